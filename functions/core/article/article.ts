@@ -1,0 +1,58 @@
+import type { Instant } from '../instant.ts';
+import type { Author, Category } from '../site/site.ts';
+
+/** One object under `articles/`, as a store holds it. */
+export interface Source {
+  /** `articles/…`, as the store spells it. */
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly lastModified: Instant;
+  /** S3 user metadata, names in lower case; fills what front matter leaves out. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export type ArticleFormat = 'markdown' | 'text' | 'html';
+
+/** A picture. `src` is as the author wrote it until the entry is rendered; then it is absolute. */
+export interface Image {
+  readonly src: string;
+  readonly alt?: string;
+}
+
+/** A file that goes with an entry, such as an audio version. RSS allows one. */
+export interface Enclosure {
+  readonly url: string;
+  /** Media type, such as `audio/mpeg`. */
+  readonly type: string;
+  /** Bytes; 0 where unknown (RSS 2.0 Best Practices, `enclosure`). */
+  readonly length: number;
+  readonly title?: string;
+}
+
+/** A source that was parsed and is valid. It may be a draft, or not due yet. */
+export interface Article {
+  readonly key: string;
+  readonly format: ArticleFormat;
+  /** Never changes: declared, or a `tag:` URI made of the key (RFC 4151). ASCII unless declared otherwise. */
+  readonly id: string;
+  /** Folder of the reading page under `public/articles/`; unique. */
+  readonly slug: string;
+  /** One line of plain text. */
+  readonly title: string;
+  readonly published: Instant;
+  /** Never before `published`. */
+  readonly updated: Instant;
+  readonly authors: readonly Author[];
+  readonly categories: readonly Category[];
+  readonly tags: readonly string[];
+  /** Plain text, as declared. */
+  readonly summary?: string;
+  /** As declared. */
+  readonly image?: Image;
+  /** As declared. */
+  readonly enclosure?: { readonly url: string; readonly type?: string; readonly length?: number; readonly title?: string };
+  /** Where the article can be read, as declared. */
+  readonly link?: string;
+  readonly language?: string;
+  readonly draft: boolean;
+}

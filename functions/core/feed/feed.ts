@@ -1,0 +1,66 @@
+import type { Enclosure, Image } from '../article/article.ts';
+import type { Instant } from '../instant.ts';
+import type { Author, Category } from '../site/site.ts';
+
+/** An article as it stands in a feed: rendered, every URL absolute, every string clean. */
+export interface Entry {
+  /** The RSS `guid`, the Atom and JSON Feed `id`; the same string in all three. */
+  readonly id: string;
+  /** The page where the article can be read. Absolute. */
+  readonly url: string;
+  /** One line of plain text, never empty. */
+  readonly title: string;
+  /** Plain text, one line; may be empty where an article has no text. */
+  readonly summary: string;
+  /** Sanitized HTML, URLs absolute. */
+  readonly html: string;
+  readonly published: Instant;
+  /** Never before `published`. */
+  readonly updated: Instant;
+  readonly authors: readonly Author[];
+  readonly categories: readonly Category[];
+  readonly tags: readonly string[];
+  /** BCP 47. */
+  readonly language: string;
+  /** Absolute. */
+  readonly image?: Image;
+  /** Absolute. */
+  readonly enclosure?: Enclosure;
+}
+
+/** The newest entries of one category, or of all. */
+export interface Feed {
+  /** Atom's `id`: a `tag:` URI. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** The page that this feed is about, for people. Absolute. */
+  readonly url: string;
+  /** Where each format is served. Absolute. */
+  readonly self: { readonly rss: string; readonly atom: string; readonly json: string };
+  /** When the newest entry changed; for a feed without entries, the start of the site's `since`. */
+  readonly updated: Instant;
+  readonly authors: readonly Author[];
+  readonly rights?: string;
+  /** Absolute. */
+  readonly logo?: string;
+  /** Absolute. */
+  readonly icon?: string;
+  /** A WebSub hub. Absolute. */
+  readonly hub?: string;
+  /** Absent in the feed of all. */
+  readonly category?: Category;
+  /** Whether entries carry whole articles or their summaries. */
+  readonly content: 'full' | 'summary';
+  /** Newest first. */
+  readonly entries: readonly Entry[];
+}
+
+/** A file under `public/`. */
+export interface PublishedFile {
+  /** Relative to `public/`, such as `doi-song/rss.xml`. */
+  readonly path: string;
+  readonly body: string | Uint8Array;
+}

@@ -1,0 +1,32 @@
+/** Why a source, or a part of it, can't be published (`error`), or what readers would stumble over (`warning`). */
+export interface Problem {
+  /** The source's key, such as `articles/doi-song/cho-que.md`, or `site.yaml`. */
+  readonly path: string;
+  /** 1-based; absent where the problem is not in a line of text. */
+  readonly line?: number;
+  /** 1-based, counted in UTF-16 code units; absent where the line as a whole is meant. */
+  readonly column?: number;
+  readonly severity: 'error' | 'warning';
+  /** What failed, what was found, and how to mend it. One line. */
+  readonly message: string;
+}
+
+/** A place in a source, 1-based. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Writes a problem as compilers do: `path:line:column: message`, with `warning: ` before the message of a warning. */
+export function formatProblem(problem: Problem): string {
+  const place = [problem.path, problem.line, problem.line === undefined ? undefined : problem.column]
+    .filter(part => part !== undefined)
+    .join(':');
+  return `${place}: ${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`;
+}
+
+/** Orders problems as a person would read them: by path, then line, then column. */
+export function compareProblems(a: Problem, b: Problem): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

@@ -1,0 +1,61 @@
+/** Someone who writes; RSS `dc:creator`, Atom `author`, JSON Feed `authors`. */
+export interface Author {
+  readonly name: string;
+  readonly email?: string;
+  /** Absolute. */
+  readonly url?: string;
+}
+
+/** A category, listed in `site.yaml` or made from the name that an article gives. */
+export interface Category {
+  /** Stable: the feed's Atom id hangs on it. The `id` of `site.yaml`, else the slug. */
+  readonly id: string;
+  /** As readers see it, with its diacritics: `Đời sống`. */
+  readonly title: string;
+  /** The folder under `public/`: lower-case ASCII, `doi-song`. */
+  readonly slug: string;
+  readonly description?: string;
+}
+
+/** A category of `site.yaml`, with the other names it goes by. */
+export interface ListedCategory extends Category {
+  /** Other names and former slugs that mean this category. */
+  readonly aliases: readonly string[];
+}
+
+/** `site.yaml`, validated, every default filled in. */
+export interface Site {
+  readonly title: string;
+  /** Defaults to the title. */
+  readonly description: string;
+  /** The newsroom's home page. Absolute, as `new URL` writes it. */
+  readonly url: string;
+  /** Where `public/` is served. Absolute, ends with `/`. */
+  readonly feedsUrl: string;
+  /** BCP 47; `vi` unless told. */
+  readonly language: string;
+  /** IANA name; `Asia/Ho_Chi_Minh` unless told. */
+  readonly timeZone: string;
+  /** The year from which the host of `url` was the newsroom's; part of every `tag:` id (RFC 4151). */
+  readonly since: number;
+  /** Where articles can be read; absolute, with `{slug}`, `{category}`, `{yyyy}`, `{mm}`, `{dd}`. Without it there are reading pages. */
+  readonly permalink?: string;
+  /** Entries in a feed; 50 unless told. */
+  readonly entries: number;
+  /** A feed keeps what is younger than this many hours; 48 unless told. */
+  readonly minimumHours: number;
+  /** Whether feeds carry whole articles or their summaries; `full` unless told. */
+  readonly content: 'full' | 'summary';
+  /** For articles that name none. */
+  readonly authors: readonly Author[];
+  readonly rights?: string;
+  /** Absolute. */
+  readonly logo?: string;
+  /** Absolute. */
+  readonly icon?: string;
+  /** A WebSub hub. Absolute. */
+  readonly hub?: string;
+  readonly categories: readonly ListedCategory[];
+  /** Lines that litter a saved page, such as `Cùng chuyên mục`; compared trimmed, in NFC, without case. */
+  readonly plainText: { readonly drop: readonly string[] };
+}
