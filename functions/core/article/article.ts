@@ -50,7 +50,12 @@ export interface Article {
   /** As declared. */
   readonly image?: Image;
   /** As declared. */
-  readonly enclosure?: { readonly url: string; readonly type?: string; readonly length?: number; readonly title?: string };
+  readonly enclosure?: {
+    readonly url: string;
+    readonly type?: string;
+    readonly length?: number;
+    readonly title?: string;
+  };
   /** Where the article can be read, as declared. */
   readonly link?: string;
   readonly language?: string;

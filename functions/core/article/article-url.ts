@@ -1,0 +1,22 @@
+import { expandPermalink } from '../site/permalink.ts';
+import type { Site } from '../site/site.ts';
+import type { Article } from './article.ts';
+import { nameSlug } from './key.ts';
+
+/** Where an article can be read: its own `link`, else by the site's permalink template, else its reading page. */
+export function articleUrl(article: Article, site: Site): string {
+  if (article.link !== undefined) return article.link;
+  if (site.permalink === undefined) return readingUrl(article.slug, site);
+  const { key, published, categories } = article;
+  return expandPermalink(site.permalink, site, { slug: nameSlug(key), category: categories[0]?.slug, published });
+}
+
+/** The address of a reading page. */
+export function readingUrl(slug: string, site: Site): string {
+  return `${site.feedsUrl}${readingPath(slug)}`.replace(/index\.html$/, '');
+}
+
+/** The path of a reading page under `public/`. */
+export function readingPath(slug: string): string {
+  return `articles/${slug}/index.html`;
+}

@@ -1,0 +1,192 @@
+import type { PageFacts } from '../body/page-facts.ts';
+import { booleanOf, integerOf, languageOf, type Report, type Text, textOf, textsOf } from '../fields/fields.ts';
+import { reportUnknown } from '../fields/unknown-fields.ts';
+import type { Instant } from '../instant.ts';
+import { authorsOf } from '../site/author.ts';
+import type { Author, Site } from '../site/site.ts';
+import { cleanLine } from '../text/clean.ts';
+import { parseDate } from '../time/date.ts';
+import type { Zone } from '../time/zone.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import type { Article } from './article.ts';
+import type { FieldName, Fields } from './front-matter.ts';
+import { isIri, tagUri } from './key.ts';
+
+/** A field that is there but means nothing, where to guess would change what an article is or let out what is held back. */
+export type Unusable = 'unusable';
+
+/** Gives the fields of one source their types. What is wrong is reported; where an article can do without, it does. */
+export class FieldReader {
+  readonly #fields: Fields;
+  readonly #site: Site;
+  readonly #zone: Zone;
+  readonly #report: Report;
+
+  constructor(fields: Fields, site: Site, zone: Zone, report: Report) {
+    this.#fields = fields;
+    this.#site = site;
+    this.#zone = zone;
+    this.#report = report;
+  }
+
+  id(): string | undefined | Unusable {
+    const id = this.#text('id');
+    if (id === undefined || id === 'unusable') return id;
+    return isIri(id.text) ? id.text : tagUri(id.text, this.#site);
+  }
+
+  title(): string | undefined | Unusable {
+    const title = this.#text('title');
+    return title === undefined || title === 'unusable' ? title : title.text;
+  }
+
+  draft(): boolean | Unusable {
+    const node = this.#fields.draft;
+    return node ? (booleanOf(node, 'draft', this.#report) ?? 'unusable') : false;
+  }
+
+  date(field: 'date' | 'updated'): Instant | undefined | Unusable {
+    const date = this.#text(field);
+    if (date === undefined && this.#fields[field]) {
+      this.#report(this.#fields[field], 'error', `${field}: is empty; write a date, or take the line out`);
+      return 'unusable';
+    }
+    if (date === undefined || date === 'unusable') return date;
+    const parsed = parseDate(date.text, this.#zone, this.#site.language);
+    if ('instant' in parsed) return parsed.instant;
+    this.#report(date, 'error', `${field}: ${parsed.problem}`);
+    return 'unusable';
+  }
+
+  /** Never before `published`. */
+  updated(published: Instant): Instant {
+    const updated = this.date('updated');
+    if (updated === undefined || updated === 'unusable') return published;
+    if (updated >= published) return updated;
+    if (this.#fields.updated)
+      this.#report(
+        this.#fields.updated,
+        'warning',
+        'updated: lies before date, so it is ignored; correct one of the two',
+      );
+    return published;
+  }
+
+  authors(): readonly Author[] | undefined {
+    const [field, node] = this.#either('authors', 'author');
+    const authors = node && authorsOf(node, field, this.#report);
+    return authors?.length ? authors : undefined;
+  }
+
+  /** `undefined` where none is declared; an empty list declares that there is none. */
+  categoryNames(): readonly Text[] | undefined {
+    const [field, node] = this.#either('categories', 'category');
+    return node && textsOf(node, field, this.#report);
+  }
+
+  tags(): readonly string[] {
+    const node = this.#given('tags');
+    return node ? [...new Set(textsOf(node, 'tags', this.#report).map(({ text }) => text))] : [];
+  }
+
+  language(): string | undefined {
+    const node = this.#given('language');
+    return node && languageOf(node, 'language', this.#report);
+  }
+
+  /** What goes with an article; a page's own facts fill what is not declared. */
+  attachments(facts: PageFacts): Pick<Article, 'summary' | 'image' | 'enclosure' | 'link'> {
+    const summary =
+      this.#optionalText('summary') ?? (facts.summary === undefined ? undefined : cleanLine(facts.summary));
+    const image = this.#image() ?? (facts.image === undefined ? undefined : { src: cleanLine(facts.image) });
+    const enclosure = this.#enclosure();
+    const link = this.#link();
+    return {
+      ...(summary && { summary }),
+      ...(image && { image }),
+      ...(enclosure && { enclosure }),
+      ...(link !== undefined && { link }),
+    };
+  }
+
+  #image(): Article['image'] {
+    const node = this.#given('image');
+    if (node?.kind !== 'map') {
+      const src = this.#optionalText('image');
+      return src === undefined ? undefined : { src };
+    }
+    reportUnknown(node.entries, ['src', 'url', 'alt'], this.#report);
+    const src = this.#within(node, 'image', 'src') ?? this.#within(node, 'image', 'url');
+    const alt = this.#within(node, 'image', 'alt');
+    if (src === undefined) this.#report(node, 'error', 'image: expected a file or URL in src:');
+    return src === undefined ? undefined : { src, ...(alt !== undefined && { alt }) };
+  }
+
+  #enclosure(): Article['enclosure'] {
+    const node = this.#given('enclosure');
+    if (node?.kind !== 'map') {
+      const url = this.#optionalText('enclosure');
+      return url === undefined ? undefined : { url };
+    }
+    reportUnknown(node.entries, ['url', 'type', 'length', 'title'], this.#report);
+    const url = this.#within(node, 'enclosure', 'url');
+    const type = this.#within(node, 'enclosure', 'type');
+    const title = this.#within(node, 'enclosure', 'title');
+    const lengthNode = fieldOf(node, 'length');
+    const length = lengthNode && integerOf(lengthNode, 'enclosure.length', [0, Number.MAX_SAFE_INTEGER], this.#report);
+    if (url === undefined) this.#report(node, 'error', 'enclosure: expected a file or URL in url:');
+    if (url === undefined) return undefined;
+    return {
+      url,
+      ...(type !== undefined && { type }),
+      ...(length !== undefined && { length }),
+      ...(title !== undefined && { title }),
+    };
+  }
+
+  #link(): string | undefined {
+    const node = this.#given('link');
+    const link = node && textOf(node, 'link', this.#report);
+    if (!link) return undefined;
+    const url = URL.canParse(link.text, this.#site.url) ? new URL(link.text, this.#site.url) : undefined;
+    if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
+    this.#report(link, 'error', `link: expected a URL such as https://bao.example/bai-viet, found "${link.text}"`);
+    return undefined;
+  }
+
+  #text(field: FieldName): Text | undefined | Unusable {
+    const node = this.#given(field);
+    if (!node) return undefined;
+    let usable = true;
+    const text = textOf(node, field, (...problem) => {
+      usable = false;
+      this.#report(...problem);
+    });
+    return usable ? text : 'unusable';
+  }
+
+  #optionalText(field: FieldName): string | undefined {
+    const node = this.#given(field);
+    return node && textOf(node, field, this.#report)?.text;
+  }
+
+  #within(map: YamlMap, field: string, key: string): string | undefined {
+    const node = fieldOf(map, key);
+    return node && textOf(node, `${field}.${key}`, this.#report)?.text;
+  }
+
+  #either(one: FieldName, other: FieldName): readonly [FieldName, YamlNode | undefined] {
+    const node = this.#given(one);
+    return node ? [one, node] : [other, this.#given(other)];
+  }
+
+  /** A field that is there and not empty. */
+  #given(field: FieldName): YamlNode | undefined {
+    const node = this.#fields[field];
+    return node?.kind === 'scalar' && node.value === null ? undefined : node;
+  }
+}
+
+function fieldOf(map: YamlMap, key: string): YamlNode | undefined {
+  return map.entries.find(entry => entry.key === key)?.value;
+}

@@ -1,0 +1,79 @@
+import type { Instant } from '../instant.ts';
+import type { Site } from '../site/site.ts';
+import { shortHash } from '../text/hash.ts';
+import { slugify } from '../text/slug.ts';
+import { wallClock } from '../time/date.ts';
+import { instantOf, type Zone } from '../time/zone.ts';
+import type { ArticleFormat } from './article.ts';
+
+/** Where sources lie in the content bucket. */
+export const ARTICLES_PREFIX = 'articles/';
+
+const FORMATS: Readonly<Record<string, ArticleFormat>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  txt: 'text',
+  html: 'html',
+  htm: 'html',
+};
+
+/** The format that a key's ending tells, or `undefined` where Bantin reads no such files. */
+export function formatOf(key: string): ArticleFormat | undefined {
+  return FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];
+}
+
+/** Files that editors and systems leave behind; nobody meant them as articles. */
+export function isLitter(key: string): boolean {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
+}
+
+/**
+ * The id of a source that declares none: a `tag:` URI (RFC 4151) of the host of `url`, the year `since` and the key
+ * without its ending, in ASCII. It depends on nothing else, so no new title, date, slug or scheme can change it.
+ */
+export function defaultId(key: string, site: Site): string {
+  return tagUri(withoutEnding(key), site);
+}
+
+/** Whether a declared id can stand as it is in every format: Atom asks for an absolute IRI (RFC 4287, 4.2.6). */
+export function isIri(id: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(id);
+}
+
+/** A `tag:` URI of the site's own, for anything by name. */
+export function tagUri(name: string, site: Pick<Site, 'url' | 'since'>): string {
+  const specific = name.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
+  return `tag:${new URL(site.url).hostname},${site.since}:${specific}`;
+}
+
+/** The slug that stands in permalinks: the file's name in ASCII. Files in different folders may share it. */
+export function nameSlug(key: string): string {
+  const name = withoutEnding(key.slice(key.lastIndexOf('/') + 1));
+  return slugify(name) || shortHash(key.normalize('NFC'));
+}
+
+/** The folder of the reading page: the name's slug, and a hash of the key that sets it apart from its namesakes. */
+export function readingSlug(key: string): string {
+  return `${nameSlug(key)}-${shortHash(key.normalize('NFC'))}`;
+}
+
+/** The category of a source that names none: the first folder under `articles/` that is not a number. */
+export function categoryInKey(key: string): string | undefined {
+  return key
+    .split('/')
+    .slice(1, -1)
+    .find(folder => !/^\d+$/.test(folder));
+}
+
+/** The date of a source that gives none: `2018/12/07` or `2018-12-07` in its key, at midnight of the zone. */
+export function dateInKey(key: string, zone: Zone): Instant | undefined {
+  const match = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/.exec(key);
+  const clock = match && wallClock(Number(match[1]), Number(match[3]), Number(match[4]));
+  return clock === undefined || clock === null ? undefined : instantOf(clock, zone);
+}
+
+function withoutEnding(key: string): string {
+  const dot = key.lastIndexOf('.');
+  return dot > key.lastIndexOf('/') + 1 ? key.slice(0, dot) : key;
+}

@@ -1,0 +1,165 @@
+import { type PageFacts, readPageFacts } from '../body/page-facts.ts';
+import { parseLanguage, type Report } from '../fields/fields.ts';
+import type { Instant } from '../instant.ts';
+import type { Position, Problem } from '../problem.ts';
+import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
+import type { Author, Category, Site } from '../site/site.ts';
+import { cleanLine } from '../text/clean.ts';
+import { parseDate } from '../time/date.ts';
+import { type Zone, zoneNamed } from '../time/zone.ts';
+import type { Article, ArticleFormat, Source } from './article.ts';
+import { FieldReader } from './field-reader.ts';
+import { addMetadata, type Fields, readFrontMatter } from './front-matter.ts';
+import { categoryInKey, dateInKey, defaultId, formatOf, readingSlug } from './key.ts';
+import { openSource } from './source-text.ts';
+
+/** What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not. */
+export interface Reading {
+  readonly article?: Article;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there. */
+export function createArticleReader(site: Site): (source: Source) => Reading {
+  const context: Context = { site, zone: zoneNamed(site.timeZone), resolve: createCategoryResolver(site.categories) };
+  return source => {
+    const problems: Problem[] = [];
+    const article = new ArticleReader(source, context, problems).read();
+    return article ? { article, problems } : { problems };
+  };
+}
+
+interface Context {
+  readonly site: Site;
+  readonly zone: Zone;
+  readonly resolve: CategoryResolver;
+}
+
+class ArticleReader {
+  readonly #source: Source;
+  readonly #context: Context;
+  readonly #report: Report;
+  readonly #problems: Problem[];
+
+  constructor(source: Source, context: Context, problems: Problem[]) {
+    this.#source = source;
+    this.#context = context;
+    this.#problems = problems;
+    this.#report = ({ line, column }, severity, message) => {
+      problems.push({ path: source.key, line, column, severity, message });
+    };
+  }
+
+  read(): Article | undefined {
+    const { key, bytes, metadata } = this.#source;
+    const format = formatOf(key);
+    if (!format)
+      return this.#reject({ message: 'articles end in .md, .txt or .html; rename the file, or move it to media/' });
+    const opened = openSource(bytes);
+    if (!('body' in opened)) return this.#reject(opened);
+    const own = opened.frontMatter === undefined ? {} : readFrontMatter(opened.frontMatter, this.#report);
+    if (!own) return undefined;
+    const fields = metadata ? addMetadata(own, metadata) : own;
+    const facts = needsFacts(format, fields) ? readPageFacts(format, opened.body()) : {};
+    return this.#assemble(format, fields, facts, opened.bodyLine);
+  }
+
+  #assemble(format: ArticleFormat, fields: Fields, facts: PageFacts, bodyLine: number): Article | undefined {
+    const { key } = this.#source;
+    const { site } = this.#context;
+    const reader = new FieldReader(fields, site, this.#context.zone, this.#report);
+    const id = reader.id();
+    const title = reader.title();
+    const draft = reader.draft();
+    const declared = reader.date('date');
+    if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
+    const name = title ?? (facts.title === undefined ? undefined : cleanLine(facts.title));
+    if (!name)
+      return this.#reject({
+        line: bodyLine,
+        column: 1,
+        message: 'the article has no title; add title: to its front matter',
+      });
+    const published = declared ?? this.#undeclaredDate(facts);
+    const updated = reader.updated(published);
+    const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
+    return {
+      key,
+      format,
+      id: id ?? defaultId(key, site),
+      slug: readingSlug(key),
+      title: name,
+      published,
+      updated,
+      authors: this.#authors(reader, facts),
+      categories: this.#categories(reader),
+      tags: reader.tags(),
+      ...reader.attachments(facts),
+      ...(language !== undefined && { language }),
+      draft,
+    };
+  }
+
+  #authors(reader: FieldReader, facts: PageFacts): readonly Author[] {
+    const declared = reader.authors();
+    if (declared) return declared;
+    const name = facts.author === undefined ? '' : cleanLine(facts.author);
+    return name === '' ? this.#context.site.authors : [{ name }];
+  }
+
+  #undeclaredDate(facts: PageFacts): Instant {
+    const { site, zone } = this.#context;
+    if (facts.published !== undefined) {
+      const parsed = parseDate(facts.published.trim(), zone, site.language);
+      if ('instant' in parsed) return parsed.instant;
+      this.#warn(`article:published_time: ${parsed.problem}`);
+    }
+    const inKey = dateInKey(this.#source.key, zone);
+    if (inKey !== undefined) return inKey;
+    this.#warn(
+      'the article has no date, so it has that of its last upload, and moves whenever it is uploaded again; add date:',
+    );
+    // Whole seconds, as S3 keeps them: the same article must get the same date from every store.
+    return Math.floor(this.#source.lastModified / 1000) * 1000;
+  }
+
+  #categories(reader: FieldReader): readonly Category[] {
+    const declared = reader.categoryNames();
+    const folder = declared === undefined ? categoryInKey(this.#source.key) : undefined;
+    const names = declared ?? (folder === undefined ? [] : [{ text: folder, line: 1, column: 1 }]);
+    const categories = new Map<string, Category>();
+    for (const { text, ...at } of names) {
+      const resolved = this.#context.resolve(text);
+      if ('problem' in resolved) {
+        this.#report(at, 'error', `category: ${resolved.problem}`);
+        continue;
+      }
+      const { category, clash } = resolved;
+      if (clash !== undefined && text !== category.slug) {
+        this.#report(
+          at,
+          'warning',
+          `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml with another slug`,
+        );
+      }
+      if (!categories.has(category.slug)) categories.set(category.slug, category);
+    }
+    return [...categories.values()];
+  }
+
+  #reject(problem: { readonly message: string } & Partial<Position>): undefined {
+    this.#problems.push({ path: this.#source.key, severity: 'error', ...problem });
+    return undefined;
+  }
+
+  #warn(message: string): void {
+    this.#problems.push({ path: this.#source.key, severity: 'warning', message });
+  }
+}
+
+/** HTML pages carry facts of their own; of the others only a title is looked for. */
+function needsFacts(format: ArticleFormat, fields: Fields): boolean {
+  return (
+    format === 'html' || fields.title === undefined || (fields.title.kind === 'scalar' && fields.title.value === null)
+  );
+}

@@ -1,0 +1,133 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import type { Position } from '../problem.ts';
+import { cleanText } from '../text/clean.ts';
+
+/** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
+export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;
+
+/** A source taken apart. The body is decoded when it is asked for, since most builds never need it. */
+export interface SourceText {
+  /** Clean YAML between the `---` lines; it begins on line 2. Absent where there is no front matter. */
+  readonly frontMatter?: string;
+  /** 1-based line of the source on which the body begins. */
+  readonly bodyLine: number;
+  /** Clean text below the front matter. */
+  body(): string;
+}
+
+/** Why bytes are no text, and where. */
+export interface SourceProblem extends Partial<Position> {
+  readonly message: string;
+}
+
+const FENCE = Buffer.from('\n---');
+const [LF, CR, SPACE, TAB, NUL] = [10, 13, 32, 9, 0];
+
+/** Takes a source apart, or says why it can't be read. Nothing but its head is decoded. */
+export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.length === 0) return { message: 'the file is empty; write the article, or delete the file' };
+  const tooLarge = sizeProblem(buffer.length);
+  if (tooLarge) return tooLarge;
+  if (!isUtf8(buffer)) return encodingProblem(buffer);
+  if (buffer.includes(NUL) && looksBinary(buffer)) return { message: BINARY };
+  const start = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0;
+  return hasLoneReturns(buffer, start)
+    ? split(Buffer.from(cleanText(buffer.toString('utf8', start))), 0)
+    : split(buffer, start);
+}
+
+/** The problem of a source that is too large to be read, by its size alone. */
+export function sizeProblem(size: number): SourceProblem | undefined {
+  if (size <= MOST_SOURCE_BYTES) return undefined;
+  const megabytes = (size / 1024 / 1024).toFixed(1);
+  return { message: `the file has ${megabytes} MB, an article at most 5 MB; move pictures and sound to media/` };
+}
+
+function split(buffer: Buffer, start: number): SourceText | SourceProblem {
+  const opened = fenceEnd(buffer, start - 1);
+  if (opened === undefined || !buffer.subarray(start, start + 3).equals(FENCE.subarray(1))) {
+    return { bodyLine: 1, body: () => cleanText(buffer.toString('utf8', start)) };
+  }
+  for (let fence = opened - 1; ; fence++) {
+    fence = buffer.indexOf(FENCE, fence);
+    if (fence === -1)
+      return { line: 1, column: 1, message: 'the front matter is never closed; end it with a line ---' };
+    const closed = fenceEnd(buffer, fence);
+    if (closed === undefined) continue;
+    const frontMatter = cleanText(buffer.toString('utf8', opened, fence + 1));
+    return {
+      frontMatter,
+      bodyLine: countLines(buffer, start, closed),
+      body: () => cleanText(buffer.toString('utf8', closed)),
+    };
+  }
+}
+
+/** Where the line of a fence ends, its line end included, or `undefined` where more than blanks follow the three hyphens. */
+function fenceEnd(buffer: Buffer, fence: number): number | undefined {
+  let at = fence + 4;
+  while (buffer[at] === SPACE || buffer[at] === TAB || buffer[at] === CR) at++;
+  if (at >= buffer.length) return buffer.length;
+  return buffer[at] === LF ? at + 1 : undefined;
+}
+
+function countLines(buffer: Buffer, start: number, end: number): number {
+  let lines = 1;
+  for (let at = buffer.indexOf(LF, start); at !== -1 && at < end; at = buffer.indexOf(LF, at + 1)) lines++;
+  return lines;
+}
+
+/** Whether lines end in a carriage return alone, as they did on the classic Mac. */
+function hasLoneReturns(buffer: Buffer, start: number): boolean {
+  const first = buffer.indexOf(CR, start);
+  return first !== -1 && buffer[first + 1] !== LF;
+}
+
+const BINARY = 'this is no text file; move pictures and sound to media/, or save the article as UTF-8 text';
+
+/** A stray NUL is cleaned away, but where control characters are more than one in twenty, the file never was text. */
+function looksBinary(buffer: Buffer): boolean {
+  const head = buffer.subarray(0, 8192);
+  const controls = head.filter(byte => byte < SPACE && byte !== LF && byte !== CR && byte !== TAB).length;
+  return controls * 20 > head.length;
+}
+
+function encodingProblem(buffer: Buffer): SourceProblem {
+  const mark = buffer.length > 1 ? buffer.readUInt16BE(0) : 0;
+  if (mark === 0xfffe || mark === 0xfeff)
+    return { line: 1, column: 1, message: 'the file is UTF-16; save it as UTF-8' };
+  if (buffer.includes(NUL) && looksBinary(buffer)) return { message: BINARY };
+  const at = firstInvalid(buffer);
+  const before = buffer.toString('utf8', 0, at);
+  const line = before.split('\n').length;
+  const column = before.length - before.lastIndexOf('\n');
+  const found = `0x${(buffer[at] ?? 0).toString(16).toUpperCase().padStart(2, '0')}`;
+  return { line, column, message: `the file is not UTF-8: found byte ${found}; save it as UTF-8` };
+}
+
+/** Where the longest valid beginning ends: found by halving, since validity of beginnings is monotonic but for a cut character. */
+function firstInvalid(buffer: Buffer): number {
+  let [valid, invalid] = [0, buffer.length];
+  while (invalid - valid > 1) {
+    const middle = characterStart(buffer, (valid + invalid) >> 1);
+    if (middle <= valid) break;
+    if (isUtf8(buffer.subarray(0, middle))) valid = middle;
+    else invalid = middle;
+  }
+  while (valid < invalid && isUtf8(buffer.subarray(0, valid + characterLength(buffer, valid))))
+    valid += characterLength(buffer, valid);
+  return Math.min(valid, buffer.length - 1);
+}
+
+function characterStart(buffer: Buffer, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < 3 && ((buffer[start] ?? 0) & 0xc0) === 0x80) start--;
+  return start;
+}
+
+function characterLength(buffer: Buffer, at: number): number {
+  const first = buffer[at] ?? 0;
+  if (first < 0x80) return 1;
+  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}

@@ -1,0 +1,90 @@
+import { readingUrl } from '../article/article-url.ts';
+import { ARTICLES_PREFIX, formatOf, readingSlug } from '../article/key.ts';
+import type { Site } from '../site/site.ts';
+
+/** Where media lie in the content bucket, and under `public/`. */
+export const MEDIA_PREFIX = 'media/';
+
+/** What a reference in an article leads to. */
+export type Target =
+  /** An address that says where it leads by itself, or a place on the newsroom's own site. */
+  | { readonly kind: 'web'; readonly url: string }
+  /** A file that Bantin publishes. */
+  | { readonly kind: 'media'; readonly key: string; readonly url: string }
+  /** Another article, by its file. */
+  | { readonly kind: 'article'; readonly key: string; readonly url: string }
+  /** A relative reference to something that is neither; it is read as a browser would on the article's page. */
+  | { readonly kind: 'elsewhere'; readonly url: string };
+
+/** Where references in one article lead. */
+export interface References {
+  /** `undefined` where it can't be an address at all. */
+  target(reference: string): Target | undefined;
+}
+
+/**
+ * Reads references as their author wrote them, seen from the article's file: `../../media/a.jpg`, `/media/a.jpg`,
+ * `other-article.md`, `#note`, `/lien-he` on the newsroom's site, or a whole URL.
+ */
+export function createReferences(articleKey: string, articleUrl: string, site: Site): References {
+  return {
+    target(reference) {
+      const trimmed = reference.trim();
+      if (trimmed.startsWith('#')) return web(trimmed, articleUrl);
+      if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(trimmed)) return web(trimmed, site.url);
+      const key = keyOf(trimmed, articleKey);
+      const { suffix } = splitSuffix(trimmed);
+      if (key?.startsWith(MEDIA_PREFIX)) return { kind: 'media', key, url: mediaUrl(key, site) + suffix };
+      if (key?.startsWith(ARTICLES_PREFIX) && formatOf(key)) {
+        const own = key.normalize('NFC') === articleKey.normalize('NFC');
+        const page = own ? articleUrl : pageOf(key, trimmed, articleUrl, site);
+        return { kind: 'article', key, url: page + suffix };
+      }
+      if (trimmed.startsWith('/')) return web(trimmed, site.url);
+      const found = web(trimmed, articleUrl);
+      return found && { kind: 'elsewhere', url: found.url };
+    },
+  };
+}
+
+/** Where a file under `media/` is served. Its name is in NFC there, however it was uploaded. */
+export function mediaUrl(key: string, site: Site): string {
+  return site.feedsUrl + key.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
+}
+
+/** A page whose address hangs on more than its key can't be known from here; it is then sought beside this one. */
+function pageOf(key: string, reference: string, articleUrl: string, site: Site): string {
+  if (site.permalink === undefined) return readingUrl(readingSlug(key), site);
+  return web(splitSuffix(reference).path, articleUrl)?.url ?? articleUrl;
+}
+
+function web(reference: string, base: string): { readonly kind: 'web'; readonly url: string } | undefined {
+  return URL.canParse(reference, base) ? { kind: 'web', url: new URL(reference, base).href } : undefined;
+}
+
+/** The key that a relative reference means, in NFC; `undefined` where it climbs out of the bucket or is malformed. */
+function keyOf(reference: string, articleKey: string): string | undefined {
+  const decoded = decode(splitSuffix(reference).path);
+  if (decoded === undefined || decoded === '') return undefined;
+  const segments = decoded.startsWith('/') ? [] : articleKey.split('/').slice(0, -1);
+  for (const segment of decoded.split('/')) {
+    if (segment === '..' && segments.pop() === undefined) return undefined;
+    if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.join('/').normalize('NFC');
+}
+
+function splitSuffix(reference: string): { readonly path: string; readonly suffix: string } {
+  const at = reference.search(/[?#]/);
+  return at === -1
+    ? { path: reference, suffix: '' }
+    : { path: reference.slice(0, at), suffix: encodeURI(decode(reference.slice(at)) ?? '') };
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { lookup } from 'mrmime';
+import type { Article, Enclosure, Image } from '../article/article.ts';
+import { articleUrl } from '../article/article-url.ts';
+import { type Body, renderBody } from '../body/body.ts';
+import type { Entry } from '../feed/feed.ts';
+import type { Instant } from '../instant.ts';
+import type { Site } from '../site/site.ts';
+import { excerpt } from '../text/excerpt.ts';
+import { shortHash } from '../text/hash.ts';
+import { createReferences, type References } from './reference.ts';
+
+/** What rendering needs beside the article. */
+export interface RenderContext {
+  readonly site: Site;
+  /** Decides whether a correction has come yet. */
+  readonly now: Instant;
+  /** Bytes of the files under `media/`, by key in NFC. */
+  readonly mediaSizes: ReadonlyMap<string, number>;
+}
+
+/** An entry, and what its article refers to. */
+export interface RenderedEntry {
+  readonly entry: Entry;
+  readonly references: Body['references'];
+}
+
+/** Renders an article as it stands in feeds. `body` is the clean text below the front matter. Never fails. */
+export function renderEntry(article: Article, body: string, context: RenderContext): RenderedEntry {
+  const { site, now } = context;
+  const url = articleUrl(article, site);
+  const references = createReferences(article.key, url, site);
+  const rendered = renderBody(article.format, body, {
+    title: article.title,
+    resolve: reference => references.target(reference)?.url,
+    drop: site.plainText.drop,
+    idPrefix: `${shortHash(article.key.normalize('NFC'))}-`,
+  });
+  const image = declaredImage(article, references) ?? rendered.image;
+  const enclosure = article.enclosure && resolveEnclosure(article.enclosure, references, context.mediaSizes);
+  const entry: Entry = {
+    id: article.id,
+    url,
+    title: article.title,
+    summary: article.summary ?? excerpt(rendered.lede),
+    html: rendered.html,
+    published: article.published,
+    updated: updatedAt(article, now),
+    authors: article.authors,
+    categories: article.categories,
+    tags: article.tags,
+    language: article.language ?? site.language,
+    ...(image && { image }),
+    ...(enclosure && { enclosure }),
+  };
+  return { entry, references: rendered.references };
+}
+
+/** When an article last changed, as seen now: a correction announced for later is not there yet. */
+export function updatedAt(article: Article, now: Instant): Instant {
+  return article.updated <= now ? article.updated : article.published;
+}
+
+function declaredImage({ image }: Article, references: References): Image | undefined {
+  const url = image && webUrl(image.src, references);
+  return url === undefined ? undefined : { ...image, src: url };
+}
+
+function resolveEnclosure(
+  enclosure: NonNullable<Article['enclosure']>,
+  references: References,
+  sizes: ReadonlyMap<string, number>,
+): Enclosure | undefined {
+  const url = webUrl(enclosure.url, references);
+  if (url === undefined) return undefined;
+  const target = references.target(enclosure.url);
+  const size = target?.kind === 'media' ? sizes.get(target.key) : undefined;
+  const type = enclosure.type ?? lookup(new URL(url).pathname) ?? 'application/octet-stream';
+  return {
+    url,
+    type,
+    length: size ?? enclosure.length ?? 0,
+    ...(enclosure.title !== undefined && { title: enclosure.title }),
+  };
+}
+
+function webUrl(reference: string, references: References): string | undefined {
+  const url = references.target(reference)?.url;
+  return url && /^https?:/i.test(url) ? url : undefined;
+}

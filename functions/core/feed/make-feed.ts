@@ -1,0 +1,58 @@
+import { tagUri } from '../article/key.ts';
+import type { Article } from '../article/article.ts';
+import type { Instant } from '../instant.ts';
+import type { Category, Site } from '../site/site.ts';
+import type { Entry, Feed } from './feed.ts';
+
+/** Paths under `public/` of one feed: the site's own, or a category's in its folder. */
+export interface FeedPaths {
+  readonly rss: string;
+  readonly atom: string;
+  readonly json: string;
+  readonly landing: string;
+}
+
+export function feedPaths(category?: Category): FeedPaths {
+  const folder = category ? `${category.slug}/` : '';
+  return { rss: `${folder}rss.xml`, atom: `${folder}atom.xml`, json: `${folder}feed.json`, landing: `${folder}index.html` };
+}
+
+/** The landing page's address. */
+export function landingUrl(site: Site, category?: Category): string {
+  return `${site.feedsUrl}${category ? `${category.slug}/` : ''}`;
+}
+
+/** The feed of a category, or of all. */
+export function makeFeed(site: Site, category: Category | undefined, entries: readonly Entry[]): Feed {
+  const paths = feedPaths(category);
+  const at = (path: string): string => site.feedsUrl + path;
+  return {
+    // The id hangs on the category's id, not on its slug or title: those may change, and a feed must stay itself.
+    id: tagUri(category ? `categories/${category.id}` : 'feed', site),
+    title: category ? `${category.title} – ${site.title}` : site.title,
+    description: category ? (category.description ?? `${category.title} – ${site.title}`) : site.description,
+    language: site.language,
+    url: category ? landingUrl(site, category) : site.url,
+    self: { rss: at(paths.rss), atom: at(paths.atom), json: at(paths.json) },
+    updated: entries.reduce<Instant>((latest, { updated }) => Math.max(latest, updated), Date.UTC(site.since, 0, 1)),
+    authors: site.authors,
+    ...(site.rights !== undefined && { rights: site.rights }),
+    ...(site.logo !== undefined && { logo: site.logo }),
+    ...(site.icon !== undefined && { icon: site.icon }),
+    ...(site.hub !== undefined && { hub: site.hub }),
+    ...(category && { category }),
+    content: site.content,
+    entries,
+  };
+}
+
+/**
+ * The category of a slug: as `site.yaml` lists it, else as the newest of its articles spells it, where one spells it
+ * at all (a folder's name is a slug, not a spelling).
+ */
+export function categoryOf(slug: string, site: Site, articles: readonly Article[]): Category {
+  const listed = site.categories.find(category => category.slug === slug);
+  if (listed) return listed;
+  const spellings = articles.flatMap(({ categories }) => categories.filter(category => category.slug === slug));
+  return spellings.find(({ title }) => title !== slug) ?? spellings[0] ?? { id: slug, title: slug, slug };
+}

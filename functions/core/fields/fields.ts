@@ -1,0 +1,100 @@
+import type { Position } from '../problem.ts';
+import { cleanLine } from '../text/clean.ts';
+import type { YamlNode, YamlScalar } from '../yaml/node.ts';
+
+/** Takes note of what is wrong with a field, and where. */
+export type Report = (at: Position, severity: 'error' | 'warning', message: string) => void;
+
+/** One line of text and where it stands. */
+export interface Text extends Position {
+  readonly text: string;
+}
+
+/** A field that holds one line of text, or a number as it was written. Empty is absent; anything else is reported. */
+export function textOf(node: YamlNode, field: string, report: Report): Text | undefined {
+  if (node.kind === 'scalar' && node.value === null) return undefined;
+  if (node.kind !== 'scalar' || typeof node.value === 'boolean') {
+    report(
+      node,
+      'error',
+      `${field}: expected text, found ${describe(node)}; put quotes around text that looks like something else`,
+    );
+    return undefined;
+  }
+  const text = cleanLine(node.text);
+  return text === '' ? undefined : { text, line: node.line, column: node.column };
+}
+
+/** A field that holds one text or a list of them. */
+export function textsOf(node: YamlNode, field: string, report: Report): readonly Text[] {
+  const items = node.kind === 'list' ? node.items : [node];
+  return items.map(item => textOf(item, field, report)).filter(text => text !== undefined);
+}
+
+/** A field that is `true` or `false`; `undefined` where it is anything else, which is reported. */
+export function booleanOf(node: YamlNode, field: string, report: Report): boolean | undefined {
+  if (node.kind === 'scalar') {
+    if (typeof node.value === 'boolean') return node.value;
+    if (/^(true|false)$/i.test(node.text.trim())) return node.text.trim().toLowerCase() === 'true';
+  }
+  report(node, 'error', `${field}: expected true or false, found ${describe(node)}`);
+  return undefined;
+}
+
+/** A field that is a whole number from `least` to `most`, both included. */
+export function integerOf(
+  node: YamlNode,
+  field: string,
+  [least, most]: readonly [number, number],
+  report: Report,
+): number | undefined {
+  const value = node.kind === 'scalar' ? node.value : undefined;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+  report(node, 'error', `${field}: expected a whole number from ${least} to ${most}, found ${describe(node)}`);
+  return undefined;
+}
+
+/** A field that is an absolute `http` or `https` URL; the result is as `new URL` writes it. */
+export function webUrlOf(node: YamlNode, field: string, report: Report): string | undefined {
+  const text = textOf(node, field, report);
+  if (!text) return undefined;
+  const url = parseWebUrl(text.text);
+  if (!url) report(node, 'error', `${field}: expected a URL such as https://bao.example/, found "${text.text}"`);
+  return url;
+}
+
+/** The URL as `new URL` writes it, or `undefined` where it is not absolute, not `http(s)`, or carries a password. */
+export function parseWebUrl(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const web = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return web && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+/** A language tag (BCP 47) in its canonical spelling, or `undefined`. */
+export function parseLanguage(text: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(text.replace('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+export function languageOf(node: YamlNode, field: string, report: Report): string | undefined {
+  const text = textOf(node, field, report);
+  if (!text) return undefined;
+  const language = parseLanguage(text.text);
+  if (!language) report(node, 'error', `${field}: expected a language such as vi or en-GB, found "${text.text}"`);
+  return language;
+}
+
+/** What a value is, in words: `a list`, `the number 12`, `"text"`. */
+export function describe(node: YamlNode): string {
+  if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a mapping';
+  return describeScalar(node);
+}
+
+function describeScalar({ value, text }: YamlScalar): string {
+  if (value === null) return 'nothing';
+  if (typeof value === 'string') return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+  return typeof value === 'number' ? `the number ${text}` : text;
+}

@@ -1,0 +1,30 @@
+/** The known name that a misspelt one was probably meant to be: equal but for case, or at most two typing errors away. */
+export function suggest(name: string, known: readonly string[]): string | undefined {
+  if (name.length > 40) return undefined;
+  const folded = name.toLowerCase();
+  let best: string | undefined;
+  let bestDistance = Math.min(2, Math.floor(name.length / 2)) + 1;
+  for (const candidate of known) {
+    const distance = typingErrors(folded, candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+
+/** How many letters were left out, added, mistaken or swapped with their neighbour (optimal string alignment distance). */
+export function typingErrors(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const mistaken = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + mistaken);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) least = Math.min(least, at(i - 2, j - 2) + 1);
+      row.push(least);
+    }
+  }
+  return at(a.length, b.length);
+}

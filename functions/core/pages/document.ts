@@ -1,0 +1,139 @@
+import type { Feed } from '../feed/feed.ts';
+import { feedPaths } from '../feed/make-feed.ts';
+import type { Instant } from '../instant.ts';
+import type { Author, Site } from '../site/site.ts';
+import { formatInstant } from '../time/date.ts';
+import { type HtmlValue, html, raw, type SafeHtml } from './html.ts';
+import { STYLES } from './style.ts';
+import { type DateStyle, formatDate, joinNames, wordingIn } from './wording.ts';
+
+/** What differs between pages; the rest, from the doctype to the footer, is the same on all. */
+export interface Document {
+  readonly site: Site;
+  readonly kind: 'landing' | 'reading' | 'notice';
+  /** Of the browser's tab. */
+  readonly title: string;
+  /** BCP 47, where the title is not in the site's language. */
+  readonly titleLanguage?: string;
+  readonly description: string;
+  /** This page's one address. */
+  readonly canonical?: string;
+  readonly homeLanding: string;
+  /** The feeds that a reader finds when given this page's address. */
+  readonly alternates: Feed['self'];
+  readonly feedTitle: string;
+  readonly head?: SafeHtml;
+  /** The site's name is the page's headline. */
+  readonly headline?: boolean;
+  /** Below the site's name. */
+  readonly masthead?: HtmlValue;
+  readonly main: SafeHtml;
+}
+
+/** A whole page. No script, nothing from elsewhere but the pictures that the newsroom names. */
+export function renderDocument(page: Document): string {
+  const { site } = page;
+  return html`<!doctype html>
+    <html lang="${site.language}">
+    <head>
+    ${renderHead(page)}
+    </head>
+    <body class="${page.kind}">
+    <a class="skip" href="#main">${wordingIn(site.language).skipToContent}</a>
+    ${renderMasthead(page)}
+    <main id="main">
+    ${page.main}
+    </main>
+    ${renderFooter(site)}
+    </body>
+    </html>
+    `.markup;
+}
+
+/** The formats of a feed, in the order in which they are offered. */
+export function formatsOf(self: Feed['self']): readonly { name: string; type: string; url: string }[] {
+  return [
+    { name: 'RSS', type: 'application/rss+xml', url: self.rss },
+    { name: 'Atom', type: 'application/atom+xml', url: self.atom },
+    { name: 'JSON Feed', type: 'application/feed+json', url: self.json },
+  ];
+}
+
+/** Where the feed of all is served. */
+export function siteFeeds(site: Site): Feed['self'] {
+  const { rss, atom, json } = feedPaths();
+  return { rss: site.feedsUrl + rss, atom: site.feedsUrl + atom, json: site.feedsUrl + json };
+}
+
+/** The address where it is one of the web; whatever else it is (`javascript:` …) must not become a link. */
+export function webUrl(url: string | undefined): string | undefined {
+  return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+/** A link, or its text alone where the address is not one of the web. */
+export function link(url: string | undefined, content: HtmlValue): SafeHtml {
+  const href = webUrl(url);
+  return href === undefined ? html`${content}` : html`<a href="${href}">${content}</a>`;
+}
+
+/** `lang` for what is not in the site's language, and the direction that its letters ask for. */
+export function languageAttributes(language: string, site: Site): SafeHtml | undefined {
+  return language === site.language ? undefined : html` lang="${language}" dir="auto"`;
+}
+
+/** A date in the site's zone. */
+export function time(instant: Instant, site: Site, style: DateStyle): SafeHtml {
+  const text = formatDate(instant, site.language, site.timeZone, style);
+  return html`<time datetime="${formatInstant(instant)}">${text}</time>`;
+}
+
+/** Names without addresses: those would be harvested. */
+export function nameAll(authors: readonly Author[], site: Site): string {
+  return joinNames(
+    authors.map(({ name }) => name),
+    site.language,
+  );
+}
+
+/** Open Graph, the preview that others show of a link; `property` and content, those without content left out. */
+export function openGraph(properties: readonly (readonly [string, string | undefined])[]): SafeHtml {
+  return html`${properties.map(
+    ([property, content]) => content !== undefined && html`<meta property="${property}" content="${content}">\n`,
+  )}`;
+}
+
+function renderHead(page: Document): SafeHtml {
+  const { site } = page;
+  const icon = webUrl(site.icon);
+  return html`<meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title${page.titleLanguage !== undefined && languageAttributes(page.titleLanguage, site)}>${page.title}</title>
+    <meta name="description" content="${page.description}">
+    <meta name="color-scheme" content="light dark">
+    ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`}${formatsOf(
+      page.alternates,
+    ).map(
+      ({ name, type, url }) =>
+        html`<link rel="alternate" type="${type}" title="${page.feedTitle} (${name})" href="${url}">\n`,
+    )}${icon !== undefined && html`<link rel="icon" href="${icon}">\n`}${page.head}
+    <style>${raw(STYLES[page.kind])}</style>`;
+}
+
+function renderMasthead({ site, homeLanding, headline, masthead }: Document): SafeHtml {
+  const logo = webUrl(site.logo);
+  const name = link(homeLanding, [
+    logo !== undefined && html`<img src="${logo}" alt="" width="48" height="48">`,
+    html`<span>${site.title}</span>`,
+  ]);
+  return html`<header class="masthead">
+    ${headline === true ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p>`}
+    ${masthead}
+    </header>`;
+}
+
+function renderFooter(site: Site): SafeHtml {
+  const home = link(site.url, `${wordingIn(site.language).homePage}: ${new URL(site.url).host}`);
+  return html`<footer>
+    ${site.rights !== undefined && html`<p>${site.rights}</p>\n`}<p>${home}</p>
+    </footer>`;
+}

@@ -1,0 +1,142 @@
+import type { Entry, Feed } from '../feed/feed.ts';
+import type { Site } from '../site/site.ts';
+import { formatsOf, languageAttributes, link, nameAll, openGraph, renderDocument, time, webUrl } from './document.ts';
+import { html, type SafeHtml } from './html.ts';
+import { type Wording, wordingIn } from './wording.ts';
+
+/** A feed, for people. */
+export interface LandingPage {
+  readonly feed: Feed;
+  readonly site: Site;
+  /** The newsroom's feeds, for navigation, each by its landing page. */
+  readonly feeds: readonly { readonly title: string; readonly url: string; readonly current: boolean }[];
+  /** The landing page of the feed of all. */
+  readonly homeLanding: string;
+  readonly opmlUrl: string;
+}
+
+/** Entries shown with summary and picture. The rest are headlines, or the page would weigh more than its news. */
+const WHOLE = 12;
+
+/** Characters of a summary. */
+const SUMMARY = 200;
+
+/** The page where people meet a feed: what it is, how to subscribe, and its newest entries. */
+export function renderLandingPage(page: LandingPage): string {
+  const { feed, site, homeLanding } = page;
+  const canonical = feed.category ? feed.url : homeLanding;
+  return renderDocument({
+    site,
+    kind: 'landing',
+    title: feed.title,
+    description: feed.description,
+    canonical,
+    homeLanding,
+    alternates: feed.self,
+    feedTitle: feed.title,
+    head: openGraph([
+      ['og:type', 'website'],
+      ['og:site_name', site.title],
+      ['og:title', feed.title],
+      ['og:description', feed.description],
+      ['og:url', canonical],
+      ['og:image', webUrl(feed.entries.find(({ image }) => image)?.image?.src) ?? webUrl(feed.logo)],
+    ]),
+    headline: !feed.category,
+    masthead: renderStrip(page),
+    main: renderMain(page),
+  });
+}
+
+function renderStrip({ feed, site, feeds, homeLanding }: LandingPage): SafeHtml {
+  const wording = wordingIn(site.language);
+  const sections = feeds.filter(({ url }) => url !== homeLanding);
+  const all = { title: wording.allNews, url: homeLanding, current: !feed.category };
+  return html`${!feed.category && feed.description !== feed.title && html`<p class="motto">${feed.description}</p>\n`}${
+    sections.length > 0 &&
+    html`<nav aria-label="${wording.sections}"><ul>
+      ${[all, ...sections].map(
+        ({ title, url, current }) =>
+          html`<li><a href="${url}"${current && html` aria-current="page"`}>${title}</a></li>\n`,
+      )}</ul></nav>`
+  }`;
+}
+
+function renderMain({ feed, site, opmlUrl }: LandingPage): SafeHtml {
+  const wording = wordingIn(site.language);
+  const described = feed.category && feed.description !== feed.title;
+  return html`${
+    feed.category &&
+    html`<header class="section">
+      <h1>${feed.category.title}</h1>
+      ${described && html`<p>${feed.description}</p>`}
+      </header>\n`
+  }${renderSubscribe(feed, opmlUrl, wording)}
+    ${renderNews(feed, site, wording)}`;
+}
+
+function renderSubscribe(feed: Feed, opmlUrl: string, wording: Wording): SafeHtml {
+  return html`<section class="subscribe" aria-labelledby="subscribe">
+    <h2 id="subscribe">${wording.subscribe}</h2>
+    <p>${wording.subscribeHelp}</p>
+    <dl>
+    ${formatsOf(feed.self).map(
+      ({ name, type, url }) =>
+        html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd><code>${breakable(url)}</code></dd>\n`,
+    )}</dl>
+    <p class="opml"><a href="${opmlUrl}" type="text/x-opml">${wording.opml}</a></p>
+    </section>`;
+}
+
+/** The address, free to break after a slash rather than within a word; what is copied is the address alone. */
+function breakable(url: string): SafeHtml {
+  return html`${url.split(/(?<=[^/]\/)(?=[^/])/).map((part, index) => [index > 0 && html`<wbr>`, part])}`;
+}
+
+function renderNews(feed: Feed, site: Site, wording: Wording): SafeHtml {
+  const rest = feed.entries.slice(WHOLE);
+  return html`<section class="news" aria-labelledby="latest">
+    <h2 id="latest">${wording.latest}</h2>
+    ${feed.entries.length === 0 && html`<p>${wording.noEntries}</p>`}
+    ${feed.entries.slice(0, WHOLE).map((entry, index) => renderEntry(entry, feed, site, index === 0))}${
+      rest.length > 0 &&
+      html`<h2>${wording.more}</h2>
+      <ul class="briefs">
+      ${rest.map(
+        entry =>
+          html`<li${languageAttributes(entry.language, site)}>${link(entry.url, entry.title)} ${time(entry.published, site, 'short')}</li>\n`,
+      )}</ul>`
+    }
+    </section>`;
+}
+
+function renderEntry(entry: Entry, feed: Feed, site: Site, first: boolean): SafeHtml {
+  const language = languageAttributes(entry.language, site);
+  const section = feed.category ? undefined : entry.categories[0]?.title;
+  return html`<article>
+    <h3${language}>${link(entry.url, entry.title)}</h3>
+    ${entry.summary !== '' && html`<p${language}>${shorten(entry.summary)}</p>\n`}<p class="by">${
+      section !== undefined && html`<b>${section}</b> `
+    }${time(entry.published, site, 'short')}${
+      entry.authors.length > 0 && html` <span>${nameAll(entry.authors, site)}</span>`
+    }</p>
+    ${renderPicture(entry, first)}</article>\n`;
+}
+
+/** Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy. */
+function renderPicture({ image }: Entry, first: boolean): SafeHtml | undefined {
+  const src = webUrl(image?.src);
+  if (src === undefined) return undefined;
+  const alt = image?.alt ?? '';
+  return first
+    ? html`<img src="${src}" alt="${alt}" width="720" height="360">\n`
+    : html`<img src="${src}" alt="${alt}" width="144" height="96" loading="lazy">\n`;
+}
+
+/** Cut at a word; the whole text where it is short enough, or has no blank to cut at. */
+function shorten(text: string): string {
+  if (text.length <= SUMMARY) return text;
+  const end = text.lastIndexOf(' ', SUMMARY);
+  const cut = end > 0 ? text.slice(0, end) : text.slice(0, SUMMARY).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.replace(/[\s.,;:–—-]+$/, '')}…`;
+}

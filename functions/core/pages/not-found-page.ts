@@ -1,0 +1,25 @@
+import { landingUrl } from '../feed/make-feed.ts';
+import type { Site } from '../site/site.ts';
+import { renderDocument, siteFeeds } from './document.ts';
+import { html } from './html.ts';
+import { wordingIn } from './wording.ts';
+
+/** The page for an address that leads nowhere. Served at any depth, so every link on it is absolute. */
+export function renderNotFoundPage(site: Site): string {
+  const wording = wordingIn(site.language);
+  const home = landingUrl(site);
+  return renderDocument({
+    site,
+    kind: 'notice',
+    title: `${wording.notFound} – ${site.title}`,
+    description: wording.notFoundHelp,
+    homeLanding: home,
+    alternates: siteFeeds(site),
+    feedTitle: site.title,
+    head: html`<meta name="robots" content="noindex">`,
+    main: html`
+      <h1>${wording.notFound}</h1>
+      <p>${wording.notFoundHelp}</p>
+      <p><a href="${home}">${wording.latest}</a></p>`,
+  });
+}

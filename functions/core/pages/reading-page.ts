@@ -1,0 +1,136 @@
+import type { Entry, Feed } from '../feed/feed.ts';
+import type { Site } from '../site/site.ts';
+import { formatInstant } from '../time/date.ts';
+import { formatsOf, languageAttributes, link, openGraph, renderDocument, time, webUrl } from './document.ts';
+import { html, raw, type SafeHtml } from './html.ts';
+import { jsonLd } from './json-ld.ts';
+import { wordingIn } from './wording.ts';
+
+/** An article, for people. */
+export interface ReadingPage {
+  readonly entry: Entry;
+  readonly site: Site;
+  /** The entry's categories, each by its landing page. */
+  readonly feeds: readonly { readonly title: string; readonly url: string }[];
+  /** The landing page of the feed of all. */
+  readonly homeLanding: string;
+  /** Where the feed of all is served. */
+  readonly self: Feed['self'];
+}
+
+/** The page where an article is read. `entry.html` is taken as it is: it was sanitized. */
+export function renderReadingPage(page: ReadingPage): string {
+  const { entry, site } = page;
+  return renderDocument({
+    site,
+    kind: 'reading',
+    title: `${entry.title} – ${site.title}`,
+    titleLanguage: entry.language,
+    description: entry.summary === '' ? entry.title : entry.summary,
+    ...(webUrl(entry.url) !== undefined && { canonical: entry.url }),
+    homeLanding: page.homeLanding,
+    alternates: page.self,
+    feedTitle: site.title,
+    head: html`${renderOpenGraph(entry, site)}${jsonLd(newsArticle(entry, site))}`,
+    main: renderArticle(page),
+  });
+}
+
+function renderArticle(page: ReadingPage): SafeHtml {
+  const { entry, site, feeds } = page;
+  const language = languageAttributes(entry.language, site);
+  return html`<article>
+    <header>
+    ${feeds.length > 0 && html`<p class="kicker">${feeds.map(({ title, url }) => html`${link(url, title)} `)}</p>\n`}<h1${language}>${entry.title}</h1>
+    ${renderByline(entry, site)}
+    </header>
+    ${renderLede(entry)}<div class="body"${language}>
+    ${raw(entry.html)}
+    </div>
+    ${renderEnclosure(entry, site)}${renderEnd(page)}
+    </article>`;
+}
+
+function renderByline({ authors, published, updated }: Entry, site: Site): SafeHtml {
+  const { updated: changed } = wordingIn(site.language);
+  const names = authors.map((author, index) => [index > 0 && ', ', link(author.url, author.name)]);
+  return html`<p class="by">${authors.length > 0 && html`<span class="author">${names}</span> `}<span>${time(published, site, 'long')}</span>${
+    updated > published && html` <span>${changed} ${time(updated, site, 'long')}</span>`
+  }</p>`;
+}
+
+/** The picture, unless the article itself shows it. The size is a guess that holds the place until the picture comes. */
+function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
+  const src = webUrl(image?.src);
+  if (src === undefined || mentions(body, src)) return undefined;
+  return html`<figure class="lede"><img src="${src}" alt="${image?.alt ?? ''}" width="1200" height="675"></figure>\n`;
+}
+
+function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml | undefined {
+  const url = webUrl(enclosure?.url);
+  if (enclosure === undefined || url === undefined || mentions(body, url)) return undefined;
+  const title = enclosure.title ?? wordingIn(site.language).attachment;
+  const kind = enclosure.type.split('/', 1)[0];
+  return html`<figure class="enclosure">
+    ${kind === 'audio' && html`<audio controls preload="none" src="${url}"></audio>\n`}${
+      kind === 'video' && html`<video controls preload="none" src="${url}"></video>\n`
+    }<figcaption><a href="${url}" type="${enclosure.type}">${title}</a></figcaption>
+    </figure>\n`;
+}
+
+function renderEnd({ entry, site, feeds, homeLanding, self }: ReadingPage): SafeHtml {
+  const wording = wordingIn(site.language);
+  const landings = [...feeds, { title: site.title, url: homeLanding }];
+  return html`<footer class="end">
+    ${
+      entry.tags.length > 0 &&
+      html`<h2>${wording.tags}</h2>
+      <ul class="tags"${languageAttributes(entry.language, site)}>${entry.tags.map(tag => html`<li>${tag}</li>`)}</ul>\n`
+    }<h2>${wording.follow}</h2>
+    <p>${wording.followHelp}</p>
+    <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url, title)}</li>`)}</ul>
+    <p class="formats">${formatsOf(self).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `)}</p>
+    </footer>`;
+}
+
+function renderOpenGraph(entry: Entry, site: Site): SafeHtml {
+  const { published, updated, image } = entry;
+  return openGraph([
+    ['og:type', 'article'],
+    ['og:site_name', site.title],
+    ['og:title', entry.title],
+    ['og:description', entry.summary === '' ? undefined : entry.summary],
+    ['og:url', webUrl(entry.url)],
+    ['og:image', webUrl(image?.src)],
+    ['og:image:alt', webUrl(image?.src) && image?.alt],
+    ['article:published_time', formatInstant(published)],
+    ['article:modified_time', updated > published ? formatInstant(updated) : undefined],
+    ['article:section', entry.categories[0]?.title],
+    ...entry.tags.map(tag => ['article:tag', tag] as const),
+  ]);
+}
+
+/** https://schema.org/NewsArticle */
+function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>> {
+  const url = webUrl(entry.url);
+  return {
+    '@type': 'NewsArticle',
+    headline: entry.title,
+    description: entry.summary || undefined,
+    url,
+    mainEntityOfPage: url,
+    datePublished: formatInstant(entry.published),
+    dateModified: formatInstant(entry.updated),
+    inLanguage: entry.language,
+    image: webUrl(entry.image?.src),
+    articleSection: entry.categories.map(({ title }) => title),
+    keywords: entry.tags.length > 0 ? entry.tags : undefined,
+    author: entry.authors.map(({ name, url: page }) => ({ '@type': 'Person', name, url: webUrl(page) })),
+    publisher: { '@type': 'Organization', name: site.title, url: site.url, logo: webUrl(site.logo) },
+  };
+}
+
+/** Whether sanitized HTML has an element with this source. */
+function mentions(body: string, src: string): boolean {
+  return body.includes(`src="${src.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+}

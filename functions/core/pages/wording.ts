@@ -1,0 +1,140 @@
+import type { Instant } from '../instant.ts';
+
+/** What the pages say, in one language. */
+export interface Wording {
+  readonly skipToContent: string;
+  readonly sections: string;
+  readonly allNews: string;
+  readonly updated: string;
+  readonly subscribe: string;
+  readonly subscribeHelp: string;
+  readonly opml: string;
+  readonly latest: string;
+  readonly more: string;
+  readonly noEntries: string;
+  readonly tags: string;
+  readonly follow: string;
+  readonly followHelp: string;
+  readonly attachment: string;
+  readonly homePage: string;
+  readonly notFound: string;
+  readonly notFoundHelp: string;
+}
+
+const vi: Wording = {
+  skipToContent: 'Tới nội dung chính',
+  sections: 'Chuyên mục',
+  allNews: 'Tất cả',
+  updated: 'Cập nhật',
+  subscribe: 'Theo dõi',
+  subscribeHelp:
+    'Chép một địa chỉ dưới đây rồi dán vào ứng dụng đọc tin bạn đang dùng, như Feedly, Inoreader hay Thunderbird. Bài mới sẽ tự đến, không cần tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
+  opml: 'Mọi chuyên mục trong một tệp (OPML)',
+  latest: 'Bài mới nhất',
+  more: 'Trước đó',
+  noEntries: 'Chưa có bài nào. Hãy theo dõi để nhận bài đầu tiên.',
+  tags: 'Từ khóa',
+  follow: 'Theo dõi',
+  followHelp: 'Nhận bài mới ngay khi đăng, trong ứng dụng đọc tin của bạn:',
+  attachment: 'Tệp đính kèm',
+  homePage: 'Trang chủ',
+  notFound: 'Không tìm thấy trang này',
+  notFoundHelp: 'Bài có thể đã được gỡ hoặc chuyển sang địa chỉ khác. Mời bạn xem những bài mới nhất.',
+};
+
+const en: Wording = {
+  skipToContent: 'Skip to content',
+  sections: 'Sections',
+  allNews: 'All news',
+  updated: 'Updated',
+  subscribe: 'Subscribe',
+  subscribeHelp:
+    'Copy one of these addresses and paste it into your feed reader, such as Feedly, Inoreader or Thunderbird. New stories then come to you, without an account or an email address. Not sure which one? Take RSS.',
+  opml: 'All sections in one file (OPML)',
+  latest: 'Latest stories',
+  more: 'Earlier',
+  noEntries: 'No stories yet. Subscribe to get the first one.',
+  tags: 'Tags',
+  follow: 'Subscribe',
+  followHelp: 'Get new stories as they are published, in your feed reader:',
+  attachment: 'Attached file',
+  homePage: 'Home page',
+  notFound: 'This page was not found',
+  notFoundHelp: 'The story may have been withdrawn or moved. The latest ones are one step away.',
+};
+
+const WORDINGS: ReadonlyMap<string, Wording> = new Map([
+  ['vi', vi],
+  ['en', en],
+]);
+
+/** The wording of a language (BCP 47), by its primary subtag; English where there is none. */
+export function wordingIn(language: string): Wording {
+  return WORDINGS.get(primarySubtag(language)) ?? en;
+}
+
+/** `vi` is `7 tháng 12, 2018, 08:30`; `long` adds the weekday and the zone, for readers elsewhere. */
+export type DateStyle = 'short' | 'long';
+
+/** A date and time as people read it, in the language of the wording and in the given zone (IANA name). */
+export function formatDate(instant: Instant, language: string, timeZone: string, style: DateStyle): string {
+  const { day, time } = formatsIn(localeOf(language), timeZone, style);
+  return `${day.format(instant)}, ${time.format(instant)}`;
+}
+
+/** Joins names as the language does: `Lan, Minh và Tú`. */
+export function joinNames(names: readonly string[], language: string): string {
+  const locale = localeOf(language);
+  const format = lists.get(locale) ?? new Intl.ListFormat(locale, { type: 'conjunction' });
+  lists.set(locale, format);
+  return format.format(names);
+}
+
+interface Formats {
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+
+// Making a formatter costs as much as formatting hundreds of dates.
+const formats = new Map<string, Formats>();
+const lists = new Map<string, Intl.ListFormat>();
+
+function formatsIn(locale: string, timeZone: string, style: DateStyle): Formats {
+  const key = `${locale}|${timeZone}|${style}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const common = { timeZone, calendar: 'gregory', numberingSystem: 'latn' } as const;
+  const long = style === 'long';
+  const made: Formats = {
+    day: new Intl.DateTimeFormat(locale, {
+      ...common,
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      ...(long && { weekday: 'long' }),
+    }),
+    time: new Intl.DateTimeFormat(locale, {
+      ...common,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      ...(long && { timeZoneName: 'shortOffset' }),
+    }),
+  };
+  formats.set(key, made);
+  return made;
+}
+
+/** The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording. */
+function localeOf(language: string): string {
+  if (!WORDINGS.has(primarySubtag(language))) return 'en';
+  try {
+    return new Intl.Locale(language).toString();
+  } catch {
+    return primarySubtag(language);
+  }
+}
+
+function primarySubtag(language: string): string {
+  return language.toLowerCase().replace(/-.*/s, '');
+}

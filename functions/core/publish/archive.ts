@@ -1,0 +1,149 @@
+import type { Article } from '../article/article.ts';
+import { articleUrl } from '../article/article-url.ts';
+import { updatedAt } from '../entry/render-entry.ts';
+import type { Instant } from '../instant.ts';
+import type { Problem } from '../problem.ts';
+import type { Category, Site } from '../site/site.ts';
+import { foldName } from '../text/clean.ts';
+import { wallClockAt, zoneNamed } from '../time/zone.ts';
+import { Window } from './window.ts';
+
+/** One article in a sitemap. */
+export interface SitemapEntry {
+  readonly loc: string;
+  readonly lastModified: Instant;
+  readonly published: Instant;
+}
+
+/** How many sources became what. */
+export interface ArchiveCounts {
+  readonly published: number;
+  readonly drafts: number;
+  /** Dated in the future. */
+  readonly waiting: number;
+}
+
+/** What a build from scratch keeps of all articles while it reads them: windows, sitemap lines and the names that must not repeat. */
+export class Archive {
+  readonly #site: Site;
+  readonly #now: Instant;
+  readonly #all: Window;
+  readonly #windows = new Map<string, Window>();
+  readonly #months = new Map<string, SitemapEntry[]>();
+  readonly #ids = new Map<string, string>();
+  readonly #urls = new Map<string, string>();
+  readonly #spellings = new Map<string, string>();
+  readonly #counts = { published: 0, drafts: 0, waiting: 0 };
+  #nextDue: Instant | undefined;
+
+  constructor(site: Site, now: Instant) {
+    this.#site = site;
+    this.#now = now;
+    this.#all = new Window(site, now);
+    for (const { slug } of site.categories) this.#windows.set(slug, new Window(site, now));
+  }
+
+  /** Takes an article in, and tells which of its names another article has already. */
+  add(article: Article): readonly Problem[] {
+    if (article.draft) this.#counts.drafts += 1;
+    else if (article.published > this.#now) this.#wait(article.published);
+    else return this.#publish(article);
+    return [];
+  }
+
+  get counts(): ArchiveCounts {
+    return this.#counts;
+  }
+
+  /** When something that is already written will change what is published: an article due, or a correction. */
+  get nextDue(): Instant | undefined {
+    return this.#nextDue;
+  }
+
+  /** What the feed of all shows, newest first. */
+  newest(): readonly Article[] {
+    return this.#all.shown();
+  }
+
+  /** What each category's feed shows, by slug, in the order of the slugs. */
+  newestByCategory(): ReadonlyMap<string, readonly Article[]> {
+    const slugs = [...this.#windows.keys()].sort();
+    return new Map(slugs.map(slug => [slug, this.#windows.get(slug)?.shown() ?? []]));
+  }
+
+  /** Sitemap lines by month of publication in the site's zone (`2018-12`), newest first. */
+  months(): ReadonlyMap<string, readonly SitemapEntry[]> {
+    const byDate = (a: SitemapEntry, b: SitemapEntry): number => b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : 0);
+    return new Map([...this.#months.keys()].sort().map(month => [month, (this.#months.get(month) ?? []).sort(byDate)]));
+  }
+
+  #publish(article: Article): readonly Problem[] {
+    this.#counts.published += 1;
+    if (article.updated > this.#now) this.#expect(article.updated);
+    this.#all.add(article);
+    for (const { slug } of article.categories) this.#windowOf(slug).add(article);
+    const loc = articleUrl(article, this.#site);
+    this.#remember(article, loc);
+    return [...this.#idProblem(article), ...this.#urlProblem(article, loc), ...this.#spellingProblems(article)];
+  }
+
+  #windowOf(slug: string): Window {
+    const known = this.#windows.get(slug);
+    if (known) return known;
+    const window = new Window(this.#site, this.#now);
+    this.#windows.set(slug, window);
+    return window;
+  }
+
+  #remember(article: Article, loc: string): void {
+    const month = wallClockAt(article.published, zoneNamed(this.#site.timeZone)).toISOString().slice(0, 7);
+    const entry = { loc, lastModified: updatedAt(article, this.#now), published: article.published };
+    const entries = this.#months.get(month);
+    if (entries) entries.push(entry);
+    else this.#months.set(month, [entry]);
+  }
+
+  #wait(published: Instant): void {
+    this.#counts.waiting += 1;
+    this.#expect(published);
+  }
+
+  #expect(instant: Instant): void {
+    this.#nextDue = Math.min(this.#nextDue ?? instant, instant);
+  }
+
+  #idProblem({ key, id }: Article): readonly Problem[] {
+    const other = claim(this.#ids, id, key);
+    if (other === undefined) return [];
+    const message = `id "${id}" is that of ${other} too, so a feed shows only the newer of the two; give one another id or file name`;
+    return [{ path: key, severity: 'error', message }];
+  }
+
+  #urlProblem({ key }: Article, loc: string): readonly Problem[] {
+    const other = claim(this.#urls, loc, key);
+    if (other === undefined) return [];
+    return [{ path: key, severity: 'warning', message: `its address ${loc} is that of ${other} too; rename the file, or give one another link` }];
+  }
+
+  /** Two names with one slug share a feed; that they do must not go unnoticed, unless they differ in case alone. */
+  #spellingProblems({ key, categories }: Article): readonly Problem[] {
+    return categories.flatMap(category => {
+      if (category.title === category.slug) return [];
+      const spelling = foldName(category.title);
+      const other = claim(this.#spellings, category.slug, spelling);
+      if (other === undefined || other === spelling) return [];
+      return [{ path: key, severity: 'warning' as const, message: clashMessage(category, other) }];
+    });
+  }
+}
+
+function clashMessage({ title, slug }: Category, other: string): string {
+  return `category: "${title}" has the slug ${slug}, as "${other}" has, so they share a feed; list them in site.yaml with slugs of their own`;
+}
+
+/** Notes who has a name; gives its earlier owner, if there is one. */
+function claim(owners: Map<string, string>, name: string, owner: string): string | undefined {
+  const other = owners.get(name);
+  if (other === undefined) owners.set(name, owner);
+  return other;
+}

@@ -1,0 +1,40 @@
+import { type Report, textOf, webUrlOf } from '../fields/fields.ts';
+import { reportUnknown } from '../fields/unknown-fields.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import type { Author } from './site.ts';
+
+const FIELDS: readonly string[] = ['name', 'email', 'url'];
+const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
+
+/** A field that holds one author or a list of them, each a name or a mapping of `name`, `email`, `url`. No name twice. */
+export function authorsOf(node: YamlNode, field: string, report: Report): readonly Author[] {
+  const items = node.kind === 'list' ? node.items : [node];
+  const authors = new Map<string, Author>();
+  for (const item of items) {
+    const author = item.kind === 'map' ? mappedAuthor(item, field, report) : namedAuthor(item, field, report);
+    if (author && !authors.has(author.name)) authors.set(author.name, author);
+  }
+  return [...authors.values()];
+}
+
+function namedAuthor(node: YamlNode, field: string, report: Report): Author | undefined {
+  const name = textOf(node, field, report)?.text;
+  return name === undefined ? undefined : { name };
+}
+
+function mappedAuthor(map: YamlMap, field: string, report: Report): Author | undefined {
+  reportUnknown(map.entries, FIELDS, report);
+  const value = (key: string): YamlNode | undefined => map.entries.find(entry => entry.key === key)?.value;
+  const [nameNode, emailNode, urlNode] = [value('name'), value('email'), value('url')];
+  const name = nameNode && textOf(nameNode, `${field}.name`, report)?.text;
+  const email = emailNode && textOf(emailNode, `${field}.email`, report);
+  const url = urlNode && webUrlOf(urlNode, `${field}.url`, report);
+  if (name === undefined) {
+    report(map, 'error', `${field}: an author needs a name; add name:`);
+    return undefined;
+  }
+  const mailable = email && EMAIL.test(email.text);
+  if (email && !mailable)
+    report(email, 'error', `${field}.email: expected an address such as ban.doc@bao.example, found "${email.text}"`);
+  return { name, ...(mailable && { email: email.text }), ...(url !== undefined && { url }) };
+}

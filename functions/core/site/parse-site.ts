@@ -1,0 +1,194 @@
+import { integerOf, languageOf, type Report, textOf, textsOf, webUrlOf } from '../fields/fields.ts';
+import { reportUnknown } from '../fields/unknown-fields.ts';
+import type { Position, Problem } from '../problem.ts';
+import { cleanText } from '../text/clean.ts';
+import { zoneNamed } from '../time/zone.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { authorsOf } from './author.ts';
+import { parsePermalink } from './permalink.ts';
+import type { Site } from './site.ts';
+import { categoriesOf } from './site-categories.ts';
+
+/** `site.yaml`'s key. */
+export const SITE_KEY = 'site.yaml';
+
+/** What overrides `site.yaml`. */
+export interface SiteOverrides {
+  /** In place of `feedsUrl`. */
+  readonly feedsUrl?: string;
+}
+
+/** The site where `site.yaml` is valid (there may be warnings), else nothing but the problems. */
+export interface ParsedSite {
+  readonly site?: Site;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and validates `site.yaml`. */
+export function parseSite(text: string, overrides: SiteOverrides = {}): ParsedSite {
+  const problems: Problem[] = [];
+  const report: Report = ({ line, column }, severity, message) => {
+    problems.push({ path: SITE_KEY, line, column, severity, message });
+  };
+  const { root, problems: syntax } = parseYaml(cleanText(text.replace(/^\uFEFF/, '')));
+  for (const problem of syntax) report(problem, 'error', problem.message);
+  if (root?.kind !== 'map') {
+    if (syntax.length === 0)
+      report({ line: 1, column: 1 }, 'error', 'expected fields such as title: and url:, found none');
+    return { problems };
+  }
+  const site = new SiteReader(root, report).read(overrides);
+  return problems.some(({ severity }) => severity === 'error') || !site ? { problems } : { site, problems };
+}
+
+const FIELDS: readonly string[] = [
+  'title',
+  'description',
+  'url',
+  'language',
+  'timeZone',
+  'feedsUrl',
+  'since',
+  'permalink',
+  'entries',
+  'minimumHours',
+  'content',
+  'author',
+  'authors',
+  'rights',
+  'logo',
+  'icon',
+  'hub',
+  'categories',
+  'plainText',
+];
+
+class SiteReader {
+  readonly #map: YamlMap;
+  readonly #report: Report;
+
+  constructor(map: YamlMap, report: Report) {
+    this.#map = map;
+    this.#report = report;
+  }
+
+  read(overrides: SiteOverrides): Site | undefined {
+    reportUnknown(this.#map.entries, FIELDS, this.#report);
+    const title = this.#required('title', textOf)?.text;
+    const url = this.#required('url', webUrlOf);
+    const since = this.#required('since', (node, field, report) => integerOf(node, field, [1970, 9999], report));
+    const feedsUrl = overrides.feedsUrl ?? this.#required('feedsUrl', webUrlOf);
+    const permalink = url === undefined ? undefined : this.#permalink(url);
+    const optional = this.#optionalFields();
+    if (title === undefined || url === undefined || since === undefined || feedsUrl === undefined) return undefined;
+    return {
+      title,
+      url,
+      since,
+      feedsUrl: feedsUrl.endsWith('/') ? feedsUrl : `${feedsUrl}/`,
+      ...(permalink !== undefined && { permalink }),
+      ...optional,
+      description: optional.description ?? title,
+    };
+  }
+
+  #optionalFields() {
+    const texts = {
+      description: this.#optional('description', textOf)?.text,
+      rights: this.#optional('rights', textOf)?.text,
+    };
+    const urls = {
+      logo: this.#optional('logo', webUrlOf),
+      icon: this.#optional('icon', webUrlOf),
+      hub: this.#optional('hub', webUrlOf),
+    };
+    return {
+      ...withoutAbsent({ ...texts, ...urls }),
+      language: this.#optional('language', languageOf) ?? 'vi',
+      timeZone: this.#optional('timeZone', timeZoneOf) ?? 'Asia/Ho_Chi_Minh',
+      entries: this.#optional('entries', (node, field, report) => integerOf(node, field, [1, 500], report)) ?? 50,
+      minimumHours:
+        this.#optional('minimumHours', (node, field, report) => integerOf(node, field, [0, 8760], report)) ?? 48,
+      content: this.#optional('content', contentOf) ?? 'full',
+      authors: this.#optional('authors', authorsOf) ?? this.#optional('author', authorsOf) ?? [],
+      categories: this.#optional('categories', categoriesOf) ?? [],
+      plainText: { drop: this.#optional('plainText', plainTextOf) ?? [] },
+    };
+  }
+
+  #permalink(siteUrl: string): string | undefined {
+    const text = this.#optional('permalink', textOf);
+    if (!text) return undefined;
+    const parsed = parsePermalink(text.text, siteUrl);
+    if ('template' in parsed) return parsed.template;
+    this.#report(text, 'error', `permalink: ${parsed.problem}`);
+    return undefined;
+  }
+
+  #optional<Value>(field: string, read: (node: YamlNode, field: string, report: Report) => Value): Value | undefined {
+    const entry = this.#map.entries.find(({ key }) => key === field);
+    if (!entry || (entry.value.kind === 'scalar' && entry.value.value === null)) return undefined;
+    return read(entry.value, field, this.#report);
+  }
+
+  #required<Value>(
+    field: string,
+    read: (node: YamlNode, field: string, report: Report) => Value | undefined,
+  ): Value | undefined {
+    const reported = { any: false };
+    const report: Report = (...problem) => {
+      reported.any = true;
+      this.#report(...problem);
+    };
+    const entry = this.#map.entries.find(({ key }) => key === field);
+    const value = entry && read(entry.value, field, report);
+    if (value === undefined && !reported.any)
+      this.#report(entry ?? START, 'error', `${field} is missing; ${REMEDIES[field] ?? 'add it'}`);
+    return value;
+  }
+}
+
+const START: Position = { line: 1, column: 1 };
+const REMEDIES: Readonly<Record<string, string>> = {
+  title: "add the newsroom's name, such as title: Báo Sông Mây",
+  url: 'add the address of the home page, such as url: https://bao.example/',
+  since: 'add the year from which that address was yours, such as since: 2018 (every entry id hangs on it)',
+  feedsUrl:
+    'add the address where the feeds are served, such as feedsUrl: https://feeds.bao.example/, or pass --base-url',
+};
+
+function timeZoneOf(node: YamlNode, field: string, report: Report): string | undefined {
+  const text = textOf(node, field, report);
+  if (!text) return undefined;
+  try {
+    zoneNamed(text.text);
+    return text.text;
+  } catch {
+    report(text, 'error', `${field}: expected a zone such as Asia/Ho_Chi_Minh, found "${text.text}"`);
+    return undefined;
+  }
+}
+
+function contentOf(node: YamlNode, field: string, report: Report): 'full' | 'summary' | undefined {
+  const text = textOf(node, field, report);
+  if (!text || text.text === 'full' || text.text === 'summary') return text?.text as 'full' | 'summary' | undefined;
+  report(text, 'error', `${field}: expected full or summary, found "${text.text}"`);
+  return undefined;
+}
+
+function plainTextOf(node: YamlNode, field: string, report: Report): readonly string[] | undefined {
+  if (node.kind !== 'map') {
+    report(node, 'error', `${field}: expected a field drop: with a list of lines`);
+    return undefined;
+  }
+  reportUnknown(node.entries, ['drop'], report);
+  const drop = node.entries.find(({ key }) => key === 'drop');
+  return drop && textsOf(drop.value, `${field}.drop`, report).map(({ text }) => text);
+}
+
+function withoutAbsent<Fields extends object>(fields: Fields): { [Name in keyof Fields]?: NonNullable<Fields[Name]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof Fields]?: NonNullable<Fields[Name]>;
+  };
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '../instant.ts';
+import { wallClockAt, zoneNamed } from '../time/zone.ts';
+import type { Site } from './site.ts';
+
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+const KNOWN: readonly string[] = ['slug', 'category', 'yyyy', 'mm', 'dd'];
+
+/** What a permalink is made of. */
+export interface PermalinkParts {
+  /** ASCII, from the source's name. */
+  readonly slug: string;
+  /** The slug of the article's first category, if it has one. */
+  readonly category: string | undefined;
+  readonly published: Instant;
+}
+
+/** The template as an absolute URL (one that begins with `/` is on the site's own host), or why it is none. */
+export function parsePermalink(
+  template: string,
+  siteUrl: string,
+): { readonly template: string } | { readonly problem: string } {
+  for (const [placeholder, name = ''] of template.matchAll(PLACEHOLDER)) {
+    if (!KNOWN.includes(name))
+      return { problem: `${placeholder} is not a placeholder; use ${KNOWN.map(known => `{${known}}`).join(', ')}` };
+  }
+  if (!template.includes('{slug}'))
+    return { problem: 'without {slug} every article would have the same address; add it' };
+  const absolute = template.startsWith('/') ? new URL(siteUrl).origin + template : template;
+  const sample = absolute.replace(PLACEHOLDER, 'x');
+  if (!/^https?:\/\//i.test(absolute) || !URL.canParse(sample)) {
+    return { problem: `expected a URL such as https://bao.example/{yyyy}/{slug}/, found "${template}"` };
+  }
+  return { template: absolute };
+}
+
+/** Where an article can be read, by the site's template. The date is the one that the site's own clock shows. */
+export function expandPermalink(template: string, site: Site, parts: PermalinkParts): string {
+  const date = wallClockAt(parts.published, zoneNamed(site.timeZone));
+  const values: Readonly<Record<string, string>> = {
+    slug: parts.slug,
+    category: parts.category ?? 'articles',
+    yyyy: String(date.getUTCFullYear()).padStart(4, '0'),
+    mm: String(date.getUTCMonth() + 1).padStart(2, '0'),
+    dd: String(date.getUTCDate()).padStart(2, '0'),
+  };
+  return new URL(template.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '')).href;
+}

@@ -1,0 +1,27 @@
+/** What XML 1.0 forbids (section 2.2, `Char`) in a well-formed string. */
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
+const BLANKS = /[\t\n]| {2}|^ | $/;
+const EVERY_BLANKS = /[\t\n ]+/g;
+const EVERY_FORBIDDEN = new RegExp(FORBIDDEN, 'g');
+
+/**
+ * Makes a string from outside fit for every format: lone surrogates become U+FFFD, characters that XML 1.0 forbids go,
+ * line ends become LF, and what is left is in NFC. Every other character stays. Idempotent.
+ */
+export function cleanText(text: string): string {
+  let clean = text.isWellFormed() ? text : text.toWellFormed();
+  if (FORBIDDEN.test(clean)) clean = clean.replace(EVERY_FORBIDDEN, '');
+  if (clean.includes('\r')) clean = clean.replace(/\r\n?/g, '\n');
+  return clean.normalize('NFC');
+}
+
+/** The same for what stands on one line, such as a title: runs of blanks and line ends become one space, none at the ends. */
+export function cleanLine(text: string): string {
+  const clean = cleanText(text);
+  return BLANKS.test(clean) ? clean.replace(EVERY_BLANKS, ' ').replace(/^ | $/g, '') : clean;
+}
+
+/** The form in which names are compared: `ĐỜI  SỐNG`, typed in any normalization, is `đời sống`. */
+export function foldName(name: string): string {
+  return cleanText(name).replace(/\s+/g, ' ').trim().toLowerCase().normalize('NFC');
+}

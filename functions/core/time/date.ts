@@ -1,0 +1,76 @@
+import type { Instant } from '../instant.ts';
+import { instantOf, type Zone } from './zone.ts';
+
+/** What a date as people write it means, or why it means nothing: what was found and how to mend it. */
+export type ParsedDate = { readonly instant: Instant } | { readonly problem: string };
+
+const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
+const ZONE = String.raw`\s*(Z|[+-]\d{2}(?::?\d{2})?)?`;
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,?\s+)${TIME}${ZONE})?$`, 'i');
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+${TIME}${ZONE})?$`, 'i');
+const EXAMPLE = 'write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00';
+
+/**
+ * Reads a date: ISO 8601 (`2018-12-07`, `2018-12-07T08:30:00+07:00`), `2018-12-07 08:30`, `07/12/2018 08:30`.
+ * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
+ * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
+ */
+export function parseDate(text: string, zone: Zone, language: string): ParsedDate {
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst) return build(text, [yearFirst[1], yearFirst[3], yearFirst[4]], yearFirst.slice(5), zone);
+  const yearLast = YEAR_LAST.exec(text);
+  if (!yearLast) return { problem: `"${shorten(text)}" is not a date; ${EXAMPLE}` };
+  const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), yearLast[4]];
+  if (/^vi(-|$)/i.test(language)) return build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
+  if (first <= 12 && second <= 12 && first !== second) {
+    return { problem: `"${text}" may be the ${first}/${second} or the ${second}/${first}; ${EXAMPLE}` };
+  }
+  const [month, day] = first > 12 ? [second, first] : [first, second];
+  return build(text, [year, String(month), String(day)], yearLast.slice(5), zone);
+}
+
+/** The time of a date written in three parts, or `undefined` where the calendar has no such day. */
+export function wallClock(year: number, month: number, day: number, milliseconds = 0): number | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  if (year < 1000 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  return date.getTime() + milliseconds;
+}
+
+/** RFC 3339, in UTC, without a fraction unless there is one: `2018-12-07T01:30:00Z`. */
+export function formatInstant(instant: Instant): string {
+  return new Date(instant).toISOString().replace('.000Z', 'Z');
+}
+
+type Text = string | undefined;
+
+function build(text: string, [year, month, day]: readonly Text[], time: readonly Text[], zone: Zone): ParsedDate {
+  const [hour, minute, second, fraction, offset] = time;
+  if (Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 59) {
+    return { problem: `"${text}" has a time that no clock shows; ${EXAMPLE}` };
+  }
+  const seconds = Number(hour ?? 0) * 3600 + Number(minute ?? 0) * 60 + Number(second ?? 0);
+  const clock = wallClock(
+    Number(year),
+    Number(month),
+    Number(day),
+    seconds * 1000 + Math.trunc(Number(`0.${fraction ?? 0}`) * 1000),
+  );
+  if (clock === undefined) return { problem: `"${text}" is a day that the calendar does not have; ${EXAMPLE}` };
+  if (!offset) return { instant: instantOf(clock, zone) };
+  const shift = parseOffset(offset);
+  return shift === undefined
+    ? { problem: `"${text}" has an offset from UTC that no zone has; ${EXAMPLE}` }
+    : { instant: clock - shift };
+}
+
+function parseOffset(offset: string): number | undefined {
+  if (offset.toUpperCase() === 'Z') return 0;
+  const hours = Number(offset.slice(1, 3));
+  const minutes = Number(offset.slice(3).replace(':', '') || 0);
+  if (hours > 14 || minutes > 59) return undefined;
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,49 @@
+import type { YAMLError } from 'yaml';
+
+const NO_KEY = 'expected a line such as "key: value"; put a colon and a blank after the key';
+const NESTED = 'a value in which a colon and a blank follow each other must be in quotes';
+const CONTINUED = 'the line below is indented, so it continues this value; begin it in the column of its key';
+const LONGEST_MESSAGE = 160;
+
+/** What the parser says, by code, where in its message this stands, and what we say instead. */
+const EXPLANATIONS: readonly (readonly [code: string, said: string, message: string])[] = [
+  ['BLOCK_AS_IMPLICIT_KEY', 'Nested mappings', NESTED],
+  ['BLOCK_AS_IMPLICIT_KEY', '', 'this line is indented unlike its neighbours; begin them in the same column'],
+  ['MULTILINE_IMPLICIT_KEY', '', NO_KEY],
+  ['MISSING_CHAR', 'Implicit map keys', NO_KEY],
+  ['MISSING_CHAR', 'must end with a ]', 'the list is never closed; end it with ]'],
+  ['MISSING_CHAR', 'must end with a }', 'the map is never closed; end it with }'],
+  ['MISSING_CHAR', 'Comments', 'a comment needs a blank before its #; add it, or put the value in quotes'],
+  ['MISSING_CHAR', 'Missing ,', 'a comma is missing before this value; add it'],
+  ['BAD_INDENT', 'end with a ]', 'the list is never closed; end it with ], and indent its lines'],
+  ['BAD_INDENT', 'end with a }', 'the map is never closed; end it with }, and indent its lines'],
+  ['BAD_INDENT', '', 'this line is indented unlike its neighbours; begin them in the same column'],
+  ['TAB_AS_INDENT', '', 'a tab indents this line; use blanks'],
+  ['UNEXPECTED_TOKEN', 'at node end', 'more text follows after the value has ended; put the whole value in quotes'],
+  ['UNEXPECTED_TOKEN', 'block-seq-ind', 'a list begins here, beside its key; begin it on a line of its own'],
+  ['UNEXPECTED_TOKEN', 'flow-seq-end', 'nothing opens the list that ] closes; take it out, or put the value in quotes'],
+  ['UNEXPECTED_TOKEN', 'flow-map-end', 'nothing opens the map that } closes; take it out, or put the value in quotes'],
+  ['UNEXPECTED_TOKEN', 'Unexpected , in', 'this comma has no value before it; take it out'],
+  ['UNEXPECTED_TOKEN', 'Block scalar header', 'text follows | or >; begin it on the next line, or put it in quotes'],
+  ['TAG_RESOLVE_FAILED', '', 'the tag does not fit its value; take the tag out'],
+  ['BAD_COLLECTION_TYPE', '', 'the tag does not fit its value; take the tag out'],
+  ['KEY_OVER_1024_CHARS', '', 'a key has at most 1,024 characters; shorten it'],
+];
+
+/** Says in our words what the first of the parser's errors means; those after it are mostly its echoes. */
+export function explain(errors: readonly YAMLError[], text: string): { offset: number; message: string } | undefined {
+  const error = errors[0];
+  if (!error) return undefined;
+  const offset = error.pos[0];
+  const isContinued = errors.some(other => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === offset);
+  const message = messageOf(error, text.charAt(offset), text.slice(offset, offset + 2));
+  return { offset, message: message === NESTED && isContinued ? CONTINUED : message };
+}
+
+function messageOf({ code, message }: YAMLError, found: string, escape: string): string {
+  if (code === 'BAD_SCALAR_START') return `a value can't begin with ${found}; put it in quotes`;
+  if (code === 'BAD_DQ_ESCAPE')
+    return `${escape} means nothing in double quotes; write \\${escape}, or use single quotes`;
+  const explanation = EXPLANATIONS.find(([known, said]) => known === code && message.includes(said));
+  return explanation?.[2] ?? `this is not valid YAML: ${message.replace(/\s+/g, ' ').slice(0, LONGEST_MESSAGE)}`;
+}

@@ -1,0 +1,8 @@
+/** The longest YAML that is read, in UTF-16 code units: 64 KB of ASCII. Front matter has a few hundred. */
+export const MOST_YAML_LENGTH = 64 * 1024;
+
+/** How deep lists and maps may be nested; the root is the first level. `site.yaml` needs 4. */
+export const MOST_YAML_DEPTH = 20;
+
+/** How many problems of one text are told; a hostile one could have thousands. */
+export const MOST_YAML_PROBLEMS = 20;

@@ -1,0 +1,130 @@
+import { Composer, isMap, isScalar, isSeq, LineCounter, type Scalar, type YAMLError } from 'yaml';
+import { explain } from './explain.ts';
+import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, MOST_YAML_PROBLEMS } from './limits.ts';
+import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from './node.ts';
+import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
+
+/** Duplicates are found here: the library compares every key with every other. */
+const OPTIONS = { uniqueKeys: false, prettyErrors: false, version: '1.2', schema: 'core' } as const;
+
+/** Reads YAML of any shape, slowly: about 60 µs for front matter. See `parseYaml`. */
+export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
+  if (text.length > MOST_YAML_LENGTH) return refused([{ line: firstLine, column: 1, message: tooLong(text.length) }]);
+  const reader = new NodeReader(text, firstLine);
+  try {
+    return compose(text, reader);
+  } catch (error) {
+    // None is known that gets here, but text from outside must never take a build down.
+    if (!(error instanceof Error)) throw error;
+    return refused([
+      { line: firstLine, column: 1, message: `this YAML can't be read (${error.message}); simplify it` },
+    ]);
+  }
+}
+
+function compose(text: string, reader: NodeReader): ParsedYaml {
+  const tokens = scanYaml(text);
+  if ('message' in tokens) return refused([reader.problem(tokens)]);
+  const [document] = new Composer(OPTIONS).compose(tokens, true, text.length);
+  const errors: YAMLError[] = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
+  const broken = explain(errors, text);
+  if (broken) return refused([reader.problem(broken)]);
+  const contents: unknown = document?.contents;
+  // A document that holds nothing but its marker `---` has an empty scalar.
+  if (contents === null || (isScalar(contents) && contents.type === 'PLAIN' && contents.source === ''))
+    return { root: undefined, problems: [] };
+  const root = reader.read(contents, 0, 1);
+  return reader.problems.length > 0 ? refused(reader.problems) : { root, problems: [] };
+}
+
+function refused(problems: readonly YamlProblem[]): ParsedYaml {
+  return { root: undefined, problems: problems.slice(0, MOST_YAML_PROBLEMS) };
+}
+
+function tooLong(length: number): string {
+  const [found, most] = [length, MOST_YAML_LENGTH].map(count => count.toLocaleString('en-US'));
+  return `the YAML has ${found} characters, and at most ${most} are read; shorten it`;
+}
+
+/** Turns the library's nodes into ours. */
+class NodeReader {
+  readonly problems: YamlProblem[] = [];
+  readonly #lines = new LineCounter();
+  readonly #firstLine: number;
+
+  constructor(text: string, firstLine: number) {
+    this.#firstLine = firstLine;
+    for (let start = 0; start !== -1; start = after(text, start)) this.#lines.addNewLine(start);
+  }
+
+  /** `end` is the place of a value that is left out. */
+  read(node: unknown, end: number, depth: number): YamlNode {
+    if (!isMap(node) && !isSeq(node)) return this.#scalar(isScalar(node) ? node : undefined, end);
+    const offset = node.range?.[0] ?? end;
+    const position = this.#position(offset);
+    if (depth > MOST_YAML_DEPTH) {
+      this.problems.push(this.problem({ offset, message: TOO_DEEP }));
+      return { kind: 'list', items: [], ...position };
+    }
+    if (isSeq(node))
+      return { kind: 'list', items: node.items.map(item => this.read(item, end, depth + 1)), ...position };
+    return { kind: 'map', entries: this.#entries(node.items, depth), ...position };
+  }
+
+  problem({ offset, message }: Refusal): YamlProblem {
+    return { ...this.#position(offset), message };
+  }
+
+  #scalar(node: Scalar | undefined, end: number): YamlScalar {
+    const value = node?.value;
+    const text = node?.source ?? '';
+    const isSimple = typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined;
+    return {
+      kind: 'scalar',
+      value: isSimple ? (value ?? null) : text,
+      text,
+      ...this.#position(node?.range?.[0] ?? end),
+    };
+  }
+
+  #entries(pairs: readonly { key: unknown; value: unknown }[], depth: number): YamlEntry[] {
+    const lines = new Map<string, number>();
+    const entries: YamlEntry[] = [];
+    for (const { key, value } of pairs) {
+      const [start, end] = rangeOf(key);
+      const position = this.#position(start);
+      const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
+      const earlier = name === undefined ? undefined : lines.get(name);
+      const message = earlier === undefined ? keyProblem(key) : `${name} is given before, on line ${earlier}; keep one`;
+      if (message !== undefined) this.problems.push({ ...position, message });
+      if (name === undefined || message !== undefined) continue;
+      lines.set(name, position.line);
+      entries.push({ key: name, ...position, value: this.read(value, end, depth + 1) });
+    }
+    return entries;
+  }
+
+  #position(offset: number): { line: number; column: number } {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: line - 1 + this.#firstLine, column: col };
+  }
+}
+
+function after(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? -1 : end + 1;
+}
+
+function rangeOf(node: unknown): readonly [start: number, end: number] {
+  const range = isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
+  return [range?.[0] ?? 0, range?.[1] ?? 0];
+}
+
+function keyProblem(key: unknown): string | undefined {
+  if (!isScalar(key)) return 'a list or a map is no key; write text before the colon';
+  if (key.source === '' && key.type === 'PLAIN') return 'the key before the colon is missing; write it';
+  if (typeof key.value !== 'string') return `the key ${key.source} is not text; put it in quotes`;
+  if (key.value === '<<' && key.type === 'PLAIN')
+    return '<< is a merge key; merge keys are not supported; write the fields out';
+  return undefined;
+}

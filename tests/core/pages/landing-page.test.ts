@@ -1,0 +1,176 @@
+import { DomUtils } from 'htmlparser2';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../functions/core/feed/feed.ts';
+import { renderLandingPage } from '../../../functions/core/pages/landing-page.ts';
+import { dangersIn, parsePage } from './parsed-page.ts';
+import { doiSong, entry, HOSTILE, hostileEntry, hostileSite, landingOf, site } from './samples.ts';
+
+const HOME = 'https://tin.bensong.example/';
+
+function fifty(): readonly Entry[] {
+  return Array.from({ length: 50 }, (_, index) => ({
+    ...entry,
+    url: `https://tin.bensong.example/articles/nuoc-lu-rut-cham-ba-xa-ven-song-hau-dung-lai-cau-${index}/`,
+    title: `Nước lũ rút chậm, ba xã ven sông Hậu dựng lại cầu gỗ cho kịp rằm ${index}`,
+    summary: 'Người dân góp công, huyện góp gỗ, trẻ con lại đi bộ tới trường. '.repeat(30).trim(),
+    image: { src: `https://tin.bensong.example/media/2018/12/07/cau-go-ven-song-${index}.jpg`, alt: 'Cầu gỗ mới dựng' },
+  }));
+}
+
+describe('renderLandingPage', () => {
+  it('links to its sections, its feeds, its entries and the home page, and to nothing else', () => {
+    const page = parsePage(renderLandingPage(landingOf([entry])));
+    expect(page.hrefs('a')).toEqual([
+      '#main',
+      HOME,
+      HOME,
+      `${HOME}doi-song/`,
+      `${HOME}van-hoa/`,
+      `${HOME}rss.xml`,
+      `${HOME}atom.xml`,
+      `${HOME}feed.json`,
+      `${HOME}opml.xml`,
+      entry.url,
+      'https://bensong.example/',
+    ]);
+    expect(page.all('*').some(({ attribs }) => attribs.id === 'main')).toBe(true);
+  });
+
+  it.each([
+    ['the site', undefined, HOME, 'Bản tin Bến Sông'],
+    ['a category', doiSong, `${HOME}doi-song/`, 'Đời sống – Bản tin Bến Sông'],
+  ])('leads readers to the feeds of %s', (_, category, base, title) => {
+    const page = parsePage(renderLandingPage(landingOf([entry], category && { category })));
+    const links = page.all('link').map(({ attribs }) => attribs);
+    expect(links.filter(({ rel }) => rel === 'alternate')).toEqual([
+      { rel: 'alternate', type: 'application/rss+xml', title: `${title} (RSS)`, href: `${base}rss.xml` },
+      { rel: 'alternate', type: 'application/atom+xml', title: `${title} (Atom)`, href: `${base}atom.xml` },
+      { rel: 'alternate', type: 'application/feed+json', title: `${title} (JSON Feed)`, href: `${base}feed.json` },
+    ]);
+    expect(links).toContainEqual({ rel: 'canonical', href: base });
+    expect(links).toContainEqual({ rel: 'icon', href: 'https://bensong.example/icon.png' });
+    expect(page.text('title')).toBe(title);
+    expect(page.all('code').map(DomUtils.textContent)).toEqual([
+      `${base}rss.xml`,
+      `${base}atom.xml`,
+      `${base}feed.json`,
+    ]);
+  });
+
+  it('has one headline, and marks the section it is about', () => {
+    const home = parsePage(renderLandingPage(landingOf([entry])));
+    const category = parsePage(renderLandingPage(landingOf([entry], { category: doiSong })));
+    const current = (page: typeof home) =>
+      page
+        .all('a')
+        .filter(({ attribs }) => attribs['aria-current'] === 'page')
+        .map(DomUtils.textContent);
+    expect([home, category].map(page => page.all('h1').length)).toEqual([1, 1]);
+    expect(home.text('h1').trim()).toBe('Bản tin Bến Sông');
+    expect(category.text('h1')).toBe('Đời sống');
+    expect(current(home)).toEqual(['Tất cả']);
+    expect(current(category)).toEqual(['Đời sống']);
+  });
+
+  it('describes itself to those who preview links', () => {
+    const page = parsePage(renderLandingPage(landingOf([entry], { category: doiSong })));
+    expect(page.meta('description')).toBe('Chuyện mỗi ngày.');
+    expect(page.meta('og:title')).toBe('Đời sống – Bản tin Bến Sông');
+    expect(page.meta('og:url')).toBe(`${HOME}doi-song/`);
+    expect(page.meta('og:image')).toBe('https://bensong.example/cho.jpg');
+    expect(page.meta('viewport')).toBe('width=device-width, initial-scale=1');
+    expect(page.meta('color-scheme')).toBe('light dark');
+  });
+
+  it('shows title, date in the zone of the site, summary, authors and picture of an entry', () => {
+    const page = parsePage(renderLandingPage(landingOf([entry, { ...entry, title: 'Bài thứ hai' }])));
+    const [first, second] = page.all('article').map(DomUtils.textContent);
+    expect(first).toContain('Chợ quê họp trước bình minh');
+    expect(first).toContain('Từ ba giờ sáng, những chuyến xe đạp thồ đã lăn bánh.');
+    expect(first).toContain('7 tháng 12, 2018, 01:05');
+    expect(first).toContain('Trần Quỹ và Lê Đặng Phương Uyên');
+    expect(second).toContain('Bài thứ hai');
+    expect(page.all('time')[0]?.attribs.datetime).toBe('2018-12-06T18:05:00Z');
+    expect(page.all('img').map(({ attribs }) => attribs)).toEqual([
+      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '720', height: '360' },
+      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '144', height: '96', loading: 'lazy' },
+    ]);
+  });
+
+  it('names the language of the page, and of an entry that is in another', () => {
+    const english = { ...entry, language: 'en', title: 'Market day' };
+    const page = parsePage(renderLandingPage(landingOf([entry, english])));
+    expect(page.all('html')[0]?.attribs.lang).toBe('vi');
+    expect(page.all('h3').map(({ attribs }) => attribs.lang)).toEqual([undefined, 'en']);
+  });
+
+  it('speaks English where it has no wording in the language of the site', () => {
+    const page = parsePage(renderLandingPage(landingOf([], { site: { ...site, language: 'fr' } })));
+    expect(page.all('html')[0]?.attribs.lang).toBe('fr');
+    expect(page.all('h2').map(DomUtils.textContent)).toEqual(['Subscribe', 'Latest stories']);
+  });
+
+  it('puts the logo beside the name', () => {
+    const logo = 'https://bensong.example/logo.svg';
+    const page = parsePage(renderLandingPage(landingOf([], { site: { ...site, logo } })));
+    expect(page.all('img').map(({ attribs }) => attribs)).toEqual([{ src: logo, alt: '', width: '48', height: '48' }]);
+    expect(page.meta('og:image')).toBe(logo);
+  });
+
+  it('leaves out what neither the site nor the feed has', () => {
+    const { rights, icon, ...bare } = site;
+    const plain = { ...bare, description: bare.title };
+    const page = parsePage(
+      renderLandingPage({ ...landingOf([{ ...entry, authors: [], summary: '' }], { site: plain }), feeds: [] }),
+    );
+    expect([rights, icon]).not.toContain(undefined);
+    expect(page.all('nav')).toEqual([]);
+    expect(page.all('link').filter(({ attribs }) => attribs.rel === 'icon')).toEqual([]);
+    expect(page.all('p').map(({ attribs }) => attribs.class)).not.toContain('motto');
+  });
+
+  it('says so where there is nothing yet', () => {
+    expect(renderLandingPage(landingOf([]))).toContain('Chưa có bài nào.');
+  });
+
+  it('escapes whatever a site and an entry say', () => {
+    const entries = Array.from({ length: 14 }, () => hostileEntry);
+    const page = parsePage(renderLandingPage(landingOf(entries, { site: hostileSite })));
+    expect(dangersIn(page)).toEqual([]);
+    expect(page.all('script')).toEqual([]);
+    expect(page.text('title')).toBe(HOSTILE);
+    expect(page.text('h3')).toBe(HOSTILE);
+    expect(page.hrefs('a').filter(href => href !== undefined && !/^(#main$|https:\/\/)/.test(href))).toEqual([]);
+    expect(page.all('img')).toHaveLength(12);
+    expect(page.all('img')[0]?.attribs.src).toBe('https://bensong.example/"onerror="alert(1)');
+  });
+
+  it('weighs less than 30 KB with 50 entries, and shows them all', () => {
+    const markup = renderLandingPage(landingOf(fifty()));
+    expect(Buffer.byteLength(markup)).toBeLessThan(30_000);
+    expect(
+      parsePage(markup)
+        .hrefs('a')
+        .filter(href => href?.includes('/articles/')),
+    ).toHaveLength(50);
+  });
+
+  it('cuts a long summary at a word, and never within a character', () => {
+    const cut = (summary: string) => {
+      const page = parsePage(renderLandingPage(landingOf([{ ...entry, summary }])));
+      return page
+        .all('p')
+        .filter(({ parent }) => parent && 'name' in parent && parent.name === 'article')
+        .slice(0, 1)
+        .map(DomUtils.textContent)[0];
+    };
+    const short = 'gió '.repeat(50).trim();
+    expect(cut(short)).toBe(short);
+    expect(cut(`${short.slice(0, -3)}mưa, bão`)).toBe(`${short.slice(0, -3)}mưa…`);
+    expect(cut(`a${'😀'.repeat(200)}`)).toBe(`a${'😀'.repeat(99)}…`);
+  });
+
+  it('gives the same bytes for the same feed', () => {
+    expect(renderLandingPage(landingOf(fifty()))).toBe(renderLandingPage(landingOf(fifty())));
+  });
+});

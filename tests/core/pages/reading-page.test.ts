@@ -1,0 +1,167 @@
+import { DomUtils } from 'htmlparser2';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../../../functions/core/feed/feed.ts';
+import { renderReadingPage } from '../../../functions/core/pages/reading-page.ts';
+import { dangersIn, type ParsedPage, parsePage } from './parsed-page.ts';
+import { entry, HOSTILE, hostileEntry, hostileSite, readingOf, site } from './samples.ts';
+
+const HOME = 'https://tin.bensong.example/';
+
+function pageOf(changes: Partial<Entry> = {}): ParsedPage {
+  return parsePage(renderReadingPage(readingOf({ ...entry, ...changes })));
+}
+
+function dataOf(page: ParsedPage): unknown {
+  return JSON.parse(page.text('script'));
+}
+
+describe('renderReadingPage', () => {
+  it('links to its sections, authors and feeds, and to nothing else', () => {
+    expect(pageOf().hrefs('a')).toEqual([
+      '#main',
+      HOME,
+      `${HOME}doi-song/`,
+      'https://bensong.example/tran-quy',
+      `${HOME}doi-song/`,
+      HOME,
+      `${HOME}rss.xml`,
+      `${HOME}atom.xml`,
+      `${HOME}feed.json`,
+      'https://bensong.example/',
+    ]);
+  });
+
+  it('leads readers to the feeds of the site', () => {
+    const links = pageOf()
+      .all('link')
+      .map(({ attribs: { rel, type, title, href } }) => [rel, type, title, href]);
+    expect(links).toEqual([
+      ['canonical', undefined, undefined, entry.url],
+      ['alternate', 'application/rss+xml', 'Bản tin Bến Sông (RSS)', `${HOME}rss.xml`],
+      ['alternate', 'application/atom+xml', 'Bản tin Bến Sông (Atom)', `${HOME}atom.xml`],
+      ['alternate', 'application/feed+json', 'Bản tin Bến Sông (JSON Feed)', `${HOME}feed.json`],
+      ['icon', undefined, undefined, 'https://bensong.example/icon.png'],
+    ]);
+  });
+
+  it('shows the article as it is', () => {
+    const page = pageOf();
+    expect(renderReadingPage(readingOf(entry))).toContain(entry.html);
+    expect(page.text('title')).toBe('Chợ quê họp trước bình minh – Bản tin Bến Sông');
+    expect(page.all('h1').map(DomUtils.textContent)).toEqual([entry.title]);
+    expect(page.all('li').map(DomUtils.textContent)).toEqual([...entry.tags, 'Đời sống', 'Bản tin Bến Sông']);
+  });
+
+  it('dates a correction only where there is one', () => {
+    const corrected = pageOf({ updated: entry.published + 3_600_000 });
+    expect(pageOf().all('time').map(DomUtils.textContent)).toEqual(['Thứ Sáu, 7 tháng 12, 2018, 01:05 GMT+7']);
+    expect(corrected.all('time').map(({ attribs }) => attribs.datetime)).toEqual([
+      '2018-12-06T18:05:00Z',
+      '2018-12-06T19:05:00Z',
+    ]);
+    expect(pageOf().meta('article:modified_time')).toBeUndefined();
+    expect(corrected.meta('article:modified_time')).toBe('2018-12-06T19:05:00Z');
+  });
+
+  it('shows the picture unless the article does', () => {
+    const src = 'https://bensong.example/cho.jpg?w=1&h=2';
+    const image = { src, alt: 'Gánh rau' };
+    const shown = { image, html: '<img src="https://bensong.example/cho.jpg?w=1&amp;h=2" />' };
+    const sources = (page: ParsedPage) => page.all('img').map(({ attribs }) => attribs.src);
+    expect(sources(pageOf({ image }))).toEqual([src]);
+    expect(sources(pageOf(shown))).toEqual([src]);
+    expect(sources(pageOf({ image, html: `<p>${src}</p>` }))).toEqual([src]);
+  });
+
+  it.each([
+    ['audio/mpeg', 1, 0],
+    ['video/mp4', 0, 1],
+    ['application/pdf', 0, 0],
+  ])('offers an enclosure of type %s', (type, audio, video) => {
+    const page = pageOf({ enclosure: { url: 'https://bensong.example/f', type, length: 0 } });
+    expect([page.all('audio').length, page.all('video').length]).toEqual([audio, video]);
+    expect(page.hrefs('a')).toContain('https://bensong.example/f');
+  });
+
+  it('names the language of an article that is not in that of the site', () => {
+    const page = pageOf({ language: 'en' });
+    expect(page.all('html')[0]?.attribs.lang).toBe('vi');
+    expect(
+      page
+        .all('*')
+        .filter(({ attribs }) => attribs.lang === 'en')
+        .map(({ name }) => name),
+    ).toEqual(['title', 'h1', 'div', 'ul']);
+  });
+
+  it('describes itself to those who preview links', () => {
+    const page = pageOf();
+    expect(page.meta('description')).toBe(entry.summary);
+    expect(page.meta('og:type')).toBe('article');
+    expect(page.meta('og:url')).toBe(entry.url);
+    expect(page.meta('og:image')).toBe('https://bensong.example/cho.jpg');
+    expect(page.meta('article:published_time')).toBe('2018-12-06T18:05:00Z');
+    expect(page.meta('article:section')).toBe('Đời sống');
+  });
+
+  it('says what it is to machines', () => {
+    expect(dataOf(pageOf())).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'NewsArticle',
+      headline: entry.title,
+      description: entry.summary,
+      url: entry.url,
+      mainEntityOfPage: entry.url,
+      datePublished: '2018-12-06T18:05:00Z',
+      dateModified: '2018-12-06T18:05:00Z',
+      inLanguage: 'vi',
+      image: 'https://bensong.example/cho.jpg',
+      articleSection: ['Đời sống'],
+      keywords: ['chợ quê', 'nông sản'],
+      author: [
+        { '@type': 'Person', name: 'Trần Quỹ', url: 'https://bensong.example/tran-quy' },
+        { '@type': 'Person', name: 'Lê Đặng Phương Uyên' },
+      ],
+      publisher: { '@type': 'Organization', name: 'Bản tin Bến Sông', url: 'https://bensong.example/' },
+    });
+  });
+
+  it('makes do with what an article has', () => {
+    const { image, ...bare } = entry;
+    const page = parsePage(
+      renderReadingPage(readingOf({ ...bare, summary: '', html: '', authors: [], categories: [], tags: [] })),
+    );
+    expect(image).toBeDefined();
+    expect(page.meta('description')).toBe(entry.title);
+    expect(page.all('img')).toEqual([]);
+    expect(page.all('h2').map(DomUtils.textContent)).toEqual(['Theo dõi']);
+  });
+
+  it('escapes whatever a site and an entry say', () => {
+    const markup = renderReadingPage(readingOf(hostileEntry, hostileSite));
+    const page = parsePage(markup);
+    expect(dangersIn(page)).toEqual([]);
+    expect(page.all('script')).toHaveLength(1);
+    expect(page.text('script')).not.toMatch(/[<\u2028]/);
+    expect(dataOf(page)).toMatchObject({ headline: HOSTILE, author: [{ name: HOSTILE }] });
+    expect(dataOf(page)).not.toHaveProperty('url');
+    expect(page.text('title')).toBe(`${HOSTILE} – ${HOSTILE}`);
+    expect(page.text('h1')).toBe(HOSTILE);
+    expect(page.all('link').filter(({ attribs }) => attribs.rel === 'canonical')).toEqual([]);
+    expect(page.hrefs('a')).toEqual([
+      '#main',
+      HOME,
+      `${HOME}x/`,
+      `${HOME}x/`,
+      HOME,
+      `${HOME}rss.xml`,
+      `${HOME}atom.xml`,
+      `${HOME}feed.json`,
+      'https://bensong.example/',
+    ]);
+  });
+
+  it('gives the same bytes for the same entry', () => {
+    expect(renderReadingPage(readingOf(entry, { ...site }))).toBe(renderReadingPage(readingOf({ ...entry })));
+  });
+});
