@@ -1,5 +1,5 @@
-import { tagUri } from '../article/key.ts';
 import type { Article } from '../article/article.ts';
+import { tagUri } from '../article/key.ts';
 import type { Instant } from '../instant.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
@@ -14,7 +14,12 @@ export interface FeedPaths {
 
 export function feedPaths(category?: Category): FeedPaths {
   const folder = category ? `${category.slug}/` : '';
-  return { rss: `${folder}rss.xml`, atom: `${folder}atom.xml`, json: `${folder}feed.json`, landing: `${folder}index.html` };
+  return {
+    rss: `${folder}rss.xml`,
+    atom: `${folder}atom.xml`,
+    json: `${folder}feed.json`,
+    landing: `${folder}index.html`,
+  };
 }
 
 /** The landing page's address. */

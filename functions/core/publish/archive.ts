@@ -8,6 +8,10 @@ import { foldName } from '../text/clean.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import { Window } from './window.ts';
 
+/** Google News reads the last two days, and at most 1,000 articles. */
+const NEWS_HOURS = 48;
+const MOST_NEWS = 1000;
+
 /** One article in a sitemap. */
 export interface SitemapEntry {
   readonly loc: string;
@@ -33,6 +37,7 @@ export class Archive {
   readonly #ids = new Map<string, string>();
   readonly #urls = new Map<string, string>();
   readonly #spellings = new Map<string, string>();
+  readonly #news: Window;
   readonly #counts = { published: 0, drafts: 0, waiting: 0 };
   #nextDue: Instant | undefined;
 
@@ -40,6 +45,7 @@ export class Archive {
     this.#site = site;
     this.#now = now;
     this.#all = new Window(site, now);
+    this.#news = new Window({ entries: 0, minimumHours: NEWS_HOURS, most: MOST_NEWS }, now);
     for (const { slug } of site.categories) this.#windows.set(slug, new Window(site, now));
   }
 
@@ -65,6 +71,11 @@ export class Archive {
     return this.#all.shown();
   }
 
+  /** Articles of the last two days, newest first: what Google News asks for. */
+  news(): readonly Article[] {
+    return this.#news.shown();
+  }
+
   /** What each category's feed shows, by slug, in the order of the slugs. */
   newestByCategory(): ReadonlyMap<string, readonly Article[]> {
     const slugs = [...this.#windows.keys()].sort();
@@ -73,7 +84,8 @@ export class Archive {
 
   /** Sitemap lines by month of publication in the site's zone (`2018-12`), newest first. */
   months(): ReadonlyMap<string, readonly SitemapEntry[]> {
-    const byDate = (a: SitemapEntry, b: SitemapEntry): number => b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : 0);
+    const byDate = (a: SitemapEntry, b: SitemapEntry): number =>
+      b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : 0);
     return new Map([...this.#months.keys()].sort().map(month => [month, (this.#months.get(month) ?? []).sort(byDate)]));
   }
 
@@ -81,6 +93,7 @@ export class Archive {
     this.#counts.published += 1;
     if (article.updated > this.#now) this.#expect(article.updated);
     this.#all.add(article);
+    this.#news.add(article);
     for (const { slug } of article.categories) this.#windowOf(slug).add(article);
     const loc = articleUrl(article, this.#site);
     this.#remember(article, loc);
@@ -122,7 +135,13 @@ export class Archive {
   #urlProblem({ key }: Article, loc: string): readonly Problem[] {
     const other = claim(this.#urls, loc, key);
     if (other === undefined) return [];
-    return [{ path: key, severity: 'warning', message: `its address ${loc} is that of ${other} too; rename the file, or give one another link` }];
+    return [
+      {
+        path: key,
+        severity: 'warning',
+        message: `its address ${loc} is that of ${other} too; rename the file, or give one another link`,
+      },
+    ];
   }
 
   /** Two names with one slug share a feed; that they do must not go unnoticed, unless they differ in case alone. */

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
-import { readingPath } from '../article/article-url.ts';
+import { articleUrl, readingPath, readingUrl } from '../article/article-url.ts';
+import { readingSlug } from '../article/key.ts';
 import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
@@ -44,34 +45,37 @@ export function* feedFiles(feeds: readonly Feed[], site: Site): Generator<Publis
   yield { path: 'opml.xml', body: opml(feeds, site) };
 }
 
-/** The page of one article. */
-export function readingFile(article: Article, entry: Entry, feeds: readonly Feed[], site: Site): PublishedFile {
-  const home = landingUrl(site);
-  const links = article.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
+/** The page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
+export function readingFile(key: string, entry: Entry, feeds: readonly Feed[], site: Site): PublishedFile | undefined {
+  const slug = readingSlug(key);
+  if (entry.url !== readingUrl(slug, site)) return undefined;
+  const homeLanding = landingUrl(site);
+  const categories = entry.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
   const self = feeds[0]?.self ?? makeFeed(site, undefined, []).self;
-  return { path: readingPath(article.slug), body: renderReadingPage({ entry, site, feeds: links, homeLanding: home, self }) };
+  return { path: readingPath(slug), body: renderReadingPage({ entry, site, feeds: categories, homeLanding, self }) };
 }
 
 /** Sitemaps: one a month (split where a month is large), their index, and that of the last two days for Google News. */
-export function* sitemapFiles(archive: Archive, site: Site, now: Instant): Generator<PublishedFile> {
+export function* sitemapFiles(archive: Archive, site: Site): Generator<PublishedFile> {
   const index: { loc: string; lastModified?: Instant }[] = [];
   for (const [month, articles] of archive.months()) {
     for (let part = 0; part * MOST_SITEMAP_URLS < articles.length; part++) {
       const urls = articles.slice(part * MOST_SITEMAP_URLS, (part + 1) * MOST_SITEMAP_URLS);
       const path = `sitemaps/${month}${part === 0 ? '' : `-${part + 1}`}.xml`;
-      index.push({ loc: site.feedsUrl + path, lastModified: urls.reduce((latest, url) => Math.max(latest, url.lastModified), 0) });
+      index.push({
+        loc: site.feedsUrl + path,
+        lastModified: urls.reduce((latest, url) => Math.max(latest, url.lastModified), 0),
+      });
       yield { path, body: renderSitemap(urls) };
     }
   }
   yield { path: 'sitemap.xml', body: renderSitemapIndex(index) };
-  yield { path: 'news-sitemap.xml', body: newsSitemap(archive, site, now) };
+  yield { path: 'news-sitemap.xml', body: newsSitemap(archive, site) };
 }
 
-const TWO_DAYS = 2 * 24 * 3_600_000;
-
-function newsSitemap(archive: Archive, site: Site, now: Instant): string {
-  const articles = archive.news(now - TWO_DAYS).map(({ article, loc }) => ({
-    loc,
+function newsSitemap(archive: Archive, site: Site): string {
+  const articles = archive.news().map(article => ({
+    loc: articleUrl(article, site),
     title: article.title,
     published: article.published,
     language: article.language ?? site.language,
@@ -83,7 +87,11 @@ function navigation(feeds: readonly Feed[], site: Site, current: Feed) {
   return {
     feeds: feeds
       .filter(({ category }) => category)
-      .map(feed => ({ title: feed.category?.title ?? feed.title, url: landingUrl(site, feed.category), current: feed === current })),
+      .map(feed => ({
+        title: feed.category?.title ?? feed.title,
+        url: landingUrl(site, feed.category),
+        current: feed === current,
+      })),
     homeLanding: landingUrl(site),
     opmlUrl: `${site.feedsUrl}opml.xml`,
   };

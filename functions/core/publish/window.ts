@@ -6,7 +6,10 @@ import type { Site } from '../site/site.ts';
 export const MOST_ENTRIES = 500;
 
 /** How many articles a feed shows, and how far back it must reach. */
-export type Reach = Pick<Site, 'entries' | 'minimumHours'>;
+export interface Reach extends Pick<Site, 'entries' | 'minimumHours'> {
+  /** Never more than this, however young; 500 unless told. */
+  readonly most?: number;
+}
 
 /** The order of every feed: newest first; what was published at the same instant, by key. */
 export function compareArticles(a: Article, b: Article): number {
@@ -18,21 +21,21 @@ export function compareArticles(a: Article, b: Article): number {
  * what can't be shown any more is let go.
  */
 export class Window {
-  readonly #reach: Reach;
+  readonly #reach: Required<Reach>;
   readonly #now: Instant;
   #articles: Article[] = [];
   /** An article older than this one is not shown. */
   #horizon = Number.NEGATIVE_INFINITY;
 
-  constructor(reach: Reach, now: Instant) {
-    this.#reach = reach;
+  constructor({ entries, minimumHours, most = MOST_ENTRIES }: Reach, now: Instant) {
+    this.#reach = { entries, minimumHours, most };
     this.#now = now;
   }
 
   add(article: Article): void {
     if (article.published < this.#horizon) return;
     this.#articles.push(article);
-    if (this.#articles.length >= 4 * MOST_ENTRIES) this.#trim();
+    if (this.#articles.length >= 4 * this.#reach.most) this.#trim();
   }
 
   /** What the feed shows, newest first, no id twice: of two articles with one id the newer stands. */
@@ -45,7 +48,8 @@ export class Window {
     const sorted = withoutRepeatedIds(this.#articles.sort(compareArticles));
     const young = this.#now - this.#reach.minimumHours * 3_600_000;
     const least = sorted.findIndex(({ published }) => published <= young);
-    const most = Math.min(Math.max(this.#reach.entries, least === -1 ? sorted.length : least), MOST_ENTRIES);
+    const { entries, most: limit } = this.#reach;
+    const most = Math.min(Math.max(entries, least === -1 ? sorted.length : least), limit);
     this.#articles = sorted.slice(0, most);
     const last = this.#articles.at(-1);
     if (this.#articles.length === most && last) this.#horizon = last.published;

@@ -4,6 +4,7 @@ const NO_KEY = 'expected a line such as "key: value"; put a colon and a blank af
 const NESTED = 'a value in which a colon and a blank follow each other must be in quotes';
 const CONTINUED = 'the line below is indented, so it continues this value; begin it in the column of its key';
 const LONGEST_MESSAGE = 160;
+const LONGEST_EXCERPT = 40;
 
 /** What the parser says, by code, where in its message this stands, and what we say instead. */
 const EXPLANATIONS: readonly (readonly [code: string, said: string, message: string])[] = [
@@ -11,12 +12,12 @@ const EXPLANATIONS: readonly (readonly [code: string, said: string, message: str
   ['BLOCK_AS_IMPLICIT_KEY', '', 'this line is indented unlike its neighbours; begin them in the same column'],
   ['MULTILINE_IMPLICIT_KEY', '', NO_KEY],
   ['MISSING_CHAR', 'Implicit map keys', NO_KEY],
-  ['MISSING_CHAR', 'must end with a ]', 'the list is never closed; end it with ]'],
-  ['MISSING_CHAR', 'must end with a }', 'the map is never closed; end it with }'],
+  ['MISSING_CHAR', 'must end with a ]', 'a list is not closed before this; end it with ]'],
+  ['MISSING_CHAR', 'must end with a }', 'a map is not closed before this; end it with }'],
   ['MISSING_CHAR', 'Comments', 'a comment needs a blank before its #; add it, or put the value in quotes'],
   ['MISSING_CHAR', 'Missing ,', 'a comma is missing before this value; add it'],
-  ['BAD_INDENT', 'end with a ]', 'the list is never closed; end it with ], and indent its lines'],
-  ['BAD_INDENT', 'end with a }', 'the map is never closed; end it with }, and indent its lines'],
+  ['BAD_INDENT', 'end with a ]', 'a list is not closed before this; end it with ], and indent its lines'],
+  ['BAD_INDENT', 'end with a }', 'a map is not closed before this; end it with }, and indent its lines'],
   ['BAD_INDENT', '', 'this line is indented unlike its neighbours; begin them in the same column'],
   ['TAB_AS_INDENT', '', 'a tab indents this line; use blanks'],
   ['UNEXPECTED_TOKEN', 'at node end', 'more text follows after the value has ended; put the whole value in quotes'],
@@ -27,12 +28,14 @@ const EXPLANATIONS: readonly (readonly [code: string, said: string, message: str
   ['UNEXPECTED_TOKEN', 'Block scalar header', 'text follows | or >; begin it on the next line, or put it in quotes'],
   ['TAG_RESOLVE_FAILED', '', 'the tag does not fit its value; take the tag out'],
   ['BAD_COLLECTION_TYPE', '', 'the tag does not fit its value; take the tag out'],
+  ['MULTIPLE_TAGS', '', 'a value has one tag at most; take this one out'],
   ['KEY_OVER_1024_CHARS', '', 'a key has at most 1,024 characters; shorten it'],
 ];
 
 /** Says in our words what the first of the parser's errors means; those after it are mostly its echoes. */
 export function explain(errors: readonly YAMLError[], text: string): { offset: number; message: string } | undefined {
-  const error = errors[0];
+  let error = errors[0];
+  for (const other of errors) if (error && other.pos[0] < error.pos[0]) error = other;
   if (!error) return undefined;
   const offset = error.pos[0];
   const isContinued = errors.some(other => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === offset);
@@ -40,10 +43,19 @@ export function explain(errors: readonly YAMLError[], text: string): { offset: n
   return { offset, message: message === NESTED && isContinued ? CONTINUED : message };
 }
 
-function messageOf({ code, message }: YAMLError, found: string, escape: string): string {
+function messageOf({ code, message }: YAMLError, found: string, sequence: string): string {
   if (code === 'BAD_SCALAR_START') return `a value can't begin with ${found}; put it in quotes`;
   if (code === 'BAD_DQ_ESCAPE')
-    return `${escape} means nothing in double quotes; write \\${escape}, or use single quotes`;
+    return `${sequence} means nothing in double quotes; write \\${sequence}, or use single quotes`;
   const explanation = EXPLANATIONS.find(([known, said]) => known === code && message.includes(said));
-  return explanation?.[2] ?? `this is not valid YAML: ${message.replace(/\s+/g, ' ').slice(0, LONGEST_MESSAGE)}`;
+  return explanation?.[2] ?? `this is not valid YAML: ${excerpt(message, LONGEST_MESSAGE)}`;
+}
+
+/** A piece of a text, fit to stand in a message: on one line, and not too long for it. */
+export function excerpt(text: string, longest = LONGEST_EXCERPT): string {
+  const head = text
+    .slice(0, longest + 1)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return text.length > longest ? `${head.slice(0, longest)}…` : head;
 }

@@ -20,7 +20,7 @@ export function readQuoted(line: TextLine, at: number): readonly [YamlScalar, nu
   const isDouble = text.charAt(at) === '"';
   const close = isDouble ? doubleQuoteEnd(text, at) : singleQuoteEnd(text, at);
   if (close === -1 || close >= end) return undefined;
-  const value = unescape(text.slice(at + 1, close), isDouble);
+  const value = resolveQuoted(text.slice(at + 1, close), isDouble);
   if (value === undefined) return undefined;
   return [{ kind: 'scalar', value, text: value, line: number, column: at - start + 1 }, close + 1];
 }
@@ -72,7 +72,7 @@ function isEscaped(text: string, at: number): boolean {
   return (at - first) % 2 === 1;
 }
 
-function unescape(quoted: string, isDouble: boolean): string | undefined {
+function resolveQuoted(quoted: string, isDouble: boolean): string | undefined {
   if (!isDouble) return quoted.includes("'") ? quoted.replaceAll("''", "'") : quoted;
   if (!quoted.includes('\\')) return quoted;
   if (!SIMPLE_ESCAPES.test(quoted)) return undefined;

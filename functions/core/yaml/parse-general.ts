@@ -1,5 +1,5 @@
 import { Composer, isMap, isScalar, isSeq, LineCounter, type Scalar, type YAMLError } from 'yaml';
-import { explain } from './explain.ts';
+import { excerpt, explain } from './explain.ts';
 import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, MOST_YAML_PROBLEMS } from './limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from './node.ts';
 import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
@@ -7,7 +7,7 @@ import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
 /** Duplicates are found here: the library compares every key with every other. */
 const OPTIONS = { uniqueKeys: false, prettyErrors: false, version: '1.2', schema: 'core' } as const;
 
-/** Reads YAML of any shape, slowly: about 60 µs for front matter. See `parseYaml`. */
+/** Reads YAML of any shape, some fifty times slower than `parseFlatYaml`. See `parseYaml`. */
 export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
   if (text.length > MOST_YAML_LENGTH) return refused([{ line: firstLine, column: 1, message: tooLong(text.length) }]);
   const reader = new NodeReader(text, firstLine);
@@ -17,7 +17,7 @@ export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
     // None is known that gets here, but text from outside must never take a build down.
     if (!(error instanceof Error)) throw error;
     return refused([
-      { line: firstLine, column: 1, message: `this YAML can't be read (${error.message}); simplify it` },
+      { line: firstLine, column: 1, message: `this YAML can't be read (${excerpt(error.message)}); simplify it` },
     ]);
   }
 }
@@ -95,7 +95,10 @@ class NodeReader {
       const position = this.#position(start);
       const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
       const earlier = name === undefined ? undefined : lines.get(name);
-      const message = earlier === undefined ? keyProblem(key) : `${name} is given before, on line ${earlier}; keep one`;
+      const message =
+        earlier === undefined
+          ? keyProblem(key)
+          : `${excerpt(name ?? '')} is given before, on line ${earlier}; keep one`;
       if (message !== undefined) this.problems.push({ ...position, message });
       if (name === undefined || message !== undefined) continue;
       lines.set(name, position.line);
@@ -123,7 +126,7 @@ function rangeOf(node: unknown): readonly [start: number, end: number] {
 function keyProblem(key: unknown): string | undefined {
   if (!isScalar(key)) return 'a list or a map is no key; write text before the colon';
   if (key.source === '' && key.type === 'PLAIN') return 'the key before the colon is missing; write it';
-  if (typeof key.value !== 'string') return `the key ${key.source} is not text; put it in quotes`;
+  if (typeof key.value !== 'string') return `the key ${excerpt(key.source ?? '')} is not text; put it in quotes`;
   if (key.value === '<<' && key.type === 'PLAIN')
     return '<< is a merge key; merge keys are not supported; write the fields out';
   return undefined;

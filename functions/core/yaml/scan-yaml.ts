@@ -1,4 +1,5 @@
 import { CST, Lexer, Parser } from 'yaml';
+import { excerpt } from './explain.ts';
 import { MOST_YAML_DEPTH } from './limits.ts';
 
 /** A place in the text, as an offset, and what is wrong there. */
@@ -11,7 +12,6 @@ export const TOO_DEEP = `lists and maps are nested deeper than ${MOST_YAML_DEPTH
 
 /** The tags of the core schema; they build nothing that a plain value could not. */
 const TAGS: ReadonlySet<string> = new Set(['!!str', '!!int', '!!float', '!!bool', '!!null', '!!map', '!!seq']);
-const LONGEST_QUOTE = 40;
 
 /**
  * The token trees of a text, or the first thing in it that is refused. It is refused before any node is made, so that
@@ -20,31 +20,39 @@ const LONGEST_QUOTE = 40;
 export function scanYaml(text: string): readonly CST.Token[] | Refusal {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
+  let document: CST.Token | undefined;
   let inScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
-    const type = inScalar ? null : CST.tokenType(lexeme);
+    const type: CST.TokenType | null = inScalar ? null : CST.tokenType(lexeme);
     const message = type && refusalOf(type, lexeme);
     if (message) return { offset: parser.offset, message };
     inScalar = type === 'scalar';
-    tokens.push(...parser.next(lexeme));
-    const refusal = tooDeep(parser.stack) ?? secondDocument(tokens);
+    for (const token of parser.next(lexeme)) {
+      if (document && token.type === 'document') return secondDocument(token);
+      if (token.type === 'document') document = token;
+      tokens.push(token);
+    }
+    const refusal = tooDeep(parser.stack);
     if (refusal) return refusal;
   }
-  tokens.push(...parser.end());
-  return secondDocument(tokens) ?? tokens;
+  for (const token of parser.end()) {
+    if (document && token.type === 'document') return secondDocument(token);
+    tokens.push(token);
+  }
+  return tokens;
 }
 
 function refusalOf(type: CST.TokenType, lexeme: string): string | undefined {
   switch (type) {
     case 'alias':
-      return `${quote(lexeme)} is an alias; aliases are not supported; write the value out, or put it in quotes if it is text`;
+      return `${excerpt(lexeme)} is an alias; aliases are not supported; write the value out, or put it in quotes if it is text`;
     case 'anchor':
-      return `${quote(lexeme)} is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text`;
+      return `${excerpt(lexeme)} is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text`;
     case 'tag':
       if (TAGS.has(lexeme)) return undefined;
-      return `${quote(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it is text`;
+      return `${excerpt(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it is text`;
     case 'directive-line':
-      return `${quote(lexeme)} is a directive; directives are not supported; take the line out`;
+      return `${excerpt(lexeme)} is a directive; directives are not supported; take the line out`;
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':
       return isClosed(lexeme) ? undefined : `the quote ${lexeme[0]} that opens here is never closed; close it`;
@@ -62,19 +70,12 @@ function isClosed(quoted: string): boolean {
   return (quoted.length - last) % 2 === 0;
 }
 
-function quote(lexeme: string): string {
-  return lexeme.length > LONGEST_QUOTE ? `${lexeme.slice(0, LONGEST_QUOTE)}…` : lexeme;
-}
-
 function tooDeep(stack: readonly CST.Token[]): Refusal | undefined {
   if (stack.length <= MOST_YAML_DEPTH + 1) return undefined;
   const token = stack.filter(CST.isCollection)[MOST_YAML_DEPTH];
   return token && { offset: token.offset, message: TOO_DEEP };
 }
 
-function secondDocument(tokens: readonly CST.Token[]): Refusal | undefined {
-  const last = tokens.at(-1);
-  if (last?.type !== 'document') return undefined;
-  if (!tokens.some(token => token.type === 'document' && token !== last)) return undefined;
-  return { offset: last.offset, message: 'a second document begins here; keep everything in one, without --- between' };
+function secondDocument({ offset }: CST.Token): Refusal {
+  return { offset, message: 'a second document begins here; keep everything in one, without --- between' };
 }

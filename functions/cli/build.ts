@@ -1,0 +1,69 @@
+import { build } from '../publish/build.ts';
+import { NotOurDirectory, syncFiles } from '../stores/sync-files.ts';
+import { inDirectory, openContent, printProblems } from './content.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
+import { createProgress } from './progress.ts';
+
+export interface BuildOptions {
+  readonly out: string;
+  /** The present moment unless told. */
+  readonly now?: number;
+  /** In place of `feedsUrl`. */
+  readonly baseUrl?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+/** `bantin build`: everything from scratch, into a directory. Gives the exit status. */
+export async function runBuild(directory: string, options: BuildOptions): Promise<number> {
+  const content = await openContent(directory, options.baseUrl);
+  const progress = createProgress();
+  const built = await build({
+    content: content.store,
+    site: content.site,
+    now: options.now ?? Date.now(),
+    onSource: read => progress.update(() => `${read} articles read`),
+  });
+  const result = await write(options.out, built.files()).finally(progress.done);
+  const problems = [...content.problems, ...built.problems];
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (options.json) {
+    const { counts } = built;
+    const report = {
+      ...counts,
+      feeds: built.feeds.length,
+      written: result.written,
+      removed: result.removed,
+      unchanged: result.unchanged,
+    };
+    process.stdout.write(
+      `${JSON.stringify({ ...report, problems: problems.map(problem => inDirectory(problem, directory)) }, undefined, 2)}\n`,
+    );
+  } else {
+    printProblems(problems, directory);
+    process.stdout.write(`${summary(built.counts, built.feeds.length)}\n`);
+    process.stdout.write(
+      `${options.out}: ${result.written.length} files written, ${result.unchanged} unchanged, ${result.removed.length} removed\n`,
+    );
+  }
+  return options.strict && errors > 0 ? PROBLEMS : DONE;
+}
+
+/** What a build found, in one line. */
+export function summary(counts: Awaited<ReturnType<typeof build>>['counts'], feeds: number): string {
+  const held = [
+    counts.drafts > 0 && `${counts.drafts} draft`,
+    counts.waiting > 0 && `${counts.waiting} waiting for their date`,
+    counts.rejected > 0 && `${counts.rejected} rejected`,
+  ].filter(part => part !== false);
+  return `${counts.published} articles in ${feeds} feeds${held.length > 0 ? ` (not published: ${held.join(', ')})` : ''}`;
+}
+
+async function write(out: string, files: Parameters<typeof syncFiles>[1]): ReturnType<typeof syncFiles> {
+  try {
+    return await syncFiles(out, files);
+  } catch (error) {
+    if (error instanceof NotOurDirectory) throw new CouldNotRun(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+/** Exit statuses: what scripts and CI go by. */
+export const DONE = 0;
+/** Done, or checked, but with problems. */
+export const PROBLEMS = 1;
+/** It could not run: usage, unreadable directory, invalid `site.yaml`. */
+export const COULD_NOT_RUN = 2;
+
+/** Why a command could not run: what failed, what was found, how to mend it. */
+export class CouldNotRun extends Error {
+  override readonly name = 'CouldNotRun';
+}

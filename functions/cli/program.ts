@@ -1,0 +1,127 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { COULD_NOT_RUN, CouldNotRun, DONE } from './exit-status.ts';
+
+/** Runs one command line (without `node` and the script) and gives its exit status. */
+export async function run(args: readonly string[]): Promise<number> {
+  let status = DONE;
+  const program = createProgram(code => {
+    status = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    // Commander has told the user already; its help and version are no failures.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : COULD_NOT_RUN;
+    process.stderr.write(`bantin: ${messageOf(error)}\n`);
+    return COULD_NOT_RUN;
+  }
+}
+
+function createProgram(finish: (status: number) => void): Command {
+  const program = new Command('bantin')
+    .description("Publishes a newsroom's RSS, Atom and JSON feeds from a directory of articles.")
+    .exitOverride()
+    .showHelpAfterError('(run bantin --help for the commands)');
+  addBuild(program, finish);
+  addServe(program, finish);
+  addCheck(program, finish);
+  return program;
+}
+
+function addBuild(program: Command, finish: (status: number) => void): void {
+  program
+    .command('build')
+    .description('build everything from scratch into a directory, laid out as it is published')
+    .argument('<content>', 'directory with site.yaml, articles/ and media/')
+    .requiredOption(
+      '-o, --out <dir>',
+      'directory to write; made if it is not there, and refused if it holds files of others',
+    )
+    .option('--now <instant>', 'build as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
+    .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
+    .option('--strict', 'exit with status 1 if a source has problems')
+    .option('--json', 'print one JSON document')
+    .action(async (content: string, options: BuildFlags) => {
+      const { runBuild } = await import('./build.ts');
+      finish(await runBuild(content, withFeedsUrl(options)));
+    });
+}
+
+function addServe(program: Command, finish: (status: number) => void): void {
+  program
+    .command('serve')
+    .description('build, serve as the CDN would, and rebuild when something changes')
+    .argument('<content>', 'directory with site.yaml, articles/ and media/')
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on; 0 for any that is free', parsePort, 8080)
+    .option('--base-url <url>', 'where the files will be served, in place of the preview itself', parseUrl)
+    .action(async (content: string, options: ServeFlags) => {
+      const { runServe } = await import('./serve.ts');
+      finish(await runServe(content, options));
+    });
+}
+
+function addCheck(program: Command, finish: (status: number) => void): void {
+  program
+    .command('check')
+    .description('tell every problem, and what readers and aggregators would stumble over; write nothing')
+    .argument('<content>', 'directory with site.yaml, articles/ and media/')
+    .option('--now <instant>', 'check as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
+    .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
+    .option('--strict', 'exit with status 1 for warnings too')
+    .option('--json', 'print one JSON document')
+    .action(async (content: string, options: BuildFlags) => {
+      const { runCheck } = await import('./check.ts');
+      finish(await runCheck(content, withFeedsUrl(options)));
+    });
+}
+
+interface BuildFlags {
+  readonly out: string;
+  readonly now?: number;
+  readonly baseUrl?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+interface ServeFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly baseUrl?: string;
+}
+
+/** `--base-url` wins over the environment's `FEEDS_URL`, which wins over `site.yaml`. */
+function withFeedsUrl<Flags extends BuildFlags>(options: Flags): Flags {
+  const fromEnvironment = process.env.FEEDS_URL;
+  if (options.baseUrl !== undefined || !fromEnvironment) return options;
+  try {
+    return { ...options, baseUrl: parseUrl(fromEnvironment) };
+  } catch (error) {
+    throw new CouldNotRun(`FEEDS_URL: ${messageOf(error)}`);
+  }
+}
+
+function parseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
+  throw new InvalidArgumentError(`Expected a URL such as https://feeds.bao.example/, found "${text}".`);
+}
+
+/** A moment must say its offset: on another machine it would be another moment. */
+function parseInstant(text: string): number {
+  const whole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
+  const instant = whole ? Date.parse(text) : Number.NaN;
+  if (Number.isFinite(instant)) return instant;
+  throw new InvalidArgumentError(`Expected a moment such as 2026-11-23T08:00:00+07:00, found "${text}".`);
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError(`Expected a number from 0 to 65535, found "${text}".`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

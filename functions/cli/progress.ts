@@ -1,0 +1,24 @@
+/** A line on a terminal that tells how far long work has come; nothing in a pipe. */
+export interface Progress {
+  update(text: () => string): void;
+  /** Takes the line away. */
+  done(): void;
+}
+
+const MILLISECONDS_BETWEEN = 100;
+
+export function createProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
+  let last = Date.now();
+  let shown = false;
+  return {
+    update(text) {
+      if (!stream.isTTY || Date.now() - last < MILLISECONDS_BETWEEN) return;
+      last = Date.now();
+      shown = true;
+      stream.write(`\r\u001b[K${text()}`);
+    },
+    done() {
+      if (shown) stream.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { watch } from 'chokidar';
+import type { PublishedFile } from '../core/feed/feed.ts';
+import { createPreview, type Preview } from '../preview/preview.ts';
+import { type Build, build } from '../publish/build.ts';
+import { summary } from './build.ts';
+import { openContent, printProblems } from './content.ts';
+import { DONE } from './exit-status.ts';
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Where the files will be served; the preview's own address unless told. */
+  readonly baseUrl?: string;
+}
+
+/** Editors save in several steps; a rebuild waits this many milliseconds for the last of them. */
+const SETTLE = 100;
+/** Node's timers count no further than 31 bits; what is due later is looked at again then. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** `bantin serve`: builds, serves as the CDN would, and rebuilds on every change and whenever an article is due. Ends on SIGINT or SIGTERM. */
+export async function runServe(directory: string, options: ServeOptions): Promise<number> {
+  // An unusable site.yaml is told before anything listens.
+  await openContent(directory, options.baseUrl ?? PLACEHOLDER);
+  const preview = createPreview({});
+  const server = await preview.listen({ host: options.host, port: options.port });
+  const feedsUrl = options.baseUrl ?? server.url;
+  const rebuild = createRebuild(directory, feedsUrl, preview);
+  const first = await rebuild.now();
+  if (first) announce(first, server.url);
+  const watcher = watch(directory, {
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: SETTLE, pollInterval: 20 },
+  });
+  watcher.on('all', () => rebuild.soon());
+  await stopSignal();
+  rebuild.stop();
+  await watcher.close();
+  await server.close();
+  return DONE;
+}
+
+const PLACEHOLDER = 'http://127.0.0.1/';
+
+interface Rebuild {
+  now(): Promise<Build | undefined>;
+  soon(): void;
+  stop(): void;
+}
+
+/** Runs one build at a time; changes that come while it runs are built after it. */
+function createRebuild(directory: string, feedsUrl: string, preview: Preview): Rebuild {
+  let running: Promise<Build | undefined> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  const rebuild: Rebuild = {
+    async now() {
+      running = rebuildOnce(directory, feedsUrl, preview);
+      const built = await running;
+      running = undefined;
+      const wait = again ? 0 : built?.nextDue === undefined ? undefined : built.nextDue - Date.now();
+      again = false;
+      if (wait !== undefined) schedule(Math.max(wait, 0));
+      return built;
+    },
+    soon() {
+      if (running) again = true;
+      else schedule(SETTLE);
+    },
+    stop: () => clearTimeout(timer),
+  };
+  const schedule = (milliseconds: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void rebuild.now().then(tell), Math.min(milliseconds, LONGEST_TIMER));
+  };
+  return rebuild;
+}
+
+/** A build that fails leaves the last good one in place: readers of the preview are never worse off. */
+async function rebuildOnce(directory: string, feedsUrl: string, preview: Preview): Promise<Build | undefined> {
+  try {
+    const content = await openContent(directory, feedsUrl);
+    const built = await build({ content: content.store, site: content.site, now: Date.now() });
+    const files: PublishedFile[] = [];
+    for await (const file of built.files()) files.push(file);
+    preview.replace(files);
+    printProblems([...content.problems, ...built.problems], directory);
+    return built;
+  } catch (error) {
+    process.stderr.write(
+      `bantin: ${error instanceof Error ? error.message : String(error)}\nthe last good build stays in place\n`,
+    );
+    return undefined;
+  }
+}
+
+function tell(built: Build | undefined): void {
+  if (built) process.stdout.write(`rebuilt: ${summary(built.counts, built.feeds.length)}\n`);
+}
+
+function announce(built: Build, url: string): void {
+  const feeds = built.feeds.map(({ self, title }) => `  ${self.rss.replace(/rss\.xml$/, '')}  ${title}`);
+  process.stdout.write(
+    `${summary(built.counts, built.feeds.length)}\n${feeds.join('\n')}\n\nOpen ${url} (each feed: rss.xml, atom.xml, feed.json). Changes are rebuilt; stop with Ctrl+C.\n`,
+  );
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise(resolve => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

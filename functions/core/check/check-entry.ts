@@ -1,0 +1,76 @@
+import type { Article } from '../article/article.ts';
+import { createReferences } from '../entry/reference.ts';
+import type { RenderedEntry } from '../entry/render-entry.ts';
+import type { Problem } from '../problem.ts';
+import type { Site } from '../site/site.ts';
+
+/** What references may lead to. */
+export interface Known {
+  readonly site: Site;
+  /** Keys of the articles that are out, in NFC. */
+  readonly sources: ReadonlySet<string>;
+  /** Keys of the files under `media/`, in NFC. */
+  readonly media: ReadonlySet<string>;
+}
+
+/** An article as it was rendered, and where its body begins in the source. */
+export interface CheckedEntry extends RenderedEntry {
+  readonly article: Article;
+  readonly bodyLine: number;
+}
+
+/** MSN and others refuse longer titles. */
+const MOST_TITLE_CHARACTERS = 150;
+
+/** What aggregators would refuse or readers would miss in one article. All of it is warnings: the article is published. */
+export function checkEntry(checked: CheckedEntry, known: Known): readonly Problem[] {
+  const { article, entry } = checked;
+  const warn = (message: string, line?: number): Problem => ({
+    path: article.key,
+    ...(line !== undefined && { line }),
+    severity: 'warning',
+    message,
+  });
+  const problems: Problem[] = [];
+  const characters = [...entry.title].length;
+  if (characters > MOST_TITLE_CHARACTERS)
+    problems.push(warn(`the title has ${characters} characters; aggregators cut at ${MOST_TITLE_CHARACTERS}`));
+  if (!entry.image)
+    problems.push(warn('there is no image; aggregators show articles without one last, or not at all; add image:'));
+  if (entry.html === '') problems.push(warn('there is no text below the title; readers will see a title alone'));
+  if (entry.categories.length === 0)
+    problems.push(warn('there is no category; only the feed of all will carry the article'));
+  return [...problems, ...checkReferences(checked, known, warn)];
+}
+
+function checkReferences(
+  { article, entry, references, bodyLine }: CheckedEntry,
+  known: Known,
+  warn: (message: string, line?: number) => Problem,
+): readonly Problem[] {
+  const declared = [article.image?.src, article.enclosure?.url].filter(reference => reference !== undefined);
+  const all = [
+    ...declared.map(reference => ({ reference, line: undefined })),
+    ...references.map(({ reference, line }) => ({
+      reference,
+      line: line === undefined ? undefined : line + bodyLine - 1,
+    })),
+  ];
+  const resolver = createReferences(article.key, entry.url, known.site);
+  return all.flatMap(({ reference, line }) => {
+    const target = resolver.target(reference);
+    if (!target) return [warn(`"${reference}" is no address; correct it`, line)];
+    if (target.kind === 'media' && !known.media.has(target.key))
+      return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`, line)];
+    if (target.kind === 'article' && !known.sources.has(target.key))
+      return [warn(`"${reference}" leads to ${target.key}, which is not published; correct the path`, line)];
+    if (target.kind === 'elsewhere')
+      return [
+        warn(
+          `"${reference}" leads nowhere that Bantin knows; write a whole URL, or a path to media/ or to an article`,
+          line,
+        ),
+      ];
+    return [];
+  });
+}

@@ -1,0 +1,106 @@
+import { type Category, Feed as FeedPackage, type Item } from 'feed';
+import type { Enclosure } from '../article/article.ts';
+import type { Author } from '../site/site.ts';
+import type { Entry, Feed } from './feed.ts';
+import { GENERATOR, Holes, NAMESPACES, named, replaceEach, thumbnail } from './feed-package.ts';
+import { element, emptyElement, textElement } from './xml.ts';
+
+const ENTRY_END = '    </entry>';
+
+/**
+ * Atom 1.0 (RFC 4287). The `feed` package lays it out; `adjust` mends what it fixes otherwise (titles and summaries as HTML,
+ * links without a media type, no language), and what it has no word for is put in after.
+ */
+export function renderAtom(feed: Feed): string {
+  const holes = new Holes();
+  const atom = new FeedPackage({
+    id: holes.text(feed.id),
+    title: holes.text(feed.title),
+    updated: new Date(feed.updated),
+    generator: GENERATOR,
+    link: holes.text(feed.url),
+    feed: holes.text(feed.self.atom),
+    ...(feed.description && { description: holes.text(feed.description) }),
+    ...(feed.hub && { hub: holes.text(feed.hub) }),
+    ...(feed.logo && { image: holes.text(feed.logo) }),
+    ...(feed.icon && { favicon: holes.text(feed.icon) }),
+    ...(feed.rights && { copyright: holes.text(feed.rights) }),
+  });
+  for (const entry of feed.entries) atom.addItem(makeItem(entry, feed, holes));
+  return `${holes.fill(adjust(atom.atom1(), feed, holes))}\n`;
+}
+
+/** Only the package's own markup, tokens and dates are in the skeleton, so what is replaced can't be part of a value. */
+function adjust(skeleton: string, feed: Feed, holes: Holes): string {
+  const root = `<feed xmlns="${NAMESPACES.atom}" xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
+  const authors = named(feed.authors);
+  // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
+  const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
+  const mended = skeleton
+    .replace(/<feed [^>]*>/, root)
+    .replace('    <link ', link => holes.lines(persons, 1) + link)
+    .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
+    .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
+    .replace('<title>', '<title type="text">')
+    .replaceAll('<title type="html">', '<title type="text">')
+    .replaceAll('<summary type="html">', '<summary type="text">')
+    .replaceAll('<link href=', '<link rel="alternate" href=')
+    .replaceAll('.000Z<', 'Z<');
+  const withLanguages = replaceEach(mended, '<entry>', feed.entries, ({ language }) =>
+    language === feed.language ? '<entry>' : `<entry xml:lang="${holes.text(language)}">`,
+  );
+  return replaceEach(withLanguages, ENTRY_END, feed.entries, entry => holes.lines(moreOf(entry), 2) + ENTRY_END);
+}
+
+function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
+  const full = feed.content === 'full' && entry.html !== '';
+  return {
+    id: holes.text(entry.id),
+    title: holes.text(entry.title),
+    link: holes.text(entry.url),
+    date: new Date(entry.updated),
+    published: new Date(entry.published),
+    category: categories(entry, holes),
+    author: named(entry.authors).map(({ name, email, url }) => ({
+      name: holes.text(name),
+      ...(email && { email: holes.text(email) }),
+      ...(url && { link: holes.text(url) }),
+    })),
+    ...(entry.summary && { description: holes.text(entry.summary) }),
+    ...(full && { content: holes.html(entry.html) }),
+  };
+}
+
+/** A category's term is its slug, a tag's is itself; each label once. */
+function categories(entry: Entry, holes: Holes): Category[] {
+  const terms = new Map<string, string>();
+  for (const { title, slug } of entry.categories) if (!terms.has(title)) terms.set(title, slug);
+  for (const tag of entry.tags) if (!terms.has(tag)) terms.set(tag, tag);
+  return [...terms]
+    .filter(([label, term]) => label !== '' && term !== '')
+    .map(([label, term]) => ({ name: holes.text(label), term: holes.text(term) }));
+}
+
+/** What the package has no word for, or fixes the media type of. */
+function moreOf({ enclosure, image }: Entry): readonly string[] {
+  return [...(enclosure ? [enclosureLink(enclosure)] : []), ...(image ? [thumbnail(image)] : [])];
+}
+
+function enclosureLink({ url, type, length, title }: Enclosure): string {
+  return emptyElement('link', {
+    rel: 'enclosure',
+    type,
+    length: length > 0 ? length : undefined,
+    href: url,
+    title: title || undefined,
+  });
+}
+
+/** The package writes one author of the feed; a newsroom may have several. */
+function person({ name, email, url }: Author): string {
+  return element('author', [
+    textElement('name', name),
+    email ? textElement('email', email) : undefined,
+    url ? textElement('uri', url) : undefined,
+  ]);
+}

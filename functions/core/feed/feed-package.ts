@@ -1,0 +1,86 @@
+import { lookup } from 'mrmime';
+import type { Image } from '../article/article.ts';
+import type { Author } from '../site/site.ts';
+import type { Entry } from './feed.ts';
+import { cdata, emptyElement, escapeText } from './xml.ts';
+
+/** What made the feed, as RSS and Atom name it. */
+export const GENERATOR = 'Bantin';
+
+export const NAMESPACES = {
+  atom: 'http://www.w3.org/2005/Atom',
+  content: 'http://purl.org/rss/1.0/modules/content/',
+  dc: 'http://purl.org/dc/elements/1.1/',
+  media: 'http://search.yahoo.com/mrss/',
+} as const;
+
+/** A token is a URL, because the `feed` package sends links and ids through `new URL`, which keeps this one as it is. */
+const TOKEN = /x-hole:(\d+);/g;
+
+/**
+ * Keeps every value that comes from outside away from the `feed` package, whose escaping is not ours to trust: it
+ * escapes some values once, some never, and rewrites others (ids, `&amp;` in text, the second `]]>`). The package is given
+ * tokens and lays out a skeleton of its own markup; the values, escaped here, are put in last, in one pass. A value can't pass for
+ * a token or for markup, since none is in the skeleton when that is read.
+ */
+export class Holes {
+  readonly #markup: string[] = [];
+
+  /** A token for text, in an element or in an attribute. */
+  text(value: string): string {
+    return this.#keep(escapeText(value).replaceAll('"', '&quot;'));
+  }
+
+  /** A token for HTML, as the content of an element. */
+  html(value: string): string {
+    return this.#keep(cdata(value));
+  }
+
+  /** A token for elements of our own, each on a line at `depth`. */
+  lines(elements: readonly string[], depth: number): string {
+    return this.#keep(elements.map(markup => `${'    '.repeat(depth)}${markup}\n`).join(''));
+  }
+
+  /** The skeleton with its values. A CDATA section of the package's own holds a token only, and is taken away. */
+  fill(skeleton: string): string {
+    return skeleton
+      .replaceAll('<![CDATA[', '')
+      .replaceAll(']]>', '')
+      .replace(TOKEN, (_token, index: string) => this.#markup[Number(index)] ?? '');
+  }
+
+  #keep(markup: string): string {
+    return `x-hole:${this.#markup.push(markup) - 1};`;
+  }
+}
+
+/** What an entry is about, by name: the titles of its categories, then its tags, each once. */
+export function topics(entry: Entry): readonly string[] {
+  return [...new Set([...entry.categories.map(({ title }) => title), ...entry.tags])].filter(name => name !== '');
+}
+
+/** Authors that can be shown: an element without a name is not valid in any of the formats. */
+export function named(authors: readonly Author[]): readonly Author[] {
+  return authors.filter(({ name }) => name !== '');
+}
+
+/** The image as Media RSS shows it in a list; the same in RSS and Atom. */
+export function thumbnail(image: Image): string {
+  return emptyElement('media:thumbnail', { url: image.src });
+}
+
+/** The media type of an image by the ending of its address, where that tells. */
+export function imageType(src: string): string | undefined {
+  const path = src.replace(/[?#].*$/s, '');
+  const type = lookup(path.slice(path.lastIndexOf('/') + 1));
+  return type?.startsWith('image/') ? type : undefined;
+}
+
+/** Replaces each `mark`, which stands once for each of `items`, in their order. */
+export function replaceEach<T>(skeleton: string, mark: string, items: readonly T[], replace: (item: T) => string): string {
+  const parts = skeleton.split(mark);
+  return parts.reduce((before, after, index) => {
+    const item = items[index - 1];
+    return before + (item === undefined ? mark : replace(item)) + after;
+  });
+}

@@ -1,0 +1,56 @@
+import { type Extension, Feed as FeedPackage, type Item } from 'feed';
+import type { Author } from '../site/site.ts';
+import type { Entry, Feed } from './feed.ts';
+import { named, topics } from './feed-package.ts';
+import { rfc3339 } from './xml.ts';
+
+/** JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its own. */
+export function renderJsonFeed(feed: Feed): string {
+  const json = new FeedPackage({
+    title: feed.title,
+    link: feed.url,
+    feedLinks: { json: feed.self.json },
+    // Not shown in JSON, but without it the package would be free to read the clock.
+    updated: new Date(feed.updated),
+    ...(feed.description && { description: feed.description }),
+    ...(feed.logo && { image: feed.logo }),
+    ...(feed.icon && { favicon: feed.icon }),
+  });
+  const authors = named(feed.authors);
+  json.extensions = extensions({
+    version: 'https://jsonfeed.org/version/1.1',
+    favicon: feed.icon || undefined,
+    authors: authors.length > 0 ? authors.map(jsonAuthor) : undefined,
+    language: feed.language,
+    hubs: feed.hub ? [{ type: 'WebSub', url: feed.hub }] : undefined,
+  });
+  json.items = feed.entries.map(entry => makeItem(entry, feed));
+  return `${json.json1()}\n`;
+}
+
+function makeItem(entry: Entry, feed: Feed): Item {
+  const authors = named(entry.authors);
+  const tags = topics(entry);
+  const full = feed.content === 'full';
+  return {
+    id: entry.id,
+    link: entry.url,
+    title: entry.title,
+    date: new Date(entry.updated),
+    published: new Date(entry.published),
+    content: entry.html,
+    ...(entry.image && { image: entry.image.src }),
+    extensions: extensions({
+      // One of the two must be there, even where an article has no text.
+      content_html: full ? entry.html : undefined,
+      content_text: full ? undefined : entry.summary,
+      summary: entry.summary || undefined,
+      date_published: rfc3339(entry.published),
+      date_modified: rfc3339(entry.updated),
+      authors: authors.length > 0 ? authors.map(jsonAuthor) : undefined,
+      tags: tags.length > 0 ? tags : undefined,
+      language: entry.language === feed.language ? undefined : entry.language,
+      attachments: entry.enclosure && [attachment(entry.enclosure)],
+    }),
+  };
+}
