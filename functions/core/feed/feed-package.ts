@@ -77,7 +77,12 @@ export function imageType(src: string): string | undefined {
 }
 
 /** Replaces each `mark`, which stands once for each of `items`, in their order. */
-export function replaceEach<T>(skeleton: string, mark: string, items: readonly T[], replace: (item: T) => string): string {
+export function replaceEach<T>(
+  skeleton: string,
+  mark: string,
+  items: readonly T[],
+  replace: (item: T) => string,
+): string {
   const parts = skeleton.split(mark);
   return parts.reduce((before, after, index) => {
     const item = items[index - 1];

@@ -30,8 +30,11 @@ export function renderRss(feed: Feed): string {
     ...(feed.hub && { hub: holes.text(feed.hub) }),
   });
   for (const entry of feed.entries) rss.addItem(makeItem(entry, feed, holes));
-  const skeleton = replaceEach(rss.rss2().replace(/<rss [^>]*>/, ROOT), ITEM_END, feed.entries, entry =>
-    holes.lines(moreOf(entry, feed), 3) + ITEM_END,
+  const skeleton = replaceEach(
+    rss.rss2().replace(/<rss [^>]*>/, ROOT),
+    ITEM_END,
+    feed.entries,
+    entry => holes.lines(moreOf(entry, feed), 3) + ITEM_END,
   );
   return `${holes.fill(skeleton)}\n`;
 }
@@ -53,9 +56,7 @@ function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
       enclosure: { url: holes.text(enclosure.url), length: enclosure.length, type: holes.text(enclosure.type) },
     }),
     ...(entry.id === entry.url && {
-      extensions: [
-        { name: 'guid', objects: { _text: holes.text(entry.id), _attributes: { isPermaLink: true } } },
-      ],
+      extensions: [{ name: 'guid', objects: { _text: holes.text(entry.id), _attributes: { isPermaLink: true } } }],
     }),
   };
 }

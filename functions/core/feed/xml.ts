@@ -14,11 +14,7 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 export function escapeText(text: string): string {
   const allowed = withoutForbidden(text);
   if (!SPECIAL_IN_TEXT.test(allowed)) return allowed;
-  return allowed
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('\r', '&#13;');
+  return allowed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 }
 
 /** Text as the value of an attribute in double quotes, kept from the parser's turning of blanks into spaces (section 3.3.3). */

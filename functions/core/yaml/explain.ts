@@ -16,6 +16,11 @@ const EXPLANATIONS: readonly (readonly [code: string, said: string, message: str
   ['MISSING_CHAR', 'must end with a }', 'a map is not closed before this; end it with }'],
   ['MISSING_CHAR', 'Comments', 'a comment needs a blank before its #; add it, or put the value in quotes'],
   ['MISSING_CHAR', 'Missing ,', 'a comma is missing before this value; add it'],
+  [
+    'MISSING_CHAR',
+    'Block scalars',
+    'the first line of this text has fewer blanks than the empty line above it; take the blanks of that line out',
+  ],
   ['BAD_INDENT', 'end with a ]', 'a list is not closed before this; end it with ], and indent its lines'],
   ['BAD_INDENT', 'end with a }', 'a map is not closed before this; end it with }, and indent its lines'],
   ['BAD_INDENT', '', 'this line is indented unlike its neighbours; begin them in the same column'],

@@ -79,8 +79,9 @@ function resolveQuoted(quoted: string, isDouble: boolean): string | undefined {
   return quoted.replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
 }
 
-function skipSpaces({ text, end }: TextLine, from: number): number {
+/** Where the blanks that begin at `from` end. */
+export function skipSpaces({ text, end }: TextLine, from: number): number {
   let at = from;
-  while (at < end && text.charAt(at) === ' ') at++;
+  while (at < end && text.charCodeAt(at) === 0x20) at++;
   return at;
 }

@@ -1,4 +1,4 @@
-import { readFlowList, readQuoted, type TextLine } from './flat-value.ts';
+import { readFlowList, readQuoted, skipSpaces, type TextLine } from './flat-value.ts';
 import { MOST_YAML_LENGTH } from './limits.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { resolvePlain } from './plain-scalar.ts';
@@ -134,12 +134,6 @@ function keyEnd({ text, start, end }: TextLine): number {
   while (at < end && isKeyCharacter(text.charCodeAt(at))) at++;
   if (at >= end || at - start > LONGEST_KEY || text.charCodeAt(at) !== COLON) return -1;
   return at + 1 === end || text.charCodeAt(at + 1) === SPACE ? at : -1;
-}
-
-function skipSpaces({ text, end }: TextLine, from: number): number {
-  let at = from;
-  while (at < end && text.charCodeAt(at) === SPACE) at++;
-  return at;
 }
 
 function isLetter(code: number): boolean {

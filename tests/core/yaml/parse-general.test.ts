@@ -84,6 +84,8 @@ describe('parseGeneralYaml', () => {
   const NO_KEY = 'expected a line such as "key: value"; put a colon and a blank after the key';
   const NEIGHBOURS = 'this line is indented unlike its neighbours; begin them in the same column';
   const MORE = 'more text follows after the value has ended; put the whole value in quotes';
+  const BLOCK =
+    '4:2: the first line of this text has fewer blanks than the empty line above it; take the blanks of that line out';
   const UNFIT = 'the tag does not fit its value; take the tag out';
   it.each([
     ['title: Foo: bar', '2:8: a value in which a colon and a blank follow each other must be in quotes'],
@@ -119,7 +121,9 @@ describe('parseGeneralYaml', () => {
     ['a: !!map b', `2:4: ${UNFIT}`],
     ['a: !!seq {b: c}', `2:4: ${UNFIT}`],
     ['a: !!str !!str b', '2:10: a value has one tag at most; take this one out'],
-    ['a: |\n   \n b', expect.stringMatching(/^4:1: this is not valid YAML: |^\d:\d: /)],
+    ['a: |\n   \n b', BLOCK],
+    ['a: |\nb', '3:1: ' + NO_KEY],
+    ['a: !!str!!str b', '2:1: x'],
   ])('explains the syntax of %j', (text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);
   });

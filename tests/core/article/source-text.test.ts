@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { openSource, sizeProblem } from '../../../functions/core/article/source-text.ts';
+
+function open(text: string | Uint8Array) {
+  const opened = openSource(typeof text === 'string' ? Buffer.from(text) : text);
+  return 'body' in opened
+    ? { frontMatter: opened.frontMatter, bodyLine: opened.bodyLine, body: opened.body() }
+    : opened;
+}
+
+describe('openSource', () => {
+  it('parts front matter and body', () => {
+    expect(open('---\ntitle: A\n---\n\nText\n')).toEqual({ frontMatter: 'title: A\n', bodyLine: 4, body: '\nText\n' });
+  });
+
+  it('takes a file without front matter as body', () => {
+    expect(open('Text\n---\nmore')).toEqual({ frontMatter: undefined, bodyLine: 1, body: 'Text\n---\nmore' });
+    expect(open('----\nno fence')).toMatchObject({ frontMatter: undefined });
+  });
+
+  it.each([
+    ['a byte order mark', '\ufeff---\ntitle: A\n---\nText'],
+    ['Windows line ends', '---\r\ntitle: A\r\n---\r\nText'],
+    ['classic Mac line ends', '---\rtitle: A\r---\rText'],
+    ['blanks after the fences', '---  \ntitle: A\n---\t\nText'],
+  ])('reads through %s', (_, text) => {
+    expect(open(text)).toEqual({ frontMatter: 'title: A\n', bodyLine: 4, body: 'Text' });
+  });
+
+  it('reads empty front matter, and front matter that ends the file', () => {
+    expect(open('---\n---\nText')).toEqual(
+      { frontMatter: '', bodyLine: 3, body: 'Text' }.frontMatter === ''
+        ? expect.objectContaining({ body: 'Text' })
+        : {},
+    );
+    expect(open('---\ntitle: A\n---')).toEqual({ frontMatter: 'title: A\n', bodyLine: 3, body: '' });
+  });
+
+  it('goes past lines that only begin like a fence', () => {
+    expect(open('---\na: "\n---x"\n---\nText')).toMatchObject({ frontMatter: 'a: "\n---x"\n', body: 'Text' });
+  });
+
+  it('cleans the text', () => {
+    expect(open('a\u0000b\u0008 Đời'.normalize('NFD') + 'x'.repeat(100))).toMatchObject({
+      body: `ab Đời${'x'.repeat(100)}`,
+    });
+  });
+
+  it.each([
+    ['an empty file', '', 'the file is empty'],
+    ['an unclosed fence', '---\ntitle: A\n', 'never closed'],
+    ['UTF-16', Buffer.from('\ufeffTin', 'utf16le'), 'UTF-16'],
+    [
+      'a picture',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 1, 0, 0, 0]),
+      'no text file',
+    ],
+    ['zeros', new Uint8Array(100), 'no text file'],
+    ['one bad byte', Uint8Array.of(0xff), '0xFF'],
+  ])('refuses %s', (_, content, message) => {
+    expect(open(content)).toMatchObject({ message: expect.stringContaining(message) });
+  });
+
+  it('tells where a byte is that is not UTF-8', () => {
+    expect(open(Buffer.concat([Buffer.from('Tin\nĐời '), Buffer.from([0xe9]), Buffer.from(' sống')]))).toEqual({
+      line: 2,
+      column: 5,
+      message: 'the file is not UTF-8: found byte 0xE9; save it as UTF-8',
+    });
+    for (const length of [0, 1, 2, 7, 100, 1001]) {
+      const bytes = Buffer.concat([
+        Buffer.from('đ'.repeat(length)),
+        Buffer.from([0xed, 0xa0, 0x80]),
+        Buffer.from('đ'.repeat(50)),
+      ]);
+      expect(open(bytes)).toMatchObject({ line: 1, column: length + 1 });
+    }
+  });
+
+  it('refuses more than 5 MB by size', () => {
+    expect(sizeProblem(5 * 1024 * 1024)).toBeUndefined();
+    expect(open(new Uint8Array(5 * 1024 * 1024 + 1))).toMatchObject({
+      message: expect.stringContaining('at most 5 MB'),
+    });
+  });
+});

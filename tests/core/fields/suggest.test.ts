@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { suggest, typingErrors } from '../../../functions/core/fields/suggest.ts';
+
+it('counts letters left out, added, mistaken and swapped', () => {
+  expect(typingErrors('draft', 'draft')).toBe(0);
+  expect(typingErrors('draf', 'draft')).toBe(1);
+  expect(typingErrors('drafts', 'draft')).toBe(1);
+  expect(typingErrors('drapt', 'draft')).toBe(1);
+  expect(typingErrors('darft', 'draft')).toBe(1);
+  expect(typingErrors('', 'date')).toBe(4);
+});
+
+it('finds what was meant, or nothing', () => {
+  const known = ['title', 'categories', 'summary'];
+  expect(suggest('Title', known)).toBe('title');
+  expect(suggest('catagories', known)).toBe('categories');
+  expect(suggest('sumary', known)).toBe('summary');
+  expect(suggest('weather', known)).toBeUndefined();
+  expect(suggest('x'.repeat(10_000), known)).toBeUndefined();
+});

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { createCategoryResolver } from '../../../functions/core/site/category-name.ts';
+import { parseSite } from '../../../functions/core/site/parse-site.ts';
+import { expandPermalink } from '../../../functions/core/site/permalink.ts';
+
+const MINIMAL = 'title: Báo Sông Mây\nurl: https://bao.example\nsince: 2018\nfeedsUrl: https://feeds.bao.example\n';
+
+function problemsOf(yaml: string): readonly string[] {
+  return parseSite(yaml).problems.map(formatProblem);
+}
+
+describe('parseSite', () => {
+  it('fills in every default', () => {
+    expect(parseSite(MINIMAL)).toEqual({
+      problems: [],
+      site: {
+        title: 'Báo Sông Mây',
+        description: 'Báo Sông Mây',
+        url: 'https://bao.example/',
+        feedsUrl: 'https://feeds.bao.example/',
+        since: 2018,
+        language: 'vi',
+        timeZone: 'Asia/Ho_Chi_Minh',
+        entries: 50,
+        minimumHours: 48,
+        content: 'full',
+        authors: [],
+        categories: [],
+        plainText: { drop: [] },
+      },
+    });
+  });
+
+  it('reads every field', () => {
+    const { site, problems } = parseSite(`${MINIMAL}description: Tin địa phương
+language: en-gb
+timeZone: Europe/London
+permalink: /{category}/{yyyy}/{mm}/{dd}/{slug}
+entries: 30
+minimumHours: 24
+content: summary
+author: { name: Tòa soạn, email: toa.soan@bao.example, url: https://bao.example/toa-soan }
+rights: © Báo Sông Mây
+logo: https://bao.example/logo.png
+icon: https://bao.example/icon.png
+hub: https://hub.example/
+categories:
+  - Kinh tế
+  - id: law
+    title: Tư pháp
+    description: Tòa án và pháp luật
+    slug: phap-luat
+    aliases: [Pháp đình]
+plainText:
+  drop: [Cùng chuyên mục, Đọc thêm]
+`);
+    expect(problems).toEqual([]);
+    expect(site).toMatchObject({
+      description: 'Tin địa phương',
+      language: 'en-GB',
+      timeZone: 'Europe/London',
+      permalink: 'https://bao.example/{category}/{yyyy}/{mm}/{dd}/{slug}',
+      entries: 30,
+      minimumHours: 24,
+      content: 'summary',
+      authors: [{ name: 'Tòa soạn', email: 'toa.soan@bao.example', url: 'https://bao.example/toa-soan' }],
+      rights: '© Báo Sông Mây',
+      hub: 'https://hub.example/',
+      categories: [
+        { id: 'kinh-te', title: 'Kinh tế', slug: 'kinh-te', aliases: [] },
+        { id: 'law', title: 'Tư pháp', slug: 'phap-luat', description: 'Tòa án và pháp luật', aliases: ['Pháp đình'] },
+      ],
+      plainText: { drop: ['Cùng chuyên mục', 'Đọc thêm'] },
+    });
+  });
+
+  it('takes feedsUrl from outside where one is given', () => {
+    expect(parseSite(MINIMAL, { feedsUrl: 'http://127.0.0.1:8080' }).site?.feedsUrl).toBe('http://127.0.0.1:8080/');
+    expect(parseSite(MINIMAL.replace(/feedsUrl.*\n/, ''), { feedsUrl: 'http://127.0.0.1/' }).site).toBeDefined();
+  });
+
+  it.each([
+    ['', /^site\.yaml:1:1: expected fields/],
+    ['- a\n', /^site\.yaml:1:1: expected fields/],
+    [MINIMAL.replace(/title.*\n/, ''), /^site\.yaml:1:1: title is missing; add/],
+    [MINIMAL.replace('https://bao.example', 'bao.example'), /^site\.yaml:2:6: url: expected a URL/],
+    [MINIMAL.replace('https://bao.example', 'https://a:b@bao.example'), /^site\.yaml:2:6: url: expected a URL/],
+    [
+      MINIMAL.replace('2018', 'long ago'),
+      /^site\.yaml:3:8: since: expected a whole number from 1970 to 9999, found "long ago"/,
+    ],
+    [`${MINIMAL}entries: 0\n`, /^site\.yaml:5:10: entries: expected a whole number from 1 to 500, found the number 0/],
+    [`${MINIMAL}timeZone: Asia/Saigonn\n`, /^site\.yaml:5:11: timeZone: expected a zone/],
+    [`${MINIMAL}language: "tiếng Việt"\n`, /^site\.yaml:5:11: language: expected a language/],
+    [`${MINIMAL}content: some\n`, /^site\.yaml:5:10: content: expected full or summary/],
+    [`${MINIMAL}permalink: https://bao.example/{year}/{slug}\n`, /permalink: \{year\} is not a placeholder/],
+    [`${MINIMAL}permalink: https://bao.example/{yyyy}\n`, /permalink: without \{slug\}/],
+    [`${MINIMAL}permalink: bao/{slug}\n`, /permalink: expected a URL/],
+    [`${MINIMAL}author: { email: a@b.example }\n`, /author: an author needs a name/],
+    [`${MINIMAL}author: { name: A, email: nobody }\n`, /author\.email: expected an address/],
+    [`${MINIMAL}rights: [a]\n`, /^site\.yaml:5:9: rights: expected text, found a list/],
+    [`${MINIMAL}plainText: [a]\n`, /plainText: expected a field drop:/],
+    [`${MINIMAL}categories: Tin\n`, /categories: expected a list/],
+    [`${MINIMAL}categories: [{ id: a }]\n`, /a category needs a title/],
+    [`${MINIMAL}categories: [Tin, tin]\n`, /"tin" means both "Tin" and "tin"/],
+    [
+      `${MINIMAL}categories: [{ title: Tin, slug: Tin Tức }]\n`,
+      /categories\.slug: expected lower-case letters.*write tin-tuc/,
+    ],
+    [`${MINIMAL}categories: [Articles]\n`, /where Bantin keeps files of its own/],
+    [`${MINIMAL}title: Báo\n`, /title is given before, on line 1; keep one/],
+  ])('refuses %j', (yaml, message) => {
+    const { site, problems } = parseSite(yaml);
+    expect(site).toBeUndefined();
+    expect(problems.map(formatProblem).join('\n')).toMatch(message);
+  });
+
+  it('warns of unknown fields, and goes on', () => {
+    expect(problemsOf(`${MINIMAL}langage: vi\n`)).toEqual([
+      'site.yaml:5:1: warning: langage is not a field that Bantin knows; did you mean language?',
+    ]);
+    expect(problemsOf(`${MINIMAL}weather: fair\n`)).toEqual([
+      'site.yaml:5:1: warning: weather is not a field that Bantin knows; it is ignored',
+    ]);
+    expect(parseSite(`${MINIMAL}weather: fair\n`).site).toBeDefined();
+  });
+});
+
+describe('a category name', () => {
+  const resolve = createCategoryResolver([
+    { id: 'life', title: 'Đời sống', slug: 'doi-song', aliases: ['Cuộc sống'] },
+    { id: 'law', title: 'Tư pháp', slug: 'phap-luat', aliases: [] },
+  ]);
+
+  it.each(['Đời sống', 'ĐỜI SỐNG', 'đời  sống', 'Đời sống'.normalize('NFD'), 'doi-song', 'life', 'cuộc sống'])(
+    'finds a listed one by %j',
+    name => {
+      expect(resolve(name)).toEqual({ category: { id: 'life', title: 'Đời sống', slug: 'doi-song' } });
+    },
+  );
+
+  it('makes one that is not listed', () => {
+    expect(resolve('Thể thao')).toEqual({ category: { id: 'the-thao', title: 'Thể thao', slug: 'the-thao' } });
+  });
+
+  it('does not let two names share a slug unnoticed', () => {
+    expect(resolve('Đôi Sóng')).toEqual({
+      category: { id: 'life', title: 'Đời sống', slug: 'doi-song' },
+      clash: 'Đời sống',
+    });
+  });
+
+  it.each([
+    ['..', /can't be the name/],
+    ['a/b', /holds a slash/],
+    ['a\\b', /holds a slash/],
+    ['__proto__', /can't be the name/],
+    ['constructor', /can't be the name/],
+    ['x'.repeat(300), /at most 100 characters, this one has 300/],
+    ['😀', /no letter or digit/],
+    ['media', /keeps files of its own/],
+    ['Sitemaps', /keeps files of its own/],
+  ])('refuses %j', (name, message) => {
+    const resolved = resolve(name);
+    expect('problem' in resolved && resolved.problem).toMatch(message);
+  });
+});
+
+describe('a permalink', () => {
+  it("has the date of the site's own clock, and a URL's spelling", () => {
+    const { site } = parseSite(`${MINIMAL}permalink: https://bao.example/{category}/{yyyy}/{mm}/{dd}/{slug}/\n`);
+    if (!site?.permalink) throw new Error('no permalink');
+    const published = Date.UTC(2018, 11, 6, 18);
+    expect(expandPermalink(site.permalink, site, { slug: 'cho-que', category: 'doi-song', published })).toBe(
+      'https://bao.example/doi-song/2018/12/07/cho-que/',
+    );
+    expect(expandPermalink(site.permalink, site, { slug: 'cho-que', category: undefined, published })).toBe(
+      'https://bao.example/articles/2018/12/07/cho-que/',
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { formatInstant, parseDate } from '../../../functions/core/time/date.ts';
+import { instantOf, wallClockAt, zoneNamed } from '../../../functions/core/time/zone.ts';
+
+const hanoi = zoneNamed('Asia/Ho_Chi_Minh');
+const newYork = zoneNamed('America/New_York');
+
+function read(text: string, language = 'vi', zone = hanoi): string {
+  const parsed = parseDate(text, zone, language);
+  return 'instant' in parsed ? formatInstant(parsed.instant) : parsed.problem;
+}
+
+describe('parseDate', () => {
+  it.each([
+    ['2018-12-07', '2018-12-06T17:00:00Z'],
+    ['2018-12-07 08:30', '2018-12-07T01:30:00Z'],
+    ['2018-12-07T08:30:15.250', '2018-12-07T01:30:15.250Z'],
+    ['2018-12-07T08:30:00+07:00', '2018-12-07T01:30:00Z'],
+    ['2018-12-07T08:30:00Z', '2018-12-07T08:30:00Z'],
+    ['2018-12-07 08:30 -0330', '2018-12-07T12:00:00Z'],
+    ['2018/12/07', '2018-12-06T17:00:00Z'],
+    ['07/12/2018', '2018-12-06T17:00:00Z'],
+    ['7.12.2018 8h30', '2018-12-07T01:30:00Z'],
+    ['07-12-2018, 08:30:05', '2018-12-07T01:30:05Z'],
+    ['2020-02-29', '2020-02-28T17:00:00Z'],
+  ])('reads %s', (text, instant) => {
+    expect(read(text)).toBe(instant);
+  });
+
+  it.each([
+    ['tomorrow', 'is not a date'],
+    ['2018-12', 'is not a date'],
+    ['2018-12/07', 'is not a date'],
+    ['2019-02-29', 'calendar'],
+    ['31/04/2018', 'calendar'],
+    ['2018-13-01', 'calendar'],
+    ['0099-01-01', 'calendar'],
+    ['2018-12-07 24:00', 'no clock'],
+    ['2018-12-07 08:60', 'no clock'],
+    ['2018-12-07T08:30:00+19:00', 'offset'],
+    ['2018-12-07T08:30:00+07:75', 'offset'],
+    ['x'.repeat(500), '…'],
+  ])('tells what is wrong with %s, and the mend', (text, message) => {
+    expect(read(text)).toContain(message);
+    expect(read(text)).toContain('2018-12-07 08:30');
+  });
+
+  it('takes the day first in Vietnamese, and does not guess in other languages', () => {
+    expect(read('05/06/2018', 'vi')).toBe('2018-06-04T17:00:00Z');
+    expect(read('05/06/2018', 'en')).toContain('may be');
+    expect(read('13/06/2018', 'en')).toBe('2018-06-12T17:00:00Z');
+    expect(read('06/13/2018', 'en')).toBe('2018-06-12T17:00:00Z');
+    expect(read('06/06/2018', 'en')).toBe('2018-06-05T17:00:00Z');
+  });
+
+  it('follows clocks that change', () => {
+    expect(read('2026-03-08 01:59', 'en', newYork)).toBe('2026-03-08T06:59:00Z');
+    expect(read('2026-03-08 03:00', 'en', newYork)).toBe('2026-03-08T07:00:00Z');
+    expect(read('2026-03-08 02:30', 'en', newYork)).toBe('2026-03-08T07:30:00Z');
+    expect(read('2026-11-01 01:30', 'en', newYork)).toBe('2026-11-01T05:30:00Z');
+    expect(read('2026-11-01 02:00', 'en', newYork)).toBe('2026-11-01T07:00:00Z');
+  });
+});
+
+describe('a zone', () => {
+  it('gives back the wall clock that an instant was made of', () => {
+    for (const name of ['Asia/Ho_Chi_Minh', 'Asia/Kolkata', 'America/St_Johns', 'Africa/Casablanca', 'UTC']) {
+      const zone = zoneNamed(name);
+      for (let hour = 0; hour < 24 * 365; hour += 7) {
+        const instant = Date.UTC(2026, 0, 1, hour);
+        const clock = wallClockAt(instant, zone).getTime();
+        expect(Math.abs(instantOf(clock, zone) - instant)).toBeLessThanOrEqual(3_600_000);
+        expect(wallClockAt(instantOf(clock, zone), zone).getTime()).toBe(clock);
+      }
+    }
+  });
+
+  it('knows no zone that is not there', () => {
+    expect(() => zoneNamed('Asia/Nowhere')).toThrow(RangeError);
+  });
+});
