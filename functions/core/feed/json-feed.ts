@@ -1,4 +1,5 @@
 import { type Extension, Feed as FeedPackage, type Item } from 'feed';
+import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
 import { named, topics } from './feed-package.ts';
@@ -38,11 +39,10 @@ function makeItem(entry: Entry, feed: Feed): Item {
     title: entry.title,
     date: new Date(entry.updated),
     published: new Date(entry.published),
-    content: entry.html,
+    // One of content_html and content_text must be there, even where an article has no text.
+    ...(full && { content: entry.html }),
     ...(entry.image && { image: entry.image.src }),
     extensions: extensions({
-      // One of the two must be there, even where an article has no text.
-      content_html: full ? entry.html : undefined,
       content_text: full ? undefined : entry.summary,
       summary: entry.summary || undefined,
       date_published: rfc3339(entry.published),
@@ -53,4 +53,22 @@ function makeItem(entry: Entry, feed: Feed): Item {
       attachments: entry.enclosure && [attachment(entry.enclosure)],
     }),
   };
+}
+
+/** Keys that the package does not know, or fills otherwise; those `undefined` are taken away where it wrote them. */
+function extensions(keys: Readonly<Record<string, unknown>>): Extension[] {
+  return (
+    Object.entries(keys)
+      .filter(([, value]) => value !== undefined)
+      // The package's type has room for mappings only; it writes whatever it is given.
+      .map(([name, objects]) => ({ name, objects: objects as Record<string, unknown> }))
+  );
+}
+
+function jsonAuthor({ name, url }: Author): object {
+  return { name, ...(url && { url }) };
+}
+
+function attachment({ url, type, length, title }: Enclosure): object {
+  return { url, mime_type: type, ...(title && { title }), ...(length > 0 && { size_in_bytes: length }) };
 }

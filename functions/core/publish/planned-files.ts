@@ -7,8 +7,13 @@ import { renderJsonFeed } from '../feed/json-feed.ts';
 import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderOpml } from '../feed/opml.ts';
 import { renderRss } from '../feed/rss.ts';
-import { MOST_SITEMAP_URLS, renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../feed/sitemap.ts';
-import type { Instant } from '../instant.ts';
+import {
+  MOST_SITEMAP_URLS,
+  renderNewsSitemap,
+  renderSitemap,
+  renderSitemapIndex,
+  type SitemapUrl,
+} from '../feed/sitemap.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
 import type { Site } from '../site/site.ts';
@@ -57,7 +62,7 @@ export function readingFile(key: string, entry: Entry, feeds: readonly Feed[], s
 
 /** Sitemaps: one a month (split where a month is large), their index, and that of the last two days for Google News. */
 export function* sitemapFiles(archive: Archive, site: Site): Generator<PublishedFile> {
-  const index: { loc: string; lastModified?: Instant }[] = [];
+  const index: SitemapUrl[] = [];
   for (const [month, articles] of archive.months()) {
     for (let part = 0; part * MOST_SITEMAP_URLS < articles.length; part++) {
       const urls = articles.slice(part * MOST_SITEMAP_URLS, (part + 1) * MOST_SITEMAP_URLS);
@@ -108,7 +113,6 @@ function opml(feeds: readonly Feed[], site: Site): string {
       xmlUrl: feed.self.rss,
       htmlUrl: landingUrl(site, feed.category),
       language: feed.language,
-      ...(feed.category && { category: feed.category.title }),
     })),
   });
 }

@@ -1,0 +1,54 @@
+import type { ArticleFormat, Image } from '../article/article.ts';
+import { firstImage, ledeOf } from './canonical-html.ts';
+import { renderHtml } from './html.ts';
+import { renderMarkdown } from './markdown.ts';
+import { renderPlainText } from './plain-text.ts';
+import type { Resolve } from './url-policy.ts';
+
+/** What rendering a body needs to know of its article. */
+export interface BodyOptions {
+  /** Where it stands once more above the text, it is left out. */
+  readonly title: string;
+  readonly resolve: Resolve;
+  /** Lines of plain text that litter a saved page. */
+  readonly drop: readonly string[];
+  /** Set before every `id`, so that those of different articles in one feed differ. */
+  readonly idPrefix: string;
+}
+
+/** A link or a picture in the text, as its author wrote it. */
+export interface BodyReference {
+  readonly reference: string;
+  /** Line of the text, 1-based, where it is known. */
+  readonly line?: number;
+}
+
+/** An article's text, rendered. */
+export interface Body {
+  /** Sanitized, URLs absolute, clean. Empty where there is no text. */
+  readonly html: string;
+  /** The text of the first paragraph. */
+  readonly lede: string;
+  /** The first picture. */
+  readonly image?: Image;
+  readonly references: readonly BodyReference[];
+}
+
+/** Renders the text below the front matter. Never fails: what can't be read as it is meant is shown as it was typed. */
+export function renderBody(format: ArticleFormat, text: string, options: BodyOptions): Body {
+  const references: BodyReference[] = [];
+  const html = render(format, text, options, references);
+  const image = firstImage(html);
+  return { html, lede: ledeOf(html), ...(image && { image }), references };
+}
+
+function render(format: ArticleFormat, text: string, options: BodyOptions, references: BodyReference[]): string {
+  switch (format) {
+    case 'markdown':
+      return renderMarkdown(text, options, references);
+    case 'html':
+      return renderHtml(text, options, references);
+    case 'text':
+      return renderPlainText(text, options);
+  }
+}

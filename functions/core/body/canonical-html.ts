@@ -1,0 +1,82 @@
+import { cleanText, foldName } from '../text/clean.ts';
+
+/*
+ * HTML as our Markdown renderer and our sanitizer write it: every tag is well-formed, attribute values are in double
+ * quotes, and `<`, `>` and `&` stand for themselves nowhere else. What is read here may be read by pattern.
+ */
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
+
+/**
+ * Clean (see `cleanText`). A mark that NFC would join with the `>` of a tag, so that the tag would no longer end there,
+ * is written as a character reference first.
+ */
+export function cleanHtml(html: string): string {
+  return cleanText(html.includes('\u0338') ? html.replace(/([<>=])\u0338/g, '$1&#x338;') : html);
+}
+
+/** Text as it stands between tags. */
+export function escapeHtmlText(text: string): string {
+  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
+}
+
+/** What a reader sees of HTML, without pictures. */
+export function textOf(html: string): string {
+  return unescapeHtml(html.replace(/<[^>]*>/g, ' '))
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
+/** The text of the first paragraph that has one; without paragraphs, all text. */
+export function ledeOf(html: string): string {
+  for (let at = html.indexOf('<p>'); at !== -1; at = html.indexOf('<p>', at + 1)) {
+    const end = html.indexOf('</p>', at);
+    const text = inlineText(html.slice(at, end === -1 ? undefined : end));
+    if (text !== '') return text;
+  }
+  return textOf(html);
+}
+
+/** The first picture that has an address of its own. */
+export function firstImage(html: string): { readonly src: string; readonly alt?: string } | undefined {
+  for (const [tag] of html.matchAll(/<img [^>]*>/g)) {
+    const src = attribute(tag, 'src');
+    const alt = attribute(tag, 'alt');
+    if (src && /^https?:/i.test(src)) return { src, ...(alt && { alt }) };
+  }
+  return undefined;
+}
+
+/** The title once more, above the text, is left out: readers show it already. */
+export function withoutTitle(html: string, title: string): string {
+  const start = /^\s*<(h[1-6]|p)(?: [^>]*)?>/.exec(html);
+  const end = start ? html.indexOf(`</${start[1]}>`, start[0].length) : -1;
+  if (!start?.[1] || end === -1) return html;
+  const inner = html.slice(start[0].length, end);
+  if (sameText(inlineText(inner), title)) return html.slice(end + start[1].length + 3).trimStart();
+  const lineEnd = inner.indexOf('\n');
+  const line = inner.slice(0, Math.max(lineEnd, 0));
+  return line !== '' && !line.includes('<') && sameText(unescapeHtml(line), title)
+    ? start[0] + html.slice(start[0].length + lineEnd + 1)
+    : html;
+}
+
+/** Whether two texts are the same title, however they are typed. */
+export function sameText(one: string, other: string): boolean {
+  return foldName(one) === foldName(other);
+}
+
+/** Tags within a line part no words: `Đ<b>ời</b>` is one. The number of a footnote is not one of them. */
+function inlineText(html: string): string {
+  const words = html.replace(/<sup><a [^>]*>\[\d+\]<\/a><\/sup>/g, '').replace(/<br[^>]*>/g, ' ');
+  return unescapeHtml(words.replace(/<[^>]*>/g, '')).trim();
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+  return value && unescapeHtml(value);
+}
+
+function unescapeHtml(text: string): string {
+  return text.includes('&') ? text.replace(/&(?:amp|lt|gt|quot);/g, entity => ENTITIES[entity] ?? entity) : text;
+}

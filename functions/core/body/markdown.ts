@@ -1,0 +1,101 @@
+import type { Token } from 'markdown-it';
+import type { BodyOptions, BodyReference } from './body.ts';
+import { cleanHtml, sameText } from './canonical-html.ts';
+import { createMarkdownParser, type MarkdownEnv, TooDeep } from './markdown-parser.ts';
+import { paragraphs } from './plain-text.ts';
+import { sanitize, withPrefixedFragment } from './sanitize.ts';
+import { imageUrl, linkUrl } from './url-policy.ts';
+
+const parser = createMarkdownParser();
+
+/**
+ * Markdown as HTML of which nothing is left but what readers render. Without raw HTML in it there is nothing to sanitize: the renderer
+ * writes only tags that may stay, and addresses are judged on their way. What lies too deep to be read as Markdown is
+ * shown as it was typed.
+ */
+export function renderMarkdown(markdown: string, options: BodyOptions, references: BodyReference[]): string {
+  const { idPrefix, resolve } = options;
+  const env: MarkdownEnv = { idPrefix, fragment: id => resolve(`#${idPrefix}${id}`) ?? `#${idPrefix}${id}` };
+  const tokens = parse(markdown, env);
+  if (!tokens) return paragraphs(markdown.split('\n'));
+  dropTitle(tokens, options.title);
+  const hasHtml = judge(tokens, options, references);
+  const html = parser.renderer.render(tokens, parser.options, env);
+  if (!hasHtml) return cleanHtml(html).trim();
+  const onReference = (reference: string): void => {
+    if (!references.some(known => known.reference === reference)) references.push({ reference });
+  };
+  return sanitize(html, { resolve, idPrefix, onReference });
+}
+
+/** The title of Markdown that declares none: its first heading, else its first line. */
+export function markdownTitle(markdown: string): string | undefined {
+  const tokens = parse(markdown, { idPrefix: '', fragment: id => id });
+  if (!tokens) return markdown.trimStart().split('\n', 1)[0];
+  const heading = tokens.findIndex(({ type }) => type === 'heading_open');
+  const first = heading === -1 ? tokens.findIndex(({ type }) => type === 'inline') : heading + 1;
+  const text = plainText(tokens[first]?.children ?? []);
+  return heading === -1 ? text.split('\n').find(line => line.trim() !== '') : text.replaceAll('\n', ' ');
+}
+
+function parse(markdown: string, env: MarkdownEnv): Token[] | undefined {
+  try {
+    return parser.parse(markdown, env);
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
+  }
+}
+
+/** The title once more, above the text, is left out: readers show it already. */
+function dropTitle(tokens: Token[], title: string): void {
+  const [first, inline] = tokens;
+  if (first?.type !== 'heading_open' && first?.type !== 'paragraph_open') return;
+  const children = inline?.children ?? [];
+  if (sameText(plainText(children), title)) {
+    tokens.splice(0, 3);
+    return;
+  }
+  const lineEnd = children.findIndex(({ type }) => type === 'softbreak' || type === 'hardbreak');
+  if (lineEnd > 0 && sameText(plainText(children.slice(0, lineEnd)), title)) children.splice(0, lineEnd + 1);
+}
+
+function plainText(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ type, content }) => {
+      if (type === 'softbreak' || type === 'hardbreak') return '\n';
+      return type === 'html_inline' || type === 'image' ? '' : content;
+    })
+    .join('')
+    .trim();
+}
+
+/** Makes every address absolute, or takes it away; tells whether there is raw HTML. */
+function judge(tokens: readonly Token[], options: BodyOptions, references: BodyReference[], line?: number): boolean {
+  let hasHtml = false;
+  for (const token of tokens) {
+    const at = token.map ? token.map[0] + 1 : line;
+    if (token.type === 'html_block' || token.type === 'html_inline') hasHtml = true;
+    else if (token.type === 'link_open') judgeAttribute(token, 'href', at, options, references);
+    else if (token.type === 'image') judgeAttribute(token, 'src', at, options, references);
+    // The words of a picture's description are children, too, and are rendered as plain text.
+    if (token.children && token.type !== 'image' && judge(token.children, options, references, at)) hasHtml = true;
+  }
+  return hasHtml;
+}
+
+function judgeAttribute(
+  token: Token,
+  name: 'href' | 'src',
+  line: number | undefined,
+  { resolve, idPrefix }: BodyOptions,
+  references: BodyReference[],
+): void {
+  const reference = String(token.attrGet(name) ?? '');
+  references.push({ reference, ...(line !== undefined && { line }) });
+  const url =
+    name === 'src' ? imageUrl(reference, resolve) : linkUrl(withPrefixedFragment(reference, idPrefix), resolve);
+  if (url !== undefined) token.attrSet(name, url);
+  else if (name === 'href') token.attrs = (token.attrs ?? []).filter(([attribute]) => attribute !== 'href');
+  else Object.assign(token, { type: 'text', content: token.content });
+}

@@ -1,0 +1,196 @@
+import { Parser } from 'htmlparser2';
+import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanitize-html';
+import { cleanHtml } from './canonical-html.ts';
+import { absoluteSrcset, imageUrl, linkUrl, mediaUrl, type Resolve } from './url-policy.ts';
+
+/** How deep elements may lie in each other. No article needs more, and parsers of readers give up at 256 to 512. */
+const DEEPEST = 200;
+
+/** Players that newsrooms embed; a frame from anywhere else is left out. */
+const FRAME_HOSTS: readonly string[] = [
+  'www.youtube.com',
+  'www.youtube-nocookie.com',
+  'player.vimeo.com',
+  'www.dailymotion.com',
+  'open.spotify.com',
+  'w.soundcloud.com',
+  'www.openstreetmap.org',
+];
+
+/** What stays: what feed readers render. */
+const TAGS: readonly string[] = (
+  'p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre code kbd samp var hr br div section aside figure figcaption picture source ' +
+  'img audio video track iframe table caption colgroup col thead tbody tfoot tr th td a b strong i em u s del ins mark small sub sup ' +
+  'q cite abbr dfn time span bdi bdo ruby rt rp wbr details summary'
+).split(' ');
+
+const ALLOWED: ReadonlySet<string> = new Set(TAGS);
+
+const ATTRIBUTES: Readonly<Record<string, string[]>> = {
+  '*': ['id', 'lang', 'dir', 'title'],
+  a: ['href', 'hreflang'],
+  img: ['src', 'srcset', 'sizes', 'alt', 'width', 'height'],
+  source: ['src', 'srcset', 'sizes', 'type', 'media'],
+  audio: ['src', 'controls', 'preload'],
+  video: ['src', 'poster', 'width', 'height', 'controls', 'preload'],
+  track: ['src', 'kind', 'srclang', 'label'],
+  iframe: ['src', 'width', 'height', 'allowfullscreen'],
+  ol: ['start', 'reversed', 'type'],
+  li: ['value'],
+  td: ['colspan', 'rowspan', 'style'],
+  th: ['colspan', 'rowspan', 'scope', 'style'],
+  col: ['span'],
+  colgroup: ['span'],
+  code: ['class'],
+  time: ['datetime'],
+  del: ['datetime'],
+  ins: ['datetime'],
+  details: ['open'],
+};
+
+/** These go with all that is in them: it is a page's machinery, not its text. */
+const MACHINERY: readonly string[] =
+  'script style template noscript head title nav form button select option textarea object embed applet svg math canvas dialog noframes'.split(
+    ' ',
+  );
+
+/** The only style that stays: how a column of a table is aligned. */
+const ALIGNED = /^text-align:(?:left|right|center)$/;
+const LANGUAGE_CLASS = /^language-[\w+#-]+$/;
+
+export interface SanitizeOptions {
+  readonly resolve: Resolve;
+  /** Set before every `id`, so that those of different articles in one feed differ. */
+  readonly idPrefix: string;
+  /** Told of every reference, as its author wrote it. */
+  readonly onReference?: (reference: string) => void;
+}
+
+/** HTML of which nothing is left but what readers render, every URL absolute. Its text is kept. Idempotent. */
+export function sanitize(html: string, options: SanitizeOptions): string {
+  const bounded = isTooDeep(html) ? flatten(html) : html;
+  return cleanHtml(sanitizeHtml(bounded, sanitizerOptions(options))).trim();
+}
+
+/** A fragment with its prefix: once, however often it is asked for. */
+export function prefixed(id: string, prefix: string): string {
+  return id.startsWith(prefix) ? id : prefix + id;
+}
+
+/** The reference of a link within the article, as its prefixed `id` asks for; any other as it is. */
+export function withPrefixedFragment(reference: string, prefix: string): string {
+  const trimmed = reference.trim();
+  return trimmed.startsWith('#') && trimmed.length > 1 ? `#${prefixed(trimmed.slice(1), prefix)}` : reference;
+}
+
+function sanitizerOptions(options: SanitizeOptions): IOptions {
+  return {
+    allowedTags: [...TAGS],
+    allowedAttributes: ATTRIBUTES,
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowedSchemesByTag: { img: ['http', 'https', 'data'] },
+    allowProtocolRelative: false,
+    allowedIframeHostnames: [...FRAME_HOSTS],
+    nonTextTags: [...MACHINERY],
+    // Without this the sanitizer reads styles with a parser of CSS; the only one that stays needs none.
+    parseStyleAttributes: false,
+    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: adjust(tagName, attribs, options) }) },
+    exclusiveFilter: isPointless,
+  };
+}
+
+/** A picture, link or frame whose address may not stay: a picture and a frame are nothing without it. */
+function isPointless({ tag, attribs }: IFrame): boolean {
+  if (tag === 'img') return attribs.src === undefined && attribs.srcset === undefined;
+  return tag === 'iframe' && attribs.src === undefined;
+}
+
+function adjust(tag: string, attributes: Attributes, options: SanitizeOptions): Attributes {
+  const adjusted: Attributes = {};
+  if (!ALLOWED.has(tag)) return adjusted;
+  for (const [name, value] of Object.entries(attributes)) {
+    const kept = adjustAttribute(tag, name, value, options);
+    if (kept !== undefined) adjusted[name] = kept;
+  }
+  // Without controls a player can't be started, since scripts are gone.
+  if (tag === 'audio' || tag === 'video') adjusted.controls = '';
+  return adjusted;
+}
+
+function adjustAttribute(tag: string, name: string, value: string, options: SanitizeOptions): string | undefined {
+  const { resolve, idPrefix, onReference } = options;
+  switch (name) {
+    case 'href':
+      onReference?.(value);
+      return linkUrl(withPrefixedFragment(value, idPrefix), resolve);
+    case 'src':
+      onReference?.(value);
+      return tag === 'img' ? imageUrl(value, resolve) : mediaUrl(value, resolve);
+    case 'poster':
+      onReference?.(value);
+      return mediaUrl(value, resolve);
+    case 'srcset':
+      return absoluteSrcset(value, resolve);
+    case 'id':
+      return /^\S+$/.test(value) ? prefixed(value, idPrefix) : undefined;
+    case 'style':
+      return ALIGNED.test(value.replace(/[\s;]+/g, '')) ? value.replace(/[\s;]+/g, '') : undefined;
+    case 'class':
+      return value.split(/\s+/).find(one => LANGUAGE_CLASS.test(one));
+    default:
+      return value;
+  }
+}
+
+/** Stops as soon as it is known: what parsers do with a close tag takes time for every element that is open. */
+function isTooDeep(html: string): boolean {
+  if (!hasMoreThan(html, '<', DEEPEST)) return false;
+  let depth = 0;
+  let deepest = 0;
+  const parser = new Parser({
+    onopentag() {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    },
+    onclosetag() {
+      depth -= 1;
+    },
+  });
+  const STEP = 4096;
+  for (let at = 0; at < html.length && deepest <= DEEPEST; at += STEP) parser.write(html.slice(at, at + STEP));
+  return deepest > DEEPEST;
+}
+
+function hasMoreThan(text: string, character: string, most: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
+}
+
+/** HTML that no reader could show as it is meant: its text stays, in paragraphs, and its tags go. */
+function flatten(html: string): string {
+  const paragraphs = withoutScripts(html)
+    .replace(/<\/?[a-z!][^<>]*>/gi, '\n')
+    .split('\n')
+    .map(text => text.trim())
+    .filter(text => text !== '');
+  return paragraphs.map(text => `<p>${text.replaceAll('<', '&lt;')}</p>`).join('\n');
+}
+
+function withoutScripts(html: string): string {
+  const lower = html.toLowerCase();
+  const opening = /<(script|style)\b/g;
+  let kept = '';
+  let from = 0;
+  for (let match = opening.exec(lower); match; match = opening.exec(lower)) {
+    kept += html.slice(from, match.index);
+    const end = lower.indexOf(`</${match[1]}`, match.index);
+    if (end === -1) return kept;
+    from = end;
+    opening.lastIndex = end;
+  }
+  return kept + html.slice(from);
+}

@@ -1,0 +1,59 @@
+/** Turns a reference, as its author wrote it, into an absolute URL; `undefined` where it can't be one. */
+export type Resolve = (reference: string) => string | undefined;
+
+const LINK_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+const WEB_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:']);
+/** Pictures written into the text itself. SVG is left out: it can hold scripts. */
+const INLINE_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/]+=*$/i;
+/** In characters: 32 KB. Icons are smaller, and larger ones belong to `media/`. */
+const LONGEST_INLINE_PICTURE = 32 * 1024;
+
+/** Where a link may lead: the web, a mail address, a telephone. */
+export function linkUrl(reference: string, resolve: Resolve): string | undefined {
+  return allowed(resolve(reference), LINK_SCHEMES);
+}
+
+/** Where a picture, sound, film or frame may come from: the web. */
+export function mediaUrl(reference: string, resolve: Resolve): string | undefined {
+  return allowed(resolve(reference), WEB_SCHEMES);
+}
+
+/** A picture may also be written into the text, if it is small. */
+export function imageUrl(reference: string, resolve: Resolve): string | undefined {
+  const inline = reference.trim();
+  if (/^data:/i.test(inline))
+    return inline.length <= LONGEST_INLINE_PICTURE && INLINE_PICTURE.test(inline) ? inline : undefined;
+  return mediaUrl(reference, resolve);
+}
+
+const SEPARATORS = /[\s,]*/y;
+const URL_RUN = /\S*/y;
+const DESCRIPTORS = /[^,]*/y;
+
+/** A `srcset` (HTML, section 4.8.4.2.1) with absolute URLs; candidates that may not stay are left out, all: `undefined`. */
+export function absoluteSrcset(srcset: string, resolve: Resolve): string | undefined {
+  const candidates: string[] = [];
+  for (let at = after(SEPARATORS, srcset, 0); at < srcset.length; at = after(SEPARATORS, srcset, at)) {
+    const urlEnd = after(URL_RUN, srcset, at);
+    // A URL ends at a blank; a comma that ends it ends the candidate, too.
+    const run = srcset.slice(at, urlEnd);
+    const reference = run.replace(/,+$/, '');
+    at = reference === run ? after(DESCRIPTORS, srcset, urlEnd) : urlEnd;
+    const size = srcset.slice(urlEnd, at).trim();
+    const url = mediaUrl(reference, resolve);
+    // A comma in a URL would end the candidate for the parsers that look for nothing else.
+    if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(size))
+      candidates.push(`${url.replaceAll(',', '%2C')}${size && ` ${size}`}`);
+  }
+  return candidates.length > 0 ? candidates.join(', ') : undefined;
+}
+
+function allowed(url: string | undefined, schemes: ReadonlySet<string>): string | undefined {
+  return url !== undefined && URL.canParse(url) && schemes.has(new URL(url).protocol) ? url : undefined;
+}
+
+/** Where the characters that `pattern` takes from `at` on end. */
+function after(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
+}

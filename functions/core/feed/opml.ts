@@ -1,0 +1,42 @@
+import type { Instant } from '../instant.ts';
+import { element, emptyElement, rfc822, textElement, xmlDocument } from './xml.ts';
+
+/** One feed of a subscription list. */
+export interface OpmlFeed {
+  readonly title: string;
+  readonly description?: string;
+  /** The feed. Absolute. */
+  readonly xmlUrl: string;
+  /** Its page, for people. Absolute. */
+  readonly htmlUrl: string;
+  /** BCP 47. */
+  readonly language?: string;
+}
+
+export interface Opml {
+  readonly title: string;
+  readonly dateModified?: Instant;
+  readonly feeds: readonly OpmlFeed[];
+}
+
+/** A subscription list (OPML 2.0, "Subscription lists"): what a reader imports to follow every feed at once. */
+export function renderOpml({ title, dateModified, feeds }: Opml): string {
+  const head = [
+    textElement('title', title),
+    dateModified === undefined ? undefined : textElement('dateModified', rfc822(dateModified)),
+    textElement('docs', 'http://opml.org/spec2.opml'),
+  ];
+  const outlines = feeds.map(feed =>
+    emptyElement('outline', {
+      type: 'rss',
+      // What readers show is `text`; some look for `title`.
+      text: feed.title,
+      title: feed.title,
+      description: feed.description,
+      language: feed.language,
+      xmlUrl: feed.xmlUrl,
+      htmlUrl: feed.htmlUrl,
+    }),
+  );
+  return xmlDocument(element('opml', [element('head', head), element('body', outlines)], { version: '2.0' }));
+}

@@ -1,0 +1,67 @@
+import type { Instant } from '../instant.ts';
+import { element, rfc3339, textElement, xmlDocument } from './xml.ts';
+
+/** No sitemap may have more addresses (sitemaps.org, "Sitemap index"). */
+export const MOST_SITEMAP_URLS = 50_000;
+
+const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
+
+/** One address and when it last changed. */
+export interface SitemapUrl {
+  readonly loc: string;
+  readonly lastModified: Instant;
+}
+
+/** A sitemap (sitemaps.org protocol 0.9). */
+export function renderSitemap(urls: readonly SitemapUrl[]): string {
+  const lines = urls.map(url => element('url', locAndDate(url)));
+  return xmlDocument(element('urlset', lines, { xmlns: SITEMAP }));
+}
+
+/** An index of sitemaps; `loc` is a sitemap's address. */
+export function renderSitemapIndex(sitemaps: readonly SitemapUrl[]): string {
+  const lines = sitemaps.map(sitemap => element('sitemap', locAndDate(sitemap)));
+  return xmlDocument(element('sitemapindex', lines, { xmlns: SITEMAP }));
+}
+
+export interface NewsArticle {
+  readonly loc: string;
+  readonly title: string;
+  readonly published: Instant;
+  /** BCP 47; the publication's unless told. */
+  readonly language?: string;
+}
+
+export interface NewsSitemap {
+  readonly publication: { readonly name: string; readonly language: string };
+  readonly articles: readonly NewsArticle[];
+}
+
+/** A Google News sitemap. Which articles it may have (of the last two days, at most 1,000) is the caller's to see to. */
+export function renderNewsSitemap({ publication, articles }: NewsSitemap): string {
+  const lines = articles.map(({ loc, title, published, language }) => {
+    const source = [
+      textElement('news:name', publication.name),
+      textElement('news:language', newsLanguage(language ?? publication.language)),
+    ];
+    const news = [
+      element('news:publication', source),
+      textElement('news:publication_date', rfc3339(published)),
+      textElement('news:title', title),
+    ];
+    return element('url', [textElement('loc', loc), element('news:news', news)]);
+  });
+  return xmlDocument(element('urlset', lines, { xmlns: SITEMAP, 'xmlns:news': NEWS }));
+}
+
+function locAndDate({ loc, lastModified }: SitemapUrl): readonly string[] {
+  return [textElement('loc', loc), textElement('lastmod', rfc3339(lastModified))];
+}
+
+/** Google wants two or three letters of ISO 639, but for the two spellings of Chinese. */
+function newsLanguage(language: string): string {
+  const [primary = language, ...rest] = language.toLowerCase().split('-');
+  if (primary !== 'zh') return primary;
+  return rest.includes('hant') || rest.includes('tw') ? 'zh-tw' : 'zh-cn';
+}

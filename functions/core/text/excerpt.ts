@@ -1,0 +1,16 @@
+import { cleanLine } from './clean.ts';
+
+/** Where a summary made from a text is cut, in UTF-16 code units: about two sentences. */
+export const EXCERPT_LENGTH = 280;
+
+/** The beginning of a text as one line, cut at a word and closed with `…` where something is left out. */
+export function excerpt(text: string, limit = EXCERPT_LENGTH): string {
+  // Four times the limit is enough to look at: blanks that are folded are rarely more.
+  const line = cleanLine(text.length > 4 * limit ? text.slice(0, 4 * limit) : text);
+  if (line.length <= limit) return line;
+  const head = line.slice(0, limit);
+  const blank = line[limit] === ' ' ? limit : head.lastIndexOf(' ');
+  // A text without blanks is cut between characters, never within one.
+  const cut = blank > limit / 2 ? head.slice(0, blank) : head.replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.replace(/[\s.,;:–—-]+$/, '')}…`;
+}
