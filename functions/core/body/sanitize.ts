@@ -92,6 +92,7 @@ function sanitizerOptions(options: SanitizeOptions): IOptions {
     allowProtocolRelative: false,
     allowedIframeHostnames: [...FRAME_HOSTS],
     nonTextTags: [...MACHINERY],
+    selfClosing: ['img', 'br', 'hr', 'wbr', 'col', 'source', 'track'],
     // Without this the sanitizer reads styles with a parser of CSS; the only one that stays needs none.
     parseStyleAttributes: false,
     transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: adjust(tagName, attribs, options) }) },

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { htmlOf, render } from './render.ts';
+
+const PAGE = `<!doctype html><html lang="vi"><head><title>Tựa | Báo</title>
+<meta property="og:title" content="Tựa &amp; đề"><meta property="og:image" content="/a.jpg">
+<meta property="article:published_time" content="2018-12-07T08:30:00+07:00"><meta name="author" content="Lê Na">
+<meta name="description" content="Tóm tắt"><style>p{}</style></head>
+<body><nav>Menu</nav><main><article><h1>Tựa &amp; đề</h1><p>Lời</p><script>x()</script></article></main><footer>Chân</footer></body></html>`;
+
+describe('an HTML page', () => {
+  it('tells its facts', () => {
+    expect(readPageFacts('html', PAGE)).toEqual({
+      title: 'Tựa & đề',
+      published: '2018-12-07T08:30:00+07:00',
+      language: 'vi',
+      image: '/a.jpg',
+      author: 'Lê Na',
+      summary: 'Tóm tắt',
+    });
+  });
+
+  it('has its text in <article>, else in <main>, else in <body>, else all over', () => {
+    expect(htmlOf('html', PAGE, { title: 'Tựa & đề' })).toBe('<p>Lời</p>');
+    expect(htmlOf('html', '<body><p>x</p><main><p>y</p></main></body>')).toBe('<p>y</p>');
+    expect(htmlOf('html', '<head><title>t</title></head><body><p>x</p></body>')).toBe('<p>x</p>');
+    expect(htmlOf('html', '<p>x</p><p>y')).toBe('<p>x</p><p>y</p>');
+    expect(htmlOf('html', '<article><p>x')).toBe('<p>x</p>');
+  });
+
+  it('takes its title from the headline, else from <title>', () => {
+    expect(readPageFacts('html', '<title>a</title><h1>b <i>c</i></h1><h1>d</h1>').title).toBe('b c');
+    expect(readPageFacts('html', '<title>a</title><h1> </h1>').title).toBe('a');
+    expect(readPageFacts('html', '<p>x</p>')).toEqual({});
+  });
+
+  it('takes no address for an author', () => {
+    expect(readPageFacts('html', '<meta property="article:author" content="https://a.example/">')).toEqual({});
+  });
+});
+
+describe('sanitizing', () => {
+  it.each([
+    ['scripts', '<p>a<script>alert(1)</script></p>', '<p>a</p>'],
+    ['handlers', '<p onclick="a()" onmouseover=b>a</p>', '<p>a</p>'],
+    ['styles', '<p style="position:fixed" class="x">a</p><style>p{}</style>', '<p>a</p>'],
+    ['frames of anyone', '<iframe src="https://evil.example/"></iframe>a', 'a'],
+    ['frames that are written into the page', '<iframe srcdoc="<script>x</script>"></iframe>a', 'a'],
+    ['forms', '<form action="/x"><input name="a"><button>b</button></form>a', 'a'],
+    ['objects', '<object data="x.swf"></object><embed src="x">a', 'a'],
+    ['SVG', '<svg onload="alert(1)"><script>alert(1)</script></svg>a', 'a'],
+    ['MathML tricks', '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>', ''],
+    ['comments', 'a<!-- b -->c<!--[if IE]><script>x</script><![endif]-->', 'ac'],
+    ['bases', '<base href="https://evil.example/"><a href="a">b</a>', '<a href="https://bao.example/bai/a">b</a>'],
+    ['scripts in addresses', '<a href=" java&#10;script:alert(1)">b</a><img src="javascript:x">', '<a>b</a>'],
+    ['pictures without an address', '<img alt="a"><img src="data:text/html,x">b', 'b'],
+    ['template', '<template><script>x</script></template>a', 'a'],
+  ])('takes out %s', (_, html, clean) => {
+    expect(htmlOf('html', html)).toBe(clean);
+  });
+
+  it.each([
+    ['figures', '<figure><img src="https://a.example/b.jpg" alt="c" /><figcaption>d</figcaption></figure>'],
+    [
+      'tables',
+      '<table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td colspan="2">b</td></tr></tbody></table>',
+    ],
+    ['code', '<pre><code class="language-js">a &lt; b</code></pre>'],
+    ['lists', '<ol start="3"><li value="4">a</li></ol><dl><dt>a</dt><dd>b</dd></dl>'],
+    ['ruby', '<ruby>漢<rp>(</rp><rt>hán</rt><rp>)</rp></ruby>'],
+    ['audio', '<audio src="https://a.example/b.mp3" controls></audio>'],
+    [
+      'video',
+      '<video poster="https://a.example/p.jpg" controls><source src="https://a.example/b.mp4" type="video/mp4" /></video>',
+    ],
+    [
+      'players of named hosts',
+      '<iframe src="https://www.youtube-nocookie.com/embed/x" width="560" height="315" allowfullscreen></iframe>',
+    ],
+    ['mail and telephone', '<a href="mailto:a@b.example">a</a><a href="tel:+84123">b</a>'],
+    ['languages and directions', '<p lang="ar" dir="rtl">a</p>'],
+  ])('keeps %s', (_, html) => {
+    expect(htmlOf('html', html)).toBe(html);
+  });
+
+  it('makes every address absolute, those of srcset too', () => {
+    const html =
+      '<img src="a.jpg" srcset="a.jpg, /b.jpg 2x,c,d.jpg 1.5x , javascript:x 3x, e.jpg 9q"><video poster="p.jpg" src="v.mp4">';
+    expect(htmlOf('html', html)).toBe(
+      '<img src="https://bao.example/bai/a.jpg" srcset="https://bao.example/bai/a.jpg, https://bao.example/b.jpg 2x, ' +
+        'https://bao.example/bai/c%2Cd.jpg 1.5x" /><video poster="https://bao.example/bai/p.jpg" src="https://bao.example/bai/v.mp4" controls></video>',
+    );
+  });
+
+  it('keeps a tag whole where a mark follows that would join with its end', () => {
+    const html = htmlOf('html', '<img src="a.jpg" alt="">\u0338 onerror=alert(1) <b>&#x338;b</b>');
+    expect(html).toBe('<img src="https://bao.example/bai/a.jpg" alt="" />&#x338; onerror=alert(1) <b>&#x338;b</b>');
+    expect(html.normalize('NFC')).toBe(html);
+  });
+
+  it('takes characters out that XML forbids, however they are written', () => {
+    expect(htmlOf('html', '<p title="a&#1;b">a&#0;&#x1F;&#xFFFE;&#xD800;b&#x301;</p>')).toMatch(
+      /^<p title="ab">a\uFFFD?\uFFFD?b\u0301<\/p>$/,
+    );
+  });
+
+  it('keeps the text of what is nested too deep', () => {
+    const html = htmlOf(
+      'html',
+      `${'<div>'.repeat(5000)}Lời &lt;b&gt; 1 < 2<script>x()</script>${'</div>'.repeat(5000)}`,
+    );
+    expect(html).toBe('<p>Lời &lt;b&gt; 1 &lt; 2</p>');
+    expect(htmlOf('html', `${'<b>'.repeat(5000)}a<script>b`)).toBe('<p>a</p>');
+  });
+
+  it('reads the lede and the picture from what is left', () => {
+    const body = render(
+      'html',
+      '<p> </p><p><script>x</script></p><p>Đ<b>ời</b> &amp; <br>sống</p><img src="data:x"><img src="a.jpg" alt="b">',
+    );
+    expect(body.lede).toBe('Đời &  sống');
+    expect(body.image).toEqual({ src: 'https://bao.example/bai/a.jpg', alt: 'b' });
+    expect(render('html', 'a <div>b</div>').lede).toBe('a b');
+  });
+});

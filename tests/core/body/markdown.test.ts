@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../../functions/core/body/markdown.ts';
+import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { sanitize } from '../../../functions/core/body/sanitize.ts';
+import { htmlOf, options, render } from './render.ts';
+
+describe('Markdown', () => {
+  it.each([
+    ['**đậm** và *nghiêng*', '<p><strong>đậm</strong> và <em>nghiêng</em></p>'],
+    ['~~bỏ~~', '<p><s>bỏ</s></p>'],
+    ['“ngoặc” "kép"', '<p>“ngoặc” "kép"</p>'],
+    ['- một\n- hai', '<ul>\n<li>một</li>\n<li>hai</li>\n</ul>'],
+    ['> lời', '<blockquote>\n<p>lời</p>\n</blockquote>'],
+    ['`a < b`', '<p><code>a &lt; b</code></p>'],
+    ['```js x="y"\na && b\n```', '<pre><code class="language-js">a &amp;&amp; b\n</code></pre>'],
+    ['```"><script>\na\n```', '<pre><code>a\n</code></pre>'],
+    ['    a < b', '<pre><code>a &lt; b\n</code></pre>'],
+    [
+      'https://bao.example/a?b=1&c=2',
+      '<p><a href="https://bao.example/a?b=1&amp;c=2">https://bao.example/a?b=1&amp;c=2</a></p>',
+    ],
+    ['Xong.Anh về bao.example rồi', '<p>Xong.Anh về bao.example rồi</p>'],
+    ['một\\\nhai', '<p>một<br />\nhai</p>'],
+    ['a \\* b &amp; c &lt;', '<p>a * b &amp; c &lt;</p>'],
+  ])('renders %j', (markdown, html) => {
+    expect(htmlOf('markdown', markdown)).toBe(html);
+  });
+
+  it('renders tables, with their alignment', () => {
+    expect(htmlOf('markdown', '| a | b |\n|:-:|--:|\n| 1 | 2 |')).toContain(
+      '<td style="text-align:center">1</td>\n<td style="text-align:right">2</td>',
+    );
+  });
+
+  it('renders footnotes, with ids that no other article has and links to the page of this one', () => {
+    const html = htmlOf('markdown', 'Một[^a] và hai[^a].\n\n[^a]: Chú thích.');
+    expect(html).toContain('<sup><a href="https://bao.example/bai/#f00d-fn1" id="f00d-fnref1">[1]</a></sup>');
+    expect(html).toContain('<a href="https://bao.example/bai/#f00d-fn1" id="f00d-fnref1-1">[1]</a>');
+    expect(html).toContain('<li id="f00d-fn1"><p>Chú thích. <a href="https://bao.example/bai/#f00d-fnref1">');
+  });
+
+  it('makes links and pictures absolute', () => {
+    expect(htmlOf('markdown', '[a](../b "t") ![c & d](e.jpg) [f](#g)')).toBe(
+      '<p><a href="https://bao.example/b" title="t">a</a> <img src="https://bao.example/bai/e.jpg" alt="c &amp; d" /> ' +
+        '<a href="https://bao.example/bai/#f00d-g">f</a></p>',
+    );
+  });
+
+  it('takes addresses away that could run or hide something, and keeps the words', () => {
+    const hostile = [
+      'javascript:alert(1)',
+      'JaVaScRiPt:alert(1)',
+      'java\tscript:alert(1)',
+      'vbscript:x',
+      'file:///etc/passwd',
+    ];
+    for (const url of [...hostile, 'data:text/html,alert(1)', '&#106;avascript:alert(1)']) {
+      expect(htmlOf('markdown', `[lời](<${url}>)`)).toBe('<p><a>lời</a></p>');
+      expect(htmlOf('markdown', `![lời](<${url}>)`)).toBe('<p>lời</p>');
+    }
+  });
+
+  it('keeps small pictures that are written into the text, and nothing else of the kind', () => {
+    const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+    expect(htmlOf('markdown', `![a](${pixel})`)).toBe(`<p><img src="${pixel}" alt="a" /></p>`);
+    expect(htmlOf('markdown', `![a](data:image/png;base64,${'A'.repeat(40_000)})`)).toBe('<p>a</p>');
+    expect(htmlOf('markdown', '![a](data:image/svg+xml;base64,AAAA)')).toBe('<p>a</p>');
+  });
+
+  it('sanitizes raw HTML', () => {
+    expect(htmlOf('markdown', 'a <b onclick="x()">b</b> <script>alert(1)</script>c')).toBe('<p>a <b>b</b> c</p>');
+    expect(htmlOf('markdown', '<div id="x"><a href="#x">y</a></div>')).toBe(
+      '<div id="f00d-x"><a href="https://bao.example/bai/#f00d-x">y</a></div>',
+    );
+  });
+
+  it('tells where each reference stands', () => {
+    expect(render('markdown', 'a\n\n[b](c.md)\n![d](e.jpg)\n\n<img src="f.jpg">').references).toMatchObject([
+      { reference: 'c.md', line: 3 },
+      { reference: 'e.jpg', line: 3 },
+      { reference: 'https://bao.example/bai/c.md' },
+      { reference: 'https://bao.example/bai/e.jpg' },
+      { reference: 'f.jpg' },
+    ]);
+  });
+
+  it('leaves the title out where it stands above the text again', () => {
+    expect(htmlOf('markdown', '# Tựa đề\n\nLời')).toBe('<p>Lời</p>');
+    expect(htmlOf('markdown', '# Tựa  ĐỀ'.normalize('NFD') + '\n\nLời')).toBe('<p>Lời</p>');
+    expect(htmlOf('markdown', 'Tựa đề\nLời')).toBe('<p>Lời</p>');
+    expect(htmlOf('markdown', 'Lời\n\n# Tựa đề')).toBe('<p>Lời</p>\n<h1>Tựa đề</h1>');
+    expect(htmlOf('markdown', '# Tựa khác\n\nLời')).toBe('<h1>Tựa khác</h1>\n<p>Lời</p>');
+  });
+
+  it('shows what is nested too deep as it was typed', () => {
+    expect(htmlOf('markdown', `${'> '.repeat(10_000)}đáy`)).toBe(`<p>${'&gt; '.repeat(10_000)}đáy</p>`);
+    expect(htmlOf('markdown', `${'- '.repeat(10_000)}đáy`)).toContain('đáy</p>');
+    expect(htmlOf('markdown', `${'> '.repeat(20)}đáy`)).toContain('<p>đáy</p>');
+  });
+
+  it('gives the sanitizer nothing to do where there is no raw HTML', () => {
+    const word = fc.constantFrom(
+      ...[
+        'a',
+        'Đời',
+        ' ',
+        '\n',
+        '\n\n',
+        '*',
+        '**',
+        '_',
+        '~~',
+        '`',
+        '```\n',
+        '#',
+        '# ',
+        '- ',
+        '1. ',
+        '> ',
+        '    ',
+        '|',
+        '|-|\n',
+      ],
+      ...[
+        '[',
+        ']',
+        '(',
+        ')',
+        '![',
+        '](b.md)',
+        '](javascript:x)',
+        '](data:image/gif;base64,AA)',
+        '[^1]',
+        '\n[^1]: ',
+        '\\',
+        '&',
+        '&lt;',
+      ],
+      ...[
+        '&#x338;',
+        '"',
+        "'",
+        '<',
+        '>',
+        'https://b.example/?a&b',
+        '<https://c.example>',
+        '\u0338',
+        '\u00a0',
+        '=',
+        ':',
+        '\t',
+        '"t"',
+      ],
+    );
+    const markdown = fc.array(word, { maxLength: 40 }).map(words => words.join(''));
+    fc.assert(
+      fc.property(markdown, text => {
+        const html = renderMarkdown(text, options, []);
+        expect(sanitize(html, options)).toBe(html);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('the title of Markdown', () => {
+  it.each([
+    ['# **Tin** nhanh\n\nLời', 'Tin nhanh'],
+    ['Lời đầu\n\n## Tựa', 'Tựa'],
+    ['Tựa\n===\n', 'Tựa'],
+    ['Dòng đầu\nDòng hai', 'Dòng đầu'],
+    ['```\n# không\n```\nDòng', 'Dòng'],
+    [`${'> '.repeat(10_000)}`, `${'> '.repeat(150).trim()}…`],
+  ])('is read from %j', (markdown, title) => {
+    expect(readPageFacts('markdown', markdown).title).toBe(title);
+  });
+
+  it('is not there in an empty text', () => {
+    expect(readPageFacts('markdown', '\n \n')).toEqual({});
+  });
+});

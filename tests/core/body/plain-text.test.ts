@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { htmlOf, render } from './render.ts';
+
+describe('plain text', () => {
+  it('takes blank lines as the ends of paragraphs where there are any', () => {
+    expect(htmlOf('text', 'Một\nvẫn một\n\nHai\n \t\nBa')).toBe('<p>Một\nvẫn một</p>\n<p>Hai</p>\n<p>Ba</p>');
+  });
+
+  it('takes every line as a paragraph where there are none', () => {
+    expect(htmlOf('text', '\nMột\nHai\nBa\n\n')).toBe('<p>Một</p>\n<p>Hai</p>\n<p>Ba</p>');
+  });
+
+  it('takes lines that nobody wraps as paragraphs wherever they end', () => {
+    const long = 'rất dài '.repeat(20).trim();
+    expect(htmlOf('text', `${long}\nHai\n\nBa`)).toBe(`<p>${long}</p>\n<p>Hai</p>\n<p>Ba</p>`);
+  });
+
+  it('drops the title and the litter of a saved page, and keeps every other character', () => {
+    const saved =
+      'Tựa đề\n(PLO) - Ngày 7/12, “hai  dấu” …\u00a0và  \n\nTựa đề\n\nĐoạn hai <b> & ]]>\n\nCùng chuyên mục\nĐỌC THÊM';
+    expect(htmlOf('text', saved)).toBe(
+      '<p>(PLO) - Ngày 7/12, “hai  dấu” …\u00a0và  </p>\n<p>Đoạn hai &lt;b&gt; &amp; ]]&gt;</p>',
+    );
+  });
+
+  it('takes no paragraph break from a line that it drops', () => {
+    expect(htmlOf('text', 'Tựa đề\n\nMột\nHai\n\nĐọc thêm')).toBe('<p>Một</p>\n<p>Hai</p>');
+  });
+
+  it('has a lede that begins with the dateline', () => {
+    expect(render('text', 'Tựa đề\n(PLO) - Ngày 7/12, trời mưa.\n\nHai').lede).toBe('(PLO) - Ngày 7/12, trời mưa.');
+  });
+
+  it('is empty where nothing is left', () => {
+    expect(render('text', 'Tựa đề\n')).toEqual({ html: '', lede: '', references: [] });
+  });
+});
+
+describe('the title of plain text', () => {
+  it('is its first line', () => {
+    expect(readPageFacts('text', '\n\nTựa đề \nLời').title).toBe('Tựa đề');
+    expect(readPageFacts('text', ' \n')).toEqual({});
+  });
+
+  it('is cut at a word where the first line is a paragraph', () => {
+    const title = readPageFacts('text', 'chữ '.repeat(1000)).title ?? '';
+    expect(title).toMatch(/ chữ…$/);
+    expect(title.length).toBeLessThanOrEqual(301);
+  });
+});

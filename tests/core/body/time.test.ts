@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { ArticleFormat } from '../../../functions/core/article/article.ts';
+import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { render } from './render.ts';
+
+/**
+ * What takes other parsers time that grows with the square of its size takes them minutes at this size, and so runs into
+ * the limit of a test, which is thousands of times what these take here.
+ */
+const N = 100_000;
+const HOSTILE: readonly (readonly [ArticleFormat, string, string])[] = [
+  ['markdown', '[', '['.repeat(N)],
+  ['markdown', '[]', '['.repeat(N) + ']'.repeat(N)],
+  ['markdown', '*_', '*_'.repeat(N)],
+  ['markdown', '*a_', '*a_ '.repeat(N)],
+  ['markdown', '![', '!['.repeat(N)],
+  ['markdown', '[a](', '[a]('.repeat(N)],
+  ['markdown', '[^', `${'[^'.repeat(N)}\n\n[^1]: x`],
+  ['markdown', '^[', '^['.repeat(N)],
+  ['markdown', '`', '`'.repeat(N)],
+  ['markdown', 'runs of `', Array.from({ length: 1500 }, (_, i) => '`'.repeat(i)).join(' ')],
+  ['markdown', 'quotes', '> '.repeat(10_000)],
+  ['markdown', 'lists', '- '.repeat(10_000)],
+  ['markdown', 'indented lists', Array.from({ length: 2000 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')],
+  ['markdown', 'tables', `${'a|'.repeat(5000)}\n${'-|'.repeat(5000)}\n${'x\n'.repeat(2000)}`],
+  ['markdown', 'definitions', Array.from({ length: N / 2 }, (_, i) => `[a${i}]: x`).join('\n')],
+  ['markdown', 'addresses', 'http://'.repeat(N)],
+  ['markdown', 'comments', '<!--'.repeat(N)],
+  ['markdown', 'tags', '<b>'.repeat(N)],
+  ['html', 'open tags', '<b>'.repeat(N)],
+  ['html', 'crossed tags', '<b>'.repeat(N) + '</i>'.repeat(N)],
+  ['html', 'close tags', '</x>'.repeat(N)],
+  ['html', 'scripts', '<b><script>'.repeat(N)],
+  ['html', 'attributes', `<p ${Array.from({ length: N }, (_, i) => `a${i}=x`).join(' ')}>`],
+  [
+    'html',
+    'srcset',
+    `<img srcset="${','.repeat(N)}"><img srcset="${' '.repeat(N)}"><img srcset="${'a 1x,'.repeat(N)}">`,
+  ],
+  ['html', '<', '<'.repeat(N)],
+  ['text', 'lines', 'a\n'.repeat(N)],
+];
+
+describe('hostile text takes no more time than its size asks for', () => {
+  it.each(HOSTILE)('%s: %s', (format, _, text) => {
+    expect(render(format, text).references).toBeDefined();
+    expect(readPageFacts(format, text)).toBeDefined();
+  });
+});
