@@ -1,8 +1,8 @@
-import { lookup } from 'mrmime';
 import type { Article, Enclosure, Image } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { Entry } from '../feed/feed.ts';
+import { mediaTypeOf } from '../feed/media-type.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';
@@ -74,7 +74,7 @@ function resolveEnclosure(
   if (url === undefined) return undefined;
   const target = references.target(enclosure.url);
   const size = target?.kind === 'media' ? sizes.get(target.key) : undefined;
-  const type = enclosure.type ?? lookup(new URL(url).pathname) ?? 'application/octet-stream';
+  const type = enclosure.type ?? mediaTypeOf(new URL(url).pathname) ?? 'application/octet-stream';
   return {
     url,
     type,

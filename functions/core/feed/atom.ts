@@ -3,7 +3,7 @@ import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
 import { GENERATOR, Holes, NAMESPACES, named, replaceEach, thumbnail } from './feed-package.ts';
-import { element, emptyElement, textElement } from './xml.ts';
+import { emptyElement, inlineElement, textElement } from './xml.ts';
 
 const ENTRY_END = '    </entry>';
 
@@ -98,7 +98,7 @@ function enclosureLink({ url, type, length, title }: Enclosure): string {
 
 /** The package writes one author of the feed; a newsroom may have several. */
 function person({ name, email, url }: Author): string {
-  return element('author', [
+  return inlineElement('author', [
     textElement('name', name),
     email ? textElement('email', email) : undefined,
     url ? textElement('uri', url) : undefined,

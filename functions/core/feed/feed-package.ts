@@ -1,8 +1,8 @@
-import { lookup } from 'mrmime';
 import type { Image } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry } from './feed.ts';
-import { cdata, emptyElement, escapeText } from './xml.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { cdata, emptyElement, escapeAttribute } from './xml.ts';
 
 /** What made the feed, as RSS and Atom name it. */
 export const GENERATOR = 'Bantin';
@@ -28,7 +28,7 @@ export class Holes {
 
   /** A token for text, in an element or in an attribute. */
   text(value: string): string {
-    return this.#keep(escapeText(value).replaceAll('"', '&quot;'));
+    return this.#keep(escapeAttribute(value));
   }
 
   /** A token for HTML, as the content of an element. */
@@ -71,8 +71,7 @@ export function thumbnail(image: Image): string {
 
 /** The media type of an image by the ending of its address, where that tells. */
 export function imageType(src: string): string | undefined {
-  const path = src.replace(/[?#].*$/s, '');
-  const type = lookup(path.slice(path.lastIndexOf('/') + 1));
+  const type = mediaTypeOf(src.replace(/[?#].*$/s, ''));
   return type?.startsWith('image/') ? type : undefined;
 }
 

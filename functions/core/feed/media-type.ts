@@ -1,3 +1,5 @@
+import { lookup } from 'mrmime';
+
 /** The media types of the contract, each with its one owner here; `undefined` for what Bantin does not write itself. */
 export function publishedMediaType(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -14,4 +16,12 @@ export function publishedMediaType(path: string): string | undefined {
   if (name.endsWith('.xml')) return 'application/xml; charset=utf-8';
   if (name.endsWith('.html')) return 'text/html; charset=utf-8';
   return undefined;
+}
+
+/** The media type that a path's ending tells, such as `image/jpeg`. */
+export function mediaTypeOf(path: string): string | undefined {
+  const ending = path.slice(path.lastIndexOf('/') + 1);
+  // The library looks names up in an object, where `__proto__` is something, too.
+  const type: unknown = ending.includes('.') ? lookup(ending) : undefined;
+  return typeof type === 'string' ? type : undefined;
 }

@@ -2,7 +2,7 @@ import { Feed as FeedPackage, type Item } from 'feed';
 import type { Image } from '../article/article.ts';
 import type { Entry, Feed } from './feed.ts';
 import { GENERATOR, Holes, imageType, NAMESPACES, named, replaceEach, thumbnail, topics } from './feed-package.ts';
-import { element, escapeText, rfc3339, textElement } from './xml.ts';
+import { emptyElement, escapeText, inlineElement, rfc3339, textElement } from './xml.ts';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
@@ -72,8 +72,10 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
 }
 
 function mediaContent({ src, alt }: Image): string {
-  const children = alt ? [textElement('media:description', alt, { type: 'plain' })] : [];
-  return element('media:content', children, { url: src, medium: 'image', type: imageType(src) });
+  const attributes = { url: src, medium: 'image', type: imageType(src) };
+  return alt
+    ? inlineElement('media:content', [textElement('media:description', alt, { type: 'plain' })], attributes)
+    : emptyElement('media:content', attributes);
 }
 
 /**

@@ -51,6 +51,15 @@ export function element(name: string, children: readonly (string | undefined)[],
   return `<${name}${writeAttributes(attributes)}>\n${present.join('\n')}\n</${name}>`;
 }
 
+/** An element with other elements in it, all on one line. */
+export function inlineElement(
+  name: string,
+  children: readonly (string | undefined)[],
+  attributes: Attributes = {},
+): string {
+  return `<${name}${writeAttributes(attributes)}>${children.join('')}</${name}>`;
+}
+
 /** A whole document around its root element. */
 export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${root}\n`;

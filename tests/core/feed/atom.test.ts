@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { renderAtom } from '../../../functions/core/feed/atom.ts';
+import { all, parseXml, text, texts } from './parsed-xml.ts';
+import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from './samples.ts';
+
+const parse = (feed = FULL_FEED) => parseXml(renderAtom(feed));
+
+describe('the Atom feed', () => {
+  const feed = parse();
+
+  it('tells what it is, in what language, and when it last changed', () => {
+    expect(feed.attributes).toMatchObject({ xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'vi' });
+    expect(text(feed, 'id')).toBe(FULL_FEED.id);
+    expect(all(feed, 'title')[0]).toMatchObject({ text: FULL_FEED.title, attributes: { type: 'text' } });
+    expect(text(feed, 'subtitle')).toBe(FULL_FEED.description);
+    expect(text(feed, 'updated')).toBe('2026-11-21T02:00:00Z');
+    expect(text(feed, 'rights')).toBe(FULL_FEED.rights);
+    expect(text(feed, 'logo')).toBe(FULL_FEED.logo);
+    expect(text(feed, 'icon')).toBe(FULL_FEED.icon);
+  });
+
+  it('names its page, its own address and its hub (RFC 4287, section 4.2.7)', () => {
+    expect(all(feed, 'link').map(({ attributes }) => attributes)).toEqual([
+      { rel: 'alternate', type: 'text/html', href: FULL_FEED.url },
+      { rel: 'self', type: 'application/atom+xml', href: FULL_FEED.self.atom },
+      { rel: 'hub', href: FULL_FEED.hub },
+    ]);
+  });
+
+  it('names its authors, and itself where it has none: entries may name none (section 4.1.1)', () => {
+    expect(texts(feed, 'author', 'name')).toEqual(['Ban biên tập', 'Ban hai']);
+    expect(text(feed, 'author', 'email')).toBe('ban@bao.example');
+    expect(text(feed, 'author', 'uri')).toBe('https://bao.example/ban');
+    expect(texts(parse(makeFeed()), 'author', 'name')).toEqual(['Báo Mẫu']);
+  });
+
+  it('is there without entries', () => {
+    expect(all(parse(makeFeed({ entries: [] })), 'entry')).toEqual([]);
+  });
+});
+
+describe('an Atom entry', () => {
+  const [entry, plain] = all(parse(), 'entry');
+  if (!entry || !plain) throw new Error('entries are missing');
+
+  it('keeps every character of its id, title, summary and text', () => {
+    expect(text(entry, 'id')).toBe(FULL_ENTRY.id);
+    expect(all(entry, 'title')[0]).toMatchObject({ text: FULL_ENTRY.title, attributes: { type: 'text' } });
+    expect(all(entry, 'summary')[0]).toMatchObject({ text: FULL_ENTRY.summary, attributes: { type: 'text' } });
+    expect(all(entry, 'content')[0]).toMatchObject({ text: FULL_ENTRY.html, attributes: { type: 'html' } });
+  });
+
+  it('tells when it was published and when it was corrected', () => {
+    expect(text(entry, 'published')).toBe('2026-11-20T01:30:00Z');
+    expect(text(entry, 'updated')).toBe('2026-11-21T02:00:00.500Z');
+  });
+
+  it('tells its authors, categories and tags, each once', () => {
+    expect(texts(entry, 'author', 'name')).toEqual(['Lê Na', 'Trần & Vũ']);
+    expect(text(entry, 'author', 'uri')).toBe('https://bao.example/vu?a&b');
+    expect(all(entry, 'category').map(({ attributes }) => attributes)).toEqual([
+      { label: 'Đời sống', term: 'doi-song' },
+      { label: 'Tư pháp', term: 'tu-phap' },
+      { label: 'chợ', term: 'chợ' },
+      { label: 'a<b', term: 'a<b' },
+    ]);
+  });
+
+  it('links to its page, its enclosure and its picture', () => {
+    expect(all(entry, 'link').map(({ attributes }) => attributes)).toEqual([
+      { rel: 'alternate', href: FULL_ENTRY.url },
+      { rel: 'enclosure', type: 'audio/mpeg', length: '1234', href: FULL_ENTRY.enclosure?.url, title: 'Nghe "bài"' },
+    ]);
+    expect(all(entry, 'media:thumbnail')[0]?.attributes).toEqual({ url: FULL_ENTRY.image?.src });
+    const unknown = makeEntry({ enclosure: { url: 'https://bao.example/a', type: 'audio/mpeg', length: 0 } });
+    expect(all(parse(makeFeed({ entries: [unknown] })), 'entry', 'link')[1]?.attributes).toEqual({
+      rel: 'enclosure',
+      type: 'audio/mpeg',
+      href: 'https://bao.example/a',
+    });
+  });
+
+  it('tells its language where it is not that of the feed', () => {
+    expect(entry.attributes).toEqual({ 'xml:lang': 'en-GB' });
+    expect(plain.attributes).toEqual({});
+  });
+
+  it('carries no text where feeds carry summaries', () => {
+    const feed = parse(makeFeed({ content: 'summary' }));
+    expect(all(feed, 'entry', 'content')).toEqual([]);
+    expect(text(feed, 'entry', 'summary')).toBe('Chợ họp từ sáng sớm.');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { renderOpml } from '../../../functions/core/feed/opml.ts';
+import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../../../functions/core/feed/sitemap.ts';
+import { all, parseXml, text, texts } from './parsed-xml.ts';
+
+const AT = Date.UTC(2026, 10, 20, 1, 30);
+
+describe('OPML', () => {
+  it('lists feeds that a reader can subscribe to', () => {
+    const feed = { title: 'Đời "sống" & <b>', xmlUrl: 'https://a.example/rss.xml?a&b', htmlUrl: 'https://a.example/' };
+    const opml = parseXml(
+      renderOpml({ title: 'Báo & bạn', dateModified: AT, feeds: [feed, { ...feed, language: 'vi' }] }),
+    );
+    expect(opml.attributes).toEqual({ version: '2.0' });
+    expect(text(opml, 'head', 'title')).toBe('Báo & bạn');
+    expect(text(opml, 'head', 'dateModified')).toBe('Fri, 20 Nov 2026 01:30:00 GMT');
+    expect(all(opml, 'body', 'outline').map(({ attributes }) => attributes)).toEqual([
+      { type: 'rss', text: feed.title, title: feed.title, xmlUrl: feed.xmlUrl, htmlUrl: feed.htmlUrl },
+      { type: 'rss', text: feed.title, title: feed.title, language: 'vi', xmlUrl: feed.xmlUrl, htmlUrl: feed.htmlUrl },
+    ]);
+    expect(all(parseXml(renderOpml({ title: 'a', feeds: [] })), 'head', 'dateModified')).toEqual([]);
+  });
+});
+
+describe('a sitemap', () => {
+  it('lists addresses and when they changed', () => {
+    const urls = [{ loc: 'https://a.example/?a&b', lastModified: AT }];
+    const sitemap = parseXml(renderSitemap(urls));
+    expect(sitemap).toMatchObject({
+      name: 'urlset',
+      attributes: { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' },
+    });
+    expect(text(sitemap, 'url', 'loc')).toBe('https://a.example/?a&b');
+    expect(text(sitemap, 'url', 'lastmod')).toBe('2026-11-20T01:30:00Z');
+    expect(text(parseXml(renderSitemapIndex(urls)), 'sitemap', 'loc')).toBe('https://a.example/?a&b');
+  });
+
+  it('is whole without addresses', () => {
+    expect(parseXml(renderSitemap([])).name).toBe('urlset');
+    expect(parseXml(renderSitemapIndex([])).name).toBe('sitemapindex');
+  });
+});
+
+describe('a news sitemap', () => {
+  it('tells publication, language, date and title', () => {
+    const article = { loc: 'https://a.example/b', title: 'A & B', published: AT };
+    const sitemap = parseXml(
+      renderNewsSitemap({
+        publication: { name: 'Báo', language: 'vi-VN' },
+        articles: [article, { ...article, language: 'zh-Hant' }, { ...article, language: 'zh' }],
+      }),
+    );
+    expect(text(sitemap, 'url', 'news:news', 'news:publication', 'news:name')).toBe('Báo');
+    expect(texts(sitemap, 'url', 'news:news', 'news:publication', 'news:language')).toEqual(['vi', 'zh-tw', 'zh-cn']);
+    expect(text(sitemap, 'url', 'news:news', 'news:publication_date')).toBe('2026-11-20T01:30:00Z');
+    expect(text(sitemap, 'url', 'news:news', 'news:title')).toBe('A & B');
+    expect(text(sitemap, 'url', 'loc')).toBe('https://a.example/b');
+  });
+});
