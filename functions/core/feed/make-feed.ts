@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { tagUri } from '../article/key.ts';
+import { escapeHtmlText } from '../body/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
@@ -47,8 +48,18 @@ export function makeFeed(site: Site, category: Category | undefined, entries: re
     ...(site.hub !== undefined && { hub: site.hub }),
     ...(category && { category }),
     content: site.content,
-    entries,
+    entries: entries.map(withinReach),
   };
+}
+
+/** In UTF-16 code units, three bytes each at most: parsers give up where one element has more than 10 MB. */
+const MOST_HTML = 3_000_000;
+
+/** A text that readers could not take is its summary in feeds, and the way to the rest. */
+function withinReach(entry: Entry): Entry {
+  if (entry.html.length <= MOST_HTML) return entry;
+  const address = escapeHtmlText(entry.url);
+  return { ...entry, html: `<p>${escapeHtmlText(entry.summary)}</p>\n<p><a href="${address}">${address}</a></p>` };
 }
 
 /**

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { articleUrl, readingPath } from '../../../functions/core/article/article-url.ts';
+import {
+  categoryInKey,
+  dateInKey,
+  formatOf,
+  isLitter,
+  nameSlug,
+  readingSlug,
+} from '../../../functions/core/article/key.ts';
+import { zoneNamed } from '../../../functions/core/time/zone.ts';
+import { makeArticle, SITE } from '../samples.ts';
+
+describe('a key', () => {
+  it('tells the format', () => {
+    expect(['a.md', 'a.MARKDOWN', 'a.txt', 'a.html', 'a.htm', 'a.jpg', 'a'].map(formatOf)).toEqual([
+      'markdown',
+      'markdown',
+      'text',
+      'html',
+      'html',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('tells what editors and systems left behind', () => {
+    for (const key of ['a/', 'a/.DS_Store', '.a.md', 'a/~$b.md', 'a.md~', 'a/Thumbs.db'])
+      expect(isLitter(key)).toBe(true);
+    expect(isLitter('articles/a.md')).toBe(false);
+  });
+
+  it('tells a category: its first folder that is not a number', () => {
+    expect(categoryInKey('articles/2018/12/tu-phap/x/a.md')).toBe('tu-phap');
+    expect(categoryInKey('articles/2018/a.md')).toBeUndefined();
+  });
+
+  it.each([
+    ['articles/2018/12/07/a.md', true],
+    ['articles/tu-phap/2018-12-07-a.md', true],
+    ['articles/2018-12-07.md', true],
+    ['articles/a_2018-12-07.md', true],
+    ['articles/2018/12/a.md', false],
+    ['articles/2018/13/07/a.md', false],
+    ['articles/120181207.md', false],
+    ['articles/a-2018/12-07/a.md', false],
+  ])('tells a day, if it has one: %s', (key, has) => {
+    expect(dateInKey(key, zoneNamed('Asia/Ho_Chi_Minh'))).toBe(has ? Date.UTC(2018, 11, 6, 17) : undefined);
+  });
+
+  it('gives a slug that no other key has', () => {
+    expect(nameSlug('articles/Bài một.md')).toBe('bai-mot');
+    expect(nameSlug('articles/🎉.md')).toMatch(/^[0-9a-f]{8}$/);
+    expect(readingSlug('articles/a/bai.md')).not.toBe(readingSlug('articles/b/bai.md'));
+    expect(readingSlug('articles/bài.md'.normalize('NFD'))).toBe(readingSlug('articles/bài.md'));
+  });
+});
+
+describe('the address of an article', () => {
+  const article = makeArticle({
+    key: 'articles/x/Bài một.md',
+    slug: 'bai-mot-1',
+    published: Date.UTC(2018, 11, 6, 17),
+    categories: [{ id: 'a', title: 'A', slug: 'tu-phap' }],
+  });
+
+  it('is its link, else by the template, else its reading page', () => {
+    const permalink = 'https://bao.example/{category}/{yyyy}/{mm}/{dd}/{slug}.html';
+    expect(articleUrl({ ...article, link: 'https://x.example/' }, { ...SITE, permalink })).toBe('https://x.example/');
+    expect(articleUrl(article, { ...SITE, permalink })).toBe('https://bao.example/tu-phap/2018/12/07/bai-mot.html');
+    expect(articleUrl({ ...article, categories: [] }, { ...SITE, permalink })).toContain('/articles/2018/');
+    expect(articleUrl(article, SITE)).toBe('https://feeds.bao.example/articles/bai-mot-1/');
+    expect(readingPath('bai-mot-1')).toBe('articles/bai-mot-1/index.html');
+  });
+});

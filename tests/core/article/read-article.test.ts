@@ -1,0 +1,350 @@
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { articleOf, problemsOf, read, SITE } from '../samples.ts';
+
+const WHOLE = `---
+id: bai-1
+title: Chợ   quê
+date: 2026-11-20 08:30
+updated: 2026-11-21T09:00:00+07:00
+authors: [Lê Na, { name: Trần Vũ, email: vu@bao.example, url: https://bao.example/vu }]
+categories: [Đời sống, Tư pháp, "ĐỜI SỐNG"]
+tags: [chợ, quê, chợ]
+summary: Tóm tắt
+image: { src: ../media/a.jpg, alt: Chợ }
+enclosure: { url: ../media/a.mp3, type: audio/mpeg, length: 12, title: Nghe }
+link: /cho-que
+language: en-gb
+draft: false
+---
+Lời
+`;
+
+describe('an article', () => {
+  it('has what its front matter says', () => {
+    expect(read(WHOLE)).toEqual({
+      problems: [],
+      article: {
+        key: 'articles/a.md',
+        format: 'markdown',
+        id: 'tag:bao.example,2018:bai-1',
+        slug: expect.stringMatching(/^a-[0-9a-f]{8}$/),
+        title: 'Chợ quê',
+        published: Date.UTC(2026, 10, 20, 1, 30),
+        updated: Date.UTC(2026, 10, 21, 2),
+        authors: [{ name: 'Lê Na' }, { name: 'Trần Vũ', email: 'vu@bao.example', url: 'https://bao.example/vu' }],
+        categories: [
+          { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' },
+          { id: 'tu-phap', title: 'Tư pháp', slug: 'tu-phap' },
+        ],
+        tags: ['chợ', 'quê'],
+        summary: 'Tóm tắt',
+        image: { src: '../media/a.jpg', alt: 'Chợ' },
+        enclosure: { url: '../media/a.mp3', type: 'audio/mpeg', length: 12, title: 'Nghe' },
+        link: 'https://bao.example/cho-que',
+        language: 'en-GB',
+        draft: false,
+      },
+    });
+  });
+
+  it('finds the rest in its text, its key and its upload', () => {
+    const article = articleOf('# Tựa đề\n\nLời', { key: 'articles/2026/11/20/doi-song/bai.md' });
+    expect(article).toMatchObject({
+      title: 'Tựa đề',
+      published: Date.UTC(2026, 10, 19, 17),
+      authors: [],
+      draft: false,
+    });
+    expect(article.categories).toEqual([{ id: 'doi-song', title: 'doi-song', slug: 'doi-song' }]);
+    expect(article.id).toBe('tag:bao.example,2018:articles/2026/11/20/doi-song/bai');
+    expect(read('Tựa\n\nLời', { key: 'articles/a.txt' })).toMatchObject({
+      article: { title: 'Tựa', published: Date.UTC(2026, 10, 1), categories: [] },
+      problems: [{ severity: 'warning', message: expect.stringContaining('moves whenever it is uploaded again') }],
+    });
+  });
+
+  it('finds more in an HTML page', () => {
+    const page = `<html lang="en_gb"><head><meta property="og:title" content="T"><meta property="og:image" content="/a.jpg">
+<meta property="article:published_time" content="2026-11-20T08:30:00+07:00"><meta name="author" content=" Lê  Na ">
+<meta name="description" content="Tóm tắt"></head><p>Lời</p>`;
+    expect(articleOf(page, { key: 'articles/a.html' })).toMatchObject({
+      title: 'T',
+      published: Date.UTC(2026, 10, 20, 1, 30),
+      language: 'en-GB',
+      image: { src: '/a.jpg' },
+      authors: [{ name: 'Lê Na' }],
+      summary: 'Tóm tắt',
+    });
+    const odd = page.replace('2026-11-20T08:30:00+07:00', 'yesterday').replace('en_gb', '?');
+    expect(articleOf(odd, { key: 'articles/2026-11-20-a.html' })).toMatchObject({
+      published: Date.UTC(2026, 10, 19, 17),
+    });
+    expect(articleOf(odd, { key: 'articles/2026-11-20-a.html' })).not.toHaveProperty('language');
+  });
+
+  it('takes from the metadata of its upload what front matter leaves out', () => {
+    const metadata = {
+      title: 'Tựa',
+      date: '2026-11-20',
+      category: 'Đời sống',
+      tags: 'a, b',
+      authors: 'Lê Na',
+      draft: 'true',
+    };
+    expect(articleOf('Lời', { metadata })).toMatchObject({
+      title: 'Tựa',
+      published: Date.UTC(2026, 10, 19, 17),
+      categories: [{ slug: 'doi-song' }],
+      tags: ['a', 'b'],
+      authors: [{ name: 'Lê Na' }],
+      draft: true,
+    });
+    const own = '---\ntitle: Khác\ncategories: [Tư pháp]\nauthor: Vũ\n---\n';
+    expect(articleOf(own, { metadata })).toMatchObject({
+      title: 'Khác',
+      categories: [{ slug: 'tu-phap' }],
+      authors: [{ name: 'Vũ' }],
+    });
+  });
+
+  it('has an id that hangs on its key and the site alone', () => {
+    const id = (text: string, key = 'articles/Đời sống/bài một.md') => articleOf(text, { key }).id;
+    expect(id('# A')).toBe('tag:bao.example,2018:articles/%C4%90%E1%BB%9Di%20s%E1%BB%91ng/b%C3%A0i%20m%E1%BB%99t');
+    expect(id('---\ntitle: B\ndate: 2020-01-01\ncategory: X\n---\n')).toBe(id('# A'));
+    expect(id('# A', 'articles/Đời sống/bài một.md'.normalize('NFD'))).toBe(id('# A'));
+    expect(id('<h1>A</h1>', 'articles/Đời sống/bài một.html')).toBe(id('# A'));
+    expect(articleOf('# A', {}, { ...SITE, url: 'http://bao.example/other/' }).id).toBe(articleOf('# A').id);
+    expect(id('---\ntitle: A\nid: 12345\n---\n')).toBe('tag:bao.example,2018:12345');
+    expect(id('---\ntitle: A\nid: urn:uuid:1-2\n---\n')).toBe('urn:uuid:1-2');
+    expect(id('---\ntitle: A\nid: "một hai"\n---\n')).toBe('tag:bao.example,2018:m%E1%BB%99t%20hai');
+  });
+
+  it('has the authors of the site where it names none', () => {
+    const site = { ...SITE, authors: [{ name: 'Ban' }] };
+    expect(articleOf('# A', {}, site).authors).toEqual([{ name: 'Ban' }]);
+    expect(articleOf('---\ntitle: A\nauthors: []\n---\n', {}, site).authors).toEqual([{ name: 'Ban' }]);
+  });
+
+  it('goes to one category whatever its name is typed in', () => {
+    for (const name of ['Đời sống', 'Đời sống'.normalize('NFD'), 'ĐỜI SỐNG', ' đời   sống '])
+      expect(articleOf(`---\ntitle: A\ncategory: "${name}"\n---\n`).categories[0]?.slug).toBe('doi-song');
+  });
+
+  it('is never corrected before it is published', () => {
+    const early = '---\ntitle: A\ndate: 2026-11-20\nupdated: 2026-11-19\n---\n';
+    expect(articleOf(early)).toMatchObject({ updated: articleOf(early).published });
+    expect(problemsOf(early)).toEqual([
+      'articles/a.md:4:10: warning: updated: lies before date, so it is ignored; correct one of the two',
+    ]);
+  });
+});
+
+describe('a source that is no article is told why', () => {
+  const DRAFT = 'so the article is held back; write';
+  it.each([
+    ['unclosed front matter', '---\ntitle: A\n\nLời', ':1:1: the front matter is never closed; end it with a line ---'],
+    ['invalid YAML', '---\ntitle: "A\n---\n', ':2:8: the quote " that opens here is never closed; close it'],
+    ['duplicate keys', '---\ntitle: A\ntitle: B\n---\n', ':3:1: title is given before, on line 2; keep one'],
+    [
+      'alias bombs',
+      '---\na: &a [x]\nb: [*a, *a]\n---\n',
+      ':2:4: &a is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text',
+    ],
+    [
+      'functions',
+      '---\ntitle: !!js/function "x"\n---\n',
+      ':2:8: !!js/function is a tag that is not supported; take it out, or put the value in quotes if it is text',
+    ],
+    [
+      'front matter without fields',
+      '---\n- a\n---\n',
+      ':2:1: the front matter is no list of fields; write them as title: …, date: …',
+    ],
+    ['no title', '---\ndate: 2026-11-20\n---\n\n', ':4:1: the article has no title; add title: to its front matter'],
+    [
+      'a title that is a list',
+      '---\ntitle: [a, b]\n---\n',
+      ':2:8: title: expected text, found a list; put quotes around text that looks like something else',
+    ],
+    [
+      'an id that is a list',
+      '---\ntitle: A\nid: [a]\n---\n',
+      ':3:5: id: expected text, found a list; put quotes around text that looks like something else',
+    ],
+    [
+      'a date that is none',
+      '---\ntitle: A\ndate: hôm qua\n---\n',
+      ':3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+    ],
+    [
+      'a day that never was',
+      '---\ntitle: A\ndate: 2026-02-30\n---\n',
+      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+    ],
+    ['an empty date', '---\ntitle: A\ndate:\n---\n', ':3:6: date: is empty; write a date, or take the line out'],
+    [
+      'a date that is a list',
+      '---\ntitle: A\ndate: [1]\n---\n',
+      ':3:7: date: expected text, found a list; put quotes around text that looks like something else',
+    ],
+    [
+      'a draft that may be one',
+      '---\ntitle: A\ndraft: perhaps\n---\n',
+      ':3:8: draft: expected true or false, found "perhaps"',
+    ],
+    ['an empty draft', '---\ntitle: A\ndraft:\n---\n', ':3:7: draft: expected true or false, found nothing'],
+    [
+      'a misspelt draft',
+      '---\ntitle: A\ndratf: true\n---\n',
+      `:3:1: dratf is not a field that Bantin knows, ${DRAFT} draft:`,
+    ],
+    [
+      'an embargo of others',
+      '---\ntitle: A\npublishDate: 2030-01-01\n---\n',
+      `:3:1: publishDate is not a field that Bantin knows, ${DRAFT} date:`,
+    ],
+    [
+      'a status of others',
+      '---\ntitle: A\nstatus: private\n---\n',
+      `:3:1: status is not a field that Bantin knows, ${DRAFT} draft: true`,
+    ],
+    ['an empty file', '', ': the file is empty; write the article, or delete the file'],
+    ['UTF-16', Buffer.from('\ufeffTựa', 'utf16le'), ':1:1: the file is UTF-16; save it as UTF-8'],
+    [
+      'invalid UTF-8',
+      Buffer.from([0x61, 0x0a, 0x62, 0xff, 0x63]),
+      ':2:2: the file is not UTF-8: found byte 0xFF; save it as UTF-8',
+    ],
+    [
+      'a picture',
+      Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0', 'latin1'),
+      ': this is no text file; move pictures and sound to media/, or save the article as UTF-8 text',
+    ],
+    [
+      'a file over 5 MB',
+      `# A\n${'x'.repeat(5 * 1024 * 1024)}`,
+      ': the file has 5.0 MB, an article at most 5 MB; move pictures and sound to media/',
+    ],
+  ])('%s', (_, text, problem) => {
+    expect(read(text).article).toBeUndefined();
+    expect(problemsOf(text)).toEqual([`articles/a.md${problem}`]);
+  });
+
+  it('an ambiguous date, where the language does not tell', () => {
+    const text = '---\ntitle: A\ndate: 07/12/2018\n---\n';
+    expect(articleOf(text).published).toBe(Date.UTC(2018, 11, 6, 17));
+    expect(problemsOf(text, {}, { ...SITE, language: 'en' })).toEqual([
+      'articles/a.md:3:7: date: "07/12/2018" may be the 7/12 or the 12/7; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+    ]);
+  });
+
+  it('an ending that Bantin does not read', () => {
+    expect(problemsOf('x', { key: 'articles/a.docx' })).toEqual([
+      'articles/a.docx: articles end in .md, .txt or .html; rename the file, or move it to media/',
+    ]);
+  });
+});
+
+describe('an article is published without what is wrong with it', () => {
+  const LONG = 'x'.repeat(300);
+  it.each([
+    ['an unknown field', 'sumary: x', ':3:1: warning: sumary is not a field that Bantin knows; did you mean summary?'],
+    ['a field of others', 'layout: x', ':3:1: warning: layout is not a field that Bantin knows; it is ignored'],
+    [
+      'a summary that is a list',
+      'summary: [a]',
+      ':3:10: summary: expected text, found a list; put quotes around text that looks like something else',
+    ],
+    [
+      'tags that are a mapping',
+      'tags: { a: b }',
+      ':3:7: tags: expected text, found a mapping; put quotes around text that looks like something else',
+    ],
+    [
+      'a correction without a date',
+      'updated: yesterday',
+      ':3:10: updated: "yesterday" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+    ],
+    ['a language that is none', 'language: "?"', ':3:11: language: expected a language such as vi or en-GB, found "?"'],
+    [
+      'a link that is none',
+      'link: "javascript:alert(1)"',
+      ':3:7: link: expected a URL such as https://bao.example/bai-viet, found "javascript:alert(1)"',
+    ],
+    ['a picture without an address', 'image: { alt: a }', ':3:8: image: expected a file or URL in src:'],
+    ['an enclosure without an address', 'enclosure: { type: a }', ':3:12: enclosure: expected a file or URL in url:'],
+    [
+      'an enclosure of no size',
+      'enclosure: { url: a, length: b }',
+      ':3:30: enclosure.length: expected a whole number from 0 to 9007199254740991, found "b"',
+    ],
+    [
+      'an author without a name',
+      'author: { url: https://a.example }',
+      ':3:9: author: an author needs a name; add name:',
+    ],
+    [
+      'an author who is no address',
+      'author: { name: A, email: b }',
+      ':3:27: author.email: expected an address such as ban.doc@bao.example, found "b"',
+    ],
+    ['a category ..', 'category: ..', ':3:11: category: ".." can\'t be the name of a category; choose another'],
+    [
+      'a category with a slash',
+      'category: a/b',
+      ':3:11: category: "a/b" holds a slash; list two categories as [one, two]',
+    ],
+    [
+      'a category __proto__',
+      'category: __proto__',
+      ':3:11: category: "__proto__" can\'t be the name of a category; choose another',
+    ],
+    [
+      'a category constructor',
+      'category: constructor',
+      ':3:11: category: "constructor" can\'t be the name of a category; choose another',
+    ],
+    [
+      'a category of 300 characters',
+      `category: ${LONG}`,
+      ':3:11: category: a category name has at most 100 characters, this one has 300; shorten it',
+    ],
+    [
+      'a category of an emoji',
+      'category: 🎉',
+      ':3:11: category: "🎉" has no letter or digit that can be spelled in ASCII; list it in site.yaml with a slug',
+    ],
+    [
+      'a category of a reserved name',
+      'category: media',
+      ':3:11: category: "media" has the slug media, where Bantin keeps files of its own; list it in site.yaml with another slug',
+    ],
+  ])('%s', (_, field, problem) => {
+    const text = `---\ntitle: A\n${field}\ndate: 2026-11-20\n---\nLời`;
+    expect(articleOf(text).title).toBe('A');
+    expect(problemsOf(text)).toEqual([`articles/a.md${problem}`]);
+  });
+
+  it('of which other parts stay', () => {
+    const text = '---\ntitle: A\ndate: 2026-11-20\ncategories: [.., Đời sống]\nauthors: [{ url: x }, Lê Na]\n---\n';
+    expect(articleOf(text)).toMatchObject({ categories: [{ slug: 'doi-song' }], authors: [{ name: 'Lê Na' }] });
+    expect(articleOf('---\ntitle: A\nimage: [a]\nenclosure: [b]\nlink: [c]\n---\n')).not.toHaveProperty('image');
+  });
+
+  it('whose category has the slug of another', () => {
+    const site = { ...SITE, categories: [{ id: 'ds', title: 'Đời sống', slug: 'doi-song', aliases: ['Cuộc sống'] }] };
+    const category = (name: string) => articleOf(`---\ntitle: A\ncategory: ${name}\n---\n`, {}, site).categories[0]?.id;
+    expect(['Cuộc sống', 'doi-song', 'ds', 'Đồi Sông'].map(category)).toEqual(['ds', 'ds', 'ds', 'ds']);
+    expect(problemsOf('---\ntitle: A\ndate: 2026-11-20\ncategory: Đồi Sông\n---\n', {}, site)).toEqual([
+      'articles/a.md:4:11: warning: category: "Đồi Sông" has the slug of "Đời sống" and goes there; add it to its aliases, or list it in site.yaml with another slug',
+    ]);
+  });
+});
+
+describe('what is cleaned on its way in', () => {
+  it('is published', () => {
+    const text = '\ufeff---\r\ntitle: "A\\u0000\u0001 \\uD800 ]]> <script>B"\r\ndate: 2026-11-20\r\n---\r\nLời';
+    expect(read(text)).toMatchObject({ article: { title: 'A \ufffd ]]> <script>B' }, problems: [] });
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { checkEntry } from '../../../functions/core/check/check-entry.ts';
+import { renderEntry } from '../../../functions/core/entry/render-entry.ts';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { makeArticle, NOW, SITE } from '../samples.ts';
+
+const GOOD = makeArticle({
+  key: 'articles/a.md',
+  title: 'Tựa',
+  categories: [{ id: 'a', title: 'A', slug: 'a' }],
+  image: { src: '/media/a.jpg' },
+});
+const KNOWN = { site: SITE, sources: new Set(['articles/a.md', 'articles/b.md']), media: new Set(['media/a.jpg']) };
+
+function check(more: Partial<typeof GOOD>, body = 'Lời'): readonly string[] {
+  const article = { ...GOOD, ...more };
+  const rendered = renderEntry(article, body, { site: SITE, now: NOW, mediaSizes: new Map() });
+  return checkEntry({ ...rendered, article, bodyLine: 5 }, KNOWN).map(formatProblem);
+}
+
+describe('a check of an entry', () => {
+  it('finds nothing where nothing is wrong', () => {
+    expect(check({}, '[b](b.md) [c](https://c.example) [d](#d) ![a](/media/a.jpg) [e](/e)')).toEqual([]);
+  });
+
+  it.each([
+    ['a long title', { title: 'x'.repeat(151) }, 'Lời', 'the title has 151 characters; aggregators cut at 150'],
+    ['no text', {}, '', 'there is no text below the title; readers will see a title alone'],
+    ['no category', { categories: [] }, 'Lời', 'there is no category; only the feed of all will carry the article'],
+    [
+      'a picture that is not there',
+      { image: { src: '/media/b.jpg' } },
+      'Lời',
+      '"/media/b.jpg" leads to media/b.jpg, which is not there; upload it or correct the path',
+    ],
+  ])('warns of %s', (_, more, body, message) => {
+    expect(check(more, body)).toEqual([`articles/a.md: warning: ${message}`]);
+  });
+
+  it('warns where there is no picture', () => {
+    const { image, ...article } = GOOD;
+    const rendered = renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map() });
+    expect(image).toBeDefined();
+    expect(checkEntry({ ...rendered, article, bodyLine: 5 }, KNOWN).map(formatProblem)).toEqual([
+      'articles/a.md: warning: there is no image; aggregators show articles without one last, or not at all; add image:',
+    ]);
+  });
+
+  it('warns of links that lead nowhere, with their line in the source', () => {
+    expect(check({}, 'a\n\n[b](c.md)\n[d](e.jpg)\n[f](https://[)\n![g](../media/h.jpg)')).toEqual([
+      'articles/a.md:7: warning: "c.md" leads to articles/c.md, which is not published; correct the path',
+      'articles/a.md:7: warning: "e.jpg" leads nowhere that Bantin knows; write a whole URL, or a path to media/ or to an article',
+      'articles/a.md:7: warning: "https://[" is no address; correct it',
+      'articles/a.md:7: warning: "../media/h.jpg" leads to media/h.jpg, which is not there; upload it or correct the path',
+    ]);
+  });
+});

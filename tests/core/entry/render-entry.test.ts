@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { type RenderContext, renderEntry } from '../../../functions/core/entry/render-entry.ts';
+import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
+
+const CONTEXT: RenderContext = { site: SITE, now: NOW, mediaSizes: new Map([['media/a.mp3', 321]]) };
+const article = makeArticle({ key: 'articles/a.md', slug: 'a-1', published: NOW - HOUR });
+const entryOf = (more: Partial<typeof article>, body = 'Lời', context = CONTEXT) =>
+  renderEntry({ ...article, ...more }, body, context).entry;
+
+describe('an entry', () => {
+  it('tells what its article tells', () => {
+    expect(entryOf({ tags: ['a'], authors: [{ name: 'B' }], language: 'en' })).toEqual({
+      id: article.id,
+      url: 'https://feeds.bao.example/articles/a-1/',
+      title: article.title,
+      summary: 'Lời',
+      html: '<p>Lời</p>',
+      published: article.published,
+      updated: article.published,
+      authors: [{ name: 'B' }],
+      categories: [],
+      tags: ['a'],
+      language: 'en',
+    });
+    expect(entryOf({}).language).toBe('vi');
+  });
+
+  it('has its declared summary, else its first paragraph cut at a word', () => {
+    expect(entryOf({ summary: 'Tóm tắt' }).summary).toBe('Tóm tắt');
+    expect(entryOf({}, `${'chữ '.repeat(100)}\n\nHai`).summary).toMatch(/ chữ…$/);
+    expect(entryOf({}, '').summary).toBe('');
+  });
+
+  it('has its declared picture, else the first in its text', () => {
+    expect(entryOf({ image: { src: '../media/a.jpg', alt: 'A' } }, '![b](../media/b.jpg)').image).toEqual({
+      src: 'https://feeds.bao.example/media/a.jpg',
+      alt: 'A',
+    });
+    expect(entryOf({}, '![b](../media/b.jpg)').image).toEqual({
+      src: 'https://feeds.bao.example/media/b.jpg',
+      alt: 'b',
+    });
+    expect(entryOf({ image: { src: 'javascript:x' } })).not.toHaveProperty('image');
+  });
+
+  it('has its enclosure with a type and a length as well as they are known', () => {
+    const enclosure = (more: NonNullable<typeof article.enclosure>) => entryOf({ enclosure: more }).enclosure;
+    const url = 'https://feeds.bao.example/media/a.mp3';
+    expect(enclosure({ url: '../media/a.mp3' })).toEqual({ url, type: 'audio/mpeg', length: 321 });
+    expect(enclosure({ url: 'https://x.example/a', length: 5, title: 'B' })).toEqual({
+      url: 'https://x.example/a',
+      type: 'application/octet-stream',
+      length: 5,
+      title: 'B',
+    });
+    expect(enclosure({ url: 'https://x.example/a', type: 'audio/ogg' })).toMatchObject({
+      type: 'audio/ogg',
+      length: 0,
+    });
+    expect(enclosure({ url: 'file:///etc/passwd' })).toBeUndefined();
+  });
+
+  it('is corrected when the correction has come', () => {
+    expect(entryOf({ updated: NOW })).toMatchObject({ published: NOW - HOUR, updated: NOW });
+    expect(entryOf({ updated: NOW + 1 })).toMatchObject({ updated: NOW - HOUR });
+  });
+});

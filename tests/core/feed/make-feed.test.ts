@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { categoryOf, makeFeed } from '../../../functions/core/feed/make-feed.ts';
+import { makeArticle, SITE } from '../samples.ts';
+import { DOI_SONG, makeEntry } from './samples.ts';
+
+describe('the feed of all', () => {
+  it('is the site itself', () => {
+    const site = {
+      ...SITE,
+      rights: '©',
+      logo: 'https://a.example/l.png',
+      icon: 'https://a.example/i.png',
+      hub: 'https://h.example/',
+    };
+    expect(makeFeed(site, undefined, [])).toEqual({
+      id: 'tag:bao.example,2018:feed',
+      title: 'Báo Mẫu',
+      description: 'Tin mẫu',
+      language: 'vi',
+      url: 'https://bao.example/',
+      self: {
+        rss: 'https://feeds.bao.example/rss.xml',
+        atom: 'https://feeds.bao.example/atom.xml',
+        json: 'https://feeds.bao.example/feed.json',
+      },
+      updated: Date.UTC(2018, 0, 1),
+      authors: [],
+      rights: '©',
+      logo: 'https://a.example/l.png',
+      icon: 'https://a.example/i.png',
+      hub: 'https://h.example/',
+      content: 'full',
+      entries: [],
+    });
+  });
+
+  it('changed when its newest entry did', () => {
+    const entries = [makeEntry({ updated: 5e12 }), makeEntry({ updated: 6e12 })];
+    expect(makeFeed(SITE, undefined, entries).updated).toBe(6e12);
+  });
+});
+
+describe('the feed of a category', () => {
+  it('hangs on the id of the category, and has its own title, page and folder', () => {
+    const feed = makeFeed(SITE, { ...DOI_SONG, id: 'ds' }, []);
+    expect(feed).toMatchObject({
+      id: 'tag:bao.example,2018:categories/ds',
+      title: 'Đời sống – Báo Mẫu',
+      description: 'Đời sống – Báo Mẫu',
+      url: 'https://feeds.bao.example/doi-song/',
+      self: { rss: 'https://feeds.bao.example/doi-song/rss.xml' },
+      category: { ...DOI_SONG, id: 'ds' },
+    });
+    expect(makeFeed(SITE, { ...DOI_SONG, description: 'Chợ và nhà' }, []).description).toBe('Chợ và nhà');
+  });
+
+  it('carries of a text that readers could not take the summary and the way to the rest', () => {
+    const [entry] = makeFeed(SITE, DOI_SONG, [makeEntry({ html: 'x'.repeat(3_000_001), summary: 'A & B' })]).entries;
+    expect(entry?.html).toBe('<p>A &amp; B</p>\n<p><a href="https://bao.example/a">https://bao.example/a</a></p>');
+  });
+});
+
+describe('the category of a slug', () => {
+  const of = (...titles: string[]) =>
+    titles.map(title =>
+      makeArticle({
+        categories: [
+          { id: 'a', title: 'A', slug: 'a' },
+          { ...DOI_SONG, title },
+        ],
+      }),
+    );
+
+  it('is as the site lists it, else as the newest article spells it', () => {
+    const site = { ...SITE, categories: [{ ...DOI_SONG, title: 'ĐỜI SỐNG', aliases: [] }] };
+    expect(categoryOf('doi-song', site, of('Đời sống')).title).toBe('ĐỜI SỐNG');
+    expect(categoryOf('doi-song', SITE, of('doi-song', 'Đời sống', 'đời sống')).title).toBe('Đời sống');
+    expect(categoryOf('doi-song', SITE, of('doi-song')).title).toBe('doi-song');
+    expect(categoryOf('doi-song', SITE, []).title).toBe('doi-song');
+  });
+});
