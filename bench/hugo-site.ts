@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A Hugo site over the same articles that renders the same feeds (RSS, Atom and JSON Feed, 50 whole entries each) and no pages. */
+export function writeHugoSite(directory: string, articles: string): void {
+  for (const [path, text] of Object.entries({ ...LAYOUTS, 'hugo.toml': config(articles) })) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  }
+}
+
+function config(articles: string): string {
+  return `baseURL = "https://feeds.bao.example/"
+title = "Báo Đo"
+languageCode = "vi"
+contentDir = ${JSON.stringify(articles)}
+disableKinds = ["section", "taxonomy", "404", "robotsTXT", "sitemap"]
+[taxonomies]
+category = "categories"
+[outputs]
+home = ["RSS", "ATOM", "JSONFEED"]
+term = ["RSS", "ATOM", "JSONFEED"]
+[outputFormats.RSS]
+mediaType = "application/rss+xml"
+baseName = "rss"
+[outputFormats.ATOM]
+mediaType = "application/atom+xml"
+baseName = "atom"
+[outputFormats.JSONFEED]
+mediaType = "application/feed+json"
+baseName = "feed"
+isPlainText = true
+[mediaTypes."application/atom+xml"]
+suffixes = ["xml"]
+[mediaTypes."application/feed+json"]
+suffixes = ["json"]
+[[cascade]]
+[cascade._build]
+render = "never"
+list = "always"
+[cascade._target]
+kind = "page"
+`;
+}
+
+const ITEMS =
+  '{{ $pages := first 50 (where .Site.RegularPages "Type" "!=" "" ) }}{{ if .IsHome }}{{ else }}{{ $pages = first 50 .Pages }}{{ end }}';
+
+const LAYOUTS: Readonly<Record<string, string>> = {
+  'layouts/_default/list.rss.xml': `{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}
+${ITEMS}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<channel><title>{{ .Title }}</title><link>{{ .Permalink }}</link><description>{{ .Title }}</description><language>vi</language>
+{{ range $pages }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link><guid isPermaLink="false">{{ .Permalink }}</guid><pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate><description>{{ .Summary | plainify }}</description>
+{{ printf "<content:encoded><![CDATA[%s]]></content:encoded>" .Content | safeHTML }}{{ range .Params.categories }}<category>{{ . }}</category>{{ end }}<dc:creator>{{ .Params.author }}</dc:creator><media:content url="{{ .Params.image }}" medium="image"/></item>
+{{ end }}</channel></rss>
+`,
+  'layouts/_default/list.atom.xml': `{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}
+${ITEMS}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi"><id>{{ .Permalink }}</id><title>{{ .Title }}</title>
+{{ range $pages }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id><link href="{{ .Permalink }}"/><updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><summary>{{ .Summary | plainify }}</summary>
+<content type="html">{{ .Content }}</content>{{ range .Params.categories }}<category term="{{ . }}"/>{{ end }}<author><name>{{ .Params.author }}</name></author></entry>
+{{ end }}</feed>
+`,
+  'layouts/_default/list.jsonfeed.json': `${ITEMS}{{ $items := slice }}{{ range $pages }}{{ $items = $items | append (dict "id" .Permalink "url" .Permalink "title" .Title "content_html" .Content "summary" (.Summary | plainify) "date_published" (.Date.Format "2006-01-02T15:04:05Z07:00") "tags" .Params.categories) }}{{ end }}{{ dict "version" "https://jsonfeed.org/version/1.1" "title" .Title "items" $items | jsonify (dict "indent" " ") }}
+`,
+};

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { readSite } from '../../functions/publish/read-site.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import { all, parseXml, text, texts } from '../core/feed/parsed-xml.ts';
+import { HOUR, NOW, SITE } from '../core/samples.ts';
+import { article, buildContent } from './newsroom.ts';
+
+const iso = (instant: number) => new Date(instant).toISOString();
+
+describe('a build', () => {
+  it('publishes what the contract says, and nothing else', async () => {
+    const built = await buildContent({
+      'articles/doi-song/cho-que.md': article(`title: Chợ quê\ndate: ${iso(NOW - HOUR)}\ncategory: Đời sống`),
+      'articles/.DS_Store': 'x',
+      ['media/ảnh.jpg'.normalize('NFD')]: Uint8Array.of(0xff, 0xd8),
+      'site.yaml': 'title: x',
+      'notes/secret.txt': 'x',
+    });
+    const page = [...built.files.keys()].find(path => path.startsWith('articles/')) ?? '';
+    expect(page).toMatch(/^articles\/cho-que-[0-9a-f]{8}\/index\.html$/);
+    expect([...built.files.keys()].sort()).toEqual(
+      [
+        page,
+        'atom.xml',
+        'doi-song/atom.xml',
+        'doi-song/feed.json',
+        'doi-song/index.html',
+        'doi-song/rss.xml',
+        'feed.json',
+        'index.html',
+        'media/ảnh.jpg',
+        'news-sitemap.xml',
+        'opml.xml',
+        'rss.xml',
+        'sitemap.xml',
+        'sitemaps/2026-11.xml',
+      ].sort(),
+    );
+    expect(built.counts).toEqual({ read: 1, published: 1, drafts: 0, waiting: 0, rejected: 0 });
+    expect(built.problems).toEqual([]);
+    expect(built.files.get('media/ảnh.jpg')).toBe('\xff\xd8');
+    const entry = parseXml(built.files.get('doi-song/rss.xml') ?? '');
+    expect(texts(entry, 'channel', 'item', 'link')).toEqual([
+      `https://feeds.bao.example/${page.replace('index.html', '')}`,
+    ]);
+  });
+
+  it('has no reading pages where there is a permalink', async () => {
+    const site = { ...SITE, permalink: 'https://bao.example/{slug}.html' };
+    const built = await buildContent({ 'articles/a.md': article('title: A\ndate: 2026-11-20') }, site);
+    expect([...built.files.keys()].filter(path => path.startsWith('articles/'))).toEqual([]);
+    expect(built.files.get('feed.json')).toContain('"https://bao.example/a.html"');
+  });
+
+  it('gives the same bytes for the same content and instant', async () => {
+    const content = {
+      'articles/a.md': article('title: A\ndate: 2026-11-20\ncategories: [Đời sống, Tư pháp]', '![x](/media/a.jpg)'),
+      'articles/b.txt': 'Tựa\n\nLời',
+      'media/a.jpg': 'x',
+    };
+    const reversed = Object.fromEntries(Object.entries(content).reverse());
+    expect((await buildContent(content)).files).toEqual((await buildContent(reversed)).files);
+  });
+
+  it('never shows what is not out yet, in any file', async () => {
+    const held = [
+      'draft: true',
+      'date: 2026-11-23T12:00:01Z',
+      'date: 2027-01-01',
+      'publishDate: 2027-01-01',
+      'date: perhaps',
+    ];
+    const content = Object.fromEntries(
+      held.map((field, at) => [
+        `articles/held-${at}.md`,
+        article(
+          `title: BIMAT${at}\ncategory: Riêng${at}\n${field.startsWith('date') ? '' : 'date: 2026-11-20\n'}${field}`,
+          'BIMAT',
+        ),
+      ]),
+    );
+    const built = await buildContent({ ...content, 'articles/a.md': article('title: A\ndate: 2026-11-20') });
+    for (const [path, body] of built.files) expect(`${path}${body}`).not.toMatch(/BIMAT|rieng|held-/i);
+    expect(built.counts).toEqual({ read: 6, published: 1, drafts: 1, waiting: 2, rejected: 2 });
+    expect(built.nextDue).toBe(NOW + 1000);
+  });
+
+  it('lets an article out at its instant, and a correction at its own', async () => {
+    const content = { 'articles/a.md': article(`title: A\ndate: ${iso(NOW)}\nupdated: ${iso(NOW + HOUR)}`) };
+    const feedAt = async (now: number) =>
+      JSON.parse((await buildContent(content, SITE, now)).files.get('feed.json') ?? '');
+    expect((await feedAt(NOW - 1)).items).toEqual([]);
+    expect((await feedAt(NOW)).items[0].date_modified).toBe('2026-11-23T12:00:00Z');
+    expect((await feedAt(NOW + HOUR)).items[0].date_modified).toBe('2026-11-23T13:00:00Z');
+    expect((await feedAt(NOW + HOUR)).items[0].date_published).toBe('2026-11-23T12:00:00Z');
+  });
+
+  it('publishes every good article, whatever lies beside it', async () => {
+    const bad = {
+      'articles/1.md': '---\ntitle: "A\n---\n',
+      'articles/2.md': '---\ntitle: A\ntitle: B\n---\n',
+      'articles/3.md': '---\na: &a [*a]\n---\n',
+      'articles/4.md': '---\ntitle: !!js/function "x"\n---\n',
+      'articles/5.md': '---\ntitle: A',
+      'articles/6.md': '',
+      'articles/7.md': Uint8Array.of(0xff, 0xfe, 0x41),
+      'articles/8.md': new Uint8Array(6 * 1024 * 1024),
+      'articles/9.docx': 'x',
+      'articles/10.md': article('title: A\ndate: 32/13/2026'),
+    };
+    const built = await buildContent({ ...bad, 'articles/good.md': article('title: Tốt\ndate: 2026-11-20') });
+    expect(built.counts).toMatchObject({ read: 11, published: 1, rejected: 10 });
+    expect(built.problems.map(problem => problem.split(':')[0])).toEqual(Object.keys(bad).sort());
+    expect(text(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toBe('Tốt');
+  });
+
+  it('shows of two articles with one id the newer, and tells so', async () => {
+    const built = await buildContent({
+      'articles/a.md': article('title: Cũ\nid: x\ndate: 2026-11-19'),
+      'articles/b.md': article('title: Mới\nid: x\ndate: 2026-11-20'),
+    });
+    expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Mới']);
+    expect(built.problems).toEqual([expect.stringContaining('is that of articles/a.md too')]);
+  });
+
+  it('splits a month that no sitemap can hold', async () => {
+    const content = Object.fromEntries(
+      Array.from({ length: 50_001 }, (_, at) => [`articles/${at}.md`, '---\ntitle: A\ndate: 2026-11-20\n---\n']),
+    );
+    const built = await buildContent(content, { ...SITE, permalink: 'https://bao.example/{slug}' });
+    expect(texts(parseXml(built.files.get('sitemap.xml') ?? ''), 'sitemap', 'loc')).toEqual([
+      'https://feeds.bao.example/sitemaps/2026-11.xml',
+      'https://feeds.bao.example/sitemaps/2026-11-2.xml',
+    ]);
+    expect(all(parseXml(built.files.get('sitemaps/2026-11.xml') ?? ''), 'url')).toHaveLength(50_000);
+    expect(all(parseXml(built.files.get('sitemaps/2026-11-2.xml') ?? ''), 'url')).toHaveLength(1);
+  });
+
+  it('links an article to another and to its media', async () => {
+    const built = await buildContent({
+      'articles/a.md': article('title: A\ndate: 2026-11-20', '[b](x/b.md) ![c](../media/c.jpg)'),
+      'articles/x/b.md': article('title: B\ndate: 2026-11-19'),
+      'media/c.jpg': 'x',
+    });
+    const [a, b] = JSON.parse(built.files.get('feed.json') ?? '').items;
+    expect(a.content_html).toBe(
+      `<p><a href="${b.url}">b</a> <img src="https://feeds.bao.example/media/c.jpg" alt="c" /></p>`,
+    );
+  });
+});
+
+describe('site.yaml', () => {
+  it('is read from the store, or missed', async () => {
+    const yaml = 'title: A\nurl: https://a.example\nsince: 2018\nfeedsUrl: https://f.example\n';
+    expect((await readSite(createMemoryStore({ 'site.yaml': yaml }))).site?.feedsUrl).toBe('https://f.example/');
+    expect(
+      (await readSite(createMemoryStore({ 'site.yaml': yaml }), { feedsUrl: 'http://127.0.0.1/' })).site?.feedsUrl,
+    ).toBe('http://127.0.0.1/');
+    expect((await readSite(createMemoryStore())).problems).toMatchObject([{ path: 'site.yaml' }]);
+  });
+});

@@ -1,0 +1,30 @@
+import { Buffer } from 'node:buffer';
+import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import { formatProblem } from '../../functions/core/problem.ts';
+import type { Site } from '../../functions/core/site/site.ts';
+import { type Build, build } from '../../functions/publish/build.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import { NOW, SITE } from '../core/samples.ts';
+
+export type Content = Readonly<Record<string, string | Uint8Array>>;
+
+/** A build of content that lies in memory, every file read. */
+export interface Built extends Omit<Build, 'files' | 'problems'> {
+  readonly problems: readonly string[];
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export async function buildContent(content: Content, site: Site = SITE, now = NOW): Promise<Built> {
+  const { problems, files, ...built } = await build({ content: createMemoryStore(content), site, now });
+  const all = new Map<string, string>();
+  for await (const file of files()) all.set(file.path, textOf(file));
+  return { ...built, problems: problems.map(formatProblem), files: all };
+}
+
+export function article(fields: string, body = 'Lời.'): string {
+  return `---\n${fields}\n---\n${body}\n`;
+}
+
+function textOf({ body }: PublishedFile): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString('latin1');
+}
