@@ -1,42 +1,62 @@
 import { createHash } from 'node:crypto';
-import { type ObjectStore, PreconditionFailed, type StoredObject } from './object-store.ts';
+import type { Instant } from '../core/instant.ts';
+import { assertSafeKey, compareKeys } from './object-key.ts';
+import { type ObjectStore, PreconditionFailed, type PutOptions, type StoredObject } from './object-store.ts';
 
+export interface MemoryStoreOptions {
+  /** What `lastModified` is set by; the present moment unless told. */
+  readonly now?: () => Instant;
+}
+
+/** Objects in memory, for tests and previews; bytes are copied in and out. `initial` is what it holds at first, by key. */
 export function createMemoryStore(
   initial: Readonly<Record<string, string | Uint8Array>> = {},
-  { now = Date.now }: { readonly now?: () => number } = {},
+  { now = Date.now }: MemoryStoreOptions = {},
 ): ObjectStore {
   const objects = new Map<string, StoredObject>();
-  const make = (key: string, bytes: Uint8Array): StoredObject => ({
-    key,
-    bytes: new Uint8Array(bytes),
-    etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
-    size: bytes.length,
-    lastModified: now(),
-    metadata: {},
-  });
-  for (const [k, v] of Object.entries(initial))
-    objects.set(k, make(k, typeof v === 'string' ? new TextEncoder().encode(v) : v));
+  const write = (key: string, bytes: Uint8Array, { contentType, metadata = {} }: PutOptions = {}): string => {
+    assertSafeKey(key);
+    const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
+    objects.set(key, {
+      key,
+      etag,
+      size: bytes.length,
+      lastModified: now(),
+      // Not slice: that of a Buffer shares its memory.
+      bytes: new Uint8Array(bytes),
+      ...(contentType !== undefined && { contentType }),
+      metadata: lowerCaseNames(metadata),
+    });
+    return etag;
+  };
+  for (const [key, content] of Object.entries(initial))
+    write(key, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   return {
     async *list(prefix = '') {
-      for (const key of [...objects.keys()]
-        .filter(k => k.startsWith(prefix))
-        .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
-        const o = objects.get(key);
-        if (o) yield o;
+      for (const key of [...objects.keys()].filter(key => key.startsWith(prefix)).sort(compareKeys)) {
+        const object = objects.get(key);
+        if (object) yield { key, etag: object.etag, size: object.size, lastModified: object.lastModified };
       }
     },
     async get(key) {
-      return objects.get(key);
+      assertSafeKey(key);
+      const object = objects.get(key);
+      return object && { ...object, bytes: new Uint8Array(object.bytes) };
     },
-    async put(key, bytes, { ifMatch, ifNoneMatch } = {}) {
-      const o = objects.get(key);
-      if ((ifMatch !== undefined && o?.etag !== ifMatch) || (ifNoneMatch && o)) throw new PreconditionFailed(key);
-      const n = make(key, bytes);
-      objects.set(key, n);
-      return { etag: n.etag };
+    async put(key, bytes, options = {}) {
+      assertSafeKey(key);
+      const etag = objects.get(key)?.etag;
+      if (options.ifMatch !== undefined && options.ifMatch !== etag) throw new PreconditionFailed(key);
+      if (options.ifNoneMatch !== undefined && etag !== undefined) throw new PreconditionFailed(key);
+      return { etag: write(key, bytes, options) };
     },
     async delete(key) {
+      assertSafeKey(key);
       objects.delete(key);
     },
   };
+}
+
+function lowerCaseNames(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]));
 }

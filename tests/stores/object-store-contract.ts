@@ -1,0 +1,175 @@
+import { Buffer } from 'node:buffer';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
+
+export interface ContractOptions {
+  /** An empty store, and what takes it away again. */
+  readonly create: () => Promise<{ readonly store: ObjectStore; readonly remove?: () => Promise<void> }>;
+  /** Whether it keeps content types and user metadata; a directory has no place for them. */
+  readonly keepsMetadata: boolean;
+}
+
+const bytes = (text: string): Uint8Array => Buffer.from(text);
+const NFC = 'articles/Đời sống/bài một.md';
+
+/** What every store must do; each has this suite run on it. */
+export function describeObjectStore(name: string, { create, keepsMetadata }: ContractOptions): void {
+  describe(`${name} keeps the contract of stores`, () => {
+    let store: ObjectStore;
+    let remove: (() => Promise<void>) | undefined;
+
+    beforeEach(async () => {
+      ({ store, remove } = await create());
+    });
+    afterEach(async () => remove?.());
+
+    const keys = async (prefix?: string): Promise<readonly string[]> => {
+      const found: string[] = [];
+      for await (const { key } of store.list(prefix)) found.push(key);
+      return found;
+    };
+    const textOf = async (key: string): Promise<string | undefined> => {
+      const object = await store.get(key);
+      return object && Buffer.from(object.bytes).toString();
+    };
+
+    it('gives back what was put, byte for byte', async () => {
+      const all = Uint8Array.from({ length: 256 }, (_, at) => at);
+      for (const content of [all, new Uint8Array(), Buffer.alloc(1_000_000, 'x')]) {
+        await store.put('a/b.bin', content);
+        const object = await store.get('a/b.bin');
+        expect(object).toMatchObject({ key: 'a/b.bin', size: content.length });
+        expect(Buffer.from(object?.bytes ?? []).equals(content)).toBe(true);
+      }
+    });
+
+    it('shares no bytes with its callers', async () => {
+      const content = Buffer.from('abc');
+      await store.put('a', content);
+      content[0] = 120;
+      const read = await store.get('a');
+      read?.bytes.fill(121);
+      expect(await textOf('a')).toBe('abc');
+    });
+
+    it('has nothing under a key that was never put, was deleted, or is a folder of keys', async () => {
+      await store.put('a/b', bytes('x'));
+      expect(await store.get('c')).toBeUndefined();
+      expect(await store.get('a')).toBeUndefined();
+      expect(await store.get('a/b/c')).toBeUndefined();
+      await store.delete('a/b');
+      expect(await store.get('a/b')).toBeUndefined();
+      expect(await keys()).toEqual([]);
+    });
+
+    it('deletes what is not there without an error', async () => {
+      await store.put('a/b', bytes('x'));
+      await store.delete('c');
+      await store.delete('a');
+      await store.delete('a/b/c');
+      expect(await textOf('a/b')).toBe('x');
+    });
+
+    it('lists in the order of UTF-8 bytes', async () => {
+      const ordered = ['a', 'a b', 'a-b', 'a.md', 'a/b', 'a/b-c', 'a/c', 'a0', 'b', 'é', '\ufb01', '😀'];
+      // A directory has no room for both a and a/b.
+      const possible = ordered.filter(key => key !== 'a');
+      for (const key of [...possible].reverse()) await store.put(key, bytes('x'));
+      expect(await keys()).toEqual(possible);
+    });
+
+    it('lists by prefix, which need not end at a slash', async () => {
+      for (const key of ['a/b/c', 'a/bc', 'a/d', 'ab/c']) await store.put(key, bytes('x'));
+      expect(await keys('a/')).toEqual(['a/b/c', 'a/bc', 'a/d']);
+      expect(await keys('a/b')).toEqual(['a/b/c', 'a/bc']);
+      expect(await keys('a/b/c')).toEqual(['a/b/c']);
+      expect(await keys('a')).toEqual(['a/b/c', 'a/bc', 'a/d', 'ab/c']);
+      expect(await keys('c/')).toEqual([]);
+      expect(await keys('a/b/c/d')).toEqual([]);
+    });
+
+    it('keeps keys as they are spelt, normalization too', async () => {
+      const spelt = [NFC, NFC.normalize('NFD'), 'a b+c%2Fd.md', '#?&=.md', `${'ă'.repeat(60)}/${'b'.repeat(200)}`];
+      for (const key of spelt) await store.put(key, bytes(key));
+      for (const key of spelt) expect(await textOf(key)).toBe(key);
+      expect([...(await keys())].sort()).toEqual([...spelt].sort());
+    });
+
+    it('keeps keys of 1,000 bytes', async () => {
+      const key = Array.from({ length: 10 }, () => 'k'.repeat(99)).join('/');
+      await store.put(key, bytes('x'));
+      expect(await keys()).toEqual([key]);
+      expect(await textOf(key)).toBe('x');
+    });
+
+    it('gives one ETag for one content, wherever it is asked', async () => {
+      const { etag } = await store.put('a', bytes('x'));
+      expect((await store.get('a'))?.etag).toBe(etag);
+      for await (const summary of store.list()) expect(summary).toMatchObject({ key: 'a', etag, size: 1 });
+      const changed = await store.put('a', bytes('y'));
+      expect(changed.etag).not.toBe(etag);
+      expect((await store.get('a'))?.etag).toBe(changed.etag);
+    });
+
+    it('tells when an object was written', async () => {
+      const before = Date.now();
+      await store.put('a', bytes('x'));
+      const { lastModified = 0 } = (await store.get('a')) ?? {};
+      // S3 keeps whole seconds, and its clock is its own.
+      expect(Math.abs(lastModified - before)).toBeLessThan(5000);
+      for await (const summary of store.list()) expect(summary.lastModified).toBe(lastModified);
+    });
+
+    it('writes by If-Match only over what was read', async () => {
+      await expect(store.put('a', bytes('x'), { ifMatch: '"none"' })).rejects.toThrow(PreconditionFailed);
+      const { etag } = await store.put('a', bytes('x'));
+      await store.put('a', bytes('y'), { ifMatch: etag });
+      await expect(store.put('a', bytes('z'), { ifMatch: etag })).rejects.toThrow(PreconditionFailed);
+      expect(await textOf('a')).toBe('y');
+    });
+
+    it('writes by If-None-Match only where nothing is', async () => {
+      await store.put('a', bytes('x'), { ifNoneMatch: '*' });
+      await expect(store.put('a', bytes('y'), { ifNoneMatch: '*' })).rejects.toThrow(PreconditionFailed);
+      expect(await textOf('a')).toBe('x');
+    });
+
+    it('lets one of many conditional writers win', async () => {
+      const { etag } = await store.put('a', bytes('x'));
+      for (const condition of [
+        { key: 'a', ifMatch: etag },
+        { key: 'b', ifNoneMatch: '*' as const },
+      ]) {
+        const { key, ...options } = condition;
+        const writers = Array.from({ length: 20 }, (_, at) => store.put(key, bytes(`writer ${at}`), options));
+        const results = await Promise.allSettled(writers);
+        const winners = results.flatMap(({ status }, at) => (status === 'fulfilled' ? [at] : []));
+        expect(winners).toHaveLength(1);
+        expect(await textOf(key)).toBe(`writer ${winners[0]}`);
+        for (const result of results) {
+          if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(PreconditionFailed);
+        }
+      }
+    });
+
+    it.each(['', '/', '/a', 'a/', 'a//b', '.', '..', '../a', 'a/../../b', 'a/./b', 'a\\b', 'a\0b'])(
+      'refuses the key %j before it touches anything',
+      async key => {
+        await expect(store.get(key)).rejects.toThrow('is no key');
+        await expect(store.put(key, bytes('x'))).rejects.toThrow('is no key');
+        await expect(store.delete(key)).rejects.toThrow('is no key');
+        expect(await keys()).toEqual([]);
+      },
+    );
+
+    if (keepsMetadata) {
+      it('keeps content types and user metadata, names in lower case', async () => {
+        await store.put('a', bytes('x'), { contentType: 'text/plain', metadata: { Title: 'A', date: '2026-11-20' } });
+        expect(await store.get('a')).toMatchObject({
+          contentType: 'text/plain',
+          metadata: { title: 'A', date: '2026-11-20' },
+        });
+      });
+    }
+  });
+}

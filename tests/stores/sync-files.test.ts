@@ -1,0 +1,115 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import { NotOurDirectory, syncFiles } from '../../functions/stores/sync-files.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
+
+const files = (contents: Readonly<Record<string, string>>): PublishedFile[] =>
+  Object.entries(contents).map(([path, body]) => ({ path, body }));
+const listing = (directory: string): readonly string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter(path => !statSync(join(directory, path)).isDirectory() && path !== '.bantin')
+    .sort();
+
+describe('syncFiles', () => {
+  it('makes a directory hold the files and nothing else', async () => {
+    const out = join(temporaryDirectory(), 'new/out');
+    expect(await syncFiles(out, files({ 'a.xml': '1', 'b/c/d.html': '2' }))).toEqual({
+      written: ['a.xml', 'b/c/d.html'],
+      unchanged: 0,
+      removed: [],
+    });
+    expect(await syncFiles(out, files({ 'a.xml': '1', 'e.xml': '3' }))).toEqual({
+      written: ['e.xml'],
+      unchanged: 1,
+      removed: ['b/c/d.html'],
+    });
+    expect(listing(out)).toEqual(['a.xml', 'e.xml']);
+    expect(existsSync(join(out, 'b'))).toBe(false);
+  });
+
+  it('leaves a file alone that has the same bytes', async () => {
+    const out = temporaryDirectory();
+    await syncFiles(out, files({ a: 'same', b: 'old!' }));
+    utimesSync(join(out, 'a'), 1, 1);
+    utimesSync(join(out, 'b'), 1, 1);
+    expect(
+      await syncFiles(out, [...files({ b: 'new!' }), { path: 'a', body: new TextEncoder().encode('same') }]),
+    ).toEqual({
+      written: ['b'],
+      unchanged: 1,
+      removed: [],
+    });
+    expect(statSync(join(out, 'a')).mtimeMs).toBe(1000);
+    expect(statSync(join(out, 'b')).mtimeMs).not.toBe(1000);
+  });
+
+  it('refuses a directory with files of others, and touches none of them', async () => {
+    const out = temporaryDirectory();
+    writeFileSync(join(out, 'thesis.doc'), 'x');
+    await expect(syncFiles(out, files({ a: '1' }))).rejects.toThrow(NotOurDirectory);
+    await expect(syncFiles(out, [])).rejects.toThrow('give a new or empty directory');
+    expect(readdirSync(out)).toEqual(['thesis.doc']);
+  });
+
+  it('takes nothing away where making the files fails', async () => {
+    const out = temporaryDirectory();
+    await syncFiles(out, files({ a: '1', b: '2' }));
+    async function* failing(): AsyncGenerator<PublishedFile> {
+      yield { path: 'a', body: '3' };
+      throw new Error('the disk is full');
+    }
+    await expect(syncFiles(out, failing())).rejects.toThrow('the disk is full');
+    expect(listing(out)).toEqual(['a', 'b']);
+    expect(readFileSync(join(out, 'a'), 'utf8')).toBe('3');
+  });
+
+  it('puts a file where a folder was, and a folder where a file was', async () => {
+    const out = temporaryDirectory();
+    await syncFiles(out, files({ 'a/b/c': '1', d: '2' }));
+    await syncFiles(out, files({ a: '3', 'd/e': '4' }));
+    expect(listing(out)).toEqual(['a', 'd/e']);
+  });
+
+  it.each(['../x', '/etc/x', 'a/../../x', 'a\\b', ''])('writes nothing outside: %j', async path => {
+    const parent = temporaryDirectory();
+    await expect(syncFiles(join(parent, 'out'), [{ path, body: 'x' }])).rejects.toThrow('is no key');
+    expect(readdirSync(parent)).toEqual(['out']);
+    expect(listing(join(parent, 'out'))).toEqual([]);
+  });
+
+  it('follows no link that somebody put into the directory', async () => {
+    const [out, outside] = [temporaryDirectory(), temporaryDirectory()];
+    writeFileSync(join(outside, 'x'), 'theirs');
+    await syncFiles(out, files({ 'folder/x': '1', file: '2' }));
+    await syncFiles(out, []);
+    symlinkSync(outside, join(out, 'folder'));
+    symlinkSync(join(outside, 'x'), join(out, 'file'));
+    symlinkSync(outside, join(out, 'stale'));
+    symlinkSync('nowhere', join(out, 'gone'));
+    await syncFiles(out, files({ 'folder/x': 'ours', file: 'ours' }));
+    expect(readFileSync(join(outside, 'x'), 'utf8')).toBe('theirs');
+    expect(listing(out)).toEqual(['file', 'folder/x']);
+    expect(readdirSync(out).sort()).toEqual(['.bantin', 'file', 'folder']);
+  });
+
+  it('refuses a build that makes a path twice', async () => {
+    const out = temporaryDirectory();
+    await expect(syncFiles(out, [...files({ a: '1' }), ...files({ a: '2' })])).rejects.toThrow('a is made twice');
+    await expect(syncFiles(out, files({ a: '1', 'a/b': '2' }))).rejects.toThrow('as a file and as a folder');
+    await expect(syncFiles(out, files({ '.bantin': '1' }))).rejects.toThrow('is made twice');
+    mkdirSync(join(out, 'empty'));
+    await syncFiles(out, []);
+    expect(readdirSync(out)).toEqual(['.bantin']);
+  });
+});
