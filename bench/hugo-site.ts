@@ -14,6 +14,7 @@ function config(articles: string): string {
 title = "Báo Đo"
 languageCode = "vi"
 contentDir = ${JSON.stringify(articles)}
+ignoreErrors = ["error-disable-taxonomy"]
 disableKinds = ["section", "taxonomy", "404", "robotsTXT", "sitemap"]
 [taxonomies]
 category = "categories"
