@@ -80,27 +80,27 @@ class SiteReader {
     const since = this.#required('since', (node, field, report) => integerOf(node, field, [1970, 9999], report));
     const feedsUrl = overrides.feedsUrl ?? this.#required('feedsUrl', webUrlOf);
     const permalink = url === undefined ? undefined : this.#permalink(url);
-    const optional = this.#optionalFields();
+    const optional = this.#optionalFields(feedsUrl);
     if (title === undefined || url === undefined || since === undefined || feedsUrl === undefined) return undefined;
     return {
       title,
       url,
       since,
-      feedsUrl: feedsUrl.endsWith('/') ? feedsUrl : `${feedsUrl}/`,
+      feedsUrl: withSlash(feedsUrl),
       ...(permalink !== undefined && { permalink }),
       ...optional,
       description: optional.description ?? title,
     };
   }
 
-  #optionalFields() {
+  #optionalFields(feedsUrl: string | undefined) {
     const texts = {
       description: this.#optional('description', textOf)?.text,
       rights: this.#optional('rights', textOf)?.text,
     };
     const urls = {
-      logo: this.#optional('logo', webUrlOf),
-      icon: this.#optional('icon', webUrlOf),
+      logo: this.#optional('logo', pictureOf(feedsUrl)),
+      icon: this.#optional('icon', pictureOf(feedsUrl)),
       hub: this.#optional('hub', webUrlOf),
     };
     return {
@@ -157,6 +157,22 @@ const REMEDIES: Readonly<Record<string, string>> = {
   feedsUrl:
     'add the address where the feeds are served, such as feedsUrl: https://feeds.bao.example/, or pass --base-url',
 };
+
+/** A picture of the site's own may be a path, so that it is found wherever the files are served. */
+function pictureOf(
+  feedsUrl: string | undefined,
+): (node: YamlNode, field: string, report: Report) => string | undefined {
+  return (node, field, report) => {
+    const text = textOf(node, field, report);
+    const path = text && /^\/?(media\/.*)$/.exec(text.text)?.[1];
+    if (!path) return webUrlOf(node, field, report);
+    return feedsUrl && new URL(encodeURI(path), withSlash(feedsUrl)).href;
+  };
+}
+
+function withSlash(url: string): string {
+  return url.endsWith('/') ? url : `${url}/`;
+}
 
 function timeZoneOf(node: YamlNode, field: string, report: Report): string | undefined {
   const text = textOf(node, field, report);

@@ -32,6 +32,17 @@ describe('parseSite', () => {
     });
   });
 
+  it('finds its pictures wherever the files are served', () => {
+    const yaml = `${MINIMAL}logo: /media/ảnh.png\nicon: media/i.png\n`;
+    expect(parseSite(yaml, { feedsUrl: 'http://127.0.0.1:8080' }).site).toMatchObject({
+      logo: 'http://127.0.0.1:8080/media/%E1%BA%A3nh.png',
+      icon: 'http://127.0.0.1:8080/media/i.png',
+    });
+    expect(problemsOf(`${MINIMAL}logo: logo.png\n`)).toEqual([
+      'site.yaml:5:7: logo: expected a URL such as https://bao.example/, found "logo.png"',
+    ]);
+  });
+
   it('reads every field', () => {
     const { site, problems } = parseSite(`${MINIMAL}description: Tin địa phương
 language: en-gb

@@ -1,0 +1,181 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../stores/temporary-directory.ts';
+import { bantin, makeContent, SITE_YAML, writeInto } from './run.ts';
+
+const GOOD = '---\ntitle: A\ndate: 2026-11-20\ncategory: Đời sống\nimage: https://a.example/a.jpg\n---\nLời\n';
+const BAD = '---\ntitle: A\ndate: hôm qua\n---\n';
+const NOW = '2026-11-23T12:00:00Z';
+
+afterEach(() => {
+  delete process.env.FEEDS_URL;
+});
+
+describe('bantin', () => {
+  it('tells its commands, and those their options', async () => {
+    const help = await bantin('--help');
+    expect(help.status).toBe(0);
+    for (const command of ['build', 'serve', 'check']) {
+      expect(help.stdout).toContain(`${command} [options] <content>`);
+      expect((await bantin(command, '--help')).stdout).toContain(`Usage: bantin ${command}`);
+    }
+  });
+
+  it.each([
+    [['frobnicate'], "unknown command 'frobnicate'"],
+    [['check'], "missing required argument 'content'"],
+    [['build', 'x'], "required option '-o, --out <dir>' not specified"],
+    [['build', 'x', '--out', 'y', '--now', 'yesterday'], 'Expected a moment such as 2026-11-23T08:00:00+07:00'],
+    [['build', 'x', '--out', 'y', '--now', '2026-11-23'], 'Expected a moment such as'],
+    [['check', 'x', '--base-url', 'feeds'], 'Expected a URL such as https://feeds.bao.example/'],
+    [['serve', 'x', '--port', '70000'], 'Expected a number from 0 to 65535'],
+    [['check', '/nowhere'], '/nowhere: no such directory; give the one that holds site.yaml and articles/'],
+    [[], 'Usage: bantin'],
+  ])('can not run %j', async (args, message) => {
+    const { status, stdout, stderr } = await bantin(...args);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+  });
+
+  it('can not run on an invalid site.yaml, or none', async () => {
+    const invalid = makeContent({ 'site.yaml': 'title: A\nurl: ftp://a.example\n' });
+    for (const args of [
+      ['check', invalid],
+      ['build', invalid, '--out', join(invalid, 'out')],
+      ['serve', invalid, '--port', '0'],
+    ]) {
+      const { status, stderr } = await bantin(...args);
+      expect(status).toBe(2);
+      expect(stderr).toContain(
+        `${invalid}/site.yaml:2:6: url: expected a URL such as https://bao.example/, found "ftp://a.example"`,
+      );
+    }
+    expect(existsSync(join(invalid, 'out'))).toBe(false);
+    expect((await bantin('check', temporaryDirectory())).stderr).toContain('there is no site.yaml');
+  });
+});
+
+describe('bantin build', () => {
+  it('writes what is published and tells so', async () => {
+    const content = makeContent({
+      'articles/a.md': GOOD,
+      'articles/b.md': BAD,
+      'articles/c.md': '---\ntitle: C\ndate: 2030-01-01\n---\n',
+    });
+    const out = join(content, 'out');
+    const { status, stdout, stderr } = await bantin('build', content, '--out', out, '--now', NOW);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^1 articles in 2 feeds \(not published: 1 waiting for their date, 1 rejected\)\n.*: \d+ files written, 0 unchanged, 0 removed\n$/,
+    );
+    expect(stderr).toBe(
+      `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00\n`,
+    );
+    expect(readFileSync(join(out, 'doi-song/rss.xml'), 'utf8')).toContain('<title>A</title>');
+  });
+
+  it('leaves alone what did not change, and takes away what is gone', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD, 'articles/x/b.md': GOOD });
+    const build = () => bantin('build', content, '--out', join(content, 'out'), '--now', NOW, '--json');
+    const first = JSON.parse((await build()).stdout);
+    expect(JSON.parse((await build()).stdout)).toMatchObject({
+      written: [],
+      unchanged: first.written.length,
+      removed: [],
+    });
+    rmSync(join(content, 'articles/x/b.md'));
+    expect(JSON.parse((await build()).stdout)).toMatchObject({
+      published: 1,
+      removed: [expect.stringMatching(/^articles\/b-[0-9a-f]{8}\/index\.html$/)],
+    });
+  });
+
+  it('reports as one JSON document', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD, 'articles/b.md': BAD });
+    const { stdout, stderr } = await bantin('build', content, '--out', join(content, 'out'), '--now', NOW, '--json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      read: 2,
+      published: 1,
+      rejected: 1,
+      drafts: 0,
+      waiting: 0,
+      feeds: 2,
+      problems: [{ path: `${content}/articles/b.md`, line: 3, column: 7, severity: 'error' }],
+    });
+  });
+
+  it('fails on problems where it is told to be strict', async () => {
+    const content = makeContent({ 'articles/a.md': BAD });
+    const build = (...more: string[]) => bantin('build', content, '--out', join(content, 'out'), ...more);
+    expect((await build()).status).toBe(0);
+    expect((await build('--strict')).status).toBe(1);
+    writeInto(content, 'articles/a.md', GOOD);
+    expect((await build('--strict')).status).toBe(0);
+  });
+
+  it('refuses a directory that holds files of others', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD });
+    const { status, stderr } = await bantin('build', content, '--out', content);
+    expect(status).toBe(2);
+    expect(stderr).toContain('holds files that are not of bantin');
+    expect(existsSync(join(content, 'rss.xml'))).toBe(false);
+  });
+
+  it('takes the address from --base-url, else from FEEDS_URL, else from site.yaml', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD });
+    const self = async (...more: string[]) => {
+      await bantin('build', content, '--out', join(content, 'out'), ...more);
+      return JSON.parse(readFileSync(join(content, 'out/feed.json'), 'utf8')).feed_url;
+    };
+    expect(await self()).toBe('https://feeds.bao.example/feed.json');
+    process.env.FEEDS_URL = 'https://env.example/feeds';
+    expect(await self()).toBe('https://env.example/feeds/feed.json');
+    expect(await self('--base-url', 'https://flag.example')).toBe('https://flag.example/feed.json');
+    process.env.FEEDS_URL = 'feeds';
+    expect((await bantin('check', content)).stderr).toContain('FEEDS_URL: Expected a URL');
+  });
+});
+
+describe('bantin check', () => {
+  it('tells every problem and writes nothing', async () => {
+    const content = makeContent({
+      'articles/a.md': BAD,
+      'articles/b.md': '---\ntitle: B\ndate: 2026-11-20\n---\n[x](y.md)\n',
+    });
+    const { status, stdout, stderr } = await bantin('check', content, '--now', NOW);
+    expect(status).toBe(1);
+    expect(stdout).toBe('2 sources checked: 1 errors, 3 warnings\n');
+    expect(stderr.split('\n').map(line => line.replace(content, ''))).toEqual([
+      expect.stringMatching(/^\/articles\/a\.md:3:7: date: /),
+      '/articles/b.md: warning: there is no image; aggregators show articles without one last, or not at all; add image:',
+      '/articles/b.md: warning: there is no category; only the feed of all will carry the article',
+      '/articles/b.md:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
+      '',
+    ]);
+  });
+
+  it('passes warnings, unless it is told to be strict', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD, 'site.yaml': `${SITE_YAML}titel: x\n` });
+    expect((await bantin('check', content, '--now', NOW)).status).toBe(0);
+    const strict = await bantin('check', content, '--now', NOW, '--strict', '--json');
+    expect(strict.status).toBe(1);
+    expect(JSON.parse(strict.stdout)).toMatchObject({
+      read: 1,
+      errors: 0,
+      warnings: 1,
+      problems: [
+        {
+          path: join(content, 'site.yaml'),
+          line: 5,
+          column: 1,
+          message: expect.stringContaining('did you mean title?'),
+        },
+      ],
+    });
+    writeFileSync(join(content, 'site.yaml'), SITE_YAML);
+    expect((await bantin('check', content, '--now', NOW, '--strict')).status).toBe(0);
+  });
+});

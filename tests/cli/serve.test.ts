@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { run } from '../../functions/cli/program.ts';
+import { captureOutput, makeContent, type Output, SITE_YAML, writeInto } from './run.ts';
+
+const article = (title: string, more = 'date: 2026-11-20') => `---\ntitle: ${title}\n${more}\n---\nLời\n`;
+
+afterEach(() => vi.restoreAllMocks());
+
+async function serving(content: string, use: (url: string, output: Output) => Promise<void>): Promise<number> {
+  const output = captureOutput();
+  const ended = run(['serve', content, '--port', '0']);
+  try {
+    await vi.waitFor(() => expect(output.stdout).toContain('Open http'), 10_000);
+    const url = /Open (\S+)/.exec(output.stdout)?.[1] ?? '';
+    await use(url, output);
+  } finally {
+    process.emit('SIGTERM');
+  }
+  return ended;
+}
+
+interface PublishedJson {
+  readonly title: string;
+  readonly items: readonly { readonly title: string }[];
+}
+
+const feedAt = async (url: string): Promise<PublishedJson> => JSON.parse(await (await fetch(`${url}feed.json`)).text());
+const titles = async (url: string): Promise<readonly string[]> => (await feedAt(url)).items.map(({ title }) => title);
+const eventually = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 10_000, interval: 50 });
+
+describe('bantin serve', () => {
+  it('serves what it built, says what and where, and rebuilds on changes', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    const status = await serving(content, async (url, output) => {
+      expect(output.stdout).toContain('1 articles in 1 feeds');
+      expect(await titles(url)).toEqual(['A']);
+      const page = await (await fetch(url)).text();
+      expect(page).toContain(`href="${url}rss.xml"`);
+      writeInto(content, 'articles/b.md', article('B', 'date: 2026-11-21'));
+      await eventually(async () => expect(await titles(url)).toEqual(['B', 'A']));
+      expect(output.stdout).toContain('rebuilt: 2 articles');
+      expect((await fetch(`${url}none`)).status).toBe(404);
+    });
+    expect(status).toBe(0);
+  });
+
+  it('keeps the last good build while site.yaml is invalid', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    await serving(content, async (url, output) => {
+      writeFileSync(join(content, 'site.yaml'), 'title: [');
+      await eventually(async () => expect(output.stderr).toContain('the last good build stays in place'));
+      expect(await titles(url)).toEqual(['A']);
+      writeFileSync(join(content, 'site.yaml'), SITE_YAML.replace('Báo Mẫu', 'Báo Mới'));
+      await eventually(async () => expect((await feedAt(url)).title).toBe('Báo Mới'));
+    });
+  });
+
+  it('lets an article out when it is due', async () => {
+    const due = new Date(Date.now() + 1500).toISOString();
+    const content = makeContent({ 'articles/a.md': article('A', `date: ${due}`) });
+    await serving(content, async url => {
+      expect(await titles(url)).toEqual([]);
+      await eventually(async () => expect(await titles(url)).toEqual(['A']));
+      expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(due));
+    });
+  });
+});
