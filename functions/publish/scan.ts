@@ -1,4 +1,4 @@
-import type { Article, Source } from '../core/article/article.ts';
+import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MOST_SOURCE_BYTES, sizeProblem } from '../core/article/source-text.ts';
@@ -62,11 +62,6 @@ export function isOut(article: Article, now: Instant): boolean {
   return !article.draft && article.published <= now;
 }
 
-/** A source as readers of articles take it; `undefined` where it went since it was listed. */
-export async function getSource(content: ObjectStore, key: string): Promise<Source | undefined> {
-  return content.get(key);
-}
-
 async function readSource(
   content: ObjectStore,
   summary: ObjectSummary,
@@ -75,7 +70,7 @@ async function readSource(
   // A large object is not worth the reading: its size alone says that it is no article.
   const tooLarge = summary.size > MOST_SOURCE_BYTES && formatOf(summary.key) ? sizeProblem(summary.size) : undefined;
   if (tooLarge) return { problems: [{ path: summary.key, severity: 'error' as const, ...tooLarge }] };
-  const source = await getSource(content, summary.key);
+  const source = await content.get(summary.key);
   return source ? readArticle(source) : { problems: [] };
 }
 

@@ -1,9 +1,9 @@
 import { type Extension, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
+import { formatInstant } from '../time/date.ts';
 import type { Entry, Feed } from './feed.ts';
 import { named, topics } from './feed-package.ts';
-import { rfc3339 } from './xml.ts';
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its own. */
 export function renderJsonFeed(feed: Feed): string {
@@ -45,8 +45,8 @@ function makeItem(entry: Entry, feed: Feed): Item {
     extensions: extensions({
       content_text: full ? undefined : entry.summary,
       summary: entry.summary || undefined,
-      date_published: rfc3339(entry.published),
-      date_modified: rfc3339(entry.updated),
+      date_published: formatInstant(entry.published),
+      date_modified: formatInstant(entry.updated),
       authors: authors.length > 0 ? authors.map(jsonAuthor) : undefined,
       tags: tags.length > 0 ? tags : undefined,
       language: entry.language === feed.language ? undefined : entry.language,

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
-import { element, emptyElement, rfc822, textElement, xmlDocument } from './xml.ts';
+import { formatRfc822 } from '../time/date.ts';
+import { element, emptyElement, textElement, xmlDocument } from './xml.ts';
 
 /** One feed of a subscription list. */
 export interface OpmlFeed {
@@ -23,7 +24,7 @@ export interface Opml {
 export function renderOpml({ title, dateModified, feeds }: Opml): string {
   const head = [
     textElement('title', title),
-    dateModified === undefined ? undefined : textElement('dateModified', rfc822(dateModified)),
+    dateModified === undefined ? undefined : textElement('dateModified', formatRfc822(dateModified)),
     textElement('docs', 'http://opml.org/spec2.opml'),
   ];
   const outlines = feeds.map(feed =>

@@ -1,8 +1,9 @@
 import { Feed as FeedPackage, type Item } from 'feed';
 import type { Image } from '../article/article.ts';
+import { formatInstant } from '../time/date.ts';
 import type { Entry, Feed } from './feed.ts';
 import { GENERATOR, Holes, imageType, NAMESPACES, named, replaceEach, thumbnail, topics } from './feed-package.ts';
-import { emptyElement, escapeText, inlineElement, rfc3339, textElement } from './xml.ts';
+import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
@@ -66,7 +67,7 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
   return [
     ...named(entry.authors).map(({ name }) => textElement('dc:creator', name)),
     ...(entry.language !== feed.language ? [textElement('dc:language', entry.language)] : []),
-    ...(entry.updated !== entry.published ? [textElement('atom:updated', rfc3339(entry.updated))] : []),
+    ...(entry.updated !== entry.published ? [textElement('atom:updated', formatInstant(entry.updated))] : []),
     ...(entry.image ? [mediaContent(entry.image), thumbnail(entry.image)] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
-import { element, rfc3339, textElement, xmlDocument } from './xml.ts';
+import { formatInstant } from '../time/date.ts';
+import { element, textElement, xmlDocument } from './xml.ts';
 
 /** No sitemap may have more addresses (sitemaps.org, "Sitemap index"). */
 export const MOST_SITEMAP_URLS = 50_000;
@@ -47,7 +48,7 @@ export function renderNewsSitemap({ publication, articles }: NewsSitemap): strin
     ];
     const news = [
       element('news:publication', source),
-      textElement('news:publication_date', rfc3339(published)),
+      textElement('news:publication_date', formatInstant(published)),
       textElement('news:title', title),
     ];
     return element('url', [textElement('loc', loc), element('news:news', news)]);
@@ -56,7 +57,7 @@ export function renderNewsSitemap({ publication, articles }: NewsSitemap): strin
 }
 
 function locAndDate({ loc, lastModified }: SitemapUrl): readonly string[] {
-  return [textElement('loc', loc), textElement('lastmod', rfc3339(lastModified))];
+  return [textElement('loc', loc), textElement('lastmod', formatInstant(lastModified))];
 }
 
 /** Google wants two or three letters of ISO 639, but for the two spellings of Chinese. */

@@ -66,16 +66,6 @@ export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${root}\n`;
 }
 
-/** A date as RFC 3339 has it, in UTC; milliseconds only where there are some: `2018-12-07T01:30:00Z`. */
-export function rfc3339(instant: number): string {
-  return new Date(instant).toISOString().replace('.000Z', 'Z');
-}
-
-/** A date as RSS 2.0 and OPML have it (RFC 822 with a year of four digits): `Fri, 07 Dec 2018 01:30:00 GMT`. */
-export function rfc822(instant: number): string {
-  return new Date(instant).toUTCString();
-}
-
 function writeAttributes(attributes: Attributes): string {
   let markup = '';
   for (const [name, value] of Object.entries(attributes)) {
