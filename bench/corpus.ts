@@ -42,6 +42,8 @@ export function categoryName(at: number): string {
 
 function siteYaml(permalink: boolean): string {
   const lines = ['title: Báo Đo', 'url: https://bao.example/', 'since: 2016', 'feedsUrl: https://feeds.bao.example/'];
+  // Hugo shows 50 entries whatever their age; so that both show the same, no feed reaches further back here.
+  lines.push('minimumHours: 0');
   return `${[...lines, ...(permalink ? ['permalink: /{slug}.html'] : [])].join('\n')}\n`;
 }
 

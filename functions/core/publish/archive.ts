@@ -76,9 +76,11 @@ export class Archive {
     return this.#news.shown();
   }
 
-  /** What each category's feed shows, by slug, in the order of the slugs. */
+  /** What each category's feed shows, by slug: those that the site lists in its order, then the others by slug. */
   newestByCategory(): ReadonlyMap<string, readonly Article[]> {
-    const slugs = [...this.#windows.keys()].sort();
+    const listed = this.#site.categories.map(({ slug }) => slug);
+    const others = [...this.#windows.keys()].filter(slug => !listed.includes(slug)).sort();
+    const slugs = [...listed, ...others];
     return new Map(slugs.map(slug => [slug, this.#windows.get(slug)?.shown() ?? []]));
   }
 
