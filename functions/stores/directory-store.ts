@@ -3,6 +3,7 @@ import {
   constants,
   type Dirent,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -12,17 +13,35 @@ import {
   statSync,
   unlinkSync,
 } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
-import { assertSafeKey, compareKeys } from './object-key.ts';
+import { assertSafeKey, isSafeKey, sortKeys } from './object-key.ts';
 import { type ObjectStore, type ObjectSummary, PreconditionFailed, type StoredObject } from './object-store.ts';
 
 /** No such object: nothing there, a file where a folder should be, a folder, a link to itself. */
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP']);
 
+/** What a person can do about a file that can't be read or written. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  EACCES: 'give the user who runs this the right to read and write it',
+  EPERM: 'give the user who runs this the right to read and write it',
+  EROFS: 'the disk is read-only; choose a directory on another',
+  ENOSPC: 'the disk is full; make room on it',
+  EDQUOT: 'the quota is used up; make room',
+  EMFILE: 'too many files are open; raise the limit (ulimit -n)',
+  ENAMETOOLONG: 'the disk takes no name that long; use a shorter one',
+  EEXIST: 'something else is in its place; take that away',
+  ENOTDIR: 'a file is where a folder should be; take the file away',
+  EISDIR: 'a folder is in its place; take the folder away',
+};
+
+/** Without O_NONBLOCK, a named pipe would be waited for. */
+const READ = constants.O_RDONLY | constants.O_NONBLOCK;
+
 /**
- * Objects as files under a directory. What a symbolic link leads to outside of the directory is not there, for reading as for writing.
- * User metadata and content types have no place in it and are dropped.
+ * Objects as files under a directory. What a symbolic link leads to outside of the directory is not there, for reading as for writing; nor
+ * is, in a listing, a link to a folder that it lies in, or a file whose name can't be a key.
+ * User metadata and content types have no place in it and are dropped. Where a key is the folder of another, only one of them can be held.
  *
  * Files are read and written synchronously: for many small ones that takes a third of the time of promises.
  */
@@ -30,26 +49,45 @@ export function createDirectoryStore(root: string): ObjectStore {
   return new DirectoryStore(root);
 }
 
+/** Runs file operations on `path`; an error that the system gives is told with the path and with what can be done. */
+export function explaining<Value>(path: string, run: () => Value): Value {
+  try {
+    return run();
+  } catch (error) {
+    const code = codeOf(error) ?? '';
+    const remedy = REMEDIES[code];
+    if (remedy === undefined) throw error;
+    throw Object.assign(new Error(`${path}: ${remedy} (${code})`, { cause: error }), { code });
+  }
+}
+
 class DirectoryStore implements ObjectStore {
   readonly #root: string;
-  /** Folders that lie inside, once links are followed. Content does not move its folders while it is read. */
-  readonly #inside = new Map<string, boolean>();
+  /** Where folders really are, by key; `undefined` outside of the root. Asked once for each listing: a build reads thousands of files in one folder. */
+  readonly #folders = new Map<string, string | undefined>();
 
   constructor(root: string) {
     this.#root = root;
   }
 
   async *list(prefix = ''): AsyncGenerator<ObjectSummary> {
-    const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-    if (folder !== '') assertSafeKey(folder.slice(0, -1));
-    yield* this.#walk(folder, prefix);
+    this.#folders.clear();
+    const folder = prefix.slice(0, Math.max(prefix.lastIndexOf('/'), 0));
+    // No key begins so, and the folder may lie outside.
+    if (folder !== '' && !isSafeKey(folder)) return;
+    const above: (string | undefined)[] = [];
+    for (let parent = folder; parent !== ''; ) {
+      parent = folderOf(parent);
+      above.push(this.#realFolder(parent));
+    }
+    for (const summary of this.#walk(folder, prefix, above)) yield summary;
   }
 
   async get(key: string): Promise<StoredObject | undefined> {
     assertSafeKey(key);
-    const path = join(this.#root, key);
-    if (!this.#isInside(dirname(path))) return undefined;
-    return absentAs(undefined, () => this.#read(key, path));
+    if (this.#realFolder(folderOf(key)) === undefined) return undefined;
+    const path = this.#pathOf(key);
+    return explaining(path, () => absentAs(undefined, () => this.#read(key, path)));
   }
 
   async put(
@@ -58,35 +96,53 @@ class DirectoryStore implements ObjectStore {
     { ifMatch, ifNoneMatch }: { readonly ifMatch?: string; readonly ifNoneMatch?: '*' } = {},
   ): Promise<{ readonly etag: string }> {
     assertSafeKey(key);
-    const path = join(this.#root, key);
-    if (ifMatch !== undefined && this.#etag(path) !== ifMatch) throw new PreconditionFailed(key);
-    this.#makeFolder(key, dirname(path));
-    try {
-      writeAtomically(path, bytes, { exclusive: ifNoneMatch !== undefined });
-    } catch (error) {
-      if (codeOf(error) === 'EEXIST' && ifNoneMatch !== undefined) throw new PreconditionFailed(key);
-      throw error;
-    }
-    return { etag: etagOf(statSync(path)) };
+    const path = this.#pathOf(key);
+    return explaining(path, () => {
+      if (ifMatch !== undefined && this.#etag(path) !== ifMatch) throw new PreconditionFailed(key);
+      this.#makeFolder(key, dirname(path));
+      try {
+        writeAtomically(path, bytes, { exclusive: ifNoneMatch !== undefined });
+      } catch (error) {
+        // A folder, or a link that leads out, is no object: to read again and retry would not help.
+        if (codeOf(error) === 'EEXIST' && (this.#etag(path) !== undefined || !existsAt(path)))
+          throw new PreconditionFailed(key);
+        throw error;
+      }
+      return { etag: etagOf(statSync(path)) };
+    });
   }
 
   async delete(key: string): Promise<void> {
     assertSafeKey(key);
-    const path = join(this.#root, key);
-    if (absentAs(false, () => leadsInside(this.#root, dirname(path)))) absentAs(undefined, () => unlinkSync(path));
+    const path = this.#pathOf(key);
+    explaining(path, () =>
+      absentAs(undefined, () => {
+        if (leadsInside(this.#root, dirname(path)) && !lstatSync(path).isDirectory()) unlinkSync(path);
+      }),
+    );
+  }
+
+  /** Not `join`, which costs as much as opening the file does; a safe key has nothing to normalize. */
+  #pathOf(key: string): string {
+    return key === '' ? this.#root : `${this.#root}/${key}`;
   }
 
   /** In the order of the keys: a folder stands where its name with a slash does. */
-  *#walk(folder: string, prefix: string): Generator<ObjectSummary> {
-    const path = join(this.#root, folder);
-    if (!this.#isInside(path)) return;
-    const entries = absentAs([], () => readdirSync(path, { withFileTypes: true }));
-    const keys = entries
-      .filter(entry => !entry.name.startsWith(TEMPORARY_PREFIX) && this.#isOurs(entry, join(path, entry.name)))
-      .map(entry => keyOf(folder, entry, path));
-    for (const key of keys.sort(compareKeys)) {
-      if (!key.startsWith(prefix) && !prefix.startsWith(key)) continue;
-      if (key.endsWith('/')) yield* this.#walk(key, prefix);
+  *#walk(folder: string, prefix: string, above: readonly (string | undefined)[]): Generator<ObjectSummary> {
+    const real = this.#realFolder(folder);
+    // A link to a folder that it lies in would be followed for ever.
+    if (real === undefined || above.includes(real)) return;
+    const path = this.#pathOf(folder);
+    const entries = explaining(path, () => absentAs([], () => readdirSync(path, { withFileTypes: true })));
+    const start = folder === '' ? '' : `${folder}/`;
+    const keys: string[] = [];
+    for (const entry of entries) {
+      const key = this.#keyOf(start, entry);
+      if (key !== undefined && (key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key)))) keys.push(key);
+    }
+    const within = [...above, real];
+    for (const key of sortKeys(keys)) {
+      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), prefix, within);
       else {
         const summary = this.#summary(key);
         if (summary) yield summary;
@@ -94,14 +150,21 @@ class DirectoryStore implements ObjectStore {
     }
   }
 
-  #isOurs(entry: Dirent, path: string): boolean {
-    return !entry.isSymbolicLink() || absentAs(false, () => leadsInside(this.#root, path));
+  /** A folder's with a slash at its end; `undefined` for what is no object and holds none. */
+  #keyOf(start: string, entry: Dirent): string | undefined {
+    if (entry.name.startsWith(TEMPORARY_PREFIX) || !isSafeKey(entry.name)) return undefined;
+    const key = start + entry.name;
+    if (entry.isFile()) return key;
+    if (entry.isDirectory()) return `${key}/`;
+    const path = this.#pathOf(key);
+    if (!entry.isSymbolicLink() || !absentAs(false, () => leadsInside(this.#root, path))) return undefined;
+    return absentAs(undefined, () => (statSync(path).isDirectory() ? `${key}/` : key));
   }
 
   #summary(key: string): ObjectSummary | undefined {
-    const path = join(this.#root, key);
+    const path = this.#pathOf(key);
     // A name that is not UTF-8 comes out of the listing as one that is not there.
-    const stats = absentAs(undefined, () => statSync(path));
+    const stats = explaining(path, () => statSync(path, { throwIfNoEntry: false }));
     return stats?.isFile() ? summaryOf(key, stats) : undefined;
   }
 
@@ -111,7 +174,8 @@ class DirectoryStore implements ObjectStore {
     try {
       const stats = fstatSync(file);
       if (!stats.isFile()) return undefined;
-      return { ...summaryOf(key, stats), bytes: readAll(file, stats.size), metadata: {} };
+      const { etag, size, lastModified } = summaryOf(key, stats);
+      return { key, etag, size, lastModified, bytes: readAll(file, size), metadata: {} };
     } finally {
       closeSync(file);
     }
@@ -120,10 +184,10 @@ class DirectoryStore implements ObjectStore {
   /** A link is followed only after it was seen to lead inside. */
   #open(path: string): number | undefined {
     try {
-      return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+      return openSync(path, READ | constants.O_NOFOLLOW);
     } catch (error) {
       if (codeOf(error) !== 'ELOOP') throw error;
-      return leadsInside(this.#root, path) ? openSync(path, 'r') : undefined;
+      return leadsInside(this.#root, path) ? openSync(path, READ) : undefined;
     }
   }
 
@@ -131,23 +195,31 @@ class DirectoryStore implements ObjectStore {
   #makeFolder(key: string, folder: string): void {
     mkdirSync(this.#root, { recursive: true });
     let existing = folder;
-    while (!statSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
-    if (!leadsInside(this.#root, existing))
+    while (!lstatSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
+    if (!absentAs(false, () => leadsInside(this.#root, existing)))
       throw new Error(`${key}: its folder is a link that leads out of ${this.#root}; take the link away`);
     mkdirSync(folder, { recursive: true });
   }
 
+  /** Of what `get` would find, and of nothing else. */
   #etag(path: string): string | undefined {
-    return absentAs(undefined, () => etagOf(statSync(path)));
+    return absentAs(undefined, () => {
+      const stats = leadsInside(this.#root, path) ? statSync(path) : undefined;
+      return stats?.isFile() ? etagOf(stats) : undefined;
+    });
   }
 
-  #isInside(path: string): boolean {
-    const known = this.#inside.get(path);
-    if (known !== undefined) return known;
-    const inside = absentAs(undefined, () => leadsInside(this.#root, path));
-    // What is not there yet may still come.
-    if (inside !== undefined) this.#inside.set(path, inside);
-    return inside ?? false;
+  #realFolder(folder: string): string | undefined {
+    if (this.#folders.has(folder)) return this.#folders.get(folder);
+    const path = this.#pathOf(folder);
+    return explaining(path, () =>
+      // What is not there yet may still come, and is not remembered.
+      absentAs(undefined, () => {
+        const real = leadsInside(this.#root, path) ? realpathSync.native(path) : undefined;
+        this.#folders.set(folder, real);
+        return real;
+      }),
+    );
   }
 }
 
@@ -155,12 +227,15 @@ class DirectoryStore implements ObjectStore {
 function leadsInside(root: string, path: string): boolean {
   const real = realpathSync.native(path);
   const realRoot = realpathSync.native(root);
-  return real === realRoot || real.startsWith(realRoot + sep);
+  return real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
 }
 
-function keyOf(folder: string, entry: Dirent, path: string): string {
-  const isFolder = entry.isSymbolicLink() ? statSync(join(path, entry.name)).isDirectory() : entry.isDirectory();
-  return `${folder}${entry.name}${isFolder ? '/' : ''}`;
+function existsAt(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function folderOf(key: string): string {
+  return key.slice(0, Math.max(key.lastIndexOf('/'), 0));
 }
 
 function summaryOf(key: string, stats: Stats): ObjectSummary {

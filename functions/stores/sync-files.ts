@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PublishedFile } from '../core/feed/feed.ts';
-import { writeAtomically } from './atomic-write.ts';
+import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
+import { explaining } from './directory-store.ts';
 import { assertSafeKey } from './object-key.ts';
 
 /** The file by which a directory is known to be ours, and so may be changed at will. */
