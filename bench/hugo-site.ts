@@ -45,7 +45,7 @@ kind = "page"
 }
 
 const ITEMS =
-  '{{ $pages := first 50 (where .Site.RegularPages "Type" "!=" "" ) }}{{ if .IsHome }}{{ else }}{{ $pages = first 50 .Pages }}{{ end }}';
+  '{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = .Site.RegularPages }}{{ end }}{{ $pages = first 50 $pages }}';
 
 const LAYOUTS: Readonly<Record<string, string>> = {
   'layouts/_default/list.rss.xml': `{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}

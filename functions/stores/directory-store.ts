@@ -54,11 +54,15 @@ export function explaining<Value>(path: string, run: () => Value): Value {
   try {
     return run();
   } catch (error) {
-    const code = codeOf(error) ?? '';
-    const remedy = REMEDIES[code];
-    if (remedy === undefined) throw error;
-    throw Object.assign(new Error(`${path}: ${remedy} (${code})`, { cause: error }), { code });
+    throw explained(error, path);
   }
+}
+
+function explained(error: unknown, path: string): unknown {
+  const code = codeOf(error) ?? '';
+  const remedy = REMEDIES[code];
+  if (remedy === undefined) return error;
+  return Object.assign(new Error(`${path}: ${remedy} (${code})`, { cause: error }), { code });
 }
 
 class DirectoryStore implements ObjectStore {
@@ -87,7 +91,12 @@ class DirectoryStore implements ObjectStore {
     assertSafeKey(key);
     if (this.#realFolder(folderOf(key)) === undefined) return undefined;
     const path = this.#pathOf(key);
-    return explaining(path, () => absentAs(undefined, () => this.#read(key, path)));
+    try {
+      return this.#read(key, path);
+    } catch (error) {
+      if (ABSENT.has(codeOf(error) ?? '')) return undefined;
+      throw explained(error, path);
+    }
   }
 
   async put(
@@ -138,7 +147,8 @@ class DirectoryStore implements ObjectStore {
     const keys: string[] = [];
     for (const entry of entries) {
       const key = this.#keyOf(start, entry);
-      if (key !== undefined && (key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key)))) keys.push(key);
+      if (key !== undefined && (key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key))))
+        keys.push(key);
     }
     const within = [...above, real];
     for (const key of sortKeys(keys)) {
@@ -198,6 +208,7 @@ class DirectoryStore implements ObjectStore {
     while (!lstatSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
     if (!absentAs(false, () => leadsInside(this.#root, existing)))
       throw new Error(`${key}: its folder is a link that leads out of ${this.#root}; take the link away`);
+    if (!statSync(existing).isDirectory()) throw new Error(`${key}: ${existing} is a file; take it away`);
     mkdirSync(folder, { recursive: true });
   }
 

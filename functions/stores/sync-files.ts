@@ -12,8 +12,8 @@ const MARKER_TEXT = 'Everything in this directory is made by bantin build, and t
 /** A directory holds files that Bantin did not write; to sync it would take them away. */
 export class NotOurDirectory extends Error {
   override readonly name = 'NotOurDirectory';
-  constructor(directory: string) {
-    super(`${directory} holds files that are not of bantin; give a new or empty directory, or one that bantin made`);
+  constructor(directory: string, found = 'holds files that are not of bantin') {
+    super(`${directory} ${found}; give a new or empty directory, or one that bantin made`);
   }
 }
 
@@ -34,22 +34,28 @@ export async function syncFiles(
   directory: string,
   files: AsyncIterable<PublishedFile> | Iterable<PublishedFile>,
 ): Promise<SyncResult> {
-  claim(directory);
+  explaining(directory, () => claim(directory));
   const writer = new Writer(directory);
-  for await (const file of files) writer.write(file);
-  return { written: writer.written, unchanged: writer.unchanged, removed: removeOthers(directory, writer.paths) };
+  for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
+  const removed = [...writer.removed, ...explaining(directory, () => removeFiles(directory, '', writer.paths))];
+  return { written: writer.written, unchanged: writer.unchanged, removed: removed.sort() };
 }
 
 function claim(directory: string): void {
+  const stats = statSync(directory, { throwIfNoEntry: false });
+  if (stats && !stats.isDirectory()) throw new NotOurDirectory(directory, 'is a file');
   mkdirSync(directory, { recursive: true });
   const names = readdirSync(directory);
   if (names.includes(MARKER)) return;
-  if (names.length > 0) throw new NotOurDirectory(directory);
+  // A run that was cut short while it wrote the marker leaves nothing else.
+  if (names.some(name => !name.startsWith(TEMPORARY_PREFIX))) throw new NotOurDirectory(directory);
   writeAtomically(join(directory, MARKER), MARKER_TEXT);
 }
 
 class Writer {
   readonly written: string[] = [];
+  /** What stood where a file or folder of another kind had to be. */
+  readonly removed: string[] = [];
   readonly paths = new Set<string>([MARKER]);
   unchanged = 0;
   readonly #directory: string;
@@ -62,6 +68,7 @@ class Writer {
   write({ path, body }: PublishedFile): void {
     assertSafeKey(path);
     if (this.paths.has(path)) throw new Error(`${path} is made twice; this is a fault of Bantin's`);
+    if (this.#folders.has(path)) throw madeAsBoth(path);
     this.paths.add(path);
     this.#makeFolder(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
@@ -70,7 +77,7 @@ class Writer {
       this.unchanged += 1;
       return;
     }
-    if (statsOf(target)?.isDirectory()) rmSync(target, { recursive: true });
+    if (statsOf(target)?.isDirectory()) this.#takeAway(path);
     writeAtomically(target, bytes);
     this.written.push(path);
   }
@@ -78,16 +85,28 @@ class Writer {
   /** What stands in a folder's place, a link too, is from before: a build makes no file of that name. */
   #makeFolder(folder: string): void {
     if (this.#folders.has(folder)) return;
-    const parent = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
-    this.#makeFolder(parent);
-    if (this.paths.has(folder))
-      throw new Error(`${folder} is made as a file and as a folder; this is a fault of Bantin's`);
+    this.#makeFolder(folder.slice(0, Math.max(folder.lastIndexOf('/'), 0)));
+    if (this.paths.has(folder)) throw madeAsBoth(folder);
     const path = join(this.#directory, folder);
     const stats = statsOf(path);
-    if (stats && !stats.isDirectory()) rmSync(path);
+    if (stats && !stats.isDirectory()) this.#takeAway(folder);
     if (!stats?.isDirectory()) mkdirSync(path);
     this.#folders.add(folder);
   }
+
+  #takeAway(path: string): void {
+    if (statsOf(join(this.#directory, path))?.isDirectory()) {
+      this.removed.push(...removeFiles(this.#directory, `${path}/`, new Set()));
+      rmdirSync(join(this.#directory, path));
+    } else {
+      rmSync(join(this.#directory, path));
+      this.removed.push(path);
+    }
+  }
+}
+
+function madeAsBoth(path: string): Error {
+  return new Error(`${path} is made as a file and as a folder; this is a fault of Bantin's`);
 }
 
 function isUnchanged(target: string, bytes: Uint8Array): boolean {
@@ -99,7 +118,8 @@ function statsOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
-function removeOthers(directory: string, paths: ReadonlySet<string>): readonly string[] {
+/** Takes away every file below a folder (`''`, or one with a slash at its end) but those to keep, and the folders that it empties. */
+function removeFiles(directory: string, folder: string, keep: ReadonlySet<string>): readonly string[] {
   const removed: string[] = [];
   const clear = (folder: string): boolean => {
     let empty = true;
@@ -108,7 +128,7 @@ function removeOthers(directory: string, paths: ReadonlySet<string>): readonly s
       if (entry.isDirectory()) {
         if (clear(`${path}/`)) rmdirSync(join(directory, path));
         else empty = false;
-      } else if (paths.has(path)) empty = false;
+      } else if (keep.has(path)) empty = false;
       else {
         rmSync(join(directory, path));
         removed.push(path);
@@ -116,6 +136,6 @@ function removeOthers(directory: string, paths: ReadonlySet<string>): readonly s
     }
     return empty;
   };
-  clear('');
-  return removed.sort();
+  clear(folder);
+  return removed;
 }

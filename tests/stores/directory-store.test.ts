@@ -1,9 +1,19 @@
 import { Buffer } from 'node:buffer';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
-import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -12,10 +22,24 @@ describeObjectStore('the directory store', {
   keepsMetadata: false,
 });
 
-async function keysOf(store: ObjectStore): Promise<readonly string[]> {
+async function keysOf(store: ObjectStore, prefix?: string): Promise<readonly string[]> {
   const keys: string[] = [];
-  for await (const { key } of store.list()) keys.push(key);
+  for await (const { key } of store.list(prefix)) keys.push(key);
   return keys;
+}
+
+/** Root may read everything: it lends the directory to a user who may not. */
+async function asOrdinaryUser(directory: string, run: () => Promise<void>): Promise<void> {
+  if (process.getuid?.() !== 0) return run();
+  const nobody = 65_534;
+  for (const path of [directory, ...readdirSync(directory).map(name => join(directory, name))])
+    chownSync(path, nobody, nobody);
+  process.seteuid?.(nobody);
+  try {
+    await run();
+  } finally {
+    process.seteuid?.(0);
+  }
 }
 
 describe('the directory store', () => {
@@ -77,6 +101,104 @@ describe('the directory store', () => {
     await store.put('file.md', Buffer.from('own'));
     expect(readdirSync(outside)).toEqual(['secret.md']);
     expect(readFileSync(join(outside, 'secret.md'), 'utf8')).toBe('secret');
+  });
+
+  it('lets no link that comes to nothing make a folder outside', async () => {
+    const [root, outside] = [temporaryDirectory(), temporaryDirectory()];
+    symlinkSync(join(outside, 'none'), join(root, 'folder'));
+    const store = createDirectoryStore(root);
+    await expect(store.put('folder/new.md', Buffer.from('x'))).rejects.toThrow('leads out of');
+    await expect(store.put('folder/x/new.md', Buffer.from('x'))).rejects.toThrow('leads out of');
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  it('sees with each listing where a folder leads now', async () => {
+    const [root, outside] = [temporaryDirectory(), temporaryDirectory()];
+    const store = createDirectoryStore(root);
+    await store.put('folder/a', Buffer.from('own'));
+    expect((await store.get('folder/a'))?.size).toBe(3);
+    rmSync(join(root, 'folder'), { recursive: true });
+    writeFileSync(join(outside, 'a'), 'secret');
+    symlinkSync(outside, join(root, 'folder'));
+    expect(await keysOf(store)).toEqual([]);
+    expect(await store.get('folder/a')).toBeUndefined();
+    rmSync(join(root, 'folder'));
+    await store.put('folder/a', Buffer.from('again'));
+    expect(await keysOf(store)).toEqual(['folder/a']);
+    expect((await store.get('folder/a'))?.size).toBe(5);
+  });
+
+  it('lists each file once where links lead in circles', async () => {
+    const root = temporaryDirectory();
+    mkdirSync(join(root, 'a/b'), { recursive: true });
+    mkdirSync(join(root, 'c'));
+    writeFileSync(join(root, 'a/x.md'), 'x');
+    for (const [target, path] of [
+      ['.', 'self'],
+      ['.', 'self-too'],
+      ['../..', 'a/b/up'],
+      ['../d', 'c/to-d'],
+      ['c', 'd'],
+    ] as const) {
+      symlinkSync(target, join(root, path));
+    }
+    const store = createDirectoryStore(root);
+    expect(await keysOf(store)).toEqual(['a/x.md']);
+    expect(await keysOf(store, 'a/')).toEqual(['a/x.md']);
+    expect(await keysOf(store, 'a/b/up/')).toEqual([]);
+  });
+
+  it('lists nothing that it could not be asked for: pipes, names with a backslash', async () => {
+    const root = temporaryDirectory();
+    writeFileSync(join(root, 'a\\b.md'), 'x');
+    execFileSync('mkfifo', [join(root, 'pipe')]);
+    const store = createDirectoryStore(root);
+    expect(await keysOf(store)).toEqual([]);
+    expect(await store.get('pipe')).toBeUndefined();
+  });
+
+  it('holds a condition to what can be read, not to what is in its place', async () => {
+    const [root, outside] = [temporaryDirectory(), temporaryDirectory()];
+    writeFileSync(join(outside, 'x'), 'x');
+    symlinkSync(join(outside, 'x'), join(root, 'link'));
+    const store = createDirectoryStore(root);
+    await store.put('folder/a', Buffer.from('x'));
+    for (const key of ['link', 'folder']) {
+      const attempt = store.put(key, Buffer.from('y'), { ifNoneMatch: '*' });
+      await expect(attempt).rejects.toThrow(`${join(root, key)}: something else is in its place`);
+    }
+    const outsiders = (await createDirectoryStore(outside).get('x'))?.etag ?? '';
+    await expect(store.put('link', Buffer.from('y'), { ifMatch: outsiders })).rejects.toThrow(PreconditionFailed);
+  });
+
+  it('says which file is in the way, and what to do', async () => {
+    const root = temporaryDirectory();
+    const store = createDirectoryStore(root);
+    await store.put('a/b', Buffer.from('x'));
+    const put = (key: string): Promise<unknown> => store.put(key, Buffer.from('y'));
+    await expect(put('a')).rejects.toThrow(`${join(root, 'a')}: a folder is in its place; take the folder away`);
+    await expect(put('a/b/c')).rejects.toThrow(`a/b/c: ${join(root, 'a/b')} is a file; take it away`);
+    await expect(put('a/b/c/d')).rejects.toThrow(`${join(root, 'a/b/c/d')}: a file is where a folder should be`);
+    await expect(put('n'.repeat(300))).rejects.toThrow('use a shorter one');
+    expect(await keysOf(store)).toEqual(['a/b']);
+    expect(readdirSync(root)).toEqual(['a']);
+  });
+
+  it('says which file it may not read or write, and what to do', async () => {
+    const root = temporaryDirectory();
+    const store = createDirectoryStore(root);
+    await store.put('closed/a', Buffer.from('x'));
+    await store.put('b', Buffer.from('x'));
+    chmodSync(join(root, 'b'), 0);
+    chmodSync(join(root, 'closed'), 0);
+    const advice = 'give the user who runs this the right to read and write it (EACCES)';
+    await asOrdinaryUser(root, async () => {
+      await expect(store.get('b')).rejects.toThrow(`${join(root, 'b')}: ${advice}`);
+      await expect(store.put('closed/c', Buffer.from('x'))).rejects.toThrow(`${join(root, 'closed/c')}: ${advice}`);
+      await expect(store.delete('closed/a')).rejects.toThrow(`${join(root, 'closed/a')}: ${advice}`);
+      await expect(keysOf(store)).rejects.toThrow(`${join(root, 'closed')}: ${advice}`);
+    });
+    chmodSync(join(root, 'closed'), 0o700);
   });
 
   it('lists what it can where names are not UTF-8', async () => {

@@ -86,6 +86,28 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       expect(await keys('a')).toEqual(['a/b/c', 'a/bc', 'a/d', 'ab/c']);
       expect(await keys('c/')).toEqual([]);
       expect(await keys('a/b/c/d')).toEqual([]);
+      expect(await keys('a/b/cd')).toEqual([]);
+      expect(await keys('ab/cd')).toEqual([]);
+      expect(await keys('a/b/c')).toEqual(['a/b/c']);
+    });
+
+    it('lists nothing under a prefix that no key can have', async () => {
+      await store.put('a/b', bytes('x'));
+      for (const prefix of ['/', '//', 'a//', '.', '..', '../', './', 'a/../', 'a/./b', 'a\\']) {
+        expect(await keys(prefix)).toEqual([]);
+      }
+    });
+
+    it('lists nothing where nothing was put', async () => {
+      expect(await keys()).toEqual([]);
+      expect(await keys('a/')).toEqual([]);
+    });
+
+    it('takes the part of a larger buffer that it is given', async () => {
+      const part = Buffer.from('before, here, after').subarray(8, 12);
+      await store.put('a', new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+      expect(await textOf('a')).toBe('here');
+      expect(await store.get('a')).toMatchObject({ size: 4, metadata: {} });
     });
 
     it('keeps keys as they are spelt, normalization too', async () => {

@@ -62,6 +62,31 @@ describe('syncFiles', () => {
     expect(readdirSync(out)).toEqual(['thesis.doc']);
   });
 
+  it('refuses a file in place of the directory', async () => {
+    const out = join(temporaryDirectory(), 'file');
+    writeFileSync(out, 'x');
+    await expect(syncFiles(out, files({ a: '1' }))).rejects.toThrow(NotOurDirectory);
+    expect(readFileSync(out, 'utf8')).toBe('x');
+  });
+
+  it('takes up what a run left that was cut short', async () => {
+    const out = temporaryDirectory();
+    writeFileSync(join(out, '.bantin-0123'), 'half');
+    await syncFiles(out, files({ a: '1' }));
+    expect(readdirSync(out).sort()).toEqual(['.bantin', 'a']);
+  });
+
+  it('writes its mark before anything else', async () => {
+    const out = temporaryDirectory();
+    async function* looking(): AsyncGenerator<PublishedFile> {
+      expect(readdirSync(out)).toEqual(['.bantin']);
+      yield { path: 'a', body: '1' };
+      throw new Error('no more');
+    }
+    await expect(syncFiles(out, looking())).rejects.toThrow('no more');
+    expect(await syncFiles(out, files({ a: '1' }))).toMatchObject({ unchanged: 1 });
+  });
+
   it('takes nothing away where making the files fails', async () => {
     const out = temporaryDirectory();
     await syncFiles(out, files({ a: '1', b: '2' }));
@@ -77,8 +102,13 @@ describe('syncFiles', () => {
   it('puts a file where a folder was, and a folder where a file was', async () => {
     const out = temporaryDirectory();
     await syncFiles(out, files({ 'a/b/c': '1', d: '2' }));
-    await syncFiles(out, files({ a: '3', 'd/e': '4' }));
-    expect(listing(out)).toEqual(['a', 'd/e']);
+    symlinkSync('nowhere', join(out, 'f'));
+    expect(await syncFiles(out, files({ a: '3', 'd/e': '4', 'f/g': '5' }))).toEqual({
+      written: ['a', 'd/e', 'f/g'],
+      unchanged: 0,
+      removed: ['a/b/c', 'd', 'f'],
+    });
+    expect(listing(out)).toEqual(['a', 'd/e', 'f/g']);
   });
 
   it.each(['../x', '/etc/x', 'a/../../x', 'a\\b', ''])('writes nothing outside: %j', async path => {
@@ -107,6 +137,8 @@ describe('syncFiles', () => {
     const out = temporaryDirectory();
     await expect(syncFiles(out, [...files({ a: '1' }), ...files({ a: '2' })])).rejects.toThrow('a is made twice');
     await expect(syncFiles(out, files({ a: '1', 'a/b': '2' }))).rejects.toThrow('as a file and as a folder');
+    await expect(syncFiles(out, files({ 'c/d/e': '1', c: '2' }))).rejects.toThrow('as a file and as a folder');
+    expect(readFileSync(join(out, 'c/d/e'), 'utf8')).toBe('1');
     await expect(syncFiles(out, files({ '.bantin': '1' }))).rejects.toThrow('is made twice');
     mkdirSync(join(out, 'empty'));
     await syncFiles(out, []);
