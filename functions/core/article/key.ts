@@ -44,7 +44,18 @@ export function isIri(id: string): boolean {
 /** A `tag:` URI of the site's own, for anything by name. */
 export function tagUri(name: string, site: Pick<Site, 'url' | 'since'>): string {
   const specific = name.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
-  return `tag:${new URL(site.url).hostname},${site.since}:${specific}`;
+  return `tag:${hostOf(site.url)},${site.since}:${specific}`;
+}
+
+const hosts = new Map<string, string>();
+
+/** Parsing an address costs more than reading an article's date, and a site has one. */
+function hostOf(url: string): string {
+  const known = hosts.get(url);
+  if (known !== undefined) return known;
+  const host = new URL(url).hostname;
+  hosts.set(url, host);
+  return host;
 }
 
 /** The slug that stands in permalinks: the file's name in ASCII. Files in different folders may share it. */

@@ -25,6 +25,10 @@ export function createMarkdownParser(): MarkdownIt {
   const parser = createMarkdownIt({ html: true, linkify: true, xhtmlOut: true });
   // Only what says http:// itself: a full stop without a blank after it makes no address of two words.
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
+  const { linkify } = parser;
+  const test = linkify.test.bind(linkify);
+  // What has neither is no address, and most text has neither.
+  linkify.test = text => (text.includes('//') || /mailto:/i.test(text)) && test(text);
   // Addresses are judged by the URL policy, once they are absolute.
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;

@@ -3,6 +3,8 @@ import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Site } from './site.ts';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
+/** An address that is as `new URL` would write it. */
+const PLAIN = /^https:\/\/[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+\/(?:[\w~-][\w.~-]*\/)*(?:[\w~-][\w.~-]*)?$/;
 const KNOWN: readonly string[] = ['slug', 'category', 'yyyy', 'mm', 'dd'];
 
 /** What a permalink is made of. */
@@ -43,5 +45,7 @@ export function expandPermalink(template: string, site: Site, parts: PermalinkPa
     mm: String(date.getUTCMonth() + 1).padStart(2, '0'),
     dd: String(date.getUTCDate()).padStart(2, '0'),
   };
-  return new URL(template.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '')).href;
+  const url = template.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '');
+  // What is put in is ASCII and needs no escape, so mostly there is nothing for the parser of addresses to do.
+  return PLAIN.test(url) ? url : new URL(url).href;
 }
