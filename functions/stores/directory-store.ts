@@ -17,6 +17,7 @@ import { dirname, sep } from 'node:path';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
 import { assertSafeKey, compareKeys, isSafeKey, sortKeys } from './object-key.ts';
 import {
+  type GetOptions,
   type ListOptions,
   type ObjectStore,
   type ObjectSummary,
@@ -93,12 +94,12 @@ class DirectoryStore implements ObjectStore {
     for (const summary of this.#walk(folder, { prefix, after }, above)) yield summary;
   }
 
-  async get(key: string): Promise<StoredObject | undefined> {
+  async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
     assertSafeKey(key);
     if (this.#realFolder(folderOf(key)) === undefined) return undefined;
     const path = this.#pathOf(key);
     try {
-      return this.#read(key, path);
+      return this.#read(key, path, most);
     } catch (error) {
       if (ABSENT.has(codeOf(error) ?? '')) return undefined;
       throw explained(error, path);
@@ -183,14 +184,14 @@ class DirectoryStore implements ObjectStore {
     return stats?.isFile() ? summaryOf(key, stats) : undefined;
   }
 
-  #read(key: string, path: string): StoredObject | undefined {
+  #read(key: string, path: string, most: number): StoredObject | undefined {
     const file = this.#open(path);
     if (file === undefined) return undefined;
     try {
       const stats = fstatSync(file);
       if (!stats.isFile()) return undefined;
       const { etag, size, lastModified } = summaryOf(key, stats);
-      return { key, etag, size, lastModified, bytes: readAll(file, size), metadata: {} };
+      return { key, etag, size, lastModified, bytes: readAll(file, size > most ? 0 : size), metadata: {} };
     } finally {
       closeSync(file);
     }

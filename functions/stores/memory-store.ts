@@ -39,10 +39,10 @@ export function createMemoryStore(
         if (object) yield { key, etag: object.etag, size: object.size, lastModified: object.lastModified };
       }
     },
-    async get(key) {
+    async get(key, { most = Number.POSITIVE_INFINITY } = {}) {
       assertSafeKey(key);
       const object = objects.get(key);
-      return object && { ...object, bytes: new Uint8Array(object.bytes) };
+      return object && { ...object, bytes: new Uint8Array(object.size > most ? [] : object.bytes) };
     },
     async put(key, bytes, options = {}) {
       assertSafeKey(key);

@@ -19,6 +19,11 @@ export interface StoredObject extends ObjectSummary {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+export interface GetOptions {
+  /** Of an object that has more bytes than this none are read: `bytes` is empty then, `size` tells. */
+  readonly most?: number;
+}
+
 export interface ListOptions {
   /** Only keys after this one, in the order of UTF-8 bytes; it need not be there. S3's StartAfter. */
   readonly after?: string;
@@ -62,7 +67,7 @@ export interface ObjectStore {
   /** Every object whose key begins with `prefix` (all by default), ordered by the key's UTF-8 bytes, as S3 does. */
   list(prefix?: string, options?: ListOptions): AsyncIterable<ObjectSummary>;
   /** `undefined` where there is no such object. */
-  get(key: string): Promise<StoredObject | undefined>;
+  get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;
   /**
    * Whole or not at all: a reader sees the old bytes or the new ones.
    * @throws PreconditionFailed where `ifMatch` or `ifNoneMatch` does not hold.

@@ -14,8 +14,8 @@ export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectS
       const summaries = store.list(prefix + within, after === undefined ? {} : { after: prefix + after });
       for await (const summary of summaries) yield { ...summary, key: summary.key.slice(prefix.length) };
     },
-    async get(key) {
-      const object = await store.get(prefix + key);
+    async get(key, options) {
+      const object = await store.get(prefix + key, options);
       return object && { ...object, key };
     },
     put: async (key, bytes, options) => store.put(prefix + key, bytes, options),
