@@ -15,8 +15,14 @@ import {
 } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
-import { assertSafeKey, isSafeKey, sortKeys } from './object-key.ts';
-import { type ObjectStore, type ObjectSummary, PreconditionFailed, type StoredObject } from './object-store.ts';
+import { assertSafeKey, compareKeys, isSafeKey, sortKeys } from './object-key.ts';
+import {
+  type ListOptions,
+  type ObjectStore,
+  type ObjectSummary,
+  PreconditionFailed,
+  type StoredObject,
+} from './object-store.ts';
 
 /** No such object: nothing there, a file where a folder should be, a folder, a link to itself. */
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP']);
@@ -41,7 +47,7 @@ const READ = constants.O_RDONLY | constants.O_NONBLOCK;
 /**
  * Objects as files under a directory. What a symbolic link leads to outside of the directory is not there, for reading as for writing; nor
  * is, in a listing, a link to a folder that it lies in, or a file whose name can't be a key.
- * User metadata and content types have no place in it and are dropped. Where a key is the folder of another, only one of them can be held.
+ * User metadata, content types and their like have no place in it and are dropped. Where a key is the folder of another, only one of them can be held.
  *
  * Files are read and written synchronously: for many small ones that takes a third of the time of promises.
  */
@@ -74,7 +80,7 @@ class DirectoryStore implements ObjectStore {
     this.#root = root;
   }
 
-  async *list(prefix = ''): AsyncGenerator<ObjectSummary> {
+  async *list(prefix = '', { after = '' }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
     this.#folders.clear();
     const folder = prefix.slice(0, Math.max(prefix.lastIndexOf('/'), 0));
     // No key begins so, and the folder may lie outside.
@@ -84,7 +90,7 @@ class DirectoryStore implements ObjectStore {
       parent = folderOf(parent);
       above.push(this.#realFolder(parent));
     }
-    for (const summary of this.#walk(folder, prefix, above)) yield summary;
+    for (const summary of this.#walk(folder, { prefix, after }, above)) yield summary;
   }
 
   async get(key: string): Promise<StoredObject | undefined> {
@@ -137,7 +143,7 @@ class DirectoryStore implements ObjectStore {
   }
 
   /** In the order of the keys: a folder stands where its name with a slash does. */
-  *#walk(folder: string, prefix: string, above: readonly (string | undefined)[]): Generator<ObjectSummary> {
+  *#walk(folder: string, range: KeyRange, above: readonly (string | undefined)[]): Generator<ObjectSummary> {
     const real = this.#realFolder(folder);
     // A link to a folder that it lies in would be followed for ever.
     if (real === undefined || above.includes(real)) return;
@@ -147,12 +153,11 @@ class DirectoryStore implements ObjectStore {
     const keys: string[] = [];
     for (const entry of entries) {
       const key = this.#keyOf(start, entry);
-      if (key !== undefined && (key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key))))
-        keys.push(key);
+      if (key !== undefined && isWithin(range, key)) keys.push(key);
     }
     const within = [...above, real];
     for (const key of sortKeys(keys)) {
-      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), prefix, within);
+      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), range, within);
       else {
         const summary = this.#summary(key);
         if (summary) yield summary;
@@ -232,6 +237,21 @@ class DirectoryStore implements ObjectStore {
       }),
     );
   }
+}
+
+/** What a listing is asked for. */
+interface KeyRange {
+  readonly prefix: string;
+  readonly after: string;
+}
+
+/** Whether a key, or one in a folder (given with a slash at its end), can be asked for. */
+function isWithin({ prefix, after }: KeyRange, key: string): boolean {
+  const isFolder = key.endsWith('/');
+  return (
+    (key.startsWith(prefix) || (isFolder && prefix.startsWith(key))) &&
+    (compareKeys(key, after) > 0 || (isFolder && after.startsWith(key)))
+  );
 }
 
 /** Whether a path that is there lies in the directory, once links are followed. */
