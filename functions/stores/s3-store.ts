@@ -1,0 +1,224 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
+  type ListObjectsV2CommandOutput,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
+import { assertSafeKey, isSafeKey } from './object-key.ts';
+import {
+  type ListOptions,
+  type ObjectLocation,
+  type ObjectStore,
+  type ObjectSummary,
+  PreconditionFailed,
+  type PutOptions,
+  type StoredObject,
+} from './object-store.ts';
+import { createS3Client } from './s3-client.ts';
+import { type Attempt, attemptsOf, explainS3Error, nameOf, statusOf } from './s3-error.ts';
+
+export interface S3StoreOptions {
+  readonly bucket: string;
+  /** As `createS3Client` makes it; by default one that all stores of the process share, so that they share connections and copy among each other. */
+  readonly client?: S3Client;
+}
+
+/**
+ * Objects in a bucket of S3. Errors name bucket, key, permission and remedy, and have what the SDK threw as their cause; that permission to
+ * read is denied is an error, never an absent object.
+ *
+ * Objects whose keys can't be asked for (`articles//x.md`, or the `articles/` that the console makes for a folder) are left out of listings.
+ * A conditional write whose answer was lost is not taken for a lost race: where the bytes there are the ones written, it was done.
+ */
+export function createS3Store({ bucket, client = sharedClient() }: S3StoreOptions): ObjectStore {
+  return new S3Store(bucket, client);
+}
+
+let shared: S3Client | undefined;
+function sharedClient(): S3Client {
+  shared ??= createS3Client();
+  return shared;
+}
+
+class S3Store implements ObjectStore {
+  readonly #bucket: string;
+  readonly #client: S3Client;
+
+  constructor(bucket: string, client: S3Client) {
+    this.#bucket = bucket;
+    this.#client = client;
+  }
+
+  async *list(prefix = '', { after = '' }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
+    const abort = new AbortController();
+    const ask = (token?: string): Promise<ListObjectsV2CommandOutput> => {
+      const page = this.#page(abort.signal, {
+        // XML has no place for some characters that a key may hold.
+        EncodingType: 'url',
+        ...(prefix !== '' && { Prefix: prefix }),
+        ...(token !== undefined ? { ContinuationToken: token } : after !== '' && { StartAfter: after }),
+      });
+      // One that is asked for ahead may fail before it is looked at.
+      page.catch(() => undefined);
+      return page;
+    };
+    try {
+      for (let next: ReturnType<typeof ask> | undefined = ask(); next; ) {
+        const page: ListObjectsV2CommandOutput = await next;
+        next = page.IsTruncated ? ask(page.NextContinuationToken) : undefined;
+        yield* summariesOf(page);
+      }
+    } finally {
+      abort.abort();
+    }
+  }
+
+  async get(key: string): Promise<StoredObject | undefined> {
+    assertSafeKey(key);
+    try {
+      const answer = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+      return await objectOf(key, answer);
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      throw this.#explained(error, 'GET', key);
+    }
+  }
+
+  async put(key: string, bytes: Uint8Array, options: PutOptions = {}): Promise<{ readonly etag: string }> {
+    assertSafeKey(key);
+    const { ifMatch, ifNoneMatch } = options;
+    const command = new PutObjectCommand({
+      Bucket: this.#bucket,
+      Key: key,
+      Body: bytes,
+      ...headersOf(options),
+      ...(ifMatch !== undefined && { IfMatch: ifMatch }),
+      ...(ifNoneMatch !== undefined && { IfNoneMatch: ifNoneMatch }),
+    });
+    try {
+      const { ETag } = await this.#client.send(command);
+      return { etag: given(ETag) };
+    } catch (error) {
+      if (!hasLostRace(error, options)) throw this.#explained(error, 'PUT', key);
+      const written = attemptsOf(error) > 1 ? await this.#etagOf(key, bytes) : undefined;
+      if (written === undefined) throw new PreconditionFailed(key);
+      return { etag: written };
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    assertSafeKey(key);
+    try {
+      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+    } catch (error) {
+      throw this.#explained(error, 'DELETE', key);
+    }
+  }
+
+  locate(key: string): ObjectLocation {
+    assertSafeKey(key);
+    return { service: this.#client, bucket: this.#bucket, key };
+  }
+
+  async copyFrom(source: ObjectLocation, key: string, options: PutOptions): Promise<boolean> {
+    assertSafeKey(key);
+    const command = new CopyObjectCommand({
+      Bucket: this.#bucket,
+      Key: key,
+      CopySource: `${source.bucket}/${source.key.split('/').map(encodeURIComponent).join('/')}`,
+      MetadataDirective: 'REPLACE',
+      ...headersOf(options),
+    });
+    try {
+      await this.#client.send(command);
+      return true;
+    } catch (error) {
+      if (nameOf(error) === 'NoSuchKey') return false;
+      throw this.#explained(error, 'COPY', key);
+    }
+  }
+
+  async #page(
+    abortSignal: AbortSignal,
+    input: Omit<ListObjectsV2CommandInput, 'Bucket'>,
+  ): Promise<ListObjectsV2CommandOutput> {
+    try {
+      return await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, ...input }), { abortSignal });
+    } catch (error) {
+      throw this.#explained(error, 'LIST', input.Prefix ?? '');
+    }
+  }
+
+  /** Of an object that has these bytes; an ETag alone does not tell, it is a digest of them only without a key of KMS. */
+  async #etagOf(key: string, bytes: Uint8Array): Promise<string | undefined> {
+    const object = await this.get(key);
+    return object && Buffer.compare(object.bytes, bytes) === 0 ? object.etag : undefined;
+  }
+
+  #explained(error: unknown, kind: Attempt['kind'], key: string): Error {
+    return explainS3Error(error, { kind, bucket: this.#bucket, key });
+  }
+}
+
+/** S3 answers 404 to a write by If-Match where nothing is, and 409 for as long as another conditional write is under way. */
+function hasLostRace(error: unknown, { ifMatch, ifNoneMatch }: PutOptions): boolean {
+  if (ifMatch === undefined && ifNoneMatch === undefined) return false;
+  const name = nameOf(error);
+  return (
+    statusOf(error) === 412 || name === 'ConditionalRequestConflict' || (ifMatch !== undefined && name === 'NoSuchKey')
+  );
+}
+
+function isAbsent(error: unknown): boolean {
+  const name = nameOf(error);
+  return name === 'NoSuchKey' || name === 'KeyTooLongError';
+}
+
+function headersOf({ contentType, contentEncoding, cacheControl, metadata = {} }: PutOptions) {
+  return {
+    ...(contentType !== undefined && { ContentType: contentType }),
+    ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
+    ...(cacheControl !== undefined && { CacheControl: cacheControl }),
+    Metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)])),
+  };
+}
+
+async function objectOf(key: string, answer: GetObjectCommandOutput): Promise<StoredObject> {
+  const { Body, ContentType, ContentEncoding, CacheControl, Metadata = {} } = answer;
+  const bytes = Body instanceof Uint8Array ? Body : ((await Body?.transformToByteArray()) ?? new Uint8Array());
+  return {
+    key,
+    etag: given(answer.ETag),
+    size: bytes.length,
+    lastModified: given(answer.LastModified).getTime(),
+    bytes,
+    ...(ContentType !== undefined && { contentType: ContentType }),
+    ...(ContentEncoding !== undefined && { contentEncoding: ContentEncoding }),
+    ...(CacheControl !== undefined && { cacheControl: CacheControl }),
+    metadata: Object.fromEntries(
+      Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), decodeMetadata(value)]),
+    ),
+  };
+}
+
+function* summariesOf({ Contents = [], EncodingType }: ListObjectsV2CommandOutput): Generator<ObjectSummary> {
+  for (const { Key = '', ETag, Size, LastModified } of Contents) {
+    const key = EncodingType === 'url' ? decodeURIComponent(Key.replaceAll('+', ' ')) : Key;
+    if (!isSafeKey(key)) continue;
+    // Whole seconds, as the object itself tells it.
+    const lastModified = Math.floor(given(LastModified).getTime() / 1000) * 1000;
+    yield { key, etag: given(ETag), size: given(Size), lastModified };
+  }
+}
+
+/** What S3 always answers with, and its types leave open. */
+function given<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('the answer lacks a part that S3 always gives; is the endpoint one of S3?');
+  return value;
+}
