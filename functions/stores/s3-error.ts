@@ -70,7 +70,7 @@ function knownProblem(error: unknown, { kind, bucket, key }: Attempt): string | 
     return `the bucket ${bucket} is in another region (${said}); set AWS_REGION to the region of the bucket`;
   if (statusOf(error) === 403) return `${ACTIONS[kind]} is denied (${said}); ${grant(kind, bucket, key)}`;
   if (name === 'KeyTooLongError') return 'the key is too long; S3 takes 1,024 bytes';
-  if (said === 'Region is missing') return 'no region is set; set AWS_REGION to the region of the bucket';
+  if (said.startsWith('Region ')) return 'no region is set; set AWS_REGION to the region of the bucket';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (UNREACHABLE.has(code))
     return `S3 can't be reached (${said}); check the network, AWS_REGION and AWS_ENDPOINT_URL_S3`;
@@ -89,7 +89,8 @@ function unknownProblem(error: unknown, { kind }: Attempt): string {
   const attempts = attemptsOf(error);
   const often = attempts > 1 ? ` after ${attempts} attempts` : '';
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `the ${kind} failed${often} (${said}); if it goes on, see the AWS health page`;
+  const mend = attempts > 1 || (statusOf(error) ?? 0) >= 500 ? '; try again later' : '';
+  return `the ${kind} failed${often} (${said})${mend}`;
 }
 
 function metadataOf(error: unknown): unknown {

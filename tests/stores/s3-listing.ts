@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { S3Object } from './s3-object.ts';
 
-/** ListObjectsV2: by prefix, a page at a time, in the order of UTF-8 bytes. */
+/** ListObjectsV2: by prefix, a page at a time, in the order of UTF-8 bytes; with milliseconds, which S3 leaves at zero and others of its kind do not. */
 export function answerListing(objects: ReadonlyMap<string, S3Object>, query: URLSearchParams) {
   const get = (name: string): string => query.get(name) ?? '';
   const token = get('continuation-token');
@@ -14,7 +14,7 @@ export function answerListing(objects: ReadonlyMap<string, S3Object>, query: URL
   const encode = get('encoding-type') === 'url' ? encodeForUrl : escapeXml;
   const contents = page.map(key => {
     const { etag, bytes, lastModified } = objects.get(key) as S3Object;
-    return `<Contents><Key>${encode(key)}</Key><LastModified>${secondOf(lastModified)}</LastModified><ETag>${escapeXml(etag)}</ETag><Size>${bytes.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+    return `<Contents><Key>${encode(key)}</Key><LastModified>${new Date(lastModified).toISOString()}</LastModified><ETag>${escapeXml(etag)}</ETag><Size>${bytes.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
   });
   const next = `<NextContinuationToken>${Buffer.from(page.at(-1) ?? '').toString('base64')}</NextContinuationToken>`;
   const encoding = get('encoding-type') === '' ? '' : `<EncodingType>${get('encoding-type')}</EncodingType>`;
@@ -27,10 +27,6 @@ export function answerListing(objects: ReadonlyMap<string, S3Object>, query: URL
 
 function compare(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-function secondOf(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}.000Z`;
 }
 
 /** As in a form: a space is a plus; slashes stay. */

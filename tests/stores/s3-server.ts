@@ -32,6 +32,8 @@ export interface S3Server {
   readonly requests: S3Request[];
   /** Called for every request. */
   inject: (request: S3Request) => Fault | undefined;
+  /** Makes an empty bucket, in place of one of that name. */
+  createBucket(name: string): Map<string, S3Object>;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ interface Answer {
 }
 
 /** The part of S3's REST API that the store speaks, with path-style URLs, in memory; as the API reference tells it, and able to fail at will. */
-export async function startS3Server(...buckets: readonly string[]): Promise<S3Server> {
+export async function startS3Server(): Promise<S3Server> {
   const server = createServer((request, response) => {
     handle(s3, request, response).catch(error => response.writeHead(500).end(String(error)));
   });
@@ -51,9 +53,14 @@ export async function startS3Server(...buckets: readonly string[]): Promise<S3Se
   const { port } = server.address() as AddressInfo;
   const s3: S3Server = {
     endpoint: `http://127.0.0.1:${port}`,
-    buckets: new Map(buckets.map(name => [name, new Map()])),
+    buckets: new Map(),
     requests: [],
     inject: () => undefined,
+    createBucket: name => {
+      const objects = new Map<string, S3Object>();
+      s3.buckets.set(name, objects);
+      return objects;
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());
@@ -161,7 +168,8 @@ function copy(s3: S3Server, objects: Map<string, S3Object>, { key, headers }: S3
   };
 }
 
-function writeObject(bytes: Uint8Array, headers: IncomingMessage['headers']): S3Object {
+/** An object as a request writes it. */
+export function writeObject(bytes: Uint8Array, headers: IncomingMessage['headers'] = {}): S3Object {
   // aws-chunked says how the body came, not what it is.
   const encoding = headers['content-encoding']?.replace(/^aws-chunked,? ?/, '');
   return {
