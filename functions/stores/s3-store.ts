@@ -3,9 +3,6 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
-  ListObjectsV2Command,
-  type ListObjectsV2CommandInput,
-  type ListObjectsV2CommandOutput,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -22,6 +19,7 @@ import {
 } from './object-store.ts';
 import { createS3Client } from './s3-client.ts';
 import { type Attempt, attemptsOf, explainS3Error, nameOf, statusOf } from './s3-error.ts';
+import { fetchListing, given, type Listing } from './s3-listing.ts';
 
 export interface S3StoreOptions {
   readonly bucket: string;
@@ -57,22 +55,19 @@ class S3Store implements ObjectStore {
 
   async *list(prefix = '', { after = '' }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
     const abort = new AbortController();
-    const ask = (token?: string): Promise<ListObjectsV2CommandOutput> => {
-      const page = this.#page(abort.signal, {
-        // XML has no place for some characters that a key may hold.
-        EncodingType: 'url',
-        ...(prefix !== '' && { Prefix: prefix }),
-        ...(token !== undefined ? { ContinuationToken: token } : after !== '' && { StartAfter: after }),
-      });
+    const ask = (from: { StartAfter?: string; ContinuationToken?: string }): Promise<Listing> => {
+      const page = this.#page(prefix, from, abort.signal);
       // One that is asked for ahead may fail before it is looked at.
       page.catch(() => undefined);
       return page;
     };
     try {
-      for (let next: ReturnType<typeof ask> | undefined = ask(); next; ) {
-        const page: ListObjectsV2CommandOutput = await next;
-        next = page.IsTruncated ? ask(page.NextContinuationToken) : undefined;
-        yield* summariesOf(page);
+      let page = ask(after === '' ? {} : { StartAfter: after });
+      for (;;) {
+        const { objects, next } = await page;
+        if (next !== undefined) page = ask({ ContinuationToken: next });
+        for (const object of objects) if (isSafeKey(object.key)) yield object;
+        if (next === undefined) return;
       }
     } finally {
       abort.abort();
@@ -144,14 +139,12 @@ class S3Store implements ObjectStore {
     }
   }
 
-  async #page(
-    abortSignal: AbortSignal,
-    input: Omit<ListObjectsV2CommandInput, 'Bucket'>,
-  ): Promise<ListObjectsV2CommandOutput> {
+  async #page(prefix: string, from: object, abortSignal: AbortSignal): Promise<Listing> {
+    const input = { Bucket: this.#bucket, ...(prefix !== '' && { Prefix: prefix }), ...from };
     try {
-      return await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, ...input }), { abortSignal });
+      return await fetchListing(this.#client, input, abortSignal);
     } catch (error) {
-      throw this.#explained(error, 'LIST', input.Prefix ?? '');
+      throw this.#explained(error, 'LIST', prefix);
     }
   }
 
@@ -205,20 +198,4 @@ async function objectOf(key: string, answer: GetObjectCommandOutput): Promise<St
       Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), decodeMetadata(value)]),
     ),
   };
-}
-
-function* summariesOf({ Contents = [], EncodingType }: ListObjectsV2CommandOutput): Generator<ObjectSummary> {
-  for (const { Key = '', ETag, Size, LastModified } of Contents) {
-    const key = EncodingType === 'url' ? decodeURIComponent(Key.replaceAll('+', ' ')) : Key;
-    if (!isSafeKey(key)) continue;
-    // Whole seconds, as the object itself tells it.
-    const lastModified = Math.floor(given(LastModified).getTime() / 1000) * 1000;
-    yield { key, etag: given(ETag), size: given(Size), lastModified };
-  }
-}
-
-/** What S3 always answers with, and its types leave open. */
-function given<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error('the answer lacks a part that S3 always gives; is the endpoint one of S3?');
-  return value;
 }

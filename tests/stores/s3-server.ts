@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerListing } from './s3-listing.ts';
-import { metadataOf, type S3Object, writeMetadata } from './s3-object.ts';
+import { answerListing } from './s3-server-listing.ts';
+import { metadataOf, type S3Object, writeMetadata } from './s3-server-object.ts';
 
 /** A request as the server understood it, told before it does anything. */
 export interface S3Request {
