@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
-import { assertSafeKey, compareKeys, isSafeKey, sortKeys } from './object-key.ts';
+import { assertSafeKey, isSafeKey, isWithin, type KeyRange, sortKeys } from './object-key.ts';
 import {
   type GetOptions,
   type ListOptions,
@@ -238,21 +238,6 @@ class DirectoryStore implements ObjectStore {
       }),
     );
   }
-}
-
-/** What a listing is asked for. */
-interface KeyRange {
-  readonly prefix: string;
-  readonly after: string;
-}
-
-/** Whether a key, or one in a folder (given with a slash at its end), can be asked for. */
-function isWithin({ prefix, after }: KeyRange, key: string): boolean {
-  const isFolder = key.endsWith('/');
-  return (
-    (key.startsWith(prefix) || (isFolder && prefix.startsWith(key))) &&
-    (compareKeys(key, after) > 0 || (isFolder && after.startsWith(key)))
-  );
 }
 
 /** Whether a path that is there lies in the directory, once links are followed. */

@@ -63,6 +63,17 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       expect(await keys()).toEqual([]);
     });
 
+    it('leaves the bytes of an object unread that has more than are wanted', async () => {
+      const { etag } = await store.put('a', bytes('12345'));
+      const left = await store.get('a', { most: 4 });
+      expect(left).toMatchObject({ key: 'a', etag, size: 5 });
+      expect(left?.bytes).toHaveLength(0);
+      expect((await store.get('a', { most: 5 }))?.bytes).toHaveLength(5);
+      await store.put('b', Buffer.alloc(3_000_000, 'x'));
+      for (let at = 0; at < 5; at++) expect((await store.get('b', { most: 0 }))?.size).toBe(3_000_000);
+      expect(await store.get('c', { most: 0 })).toBeUndefined();
+    });
+
     it('deletes what is not there without an error', async () => {
       await store.put('a/b', bytes('x'));
       await store.delete('c');
@@ -145,8 +156,9 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       expect([...(await keys())].sort()).toEqual([...spelt].sort());
     });
 
-    it('keeps keys of 1,000 bytes', async () => {
-      const key = Array.from({ length: 10 }, () => 'k'.repeat(99)).join('/');
+    it('keeps keys of 1,024 bytes, the most that S3 takes', async () => {
+      const key = [...Array.from({ length: 8 }, () => 'ặ'.repeat(41)), 'k'.repeat(32)].join('/');
+      expect(Buffer.byteLength(key)).toBe(1024);
       await store.put(key, bytes('x'));
       expect(await keys()).toEqual([key]);
       expect(await textOf(key)).toBe('x');
