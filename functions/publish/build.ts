@@ -99,9 +99,8 @@ async function* readingFiles(
   for (const key of published) {
     const entry = entries.get(key) ?? (await renderSource(content, key, readArticle, context))?.entry;
     const file = entry && readingFile(key, entry, feeds, context.site);
-    if (!file) continue;
-    if (written.has(file.path))
-      throw new Error(`${key}: its reading page ${file.path} is that of another article too; rename the file`);
+    // The first in the listing has the page; the scan has told of the others.
+    if (!file || written.has(file.path)) continue;
     written.add(file.path);
     yield file;
   }

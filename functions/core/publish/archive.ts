@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import { articleUrl } from '../article/article-url.ts';
+import { articleUrl, readingPath, readingUrl } from '../article/article-url.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
@@ -14,6 +14,8 @@ const MOST_NEWS = 1000;
 
 /** One article in a sitemap. */
 export interface SitemapEntry {
+  /** Of the source. */
+  readonly key: string;
   readonly loc: string;
   readonly lastModified: Instant;
   readonly published: Instant;
@@ -36,6 +38,8 @@ export class Archive {
   readonly #months = new Map<string, SitemapEntry[]>();
   readonly #ids = new Map<string, string>();
   readonly #urls = new Map<string, string>();
+  /** Who has a reading page, by its slug. */
+  readonly #pages = new Map<string, string>();
   readonly #spellings = new Map<string, string>();
   readonly #news: Window;
   readonly #counts = { published: 0, drafts: 0, waiting: 0 };
@@ -49,7 +53,7 @@ export class Archive {
     for (const { slug } of site.categories) this.#windows.set(slug, new Window(site, now));
   }
 
-  /** Takes an article in, and tells which of its names another article has already. */
+  /** Takes an article in, and tells which of its names another article has already: articles come in the order of the listing. */
   add(article: Article): readonly Problem[] {
     if (article.draft) this.#counts.drafts += 1;
     else if (article.published > this.#now) this.#wait(article.published);
@@ -84,11 +88,10 @@ export class Archive {
     return new Map(slugs.map(slug => [slug, this.#windows.get(slug)?.shown() ?? []]));
   }
 
-  /** Sitemap lines by month of publication in the site's zone (`2018-12`), newest first. */
+  /** Sitemap lines by month of publication in the site's zone (`2018-12`), newest first, no address twice in a month. */
   months(): ReadonlyMap<string, readonly SitemapEntry[]> {
-    const byDate = (a: SitemapEntry, b: SitemapEntry): number =>
-      b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : 0);
-    return new Map([...this.#months.keys()].sort().map(month => [month, (this.#months.get(month) ?? []).sort(byDate)]));
+    const months = [...this.#months].sort(([a], [b]) => compareText(a, b));
+    return new Map(months.map(([month, entries]) => [month, withoutRepeatedLocs(entries.sort(compareEntries))]));
   }
 
   #publish(article: Article): readonly Problem[] {
@@ -112,7 +115,8 @@ export class Archive {
 
   #remember(article: Article, loc: string): void {
     const month = wallClockAt(article.published, zoneNamed(this.#site.timeZone)).toISOString().slice(0, 7);
-    const entry = { loc, lastModified: updatedAt(article, this.#now), published: article.published };
+    const { key, published } = article;
+    const entry = { key, loc, lastModified: updatedAt(article, this.#now), published };
     const entries = this.#months.get(month);
     if (entries) entries.push(entry);
     else this.#months.set(month, [entry]);
@@ -134,7 +138,10 @@ export class Archive {
     return [{ path: key, severity: 'error', message }];
   }
 
-  #urlProblem({ key }: Article, loc: string): readonly Problem[] {
+  #urlProblem({ key, slug }: Article, loc: string): readonly Problem[] {
+    const hasPage = this.#site.permalink === undefined && loc === readingUrl(slug, this.#site);
+    const first = hasPage ? claim(this.#pages, slug, key) : undefined;
+    if (first !== undefined) return [pageProblem(key, slug, first)];
     const other = claim(this.#urls, loc, key);
     if (other === undefined) return [];
     return [
@@ -156,6 +163,25 @@ export class Archive {
       return [{ path: key, severity: 'warning' as const, message: clashMessage(category, other) }];
     });
   }
+}
+
+function pageProblem(key: string, slug: string, first: string): Problem {
+  const message = `its reading page ${readingPath(slug)} is that of ${first} too, which is listed first, so this one gets no page; rename the file`;
+  return { path: key, severity: 'error', message };
+}
+
+/** A total order, so that the same articles give the same sitemap however they were found. */
+function compareEntries(a: SitemapEntry, b: SitemapEntry): number {
+  return b.published - a.published || compareText(a.loc, b.loc) || compareText(a.key, b.key);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function withoutRepeatedLocs(entries: readonly SitemapEntry[]): readonly SitemapEntry[] {
+  const seen = new Set<string>();
+  return entries.filter(({ loc }) => !seen.has(loc) && seen.add(loc));
 }
 
 function clashMessage({ title, slug }: Category, other: string): string {

@@ -9,6 +9,7 @@ import { renderOpml } from '../feed/opml.ts';
 import { renderRss } from '../feed/rss.ts';
 import {
   MOST_SITEMAP_URLS,
+  type NewsArticle,
   renderNewsSitemap,
   renderSitemap,
   renderSitemapIndex,
@@ -79,13 +80,14 @@ export function* sitemapFiles(archive: Archive, site: Site): Generator<Published
 }
 
 function newsSitemap(archive: Archive, site: Site): string {
-  const articles = archive.news().map(article => ({
-    loc: articleUrl(article, site),
-    title: article.title,
-    published: article.published,
-    language: article.language ?? site.language,
-  }));
-  return renderNewsSitemap({ publication: { name: site.title, language: site.language }, articles });
+  const articles = new Map<string, NewsArticle>();
+  for (const article of archive.news()) {
+    const loc = articleUrl(article, site);
+    const { title, published, language = site.language } = article;
+    if (!articles.has(loc)) articles.set(loc, { loc, title, published, language });
+  }
+  const publication = { name: site.title, language: site.language };
+  return renderNewsSitemap({ publication, articles: [...articles.values()] });
 }
 
 function navigation(feeds: readonly Feed[], site: Site, current: Feed) {
@@ -103,10 +105,8 @@ function navigation(feeds: readonly Feed[], site: Site, current: Feed) {
 }
 
 function opml(feeds: readonly Feed[], site: Site): string {
-  const dateModified = feeds.reduce((latest, { updated }) => Math.max(latest, updated), 0);
   return renderOpml({
     title: site.title,
-    dateModified,
     feeds: feeds.map(feed => ({
       title: feed.title,
       description: feed.description,

@@ -55,6 +55,24 @@ describe('the archive', () => {
     ]);
   });
 
+  it('has each address once in a month, that of the newest of its articles, in an order that hangs on nothing else', () => {
+    const articles = [
+      makeArticle({ key: 'articles/a.md', link: 'https://bao.example/x', published: NOW - HOUR }),
+      makeArticle({ key: 'articles/d.md', link: 'https://bao.example/x', published: NOW }),
+      makeArticle({ key: 'articles/c.md', link: 'https://bao.example/x', published: NOW }),
+      makeArticle({ key: 'articles/b.md', link: 'https://bao.example/a', published: NOW }),
+      makeArticle({ key: 'articles/e.md', link: 'https://bao.example/x', published: NOW - 40 * 24 * HOUR }),
+    ];
+    for (const order of [articles, articles.toReversed()]) {
+      const archive = new Archive(SITE, NOW);
+      for (const article of order) archive.add(article);
+      expect([...archive.months()].map(([month, entries]) => [month, keys(entries)])).toEqual([
+        ['2026-10', ['articles/e.md']],
+        ['2026-11', ['articles/b.md', 'articles/c.md']],
+      ]);
+    }
+  });
+
   it('gives news of two days and at most 1,000', () => {
     const archive = new Archive({ ...SITE, entries: 1, minimumHours: 0 }, NOW);
     archive.add(makeArticle({ published: NOW - 48 * HOUR }));
@@ -84,5 +102,19 @@ describe('the archive', () => {
       'articles/b/bai.md: warning: category: "Đồi Sông" has the slug doi-song, as "đời sống" has, so they share a feed; list them in site.yaml with slugs of their own',
     ]);
     expect(archive.add(third)).toEqual([]);
+  });
+
+  it('gives a reading page to the first of those that would have it, wherever their links lead', () => {
+    const archive = new Archive(SITE, NOW);
+    const page = { slug: 'anh-1', published: NOW };
+    const address = 'https://feeds.bao.example/articles/anh-1/';
+    expect(archive.add(makeArticle({ key: 'articles/a.md', link: address }))).toEqual([]);
+    expect(archive.add(makeArticle({ key: 'articles/b.md', ...page })).map(formatProblem)).toEqual([
+      `articles/b.md: warning: its address ${address} is that of articles/a.md too; rename the file, or give one another link`,
+    ]);
+    expect(archive.add(makeArticle({ key: 'articles/c.md', ...page })).map(formatProblem)).toEqual([
+      'articles/c.md: its reading page articles/anh-1/index.html is that of articles/b.md too, which is listed first, so this one gets no page; rename the file',
+    ]);
+    expect(archive.add(makeArticle({ key: 'articles/d.md', ...page, link: 'https://bao.example/d' }))).toEqual([]);
   });
 });
