@@ -149,6 +149,25 @@ describe('a build', () => {
     );
   });
 
+  it('leads from home to every section, and from a section to no more than a reader could want', async () => {
+    const content = Object.fromEntries(
+      Array.from({ length: 102 }, (_, at) => [
+        `articles/${at}.md`,
+        article(`title: A\ndate: 2026-11-20\ncategory: c${String(at).padStart(3, '0')}`),
+      ]),
+    );
+    const built = await buildContent(content);
+    const sections = (path: string) =>
+      [...(built.files.get(path) ?? '').matchAll(/<li><a href="[^"]*\/(c\d+)\/"( aria-current)?/g)].map(
+        ([, slug, current]) => slug + (current ? ' here' : ''),
+      );
+    expect(sections('index.html')).toHaveLength(102);
+    expect(sections('c099/index.html')).toHaveLength(100);
+    expect(sections('c099/index.html').at(-1)).toBe('c099 here');
+    expect(sections('c101/index.html')).toHaveLength(101);
+    expect(sections('c101/index.html').at(-1)).toBe('c101 here');
+  });
+
   it('lists no address twice for Google News', async () => {
     const link = 'link: https://bao.example/x';
     const built = await buildContent({

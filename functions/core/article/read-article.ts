@@ -1,5 +1,5 @@
 import { type PageFacts, readPageFacts } from '../body/page-facts.ts';
-import { parseLanguage, type Report } from '../fields/fields.ts';
+import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { Instant } from '../instant.ts';
 import type { Position, Problem } from '../problem.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
@@ -28,6 +28,9 @@ export function createArticleReader(site: Site): (source: Source) => Reading {
     return article ? { article, problems } : { problems };
   };
 }
+
+/** Each category has a feed, with the whole article in it: more of them is a mistake, or malice. */
+const MOST_CATEGORIES = 50;
 
 interface Context {
   readonly site: Site;
@@ -128,23 +131,37 @@ class ArticleReader {
     const folder = declared === undefined ? categoryInKey(this.#source.key) : undefined;
     const names = declared ?? (folder === undefined ? [] : [{ text: folder, line: 1, column: 1 }]);
     const categories = new Map<string, Category>();
-    for (const { text, ...at } of names) {
-      const resolved = this.#context.resolve(text);
-      if ('problem' in resolved) {
-        this.#report(at, 'error', `category: ${resolved.problem}`);
-        continue;
-      }
-      const { category, clash } = resolved;
-      if (clash !== undefined && text !== category.slug) {
+    for (const name of names) {
+      const category = this.#category(name);
+      if (!category || categories.has(category.slug)) continue;
+      if (categories.size === MOST_CATEGORIES) {
         this.#report(
-          at,
-          'warning',
-          `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml with another slug`,
+          name,
+          'error',
+          `categories: at most ${MOST_CATEGORIES} are read, and "${name.text}" is one more; take some out`,
         );
+        break;
       }
-      if (!categories.has(category.slug)) categories.set(category.slug, category);
+      categories.set(category.slug, category);
     }
     return [...categories.values()];
+  }
+
+  #category({ text, ...at }: Text): Category | undefined {
+    const resolved = this.#context.resolve(text);
+    if ('problem' in resolved) {
+      this.#report(at, 'error', `category: ${resolved.problem}`);
+      return undefined;
+    }
+    const { category, clash } = resolved;
+    if (clash !== undefined && text !== category.slug) {
+      this.#report(
+        at,
+        'warning',
+        `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml with another slug`,
+      );
+    }
+    return category;
   }
 
   #reject(problem: { readonly message: string } & Partial<Position>): undefined {

@@ -41,12 +41,13 @@ export function makeFeeds(archive: Archive, site: Site, entries: Entries): reado
 
 /** The files of every feed, its landing page among them. */
 export function* feedFiles(feeds: readonly Feed[], site: Site): Generator<PublishedFile> {
+  const sections = feeds.filter(({ category }) => category);
   for (const feed of feeds) {
     const paths = feedPaths(feed.category);
     yield { path: paths.rss, body: renderRss(feed) };
     yield { path: paths.atom, body: renderAtom(feed) };
     yield { path: paths.json, body: renderJsonFeed(feed) };
-    yield { path: paths.landing, body: renderLandingPage({ feed, site, ...navigation(feeds, site, feed) }) };
+    yield { path: paths.landing, body: renderLandingPage({ feed, site, ...navigation(sections, site, feed) }) };
   }
   yield { path: 'opml.xml', body: opml(feeds, site) };
 }
@@ -90,15 +91,18 @@ function newsSitemap(archive: Archive, site: Site): string {
   return renderNewsSitemap({ publication, articles: [...articles.values()] });
 }
 
-function navigation(feeds: readonly Feed[], site: Site, current: Feed) {
+/** The home page leads to every section, a section's to so many others: or the pages of many sections would grow with the square of them. */
+const MOST_SECTIONS = 100;
+
+function navigation(sections: readonly Feed[], site: Site, current: Feed) {
+  const near = current.category ? sections.slice(0, MOST_SECTIONS) : sections;
+  const shown = near.includes(current) || !current.category ? near : [...near, current];
   return {
-    feeds: feeds
-      .filter(({ category }) => category)
-      .map(feed => ({
-        title: feed.category?.title ?? feed.title,
-        url: landingUrl(site, feed.category),
-        current: feed === current,
-      })),
+    feeds: shown.map(feed => ({
+      title: feed.category?.title ?? feed.title,
+      url: landingUrl(site, feed.category),
+      current: feed === current,
+    })),
     homeLanding: landingUrl(site),
     opmlUrl: `${site.feedsUrl}opml.xml`,
   };

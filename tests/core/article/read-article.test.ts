@@ -126,6 +126,15 @@ describe('an article', () => {
     expect(articleOf('---\ntitle: A\nauthors: []\n---\n', {}, site).authors).toEqual([{ name: 'Ban' }]);
   });
 
+  it('goes to 50 categories at most, and tells of the one too many', () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `c${at}`).join(', ');
+    const source = `---\ntitle: A\ndate: 2026-11-20\ncategories: [c0, ${names}]\n---\n`;
+    expect(articleOf(source).categories).toHaveLength(50);
+    expect(problemsOf(source)).toEqual([
+      'articles/a.md:4:258: categories: at most 50 are read, and "c50" is one more; take some out',
+    ]);
+  });
+
   it('goes to one category whatever its name is typed in', () => {
     for (const name of ['Đời sống', 'Đời sống'.normalize('NFD'), 'ĐỜI SỐNG', ' đời   sống '])
       expect(articleOf(`---\ntitle: A\ncategory: "${name}"\n---\n`).categories[0]?.slug).toBe('doi-song');
