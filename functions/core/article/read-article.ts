@@ -12,6 +12,7 @@ import { FieldReader } from './field-reader.ts';
 import { addMetadata, type Fields, readFrontMatter } from './front-matter.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, readingSlug } from './key.ts';
 import { openSource } from './source-text.ts';
+import { findUnfencedFields } from './unfenced-fields.ts';
 
 /** What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not. */
 export interface Reading {
@@ -60,10 +61,14 @@ class ArticleReader {
       return this.#reject({ message: 'articles end in .md, .txt or .html; rename the file, or move it to media/' });
     const opened = openSource(bytes);
     if (!('body' in opened)) return this.#reject(opened);
-    const own = opened.frontMatter === undefined ? {} : readFrontMatter(opened.frontMatter, this.#report);
+    const { frontMatter, frontMatterLine } = opened;
+    const body = frontMatter === undefined ? opened.body() : undefined;
+    const unfenced = body === undefined ? undefined : findUnfencedFields(body);
+    if (unfenced) return this.#reject(unfenced);
+    const own = frontMatter === undefined ? {} : readFrontMatter(frontMatter, frontMatterLine, this.#report);
     if (!own) return undefined;
     const fields = metadata ? addMetadata(own, metadata) : own;
-    const facts = needsFacts(format, fields) ? readPageFacts(format, opened.body()) : {};
+    const facts = needsFacts(format, fields) ? readPageFacts(format, body ?? opened.body()) : {};
     return this.#assemble(format, fields, facts, opened.bodyLine);
   }
 
@@ -84,6 +89,7 @@ class ArticleReader {
         message: 'the article has no title; add title: to its front matter',
       });
     const published = declared ?? this.#undeclaredDate(facts);
+    if (published === undefined) return undefined;
     const updated = reader.updated(published);
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {
@@ -110,14 +116,15 @@ class ArticleReader {
     return name === '' ? this.#context.site.authors : [{ name }];
   }
 
-  #undeclaredDate(facts: PageFacts): Instant {
+  /** `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come. */
+  #undeclaredDate(facts: PageFacts): Instant | undefined {
     const { site, zone } = this.#context;
-    if (facts.published !== undefined) {
-      const parsed = parseDate(facts.published.trim(), zone, site.language);
-      if ('instant' in parsed) return parsed.instant;
-      this.#warn(`article:published_time: ${parsed.problem}`);
-    }
+    const inPage = facts.published === undefined ? undefined : parseDate(facts.published.trim(), zone, site.language);
+    if (inPage && 'instant' in inPage) return inPage.instant;
     const inKey = dateInKey(this.#source.key, zone);
+    const message = inPage && `article:published_time: ${inPage.problem}, or as date: in front matter`;
+    if (message !== undefined && inKey === undefined) return this.#reject({ message });
+    if (message !== undefined) this.#warn(message);
     if (inKey !== undefined) return inKey;
     this.#warn(
       'the article has no date, so it has that of its last upload, and moves whenever it is uploaded again; add date:',
