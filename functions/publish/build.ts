@@ -12,6 +12,7 @@ import {
   type PlannedFeed,
   planFeeds,
   readingFile,
+  sectionsOf,
   shownKeys,
   siteFiles,
 } from '../core/publish/planned-files.ts';
@@ -90,7 +91,8 @@ function* listFiles(
   feeds: readonly Feed[],
   site: Site,
 ): Generator<PublishedFile> {
-  for (const feed of feeds) yield* feedFiles(feed, planned, site);
+  const sections = sectionsOf(planned);
+  for (const feed of feeds) yield* feedFiles(feed, sections, site);
   yield* siteFiles(planned, site);
   const months = [...linesByMonth(draft, site)].map(([month, lines]) => [month, renderMonth(month, lines)] as const);
   for (const [, { files }] of months) yield* files;

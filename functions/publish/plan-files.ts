@@ -10,10 +10,12 @@ import {
   newsFile,
   type PlannedFeed,
   planFeeds,
+  sectionsOf,
   siteFiles,
 } from '../core/publish/planned-files.ts';
 import type { Reference } from '../core/publish/reference.ts';
 import type { FileMemory, MonthMemory, State } from '../core/publish/state.ts';
+import type { Category } from '../core/site/site.ts';
 import { Again, type Desk } from './desk.ts';
 import { gatherEntries, packEntries } from './gather-entries.ts';
 import { inParallel } from './in-parallel.ts';
@@ -36,7 +38,8 @@ export interface FilePlan {
 /** Renders what hangs on something that changed, and compares it with what was written before. */
 export async function planFiles(desk: Desk, months: State['months']): Promise<FilePlan | Again> {
   const planned = planFeeds(desk.draft.archive, desk.site);
-  const feeds = planned.map(feed => ({ feed, inputs: feedInputs(desk, feed, planned) }));
+  const sections = sectionsOf(planned);
+  const feeds = planned.map(feed => ({ feed, inputs: feedInputs(desk, feed, sections) }));
   const stale = feeds.filter(({ inputs }) =>
     [...inputs].some(([path, input]) => desk.forced.has(path) || desk.files[path]?.inputs !== input),
   );
@@ -48,7 +51,7 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
   const book = new Book(desk);
   for (const { inputs } of feeds) book.keep(inputs.keys());
   for (const { feed, inputs } of stale) {
-    for (const file of feedFiles(fillFeed(feed, desk.site, entries), planned, desk.site)) {
+    for (const file of feedFiles(fillFeed(feed, desk.site, entries), sections, desk.site)) {
       book.add(file, inputs.get(file.path));
     }
   }
@@ -98,7 +101,7 @@ class Book {
 function feedInputs(
   { fingerprint, now }: Desk,
   feed: PlannedFeed<Reference>,
-  all: readonly PlannedFeed[],
+  sections: readonly Category[],
 ): ReadonlyMap<string, string> {
   const inputs = digest([fingerprint, inputsOf(feed, now)]);
   const { rss, atom, json, landing } = feedPaths(feed.category);
@@ -106,7 +109,7 @@ function feedInputs(
     [rss, inputs],
     [atom, inputs],
     [json, inputs],
-    [landing, digest([inputs, ...all.map(({ category }) => JSON.stringify(category))])],
+    [landing, digest([inputs, JSON.stringify(sections)])],
   ]);
 }
 

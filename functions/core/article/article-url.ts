@@ -14,6 +14,11 @@ export function articleUrl(article: Addressed, site: Site): string {
   return expandPermalink(site.permalink, site, { slug: nameSlug(key), category: categories[0]?.slug, published });
 }
 
+/** Whether an article is read on a page of Bantin's. */
+export function hasReadingPage(article: Addressed, site: Site): boolean {
+  return site.permalink === undefined && articleUrl(article, site) === readingUrl(article.slug, site);
+}
+
 /** The address of a reading page. */
 export function readingUrl(slug: string, site: Site): string {
   return `${site.feedsUrl}${readingPath(slug)}`.replace(/index\.html$/, '');

@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import { articleUrl, readingUrl } from '../article/article-url.ts';
+import { hasReadingPage } from '../article/article-url.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
@@ -132,7 +132,7 @@ export class Draft {
     this.archive.add(referTo(article, etag, site, sizes));
     const month = monthOf(article.published, site);
     this.touched.add(month);
-    const hasPage = articleUrl(article, site) === readingUrl(article.slug, site);
+    const hasPage = hasReadingPage(article, site);
     return { standing: 'published', etag, month, ...(hasPage && { hasPage }), line: lineOf(article, site, now) };
   }
 

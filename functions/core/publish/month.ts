@@ -42,12 +42,17 @@ export interface MonthFiles {
 /** An address that several articles have stands once, as the newest of them has it. */
 export function renderMonth(month: string, lines: Iterable<Line>): MonthFiles {
   const urls = new Map<string, SitemapUrl>();
-  for (const line of [...lines].sort(compareRanks)) if (!urls.has(line.loc)) urls.set(line.loc, line);
+  for (const line of [...lines].sort(compareLines)) if (!urls.has(line.loc)) urls.set(line.loc, line);
   const parts = chunk([...urls.values()], MOST_SITEMAP_URLS);
   return {
     files: parts.map((part, at) => ({ path: monthPath(month, at), body: renderSitemap(part) })),
     lastModified: parts.map(part => part.reduce((latest, url) => Math.max(latest, url.lastModified), 0)),
   };
+}
+
+/** A total order, so that the same articles give the same sitemap however they were found. */
+function compareLines(a: Line, b: Line): number {
+  return b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : compareRanks(a, b));
 }
 
 /** The path of a month's sitemap; `part` counts from 0. */

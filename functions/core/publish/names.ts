@@ -1,4 +1,4 @@
-import { articleUrl, readingUrl } from '../article/article-url.ts';
+import { articleUrl, hasReadingPage, readingPath } from '../article/article-url.ts';
 import type { Problem } from '../problem.ts';
 import type { Category, Site } from '../site/site.ts';
 import { foldName } from '../text/clean.ts';
@@ -30,10 +30,9 @@ export class Names {
 
   #urlProblem(article: Listed): readonly Problem[] {
     const loc = articleUrl(article, this.#site);
-    const page =
-      loc === readingUrl(article.slug, this.#site) ? claim(this.#pages, article.slug, article.key) : undefined;
+    const page = hasReadingPage(article, this.#site) ? claim(this.#pages, article.slug, article.key) : undefined;
     if (page !== undefined) {
-      const message = `its reading page would be that of ${page}, which comes first and has it; rename the file`;
+      const message = `its reading page ${readingPath(article.slug)} is that of ${page} too, which is listed first, so this one gets no page; rename the file`;
       return [{ path: article.key, severity: 'error', message }];
     }
     const other = claim(this.#urls, loc, article.key);

@@ -7,7 +7,7 @@ import { renderJsonFeed } from '../feed/json-feed.ts';
 import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderOpml } from '../feed/opml.ts';
 import { renderRss } from '../feed/rss.ts';
-import { renderNewsSitemap } from '../feed/sitemap.ts';
+import { type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
@@ -55,13 +55,19 @@ export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: 
   );
 }
 
-/** RSS, Atom and JSON Feed of one feed, and its landing page. `all` are the newsroom's feeds, for navigation. */
-export function* feedFiles(feed: Feed, all: readonly PlannedFeed[], site: Site): Generator<PublishedFile> {
+/** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */
+export function* feedFiles(feed: Feed, sections: readonly Category[], site: Site): Generator<PublishedFile> {
   const paths = feedPaths(feed.category);
   yield { path: paths.rss, body: renderRss(feed) };
   yield { path: paths.atom, body: renderAtom(feed) };
   yield { path: paths.json, body: renderJsonFeed(feed) };
-  yield { path: paths.landing, body: renderLandingPage({ feed, site, ...navigation(all, site, feed) }) };
+  const body = renderLandingPage({ feed, site, ...navigation(sections, site, feed.category) });
+  yield { path: paths.landing, body };
+}
+
+/** The categories that have feeds. */
+export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[] {
+  return planned.flatMap(({ category }) => (category ? [category] : []));
 }
 
 /** What hangs on the site and the list of its feeds, and not on what they show. */
@@ -98,29 +104,29 @@ export function readingFile(key: string, entry: Entry, site: Site): PublishedFil
 
 /** The sitemap of the last two days, for Google News. */
 export function newsFile(archive: Archive<Listed>, site: Site): PublishedFile {
-  const articles = archive.news().map(article => ({
-    loc: articleUrl(article, site),
-    title: article.title,
-    published: article.published,
-    language: article.language ?? site.language,
-  }));
+  const articles = new Map<string, NewsArticle>();
+  for (const article of archive.news()) {
+    const loc = articleUrl(article, site);
+    const { title, published, language = site.language } = article;
+    if (!articles.has(loc)) articles.set(loc, { loc, title, published, language });
+  }
   const publication = { name: site.title, language: site.language };
-  return { path: 'news-sitemap.xml', body: renderNewsSitemap({ publication, articles }) };
+  return { path: 'news-sitemap.xml', body: renderNewsSitemap({ publication, articles: [...articles.values()] }) };
 }
 
-function navigation(all: readonly PlannedFeed[], site: Site, current: Feed) {
+/** The home page leads to every section, a section's to so many others: or the pages of many sections would grow with the square of them. */
+const MOST_SECTIONS = 100;
+
+function navigation(sections: readonly Category[], site: Site, current: Category | undefined) {
+  const near = current ? sections.slice(0, MOST_SECTIONS) : sections;
+  const isNear = !current || near.some(({ slug }) => slug === current.slug);
+  const shown = isNear ? near : [...near, current];
   return {
-    feeds: all.flatMap(({ category }) =>
-      category
-        ? [
-            {
-              title: category.title,
-              url: landingUrl(site, category),
-              current: category.slug === current.category?.slug,
-            },
-          ]
-        : [],
-    ),
+    feeds: shown.map(section => ({
+      title: section.title,
+      url: landingUrl(site, section),
+      current: section.slug === current?.slug,
+    })),
     homeLanding: landingUrl(site),
     opmlUrl: `${site.feedsUrl}opml.xml`,
   };

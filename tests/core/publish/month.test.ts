@@ -29,6 +29,21 @@ describe('a month', () => {
     expect(renderMonth('2026-11', [])).toEqual({ files: [], lastModified: [] });
   });
 
+  it('orders by address, then key, what was published at the same instant', () => {
+    const at = (key: string, link: string) =>
+      lineOf(
+        makeArticle({ key: `articles/${key}.md`, published: NOW, link: `https://bao.example/${link}` }),
+        SITE,
+        NOW,
+      );
+    const lines = [at('d', 'x'), { ...at('c', 'x'), lastModified: NOW + 1 }, at('b', 'a')];
+    for (const order of [lines, lines.toReversed()]) {
+      const { files, lastModified } = renderMonth('2026-11', order);
+      expect(locs(files[0]?.body)).toEqual(['https://bao.example/a', 'https://bao.example/x']);
+      expect(lastModified).toEqual([NOW + 1]);
+    }
+  });
+
   it('stands in the index with each of its parts, months in order', () => {
     const { body } = sitemapIndex(
       [
