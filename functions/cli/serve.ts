@@ -1,6 +1,5 @@
 import { watch } from 'chokidar';
 import type { PublishedFile } from '../core/feed/feed.ts';
-import { renderNotFoundPage } from '../core/pages/not-found-page.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import { type Build, build } from '../publish/build.ts';
 import { summary } from './build.ts';
@@ -84,7 +83,7 @@ async function rebuildOnce(directory: string, feedsUrl: string, preview: Preview
     const built = await build({ content: content.store, site: content.site, now: Date.now() });
     const files: PublishedFile[] = [];
     for await (const file of built.files()) files.push(file);
-    preview.replace(files, renderNotFoundPage(content.site));
+    preview.replace(files);
     printProblems([...content.problems, ...built.problems], directory);
     return built;
   } catch (error) {

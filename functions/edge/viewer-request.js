@@ -96,8 +96,8 @@ function bestEncoding(header) {
   };
   const br = weightOf('br', 0);
   const gzip = Math.max(weightOf('gzip', 0), weights['x-gzip'] || 0);
-  // Allowed unless refused, yet wanted only where it is named.
-  const identity = weights.identity || 0;
+  // Allowed unless it is refused, and still the least that is wanted unless it is named.
+  const identity = weightOf('identity', 0);
   if (br > 0 && br >= gzip && br >= identity) return 'br';
   return gzip > 0 && gzip >= identity ? 'gzip' : 'identity';
 }

@@ -15,8 +15,10 @@ import {
   type SitemapUrl,
 } from '../feed/sitemap.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
+import { renderNotFoundPage } from '../pages/not-found-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
 import type { Site } from '../site/site.ts';
+import { aliasFiles } from './alias-files.ts';
 import type { Archive } from './archive.ts';
 
 /** Rendered entries, by the key of their source. */
@@ -38,16 +40,23 @@ export function makeFeeds(archive: Archive, site: Site, entries: Entries): reado
   return [all, ...categories];
 }
 
-/** The files of every feed, its landing page among them. */
+/** The files of every feed, its landing page among them, and what leads to them. */
 export function* feedFiles(feeds: readonly Feed[], site: Site): Generator<PublishedFile> {
   for (const feed of feeds) {
     const paths = feedPaths(feed.category);
-    yield { path: paths.rss, body: renderRss(feed) };
-    yield { path: paths.atom, body: renderAtom(feed) };
-    yield { path: paths.json, body: renderJsonFeed(feed) };
+    yield { path: paths.rss, body: renderRss(feed), ...linked(feed, feed.self.rss) };
+    yield { path: paths.atom, body: renderAtom(feed), ...linked(feed, feed.self.atom) };
+    yield { path: paths.json, body: renderJsonFeed(feed), ...linked(feed, feed.self.json) };
     yield { path: paths.landing, body: renderLandingPage({ feed, site, ...navigation(feeds, site, feed) }) };
   }
   yield { path: 'opml.xml', body: opml(feeds, site) };
+  yield { path: '404.html', body: renderNotFoundPage(site), metadata: { status: '404' } };
+  yield* aliasFiles(feeds, site);
+}
+
+/** What a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
+function linked({ hub }: Feed, self: string): Pick<PublishedFile, 'metadata'> {
+  return hub === undefined ? {} : { metadata: { link: `<${hub}>; rel="hub", <${self}>; rel="self"` } };
 }
 
 /** The page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
