@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FileMetadata, PublishedFile } from '../core/feed/feed.ts';
 import { storedMediaType } from '../core/feed/media-type.ts';
-import { type Coding, variantOf } from '../core/feed/variants.ts';
+import { BROTLI_QUALITY, type Coding, variantOf } from '../core/feed/variants.ts';
 import type { Instant } from '../core/instant.ts';
 
 const SECOND = 1000;
@@ -91,5 +91,5 @@ function hash(bytes: Buffer, metadata: FileMetadata): string {
 function compress(bytes: Buffer, coding: Coding): Buffer {
   return coding === 'gzip'
     ? gzipSync(bytes)
-    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
 }
