@@ -27,6 +27,13 @@ describe('the preview', () => {
       },
     );
 
+    it('in any encoding, where the CDN compresses: its ETag is weak there, and says that the text is the same', async () => {
+      const plain = (await get('/rss.xml')).headers.etag ?? '';
+      const br = (await get('/rss.xml', { 'accept-encoding': 'br' })).headers.etag;
+      expect([plain, br]).toEqual([expect.stringMatching(/^"/), `W/${plain}`]);
+      expect((await get('/rss.xml', { 'if-none-match': plain, 'accept-encoding': 'br' })).status).toBe(304);
+    });
+
     it('of forms that are stored only to whoever has that form', async () => {
       const br = (await get('/atom.xml', { 'accept-encoding': 'br' })).headers.etag ?? '';
       expect((await get('/atom.xml', { 'if-none-match': br })).status).toBe(200);
@@ -117,6 +124,8 @@ describe('the preview', () => {
     it('and says where there is no such part', async () => {
       expect(await part('bytes=100-')).toMatchObject({ status: 416, headers: { 'content-range': 'bytes */100' } });
       expect((await part('bytes=-0')).status).toBe(416);
+      // An error of the origin: no function is asked.
+      expect((await get('/rss.xml', { range: 'bytes=999999-' })).headers.vary).toBeUndefined();
     });
   });
 });
