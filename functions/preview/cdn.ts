@@ -21,28 +21,41 @@ export interface Cdn {
   readonly now: () => Instant;
 }
 
+interface Fetched {
+  readonly response: EdgeResponse;
+  readonly body: Buffer;
+}
+
 const NOTHING = Buffer.alloc(0);
+const MALFORMED = plain(400, 'The address is malformed.\n');
 /** CloudFront compresses bodies of this many bytes, of these media types among others, and leaves Atom, JSON Feed and OPML as they are. */
 const COMPRESSED_BYTES = { least: 1000, most: 10_000_000 };
 const COMPRESSED_TYPES =
   /^(?:text\/(?:html|plain|css|csv|xml)|application\/(?:rss\+xml|xml|json)|image\/svg\+xml)(?:;|$)/;
 
 /** Answers as CloudFront does: function, origin, conditions and ranges, headers of the policy, function. */
-export function answer(request: EdgeRequest, { origin, edge, now }: Cdn): Answer {
+export function answer(request: EdgeRequest, cdn: Cdn): Answer {
+  const policy = policyHeaders(request.uri);
+  const { response, body } = answered(request, cdn);
+  return finish(response, body, policy);
+}
+
+/** The answer to what is no address at all. */
+export function malformed(): Answer {
+  const { response, body } = MALFORMED;
+  return finish(response, body, policyHeaders(''));
+}
+
+function answered(request: EdgeRequest, { origin, edge, now }: Cdn): Fetched {
   const seen = edge.viewerRequest(request);
-  if ('statusCode' in seen) return finish(seen, NOTHING);
+  if ('statusCode' in seen) return { response: seen, body: NOTHING };
   const key = keyOf(seen.uri);
-  if (key === undefined) return plain(400, 'The address is malformed.\n');
+  if (key === undefined) return MALFORMED;
   const object = origin.get(key);
   if (!object) return notFound(origin);
   const { response, body } = fetched(object, seen, now());
   // CloudFront asks no function about errors.
-  return finish(response.statusCode < 400 ? edge.viewerResponse(seen, response) : response, body);
-}
-
-/** An answer of the preview's own. */
-export function plain(status: number, text: string): Answer {
-  return finish({ statusCode: status, headers: { 'content-type': { value: 'text/plain; charset=utf-8' } } }, text);
+  return { response: response.statusCode < 400 ? edge.viewerResponse(seen, response) : response, body };
 }
 
 /** The object's name in the bucket, under `public/`; `undefined` where the path is not one. Slashes and dots mean nothing to a bucket. */
@@ -56,15 +69,13 @@ function keyOf(uri: string): string | undefined {
 }
 
 /** The custom error response: the object that says so, with the status of an error. */
-function notFound(origin: Origin): Answer {
+function notFound(origin: Origin): Fetched {
   const page = origin.get('404.html');
-  if (!page) return plain(404, 'Not found\n');
-  return finish({ statusCode: 404, headers: { 'content-type': { value: page.mediaType } } }, page.body);
+  return page ? respond(404, { 'content-type': page.mediaType }, page.body) : plain(404, 'Not found\n');
 }
 
-interface Fetched {
-  readonly response: EdgeResponse;
-  readonly body: Buffer;
+function plain(statusCode: number, text: string): Fetched {
+  return respond(statusCode, { 'content-type': 'text/plain; charset=utf-8' }, Buffer.from(text));
 }
 
 /** What the cache answers of an object that it has: the whole, a part, or that nothing changed (RFC 9110, sections 13 and 14). */
@@ -128,14 +139,13 @@ function respond(statusCode: number, headers: Readonly<Record<string, string>>, 
   return { response: { statusCode, headers: named }, body };
 }
 
-function finish({ statusCode, headers }: EdgeResponse, content: Buffer | string): Answer {
-  const body = Buffer.from(content);
+function finish({ statusCode, headers }: EdgeResponse, body: Buffer, policy: Answer['headers']): Answer {
   const given = Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value]));
   const hasContent = statusCode !== 204 && statusCode !== 304;
   return {
     status: statusCode,
     headers: {
-      ...policyHeaders(given['content-type']),
+      ...policy,
       ...given,
       // A preview is looked at while it changes: kept, but asked for again each time.
       'cache-control': 'no-cache',

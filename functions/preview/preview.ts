@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
-import { type Answer, answer, type Cdn, plain } from './cdn.ts';
+import { type Answer, answer, type Cdn, malformed } from './cdn.ts';
 import { createEdge, type EdgeHeaders } from './edge.ts';
 import { Origin } from './origin.ts';
 
@@ -46,7 +46,7 @@ export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview 
 
 function respond(request: IncomingMessage, cdn: Cdn): Answer {
   const target = targetOf(request.url ?? '/');
-  if (target === undefined) return plain(400, 'The address is malformed.\n');
+  if (target === undefined) return malformed();
   const [, uri = '', query = ''] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
   const querystring = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, { value }]));
   return answer({ method: request.method ?? 'GET', uri, querystring, headers: headersOf(request) }, cdn);
