@@ -15,7 +15,7 @@ import type { Run } from './run.ts';
 import { fingerprintOf, readSiteInForce, recallSite, type SiteInForce, siteChange } from './site-in-force.ts';
 
 /** A run can't live longer than this; what it has not said to be done by then it never will. Milliseconds. */
-const LIFETIME = 15 * 60_000;
+export const LIFETIME = 15 * 60_000;
 /** Clocks of different machines differ; so far back the time of the last commit is taken for the present. Milliseconds. */
 const CLOCK_SKEW = 60_000;
 
@@ -50,7 +50,7 @@ export interface Prepared extends Desk {
 /** Reads what changed and takes it in. `rebuild` where the state can't be gone on from. */
 export async function prepare(run: Run, state: State, task: Task): Promise<Prepared | Again | 'rebuild'> {
   const { options, limits } = run;
-  if (state.feedsUrl !== options.feedsUrl) return 'rebuild';
+  if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
   const now = presentOf(state, options.now());
   if (now < state.latestDate) return 'rebuild';
   const site = await siteFor(run, state, task);

@@ -7,7 +7,7 @@ import { partsOf } from './fold.ts';
 import { Library } from './library.ts';
 import { entriesKey, type LoadedState } from './memory.ts';
 import { planFiles } from './plan-files.ts';
-import { takeIn } from './prepare.ts';
+import { LIFETIME, takeIn } from './prepare.ts';
 import { enclosureSizes, readObjects } from './read-changes.ts';
 import type { Rebuild } from './rebuild.ts';
 
@@ -85,24 +85,30 @@ function hasAll(path: string, published: ReadonlyMap<string, string>): boolean {
 }
 
 function nextState(
-  { draft, siteInForce, run }: Rebuild,
+  { draft, siteInForce, run, now }: Rebuild,
   { state }: LoadedState,
   by: string,
   made: Pick<State, 'months' | 'files'>,
 ): State {
-  const { rebuilding: _, ...drafted } = draft.finish(by);
+  const { revision, runId } = run.options;
+  // What a run that may still be at work on a rebuild of its own writes, the next rebuild looks at.
+  const others = Object.entries(state?.rebuilding ?? {}).filter(
+    ([id, since]) => id !== runId && since + LIFETIME >= now,
+  );
   return {
-    ...drafted,
+    ...draft.finish(by),
     ...made,
-    revision: run.options.revision,
+    revision,
     site: siteInForce.memory,
     pending: state?.pending ?? [],
+    rebuilding: Object.fromEntries(others),
   };
 }
 
 /** Whether the state in force says all this already. */
 function isIdle({ next, writes, removals }: Plan, state: State): boolean {
-  if (writes.length + removals.length > 0 || state.rebuilding || state.pending.length > 0) return false;
+  if (writes.length + removals.length > 0 || state.isBlank || state.pending.length > 0) return false;
+  if (Object.keys(state.rebuilding).length > 0) return false;
   const facts = ({ site, revision, feedsUrl, archive, timers, counts, files, shards }: State) =>
     JSON.stringify([
       site,

@@ -3,13 +3,13 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { cacheControlOf } from '../core/feed/cache-control.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { storedMediaType } from '../core/feed/media-type.ts';
-import { CODING_ENDINGS, type Coding, hasVariants } from '../core/feed/variants.ts';
+import { BROTLI_QUALITY, CODING_ENDINGS, type Coding, hasVariants } from '../core/feed/variants.ts';
 import { copyObject } from '../stores/copy-object.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
-/** Some fifth of a feed's size goes with each step up from here, and time doubles. */
+/** Time doubles with each step up from here, for a twentieth of the size. */
 const COMPRESS: Readonly<Record<Coding, (bytes: Uint8Array) => Buffer>> = {
-  br: bytes => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  br: bytes => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
   gzip: bytes => gzipSync(bytes, { level: 5 }),
 };
 

@@ -1,3 +1,4 @@
+import { LostMemory } from './memory.ts';
 import { publishChanges } from './publish-changes.ts';
 import { rebuild } from './rebuild.ts';
 import { type Outcome, type PublishOptions, Run } from './run.ts';
@@ -32,9 +33,20 @@ export async function publish(options: PublishOptions, work: Work): Promise<Outc
   }
 }
 
+/** What an earlier run of a rebuild read may be lost; then everything is read again. */
+async function rebuildFromWhatIsThere(run: Run, by: string): ReturnType<typeof rebuild> {
+  try {
+    return await rebuild(run, by);
+  } catch (error) {
+    if (!(error instanceof LostMemory)) throw error;
+    await run.memory.dropProgress();
+    return rebuild(run, by);
+  }
+}
+
 /** A rebuild, and then a look at what changed while it ran, or fell due. */
 async function runRebuild(run: Run, by: string): Promise<Outcome> {
-  const rebuilt = await rebuild(run, by);
+  const rebuilt = await rebuildFromWhatIsThere(run, by);
   if (rebuilt === 'short') return run.outcome(false);
   if (rebuilt === 'no site') return run.outcome(true);
   if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');

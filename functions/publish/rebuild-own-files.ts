@@ -1,4 +1,6 @@
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { updatedAt } from '../core/entry/render-entry.ts';
+import type { Instant } from '../core/instant.ts';
 import { publicPathOf } from '../core/publish/catalogue.ts';
 import { readingFile } from '../core/publish/planned-files.ts';
 import type { State } from '../core/publish/state.ts';
@@ -26,7 +28,7 @@ export class OwnFiles {
   readonly #taken: Set<string>;
   /** Of files under `media/` that stand for one path the last is published. */
   readonly #media = new Map<string, { readonly key: string; readonly etag: string }>();
-  #isMarked: boolean;
+  #isMarked = false;
 
   private constructor(rebuild: Rebuild, before: State | undefined, isSame: boolean, taken: ReadonlySet<string>) {
     this.#rebuild = rebuild;
@@ -34,7 +36,6 @@ export class OwnFiles {
     this.#library = before && isSame ? new Library(rebuild.run.memory, before) : undefined;
     this.#recent = new Map(Object.entries(before?.recent ?? {}));
     this.#taken = new Set(taken);
-    this.#isMarked = before === undefined || before.rebuilding === true;
   }
 
   /** `before` is the state in force; `after` is told where an earlier run of this rebuild read everything up to it. */
@@ -46,6 +47,7 @@ export class OwnFiles {
 
   /** Writes the pages of what was read. */
   async write(read: Iterable<readonly [string, ReadObject]>): Promise<void> {
+    const { now } = this.#rebuild;
     const pages: (readonly [string, ReadObject])[] = [];
     for (const [key, object] of read) {
       const path = publicPathOf(key);
@@ -53,19 +55,20 @@ export class OwnFiles {
       const record = this.#rebuild.draft.recent.get(key);
       if (record?.standing !== 'published' || !record.hasPage || this.#taken.has(path)) continue;
       this.#taken.add(path);
-      if (!(await this.#isThere(path, key, record.etag))) pages.push([key, object]);
+      const isThere = !this.#isCorrected(object) && (await this.#isThere(path, key, record.etag));
+      if (!isThere) pages.push([key, object]);
     }
-    if (pages.length > 0) await this.#mark();
+    if (pages.length > 0 && !this.#isMarked) await this.#mark(now);
     await inParallel(pages, AT_ONCE, ([key, object]) => this.#writePage(key, object));
   }
 
   /** Writes the media. */
   async finish(): Promise<void> {
-    const { run } = this.#rebuild;
+    const { run, now } = this.#rebuild;
     const copies: [string, string][] = [];
     for (const [path, { key, etag }] of this.#media)
       if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
-    if (copies.length > 0) await this.#mark();
+    if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     await inParallel(copies, AT_ONCE, async ([path, key]) => {
       await copyMedia(run.content, key, run.public, path);
       run.written += 1;
@@ -82,12 +85,16 @@ export class OwnFiles {
     run.written += 1;
   }
 
+  /** Whether a correction came, or, where the clock was put back, is yet to come, since the state in force was made. */
+  #isCorrected({ found }: ReadObject): boolean {
+    if (found.kind !== 'article' || !this.#before) return false;
+    return updatedAt(found.article, this.#rebuild.now) !== updatedAt(found.article, this.#before.asOf);
+  }
+
   async #isThere(path: string, key: string, etag: string): Promise<boolean> {
-    const { published, now } = this.#rebuild;
-    if (!published.has(path)) return false;
+    if (!this.#rebuild.published.has(path)) return false;
     const isMedia = key.startsWith(MEDIA_PREFIX);
-    const due = this.#before?.timers[key];
-    if (!this.#library || this.#before?.rebuilding || (due !== undefined && due <= now)) return false;
+    if (!this.#library) return false;
     try {
       const record = await this.#library.record(key, this.#recent);
       return record?.etag === etag && (isMedia || record.standing === 'published');
@@ -97,14 +104,20 @@ export class OwnFiles {
     }
   }
 
+  /** Says that no file is left half-written by this run, though the rebuild is not done. */
+  async pause(): Promise<void> {
+    if (this.#isMarked) await this.#mark(0);
+  }
+
   /** From now on files may be other than the state in force says, until this rebuild, or a later one, is done. */
-  async #mark(): Promise<void> {
-    const { memory } = this.#rebuild.run;
-    while (!this.#isMarked) {
-      const { state, etag } = await memory.load();
+  async #mark(since: Instant): Promise<void> {
+    const { run, base } = this.#rebuild;
+    for (;;) {
+      const { state = { ...base, isBlank: true as const }, etag } = await run.memory.load();
       try {
-        if (state && !state.rebuilding) await memory.commit({ ...state, rebuilding: true }, etag);
+        await run.memory.commit({ ...state, rebuilding: { ...state.rebuilding, [run.options.runId]: since } }, etag);
         this.#isMarked = true;
+        return;
       } catch (error) {
         if (!(error instanceof PreconditionFailed)) throw error;
       }
@@ -114,8 +127,8 @@ export class OwnFiles {
 
 function madeOfTheSame({ run, fingerprint }: Rebuild, before: State | undefined): boolean {
   const site = before && recallSite(before.site, before.feedsUrl)?.site;
+  if (!before || before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
   return (
-    before !== undefined &&
     site !== undefined &&
     fingerprintOf(before.revision, site) === fingerprint &&
     before.feedsUrl === run.options.feedsUrl

@@ -59,6 +59,7 @@ export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' |
   const { perCommit } = run.limits;
   for (let at = 0; at < left.length; at += perCommit) {
     if (run.isShortOfTime) {
+      await ownFiles.pause();
       await keepProgress(rebuilding, left[at - 1]?.key ?? progress.after);
       return 'short';
     }

@@ -18,7 +18,7 @@ const MOST_CHANGED = 0.5;
 export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
   const loaded = await run.memory.load();
   const { state } = loaded;
-  if (!state || state.rebuilding || state.revision !== run.options.revision) return 'rebuild';
+  if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
   const listing = await list(run.content, state.shards.length);
   if (listing.count > 4 * run.limits.perShard * state.shards.length) return 'rebuild';
   const keys = await differences(run, state, listing);

@@ -242,7 +242,7 @@ class World {
 
   async #hasPending(): Promise<boolean> {
     const { state } = await new Memory(createPrefixedStore(this.#feeds, 'state/')).load();
-    return state !== undefined && state.pending.length > 0;
+    return state !== undefined && (state.pending.length > 0 || Object.keys(state.rebuilding).length > 0);
   }
 
   /** The site that is valid, or was last; and the instant that the last run went by. */

@@ -97,8 +97,9 @@ export class Draft {
   /** The next state, but for what is known only once the files are made. */
   finish(by: string): State {
     const { state, now } = this.#options;
+    const { isBlank: _, ...kept } = state;
     return {
-      ...state,
+      ...kept,
       by,
       asOf: now,
       latestDate: this.#latestDate,

@@ -71,8 +71,10 @@ export interface State {
   readonly months: Readonly<Record<string, MonthMemory>>;
   readonly files: Readonly<Record<string, FileMemory>>;
   readonly pending: readonly Pending[];
-  /** A rebuild has begun: it may have written pages that nothing else tells of. */
-  readonly rebuilding?: true;
+  /** Rebuilds that have begun, by run, and when: they may have written pages and media that nothing else tells of. 0: that run has ended. */
+  readonly rebuilding: Readonly<Record<string, Instant>>;
+  /** Nothing was read yet; there are only marks of runs. */
+  readonly isBlank?: true;
 }
 
 /** What is remembered before anything was read. */
@@ -89,5 +91,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     months: {},
     files: {},
     pending: [],
+    rebuilding: {},
+    isBlank: true,
   };
 }
