@@ -39,6 +39,8 @@ export interface Rebuild {
   readonly objects: Map<string, ReadObject>;
   /** What lay under `public/` when the rebuild began: ETags by path. */
   readonly published: ReadonlyMap<string, string>;
+  /** Of the state that was in force then. */
+  readonly since: string | undefined;
 }
 
 /**
@@ -46,14 +48,14 @@ export interface Rebuild {
  * `short`: time ran short, and what was read is kept for the next run. `no site`: there is no `site.yaml` to go by.
  */
 export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' | 'no site'> {
-  const { state } = await run.memory.load();
+  const { state, etag } = await run.memory.load();
   const { inForce, problems } = await readSiteInForce(run.content, state?.site, run.options.feedsUrl);
   run.problems.push(...problems);
   if (!inForce) return 'no site';
   const listing = await listContent(run.content);
   const published = await listPublic(run.public);
   const progress = await begin(run, inForce, listing.length, by);
-  const rebuilding = open(run, inForce, progress.state, listing, published);
+  const rebuilding = { ...open(run, inForce, progress.state, listing), published, since: etag };
   const ownFiles = await OwnFiles.open(rebuilding, state, progress.after);
   const left = listing.filter(({ key }) => progress.after === undefined || key > progress.after);
   const { perCommit } = run.limits;
@@ -76,15 +78,14 @@ function open(
   siteInForce: SiteInForce,
   base: State,
   listing: readonly ObjectSummary[],
-  published: ReadonlyMap<string, string>,
-): Rebuild {
+): Omit<Rebuild, 'published' | 'since'> {
   const { site } = siteInForce;
   const media = listing.filter(({ key }) => key.startsWith(MEDIA_PREFIX));
   const sizes = new Map(media.map(({ key, size }) => [key.normalize('NFC'), size]));
   const now = run.options.now();
   const draft = new Draft({ state: base, site, now, limits: run.limits, sizes });
   const fingerprint = fingerprintOf(run.options.revision, site);
-  return { run, site, siteInForce, fingerprint, now, draft, base, objects: new Map(), published };
+  return { run, site, siteInForce, fingerprint, now, draft, base, objects: new Map() };
 }
 
 async function readBatch(rebuild: Rebuild, batch: readonly ObjectSummary[], ownFiles: OwnFiles): Promise<void> {
@@ -140,7 +141,8 @@ async function listContent(content: ObjectStore): Promise<readonly ObjectSummary
   return listing.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
+/** ETags by path. */
+export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
   const published = new Map<string, string>();
   for await (const { key, etag } of store.list()) published.set(key, etag);
   return published;
