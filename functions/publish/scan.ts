@@ -1,13 +1,14 @@
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
-import { MOST_SOURCE_BYTES, sizeProblem } from '../core/article/source-text.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { createArticleReader, type Reading } from '../core/article/read-article.ts';
+import { sizeProblem } from '../core/article/source-text.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
 import { Archive } from '../core/publish/archive.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import { listMedia } from './list-media.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {
@@ -54,7 +55,9 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     problems.push(...archive.add(reading.article));
     if (isOut(reading.article, now)) published.push(summary.key);
   }
-  return { archive, problems, read, rejected, published, media: await listMedia(content) };
+  const { media, problems: mediaProblems } = await listMedia(content);
+  problems.push(...mediaProblems);
+  return { archive, problems, read, rejected, published, media };
 }
 
 /** Whether the world may see an article. */
@@ -66,18 +69,19 @@ async function readSource(
   content: ObjectStore,
   summary: ObjectSummary,
   readArticle: ReturnType<typeof createArticleReader>,
-) {
-  // A large object is not worth the reading: its size alone says that it is no article.
-  const tooLarge = summary.size > MOST_SOURCE_BYTES && formatOf(summary.key) ? sizeProblem(summary.size) : undefined;
-  if (tooLarge) return { problems: [{ path: summary.key, severity: 'error' as const, ...tooLarge }] };
-  const source = await content.get(summary.key);
-  return source ? readArticle(source) : { problems: [] };
+): Promise<Reading> {
+  const { key, size, lastModified } = summary;
+  // What is no article by its name or its size is not worth the reading, and may be more than memory holds.
+  if (!formatOf(key)) return readArticle({ key, bytes: NOTHING, lastModified });
+  const tooLarge = sizeProblem(size);
+  if (tooLarge) return { problems: [{ path: key, severity: 'error', ...tooLarge }] };
+  try {
+    const source = await content.get(key);
+    return source ? readArticle(source) : { problems: [] };
+  } catch (error) {
+    if (!(error instanceof UnreadableObject)) throw error;
+    return { problems: [{ path: key, severity: 'error', message: `the file can't be read: ${error.message}` }] };
+  }
 }
 
-async function listMedia(content: ObjectStore): Promise<ReadonlyMap<string, ObjectSummary>> {
-  const media = new Map<string, ObjectSummary>();
-  for await (const summary of content.list(MEDIA_PREFIX)) {
-    if (!isLitter(summary.key)) media.set(summary.key.normalize('NFC'), summary);
-  }
-  return media;
-}
+const NOTHING = new Uint8Array();
