@@ -1,5 +1,6 @@
 import { build } from '../publish/build.ts';
 import { NotOurDirectory, syncFiles } from '../stores/sync-files.ts';
+import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { createProgress } from './progress.ts';
@@ -17,6 +18,7 @@ export interface BuildOptions {
 /** `bantin build`: everything from scratch, into a directory. Gives the exit status. */
 export async function runBuild(directory: string, options: BuildOptions): Promise<number> {
   const content = await openContent(directory, options.baseUrl);
+  assertApart(directory, options.out);
   const progress = createProgress();
   const built = await build({
     content: content.store,
