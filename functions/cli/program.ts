@@ -104,8 +104,11 @@ function withFeedsUrl<Flags extends BuildFlags>(options: Flags): Flags {
 
 function parseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
-  throw new InvalidArgumentError(`Expected a URL such as https://feeds.bao.example/, found "${text}".`);
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (isWeb && url.search === '' && url.hash === '') return url.href;
+  throw new InvalidArgumentError(
+    `Expected a URL such as https://feeds.bao.example/, without ? and #, found "${text}".`,
+  );
 }
 
 /** A moment must say its offset: on another machine it would be another moment. */

@@ -9,8 +9,9 @@ import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { fold } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library } from './library.ts';
+import { mediaProblem } from './list-media.ts';
 import { promote } from './promote.ts';
-import type { ReadObject } from './read-changes.ts';
+import { judgeMedia, type ReadObject } from './read-changes.ts';
 import { OwnFiles } from './rebuild-own-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
 import { readListed } from './scan.ts';
@@ -80,7 +81,8 @@ function open(
   listing: readonly ObjectSummary[],
 ): Omit<Rebuild, 'published' | 'since'> {
   const { site } = siteInForce;
-  const media = listing.filter(({ key }) => key.startsWith(MEDIA_PREFIX));
+  // Of two files with one name the first is published: it is set last here.
+  const media = listing.filter(summary => summary.key.startsWith(MEDIA_PREFIX) && !mediaProblem(summary)).reverse();
   const sizes = new Map(media.map(({ key, size }) => [key.normalize('NFC'), size]));
   const now = run.options.now();
   const draft = new Draft({ state: base, site, now, limits: run.limits, sizes });
@@ -92,8 +94,8 @@ async function readBatch(rebuild: Rebuild, batch: readonly ObjectSummary[], ownF
   const { run, draft, objects, site } = rebuild;
   const readArticle = createArticleReader(site);
   const read = await inParallel(batch, AT_ONCE, async summary => {
-    const { key, etag, size } = summary;
-    if (key.startsWith(MEDIA_PREFIX)) return [key, { found: { kind: 'media', etag, size } } as ReadObject] as const;
+    const { key } = summary;
+    if (key.startsWith(MEDIA_PREFIX)) return [key, judgeMedia(summary)] as const;
     return [key, (await readListed(run.content, summary, readArticle)) as ReadObject] as const;
   });
   for (const [key, object] of read) {

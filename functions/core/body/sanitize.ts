@@ -48,9 +48,9 @@ const ATTRIBUTES: Readonly<Record<string, string[]>> = {
   details: ['open'],
 };
 
-/** These go with all that is in them: it is a page's machinery, not its text. */
+/** These go with all that is in them: it is a page's machinery, not its text. A form is not: some systems put one around every page. */
 const MACHINERY: readonly string[] =
-  'script style template noscript head title nav form button select option textarea object embed applet svg math canvas dialog noframes'.split(
+  'script style template noscript head title nav button select option textarea embed applet svg annotation annotation-xml dialog noframes'.split(
     ' ',
   );
 
