@@ -3,6 +3,7 @@ import { articleUrl, readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
+import { renderFollowList } from '../feed/follow.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderOpml } from '../feed/opml.ts';
@@ -48,6 +49,7 @@ export function* feedFiles(feeds: readonly Feed[], site: Site): Generator<Publis
     yield { path: paths.landing, body: renderLandingPage({ feed, site, ...navigation(feeds, site, feed) }) };
   }
   yield { path: 'opml.xml', body: opml(feeds, site) };
+  yield { path: 'follow.json', body: followList(feeds, site) };
 }
 
 /** The page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
@@ -99,6 +101,7 @@ function navigation(feeds: readonly Feed[], site: Site, current: Feed) {
       })),
     homeLanding: landingUrl(site),
     opmlUrl: `${site.feedsUrl}opml.xml`,
+    followUrl: `${site.feedsUrl}follow.json`,
   };
 }
 
@@ -114,6 +117,19 @@ function opml(feeds: readonly Feed[], site: Site): string {
       htmlUrl: landingUrl(site, feed.category),
       language: feed.language,
     })),
+  });
+}
+
+function followList(feeds: readonly Feed[], site: Site): string {
+  const { title, description, url, language, icon, feedsUrl } = site;
+  return renderFollowList({
+    title,
+    description,
+    url,
+    language,
+    ...(icon !== undefined && { icon }),
+    opmlUrl: `${feedsUrl}opml.xml`,
+    feeds: feeds.map(feed => ({ feed, landing: landingUrl(site, feed.category) })),
   });
 }
 

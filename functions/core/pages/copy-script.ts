@@ -1,0 +1,15 @@
+/**
+ * All the script that a page has: it brings the copy buttons out, where the browser lets a page write to the clipboard
+ * (that takes HTTPS), and copies the address that stands before each. Where copying is refused after all, the address is
+ * selected, ready for Ctrl+C. The page's policy allows exactly this text, by its hash.
+ */
+export const COPY_SCRIPT = `if(navigator.clipboard)for(const button of document.querySelectorAll("[data-copied]")){
+const label=button.textContent,code=button.previousElementSibling,status=document.querySelector("[role=status]");
+let timer;
+button.hidden=false;
+button.onclick=()=>navigator.clipboard.writeText(code.textContent).then(()=>{
+button.textContent=status.textContent=button.dataset.copied;
+clearTimeout(timer);
+timer=setTimeout(()=>{button.textContent=label;status.textContent=""},2000)
+},()=>getSelection().selectAllChildren(code))
+}`;
