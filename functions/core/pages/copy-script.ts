@@ -3,13 +3,18 @@
  * (that takes HTTPS), and copies the address that stands before each. Where copying is refused after all, the address is
  * selected, ready for Ctrl+C. The page's policy allows exactly this text, by its hash.
  */
-export const COPY_SCRIPT = `if(navigator.clipboard)for(const button of document.querySelectorAll("[data-copied]")){
-const label=button.textContent,code=button.previousElementSibling,status=document.querySelector("[role=status]");
-let timer;
+export const COPY_SCRIPT = `if(navigator.clipboard){
+const status=document.querySelector("[role=status]");
+let restore=()=>{},timer;
+for(const button of document.querySelectorAll("[data-copied]")){
+const label=button.textContent,code=button.previousElementSibling;
 button.hidden=false;
 button.onclick=()=>navigator.clipboard.writeText(code.textContent).then(()=>{
-button.textContent=status.textContent=button.dataset.copied;
 clearTimeout(timer);
-timer=setTimeout(()=>{button.textContent=label;status.textContent=""},2000)
+restore();
+button.textContent=button.dataset.copied;
+status.textContent=button.dataset.copied+": "+code.textContent;
+restore=()=>{button.textContent=label;status.textContent=""};
+timer=setTimeout(restore,2000)
 },()=>getSelection().selectAllChildren(code))
-}`;
+}}`;

@@ -1,0 +1,26 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../stores/temporary-directory.ts';
+
+/** The newsroom of `content/`. */
+export const CONTENT = join(import.meta.dirname, '../../content');
+
+/** A newsroom that no designer had in mind: long titles, long words, wide tables, and more articles than a page shows. */
+export function makeSpecimen(): string {
+  const directory = temporaryDirectory();
+  cpSync(join(import.meta.dirname, 'specimen'), directory, { recursive: true });
+  for (let index = 0; index < 60; index++) {
+    const day = String(1 + (index % 28)).padStart(2, '0');
+    const front = `title: Tin thứ ${index}, có một tiêu đề dài vừa phải để xếp thành hai dòng\ndate: 2026-10-${day}T08:00:00+07:00\ncategory: Thể thao`;
+    writeFileSync(join(directory, `articles/tin-${index}.md`), `---\n${front}\n---\nLời của bài.\n`);
+  }
+  return directory;
+}
+
+/** Addresses of reading pages that a landing page leads to, by a part of their names. */
+export async function findArticle(landing: string, name: string): Promise<string> {
+  const markup = await (await fetch(landing)).text();
+  const [, found] = new RegExp(`href="([^"]*/articles/${name}[^"]*)"`).exec(markup) ?? [];
+  if (found === undefined) throw new Error(`${landing} leads to no article named ${name}`);
+  return found;
+}
