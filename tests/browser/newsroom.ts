@@ -1,13 +1,16 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
 /** The newsroom of `content/`. */
 export const CONTENT = join(import.meta.dirname, '../../content');
 
-/** A newsroom that no designer had in mind: long titles, long words, wide tables, and more articles than a page shows. */
+/**
+ * A newsroom that no designer had in mind: long titles, long words, wide tables, and more articles than a page shows.
+ * In a directory of its own, to be removed in the end.
+ */
 export function makeSpecimen(): string {
-  const directory = temporaryDirectory();
+  const directory = mkdtempSync(join(tmpdir(), 'bantin-specimen-'));
   cpSync(join(import.meta.dirname, 'specimen'), directory, { recursive: true });
   for (let index = 0; index < 60; index++) {
     const day = String(1 + (index % 28)).padStart(2, '0');
@@ -17,7 +20,7 @@ export function makeSpecimen(): string {
   return directory;
 }
 
-/** Addresses of reading pages that a landing page leads to, by a part of their names. */
+/** The address of a reading page that a landing page leads to, by how its name starts. */
 export async function findArticle(landing: string, name: string): Promise<string> {
   const markup = await (await fetch(landing)).text();
   const [, found] = new RegExp(`href="([^"]*/articles/${name}[^"]*)"`).exec(markup) ?? [];

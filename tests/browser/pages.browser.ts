@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,13 +7,15 @@ import { CONTENT, findArticle, makeSpecimen } from './newsroom.ts';
 import { type Served, serve } from './serve.ts';
 
 let browser: Browser;
+let specimenDirectory: string;
 const served: Served[] = [];
 /** By what they are. Those that end in `specimen` are of a newsroom that no designer had in mind. */
 const pages = new Map<string, string>();
 
 beforeAll(async () => {
   browser = await launch();
-  for (const directory of [CONTENT, makeSpecimen()]) served.push(await serve(directory));
+  specimenDirectory = makeSpecimen();
+  for (const directory of [CONTENT, specimenDirectory]) served.push(await serve(directory));
   const [home = '', specimen = ''] = served.map(({ url }) => url);
   pages.set('landing', home).set('category', `${home}van-hoa/`).set('English category', `${home}english/`);
   pages.set('reading', await findArticle(home, 'thong-xe-cau-ben-van'));
@@ -26,6 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   for (const { stop } of served) stop();
+  rmSync(specimenDirectory, { recursive: true, force: true });
 });
 
 const NAMES = [

@@ -33,7 +33,8 @@ const BASE = `
   .skip:focus { left: 1rem; top: 1rem; color: var(--paper); }
   .masthead { padding-top: 1.75rem; border-bottom: 1px solid var(--line); text-align: center; }
   .name { font: 700 1.6rem/1.35 var(--serif); padding-bottom: 1rem; }
-  .name a { display: inline-flex; align-items: center; gap: .75rem; text-decoration: none; text-align: start; }
+  .name a { display: inline-flex; align-items: center; gap: .75rem; text-decoration: none; }
+  .name img + span { text-align: start; }
   .name img { width: 2.5rem; height: 2.5rem; object-fit: contain; background: none; flex: none; }
   .by { font-size: .875rem; color: var(--soft); }
   body > footer {
@@ -74,15 +75,15 @@ const LANDING = `
   .subscribe p { padding-top: .75rem; color: var(--soft); max-width: 42rem; }
   .subscribe h3 { font: 600 .9375rem/1.6 var(--sans); padding-top: 1.25rem; }
   dl { margin: .5rem 0 0; }
-  dt { font-weight: 600; padding-top: .5rem; }
-  dd { margin: .2rem 0 0; display: flex; gap: .5rem; align-items: stretch; }
+  dt { font-weight: 600; padding-top: .75rem; }
+  dd { margin: .35rem 0 0; position: relative; }
   code {
-    flex: 1; min-width: 0; font: .8125rem/1.6 var(--mono); background: var(--tint); border: 1px solid var(--line); border-radius: 3px;
+    display: block; font: .8125rem/1.6 var(--mono); background: var(--tint); border: 1px solid var(--line); border-radius: 3px;
     padding: .4rem .6rem; -webkit-user-select: all; user-select: all; cursor: text;
   }
   button {
-    flex: none; font: 600 .8125rem/1.2 var(--sans); color: var(--accent); background: none; border: 1px solid var(--line); border-radius: 3px;
-    padding: .4rem .7rem; min-width: 5.5em; cursor: pointer;
+    position: absolute; inset-inline-end: 0; bottom: 100%; margin-bottom: .35rem; font: 600 .8125rem/1.2 var(--sans); color: var(--accent); background: none; border: 1px solid var(--line); border-radius: 3px;
+    padding: .3rem .6rem; cursor: pointer;
   }
   button:hover { background: var(--tint); }
   [hidden] { display: none; }
@@ -118,11 +119,10 @@ const LANDING = `
   @media (max-width: 35.99rem) { article > p { grid-column: 1 / -1; } article img { grid-row: 1; } }
   @media (min-width: 36rem) { article img { width: 9rem; } }
   @media (min-width: 62rem) {
-    main { grid-template-columns: minmax(0, 1fr) 19rem; column-gap: 3.5rem; grid-template-rows: auto 1fr; }
+    main { grid-template-columns: minmax(0, 1fr) 19rem; column-gap: 3.5rem; }
     .section { grid-column: 1 / -1; }
     .jump { display: none; }
-    .news { grid-column: 1; grid-row: 2; }
-    .subscribe { grid-column: 2; grid-row: 2; align-self: start; }
+    .subscribe { align-self: start; }
   }
   @media (min-width: 62rem) and (min-height: 48rem) { .subscribe { position: sticky; top: 1.5rem; } }
   @media print {
@@ -150,6 +150,7 @@ const READING = `
   article > .lede { grid-column: 1 / -1; width: min(100%, 50rem); margin: 0 auto 2.25rem; }
   .lede img { width: 100%; max-height: 80vh; object-fit: cover; object-position: 50% 35%; }
   audio, video { display: block; width: 100%; max-width: 100%; }
+  video { height: auto; background: #000; }
   .body { font: 1.1875rem/1.75 var(--serif); display: flow-root; }
   .body > * { margin: 1.15em 0; }
   .body > :first-child { margin-top: 0; }
@@ -159,6 +160,7 @@ const READING = `
   .body :is(ul, ol) { padding-inline-start: 1.4em; }
   .body li { margin: .35em 0; }
   .body li::marker { color: var(--soft); }
+  .body dt { font-weight: 600; }
   .body dd { margin-inline-start: 1.4em; }
   .body summary { cursor: pointer; }
   blockquote { margin-inline: 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--accent); font-style: italic; }
@@ -171,9 +173,10 @@ const READING = `
   pre { padding: 1rem; overflow-x: auto; overflow-wrap: normal; border: 1px solid var(--line); }
   pre code { padding: 0; font-size: 1em; background: none; }
   .wide { overflow-x: auto; overflow-wrap: normal; }
-  table { width: max-content; max-width: max(100%, 34rem); border-collapse: collapse; font: .9375rem/1.6 var(--sans); border-block: 1px solid var(--rule); min-width: 60%; font-variant-numeric: tabular-nums; }
+  table { border-collapse: collapse; font: .9375rem/1.6 var(--sans); border-block: 1px solid var(--rule); min-width: 60%; font-variant-numeric: tabular-nums; }
   caption { text-align: start; font-weight: 600; padding-bottom: .5rem; }
-  th, td { padding: .5rem .9rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); min-width: 5rem; }
+  th, td { padding: .5rem .9rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); min-width: 6.5rem; }
+  [style] { min-width: 4.5rem; }
   th { border-color: var(--rule); }
   tbody th { border-color: var(--line); }
   tbody:last-child > tr:last-child > * { border-bottom: 0; }
