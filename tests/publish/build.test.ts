@@ -32,6 +32,7 @@ describe('a build', () => {
         'doi-song/index.html',
         'doi-song/rss.xml',
         'feed.json',
+        'follow.json',
         'index.html',
         'media/ảnh.jpg',
         'news-sitemap.xml',

@@ -17,6 +17,8 @@ export interface Entry {
   readonly published: Instant;
   /** Never before `published`. */
   readonly updated: Instant;
+  /** What was wrong and is mended; plain text. */
+  readonly correction?: string;
   readonly authors: readonly Author[];
   readonly categories: readonly Category[];
   readonly tags: readonly string[];
