@@ -28,7 +28,10 @@ export function cleanLine(text: string): string {
  * readers leave out. It is neither normalized nor folded.
  */
 export function cleanName(name: string): string {
-  return name.toWellFormed().replace(EVERY_FORBIDDEN, '').replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  return name
+    .toWellFormed()
+    .replace(EVERY_FORBIDDEN, '')
+    .replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 }
 
 /** The form in which names are compared: `ĐỜI  SỐNG`, typed in any normalization, is `đời sống`. */
