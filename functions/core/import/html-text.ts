@@ -1,4 +1,4 @@
-import { Parser, Tokenizer } from 'htmlparser2';
+import { Parser, QuoteType, Tokenizer } from 'htmlparser2';
 import { absoluteSrcset } from '../body/url-policy.ts';
 import { cleanLine } from '../text/clean.ts';
 
@@ -79,8 +79,9 @@ export function bodyOf(html: string, base: string | undefined): string {
         VALUE_START.lastIndex = end;
         value = VALUE_START.test(html) ? VALUE_START.lastIndex : end;
       },
-      onattribend(_quote, end) {
+      onattribend(quote, after) {
         if (base === undefined || !URLS.has(name)) return;
+        const end = quote === QuoteType.Single || quote === QuoteType.Double ? after - 1 : after;
         const text = absolute(name, html.slice(value, end), base);
         if (text !== undefined) edits.push({ start: value, end, text });
       },

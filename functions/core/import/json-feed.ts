@@ -3,6 +3,7 @@ import { cleanLine } from '../text/clean.ts';
 import { parseFeedDate } from './feed-date.ts';
 import { htmlOfText } from './html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed } from './imported-feed.ts';
+import { jsonErrorAt } from './json-error.ts';
 import { ownSummary, withoutAbsent } from './rss.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -82,17 +83,16 @@ function authorsOf(item: Fields): readonly Author[] {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    // V8 tells the place in characters, or that the end came too early.
-    const at = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
+    return JSON.parse(text);
+  } catch {
+    const at = jsonErrorAt(text);
     const before = text.slice(0, at);
-    const column = at - before.lastIndexOf('\n');
+    const found =
+      at < text.length ? `found ${JSON.stringify(text.charAt(at))} where it can't be` : 'the file ends too early';
     throw new UnreadableFeed(
-      `not valid JSON: ${message.replace(/ (?:in JSON )?at position.*$/s, '')}; have whoever makes it mend it, or mend a copy`,
+      `not valid JSON: ${found}; have whoever makes it mend it, or download it again`,
       before.split('\n').length,
-      column,
+      at - before.lastIndexOf('\n'),
     );
   }
 }

@@ -13,6 +13,8 @@ const MOST_ITEMS = 200_000;
 /** A page says what it is in its first lines. */
 const MOST_HTML = 64 * 1024;
 
+const EMPTY = 'the document is empty; give a feed or a WordPress export';
+
 export interface ReadFeedOptions extends EncodingHints {
   /** In bytes; `MOST_BYTES` unless told. */
   readonly mostBytes?: number;
@@ -40,7 +42,7 @@ export async function readFeed(
     reader = readerOf(head);
     reader.write(head);
   }
-  if (!reader) throw new UnreadableFeed('the document is empty; give a feed or a WordPress export');
+  if (!reader) throw new UnreadableFeed(EMPTY);
   return reader.finish();
 }
 
@@ -80,6 +82,7 @@ function readerOf(head: string): DocumentReader {
   const start = head.replace(/^\uFEFF/, '').trimStart();
   if (start.startsWith('{')) return new JsonReader();
   if (start.startsWith('<')) return isPage(start) ? new PageReader() : new XmlReader();
+  if (start === '') throw new UnreadableFeed(EMPTY);
   throw new UnreadableFeed(
     `this is no feed: it begins with "${start.slice(0, 20)}"; expected XML (RSS, Atom, a WordPress export) or a JSON Feed`,
     1,

@@ -1,7 +1,7 @@
 import { parseLanguage } from '../fields/fields.ts';
 import type { Instant } from '../instant.ts';
 import { categorySlugProblem } from '../site/category-name.ts';
-import { cleanLine } from '../text/clean.ts';
+import { cleanLine, foldName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
 import { addressOf, authorLines } from './article-file.ts';
@@ -66,15 +66,17 @@ function sinceOf(feed: ImportedFeed, now: Instant): number {
   return Math.max(oldest, EARLIEST_SINCE);
 }
 
+/** A name that is the slug of another category means that one: `vai` where there is `Vải`. */
 function categoryLines(topics: readonly Topic[]): readonly string[] {
-  if (topics.length === 0) return [];
   const taken = new Set<string>();
-  return ['categories:', ...topics.map(topic => categoryLine(topic, taken))];
+  const lines = topics.flatMap(topic => (taken.has(foldName(topic.name)) ? [] : [categoryLine(topic, taken)]));
+  return lines.length === 0 ? [] : ['categories:', ...lines];
 }
 
 function categoryLine(topic: Topic, taken: Set<string>): string {
   const title = cleanLine(topic.name);
   const slug = freeSlug(title, topic.slug, taken);
+  taken.add(slug).add(foldName(title));
   return [
     `  - title: ${yamlText(title)}`,
     ...(slug === slugify(title) ? [] : [`    slug: ${slug}`]),
@@ -83,11 +85,10 @@ function categoryLine(topic: Topic, taken: Set<string>): string {
 }
 
 /** As its former home spelled it, so that a person finds it again; two never share one. */
-function freeSlug(title: string, declared: string | undefined, taken: Set<string>): string {
+function freeSlug(title: string, declared: string | undefined, taken: ReadonlySet<string>): string {
   const wanted = slugify(declared ?? '') || slugify(title) || `category-${shortHash(title)}`;
-  let slug = wanted;
-  for (let number = 2; taken.has(slug) || categorySlugProblem(title, slug) !== undefined; number++)
-    slug = `${wanted}-${number}`;
-  taken.add(slug);
-  return slug;
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.has(slug) && categorySlugProblem(title, slug) === undefined) return slug;
+  }
 }

@@ -37,6 +37,15 @@ const USUAL: Readonly<Record<string, string>> = {
   xlink: 'http://www.w3.org/1999/xlink',
 };
 
+/** XML 1.0, section 4.6. */
+const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  amp: '&',
+  gt: '>',
+  lt: '<',
+  quot: '"',
+  apos: "'",
+});
+
 /** No feed nests deeper; a reader that recurses must not be made to. */
 const DEEPEST = 500;
 const LONGEST_MESSAGE = 200;
@@ -62,6 +71,9 @@ export class XmlTreeReader {
     this.#onRoot = onRoot;
     this.#onItem = onItem;
     const parser = this.#parser;
+    parser.ENTITIES = new Proxy(ENTITIES, {
+      get: (known, name) => known[String(name)] ?? this.#failEntity(String(name)),
+    });
     parser.on('error', error => this.#fail(error.message));
     parser.on('opentag', tag => this.#begin(tag));
     parser.on('closetag', () => this.#end());
@@ -117,6 +129,21 @@ export class XmlTreeReader {
     if (this.#open.length > 2 || text.trim() !== '') this.#open.at(-1)?.children.push(text);
   }
 
+  /** The parser takes all up to the next semicolon for the name, which may be lines away. */
+  #failEntity(name: string): never {
+    const lines = name.split('\n').length - 1;
+    const { line, columnIndex } = this.#parser;
+    const message = /^[\w.:-]{1,40}$/.test(name)
+      ? `the entity &${name}; is not one of XML's own, and those that a document declares are not expanded; write the character itself`
+      : 'an & that begins no character; write &amp;';
+    const at = line - lines + this.#skippedLines;
+    throw new UnreadableFeed(
+      `not well-formed XML: ${message}`,
+      at,
+      lines > 0 ? undefined : columnIndex - name.length - 1,
+    );
+  }
+
   #fail(message: string): never {
     const { line, columnIndex } = this.#parser;
     const told = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '');
@@ -155,8 +182,7 @@ export function textOfChild(element: XmlElement, name: string, uri: string): str
 }
 
 function remedyOf(message: string): string {
-  if (/undefined entity/.test(message))
-    return '; entities that a document declares are not expanded: write the character itself';
-  if (/unclosed tag/.test(message)) return '; the file ends too early: download or export it again';
+  if (/unclosed tag/.test(message))
+    return '; the file ends too early (download or export it again), or an & near that tag is not written &amp;';
   return '; have whoever makes it mend it, or mend a copy';
 }
