@@ -42,32 +42,31 @@ export async function openFeed(source: string, options: OpenFeedOptions = {}): P
 
 async function fetchFeed(source: string, { idle = 30_000, total = 600_000 }: OpenFeedOptions): Promise<OpenedFeed> {
   const watch = new Watch(source, idle, total);
-  let url = addressOf(source, undefined, source);
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    const response = await watch.during(
-      fetch(url, {
-        redirect: 'manual',
-        signal: watch.signal,
-        headers: { accept: ACCEPT, 'user-agent': 'Bantin (import)' },
-      }),
-    );
-    const location = response.headers.get('location');
-    if (response.status >= 300 && response.status < 400 && location !== null) {
-      await response.body?.cancel();
-      url = addressOf(location, url, source);
-      continue;
-    }
-    if (response.status !== 200 || !response.body) {
-      watch.end();
-      await response.body?.cancel();
+  try {
+    const { response, url } = await follow(source, watch);
+    if (response.status !== 200 || !response.body)
       throw new CouldNotRun(
         `${url}: the server answers ${response.status}, not 200; see whether a browser can open it`,
       );
-    }
     const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(response.headers.get('content-type') ?? '')?.[1];
     return { url, chunks: watch.each(response.body), ...(charset !== undefined && { charset }) };
+  } catch (error) {
+    watch.end();
+    throw watch.explained(error);
   }
-  watch.end();
+}
+
+async function follow(source: string, watch: Watch): Promise<{ readonly response: Response; readonly url: string }> {
+  let url = addressOf(source, undefined, source);
+  const headers = { accept: ACCEPT, 'user-agent': 'Bantin (import)' };
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const response = await fetch(url, { redirect: 'manual', signal: watch.signal, headers });
+    watch.moved();
+    const location = response.headers.get('location');
+    if (location === null || response.status < 300 || response.status >= 400) return { response, url };
+    await response.body?.cancel();
+    url = addressOf(location, url, source);
+  }
   throw new CouldNotRun(
     `${source}: the server redirects more than ${MOST_REDIRECTS} times; give the address that a browser ends at`,
   );
@@ -102,37 +101,27 @@ class Watch {
     return this.#abort.signal;
   }
 
-  async during<Value>(work: Promise<Value>): Promise<Value> {
-    try {
-      const value = await work;
-      this.#moved();
-      return value;
-    } catch (error) {
-      this.end();
-      throw this.#explained(error);
-    }
-  }
-
   async *each(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of body) {
-        this.#moved();
+        this.moved();
         yield chunk;
       }
     } catch (error) {
-      throw this.#explained(error);
+      throw this.explained(error);
     } finally {
       this.end();
-      this.#abort.abort();
     }
   }
 
+  /** Closes the connection, whatever is still to come. */
   end(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#total);
+    this.#abort.abort();
   }
 
-  #moved(): void {
+  moved(): void {
     clearTimeout(this.#timer);
     this.#timer = this.#wait();
   }
@@ -148,7 +137,7 @@ class Watch {
     }, milliseconds);
   }
 
-  #explained(error: unknown): unknown {
+  explained(error: unknown): unknown {
     if (this.#reason !== '') return new CouldNotRun(`${this.#source}: ${this.#reason}`);
     // What went wrong on the way lies in the cause; what the reader of the document throws passes through.
     const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : undefined;
