@@ -72,7 +72,12 @@ function addCheck(program: Command, finish: (status: number) => void): void {
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 for warnings too')
     .option('--json', 'print one JSON document')
-    .action(async (content: string, options: BuildFlags) => {
+    .option(
+      '--profile <name>',
+      'check for an aggregator, too: google-news, flipboard, smartnews, msn, apple-news, feedly or all; may be repeated',
+      (name: string, names: readonly string[] = []) => [...names, name],
+    )
+    .action(async (content: string, options: BuildFlags & { readonly profile?: readonly string[] }) => {
       const { runCheck } = await import('./check.ts');
       finish(await runCheck(content, withFeedsUrl(options)));
     });

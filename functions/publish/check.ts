@@ -1,6 +1,10 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { checkEntry, type Known } from '../core/check/check-entry.ts';
+import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
+import type { Profile } from '../core/check/profiles/profile.ts';
+import type { Entry } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
+import { makeFeeds, shownKeys } from '../core/publish/planned-files.ts';
 import { createRenderContext, renderSource } from './build.ts';
 import { type ScanOptions, scan } from './scan.ts';
 
@@ -12,18 +16,29 @@ export interface Check {
   readonly read: number;
 }
 
+/** What to check, and for whom. */
+export interface CheckOptions extends ScanOptions {
+  /** The aggregators whose rules are to be kept; none unless told. */
+  readonly profiles?: readonly Profile[];
+}
+
 /** Reads and renders everything, and tells every problem: those of a build, and what readers and aggregators would stumble over. */
-export async function check(options: ScanOptions): Promise<Check> {
-  const { content, site } = options;
+export async function check(options: CheckOptions): Promise<Check> {
+  const { content, site, now, profiles = [] } = options;
   const scanned = await scan(options);
   const context = createRenderContext(options, scanned);
   const readArticle = createArticleReader(site);
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems];
+  const shown = profiles.length > 0 ? shownKeys(scanned.archive) : new Set<string>();
+  const entries = new Map<string, Entry>();
   for (const key of scanned.published) {
     const rendered = await renderSource(content, key, readArticle, context);
     if (rendered) problems.push(...checkEntry(rendered, known));
+    if (rendered && shown.has(key)) entries.set(key, rendered.entry);
   }
+  const feeds = makeFeeds(scanned.archive, site, entries);
+  problems.push(...checkProfiles(profiles, { feeds, entries }, { site, now }));
   return { problems: problems.sort(compareProblems), read: scanned.read };
 }
