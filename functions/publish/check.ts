@@ -1,12 +1,14 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { checkEntry, type Known } from '../core/check/check-entry.ts';
+import { imageSize, type Size } from '../core/check/image-size.ts';
 import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
+import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { makeFeeds, shownKeys } from '../core/publish/planned-files.ts';
 import { createRenderContext, renderSource } from './build.ts';
-import { type ScanOptions, scan } from './scan.ts';
+import { type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
 export interface Check {
@@ -39,6 +41,24 @@ export async function check(options: CheckOptions): Promise<Check> {
     if (rendered && shown.has(key)) entries.set(key, rendered.entry);
   }
   const feeds = makeFeeds(scanned.archive, site, entries);
-  problems.push(...checkProfiles(profiles, { feeds, entries }, { site, now }));
+  const imageSizes = await sizesOf(entries, scanned, options);
+  problems.push(...checkProfiles(profiles, { feeds, entries }, { site, now, imageSizes }));
   return { problems: problems.sort(compareProblems), read: scanned.read };
+}
+
+/** Sizes of the entries' pictures that lie under `media/`, by address. */
+async function sizesOf(
+  entries: ReadonlyMap<string, Entry>,
+  { media }: Scan,
+  { content, site }: ScanOptions,
+): Promise<ReadonlyMap<string, Size>> {
+  const wanted = new Set([...entries.values()].map(({ image }) => image?.src));
+  const sizes = new Map<string, Size>();
+  for (const [path, { key }] of media) {
+    const url = mediaUrl(path, site);
+    const object = wanted.has(url) ? await content.get(key) : undefined;
+    const size = object && imageSize(object.bytes);
+    if (size) sizes.set(url, size);
+  }
+  return sizes;
 }

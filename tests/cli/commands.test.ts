@@ -182,6 +182,16 @@ describe('bantin check', () => {
     ]);
   });
 
+  it('looks at the pictures that it publishes', async () => {
+    const gif = Buffer.from('GIF89a\u0002\u0000\u0003\u0000', 'latin1');
+    const content = makeContent({
+      'articles/a.md': GOOD.replace('https://a.example/a.jpg', '/media/Ảnh.gif'),
+      'media/Ảnh.gif': gif,
+    });
+    const { stderr } = await bantin('check', content, '--now', NOW, '--profile', 'flipboard');
+    expect(stderr).toContain('Flipboard: the image has 2 x 3 pixels, and 500 each way are wanted');
+  });
+
   it('passes warnings, unless it is told to be strict', async () => {
     const content = makeContent({ 'articles/a.md': GOOD, 'site.yaml': `${SITE_YAML}titel: x\n` });
     expect((await bantin('check', content, '--now', NOW)).status).toBe(0);

@@ -4,6 +4,7 @@ const RSS = 'Flipboard, RSS Guidelines';
 const ITEMS = `${RSS}, Optimizing your RSS feed: at least the 20 most recent items`;
 const FEWEST = 20;
 const SHORTEST_SUMMARY = 300;
+const SMALLEST_IMAGE = 500;
 
 /** Flipboard (about.flipboard.com/rss-spec). Its older text asked for 30 items and an image in each. */
 export const flipboard: Profile = {
@@ -12,6 +13,16 @@ export const flipboard: Profile = {
   site: [{ severity: 'error', source: 'Flipboard, RSS spec, the entire body copy', problem: summaryOnly }],
   entries: [
     { severity: 'warning', source: `${RSS}, enclosure; RSS spec, one image per article`, problem: noImage },
+    {
+      severity: 'warning',
+      source: `${RSS}, enclosure: the smallest dimension not under 500px`,
+      problem: ({ image }, { imageSizes }) => {
+        const size = image && imageSizes.get(image.src);
+        return size && Math.min(size.width, size.height) < SMALLEST_IMAGE
+          ? `the image has ${size.width} x ${size.height} pixels, and ${SMALLEST_IMAGE} each way are wanted; give a larger one`
+          : undefined;
+      },
+    },
     {
       severity: 'warning',
       source: `${RSS}, dc:creator`,

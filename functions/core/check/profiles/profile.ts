@@ -1,6 +1,7 @@
 import type { Entry, Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../instant.ts';
 import type { Site } from '../../site/site.ts';
+import type { Size } from '../image-size.ts';
 
 /** What an aggregator asks for, as rules with their source. All profiles have this one shape. */
 export interface Profile {
@@ -35,6 +36,8 @@ export interface CheckedFeed extends Feed {
 export interface ProfileContext {
   readonly site: Site;
   readonly now: Instant;
+  /** Of pictures that Bantin publishes, by address; of others nothing is known. */
+  readonly imageSizes: ReadonlyMap<string, Size>;
 }
 
 export const HOUR = 3_600_000;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Size } from '../../../../functions/core/check/image-size.ts';
 import { checkProfiles, PROFILES } from '../../../../functions/core/check/profiles/check-profiles.ts';
 import { DAY, type Profile } from '../../../../functions/core/check/profiles/profile.ts';
 import type { Entry } from '../../../../functions/core/feed/feed.ts';
@@ -23,6 +24,9 @@ const GOOD_ENTRY: Entry = makeEntry({
   categories: [DOI_SONG],
 });
 
+const IMAGE = 'https://feeds.bao.example/media/a.jpg';
+const SIZES: ReadonlyMap<string, Size> = new Map([[IMAGE, { width: 500, height: 500 }]]);
+
 interface Broken {
   readonly base?: Site;
   readonly site?: Partial<Site>;
@@ -31,17 +35,20 @@ interface Broken {
   readonly others?: readonly Entry[];
   readonly entries?: readonly Entry[];
   readonly now?: number;
+  readonly imageSizes?: ReadonlyMap<string, Size>;
 }
 
 function check(
   profile: Profile,
-  { base = GOOD_SITE, site: changes, entry, others = [], entries, now = NOW }: Broken = {},
+  { base = GOOD_SITE, site: changes, entry, others = [], entries, now = NOW, imageSizes }: Broken = {},
 ): readonly string[] {
   const site = { ...base, ...changes };
   const shown = entries ?? [{ ...GOOD_ENTRY, ...entry }, ...others];
   const feeds = [makeFeed(site, undefined, shown), makeFeed(site, DOI_SONG, shown)];
   const byKey = new Map(shown.map((one, index) => [`articles/${index}.md`, one]));
-  return checkProfiles([profile], { feeds, entries: byKey }, { site, now }).map(formatProblem);
+  return checkProfiles([profile], { feeds, entries: byKey }, { site, now, imageSizes: imageSizes ?? SIZES }).map(
+    formatProblem,
+  );
 }
 
 const many = (count: number, more: Partial<Entry> = {}): readonly Entry[] =>
@@ -76,6 +83,10 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
       'site.yaml: Flipboard: feeds carry summaries; write content: full',
     ],
     [{ entries: [withoutImage()] }, 'articles/0.md: warning: Flipboard: there is no image; add image:'],
+    [
+      { imageSizes: new Map([[IMAGE, { width: 800, height: 499 }]]) },
+      'articles/0.md: warning: Flipboard: the image has 800 x 499 pixels, and 500 each way are wanted',
+    ],
     [{ entry: { authors: [] } }, 'articles/0.md: warning: Flipboard: there is no author; add author:'],
     [
       { site: { content: 'summary' } },
@@ -186,7 +197,9 @@ describe('the profiles', () => {
 
   it('say nothing where none is asked for', () => {
     const feeds = [makeFeed(GOOD_SITE, undefined, [])];
-    expect(checkProfiles([], { feeds, entries: new Map() }, { site: GOOD_SITE, now: NOW })).toEqual([]);
+    expect(checkProfiles([], { feeds, entries: new Map() }, { site: GOOD_SITE, now: NOW, imageSizes: SIZES })).toEqual(
+      [],
+    );
   });
 
   it('let two hosts of one owner be, and no others', () => {
