@@ -57,6 +57,22 @@ const URLS: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'srcset']);
 const VALUE_START = /\s*=\s*["']?/y;
 const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:|#|$)/i;
 
+const ignore = (): void => {};
+/** What the tokenizer tells and nobody asks. */
+const IGNORED = {
+  onattribdata: ignore,
+  onattribentity: ignore,
+  oncdata: ignore,
+  oncomment: ignore,
+  ondeclaration: ignore,
+  onend: ignore,
+  onopentagend: ignore,
+  onprocessinginstruction: ignore,
+  onselfclosingtag: ignore,
+  ontext: ignore,
+  ontextentity: ignore,
+};
+
 /**
  * HTML of a feed as the text of an article: relative addresses become absolute, because they will be read from another place, and
  * what would be taken for a whole page becomes a `div`. Nothing else changes.
@@ -68,10 +84,10 @@ export function bodyOf(html: string, base: string | undefined): string {
   const rename = (start: number, end: number): void => {
     if (CONTAINERS.has(html.slice(start, end).toLowerCase())) edits.push({ start, end, text: 'div' });
   };
-  const nothing = (): void => {};
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
+      ...IGNORED,
       onopentagname: rename,
       onclosetag: rename,
       onattribname(start, end) {
@@ -85,17 +101,6 @@ export function bodyOf(html: string, base: string | undefined): string {
         const text = absolute(name, html.slice(value, end), base);
         if (text !== undefined) edits.push({ start: value, end, text });
       },
-      onattribdata: nothing,
-      onattribentity: nothing,
-      oncdata: nothing,
-      oncomment: nothing,
-      ondeclaration: nothing,
-      onend: nothing,
-      onopentagend: nothing,
-      onprocessinginstruction: nothing,
-      onselfclosingtag: nothing,
-      ontext: nothing,
-      ontextentity: nothing,
     },
   );
   tokenizer.write(html);

@@ -134,6 +134,27 @@ ba</p>
     expect([...built.files.values()].some(body => body.includes('out-1'))).toBe(true);
   });
 
+  it('is read where nearly everything is missing', async () => {
+    const bare = wxr({ id: 9, type: 'attachment', status: 'inherit' }).replace(
+      '</channel>',
+      `<item><wp:post_name>%zz</wp:post_name><category domain="category">Chợ</category><category domain="category" nicename="x"/></item>
+<item><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://cu.example/b.jpg</wp:attachment_url></item>
+<item><guid>2</guid><wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>404</wp:meta_value></wp:postmeta><dc:creator>ai-do</dc:creator></item>
+<wp:author/><wp:author><wp:author_login>x</wp:author_login></wp:author><wp:category/></channel>`,
+    );
+    const feed = await readBytes(bare);
+    expect(feed.media).toEqual([{ url: 'https://cu.example/b.jpg' }]);
+    expect(feed.items).toMatchObject([
+      { title: '', html: '', slug: '%zz', topics: [{ name: 'Chợ' }], authors: [] },
+      { id: '2', authors: [{ name: 'ai-do' }] },
+    ]);
+    expect(feed.items[1]).not.toHaveProperty('image');
+    expect((await importInto(bare)).plan.articles.map(({ key }) => key)).toEqual([
+      'articles/2026/11/zz.html',
+      'articles/2026/11/untitled.html',
+    ]);
+  });
+
   it('tells its media, what was left out, and the shortcodes that only WordPress can fill', async () => {
     const document = wxr(
       { id: 1, content: '[gallery ids="1,2"]' },
