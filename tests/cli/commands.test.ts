@@ -202,6 +202,41 @@ describe('bantin check', () => {
     ]);
   });
 
+  it('tells what the aggregators that are named would refuse', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD });
+    const { status, stderr } = await bantin(
+      'check',
+      content,
+      '--now',
+      NOW,
+      '--profile',
+      'msn',
+      '--profile',
+      'apple-news',
+    );
+    expect(status).toBe(1);
+    expect(stderr.replaceAll(content, '')).toBe(
+      '/articles/a.md: MSN: the title has 1 characters, and more than 20 are wanted; write a longer one (MSN feed item metadata requirements, Articles, Title)\n' +
+        '/site.yaml: Apple News: the language "vi" names no country; write language: vi-VN, or whichever it is, in site.yaml (RSS guidelines for Apple News, Required RSS elements, language (with locale))\n',
+    );
+    expect((await bantin('check', content, '--now', NOW, '--profile', 'all')).stderr).toContain('Feedly: ');
+    const unknown = await bantin('check', content, '--profile', 'google');
+    expect([unknown.status, unknown.stderr]).toEqual([
+      2,
+      'bantin: --profile: expected google-news, flipboard, smartnews, msn, apple-news, feedly, all, found "google"\n',
+    ]);
+  });
+
+  it('looks at the pictures that it publishes', async () => {
+    const gif = Buffer.from('GIF89a\u0002\u0000\u0003\u0000', 'latin1');
+    const content = makeContent({
+      'articles/a.md': GOOD.replace('https://a.example/a.jpg', '/media/Ảnh.gif'),
+      'media/Ảnh.gif': gif,
+    });
+    const { stderr } = await bantin('check', content, '--now', NOW, '--profile', 'flipboard');
+    expect(stderr).toContain('Flipboard: the image has 2 x 3 pixels, and 500 each way are wanted');
+  });
+
   it('passes warnings, unless it is told to be strict', async () => {
     const content = makeContent({ 'articles/a.md': GOOD, 'site.yaml': `${SITE_YAML}titel: x\n` });
     expect((await bantin('check', content, '--now', NOW)).status).toBe(0);

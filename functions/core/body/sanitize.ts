@@ -72,9 +72,15 @@ export function sanitize(html: string, options: SanitizeOptions): string {
   return cleanHtml(sanitizeHtml(bounded, sanitizerOptions(options))).trim();
 }
 
-/** A fragment with its prefix: once, however often it is asked for. */
+/** How a prefix looks: the hash of an article's key. */
+const PREFIXED = /^[0-9a-f]{8}-/;
+
+/**
+ * A fragment with its prefix: once, however often it is asked for. One that has the prefix of another key is set apart already: the
+ * article was imported from a feed of Bantin's, and must stay as its readers have it.
+ */
 export function prefixed(id: string, prefix: string): string {
-  return id.startsWith(prefix) ? id : prefix + id;
+  return id.startsWith(prefix) || PREFIXED.test(id) ? id : prefix + id;
 }
 
 /** The reference of a link within the article, as its prefixed `id` asks for; any other as it is. */
