@@ -1,0 +1,11 @@
+/** Environment variables of the function: the infrastructure sets them, the function reads them. */
+export const ENVIRONMENT_NAMES = {
+  /** Name of the bucket that editors write. Required. */
+  contentBucket: 'CONTENT_BUCKET',
+  /** Name of the bucket that Bantin writes. Required. */
+  feedsBucket: 'FEEDS_BUCKET',
+  /** Where `public/` is served. Without it `feedsUrl` of `site.yaml` holds. */
+  feedsUrl: 'FEEDS_URL',
+  /** Value of the metrics' dimension `service`. `bantin` without it. */
+  serviceName: 'SERVICE_NAME',
+} as const;
