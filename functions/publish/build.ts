@@ -1,14 +1,25 @@
-import type { Article } from '../core/article/article.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
-import { openSource } from '../core/article/source-text.ts';
-import { type RenderContext, type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
+import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
-import { feedFiles, makeFeeds, readingFile, shownKeys, sitemapFiles } from '../core/publish/planned-files.ts';
+import type { Draft } from '../core/publish/draft.ts';
+import { type Line, monthOf, renderMonth, sitemapIndex } from '../core/publish/month.ts';
+import {
+  feedFiles,
+  fillFeed,
+  newsFile,
+  type PlannedFeed,
+  planFeeds,
+  readingFile,
+  sectionsOf,
+  shownKeys,
+  siteFiles,
+} from '../core/publish/planned-files.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { isOut, type Scan, type ScanOptions, scan } from './scan.ts';
+import { isOut, readSource, renderSource } from './read-source.ts';
+import { type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
 export interface Build {
@@ -34,20 +45,25 @@ export interface Build {
 export async function build(options: ScanOptions): Promise<Build> {
   const { content, site } = options;
   const scanned = await scan(options);
-  const context = createRenderContext(options, scanned);
-  const entries = await renderShown(content, scanned, context);
-  const feeds = makeFeeds(scanned.archive, site, entries);
-  const { nextDue } = scanned.archive;
+  const { draft, problems, read } = scanned;
+  const planned = planFeeds(draft.archive, site);
+  const render = createRenderer(options, scanned);
+  const entries = new Map<string, Entry>();
+  for (const key of shownKeys(planned)) {
+    const entry = await render(key);
+    if (entry) entries.set(key, entry);
+  }
+  const feeds = planned.map(feed => fillFeed(feed, site, entries));
+  const { published, waiting, draft: drafts, rejected } = draft.counts;
   return {
     site,
-    problems: scanned.problems.sort(compareProblems),
+    problems: problems.sort(compareProblems),
     feeds,
-    counts: { ...scanned.archive.counts, read: scanned.read, rejected: scanned.rejected },
-    ...(nextDue !== undefined && { nextDue }),
+    counts: { read, published, drafts, waiting, rejected },
+    ...(draft.nextDue !== undefined && { nextDue: draft.nextDue }),
     async *files() {
-      yield* feedFiles(feeds, site);
-      yield* sitemapFiles(scanned.archive, site);
-      if (site.permalink === undefined) yield* readingFiles(content, scanned, context, entries, feeds);
+      yield* listFiles(draft, planned, feeds, site);
+      yield* readingFiles(scanned, key => entries.get(key) ?? render(key), site);
       yield* mediaFiles(content, scanned);
     },
   };
@@ -59,49 +75,59 @@ export function createRenderContext({ site, now }: Pick<ScanOptions, 'site' | 'n
 }
 
 /** Reads a source again, whole, and renders it; `undefined` where it went, or was taken back, since it was scanned. */
-export async function renderSource(
-  content: ObjectStore,
-  key: string,
-  readArticle: ReturnType<typeof createArticleReader>,
-  context: RenderContext,
-): Promise<(RenderedEntry & { readonly article: Article; readonly bodyLine: number }) | undefined> {
-  const source = await content.get(key);
-  const article = source && readArticle(source).article;
-  if (!source || !article || !isOut(article, context.now)) return undefined;
-  const opened = openSource(source.bytes);
-  if (!('body' in opened)) return undefined;
-  return { ...renderEntry(article, opened.body(), context), article, bodyLine: opened.bodyLine };
+function createRenderer(options: ScanOptions, scanned: Scan): (key: string) => Promise<Entry | undefined> {
+  const context = createRenderContext(options, scanned);
+  const readArticle = createArticleReader(context.site);
+  return async key => {
+    const { found, source } = await readSource(options.content, key, readArticle);
+    if (found.kind !== 'article' || !source || !isOut(found.article, context.now)) return undefined;
+    return renderSource(source, found.article, context)?.entry;
+  };
 }
 
-async function renderShown(
-  content: ObjectStore,
-  { archive }: Scan,
-  context: RenderContext,
-): Promise<ReadonlyMap<string, Entry>> {
-  const readArticle = createArticleReader(context.site);
-  const entries = new Map<string, Entry>();
-  for (const key of shownKeys(archive)) {
-    const rendered = await renderSource(content, key, readArticle, context);
-    if (rendered) entries.set(key, rendered.entry);
+function* listFiles(
+  draft: Draft,
+  planned: readonly PlannedFeed[],
+  feeds: readonly Feed[],
+  site: Site,
+): Generator<PublishedFile> {
+  const sections = sectionsOf(planned);
+  for (const feed of feeds) yield* feedFiles(feed, sections, site);
+  yield* siteFiles(planned, site);
+  const months = [...linesByMonth(draft, site)].map(([month, lines]) => [month, renderMonth(month, lines)] as const);
+  for (const [, { files }] of months) yield* files;
+  yield sitemapIndex(
+    months.map(([month, { lastModified }]) => [month, lastModified]),
+    site,
+  );
+  yield newsFile(draft.archive, site);
+}
+
+function linesByMonth(draft: Draft, site: Site): ReadonlyMap<string, Line[]> {
+  const months = new Map<string, Line[]>();
+  for (const record of draft.recent.values()) {
+    if (!record?.line) continue;
+    const month = monthOf(record.line.published, site);
+    const lines = months.get(month);
+    if (lines) lines.push(record.line);
+    else months.set(month, [record.line]);
   }
-  return entries;
+  return months;
 }
 
 async function* readingFiles(
-  content: ObjectStore,
-  { published }: Scan,
-  context: RenderContext,
-  entries: ReadonlyMap<string, Entry>,
-  feeds: readonly Feed[],
+  { draft, published }: Scan,
+  render: (key: string) => Entry | undefined | Promise<Entry | undefined>,
+  site: Site,
 ): AsyncGenerator<PublishedFile> {
-  const readArticle = createArticleReader(context.site);
   const written = new Set<string>();
   for (const key of published) {
-    const entry = entries.get(key) ?? (await renderSource(content, key, readArticle, context))?.entry;
-    const file = entry && readingFile(key, entry, feeds, context.site);
-    if (!file) continue;
-    if (written.has(file.path))
-      throw new Error(`${key}: its reading page ${file.path} is that of another article too; rename the file`);
+    const record = draft.recent.get(key);
+    if (record?.standing !== 'published' || !record.hasPage) continue;
+    const entry = await render(key);
+    const file = entry && readingFile(key, entry, site);
+    // Of two keys that stand for one page the first has it; the other was told of.
+    if (!file || written.has(file.path)) continue;
     written.add(file.path);
     yield file;
   }

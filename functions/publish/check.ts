@@ -1,7 +1,8 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { checkEntry, type Known } from '../core/check/check-entry.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
-import { createRenderContext, renderSource } from './build.ts';
+import { createRenderContext } from './build.ts';
+import { readSource, renderSource } from './read-source.ts';
 import { type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
@@ -22,8 +23,11 @@ export async function check(options: ScanOptions): Promise<Check> {
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems];
   for (const key of scanned.published) {
-    const rendered = await renderSource(content, key, readArticle, context);
-    if (rendered) problems.push(...checkEntry(rendered, known));
+    const { found, source } = await readSource(content, key, readArticle);
+    if (found.kind !== 'article' || !source) continue;
+    const { article } = found;
+    const rendered = renderSource(source, article, context);
+    if (rendered) problems.push(...checkEntry({ ...rendered, article }, known));
   }
   return { problems: problems.sort(compareProblems), read: scanned.read };
 }

@@ -9,10 +9,15 @@ export interface ReadSite {
   readonly problems: readonly Problem[];
 }
 
+/** The problem of a newsroom without a name. */
+export const NO_SITE: Problem = {
+  path: SITE_KEY,
+  severity: 'error',
+  message: 'there is no site.yaml; write one with title, url, since and feedsUrl',
+};
+
 /** Reads `site.yaml` from the content. */
 export async function readSite(content: ObjectStore, overrides: SiteOverrides = {}): Promise<ReadSite> {
   const object = await content.get(SITE_KEY);
-  if (object) return parseSite(new TextDecoder().decode(object.bytes), overrides);
-  const message = 'there is no site.yaml; write one with title, url, since and feedsUrl';
-  return { problems: [{ path: SITE_KEY, severity: 'error', message }] };
+  return object ? parseSite(new TextDecoder().decode(object.bytes), overrides) : { problems: [NO_SITE] };
 }

@@ -1,13 +1,15 @@
-import type { Article } from '../core/article/article.ts';
-import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, isLitter } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
-import { MOST_SOURCE_BYTES, sizeProblem } from '../core/article/source-text.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
-import { Archive } from '../core/publish/archive.ts';
+import { Draft } from '../core/publish/draft.ts';
+import { LIMITS, type Limits } from '../core/publish/limits.ts';
+import { Names } from '../core/publish/names.ts';
+import { emptyState } from '../core/publish/state.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { type ArticleReader, isOut, oversizeProblem, type ReadSource, readSource } from './read-source.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {
@@ -16,16 +18,15 @@ export interface ScanOptions {
   readonly now: Instant;
   /** Told of each source as it is read. */
   readonly onSource?: (read: number) => void;
+  readonly limits?: Limits;
 }
 
 /** All that was read: every source's front matter, and the list of media. */
 export interface Scan {
-  readonly archive: Archive;
+  readonly draft: Draft;
   readonly problems: Problem[];
   /** Sources read, whatever became of them. */
   readonly read: number;
-  /** Sources that could not be published. */
-  readonly rejected: number;
   /** Keys of the articles that are out, in the order of the listing. */
   readonly published: readonly string[];
   /** Files under `media/`, by key in NFC. */
@@ -34,46 +35,45 @@ export interface Scan {
 
 /** Reads every source once: its front matter and no more, unless something is missing there. */
 export async function scan(options: ScanOptions): Promise<Scan> {
-  const { content, site, now } = options;
-  const archive = new Archive(site, now);
+  const { content, site, now, limits = LIMITS } = options;
+  const media = await listMedia(content);
+  const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
+  const draft = new Draft({ state: NOTHING, site, now, limits, sizes });
   const readArticle = createArticleReader(site);
+  const names = new Names(site);
   const problems: Problem[] = [];
   const published: string[] = [];
   let read = 0;
-  let rejected = 0;
   for await (const summary of content.list(ARTICLES_PREFIX)) {
     if (isLitter(summary.key)) continue;
-    const reading = await readSource(content, summary, readArticle);
+    const { found } = await readListed(content, summary, readArticle);
     read += 1;
     options.onSource?.(read);
-    problems.push(...reading.problems);
-    if (!reading.article) {
-      rejected += 1;
-      continue;
-    }
-    problems.push(...archive.add(reading.article));
-    if (isOut(reading.article, now)) published.push(summary.key);
+    draft.apply(summary.key, found, undefined);
+    if (found.kind === 'gone') continue;
+    problems.push(...found.problems);
+    if (found.kind !== 'article' || !isOut(found.article, now)) continue;
+    problems.push(...names.add(found.article));
+    published.push(summary.key);
   }
-  return { archive, problems, read, rejected, published, media: await listMedia(content) };
+  return { draft, problems, read, published, media };
 }
 
-/** Whether the world may see an article. */
-export function isOut(article: Article, now: Instant): boolean {
-  return !article.draft && article.published <= now;
-}
+/** A build from scratch remembers nothing, and compares with nothing. */
+const NOTHING = emptyState({ revision: '', site: { etag: '', text: '', problems: [] }, by: 'build' }, 1);
 
-async function readSource(
+/** Reads a source that a listing told of. A large object is not worth the reading: its size alone says that it is no article. */
+export async function readListed(
   content: ObjectStore,
-  summary: ObjectSummary,
-  readArticle: ReturnType<typeof createArticleReader>,
-) {
-  // A large object is not worth the reading: its size alone says that it is no article.
-  const tooLarge = summary.size > MOST_SOURCE_BYTES && formatOf(summary.key) ? sizeProblem(summary.size) : undefined;
-  if (tooLarge) return { problems: [{ path: summary.key, severity: 'error' as const, ...tooLarge }] };
-  const source = await content.get(summary.key);
-  return source ? readArticle(source) : { problems: [] };
+  { key, size, etag }: ObjectSummary,
+  readArticle: ArticleReader,
+): Promise<ReadSource> {
+  const oversize = oversizeProblem(key, size);
+  if (oversize) return { found: { kind: 'rejected', etag, problems: [oversize] } };
+  return readSource(content, key, readArticle);
 }
 
+/** Of keys that differ in normalization alone, the last is the file. */
 async function listMedia(content: ObjectStore): Promise<ReadonlyMap<string, ObjectSummary>> {
   const media = new Map<string, ObjectSummary>();
   for await (const summary of content.list(MEDIA_PREFIX)) {

@@ -15,8 +15,15 @@ import {
 } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
-import { assertSafeKey, isSafeKey, sortKeys } from './object-key.ts';
-import { type ObjectStore, type ObjectSummary, PreconditionFailed, type StoredObject } from './object-store.ts';
+import { assertSafeKey, isSafeKey, isWithin, type KeyRange, sortKeys } from './object-key.ts';
+import {
+  type GetOptions,
+  type ListOptions,
+  type ObjectStore,
+  type ObjectSummary,
+  PreconditionFailed,
+  type StoredObject,
+} from './object-store.ts';
 
 /** No such object: nothing there, a file where a folder should be, a folder, a link to itself. */
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP']);
@@ -41,7 +48,7 @@ const READ = constants.O_RDONLY | constants.O_NONBLOCK;
 /**
  * Objects as files under a directory. What a symbolic link leads to outside of the directory is not there, for reading as for writing; nor
  * is, in a listing, a link to a folder that it lies in, or a file whose name can't be a key.
- * User metadata and content types have no place in it and are dropped. Where a key is the folder of another, only one of them can be held.
+ * User metadata, content types and their like have no place in it and are dropped. Where a key is the folder of another, only one of them can be held.
  *
  * Files are read and written synchronously: for many small ones that takes a third of the time of promises.
  */
@@ -74,7 +81,7 @@ class DirectoryStore implements ObjectStore {
     this.#root = root;
   }
 
-  async *list(prefix = ''): AsyncGenerator<ObjectSummary> {
+  async *list(prefix = '', { after = '' }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
     this.#folders.clear();
     const folder = prefix.slice(0, Math.max(prefix.lastIndexOf('/'), 0));
     // No key begins so, and the folder may lie outside.
@@ -84,15 +91,15 @@ class DirectoryStore implements ObjectStore {
       parent = folderOf(parent);
       above.push(this.#realFolder(parent));
     }
-    for (const summary of this.#walk(folder, prefix, above)) yield summary;
+    for (const summary of this.#walk(folder, { prefix, after }, above)) yield summary;
   }
 
-  async get(key: string): Promise<StoredObject | undefined> {
+  async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
     assertSafeKey(key);
     if (this.#realFolder(folderOf(key)) === undefined) return undefined;
     const path = this.#pathOf(key);
     try {
-      return this.#read(key, path);
+      return this.#read(key, path, most);
     } catch (error) {
       if (ABSENT.has(codeOf(error) ?? '')) return undefined;
       throw explained(error, path);
@@ -137,7 +144,7 @@ class DirectoryStore implements ObjectStore {
   }
 
   /** In the order of the keys: a folder stands where its name with a slash does. */
-  *#walk(folder: string, prefix: string, above: readonly (string | undefined)[]): Generator<ObjectSummary> {
+  *#walk(folder: string, range: KeyRange, above: readonly (string | undefined)[]): Generator<ObjectSummary> {
     const real = this.#realFolder(folder);
     // A link to a folder that it lies in would be followed for ever.
     if (real === undefined || above.includes(real)) return;
@@ -147,12 +154,11 @@ class DirectoryStore implements ObjectStore {
     const keys: string[] = [];
     for (const entry of entries) {
       const key = this.#keyOf(start, entry);
-      if (key !== undefined && (key.startsWith(prefix) || (key.endsWith('/') && prefix.startsWith(key))))
-        keys.push(key);
+      if (key !== undefined && isWithin(range, key)) keys.push(key);
     }
     const within = [...above, real];
     for (const key of sortKeys(keys)) {
-      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), prefix, within);
+      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), range, within);
       else {
         const summary = this.#summary(key);
         if (summary) yield summary;
@@ -178,14 +184,14 @@ class DirectoryStore implements ObjectStore {
     return stats?.isFile() ? summaryOf(key, stats) : undefined;
   }
 
-  #read(key: string, path: string): StoredObject | undefined {
+  #read(key: string, path: string, most: number): StoredObject | undefined {
     const file = this.#open(path);
     if (file === undefined) return undefined;
     try {
       const stats = fstatSync(file);
       if (!stats.isFile()) return undefined;
       const { etag, size, lastModified } = summaryOf(key, stats);
-      return { key, etag, size, lastModified, bytes: readAll(file, size), metadata: {} };
+      return { key, etag, size, lastModified, bytes: readAll(file, size > most ? 0 : size), metadata: {} };
     } finally {
       closeSync(file);
     }

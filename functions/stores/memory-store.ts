@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../core/instant.ts';
-import { assertSafeKey, compareKeys } from './object-key.ts';
+import { assertSafeKey, compareKeys, sortKeys } from './object-key.ts';
 import { type ObjectStore, PreconditionFailed, type PutOptions, type StoredObject } from './object-store.ts';
 
 export interface MemoryStoreOptions {
@@ -14,7 +14,7 @@ export function createMemoryStore(
   { now = Date.now }: MemoryStoreOptions = {},
 ): ObjectStore {
   const objects = new Map<string, StoredObject>();
-  const write = (key: string, bytes: Uint8Array, { contentType, metadata = {} }: PutOptions = {}): string => {
+  const write = (key: string, bytes: Uint8Array, options: PutOptions = {}): string => {
     assertSafeKey(key);
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
     objects.set(key, {
@@ -24,24 +24,25 @@ export function createMemoryStore(
       lastModified: now(),
       // Not slice: that of a Buffer shares its memory.
       bytes: new Uint8Array(bytes),
-      ...(contentType !== undefined && { contentType }),
-      metadata: lowerCaseNames(metadata),
+      ...headersOf(options),
+      metadata: lowerCaseNames(options.metadata ?? {}),
     });
     return etag;
   };
   for (const [key, content] of Object.entries(initial))
     write(key, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   return {
-    async *list(prefix = '') {
-      for (const key of [...objects.keys()].filter(key => key.startsWith(prefix)).sort(compareKeys)) {
+    async *list(prefix = '', { after = '' } = {}) {
+      const listed = [...objects.keys()].filter(key => key.startsWith(prefix) && compareKeys(key, after) > 0);
+      for (const key of sortKeys(listed)) {
         const object = objects.get(key);
         if (object) yield { key, etag: object.etag, size: object.size, lastModified: object.lastModified };
       }
     },
-    async get(key) {
+    async get(key, { most = Number.POSITIVE_INFINITY } = {}) {
       assertSafeKey(key);
       const object = objects.get(key);
-      return object && { ...object, bytes: new Uint8Array(object.bytes) };
+      return object && { ...object, bytes: new Uint8Array(object.size > most ? [] : object.bytes) };
     },
     async put(key, bytes, options = {}) {
       assertSafeKey(key);
@@ -54,6 +55,14 @@ export function createMemoryStore(
       assertSafeKey(key);
       objects.delete(key);
     },
+  };
+}
+
+function headersOf({ contentType, contentEncoding, cacheControl }: PutOptions): Partial<StoredObject> {
+  return {
+    ...(contentType !== undefined && { contentType }),
+    ...(contentEncoding !== undefined && { contentEncoding }),
+    ...(cacheControl !== undefined && { cacheControl }),
   };
 }
 

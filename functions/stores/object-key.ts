@@ -29,6 +29,21 @@ export function sortKeys(keys: string[]): string[] {
 /** Surrogates sort below U+E000 to U+FFFF in UTF-16, above them in UTF-8. */
 const BEYOND = /[\ud800-\uffff]/;
 
+/** What a listing is asked for. */
+export interface KeyRange {
+  readonly prefix: string;
+  readonly after: string;
+}
+
+/** Whether a key, or one in a folder (given with a slash at its end), can be asked for. */
+export function isWithin({ prefix, after }: KeyRange, key: string): boolean {
+  const isFolder = key.endsWith('/');
+  return (
+    (key.startsWith(prefix) || (isFolder && prefix.startsWith(key))) &&
+    (compareKeys(key, after) > 0 || (isFolder && after.startsWith(key)))
+  );
+}
+
 function problemOf(key: string): string {
   if (key === '') return 'it is empty';
   if (key.includes('\0')) return 'it holds NUL';

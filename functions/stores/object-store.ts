@@ -13,17 +13,40 @@ export interface ObjectSummary {
 export interface StoredObject extends ObjectSummary {
   readonly bytes: Uint8Array;
   readonly contentType?: string;
+  readonly contentEncoding?: string;
+  readonly cacheControl?: string;
   /** S3 user metadata, names in lower case. */
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+export interface GetOptions {
+  /** Of an object that has more bytes than this none are read: `bytes` is empty then, `size` tells. */
+  readonly most?: number;
+}
+
+export interface ListOptions {
+  /** Only keys after this one, in the order of UTF-8 bytes; it need not be there. S3's StartAfter. */
+  readonly after?: string;
+}
+
 export interface PutOptions {
   readonly contentType?: string;
+  /** How the bytes given are compressed: `gzip`, `br`. */
+  readonly contentEncoding?: string;
+  readonly cacheControl?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   /** Write only where the object's ETag is this one; `undefined`: whatever is there. */
   readonly ifMatch?: string;
   /** Write only where no object is there. */
   readonly ifNoneMatch?: '*';
+}
+
+/** Where an object lies in a service that copies objects by itself. */
+export interface ObjectLocation {
+  /** What copies; a copy is possible between two locations for which it is the same. */
+  readonly service: object;
+  readonly bucket: string;
+  readonly key: string;
 }
 
 /** A conditional write lost its race: the object is not, or no longer, what the condition says. S3 answers 412. */
@@ -42,9 +65,9 @@ export class PreconditionFailed extends Error {
  */
 export interface ObjectStore {
   /** Every object whose key begins with `prefix` (all by default), ordered by the key's UTF-8 bytes, as S3 does. */
-  list(prefix?: string): AsyncIterable<ObjectSummary>;
+  list(prefix?: string, options?: ListOptions): AsyncIterable<ObjectSummary>;
   /** `undefined` where there is no such object. */
-  get(key: string): Promise<StoredObject | undefined>;
+  get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;
   /**
    * Whole or not at all: a reader sees the old bytes or the new ones.
    * @throws PreconditionFailed where `ifMatch` or `ifNoneMatch` does not hold.
@@ -52,4 +75,11 @@ export interface ObjectStore {
   put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<{ readonly etag: string }>;
   /** Idempotent: an object that is not there is no error. */
   delete(key: string): Promise<void>;
+  /** In a store whose service copies by itself: where an object of this key lies, whether or not it is there. Asked by `copyObject`. */
+  locate?(key: string): ObjectLocation;
+  /**
+   * As `put`, with the bytes of an object of the same service, which do not pass through here. `false` where that is gone. Asked by
+   * `copyObject`, without conditions.
+   */
+  copyFrom?(source: ObjectLocation, key: string, options: PutOptions): Promise<boolean>;
 }

@@ -123,6 +123,64 @@ describe('a build', () => {
     expect(built.problems).toEqual([expect.stringContaining('is that of articles/a.md too')]);
   });
 
+  it('gives the page of two articles to the one that is listed first, and tells so', async () => {
+    const [nfc, nfd] = ['articles/ảnh.md'.normalize('NFC'), 'articles/ảnh.md'.normalize('NFD')];
+    const built = await buildContent({
+      [nfc]: article('title: Một\ndate: 2026-11-20\nid: mot'),
+      [nfd]: article('title: Hai\ndate: 2026-11-19\nid: hai'),
+    });
+    const pages = [...built.files].filter(([path]) => path.startsWith('articles/'));
+    // In UTF-8 the letter a comes before every letter with a mark.
+    expect(pages).toEqual([[expect.any(String), expect.stringContaining('<h1>Hai</h1>')]]);
+    expect(built.problems).toEqual([
+      `${nfc}: its reading page ${pages[0]?.[0]} is that of ${nfd} too, which is listed first, so this one gets no page; rename the file`,
+    ]);
+    expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Một', 'Hai']);
+  });
+
+  it('changes the list of feeds with the feeds, and not with the articles', async () => {
+    const opml = async (content: Readonly<Record<string, string>>) =>
+      (await buildContent(content)).files.get('opml.xml');
+    const one = { 'articles/a.md': article('title: A\ndate: 2026-11-20\ncategory: X') };
+    const two = { ...one, 'articles/b.md': article('title: B\ndate: 2026-11-21\ncategory: X') };
+    expect(await opml(two)).toBe(await opml(one));
+    expect(await opml({ ...two, 'articles/c.md': article('title: C\ndate: 2026-11-21\ncategory: Y') })).not.toBe(
+      await opml(one),
+    );
+  });
+
+  it('leads from home to every section, and from a section to no more than a reader could want', async () => {
+    const content = Object.fromEntries(
+      Array.from({ length: 102 }, (_, at) => [
+        `articles/${at}.md`,
+        article(`title: A\ndate: 2026-11-20\ncategory: c${String(at).padStart(3, '0')}`),
+      ]),
+    );
+    const built = await buildContent(content);
+    const sections = (path: string) =>
+      [...(built.files.get(path) ?? '').matchAll(/<li><a href="[^"]*\/(c\d+)\/"( aria-current)?/g)].map(
+        ([, slug, current]) => slug + (current ? ' here' : ''),
+      );
+    expect(sections('index.html')).toHaveLength(102);
+    expect(sections('c099/index.html')).toHaveLength(100);
+    expect(sections('c099/index.html').at(-1)).toBe('c099 here');
+    expect(sections('c101/index.html')).toHaveLength(101);
+    expect(sections('c101/index.html').at(-1)).toBe('c101 here');
+  });
+
+  it('lists no address twice for Google News', async () => {
+    const link = 'link: https://bao.example/x';
+    const built = await buildContent({
+      'articles/a.md': article(`title: A\ndate: ${iso(NOW - HOUR)}\n${link}`),
+      'articles/b.md': article(`title: B\ndate: ${iso(NOW - 2 * HOUR)}\n${link}`),
+    });
+    const news = parseXml(built.files.get('news-sitemap.xml') ?? '');
+    expect(texts(news, 'url', 'news:news', 'news:title')).toEqual(['A']);
+    expect(texts(parseXml(built.files.get('sitemaps/2026-11.xml') ?? ''), 'url', 'loc')).toEqual([
+      'https://bao.example/x',
+    ]);
+  });
+
   it('splits a month that no sitemap can hold', async () => {
     const content = Object.fromEntries(
       Array.from({ length: 50_001 }, (_, at) => [`articles/${at}.md`, '---\ntitle: A\ndate: 2026-11-20\n---\n']),

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
+import { copyObject } from '../../functions/stores/copy-object.ts';
+import { type ListOptions, type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
 
 export interface ContractOptions {
   /** An empty store, and what takes it away again. */
@@ -23,9 +24,9 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
     });
     afterEach(async () => remove?.());
 
-    const keys = async (prefix?: string): Promise<readonly string[]> => {
+    const keys = async (prefix?: string, options?: ListOptions): Promise<readonly string[]> => {
       const found: string[] = [];
-      for await (const { key } of store.list(prefix)) found.push(key);
+      for await (const { key } of store.list(prefix, options)) found.push(key);
       return found;
     };
     const textOf = async (key: string): Promise<string | undefined> => {
@@ -60,6 +61,17 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       await store.delete('a/b');
       expect(await store.get('a/b')).toBeUndefined();
       expect(await keys()).toEqual([]);
+    });
+
+    it('leaves the bytes of an object unread that has more than are wanted', async () => {
+      const { etag } = await store.put('a', bytes('12345'));
+      const left = await store.get('a', { most: 4 });
+      expect(left).toMatchObject({ key: 'a', etag, size: 5 });
+      expect(left?.bytes).toHaveLength(0);
+      expect((await store.get('a', { most: 5 }))?.bytes).toHaveLength(5);
+      await store.put('b', Buffer.alloc(3_000_000, 'x'));
+      for (let at = 0; at < 5; at++) expect((await store.get('b', { most: 0 }))?.size).toBe(3_000_000);
+      expect(await store.get('c', { most: 0 })).toBeUndefined();
     });
 
     it('deletes what is not there without an error', async () => {
@@ -98,6 +110,33 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       }
     });
 
+    it('lists what comes after a key, which need not be there', async () => {
+      const ordered = ['a-b', 'a/b', 'a/c/d', 'a/c/e', 'a0', 'b', 'é', '\ufb01', '😀'];
+      for (const key of ordered) await store.put(key, bytes('x'));
+      for (const after of [
+        ...ordered,
+        '',
+        'a',
+        'a/',
+        'a/b/c',
+        'a/c',
+        'a/c/',
+        'a/cc',
+        'a/c/dd',
+        'a//',
+        'b/',
+        '..',
+        'zz',
+        '\uffff',
+      ]) {
+        const rest = ordered.filter(key => Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0);
+        expect({ after, keys: await keys('', { after }) }).toEqual({ after, keys: rest });
+      }
+      expect(await keys('a/', { after: 'a/b' })).toEqual(['a/c/d', 'a/c/e']);
+      expect(await keys('a/c/', { after: 'a' })).toEqual(['a/c/d', 'a/c/e']);
+      expect(await keys('a/', { after: 'b' })).toEqual([]);
+    });
+
     it('lists nothing where nothing was put', async () => {
       expect(await keys()).toEqual([]);
       expect(await keys('a/')).toEqual([]);
@@ -117,8 +156,9 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       expect([...(await keys())].sort()).toEqual([...spelt].sort());
     });
 
-    it('keeps keys of 1,000 bytes', async () => {
-      const key = Array.from({ length: 10 }, () => 'k'.repeat(99)).join('/');
+    it('keeps keys of 1,024 bytes, the most that S3 takes', async () => {
+      const key = [...Array.from({ length: 8 }, () => 'ặ'.repeat(41)), 'k'.repeat(32)].join('/');
+      expect(Buffer.byteLength(key)).toBe(1024);
       await store.put(key, bytes('x'));
       expect(await keys()).toEqual([key]);
       expect(await textOf(key)).toBe('x');
@@ -174,23 +214,89 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       }
     });
 
+    it('copies an object to another key, and over one that is there', async () => {
+      await store.put(NFC, bytes('new'));
+      await store.put('a', bytes('old'));
+      for (const key of ['a', NFC.normalize('NFD'), 'a b+c%2Fd.md']) {
+        expect(await copyObject(store, NFC, store, key, {})).toBe(true);
+        expect(await textOf(key)).toBe('new');
+      }
+      expect(await textOf(NFC)).toBe('new');
+    });
+
+    it('copies nothing where the source is gone', async () => {
+      await store.put('a', bytes('x'));
+      expect(await copyObject(store, 'none', store, 'a', {})).toBe(false);
+      expect(await copyObject(store, 'none', store, 'b', {})).toBe(false);
+      expect(await textOf('a')).toBe('x');
+      expect(await keys()).toEqual(['a']);
+    });
+
+    it('copies on a condition only where it holds', async () => {
+      await store.put('a', bytes('x'));
+      const { etag } = await store.put('b', bytes('y'));
+      await expect(copyObject(store, 'a', store, 'b', { ifNoneMatch: '*' })).rejects.toThrow(PreconditionFailed);
+      await expect(copyObject(store, 'a', store, 'b', { ifMatch: '"none"' })).rejects.toThrow(PreconditionFailed);
+      expect(await textOf('b')).toBe('y');
+      expect(await copyObject(store, 'a', store, 'b', { ifMatch: etag })).toBe(true);
+      expect(await textOf('b')).toBe('x');
+    });
+
     it.each(['', '/', '/a', 'a/', 'a//b', '.', '..', '../a', 'a/../../b', 'a/./b', 'a\\b', 'a\0b'])(
       'refuses the key %j before it touches anything',
       async key => {
         await expect(store.get(key)).rejects.toThrow('is no key');
         await expect(store.put(key, bytes('x'))).rejects.toThrow('is no key');
         await expect(store.delete(key)).rejects.toThrow('is no key');
+        await expect(copyObject(store, key, store, 'a', {})).rejects.toThrow('is no key');
         expect(await keys()).toEqual([]);
+        await store.put('a', bytes('x'));
+        await expect(copyObject(store, 'a', store, key, {})).rejects.toThrow('is no key');
+        expect(await keys()).toEqual(['a']);
       },
     );
 
     if (keepsMetadata) {
-      it('keeps content types and user metadata, names in lower case', async () => {
-        await store.put('a', bytes('x'), { contentType: 'text/plain', metadata: { Title: 'A', date: '2026-11-20' } });
-        expect(await store.get('a')).toMatchObject({
-          contentType: 'text/plain',
-          metadata: { title: 'A', date: '2026-11-20' },
-        });
+      const options = {
+        contentType: 'text/plain',
+        contentEncoding: 'gzip',
+        cacheControl: 'public, max-age=60',
+        metadata: { Title: 'A', date: '2026-11-20' },
+      };
+      const kept = { ...options, metadata: { title: 'A', date: '2026-11-20' } };
+
+      it('keeps headers and user metadata, names in lower case', async () => {
+        await store.put('a', bytes('x'), options);
+        expect(await store.get('a')).toMatchObject(kept);
+      });
+
+      it('keeps user metadata of any characters', async () => {
+        const metadata = {
+          title: 'Bóng đá: “Việt Nam” 3 – 0 😀',
+          long: 'Đời sống và pháp luật '.repeat(20).trim(),
+          spaced: 'a  b',
+        };
+        await store.put('a', bytes('x'), { metadata });
+        expect((await store.get('a'))?.metadata).toEqual(metadata);
+      });
+
+      it('takes over no headers and no metadata that a new object is not given', async () => {
+        await store.put('a', bytes('x'), options);
+        await store.put('a', bytes('y'), { contentType: 'text/html' });
+        const object = await store.get('a');
+        expect(object).toMatchObject({ contentType: 'text/html', metadata: {} });
+        expect(object).not.toHaveProperty('contentEncoding');
+        expect(object).not.toHaveProperty('cacheControl');
+      });
+
+      it('copies with the headers and metadata that it is told, none of the old', async () => {
+        await store.put('a', bytes('x'), { ...options, metadata: { author: 'B' } });
+        await copyObject(store, 'a', store, 'b', { ...options, contentEncoding: 'br' });
+        expect(await store.get('b')).toMatchObject({ ...kept, contentEncoding: 'br' });
+        await copyObject(store, 'b', store, 'c', { contentType: 'text/html' });
+        const copy = await store.get('c');
+        expect(copy).toMatchObject({ contentType: 'text/html', metadata: {} });
+        expect(copy).not.toHaveProperty('cacheControl');
       });
     }
   });

@@ -3,12 +3,20 @@ import type { Site } from '../site/site.ts';
 import type { Article } from './article.ts';
 import { nameSlug } from './key.ts';
 
+/** What the address of an article hangs on. */
+export type Addressed = Pick<Article, 'key' | 'slug' | 'published' | 'categories' | 'link'>;
+
 /** Where an article can be read: its own `link`, else by the site's permalink template, else its reading page. */
-export function articleUrl(article: Article, site: Site): string {
+export function articleUrl(article: Addressed, site: Site): string {
   if (article.link !== undefined) return article.link;
   if (site.permalink === undefined) return readingUrl(article.slug, site);
   const { key, published, categories } = article;
   return expandPermalink(site.permalink, site, { slug: nameSlug(key), category: categories[0]?.slug, published });
+}
+
+/** Whether an article is read on a page of Bantin's. */
+export function hasReadingPage(article: Addressed, site: Site): boolean {
+  return site.permalink === undefined && articleUrl(article, site) === readingUrl(article.slug, site);
 }
 
 /** The address of a reading page. */

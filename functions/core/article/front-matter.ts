@@ -47,9 +47,17 @@ const HOLDING: ReadonlyMap<string, string> = new Map([
   ['visibility', 'draft: true'],
 ]);
 
-/** The fields of front matter; `undefined` where it can't be read at all, or holds a field that must not be read past. */
-export function readFrontMatter(frontMatter: string, report: Report): Fields | undefined {
-  const { root, problems } = parseYaml(frontMatter, 2);
+/** Whether a name is one that front matter has, here or at other publishers. */
+export function isFieldName(name: string): boolean {
+  return KNOWN.has(fold(name)) || HOLDING.has(fold(name));
+}
+
+/**
+ * The fields of front matter that begins on `line` of its source; `undefined` where it can't be read at all, or holds a field that must not be
+ * read past.
+ */
+export function readFrontMatter(frontMatter: string, line: number, report: Report): Fields | undefined {
+  const { root, problems } = parseYaml(frontMatter, line);
   for (const problem of problems) report(problem, 'error', problem.message);
   if (problems.length > 0) return undefined;
   if (!root) return {};
@@ -97,7 +105,7 @@ function scalarNode(text: string): YamlNode {
 }
 
 function isHarmless(key: string, at: Position, report: Report): boolean {
-  const folded = key.toLowerCase().replace(/[-_ ]/g, '');
+  const folded = fold(key);
   const remedy = HOLDING.get(folded) ?? nearHolding(folded);
   if (remedy) {
     report(at, 'error', `${key} is not a field that Bantin knows, so the article is held back; write ${remedy}`);
@@ -110,6 +118,10 @@ function isHarmless(key: string, at: Position, report: Report): boolean {
     `${key} is not a field that Bantin knows; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`,
   );
   return true;
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
 function nearHolding(folded: string): string | undefined {

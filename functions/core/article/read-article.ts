@@ -1,5 +1,5 @@
 import { type PageFacts, readPageFacts } from '../body/page-facts.ts';
-import { parseLanguage, type Report } from '../fields/fields.ts';
+import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { Instant } from '../instant.ts';
 import type { Position, Problem } from '../problem.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
@@ -12,6 +12,7 @@ import { FieldReader } from './field-reader.ts';
 import { addMetadata, type Fields, readFrontMatter } from './front-matter.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, readingSlug } from './key.ts';
 import { openSource } from './source-text.ts';
+import { findUnfencedFields } from './unfenced-fields.ts';
 
 /** What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not. */
 export interface Reading {
@@ -28,6 +29,9 @@ export function createArticleReader(site: Site): (source: Source) => Reading {
     return article ? { article, problems } : { problems };
   };
 }
+
+/** Each category has a feed, with the whole article in it: more of them is a mistake, or malice. */
+const MOST_CATEGORIES = 50;
 
 interface Context {
   readonly site: Site;
@@ -57,10 +61,14 @@ class ArticleReader {
       return this.#reject({ message: 'articles end in .md, .txt or .html; rename the file, or move it to media/' });
     const opened = openSource(bytes);
     if (!('body' in opened)) return this.#reject(opened);
-    const own = opened.frontMatter === undefined ? {} : readFrontMatter(opened.frontMatter, this.#report);
+    const { frontMatter, frontMatterLine } = opened;
+    const body = frontMatter === undefined ? opened.body() : undefined;
+    const unfenced = body === undefined ? undefined : findUnfencedFields(body);
+    if (unfenced) return this.#reject(unfenced);
+    const own = frontMatter === undefined ? {} : readFrontMatter(frontMatter, frontMatterLine, this.#report);
     if (!own) return undefined;
     const fields = metadata ? addMetadata(own, metadata) : own;
-    const facts = needsFacts(format, fields) ? readPageFacts(format, opened.body()) : {};
+    const facts = needsFacts(format, fields) ? readPageFacts(format, body ?? opened.body()) : {};
     return this.#assemble(format, fields, facts, opened.bodyLine);
   }
 
@@ -81,6 +89,7 @@ class ArticleReader {
         message: 'the article has no title; add title: to its front matter',
       });
     const published = declared ?? this.#undeclaredDate(facts);
+    if (published === undefined) return undefined;
     const updated = reader.updated(published);
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {
@@ -107,14 +116,15 @@ class ArticleReader {
     return name === '' ? this.#context.site.authors : [{ name }];
   }
 
-  #undeclaredDate(facts: PageFacts): Instant {
+  /** `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come. */
+  #undeclaredDate(facts: PageFacts): Instant | undefined {
     const { site, zone } = this.#context;
-    if (facts.published !== undefined) {
-      const parsed = parseDate(facts.published.trim(), zone, site.language);
-      if ('instant' in parsed) return parsed.instant;
-      this.#warn(`article:published_time: ${parsed.problem}`);
-    }
+    const inPage = facts.published === undefined ? undefined : parseDate(facts.published.trim(), zone, site.language);
+    if (inPage && 'instant' in inPage) return inPage.instant;
     const inKey = dateInKey(this.#source.key, zone);
+    const message = inPage && `article:published_time: ${inPage.problem}, or as date: in front matter`;
+    if (message !== undefined && inKey === undefined) return this.#reject({ message });
+    if (message !== undefined) this.#warn(message);
     if (inKey !== undefined) return inKey;
     this.#warn(
       'the article has no date, so it has that of its last upload, and moves whenever it is uploaded again; add date:',
@@ -128,23 +138,37 @@ class ArticleReader {
     const folder = declared === undefined ? categoryInKey(this.#source.key) : undefined;
     const names = declared ?? (folder === undefined ? [] : [{ text: folder, line: 1, column: 1 }]);
     const categories = new Map<string, Category>();
-    for (const { text, ...at } of names) {
-      const resolved = this.#context.resolve(text);
-      if ('problem' in resolved) {
-        this.#report(at, 'error', `category: ${resolved.problem}`);
-        continue;
-      }
-      const { category, clash } = resolved;
-      if (clash !== undefined && text !== category.slug) {
+    for (const name of names) {
+      const category = this.#category(name);
+      if (!category || categories.has(category.slug)) continue;
+      if (categories.size === MOST_CATEGORIES) {
         this.#report(
-          at,
-          'warning',
-          `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml with another slug`,
+          name,
+          'error',
+          `categories: at most ${MOST_CATEGORIES} are read, and "${name.text}" is one more; take some out`,
         );
+        break;
       }
-      if (!categories.has(category.slug)) categories.set(category.slug, category);
+      categories.set(category.slug, category);
     }
     return [...categories.values()];
+  }
+
+  #category({ text, ...at }: Text): Category | undefined {
+    const resolved = this.#context.resolve(text);
+    if ('problem' in resolved) {
+      this.#report(at, 'error', `category: ${resolved.problem}`);
+      return undefined;
+    }
+    const { category, clash } = resolved;
+    if (clash !== undefined && text !== category.slug) {
+      this.#report(
+        at,
+        'warning',
+        `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml with another slug`,
+      );
+    }
+    return category;
   }
 
   #reject(problem: { readonly message: string } & Partial<Position>): undefined {

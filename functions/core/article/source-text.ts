@@ -7,8 +7,10 @@ export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;
 
 /** A source taken apart. The body is decoded when it is asked for, since most builds never need it. */
 export interface SourceText {
-  /** Clean YAML between the `---` lines; it begins on line 2. Absent where there is no front matter. */
+  /** Clean YAML between the `---` lines. Absent where there is no front matter. */
   readonly frontMatter?: string;
+  /** 1-based line of the source on which the front matter begins: 2, unless blank lines stand above it. */
+  readonly frontMatterLine: number;
   /** 1-based line of the source on which the body begins. */
   readonly bodyLine: number;
   /** Clean text below the front matter. */
@@ -45,22 +47,38 @@ export function sizeProblem(size: number): SourceProblem | undefined {
 }
 
 function split(buffer: Buffer, start: number): SourceText | SourceProblem {
-  const opened = fenceEnd(buffer, start - 1);
-  if (opened === undefined || !buffer.subarray(start, start + 3).equals(FENCE.subarray(1))) {
-    return { bodyLine: 1, body: () => cleanText(buffer.toString('utf8', start)) };
+  const first = skipNothing(buffer, start);
+  const opened = fenceEnd(buffer, first - 1);
+  if (opened === undefined || !buffer.subarray(first, first + 3).equals(FENCE.subarray(1))) {
+    return { frontMatterLine: 1, bodyLine: 1, body: () => cleanText(buffer.toString('utf8', start)) };
   }
+  const frontMatterLine = countLines(buffer, start, opened);
   for (let fence = opened - 1; ; fence++) {
     fence = buffer.indexOf(FENCE, fence);
-    if (fence === -1)
-      return { line: 1, column: 1, message: 'the front matter is never closed; end it with a line ---' };
+    if (fence === -1) return { line: frontMatterLine - 1, column: 1, message: NEVER_CLOSED };
     const closed = fenceEnd(buffer, fence);
     if (closed === undefined) continue;
     const frontMatter = cleanText(buffer.toString('utf8', opened, fence + 1));
     return {
       frontMatter,
+      frontMatterLine,
       bodyLine: countLines(buffer, start, closed),
       body: () => cleanText(buffer.toString('utf8', closed)),
     };
+  }
+}
+
+const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';
+
+/** Where something begins that can be seen: front matter counts as such below blank lines, too, or `draft: true` would go unread. */
+function skipNothing(buffer: Buffer, start: number): number {
+  for (let at = start; ; at++) {
+    const byte = buffer[at];
+    if (byte === LF || byte === CR || byte === SPACE || byte === TAB) continue;
+    // U+FEFF and U+200B: marks that editors and copying leave behind.
+    const mark = byte === 0xef || byte === 0xe2 ? buffer.toString('latin1', at, at + 3) : '';
+    if (mark !== '\xef\xbb\xbf' && mark !== '\xe2\x80\x8b') return at;
+    at += 2;
   }
 }
 

@@ -1,23 +1,13 @@
-import createMarkdownIt, { type Env, type MarkdownIt, type StateInline, type Token } from 'markdown-it';
-import footnotes from 'markdown-it-footnote';
+import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it';
 import { escapeHtmlText } from './canonical-html.ts';
+import { addFootnotes } from './footnotes.ts';
 
 /** How deep quotes and lists may lie in each other. Beyond this the parser would drop text without a word. */
 const DEEPEST = 60;
 
-/** More than any footnote's name has, in characters. */
-const LABEL = /[^\s\]]{1000}/y;
-
 /** Markdown whose quotes and lists lie deeper in each other than any reader shows. */
 export class TooDeep extends Error {
   override readonly name = 'TooDeep';
-}
-
-/** What rendering is told beside the tokens. */
-export interface MarkdownEnv extends Env {
-  readonly idPrefix: string;
-  /** An absolute URL for a fragment of the article itself. */
-  readonly fragment: (id: string) => string;
 }
 
 /** CommonMark with tables, strikethrough, bare URLs as links, and footnotes. Its HTML is that of `canonical-html.ts`, but for raw HTML. */
@@ -32,27 +22,14 @@ export function createMarkdownParser(): MarkdownIt {
   // Addresses are judged by the URL policy, once they are absolute.
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
-  parser.use(footnotes);
+  addFootnotes(parser);
   parser.block.ruler.before('table', 'depth', state => {
     if (state.level > DEEPEST) throw new TooDeep();
     return false;
   });
-  parser.inline.ruler.before('footnote_ref', 'endless_footnote', endlessFootnote);
   addRules(parser);
   return parser;
 }
-
-/** A label without an end is looked for to the end of the text, from each of its openings: time that grows with the square of them. */
-function endlessFootnote(state: StateInline): boolean {
-  if (!state.src.startsWith('[^', state.pos)) return false;
-  LABEL.lastIndex = state.pos + 2;
-  if (!LABEL.test(state.src)) return false;
-  state.pending += '[';
-  state.pos += 1;
-  return true;
-}
-
-type Rules = MarkdownIt['renderer']['rules'];
 
 /** Text is escaped as the sanitizer does it: quotation marks stay as they are, which spares a newspaper many bytes. */
 function addRules(parser: MarkdownIt): void {
@@ -62,49 +39,10 @@ function addRules(parser: MarkdownIt): void {
   rules.code_inline = (tokens, at) => `<code>${escapeHtmlText(tokens[at]?.content ?? '')}</code>`;
   rules.code_block = (tokens, at) => `<pre><code>${escapeHtmlText(tokens[at]?.content ?? '')}</code></pre>\n`;
   rules.fence = (tokens, at) => fence(tokens[at]);
-  addFootnoteRules(rules);
 }
 
 function fence(token: Token | undefined): string {
   const language = /^[\w+#-]+/.exec(token?.info ?? '')?.[0];
   const attribute = language ? ` class="language-${language}"` : '';
   return `<pre><code${attribute}>${escapeHtmlText(token?.content ?? '')}</code></pre>\n`;
-}
-
-function addFootnoteRules(rules: Rules): void {
-  rules.footnote_block_open = () => '<hr />\n<section>\n<ol>\n';
-  rules.footnote_block_close = () => '</ol>\n</section>\n';
-  rules.footnote_open = (tokens, at, _options, env) => `<li id="${idOf(`fn${numberOf(tokens[at])}`, env)}">`;
-  rules.footnote_ref = (tokens, at, _options, env) => {
-    const [number, repeat] = [numberOf(tokens[at]), repeatOf(tokens[at])];
-    const id = idOf(`fnref${number}${repeat}`, env);
-    return `<sup><a href="${hrefOf(`fn${number}`, env)}" id="${id}">[${number}]</a></sup>`;
-  };
-  rules.footnote_anchor = (tokens, at, _options, env) =>
-    ` <a href="${hrefOf(`fnref${numberOf(tokens[at])}${repeatOf(tokens[at])}`, env)}">\u21a9\ufe0e</a>`;
-}
-
-/** The environment comes back from the parser as anything; it is the one that `parse` was given. */
-function idOf(name: string, env: Env | undefined): string {
-  return (env as MarkdownEnv).idPrefix + name;
-}
-
-function hrefOf(name: string, env: Env | undefined): string {
-  return escapeHtmlText((env as MarkdownEnv).fragment(name));
-}
-
-function numberOf(token: Token | undefined): number {
-  return metaNumber(token, 'id') + 1;
-}
-
-/** A footnote that is called more than once has an anchor for each call. */
-function repeatOf(token: Token | undefined): string {
-  const repeat = metaNumber(token, 'subId');
-  return repeat > 0 ? `-${repeat}` : '';
-}
-
-function metaNumber(token: Token | undefined, name: 'id' | 'subId'): number {
-  const meta: unknown = token?.meta;
-  const value: unknown = typeof meta === 'object' && meta !== null ? Reflect.get(meta, name) : undefined;
-  return typeof value === 'number' ? value : 0;
 }

@@ -1,7 +1,8 @@
 import type { Token } from 'markdown-it';
 import type { BodyOptions, BodyReference } from './body.ts';
 import { cleanHtml, sameText } from './canonical-html.ts';
-import { createMarkdownParser, type MarkdownEnv, TooDeep } from './markdown-parser.ts';
+import type { MarkdownEnv } from './footnotes.ts';
+import { createMarkdownParser, TooDeep } from './markdown-parser.ts';
 import { paragraphs } from './plain-text.ts';
 import { sanitize, withPrefixedFragment } from './sanitize.ts';
 import { imageUrl, linkUrl } from './url-policy.ts';
@@ -22,8 +23,10 @@ export function renderMarkdown(markdown: string, options: BodyOptions, reference
   const hasHtml = judge(tokens, options, references);
   const html = parser.renderer.render(tokens, parser.options, env);
   if (!hasHtml) return cleanHtml(html).trim();
+  const known = new Set(references.map(({ reference }) => reference));
   const onReference = (reference: string): void => {
-    if (!references.some(known => known.reference === reference)) references.push({ reference });
+    if (!known.has(reference)) references.push({ reference });
+    known.add(reference);
   };
   return sanitize(html, { resolve, idPrefix, onReference });
 }

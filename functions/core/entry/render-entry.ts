@@ -56,7 +56,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
 }
 
 /** When an article last changed, as seen now: a correction announced for later is not there yet. */
-export function updatedAt(article: Article, now: Instant): Instant {
+export function updatedAt(article: Pick<Article, 'published' | 'updated'>, now: Instant): Instant {
   return article.updated <= now ? article.updated : article.published;
 }
 

@@ -66,7 +66,7 @@ function withinReach(entry: Entry): Entry {
  * The category of a slug: as `site.yaml` lists it, else as the newest of its articles spells it, where one spells it
  * at all (a folder's name is a slug, not a spelling).
  */
-export function categoryOf(slug: string, site: Site, articles: readonly Article[]): Category {
+export function categoryOf(slug: string, site: Site, articles: readonly Pick<Article, 'categories'>[]): Category {
   const listed = site.categories.find(category => category.slug === slug);
   if (listed) return listed;
   const spellings = articles.flatMap(({ categories }) => categories.filter(category => category.slug === slug));

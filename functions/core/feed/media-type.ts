@@ -1,4 +1,5 @@
 import { lookup } from 'mrmime';
+import { variantOf } from './variants.ts';
 
 /** The media types of the contract, each with its one owner here; `undefined` for what Bantin does not write itself. */
 export function publishedMediaType(path: string): string | undefined {
@@ -24,4 +25,13 @@ export function mediaTypeOf(path: string): string | undefined {
   // The library looks names up in an object, where `__proto__` is something, too.
   const type: unknown = ending.includes('.') ? lookup(ending) : undefined;
   return typeof type === 'string' ? type : undefined;
+}
+
+/** The media type that any file under `public/` is stored and served with, compressed forms and media too. Text is in UTF-8. */
+export function storedMediaType(path: string): string {
+  const plain = variantOf(path)?.path ?? path;
+  // What lies under `media/` is the newsroom's: a file that happens to be called feed.json is no feed.
+  const published = plain.startsWith('media/') ? undefined : publishedMediaType(plain);
+  const type = published ?? mediaTypeOf(plain) ?? 'application/octet-stream';
+  return type.startsWith('text/') && !type.includes(';') ? `${type}; charset=utf-8` : type;
 }

@@ -1,5 +1,3 @@
-import type { Instant } from '../instant.ts';
-import { formatRfc822 } from '../time/date.ts';
 import { element, emptyElement, textElement, xmlDocument } from './xml.ts';
 
 /** One feed of a subscription list. */
@@ -16,17 +14,15 @@ export interface OpmlFeed {
 
 export interface Opml {
   readonly title: string;
-  readonly dateModified?: Instant;
   readonly feeds: readonly OpmlFeed[];
 }
 
-/** A subscription list (OPML 2.0, "Subscription lists"): what a reader imports to follow every feed at once. */
-export function renderOpml({ title, dateModified, feeds }: Opml): string {
-  const head = [
-    textElement('title', title),
-    dateModified === undefined ? undefined : textElement('dateModified', formatRfc822(dateModified)),
-    textElement('docs', 'http://opml.org/spec2.opml'),
-  ];
+/**
+ * A subscription list (OPML 2.0, "Subscription lists"): what a reader imports to follow every feed at once. It bears no date, so that it
+ * changes when the list of feeds does, and not with every article.
+ */
+export function renderOpml({ title, feeds }: Opml): string {
+  const head = [textElement('title', title), textElement('docs', 'http://opml.org/spec2.opml')];
   const outlines = feeds.map(feed =>
     emptyElement('outline', {
       type: 'rss',

@@ -1,170 +1,152 @@
-import type { Article } from '../article/article.ts';
-import { articleUrl } from '../article/article-url.ts';
-import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
-import type { Problem } from '../problem.ts';
-import type { Category, Site } from '../site/site.ts';
-import { foldName } from '../text/clean.ts';
-import { wallClockAt, zoneNamed } from '../time/zone.ts';
-import { Window } from './window.ts';
+import type { Site } from '../site/site.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import type { Listed } from './reference.ts';
+import { compareRanks, type Rank, type Remembered, Window } from './window.ts';
 
-/** Google News reads the last two days, and at most 1,000 articles. */
+/** Google News reads the last two days. */
 const NEWS_HOURS = 48;
-const MOST_NEWS = 1000;
 
-/** One article in a sitemap. */
-export interface SitemapEntry {
-  readonly loc: string;
-  readonly lastModified: Instant;
-  readonly published: Instant;
+/** Which window is meant: that of all, that of the news sitemap, or a category's. */
+export type WindowName = { readonly window: 'all' | 'news' } | { readonly window: 'category'; readonly slug: string };
+
+/** How far down each window reaches; `null`: to the end. A category is here when it has a window. */
+export interface Horizons {
+  readonly all: Rank | null;
+  readonly news: Rank | null;
+  readonly categories: Readonly<Record<string, Rank | null>>;
 }
 
-/** How many sources became what. */
-export interface ArchiveCounts {
-  readonly published: number;
-  readonly drafts: number;
-  /** Dated in the future. */
-  readonly waiting: number;
+/** What is remembered of all windows. An article that stands in several is remembered once. */
+export interface RememberedArchive<Item extends Listed> {
+  readonly articles: readonly Item[];
+  readonly horizons: Horizons;
 }
 
-/** What a build from scratch keeps of all articles while it reads them: windows, sitemap lines and the names that must not repeat. */
-export class Archive {
+/** Every window: the newest articles of all, of each category, and of the last two days. */
+export class Archive<Item extends Listed> {
   readonly #site: Site;
   readonly #now: Instant;
-  readonly #all: Window;
-  readonly #windows = new Map<string, Window>();
-  readonly #months = new Map<string, SitemapEntry[]>();
-  readonly #ids = new Map<string, string>();
-  readonly #urls = new Map<string, string>();
-  readonly #spellings = new Map<string, string>();
-  readonly #news: Window;
-  readonly #counts = { published: 0, drafts: 0, waiting: 0 };
-  #nextDue: Instant | undefined;
+  readonly #limits: Limits;
+  readonly #all: Window<Item>;
+  readonly #news: Window<Item>;
+  readonly #categories = new Map<string, Window<Item>>();
 
-  constructor(site: Site, now: Instant) {
+  constructor(site: Site, now: Instant, limits: Limits = LIMITS, remembered?: RememberedArchive<Item>) {
     this.#site = site;
     this.#now = now;
-    this.#all = new Window(site, now);
-    this.#news = new Window({ entries: 0, minimumHours: NEWS_HOURS, most: MOST_NEWS }, now);
-    for (const { slug } of site.categories) this.#windows.set(slug, new Window(site, now));
+    this.#limits = limits;
+    const horizons = remembered?.horizons;
+    const articles = remembered?.articles ?? [];
+    this.#all = this.#open(articles, horizons?.all);
+    this.#news = new Window(
+      { entries: 0, minimumHours: NEWS_HOURS, most: limits.news },
+      now,
+      above(articles, horizons?.news),
+      limits,
+    );
+    for (const { slug } of site.categories) this.#categories.set(slug, this.#open([]));
+    for (const [slug, horizon] of Object.entries(horizons?.categories ?? {})) {
+      const own = articles.filter(({ categories }) => categories.some(category => category.slug === slug));
+      this.#categories.set(slug, this.#open(own, horizon));
+    }
   }
 
-  /** Takes an article in, and tells which of its names another article has already. */
-  add(article: Article): readonly Problem[] {
-    if (article.draft) this.#counts.drafts += 1;
-    else if (article.published > this.#now) this.#wait(article.published);
-    else return this.#publish(article);
-    return [];
+  /** Takes in an article that is out and is not in yet. */
+  add(article: Item): void {
+    this.#all.add(article);
+    this.#news.add(article);
+    for (const { slug } of article.categories) this.#categoryWindow(slug).add(article);
   }
 
-  get counts(): ArchiveCounts {
-    return this.#counts;
-  }
-
-  /** When something that is already written will change what is published: an article due, or a correction. */
-  get nextDue(): Instant | undefined {
-    return this.#nextDue;
+  /** Takes an article out of every window. */
+  remove(key: string): void {
+    for (const window of this.#windows()) window.remove(key);
   }
 
   /** What the feed of all shows, newest first. */
-  newest(): readonly Article[] {
+  newest(): readonly Item[] {
     return this.#all.shown();
   }
 
   /** Articles of the last two days, newest first: what Google News asks for. */
-  news(): readonly Article[] {
+  news(): readonly Item[] {
     return this.#news.shown();
   }
 
-  /** What each category's feed shows, by slug: those that the site lists in its order, then the others by slug. */
-  newestByCategory(): ReadonlyMap<string, readonly Article[]> {
+  /** What each category's feed shows, by slug: those that the site lists in its order, then the others that have articles, by slug. */
+  newestByCategory(): ReadonlyMap<string, readonly Item[]> {
     const listed = this.#site.categories.map(({ slug }) => slug);
-    const others = [...this.#windows.keys()].filter(slug => !listed.includes(slug)).sort();
-    const slugs = [...listed, ...others];
-    return new Map(slugs.map(slug => [slug, this.#windows.get(slug)?.shown() ?? []]));
+    const others = [...this.#categories.keys()].filter(slug => !listed.includes(slug)).sort();
+    const shown = [...listed, ...others].map(slug => [slug, this.#categories.get(slug)?.shown() ?? []] as const);
+    return new Map(shown.filter(([slug, articles]) => articles.length > 0 || listed.includes(slug)));
   }
 
-  /** Sitemap lines by month of publication in the site's zone (`2018-12`), newest first. */
-  months(): ReadonlyMap<string, readonly SitemapEntry[]> {
-    const byDate = (a: SitemapEntry, b: SitemapEntry): number =>
-      b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : 0);
-    return new Map([...this.#months.keys()].sort().map(month => [month, (this.#months.get(month) ?? []).sort(byDate)]));
+  /** Windows that would show older articles, if only they were known, and the horizon below which those lie. */
+  shortages(): readonly (WindowName & { readonly horizon: Rank })[] {
+    const short: (WindowName & { readonly horizon: Rank })[] = [];
+    const look = (name: WindowName, { isShort, horizon }: Window<Item>): void => {
+      if (isShort && horizon) short.push({ ...name, horizon });
+    };
+    look({ window: 'all' }, this.#all);
+    look({ window: 'news' }, this.#news);
+    for (const [slug, window] of this.#categories) look({ window: 'category', slug }, window);
+    return short;
   }
 
-  #publish(article: Article): readonly Problem[] {
-    this.#counts.published += 1;
-    if (article.updated > this.#now) this.#expect(article.updated);
-    this.#all.add(article);
-    this.#news.add(article);
-    for (const { slug } of article.categories) this.#windowOf(slug).add(article);
-    const loc = articleUrl(article, this.#site);
-    this.#remember(article, loc);
-    return [...this.#idProblem(article), ...this.#urlProblem(article, loc), ...this.#spellingProblems(article)];
+  /** Takes into one window what lies below its horizon, without a gap, down to a new one; `undefined`: to the end. */
+  extend(name: WindowName, articles: readonly Item[], horizon: Rank | undefined): void {
+    const window =
+      name.window === 'category' ? this.#categoryWindow(name.slug) : name.window === 'all' ? this.#all : this.#news;
+    window.extend(articles, horizon);
   }
 
-  #windowOf(slug: string): Window {
-    const known = this.#windows.get(slug);
+  /** Replaces what is remembered of articles, wherever they stand. */
+  replaceEach(replace: (article: Item) => Item): void {
+    for (const window of this.#windows()) window.replaceEach(replace);
+  }
+
+  remembered(): RememberedArchive<Item> {
+    const articles = new Map<string, Item>();
+    const horizonOf = (window: Window<Item>): Rank | null => {
+      const { articles: kept, horizon = null } = window.remembered();
+      for (const article of kept) articles.set(article.key, article);
+      return horizon;
+    };
+    const horizons = {
+      all: horizonOf(this.#all),
+      news: horizonOf(this.#news),
+      categories: Object.fromEntries(
+        [...this.#categories]
+          .filter(([, window]) => !window.isEmpty)
+          .map(([slug, window]) => [slug, horizonOf(window)]),
+      ),
+    };
+    return { articles: [...articles.values()].sort(compareRanks), horizons };
+  }
+
+  *#windows(): Generator<Window<Item>> {
+    yield this.#all;
+    yield this.#news;
+    yield* this.#categories.values();
+  }
+
+  #categoryWindow(slug: string): Window<Item> {
+    const known = this.#categories.get(slug);
     if (known) return known;
-    const window = new Window(this.#site, this.#now);
-    this.#windows.set(slug, window);
+    const window = this.#open([]);
+    this.#categories.set(slug, window);
     return window;
   }
 
-  #remember(article: Article, loc: string): void {
-    const month = wallClockAt(article.published, zoneNamed(this.#site.timeZone)).toISOString().slice(0, 7);
-    const entry = { loc, lastModified: updatedAt(article, this.#now), published: article.published };
-    const entries = this.#months.get(month);
-    if (entries) entries.push(entry);
-    else this.#months.set(month, [entry]);
-  }
-
-  #wait(published: Instant): void {
-    this.#counts.waiting += 1;
-    this.#expect(published);
-  }
-
-  #expect(instant: Instant): void {
-    this.#nextDue = Math.min(this.#nextDue ?? instant, instant);
-  }
-
-  #idProblem({ key, id }: Article): readonly Problem[] {
-    const other = claim(this.#ids, id, key);
-    if (other === undefined) return [];
-    const message = `id "${id}" is that of ${other} too, so a feed shows only the newer of the two; give one another id or file name`;
-    return [{ path: key, severity: 'error', message }];
-  }
-
-  #urlProblem({ key }: Article, loc: string): readonly Problem[] {
-    const other = claim(this.#urls, loc, key);
-    if (other === undefined) return [];
-    return [
-      {
-        path: key,
-        severity: 'warning',
-        message: `its address ${loc} is that of ${other} too; rename the file, or give one another link`,
-      },
-    ];
-  }
-
-  /** Two names with one slug share a feed; that they do must not go unnoticed, unless they differ in case alone. */
-  #spellingProblems({ key, categories }: Article): readonly Problem[] {
-    return categories.flatMap(category => {
-      if (category.title === category.slug) return [];
-      const spelling = foldName(category.title);
-      const other = claim(this.#spellings, category.slug, spelling);
-      if (other === undefined || other === spelling) return [];
-      return [{ path: key, severity: 'warning' as const, message: clashMessage(category, other) }];
-    });
+  #open(articles: readonly Item[], horizon?: Rank | null): Window<Item> {
+    const { entries, minimumHours } = this.#site;
+    const reach = { entries, minimumHours, most: Math.max(this.#limits.entries, entries) };
+    return new Window(reach, this.#now, above(articles, horizon), this.#limits);
   }
 }
 
-function clashMessage({ title, slug }: Category, other: string): string {
-  return `category: "${title}" has the slug ${slug}, as "${other}" has, so they share a feed; list them in site.yaml with slugs of their own`;
-}
-
-/** Notes who has a name; gives its earlier owner, if there is one. */
-function claim(owners: Map<string, string>, name: string, owner: string): string | undefined {
-  const other = owners.get(name);
-  if (other === undefined) owners.set(name, owner);
-  return other;
+function above<Item extends Listed>(articles: readonly Item[], horizon: Rank | null | undefined): Remembered<Item> {
+  if (!horizon) return { articles };
+  return { articles: articles.filter(article => compareRanks(article, horizon) <= 0), horizon };
 }

@@ -1,122 +1,133 @@
-import type { Article } from '../article/article.ts';
 import { articleUrl, readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
+import { updatedAt } from '../entry/render-entry.ts';
 import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderOpml } from '../feed/opml.ts';
 import { renderRss } from '../feed/rss.ts';
-import {
-  MOST_SITEMAP_URLS,
-  renderNewsSitemap,
-  renderSitemap,
-  renderSitemapIndex,
-  type SitemapUrl,
-} from '../feed/sitemap.ts';
+import { type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
+import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
-import type { Site } from '../site/site.ts';
+import type { Category, Site } from '../site/site.ts';
 import type { Archive } from './archive.ts';
+import type { Listed, Reference } from './reference.ts';
 
 /** Rendered entries, by the key of their source. */
 export type Entries = ReadonlyMap<string, Entry>;
 
-/** Keys of the sources whose bodies the feeds show; nothing else needs to be rendered for them. */
-export function shownKeys(archive: Archive): ReadonlySet<string> {
-  const keys = new Set(archive.newest().map(({ key }) => key));
-  for (const articles of archive.newestByCategory().values()) for (const { key } of articles) keys.add(key);
-  return keys;
+/** A feed before its entries are rendered: which articles it shows. */
+export interface PlannedFeed<Item extends Listed = Listed> {
+  /** Absent in the feed of all. */
+  readonly category?: Category;
+  /** Newest first. */
+  readonly shown: readonly Item[];
 }
 
 /** Every feed: that of all first, then the categories'. */
-export function makeFeeds(archive: Archive, site: Site, entries: Entries): readonly Feed[] {
-  const all = makeFeed(site, undefined, entriesOf(archive.newest(), entries));
-  const categories = [...archive.newestByCategory()].map(([slug, articles]) =>
-    makeFeed(site, categoryOf(slug, site, articles), entriesOf(articles, entries)),
-  );
-  return [all, ...categories];
-}
-
-/** The files of every feed, its landing page among them. */
-export function* feedFiles(feeds: readonly Feed[], site: Site): Generator<PublishedFile> {
-  for (const feed of feeds) {
-    const paths = feedPaths(feed.category);
-    yield { path: paths.rss, body: renderRss(feed) };
-    yield { path: paths.atom, body: renderAtom(feed) };
-    yield { path: paths.json, body: renderJsonFeed(feed) };
-    yield { path: paths.landing, body: renderLandingPage({ feed, site, ...navigation(feeds, site, feed) }) };
-  }
-  yield { path: 'opml.xml', body: opml(feeds, site) };
-}
-
-/** The page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
-export function readingFile(key: string, entry: Entry, feeds: readonly Feed[], site: Site): PublishedFile | undefined {
-  const slug = readingSlug(key);
-  if (entry.url !== readingUrl(slug, site)) return undefined;
-  const homeLanding = landingUrl(site);
-  const categories = entry.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
-  const self = feeds[0]?.self ?? makeFeed(site, undefined, []).self;
-  return { path: readingPath(slug), body: renderReadingPage({ entry, site, feeds: categories, homeLanding, self }) };
-}
-
-/** Sitemaps: one a month (split where a month is large), their index, and that of the last two days for Google News. */
-export function* sitemapFiles(archive: Archive, site: Site): Generator<PublishedFile> {
-  const index: SitemapUrl[] = [];
-  for (const [month, articles] of archive.months()) {
-    for (let part = 0; part * MOST_SITEMAP_URLS < articles.length; part++) {
-      const urls = articles.slice(part * MOST_SITEMAP_URLS, (part + 1) * MOST_SITEMAP_URLS);
-      const path = `sitemaps/${month}${part === 0 ? '' : `-${part + 1}`}.xml`;
-      index.push({
-        loc: site.feedsUrl + path,
-        lastModified: urls.reduce((latest, url) => Math.max(latest, url.lastModified), 0),
-      });
-      yield { path, body: renderSitemap(urls) };
-    }
-  }
-  yield { path: 'sitemap.xml', body: renderSitemapIndex(index) };
-  yield { path: 'news-sitemap.xml', body: newsSitemap(archive, site) };
-}
-
-function newsSitemap(archive: Archive, site: Site): string {
-  const articles = archive.news().map(article => ({
-    loc: articleUrl(article, site),
-    title: article.title,
-    published: article.published,
-    language: article.language ?? site.language,
+export function planFeeds<Item extends Listed>(archive: Archive<Item>, site: Site): readonly PlannedFeed<Item>[] {
+  const categories = [...archive.newestByCategory()].map(([slug, shown]) => ({
+    category: categoryOf(slug, site, shown),
+    shown,
   }));
-  return renderNewsSitemap({ publication: { name: site.title, language: site.language }, articles });
+  return [{ shown: archive.newest() }, ...categories];
 }
 
-function navigation(feeds: readonly Feed[], site: Site, current: Feed) {
-  return {
-    feeds: feeds
-      .filter(({ category }) => category)
-      .map(feed => ({
-        title: feed.category?.title ?? feed.title,
-        url: landingUrl(site, feed.category),
-        current: feed === current,
-      })),
-    homeLanding: landingUrl(site),
-    opmlUrl: `${site.feedsUrl}opml.xml`,
-  };
+/** Keys of the sources whose bodies feeds show; nothing else needs to be rendered for them. */
+export function shownKeys(planned: readonly PlannedFeed[]): ReadonlySet<string> {
+  return new Set(planned.flatMap(({ shown }) => shown.map(({ key }) => key)));
 }
 
-function opml(feeds: readonly Feed[], site: Site): string {
-  const dateModified = feeds.reduce((latest, { updated }) => Math.max(latest, updated), 0);
-  return renderOpml({
-    title: site.title,
-    dateModified,
-    feeds: feeds.map(feed => ({
+/** All that the files of a feed hang on, beside the site and the code: two feeds for which it is the same have the same files. */
+export function inputsOf({ category, shown }: PlannedFeed<Reference>, now: Instant): string {
+  const articles = shown.map(article => [article.key, article.etag, updatedAt(article, now), article.media?.size]);
+  return JSON.stringify([category, articles]);
+}
+
+/** A feed with those of its entries that were rendered. */
+export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: Entries): Feed {
+  return makeFeed(
+    site,
+    category,
+    shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
+  );
+}
+
+/** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */
+export function* feedFiles(feed: Feed, sections: readonly Category[], site: Site): Generator<PublishedFile> {
+  const paths = feedPaths(feed.category);
+  yield { path: paths.rss, body: renderRss(feed) };
+  yield { path: paths.atom, body: renderAtom(feed) };
+  yield { path: paths.json, body: renderJsonFeed(feed) };
+  const body = renderLandingPage({ feed, site, ...navigation(sections, site, feed.category) });
+  yield { path: paths.landing, body };
+}
+
+/** The categories that have feeds. */
+export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[] {
+  return planned.flatMap(({ category }) => (category ? [category] : []));
+}
+
+/** What hangs on the site and the list of its feeds, and not on what they show. */
+export function* siteFiles(planned: readonly PlannedFeed[], site: Site): Generator<PublishedFile> {
+  yield opmlFile(planned, site);
+}
+
+/** The subscription list of all feeds. */
+function opmlFile(planned: readonly PlannedFeed[], site: Site): PublishedFile {
+  const feeds = planned.map(({ category }) => {
+    const feed = makeFeed(site, category, []);
+    return {
       title: feed.title,
       description: feed.description,
       xmlUrl: feed.self.rss,
-      htmlUrl: landingUrl(site, feed.category),
+      htmlUrl: landingUrl(site, category),
       language: feed.language,
-    })),
+    };
   });
+  return { path: 'opml.xml', body: renderOpml({ title: site.title, feeds }) };
 }
 
-function entriesOf(articles: readonly Article[], entries: Entries): readonly Entry[] {
-  return articles.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined);
+/** The page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
+export function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
+  const slug = readingSlug(key);
+  if (entry.url !== readingUrl(slug, site)) return undefined;
+  const feeds = entry.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
+  const { self } = makeFeed(site, undefined, []);
+  return {
+    path: readingPath(slug),
+    body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site), self }),
+  };
+}
+
+/** The sitemap of the last two days, for Google News. */
+export function newsFile(archive: Archive<Listed>, site: Site): PublishedFile {
+  const articles = new Map<string, NewsArticle>();
+  for (const article of archive.news()) {
+    const loc = articleUrl(article, site);
+    const { title, published, language = site.language } = article;
+    if (!articles.has(loc)) articles.set(loc, { loc, title, published, language });
+  }
+  const publication = { name: site.title, language: site.language };
+  return { path: 'news-sitemap.xml', body: renderNewsSitemap({ publication, articles: [...articles.values()] }) };
+}
+
+/** The home page leads to every section, a section's to so many others: or the pages of many sections would grow with the square of them. */
+const MOST_SECTIONS = 100;
+
+function navigation(sections: readonly Category[], site: Site, current: Category | undefined) {
+  const near = current ? sections.slice(0, MOST_SECTIONS) : sections;
+  const isNear = !current || near.some(({ slug }) => slug === current.slug);
+  const shown = isNear ? near : [...near, current];
+  return {
+    feeds: shown.map(section => ({
+      title: section.title,
+      url: landingUrl(site, section),
+      current: section.slug === current?.slug,
+    })),
+    homeLanding: landingUrl(site),
+    opmlUrl: `${site.feedsUrl}opml.xml`,
+  };
 }

@@ -1,62 +1,147 @@
 import type { Article } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
+import { LIMITS, type Limits } from './limits.ts';
 
-/** No feed shows more, however much a newsroom publishes in `minimumHours`. */
-export const MOST_ENTRIES = 500;
+const HOUR = 3_600_000;
+
+/** A place in the order of feeds. */
+export type Rank = Pick<Article, 'published' | 'key'>;
+
+/** What a window needs to know of an article. */
+export type Ranked = Pick<Article, 'published' | 'key' | 'id'>;
 
 /** How many articles a feed shows, and how far back it must reach. */
 export interface Reach extends Pick<Site, 'entries' | 'minimumHours'> {
-  /** Never more than this, however young; 500 unless told. */
-  readonly most?: number;
+  /** Never more than this, however young. */
+  readonly most: number;
+}
+
+/** What is remembered of a window. */
+export interface Remembered<Item extends Ranked> {
+  readonly articles: readonly Item[];
+  /** Every article that stands here or before is among them; `undefined` where all there are, are. */
+  readonly horizon?: Rank | undefined;
 }
 
 /** The order of every feed: newest first; what was published at the same instant, by key. */
-export function compareArticles(a: Article, b: Article): number {
+export function compareRanks(a: Rank, b: Rank): number {
   return b.published - a.published || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
 /**
- * The newest articles of one feed: what it shows, and no more than is needed to know it. Articles come in any order;
- * what can't be shown any more is let go.
+ * The newest articles of one feed, and its horizon: every article that stands at the horizon or before it is in the window. Articles come and
+ * go in any order; what lies below the horizon is not known in full, and so is not admitted.
  */
-export class Window {
-  readonly #reach: Required<Reach>;
+export class Window<Item extends Ranked> {
+  readonly #reach: Reach;
   readonly #now: Instant;
-  #articles: Article[] = [];
-  /** An article older than this one is not shown. */
-  #horizon = Number.NEGATIVE_INFINITY;
+  readonly #limits: Pick<Limits, 'considered' | 'slack'>;
+  #articles: Item[];
+  #horizon: Rank | undefined;
+  #trimAt = 0;
+  #view: View<Item> | undefined;
 
-  constructor({ entries, minimumHours, most = MOST_ENTRIES }: Reach, now: Instant) {
-    this.#reach = { entries, minimumHours, most };
+  constructor(reach: Reach, now: Instant, remembered?: Remembered<Item>, limits: Limits = LIMITS) {
+    this.#reach = reach;
     this.#now = now;
+    this.#limits = limits;
+    this.#articles = [...(remembered?.articles ?? [])];
+    this.#horizon = remembered?.horizon;
   }
 
-  add(article: Article): void {
-    if (article.published < this.#horizon) return;
+  /** Takes in an article that the window does not hold. */
+  add(article: Item): void {
+    if (this.#horizon && compareRanks(article, this.#horizon) > 0) return;
     this.#articles.push(article);
-    if (this.#articles.length >= 4 * this.#reach.most) this.#trim();
+    this.#view = undefined;
+    if (this.#articles.length > this.#trimAt) this.#trim();
+  }
+
+  /** Takes an article out, if it is there. The horizon stays. */
+  remove(key: string): void {
+    const at = this.#articles.findIndex(article => article.key === key);
+    if (at === -1) return;
+    this.#articles.splice(at, 1);
+    this.#view = undefined;
+  }
+
+  /** Takes in what lies below the horizon, in order and without a gap, and sinks the horizon to `horizon`; none: all was brought. */
+  extend(articles: readonly Item[], horizon: Rank | undefined): void {
+    this.#articles.push(...articles);
+    this.#horizon = horizon && { published: horizon.published, key: horizon.key };
+    this.#view = undefined;
+  }
+
+  replaceEach(replace: (article: Item) => Item): void {
+    this.#articles = this.#articles.map(replace);
+    this.#view = undefined;
   }
 
   /** What the feed shows, newest first, no id twice: of two articles with one id the newer stands. */
-  shown(): readonly Article[] {
+  shown(): readonly Item[] {
+    return this.#look().shown;
+  }
+
+  /** What is worth remembering: what is shown, and a few more. */
+  remembered(): Remembered<Item> {
     this.#trim();
-    return this.#articles;
+    return { articles: this.#articles, horizon: this.#horizon };
+  }
+
+  /** Whether articles below the horizon would be shown, if only they were known. */
+  get isShort(): boolean {
+    return this.#horizon !== undefined && !this.#look().isFull;
+  }
+
+  /** Whether there is nothing, and nothing below either. */
+  get isEmpty(): boolean {
+    return this.#articles.length === 0 && this.#horizon === undefined;
+  }
+
+  get horizon(): Rank | undefined {
+    return this.#horizon;
   }
 
   #trim(): void {
-    const sorted = withoutRepeatedIds(this.#articles.sort(compareArticles));
-    const young = this.#now - this.#reach.minimumHours * 3_600_000;
-    const least = sorted.findIndex(({ published }) => published <= young);
-    const { entries, most: limit } = this.#reach;
-    const most = Math.min(Math.max(entries, least === -1 ? sorted.length : least), limit);
-    this.#articles = sorted.slice(0, most);
-    const last = this.#articles.at(-1);
-    if (this.#articles.length === most && last) this.#horizon = last.published;
+    const { end } = this.#look();
+    const keep = end + this.#limits.slack;
+    if (this.#articles.length > keep) {
+      this.#articles.length = keep;
+      const last = this.#articles.at(-1);
+      this.#horizon = last && { published: last.published, key: last.key };
+    }
+    this.#trimAt = Math.max(4 * keep, 256);
+  }
+
+  #look(): View<Item> {
+    this.#view ??= this.#lookAfresh();
+    return this.#view;
+  }
+
+  #lookAfresh(): View<Item> {
+    const sorted = this.#articles.sort(compareRanks);
+    const old = this.#now - this.#reach.minimumHours * HOUR;
+    const ids = new Set<string>();
+    const shown: Item[] = [];
+    const isFull = (next: Instant): boolean =>
+      shown.length >= this.#reach.most || (shown.length >= this.#reach.entries && next <= old);
+    for (const [at, article] of sorted.entries()) {
+      if (at >= this.#limits.considered || isFull(article.published)) return { shown, end: at, isFull: true };
+      if (ids.has(article.id)) continue;
+      ids.add(article.id);
+      shown.push(article);
+    }
+    // What comes next lies below the horizon, so it is no younger.
+    const next = this.#horizon?.published ?? Number.NEGATIVE_INFINITY;
+    return { shown, end: sorted.length, isFull: sorted.length >= this.#limits.considered || isFull(next) };
   }
 }
 
-function withoutRepeatedIds(sorted: readonly Article[]): Article[] {
-  const ids = new Set<string>();
-  return sorted.filter(({ id }) => !ids.has(id) && ids.add(id));
+interface View<Item> {
+  readonly shown: readonly Item[];
+  /** How many of the articles had to be looked at. */
+  readonly end: number;
+  /** Whether no further article, had there been one, would be shown. */
+  readonly isFull: boolean;
 }

@@ -126,6 +126,35 @@ describe('an article', () => {
     expect(articleOf('---\ntitle: A\nauthors: []\n---\n', {}, site).authors).toEqual([{ name: 'Ban' }]);
   });
 
+  it('counts lines from the top of the file, whatever stands above its front matter', () => {
+    expect(problemsOf('\n\n---\ntitle: A\ndate: 2026-11-20\nfoo: 1\n---\n')).toEqual([
+      'articles/a.md:6:1: warning: foo is not a field that Bantin knows; it is ignored',
+    ]);
+    expect(problemsOf('\n---\ntitle: A\n')).toEqual([
+      'articles/a.md:2:1: the front matter is never closed; end it with a line ---',
+    ]);
+  });
+
+  it('is held back where its page names a date that means nothing: it may be one to come', () => {
+    const page =
+      '<title>A</title><meta property="article:published_time" content="Fri, 01 Jan 2027 08:00:00 +0700"><p>B';
+    expect(read(page, { key: 'articles/a.html' }).article).toBeUndefined();
+    expect(problemsOf(page, { key: 'articles/a.html' })).toEqual([
+      'articles/a.html: article:published_time: "Fri, 01 Jan 2027 08:00:00 +0700" is not a date; ' +
+        'write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00, or as date: in front matter',
+    ]);
+    expect(read(`---\ndate: 2026-11-20\n---\n${page}`, { key: 'articles/a.html' }).article).toBeDefined();
+  });
+
+  it('goes to 50 categories at most, and tells of the one too many', () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `c${at}`).join(', ');
+    const source = `---\ntitle: A\ndate: 2026-11-20\ncategories: [c0, ${names}]\n---\n`;
+    expect(articleOf(source).categories).toHaveLength(50);
+    expect(problemsOf(source)).toEqual([
+      'articles/a.md:4:258: categories: at most 50 are read, and "c50" is one more; take some out',
+    ]);
+  });
+
   it('goes to one category whatever its name is typed in', () => {
     for (const name of ['Đời sống', 'Đời sống'.normalize('NFD'), 'ĐỜI SỐNG', ' đời   sống '])
       expect(articleOf(`---\ntitle: A\ncategory: "${name}"\n---\n`).categories[0]?.slug).toBe('doi-song');

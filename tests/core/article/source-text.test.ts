@@ -27,6 +27,17 @@ describe('openSource', () => {
     expect(open(text)).toEqual({ frontMatter: 'title: A\n', bodyLine: 4, body: 'Text' });
   });
 
+  it.each([
+    ['blank lines', '\n \n'],
+    ['Windows line ends', '\r\n\r\n'],
+    ['marks that nobody sees', '\ufeff\ufeff\n\u200b'],
+    ['an indented fence', '\n\n '],
+  ])('reads front matter below %s', (_, above) => {
+    const opened = openSource(Buffer.from(`${above}---\ndraft: true\n---\nText`));
+    const line = above.split('\n').length + 1;
+    expect(opened).toMatchObject({ frontMatter: 'draft: true\n', frontMatterLine: line, bodyLine: line + 2 });
+  });
+
   it('reads empty front matter, and front matter that ends the file', () => {
     expect(open('---\n---\nText')).toEqual({ frontMatter: '', bodyLine: 3, body: 'Text' });
     expect(open('---\ntitle: A\n---')).toEqual({ frontMatter: 'title: A\n', bodyLine: 3, body: '' });

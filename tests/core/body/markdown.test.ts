@@ -40,6 +40,14 @@ describe('Markdown', () => {
     expect(html).toContain('<li id="f00d-fn1"><p>Chú thích. <a href="https://bao.example/bai/#f00d-fnref1">');
   });
 
+  it('loses no footnote: what no call leads to comes last, and one may stand in another', () => {
+    const html = htmlOf('markdown', 'Một[^b] ^[tại chỗ].\n\n[^a]: A.\n[^b]: B.\n\n    [^c]: C.\n\n    D.\n[^b]: E.');
+    expect(html.slice(html.indexOf('<ol>')).replace(/<a .*?<\/a>/g, '^')).toBe(
+      '<ol>\n<li id="f00d-fn1"><p>B.</p>\n<p>D.</p>\n<p>E. ^</p>\n</li>\n<li id="f00d-fn2"><p>tại chỗ ^</p></li>\n' +
+        '<li id="f00d-fn3"><p>A.</p>\n</li>\n<li id="f00d-fn4"><p>C.</p>\n</li>\n</ol>\n</section>',
+    );
+  });
+
   it('makes links and pictures absolute', () => {
     expect(htmlOf('markdown', '[a](../b "t") ![c & d](e.jpg) [f](#g)')).toBe(
       '<p><a href="https://bao.example/b" title="t">a</a> <img src="https://bao.example/bai/e.jpg" alt="c &amp; d" /> ' +

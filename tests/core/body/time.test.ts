@@ -24,6 +24,12 @@ const HOSTILE: readonly (readonly [ArticleFormat, string, string])[] = [
   ['markdown', 'indented lists', Array.from({ length: 2000 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')],
   ['markdown', 'tables', `${'a|'.repeat(5000)}\n${'-|'.repeat(5000)}\n${'x\n'.repeat(2000)}`],
   ['markdown', 'definitions', Array.from({ length: N / 2 }, (_, i) => `[a${i}]: x`).join('\n')],
+  ['markdown', 'footnotes', `${labels(N / 2, '')}\n\n${labels(N / 2, ': x\n\n')}`],
+  [
+    'markdown',
+    'links beside a tag',
+    `<b>x</b> ${Array.from({ length: N / 2 }, (_, i) => `[x](https://a.example/${i})`).join(' ')}`,
+  ],
   ['markdown', 'addresses', 'http://'.repeat(N)],
   ['markdown', 'comments', '<!--'.repeat(N)],
   ['markdown', 'tags', '<b>'.repeat(N)],
@@ -40,6 +46,10 @@ const HOSTILE: readonly (readonly [ArticleFormat, string, string])[] = [
   ['html', '<', '<'.repeat(N)],
   ['text', 'lines', 'a\n'.repeat(N)],
 ];
+
+function labels(count: number, after: string): string {
+  return Array.from({ length: count }, (_, i) => `[^${i}]${after}`).join('');
+}
 
 describe('hostile text takes no more time than its size asks for', () => {
   it.each(HOSTILE)('%s: %s', (format, _, text) => {

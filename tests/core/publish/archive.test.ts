@@ -1,35 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../../functions/core/problem.ts';
+import type { Article } from '../../../functions/core/article/article.ts';
 import { Archive } from '../../../functions/core/publish/archive.ts';
+import { LIMITS } from '../../../functions/core/publish/limits.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
 const DOI_SONG = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
 const keys = (articles: readonly { readonly key: string }[]) => articles.map(({ key }) => key);
 
 describe('the archive', () => {
-  it('keeps what is not out yet from every feed, list and sitemap', () => {
-    const archive = new Archive(SITE, NOW);
-    archive.add(makeArticle({ draft: true, categories: [DOI_SONG] }));
-    archive.add(makeArticle({ published: NOW + 1, categories: [DOI_SONG] }));
-    archive.add(makeArticle({ published: NOW + 9 }));
-    expect([archive.newest(), archive.news(), [...archive.newestByCategory()], [...archive.months()]]).toEqual([
-      [],
-      [],
-      [],
-      [],
-    ]);
-    expect(archive.counts).toEqual({ published: 0, drafts: 1, waiting: 2 });
-    expect(archive.nextDue).toBe(NOW + 1);
-  });
-
-  it('knows when a correction is due', () => {
-    const archive = new Archive(SITE, NOW);
-    archive.add(makeArticle({ published: NOW, updated: NOW + 5 }));
-    expect(archive.nextDue).toBe(NOW + 5);
-    expect([...archive.months().values()].flat()[0]?.lastModified).toBe(NOW);
-    expect(keys(archive.newest())).toHaveLength(1);
-  });
-
   it('has a feed for each category: those of the site in its order, be they empty, then the others by slug', () => {
     const archive = new Archive({ ...SITE, categories: [{ id: 'x', title: 'X', slug: 'x', aliases: [] }] }, NOW);
     const article = makeArticle({ categories: [DOI_SONG, { id: 'an', title: 'Án', slug: 'an' }] });
@@ -39,20 +17,8 @@ describe('the archive', () => {
       ['an', [article.key]],
       ['doi-song', [article.key]],
     ]);
-  });
-
-  it('puts an article in the month of its publication in the zone of the site', () => {
-    const archive = new Archive(SITE, NOW);
-    const at = (published: number, key: string) => archive.add(makeArticle({ published, key, slug: key }));
-    at(Date.UTC(2026, 9, 31, 16, 59), 'b');
-    at(Date.UTC(2026, 9, 31, 17), 'c');
-    at(Date.UTC(2026, 9, 31, 17), 'a');
-    expect(
-      [...archive.months()].map(([month, entries]) => [month, entries.map(({ loc }) => loc.slice(-2, -1))]),
-    ).toEqual([
-      ['2026-10', ['b']],
-      ['2026-11', ['a', 'c']],
-    ]);
+    archive.remove(article.key);
+    expect([...archive.newestByCategory().keys()]).toEqual(['x']);
   });
 
   it('gives news of two days and at most 1,000', () => {
@@ -67,22 +33,38 @@ describe('the archive', () => {
     expect(quiet.news()).toHaveLength(1);
   });
 
-  it('tells of names that two articles have', () => {
-    const archive = new Archive({ ...SITE, permalink: 'https://bao.example/{slug}' }, NOW);
-    const first = makeArticle({ key: 'articles/a/bai.md', id: 'x', categories: [DOI_SONG] });
-    const second = makeArticle({ key: 'articles/b/bai.md', id: 'x', categories: [{ ...DOI_SONG, title: 'Đồi Sông' }] });
-    const third = makeArticle({
-      categories: [
-        { ...DOI_SONG, title: 'ĐỜI SỐNG' },
-        { ...DOI_SONG, title: 'doi-song' },
-      ],
-    });
-    expect(archive.add(first)).toEqual([]);
-    expect(archive.add(second).map(formatProblem)).toEqual([
-      'articles/b/bai.md: id "x" is that of articles/a/bai.md too, so a feed shows only the newer of the two; give one another id or file name',
-      'articles/b/bai.md: warning: its address https://bao.example/bai is that of articles/a/bai.md too; rename the file, or give one another link',
-      'articles/b/bai.md: warning: category: "Đồi Sông" has the slug doi-song, as "đời sống" has, so they share a feed; list them in site.yaml with slugs of their own',
+  it('remembers an article once, however many windows hold it, and each window with its own horizon', () => {
+    const site = { ...SITE, entries: 2, minimumHours: 0 };
+    const limits = { ...LIMITS, slack: 1 };
+    const archive = new Archive<Article>(site, NOW, limits);
+    const rare = makeArticle({ published: NOW - 900 * HOUR, categories: [DOI_SONG] });
+    const others = [51, 52, 53, 54, 55].map(hours => makeArticle({ published: NOW - hours * HOUR }));
+    for (const article of [rare, ...others]) archive.add(article);
+    const remembered = archive.remembered();
+    expect(keys(remembered.articles)).toEqual(keys([...others.slice(0, 3), rare]));
+    expect(remembered.horizons.all).toMatchObject({ key: others[2]?.key });
+    expect(remembered.horizons.categories).toEqual({ 'doi-song': null });
+    const again = new Archive<Article>(site, NOW, limits, remembered);
+    expect(keys(again.newest())).toEqual(keys(others.slice(0, 2)));
+    expect(keys(again.newestByCategory().get('doi-song') ?? [])).toEqual([rare.key]);
+    expect(again.remembered()).toEqual(remembered);
+  });
+
+  it('tells which windows want older articles', () => {
+    const site = { ...SITE, entries: 2, minimumHours: 0 };
+    const archive = new Archive<Article>(site, NOW, { ...LIMITS, slack: 0 });
+    const articles = [1, 2, 3].map(hours => makeArticle({ published: NOW - hours * HOUR, categories: [DOI_SONG] }));
+    for (const article of articles) archive.add(article);
+    archive.remembered();
+    expect(archive.shortages()).toEqual([]);
+    archive.remove(articles[0]?.key ?? '');
+    expect(archive.shortages().map(({ horizon: _, ...name }) => name)).toEqual([
+      { window: 'all' },
+      { window: 'category', slug: 'doi-song' },
     ]);
-    expect(archive.add(third)).toEqual([]);
+    archive.extend({ window: 'all' }, articles.slice(2), undefined);
+    archive.extend({ window: 'category', slug: 'doi-song' }, articles.slice(2), undefined);
+    expect(archive.shortages()).toEqual([]);
+    expect(keys(archive.newest())).toEqual(keys(articles.slice(1)));
   });
 });

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareArticles, Window } from '../../../functions/core/publish/window.ts';
+import type { Article } from '../../../functions/core/article/article.ts';
+import { LIMITS } from '../../../functions/core/publish/limits.ts';
+import { compareRanks, type Rank, Window } from '../../../functions/core/publish/window.ts';
 import { HOUR, makeArticle, NOW } from '../samples.ts';
 
-const windowOf = (articles: readonly ReturnType<typeof makeArticle>[], reach = { entries: 3, minimumHours: 48 }) => {
-  const window = new Window(reach, NOW);
+const windowOf = (
+  articles: readonly ReturnType<typeof makeArticle>[],
+  reach = { entries: 3, minimumHours: 48, most: 500 },
+) => {
+  const window = new Window<ReturnType<typeof makeArticle>>(reach, NOW);
   for (const article of articles) window.add(article);
   return window.shown();
 };
@@ -28,7 +33,7 @@ describe('a window', () => {
     expect(shown).toHaveLength(500);
     expect(shown.map(({ key }) => key)).toEqual(
       [...articles]
-        .sort(compareArticles)
+        .sort(compareRanks)
         .slice(0, 500)
         .map(({ key }) => key),
     );
@@ -49,12 +54,88 @@ describe('a window', () => {
     fc.assert(
       fc.property(arbitrary, fc.integer({ min: 1, max: 10 }), (ages, entries) => {
         const articles = ages.map(hours => makeArticle({ published: NOW - hours * HOUR }));
-        const sorted = [...articles].sort(compareArticles);
+        const sorted = [...articles].sort(compareRanks);
         const young = ages.filter(hours => hours < 48).length;
         const most = Math.min(Math.max(entries, young), 20);
-        const window = new Window({ entries, minimumHours: 48, most: 20 }, NOW);
+        const window = new Window<Article>({ entries, minimumHours: 48, most: 20 }, NOW);
         for (const article of articles) window.add(article);
         expect(window.shown().map(({ key }) => key)).toEqual(sorted.slice(0, most).map(({ key }) => key));
+      }),
+    );
+  });
+});
+
+describe('the horizon of a window', () => {
+  const REACH = { entries: 3, minimumHours: 0, most: 5 };
+  const NARROW = { ...LIMITS, slack: 2 };
+  const open = (remembered?: ReturnType<Window<Article>['remembered']>) =>
+    new Window<Article>(REACH, NOW, remembered, NARROW);
+  const keysOf = (articles: readonly Rank[]) => articles.map(({ key }) => key);
+
+  it('rises when the oldest fall out, and keeps what is older from coming in', () => {
+    const window = open();
+    for (const hours of [10, 20, 30, 40, 50, 60]) window.add(aged(hours));
+    const remembered = window.remembered();
+    expect(keysOf(remembered.articles)).toHaveLength(5);
+    expect(remembered.horizon).toEqual({ published: NOW - 50 * HOUR, key: 'articles/50.md' });
+    const next = open(remembered);
+    next.add(aged(55));
+    next.add(aged(50, 'articles/50b.md'));
+    next.remove('articles/10.md');
+    expect(keysOf(next.shown())).toEqual(['articles/20.md', 'articles/30.md', 'articles/40.md']);
+    expect(keysOf(next.remembered().articles)).toHaveLength(4);
+  });
+
+  it('is short when too few are left above it, and not when nothing lies below', () => {
+    const window = open();
+    for (const hours of [10, 20, 30, 40, 50, 60]) window.add(aged(hours));
+    const next = open(window.remembered());
+    for (const hours of [10, 20]) next.remove(`articles/${hours}.md`);
+    expect(next.isShort).toBe(false);
+    next.remove('articles/30.md');
+    expect(next.isShort).toBe(true);
+    next.extend([aged(60)], undefined);
+    expect(next.isShort).toBe(false);
+    expect(keysOf(next.shown())).toEqual(['articles/40.md', 'articles/50.md', 'articles/60.md']);
+  });
+
+  it('is short while the last above it is younger than the minimum', () => {
+    const reach = { entries: 1, minimumHours: 48, most: 500 };
+    const at = (hours: number) => ({ published: NOW - hours * HOUR, key: `articles/${hours}.md` });
+    const short = new Window<Article>(reach, NOW, { articles: [aged(10)], horizon: at(10) });
+    const enough = new Window<Article>(reach, NOW, { articles: [aged(10)], horizon: at(48) });
+    expect([short.isShort, enough.isShort]).toEqual([true, false]);
+  });
+
+  it('hides nothing, whatever comes and goes', () => {
+    const change = fc.record({
+      hours: fc.integer({ min: 0, max: 40 }),
+      id: fc.integer({ min: 0, max: 30 }),
+      gone: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 80 }), changes => {
+        const all = new Map<string, Article>();
+        let remembered: ReturnType<Window<Article>['remembered']> = { articles: [] };
+        for (const { hours, id, gone } of changes) {
+          const window = open(remembered);
+          const article = makeArticle({ key: `articles/${hours}.md`, id: `id:${id}`, published: NOW - hours * HOUR });
+          window.remove(article.key);
+          all.delete(article.key);
+          if (!gone) {
+            window.add(article);
+            all.set(article.key, article);
+          }
+          if (window.isShort) {
+            const { horizon } = window;
+            const below = [...all.values()].filter(other => horizon && compareRanks(other, horizon) > 0);
+            window.extend(below, undefined);
+          }
+          const whole = open();
+          for (const other of all.values()) whole.add(other);
+          expect(keysOf(window.shown())).toEqual(keysOf(whole.shown()));
+          remembered = window.remembered();
+        }
       }),
     );
   });

@@ -1,0 +1,144 @@
+import type { Env, MarkdownIt, StateCore, StateInline, Token } from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
+import { escapeHtmlText } from './canonical-html.ts';
+
+/** More than any footnote's name has, in characters. */
+const LABEL = /[^\s\]]{1000}/y;
+
+/** What rendering is told beside the tokens. */
+export interface MarkdownEnv extends Env {
+  readonly idPrefix: string;
+  /** An absolute URL for a fragment of the article itself. */
+  readonly fragment: (id: string) => string;
+  /** The footnotes that the package found. */
+  readonly footnotes?: { readonly list?: readonly Footnote[] };
+}
+
+/** A footnote that the text calls: by the label of its definition, or with its text at the call. */
+interface Footnote {
+  readonly label?: string;
+  /** How often it is called; absent where its text stands at the call. */
+  readonly count?: number;
+  readonly content?: string;
+  readonly tokens?: Token[];
+}
+
+/** Footnotes: calls, definitions, and a list of them below the text. */
+export function addFootnotes(parser: MarkdownIt): void {
+  parser.use(footnotes);
+  parser.inline.ruler.before('footnote_ref', 'endless_footnote', endlessFootnote);
+  parser.core.ruler.at('footnote_tail', listFootnotes);
+  addRules(parser.renderer.rules);
+}
+
+/** A label without an end is looked for to the end of the text, from each of its openings: time that grows with the square of them. */
+function endlessFootnote(state: StateInline): boolean {
+  if (!state.src.startsWith('[^', state.pos)) return false;
+  LABEL.lastIndex = state.pos + 2;
+  if (!LABEL.test(state.src)) return false;
+  state.pending += '[';
+  state.pos += 1;
+  return true;
+}
+
+/**
+ * Moves the footnotes below the text. The package's own rule copies all tokens for each of them, which takes minutes where there are many, and
+ * loses what no call leads to; here that comes last.
+ */
+function listFootnotes(state: StateCore): void {
+  const { text, definitions } = takeDefinitions(state.tokens);
+  state.tokens = text;
+  const called = (state.env as MarkdownEnv).footnotes?.list ?? [];
+  if (called.length + definitions.size === 0) return;
+  const push = (type: string, nesting: -1 | 0 | 1, meta: object = {}): void => {
+    text.push(Object.assign(new state.Token(type, '', nesting), { meta }));
+  };
+  push('footnote_block_open', 1);
+  called.forEach((note, id) => {
+    listFootnote(note.tokens ? inlineDefinition(note, state) : definitions.get(note.label ?? ''), id, note.count ?? 1);
+    definitions.delete(note.label ?? '');
+  });
+  [...definitions.values()].forEach((tokens, index) => {
+    listFootnote(tokens, called.length + index, 0);
+  });
+  push('footnote_block_close', -1);
+
+  function listFootnote(tokens: readonly Token[] = [], id: number, calls: number): void {
+    push('footnote_open', 1, { id });
+    for (const token of tokens) text.push(token);
+    // The way back stands at the end of the last paragraph, not below it.
+    const last = text.at(-1)?.type === 'paragraph_close' ? text.pop() : undefined;
+    for (let subId = 0; subId < calls; subId++) push('footnote_anchor', 0, { id, subId });
+    if (last) text.push(last);
+    push('footnote_close', -1);
+  }
+}
+
+/** The tokens of each definition by its label, and those of the text without them. One may lie within another. */
+function takeDefinitions(tokens: readonly Token[]) {
+  const text: Token[] = [];
+  const definitions = new Map<string, Token[]>();
+  const open = [text];
+  for (const token of tokens) {
+    if (token.type === 'footnote_reference_open') open.push(tokensOf(definitions, labelOf(token)));
+    else if (token.type === 'footnote_reference_close') open.pop();
+    else open.at(-1)?.push(token);
+  }
+  return { text, definitions };
+}
+
+function tokensOf(definitions: Map<string, Token[]>, label: string): Token[] {
+  const tokens = definitions.get(label) ?? [];
+  definitions.set(label, tokens);
+  return tokens;
+}
+
+function labelOf({ meta }: Token): string {
+  return String(metaValue(meta, 'label') ?? '');
+}
+
+function inlineDefinition({ tokens = [], content = '' }: Footnote, { Token }: StateCore): readonly Token[] {
+  const inline = Object.assign(new Token('inline', '', 0), { children: tokens, content });
+  return [new Token('paragraph_open', 'p', 1), inline, new Token('paragraph_close', 'p', -1)];
+}
+
+function addRules(rules: MarkdownIt['renderer']['rules']): void {
+  rules.footnote_block_open = () => '<hr />\n<section>\n<ol>\n';
+  rules.footnote_block_close = () => '</ol>\n</section>\n';
+  rules.footnote_open = (tokens, at, _options, env) => `<li id="${idOf(`fn${numberOf(tokens[at])}`, env)}">`;
+  rules.footnote_ref = (tokens, at, _options, env) => {
+    const [number, repeat] = [numberOf(tokens[at]), repeatOf(tokens[at])];
+    const id = idOf(`fnref${number}${repeat}`, env);
+    return `<sup><a href="${hrefOf(`fn${number}`, env)}" id="${id}">[${number}]</a></sup>`;
+  };
+  rules.footnote_anchor = (tokens, at, _options, env) =>
+    ` <a href="${hrefOf(`fnref${numberOf(tokens[at])}${repeatOf(tokens[at])}`, env)}">\u21a9\ufe0e</a>`;
+}
+
+/** The environment comes back from the parser as anything; it is the one that `parse` was given. */
+function idOf(name: string, env: Env | undefined): string {
+  return (env as MarkdownEnv).idPrefix + name;
+}
+
+function hrefOf(name: string, env: Env | undefined): string {
+  return escapeHtmlText((env as MarkdownEnv).fragment(name));
+}
+
+function numberOf(token: Token | undefined): number {
+  return metaNumber(token, 'id') + 1;
+}
+
+/** A footnote that is called more than once has an anchor for each call. */
+function repeatOf(token: Token | undefined): string {
+  const repeat = metaNumber(token, 'subId');
+  return repeat > 0 ? `-${repeat}` : '';
+}
+
+function metaNumber(token: Token | undefined, name: 'id' | 'subId'): number {
+  const value = metaValue(token?.meta, name);
+  return typeof value === 'number' ? value : 0;
+}
+
+function metaValue(meta: unknown, name: string): unknown {
+  return typeof meta === 'object' && meta !== null ? Reflect.get(meta, name) : undefined;
+}

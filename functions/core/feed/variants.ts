@@ -1,0 +1,23 @@
+/** A content coding, as HTTP names it. */
+export type Coding = 'br' | 'gzip';
+
+/** Compressed forms lie beside a file, under its path with one of these endings. */
+export const CODING_ENDINGS: Readonly<Record<Coding, string>> = { br: '.br', gzip: '.gz' };
+
+/**
+ * Whether a file has compressed forms beside it, both of them and at any size, since the edge asks for them without looking: CloudFront
+ * compresses RSS and pages on its way out, but neither `application/atom+xml` nor `application/feed+json`. `functions/edge/viewer-request.js` says the same.
+ */
+export function hasVariants(path: string): boolean {
+  return /(?:^|\/)(?:atom\.xml|feed\.json)$/.test(path) && !path.startsWith('media/');
+}
+
+/** The file that a compressed form is of, such as `atom.xml` and `br` for `atom.xml.br`; `undefined` for every other path. */
+export function variantOf(path: string): { readonly path: string; readonly coding: Coding } | undefined {
+  for (const coding of ['br', 'gzip'] as const) {
+    const ending = CODING_ENDINGS[coding];
+    const plain = path.slice(0, -ending.length);
+    if (path.endsWith(ending) && hasVariants(plain)) return { path: plain, coding };
+  }
+  return undefined;
+}

@@ -1,0 +1,27 @@
+/** How much is kept, shown and rewritten. Tests narrow these, so that a small newsroom meets every bound. */
+export interface Limits {
+  /** No feed shows more, however much a newsroom publishes in `minimumHours`. */
+  readonly entries: number;
+  /** No Google News sitemap has more (Google, "News sitemap"). */
+  readonly news: number;
+  /** Of so many articles, the newest, a window looks for those it shows: enough, unless most have the id of another. */
+  readonly considered: number;
+  /** Articles that a window keeps beyond what it shows, so that a few withdrawals do not send it back to the archive. */
+  readonly slack: number;
+  /** Changes that the state holds by itself before they are folded into the objects that hold the archive. */
+  readonly recent: number;
+  /** Sources of which one object of the catalogue tells, on average. */
+  readonly perShard: number;
+  /** Sources that one commit takes in. */
+  readonly perCommit: number;
+}
+
+export const LIMITS: Limits = {
+  entries: 500,
+  news: 1000,
+  considered: 2000,
+  slack: 12,
+  recent: 400,
+  perShard: 1000,
+  perCommit: 1000,
+};

@@ -1,0 +1,104 @@
+import type { PublishedFile } from '../core/feed/feed.ts';
+import type { FileMemory, Pending, State } from '../core/publish/state.ts';
+import { PreconditionFailed } from '../stores/object-store.ts';
+import { fold, partsOf } from './fold.ts';
+import { inParallel } from './in-parallel.ts';
+import type { EntryPack, LoadedState } from './memory.ts';
+import { copyMedia, deleteFile, digestOf, writeFile } from './public-files.ts';
+import { AT_ONCE, type Run } from './run.ts';
+
+/** All that a run is about to write. */
+export interface Plan {
+  /** As it will be once everything is written. */
+  readonly next: State;
+  readonly writes: readonly PublishedFile[];
+  /** Keys of media to be published, by path. */
+  readonly copies: ReadonlyMap<string, string>;
+  readonly removals: readonly string[];
+  readonly packs: ReadonlyMap<string | undefined, EntryPack>;
+  /** What is pending while it is written. */
+  readonly pending: Pick<Pending, 'paths' | 'keys'>;
+}
+
+/**
+ * Commits a plan, then carries it out. The state goes first, by `If-Match`, and says which files are pending: so whoever loses the race has written
+ * nothing, and what a crash leaves half-written the next sweep finds named there. `written` takes note of what was written, by path.
+ * @returns Whether the run is done: `false` where another run committed meanwhile, and this one has to look again.
+ */
+export async function carryOut(
+  run: Run,
+  loaded: LoadedState,
+  plan: Plan,
+  written: Map<string, string>,
+): Promise<boolean> {
+  const next = await folded(run, plan.next);
+  const nothing = plan.writes.length + plan.copies.size + plan.removals.length === 0;
+  const since = next.asOf;
+  const own: Pending = { run: run.options.runId, since, ...plan.pending };
+  const etag = await commit(run, nothing ? next : { ...next, pending: [...next.pending, own] }, loaded.etag);
+  if (etag === undefined) return false;
+  if (!nothing) {
+    const etags = await write(run, plan, written);
+    const settled = await commit(run, { ...next, files: withEtags(next.files, etags) }, etag);
+    if (settled === undefined) return false;
+  }
+  // Nothing that a state names is dropped before another took its place.
+  const before = loaded.state ? partsOf(loaded.state) : new Set<string>();
+  const after = partsOf(next);
+  await run.memory.drop([...before].filter(key => !after.has(key)));
+  return true;
+}
+
+/** `undefined` where another run was faster. */
+async function commit(run: Run, state: State, etag: string | undefined): Promise<string | undefined> {
+  try {
+    return await run.memory.commit(state, etag);
+  } catch (error) {
+    if (error instanceof PreconditionFailed) return undefined;
+    throw error;
+  }
+}
+
+async function folded(run: Run, state: State): Promise<State> {
+  if (Object.keys(state.recent).length <= run.limits.recent) return state;
+  return fold(state, run.memory, run.nextGeneration());
+}
+
+async function write(run: Run, plan: Plan, written: Map<string, string>): Promise<ReadonlyMap<string, string>> {
+  const etags = new Map<string, string>();
+  const tasks = [
+    ...plan.writes.map(file => async () => {
+      etags.set(file.path, await writeFile(run.public, file));
+      written.set(file.path, digestOf(file));
+      if (isFeed(file.path)) run.feedsWritten += 1;
+    }),
+    ...[...plan.copies].map(([path, key]) => async () => {
+      // What is gone by now is another event's to take away.
+      await copyMedia(run.content, key, run.public, path);
+    }),
+    ...plan.removals.map(path => async () => {
+      await deleteFile(run.public, path);
+      written.delete(path);
+    }),
+    ...[...plan.packs].map(
+      ([slug, pack]) =>
+        async () =>
+          run.memory.writeEntries(slug, pack),
+    ),
+  ];
+  await inParallel(tasks, AT_ONCE, task => task());
+  run.written += plan.writes.length + plan.copies.size + plan.removals.length;
+  return etags;
+}
+
+function withEtags(files: State['files'], etags: ReadonlyMap<string, string>): State['files'] {
+  const entries = Object.entries(files).map(([path, file]): [string, FileMemory] => {
+    const etag = etags.get(path);
+    return [path, etag === undefined ? file : { ...file, etag }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isFeed(path: string): boolean {
+  return /(?:^|\/)(?:rss\.xml|atom\.xml|feed\.json)$/.test(path);
+}

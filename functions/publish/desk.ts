@@ -1,0 +1,51 @@
+import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { Entry } from '../core/feed/feed.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Draft } from '../core/publish/draft.ts';
+import type { Reference } from '../core/publish/reference.ts';
+import type { State } from '../core/publish/state.ts';
+import type { Site } from '../core/site/site.ts';
+import type { Library } from './library.ts';
+import type { ReadObject } from './read-changes.ts';
+import { renderSource } from './read-source.ts';
+import type { Run } from './run.ts';
+
+/** What lies on the desk while files are planned: the draft of the next state, and all that was read for it. */
+export interface Desk {
+  readonly run: Run;
+  readonly site: Site;
+  readonly now: Instant;
+  /** Of the site and the code. */
+  readonly fingerprint: string;
+  readonly draft: Draft;
+  readonly library: Library;
+  /** What was read in this run, by key. */
+  readonly objects: ReadonlyMap<string, ReadObject>;
+  /** What was written before, by path. */
+  readonly files: State['files'];
+  /** Paths of feeds, lists and sitemaps that may hold anything, whatever `files` says. */
+  readonly forced: ReadonlySet<string>;
+  /** Keys whose own files may hold anything. */
+  readonly forcedKeys: ReadonlySet<string>;
+}
+
+/** Sources that turned out to be other than the catalogue knows them; with these among the changes, the plan can be made. */
+export class Again {
+  readonly keys: readonly string[];
+  constructor(keys: readonly string[]) {
+    this.keys = keys;
+  }
+}
+
+/** What rendering needs to know beside an article. */
+export function renderContext({ site, now }: Desk, references: Iterable<Reference>): RenderContext {
+  const mediaSizes = new Map<string, number>();
+  for (const { media } of references) if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
+  return { site, now, mediaSizes };
+}
+
+/** The entry of an article that was read; `undefined` where it was not read, or is none. */
+export function renderRead(object: ReadObject | undefined, context: RenderContext): Entry | undefined {
+  if (!object || !('source' in object) || !object.source || object.found.kind !== 'article') return undefined;
+  return renderSource(object.source, object.found.article, context)?.entry;
+}

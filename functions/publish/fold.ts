@@ -1,0 +1,69 @@
+import { EMPTY_DIGEST, type ObjectRecord, type RecentRecord, shardOf } from '../core/publish/catalogue.ts';
+import type { MonthMemory, ShardMemory, State } from '../core/publish/state.ts';
+import { inParallel } from './in-parallel.ts';
+import { Library, linesByMonth, type Recent } from './library.ts';
+import { type Memory, monthKey, shardKey } from './memory.ts';
+import { AT_ONCE } from './run.ts';
+
+/**
+ * Folds what is recent into the objects that hold the archive: each that is touched is written again, under a name of its own, so that a run
+ * that still goes by the older state finds what that one names. Gives the state that names the new ones; it has nothing recent.
+ */
+export async function fold(state: State, memory: Memory, generation: string): Promise<State> {
+  const library = new Library(memory, state);
+  const recent = new Map(Object.entries(state.recent));
+  const shards: ShardMemory[] = [...state.shards];
+  const months: Record<string, MonthMemory> = { ...state.months };
+  const touched = new Set<string>();
+  await inParallel(byShard(recent, shards.length), AT_ONCE, async ([at, changes]) => {
+    const records: Record<string, ObjectRecord> = { ...(await library.shard(at)) };
+    for (const [key, record] of changes) {
+      for (const month of monthsOf(records[key], record)) touched.add(month);
+      if (record) records[key] = withoutLine(record);
+      else delete records[key];
+    }
+    await memory.writeShard(at, generation, records);
+    shards[at] = { digest: state.shards[at]?.digest ?? EMPTY_DIGEST, generation };
+  });
+  const added = linesByMonth(recent);
+  await inParallel(touched, AT_ONCE, async month => {
+    // A month that lost its last article has no sitemap, and the state names it no more.
+    const known = months[month];
+    if (!known) return;
+    await memory.writeMonth(month, generation, await library.lines(month, recent, added));
+    months[month] = { ...known, generation };
+  });
+  return { ...state, shards, months, recent: {} };
+}
+
+/** Keys of the objects that a state names. */
+export function partsOf({ shards, months }: Pick<State, 'shards' | 'months'>): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (const [at, { generation }] of shards.entries())
+    if (generation !== undefined) parts.add(shardKey(at, generation));
+  for (const [month, { generation }] of Object.entries(months)) {
+    if (generation !== undefined) parts.add(monthKey(month, generation));
+  }
+  return parts;
+}
+
+function byShard(recent: Recent, shards: number): ReadonlyMap<number, [string, RecentRecord | null][]> {
+  const groups = new Map<number, [string, RecentRecord | null][]>();
+  for (const change of recent) {
+    const at = shardOf(change[0], shards);
+    const group = groups.get(at);
+    if (group) group.push(change);
+    else groups.set(at, [change]);
+  }
+  return groups;
+}
+
+function withoutLine({ line: _, ...record }: RecentRecord): ObjectRecord {
+  return record;
+}
+
+function monthsOf(...records: readonly (ObjectRecord | null | undefined)[]): readonly string[] {
+  return records.flatMap(record =>
+    record?.standing === 'published' && record.month !== undefined ? [record.month] : [],
+  );
+}

@@ -1,0 +1,71 @@
+import { createArticleReader } from '../core/article/read-article.ts';
+import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
+import type { Entry } from '../core/feed/feed.ts';
+import type { Entries, PlannedFeed } from '../core/publish/planned-files.ts';
+import type { Reference } from '../core/publish/reference.ts';
+import { Again, type Desk, renderContext, renderRead } from './desk.ts';
+import { inParallel } from './in-parallel.ts';
+import type { EntryPack } from './memory.ts';
+import { readSource } from './read-source.ts';
+import { AT_ONCE } from './run.ts';
+
+type Feeds = readonly PlannedFeed<Reference>[];
+
+/** The entries that feeds show: of articles that this run read, from packs of earlier runs, and the few that are in neither from their sources. */
+export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Entries | Again> {
+  const references = new Map(feeds.flatMap(({ shown }) => shown.map(reference => [reference.key, reference] as const)));
+  const context = renderContext(desk, references.values());
+  const entries = new Map<string, Entry>();
+  const packed = await readPacks(desk, feeds);
+  const missing: Reference[] = [];
+  for (const reference of references.values()) {
+    const object = desk.objects.get(reference.key);
+    const read = object?.found.kind === 'article' && object.found.etag === reference.etag;
+    const entry = (read ? renderRead(object, context) : undefined) ?? recall(packed, reference, desk);
+    if (entry) entries.set(reference.key, entry);
+    else missing.push(reference);
+  }
+  const changed = await readMissing(desk, missing, context, entries);
+  return changed.length > 0 ? new Again(changed) : entries;
+}
+
+/** What to remember of a feed's entries. */
+export function packEntries({ shown }: PlannedFeed<Reference>, entries: Entries, fingerprint: string): EntryPack {
+  const packed = shown.flatMap(({ key, etag, media }) => {
+    const entry = entries.get(key);
+    return entry ? [[key, { etag, ...(media?.size !== undefined && { size: media.size }), entry }] as const] : [];
+  });
+  return { fingerprint, entries: Object.fromEntries(packed) };
+}
+
+type Packed = ReadonlyMap<string, EntryPack['entries'][string]>;
+
+async function readPacks({ run, fingerprint, objects }: Desk, feeds: Feeds): Promise<Packed> {
+  const wanted = feeds.filter(({ shown }) => shown.some(({ key }) => !objects.has(key)));
+  const packs = await inParallel(wanted, AT_ONCE, ({ category }) => run.memory.readEntries(category?.slug));
+  return new Map(packs.flatMap(pack => (pack?.fingerprint === fingerprint ? Object.entries(pack.entries) : [])));
+}
+
+function recall(packed: Packed, reference: Reference, { now }: Desk): Entry | undefined {
+  const known = packed.get(reference.key);
+  if (!known || known.etag !== reference.etag || known.size !== reference.media?.size) return undefined;
+  return { ...known.entry, updated: updatedAt(reference, now) };
+}
+
+/** Gives the keys of sources that are not what they were when they were taken in. */
+async function readMissing(
+  { run, site }: Desk,
+  missing: readonly Reference[],
+  context: RenderContext,
+  entries: Map<string, Entry>,
+): Promise<readonly string[]> {
+  const readArticle = createArticleReader(site);
+  const changed = await inParallel(missing, AT_ONCE, async ({ key, etag }) => {
+    const object = await readSource(run.content, key, readArticle);
+    const entry =
+      object.found.kind === 'article' && object.found.etag === etag ? renderRead(object, context) : undefined;
+    if (entry) entries.set(key, entry);
+    return entry ? [] : [key];
+  });
+  return changed.flat();
+}

@@ -1,0 +1,92 @@
+import { hashOf, type ObjectRecord, publicPathOf, type RecentRecord, shardOf } from '../core/publish/catalogue.ts';
+import type { Line } from '../core/publish/month.ts';
+import type { State } from '../core/publish/state.ts';
+import type { Memory } from './memory.ts';
+
+/** Changes that come before what the objects of the archive say; `null` for what is gone. */
+export type Recent = ReadonlyMap<string, RecentRecord | null>;
+
+/** The archive as one state sees it. Each object that holds a part of it is read when it is asked for, and once. */
+export class Library {
+  readonly #memory: Memory;
+  readonly #state: Pick<State, 'shards' | 'months'>;
+  readonly #shards = new Map<number, Promise<Readonly<Record<string, ObjectRecord>>>>();
+  readonly #months = new Map<string, Promise<readonly Line[]>>();
+
+  constructor(memory: Memory, state: Pick<State, 'shards' | 'months'>) {
+    this.#memory = memory;
+    this.#state = state;
+  }
+
+  /** What is known of an object. */
+  async record(key: string, recent: Recent): Promise<RecentRecord | undefined> {
+    const changed = recent.get(key);
+    if (changed !== undefined) return changed ?? undefined;
+    const shard = await this.shard(shardOf(key, this.#state.shards.length));
+    return Object.hasOwn(shard, key) ? shard[key] : undefined;
+  }
+
+  /** Every object that stands for a path under `public/`. */
+  async withPath(path: string, key: string, recent: Recent): Promise<readonly (readonly [string, RecentRecord])[]> {
+    const hash = hashOf(key);
+    const records = await this.records(shardOf(key, this.#state.shards.length), recent);
+    // The path has the hash in it, and that is told sooner.
+    return [...records].filter(([other]) => hashOf(other) === hash && publicPathOf(other) === path);
+  }
+
+  /** All records of a shard. */
+  async records(at: number, recent: Recent): Promise<ReadonlyMap<string, RecentRecord>> {
+    const records = new Map<string, RecentRecord>(Object.entries(await this.shard(at)));
+    for (const [key, record] of recent) {
+      if (shardOf(key, this.#state.shards.length) !== at) continue;
+      if (record) records.set(key, record);
+      else records.delete(key);
+    }
+    return records;
+  }
+
+  /** Every line of a month. `added` are those that recent records bring, where they were gathered already. */
+  async lines(month: string, recent: Recent, added = linesByMonth(recent)): Promise<readonly Line[]> {
+    const before = (await this.#month(month)).filter(({ key }) => !recent.has(key));
+    return [...before, ...(added.get(month) ?? [])];
+  }
+
+  /** What the object of a shard says, without what is recent. */
+  shard(at: number): Promise<Readonly<Record<string, ObjectRecord>>> {
+    return remember(this.#shards, at, async () => {
+      const generation = this.#state.shards[at]?.generation;
+      return generation === undefined ? {} : this.#memory.readShard(at, generation);
+    });
+  }
+
+  #month(month: string): Promise<readonly Line[]> {
+    return remember(this.#months, month, async () => {
+      const generation = this.#state.months[month]?.generation;
+      return generation === undefined ? [] : this.#memory.readMonth(month, generation);
+    });
+  }
+}
+
+/** Lines that recent records bring, by month. */
+export function linesByMonth(recent: Recent): ReadonlyMap<string, readonly Line[]> {
+  const months = new Map<string, Line[]>();
+  for (const record of recent.values()) {
+    if (record?.standing !== 'published' || record.month === undefined || !record.line) continue;
+    const lines = months.get(record.month);
+    if (lines) lines.push(record.line);
+    else months.set(record.month, [record.line]);
+  }
+  return months;
+}
+
+function remember<Name, Value>(
+  known: Map<Name, Promise<Value>>,
+  name: Name,
+  read: () => Promise<Value>,
+): Promise<Value> {
+  const already = known.get(name);
+  if (already) return already;
+  const promise = read();
+  known.set(name, promise);
+  return promise;
+}

@@ -1,0 +1,144 @@
+import type { Entry } from '../core/feed/feed.ts';
+import type { ObjectRecord } from '../core/publish/catalogue.ts';
+import type { Line } from '../core/publish/month.ts';
+import type { State } from '../core/publish/state.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { seal, unseal } from './sealed.ts';
+
+const STATE = 'state.br';
+const REBUILD = 'rebuild.br';
+
+/** What was found where the state should be. */
+export interface LoadedState {
+  /** Absent where there is none, or none that can be read. */
+  readonly state?: State;
+  /** Of the object, readable or not. */
+  readonly etag?: string;
+}
+
+/** Rendered entries that feeds show, so that a publish renders only what changed. A cache: whatever is missing is rendered again. */
+export interface EntryPack {
+  /** Of the site and the code that rendered. */
+  readonly fingerprint: string;
+  readonly entries: Readonly<Record<string, { readonly etag: string; readonly size?: number; readonly entry: Entry }>>;
+}
+
+/** How far a rebuild that takes several runs has come. */
+export interface RebuildProgress {
+  readonly fingerprint: string;
+  readonly state: State;
+  /** The last key that was read; absent where nothing is left to be read. */
+  readonly after?: string;
+}
+
+/** A part of the archive that the state names is not there. Nothing is lost: everything can be read again. */
+export class LostMemory extends Error {
+  override readonly name = 'LostMemory';
+  constructor(key: string) {
+    super(`state/${key} is gone or damaged; the archive is read anew`);
+  }
+}
+
+/** Bantin's memory: the state, the objects that hold the archive, and caches. Everything else under `state/` is garbage. */
+export class Memory {
+  readonly #store: ObjectStore;
+
+  /** `store` holds what lies under `state/`. */
+  constructor(store: ObjectStore) {
+    this.#store = store;
+  }
+
+  async load(): Promise<LoadedState> {
+    const object = await this.#store.get(STATE);
+    if (!object) return {};
+    const state = unseal<State>('state', object.bytes);
+    return { etag: object.etag, ...(state && { state }) };
+  }
+
+  /**
+   * Writes the next state over the one that was read.
+   * @throws PreconditionFailed where another run wrote its own since.
+   */
+  async commit(state: State, etag: string | undefined): Promise<string> {
+    const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
+    const written = await this.#store.put(STATE, seal('state', state), { contentType: SEALED, ...condition });
+    return written.etag;
+  }
+
+  /** @throws LostMemory */
+  async readShard(at: number, generation: string): Promise<Readonly<Record<string, ObjectRecord>>> {
+    return this.#read('shard', shardKey(at, generation));
+  }
+
+  /** @throws LostMemory */
+  async readMonth(month: string, generation: string): Promise<readonly Line[]> {
+    return this.#read('month', monthKey(month, generation));
+  }
+
+  async writeShard(at: number, generation: string, records: Readonly<Record<string, ObjectRecord>>): Promise<void> {
+    await this.#write('shard', shardKey(at, generation), records);
+  }
+
+  async writeMonth(month: string, generation: string, lines: readonly Line[]): Promise<void> {
+    await this.#write('month', monthKey(month, generation), lines);
+  }
+
+  async readEntries(slug: string | undefined): Promise<EntryPack | undefined> {
+    const object = await this.#store.get(entriesKey(slug));
+    return object && unseal<EntryPack>('entries', object.bytes);
+  }
+
+  async writeEntries(slug: string | undefined, pack: EntryPack): Promise<void> {
+    await this.#write('entries', entriesKey(slug), pack);
+  }
+
+  async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
+    const object = await this.#store.get(REBUILD);
+    const progress = object && unseal<RebuildProgress>('rebuild', object.bytes);
+    return object && progress && { ...progress, etag: object.etag };
+  }
+
+  async writeProgress(progress: RebuildProgress): Promise<void> {
+    await this.#write('rebuild', REBUILD, progress);
+  }
+
+  async dropProgress(): Promise<void> {
+    await this.#store.delete(REBUILD);
+  }
+
+  /** Takes away objects that no state names any more. */
+  async drop(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#store.delete(key);
+  }
+
+  /** All objects that hold parts of the archive, and of caches; named by a state or not. */
+  async *parts(): AsyncGenerator<ObjectSummary> {
+    for await (const summary of this.#store.list()) if (summary.key !== STATE && summary.key !== REBUILD) yield summary;
+  }
+
+  async #read<Value>(kind: string, key: string): Promise<Value> {
+    const object = await this.#store.get(key);
+    const value = object && unseal<Value>(kind, object.bytes);
+    if (value === undefined) throw new LostMemory(key);
+    return value;
+  }
+
+  async #write(kind: string, key: string, value: unknown): Promise<void> {
+    await this.#store.put(key, seal(kind, value), { contentType: SEALED });
+  }
+}
+
+const SEALED = 'application/octet-stream';
+
+/** The object of a shard; each writing has a name of its own, so that a run that read an older state finds what it names. */
+export function shardKey(at: number, generation: string): string {
+  return `catalogue/${at}-${generation}.br`;
+}
+
+export function monthKey(month: string, generation: string): string {
+  return `months/${month}-${generation}.br`;
+}
+
+export function entriesKey(slug: string | undefined): string {
+  return slug === undefined ? 'entries.br' : `entries/${slug}.br`;
+}

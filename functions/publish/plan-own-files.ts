@@ -1,0 +1,56 @@
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import type { PublishedFile } from '../core/feed/feed.ts';
+import { ownerOf, publicPathOf } from '../core/publish/catalogue.ts';
+import { readingFile } from '../core/publish/planned-files.ts';
+import { referTo } from '../core/publish/reference.ts';
+import { Again, type Desk, renderContext, renderRead } from './desk.ts';
+import type { Recent } from './library.ts';
+import { enclosureSizes } from './read-changes.ts';
+
+/** The files that sources and media have of their own: reading pages, and the media themselves. */
+export interface OwnFilePlan {
+  readonly pages: readonly PublishedFile[];
+  /** Keys of media to be published, by path. */
+  readonly copies: ReadonlyMap<string, string>;
+  readonly removals: readonly string[];
+}
+
+/**
+ * What becomes of the own files of the objects that were read. `before` is what was recent when the run began. Where several keys stand for one
+ * path, what one of them loses another may get.
+ */
+export async function planOwnFiles(desk: Desk, before: Recent): Promise<OwnFilePlan | Again> {
+  const pages: PublishedFile[] = [];
+  const copies = new Map<string, string>();
+  const removals: string[] = [];
+  const again: string[] = [];
+  const forced = new Set([...desk.forcedKeys].map(publicPathOf));
+  for (const [path, key] of pathsOf(desk)) {
+    const owner = ownerOf(await desk.library.withPath(path, key, desk.draft.recent));
+    const hadOwner = owner !== undefined || ownerOf(await desk.library.withPath(path, key, before)) !== undefined;
+    if (owner === undefined) {
+      if (hadOwner || forced.has(path)) removals.push(path);
+    } else if (!desk.objects.has(owner)) again.push(owner);
+    else if (owner.startsWith(MEDIA_PREFIX)) copies.set(path, owner);
+    else {
+      const page = await renderPage(desk, owner);
+      if (page) pages.push(page);
+    }
+  }
+  return again.length > 0 ? new Again(again) : { pages, copies, removals };
+}
+
+/** Paths of the objects that were read, each with a key that stands for it. Articles that can be read elsewhere have none. */
+function pathsOf({ objects, site }: Desk): ReadonlyMap<string, string> {
+  const keys = [...objects.keys()].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
+  return new Map(keys.map(key => [publicPathOf(key), key]));
+}
+
+async function renderPage(desk: Desk, key: string): Promise<PublishedFile | undefined> {
+  const object = desk.objects.get(key);
+  if (object?.found.kind !== 'article') return undefined;
+  const { article, etag } = object.found;
+  const sizes = await enclosureSizes([object], desk.site, desk.library, desk.draft.recent);
+  const entry = renderRead(object, renderContext(desk, [referTo(article, etag, desk.site, sizes)]));
+  return entry && readingFile(key, entry, desk.site);
+}

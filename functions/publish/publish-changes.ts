@@ -1,0 +1,102 @@
+import type { State } from '../core/publish/state.ts';
+import { carryOut, type Plan } from './commit.ts';
+import { Again } from './desk.ts';
+import { type LoadedState, LostMemory } from './memory.ts';
+import { planFiles } from './plan-files.ts';
+import { planOwnFiles } from './plan-own-files.ts';
+import { type Prepared, prepare, type Task } from './prepare.ts';
+import { digestOf } from './public-files.ts';
+import { uploadedAt } from './read-changes.ts';
+import type { Run } from './run.ts';
+
+/** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */
+const MOST_TRIES = 40;
+
+/**
+ * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then computed, then written.
+ * `rebuild` where there is no state to go on from. `loaded` is a state that was read already.
+ */
+export async function publishChanges(run: Run, task: Task, loaded?: LoadedState): Promise<'done' | 'rebuild'> {
+  let current = loaded;
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    current ??= await run.memory.load();
+    const result = await attempt(run, task, current);
+    if (result === 'done' || result === 'rebuild') return result;
+    if (result === 'behind') current = undefined;
+  }
+  throw new Error(
+    `state/state.br: other runs committed ${MOST_TRIES} times before this one could; it is tried again later`,
+  );
+}
+
+/** `again`: more has to be read; `behind`: another run committed meanwhile. */
+async function attempt(run: Run, task: Task, loaded: LoadedState): Promise<'done' | 'rebuild' | 'again' | 'behind'> {
+  if (!loaded.state) return 'rebuild';
+  try {
+    const prepared = await prepare(run, loaded.state, task);
+    if (prepared === 'rebuild') return prepared;
+    if (prepared instanceof Again) return lookAgain(task, prepared);
+    const plan = await makePlan(prepared, task);
+    if (plan instanceof Again) return lookAgain(task, plan);
+    if (plan && !(await carryOut(run, loaded, plan, task.written))) {
+      // What this run may have written has to be looked at with the eyes of the other.
+      for (const path of plan.pending.paths) task.paths.add(path);
+      for (const key of plan.pending.keys) task.anyway.add(key);
+      return 'behind';
+    }
+    account(run, prepared, plan?.next ?? loaded.state);
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof LostMemory)) throw error;
+    // A run that committed meanwhile may have put another object in its place.
+    return (await run.memory.load()).etag === loaded.etag ? 'rebuild' : 'behind';
+  }
+}
+
+function lookAgain(task: Task, { keys }: Again): 'again' {
+  for (const key of keys) task.anyway.add(key);
+  return 'again';
+}
+
+/** `undefined` where there is nothing to write, not even to remember. */
+async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | undefined> {
+  const { state, draft, run, changes } = prepared;
+  const own = await planOwnFiles(prepared, new Map(Object.entries(state.recent)));
+  if (own instanceof Again) return own;
+  const drafted = draft.finish(task.by);
+  const files = await planFiles(prepared, drafted.months);
+  if (files instanceof Again) return files;
+  const pending = state.pending.filter(({ run }) => !prepared.settled.has(run));
+  const writes = [...files.writes, ...own.pages].filter(file => task.written.get(file.path) !== digestOf(file));
+  const removals = [...files.removals, ...own.removals];
+  const plan: Plan = {
+    next: { ...drafted, site: prepared.siteInForce.memory, months: files.months, files: files.files, pending },
+    writes,
+    removals,
+    copies: own.copies,
+    packs: files.packs,
+    pending: {
+      paths: [...files.writes.map(({ path }) => path), ...files.removals],
+      keys: [...changes.keys()],
+    },
+  };
+  const idle = changes.size === 0 && writes.length === 0 && removals.length === 0 && own.copies.size === 0;
+  const same = pending.length === state.pending.length && !prepared.siteChanged && sameFiles(state, plan.next);
+  run.rejectedSources = plan.next.counts.rejected;
+  return idle && same ? undefined : plan;
+}
+
+function sameFiles(one: State, other: State): boolean {
+  return JSON.stringify(one.files) === JSON.stringify(other.files);
+}
+
+function account(run: Run, { changes, now }: Prepared, state: State): void {
+  run.read += changes.size;
+  run.rejectedSources = state.counts.rejected;
+  for (const { found } of changes.values()) {
+    if (found.kind === 'article' || found.kind === 'rejected') run.problems.push(...found.problems);
+    if (found.kind === 'rejected') run.rejected += 1;
+    if (found.kind === 'article' && !found.article.draft && found.article.published <= now) run.published += 1;
+  }
+  run.uploaded.push(...uploadedAt(changes.values(), now));
+}

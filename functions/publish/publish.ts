@@ -1,0 +1,43 @@
+import { publishChanges } from './publish-changes.ts';
+import { rebuild } from './rebuild.ts';
+import { type Outcome, type PublishOptions, Run } from './run.ts';
+import { createTask, sweep } from './sweep.ts';
+
+/** What a run is asked to do. */
+export type Work =
+  /** To look at objects of the content bucket, whatever happened to them. */
+  | { readonly kind: 'changes'; readonly keys: readonly string[] }
+  /** To find what changed, let out what is due, and mend what a crash left. */
+  | { readonly kind: 'sweep' }
+  /** To read everything and make it anew. */
+  | { readonly kind: 'full' };
+
+/**
+ * One run of the publisher: the same for the function, the command line and tests; only stores and clocks differ. Sources that can't be
+ * published are told in the outcome; what is thrown is a failure of a store, and the run may be tried again.
+ */
+export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
+  const run = new Run(options);
+  switch (work.kind) {
+    case 'changes': {
+      const done = await publishChanges(run, createTask('events', work.keys));
+      return done === 'rebuild' ? runRebuild(run, 'events') : run.outcome(true);
+    }
+    case 'sweep': {
+      const done = await sweep(run);
+      return done === 'rebuild' ? runRebuild(run, 'sweep') : run.outcome(done === 'done');
+    }
+    case 'full':
+      return runRebuild(run, 'full');
+  }
+}
+
+/** A rebuild, and then a look at what changed while it ran, or fell due. */
+async function runRebuild(run: Run, by: string): Promise<Outcome> {
+  const rebuilt = await rebuild(run, by);
+  if (rebuilt === 'short') return run.outcome(false);
+  if (rebuilt === 'no site') return run.outcome(true);
+  if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
+  await publishChanges(run, createTask(by, rebuilt.changed));
+  return run.outcome(true);
+}

@@ -1,0 +1,73 @@
+import { createArticleReader } from '../core/article/read-article.ts';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import type { Instant } from '../core/instant.ts';
+import { ownerOf, publicPathOf } from '../core/publish/catalogue.ts';
+import { enclosureKey } from '../core/publish/reference.ts';
+import type { Site } from '../core/site/site.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Library, Recent } from './library.ts';
+import { type ArticleReader, type ReadSource, readSource } from './read-source.ts';
+import { AT_ONCE } from './run.ts';
+
+/** An object of the content bucket as it is now. */
+export type ReadObject =
+  | ReadSource
+  | { readonly found: { readonly kind: 'media'; readonly etag: string; readonly size: number } };
+
+/** Reads objects as they are now, sources whole, files under `media/` by their size. */
+export async function readObjects(
+  content: ObjectStore,
+  keys: Iterable<string>,
+  site: Site,
+): Promise<ReadonlyMap<string, ReadObject>> {
+  const readArticle = createArticleReader(site);
+  const read = await inParallel(
+    keys,
+    AT_ONCE,
+    async key => [key, await readObject(content, key, readArticle)] as const,
+  );
+  return new Map(read);
+}
+
+/** Bytes of the files under `media/` that articles enclose, by key in NFC. */
+export async function enclosureSizes(
+  objects: Iterable<ReadObject>,
+  site: Site,
+  library: Library,
+  recent: Recent,
+): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const { found } of objects) {
+    const key = found.kind === 'article' ? enclosureKey(found.article, site) : undefined;
+    const size = key === undefined ? undefined : await mediaSize(key, library, recent);
+    if (key !== undefined && size !== undefined) sizes.set(key, size);
+  }
+  return sizes;
+}
+
+/** Bytes of a file under `media/`, by its key in NFC; `undefined` where it is not there. */
+export async function mediaSize(mediaKey: string, library: Library, recent: Recent): Promise<number | undefined> {
+  const candidates = await library.withPath(publicPathOf(mediaKey), mediaKey, recent);
+  const owner = ownerOf(candidates);
+  const record = candidates.find(([key]) => key === owner)?.[1];
+  return record?.standing === 'media' ? record.size : undefined;
+}
+
+/** When the article of each source that is out was put into the bucket. */
+export function uploadedAt(objects: Iterable<ReadObject>, now: Instant): readonly Instant[] {
+  const times: Instant[] = [];
+  for (const object of objects) {
+    if (!('source' in object) || !object.source || object.found.kind !== 'article') continue;
+    const { article } = object.found;
+    if (!article.draft && article.published <= now) times.push(Math.max(object.source.lastModified, article.published));
+  }
+  return times;
+}
+
+async function readObject(content: ObjectStore, key: string, readArticle: ArticleReader): Promise<ReadObject> {
+  if (!key.startsWith(MEDIA_PREFIX)) return readSource(content, key, readArticle);
+  const object = await content.get(key, { most: 0 });
+  if (!object) return { found: { kind: 'gone' } };
+  return { found: { kind: 'media', etag: object.etag, size: object.size } };
+}

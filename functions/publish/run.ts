@@ -1,0 +1,97 @@
+import type { Instant } from '../core/instant.ts';
+import type { Problem } from '../core/problem.ts';
+import { LIMITS, type Limits } from '../core/publish/limits.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { createPrefixedStore } from '../stores/prefixed-store.ts';
+import { Memory } from './memory.ts';
+
+/** Where to publish from and to, and what a run may not find out for itself. */
+export interface PublishOptions {
+  /** The content bucket. */
+  readonly content: ObjectStore;
+  /** The feeds bucket: `public/` and `state/`. */
+  readonly feeds: ObjectStore;
+  readonly now: () => Instant;
+  /** Unlike that of any other run. */
+  readonly runId: string;
+  /** Tells this code from any that might render otherwise. */
+  readonly revision: string;
+  /** In place of `feedsUrl` of `site.yaml`. */
+  readonly feedsUrl?: string;
+  /** Milliseconds until the run is cut off; it stops in good time before. Without it a run has all the time it needs. */
+  readonly timeLeft?: () => number;
+  readonly limits?: Limits;
+  /** Told how long work comes along: sources read, of so many where that is known. */
+  readonly onProgress?: (read: number, of?: number) => void;
+}
+
+/** What a run did. */
+export interface Outcome {
+  /** `false`: time ran short; the next run goes on from there. */
+  readonly complete: boolean;
+  /** Sources read. */
+  readonly read: number;
+  /** Articles that came out, or changed. */
+  readonly published: number;
+  /** Sources that can't be published, of those that were read. */
+  readonly rejected: number;
+  /** Files under `public/` that were written or taken away. */
+  readonly written: number;
+  /** Of those, how many are feeds. */
+  readonly feedsWritten: number;
+  /** Of the sources read. */
+  readonly problems: readonly Problem[];
+  /** When each article that came out was put into the bucket. */
+  readonly uploaded: readonly Instant[];
+  /** Sources that can't be published at the end of the run, whichever run found them. */
+  readonly rejectedSources: number;
+}
+
+/** Requests under way at once. More are no faster with one processor. */
+export const AT_ONCE = 16;
+
+/** A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has. Milliseconds. */
+const RESERVE = 20_000;
+
+/** One run: what it works with, and what it has done so far. */
+export class Run {
+  readonly content: ObjectStore;
+  /** What lies under `public/`. */
+  readonly public: ObjectStore;
+  readonly memory: Memory;
+  readonly limits: Limits;
+  readonly options: PublishOptions;
+  read = 0;
+  published = 0;
+  rejected = 0;
+  written = 0;
+  feedsWritten = 0;
+  rejectedSources = 0;
+  readonly problems: Problem[] = [];
+  readonly uploaded: Instant[] = [];
+
+  constructor(options: PublishOptions) {
+    this.options = options;
+    this.content = options.content;
+    this.public = createPrefixedStore(options.feeds, 'public/');
+    this.memory = new Memory(createPrefixedStore(options.feeds, 'state/'));
+    this.limits = options.limits ?? LIMITS;
+  }
+
+  #generations = 0;
+
+  /** A name for objects that no other run, and no other commit of this one, gives. */
+  nextGeneration(): string {
+    this.#generations += 1;
+    return `${this.options.runId}-${this.#generations}`;
+  }
+
+  get isShortOfTime(): boolean {
+    return this.options.timeLeft !== undefined && this.options.timeLeft() < RESERVE;
+  }
+
+  outcome(complete: boolean): Outcome {
+    const { read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources } = this;
+    return { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
+  }
+}

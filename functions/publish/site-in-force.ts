@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { Problem } from '../core/problem.ts';
+import type { SiteMemory } from '../core/publish/state.ts';
+import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
+import type { Site } from '../core/site/site.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { NO_SITE } from './read-site.ts';
+
+/** `site.yaml` as a run goes by it. */
+export interface SiteInForce {
+  readonly site: Site;
+  readonly memory: SiteMemory;
+}
+
+/** What a changed `site.yaml` asks for: nothing, feeds made anew of what is remembered, or everything read again. */
+export type SiteChange = 'none' | 'feeds' | 'everything';
+
+/** Fields that change what feeds say of themselves, but not what an article is. */
+const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
+  'title',
+  'description',
+  'rights',
+  'logo',
+  'icon',
+  'hub',
+  'content',
+  'entries',
+  'minimumHours',
+]);
+
+/** The site that is remembered; `undefined` where its text is valid no more. */
+export function recallSite(memory: SiteMemory, feedsUrl: string | undefined): SiteInForce | undefined {
+  const { site } = parseSite(memory.text, feedsUrl === undefined ? {} : { feedsUrl });
+  return site && { site, memory };
+}
+
+/**
+ * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays in force, and the problem is
+ * remembered. `undefined` where there is none to go by.
+ */
+export async function readSiteInForce(
+  content: ObjectStore,
+  last: SiteMemory | undefined,
+  feedsUrl: string | undefined,
+): Promise<{ readonly inForce?: SiteInForce; readonly problems: readonly Problem[] }> {
+  const object = await content.get(SITE_KEY);
+  const overrides = feedsUrl === undefined ? {} : { feedsUrl };
+  const text = object && new TextDecoder().decode(object.bytes);
+  const parsed = text === undefined ? { problems: [NO_SITE] } : parseSite(text, overrides);
+  const etag = object?.etag ?? '';
+  const { problems } = parsed;
+  if (parsed.site && text !== undefined)
+    return { inForce: { site: parsed.site, memory: { etag, text, problems } }, problems };
+  const recalled = last && recallSite(last, feedsUrl);
+  return {
+    ...(recalled && { inForce: { site: recalled.site, memory: { etag, text: recalled.memory.text, problems } } }),
+    problems,
+  };
+}
+
+/** What to do where a site takes the place of another. */
+export function siteChange(before: Site, after: Site): SiteChange {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Site)[];
+  const changed = names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  if (changed.length === 0) return 'none';
+  // Reading pages show the site's name, too, and there is one for each article.
+  return after.permalink !== undefined && changed.every(name => OF_FEEDS.has(name)) ? 'feeds' : 'everything';
+}
+
+/** Tells apart what articles may be rendered by: the code and the site. */
+export function fingerprintOf(revision: string, site: Site): string {
+  return createHash('sha256')
+    .update(JSON.stringify([revision, site]))
+    .digest('base64url')
+    .slice(0, 16);
+}

@@ -1,0 +1,97 @@
+import { addToDigest, type Digest, EMPTY_DIGEST, isContent, shardOf } from '../core/publish/catalogue.ts';
+import type { State } from '../core/publish/state.ts';
+import { SITE_KEY } from '../core/site/parse-site.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { Library } from './library.ts';
+import { LostMemory } from './memory.ts';
+import type { Task } from './prepare.ts';
+import { publishChanges } from './publish-changes.ts';
+import type { Run } from './run.ts';
+
+/** Where so many of all sources changed, reading everything costs no more. */
+const MOST_CHANGED = 0.5;
+
+/**
+ * Finds whatever no event told of: lists the bucket, compares it with the catalogue, and publishes what differs. Where nothing does, that is
+ * all: the listing and one object read. `short`: time ran short.
+ */
+export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
+  const loaded = await run.memory.load();
+  const { state } = loaded;
+  if (!state || state.rebuilding || state.revision !== run.options.revision) return 'rebuild';
+  const listing = await list(run.content, state.shards.length);
+  if (listing.count > 4 * run.limits.perShard * state.shards.length) return 'rebuild';
+  const keys = await differences(run, state, listing);
+  if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
+  const readSite = listing.siteEtag !== state.site.etag;
+  // One round even where nothing differs: articles fall due, days go by, and what a crash left is mended.
+  for (let at = 0; at === 0 || at < keys.length; at += run.limits.perCommit) {
+    if (at > 0 && run.isShortOfTime) return 'short';
+    const task = createTask('sweep', keys.slice(at, at + run.limits.perCommit), {
+      mendsAll: at === 0,
+      readSite: at === 0 && readSite,
+    });
+    if ((await publishChanges(run, task, at === 0 ? loaded : undefined)) === 'rebuild') return 'rebuild';
+  }
+  return 'done';
+}
+
+export function createTask(
+  by: string,
+  keys: Iterable<string>,
+  { mendsAll = false, readSite = false }: Partial<Pick<Task, 'mendsAll' | 'readSite'>> = {},
+): Task {
+  return { by, keys: new Set(keys), anyway: new Set(), paths: new Set(), written: new Map(), mendsAll, readSite };
+}
+
+interface Listing {
+  readonly count: number;
+  /** Empty where there is no `site.yaml`. */
+  readonly siteEtag: string;
+  /** ETags by key, by shard. */
+  readonly shards: readonly ReadonlyMap<string, string>[];
+  readonly digests: readonly Digest[];
+}
+
+async function list(content: ObjectStore, shardCount: number): Promise<Listing> {
+  const shards = Array.from({ length: shardCount }, () => new Map<string, string>());
+  const digests: Digest[] = shards.map(() => EMPTY_DIGEST);
+  let count = 0;
+  let siteEtag = '';
+  for await (const { key, etag } of content.list()) {
+    if (key === SITE_KEY) siteEtag = etag;
+    if (!isContent(key)) continue;
+    const at = shardOf(key, shardCount);
+    shards[at]?.set(key, etag);
+    digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, etag);
+    count += 1;
+  }
+  return { count, siteEtag, shards, digests };
+}
+
+/** Keys that the bucket and the catalogue do not agree on, those of one shard together. */
+async function differences(run: Run, state: State, listing: Listing): Promise<readonly string[] | 'rebuild'> {
+  const library = new Library(run.memory, state);
+  const recent = new Map(Object.entries(state.recent));
+  const keys: string[] = [];
+  for (const [at, listed] of listing.shards.entries()) {
+    if (sameDigest(listing.digests[at], state.shards[at]?.digest)) continue;
+    try {
+      const known = await library.records(at, recent);
+      for (const [key, etag] of listed) if (known.get(key)?.etag !== etag) keys.push(key);
+      for (const key of known.keys()) if (!listed.has(key)) keys.push(key);
+    } catch (error) {
+      if (error instanceof LostMemory) return 'rebuild';
+      throw error;
+    }
+  }
+  return keys;
+}
+
+function sameDigest(one: Digest | undefined, other: Digest | undefined): boolean {
+  return one !== undefined && other !== undefined && one.every((sum, at) => sum === other[at]);
+}
+
+function isMost(changed: number, all: number, { limits }: Run): boolean {
+  return changed > 2 * limits.perCommit && changed > MOST_CHANGED * all;
+}

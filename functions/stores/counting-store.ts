@@ -1,0 +1,72 @@
+import type { ListOptions, ObjectStore, ObjectSummary } from './object-store.ts';
+
+/** What S3 bills apart. */
+export type RequestKind = 'GET' | 'PUT' | 'LIST' | 'DELETE' | 'COPY';
+
+/** Told once for each request, when it is over, whether it succeeded or not; `bytes` are those of the object that was read or written. */
+export type OnRequest = (kind: RequestKind, bytes: number) => void;
+
+/** How many keys S3 lists in one answer. */
+const PAGE = 1000;
+
+/**
+ * A store that tells of its requests, for metrics and benchmarks, as S3 would bill them whatever the store is: a listing is a LIST
+ * for each 1,000 keys that were taken from it. Attempts that the store repeats by itself count as one.
+ */
+export function createCountingStore(store: ObjectStore, onRequest: OnRequest): ObjectStore {
+  const counted = async <Value>(kind: RequestKind, run: () => Promise<Value>, bytesOf: (value?: Value) => number) => {
+    let value: Value | undefined;
+    try {
+      value = await run();
+      return value;
+    } finally {
+      onRequest(kind, bytesOf(value));
+    }
+  };
+  const { locate, copyFrom } = store;
+  return {
+    list: (prefix, options) => countPages(store, onRequest, prefix, options),
+    get: async (key, options) =>
+      counted(
+        'GET',
+        () => store.get(key, options),
+        object => object?.bytes.length ?? 0,
+      ),
+    put: async (key, bytes, options) =>
+      counted(
+        'PUT',
+        () => store.put(key, bytes, options),
+        () => bytes.length,
+      ),
+    delete: async key =>
+      counted(
+        'DELETE',
+        () => store.delete(key),
+        () => 0,
+      ),
+    ...(locate && { locate: key => locate.call(store, key) }),
+    ...(copyFrom && {
+      copyFrom: async (source, key, options) =>
+        counted(
+          'COPY',
+          () => copyFrom.call(store, source, key, options),
+          () => 0,
+        ),
+    }),
+  };
+}
+
+async function* countPages(
+  store: ObjectStore,
+  onRequest: OnRequest,
+  prefix?: string,
+  options?: ListOptions,
+): AsyncGenerator<ObjectSummary> {
+  onRequest('LIST', 0);
+  let taken = 0;
+  for await (const summary of store.list(prefix, options)) {
+    if (taken > 0 && taken % PAGE === 0) onRequest('LIST', 0);
+    taken += 1;
+    yield summary;
+  }
+}

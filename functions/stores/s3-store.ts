@@ -1,0 +1,214 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
+import { assertSafeKey, isSafeKey } from './object-key.ts';
+import {
+  type GetOptions,
+  type ListOptions,
+  type ObjectLocation,
+  type ObjectStore,
+  type ObjectSummary,
+  PreconditionFailed,
+  type PutOptions,
+  type StoredObject,
+} from './object-store.ts';
+import { createS3Client, readAtMost } from './s3-client.ts';
+import { type Attempt, attemptsOf, explainS3Error, nameOf, statusOf } from './s3-error.ts';
+import { fetchListing, given, type Listing } from './s3-listing.ts';
+
+export interface S3StoreOptions {
+  readonly bucket: string;
+  /** As `createS3Client` makes it; by default one that all stores of the process share, so that they share connections and copy among each other. */
+  readonly client?: S3Client;
+}
+
+/**
+ * Objects in a bucket of S3. Errors name bucket, key, permission and remedy, and have what the SDK threw as their cause; that permission to
+ * read is denied is an error, never an absent object.
+ *
+ * Objects whose keys can't be asked for (`articles//x.md`, or the `articles/` that the console makes for a folder) are left out of listings.
+ * A conditional write whose answer was lost is not taken for a lost race: where the bytes there are the ones written, it was done.
+ */
+export function createS3Store({ bucket, client = sharedClient() }: S3StoreOptions): ObjectStore {
+  return new S3Store(bucket, client);
+}
+
+let shared: S3Client | undefined;
+function sharedClient(): S3Client {
+  shared ??= createS3Client();
+  return shared;
+}
+
+class S3Store implements ObjectStore {
+  readonly #bucket: string;
+  readonly #client: S3Client;
+
+  constructor(bucket: string, client: S3Client) {
+    this.#bucket = bucket;
+    this.#client = client;
+  }
+
+  async *list(prefix = '', { after = '' }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
+    const abort = new AbortController();
+    const ask = (from: { StartAfter?: string; ContinuationToken?: string }): Promise<Listing> => {
+      const page = this.#page(prefix, from, abort.signal);
+      // One that is asked for ahead may fail before it is looked at.
+      page.catch(() => undefined);
+      return page;
+    };
+    try {
+      let page = ask(after === '' ? {} : { StartAfter: after });
+      for (;;) {
+        const { objects, next } = await page;
+        if (next !== undefined) page = ask({ ContinuationToken: next });
+        for (const object of objects) if (isSafeKey(object.key)) yield object;
+        if (next === undefined) return;
+      }
+    } finally {
+      abort.abort();
+    }
+  }
+
+  async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
+    assertSafeKey(key);
+    try {
+      const answer = await this.#client.send(
+        new GetObjectCommand(readAtMost({ Bucket: this.#bucket, Key: key }, most)),
+      );
+      return await objectOf(key, answer, most);
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      throw this.#explained(error, 'GET', key);
+    }
+  }
+
+  async put(key: string, bytes: Uint8Array, options: PutOptions = {}): Promise<{ readonly etag: string }> {
+    assertSafeKey(key);
+    const { ifMatch, ifNoneMatch } = options;
+    const command = new PutObjectCommand({
+      Bucket: this.#bucket,
+      Key: key,
+      Body: bytes,
+      ...headersOf(options),
+      ...(ifMatch !== undefined && { IfMatch: ifMatch }),
+      ...(ifNoneMatch !== undefined && { IfNoneMatch: ifNoneMatch }),
+    });
+    try {
+      const { ETag } = await this.#client.send(command);
+      return { etag: given(ETag) };
+    } catch (error) {
+      if (!hasLostRace(error, options)) throw this.#explained(error, 'PUT', key);
+      const written = attemptsOf(error) > 1 ? await this.#etagOf(key, bytes) : undefined;
+      if (written === undefined) throw new PreconditionFailed(key);
+      return { etag: written };
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    assertSafeKey(key);
+    try {
+      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+    } catch (error) {
+      throw this.#explained(error, 'DELETE', key);
+    }
+  }
+
+  locate(key: string): ObjectLocation {
+    assertSafeKey(key);
+    return { service: this.#client, bucket: this.#bucket, key };
+  }
+
+  async copyFrom(source: ObjectLocation, key: string, options: PutOptions): Promise<boolean> {
+    assertSafeKey(key);
+    const command = new CopyObjectCommand({
+      Bucket: this.#bucket,
+      Key: key,
+      CopySource: `${source.bucket}/${source.key.split('/').map(encodeURIComponent).join('/')}`,
+      MetadataDirective: 'REPLACE',
+      ...headersOf(options),
+    });
+    try {
+      await this.#client.send(command);
+      return true;
+    } catch (error) {
+      if (nameOf(error) === 'NoSuchKey') return false;
+      throw this.#explained(error, 'COPY', key);
+    }
+  }
+
+  async #page(prefix: string, from: object, abortSignal: AbortSignal): Promise<Listing> {
+    const input = { Bucket: this.#bucket, ...(prefix !== '' && { Prefix: prefix }), ...from };
+    try {
+      return await fetchListing(this.#client, input, abortSignal);
+    } catch (error) {
+      throw this.#explained(error, 'LIST', prefix);
+    }
+  }
+
+  /** Of an object that has these bytes; an ETag alone does not tell, it is a digest of them only without a key of KMS. */
+  async #etagOf(key: string, bytes: Uint8Array): Promise<string | undefined> {
+    const object = await this.get(key);
+    return object && Buffer.compare(object.bytes, bytes) === 0 ? object.etag : undefined;
+  }
+
+  #explained(error: unknown, kind: Attempt['kind'], key: string): Error {
+    return explainS3Error(error, { kind, bucket: this.#bucket, key });
+  }
+}
+
+/** S3 answers 404 to a write by If-Match where nothing is, and 409 for as long as another conditional write is under way. */
+function hasLostRace(error: unknown, { ifMatch, ifNoneMatch }: PutOptions): boolean {
+  if (ifMatch === undefined && ifNoneMatch === undefined) return false;
+  const name = nameOf(error);
+  return (
+    statusOf(error) === 412 || name === 'ConditionalRequestConflict' || (ifMatch !== undefined && name === 'NoSuchKey')
+  );
+}
+
+function isAbsent(error: unknown): boolean {
+  const name = nameOf(error);
+  return name === 'NoSuchKey' || name === 'KeyTooLongError';
+}
+
+function headersOf({ contentType, contentEncoding, cacheControl, metadata = {} }: PutOptions) {
+  return {
+    ...(contentType !== undefined && { ContentType: contentType }),
+    ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
+    ...(cacheControl !== undefined && { CacheControl: cacheControl }),
+    Metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)])),
+  };
+}
+
+async function readBody({ Body }: GetObjectCommandOutput): Promise<Uint8Array> {
+  return Body instanceof Uint8Array ? Body : ((await Body?.transformToByteArray()) ?? new Uint8Array());
+}
+
+/** Bytes that nobody wants are not waited for; that costs the connection. */
+function leave({ Body }: GetObjectCommandOutput): Uint8Array {
+  if (Body && 'destroy' in Body) Body.destroy();
+  return new Uint8Array();
+}
+
+async function objectOf(key: string, answer: GetObjectCommandOutput, most: number): Promise<StoredObject> {
+  const { ContentLength = 0, ContentType, ContentEncoding, CacheControl, Metadata = {} } = answer;
+  const bytes = ContentLength > most ? leave(answer) : await readBody(answer);
+  return {
+    key,
+    etag: given(answer.ETag),
+    size: Math.max(bytes.length, ContentLength),
+    lastModified: given(answer.LastModified).getTime(),
+    bytes,
+    ...(ContentType !== undefined && { contentType: ContentType }),
+    ...(ContentEncoding !== undefined && { contentEncoding: ContentEncoding }),
+    ...(CacheControl !== undefined && { cacheControl: CacheControl }),
+    metadata: Object.fromEntries(
+      Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), decodeMetadata(value)]),
+    ),
+  };
+}

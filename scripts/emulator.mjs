@@ -1,0 +1,150 @@
+// An emulator of AWS on this machine, for the tests that need a whole S3 or a whole deployment: MiniStack, from pinned packages in an
+// environment of its own under node_modules/.cache. It needs Python 3.10 or later with venv (Debian: `apt-get install python3-venv`).
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const REQUIREMENTS = join(ROOT, 'tests/emulator/requirements.txt');
+const CACHE = join(ROOT, 'node_modules/.cache');
+/** Milliseconds. */
+const LIMITS = { install: 300_000, start: 60_000, stop: 5000 };
+
+/**
+ * Starts an emulator that is empty and listens on 127.0.0.1 alone, on a free port. Whoever starts it stops it; it goes with this process too.
+ *
+ * @param {{ env?: Record<string, string> }} [options] `env`: what the emulator's environment has besides that of this process.
+ * @returns {Promise<{ endpoint: string, env: Record<string, string>, log: string, stop: () => Promise<void> }>} `env`: what AWS's own
+ * clients need to find it; `log`: the file of what it says.
+ */
+export async function start({ env = {} } = {}) {
+  const python = install();
+  const folder = mkdtempSync(join(tmpdir(), 'bantin-emulator-'));
+  const log = join(folder, 'log');
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const output = openSync(log, 'a');
+  const emulator = spawn(python, ['-m', 'ministack'], {
+    // A group of its own, so that what it starts is stopped with it.
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: {
+      ...process.env,
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      TMPDIR: folder,
+      S3_PERSIST: '0',
+      ...env,
+    },
+  });
+  closeSync(output);
+  const end = stopper(emulator, folder);
+  try {
+    await health(endpoint, emulator);
+  } catch (error) {
+    const said = readFileSync(log, 'utf8').slice(-2000);
+    await end();
+    throw new Error(`the emulator did not start: ${error.message}; it said:\n${said}`, { cause: error });
+  }
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+  return {
+    endpoint,
+    env: { ...credentials, AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_S3: endpoint },
+    log,
+    stop: end,
+  };
+}
+
+/** @returns {string} The Python that has the emulator; installed at the first call, and again when the requirements change. */
+export function install() {
+  const version = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
+  const folder = join(CACHE, `emulator-${version}`);
+  const python = join(folder, 'bin/python');
+  if (existsSync(python)) return python;
+  mkdirSync(CACHE, { recursive: true });
+  // Made aside and moved when it is whole: an installation that was cut short is not taken for one.
+  const unfinished = mkdtempSync(join(CACHE, 'emulator-unfinished-'));
+  try {
+    makeEnvironment(unfinished);
+    run(join(unfinished, 'bin/python'), [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--no-input',
+      '--no-deps',
+      '-r',
+      REQUIREMENTS,
+    ]);
+    if (!existsSync(python)) renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return python;
+}
+
+function makeEnvironment(folder) {
+  try {
+    run('python3', ['-m', 'venv', folder]);
+  } catch (error) {
+    const mend = 'install Python 3.10 or later with venv (Debian, Ubuntu: apt-get install python3-venv)';
+    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(`${error.message}\n${mend}`);
+    console.error('python3-venv is missing; installing it');
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3-venv']);
+    run('python3', ['-m', 'venv', '--clear', folder]);
+  }
+}
+
+function run(command, args) {
+  const { status, error, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: LIMITS.install });
+  if (status === 0) return;
+  throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? `${stdout}${stderr}`.trim().slice(-2000)}`);
+}
+
+/** Asked of the system; another process could take it before the emulator does, which then does not start. */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
+  const { port } = server.address();
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+async function health(endpoint, emulator) {
+  for (const limit = Date.now() + LIMITS.start; Date.now() < limit; await wait(100)) {
+    if (emulator.exitCode !== null || emulator.signalCode !== null) throw new Error('it ended');
+    const response = await fetch(`${endpoint}/_ministack/health`, { signal: AbortSignal.timeout(5000) }).catch(
+      () => {},
+    );
+    await response?.body?.cancel();
+    if (response?.ok) return;
+  }
+  throw new Error(`no answer in ${LIMITS.start / 1000} s`);
+}
+
+function stopper(emulator, folder) {
+  const ended = new Promise(resolve => emulator.once('exit', resolve).once('error', resolve));
+  const signal = name => {
+    try {
+      if (emulator.pid !== undefined) process.kill(-emulator.pid, name);
+    } catch {
+      // It has ended.
+    }
+  };
+  const atExit = () => signal('SIGKILL');
+  const interrupt = () => process.exit(130);
+  process.once('exit', atExit).once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  return async () => {
+    signal('SIGTERM');
+    await Promise.race([ended, wait(LIMITS.stop, undefined, { ref: false })]);
+    signal('SIGKILL');
+    process.off('exit', atExit).off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { createCountingStore } from '../../functions/stores/counting-store.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { describeObjectStore } from './object-store-contract.ts';
+
+describeObjectStore('the counting store', {
+  create: async () => ({ store: createCountingStore(createMemoryStore(), () => undefined) }),
+  keepsMetadata: true,
+});
+
+function counting(initial: Readonly<Record<string, string>> = {}): {
+  readonly store: ObjectStore;
+  readonly told: readonly (readonly [kind: string, bytes: number])[];
+} {
+  const told: [string, number][] = [];
+  return { store: createCountingStore(createMemoryStore(initial), (...request) => told.push(request)), told };
+}
+
+describe('the counting store', () => {
+  it('tells of each request with the bytes of its object', async () => {
+    const { store, told } = counting({ a: 'four' });
+    await store.get('a');
+    await store.get('none');
+    await store.put('b', Buffer.from('seven..'));
+    await store.delete('a');
+    expect(told).toEqual([
+      ['GET', 4],
+      ['GET', 0],
+      ['PUT', 7],
+      ['DELETE', 0],
+    ]);
+  });
+
+  it('tells of requests that fail: they are billed too', async () => {
+    const { store, told } = counting({ a: 'x' });
+    await expect(store.put('a', Buffer.from('yy'), { ifNoneMatch: '*' })).rejects.toThrow();
+    await expect(store.get('..')).rejects.toThrow();
+    expect(told).toEqual([
+      ['PUT', 2],
+      ['GET', 0],
+    ]);
+  });
+
+  it.each([
+    [0, 1],
+    [1, 1],
+    [1000, 1],
+    [1001, 2],
+    [2500, 3],
+  ])('counts for %i keys %i pages', async (keys, pages) => {
+    const { store, told } = counting(Object.fromEntries(Array.from({ length: keys }, (_, at) => [`a/${at}`, ''])));
+    let listed = 0;
+    for await (const _ of store.list('a/')) listed += 1;
+    expect(listed).toBe(keys);
+    expect(told).toEqual(Array.from({ length: pages }, () => ['LIST', 0]));
+  });
+
+  it('hands on from where a listing begins', async () => {
+    const { store, told } = counting({ a: '', b: '', c: '' });
+    const keys: string[] = [];
+    for await (const { key } of store.list('', { after: 'a' })) keys.push(key);
+    expect(keys).toEqual(['b', 'c']);
+    expect(told).toEqual([['LIST', 0]]);
+  });
+});
