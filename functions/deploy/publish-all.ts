@@ -5,7 +5,7 @@ export interface Invocation {
 }
 
 export interface PublishAllOptions {
-  /** Runs the publisher with an event, and waits for it. */
+  /** Runs the publisher with an event, and waits for it. Throws where it can't be run. */
   readonly invoke: (event: object) => Promise<Invocation>;
   /** Milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -21,11 +21,15 @@ const PAUSES = [5_000, 15_000];
  */
 export async function publishAll({ invoke, wait }: PublishAllOptions): Promise<string> {
   for (let attempt = 0; ; attempt++) {
-    const { failed, payload } = await invoke({ full: true });
+    const { failed, payload } = await invoke({ full: true }).catch(asFailure);
     if (!failed) return payload;
     const pause = PAUSES[attempt];
     if (pause === undefined) throw new Error(`publishing everything failed: ${payload}; its log tells more`);
     console.warn(`publishing everything failed, and is tried again: ${payload}`);
     await wait(pause);
   }
+}
+
+function asFailure(error: unknown): Invocation {
+  return { failed: true, payload: error instanceof Error ? error.message : String(error) };
 }
