@@ -1,8 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { revisionOf } from './revision.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+// The preview reads the code of the edge's functions from beside it; a bundle has nothing beside it, and so holds the text.
+const edgeCode = {
+  name: 'edge-code',
+  setup({ onLoad }) {
+    const text = name => JSON.stringify(readFileSync(new URL(`../functions/edge/${name}.js`, import.meta.url), 'utf8'));
+    onLoad({ filter: /[/\\]preview[/\\]edge-code\.ts$/ }, () => ({
+      contents: `export const VIEWER_REQUEST = ${text('viewer-request')};\nexport const VIEWER_RESPONSE = ${text('viewer-response')};`,
+    }));
+  },
+};
 
 // One file for each command, loaded when it is called: what `--help` does not need, it does not read.
 await build({
@@ -15,6 +27,7 @@ await build({
   target: 'node20',
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [edgeCode],
   define: { 'process.env.BANTIN_REVISION': JSON.stringify(revisionOf(root)) },
   // Bundled CommonJS asks for a `require` that ES modules lack.
   banner: {

@@ -28,3 +28,10 @@ for (const [path, type] of Object.entries(expected)) {
 
 const missing = await fetch(new URL('no-such-page', base));
 assert.equal(missing.status, 404);
+
+const moved = await fetch(new URL('feed', base));
+assert.deepEqual(
+  [moved.status, moved.url],
+  [200, new URL('rss.xml', base).href],
+  'what others call a feed leads to it',
+);

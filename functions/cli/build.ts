@@ -1,3 +1,5 @@
+import type { PublishedFile } from '../core/feed/feed.ts';
+import { standsAlone } from '../core/publish/alias-files.ts';
 import { build } from '../publish/build.ts';
 import { NotOurDirectory, syncFiles } from '../stores/sync-files.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
@@ -24,7 +26,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     now: options.now ?? Date.now(),
     onSource: read => progress.update(() => `${read} articles read`),
   });
-  const result = await write(options.out, built.files()).finally(progress.done);
+  const result = await write(options.out, forDirectory(built.files())).finally(progress.done);
   const problems = [...content.problems, ...built.problems];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
@@ -57,6 +59,11 @@ export function summary(counts: Awaited<ReturnType<typeof build>>['counts'], fee
     counts.rejected > 0 && `${counts.rejected} rejected`,
   ].filter(part => part !== false);
   return `${counts.published} articles in ${feeds} feeds${held.length > 0 ? ` (not published: ${held.join(', ')})` : ''}`;
+}
+
+/** A directory keeps no metadata. */
+async function* forDirectory(files: AsyncIterable<PublishedFile>): AsyncGenerator<PublishedFile> {
+  for await (const file of files) if (standsAlone(file)) yield file;
 }
 
 async function write(out: string, files: Parameters<typeof syncFiles>[1]): ReturnType<typeof syncFiles> {

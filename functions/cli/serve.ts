@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { watch } from 'chokidar';
 import type { PublishedFile } from '../core/feed/feed.ts';
-import { renderNotFoundPage } from '../core/pages/not-found-page.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import { type Build, build } from '../publish/build.ts';
 import { summary } from './build.ts';
@@ -27,13 +27,15 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   const server = await preview.listen({ host: options.host, port: options.port });
   const feedsUrl = options.baseUrl ?? server.url;
   const rebuild = createRebuild(directory, feedsUrl, preview);
-  const first = await rebuild.now();
-  if (first) announce(first, server.url);
   const watcher = watch(directory, {
     ignoreInitial: true,
     awaitWriteFinish: { stabilityThreshold: SETTLE, pollInterval: 20 },
   });
   watcher.on('all', () => rebuild.soon());
+  // What changes while it is being built, or as soon as it is announced, must not be missed.
+  await once(watcher, 'ready');
+  const first = await rebuild.now();
+  if (first) announce(first, server.url);
   await stopSignal();
   rebuild.stop();
   await watcher.close();
@@ -84,7 +86,7 @@ async function rebuildOnce(directory: string, feedsUrl: string, preview: Preview
     const built = await build({ content: content.store, site: content.site, now: Date.now() });
     const files: PublishedFile[] = [];
     for await (const file of built.files()) files.push(file);
-    preview.replace(files, renderNotFoundPage(content.site));
+    preview.replace(files);
     printProblems([...content.problems, ...built.problems], directory);
     return built;
   } catch (error) {

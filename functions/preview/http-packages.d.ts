@@ -1,9 +1,7 @@
 // Two packages of long standing that bring no types of their own.
 declare module 'negotiator' {
-  import type { IncomingHttpHeaders } from 'node:http';
-
   export class Negotiator {
-    constructor(request: { readonly headers: IncomingHttpHeaders });
+    constructor(request: { readonly headers: Readonly<Record<string, string | undefined>> });
     /** Those of `available` that the request accepts, the best first. */
     encodings(available: readonly string[], options?: { readonly preferred?: readonly string[] }): readonly string[];
   }

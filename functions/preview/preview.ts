@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
-import { Resources } from './resource.ts';
-import { ALWAYS, type Answer, answer, answerPreflight, PAGE_HEADERS } from './respond.ts';
+import { type Answer, answer, type Cdn, malformed } from './cdn.ts';
+import { createEdge, type EdgeHeaders } from './edge.ts';
+import { Origin } from './origin.ts';
 
 export interface PreviewOptions {
   /** What Last-Modified is set by; the present moment unless told. */
@@ -16,29 +17,25 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves the files of a build as the CDN does: the same media types, validators, encodings, redirects and policies. */
+/** Serves the files of a build as the CDN does: the CDN's own functions decide, and what lies between them is modelled here. */
 export interface Preview {
-  /** Swaps all files at once: a request sees the old build or the new one. `notFound` is the page for addresses that lead nowhere. */
-  replace(files: Iterable<PublishedFile>, notFound?: string): void;
+  /** Swaps all files at once: a request sees the old build or the new one. */
+  replace(files: Iterable<PublishedFile>): void;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** @throws Error where the port is taken. Port 0 is any that is free. */
   listen(address: { readonly host: string; readonly port: number }): Promise<Listening>;
 }
 
 export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview {
-  const resources = new Resources();
-  let notFound = 'Not found\n';
+  const cdn: Cdn = { origin: new Origin(), edge: createEdge(), now };
   const preview: Preview = {
-    replace(files, page) {
-      resources.replace(files, now());
-      if (page !== undefined) notFound = page;
-    },
+    replace: files => cdn.origin.replace(files, now()),
     handle(request, response) {
       try {
-        send(response, request.method, respond(request, resources, notFound, now()));
+        send(response, request.method, respond(request, cdn));
       } catch (error) {
         process.stderr.write(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : error}\n`);
-        if (!response.headersSent) response.writeHead(500, ALWAYS);
+        if (!response.headersSent) response.writeHead(500);
         response.end();
       }
     },
@@ -47,50 +44,27 @@ export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview 
   return preview;
 }
 
-function respond(request: IncomingMessage, resources: Resources, notFound: string, now: Instant): Answer {
-  const path = pathOf(request.url ?? '/');
-  if (path === undefined) return plain(400, 'The address is malformed.\n');
-  if (request.method === 'OPTIONS' && resources.get(path)) return answerPreflight();
-  if (request.method !== 'GET' && request.method !== 'HEAD')
-    return plain(405, 'Only GET and HEAD are answered.\n', { Allow: 'GET, HEAD, OPTIONS' });
-  const resource = resources.get(path.endsWith('/') || path === '' ? `${path}index.html` : path);
-  if (resource) return answer(resource, request.headers, now);
-  if (!path.startsWith('/') && resources.get(`${path}/index.html`)) return redirect(path, request.url ?? '');
-  const body = Buffer.from(notFound);
-  return { status: 404, headers: { ...ALWAYS, ...PAGE_HEADERS, 'Content-Length': body.length }, body };
+function respond(request: IncomingMessage, cdn: Cdn): Answer {
+  const target = targetOf(request.url ?? '/');
+  if (target === undefined) return malformed();
+  const [, uri = '', query = ''] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
+  const querystring = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, { value }]));
+  return answer({ method: request.method ?? 'GET', uri, querystring, headers: headersOf(request) }, cdn);
 }
 
-/** The path under `public/`, without a query, as files are named; `undefined` where it is none. */
-function pathOf(url: string): string | undefined {
-  const target = url.startsWith('/') ? url : URL.canParse(url) ? new URL(url).pathname : undefined;
-  try {
-    const path =
-      target &&
-      decodeURIComponent(target.replace(/[?#].*$/s, ''))
-        .normalize('NFC')
-        .slice(1);
-    return path?.includes('\0') ? undefined : path;
-  } catch {
-    return undefined;
+/** The path and query that are asked for, as they came; a proxy's client sends the whole address. */
+function targetOf(url: string): string | undefined {
+  if (url.startsWith('/')) return url;
+  const match = /^https?:\/\/[^/?#]+(.*)$/i.exec(url);
+  return match?.[1]?.replace(/^(?!\/)/, '/');
+}
+
+function headersOf({ headers }: IncomingMessage): EdgeHeaders {
+  const named: EdgeHeaders = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) named[name] = { value: Array.isArray(value) ? value.join(', ') : value };
   }
-}
-
-/** To the folder. Without a slash of its own at the start, so that it can't lead to another host. */
-function redirect(path: string, url: string): Answer {
-  const query = url.includes('?') ? url.slice(url.indexOf('?')) : '';
-  return {
-    ...plain(308, ''),
-    headers: { ...ALWAYS, Location: `/${path.split('/').map(encodeURIComponent).join('/')}/${query}` },
-  };
-}
-
-function plain(status: number, text: string, headers: Readonly<Record<string, string>> = {}): Answer {
-  const body = Buffer.from(text);
-  return {
-    status,
-    headers: { ...ALWAYS, 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': body.length, ...headers },
-    body,
-  };
+  return named;
 }
 
 function send(response: ServerResponse, method: string | undefined, { status, headers, body }: Answer): void {

@@ -21,6 +21,7 @@ describe('a build', () => {
     expect([...built.files.keys()].sort()).toEqual(
       [
         page,
+        '404.html',
         'atom.xml',
         'doi-song/atom.xml',
         'doi-song/feed.json',

@@ -10,8 +10,10 @@ import { renderRss } from '../feed/rss.ts';
 import { type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
+import { renderNotFoundPage } from '../pages/not-found-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
 import type { Category, Site } from '../site/site.ts';
+import { aliasFiles } from './alias-files.ts';
 import type { Archive } from './archive.ts';
 import type { Listed, Reference } from './reference.ts';
 
@@ -58,11 +60,16 @@ export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: 
 /** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */
 export function* feedFiles(feed: Feed, sections: readonly Category[], site: Site): Generator<PublishedFile> {
   const paths = feedPaths(feed.category);
-  yield { path: paths.rss, body: renderRss(feed) };
-  yield { path: paths.atom, body: renderAtom(feed) };
-  yield { path: paths.json, body: renderJsonFeed(feed) };
+  yield { path: paths.rss, body: renderRss(feed), ...linked(feed, feed.self.rss) };
+  yield { path: paths.atom, body: renderAtom(feed), ...linked(feed, feed.self.atom) };
+  yield { path: paths.json, body: renderJsonFeed(feed), ...linked(feed, feed.self.json) };
   const body = renderLandingPage({ feed, site, ...navigation(sections, site, feed.category) });
   yield { path: paths.landing, body };
+}
+
+/** What a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
+function linked({ hub }: Feed, self: string): Pick<PublishedFile, 'metadata'> {
+  return hub === undefined ? {} : { metadata: { link: `<${hub}>; rel="hub", <${self}>; rel="self"` } };
 }
 
 /** The categories that have feeds. */
@@ -73,6 +80,8 @@ export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[]
 /** What hangs on the site and the list of its feeds, and not on what they show. */
 export function* siteFiles(planned: readonly PlannedFeed[], site: Site): Generator<PublishedFile> {
   yield opmlFile(planned, site);
+  yield { path: '404.html', body: renderNotFoundPage(site), metadata: { status: '404' } };
+  yield* aliasFiles(planned, site);
 }
 
 /** The subscription list of all feeds. */

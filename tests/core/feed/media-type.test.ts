@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mediaTypeOf, publishedMediaType } from '../../../functions/core/feed/media-type.ts';
+import { mediaTypeOf, publishedMediaType, storedMediaType } from '../../../functions/core/feed/media-type.ts';
 
 describe('media types', () => {
   it.each([
@@ -22,5 +22,24 @@ describe('media types', () => {
     ['a.', undefined],
   ])('of other files are told by their ending: %s', (path, type) => {
     expect(mediaTypeOf(path)).toBe(type);
+  });
+
+  it.each([
+    ['rss.xml', 'application/rss+xml; charset=utf-8'],
+    ['doi-song/atom.xml.br', 'application/atom+xml; charset=utf-8'],
+    ['feed.json.gz', 'application/feed+json; charset=utf-8'],
+    ['404.html', 'text/html; charset=utf-8'],
+    ['sitemaps/2026-11-2.xml', 'application/xml; charset=utf-8'],
+    ['media/a.jpg', 'image/jpeg'],
+    ['media/nhạc.WAV', 'audio/wav'],
+    ['media/a.svg', 'image/svg+xml'],
+    ['media/a.txt', 'text/plain; charset=utf-8'],
+    ['media/a.html', 'text/html; charset=utf-8'],
+    ['media/feed.json', 'application/json'],
+    ['media/rss.xml.br', 'application/octet-stream'],
+    ['media/a', 'application/octet-stream'],
+    ['media/a.unknown', 'application/octet-stream'],
+  ])('of everything under public/: %s', (path, type) => {
+    expect(storedMediaType(path)).toBe(type);
   });
 });

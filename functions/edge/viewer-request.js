@@ -1,0 +1,137 @@
+// CloudFront Function, viewer request: which object under public/ a request means. `bantin serve` runs the same file.
+// JavaScript runtime 2.0: ES 5.1 with const, let and arrow functions; no modules, and 10 KB at most.
+
+// Folders of articles and of files, where a name such as "feed" is someone's own.
+const NOT_FEEDS = /^\/(?:articles|media|sitemaps)\//;
+// CloudFront's own compression leaves these two media types out, so their compressed forms are objects of their own.
+const PRECOMPRESSED = /^(\/.*)?\/(atom\.xml|feed\.json)(?:\.br|\.gz)?$/;
+const ENDINGS = { br: '.br', gzip: '.gz', identity: '' };
+
+const ANYONE = { value: '*' };
+const PREFLIGHT = {
+  'access-control-allow-origin': ANYONE,
+  'access-control-allow-methods': { value: 'GET, HEAD' },
+  'access-control-allow-headers': { value: 'If-None-Match, If-Modified-Since, Range' },
+  'access-control-max-age': { value: '86400' },
+};
+
+// biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
+function handler(event) {
+  const request = event.request;
+  if (request.method === 'OPTIONS') return answer(204, 'No Content', PREFLIGHT);
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return answer(405, 'Method Not Allowed', { allow: { value: 'GET, HEAD, OPTIONS' } });
+  const uri = request.uri;
+  const target = movedTo(uri);
+  if (target !== undefined) return redirect(target);
+  // Nothing here depends on a query: /rss.xml? and /rss.xml?utm_source=x are the same resource.
+  request.querystring = {};
+  request.uri = objectOf(uri, request.headers);
+  return request;
+}
+
+// Where an address moved to; undefined where it is one of ours. A path that starts with two slashes or a backslash would
+// lead browsers to another host, and what is not printable ASCII does not belong in a header.
+function movedTo(uri) {
+  if (!/^\/(?![/\\])[!-[\]-~]*$/.test(uri) || uri.indexOf('/media/') === 0) return undefined;
+  const feed = NOT_FEEDS.test(uri) ? undefined : feedOf(uri);
+  if (feed !== undefined) return feed;
+  return /\/[^/.]+$/.test(uri) ? `${uri}/` : undefined;
+}
+
+// The feed that an alias means, in the root or in a category's folder.
+function feedOf(uri) {
+  const isFolder = /\/$/.test(uri);
+  const path = uri.slice(1, isFolder ? -1 : undefined);
+  const folders = ['', path.slice(0, path.indexOf('/') + 1)];
+  for (let at = 0; at < folders.length; at++) {
+    const name = path.slice(folders[at].length);
+    const feed = feedNamed(name);
+    if (feed !== undefined && (isFolder || feed !== name)) return `/${folders[at]}${feed}`;
+  }
+  return undefined;
+}
+
+// What other publishers call their feeds. Readers guess these, and a newsroom that moves here brings them along.
+function feedNamed(name) {
+  switch (name) {
+    case 'feed':
+    case 'feed/rss':
+    case 'feed/rss2':
+    case 'rss':
+    case 'feed.xml':
+    case 'index.xml':
+    case 'rss.xml':
+      return 'rss.xml';
+    case 'feed/atom':
+    case 'atom':
+    case 'atom.xml':
+      return 'atom.xml';
+    case 'feed/json':
+    case 'json':
+    case 'feed.json':
+      return 'feed.json';
+    default:
+      return undefined;
+  }
+}
+
+// The object's path. Whoever asks for a compressed form by its name gets what the feed's own address gives: idempotent.
+function objectOf(uri, headers) {
+  if (/\/$/.test(uri)) return `${uri}index.html`;
+  const feed = uri.indexOf('/media/') === 0 ? null : PRECOMPRESSED.exec(uri);
+  if (!feed) return uri;
+  // A part of a compressed feed helps nobody.
+  const encoding = headerOf(headers, 'range') === '' ? bestEncoding(headerOf(headers, 'accept-encoding')) : 'identity';
+  return `${feed[1] || ''}/${feed[2]}${ENDINGS[encoding]}`;
+}
+
+// The coding with the highest weight (RFC 9110, section 12.5.3); of equal ones, the smallest bytes.
+function bestEncoding(header) {
+  const weights = weightsOf(header);
+  const any = weights['*'];
+  const weightOf = (name, otherwise) => {
+    if (weights[name] !== undefined) return weights[name];
+    return any === undefined ? otherwise : any;
+  };
+  const br = weightOf('br', 0);
+  const gzip = Math.max(weightOf('gzip', 0), weights['x-gzip'] || 0);
+  // Allowed unless it is refused, and still the least that is wanted unless it is named.
+  const identity = weightOf('identity', 0);
+  if (br > 0 && br >= gzip && br >= identity) return 'br';
+  return gzip > 0 && gzip >= identity ? 'gzip' : 'identity';
+}
+
+function weightsOf(header) {
+  const weights = Object.create(null);
+  header
+    .toLowerCase()
+    .split(',')
+    .forEach(part => {
+      const match = /^\s*([^\s;]+)\s*(?:;\s*q\s*=\s*([0-9.]*)\s*)?$/.exec(part);
+      if (!match) return;
+      const weight = match[2] === undefined ? 1 : Number(match[2] || 'none');
+      // What makes no sense is not counted on.
+      weights[match[1]] = weight >= 0 && weight <= 1 ? weight : 0;
+    });
+  return weights;
+}
+
+function headerOf(headers, name) {
+  const header = headers ? headers[name] : undefined;
+  if (!header) return '';
+  return header.multiValue ? header.multiValue.map(item => item.value).join(',') : String(header.value);
+}
+
+// 301, not 308: the two say the same of a GET, and feed readers exist that take 308 for an error.
+function redirect(target) {
+  return answer(301, 'Moved Permanently', {
+    location: { value: target },
+    'access-control-allow-origin': ANYONE,
+    'cache-control': { value: 'public, max-age=3600' },
+  });
+}
+
+function answer(statusCode, statusDescription, headers) {
+  return { statusCode: statusCode, statusDescription: statusDescription, headers: headers };
+}

@@ -1,0 +1,67 @@
+// CloudFront Function, viewer response: what an object's metadata says of the answer. `bantin serve` runs the same file.
+// JavaScript runtime 2.0: ES 5.1 with const, let and arrow functions; no modules, and 10 KB at most.
+//
+// The metadata of an object in S3, set by the publisher:
+//   redirect  a path; the address moved there for good
+//   status    410 for what was withdrawn, 404 for the page that says so
+//   link      a Link header (RFC 8288): a feed's WebSub hub and its own address
+
+const META = 'x-amz-meta-';
+// On this host only: neither a second slash nor a backslash, which browsers take for one.
+const PATH = /^\/(?![/\\])[!-[\]-~]*$/;
+const LINK = /^<https?:\/\/[!#-;=?-[\]_a-~]+>; rel="[a-z-]+"(?:, <https?:\/\/[!#-;=?-[\]_a-~]+>; rel="[a-z-]+")*$/;
+const TEXT = /^text\/|[/+](?:xml|json)\b/;
+// By its address, too: a 304 has no media type.
+const TEXT_PATH = /(?:\/|\.(?:html|xml|json)(?:\.br|\.gz)?)$/;
+// What tells of the object's bytes, where the answer is not these bytes.
+const OF_THE_OBJECT = ['etag', 'last-modified', 'accept-ranges', 'content-range'];
+
+// biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
+function handler(event) {
+  const response = event.response;
+  const headers = response.headers || {};
+  response.headers = headers;
+  const redirect = headerOf(headers, `${META}redirect`);
+  const status = headerOf(headers, `${META}status`);
+  const link = headerOf(headers, `${META}link`);
+  removeOwn(headers);
+  if (PATH.test(redirect)) {
+    become(response, 301, 'Moved Permanently');
+    headers.location = { value: redirect };
+  } else if (status === '410') become(response, 410, 'Gone');
+  else if (status === '404') become(response, 404, 'Not Found');
+  else if (LINK.test(link)) headers.link = { value: link };
+  vary(headers, event.request ? event.request.uri : '');
+  return response;
+}
+
+// Also where the viewer's copy is the same (304): it must not go on believing that the object is there.
+function become(response, statusCode, statusDescription) {
+  response.statusCode = statusCode;
+  response.statusDescription = statusDescription;
+  OF_THE_OBJECT.forEach(name => {
+    delete response.headers[name];
+  });
+}
+
+// What S3 tells of itself is nobody's business, and bytes on every poll.
+function removeOwn(headers) {
+  Object.keys(headers).forEach(name => {
+    if (name === 'server' || name.indexOf('x-amz-') === 0) delete headers[name];
+  });
+}
+
+// Text is served in several encodings, whichever this one is: caches on the way must know, also of the plain form.
+function vary(headers, uri) {
+  const isText = TEXT.test(headerOf(headers, 'content-type')) || TEXT_PATH.test(uri);
+  if (!isText && !headers['content-encoding']) return;
+  const present = headerOf(headers, 'vary');
+  if (/(?:^|,)\s*(?:accept-encoding|\*)\s*(?:,|$)/i.test(present)) return;
+  headers.vary = { value: present === '' ? 'Accept-Encoding' : `${present}, Accept-Encoding` };
+}
+
+function headerOf(headers, name) {
+  const header = headers[name];
+  if (!header) return '';
+  return header.multiValue ? header.multiValue.map(item => item.value).join(', ') : String(header.value);
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { FileMetadata, PublishedFile } from '../core/feed/feed.ts';
+import { storedMediaType } from '../core/feed/media-type.ts';
+import { BROTLI_QUALITY, type Coding, variantOf } from '../core/feed/variants.ts';
+import type { Instant } from '../core/instant.ts';
+
+const SECOND = 1000;
+
+/** What the bucket holds under one key, until its bytes change. */
+export class StoredObject {
+  readonly body: Buffer;
+  readonly mediaType: string;
+  readonly metadata: FileMetadata;
+  /** Strong, with its quotation marks. */
+  readonly etag: string;
+  /** Whole seconds, in milliseconds. */
+  readonly lastModified: Instant;
+  /** Where the bytes are stored compressed. */
+  readonly coding?: Coding;
+  readonly #encoded = new Map<Coding, Buffer>();
+
+  constructor(object: Pick<StoredObject, 'body' | 'mediaType' | 'metadata' | 'etag' | 'lastModified' | 'coding'>) {
+    this.body = object.body;
+    this.mediaType = object.mediaType;
+    this.metadata = object.metadata;
+    this.etag = object.etag;
+    this.lastModified = object.lastModified;
+    if (object.coding) this.coding = object.coding;
+  }
+
+  /** The bytes, compressed when they are first asked for. */
+  encoded(coding: Coding): Buffer {
+    const known = this.#encoded.get(coding);
+    if (known) return known;
+    const bytes = compress(this.body, coding);
+    this.#encoded.set(coding, bytes);
+    return bytes;
+  }
+
+  /** The object that the publisher puts beside this one: its compressed form. */
+  variant(coding: Coding): StoredObject {
+    const { mediaType, metadata, lastModified } = this;
+    const etag = this.etag.replace(/"$/, `-${coding}"`);
+    return new StoredObject({ body: this.encoded(coding), mediaType, metadata, etag, lastModified, coding });
+  }
+}
+
+/**
+ * The bucket's objects by key, with validators that move exactly when bytes do: an unchanged file stays the object that it was, a changed one gets a later
+ * Last-Modified, even within the same second, since readers discard a change that has the old one.
+ */
+export class Origin {
+  #current: ReadonlyMap<string, StoredObject> = new Map();
+  /** What is gone may come back, and must not come back older. */
+  readonly #lastModified = new Map<string, Instant>();
+
+  replace(files: Iterable<PublishedFile>, now: Instant): void {
+    const next = new Map<string, StoredObject>();
+    for (const { path, body, metadata = {} } of files) {
+      const bytes = Buffer.from(body);
+      const etag = `"${hash(bytes, metadata)}"`;
+      const known = this.#current.get(path);
+      next.set(path, known?.etag === etag ? known : this.#changed(path, { body: bytes, metadata, etag }, now));
+    }
+    this.#current = next;
+  }
+
+  get(key: string): StoredObject | undefined {
+    const object = this.#current.get(key);
+    const variant = object ? undefined : variantOf(key);
+    return variant ? this.#current.get(variant.path)?.variant(variant.coding) : object;
+  }
+
+  #changed(path: string, object: Pick<StoredObject, 'body' | 'metadata' | 'etag'>, now: Instant): StoredObject {
+    const last = this.#lastModified.get(path);
+    const second = Math.floor(now / SECOND) * SECOND;
+    const lastModified = last === undefined ? second : Math.max(second, last + SECOND);
+    this.#lastModified.set(path, lastModified);
+    return new StoredObject({ ...object, mediaType: storedMediaType(path), lastModified });
+  }
+}
+
+function hash(bytes: Buffer, metadata: FileMetadata): string {
+  const digest = createHash('sha256').update(bytes);
+  // What an address says of itself is part of what readers get there.
+  if (Object.keys(metadata).length > 0) digest.update(JSON.stringify(metadata));
+  return digest.digest('base64url').slice(0, 22);
+}
+
+function compress(bytes: Buffer, coding: Coding): Buffer {
+  return coding === 'gzip'
+    ? gzipSync(bytes)
+    : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } });
+}
