@@ -137,7 +137,11 @@ function stopper(emulator, folder) {
       // It has ended.
     }
   };
-  const atExit = () => signal('SIGKILL');
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  const atExit = () => {
+    signal('SIGKILL');
+    clear();
+  };
   const interrupt = () => process.exit(130);
   process.once('exit', atExit).once('SIGINT', interrupt).once('SIGTERM', interrupt);
   return async () => {
@@ -145,6 +149,6 @@ function stopper(emulator, folder) {
     await Promise.race([ended, wait(LIMITS.stop, undefined, { ref: false })]);
     signal('SIGKILL');
     process.off('exit', atExit).off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    rmSync(folder, { recursive: true, force: true });
+    clear();
   };
 }

@@ -61,7 +61,12 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
   const packs = new Map(
     stale.map(({ feed }) => [feed.category?.slug, packEntries(feed, entries, desk.fingerprint)] as const),
   );
-  return { writes: book.writes, removals: book.removals(), files: book.files, months: nextMonths, packs };
+  return { writes: book.writes, removals: book.removals(), files: inOrder(book.files), months: nextMonths, packs };
+}
+
+/** By path, so that the same files are the same state however they came about. */
+function inOrder(files: State['files']): State['files'] {
+  return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What is written, what is kept, and what goes. */
@@ -117,7 +122,9 @@ function feedInputs(
 async function planMonths(desk: Desk, months: State['months'], book: Book): Promise<State['months']> {
   const { draft, library, forced, site } = desk;
   const next: Record<string, MonthMemory> = { ...months };
-  const touched = new Set([...draft.touched, ...monthsOf(forced)]);
+  // A month that has no file yet was read by an earlier run of a rebuild.
+  const unmade = Object.keys(months).filter(month => months[month]?.lastModified.length === 0);
+  const touched = new Set([...draft.touched, ...monthsOf(forced), ...unmade]);
   for (const [month, { lastModified }] of Object.entries(months)) {
     if (!touched.has(month)) book.keep(lastModified.map((_, part) => monthPath(month, part)));
   }

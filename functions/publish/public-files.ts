@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { cacheControlOf } from '../core/feed/cache-control.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { storedMediaType } from '../core/feed/media-type.ts';
@@ -9,9 +8,9 @@ import { copyObject } from '../stores/copy-object.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
 /** Some fifth of a feed's size goes with each step up from here, and time doubles. */
-const COMPRESS: Readonly<Record<Coding, (bytes: Uint8Array) => Promise<Buffer>>> = {
-  br: bytes => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: bytes => promisify(gzip)(bytes, { level: 5 }),
+const COMPRESS: Readonly<Record<Coding, (bytes: Uint8Array) => Buffer>> = {
+  br: bytes => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: bytes => gzipSync(bytes, { level: 5 }),
 };
 
 /** Tells apart what two files hold: bytes and metadata. */
@@ -27,7 +26,7 @@ export async function writeFile(feeds: ObjectStore, { path, body, metadata = {} 
   const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };
   if (hasVariants(path)) {
     const write = async (coding: Coding): Promise<void> => {
-      await feeds.put(path + CODING_ENDINGS[coding], await COMPRESS[coding](bytes), {
+      await feeds.put(path + CODING_ENDINGS[coding], COMPRESS[coding](bytes), {
         ...options,
         contentEncoding: coding,
       });

@@ -24,9 +24,6 @@ export interface Rebuilt {
   readonly isResumed: boolean;
 }
 
-/** Sources that are read before time is looked at again. */
-const BATCH = 500;
-
 /** Everything that a rebuild goes by. */
 export interface Rebuild {
   readonly run: Run;
@@ -59,12 +56,13 @@ export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' |
   const rebuilding = open(run, inForce, progress.state, listing, published);
   const ownFiles = await OwnFiles.open(rebuilding, state, progress.after);
   const left = listing.filter(({ key }) => progress.after === undefined || key > progress.after);
-  for (let at = 0; at < left.length; at += BATCH) {
+  const { perCommit } = run.limits;
+  for (let at = 0; at < left.length; at += perCommit) {
     if (run.isShortOfTime) {
       await keepProgress(rebuilding, left[at - 1]?.key ?? progress.after);
       return 'short';
     }
-    await readBatch(rebuilding, left.slice(at, at + BATCH), ownFiles);
+    await readBatch(rebuilding, left.slice(at, at + perCommit), ownFiles);
     run.options.onProgress?.(run.read, listing.length);
   }
   await ownFiles.finish();

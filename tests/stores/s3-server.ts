@@ -12,6 +12,8 @@ export interface S3Request {
   readonly key: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
+  /** Whether its connection is still there. */
+  readonly isOpen: () => boolean;
 }
 
 /**
@@ -85,13 +87,21 @@ async function handle(s3: S3Server, incoming: IncomingMessage, response: ServerR
   else response.end(request.kind === 'HEAD' ? '' : bytes);
 }
 
-function understand({ method = '', url = '', headers }: IncomingMessage): S3Request {
+function understand({ method = '', url = '', headers, socket }: IncomingMessage): S3Request {
+  const isOpen = (): boolean => !socket.destroyed;
   const { pathname, searchParams } = new URL(url, 'http://s3');
   const [bucket = '', ...rest] = pathname.slice(1).split('/');
   const key = decodeURIComponent(rest.join('/'));
   const kind =
     method === 'PUT' && 'x-amz-copy-source' in headers ? 'COPY' : method === 'GET' && key === '' ? 'LIST' : method;
-  return { kind: kind as S3Request['kind'], bucket: decodeURIComponent(bucket), key, query: searchParams, headers };
+  return {
+    kind: kind as S3Request['kind'],
+    bucket: decodeURIComponent(bucket),
+    key,
+    query: searchParams,
+    headers,
+    isOpen,
+  };
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {

@@ -1,0 +1,115 @@
+import type { Instant } from '../../functions/core/instant.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import type { Random } from './random.ts';
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'ảnh', 'ảnh'.normalize('NFD'), 'g h+1', 'tin%2F2'] as const;
+const FOLDERS = ['', 'doi-song/', 'Tư pháp/', '2026/'] as const;
+const CATEGORIES = ['Đời sống', 'Tư pháp', 'Kinh tế', 'ĐỜI SỐNG', 'Tin cũ', '..'] as const;
+const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
+
+/** Changes a newsroom might make to its bucket, good and bad ones, chosen at random. */
+export class Newsroom {
+  readonly #secrets = new Map<string, Instant | undefined>();
+  readonly #content: ObjectStore;
+  readonly #random: Random;
+  #versions = 0;
+
+  constructor(content: ObjectStore, random: Random) {
+    this.#content = content;
+    this.#random = random;
+  }
+
+  /** Makes one change; gives the keys that S3 would tell of. */
+  async change(now: Instant): Promise<readonly string[]> {
+    const random = this.#random;
+    if (random.chance(0.04)) return this.#put('site.yaml', this.#site());
+    if (random.chance(0.08)) return this.#changeMedia();
+    const key = this.#key();
+    if (random.chance(0.2)) return this.#delete(key);
+    if (random.chance(0.05)) return this.#rename(key, this.#key());
+    return this.#put(key, this.#article(now));
+  }
+
+  /** Each version of an article has a word that stands in it and nowhere else: when that may come out; never where it is a draft, or invalid. */
+  fromOf(word: string): Instant | undefined {
+    return this.#secrets.get(word);
+  }
+
+  async #put(key: string, text: string): Promise<readonly string[]> {
+    await this.#content.put(key, Buffer.from(text));
+    return [key];
+  }
+
+  async #delete(key: string): Promise<readonly string[]> {
+    await this.#content.delete(key);
+    return [key];
+  }
+
+  async #rename(from: string, to: string): Promise<readonly string[]> {
+    const object = await this.#content.get(from);
+    if (!object) return [];
+    await this.#content.put(to, object.bytes);
+    await this.#content.delete(from);
+    return [to, from];
+  }
+
+  async #changeMedia(): Promise<readonly string[]> {
+    const key = this.#random.pick(MEDIA);
+    return this.#random.chance(0.3) ? this.#delete(key) : this.#put(key, 'x'.repeat(this.#random.integer(4)));
+  }
+
+  #key(): string {
+    const { pick } = this.#random;
+    return `articles/${pick(FOLDERS)}${pick(NAMES)}.${pick(['md', 'md', 'md', 'txt', 'docx'])}`;
+  }
+
+  #article(now: Instant): string {
+    const random = this.#random;
+    this.#versions += 1;
+    const word = `BIMAT${this.#versions}Z`;
+    const age = random.chance(0.15)
+      ? -random.integer(2 * DAY)
+      : random.integer(random.chance(0.7) ? 3 * DAY : 90 * DAY);
+    const published = Math.floor((now - age) / MINUTE) * MINUTE;
+    const isDraft = random.chance(0.08);
+    const isInvalid = random.chance(0.05);
+    this.#secrets.set(word, isDraft || isInvalid ? undefined : published);
+    const fields = [`title: ${word}`, `date: ${new Date(published).toISOString()}`];
+    if (isDraft) fields.push('draft: true');
+    if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden']));
+    if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
+    if (random.chance(0.1)) fields.push(`id: ${random.pick(['x', 'y', 'urn:z'])}`);
+    if (random.chance(0.1)) fields.push(`link: https://bao.example/${random.pick(['x', 'y'])}`);
+    if (random.chance(0.15)) fields.push(`enclosure: /${random.pick(MEDIA)}`);
+    if (random.chance(0.2)) fields.push(`updated: ${new Date(published + random.integer(2 * DAY)).toISOString()}`);
+    return `---\n${fields.join('\n')}\n---\nLời của ${word}.\n`;
+  }
+
+  #categories(): readonly string[] {
+    return Array.from({ length: 1 + this.#random.integer(2) }, () => `"${this.#random.pick(CATEGORIES)}"`);
+  }
+
+  #site(): string {
+    const random = this.#random;
+    if (random.chance(0.2)) return random.pick(['title: [', 'title: A\n', '']);
+    const lines = [
+      `title: ${random.pick(['Báo Thử', 'Báo Khác'])}`,
+      'url: https://bao.example/',
+      'since: 2018',
+      'feedsUrl: https://feeds.bao.example/',
+      `entries: ${2 + random.integer(3)}`,
+      `minimumHours: ${random.pick([0, 12, 48])}`,
+    ];
+    if (random.chance(0.5)) lines.push('permalink: /{category}/{slug}.html');
+    if (random.chance(0.5))
+      lines.push('categories: [{ title: Tư pháp, aliases: [Pháp đình] }, { title: Văn hóa, slug: tin-cu }]');
+    if (random.chance(0.2)) lines.push('content: summary');
+    return `${lines.join('\n')}\n`;
+  }
+}
+
+export const FIRST_SITE =
+  'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\nentries: 3\nminimumHours: 12\n';

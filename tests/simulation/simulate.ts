@@ -1,0 +1,278 @@
+import { SaxesParser } from 'saxes';
+import type { Instant } from '../../functions/core/instant.ts';
+import { LIMITS, type Limits } from '../../functions/core/publish/limits.ts';
+import { parseSite } from '../../functions/core/site/parse-site.ts';
+import type { Site } from '../../functions/core/site/site.ts';
+import { build } from '../../functions/publish/build.ts';
+import { Memory } from '../../functions/publish/memory.ts';
+import { presentOf } from '../../functions/publish/prepare.ts';
+import { digestOf } from '../../functions/publish/public-files.ts';
+import { publish, type Work } from '../../functions/publish/publish.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
+import { FIRST_SITE, Newsroom } from './newsroom.ts';
+import { createRandom, type Random } from './random.ts';
+import { Scheduler } from './unreliable-store.ts';
+
+export interface SimulationOptions {
+  readonly seed: number;
+  /** Changes, runs, ticks of the clock: whatever chance brings. */
+  readonly steps: number;
+  readonly onStep?: (step: number) => void;
+}
+
+/** What a simulation went through. */
+export interface Simulated {
+  readonly steps: number;
+  readonly requests: number;
+  readonly runs: number;
+  /** Sweeps after which every byte was compared with a build from scratch. */
+  readonly comparisons: number;
+}
+
+/** So narrow that a dozen articles meet every bound. */
+const NARROW: Limits = {
+  ...LIMITS,
+  entries: 4,
+  news: 3,
+  considered: 6,
+  slack: 1,
+  recent: 5,
+  perShard: 4,
+  perCommit: 3,
+};
+const START = Date.UTC(2026, 10, 23, 12);
+const MINUTE = 60_000;
+const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.01 };
+
+/**
+ * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done though they seem to fail, and runs
+ * are killed at any of them; two runs take turns at every request; events are lost, doubled and out of order; the clock jumps.
+ * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, or a quiet sweep leaves other bytes than a build from scratch.
+ */
+export async function simulate({ seed, steps, onStep }: SimulationOptions): Promise<Simulated> {
+  const world = new World(seed);
+  await world.begin();
+  for (let step = 1; step <= steps; step++) {
+    try {
+      await world.step();
+    } catch (error) {
+      throw new Error(`seed ${seed}, step ${step}: ${error instanceof Error ? error.message : error}`, {
+        cause: error,
+      });
+    }
+    onStep?.(step);
+  }
+  await world.quiet();
+  return { steps, requests: world.requests, runs: world.runs, comparisons: world.comparisons };
+}
+
+class World {
+  requests = 0;
+  runs = 0;
+  comparisons = 0;
+  readonly #random: Random;
+  readonly #content: ObjectStore;
+  readonly #feeds: ObjectStore;
+  readonly #newsroom: Newsroom;
+  #events: string[] = [];
+  #now: Instant = START;
+  /** The latest that any clock ever showed: what was due by then may have come out. */
+  #latest: Instant = START;
+
+  constructor(seed: number) {
+    this.#random = createRandom(seed);
+    const now = (): Instant => this.#now;
+    this.#content = createMemoryStore({}, { now });
+    this.#feeds = watched(createMemoryStore({}, { now }), (key, bytes) => this.#inspect(key, bytes));
+    this.#newsroom = new Newsroom(this.#content, this.#random);
+  }
+
+  async begin(): Promise<void> {
+    await this.#content.put('site.yaml', Buffer.from(FIRST_SITE));
+    for (let at = 0; at < 12; at++) await this.#newsroom.change(this.#now);
+  }
+
+  async step(): Promise<void> {
+    const random = this.#random;
+    const choice = random.integer(100);
+    if (choice < 45) return this.#change();
+    if (choice < 60) return this.#tick();
+    if (choice < 85) return this.#run(random.chance(0.3) ? 2 : 1);
+    if (choice < 86) return this.#damage();
+    return this.quiet();
+  }
+
+  /** A sweep that nothing disturbs, and then every byte as a build from scratch has it. */
+  async quiet(): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      const { complete } = await publish(this.#options(this.#content, this.#feeds, `quiet-${this.runs++}`), {
+        kind: 'sweep',
+      });
+      if (complete) break;
+      if (tries > 20) throw new Error('a sweep that nothing disturbs does not come to its end');
+    }
+    await this.#compare();
+    // A run that was killed a moment ago might still be at work, so what it left is mended again.
+    if (await this.#hasPending()) return;
+    const before = await all(this.#feeds);
+    await publish(this.#options(this.#content, this.#feeds, `idle-${this.runs++}`), { kind: 'sweep' });
+    const after = await all(this.#feeds);
+    for (const [key, etag] of after)
+      if (before.get(key) !== etag) throw new Error(`${key} was written by a sweep that found nothing`);
+  }
+
+  async #change(): Promise<void> {
+    const random = this.#random;
+    for (const key of await this.#newsroom.change(this.#now)) {
+      if (random.chance(0.15)) continue;
+      this.#events.push(key);
+      if (random.chance(0.1)) this.#events.push(key);
+    }
+  }
+
+  async #tick(): Promise<void> {
+    const random = this.#random;
+    const back = random.chance(0.08);
+    const step = random.chance(0.5) ? random.integer(30 * MINUTE) : random.integer(40 * 60 * MINUTE);
+    this.#now += back ? -Math.floor(step / 2) : step;
+    this.#latest = Math.max(this.#latest, this.#now);
+  }
+
+  /** One run, or two that take turns, on a store that fails. */
+  async #run(count: number): Promise<void> {
+    const random = this.#random;
+    const calm = random.chance(0.3);
+    const scheduler = new Scheduler(random, calm ? { fails: 0, failsAfter: 0, refused: 0, crashes: 0 } : MISFORTUNES);
+    const runs = Array.from({ length: count }, () => this.#start(scheduler));
+    await scheduler.drive(runs);
+    await scheduler.flush();
+    this.requests += scheduler.requests;
+  }
+
+  async #start(scheduler: Scheduler): Promise<void> {
+    const random = this.#random;
+    const work = this.#work();
+    const id = `run-${this.runs++}`;
+    const content = scheduler.storeFor(id, this.#content);
+    const feeds = scheduler.storeFor(id, this.#feeds);
+    let patience = random.chance(0.2) ? random.integer(4) : Number.POSITIVE_INFINITY;
+    try {
+      await publish({ ...this.#options(content, feeds, id), timeLeft: () => (patience-- > 0 ? 60_000 : 0) }, work);
+    } catch (error) {
+      if (!isExpected(error)) throw this.#fatal(error);
+      // What was not acknowledged comes again.
+      if (work.kind === 'changes') this.#events.push(...work.keys);
+    }
+  }
+
+  /** An error that is the publisher's own ends the simulation, not the run alone. */
+  #fatal(error: unknown): unknown {
+    this.#failure ??= error;
+    return error;
+  }
+  #failure: unknown;
+
+  #work(): Work {
+    const random = this.#random;
+    if (random.chance(0.25)) return { kind: 'sweep' };
+    if (random.chance(0.05)) return { kind: 'full' };
+    const keys: string[] = [];
+    for (let at = random.integer(4); at >= 0 && this.#events.length > 0; at--) {
+      const [key] = this.#events.splice(random.integer(this.#events.length), 1);
+      if (key !== undefined) keys.push(key);
+    }
+    return { kind: 'changes', keys };
+  }
+
+  /** State that is gone, or is not what was written. */
+  async #damage(): Promise<void> {
+    const keys = [...(await all(createPrefixedStore(this.#feeds, 'state/'))).keys()];
+    const key = this.#random.pick(keys);
+    if (key === undefined) return;
+    if (this.#random.chance(0.5)) await this.#feeds.delete(`state/${key}`);
+    else await this.#feeds.put(`state/${key}`, Buffer.from('damaged'));
+  }
+
+  #options(content: ObjectStore, feeds: ObjectStore, runId: string) {
+    return { content, feeds, runId, revision: 'simulated', limits: NARROW, now: () => this.#now };
+  }
+
+  /** Whatever is written is looked at, at once. */
+  #inspect(key: string, bytes: Uint8Array): void {
+    if (!key.startsWith('public/') || /\.(?:br|gz|mp3|jpg)$/.test(key)) return;
+    const text = Buffer.from(bytes).toString();
+    for (const [word] of text.matchAll(/BIMAT\d+Z/g)) {
+      const from = this.#newsroom.fromOf(word);
+      if (from === undefined || from > this.#latest)
+        this.#failure ??= new Error(`${key}: ${word} is out before its time`);
+    }
+    try {
+      if (key.endsWith('.json')) JSON.parse(text);
+      else if (key.endsWith('.xml')) new SaxesParser({ xmlns: true }).write(text).close();
+    } catch (error) {
+      this.#failure ??= new Error(`${key} is broken: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  async #compare(): Promise<void> {
+    if (this.#failure) throw this.#failure;
+    this.comparisons += 1;
+    const { site, now } = await this.#inForce();
+    const wanted = new Map<string, string>();
+    if (site) {
+      const built = await build({ content: this.#content, site, now, limits: NARROW });
+      for await (const file of built.files()) wanted.set(file.path, digestOf(file));
+    }
+    const published = createPrefixedStore(this.#feeds, 'public/');
+    const differences: string[] = [];
+    for await (const { key } of published.list()) {
+      if (/\.(?:br|gz)$/.test(key)) continue;
+      const object = await published.get(key);
+      const metadata = object && Object.keys(object.metadata).length > 0 ? object.metadata : undefined;
+      const digest = object && digestOf({ path: key, body: object.bytes, ...(metadata && { metadata }) });
+      if (!wanted.has(key)) differences.push(`${key} should not be there`);
+      else if (wanted.get(key) !== digest) differences.push(`${key} has other bytes`);
+      wanted.delete(key);
+    }
+    for (const key of wanted.keys()) differences.push(`${key} is missing`);
+    if (differences.length > 0) throw new Error(`not as a build from scratch: ${differences.sort().join('; ')}`);
+  }
+
+  async #hasPending(): Promise<boolean> {
+    const { state } = await new Memory(createPrefixedStore(this.#feeds, 'state/')).load();
+    return state !== undefined && state.pending.length > 0;
+  }
+
+  /** The site that is valid, or was last; and the instant that the last run went by. */
+  async #inForce(): Promise<{ readonly site?: Site; readonly now: Instant }> {
+    const { state } = await new Memory(createPrefixedStore(this.#feeds, 'state/')).load();
+    const object = await this.#content.get('site.yaml');
+    const current = object && parseSite(Buffer.from(object.bytes).toString()).site;
+    const site = current ?? (state && parseSite(state.site.text).site);
+    return { now: state ? presentOf(state, this.#now) : this.#now, ...(site && { site }) };
+  }
+}
+
+function isExpected(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : '';
+  return error instanceof Error && (error.name === 'Crash' || /503 Slow Down|the answer was lost/.test(message));
+}
+
+function watched(store: ObjectStore, look: (key: string, bytes: Uint8Array) => void): ObjectStore {
+  return {
+    ...store,
+    put: async (key, bytes, options) => {
+      const result = await store.put(key, bytes, options);
+      look(key, bytes);
+      return result;
+    },
+  };
+}
+
+async function all(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
+  const etags = new Map<string, string>();
+  for await (const { key, etag, lastModified } of store.list()) etags.set(key, `${etag} ${lastModified}`);
+  return etags;
+}
