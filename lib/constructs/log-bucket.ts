@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { createPrivateBucket } from './private-bucket.ts';
@@ -17,10 +17,6 @@ export class LogBucket extends Construct {
     this.bucket = createPrivateBucket(this, 'Bucket', {
       objectOwnership: forCloudFront ? ObjectOwnership.BUCKET_OWNER_PREFERRED : ObjectOwnership.BUCKET_OWNER_ENFORCED,
       lifecycleRules: [{ expiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-    });
-    Validations.of(this.bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'It holds the access logs of others; a log of its own accesses would log itself, without end.',
     });
   }
 }
