@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { revisionOf } from './revision.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 // The preview reads the code of the edge's functions from beside it; a bundle has nothing beside it, and so holds the text.
 const edgeCode = {
@@ -24,6 +28,7 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [edgeCode],
+  define: { 'process.env.BANTIN_REVISION': JSON.stringify(revisionOf(root)) },
   // Bundled CommonJS asks for a `require` that ES modules lack.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
