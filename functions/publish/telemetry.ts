@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Instant } from '../core/instant.ts';
-import { formatProblem, type Problem } from '../core/problem.ts';
+import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
 import type { RequestKind } from '../stores/counting-store.ts';
 import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
 import type { Work } from './publish.ts';
@@ -72,10 +72,8 @@ export class Telemetry {
 
   #tellProblems(problems: readonly Problem[]): void {
     const distinct = [...new Map(problems.map(problem => [formatProblem(problem), problem])).values()];
-    const ordered = [
-      ...distinct.filter(({ severity }) => severity === 'error'),
-      ...distinct.filter(({ severity }) => severity === 'warning'),
-    ];
+    const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
+    const ordered = distinct.sort((a, b) => rank(a) - rank(b) || compareProblems(a, b));
     for (const { message, ...place } of ordered.slice(0, MOST_PROBLEMS)) this.#logger.warn(message, { ...place });
     const more = ordered.length - MOST_PROBLEMS;
     if (more > 0) this.#logger.warn('there are more problems; bantin status tells them all', { more });
