@@ -1,4 +1,4 @@
-import createMarkdownIt, { type Env, type MarkdownIt, type StateInline, type Token } from 'markdown-it';
+import createMarkdownIt, { type Env, type MarkdownIt, type StateCore, type StateInline, type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 import { escapeHtmlText } from './canonical-html.ts';
 
@@ -25,10 +25,6 @@ export function createMarkdownParser(): MarkdownIt {
   const parser = createMarkdownIt({ html: true, linkify: true, xhtmlOut: true });
   // Only what says http:// itself: a full stop without a blank after it makes no address of two words.
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-  const { linkify } = parser;
-  const test = linkify.test.bind(linkify);
-  // What has neither is no address, and most text has neither.
-  linkify.test = text => (text.includes('//') || /mailto:/i.test(text)) && test(text);
   // Addresses are judged by the URL policy, once they are absolute.
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
@@ -38,6 +34,7 @@ export function createMarkdownParser(): MarkdownIt {
     return false;
   });
   parser.inline.ruler.before('footnote_ref', 'endless_footnote', endlessFootnote);
+  sparseLinkify(parser);
   addRules(parser);
   return parser;
 }
@@ -50,6 +47,26 @@ function endlessFootnote(state: StateInline): boolean {
   state.pending += '[';
   state.pos += 1;
   return true;
+}
+
+/** Text that may hold an address. Most has neither, though links beside it do. */
+const ADDRESS = /\/\/|mailto:/i;
+
+/**
+ * Bare URLs are looked for in text alone, but first, by a pattern that takes longer than all else, in what text was made from. So blocks in
+ * whose text there can be none are set aside while that is done.
+ */
+function sparseLinkify(parser: MarkdownIt): void {
+  const aside = new WeakMap<StateCore, Token[]>();
+  parser.core.ruler.before('linkify', 'set_aside', state => {
+    aside.set(state, state.tokens);
+    state.tokens = state.tokens.filter(({ children }) =>
+      children?.some(({ type, content }) => type === 'text' && ADDRESS.test(content)),
+    );
+  });
+  parser.core.ruler.after('linkify', 'put_back', state => {
+    state.tokens = aside.get(state) ?? state.tokens;
+  });
 }
 
 type Rules = MarkdownIt['renderer']['rules'];
