@@ -1,10 +1,9 @@
 import type { Instant } from '../instant.ts';
+import { isPlainUrl } from '../text/plain-url.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Site } from './site.ts';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
-/** An address that is as `new URL` would write it. */
-const PLAIN = /^https:\/\/[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+\/(?:[\w~-][\w.~-]*\/)*(?:[\w~-][\w.~-]*)?$/;
 const KNOWN: readonly string[] = ['slug', 'category', 'yyyy', 'mm', 'dd'];
 
 /** What a permalink is made of. */
@@ -47,5 +46,5 @@ export function expandPermalink(template: string, site: Site, parts: PermalinkPa
   };
   const url = template.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '');
   // What is put in is ASCII and needs no escape, so mostly there is nothing for the parser of addresses to do.
-  return PLAIN.test(url) ? url : new URL(url).href;
+  return isPlainUrl(url) ? url : new URL(url).href;
 }
