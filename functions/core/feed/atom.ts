@@ -29,9 +29,9 @@ export function renderAtom(feed: Feed): string {
     ...(feed.icon && { favicon: holes.text(feed.icon) }),
     ...(feed.rights && { copyright: holes.text(feed.rights) }),
   });
-  const start = holes.fill(adjust(atom.atom1(), feed, holes)).slice(0, -FEED_END.length);
-  const entries = laidOut.of(feed, unknown => layOutEntries(unknown, feed));
-  return `${start}${entries.join('')}${FEED_END}\n`;
+  let markup = holes.fill(adjust(atom.atom1(), feed, holes)).slice(0, -FEED_END.length);
+  for (const entry of laidOut.of(feed, entries => layOutEntries(entries, feed))) markup += entry;
+  return `${markup}${FEED_END}\n`;
 }
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */

@@ -32,8 +32,13 @@ export function renderJsonFeed(feed: Feed): string {
   });
   const withoutItems = json.json1();
   if (feed.entries.length === 0) return `${withoutItems}\n`;
-  const items = laidOut.of(feed, entries => entries.map(entry => layOutItem(entry, feed)));
-  return `${withoutItems.slice(0, -NO_ITEMS.length)}${ITEMS}${items.join(',\n')}${ITEMS_END}\n`;
+  let text = withoutItems.slice(0, -NO_ITEMS.length);
+  let separator = ITEMS;
+  for (const item of laidOut.of(feed, entries => entries.map(entry => layOutItem(entry, feed)))) {
+    text += separator + item;
+    separator = ',\n';
+  }
+  return `${text}${ITEMS_END}\n`;
 }
 
 /** In a feed of its own: where its text begins and ends can't be found among others, as it may hold anything. */

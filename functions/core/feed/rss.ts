@@ -44,9 +44,9 @@ export function renderRss(feed: Feed): string {
     ...(feed.logo && { image: holes.text(feed.logo) }),
     ...(feed.hub && { hub: holes.text(feed.hub) }),
   });
-  const channel = holes.fill(rss.rss2().replace(/<rss [^>]*>/, ROOT)).slice(0, -CHANNEL_END.length);
-  const items = laidOut.of(feed, entries => layOutItems(entries, feed));
-  return `${channel}${items.join('')}${CHANNEL_END}\n`;
+  let markup = holes.fill(rss.rss2().replace(/<rss [^>]*>/, ROOT)).slice(0, -CHANNEL_END.length);
+  for (const item of laidOut.of(feed, entries => layOutItems(entries, feed))) markup += item;
+  return `${markup}${CHANNEL_END}\n`;
 }
 
 function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
