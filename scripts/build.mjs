@@ -1,4 +1,8 @@
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+
+// Chunks are named after their content, and those of builds before would stay.
+rmSync('dist', { recursive: true, force: true });
 
 // One file for each command, loaded when it is called: what `--help` does not need, it does not read.
 await build({
