@@ -1,6 +1,7 @@
 import type { Entry } from '../core/feed/feed.ts';
 import type { ObjectRecord } from '../core/publish/catalogue.ts';
 import type { Line } from '../core/publish/month.ts';
+import { type PackedArchive, packArchive, unpackArchive } from '../core/publish/packed-archive.ts';
 import type { State } from '../core/publish/state.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { seal, unseal } from './sealed.ts';
@@ -51,8 +52,8 @@ export class Memory {
   async load(): Promise<LoadedState> {
     const object = await this.#store.get(STATE);
     if (!object) return {};
-    const state = unseal<State>('state', object.bytes);
-    return { etag: object.etag, ...(state && { state }) };
+    const stored = unseal<StoredState>('state', object.bytes);
+    return { etag: object.etag, ...(stored && { state: restore(stored) }) };
   }
 
   /**
@@ -61,7 +62,7 @@ export class Memory {
    */
   async commit(state: State, etag: string | undefined): Promise<string> {
     const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
-    const written = await this.#store.put(STATE, seal('state', state), { contentType: SEALED, ...condition });
+    const written = await this.#store.put(STATE, seal('state', store(state)), { contentType: SEALED, ...condition });
     return written.etag;
   }
 
@@ -94,12 +95,12 @@ export class Memory {
 
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
     const object = await this.#store.get(REBUILD);
-    const progress = object && unseal<RebuildProgress>('rebuild', object.bytes);
-    return object && progress && { ...progress, etag: object.etag };
+    const progress = object && unseal<StoredProgress>('rebuild', object.bytes);
+    return object && progress && { ...progress, state: restore(progress.state), etag: object.etag };
   }
 
   async writeProgress(progress: RebuildProgress): Promise<void> {
-    await this.#write('rebuild', REBUILD, progress);
+    await this.#write('rebuild', REBUILD, { ...progress, state: store(progress.state) } satisfies StoredProgress);
   }
 
   async dropProgress(): Promise<void> {
@@ -126,6 +127,18 @@ export class Memory {
   async #write(kind: string, key: string, value: unknown): Promise<void> {
     await this.#store.put(key, seal(kind, value), { contentType: SEALED });
   }
+}
+
+/** A state as it is stored. */
+type StoredState = Omit<State, 'archive'> & { readonly archive: PackedArchive };
+type StoredProgress = Omit<RebuildProgress, 'state'> & { readonly state: StoredState };
+
+function store(state: State): StoredState {
+  return { ...state, archive: packArchive(state.archive) };
+}
+
+function restore(stored: StoredState): State {
+  return { ...stored, archive: unpackArchive(stored.archive) };
 }
 
 const SEALED = 'application/octet-stream';
