@@ -55,7 +55,7 @@ function adjust(skeleton: string, feed: Feed, holes: Holes): string {
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
   const full = feed.content === 'full' && entry.html !== '';
   return {
-    id: holes.text(entry.id),
+    id: holes.text(entry.iri ?? entry.id),
     title: holes.text(entry.title),
     link: holes.text(entry.url),
     date: new Date(entry.updated),

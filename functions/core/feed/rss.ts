@@ -1,6 +1,6 @@
 import { Feed as FeedPackage, type Item } from 'feed';
 import type { Image } from '../article/article.ts';
-import { formatInstant } from '../time/date.ts';
+import { formatInstant, formatRfc822 } from '../time/date.ts';
 import type { Entry, Feed } from './feed.ts';
 import { GENERATOR, Holes, imageType, NAMESPACES, named, replaceEach, thumbnail, topics } from './feed-package.ts';
 import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
@@ -32,12 +32,20 @@ export function renderRss(feed: Feed): string {
   });
   for (const entry of feed.entries) rss.addItem(makeItem(entry, feed, holes));
   const skeleton = replaceEach(
-    rss.rss2().replace(/<rss [^>]*>/, ROOT),
+    withPubDate(rss.rss2().replace(/<rss [^>]*>/, ROOT), feed),
     ITEM_END,
     feed.entries,
     entry => holes.lines(moreOf(entry, feed), 3) + ITEM_END,
   );
   return `${holes.fill(skeleton)}\n`;
+}
+
+/** When the newest of its content was published, which is not when the feed last changed. SmartNews takes no channel without it. */
+function withPubDate(skeleton: string, { entries }: Feed): string {
+  if (entries.length === 0) return skeleton;
+  const newest = entries.reduce((latest, { published }) => Math.max(latest, published), 0);
+  const end = '</lastBuildDate>';
+  return skeleton.replace(end, `${end}\n        ${textElement('pubDate', formatRfc822(newest))}`);
 }
 
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {

@@ -23,6 +23,17 @@ export function cleanLine(text: string): string {
   return BLANKS.test(clean) ? clean.replace(EVERY_BLANKS, ' ').replace(/^ | $/g, '') : clean;
 }
 
+/**
+ * A name that must stay what it is, such as an entry's id: nothing goes but what no format can carry, and blanks at its ends, which
+ * readers leave out. It is neither normalized nor folded.
+ */
+export function cleanName(name: string): string {
+  return name
+    .toWellFormed()
+    .replace(EVERY_FORBIDDEN, '')
+    .replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+}
+
 /** The form in which names are compared: `ĐỜI  SỐNG`, typed in any normalization, is `đời sống`. */
 export function foldName(name: string): string {
   return cleanText(name).replace(/\s+/g, ' ').trim().toLowerCase().normalize('NFC');
