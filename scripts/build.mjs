@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { revisionOf } from './revision.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 // The preview reads the code of the edge's functions from beside it; a bundle has nothing beside it, and so holds the text.
 const edgeCode = {
@@ -11,6 +15,9 @@ const edgeCode = {
     }));
   },
 };
+
+// Chunks are named after their content, and those of builds before would stay.
+rmSync('dist', { recursive: true, force: true });
 
 // One file for each command, loaded when it is called: what `--help` does not need, it does not read.
 await build({
@@ -24,6 +31,7 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [edgeCode],
+  define: { 'process.env.BANTIN_REVISION': JSON.stringify(revisionOf(root)) },
   // Bundled CommonJS asks for a `require` that ES modules lack.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",

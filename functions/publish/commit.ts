@@ -18,6 +18,8 @@ export interface Plan {
   readonly packs: ReadonlyMap<string | undefined, EntryPack>;
   /** What is pending while it is written. */
   readonly pending: Pick<Pending, 'paths' | 'keys'>;
+  /** Files go that nothing names: until they are gone, it is a rebuild that has not ended. */
+  readonly isRebuild?: boolean;
 }
 
 /**
@@ -35,7 +37,9 @@ export async function carryOut(
   const nothing = plan.writes.length + plan.copies.size + plan.removals.length === 0;
   const since = next.asOf;
   const own: Pending = { run: run.options.runId, since, ...plan.pending };
-  const etag = await commit(run, nothing ? next : { ...next, pending: [...next.pending, own] }, loaded.etag);
+  const rebuilding = plan.isRebuild ? { ...next.rebuilding, [own.run]: since } : next.rebuilding;
+  const begun = { ...next, pending: [...next.pending, own], rebuilding };
+  const etag = await commit(run, nothing ? next : begun, loaded.etag);
   if (etag === undefined) return false;
   if (!nothing) {
     const etags = await write(run, plan, written);

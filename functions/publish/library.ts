@@ -1,4 +1,11 @@
-import { hashOf, type ObjectRecord, publicPathOf, type RecentRecord, shardOf } from '../core/publish/catalogue.ts';
+import {
+  hashOf,
+  type ObjectRecord,
+  ownerOf,
+  publicPathOf,
+  type RecentRecord,
+  shardOf,
+} from '../core/publish/catalogue.ts';
 import type { Line } from '../core/publish/month.ts';
 import type { State } from '../core/publish/state.ts';
 import type { Memory } from './memory.ts';
@@ -32,6 +39,23 @@ export class Library {
     const records = await this.records(shardOf(key, this.#state.shards.length), recent);
     // The path has the hash in it, and that is told sooner.
     return [...records].filter(([other]) => hashOf(other) === hash && publicPathOf(other) === path);
+  }
+
+  /** Which of the keys of a shard has each path under `public/`. */
+  async owners(at: number, recent: Recent): Promise<ReadonlyMap<string, string>> {
+    const candidates = new Map<string, [string, RecentRecord][]>();
+    for (const entry of await this.records(at, recent)) {
+      const path = publicPathOf(entry[0]);
+      const others = candidates.get(path);
+      if (others) others.push(entry);
+      else candidates.set(path, [entry]);
+    }
+    const owners = new Map<string, string>();
+    for (const [path, entries] of candidates) {
+      const owner = ownerOf(entries);
+      if (owner !== undefined) owners.set(path, owner);
+    }
+    return owners;
   }
 
   /** All records of a shard. */

@@ -41,6 +41,7 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
       removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
       copies: new Map(),
       packs: files.packs,
+      isRebuild: true,
       pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
     };
     run.rejectedSources = next.counts.rejected;

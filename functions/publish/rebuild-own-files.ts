@@ -1,7 +1,6 @@
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { updatedAt } from '../core/entry/render-entry.ts';
 import type { Instant } from '../core/instant.ts';
-import { publicPathOf } from '../core/publish/catalogue.ts';
+import { publicPathOf, shardOf } from '../core/publish/catalogue.ts';
 import { readingFile } from '../core/publish/planned-files.ts';
 import type { State } from '../core/publish/state.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
@@ -28,6 +27,8 @@ export class OwnFiles {
   readonly #taken: Set<string>;
   /** Of files under `media/` that stand for one path the first is published. */
   readonly #media = new Map<string, { readonly key: string; readonly etag: string }>();
+  /** Keys by path, by shard. */
+  readonly #owners = new Map<number, ReadonlyMap<string, string>>();
   #isMarked = false;
 
   private constructor(rebuild: Rebuild, before: State | undefined, isSame: boolean, taken: ReadonlySet<string>) {
@@ -86,6 +87,14 @@ export class OwnFiles {
     run.written += 1;
   }
 
+  /** Which key had a path, according to the state in force. */
+  async #ownerBefore(path: string, key: string): Promise<string | undefined> {
+    const at = shardOf(key, this.#before?.shards.length ?? 1);
+    const known = this.#owners.get(at) ?? (await this.#library?.owners(at, this.#recent)) ?? new Map<string, string>();
+    this.#owners.set(at, known);
+    return known.get(path);
+  }
+
   /** Whether a correction came, or, where the clock was put back, is yet to come, since the state in force was made. */
   #isCorrected({ found }: ReadObject): boolean {
     if (found.kind !== 'article' || !this.#before) return false;
@@ -94,11 +103,9 @@ export class OwnFiles {
 
   async #isThere(path: string, key: string, etag: string): Promise<boolean> {
     if (!this.#rebuild.published.has(path)) return false;
-    const isMedia = key.startsWith(MEDIA_PREFIX);
-    if (!this.#library) return false;
     try {
-      const record = await this.#library.record(key, this.#recent);
-      return record?.etag === etag && (isMedia || record.standing === 'published');
+      const record = await this.#library?.record(key, this.#recent);
+      return record?.etag === etag && (await this.#ownerBefore(path, key)) === key;
     } catch (error) {
       if (error instanceof LostMemory) return false;
       throw error;

@@ -218,13 +218,13 @@ class World {
 
   async #compare(): Promise<void> {
     if (this.#failure) throw this.#failure;
-    this.comparisons += 1;
     const { site, now } = await this.#inForce();
+    // No site.yaml is valid, and the last that was went with the state: what is there stays.
+    if (!site) return;
+    this.comparisons += 1;
     const wanted = new Map<string, string>();
-    if (site) {
-      const built = await build({ content: this.#content, site, now, limits: NARROW });
-      for await (const file of built.files()) wanted.set(file.path, digestOf(file));
-    }
+    const built = await build({ content: this.#content, site, now, limits: NARROW });
+    for await (const file of built.files()) wanted.set(file.path, digestOf(file));
     const published = createPrefixedStore(this.#feeds, 'public/');
     const differences: string[] = [];
     for await (const { key } of published.list()) {

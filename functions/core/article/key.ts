@@ -49,9 +49,14 @@ export function atomId(id: string, site: Pick<Site, 'url' | 'since'>): string {
   return isIri(id) ? id : tagUri(id, site);
 }
 
+/** What needs no encoding in a URI, as most names of files do not. */
+const UNRESERVED = /^[\w.~/-]*$/;
+
 /** A `tag:` URI of the site's own, for anything by name. */
 export function tagUri(name: string, site: Pick<Site, 'url' | 'since'>): string {
-  const specific = name.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
+  const specific = UNRESERVED.test(name)
+    ? name
+    : name.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
   return `tag:${hostOf(site.url)},${site.since}:${specific}`;
 }
 

@@ -99,7 +99,7 @@ function fenceEnd(buffer: Buffer, fence: number): number | undefined {
 
 function countLines(buffer: Buffer, start: number, end: number): number {
   let lines = 1;
-  for (let at = buffer.indexOf(LF, start); at !== -1 && at < end; at = buffer.indexOf(LF, at + 1)) lines++;
+  for (let at = start; at < end; at++) if (buffer[at] === LF) lines++;
   return lines;
 }
 

@@ -159,8 +159,16 @@ function formatsIn(locale: string, timeZone: string, style: DateStyle): Formats 
   return made;
 }
 
-/** The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording. */
+const locales = new Map<string, string>();
+
 function localeOf(language: string): string {
+  const locale = locales.get(language) ?? findLocale(language);
+  locales.set(language, locale);
+  return locale;
+}
+
+/** The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording. */
+function findLocale(language: string): string {
   if (!WORDINGS.has(primarySubtag(language))) return 'en';
   try {
     return new Intl.Locale(language).toString();

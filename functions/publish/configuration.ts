@@ -1,0 +1,41 @@
+import { parseWebUrl } from '../core/fields/fields.ts';
+import { ENVIRONMENT_NAMES } from './environment-names.ts';
+
+/** What the function is told by its environment. */
+export interface Configuration {
+  /** Name of the bucket that editors write. */
+  readonly contentBucket: string;
+  /** Name of the bucket that Bantin writes. */
+  readonly feedsBucket: string;
+  /** Where `public/` is served, as `new URL` writes it. Without it `feedsUrl` of `site.yaml` holds. */
+  readonly feedsUrl?: string;
+  /** Names logs and metrics. */
+  readonly serviceName: string;
+}
+
+/**
+ * Reads the configuration. A variable that is empty counts as one that is not set.
+ * @throws Error that names the variable and says what to set it to.
+ */
+export function parseConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const { contentBucket, feedsBucket, feedsUrl, serviceName } = ENVIRONMENT_NAMES;
+  const url = environment[feedsUrl];
+  return {
+    contentBucket: required(environment, contentBucket, 'the name of the bucket that editors write'),
+    feedsBucket: required(environment, feedsBucket, 'the name of the bucket that feeds are written to'),
+    ...(url && { feedsUrl: webUrl(url, feedsUrl) }),
+    serviceName: environment[serviceName] || 'bantin',
+  };
+}
+
+function required(environment: Readonly<Record<string, string | undefined>>, name: string, what: string): string {
+  const value = environment[name];
+  if (value) return value;
+  throw new Error(`${name} is not set; set it to ${what}`);
+}
+
+function webUrl(text: string, name: string): string {
+  const url = parseWebUrl(text);
+  if (url !== undefined) return url;
+  throw new Error(`${name}: expected a URL such as https://feeds.bao.example/, found ${JSON.stringify(text)}`);
+}

@@ -1,0 +1,74 @@
+/** What the function is called for. */
+export type Call =
+  /** Messages of a queue, each of which tells of objects that changed. */
+  | { readonly kind: 'messages'; readonly messages: readonly Message[] }
+  | { readonly kind: 'sweep' }
+  | { readonly kind: 'full' };
+
+/** One message of an SQS batch. */
+export interface Message {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** Reads the event that the function is called with: an SQS batch, `{ "full": true }`, or anything else, which asks for a sweep. */
+export function readCall(event: unknown): Call {
+  const records = fieldOf(event, 'Records');
+  if (Array.isArray(records) && records.length > 0) {
+    const messages = records.map(readRecord).filter(message => message !== undefined);
+    if (messages.length === records.length) return { kind: 'messages', messages };
+  }
+  return { kind: fieldOf(event, 'full') === true ? 'full' : 'sweep' };
+}
+
+/**
+ * The keys that a message tells of, as S3 sends it through EventBridge (Amazon S3 User Guide, "EventBridge event message structure") or by
+ * itself ("Event message structure", where keys are URL-encoded). `undefined` where it is no event of S3 at all. The bucket is not looked
+ * at: it may have an alias, and to look at a key of ours does no harm whatever the message was about.
+ */
+export function keysIn(body: string): readonly string[] | undefined {
+  const message = parseJson(body);
+  const key = fieldOf(message, 'detail', 'object', 'key');
+  if (typeof key === 'string') return [key];
+  // What S3 sends once, when it is told where to send events.
+  if (fieldOf(message, 'Event') === 's3:TestEvent') return [];
+  const records = fieldOf(message, 'Records');
+  if (!Array.isArray(records) || records.length === 0) return undefined;
+  const keys = records
+    .map(record => decodeKey(fieldOf(record, 's3', 'object', 'key')))
+    .filter(key => key !== undefined);
+  return keys.length === records.length ? keys : undefined;
+}
+
+function readRecord(record: unknown): Message | undefined {
+  const id = fieldOf(record, 'messageId');
+  const body = fieldOf(record, 'body');
+  return typeof id === 'string' && typeof body === 'string' ? { id, body } : undefined;
+}
+
+function decodeKey(key: unknown): string | undefined {
+  if (typeof key !== 'string') return undefined;
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What lies at a path of a value of which nothing is known. */
+function fieldOf(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const name of path) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = (found as Readonly<Record<string, unknown>>)[name];
+  }
+  return found;
+}

@@ -1,0 +1,1 @@
+export declare function revisionOf(root: string): string;

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectory } from '../stores/temporary-directory.ts';
+
+/** Bytes. What is larger takes longer to start. */
+const MOST = 1_200_000;
+
+/** As the infrastructure bundles it. */
+async function bundle(): Promise<Uint8Array> {
+  const { outputFiles, warnings } = await build({
+    entryPoints: ['functions/publish/handler.ts'],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+    define: { 'process.env.BANTIN_REVISION': '"0123456789abcdef"' },
+    // Not every runtime of functions waits for it.
+    supported: { 'top-level-await': false },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    },
+  });
+  expect(warnings).toEqual([]);
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
+describe('the bundle of the function', () => {
+  it('is small, runs by itself, and knows which build it is', async () => {
+    const bytes = await bundle();
+    expect(bytes.length).toBeGreaterThan(100_000);
+    expect(bytes.length).toBeLessThan(MOST);
+    const text = Buffer.from(bytes).toString();
+    expect(text).toContain('"0123456789abcdef"');
+    expect(text).not.toContain('BANTIN_REVISION');
+    const path = join(temporaryDirectory(), 'index.mjs');
+    writeFileSync(path, bytes);
+    const script = `const { handler } = await import(${JSON.stringify(path)});
+      await handler({}, { getRemainingTimeInMillis: () => 60000 }).catch(error => console.log(error.message));`;
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: {},
+      encoding: 'utf8',
+    });
+    expect(printed).toContain('CONTENT_BUCKET is not set');
+  });
+});
