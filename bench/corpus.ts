@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What a corpus is made of. The same numbers give the same files, on every machine. */
 export interface CorpusOptions {
@@ -21,18 +21,28 @@ const SYLLABLES = (
 ).split(' ');
 
 /** Writes `site.yaml` and the articles: Markdown of 3 to 6 KB, in 1 to 3 of 50 categories each, over ten years. */
-export function writeCorpus({ directory, articles, permalink }: CorpusOptions): void {
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'site.yaml'), siteYaml(permalink));
-  const random = createRandom(articles);
+export function writeCorpus({ directory, ...options }: CorpusOptions): void {
   const made = new Set<string>();
+  for (const [key, text] of corpusFiles(options)) {
+    const path = join(directory, key);
+    const folder = dirname(path);
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+    writeFileSync(path, text);
+  }
+}
+
+/** The files of a corpus, by key. */
+export function* corpusFiles({
+  articles,
+  permalink,
+}: Omit<CorpusOptions, 'directory'>): Generator<readonly [key: string, text: string]> {
+  yield ['site.yaml', siteYaml(permalink)];
+  const random = createRandom(articles);
   for (let at = 0; at < articles; at++) {
     const published = CORPUS_NOW - 3_600_000 - Math.floor((at / articles) * TEN_YEARS);
     const date = new Date(published).toISOString();
-    const folder = join(directory, 'articles', date.slice(0, 4), date.slice(5, 7));
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
-    made.add(folder);
-    writeFileSync(join(folder, `bai-${at}.md`), article(at, date, random));
+    yield [`articles/${date.slice(0, 4)}/${date.slice(5, 7)}/bai-${at}.md`, article(at, date, random)];
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Entry } from '../core/feed/feed.ts';
 import type { ObjectRecord } from '../core/publish/catalogue.ts';
 import type { Line } from '../core/publish/month.ts';
+import { type PackedArchive, packArchive, unpackArchive } from '../core/publish/packed-archive.ts';
 import type { State } from '../core/publish/state.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { seal, unseal } from './sealed.ts';
+import { press, seal, unseal } from './sealed.ts';
 
 const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
@@ -51,8 +52,8 @@ export class Memory {
   async load(): Promise<LoadedState> {
     const object = await this.#store.get(STATE);
     if (!object) return {};
-    const state = unseal<State>('state', object.bytes);
-    return { etag: object.etag, ...(state && { state }) };
+    const parts = unseal<StoredState>('state', object.bytes);
+    return { etag: object.etag, ...(parts && { state: restore(parts) }) };
   }
 
   /**
@@ -61,7 +62,7 @@ export class Memory {
    */
   async commit(state: State, etag: string | undefined): Promise<string> {
     const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
-    const written = await this.#store.put(STATE, seal('state', state), { contentType: SEALED, ...condition });
+    const written = await this.#store.put(STATE, seal('state', ...store(state)), { contentType: SEALED, ...condition });
     return written.etag;
   }
 
@@ -76,30 +77,32 @@ export class Memory {
   }
 
   async writeShard(at: number, generation: string, records: Readonly<Record<string, ObjectRecord>>): Promise<void> {
-    await this.#write('shard', shardKey(at, generation), records);
+    await this.#write('shard', shardKey(at, generation), press(records));
   }
 
   async writeMonth(month: string, generation: string, lines: readonly Line[]): Promise<void> {
-    await this.#write('month', monthKey(month, generation), lines);
+    await this.#write('month', monthKey(month, generation), press(lines));
   }
 
   async readEntries(slug: string | undefined): Promise<EntryPack | undefined> {
     const object = await this.#store.get(entriesKey(slug));
-    return object && unseal<EntryPack>('entries', object.bytes);
+    return object && unseal<[EntryPack]>('entries', object.bytes)?.[0];
   }
 
   async writeEntries(slug: string | undefined, pack: EntryPack): Promise<void> {
-    await this.#write('entries', entriesKey(slug), pack);
+    await this.#write('entries', entriesKey(slug), press(pack));
   }
 
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
     const object = await this.#store.get(REBUILD);
-    const progress = object && unseal<RebuildProgress>('rebuild', object.bytes);
-    return object && progress && { ...progress, etag: object.etag };
+    const parts = object && unseal<StoredProgress>('rebuild', object.bytes);
+    if (!object || !parts) return undefined;
+    const [progress, ...state] = parts;
+    return { ...progress, state: restore(state), etag: object.etag };
   }
 
-  async writeProgress(progress: RebuildProgress): Promise<void> {
-    await this.#write('rebuild', REBUILD, progress);
+  async writeProgress({ state, ...progress }: RebuildProgress): Promise<void> {
+    await this.#write('rebuild', REBUILD, press(progress), ...store(state));
   }
 
   async dropProgress(): Promise<void> {
@@ -118,14 +121,30 @@ export class Memory {
 
   async #read<Value>(kind: string, key: string): Promise<Value> {
     const object = await this.#store.get(key);
-    const value = object && unseal<Value>(kind, object.bytes);
-    if (value === undefined) throw new LostMemory(key);
-    return value;
+    const parts = object && unseal<[Value]>(kind, object.bytes);
+    if (!parts) throw new LostMemory(key);
+    return parts[0];
   }
 
-  async #write(kind: string, key: string, value: unknown): Promise<void> {
-    await this.#store.put(key, seal(kind, value), { contentType: SEALED });
+  async #write(kind: string, key: string, ...parts: readonly Uint8Array[]): Promise<void> {
+    await this.#store.put(key, seal(kind, ...parts), { contentType: SEALED });
   }
+}
+
+/** A state as it is stored: the windows are a part of their own, since they are most of it and a run writes them twice, unchanged. */
+type StoredState = readonly [Omit<State, 'archive'>, PackedArchive];
+type StoredProgress = readonly [Omit<RebuildProgress, 'state'>, ...StoredState];
+
+const pressed = new WeakMap<State['archive'], Uint8Array>();
+
+function store({ archive, ...state }: State): readonly Uint8Array[] {
+  const known = pressed.get(archive) ?? press(packArchive(archive));
+  pressed.set(archive, known);
+  return [press(state), known];
+}
+
+function restore([state, archive]: StoredState): State {
+  return { ...state, archive: unpackArchive(archive) };
 }
 
 const SEALED = 'application/octet-stream';

@@ -15,13 +15,12 @@ import {
 import type { Reference } from '../core/publish/reference.ts';
 import { siteFiles } from '../core/publish/site-files.ts';
 import type { FileMemory, MonthMemory, State } from '../core/publish/state.ts';
-import type { Category } from '../core/site/site.ts';
 import { Again, type Desk } from './desk.ts';
 import { gatherEntries, packEntries } from './gather-entries.ts';
 import { inParallel } from './in-parallel.ts';
 import { linesByMonth } from './library.ts';
 import type { EntryPack } from './memory.ts';
-import { digestOf } from './public-files.ts';
+import { digestOf, encoded } from './public-files.ts';
 import { AT_ONCE } from './run.ts';
 
 /** The files of feeds, lists and sitemaps that are to be written, and what to remember of all of them. */
@@ -39,7 +38,8 @@ export interface FilePlan {
 export async function planFiles(desk: Desk, months: State['months']): Promise<FilePlan | Again> {
   const planned = planFeeds(desk.draft.archive, desk.site);
   const sections = sectionsOf(planned);
-  const feeds = planned.map(feed => ({ feed, inputs: feedInputs(desk, feed, sections) }));
+  const navigation = digest([JSON.stringify(sections)]);
+  const feeds = planned.map(feed => ({ feed, inputs: feedInputs(desk, feed, navigation) }));
   const stale = feeds.filter(({ inputs }) =>
     [...inputs].some(([path, input]) => desk.forced.has(path) || desk.files[path]?.inputs !== input),
   );
@@ -86,7 +86,8 @@ class Book {
     }
   }
 
-  add(file: PublishedFile, inputs?: string): void {
+  add(rendered: PublishedFile, inputs?: string): void {
+    const file = encoded(rendered);
     const bytes = digestOf(file);
     const known = this.#desk.files[file.path];
     const same = known?.bytes === bytes;
@@ -102,11 +103,11 @@ class Book {
   }
 }
 
-/** A digest for each file of a feed. That of the landing page hangs on the other feeds, too, which it names. */
+/** A digest for each file of a feed. That of the landing page hangs on the other feeds, too, which its navigation names. */
 function feedInputs(
   { fingerprint, now }: Desk,
   feed: PlannedFeed<Reference>,
-  sections: readonly Category[],
+  navigation: string,
 ): ReadonlyMap<string, string> {
   const inputs = digest([fingerprint, inputsOf(feed, now)]);
   const { rss, atom, json, landing } = feedPaths(feed.category);
@@ -114,7 +115,7 @@ function feedInputs(
     [rss, inputs],
     [atom, inputs],
     [json, inputs],
-    [landing, digest([inputs, JSON.stringify(sections)])],
+    [landing, digest([inputs, navigation])],
   ]);
 }
 

@@ -1,3 +1,4 @@
+import type { PublishedFile } from '../core/feed/feed.ts';
 import type { State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again } from './desk.ts';
@@ -67,7 +68,7 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
   const files = await planFiles(prepared, drafted.months);
   if (files instanceof Again) return files;
   const pending = state.pending.filter(({ run }) => !prepared.settled.has(run));
-  const writes = [...files.writes, ...own.pages].filter(file => task.written.get(file.path) !== digestOf(file));
+  const writes = [...files.writes, ...own.pages].filter(file => !isWritten(file, task));
   const removals = [...files.removals, ...own.removals];
   const plan: Plan = {
     next: { ...drafted, site: prepared.siteInForce.memory, months: files.months, files: files.files, pending },
@@ -81,9 +82,15 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
     },
   };
   const idle = changes.size === 0 && writes.length === 0 && removals.length === 0 && own.copies.size === 0;
-  const same = pending.length === state.pending.length && !prepared.siteChanged && sameFiles(state, plan.next);
+  const isSame = () => pending.length === state.pending.length && !prepared.siteChanged && sameFiles(state, plan.next);
   run.rejectedSources = plan.next.counts.rejected;
-  return idle && same ? undefined : plan;
+  return idle && isSame() ? undefined : plan;
+}
+
+/** Whether this run wrote a file as it is already, before it lost a race. */
+function isWritten(file: PublishedFile, { written }: Task): boolean {
+  const digest = written.get(file.path);
+  return digest !== undefined && digest === digestOf(file);
 }
 
 function sameFiles(one: State, other: State): boolean {

@@ -6,9 +6,13 @@ export function answerListing(objects: ReadonlyMap<string, S3Object>, query: URL
   const get = (name: string): string => query.get(name) ?? '';
   const token = get('continuation-token');
   const after = token === '' ? get('start-after') : Buffer.from(token, 'base64').toString();
+  const start = Buffer.from(after);
   const keys = [...objects.keys()]
-    .filter(key => key.startsWith(get('prefix')) && compare(key, after) > 0)
-    .sort(compare);
+    .filter(key => key.startsWith(get('prefix')))
+    .map(key => Buffer.from(key))
+    .filter(key => Buffer.compare(key, start) > 0)
+    .sort(Buffer.compare)
+    .map(String);
   const page = keys.slice(0, Math.min(Number(get('max-keys') || 1000), 1000));
   const isTruncated = page.length < keys.length;
   const encode = get('encoding-type') === 'url' ? encodeForUrl : escapeXml;
@@ -23,10 +27,6 @@ export function answerListing(objects: ReadonlyMap<string, S3Object>, query: URL
     headers: { 'content-type': 'application/xml' },
     body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${encoding}<KeyCount>${page.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>${isTruncated ? next : ''}${contents.join('')}</ListBucketResult>`,
   };
-}
-
-function compare(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** As in a form: a space is a plus; slashes stay. */

@@ -46,9 +46,9 @@ export class Archive<Item extends Listed> {
       limits,
     );
     for (const { slug } of site.categories) this.#categories.set(slug, this.#open([]));
+    const own = byCategory(articles);
     for (const [slug, horizon] of Object.entries(horizons?.categories ?? {})) {
-      const own = articles.filter(({ categories }) => categories.some(category => category.slug === slug));
-      this.#categories.set(slug, this.#open(own, horizon));
+      this.#categories.set(slug, this.#open(own.get(slug) ?? [], horizon));
     }
   }
 
@@ -144,6 +144,18 @@ export class Archive<Item extends Listed> {
     const reach = { entries, minimumHours, most: Math.max(this.#limits.entries, entries) };
     return new Window(reach, this.#now, above(articles, horizon), this.#limits);
   }
+}
+
+function byCategory<Item extends Listed>(articles: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const article of articles) {
+    for (const slug of new Set(article.categories.map(category => category.slug))) {
+      const group = groups.get(slug);
+      if (group) group.push(article);
+      else groups.set(slug, [article]);
+    }
+  }
+  return groups;
 }
 
 function above<Item extends Listed>(articles: readonly Item[], horizon: Rank | null | undefined): Remembered<Item> {

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, NOW } from '../core/samples.ts';
+import { LiveNewsroom, noted, PERMALINK, siteYaml } from './live-newsroom.ts';
+import { article } from './newsroom.ts';
+
+const story = (title: string, hoursAgo: number) =>
+  article(`title: ${title}\ndate: ${new Date(NOW - hoursAgo * HOUR).toISOString()}\ncategory: Đời sống`);
+const many = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `articles/${String(at).padStart(3, '0')}.md`,
+      story(`${at}`, 1 + at * 20),
+    ]),
+  );
+const SITE = siteYaml('entries: 3', 'minimumHours: 0');
+const LIMITS = { perShard: 8, perCommit: 5, slack: 1 };
+
+/** Time enough for so many batches. */
+function timeFor(batches: number): () => number {
+  let left = batches;
+  return () => (left-- > 0 ? 60_000 : 0);
+}
+
+describe('a rebuild', () => {
+  it('reads each source once, and writes what is there already no second time', async () => {
+    const newsroom = new LiveNewsroom({ ...many(40), 'media/a.jpg': 'x' }, { site: SITE, limits: LIMITS });
+    const requests: string[] = [];
+    const content = noted(newsroom.content, requests);
+    await newsroom.publish({ kind: 'full' }, { content });
+    expect(requests.filter(request => request.startsWith('GET articles/')).sort()).toEqual(
+      Object.keys(many(40)).map(key => `GET ${key}`),
+    );
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    newsroom.now += HOUR;
+    const again = await newsroom.publish({ kind: 'full' });
+    expect(again).toMatchObject({ complete: true, read: 40, written: 0 });
+    expect(again.requests.filter(request => request.startsWith('PUT'))).toEqual([]);
+  });
+
+  it('mends whatever was done to what is published', async () => {
+    const newsroom = await LiveNewsroom.open(many(6), { site: SITE });
+    const [page = ''] = [...(await newsroom.files()).keys()].filter(path => path.startsWith('articles/'));
+    for (const path of ['rss.xml', 'atom.xml.br', page]) await newsroom.feeds.delete(`public/${path}`);
+    await newsroom.feeds.put('public/doi-song/feed.json', Buffer.from('{}'));
+    await newsroom.publish({ kind: 'full' });
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect(await newsroom.feeds.get('public/atom.xml.br')).toBeDefined();
+  });
+
+  it('that takes several runs changes nothing that is published before all is read, and reads nothing twice', async () => {
+    const site = siteYaml('entries: 3', 'minimumHours: 0', PERMALINK);
+    const newsroom = await LiveNewsroom.open(many(23), { site, limits: LIMITS });
+    const before = await newsroom.files();
+    await newsroom.write('site.yaml', site.replace('since: 2018', 'since: 2019'));
+    const read: number[] = [];
+    for (let runs = 0; ; runs++) {
+      newsroom.now += 60_000;
+      const ran = await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(2) });
+      read.push(ran.read);
+      if (ran.complete) break;
+      expect(ran.changed).toEqual([]);
+      expect(await newsroom.files()).toEqual(before);
+      expect(runs).toBeLessThan(9);
+    }
+    expect(read.reduce((sum, count) => sum + count, 0)).toBe(23);
+    expect(read.length).toBeGreaterThan(2);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect(await newsroom.files()).not.toEqual(before);
+    expect(await newsroom.feeds.get('state/rebuild.br')).toBeUndefined();
+  });
+
+  it.each([
+    ['', SITE],
+    [' (permalinks)', siteYaml('entries: 3', 'minimumHours: 0', PERMALINK)],
+  ])('over several runs takes in what changes between them%s', async (_, site) => {
+    const newsroom = new LiveNewsroom(many(23), { site, limits: LIMITS });
+    const first = await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(2) });
+    expect(first).toMatchObject({ complete: false, read: 10 });
+    expect(await newsroom.titles()).toBeUndefined();
+    await newsroom.remove('articles/002.md');
+    await newsroom.write('articles/003.md', story('Sửa', 0));
+    await newsroom.write('articles/000-new.md', story('Mới', 0));
+    await newsroom.remove('articles/020.md');
+    newsroom.now += 60_000;
+    expect((await newsroom.sweep()).complete).toBe(true);
+    expect(await newsroom.titles()).toEqual(['Mới', 'Sửa', '0']);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+
+  it('begins anew where site.yaml, or the code, is another by then', async () => {
+    const newsroom = new LiveNewsroom(many(23), { site: SITE, limits: LIMITS });
+    await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(2) });
+    await newsroom.write('site.yaml', SITE.replace('since: 2018', 'since: 2019'));
+    expect(await newsroom.sweep()).toMatchObject({ complete: true, read: 23 });
+    await newsroom.publish({ kind: 'full' }, { timeLeft: timeFor(2) });
+    expect(await newsroom.publish({ kind: 'sweep' }, { revision: 'newer' })).toMatchObject({
+      complete: true,
+      read: 23,
+    });
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it('is what a sweep does where another revision of the code published', async () => {
+    const newsroom = await LiveNewsroom.open(many(6), { site: SITE });
+    expect(await newsroom.publish({ kind: 'sweep' }, { revision: 'newer' })).toMatchObject({ read: 6, complete: true });
+    expect(await newsroom.publish({ kind: 'sweep' }, { revision: 'newer' })).toMatchObject({ read: 0, complete: true });
+  });
+
+  it('tells how it comes along', async () => {
+    const newsroom = new LiveNewsroom(many(12), { site: SITE, limits: LIMITS });
+    const told: (readonly [number, number | undefined])[] = [];
+    await newsroom.publish({ kind: 'full' }, { onProgress: (read, of) => told.push([read, of]) });
+    expect(told.at(-1)).toEqual([12, 12]);
+    expect(told.length).toBeGreaterThan(1);
+  });
+});
