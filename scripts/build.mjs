@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { revisionOf } from './revision.mjs';
@@ -15,6 +15,9 @@ const edgeCode = {
     }));
   },
 };
+
+// Chunks are named after their content, and those of builds before would stay.
+rmSync('dist', { recursive: true, force: true });
 
 // One file for each command, loaded when it is called: what `--help` does not need, it does not read.
 await build({

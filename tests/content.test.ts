@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { PROFILES } from '../functions/core/check/profiles/check-profiles.ts';
 import { formatProblem } from '../functions/core/problem.ts';
 import { SITE_KEY } from '../functions/core/site/parse-site.ts';
 import { type Build, build } from '../functions/publish/build.ts';
@@ -34,6 +35,28 @@ describe('the sample newsroom', () => {
     expect(problems.map(formatProblem)).toEqual([
       expect.stringMatching(/^articles\/tu-phap\/2018\/12\/07\/.*\.txt: warning: there is no image/),
       expect.stringMatching(/^articles\/tu-phap\/2018\/12\/21\/.*\.txt: warning: there is no image/),
+    ]);
+  });
+
+  it('is refused by no aggregator, and shown worse only where the samples mean it', async () => {
+    const profiles = [...PROFILES.values()];
+    const { problems } = await check({ content, site: built.site, now: NOW, profiles });
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const [title, path] = [/^(Google News|Flipboard|SmartNews|MSN|Apple News|Feedly): /, /[^/]*$/];
+    const told = problems.filter(({ message }) => title.test(message));
+    expect(told.map(problem => `${path.exec(problem.path)} ${problem.message.split(' (')[0]}`).sort()).toEqual([
+      // An article that is read elsewhere.
+      expect.stringMatching(/^ban-do-co-so-hoa\.md Flipboard: it is read at luutru-songmay\.example, another domain/),
+      expect.stringMatching(
+        /^ban-do-co-so-hoa\.md Google News: it is read at luutru-songmay\.example, and the sitemap/,
+      ),
+      // Two pages that were saved without their pictures.
+      ...['chu-hui-cho-cu-linh-13-nam-tu.txt', 'loi-di-chung-xom-ben-van.txt'].flatMap(name =>
+        ['Feedly', 'Flipboard', 'SmartNews'].map(who => `${name} ${who}: there is no image; add image:`),
+      ),
+      // A newsroom that writes in two languages.
+      expect.stringMatching(/^site\.yaml MSN: rss\.xml: the feed mixes the languages vi and en/),
+      expect.stringMatching(/^site\.yaml MSN: thoi-su\/rss\.xml: the feed mixes the languages vi and en/),
     ]);
   });
 

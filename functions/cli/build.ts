@@ -1,10 +1,13 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
+import { compareProblems, type Problem } from '../core/problem.ts';
 import { standsAlone } from '../core/publish/alias-files.ts';
 import { build } from '../publish/build.ts';
 import { NotOurDirectory, syncFiles } from '../stores/sync-files.ts';
+import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { createProgress } from './progress.ts';
+import { withoutClashes } from './without-clashes.ts';
 
 export interface BuildOptions {
   readonly out: string;
@@ -19,6 +22,7 @@ export interface BuildOptions {
 /** `bantin build`: everything from scratch, into a directory. Gives the exit status. */
 export async function runBuild(directory: string, options: BuildOptions): Promise<number> {
   const content = await openContent(directory, options.baseUrl);
+  assertApart(directory, options.out);
   const progress = createProgress();
   const built = await build({
     content: content.store,
@@ -26,8 +30,10 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     now: options.now ?? Date.now(),
     onSource: read => progress.update(() => `${read} articles read`),
   });
-  const result = await write(options.out, forDirectory(built.files())).finally(progress.done);
-  const problems = [...content.problems, ...built.problems];
+  const clashes: Problem[] = [];
+  const files = withoutClashes(forDirectory(built.files()), problem => clashes.push(problem));
+  const result = await write(options.out, files).finally(progress.done);
+  const problems = [...content.problems, ...built.problems, ...clashes].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
     const { counts } = built;

@@ -1,6 +1,8 @@
+import { PROFILES } from '../core/check/profiles/check-profiles.ts';
+import type { Profile } from '../core/check/profiles/profile.ts';
 import { check } from '../publish/check.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
-import { DONE, PROBLEMS } from './exit-status.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { createProgress } from './progress.ts';
 
 export interface CheckOptions {
@@ -11,15 +13,19 @@ export interface CheckOptions {
   /** Warnings count, too. */
   readonly strict?: boolean;
   readonly json?: boolean;
+  /** Aggregators by name, or `all`. */
+  readonly profile?: readonly string[];
 }
 
 /** `bantin check`: every problem, nothing written. Gives the exit status. */
 export async function runCheck(directory: string, options: CheckOptions): Promise<number> {
+  const profiles = profilesNamed(options.profile ?? []);
   const content = await openContent(directory, options.baseUrl);
   const progress = createProgress();
   const checked = await check({
     content: content.store,
     site: content.site,
+    profiles,
     now: options.now ?? Date.now(),
     onSource: read => progress.update(() => `${read} articles read`),
   }).finally(progress.done);
@@ -39,4 +45,13 @@ export async function runCheck(directory: string, options: CheckOptions): Promis
     process.stdout.write(`${checked.read} sources checked: ${errors} errors, ${warnings} warnings\n`);
   }
   return errors > 0 || (options.strict && warnings > 0) ? PROBLEMS : DONE;
+}
+
+function profilesNamed(names: readonly string[]): readonly Profile[] {
+  if (names.includes('all')) return [...PROFILES.values()];
+  return [...new Set(names)].map(name => {
+    const profile = PROFILES.get(name);
+    if (profile) return profile;
+    throw new CouldNotRun(`--profile: expected ${[...PROFILES.keys(), 'all'].join(', ')}, found "${name}"`);
+  });
 }

@@ -26,6 +26,7 @@ function createProgram(finish: (status: number) => void): Command {
   addBuild(program, finish);
   addServe(program, finish);
   addCheck(program, finish);
+  addImport(program, finish);
   return program;
 }
 
@@ -71,10 +72,36 @@ function addCheck(program: Command, finish: (status: number) => void): void {
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 for warnings too')
     .option('--json', 'print one JSON document')
-    .action(async (content: string, options: BuildFlags) => {
+    .option(
+      '--profile <name>',
+      'check for an aggregator, too: google-news, flipboard, smartnews, msn, apple-news, feedly or all; may be repeated',
+      (name: string, names: readonly string[] = []) => [...names, name],
+    )
+    .action(async (content: string, options: BuildFlags & { readonly profile?: readonly string[] }) => {
       const { runCheck } = await import('./check.ts');
       finish(await runCheck(content, withFeedsUrl(options)));
     });
+}
+
+function addImport(program: Command, finish: (status: number) => void): void {
+  program
+    .command('import')
+    .description(
+      'turn an RSS, Atom or JSON feed, or a WordPress export, into articles; nothing that is there is overwritten',
+    )
+    .argument('<feed>', 'a file, or an http(s) address')
+    .requiredOption(
+      '-o, --out <dir>',
+      'directory of content to write into; it may hold a site.yaml and articles already',
+    )
+    .option('--encoding <name>', 'in place of what the document says of its encoding, such as windows-1258')
+    .option('--json', 'print one JSON document')
+    .action(
+      async (feed: string, options: { readonly out: string; readonly encoding?: string; readonly json?: boolean }) => {
+        const { runImport } = await import('./import.ts');
+        finish(await runImport(feed, options));
+      },
+    );
 }
 
 interface BuildFlags {
@@ -104,8 +131,11 @@ function withFeedsUrl<Flags extends BuildFlags>(options: Flags): Flags {
 
 function parseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
-  throw new InvalidArgumentError(`Expected a URL such as https://feeds.bao.example/, found "${text}".`);
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  if (isWeb && url.search === '' && url.hash === '') return url.href;
+  throw new InvalidArgumentError(
+    `Expected a URL such as https://feeds.bao.example/, without ? and #, found "${text}".`,
+  );
 }
 
 /** A moment must say its offset: on another machine it would be another moment. */

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { watch } from 'chokidar';
+import { type FSWatcher, watch } from 'chokidar';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import { type Build, build } from '../publish/build.ts';
@@ -27,20 +26,30 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   const server = await preview.listen({ host: options.host, port: options.port });
   const feedsUrl = options.baseUrl ?? server.url;
   const rebuild = createRebuild(directory, feedsUrl, preview);
-  const watcher = watch(directory, {
-    ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: SETTLE, pollInterval: 20 },
-  });
-  watcher.on('all', () => rebuild.soon());
-  // What changes while it is being built, or as soon as it is announced, must not be missed.
-  await once(watcher, 'ready');
+  const stop = stopSignal();
+  // Before the first build, or a change while that runs would go unseen.
+  const watcher = await startWatching(directory, () => rebuild.soon());
   const first = await rebuild.now();
   if (first) announce(first, server.url);
-  await stopSignal();
+  await stop;
   rebuild.stop();
   await watcher.close();
   await server.close();
   return DONE;
+}
+
+function startWatching(directory: string, onChange: () => void): Promise<FSWatcher> {
+  const watcher = watch(directory, {
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: SETTLE, pollInterval: 20 },
+  });
+  watcher.on('all', onChange);
+  // Without a listener one folder that can't be watched would end the preview.
+  watcher.on('error', error => {
+    const message = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`bantin: not every change will be seen (${message}); start it again after such a change\n`);
+  });
+  return new Promise(resolve => watcher.once('ready', () => resolve(watcher)));
 }
 
 const PLACEHOLDER = 'http://127.0.0.1/';
@@ -58,6 +67,7 @@ function createRebuild(directory: string, feedsUrl: string, preview: Preview): R
   let timer: NodeJS.Timeout | undefined;
   const rebuild: Rebuild = {
     async now() {
+      clearTimeout(timer);
       running = rebuildOnce(directory, feedsUrl, preview);
       const built = await running;
       running = undefined;

@@ -17,12 +17,21 @@ export interface Position {
   readonly column: number;
 }
 
-/** Writes a problem as compilers do: `path:line:column: message`, with `warning: ` before the message of a warning. */
+/**
+ * Writes a problem as compilers do: `path:line:column: message`, with `warning: ` before the message of a warning. On one line, whatever a
+ * file's name holds, and nothing in it commands a terminal or turns its text around.
+ */
 export function formatProblem(problem: Problem): string {
   const place = [problem.path, problem.line, problem.line === undefined ? undefined : problem.column]
     .filter(part => part !== undefined)
     .join(':');
-  return `${place}: ${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`;
+  return visible(`${place}: ${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`);
+}
+
+const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+function visible(text: string): string {
+  return text.replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
 /** Orders problems as a person would read them: by path, then line, then column. */

@@ -1,14 +1,4 @@
-/** Pages hold text of articles. Whatever got past the sanitizer could still run nothing and send nothing anywhere. */
-const PAGE_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  'img-src http: https: data:',
-  'media-src http: https:',
-  'frame-src https:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { PAGE_POLICY } from '../core/pages/page-policy.ts';
 
 /** On every answer, errors too. Scripts of other sites may read what anyone may subscribe to. */
 const ALWAYS = {

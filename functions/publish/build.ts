@@ -14,8 +14,8 @@ import {
   readingFile,
   sectionsOf,
   shownKeys,
-  siteFiles,
 } from '../core/publish/planned-files.ts';
+import { siteFiles } from '../core/publish/site-files.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { isOut, readSource, renderSource } from './read-source.ts';

@@ -1,9 +1,15 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { checkEntry, type Known } from '../core/check/check-entry.ts';
+import { imageSize, type Size } from '../core/check/image-size.ts';
+import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
+import type { Profile } from '../core/check/profiles/profile.ts';
+import { mediaUrl } from '../core/entry/reference.ts';
+import type { Entry } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
+import { fillFeed, planFeeds, shownKeys } from '../core/publish/planned-files.ts';
 import { createRenderContext } from './build.ts';
 import { readSource, renderSource } from './read-source.ts';
-import { type ScanOptions, scan } from './scan.ts';
+import { type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
 export interface Check {
@@ -13,21 +19,51 @@ export interface Check {
   readonly read: number;
 }
 
+/** What to check, and for whom. */
+export interface CheckOptions extends ScanOptions {
+  /** The aggregators whose rules are to be kept; none unless told. */
+  readonly profiles?: readonly Profile[];
+}
+
 /** Reads and renders everything, and tells every problem: those of a build, and what readers and aggregators would stumble over. */
-export async function check(options: ScanOptions): Promise<Check> {
-  const { content, site } = options;
+export async function check(options: CheckOptions): Promise<Check> {
+  const { content, site, now, profiles = [] } = options;
   const scanned = await scan(options);
   const context = createRenderContext(options, scanned);
   const readArticle = createArticleReader(site);
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems];
+  const planned = planFeeds(scanned.draft.archive, site);
+  const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
+  const entries = new Map<string, Entry>();
   for (const key of scanned.published) {
     const { found, source } = await readSource(content, key, readArticle);
     if (found.kind !== 'article' || !source) continue;
     const { article } = found;
     const rendered = renderSource(source, article, context);
     if (rendered) problems.push(...checkEntry({ ...rendered, article }, known));
+    if (rendered && shown.has(key)) entries.set(key, rendered.entry);
   }
+  const feeds = planned.map(feed => fillFeed(feed, site, entries));
+  const imageSizes = await sizesOf(entries, scanned, options);
+  problems.push(...checkProfiles(profiles, { feeds, entries }, { site, now, imageSizes }));
   return { problems: problems.sort(compareProblems), read: scanned.read };
+}
+
+/** Sizes of the entries' pictures that lie under `media/`, by address. */
+async function sizesOf(
+  entries: ReadonlyMap<string, Entry>,
+  { media }: Scan,
+  { content, site }: ScanOptions,
+): Promise<ReadonlyMap<string, Size>> {
+  const wanted = new Set([...entries.values()].map(({ image }) => image?.src));
+  const sizes = new Map<string, Size>();
+  for (const [path, { key }] of media) {
+    const url = mediaUrl(path, site);
+    const object = wanted.has(url) ? await content.get(key) : undefined;
+    const size = object && imageSize(object.bytes);
+    if (size) sizes.set(url, size);
+  }
+  return sizes;
 }

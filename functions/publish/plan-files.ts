@@ -11,9 +11,9 @@ import {
   type PlannedFeed,
   planFeeds,
   sectionsOf,
-  siteFiles,
 } from '../core/publish/planned-files.ts';
 import type { Reference } from '../core/publish/reference.ts';
+import { siteFiles } from '../core/publish/site-files.ts';
 import type { FileMemory, MonthMemory, State } from '../core/publish/state.ts';
 import type { Category } from '../core/site/site.ts';
 import { Again, type Desk } from './desk.ts';

@@ -9,7 +9,7 @@ import { entriesKey, type LoadedState } from './memory.ts';
 import { planFiles } from './plan-files.ts';
 import { LIFETIME, takeIn } from './prepare.ts';
 import { enclosureSizes, readObjects } from './read-changes.ts';
-import type { Rebuild } from './rebuild.ts';
+import { listPublic, type Rebuild } from './rebuild.ts';
 
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
 const GARBAGE_AGE = 3_600_000;
@@ -18,12 +18,14 @@ const GARBAGE_AGE = 3_600_000;
  * Puts the state of a rebuild in force, whatever state is by then, and makes `public/` what it says. Gives the keys of objects that another run
  * took in meanwhile, as something else than this rebuild read.
  */
-export async function promote(rebuild: Rebuild, by: string): Promise<readonly string[]> {
-  const { run, published, draft } = rebuild;
+export async function promote(begun: Rebuild, by: string): Promise<readonly string[]> {
+  const { run, draft } = begun;
   const written = new Map<string, string>();
   let meanwhile: readonly string[] = [];
   for (;;) {
     const loaded = await run.memory.load();
+    const published = await publishedBy(begun, loaded);
+    const rebuild = { ...begun, published };
     meanwhile = differing(rebuild, loaded.state);
     const desk = deskOf(rebuild, loaded.state);
     const files = await planFiles(desk, draft.finish(by).months);
@@ -47,7 +49,7 @@ export async function promote(rebuild: Rebuild, by: string): Promise<readonly st
     if (await carryOut(run, loaded, plan, written)) break;
   }
   await run.memory.dropProgress();
-  await dropGarbage(rebuild);
+  await dropGarbage(begun);
   return meanwhile;
 }
 
@@ -56,6 +58,11 @@ function differing({ draft, base }: Rebuild, state: State | undefined): readonly
   const known = new Map([...Object.entries(base.recent), ...draft.recent]);
   const changes = Object.entries(state?.recent ?? {});
   return changes.flatMap(([key, record]) => (known.get(key)?.etag === record?.etag ? [] : [key]));
+}
+
+/** What another run wrote since the rebuild began has to be seen, too. */
+async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedState): Promise<Rebuild['published']> {
+  return etag === since ? published : listPublic(run.public);
 }
 
 /** What was written before, as far as it is still there as it was written. */

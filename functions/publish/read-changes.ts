@@ -4,9 +4,10 @@ import type { Instant } from '../core/instant.ts';
 import { ownerOf, publicPathOf } from '../core/publish/catalogue.ts';
 import { enclosureKey } from '../core/publish/reference.ts';
 import type { Site } from '../core/site/site.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Library, Recent } from './library.ts';
+import { mediaProblem } from './list-media.ts';
 import { type ArticleReader, type ReadSource, readSource } from './read-source.ts';
 import { AT_ONCE } from './run.ts';
 
@@ -69,5 +70,12 @@ async function readObject(content: ObjectStore, key: string, readArticle: Articl
   if (!key.startsWith(MEDIA_PREFIX)) return readSource(content, key, readArticle);
   const object = await content.get(key, { most: 0 });
   if (!object) return { found: { kind: 'gone' } };
+  return judgeMedia(object);
+}
+
+/** A file under `media/`, by its size. */
+export function judgeMedia(object: ObjectSummary): ReadObject {
+  const problem = mediaProblem(object);
+  if (problem) return { found: { kind: 'rejected', etag: object.etag, problems: [problem] } };
   return { found: { kind: 'media', etag: object.etag, size: object.size } };
 }

@@ -1,3 +1,4 @@
+import { textProblem } from '../core/article/source-text.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite, SITE_KEY, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
@@ -19,5 +20,8 @@ export const NO_SITE: Problem = {
 /** Reads `site.yaml` from the content. */
 export async function readSite(content: ObjectStore, overrides: SiteOverrides = {}): Promise<ReadSite> {
   const object = await content.get(SITE_KEY);
-  return object ? parseSite(new TextDecoder().decode(object.bytes), overrides) : { problems: [NO_SITE] };
+  if (!object) return { problems: [NO_SITE] };
+  const noText = textProblem(object.bytes);
+  if (noText) return { problems: [{ path: SITE_KEY, severity: 'error', ...noText }] };
+  return parseSite(new TextDecoder().decode(object.bytes), overrides);
 }

@@ -17,15 +17,21 @@ export type ReadSource =
 
 /** Reads a source and says what it is. One that is too large is rejected by its size, without its bytes. */
 export async function readSource(content: ObjectStore, key: string, readArticle: ArticleReader): Promise<ReadSource> {
-  const object = await content.get(key, { most: MOST_SOURCE_BYTES });
+  const object = await content.get(key, { most: formatOf(key) ? MOST_SOURCE_BYTES : 0 });
   if (!object) return { found: { kind: 'gone' } };
+  if (!formatOf(key)) return rejectByName(key, object.etag, readArticle);
   return judge(object, readArticle);
+}
+
+/** What has another ending is no article, whatever is in it. */
+export function rejectByName(key: string, etag: string, readArticle: ArticleReader): ReadSource {
+  const { problems } = readArticle({ key, bytes: new Uint8Array(), lastModified: 0 });
+  return { found: { kind: 'rejected', etag, problems } };
 }
 
 /** The problem of an object that is no article by its size alone; `undefined` where it has to be read. */
 export function oversizeProblem(key: string, size: number): Problem | undefined {
-  // What has another ending is no article whatever its size, and its reader says so.
-  const problem = formatOf(key) ? sizeProblem(size) : undefined;
+  const problem = sizeProblem(size);
   return problem && { path: key, severity: 'error', ...problem };
 }
 

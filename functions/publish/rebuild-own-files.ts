@@ -26,7 +26,7 @@ export class OwnFiles {
   readonly #recent: Recent;
   /** Paths of pages that a source has by now; a source that comes after does not get them. */
   readonly #taken: Set<string>;
-  /** Of files under `media/` that stand for one path the last is published. */
+  /** Of files under `media/` that stand for one path the first is published. */
   readonly #media = new Map<string, { readonly key: string; readonly etag: string }>();
   #isMarked = false;
 
@@ -51,7 +51,8 @@ export class OwnFiles {
     const pages: (readonly [string, ReadObject])[] = [];
     for (const [key, object] of read) {
       const path = publicPathOf(key);
-      if (object.found.kind === 'media') this.#media.set(path, { key, etag: object.found.etag });
+      if (object.found.kind === 'media' && !this.#media.has(path))
+        this.#media.set(path, { key, etag: object.found.etag });
       const record = this.#rebuild.draft.recent.get(key);
       if (record?.standing !== 'published' || !record.hasPage || this.#taken.has(path)) continue;
       this.#taken.add(path);

@@ -9,8 +9,9 @@ import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { fold } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library } from './library.ts';
+import { mediaProblem } from './list-media.ts';
 import { promote } from './promote.ts';
-import type { ReadObject } from './read-changes.ts';
+import { judgeMedia, type ReadObject } from './read-changes.ts';
 import { OwnFiles } from './rebuild-own-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
 import { readListed } from './scan.ts';
@@ -39,6 +40,8 @@ export interface Rebuild {
   readonly objects: Map<string, ReadObject>;
   /** What lay under `public/` when the rebuild began: ETags by path. */
   readonly published: ReadonlyMap<string, string>;
+  /** Of the state that was in force then. */
+  readonly since: string | undefined;
 }
 
 /**
@@ -46,14 +49,14 @@ export interface Rebuild {
  * `short`: time ran short, and what was read is kept for the next run. `no site`: there is no `site.yaml` to go by.
  */
 export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' | 'no site'> {
-  const { state } = await run.memory.load();
+  const { state, etag } = await run.memory.load();
   const { inForce, problems } = await readSiteInForce(run.content, state?.site, run.options.feedsUrl);
   run.problems.push(...problems);
   if (!inForce) return 'no site';
   const listing = await listContent(run.content);
   const published = await listPublic(run.public);
   const progress = await begin(run, inForce, listing.length, by);
-  const rebuilding = open(run, inForce, progress.state, listing, published);
+  const rebuilding = { ...open(run, inForce, progress.state, listing), published, since: etag };
   const ownFiles = await OwnFiles.open(rebuilding, state, progress.after);
   const left = listing.filter(({ key }) => progress.after === undefined || key > progress.after);
   const { perCommit } = run.limits;
@@ -76,23 +79,23 @@ function open(
   siteInForce: SiteInForce,
   base: State,
   listing: readonly ObjectSummary[],
-  published: ReadonlyMap<string, string>,
-): Rebuild {
+): Omit<Rebuild, 'published' | 'since'> {
   const { site } = siteInForce;
-  const media = listing.filter(({ key }) => key.startsWith(MEDIA_PREFIX));
+  // Of two files with one name the first is published: it is set last here.
+  const media = listing.filter(summary => summary.key.startsWith(MEDIA_PREFIX) && !mediaProblem(summary)).reverse();
   const sizes = new Map(media.map(({ key, size }) => [key.normalize('NFC'), size]));
   const now = run.options.now();
   const draft = new Draft({ state: base, site, now, limits: run.limits, sizes });
   const fingerprint = fingerprintOf(run.options.revision, site);
-  return { run, site, siteInForce, fingerprint, now, draft, base, objects: new Map(), published };
+  return { run, site, siteInForce, fingerprint, now, draft, base, objects: new Map() };
 }
 
 async function readBatch(rebuild: Rebuild, batch: readonly ObjectSummary[], ownFiles: OwnFiles): Promise<void> {
   const { run, draft, objects, site } = rebuild;
   const readArticle = createArticleReader(site);
   const read = await inParallel(batch, AT_ONCE, async summary => {
-    const { key, etag, size } = summary;
-    if (key.startsWith(MEDIA_PREFIX)) return [key, { found: { kind: 'media', etag, size } } as ReadObject] as const;
+    const { key } = summary;
+    if (key.startsWith(MEDIA_PREFIX)) return [key, judgeMedia(summary)] as const;
     return [key, (await readListed(run.content, summary, readArticle)) as ReadObject] as const;
   });
   for (const [key, object] of read) {
@@ -140,7 +143,8 @@ async function listContent(content: ObjectStore): Promise<readonly ObjectSummary
   return listing.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
+/** ETags by path. */
+export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
   const published = new Map<string, string>();
   for await (const { key, etag } of store.list()) published.set(key, etag);
   return published;

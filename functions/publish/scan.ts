@@ -1,6 +1,5 @@
-import { ARTICLES_PREFIX, isLitter } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
 import { Draft } from '../core/publish/draft.ts';
@@ -9,7 +8,16 @@ import { Names } from '../core/publish/names.ts';
 import { emptyState } from '../core/publish/state.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { type ArticleReader, isOut, oversizeProblem, type ReadSource, readSource } from './read-source.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import { listMedia } from './list-media.ts';
+import {
+  type ArticleReader,
+  isOut,
+  oversizeProblem,
+  type ReadSource,
+  readSource,
+  rejectByName,
+} from './read-source.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {
@@ -36,12 +44,12 @@ export interface Scan {
 /** Reads every source once: its front matter and no more, unless something is missing there. */
 export async function scan(options: ScanOptions): Promise<Scan> {
   const { content, site, now, limits = LIMITS } = options;
-  const media = await listMedia(content);
+  const { media, problems: mediaProblems } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const draft = new Draft({ state: NOTHING, site, now, limits, sizes });
   const readArticle = createArticleReader(site);
   const names = new Names(site);
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...mediaProblems];
   const published: string[] = [];
   let read = 0;
   for await (const summary of content.list(ARTICLES_PREFIX)) {
@@ -68,16 +76,15 @@ export async function readListed(
   { key, size, etag }: ObjectSummary,
   readArticle: ArticleReader,
 ): Promise<ReadSource> {
-  const oversize = oversizeProblem(key, size);
-  if (oversize) return { found: { kind: 'rejected', etag, problems: [oversize] } };
-  return readSource(content, key, readArticle);
-}
-
-/** Of keys that differ in normalization alone, the last is the file. */
-async function listMedia(content: ObjectStore): Promise<ReadonlyMap<string, ObjectSummary>> {
-  const media = new Map<string, ObjectSummary>();
-  for await (const summary of content.list(MEDIA_PREFIX)) {
-    if (!isLitter(summary.key)) media.set(summary.key.normalize('NFC'), summary);
+  // What is no article by its name or its size is not worth the reading, and may be more than memory holds.
+  const problem = formatOf(key) ? oversizeProblem(key, size) : undefined;
+  if (problem) return { found: { kind: 'rejected', etag, problems: [problem] } };
+  if (!formatOf(key)) return rejectByName(key, etag, readArticle);
+  try {
+    return await readSource(content, key, readArticle);
+  } catch (error) {
+    if (!(error instanceof UnreadableObject)) throw error;
+    const message = `the file can't be read: ${error.message}`;
+    return { found: { kind: 'rejected', etag, problems: [{ path: key, severity: 'error', message }] } };
   }
-  return media;
 }

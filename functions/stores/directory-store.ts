@@ -24,9 +24,13 @@ import {
   PreconditionFailed,
   type StoredObject,
 } from './object-store.ts';
+import { UnreadableObject } from './unreadable-object.ts';
 
 /** No such object: nothing there, a file where a folder should be, a folder, a link to itself. */
 const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP']);
+
+/** There, but not for us. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 
 /** What a person can do about a file that can't be read or written. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -101,8 +105,10 @@ class DirectoryStore implements ObjectStore {
     try {
       return this.#read(key, path, most);
     } catch (error) {
-      if (ABSENT.has(codeOf(error) ?? '')) return undefined;
-      throw explained(error, path);
+      const code = codeOf(error) ?? '';
+      if (ABSENT.has(code)) return undefined;
+      const told = explained(error, path);
+      throw FORBIDDEN.has(code) && told instanceof Error ? new UnreadableObject(told.message, { cause: error }) : told;
     }
   }
 

@@ -130,6 +130,8 @@ class S3Store implements ObjectStore {
       Key: key,
       CopySource: `${source.bucket}/${source.key.split('/').map(encodeURIComponent).join('/')}`,
       MetadataDirective: 'REPLACE',
+      // Tags are the newsroom's own, and to copy them takes permissions of their own.
+      TaggingDirective: 'REPLACE',
       ...headersOf(options),
     });
     try {

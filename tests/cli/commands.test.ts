@@ -1,4 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
@@ -29,6 +31,7 @@ describe('bantin', () => {
     [['build', 'x', '--out', 'y', '--now', 'yesterday'], 'Expected a moment such as 2026-11-23T08:00:00+07:00'],
     [['build', 'x', '--out', 'y', '--now', '2026-11-23'], 'Expected a moment such as'],
     [['check', 'x', '--base-url', 'feeds'], 'Expected a URL such as https://feeds.bao.example/'],
+    [['check', 'x', '--base-url', 'https://feeds.example/?a=b'], 'without ? and #'],
     [['serve', 'x', '--port', '70000'], 'Expected a number from 0 to 65535'],
     [['check', '/nowhere'], '/nowhere: no such directory; give the one that holds site.yaml and articles/'],
     [[], 'Usage: bantin'],
@@ -37,6 +40,19 @@ describe('bantin', () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
+  });
+
+  it('ends as it would have where nobody reads on', async () => {
+    const content = makeContent({ 'articles/a.md': BAD });
+    const bin = join(import.meta.dirname, '../../functions/cli/bantin.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', bin, 'check', content, '--json']);
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(stderr).toBe('');
   });
 
   it('can not run on an invalid site.yaml, or none', async () => {
@@ -74,6 +90,33 @@ describe('bantin build', () => {
       `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00\n`,
     );
     expect(readFileSync(join(out, 'doi-song/rss.xml'), 'utf8')).toContain('<title>A</title>');
+  });
+
+  it('goes nowhere where content lies, or would be taken away', async () => {
+    const root = temporaryDirectory();
+    const content = join(root, 'content');
+    writeInto(root, 'content/site.yaml', SITE_YAML);
+    writeInto(root, 'content/articles/a.md', GOOD);
+    // As if it had been made by a build.
+    writeInto(root, '.bantin', '');
+    symlinkSync(root, join(root, 'content/link'));
+    for (const out of [root, content, join(content, 'link')]) {
+      expect(await bantin('build', content, '--out', out)).toMatchObject({
+        status: 2,
+        stderr: `bantin: ${out} holds the content, which would be taken away; give a directory beside it\n`,
+      });
+    }
+    for (const out of [join(content, 'media'), join(content, 'articles/x/y')]) {
+      const { status, stderr } = await bantin('build', content, '--out', out);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(
+        / lies in (articles|media)\/, which the next build would read; give a directory beside it/,
+      );
+    }
+    expect(existsSync(join(content, 'media'))).toBe(false);
+    expect(readFileSync(join(content, 'articles/a.md'), 'utf8')).toBe(GOOD);
+    for (const out of [join(content, 'articles-out'), join(root, 'contents'), join(root, '..a')])
+      expect((await bantin('build', content, '--out', out)).status).toBe(0);
   });
 
   it('leaves alone what did not change, and takes away what is gone', async () => {
@@ -118,10 +161,12 @@ describe('bantin build', () => {
 
   it('refuses a directory that holds files of others', async () => {
     const content = makeContent({ 'articles/a.md': GOOD });
-    const { status, stderr } = await bantin('build', content, '--out', content);
+    const out = temporaryDirectory();
+    writeInto(out, 'thesis.txt', 'x');
+    const { status, stderr } = await bantin('build', content, '--out', out);
     expect(status).toBe(2);
     expect(stderr).toContain('holds files that are not of bantin');
-    expect(existsSync(join(content, 'rss.xml'))).toBe(false);
+    expect(existsSync(join(out, 'rss.xml'))).toBe(false);
   });
 
   it('takes the address from --base-url, else from FEEDS_URL, else from site.yaml', async () => {
@@ -155,6 +200,41 @@ describe('bantin check', () => {
       '/articles/b.md:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
       '',
     ]);
+  });
+
+  it('tells what the aggregators that are named would refuse', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD });
+    const { status, stderr } = await bantin(
+      'check',
+      content,
+      '--now',
+      NOW,
+      '--profile',
+      'msn',
+      '--profile',
+      'apple-news',
+    );
+    expect(status).toBe(1);
+    expect(stderr.replaceAll(content, '')).toBe(
+      '/articles/a.md: MSN: the title has 1 characters, and more than 20 are wanted; write a longer one (MSN feed item metadata requirements, Articles, Title)\n' +
+        '/site.yaml: Apple News: the language "vi" names no country; write language: vi-VN, or whichever it is, in site.yaml (RSS guidelines for Apple News, Required RSS elements, language (with locale))\n',
+    );
+    expect((await bantin('check', content, '--now', NOW, '--profile', 'all')).stderr).toContain('Feedly: ');
+    const unknown = await bantin('check', content, '--profile', 'google');
+    expect([unknown.status, unknown.stderr]).toEqual([
+      2,
+      'bantin: --profile: expected google-news, flipboard, smartnews, msn, apple-news, feedly, all, found "google"\n',
+    ]);
+  });
+
+  it('looks at the pictures that it publishes', async () => {
+    const gif = Buffer.from('GIF89a\u0002\u0000\u0003\u0000', 'latin1');
+    const content = makeContent({
+      'articles/a.md': GOOD.replace('https://a.example/a.jpg', '/media/Ảnh.gif'),
+      'media/Ảnh.gif': gif,
+    });
+    const { stderr } = await bantin('check', content, '--now', NOW, '--profile', 'flipboard');
+    expect(stderr).toContain('Flipboard: the image has 2 x 3 pixels, and 500 each way are wanted');
   });
 
   it('passes warnings, unless it is told to be strict', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../functions/core/problem.ts';
+import { build } from '../../functions/publish/build.ts';
 import { readSite } from '../../functions/publish/read-site.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';
 import { all, parseXml, text, texts } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
 import { article, buildContent } from './newsroom.ts';
@@ -28,6 +32,7 @@ describe('a build', () => {
         'doi-song/index.html',
         'doi-song/rss.xml',
         'feed.json',
+        'follow.json',
         'index.html',
         'media/ảnh.jpg',
         'news-sitemap.xml',
@@ -113,6 +118,35 @@ describe('a build', () => {
     expect(built.counts).toMatchObject({ read: 11, published: 1, rejected: 10 });
     expect(built.problems.map(problem => problem.split(':')[0])).toEqual(Object.keys(bad).sort());
     expect(text(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toBe('Tốt');
+  });
+
+  it('reads nothing that is no article by its name or size, and goes on where it may not read', async () => {
+    const store = createMemoryStore({
+      'articles/a.md': article('title: A\ndate: 2026-11-20'),
+      'articles/closed.md': 'x',
+      'articles/film.mp4': 'x',
+    });
+    const content: ObjectStore = {
+      ...store,
+      async get(key) {
+        if (key.endsWith('.mp4')) throw new Error('more than memory holds');
+        if (key.includes('closed')) throw new UnreadableObject(`${key}: give the right to read it (EACCES)`);
+        return store.get(key);
+      },
+    };
+    const built = await build({ content, site: SITE, now: NOW });
+    expect(built.counts).toMatchObject({ read: 3, published: 1, rejected: 2 });
+    expect(built.problems.map(formatProblem)).toEqual([
+      "articles/closed.md: the file can't be read: articles/closed.md: give the right to read it (EACCES)",
+      'articles/film.mp4: articles end in .md, .txt or .html; rename the file, or move it to media/',
+    ]);
+    const failing: ObjectStore = {
+      ...store,
+      get: async () => {
+        throw new Error('timeout');
+      },
+    };
+    await expect(build({ content: failing, site: SITE, now: NOW })).rejects.toThrow('timeout');
   });
 
   it('shows of two articles with one id the newer, and tells so', async () => {
@@ -215,6 +249,15 @@ describe('site.yaml', () => {
     expect(
       (await readSite(createMemoryStore({ 'site.yaml': yaml }), { feedsUrl: 'http://127.0.0.1/' })).site?.feedsUrl,
     ).toBe('http://127.0.0.1/');
+    expect((await readSite(createMemoryStore({ 'site.yaml': Buffer.from(`${yaml}\xe1`, 'latin1') }))).problems).toEqual(
+      [
+        expect.objectContaining({
+          line: 5,
+          column: 1,
+          message: 'the file is not UTF-8: found byte 0xE1; save it as UTF-8',
+        }),
+      ],
+    );
     expect((await readSite(createMemoryStore())).problems).toMatchObject([{ path: 'site.yaml' }]);
   });
 });

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
 import { type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
+import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';
 import { describeObjectStore } from './object-store-contract.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
@@ -193,7 +194,8 @@ describe('the directory store', () => {
     chmodSync(join(root, 'closed'), 0);
     const advice = 'give the user who runs this the right to read and write it (EACCES)';
     await asOrdinaryUser(root, async () => {
-      await expect(store.get('b')).rejects.toThrow(`${join(root, 'b')}: ${advice}`);
+      await expect(store.get('b')).rejects.toThrow(new UnreadableObject(`${join(root, 'b')}: ${advice}`));
+      await expect(store.get('b')).rejects.toBeInstanceOf(UnreadableObject);
       await expect(store.put('closed/c', Buffer.from('x'))).rejects.toThrow(`${join(root, 'closed/c')}: ${advice}`);
       await expect(store.delete('closed/a')).rejects.toThrow(`${join(root, 'closed/a')}: ${advice}`);
       await expect(keysOf(store)).rejects.toThrow(`${join(root, 'closed')}: ${advice}`);

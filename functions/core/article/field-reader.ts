@@ -4,13 +4,12 @@ import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Instant } from '../instant.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
-import { cleanLine } from '../text/clean.ts';
+import { cleanLine, cleanName } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Article } from './article.ts';
 import type { FieldName, Fields } from './front-matter.ts';
-import { isIri, tagUri } from './key.ts';
 
 /** A field that is there but means nothing, where to guess would change what an article is or let out what is held back. */
 export type Unusable = 'unusable';
@@ -32,7 +31,9 @@ export class FieldReader {
   id(): string | undefined | Unusable {
     const id = this.#text('id');
     if (id === undefined || id === 'unusable') return id;
-    return isIri(id.text) ? id.text : tagUri(id.text, this.#site);
+    // An id that came from elsewhere is known to readers by its very characters: it is not normalized, as other text is.
+    const node = this.#fields.id;
+    return node?.kind === 'scalar' ? cleanName(node.text) : id.text;
   }
 
   title(): string | undefined | Unusable {

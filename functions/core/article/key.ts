@@ -41,9 +41,22 @@ export function isIri(id: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(id);
 }
 
+/**
+ * An entry's id in Atom, which asks for an IRI (RFC 4287, section 4.2.6). RSS and JSON Feed take any string, and keep the declared one:
+ * a newsroom that moves here has readers who know its articles by it.
+ */
+export function atomId(id: string, site: Pick<Site, 'url' | 'since'>): string {
+  return isIri(id) ? id : tagUri(id, site);
+}
+
+/** What needs no encoding in a URI, as most names of files do not. */
+const UNRESERVED = /^[\w.~/-]*$/;
+
 /** A `tag:` URI of the site's own, for anything by name. */
 export function tagUri(name: string, site: Pick<Site, 'url' | 'since'>): string {
-  const specific = name.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
+  const specific = UNRESERVED.test(name)
+    ? name
+    : name.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
   return `tag:${hostOf(site.url)},${site.since}:${specific}`;
 }
 

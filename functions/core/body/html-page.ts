@@ -28,7 +28,7 @@ export function readHtmlPage(html: string): HtmlPage {
 }
 
 class PageReader {
-  readonly ranges = new Map<string, { start: number; end?: number }>();
+  readonly ranges = new Map<string, { start: number; depth: number; end?: number }>();
   depth = 0;
   readonly #meta = new Map<string, string>();
   readonly #texts = new Map<string, string>();
@@ -44,7 +44,7 @@ class PageReader {
       this.#texts.set(name, '');
       this.#reading = name;
     }
-    if (CONTAINERS.includes(name) && !this.ranges.has(name)) this.ranges.set(name, { start: end });
+    if (CONTAINERS.includes(name) && !this.ranges.has(name)) this.ranges.set(name, { start: end, depth: this.depth });
   }
 
   text(text: string): void {
@@ -52,10 +52,11 @@ class PageReader {
   }
 
   close(name: string, start: number): void {
+    const range = this.ranges.get(name);
+    // One within it, such as a teaser, ends before.
+    if (range && range.end === undefined && this.depth === range.depth) range.end = start;
     this.depth -= 1;
     if (name === this.#reading) this.#reading = undefined;
-    const range = this.ranges.get(name);
-    if (range && range.end === undefined && start >= range.start) range.end = start;
   }
 
   facts(): PageFacts {

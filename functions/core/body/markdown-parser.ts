@@ -1,4 +1,4 @@
-import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it';
+import createMarkdownIt, { type MarkdownIt, type StateCore, type Token } from 'markdown-it';
 import { escapeHtmlText } from './canonical-html.ts';
 import { addFootnotes } from './footnotes.ts';
 
@@ -15,10 +15,6 @@ export function createMarkdownParser(): MarkdownIt {
   const parser = createMarkdownIt({ html: true, linkify: true, xhtmlOut: true });
   // Only what says http:// itself: a full stop without a blank after it makes no address of two words.
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-  const { linkify } = parser;
-  const test = linkify.test.bind(linkify);
-  // What has neither is no address, and most text has neither.
-  linkify.test = text => (text.includes('//') || /mailto:/i.test(text)) && test(text);
   // Addresses are judged by the URL policy, once they are absolute.
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
@@ -27,8 +23,29 @@ export function createMarkdownParser(): MarkdownIt {
     if (state.level > DEEPEST) throw new TooDeep();
     return false;
   });
+  sparseLinkify(parser);
   addRules(parser);
   return parser;
+}
+
+/** Text that may hold an address. Most has neither, though links beside it do. */
+const ADDRESS = /\/\/|mailto:/i;
+
+/**
+ * Bare URLs are looked for in text alone, but first, by a pattern that takes longer than all else, in what text was made from. So blocks in
+ * whose text there can be none are set aside while that is done.
+ */
+function sparseLinkify(parser: MarkdownIt): void {
+  const aside = new WeakMap<StateCore, Token[]>();
+  parser.core.ruler.before('linkify', 'set_aside', state => {
+    aside.set(state, state.tokens);
+    state.tokens = state.tokens.filter(({ children }) =>
+      children?.some(({ type, content }) => type === 'text' && ADDRESS.test(content)),
+    );
+  });
+  parser.core.ruler.after('linkify', 'put_back', state => {
+    state.tokens = aside.get(state) ?? state.tokens;
+  });
 }
 
 /** Text is escaped as the sanitizer does it: quotation marks stay as they are, which spares a newspaper many bytes. */

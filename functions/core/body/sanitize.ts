@@ -48,9 +48,9 @@ const ATTRIBUTES: Readonly<Record<string, string[]>> = {
   details: ['open'],
 };
 
-/** These go with all that is in them: it is a page's machinery, not its text. */
+/** These go with all that is in them: it is a page's machinery, not its text. A form is not: some systems put one around every page. */
 const MACHINERY: readonly string[] =
-  'script style template noscript head title nav form button select option textarea object embed applet svg math canvas dialog noframes'.split(
+  'script style template noscript head title nav button select option textarea embed applet svg annotation annotation-xml dialog noframes'.split(
     ' ',
   );
 
@@ -72,9 +72,15 @@ export function sanitize(html: string, options: SanitizeOptions): string {
   return cleanHtml(sanitizeHtml(bounded, sanitizerOptions(options))).trim();
 }
 
-/** A fragment with its prefix: once, however often it is asked for. */
+/** How a prefix looks: the hash of an article's key. */
+const PREFIXED = /^[0-9a-f]{8}-/;
+
+/**
+ * A fragment with its prefix: once, however often it is asked for. One that has the prefix of another key is set apart already: the
+ * article was imported from a feed of Bantin's, and must stay as its readers have it.
+ */
 export function prefixed(id: string, prefix: string): string {
-  return id.startsWith(prefix) ? id : prefix + id;
+  return id.startsWith(prefix) || PREFIXED.test(id) ? id : prefix + id;
 }
 
 /** The reference of a link within the article, as its prefixed `id` asks for; any other as it is. */

@@ -1,3 +1,5 @@
+import { isPlainUrl } from '../text/plain-url.ts';
+
 /** Turns a reference, as its author wrote it, into an absolute URL; `undefined` where it can't be one. */
 export type Resolve = (reference: string) => string | undefined;
 
@@ -49,7 +51,9 @@ export function absoluteSrcset(srcset: string, resolve: Resolve): string | undef
 }
 
 function allowed(url: string | undefined, schemes: ReadonlySet<string>): string | undefined {
-  return url !== undefined && URL.canParse(url) && schemes.has(new URL(url).protocol) ? url : undefined;
+  if (url === undefined) return undefined;
+  const protocol = isPlainUrl(url) ? 'https:' : URL.canParse(url) ? new URL(url).protocol : '';
+  return schemes.has(protocol) ? url : undefined;
 }
 
 /** Where the characters that `pattern` takes from `at` on end. */

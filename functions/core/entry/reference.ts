@@ -1,6 +1,7 @@
 import { readingUrl } from '../article/article-url.ts';
 import { ARTICLES_PREFIX, formatOf, readingSlug } from '../article/key.ts';
 import type { Site } from '../site/site.ts';
+import { isPlainUrl } from '../text/plain-url.ts';
 
 /** Where media lie in the content bucket, and under `public/`. */
 export const MEDIA_PREFIX = 'media/';
@@ -59,6 +60,7 @@ function pageOf(key: string, reference: string, articleUrl: string, site: Site):
 }
 
 function web(reference: string, base: string): { readonly kind: 'web'; readonly url: string } | undefined {
+  if (isPlainUrl(reference)) return { kind: 'web', url: reference };
   return URL.canParse(reference, base) ? { kind: 'web', url: new URL(reference, base).href } : undefined;
 }
 

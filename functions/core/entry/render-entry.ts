@@ -1,5 +1,6 @@
 import type { Article, Enclosure, Image } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
+import { atomId } from '../article/key.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { Entry } from '../feed/feed.ts';
 import { mediaTypeOf } from '../feed/media-type.ts';
@@ -37,8 +38,10 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   });
   const image = declaredImage(article, references) ?? rendered.image;
   const enclosure = article.enclosure && resolveEnclosure(article.enclosure, references, context.mediaSizes);
+  const iri = atomId(article.id, site);
   const entry: Entry = {
     id: article.id,
+    ...(iri !== article.id && { iri }),
     url,
     title: article.title,
     summary: article.summary ?? excerpt(rendered.lede),

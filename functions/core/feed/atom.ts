@@ -2,14 +2,17 @@ import { type Category, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
-import { GENERATOR, Holes, NAMESPACES, named, replaceEach, thumbnail } from './feed-package.ts';
-import { emptyElement, inlineElement, textElement } from './xml.ts';
+import { GENERATOR, Holes, itemsIn, LaidOutEntries, linesAt, NAMESPACES, named, thumbnail } from './feed-package.ts';
+import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
 
-const ENTRY_END = '    </entry>';
+const [ENTRY, ENTRY_END] = ['    <entry>\n', '    </entry>\n'];
+const FEED_END = '</feed>';
+
+const laidOut = new LaidOutEntries();
 
 /**
- * Atom 1.0 (RFC 4287). The `feed` package lays it out; `adjust` mends what it fixes otherwise (titles and summaries as HTML,
- * links without a media type, no language), and what it has no word for is put in after.
+ * Atom 1.0 (RFC 4287). The `feed` package lays it out; what it fixes otherwise (titles and summaries as HTML,
+ * links without a media type, no language) is mended, and what it has no word for is put in after.
  */
 export function renderAtom(feed: Feed): string {
   const holes = new Holes();
@@ -26,36 +29,51 @@ export function renderAtom(feed: Feed): string {
     ...(feed.icon && { favicon: holes.text(feed.icon) }),
     ...(feed.rights && { copyright: holes.text(feed.rights) }),
   });
-  for (const entry of feed.entries) atom.addItem(makeItem(entry, feed, holes));
-  return `${holes.fill(adjust(atom.atom1(), feed, holes))}\n`;
+  let markup = holes.fill(adjust(atom.atom1(), feed, holes)).slice(0, -FEED_END.length);
+  for (const entry of laidOut.of(feed, entries => layOutEntries(entries, feed))) markup += entry;
+  return `${markup}${FEED_END}\n`;
 }
 
-/** Only the package's own markup, tokens and dates are in the skeleton, so what is replaced can't be part of a value. */
+/** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
 function adjust(skeleton: string, feed: Feed, holes: Holes): string {
   const root = `<feed xmlns="${NAMESPACES.atom}" xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
-  const mended = skeleton
+  return skeleton
     .replace(/<feed [^>]*>/, root)
     .replace('    <link ', link => holes.lines(persons, 1) + link)
     .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
     .replace('<title>', '<title type="text">')
+    .replace('.000Z<', 'Z<');
+}
+
+function layOutEntries(entries: readonly Entry[], feed: Feed): readonly string[] {
+  const holes = new Holes();
+  const atom = new FeedPackage({ title: '', updated: new Date(feed.updated) });
+  for (const entry of entries) atom.addItem(makeItem(entry, feed, holes));
+  const skeletons = itemsIn(adjustEntries(atom.atom1()), ENTRY, ENTRY_END);
+  return entries.map((entry, at) => {
+    const { language } = entry;
+    const start =
+      language === feed.language ? ENTRY : ENTRY.replace('>', () => ` xml:lang="${escapeAttribute(language)}">`);
+    return start + holes.fill(skeletons[at] ?? '') + linesAt(2, moreOf(entry)) + ENTRY_END;
+  });
+}
+
+function adjustEntries(skeleton: string): string {
+  return skeleton
     .replaceAll('<title type="html">', '<title type="text">')
     .replaceAll('<summary type="html">', '<summary type="text">')
     .replaceAll('<link href=', '<link rel="alternate" href=')
     .replaceAll('.000Z<', 'Z<');
-  const withLanguages = replaceEach(mended, '<entry>', feed.entries, ({ language }) =>
-    language === feed.language ? '<entry>' : `<entry xml:lang="${holes.text(language)}">`,
-  );
-  return replaceEach(withLanguages, ENTRY_END, feed.entries, entry => holes.lines(moreOf(entry), 2) + ENTRY_END);
 }
 
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
   const full = feed.content === 'full' && entry.html !== '';
   return {
-    id: holes.text(entry.id),
+    id: holes.text(entry.iri ?? entry.id),
     title: holes.text(entry.title),
     link: holes.text(entry.url),
     date: new Date(entry.updated),

@@ -1,6 +1,6 @@
 import type { Image } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
-import type { Entry } from './feed.ts';
+import type { Entry, Feed } from './feed.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { cdata, emptyElement, escapeAttribute } from './xml.ts';
 
@@ -15,7 +15,7 @@ export const NAMESPACES = {
 } as const;
 
 /** A token is a URL, because the `feed` package sends links and ids through `new URL`, which keeps this one as it is. */
-const TOKEN = /x-hole:(\d+);/g;
+const TOKEN = /x-hole:(\d+);/;
 
 /**
  * Keeps every value that comes from outside away from the `feed` package, whose escaping is not ours to trust: it
@@ -38,20 +38,27 @@ export class Holes {
 
   /** A token for elements of our own, each on a line at `depth`. */
   lines(elements: readonly string[], depth: number): string {
-    return this.#keep(elements.map(markup => `${'    '.repeat(depth)}${markup}\n`).join(''));
+    return this.#keep(linesAt(depth, elements));
   }
 
   /** The skeleton with its values. A CDATA section of the package's own holds a token only, and is taken away. */
   fill(skeleton: string): string {
-    return skeleton
-      .replaceAll('<![CDATA[', '')
-      .replaceAll(']]>', '')
-      .replace(TOKEN, (_token, index: string) => this.#markup[Number(index)] ?? '');
+    // Text and indices in turn. To join them costs nothing before the feed is written, as a replacement would, each time.
+    const [start = '', ...parts] = skeleton.replaceAll('<![CDATA[', '').replaceAll(']]>', '').split(TOKEN);
+    let filled = start;
+    for (let at = 0; at < parts.length; at += 2)
+      filled += (this.#markup[Number(parts[at])] ?? '') + (parts[at + 1] ?? '');
+    return filled;
   }
 
   #keep(markup: string): string {
     return `x-hole:${this.#markup.push(markup) - 1};`;
   }
+}
+
+/** Elements of our own, each on a line, indented as the package does it. */
+export function linesAt(depth: number, elements: readonly string[]): string {
+  return elements.map(markup => `${'    '.repeat(depth)}${markup}\n`).join('');
 }
 
 /** What an entry is about, by name: the titles of its categories, then its tags, each once. */
@@ -75,16 +82,31 @@ export function imageType(src: string): string | undefined {
   return type?.startsWith('image/') ? type : undefined;
 }
 
-/** Replaces each `mark`, which stands once for each of `items`, in their order. */
-export function replaceEach<T>(
-  skeleton: string,
-  mark: string,
-  items: readonly T[],
-  replace: (item: T) => string,
-): string {
-  const parts = skeleton.split(mark);
-  return parts.reduce((before, after, index) => {
-    const item = items[index - 1];
-    return before + (item === undefined ? mark : replace(item)) + after;
-  });
+/**
+ * What entries are in one format. An entry stands in the feed of all and in those of its categories, and is the same in each as long as they
+ * are in one language and carry as much of it; so it is laid out once.
+ */
+export class LaidOutEntries {
+  readonly #byKind = new Map<string, WeakMap<Entry, string>>();
+
+  /** The markup of a feed's entries, in their order. `layOut` makes that of the entries that are new here, in the order that it is given. */
+  of(feed: Feed, layOut: (entries: readonly Entry[]) => readonly string[]): readonly string[] {
+    const known = this.#knownIn(`${feed.content} ${feed.language}`);
+    const unknown = feed.entries.filter(entry => !known.has(entry));
+    const markup = unknown.length > 0 ? layOut(unknown) : [];
+    for (const [at, entry] of unknown.entries()) known.set(entry, markup[at] ?? '');
+    return feed.entries.map(entry => known.get(entry) ?? '');
+  }
+
+  #knownIn(kind: string): WeakMap<Entry, string> {
+    const known = this.#byKind.get(kind) ?? new WeakMap<Entry, string>();
+    this.#byKind.set(kind, known);
+    return known;
+  }
+}
+
+/** The package's markup of each item: what stands between the ends of `item` elements, whatever stands around them. */
+export function itemsIn(skeleton: string, start: string, end: string): readonly string[] {
+  const [, ...items] = skeleton.split(start);
+  return items.map(item => item.slice(0, item.lastIndexOf(end)));
 }

@@ -4,8 +4,10 @@ import type { Author, Category } from '../site/site.ts';
 
 /** An article as it stands in a feed: rendered, every URL absolute, every string clean. */
 export interface Entry {
-  /** The RSS `guid`, the Atom and JSON Feed `id`; the same string in all three. */
+  /** The RSS `guid`, the Atom and JSON Feed `id`; the same string in all three, unless `iri` is there. */
   readonly id: string;
+  /** Atom's `id`, where `id` is no IRI and Atom could not take it. */
+  readonly iri?: string;
   /** The page where the article can be read. Absolute. */
   readonly url: string;
   /** One line of plain text, never empty. */
@@ -17,6 +19,8 @@ export interface Entry {
   readonly published: Instant;
   /** Never before `published`. */
   readonly updated: Instant;
+  /** What was wrong and is mended; plain text. */
+  readonly correction?: string;
   readonly authors: readonly Author[];
   readonly categories: readonly Category[];
   readonly tags: readonly string[];

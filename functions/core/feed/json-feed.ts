@@ -3,7 +3,12 @@ import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import type { Entry, Feed } from './feed.ts';
-import { named, topics } from './feed-package.ts';
+import { LaidOutEntries, named, topics } from './feed-package.ts';
+
+const [ITEMS, ITEMS_END] = ['    "items": [\n', '\n    ]\n}'];
+const NO_ITEMS = '    "items": []\n}';
+
+const laidOut = new LaidOutEntries();
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its own. */
 export function renderJsonFeed(feed: Feed): string {
@@ -25,8 +30,23 @@ export function renderJsonFeed(feed: Feed): string {
     language: feed.language,
     hubs: feed.hub ? [{ type: 'WebSub', url: feed.hub }] : undefined,
   });
-  json.items = feed.entries.map(entry => makeItem(entry, feed));
-  return `${json.json1()}\n`;
+  const withoutItems = json.json1();
+  if (feed.entries.length === 0) return `${withoutItems}\n`;
+  let text = withoutItems.slice(0, -NO_ITEMS.length);
+  let separator = ITEMS;
+  for (const item of laidOut.of(feed, entries => entries.map(entry => layOutItem(entry, feed)))) {
+    text += separator + item;
+    separator = ',\n';
+  }
+  return `${text}${ITEMS_END}\n`;
+}
+
+/** In a feed of its own: where its text begins and ends can't be found among others, as it may hold anything. */
+function layOutItem(entry: Entry, feed: Feed): string {
+  const json = new FeedPackage({ title: '', updated: new Date(feed.updated) });
+  json.addItem(makeItem(entry, feed));
+  const text = json.json1();
+  return text.slice(text.indexOf(ITEMS) + ITEMS.length, -ITEMS_END.length);
 }
 
 function makeItem(entry: Entry, feed: Feed): Item {

@@ -13,6 +13,8 @@ export function publishedMediaType(path: string): string | undefined {
       return 'application/feed+json; charset=utf-8';
     case 'opml.xml':
       return 'text/x-opml; charset=utf-8';
+    case 'follow.json':
+      return 'application/json; charset=utf-8';
   }
   if (name.endsWith('.xml')) return 'application/xml; charset=utf-8';
   if (name.endsWith('.html')) return 'text/html; charset=utf-8';

@@ -1,15 +1,29 @@
 import { Feed as FeedPackage, type Item } from 'feed';
 import type { Image } from '../article/article.ts';
-import { formatInstant } from '../time/date.ts';
+import { formatInstant, formatRfc822 } from '../time/date.ts';
 import type { Entry, Feed } from './feed.ts';
-import { GENERATOR, Holes, imageType, NAMESPACES, named, replaceEach, thumbnail, topics } from './feed-package.ts';
+import {
+  GENERATOR,
+  Holes,
+  imageType,
+  itemsIn,
+  LaidOutEntries,
+  linesAt,
+  NAMESPACES,
+  named,
+  thumbnail,
+  topics,
+} from './feed-package.ts';
 import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
   ` xmlns:dc="${NAMESPACES.dc}" xmlns:media="${NAMESPACES.media}">`;
 
-const ITEM_END = '        </item>';
+const [ITEM, ITEM_END] = ['        <item>\n', '        </item>\n'];
+const CHANNEL_END = '    </channel>\n</rss>';
+
+const laidOut = new LaidOutEntries();
 
 /** What HTML reads as other than itself. A lone `<` or `&` it reads as such. */
 const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
@@ -30,14 +44,27 @@ export function renderRss(feed: Feed): string {
     ...(feed.logo && { image: holes.text(feed.logo) }),
     ...(feed.hub && { hub: holes.text(feed.hub) }),
   });
-  for (const entry of feed.entries) rss.addItem(makeItem(entry, feed, holes));
-  const skeleton = replaceEach(
-    rss.rss2().replace(/<rss [^>]*>/, ROOT),
-    ITEM_END,
-    feed.entries,
-    entry => holes.lines(moreOf(entry, feed), 3) + ITEM_END,
+  let markup = holes.fill(withPubDate(rss.rss2().replace(/<rss [^>]*>/, ROOT), feed)).slice(0, -CHANNEL_END.length);
+  for (const item of laidOut.of(feed, entries => layOutItems(entries, feed))) markup += item;
+  return `${markup}${CHANNEL_END}\n`;
+}
+
+function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
+  const holes = new Holes();
+  const rss = new FeedPackage({ title: '', updated: new Date(feed.updated) });
+  for (const entry of entries) rss.addItem(makeItem(entry, feed, holes));
+  const skeletons = itemsIn(rss.rss2(), ITEM, ITEM_END);
+  return entries.map(
+    (entry, at) => ITEM + holes.fill(skeletons[at] ?? '') + linesAt(3, moreOf(entry, feed)) + ITEM_END,
   );
-  return `${holes.fill(skeleton)}\n`;
+}
+
+/** When the newest of its content was published, which is not when the feed last changed. SmartNews takes no channel without it. */
+function withPubDate(skeleton: string, { entries }: Feed): string {
+  if (entries.length === 0) return skeleton;
+  const newest = entries.reduce((latest, { published }) => Math.max(latest, published), 0);
+  const end = '</lastBuildDate>';
+  return skeleton.replace(end, `${end}\n        ${textElement('pubDate', formatRfc822(newest))}`);
 }
 
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {

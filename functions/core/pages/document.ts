@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { type HtmlValue, html, raw, type SafeHtml } from './html.ts';
-import { STYLES } from './style.ts';
+import { PAPER, STYLES } from './style.ts';
 import { type DateStyle, formatDate, joinNames, wordingIn } from './wording.ts';
 
 /** What differs between pages; the rest, from the doctype to the footer, is the same on all. */
@@ -110,13 +110,21 @@ function renderHead(page: Document): SafeHtml {
     <title${page.titleLanguage !== undefined && languageAttributes(page.titleLanguage, site)}>${page.title}</title>
     <meta name="description" content="${page.description}">
     <meta name="color-scheme" content="light dark">
-    ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`}${formatsOf(
+    ${renderThemeColors()}    ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`}${formatsOf(
       page.alternates,
     ).map(
       ({ name, type, url }) =>
         html`<link rel="alternate" type="${type}" title="${page.feedTitle} (${name})" href="${url}">\n`,
     )}${icon !== undefined && html`<link rel="icon" href="${icon}">\n`}${page.head}
     <style>${raw(STYLES[page.kind])}</style>`;
+}
+
+/** The colour that browsers on phones give their own bars. */
+function renderThemeColors(): SafeHtml {
+  return html`${Object.entries(PAPER).map(
+    ([scheme, colour]) =>
+      html`<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${colour}">\n`,
+  )}`;
 }
 
 function renderMasthead({ site, homeLanding, headline, masthead }: Document): SafeHtml {

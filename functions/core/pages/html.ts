@@ -15,7 +15,9 @@ export type HtmlValue = SafeHtml | string | number | false | undefined | readonl
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): SafeHtml {
   const parts = withoutIndentation(strings);
-  return new SafeHtml(parts.map((part, index) => part + write(values[index])).join(''));
+  let markup = '';
+  for (let at = 0; at < parts.length; at++) markup += parts[at] + write(values[at]);
+  return new SafeHtml(markup);
 }
 
 /** Takes markup as it is. Only for what was sanitized, or is ours. */

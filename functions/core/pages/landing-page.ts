@@ -1,8 +1,10 @@
 import type { Entry, Feed } from '../feed/feed.ts';
+import { feedPaths } from '../feed/make-feed.ts';
 import type { Site } from '../site/site.ts';
+import { COPY_SCRIPT } from './copy-script.ts';
 import { formatsOf, languageAttributes, link, nameAll, openGraph, renderDocument, time, webUrl } from './document.ts';
-import { html, type SafeHtml } from './html.ts';
-import { type Wording, wordingIn } from './wording.ts';
+import { html, raw, type SafeHtml } from './html.ts';
+import { formatDate, type Wording, wordingIn } from './wording.ts';
 
 /** A feed, for people. */
 export interface LandingPage {
@@ -13,13 +15,22 @@ export interface LandingPage {
   /** The landing page of the feed of all. */
   readonly homeLanding: string;
   readonly opmlUrl: string;
+  readonly followUrl: string;
 }
 
 /** Entries shown with summary and picture. The rest are headlines, or the page would weigh more than its news. */
-const WHOLE = 12;
+const WHOLE = 8;
+
+/** Entries shown at all. A feed may hold ten times as many; for people, the newest will do. */
+const MOST = 50;
+
+/** The sign of feeds everywhere. */
+const FEED_ICON = raw(
+  '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.2" aria-hidden="true"><path d="M2 2.5A11.5 11.5 0 0 1 13.5 14M2 7.5A6.5 6.5 0 0 1 8.5 14"/><circle cx="3" cy="13" r="1.6" fill="currentColor" stroke="none"/></svg>',
+);
 
 /** Characters of a summary. */
-const SUMMARY = 200;
+const SUMMARY = 160;
 
 /** The page where people meet a feed: what it is, how to subscribe, and its newest entries. */
 export function renderLandingPage(page: LandingPage): string {
@@ -52,17 +63,19 @@ function renderStrip({ feed, site, feeds, homeLanding }: LandingPage): SafeHtml 
   const wording = wordingIn(site.language);
   const sections = feeds.filter(({ url }) => url !== homeLanding);
   const all = { title: wording.allNews, url: homeLanding, current: !feed.category };
-  return html`${!feed.category && feed.description !== feed.title && html`<p class="motto">${feed.description}</p>\n`}${
-    sections.length > 0 &&
-    html`<nav aria-label="${wording.sections}"><ul>
+  return html`${!feed.category && feed.description !== feed.title && html`<p class="motto">${feed.description}</p>\n`}<p class="jump"><a href="#subscribe">${FEED_ICON}${wording.subscribe}</a></p>
+    ${
+      sections.length > 0 &&
+      html`<nav aria-label="${wording.sections}"><ul>
       ${[all, ...sections].map(
         ({ title, url, current }) =>
           html`<li><a href="${url}"${current && html` aria-current="page"`}>${title}</a></li>\n`,
       )}</ul></nav>`
-  }`;
+    }`;
 }
 
-function renderMain({ feed, site, opmlUrl }: LandingPage): SafeHtml {
+function renderMain(page: LandingPage): SafeHtml {
+  const { feed, site } = page;
   const wording = wordingIn(site.language);
   const described = feed.category && feed.description !== feed.title;
   return html`${
@@ -71,21 +84,39 @@ function renderMain({ feed, site, opmlUrl }: LandingPage): SafeHtml {
       <h1>${feed.category.title}</h1>
       ${described && html`<p>${feed.description}</p>`}
       </header>\n`
-  }${renderSubscribe(feed, opmlUrl, wording)}
-    ${renderNews(feed, site, wording)}`;
+  }${renderNews(feed, site, wording)}
+    ${renderSubscribe(page)}`;
 }
 
-function renderSubscribe(feed: Feed, opmlUrl: string, wording: Wording): SafeHtml {
+function renderSubscribe(page: LandingPage): SafeHtml {
+  const { feed, site, opmlUrl, followUrl } = page;
+  const wording = wordingIn(site.language);
   return html`<section class="subscribe" aria-labelledby="subscribe">
     <h2 id="subscribe">${wording.subscribe}</h2>
     <p>${wording.subscribeHelp}</p>
     <dl>
     ${formatsOf(feed.self).map(
       ({ name, type, url }) =>
-        html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd><code>${breakable(url)}</code></dd>\n`,
+        html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd><code>${breakable(url)}</code>${renderCopyButton(name, wording)}</dd>\n`,
     )}</dl>
-    <p class="opml"><a href="${opmlUrl}" type="text/x-opml">${wording.opml}</a></p>
-    </section>`;
+    <p role="status"></p>
+    ${renderSections(page, wording)}<p>${wording.allFeeds} <a href="${opmlUrl}" type="text/x-opml">OPML</a>, <a href="${followUrl}" type="application/json">JSON</a></p>
+    </section>
+    <script>${raw(COPY_SCRIPT)}</script>`;
+}
+
+/** Hidden until the script finds that it can copy: a button that does nothing is worse than none. */
+function renderCopyButton(name: string, wording: Wording): SafeHtml {
+  return html`<button type="button" aria-label="${wording.copyAddress(name)}" data-copied="${wording.copied}" hidden>${wording.copy}</button>`;
+}
+
+/** On the page of all: every section's feed, at once. */
+function renderSections({ feed, feeds, homeLanding }: LandingPage, wording: Wording): SafeHtml | undefined {
+  const sections = feeds.filter(({ url }) => url !== homeLanding);
+  if (feed.category || sections.length === 0) return undefined;
+  return html`<h3>${wording.eachSection}</h3>
+    <ul class="each">
+    ${sections.map(({ title, url }) => html`<li><a href="${url}${feedPaths().rss}">${title}</a></li>\n`)}</ul>\n`;
 }
 
 /** The address, free to break after a slash rather than within a word; what is copied is the address alone. */
@@ -94,7 +125,7 @@ function breakable(url: string): SafeHtml {
 }
 
 function renderNews(feed: Feed, site: Site, wording: Wording): SafeHtml {
-  const rest = feed.entries.slice(WHOLE);
+  const rest = feed.entries.slice(WHOLE, MOST);
   return html`<section class="news" aria-labelledby="latest">
     <h2 id="latest">${wording.latest}</h2>
     ${feed.entries.length === 0 && html`<p>${wording.noEntries}</p>`}
@@ -104,7 +135,7 @@ function renderNews(feed: Feed, site: Site, wording: Wording): SafeHtml {
       <ul class="briefs">
       ${rest.map(
         entry =>
-          html`<li${languageAttributes(entry.language, site)}>${link(entry.url, entry.title)} ${time(entry.published, site, 'short')}</li>\n`,
+          html`<li${languageAttributes(entry.language, site)}>${link(entry.url, entry.title)} <small>${formatDate(entry.published, site.language, site.timeZone, 'day')}</small></li>\n`,
       )}</ul>`
     }
     </section>`;
@@ -129,7 +160,7 @@ function renderPicture({ image }: Entry, first: boolean): SafeHtml | undefined {
   if (src === undefined) return undefined;
   const alt = image?.alt ?? '';
   return first
-    ? html`<img src="${src}" alt="${alt}" width="720" height="360">\n`
+    ? html`<img src="${src}" alt="${alt}" width="720" height="360" fetchpriority="high">\n`
     : html`<img src="${src}" alt="${alt}" width="144" height="96" loading="lazy">\n`;
 }
 

@@ -45,9 +45,9 @@ function renderArticle(page: ReadingPage): SafeHtml {
     ${renderByline(entry, site)}
     </header>
     ${renderLede(entry)}<div class="body"${language}>
-    ${raw(entry.html)}
+    ${raw(reachable(entry.html))}
     </div>
-    ${renderEnclosure(entry, site)}${renderEnd(page)}
+    ${renderCorrection(entry, site)}${renderEnclosure(entry, site)}${renderEnd(page)}
     </article>`;
 }
 
@@ -64,6 +64,22 @@ function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
   return html`<figure class="lede"><img src="${src}" alt="${image?.alt ?? ''}" width="1200" height="675"></figure>\n`;
+}
+
+/** What is wide scrolls by itself, and whoever has no mouse scrolls it once it takes the focus. The HTML is canonical. */
+function reachable(body: string): string {
+  return body
+    .replace(/<table(?=[ >])/g, '<div class="wide" tabindex="0"><table')
+    .replaceAll('</table>', '</table></div>')
+    .replace(/<pre(?=[ >])/g, '<pre tabindex="0"');
+}
+
+function renderCorrection({ correction, published, updated, language }: Entry, site: Site): SafeHtml | undefined {
+  if (correction === undefined) return undefined;
+  return html`<section class="correction">
+    <h2>${wordingIn(site.language).correction}</h2>
+    <p${languageAttributes(language, site)}>${correction}</p>
+    ${updated > published && html`<p class="by">${time(updated, site, 'long')}</p>\n`}</section>\n`;
 }
 
 function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml | undefined {
@@ -126,6 +142,11 @@ function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>
     articleSection: entry.categories.map(({ title }) => title),
     keywords: entry.tags.length > 0 ? entry.tags : undefined,
     author: entry.authors.map(({ name, url: page }) => ({ '@type': 'Person', name, url: webUrl(page) })),
+    correction: entry.correction && {
+      '@type': 'CorrectionComment',
+      text: entry.correction,
+      datePublished: formatInstant(entry.updated),
+    },
     publisher: { '@type': 'Organization', name: site.title, url: site.url, logo: webUrl(site.logo) },
   };
 }

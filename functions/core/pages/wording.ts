@@ -6,9 +6,19 @@ export interface Wording {
   readonly sections: string;
   readonly allNews: string;
   readonly updated: string;
+  /** Above what was wrong and is mended. */
+  readonly correction: string;
   readonly subscribe: string;
   readonly subscribeHelp: string;
-  readonly opml: string;
+  /** On a button. */
+  readonly copy: string;
+  /** For those who hear the page: which address the button copies. */
+  copyAddress(format: string): string;
+  readonly copied: string;
+  /** Above the sections' feeds. */
+  readonly eachSection: string;
+  /** Before the names of the formats in which all feeds are listed. */
+  readonly allFeeds: string;
   readonly latest: string;
   readonly more: string;
   readonly noEntries: string;
@@ -19,6 +29,12 @@ export interface Wording {
   readonly homePage: string;
   readonly notFound: string;
   readonly notFoundHelp: string;
+  readonly withdrawn: string;
+  readonly withdrawnHelp: string;
+  /** Before the date. */
+  readonly withdrawnOn: string;
+  /** Before why it was withdrawn. */
+  readonly reason: string;
 }
 
 const vi: Wording = {
@@ -26,10 +42,15 @@ const vi: Wording = {
   sections: 'Chuyên mục',
   allNews: 'Tất cả',
   updated: 'Cập nhật',
+  correction: 'Đính chính',
   subscribe: 'Theo dõi',
   subscribeHelp:
     'Chép một địa chỉ dưới đây rồi dán vào ứng dụng đọc tin bạn đang dùng, như Feedly, Inoreader hay Thunderbird. Bài mới sẽ tự đến, không cần tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
-  opml: 'Mọi chuyên mục trong một tệp (OPML)',
+  copy: 'Chép',
+  copyAddress: format => `Chép địa chỉ ${format}`,
+  copied: 'Đã chép',
+  eachSection: 'RSS của từng chuyên mục',
+  allFeeds: 'Tất cả trong một tệp:',
   latest: 'Bài mới nhất',
   more: 'Trước đó',
   noEntries: 'Chưa có bài nào. Hãy theo dõi để nhận bài đầu tiên.',
@@ -40,6 +61,10 @@ const vi: Wording = {
   homePage: 'Trang chủ',
   notFound: 'Không tìm thấy trang này',
   notFoundHelp: 'Bài có thể đã được gỡ hoặc chuyển sang địa chỉ khác. Mời bạn xem những bài mới nhất.',
+  withdrawn: 'Bài này đã được gỡ',
+  withdrawnHelp: 'Tòa soạn đã rút lại bài đăng ở địa chỉ này.',
+  withdrawnOn: 'Gỡ ngày',
+  reason: 'Lý do:',
 };
 
 const en: Wording = {
@@ -47,10 +72,15 @@ const en: Wording = {
   sections: 'Sections',
   allNews: 'All news',
   updated: 'Updated',
+  correction: 'Correction',
   subscribe: 'Subscribe',
   subscribeHelp:
     'Copy one of these addresses and paste it into your feed reader, such as Feedly, Inoreader or Thunderbird. New stories then come to you, without an account or an email address. Not sure which one? Take RSS.',
-  opml: 'All sections in one file (OPML)',
+  copy: 'Copy',
+  copyAddress: format => `Copy the ${format} address`,
+  copied: 'Copied',
+  eachSection: 'RSS by section',
+  allFeeds: 'All of them in one file:',
   latest: 'Latest stories',
   more: 'Earlier',
   noEntries: 'No stories yet. Subscribe to get the first one.',
@@ -61,6 +91,10 @@ const en: Wording = {
   homePage: 'Home page',
   notFound: 'This page was not found',
   notFoundHelp: 'The story may have been withdrawn or moved. The latest ones are one step away.',
+  withdrawn: 'This story was withdrawn',
+  withdrawnHelp: 'The newsroom has withdrawn the story that was published at this address.',
+  withdrawnOn: 'Withdrawn on',
+  reason: 'Reason:',
 };
 
 const WORDINGS: ReadonlyMap<string, Wording> = new Map([
@@ -73,13 +107,13 @@ export function wordingIn(language: string): Wording {
   return WORDINGS.get(primarySubtag(language)) ?? en;
 }
 
-/** `vi` is `7 tháng 12, 2018, 08:30`; `long` adds the weekday and the zone, for readers elsewhere. */
-export type DateStyle = 'short' | 'long';
+/** `short` is `7 tháng 12, 2018, 08:30` in Vietnamese; `day` leaves out the time; `long` adds the weekday and the zone, for readers elsewhere. */
+export type DateStyle = 'day' | 'short' | 'long';
 
 /** A date and time as people read it, in the language of the wording and in the given zone (IANA name). */
 export function formatDate(instant: Instant, language: string, timeZone: string, style: DateStyle): string {
   const { day, time } = formatsIn(localeOf(language), timeZone, style);
-  return `${day.format(instant)}, ${time.format(instant)}`;
+  return style === 'day' ? day.format(instant) : `${day.format(instant)}, ${time.format(instant)}`;
 }
 
 /** Joins names as the language does: `Lan, Minh và Tú`. */
@@ -125,8 +159,16 @@ function formatsIn(locale: string, timeZone: string, style: DateStyle): Formats 
   return made;
 }
 
-/** The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording. */
+const locales = new Map<string, string>();
+
 function localeOf(language: string): string {
+  const locale = locales.get(language) ?? findLocale(language);
+  locales.set(language, locale);
+  return locale;
+}
+
+/** The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording. */
+function findLocale(language: string): string {
   if (!WORDINGS.has(primarySubtag(language))) return 'en';
   try {
     return new Intl.Locale(language).toString();

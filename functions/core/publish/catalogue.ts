@@ -50,13 +50,12 @@ export function publicPathOf(key: string): string {
   return key.startsWith(MEDIA_PREFIX) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
 }
 
-/** Of the keys that stand for one path the one that is published there: the first article that has a page, the last file. */
+/** Of the keys that stand for one path the one that is published there: the first. */
 export function ownerOf(candidates: Iterable<readonly [string, ObjectRecord]>): string | undefined {
   let owner: string | undefined;
   for (const [key, record] of candidates) {
-    if (record.standing === 'media') owner = owner === undefined || key > owner ? key : owner;
-    else if (record.standing === 'published' && record.hasPage)
-      owner = owner === undefined || key < owner ? key : owner;
+    const isPublished = record.standing === 'media' || (record.standing === 'published' && record.hasPage);
+    if (isPublished && (owner === undefined || key < owner)) owner = key;
   }
   return owner;
 }

@@ -5,17 +5,15 @@ import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
-import { renderOpml } from '../feed/opml.ts';
 import { renderRss } from '../feed/rss.ts';
 import { type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
-import { renderNotFoundPage } from '../pages/not-found-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
 import type { Category, Site } from '../site/site.ts';
-import { aliasFiles } from './alias-files.ts';
 import type { Archive } from './archive.ts';
 import type { Listed, Reference } from './reference.ts';
+import { opmlUrl } from './site-files.ts';
 
 /** Rendered entries, by the key of their source. */
 export type Entries = ReadonlyMap<string, Entry>;
@@ -77,28 +75,6 @@ export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[]
   return planned.flatMap(({ category }) => (category ? [category] : []));
 }
 
-/** What hangs on the site and the list of its feeds, and not on what they show. */
-export function* siteFiles(planned: readonly PlannedFeed[], site: Site): Generator<PublishedFile> {
-  yield opmlFile(planned, site);
-  yield { path: '404.html', body: renderNotFoundPage(site), metadata: { status: '404' } };
-  yield* aliasFiles(planned, site);
-}
-
-/** The subscription list of all feeds. */
-function opmlFile(planned: readonly PlannedFeed[], site: Site): PublishedFile {
-  const feeds = planned.map(({ category }) => {
-    const feed = makeFeed(site, category, []);
-    return {
-      title: feed.title,
-      description: feed.description,
-      xmlUrl: feed.self.rss,
-      htmlUrl: landingUrl(site, category),
-      language: feed.language,
-    };
-  });
-  return { path: 'opml.xml', body: renderOpml({ title: site.title, feeds }) };
-}
-
 /** The page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
 export function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
   const slug = readingSlug(key);
@@ -137,6 +113,7 @@ function navigation(sections: readonly Category[], site: Site, current: Category
       current: section.slug === current?.slug,
     })),
     homeLanding: landingUrl(site),
-    opmlUrl: `${site.feedsUrl}opml.xml`,
+    opmlUrl: opmlUrl(site),
+    followUrl: `${site.feedsUrl}follow.json`,
   };
 }

@@ -78,7 +78,7 @@ class SiteReader {
     const title = this.#required('title', textOf)?.text;
     const url = this.#required('url', webUrlOf);
     const since = this.#required('since', (node, field, report) => integerOf(node, field, [1970, 9999], report));
-    const feedsUrl = overrides.feedsUrl ?? this.#required('feedsUrl', webUrlOf);
+    const feedsUrl = overrides.feedsUrl ?? this.#required('feedsUrl', folderUrlOf);
     const permalink = url === undefined ? undefined : this.#permalink(url);
     const optional = this.#optionalFields(feedsUrl);
     if (title === undefined || url === undefined || since === undefined || feedsUrl === undefined) return undefined;
@@ -168,6 +168,14 @@ function pictureOf(
     if (!path) return webUrlOf(node, field, report);
     return feedsUrl && new URL(encodeURI(path), withSlash(feedsUrl)).href;
   };
+}
+
+/** Paths are put after it, so nothing else may stand there. */
+function folderUrlOf(node: YamlNode, field: string, report: Report): string | undefined {
+  const url = webUrlOf(node, field, report);
+  if (!url || !/[?#]/.test(url)) return url;
+  report(node, 'error', `${field}: expected a URL without ? and #, since paths are put after it, found "${url}"`);
+  return undefined;
 }
 
 function withSlash(url: string): string {

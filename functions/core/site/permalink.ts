@@ -1,10 +1,9 @@
 import type { Instant } from '../instant.ts';
+import { isPlainUrl } from '../text/plain-url.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Site } from './site.ts';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
-/** An address that is as `new URL` would write it. */
-const PLAIN = /^https:\/\/[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+\/(?:[\w~-][\w.~-]*\/)*(?:[\w~-][\w.~-]*)?$/;
 const KNOWN: readonly string[] = ['slug', 'category', 'yyyy', 'mm', 'dd'];
 
 /** What a permalink is made of. */
@@ -37,15 +36,15 @@ export function parsePermalink(
 
 /** Where an article can be read, by the site's template. The date is the one that the site's own clock shows. */
 export function expandPermalink(template: string, site: Site, parts: PermalinkParts): string {
-  const date = wallClockAt(parts.published, zoneNamed(site.timeZone));
-  const values: Readonly<Record<string, string>> = {
-    slug: parts.slug,
-    category: parts.category ?? 'articles',
-    yyyy: String(date.getUTCFullYear()).padStart(4, '0'),
-    mm: String(date.getUTCMonth() + 1).padStart(2, '0'),
-    dd: String(date.getUTCDate()).padStart(2, '0'),
-  };
-  const url = template.replace(PLACEHOLDER, (_, name: string) => values[name] ?? '');
+  const url = template.replace(PLACEHOLDER, (_, name: string) => partOf(name, site, parts));
   // What is put in is ASCII and needs no escape, so mostly there is nothing for the parser of addresses to do.
-  return PLAIN.test(url) ? url : new URL(url).href;
+  return isPlainUrl(url) ? url : new URL(url).href;
+}
+
+function partOf(name: string, site: Site, { slug, category, published }: PermalinkParts): string {
+  if (name === 'slug') return slug;
+  if (name === 'category') return category ?? 'articles';
+  const date = wallClockAt(published, zoneNamed(site.timeZone));
+  if (name === 'yyyy') return String(date.getUTCFullYear()).padStart(4, '0');
+  return String(name === 'mm' ? date.getUTCMonth() + 1 : date.getUTCDate()).padStart(2, '0');
 }

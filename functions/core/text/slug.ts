@@ -1,3 +1,5 @@
+/** What is spelled so already, as most names of files are. */
+const SPELLED_OUT = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MARKS = /\p{M}+/gu;
 /** Letters that carry no combining mark when decomposed, and so need a spelling of their own. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -19,14 +21,18 @@ const SPELLED = /[đðøłßæœþħı]/g;
  * Empty where nothing can be spelled, as for an emoji. At most `limit` characters, cut at a hyphen where there is one.
  */
 export function slugify(text: string, limit = 80): string {
-  const ascii = text
+  const ascii = SPELLED_OUT.test(text) ? text : spell(text);
+  if (ascii.length <= limit) return ascii;
+  const cut = ascii.lastIndexOf('-', limit);
+  return ascii.slice(0, cut > 0 ? cut : limit);
+}
+
+function spell(text: string): string {
+  return text
     .toLowerCase()
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(SPELLED, letter => LETTERS[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  if (ascii.length <= limit) return ascii;
-  const cut = ascii.lastIndexOf('-', limit);
-  return ascii.slice(0, cut > 0 ? cut : limit);
 }

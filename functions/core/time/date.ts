@@ -41,6 +41,11 @@ export function formatInstant(instant: Instant): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
 
+/** RFC 822 with a year of four digits, as RSS 2.0 has it, in UTC: `Fri, 07 Dec 2018 01:30:00 GMT`. */
+export function formatRfc822(instant: Instant): string {
+  return new Date(instant).toUTCString();
+}
+
 type Text = string | undefined;
 
 function build(text: string, [year, month, day]: readonly Text[], time: readonly Text[], zone: Zone): ParsedDate {

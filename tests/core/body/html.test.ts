@@ -28,6 +28,12 @@ describe('an HTML page', () => {
     expect(htmlOf('html', '<article><p>x')).toBe('<p>x</p>');
   });
 
+  it('has all of it, wherever another stands within', () => {
+    const nested = '<article><p>a</p><article><p>b</p></article><p>c</p></article><p>d</p>';
+    expect(htmlOf('html', nested)).toBe('<p>a</p><p>b</p><p>c</p>');
+    expect(htmlOf('html', `<body>${nested.replaceAll('article', 'main')}</body>`)).toBe('<p>a</p><p>b</p><p>c</p>');
+  });
+
   it('takes its title from the headline, else from <title>', () => {
     expect(readPageFacts('html', '<title>a</title><h1>b <i>c</i></h1><h1>d</h1>').title).toBe('b c');
     expect(readPageFacts('html', '<title>a</title><h1> </h1>').title).toBe('a');
@@ -49,13 +55,25 @@ describe('sanitizing', () => {
     ['forms', '<form action="/x"><input name="a"><button>b</button></form>a', 'a'],
     ['objects', '<object data="x.swf"></object><embed src="x">a', 'a'],
     ['SVG', '<svg onload="alert(1)"><script>alert(1)</script></svg>a', 'a'],
-    ['MathML tricks', '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>', ''],
+    ['MathML tricks', '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>', '<table></table>'],
     ['comments', 'a<!-- b -->c<!--[if IE]><script>x</script><![endif]-->', 'ac'],
     ['bases', '<base href="https://evil.example/"><a href="a">b</a>', '<a href="https://bao.example/bai/a">b</a>'],
     ['scripts in addresses', '<a href=" java&#10;script:alert(1)">b</a><img src="javascript:x">', '<a>b</a>'],
     ['pictures without an address', '<img alt="a"><img src="data:text/html,x">b', 'b'],
     ['template', '<template><script>x</script></template>a', 'a'],
   ])('takes out %s', (_, html, clean) => {
+    expect(htmlOf('html', html)).toBe(clean);
+  });
+
+  it.each([
+    [
+      'a form, which may be around the whole page',
+      '<form><p>a</p><input><select><option>b</select></form>',
+      '<p>a</p>',
+    ],
+    ['an object, for those who can not see it', '<object data="a.swf"><p>a</p></object>', '<p>a</p>'],
+    ['a formula', '<math><mi>x</mi><annotation>\\x</annotation></math>', 'x'],
+  ])('keeps the text of %s', (_, html, clean) => {
     expect(htmlOf('html', html)).toBe(clean);
   });
 

@@ -25,6 +25,18 @@ describe('an entry', () => {
     expect(entryOf({}).language).toBe('vi');
   });
 
+  it('has an id of its own for Atom where the declared one is no IRI', () => {
+    expect(entryOf({ id: 'một hai' })).toMatchObject({ id: 'một hai', iri: 'tag:bao.example,2018:m%E1%BB%99t%20hai' });
+    expect(entryOf({ id: 'https://bao.example/?p=1' })).not.toHaveProperty('iri');
+  });
+
+  it('leaves alone the fragments that are set apart already', () => {
+    const html = '<p id="a">1</p><p id="0123abcd-b">2</p><a href="#0123abcd-b">3</a>';
+    expect(entryOf({ format: 'html' }, html).html).toMatch(
+      /<p id="[0-9a-f]{8}-a">1<\/p><p id="0123abcd-b">2<\/p><a href="[^"]*#0123abcd-b">/,
+    );
+  });
+
   it('has its declared summary, else its first paragraph cut at a word', () => {
     expect(entryOf({ summary: 'Tóm tắt' }).summary).toBe('Tóm tắt');
     expect(entryOf({}, `${'chữ '.repeat(100)}\n\nHai`).summary).toMatch(/ chữ…$/);

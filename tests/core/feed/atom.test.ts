@@ -34,6 +34,12 @@ describe('the Atom feed', () => {
     expect(texts(parse(makeFeed()), 'author', 'name')).toEqual(['Báo Mẫu']);
   });
 
+  it('has an IRI for an id even where the entry has none (section 4.2.6)', () => {
+    const entry = makeEntry({ id: '12345', iri: 'tag:bao.example,2018:12345' });
+    const [read] = all(parse(makeFeed({ entries: [entry] })), 'entry');
+    expect(read && text(read, 'id')).toBe('tag:bao.example,2018:12345');
+  });
+
   it('is there without entries', () => {
     expect(all(parse(makeFeed({ entries: [] })), 'entry')).toEqual([]);
   });

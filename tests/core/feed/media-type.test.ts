@@ -7,6 +7,7 @@ describe('media types', () => {
     ['doi-song/atom.xml', 'application/atom+xml; charset=utf-8'],
     ['doi-song/feed.json', 'application/feed+json; charset=utf-8'],
     ['opml.xml', 'text/x-opml; charset=utf-8'],
+    ['follow.json', 'application/json; charset=utf-8'],
     ['sitemaps/2026-11.xml', 'application/xml; charset=utf-8'],
     ['articles/a/index.html', 'text/html; charset=utf-8'],
     ['media/a.jpg', undefined],

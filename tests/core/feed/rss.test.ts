@@ -18,6 +18,7 @@ describe('the RSS channel', () => {
     expect(text(channel, 'language')).toBe('vi');
     expect(text(channel, 'copyright')).toBe(FULL_FEED.rights);
     expect(text(channel, 'lastBuildDate')).toBe('Sat, 21 Nov 2026 02:00:00 GMT');
+    expect(text(channel, 'pubDate')).toBe('Fri, 20 Nov 2026 01:30:00 GMT');
     expect(text(channel, 'image', 'url')).toBe(FULL_FEED.logo);
   });
 
@@ -32,7 +33,9 @@ describe('the RSS channel', () => {
   });
 
   it('is there without entries', () => {
-    expect(all(channelOf(makeFeed({ entries: [] })), 'item')).toEqual([]);
+    const channel = channelOf(makeFeed({ entries: [] }));
+    expect(all(channel, 'item')).toEqual([]);
+    expect(all(channel, 'pubDate')).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { DomUtils } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../functions/core/feed/feed.ts';
+import { COPY_SCRIPT } from '../../../functions/core/pages/copy-script.ts';
 import { renderLandingPage } from '../../../functions/core/pages/landing-page.ts';
 import { dangersIn, parsePage } from './parsed-page.ts';
 import { doiSong, entry, HOSTILE, hostileEntry, hostileSite, landingOf, site } from './samples.ts';
@@ -23,17 +24,41 @@ describe('renderLandingPage', () => {
     expect(page.hrefs('a')).toEqual([
       '#main',
       HOME,
+      '#subscribe',
       HOME,
       `${HOME}doi-song/`,
       `${HOME}van-hoa/`,
+      entry.url,
       `${HOME}rss.xml`,
       `${HOME}atom.xml`,
       `${HOME}feed.json`,
+      `${HOME}doi-song/rss.xml`,
+      `${HOME}van-hoa/rss.xml`,
       `${HOME}opml.xml`,
-      entry.url,
+      `${HOME}follow.json`,
       'https://bensong.example/',
     ]);
-    expect(page.all('*').some(({ attribs }) => attribs.id === 'main')).toBe(true);
+    const ids = page.all('*').map(({ attribs }) => attribs.id);
+    expect(ids).toEqual(expect.arrayContaining(['main', 'subscribe']));
+  });
+
+  it('lists the feeds of the sections on the page of all, and there alone', () => {
+    const pages = [landingOf([entry]), landingOf([entry], { category: doiSong }), { ...landingOf([entry]), feeds: [] }];
+    const headings = pages.map(page => parsePage(renderLandingPage(page)).all('h3').map(DomUtils.textContent).slice(1));
+    expect(headings).toEqual([['RSS của từng chuyên mục'], [], []]);
+  });
+
+  it('has a copy button after each address, hidden from those who can not use it', () => {
+    const page = parsePage(renderLandingPage(landingOf([entry])));
+    const buttons = page.all('button');
+    expect(buttons.map(DomUtils.textContent)).toEqual(['Chép', 'Chép', 'Chép']);
+    expect(buttons.map(({ attribs }) => [attribs['aria-label'], attribs['data-copied'], attribs.hidden])).toEqual([
+      ['Chép địa chỉ RSS', 'Đã chép', ''],
+      ['Chép địa chỉ Atom', 'Đã chép', ''],
+      ['Chép địa chỉ JSON Feed', 'Đã chép', ''],
+    ]);
+    expect(buttons.map(button => DomUtils.prevElementSibling(button)?.name)).toEqual(['code', 'code', 'code']);
+    expect(page.all('script').map(DomUtils.textContent)).toEqual([COPY_SCRIPT]);
   });
 
   it.each([
@@ -92,7 +117,7 @@ describe('renderLandingPage', () => {
     expect(second).toContain('Bài thứ hai');
     expect(page.all('time')[0]?.attribs.datetime).toBe('2018-12-06T18:05:00Z');
     expect(page.all('img').map(({ attribs }) => attribs)).toEqual([
-      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '720', height: '360' },
+      { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '720', height: '360', fetchpriority: 'high' },
       { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '144', height: '96', loading: 'lazy' },
     ]);
   });
@@ -101,13 +126,13 @@ describe('renderLandingPage', () => {
     const english = { ...entry, language: 'en', title: 'Market day' };
     const page = parsePage(renderLandingPage(landingOf([entry, english])));
     expect(page.all('html')[0]?.attribs.lang).toBe('vi');
-    expect(page.all('h3').map(({ attribs }) => attribs.lang)).toEqual([undefined, 'en']);
+    expect(page.all('h3').map(({ attribs }) => attribs.lang)).toEqual([undefined, 'en', undefined]);
   });
 
   it('speaks English where it has no wording in the language of the site', () => {
     const page = parsePage(renderLandingPage(landingOf([], { site: { ...site, language: 'fr' } })));
     expect(page.all('html')[0]?.attribs.lang).toBe('fr');
-    expect(page.all('h2').map(DomUtils.textContent)).toEqual(['Subscribe', 'Latest stories']);
+    expect(page.all('h2').map(DomUtils.textContent)).toEqual(['Latest stories', 'Subscribe']);
   });
 
   it('puts the logo beside the name', () => {
@@ -137,22 +162,34 @@ describe('renderLandingPage', () => {
     const entries = Array.from({ length: 14 }, () => hostileEntry);
     const page = parsePage(renderLandingPage(landingOf(entries, { site: hostileSite })));
     expect(dangersIn(page)).toEqual([]);
-    expect(page.all('script')).toEqual([]);
+    expect(page.all('script').map(DomUtils.textContent)).toEqual([COPY_SCRIPT]);
     expect(page.text('title')).toBe(HOSTILE);
     expect(page.text('h3')).toBe(HOSTILE);
-    expect(page.hrefs('a').filter(href => href !== undefined && !/^(#main$|https:\/\/)/.test(href))).toEqual([]);
-    expect(page.all('img')).toHaveLength(12);
+    expect(
+      page.hrefs('a').filter(href => href !== undefined && !/^(#main$|#subscribe$|https:\/\/)/.test(href)),
+    ).toEqual([]);
+    expect(page.all('img')).toHaveLength(8);
     expect(page.all('img')[0]?.attribs.src).toBe('https://bensong.example/"onerror="alert(1)');
   });
 
-  it('weighs less than 30 KB with 50 entries, and shows them all', () => {
-    const markup = renderLandingPage(landingOf(fifty()));
+  it('weighs less than 30 KB with 50 entries and ten sections, and shows them all', () => {
+    const feeds = Array.from({ length: 10 }, (_, index) => ({
+      title: `Nông nghiệp và phát triển ${index}`,
+      url: `${HOME}nong-nghiep-va-phat-trien-${index}/`,
+      current: false,
+    }));
+    const markup = renderLandingPage({ ...landingOf(fifty()), feeds });
     expect(Buffer.byteLength(markup)).toBeLessThan(30_000);
     expect(
       parsePage(markup)
         .hrefs('a')
         .filter(href => href?.includes('/articles/')),
     ).toHaveLength(50);
+  });
+
+  it('shows the newest 50 of a feed that holds more', () => {
+    const many = Array.from({ length: 10 }, fifty).flat();
+    expect(renderLandingPage(landingOf(many)).length).toBe(renderLandingPage(landingOf(fifty())).length);
   });
 
   it('cuts a long summary at a word, and never within a character', () => {
@@ -164,10 +201,10 @@ describe('renderLandingPage', () => {
         .slice(0, 1)
         .map(DomUtils.textContent)[0];
     };
-    const short = 'gió '.repeat(50).trim();
+    const short = 'gió '.repeat(40).trim();
     expect(cut(short)).toBe(short);
     expect(cut(`${short.slice(0, -3)}mưa, bão`)).toBe(`${short.slice(0, -3)}mưa…`);
-    expect(cut(`a${'😀'.repeat(200)}`)).toBe(`a${'😀'.repeat(99)}…`);
+    expect(cut(`a${'😀'.repeat(200)}`)).toBe(`a${'😀'.repeat(79)}…`);
   });
 
   it('gives the same bytes for the same feed', () => {

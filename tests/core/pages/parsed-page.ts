@@ -1,4 +1,5 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
+import { COPY_SCRIPT } from '../../../functions/core/pages/copy-script.ts';
 
 type Element = ReturnType<typeof DomUtils.findAll>[number];
 
@@ -28,12 +29,17 @@ export function parsePage(markup: string): ParsedPage {
 
 /** What would run, were a value not escaped: handlers, scripts other than data, elements that a hostile value brings. */
 export function dangersIn(page: ParsedPage): readonly string[] {
-  return page
-    .all('*')
-    .flatMap(({ name, attribs }) => [
-      ...(name === 'script' && attribs.type !== 'application/ld+json' ? ['script'] : []),
+  return page.all('*').flatMap(element => {
+    const { name, attribs } = element;
+    return [
+      ...(name === 'script' && !isOurs(element) ? ['script'] : []),
       ...Object.keys(attribs).filter(attribute => attribute.startsWith('on')),
       ...Object.values(attribs).filter(value => /^\s*(javascript|data|vbscript):/i.test(value)),
       ...(attribs.src === 'x' ? ['img src=x'] : []),
-    ]);
+    ];
+  });
+}
+
+function isOurs(script: Element): boolean {
+  return script.attribs.type === 'application/ld+json' || DomUtils.textContent(script) === COPY_SCRIPT;
 }

@@ -63,6 +63,36 @@ describe('renderReadingPage', () => {
     expect(corrected.meta('article:modified_time')).toBe('2018-12-06T19:05:00Z');
   });
 
+  it('declares a correction at the end of the article, in the language of the article', () => {
+    const correction = 'Bản đầu ghi <240 m>. Con số đúng là 220 m.';
+    const corrected = { correction, language: 'en', updated: entry.published + 3_600_000 };
+    const page = pageOf(corrected);
+    const [section] = page.all('section');
+    expect(section && DomUtils.textContent(section).trim().split('\n')).toEqual([
+      'Đính chính',
+      correction,
+      'Thứ Sáu, 7 tháng 12, 2018, 02:05 GMT+7',
+    ]);
+    const body = page.all('div').find(({ attribs }) => attribs.class === 'body');
+    expect(body && DomUtils.nextElementSibling(body)).toBe(section);
+    expect(section && DomUtils.findAll(({ attribs }) => attribs.lang === 'en', [section])).toHaveLength(1);
+    expect(dataOf(page)).toMatchObject({
+      correction: { '@type': 'CorrectionComment', text: correction, datePublished: '2018-12-06T19:05:00Z' },
+    });
+    expect(pageOf().all('section')).toEqual([]);
+    expect(pageOf({ correction }).all('time')).toHaveLength(1);
+  });
+
+  it('lets what is wide scroll by itself, for those without a mouse too', () => {
+    const table = '<table><tbody><tr><td>a &lt;table&gt;</td></tr></tbody></table>';
+    const page = pageOf({
+      html: `<p title="&lt;pre&gt;">x</p>${table}<pre><code>y</code></pre><table id="t"></table>`,
+    });
+    const focusable = page.all('*').filter(({ attribs }) => attribs.tabindex === '0');
+    expect(focusable.map(({ name }) => name)).toEqual(['div', 'pre', 'div']);
+    expect(page.all('table').map(({ parent }) => parent)).toEqual(focusable.filter(({ name }) => name === 'div'));
+  });
+
   it('shows the picture unless the article does', () => {
     const src = 'https://bensong.example/cho.jpg?w=1&h=2';
     const image = { src, alt: 'Gánh rau' };

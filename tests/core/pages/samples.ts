@@ -58,6 +58,7 @@ export function landingOf(entries: readonly Entry[], changes: { site?: Site; cat
     })),
     homeLanding: landingUrl(newsroom),
     opmlUrl: `${newsroom.feedsUrl}opml.xml`,
+    followUrl: `${newsroom.feedsUrl}follow.json`,
   };
 }
 

@@ -27,6 +27,7 @@ describe('formatDate', () => {
     expect(formatDate(INSTANT, 'vi', 'Asia/Ho_Chi_Minh', 'long')).toBe('Thứ Sáu, 7 tháng 12, 2018, 01:05 GMT+7');
     expect(formatDate(INSTANT, 'en', 'America/New_York', 'long')).toBe('Thursday, December 6, 2018, 13:05 GMT-5');
     expect(formatDate(INSTANT, 'en-GB', 'UTC', 'short')).toBe('6 December 2018, 18:05');
+    expect(formatDate(INSTANT, 'vi', 'Asia/Ho_Chi_Minh', 'day')).toBe('7 tháng 12, 2018');
   });
 
   it('writes midnight as 00:00', () => {

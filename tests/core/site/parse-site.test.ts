@@ -86,6 +86,14 @@ plainText:
     });
   });
 
+  it('takes no feedsUrl that paths can not be put after', () => {
+    const { site, problems } = parseSite(MINIMAL.replace('feeds.bao.example', 'feeds.bao.example/?a=b'));
+    expect(site).toBeUndefined();
+    expect(problems).toEqual([
+      expect.objectContaining({ line: 4, column: 11, message: expect.stringContaining('without ? and #') }),
+    ]);
+  });
+
   it('takes feedsUrl from outside where one is given', () => {
     expect(parseSite(MINIMAL, { feedsUrl: 'http://127.0.0.1:8080' }).site?.feedsUrl).toBe('http://127.0.0.1:8080/');
     expect(parseSite(MINIMAL.replace(/feedsUrl.*\n/, ''), { feedsUrl: 'http://127.0.0.1/' }).site).toBeDefined();

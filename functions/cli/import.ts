@@ -1,0 +1,142 @@
+import { ARTICLES_PREFIX, isLitter } from '../core/article/key.ts';
+import { createArticleReader } from '../core/article/read-article.ts';
+import { type ImportedFeed, UnreadableFeed } from '../core/import/imported-feed.ts';
+import { type ImportPlan, planImport } from '../core/import/plan-import.ts';
+import { readFeed } from '../core/import/read-feed.ts';
+import { draftSite } from '../core/import/site-draft.ts';
+import type { Instant } from '../core/instant.ts';
+import { formatProblem } from '../core/problem.ts';
+import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
+import type { Site } from '../core/site/site.ts';
+import { createDirectoryStore } from '../stores/directory-store.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
+import { type OpenFeedOptions, openFeed } from './open-feed.ts';
+import { createProgress } from './progress.ts';
+
+export interface ImportOptions extends OpenFeedOptions {
+  readonly out: string;
+  /** In place of what the document says of its encoding. */
+  readonly encoding?: string;
+  /** The present moment unless told. */
+  readonly now?: Instant;
+  readonly json?: boolean;
+}
+
+/** `bantin import`: a feed or an export becomes articles. What is there stays as it is. Gives the exit status. */
+export async function runImport(source: string, options: ImportOptions): Promise<number> {
+  const now = options.now ?? Date.now();
+  const { feed, url } = await read(source, options);
+  const store = createDirectoryStore(options.out);
+  const { site, draft } = await siteOf(store, options.out, () =>
+    draftSite(feed, { now, ...(url !== undefined && { source: url }) }),
+  );
+  const plan = planImport(feed, { site, ...(await whatIsThere(store, site)), now, source });
+  for (const { key, text } of plan.articles) await store.put(key, Buffer.from(text), { ifNoneMatch: '*' });
+  if (draft !== undefined) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
+  report(feed, plan, { ...options, source, wroteSite: draft !== undefined });
+  return plan.problems.some(({ severity }) => severity === 'error') ? PROBLEMS : DONE;
+}
+
+async function read(
+  source: string,
+  options: ImportOptions,
+): Promise<{ readonly feed: ImportedFeed; readonly url?: string }> {
+  const progress = createProgress();
+  const opened = await openFeed(source, options);
+  const { chunks, charset, url } = opened;
+  try {
+    const feed = await readFeed(chunks, {
+      ...(options.encoding !== undefined && { told: options.encoding }),
+      ...(charset !== undefined && { charset }),
+      onBytes: bytes => progress.update(() => `${(bytes / 1024 / 1024).toFixed(1)} MB read`),
+    });
+    return { feed, ...(url !== undefined && { url }) };
+  } catch (error) {
+    if (!(error instanceof UnreadableFeed)) throw error;
+    const { line, column, message } = error;
+    throw new CouldNotRun(
+      [source, line, line === undefined ? undefined : column, ` ${message}`]
+        .filter(part => part !== undefined)
+        .join(':'),
+    );
+  } finally {
+    progress.done();
+  }
+}
+
+/** The site that is there, else the one that is drafted for it. */
+async function siteOf(
+  store: ObjectStore,
+  directory: string,
+  makeDraft: () => string,
+): Promise<{ readonly site: Site; readonly draft?: string }> {
+  const object = await store.get(SITE_KEY);
+  const draft = object ? undefined : makeDraft();
+  const { site, problems } = parseSite(draft ?? new TextDecoder().decode(object?.bytes));
+  if (site) return { site, ...(draft !== undefined && { draft }) };
+  const lines = problems.map(problem => formatProblem({ ...problem, path: `${directory}/${problem.path}` }));
+  throw new CouldNotRun(`${SITE_KEY} can't be used:\n${lines.join('\n')}`);
+}
+
+async function whatIsThere(
+  store: ObjectStore,
+  site: Site,
+): Promise<{ readonly ids: Set<string>; readonly keys: Set<string> }> {
+  const readArticle = createArticleReader(site);
+  const ids = new Set<string>();
+  const keys = new Set<string>();
+  for await (const { key } of store.list(ARTICLES_PREFIX)) {
+    keys.add(key.normalize('NFC').toLowerCase());
+    const object = isLitter(key) ? undefined : await store.get(key);
+    const article = object && readArticle(object).article;
+    if (article) ids.add(article.id);
+  }
+  return { ids, keys };
+}
+
+interface ReportOptions extends ImportOptions {
+  readonly source: string;
+  readonly wroteSite: boolean;
+}
+
+function report(feed: ImportedFeed, plan: ImportPlan, { json, out, source, wroteSite }: ReportOptions): void {
+  const { articles, known, problems } = plan;
+  const drafts = articles.filter(({ held }) => held !== undefined);
+  if (json) {
+    const document = {
+      source,
+      format: feed.format,
+      read: feed.items.length,
+      written: [...articles.map(({ key }) => key), ...(wroteSite ? [SITE_KEY] : [])],
+      known,
+      drafts: drafts.map(({ key, held }) => ({ path: key, why: held })),
+      left: Object.fromEntries(feed.left),
+      media: feed.media,
+      ...(feed.next !== undefined && { next: feed.next }),
+      problems,
+    };
+    process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    return;
+  }
+  process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
+  const lines = [
+    `${feed.format}: ${feed.items.length} articles read, ${articles.length} written to ${out}${notes(drafts.length, known)}`,
+    ...[...feed.left].map(([kind, count]) => `left out: ${count} of kind ${kind}`),
+    ...(feed.media.length > 0
+      ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
+      : []),
+    ...(feed.next !== undefined ? [`the feed goes on at ${feed.next}: import that, too`] : []),
+    ...(wroteSite
+      ? [`${out}/${SITE_KEY} is a draft: read it, and change feedsUrl; then run: bantin build ${out} --out public`]
+      : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function notes(drafts: number, known: number): string {
+  const parts = [drafts > 0 && `${drafts} of them as drafts`, known > 0 && `${known} were there already`].filter(
+    part => part !== false,
+  );
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+}

@@ -1,0 +1,149 @@
+import { createReadStream, statSync } from 'node:fs';
+import { MOST_BYTES, tooLarge } from '../core/import/read-feed.ts';
+import { CouldNotRun } from './exit-status.ts';
+
+/** A document as its bytes come in. */
+export interface OpenedFeed {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** As the server names it. */
+  readonly charset?: string;
+  /** Where it was found in the end, if on the web. */
+  readonly url?: string;
+}
+
+export interface OpenFeedOptions {
+  /** Milliseconds without a byte after which a server is given up; 30 seconds unless told. */
+  readonly idle?: number;
+  /** Milliseconds that a document may take as a whole; ten minutes unless told. */
+  readonly total?: number;
+}
+
+const MOST_REDIRECTS = 10;
+const ACCEPT =
+  'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
+
+/**
+ * Opens a file, or fetches an address of `http` or `https`.
+ * @throws CouldNotRun where there is none, or a server does not answer as it should.
+ */
+export async function openFeed(source: string, options: OpenFeedOptions = {}): Promise<OpenedFeed> {
+  if (/^https?:\/\//i.test(source)) return fetchFeed(source, options);
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(source))
+    throw new CouldNotRun(`${source}: feeds are fetched over http and https only; download it, and give the file`);
+  const stats = statSync(source, { throwIfNoEntry: false });
+  if (!stats)
+    throw new CouldNotRun(
+      `${source}: no such file; give a feed or a WordPress export, as a file or an http(s) address`,
+    );
+  if (stats.isDirectory()) throw new CouldNotRun(`${source}: is a directory; give the file that was exported`);
+  if (stats.size > MOST_BYTES) throw new CouldNotRun(`${source}: ${tooLarge(MOST_BYTES).message}`);
+  return { chunks: createReadStream(source, { highWaterMark: 256 * 1024 }) };
+}
+
+async function fetchFeed(source: string, { idle = 30_000, total = 600_000 }: OpenFeedOptions): Promise<OpenedFeed> {
+  const watch = new Watch(source, idle, total);
+  try {
+    const { response, url } = await follow(source, watch);
+    if (response.status !== 200 || !response.body)
+      throw new CouldNotRun(
+        `${url}: the server answers ${response.status}, not 200; see whether a browser can open it`,
+      );
+    const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(response.headers.get('content-type') ?? '')?.[1];
+    return { url, chunks: watch.each(response.body), ...(charset !== undefined && { charset }) };
+  } catch (error) {
+    watch.end();
+    throw watch.explained(error);
+  }
+}
+
+async function follow(source: string, watch: Watch): Promise<{ readonly response: Response; readonly url: string }> {
+  let url = addressOf(source, undefined, source);
+  const headers = { accept: ACCEPT, 'user-agent': 'Bantin (import)' };
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const response = await fetch(url, { redirect: 'manual', signal: watch.signal, headers });
+    watch.moved();
+    const location = response.headers.get('location');
+    if (location === null || response.status < 300 || response.status >= 400) return { response, url };
+    await response.body?.cancel();
+    url = addressOf(location, url, source);
+  }
+  throw new CouldNotRun(
+    `${source}: the server redirects more than ${MOST_REDIRECTS} times; give the address that a browser ends at`,
+  );
+}
+
+function addressOf(reference: string, base: string | undefined, source: string): string {
+  const url = URL.canParse(reference, base) ? new URL(reference, base) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href;
+  throw new CouldNotRun(`${source}: leads to "${reference}", which is no http(s) address; give one that is`);
+}
+
+/** Gives up a server that goes quiet, or never comes to an end. */
+class Watch {
+  readonly #abort = new AbortController();
+  readonly #source: string;
+  readonly #idle: number;
+  readonly #total: NodeJS.Timeout;
+  #timer: NodeJS.Timeout;
+  #reason = '';
+
+  constructor(source: string, idle: number, total: number) {
+    this.#source = source;
+    this.#idle = idle;
+    this.#total = this.#after(
+      total,
+      `the document does not end within ${total / 1000} seconds; download it, and give the file`,
+    );
+    this.#timer = this.#wait();
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  async *each(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of body) {
+        this.moved();
+        yield chunk;
+      }
+    } catch (error) {
+      throw this.explained(error);
+    } finally {
+      this.end();
+    }
+  }
+
+  /** Closes the connection, whatever is still to come. */
+  end(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#total);
+    this.#abort.abort();
+  }
+
+  moved(): void {
+    clearTimeout(this.#timer);
+    this.#timer = this.#wait();
+  }
+
+  #wait(): NodeJS.Timeout {
+    return this.#after(this.#idle, `the server sends nothing for ${this.#idle / 1000} seconds; try again later`);
+  }
+
+  #after(milliseconds: number, reason: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#reason = reason;
+      this.#abort.abort();
+    }, milliseconds);
+  }
+
+  explained(error: unknown): unknown {
+    if (this.#reason !== '') return new CouldNotRun(`${this.#source}: ${this.#reason}`);
+    // What went wrong on the way lies in the cause; what the reader of the document throws passes through.
+    const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : undefined;
+    if (!cause) return error;
+    return new CouldNotRun(
+      `${this.#source}: can't be fetched (${cause.message || cause.name}); see whether a browser can open it`,
+    );
+  }
+}

@@ -1,0 +1,57 @@
+import { Buffer } from 'node:buffer';
+import type { Entry, Feed } from '../../feed/feed.ts';
+import { feedPaths } from '../../feed/make-feed.ts';
+import { renderRss } from '../../feed/rss.ts';
+import type { Problem } from '../../problem.ts';
+import { SITE_KEY } from '../../site/parse-site.ts';
+import { appleNews } from './apple-news.ts';
+import { feedly } from './feedly.ts';
+import { flipboard } from './flipboard.ts';
+import { googleNews } from './google-news.ts';
+import { msn } from './msn.ts';
+import type { Profile, ProfileContext, Rule } from './profile.ts';
+import { smartnews } from './smartnews.ts';
+
+/** The aggregators that Bantin knows, by name. */
+export const PROFILES: ReadonlyMap<string, Profile> = new Map(
+  [googleNews, flipboard, smartnews, msn, appleNews, feedly].map(profile => [profile.name, profile]),
+);
+
+/** What is published: the feeds, and the entries that any of them shows, by the key of their source. */
+export interface Published {
+  readonly feeds: readonly Feed[];
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** What each aggregator would refuse or show worse, with the rule's source. */
+export function checkProfiles(
+  profiles: readonly Profile[],
+  { feeds, entries }: Published,
+  context: ProfileContext,
+): readonly Problem[] {
+  if (profiles.length === 0) return [];
+  const measured = feeds.map(feed => ({ ...feed, rssBytes: Buffer.byteLength(renderRss(feed)) }));
+  return profiles.flatMap(profile => [
+    ...broken(profile, profile.site, context.site, context, SITE_KEY, ''),
+    ...[...entries]
+      .filter(([, entry]) => profile.reads?.(entry, context) ?? true)
+      .flatMap(([key, entry]) => broken(profile, profile.entries, entry, context, key, '')),
+    ...measured.flatMap(feed =>
+      broken(profile, profile.feeds, feed, context, SITE_KEY, `${feedPaths(feed.category).rss}: `),
+    ),
+  ]);
+}
+
+function broken<Subject>(
+  { title }: Profile,
+  rules: readonly Rule<Subject>[],
+  subject: Subject,
+  context: ProfileContext,
+  path: string,
+  what: string,
+): readonly Problem[] {
+  return rules.flatMap(({ severity, source, problem }) => {
+    const message = problem(subject, context);
+    return message === undefined ? [] : [{ path, severity, message: `${title}: ${what}${message} (${source})` }];
+  });
+}

@@ -1,0 +1,30 @@
+import { noImage, type Profile, summaryOnly } from './profile.ts';
+
+const TIPS = 'Feedly, 10 ways to optimize your feed for feedly';
+const FETCHER = 'Feedly Fetcher, How to restrict access: an address that answers 404 or 410 is given up';
+
+/** Feedly. What it never forgives is an address that is gone. */
+export const feedly: Profile = {
+  name: 'feedly',
+  title: 'Feedly',
+  site: [
+    { severity: 'warning', source: `${TIPS}, full text`, problem: summaryOnly },
+    {
+      severity: 'warning',
+      source: `${TIPS}, icon and logo`,
+      problem: ({ icon, logo }) =>
+        icon === undefined && logo === undefined ? 'there is no icon and no logo; add icon: to site.yaml' : undefined,
+    },
+  ],
+  entries: [{ severity: 'warning', source: `${TIPS}, featured image`, problem: noImage }],
+  feeds: [
+    {
+      severity: 'warning',
+      source: FETCHER,
+      problem: ({ category }, { site }) =>
+        !category || site.categories.some(({ slug }) => slug === category.slug)
+          ? undefined
+          : `the feed of "${category.title}" goes with the last article that names it, and then answers 404; list the category in site.yaml`,
+    },
+  ],
+};

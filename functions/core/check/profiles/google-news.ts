@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import { htmlInTitle, MEGABYTE, megabytes, type Profile } from './profile.ts';
+
+const SITEMAPS = 'Google Search Central, News sitemaps';
+const FEEDS = 'Google Publisher Center Help, Technical feed specification, Size limit';
+const CROSS = 'sitemaps.org, Sitemap file location';
+
+/** Google News reads the news sitemap, and Publisher Center the feeds. */
+export const googleNews: Profile = {
+  name: 'google-news',
+  title: 'Google News',
+  site: [
+    {
+      severity: 'warning',
+      source: `${SITEMAPS}, news:name`,
+      problem: ({ title }) =>
+        /[([]/.test(title)
+          ? `the newsroom's name "${title}" has brackets, and Google wants it as it shows it, without; leave them out of title: in site.yaml`
+          : undefined,
+    },
+  ],
+  entries: [
+    {
+      severity: 'error',
+      source: `${SITEMAPS}, news:title`,
+      problem: htmlInTitle,
+    },
+    {
+      severity: 'error',
+      source: `${SITEMAPS}, news:language`,
+      problem: ({ language }) =>
+        /^[a-z]{2,3}(?:-|$)/i.test(language)
+          ? undefined
+          : `the language "${language}" is none of ISO 639; write one such as vi or en`,
+    },
+    {
+      severity: 'error',
+      source: FEEDS,
+      problem: ({ html }) => {
+        const bytes = Buffer.byteLength(html);
+        return bytes > MEGABYTE
+          ? `the article has ${megabytes(bytes)}, and 1 MB is the most; move pictures out of its text`
+          : undefined;
+      },
+    },
+    {
+      severity: 'warning',
+      source: CROSS,
+      problem: ({ url }, { site }) => {
+        const [article, sitemap] = [new URL(url).host, new URL(site.feedsUrl).host];
+        return article === sitemap
+          ? undefined
+          : `it is read at ${article}, and the sitemap lies at ${sitemap}; name the sitemap in the robots.txt of ${article}`;
+      },
+    },
+  ],
+  feeds: [
+    {
+      severity: 'error',
+      source: FEEDS,
+      problem: ({ rssBytes }) =>
+        rssBytes > 2 * MEGABYTE
+          ? `the feed has ${megabytes(rssBytes)}, and 2 MB is the most; lower entries: in site.yaml`
+          : undefined,
+    },
+  ],
+};

@@ -1,0 +1,76 @@
+import { DAY, htmlInTitle, lengthOf, noImage, type Profile, summaryOnly } from './profile.ts';
+
+const ITEMS = 'MSN feed item metadata requirements, Articles';
+const CONTENT = 'Feed content specifications in MSN Partner Hub';
+const FAQ = 'Feed management FAQ for MSN Partner Hub, Can I have multiple languages in my feed?';
+const [SHORTEST_TITLE, LONGEST_TITLE] = [21, 150];
+const OLDEST_DAYS = 365;
+
+/** MSN Partner Hub. What is older than a year it passes over; it took that when it was new, so nothing is said of it. */
+export const msn: Profile = {
+  name: 'msn',
+  title: 'MSN',
+  reads: ({ published }, { now }) => now - published < OLDEST_DAYS * DAY,
+  site: [
+    { severity: 'error', source: `${ITEMS}, Body`, problem: summaryOnly },
+    {
+      severity: 'error',
+      source: `${CONTENT}, HTTPS feed sources`,
+      problem: ({ feedsUrl }) =>
+        feedsUrl.startsWith('https:') ? undefined : 'feeds are not served over https; change feedsUrl: in site.yaml',
+    },
+  ],
+  entries: [
+    {
+      severity: 'error',
+      source: `${ITEMS}, Title`,
+      problem: ({ title }) => {
+        const length = lengthOf(title);
+        if (length < SHORTEST_TITLE)
+          return `the title has ${length} characters, and more than 20 are wanted; write a longer one`;
+        return length > LONGEST_TITLE
+          ? `the title has ${length} characters, and ${LONGEST_TITLE} is the most; write a shorter one`
+          : undefined;
+      },
+    },
+    { severity: 'error', source: `${ITEMS}, Title`, problem: htmlInTitle },
+    {
+      severity: 'error',
+      source: `${CONTENT}, Title guidelines, URLs`,
+      problem: ({ title }) => {
+        const url = /\b(?:https?:\/\/|www\.)\S+/i.exec(title)?.[0];
+        return url === undefined ? undefined : `the title has an address in it, "${url}"; leave it out`;
+      },
+    },
+    {
+      severity: 'error',
+      source: `${ITEMS}, Body`,
+      problem: ({ html }) => (html === '' ? 'there is no text; write some' : undefined),
+    },
+    {
+      severity: 'warning',
+      source: `${CONTENT}, Articles: only those with images are published by themselves`,
+      problem: noImage,
+    },
+  ],
+  feeds: [
+    {
+      severity: 'warning',
+      source: FAQ,
+      problem: ({ entries }) => {
+        const languages = [...new Set(entries.map(({ language }) => language.split('-')[0]))];
+        return languages.length > 1
+          ? `the feed mixes the languages ${languages.join(' and ')}; give MSN the feeds of categories that have one each`
+          : undefined;
+      },
+    },
+    {
+      severity: 'warning',
+      source: `${ITEMS}, Published date`,
+      problem: ({ entries }, { now }) =>
+        entries.length > 0 && entries.every(({ published }) => now - published >= OLDEST_DAYS * DAY)
+          ? `every entry is older than ${OLDEST_DAYS} days, so MSN takes none; publish, or do not offer the feed`
+          : undefined,
+    },
+  ],
+};

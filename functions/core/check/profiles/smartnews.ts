@@ -1,0 +1,54 @@
+import { htmlInTitle, lengthOf, MEGABYTE, megabytes, noImage, type Profile, summaryOnly } from './profile.ts';
+
+const SPEC = 'SmartFormat Specification 2.1';
+const LONGEST_DESCRIPTION = 30;
+
+/**
+ * SmartNews (publishers.smartnews.com). SmartFormat is RSS with a few elements more; a newsroom may give it any feed of Bantin's. The
+ * elements of its own (`snf:`: logos, advertising, analytics) are agreed with SmartNews one by one, and are not checked.
+ */
+export const smartnews: Profile = {
+  name: 'smartnews',
+  title: 'SmartNews',
+  site: [
+    { severity: 'error', source: `${SPEC}, item, content:encoded`, problem: summaryOnly },
+    {
+      severity: 'warning',
+      source: `${SPEC}, channel, snf:logo`,
+      problem: ({ logo }) => (logo === undefined ? 'there is no logo; add logo: to site.yaml' : undefined),
+    },
+  ],
+  entries: [
+    { severity: 'error', source: `${SPEC}, item, title`, problem: htmlInTitle },
+    {
+      severity: 'error',
+      source: `${SPEC}, item, content:encoded`,
+      problem: ({ html }) => (html === '' ? 'there is no text; write some' : undefined),
+    },
+    { severity: 'warning', source: `${SPEC}, item, media:thumbnail`, problem: noImage },
+  ],
+  feeds: [
+    {
+      severity: 'error',
+      source: `${SPEC}, channel, description`,
+      problem: ({ description, category }) =>
+        lengthOf(description) > LONGEST_DESCRIPTION
+          ? `the description has ${lengthOf(description)} characters, and ${LONGEST_DESCRIPTION} is the most; shorten description: ${category ? `of "${category.title}" ` : ''}in site.yaml`
+          : undefined,
+    },
+    {
+      severity: 'error',
+      source: `${SPEC}, channel, pubDate`,
+      problem: ({ entries }) =>
+        entries.length === 0 ? 'there is no entry yet, and so no date; offer the feed once it has one' : undefined,
+    },
+    {
+      severity: 'error',
+      source: `${SPEC}, Important Notes, size`,
+      problem: ({ rssBytes }) =>
+        rssBytes > MEGABYTE
+          ? `the feed has ${megabytes(rssBytes)}, and 1 MB is the most; lower entries: in site.yaml`
+          : undefined,
+    },
+  ],
+};

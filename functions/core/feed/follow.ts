@@ -1,0 +1,52 @@
+import type { Feed } from './feed.ts';
+
+/** What a newsroom offers to follow. */
+export interface FollowList {
+  readonly title: string;
+  readonly description: string;
+  /** The newsroom's home page. Absolute. */
+  readonly url: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Absolute. */
+  readonly icon?: string;
+  /** The same list as OPML. Absolute. */
+  readonly opmlUrl: string;
+  /** The feed of all first. */
+  readonly feeds: readonly {
+    readonly feed: Pick<Feed, 'id' | 'title' | 'description' | 'language' | 'self' | 'hub' | 'category'>;
+    /** Its page, for people. Absolute. */
+    readonly landing: string;
+  }[];
+}
+
+/**
+ * Every feed of a newsroom in every format, for programs that would rather read JSON than OPML, which has room for one
+ * format alone. Keys are those of JSON Feed 1.1 where it has them. It holds no dates: it changes when the feeds to
+ * choose from do, not whenever one has news.
+ */
+export function renderFollowList({ title, description, url, language, icon, opmlUrl, feeds }: FollowList): string {
+  const list = {
+    version: 1,
+    title,
+    description,
+    home_page_url: url,
+    language,
+    icon,
+    opml_url: opmlUrl,
+    feeds: feeds.map(({ feed, landing }) => ({
+      id: feed.id,
+      title: feed.title,
+      description: feed.description,
+      language: feed.language,
+      // Absent in the feed of all.
+      category: feed.category?.title,
+      home_page_url: landing,
+      rss_url: feed.self.rss,
+      atom_url: feed.self.atom,
+      json_url: feed.self.json,
+      hubs: feed.hub === undefined ? undefined : [{ type: 'WebSub', url: feed.hub }],
+    })),
+  };
+  return `${JSON.stringify(list, undefined, 2)}\n`;
+}

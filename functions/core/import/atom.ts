@@ -1,0 +1,144 @@
+import type { Author } from '../site/site.ts';
+import { cleanLine } from '../text/clean.ts';
+import { parseFeedDate } from './feed-date.ts';
+import { htmlOfText, textOfHtml } from './html-text.ts';
+import type { ImportedFeed, ImportedItem, Topic } from './imported-feed.ts';
+import { imageOf, lengthOf, withoutAbsent } from './rss.ts';
+import { ATOM, childOf, childrenOf, textIn, textOfChild, type XmlElement } from './xml-tree.ts';
+
+const XHTML_VOID: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta source track wbr'.split(' '),
+);
+
+/** The feed of Atom 1.0 (RFC 4287, section 4.1.1), without its entries. */
+export function readAtomFeed(
+  feed: XmlElement,
+): Omit<ImportedFeed, 'format' | 'items' | 'media' | 'left' | 'categories'> {
+  const title = lineIn(feed, 'title');
+  const authors = personsOf(feed);
+  return withoutAbsent({
+    title,
+    description: lineIn(feed, 'subtitle'),
+    url: linkOf(feed, 'alternate'),
+    language: feed.attributes['xml:lang'],
+    rights: lineIn(feed, 'rights'),
+    logo: textOfChild(feed, 'logo', ATOM),
+    icon: textOfChild(feed, 'icon', ATOM),
+    // Where a feed has no author, its title stands in: no newsroom signs its articles so.
+    authors: authors.length === 1 && authors[0]?.name === title ? [] : authors,
+    next: linkOf(feed, 'next') ?? linkOf(feed, 'prev-archive'),
+  });
+}
+
+/** One `entry` of Atom (section 4.1.2). */
+export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem {
+  const updated = parseFeedDate(textOfChild(entry, 'updated', ATOM));
+  const published = parseFeedDate(textOfChild(entry, 'published', ATOM)) ?? updated;
+  const content = childOf(entry, 'content', ATOM);
+  const summary = lineIn(entry, 'summary');
+  const summaryElement = childOf(entry, 'summary', ATOM);
+  const base = baseOf([feed, entry, content]);
+  return withoutAbsent({
+    line: entry.line,
+    id: textOfChild(entry, 'id', ATOM) ?? linkOf(entry, 'alternate'),
+    link: linkOf(entry, 'alternate'),
+    title: lineIn(entry, 'title') ?? '',
+    published,
+    updated,
+    authors: authorsOf(entry),
+    topics: childrenOf(entry, 'category', ATOM)
+      .map(topicOf)
+      .filter(({ name }) => name !== ''),
+    tags: [],
+    sorted: false,
+    summary,
+    html: (content && htmlOf(content)) || (summaryElement ? htmlOf(summaryElement) : ''),
+    base,
+    image: imageOf(entry),
+    enclosure: enclosureOf(entry),
+    language: entry.attributes['xml:lang'],
+  });
+}
+
+/** A text construct (section 3.1) as one line. */
+function lineIn(element: XmlElement, name: string): string | undefined {
+  const child = childOf(element, name, ATOM);
+  if (!child) return undefined;
+  const text = child.attributes.type === 'html' ? textOfHtml(textIn(child)) : cleanLine(textIn(child));
+  return text === '' ? undefined : text;
+}
+
+/** Content or a text construct as HTML; empty where it lies elsewhere or is no text (section 4.1.3). */
+function htmlOf(element: XmlElement): string {
+  const { type = 'text', src } = element.attributes;
+  if (src !== undefined) return '';
+  if (type === 'xhtml') return element.children.map(child => (typeof child === 'string' ? '' : inner(child))).join('');
+  if (type === 'html' || type === 'text/html') return textIn(element).trim();
+  return type === 'text' || type.startsWith('text/') ? htmlOfText(textIn(element)) : '';
+}
+
+function inner(element: XmlElement): string {
+  return element.children.map(child => (typeof child === 'string' ? escapeText(child) : outer(child))).join('');
+}
+
+/** XHTML as HTML: an element that has no content has no end tag either. */
+function outer(element: XmlElement): string {
+  const attributes = Object.entries(element.attributes)
+    .filter(([name]) => !name.startsWith('xmlns'))
+    .map(([name, value]) => ` ${name}="${escapeText(value).replaceAll('"', '&quot;')}"`)
+    .join('');
+  const open = `<${element.name}${attributes}>`;
+  return XHTML_VOID.has(element.name) ? open : `${open}${inner(element)}</${element.name}>`;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** What relative addresses in the content are relative to (RFC 4287, section 2: `xml:base`). */
+function baseOf(elements: readonly (XmlElement | undefined)[]): string | undefined {
+  let base: string | undefined;
+  for (const element of elements) {
+    const own = element?.attributes['xml:base'];
+    if (own !== undefined && URL.canParse(own, base)) base = new URL(own, base).href;
+  }
+  return base;
+}
+
+function linkOf(element: XmlElement, rel: string): string | undefined {
+  const links = childrenOf(element, 'link', ATOM).filter(
+    ({ attributes }) => (attributes.rel ?? 'alternate') === rel && attributes.href !== undefined,
+  );
+  const page = links.find(({ attributes }) => (attributes.type ?? 'text/html') === 'text/html') ?? links[0];
+  return page?.attributes.href?.trim() || undefined;
+}
+
+function enclosureOf(entry: XmlElement): ImportedItem['enclosure'] {
+  const link = childrenOf(entry, 'link', ATOM).find(({ attributes }) => attributes.rel === 'enclosure');
+  const url = link?.attributes.href?.trim();
+  if (!link || !url) return undefined;
+  const { type, length, title } = link.attributes;
+  return { url, ...(type && { type }), ...lengthOf(length), ...(title && { title: cleanLine(title) }) };
+}
+
+/** Its own, else those of the feed that it was taken from (section 4.2.1). Those of this feed are the site's. */
+function authorsOf(entry: XmlElement): readonly Author[] {
+  const own = personsOf(entry);
+  const source = childOf(entry, 'source', ATOM);
+  return own.length > 0 || !source ? own : personsOf(source);
+}
+
+function personsOf(element: XmlElement): readonly Author[] {
+  return childrenOf(element, 'author', ATOM).flatMap(person => {
+    const name = cleanLine(textOfChild(person, 'name', ATOM) ?? '');
+    const email = textOfChild(person, 'email', ATOM);
+    const url = textOfChild(person, 'uri', ATOM);
+    return name === '' ? [] : [{ name, ...(email && { email }), ...(url && { url }) }];
+  });
+}
+
+/** A category is told by its label, where it has one; its term is what addresses are made of. */
+function topicOf({ attributes: { term = '', label } }: XmlElement): Topic {
+  const name = cleanLine(label ?? term);
+  return label !== undefined && term !== label ? { name, slug: term } : { name };
+}

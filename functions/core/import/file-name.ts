@@ -1,0 +1,32 @@
+import type { Instant } from '../instant.ts';
+import { shortHash } from '../text/hash.ts';
+import { slugify } from '../text/slug.ts';
+import { wallClockAt, type Zone } from '../time/zone.ts';
+import type { ImportedItem } from './imported-feed.ts';
+
+/** Names that say nothing: `index.html`, `12345.htm`. */
+const EMPTY = /^(?:index|default|\d*)$/;
+const LONGEST = 80;
+
+/**
+ * Where an article is to lie, without its ending: in the folder of its month, by the name that its address has, else by its title.
+ * A name is spelled in lower-case ASCII letters, digits and hyphens, so nothing that a feed says can lead it elsewhere.
+ */
+export function fileNameOf(item: ImportedItem, title: string, published: Instant, zone: Zone): string {
+  const date = wallClockAt(published, zone);
+  const month = String(date.getUTCMonth() + 1).padStart(2, '0');
+  const names = [item.slug, lastSegment(item.link), title].map(name => slugify(name ?? '', LONGEST));
+  const name = names.find(slug => !EMPTY.test(slug)) ?? shortHash(item.id ?? item.html);
+  return `articles/${String(date.getUTCFullYear()).padStart(4, '0')}/${month}/${name}`;
+}
+
+function lastSegment(link: string | undefined): string | undefined {
+  if (link === undefined || !URL.canParse(link)) return undefined;
+  const path = new URL(link).pathname.replace(/\/+$/, '');
+  const segment = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:html?|php|aspx?|jsp|amp)$/i, '');
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

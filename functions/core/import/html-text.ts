@@ -1,0 +1,133 @@
+import { Parser, QuoteType, Tokenizer } from 'htmlparser2';
+import { absoluteSrcset } from '../body/url-policy.ts';
+import { cleanLine } from '../text/clean.ts';
+
+/** Tags that part no words. */
+const INLINE: ReadonlySet<string> = new Set(
+  'a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr'.split(
+    ' ',
+  ),
+);
+/** Their content is no text. */
+const SILENT: ReadonlySet<string> = new Set(['script', 'style', 'template']);
+
+/** What HTML reads as other than itself. */
+const MARKUP = /<[a-z/!?]|&[a-z#]/i;
+
+/** Whether text means something else to a reader that takes it for HTML. */
+export function looksLikeHtml(text: string): boolean {
+  return MARKUP.test(text);
+}
+
+/** What a reader sees of HTML, on one line. */
+export function textOfHtml(html: string): string {
+  let text = '';
+  let silent = 0;
+  const parser = new Parser({
+    onopentagname(name) {
+      if (SILENT.has(name)) silent += 1;
+      if (!INLINE.has(name)) text += ' ';
+    },
+    onclosetag(name) {
+      if (SILENT.has(name)) silent -= 1;
+      if (!INLINE.has(name)) text += ' ';
+    },
+    ontext(data) {
+      if (silent === 0) text += data;
+    },
+  });
+  parser.end(html);
+  return cleanLine(text);
+}
+
+/** Plain text as HTML: paragraphs where blank lines part them. */
+export function htmlOfText(text: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped
+    .split(/\n[ \t]*\n\s*/)
+    .map(paragraph => paragraph.trim())
+    .filter(paragraph => paragraph !== '')
+    .map(paragraph => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`)
+    .join('\n');
+}
+
+/** Elements by which Bantin finds the text of a page; within an article they would be taken for the whole of it. */
+const CONTAINERS: ReadonlySet<string> = new Set(['article', 'main', 'body']);
+const URLS: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'srcset']);
+const VALUE_START = /\s*=\s*["']?/y;
+const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:|#|$)/i;
+
+const ignore = (): void => {};
+/** What the tokenizer tells and nobody asks. */
+const IGNORED = {
+  onattribdata: ignore,
+  onattribentity: ignore,
+  oncdata: ignore,
+  oncomment: ignore,
+  ondeclaration: ignore,
+  onend: ignore,
+  onopentagend: ignore,
+  onprocessinginstruction: ignore,
+  onselfclosingtag: ignore,
+  ontext: ignore,
+  ontextentity: ignore,
+};
+
+/**
+ * HTML of a feed as the text of an article: relative addresses become absolute, because they will be read from another place, and
+ * what would be taken for a whole page becomes a `div`. Nothing else changes.
+ */
+export function bodyOf(html: string, base: string | undefined): string {
+  const edits: Edit[] = [];
+  let name = '';
+  let value = 0;
+  const rename = (start: number, end: number): void => {
+    if (CONTAINERS.has(html.slice(start, end).toLowerCase())) edits.push({ start, end, text: 'div' });
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false },
+    {
+      ...IGNORED,
+      onopentagname: rename,
+      onclosetag: rename,
+      onattribname(start, end) {
+        name = html.slice(start, end).toLowerCase();
+        VALUE_START.lastIndex = end;
+        value = VALUE_START.test(html) ? VALUE_START.lastIndex : end;
+      },
+      onattribend(quote, after) {
+        if (base === undefined || !URLS.has(name)) return;
+        const end = quote === QuoteType.Single || quote === QuoteType.Double ? after - 1 : after;
+        const text = absolute(name, html.slice(value, end), base);
+        if (text !== undefined) edits.push({ start: value, end, text });
+      },
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return edited(html, edits);
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The raw text of an attribute, made absolute; `undefined` where it is so already. Character references pass through as they are. */
+function absolute(name: string, raw: string, base: string): string | undefined {
+  const resolve = (reference: string): string | undefined =>
+    URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+  if (name === 'srcset') return absoluteSrcset(raw, resolve);
+  return ABSOLUTE.test(raw) ? undefined : resolve(raw);
+}
+
+function edited(html: string, edits: readonly Edit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, text } of edits) {
+    result += html.slice(at, start) + text;
+    at = end;
+  }
+  return result + html.slice(at);
+}

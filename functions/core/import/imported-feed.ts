@@ -1,0 +1,89 @@
+import type { Enclosure, Image } from '../article/article.ts';
+import type { Instant } from '../instant.ts';
+import type { Author } from '../site/site.ts';
+
+/** What a feed or an export tells, whatever its format; not yet fit for Bantin. */
+export interface ImportedFeed {
+  readonly format: 'RSS' | 'Atom' | 'JSON Feed' | 'WordPress export';
+  readonly title?: string;
+  readonly description?: string;
+  /** The home page. */
+  readonly url?: string;
+  readonly language?: string;
+  readonly rights?: string;
+  readonly logo?: string;
+  readonly icon?: string;
+  readonly authors: readonly Author[];
+  /** Categories that the export lists, whether an article has them or not. */
+  readonly categories: readonly Topic[];
+  /** In the order of the document. */
+  readonly items: readonly ImportedItem[];
+  /** Files that a WordPress export names. They stay where they are. */
+  readonly media: readonly ImportedMedia[];
+  /** Where the feed goes on (RFC 5005 `next` and `prev-archive`, JSON Feed `next_url`): what is there is not in this document. */
+  readonly next?: string;
+  /** What was left out on purpose, by kind, such as `nav_menu_item`; how many of each. */
+  readonly left: ReadonlyMap<string, number>;
+}
+
+/** A category or a tag, as its feed names it. */
+export interface Topic {
+  readonly name: string;
+  /** As the feed spells it in addresses. */
+  readonly slug?: string;
+  readonly description?: string;
+}
+
+/** One article of a feed. */
+export interface ImportedItem {
+  /** Line of the document on which it begins, 1-based; absent in JSON. */
+  readonly line?: number;
+  /** By which readers know it, to the character; absent where the feed gives none. */
+  readonly id?: string;
+  readonly link?: string;
+  /** One line of plain text; may be empty. */
+  readonly title: string;
+  readonly published?: Instant;
+  readonly updated?: Instant;
+  readonly authors: readonly Author[];
+  /** Where the format does not tell categories from tags, all are here. */
+  readonly topics: readonly Topic[];
+  /** Tags that are known to be such. */
+  readonly tags: readonly string[];
+  /** Whether `topics` are categories for certain. */
+  readonly sorted: boolean;
+  /** Plain text. */
+  readonly summary?: string;
+  /** As the feed has it. */
+  readonly html: string;
+  /** What relative references in `html` are relative to, if the feed says so. */
+  readonly base?: string;
+  /** `alt` is empty where the feed would have one and has none. */
+  readonly image?: Image;
+  readonly enclosure?: Partial<Enclosure> & Pick<Enclosure, 'url'>;
+  readonly language?: string;
+  /** Not out in its former home: a draft, private, behind a password, or a page that no feed ever showed. */
+  readonly held?: string;
+  /** The name that its address is made of. */
+  readonly slug?: string;
+}
+
+/** A file of a WordPress export. */
+export interface ImportedMedia {
+  readonly url: string;
+  readonly title?: string;
+}
+
+/** Why a document can't be read at all: what was found, where, and how to mend it. */
+export class UnreadableFeed extends Error {
+  override readonly name = 'UnreadableFeed';
+  /** 1-based. */
+  readonly line: number | undefined;
+  /** 1-based. */
+  readonly column: number | undefined;
+  constructor(message: string, line?: number, column?: number) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+}

@@ -1,0 +1,45 @@
+import { categoryNameProblem, createCategoryResolver } from '../site/category-name.ts';
+import type { Site } from '../site/site.ts';
+import { foldName } from '../text/clean.ts';
+import type { ImportedFeed, ImportedItem, Topic } from './imported-feed.ts';
+
+/**
+ * The topics of a feed that are categories, in the order in which they appear. A WordPress export tells them from tags. RSS, Atom and
+ * JSON Feed do not; publishers write an article's category first, so whatever stands first somewhere is one.
+ */
+export function categoriesIn(feed: ImportedFeed): readonly Topic[] {
+  const found = new Map<string, Topic>();
+  const take = (topic: Topic | undefined): void => {
+    if (!topic || categoryNameProblem(topic.name) !== undefined) return;
+    const known = found.get(foldName(topic.name));
+    found.set(foldName(topic.name), known ? { ...topic, ...known } : topic);
+  };
+  const used = new Set(feed.items.flatMap(({ topics }) => topics.map(({ name }) => foldName(name))));
+  for (const topic of feed.categories) if (used.has(foldName(topic.name))) take(topic);
+  for (const { topics, sorted } of feed.items) for (const topic of sorted ? topics : topics.slice(0, 1)) take(topic);
+  return [...found.values()];
+}
+
+/** The names of an article's categories and of its tags. */
+export interface SortedTopics {
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** Tells categories from tags. A name that the site would take for another category stays, as a tag. */
+export function createTopicSorter(feed: ImportedFeed, site: Site): (item: ImportedItem) => SortedTopics {
+  const names = new Set(categoriesIn(feed).map(({ name }) => foldName(name)));
+  const resolve = createCategoryResolver(site.categories);
+  const isCategory = ({ name }: Topic): boolean => {
+    const resolved = resolve(name);
+    return names.has(foldName(name)) && 'category' in resolved && resolved.clash === undefined;
+  };
+  return ({ topics, tags }) => ({
+    categories: unique(topics.filter(isCategory).map(({ name }) => name)),
+    tags: unique([...topics.filter(topic => !isCategory(topic)).map(({ name }) => name), ...tags]),
+  });
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Map(names.map(name => [foldName(name), name])).values()];
+}

@@ -1,0 +1,83 @@
+import { textOfHtml } from './html-text.ts';
+
+/** Elements that stand on their own, so that no paragraph is put around them. */
+const BLOCK =
+  /^<\/?(?:address|article|aside|audio|blockquote|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video)\b/i;
+const BLOCK_MARK = /<!--\s*\/?wp:/g;
+
+/**
+ * The HTML that WordPress makes of a post when it shows it: what is stored, and so exported, has blank lines for
+ * paragraphs, captions in brackets, and in the block editor a comment around each block. Other shortcodes stay as they are.
+ */
+export function postHtml(stored: string): string {
+  const text = withEmbeds(withCaptions(stored.replace(/\r\n?/g, '\n')));
+  // The block editor writes its paragraphs itself.
+  if (/<!--\s*wp:/.test(text))
+    return replaceSpans(text, BLOCK_MARK, '-->', () => '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
+  return withParagraphs(replaceSpans(text, /<!--\s*(?:more|nextpage)/g, '-->', () => '\n\n'));
+}
+
+/** The names of the shortcodes that are still in brackets: WordPress put something in their place that an export does not tell. */
+export function shortcodesIn(html: string): readonly string[] {
+  const names = [
+    ...html.matchAll(/\[(gallery|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)\b[^\][]*\]/g),
+  ];
+  return [...new Set(names.map(([, name = '']) => name))];
+}
+
+/** `[caption …]<img …> Words[/caption]` is a figure. */
+function withCaptions(html: string): string {
+  return replaceSpans(html, /\[caption\b[^\][]*\]/g, '[/caption]', (content, opening) => {
+    const picture = /^\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?/i.exec(content)?.[0] ?? '';
+    const words = content.slice(picture.length).trim() || (/\bcaption="([^"]*)"/.exec(opening)?.[1] ?? '');
+    return `\n\n<figure>${picture.trim()}${words && `<figcaption>${words}</figcaption>`}</figure>\n\n`;
+  });
+}
+
+/** An address on a line of its own is shown as what it leads to; a reader gets the link. */
+function withEmbeds(html: string): string {
+  return html
+    .replace(/\[embed\b[^\][]*\]\s*(https?:\/\/[^\s<>"\][]+)\s*\[\/embed\]/g, '\n\n$1\n\n')
+    .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (_, url: string) => `<a href="${url}">${textOfHtml(url)}</a>`);
+}
+
+/** Blank lines part paragraphs, and a single line end is one; not within `<pre>`. */
+function withParagraphs(html: string): string {
+  const kept: string[] = [];
+  const parts = replaceSpans(html, /<pre\b/gi, '</pre>', (content, opening) => {
+    kept.push(`${opening}${content}</pre>`);
+    return '\n\n\0\n\n';
+  });
+  return paragraphs(parts).replaceAll('\0', () => kept.shift() ?? '');
+}
+
+function paragraphs(html: string): string {
+  return html
+    .split(/\n[ \t]*\n\s*/)
+    .map(chunk => chunk.trim())
+    .filter(chunk => chunk !== '')
+    .map(chunk => (chunk === '\0' || BLOCK.test(chunk) ? chunk : `<p>${chunk.replaceAll('\n', '<br>\n')}</p>`))
+    .join('\n');
+}
+
+/** Replaces what lies between each opening and the next closing. Linear: an opening that is never closed ends the search. */
+function replaceSpans(
+  text: string,
+  opening: RegExp,
+  closing: string,
+  replace: (content: string, opening: string) => string,
+): string {
+  let result = '';
+  let from = 0;
+  for (const match of text.matchAll(opening)) {
+    if (match.index < from) continue;
+    const start = match.index + match[0].length;
+    const end = text.indexOf(closing, start);
+    if (end === -1) break;
+    result += text.slice(from, match.index) + replace(text.slice(start, end), match[0]);
+    from = end + closing.length;
+  }
+  return result + text.slice(from);
+}

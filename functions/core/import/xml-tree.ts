@@ -1,0 +1,188 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { UnreadableFeed } from './imported-feed.ts';
+
+/** An element with its namespace resolved. Text within it stands among its children. */
+export interface XmlElement {
+  /** Without its prefix. */
+  readonly name: string;
+  /** The namespace; empty where there is none. */
+  readonly uri: string;
+  /** By name; those of a namespace with their usual prefix, such as `xml:base`. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: (XmlElement | string)[];
+  /** Line on which it begins, 1-based. */
+  readonly line: number;
+}
+
+export const ATOM = 'http://www.w3.org/2005/Atom';
+export const CONTENT = 'http://purl.org/rss/1.0/modules/content/';
+export const DC = 'http://purl.org/dc/elements/1.1/';
+export const MEDIA = 'http://search.yahoo.com/mrss/';
+
+/** Prefixes that some feeds use without saying what they mean. */
+const USUAL: Readonly<Record<string, string>> = {
+  atom: ATOM,
+  content: CONTENT,
+  dc: DC,
+  media: MEDIA,
+  dcterms: 'http://purl.org/dc/terms/',
+  itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
+  feedburner: 'http://rssnamespace.org/feedburner/ext/1.0',
+  excerpt: 'http://wordpress.org/export/1.2/excerpt/',
+  wp: 'http://wordpress.org/export/1.2/',
+  slash: 'http://purl.org/rss/1.0/modules/slash/',
+  sy: 'http://purl.org/rss/1.0/modules/syndication/',
+  wfw: 'http://wellformedweb.org/CommentAPI/',
+  georss: 'http://www.georss.org/georss',
+  xlink: 'http://www.w3.org/1999/xlink',
+};
+
+/** XML 1.0, section 4.6. */
+const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  amp: '&',
+  gt: '>',
+  lt: '<',
+  quot: '"',
+  apos: "'",
+});
+
+/** No feed nests deeper; a reader that recurses must not be made to. */
+const DEEPEST = 500;
+const LONGEST_MESSAGE = 200;
+
+/** Elements that begin an article, in any of the formats. */
+const ITEMS: ReadonlySet<string> = new Set(['item', 'entry']);
+
+/**
+ * Reads XML as it comes in and gives each article when it ends, so that no more than one of them is held as a tree. XML is read to
+ * the letter (XML 1.0 and its namespaces), because what a forgiving parser makes of a broken document may be half of it.
+ * A DTD is passed over: entities that a document declares are neither expanded nor fetched, so using one is an error.
+ */
+export class XmlTreeReader {
+  readonly #parser = new SaxesParser({ xmlns: true, additionalNamespaces: { ...USUAL } });
+  readonly #open: XmlElement[] = [];
+  readonly #onItem: (item: XmlElement, root: XmlElement) => void;
+  readonly #onRoot: (root: XmlElement) => void;
+  #skippedLines = 0;
+  #root: XmlElement | undefined;
+
+  /** `onRoot` sees the root element while it is empty; `onItem` each article, whole. */
+  constructor(onRoot: (root: XmlElement) => void, onItem: (item: XmlElement, root: XmlElement) => void) {
+    this.#onRoot = onRoot;
+    this.#onItem = onItem;
+    const parser = this.#parser;
+    parser.ENTITIES = new Proxy(ENTITIES, {
+      get: (known, name) => known[String(name)] ?? this.#failEntity(String(name)),
+    });
+    parser.on('error', error => this.#fail(error.message));
+    parser.on('opentag', tag => this.#begin(tag));
+    parser.on('closetag', () => this.#end());
+    parser.on('text', text => this.#add(text));
+    parser.on('cdata', text => this.#add(text));
+  }
+
+  write(text: string): void {
+    if (this.#parser.position > 0) this.#parser.write(text);
+    else {
+      // An XML declaration must come first; many a feed has a blank line before it, which no reader minds.
+      const start = text.search(/[^\uFEFF\s]/);
+      this.#skippedLines = text.slice(0, start).split('\n').length - 1;
+      this.#parser.write(text.slice(start));
+    }
+  }
+
+  /** The root element without its articles. */
+  close(): XmlElement {
+    this.#parser.close();
+    if (!this.#root) this.#fail('the document has no element');
+    return this.#root;
+  }
+
+  #begin(tag: SaxesTagNS): void {
+    if (this.#open.length >= DEEPEST) this.#fail(`elements lie in each other more than ${DEEPEST} deep`);
+    const attributes: Record<string, string> = Object.create(null);
+    for (const { name, value } of Object.values(tag.attributes)) attributes[name] = value;
+    const element = {
+      name: tag.local,
+      uri: tag.uri,
+      attributes,
+      children: [],
+      line: this.#parser.line + this.#skippedLines,
+    };
+    this.#open.at(-1)?.children.push(element);
+    this.#open.push(element);
+    if (this.#root) return;
+    this.#root = element;
+    this.#onRoot(element);
+  }
+
+  #end(): void {
+    const element = this.#open.pop();
+    const parent = this.#open.at(-1);
+    if (!element || !parent || !this.#root || !ITEMS.has(element.name) || this.#open.length > 2) return;
+    parent.children.pop();
+    this.#onItem(element, this.#root);
+  }
+
+  #add(text: string): void {
+    // Between the articles there is nothing but blanks, and as many as there are articles.
+    if (this.#open.length > 2 || text.trim() !== '') this.#open.at(-1)?.children.push(text);
+  }
+
+  /** The parser takes all up to the next semicolon for the name, which may be lines away. */
+  #failEntity(name: string): never {
+    const lines = name.split('\n').length - 1;
+    const { line, columnIndex } = this.#parser;
+    const message = /^[\w.:-]{1,40}$/.test(name)
+      ? `the entity &${name}; is not one of XML's own, and those that a document declares are not expanded; write the character itself`
+      : 'an & that begins no character; write &amp;';
+    const at = line - lines + this.#skippedLines;
+    throw new UnreadableFeed(
+      `not well-formed XML: ${message}`,
+      at,
+      lines > 0 ? undefined : columnIndex - name.length - 1,
+    );
+  }
+
+  #fail(message: string): never {
+    const { line, columnIndex } = this.#parser;
+    const told = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '');
+    const short = told.length > LONGEST_MESSAGE ? `${told.slice(0, LONGEST_MESSAGE)}…` : told;
+    throw new UnreadableFeed(
+      `not well-formed XML: ${short}${remedyOf(told)}`,
+      line + this.#skippedLines,
+      columnIndex + 1,
+    );
+  }
+}
+
+/** The children that are elements of a name and namespace. */
+export function childrenOf(element: XmlElement, name: string, uri: string): readonly XmlElement[] {
+  return element.children.filter(
+    (child): child is XmlElement => typeof child !== 'string' && child.name === name && child.uri === uri,
+  );
+}
+
+export function childOf(element: XmlElement, name: string, uri: string): XmlElement | undefined {
+  return childrenOf(element, name, uri)[0];
+}
+
+/** All text in an element, however deep; as it stands there. */
+export function textIn(element: XmlElement): string {
+  return element.children.map(child => (typeof child === 'string' ? child : textIn(child))).join('');
+}
+
+/** The text of the first child of a name that has one, without blanks at its ends. */
+export function textOfChild(element: XmlElement, name: string, uri: string): string | undefined {
+  for (const child of childrenOf(element, name, uri)) {
+    const text = textIn(child).trim();
+    if (text !== '') return text;
+  }
+  return undefined;
+}
+
+function remedyOf(message: string): string {
+  if (/unclosed tag/.test(message))
+    return '; the file ends too early (download or export it again), or an & near that tag is not written &amp;';
+  return '; have whoever makes it mend it, or mend a copy';
+}

@@ -1,0 +1,26 @@
+import { Buffer } from 'node:buffer';
+import { setTimeout } from 'node:timers/promises';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { answerCustomResource, propertyOf } from './custom-resource.ts';
+import { type Invocation, type PublishAllOptions, publishAll } from './publish-all.ts';
+
+// A run that was given up on still runs, so the SDK must not start another.
+const client = new LambdaClient({ maxAttempts: 1 });
+
+/** The custom resource that publishes everything at the end of a deployment. Property: `FunctionName`, the publisher's. */
+export const handler = createHandler(milliseconds => setTimeout(milliseconds));
+
+/** The handler, with another way to wait between attempts. */
+export function createHandler(wait: PublishAllOptions['wait']): (event: unknown) => Promise<void> {
+  return event =>
+    answerCustomResource(event, async properties => {
+      const name = propertyOf(properties, 'FunctionName');
+      console.log(await publishAll({ invoke: input => invoke(name, input), wait }));
+    });
+}
+
+async function invoke(name: string, input: object): Promise<Invocation> {
+  const command = new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(input)) });
+  const { FunctionError, Payload } = await client.send(command);
+  return { failed: FunctionError !== undefined, payload: Buffer.from(Payload ?? []).toString() };
+}

@@ -1,0 +1,35 @@
+/** What an invocation of the publisher came to: what it returned, or the error that it ended with. Both are JSON. */
+export interface Invocation {
+  readonly failed: boolean;
+  readonly payload: string;
+}
+
+export interface PublishAllOptions {
+  /** Runs the publisher with an event, and waits for it. Throws where it can't be run. */
+  readonly invoke: (event: object) => Promise<Invocation>;
+  /** Milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+/** Milliseconds before each further attempt. */
+const PAUSES = [5_000, 15_000];
+
+/**
+ * Has the publisher publish everything, and gives what it returned. A right that was granted seconds ago is not known everywhere in AWS yet, so a
+ * failure is tried again, twice.
+ * @throws Error with what the publisher ended with.
+ */
+export async function publishAll({ invoke, wait }: PublishAllOptions): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const { failed, payload } = await invoke({ full: true }).catch(asFailure);
+    if (!failed) return payload;
+    const pause = PAUSES[attempt];
+    if (pause === undefined) throw new Error(`publishing everything failed: ${payload}; its log tells more`);
+    console.warn(`publishing everything failed, and is tried again: ${payload}`);
+    await wait(pause);
+  }
+}
+
+function asFailure(error: unknown): Invocation {
+  return { failed: true, payload: error instanceof Error ? error.message : String(error) };
+}

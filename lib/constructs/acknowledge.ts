@@ -1,0 +1,38 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { NodeFunction } from './node-function.ts';
+
+/**
+ * Answers cdk-nag's rule IAM5 for these resources of a function's role, and for no others: a wildcard that is added later is found.
+ * `resources` are as they stand in the policy.
+ */
+export function acknowledgeWildcards(
+  { role, node, function: of }: NodeFunction,
+  resources: readonly string[],
+  reason: string,
+): void {
+  // A finding is named by its resource, and a resource of another stack has its name only once all stacks are composed.
+  node.addValidation({
+    validate: () => {
+      const stack = Stack.of(of);
+      for (const resource of resources.filter(resource => resource.includes('*')))
+        Validations.of(role).acknowledge({
+          id: `AwsSolutions-IAM5[Resource::${nameOf(stack.resolve(resource))}]`,
+          reason,
+        });
+      return [];
+    },
+  });
+}
+
+/** As cdk-nag writes a resource: references in angle brackets, joined texts joined. */
+function nameOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [[name, operand] = ['', undefined]] = Object.entries(value);
+  if (name === 'Ref') return `<${operand}>`;
+  if (name === 'Fn::GetAtt' && Array.isArray(operand)) return `<${operand.join('.')}>`;
+  if (name === 'Fn::ImportValue') return nameOf(operand);
+  if (name === 'Fn::Join' && Array.isArray(operand) && Array.isArray(operand[1]))
+    return operand[1].map(nameOf).join(String(operand[0]));
+  return JSON.stringify(value);
+}

@@ -1,0 +1,132 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { AlarmTopic } from './alarm-topic.ts';
+import type { EventPath } from './event-path.ts';
+import type { NodeFunction } from './node-function.ts';
+import type { Schedules } from './schedules.ts';
+import { serviceMetric } from './service-metrics.ts';
+
+export interface AlarmsProps extends Pick<Environment, 'alarmEmail' | 'sweepMinutes'> {
+  readonly publisher: NodeFunction;
+  readonly events: EventPath;
+  readonly schedules: Schedules;
+  readonly serviceName: string;
+}
+
+interface AlarmProps {
+  /** What it means, and where to look. */
+  readonly description: string;
+  readonly metric: IMetric;
+  /** Of the metric; at or above. */
+  readonly threshold: number;
+  readonly periods?: number;
+  readonly missing?: TreatMissingData;
+}
+
+/** What a newsroom must hear of. Each goes to the topic when it starts and when it is over. */
+export class Alarms extends Construct {
+  readonly all: readonly Alarm[];
+  readonly #action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.#action = new SnsAction(new AlarmTopic(this, 'Topic', { email: props.alarmEmail }).topic);
+    this.all = [
+      this.#errors(props),
+      this.#deadLetters(props),
+      this.#oldestMessage(props),
+      this.#noSweep(props),
+      this.#rejectedSources(props),
+    ];
+  }
+
+  #errors({ publisher }: AlarmsProps): Alarm {
+    return this.#alarm('Errors', {
+      description: 'The publisher fails again and again. Its log tells why; feeds stay as they are until it is mended.',
+      metric: publisher.function.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      // One failure is tried again and heals.
+      periods: 3,
+    });
+  }
+
+  #deadLetters({ events, schedules }: AlarmsProps): Alarm {
+    const visible = (queue: EventPath['queue']) =>
+      queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM });
+    return this.#alarm('DeadLetters', {
+      description:
+        'Something was given up on after all retries. Look into the dead-letter queues; move it back with a redrive.',
+      metric: new MathExpression({
+        expression: 'events + schedules',
+        label: 'Messages in dead-letter queues',
+        period: Duration.minutes(5),
+        usingMetrics: { events: visible(events.deadLetters), schedules: visible(schedules.deadLetters) },
+      }),
+      threshold: 1,
+    });
+  }
+
+  #oldestMessage({ events }: AlarmsProps): Alarm {
+    return this.#alarm('OldestMessage', {
+      description:
+        'A change in the content bucket has waited for 15 minutes. The publisher is failing, throttled, or behind.',
+      metric: events.queue.metricApproximateAgeOfOldestMessage({
+        period: Duration.minutes(5),
+        statistic: Stats.MAXIMUM,
+      }),
+      threshold: Duration.minutes(15).toSeconds(),
+    });
+  }
+
+  #noSweep({ serviceName, sweepMinutes }: AlarmsProps): Alarm {
+    return this.#alarm('NoSweep', {
+      description: 'No sweep was completed in three periods: articles that are due do not come out.',
+      metric: new MathExpression({
+        // Silence counts as none; and the comparison is the same as that of the others.
+        expression: 'IF(FILL(completed, 0) < 1, 1, 0)',
+        label: 'Sweeps missed',
+        period: Duration.minutes(sweepMinutes),
+        usingMetrics: {
+          completed: serviceMetric(serviceName, 'sweepCompleted', { period: Duration.minutes(sweepMinutes) }),
+        },
+      }),
+      threshold: 1,
+      periods: 3,
+      missing: TreatMissingData.BREACHING,
+    });
+  }
+
+  #rejectedSources({ serviceName }: AlarmsProps): Alarm {
+    return this.#alarm('RejectedSources', {
+      description: 'An article can’t be published. bantin status tells which, why, and how to mend it.',
+      metric: serviceMetric(serviceName, 'rejectedSources', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
+      threshold: 1,
+      // A run that does not tell has not mended anything.
+      missing: TreatMissingData.IGNORE,
+    });
+  }
+
+  #alarm(id: string, { description, metric, threshold, periods = 1, missing }: AlarmProps): Alarm {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: description,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: missing ?? TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(this.#action);
+    alarm.addOkAction(this.#action);
+    return alarm;
+  }
+}

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ENVIRONMENT_NAMES } from '../../functions/publish/environment-names.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
+import type { NodeFunction } from './node-function.ts';
+import { createPrivateBucket } from './private-bucket.ts';
+
+/** Keys that Bantin reads. Whatever else lies in the bucket is none of its business. */
+export const CONTENT_PREFIXES = ['articles/', 'media/'] as const;
+export const SITE_KEY = 'site.yaml';
+
+export interface ContentBucketProps {
+  readonly accessLogs: IBucket;
+}
+
+/** What editors write. Nothing that is deployed ever deletes from it, and whoever deletes or overwrites by mistake has 90 days. */
+export class ContentBucket extends Construct {
+  readonly bucket: IBucket;
+
+  constructor(scope: Construct, id: string, { accessLogs }: ContentBucketProps) {
+    super(scope, id);
+    this.bucket = createPrivateBucket(this, 'Bucket', {
+      versioned: true,
+      lifecycleRules: [
+        {
+          noncurrentVersionExpiration: Duration.days(90),
+          // What is left of a deleted object when its versions are gone.
+          expiredObjectDeleteMarker: true,
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+        },
+      ],
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'content/',
+    });
+    this.#sendEvents();
+  }
+
+  /** The function reads articles, media and site.yaml, and learns where to. It may not write, so no fault of it can harm an article. */
+  letRead(reader: NodeFunction): void {
+    const objects = [...CONTENT_PREFIXES.map(prefix => `${prefix}*`), SITE_KEY].map(key =>
+      this.bucket.arnForObjects(key),
+    );
+    reader.allow(['s3:GetObject'], objects);
+    // Also what makes S3 answer 404, and not 403, for an object that is not there.
+    reader.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+    reader.function.addEnvironment(ENVIRONMENT_NAMES.contentBucket, this.bucket.bucketName);
+    acknowledgeWildcards(
+      reader,
+      objects,
+      'Sources and media are many objects, named by editors; nothing but reading is allowed.',
+    );
+  }
+
+  /** The L2 property would bring a custom resource with a function of its own; this is one flag of the bucket. */
+  #sendEvents(): void {
+    const resource = this.bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) throw new Error(`${this.bucket.node.path}: expected a CfnBucket`);
+    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  }
+}

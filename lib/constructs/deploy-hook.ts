@@ -1,0 +1,46 @@
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+import { NodeFunction } from './node-function.ts';
+
+export interface DeployHookProps {
+  readonly description: string;
+  /** Absolute path of the file that exports `handler`, a handler of custom resources. */
+  readonly entry: string;
+  readonly root: string;
+  /** The function's; CloudFormation waits a little longer. */
+  readonly timeout: Duration;
+  /** Of the custom resource, such as `Custom::Seed`. */
+  readonly resourceType: string;
+  /** What the function is told. It runs when the stack is made, and again when one of these changes. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly commandHooks?: ICommandHooks;
+}
+
+/** A function that runs during a deployment, whose failure fails the deployment. */
+export class DeployHook extends Construct {
+  readonly function: NodeFunction;
+  readonly resource: CustomResource;
+
+  constructor(scope: Construct, id: string, props: DeployHookProps) {
+    super(scope, id);
+    const { description, entry, root, timeout, commandHooks } = props;
+    this.function = new NodeFunction(this, 'Handler', {
+      description,
+      entry,
+      root,
+      timeout,
+      memorySize: 512,
+      ...(commandHooks && { commandHooks }),
+    });
+    this.resource = new CustomResource(this, 'Run', {
+      serviceToken: this.function.function.functionArn,
+      resourceType: props.resourceType,
+      // A function that dies without a word would be waited for for an hour.
+      serviceTimeout: timeout.plus(Duration.minutes(1)),
+      properties: { ...props.properties },
+    });
+    // Its rights are there before it runs.
+    this.resource.node.addDependency(this.function);
+  }
+}

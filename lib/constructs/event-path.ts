@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { CONTENT_PREFIXES, SITE_KEY } from './content-bucket.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { NodeFunction } from './node-function.ts';
+
+/** Without a window SQS hands out at most this many. */
+const MOST_WITHOUT_WINDOW = 10;
+/** About 1.6 MB of messages; the function takes 6. */
+const MOST_WITH_WINDOW = 1000;
+
+export interface EventPathProps {
+  readonly content: IBucket;
+  readonly publisher: NodeFunction;
+  /** Seconds that events are collected for one run. */
+  readonly batchingSeconds: number;
+}
+
+/** The way of a change in the content bucket to the function: EventBridge, a queue that holds it as long as it takes, batches. */
+export class EventPath extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, { content, publisher, batchingSeconds }: EventPathProps) {
+    super(scope, id);
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters').queue;
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // AWS's advice for event sources: a batch that is throttled is tried again before its messages reappear.
+      visibilityTimeout: Duration.seconds(6 * publisher.timeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
+    new Rule(this, 'Rule', {
+      description: 'Changes of articles, media and site.yaml',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created', 'Object Deleted'],
+        detail: {
+          bucket: { name: [content.bucketName] },
+          object: { key: [...CONTENT_PREFIXES.map(prefix => ({ prefix })), SITE_KEY] },
+        },
+      },
+      targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],
+    });
+    publisher.function.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: batchingSeconds === 0 ? MOST_WITHOUT_WINDOW : MOST_WITH_WINDOW,
+        maxBatchingWindow: Duration.seconds(batchingSeconds),
+        // The least that SQS takes. Two runs may race: the state is written by If-and who loses starts again.
+        maxConcurrency: 2,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ENVIRONMENT_NAMES } from '../../functions/publish/environment-names.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
+import type { NodeFunction } from './node-function.ts';
+import { createPrivateBucket } from './private-bucket.ts';
+
+/** What the world may read. */
+export const PUBLIC_PREFIX = 'public/';
+/** What the function remembers. */
+const STATE_PREFIX = 'state/';
+
+export interface FeedsBucketProps {
+  readonly accessLogs: IBucket;
+}
+
+/**
+ * What Bantin writes. Not versioned: every byte can be made again from the content, and feeds that change all day would be kept in
+ * thousands of versions. Retained all the same: readers hold its addresses.
+ */
+export class FeedsBucket extends Construct {
+  readonly bucket: IBucket;
+
+  constructor(scope: Construct, id: string, { accessLogs }: FeedsBucketProps) {
+    super(scope, id);
+    this.bucket = createPrivateBucket(this, 'Bucket', {
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'feeds/',
+    });
+  }
+
+  /** The function writes under its two prefixes, and learns where. */
+  letPublish(publisher: NodeFunction): void {
+    const objects = [PUBLIC_PREFIX, STATE_PREFIX].map(prefix => this.bucket.arnForObjects(`${prefix}*`));
+    publisher.allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], objects);
+    // Without it S3 answers 403, and not 404, for what is not there yet. Of the whole bucket: there is nothing in it but those two prefixes.
+    publisher.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+    publisher.function.addEnvironment(ENVIRONMENT_NAMES.feedsBucket, this.bucket.bucketName);
+    acknowledgeWildcards(
+      publisher,
+      objects,
+      'Feeds, pages and state are many objects, all of them the function’s own.',
+    );
+  }
+
+  /**
+   * A distribution reads `public/`, and nothing else. It may list so that a missing object is a 404, which its error page is for, and not a
+   * 403; nobody can make it list, since its origin path turns every address into an object's key and no query reaches S3.
+   */
+  letServe(distributionArn: string): void {
+    const statement = (sid: string, action: string, resource: string) =>
+      new PolicyStatement({
+        sid,
+        principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+        actions: [action],
+        resources: [resource],
+        conditions: { StringEquals: { 'aws:SourceArn': distributionArn } },
+      });
+    this.bucket.addToResourcePolicy(
+      statement('CdnReadsPublic', 's3:GetObject', this.bucket.arnForObjects(`${PUBLIC_PREFIX}*`)),
+    );
+    this.bucket.addToResourcePolicy(statement('CdnSeesWhatIsMissing', 's3:ListBucket', this.bucket.bucketArn));
+  }
+}

@@ -1,0 +1,126 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  Distribution,
+  type DistributionProps,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  S3OriginAccessControl,
+  SecurityPolicyProtocol,
+  Signing,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { createCachePolicy } from './cache.ts';
+import { type FeedsBucket, PUBLIC_PREFIX } from './feeds-bucket.ts';
+import { createFeedHeaders, createPageHeaders } from './response-headers.ts';
+
+export interface FeedsDistributionProps extends Pick<Environment, 'domainName' | 'certificateArn'> {
+  readonly feeds: FeedsBucket;
+  readonly accessLogs: IBucket;
+  /** Absolute paths of CloudFront Functions. */
+  readonly viewerRequest: string;
+  readonly viewerResponse: string;
+}
+
+/** What serves `public/` to the world. */
+export class FeedsDistribution extends Construct {
+  readonly distribution: Distribution;
+
+  constructor(scope: Construct, id: string, props: FeedsDistributionProps) {
+    super(scope, id);
+    const shared = this.#behaviorOf(props);
+    const pages = { ...shared, responseHeadersPolicy: createPageHeaders(this, 'PageHeaders') };
+    const feeds = { ...shared, responseHeadersPolicy: createFeedHeaders(this, 'FeedHeaders') };
+    this.distribution = new Distribution(this, 'Distribution', {
+      comment: `Feeds of ${Stack.of(this).stackName}`,
+      defaultBehavior: pages,
+      // By the address that was asked for, before a function rewrites it.
+      additionalBehaviors: { 'media/*': pages, '*.xml': feeds, '*.json': feeds },
+      // A function answers `/` already. Were it ever missing, `/` would still not be a listing.
+      defaultRootObject: 'index.html',
+      errorResponses: [
+        { httpStatus: 404, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.seconds(60) },
+      ],
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      enableIpv6: true,
+      enableLogging: true,
+      logBucket: props.accessLogs,
+      logFilePrefix: 'cdn/',
+      logIncludesCookies: false,
+      // The edge hit ratio is one of them.
+      publishAdditionalMetrics: true,
+      ...domainOf(this, props),
+    });
+    props.feeds.letServe(this.distribution.distributionArn);
+    this.#acknowledge(props);
+  }
+
+  #behaviorOf({ feeds, viewerRequest, viewerResponse }: FeedsDistributionProps): BehaviorOptions {
+    const originAccessControl = new S3OriginAccessControl(this, 'AccessControl', { signing: Signing.SIGV4_ALWAYS });
+    return {
+      // The bucket's policy is written by hand: what the origin would write lets it read the whole bucket.
+      origin: S3BucketOrigin.withBucketDefaults(feeds.bucket, {
+        originPath: `/${PUBLIC_PREFIX.slice(0, -1)}`,
+        originAccessControlId: originAccessControl.originAccessControlId,
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      // OPTIONS is what a browser asks first before a conditional request from another site; a function answers it.
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+      compress: true,
+      cachePolicy: createCachePolicy(this, 'CachePolicy'),
+      functionAssociations: [
+        { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#edgeFunction('ViewerRequest', viewerRequest) },
+        {
+          eventType: FunctionEventType.VIEWER_RESPONSE,
+          function: this.#edgeFunction('ViewerResponse', viewerResponse),
+        },
+      ],
+    };
+  }
+
+  #edgeFunction(id: string, filePath: string): EdgeFunction {
+    return new EdgeFunction(this, id, {
+      comment: `${id} of ${Stack.of(this).stackName}`,
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromFile({ filePath }),
+    });
+  }
+
+  #acknowledge({ domainName }: FeedsDistributionProps): void {
+    const rules = Validations.of(this.distribution);
+    rules.acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'News is for everyone; a newsroom’s readers live in many countries.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason:
+          'Public files, read only: no input reaches anything that could be attacked, and a firewall costs more for each request than the delivery.',
+      },
+    );
+    if (domainName === undefined)
+      rules.acknowledge({
+        id: 'AwsSolutions-CFR4',
+        reason: 'CloudFront fixes the protocols of its own name; a domain with a certificate gets TLS 1.2 and later.',
+      });
+  }
+}
+
+function domainOf(
+  scope: Construct,
+  { domainName, certificateArn }: FeedsDistributionProps,
+): Partial<DistributionProps> {
+  if (domainName === undefined || certificateArn === undefined) return {};
+  return {
+    domainNames: [domainName],
+    certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
+    minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+  };
+}

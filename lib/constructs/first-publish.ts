@@ -1,0 +1,35 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct, type IDependable } from 'constructs';
+import { DeployHook } from './deploy-hook.ts';
+import type { NodeFunction } from './node-function.ts';
+
+export interface FirstPublishProps {
+  readonly publisher: NodeFunction;
+  readonly entry: string;
+  readonly root: string;
+  /** Everything is published again when one of these changes: code, buckets, addresses. */
+  readonly changes: Readonly<Record<string, string>>;
+  /** What must be done before. */
+  readonly after: readonly IDependable[];
+}
+
+/**
+ * Publishes everything before a deployment is done, so that feeds exist when it returns, and new code has written them or the deployment is
+ * rolled back. A deployment that changes nothing runs nothing. Where the archive is too large for one run, the function stops in time and the
+ * schedule goes on from there.
+ */
+export class FirstPublish extends Construct {
+  constructor(scope: Construct, id: string, { publisher, entry, root, changes, after }: FirstPublishProps) {
+    super(scope, id);
+    const hook = new DeployHook(this, 'Hook', {
+      description: 'Publishes everything at the end of a deployment',
+      entry,
+      root,
+      timeout: publisher.timeout.plus(Duration.minutes(2)),
+      resourceType: 'Custom::FirstPublish',
+      properties: { FunctionName: publisher.function.functionName, ...changes },
+    });
+    hook.function.allow(['lambda:InvokeFunction'], [publisher.function.functionArn]);
+    hook.resource.node.addDependency(publisher, ...after);
+  }
+}

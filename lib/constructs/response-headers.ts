@@ -1,0 +1,48 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  HeadersReferrerPolicy,
+  type ResponseHeadersCorsBehavior,
+  ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
+} from 'aws-cdk-lib/aws-cloudfront';
+import type { Construct } from 'constructs';
+import { PAGE_POLICY } from '../../functions/core/pages/page-policy.ts';
+
+const SECURITY: ResponseSecurityHeadersBehavior = {
+  contentTypeOptions: { override: true },
+  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
+  // Of this host alone: what else the newsroom's domain serves is not ours to decide.
+  strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
+};
+
+/** Scripts of other sites may read what anyone may subscribe to. */
+const CORS: ResponseHeadersCorsBehavior = {
+  accessControlAllowOrigins: ['*'],
+  accessControlAllowMethods: ['GET', 'HEAD'],
+  accessControlAllowHeaders: ['If-None-Match', 'If-Modified-Since', 'Range'],
+  accessControlExposeHeaders: ['ETag', 'Last-Modified', 'Link'],
+  accessControlAllowCredentials: false,
+  accessControlMaxAge: Duration.days(1),
+  originOverride: true,
+};
+
+/** Of feeds: no more than they need, since it goes out with each of millions of polls. */
+export function createFeedHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    comment: 'Feeds: readable from scripts of any site',
+    securityHeadersBehavior: SECURITY,
+    corsBehavior: CORS,
+  });
+}
+
+/** Of pages and media. A picture can be a document too: an SVG that holds scripts. */
+export function createPageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, id, {
+    comment: 'Pages and media: nothing runs',
+    securityHeadersBehavior: {
+      ...SECURITY,
+      contentSecurityPolicy: { contentSecurityPolicy: PAGE_POLICY, override: true },
+    },
+    corsBehavior: CORS,
+  });
+}

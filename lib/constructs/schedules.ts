@@ -1,0 +1,97 @@
+import { Duration, RemovalPolicy, TimeZone, Validations } from 'aws-cdk-lib';
+import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import {
+  Schedule,
+  ScheduleExpression,
+  ScheduleGroup,
+  ScheduleTargetInput,
+  TimeWindow,
+} from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { NodeFunction } from './node-function.ts';
+
+export interface SchedulesProps extends Pick<Environment, 'timeZone' | 'sweepMinutes' | 'rebuildDays'> {
+  readonly publisher: NodeFunction;
+}
+
+/** What runs by the clock: the sweep, which lets due articles out, and a rebuild from scratch every few days. */
+export class Schedules extends Construct {
+  readonly deadLetters: Queue;
+  readonly #role: Role;
+  readonly #group: ScheduleGroup;
+  readonly #publisher: NodeFunction;
+  readonly #timeZone: TimeZone;
+
+  constructor(scope: Construct, id: string, { publisher, timeZone, sweepMinutes, rebuildDays }: SchedulesProps) {
+    super(scope, id);
+    this.#publisher = publisher;
+    this.#timeZone = TimeZone.of(timeZone);
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters').queue;
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason:
+        'It is the dead-letter queue, of the schedules and of runs that they began; the rule knows only those of queues.',
+    });
+    this.#group = new ScheduleGroup(this, 'Group');
+    // Kept by default, and its name would be taken when the newsroom is deployed again.
+    this.#group.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    this.#role = this.#createRole();
+    this.#keepFailures();
+    // On the minutes of the clock, where newsrooms put their embargoes: an article of 08:30 is out at 08:30.
+    const minute = sweepMinutes === 60 ? '0' : `0/${sweepMinutes}`;
+    this.#add('Sweep', 'Lets due articles out and finds what no event told of', { minute }, { sweep: true });
+    // At night, and between two sweeps.
+    const night = { minute: '17', hour: '3', day: `1/${rebuildDays}` };
+    this.#add('Rebuild', 'Publishes everything from scratch, for what no listing shows', night, { full: true });
+  }
+
+  #add(id: string, description: string, time: Readonly<Record<string, string>>, input: object): void {
+    new Schedule(this, id, {
+      description,
+      schedule: ScheduleExpression.cron({ ...time, timeZone: this.#timeZone }),
+      scheduleGroup: this.#group,
+      // A flexible window would spread load that is not there, and let articles out late.
+      timeWindow: TimeWindow.off(),
+      target: new LambdaInvoke(this.#publisher.function, {
+        input: ScheduleTargetInput.fromObject(input),
+        // The target's own grants would add every version of the function; nothing here has versions.
+        role: this.#role.withoutPolicyUpdates(),
+        deadLetterQueue: this.deadLetters,
+        retryAttempts: 3,
+        maxEventAge: Duration.minutes(15),
+      }),
+    });
+  }
+
+  /** The scheduler hands its event over and is done; what then fails in the function is kept here, with its error. */
+  #keepFailures(): void {
+    this.#publisher.function.configureAsyncInvoke({
+      onFailure: new SqsDestination(this.deadLetters),
+      retryAttempts: 1,
+      // Older than that, the next sweep has done its work.
+      maxEventAge: Duration.minutes(15),
+    });
+  }
+
+  #createRole(): Role {
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': this.#group.env.account, 'aws:SourceArn': this.#group.scheduleGroupArn },
+        },
+      }),
+    });
+    allow(role, 'lambda:InvokeFunction', this.#publisher.function.functionArn);
+    allow(role, 'sqs:SendMessage', this.deadLetters.queueArn);
+    return role;
+  }
+}
+
+function allow(role: IRole, action: string, resource: string): void {
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+}

@@ -1,0 +1,64 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledge.ts';
+import { CONTENT_PREFIXES, SITE_KEY } from './content-bucket.ts';
+import { DeployHook } from './deploy-hook.ts';
+
+/** Of 250 MB that a function's code may have. */
+const MOST_MEGABYTES = 200;
+
+export interface SeedProps {
+  readonly bucket: IBucket;
+  /** Absolute path of the folder that holds site.yaml. */
+  readonly content: string;
+  readonly entry: string;
+  readonly root: string;
+}
+
+/**
+ * Fills a fresh content bucket with `content/`, once. From then on the bucket is the editors': it is not filled again when `content/`
+ * changes, and the function puts nothing in the place of anything and may delete nothing.
+ */
+export class Seed extends Construct {
+  constructor(scope: Construct, id: string, { bucket, content, entry, root }: SeedProps) {
+    super(scope, id);
+    assertFits(content);
+    const hook = new DeployHook(this, 'Hook', {
+      description: 'Fills a fresh content bucket',
+      entry,
+      root,
+      timeout: Duration.minutes(10),
+      resourceType: 'Custom::Seed',
+      properties: { Bucket: bucket.bucketName },
+      commandHooks: {
+        beforeBundling: () => [],
+        beforeInstall: () => [],
+        // The files travel with the code: no other bucket to read, nothing to unpack.
+        afterBundling: (_, output) => [
+          `node "${join(root, 'scripts/copy-folder.mjs')}" "${content}" "${output}/content"`,
+        ],
+      },
+    });
+    const objects = [...CONTENT_PREFIXES.map(prefix => `${prefix}*`), SITE_KEY].map(key => bucket.arnForObjects(key));
+    hook.function.allow(['s3:PutObject'], objects);
+    hook.function.allow(['s3:ListBucket'], [bucket.bucketArn]);
+    acknowledgeWildcards(
+      hook.function,
+      objects,
+      'The files of content/ are many objects; they are put only where nothing is.',
+    );
+  }
+}
+
+function assertFits(folder: string): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
+  const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+  const megabytes = Math.ceil(bytes / 1024 / 1024);
+  if (megabytes > MOST_MEGABYTES)
+    throw new Error(
+      `${folder}: ${megabytes} MB are more than the ${MOST_MEGABYTES} that a deployment can bring; deploy with -c seed=false and upload it with aws s3 sync`,
+    );
+}

@@ -1,0 +1,75 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { ContentBucket } from './constructs/content-bucket.ts';
+import { Dashboard } from './constructs/dashboard.ts';
+import { EventPath } from './constructs/event-path.ts';
+import { FirstPublish } from './constructs/first-publish.ts';
+import { LogBucket } from './constructs/log-bucket.ts';
+import { PublisherFunction } from './constructs/publisher-function.ts';
+import { Schedules } from './constructs/schedules.ts';
+import { Seed } from './constructs/seed.ts';
+import type { DeliveryStack } from './delivery-stack.ts';
+import type { Environment } from './environments.ts';
+import type { Sources } from './sources.ts';
+
+export interface PublisherStackProps extends StackProps {
+  readonly environment: Environment;
+  readonly sources: Sources;
+  readonly delivery: DeliveryStack;
+  /** Of the code. */
+  readonly revision: string;
+}
+
+/** What publishes: the content bucket, the function, and what calls and watches it. */
+export class PublisherStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    { environment, sources, delivery, revision, ...props }: PublisherStackProps,
+  ) {
+    super(scope, id, props);
+    const { root } = sources;
+    const { feeds, feedsUrl, distribution } = delivery;
+    const serviceName = `bantin-${environment.name}`;
+
+    const accessLogs = new LogBucket(this, 'AccessLogs').bucket;
+    const content = new ContentBucket(this, 'Content', { accessLogs });
+    const publisher = new PublisherFunction(this, 'Publisher', {
+      entry: sources.publisher,
+      root,
+      revision,
+      serviceName,
+      ...(feedsUrl !== undefined && { feedsUrl }),
+    });
+    content.letRead(publisher);
+    feeds.letPublish(publisher);
+
+    const events = new EventPath(this, 'Events', { content: content.bucket, publisher, ...environment });
+    const schedules = new Schedules(this, 'Schedules', { publisher, ...environment });
+    const seed = environment.seed
+      ? [new Seed(this, 'Seed', { bucket: content.bucket, content: sources.content, entry: sources.seed, root })]
+      : [];
+    const firstPublish = new FirstPublish(this, 'FirstPublish', {
+      publisher,
+      entry: sources.firstPublish,
+      root,
+      changes: {
+        Revision: revision,
+        ContentBucket: content.bucket.bucketName,
+        FeedsBucket: feeds.bucket.bucketName,
+        ...(feedsUrl !== undefined && { FeedsUrl: feedsUrl }),
+      },
+      after: seed,
+    });
+
+    const alarms = new Alarms(this, 'Alarms', { publisher, events, schedules, serviceName, ...environment });
+    // A sweep that never ran is an alarm; the first one has run by then.
+    alarms.node.addDependency(firstPublish);
+    new Dashboard(this, 'Dashboard', { publisher, events, alarms: alarms.all, serviceName, distribution });
+
+    new CfnOutput(this, 'ContentBucketName', { description: 'Put articles here', value: content.bucket.bucketName });
+    new CfnOutput(this, 'FeedsBucketName', { description: 'Feeds are written here', value: feeds.bucket.bucketName });
+    new CfnOutput(this, 'FunctionName', { description: 'The publisher', value: publisher.function.functionName });
+  }
+}

@@ -1,0 +1,29 @@
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The newsroom of `content/`. */
+export const CONTENT = join(import.meta.dirname, '../../content');
+
+/**
+ * A newsroom that no designer had in mind: long titles, long words, wide tables, and more articles than a page shows.
+ * In a directory of its own, to be removed in the end.
+ */
+export function makeSpecimen(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bantin-specimen-'));
+  cpSync(join(import.meta.dirname, 'specimen'), directory, { recursive: true });
+  for (let index = 0; index < 60; index++) {
+    const day = String(1 + (index % 28)).padStart(2, '0');
+    const front = `title: Tin thứ ${index}, có một tiêu đề dài vừa phải để xếp thành hai dòng\ndate: 2026-10-${day}T08:00:00+07:00\ncategory: Thể thao`;
+    writeFileSync(join(directory, `articles/tin-${index}.md`), `---\n${front}\n---\nLời của bài.\n`);
+  }
+  return directory;
+}
+
+/** The address of a reading page that a landing page leads to, by how its name starts. */
+export async function findArticle(landing: string, name: string): Promise<string> {
+  const markup = await (await fetch(landing)).text();
+  const [, found] = new RegExp(`href="([^"]*/articles/${name}[^"]*)"`).exec(markup) ?? [];
+  if (found === undefined) throw new Error(`${landing} leads to no article named ${name}`);
+  return found;
+}

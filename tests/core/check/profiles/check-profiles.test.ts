@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type { Size } from '../../../../functions/core/check/image-size.ts';
+import { checkProfiles, PROFILES } from '../../../../functions/core/check/profiles/check-profiles.ts';
+import { DAY, type Profile } from '../../../../functions/core/check/profiles/profile.ts';
+import type { Entry } from '../../../../functions/core/feed/feed.ts';
+import { makeFeed } from '../../../../functions/core/feed/make-feed.ts';
+import { formatProblem } from '../../../../functions/core/problem.ts';
+import type { Site } from '../../../../functions/core/site/site.ts';
+import { DOI_SONG, makeEntry } from '../../feed/samples.ts';
+import { NOW, SITE } from '../../samples.ts';
+
+const BARE_SITE: Site = {
+  ...SITE,
+  language: 'vi-VN',
+  categories: [{ ...DOI_SONG, description: 'Người ta sống ra sao', aliases: [] }],
+};
+const GOOD_SITE: Site = { ...BARE_SITE, logo: 'https://feeds.bao.example/media/logo.png' };
+const GOOD_ENTRY: Entry = makeEntry({
+  title: 'Chợ phiên Bãi Tràm họp lại sau lũ',
+  url: 'https://feeds.bao.example/articles/a/',
+  language: 'vi-VN',
+  image: { src: 'https://feeds.bao.example/media/a.jpg' },
+  authors: [{ name: 'Lê Na' }],
+  categories: [DOI_SONG],
+});
+
+const IMAGE = 'https://feeds.bao.example/media/a.jpg';
+const SIZES: ReadonlyMap<string, Size> = new Map([[IMAGE, { width: 500, height: 500 }]]);
+
+interface Broken {
+  readonly base?: Site;
+  readonly site?: Partial<Site>;
+  readonly entry?: Partial<Entry>;
+  /** More entries of the feed. */
+  readonly others?: readonly Entry[];
+  readonly entries?: readonly Entry[];
+  readonly now?: number;
+  readonly imageSizes?: ReadonlyMap<string, Size>;
+}
+
+function check(
+  profile: Profile,
+  { base = GOOD_SITE, site: changes, entry, others = [], entries, now = NOW, imageSizes }: Broken = {},
+): readonly string[] {
+  const site = { ...base, ...changes };
+  const shown = entries ?? [{ ...GOOD_ENTRY, ...entry }, ...others];
+  const feeds = [makeFeed(site, undefined, shown), makeFeed(site, DOI_SONG, shown)];
+  const byKey = new Map(shown.map((one, index) => [`articles/${index}.md`, one]));
+  return checkProfiles([profile], { feeds, entries: byKey }, { site, now, imageSizes: imageSizes ?? SIZES }).map(
+    formatProblem,
+  );
+}
+
+const many = (count: number, more: Partial<Entry> = {}): readonly Entry[] =>
+  Array.from({ length: count }, (_, index) => ({ ...GOOD_ENTRY, id: `urn:${index}`, ...more }));
+const HTML_TITLE = { title: 'Chợ phiên <b>Bãi Tràm</b> họp lại sau lũ' };
+
+/** What breaks each rule of each profile, in its order: site, entries, feeds. */
+const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> = {
+  'google-news': [
+    [
+      { site: { title: 'Báo Mẫu (thử)' } },
+      'site.yaml: warning: Google News: the newsroom\'s name "Báo Mẫu (thử)" has brackets',
+    ],
+    [{ entry: HTML_TITLE }, 'articles/0.md: Google News: the title has HTML in it, "<b>"; write it without'],
+    [{ entry: { language: 'x-klingon' } }, 'articles/0.md: Google News: the language "x-klingon" is none of ISO 639'],
+    [
+      { entry: { html: `<p>${'a'.repeat(1_000_000)}</p>` } },
+      'articles/0.md: Google News: the article has 1.0 MB, and 1 MB is the most',
+    ],
+    [
+      { entry: { url: 'https://bao.example/a' } },
+      'articles/0.md: warning: Google News: it is read at bao.example, and the sitemap lies at feeds.bao.example',
+    ],
+    [
+      { entries: many(3, { html: `<p>${'a'.repeat(700_000)}</p>` }) },
+      'site.yaml: Google News: rss.xml: the feed has 2.1 MB, and 2 MB is the most; lower entries: in site.yaml',
+    ],
+  ],
+  flipboard: [
+    [
+      { site: { content: 'summary' }, entry: { summary: 'a'.repeat(300) } },
+      'site.yaml: Flipboard: feeds carry summaries; write content: full',
+    ],
+    [{ entries: [withoutImage()] }, 'articles/0.md: warning: Flipboard: there is no image; add image:'],
+    [
+      { imageSizes: new Map([[IMAGE, { width: 800, height: 499 }]]) },
+      'articles/0.md: warning: Flipboard: the image has 800 x 499 pixels, and 500 each way are wanted',
+    ],
+    [{ entry: { authors: [] } }, 'articles/0.md: warning: Flipboard: there is no author; add author:'],
+    [
+      { site: { content: 'summary' } },
+      'articles/0.md: warning: Flipboard: the summary has 20 characters, and 300 are wanted',
+    ],
+    [
+      { entry: { url: 'https://khac.example/a' } },
+      'articles/0.md: warning: Flipboard: it is read at khac.example, another domain',
+    ],
+    [
+      { site: { entries: 2 }, entries: many(2) },
+      'site.yaml: warning: Flipboard: rss.xml: the feed shows 2 entries, and 20 are wanted',
+    ],
+  ],
+  smartnews: [
+    [{ site: { content: 'summary' } }, 'site.yaml: SmartNews: feeds carry summaries; write content: full'],
+    [{ base: BARE_SITE }, 'site.yaml: warning: SmartNews: there is no logo; add logo: to site.yaml'],
+    [{ entry: HTML_TITLE }, 'articles/0.md: SmartNews: the title has HTML in it'],
+    [{ entry: { html: '' } }, 'articles/0.md: SmartNews: there is no text; write some'],
+    [{ entries: [withoutImage()] }, 'articles/0.md: warning: SmartNews: there is no image; add image:'],
+    [
+      { site: { description: 'đ'.repeat(31) } },
+      'site.yaml: SmartNews: rss.xml: the description has 31 characters, and 30 is the most',
+    ],
+    [{ entries: [] }, 'site.yaml: SmartNews: rss.xml: there is no entry yet, and so no date'],
+    [
+      { entries: many(2, { html: `<p>${'a'.repeat(500_000)}</p>` }) },
+      'site.yaml: SmartNews: rss.xml: the feed has 1.0 MB, and 1 MB is the most',
+    ],
+  ],
+  msn: [
+    [{ site: { content: 'summary' } }, 'site.yaml: MSN: feeds carry summaries; write content: full'],
+    [
+      { site: { feedsUrl: 'http://feeds.bao.example/' } },
+      'site.yaml: MSN: feeds are not served over https; change feedsUrl:',
+    ],
+    [
+      { entry: { title: 'Chợ phiên họp lại rồi'.slice(0, 20) } },
+      'articles/0.md: MSN: the title has 20 characters, and more than 20 are wanted',
+    ],
+    [{ entry: { title: '🙂'.repeat(151) } }, 'articles/0.md: MSN: the title has 151 characters, and 150 is the most'],
+    [{ entry: HTML_TITLE }, 'articles/0.md: MSN: the title has HTML in it'],
+    [
+      { entry: { title: 'Xem thêm tại https://bao.example/x' } },
+      'articles/0.md: MSN: the title has an address in it, "https://bao.example/x"',
+    ],
+    [{ entry: { html: '' } }, 'articles/0.md: MSN: there is no text; write some'],
+    [{ entries: [withoutImage()] }, 'articles/0.md: warning: MSN: there is no image; add image:'],
+    [
+      { others: many(1, { language: 'en' }) },
+      'site.yaml: warning: MSN: rss.xml: the feed mixes the languages vi and en',
+    ],
+    [{ now: GOOD_ENTRY.published + 365 * DAY }, 'site.yaml: warning: MSN: rss.xml: every entry is older than 365 days'],
+  ],
+  'apple-news': [
+    [{ site: { language: 'vi' } }, 'site.yaml: Apple News: the language "vi" names no country; write language: vi-VN'],
+    [
+      { entry: { summary: '', html: '' } },
+      'articles/0.md: Apple News: there is no text and no summary; write one of them',
+    ],
+    [{ entry: HTML_TITLE }, 'articles/0.md: warning: Apple News: the title has HTML in it'],
+    [
+      { entry: { summary: 'Chợ họp… Đọc thêm »' } },
+      'articles/0.md: warning: Apple News: the summary ends in an invitation to read on',
+    ],
+  ],
+  feedly: [
+    [{ site: { content: 'summary' } }, 'site.yaml: warning: Feedly: feeds carry summaries; write content: full'],
+    [{ base: BARE_SITE }, 'site.yaml: warning: Feedly: there is no icon and no logo; add icon: to site.yaml'],
+    [{ entries: [withoutImage()] }, 'articles/0.md: warning: Feedly: there is no image; add image:'],
+    [
+      { site: { categories: [] } },
+      'site.yaml: warning: Feedly: doi-song/rss.xml: the feed of "Đời sống" goes with the last article',
+    ],
+  ],
+};
+
+function withoutImage(): Entry {
+  const { image, ...rest } = GOOD_ENTRY;
+  return image ? rest : GOOD_ENTRY;
+}
+
+describe.each([...PROFILES.values()].map(profile => [profile.name, profile] as const))(
+  'the profile %s',
+  (name, profile) => {
+    it('finds nothing in what keeps its rules', () => {
+      expect(check(profile)).toEqual([]);
+      expect(check(profile, { others: many(30) })).toEqual([]);
+    });
+
+    it.each(BROKEN[name] ?? [])('finds what breaks a rule: %#', (broken, message) => {
+      expect(check(profile, broken).some(problem => problem.startsWith(message))).toBe(true);
+    });
+
+    it('has each of its rules broken above, and tells its source', () => {
+      const told = new Set((BROKEN[name] ?? []).flatMap(([broken]) => check(profile, broken)));
+      for (const { source } of [...profile.site, ...profile.entries, ...profile.feeds])
+        expect([...told].some(problem => problem.endsWith(`(${source})`))).toBe(true);
+    });
+  },
+);
+
+describe('the profiles', () => {
+  it('are those of the command line', () => {
+    expect([...PROFILES.keys()]).toEqual(['google-news', 'flipboard', 'smartnews', 'msn', 'apple-news', 'feedly']);
+    expect(Object.keys(BROKEN)).toEqual([...PROFILES.keys()]);
+  });
+
+  it('say nothing where none is asked for', () => {
+    const feeds = [makeFeed(GOOD_SITE, undefined, [])];
+    expect(checkProfiles([], { feeds, entries: new Map() }, { site: GOOD_SITE, now: NOW, imageSizes: SIZES })).toEqual(
+      [],
+    );
+  });
+
+  it('let two hosts of one owner be, and no others', () => {
+    const flipboard = PROFILES.get('flipboard');
+    const passes = (url: string, feedsUrl: string) =>
+      flipboard &&
+      !check(flipboard, { entry: { url }, site: { feedsUrl } }).some(problem => problem.includes('another domain'));
+    expect(passes('https://bao.example/', 'https://feeds.bao.example/')).toBe(true);
+    expect(passes('https://www.bao.com.vn/', 'https://feeds.bao.com.vn/')).toBe(true);
+    expect(passes('https://bao.com.vn/', 'https://khac.com.vn/')).toBe(false);
+    expect(passes('https://bao.vn/', 'https://khac.vn/')).toBe(false);
+    expect(passes('http://127.0.0.1/', 'http://127.0.0.1/')).toBe(true);
+  });
+});

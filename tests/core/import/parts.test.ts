@@ -1,0 +1,171 @@
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openSource } from '../../../functions/core/article/source-text.ts';
+import { parseFeedDate } from '../../../functions/core/import/feed-date.ts';
+import { fileNameOf } from '../../../functions/core/import/file-name.ts';
+import { bodyOf, textOfHtml } from '../../../functions/core/import/html-text.ts';
+import type { ImportedItem } from '../../../functions/core/import/imported-feed.ts';
+import { yamlList, yamlText } from '../../../functions/core/import/yaml-text.ts';
+import { zoneNamed } from '../../../functions/core/time/zone.ts';
+import { parseYaml } from '../../../functions/core/yaml/parse-yaml.ts';
+import { isSafeKey } from '../../../functions/stores/object-key.ts';
+
+describe('the date of a feed', () => {
+  const at = Date.UTC(2018, 11, 7, 1, 30);
+  it.each([
+    'Fri, 07 Dec 2018 01:30:00 GMT',
+    'Fri, 07 Dec 2018 08:30:00 +0700',
+    'Fri, 7 Dec 18 08:30 +07:00',
+    '07 December 2018 01:30:00 UTC',
+    'Fri, 07 Dec 2018 08:30:00 GMT+7',
+    'Thứ, 07-Dec-2018 01:30:00 Z',
+    'Thu, 06 Dec 2018 20:30:00 EST',
+    'Thu, 06 Dec 2018 18:30:00 PDT',
+    'Fri, 07 Dec 2018 01:30:00',
+    'Fri, 07 Dec 2018, 01:30:00.000 KLINGON',
+    '2018-12-07T08:30:00+07:00',
+    '2018-12-07 01:30:00',
+    ' 2018-12-07T01:30:00.000Z ',
+  ])('%j means what it meant', text => {
+    expect(parseFeedDate(text)).toBe(at);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'yesterday',
+    'Mon, 30 Nov -0001 00:00:00 +0000',
+    '31 Feb 2018 00:00:00 GMT',
+    '07 Foo 2018',
+    '07 Dec 2018 25:00',
+    '12/7/2018 8:30:00 AM',
+    '0000-00-00 00:00:00',
+  ])('%j means nothing', text => expect(parseFeedDate(text)).toBeUndefined());
+
+  it('does not hang on the machine', () => {
+    expect(parseFeedDate('07 Dec 1969 00:00:00 GMT')).toBe(Date.UTC(1969, 11, 7));
+    expect(parseFeedDate('07 Dec 49 00:00 GMT')).toBe(Date.UTC(2049, 11, 7));
+    expect(parseFeedDate('07 Dec 50 00:00 GMT')).toBe(Date.UTC(1950, 11, 7));
+  });
+});
+
+describe('text in front matter', () => {
+  const readBack = (yaml: string) => {
+    const opened = openSource(Buffer.from(`---\na: ${yaml}\n---\n`));
+    if (!('body' in opened)) throw new Error(opened.message);
+    const { root, problems } = parseYaml(opened.frontMatter ?? '', 2);
+    return problems.length === 0 && root?.kind === 'map' ? root.entries[0]?.value : undefined;
+  };
+
+  it.each([
+    'Đời sống',
+    'a: b',
+    'true',
+    'null',
+    '~',
+    '- a',
+    '#a',
+    'a #b',
+    '[x]',
+    "'a'",
+    '"',
+    '\\',
+    '12',
+    '1e3',
+    '',
+    ' a',
+    '%',
+    '@a',
+    'a\nb',
+    '---',
+  ])('%j is read back as it was', text => expect(readBack(yamlText(text))).toMatchObject({ kind: 'scalar', text }));
+
+  it('is read back whatever it is, alone and in a list', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' })), { minLength: 1 }),
+        texts => {
+          const formed = texts.map(text => text.toWellFormed());
+          expect(readBack(yamlText(formed[0] ?? ''))).toMatchObject({ kind: 'scalar', text: formed[0] });
+          expect(readBack(yamlList(formed))).toMatchObject({ kind: 'list', items: formed.map(text => ({ text })) });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is as people write it where it can be', () => {
+    expect(yamlList(['Đời sống', 'Chợ (phiên)', 'a, b'])).toBe('[Đời sống, Chợ (phiên), "a, b"]');
+  });
+});
+
+describe('the body of an imported article', () => {
+  it.each([
+    [
+      '<a href="/a">1</a><img src=b.jpg srcset="c.jpg 2x, //d.example/d.jpg 3x"><a href="#x">2</a>',
+      '<a href="https://cu.example/a">1</a><img src=https://cu.example/tin/b.jpg srcset="https://cu.example/tin/c.jpg 2x, https://d.example/d.jpg 3x"><a href="#x">2</a>',
+    ],
+    ["<a href = '?x=1&amp;y=2' title='>'>1</a>", "<a href = 'https://cu.example/tin/?x=1&amp;y=2' title='>'>1</a>"],
+    [
+      '<p data-href="a">href="b"</p><!-- <a href="c"> --><a href>',
+      '<p data-href="a">href="b"</p><!-- <a href="c"> --><a href>',
+    ],
+    ['A<article>B</article>C<MAIN>D</MAIN><body>', 'A<div>B</div>C<div>D</div><div>'],
+    [
+      '<a href="mailto:a@b.example">1</a><a href="https://x.example/Đ">2</a>',
+      '<a href="mailto:a@b.example">1</a><a href="https://x.example/Đ">2</a>',
+    ],
+    [
+      '<a href="http://[">1</a><img src="data:image/png;base64,AA">',
+      '<a href="http://[">1</a><img src="data:image/png;base64,AA">',
+    ],
+  ])('%j has absolute addresses, and is no page', (html, body) => {
+    expect(bodyOf(html, 'https://cu.example/tin/')).toBe(body);
+  });
+
+  it('is the same where there is nothing to change', () => {
+    fc.assert(fc.property(fc.string(), text => bodyOf(`<p>${text}</p>`, undefined).length === `<p>${text}</p>`.length));
+  });
+
+  it('reads as one line of text', () => {
+    expect(textOfHtml('<p>Đ<b>ời</b> sống</p><p>A &amp; &eacute;<br>B<script>x</script></p>')).toBe('Đời sống A & é B');
+  });
+});
+
+describe('the name of an imported file', () => {
+  const zone = zoneNamed('Asia/Ho_Chi_Minh');
+  const name = (item: Partial<ImportedItem>, title = 'Chợ quê') =>
+    fileNameOf(
+      { title, authors: [], topics: [], tags: [], sorted: false, html: '', ...item },
+      title,
+      Date.UTC(2018, 11, 31, 20),
+      zone,
+    );
+
+  it.each([
+    [{}, 'articles/2019/01/cho-que'],
+    [{ link: 'https://cu.example/2018/12/B%C3%A0i-1.html?x' }, 'articles/2019/01/bai-1'],
+    [{ link: 'https://cu.example/tin/cho-2018.htm/' }, 'articles/2019/01/cho-2018'],
+    [{ link: 'https://cu.example/?p=5' }, 'articles/2019/01/cho-que'],
+    [{ link: 'https://cu.example/12345.htm' }, 'articles/2019/01/cho-que'],
+    [{ link: 'https://cu.example/a/index.php' }, 'articles/2019/01/cho-que'],
+    [{ slug: 'đời-sống' }, 'articles/2019/01/doi-song'],
+    [{ slug: '../../../etc/passwd' }, 'articles/2019/01/etc-passwd'],
+    [{ link: 'https://cu.example/..%2f..%2fx%00' }, 'articles/2019/01/x'],
+    [{ link: 'https://cu.example/%ff' }, 'articles/2019/01/ff'],
+  ])('of %j is %s', (item, path) => {
+    expect(name(item)).toBe(path);
+  });
+
+  it('is a safe key whatever a feed says', () => {
+    expect(name({ id: '1' }, '🙂')).toMatch(/^articles\/2019\/01\/[0-9a-f]{8}$/);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.webPath(), fc.string(), (slug, path, title) => {
+        const key = name({ slug, link: `https://cu.example${path}` }, title);
+        expect(isSafeKey(key)).toBe(true);
+        expect(key).toMatch(/^articles\/2019\/01\/[a-z0-9-]{1,80}$/);
+      }),
+    );
+  });
+});

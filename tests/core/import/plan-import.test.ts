@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { planImport } from '../../../functions/core/import/plan-import.ts';
+import { draftSite } from '../../../functions/core/import/site-draft.ts';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { buildContent } from '../../publish/newsroom.ts';
+import { NOW, SITE } from '../samples.ts';
+import { importInto, readBytes, rss } from './imported.ts';
+
+const DATE = '<pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate>';
+const item = (id: string, fields = '') => `<item><title>Bài ${id}</title><guid>${id}</guid>${DATE}${fields}</item>`;
+
+describe('the plan of an import', () => {
+  it('leaves out what has the id of another, and says so with the line', async () => {
+    const { plan, problems } = await importInto(rss(`${item('1')}\n${item('1')}`));
+    expect(plan.articles).toHaveLength(1);
+    expect(problems).toEqual([
+      'feed.xml:5: warning: "Bài 1" has the id of an earlier one, so no reader ever showed it; it is left out',
+    ]);
+  });
+
+  it('knows what is there by its id, and else by its file', async () => {
+    const feed = await readBytes(
+      rss(`${item('1')}<item><title>Không id</title>${DATE}</item><item><title>Không id</title>${DATE}</item>`),
+    );
+    const plan = (ids: readonly string[], keys: readonly string[]) =>
+      planImport(feed, { site: SITE, ids: new Set(ids), keys: new Set(keys), now: NOW, source: 'x' });
+    const first = plan([], []);
+    const keys = ['articles/2026/11/bai-1.html', 'articles/2026/11/khong-id.html', 'articles/2026/11/khong-id-2.html'];
+    expect(first.articles.map(({ key }) => key)).toEqual(keys);
+    const ids = [
+      '1',
+      'tag:bao.example,2018:articles/2026/11/khong-id',
+      'tag:bao.example,2018:articles/2026/11/khong-id-2',
+    ];
+    expect(plan(ids, keys)).toMatchObject({ articles: [], known: 3 });
+    // Another's file is never written over.
+    expect(plan([], keys.slice(0, 1)).articles[0]?.key).toBe('articles/2026/11/bai-1-2.html');
+  });
+
+  it('dates by today what has no date, and says so', async () => {
+    const { content, problems } = await importInto(
+      rss('<item><title>A</title><guid>1</guid><pubDate>hôm qua</pubDate></item>'),
+    );
+    expect(content['articles/2026/11/a.html']).toContain('date: 2026-11-23T12:00:00Z');
+    expect(problems).toEqual([
+      'feed.xml:4: warning: "A" has no date that can be read, so it has that of today; correct date: in its file',
+    ]);
+  });
+
+  it('names what has no title by its text', async () => {
+    const { plan } = await importInto(
+      rss(`<item><description>${'một hai '.repeat(30)}</description><guid>1</guid>${DATE}</item>`),
+    );
+    expect(plan.articles[0]?.text).toMatch(/^---\ntitle: (?:một hai ){12}một…\n/);
+    expect((await importInto(rss(`<item><guid>1</guid>${DATE}</item>`))).plan.articles[0]?.text).toContain(
+      'title: Untitled',
+    );
+  });
+
+  it('writes nothing that Bantin would not read, and says why', async () => {
+    const { plan, problems } = await importInto(rss(item('1', `<description>${'x'.repeat(5_300_000)}</description>`)));
+    expect(plan.articles).toEqual([]);
+    expect(problems).toEqual([
+      expect.stringMatching(/^feed\.xml:4: "Bài 1" the file has 5\.1 MB, an article at most 5 MB/),
+    ]);
+  });
+
+  it('takes for categories what stands first somewhere, and all else for tags', async () => {
+    const topics = (...names: string[]) => names.map(name => `<category>${name}</category>`).join('');
+    const { plan, site } = await importInto(
+      rss(
+        item('1', topics('Đời sống', 'chợ', 'Tư pháp')) +
+          item('2', topics('Tư pháp', 'ĐỜI SỐNG', 'a/b', 'toa')) +
+          item('3', topics('Media')) +
+          item('4', topics('Vải')) +
+          item('5', topics('Vái', 'x/y')) +
+          item('7', topics('vai')) +
+          item('6'),
+      ),
+    );
+    expect(site.categories.map(({ title, slug }) => [title, slug])).toEqual([
+      ['Đời sống', 'doi-song'],
+      ['Tư pháp', 'tu-phap'],
+      ['Media', 'media-2'],
+      ['Vải', 'vai'],
+      ['Vái', 'vai-2'],
+    ]);
+    expect(plan.articles.map(({ text }) => /categories: .*(?:\ntags: .*)?/.exec(text)?.[0])).toEqual([
+      'categories: [Đời sống, Tư pháp]\ntags: [chợ]',
+      'categories: [Tư pháp, ĐỜI SỐNG]\ntags: [a/b, toa]',
+      'categories: [Media]',
+      'categories: [Vải]',
+      'categories: [Vái]\ntags: [x/y]',
+      'categories: [vai]',
+      'categories: []',
+    ]);
+  });
+
+  it('keeps in a site that is there a name that would mean another category as a tag', async () => {
+    const feed = await readBytes(rss(item('1', '<category>vai</category>')));
+    const site = { ...SITE, categories: [{ id: 'vai', title: 'Vải', slug: 'vai', aliases: [] }] };
+    const { articles } = planImport(feed, { site, ids: new Set(), keys: new Set(), now: NOW, source: 'x' });
+    // By its slug the name means that category, as it does when an author types it.
+    expect(articles[0]?.text).toContain('categories: [vai]');
+    const other = await readBytes(rss(item('1', '<category>Vai</category>').replace('Vai<', 'Vái<')));
+    expect(
+      planImport(other, { site, ids: new Set(), keys: new Set(), now: NOW, source: 'x' }).articles[0]?.text,
+    ).toContain('categories: []\ntags: [Vái]');
+  });
+
+  it('takes no address that is none', async () => {
+    const fields =
+      '<link>javascript:x</link><enclosure url="ftp://x" type="a"/><media:thumbnail url="data:x"/><description>&lt;a href="b"&gt;c&lt;/a&gt;</description>';
+    const { plan, problems } = await importInto(rss(item('1', fields)));
+    expect(problems).toEqual([]);
+    expect(plan.articles[0]?.text.split('\n').filter(line => /javascript|ftp|data/.test(line))).toEqual([]);
+    expect(plan.articles[0]?.text).toContain('<a href="https://cu.example/b">c</a>');
+  });
+});
+
+describe('the draft of site.yaml', () => {
+  const draft = async (document: string, source?: string) =>
+    draftSite(await readBytes(document), { now: NOW, ...(source !== undefined && { source }) });
+
+  it('tells what the feed tells', async () => {
+    const channel = '<language>en-us</language><copyright>© A &amp; B</copyright><image><url>/logo.png</url></image>';
+    expect(
+      await draft(rss(item('1', '<category>Chợ</category>').replace('2026', '1999'), channel)),
+    ).toBe(`title: Old Paper
+description: Tin
+url: "https://cu.example/"
+language: en-US
+timeZone: UTC
+# Where the feeds will be served: change it to your own address.
+feedsUrl: "https://feeds.cu.example/"
+# The year from which the address above was yours. The ids of new articles hang on it: choose once, and never change it.
+since: 1999
+rights: "© A & B"
+logo: "https://cu.example/logo.png"
+categories:
+  - title: Chợ
+`);
+  });
+
+  it('is complete where the feed tells nothing', async () => {
+    const bare = '<rss><channel/></rss>';
+    expect(await draft(bare)).toContain(
+      'title: newsroom.example\nurl: "https://newsroom.example/"\nlanguage: vi\ntimeZone: Asia/Ho_Chi_Minh\n',
+    );
+    expect(await draft(bare, 'https://www.bao.example/tin/rss')).toContain('url: "https://www.bao.example/"\n');
+    expect(await draft(bare, 'https://www.bao.example/tin/rss')).toContain('feedsUrl: "https://feeds.bao.example/"');
+    expect(await draft(bare)).toContain('since: 2026');
+    const linked =
+      '<rss><channel><item><title>A</title><link>http://127.0.0.1/a/b</link><pubDate>1 Jan 1066 00:00 GMT</pubDate></item></channel></rss>';
+    expect(await draft(linked)).toMatch(
+      /url: "http:\/\/127\.0\.0\.1\/"[\s\S]*feedsUrl: "https:\/\/newsroom\.example\/"[\s\S]*since: 1970/,
+    );
+  });
+
+  it('builds at once, without a problem', async () => {
+    const { content, site } = await importInto(
+      rss(item('1', '<category>articles</category><description>A</description>')),
+    );
+    const built = await buildContent(content, site, NOW);
+    expect(built.problems.map(problem => (typeof problem === 'string' ? problem : formatProblem(problem)))).toEqual([]);
+    expect(built.files.get('articles-2/rss.xml')).toContain('<guid isPermaLink="false">1</guid>');
+  });
+});

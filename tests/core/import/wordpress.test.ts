@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { postHtml } from '../../../functions/core/import/wordpress-html.ts';
+import { buildContent } from '../../publish/newsroom.ts';
+import { NOW } from '../samples.ts';
+import { importInto, readBytes } from './imported.ts';
+
+interface Post {
+  readonly id: number;
+  readonly type?: string;
+  readonly status?: string;
+  readonly content?: string;
+  readonly more?: string;
+  readonly date?: string;
+}
+
+const post = ({
+  id,
+  type = 'post',
+  status = 'publish',
+  content = '',
+  more = '',
+  date = '2018-12-07 01:30:00',
+}: Post) => `<item>
+<title><![CDATA[Bài &amp; ${id}]]></title>
+<link>https://cu.example/2018/12/bai-${id}/</link>
+<pubDate>${date.startsWith('0000') ? 'Mon, 30 Nov -0001 00:00:00 +0000' : 'Fri, 07 Dec 2018 01:30:00 +0000'}</pubDate>
+<dc:creator><![CDATA[lena]]></dc:creator>
+<guid isPermaLink="false">https://cu.example/?p=${id}</guid>
+<description></description>
+<content:encoded><![CDATA[${content}]]></content:encoded>
+<excerpt:encoded><![CDATA[]]></excerpt:encoded>
+<wp:post_id>${id}</wp:post_id>
+<wp:post_date>2018-12-07 08:30:00</wp:post_date>
+<wp:post_date_gmt>${date}</wp:post_date_gmt>
+<wp:post_name>b%c3%a0i-${id}</wp:post_name>
+<wp:status>${status}</wp:status>
+<wp:post_type>${type}</wp:post_type>
+${more.includes('post_password') ? '' : '<wp:post_password></wp:post_password>'}
+${more}</item>`;
+
+const wxr = (...posts: readonly Post[]) => `<?xml version="1.0" encoding="UTF-8" ?>
+<!-- This is a WordPress eXtended RSS file -->
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+  xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel>
+<title>Báo Cũ</title><link>https://cu.example</link><description>Tin</description><language>vi</language>
+<wp:wxr_version>1.2</wp:wxr_version>
+<wp:author><wp:author_login>lena</wp:author_login><wp:author_email>na@cu.example</wp:author_email><wp:author_display_name><![CDATA[Lê Na]]></wp:author_display_name></wp:author>
+<wp:category><wp:cat_name><![CDATA[Chưa dùng]]></wp:cat_name><wp:category_nicename>chua-dung</wp:category_nicename></wp:category>
+<wp:category><wp:cat_name><![CDATA[Đời sống]]></wp:cat_name><wp:category_nicename>doi</wp:category_nicename><wp:category_description>Người ta</wp:category_description></wp:category>
+${posts.map(post).join('\n')}</channel></rss>`;
+
+describe('a WordPress export', () => {
+  it('becomes articles with all that its posts tell', async () => {
+    const more = `<category domain="category" nicename="doi"><![CDATA[Đời sống]]></category>
+<category domain="post_tag" nicename="cho"><![CDATA[chợ]]></category><category domain="post_format" nicename="x"><![CDATA[Aside]]></category>
+<wp:post_modified_gmt>2018-12-08 00:00:00</wp:post_modified_gmt>
+<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta>
+<wp:postmeta><wp:meta_key>enclosure</wp:meta_key><wp:meta_value><![CDATA[https://cu.example/a.mp3
+1234
+audio/mpeg
+]]></wp:meta_value></wp:postmeta>`;
+    const attachment = '<wp:attachment_url>https://cu.example/wp-content/a.jpg</wp:attachment_url>';
+    const content = 'Một <b>hai</b>\nba\n\n<img src="/wp-content/b.jpg" alt="B"> bốn';
+    const {
+      content: files,
+      plan,
+      problems,
+      site,
+    } = await importInto(
+      wxr({ id: 1, content, more }, { id: 9, type: 'attachment', status: 'inherit', more: attachment }),
+    );
+    expect(problems).toEqual([]);
+    expect(plan.articles.map(({ key }) => key)).toEqual(['articles/2018/12/bai-1.html']);
+    expect(files['articles/2018/12/bai-1.html']).toBe(`---
+title: "Bài & 1"
+date: 2018-12-07T01:30:00Z
+updated: 2018-12-08T00:00:00Z
+id: "https://cu.example/?p=1"
+link: "https://cu.example/2018/12/bai-1/"
+author: Lê Na
+categories: [Đời sống]
+tags: [chợ]
+image: "https://cu.example/wp-content/a.jpg"
+enclosure:
+  url: "https://cu.example/a.mp3"
+  type: audio/mpeg
+  length: 1234
+---
+<p>Một <b>hai</b><br>
+ba</p>
+<p><img src="https://cu.example/wp-content/b.jpg" alt="B"> bốn</p>
+`);
+    expect(site.categories).toEqual([
+      { id: 'doi', title: 'Đời sống', slug: 'doi', description: 'Người ta', aliases: [] },
+    ]);
+    expect(JSON.stringify(files)).not.toContain('na@cu.example');
+  });
+
+  it('lets nothing out that was not out', async () => {
+    const password = '<wp:post_password>secret</wp:post_password>';
+    const { content, plan, site } = await importInto(
+      wxr(
+        { id: 1, content: 'out-1' },
+        { id: 2, status: 'draft', content: 'KIN-2', date: '0000-00-00 00:00:00' },
+        { id: 3, status: 'private', content: 'KIN-3' },
+        { id: 4, status: 'pending', content: 'KIN-4' },
+        { id: 5, more: password, content: 'KIN-5' },
+        { id: 6, status: 'acf-disabled', content: 'KIN-6' },
+        { id: 7, type: 'page', content: 'KIN-7' },
+        { id: 8, type: 'event', content: 'KIN-8' },
+        { id: 9, status: 'future', content: 'KIN-9', date: '2030-01-01 00:00:00' },
+        { id: 10, status: 'trash', content: 'KIN-10' },
+        { id: 11, status: 'auto-draft', content: 'KIN-11' },
+        { id: 12, type: 'nav_menu_item', content: 'KIN-12' },
+        { id: 13, type: 'wp_block', content: 'KIN-13' },
+      ),
+    );
+    expect(plan.articles.map(({ held }) => held)).toEqual([
+      undefined,
+      'a draft',
+      'private',
+      'pending review',
+      'behind a password',
+      'of status acf-disabled',
+      'a page, which no feed showed',
+      'of type event, which the main feed did not show',
+      undefined,
+    ]);
+    const built = await buildContent(content, site, NOW);
+    expect(built.counts).toMatchObject({ published: 1, drafts: 7, waiting: 1, rejected: 0 });
+    expect(built.problems).toEqual([]);
+    for (const body of built.files.values()) expect(body).not.toContain('KIN-');
+    expect([...built.files.values()].some(body => body.includes('out-1'))).toBe(true);
+  });
+
+  it('is read where nearly everything is missing', async () => {
+    const bare = wxr({ id: 9, type: 'attachment', status: 'inherit' }).replace(
+      '</channel>',
+      `<item><wp:post_name>%zz</wp:post_name><category domain="category">Chợ</category><category domain="category" nicename="x"/></item>
+<item><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://cu.example/b.jpg</wp:attachment_url></item>
+<item><guid>2</guid><wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>404</wp:meta_value></wp:postmeta><dc:creator>ai-do</dc:creator></item>
+<wp:author/><wp:author><wp:author_login>x</wp:author_login></wp:author><wp:category/></channel>`,
+    );
+    const feed = await readBytes(bare);
+    expect(feed.media).toEqual([{ url: 'https://cu.example/b.jpg' }]);
+    expect(feed.items).toMatchObject([
+      { title: '', html: '', slug: '%zz', topics: [{ name: 'Chợ' }], authors: [] },
+      { id: '2', authors: [{ name: 'ai-do' }] },
+    ]);
+    expect(feed.items[1]).not.toHaveProperty('image');
+    expect((await importInto(bare)).plan.articles.map(({ key }) => key)).toEqual([
+      'articles/2026/11/zz.html',
+      'articles/2026/11/untitled.html',
+    ]);
+  });
+
+  it('tells its media, what was left out, and the shortcodes that only WordPress can fill', async () => {
+    const document = wxr(
+      { id: 1, content: '[gallery ids="1,2"]' },
+      {
+        id: 2,
+        type: 'attachment',
+        status: 'inherit',
+        more: '<wp:attachment_url>https://cu.example/a.jpg</wp:attachment_url>',
+      },
+      { id: 3, status: 'trash' },
+      { id: 4, type: 'nav_menu_item' },
+      { id: 5, type: 'nav_menu_item' },
+    );
+    const feed = await readBytes(document);
+    expect(feed.media).toEqual([{ url: 'https://cu.example/a.jpg', title: 'Bài & 2' }]);
+    expect(Object.fromEntries(feed.left)).toEqual({ trash: 1, nav_menu_item: 2 });
+    expect((await importInto(document)).problems).toEqual([
+      'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery]; put in its file what they stood for',
+    ]);
+  });
+});
+
+describe('the text of a post', () => {
+  it.each([
+    ['', ''],
+    ['A\nB\r\n\r\nC', '<p>A<br>\nB</p>\n<p>C</p>'],
+    ['<h2>A</h2>\n\n<ul>\n<li>B</li>\n</ul>\n\nC', '<h2>A</h2>\n<ul>\n<li>B</li>\n</ul>\n<p>C</p>'],
+    ['A\n\n<pre>x\n\ny</pre>\n\nB', '<p>A</p>\n<pre>x\n\ny</pre>\n<p>B</p>'],
+    [
+      '<!-- wp:paragraph {"a":1} -->\n<p>A</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image -->\n<figure>B</figure>\n<!-- /wp:image -->',
+      '<p>A</p>\n\n<figure>B</figure>',
+    ],
+    ['A<!--more-->B', '<p>A</p>\n<p>B</p>'],
+    [
+      '[caption id="x" width="5"]<a href="b"><img src="a.jpg"></a> Chợ <i>quê</i>[/caption]',
+      '<figure><a href="b"><img src="a.jpg"></a><figcaption>Chợ <i>quê</i></figcaption></figure>',
+    ],
+    [
+      '[caption caption="Cũ"]<img src="a.jpg">[/caption]',
+      '<figure><img src="a.jpg"><figcaption>Cũ</figcaption></figure>',
+    ],
+    ['[caption]never closed', '<p>[caption]never closed</p>'],
+    ['https://video.example/x?a&b', '<p><a href="https://video.example/x?a&b">https://video.example/x?a&b</a></p>'],
+    ['[embed]https://video.example/x[/embed]', '<p><a href="https://video.example/x">https://video.example/x</a></p>'],
+  ])('%j is what WordPress shows', (stored, html) => {
+    expect(postHtml(stored)).toBe(html);
+  });
+});

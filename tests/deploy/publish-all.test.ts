@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Invocation, publishAll } from '../../functions/deploy/publish-all.ts';
+
+const DONE: Invocation = { failed: false, payload: '{"complete":true}' };
+const DENIED: Invocation = { failed: true, payload: '{"errorMessage":"Access Denied"}' };
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('publishing everything', () => {
+  it('asks for all, once, and gives what came of it', async () => {
+    const { invoked, waited, run } = publisherOf(DONE);
+    expect(await run()).toBe(DONE.payload);
+    expect([invoked, waited]).toEqual([[{ full: true }], []]);
+  });
+
+  it('is content with a run that stopped in time: the schedule goes on', async () => {
+    const { run } = publisherOf({ failed: false, payload: '{"complete":false}' });
+    expect(await run()).toBe('{"complete":false}');
+  });
+
+  it('tries again where rights are not known everywhere yet', async () => {
+    const { invoked, waited, run } = publisherOf(new Error('not authorized to invoke'), DENIED, DONE);
+    expect(await run()).toBe(DONE.payload);
+    expect(invoked).toHaveLength(3);
+    expect(waited).toEqual([5_000, 15_000]);
+  });
+
+  it('fails after three attempts with what the publisher said', async () => {
+    const { invoked, run } = publisherOf(DENIED, DENIED, DENIED, DONE);
+    await expect(run()).rejects.toThrow('publishing everything failed: {"errorMessage":"Access Denied"}');
+    expect(invoked).toHaveLength(3);
+  });
+
+  it('fails with what AWS said where the publisher can’t be run', async () => {
+    const { run } = publisherOf(new Error('a'), new Error('b'), new Error('not authorized'));
+    await expect(run()).rejects.toThrow('publishing everything failed: not authorized');
+  });
+});
+
+/** A publisher whose runs come to these, one after another. */
+function publisherOf(...results: (Invocation | Error)[]) {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const invoked: object[] = [];
+  const waited: number[] = [];
+  const run = () =>
+    publishAll({
+      invoke: async event => {
+        invoked.push(event);
+        const result = results.shift() ?? DONE;
+        if (result instanceof Error) throw result;
+        return result;
+      },
+      wait: async milliseconds => {
+        waited.push(milliseconds);
+      },
+    });
+  return { invoked, waited, run };
+}

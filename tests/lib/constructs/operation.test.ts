@@ -1,0 +1,140 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { METRIC_NAMES } from '../../../functions/publish/metric-names.ts';
+import { only, refersTo, resourcesOf, statementsOf, synthesize, textOf } from '../samples.ts';
+
+const ALARM = 'AWS::CloudWatch::Alarm';
+
+let publisher: Template;
+beforeAll(() => {
+  ({ publisher } = synthesize());
+});
+
+describe('the alarms', () => {
+  const alarm = (id: string, template = publisher) => only(template, ALARM, {}, new RegExp(`^Alarms${id}`)).Properties;
+
+  it('hear of a function that fails again and again', () => {
+    expect(alarm('Errors')).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^PublisherFunction/) } }],
+      Threshold: 1,
+      EvaluationPeriods: 3,
+      Period: 300,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it('hear of one message in any dead-letter queue', () => {
+    const watched = JSON.stringify(alarm('DeadLetters').Metrics);
+    for (const { id } of resourcesOf(publisher).filter(
+      ({ id, Type }) => Type.endsWith('::Queue') && /DeadLetters/.test(id),
+    ))
+      expect(watched).toContain(id);
+    expect(alarm('DeadLetters')).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
+  });
+
+  it('hear of a change that waits for 15 minutes', () => {
+    expect(alarm('OldestMessage')).toMatchObject({
+      MetricName: 'ApproximateAgeOfOldestMessage',
+      Statistic: 'Maximum',
+      Threshold: 900,
+    });
+    expect(textOf((alarm('OldestMessage').Dimensions as { readonly Value: unknown }[])[0]?.Value)).toMatch(
+      /^<EventsQueue/,
+    );
+  });
+
+  it.each([5, 30])('hear of silence where sweeps run every %s minutes', sweepMinutes => {
+    const { Metrics, ...properties } = alarm('NoSweep', synthesize({ sweepMinutes }).publisher);
+    expect(properties).toMatchObject({ EvaluationPeriods: 3, Threshold: 1, TreatMissingData: 'breaching' });
+    expect(Metrics).toEqual([
+      expect.objectContaining({ Expression: 'IF(FILL(completed, 0) < 1, 1, 0)', ReturnData: true }),
+      expect.objectContaining({
+        Id: 'completed',
+        MetricStat: {
+          Metric: {
+            Namespace: 'Bantin',
+            MetricName: METRIC_NAMES.sweepCompleted,
+            Dimensions: [{ Name: 'service', Value: 'bantin-production' }],
+          },
+          Period: sweepMinutes * 60,
+          Stat: 'Sum',
+        },
+      }),
+    ]);
+  });
+
+  it('hear of sources that are rejected, until a run says that they no longer are', () => {
+    expect(alarm('RejectedSources')).toMatchObject({
+      MetricName: METRIC_NAMES.rejectedSources,
+      Statistic: 'Maximum',
+      Threshold: 1,
+      TreatMissingData: 'ignore',
+    });
+  });
+
+  it('tell when they start and when they end', () => {
+    const topic = only(publisher, 'AWS::SNS::Topic').id;
+    for (const { Properties } of resourcesOf(publisher).filter(({ Type }) => Type === ALARM))
+      expect([Properties.AlarmActions, Properties.OKActions]).toEqual([[{ Ref: topic }], [{ Ref: topic }]]);
+  });
+
+  it('start after the first publish, so that a fresh deployment is not one', () => {
+    expect(only(publisher, ALARM, {}, /^AlarmsNoSweep/).DependsOn).toContain(
+      only(publisher, 'Custom::FirstPublish').id,
+    );
+  });
+});
+
+describe('the topic of alarms', () => {
+  it('is encrypted with a key that alarms may use, and may be published to by them alone', () => {
+    const key = only(publisher, 'AWS::KMS::Key');
+    const topic = only(publisher, 'AWS::SNS::Topic');
+    expect(refersTo(topic.Properties.KmsMasterKeyId)).toBe(key.id);
+    expect(key.Properties.EnableKeyRotation).toBe(true);
+    const ofAlarms = {
+      Effect: 'Allow',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    };
+    expect(statementsOf(key, 'KeyPolicy')).toContainEqual(
+      expect.objectContaining({ ...ofAlarms, Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }),
+    );
+    const policy = statementsOf(only(publisher, 'AWS::SNS::TopicPolicy'));
+    expect(policy.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+      expect.objectContaining({ ...ofAlarms, Action: 'sns:Publish', Resource: { Ref: topic.id } }),
+    ]);
+  });
+
+  it('has the address that is given, or none', () => {
+    publisher.resourceCountIs('AWS::SNS::Subscription', 0);
+    const { publisher: mailed } = synthesize({ alarmEmail: 'toasoan@bao.example' });
+    expect(only(mailed, 'AWS::SNS::Subscription').Properties).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'toasoan@bao.example',
+    });
+  });
+});
+
+describe('the dashboard', () => {
+  const bodyOf = (template: Template): string =>
+    textOf(only(template, 'AWS::CloudWatch::Dashboard').Properties.DashboardBody);
+
+  it('shows what is published, how fast, what is rejected, requests by kind and the edge', () => {
+    const { widgets } = JSON.parse(bodyOf(publisher)) as {
+      readonly widgets: readonly { readonly properties: unknown }[];
+    };
+    const shown = JSON.stringify(widgets);
+    const { requests: _, ...ownMetrics } = METRIC_NAMES;
+    for (const name of Object.values(ownMetrics))
+      expect(shown).toContain(`"Bantin","${name}","service","bantin-production"`);
+    expect(shown).toMatch(/"AWS\/CloudFront","CacheHitRate","DistributionId","<\w+>","Region","Global"/);
+    expect(shown).toContain('"region":"us-east-1"');
+    expect(shown.match(/Alarms\w+\.Arn/g)).toHaveLength(5);
+  });
+
+  it('shows nothing of an edge that is not there', () => {
+    expect(bodyOf(synthesize({ cdn: 'false' }).publisher)).not.toContain('CloudFront');
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { knownFeedsUrl } from '../../lib/environments.ts';
+import { environmentOf } from './samples.ts';
+
+const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b';
+
+describe('an environment', () => {
+  it('is production, with defaults that need nothing', () => {
+    expect(environmentOf()).toEqual({
+      name: 'production',
+      timeZone: 'Asia/Ho_Chi_Minh',
+      sweepMinutes: 5,
+      rebuildDays: 3,
+      batchingSeconds: 1,
+      cdn: true,
+      seed: true,
+    });
+  });
+
+  it('is another one where the context names it, and has what is its own', () => {
+    expect(environmentOf({ environment: 'staging' })).toMatchObject({ name: 'staging', sweepMinutes: 15 });
+  });
+
+  it('takes every field from the command line, where all is text', () => {
+    const given = {
+      account: '123456789012',
+      region: 'ap-southeast-1',
+      timeZone: 'Asia/Bangkok',
+      sweepMinutes: '10',
+      rebuildDays: '7',
+      batchingSeconds: '0',
+      cdn: 'false',
+      seed: 'false',
+      feedsUrl: 'https://cdn.bao.example/tin',
+      alarmEmail: 'toasoan@bao.example',
+    };
+    expect(environmentOf({ environment: 'staging', ...given })).toEqual({
+      name: 'staging',
+      ...given,
+      sweepMinutes: 10,
+      rebuildDays: 7,
+      batchingSeconds: 0,
+      cdn: false,
+      seed: false,
+      feedsUrl: 'https://cdn.bao.example/tin/',
+    });
+  });
+
+  it('knows the address of its feeds where it has a domain, and another where one is told', () => {
+    const domain = { domainName: 'feeds.bao.example', certificateArn: CERTIFICATE };
+    expect(knownFeedsUrl(environmentOf())).toBeUndefined();
+    expect(knownFeedsUrl(environmentOf(domain))).toBe('https://feeds.bao.example/');
+    expect(knownFeedsUrl(environmentOf({ ...domain, feedsUrl: 'https://x.example' }))).toBe('https://x.example/');
+  });
+
+  it.each([
+    [{ environment: 'prod' }, /^environment: expected one of production, staging, found "prod"; add it/],
+    [{ environment: 'constructor' }, /^environment: expected one of/],
+    [{ sweepMinutes: '7' }, /^sweepMinutes: expected a number of minutes that divides 60, such as 5, found "7"/],
+    [{ sweepMinutes: '0' }, /^sweepMinutes/],
+    [{ rebuildDays: '31' }, /^rebuildDays: expected a number of days from 1 to 28/],
+    [{ batchingSeconds: '1.5' }, /^batchingSeconds: expected a number of seconds from 0 to 300, found "1.5"/],
+    [{ seed: 'no' }, /^seed: expected true or false, found "no"/],
+    [{ timeZone: 'Hanoi' }, /^timeZone: expected a time zone such as Asia\/Ho_Chi_Minh, found "Hanoi"/],
+    [{ feedsUrl: 'feeds.bao.example' }, /^feedsUrl: expected a URL such as/],
+    [{ domainName: 'https://feeds.bao.example', certificateArn: CERTIFICATE }, /^domainName: expected a domain/],
+    [{ domainName: 'feeds.bao.example' }, /^domainName and certificateArn belong together/],
+    [{ certificateArn: CERTIFICATE }, /^domainName and certificateArn belong together/],
+    [
+      { domainName: 'feeds.bao.example', certificateArn: CERTIFICATE.replace('us-east-1', 'ap-southeast-1') },
+      /^certificateArn: expected the ARN of a certificate in us-east-1/,
+    ],
+    [{ domainName: 'feeds.bao.example', certificateArn: CERTIFICATE, cdn: 'false' }, /^domainName: there is no CloudF/],
+    [{ account: '123456789012' }, /^account and region belong together/],
+    [{ account: '42', region: 'ap-southeast-1' }, /^account: expected twelve digits, found "42"/],
+    [{ alarmEmail: 'ban bien tap' }, /^alarmEmail: expected an e-mail address/],
+  ])('refuses %j', (context, message) => {
+    expect(() => environmentOf(context)).toThrow(message);
+  });
+});

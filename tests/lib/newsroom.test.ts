@@ -1,0 +1,199 @@
+import { App, Stack, Validations } from 'aws-cdk-lib';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  listOf,
+  type Resource,
+  refersTo,
+  resourcesOf,
+  type Statement,
+  statementsOf,
+  synthesize,
+  textOf,
+} from './samples.ts';
+
+type Named = Resource & { readonly id: string };
+
+let delivery: Template;
+let publisher: Template;
+let all: readonly Named[];
+beforeAll(() => {
+  ({ delivery, publisher } = synthesize());
+  all = resourcesOf(delivery, publisher);
+});
+
+describe('a newsroom', () => {
+  it('is these two stacks', () => {
+    expect(comparable(delivery)).toMatchSnapshot('delivery');
+    expect(comparable(publisher)).toMatchSnapshot('publisher');
+  });
+
+  it('tells bantin status and people where things are', () => {
+    expect(outputsOf(publisher)).toEqual(['ContentBucketName', 'FeedsBucketName', 'FunctionName']);
+    expect(outputsOf(delivery)).toEqual(['DistributionDomainName', 'FeedsUrl']);
+  });
+
+  it('shares an account with others: no resource has a name that another environment has', () => {
+    const names = (environment: string) => {
+      const { delivery, publisher } = synthesize({ environment });
+      return resourcesOf(delivery, publisher).flatMap(({ Properties }) => namesOf(Properties));
+    };
+    const production = new Set(names('production'));
+    expect(production.size).toBeGreaterThan(3);
+    expect(names('staging').filter(name => production.has(name))).toEqual([]);
+  });
+});
+
+describe('invariants', () => {
+  const ofType = (type: string): readonly Named[] => all.filter(({ Type }) => Type === type);
+  const rolePolicies = (): readonly Statement[] => ofType('AWS::IAM::Policy').flatMap(policy => statementsOf(policy));
+
+  it('no bucket is public, unencrypted, or deleted with its stack', () => {
+    const buckets = ofType('AWS::S3::Bucket');
+    expect(buckets).toHaveLength(4);
+    for (const { Properties, DeletionPolicy } of buckets) {
+      expect(Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+      expect(Properties).toHaveProperty('BucketEncryption');
+      expect(Properties).not.toHaveProperty('WebsiteConfiguration');
+      expect(DeletionPolicy).toBe('Retain');
+    }
+  });
+
+  it('no bucket, queue or topic is reached without TLS', () => {
+    const stores = all.filter(({ Type }) => /^AWS::(?:S3::Bucket|SQS::Queue|SNS::Topic)$/.test(Type));
+    const policies = all.filter(({ Type }) =>
+      /^AWS::(?:S3::BucketPolicy|SQS::QueuePolicy|SNS::TopicPolicy)$/.test(Type),
+    );
+    const closed = policies
+      .filter(policy => statementsOf(policy).some(isDenialWithoutTls))
+      .flatMap(({ Properties }) =>
+        [Properties.Bucket, Properties.Queues, Properties.Topics].flatMap(listOf).map(refersTo),
+      );
+    expect(stores.length).toBeGreaterThan(7);
+    expect(stores.map(({ id }) => id).filter(id => !closed.includes(id))).toEqual([]);
+  });
+
+  it('nobody outside of the account is allowed anything but CloudFront, by its own distribution, and the writers of logs', () => {
+    const policies = all.filter(
+      ({ Type }) => /Policy$/.test(Type) && Type !== 'AWS::IAM::Policy' && !/CloudFront/.test(Type),
+    );
+    const outsiders = policies
+      .flatMap(policy => statementsOf(policy))
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && !JSON.stringify(Principal).includes('"Service"'));
+    expect(outsiders).toEqual([]);
+    for (const { Effect, Condition } of policies.flatMap(policy => statementsOf(policy)))
+      if (Effect === 'Allow') expect(JSON.stringify(Condition)).toMatch(/aws:Source(?:Arn|Account)/);
+  });
+
+  it('every function is Node 24 on arm64, and logs where logs end', () => {
+    expect(ofType('AWS::Lambda::Function')).toHaveLength(3);
+    for (const { Properties } of ofType('AWS::Lambda::Function'))
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: { LogGroup: expect.anything() },
+      });
+  });
+
+  it('every queue has a dead-letter queue or is one', () => {
+    const queues = ofType('AWS::SQS::Queue');
+    const dead = JSON.stringify(
+      all.map(({ Properties: { RedrivePolicy, Target, DestinationConfig } }) => [
+        RedrivePolicy,
+        (Target as { readonly DeadLetterConfig?: unknown } | undefined)?.DeadLetterConfig,
+        DestinationConfig,
+      ]),
+    );
+    expect(queues).toHaveLength(3);
+    for (const { id, Properties } of queues)
+      expect(Properties.RedrivePolicy !== undefined || dead.includes(`"${id}"`), id).toBe(true);
+  });
+
+  it('no role may do all actions of a service, and on everything only send traces', () => {
+    const everything = rolePolicies().filter(({ Resource }) => listOf(Resource).includes('*'));
+    expect(everything.map(({ Action }) => Action)).toEqual([['xray:PutTelemetryRecords', 'xray:PutTraceSegments']]);
+    expect(
+      rolePolicies()
+        .flatMap(({ Action }) => listOf(Action))
+        .filter(action => action.includes('*')),
+    ).toEqual([]);
+  });
+
+  it('nobody but the seed, which only adds, may write content, and nobody may delete it', () => {
+    const writers = ofType('AWS::IAM::Policy').filter(policy =>
+      statementsOf(policy).some(
+        ({ Action, Resource }) =>
+          listOf(Action).some(action => /^s3:(?:Put|Delete|Create|Restore|Replicate)/.test(action)) &&
+          listOf(Resource).some(resource => textOf(resource).includes('ContentBucket')),
+      ),
+    );
+    expect(writers.map(({ id }) => id)).toEqual([expect.stringMatching(/^SeedHook/)]);
+    expect(writers.flatMap(policy => statementsOf(policy)).flatMap(({ Action }) => listOf(Action))).not.toContain(
+      's3:DeleteObject',
+    );
+  });
+
+  it('no managed policy and no function of others comes in', () => {
+    expect(JSON.stringify(all)).not.toContain('ManagedPolicyArns');
+    expect(new Set(all.map(({ Type }) => Type).filter(type => type.startsWith('Custom::')))).toEqual(
+      new Set(['Custom::FirstPublish', 'Custom::Seed']),
+    );
+  });
+});
+
+describe('the checks of AWS', () => {
+  it.each([
+    {},
+    { domainName: 'feeds.bao.example', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b' },
+    { cdn: 'false', alarmEmail: 'toasoan@bao.example' },
+  ])('find nothing in %j', context => {
+    // A finding throws.
+    const { app } = synthesize(context);
+    const messages = app.synth().stacks.flatMap(stack => stack.messages.map(({ entry }) => entry.data));
+    expect(messages).toEqual([]);
+  });
+
+  it('would have found something', () => {
+    const app = new App({ builtinCloudFormationValidation: false });
+    new Bucket(new Stack(app, 'Stack'), 'Bucket');
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    expect(() => app.synth()).toThrow(/AwsSolutions-S1/);
+  });
+});
+
+function isDenialWithoutTls({ Effect, Condition }: Statement): boolean {
+  return Effect === 'Deny' && JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}';
+}
+
+function outputsOf(template: Template): readonly string[] {
+  const { Outputs }: { Outputs?: object } = template.toJSON();
+  return Object.keys(Outputs ?? {})
+    .filter(name => !name.startsWith('PublishOutput'))
+    .sort();
+}
+
+/** Names that a template gives, where AWS would make one up. */
+function namesOf(properties: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(properties).flatMap(([key, value]) => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return namesOf({ ...value });
+    const isName = key.endsWith('Name') && !['PolicyName', 'OutputName', 'MetricName'].includes(key);
+    return isName && typeof value === 'string' ? [value] : [];
+  });
+}
+
+/** What stays the same where only code and content change. */
+function comparable(template: Template): unknown {
+  const text = JSON.stringify(template.toJSON(), (key, value: unknown) => {
+    if (key === 'S3Key') return '<asset>';
+    if (key === 'FunctionCode') return '<code>';
+    return value;
+  });
+  return JSON.parse(text);
+}

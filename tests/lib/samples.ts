@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { type Environment, readEnvironment } from '../../lib/environments.ts';
+import { addNewsroom } from '../../lib/newsroom.ts';
+import { SOURCES, type Sources } from '../../lib/sources.ts';
+
+export const ROOT = SOURCES.root;
+/** What the cdk command adds to an app. */
+const FLAGS: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
+
+/** Code that says nothing: what a template holds of code is a hash, or left out of snapshots. */
+export const STAND_INS: Sources = standIns();
+
+/** An app as `cdk synth` makes it, without bundling, and without the schemas of CloudFormation, which take seconds to load. */
+export function createApp(context: Readonly<Record<string, unknown>> = {}): App {
+  return new App({
+    context: { ...FLAGS, 'aws:cdk:bundling-stacks': [], ...context },
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
+}
+
+export function environmentOf(context: Readonly<Record<string, unknown>> = {}): Environment {
+  return readEnvironment(createApp(context).node);
+}
+
+/** Both stacks of an environment, synthesized; fails where cdk-nag finds something. */
+export function synthesize(context: Readonly<Record<string, unknown>> = {}) {
+  const app = createApp(context);
+  const { delivery, publisher } = addNewsroom(app, {
+    environment: readEnvironment(app.node),
+    sources: STAND_INS,
+    revision: '0123456789abcdef',
+  });
+  return { app, delivery: Template.fromStack(delivery), publisher: Template.fromStack(publisher) };
+}
+
+/** The one resource of a type with these properties, and a logical id like this; fails where there is not exactly one. */
+export function only(
+  template: Template,
+  type: string,
+  props: object = {},
+  id = /^/,
+): Resource & { readonly id: string } {
+  const found = Object.entries(template.findResources(type, Match.objectLike(props))).filter(([name]) => id.test(name));
+  const [entry] = found;
+  if (!entry || found.length !== 1)
+    throw new Error(`${type} ${JSON.stringify(props)}: expected one, found ${found.map(([name]) => name).join(', ')}`);
+  return { id: entry[0], ...(entry[1] as Resource) };
+}
+
+/** Of a template, as far as tests look into it. */
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DependsOn?: readonly string[];
+  readonly DeletionPolicy?: string;
+}
+
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
+
+export function resourcesOf(...templates: readonly Template[]): readonly (Resource & { readonly id: string })[] {
+  return templates.flatMap(template => {
+    const { Resources }: { Resources?: Record<string, Resource> } = template.toJSON();
+    return Object.entries(Resources ?? {}).map(([id, resource]) => ({ id, ...resource }));
+  });
+}
+
+/** A list, also of what CloudFormation writes without one. */
+export function listOf<Value>(value: Value | readonly Value[]): readonly Value[] {
+  return Array.isArray(value) ? value : [value as Value];
+}
+
+/** Statements of a policy document that stands in a property. */
+export function statementsOf(resource: Resource, property = 'PolicyDocument'): readonly Statement[] {
+  const document = resource.Properties[property] as { readonly Statement: readonly Statement[] };
+  return document.Statement;
+}
+
+/** What a function's role may do, flat: one action, and the resources as text. */
+export function grantsOf(template: Template, fn: Resource): readonly (readonly [action: string, resource: string])[] {
+  const role = refersTo(fn.Properties.Role);
+  const policies = resourcesOf(template).filter(
+    ({ Type, Properties }) => Type === 'AWS::IAM::Policy' && listOf(Properties.Roles).some(of => refersTo(of) === role),
+  );
+  return policies
+    .flatMap(policy => statementsOf(policy))
+    .flatMap(({ Action, Resource }) =>
+      listOf(Action).flatMap(action => listOf(Resource).map(resource => [action, textOf(resource)] as const)),
+    );
+}
+
+/** The logical id that a reference names. */
+export function refersTo(reference: unknown): string {
+  return /"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/.exec(JSON.stringify(reference))?.[1] ?? '';
+}
+
+/** A value of CloudFormation as a person reads it: references by logical id, values of other stacks by the name of their output. */
+export function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [[name, operand] = ['', undefined]] = Object.entries(value);
+  if (name === 'Ref') return `<${operand}>`;
+  if (name === 'Fn::GetAtt') return `<${listOf(operand).join('.')}>`;
+  if (name === 'Fn::GetStackOutput') return `<${(operand as { readonly OutputName: string }).OutputName}>`;
+  if (name === 'Fn::Join') return (operand as [string, unknown[]])[1].map(textOf).join(operand[0]);
+  return JSON.stringify(value);
+}
+
+function standIns(): Sources {
+  const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  write('package-lock.json', '{}');
+  const code = write('handler.ts', 'export const handler = async () => {};\n');
+  const edge = write('edge.js', 'function handler(event) { return event.request; }\n');
+  return {
+    root: folder,
+    publisher: code,
+    seed: code,
+    firstPublish: code,
+    viewerRequest: edge,
+    viewerResponse: edge,
+    content: SOURCES.content,
+  };
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { SOURCES } from '../../lib/sources.ts';
+
+interface Job {
+  readonly if?: string;
+  readonly needs?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly {
+    readonly run?: string;
+    readonly uses?: string;
+    readonly with?: Readonly<Record<string, string>>;
+  }[];
+}
+
+const text = readFileSync(`${SOURCES.root}/.github/workflows/deploy.yml`, 'utf8');
+const { jobs, permissions } = parse(text) as {
+  readonly jobs: Readonly<Record<'check' | 'diff' | 'deploy', Job>>;
+  readonly permissions: Readonly<Record<string, string>>;
+};
+const commandsOf = ({ steps }: Job): readonly string[] => steps.flatMap(({ run }) => run ?? []);
+
+describe('the workflow', () => {
+  it('checks code and content before it deploys, with scripts that exist', () => {
+    const scripts = JSON.parse(readFileSync(`${SOURCES.root}/package.json`, 'utf8')).scripts;
+    expect(commandsOf(jobs.check)).toEqual(['npm ci', 'npm run check', 'npm test', 'npm run synth']);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['check', 'test', 'synth']));
+    expect(scripts.check).toContain('check content');
+    expect(jobs.deploy.needs).toBe('check');
+  });
+
+  it('deploys main alone, without asking, and keeps the outputs', () => {
+    expect(jobs.deploy.if).toContain("github.event_name == 'push'");
+    expect(commandsOf(jobs.deploy).at(-1)).toMatch(
+      /^npx cdk deploy --all --require-approval never .*--outputs-file outputs\.json$/,
+    );
+    expect(jobs.deploy.steps.at(-1)?.with?.path).toBe('outputs.json');
+  });
+
+  it('keeps no keys: roles by OIDC, in the two jobs that need one', () => {
+    expect(text).not.toMatch(/secrets\.|aws-access-key-id/);
+    expect(permissions).toEqual({ contents: 'read' });
+    for (const [name, job] of Object.entries(jobs)) {
+      const role = job.steps.find(({ uses }) => uses?.startsWith('aws-actions/'))?.with?.['role-to-assume'];
+      expect(job.permissions?.['id-token'], name).toBe(role ? 'write' : undefined);
+    }
+  });
+
+  it('gives code of forks no role', () => {
+    expect(jobs.diff.if).toContain('head.repo.full_name == github.repository');
+  });
+});
