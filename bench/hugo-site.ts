@@ -15,7 +15,7 @@ title = "Báo Đo"
 languageCode = "vi"
 contentDir = ${JSON.stringify(articles)}
 ignoreErrors = ["error-disable-taxonomy"]
-disableKinds = ["section", "taxonomy", "404", "robotsTXT", "sitemap"]
+disableKinds = ["section", "404", "robotsTXT", "sitemap"]
 [taxonomies]
 category = "categories"
 [outputs]
@@ -37,7 +37,7 @@ suffixes = ["xml"]
 suffixes = ["json"]
 [[cascade]]
 [cascade._build]
-render = "never"
+render = "link"
 list = "always"
 [cascade._target]
 kind = "page"
