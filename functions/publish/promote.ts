@@ -21,6 +21,7 @@ const GARBAGE_AGE = 3_600_000;
 export async function promote(begun: Rebuild, by: string): Promise<readonly string[]> {
   const { run, draft } = begun;
   const written = new Map<string, string>();
+  const again = new Set<string>();
   let meanwhile: readonly string[] = [];
   for (;;) {
     const loaded = await run.memory.load();
@@ -31,10 +32,11 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
     const files = await planFiles(desk, draft.finish(by).months);
     if (files instanceof Again) {
       await readAgain(rebuild, desk, files.keys);
+      for (const key of files.keys) again.add(key);
       continue;
     }
     const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files.files))];
-    const next = nextState(rebuild, loaded, by, { months: files.months, files: files.files });
+    const next = nextState(rebuild, loaded, by, { months: files.months, files: files.files }, again);
     const plan: Plan = {
       next,
       writes: files.writes,
@@ -97,18 +99,21 @@ function nextState(
   { state }: LoadedState,
   by: string,
   made: Pick<State, 'months' | 'files'>,
+  again: ReadonlySet<string>,
 ): State {
   const { revision, runId } = run.options;
   // What a run that may still be at work on a rebuild of its own writes, the next rebuild looks at.
   const others = Object.entries(state?.rebuilding ?? {}).filter(
     ([id, since]) => id !== runId && since + LIFETIME >= now,
   );
+  // Their pages were written as their sources were read first.
+  const stale = again.size === 0 ? [] : [{ run: runId, since: now, paths: [], keys: [...again] }];
   return {
     ...draft.finish(by),
     ...made,
     revision,
     site: siteInForce.memory,
-    pending: state?.pending ?? [],
+    pending: [...(state?.pending ?? []), ...stale],
     rebuilding: Object.fromEntries(others),
   };
 }
