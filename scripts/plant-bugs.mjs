@@ -1,0 +1,123 @@
+// Shows that the simulation finds bugs: breaks a copy of the sources in one place after another, and lets the simulation run until it notices. Exits with
+// 1 where it does not, or where it finds something in the copy as it is. That takes about four minutes, so it is no part of the tests.
+//
+//   node scripts/plant-bugs.mjs [--steps 6000] [--only WORD] [--seed 1]
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** One line each: what is broken, where, what stands there, and what stands there then. */
+const BUGS = [
+  {
+    name: 'the horizon of a window is not raised when its oldest article falls out',
+    file: 'functions/core/publish/window.ts',
+    from: 'this.#horizon = last && { published: last.published, key: last.key };',
+    to: '',
+  },
+  {
+    name: 'files are written that the state does not name as pending',
+    file: 'functions/publish/commit.ts',
+    from: '{ ...next, pending: [...next.pending, own], rebuilding }',
+    to: '{ ...next, rebuilding }',
+  },
+  {
+    name: 'files are written before the state is committed',
+    file: 'functions/publish/commit.ts',
+    from: 'const etag = await commit(run, nothing ? next : begun, loaded.etag);',
+    to: 'await write(run, plan, written); const etag = await commit(run, nothing ? next : begun, loaded.etag);',
+  },
+  {
+    name: 'the sitemap ignores embargoes',
+    file: 'functions/core/publish/draft.ts',
+    from: "return { standing: 'waiting', etag, ...problems };",
+    to: 'const early = this.#publish(article, etag); this.archive.remove(key); return { ...early, hasPage: false, ...problems };',
+  },
+  {
+    name: 'who lost a race does not look at what is there now',
+    file: 'functions/publish/publish-changes.ts',
+    from: "if (result === 'behind') current = undefined;",
+    to: "if (result === 'behind') current = { ...current, etag: (await run.memory.load()).etag };",
+  },
+  {
+    name: 'an article that is gone comes back when what is recent is folded',
+    file: 'functions/publish/fold.ts',
+    from: 'else delete records[key];',
+    to: '',
+  },
+  {
+    name: 'a window that shows too little is not filled again',
+    file: 'functions/core/publish/window.ts',
+    from: 'return this.#horizon !== undefined && !this.#look().isFull;',
+    to: 'return this.#horizon !== undefined && this.#articles.length === 0;',
+  },
+  {
+    name: 'the digest that a sweep compares does not follow a changed ETag',
+    file: 'functions/core/publish/draft.ts',
+    from: 'this.#sum(key, previous.etag, -1);',
+    to: '',
+  },
+  {
+    name: 'what falls due is not looked at',
+    file: 'functions/publish/prepare.ts',
+    from: 'return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));',
+    to: 'return now < 0 ? Object.keys(state.timers) : [];',
+  },
+];
+
+const { values } = parseArgs({
+  options: {
+    steps: { type: 'string', default: '6000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+  },
+});
+
+const start = Date.now();
+const copy = mkdtempSync(join(tmpdir(), 'bantin-bugs-'));
+try {
+  for (const name of ['functions', 'tests', 'package.json', 'tsconfig.json'])
+    cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  const found = simulate();
+  if (found !== undefined) fail(`the sources as they are: ${found}`);
+  else say('nothing', 'the sources as they are');
+  for (const bug of BUGS.filter(({ name }) => name.includes(values.only))) plant(bug);
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+console.log(`${((Date.now() - start) / 1000).toFixed(0)} s`);
+
+function plant({ name, file, from, to }) {
+  const path = join(copy, file);
+  const text = readFileSync(path, 'utf8');
+  if (text.split(from).length !== 2) return fail(`${file} does not say once: ${from}`);
+  writeFileSync(path, text.replace(from, to));
+  try {
+    const found = simulate();
+    if (found === undefined) fail(`not found in ${values.steps} steps: ${name}`);
+    else say(found, name);
+  } finally {
+    writeFileSync(path, text);
+  }
+}
+
+/** What the simulation says where it finds something: the seed, the step, and what it saw. */
+function simulate() {
+  const args = ['--import', 'tsx', 'tests/simulation/main.ts', '--seed', values.seed, '--steps', values.steps];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
+  if (status === 0) return undefined;
+  return /seed \d+, step \d+: [^\n]*/.exec(stderr)?.[0].slice(0, 160) ?? fail(`the simulation did not run: ${stderr}`);
+}
+
+function say(found, name) {
+  console.log(`${name}\n    ${found}`);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exitCode = 1;
+}
