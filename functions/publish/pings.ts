@@ -88,12 +88,14 @@ export class Pings {
   async #ping(topics: readonly Topic[]): Promise<readonly Pinged[]> {
     const { now, sleep = pause, fetch, timeout } = this.#options;
     const isResting = ({ hub }: Topic): boolean => (this.#resting.get(hub) ?? 0) > now();
-    const put = topics.filter(isResting).map(topic => later(topic, 'a ping failed a moment ago'));
+    const put = topics.filter(isResting).map(topic => later(topic, 'the hub failed a moment ago'));
     const pinged = await ping(
       topics.filter(topic => !isResting(topic)),
       { now, sleep, patience: PATIENCE, ...(fetch && { fetch }), ...(timeout && { timeout }) },
     );
-    for (const { topic, result } of pinged) if (result === 'later') this.#resting.set(topic.hub, now() + REST);
+    for (const { topic, asked, result } of pinged) {
+      if (asked === 'hub' && result === 'later') this.#resting.set(topic.hub, now() + REST);
+    }
     return [...put, ...pinged];
   }
 
@@ -160,7 +162,7 @@ function byTries(wanted: readonly Wanted[]): ReadonlyMap<number, readonly Wanted
 }
 
 function later(topic: Topic, reason: string): Pinged {
-  return { topic, result: 'later', reason };
+  return { topic, asked: 'hub', result: 'later', reason };
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -16,6 +16,8 @@ export interface PingOptions extends WebOptions {
 /** What came of the ping of one topic. */
 export interface Pinged extends Attempt {
   readonly topic: Topic;
+  /** Who was asked last: the edge, whether it has the new bytes, and then the hub. */
+  readonly asked: 'edge' | 'hub';
 }
 
 /** Requests under way at once, to a hub or an edge. */
@@ -32,10 +34,15 @@ export async function ping(topics: readonly Topic[], options: PingOptions): Prom
   const wait = Math.max(0, ...topics.map(dueAt)) - options.now();
   if (wait > 0) await options.sleep(wait);
   const end = options.now() + options.patience;
-  const looked = await inParallel(topics, AT_ONCE, async topic => ({
-    topic,
-    ...(await insist(() => lookFor(topic, options), end, options)),
-  }));
+  const looked = await inParallel(
+    topics,
+    AT_ONCE,
+    async (topic): Promise<Pinged> => ({
+      topic,
+      asked: 'edge',
+      ...(await insist(() => lookFor(topic, options), end, options)),
+    }),
+  );
   const told: Pinged[] = [];
   for (const [hub, ofHub] of byHub(looked)) told.push(...(await tell(hub, ofHub, end, options)));
   return [...looked.filter(({ result }) => result !== 'done'), ...told];
@@ -53,7 +60,7 @@ async function tell(
     const urls = group.map(({ url }) => url);
     const attempt = down ?? (await insist(() => postTo(hub, urls, options), end, options));
     if (attempt.result === 'later') down = attempt;
-    return group.map(topic => ({ topic, ...attempt }));
+    return group.map((topic): Pinged => ({ topic, asked: 'hub', ...attempt }));
   });
   return told.flat();
 }
