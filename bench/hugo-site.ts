@@ -9,18 +9,16 @@ export function writeHugoSite(directory: string, articles: string): void {
   }
 }
 
-/** Articles have no output of their own. A cascade of `render: never` would say the same, but newer versions let it take the categories, too. */
 function config(articles: string): string {
   return `baseURL = "https://feeds.bao.example/"
 title = "Báo Đo"
 languageCode = "vi"
 contentDir = ${JSON.stringify(articles)}
 ignoreErrors = ["error-disable-taxonomy"]
-disableKinds = ["section", "taxonomy", "404", "robotsTXT", "sitemap"]
+disableKinds = ["section", "404", "robotsTXT", "sitemap"]
 [taxonomies]
 category = "categories"
 [outputs]
-page = []
 home = ["RSS", "ATOM", "JSONFEED"]
 term = ["RSS", "ATOM", "JSONFEED"]
 [outputFormats.RSS]
@@ -37,6 +35,12 @@ isPlainText = true
 suffixes = ["xml"]
 [mediaTypes."application/feed+json"]
 suffixes = ["json"]
+[[cascade]]
+[cascade._build]
+render = "link"
+list = "always"
+[cascade._target]
+kind = "page"
 `;
 }
 

@@ -32,8 +32,8 @@ for (const size of values.articles.split(',').map(Number)) await measureBuild(si
 async function measureStart(): Promise<void> {
   const runs = await interleave(
     {
-      node: { command: [process.execPath, '-e', '0'] },
-      help: { command: [process.execPath, BANTIN, '--help'] },
+      node: () => [process.execPath, '-e', '0'],
+      help: () => [process.execPath, BANTIN, '--help'],
     },
     4 * rounds,
   );
@@ -48,39 +48,31 @@ async function measureBuild(articles: number): Promise<void> {
     const content = join(root, 'content');
     const pages = join(root, 'pages');
     const hugo = join(root, 'hugo');
-    const outs = { bantin: join(root, 'out-bantin'), pages: join(root, 'out-pages'), hugo: join(root, 'out-hugo') };
+    // A directory for each run, since ext4 is slow to make files where others have just been deleted.
+    const out = (name: string, round: number): string => join(root, `out-${name}-${round}`);
     writeCorpus({ directory: content, articles, permalink: true });
     writeCorpus({ directory: pages, articles, permalink: false });
     writeHugoSite(hugo, join(content, 'articles'));
-    const fresh = (out: string) => () => rmSync(out, { recursive: true, force: true });
     const runs = await interleave(
       {
-        floor: { command: [process.execPath, FLOOR, join(content, 'articles')] },
-        bantin: { command: buildCommand(content, outs.bantin), before: fresh(outs.bantin) },
+        floor: () => [process.execPath, FLOOR, join(content, 'articles')],
+        bantin: round => buildCommand(content, out('bantin', round)),
         ...(hugoVersion !== undefined && {
-          hugo: {
-            command: [values.hugo, '--source', hugo, '--destination', outs.hugo, '--quiet'],
-            before: fresh(outs.hugo),
-          },
+          hugo: round => [values.hugo, '--source', hugo, '--destination', out('hugo', round), '--quiet'],
         }),
-      } as Record<'floor' | 'bantin' | 'hugo', Step>,
+      } as Record<'floor' | 'bantin' | 'hugo', (round: number) => Command>,
       rounds,
     );
     // Mostly what the file system takes to make as many folders, so one round has to do.
-    const withPages = await interleave({ pages: { command: buildCommand(pages, outs.pages) } }, 1);
+    const withPages = await interleave({ pages: round => buildCommand(pages, out('pages', round)) }, 1);
     report(
       articles,
       { ...runs, ...withPages },
-      hugoVersion === undefined ? undefined : verifySameFeeds(outs.bantin, outs.hugo),
+      hugoVersion === undefined ? undefined : verifySameFeeds(out('bantin', 0), out('hugo', 0)),
     );
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
-}
-
-interface Step {
-  readonly command: Command;
-  readonly before?: () => void;
 }
 
 function report(

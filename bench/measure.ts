@@ -36,16 +36,13 @@ export function run(command: Command): Promise<Run> {
 
 /** Runs commands in turn, round after round, so that whatever slows the machine down slows all of them. */
 export async function interleave<Name extends string>(
-  commands: Readonly<Record<Name, { readonly command: Command; readonly before?: () => void }>>,
+  commands: Readonly<Record<Name, (round: number) => Command>>,
   rounds: number,
 ): Promise<Readonly<Record<Name, readonly Run[]>>> {
   const names = Object.keys(commands) as Name[];
   const runs = Object.fromEntries(names.map(name => [name, [] as Run[]])) as Record<Name, Run[]>;
   for (let round = 0; round < rounds; round++) {
-    for (const name of names) {
-      commands[name].before?.();
-      runs[name].push(await run(commands[name].command));
-    }
+    for (const name of names) runs[name].push(await run(commands[name](round)));
   }
   return runs;
 }

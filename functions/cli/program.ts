@@ -20,13 +20,15 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function createProgram(finish: (status: number) => void): Command {
   const program = new Command('bantin')
-    .description("Publishes a newsroom's RSS, Atom and JSON feeds from a directory of articles.")
+    .description("Publishes a newsroom's RSS, Atom and JSON feeds from a directory, or a bucket, of articles.")
     .exitOverride()
     .showHelpAfterError('(run bantin --help for the commands)');
   addBuild(program, finish);
   addServe(program, finish);
   addCheck(program, finish);
   addImport(program, finish);
+  addPublish(program, finish);
+  addStatus(program, finish);
   return program;
 }
 
@@ -104,6 +106,49 @@ function addImport(program: Command, finish: (status: number) => void): void {
     );
 }
 
+function addPublish(program: Command, finish: (status: number) => void): void {
+  program
+    .command('publish')
+    .description('publish what changed from one bucket of S3 into another, as the function does')
+    .requiredOption('--content-bucket <name>', 'bucket with site.yaml, articles/ and media/')
+    .requiredOption('--feeds-bucket <name>', 'bucket to publish into, under public/')
+    .option('--full', 'read and make everything anew')
+    .option('--feeds-url <url>', 'where the files are served, if that is not where they were last', parseUrl)
+    .option('--json', 'print one JSON document')
+    .action(async (options: PublishFlags) => {
+      const { runPublish } = await import('./publish.ts');
+      const feedsUrl = options.feedsUrl ?? feedsUrlOfEnvironment();
+      finish(await runPublish({ ...options, ...(feedsUrl !== undefined && { feedsUrl }) }));
+    });
+}
+
+function addStatus(program: Command, finish: (status: number) => void): void {
+  program
+    .command('status')
+    .description('tell what is published, when last and by what, what is due, and what was rejected and why')
+    .requiredOption('--feeds-bucket <name>', 'bucket that is published into')
+    .option('--warnings', 'tell what readers would stumble over, too')
+    .option('--json', 'print one JSON document')
+    .action(async (options: StatusFlags) => {
+      const { runStatus } = await import('./status.ts');
+      finish(await runStatus(options));
+    });
+}
+
+interface PublishFlags {
+  readonly contentBucket: string;
+  readonly feedsBucket: string;
+  readonly full?: boolean;
+  readonly feedsUrl?: string;
+  readonly json?: boolean;
+}
+
+interface StatusFlags {
+  readonly feedsBucket: string;
+  readonly warnings?: boolean;
+  readonly json?: boolean;
+}
+
 interface BuildFlags {
   readonly out: string;
   readonly now?: number;
@@ -120,10 +165,15 @@ interface ServeFlags {
 
 /** `--base-url` wins over the environment's `FEEDS_URL`, which wins over `site.yaml`. */
 function withFeedsUrl<Flags extends BuildFlags>(options: Flags): Flags {
-  const fromEnvironment = process.env.FEEDS_URL;
-  if (options.baseUrl !== undefined || !fromEnvironment) return options;
+  const baseUrl = options.baseUrl ?? feedsUrlOfEnvironment();
+  return baseUrl === undefined ? options : { ...options, baseUrl };
+}
+
+function feedsUrlOfEnvironment(): string | undefined {
+  const text = process.env.FEEDS_URL;
+  if (!text) return undefined;
   try {
-    return { ...options, baseUrl: parseUrl(fromEnvironment) };
+    return parseUrl(text);
   } catch (error) {
     throw new CouldNotRun(`FEEDS_URL: ${messageOf(error)}`);
   }

@@ -36,6 +36,9 @@ function required(environment: Readonly<Record<string, string | undefined>>, nam
 
 function webUrl(text: string, name: string): string {
   const url = parseWebUrl(text);
-  if (url !== undefined) return url;
-  throw new Error(`${name}: expected a URL such as https://feeds.bao.example/, found ${JSON.stringify(text)}`);
+  // Paths are put after it.
+  if (url !== undefined && !/[?#]/.test(url)) return url;
+  throw new Error(
+    `${name}: expected a URL such as https://feeds.bao.example/, without ? and #, found ${JSON.stringify(text)}`,
+  );
 }

@@ -1,6 +1,6 @@
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
-import type { State } from '../core/publish/state.ts';
+import type { Pending, State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
 import { partsOf } from './fold.ts';
@@ -21,8 +21,9 @@ const GARBAGE_AGE = 3_600_000;
 export async function promote(begun: Rebuild, by: string): Promise<readonly string[]> {
   const { run, draft } = begun;
   const written = new Map<string, string>();
-  const again = new Set<string>();
   let meanwhile: readonly string[] = [];
+  /** Their own files were written as they were before, if at all. */
+  const readTwice = new Set<string>();
   for (;;) {
     const loaded = await run.memory.load();
     const published = await publishedBy(begun, loaded);
@@ -32,11 +33,12 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
     const files = await planFiles(desk, draft.finish(by).months);
     if (files instanceof Again) {
       await readAgain(rebuild, desk, files.keys);
-      for (const key of files.keys) again.add(key);
+      for (const key of files.keys) readTwice.add(key);
       continue;
     }
     const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files.files))];
-    const next = nextState(rebuild, loaded, by, { months: files.months, files: files.files }, again);
+    const pending = [...(loaded.state?.pending ?? []), ...pendingOf(run.options.runId, readTwice)];
+    const next = { ...nextState(rebuild, loaded, by, { months: files.months, files: files.files }), pending };
     const plan: Plan = {
       next,
       writes: files.writes,
@@ -47,13 +49,18 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
       pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
     };
     run.rejectedSources = next.counts.rejected;
-    if (loaded.state && isIdle(plan, loaded.state)) break;
+    if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) break;
     run.published += draft.counts.published;
     if (await carryOut(run, loaded, plan, written)) break;
   }
   await run.memory.dropProgress();
   await dropGarbage(begun);
   return meanwhile;
+}
+
+/** What was read twice the next run writes: this one, when the rebuild is done. */
+function pendingOf(run: string, keys: ReadonlySet<string>): readonly Pending[] {
+  return keys.size === 0 ? [] : [{ run: `${run} again`, since: 0, paths: [], keys: [...keys] }];
 }
 
 function differing({ draft, base }: Rebuild, state: State | undefined): readonly string[] {
@@ -99,21 +106,17 @@ function nextState(
   { state }: LoadedState,
   by: string,
   made: Pick<State, 'months' | 'files'>,
-  again: ReadonlySet<string>,
-): State {
+): Omit<State, 'pending'> {
   const { revision, runId } = run.options;
   // What a run that may still be at work on a rebuild of its own writes, the next rebuild looks at.
   const others = Object.entries(state?.rebuilding ?? {}).filter(
     ([id, since]) => id !== runId && since + LIFETIME >= now,
   );
-  // Their pages were written as their sources were read first.
-  const stale = again.size === 0 ? [] : [{ run: runId, since: now, paths: [], keys: [...again] }];
   return {
     ...draft.finish(by),
     ...made,
     revision,
     site: siteInForce.memory,
-    pending: [...(state?.pending ?? []), ...stale],
     rebuilding: Object.fromEntries(others),
   };
 }

@@ -44,12 +44,12 @@ async function rebuildFromWhatIsThere(run: Run, by: string): ReturnType<typeof r
   }
 }
 
-/** A rebuild, and then a look at what changed while it ran, or fell due. */
+/** A rebuild, and then a look at what changed while it ran, fell due, or was left half-written by others. */
 async function runRebuild(run: Run, by: string): Promise<Outcome> {
   const rebuilt = await rebuildFromWhatIsThere(run, by);
   if (rebuilt === 'short') return run.outcome(false);
   if (rebuilt === 'no site') return run.outcome(true);
   if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
-  await publishChanges(run, createTask(by, rebuilt.changed));
+  await publishChanges(run, createTask(by, rebuilt.changed, { mendsAll: true }));
   return run.outcome(true);
 }

@@ -86,6 +86,8 @@ function open(
   const sizes = new Map(media.map(({ key, size }) => [key.normalize('NFC'), size]));
   const now = run.options.now();
   const draft = new Draft({ state: base, site, now, limits: run.limits, sizes });
+  // What an earlier run read may enclose files that changed since.
+  draft.resizeAll();
   const fingerprint = fingerprintOf(run.options.revision, site);
   return { run, site, siteInForce, fingerprint, now, draft, base, objects: new Map() };
 }

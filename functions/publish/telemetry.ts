@@ -34,7 +34,6 @@ export class Telemetry {
 
   /** Names the call and the run on every line until the next. */
   begin(runId: string, requestId: string | undefined): void {
-    this.#logger.resetKeys();
     this.#logger.appendKeys({ run: runId, request: requestId });
   }
 

@@ -1,4 +1,4 @@
-import { type GetObjectCommandInput, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { type GetObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 
 const SOCKETS = 64;
 /** An object of a few megabytes arrives in less, and a Lambda function has time left for another attempt. Milliseconds. */
@@ -51,29 +51,35 @@ function retryConflicts(client: S3Client): void {
 /** Within an attempt, so that one whose bytes break off is repeated as one that was not answered is. */
 function readBodies(client: S3Client): void {
   client.middlewareStack.add(
-    (next, { commandName }) =>
-      async args => {
-        const result = await next(args);
-        if (commandName !== 'GetObjectCommand') return result;
-        const output: object = result.output ?? {};
-        if ('Body' in output && isUnread(output.Body) && isWanted(args.input, output))
-          Object.assign(output, { Body: await output.Body.transformToByteArray() });
-        return result;
-      },
+    (next, context) => async args => {
+      const result = await next(args);
+      if (context.commandName !== 'GetObjectCommand') return result;
+      const output: object = result.output ?? {};
+      if ('Body' in output && isUnread(output.Body) && isWanted(context, output))
+        Object.assign(output, { Body: await output.Body.transformToByteArray() });
+      return result;
+    },
     { name: 'readBodies', step: 'deserialize', priority: 'high' },
   );
 }
 
+/** By the context of a request. Its input is no name for it: the SDK makes another of it on the way. */
 const most = new WeakMap<object, number>();
 
 /** Bytes of an object that has more than this are left unread: the answer's body is the stream, to be destroyed. */
-export function readAtMost(input: GetObjectCommandInput, bytes: number): GetObjectCommandInput {
-  most.set(input, bytes);
-  return input;
+export function readAtMost(command: GetObjectCommand, bytes: number): GetObjectCommand {
+  command.middlewareStack.add(
+    (next, context) => {
+      most.set(context, bytes);
+      return next;
+    },
+    { name: 'readAtMost', step: 'initialize' },
+  );
+  return command;
 }
 
-function isWanted(input: object, output: object): boolean {
-  const bytes = most.get(input) ?? Number.POSITIVE_INFINITY;
+function isWanted(context: object, output: object): boolean {
+  const bytes = most.get(context) ?? Number.POSITIVE_INFINITY;
   return !('ContentLength' in output) || Number(output.ContentLength) <= bytes;
 }
 

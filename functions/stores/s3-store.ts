@@ -78,9 +78,8 @@ class S3Store implements ObjectStore {
   async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
     assertSafeKey(key);
     try {
-      const answer = await this.#client.send(
-        new GetObjectCommand(readAtMost({ Bucket: this.#bucket, Key: key }, most)),
-      );
+      const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
+      const answer = await this.#client.send(readAtMost(command, most));
       return await objectOf(key, answer, most);
     } catch (error) {
       if (isAbsent(error)) return undefined;

@@ -22,7 +22,12 @@ describe('the configuration', () => {
   it.each([
     ['CONTENT_BUCKET', undefined, 'CONTENT_BUCKET is not set; set it to the name of the bucket that editors write'],
     ['FEEDS_BUCKET', '', 'FEEDS_BUCKET is not set; set it to the name of the bucket that feeds are written to'],
-    ['FEEDS_URL', 'feeds', 'FEEDS_URL: expected a URL such as https://feeds.bao.example/, found "feeds"'],
+    [
+      'FEEDS_URL',
+      'feeds',
+      'FEEDS_URL: expected a URL such as https://feeds.bao.example/, without ? and #, found "feeds"',
+    ],
+    ['FEEDS_URL', 'https://feeds.example/?site=a', 'without ? and #, found "https://feeds.example/?site=a"'],
     ['FEEDS_URL', 'ftp://feeds.example/', 'FEEDS_URL: expected a URL'],
   ])('names the variable that is wrong: %s is %s', (name, value, message) => {
     expect(() => parseConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(message);

@@ -97,6 +97,16 @@ describe('the S3 store', () => {
     expect(await store.get('a')).toMatchObject({ size: 200_000, contentEncoding: 'gzip' });
   });
 
+  it('hangs up on the bytes of an object that is too large, and reads those of the next', async () => {
+    const store = createStore();
+    const objects = s3.buckets.get('news');
+    objects?.set('large', writeObject(Buffer.alloc(20_000_000, 'x'))).set('small', writeObject(bytes('x')));
+    expect(await store.get('large', { most: 1 })).toMatchObject({ size: 20_000_000, bytes: new Uint8Array() });
+    await vi.waitFor(() => expect(s3.requests[0]?.isOpen()).toBe(false), 5000);
+    expect((await store.get('small', { most: 1 }))?.bytes).toHaveLength(1);
+    expect(s3.requests[1]?.isOpen()).toBe(true);
+  });
+
   it('sends no checksum after the bytes, and takes a digest of none', async () => {
     const store = createStore();
     await store.put('a', bytes('x'));

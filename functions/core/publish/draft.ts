@@ -71,6 +71,13 @@ export class Draft {
     if (record.standing !== 'media') this.#counts[record.standing] += 1;
   }
 
+  /** Tells every article that encloses a file how large it is by now, as the draft was told. */
+  resizeAll(): void {
+    const { sizes } = this.#options;
+    const keys = new Set(this.archive.remembered().articles.flatMap(({ media }) => media?.key ?? []));
+    for (const key of keys) this.resize(key, sizes.get(key));
+  }
+
   /** Tells every article that encloses a file how large it is now; `undefined`: it is gone. */
   resize(mediaKey: string, size: number | undefined): void {
     this.archive.replaceEach(reference =>

@@ -1,0 +1,68 @@
+import { formatProblem } from '../core/problem.ts';
+import { SITE_KEY } from '../core/site/parse-site.ts';
+import { Memory } from '../publish/memory.ts';
+import { publishAll } from '../publish/publish-all.ts';
+import { REVISION } from '../publish/revision.ts';
+import type { Outcome } from '../publish/run.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { createPrefixedStore } from '../stores/prefixed-store.ts';
+import { createS3Store } from '../stores/s3-store.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
+import { bar, createProgress } from './progress.ts';
+
+export interface PublishOptions {
+  readonly contentBucket: string;
+  readonly feedsBucket: string;
+  /** Reads and makes everything anew; else a sweep looks for what changed. */
+  readonly full?: boolean;
+  /** In place of `feedsUrl` of `site.yaml`; what was published with last unless told. */
+  readonly feedsUrl?: string;
+  readonly json?: boolean;
+}
+
+/** `bantin publish`: what the function does, from a terminal. Gives the exit status. */
+export async function runPublish(options: PublishOptions): Promise<number> {
+  const content = createS3Store({ bucket: options.contentBucket });
+  const feeds = createS3Store({ bucket: options.feedsBucket });
+  const outcome = await publishTo(content, feeds, options);
+  const errors = outcome.problems.filter(({ severity }) => severity === 'error').length;
+  if (options.json) {
+    const { uploaded: _, ...report } = outcome;
+    process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  } else {
+    process.stderr.write(outcome.problems.map(problem => `${formatProblem(problem)}\n`).join(''));
+    process.stdout.write(`${summary(outcome)}\n`);
+  }
+  return errors > 0 ? PROBLEMS : DONE;
+}
+
+async function publishTo(content: ObjectStore, feeds: ObjectStore, options: PublishOptions): Promise<Outcome> {
+  const memory = new Memory(createPrefixedStore(feeds, 'state/'));
+  // The function is told the address by its environment; without it here every feed would be written anew with another, and then back.
+  const feedsUrl = options.feedsUrl ?? (await memory.load()).state?.feedsUrl;
+  const progress = createProgress();
+  const outcome = await publishAll(
+    {
+      content,
+      feeds,
+      now: Date.now,
+      revision: REVISION,
+      ...(feedsUrl !== undefined && { feedsUrl }),
+      onProgress: (read, of) => progress.update(() => (of === undefined ? `${read} read` : bar(read, of))),
+    },
+    { kind: options.full ? 'full' : 'sweep' },
+  ).finally(progress.done);
+  const unusable = outcome.problems.filter(({ path, severity }) => path === SITE_KEY && severity === 'error');
+  // Otherwise the last site.yaml that was valid is in force.
+  if (unusable.length === 0 || isInForce((await memory.load()).state)) return outcome;
+  throw new CouldNotRun(`site.yaml can't be used:\n${unusable.map(formatProblem).join('\n')}`);
+}
+
+function isInForce(state: { readonly isBlank?: true } | undefined): boolean {
+  return state !== undefined && !state.isBlank;
+}
+
+function summary({ read, published, rejected, written, rejectedSources }: Outcome): string {
+  const all = rejectedSources > rejected ? `; ${rejectedSources} are rejected in all, as bantin status tells` : '';
+  return `${read} sources read: ${published} articles published or changed, ${rejected} rejected; ${written} files written or removed${all}`;
+}

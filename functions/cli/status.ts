@@ -1,0 +1,118 @@
+import type { Instant } from '../core/instant.ts';
+import { formatProblem, type Problem } from '../core/problem.ts';
+import { formatInstant } from '../core/time/date.ts';
+import { wallClockAt, zoneNamed } from '../core/time/zone.ts';
+import { type Published, readStatus, type Status, type Unfinished } from '../publish/status.ts';
+import { createS3Store } from '../stores/s3-store.ts';
+import { DONE, PROBLEMS } from './exit-status.ts';
+
+export interface StatusOptions {
+  readonly feedsBucket: string;
+  /** Tells what readers would stumble over, too. */
+  readonly warnings?: boolean;
+  readonly json?: boolean;
+}
+
+/** `bantin status`: what is published, when last and by what, what is due, what is not done, and what was rejected and why. Gives the exit status. */
+export async function runStatus(options: StatusOptions): Promise<number> {
+  const status = await readStatus(createS3Store({ bucket: options.feedsBucket }));
+  const problems = status.published?.problems ?? [];
+  const shown = problems.filter(({ severity }) => options.warnings || severity === 'error');
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(reportOf(status, shown), undefined, 2)}\n`);
+  } else {
+    const notes = status.lost.map(lost => `bantin: ${lost}; the next run that needs it makes everything anew\n`);
+    process.stderr.write([...notes, ...shown.map(problem => `${formatProblem(problem)}\n`)].join(''));
+    process.stdout.write(describe(status, problems.length - shown.length));
+  }
+  const isWell = status.lost.length === 0 && problems.every(({ severity }) => severity !== 'error');
+  return isWell ? DONE : PROBLEMS;
+}
+
+function reportOf({ published, lost, unfinished }: Status, problems: readonly Problem[]): object {
+  return {
+    ...(published && factsOf(published)),
+    unfinished: {
+      writes: unfinished.writes.map(write => ({ ...write, since: formatInstant(write.since) })),
+      rebuilds: unfinished.rebuilds.map(({ run, since }) => ({ run, ...(since && { since: formatInstant(since) }) })),
+      ...(unfinished.progress && { progress: unfinished.progress }),
+    },
+    lost,
+    problems,
+  };
+}
+
+function factsOf({ site, asOf, by, revision, counts, feeds, due }: Published): object {
+  return {
+    title: site.title,
+    feedsUrl: site.feedsUrl,
+    timeZone: site.timeZone,
+    asOf: formatInstant(asOf),
+    by,
+    revision,
+    published: counts.published,
+    drafts: counts.draft,
+    waiting: counts.waiting,
+    rejected: counts.rejected,
+    feeds: feeds.map(({ newest, ...feed }) => ({
+      ...feed,
+      ...(newest !== undefined && { newest: formatInstant(newest) }),
+    })),
+    due: due.map(({ at, ...what }) => ({ at: formatInstant(at), ...what })),
+  };
+}
+
+function describe({ published, unfinished }: Status, warnings: number): string {
+  const time = clockOf(published?.site.timeZone ?? 'UTC');
+  const lines = published ? describePublished(published, time) : ['nothing is published yet'];
+  lines.push(...describeUnfinished(unfinished, time));
+  if (warnings > 0) lines.push('', `${warnings} warnings; --warnings tells them`);
+  return `${lines.join('\n')}\n`;
+}
+
+type Clock = (instant: Instant) => string;
+
+/** Wall clock to the minute: `2026-11-20 08:30`. */
+function clockOf(timeZone: string): Clock {
+  const zone = zoneNamed(timeZone);
+  return instant => wallClockAt(instant, zone).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  events: 'an event',
+  sweep: 'a sweep',
+  full: 'a rebuild',
+};
+
+function describePublished({ site, asOf, by, revision, counts, feeds, due }: Published, time: Clock): string[] {
+  const { published, waiting, draft, rejected } = counts;
+  const lines = [
+    `${site.title}, ${site.feedsUrl}`,
+    `${published} articles in ${feeds.length} feeds; ${waiting} waiting for their date, ${draft} drafts, ${rejected} rejected`,
+    `last changed by ${CAUSES[by] ?? by} at ${time(asOf)} (${site.timeZone}), revision ${revision}`,
+    '',
+    'entries  newest            feed',
+  ];
+  for (const { entries, newest, url } of feeds) {
+    lines.push(`${String(entries).padStart(7)}  ${(newest === undefined ? '' : time(newest)).padEnd(16)}  ${url}`);
+  }
+  if (due.length > 0) lines.push('', 'due');
+  for (const { at, key, kind } of due) lines.push(`${time(at)}  ${key}${kind === 'correction' ? ' (correction)' : ''}`);
+  return lines;
+}
+
+function describeUnfinished({ writes, rebuilds, progress }: Unfinished, time: Clock): string[] {
+  const lines: string[] = [];
+  for (const { run, since, files } of writes)
+    lines.push(`run ${run} began at ${time(since)} to write ${files} files; if it was cut off, a sweep writes them`);
+  for (const { run, since } of rebuilds) {
+    const state = since === undefined ? 'stopped before it was done' : `began at ${time(since)}`;
+    lines.push(`rebuild ${run} ${state}; if it is not at work, the next run goes on`);
+  }
+  if (progress) {
+    const { published, waiting, draft, rejected } = progress.counts;
+    const where = progress.after === undefined ? '' : `, up to ${progress.after}`;
+    lines.push(`a rebuild has read ${published + waiting + draft + rejected} sources so far${where}`);
+  }
+  return lines.length > 0 ? ['', 'not done', ...lines] : [];
+}

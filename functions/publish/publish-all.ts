@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
+import { createPrefixedStore } from '../stores/prefixed-store.ts';
+import { Memory } from './memory.ts';
+import { LIFETIME } from './prepare.ts';
+import { publish, type Work } from './publish.ts';
+import type { Outcome, PublishOptions } from './run.ts';
+
+/** Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be interrupted. Milliseconds. */
+const RUN_TIME = LIFETIME - 5 * 60_000;
+
+export interface PublishAllOptions extends Omit<PublishOptions, 'runId' | 'timeLeft'> {
+  /** Milliseconds, from any moment on, that never go back. */
+  readonly clock?: () => number;
+}
+
+/** Publishes in as many runs as it takes; tells what they did together. */
+export async function publishAll(options: PublishAllOptions, work: Work): Promise<Outcome> {
+  const { clock = () => performance.now(), ...common } = options;
+  const outcomes: Outcome[] = [];
+  for (let next = work; ; next = await workLeft(common, work)) {
+    const end = clock() + RUN_TIME;
+    const outcome = await publish({ ...common, runId: randomUUID(), timeLeft: () => end - clock() }, next);
+    outcomes.push(outcome);
+    if (outcome.complete) return together(outcomes, outcome);
+  }
+}
+
+/** A rebuild goes on while there is something that it has read; where it stopped in the sweep at its end, another sweep is all it takes. */
+async function workLeft({ feeds }: Pick<PublishOptions, 'feeds'>, work: Work): Promise<Work> {
+  const progress = await new Memory(createPrefixedStore(feeds, 'state/')).readProgress();
+  return work.kind === 'full' && progress ? work : { kind: 'sweep' };
+}
+
+function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
+  const sum = (count: (outcome: Outcome) => number): number =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  const problems = outcomes.flatMap(outcome => outcome.problems);
+  const distinct = new Map(problems.map((problem): [string, Problem] => [formatProblem(problem), problem]));
+  return {
+    ...last,
+    read: sum(({ read }) => read),
+    published: sum(({ published }) => published),
+    rejected: sum(({ rejected }) => rejected),
+    written: sum(({ written }) => written),
+    feedsWritten: sum(({ feedsWritten }) => feedsWritten),
+    problems: [...distinct.values()].sort(compareProblems),
+    uploaded: outcomes.flatMap(({ uploaded }) => uploaded),
+  };
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { simulate } from './simulate.ts';
+
+describe('the simulation', () => {
+  // Each seed is another newsroom; `npm run simulate` goes on for as long as it is told.
+  it.each([1, 2, 3, 4])(
+    'finds after every quiet sweep what a build from scratch makes (seed %d)',
+    async seed => {
+      const { steps, comparisons, requests } = await simulate({ seed, steps: 150 });
+      expect(steps).toBe(150);
+      expect(comparisons).toBeGreaterThan(10);
+      expect(requests).toBeGreaterThan(200);
+    },
+    120_000,
+  );
+
+  it('goes the same way for the same seed', async () => {
+    const [one, other] = [await simulate({ seed: 9, steps: 60 }), await simulate({ seed: 9, steps: 60 })];
+    expect(one).toEqual(other);
+  }, 120_000);
+});
