@@ -43,6 +43,7 @@ export async function carryOut(
   if (etag === undefined) return false;
   if (!nothing) {
     const etags = await write(run, plan, written);
+    await run.tellTopics();
     const settled = await commit(run, { ...next, files: withEtags(next.files, etags) }, etag);
     if (settled === undefined) return false;
   }
@@ -72,7 +73,9 @@ async function write(run: Run, plan: Plan, written: Map<string, string>): Promis
   const etags = new Map<string, string>();
   const tasks = [
     ...plan.writes.map(file => async () => {
-      etags.set(file.path, await writeFile(run.public, file));
+      const etag = await writeFile(run.public, file);
+      etags.set(file.path, etag);
+      run.wrote(file, etag);
       written.set(file.path, digestOf(file));
       if (isFeed(file.path)) run.feedsWritten += 1;
     }),

@@ -9,6 +9,8 @@ export interface Configuration {
   readonly feedsBucket: string;
   /** Where `public/` is served, as `new URL` writes it. Without it `feedsUrl` of `site.yaml` holds. */
   readonly feedsUrl?: string;
+  /** Address of the function's own queue. Without it no hub is told of anything. */
+  readonly queueUrl?: string;
   /** Names logs and metrics. */
   readonly serviceName: string;
 }
@@ -18,12 +20,14 @@ export interface Configuration {
  * @throws Error that names the variable and says what to set it to.
  */
 export function parseConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const { contentBucket, feedsBucket, feedsUrl, serviceName } = ENVIRONMENT_NAMES;
+  const { contentBucket, feedsBucket, feedsUrl, queueUrl, serviceName } = ENVIRONMENT_NAMES;
+  const queue = environment[queueUrl];
   const url = environment[feedsUrl];
   return {
     contentBucket: required(environment, contentBucket, 'the name of the bucket that editors write'),
     feedsBucket: required(environment, feedsBucket, 'the name of the bucket that feeds are written to'),
     ...(url && { feedsUrl: webUrl(url, feedsUrl) }),
+    ...(queue && { queueUrl: queue }),
     serviceName: environment[serviceName] || 'bantin',
   };
 }

@@ -8,10 +8,14 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import { parseConfiguration } from './configuration.ts';
 import { keysIn, type Message, readCall } from './event.ts';
+import { parsePing } from './ping-message.ts';
+import { type PingRequest, Pings, type PingsOptions } from './pings.ts';
 import { publish, type Work } from './publish.ts';
+import { createLazyQueue, type Queue } from './queue.ts';
 import { REVISION } from './revision.ts';
 import type { Outcome } from './run.ts';
 import { Telemetry } from './telemetry.ts';
+import type { WebOptions } from './web-request.ts';
 
 export interface HandlerOptions {
   /** The content bucket. */
@@ -23,6 +27,10 @@ export interface HandlerOptions {
   /** Names logs and metrics; `bantin` unless told. */
   readonly serviceName?: string;
   readonly now?: () => Instant;
+  /** The function's own queue, through which it has hubs told. */
+  readonly queue?: Queue;
+  /** What hubs and the edge are asked with. */
+  readonly web?: WebOptions & Pick<PingsOptions, 'sleep'>;
 }
 
 /** What is used of the context that Lambda passes. */
@@ -49,10 +57,12 @@ export type Handler = (event: unknown, context: HandlerContext) => Promise<Repor
  */
 export function createHandler(options: HandlerOptions): Handler {
   const telemetry = new Telemetry(options.serviceName ?? 'bantin');
+  const { feeds, queue, now = Date.now, web } = options;
+  const pings = new Pings({ feeds, queue, telemetry, now, ...web });
   return async (event, context) => {
-    const call = new Invocation(options, telemetry, context);
+    const call = new Invocation(options, telemetry, pings, context);
     const asked = readCall(event);
-    if (asked.kind === 'messages') return call.takeBatch(asked.messages);
+    if (asked.kind === 'messages') return call.takeMessages(asked.messages);
     const { complete, read, published, rejected, written } = await call.run(asked);
     return { complete, read, published, rejected, written };
   };
@@ -67,10 +77,15 @@ export async function handler(event: unknown, context: HandlerContext): Promise<
 }
 
 function createHandlerOf(environment: NodeJS.ProcessEnv): Handler {
-  const { contentBucket, feedsBucket, ...options } = parseConfiguration(environment);
+  const { contentBucket, feedsBucket, queueUrl, ...options } = parseConfiguration(environment);
   const content = createS3Store({ bucket: contentBucket });
   const feeds = createS3Store({ bucket: feedsBucket });
-  return createHandler({ content, feeds, ...options });
+  return createHandler({
+    content,
+    feeds,
+    ...options,
+    ...(queueUrl !== undefined && { queue: createLazyQueue(queueUrl) }),
+  });
 }
 
 /** One call of the function. */
@@ -79,12 +94,28 @@ class Invocation {
   readonly #telemetry: Telemetry;
   readonly #context: HandlerContext;
   readonly #runId = randomUUID();
+  readonly #pings: Pings;
 
-  constructor(options: HandlerOptions, telemetry: Telemetry, context: HandlerContext) {
+  constructor(options: HandlerOptions, telemetry: Telemetry, pings: Pings, context: HandlerContext) {
     this.#options = options;
     this.#telemetry = telemetry;
     this.#context = context;
+    this.#pings = pings;
     telemetry.begin(this.#runId, context.awsRequestId);
+  }
+
+  /** Publishes first; hubs come after. */
+  async takeMessages(messages: readonly Message[]): Promise<BatchResponse> {
+    const requests: PingRequest[] = [];
+    const others: Message[] = [];
+    for (const message of messages) {
+      const ping = parsePing(message.body);
+      if (ping) requests.push({ id: message.id, ping });
+      else others.push(message);
+    }
+    const { batchItemFailures } = await this.takeBatch(others);
+    const left = await this.#pings.take(requests, this.#context.getRemainingTimeInMillis());
+    return { batchItemFailures: [...batchItemFailures, ...kept(left).batchItemFailures] };
   }
 
   /**
@@ -127,6 +158,7 @@ class Invocation {
           runId: this.#runId,
           revision: REVISION,
           timeLeft: () => this.#context.getRemainingTimeInMillis(),
+          onTopics: topics => this.#pings.postpone(topics),
           ...(feedsUrl !== undefined && { feedsUrl }),
         },
         work,

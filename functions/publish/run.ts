@@ -1,9 +1,11 @@
+import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
 import { LIMITS, type Limits } from '../core/publish/limits.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { Memory } from './memory.ts';
+import { type Topic, topicOf } from './topic.ts';
 
 /** Where to publish from and to, and what a run may not find out for itself. */
 export interface PublishOptions {
@@ -23,6 +25,11 @@ export interface PublishOptions {
   readonly limits?: Limits;
   /** Told how long work comes along: sources read, of so many where that is known. */
   readonly onProgress?: (read: number, of?: number) => void;
+  /**
+   * Told of feeds that name a hub, once their new bytes are written, and before the run forgets that it was about to write them: so a crash loses
+   * none, though one may be told of twice. Its failure would be the run's.
+   */
+  readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
 }
 
 /** What a run did. */
@@ -84,6 +91,20 @@ export class Run {
   nextGeneration(): string {
     this.#generations += 1;
     return `${this.options.runId}-${this.#generations}`;
+  }
+
+  readonly #topics = new Map<string, Topic>();
+
+  /** Takes note of a file that was written. */
+  wrote(file: PublishedFile, etag: string): void {
+    const topic = this.options.onTopics && topicOf(file, etag, this.options.now());
+    if (topic) this.#topics.set(topic.path, topic);
+  }
+
+  async tellTopics(): Promise<void> {
+    const topics = [...this.#topics.values()];
+    this.#topics.clear();
+    if (topics.length > 0) await this.options.onTopics?.(topics);
   }
 
   get isShortOfTime(): boolean {

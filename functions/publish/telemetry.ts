@@ -6,6 +6,7 @@ import type { RequestKind } from '../stores/counting-store.ts';
 import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
 import type { Work } from './publish.ts';
 import type { Outcome } from './run.ts';
+import type { Pinged } from './websub.ts';
 
 /** A line for each; of a bucket in which every source is bad a log would tell at length, and at a price. */
 const MOST_PROBLEMS = 100;
@@ -42,6 +43,28 @@ export class Telemetry {
     this.#logger.warn('a message that is no event of S3 was left in the queue, which gives it up in the end', {
       messageId,
     });
+  }
+
+  /** Where a hub lives is no secret, but the rest of its address may hold one. */
+  pinged(pinged: readonly Pinged[]): void {
+    const counts = new Map<string, number>();
+    for (const { topic, result, reason } of pinged) {
+      const outcome = JSON.stringify([result, new URL(topic.hub).origin, reason]);
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    }
+    for (const [outcome, topics] of counts) {
+      const [result, hub, reason]: [Pinged['result'], string, string?] = JSON.parse(outcome);
+      if (result === 'done') this.#logger.info('hub told', { hub, topics });
+      else if (result === 'later') this.#logger.warn('hub not told yet; it is tried again', { hub, topics, reason });
+      else
+        this.#logger.error('hub not told, and not tried again; look after hub in site.yaml', { hub, topics, reason });
+    }
+  }
+
+  /** Feeds are published all the same. */
+  untold(topics: number, error: unknown): void {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    this.#logger.error('a hub will not be told of a change', { topics, error: cause });
   }
 
   ignored(key: string): void {

@@ -5,6 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { ENVIRONMENT_NAMES } from '../../functions/publish/environment-names.ts';
 import { CONTENT_PREFIXES, SITE_KEY } from './content-bucket.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';
@@ -48,6 +49,7 @@ export class EventPath extends Construct {
       },
       targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],
     });
+    this.#letWrite(publisher);
     publisher.function.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: batchingSeconds === 0 ? MOST_WITHOUT_WINDOW : MOST_WITH_WINDOW,
@@ -57,5 +59,11 @@ export class EventPath extends Construct {
         reportBatchItemFailures: true,
       }),
     );
+  }
+
+  /** The function has hubs told by messages to itself, which wait in the queue until readers get the new bytes, and learns where that is. */
+  #letWrite(publisher: NodeFunction): void {
+    publisher.allow(['sqs:SendMessage'], [this.queue.queueArn]);
+    publisher.function.addEnvironment(ENVIRONMENT_NAMES.queueUrl, this.queue.queueUrl);
   }
 }

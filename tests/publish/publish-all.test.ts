@@ -48,6 +48,30 @@ describe('publishing until all is done', () => {
     expect(await titlesIn(feeds)).toHaveLength(39);
   });
 
+  it('goes on with a rebuild beside a state that is in force', async () => {
+    const content = newsroom(40, `${SITE_YAML}permalink: /{slug}.html\n`);
+    const feeds = createMemoryStore();
+    await publishAll(slow(content, feeds, 0), { kind: 'full' });
+    const { read } = await publishAll(slow(content, feeds, 4), { kind: 'full' });
+    expect(read).toBe(40);
+    expect(await feeds.get('state/rebuild.br')).toBeUndefined();
+  });
+
+  it('does not read everything again for what changed while it did', async () => {
+    const content = newsroom(40, `${SITE_YAML}entries: 2\nminimumHours: 0\n`);
+    const listed = Array.from({ length: 40 }, (_, at) => `articles/${at}.md`).sort();
+    let batches = 0;
+    const onProgress = (): void => {
+      batches += 1;
+      if (batches !== 6) return;
+      // What has been read by now, what no feed shows, and more than the last run has time to look at.
+      for (const key of listed.slice(10, 28))
+        void content.put(key, Buffer.from(article(`title: Mới ${key}\ndate: 2026-11-20`)));
+    };
+    const { read } = await publishAll({ ...slow(content, createMemoryStore(), 4), onProgress }, { kind: 'full' });
+    expect(read).toBe(40 + 18);
+  });
+
   it('needs one run where there is time', async () => {
     const progress: (number | undefined)[][] = [];
     const onProgress = (read: number, of?: number) => progress.push([read, of]);

@@ -7,10 +7,22 @@ const DAY = 86_400;
  * readers wait for news, and some poll by it (RFC 9111, section 5.2.2.1). Short ages make invalidations needless: what changes is fetched within a minute or five.
  */
 export function cacheControlOf(path: string): string {
+  const { fresh, stale } = agesOf(path);
+  return `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${DAY}`;
+}
+
+/** Seconds after which no cache that works shows the old bytes of a file that changed, wherever on earth and however it got them. */
+export function secondsUntilSeen(path: string): number {
+  const { fresh, stale } = agesOf(path);
+  return fresh + stale;
+}
+
+/** In seconds: how long a file is fresh, and for how long after that it may be shown while a new one is fetched (RFC 5861); a day where that fails. */
+function agesOf(path: string): { readonly fresh: number; readonly stale: number } {
   const plain = variantOf(path)?.path ?? path;
   // A picture may be replaced under its own name, so not for ever.
-  if (plain.startsWith('media/')) return cacheControl({ fresh: DAY, stale: DAY });
-  return isNews(plain) ? cacheControl({ fresh: 60, stale: 60 }) : cacheControl({ fresh: 300, stale: 300 });
+  if (plain.startsWith('media/')) return { fresh: DAY, stale: DAY };
+  return isNews(plain) ? { fresh: 60, stale: 60 } : { fresh: 300, stale: 300 };
 }
 
 /** What changes with every article: feeds, the pages that list them, and the sitemap of news. A page that is missing may be there soon. */
@@ -19,9 +31,4 @@ function isNews(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isLanding = name === 'index.html' && !path.startsWith('articles/');
   return isLanding || name === 'rss.xml' || name === 'atom.xml' || name === 'feed.json';
-}
-
-/** In seconds: how long it is fresh, and for how long after that it may be shown while a new one is fetched (RFC 5861); a day where that fails. */
-function cacheControl({ fresh, stale }: { readonly fresh: number; readonly stale: number }): string {
-  return `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${DAY}`;
 }

@@ -3,6 +3,7 @@ import { readingSlug } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
+import { formatHubLink } from '../feed/hub-link.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
@@ -67,7 +68,7 @@ export function* feedFiles(feed: Feed, sections: readonly Category[], site: Site
 
 /** What a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
 function linked({ hub }: Feed, self: string): Pick<PublishedFile, 'metadata'> {
-  return hub === undefined ? {} : { metadata: { link: `<${hub}>; rel="hub", <${self}>; rel="self"` } };
+  return hub === undefined ? {} : { metadata: { link: formatHubLink({ hub, self }) } };
 }
 
 /** The categories that have feeds. */

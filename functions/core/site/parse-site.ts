@@ -6,6 +6,7 @@ import { zoneNamed } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { authorsOf } from './author.ts';
+import { isHubUrl } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
 import type { Site } from './site.ts';
 import { categoriesOf } from './site-categories.ts';
@@ -101,7 +102,7 @@ class SiteReader {
     const urls = {
       logo: this.#optional('logo', pictureOf(feedsUrl)),
       icon: this.#optional('icon', pictureOf(feedsUrl)),
-      hub: this.#optional('hub', webUrlOf),
+      hub: this.#optional('hub', hubOf),
     };
     return {
       ...withoutAbsent({ ...texts, ...urls }),
@@ -175,6 +176,17 @@ function folderUrlOf(node: YamlNode, field: string, report: Report): string | un
   const url = webUrlOf(node, field, report);
   if (!url || !/[?#]/.test(url)) return url;
   report(node, 'error', `${field}: expected a URL without ? and #, since paths are put after it, found "${url}"`);
+  return undefined;
+}
+
+function hubOf(node: YamlNode, field: string, report: Report): string | undefined {
+  const url = webUrlOf(node, field, report);
+  if (url === undefined || isHubUrl(url)) return url;
+  report(
+    node,
+    'error',
+    `${field}: expected an https URL without #, such as https://pubsubhubbub.appspot.com/, found "${url}"`,
+  );
   return undefined;
 }
 

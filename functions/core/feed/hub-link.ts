@@ -1,0 +1,16 @@
+/** What a feed's `Link` header says of WebSub (section 4): who tells of its changes, and under which address. Both absolute. */
+export interface HubLink {
+  readonly hub: string;
+  readonly self: string;
+}
+
+/** The value of the header (RFC 8288). Addresses as `new URL` writes them hold neither `<` nor `>`. */
+export function formatHubLink({ hub, self }: HubLink): string {
+  return `<${hub}>; rel="hub", <${self}>; rel="self"`;
+}
+
+/** Reads what `formatHubLink` wrote; `undefined` where a header says anything else. */
+export function parseHubLink(link: string): HubLink | undefined {
+  const [, hub, self] = /^<([^<>]+)>; rel="hub", <([^<>]+)>; rel="self"$/.exec(link) ?? [];
+  return hub !== undefined && self !== undefined ? { hub, self } : undefined;
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../core/instant.ts';
+import { type Attempt, failureOf, leave, request, type WebOptions } from './web-request.ts';
+
+/**
+ * Hubs that say they take several topics in one request, and how many are sent. To repeat `hub.url` is of PubSubHubbub 0.3 (section 7.1); of other hubs
+ * some want an array or a comma, and some would take the last one and say nothing, so these get a request for each.
+ */
+const TAKES_SEVERAL: ReadonlyMap<string, number> = new Map([['pubsubhubbub.appspot.com', 100]]);
+
+/** How many topics a hub takes in one request. */
+export function mostTopics(hub: string): number {
+  return TAKES_SEVERAL.get(new URL(hub).hostname) ?? 1;
+}
+
+/**
+ * Tells a hub of topics, once. WebSub (section 6) leaves to hub and publisher how: nearly all take what PubSubHubbub 0.3 (section 7.1) calls
+ * `hub.url`, and a few call it `hub.topic`. Nothing is read of the answer but its status and `Retry-After`.
+ */
+export async function postTo(
+  hub: string,
+  urls: readonly string[],
+  options: WebOptions & { readonly now: () => Instant },
+): Promise<Attempt> {
+  const [url, ...more] = urls;
+  const fields = urls.map((address): [string, string] => ['hub.url', address]);
+  if (url !== undefined && more.length === 0) fields.push(['hub.topic', url]);
+  try {
+    const body = new URLSearchParams([['hub.mode', 'publish'], ...fields]);
+    const response = await request(hub, { method: 'POST', body }, options);
+    await leave(response);
+    return judge(response, options.now());
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+function judge({ ok, status, headers }: Response, now: Instant): Attempt {
+  if (ok) return { result: 'done' };
+  const reason = `the hub answers ${status}`;
+  if (status !== 429 && status < 500) return { result: 'refused', reason };
+  const retryAfter = parseRetryAfter(headers.get('retry-after'), now);
+  return { result: 'later', reason, ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+/** Seconds, or a date (RFC 9110, section 10.2.3), in milliseconds from now. */
+function parseRetryAfter(value: string | null, now: Instant): number | undefined {
+  if (value === null) return undefined;
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}

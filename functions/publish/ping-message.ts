@@ -1,0 +1,49 @@
+import { isHubUrl } from '../core/site/hub-url.ts';
+import type { Topic } from './topic.ts';
+
+/** What the function asks itself to do later: `{ "ping": … }` in its own queue. */
+export interface PingMessage {
+  /** How often it was tried before. */
+  readonly tries: number;
+  readonly topics: readonly Topic[];
+}
+
+/** A topic takes about 400 bytes, and a message 256 KiB. */
+const MOST_TOPICS = 200;
+
+/** The bodies of as many messages as it takes. */
+export function formatPings({ tries, topics }: PingMessage): readonly string[] {
+  const count = Math.ceil(topics.length / MOST_TOPICS);
+  return Array.from({ length: count }, (_, at) =>
+    JSON.stringify({ ping: { tries, topics: topics.slice(at * MOST_TOPICS, (at + 1) * MOST_TOPICS) } }),
+  );
+}
+
+/** Reads the body of a message; `undefined` where it is none of these. */
+export function parsePing(body: string): PingMessage | undefined {
+  try {
+    const message: unknown = JSON.parse(body);
+    const { tries, topics } = fieldsOf(fieldsOf(message).ping);
+    if (typeof tries !== 'number' || !Array.isArray(topics) || !topics.every(isTopic)) return undefined;
+    return { tries, topics };
+  } catch {
+    return undefined;
+  }
+}
+
+function isTopic(value: unknown): value is Topic {
+  const { hub, url, path, etag, digest, size, written } = fieldsOf(value);
+  return (
+    typeof hub === 'string' &&
+    isHubUrl(hub) &&
+    typeof url === 'string' &&
+    /^https?:/.test(url) &&
+    URL.canParse(url) &&
+    [path, etag, digest].every(text => typeof text === 'string') &&
+    [size, written].every(Number.isFinite)
+  );
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

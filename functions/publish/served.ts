@@ -1,0 +1,51 @@
+import { type Topic, topicDigest } from './topic.ts';
+import { type Attempt, failureOf, leave, request, type WebOptions } from './web-request.ts';
+
+/** Looks whether whoever asks for a topic gets its new bytes, or newer ones. */
+export async function lookFor(topic: Topic, options: WebOptions): Promise<Attempt> {
+  try {
+    const headers = {
+      // As the publisher stored it: compressed on the way it would have another ETag.
+      'accept-encoding': 'identity',
+      'if-none-match': topic.etag,
+    };
+    const response = await request(topic.url, { headers }, options);
+    const found = (await isServed(topic, response)) || describe(response);
+    await leave(response);
+    return found === true ? { result: 'done' } : { result: 'later', reason: found };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+async function isServed(topic: Topic, response: Response): Promise<boolean> {
+  if (response.status === 304) return true;
+  if (response.status !== 200) return false;
+  return isSame(topic, response) || isNewer(topic, response) || (await hasBytes(topic, response));
+}
+
+function isSame({ etag }: Topic, { headers }: Response): boolean {
+  return headers.get('etag')?.replace(/^W\//, '') === etag;
+}
+
+/** It was written again meanwhile. What is that new holds what this topic is about, too. */
+function isNewer({ written }: Topic, { headers }: Response): boolean {
+  return Date.parse(headers.get('last-modified') ?? '') > written;
+}
+
+/** Another server than S3 has ETags of its own. */
+async function hasBytes({ size, digest }: Topic, { body }: Response): Promise<boolean> {
+  if (!body) return size === 0;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > size) return false;
+    chunks.push(chunk);
+  }
+  return topicDigest(Buffer.concat(chunks)) === digest;
+}
+
+function describe({ status }: Response): string {
+  return status === 200 ? 'readers still get the old bytes' : `readers get ${status}`;
+}

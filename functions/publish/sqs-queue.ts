@@ -1,0 +1,15 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Queue } from './queue.ts';
+
+/** A run waits for it before it ends. Milliseconds. */
+const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
+
+/** Region, credentials and endpoint are those of the environment. */
+export function createSqsQueue(url: string): Queue {
+  const client = new SQSClient({ maxAttempts: 3, requestHandler: TIMEOUTS });
+  return {
+    async send(body, delay) {
+      await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body, DelaySeconds: delay }));
+    },
+  };
+}

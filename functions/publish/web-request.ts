@@ -1,0 +1,66 @@
+import { isHubUrl } from '../core/site/hub-url.ts';
+
+/** What requests go out with; tests bring their own. */
+export interface WebOptions {
+  readonly fetch?: typeof globalThis.fetch;
+  /** A signal that gives a request up after so many milliseconds; `AbortSignal.timeout` unless told. */
+  readonly timeout?: (milliseconds: number) => AbortSignal;
+}
+
+/** What came of a request. `later`: another try may do better; `refused`: none will. */
+export interface Attempt {
+  readonly result: 'done' | 'later' | 'refused';
+  /** Why it is not done. */
+  readonly reason?: string;
+  /** Milliseconds that the other side asked to be left alone for. */
+  readonly retryAfter?: number;
+}
+
+/** Milliseconds for the whole of an answer. Small hubs fetch the feed before they answer. */
+const ANSWER_TIME = 10_000;
+const MOST_REDIRECTS = 3;
+const USER_AGENT = 'Bantin (WebSub publisher)';
+
+/**
+ * Sends one request. What a POST carries is sent on where a 307 or 308 says so, and only to where a hub may be; a GET goes wherever it is led. Neither
+ * leaves `https`. Any other redirect is an answer like all others.
+ * @throws Error where there is no answer in time.
+ */
+export async function request(url: string, init: RequestInit, options: WebOptions): Promise<Response> {
+  const { fetch = globalThis.fetch, timeout = AbortSignal.timeout } = options;
+  const signal = timeout(ANSWER_TIME);
+  const headers = { 'user-agent': USER_AGENT, ...init.headers };
+  let address = url;
+  for (let redirects = 0; ; redirects++) {
+    const response = await fetch(address, { ...init, headers, redirect: 'manual', signal });
+    const next = redirects < MOST_REDIRECTS ? targetOf(response, address, init.method ?? 'GET') : undefined;
+    if (next === undefined) return response;
+    await leave(response);
+    address = next;
+  }
+}
+
+/** Nobody wants the rest of an answer. */
+export async function leave(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
+}
+
+/** What went wrong on the way, without the address, which may hold a secret. */
+export function failureOf(error: unknown): Attempt {
+  if (!(error instanceof Error)) return { result: 'later', reason: String(error) };
+  if (error.name === 'TimeoutError')
+    return { result: 'later', reason: `no answer within ${ANSWER_TIME / 1000} seconds` };
+  const { cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  return { result: 'later', reason: `no connection (${code ?? error.name})` };
+}
+
+function targetOf({ status, headers }: Response, from: string, method: string): string | undefined {
+  const location = headers.get('location');
+  const follows = method === 'GET' ? [301, 302, 303, 307, 308] : [307, 308];
+  if (location === null || !follows.includes(status) || !URL.canParse(location, from)) return undefined;
+  const to = new URL(location, from);
+  const isWeb = to.protocol === 'https:' || to.protocol === 'http:';
+  const isAsSafe = to.protocol === 'https:' || to.protocol === new URL(from).protocol;
+  return isWeb && isAsSafe && (method === 'GET' || isHubUrl(to.href)) ? to.href : undefined;
+}
