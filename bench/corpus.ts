@@ -7,6 +7,8 @@ export interface CorpusOptions {
   readonly articles: number;
   /** With a permalink template there are no reading pages. */
   readonly permalink: boolean;
+  /** 50 unless told otherwise. */
+  readonly categories?: number;
 }
 
 export const CATEGORIES = 50;
@@ -20,7 +22,7 @@ const SYLLABLES = (
   'bác sĩ bệnh viện trạm y tế lễ hội đèn hoa khách du lịch nghệ nhân làng nghề gốm lụa mía cà phê rừng núi đồi suối biển'
 ).split(' ');
 
-/** Writes `site.yaml` and the articles: Markdown of 3 to 6 KB, in 1 to 3 of 50 categories each, over ten years. */
+/** Writes `site.yaml` and the articles: Markdown of 3 to 6 KB, in 1 to 3 of the categories each, over ten years. */
 export function writeCorpus({ directory, ...options }: CorpusOptions): void {
   const made = new Set<string>();
   for (const [key, text] of corpusFiles(options)) {
@@ -36,13 +38,14 @@ export function writeCorpus({ directory, ...options }: CorpusOptions): void {
 export function* corpusFiles({
   articles,
   permalink,
+  categories = CATEGORIES,
 }: Omit<CorpusOptions, 'directory'>): Generator<readonly [key: string, text: string]> {
   yield ['site.yaml', siteYaml(permalink)];
   const random = createRandom(articles);
   for (let at = 0; at < articles; at++) {
     const published = CORPUS_NOW - 3_600_000 - Math.floor((at / articles) * TEN_YEARS);
     const date = new Date(published).toISOString();
-    yield [`articles/${date.slice(0, 4)}/${date.slice(5, 7)}/bai-${at}.md`, article(at, date, random)];
+    yield [`articles/${date.slice(0, 4)}/${date.slice(5, 7)}/bai-${at}.md`, article(at, date, categories, random)];
   }
 }
 
@@ -59,8 +62,8 @@ function siteYaml(permalink: boolean): string {
 
 type Random = (below: number) => number;
 
-function article(at: number, date: string, random: Random): string {
-  const categories = new Set(Array.from({ length: 1 + random(3) }, () => categoryName(random(CATEGORIES))));
+function article(at: number, date: string, choice: number, random: Random): string {
+  const categories = new Set(Array.from({ length: 1 + random(3) }, () => categoryName(random(choice))));
   const list = [...categories].map(name => JSON.stringify(name)).join(', ');
   const head = `---\ntitle: "${capital(words(6 + random(8), random))} ${at}"\ndate: ${date}\ncategories: [${list}]\nauthor: ${capital(words(2, random))}\n`;
   return `${head}image: https://bao.example/anh/${at}.jpg\n---\n\n${body(3000 + random(3000), random)}`;

@@ -110,7 +110,9 @@ function simulate() {
   const args = ['--import', 'tsx', 'tests/simulation/main.ts', '--seed', values.seed, '--steps', values.steps];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
   if (status === 0) return undefined;
-  return /seed \d+, step \d+: [^\n]*/.exec(stderr)?.[0].slice(0, 160) ?? fail(`the simulation did not run: ${stderr}`);
+  const found = /seed \d+, step \d+: [^\n]*/.exec(stderr)?.[0];
+  if (found === undefined) throw new Error(`the simulation did not run: ${stderr}`);
+  return found.slice(0, 160);
 }
 
 function say(found, name) {
