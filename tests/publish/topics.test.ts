@@ -101,11 +101,11 @@ describe('what a run tells of', () => {
 });
 
 describe('a run that is cut off', () => {
-  it('at whichever request, keeps no feed from being told of', async () => {
+  it.each(['before', 'after'] as const)('%s whichever request, keeps no feed from being told of', async when => {
     const counted = open();
     let requests = 0;
     await counted.run(
-      failing(counted.feeds, () => ++requests < 0),
+      failing(counted.feeds, when, () => ++requests < 0),
       'sweep',
       NOW,
       () => undefined,
@@ -118,7 +118,7 @@ describe('a run that is cut off', () => {
       let count = 0;
       await expect(
         newsroom.run(
-          failing(newsroom.feeds, () => ++count >= at),
+          failing(newsroom.feeds, when, () => ++count >= at),
           'sweep',
           NOW,
           note,
@@ -133,21 +133,21 @@ describe('a run that is cut off', () => {
   });
 });
 
-/** Nothing comes through once `isCutOff` says so. */
-function failing(store: ObjectStore, isCutOff: () => boolean): ObjectStore {
-  const check = (): void => {
-    if (isCutOff()) throw new Error('cut off');
+/** From the moment that `isCutOff` says so no request is answered; the first of them may have been done. */
+function failing(store: ObjectStore, when: 'before' | 'after', isCutOff: () => boolean): ObjectStore {
+  let isOver = false;
+  const guard = async <Result>(request: () => Promise<Result>): Promise<Result> => {
+    const isLast = !isOver && isCutOff();
+    if (isOver || (isLast && when === 'before')) throw new Error('cut off');
+    isOver = isLast;
+    const result = await request();
+    if (isLast) throw new Error('cut off');
+    return result;
   };
   return {
     list: (...args) => store.list(...args),
     get: async (...args) => store.get(...args),
-    async put(...args) {
-      check();
-      return store.put(...args);
-    },
-    async delete(...args) {
-      check();
-      return store.delete(...args);
-    },
+    put: (...args) => guard(() => store.put(...args)),
+    delete: (...args) => guard(() => store.delete(...args)),
   };
 }
