@@ -79,7 +79,7 @@ export class Alarms extends Construct {
   #oldestMessage({ events }: AlarmsProps): Alarm {
     return this.#alarm('OldestMessage', {
       description:
-        'A change in the content bucket has waited for 15 minutes. The publisher is failing, throttled, or behind.',
+        'A change in the content bucket has waited for 15 minutes: the publisher is failing, throttled, or behind. Or a WebSub hub, which its log names, can not be told.',
       metric: events.queue.metricApproximateAgeOfOldestMessage({
         period: Duration.minutes(5),
         statistic: Stats.MAXIMUM,

@@ -5,10 +5,13 @@ const ENVIRONMENT = { CONTENT_BUCKET: 'news-content', FEEDS_BUCKET: 'news-feeds'
 
 describe('the configuration', () => {
   it('is read from the environment', () => {
-    expect(parseConfiguration({ ...ENVIRONMENT, FEEDS_URL: 'https://feeds.example', SERVICE_NAME: 'bao' })).toEqual({
+    const queueUrl = 'https://sqs.example/1/events';
+    const set = { FEEDS_URL: 'https://feeds.example', QUEUE_URL: queueUrl, SERVICE_NAME: 'bao' };
+    expect(parseConfiguration({ ...ENVIRONMENT, ...set })).toEqual({
       contentBucket: 'news-content',
       feedsBucket: 'news-feeds',
       feedsUrl: 'https://feeds.example/',
+      queueUrl,
       serviceName: 'bao',
     });
   });
@@ -16,7 +19,7 @@ describe('the configuration', () => {
   it('needs no more than two buckets', () => {
     const configured = { contentBucket: 'news-content', feedsBucket: 'news-feeds', serviceName: 'bantin' };
     expect(parseConfiguration(ENVIRONMENT)).toEqual(configured);
-    expect(parseConfiguration({ ...ENVIRONMENT, FEEDS_URL: '', SERVICE_NAME: '' })).toEqual(configured);
+    expect(parseConfiguration({ ...ENVIRONMENT, FEEDS_URL: '', QUEUE_URL: '', SERVICE_NAME: '' })).toEqual(configured);
   });
 
   it.each([

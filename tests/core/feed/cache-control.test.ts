@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cacheControlOf } from '../../../functions/core/feed/cache-control.ts';
+import { cacheControlOf, secondsUntilSeen } from '../../../functions/core/feed/cache-control.ts';
 
 const MINUTE = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400';
 const FIVE_MINUTES = 'public, max-age=300, stale-while-revalidate=300, stale-if-error=86400';
@@ -24,5 +24,10 @@ describe('how long caches may keep what is published', () => {
     ['media/index.html', DAY],
   ])('%s: %s', (path, expected) => {
     expect(cacheControlOf(path)).toBe(expected);
+  });
+
+  it.each(['rss.xml', 'opml.xml', 'media/a.jpg'])('is over, also in a cache that refreshes it meanwhile: %s', path => {
+    const [, fresh, stale] = /max-age=(\d+), stale-while-revalidate=(\d+)/.exec(cacheControlOf(path)) ?? [];
+    expect(secondsUntilSeen(path)).toBe(Number(fresh) + Number(stale));
   });
 });

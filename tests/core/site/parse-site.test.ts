@@ -118,6 +118,11 @@ plainText:
     [`${MINIMAL}permalink: bao/{slug}\n`, /permalink: expected a URL/],
     [`${MINIMAL}author: { email: a@b.example }\n`, /author: an author needs a name/],
     [`${MINIMAL}author: { name: A, email: nobody }\n`, /author\.email: expected an address/],
+    [
+      `${MINIMAL}hub: http://hub.example/\n`,
+      /^site\.yaml:5:6: hub: expected an https URL without #, such as .*, found "http:\/\/hub\.example\/"/,
+    ],
+    [`${MINIMAL}hub: none\n`, /^site\.yaml:5:6: hub: expected a URL/],
     [`${MINIMAL}rights: [a]\n`, /^site\.yaml:5:9: rights: expected text, found a list/],
     [`${MINIMAL}plainText: [a]\n`, /plainText: expected a field drop:/],
     [`${MINIMAL}categories: Tin\n`, /categories: expected a list/],

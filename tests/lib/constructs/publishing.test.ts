@@ -32,6 +32,7 @@ describe('the publisher', () => {
     expect(textOf(Variables.CONTENT_BUCKET)).toMatch(/^<ContentBucket\w+>$/);
     expect(textOf(Variables.FEEDS_BUCKET)).toMatch(/^<PublishOutputRefFeedsBucket\w+>$/);
     expect(textOf(Variables.FEEDS_URL)).toMatch(/^https:\/\/<PublishOutputFnGetAttCdnDistribution\w+DomainName\w+>\/$/);
+    expect(textOf(Variables.QUEUE_URL)).toMatch(/^<EventsQueue\w+>$/);
     expect(Variables.SERVICE_NAME).toBe('bantin-production');
   });
 
@@ -61,6 +62,7 @@ describe('the publisher', () => {
       'sqs:GetQueueUrl <EventsQueue.Arn>',
       'sqs:GetQueueUrl <SchedulesDeadLettersQueue.Arn>',
       'sqs:ReceiveMessage <EventsQueue.Arn>',
+      'sqs:SendMessage <EventsQueue.Arn>',
       'sqs:SendMessage <SchedulesDeadLettersQueue.Arn>',
       'xray:PutTelemetryRecords *',
       'xray:PutTraceSegments *',
@@ -72,7 +74,7 @@ describe('the publisher', () => {
     const { Variables } = only(alone, FUNCTION, { Properties: { MemorySize: 1024 } }).Properties.Environment as {
       readonly Variables: object;
     };
-    expect(Object.keys(Variables).sort()).toEqual(['CONTENT_BUCKET', 'FEEDS_BUCKET', 'SERVICE_NAME']);
+    expect(Object.keys(Variables).sort()).toEqual(['CONTENT_BUCKET', 'FEEDS_BUCKET', 'QUEUE_URL', 'SERVICE_NAME']);
   });
 });
 

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Topic } from '../publish/topic.ts';
+import { type PingOptions, ping } from '../publish/websub.ts';
+import { createProgress } from './progress.ts';
+
+/** Who calls a command can wait, and nobody tries again after it. Milliseconds. */
+const PATIENCE = 120_000;
+
+/** Hubs are told at the end of a command, of all that its runs wrote. */
+export class HubPings {
+  readonly #topics = new Map<string, Topic>();
+
+  /** For `onTopics` of a run. */
+  readonly note = async (topics: readonly Topic[]): Promise<void> => {
+    for (const topic of topics) this.#topics.set(topic.url, topic);
+  };
+
+  /**
+   * Waits until readers get what was published, and tells the hubs. What could not be told goes to standard error: it is not a failure of publishing.
+   * Gives how many feeds hubs were told of, `undefined` where there was nothing to tell.
+   */
+  async tell(options: Partial<PingOptions> = {}): Promise<number | undefined> {
+    const topics = [...this.#topics.values()];
+    this.#topics.clear();
+    if (topics.length === 0) return undefined;
+    const progress = createProgress();
+    const pinged = await ping(topics, {
+      now: Date.now,
+      patience: PATIENCE,
+      ...options,
+      sleep: async milliseconds => {
+        progress.update(() => `published; the hub is told once no cache shows the old feeds, in about two minutes`);
+        await (options.sleep ?? sleep)(milliseconds);
+      },
+    }).finally(progress.done);
+    const failed = pinged.filter(({ result }) => result !== 'done');
+    process.stderr.write(failed.map(({ topic, reason }) => `${topic.url}: its hub was not told: ${reason}\n`).join(''));
+    return pinged.length - failed.length;
+  }
+}
