@@ -5,6 +5,7 @@ import { Memory } from './memory.ts';
 import { LIFETIME } from './prepare.ts';
 import { publish, type Work } from './publish.ts';
 import type { Outcome, PublishOptions } from './run.ts';
+import { readSiteInForce } from './site-in-force.ts';
 
 /** Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be interrupted. Milliseconds. */
 const RUN_TIME = LIFETIME - 5 * 60_000;
@@ -22,8 +23,18 @@ export async function publishAll(options: PublishAllOptions, work: Work): Promis
     const end = clock() + RUN_TIME;
     const outcome = await publish({ ...common, runId: randomUUID(), timeLeft: () => end - clock() }, next);
     outcomes.push(outcome);
-    if (outcome.complete) return together(outcomes, outcome);
+    if (outcome.complete || !(await isUnderWay(common))) return together(outcomes, outcome);
   }
+}
+
+/** Without a `site.yaml` no run comes to an end, however often it is tried. */
+async function isUnderWay({
+  content,
+  feeds,
+  feedsUrl,
+}: Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl'>): Promise<boolean> {
+  const { state } = await new Memory(createPrefixedStore(feeds, 'state/')).load();
+  return (await readSiteInForce(content, state?.site, feedsUrl)).inForce !== undefined;
 }
 
 /** A rebuild goes on while there is something that it has read; where it stopped in the sweep at its end, another sweep is all it takes. */

@@ -97,7 +97,7 @@ function sameFiles(one: State, other: State): boolean {
   return JSON.stringify(one.files) === JSON.stringify(other.files);
 }
 
-function account(run: Run, { changes, now }: Prepared, state: State): void {
+function account(run: Run, { changes, now, forcedKeys }: Prepared, state: State): void {
   run.read += changes.size;
   run.rejectedSources = state.counts.rejected;
   for (const { found } of changes.values()) {
@@ -105,5 +105,5 @@ function account(run: Run, { changes, now }: Prepared, state: State): void {
     if (found.kind === 'rejected') run.rejected += 1;
     if (found.kind === 'article' && !found.article.draft && found.article.published <= now) run.published += 1;
   }
-  run.uploaded.push(...uploadedAt(changes.values(), now));
+  run.uploaded.push(...uploadedAt(changes, { now, forcedKeys }));
 }

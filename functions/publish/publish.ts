@@ -48,7 +48,8 @@ async function rebuildFromWhatIsThere(run: Run, by: string): ReturnType<typeof r
 async function runRebuild(run: Run, by: string): Promise<Outcome> {
   const rebuilt = await rebuildFromWhatIsThere(run, by);
   if (rebuilt === 'short') return run.outcome(false);
-  if (rebuilt === 'no site') return run.outcome(true);
+  // Nothing can be published without it, and somebody has to be told.
+  if (rebuilt === 'no site') return run.outcome(false);
   if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
   await publishChanges(run, createTask(by, rebuilt.changed, { mendsAll: true }));
   return run.outcome(true);

@@ -5,11 +5,13 @@ import { ownerOf, publicPathOf } from '../core/publish/catalogue.ts';
 import { enclosureKey } from '../core/publish/reference.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import type { Desk } from './desk.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Library, Recent } from './library.ts';
 import { mediaProblem } from './list-media.ts';
 import { type ArticleReader, type ReadSource, readSource } from './read-source.ts';
 import { AT_ONCE } from './run.ts';
+import { versionOf } from './version.ts';
 
 /** An object of the content bucket as it is now. */
 export type ReadObject =
@@ -56,9 +58,14 @@ export async function mediaSize(mediaKey: string, library: Library, recent: Rece
 }
 
 /** When the article of each source that is out was put into the bucket. */
-export function uploadedAt(objects: Iterable<ReadObject>, now: Instant): readonly Instant[] {
+export function uploadedAt(
+  objects: ReadonlyMap<string, ReadObject>,
+  { now, forcedKeys }: Pick<Desk, 'now' | 'forcedKeys'>,
+): readonly Instant[] {
   const times: Instant[] = [];
-  for (const object of objects) {
+  for (const [key, object] of objects) {
+    // Nobody put anything where an article fell due, or what a crash left is mended.
+    if (forcedKeys.has(key)) continue;
     if (!('source' in object) || !object.source || object.found.kind !== 'article') continue;
     const { article } = object.found;
     if (!article.draft && article.published <= now) times.push(Math.max(object.source.lastModified, article.published));
@@ -76,6 +83,6 @@ async function readObject(content: ObjectStore, key: string, readArticle: Articl
 /** A file under `media/`, by its size. */
 export function judgeMedia(object: ObjectSummary): ReadObject {
   const problem = mediaProblem(object);
-  if (problem) return { found: { kind: 'rejected', etag: object.etag, problems: [problem] } };
-  return { found: { kind: 'media', etag: object.etag, size: object.size } };
+  if (problem) return { found: { kind: 'rejected', etag: versionOf(object), problems: [problem] } };
+  return { found: { kind: 'media', etag: versionOf(object), size: object.size } };
 }

@@ -6,7 +6,8 @@ import { type RenderContext, type RenderedEntry, renderEntry } from '../core/ent
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Found } from '../core/publish/draft.ts';
-import type { ObjectStore, StoredObject } from '../stores/object-store.ts';
+import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
+import { versionOf } from './version.ts';
 
 export type ArticleReader = ReturnType<typeof createArticleReader>;
 
@@ -19,14 +20,15 @@ export type ReadSource =
 export async function readSource(content: ObjectStore, key: string, readArticle: ArticleReader): Promise<ReadSource> {
   const object = await content.get(key, { most: formatOf(key) ? MOST_SOURCE_BYTES : 0 });
   if (!object) return { found: { kind: 'gone' } };
-  if (!formatOf(key)) return rejectByName(key, object.etag, readArticle);
+  if (!formatOf(key)) return rejectByName(object, readArticle);
   return judge(object, readArticle);
 }
 
 /** What has another ending is no article, whatever is in it. */
-export function rejectByName(key: string, etag: string, readArticle: ArticleReader): ReadSource {
+export function rejectByName(object: ObjectSummary, readArticle: ArticleReader): ReadSource {
+  const { key } = object;
   const { problems } = readArticle({ key, bytes: new Uint8Array(), lastModified: 0 });
-  return { found: { kind: 'rejected', etag, problems } };
+  return { found: { kind: 'rejected', etag: versionOf(object), problems } };
 }
 
 /** The problem of an object that is no article by its size alone; `undefined` where it has to be read. */
@@ -52,7 +54,8 @@ export function renderSource(
 }
 
 function judge(object: StoredObject, readArticle: ArticleReader): ReadSource {
-  const { key, etag, size } = object;
+  const { key, size } = object;
+  const etag = versionOf(object);
   const oversize = oversizeProblem(key, size);
   if (oversize) return { found: { kind: 'rejected', etag, problems: [oversize] } };
   const { article, problems } = readArticle(object);

@@ -112,9 +112,9 @@ export class OwnFiles {
     }
   }
 
-  /** Says that no file is left half-written by this run, though the rebuild is not done. */
+  /** Says that the rebuild is not done, though this run is, and left no file half-written: the next sweep goes on with it. */
   async pause(): Promise<void> {
-    if (this.#isMarked) await this.#mark(0);
+    await this.#mark(0);
   }
 
   /** From now on files may be other than the state in force says, until this rebuild, or a later one, is done. */

@@ -18,6 +18,7 @@ import {
   readSource,
   rejectByName,
 } from './read-source.ts';
+import { versionOf } from './version.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {
@@ -73,13 +74,15 @@ const NOTHING = emptyState({ revision: '', site: { etag: '', text: '', problems:
 /** Reads a source that a listing told of. A large object is not worth the reading: its size alone says that it is no article. */
 export async function readListed(
   content: ObjectStore,
-  { key, size, etag }: ObjectSummary,
+  summary: ObjectSummary,
   readArticle: ArticleReader,
 ): Promise<ReadSource> {
+  const { key, size } = summary;
+  const etag = versionOf(summary);
   // What is no article by its name or its size is not worth the reading, and may be more than memory holds.
   const problem = formatOf(key) ? oversizeProblem(key, size) : undefined;
   if (problem) return { found: { kind: 'rejected', etag, problems: [problem] } };
-  if (!formatOf(key)) return rejectByName(key, etag, readArticle);
+  if (!formatOf(key)) return rejectByName(summary, readArticle);
   try {
     return await readSource(content, key, readArticle);
   } catch (error) {

@@ -7,6 +7,7 @@ import { LostMemory } from './memory.ts';
 import type { Task } from './prepare.ts';
 import { publishChanges } from './publish-changes.ts';
 import type { Run } from './run.ts';
+import { versionOf } from './version.ts';
 
 /** Where so many of all sources changed, reading everything costs no more. */
 const MOST_CHANGED = 0.5;
@@ -48,7 +49,7 @@ interface Listing {
   readonly count: number;
   /** Empty where there is no `site.yaml`. */
   readonly siteEtag: string;
-  /** ETags by key, by shard. */
+  /** Versions by key, by shard. */
   readonly shards: readonly ReadonlyMap<string, string>[];
   readonly digests: readonly Digest[];
 }
@@ -58,12 +59,14 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
   const digests: Digest[] = shards.map(() => EMPTY_DIGEST);
   let count = 0;
   let siteEtag = '';
-  for await (const { key, etag } of content.list()) {
-    if (key === SITE_KEY) siteEtag = etag;
+  for await (const summary of content.list()) {
+    const { key } = summary;
+    if (key === SITE_KEY) siteEtag = summary.etag;
     if (!isContent(key)) continue;
     const at = shardOf(key, shardCount);
-    shards[at]?.set(key, etag);
-    digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, etag);
+    const version = versionOf(summary);
+    shards[at]?.set(key, version);
+    digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, version);
     count += 1;
   }
   return { count, siteEtag, shards, digests };
@@ -78,7 +81,7 @@ async function differences(run: Run, state: State, listing: Listing): Promise<re
     if (sameDigest(listing.digests[at], state.shards[at]?.digest)) continue;
     try {
       const known = await library.records(at, recent);
-      for (const [key, etag] of listed) if (known.get(key)?.etag !== etag) keys.push(key);
+      for (const [key, version] of listed) if (known.get(key)?.etag !== version) keys.push(key);
       for (const key of known.keys()) if (!listed.has(key)) keys.push(key);
     } catch (error) {
       if (error instanceof LostMemory) return 'rebuild';

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { HOUR, NOW } from '../core/samples.ts';
 import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
@@ -280,5 +281,37 @@ describe('an enclosure', () => {
     await newsroom.changes(await newsroom.remove('media/a.mp3'));
     expect(await length()).toBe('0');
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+});
+
+describe('an article that is put again with the same bytes', () => {
+  const UNDATED = '---\ntitle: Không ngày\n---\nLời\n';
+
+  it('has another date where it names none', async () => {
+    const newsroom = await LiveNewsroom.open({ 'articles/a.md': UNDATED, 'articles/b.md': story('B', 1) });
+    expect(await newsroom.titles()).toEqual(['Không ngày', 'B']);
+    newsroom.now += 60_000;
+    await newsroom.write('articles/a.md', UNDATED);
+    await newsroom.sweep();
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.sweep()).changed).toEqual([]);
+  });
+
+  it('has another title where only its metadata is another', async () => {
+    const newsroom = await LiveNewsroom.open({});
+    for (const title of ['Cũ', 'Mới']) {
+      newsroom.now += 60_000;
+      const metadata = { title, date: '2026-11-20' };
+      await newsroom.content.put('articles/a.txt', Buffer.from('Lời\n'), { metadata });
+      await newsroom.changes('articles/a.txt');
+      expect(await newsroom.titles()).toEqual([title]);
+    }
+  });
+
+  it('changes nothing where everything is as it was', async () => {
+    const newsroom = await LiveNewsroom.open({ 'articles/b.md': story('B', 1) });
+    newsroom.now += 60_000;
+    await newsroom.write('articles/b.md', story('B', 1));
+    expect((await newsroom.changes('articles/b.md')).changed.filter(path => !path.startsWith('articles/'))).toEqual([]);
   });
 });

@@ -88,6 +88,17 @@ describe('a rebuild', () => {
     expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
   });
 
+  it('goes on in the next sweep, though it was asked for once and left no file half-written', async () => {
+    const site = siteYaml('entries: 3', 'minimumHours: 0', PERMALINK);
+    const newsroom = new LiveNewsroom(many(23), { site, limits: LIMITS });
+    await newsroom.sweep();
+    expect(await newsroom.publish({ kind: 'full' }, { timeLeft: timeFor(2) })).toMatchObject({ complete: false });
+    expect(await newsroom.feeds.get('state/rebuild.br')).toBeDefined();
+    expect(await newsroom.sweep()).toMatchObject({ complete: true, read: 13 });
+    expect(await newsroom.feeds.get('state/rebuild.br')).toBeUndefined();
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+
   it('begins anew where site.yaml, or the code, is another by then', async () => {
     const newsroom = new LiveNewsroom(many(23), { site: SITE, limits: LIMITS });
     await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(2) });

@@ -30,6 +30,8 @@ export class Newsroom {
     const key = this.#key();
     if (random.chance(0.2)) return this.#delete(key);
     if (random.chance(0.05)) return this.#rename(key, this.#key());
+    // The same bytes once more: an article without a date has another one then.
+    if (random.chance(0.05)) return this.#rename(key, key);
     return this.#put(key, this.#article(now));
   }
 
@@ -52,7 +54,7 @@ export class Newsroom {
     const object = await this.#content.get(from);
     if (!object) return [];
     await this.#content.put(to, object.bytes);
-    await this.#content.delete(from);
+    if (to !== from) await this.#content.delete(from);
     return [to, from];
   }
 
@@ -74,10 +76,12 @@ export class Newsroom {
       ? -random.integer(2 * DAY)
       : random.integer(random.chance(0.7) ? 3 * DAY : 90 * DAY);
     const published = Math.floor((now - age) / MINUTE) * MINUTE;
+    const isUndated = random.chance(0.1);
     const isDraft = random.chance(0.08);
     const isInvalid = random.chance(0.05);
-    this.#secrets.set(word, isDraft || isInvalid ? undefined : published);
-    const fields = [`title: ${word}`, `date: ${new Date(published).toISOString()}`];
+    this.#secrets.set(word, isDraft || isInvalid ? undefined : isUndated ? 0 : published);
+    const fields = [`title: ${word}`];
+    if (!isUndated) fields.push(`date: ${new Date(published).toISOString()}`);
     if (isDraft) fields.push('draft: true');
     if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden']));
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);

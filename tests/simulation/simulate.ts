@@ -107,6 +107,7 @@ class World {
   /** A sweep that nothing disturbs, and then every byte as a build from scratch has it. */
   async quiet(): Promise<void> {
     for (let tries = 0; ; tries++) {
+      if (!(await this.#inForce()).site) return;
       const { complete } = await publish(this.#options(this.#content, this.#feeds, `quiet-${this.runs++}`), {
         kind: 'sweep',
       });

@@ -12,6 +12,7 @@ export type ObjectRecord = SourceRecord | MediaRecord;
 
 export interface SourceRecord {
   readonly standing: Standing;
+  /** Of the version that was read; with it goes when that was put. */
   readonly etag: string;
   /** Of a published article: the month in whose sitemap it stands. */
   readonly month?: string;
