@@ -4,10 +4,12 @@ import { Memory } from '../publish/memory.ts';
 import { publishAll } from '../publish/publish-all.ts';
 import { REVISION } from '../publish/revision.ts';
 import type { Outcome } from '../publish/run.ts';
+import type { PingOptions } from '../publish/websub.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
+import { HubPings } from './hub-pings.ts';
 import { bar, createProgress } from './progress.ts';
 
 export interface PublishOptions {
@@ -18,17 +20,29 @@ export interface PublishOptions {
   /** In place of `feedsUrl` of `site.yaml`; what was published with last unless told. */
   readonly feedsUrl?: string;
   readonly json?: boolean;
+  /** What hubs are told with, in place of clock and network. */
+  readonly ping?: Partial<PingOptions>;
 }
 
 /** `bantin publish`: what the function does, from a terminal. Gives the exit status. */
 export async function runPublish(options: PublishOptions): Promise<number> {
   const content = createS3Store({ bucket: options.contentBucket });
   const feeds = createS3Store({ bucket: options.feedsBucket });
-  const outcome = await publishTo(content, feeds, options);
+  const hubs = new HubPings();
+  try {
+    return report(await publishTo(content, feeds, hubs, options), options);
+  } finally {
+    // Also where a run failed: others before it may have published.
+    const told = await hubs.tell(options.ping);
+    if (told !== undefined && !options.json) process.stdout.write(`the hub was told of ${told} feeds\n`);
+  }
+}
+
+function report(outcome: Outcome, options: PublishOptions): number {
   const errors = outcome.problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
-    const { uploaded: _, ...report } = outcome;
-    process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    const { uploaded: _, ...counts } = outcome;
+    process.stdout.write(`${JSON.stringify(counts, undefined, 2)}\n`);
   } else {
     process.stderr.write(outcome.problems.map(problem => `${formatProblem(problem)}\n`).join(''));
     process.stdout.write(`${summary(outcome)}\n`);
@@ -36,7 +50,12 @@ export async function runPublish(options: PublishOptions): Promise<number> {
   return errors > 0 ? PROBLEMS : DONE;
 }
 
-async function publishTo(content: ObjectStore, feeds: ObjectStore, options: PublishOptions): Promise<Outcome> {
+async function publishTo(
+  content: ObjectStore,
+  feeds: ObjectStore,
+  hubs: HubPings,
+  options: PublishOptions,
+): Promise<Outcome> {
   const memory = new Memory(createPrefixedStore(feeds, 'state/'));
   // The function is told the address by its environment; without it here every feed would be written anew with another, and then back.
   const feedsUrl = options.feedsUrl ?? (await memory.load()).state?.feedsUrl;
@@ -48,6 +67,7 @@ async function publishTo(content: ObjectStore, feeds: ObjectStore, options: Publ
       now: Date.now,
       revision: REVISION,
       ...(feedsUrl !== undefined && { feedsUrl }),
+      onTopics: hubs.note,
       onProgress: (read, of) => progress.update(() => (of === undefined ? `${read} read` : bar(read, of))),
     },
     { kind: options.full ? 'full' : 'sweep' },

@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runPublish } from '../../functions/cli/publish.ts';
+import { listen, startHub } from '../publish/web-sub.ts';
 import { type S3Server, startS3Server, writeObject } from '../stores/s3-server.ts';
 import type { S3Object } from '../stores/s3-server-object.ts';
-import { bantin, SITE_YAML } from './run.ts';
+import { bantin, captureOutput, SITE_YAML } from './run.ts';
 
 const GOOD = '---\ntitle: A\ndate: 2026-11-20 08:30\ncategory: Đời sống\n---\nLời\n';
 const BAD = '---\ntitle: B\ndate: hôm qua\n---\n';
@@ -151,6 +153,33 @@ describe('bantin publish', () => {
     [['status'], "required option '--feeds-bucket <name>' not specified"],
   ])('must be told the buckets: %j', async (args, message) => {
     expect(await bantin(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+  });
+
+  it('tells the hub at its end, once no cache shows the old feeds', async () => {
+    const edge = await listen(({ url = '' }, response) => {
+      const object = feeds.get(`public${url}`);
+      response.writeHead(object ? 200 : 404).end(object?.bytes);
+    });
+    const hub = await startHub();
+    put('site.yaml', `${SITE_YAML}hub: ${hub.url}\n`);
+    put('articles/a.md', GOOD);
+    const waits: number[] = [];
+    const ping = {
+      sleep: async (milliseconds: number): Promise<void> => {
+        expect(hub.pings).toEqual([]);
+        waits.push(milliseconds);
+      },
+    };
+    const buckets = { contentBucket: 'news-content', feedsBucket: 'news-feeds' };
+    const output = captureOutput();
+    expect(await runPublish({ ...buckets, feedsUrl: edge, ping })).toBe(0);
+    expect(await runPublish({ ...buckets, ping })).toBe(0);
+    vi.restoreAllMocks();
+    expect(output.stderr).toBe('');
+    expect(output.stdout.match(/^the hub was told of .*$/gm)).toEqual(['the hub was told of 6 feeds']);
+    expect(hub.pings).toHaveLength(6);
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeGreaterThan(120_000);
   });
 });
 
