@@ -124,9 +124,14 @@ function readExtractedRss(item: Fields): ReadEntry {
     link: string(item.link),
     published: iso(item.pubDate ?? item.pubdate),
     authors: strings(item['dc:creator']),
-    categories: strings(item.category),
+    categories: strings(item.category).map(withoutNumbers),
     content: string(item['content:encoded']),
   };
+}
+
+/** This reader and its like leave numeric character references alone, except in titles. */
+function withoutNumbers(text: string): string {
+  return text.replace(/&#x([\da-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
 }
 
 /** This reader resolves the entities of Atom content once more than it should, so its content is not compared. */
