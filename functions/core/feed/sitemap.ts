@@ -6,6 +6,9 @@ import { element, textElement, xmlDocument } from './xml.ts';
 /** No sitemap may have more addresses (sitemaps.org, "Sitemap index"). */
 export const MOST_SITEMAP_URLS = 50_000;
 
+/** In characters; an address must be shorter (sitemaps.org, "XML tag definitions", `loc`). */
+const LONGEST_LOC = 2048;
+
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
 
@@ -20,11 +23,11 @@ type Addresses = Pick<Site, 'feedsUrl' | 'url' | 'permalink'>;
 
 /**
  * Whether an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which vouches for them in its
- * `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to list.
+ * `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to list. Nor may it be too long.
  */
 export function isListable({ feedsUrl, url, permalink = url }: Addresses): (loc: string) => boolean {
   const own = new RegExp(`^(?:${[feedsUrl, url, permalink].map(originPattern).join('|')})/`);
-  return loc => own.test(loc);
+  return loc => own.test(loc) && loc.length < LONGEST_LOC;
 }
 
 /** A permalink's host may have placeholders, too. */
@@ -67,7 +70,7 @@ export function renderNewsSitemap({ home, publication, articles }: NewsSitemap):
   const lines = articles.map(({ loc, title, published, language }) => {
     const source = [
       textElement('news:name', publication.name),
-      textElement('news:language', newsLanguage(language ?? publication.language)),
+      textElement('news:language', newsLanguage(language) ?? newsLanguage(publication.language) ?? 'und'),
     ];
     const news = [
       element('news:publication', source),
@@ -88,9 +91,9 @@ function locAndDate({ loc, lastModified }: SitemapUrl): readonly string[] {
   return [textElement('loc', loc), textElement('lastmod', formatInstant(lastModified))];
 }
 
-/** Google wants two or three letters of ISO 639, but for the two spellings of Chinese. */
-function newsLanguage(language: string): string {
-  const [primary = language, ...rest] = language.toLowerCase().split('-');
-  if (primary !== 'zh') return primary;
+/** Google wants two or three letters of ISO 639, but for the two spellings of Chinese; `undefined` where a tag has none. */
+function newsLanguage(language = ''): string | undefined {
+  const [primary = '', ...rest] = language.toLowerCase().split('-');
+  if (primary !== 'zh') return /^[a-z]{2,3}$/.test(primary) ? primary : undefined;
   return rest.includes('hant') || rest.includes('tw') ? 'zh-tw' : 'zh-cn';
 }

@@ -1,5 +1,5 @@
-/** What `new URL` leaves as it is where RFC 3986 has no room for it, behind the host: these, and a `%` that begins no escape. */
-const STRAY = /[|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
+/** What `new URL` leaves as it is where RFC 3986 has no room for it, behind the host: these, a `%` that begins no escape, and a second `#`. */
+const STRAY = /[|^`{}[\]\\"<>]|%(?![\da-f]{2})|(?<=#.*)#/gi;
 
 /**
  * An address as RFC 3986 writes it (section 2), which feeds and sitemaps ask for: `new URL` alone lets `|`, `{` or a lone `%` through.

@@ -56,6 +56,7 @@ describe('a sitemap', () => {
     ['https://bao.example.org/a', false],
     ['https://x.y.tin.example/a', false],
     ['https://khac.example/https://bao.example/', false],
+    [`https://bao.example/${'a'.repeat(2028)}`, false],
   ])('may have %s: %s (sitemaps.org, "Sitemap file location")', (loc, expected) => {
     const permalink = 'https://{category}.Tin.example/{slug}';
     const site = { feedsUrl: 'https://feeds.bao.example/', url: 'https://bao.example/', permalink };
@@ -70,11 +71,16 @@ describe('a news sitemap', () => {
       renderNewsSitemap({
         home: HOME,
         publication: { name: 'Báo', language: 'vi-VN' },
-        articles: [article, { ...article, language: 'zh-Hant' }, { ...article, language: 'zh' }],
+        articles: [article, ...['zh-Hant', 'zh', 'x-klingon'].map(language => ({ ...article, language }))],
       }),
     );
     expect(text(sitemap, 'url', 'news:news', 'news:publication', 'news:name')).toBe('Báo');
-    expect(texts(sitemap, 'url', 'news:news', 'news:publication', 'news:language')).toEqual(['vi', 'zh-tw', 'zh-cn']);
+    expect(texts(sitemap, 'url', 'news:news', 'news:publication', 'news:language')).toEqual([
+      'vi',
+      'zh-tw',
+      'zh-cn',
+      'vi',
+    ]);
     expect(text(sitemap, 'url', 'news:news', 'news:publication_date')).toBe('2026-11-20T01:30:00Z');
     expect(text(sitemap, 'url', 'news:news', 'news:title')).toBe('A & B');
     expect(text(sitemap, 'url', 'loc')).toBe('https://a.example/b');

@@ -6,6 +6,7 @@ import { isWebAddress } from '../../conformance/values.ts';
 describe('an address', () => {
   it.each([
     ['https://bao.example/a|b?c={d}^`#[e]', 'https://bao.example/a%7Cb?c=%7Bd%7D%5E%60#%5Be%5D'],
+    ['https://bao.example/a#b#c', 'https://bao.example/a#b%23c'],
     ['https://bao.example/100%?50%25&%zz', 'https://bao.example/100%25?50%25&%25zz'],
     ['https://bao.example/Đời%20sống', 'https://bao.example/%C4%90%E1%BB%9Di%20s%E1%BB%91ng'],
     ['https://[2001:db8::1]:8080/a', 'https://[2001:db8::1]:8080/a'],
