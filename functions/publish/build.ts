@@ -94,7 +94,9 @@ function* listFiles(
   const sections = sectionsOf(planned);
   for (const feed of feeds) yield* feedFiles(feed, sections, site);
   yield* siteFiles(planned, site);
-  const months = [...linesByMonth(draft, site)].map(([month, lines]) => [month, renderMonth(month, lines)] as const);
+  const months = [...linesByMonth(draft, site)].map(
+    ([month, lines]) => [month, renderMonth(month, lines, site)] as const,
+  );
   for (const [, { files }] of months) yield* files;
   yield sitemapIndex(
     months.map(([month, { lastModified }]) => [month, lastModified]),

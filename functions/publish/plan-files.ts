@@ -131,9 +131,11 @@ async function planMonths(desk: Desk, months: State['months'], book: Book): Prom
   }
   const added = linesByMonth(draft.recent);
   await inParallel([...touched].sort(), AT_ONCE, async month => {
-    const { files, lastModified } = renderMonth(month, await library.lines(month, draft.recent, added));
+    const lines = await library.lines(month, draft.recent, added);
+    const { files, lastModified } = renderMonth(month, lines, site);
     for (const file of files) book.add(file);
-    if (lastModified.length > 0) next[month] = { ...next[month], lastModified };
+    // A month may have articles and no sitemap, where all of them are read elsewhere.
+    if (lines.length > 0) next[month] = { ...next[month], lastModified };
     else delete next[month];
   });
   const index = Object.entries(next).map(([month, { lastModified }]): [string, readonly Instant[]] => [

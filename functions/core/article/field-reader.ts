@@ -1,10 +1,12 @@
 import type { PageFacts } from '../body/page-facts.ts';
+import { isMediaType } from '../feed/media-type.ts';
 import { booleanOf, integerOf, languageOf, type Report, type Text, textOf, textsOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Instant } from '../instant.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
+import { addressOf } from '../text/web-address.ts';
 import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
@@ -30,10 +32,11 @@ export class FieldReader {
 
   id(): string | undefined | Unusable {
     const id = this.#text('id');
-    if (id === undefined || id === 'unusable') return id;
-    // An id that came from elsewhere is known to readers by its very characters: it is not normalized, as other text is.
-    const node = this.#fields.id;
-    return node?.kind === 'scalar' ? cleanName(node.text) : id.text;
+    if (id === 'unusable') return id;
+    // An id that came from elsewhere is known to readers by its very characters: it is not cleaned, as other text is.
+    const node = this.#given('id');
+    const name = node?.kind === 'scalar' ? cleanName(node.text) : '';
+    return name === '' ? id?.text : name;
   }
 
   title(): string | undefined | Unusable {
@@ -131,12 +134,12 @@ export class FieldReader {
     }
     reportUnknown(node.entries, ['url', 'type', 'length', 'title'], this.#report);
     const url = this.#within(node, 'enclosure', 'url');
-    const type = this.#within(node, 'enclosure', 'type');
+    if (url === undefined) this.#report(node, 'error', 'enclosure: expected a file or URL in url:');
+    if (url === undefined) return undefined;
+    const type = this.#mediaType(node);
     const title = this.#within(node, 'enclosure', 'title');
     const lengthNode = fieldOf(node, 'length');
     const length = lengthNode && integerOf(lengthNode, 'enclosure.length', [0, Number.MAX_SAFE_INTEGER], this.#report);
-    if (url === undefined) this.#report(node, 'error', 'enclosure: expected a file or URL in url:');
-    if (url === undefined) return undefined;
     return {
       url,
       ...(type !== undefined && { type }),
@@ -145,12 +148,21 @@ export class FieldReader {
     };
   }
 
+  /** One that no format could take is found by the file's name, as if it were not there. */
+  #mediaType(enclosure: YamlMap): string | undefined {
+    const node = fieldOf(enclosure, 'type');
+    const type = node && textOf(node, 'enclosure.type', this.#report);
+    if (!type || isMediaType(type.text)) return type?.text;
+    this.#report(type, 'error', `enclosure.type: expected a media type such as audio/mpeg, found "${type.text}"`);
+    return undefined;
+  }
+
   #link(): string | undefined {
     const node = this.#given('link');
     const link = node && textOf(node, 'link', this.#report);
     if (!link) return undefined;
     const url = URL.canParse(link.text, this.#site.url) ? new URL(link.text, this.#site.url) : undefined;
-    if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
+    if (url?.protocol === 'https:' || url?.protocol === 'http:') return addressOf(url);
     this.#report(link, 'error', `link: expected a URL such as https://bao.example/bai-viet, found "${link.text}"`);
     return undefined;
   }

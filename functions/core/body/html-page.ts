@@ -10,6 +10,8 @@ export interface HtmlPage {
 
 /** Where the text of a page lies, the surest sign first. */
 const CONTAINERS: readonly string[] = ['article', 'main', 'body'];
+/** What a browser takes for a part of the head, wherever it stands before the body. */
+const OF_HEAD: ReadonlySet<string> = new Set('head title meta link base script style noscript template'.split(' '));
 /** Facts stand in the head or soon after it; deeper than this no parser's close tags are looked at. */
 const DEEPEST = 200;
 
@@ -17,8 +19,8 @@ const DEEPEST = 200;
 export function readHtmlPage(html: string): HtmlPage {
   const reader = new PageReader();
   const parser: Parser = new Parser({
-    onopentag: (name, attributes) => reader.open(name, attributes, parser.endIndex + 1),
-    ontext: text => reader.text(text),
+    onopentag: (name, attributes) => reader.open(name, attributes, parser.startIndex, parser.endIndex + 1),
+    ontext: text => reader.text(text, parser.startIndex),
     onclosetag: name => reader.close(name, parser.startIndex),
   });
   const STEP = 4096;
@@ -33,29 +35,39 @@ class PageReader {
   readonly #meta = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   #language: string | undefined;
+  /** How many elements of the head are open. */
+  #inHead = 0;
+  /** Where the first text stands, or the first element that has no place in a head. */
+  #textStart: number | undefined;
   /** The element whose text is being read. */
   #reading: string | undefined;
 
-  open(name: string, attributes: Readonly<Record<string, string>>, end: number): void {
+  open(name: string, attributes: Readonly<Record<string, string>>, start: number, end: number): void {
     this.depth += 1;
+    if (OF_HEAD.has(name)) this.#inHead += 1;
+    else if (name !== 'html' && name !== 'body') this.#beginText(start);
     if (name === 'html') this.#language = attributes.lang;
     if (name === 'meta') this.#readMeta(attributes);
     if ((name === 'title' || name === 'h1') && !this.#texts.has(name)) {
       this.#texts.set(name, '');
       this.#reading = name;
     }
-    if (CONTAINERS.includes(name) && !this.ranges.has(name)) this.ranges.set(name, { start: end, depth: this.depth });
+    // Text before its tag is the body's, too (HTML, section 13.2.6.4.6).
+    const from = name === 'body' ? (this.#textStart ?? end) : end;
+    if (CONTAINERS.includes(name) && !this.ranges.has(name)) this.ranges.set(name, { start: from, depth: this.depth });
   }
 
-  text(text: string): void {
+  text(text: string, start: number): void {
+    if (text.trim() !== '') this.#beginText(start);
     if (this.#reading !== undefined) this.#texts.set(this.#reading, (this.#texts.get(this.#reading) ?? '') + text);
   }
 
   close(name: string, start: number): void {
     const range = this.ranges.get(name);
     // One within it, such as a teaser, ends before.
-    if (range && range.end === undefined && this.depth === range.depth) range.end = start;
+    if (range && name !== 'body' && range.end === undefined && this.depth === range.depth) range.end = start;
     this.depth -= 1;
+    if (OF_HEAD.has(name)) this.#inHead -= 1;
     if (name === this.#reading) this.#reading = undefined;
   }
 
@@ -72,6 +84,10 @@ class PageReader {
       author: author !== undefined && /^https?:/i.test(author) ? undefined : author,
       summary: meta('og:description', 'description'),
     });
+  }
+
+  #beginText(start: number): void {
+    if (this.#inHead === 0) this.#textStart ??= start;
   }
 
   #readMeta({ property, name, itemprop, content }: Readonly<Record<string, string>>): void {

@@ -1,6 +1,8 @@
 import { type Category, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
+import { textOf } from '../body/canonical-html.ts';
 import type { Author } from '../site/site.ts';
+import { cleanLine } from '../text/clean.ts';
 import type { Entry, Feed } from './feed.ts';
 import { GENERATOR, Holes, itemsIn, LaidOutEntries, linesAt, NAMESPACES, named, thumbnail } from './feed-package.ts';
 import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
@@ -72,6 +74,7 @@ function adjustEntries(skeleton: string): string {
 
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
   const full = feed.content === 'full' && entry.html !== '';
+  const summary = tellsMore(entry, full) ? entry.summary : '';
   return {
     id: holes.text(entry.iri ?? entry.id),
     title: holes.text(entry.title),
@@ -84,9 +87,16 @@ function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
       ...(email && { email: holes.text(email) }),
       ...(url && { link: holes.text(url) }),
     })),
-    ...(entry.summary && { description: holes.text(entry.summary) }),
+    ...(summary && { description: holes.text(summary) }),
     ...(full && { content: holes.html(entry.html) }),
   };
+}
+
+/** A summary that says what the title or the text says already is better not there (RFC 4287, section 4.2.13). */
+function tellsMore({ title, summary, html }: Entry, full: boolean): boolean {
+  if (summary === title) return false;
+  // All text of an article as short as its summary is in its tags or in between; longer ones need no look.
+  return !full || html.length > 20 * summary.length + 1000 || cleanLine(textOf(html)) !== summary;
 }
 
 /** A category's term is its slug, a tag's is itself; each label once. */

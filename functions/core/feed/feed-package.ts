@@ -2,7 +2,7 @@ import type { Image } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
 import { mediaTypeOf } from './media-type.ts';
-import { cdata, emptyElement, escapeAttribute } from './xml.ts';
+import { cdata, emptyElement, escapeAttribute, escapePlainText } from './xml.ts';
 
 /** What made the feed, as RSS and Atom name it. */
 export const GENERATOR = 'Bantin';
@@ -29,6 +29,11 @@ export class Holes {
   /** A token for text, in an element or in an attribute. */
   text(value: string): string {
     return this.#keep(escapeAttribute(value));
+  }
+
+  /** A token for text in an element of RSS that holds no HTML. */
+  plain(value: string): string {
+    return this.#keep(escapePlainText(value));
   }
 
   /** A token for HTML, as the content of an element. */

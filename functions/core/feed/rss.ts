@@ -32,15 +32,15 @@ const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
 export function renderRss(feed: Feed): string {
   const holes = new Holes();
   const rss = new FeedPackage({
-    title: holes.text(feed.title),
+    title: holes.plain(feed.title),
     link: holes.text(feed.url),
-    description: holes.text(feed.description),
+    description: holes.plain(feed.description),
     language: holes.text(feed.language),
     updated: new Date(feed.updated),
     generator: GENERATOR,
     docs: 'https://www.rssboard.org/rss-specification',
     feed: holes.text(feed.self.rss),
-    ...(feed.rights && { copyright: holes.text(feed.rights) }),
+    ...(feed.rights && { copyright: holes.plain(feed.rights) }),
     ...(feed.logo && { image: holes.text(feed.logo) }),
     ...(feed.hub && { hub: holes.text(feed.hub) }),
   });
@@ -73,11 +73,11 @@ function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
   const description = entry.summary === '' ? (full ? entry.html : '') : textAsHtml(entry.summary);
   const { enclosure } = entry;
   return {
-    title: holes.text(entry.title),
+    title: holes.plain(entry.title),
     link: holes.text(entry.url),
     guid: holes.text(entry.id),
     date: new Date(entry.published),
-    category: topics(entry).map(name => ({ name: holes.text(name) })),
+    category: topics(entry).map(name => ({ name: holes.plain(name) })),
     ...(description && { description: holes.text(description) }),
     ...(full && { content: holes.html(entry.html) }),
     ...(enclosure && {

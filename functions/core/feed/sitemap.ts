@@ -1,9 +1,13 @@
 import type { Instant } from '../instant.ts';
+import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { element, textElement, xmlDocument } from './xml.ts';
 
 /** No sitemap may have more addresses (sitemaps.org, "Sitemap index"). */
 export const MOST_SITEMAP_URLS = 50_000;
+
+/** In characters; an address must be shorter (sitemaps.org, "XML tag definitions", `loc`). */
+const LONGEST_LOC = 2048;
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
@@ -14,14 +18,34 @@ export interface SitemapUrl {
   readonly lastModified: Instant;
 }
 
+/** What the address of a sitemap says of those that may be in it. */
+type Addresses = Pick<Site, 'feedsUrl' | 'url' | 'permalink'>;
+
+/**
+ * Whether an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which vouches for them in its
+ * `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to list. Nor may it be too long.
+ */
+export function isListable({ feedsUrl, url, permalink = url }: Addresses): (loc: string) => boolean {
+  const own = new RegExp(`^(?:${[feedsUrl, url, permalink].map(originPattern).join('|')})/`);
+  return loc => own.test(loc) && loc.length < LONGEST_LOC;
+}
+
+/** A permalink's host may have placeholders, too. */
+function originPattern(address: string): string {
+  const [origin = ''] = /^[^/]*\/\/[^/?#]*/.exec(address) ?? [];
+  const parts = origin.toLowerCase().split(/\{[^{}]*\}/);
+  return parts.map(part => part.replace(/[^a-z\d]/g, String.raw`\$&`)).join('[a-z\\d-]+');
+}
+
 /** A sitemap (sitemaps.org protocol 0.9). */
 export function renderSitemap(urls: readonly SitemapUrl[]): string {
   const lines = urls.map(url => element('url', locAndDate(url)));
   return xmlDocument(element('urlset', lines, { xmlns: SITEMAP }));
 }
 
-/** An index of sitemaps; `loc` is a sitemap's address. */
-export function renderSitemapIndex(sitemaps: readonly SitemapUrl[]): string {
+/** An index of sitemaps; `loc` is a sitemap's address. Its schema knows none that is empty, so without sitemaps it is one itself, of the page `home`. */
+export function renderSitemapIndex(sitemaps: readonly SitemapUrl[], home: string): string {
+  if (sitemaps.length === 0) return xmlDocument(element('urlset', [onlyAddress(home)], { xmlns: SITEMAP }));
   const lines = sitemaps.map(sitemap => element('sitemap', locAndDate(sitemap)));
   return xmlDocument(element('sitemapindex', lines, { xmlns: SITEMAP }));
 }
@@ -35,16 +59,18 @@ export interface NewsArticle {
 }
 
 export interface NewsSitemap {
+  /** A page that stands there while there is no news, since a sitemap may not be empty (sitemap.xsd). Absolute. */
+  readonly home: string;
   readonly publication: { readonly name: string; readonly language: string };
   readonly articles: readonly NewsArticle[];
 }
 
 /** A Google News sitemap. Which articles it may have (of the last two days, at most 1,000) is the caller's to see to. */
-export function renderNewsSitemap({ publication, articles }: NewsSitemap): string {
+export function renderNewsSitemap({ home, publication, articles }: NewsSitemap): string {
   const lines = articles.map(({ loc, title, published, language }) => {
     const source = [
       textElement('news:name', publication.name),
-      textElement('news:language', newsLanguage(language ?? publication.language)),
+      textElement('news:language', newsLanguage(language) ?? newsLanguage(publication.language) ?? 'und'),
     ];
     const news = [
       element('news:publication', source),
@@ -53,16 +79,21 @@ export function renderNewsSitemap({ publication, articles }: NewsSitemap): strin
     ];
     return element('url', [textElement('loc', loc), element('news:news', news)]);
   });
-  return xmlDocument(element('urlset', lines, { xmlns: SITEMAP, 'xmlns:news': NEWS }));
+  const urls = lines.length > 0 ? lines : [onlyAddress(home)];
+  return xmlDocument(element('urlset', urls, { xmlns: SITEMAP, 'xmlns:news': NEWS }));
+}
+
+function onlyAddress(loc: string): string {
+  return element('url', [textElement('loc', loc)]);
 }
 
 function locAndDate({ loc, lastModified }: SitemapUrl): readonly string[] {
   return [textElement('loc', loc), textElement('lastmod', formatInstant(lastModified))];
 }
 
-/** Google wants two or three letters of ISO 639, but for the two spellings of Chinese. */
-function newsLanguage(language: string): string {
-  const [primary = language, ...rest] = language.toLowerCase().split('-');
-  if (primary !== 'zh') return primary;
+/** Google wants two or three letters of ISO 639, but for the two spellings of Chinese; `undefined` where a tag has none. */
+function newsLanguage(language = ''): string | undefined {
+  const [primary = '', ...rest] = language.toLowerCase().split('-');
+  if (primary !== 'zh') return /^[a-z]{2,3}$/.test(primary) ? primary : undefined;
   return rest.includes('hant') || rest.includes('tw') ? 'zh-tw' : 'zh-cn';
 }

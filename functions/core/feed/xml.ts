@@ -18,6 +18,20 @@ export function escapeText(text: string): string {
   return allowed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 }
 
+/**
+ * The same for text that readers of RSS may take for HTML. A reader that decodes twice knows the names of `&` and `<`, and mostly not their
+ * numbers (RSS Best Practices Profile, "Character Data").
+ */
+export function escapePlainText(text: string): string {
+  const allowed = withoutForbidden(text);
+  if (!SPECIAL_IN_TEXT.test(allowed)) return allowed;
+  return allowed
+    .replaceAll('&', '&#x26;')
+    .replaceAll('<', '&#x3C;')
+    .replaceAll('>', '&#x3E;')
+    .replaceAll('\r', '&#13;');
+}
+
 /** Text as the value of an attribute in double quotes, kept from the parser's turning of blanks into spaces (section 3.3.3). */
 export function escapeAttribute(text: string): string {
   const allowed = withoutForbidden(text);

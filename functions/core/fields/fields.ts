@@ -1,5 +1,6 @@
 import type { Position } from '../problem.ts';
 import { cleanLine } from '../text/clean.ts';
+import { addressOf } from '../text/web-address.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 
 /** Takes note of what is wrong with a field, and where. */
@@ -54,7 +55,7 @@ export function integerOf(
   return undefined;
 }
 
-/** A field that is an absolute `http` or `https` URL; the result is as `new URL` writes it. */
+/** A field that is an absolute `http` or `https` URL; the result is as `new URL` and RFC 3986 write it. */
 export function webUrlOf(node: YamlNode, field: string, report: Report): string | undefined {
   const text = textOf(node, field, report);
   if (!text) return undefined;
@@ -63,11 +64,11 @@ export function webUrlOf(node: YamlNode, field: string, report: Report): string 
   return url;
 }
 
-/** The URL as `new URL` writes it, or `undefined` where it is not absolute, not `http(s)`, or carries a password. */
+/** The URL as `addressOf` writes it, or `undefined` where it is not absolute, not `http(s)`, or carries a password. */
 export function parseWebUrl(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const web = url?.protocol === 'https:' || url?.protocol === 'http:';
-  return web && url.username === '' && url.password === '' ? url.href : undefined;
+  return web && url.username === '' && url.password === '' ? addressOf(url) : undefined;
 }
 
 /** A language tag (BCP 47) in its canonical spelling, or `undefined`. */

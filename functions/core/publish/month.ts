@@ -1,7 +1,7 @@
 import { articleUrl } from '../article/article-url.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { PublishedFile } from '../feed/feed.ts';
-import { MOST_SITEMAP_URLS, renderSitemap, renderSitemapIndex, type SitemapUrl } from '../feed/sitemap.ts';
+import { isListable, MOST_SITEMAP_URLS, renderSitemap, renderSitemapIndex, type SitemapUrl } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
@@ -39,10 +39,12 @@ export interface MonthFiles {
   readonly lastModified: readonly Instant[];
 }
 
-/** An address that several articles have stands once, as the newest of them has it. */
-export function renderMonth(month: string, lines: Iterable<Line>): MonthFiles {
+/** An address that several articles have stands once, as the newest of them has it; one that is not the newsroom's does not. */
+export function renderMonth(month: string, lines: Iterable<Line>, site: Site): MonthFiles {
   const urls = new Map<string, SitemapUrl>();
-  for (const line of [...lines].sort(compareLines)) if (!urls.has(line.loc)) urls.set(line.loc, line);
+  const listable = isListable(site);
+  for (const line of [...lines].sort(compareLines))
+    if (listable(line.loc) && !urls.has(line.loc)) urls.set(line.loc, line);
   const parts = chunk([...urls.values()], MOST_SITEMAP_URLS);
   return {
     files: parts.map((part, at) => ({ path: monthPath(month, at), body: renderSitemap(part) })),
@@ -66,7 +68,7 @@ export function sitemapIndex(months: Iterable<readonly [string, readonly Instant
   const index = sorted.flatMap(([month, parts]) =>
     parts.map((lastModified, at) => ({ loc: site.feedsUrl + monthPath(month, at), lastModified })),
   );
-  return { path: 'sitemap.xml', body: renderSitemapIndex(index) };
+  return { path: 'sitemap.xml', body: renderSitemapIndex(index, site.feedsUrl) };
 }
 
 function chunk<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {

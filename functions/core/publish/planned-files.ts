@@ -7,7 +7,7 @@ import { formatHubLink } from '../feed/hub-link.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
-import { type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
+import { isListable, type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
@@ -91,13 +91,17 @@ export function readingFile(key: string, entry: Entry, site: Site): PublishedFil
 /** The sitemap of the last two days, for Google News. */
 export function newsFile(archive: Archive<Listed>, site: Site): PublishedFile {
   const articles = new Map<string, NewsArticle>();
+  const listable = isListable(site);
   for (const article of archive.news()) {
     const loc = articleUrl(article, site);
     const { title, published, language = site.language } = article;
-    if (!articles.has(loc)) articles.set(loc, { loc, title, published, language });
+    if (listable(loc) && !articles.has(loc)) articles.set(loc, { loc, title, published, language });
   }
   const publication = { name: site.title, language: site.language };
-  return { path: 'news-sitemap.xml', body: renderNewsSitemap({ publication, articles: [...articles.values()] }) };
+  return {
+    path: 'news-sitemap.xml',
+    body: renderNewsSitemap({ home: landingUrl(site), publication, articles: [...articles.values()] }),
+  };
 }
 
 /** The home page leads to every section, a section's to so many others: or the pages of many sections would grow with the square of them. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
+import { addressOf } from '../text/web-address.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Site } from './site.ts';
 
@@ -38,7 +39,7 @@ export function parsePermalink(
 export function expandPermalink(template: string, site: Site, parts: PermalinkParts): string {
   const url = template.replace(PLACEHOLDER, (_, name: string) => partOf(name, site, parts));
   // What is put in is ASCII and needs no escape, so mostly there is nothing for the parser of addresses to do.
-  return isPlainUrl(url) ? url : new URL(url).href;
+  return isPlainUrl(url) ? url : addressOf(new URL(url));
 }
 
 function partOf(name: string, site: Site, { slug, category, published }: PermalinkParts): string {

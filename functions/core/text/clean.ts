@@ -1,17 +1,23 @@
-/** What XML 1.0 forbids (section 2.2, `Char`) in a well-formed string. */
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
+/**
+ * What XML 1.0 forbids (section 2.2, `Char`) in a well-formed string, or advises against, as HTML does: the rest of the control characters, and
+ * code points that are no characters. None of them shows anything.
+ */
+const FORBIDDEN =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]|[\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF][\uDFFE\uDFFF]/;
 /**
  * What Latin and Vietnamese text is not made of. All other characters are allowed, end no line but as they should, and NFC leaves them alone
  * whatever stands beside them: one look spares four, and normalizing, which takes ten times as long.
  */
-const UNUSUAL = /[^\t\n -\u02ff\u1ea0-\u1ef9\u2010-\u2027\u20ab]/;
+const UNUSUAL = /[^\t\n -~\u00a0-\u02ff\u1ea0-\u1ef9\u2010-\u2027\u20ab]/;
 const UNEVEN = /\s{2}|[^\S ]/;
 const BLANKS = /[\t\n]| {2}|^ | $/;
 const EVERY_BLANKS = /[\t\n ]+/g;
 const EVERY_FORBIDDEN = new RegExp(FORBIDDEN, 'g');
+/** What no format can carry: XML 1.0, section 2.2, `Char`, of a well-formed string. */
+const EVERY_UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /**
- * Makes a string from outside fit for every format: lone surrogates become U+FFFD, characters that XML 1.0 forbids go,
+ * Makes a string from outside fit for every format: lone surrogates become U+FFFD, characters that XML 1.0 forbids or advises against go,
  * line ends become LF, and what is left is in NFC. Every other character stays. Idempotent.
  */
 export function cleanText(text: string): string {
@@ -35,7 +41,7 @@ export function cleanLine(text: string): string {
 export function cleanName(name: string): string {
   return name
     .toWellFormed()
-    .replace(EVERY_FORBIDDEN, '')
+    .replace(EVERY_UNWRITABLE, '')
     .replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 }
 

@@ -4,6 +4,7 @@ import {
   categoryInKey,
   dateInKey,
   formatOf,
+  isIri,
   isLitter,
   nameSlug,
   readingSlug,
@@ -28,6 +29,22 @@ describe('a key', () => {
     for (const key of ['a/', 'a/.DS_Store', '.a.md', 'a/~$b.md', 'a.md~', 'a/Thumbs.db'])
       expect(isLitter(key)).toBe(true);
     expect(isLitter('articles/a.md')).toBe(false);
+  });
+
+  it.each([
+    ['tag:bao.example,2018:a', true],
+    ['https://bao.example/?p=1#x', true],
+    ['urn:bài-viết', true],
+    ['12345', false],
+    ['urn:100%', false],
+    ['urn:a#b#c', false],
+    ['urn:[a]', false],
+    ['urn:a\u202eb', false],
+    ['urn:a\ufdd0', false],
+    ['urn:a\u0085', false],
+    ['urn:', false],
+  ])('or an id is an IRI, which Atom asks for: %j: %s (RFC 3987, section 2.2)', (id, expected) => {
+    expect(isIri(id)).toBe(expected);
   });
 
   it('tells a category: its first folder that is not a number', () => {

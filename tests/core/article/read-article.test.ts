@@ -306,6 +306,11 @@ describe('an article is published without what is wrong with it', () => {
     ['a picture without an address', 'image: { alt: a }', ':3:8: image: expected a file or URL in src:'],
     ['an enclosure without an address', 'enclosure: { type: a }', ':3:12: enclosure: expected a file or URL in url:'],
     [
+      'an enclosure of no media type',
+      'enclosure: { url: a, type: "a b" }',
+      ':3:28: enclosure.type: expected a media type such as audio/mpeg, found "a b"',
+    ],
+    [
       'an enclosure of no size',
       'enclosure: { url: a, length: b }',
       ':3:30: enclosure.length: expected a whole number from 0 to 9007199254740991, found "b"',

@@ -24,6 +24,11 @@ describe('an HTML page', () => {
     expect(htmlOf('html', PAGE, { title: 'Tựa & đề' })).toBe('<p>Lời</p>');
     expect(htmlOf('html', '<body><p>x</p><main><p>y</p></main></body>')).toBe('<p>y</p>');
     expect(htmlOf('html', '<head><title>t</title></head><body><p>x</p></body>')).toBe('<p>x</p>');
+    // A browser shows what stands before and behind the body as a part of it.
+    expect(htmlOf('html', '<title>t</title><p>w</p><body><p>x</p></body></html><p>y</p>')).toBe(
+      '<p>w</p><p>x</p><p>y</p>',
+    );
+    expect(htmlOf('html', '<title>t</title> <meta name="a">lời<body><p>x</p>')).toBe('lời<p>x</p>');
     expect(htmlOf('html', '<p>x</p><p>y')).toBe('<p>x</p><p>y</p>');
     expect(htmlOf('html', '<article><p>x')).toBe('<p>x</p>');
   });

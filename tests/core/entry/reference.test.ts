@@ -23,7 +23,7 @@ describe('a reference', () => {
     ['/media/a%20b.jpg', { kind: 'media', key: 'media/a b.jpg', url: 'https://feeds.bao.example/media/a%20b.jpg' }],
     ['a.jpg', { kind: 'elsewhere', url: `${PAGE}a.jpg` }],
     ['../../../../x.jpg', { kind: 'elsewhere', url: 'https://feeds.bao.example/x.jpg' }],
-    ['%zz', { kind: 'elsewhere', url: `${PAGE}%zz` }],
+    ['%zz', { kind: 'elsewhere', url: `${PAGE}%25zz` }],
     ['?a=1', { kind: 'elsewhere', url: `${PAGE}?a=1` }],
     ['https://[', undefined],
   ])('%s', (reference, expected) => {

@@ -91,6 +91,14 @@ describe('an Atom entry', () => {
     expect(plain.attributes).toEqual({});
   });
 
+  it.each([
+    ['the title', { summary: 'Chợ quê' }, []],
+    ['the whole text', { summary: 'Giá < 5 & hơn', html: '<p>Giá &lt; 5\n&amp; <b>hơn</b></p>' }, []],
+    ['the first of two paragraphs', { summary: 'Một.', html: '<p>Một.</p>\n<p>Hai.</p>' }, ['Một.']],
+  ])('has no summary that is %s again (section 4.2.13)', (_, entry, expected) => {
+    expect(texts(parse(makeFeed({ entries: [makeEntry(entry)] })), 'entry', 'summary')).toEqual(expected);
+  });
+
   it('carries no text where feeds carry summaries', () => {
     const feed = parse(makeFeed({ content: 'summary' }));
     expect(all(feed, 'entry', 'content')).toEqual([]);

@@ -89,6 +89,8 @@ const entry: fc.Arbitrary<Entry> = fc
   .map(({ author, tag, category, alt, ...texts }) =>
     makeEntry({
       ...texts,
+      // Atom leaves out a summary that is the title again.
+      summary: `Tóm tắt: ${texts.summary}`,
       authors: [{ name: author }],
       tags: [tag],
       categories: [{ id: 'c', title: category, slug: 'c' }],
@@ -168,7 +170,9 @@ describe('whatever the sources hold', () => {
         const opml = parseXml(renderOpml({ title, feeds: [{ title, xmlUrl: url, htmlUrl: url }] }));
         expect(all(opml, 'body', 'outline')[0]?.attributes.text).toBe(expressible(title));
         const publication = { name: title, language: 'vi' };
-        const news = parseXml(renderNewsSitemap({ publication, articles: [{ loc: url, title, published: 0 }] }));
+        const news = parseXml(
+          renderNewsSitemap({ home: url, publication, articles: [{ loc: url, title, published: 0 }] }),
+        );
         expect(text(news, 'url', 'news:news', 'news:title')).toBe(expressible(title));
       }),
       RUNS,

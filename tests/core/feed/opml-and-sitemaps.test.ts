@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { renderOpml } from '../../../functions/core/feed/opml.ts';
-import { renderNewsSitemap, renderSitemap, renderSitemapIndex } from '../../../functions/core/feed/sitemap.ts';
+import {
+  isListable,
+  renderNewsSitemap,
+  renderSitemap,
+  renderSitemapIndex,
+} from '../../../functions/core/feed/sitemap.ts';
 import { all, parseXml, text, texts } from './parsed-xml.ts';
 
+const HOME = 'https://a.example/';
 const AT = Date.UTC(2026, 10, 20, 1, 30);
 
 describe('OPML', () => {
@@ -28,12 +34,33 @@ describe('a sitemap', () => {
     });
     expect(text(sitemap, 'url', 'loc')).toBe('https://a.example/?a&b');
     expect(text(sitemap, 'url', 'lastmod')).toBe('2026-11-20T01:30:00Z');
-    expect(text(parseXml(renderSitemapIndex(urls)), 'sitemap', 'loc')).toBe('https://a.example/?a&b');
+    expect(text(parseXml(renderSitemapIndex(urls, HOME)), 'sitemap', 'loc')).toBe('https://a.example/?a&b');
   });
 
-  it('is whole without addresses', () => {
-    expect(parseXml(renderSitemap([])).name).toBe('urlset');
-    expect(parseXml(renderSitemapIndex([])).name).toBe('sitemapindex');
+  it('is never empty, which its schema does not allow', () => {
+    const publication = { name: 'Báo', language: 'vi' };
+    for (const sitemap of [
+      renderSitemapIndex([], HOME),
+      renderNewsSitemap({ home: HOME, publication, articles: [] }),
+    ]) {
+      const { name, children } = parseXml(sitemap);
+      expect(name).toBe('urlset');
+      expect(children.map(url => url.children.map(({ name, text }) => [name, text]))).toEqual([[['loc', HOME]]]);
+    }
+  });
+
+  it.each([
+    ['https://feeds.bao.example/articles/a/', true],
+    ['https://bao.example/a', true],
+    ['https://doi-song.tin.example/a', true],
+    ['https://bao.example.org/a', false],
+    ['https://x.y.tin.example/a', false],
+    ['https://khac.example/https://bao.example/', false],
+    [`https://bao.example/${'a'.repeat(2028)}`, false],
+  ])('may have %s: %s (sitemaps.org, "Sitemap file location")', (loc, expected) => {
+    const permalink = 'https://{category}.Tin.example/{slug}';
+    const site = { feedsUrl: 'https://feeds.bao.example/', url: 'https://bao.example/', permalink };
+    expect(isListable(site)(loc)).toBe(expected);
   });
 });
 
@@ -42,12 +69,18 @@ describe('a news sitemap', () => {
     const article = { loc: 'https://a.example/b', title: 'A & B', published: AT };
     const sitemap = parseXml(
       renderNewsSitemap({
+        home: HOME,
         publication: { name: 'Báo', language: 'vi-VN' },
-        articles: [article, { ...article, language: 'zh-Hant' }, { ...article, language: 'zh' }],
+        articles: [article, ...['zh-Hant', 'zh', 'x-klingon'].map(language => ({ ...article, language }))],
       }),
     );
     expect(text(sitemap, 'url', 'news:news', 'news:publication', 'news:name')).toBe('Báo');
-    expect(texts(sitemap, 'url', 'news:news', 'news:publication', 'news:language')).toEqual(['vi', 'zh-tw', 'zh-cn']);
+    expect(texts(sitemap, 'url', 'news:news', 'news:publication', 'news:language')).toEqual([
+      'vi',
+      'zh-tw',
+      'zh-cn',
+      'vi',
+    ]);
     expect(text(sitemap, 'url', 'news:news', 'news:publication_date')).toBe('2026-11-20T01:30:00Z');
     expect(text(sitemap, 'url', 'news:news', 'news:title')).toBe('A & B');
     expect(text(sitemap, 'url', 'loc')).toBe('https://a.example/b');

@@ -3,6 +3,10 @@ import { SaxesParser } from 'saxes';
 /** An element of a parsed document. */
 export interface ParsedElement {
   readonly name: string;
+  /** Of its namespace; empty where it has none. */
+  readonly uri: string;
+  /** The name without its prefix. */
+  readonly local: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: ParsedElement[];
   text: string;
@@ -10,15 +14,15 @@ export interface ParsedElement {
 
 /** Parses XML strictly: whatever is not well-formed throws. Names stay as they are written. */
 export function parseXml(xml: string): ParsedElement {
-  const root: ParsedElement = { name: '', attributes: {}, children: [], text: '' };
+  const root: ParsedElement = { name: '', uri: '', local: '', attributes: {}, children: [], text: '' };
   const open = [root];
   const parser = new SaxesParser({ xmlns: true });
   parser.on('error', error => {
     throw error;
   });
-  parser.on('opentag', ({ name, attributes }) => {
+  parser.on('opentag', ({ name, uri, local, attributes }) => {
     const values = Object.fromEntries(Object.entries(attributes).map(([key, { value }]) => [key, value]));
-    const element = { name, attributes: values, children: [], text: '' };
+    const element = { name, uri, local, attributes: values, children: [], text: '' };
     open.at(-1)?.children.push(element);
     open.push(element);
   });

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { extractFromJson, extractFromXml } from '@extractus/feed-extractor';
+import { parseFeed as parseWithRowan } from '@rowanmanning/feed-parser';
 import type feedme from 'feedme';
 import { parseFeed } from 'feedsmith';
+import { parseFeed as parseLeniently } from 'htmlparser2';
 import RssParser from 'rss-parser';
 import type { Feed } from '../../../functions/core/feed/feed.ts';
 
@@ -10,10 +12,13 @@ export interface ReadEntry {
   readonly id: string;
   readonly title: string;
   readonly link: string;
-  readonly published: string;
+  readonly published?: string;
+  readonly updated?: string;
   readonly authors?: readonly string[];
   readonly categories?: readonly string[];
   readonly content?: string;
+  /** Of every enclosure that comes with it. */
+  readonly enclosures?: readonly string[];
 }
 
 /** A feed as it was published, in each format. */
@@ -50,6 +55,14 @@ export const readers: Readonly<
     atom: (await readWithFeedMe(atom)).map(readFeedMeAtom),
     json: (await readWithFeedMe(json)).map(readJsonItem),
   }),
+  '@rowanmanning/feed-parser': async ({ rss, atom }) => ({
+    rss: list(fields(parseWithRowan(rss).toJSON()).items).map(readRowanItem),
+    atom: list(fields(parseWithRowan(atom).toJSON()).items).map(readRowanItem),
+  }),
+  htmlparser2: async ({ rss, atom }) => ({
+    rss: list(parseLeniently(rss)?.items).map(item => readLenientItem(item, 'published')),
+    atom: list(parseLeniently(atom)?.items).map(item => readLenientItem(item, 'updated')),
+  }),
 };
 
 /** What every reader should make of a feed. */
@@ -59,9 +72,11 @@ export function expected({ entries }: Feed): readonly Required<ReadEntry>[] {
     title: entry.title,
     link: entry.url,
     published: new Date(entry.published).toISOString(),
+    updated: new Date(entry.updated).toISOString(),
     authors: entry.authors.map(({ name }) => name),
     categories: [...new Set([...entry.categories.map(({ title }) => title), ...entry.tags])],
     content: entry.html,
+    enclosures: entry.enclosure ? [entry.enclosure.url] : [],
   }));
 }
 
@@ -79,6 +94,7 @@ function readFeedsmithRss(item: Fields): ReadEntry {
     authors: strings(fields(item.dc).creators),
     categories: list(item.categories).map(({ name }) => string(name)),
     content: string(fields(item.content).encoded),
+    enclosures: list(item.enclosures).map(({ url }) => string(url)),
   };
 }
 
@@ -91,6 +107,8 @@ function readFeedsmithAtom(entry: Fields): ReadEntry {
     authors: list(entry.authors).map(({ name }) => string(name)),
     categories: list(entry.categories).map(({ label }) => string(label)),
     content: string(fields(entry.content).value),
+    updated: iso(entry.updated),
+    enclosures: related(list(entry.links), 'enclosure'),
   };
 }
 
@@ -103,6 +121,8 @@ function readJsonItem(item: Fields): ReadEntry {
     authors: list(item.authors).map(({ name }) => string(name)),
     categories: strings(item.tags),
     content: string(item.content_html),
+    updated: iso(item.date_modified),
+    enclosures: list(item.attachments).map(({ url }) => string(url)),
   };
 }
 
@@ -114,6 +134,7 @@ function readRssParserItem(item: Fields): ReadEntry {
     link: string(item.link),
     published: iso(item.isoDate),
     content: string(item['content:encoded'] ?? item.content),
+    ...(item.enclosure !== undefined && { enclosures: [string(fields(item.enclosure).url)] }),
   };
 }
 
@@ -124,9 +145,15 @@ function readExtractedRss(item: Fields): ReadEntry {
     link: string(item.link),
     published: iso(item.pubDate ?? item.pubdate),
     authors: strings(item['dc:creator']),
-    categories: strings(item.category),
+    categories: strings(item.category).map(withoutNumbers),
     content: string(item['content:encoded']),
+    enclosures: list(item.enclosure).map(enclosure => string(enclosure['@_url'] ?? enclosure.url)),
   };
+}
+
+/** This reader and its like leave numeric character references alone, except in titles. */
+function withoutNumbers(text: string): string {
+  return text.replace(/&#x([\da-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
 }
 
 /** This reader resolves the entities of Atom content once more than it should, so its content is not compared. */
@@ -138,7 +165,27 @@ function readExtractedAtom(entry: Fields): ReadEntry {
     published: iso(entry.published),
     authors: list(entry.author).map(({ name }) => string(name)),
     categories: list(entry.category).map(category => string(category['@_label'])),
+    updated: iso(entry.updated),
   };
+}
+
+/** Its `updated` in RSS is the date of publication, it resolves the entities of content once too often, and a picture is media as an enclosure is. */
+function readRowanItem(item: Fields): ReadEntry {
+  const media = list(JSON.parse(JSON.stringify(item.media)));
+  return {
+    id: string(item.id),
+    title: string(item.title),
+    link: string(item.url),
+    published: iso(item.published),
+    authors: list(item.authors).map(({ name }) => string(name)),
+    categories: list(item.categories).map(({ label }) => string(label)),
+    enclosures: media.filter(({ type }) => type !== 'image').map(({ url }) => string(url)),
+  };
+}
+
+/** It reads XML as it reads HTML, knows no authors, takes the summary for the text, and of Atom's dates only the latter. */
+function readLenientItem({ id, title, link, pubDate }: Fields, date: 'published' | 'updated'): ReadEntry {
+  return { id: string(id), title: string(title), link: string(link), [date]: iso(pubDate) };
 }
 
 function readFeedMeAtom(entry: Fields): ReadEntry {
@@ -150,6 +197,8 @@ function readFeedMeAtom(entry: Fields): ReadEntry {
     authors: list(entry.author).map(({ name }) => string(name)),
     categories: list(entry.category).map(({ label }) => string(label)),
     content: string(entry.content),
+    updated: iso(entry.updated),
+    enclosures: related(list(entry.link), 'enclosure'),
   };
 }
 
@@ -165,7 +214,11 @@ function readWithFeedMe(feed: string): Promise<readonly Fields[]> {
 }
 
 function alternate(links: readonly Fields[]): string {
-  return string(links.find(({ rel }) => rel === 'alternate')?.href);
+  return string(related(links, 'alternate')[0]);
+}
+
+function related(links: readonly Fields[], relation: string): readonly string[] {
+  return links.filter(({ rel }) => rel === relation).map(({ href }) => string(href));
 }
 
 function fields(value: unknown): Fields {
@@ -185,6 +238,6 @@ function string(value: unknown): string {
 }
 
 function iso(value: unknown): string {
-  const date = new Date(string(value));
+  const date = value instanceof Date ? value : new Date(string(value));
   return Number.isNaN(date.getTime()) ? `not a date: ${JSON.stringify(value)}` : date.toISOString();
 }

@@ -21,12 +21,12 @@ describe('a month', () => {
     const at = (hours: number, link: string) =>
       lineOf(makeArticle({ published: NOW - hours * HOUR, link: `https://bao.example/${link}` }), SITE, NOW);
     const lines = [at(3, 'c'), at(1, 'a'), at(2, 'b'), at(4, 'a')];
-    const { files, lastModified } = renderMonth('2026-11', lines);
-    expect(renderMonth('2026-11', [...lines].reverse())).toEqual({ files, lastModified });
+    const { files, lastModified } = renderMonth('2026-11', lines, SITE);
+    expect(renderMonth('2026-11', [...lines].reverse(), SITE)).toEqual({ files, lastModified });
     expect(files.map(({ path }) => path)).toEqual(['sitemaps/2026-11.xml']);
     expect(locs(files[0]?.body)).toEqual(['a', 'b', 'c'].map(link => `https://bao.example/${link}`));
     expect(lastModified).toEqual([NOW - HOUR]);
-    expect(renderMonth('2026-11', [])).toEqual({ files: [], lastModified: [] });
+    expect(renderMonth('2026-11', [], SITE)).toEqual({ files: [], lastModified: [] });
   });
 
   it('orders by address, then key, what was published at the same instant', () => {
@@ -38,10 +38,18 @@ describe('a month', () => {
       );
     const lines = [at('d', 'x'), { ...at('c', 'x'), lastModified: NOW + 1 }, at('b', 'a')];
     for (const order of [lines, lines.toReversed()]) {
-      const { files, lastModified } = renderMonth('2026-11', order);
+      const { files, lastModified } = renderMonth('2026-11', order, SITE);
       expect(locs(files[0]?.body)).toEqual(['https://bao.example/a', 'https://bao.example/x']);
       expect(lastModified).toEqual([NOW + 1]);
     }
+  });
+
+  it('leaves out what is read on the site of others', () => {
+    const lines = ['https://bao.example/a', 'https://khac.example/b'].map(link =>
+      lineOf(makeArticle({ link }), SITE, NOW),
+    );
+    expect(locs(renderMonth('2026-11', lines, SITE).files[0]?.body)).toEqual(['https://bao.example/a']);
+    expect(renderMonth('2026-11', lines.slice(1), SITE).files).toEqual([]);
   });
 
   it('stands in the index with each of its parts, months in order', () => {

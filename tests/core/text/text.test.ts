@@ -9,6 +9,10 @@ describe('cleanText', () => {
     expect(cleanText('a\u0000b\u000bc\ufffed\uffff\te\n\u00a0f\u{1F600}')).toBe('abcd\te\n\u00a0f\u{1F600}');
   });
 
+  it('takes out what XML and HTML advise against, which shows nothing', () => {
+    expect(cleanText('a\u007fb\u0085c\u0092d\ufdd0e\u{1fffe}f\u{10ffff}g\u{1f6fe}')).toBe('abcdefg\u{1f6fe}');
+  });
+
   it('replaces lone surrogates', () => {
     expect(cleanText('a\ud800b\udc00')).toBe('a\ufffdb\ufffd');
   });

@@ -1,0 +1,17 @@
+import type { Case } from './case.ts';
+import { addressCases, bodyCases, dateCases, languageCases, textFieldCases } from './field-cases.ts';
+import { fileCases, markupCases, nameCases, pageCases } from './file-cases.ts';
+import { heldCases } from './held-cases.ts';
+import { randomCases } from './random-cases.ts';
+
+/** Hostile sources by kind. Each kind is a newsroom of its own, so that its feed of all can show every one of them. */
+export const CORPUS: Readonly<Record<string, readonly Case[]>> = {
+  'texts in fields': textFieldCases(),
+  'texts in bodies': bodyCases(),
+  addresses: addressCases(),
+  'dates and languages': [...dateCases(), ...languageCases()],
+  'markup that runs scripts': markupCases(),
+  'pages, names and files': [...pageCases(), ...nameCases(), ...fileCases()],
+  'what is held back': heldCases(),
+  'everything at once': randomCases(20_261_123, 200),
+};

@@ -1,0 +1,39 @@
+import type { ParsedElement } from '../core/feed/parsed-xml.ts';
+import { must, type Rule, type XmlDocument } from './rule.ts';
+import { isBlank, isLanguage, isMediaType, isWebAddress, rfc3339 } from './values.ts';
+import { everyElement } from './xml-rules.ts';
+
+const MEDIA = 'http://search.yahoo.com/mrss/';
+const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
+const ATOM = 'http://www.w3.org/2005/Atom';
+
+/** Namespaces that RSS and Atom borrow from. */
+export const EXTENSION_RULES: readonly Rule<XmlDocument>[] = [
+  must('Media RSS 1.5.1, "<media:content>"', function* mediaHasAnAddress({ root }) {
+    for (const { attributes } of named(root, MEDIA, 'content', 'thumbnail', 'player'))
+      if (!isWebAddress(attributes.url ?? '')) yield `${attributes.url}`;
+  }),
+  must('Media RSS 1.5.1, "<media:content>"', function* mediaSaysWhatItIs({ root }) {
+    for (const { attributes } of named(root, MEDIA, 'content')) {
+      const { medium, type } = attributes;
+      if (medium !== undefined && !/^(?:image|audio|video|document|executable)$/.test(medium)) yield medium;
+      if (type !== undefined && !isMediaType(type)) yield type;
+    }
+  }),
+  must('Media RSS 1.5.1, "<media:description>"', function* mediaTextIsPlainOrHtml({ root }) {
+    for (const { attributes, text } of named(root, MEDIA, 'description', 'title')) {
+      if (attributes.type !== undefined && !/^(?:plain|html)$/.test(attributes.type)) yield attributes.type;
+      if (isBlank(text)) yield 'empty';
+    }
+  }),
+  must('Dublin Core 1.1, "language"', function* languageIsATag({ root }) {
+    for (const { text } of named(root, DUBLIN_CORE, 'language')) if (!isLanguage(text)) yield text;
+  }),
+  must('RFC 4287, section 3.3', function* atomDatesAreDates({ root }) {
+    for (const { text } of named(root, ATOM, 'updated', 'published')) if (rfc3339(text) === undefined) yield text;
+  }),
+];
+
+function named(root: ParsedElement, uri: string, ...names: readonly string[]): readonly ParsedElement[] {
+  return [...everyElement(root)].filter(element => element.uri === uri && names.includes(element.local));
+}

@@ -1,0 +1,17 @@
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+
+type Node = DefaultTreeAdapterTypes.Node;
+
+/** What a browser shows of a fragment of HTML, pictures left out. */
+export function htmlText(html: string): string {
+  return textOf(parseFragment(html));
+}
+
+function textOf(node: Node): string {
+  if ('value' in node) return node.value;
+  return 'childNodes' in node ? node.childNodes.map(textOf).join(isBlock(node) ? ' ' : '') : '';
+}
+
+function isBlock(node: Node): boolean {
+  return !('tagName' in node) || /^(?:p|h\d|div|li|td|th|tr|table|ul|ol|blockquote|figure|section)$/.test(node.tagName);
+}

@@ -1,0 +1,79 @@
+import { type DefaultTreeAdapterTypes, html as HTML, parse, parseFragment, serialize } from 'parse5';
+import { COPY_SCRIPT } from '../../functions/core/pages/copy-script.ts';
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const ADDRESSES: ReadonlySet<string> = new Set(
+  'href src srcset action formaction data poster cite background ping longdesc manifest xlink:href from to values'.split(
+    ' ',
+  ),
+);
+const DANGEROUS: ReadonlySet<string> = new Set(
+  'object embed applet base form input button select textarea style link meta frame frameset portal template noscript svg math'.split(
+    ' ',
+  ),
+);
+/** What our own pages need, and an article does not. */
+const OF_PAGES: ReadonlySet<string> = new Set('style link meta button svg'.split(' '));
+const PLAYERS =
+  /^https:\/\/(?:www\.youtube(?:-nocookie)?\.com|player\.vimeo\.com|www\.dailymotion\.com|open\.spotify\.com|w\.soundcloud\.com|www\.openstreetmap\.org)\//;
+
+/** Whatever of a fragment could run a script or fetch more than a picture, as a browser reads it: at once, and when it is written and read again. */
+export function dangersIn(fragment: string): readonly string[] {
+  const tree = parseFragment(fragment);
+  const again = parseFragment(serialize(tree));
+  return [...dangers(tree, false), ...dangers(again, false)];
+}
+
+/** The same of a whole page of ours, which has one script of its own and data for machines. */
+export function dangersInPage(page: string): readonly string[] {
+  return [...dangers(parse(page), true)];
+}
+
+function* dangers(node: Node, isPage: boolean): Generator<string> {
+  if ('tagName' in node) {
+    yield* dangersOf(node, isPage);
+    if (node.tagName === 'template' && 'content' in node) yield* dangers(node.content, isPage);
+  }
+  if ('childNodes' in node) for (const child of node.childNodes) yield* dangers(child, isPage);
+}
+
+function* dangersOf(element: Element, isPage: boolean): Generator<string> {
+  const { tagName, attrs, namespaceURI } = element;
+  const attributes = new Map(attrs.map(({ name, prefix, value }) => [prefix ? `${prefix}:${name}` : name, value]));
+  if (tagName === 'script' && !(isPage && isOurs(element, attributes.get('type')))) yield `<script> ${textOf(element)}`;
+  if (DANGEROUS.has(tagName) && !(isPage && OF_PAGES.has(tagName))) yield `<${tagName}>`;
+  if (namespaceURI !== HTML.NS.HTML && !isPage) yield `<${tagName}> of ${namespaceURI}`;
+  if (tagName === 'iframe' && !PLAYERS.test(attributes.get('src') ?? ''))
+    yield `<iframe src="${attributes.get('src')}">`;
+  if (tagName === 'meta' && /refresh/i.test(attributes.get('http-equiv') ?? '')) yield '<meta http-equiv="refresh">';
+  for (const [name, value] of attributes) {
+    if (/^on/i.test(name)) yield `${tagName} ${name}="${value}"`;
+    if (name === 'srcdoc' || name === 'ping') yield `${tagName} ${name}`;
+    if (name === 'style' && !/^text-align:(?:left|right|center)$/.test(value)) yield `style="${value}"`;
+    if (ADDRESSES.has(name)) yield* dangerousAddress(tagName, name, value, isPage);
+  }
+}
+
+/** Addresses as a browser reads them: controls and blanks at the ends go, tabs and line ends everywhere. */
+function* dangerousAddress(tag: string, name: string, value: string, isPage: boolean): Generator<string> {
+  const addresses =
+    name === 'srcset' ? value.split(/,\s+/).map(candidate => candidate.trim().split(/\s/)[0] ?? '') : [value];
+  for (const address of addresses) {
+    const read = address.replace(/^[\u0000-\u0020]+|[\t\n\r]/g, '');
+    const inline = tag === 'img' && /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/.test(read);
+    const relative = isPage && /^[#/]/.test(read);
+    if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(read) && !inline && !relative) yield `${tag} ${name}="${value}"`;
+  }
+}
+
+function isOurs(script: Element, type: string | undefined): boolean {
+  const text = textOf(script);
+  if (type === undefined) return text === COPY_SCRIPT;
+  return type === 'application/ld+json' && typeof JSON.parse(text) === 'object';
+}
+
+function textOf(element: Element): string {
+  return element.childNodes.map(node => ('value' in node ? node.value : '')).join('');
+}

@@ -1,0 +1,19 @@
+import type { Build } from '../../functions/publish/build.ts';
+
+/** What a build publishes, every file read. */
+export interface Published {
+  /** Every file, those too that answer with a redirect. */
+  readonly all: ReadonlyMap<string, string>;
+  /** Those that answer with what they hold. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+export async function publishedBy(build: Pick<Build, 'files'>): Promise<Published> {
+  const [all, files] = [new Map<string, string>(), new Map<string, string>()];
+  for await (const { path, body, metadata } of build.files()) {
+    const text = typeof body === 'string' ? body : Buffer.from(body).toString('latin1');
+    all.set(path, text);
+    if (metadata?.redirect === undefined) files.set(path, text);
+  }
+  return { all, files };
+}

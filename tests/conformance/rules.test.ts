@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { renderAtom } from '../../functions/core/feed/atom.ts';
+import { renderJsonFeed } from '../../functions/core/feed/json-feed.ts';
+import { renderOpml } from '../../functions/core/feed/opml.ts';
+import { renderRss } from '../../functions/core/feed/rss.ts';
+import { renderNewsSitemap, renderSitemap } from '../../functions/core/feed/sitemap.ts';
+import { FULL_FEED } from '../core/feed/samples.ts';
+import { NOW, SITE } from '../core/samples.ts';
+import { BROKEN_ATOM, BROKEN_MEDIA, BROKEN_XML, type Broken } from './broken-atom.ts';
+import { BROKEN_JSON } from './broken-json.ts';
+import { BROKEN_NEWS, BROKEN_OPML, BROKEN_SITEMAP } from './broken-lists.ts';
+import { BROKEN_RSS } from './broken-rss.ts';
+import { checkFile, XML_FILES } from './check-file.ts';
+import { JSON_FEED_RULES } from './json-feed-rules.ts';
+
+const [AT, HOUR] = [NOW - 3_600_000, 3_600_000];
+/** With an entry that changed half a second later than it says. */
+const FEED = { ...FULL_FEED, updated: FULL_FEED.updated + 500 };
+const HOME = SITE.feedsUrl;
+const urls = ['a', 'b'].map(name => ({ loc: `${HOME}${name}`, lastModified: AT }));
+const feed = (title: string, folder: string) => ({
+  title,
+  description: 'Tin',
+  xmlUrl: `${HOME}${folder}rss.xml`,
+  htmlUrl: HOME + folder,
+  language: 'vi',
+});
+
+/** A file of each kind that breaks no rule, and what breaks each rule of its kind. */
+const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])[] = [
+  ['rss.xml', renderRss(FEED), { ...BROKEN_XML, ...BROKEN_RSS, ...BROKEN_MEDIA }],
+  ['atom.xml', renderAtom(FEED), { ...BROKEN_ATOM }],
+  ['feed.json', renderJsonFeed(FEED), BROKEN_JSON],
+  ['opml.xml', renderOpml({ title: 'Báo Mẫu', feeds: [feed('Báo', ''), feed('Đời', 'doi-song/')] }), BROKEN_OPML],
+  ['sitemaps/2026-11.xml', renderSitemap(urls), BROKEN_SITEMAP],
+  [
+    'news-sitemap.xml',
+    renderNewsSitemap({
+      home: HOME,
+      publication: { name: 'Báo', language: 'vi' },
+      articles: urls.map(({ loc }) => ({ loc, title: 'A', published: AT })),
+    }),
+    BROKEN_NEWS,
+  ],
+];
+
+const served = { site: SITE, now: NOW + HOUR };
+const check = (path: string, text: string): readonly string[] =>
+  checkFile(path, text, served) ?? ['nothing looks at it'];
+
+describe.each(SAMPLES)('the rules of %s', (path, valid, broken) => {
+  it('find nothing wrong with what is valid', () => {
+    expect(check(path, valid)).toEqual([]);
+  });
+
+  it.each(Object.entries(broken).flatMap(([rule, cases]) => cases.map(([from, to]) => [rule, from, to] as const)))(
+    '%s is seen to fail where %s is %j',
+    (rule, from, to) => {
+      expect(valid).toMatch(from);
+      expect(
+        check(
+          path,
+          valid.replace(from, () => to),
+        ).map(nameOf),
+      ).toContain(rule);
+    },
+  );
+});
+
+describe('the rules', () => {
+  const seen = new Set(SAMPLES.flatMap(([, , broken]) => Object.keys(broken)));
+  const rules = [...XML_FILES.flatMap(([, rules]) => rules), ...JSON_FEED_RULES];
+
+  it('are each seen to fail', () => {
+    const names = new Set(rules.map(({ check }) => check.name));
+    expect([...names].filter(name => !seen.has(name))).toEqual([]);
+    expect([...seen].filter(name => !names.has(name))).toEqual([]);
+    expect(names.size).toBeGreaterThan(90);
+  });
+
+  it('have a name and a section each', () => {
+    const sections = new Map<string, string>();
+    for (const { check, section } of rules) {
+      expect([check.name, section].every(text => text.length > 3)).toBe(true);
+      expect([check.name, sections.get(check.name) ?? section]).toEqual([check.name, section]);
+      sections.set(check.name, section);
+    }
+  });
+});
+
+function nameOf(finding: string): string | undefined {
+  return /^(?:error|warning): (\w+)/.exec(finding)?.[1];
+}

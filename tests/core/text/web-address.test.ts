@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressOf } from '../../../functions/core/text/web-address.ts';
+import { isWebAddress } from '../../conformance/values.ts';
+
+describe('an address', () => {
+  it.each([
+    ['https://bao.example/a|b?c={d}^`#[e]', 'https://bao.example/a%7Cb?c=%7Bd%7D%5E%60#%5Be%5D'],
+    ['https://bao.example/a#b#c', 'https://bao.example/a#b%23c'],
+    ['https://bao.example/100%?50%25&%zz', 'https://bao.example/100%25?50%25&%25zz'],
+    ['https://bao.example/Đời%20sống', 'https://bao.example/%C4%90%E1%BB%9Di%20s%E1%BB%91ng'],
+    ['https://[2001:db8::1]:8080/a', 'https://[2001:db8::1]:8080/a'],
+    ['mailto:ban@bao.example', 'mailto:ban@bao.example'],
+  ])('%s is %s (RFC 3986, section 2)', (address, expected) => {
+    expect(addressOf(new URL(address))).toBe(expected);
+  });
+
+  it('is valid whatever is in it, and the same when it is written once more', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const address = addressOf(new URL(`https://bao.example/${text.toWellFormed()}`));
+        expect([address, isWebAddress(address)]).toEqual([address, true]);
+        expect(addressOf(new URL(address))).toBe(address);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
