@@ -50,6 +50,7 @@ async function runRebuild(run: Run, by: string): Promise<Outcome> {
   if (rebuilt === 'short') return run.outcome(false);
   if (rebuilt === 'no site') return run.outcome(true);
   if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
-  await publishChanges(run, createTask(by, rebuilt.changed, { mendsAll: true }));
+  const { changed, written } = rebuilt;
+  await publishChanges(run, createTask(by, changed, { mendsAll: true, written }));
   return run.outcome(true);
 }
