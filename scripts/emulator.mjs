@@ -2,7 +2,17 @@
 // environment of its own under node_modules/.cache. It needs Python 3.10 or later with venv (Debian: `apt-get install python3-venv`).
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +35,8 @@ const LIMITS = { install: 300_000, start: 60_000, stop: 5000 };
 export async function start({ env = {} } = {}) {
   const python = install();
   const folder = mkdtempSync(join(tmpdir(), 'bantin-emulator-'));
+  // Functions run in there, through scripts in CommonJS, for which a package.json of any folder above would count.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
   const log = join(folder, 'log');
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
@@ -34,7 +46,7 @@ export async function start({ env = {} } = {}) {
     detached: true,
     stdio: ['ignore', output, output],
     env: {
-      ...process.env,
+      ...environmentWithoutAws(),
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       TMPDIR: folder,
@@ -51,13 +63,23 @@ export async function start({ env = {} } = {}) {
     await end();
     throw new Error(`the emulator did not start: ${error.message}; it said:\n${said}`, { cause: error });
   }
-  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+  const credentials = {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'us-east-1',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
   return {
     endpoint,
     env: { ...credentials, AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_S3: endpoint },
     log,
     stop: end,
   };
+}
+
+/** What this process was given, but for accounts and addresses of AWS: nothing that is meant for an emulator may reach another. */
+export function environmentWithoutAws() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
 }
 
 /** @returns {string} The Python that has the emulator; installed at the first call, and again when the requirements change. */

@@ -22,6 +22,14 @@ export interface Plan {
   readonly isRebuild?: boolean;
 }
 
+/** A file as a run wrote it. */
+export interface Written {
+  /** Of its bytes and metadata. */
+  readonly digest: string;
+  /** As the store gave it. */
+  readonly etag: string;
+}
+
 /**
  * Commits a plan, then carries it out. The state goes first, by `If-Match`, and says which files are pending: so whoever loses the race has written
  * nothing, and what a crash leaves half-written the next sweep finds named there. `written` takes note of what was written, by path.
@@ -31,7 +39,7 @@ export async function carryOut(
   run: Run,
   loaded: LoadedState,
   plan: Plan,
-  written: Map<string, string>,
+  written: Map<string, Written>,
 ): Promise<boolean> {
   const next = await folded(run, plan.next);
   const nothing = plan.writes.length + plan.copies.size + plan.removals.length === 0;
@@ -69,14 +77,14 @@ async function folded(run: Run, state: State): Promise<State> {
   return fold(state, run.memory, run.nextGeneration());
 }
 
-async function write(run: Run, plan: Plan, written: Map<string, string>): Promise<ReadonlyMap<string, string>> {
+async function write(run: Run, plan: Plan, written: Map<string, Written>): Promise<ReadonlyMap<string, string>> {
   const etags = new Map<string, string>();
   const tasks = [
     ...plan.writes.map(file => async () => {
       const etag = await writeFile(run.public, file);
       etags.set(file.path, etag);
       run.wrote(file, etag);
-      written.set(file.path, digestOf(file));
+      written.set(file.path, { digest: digestOf(file), etag });
       if (isFeed(file.path)) run.feedsWritten += 1;
     }),
     ...[...plan.copies].map(([path, key]) => async () => {
@@ -98,7 +106,8 @@ async function write(run: Run, plan: Plan, written: Map<string, string>): Promis
   return etags;
 }
 
-function withEtags(files: State['files'], etags: ReadonlyMap<string, string>): State['files'] {
+/** Files, and the ETags of some of them. */
+export function withEtags(files: State['files'], etags: ReadonlyMap<string, string>): State['files'] {
   const entries = Object.entries(files).map(([path, file]): [string, FileMemory] => {
     const etag = etags.get(path);
     return [path, etag === undefined ? file : { ...file, etag }];

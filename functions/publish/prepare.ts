@@ -8,6 +8,7 @@ import type { Pending, State } from '../core/publish/state.ts';
 import { compareRanks } from '../core/publish/window.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import { isSafeKey } from '../stores/object-key.ts';
+import type { Written } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
 import { Library } from './library.ts';
 import { enclosureSizes, mediaSize, type ReadObject, readObjects } from './read-changes.ts';
@@ -28,8 +29,8 @@ export interface Task {
   readonly anyway: Set<string>;
   /** Paths that may hold anything, since this run wrote them and another may have, too. */
   readonly paths: Set<string>;
-  /** Digests of what this run last wrote, by path. */
-  readonly written: Map<string, string>;
+  /** What this run last wrote, by path. */
+  readonly written: Map<string, Written>;
   /** A sweep mends whatever is pending; an event what no run is at work on any more. */
   readonly mendsAll: boolean;
   /** The site has to be read, whatever the keys are. */

@@ -1,26 +1,33 @@
+import type { PublishedFile } from '../core/feed/feed.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
 import type { Pending, State } from '../core/publish/state.ts';
-import { carryOut, type Plan } from './commit.ts';
+import { carryOut, type Plan, type Written, withEtags } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
 import { partsOf } from './fold.ts';
 import { Library } from './library.ts';
 import { entriesKey, type LoadedState } from './memory.ts';
 import { planFiles } from './plan-files.ts';
 import { LIFETIME, takeIn } from './prepare.ts';
+import { digestOf } from './public-files.ts';
 import { enclosureSizes, readObjects } from './read-changes.ts';
 import { listPublic, type Rebuild } from './rebuild.ts';
 
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
 const GARBAGE_AGE = 3_600_000;
 
-/**
- * Puts the state of a rebuild in force, whatever state is by then, and makes `public/` what it says. Gives the keys of objects that another run
- * took in meanwhile, as something else than this rebuild read.
- */
-export async function promote(begun: Rebuild, by: string): Promise<readonly string[]> {
+/** A rebuild that is in force. */
+export interface Promoted {
+  /** Keys of objects that another run took in meanwhile, as something else than this rebuild read. */
+  readonly changed: readonly string[];
+  /** What it wrote, by path. */
+  readonly written: Map<string, Written>;
+}
+
+/** Puts the state of a rebuild in force, whatever state is by then, and makes `public/` what it says. */
+export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
   const { run, draft } = begun;
-  const written = new Map<string, string>();
+  const written = new Map<string, Written>();
   let meanwhile: readonly string[] = [];
   /** Their own files were written as they were before, if at all. */
   const readTwice = new Set<string>();
@@ -38,10 +45,12 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
     }
     const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files.files))];
     const pending = [...(loaded.state?.pending ?? []), ...pendingOf(run.options.runId, readTwice)];
-    const next = { ...nextState(rebuild, loaded, by, { months: files.months, files: files.files }), pending };
+    const standing = standingOf(rebuild, files.writes, written);
+    const made = { months: files.months, files: withEtags(files.files, standing) };
+    const next = { ...nextState(rebuild, loaded, by, made), pending };
     const plan: Plan = {
       next,
-      writes: files.writes,
+      writes: files.writes.filter(({ path }) => !standing.has(path)),
       removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
       copies: new Map(),
       packs: files.packs,
@@ -50,12 +59,31 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
     };
     run.rejectedSources = next.counts.rejected;
     if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) break;
+    if (!(await carryOut(run, loaded, plan, written))) continue;
     run.published += draft.counts.published;
-    if (await carryOut(run, loaded, plan, written)) break;
+    break;
   }
   await run.memory.dropProgress();
   await dropGarbage(begun);
-  return meanwhile;
+  return { changed: meanwhile, written };
+}
+
+/**
+ * ETags of files, by path, that this run wrote before it lost a race, and that are there as it wrote them. Two rebuilds that wrote everything
+ * at each attempt would go on losing to each other: each commits while the other writes.
+ */
+function standingOf(
+  { published }: Rebuild,
+  files: readonly PublishedFile[],
+  written: ReadonlyMap<string, Written>,
+): ReadonlyMap<string, string> {
+  const standing = new Map<string, string>();
+  for (const file of files) {
+    const own = written.get(file.path);
+    const isThere = own !== undefined && published.get(file.path) === own.etag && hasAll(file.path, published);
+    if (isThere && own.digest === digestOf(file)) standing.set(file.path, own.etag);
+  }
+  return standing;
 }
 
 /** What was read twice the next run writes: this one, when the rebuild is done. */

@@ -89,8 +89,8 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
 
 /** Whether this run wrote a file as it is already, before it lost a race. */
 function isWritten(file: PublishedFile, { written }: Task): boolean {
-  const digest = written.get(file.path);
-  return digest !== undefined && digest === digestOf(file);
+  const own = written.get(file.path);
+  return own !== undefined && own.digest === digestOf(file);
 }
 
 function sameFiles(one: State, other: State): boolean {

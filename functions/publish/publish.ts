@@ -51,6 +51,7 @@ async function runRebuild(run: Run, by: string): Promise<Outcome> {
   // Nothing can be published without it, and somebody has to be told.
   if (rebuilt === 'no site') return run.outcome(false);
   if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
-  await publishChanges(run, createTask(by, rebuilt.changed, { mendsAll: true }));
+  const { changed, written } = rebuilt;
+  await publishChanges(run, createTask(by, changed, { mendsAll: true, written }));
   return run.outcome(true);
 }

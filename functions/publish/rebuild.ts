@@ -10,7 +10,7 @@ import { fold } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library } from './library.ts';
 import { mediaProblem } from './list-media.ts';
-import { promote } from './promote.ts';
+import { type Promoted, promote } from './promote.ts';
 import { judgeMedia, type ReadObject } from './read-changes.ts';
 import { OwnFiles } from './rebuild-own-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
@@ -18,9 +18,7 @@ import { readListed } from './scan.ts';
 import { fingerprintOf, readSiteInForce, type SiteInForce } from './site-in-force.ts';
 
 /** A rebuild that is done. */
-export interface Rebuilt {
-  /** Keys of what another run took in meanwhile, as something else. */
-  readonly changed: readonly string[];
+export interface Rebuilt extends Promoted {
   /** An earlier run read a part of it, and what changed there since was not read again. */
   readonly isResumed: boolean;
 }
@@ -70,8 +68,7 @@ export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' |
     run.options.onProgress?.(run.read, listing.length);
   }
   await ownFiles.finish();
-  const changed = await promote(rebuilding, by);
-  return { changed, isResumed: progress.after !== undefined };
+  return { ...(await promote(rebuilding, by)), isResumed: progress.after !== undefined };
 }
 
 function open(

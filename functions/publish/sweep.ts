@@ -40,9 +40,13 @@ export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
 export function createTask(
   by: string,
   keys: Iterable<string>,
-  { mendsAll = false, readSite = false }: Partial<Pick<Task, 'mendsAll' | 'readSite'>> = {},
+  {
+    mendsAll = false,
+    readSite = false,
+    written = new Map(),
+  }: Partial<Pick<Task, 'mendsAll' | 'readSite' | 'written'>> = {},
 ): Task {
-  return { by, keys: new Set(keys), anyway: new Set(), paths: new Set(), written: new Map(), mendsAll, readSite };
+  return { by, keys: new Set(keys), anyway: new Set(), paths: new Set(), written, mendsAll, readSite };
 }
 
 interface Listing {

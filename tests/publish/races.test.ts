@@ -53,6 +53,19 @@ describe('two runs at once', () => {
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 
+  it('are done soon, where each makes everything anew', async () => {
+    const newsroom = new LiveNewsroom(CONTENT);
+    const requests: string[] = [];
+    // Each waits at every request, so that they take turns.
+    const feeds = noted(newsroom.feeds, requests, () => new Promise(resolve => setImmediate(resolve)));
+    const runs = [1, 2, 3].map(() => newsroom.publish({ kind: 'full' }, { feeds }));
+    for (const { published } of await Promise.all(runs)) expect(published).toBe(2);
+    // Each once, and one again where it saw the other's.
+    expect(requests.filter(request => request === 'PUT public/rss.xml').length).toBeLessThanOrEqual(2 * runs.length);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.state()).pending).toEqual([]);
+  });
+
   it('take turns as long as they lose, and say so when it never ends', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
     await newsroom.write('articles/c.md', story('C', 2));
