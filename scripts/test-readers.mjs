@@ -29,7 +29,12 @@ function install(names) {
 }
 
 function run(command, args, timeout) {
-  const { status, signal, error } = spawnSync(command, args, { stdio: 'inherit', timeout, killSignal: 'SIGKILL' });
+  const { status, signal, error } = spawnSync(command, args, {
+    stdio: 'inherit',
+    timeout,
+    killSignal: 'SIGKILL',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
   if (status === 0) return;
   console.error(`${command} ${args.join(' ')} ${error?.message ?? `ended with ${status ?? signal}`}`);
   process.exit(status || 1);

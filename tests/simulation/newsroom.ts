@@ -82,7 +82,8 @@ export class Newsroom {
     if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden']));
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
     if (random.chance(0.1)) fields.push(`id: ${random.pick(['x', 'y', 'urn:z'])}`);
-    if (random.chance(0.1)) fields.push(`link: https://bao.example/${random.pick(['x', 'y'])}`);
+    if (random.chance(0.1))
+      fields.push(`link: https://${random.pick(['bao.example/x', 'bao.example/y', 'khac.example/z'])}`);
     if (random.chance(0.15)) fields.push(`enclosure: /${random.pick(MEDIA)}`);
     if (random.chance(0.2)) fields.push(`updated: ${new Date(published + random.integer(2 * DAY)).toISOString()}`);
     return `---\n${fields.join('\n')}\n---\nLời của ${word}.\n`;
