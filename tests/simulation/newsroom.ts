@@ -87,7 +87,8 @@ export class Newsroom {
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
     if (random.chance(0.1)) fields.push(`id: ${random.pick(['x', 'y', 'urn:z'])}`);
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.
-    if (random.chance(0.25)) fields.push(`link: https://bao.example/${random.pick(['x', 'y', word, word])}`);
+    const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
+    if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
     if (random.chance(0.15)) fields.push(`enclosure: /${random.pick(MEDIA)}`);
     if (random.chance(0.2)) fields.push(`updated: ${new Date(published + random.integer(2 * DAY)).toISOString()}`);
     return `---\n${fields.join('\n')}\n---\nLời của ${word}.\n`;
