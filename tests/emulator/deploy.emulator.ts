@@ -112,7 +112,10 @@ describe('a deployment', () => {
       const status = await newsroom.status();
       return status.rejected > 0 && status;
     });
-    expect(told).toMatchObject({ rejected: 1, problems: [expect.objectContaining({ path: `${KEY}/bad.md`, line: 3 })] });
+    expect(told).toMatchObject({
+      rejected: 1,
+      problems: [expect.objectContaining({ path: `${KEY}/bad.md`, line: 3 })],
+    });
     expect(await newsroom.mentions('Tin hỏng')).toEqual([]);
   });
 
