@@ -1,0 +1,254 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { DeleteBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createS3Client } from '../../functions/stores/s3-client.ts';
+import { emptyBucket } from './buckets.ts';
+import { cdk, leaveOutUnknown } from './cdk.ts';
+import { eventually } from './eventually.ts';
+import { ask, type Inventory, keysInUse, takeInventory } from './inventory.ts';
+import { feedsOf, Newsroom } from './newsroom.ts';
+import { Queue, queueOf } from './queue.ts';
+
+/** Milliseconds. */
+const MINUTE = 60_000;
+/** Of a change to all feeds that it touches: what the whole way must not take longer than, on any machine. */
+const PUBLISH = { limit: 30_000 };
+const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'sweepMinutes=1'].flatMap(field => ['-c', field]);
+const NEXT_REVISION = 'feedfeedfeedfeed';
+const KEY = 'articles/the-thao';
+
+const folder = mkdtempSync(join(tmpdir(), 'bantin-deploy-'));
+const [app, nextApp] = [join(folder, 'app'), join(folder, 'next-app')];
+const client = createS3Client();
+let before: Inventory;
+let functionName: string;
+let newsroom: Newsroom;
+let queue: Queue;
+
+async function synthesize(out: string, ...args: readonly string[]): Promise<void> {
+  await cdk(['synth', '--quiet', '--output', out, ...CONTEXT, ...args], { env: { NEXT_REVISION } });
+  leaveOutUnknown(out);
+}
+
+async function deploy(out: string): Promise<string> {
+  const outputs = ['--outputs-file', join(folder, 'outputs.json')];
+  return cdk(['deploy', '--all', '--app', out, '--method=direct', '--require-approval=never', ...outputs]);
+}
+
+async function buckets(): Promise<readonly string[]> {
+  const { Buckets = [] } = await client.send(new ListBucketsCommand({}));
+  return Buckets.map(({ Name = '' }) => Name).sort();
+}
+
+/** How often a deployment published everything: each call of its function ends with a report in its log. */
+async function firstPublishes(): Promise<number> {
+  const { logGroups = [] } = await takeInventory();
+  const logGroupName = logGroups.find(name => name.includes('FirstPublish'));
+  const { events } = JSON.parse(
+    await ask({ service: 'logs', target: 'Logs_20140328.FilterLogEvents', body: { logGroupName } }),
+  );
+  return events.filter(({ message }: { message: string }) => message.startsWith('REPORT ')).length;
+}
+
+function article(title: string, fields = ''): string {
+  return `---\ntitle: ${title}\ndate: 2026-11-20 08:30\n${fields}---\nĐội nhà thắng ba trận liền.\n`;
+}
+
+/** Waits until every feed of an article's category, and of all, tells of it. */
+async function isOut(title: string): Promise<void> {
+  const feeds = [...feedsOf('the-thao'), ...feedsOf('')];
+  await eventually(`"${title}" in ${feeds.join(', ')}`, () => newsroom.tell(feeds, title), PUBLISH);
+}
+
+beforeAll(async () => {
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  await Promise.all([
+    // In the folder of the app it would synthesize that, too.
+    cdk(['bootstrap', 'aws://000000000000/us-east-1'], { cwd: empty }),
+    synthesize(app),
+    synthesize(nextApp, '--app', 'node --import tsx tests/emulator/next-app.ts'),
+  ]);
+  before = await takeInventory();
+  await deploy(app);
+  const outputs = JSON.parse(readFileSync(join(folder, 'outputs.json'), 'utf8'))['bantin-production-publisher'];
+  functionName = outputs.FunctionName;
+  newsroom = new Newsroom(outputs.ContentBucketName, outputs.FeedsBucketName);
+  queue = await queueOf(functionName);
+}, 5 * MINUTE);
+
+afterAll(() => {
+  client.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a deployment', () => {
+  it('has published the sample newsroom when it returns', async () => {
+    const paths = await newsroom.paths();
+    expect(paths).toEqual(expect.arrayContaining([...feedsOf(''), ...feedsOf('thoi-su'), ...feedsOf('english')]));
+    expect(await newsroom.differences()).toEqual([]);
+    expect(await firstPublishes()).toBe(1);
+  });
+
+  it('publishes an article of each kind that is put into its bucket', async () => {
+    await newsroom.put(`${KEY}/a.md`, article('Tin bằng Markdown'));
+    await newsroom.put(`${KEY}/2026/11/20/b.txt`, 'Tin bằng chữ thường\n\nĐội nhà thắng ba trận liền.\n');
+    const page = '<html lang="vi"><head><title>Tin bằng HTML</title><meta property="article:published_time"';
+    await newsroom.put(
+      `${KEY}/c.html`,
+      `${page} content="2026-11-20T08:30:00+07:00"></head><body><p>Thắng.</p></body></html>`,
+    );
+    for (const title of ['Tin bằng Markdown', 'Tin bằng chữ thường', 'Tin bằng HTML']) await isOut(title);
+  });
+
+  it('tells of an article that it rejects, and publishes the others', async () => {
+    await newsroom.put(`${KEY}/bad.md`, '---\ntitle: Tin hỏng\ndate: 30/02/2026\n---\nLời.\n');
+    await newsroom.put(`${KEY}/good.md`, article('Tin lành'));
+    await isOut('Tin lành');
+    const told = await eventually('a rejected source in the status', async () => {
+      const status = await newsroom.status();
+      return status.rejected > 0 && status;
+    });
+    expect(told).toMatchObject({
+      rejected: 1,
+      problems: [expect.objectContaining({ path: `${KEY}/bad.md`, line: 3 })],
+    });
+    expect(await newsroom.mentions('Tin hỏng')).toEqual([]);
+  });
+
+  it('gives up a message that tells of nothing, after five attempts, and publishes meanwhile', async () => {
+    const { RedrivePolicy = '{}', VisibilityTimeout = '' } = await queue.attributes();
+    const { deadLetterTargetArn, maxReceiveCount } = JSON.parse(RedrivePolicy);
+    expect(Number(maxReceiveCount)).toBe(5);
+    const deadLetters = new Queue(deadLetterTargetArn);
+    // Half an hour between attempts is more than a test can wait.
+    await queue.setAttributes({ VisibilityTimeout: '1' });
+    await queue.send('poison');
+    await newsroom.put(`${KEY}/beside.md`, article('Tin bên cạnh'));
+    await isOut('Tin bên cạnh');
+    const dead = await eventually('the message among the dead letters', async () => {
+      const messages = await deadLetters.receive();
+      return messages.length > 0 && messages;
+    });
+    expect(dead).toEqual(['poison']);
+    await queue.setAttributes({ VisibilityTimeout });
+  });
+
+  it(
+    'keeps an article back until its date, and takes a few seconds for others',
+    async () => {
+      const date = new Date(Date.now() + MINUTE).toISOString();
+      await newsroom.put(`${KEY}/due.md`, `---\ntitle: Tin hẹn giờ\ndate: ${date}\n---\nLời.\n`);
+      await eventually('the embargo in the status', async () => {
+        const { due } = await newsroom.status();
+        return due.some(({ key }) => key === `${KEY}/due.md`);
+      });
+      report(await measure());
+      if (Date.now() < Date.parse(date)) expect(await newsroom.mentions('Tin hẹn giờ')).toEqual([]);
+      // The schedule's next minute, and the emulator's clock for it, which strikes every ten seconds.
+      const limit = Date.parse(date) - Date.now() + 1.5 * MINUTE;
+      const feeds = feedsOf('the-thao');
+      const out = await eventually('the embargoed article in its feeds', () => seen('Tin hẹn giờ', feeds), { limit });
+      expect(out).toBeGreaterThanOrEqual(Date.parse(date));
+      expect(await newsroom.status()).toMatchObject({ by: 'sweep' });
+    },
+    4 * MINUTE,
+  );
+
+  it('takes a deleted article out of everything', async () => {
+    await newsroom.content.delete(`${KEY}/a.md`);
+    const feeds = [...feedsOf('the-thao'), ...feedsOf('')];
+    const isGone = async () => {
+      for (const path of feeds) if ((await newsroom.read(path)).includes('Tin bằng Markdown')) return false;
+      return true;
+    };
+    await eventually('the deleted article to leave its feeds', isGone, PUBLISH);
+    await eventually('the deleted article to leave every page', async () => {
+      return (await newsroom.mentions('Tin bằng Markdown')).length === 0;
+    });
+  });
+
+  it('has published, in the end, what a build from scratch publishes', async () => {
+    await eventually('public/ to equal a build from scratch', async () => {
+      const differences = await newsroom.differences();
+      if (differences.length > 0) throw new Error(differences.join('; '));
+      return true;
+    });
+  });
+
+  it(
+    'changes nothing when nothing changed',
+    async () => {
+      const { asOf } = await newsroom.status();
+      const said = await deploy(app);
+      expect(said.match(/\(no changes\)/g)).toHaveLength(2);
+      expect(await firstPublishes()).toBe(1);
+      expect((await newsroom.status()).asOf).toBe(asOf);
+    },
+    MINUTE,
+  );
+
+  it(
+    'publishes everything anew with new code',
+    async () => {
+      expect(await newsroom.status()).not.toMatchObject({ revision: NEXT_REVISION });
+      await deploy(nextApp);
+      expect(await newsroom.status()).toMatchObject({ revision: NEXT_REVISION, rejected: 1 });
+      expect(await firstPublishes()).toBe(2);
+      expect(await newsroom.differences()).toEqual([]);
+    },
+    MINUTE,
+  );
+
+  it(
+    'leaves nothing but its buckets',
+    async () => {
+      for (const [kind, names] of Object.entries(await takeInventory()))
+        expect(names.length, kind).toBeGreaterThan(before[kind]?.length ?? 0);
+      expect(await keysInUse()).toHaveLength(1);
+      await cdk(['destroy', '--all', '--force', '--app', nextApp]);
+      expect(await takeInventory()).toEqual(before);
+      expect(await keysInUse()).toEqual([]);
+      const kept = (await buckets()).filter(name => name.startsWith('bantin-'));
+      expect(kept).toHaveLength(4);
+      for (const Bucket of kept) {
+        await emptyBucket(client, Bucket);
+        await client.send(new DeleteBucketCommand({ Bucket }));
+      }
+      expect((await buckets()).filter(name => name.startsWith('bantin-'))).toEqual([]);
+    },
+    2 * MINUTE,
+  );
+});
+
+/** When all feeds told of something; `undefined`: they do not yet. */
+async function seen(text: string, feeds: readonly string[]): Promise<number | undefined> {
+  return (await newsroom.tell(feeds, text)) ? Date.now() : undefined;
+}
+
+/** Seconds from putting an article to the last of its category's feeds, of one article after another; more than ten are not needed. */
+async function measure(): Promise<readonly number[]> {
+  const seconds: number[] = [];
+  for (let at = 0; at < 10; at++) {
+    const title = `Tin đo giờ ${at}.`;
+    const feeds = feedsOf('the-thao');
+    await setTimeout(200);
+    const start = performance.now();
+    await newsroom.put(`${KEY}/measure-${at}.md`, article(title));
+    await eventually(`"${title}" in ${feeds.join(', ')}`, () => newsroom.tell(feeds, title), { ...PUBLISH, pause: 20 });
+    seconds.push((performance.now() - start) / 1000);
+  }
+  return seconds;
+}
+
+function report(seconds: readonly number[]): void {
+  const sorted = [...seconds].sort((a, b) => a - b);
+  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  const median = (low + high) / 2;
+  console.log(
+    `from PutObject to all feeds of the category, ${sorted.length} articles: median ${median.toFixed(2)} s, at most ${sorted.at(-1)?.toFixed(2)} s`,
+  );
+}
