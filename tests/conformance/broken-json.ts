@@ -65,7 +65,7 @@ export const BROKEN_JSON: Broken = {
     [/"tags": \[.*?\]/s, '"tags": [""]'],
     [/"tags": \[.*?\]/s, '"tags": "a"'],
   ],
-  itemNamesItsLanguage: [['"en-GB"', '"English"']],
+  itemNamesItsLanguage: [['"en-GB"', '"tiếng Anh"']],
   attachmentsHaveUrlAndType: [
     ['"audio/mpeg"', '"mp3"'],
     ['"https://bao.example/a.mp3?x&y"', '"a.mp3"'],
