@@ -34,7 +34,7 @@ export const BROKEN_MEDIA: Broken = {
     ['<media:description type="plain"', '<media:description type="text"'],
     [/(?<=<media:description[^>]*>)[^<]*/, ' '],
   ],
-  languageIsATag: [[/<dc:language>.*?</, '<dc:language>English<']],
+  languageIsATag: [[/<dc:language>.*?</, '<dc:language>tiếng Anh<']],
   atomDatesAreDates: [[/<atom:updated>.*?</, '<atom:updated>2026-11-21<']],
 };
 
