@@ -1,5 +1,6 @@
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
+import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
 import type { State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
@@ -49,6 +50,7 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
     run.published += draft.counts.published;
     if (await carryOut(run, loaded, plan, written)) break;
   }
+  run.cutFeeds = cutFeedProblems(draft.archive, begun.site);
   await run.memory.dropProgress();
   await dropGarbage(begun);
   return meanwhile;

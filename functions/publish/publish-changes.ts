@@ -1,3 +1,4 @@
+import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
 import type { State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again } from './desk.ts';
@@ -90,7 +91,8 @@ function sameFiles(one: State, other: State): boolean {
   return JSON.stringify(one.files) === JSON.stringify(other.files);
 }
 
-function account(run: Run, { changes, now }: Prepared, state: State): void {
+function account(run: Run, { changes, now, draft, site }: Prepared, state: State): void {
+  run.cutFeeds = cutFeedProblems(draft.archive, site);
   run.read += changes.size;
   run.rejectedSources = state.counts.rejected;
   for (const { found } of changes.values()) {

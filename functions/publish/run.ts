@@ -39,7 +39,7 @@ export interface Outcome {
   readonly written: number;
   /** Of those, how many are feeds. */
   readonly feedsWritten: number;
-  /** Of the sources read. */
+  /** Of `site.yaml`, of the sources read, and of feeds. */
   readonly problems: readonly Problem[];
   /** When each article that came out was put into the bucket. */
   readonly uploaded: readonly Instant[];
@@ -68,6 +68,8 @@ export class Run {
   feedsWritten = 0;
   rejectedSources = 0;
   readonly problems: Problem[] = [];
+  /** Of feeds that are too short for all that is young, as they are by the end of the run. */
+  cutFeeds: readonly Problem[] = [];
   readonly uploaded: Instant[] = [];
 
   constructor(options: PublishOptions) {
@@ -91,7 +93,8 @@ export class Run {
   }
 
   outcome(complete: boolean): Outcome {
-    const { read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources } = this;
+    const { read, published, rejected, written, feedsWritten, uploaded, rejectedSources } = this;
+    const problems = [...this.problems, ...this.cutFeeds];
     return { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
   }
 }
