@@ -1,13 +1,14 @@
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
 import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
-import type { State } from '../core/publish/state.ts';
+import { type FileMemory, hasArchivesDue, type State } from '../core/publish/state.ts';
+import { ArchiveShelf } from './archive-shelf.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
 import { partsOf } from './fold.ts';
 import { Library } from './library.ts';
 import { entriesKey, type LoadedState } from './memory.ts';
-import { planFiles } from './plan-files.ts';
+import { type FilePlan, planFiles } from './plan-files.ts';
 import { LIFETIME, takeIn } from './prepare.ts';
 import { enclosureSizes, readObjects } from './read-changes.ts';
 import { listPublic, type Rebuild } from './rebuild.ts';
@@ -34,7 +35,7 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
       await readAgain(rebuild, desk, files.keys);
       continue;
     }
-    const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files.files))];
+    const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files))];
     const next = nextState(rebuild, loaded, by, { months: files.months, files: files.files });
     const plan: Plan = {
       next,
@@ -42,11 +43,16 @@ export async function promote(begun: Rebuild, by: string): Promise<readonly stri
       removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
       copies: new Map(),
       packs: files.packs,
+      shelves: files.shelves,
       isRebuild: true,
       pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
     };
     run.rejectedSources = next.counts.rejected;
-    if (loaded.state && isIdle(plan, loaded.state)) break;
+    run.hasArchivesDue = hasArchivesDue(next);
+    if (loaded.state && isIdle(plan, loaded.state)) {
+      run.hasArchivesDue = hasArchivesDue(loaded.state);
+      break;
+    }
     run.published += draft.counts.published;
     if (await carryOut(run, loaded, plan, written)) break;
   }
@@ -71,9 +77,9 @@ async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedS
 /** What was written before, as far as it is still there as it was written. */
 function deskOf(rebuild: Rebuild, state: State | undefined): Desk {
   const { run, site, now, fingerprint, draft, base, objects, published } = rebuild;
-  const files = Object.entries(state?.files ?? {}).filter(
-    ([path, { etag }]) => etag !== undefined && published.get(path) === etag && hasAll(path, published),
-  );
+  const isThere = (path: string, { etag }: FileMemory): boolean =>
+    etag !== undefined && published.get(path) === etag && hasAll(path, published);
+  const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file));
   const forced = new Set(state?.pending.flatMap(({ paths }) => paths));
   const library = new Library(run.memory, base);
   return {
@@ -85,6 +91,8 @@ function deskOf(rebuild: Rebuild, state: State | undefined): Desk {
     library,
     objects,
     files: Object.fromEntries(files),
+    archives: new ArchiveShelf(run.memory, state?.months ?? {}, isThere),
+    makesDue: true,
     forced,
     forcedKeys: new Set(),
   };
@@ -116,8 +124,8 @@ function nextState(
 }
 
 /** Whether the state in force says all this already. */
-function isIdle({ next, writes, removals }: Plan, state: State): boolean {
-  if (writes.length + removals.length > 0 || state.isBlank || state.pending.length > 0) return false;
+function isIdle({ next, writes, removals, shelves }: Plan, state: State): boolean {
+  if (writes.length + removals.length + shelves.size > 0 || state.isBlank || state.pending.length > 0) return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
   const facts = ({ site, revision, feedsUrl, archive, timers, counts, files, shards }: State) =>
     JSON.stringify([
@@ -149,9 +157,10 @@ async function readAgain(
 async function orphans(
   { published, draft, base }: Rebuild,
   library: Library,
-  files: State['files'],
+  { files, archives }: FilePlan,
 ): Promise<readonly string[]> {
   const own = new Set<string>();
+  const archived = new Set(archives.paths());
   const claim = (key: string, record: ObjectRecord | null): void => {
     if (record?.standing === 'media' || (record?.standing === 'published' && record.hasPage))
       own.add(publicPathOf(key));
@@ -162,7 +171,7 @@ async function orphans(
   for (const [key, record] of draft.recent) claim(key, record);
   return [...published.keys()].filter(path => {
     const plain = variantOf(path)?.path ?? path;
-    return !own.has(path) && !Object.hasOwn(files, plain);
+    return !own.has(path) && !archived.has(plain) && !Object.hasOwn(files, plain);
   });
 }
 

@@ -67,6 +67,8 @@ export class Run {
   written = 0;
   feedsWritten = 0;
   rejectedSources = 0;
+  /** Archive documents are left to be made, by this run or a later one. */
+  hasArchivesDue = false;
   readonly problems: Problem[] = [];
   /** Of feeds that are too short for all that is young, as they are by the end of the run. */
   cutFeeds: readonly Problem[] = [];

@@ -30,8 +30,18 @@ export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
     const task = createTask('sweep', keys.slice(at, at + run.limits.perCommit), {
       mendsAll: at === 0,
       readSite: at === 0 && readSite,
+      makesDue: true,
     });
     if ((await publishChanges(run, task, at === 0 ? loaded : undefined)) === 'rebuild') return 'rebuild';
+  }
+  return makeArchives(run, 'sweep');
+}
+
+/** Makes the archive documents that are left to be made, some with each commit. */
+export async function makeArchives(run: Run, by: string): Promise<'done' | 'rebuild' | 'short'> {
+  while (run.hasArchivesDue) {
+    if (run.isShortOfTime) return 'short';
+    if ((await publishChanges(run, createTask(by, [], { makesDue: true }))) === 'rebuild') return 'rebuild';
   }
   return 'done';
 }
@@ -39,9 +49,14 @@ export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
 export function createTask(
   by: string,
   keys: Iterable<string>,
-  { mendsAll = false, readSite = false }: Partial<Pick<Task, 'mendsAll' | 'readSite'>> = {},
+  {
+    mendsAll = false,
+    readSite = false,
+    makesDue = false,
+  }: Partial<Pick<Task, 'mendsAll' | 'readSite' | 'makesDue'>> = {},
 ): Task {
-  return { by, keys: new Set(keys), anyway: new Set(), paths: new Set(), written: new Map(), mendsAll, readSite };
+  const nothing = { anyway: new Set<string>(), paths: new Set<string>(), written: new Map<string, string>() };
+  return { by, keys: new Set(keys), ...nothing, mendsAll, readSite, makesDue };
 }
 
 interface Listing {

@@ -4,7 +4,7 @@ import { updatedAt } from '../entry/render-entry.ts';
 import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
-import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { addressesIn, categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
 import { type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
@@ -12,6 +12,7 @@ import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Archive } from './archive.ts';
+import type { ArchiveDocument } from './archive-documents.ts';
 import type { Listed, Reference } from './reference.ts';
 import { opmlUrl } from './site-files.ts';
 
@@ -46,13 +47,19 @@ export function inputsOf({ category, shown }: PlannedFeed<Reference>, now: Insta
   return JSON.stringify([category, articles]);
 }
 
-/** A feed with those of its entries that were rendered. */
-export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: Entries): Feed {
-  return makeFeed(
+/** A feed with those of its entries that were rendered; `newest` is the newest document of its archive. */
+export function fillFeed(
+  { category, shown }: PlannedFeed,
+  site: Site,
+  entries: Entries,
+  newest?: ArchiveDocument,
+): Feed {
+  const feed = makeFeed(
     site,
     category,
     shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
   );
+  return newest ? { ...feed, history: { previous: addressesIn(newest.folder, site) } } : feed;
 }
 
 /** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */
