@@ -45,13 +45,27 @@ export async function carryOut(
   if (!nothing && etag === undefined) return false;
   const etags = nothing ? new Map<string, string>() : await write(run, plan, written);
   const months = await shelve(run, next.months, plan.shelves, etags);
-  const done = { ...next, months, files: withEtags(next.files, etags) };
+  const done = {
+    ...next,
+    months,
+    files: withEtags(next.files, etags),
+    pending: [...next.pending, ...leftPending(own, next, plan)],
+  };
   if ((await commit(run, done, etag)) === undefined) return false;
   // Nothing that a state names is dropped before another took its place.
   const before = loaded.state ? partsOf(loaded.state) : new Set<string>();
   const after = partsOf(done);
   await run.memory.drop([...before].filter(key => !after.has(key)));
   return true;
+}
+
+/**
+ * Where a rebuild is under way it may be by another site, and have written the same pages already: whoever was last, a sweep that comes after it
+ * writes them again.
+ */
+function leftPending(own: Pending, { rebuilding }: State, { isRebuild }: Plan): readonly Pending[] {
+  const isAlone = isRebuild || Object.keys(rebuilding).length === 0;
+  return isAlone || own.keys.length === 0 ? [] : [{ ...own, paths: [] }];
 }
 
 /** `undefined` where another run was faster. */
