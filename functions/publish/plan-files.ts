@@ -4,7 +4,6 @@ import type { Instant } from '../core/instant.ts';
 import {
   ALL,
   type ArchiveCounts,
-  type ArchiveDocument,
   Archives,
   archiveMonthOf,
   archiveSize,
@@ -149,10 +148,10 @@ class Book {
 function feedInputs(
   { fingerprint, now }: Desk,
   feed: PlannedFeed<Reference>,
-  newest: ArchiveDocument | undefined,
+  newest: string | undefined,
   sections: readonly Category[],
 ): ReadonlyMap<string, string> {
-  const inputs = digest([fingerprint, inputsOf(feed, now), newest?.folder ?? '']);
+  const inputs = digest([fingerprint, inputsOf(feed, now), newest ?? '']);
   const { rss, atom, json, landing } = feedPaths(feed.category);
   return new Map([
     [rss, inputs],

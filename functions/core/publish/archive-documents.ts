@@ -51,12 +51,14 @@ export function countArticles(lines: readonly Line[]): ArchiveCounts {
  */
 export class Archives {
   readonly #counts: ReadonlyMap<string, ArchiveCounts>;
+  readonly #newestFirst: readonly (readonly [string, ArchiveCounts])[];
   readonly #size: number;
   readonly #chains = new Map<string, readonly ArchiveDocument[]>();
 
   /** `counts` are those of every month that has articles; `size` is the number of articles in one document. */
   constructor(counts: Iterable<readonly [string, ArchiveCounts]>, size: number) {
     this.#counts = new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    this.#newestFirst = [...this.#counts].reverse();
     this.#size = size;
   }
 
@@ -69,9 +71,15 @@ export class Archives {
     return chain;
   }
 
-  /** The document that the feed itself links to. */
-  newest(slug: string): ArchiveDocument | undefined {
-    return this.chain(slug).at(-1);
+  /** The folder of the document that the feed itself links to. It is found from the end: every feed asks for its own each time. */
+  newest(slug: string): string | undefined {
+    let isNewest = true;
+    for (const [month, { [slug]: articles = 0 }] of this.#newestFirst) {
+      const parts = (isNewest ? Math.floor : Math.ceil)(articles / this.#size);
+      if (parts > 0) return archiveFolder(slug, month, parts - 1);
+      if (articles > 0) isNewest = false;
+    }
+    return undefined;
   }
 
   /** The documents of one month, of all feeds, those with the oldest articles first. */
@@ -89,10 +97,10 @@ export class Archives {
     return inOrder.slice(part * this.#size, (part + 1) * this.#size).reverse();
   }
 
-  /** Months in which documents came, went, or got other neighbours. */
+  /** Months in which documents came, went, or got other neighbours. Feeds that have as many articles in every month as before are not looked at. */
   monthsUnlike(before: Archives): ReadonlySet<string> {
     const months = new Set<string>();
-    for (const slug of new Set([...before.#slugs(), ...this.#slugs()])) {
+    for (const slug of this.#slugsUnlike(before)) {
       const [old, now] = [keyed(before.chain(slug)), keyed(this.chain(slug))];
       for (const [key, { month }] of [...old, ...now]) if (!old.has(key) || !now.has(key)) months.add(month);
     }
@@ -103,6 +111,16 @@ export class Archives {
   *paths(): Generator<string> {
     for (const slug of this.#slugs())
       for (const { folder } of this.chain(slug)) yield* Object.values(archivePaths(folder));
+  }
+
+  #slugsUnlike(before: Archives): ReadonlySet<string> {
+    const slugs = new Set<string>();
+    for (const month of new Set([...before.#counts.keys(), ...this.#counts.keys()])) {
+      const [old = {}, now = {}] = [before.#counts.get(month), this.#counts.get(month)];
+      if (old === now) continue;
+      for (const slug of [...Object.keys(old), ...Object.keys(now)]) if (old[slug] !== now[slug]) slugs.add(slug);
+    }
+    return slugs;
   }
 
   #slugs(): ReadonlySet<string> {

@@ -12,7 +12,6 @@ import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Archive } from './archive.ts';
-import type { ArchiveDocument } from './archive-documents.ts';
 import type { Listed, Reference } from './reference.ts';
 import { opmlUrl } from './site-files.ts';
 
@@ -47,19 +46,14 @@ export function inputsOf({ category, shown }: PlannedFeed<Reference>, now: Insta
   return JSON.stringify([category, articles]);
 }
 
-/** A feed with those of its entries that were rendered; `newest` is the newest document of its archive. */
-export function fillFeed(
-  { category, shown }: PlannedFeed,
-  site: Site,
-  entries: Entries,
-  newest?: ArchiveDocument,
-): Feed {
+/** A feed with those of its entries that were rendered; `newest` is the folder of the newest document of its archive. */
+export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: Entries, newest?: string): Feed {
   const feed = makeFeed(
     site,
     category,
     shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
   );
-  return newest ? { ...feed, history: { previous: addressesIn(newest.folder, site) } } : feed;
+  return newest === undefined ? feed : { ...feed, history: { previous: addressesIn(newest, site) } };
 }
 
 /** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */

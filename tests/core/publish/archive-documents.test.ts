@@ -108,6 +108,7 @@ describe('the archives of a feed', () => {
           for (const line of lines) window.add({ ...line, id: line.key });
           const shown = new Set(window.shown().map(({ key }) => key));
           for (const { key } of inOrder.slice(archived.length)) expect(shown).toContain(key);
+          expect(archives.newest(ALL)).toBe(archives.chain(ALL).at(-1)?.folder);
         },
       ),
     );
