@@ -6,7 +6,7 @@ import { LIMITS, type Limits } from '../../functions/core/publish/limits.ts';
 import { build } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { readSite } from '../../functions/publish/read-site.ts';
-import type { Outcome } from '../../functions/publish/run.ts';
+import type { Outcome, PublishOptions } from '../../functions/publish/run.ts';
 import { createCountingStore } from '../../functions/stores/counting-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -60,7 +60,7 @@ class Newsroom {
     return key;
   }
 
-  async run(work: Work, more: { readonly timeLeft?: () => number } = {}): Promise<Done> {
+  async run(work: Work, more: Partial<Pick<PublishOptions, 'timeLeft' | 'feeds'>> = {}): Promise<Done> {
     const before = await etags(this.feeds);
     const requests: Record<string, number> = {};
     const count = (bucket: string) => (kind: string) => {
@@ -69,12 +69,12 @@ class Newsroom {
     const outcome = await publish(
       {
         content: createCountingStore(this.content, count('content')),
-        feeds: createCountingStore(this.feeds, count('feeds')),
+        feeds: createCountingStore(more.feeds ?? this.feeds, count('feeds')),
         now: () => this.clock,
         runId: `run-${this.#runs++}`,
         revision: 'tested',
         limits: this.#limits,
-        ...more,
+        ...(more.timeLeft && { timeLeft: more.timeLeft }),
       },
       work,
     );
@@ -261,6 +261,28 @@ describe('what a publish does to archives', () => {
     expect(await newsroom.run({ kind: 'sweep' })).toMatchObject({ complete: true });
     expect(await newsroom.differences()).toEqual([]);
     expect(archivesIn(done).every(folder => folder.includes('2026-10') || folder.includes('2026-11'))).toBe(true);
+  });
+
+  it('is mended by a sweep where a run was cut off, though the article that it published went again', async () => {
+    const newsroom = await Newsroom.open(22);
+    await newsroom.changed(await newsroom.write(0));
+    newsroom.clock += DAY;
+    const key = await newsroom.write(-1);
+    let commits = 0;
+    const failing: ObjectStore = {
+      ...newsroom.feeds,
+      put: async (path, ...rest) => {
+        if (path === 'state/state.br' && ++commits > 1) throw new Error('cut off');
+        return newsroom.feeds.put(path, ...rest);
+      },
+    };
+    await expect(newsroom.run({ kind: 'changes', keys: [key] }, { feeds: failing })).rejects.toThrow('cut off');
+    expect(await newsroom.read('archives/2026-11-7/rss.xml')).toContain('next-archive');
+    await newsroom.content.delete(key);
+    newsroom.clock += HOUR;
+    await newsroom.run({ kind: 'sweep' });
+    expect(await newsroom.read('archives/2026-11-7/rss.xml')).not.toContain('next-archive');
+    expect(await newsroom.differences()).toEqual([]);
   });
 
   it('changes nothing where nothing changed', async () => {
