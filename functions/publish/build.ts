@@ -3,7 +3,16 @@ import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
+import {
+  ALL,
+  Archives,
+  archiveFeed,
+  archiveFiles,
+  archiveSize,
+  countArticles,
+} from '../core/publish/archive-documents.ts';
 import type { Draft } from '../core/publish/draft.ts';
+import { LIMITS } from '../core/publish/limits.ts';
 import { type Line, monthOf, renderMonth, sitemapIndex } from '../core/publish/month.ts';
 import {
   feedFiles,
@@ -47,13 +56,16 @@ export async function build(options: ScanOptions): Promise<Build> {
   const scanned = await scan(options);
   const { draft, problems, read } = scanned;
   const planned = planFeeds(draft.archive, site);
-  const render = createRenderer(options, scanned);
+  const context = createRenderContext(options, scanned);
+  const render = createRenderer(options, context);
   const entries = new Map<string, Entry>();
   for (const key of shownKeys(planned)) {
     const entry = await render(key);
     if (entry) entries.set(key, entry);
   }
-  const feeds = planned.map(feed => fillFeed(feed, site, entries));
+  const months = linesByMonth(draft, site);
+  const archives = archivesOf(months, options);
+  const feeds = planned.map(feed => fillFeed(feed, site, entries, archives.newest(feed.category?.slug ?? ALL)));
   const { published, waiting, draft: drafts, rejected } = draft.counts;
   return {
     site,
@@ -62,12 +74,16 @@ export async function build(options: ScanOptions): Promise<Build> {
     counts: { read, published, drafts, waiting, rejected },
     ...(draft.nextDue !== undefined && { nextDue: draft.nextDue }),
     async *files() {
-      yield* listFiles(draft, planned, feeds, site);
+      yield* listFiles(draft, planned, feeds, months, site);
+      yield* archiveFilesOf(archives, months, createRenderer(options, { ...context, mediaSizes: new Map() }), site);
       yield* readingFiles(scanned, key => entries.get(key) ?? render(key), site);
       yield* mediaFiles(content, scanned);
     },
   };
 }
+
+type Renderer = (key: string) => Promise<Entry | undefined>;
+type Months = ReadonlyMap<string, readonly Line[]>;
 
 /** What rendering needs to know of a scan. */
 export function createRenderContext({ site, now }: Pick<ScanOptions, 'site' | 'now'>, { media }: Scan): RenderContext {
@@ -75,11 +91,10 @@ export function createRenderContext({ site, now }: Pick<ScanOptions, 'site' | 'n
 }
 
 /** Reads a source again, whole, and renders it; `undefined` where it went, or was taken back, since it was scanned. */
-function createRenderer(options: ScanOptions, scanned: Scan): (key: string) => Promise<Entry | undefined> {
-  const context = createRenderContext(options, scanned);
+function createRenderer({ content }: ScanOptions, context: RenderContext): Renderer {
   const readArticle = createArticleReader(context.site);
   return async key => {
-    const { found, source } = await readSource(options.content, key, readArticle);
+    const { found, source } = await readSource(content, key, readArticle);
     if (found.kind !== 'article' || !source || !isOut(found.article, context.now)) return undefined;
     return renderSource(source, found.article, context)?.entry;
   };
@@ -89,14 +104,13 @@ function* listFiles(
   draft: Draft,
   planned: readonly PlannedFeed[],
   feeds: readonly Feed[],
+  lines: Months,
   site: Site,
 ): Generator<PublishedFile> {
   const sections = sectionsOf(planned);
   for (const feed of feeds) yield* feedFiles(feed, sections, site);
   yield* siteFiles(planned, site);
-  const months = [...linesByMonth(draft, site)].map(
-    ([month, lines]) => [month, renderMonth(month, lines, site)] as const,
-  );
+  const months = [...lines].map(([month, lines]) => [month, renderMonth(month, lines, site)] as const);
   for (const [, { files }] of months) yield* files;
   yield sitemapIndex(
     months.map(([month, { lastModified }]) => [month, lastModified]),
@@ -105,7 +119,7 @@ function* listFiles(
   yield newsFile(draft.archive, site);
 }
 
-function linesByMonth(draft: Draft, site: Site): ReadonlyMap<string, Line[]> {
+function linesByMonth(draft: Draft, site: Site): Months {
   const months = new Map<string, Line[]>();
   for (const record of draft.recent.values()) {
     if (!record?.line) continue;
@@ -115,6 +129,31 @@ function linesByMonth(draft: Draft, site: Site): ReadonlyMap<string, Line[]> {
     else months.set(month, [record.line]);
   }
   return months;
+}
+
+function archivesOf(months: Months, { site, limits = LIMITS }: ScanOptions): Archives {
+  const counts = [...months].map(([month, lines]) => [month, countArticles(lines)] as const);
+  return new Archives(site.archives ? counts : [], archiveSize(site, limits));
+}
+
+/** Every article is rendered once more, but no more than a month's are held at a time. */
+async function* archiveFilesOf(
+  archives: Archives,
+  months: Months,
+  render: Renderer,
+  site: Site,
+): AsyncGenerator<PublishedFile> {
+  for (const [month, lines] of months) {
+    const entries = new Map<string, Entry>();
+    for (const document of archives.documentsOf(month)) {
+      const articles = archives.articlesOf(document, lines);
+      for (const { key } of articles) {
+        const entry = entries.get(key) ?? (await render(key));
+        if (entry) entries.set(key, entry);
+      }
+      yield* archiveFiles(archiveFeed(document, articles, entries, site), document.folder);
+    }
+  }
 }
 
 async function* readingFiles(

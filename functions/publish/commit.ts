@@ -1,5 +1,5 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
-import type { FileMemory, Pending, State } from '../core/publish/state.ts';
+import type { FileMemory, MonthMemory, Pending, State } from '../core/publish/state.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { fold, partsOf } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
@@ -16,6 +16,8 @@ export interface Plan {
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
   readonly packs: ReadonlyMap<string | undefined, EntryPack>;
+  /** By month: files of archive documents, where they are other than they were. */
+  readonly shelves: ReadonlyMap<string, State['files']>;
   /** What is pending while it is written. */
   readonly pending: Pick<Pending, 'paths' | 'keys'>;
   /** Files go that nothing names: until they are gone, it is a rebuild that has not ended. */
@@ -46,20 +48,33 @@ export async function carryOut(
   const since = next.asOf;
   const own: Pending = { run: run.options.runId, since, ...plan.pending };
   const rebuilding = plan.isRebuild ? { ...next.rebuilding, [own.run]: since } : next.rebuilding;
-  const begun = { ...next, pending: [...next.pending, own], rebuilding };
-  const etag = await commit(run, nothing ? next : begun, loaded.etag);
-  if (etag === undefined) return false;
-  if (!nothing) {
-    const etags = await write(run, plan, written);
-    await run.tellTopics();
-    const settled = await commit(run, { ...next, files: withEtags(next.files, etags) }, etag);
-    if (settled === undefined) return false;
-  }
+  const begun = { ...next, pending: [...next.pending, own], rebuilding, months: withDue(next.months, plan.shelves) };
+  const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);
+  if (!nothing && etag === undefined) return false;
+  const etags = nothing ? new Map<string, string>() : await write(run, plan, written);
+  await run.tellTopics();
+  const months = await shelve(run, next.months, plan.shelves, etags);
+  const done = {
+    ...next,
+    months,
+    files: withEtags(next.files, etags),
+    pending: [...next.pending, ...leftPending(own, next, plan)],
+  };
+  if ((await commit(run, done, etag)) === undefined) return false;
   // Nothing that a state names is dropped before another took its place.
   const before = loaded.state ? partsOf(loaded.state) : new Set<string>();
-  const after = partsOf(next);
+  const after = partsOf(done);
   await run.memory.drop([...before].filter(key => !after.has(key)));
   return true;
+}
+
+/**
+ * Where a rebuild is under way it may be by another site, and have written the same pages already: whoever was last, a sweep that comes after it
+ * writes them again.
+ */
+function leftPending(own: Pending, { rebuilding }: State, { isRebuild }: Plan): readonly Pending[] {
+  const isAlone = isRebuild || Object.keys(rebuilding).length === 0;
+  return isAlone || own.keys.length === 0 ? [] : [{ ...own, paths: [] }];
 }
 
 /** `undefined` where another run was faster. */
@@ -104,6 +119,35 @@ async function write(run: Run, plan: Plan, written: Map<string, Written>): Promi
   await inParallel(tasks, AT_ONCE, task => task());
   run.written += plan.writes.length + plan.copies.size + plan.removals.length;
   return etags;
+}
+
+/** Until it is remembered what was written of a month's archive documents, they are still to be made. */
+function withDue(months: State['months'], shelves: Plan['shelves']): State['months'] {
+  const entries = Object.entries(months).map(([month, memory]): [string, MonthMemory] => {
+    const { archive } = memory;
+    return [month, archive && shelves.has(month) ? { ...memory, archive: { ...archive, isDue: true } } : memory];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Remembers what was written of archive documents, each month under a name of its own; gives the months that name it. */
+async function shelve(
+  run: Run,
+  months: State['months'],
+  shelves: Plan['shelves'],
+  etags: ReadonlyMap<string, string>,
+): Promise<State['months']> {
+  const next: Record<string, MonthMemory> = { ...months };
+  const generation = run.nextGeneration();
+  await inParallel(shelves, AT_ONCE, async ([month, files]) => {
+    const memory = months[month];
+    if (!memory?.archive) return;
+    const { generation: _, ...archive } = memory.archive;
+    const isEmpty = Object.keys(files).length === 0;
+    if (!isEmpty) await run.memory.writeArchive(month, generation, withEtags(files, etags));
+    next[month] = { ...memory, archive: isEmpty ? archive : { ...archive, generation } };
+  });
+  return next;
 }
 
 /** Files, and the ETags of some of them. */

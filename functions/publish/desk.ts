@@ -5,6 +5,7 @@ import type { Draft } from '../core/publish/draft.ts';
 import type { Reference } from '../core/publish/reference.ts';
 import type { State } from '../core/publish/state.ts';
 import type { Site } from '../core/site/site.ts';
+import type { ArchiveShelf } from './archive-shelf.ts';
 import type { Library } from './library.ts';
 import type { ReadObject } from './read-changes.ts';
 import { renderSource } from './read-source.ts';
@@ -23,7 +24,11 @@ export interface Desk {
   readonly objects: ReadonlyMap<string, ReadObject>;
   /** What was written before, by path. */
   readonly files: State['files'];
-  /** Paths of feeds, lists and sitemaps that may hold anything, whatever `files` says. */
+  /** What was written of archive documents. */
+  readonly archives: ArchiveShelf;
+  /** Whether archive documents that other runs left to be made are made, too. */
+  readonly makesDue: boolean;
+  /** Paths of feeds, lists, sitemaps and archives that may hold anything, whatever `files` says. */
   readonly forced: ReadonlySet<string>;
   /** Keys whose own files may hold anything. */
   readonly forcedKeys: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import { EMPTY_DIGEST, type ObjectRecord, type RecentRecord, shardOf } from '../
 import type { MonthMemory, ShardMemory, State } from '../core/publish/state.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library, linesByMonth, type Recent } from './library.ts';
-import { type Memory, monthKey, shardKey } from './memory.ts';
+import { archiveKey, type Memory, monthKey, shardKey } from './memory.ts';
 import { AT_ONCE } from './run.ts';
 
 /**
@@ -41,8 +41,9 @@ export function partsOf({ shards, months }: Pick<State, 'shards' | 'months'>): R
   const parts = new Set<string>();
   for (const [at, { generation }] of shards.entries())
     if (generation !== undefined) parts.add(shardKey(at, generation));
-  for (const [month, { generation }] of Object.entries(months)) {
+  for (const [month, { generation, archive }] of Object.entries(months)) {
     if (generation !== undefined) parts.add(monthKey(month, generation));
+    if (archive?.generation !== undefined) parts.add(archiveKey(month, archive.generation));
   }
   return parts;
 }

@@ -1,6 +1,7 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
 import type { Entry } from '../core/feed/feed.ts';
+import type { Line } from '../core/publish/month.ts';
 import type { Entries, PlannedFeed } from '../core/publish/planned-files.ts';
 import type { Reference } from '../core/publish/reference.ts';
 import { Again, type Desk, renderContext, renderRead } from './desk.ts';
@@ -29,6 +30,47 @@ export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Entries |
   return changed.length > 0 ? new Again(changed) : entries;
 }
 
+/**
+ * The entries of articles that archive documents show. `known` are those that feeds were made of in this run. One with an enclosure is rendered
+ * again, since feeds tell the length of a file under `media/`, and archives do not.
+ */
+export async function gatherArchived(
+  desk: Desk,
+  articles: readonly Line[],
+  feeds: Feeds,
+  known: Entries,
+): Promise<Entries | Again> {
+  const context = renderContext(desk, []);
+  const entries = new Map<string, Entry>();
+  const missing = new Map<string, Line>();
+  for (const line of articles) {
+    const object = desk.objects.get(line.key);
+    const isRead = object?.found.kind === 'article' && object.found.etag === line.etag;
+    const entry = withoutEnclosure(known.get(line.key)) ?? (isRead ? renderRead(object, context) : undefined);
+    if (entry) entries.set(line.key, entry);
+    else missing.set(line.key, line);
+  }
+  for (const feed of feeds) {
+    if (!feed.shown.some(({ key }) => missing.has(key))) continue;
+    const packed = await readPacks(desk, [feed]);
+    for (const { key } of feed.shown) {
+      const line = missing.get(key);
+      const pack = packed.get(key);
+      const entry = pack?.etag === line?.etag ? withoutEnclosure(pack?.entry) : undefined;
+      if (!line || !entry) continue;
+      entries.set(key, { ...entry, updated: line.lastModified });
+      missing.delete(key);
+    }
+  }
+  const sources = [...missing.values()].map(({ key, etag = '' }) => ({ key, etag }));
+  const changed = await readMissing(desk, sources, context, entries);
+  return changed.length > 0 ? new Again(changed) : entries;
+}
+
+function withoutEnclosure(entry: Entry | undefined): Entry | undefined {
+  return entry?.enclosure ? undefined : entry;
+}
+
 /** What to remember of a feed's entries. */
 export function packEntries({ shown }: PlannedFeed<Reference>, entries: Entries, fingerprint: string): EntryPack {
   const packed = shown.flatMap(({ key, etag, media }) => {
@@ -55,7 +97,7 @@ function recall(packed: Packed, reference: Reference, { now }: Desk): Entry | un
 /** Gives the keys of sources that are not what they were when they were taken in. */
 async function readMissing(
   { run, site }: Desk,
-  missing: readonly Reference[],
+  missing: readonly Pick<Reference, 'key' | 'etag'>[],
   context: RenderContext,
   entries: Map<string, Entry>,
 ): Promise<readonly string[]> {

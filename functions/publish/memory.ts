@@ -76,6 +76,15 @@ export class Memory {
     return this.#read('month', monthKey(month, generation));
   }
 
+  /** Archive documents of a month, by path. @throws LostMemory */
+  async readArchive(month: string, generation: string): Promise<State['files']> {
+    return this.#read('archive', archiveKey(month, generation));
+  }
+
+  async writeArchive(month: string, generation: string, files: State['files']): Promise<void> {
+    await this.#write('archive', archiveKey(month, generation), press(files));
+  }
+
   async writeShard(at: number, generation: string, records: Readonly<Record<string, ObjectRecord>>): Promise<void> {
     await this.#write('shard', shardKey(at, generation), press(records));
   }
@@ -156,6 +165,10 @@ export function shardKey(at: number, generation: string): string {
 
 export function monthKey(month: string, generation: string): string {
   return `months/${month}-${generation}.br`;
+}
+
+export function archiveKey(month: string, generation: string): string {
+  return `archives/${month}-${generation}.br`;
 }
 
 export function entriesKey(slug: string | undefined): string {

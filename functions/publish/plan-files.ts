@@ -1,7 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { feedPaths } from '../core/feed/make-feed.ts';
 import type { Instant } from '../core/instant.ts';
+import {
+  ALL,
+  type ArchiveCounts,
+  Archives,
+  archiveMonthOf,
+  archiveSize,
+  countArticles,
+} from '../core/publish/archive-documents.ts';
 import { monthPath, renderMonth, sitemapIndex } from '../core/publish/month.ts';
 import {
   feedFiles,
@@ -16,10 +23,12 @@ import type { Reference } from '../core/publish/reference.ts';
 import { siteFiles } from '../core/publish/site-files.ts';
 import type { FileMemory, MonthMemory, State } from '../core/publish/state.ts';
 import { Again, type Desk } from './desk.ts';
+import { digest } from './digest.ts';
 import { gatherEntries, packEntries } from './gather-entries.ts';
 import { inParallel } from './in-parallel.ts';
 import { linesByMonth } from './library.ts';
 import type { EntryPack } from './memory.ts';
+import { planArchives } from './plan-archives.ts';
 import { digestOf, encoded } from './public-files.ts';
 import { AT_ONCE } from './run.ts';
 
@@ -32,14 +41,23 @@ export interface FilePlan {
   readonly months: State['months'];
   /** By the slug of the category; `undefined` for the feed of all. */
   readonly packs: ReadonlyMap<string | undefined, EntryPack>;
+  /** By month: files of archive documents, where they are other than they were. */
+  readonly shelves: ReadonlyMap<string, State['files']>;
+  readonly archives: Archives;
 }
 
 /** Renders what hangs on something that changed, and compares it with what was written before. */
 export async function planFiles(desk: Desk, months: State['months']): Promise<FilePlan | Again> {
-  const planned = planFeeds(desk.draft.archive, desk.site);
+  const { site } = desk;
+  const planned = planFeeds(desk.draft.archive, site);
   const sections = sectionsOf(planned);
   const navigation = digest([JSON.stringify(sections)]);
-  const feeds = planned.map(feed => ({ feed, inputs: feedInputs(desk, feed, navigation) }));
+  const sitemaps = await planSitemaps(desk, months);
+  const archives = archivesOf(sitemaps.months, desk);
+  const feeds = planned.map(feed => {
+    const newest = archives.newest(feed.category?.slug ?? ALL);
+    return { feed, newest, inputs: feedInputs(desk, feed, newest, navigation) };
+  });
   const stale = feeds.filter(({ inputs }) =>
     [...inputs].some(([path, input]) => desk.forced.has(path) || desk.files[path]?.inputs !== input),
   );
@@ -48,20 +66,41 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
     stale.map(({ feed }) => feed),
   );
   if (entries instanceof Again) return entries;
+  const before = archivesOf(months, desk);
+  const archived = await planArchives(desk, { before, archives, ...sitemaps, feeds: planned, entries });
+  if (archived instanceof Again) return archived;
   const book = new Book(desk);
   for (const { inputs } of feeds) book.keep(inputs.keys());
-  for (const { feed, inputs } of stale) {
-    for (const file of feedFiles(fillFeed(feed, desk.site, entries), sections, desk.site)) {
+  for (const { feed, newest, inputs } of stale) {
+    for (const file of feedFiles(fillFeed(feed, site, entries, newest), sections, site)) {
       book.add(file, inputs.get(file.path));
     }
   }
-  for (const file of siteFiles(planned, desk.site)) book.add(file);
-  book.add(newsFile(desk.draft.archive, desk.site));
-  const nextMonths = await planMonths(desk, months, book);
+  for (const file of siteFiles(planned, site)) book.add(file);
+  book.add(newsFile(desk.draft.archive, site));
+  book.keep(sitemaps.kept);
+  for (const file of sitemaps.files) book.add(file);
   const packs = new Map(
     stale.map(({ feed }) => [feed.category?.slug, packEntries(feed, entries, desk.fingerprint)] as const),
   );
-  return { writes: book.writes, removals: book.removals(), files: inOrder(book.files), months: nextMonths, packs };
+  return {
+    // What feeds lead to comes before them.
+    writes: [...archived.writes, ...book.writes],
+    removals: [...archived.removals, ...book.removals()],
+    files: inOrder(book.files),
+    months: archived.months,
+    packs,
+    shelves: archived.shelves,
+    archives,
+  };
+}
+
+/** The archives of months of which it is known how many articles each feed has there; none where the site has none. */
+function archivesOf(months: State['months'], { site, run }: Desk): Archives {
+  const counts = Object.entries(months).flatMap(([month, { archive }]): [string, ArchiveCounts][] =>
+    site.archives && archive ? [[month, archive.counts]] : [],
+  );
+  return new Archives(counts, archiveSize(site, run.limits));
 }
 
 /** By path, so that the same files are the same state however they came about. */
@@ -98,7 +137,10 @@ class Book {
 
   removals(): readonly string[] {
     const gone = Object.keys(this.#desk.files).filter(path => !Object.hasOwn(this.files, path));
-    const forced = [...this.#desk.forced].filter(path => !Object.hasOwn(this.files, path));
+    const { forced: all, site } = this.#desk;
+    // Archive documents are planned apart.
+    const others = [...all].filter(path => !site.archives || archiveMonthOf(path) === undefined);
+    const forced = others.filter(path => !Object.hasOwn(this.files, path));
     return [...new Set([...gone, ...forced])];
   }
 }
@@ -107,9 +149,10 @@ class Book {
 function feedInputs(
   { fingerprint, now }: Desk,
   feed: PlannedFeed<Reference>,
+  newest: string | undefined,
   navigation: string,
 ): ReadonlyMap<string, string> {
-  const inputs = digest([fingerprint, inputsOf(feed, now)]);
+  const inputs = digest([fingerprint, inputsOf(feed, now), newest ?? '']);
   const { rss, atom, json, landing } = feedPaths(feed.category);
   return new Map([
     [rss, inputs],
@@ -120,36 +163,41 @@ function feedInputs(
 }
 
 /** The sitemaps of months that changed, and the index of all. */
-async function planMonths(desk: Desk, months: State['months'], book: Book): Promise<State['months']> {
+interface SitemapPlan {
+  readonly files: readonly PublishedFile[];
+  /** Paths of those that are as they were. */
+  readonly kept: readonly string[];
+  readonly months: State['months'];
+  /** Months in which articles changed. */
+  readonly touched: ReadonlySet<string>;
+}
+
+async function planSitemaps(desk: Desk, months: State['months']): Promise<SitemapPlan> {
   const { draft, library, forced, site } = desk;
   const next: Record<string, MonthMemory> = { ...months };
   // A month that has no file yet was read by an earlier run of a rebuild.
   const unmade = Object.keys(months).filter(month => months[month]?.lastModified.length === 0);
   const touched = new Set([...draft.touched, ...monthsOf(forced), ...unmade]);
-  for (const [month, { lastModified }] of Object.entries(months)) {
-    if (!touched.has(month)) book.keep(lastModified.map((_, part) => monthPath(month, part)));
-  }
+  const kept = Object.entries(months).flatMap(([month, { lastModified }]) =>
+    touched.has(month) ? [] : lastModified.map((_, part) => monthPath(month, part)),
+  );
   const added = linesByMonth(draft.recent);
-  await inParallel([...touched].sort(), AT_ONCE, async month => {
+  const made = await inParallel([...touched].sort(), AT_ONCE, async month => {
     const lines = await library.lines(month, draft.recent, added);
     const { files, lastModified } = renderMonth(month, lines, site);
-    for (const file of files) book.add(file);
+    const archive = site.archives && { archive: { ...next[month]?.archive, counts: countArticles(lines) } };
     // A month may have articles and no sitemap, where all of them are read elsewhere.
-    if (lines.length > 0) next[month] = { ...next[month], lastModified };
+    if (lines.length > 0) next[month] = { ...next[month], lastModified, ...archive };
     else delete next[month];
+    return files;
   });
   const index = Object.entries(next).map(([month, { lastModified }]): [string, readonly Instant[]] => [
     month,
     lastModified,
   ]);
-  book.add(sitemapIndex(index, site));
-  return next;
+  return { files: [...made.flat(), sitemapIndex(index, site)], kept, months: next, touched };
 }
 
 function monthsOf(paths: Iterable<string>): readonly string[] {
   return [...paths].flatMap(path => /^sitemaps\/([+-]?\d+-\d\d)(?:-\d+)?\.xml$/.exec(path)?.[1] ?? []);
-}
-
-function digest(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16);
 }

@@ -8,6 +8,7 @@ import type { Pending, State } from '../core/publish/state.ts';
 import { compareRanks } from '../core/publish/window.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import { isSafeKey } from '../stores/object-key.ts';
+import { ArchiveShelf } from './archive-shelf.ts';
 import type { Written } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
 import { Library } from './library.ts';
@@ -35,6 +36,8 @@ export interface Task {
   readonly mendsAll: boolean;
   /** The site has to be read, whatever the keys are. */
   readonly readSite: boolean;
+  /** Archive documents that other runs left to be made are made, too; without a sweep news comes first. */
+  readonly makesDue: boolean;
 }
 
 /** A desk on which everything lies that files are planned from. */
@@ -74,6 +77,8 @@ export async function prepare(run: Run, state: State, task: Task): Promise<Prepa
     library,
     objects: changes,
     files: state.files,
+    archives: new ArchiveShelf(run.memory, state.months),
+    makesDue: task.makesDue,
     forced: new Set([...task.paths, ...mended.flatMap(({ paths }) => paths)]),
     forcedKeys: anyway,
   };

@@ -1,13 +1,15 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
-import type { Pending, State } from '../core/publish/state.ts';
+import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
+import { type FileMemory, hasArchivesDue, type Pending, type State } from '../core/publish/state.ts';
+import { ArchiveShelf } from './archive-shelf.ts';
 import { carryOut, type Plan, type Written, withEtags } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
 import { partsOf } from './fold.ts';
 import { Library } from './library.ts';
 import { entriesKey, type LoadedState } from './memory.ts';
-import { planFiles } from './plan-files.ts';
+import { type FilePlan, planFiles } from './plan-files.ts';
 import { LIFETIME, takeIn } from './prepare.ts';
 import { digestOf } from './public-files.ts';
 import { enclosureSizes, readObjects } from './read-changes.ts';
@@ -43,7 +45,7 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
       for (const key of files.keys) readTwice.add(key);
       continue;
     }
-    const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files.files))];
+    const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files))];
     const pending = [...(loaded.state?.pending ?? []), ...pendingOf(run.options.runId, readTwice)];
     const standing = standingOf(rebuild, files.writes, written);
     const made = { months: files.months, files: withEtags(files.files, standing) };
@@ -54,15 +56,21 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
       removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
       copies: new Map(),
       packs: files.packs,
+      shelves: new Map([...files.shelves].map(([month, shelf]) => [month, withEtags(shelf, standing)])),
       isRebuild: true,
       pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
     };
     run.rejectedSources = next.counts.rejected;
-    if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) break;
+    run.hasArchivesDue = hasArchivesDue(next);
+    if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) {
+      run.hasArchivesDue = hasArchivesDue(loaded.state);
+      break;
+    }
     if (!(await carryOut(run, loaded, plan, written))) continue;
     run.published += draft.counts.published;
     break;
   }
+  run.cutFeeds = cutFeedProblems(draft.archive, begun.site);
   await run.memory.dropProgress();
   await dropGarbage(begun);
   return { changed: meanwhile, written };
@@ -106,9 +114,9 @@ async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedS
 /** What was written before, as far as it is still there as it was written. */
 function deskOf(rebuild: Rebuild, state: State | undefined): Desk {
   const { run, site, now, fingerprint, draft, base, objects, published } = rebuild;
-  const files = Object.entries(state?.files ?? {}).filter(
-    ([path, { etag }]) => etag !== undefined && published.get(path) === etag && hasAll(path, published),
-  );
+  const isThere = (path: string, { etag }: FileMemory): boolean =>
+    etag !== undefined && published.get(path) === etag && hasAll(path, published);
+  const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file));
   const forced = new Set(state?.pending.flatMap(({ paths }) => paths));
   const library = new Library(run.memory, base);
   return {
@@ -120,6 +128,8 @@ function deskOf(rebuild: Rebuild, state: State | undefined): Desk {
     library,
     objects,
     files: Object.fromEntries(files),
+    archives: new ArchiveShelf(run.memory, state?.months ?? {}, isThere),
+    makesDue: true,
     forced,
     forcedKeys: new Set(),
   };
@@ -150,8 +160,8 @@ function nextState(
 }
 
 /** Whether the state in force says all this already. */
-function isIdle({ next, writes, removals }: Plan, state: State): boolean {
-  if (writes.length + removals.length > 0 || state.isBlank || state.pending.length > 0) return false;
+function isIdle({ next, writes, removals, shelves }: Plan, state: State): boolean {
+  if (writes.length + removals.length + shelves.size > 0 || state.isBlank || state.pending.length > 0) return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
   const facts = ({ site, revision, feedsUrl, archive, timers, counts, files, shards }: State) =>
     JSON.stringify([
@@ -183,9 +193,10 @@ async function readAgain(
 async function orphans(
   { published, draft, base }: Rebuild,
   library: Library,
-  files: State['files'],
+  { files, archives }: FilePlan,
 ): Promise<readonly string[]> {
   const own = new Set<string>();
+  const archived = new Set(archives.paths());
   const claim = (key: string, record: ObjectRecord | null): void => {
     if (record?.standing === 'media' || (record?.standing === 'published' && record.hasPage))
       own.add(publicPathOf(key));
@@ -196,7 +207,7 @@ async function orphans(
   for (const [key, record] of draft.recent) claim(key, record);
   return [...published.keys()].filter(path => {
     const plain = variantOf(path)?.path ?? path;
-    return !own.has(path) && !Object.hasOwn(files, plain);
+    return !own.has(path) && !archived.has(plain) && !Object.hasOwn(files, plain);
   });
 }
 

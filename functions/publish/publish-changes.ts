@@ -1,5 +1,6 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
-import type { State } from '../core/publish/state.ts';
+import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
+import { hasArchivesDue, type State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again } from './desk.ts';
 import { type LoadedState, LostMemory } from './memory.ts';
@@ -76,13 +77,14 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
     removals,
     copies: own.copies,
     packs: files.packs,
+    shelves: files.shelves,
     pending: {
       paths: [...files.writes.map(({ path }) => path), ...files.removals],
       keys: [...changes.keys()],
     },
   };
   const idle = changes.size === 0 && writes.length === 0 && removals.length === 0 && own.copies.size === 0;
-  const isSame = () => pending.length === state.pending.length && !prepared.siteChanged && sameFiles(state, plan.next);
+  const isSame = () => pending.length === state.pending.length && !prepared.siteChanged && sameMemory(state, plan);
   run.rejectedSources = plan.next.counts.rejected;
   return idle && isSame() ? undefined : plan;
 }
@@ -93,13 +95,16 @@ function isWritten(file: PublishedFile, { written }: Task): boolean {
   return own !== undefined && own.digest === digestOf(file);
 }
 
-function sameFiles(one: State, other: State): boolean {
-  return JSON.stringify(one.files) === JSON.stringify(other.files);
+function sameMemory(state: State, { next, shelves }: Plan): boolean {
+  if (shelves.size > 0 || hasArchivesDue(state) !== hasArchivesDue(next)) return false;
+  return JSON.stringify(state.files) === JSON.stringify(next.files);
 }
 
-function account(run: Run, { changes, now, forcedKeys }: Prepared, state: State): void {
+function account(run: Run, { changes, now, forcedKeys, draft, site }: Prepared, state: State): void {
+  run.cutFeeds = cutFeedProblems(draft.archive, site);
   run.read += changes.size;
   run.rejectedSources = state.counts.rejected;
+  run.hasArchivesDue = hasArchivesDue(state);
   for (const { found } of changes.values()) {
     if (found.kind === 'article' || found.kind === 'rejected') run.problems.push(...found.problems);
     if (found.kind === 'rejected') run.rejected += 1;

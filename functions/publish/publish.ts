@@ -2,7 +2,7 @@ import { LostMemory } from './memory.ts';
 import { publishChanges } from './publish-changes.ts';
 import { rebuild } from './rebuild.ts';
 import { type Outcome, type PublishOptions, Run } from './run.ts';
-import { createTask, sweep } from './sweep.ts';
+import { createTask, makeArchives, sweep } from './sweep.ts';
 
 /** What a run is asked to do. */
 export type Work =
@@ -53,5 +53,5 @@ async function runRebuild(run: Run, by: string): Promise<Outcome> {
   if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
   const { changed, written } = rebuilt;
   await publishChanges(run, createTask(by, changed, { mendsAll: true, written }));
-  return run.outcome(true);
+  return run.outcome((await makeArchives(run, by)) === 'done');
 }

@@ -46,7 +46,7 @@ export interface Outcome {
   readonly written: number;
   /** Of those, how many are feeds. */
   readonly feedsWritten: number;
-  /** Of the sources read. */
+  /** Of `site.yaml`, of the sources read, and of feeds. */
   readonly problems: readonly Problem[];
   /** When each article that came out was put into the bucket. */
   readonly uploaded: readonly Instant[];
@@ -74,7 +74,11 @@ export class Run {
   written = 0;
   feedsWritten = 0;
   rejectedSources = 0;
+  /** Archive documents are left to be made, by this run or a later one. */
+  hasArchivesDue = false;
   readonly problems: Problem[] = [];
+  /** Of feeds that are too short for all that is young, as they are by the end of the run. */
+  cutFeeds: readonly Problem[] = [];
   readonly uploaded: Instant[] = [];
 
   constructor(options: PublishOptions) {
@@ -112,7 +116,8 @@ export class Run {
   }
 
   outcome(complete: boolean): Outcome {
-    const { read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources } = this;
+    const { read, published, rejected, written, feedsWritten, uploaded, rejectedSources } = this;
+    const problems = [...this.problems, ...this.cutFeeds];
     return { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
   }
 }

@@ -2,6 +2,7 @@ import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
+import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
 import { Draft } from '../core/publish/draft.ts';
 import { LIMITS, type Limits } from '../core/publish/limits.ts';
 import { Names } from '../core/publish/names.ts';
@@ -65,6 +66,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     problems.push(...names.add(found.article));
     published.push(summary.key);
   }
+  problems.push(...cutFeedProblems(draft.archive, site));
   return { draft, problems, read, published, media };
 }
 

@@ -63,8 +63,10 @@ export function siteChange(before: Site, after: Site): SiteChange {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Site)[];
   const changed = names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   if (changed.length === 0) return 'none';
-  // Reading pages show the site's name, too, and there is one for each article.
-  return after.permalink !== undefined && changed.every(name => OF_FEEDS.has(name)) ? 'feeds' : 'everything';
+  // Reading pages and archives show the site's name, too, and are made of every article.
+  return after.permalink !== undefined && !after.archives && changed.every(name => OF_FEEDS.has(name))
+    ? 'feeds'
+    : 'everything';
 }
 
 /** Tells apart what articles may be rendered by: the code and the site. */

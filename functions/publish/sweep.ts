@@ -31,8 +31,18 @@ export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
     const task = createTask('sweep', keys.slice(at, at + run.limits.perCommit), {
       mendsAll: at === 0,
       readSite: at === 0 && readSite,
+      makesDue: true,
     });
     if ((await publishChanges(run, task, at === 0 ? loaded : undefined)) === 'rebuild') return 'rebuild';
+  }
+  return makeArchives(run, 'sweep');
+}
+
+/** Makes the archive documents that are left to be made, some with each commit. */
+export async function makeArchives(run: Run, by: string): Promise<'done' | 'rebuild' | 'short'> {
+  while (run.hasArchivesDue) {
+    if (run.isShortOfTime) return 'short';
+    if ((await publishChanges(run, createTask(by, [], { makesDue: true }))) === 'rebuild') return 'rebuild';
   }
   return 'done';
 }
@@ -43,10 +53,11 @@ export function createTask(
   {
     mendsAll = false,
     readSite = false,
+    makesDue = false,
     written = new Map(),
-  }: Partial<Pick<Task, 'mendsAll' | 'readSite' | 'written'>> = {},
+  }: Partial<Pick<Task, 'mendsAll' | 'readSite' | 'makesDue' | 'written'>> = {},
 ): Task {
-  return { by, keys: new Set(keys), anyway: new Set(), paths: new Set(), written, mendsAll, readSite };
+  return { by, keys: new Set(keys), anyway: new Set(), paths: new Set(), written, mendsAll, readSite, makesDue };
 }
 
 interface Listing {

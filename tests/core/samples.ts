@@ -14,6 +14,7 @@ export const SITE: Site = {
   since: 2018,
   entries: 50,
   minimumHours: 48,
+  archives: false,
   content: 'full',
   authors: [],
   categories: [],

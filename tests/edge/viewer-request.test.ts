@@ -24,6 +24,9 @@ describe('the viewer-request function', () => {
     ['/rss.xml', '/rss.xml'],
     ['/doi-song/rss.xml', '/doi-song/rss.xml'],
     ['/sitemaps/2026-11.xml', '/sitemaps/2026-11.xml'],
+    ['/archives/2026-11/rss.xml', '/archives/2026-11/rss.xml'],
+    ['/doi-song/archives/2026-11-2/rss.xml', '/doi-song/archives/2026-11-2/rss.xml'],
+    ['/archives/feed/', '/archives/feed/index.html'],
     ['/media/%E1%BA%A3nh.jpg', '/media/%E1%BA%A3nh.jpg'],
   ])('finds the object of %s', (uri, object) => {
     expect(meaning(uri)).toBe(object);

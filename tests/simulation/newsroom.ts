@@ -113,9 +113,10 @@ export class Newsroom {
     if (random.chance(0.5))
       lines.push('categories: [{ title: Tư pháp, aliases: [Pháp đình] }, { title: Văn hóa, slug: tin-cu }]');
     if (random.chance(0.2)) lines.push('content: summary');
+    if (random.chance(0.5)) lines.push('archives: true');
     return `${lines.join('\n')}\n`;
   }
 }
 
 export const FIRST_SITE =
-  'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\nentries: 3\nminimumHours: 12\n';
+  'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\nentries: 3\nminimumHours: 12\narchives: true\n';

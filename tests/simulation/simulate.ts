@@ -41,6 +41,8 @@ const NARROW: Limits = {
   recent: 5,
   perShard: 4,
   perCommit: 3,
+  perArchive: 2,
+  archivesPerCommit: 3,
 };
 const START = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;

@@ -5,6 +5,7 @@ import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Entry, Feed } from './feed.ts';
 import { GENERATOR, Holes, itemsIn, LaidOutEntries, linesAt, NAMESPACES, named, thumbnail } from './feed-package.ts';
+import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
 
 const [ENTRY, ENTRY_END] = ['    <entry>\n', '    </entry>\n'];
@@ -38,13 +39,14 @@ export function renderAtom(feed: Feed): string {
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
 function adjust(skeleton: string, feed: Feed, holes: Holes): string {
-  const root = `<feed xmlns="${NAMESPACES.atom}" xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
+  const fh = isArchive(feed) ? ` xmlns:fh="${HISTORY_NAMESPACE}"` : '';
+  const root = `<feed xmlns="${NAMESPACES.atom}"${fh} xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
   return skeleton
     .replace(/<feed [^>]*>/, root)
-    .replace('    <link ', link => holes.lines(persons, 1) + link)
+    .replace('    <link ', link => holes.lines([...persons, ...historyElements(feed, 'atom')], 1) + link)
     .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
     .replace('<title>', '<title type="text">')

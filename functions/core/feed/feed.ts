@@ -1,6 +1,7 @@
 import type { Enclosure, Image } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Category } from '../site/site.ts';
+import type { History } from './history.ts';
 
 /** An article as it stands in a feed: rendered, every URL absolute, every string clean. */
 export interface Entry {
@@ -32,7 +33,14 @@ export interface Entry {
   readonly enclosure?: Enclosure;
 }
 
-/** The newest entries of one category, or of all. */
+/** Where a feed is served in each format. Absolute. */
+export interface Addresses {
+  readonly rss: string;
+  readonly atom: string;
+  readonly json: string;
+}
+
+/** The newest entries of one category, or of all; or a part of what came before them. */
 export interface Feed {
   /** Atom's `id`: a `tag:` URI. */
   readonly id: string;
@@ -42,8 +50,9 @@ export interface Feed {
   readonly language: string;
   /** The page that this feed is about, for people. Absolute. */
   readonly url: string;
-  /** Where each format is served. Absolute. */
-  readonly self: { readonly rss: string; readonly atom: string; readonly json: string };
+  readonly self: Addresses;
+  /** Where older entries are, if that is told. */
+  readonly history?: History;
   /** When the newest entry changed; for a feed without entries, the start of the site's `since`. */
   readonly updated: Instant;
   readonly authors: readonly Author[];

@@ -25,6 +25,8 @@ export function renderJsonFeed(feed: Feed): string {
   const authors = named(feed.authors);
   json.extensions = extensions({
     version: 'https://jsonfeed.org/version/1.1',
+    // The documents of the archive in turn, from the newest to the oldest.
+    next_url: feed.history?.previous?.json,
     favicon: feed.icon || undefined,
     authors: authors.length > 0 ? authors.map(jsonAuthor) : undefined,
     language: feed.language,

@@ -3,7 +3,7 @@ import { tagUri } from '../article/key.ts';
 import { escapeHtmlText } from '../body/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Category, Site } from '../site/site.ts';
-import type { Entry, Feed } from './feed.ts';
+import type { Addresses, Entry, Feed } from './feed.ts';
 
 /** Paths under `public/` of one feed: the site's own, or a category's in its folder. */
 export interface FeedPaths {
@@ -30,8 +30,6 @@ export function landingUrl(site: Site, category?: Category): string {
 
 /** The feed of a category, or of all. */
 export function makeFeed(site: Site, category: Category | undefined, entries: readonly Entry[]): Feed {
-  const paths = feedPaths(category);
-  const at = (path: string): string => site.feedsUrl + path;
   return {
     // The id hangs on the category's id, not on its slug or title: those may change, and a feed must stay itself.
     id: tagUri(category ? `categories/${category.id}` : 'feed', site),
@@ -39,7 +37,7 @@ export function makeFeed(site: Site, category: Category | undefined, entries: re
     description: category ? (category.description ?? `${category.title} – ${site.title}`) : site.description,
     language: site.language,
     url: category ? landingUrl(site, category) : site.url,
-    self: { rss: at(paths.rss), atom: at(paths.atom), json: at(paths.json) },
+    self: addressesIn(category ? `${category.slug}/` : '', site),
     updated: entries.reduce<Instant>((latest, { updated }) => Math.max(latest, updated), Date.UTC(site.since, 0, 1)),
     authors: site.authors,
     ...(site.rights !== undefined && { rights: site.rights }),
@@ -60,6 +58,15 @@ function withinReach(entry: Entry): Entry {
   if (entry.html.length <= MOST_HTML) return entry;
   const address = escapeHtmlText(entry.url);
   return { ...entry, html: `<p>${escapeHtmlText(entry.summary)}</p>\n<p><a href="${address}">${address}</a></p>` };
+}
+
+/** Addresses of what lies in one folder under `public/`, such as `doi-song/archives/2026-11/`. */
+export function addressesIn(folder: string, site: Site): Addresses {
+  return {
+    rss: `${site.feedsUrl}${folder}rss.xml`,
+    atom: `${site.feedsUrl}${folder}atom.xml`,
+    json: `${site.feedsUrl}${folder}feed.json`,
+  };
 }
 
 /**

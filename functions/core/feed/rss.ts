@@ -14,11 +14,13 @@ import {
   thumbnail,
   topics,
 } from './feed-package.ts';
+import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
   ` xmlns:dc="${NAMESPACES.dc}" xmlns:media="${NAMESPACES.media}">`;
+const ARCHIVE_ROOT = ROOT.replace('>', ` xmlns:fh="${HISTORY_NAMESPACE}">`);
 
 const [ITEM, ITEM_END] = ['        <item>\n', '        </item>\n'];
 const CHANNEL_END = '    </channel>\n</rss>';
@@ -44,7 +46,9 @@ export function renderRss(feed: Feed): string {
     ...(feed.logo && { image: holes.text(feed.logo) }),
     ...(feed.hub && { hub: holes.text(feed.hub) }),
   });
-  let markup = holes.fill(withPubDate(rss.rss2().replace(/<rss [^>]*>/, ROOT), feed)).slice(0, -CHANNEL_END.length);
+  const skeleton = rss.rss2().replace(/<rss [^>]*>/, isArchive(feed) ? ARCHIVE_ROOT : ROOT);
+  let markup = holes.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
+  markup += linesAt(2, historyElements(feed, 'rss'));
   for (const item of laidOut.of(feed, entries => layOutItems(entries, feed))) markup += item;
   return `${markup}${CHANNEL_END}\n`;
 }

@@ -94,6 +94,13 @@ export class Archive<Item extends Listed> {
     return short;
   }
 
+  /** Feeds that leave out articles younger than `minimumHours`, and how many they show at most; without a slug that of all. */
+  cuts(): readonly { readonly slug?: string; readonly most: number }[] {
+    const most = this.#most;
+    const categories = [...this.#categories].filter(([, { isCut }]) => isCut);
+    return [...(this.#all.isCut ? [{ most }] : []), ...categories.map(([slug]) => ({ slug, most }))];
+  }
+
   /** Takes into one window what lies below its horizon, without a gap, down to a new one; `undefined`: to the end. */
   extend(name: WindowName, articles: readonly Item[], horizon: Rank | undefined): void {
     const window =
@@ -139,9 +146,13 @@ export class Archive<Item extends Listed> {
     return window;
   }
 
+  get #most(): number {
+    return Math.max(this.#limits.entries, this.#site.entries);
+  }
+
   #open(articles: readonly Item[], horizon?: Rank | null): Window<Item> {
     const { entries, minimumHours } = this.#site;
-    const reach = { entries, minimumHours, most: Math.max(this.#limits.entries, entries) };
+    const reach = { entries, minimumHours, most: this.#most };
     return new Window(reach, this.#now, above(articles, horizon), this.#limits);
   }
 }

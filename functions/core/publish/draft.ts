@@ -141,7 +141,7 @@ export class Draft {
     const month = monthOf(article.published, site);
     this.touched.add(month);
     const hasPage = hasReadingPage(article, site);
-    return { standing: 'published', etag, month, ...(hasPage && { hasPage }), line: lineOf(article, site, now) };
+    return { standing: 'published', etag, month, ...(hasPage && { hasPage }), line: lineOf(article, site, now, etag) };
   }
 
   #forget(key: string, previous: ObjectRecord): void {

@@ -14,6 +14,10 @@ export interface Limits {
   readonly perShard: number;
   /** Sources that one commit takes in. */
   readonly perCommit: number;
+  /** Articles of which one archive document tells, at most. */
+  readonly perArchive: number;
+  /** Archive documents that one commit makes: each may have to be rendered from all its sources, and is held in memory in three formats. */
+  readonly archivesPerCommit: number;
 }
 
 export const LIMITS: Limits = {
@@ -24,4 +28,6 @@ export const LIMITS: Limits = {
   recent: 400,
   perShard: 1000,
   perCommit: 1000,
+  perArchive: 50,
+  archivesPerCommit: 20,
 };

@@ -15,15 +15,18 @@ export interface Line extends Rank {
   readonly lastModified: Instant;
   /** Slugs, for windows that look for older articles. */
   readonly categories: readonly string[];
+  /** Of the source; only where there are archives, whose documents hang on it. */
+  readonly etag?: string;
 }
 
-export function lineOf(article: Listed, site: Site, now: Instant): Line {
+export function lineOf(article: Listed, site: Site, now: Instant, etag?: string): Line {
   return {
     key: article.key,
     loc: articleUrl(article, site),
     published: article.published,
     lastModified: updatedAt(article, now),
     categories: article.categories.map(({ slug }) => slug),
+    ...(site.archives && etag !== undefined && { etag }),
   };
 }
 

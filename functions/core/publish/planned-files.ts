@@ -5,7 +5,7 @@ import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
-import { categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { addressesIn, categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
 import { isListable, type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
@@ -47,13 +47,14 @@ export function inputsOf({ category, shown }: PlannedFeed<Reference>, now: Insta
   return JSON.stringify([category, articles]);
 }
 
-/** A feed with those of its entries that were rendered. */
-export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: Entries): Feed {
-  return makeFeed(
+/** A feed with those of its entries that were rendered; `newest` is the folder of the newest document of its archive. */
+export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: Entries, newest?: string): Feed {
+  const feed = makeFeed(
     site,
     category,
     shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
   );
+  return newest === undefined ? feed : { ...feed, history: { previous: addressesIn(newest, site) } };
 }
 
 /** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */

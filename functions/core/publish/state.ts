@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { RememberedArchive } from './archive.ts';
+import type { ArchiveCounts } from './archive-documents.ts';
 import { type Digest, EMPTY_DIGEST, type RecentRecord, type Standing } from './catalogue.ts';
 import type { Reference } from './reference.ts';
 
@@ -25,6 +26,17 @@ export interface ShardMemory {
 export interface MonthMemory {
   readonly generation?: string;
   readonly lastModified: readonly Instant[];
+  /** Only where there are archives. */
+  readonly archive?: ArchiveMemory;
+}
+
+/** The archive documents of one month: how many articles each feed has there, which tells what documents there are, and which object tells of their files. */
+export interface ArchiveMemory {
+  readonly counts: ArchiveCounts;
+  /** Absent where nothing was written. */
+  readonly generation?: string;
+  /** Documents are still to be made. */
+  readonly isDue?: boolean;
 }
 
 /** What was made of what: a file whose inputs are the same needs no rendering, one whose bytes are the same no writing. */
@@ -75,6 +87,11 @@ export interface State {
   readonly rebuilding: Readonly<Record<string, Instant>>;
   /** Nothing was read yet; there are only marks of runs. */
   readonly isBlank?: true;
+}
+
+/** Whether archive documents are left to be made. */
+export function hasArchivesDue({ months }: Pick<State, 'months'>): boolean {
+  return Object.values(months).some(({ archive }) => archive?.isDue);
 }
 
 /** What is remembered before anything was read. */

@@ -94,6 +94,11 @@ export class Window<Item extends Ranked> {
     return this.#horizon !== undefined && !this.#look().isFull;
   }
 
+  /** Whether articles are left out that are younger than `minimumHours`, because there are too many. */
+  get isCut(): boolean {
+    return this.#look().isCut;
+  }
+
   /** Whether there is nothing, and nothing below either. */
   get isEmpty(): boolean {
     return this.#articles.length === 0 && this.#horizon === undefined;
@@ -127,14 +132,17 @@ export class Window<Item extends Ranked> {
     const isFull = (next: Instant): boolean =>
       shown.length >= this.#reach.most || (shown.length >= this.#reach.entries && next <= old);
     for (const [at, article] of sorted.entries()) {
-      if (at >= this.#limits.considered || isFull(article.published)) return { shown, end: at, isFull: true };
+      if (at >= this.#limits.considered || isFull(article.published)) {
+        return { shown, end: at, isFull: true, isCut: article.published > old };
+      }
       if (ids.has(article.id)) continue;
       ids.add(article.id);
       shown.push(article);
     }
     // What comes next lies below the horizon, so it is no younger.
     const next = this.#horizon?.published ?? Number.NEGATIVE_INFINITY;
-    return { shown, end: sorted.length, isFull: sorted.length >= this.#limits.considered || isFull(next) };
+    const isAll = sorted.length >= this.#limits.considered || isFull(next);
+    return { shown, end: sorted.length, isFull: isAll, isCut: false };
   }
 }
 
@@ -144,4 +152,6 @@ interface View<Item> {
   readonly end: number;
   /** Whether no further article, had there been one, would be shown. */
   readonly isFull: boolean;
+  /** Whether the next article, which is not shown, is a young one. */
+  readonly isCut: boolean;
 }

@@ -3,7 +3,16 @@ import { slugify } from '../text/slug.ts';
 import type { Category, ListedCategory } from './site.ts';
 
 /** Slugs that would put a category's folder where something else of `public/` lies, or where the edge leads readers who guess to the feed of all. */
-export const RESERVED_SLUGS: readonly string[] = ['articles', 'sitemaps', 'media', 'feed', 'rss', 'atom', 'json'];
+export const RESERVED_SLUGS: readonly string[] = [
+  'articles',
+  'archives',
+  'sitemaps',
+  'media',
+  'feed',
+  'rss',
+  'atom',
+  'json',
+];
 const MOST_CHARACTERS = 100;
 /** Names that mean something to JavaScript objects; none is a section of a newspaper. */
 const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 'hasownproperty', 'valueof']);

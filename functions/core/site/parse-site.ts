@@ -1,4 +1,4 @@
-import { integerOf, languageOf, type Report, textOf, textsOf, webUrlOf } from '../fields/fields.ts';
+import { booleanOf, integerOf, languageOf, type Report, textOf, textsOf, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Position, Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
@@ -54,6 +54,7 @@ const FIELDS: readonly string[] = [
   'permalink',
   'entries',
   'minimumHours',
+  'archives',
   'content',
   'author',
   'authors',
@@ -111,6 +112,7 @@ class SiteReader {
       entries: this.#optional('entries', (node, field, report) => integerOf(node, field, [1, 500], report)) ?? 50,
       minimumHours:
         this.#optional('minimumHours', (node, field, report) => integerOf(node, field, [0, 8760], report)) ?? 48,
+      archives: this.#optional('archives', booleanOf) ?? false,
       content: this.#optional('content', contentOf) ?? 'full',
       authors: this.#optional('authors', authorsOf) ?? this.#optional('author', authorsOf) ?? [],
       categories: this.#optional('categories', categoriesOf) ?? [],

@@ -44,6 +44,8 @@ export interface Site {
   readonly entries: number;
   /** A feed keeps what is younger than this many hours; 48 unless told. */
   readonly minimumHours: number;
+  /** Whether what feeds show no more is kept for readers in archives by month (RFC 5005, section 4); not unless told. */
+  readonly archives: boolean;
   /** Whether feeds carry whole articles or their summaries; `full` unless told. */
   readonly content: 'full' | 'summary';
   /** For articles that name none. */

@@ -16,6 +16,8 @@ describe('how long caches may keep what is published', () => {
     ['news-sitemap.xml', MINUTE],
     ['404.html', MINUTE],
     ['articles/cho-que-1234/index.html', FIVE_MINUTES],
+    ['archives/2026-11/rss.xml', FIVE_MINUTES],
+    ['doi-song/archives/2026-11-2/atom.xml.br', FIVE_MINUTES],
     ['sitemap.xml', FIVE_MINUTES],
     ['sitemaps/2026-11.xml', FIVE_MINUTES],
     ['opml.xml', FIVE_MINUTES],

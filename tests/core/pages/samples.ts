@@ -22,6 +22,7 @@ export const site: Site = {
   since: 2018,
   entries: 50,
   minimumHours: 48,
+  archives: false,
   content: 'full',
   authors: [],
   rights: '© Bến Sông',

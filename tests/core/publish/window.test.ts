@@ -39,6 +39,18 @@ describe('a window', () => {
     );
   });
 
+  it('tells when it leaves out what is younger than the minimum, and only then', () => {
+    const isCut = (ages: readonly number[], most: number): boolean => {
+      const window = new Window<Article>({ entries: 2, minimumHours: 48, most }, NOW);
+      for (const hours of ages) window.add(aged(hours));
+      return window.isCut;
+    };
+    expect(isCut([1, 2, 3, 47], 3)).toBe(true);
+    expect(isCut([1, 2, 3, 48], 3)).toBe(false);
+    expect(isCut([1, 2, 3, 47], 4)).toBe(false);
+    expect(isCut([48, 49, 50], 2)).toBe(false);
+  });
+
   it('orders by key what was published at the same instant', () => {
     const [b, a] = [aged(1, 'articles/b.md'), aged(1, 'articles/a.md')];
     expect(windowOf([b, a]).map(({ key }) => key)).toEqual(['articles/a.md', 'articles/b.md']);

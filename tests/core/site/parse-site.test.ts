@@ -24,6 +24,7 @@ describe('parseSite', () => {
         timeZone: 'Asia/Ho_Chi_Minh',
         entries: 50,
         minimumHours: 48,
+        archives: false,
         content: 'full',
         authors: [],
         categories: [],
@@ -50,6 +51,7 @@ timeZone: Europe/London
 permalink: /{category}/{yyyy}/{mm}/{dd}/{slug}
 entries: 30
 minimumHours: 24
+archives: true
 content: summary
 author: { name: Tòa soạn, email: toa.soan@bao.example, url: https://bao.example/toa-soan }
 rights: © Báo Sông Mây
@@ -74,6 +76,7 @@ plainText:
       permalink: 'https://bao.example/{category}/{yyyy}/{mm}/{dd}/{slug}',
       entries: 30,
       minimumHours: 24,
+      archives: true,
       content: 'summary',
       authors: [{ name: 'Tòa soạn', email: 'toa.soan@bao.example', url: 'https://bao.example/toa-soan' }],
       rights: '© Báo Sông Mây',
