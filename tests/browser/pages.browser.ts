@@ -218,7 +218,7 @@ describe('pages', () => {
 
   it('say in which language they are, and which part is in another', async () => {
     const { page, context } = await open('English article');
-    expect(await page.locator('html').getAttribute('lang')).toBe('vi');
+    expect(await page.locator('html').getAttribute('lang')).toBe('vi-VN');
     expect(await page.locator('h1').getAttribute('lang')).toBe('en');
     expect(await page.locator('.body').getAttribute('lang')).toBe('en');
     await context.close();
