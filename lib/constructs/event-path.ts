@@ -54,7 +54,7 @@ export class EventPath extends Construct {
       new SqsEventSource(this.queue, {
         batchSize: batchingSeconds === 0 ? MOST_WITHOUT_WINDOW : MOST_WITH_WINDOW,
         maxBatchingWindow: Duration.seconds(batchingSeconds),
-        // The least that SQS takes. Two runs may race: the state is written by If-and who loses starts again.
+        // The least that SQS takes. Two runs may race: the state is written by If-Match, and who loses starts again.
         maxConcurrency: 2,
         reportBatchItemFailures: true,
       }),
