@@ -3,6 +3,7 @@ import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
+import { hasOwnFile } from '../core/publish/catalogue.ts';
 import type { Draft } from '../core/publish/draft.ts';
 import { type Line, monthOf, renderMonth, sitemapIndex } from '../core/publish/month.ts';
 import {
@@ -14,6 +15,7 @@ import {
   readingFile,
   sectionsOf,
   shownKeys,
+  withdrawnFile,
 } from '../core/publish/planned-files.ts';
 import { siteFiles } from '../core/publish/site-files.ts';
 import type { Site } from '../core/site/site.ts';
@@ -30,6 +32,7 @@ export interface Build {
   readonly counts: {
     readonly read: number;
     readonly published: number;
+    readonly withdrawn: number;
     readonly drafts: number;
     /** Dated in the future. */
     readonly waiting: number;
@@ -53,17 +56,17 @@ export async function build(options: ScanOptions): Promise<Build> {
     const entry = await render(key);
     if (entry) entries.set(key, entry);
   }
-  const feeds = planned.map(feed => fillFeed(feed, site, entries));
-  const { published, waiting, draft: drafts, rejected } = draft.counts;
+  const feeds = planned.map(feed => fillFeed(feed, site, entries, options.now));
+  const { published, withdrawn, waiting, draft: drafts, rejected } = draft.counts;
   return {
     site,
     problems: problems.sort(compareProblems),
     feeds,
-    counts: { read, published, drafts, waiting, rejected },
+    counts: { read, published, withdrawn, drafts, waiting, rejected },
     ...(draft.nextDue !== undefined && { nextDue: draft.nextDue }),
     async *files() {
       yield* listFiles(draft, planned, feeds, site);
-      yield* readingFiles(scanned, key => entries.get(key) ?? render(key), site);
+      yield* readingFiles(scanned, key => entries.get(key) ?? render(key), options);
       yield* mediaFiles(content, scanned);
     },
   };
@@ -116,16 +119,16 @@ function linesByMonth(draft: Draft, site: Site): ReadonlyMap<string, Line[]> {
 }
 
 async function* readingFiles(
-  { draft, published }: Scan,
+  { draft, withdrawn }: Scan,
   render: (key: string) => Entry | undefined | Promise<Entry | undefined>,
-  site: Site,
+  { site, now }: ScanOptions,
 ): AsyncGenerator<PublishedFile> {
   const written = new Set<string>();
-  for (const key of published) {
-    const record = draft.recent.get(key);
-    if (record?.standing !== 'published' || !record.hasPage) continue;
-    const entry = await render(key);
-    const file = entry && readingFile(key, entry, site);
+  for (const [key, record] of draft.recent) {
+    if (!record || !hasOwnFile(record)) continue;
+    const article = withdrawn.get(key);
+    const entry = article ? undefined : await render(key);
+    const file = article ? withdrawnFile(article, site, now) : entry && readingFile(key, entry, site);
     // Of two keys that stand for one page the first has it; the other was told of.
     if (!file || written.has(file.path)) continue;
     written.add(file.path);

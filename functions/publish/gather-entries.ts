@@ -49,7 +49,8 @@ async function readPacks({ run, fingerprint, objects }: Desk, feeds: Feeds): Pro
 function recall(packed: Packed, reference: Reference, { now }: Desk): Entry | undefined {
   const known = packed.get(reference.key);
   if (!known || known.etag !== reference.etag || known.size !== reference.media?.size) return undefined;
-  return { ...known.entry, updated: updatedAt(reference, now) };
+  // What a correction that has come meanwhile says, the entry does not.
+  return known.entry.updated === updatedAt(reference, now) ? known.entry : undefined;
 }
 
 /** Gives the keys of sources that are not what they were when they were taken in. */

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { feedPaths } from '../core/feed/make-feed.ts';
+import { SMARTNEWS_PATH } from '../core/feed/smartnews.ts';
 import type { Instant } from '../core/instant.ts';
 import { monthPath, renderMonth, sitemapIndex } from '../core/publish/month.ts';
 import {
   feedFiles,
   fillFeed,
+  hasSmartNewsFeed,
   inputsOf,
   newsFile,
   type PlannedFeed,
@@ -51,7 +53,7 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
   const book = new Book(desk);
   for (const { inputs } of feeds) book.keep(inputs.keys());
   for (const { feed, inputs } of stale) {
-    for (const file of feedFiles(fillFeed(feed, desk.site, entries), sections, desk.site)) {
+    for (const file of feedFiles(fillFeed(feed, desk.site, entries, desk.now), sections, desk.site)) {
       book.add(file, inputs.get(file.path));
     }
   }
@@ -104,7 +106,7 @@ class Book {
 
 /** A digest for each file of a feed. That of the landing page hangs on the other feeds, too, which it names. */
 function feedInputs(
-  { fingerprint, now }: Desk,
+  { fingerprint, now, site }: Desk,
   feed: PlannedFeed<Reference>,
   sections: readonly Category[],
 ): ReadonlyMap<string, string> {
@@ -114,6 +116,7 @@ function feedInputs(
     [rss, inputs],
     [atom, inputs],
     [json, inputs],
+    ...(hasSmartNewsFeed(feed, site) ? [[SMARTNEWS_PATH, inputs] as const] : []),
     [landing, digest([inputs, JSON.stringify(sections)])],
   ]);
 }
@@ -122,7 +125,7 @@ function feedInputs(
 async function planMonths(desk: Desk, months: State['months'], book: Book): Promise<State['months']> {
   const { draft, library, forced, site } = desk;
   const next: Record<string, MonthMemory> = { ...months };
-  // A month that has no file yet was read by an earlier run of a rebuild.
+  // A month that has no file was read by an earlier run of a rebuild, or everything in it was withdrawn.
   const unmade = Object.keys(months).filter(month => months[month]?.lastModified.length === 0);
   const touched = new Set([...draft.touched, ...monthsOf(forced), ...unmade]);
   for (const [month, { lastModified }] of Object.entries(months)) {
@@ -130,9 +133,11 @@ async function planMonths(desk: Desk, months: State['months'], book: Book): Prom
   }
   const added = linesByMonth(draft.recent);
   await inParallel([...touched].sort(), AT_ONCE, async month => {
-    const { files, lastModified } = renderMonth(month, await library.lines(month, draft.recent, added));
+    const lines = await library.lines(month, draft.recent, added);
+    const { files, lastModified } = renderMonth(month, lines);
     for (const file of files) book.add(file);
-    if (lastModified.length > 0) next[month] = { ...next[month], lastModified };
+    // A month of which everything was withdrawn has lines, though no sitemap.
+    if (lines.length > 0) next[month] = { ...next[month], lastModified };
     else delete next[month];
   });
   const index = Object.entries(next).map(([month, { lastModified }]): [string, readonly Instant[]] => [

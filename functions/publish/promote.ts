@@ -1,5 +1,5 @@
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
-import { type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
+import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
 import type { State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
@@ -151,8 +151,7 @@ async function orphans(
 ): Promise<readonly string[]> {
   const own = new Set<string>();
   const claim = (key: string, record: ObjectRecord | null): void => {
-    if (record?.standing === 'media' || (record?.standing === 'published' && record.hasPage))
-      own.add(publicPathOf(key));
+    if (record && hasOwnFile(record)) own.add(publicPathOf(key));
   };
   for (const at of base.shards.keys()) {
     for (const [key, record] of Object.entries(await library.shard(at))) if (!draft.recent.has(key)) claim(key, record);

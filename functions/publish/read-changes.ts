@@ -8,7 +8,7 @@ import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Library, Recent } from './library.ts';
 import { mediaProblem } from './list-media.ts';
-import { type ArticleReader, type ReadSource, readSource } from './read-source.ts';
+import { type ArticleReader, isOut, type ReadSource, readSource } from './read-source.ts';
 import { AT_ONCE } from './run.ts';
 
 /** An object of the content bucket as it is now. */
@@ -61,7 +61,7 @@ export function uploadedAt(objects: Iterable<ReadObject>, now: Instant): readonl
   for (const object of objects) {
     if (!('source' in object) || !object.source || object.found.kind !== 'article') continue;
     const { article } = object.found;
-    if (!article.draft && article.published <= now) times.push(Math.max(object.source.lastModified, article.published));
+    if (isOut(article, now)) times.push(Math.max(object.source.lastModified, article.published));
   }
   return times;
 }

@@ -227,6 +227,7 @@ class World {
     for await (const file of built.files()) wanted.set(file.path, digestOf(file));
     const published = createPrefixedStore(this.#feeds, 'public/');
     const differences: string[] = [];
+    const takenBack = await this.#newsroom.takenBack();
     for await (const { key } of published.list()) {
       if (/\.(?:br|gz)$/.test(key)) continue;
       const object = await published.get(key);
@@ -234,6 +235,8 @@ class World {
       const digest = object && digestOf({ path: key, body: object.bytes, ...(metadata && { metadata }) });
       if (!wanted.has(key)) differences.push(`${key} should not be there`);
       else if (wanted.get(key) !== digest) differences.push(`${key} has other bytes`);
+      const text = Buffer.from(object?.bytes ?? '').toString();
+      differences.push(...takenBack.filter(word => text.includes(word)).map(word => `${key} still has ${word}`));
       wanted.delete(key);
     }
     for (const key of wanted.keys()) differences.push(`${key} is missing`);

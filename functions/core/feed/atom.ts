@@ -1,7 +1,9 @@
 import { type Category, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
-import type { Entry, Feed } from './feed.ts';
+import { formatInstant } from '../time/date.ts';
+import { correctedHtml, correctedSummary } from './correction.ts';
+import type { Entry, Feed, Tombstone } from './feed.ts';
 import { GENERATOR, Holes, itemsIn, LaidOutEntries, linesAt, NAMESPACES, named, thumbnail } from './feed-package.ts';
 import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
 
@@ -31,12 +33,14 @@ export function renderAtom(feed: Feed): string {
   });
   let markup = holes.fill(adjust(atom.atom1(), feed, holes)).slice(0, -FEED_END.length);
   for (const entry of laidOut.of(feed, entries => layOutEntries(entries, feed))) markup += entry;
+  markup += linesAt(1, feed.withdrawn.map(deletedEntry));
   return `${markup}${FEED_END}\n`;
 }
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
 function adjust(skeleton: string, feed: Feed, holes: Holes): string {
-  const root = `<feed xmlns="${NAMESPACES.atom}" xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
+  const tombstones = feed.withdrawn.length > 0 ? ` xmlns:at="${NAMESPACES.tombstones}"` : '';
+  const root = `<feed xmlns="${NAMESPACES.atom}" xmlns:media="${NAMESPACES.media}"${tombstones} xml:lang="${holes.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
@@ -71,7 +75,8 @@ function adjustEntries(skeleton: string): string {
 }
 
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
-  const full = feed.content === 'full' && entry.html !== '';
+  const content = feed.content === 'full' ? correctedHtml(entry, feed) : '';
+  const summary = feed.content === 'full' ? entry.summary : correctedSummary(entry, feed);
   return {
     id: holes.text(entry.iri ?? entry.id),
     title: holes.text(entry.title),
@@ -84,9 +89,17 @@ function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
       ...(email && { email: holes.text(email) }),
       ...(url && { link: holes.text(url) }),
     })),
-    ...(entry.summary && { description: holes.text(entry.summary) }),
-    ...(full && { content: holes.html(entry.html) }),
+    ...(summary && { description: holes.text(summary) }),
+    ...(content && { content: holes.html(content) }),
   };
+}
+
+/** An entry that is to be forgotten (RFC 6721, section 3): one that readers have as of `when` or before. */
+function deletedEntry({ id, iri, when, reason }: Tombstone): string {
+  const attributes = { ref: iri ?? id, when: formatInstant(when) };
+  return reason === undefined
+    ? emptyElement('at:deleted-entry', attributes)
+    : inlineElement('at:deleted-entry', [textElement('at:comment', reason)], attributes);
 }
 
 /** A category's term is its slug, a tag's is itself; each label once. */

@@ -15,7 +15,7 @@ export function cacheControlOf(path: string): string {
 
 /** What changes with every article: feeds, the pages that list them, and the sitemap of news. A page that is missing may be there soon. */
 function isNews(path: string): boolean {
-  if (path === '404.html' || path === 'news-sitemap.xml') return true;
+  if (path === '404.html' || path === 'news-sitemap.xml' || path === 'smartnews.xml') return true;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isLanding = name === 'index.html' && !path.startsWith('articles/');
   return isLanding || name === 'rss.xml' || name === 'atom.xml' || name === 'feed.json';

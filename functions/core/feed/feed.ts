@@ -32,6 +32,18 @@ export interface Entry {
   readonly enclosure?: Enclosure;
 }
 
+/** What is left of an entry whose article was withdrawn: nothing of the article itself. */
+export interface Tombstone {
+  readonly id: string;
+  /** Atom's `id`, where `id` is no IRI. */
+  readonly iri?: string;
+  /** Where the article could be read. Absolute. */
+  readonly url: string;
+  readonly when: Instant;
+  /** Why, in the language of the site; plain text. */
+  readonly reason?: string;
+}
+
 /** The newest entries of one category, or of all. */
 export interface Feed {
   /** Atom's `id`: a `tag:` URI. */
@@ -40,6 +52,8 @@ export interface Feed {
   readonly description: string;
   /** BCP 47. */
   readonly language: string;
+  /** The zone in which dates are told. IANA name. */
+  readonly timeZone: string;
   /** The page that this feed is about, for people. Absolute. */
   readonly url: string;
   /** Where each format is served. Absolute. */
@@ -60,6 +74,8 @@ export interface Feed {
   readonly content: 'full' | 'summary';
   /** Newest first. */
   readonly entries: readonly Entry[];
+  /** What would stand among the entries, had it not been withdrawn; newest first. */
+  readonly withdrawn: readonly Tombstone[];
 }
 
 /** A file under `public/`. */

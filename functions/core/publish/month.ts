@@ -8,13 +8,17 @@ import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Listed } from './reference.ts';
 import { compareRanks, type Rank } from './window.ts';
 
-/** What is kept of every article that is out, however old: its line in the sitemap of its month. */
+/**
+ * What is kept of every article that is out, however old: its line in the sitemap of its month. Of one that was withdrawn it is kept, too, though no
+ * sitemap shows it: windows that look for older articles must find what was withdrawn among them.
+ */
 export interface Line extends Rank {
   readonly loc: string;
   /** As seen at the time of the run: a correction announced for later is not there yet. */
   readonly lastModified: Instant;
   /** Slugs, for windows that look for older articles. */
   readonly categories: readonly string[];
+  readonly isWithdrawn?: true;
 }
 
 export function lineOf(article: Listed, site: Site, now: Instant): Line {
@@ -24,6 +28,7 @@ export function lineOf(article: Listed, site: Site, now: Instant): Line {
     published: article.published,
     lastModified: updatedAt(article, now),
     categories: article.categories.map(({ slug }) => slug),
+    ...(article.withdrawn && { isWithdrawn: true }),
   };
 }
 
@@ -42,7 +47,8 @@ export interface MonthFiles {
 /** An address that several articles have stands once, as the newest of them has it. */
 export function renderMonth(month: string, lines: Iterable<Line>): MonthFiles {
   const urls = new Map<string, SitemapUrl>();
-  for (const line of [...lines].sort(compareLines)) if (!urls.has(line.loc)) urls.set(line.loc, line);
+  for (const line of [...lines].sort(compareLines))
+    if (!line.isWithdrawn && !urls.has(line.loc)) urls.set(line.loc, line);
   const parts = chunk([...urls.values()], MOST_SITEMAP_URLS);
   return {
     files: parts.map((part, at) => ({ path: monthPath(month, at), body: renderSitemap(part) })),

@@ -5,7 +5,7 @@ import { type Digest, EMPTY_DIGEST, type RecentRecord, type Standing } from './c
 import type { Reference } from './reference.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** `site.yaml` as it was last seen, and the last text of it that was valid: that one is in force. */
 export interface SiteMemory {
@@ -83,7 +83,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     ...of,
     asOf: 0,
     latestDate: 0,
-    counts: { published: 0, waiting: 0, draft: 0, rejected: 0 },
+    counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, rejected: 0 },
     archive: { articles: [], horizons: { all: null, news: null, categories: {} } },
     timers: {},
     shards: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),

@@ -1,4 +1,4 @@
-import { integerOf, languageOf, type Report, textOf, textsOf, webUrlOf } from '../fields/fields.ts';
+import { booleanOf, integerOf, languageOf, type Report, textOf, textsOf, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Position, Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
@@ -60,6 +60,7 @@ const FIELDS: readonly string[] = [
   'logo',
   'icon',
   'hub',
+  'smartnews',
   'categories',
   'plainText',
 ];
@@ -105,6 +106,7 @@ class SiteReader {
     };
     return {
       ...withoutAbsent({ ...texts, ...urls }),
+      ...(this.#optional('smartnews', booleanOf) && { smartnews: true as const }),
       language: this.#optional('language', languageOf) ?? 'vi',
       timeZone: this.#optional('timeZone', timeZoneOf) ?? 'Asia/Ho_Chi_Minh',
       entries: this.#optional('entries', (node, field, report) => integerOf(node, field, [1, 500], report)) ?? 50,
