@@ -89,10 +89,21 @@ export class FieldReader {
   withdrawal(lastChange: Instant): Withdrawal | undefined | Unusable {
     const node = this.#fields.withdrawn;
     if (!node) return undefined;
-    if (node.kind !== 'map') {
-      const withdrawn = booleanOf(node, 'withdrawn', this.#report);
-      return withdrawn === undefined ? 'unusable' : withdrawn ? {} : undefined;
-    }
+    const isMap = node.kind === 'map';
+    const withdrawn = isMap || booleanOf(node, 'withdrawn', this.#report);
+    if (withdrawn === undefined) return 'unusable';
+    if (!withdrawn) return undefined;
+    const told = isMap ? this.#toldWithdrawal(node, lastChange) : {};
+    if (this.#site.smartnews && told.date === undefined && !this.#fields.updated)
+      this.#report(
+        node,
+        'warning',
+        'withdrawn: has no date, and SmartNews takes back only what has a new one; write withdrawn: { date: … }',
+      );
+    return told;
+  }
+
+  #toldWithdrawal(node: YamlMap, lastChange: Instant): Withdrawal {
     reportUnknown(node.entries, ['reason', 'date'], this.#report);
     const reason = this.#within(node, 'withdrawn', 'reason');
     const date = this.#withdrawalDate(node, lastChange);
