@@ -455,7 +455,7 @@ describe('a withdrawal', () => {
     ],
   ])('holds, whatever is wrong with what is told of it: %s', (fields, problems) => {
     expect(withdrawn(fields)).toEqual({});
-    expect(problemsOf(front(fields)).sort()).toEqual(problems.map(problem => `articles/a.md${problem}`));
+    expect([...problemsOf(front(fields))].sort()).toEqual(problems.map(problem => `articles/a.md${problem}`));
   });
 
   it('needs neither title nor text', () => {
