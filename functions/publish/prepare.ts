@@ -94,7 +94,7 @@ export function presentOf(state: State, now: Instant): Instant {
 }
 
 /** Fills windows that show too little with older articles, which the lines of their months tell of. */
-export async function refill(desk: Desk): Promise<Again | undefined> {
+async function refill(desk: Desk): Promise<Again | undefined> {
   for (let rounds = 0; ; rounds++) {
     const [shortage] = desk.draft.archive.shortages();
     if (!shortage) return undefined;

@@ -12,7 +12,7 @@ import { entriesKey, type LoadedState } from './memory.ts';
 import { type FilePlan, planFiles } from './plan-files.ts';
 import { LIFETIME, takeIn } from './prepare.ts';
 import { digestOf } from './public-files.ts';
-import { enclosureSizes, readObjects } from './read-changes.ts';
+import { readObjects } from './read-changes.ts';
 import { listPublic, type Rebuild } from './rebuild.ts';
 
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
@@ -184,7 +184,6 @@ async function readAgain(
   keys: readonly string[],
 ): Promise<void> {
   const read = await readObjects(run.content, keys, site);
-  await enclosureSizes(read.values(), site, library, draft.recent);
   await takeIn(draft, read, library, new Set(keys));
   for (const [key, object] of read) objects.set(key, object);
 }

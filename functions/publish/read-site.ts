@@ -2,7 +2,7 @@ import { textProblem } from '../core/article/source-text.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite, SITE_KEY, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { ObjectStore, StoredObject } from '../stores/object-store.ts';
 
 /** `site.yaml`, or the problems that make it unusable. */
 export interface ReadSite {
@@ -11,7 +11,7 @@ export interface ReadSite {
 }
 
 /** The problem of a newsroom without a name. */
-export const NO_SITE: Problem = {
+const NO_SITE: Problem = {
   path: SITE_KEY,
   severity: 'error',
   message: 'there is no site.yaml; write one with title, url, since and feedsUrl',
@@ -19,7 +19,11 @@ export const NO_SITE: Problem = {
 
 /** Reads `site.yaml` from the content. */
 export async function readSite(content: ObjectStore, overrides: SiteOverrides = {}): Promise<ReadSite> {
-  const object = await content.get(SITE_KEY);
+  return judgeSite(await content.get(SITE_KEY), overrides);
+}
+
+/** What the object of `site.yaml` says, where it is there and is text. */
+export function judgeSite(object: StoredObject | undefined, overrides: SiteOverrides): ReadSite {
   if (!object) return { problems: [NO_SITE] };
   const noText = textProblem(object.bytes);
   if (noText) return { problems: [{ path: SITE_KEY, severity: 'error', ...noText }] };

@@ -4,7 +4,7 @@ import type { SiteMemory } from '../core/publish/state.ts';
 import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { NO_SITE } from './read-site.ts';
+import { judgeSite } from './read-site.ts';
 
 /** `site.yaml` as a run goes by it. */
 export interface SiteInForce {
@@ -44,13 +44,12 @@ export async function readSiteInForce(
   feedsUrl: string | undefined,
 ): Promise<{ readonly inForce?: SiteInForce; readonly problems: readonly Problem[] }> {
   const object = await content.get(SITE_KEY);
-  const overrides = feedsUrl === undefined ? {} : { feedsUrl };
-  const text = object && new TextDecoder().decode(object.bytes);
-  const parsed = text === undefined ? { problems: [NO_SITE] } : parseSite(text, overrides);
+  const { site, problems } = judgeSite(object, feedsUrl === undefined ? {} : { feedsUrl });
   const etag = object?.etag ?? '';
-  const { problems } = parsed;
-  if (parsed.site && text !== undefined)
-    return { inForce: { site: parsed.site, memory: { etag, text, problems } }, problems };
+  if (site && object) {
+    const text = new TextDecoder().decode(object.bytes);
+    return { inForce: { site, memory: { etag, text, problems } }, problems };
+  }
   const recalled = last && recallSite(last, feedsUrl);
   return {
     ...(recalled && { inForce: { site: recalled.site, memory: { etag, text: recalled.memory.text, problems } } }),

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { siteChange } from '../../functions/publish/site-in-force.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
@@ -68,6 +69,15 @@ describe('a changed site.yaml', () => {
     await newsroom.changes(await newsroom.remove('articles/d.md'), await newsroom.write('site.yaml', siteYaml()));
     expect(await newsroom.files()).toEqual(before);
     expect((await newsroom.state()).site.problems).toEqual([]);
+  });
+
+  it('that is no UTF-8 is as good as invalid, as it is for a build', async () => {
+    const newsroom = await LiveNewsroom.open({ 'articles/a.md': '---\ntitle: A\ndate: 2026-11-20\n---\n' });
+    const before = await newsroom.files();
+    const latin = Buffer.from(siteYaml().replace('Báo Mẫu', 'B\u00e1o'), 'latin1');
+    const ran = await newsroom.changes(await newsroom.write('site.yaml', latin));
+    expect(ran.problems).toMatchObject([{ path: 'site.yaml', severity: 'error' }]);
+    expect(await newsroom.files()).toEqual(before);
   });
 
   it('that was never there stops nothing but the publishing', async () => {
