@@ -101,6 +101,13 @@ describe('the sample newsroom', () => {
     }
   });
 
+  it('tells at the end of an article what was mended in it, in every format', () => {
+    const note = '<p><strong>Đính chính (23 tháng 11, 2026):</strong> Bản đăng lúc 10 giờ 15 ghi nhịp chính dài 240 m.';
+    for (const path of ['rss.xml', 'atom.xml', 'thoi-su/rss.xml']) expect(file(path)).toContain(note);
+    const items: { content_html: string }[] = JSON.parse(file('feed.json')).items;
+    expect(items.filter(item => item.content_html.includes(note))).toHaveLength(1);
+  });
+
   it('has one feed for a category, whatever normalization its name is typed in', () => {
     const nfd = 'Đời sống'.normalize('NFD');
     expect(readFileSync(join(CONTENT, 'articles/2026/11/cho-phien-bai-tram.md'), 'utf8')).toContain(nfd);

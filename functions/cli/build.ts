@@ -60,6 +60,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
 /** What a build found, in one line. */
 export function summary(counts: Awaited<ReturnType<typeof build>>['counts'], feeds: number): string {
   const held = [
+    counts.withdrawn > 0 && `${counts.withdrawn} withdrawn`,
     counts.drafts > 0 && `${counts.drafts} draft`,
     counts.waiting > 0 && `${counts.waiting} waiting for their date`,
     counts.rejected > 0 && `${counts.rejected} rejected`,

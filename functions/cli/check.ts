@@ -35,6 +35,7 @@ export async function runCheck(directory: string, options: CheckOptions): Promis
   if (options.json) {
     const report = {
       read: checked.read,
+      withdrawn: checked.withdrawn,
       errors,
       warnings,
       problems: problems.map(problem => inDirectory(problem, directory)),
@@ -42,7 +43,8 @@ export async function runCheck(directory: string, options: CheckOptions): Promis
     process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   } else {
     printProblems(problems, directory);
-    process.stdout.write(`${checked.read} sources checked: ${errors} errors, ${warnings} warnings\n`);
+    const withdrawn = checked.withdrawn > 0 ? `, ${checked.withdrawn} withdrawn` : '';
+    process.stdout.write(`${checked.read} sources checked: ${errors} errors, ${warnings} warnings${withdrawn}\n`);
   }
   return errors > 0 || (options.strict && warnings > 0) ? PROBLEMS : DONE;
 }

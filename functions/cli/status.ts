@@ -51,6 +51,7 @@ function factsOf({ site, asOf, by, revision, counts, feeds, due }: Published): o
     by,
     revision,
     published: counts.published,
+    withdrawn: counts.withdrawn,
     drafts: counts.draft,
     waiting: counts.waiting,
     rejected: counts.rejected,
@@ -85,10 +86,10 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 function describePublished({ site, asOf, by, revision, counts, feeds, due }: Published, time: Clock): string[] {
-  const { published, waiting, draft, rejected } = counts;
+  const { published, withdrawn, waiting, draft, rejected } = counts;
   const lines = [
     `${site.title}, ${site.feedsUrl}`,
-    `${published} articles in ${feeds.length} feeds; ${waiting} waiting for their date, ${draft} drafts, ${rejected} rejected`,
+    `${published} articles in ${feeds.length} feeds; ${waiting} waiting for their date, ${draft} drafts, ${rejected} rejected${withdrawn > 0 ? `, ${withdrawn} withdrawn` : ''}`,
     `last changed by ${CAUSES[by] ?? by} at ${time(asOf)} (${site.timeZone}), revision ${revision}`,
     '',
     'entries  newest            feed',
@@ -110,9 +111,9 @@ function describeUnfinished({ writes, rebuilds, progress }: Unfinished, time: Cl
     lines.push(`rebuild ${run} ${state}; if it is not at work, the next run goes on`);
   }
   if (progress) {
-    const { published, waiting, draft, rejected } = progress.counts;
+    const { published, withdrawn, waiting, draft, rejected } = progress.counts;
     const where = progress.after === undefined ? '' : `, up to ${progress.after}`;
-    lines.push(`a rebuild has read ${published + waiting + draft + rejected} sources so far${where}`);
+    lines.push(`a rebuild has read ${published + withdrawn + waiting + draft + rejected} sources so far${where}`);
   }
   return lines.length > 0 ? ['', 'not done', ...lines] : [];
 }

@@ -11,6 +11,7 @@ import {
   archiveSize,
   countArticles,
 } from '../core/publish/archive-documents.ts';
+import { hasOwnFile } from '../core/publish/catalogue.ts';
 import type { Draft } from '../core/publish/draft.ts';
 import { LIMITS } from '../core/publish/limits.ts';
 import { type Line, monthOf, renderMonth, sitemapIndex } from '../core/publish/month.ts';
@@ -23,6 +24,7 @@ import {
   readingFile,
   sectionsOf,
   shownKeys,
+  withdrawnFile,
 } from '../core/publish/planned-files.ts';
 import { siteFiles } from '../core/publish/site-files.ts';
 import type { Site } from '../core/site/site.ts';
@@ -39,6 +41,7 @@ export interface Build {
   readonly counts: {
     readonly read: number;
     readonly published: number;
+    readonly withdrawn: number;
     readonly drafts: number;
     /** Dated in the future. */
     readonly waiting: number;
@@ -65,18 +68,20 @@ export async function build(options: ScanOptions): Promise<Build> {
   }
   const months = linesByMonth(draft, site);
   const archives = archivesOf(months, options);
-  const feeds = planned.map(feed => fillFeed(feed, site, entries, archives.newest(feed.category?.slug ?? ALL)));
-  const { published, waiting, draft: drafts, rejected } = draft.counts;
+  const feeds = planned.map(feed =>
+    fillFeed(feed, site, options.now, entries, archives.newest(feed.category?.slug ?? ALL)),
+  );
+  const { published, withdrawn, waiting, draft: drafts, rejected } = draft.counts;
   return {
     site,
     problems: problems.sort(compareProblems),
     feeds,
-    counts: { read, published, drafts, waiting, rejected },
+    counts: { read, published, withdrawn, drafts, waiting, rejected },
     ...(draft.nextDue !== undefined && { nextDue: draft.nextDue }),
     async *files() {
       yield* listFiles(draft, planned, feeds, months, site);
       yield* archiveFilesOf(archives, months, createRenderer(options, { ...context, mediaSizes: new Map() }), site);
-      yield* readingFiles(scanned, key => entries.get(key) ?? render(key), site);
+      yield* readingFiles(scanned, key => entries.get(key) ?? render(key), options);
       yield* mediaFiles(content, scanned);
     },
   };
@@ -147,8 +152,8 @@ async function* archiveFilesOf(
     const entries = new Map<string, Entry>();
     for (const document of archives.documentsOf(month)) {
       const articles = archives.articlesOf(document, lines);
-      for (const { key } of articles) {
-        const entry = entries.get(key) ?? (await render(key));
+      for (const { key, withdrawn } of articles) {
+        const entry = withdrawn ? undefined : (entries.get(key) ?? (await render(key)));
         if (entry) entries.set(key, entry);
       }
       yield* archiveFiles(archiveFeed(document, articles, entries, site), document.folder);
@@ -157,16 +162,16 @@ async function* archiveFilesOf(
 }
 
 async function* readingFiles(
-  { draft, published }: Scan,
+  { draft, withdrawn }: Scan,
   render: (key: string) => Entry | undefined | Promise<Entry | undefined>,
-  site: Site,
+  { site, now }: ScanOptions,
 ): AsyncGenerator<PublishedFile> {
   const written = new Set<string>();
-  for (const key of published) {
-    const record = draft.recent.get(key);
-    if (record?.standing !== 'published' || !record.hasPage) continue;
-    const entry = await render(key);
-    const file = entry && readingFile(key, entry, site);
+  for (const [key, record] of draft.recent) {
+    if (!record || !hasOwnFile(record)) continue;
+    const article = withdrawn.get(key);
+    const entry = article ? undefined : await render(key);
+    const file = article ? withdrawnFile(article, site, now) : entry && readingFile(key, entry, site);
     // Of two keys that stand for one page the first has it; the other was told of.
     if (!file || written.has(file.path)) continue;
     written.add(file.path);

@@ -17,6 +17,8 @@ export interface Check {
   readonly problems: readonly Problem[];
   /** Sources read. */
   readonly read: number;
+  /** Articles that were taken back. */
+  readonly withdrawn: number;
 }
 
 /** What to check, and for whom. */
@@ -45,10 +47,14 @@ export async function check(options: CheckOptions): Promise<Check> {
     if (rendered) problems.push(...checkEntry({ ...rendered, article }, known));
     if (rendered && shown.has(key)) entries.set(key, rendered.entry);
   }
-  const feeds = planned.map(feed => fillFeed(feed, site, entries));
+  const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
   const imageSizes = await sizesOf(entries, scanned, options);
   problems.push(...checkProfiles(profiles, { feeds, entries }, { site, now, imageSizes }));
-  return { problems: problems.sort(compareProblems), read: scanned.read };
+  return {
+    problems: problems.sort(compareProblems),
+    read: scanned.read,
+    withdrawn: scanned.withdrawn.size,
+  };
 }
 
 /** Sizes of the entries' pictures that lie under `media/`, by address. */

@@ -1,14 +1,15 @@
 import type { RenderContext } from '../core/entry/render-entry.ts';
-import type { Entry } from '../core/feed/feed.ts';
+import type { Entry, PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Draft } from '../core/publish/draft.ts';
+import { readingFile, withdrawnFile } from '../core/publish/planned-files.ts';
 import type { Reference } from '../core/publish/reference.ts';
 import type { State } from '../core/publish/state.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ArchiveShelf } from './archive-shelf.ts';
 import type { Library } from './library.ts';
 import type { ReadObject } from './read-changes.ts';
-import { renderSource } from './read-source.ts';
+import { isOut, renderSource } from './read-source.ts';
 import type { Run } from './run.ts';
 
 /** What lies on the desk while files are planned: the draft of the next state, and all that was read for it. */
@@ -52,5 +53,14 @@ export function renderContext({ site, now }: Desk, references: Iterable<Referenc
 /** The entry of an article that was read; `undefined` where it was not read, or is none. */
 export function renderRead(object: ReadObject | undefined, context: RenderContext): Entry | undefined {
   if (!object || !('source' in object) || !object.source || object.found.kind !== 'article') return undefined;
-  return renderSource(object.source, object.found.article, context)?.entry;
+  const { article } = object.found;
+  return isOut(article, context.now) ? renderSource(object.source, article, context)?.entry : undefined;
+}
+
+/** The page of an article that was read: that where it is read, or that which says that it was withdrawn. */
+export function renderOwnPage(key: string, object: ReadObject, context: RenderContext): PublishedFile | undefined {
+  if (object.found.kind === 'article' && object.found.article.withdrawn)
+    return withdrawnFile(object.found.article, context.site, context.now);
+  const entry = renderRead(object, context);
+  return entry && readingFile(key, entry, context.site);
 }

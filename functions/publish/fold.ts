@@ -1,4 +1,4 @@
-import { EMPTY_DIGEST, type ObjectRecord, type RecentRecord, shardOf } from '../core/publish/catalogue.ts';
+import { EMPTY_DIGEST, monthIn, type ObjectRecord, type RecentRecord, shardOf } from '../core/publish/catalogue.ts';
 import type { MonthMemory, ShardMemory, State } from '../core/publish/state.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library, linesByMonth, type Recent } from './library.ts';
@@ -27,7 +27,7 @@ export async function fold(state: State, memory: Memory, generation: string): Pr
   });
   const added = linesByMonth(recent);
   await inParallel(touched, AT_ONCE, async month => {
-    // A month that lost its last article has no sitemap, and the state names it no more.
+    // A month that lost its last article is named no more.
     const known = months[month];
     if (!known) return;
     await memory.writeMonth(month, generation, await library.lines(month, recent, added));
@@ -64,7 +64,5 @@ function withoutLine({ line: _, ...record }: RecentRecord): ObjectRecord {
 }
 
 function monthsOf(...records: readonly (ObjectRecord | null | undefined)[]): readonly string[] {
-  return records.flatMap(record =>
-    record?.standing === 'published' && record.month !== undefined ? [record.month] : [],
-  );
+  return records.flatMap(record => monthIn(record) ?? []);
 }

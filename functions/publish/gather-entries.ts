@@ -44,6 +44,7 @@ export async function gatherArchived(
   const entries = new Map<string, Entry>();
   const missing = new Map<string, Line>();
   for (const line of articles) {
+    if (line.withdrawn) continue;
     const object = desk.objects.get(line.key);
     const isRead = object?.found.kind === 'article' && object.found.etag === line.etag;
     const entry = withoutEnclosure(known.get(line.key)) ?? (isRead ? renderRead(object, context) : undefined);
@@ -57,8 +58,8 @@ export async function gatherArchived(
       const line = missing.get(key);
       const pack = packed.get(key);
       const entry = pack?.etag === line?.etag ? withoutEnclosure(pack?.entry) : undefined;
-      if (!line || !entry) continue;
-      entries.set(key, { ...entry, updated: line.lastModified });
+      if (!line || entry?.updated !== line.lastModified) continue;
+      entries.set(key, entry);
       missing.delete(key);
     }
   }
@@ -91,7 +92,8 @@ async function readPacks({ run, fingerprint, objects }: Desk, feeds: Feeds): Pro
 function recall(packed: Packed, reference: Reference, { now }: Desk): Entry | undefined {
   const known = packed.get(reference.key);
   if (!known || known.etag !== reference.etag || known.size !== reference.media?.size) return undefined;
-  return { ...known.entry, updated: updatedAt(reference, now) };
+  // What a correction that has come meanwhile says, the entry does not.
+  return known.entry.updated === updatedAt(reference, now) ? known.entry : undefined;
 }
 
 /** Gives the keys of sources that are not what they were when they were taken in. */

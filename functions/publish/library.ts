@@ -1,5 +1,6 @@
 import {
   hashOf,
+  monthIn,
   type ObjectRecord,
   ownerOf,
   publicPathOf,
@@ -95,10 +96,11 @@ export class Library {
 export function linesByMonth(recent: Recent): ReadonlyMap<string, readonly Line[]> {
   const months = new Map<string, Line[]>();
   for (const record of recent.values()) {
-    if (record?.standing !== 'published' || record.month === undefined || !record.line) continue;
-    const lines = months.get(record.month);
+    const month = monthIn(record);
+    if (month === undefined || !record?.line) continue;
+    const lines = months.get(month);
     if (lines) lines.push(record.line);
-    else months.set(record.month, [record.line]);
+    else months.set(month, [record.line]);
   }
   return months;
 }

@@ -170,6 +170,6 @@ function inOrder(months: Iterable<string>): readonly string[] {
 }
 
 /** All that a document hangs on of one article. The length of an enclosure that lies under `media/` is told in feeds alone, or a file would change what is old. */
-function inputsOf({ key, etag, lastModified }: Line): readonly unknown[] {
-  return [key, etag, lastModified];
+function inputsOf({ key, etag, lastModified, withdrawn }: Line): readonly unknown[] {
+  return [key, etag, lastModified, withdrawn?.when];
 }

@@ -1,5 +1,6 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { feedPaths } from '../core/feed/make-feed.ts';
+import { SMARTNEWS_PATH } from '../core/feed/smartnews.ts';
 import type { Instant } from '../core/instant.ts';
 import {
   ALL,
@@ -13,6 +14,7 @@ import { monthPath, renderMonth, sitemapIndex } from '../core/publish/month.ts';
 import {
   feedFiles,
   fillFeed,
+  hasSmartNewsFeed,
   inputsOf,
   newsFile,
   type PlannedFeed,
@@ -72,7 +74,7 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
   const book = new Book(desk);
   for (const { inputs } of feeds) book.keep(inputs.keys());
   for (const { feed, newest, inputs } of stale) {
-    for (const file of feedFiles(fillFeed(feed, site, entries, newest), sections, site)) {
+    for (const file of feedFiles(fillFeed(feed, site, desk.now, entries, newest), sections, site)) {
       book.add(file, inputs.get(file.path));
     }
   }
@@ -147,7 +149,7 @@ class Book {
 
 /** A digest for each file of a feed. That of the landing page hangs on the other feeds, too, which its navigation names. */
 function feedInputs(
-  { fingerprint, now }: Desk,
+  { fingerprint, now, site }: Desk,
   feed: PlannedFeed<Reference>,
   newest: string | undefined,
   navigation: string,
@@ -158,6 +160,7 @@ function feedInputs(
     [rss, inputs],
     [atom, inputs],
     [json, inputs],
+    ...(hasSmartNewsFeed(feed, site) ? [[SMARTNEWS_PATH, inputs] as const] : []),
     [landing, digest([inputs, navigation])],
   ]);
 }
@@ -175,7 +178,7 @@ interface SitemapPlan {
 async function planSitemaps(desk: Desk, months: State['months']): Promise<SitemapPlan> {
   const { draft, library, forced, site } = desk;
   const next: Record<string, MonthMemory> = { ...months };
-  // A month that has no file yet was read by an earlier run of a rebuild.
+  // A month that has no file was read by an earlier run of a rebuild, or everything in it was withdrawn.
   const unmade = Object.keys(months).filter(month => months[month]?.lastModified.length === 0);
   const touched = new Set([...draft.touched, ...monthsOf(forced), ...unmade]);
   const kept = Object.entries(months).flatMap(([month, { lastModified }]) =>
@@ -186,7 +189,7 @@ async function planSitemaps(desk: Desk, months: State['months']): Promise<Sitema
     const lines = await library.lines(month, draft.recent, added);
     const { files, lastModified } = renderMonth(month, lines, site);
     const archive = site.archives && { archive: { ...next[month]?.archive, counts: countArticles(lines) } };
-    // A month may have articles and no sitemap, where all of them are read elsewhere.
+    // A month may have articles and no sitemap, where all of them are read elsewhere, or were withdrawn.
     if (lines.length > 0) next[month] = { ...next[month], lastModified, ...archive };
     else delete next[month];
     return files;

@@ -1,9 +1,8 @@
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { ownerOf, publicPathOf } from '../core/publish/catalogue.ts';
-import { readingFile } from '../core/publish/planned-files.ts';
 import { referTo } from '../core/publish/reference.ts';
-import { Again, type Desk, renderContext, renderRead } from './desk.ts';
+import { Again, type Desk, renderContext, renderOwnPage } from './desk.ts';
 import type { Recent } from './library.ts';
 import { enclosureSizes } from './read-changes.ts';
 
@@ -51,6 +50,5 @@ async function renderPage(desk: Desk, key: string): Promise<PublishedFile | unde
   if (object?.found.kind !== 'article') return undefined;
   const { article, etag } = object.found;
   const sizes = await enclosureSizes([object], desk.site, desk.library, desk.draft.recent);
-  const entry = renderRead(object, renderContext(desk, [referTo(article, etag, desk.site, sizes)]));
-  return entry && readingFile(key, entry, desk.site);
+  return renderOwnPage(key, object, renderContext(desk, [referTo(article, etag, desk.site, sizes)]));
 }

@@ -1,6 +1,6 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
-import { type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
+import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
 import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
 import { type FileMemory, hasArchivesDue, type Pending, type State } from '../core/publish/state.ts';
 import { ArchiveShelf } from './archive-shelf.ts';
@@ -197,8 +197,7 @@ async function orphans(
   const own = new Set<string>();
   const archived = new Set(archives.paths());
   const claim = (key: string, record: ObjectRecord | null): void => {
-    if (record?.standing === 'media' || (record?.standing === 'published' && record.hasPage))
-      own.add(publicPathOf(key));
+    if (record && hasOwnFile(record)) own.add(publicPathOf(key));
   };
   for (const at of base.shards.keys()) {
     for (const [key, record] of Object.entries(await library.shard(at))) if (!draft.recent.has(key)) claim(key, record);

@@ -9,6 +9,7 @@ import { planOwnFiles } from './plan-own-files.ts';
 import { type Prepared, prepare, type Task } from './prepare.ts';
 import { digestOf } from './public-files.ts';
 import { uploadedAt } from './read-changes.ts';
+import { isOut } from './read-source.ts';
 import type { Run } from './run.ts';
 
 /** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */
@@ -108,7 +109,7 @@ function account(run: Run, { changes, now, forcedKeys, draft, site }: Prepared, 
   for (const { found } of changes.values()) {
     if (found.kind === 'article' || found.kind === 'rejected') run.problems.push(...found.problems);
     if (found.kind === 'rejected') run.rejected += 1;
-    if (found.kind === 'article' && !found.article.draft && found.article.published <= now) run.published += 1;
+    if (found.kind === 'article' && isOut(found.article, now)) run.published += 1;
   }
   run.uploaded.push(...uploadedAt(changes, { now, forcedKeys }));
 }

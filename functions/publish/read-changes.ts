@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Library, Recent } from './library.ts';
 import { mediaProblem } from './list-media.ts';
-import { type ArticleReader, type ReadSource, readSource } from './read-source.ts';
+import { type ArticleReader, isOut, type ReadSource, readSource } from './read-source.ts';
 import { AT_ONCE } from './run.ts';
 import { versionOf } from './version.ts';
 
@@ -68,7 +68,7 @@ export function uploadedAt(
     if (forcedKeys.has(key)) continue;
     if (!('source' in object) || !object.source || object.found.kind !== 'article') continue;
     const { article } = object.found;
-    if (!article.draft && article.published <= now) times.push(Math.max(object.source.lastModified, article.published));
+    if (isOut(article, now)) times.push(Math.max(object.source.lastModified, article.published));
   }
   return times;
 }

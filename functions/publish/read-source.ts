@@ -39,6 +39,11 @@ export function oversizeProblem(key: string, size: number): Problem | undefined 
 
 /** Whether the world may see an article. */
 export function isOut(article: Article, now: Instant): boolean {
+  return !article.withdrawn && wasOut(article, now);
+}
+
+/** Whether the world may see an article, or might before it was withdrawn. */
+export function wasOut(article: Article, now: Instant): boolean {
   return !article.draft && article.published <= now;
 }
 

@@ -1,10 +1,10 @@
 import { updatedAt } from '../core/entry/render-entry.ts';
 import type { Instant } from '../core/instant.ts';
-import { publicPathOf, shardOf } from '../core/publish/catalogue.ts';
-import { readingFile } from '../core/publish/planned-files.ts';
+import { hasOwnFile, publicPathOf, shardOf } from '../core/publish/catalogue.ts';
+import { withdrawalDate } from '../core/publish/reference.ts';
 import type { State } from '../core/publish/state.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
-import { renderRead } from './desk.ts';
+import { renderOwnPage } from './desk.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library, type Recent } from './library.ts';
 import { LostMemory } from './memory.ts';
@@ -55,9 +55,9 @@ export class OwnFiles {
       if (object.found.kind === 'media' && !this.#media.has(path))
         this.#media.set(path, { key, etag: object.found.etag });
       const record = this.#rebuild.draft.recent.get(key);
-      if (record?.standing !== 'published' || !record.hasPage || this.#taken.has(path)) continue;
+      if (!record || record.standing === 'media' || !hasOwnFile(record) || this.#taken.has(path)) continue;
       this.#taken.add(path);
-      const isThere = !this.#isCorrected(object) && (await this.#isThere(path, key, record.etag));
+      const isThere = !this.#isOfAnotherTime(object) && (await this.#isThere(path, key, record.etag));
       if (!isThere) pages.push([key, object]);
     }
     if (pages.length > 0 && !this.#isMarked) await this.#mark(now);
@@ -80,8 +80,7 @@ export class OwnFiles {
   async #writePage(key: string, object: ReadObject): Promise<void> {
     const { run, site, now } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
-    const entry = renderRead(object, { site, now, mediaSizes: new Map() });
-    const file = entry && readingFile(key, entry, site);
+    const file = renderOwnPage(key, object, { site, now, mediaSizes: new Map() });
     if (!file) return;
     await writeFile(run.public, file);
     run.written += 1;
@@ -95,10 +94,15 @@ export class OwnFiles {
     return known.get(path);
   }
 
-  /** Whether a correction came, or, where the clock was put back, is yet to come, since the state in force was made. */
-  #isCorrected({ found }: ReadObject): boolean {
+  /** Whether a date on the page came, or, where the clock was put back, is yet to come, since the state in force was made. */
+  #isOfAnotherTime({ found }: ReadObject): boolean {
     if (found.kind !== 'article' || !this.#before) return false;
-    return updatedAt(found.article, this.#rebuild.now) !== updatedAt(found.article, this.#before.asOf);
+    const { article } = found;
+    const [now, then] = [this.#rebuild.now, this.#before.asOf];
+    return (
+      updatedAt(article, now) !== updatedAt(article, then) ||
+      withdrawalDate(article, now) !== withdrawalDate(article, then)
+    );
   }
 
   async #isThere(path: string, key: string, etag: string): Promise<boolean> {

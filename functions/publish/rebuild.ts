@@ -1,7 +1,7 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { Instant } from '../core/instant.ts';
-import { isContent, publicPathOf } from '../core/publish/catalogue.ts';
+import { hasOwnFile, isContent, publicPathOf } from '../core/publish/catalogue.ts';
 import { Draft } from '../core/publish/draft.ts';
 import { emptyState, type State } from '../core/publish/state.ts';
 import type { Site } from '../core/site/site.ts';
@@ -155,7 +155,7 @@ export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlySet<str
   const paths = new Set<string>();
   for (const at of base.shards.keys()) {
     for (const [key, record] of await library.records(at, new Map(Object.entries(base.recent)))) {
-      if (record.standing === 'published' && record.hasPage) paths.add(publicPathOf(key));
+      if (record.standing !== 'media' && hasOwnFile(record)) paths.add(publicPathOf(key));
     }
   }
   return paths;

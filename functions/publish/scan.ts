@@ -1,3 +1,4 @@
+import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import type { Instant } from '../core/instant.ts';
@@ -13,11 +14,11 @@ import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { listMedia } from './list-media.ts';
 import {
   type ArticleReader,
-  isOut,
   oversizeProblem,
   type ReadSource,
   readSource,
   rejectByName,
+  wasOut,
 } from './read-source.ts';
 import { versionOf } from './version.ts';
 
@@ -39,6 +40,8 @@ export interface Scan {
   readonly read: number;
   /** Keys of the articles that are out, in the order of the listing. */
   readonly published: readonly string[];
+  /** Articles that were out until they were withdrawn, by key, in the order of the listing. */
+  readonly withdrawn: ReadonlyMap<string, Article>;
   /** Files under `media/`, by key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
 }
@@ -53,6 +56,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const names = new Names(site);
   const problems: Problem[] = [...mediaProblems];
   const published: string[] = [];
+  const withdrawn = new Map<string, Article>();
   let read = 0;
   for await (const summary of content.list(ARTICLES_PREFIX)) {
     if (isLitter(summary.key)) continue;
@@ -62,12 +66,13 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     draft.apply(summary.key, found, undefined);
     if (found.kind === 'gone') continue;
     problems.push(...found.problems);
-    if (found.kind !== 'article' || !isOut(found.article, now)) continue;
+    if (found.kind !== 'article' || !wasOut(found.article, now)) continue;
     problems.push(...names.add(found.article));
-    published.push(summary.key);
+    if (found.article.withdrawn) withdrawn.set(summary.key, found.article);
+    else published.push(summary.key);
   }
   problems.push(...cutFeedProblems(draft.archive, site));
-  return { draft, problems, read, published, media };
+  return { draft, problems, read, published, withdrawn, media };
 }
 
 /** A build from scratch remembers nothing, and compares with nothing. */

@@ -23,6 +23,7 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
   'logo',
   'icon',
   'hub',
+  'smartnews',
   'content',
   'entries',
   'minimumHours',

@@ -79,12 +79,13 @@ describe('bantin build', () => {
       'articles/a.md': GOOD,
       'articles/b.md': BAD,
       'articles/c.md': '---\ntitle: C\ndate: 2030-01-01\n---\n',
+      'articles/d.md': '---\ntitle: D\ndate: 2026-11-20\nwithdrawn: true\n---\n',
     });
     const out = join(content, 'out');
     const { status, stdout, stderr } = await bantin('build', content, '--out', out, '--now', NOW);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^1 articles in 2 feeds \(not published: 1 waiting for their date, 1 rejected\)\n.*: \d+ files written, 0 unchanged, 0 removed\n$/,
+      /^1 articles in 2 feeds \(not published: 1 withdrawn, 1 waiting for their date, 1 rejected\)\n.*: \d+ files written, 0 unchanged, 0 removed\n$/,
     );
     expect(stderr).toBe(
       `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00\n`,
@@ -189,10 +190,11 @@ describe('bantin check', () => {
     const content = makeContent({
       'articles/a.md': BAD,
       'articles/b.md': '---\ntitle: B\ndate: 2026-11-20\n---\n[x](y.md)\n',
+      'articles/c.md': '---\ntitle: C\ndate: 2026-11-20\nwithdrawn: true\n---\n',
     });
     const { status, stdout, stderr } = await bantin('check', content, '--now', NOW);
     expect(status).toBe(1);
-    expect(stdout).toBe('2 sources checked: 1 errors, 3 warnings\n');
+    expect(stdout).toBe('3 sources checked: 1 errors, 3 warnings, 1 withdrawn\n');
     expect(stderr.split('\n').map(line => line.replace(content, ''))).toEqual([
       expect.stringMatching(/^\/articles\/a\.md:3:7: date: /),
       '/articles/b.md: warning: there is no image; aggregators show articles without one last, or not at all; add image:',

@@ -235,6 +235,7 @@ describe('bantin status', () => {
       by: 'sweep',
       revision: 'development',
       published: 1,
+      withdrawn: 0,
       drafts: 0,
       waiting: 0,
       rejected: 1,

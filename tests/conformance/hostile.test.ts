@@ -166,6 +166,7 @@ function count(cases: readonly Case[]): Build['counts'] {
   return {
     read: cases.length,
     published: of('published'),
+    withdrawn: 0,
     drafts: of('draft'),
     waiting: of('waiting'),
     rejected: of('rejected'),

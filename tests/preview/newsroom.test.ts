@@ -99,6 +99,24 @@ describe('the feeds of a newsroom', () => {
     expect(newsroom.get('/doi-song/rss.xml').status).toBe(200);
   });
 
+  it('say of an article that was withdrawn that it is gone, and show nothing of it', async () => {
+    const newsroom = createNewsroom();
+    await newsroom.publish({ 'articles/a.md': written('BIMAT', 1) });
+    const [url = ''] = /articles\/a-\w+\//.exec(newsroom.get('/rss.xml').body.toString()) ?? [];
+    const before = newsroom.get(`/${url}`);
+    expect(before.status).toBe(200);
+    const withdrawn = written('BIMAT', 1).replace('---\n', '---\nwithdrawn: { reason: Sai nguồn }\n');
+    await newsroom.publish({ 'articles/a.md': withdrawn });
+    const gone = newsroom.get(`/${url}`, { 'if-none-match': before.headers.etag ?? '' });
+    expect(gone.status).toBe(410);
+    expect(gone.body.toString()).toContain('Sai nguồn');
+    for (const uri of [`/${url}`, ...FEEDS]) expect(newsroom.get(uri).body.toString()).not.toContain('BIMAT');
+    // Whoever asks again with what the page itself had, too, is told so.
+    expect(newsroom.get(`/${url}`, { 'if-modified-since': new Date(newsroom.now()).toUTCString() }).status).toBe(410);
+    await newsroom.publish({ 'articles/a.md': written('BIMAT', 1) });
+    expect(newsroom.get(`/${url}`).status).toBe(200);
+  });
+
   it('leave the page that says that nothing is there where it says so', async () => {
     const newsroom = createNewsroom();
     await newsroom.publish({});

@@ -42,7 +42,7 @@ describe('a build', () => {
         'sitemaps/2026-11.xml',
       ].sort(),
     );
-    expect(built.counts).toEqual({ read: 1, published: 1, drafts: 0, waiting: 0, rejected: 0 });
+    expect(built.counts).toEqual({ read: 1, published: 1, withdrawn: 0, drafts: 0, waiting: 0, rejected: 0 });
     expect(built.problems).toEqual([]);
     expect(built.files.get('media/ảnh.jpg')).toBe('\xff\xd8');
     const entry = parseXml(built.files.get('doi-song/rss.xml') ?? '');
@@ -87,7 +87,7 @@ describe('a build', () => {
     );
     const built = await buildContent({ ...content, 'articles/a.md': article('title: A\ndate: 2026-11-20') });
     for (const [path, body] of built.files) expect(`${path}${body}`).not.toMatch(/BIMAT|rieng|held-/i);
-    expect(built.counts).toEqual({ read: 6, published: 1, drafts: 1, waiting: 2, rejected: 2 });
+    expect(built.counts).toEqual({ read: 6, published: 1, withdrawn: 0, drafts: 1, waiting: 2, rejected: 2 });
     expect(built.nextDue).toBe(NOW + 1000);
   });
 

@@ -10,6 +10,9 @@ const FOLDERS = ['', 'doi-song/', 'Tư pháp/', '2026/'] as const;
 const CATEGORIES = ['Đời sống', 'Tư pháp', 'Kinh tế', 'ĐỜI SỐNG', 'Tin cũ', '..'] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
+/** What keeps an article in, whatever its dates. */
+const HELD = /^(?:draft|status): |^tags: \[$/m;
+
 /** Changes a newsroom might make to its bucket, good and bad ones, chosen at random. */
 export class Newsroom {
   readonly #secrets = new Map<string, Instant | undefined>();
@@ -30,14 +33,29 @@ export class Newsroom {
     const key = this.#key();
     if (random.chance(0.2)) return this.#delete(key);
     if (random.chance(0.05)) return this.#rename(key, this.#key());
+    if (random.chance(0.15)) return this.#withdraw(key, now);
     // The same bytes once more: an article without a date has another one then.
     if (random.chance(0.05)) return this.#rename(key, key);
     return this.#put(key, this.#article(now));
   }
 
-  /** Each version of an article has a word that stands in it and nowhere else: when that may come out; never where it is a draft, or invalid. */
+  /**
+   * Each version of an article has a word that stands in it and nowhere else: when that may come out; never where it is a draft, withdrawn, or
+   * invalid. So have a correction and the reason for a withdrawal.
+   */
   fromOf(word: string): Instant | undefined {
     return this.#secrets.get(word);
+  }
+
+  /** Words of articles that are withdrawn as they stand now. */
+  async takenBack(): Promise<readonly string[]> {
+    const words: string[] = [];
+    for await (const { key } of this.#content.list('articles/')) {
+      const object = await this.#content.get(key);
+      const text = object ? Buffer.from(object.bytes).toString() : '';
+      if (/^withdrawn: /m.test(text)) words.push(valueIn(text, 'title') ?? '', valueIn(text, 'correction') ?? '');
+    }
+    return words.filter(word => word !== '');
   }
 
   async #put(key: string, text: string): Promise<readonly string[]> {
@@ -58,6 +76,37 @@ export class Newsroom {
     return [to, from];
   }
 
+  /** Takes an article back as it stands, or lets it out again; nothing else about it changes. */
+  async #withdraw(key: string, now: Instant): Promise<readonly string[]> {
+    const object = await this.#content.get(key);
+    const text = object ? Buffer.from(object.bytes).toString() : '';
+    if (!text.startsWith('---\n')) return [];
+    const [published = 0, updated] = ['date', 'updated'].map(field => dateIn(text, field));
+    const from = HELD.test(text) ? undefined : published;
+    const restored = text.replace(/^withdrawn: .*\n/m, '');
+    if (restored === text) return this.#put(key, text.replace('---\n', `---\n${this.#withdrawal(from, now)}\n`));
+    const [title = '', correction = ''] = ['title', 'correction'].map(field => valueIn(text, field));
+    this.#secrets.set(title, from);
+    this.#secrets.set(correction, from === undefined ? undefined : (updated ?? from));
+    return this.#put(key, restored);
+  }
+
+  #withdrawal(published: Instant | undefined, now: Instant): string {
+    const random = this.#random;
+    if (random.chance(0.4)) return 'withdrawn: true';
+    const date = Math.floor((now + random.integer(2 * DAY) - 1.7 * DAY) / MINUTE) * MINUTE;
+    const at = random.chance(0.5) ? `, date: "${new Date(date).toISOString()}"` : '';
+    return `withdrawn: { reason: ${this.#word(published)}${at} }`;
+  }
+
+  /** A word that no other text has. */
+  #word(from: Instant | undefined): string {
+    this.#versions += 1;
+    const word = `BIMAT${this.#versions}Z`;
+    this.#secrets.set(word, from);
+    return word;
+  }
+
   async #changeMedia(): Promise<readonly string[]> {
     const key = this.#random.pick(MEDIA);
     return this.#random.chance(0.3) ? this.#delete(key) : this.#put(key, 'x'.repeat(this.#random.integer(4)));
@@ -70,8 +119,6 @@ export class Newsroom {
 
   #article(now: Instant): string {
     const random = this.#random;
-    this.#versions += 1;
-    const word = `BIMAT${this.#versions}Z`;
     const age = random.chance(0.15)
       ? -random.integer(2 * DAY)
       : random.integer(random.chance(0.7) ? 3 * DAY : 90 * DAY);
@@ -79,10 +126,13 @@ export class Newsroom {
     const isUndated = random.chance(0.1);
     const isDraft = random.chance(0.08);
     const isInvalid = random.chance(0.05);
-    this.#secrets.set(word, isDraft || isInvalid ? undefined : isUndated ? 0 : published);
+    const isWithdrawn = random.chance(0.08);
+    const out = isDraft || isInvalid ? undefined : isUndated ? 0 : published;
+    const word = this.#word(isWithdrawn ? undefined : out);
     const fields = [`title: ${word}`];
     if (!isUndated) fields.push(`date: ${new Date(published).toISOString()}`);
     if (isDraft) fields.push('draft: true');
+    if (isWithdrawn) fields.push(this.#withdrawal(out, now));
     if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden']));
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
     if (random.chance(0.1)) fields.push(`id: ${random.pick(['x', 'y', 'urn:z'])}`);
@@ -90,7 +140,10 @@ export class Newsroom {
     const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
     if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
     if (random.chance(0.15)) fields.push(`enclosure: /${random.pick(MEDIA)}`);
-    if (random.chance(0.2)) fields.push(`updated: ${new Date(published + random.integer(2 * DAY)).toISOString()}`);
+    const updated = random.chance(0.2) ? published + random.integer(2 * DAY) : undefined;
+    if (updated !== undefined) fields.push(`updated: ${new Date(updated).toISOString()}`);
+    if (random.chance(0.1))
+      fields.push(`correction: ${this.#word(isWithdrawn || out === undefined ? undefined : (updated ?? out))}`);
     return `---\n${fields.join('\n')}\n---\nLời của ${word}.\n`;
   }
 
@@ -114,9 +167,19 @@ export class Newsroom {
       lines.push('categories: [{ title: Tư pháp, aliases: [Pháp đình] }, { title: Văn hóa, slug: tin-cu }]');
     if (random.chance(0.2)) lines.push('content: summary');
     if (random.chance(0.5)) lines.push('archives: true');
+    if (random.chance(0.3)) lines.push('smartnews: true');
     return `${lines.join('\n')}\n`;
   }
 }
 
 export const FIRST_SITE =
   'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\nentries: 3\nminimumHours: 12\narchives: true\n';
+
+function valueIn(text: string, field: string): string | undefined {
+  return new RegExp(`^${field}: (.*)$`, 'm').exec(text)?.[1];
+}
+
+function dateIn(text: string, field: string): Instant | undefined {
+  const value = valueIn(text, field);
+  return value === undefined ? undefined : Date.parse(value);
+}

@@ -60,4 +60,16 @@ export interface Article {
   readonly link?: string;
   readonly language?: string;
   readonly draft: boolean;
+  /** What was wrong and is mended: plain text, as declared. */
+  readonly correction?: string;
+  /** Its newsroom took it back: nothing of it is published any more. */
+  readonly withdrawn?: Withdrawal;
+}
+
+/** What is said of an article that its newsroom took back. */
+export interface Withdrawal {
+  /** One line of plain text, for everyone to read. */
+  readonly reason?: string;
+  /** When it was taken back: not before it was published or last changed. */
+  readonly date?: Instant;
 }

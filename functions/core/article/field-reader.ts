@@ -10,7 +10,7 @@ import { addressOf } from '../text/web-address.ts';
 import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
-import type { Article } from './article.ts';
+import type { Article, Withdrawal } from './article.ts';
 import type { FieldName, Fields } from './front-matter.ts';
 
 /** A field that is there but means nothing, where to guess would change what an article is or let out what is held back. */
@@ -76,6 +76,43 @@ export class FieldReader {
     return published;
   }
 
+  /** What is mended, for everyone to read. Without a date it can't tell readers that the article changed. */
+  correction(): string | undefined {
+    const correction = this.#optionalText('correction');
+    if (correction !== undefined && this.#fields.correction && !this.#fields.updated)
+      this.#report(
+        this.#fields.correction,
+        'warning',
+        'correction: stands without updated:, so readers are not told that the article changed; add updated:',
+      );
+    return correction;
+  }
+
+  /** `lastChange` is when the article was published, or last changed. */
+  withdrawal(lastChange: Instant): Withdrawal | undefined | Unusable {
+    const node = this.#fields.withdrawn;
+    if (!node) return undefined;
+    const isMap = node.kind === 'map';
+    const withdrawn = isMap || booleanOf(node, 'withdrawn', this.#report);
+    if (withdrawn === undefined) return 'unusable';
+    if (!withdrawn) return undefined;
+    const told = isMap ? this.#toldWithdrawal(node, lastChange) : {};
+    if (this.#site.smartnews && told.date === undefined && !this.#fields.updated)
+      this.#report(
+        node,
+        'warning',
+        'withdrawn: has no date, and SmartNews takes back only what has a new one; write withdrawn: { date: … }',
+      );
+    return told;
+  }
+
+  #toldWithdrawal(node: YamlMap, lastChange: Instant): Withdrawal {
+    reportUnknown(node.entries, ['reason', 'date'], this.#report);
+    const reason = this.#within(node, 'withdrawn', 'reason');
+    const date = this.#withdrawalDate(node, lastChange);
+    return { ...(reason !== undefined && { reason }), ...(date !== undefined && { date }) };
+  }
+
   authors(): readonly Author[] | undefined {
     const [field, node] = this.#either('authors', 'author');
     const authors = node && authorsOf(node, field, this.#report);
@@ -111,6 +148,22 @@ export class FieldReader {
       ...(enclosure && { enclosure }),
       ...(link !== undefined && { link }),
     };
+  }
+
+  /** What is wrong with it is no reason to keep the article. */
+  #withdrawalDate(map: YamlMap, lastChange: Instant): Instant | undefined {
+    const node = fieldOf(map, 'date');
+    const text = node && textOf(node, 'withdrawn.date', this.#report);
+    if (!text) return undefined;
+    const parsed = parseDate(text.text, this.#zone, this.#site.language);
+    if ('problem' in parsed) {
+      this.#report(text, 'error', `withdrawn.date: ${parsed.problem}`);
+      return undefined;
+    }
+    if (parsed.instant >= lastChange) return parsed.instant;
+    const message = 'withdrawn.date: lies before date or updated, so it is ignored; correct one of them';
+    this.#report(text, 'warning', message);
+    return undefined;
   }
 
   #image(): Article['image'] {

@@ -9,6 +9,7 @@ const FIELDS = [
   'title',
   'date',
   'updated',
+  'correction',
   'author',
   'authors',
   'category',
@@ -20,6 +21,7 @@ const FIELDS = [
   'link',
   'language',
   'draft',
+  'withdrawn',
 ] as const;
 
 export type FieldName = (typeof FIELDS)[number];
@@ -45,6 +47,13 @@ const HOLDING: ReadonlyMap<string, string> = new Map([
   ['hidden', 'draft: true'],
   ['unlisted', 'draft: true'],
   ['visibility', 'draft: true'],
+  ['retracted', 'withdrawn: true'],
+  ['retract', 'withdrawn: true'],
+  ['withdraw', 'withdrawn: true'],
+  ['withdrawal', 'withdrawn: true'],
+  ['deleted', 'withdrawn: true'],
+  ['removed', 'withdrawn: true'],
+  ['unpublished', 'withdrawn: true'],
 ]);
 
 /** Whether a name is one that front matter has, here or at other publishers. */
@@ -125,5 +134,6 @@ function fold(name: string): string {
 }
 
 function nearHolding(folded: string): string | undefined {
+  if (typingErrors(folded.slice(0, 12), 'withdrawn') <= 2) return 'withdrawn: true';
   return ['draft', 'date'].find(name => typingErrors(folded.slice(0, 8), name) <= 1)?.concat(':');
 }

@@ -81,23 +81,27 @@ class ArticleReader {
     const draft = reader.draft();
     const declared = reader.date('date');
     if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
+    const published = declared ?? this.#undeclaredDate(facts);
+    if (published === undefined) return undefined;
+    const updated = reader.updated(published);
+    const withdrawn = reader.withdrawal(updated);
+    if (withdrawn === 'unusable') return undefined;
     const name = title ?? (facts.title === undefined ? undefined : cleanLine(facts.title));
-    if (!name)
+    // Of what is withdrawn nothing is shown: whoever took the text out of the file, too, did well.
+    if (!name && !withdrawn)
       return this.#reject({
         line: bodyLine,
         column: 1,
         message: 'the article has no title; add title: to its front matter',
       });
-    const published = declared ?? this.#undeclaredDate(facts);
-    if (published === undefined) return undefined;
-    const updated = reader.updated(published);
+    const correction = reader.correction();
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {
       key,
       format,
       id: id ?? defaultId(key, site),
       slug: readingSlug(key),
-      title: name,
+      title: name ?? '',
       published,
       updated,
       authors: this.#authors(reader, facts),
@@ -106,6 +110,8 @@ class ArticleReader {
       ...reader.attachments(facts),
       ...(language !== undefined && { language }),
       draft,
+      ...(correction !== undefined && { correction }),
+      ...(withdrawn && { withdrawn }),
     };
   }
 

@@ -52,6 +52,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     categories: article.categories,
     tags: article.tags,
     language: article.language ?? site.language,
+    ...(article.correction !== undefined && article.updated <= now && { correction: article.correction }),
     ...(image && { image }),
     ...(enclosure && { enclosure }),
   };

@@ -3,7 +3,9 @@ import type { Enclosure } from '../article/article.ts';
 import { textOf } from '../body/canonical-html.ts';
 import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
-import type { Entry, Feed } from './feed.ts';
+import { formatInstant } from '../time/date.ts';
+import { correctedHtml, correctedSummary } from './correction.ts';
+import type { Entry, Feed, Tombstone } from './feed.ts';
 import { GENERATOR, Holes, itemsIn, LaidOutEntries, linesAt, NAMESPACES, named, thumbnail } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
@@ -34,13 +36,13 @@ export function renderAtom(feed: Feed): string {
   });
   let markup = holes.fill(adjust(atom.atom1(), feed, holes)).slice(0, -FEED_END.length);
   for (const entry of laidOut.of(feed, entries => layOutEntries(entries, feed))) markup += entry;
+  markup += linesAt(1, feed.withdrawn.map(deletedEntry));
   return `${markup}${FEED_END}\n`;
 }
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
 function adjust(skeleton: string, feed: Feed, holes: Holes): string {
-  const fh = isArchive(feed) ? ` xmlns:fh="${HISTORY_NAMESPACE}"` : '';
-  const root = `<feed xmlns="${NAMESPACES.atom}"${fh} xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
+  const root = `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)} xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
@@ -51,6 +53,12 @@ function adjust(skeleton: string, feed: Feed, holes: Holes): string {
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
     .replace('<title>', '<title type="text">')
     .replace('.000Z<', 'Z<');
+}
+
+/** Declared where they are used: few feeds have either. */
+function extensionsOf(feed: Feed): string {
+  const history = isArchive(feed) ? ` xmlns:fh="${HISTORY_NAMESPACE}"` : '';
+  return feed.withdrawn.length > 0 ? `${history} xmlns:at="${NAMESPACES.tombstones}"` : history;
 }
 
 function layOutEntries(entries: readonly Entry[], feed: Feed): readonly string[] {
@@ -75,8 +83,9 @@ function adjustEntries(skeleton: string): string {
 }
 
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
-  const full = feed.content === 'full' && entry.html !== '';
-  const summary = tellsMore(entry, full) ? entry.summary : '';
+  const content = feed.content === 'full' ? correctedHtml(entry, feed) : '';
+  const whole = content === '' ? correctedSummary(entry, feed) : entry.summary;
+  const summary = tellsMore(entry.title, whole, content) ? whole : '';
   return {
     id: holes.text(entry.iri ?? entry.id),
     title: holes.text(entry.title),
@@ -90,15 +99,23 @@ function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
       ...(url && { link: holes.text(url) }),
     })),
     ...(summary && { description: holes.text(summary) }),
-    ...(full && { content: holes.html(entry.html) }),
+    ...(content && { content: holes.html(content) }),
   };
 }
 
+/** An entry that is to be forgotten (RFC 6721, section 3): one that readers have as of `when` or before. */
+function deletedEntry({ id, iri, when, reason }: Tombstone): string {
+  const attributes = { ref: iri ?? id, when: formatInstant(when) };
+  return reason === undefined
+    ? emptyElement('at:deleted-entry', attributes)
+    : inlineElement('at:deleted-entry', [textElement('at:comment', reason)], attributes);
+}
+
 /** A summary that says what the title or the text says already is better not there (RFC 4287, section 4.2.13). */
-function tellsMore({ title, summary, html }: Entry, full: boolean): boolean {
+function tellsMore(title: string, summary: string, html: string): boolean {
   if (summary === title) return false;
   // All text of an article as short as its summary is in its tags or in between; longer ones need no look.
-  return !full || html.length > 20 * summary.length + 1000 || cleanLine(textOf(html)) !== summary;
+  return html === '' || html.length > 20 * summary.length + 1000 || cleanLine(textOf(html)) !== summary;
 }
 
 /** A category's term is its slug, a tag's is itself; each label once. */

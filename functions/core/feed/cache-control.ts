@@ -27,7 +27,7 @@ function agesOf(path: string): { readonly fresh: number; readonly stale: number 
 
 /** What changes with every article: feeds, the pages that list them, and the sitemap of news. A page that is missing may be there soon. */
 function isNews(path: string): boolean {
-  if (path === '404.html' || path === 'news-sitemap.xml') return true;
+  if (path === '404.html' || path === 'news-sitemap.xml' || path === 'smartnews.xml') return true;
   // What a reader has read in an archive it does not ask for again.
   if (/(?:^|\/)archives\//.test(path)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -12,6 +12,7 @@ export const NAMESPACES = {
   content: 'http://purl.org/rss/1.0/modules/content/',
   dc: 'http://purl.org/dc/elements/1.1/',
   media: 'http://search.yahoo.com/mrss/',
+  tombstones: 'http://purl.org/atompub/tombstones/1.0',
 } as const;
 
 /** A token is a URL, because the `feed` package sends links and ids through `new URL`, which keeps this one as it is. */

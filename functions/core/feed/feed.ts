@@ -33,6 +33,18 @@ export interface Entry {
   readonly enclosure?: Enclosure;
 }
 
+/** What is left of an entry whose article was withdrawn: nothing of the article itself. */
+export interface Tombstone {
+  readonly id: string;
+  /** Atom's `id`, where `id` is no IRI. */
+  readonly iri?: string;
+  /** Where the article could be read. Absolute. */
+  readonly url: string;
+  readonly when: Instant;
+  /** Why, in the language of the site; plain text. */
+  readonly reason?: string;
+}
+
 /** Where a feed is served in each format. Absolute. */
 export interface Addresses {
   readonly rss: string;
@@ -48,6 +60,8 @@ export interface Feed {
   readonly description: string;
   /** BCP 47. */
   readonly language: string;
+  /** The zone in which dates are told. IANA name. */
+  readonly timeZone: string;
   /** The page that this feed is about, for people. Absolute. */
   readonly url: string;
   readonly self: Addresses;
@@ -69,6 +83,8 @@ export interface Feed {
   readonly content: 'full' | 'summary';
   /** Newest first. */
   readonly entries: readonly Entry[];
+  /** What would stand among the entries, had it not been withdrawn; newest first. */
+  readonly withdrawn: readonly Tombstone[];
 }
 
 /** A file under `public/`. */

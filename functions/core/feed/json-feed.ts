@@ -2,6 +2,7 @@ import { type Extension, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
+import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
 import { LaidOutEntries, named, topics } from './feed-package.ts';
 
@@ -62,10 +63,10 @@ function makeItem(entry: Entry, feed: Feed): Item {
     date: new Date(entry.updated),
     published: new Date(entry.published),
     // One of content_html and content_text must be there, even where an article has no text.
-    ...(full && { content: entry.html }),
+    ...(full && { content: correctedHtml(entry, feed) }),
     ...(entry.image && { image: entry.image.src }),
     extensions: extensions({
-      content_text: full ? undefined : entry.summary,
+      content_text: full ? undefined : correctedSummary(entry, feed),
       summary: entry.summary || undefined,
       date_published: formatInstant(entry.published),
       date_modified: formatInstant(entry.updated),

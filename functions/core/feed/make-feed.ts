@@ -3,7 +3,7 @@ import { tagUri } from '../article/key.ts';
 import { escapeHtmlText } from '../body/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Category, Site } from '../site/site.ts';
-import type { Addresses, Entry, Feed } from './feed.ts';
+import type { Addresses, Entry, Feed, Tombstone } from './feed.ts';
 
 /** Paths under `public/` of one feed: the site's own, or a category's in its folder. */
 export interface FeedPaths {
@@ -29,16 +29,22 @@ export function landingUrl(site: Site, category?: Category): string {
 }
 
 /** The feed of a category, or of all. */
-export function makeFeed(site: Site, category: Category | undefined, entries: readonly Entry[]): Feed {
+export function makeFeed(
+  site: Site,
+  category: Category | undefined,
+  entries: readonly Entry[],
+  withdrawn: readonly Tombstone[] = [],
+): Feed {
   return {
     // The id hangs on the category's id, not on its slug or title: those may change, and a feed must stay itself.
     id: tagUri(category ? `categories/${category.id}` : 'feed', site),
     title: category ? `${category.title} – ${site.title}` : site.title,
     description: category ? (category.description ?? `${category.title} – ${site.title}`) : site.description,
     language: site.language,
+    timeZone: site.timeZone,
     url: category ? landingUrl(site, category) : site.url,
     self: addressesIn(category ? `${category.slug}/` : '', site),
-    updated: entries.reduce<Instant>((latest, { updated }) => Math.max(latest, updated), Date.UTC(site.since, 0, 1)),
+    updated: lastChange(site, entries, withdrawn),
     authors: site.authors,
     ...(site.rights !== undefined && { rights: site.rights }),
     ...(site.logo !== undefined && { logo: site.logo }),
@@ -47,7 +53,14 @@ export function makeFeed(site: Site, category: Category | undefined, entries: re
     ...(category && { category }),
     content: site.content,
     entries: entries.map(withinReach),
+    withdrawn,
   };
+}
+
+/** For a feed without entries, the start of the site's `since`. */
+function lastChange({ since }: Site, entries: readonly Entry[], withdrawn: readonly Tombstone[]): Instant {
+  const changes = [...entries.map(({ updated }) => updated), ...withdrawn.map(({ when }) => when)];
+  return changes.reduce((latest, change) => Math.max(latest, change), Date.UTC(since, 0, 1));
 }
 
 /** In UTF-16 code units, three bytes each at most: parsers give up where one element has more than 10 MB. */

@@ -6,6 +6,7 @@ export function publishedMediaType(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   switch (name) {
     case 'rss.xml':
+    case 'smartnews.xml':
       return 'application/rss+xml; charset=utf-8';
     case 'atom.xml':
       return 'application/atom+xml; charset=utf-8';

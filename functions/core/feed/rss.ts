@@ -1,6 +1,7 @@
 import { Feed as FeedPackage, type Item } from 'feed';
 import type { Image } from '../article/article.ts';
 import { formatInstant, formatRfc822 } from '../time/date.ts';
+import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
 import {
   GENERATOR,
@@ -30,8 +31,11 @@ const laidOut = new LaidOutEntries();
 /** What HTML reads as other than itself. A lone `<` or `&` it reads as such. */
 const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
 
-/** RSS 2.0, after the RSS Advisory Board's specification 2.0.11 and its Best Practices Profile. */
-export function renderRss(feed: Feed): string {
+/**
+ * RSS 2.0, after the RSS Advisory Board's specification 2.0.11 and its Best Practices Profile. `items` are further ones, each an element, that
+ * come last.
+ */
+export function renderRss(feed: Feed, items: readonly string[] = []): string {
   const holes = new Holes();
   const rss = new FeedPackage({
     title: holes.plain(feed.title),
@@ -50,7 +54,7 @@ export function renderRss(feed: Feed): string {
   let markup = holes.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
   markup += linesAt(2, historyElements(feed, 'rss'));
   for (const item of laidOut.of(feed, entries => layOutItems(entries, feed))) markup += item;
-  return `${markup}${CHANNEL_END}\n`;
+  return `${markup}${linesAt(2, items)}${CHANNEL_END}\n`;
 }
 
 function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
@@ -72,9 +76,10 @@ function withPubDate(skeleton: string, { entries }: Feed): string {
 }
 
 function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
-  const full = feed.content === 'full' && entry.html !== '';
+  const content = feed.content === 'full' ? correctedHtml(entry, feed) : '';
+  const summary = feed.content === 'full' ? entry.summary : correctedSummary(entry, feed);
   // A validator wants `description` wherever there is `content:encoded`; an article without words has no other.
-  const description = entry.summary === '' ? (full ? entry.html : '') : textAsHtml(entry.summary);
+  const description = summary === '' ? content : textAsHtml(summary);
   const { enclosure } = entry;
   return {
     title: holes.plain(entry.title),
@@ -83,7 +88,7 @@ function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
     date: new Date(entry.published),
     category: topics(entry).map(name => ({ name: holes.plain(name) })),
     ...(description && { description: holes.text(description) }),
-    ...(full && { content: holes.html(entry.html) }),
+    ...(content && { content: holes.html(content) }),
     ...(enclosure && {
       enclosure: { url: holes.text(enclosure.url), length: enclosure.length, type: holes.text(enclosure.type) },
     }),

@@ -5,7 +5,7 @@ import { addressesIn, categoryOf, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
 import type { Site } from '../site/site.ts';
 import type { Limits } from './limits.ts';
-import type { Line } from './month.ts';
+import { type Line, tombstoneIn } from './month.ts';
 import type { Entries } from './planned-files.ts';
 import { compareRanks } from './window.ts';
 
@@ -36,11 +36,16 @@ export function archiveSize(site: Site, limits: Limits): number {
   return Math.min(limits.perArchive, site.entries);
 }
 
-/** Counts the articles of one month. */
+/**
+ * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers know them; a feed that has
+ * nothing else in the month has nothing there.
+ */
 export function countArticles(lines: readonly Line[]): ArchiveCounts {
-  const counts = new Map<string, number>([[ALL, lines.length]]);
-  for (const { categories } of lines)
-    for (const slug of new Set(categories)) counts.set(slug, (counts.get(slug) ?? 0) + 1);
+  const feedsOf = ({ categories }: Line): ReadonlySet<string> => new Set([ALL, ...categories]);
+  const living = new Set(lines.filter(({ withdrawn }) => !withdrawn).flatMap(line => [...feedsOf(line)]));
+  const counts = new Map<string, number>([[ALL, 0]]);
+  for (const line of lines)
+    for (const slug of feedsOf(line)) if (living.has(slug)) counts.set(slug, (counts.get(slug) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -156,10 +161,14 @@ export function archiveFeed(document: ArchiveDocument, articles: readonly Line[]
     const entry = entries.get(key);
     if (entry && !shown.has(entry.id)) shown.set(entry.id, entry);
   }
+  const withdrawn = new Map(
+    articles.flatMap(line => tombstoneIn(line) ?? []).map(tombstone => [tombstone.id, tombstone] as const),
+  );
+  for (const id of shown.keys()) withdrawn.delete(id);
   const { slug, folder, previous, next } = document;
   const category = slug === ALL ? undefined : categoryOf(slug, site, [...shown.values()]);
   // Nobody tells a hub of archives.
-  const { hub: _, ...feed } = makeFeed(site, category, [...shown.values()]);
+  const { hub: _, ...feed } = makeFeed(site, category, [...shown.values()], [...withdrawn.values()]);
   return {
     ...feed,
     self: addressesIn(folder, site),

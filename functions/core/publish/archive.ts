@@ -69,6 +69,11 @@ export class Archive<Item extends Listed> {
     return this.#all.shown();
   }
 
+  /** What the feed of a category, or of all, would show, had it not been withdrawn, newest first. */
+  withdrawn(slug?: string): readonly Item[] {
+    return (slug === undefined ? this.#all : this.#categories.get(slug))?.withdrawn() ?? [];
+  }
+
   /** Articles of the last two days, newest first: what Google News asks for. */
   news(): readonly Item[] {
     return this.#news.shown();

@@ -5,7 +5,7 @@ import { shortHash } from '../text/hash.ts';
 import type { Line } from './month.ts';
 
 /** What became of a source. */
-export type Standing = 'published' | 'waiting' | 'draft' | 'rejected';
+export type Standing = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'rejected';
 
 /** What the catalogue knows of one object of the content bucket. */
 export type ObjectRecord = SourceRecord | MediaRecord;
@@ -14,9 +14,9 @@ export interface SourceRecord {
   readonly standing: Standing;
   /** Of the version that was read; with it goes when that was put. */
   readonly etag: string;
-  /** Of a published article: the month in whose sitemap it stands. */
+  /** Of an article that is out, or was withdrawn: the month in whose sitemap it stands, or would. */
   readonly month?: string;
-  /** Whether it is published on a reading page of its own. */
+  /** Whether it has a reading page of its own, or one that says that it was withdrawn. */
   readonly hasPage?: boolean;
   readonly problems?: readonly Problem[];
 }
@@ -51,12 +51,21 @@ export function publicPathOf(key: string): string {
   return key.startsWith(MEDIA_PREFIX) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
 }
 
+/** Whether an object has a file of its own under `public/`, if no other key that stands for the path comes first. */
+export function hasOwnFile(record: ObjectRecord): boolean {
+  return record.standing === 'media' || record.hasPage === true;
+}
+
+/** The month of which an object is a line. */
+export function monthIn(record: ObjectRecord | null | undefined): string | undefined {
+  return record && record.standing !== 'media' ? record.month : undefined;
+}
+
 /** Of the keys that stand for one path the one that is published there: the first. */
 export function ownerOf(candidates: Iterable<readonly [string, ObjectRecord]>): string | undefined {
   let owner: string | undefined;
   for (const [key, record] of candidates) {
-    const isPublished = record.standing === 'media' || (record.standing === 'published' && record.hasPage);
-    if (isPublished && (owner === undefined || key < owner)) owner = key;
+    if (hasOwnFile(record) && (owner === undefined || key < owner)) owner = key;
   }
   return owner;
 }

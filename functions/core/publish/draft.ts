@@ -5,10 +5,18 @@ import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { Archive } from './archive.ts';
-import { addToDigest, type Digest, EMPTY_DIGEST, type ObjectRecord, type RecentRecord, shardOf } from './catalogue.ts';
+import {
+  addToDigest,
+  type Digest,
+  EMPTY_DIGEST,
+  type ObjectRecord,
+  type RecentRecord,
+  type SourceRecord,
+  shardOf,
+} from './catalogue.ts';
 import type { Limits } from './limits.ts';
 import { lineOf, monthOf } from './month.ts';
-import { type Reference, referTo } from './reference.ts';
+import { type Reference, referTo, withdrawnAt } from './reference.ts';
 import type { Counts, MonthMemory, State } from './state.ts';
 
 /** What an object was found to be when it was read. */
@@ -130,18 +138,31 @@ export class Draft {
       this.#timers.set(key, article.published);
       return { standing: 'waiting', etag, ...problems };
     }
-    return { ...this.#publish(article, etag), ...problems };
+    return { ...(article.withdrawn ? this.#withdraw(article, etag) : this.#publish(article, etag)), ...problems };
+  }
+
+  #withdraw(article: Article, etag: string): RecentRecord {
+    const { now } = this.#options;
+    const dates = [article.updated, article.withdrawn?.date ?? 0].filter(date => date > now);
+    if (dates.length > 0) this.#timers.set(article.key, Math.min(...dates));
+    this.#latestDate = Math.max(this.#latestDate, withdrawnAt(article, now));
+    return { standing: 'withdrawn', ...this.#list(article, etag) };
   }
 
   #publish(article: Article, etag: string): RecentRecord {
-    const { site, now, sizes } = this.#options;
+    const { now } = this.#options;
     if (article.updated > now) this.#timers.set(article.key, article.updated);
-    this.#latestDate = Math.max(this.#latestDate, article.published, updatedAt(article, now));
+    this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
+    return { standing: 'published', ...this.#list(article, etag) };
+  }
+
+  #list(article: Article, etag: string): Omit<SourceRecord, 'standing'> & Pick<RecentRecord, 'line'> {
+    const { site, now, sizes } = this.#options;
     this.archive.add(referTo(article, etag, site, sizes));
     const month = monthOf(article.published, site);
     this.touched.add(month);
     const hasPage = hasReadingPage(article, site);
-    return { standing: 'published', etag, month, ...(hasPage && { hasPage }), line: lineOf(article, site, now, etag) };
+    return { etag, month, ...(hasPage && { hasPage }), line: lineOf(article, site, now, etag) };
   }
 
   #forget(key: string, previous: ObjectRecord): void {
@@ -149,9 +170,9 @@ export class Draft {
     if (previous.standing === 'media') return;
     this.#counts[previous.standing] -= 1;
     this.#timers.delete(key);
-    if (previous.standing !== 'published') return;
+    if (previous.month === undefined) return;
     this.archive.remove(key);
-    if (previous.month !== undefined) this.touched.add(previous.month);
+    this.touched.add(previous.month);
   }
 
   #sum(key: string, etag: string, sign: 1 | -1): void {

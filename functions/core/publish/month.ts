@@ -1,20 +1,27 @@
+import type { Withdrawal } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
+import { atomId } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
-import type { PublishedFile } from '../feed/feed.ts';
+import type { PublishedFile, Tombstone } from '../feed/feed.ts';
 import { isListable, MOST_SITEMAP_URLS, renderSitemap, renderSitemapIndex, type SitemapUrl } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
-import type { Listed } from './reference.ts';
+import { type Listed, withdrawnAt } from './reference.ts';
 import { compareRanks, type Rank } from './window.ts';
 
-/** What is kept of every article that is out, however old: its line in the sitemap of its month. */
+/**
+ * What is kept of every article that is out, however old: its line in the sitemap of its month. Of one that was withdrawn it is kept, too, though no
+ * sitemap shows it: windows that look for older articles must find what was withdrawn among them.
+ */
 export interface Line extends Rank {
   readonly loc: string;
   /** As seen at the time of the run: a correction announced for later is not there yet. */
   readonly lastModified: Instant;
   /** Slugs, for windows that look for older articles. */
   readonly categories: readonly string[];
+  /** What is left to tell of an article that was withdrawn. */
+  readonly withdrawn?: Omit<Tombstone, 'url'>;
   /** Of the source; only where there are archives, whose documents hang on it. */
   readonly etag?: string;
 }
@@ -26,8 +33,20 @@ export function lineOf(article: Listed, site: Site, now: Instant, etag?: string)
     published: article.published,
     lastModified: updatedAt(article, now),
     categories: article.categories.map(({ slug }) => slug),
+    ...(article.withdrawn && { withdrawn: tombstoneOf(article, article.withdrawn, site, now) }),
     ...(site.archives && etag !== undefined && { etag }),
   };
+}
+
+function tombstoneOf(article: Listed, { reason }: Withdrawal, site: Site, now: Instant): Omit<Tombstone, 'url'> {
+  const { id } = article;
+  const iri = atomId(id, site);
+  return { id, ...(iri !== id && { iri }), when: withdrawnAt(article, now), ...(reason !== undefined && { reason }) };
+}
+
+/** What is told of an article that was withdrawn, from its line; `undefined` of every other. */
+export function tombstoneIn({ loc, withdrawn }: Line): Tombstone | undefined {
+  return withdrawn && { ...withdrawn, url: loc };
 }
 
 /** The month of publication in the site's zone, such as `2018-12`. */
@@ -47,7 +66,7 @@ export function renderMonth(month: string, lines: Iterable<Line>, site: Site): M
   const urls = new Map<string, SitemapUrl>();
   const listable = isListable(site);
   for (const line of [...lines].sort(compareLines))
-    if (listable(line.loc) && !urls.has(line.loc)) urls.set(line.loc, line);
+    if (!line.withdrawn && listable(line.loc) && !urls.has(line.loc)) urls.set(line.loc, line);
   const parts = chunk([...urls.values()], MOST_SITEMAP_URLS);
   return {
     files: parts.map((part, at) => ({ path: monthPath(month, at), body: renderSitemap(part) })),

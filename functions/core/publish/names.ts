@@ -18,7 +18,11 @@ export class Names {
 
   /** Takes note of an article's names, and tells which of them another article has already. */
   add(article: Listed): readonly Problem[] {
-    return [...this.#idProblem(article), ...this.#urlProblem(article), ...this.#spellingProblems(article)];
+    const pageProblem = this.#pageProblem(article);
+    // What was withdrawn has a page that says so, and nothing else that it could have in common with others.
+    if (article.withdrawn) return pageProblem;
+    const urlProblem = pageProblem.length > 0 ? pageProblem : this.#urlProblem(article);
+    return [...this.#idProblem(article), ...urlProblem, ...this.#spellingProblems(article)];
   }
 
   #idProblem({ key, id }: Listed): readonly Problem[] {
@@ -28,13 +32,15 @@ export class Names {
     return [{ path: key, severity: 'error', message }];
   }
 
+  #pageProblem(article: Listed): readonly Problem[] {
+    const page = hasReadingPage(article, this.#site) ? claim(this.#pages, article.slug, article.key) : undefined;
+    if (page === undefined) return [];
+    const message = `its reading page ${readingPath(article.slug)} is that of ${page} too, which is listed first, so this one gets no page; rename the file`;
+    return [{ path: article.key, severity: 'error', message }];
+  }
+
   #urlProblem(article: Listed): readonly Problem[] {
     const loc = articleUrl(article, this.#site);
-    const page = hasReadingPage(article, this.#site) ? claim(this.#pages, article.slug, article.key) : undefined;
-    if (page !== undefined) {
-      const message = `its reading page ${readingPath(article.slug)} is that of ${page} too, which is listed first, so this one gets no page; rename the file`;
-      return [{ path: article.key, severity: 'error', message }];
-    }
     const other = claim(this.#urls, loc, article.key);
     if (other === undefined) return [];
     const message = `its address ${loc} is that of ${other} too; rename the file, or give one another link`;

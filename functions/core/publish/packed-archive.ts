@@ -24,7 +24,7 @@ export interface PackedArchive {
   readonly rest: Readonly<Record<number, Rest>>;
 }
 
-type Rest = Pick<Reference, 'link' | 'language' | 'media'>;
+type Rest = Pick<Reference, 'link' | 'language' | 'media' | 'withdrawn'>;
 
 export function packArchive({ articles, horizons }: RememberedArchive<Reference>): PackedArchive {
   const categories = new Places();
@@ -62,11 +62,12 @@ export function unpackArchive(packed: PackedArchive): RememberedArchive<Referenc
   return { articles, horizons };
 }
 
-function restOf({ link, language, media }: Reference): Rest {
+function restOf({ link, language, media, withdrawn }: Reference): Rest {
   return {
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     ...(media !== undefined && { media }),
+    ...(withdrawn && { withdrawn }),
   };
 }
 

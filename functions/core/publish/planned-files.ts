@@ -1,3 +1,4 @@
+import type { Article } from '../article/article.ts';
 import { articleUrl, readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
@@ -8,12 +9,15 @@ import { renderJsonFeed } from '../feed/json-feed.ts';
 import { addressesIn, categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
 import { isListable, type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
+import { renderSmartNews, SMARTNEWS_PATH } from '../feed/smartnews.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
+import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Archive } from './archive.ts';
-import type { Listed, Reference } from './reference.ts';
+import { lineOf, tombstoneIn } from './month.ts';
+import { type Listed, type Reference, withdrawalDate, withdrawnAt } from './reference.ts';
 import { opmlUrl } from './site-files.ts';
 
 /** Rendered entries, by the key of their source. */
@@ -25,6 +29,8 @@ export interface PlannedFeed<Item extends Listed = Listed> {
   readonly category?: Category;
   /** Newest first. */
   readonly shown: readonly Item[];
+  /** What would be shown, had it not been withdrawn; newest first. */
+  readonly withdrawn: readonly Item[];
 }
 
 /** Every feed: that of all first, then the categories'. */
@@ -32,8 +38,9 @@ export function planFeeds<Item extends Listed>(archive: Archive<Item>, site: Sit
   const categories = [...archive.newestByCategory()].map(([slug, shown]) => ({
     category: categoryOf(slug, site, shown),
     shown,
+    withdrawn: archive.withdrawn(slug),
   }));
-  return [{ shown: archive.newest() }, ...categories];
+  return [{ shown: archive.newest(), withdrawn: archive.withdrawn() }, ...categories];
 }
 
 /** Keys of the sources whose bodies feeds show; nothing else needs to be rendered for them. */
@@ -42,17 +49,25 @@ export function shownKeys(planned: readonly PlannedFeed[]): ReadonlySet<string> 
 }
 
 /** All that the files of a feed hang on, beside the site and the code: two feeds for which it is the same have the same files. */
-export function inputsOf({ category, shown }: PlannedFeed<Reference>, now: Instant): string {
+export function inputsOf({ category, shown, withdrawn }: PlannedFeed<Reference>, now: Instant): string {
   const articles = shown.map(article => [article.key, article.etag, updatedAt(article, now), article.media?.size]);
-  return JSON.stringify([category, articles]);
+  const gone = withdrawn.map(article => [article.key, article.etag, withdrawnAt(article, now)]);
+  return JSON.stringify([category, articles, gone]);
 }
 
 /** A feed with those of its entries that were rendered; `newest` is the folder of the newest document of its archive. */
-export function fillFeed({ category, shown }: PlannedFeed, site: Site, entries: Entries, newest?: string): Feed {
+export function fillFeed(
+  { category, shown, withdrawn }: PlannedFeed,
+  site: Site,
+  now: Instant,
+  entries: Entries,
+  newest?: string,
+): Feed {
   const feed = makeFeed(
     site,
     category,
     shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
+    withdrawn.flatMap(article => tombstoneIn(lineOf(article, site, now)) ?? []),
   );
   return newest === undefined ? feed : { ...feed, history: { previous: addressesIn(newest, site) } };
 }
@@ -63,8 +78,14 @@ export function* feedFiles(feed: Feed, sections: readonly Category[], site: Site
   yield { path: paths.rss, body: renderRss(feed), ...linked(feed, feed.self.rss) };
   yield { path: paths.atom, body: renderAtom(feed), ...linked(feed, feed.self.atom) };
   yield { path: paths.json, body: renderJsonFeed(feed), ...linked(feed, feed.self.json) };
+  if (hasSmartNewsFeed(feed, site)) yield { path: SMARTNEWS_PATH, body: renderSmartNews(feed, site) };
   const body = renderLandingPage({ feed, site, ...navigation(sections, site, feed.category) });
   yield { path: paths.landing, body };
+}
+
+/** Whether SmartNews gets a feed of its own beside this one: beside that of all, where the site says so. */
+export function hasSmartNewsFeed({ category }: { readonly category?: Category }, { smartnews }: Site): boolean {
+  return smartnews === true && category === undefined;
 }
 
 /** What a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
@@ -87,6 +108,19 @@ export function readingFile(key: string, entry: Entry, site: Site): PublishedFil
     path: readingPath(slug),
     body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site), self }),
   };
+}
+
+/** The page in the place of an article that was withdrawn. It hangs on the article's own source alone, as its reading page did. */
+export function withdrawnFile(article: Article, site: Site, now: Instant): PublishedFile {
+  const date = withdrawalDate(article, now);
+  const reason = article.withdrawn?.reason;
+  const body = renderWithdrawnPage({
+    site,
+    newest: [],
+    ...(reason !== undefined && { reason }),
+    ...(date !== undefined && { withdrawn: date }),
+  });
+  return { path: readingPath(article.slug), body, metadata: { status: '410' } };
 }
 
 /** The sitemap of the last two days, for Google News. */

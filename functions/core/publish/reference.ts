@@ -1,12 +1,14 @@
 import type { Article } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { createReferences } from '../entry/reference.ts';
+import { updatedAt } from '../entry/render-entry.ts';
+import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 
 /** What has to be known of an article to list it: in windows, sitemaps and feeds. The rest is in its source. */
 export type Listed = Pick<
   Article,
-  'key' | 'id' | 'slug' | 'title' | 'published' | 'updated' | 'categories' | 'link' | 'language'
+  'key' | 'id' | 'slug' | 'title' | 'published' | 'updated' | 'categories' | 'link' | 'language' | 'withdrawn'
 >;
 
 /** What a window remembers of an article. */
@@ -17,10 +19,22 @@ export interface Reference extends Listed {
   readonly media?: { readonly key: string; readonly size?: number };
 }
 
+/** When an article that was withdrawn went, as seen now: where no date is told, or it has not come, when it last changed. */
+export function withdrawnAt(article: Pick<Article, 'published' | 'updated' | 'withdrawn'>, now: Instant): Instant {
+  return withdrawalDate(article, now) ?? updatedAt(article, now);
+}
+
+/** The date of its withdrawal, once that has come. What is withdrawn is so at once, whatever the date says. */
+export function withdrawalDate({ withdrawn }: Pick<Article, 'withdrawn'>, now: Instant): Instant | undefined {
+  return withdrawn?.date !== undefined && withdrawn.date <= now ? withdrawn.date : undefined;
+}
+
 /** What to remember of an article. `sizes` are those of files under `media/`, by key in NFC. */
 export function referTo(article: Article, etag: string, site: Site, sizes: ReadonlyMap<string, number>): Reference {
-  const { key, id, slug, title, published, updated, categories, link, language } = article;
-  const media = enclosureKey(article, site);
+  const { key, id, slug, published, updated, categories, link, language, withdrawn } = article;
+  // Of what is withdrawn not even the title is kept.
+  const title = withdrawn ? '' : article.title;
+  const media = withdrawn ? undefined : enclosureKey(article, site);
   const size = media === undefined ? undefined : sizes.get(media);
   return {
     key,
@@ -34,6 +48,7 @@ export function referTo(article: Article, etag: string, site: Site, sizes: Reado
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     ...(media !== undefined && { media: { key: media, ...(size !== undefined && { size }) } }),
+    ...(withdrawn && { withdrawn }),
   };
 }
 

@@ -100,7 +100,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     ...of,
     asOf: 0,
     latestDate: 0,
-    counts: { published: 0, waiting: 0, draft: 0, rejected: 0 },
+    counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, rejected: 0 },
     archive: { articles: [], horizons: { all: null, news: null, categories: {} } },
     timers: {},
     shards: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),

@@ -8,8 +8,8 @@ const HOUR = 3_600_000;
 /** A place in the order of feeds. */
 export type Rank = Pick<Article, 'published' | 'key'>;
 
-/** What a window needs to know of an article. */
-export type Ranked = Pick<Article, 'published' | 'key' | 'id'>;
+/** What a window needs to know of an article. One that was withdrawn takes no place among those shown. */
+export type Ranked = Pick<Article, 'published' | 'key' | 'id' | 'withdrawn'>;
 
 /** How many articles a feed shows, and how far back it must reach. */
 export interface Reach extends Pick<Site, 'entries' | 'minimumHours'> {
@@ -83,6 +83,14 @@ export class Window<Item extends Ranked> {
     return this.#look().shown;
   }
 
+  /**
+   * What would be shown, had it not been withdrawn, newest first: so readers are told to forget it for as long as a feed of that length would have
+   * shown it. Never the id of something that is shown, which readers would forget with it.
+   */
+  withdrawn(): readonly Item[] {
+    return this.#look().withdrawn;
+  }
+
   /** What is worth remembering: what is shown, and a few more. */
   remembered(): Remembered<Item> {
     this.#trim();
@@ -129,25 +137,34 @@ export class Window<Item extends Ranked> {
     const old = this.#now - this.#reach.minimumHours * HOUR;
     const ids = new Set<string>();
     const shown: Item[] = [];
+    const withdrawn = new Map<string, Item>();
+    const view = (end: number, full: boolean, isCut: boolean): View<Item> => ({
+      shown,
+      withdrawn: [...withdrawn.values()].filter(({ id }) => !ids.has(id)).slice(0, this.#reach.most),
+      end,
+      isFull: full,
+      isCut,
+    });
     const isFull = (next: Instant): boolean =>
       shown.length >= this.#reach.most || (shown.length >= this.#reach.entries && next <= old);
     for (const [at, article] of sorted.entries()) {
-      if (at >= this.#limits.considered || isFull(article.published)) {
-        return { shown, end: at, isFull: true, isCut: article.published > old };
+      if (at >= this.#limits.considered || isFull(article.published)) return view(at, true, article.published > old);
+      if (article.withdrawn) {
+        if (!withdrawn.has(article.id)) withdrawn.set(article.id, article);
+      } else if (!ids.has(article.id)) {
+        ids.add(article.id);
+        shown.push(article);
       }
-      if (ids.has(article.id)) continue;
-      ids.add(article.id);
-      shown.push(article);
     }
     // What comes next lies below the horizon, so it is no younger.
     const next = this.#horizon?.published ?? Number.NEGATIVE_INFINITY;
-    const isAll = sorted.length >= this.#limits.considered || isFull(next);
-    return { shown, end: sorted.length, isFull: isAll, isCut: false };
+    return view(sorted.length, sorted.length >= this.#limits.considered || isFull(next), false);
   }
 }
 
 interface View<Item> {
   readonly shown: readonly Item[];
+  readonly withdrawn: readonly Item[];
   /** How many of the articles had to be looked at. */
   readonly end: number;
   /** Whether no further article, had there been one, would be shown. */

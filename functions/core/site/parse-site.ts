@@ -62,6 +62,7 @@ const FIELDS: readonly string[] = [
   'logo',
   'icon',
   'hub',
+  'smartnews',
   'categories',
   'plainText',
 ];
@@ -107,6 +108,7 @@ class SiteReader {
     };
     return {
       ...withoutAbsent({ ...texts, ...urls }),
+      ...(this.#optional('smartnews', booleanOf) && { smartnews: true as const }),
       language: this.#optional('language', languageOf) ?? 'vi',
       timeZone: this.#optional('timeZone', timeZoneOf) ?? 'Asia/Ho_Chi_Minh',
       entries: this.#optional('entries', (node, field, report) => integerOf(node, field, [1, 500], report)) ?? 50,

@@ -57,6 +57,8 @@ export interface Site {
   readonly icon?: string;
   /** A WebSub hub. Absolute. */
   readonly hub?: string;
+  /** Whether SmartNews gets a feed of its own, in which what was withdrawn stays, marked as such. */
+  readonly smartnews?: true;
   readonly categories: readonly ListedCategory[];
   /** Lines that litter a saved page, such as `Cùng chuyên mục`; compared trimmed, in NFC, without case. */
   readonly plainText: { readonly drop: readonly string[] };

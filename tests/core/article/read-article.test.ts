@@ -240,6 +240,26 @@ describe('a source that is no article is told why', () => {
       '---\ntitle: A\nstatus: private\n---\n',
       `:3:1: status is not a field that Bantin knows, ${DRAFT} draft: true`,
     ],
+    [
+      'a withdrawal that is neither',
+      '---\ntitle: A\ndate: 2026-11-20\nwithdrawn: perhaps\n---\n',
+      ':4:12: withdrawn: expected true or false, found "perhaps"',
+    ],
+    [
+      'an empty withdrawal',
+      '---\ntitle: A\ndate: 2026-11-20\nwithdrawn:\n---\n',
+      ':4:11: withdrawn: expected true or false, found nothing',
+    ],
+    [
+      'a misspelt withdrawal',
+      '---\ntitle: A\nwithdrawm: true\n---\n',
+      `:3:1: withdrawm is not a field that Bantin knows, ${DRAFT} withdrawn: true`,
+    ],
+    [
+      'a withdrawal of others',
+      '---\ntitle: A\nretracted: true\n---\n',
+      `:3:1: retracted is not a field that Bantin knows, ${DRAFT} withdrawn: true`,
+    ],
     ['an empty file', '', ': the file is empty; write the article, or delete the file'],
     ['UTF-16', Buffer.from('\ufeffTựa', 'utf16le'), ':1:1: the file is UTF-16; save it as UTF-8'],
     [
@@ -382,5 +402,76 @@ describe('what is cleaned on its way in', () => {
   it('is published', () => {
     const text = '\ufeff---\r\ntitle: "A\\u0000\u0001 \\uD800 ]]> <script>B"\r\ndate: 2026-11-20\r\n---\r\nLời';
     expect(read(text)).toMatchObject({ article: { title: 'A \ufffd ]]> <script>B' }, problems: [] });
+  });
+});
+
+describe('a correction', () => {
+  const front = (fields: string) => `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời`;
+
+  it('is one line of plain text', () => {
+    const text = front('updated: 2026-11-21\ncorrection: |\n  Nhịp dài <220 m>,\n  không phải 240 m.');
+    expect(articleOf(text).correction).toBe('Nhịp dài <220 m>, không phải 240 m.');
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('asks for a date, and stands without it', () => {
+    const text = front('correction: Nhịp dài 220 m.');
+    expect(articleOf(text).correction).toBe('Nhịp dài 220 m.');
+    expect(problemsOf(text)).toEqual([
+      'articles/a.md:4:13: warning: correction: stands without updated:, so readers are not told that the article changed; add updated:',
+    ]);
+    expect(problemsOf(front('correction:'))).toEqual([]);
+  });
+});
+
+describe('a withdrawal', () => {
+  const front = (fields: string) => `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời`;
+  const withdrawn = (fields: string, site = SITE) => articleOf(front(fields), {}, site).withdrawn;
+
+  it.each([
+    ['withdrawn: true', {}],
+    ['withdrawn: {}', {}],
+    ['withdrawn: false', undefined],
+    [
+      'withdrawn: { reason: Nguồn tin   rút lời, date: 2026-11-22 08:30 }',
+      { reason: 'Nguồn tin rút lời', date: Date.UTC(2026, 10, 22, 1, 30) },
+    ],
+  ])('%s', (fields, expected) => {
+    expect(withdrawn(fields)).toEqual(expected);
+    expect(problemsOf(front(fields))).toEqual([]);
+  });
+
+  it('is told in S3 user metadata, too', () => {
+    expect(articleOf(front('tags: x'), { metadata: { withdrawn: 'true' } }).withdrawn).toEqual({});
+  });
+
+  it.each([
+    [
+      'withdrawn: { reason: [a], date: hôm qua, since: x }',
+      [
+        ':4:22: withdrawn.reason: expected text, found a list; put quotes around text that looks like something else',
+        ':4:33: withdrawn.date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+        ':4:42: warning: since is not a field that Bantin knows; it is ignored',
+      ],
+    ],
+    [
+      'updated: 2026-11-21\nwithdrawn: { date: 2026-11-20 }',
+      [':5:20: warning: withdrawn.date: lies before date or updated, so it is ignored; correct one of them'],
+    ],
+  ])('holds, whatever is wrong with what is told of it: %s', (fields, problems) => {
+    expect(withdrawn(fields)).toEqual({});
+    expect([...problemsOf(front(fields))].sort()).toEqual(problems.map(problem => `articles/a.md${problem}`));
+  });
+
+  it('needs neither title nor text', () => {
+    const text = '---\ndate: 2026-11-20\nwithdrawn: true\n---\n';
+    expect(articleOf(text)).toMatchObject({ title: '', withdrawn: {} });
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('asks for a new date where SmartNews is told', () => {
+    const site = { ...SITE, smartnews: true as const };
+    const told = ['withdrawn: true', 'withdrawn: { date: 2026-11-22 }', 'updated: 2026-11-22\nwithdrawn: true'];
+    expect(told.map(fields => problemsOf(front(fields), {}, site).length)).toEqual([1, 0, 0]);
   });
 });

@@ -25,6 +25,13 @@ describe('an entry', () => {
     expect(entryOf({}).language).toBe('vi');
   });
 
+  it('tells of a correction once that has come', () => {
+    const corrected = { correction: 'Số đúng là 220.', updated: NOW + 1 };
+    expect(entryOf(corrected)).not.toHaveProperty('correction');
+    expect(entryOf(corrected, 'Lời', { ...CONTEXT, now: NOW + 1 }).correction).toBe('Số đúng là 220.');
+    expect(entryOf({ correction: 'Số đúng là 220.' }).correction).toBe('Số đúng là 220.');
+  });
+
   it('has an id of its own for Atom where the declared one is no IRI', () => {
     expect(entryOf({ id: 'một hai' })).toMatchObject({ id: 'một hai', iri: 'tag:bao.example,2018:m%E1%BB%99t%20hai' });
     expect(entryOf({ id: 'https://bao.example/?p=1' })).not.toHaveProperty('iri');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
+import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
+import { renderRss } from '../../../functions/core/feed/rss.ts';
 import { all, parseXml, text, texts } from './parsed-xml.ts';
 import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from './samples.ts';
 
@@ -103,5 +105,30 @@ describe('an Atom entry', () => {
     const feed = parse(makeFeed({ content: 'summary' }));
     expect(all(feed, 'entry', 'content')).toEqual([]);
     expect(text(feed, 'entry', 'summary')).toBe('Chợ họp từ sáng sớm.');
+  });
+});
+
+describe('an entry that was withdrawn', () => {
+  const when = Date.UTC(2026, 10, 22, 3);
+  const withdrawn = [
+    { id: '12345', iri: 'tag:bao.example,2018:12345', url: 'https://bao.example/a', when, reason: 'Sai <nguồn> & tên' },
+    { id: 'urn:b', url: 'https://bao.example/b', when },
+  ];
+
+  it('is named by its id, with the date and the reason (RFC 6721, section 3)', () => {
+    const feed = parse(makeFeed({ withdrawn }));
+    expect(feed.attributes['xmlns:at']).toBe('http://purl.org/atompub/tombstones/1.0');
+    expect(all(feed, 'at:deleted-entry')).toMatchObject([
+      { attributes: { ref: 'tag:bao.example,2018:12345', when: '2026-11-22T03:00:00Z' } },
+      { attributes: { ref: 'urn:b', when: '2026-11-22T03:00:00Z' }, children: [] },
+    ]);
+    expect(texts(feed, 'at:deleted-entry', 'at:comment')).toEqual(['Sai <nguồn> & tên']);
+    expect(all(feed, 'entry')).toHaveLength(1);
+  });
+
+  it('is nowhere else, and where there is none the feed has no word for it', () => {
+    expect(renderRss(makeFeed({ withdrawn }))).toBe(renderRss(makeFeed()));
+    expect(renderJsonFeed(makeFeed({ withdrawn }))).toBe(renderJsonFeed(makeFeed()));
+    expect(renderAtom(makeFeed())).not.toContain('tombstones');
   });
 });

@@ -14,6 +14,7 @@ describe('how long caches may keep what is published', () => {
     ['index.html', MINUTE],
     ['doi-song/index.html', MINUTE],
     ['news-sitemap.xml', MINUTE],
+    ['smartnews.xml', MINUTE],
     ['404.html', MINUTE],
     ['articles/cho-que-1234/index.html', FIVE_MINUTES],
     ['archives/2026-11/rss.xml', FIVE_MINUTES],

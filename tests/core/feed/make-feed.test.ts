@@ -17,6 +17,7 @@ describe('the feed of all', () => {
       title: 'Báo Mẫu',
       description: 'Tin mẫu',
       language: 'vi',
+      timeZone: 'Asia/Ho_Chi_Minh',
       url: 'https://bao.example/',
       self: {
         rss: 'https://feeds.bao.example/rss.xml',
@@ -31,6 +32,7 @@ describe('the feed of all', () => {
       hub: 'https://h.example/',
       content: 'full',
       entries: [],
+      withdrawn: [],
     });
   });
 

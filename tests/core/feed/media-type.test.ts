@@ -4,6 +4,7 @@ import { mediaTypeOf, publishedMediaType, storedMediaType } from '../../../funct
 describe('media types', () => {
   it.each([
     ['rss.xml', 'application/rss+xml; charset=utf-8'],
+    ['smartnews.xml', 'application/rss+xml; charset=utf-8'],
     ['doi-song/atom.xml', 'application/atom+xml; charset=utf-8'],
     ['doi-song/feed.json', 'application/feed+json; charset=utf-8'],
     ['opml.xml', 'text/x-opml; charset=utf-8'],

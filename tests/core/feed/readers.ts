@@ -5,6 +5,7 @@ import type feedme from 'feedme';
 import { parseFeed } from 'feedsmith';
 import { parseFeed as parseLeniently } from 'htmlparser2';
 import RssParser from 'rss-parser';
+import { correctedHtml } from '../../../functions/core/feed/correction.ts';
 import type { Feed } from '../../../functions/core/feed/feed.ts';
 
 /** What a reader makes of an entry. Dates are ISO 8601 in UTC. */
@@ -66,8 +67,8 @@ export const readers: Readonly<
 };
 
 /** What every reader should make of a feed. */
-export function expected({ entries }: Feed): readonly Required<ReadEntry>[] {
-  return entries.map(entry => ({
+export function expected(feed: Feed): readonly Required<ReadEntry>[] {
+  return feed.entries.map(entry => ({
     id: entry.id,
     title: entry.title,
     link: entry.url,
@@ -75,7 +76,7 @@ export function expected({ entries }: Feed): readonly Required<ReadEntry>[] {
     updated: new Date(entry.updated).toISOString(),
     authors: entry.authors.map(({ name }) => name),
     categories: [...new Set([...entry.categories.map(({ title }) => title), ...entry.tags])],
-    content: entry.html,
+    content: correctedHtml(entry, feed),
     enclosures: entry.enclosure ? [entry.enclosure.url] : [],
   }));
 }

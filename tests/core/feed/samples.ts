@@ -40,6 +40,7 @@ export function makeFeed(more: Partial<Feed> = {}): Feed {
     title: 'Báo Mẫu',
     description: 'Tin mẫu',
     language: 'vi',
+    timeZone: 'Asia/Ho_Chi_Minh',
     url: 'https://bao.example/',
     self: {
       rss: 'https://feeds.bao.example/rss.xml',
@@ -50,6 +51,7 @@ export function makeFeed(more: Partial<Feed> = {}): Feed {
     authors: [],
     content: 'full',
     entries: [makeEntry()],
+    withdrawn: [],
     ...more,
   };
 }

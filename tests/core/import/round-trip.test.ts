@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
+import { correctedHtml } from '../../../functions/core/feed/correction.ts';
 import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
 import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
@@ -33,29 +34,16 @@ async function again(document: string): Promise<Feed> {
 }
 
 /** All that readers know an entry by, and all that they show of it, in every format. */
-function known({
-  id,
-  iri,
-  url,
-  title,
-  summary,
-  html,
-  published,
-  updated,
-  authors,
-  categories,
-  tags,
-  image,
-  enclosure,
-  language,
-}: Entry) {
+function known(entry: Entry) {
+  const { id, iri, url, title, summary, published, updated, authors, categories, tags, image, enclosure, language } =
+    entry;
   return {
     id,
     iri,
     url,
     title,
     summary,
-    html,
+    html: correctedHtml(entry, FULL_FEED),
     published,
     updated,
     authors: authors.map(({ name }) => name),

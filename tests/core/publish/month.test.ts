@@ -17,6 +17,14 @@ describe('a month', () => {
     expect(lineOf(article, SITE, NOW + HOUR).lastModified).toBe(NOW + HOUR);
   });
 
+  it('shows nothing of what was withdrawn, and keeps its line', () => {
+    const line = lineOf(makeArticle({ withdrawn: {} }), SITE, NOW);
+    expect(line.withdrawn).toMatchObject({ when: line.published });
+    const other = lineOf(makeArticle({ published: line.published - 1 }), SITE, NOW);
+    expect(locs(renderMonth('2026-11', [line, other], SITE).files[0]?.body)).toEqual([other.loc]);
+    expect(renderMonth('2026-11', [line], SITE)).toEqual({ files: [], lastModified: [] });
+  });
+
   it('has each address once, newest first, whatever order its lines come in', () => {
     const at = (hours: number, link: string) =>
       lineOf(makeArticle({ published: NOW - hours * HOUR, link: `https://bao.example/${link}` }), SITE, NOW);

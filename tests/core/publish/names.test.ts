@@ -6,6 +6,17 @@ import { makeArticle, NOW, SITE } from '../samples.ts';
 const DOI_SONG = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
 
 describe('the names of articles', () => {
+  it('are free again once an article is withdrawn, but for that of its page', () => {
+    const names = new Names(SITE);
+    const first = makeArticle({ key: 'articles/a.md', id: 'x', slug: 'a', withdrawn: {} });
+    const second = makeArticle({ key: 'articles/b.md', id: 'x', slug: 'b' });
+    const third = makeArticle({ key: 'articles/c.md', slug: 'a' });
+    expect([first, second].flatMap(article => names.add(article))).toEqual([]);
+    expect(names.add(third).map(formatProblem)).toEqual([
+      'articles/c.md: its reading page articles/a/index.html is that of articles/a.md too, which is listed first, so this one gets no page; rename the file',
+    ]);
+  });
+
   it('are told of where two articles have them', () => {
     const names = new Names({ ...SITE, permalink: 'https://bao.example/{slug}' });
     const first = makeArticle({ key: 'articles/a/bai.md', id: 'x', categories: [DOI_SONG] });

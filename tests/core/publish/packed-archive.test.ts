@@ -23,8 +23,9 @@ describe('a packed archive', () => {
       ['articles/c.md', `date: ${iso(NOW - 3 * HOUR)}\nid: urn:c\nlink: https://bao.example/c\nlanguage: en`],
       ['articles/d.md', `date: ${iso(NOW - 4 * HOUR)}\nenclosure: /media/a.mp3`],
       ['articles/e.md', `date: ${iso(NOW - 5 * HOUR)}\nenclosure: /media/gone.mp3`],
+      ['articles/f.md', `date: ${iso(NOW - 6 * HOUR)}\nwithdrawn: { reason: Sai, date: "${iso(NOW - HOUR)}" }`],
     );
-    expect(archive.articles).toHaveLength(5);
+    expect(archive.articles).toHaveLength(6);
     const stored = JSON.parse(JSON.stringify(packArchive(archive)));
     expect(JSON.stringify(unpackArchive(stored))).toBe(JSON.stringify(archive));
   });

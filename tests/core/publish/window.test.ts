@@ -152,3 +152,47 @@ describe('the horizon of a window', () => {
     );
   });
 });
+
+describe('what was withdrawn', () => {
+  const gone = (hours: number, more: Partial<Article> = {}) => ({ ...aged(hours), withdrawn: {}, ...more });
+  const look = (articles: readonly Article[], reach = { entries: 2, minimumHours: 0, most: 3 }, limits = LIMITS) => {
+    const window = new Window<Article>(reach, NOW, undefined, limits);
+    for (const article of articles) window.add(article);
+    const hours = (items: readonly Rank[]) => items.map(({ published }) => (NOW - published) / HOUR);
+    return { window, shown: hours(window.shown()), withdrawn: hours(window.withdrawn()) };
+  };
+
+  it('takes no place among what is shown, and is told of while it would be shown', () => {
+    expect(look([gone(1), aged(2), gone(3), aged(4), gone(5), aged(6)])).toMatchObject({
+      shown: [2, 4],
+      withdrawn: [1, 3],
+    });
+    expect(look([aged(1), gone(2)])).toMatchObject({ shown: [1], withdrawn: [2] });
+  });
+
+  it('is never told of by the id of something that is shown, nor twice', () => {
+    const [id, other] = ['urn:x', 'urn:y'];
+    const articles = [gone(1, { id }), { ...aged(2), id }, gone(3, { id: other }), gone(4, { id: other })];
+    expect(look(articles)).toMatchObject({ shown: [2], withdrawn: [3] });
+  });
+
+  it('is as bounded as what is shown, in what is told and in what is kept', () => {
+    const articles = Array.from({ length: 50 }, (_, at) => gone(at));
+    const { window, withdrawn } = look(articles, undefined, { ...LIMITS, considered: 10, slack: 2 });
+    expect(withdrawn).toEqual([0, 1, 2]);
+    expect(window.remembered().articles).toHaveLength(12);
+  });
+
+  it('is told of again once older articles are known', () => {
+    const { window } = look([aged(1), aged(2), aged(3), gone(4), gone(5), aged(6)], undefined, { ...LIMITS, slack: 0 });
+    const remembered = window.remembered();
+    expect(remembered.articles).toHaveLength(2);
+    const next = new Window<Article>({ entries: 2, minimumHours: 0, most: 3 }, NOW, remembered);
+    next.remove('articles/1.md');
+    expect(next.isShort).toBe(true);
+    next.extend([aged(3), gone(4), gone(5), aged(6)], undefined);
+    expect(next.withdrawn()).toEqual([]);
+    next.remove('articles/2.md');
+    expect(next.withdrawn().map(({ key }) => key)).toEqual(['articles/4.md', 'articles/5.md']);
+  });
+});

@@ -58,6 +58,7 @@ rights: © Báo Sông Mây
 logo: https://bao.example/logo.png
 icon: https://bao.example/icon.png
 hub: https://hub.example/
+smartnews: true
 categories:
   - Kinh tế
   - id: law
@@ -81,6 +82,7 @@ plainText:
       authors: [{ name: 'Tòa soạn', email: 'toa.soan@bao.example', url: 'https://bao.example/toa-soan' }],
       rights: '© Báo Sông Mây',
       hub: 'https://hub.example/',
+      smartnews: true,
       categories: [
         { id: 'kinh-te', title: 'Kinh tế', slug: 'kinh-te', aliases: [] },
         { id: 'law', title: 'Tư pháp', slug: 'phap-luat', description: 'Tòa án và pháp luật', aliases: ['Pháp đình'] },

@@ -29,6 +29,14 @@ export const smartnews: Profile = {
   ],
   feeds: [
     {
+      severity: 'warning',
+      source: 'SmartNews for Publishers, Deleting Articles',
+      problem: ({ withdrawn, category }, { site }) =>
+        withdrawn.length > 0 && category === undefined && !site.smartnews
+          ? 'an article that is only left out stays in the app; write smartnews: true in site.yaml, and offer smartnews.xml, where what was withdrawn is marked as deleted'
+          : undefined,
+    },
+    {
       severity: 'error',
       source: `${SPEC}, channel, description`,
       problem: ({ description, category }) =>

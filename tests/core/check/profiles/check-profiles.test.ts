@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Size } from '../../../../functions/core/check/image-size.ts';
 import { checkProfiles, PROFILES } from '../../../../functions/core/check/profiles/check-profiles.ts';
 import { DAY, type Profile } from '../../../../functions/core/check/profiles/profile.ts';
-import type { Entry } from '../../../../functions/core/feed/feed.ts';
+import type { Entry, Tombstone } from '../../../../functions/core/feed/feed.ts';
 import { makeFeed } from '../../../../functions/core/feed/make-feed.ts';
 import { formatProblem } from '../../../../functions/core/problem.ts';
 import type { Site } from '../../../../functions/core/site/site.ts';
@@ -36,15 +36,16 @@ interface Broken {
   readonly entries?: readonly Entry[];
   readonly now?: number;
   readonly imageSizes?: ReadonlyMap<string, Size>;
+  readonly withdrawn?: readonly Tombstone[];
 }
 
 function check(
   profile: Profile,
-  { base = GOOD_SITE, site: changes, entry, others = [], entries, now = NOW, imageSizes }: Broken = {},
+  { base = GOOD_SITE, site: changes, entry, others = [], entries, now = NOW, imageSizes, withdrawn }: Broken = {},
 ): readonly string[] {
   const site = { ...base, ...changes };
   const shown = entries ?? [{ ...GOOD_ENTRY, ...entry }, ...others];
-  const feeds = [makeFeed(site, undefined, shown), makeFeed(site, DOI_SONG, shown)];
+  const feeds = [makeFeed(site, undefined, shown, withdrawn), makeFeed(site, DOI_SONG, shown, withdrawn)];
   const byKey = new Map(shown.map((one, index) => [`articles/${index}.md`, one]));
   return checkProfiles([profile], { feeds, entries: byKey }, { site, now, imageSizes: imageSizes ?? SIZES }).map(
     formatProblem,
@@ -102,6 +103,10 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
     ],
   ],
   smartnews: [
+    [
+      { withdrawn: [{ id: 'urn:a', url: 'https://bao.example/a', when: NOW }] },
+      'site.yaml: warning: SmartNews: rss.xml: an article that is only left out stays in the app; write smartnews: true',
+    ],
     [{ site: { content: 'summary' } }, 'site.yaml: SmartNews: feeds carry summaries; write content: full'],
     [{ base: BARE_SITE }, 'site.yaml: warning: SmartNews: there is no logo; add logo: to site.yaml'],
     [{ entry: HTML_TITLE }, 'articles/0.md: SmartNews: the title has HTML in it'],
@@ -200,6 +205,12 @@ describe('the profiles', () => {
     expect(checkProfiles([], { feeds, entries: new Map() }, { site: GOOD_SITE, now: NOW, imageSizes: SIZES })).toEqual(
       [],
     );
+  });
+
+  it('say nothing of what was withdrawn where SmartNews has a feed of its own', () => {
+    const smartnews = PROFILES.get('smartnews');
+    const withdrawn = [{ id: 'urn:a', url: 'https://bao.example/a', when: NOW }];
+    expect(smartnews && check(smartnews, { withdrawn, site: { smartnews: true } })).toEqual([]);
   });
 
   it('let two hosts of one owner be, and no others', () => {
