@@ -12,6 +12,7 @@ import {
 } from '../core/publish/archive-documents.ts';
 import { monthPath, renderMonth, sitemapIndex } from '../core/publish/month.ts';
 import {
+  type Entries,
   feedFiles,
   fillFeed,
   hasSmartNewsFeed,
@@ -50,12 +51,40 @@ export interface FilePlan {
 
 /** Renders what hangs on something that changed, and compares it with what was written before. */
 export async function planFiles(desk: Desk, months: State['months']): Promise<FilePlan | Again> {
-  const { site } = desk;
-  const planned = planFeeds(desk.draft.archive, site);
-  const sections = sectionsOf(planned);
-  const navigation = digest([JSON.stringify(sections)]);
+  const planned = planFeeds(desk.draft.archive, desk.site);
   const sitemaps = await planSitemaps(desk, months);
   const archives = archivesOf(sitemaps.months, desk);
+  const book = new Book(desk);
+  const made = await planFeedFiles(desk, planned, archives, book);
+  if (made instanceof Again) return made;
+  const before = archivesOf(months, desk);
+  const archived = await planArchives(desk, { before, archives, ...sitemaps, feeds: planned, entries: made.entries });
+  if (archived instanceof Again) return archived;
+  for (const file of siteFiles(planned, desk.site)) book.add(file);
+  book.add(newsFile(desk.draft.archive, desk.site));
+  book.keep(sitemaps.kept);
+  for (const file of sitemaps.files) book.add(file);
+  return {
+    // What feeds lead to comes before them.
+    writes: [...archived.writes, ...book.writes],
+    removals: [...archived.removals, ...book.removals()],
+    files: inOrder(book.files),
+    months: archived.months,
+    packs: made.packs,
+    shelves: archived.shelves,
+    archives,
+  };
+}
+
+/** The files of feeds that are other than they were, and the entries that these show. */
+async function planFeedFiles(
+  desk: Desk,
+  planned: readonly PlannedFeed<Reference>[],
+  archives: Archives,
+  book: Book,
+): Promise<{ readonly entries: Entries; readonly packs: FilePlan['packs'] } | Again> {
+  const sections = sectionsOf(planned);
+  const navigation = digest([JSON.stringify(sections)]);
   const feeds = planned.map(feed => {
     const newest = archives.newest(feed.category?.slug ?? ALL);
     return { feed, newest, inputs: feedInputs(desk, feed, newest, navigation) };
@@ -68,33 +97,16 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
     stale.map(({ feed }) => feed),
   );
   if (entries instanceof Again) return entries;
-  const before = archivesOf(months, desk);
-  const archived = await planArchives(desk, { before, archives, ...sitemaps, feeds: planned, entries });
-  if (archived instanceof Again) return archived;
-  const book = new Book(desk);
   for (const { inputs } of feeds) book.keep(inputs.keys());
   for (const { feed, newest, inputs } of stale) {
-    for (const file of feedFiles(fillFeed(feed, site, desk.now, entries, newest), sections, site)) {
+    for (const file of feedFiles(fillFeed(feed, desk.site, desk.now, entries, newest), sections, desk.site)) {
       book.add(file, inputs.get(file.path));
     }
   }
-  for (const file of siteFiles(planned, site)) book.add(file);
-  book.add(newsFile(desk.draft.archive, site));
-  book.keep(sitemaps.kept);
-  for (const file of sitemaps.files) book.add(file);
   const packs = new Map(
     stale.map(({ feed }) => [feed.category?.slug, packEntries(feed, entries, desk.fingerprint)] as const),
   );
-  return {
-    // What feeds lead to comes before them.
-    writes: [...archived.writes, ...book.writes],
-    removals: [...archived.removals, ...book.removals()],
-    files: inOrder(book.files),
-    months: archived.months,
-    packs,
-    shelves: archived.shelves,
-    archives,
-  };
+  return { entries, packs };
 }
 
 /** The archives of months of which it is known how many articles each feed has there; none where the site has none. */
