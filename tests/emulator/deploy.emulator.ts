@@ -140,26 +140,25 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     await queue.setAttributes({ VisibilityTimeout });
   });
 
-  it(
-    'keeps an article back until its date, and takes a few seconds for others',
-    async () => {
-      const date = new Date(Date.now() + MINUTE).toISOString();
-      await newsroom.put(`${KEY}/due.md`, `---\ntitle: Tin hẹn giờ\ndate: ${date}\n---\nLời.\n`);
-      await eventually('the embargo in the status', async () => {
-        const { due } = await newsroom.status();
-        return due.some(({ key }) => key === `${KEY}/due.md`);
-      });
-      report(await measure());
-      if (Date.now() < Date.parse(date)) expect(await newsroom.mentions('Tin hẹn giờ')).toEqual([]);
-      // The schedule's next minute, and the emulator's clock for it, which strikes every ten seconds.
-      const limit = Date.parse(date) - Date.now() + 1.5 * MINUTE;
-      const feeds = feedsOf('the-thao');
-      const out = await eventually('the embargoed article in its feeds', () => seen('Tin hẹn giờ', feeds), { limit });
-      expect(out).toBeGreaterThanOrEqual(Date.parse(date));
-      expect(await newsroom.status()).toMatchObject({ by: 'sweep' });
-    },
-    4 * MINUTE,
-  );
+  it('takes seconds from PutObject to all feeds of a category', async () => {
+    report(await measure(10));
+  });
+
+  it('keeps an article back until its date, and lets it out by the schedule', async () => {
+    // On a minute, as newsrooms have it, and the schedule; far enough away to see that it is not out.
+    const date = Math.ceil((Date.now() + MINUTE / 2) / MINUTE) * MINUTE;
+    await newsroom.put(`${KEY}/due.md`, `---\ntitle: Tin hẹn giờ\ndate: ${new Date(date).toISOString()}\n---\nLời.\n`);
+    await eventually('the embargo in the status', async () => {
+      const { due } = await newsroom.status();
+      return due.some(({ key }) => key === `${KEY}/due.md`);
+    });
+    expect(await newsroom.mentions('Tin hẹn giờ')).toEqual([]);
+    // The emulator looks for schedules every ten seconds.
+    const limit = date - Date.now() + MINUTE;
+    const out = await eventually('the embargoed article in its feeds', () => seen('Tin hẹn giờ'), { limit });
+    expect(out).toBeGreaterThanOrEqual(date);
+    expect(await newsroom.status()).toMatchObject({ by: 'sweep' });
+  });
 
   it('takes a deleted article out of everything', async () => {
     await newsroom.content.delete(`${KEY}/a.md`);
@@ -227,22 +226,22 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
   );
 });
 
-/** When all feeds told of something; `undefined`: they do not yet. */
-async function seen(text: string, feeds: readonly string[]): Promise<number | undefined> {
-  return (await newsroom.tell(feeds, text)) ? Date.now() : undefined;
+/** When all feeds of the category told of something; `undefined`: they do not yet. */
+async function seen(text: string): Promise<number | undefined> {
+  return (await newsroom.tell(feedsOf('the-thao'), text)) ? Date.now() : undefined;
 }
 
-/** Seconds from putting an article to the last of its category's feeds, of one article after another; more than ten are not needed. */
-async function measure(): Promise<readonly number[]> {
+/** Seconds from putting an article to the last of its category's feeds, of so many articles one after another. */
+async function measure(count: number): Promise<readonly number[]> {
   const seconds: number[] = [];
-  for (let at = 0; at < 10; at++) {
+  for (let at = 0; at < count; at++) {
     const title = `Tin đo giờ ${at}.`;
-    const feeds = feedsOf('the-thao');
-    await setTimeout(200);
     const start = performance.now();
     await newsroom.put(`${KEY}/measure-${at}.md`, article(title));
-    await eventually(`"${title}" in ${feeds.join(', ')}`, () => newsroom.tell(feeds, title), { ...PUBLISH, pause: 20 });
+    await eventually(`"${title}" in its feeds`, () => seen(title), { ...PUBLISH, pause: 20 });
     seconds.push((performance.now() - start) / 1000);
+    // Until the run is over that wrote them, and the next one is not held up by it.
+    await setTimeout(200);
   }
   return seconds;
 }
