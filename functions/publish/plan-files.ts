@@ -1,7 +1,6 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { feedPaths } from '../core/feed/make-feed.ts';
 import { SMARTNEWS_PATH } from '../core/feed/smartnews.ts';
-import type { Instant } from '../core/instant.ts';
 import {
   ALL,
   type ArchiveCounts,
@@ -190,11 +189,11 @@ interface SitemapPlan {
 async function planSitemaps(desk: Desk, months: State['months']): Promise<SitemapPlan> {
   const { draft, library, forced, site } = desk;
   const next: Record<string, MonthMemory> = { ...months };
-  // A month that has no file was read by an earlier run of a rebuild, or everything in it was withdrawn.
-  const unmade = Object.keys(months).filter(month => months[month]?.lastModified.length === 0);
+  // Read by an earlier run of a rebuild.
+  const unmade = Object.keys(months).filter(month => !months[month]?.lastModified);
   const touched = new Set([...draft.touched, ...monthsOf(forced), ...unmade]);
   const kept = Object.entries(months).flatMap(([month, { lastModified }]) =>
-    touched.has(month) ? [] : lastModified.map((_, part) => monthPath(month, part)),
+    touched.has(month) ? [] : (lastModified ?? []).map((_, part) => monthPath(month, part)),
   );
   const added = linesByMonth(draft.recent);
   const made = await inParallel([...touched].sort(), AT_ONCE, async month => {
@@ -206,10 +205,7 @@ async function planSitemaps(desk: Desk, months: State['months']): Promise<Sitema
     else delete next[month];
     return files;
   });
-  const index = Object.entries(next).map(([month, { lastModified }]): [string, readonly Instant[]] => [
-    month,
-    lastModified,
-  ]);
+  const index = Object.entries(next).map(([month, { lastModified = [] }]) => [month, lastModified] as const);
   return { files: [...made.flat(), sitemapIndex(index, site)], kept, months: next, touched };
 }
 

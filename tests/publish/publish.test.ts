@@ -49,6 +49,16 @@ describe('one new article', () => {
     expect(counts[0]).toBeLessThanOrEqual(32);
   });
 
+  it('reads no other month, though what all of them list is read elsewhere and no sitemap shows it', async () => {
+    const elsewhere = (at: number) => story(`${at}`, 2 + at * 31 * 24, `link: https://khac.example/${at}`);
+    const content = Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`articles/${at}.md`, elsewhere(at)]));
+    const site = siteYaml('minimumHours: 0', 'entries: 5');
+    const newsroom = await LiveNewsroom.open(content, { site, limits: { recent: 1 } });
+    const ran = await newsroom.changes(await newsroom.write('articles/new.md', story('Mới', 1)));
+    expect(ran.requests.filter(request => request.startsWith('GET state/months/'))).toHaveLength(1);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
   it('comes to no feed, but to its page and sitemap, where it is older than what feeds show', async () => {
     const content = Object.fromEntries(
       Array.from({ length: 20 }, (_, at) => [`articles/${at}.md`, story(`${at}`, at, DOI_SONG)]),

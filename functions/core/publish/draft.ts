@@ -182,9 +182,6 @@ export class Draft {
 
   #months(known: State['months']): State['months'] {
     const added = [...this.touched].filter(month => !known[month]);
-    return {
-      ...known,
-      ...Object.fromEntries(added.map((month): [string, MonthMemory] => [month, { lastModified: [] }])),
-    };
+    return { ...known, ...Object.fromEntries(added.map((month): [string, MonthMemory] => [month, {}])) };
   }
 }

@@ -22,10 +22,11 @@ export interface ShardMemory {
   readonly digest: Digest;
 }
 
-/** One month: which object holds its lines, without what is recent, and when each of its sitemaps last changed. */
+/** One month: which object holds its lines, without what is recent. */
 export interface MonthMemory {
   readonly generation?: string;
-  readonly lastModified: readonly Instant[];
+  /** When each of its sitemaps last changed; none where all its articles are read elsewhere, or were withdrawn. Absent until they are made. */
+  readonly lastModified?: readonly Instant[];
   /** Only where there are archives. */
   readonly archive?: ArchiveMemory;
 }
