@@ -30,10 +30,11 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     now: options.now ?? Date.now(),
     onSource: read => progress.update(() => `${read} articles read`),
   });
-  const clashes: Problem[] = [];
-  const files = withoutClashes(forDirectory(built.files()), problem => clashes.push(problem));
+  const leftOut: Problem[] = [];
+  const report = (problem: Problem): number => leftOut.push(problem);
+  const files = withoutClashes(forDirectory(built.files(report)), report);
   const result = await write(options.out, files).finally(progress.done);
-  const problems = [...content.problems, ...built.problems, ...clashes].sort(compareProblems);
+  const problems = [...content.problems, ...built.problems, ...leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
     const { counts } = built;

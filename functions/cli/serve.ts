@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from 'chokidar';
 import type { PublishedFile } from '../core/feed/feed.ts';
+import type { Problem } from '../core/problem.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import { type Build, build } from '../publish/build.ts';
 import { summary } from './build.ts';
@@ -95,9 +96,10 @@ async function rebuildOnce(directory: string, feedsUrl: string, preview: Preview
     const content = await openContent(directory, feedsUrl);
     const built = await build({ content: content.store, site: content.site, now: Date.now() });
     const files: PublishedFile[] = [];
-    for await (const file of built.files()) files.push(file);
+    const leftOut: Problem[] = [];
+    for await (const file of built.files(problem => leftOut.push(problem))) files.push(file);
     preview.replace(files);
-    printProblems([...content.problems, ...built.problems], directory);
+    printProblems([...content.problems, ...built.problems, ...leftOut], directory);
     return built;
   } catch (error) {
     process.stderr.write(

@@ -29,8 +29,11 @@ import {
 import { siteFiles } from '../core/publish/site-files.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { isOut, readSource, renderSource } from './read-source.ts';
-import { type Scan, type ScanOptions, scan } from './scan.ts';
+import { type Scan, type ScanOptions, scan, unreadableProblem } from './scan.ts';
+
+type Report = (problem: Problem) => void;
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
 export interface Build {
@@ -49,8 +52,8 @@ export interface Build {
   };
   /** When the same content gives other files: the next article that is due, or correction. */
   readonly nextDue?: Instant;
-  /** Everything that belongs under `public/`. */
-  files(): AsyncGenerator<PublishedFile>;
+  /** Everything that belongs under `public/`. `report` is told of what may not be read and is left out; without it, that is an error. */
+  files(report?: Report): AsyncGenerator<PublishedFile>;
 }
 
 /** Reads everything, then renders what feeds show. The same content and instant give the same files, byte for byte. */
@@ -78,11 +81,11 @@ export async function build(options: ScanOptions): Promise<Build> {
     feeds,
     counts: { read, published, withdrawn, drafts, waiting, rejected },
     ...(draft.nextDue !== undefined && { nextDue: draft.nextDue }),
-    async *files() {
+    async *files(report) {
       yield* listFiles(draft, planned, feeds, months, site);
       yield* archiveFilesOf(archives, months, createRenderer(options, { ...context, mediaSizes: new Map() }), site);
       yield* readingFiles(scanned, key => entries.get(key) ?? render(key), options);
-      yield* mediaFiles(content, scanned);
+      yield* mediaFiles(content, scanned, report);
     },
   };
 }
@@ -179,9 +182,14 @@ async function* readingFiles(
   }
 }
 
-async function* mediaFiles(content: ObjectStore, { media }: Scan): AsyncGenerator<PublishedFile> {
+async function* mediaFiles(content: ObjectStore, { media }: Scan, report?: Report): AsyncGenerator<PublishedFile> {
   for (const [path, { key }] of media) {
-    const object = await content.get(key);
-    if (object) yield { path, body: object.bytes };
+    try {
+      const object = await content.get(key);
+      if (object) yield { path, body: object.bytes };
+    } catch (error) {
+      if (!(error instanceof UnreadableObject) || !report) throw error;
+      report(unreadableProblem(key, error));
+    }
   }
 }

@@ -94,7 +94,11 @@ export async function readListed(
     return await readSource(content, key, readArticle);
   } catch (error) {
     if (!(error instanceof UnreadableObject)) throw error;
-    const message = `the file can't be read: ${error.message}`;
-    return { found: { kind: 'rejected', etag, problems: [{ path: key, severity: 'error', message }] } };
+    return { found: { kind: 'rejected', etag, problems: [unreadableProblem(key, error)] } };
   }
+}
+
+/** Of one file that may not be read; the others are published. */
+export function unreadableProblem(path: string, { message }: UnreadableObject): Problem {
+  return { path, severity: 'error', message: `the file can't be read: ${message}` };
 }

@@ -149,6 +149,29 @@ describe('a build', () => {
     await expect(build({ content: failing, site: SITE, now: NOW })).rejects.toThrow('timeout');
   });
 
+  it('leaves out a picture that it may not read, tells so, and publishes the others', async () => {
+    const store = createMemoryStore({ 'media/a.jpg': 'x', 'media/b.jpg': 'y', 'media/c.jpg': 'z' });
+    const failingWith = (error: Error): ObjectStore => ({
+      ...store,
+      get: async key => {
+        if (key === 'media/b.jpg') throw error;
+        return store.get(key);
+      },
+    });
+    const mediaOf = async (content: ObjectStore) => {
+      const [media, problems]: [string[], string[]] = [[], []];
+      const { files } = await build({ content, site: SITE, now: NOW });
+      for await (const { path } of files(problem => problems.push(formatProblem(problem))))
+        if (path.startsWith('media/')) media.push(path);
+      return { media, problems };
+    };
+    expect(await mediaOf(failingWith(new UnreadableObject('give the right to read it (EACCES)')))).toEqual({
+      media: ['media/a.jpg', 'media/c.jpg'],
+      problems: ["media/b.jpg: the file can't be read: give the right to read it (EACCES)"],
+    });
+    await expect(mediaOf(failingWith(new Error('timeout')))).rejects.toThrow('timeout');
+  });
+
   it('shows of two articles with one id the newer, and tells so', async () => {
     const built = await buildContent({
       'articles/a.md': article('title: Cũ\nid: x\ndate: 2026-11-19'),
