@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DeleteBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createS3Client } from '../../functions/stores/s3-client.ts';
+import { bantin } from '../cli/run.ts';
 import { emptyBucket } from './buckets.ts';
 import { cdk, leaveOutUnknown } from './cdk.ts';
 import { eventually } from './eventually.ts';
@@ -19,9 +20,12 @@ const PUBLISH = { limit: 30_000 };
 const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'sweepMinutes=1'].flatMap(field => ['-c', field]);
 const NEXT_REVISION = 'feedfeedfeedfeed';
 const KEY = 'articles/the-thao';
+const STACK = 'bantin-production-publisher';
+
+type Paths = [string, string, string];
 
 const folder = mkdtempSync(join(tmpdir(), 'bantin-deploy-'));
-const [app, nextApp] = [join(folder, 'app'), join(folder, 'next-app')];
+const [app, nextApp, outputsFile] = ['app', 'next-app', 'outputs.json'].map(name => join(folder, name)) as Paths;
 const client = createS3Client();
 let before: Inventory;
 let functionName: string;
@@ -36,8 +40,8 @@ async function synthesize(out: string, ...args: readonly string[]): Promise<void
 }
 
 async function deploy(out: string): Promise<string> {
-  const outputs = ['--outputs-file', join(folder, 'outputs.json')];
-  return cdk(['deploy', '--all', '--app', out, '--method=direct', '--require-approval=never', ...outputs]);
+  const options = ['--method=direct', '--require-approval=never', '--outputs-file', outputsFile];
+  return cdk(['deploy', '--all', '--app', out, ...options]);
 }
 
 async function buckets(): Promise<readonly string[]> {
@@ -76,7 +80,7 @@ beforeAll(async () => {
   ]);
   before = await takeInventory();
   await deploy(app);
-  const outputs = JSON.parse(readFileSync(join(folder, 'outputs.json'), 'utf8'))['bantin-production-publisher'];
+  const outputs = JSON.parse(readFileSync(outputsFile, 'utf8'))[STACK];
   functionName = outputs.FunctionName;
   newsroom = new Newsroom(outputs.ContentBucketName, outputs.FeedsBucketName);
   queue = await queueOf(functionName);
@@ -94,6 +98,26 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     expect(paths).toEqual(expect.arrayContaining([...feedsOf(''), ...feedsOf('thoi-su'), ...feedsOf('english')]));
     expect(await newsroom.differences()).toEqual([]);
     expect(await firstPublishes()).toBe(1);
+  });
+
+  it('tells bantin status where it is, by the name of its stack and by the file of its outputs', async () => {
+    const { asOf } = await newsroom.status();
+    const deployment = { stack: STACK, ...newsroom.buckets, functionName };
+    for (const where of [
+      ['--stack', STACK],
+      ['--outputs', outputsFile],
+    ]) {
+      const { stdout, stderr } = await bantin('status', ...where, '--json');
+      expect([stderr, JSON.parse(stdout)]).toEqual(['', expect.objectContaining({ deployment, asOf })]);
+    }
+    expect(await bantin('status', '--stack', 'bantin-production-delivery')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('(CREATE_COMPLETE): it has no output ContentBucketName, '),
+    });
+    expect(await bantin('status', '--stack', 'bantin-none-publisher')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('stack bantin-none-publisher: there is none; check its name'),
+    });
   });
 
   it('publishes an article of each kind that is put into its bucket', async () => {
@@ -158,6 +182,23 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     const out = await eventually('the embargoed article in its feeds', () => seen('Tin hẹn giờ'), { limit });
     expect(out).toBeGreaterThanOrEqual(date);
     expect(await newsroom.status()).toMatchObject({ by: 'sweep' });
+  });
+
+  it('says of a withdrawn article that it is gone, in words that the edge understands', async () => {
+    await newsroom.put(`${KEY}/taken.md`, article('Tin lấy lại'));
+    await isOut('Tin lấy lại');
+    const page = await eventually('the page of the article', async () => {
+      return (await newsroom.mentions('Tin lấy lại')).find(path => path.startsWith('articles/'));
+    });
+    await newsroom.put(`${KEY}/taken.md`, article('Tin lấy lại', 'withdrawn: { reason: Nguồn tin rút lời }\n'));
+    await eventually('the withdrawn article to leave everything', async () => {
+      return (await newsroom.mentions('Tin lấy lại')).length === 0;
+    });
+    expect(await newsroom.read(page)).toContain('Nguồn tin rút lời');
+    expect(await newsroom.read('atom.xml')).toContain('<at:deleted-entry ');
+    const { statusCode, headers } = await newsroom.atEdge(page);
+    expect([statusCode, headers.etag, headers['x-amz-meta-status']]).toEqual([410, undefined, undefined]);
+    expect((await newsroom.atEdge('rss.xml')).statusCode).toBe(200);
   });
 
   it('takes a deleted article out of everything', async () => {
