@@ -182,6 +182,35 @@ describe('bantin status of a deployment', () => {
   });
 });
 
+describe('rights, as docs/deploy.md tells them,', () => {
+  const asked = () => s3.requests.map(({ kind, bucket, key }) => `${kind} ${bucket}/${key}`);
+
+  it('are enough for status: objects of the state', async () => {
+    await bantin('publish', '--stack', STACK);
+    s3.requests.length = 0;
+    expect((await bantin('status', '--stack', STACK)).status).toBe(0);
+    expect(asked().length).toBeGreaterThan(1);
+    expect(asked().filter(request => !request.startsWith('GET news-feeds/state/'))).toEqual([]);
+  });
+
+  it('are enough for publish: those of the function', async () => {
+    const content = s3.buckets.get('news-content');
+    content?.set('media/a.jpg', writeObject(Buffer.from('x')));
+    s3.requests.length = 0;
+    await bantin('publish', '--stack', STACK);
+    content?.delete('articles/a.md');
+    content?.delete('media/a.jpg');
+    await bantin('publish', '--stack', STACK);
+    const allowed = [
+      /^LIST news-(?:content|feeds)\/$/,
+      /^GET news-content\/(?:articles\/|media\/|site\.yaml$)/,
+      /^(?:GET|PUT|COPY|DELETE) news-feeds\/(?:public|state)\//,
+    ];
+    for (const right of allowed) expect(asked().some(request => right.test(request))).toBe(true);
+    expect(asked().filter(request => !allowed.some(right => right.test(request)))).toEqual([]);
+  });
+});
+
 describe('bantin publish to a deployment', () => {
   it('takes buckets and address from where the deployment tells them', async () => {
     const file = outputsFile({ 'bantin-production-delivery': DELIVERY, [STACK]: OUTPUTS });
