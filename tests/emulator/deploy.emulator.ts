@@ -1,15 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { DeleteBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { bantin } from '../cli/run.ts';
 import { emptyBucket } from './buckets.ts';
 import { cdk, leaveOutUnknown } from './cdk.ts';
+import { DeployedFunction } from './deployed-function.ts';
 import { eventually } from './eventually.ts';
 import { ask, type Inventory, keysInUse, takeInventory } from './inventory.ts';
+import { describeSeconds, measure } from './measure.ts';
 import { feedsOf, Newsroom } from './newsroom.ts';
 import { Queue, queueOf } from './queue.ts';
 
@@ -165,7 +166,12 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
   });
 
   it('takes seconds from PutObject to all feeds of a category', async () => {
-    report(await measure(10));
+    const seconds = await measure(10, async at => {
+      const title = `Tin đo giờ ${at}.`;
+      await newsroom.put(`${KEY}/measure-${at}.md`, article(title));
+      await eventually(`"${title}" in its feeds`, () => seen(title), { ...PUBLISH, pause: 20 });
+    });
+    console.log(`from PutObject to all feeds of the category, ${describeSeconds(seconds)}`);
   });
 
   it('keeps an article back until its date, and lets it out by the schedule', async () => {
@@ -234,6 +240,21 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     MINUTE,
   );
 
+  it('keeps a scheduled run that fails among the dead letters, and goes on once its cause is mended', async () => {
+    const publisher = new DeployedFunction(functionName);
+    const deadLetters = await publisher.deadLetters();
+    const event = { sweep: true, by: 'test' };
+    await publisher.withEnvironment({ FEEDS_BUCKET: 'bantin-nowhere' }, async () => {
+      await publisher.invokeLater(event);
+      await eventually('the run among the dead letters', async () => {
+        const kept = (await deadLetters.receive()).map(body => JSON.parse(body));
+        return kept.some(({ requestPayload }) => requestPayload?.by === event.by);
+      });
+    });
+    await newsroom.put(`${KEY}/after.md`, article('Tin sau sự cố'));
+    await isOut('Tin sau sự cố');
+  });
+
   it(
     'publishes everything anew with new code',
     async () => {
@@ -270,28 +291,4 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
 /** When all feeds of the category told of something; `undefined`: they do not yet. */
 async function seen(text: string): Promise<number | undefined> {
   return (await newsroom.tell(feedsOf('the-thao'), text)) ? Date.now() : undefined;
-}
-
-/** Seconds from putting an article to the last of its category's feeds, of so many articles one after another. */
-async function measure(count: number): Promise<readonly number[]> {
-  const seconds: number[] = [];
-  for (let at = 0; at < count; at++) {
-    const title = `Tin đo giờ ${at}.`;
-    const start = performance.now();
-    await newsroom.put(`${KEY}/measure-${at}.md`, article(title));
-    await eventually(`"${title}" in its feeds`, () => seen(title), { ...PUBLISH, pause: 20 });
-    seconds.push((performance.now() - start) / 1000);
-    // Until the run is over that wrote them, and the next one is not held up by it.
-    await setTimeout(200);
-  }
-  return seconds;
-}
-
-function report(seconds: readonly number[]): void {
-  const sorted = [...seconds].sort((a, b) => a - b);
-  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  const median = (low + high) / 2;
-  console.log(
-    `from PutObject to all feeds of the category, ${sorted.length} articles: median ${median.toFixed(2)} s, at most ${sorted.at(-1)?.toFixed(2)} s`,
-  );
 }
