@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { OUTPUT_NAMES } from '../functions/cli/output-names.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ContentBucket } from './constructs/content-bucket.ts';
 import { Dashboard } from './constructs/dashboard.ts';
@@ -68,8 +69,12 @@ export class PublisherStack extends Stack {
     alarms.node.addDependency(firstPublish);
     new Dashboard(this, 'Dashboard', { publisher, events, alarms: alarms.all, serviceName, distribution });
 
-    new CfnOutput(this, 'ContentBucketName', { description: 'Put articles here', value: content.bucket.bucketName });
-    new CfnOutput(this, 'FeedsBucketName', { description: 'Feeds are written here', value: feeds.bucket.bucketName });
-    new CfnOutput(this, 'FunctionName', { description: 'The publisher', value: publisher.function.functionName });
+    const output = (name: keyof typeof OUTPUT_NAMES, description: string, value: string) =>
+      new CfnOutput(this, OUTPUT_NAMES[name], { description, value });
+    output('contentBucket', 'Put articles here', content.bucket.bucketName);
+    output('feedsBucket', 'Feeds are written here', feeds.bucket.bucketName);
+    output('functionName', 'The publisher', publisher.function.functionName);
+    // Of the other stack, told here too, so that one stack tells all that there is to know.
+    if (feedsUrl !== undefined) output('feedsUrl', 'Where the feeds are served', feedsUrl);
   }
 }

@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type DeploymentFlags, findDeployment } from './deployment.ts';
 import { COULD_NOT_RUN, CouldNotRun, DONE } from './exit-status.ts';
 
 /** Runs one command line (without `node` and the script) and gives its exit status. */
@@ -110,15 +111,21 @@ function addPublish(program: Command, finish: (status: number) => void): void {
   program
     .command('publish')
     .description('publish what changed from one bucket of S3 into another, as the function does')
-    .requiredOption('--content-bucket <name>', 'bucket with site.yaml, articles/ and media/')
-    .requiredOption('--feeds-bucket <name>', 'bucket to publish into, under public/')
+    .addOption(stackOption())
+    .addOption(outputsOption())
+    .addOption(bucketOption('--content-bucket <name>', 'bucket with site.yaml, articles/ and media/'))
+    .addOption(bucketOption('--feeds-bucket <name>', 'bucket to publish into, under public/'))
     .option('--full', 'read and make everything anew')
     .option('--feeds-url <url>', 'where the files are served, if that is not where they were last', parseUrl)
     .option('--json', 'print one JSON document')
     .action(async (options: PublishFlags) => {
+      const deployment = await findDeployment(options);
+      const { contentBucket, feedsBucket } = deployment ?? options;
+      if (contentBucket === undefined || feedsBucket === undefined)
+        throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or both --content-bucket and --feeds-bucket`);
+      const feedsUrl = options.feedsUrl ?? feedsUrlOfEnvironment() ?? deployment?.feedsUrl;
       const { runPublish } = await import('./publish.ts');
-      const feedsUrl = options.feedsUrl ?? feedsUrlOfEnvironment();
-      finish(await runPublish({ ...options, ...(feedsUrl !== undefined && { feedsUrl }) }));
+      finish(await runPublish({ ...options, contentBucket, feedsBucket, ...(feedsUrl !== undefined && { feedsUrl }) }));
     });
 }
 
@@ -126,25 +133,46 @@ function addStatus(program: Command, finish: (status: number) => void): void {
   program
     .command('status')
     .description('tell what is published, when last and by what, what is due, and what was rejected and why')
-    .requiredOption('--feeds-bucket <name>', 'bucket that is published into')
+    .addOption(stackOption())
+    .addOption(outputsOption())
+    .addOption(bucketOption('--feeds-bucket <name>', 'bucket that is published into'))
     .option('--warnings', 'tell what readers would stumble over, too')
     .option('--json', 'print one JSON document')
     .action(async (options: StatusFlags) => {
+      const deployment = await findDeployment(options);
+      const { feedsBucket } = deployment ?? options;
+      if (feedsBucket === undefined) throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or --feeds-bucket`);
       const { runStatus } = await import('./status.ts');
-      finish(await runStatus(options));
+      finish(await runStatus({ ...options, feedsBucket, ...(deployment && { deployment }) }));
     });
 }
 
-interface PublishFlags {
-  readonly contentBucket: string;
-  readonly feedsBucket: string;
+const DEPLOYMENT = '--stack bantin-production-publisher, --outputs with the file that cdk deploy wrote';
+
+function stackOption(): Option {
+  const what = "the publisher's stack, such as bantin-production-publisher; CloudFormation tells its buckets";
+  return new Option('--stack <name>', what);
+}
+
+function outputsOption(): Option {
+  const what = 'the file that cdk deploy --outputs-file wrote, instead; of several newsrooms in it --stack chooses';
+  return new Option('--outputs <file>', what);
+}
+
+function bucketOption(flags: string, what: string): Option {
+  return new Option(flags, what).conflicts(['stack', 'outputs']);
+}
+
+interface PublishFlags extends DeploymentFlags {
+  readonly contentBucket?: string;
+  readonly feedsBucket?: string;
   readonly full?: boolean;
   readonly feedsUrl?: string;
   readonly json?: boolean;
 }
 
-interface StatusFlags {
-  readonly feedsBucket: string;
+interface StatusFlags extends DeploymentFlags {
+  readonly feedsBucket?: string;
   readonly warnings?: boolean;
   readonly json?: boolean;
 }

@@ -4,10 +4,13 @@ import { formatInstant } from '../core/time/date.ts';
 import { wallClockAt, zoneNamed } from '../core/time/zone.ts';
 import { type Published, readStatus, type Status, type Unfinished } from '../publish/status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
+import type { Deployment } from './deployment.ts';
 import { DONE, PROBLEMS } from './exit-status.ts';
 
 export interface StatusOptions {
   readonly feedsBucket: string;
+  /** What `feedsBucket` belongs to, told first where it is known. */
+  readonly deployment?: Deployment;
   /** Tells what readers would stumble over, too. */
   readonly warnings?: boolean;
   readonly json?: boolean;
@@ -19,18 +22,24 @@ export async function runStatus(options: StatusOptions): Promise<number> {
   const problems = status.published?.problems ?? [];
   const shown = problems.filter(({ severity }) => options.warnings || severity === 'error');
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(reportOf(status, shown), undefined, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(reportOf(status, shown, options.deployment), undefined, 2)}\n`);
   } else {
     const notes = status.lost.map(lost => `bantin: ${lost}; the next run that needs it makes everything anew\n`);
     process.stderr.write([...notes, ...shown.map(problem => `${formatProblem(problem)}\n`)].join(''));
-    process.stdout.write(describe(status, problems.length - shown.length));
+    const where = options.deployment ? describeDeployment(options.deployment) : [];
+    process.stdout.write([...where, ...describe(status, problems.length - shown.length)].join('\n'));
   }
   const isWell = status.lost.length === 0 && problems.every(({ severity }) => severity !== 'error');
   return isWell ? DONE : PROBLEMS;
 }
 
-function reportOf({ published, lost, unfinished }: Status, problems: readonly Problem[]): object {
+function reportOf(
+  { published, lost, unfinished }: Status,
+  problems: readonly Problem[],
+  deployment: Deployment | undefined,
+): object {
   return {
+    ...(deployment && { deployment }),
     ...(published && factsOf(published)),
     unfinished: {
       writes: unfinished.writes.map(write => ({ ...write, since: formatInstant(write.since) })),
@@ -63,12 +72,24 @@ function factsOf({ site, asOf, by, revision, counts, feeds, due }: Published): o
   };
 }
 
-function describe({ published, unfinished }: Status, warnings: number): string {
+function describeDeployment({ stack, contentBucket, feedsBucket, functionName, feedsUrl }: Deployment): string[] {
+  return [
+    `stack           ${stack}`,
+    `content bucket  ${contentBucket}`,
+    `feeds bucket    ${feedsBucket}`,
+    `function        ${functionName}`,
+    ...(feedsUrl === undefined ? [] : [`served at       ${feedsUrl}`]),
+    '',
+  ];
+}
+
+/** Lines, the last of them empty. */
+function describe({ published, unfinished }: Status, warnings: number): string[] {
   const time = clockOf(published?.site.timeZone ?? 'UTC');
   const lines = published ? describePublished(published, time) : ['nothing is published yet'];
   lines.push(...describeUnfinished(unfinished, time));
   if (warnings > 0) lines.push('', `${warnings} warnings; --warnings tells them`);
-  return `${lines.join('\n')}\n`;
+  return [...lines, ''];
 }
 
 type Clock = (instant: Instant) => string;

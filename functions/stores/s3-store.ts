@@ -6,6 +6,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { attemptsOf, nameOf, statusOf } from './aws-error.ts';
 import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
 import { assertSafeKey, isSafeKey } from './object-key.ts';
 import {
@@ -19,7 +20,7 @@ import {
   type StoredObject,
 } from './object-store.ts';
 import { createS3Client, readAtMost } from './s3-client.ts';
-import { type Attempt, attemptsOf, explainS3Error, nameOf, statusOf } from './s3-error.ts';
+import { type Attempt, explainS3Error } from './s3-error.ts';
 import { fetchListing, given, type Listing } from './s3-listing.ts';
 
 export interface S3StoreOptions {

@@ -10,6 +10,11 @@ import { createPrivateBucket } from './private-bucket.ts';
 export const CONTENT_PREFIXES = ['articles/', 'media/'] as const;
 export const SITE_KEY = 'site.yaml';
 
+/** ARNs of all objects that Bantin reads. */
+export function contentObjects(bucket: IBucket): string[] {
+  return [...CONTENT_PREFIXES.map(prefix => `${prefix}*`), SITE_KEY].map(key => bucket.arnForObjects(key));
+}
+
 export interface ContentBucketProps {
   readonly accessLogs: IBucket;
 }
@@ -38,9 +43,7 @@ export class ContentBucket extends Construct {
 
   /** The function reads articles, media and site.yaml, and learns where to. It may not write, so no fault of it can harm an article. */
   letRead(reader: NodeFunction): void {
-    const objects = [...CONTENT_PREFIXES.map(prefix => `${prefix}*`), SITE_KEY].map(key =>
-      this.bucket.arnForObjects(key),
-    );
+    const objects = contentObjects(this.bucket);
     reader.allow(['s3:GetObject'], objects);
     // Also what makes S3 answer 404, and not 403, for an object that is not there.
     reader.allow(['s3:ListBucket'], [this.bucket.bucketArn]);

@@ -4,7 +4,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
-import { CONTENT_PREFIXES, SITE_KEY } from './content-bucket.ts';
+import { contentObjects } from './content-bucket.ts';
 import { DeployHook } from './deploy-hook.ts';
 
 /** Of 250 MB that a function's code may have. */
@@ -42,7 +42,7 @@ export class Seed extends Construct {
         ],
       },
     });
-    const objects = [...CONTENT_PREFIXES.map(prefix => `${prefix}*`), SITE_KEY].map(key => bucket.arnForObjects(key));
+    const objects = contentObjects(bucket);
     hook.function.allow(['s3:PutObject'], objects);
     hook.function.allow(['s3:ListBucket'], [bucket.bucketArn]);
     acknowledgeWildcards(

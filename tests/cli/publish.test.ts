@@ -147,14 +147,6 @@ describe('bantin publish', () => {
     expect(await publish()).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 
-  it.each([
-    [['publish'], "required option '--content-bucket <name>' not specified"],
-    [['publish', '--content-bucket', 'a'], "required option '--feeds-bucket <name>' not specified"],
-    [['status'], "required option '--feeds-bucket <name>' not specified"],
-  ])('must be told the buckets: %j', async (args, message) => {
-    expect(await bantin(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
-  });
-
   it('tells the hub at its end, once no cache shows the old feeds', async () => {
     const edge = await listen(({ url = '' }, response) => {
       const object = feeds.get(`public${url}`);

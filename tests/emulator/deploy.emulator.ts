@@ -1,14 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { DeleteBucketCommand, ListBucketsCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createS3Client } from '../../functions/stores/s3-client.ts';
+import { bantin } from '../cli/run.ts';
 import { emptyBucket } from './buckets.ts';
 import { cdk, leaveOutUnknown } from './cdk.ts';
+import { DeployedFunction } from './deployed-function.ts';
 import { eventually } from './eventually.ts';
 import { ask, type Inventory, keysInUse, takeInventory } from './inventory.ts';
+import { describeSeconds, measure } from './measure.ts';
 import { feedsOf, Newsroom } from './newsroom.ts';
 import { Queue, queueOf } from './queue.ts';
 
@@ -19,9 +21,12 @@ const PUBLISH = { limit: 30_000 };
 const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'sweepMinutes=1'].flatMap(field => ['-c', field]);
 const NEXT_REVISION = 'feedfeedfeedfeed';
 const KEY = 'articles/the-thao';
+const STACK = 'bantin-production-publisher';
+
+type Paths = [string, string, string];
 
 const folder = mkdtempSync(join(tmpdir(), 'bantin-deploy-'));
-const [app, nextApp] = [join(folder, 'app'), join(folder, 'next-app')];
+const [app, nextApp, outputsFile] = ['app', 'next-app', 'outputs.json'].map(name => join(folder, name)) as Paths;
 const client = createS3Client();
 let before: Inventory;
 let functionName: string;
@@ -36,8 +41,8 @@ async function synthesize(out: string, ...args: readonly string[]): Promise<void
 }
 
 async function deploy(out: string): Promise<string> {
-  const outputs = ['--outputs-file', join(folder, 'outputs.json')];
-  return cdk(['deploy', '--all', '--app', out, '--method=direct', '--require-approval=never', ...outputs]);
+  const options = ['--method=direct', '--require-approval=never', '--outputs-file', outputsFile];
+  return cdk(['deploy', '--all', '--app', out, ...options]);
 }
 
 async function buckets(): Promise<readonly string[]> {
@@ -76,7 +81,7 @@ beforeAll(async () => {
   ]);
   before = await takeInventory();
   await deploy(app);
-  const outputs = JSON.parse(readFileSync(join(folder, 'outputs.json'), 'utf8'))['bantin-production-publisher'];
+  const outputs = JSON.parse(readFileSync(outputsFile, 'utf8'))[STACK];
   functionName = outputs.FunctionName;
   newsroom = new Newsroom(outputs.ContentBucketName, outputs.FeedsBucketName);
   queue = await queueOf(functionName);
@@ -94,6 +99,26 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     expect(paths).toEqual(expect.arrayContaining([...feedsOf(''), ...feedsOf('thoi-su'), ...feedsOf('english')]));
     expect(await newsroom.differences()).toEqual([]);
     expect(await firstPublishes()).toBe(1);
+  });
+
+  it('tells bantin status where it is, by the name of its stack and by the file of its outputs', async () => {
+    const { asOf } = await newsroom.status();
+    const deployment = { stack: STACK, ...newsroom.buckets, functionName };
+    for (const where of [
+      ['--stack', STACK],
+      ['--outputs', outputsFile],
+    ]) {
+      const { stdout, stderr } = await bantin('status', ...where, '--json');
+      expect([stderr, JSON.parse(stdout)]).toEqual(['', expect.objectContaining({ deployment, asOf })]);
+    }
+    expect(await bantin('status', '--stack', 'bantin-production-delivery')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('(CREATE_COMPLETE): it has no output ContentBucketName, '),
+    });
+    expect(await bantin('status', '--stack', 'bantin-none-publisher')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('stack bantin-none-publisher: there is none; check its name'),
+    });
   });
 
   it('publishes an article of each kind that is put into its bucket', async () => {
@@ -141,7 +166,12 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
   });
 
   it('takes seconds from PutObject to all feeds of a category', async () => {
-    report(await measure(10));
+    const seconds = await measure(10, async at => {
+      const title = `Tin đo giờ ${at}.`;
+      await newsroom.put(`${KEY}/measure-${at}.md`, article(title));
+      await eventually(`"${title}" in its feeds`, () => seen(title), { ...PUBLISH, pause: 20 });
+    });
+    console.log(`from PutObject to all feeds of the category, ${describeSeconds(seconds)}`);
   });
 
   it('keeps an article back until its date, and lets it out by the schedule', async () => {
@@ -158,6 +188,23 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     const out = await eventually('the embargoed article in its feeds', () => seen('Tin hẹn giờ'), { limit });
     expect(out).toBeGreaterThanOrEqual(date);
     expect(await newsroom.status()).toMatchObject({ by: 'sweep' });
+  });
+
+  it('says of a withdrawn article that it is gone, in words that the edge understands', async () => {
+    await newsroom.put(`${KEY}/taken.md`, article('Tin lấy lại'));
+    await isOut('Tin lấy lại');
+    const page = await eventually('the page of the article', async () => {
+      return (await newsroom.mentions('Tin lấy lại')).find(path => path.startsWith('articles/'));
+    });
+    await newsroom.put(`${KEY}/taken.md`, article('Tin lấy lại', 'withdrawn: { reason: Nguồn tin rút lời }\n'));
+    await eventually('the withdrawn article to leave everything', async () => {
+      return (await newsroom.mentions('Tin lấy lại')).length === 0;
+    });
+    expect(await newsroom.read(page)).toContain('Nguồn tin rút lời');
+    expect(await newsroom.read('atom.xml')).toContain('<at:deleted-entry ');
+    const { statusCode, headers } = await newsroom.atEdge(page);
+    expect([statusCode, headers.etag, headers['x-amz-meta-status']]).toEqual([410, undefined, undefined]);
+    expect((await newsroom.atEdge('rss.xml')).statusCode).toBe(200);
   });
 
   it('takes a deleted article out of everything', async () => {
@@ -192,6 +239,21 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     },
     MINUTE,
   );
+
+  it('keeps a scheduled run that fails among the dead letters, and goes on once its cause is mended', async () => {
+    const publisher = new DeployedFunction(functionName);
+    const deadLetters = await publisher.deadLetters();
+    const event = { sweep: true, by: 'test' };
+    await publisher.withEnvironment({ FEEDS_BUCKET: 'bantin-nowhere' }, async () => {
+      await publisher.invokeLater(event);
+      await eventually('the run among the dead letters', async () => {
+        const kept = (await deadLetters.receive()).map(body => JSON.parse(body));
+        return kept.some(({ requestPayload }) => requestPayload?.by === event.by);
+      });
+    });
+    await newsroom.put(`${KEY}/after.md`, article('Tin sau sự cố'));
+    await isOut('Tin sau sự cố');
+  });
 
   it(
     'publishes everything anew with new code',
@@ -229,28 +291,4 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
 /** When all feeds of the category told of something; `undefined`: they do not yet. */
 async function seen(text: string): Promise<number | undefined> {
   return (await newsroom.tell(feedsOf('the-thao'), text)) ? Date.now() : undefined;
-}
-
-/** Seconds from putting an article to the last of its category's feeds, of so many articles one after another. */
-async function measure(count: number): Promise<readonly number[]> {
-  const seconds: number[] = [];
-  for (let at = 0; at < count; at++) {
-    const title = `Tin đo giờ ${at}.`;
-    const start = performance.now();
-    await newsroom.put(`${KEY}/measure-${at}.md`, article(title));
-    await eventually(`"${title}" in its feeds`, () => seen(title), { ...PUBLISH, pause: 20 });
-    seconds.push((performance.now() - start) / 1000);
-    // Until the run is over that wrote them, and the next one is not held up by it.
-    await setTimeout(200);
-  }
-  return seconds;
-}
-
-function report(seconds: readonly number[]): void {
-  const sorted = [...seconds].sort((a, b) => a - b);
-  const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  const median = (low + high) / 2;
-  console.log(
-    `from PutObject to all feeds of the category, ${sorted.length} articles: median ${median.toFixed(2)} s, at most ${sorted.at(-1)?.toFixed(2)} s`,
-  );
 }

@@ -1,8 +1,9 @@
 /** How a service is asked: with its name for signatures, by which the emulator knows it, and one of AWS's protocols. */
 interface Question {
   readonly service: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /** Operation of a service that speaks JSON. */
   readonly target?: string;
   /** Of a service that speaks JSON: an object; of one that speaks forms: fields. */
@@ -13,13 +14,14 @@ interface Question {
  * Asks the emulator for what no client of the project is for. The request names an account and is not signed, which the emulator does not mind.
  * @throws Error with the answer, where that is an error.
  */
-export async function ask({ service, method = 'POST', path = '/', target, body }: Question): Promise<string> {
+export async function ask({ service, method = 'POST', path = '/', headers, target, body }: Question): Promise<string> {
   const form = body instanceof URLSearchParams;
   const response = await fetch(new URL(path, process.env.AWS_ENDPOINT_URL), {
     method,
     headers: {
       authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
       ...(target !== undefined && { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target }),
+      ...headers,
     },
     ...(body && { body: form ? body : JSON.stringify(body) }),
     signal: AbortSignal.timeout(10_000),

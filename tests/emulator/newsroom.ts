@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
+import { createEdge, type EdgeResponse } from '../../functions/preview/edge.ts';
 import { build } from '../../functions/publish/build.ts';
 import { digestOf } from '../../functions/publish/public-files.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -28,10 +29,10 @@ export interface Told {
 export class Newsroom {
   readonly content: ObjectStore;
   readonly public: ObjectStore;
-  readonly #feedsBucket: string;
+  readonly buckets: { readonly contentBucket: string; readonly feedsBucket: string };
 
   constructor(contentBucket: string, feedsBucket: string) {
-    this.#feedsBucket = feedsBucket;
+    this.buckets = { contentBucket, feedsBucket };
     this.content = createS3Store({ bucket: contentBucket });
     this.public = createPrefixedStore(createS3Store({ bucket: feedsBucket }), 'public/');
   }
@@ -43,6 +44,17 @@ export class Newsroom {
   /** A published file as text; empty where there is none. */
   async read(path: string): Promise<string> {
     return Buffer.from((await this.public.get(path))?.bytes ?? []).toString();
+  }
+
+  /** What the edge makes of a published file, with the headers that S3 sends. */
+  async atEdge(path: string): Promise<EdgeResponse> {
+    const response = await fetch(
+      new URL(`/${this.buckets.feedsBucket}/public/${path}`, process.env.AWS_ENDPOINT_URL_S3),
+    );
+    await response.body?.cancel();
+    const headers = Object.fromEntries([...response.headers].map(([name, value]) => [name, { value }]));
+    const request = { method: 'GET', uri: `/${path}`, querystring: {}, headers: {} };
+    return createEdge().viewerResponse(request, { statusCode: response.status, headers });
   }
 
   /** Whether all these feeds tell of something. The first that does not is not asked for the next. */
@@ -68,7 +80,7 @@ export class Newsroom {
   }
 
   async status(): Promise<Told> {
-    const { stdout, stderr } = await bantin('status', '--feeds-bucket', this.#feedsBucket, '--json');
+    const { stdout, stderr } = await bantin('status', '--feeds-bucket', this.buckets.feedsBucket, '--json');
     if (stdout === '') throw new Error(`bantin status: ${stderr}`);
     return JSON.parse(stdout);
   }

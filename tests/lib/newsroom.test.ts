@@ -3,6 +3,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { OUTPUT_NAMES } from '../../functions/cli/output-names.ts';
 import {
   listOf,
   type Resource,
@@ -31,8 +32,10 @@ describe('a newsroom', () => {
   });
 
   it('tells bantin status and people where things are', () => {
-    expect(outputsOf(publisher)).toEqual(['ContentBucketName', 'FeedsBucketName', 'FunctionName']);
+    expect(outputsOf(publisher)).toEqual(Object.values(OUTPUT_NAMES).sort());
     expect(outputsOf(delivery)).toEqual(['DistributionDomainName', 'FeedsUrl']);
+    const bare = synthesize({ cdn: false }).publisher;
+    expect(outputsOf(bare)).toEqual(['ContentBucketName', 'FeedsBucketName', 'FunctionName']);
   });
 
   it('shares an account with others: no resource has a name that another environment has', () => {

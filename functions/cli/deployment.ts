@@ -1,0 +1,65 @@
+import { OUTPUT_NAMES } from './output-names.ts';
+
+/** How a command is told of a deployment. */
+export interface DeploymentFlags {
+  /** Of the publisher; with `outputs`: which of those in the file. */
+  readonly stack?: string;
+  /** A file that `cdk deploy --outputs-file` wrote. */
+  readonly outputs?: string;
+}
+
+/** A newsroom as it was deployed: what the publisher's stack tells of itself. */
+export interface Deployment {
+  readonly stack: string;
+  readonly contentBucket: string;
+  readonly feedsBucket: string;
+  readonly functionName: string;
+  /** Where `public/` is served; absent where that is left to `site.yaml`. */
+  readonly feedsUrl?: string;
+}
+
+/** Outputs of a stack, by name. */
+export type Outputs = Readonly<Record<string, string>>;
+
+const REQUIRED = ['contentBucket', 'feedsBucket', 'functionName'] as const;
+
+/** What the flags tell of; `undefined` where they name no deployment. @throws Error where it can't be found, or is none. */
+export async function findDeployment({ stack, outputs }: DeploymentFlags): Promise<Deployment | undefined> {
+  if (outputs !== undefined) return (await import('./outputs-file.ts')).readOutputsFile(outputs, stack);
+  if (stack !== undefined) return (await import('./describe-stack.ts')).describeStack(stack);
+  return undefined;
+}
+
+/** Whether these are outputs of a publisher's stack, and not of another. */
+export function isPublisher(outputs: Outputs): boolean {
+  return REQUIRED.some(name => outputs[OUTPUT_NAMES[name]] !== undefined);
+}
+
+/** @throws Error where an output is missing, with what was found and how to mend it. */
+export function deploymentOf(stack: string, outputs: Outputs): Deployment {
+  const missing = REQUIRED.map(name => OUTPUT_NAMES[name]).filter(name => !outputs[name]);
+  if (missing.length > 0) throw new Error(`${lack(missing, outputs)}; ${mend(outputs)}`);
+  const of = (name: keyof typeof OUTPUT_NAMES): string => outputs[OUTPUT_NAMES[name]] ?? '';
+  const feedsUrl = of('feedsUrl');
+  if (feedsUrl !== '' && !(URL.canParse(feedsUrl) && /^https?:/.test(feedsUrl)))
+    throw new Error(`${OUTPUT_NAMES.feedsUrl}: expected a URL such as https://feeds.bao.example/, found "${feedsUrl}"`);
+  return {
+    stack,
+    contentBucket: of('contentBucket'),
+    feedsBucket: of('feedsBucket'),
+    functionName: of('functionName'),
+    ...(feedsUrl !== '' && { feedsUrl }),
+  };
+}
+
+function lack(missing: readonly string[], outputs: Outputs): string {
+  const found = Object.keys(outputs)
+    .filter(name => outputs[name])
+    .sort();
+  return `it has no output ${missing.join(', ')}, ${found.length > 0 ? `only ${found.join(', ')}` : 'nor any other'}`;
+}
+
+function mend(outputs: Outputs): string {
+  if (isPublisher(outputs)) return 'deploy it again';
+  return "name the publisher's stack, such as bantin-production-publisher, or finish its deployment";
+}

@@ -1,0 +1,10 @@
+/** Outputs of the publisher's stack: the infrastructure sets them, the command line reads them. */
+export const OUTPUT_NAMES = {
+  /** Name of the bucket that editors write. */
+  contentBucket: 'ContentBucketName',
+  /** Name of the bucket that Bantin writes. */
+  feedsBucket: 'FeedsBucketName',
+  functionName: 'FunctionName',
+  /** Where `public/` is served. Absent without a CDN and an address: `feedsUrl` of `site.yaml` holds. */
+  feedsUrl: 'FeedsUrl',
+} as const;

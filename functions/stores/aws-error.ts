@@ -1,0 +1,77 @@
+/** Who is asked for is not known, or not as this. */
+const BAD_CREDENTIALS: ReadonlySet<string> = new Set([
+  'CredentialsProviderError',
+  'ExpiredToken',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'InvalidToken',
+  'SignatureDoesNotMatch',
+  'TokenRefreshRequired',
+]);
+const UNREACHABLE: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+]);
+
+/** What was asked. */
+export interface Asked {
+  /** As people call it, such as `S3`. */
+  readonly service: string;
+  /** The environment variable that names another address of it. */
+  readonly endpoint: string;
+  /** What lies in a region, such as `the bucket`. */
+  readonly about: string;
+}
+
+/** The name of an error as AWS or the SDK gives it: `NoSuchKey`, `SlowDown`, `TimeoutError`. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+/** What an error says. */
+export function saidBy(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The HTTP status with which AWS refused; `undefined` where it did not answer. */
+export function statusOf(error: unknown): number | undefined {
+  return numberIn(metadataOf(error), 'httpStatusCode');
+}
+
+/** How often the request was sent. */
+export function attemptsOf(error: unknown): number {
+  return numberIn(metadataOf(error), 'attempts') ?? 1;
+}
+
+/** Why a service could not be asked at all, whatever the question, and how to mend it; `undefined` where that is not the reason. */
+export function whyNotAsked(error: unknown, { service, endpoint, about }: Asked): string | undefined {
+  const said = saidBy(error);
+  if (BAD_CREDENTIALS.has(nameOf(error)))
+    return `the credentials are missing, wrong or expired (${said}); sign in again, or check AWS_PROFILE and the clock`;
+  if (said.startsWith('Region ')) return `no region is set; set AWS_REGION to the region of ${about}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (UNREACHABLE.has(code))
+    return `${service} can't be reached (${said}); check the network, AWS_REGION and ${endpoint}`;
+  return undefined;
+}
+
+/** What is to be said of an error that nobody foresaw. */
+export function failureOf(what: string, error: unknown): string {
+  const attempts = attemptsOf(error);
+  const often = attempts > 1 ? ` after ${attempts} attempts` : '';
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const mend = attempts > 1 || (statusOf(error) ?? 0) >= 500 ? '; try again later' : '';
+  return `the ${what} failed${often} (${said})${mend}`;
+}
+
+function metadataOf(error: unknown): unknown {
+  return error instanceof Error && '$metadata' in error ? error.$metadata : undefined;
+}
+
+function numberIn(value: unknown, name: string): number | undefined {
+  const found = typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name) : [];
+  return typeof found?.[1] === 'number' ? found[1] : undefined;
+}

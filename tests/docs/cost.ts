@@ -1,0 +1,111 @@
+/** What a month is reckoned with: sizes and counts that were measured, and what is assumed of readers. */
+export const MONTH = {
+  articles: 1000,
+  /** Of 100 polls; the others get the whole feed. */
+  unchanged: 95,
+  /** Bytes of an answer on the wire, with its headers. */
+  bytes: { unchanged: 500, feed: 100_000 },
+  /** Requests of one article that is published, with its reading page. */
+  publish: { PUT: 24, GET: 6 },
+  /** Articles in the archive, and keys that a listing gives at once. */
+  archive: 10_000,
+  page: 1000,
+  sweeps: 12 * 24 * 30,
+  rebuilds: 10,
+  /** Files that readers poll, and regional caches of CloudFront that ask for each once a minute. */
+  edge: { files: 30, regions: 3 },
+  /** Bytes of a line of access logs: CloudFront's are compressed, those of S3 are not. */
+  logs: { cdn: 100, s3: 600 },
+  /** GB of content. */
+  content: 1,
+  metrics: { service: 11, edge: 8 },
+  /** Metrics that alarms watch. */
+  alarmed: 6,
+  /** Seconds that the function is at work, of 1 GB. */
+  seconds: { publish: 1, sweep: 1, rebuild: 20 },
+  /** Times that Lambda asks the queue: five pollers, every 20 seconds. */
+  queue: 5 * 3 * 60 * 24 * 30,
+} as const;
+
+/** US dollars, Asia Pacific, November 2026. */
+export const PRICES = {
+  put: 0.005 / 1000,
+  get: 0.0004 / 1000,
+  stored: 0.025,
+  poll: 0.012 / 10_000,
+  delivered: 0.12,
+  edgeFunction: 0.1 / 1e6,
+  metric: 0.3,
+  key: 1,
+  dashboard: 3,
+  alarm: 0.1,
+  second: 0.0000133334,
+  run: 0.2 / 1e6,
+  message: 0.4 / 1e6,
+  trace: 5 / 1e6,
+} as const;
+
+/** What everyone has free, each month. */
+const FREE = { polls: 10e6, gigabytes: 1000, edgeFunctions: 2e6, metrics: 10 } as const;
+
+const GB = 1e9;
+
+/** A line of the table: dollars, and dollars where nothing is free any more. */
+export interface Line {
+  readonly label: string;
+  readonly dollars: number;
+  readonly dear: number;
+}
+
+/** GB that readers get. */
+export function delivered(polls: number): number {
+  const { unchanged, bytes } = MONTH;
+  return (polls * (unchanged * bytes.unchanged + (100 - unchanged) * bytes.feed)) / 100 / GB;
+}
+
+/** How often the edge asks S3: for each file once a minute, but never more than it is asked itself. */
+export function askedOfS3(polls: number): number {
+  return Math.min(polls, MONTH.edge.files * MONTH.edge.regions * 60 * 24 * 30);
+}
+
+/** Pages of the listing of everything: the articles, and site.yaml. */
+export function pages(): number {
+  return Math.ceil((MONTH.archive + 1) / MONTH.page);
+}
+
+/** Everything that costs, in the order of the table. */
+export function monthOf(polls: number): readonly Line[] {
+  const { articles, publish, sweeps, rebuilds, logs, metrics } = MONTH;
+  const gigabytes = delivered(polls);
+  const counted = metrics.service + metrics.edge;
+  const logged = (polls * logs.cdn + askedOfS3(polls) * logs.s3) / GB;
+  const sweep = pages() * PRICES.put + PRICES.get;
+  // As measured: six objects besides the sources, two pages besides the listing.
+  const rebuild = (MONTH.archive + 6) * PRICES.get + (pages() + 2) * PRICES.put;
+  return [
+    line('CloudFront, requests', polls, PRICES.poll, FREE.polls),
+    line('CloudFront, data', gigabytes, PRICES.delivered, FREE.gigabytes),
+    line('CloudFront Functions', 2 * polls, PRICES.edgeFunction, FREE.edgeFunctions),
+    line('S3, what the edge asks for', askedOfS3(polls), PRICES.get),
+    line('S3, access logs', logged, PRICES.stored),
+    line('S3, publishing', articles, publish.PUT * PRICES.put + publish.GET * PRICES.get),
+    line('S3, sweeps and rebuilds', 1, sweeps * sweep + rebuilds * rebuild),
+    line('S3, content', MONTH.content, PRICES.stored),
+    line('metrics', counted, PRICES.metric, FREE.metrics),
+    line('key', 1, PRICES.key),
+    line('always free', 1, alwaysFree(), 1),
+  ];
+}
+
+/** What no newsroom of this size pays for, unless its account does much else. */
+function alwaysFree(): number {
+  const { articles, sweeps, rebuilds, seconds, alarmed, queue } = MONTH;
+  const runs = articles + sweeps + rebuilds;
+  const busy = articles * seconds.publish + sweeps * seconds.sweep + rebuilds * seconds.rebuild;
+  const lambda = busy * PRICES.second + runs * (PRICES.run + PRICES.trace);
+  return lambda + queue * PRICES.message + alarmed * PRICES.alarm + PRICES.dashboard;
+}
+
+function line(label: string, count: number, price: number, free = 0): Line {
+  return { label, dollars: Math.max(0, count - free) * price, dear: count * price };
+}
