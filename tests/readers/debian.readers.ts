@@ -55,7 +55,7 @@ describe('readers of Debian that remember', () => {
       [`sfeed ${format}`, subscribeWithSfeed(newsroom.url + format, join(newsroom.folder, `sfeed-${format}`))] as const,
     ]);
 
-  it('see nothing new where nothing is, one entry change where one is edited, and one new entry', async () => {
+  it('see nothing new where nothing is, one entry change where one is edited, one new entry, and none for one withdrawn', async () => {
     const all = subscriptions();
     const first = new Map(all.map(([name, reader]) => [name, reader.reload()]));
     for (const entries of first.values()) expect(entries).toHaveLength(newsroom.count);
@@ -82,6 +82,14 @@ describe('readers of Debian that remember', () => {
       const entries = reader.reload();
       const added = ['tag:bao.example,2018:articles/moi'];
       expect([name, changes(edited.get(name), entries)]).toEqual([name, { added, changed: [] }]);
+      edited.set(name, entries);
+    }
+
+    const gone = { withdrawn: { reason: 'Nguồn tin rút lời.' } };
+    await newsroom.edit('articles/a10.md', article(10, gone, ''), 'Nguồn tin rút lời.');
+    for (const [name, reader] of all) {
+      const entries = reader.reload();
+      expect([name, changes(edited.get(name), entries)]).toEqual([name, { added: [], changed: [] }]);
       edited.set(name, entries);
     }
 

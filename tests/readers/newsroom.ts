@@ -26,7 +26,7 @@ export interface Newsroom {
   readonly folder: string;
   /** Of articles. */
   readonly count: number;
-  /** Writes a source, and waits until `sign`, which it says, is served. */
+  /** Writes a source, and waits until the Atom feed has `sign` of it. */
   edit(path: string, source: string, sign: string): Promise<void>;
   /**
    * Every difference between what was read and what was written, by entry and field; an order that is not the feed's is one. What `alike`
@@ -44,7 +44,11 @@ export async function openNewsroom(): Promise<Newsroom> {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-readers-'));
   const content = join(folder, 'content');
   const articles = makeArticles();
-  const files = { 'site.yaml': SITE_YAML, 'media/cho.mp3': new Uint8Array(1234), ...articles };
+  // Readers that do not know what a deleted entry is must not take it for another.
+  const withdrawn = {
+    'articles/da-go.md': article(2, { withdrawn: { reason: 'Sai nguồn.', date: '2024-05-02' } }, ''),
+  };
+  const files = { 'site.yaml': SITE_YAML, 'media/cho.mp3': new Uint8Array(1234), ...articles, ...withdrawn };
   for (const [path, body] of Object.entries(files)) writeInto(content, path, body);
   const { url, stop } = await serve(content, '--base-url', FEEDS_URL);
   return {
@@ -53,7 +57,7 @@ export async function openNewsroom(): Promise<Newsroom> {
     count: Object.keys(articles).length,
     async edit(path, source, sign) {
       writeInto(content, path, source);
-      await served(`${url}feed.json`, sign);
+      await served(`${url}atom.xml`, sign);
     },
     async compare(read, fields, alike = json => json) {
       const seen = (entry: ReadEntry, field: keyof ReadEntry): string =>
