@@ -31,7 +31,10 @@ const NASTY_SITE: Site = {
 };
 
 const PERMALINKS: Site = { ...NASTY_SITE, permalink: 'https://bao.example/{category}/{yyyy}/{mm}/{slug}.html?a=1&b=2' };
-const SUMMARIES: Site = { ...NASTY_SITE, content: 'summary', language: 'zh-Hant-TW' };
+const { smartnews: _, ...WITHOUT_SMARTNEWS } = NASTY_SITE;
+
+/** Nothing for SmartNews, which takes no summaries: `bantin check --profile smartnews` says so. */
+const SUMMARIES: Site = { ...WITHOUT_SMARTNEWS, content: 'summary', language: 'zh-Hant-TW' };
 
 /** Every kind of source in a plain newsroom, and those that hang on the site in hostile ones. */
 const NEWSROOMS: readonly (readonly [name: string, cases: readonly Case[], site: Site])[] = [
