@@ -23,7 +23,7 @@ export function makeSpecimen(): string {
 /** The address of a reading page that a landing page leads to, by how its name starts. */
 export async function findArticle(landing: string, name: string): Promise<string> {
   const markup = await (await fetch(landing)).text();
-  const [, found] = new RegExp(`href="([^"]*/articles/${name}[^"]*)"`).exec(markup) ?? [];
+  const [, found] = new RegExp(`href="([^"]*articles/${name}[^"]*)"`).exec(markup) ?? [];
   if (found === undefined) throw new Error(`${landing} leads to no article named ${name}`);
-  return found;
+  return new URL(found, landing).href;
 }
