@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readingPath } from '../../functions/core/article/article-url.ts';
+import { readingSlug } from '../../functions/core/article/key.ts';
 
 /** The newsroom of `content/`. */
 export const CONTENT = join(import.meta.dirname, '../../content');
@@ -18,6 +20,11 @@ export function makeSpecimen(): string {
     writeFileSync(join(directory, `articles/tin-${index}.md`), `---\n${front}\n---\nLời của bài.\n`);
   }
   return directory;
+}
+
+/** The address of the article of a source, which no page leads to where it was withdrawn. */
+export function addressOf(home: string, key: string): string {
+  return `${home}${readingPath(readingSlug(key))}`.replace(/index\.html$/, '');
 }
 
 /** The address of a reading page that a landing page leads to, by how its name starts. */
