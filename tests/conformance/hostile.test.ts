@@ -27,6 +27,7 @@ const NASTY_SITE: Site = {
   icon: 'https://bao.example/icon.png?a&b',
   hub: 'https://hub.example/?a&b',
   entries: 500,
+  archives: true,
   smartnews: true,
 };
 

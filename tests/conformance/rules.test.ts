@@ -8,6 +8,7 @@ import { renderSmartNews } from '../../functions/core/feed/smartnews.ts';
 import { FULL_FEED } from '../core/feed/samples.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { BROKEN_ATOM, BROKEN_MEDIA, BROKEN_XML, type Broken } from './broken-atom.ts';
+import { BROKEN_HISTORY } from './broken-history.ts';
 import { BROKEN_JSON } from './broken-json.ts';
 import { BROKEN_NEWS, BROKEN_OPML, BROKEN_SITEMAP } from './broken-lists.ts';
 import { BROKEN_RSS } from './broken-rss.ts';
@@ -26,6 +27,16 @@ const WITHDRAWN = {
   ],
 };
 const HOME = SITE.feedsUrl;
+const addresses = (folder: string) => ({
+  rss: `${HOME}${folder}rss.xml`,
+  atom: `${HOME}${folder}atom.xml`,
+  json: `${HOME}${folder}feed.json`,
+});
+const ARCHIVE = {
+  ...FEED,
+  self: addresses('archives/2026-10/'),
+  history: { current: addresses(''), previous: addresses('archives/2026-09/'), next: addresses('archives/2026-11/') },
+};
 const urls = ['a', 'b'].map(name => ({ loc: `${HOME}${name}`, lastModified: AT }));
 const feed = (title: string, folder: string) => ({
   title,
@@ -40,6 +51,8 @@ const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])
   ['rss.xml', renderRss(FEED), { ...BROKEN_XML, ...BROKEN_RSS, ...BROKEN_MEDIA }],
   ['atom.xml', renderAtom(FEED), { ...BROKEN_ATOM }],
   ['atom.xml', renderAtom(WITHDRAWN), BROKEN_TOMBSTONES],
+  ['archives/2026-10/atom.xml', renderAtom(ARCHIVE), BROKEN_HISTORY],
+  ['archives/2026-10/rss.xml', renderRss(ARCHIVE), BROKEN_HISTORY],
   ['smartnews.xml', renderSmartNews(WITHDRAWN, SITE), BROKEN_SMARTNEWS],
   ['feed.json', renderJsonFeed(FEED), BROKEN_JSON],
   ['opml.xml', renderOpml({ title: 'Báo Mẫu', feeds: [feed('Báo', ''), feed('Đời', 'doi-song/')] }), BROKEN_OPML],
@@ -71,7 +84,7 @@ describe.each(SAMPLES)('the rules of %s', (path, valid, broken) => {
       expect(
         check(
           path,
-          valid.replace(from, () => to),
+          valid.replace(from, (...match) => to.replace(/\$(\d)/g, (_, at) => String(match[at]))),
         ).map(nameOf),
       ).toContain(rule);
     },
