@@ -10,6 +10,7 @@ import {
   subscribeWithSfeed,
 } from './readers.ts';
 
+/** None of the three knows JSON Feed: they find no entry in one. */
 const FORMATS = ['rss.xml', 'atom.xml'] as const;
 
 let newsroom: Newsroom;
