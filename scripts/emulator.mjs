@@ -1,29 +1,15 @@
 // An emulator of AWS on this machine, for the tests that need a whole S3 or a whole deployment: MiniStack, from pinned packages in an
-// environment of its own under node_modules/.cache. It needs Python 3.10 or later with venv (Debian: `apt-get install python3-venv`).
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+// environment of its own.
+import { spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { pythonWith } from './python.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const REQUIREMENTS = join(ROOT, 'tests/emulator/requirements.txt');
-const CACHE = join(ROOT, 'node_modules/.cache');
 /** Milliseconds. */
-const LIMITS = { install: 300_000, start: 60_000, stop: 5000 };
+const LIMITS = { start: 60_000, stop: 5000 };
 
 /**
  * Starts an emulator that is empty and listens on 127.0.0.1 alone, on a free port. Whoever starts it stops it; it goes with this process too.
@@ -33,7 +19,7 @@ const LIMITS = { install: 300_000, start: 60_000, stop: 5000 };
  * clients need to find it; `log`: the file of what it says.
  */
 export async function start({ env = {} } = {}) {
-  const python = install();
+  const python = pythonWith('emulator', 'tests/emulator/requirements.txt');
   const folder = mkdtempSync(join(tmpdir(), 'bantin-emulator-'));
   // Functions run in there, through scripts in CommonJS, for which a package.json of any folder above would count.
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }');
@@ -80,53 +66,6 @@ export async function start({ env = {} } = {}) {
 /** What this process was given, but for accounts and addresses of AWS: nothing that is meant for an emulator may reach another. */
 export function environmentWithoutAws() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
-}
-
-/** @returns {string} The Python that has the emulator; installed at the first call, and again when the requirements change. */
-export function install() {
-  const version = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
-  const folder = join(CACHE, `emulator-${version}`);
-  const python = join(folder, 'bin/python');
-  if (existsSync(python)) return python;
-  mkdirSync(CACHE, { recursive: true });
-  // Made aside and moved when it is whole: an installation that was cut short is not taken for one.
-  const unfinished = mkdtempSync(join(CACHE, 'emulator-unfinished-'));
-  try {
-    makeEnvironment(unfinished);
-    run(join(unfinished, 'bin/python'), [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--no-input',
-      '--no-deps',
-      '-r',
-      REQUIREMENTS,
-    ]);
-    if (!existsSync(python)) renameSync(unfinished, folder);
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
-  return python;
-}
-
-function makeEnvironment(folder) {
-  try {
-    run('python3', ['-m', 'venv', folder]);
-  } catch (error) {
-    const mend = 'install Python 3.10 or later with venv (Debian, Ubuntu: apt-get install python3-venv)';
-    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(`${error.message}\n${mend}`);
-    console.error('python3-venv is missing; installing it');
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3-venv']);
-    run('python3', ['-m', 'venv', '--clear', folder]);
-  }
-}
-
-function run(command, args) {
-  const { status, error, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: LIMITS.install });
-  if (status === 0) return;
-  throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? `${stdout}${stderr}`.trim().slice(-2000)}`);
 }
 
 /** Asked of the system; another process could take it before the emulator does, which then does not start. */

@@ -1,6 +1,8 @@
-// Runs the tests that need readers of other people: brings feedparser, newsboat and sfeed where they are missing and may be installed, builds, tests.
+// Runs the tests that need readers of other people: brings feedparser, newsboat and sfeed where they are missing and may be
+// installed, and parsers of Python from pinned packages; builds, tests.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { pythonWith } from './python.mjs';
 
 /** Milliseconds. */
 const LIMITS = { install: 300_000, build: 120_000, test: 420_000 };
@@ -15,6 +17,8 @@ const PACKAGES = {
 
 const missing = Object.keys(PACKAGES).filter(name => !PACKAGES[name]());
 if (missing.length > 0) install(missing);
+// Now, and not within the time of a test.
+pythonWith('readers', 'tests/readers/requirements.txt');
 run('npm', ['run', '--silent', 'build'], LIMITS.build);
 run('npx', ['vitest', 'run', '--config', 'vitest.readers.config.ts', ...process.argv.slice(2)], LIMITS.test);
 

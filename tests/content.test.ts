@@ -108,6 +108,18 @@ describe('the sample newsroom', () => {
     expect(items.filter(item => item.content_html.includes(note))).toHaveLength(1);
   });
 
+  it('tells that an article was withdrawn and why, and shows nothing of it', () => {
+    const having = (text: string) => [...files].filter(([, body]) => body.includes(text)).map(([path]) => path);
+    expect(built.counts.withdrawn).toBe(1);
+    expect(having('thu phí vào cổng')).toEqual([]);
+    expect(having('mà ban quản lý chợ xác nhận là giả').sort()).toEqual([
+      expect.stringMatching(/^articles\/cho-bai-tram-thu-phi-[\da-f]{8}\/index\.html$/),
+      'atom.xml',
+      'doi-song/atom.xml',
+      'smartnews.xml',
+    ]);
+  });
+
   it('has one feed for a category, whatever normalization its name is typed in', () => {
     const nfd = 'Đời sống'.normalize('NFD');
     expect(readFileSync(join(CONTENT, 'articles/2026/11/cho-phien-bai-tram.md'), 'utf8')).toContain(nfd);

@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readingPath } from '../../functions/core/article/article-url.ts';
+import { readingSlug } from '../../functions/core/article/key.ts';
 
 /** The newsroom of `content/`. */
 export const CONTENT = join(import.meta.dirname, '../../content');
@@ -20,10 +22,15 @@ export function makeSpecimen(): string {
   return directory;
 }
 
+/** The address of the article of a source, which no page leads to where it was withdrawn. */
+export function addressOf(home: string, key: string): string {
+  return `${home}${readingPath(readingSlug(key))}`.replace(/index\.html$/, '');
+}
+
 /** The address of a reading page that a landing page leads to, by how its name starts. */
 export async function findArticle(landing: string, name: string): Promise<string> {
   const markup = await (await fetch(landing)).text();
-  const [, found] = new RegExp(`href="([^"]*/articles/${name}[^"]*)"`).exec(markup) ?? [];
+  const [, found] = new RegExp(`href="([^"]*articles/${name}[^"]*)"`).exec(markup) ?? [];
   if (found === undefined) throw new Error(`${landing} leads to no article named ${name}`);
-  return found;
+  return new URL(found, landing).href;
 }

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, openWindow, showEverything } from './chromium.ts';
-import { CONTENT, findArticle, makeSpecimen } from './newsroom.ts';
+import { addressOf, CONTENT, findArticle, makeSpecimen } from './newsroom.ts';
 import { type Served, serve } from './serve.ts';
 
 let browser: Browser;
@@ -22,6 +22,8 @@ beforeAll(async () => {
   pages.set('audio', await findArticle(home, 'diem-tin-sang'));
   pages.set('English article', await findArticle(home, 'ben-van-bridge-opens'));
   pages.set('not found', `${home}khong/co/trang/nay`);
+  pages.set('withdrawn', addressOf(home, 'articles/2026/11/cho-bai-tram-thu-phi.md'));
+  pages.set('withdrawn specimen', addressOf(specimen, 'articles/gone.md'));
   pages.set('landing specimen', specimen).set('everything specimen', await findArticle(specimen, 'everything'));
   pages.set('markup specimen', await findArticle(specimen, 'markup'));
 });
@@ -40,6 +42,8 @@ const NAMES = [
   'audio',
   'English article',
   'not found',
+  'withdrawn',
+  'withdrawn specimen',
   'landing specimen',
   'everything specimen',
   'markup specimen',
@@ -61,7 +65,7 @@ const styleOf = (page: Page, selector: string, property: string): Promise<unknow
 
 describe.each(NAMES)('the page "%s"', name => {
   it.each(['light', 'dark'] as const)('is accessible in %s, on a desk and on a phone', async colorScheme => {
-    for (const width of [1280, 320]) {
+    for (const width of [1440, 320]) {
       const { page, context } = await open(name, { colorScheme, viewport: { width, height: 800 } });
       expect(await violations(page)).toEqual([]);
       await context.close();
@@ -86,7 +90,8 @@ describe.each(NAMES)('the page "%s"', name => {
     expect(requests.length).toBeGreaterThan(0);
     expect(requests.filter(url => !url.startsWith(new URL(urlOf(name)).origin))).toEqual([]);
     // A browser reports the status of a page that is not there.
-    const expected = name === 'not found' ? [expect.stringContaining('404')] : [];
+    const status = name === 'not found' ? '404' : name.startsWith('withdrawn') ? '410' : undefined;
+    const expected = status === undefined ? [] : [expect.stringContaining(status)];
     expect(complaints).toEqual(expected);
     await context.close();
   });
@@ -178,6 +183,42 @@ describe.each(LANDINGS)('the copy buttons of "%s"', name => {
     expect(await page.locator('button:visible').count()).toBe(0);
     expect(await page.locator('dd code:visible').count()).toBe(3);
     expect(await page.locator('article h3 a:visible').count()).toBeGreaterThan(1);
+    await context.close();
+  });
+});
+
+describe('an article that was corrected', () => {
+  it.each(['reading', 'everything specimen'])('says so at its end: the page "%s"', async name => {
+    const { page, context } = await open(name);
+    const note = page.locator('article > .correction');
+    expect(await note.locator('h2').textContent()).toBe('Đính chính');
+    expect(await note.locator('time').count()).toBe(1);
+    const tops = await page.evaluate(
+      "['.body', '.correction', '.end'].map(name => document.querySelector(name).getBoundingClientRect().top)",
+    );
+    expect(tops).toEqual([...(tops as number[])].sort((a, b) => a - b));
+    expect((await note.boundingBox())?.width).toBe((await page.locator('.body').boundingBox())?.width);
+    // Someone reads what was mended on paper, too.
+    await page.emulateMedia({ media: 'print' });
+    expect(await note.isVisible()).toBe(true);
+    await context.close();
+  });
+});
+
+describe('an article that was withdrawn', () => {
+  it.each([
+    ['withdrawn', 'Chợ phiên Bãi Trầm bắt đầu', 'mà ban quản lý chợ xác nhận là giả'],
+    ['withdrawn specimen', 'Lời của bài đã gỡ', 'Lý do thứ hai'],
+  ])('is gone for good, and its page says why and shows nothing of it: the page "%s"', async (name, shown, reason) => {
+    const { page, context } = await openWindow(browser);
+    const response = await page.goto(urlOf(name));
+    expect(response?.status()).toBe(410);
+    expect(await page.locator('h1').textContent()).toBe('Bài này đã được gỡ');
+    expect(await page.locator('.reason').textContent()).toContain(reason);
+    expect(await page.content()).not.toContain(shown);
+    await page.locator('main a').last().click();
+    await page.waitForURL(url => url.href === urlOf(name.replace('withdrawn', 'landing')));
+    expect(await page.content()).not.toContain(shown);
     await context.close();
   });
 });

@@ -3,18 +3,22 @@ import type { Site } from '../../functions/core/site/site.ts';
 import { parseXml } from '../core/feed/parsed-xml.ts';
 import { ATOM_RULES } from './atom-rules.ts';
 import { EXTENSION_RULES } from './extension-rules.ts';
+import { HISTORY_RULES } from './history-rules.ts';
 import { JSON_FEED_RULES } from './json-feed-rules.ts';
 import type { Fields } from './json-parts.ts';
 import { OPML_RULES } from './opml-rules.ts';
 import { RSS_RULES } from './rss-rules.ts';
 import { findings, type Rule } from './rule.ts';
 import { NEWS_SITEMAP_RULES, SITEMAP_RULES, type SitemapDocument } from './sitemap-rules.ts';
+import { SMARTNEWS_RULES } from './smartnews-rules.ts';
+import { TOMBSTONE_RULES } from './tombstone-rules.ts';
 import { XML_RULES } from './xml-rules.ts';
 
 /** The rules of each kind of file, by what its path ends in. */
 export const XML_FILES: readonly (readonly [RegExp, readonly Rule<SitemapDocument>[]])[] = [
-  [/(?:^|\/)rss\.xml$/, [...XML_RULES, ...RSS_RULES, ...EXTENSION_RULES]],
-  [/(?:^|\/)atom\.xml$/, [...XML_RULES, ...ATOM_RULES, ...EXTENSION_RULES]],
+  [/(?:^|\/)rss\.xml$/, [...XML_RULES, ...RSS_RULES, ...HISTORY_RULES, ...EXTENSION_RULES]],
+  [/(?:^|\/)atom\.xml$/, [...XML_RULES, ...ATOM_RULES, ...HISTORY_RULES, ...TOMBSTONE_RULES, ...EXTENSION_RULES]],
+  [/^smartnews\.xml$/, [...XML_RULES, ...RSS_RULES, ...EXTENSION_RULES, ...SMARTNEWS_RULES]],
   [/^opml\.xml$/, [...XML_RULES, ...OPML_RULES]],
   [/^news-sitemap\.xml$/, [...XML_RULES, ...NEWS_SITEMAP_RULES]],
   [/^sitemap\.xml$|^sitemaps\//, [...XML_RULES, ...SITEMAP_RULES]],

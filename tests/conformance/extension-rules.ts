@@ -26,6 +26,12 @@ export const EXTENSION_RULES: readonly Rule<XmlDocument>[] = [
       if (isBlank(text)) yield 'empty';
     }
   }),
+  must('Media RSS 1.5.1, "<media:status>"', function* statusHasAState({ root }) {
+    for (const { attributes, children } of named(root, MEDIA, 'status')) {
+      if (!/^(?:active|blocked|deleted)$/.test(attributes.state ?? '')) yield `${attributes.state}`;
+      if (children.length > 0) yield 'elements';
+    }
+  }),
   must('Dublin Core 1.1, "language"', function* languageIsATag({ root }) {
     for (const { text } of named(root, DUBLIN_CORE, 'language')) if (!isLanguage(text)) yield text;
   }),

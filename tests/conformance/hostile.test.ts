@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { hasReadingPage, readingPath } from '../../functions/core/article/article-url.ts';
 import { atomId } from '../../functions/core/article/key.ts';
 import { createArticleReader } from '../../functions/core/article/read-article.ts';
 import type { Site } from '../../functions/core/site/site.ts';
@@ -26,18 +27,23 @@ const NASTY_SITE: Site = {
   icon: 'https://bao.example/icon.png?a&b',
   hub: 'https://hub.example/?a&b',
   entries: 500,
+  archives: true,
+  smartnews: true,
 };
 
 const PERMALINKS: Site = { ...NASTY_SITE, permalink: 'https://bao.example/{category}/{yyyy}/{mm}/{slug}.html?a=1&b=2' };
-const SUMMARIES: Site = { ...NASTY_SITE, content: 'summary', language: 'zh-Hant-TW' };
+const { smartnews: _, ...WITHOUT_SMARTNEWS } = NASTY_SITE;
+
+/** Nothing for SmartNews, which takes no summaries: `bantin check --profile smartnews` says so. */
+const SUMMARIES: Site = { ...WITHOUT_SMARTNEWS, content: 'summary', language: 'zh-Hant-TW' };
 
 /** Every kind of source in a plain newsroom, and those that hang on the site in hostile ones. */
 const NEWSROOMS: readonly (readonly [name: string, cases: readonly Case[], site: Site])[] = [
   ...Object.entries(CORPUS).map(([kind, cases]) => [kind, cases, { ...SITE, entries: 500 }] as const),
-  ...['texts in fields', 'addresses', 'everything at once'].map(
+  ...['texts in fields', 'addresses', 'what is taken back', 'reasons and corrections', 'everything at once'].map(
     kind => [`${kind}, with permalinks and a hostile site.yaml`, CORPUS[kind] ?? [], PERMALINKS] as const,
   ),
-  ...['texts in fields', 'everything at once'].map(
+  ...['texts in fields', 'reasons and corrections', 'everything at once'].map(
     kind => [`${kind}, in summaries`, CORPUS[kind] ?? [], SUMMARIES] as const,
   ),
   ['nothing at all', [], SITE],
@@ -130,6 +136,22 @@ describe.each(NEWSROOMS)('a newsroom of hostile sources: %s', (_, cases, site) =
     expect(lost.map(({ name }) => name)).toEqual([]);
   });
 
+  it('tells of what was withdrawn that it was, where readers learn of it, and nowhere else', () => {
+    const withdrawn = cases.filter(({ fate }) => fate === 'withdrawn');
+    const names = [...namesOf(site, withdrawn).values()];
+    const deleted = all(parseXml(out.files.get('atom.xml') ?? ''), 'at:deleted-entry');
+    expect(deleted.map(({ attributes }) => attributes.ref).sort()).toEqual(names.map(({ atom }) => atom).sort());
+    const items = all(parseXml(out.files.get('smartnews.xml') ?? '<rss/>'), 'channel', 'item');
+    const marked = items.filter(item => text(item, 'media:status') === 'deleted').map(item => text(item, 'guid'));
+    expect(marked.sort()).toEqual(site.smartnews ? names.map(({ id }) => id).sort() : []);
+    const read = createArticleReader(site);
+    const pages = withdrawn.flatMap(({ key, source }) => {
+      const { article } = read({ key, bytes: Buffer.from(source), lastModified: 0 });
+      return article && hasReadingPage(article, site) ? [readingPath(article.slug)] : [];
+    });
+    expect([...out.gone].sort()).toEqual(pages.sort());
+  });
+
   it('lets no secret of what is held back into any file, nor into its name', () => {
     const secrets = cases.flatMap(({ secret }) => secret ?? []);
     const held = [...out.all].flatMap(([path, body]) => {
@@ -166,7 +188,7 @@ function count(cases: readonly Case[]): Build['counts'] {
   return {
     read: cases.length,
     published: of('published'),
-    withdrawn: 0,
+    withdrawn: of('withdrawn'),
     drafts: of('draft'),
     waiting: of('waiting'),
     rejected: of('rejected'),
@@ -178,7 +200,8 @@ function fateOf({ key, source }: Case, site: Site): Case['fate'] {
   const bytes = Buffer.from(source);
   const { article } = createArticleReader(site)({ key, bytes, lastModified: 0 });
   if (!article) return 'rejected';
-  return article.draft ? 'draft' : article.published > NOW ? 'waiting' : 'published';
+  if (article.draft) return 'draft';
+  return article.published > NOW ? 'waiting' : article.withdrawn ? 'withdrawn' : 'published';
 }
 
 /** The id of each source, and what Atom has in its place. */

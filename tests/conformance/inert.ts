@@ -63,7 +63,8 @@ function* dangerousAddress(tag: string, name: string, value: string, isPage: boo
   for (const address of addresses) {
     const read = address.replace(/^[\u0000-\u0020]+|[\t\n\r]/g, '');
     const inline = tag === 'img' && /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/.test(read);
-    const relative = isPage && /^[#/]/.test(read);
+    // From a page of ours to another; with a colon before its first slash it would be of another scheme.
+    const relative = isPage && /^(?:[#/]|(?:\.\.?|[\w-]+)\/)/.test(read);
     if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(read) && !inline && !relative) yield `${tag} ${name}="${value}"`;
   }
 }

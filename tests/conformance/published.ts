@@ -6,14 +6,18 @@ export interface Published {
   readonly all: ReadonlyMap<string, string>;
   /** Those that answer with what they hold. */
   readonly files: ReadonlyMap<string, string>;
+  /** Paths of those that answer that what was there is gone (410). */
+  readonly gone: readonly string[];
 }
 
 export async function publishedBy(build: Pick<Build, 'files'>): Promise<Published> {
   const [all, files] = [new Map<string, string>(), new Map<string, string>()];
+  const gone: string[] = [];
   for await (const { path, body, metadata } of build.files()) {
     const text = typeof body === 'string' ? body : Buffer.from(body).toString('latin1');
     all.set(path, text);
     if (metadata?.redirect === undefined) files.set(path, text);
+    if (metadata?.status === '410') gone.push(path);
   }
-  return { all, files };
+  return { all, files, gone };
 }

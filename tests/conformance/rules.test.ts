@@ -4,19 +4,39 @@ import { renderJsonFeed } from '../../functions/core/feed/json-feed.ts';
 import { renderOpml } from '../../functions/core/feed/opml.ts';
 import { renderRss } from '../../functions/core/feed/rss.ts';
 import { renderNewsSitemap, renderSitemap } from '../../functions/core/feed/sitemap.ts';
+import { renderSmartNews } from '../../functions/core/feed/smartnews.ts';
 import { FULL_FEED } from '../core/feed/samples.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { BROKEN_ATOM, BROKEN_MEDIA, BROKEN_XML, type Broken } from './broken-atom.ts';
+import { BROKEN_HISTORY } from './broken-history.ts';
 import { BROKEN_JSON } from './broken-json.ts';
 import { BROKEN_NEWS, BROKEN_OPML, BROKEN_SITEMAP } from './broken-lists.ts';
 import { BROKEN_RSS } from './broken-rss.ts';
+import { BROKEN_SMARTNEWS, BROKEN_TOMBSTONES } from './broken-withdrawals.ts';
 import { checkFile, XML_FILES } from './check-file.ts';
 import { JSON_FEED_RULES } from './json-feed-rules.ts';
 
 const [AT, HOUR] = [NOW - 3_600_000, 3_600_000];
 /** With an entry that changed half a second later than it says. */
 const FEED = { ...FULL_FEED, updated: FULL_FEED.updated + 500 };
+const WITHDRAWN = {
+  ...FEED,
+  withdrawn: [
+    { id: 'urn:a', url: 'https://bao.example/x', when: AT, reason: 'Sai & nguồn' },
+    { id: 'urn:b', url: 'https://bao.example/y', when: AT },
+  ],
+};
 const HOME = SITE.feedsUrl;
+const addresses = (folder: string) => ({
+  rss: `${HOME}${folder}rss.xml`,
+  atom: `${HOME}${folder}atom.xml`,
+  json: `${HOME}${folder}feed.json`,
+});
+const ARCHIVE = {
+  ...FEED,
+  self: addresses('archives/2026-10/'),
+  history: { current: addresses(''), previous: addresses('archives/2026-09/'), next: addresses('archives/2026-11/') },
+};
 const urls = ['a', 'b'].map(name => ({ loc: `${HOME}${name}`, lastModified: AT }));
 const feed = (title: string, folder: string) => ({
   title,
@@ -30,6 +50,10 @@ const feed = (title: string, folder: string) => ({
 const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])[] = [
   ['rss.xml', renderRss(FEED), { ...BROKEN_XML, ...BROKEN_RSS, ...BROKEN_MEDIA }],
   ['atom.xml', renderAtom(FEED), { ...BROKEN_ATOM }],
+  ['atom.xml', renderAtom(WITHDRAWN), BROKEN_TOMBSTONES],
+  ['archives/2026-10/atom.xml', renderAtom(ARCHIVE), BROKEN_HISTORY],
+  ['archives/2026-10/rss.xml', renderRss(ARCHIVE), BROKEN_HISTORY],
+  ['smartnews.xml', renderSmartNews(WITHDRAWN, SITE), BROKEN_SMARTNEWS],
   ['feed.json', renderJsonFeed(FEED), BROKEN_JSON],
   ['opml.xml', renderOpml({ title: 'Báo Mẫu', feeds: [feed('Báo', ''), feed('Đời', 'doi-song/')] }), BROKEN_OPML],
   ['sitemaps/2026-11.xml', renderSitemap(urls), BROKEN_SITEMAP],
@@ -60,7 +84,7 @@ describe.each(SAMPLES)('the rules of %s', (path, valid, broken) => {
       expect(
         check(
           path,
-          valid.replace(from, () => to),
+          valid.replace(from, (...match) => to.replace(/\$(\d)/g, (_, at) => String(match[at]))),
         ).map(nameOf),
       ).toContain(rule);
     },

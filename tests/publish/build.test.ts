@@ -216,7 +216,7 @@ describe('a build', () => {
     );
     const built = await buildContent(content);
     const sections = (path: string) =>
-      [...(built.files.get(path) ?? '').matchAll(/<li><a href="[^"]*\/(c\d+)\/"( aria-current)?/g)].map(
+      [...(built.files.get(path) ?? '').matchAll(/<li><a href="(?:\.\.\/)?(c\d+)\/"( aria-current)?/g)].map(
         ([, slug, current]) => slug + (current ? ' here' : ''),
       );
     expect(sections('index.html')).toHaveLength(102);

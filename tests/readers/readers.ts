@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pythonWith } from '../../scripts/python.mjs';
 import type { ReadEntry } from '../core/feed/readers.ts';
 
 /** Milliseconds that a reader may take to fetch a feed. */
@@ -25,6 +26,22 @@ export function readWithFeedparser(url: string): readonly ReadEntry[] {
   );
   if (problem !== '') throw new Error(`feedparser: ${url}: ${problem}`);
   return entries.map(entry => ({ ...entry, published: iso(entry.published), updated: iso(entry.updated) }));
+}
+
+/** Readers that Python brings; each reads RSS, Atom and JSON Feed. */
+export const PARSERS = ['atoma', 'fastfeedparser', 'feedparser-rs'] as const;
+
+/** Reads a feed once with a parser of tests/readers/requirements.txt. What it does not know of an entry is `undefined`. */
+export function readWithParser(parser: (typeof PARSERS)[number], url: string): readonly ReadEntry[] {
+  const python = pythonWith('readers', 'tests/readers/requirements.txt');
+  const entries: readonly ReadEntry[] = JSON.parse(
+    run(python, [join(import.meta.dirname, 'read_parsers.py'), parser, url]),
+  );
+  return entries.map(({ published, updated, ...entry }) => ({
+    ...entry,
+    ...(published && { published: iso(published) }),
+    ...(updated && { updated: iso(updated) }),
+  }));
 }
 
 interface NewsboatRow {

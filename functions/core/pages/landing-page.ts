@@ -2,7 +2,7 @@ import type { Entry, Feed } from '../feed/feed.ts';
 import { feedPaths } from '../feed/make-feed.ts';
 import type { Site } from '../site/site.ts';
 import { COPY_SCRIPT } from './copy-script.ts';
-import { formatsOf, languageAttributes, link, nameAll, openGraph, renderDocument, time, webUrl } from './document.ts';
+import { formatsOf, languageAttributes, nameAll, openGraph, renderDocument, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { formatDate, type Wording, wordingIn } from './wording.ts';
 
@@ -29,11 +29,33 @@ const FEED_ICON = raw(
   '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.2" aria-hidden="true"><path d="M2 2.5A11.5 11.5 0 0 1 13.5 14M2 7.5A6.5 6.5 0 0 1 8.5 14"/><circle cx="3" cy="13" r="1.6" fill="currentColor" stroke="none"/></svg>',
 );
 
+/** Sections whose feeds are listed, too, at once. Where there are more, each section's own page leads to its feed. */
+const MOST_SECTION_FEEDS = 24;
+
 /** Characters of a summary. */
 const SUMMARY = 160;
 
+/** Bytes of a page without its pictures. One that would weigh more shows fewer entries. */
+const MOST_BYTES = 30_000;
+
 /** The page where people meet a feed: what it is, how to subscribe, and its newest entries. */
 export function renderLandingPage(page: LandingPage): string {
+  const news = page.feed.entries
+    .slice(0, MOST)
+    .map((entry, at) => (at < WHOLE ? renderEntry(entry, page, at === 0) : renderBrief(entry, page)));
+  const markup = renderWith(news, page);
+  const excess = Buffer.byteLength(markup) - MOST_BYTES;
+  return excess > 0 ? renderWith(lighterBy(excess, news), page) : markup;
+}
+
+/** Without the last, as many as weigh that much; the newest stays in any case. */
+function lighterBy(bytes: number, news: readonly SafeHtml[]): readonly SafeHtml[] {
+  let [count, excess] = [news.length, bytes];
+  while (excess > 0 && count > 1) excess -= Buffer.byteLength(news[--count]?.markup ?? '');
+  return news.slice(0, count);
+}
+
+function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
   const { feed, site, homeLanding } = page;
   const canonical = feed.category ? feed.url : homeLanding;
   return renderDocument({
@@ -55,11 +77,12 @@ export function renderLandingPage(page: LandingPage): string {
     ]),
     headline: !feed.category,
     masthead: renderStrip(page),
-    main: renderMain(page),
+    main: renderMain(news, page),
   });
 }
 
-function renderStrip({ feed, site, feeds, homeLanding }: LandingPage): SafeHtml {
+function renderStrip(page: LandingPage): SafeHtml {
+  const { feed, site, feeds, homeLanding } = page;
   const wording = wordingIn(site.language);
   const sections = feeds.filter(({ url }) => url !== homeLanding);
   const all = { title: wording.allNews, url: homeLanding, current: !feed.category };
@@ -69,12 +92,12 @@ function renderStrip({ feed, site, feeds, homeLanding }: LandingPage): SafeHtml 
       html`<nav aria-label="${wording.sections}"><ul>
       ${[all, ...sections].map(
         ({ title, url, current }) =>
-          html`<li><a href="${url}"${current && html` aria-current="page"`}>${title}</a></li>\n`,
+          html`<li><a href="${near(url, page)}"${current && html` aria-current="page"`}>${title}</a></li>\n`,
       )}</ul></nav>`
     }`;
 }
 
-function renderMain(page: LandingPage): SafeHtml {
+function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
   const { feed, site } = page;
   const wording = wordingIn(site.language);
   const described = feed.category && feed.description !== feed.title;
@@ -84,7 +107,7 @@ function renderMain(page: LandingPage): SafeHtml {
       <h1>${feed.category.title}</h1>
       ${described && html`<p>${feed.description}</p>`}
       </header>\n`
-  }${renderNews(feed, site, wording)}
+  }${renderNews(news, wording)}
     ${renderSubscribe(page)}`;
 }
 
@@ -111,12 +134,13 @@ function renderCopyButton(name: string, wording: Wording): SafeHtml {
 }
 
 /** On the page of all: every section's feed, at once. */
-function renderSections({ feed, feeds, homeLanding }: LandingPage, wording: Wording): SafeHtml | undefined {
+function renderSections(page: LandingPage, wording: Wording): SafeHtml | undefined {
+  const { feed, feeds, homeLanding } = page;
   const sections = feeds.filter(({ url }) => url !== homeLanding);
-  if (feed.category || sections.length === 0) return undefined;
+  if (feed.category || sections.length === 0 || sections.length > MOST_SECTION_FEEDS) return undefined;
   return html`<h3>${wording.eachSection}</h3>
     <ul class="each">
-    ${sections.map(({ title, url }) => html`<li><a href="${url}${feedPaths().rss}">${title}</a></li>\n`)}</ul>\n`;
+    ${sections.map(({ title, url }) => html`<li><a href="${near(url, page)}${feedPaths().rss}">${title}</a></li>\n`)}</ul>\n`;
 }
 
 /** The address, free to break after a slash rather than within a word; what is copied is the address alone. */
@@ -124,44 +148,67 @@ function breakable(url: string): SafeHtml {
   return html`${url.split(/(?<=[^/]\/)(?=[^/])/).map((part, index) => [index > 0 && html`<wbr>`, part])}`;
 }
 
-function renderNews(feed: Feed, site: Site, wording: Wording): SafeHtml {
-  const rest = feed.entries.slice(WHOLE, MOST);
+/** A path that is the same whether it is read from its site's root or from here: one such as `javascript:…` or `/a` is not. */
+const PLAIN_PATH = /^(?:[\w-]+\/|$)/;
+
+/**
+ * An address as this page writes it: from here, where it is one of Bantin's, since whole ones would be a quarter of the page. What others take from
+ * a page (its own address, its feeds' addresses) is written in full.
+ */
+function near(url: string, { feed, site }: LandingPage): string {
+  const path = url.slice(site.feedsUrl.length);
+  if (!url.startsWith(site.feedsUrl) || !PLAIN_PATH.test(path)) return url;
+  return feed.category ? `../${path}` : path || './';
+}
+
+function renderNews(news: readonly SafeHtml[], wording: Wording): SafeHtml {
+  const briefs = news.slice(WHOLE);
   return html`<section class="news" aria-labelledby="latest">
     <h2 id="latest">${wording.latest}</h2>
-    ${feed.entries.length === 0 && html`<p>${wording.noEntries}</p>`}
-    ${feed.entries.slice(0, WHOLE).map((entry, index) => renderEntry(entry, feed, site, index === 0))}${
-      rest.length > 0 &&
+    ${news.length === 0 && html`<p>${wording.noEntries}</p>`}
+    ${news.slice(0, WHOLE)}${
+      briefs.length > 0 &&
       html`<h2>${wording.more}</h2>
       <ul class="briefs">
-      ${rest.map(
-        entry =>
-          html`<li${languageAttributes(entry.language, site)}>${link(entry.url, entry.title)} <small>${formatDate(entry.published, site.language, site.timeZone, 'day')}</small></li>\n`,
-      )}</ul>`
+      ${briefs}</ul>`
     }
     </section>`;
 }
 
-function renderEntry(entry: Entry, feed: Feed, site: Site, first: boolean): SafeHtml {
+function renderBrief(entry: Entry, page: LandingPage): SafeHtml {
+  const { site } = page;
+  const day = formatDate(entry.published, site.language, site.timeZone, 'day');
+  return html`<li${languageAttributes(entry.language, site)}>${renderTitle(entry, page)} <small>${day}</small></li>\n`;
+}
+
+function renderEntry(entry: Entry, page: LandingPage, first: boolean): SafeHtml {
+  const { feed, site } = page;
   const language = languageAttributes(entry.language, site);
   const section = feed.category ? undefined : entry.categories[0]?.title;
   return html`<article>
-    <h3${language}>${link(entry.url, entry.title)}</h3>
+    <h3${language}>${renderTitle(entry, page)}</h3>
     ${entry.summary !== '' && html`<p${language}>${shorten(entry.summary)}</p>\n`}<p class="by">${
       section !== undefined && html`<b>${section}</b> `
     }${time(entry.published, site, 'short')}${
       entry.authors.length > 0 && html` <span>${nameAll(entry.authors, site)}</span>`
     }</p>
-    ${renderPicture(entry, first)}</article>\n`;
+    ${renderPicture(entry, page, first)}</article>\n`;
+}
+
+function renderTitle({ title, url }: Entry, page: LandingPage): SafeHtml {
+  const href = webUrl(url);
+  return href === undefined ? html`${title}` : html`<a href="${near(href, page)}">${title}</a>`;
 }
 
 /** Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy. */
-function renderPicture({ image }: Entry, first: boolean): SafeHtml | undefined {
+function renderPicture({ image }: Entry, page: LandingPage, first: boolean): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined) return undefined;
+  const from = near(src, page);
   const alt = image?.alt ?? '';
   return first
-    ? html`<img src="${src}" alt="${alt}" width="720" height="360" fetchpriority="high">\n`
-    : html`<img src="${src}" alt="${alt}" width="144" height="96" loading="lazy">\n`;
+    ? html`<img src="${from}" alt="${alt}" width="720" height="360" fetchpriority="high">\n`
+    : html`<img src="${from}" alt="${alt}" width="144" height="96" loading="lazy">\n`;
 }
 
 /** Cut at a word; the whole text where it is short enough, or has no blank to cut at. */

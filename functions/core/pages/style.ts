@@ -187,7 +187,6 @@ const READING = `
   :target { scroll-margin-top: 2rem; background: var(--tint); }
   .enclosure { padding: 1rem; background: var(--tint); }
   .correction { margin: 2rem 0 0; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent); font-size: .9375rem; }
-  .correction p { white-space: pre-line; }
   .correction .by { padding-top: .4rem; }
   .correction h2, .end h2 { font: 600 .875rem/1.6 var(--sans); color: var(--accent); }
   .end { margin-top: 3rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); font-size: .9375rem; }
@@ -205,11 +204,12 @@ const READING = `
   }`;
 
 const NOTICE = `
-  main { max-width: 36rem; margin: 0 auto; padding: 5rem 0 3rem; }
+  main { max-width: 36rem; margin: 0 auto; padding: clamp(2.5rem, 10vw, 5rem) 0 3rem; }
   h1 { font-size: clamp(1.85rem, 5vw, 2.75rem); }
-  main p { padding-top: 1rem; }
+  main p:not(.reason) { padding-top: 1rem; }
   h2 { font: 600 .9375rem/1.6 var(--sans); padding: 2.5rem 0 .5rem; border-bottom: 1px solid var(--rule); }
-  .reason { white-space: pre-line; }
+  .reason { margin: 1.5rem 0 .5rem; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent); }
+  .reason b { display: block; font-size: .875rem; color: var(--accent); }
   .newest { list-style: none; margin: 0; padding: 0; }
   .newest li { padding: .8rem 0; border-bottom: 1px solid var(--line); font: 600 1.0625rem/1.5 var(--serif); }
   .newest a { text-decoration: none; }

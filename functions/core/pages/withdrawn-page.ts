@@ -31,7 +31,7 @@ export function renderWithdrawnPage(page: WithdrawnPage): string {
     main: html`
       <h1>${wording.withdrawn}</h1>
       <p>${wording.withdrawnHelp}</p>
-      ${reason !== undefined && html`<p class="reason">${wording.reason} ${reason}</p>\n`}${
+      ${reason !== undefined && html`<p class="reason"><b>${wording.reason}</b> ${reason}</p>\n`}${
         withdrawn !== undefined && html`<p class="by">${wording.withdrawnOn} ${time(withdrawn, site, 'short')}</p>\n`
       }${renderNewest(page)}`,
   });

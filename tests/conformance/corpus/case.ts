@@ -1,5 +1,5 @@
-/** What is to become of a source. `rejected`: a problem is told, and nothing is published. */
-export type Fate = 'published' | 'draft' | 'waiting' | 'rejected';
+/** What is to become of a source. `rejected`: a problem is told, and nothing is published; `withdrawn`: all that is published is that it was. */
+export type Fate = 'published' | 'draft' | 'waiting' | 'rejected' | 'withdrawn';
 
 /** One hostile source, and what must come of it. */
 export interface Case {

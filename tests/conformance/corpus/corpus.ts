@@ -3,6 +3,7 @@ import { addressCases, bodyCases, dateCases, languageCases, textFieldCases } fro
 import { fileCases, markupCases, nameCases, pageCases } from './file-cases.ts';
 import { heldCases } from './held-cases.ts';
 import { randomCases } from './random-cases.ts';
+import { correctionCases, reasonCases, withdrawnCases } from './withdrawn-cases.ts';
 
 /** Hostile sources by kind. Each kind is a newsroom of its own, so that its feed of all can show every one of them. */
 export const CORPUS: Readonly<Record<string, readonly Case[]>> = {
@@ -13,5 +14,7 @@ export const CORPUS: Readonly<Record<string, readonly Case[]>> = {
   'markup that runs scripts': markupCases(),
   'pages, names and files': [...pageCases(), ...nameCases(), ...fileCases()],
   'what is held back': heldCases(),
+  'what is taken back': withdrawnCases(),
+  'reasons and corrections': [...reasonCases(), ...correctionCases()],
   'everything at once': randomCases(20_261_123, 200),
 };

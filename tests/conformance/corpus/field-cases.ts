@@ -5,6 +5,7 @@ import { NASTY_ADDRESSES, NASTY_DATES, NASTY_LANGUAGES, NASTY_TEXTS } from './na
 const TEXT_FIELDS: Readonly<Record<string, (text: string) => Readonly<Record<string, unknown>>>> = {
   title: text => ({ title: `x ${text} y` }),
   summary: text => ({ title: 'Bài', summary: `x ${text}` }),
+  correction: text => ({ title: 'Bài', updated: '2026-11-23 08:00', correction: `x ${text}` }),
   author: text => ({ title: 'Bài', author: `x ${text}` }),
   'authors with addresses': text => ({
     title: 'Bài',

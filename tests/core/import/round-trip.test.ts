@@ -80,7 +80,8 @@ describe('the sample newsroom, published, imported and published again', () => {
   });
 
   it('loses nothing that its own format tells', async () => {
-    const entriesIn = (xml: string, tag: string) => xml.slice(xml.indexOf(`<${tag}>`));
+    // What was withdrawn is no entry any more, and nothing that could be imported.
+    const entriesIn = (xml: string, tag: string) => xml.slice(xml.indexOf(`<${tag}>`), xml.lastIndexOf(`</${tag}>`));
     const rebuilt = await again(render(feed).rss);
     expect(entriesIn(renderRss(rebuilt), 'item')).toBe(entriesIn(render(feed).rss, 'item'));
     const fromAtom = await again(render(feed).atom);
