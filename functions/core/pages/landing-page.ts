@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { feedPaths } from '../feed/make-feed.ts';
 import type { Site } from '../site/site.ts';

@@ -209,11 +209,7 @@ const NOTICE = `
   main p:not(.reason) { padding-top: 1rem; }
   h2 { font: 600 .9375rem/1.6 var(--sans); padding: 2.5rem 0 .5rem; border-bottom: 1px solid var(--rule); }
   .reason { margin: 1.5rem 0 .5rem; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent); }
-  .reason b { display: block; font-size: .875rem; color: var(--accent); }
-  .newest { list-style: none; margin: 0; padding: 0; }
-  .newest li { padding: .8rem 0; border-bottom: 1px solid var(--line); font: 600 1.0625rem/1.5 var(--serif); }
-  .newest a { text-decoration: none; }
-  .newest a:hover { text-decoration: underline; }`;
+  .reason b { display: block; font-size: .875rem; color: var(--accent); }`;
 
 /** The style sheet of each kind of page. */
 export const STYLES = {

@@ -1,8 +1,8 @@
 import { landingUrl } from '../feed/make-feed.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
-import { languageAttributes, link, renderDocument, siteFeeds, time } from './document.ts';
-import { html, type SafeHtml } from './html.ts';
+import { renderDocument, siteFeeds, time } from './document.ts';
+import { html } from './html.ts';
 import { wordingIn } from './wording.ts';
 
 /** What is said of an article that its newsroom took back. Nothing of the article itself: it was taken back. */
@@ -11,13 +11,10 @@ export interface WithdrawnPage {
   /** Plain text, in the language of the site. */
   readonly reason?: string;
   readonly withdrawn?: Instant;
-  /** Articles to read instead, the newest first; a link to the newest is there in any case. */
-  readonly newest: readonly { readonly title: string; readonly url: string; readonly language: string }[];
 }
 
 /** The page in the place of an article that was withdrawn, to be served with status 410. Every link on it is absolute. */
-export function renderWithdrawnPage(page: WithdrawnPage): string {
-  const { site, reason, withdrawn } = page;
+export function renderWithdrawnPage({ site, reason, withdrawn }: WithdrawnPage): string {
   const wording = wordingIn(site.language);
   return renderDocument({
     site,
@@ -33,15 +30,6 @@ export function renderWithdrawnPage(page: WithdrawnPage): string {
       <p>${wording.withdrawnHelp}</p>
       ${reason !== undefined && html`<p class="reason"><b>${wording.reason}</b> ${reason}</p>\n`}${
         withdrawn !== undefined && html`<p class="by">${wording.withdrawnOn} ${time(withdrawn, site, 'short')}</p>\n`
-      }${renderNewest(page)}`,
+      }<p><a href="${landingUrl(site)}">${wording.latest}</a></p>`,
   });
-}
-
-function renderNewest({ site, newest }: WithdrawnPage): SafeHtml {
-  const wording = wordingIn(site.language);
-  const latest = html`<a href="${landingUrl(site)}">${wording.latest}</a>`;
-  if (newest.length === 0) return html`<p>${latest}</p>`;
-  return html`<h2>${latest}</h2>
-    <ul class="newest">
-    ${newest.map(({ title, url, language }) => html`<li${languageAttributes(language, site)}>${link(url, title)}</li>\n`)}</ul>`;
 }

@@ -116,7 +116,6 @@ export function withdrawnFile(article: Article, site: Site, now: Instant): Publi
   const reason = article.withdrawn?.reason;
   const body = renderWithdrawnPage({
     site,
-    newest: [],
     ...(reason !== undefined && { reason }),
     ...(date !== undefined && { withdrawn: date }),
   });

@@ -66,7 +66,7 @@ describe('the other pages', () => {
 
   it.each([
     ['a reading page, beside its text', renderReadingPage(readingOf(whole))],
-    ['the page of a withdrawn article', renderWithdrawnPage({ site, reason: whole.summary, newest: [] })],
+    ['the page of a withdrawn article', renderWithdrawnPage({ site, reason: whole.summary })],
     ['the page for what is not there', renderNotFoundPage(site)],
   ])('weigh less than 20 KB: %s', (_, markup) => {
     expect(Buffer.byteLength(markup)).toBeLessThan(20_000);
