@@ -8,6 +8,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { AlarmTopic } from './alarm-topic.ts';
@@ -43,7 +44,8 @@ export class Alarms extends Construct {
     this.#action = new SnsAction(new AlarmTopic(this, 'Topic', { email: props.alarmEmail }).topic);
     this.all = [
       this.#errors(props),
-      this.#deadLetters(props),
+      this.#deadLetters('EventDeadLetters', props.events.deadLetters, 'A change in the content bucket'),
+      this.#deadLetters('ScheduleDeadLetters', props.schedules.deadLetters, 'A scheduled run'),
       this.#oldestMessage(props),
       this.#noSweep(props),
       this.#rejectedSources(props),
@@ -60,17 +62,13 @@ export class Alarms extends Construct {
     });
   }
 
-  #deadLetters({ events, schedules }: AlarmsProps): Alarm {
-    const visible = (queue: EventPath['queue']) =>
-      queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM });
-    return this.#alarm('DeadLetters', {
-      description:
-        'Something was given up on after all retries. Look into the dead-letter queues; move it back with a redrive.',
-      metric: new MathExpression({
-        expression: 'events + schedules',
-        label: 'Messages in dead-letter queues',
+  /** One for each queue: SQS tells nothing of a queue that was idle for six hours, and a sum with nothing is nothing. */
+  #deadLetters(id: string, queue: Queue, what: string): Alarm {
+    return this.#alarm(id, {
+      description: `${what} was given up on after all retries. Look into the dead-letter queue ${queue.queueName}.`,
+      metric: queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(5),
-        usingMetrics: { events: visible(events.deadLetters), schedules: visible(schedules.deadLetters) },
+        statistic: Stats.MAXIMUM,
       }),
       threshold: 1,
     });
