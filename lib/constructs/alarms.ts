@@ -52,10 +52,11 @@ export class Alarms extends Construct {
     ];
   }
 
-  #errors({ publisher }: AlarmsProps): Alarm {
+  #errors({ publisher, sweepMinutes }: AlarmsProps): Alarm {
     return this.#alarm('Errors', {
       description: 'The publisher fails again and again. Its log tells why; feeds stay as they are until it is mended.',
-      metric: publisher.function.metricErrors({ period: Duration.minutes(5) }),
+      // Each period has a sweep in it, which fails with all others; without, no failure would ever come on end.
+      metric: publisher.function.metricErrors({ period: Duration.minutes(Math.max(5, sweepMinutes)) }),
       threshold: 1,
       // One failure is tried again and heals.
       periods: 3,

@@ -25,6 +25,17 @@ describe('the alarms', () => {
     });
   });
 
+  it.each([
+    [1, 300],
+    [15, 900],
+    [60, 3600],
+  ])('hear of sweeps that fail on end, also where one runs every %s minutes only', (sweepMinutes, seconds) => {
+    expect(alarm('Errors', synthesize({ sweepMinutes }).publisher)).toMatchObject({
+      EvaluationPeriods: 3,
+      Period: seconds,
+    });
+  });
+
   it('hear of one message in any dead-letter queue, also while another tells nothing', () => {
     const queues = resourcesOf(publisher).filter(({ id, Type }) => Type.endsWith('::Queue') && /DeadLetters/.test(id));
     expect(queues).toHaveLength(2);
