@@ -107,7 +107,8 @@ export class Alarms extends Construct {
 
   #rejectedSources({ serviceName }: AlarmsProps): Alarm {
     return this.#alarm('RejectedSources', {
-      description: 'An article can’t be published. bantin status tells which, why, and how to mend it.',
+      description:
+        'An article can’t be published, or site.yaml is invalid and the last good one in force. bantin status tells which, why, and how to mend it.',
       metric: serviceMetric(serviceName, 'rejectedSources', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 1,
       // A run that does not tell has not mended anything.
