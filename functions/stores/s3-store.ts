@@ -85,8 +85,7 @@ class S3Store implements ObjectStore {
       return await objectOf(key, answer, most);
     } catch (error) {
       if (isAbsent(error)) return undefined;
-      const explained = this.#explained(error, 'GET', key);
-      throw isWithheld(error) ? new UnreadableObject(explained.message, { cause: error }) : explained;
+      throw this.#explained(error, 'GET', key);
     }
   }
 
@@ -162,7 +161,8 @@ class S3Store implements ObjectStore {
   }
 
   #explained(error: unknown, kind: Attempt['kind'], key: string): Error {
-    return explainS3Error(error, { kind, bucket: this.#bucket, key });
+    const explained = explainS3Error(error, { kind, bucket: this.#bucket, key });
+    return isWithheld(error) ? new UnreadableObject(explained.message, { cause: error }) : explained;
   }
 }
 

@@ -174,6 +174,24 @@ describe('a source that S3 does not hand out', () => {
   });
 });
 
+it('publishes the rest where S3 does not hand out a picture, and says so', async () => {
+  put('articles/a.md', GOOD);
+  put('media/a.jpg', 'picture');
+  put('media/b.jpg', 'another');
+  const withheld = { status: 403, code: 'AccessDenied', message: 'not authorized to perform: kms:Decrypt' };
+  s3.inject = ({ kind, key }) =>
+    (kind === 'COPY' && key === 'public/media/a.jpg') || (kind === 'GET' && key === 'media/a.jpg')
+      ? withheld
+      : undefined;
+  const { answer, log } = await invoke(handler, { full: true });
+  expect(answer).toMatchObject({ complete: true });
+  expect(log).toContainEqual(expect.objectContaining({ path: 'media/a.jpg', severity: 'error' }));
+  expect([titles(), published('media/a.jpg'), published('media/b.jpg')]).toEqual([['Chợ quê'], '', 'another']);
+  const batch = await invoke(handler, batchOf(bridged('media/a.jpg')));
+  expect(batch.answer).toEqual({ batchItemFailures: [] });
+  expect((await sweep()).answer).toMatchObject({ complete: true, written: 0 });
+});
+
 describe('a bucket that can not be used', () => {
   it.each([
     ['news-content', /^s3:\/\/news-content\/[^:]*: there is no bucket news-content; check its name/],
