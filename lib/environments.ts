@@ -65,16 +65,20 @@ const FIELDS: { readonly [Name in Field]-?: Parse<NonNullable<Environment[Name]>
   seed: parseBoolean,
 };
 
-/** The environment that the context chooses. @throws Error where a name or value means nothing. */
-export function readEnvironment(node: Node): Environment {
+/** The environment that the context chooses, of these. @throws Error where a name or value means nothing. */
+export function readEnvironment(node: Node, environments = ENVIRONMENTS): Environment {
   const name: unknown = node.tryGetContext('environment') ?? 'production';
-  const own = typeof name === 'string' && Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
+  const own = typeof name === 'string' && Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (typeof name !== 'string' || !own)
     throw new Error(
-      `environment: expected one of ${Object.keys(ENVIRONMENTS).join(', ')}, found "${name}"; add it to lib/environments.ts`,
+      `environment: expected one of ${Object.keys(environments).join(', ')}, found "${name}"; add it to lib/environments.ts`,
     );
-  const given = Object.entries(FIELDS).map(([field, parse]) => [field, parseContext(node, field, parse)]);
-  return checked({ ...DEFAULTS, ...own, ...withoutAbsent(given), name });
+  const spelledOut: Readonly<Record<string, unknown>> = own;
+  const given = Object.entries(FIELDS).map(([field, parse]) => {
+    const value = contextOf(node, field) ?? spelledOut[field];
+    return [field, value === undefined ? undefined : parse(value, field)];
+  });
+  return checked({ ...DEFAULTS, ...withoutAbsent(given), name });
 }
 
 /** Where `public/` will be served as far as it is known before deploying. */
@@ -95,9 +99,10 @@ function checked(environment: Environment): Environment {
   return environment;
 }
 
-function parseContext(node: Node, field: string, parse: Parse<unknown>): unknown {
+/** `undefined` also where the command line leaves it empty. */
+function contextOf(node: Node, field: string): unknown {
   const value: unknown = node.tryGetContext(field);
-  return value === undefined || value === '' ? undefined : parse(value, field);
+  return value === '' ? undefined : value;
 }
 
 function withoutAbsent(entries: readonly unknown[][]): Partial<Environment> {

@@ -10,12 +10,19 @@ const client = new LambdaClient({ maxAttempts: 1 });
 /** The custom resource that publishes everything at the end of a deployment. Property: `FunctionName`, the publisher's. */
 export const handler = createHandler(milliseconds => setTimeout(milliseconds));
 
+/** What is used of the context that Lambda passes. */
+interface Context {
+  /** Milliseconds until the call is cut off. */
+  getRemainingTimeInMillis(): number;
+}
+
 /** The handler, with another way to wait between attempts. */
-export function createHandler(wait: PublishAllOptions['wait']): (event: unknown) => Promise<void> {
-  return event =>
+export function createHandler(wait: PublishAllOptions['wait']): (event: unknown, context: Context) => Promise<void> {
+  return (event, context) =>
     answerCustomResource(event, async properties => {
       const name = propertyOf(properties, 'FunctionName');
-      console.log(await publishAll({ invoke: input => invoke(name, input), wait }));
+      const timeLeft = () => context.getRemainingTimeInMillis();
+      console.log(await publishAll({ invoke: input => invoke(name, input), wait, timeLeft }));
     });
 }
 

@@ -4,7 +4,8 @@ import { PreconditionFailed } from '../stores/object-store.ts';
 import { fold, partsOf } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
 import type { EntryPack, LoadedState } from './memory.ts';
-import { copyMedia, deleteFile, digestOf, writeFile } from './public-files.ts';
+import { deleteFile, digestOf, writeFile } from './public-files.ts';
+import { publishMedia } from './publish-media.ts';
 import { AT_ONCE, type Run } from './run.ts';
 
 /** All that a run is about to write. */
@@ -104,7 +105,7 @@ async function write(run: Run, plan: Plan, written: Map<string, Written>): Promi
     }),
     ...[...plan.copies].map(([path, key]) => async () => {
       // What is gone by now is another event's to take away.
-      await copyMedia(run.content, key, run.public, path);
+      await publishMedia(run, key, path);
     }),
     ...plan.removals.map(path => async () => {
       await deleteFile(run.public, path);

@@ -2,7 +2,7 @@ import type { PublishedFile } from '../core/feed/feed.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
 import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
-import { type FileMemory, hasArchivesDue, type Pending, type State } from '../core/publish/state.ts';
+import { type FileMemory, hasArchivesDue, type Pending, rejectedIn, type State } from '../core/publish/state.ts';
 import { ArchiveShelf } from './archive-shelf.ts';
 import { carryOut, type Plan, type Written, withEtags } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
@@ -60,7 +60,7 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
       isRebuild: true,
       pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
     };
-    run.rejectedSources = next.counts.rejected;
+    run.rejectedSources = rejectedIn(next);
     run.hasArchivesDue = hasArchivesDue(next);
     if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) {
       run.hasArchivesDue = hasArchivesDue(loaded.state);

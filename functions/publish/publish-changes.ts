@@ -1,6 +1,6 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
-import { hasArchivesDue, type State } from '../core/publish/state.ts';
+import { hasArchivesDue, rejectedIn, type State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
 import { Again } from './desk.ts';
 import { type LoadedState, LostMemory } from './memory.ts';
@@ -86,7 +86,7 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
   };
   const idle = changes.size === 0 && writes.length === 0 && removals.length === 0 && own.copies.size === 0;
   const isSame = () => pending.length === state.pending.length && !prepared.siteChanged && sameMemory(state, plan);
-  run.rejectedSources = plan.next.counts.rejected;
+  run.rejectedSources = rejectedIn(plan.next);
   return idle && isSame() ? undefined : plan;
 }
 
@@ -104,7 +104,7 @@ function sameMemory(state: State, { next, shelves }: Plan): boolean {
 function account(run: Run, { changes, now, forcedKeys, draft, site }: Prepared, state: State): void {
   run.cutFeeds = cutFeedProblems(draft.archive, site);
   run.read += changes.size;
-  run.rejectedSources = state.counts.rejected;
+  run.rejectedSources = rejectedIn(state);
   run.hasArchivesDue = hasArchivesDue(state);
   for (const { found } of changes.values()) {
     if (found.kind === 'article' || found.kind === 'rejected') run.problems.push(...found.problems);

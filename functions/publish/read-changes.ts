@@ -5,12 +5,14 @@ import { ownerOf, publicPathOf } from '../core/publish/catalogue.ts';
 import { enclosureKey } from '../core/publish/reference.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
 import type { Desk } from './desk.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Library, Recent } from './library.ts';
 import { mediaProblem } from './list-media.ts';
 import { type ArticleReader, isOut, type ReadSource, readSource } from './read-source.ts';
 import { AT_ONCE } from './run.ts';
+import { unreadableProblem } from './scan.ts';
 import { versionOf } from './version.ts';
 
 /** An object of the content bucket as it is now. */
@@ -74,6 +76,24 @@ export function uploadedAt(
 }
 
 async function readObject(content: ObjectStore, key: string, readArticle: ArticleReader): Promise<ReadObject> {
+  try {
+    return await readWhole(content, key, readArticle);
+  } catch (error) {
+    if (!(error instanceof UnreadableObject)) throw error;
+    return rejectUnreadable(content, key, error);
+  }
+}
+
+/** As the listing tells of it, so that the next sweep finds nothing new. */
+async function rejectUnreadable(content: ObjectStore, key: string, error: UnreadableObject): Promise<ReadObject> {
+  for await (const summary of content.list(key)) {
+    if (summary.key !== key) break;
+    return { found: { kind: 'rejected', etag: versionOf(summary), problems: [unreadableProblem(key, error)] } };
+  }
+  return { found: { kind: 'gone' } };
+}
+
+async function readWhole(content: ObjectStore, key: string, readArticle: ArticleReader): Promise<ReadObject> {
   if (!key.startsWith(MEDIA_PREFIX)) return readSource(content, key, readArticle);
   const object = await content.get(key, { most: 0 });
   if (!object) return { found: { kind: 'gone' } };

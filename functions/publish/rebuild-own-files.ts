@@ -8,7 +8,8 @@ import { renderOwnPage } from './desk.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library, type Recent } from './library.ts';
 import { LostMemory } from './memory.ts';
-import { copyMedia, writeFile } from './public-files.ts';
+import { writeFile } from './public-files.ts';
+import { publishMedia } from './publish-media.ts';
 import type { ReadObject } from './read-changes.ts';
 import { type Rebuild, readSoFar } from './rebuild.ts';
 import { AT_ONCE } from './run.ts';
@@ -72,8 +73,7 @@ export class OwnFiles {
       if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     await inParallel(copies, AT_ONCE, async ([path, key]) => {
-      await copyMedia(run.content, key, run.public, path);
-      run.written += 1;
+      if (await publishMedia(run, key, path)) run.written += 1;
     });
   }
 

@@ -50,7 +50,7 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   /** When each article that came out was put into the bucket. */
   readonly uploaded: readonly Instant[];
-  /** Sources that can't be published at the end of the run, whichever run found them. */
+  /** Sources that can't be published at the end of the run, whichever run found them; a `site.yaml` that is not in force is one of them. */
   readonly rejectedSources: number;
 }
 

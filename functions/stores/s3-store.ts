@@ -6,7 +6,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { attemptsOf, nameOf, statusOf } from './aws-error.ts';
+import { attemptsOf, nameOf, saidBy, statusOf } from './aws-error.ts';
 import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
 import { assertSafeKey, isSafeKey } from './object-key.ts';
 import {
@@ -22,6 +22,7 @@ import {
 import { createS3Client, readAtMost } from './s3-client.ts';
 import { type Attempt, explainS3Error } from './s3-error.ts';
 import { fetchListing, given, type Listing } from './s3-listing.ts';
+import { UnreadableObject } from './unreadable-object.ts';
 
 export interface S3StoreOptions {
   readonly bucket: string;
@@ -160,7 +161,8 @@ class S3Store implements ObjectStore {
   }
 
   #explained(error: unknown, kind: Attempt['kind'], key: string): Error {
-    return explainS3Error(error, { kind, bucket: this.#bucket, key });
+    const explained = explainS3Error(error, { kind, bucket: this.#bucket, key });
+    return isWithheld(error) ? new UnreadableObject(explained.message, { cause: error }) : explained;
   }
 }
 
@@ -176,6 +178,13 @@ function hasLostRace(error: unknown, { ifMatch, ifNoneMatch }: PutOptions): bool
 function isAbsent(error: unknown): boolean {
   const name = nameOf(error);
   return name === 'NoSuchKey' || name === 'KeyTooLongError';
+}
+
+/** Of this one object: it lies in an archive, or a key of KMS encrypts it that may not be used. Whoever lost a permission on the bucket loses it on all. */
+function isWithheld(error: unknown): boolean {
+  const name = nameOf(error);
+  if (name === 'InvalidObjectState' || name.startsWith('KMS.')) return true;
+  return statusOf(error) === 403 && saidBy(error).includes('kms:Decrypt');
 }
 
 function headersOf({ contentType, contentEncoding, cacheControl, metadata = {} }: PutOptions) {

@@ -8,6 +8,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { AlarmTopic } from './alarm-topic.ts';
@@ -43,34 +44,32 @@ export class Alarms extends Construct {
     this.#action = new SnsAction(new AlarmTopic(this, 'Topic', { email: props.alarmEmail }).topic);
     this.all = [
       this.#errors(props),
-      this.#deadLetters(props),
+      this.#deadLetters('EventDeadLetters', props.events.deadLetters, 'A change in the content bucket'),
+      this.#deadLetters('ScheduleDeadLetters', props.schedules.deadLetters, 'A scheduled run'),
       this.#oldestMessage(props),
       this.#noSweep(props),
       this.#rejectedSources(props),
     ];
   }
 
-  #errors({ publisher }: AlarmsProps): Alarm {
+  #errors({ publisher, sweepMinutes }: AlarmsProps): Alarm {
     return this.#alarm('Errors', {
       description: 'The publisher fails again and again. Its log tells why; feeds stay as they are until it is mended.',
-      metric: publisher.function.metricErrors({ period: Duration.minutes(5) }),
+      // Each period has a sweep in it, which fails with all others; without, no failure would ever come on end.
+      metric: publisher.function.metricErrors({ period: Duration.minutes(Math.max(5, sweepMinutes)) }),
       threshold: 1,
       // One failure is tried again and heals.
       periods: 3,
     });
   }
 
-  #deadLetters({ events, schedules }: AlarmsProps): Alarm {
-    const visible = (queue: EventPath['queue']) =>
-      queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: Stats.MAXIMUM });
-    return this.#alarm('DeadLetters', {
-      description:
-        'Something was given up on after all retries. Look into the dead-letter queues; move it back with a redrive.',
-      metric: new MathExpression({
-        expression: 'events + schedules',
-        label: 'Messages in dead-letter queues',
+  /** One for each queue: SQS tells nothing of a queue that was idle for six hours, and a sum with nothing is nothing. */
+  #deadLetters(id: string, queue: Queue, what: string): Alarm {
+    return this.#alarm(id, {
+      description: `${what} was given up on after all retries. Look into the dead-letter queue ${queue.queueName}.`,
+      metric: queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(5),
-        usingMetrics: { events: visible(events.deadLetters), schedules: visible(schedules.deadLetters) },
+        statistic: Stats.MAXIMUM,
       }),
       threshold: 1,
     });
@@ -108,7 +107,8 @@ export class Alarms extends Construct {
 
   #rejectedSources({ serviceName }: AlarmsProps): Alarm {
     return this.#alarm('RejectedSources', {
-      description: 'An article can’t be published. bantin status tells which, why, and how to mend it.',
+      description:
+        'An article can’t be published, or site.yaml is invalid and the last good one in force. bantin status tells which, why, and how to mend it.',
       metric: serviceMetric(serviceName, 'rejectedSources', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 1,
       // A run that does not tell has not mended anything.

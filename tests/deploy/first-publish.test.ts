@@ -27,14 +27,17 @@ afterEach(async () => {
 describe('the first publish', () => {
   const run = async (): Promise<readonly Received[]> => {
     const { createHandler } = await import('../../functions/deploy/first-publish.ts');
-    await createHandler(async () => undefined)({
-      StackId: 'arn:stack',
-      RequestId: 'r-1',
-      LogicalResourceId: 'FirstPublish',
-      RequestType: 'Create',
-      ResponseURL: `${aws.url}/answer`,
-      ResourceProperties: { FunctionName: 'publisher', Revision: 'abc' },
-    });
+    await createHandler(async () => undefined)(
+      {
+        StackId: 'arn:stack',
+        RequestId: 'r-1',
+        LogicalResourceId: 'FirstPublish',
+        RequestType: 'Create',
+        ResponseURL: `${aws.url}/answer`,
+        ResourceProperties: { FunctionName: 'publisher', Revision: 'abc' },
+      },
+      { getRemainingTimeInMillis: () => 7 * 60_000 },
+    );
     return aws.received;
   };
 

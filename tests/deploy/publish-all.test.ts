@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Invocation, publishAll } from '../../functions/deploy/publish-all.ts';
+import { type Invocation, LONGEST_RUN, publishAll } from '../../functions/deploy/publish-all.ts';
 
 const DONE: Invocation = { failed: false, payload: '{"complete":true}' };
 const DENIED: Invocation = { failed: true, payload: '{"errorMessage":"Access Denied"}' };
@@ -31,6 +31,12 @@ describe('publishing everything', () => {
     expect(invoked).toHaveLength(3);
   });
 
+  it('does not begin what it could not see the end of, and says why the run before failed', async () => {
+    const { invoked, waited, run } = publisherOf({ failed: true, payload: '{"errorMessage":"Task timed out"}' }, DONE);
+    await expect(run(() => LONGEST_RUN + 4_000)).rejects.toThrow('Task timed out');
+    expect([invoked.length, waited]).toEqual([1, []]);
+  });
+
   it('fails with what AWS said where the publisher can’t be run', async () => {
     const { run } = publisherOf(new Error('a'), new Error('b'), new Error('not authorized'));
     await expect(run()).rejects.toThrow('publishing everything failed: not authorized');
@@ -42,8 +48,9 @@ function publisherOf(...results: (Invocation | Error)[]) {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const invoked: object[] = [];
   const waited: number[] = [];
-  const run = () =>
+  const run = (timeLeft = () => 7 * 60_000) =>
     publishAll({
+      timeLeft,
       invoke: async event => {
         invoked.push(event);
         const result = results.shift() ?? DONE;

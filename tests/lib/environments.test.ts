@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { knownFeedsUrl } from '../../lib/environments.ts';
-import { environmentOf } from './samples.ts';
+import { type Environment, knownFeedsUrl, readEnvironment } from '../../lib/environments.ts';
+import { createApp, environmentOf } from './samples.ts';
 
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b';
 
@@ -51,6 +51,23 @@ describe('an environment', () => {
     expect(knownFeedsUrl(environmentOf())).toBeUndefined();
     expect(knownFeedsUrl(environmentOf(domain))).toBe('https://feeds.bao.example/');
     expect(knownFeedsUrl(environmentOf({ ...domain, feedsUrl: 'https://x.example' }))).toBe('https://x.example/');
+  });
+
+  it('is as strict with what the file spells out as with the command line', () => {
+    const read = (own: Partial<Environment>, context = {}) =>
+      readEnvironment(createApp(context).node, { production: own });
+    expect(() => read({ sweepMinutes: 7 })).toThrow(/^sweepMinutes: expected a number of minutes that divides 60/);
+    expect(() =>
+      read({
+        domainName: 'feeds.bao.example',
+        certificateArn: CERTIFICATE.replace('us-east-1', 'ap-southeast-1'),
+      }),
+    ).toThrow(/^certificateArn: expected the ARN of a certificate in us-east-1/);
+    expect(read({ feedsUrl: 'https://cdn.bao.example/tin', seed: false })).toMatchObject({
+      feedsUrl: 'https://cdn.bao.example/tin/',
+      seed: false,
+    });
+    expect(read({ sweepMinutes: 7 }, { sweepMinutes: '10' }).sweepMinutes).toBe(10);
   });
 
   it.each([

@@ -15,9 +15,10 @@ interface Job {
 }
 
 const text = readFileSync(`${SOURCES.root}/.github/workflows/deploy.yml`, 'utf8');
-const { jobs, permissions } = parse(text) as {
+const { jobs, permissions, concurrency } = parse(text) as {
   readonly jobs: Readonly<Record<'check' | 'diff' | 'deploy', Job>>;
   readonly permissions: Readonly<Record<string, string>>;
+  readonly concurrency?: Readonly<Record<string, unknown>>;
 };
 const commandsOf = ({ steps }: Job): readonly string[] => steps.flatMap(({ run }) => run ?? []);
 
@@ -38,6 +39,12 @@ describe('the workflow', () => {
     expect(jobs.deploy.steps.at(-1)?.with?.path).toBe('outputs.json');
   });
 
+  it('lets a commit wait from its checks on until the one before it is deployed, so that none goes back to an older one', () => {
+    expect(concurrency?.group).toContain('github.ref');
+    // Of main none is broken off.
+    expect(concurrency?.['cancel-in-progress']).toContain("github.event_name == 'pull_request'");
+  });
+
   it('keeps no keys: roles by OIDC, in the two jobs that need one', () => {
     expect(text).not.toMatch(/secrets\.|aws-access-key-id/);
     expect(permissions).toEqual({ contents: 'read' });
@@ -45,6 +52,22 @@ describe('the workflow', () => {
       const role = job.steps.find(({ uses }) => uses?.startsWith('aws-actions/'))?.with?.['role-to-assume'];
       expect(job.permissions?.['id-token'], name).toBe(role ? 'write' : undefined);
     }
+  });
+
+  it('asks of the role for pull requests only to read the templates of these stacks', () => {
+    const page = readFileSync(`${SOURCES.root}/docs/deploy.md`, 'utf8');
+    const policies = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => JSON.parse(json));
+    const [diff, ...more] = policies.filter(policy => JSON.stringify(policy).includes('cloudformation:GetTemplate'));
+    expect(more).toEqual([]);
+    expect(diff.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
+        Resource: 'arn:aws:cloudformation:ap-southeast-1:123456789012:stack/bantin-*',
+      },
+    ]);
+    // It may read every object of the account.
+    expect(page.match(/-lookup-role-/g)).toHaveLength(1);
   });
 
   it('gives code of forks no role', () => {

@@ -148,6 +148,50 @@ describe('the function, on S3', () => {
   });
 });
 
+describe('a source that S3 does not hand out', () => {
+  it.each([
+    ['that was put away into an archive', 'InvalidObjectState', 'the operation is not valid for its storage class'],
+    ['that a key of KMS encrypts', 'AccessDenied', 'not authorized to perform: kms:Decrypt on resource: arn:aws:kms'],
+    ['whose key of KMS is disabled', 'KMS.DisabledException', 'the key is disabled'],
+  ])('holds nothing up: one %s', async (_, code, message) => {
+    put('articles/a.md', GOOD);
+    await sweep();
+    put('articles/bad.md', GOOD.replace('Chợ quê', 'Tin khoá'));
+    put('articles/b.md', GOOD.replace('Chợ quê', 'Lũ rút'));
+    s3.inject = ({ kind, key }) =>
+      kind === 'GET' && key === 'articles/bad.md' ? { status: 403, code, message } : undefined;
+    const { answer, metrics, log } = await invoke(
+      handler,
+      batchOf(bridged('articles/bad.md'), bridged('articles/b.md')),
+    );
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(metrics).toMatchObject({ Published: [1], RejectedSources: [1] });
+    expect(log).toContainEqual(expect.objectContaining({ path: 'articles/bad.md', severity: 'error' }));
+    expect(titles()).toEqual(['Chợ quê', 'Lũ rút']);
+    // A sweep that finds nothing new asks for nothing and writes nothing; a rebuild comes to the same.
+    expect((await sweep()).answer).toMatchObject({ complete: true, read: 0, written: 0 });
+    expect((await invoke(handler, { full: true })).answer).toMatchObject({ complete: true, rejected: 1, written: 0 });
+  });
+});
+
+it('publishes the rest where S3 does not hand out a picture, and says so', async () => {
+  put('articles/a.md', GOOD);
+  put('media/a.jpg', 'picture');
+  put('media/b.jpg', 'another');
+  const withheld = { status: 403, code: 'AccessDenied', message: 'not authorized to perform: kms:Decrypt' };
+  s3.inject = ({ kind, key }) =>
+    (kind === 'COPY' && key === 'public/media/a.jpg') || (kind === 'GET' && key === 'media/a.jpg')
+      ? withheld
+      : undefined;
+  const { answer, log } = await invoke(handler, { full: true });
+  expect(answer).toMatchObject({ complete: true });
+  expect(log).toContainEqual(expect.objectContaining({ path: 'media/a.jpg', severity: 'error' }));
+  expect([titles(), published('media/a.jpg'), published('media/b.jpg')]).toEqual([['Chợ quê'], '', 'another']);
+  const batch = await invoke(handler, batchOf(bridged('media/a.jpg')));
+  expect(batch.answer).toEqual({ batchItemFailures: [] });
+  expect((await sweep()).answer).toMatchObject({ complete: true, written: 0 });
+});
+
 describe('a bucket that can not be used', () => {
   it.each([
     ['news-content', /^s3:\/\/news-content\/[^:]*: there is no bucket news-content; check its name/],

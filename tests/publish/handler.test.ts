@@ -284,6 +284,17 @@ describe('the log', () => {
 });
 
 describe('the metrics', () => {
+  it('count a site.yaml that is not in force among what is rejected, until it is mended', async () => {
+    const newsroom = await open();
+    await newsroom.put('site.yaml', 'title: [\n');
+    const event = batchOf(bridged('site.yaml'));
+    expect((await invoke(newsroom.handler, event)).metrics).toMatchObject({ RejectedSources: [1] });
+    expect((await invoke(newsroom.handler, { sweep: true })).metrics).toMatchObject({ RejectedSources: [1] });
+    expect((await invoke(newsroom.handler, { full: true })).metrics).toMatchObject({ RejectedSources: [1] });
+    await newsroom.put('site.yaml', SITE_YAML);
+    expect((await invoke(newsroom.handler, event)).metrics).toMatchObject({ RejectedSources: [0] });
+  });
+
   it('are of one dimension, and of the names that alarms go by', async () => {
     const newsroom = await open();
     await newsroom.put('articles/a.md', GOOD);

@@ -21,7 +21,7 @@ export interface S3Request {
  * before the answer; an answer that breaks off in the middle of its body; none at all, after it was done.
  */
 export type Fault =
-  | { readonly status: number; readonly code: string }
+  | { readonly status: number; readonly code: string; readonly message?: string }
   | 'drop before'
   | 'drop after'
   | 'break off'
@@ -78,7 +78,8 @@ async function handle(s3: S3Server, incoming: IncomingMessage, response: ServerR
   s3.requests.push(request);
   const fault = s3.inject(request);
   if (fault === 'drop before') return void incoming.socket.destroy();
-  const answer = typeof fault === 'object' ? refusal(fault.status, fault.code) : answerTo(s3, request, body);
+  const answer =
+    typeof fault === 'object' ? refusal(fault.status, fault.code, fault.message) : answerTo(s3, request, body);
   if (fault === 'drop after') return void incoming.socket.destroy();
   if (fault === 'hang') return;
   const bytes = Buffer.from(answer.body ?? '');
@@ -201,10 +202,10 @@ function answerHeaders({ etag, lastModified, headers, metadata }: S3Object): Rea
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-function refusal(status: number, code: string): Answer {
+function refusal(status: number, code: string, message = 'Said by the server of the tests'): Answer {
   return {
     status,
     headers: { 'content-type': 'application/xml' },
-    body: `${XML}<Error><Code>${code}</Code><Message>Said by the server of the tests</Message></Error>`,
+    body: `${XML}<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
   };
 }

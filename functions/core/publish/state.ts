@@ -113,3 +113,8 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     isBlank: true,
   };
 }
+
+/** How many objects can't be used: sources that are rejected, and `site.yaml` where an earlier one is in force in its place. */
+export function rejectedIn({ counts, site }: Pick<State, 'counts' | 'site'>): number {
+  return counts.rejected + (site.problems.some(({ severity }) => severity === 'error') ? 1 : 0);
+}

@@ -25,13 +25,30 @@ describe('the alarms', () => {
     });
   });
 
-  it('hear of one message in any dead-letter queue', () => {
-    const watched = JSON.stringify(alarm('DeadLetters').Metrics);
-    for (const { id } of resourcesOf(publisher).filter(
-      ({ id, Type }) => Type.endsWith('::Queue') && /DeadLetters/.test(id),
-    ))
-      expect(watched).toContain(id);
-    expect(alarm('DeadLetters')).toMatchObject({ Threshold: 1, EvaluationPeriods: 1 });
+  it.each([
+    [1, 300],
+    [15, 900],
+    [60, 3600],
+  ])('hear of sweeps that fail on end, also where one runs every %s minutes only', (sweepMinutes, seconds) => {
+    expect(alarm('Errors', synthesize({ sweepMinutes }).publisher)).toMatchObject({
+      EvaluationPeriods: 3,
+      Period: seconds,
+    });
+  });
+
+  it('hear of one message in any dead-letter queue, also while another tells nothing', () => {
+    const queues = resourcesOf(publisher).filter(({ id, Type }) => Type.endsWith('::Queue') && /DeadLetters/.test(id));
+    expect(queues).toHaveLength(2);
+    for (const { id } of queues)
+      expect(
+        only(publisher, ALARM, { Properties: { Dimensions: [{ Value: { 'Fn::GetAtt': [id, 'QueueName'] } }] } })
+          .Properties,
+      ).toMatchObject({
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Statistic: 'Maximum',
+        Threshold: 1,
+        EvaluationPeriods: 1,
+      });
   });
 
   it('hear of a change that waits for 15 minutes', () => {
@@ -131,7 +148,7 @@ describe('the dashboard', () => {
       expect(shown).toContain(`"Bantin","${name}","service","bantin-production"`);
     expect(shown).toMatch(/"AWS\/CloudFront","CacheHitRate","DistributionId","<\w+>","Region","Global"/);
     expect(shown).toContain('"region":"us-east-1"');
-    expect(shown.match(/Alarms\w+\.Arn/g)).toHaveLength(5);
+    expect(shown.match(/Alarms\w+\.Arn/g)).toHaveLength(6);
   });
 
   it('shows nothing of an edge that is not there', () => {

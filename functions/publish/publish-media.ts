@@ -1,0 +1,15 @@
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import { copyMedia } from './public-files.ts';
+import type { Run } from './run.ts';
+import { unreadableProblem } from './scan.ts';
+
+/** Publishes a file of `media/`; `false` where it is gone, or may not be read, which is a problem of this one file. */
+export async function publishMedia(run: Run, key: string, path: string): Promise<boolean> {
+  try {
+    return await copyMedia(run.content, key, run.public, path);
+  } catch (error) {
+    if (!(error instanceof UnreadableObject)) throw error;
+    run.problems.push(unreadableProblem(key, error));
+    return false;
+  }
+}
