@@ -1,17 +1,17 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
 import type { FileMemory, MonthMemory, Pending, State } from '../core/publish/state.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { fold, partsOf } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
 import type { EntryPack, LoadedState } from './memory.ts';
-import { copyMedia, deleteFile, digestOf, writeFile } from './public-files.ts';
+import type { PlannedWrite } from './proof.ts';
+import { copyMedia, deleteFile, writeFile } from './public-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
 
 /** All that a run is about to write. */
 export interface Plan {
   /** As it will be once everything is written. */
   readonly next: State;
-  readonly writes: readonly PublishedFile[];
+  readonly writes: readonly PlannedWrite[];
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
@@ -95,12 +95,14 @@ async function folded(run: Run, state: State): Promise<State> {
 async function write(run: Run, plan: Plan, written: Map<string, Written>): Promise<ReadonlyMap<string, string>> {
   const etags = new Map<string, string>();
   const tasks = [
-    ...plan.writes.map(file => async () => {
+    ...plan.writes.map(write => async () => {
+      const { path, digest } = write;
+      const file = write.file();
       const etag = await writeFile(run.public, file);
-      etags.set(file.path, etag);
+      etags.set(path, etag);
       run.wrote(file, etag);
-      written.set(file.path, { digest: digestOf(file), etag });
-      if (isFeed(file.path)) run.feedsWritten += 1;
+      written.set(path, { digest, etag });
+      if (isFeed(path)) run.feedsWritten += 1;
     }),
     ...[...plan.copies].map(([path, key]) => async () => {
       // What is gone by now is another event's to take away.

@@ -1,4 +1,4 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
+import type { PublishedFile, UnrenderedFile } from '../core/feed/feed.ts';
 import { feedPaths } from '../core/feed/make-feed.ts';
 import { SMARTNEWS_PATH } from '../core/feed/smartnews.ts';
 import type { Instant } from '../core/instant.ts';
@@ -32,12 +32,12 @@ import { inParallel } from './in-parallel.ts';
 import { linesByMonth } from './library.ts';
 import type { EntryPack } from './memory.ts';
 import { planArchives } from './plan-archives.ts';
-import { digestOf, encoded } from './public-files.ts';
+import { type PlannedWrite, Proof } from './proof.ts';
 import { AT_ONCE } from './run.ts';
 
 /** The files of feeds, lists and sitemaps that are to be written, and what to remember of all of them. */
 export interface FilePlan {
-  readonly writes: readonly PublishedFile[];
+  readonly writes: readonly PlannedWrite[];
   /** Paths of what was there and belongs no more. */
   readonly removals: readonly string[];
   readonly files: State['files'];
@@ -60,8 +60,8 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
   const before = archivesOf(months, desk);
   const archived = await planArchives(desk, { before, archives, ...sitemaps, feeds: planned, entries: made.entries });
   if (archived instanceof Again) return archived;
-  for (const file of siteFiles(planned, desk.site)) book.add(file);
-  book.add(newsFile(desk.draft.archive, desk.site));
+  for (const file of siteFiles(planned, desk.site)) book.add(rendered(file));
+  book.add(rendered(newsFile(desk.draft.archive, desk.site)));
   book.keep(sitemaps.kept);
   for (const file of sitemaps.files) book.add(file);
   return {
@@ -124,12 +124,17 @@ function inOrder(files: State['files']): State['files'] {
 
 /** What is written, what is kept, and what goes. */
 class Book {
-  readonly writes: PublishedFile[] = [];
   readonly files: Record<string, FileMemory> = {};
   readonly #desk: Desk;
+  readonly #proof: Proof;
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.#proof = new Proof(desk.forced);
+  }
+
+  get writes(): readonly PlannedWrite[] {
+    return this.#proof.writes;
   }
 
   keep(paths: Iterable<string>): void {
@@ -139,14 +144,8 @@ class Book {
     }
   }
 
-  add(rendered: PublishedFile, inputs?: string): void {
-    const file = encoded(rendered);
-    const bytes = digestOf(file);
-    const known = this.#desk.files[file.path];
-    const same = known?.bytes === bytes;
-    if (!same || this.#desk.forced.has(file.path)) this.writes.push(file);
-    const etag = same ? known.etag : undefined;
-    this.files[file.path] = { bytes, ...(inputs !== undefined && { inputs }), ...(etag !== undefined && { etag }) };
+  add(file: UnrenderedFile, inputs?: string): void {
+    this.files[file.path] = this.#proof.read(file, this.#desk.files[file.path], inputs);
   }
 
   removals(): readonly string[] {
@@ -157,6 +156,11 @@ class Book {
     const forced = others.filter(path => !Object.hasOwn(this.files, path));
     return [...new Set([...gone, ...forced])];
   }
+}
+
+/** A small file, which may as well be kept. */
+function rendered(file: PublishedFile): UnrenderedFile {
+  return { path: file.path, render: () => file };
 }
 
 /** A digest for each file of a feed. That of the landing page hangs on the other feeds, too, which its navigation names. */
@@ -179,7 +183,7 @@ function feedInputs(
 
 /** The sitemaps of months that changed, and the index of all. */
 interface SitemapPlan {
-  readonly files: readonly PublishedFile[];
+  readonly files: readonly UnrenderedFile[];
   /** Paths of those that are as they were. */
   readonly kept: readonly string[];
   readonly months: State['months'];
@@ -210,7 +214,7 @@ async function planSitemaps(desk: Desk, months: State['months']): Promise<Sitema
     month,
     lastModified,
   ]);
-  return { files: [...made.flat(), sitemapIndex(index, site)], kept, months: next, touched };
+  return { files: [...made.flat(), rendered(sitemapIndex(index, site))], kept, months: next, touched };
 }
 
 function monthsOf(paths: Iterable<string>): readonly string[] {

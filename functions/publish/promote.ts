@@ -1,4 +1,3 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
 import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
@@ -11,7 +10,7 @@ import { Library } from './library.ts';
 import { entriesKey, type LoadedState } from './memory.ts';
 import { type FilePlan, planFiles } from './plan-files.ts';
 import { LIFETIME, takeIn } from './prepare.ts';
-import { digestOf } from './public-files.ts';
+import type { PlannedWrite } from './proof.ts';
 import { readObjects } from './read-changes.ts';
 import { listPublic, type Rebuild } from './rebuild.ts';
 
@@ -82,14 +81,14 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
  */
 function standingOf(
   { published }: Rebuild,
-  files: readonly PublishedFile[],
+  writes: readonly PlannedWrite[],
   written: ReadonlyMap<string, Written>,
 ): ReadonlyMap<string, string> {
   const standing = new Map<string, string>();
-  for (const file of files) {
-    const own = written.get(file.path);
-    const isThere = own !== undefined && published.get(file.path) === own.etag && hasAll(file.path, published);
-    if (isThere && own.digest === digestOf(file)) standing.set(file.path, own.etag);
+  for (const { path, digest } of writes) {
+    const own = written.get(path);
+    const isThere = own !== undefined && published.get(path) === own.etag && hasAll(path, published);
+    if (isThere && own.digest === digest) standing.set(path, own.etag);
   }
   return standing;
 }
