@@ -113,10 +113,10 @@ function* listFiles(
   site: Site,
 ): Generator<PublishedFile> {
   const sections = sectionsOf(planned);
-  for (const feed of feeds) for (const file of feedFiles(feed, sections, site)) yield file.render();
+  for (const feed of feeds) yield* feedFiles(feed, sections, site);
   yield* siteFiles(planned, site);
   const months = [...lines].map(([month, lines]) => [month, renderMonth(month, lines, site)] as const);
-  for (const [, { files }] of months) for (const file of files) yield file.render();
+  for (const [, { files }] of months) yield* files;
   yield sitemapIndex(
     months.map(([month, { lastModified }]) => [month, lastModified]),
     site,
@@ -156,8 +156,7 @@ async function* archiveFilesOf(
         const entry = withdrawn ? undefined : (entries.get(key) ?? (await render(key)));
         if (entry) entries.set(key, entry);
       }
-      const feed = archiveFeed(document, articles, entries, site);
-      for (const file of archiveFiles(feed, document.folder)) yield file.render();
+      yield* archiveFiles(archiveFeed(document, articles, entries, site), document.folder);
     }
   }
 }

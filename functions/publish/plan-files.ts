@@ -1,4 +1,4 @@
-import type { PublishedFile, UnrenderedFile } from '../core/feed/feed.ts';
+import type { PublishedFile } from '../core/feed/feed.ts';
 import { feedPaths } from '../core/feed/make-feed.ts';
 import { SMARTNEWS_PATH } from '../core/feed/smartnews.ts';
 import type { Instant } from '../core/instant.ts';
@@ -60,8 +60,8 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
   const before = archivesOf(months, desk);
   const archived = await planArchives(desk, { before, archives, ...sitemaps, feeds: planned, entries: made.entries });
   if (archived instanceof Again) return archived;
-  for (const file of siteFiles(planned, desk.site)) book.add(rendered(file));
-  book.add(rendered(newsFile(desk.draft.archive, desk.site)));
+  for (const file of siteFiles(planned, desk.site)) book.add(file);
+  book.add(newsFile(desk.draft.archive, desk.site));
   book.keep(sitemaps.kept);
   for (const file of sitemaps.files) book.add(file);
   return {
@@ -144,7 +144,7 @@ class Book {
     }
   }
 
-  add(file: UnrenderedFile, inputs?: string): void {
+  add(file: PublishedFile, inputs?: string): void {
     this.files[file.path] = this.#proof.read(file, this.#desk.files[file.path], inputs);
   }
 
@@ -156,11 +156,6 @@ class Book {
     const forced = others.filter(path => !Object.hasOwn(this.files, path));
     return [...new Set([...gone, ...forced])];
   }
-}
-
-/** A small file, which may as well be kept. */
-function rendered(file: PublishedFile): UnrenderedFile {
-  return { path: file.path, render: () => file };
 }
 
 /** A digest for each file of a feed. That of the landing page hangs on the other feeds, too, which its navigation names. */
@@ -183,7 +178,7 @@ function feedInputs(
 
 /** The sitemaps of months that changed, and the index of all. */
 interface SitemapPlan {
-  readonly files: readonly UnrenderedFile[];
+  readonly files: readonly PublishedFile[];
   /** Paths of those that are as they were. */
   readonly kept: readonly string[];
   readonly months: State['months'];
@@ -214,7 +209,7 @@ async function planSitemaps(desk: Desk, months: State['months']): Promise<Sitema
     month,
     lastModified,
   ]);
-  return { files: [...made.flat(), rendered(sitemapIndex(index, site))], kept, months: next, touched };
+  return { files: [...made.flat(), sitemapIndex(index, site)], kept, months: next, touched };
 }
 
 function monthsOf(paths: Iterable<string>): readonly string[] {

@@ -23,45 +23,55 @@ export class OwnFiles {
   readonly #before: State | undefined;
   readonly #library: Library | undefined;
   readonly #recent: Recent;
-  /** Paths of pages that a source has by now; a source that comes after does not get them. */
-  readonly #taken: Set<string>;
+  /** Which source has the path of each page by now. One that comes later gets it where its key comes first. */
+  readonly #taken: Map<string, string>;
   /** Of files under `media/` that stand for one path the first is published. */
   readonly #media = new Map<string, { readonly key: string; readonly etag: string }>();
   /** Keys by path, by shard. */
   readonly #owners = new Map<number, ReadonlyMap<string, string>>();
   #isMarked = false;
 
-  private constructor(rebuild: Rebuild, before: State | undefined, isSame: boolean, taken: ReadonlySet<string>) {
+  private constructor(
+    rebuild: Rebuild,
+    before: State | undefined,
+    isSame: boolean,
+    taken: ReadonlyMap<string, string>,
+  ) {
     this.#rebuild = rebuild;
     this.#before = before;
     this.#library = before && isSame ? new Library(rebuild.run.memory, before) : undefined;
     this.#recent = new Map(Object.entries(before?.recent ?? {}));
-    this.#taken = new Set(taken);
+    this.#taken = new Map(taken);
   }
 
   /** `before` is the state in force; `after` is told where an earlier run of this rebuild read everything up to it. */
   static async open(rebuild: Rebuild, before: State | undefined, after: string | undefined): Promise<OwnFiles> {
     const taken =
-      after === undefined || rebuild.site.permalink !== undefined ? new Set<string>() : await readSoFar(rebuild);
+      after === undefined || rebuild.site.permalink !== undefined
+        ? new Map<string, string>()
+        : await readSoFar(rebuild);
     return new OwnFiles(rebuild, before, madeOfTheSame(rebuild, before), taken);
   }
 
   /** Writes the pages of what was read. */
   async write(read: Iterable<readonly [string, ReadObject]>): Promise<void> {
     const { now } = this.#rebuild;
-    const pages: (readonly [string, ReadObject])[] = [];
+    const pages = new Map<string, readonly [string, ReadObject]>();
     for (const [key, object] of read) {
       const path = publicPathOf(key);
-      if (object.found.kind === 'media' && !this.#media.has(path))
+      if (object.found.kind === 'media' && comesFirst(key, this.#media.get(path)?.key))
         this.#media.set(path, { key, etag: object.found.etag });
       const record = this.#rebuild.draft.recent.get(key);
-      if (!record || record.standing === 'media' || !hasOwnFile(record) || this.#taken.has(path)) continue;
-      this.#taken.add(path);
-      const isThere = !this.#isOfAnotherTime(object) && (await this.#isThere(path, key, record.etag));
-      if (!isThere) pages.push([key, object]);
+      if (!record || record.standing === 'media' || !hasOwnFile(record)) continue;
+      const other = this.#taken.get(path);
+      if (!comesFirst(key, other)) continue;
+      this.#taken.set(path, key);
+      const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
+      const isThere = mayBeThere && (await this.#isThere(path, key, record.etag));
+      if (!isThere) pages.set(path, [key, object]);
     }
-    if (pages.length > 0 && !this.#isMarked) await this.#mark(now);
-    await inParallel(pages, AT_ONCE, ([key, object]) => this.#writePage(key, object));
+    if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
+    await inParallel(pages.values(), AT_ONCE, ([key, object]) => this.#writePage(key, object));
   }
 
   /** Writes the media. */
@@ -135,6 +145,11 @@ export class OwnFiles {
       }
     }
   }
+}
+
+/** Of keys that stand for one path. */
+function comesFirst(key: string, other: string | undefined): boolean {
+  return other === undefined || key < other;
 }
 
 function madeOfTheSame({ run, fingerprint }: Rebuild, before: State | undefined): boolean {

@@ -96,12 +96,6 @@ export interface PublishedFile {
   readonly metadata?: FileMetadata;
 }
 
-/** A file under `public/` that is yet to be rendered. It comes out the same each time. */
-export interface UnrenderedFile {
-  readonly path: string;
-  render(): PublishedFile;
-}
-
 /** All in printable ASCII, as HTTP headers are. */
 export interface FileMetadata {
   /** A path from the root, `/doi-song/rss.xml`: the file's own address moved there for good. */

@@ -1,5 +1,5 @@
 import { renderAtom } from '../feed/atom.ts';
-import type { Entry, Feed, UnrenderedFile } from '../feed/feed.ts';
+import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { addressesIn, categoryOf, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
@@ -181,12 +181,12 @@ export function archiveFeed(document: ArchiveDocument, articles: readonly Line[]
 }
 
 /** A document in each format. */
-export function archiveFiles(feed: Feed, folder: string): readonly UnrenderedFile[] {
+export function archiveFiles(feed: Feed, folder: string): readonly PublishedFile[] {
   const { rss, atom, json } = archivePaths(folder);
   return [
-    { path: rss, render: () => ({ path: rss, body: renderRss(feed) }) },
-    { path: atom, render: () => ({ path: atom, body: renderAtom(feed) }) },
-    { path: json, render: () => ({ path: json, body: renderJsonFeed(feed) }) },
+    { path: rss, body: renderRss(feed) },
+    { path: atom, body: renderAtom(feed) },
+    { path: json, body: renderJsonFeed(feed) },
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Withdrawal } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
-import type { PublishedFile, Tombstone, UnrenderedFile } from '../feed/feed.ts';
+import type { PublishedFile, Tombstone } from '../feed/feed.ts';
 import { isListable, MOST_SITEMAP_URLS, renderSitemap, renderSitemapIndex, type SitemapUrl } from '../feed/sitemap.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
@@ -56,7 +56,7 @@ export function monthOf(published: Instant, site: Site): string {
 
 /** The sitemaps of one month: one, or more where it has more addresses than one may hold. */
 export interface MonthFiles {
-  readonly files: readonly UnrenderedFile[];
+  readonly files: readonly PublishedFile[];
   /** When each of them last changed. */
   readonly lastModified: readonly Instant[];
 }
@@ -69,10 +69,7 @@ export function renderMonth(month: string, lines: Iterable<Line>, site: Site): M
     if (!line.withdrawn && listable(line.loc) && !urls.has(line.loc)) urls.set(line.loc, line);
   const parts = chunk([...urls.values()], MOST_SITEMAP_URLS);
   return {
-    files: parts.map((part, at) => {
-      const path = monthPath(month, at);
-      return { path, render: () => ({ path, body: renderSitemap(part) }) };
-    }),
+    files: parts.map((part, at) => ({ path: monthPath(month, at), body: renderSitemap(part) })),
     lastModified: parts.map(part => part.reduce((latest, url) => Math.max(latest, url.lastModified), 0)),
   };
 }

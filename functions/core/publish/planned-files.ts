@@ -3,7 +3,7 @@ import { articleUrl, readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import { renderAtom } from '../feed/atom.ts';
-import type { Entry, Feed, PublishedFile, UnrenderedFile } from '../feed/feed.ts';
+import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { addressesIn, categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
@@ -73,19 +73,14 @@ export function fillFeed(
 }
 
 /** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */
-export function feedFiles(feed: Feed, sections: readonly Category[], site: Site): readonly UnrenderedFile[] {
+export function* feedFiles(feed: Feed, sections: readonly Category[], site: Site): Generator<PublishedFile> {
   const paths = feedPaths(feed.category);
-  const file = (path: string, render: () => string, self?: string): UnrenderedFile => ({
-    path,
-    render: () => ({ path, body: render(), ...(self !== undefined && linked(feed, self)) }),
-  });
-  return [
-    file(paths.rss, () => renderRss(feed), feed.self.rss),
-    file(paths.atom, () => renderAtom(feed), feed.self.atom),
-    file(paths.json, () => renderJsonFeed(feed), feed.self.json),
-    ...(hasSmartNewsFeed(feed, site) ? [file(SMARTNEWS_PATH, () => renderSmartNews(feed, site))] : []),
-    file(paths.landing, () => renderLandingPage({ feed, site, ...navigation(sections, site, feed.category) })),
-  ];
+  yield { path: paths.rss, body: renderRss(feed), ...linked(feed, feed.self.rss) };
+  yield { path: paths.atom, body: renderAtom(feed), ...linked(feed, feed.self.atom) };
+  yield { path: paths.json, body: renderJsonFeed(feed), ...linked(feed, feed.self.json) };
+  if (hasSmartNewsFeed(feed, site)) yield { path: SMARTNEWS_PATH, body: renderSmartNews(feed, site) };
+  const body = renderLandingPage({ feed, site, ...navigation(sections, site, feed.category) });
+  yield { path: paths.landing, body };
 }
 
 /** Whether SmartNews gets a feed of its own beside this one: beside that of all, where the site says so. */

@@ -21,7 +21,7 @@ describe('a month', () => {
     const line = lineOf(makeArticle({ withdrawn: {} }), SITE, NOW);
     expect(line.withdrawn).toMatchObject({ when: line.published });
     const other = lineOf(makeArticle({ published: line.published - 1 }), SITE, NOW);
-    expect(locs(renderMonth('2026-11', [line, other], SITE).files[0]?.render().body)).toEqual([other.loc]);
+    expect(locs(renderMonth('2026-11', [line, other], SITE).files[0]?.body)).toEqual([other.loc]);
     expect(renderMonth('2026-11', [line], SITE)).toEqual({ files: [], lastModified: [] });
   });
 
@@ -30,11 +30,9 @@ describe('a month', () => {
       lineOf(makeArticle({ published: NOW - hours * HOUR, link: `https://bao.example/${link}` }), SITE, NOW);
     const lines = [at(3, 'c'), at(1, 'a'), at(2, 'b'), at(4, 'a')];
     const { files, lastModified } = renderMonth('2026-11', lines, SITE);
-    const other = renderMonth('2026-11', [...lines].reverse(), SITE);
-    expect(other.files.map(file => file.render())).toEqual(files.map(file => file.render()));
-    expect(other.lastModified).toEqual(lastModified);
+    expect(renderMonth('2026-11', [...lines].reverse(), SITE)).toEqual({ files, lastModified });
     expect(files.map(({ path }) => path)).toEqual(['sitemaps/2026-11.xml']);
-    expect(locs(files[0]?.render().body)).toEqual(['a', 'b', 'c'].map(link => `https://bao.example/${link}`));
+    expect(locs(files[0]?.body)).toEqual(['a', 'b', 'c'].map(link => `https://bao.example/${link}`));
     expect(lastModified).toEqual([NOW - HOUR]);
     expect(renderMonth('2026-11', [], SITE)).toEqual({ files: [], lastModified: [] });
   });
@@ -49,7 +47,7 @@ describe('a month', () => {
     const lines = [at('d', 'x'), { ...at('c', 'x'), lastModified: NOW + 1 }, at('b', 'a')];
     for (const order of [lines, lines.toReversed()]) {
       const { files, lastModified } = renderMonth('2026-11', order, SITE);
-      expect(locs(files[0]?.render().body)).toEqual(['https://bao.example/a', 'https://bao.example/x']);
+      expect(locs(files[0]?.body)).toEqual(['https://bao.example/a', 'https://bao.example/x']);
       expect(lastModified).toEqual([NOW + 1]);
     }
   });
@@ -58,7 +56,7 @@ describe('a month', () => {
     const lines = ['https://bao.example/a', 'https://khac.example/b'].map(link =>
       lineOf(makeArticle({ link }), SITE, NOW),
     );
-    expect(locs(renderMonth('2026-11', lines, SITE).files[0]?.render().body)).toEqual(['https://bao.example/a']);
+    expect(locs(renderMonth('2026-11', lines, SITE).files[0]?.body)).toEqual(['https://bao.example/a']);
     expect(renderMonth('2026-11', lines.slice(1), SITE).files).toEqual([]);
   });
 
