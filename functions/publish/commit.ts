@@ -2,7 +2,8 @@ import type { FileMemory, MonthMemory, Pending, State } from '../core/publish/st
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { fold, partsOf } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
-import type { EntryPack, LoadedState } from './memory.ts';
+import type { Library } from './library.ts';
+import type { LoadedState, PressedPack } from './memory.ts';
 import type { PlannedWrite } from './proof.ts';
 import { copyMedia, deleteFile, writeFile } from './public-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
@@ -15,9 +16,11 @@ export interface Plan {
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
-  readonly packs: ReadonlyMap<string | undefined, EntryPack>;
+  readonly packs: ReadonlyMap<string | undefined, PressedPack>;
   /** By month: files of archive documents, where they are other than they were. */
   readonly shelves: ReadonlyMap<string, State['files']>;
+  /** The archive as it was before. */
+  readonly library: Library;
   /** What is pending while it is written. */
   readonly pending: Pick<Pending, 'paths' | 'keys'>;
   /** Files go that nothing names: until they are gone, it is a rebuild that has not ended. */
@@ -43,7 +46,7 @@ export async function carryOut(
   plan: Plan,
   written: Map<string, Written>,
 ): Promise<boolean> {
-  const next = await folded(run, plan.next);
+  const next = await folded(run, plan);
   const nothing = plan.writes.length + plan.copies.size + plan.removals.length === 0;
   const since = next.asOf;
   const own: Pending = { run: run.options.runId, since, ...plan.pending };
@@ -87,9 +90,10 @@ async function commit(run: Run, state: State, etag: string | undefined): Promise
   }
 }
 
-async function folded(run: Run, state: State): Promise<State> {
-  if (Object.keys(state.recent).length <= run.limits.recent) return state;
-  return fold(state, run.memory, run.nextGeneration());
+async function folded(run: Run, { next, library }: Plan): Promise<State> {
+  const isSpooled = library.spool !== undefined && library.spool.shards.length > 0;
+  if (!isSpooled && Object.keys(next.recent).length <= run.limits.recent) return next;
+  return fold(next, library, run.memory, run.nextGeneration());
 }
 
 async function write(run: Run, plan: Plan, written: Map<string, Written>): Promise<ReadonlyMap<string, string>> {

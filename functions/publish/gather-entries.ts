@@ -13,7 +13,7 @@ import { AT_ONCE } from './run.ts';
 type Feeds = readonly PlannedFeed<Reference>[];
 
 /** The entries that feeds show: of articles that this run read, from packs of earlier runs, and the few that are in neither from their sources. */
-export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Entries | Again> {
+export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Map<string, Entry> | Again> {
   const references = new Map(feeds.flatMap(({ shown }) => shown.map(reference => [reference.key, reference] as const)));
   const context = renderContext(desk, references.values());
   const entries = new Map<string, Entry>();

@@ -24,6 +24,13 @@ export interface EntryPack {
   readonly entries: Readonly<Record<string, { readonly etag: string; readonly size?: number; readonly entry: Entry }>>;
 }
 
+/** Entries as they are written; no room is taken by what they were pressed from. */
+export type PressedPack = Uint8Array;
+
+export function pressPack(pack: EntryPack): PressedPack {
+  return press(pack);
+}
+
 /** How far a rebuild that takes several runs has come. */
 export interface RebuildProgress {
   readonly fingerprint: string;
@@ -98,8 +105,8 @@ export class Memory {
     return object && unseal<[EntryPack]>('entries', object.bytes)?.[0];
   }
 
-  async writeEntries(slug: string | undefined, pack: EntryPack): Promise<void> {
-    await this.#write('entries', entriesKey(slug), press(pack));
+  async writeEntries(slug: string | undefined, pack: PressedPack): Promise<void> {
+    await this.#write('entries', entriesKey(slug), pack);
   }
 
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {

@@ -78,6 +78,7 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
     copies: own.copies,
     packs: files.packs,
     shelves: files.shelves,
+    library: prepared.library,
     pending: {
       paths: [...files.writes.map(({ path }) => path), ...files.removals],
       keys: [...changes.keys()],

@@ -17,6 +17,7 @@ import { OwnFiles } from './rebuild-own-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
 import { readListed } from './scan.ts';
 import { fingerprintOf, readSiteInForce, type SiteInForce } from './site-in-force.ts';
+import { Spool } from './spool.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Promoted {
@@ -35,6 +36,8 @@ export interface Rebuild {
   readonly draft: Draft;
   /** What the draft goes on from: nothing, or what an earlier run of this rebuild had read. */
   readonly base: State;
+  /** The base, and what was read since. */
+  readonly library: Library;
   /** Read sources that windows hold; few others are kept. */
   readonly objects: Map<string, ReadObject>;
   /** What lay under `public/` when the rebuild began: ETags by path. */
@@ -90,7 +93,8 @@ function open(
   // What an earlier run read may enclose files that changed since.
   draft.resizeAll();
   const fingerprint = fingerprintOf(run.options.revision, site);
-  return { run, site, siteInForce, fingerprint, now, draft, base, objects: new Map() };
+  const library = new Library(run.memory, base, new Spool(base.shards.length, run.limits.perPress));
+  return { run, site, siteInForce, fingerprint, now, draft, base, library, objects: new Map() };
 }
 
 /** Reads sources, some at a time, and takes them in. */
@@ -109,7 +113,7 @@ class Reader {
   }
 
   async read(keys: readonly string[]): Promise<void> {
-    const { run, draft, objects } = this.#rebuild;
+    const { run, draft, library, objects } = this.#rebuild;
     const read = await inParallel(keys, AT_ONCE, async key => [key, await this.#object(key)] as const);
     for (const [key, object] of read) {
       const { found } = object;
@@ -118,6 +122,7 @@ class Reader {
       account(run, object);
     }
     await this.#ownFiles.write(read);
+    if (draft.recent.size > run.limits.recent) library.spool?.take(draft.recent);
     if (objects.size > this.#heldAtMost) this.#letGo();
   }
 
@@ -160,8 +165,8 @@ async function begin(
   return { state: emptyState({ revision, site: memory, by, ...(feedsUrl !== undefined && { feedsUrl }) }, shards) };
 }
 
-async function keepProgress({ run, draft, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
-  const state = await fold(draft.finish('full'), run.memory, run.nextGeneration());
+async function keepProgress({ run, draft, library, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
+  const state = await fold(draft.finish('full'), library, run.memory, run.nextGeneration());
   await run.memory.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
 }
 

@@ -42,6 +42,7 @@ const NARROW: Limits = {
   perShard: 4,
   perCommit: 3,
   perRead: 3,
+  perPress: 2,
   perArchive: 2,
   archivesPerCommit: 3,
 };

@@ -16,6 +16,8 @@ export interface Limits {
   readonly perCommit: number;
   /** Sources that a rebuild reads before it lets go of those that no window holds. */
   readonly perRead: number;
+  /** Records, or lines of a month, that a rebuild keeps as they are before it presses them. */
+  readonly perPress: number;
   /** Articles of which one archive document tells, at most. */
   readonly perArchive: number;
   /** Archive documents that one commit makes: each may have to be rendered from all its sources, and is held in memory in three formats. */
@@ -31,6 +33,7 @@ export const LIMITS: Limits = {
   perShard: 1000,
   perCommit: 1000,
   perRead: 100,
+  perPress: 64,
   perArchive: 50,
   archivesPerCommit: 20,
 };
