@@ -1,9 +1,10 @@
 import type { FileMemory, MonthMemory, Pending, State } from '../core/publish/state.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
+import type { PressedPack } from './entry-packs.ts';
 import { fold, partsOf } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Library } from './library.ts';
-import type { LoadedState, PressedPack } from './memory.ts';
+import type { LoadedState } from './memory.ts';
 import type { PlannedWrite } from './proof.ts';
 import { copyMedia, deleteFile, writeFile } from './public-files.ts';
 import { AT_ONCE, type Run } from './run.ts';

@@ -5,8 +5,8 @@ import type { Line } from '../core/publish/month.ts';
 import type { Entries, PlannedFeed } from '../core/publish/planned-files.ts';
 import type { Reference } from '../core/publish/reference.ts';
 import { Again, type Desk, renderContext, renderRead } from './desk.ts';
+import type { EntryPack } from './entry-packs.ts';
 import { inParallel } from './in-parallel.ts';
-import type { EntryPack } from './memory.ts';
 import { readSource } from './read-source.ts';
 import { AT_ONCE } from './run.ts';
 

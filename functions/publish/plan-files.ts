@@ -27,10 +27,11 @@ import { siteFiles } from '../core/publish/site-files.ts';
 import type { FileMemory, MonthMemory, State } from '../core/publish/state.ts';
 import { Again, type Desk } from './desk.ts';
 import { digest } from './digest.ts';
+import { areFew, type PressedPack, pressPack } from './entry-packs.ts';
 import { gatherEntries, packEntries } from './gather-entries.ts';
 import { inParallel } from './in-parallel.ts';
 import { linesByMonth } from './library.ts';
-import { type PressedPack, pressPack } from './memory.ts';
+
 import { planArchives } from './plan-archives.ts';
 import { type PlannedWrite, Proof } from './proof.ts';
 import { AT_ONCE } from './run.ts';
@@ -102,7 +103,7 @@ async function planFeedFiles(
     for (const file of feedFiles(fillFeed(feed, desk.site, desk.now, entries, newest), sections, desk.site)) {
       book.add(file, inputs.get(file.path));
     }
-    packs.set(feed.category?.slug, pressPack(packEntries(feed, entries, desk.fingerprint)));
+    packs.set(feed.category?.slug, pressPack(packEntries(feed, entries, desk.fingerprint), areFew(stale.length)));
     for (const key of leaving[at] ?? []) entries.delete(key);
   }
   return { entries, packs };

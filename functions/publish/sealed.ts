@@ -35,12 +35,17 @@ export function seal(kind: string, ...parts: readonly Uint8Array[]): Uint8Array 
 
 /** The values of the parts; `undefined` where the bytes are damaged, of another kind, or of another version of Bantin. */
 export function unseal<Values extends readonly unknown[]>(kind: string, bytes: Uint8Array): Values | undefined {
+  // The checksum says that this is what `seal` was given, so the types are known.
+  return partsIn(kind, bytes)?.map(part => unpress(part)) as Values | undefined;
+}
+
+/** The parts as they were given; `undefined` where values would be. */
+export function partsIn(kind: string, bytes: Uint8Array): readonly Uint8Array[] | undefined {
   const sealed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = sealed.indexOf('\n') + 1;
   const body = sealed.subarray(start);
   if (start === 0 || sealed.toString('utf8', 0, start) !== header(kind, body)) return undefined;
-  // The checksum says that this is what `seal` was given, so the types are known.
-  return [...partsOf(body)].map(part => unpress(part)) as unknown as Values;
+  return [...partsOf(body)];
 }
 
 function header(kind: string, body: Uint8Array): string {
