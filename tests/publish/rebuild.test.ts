@@ -118,6 +118,34 @@ describe('a rebuild', () => {
     expect(await newsroom.publish({ kind: 'sweep' }, { revision: 'newer' })).toMatchObject({ read: 0, complete: true });
   });
 
+  it('gives a page that two keys stand for to the first of them, whichever is read first', async () => {
+    // By the hash of its key either has the page a-6b427d3f.
+    const [first, last] = ['articles/1es90sl/a.md', 'articles/ofqytx/a.md'];
+    for (const limits of [LIMITS, { ...LIMITS, perRead: 1 }]) {
+      const content = { ...many(4), [first]: story('Trước', 3), [last]: story('Sau', 2) };
+      const newsroom = new LiveNewsroom(content, { site: SITE, limits });
+      await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(1) });
+      await newsroom.sweep();
+      expect(await newsroom.files()).toEqual(await newsroom.scratch());
+      expect((await newsroom.files()).get('articles/a-6b427d3f/index.html')).toContain(
+        Buffer.from('Trước').toString('latin1'),
+      );
+    }
+  });
+
+  it('presses away what it has read, and has all of it in the end', async () => {
+    const newsroom = new LiveNewsroom(many(40), { site: SITE, limits: { ...LIMITS, recent: 3, perPress: 2 } });
+    await newsroom.publish({ kind: 'full' });
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect(Object.keys((await newsroom.state()).recent)).toEqual([]);
+    await newsroom.changes(
+      await newsroom.write('articles/007.md', story('Sửa', 0)),
+      await newsroom.remove('articles/031.md'),
+    );
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+
   it('tells how it comes along', async () => {
     const newsroom = new LiveNewsroom(many(12), { site: SITE, limits: LIMITS });
     const told: (readonly [number, number | undefined])[] = [];
