@@ -1,15 +1,16 @@
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { updatedAt } from '../core/entry/render-entry.ts';
 import type { Instant } from '../core/instant.ts';
 import { hasOwnFile, publicPathOf, shardOf } from '../core/publish/catalogue.ts';
 import { withdrawalDate } from '../core/publish/reference.ts';
 import type { State } from '../core/publish/state.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
+import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { renderOwnPage } from './desk.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library, type Recent } from './library.ts';
 import { LostMemory } from './memory.ts';
 import { copyMedia, writeFile } from './public-files.ts';
-import type { ReadObject } from './read-changes.ts';
+import { judgeMedia, type ReadObject } from './read-changes.ts';
 import { type Rebuild, readSoFar } from './rebuild.ts';
 import { AT_ONCE } from './run.ts';
 import { fingerprintOf, recallSite } from './site-in-force.ts';
@@ -25,8 +26,6 @@ export class OwnFiles {
   readonly #recent: Recent;
   /** Which source has the path of each page by now. One that comes later gets it where its key comes first. */
   readonly #taken: Map<string, string>;
-  /** Of files under `media/` that stand for one path the first is published. */
-  readonly #media = new Map<string, { readonly key: string; readonly etag: string }>();
   /** Keys by path, by shard. */
   readonly #owners = new Map<number, ReadonlyMap<string, string>>();
   #isMarked = false;
@@ -59,8 +58,6 @@ export class OwnFiles {
     const pages = new Map<string, readonly [string, ReadObject]>();
     for (const [key, object] of read) {
       const path = publicPathOf(key);
-      if (object.found.kind === 'media' && comesFirst(key, this.#media.get(path)?.key))
-        this.#media.set(path, { key, etag: object.found.etag });
       const record = this.#rebuild.draft.recent.get(key);
       if (!record || record.standing === 'media' || !hasOwnFile(record)) continue;
       const other = this.#taken.get(path);
@@ -74,11 +71,11 @@ export class OwnFiles {
     await inParallel(pages.values(), AT_ONCE, ([key, object]) => this.#writePage(key, object));
   }
 
-  /** Writes the media. */
-  async finish(): Promise<void> {
+  /** Writes the media that the listing tells of, whichever run of this rebuild looked at them: none wrote them before. */
+  async finish(listed: Iterable<ObjectSummary>): Promise<void> {
     const { run, now } = this.#rebuild;
     const copies: [string, string][] = [];
-    for (const [path, { key, etag }] of this.#media)
+    for (const [path, { key, etag }] of publishedMedia(listed))
       if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     await inParallel(copies, AT_ONCE, async ([path, key]) => {
@@ -145,6 +142,21 @@ export class OwnFiles {
       }
     }
   }
+}
+
+/** By path; of files that stand for one path the first is published. */
+function publishedMedia(
+  listed: Iterable<ObjectSummary>,
+): ReadonlyMap<string, { readonly key: string; readonly etag: string }> {
+  const media = new Map<string, { readonly key: string; readonly etag: string }>();
+  for (const summary of listed) {
+    const { key } = summary;
+    const path = publicPathOf(key);
+    if (!key.startsWith(MEDIA_PREFIX) || !comesFirst(key, media.get(path)?.key)) continue;
+    const { found } = judgeMedia(summary);
+    if (found.kind === 'media') media.set(path, { key, etag: found.etag });
+  }
+  return media;
 }
 
 /** Of keys that stand for one path. */

@@ -73,7 +73,7 @@ export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' |
     await reader.read(left.slice(at, at + perRead));
     run.options.onProgress?.(run.read, listing.keys.length);
   }
-  await ownFiles.finish();
+  await ownFiles.finish(listing.unread.values());
   return { ...(await promote(rebuilding, by)), isResumed: progress.after !== undefined };
 }
 
