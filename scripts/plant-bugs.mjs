@@ -21,14 +21,14 @@ const BUGS = [
   {
     name: 'files are written that the state does not name as pending',
     file: 'functions/publish/commit.ts',
-    from: '{ ...next, pending: [...next.pending, own], rebuilding }',
-    to: '{ ...next, rebuilding }',
+    from: '{ ...next, pending: [...next.pending, own], rebuilding, months',
+    to: '{ ...next, rebuilding, months',
   },
   {
     name: 'files are written before the state is committed',
     file: 'functions/publish/commit.ts',
-    from: 'const etag = await commit(run, nothing ? next : begun, loaded.etag);',
-    to: 'await write(run, plan, written); const etag = await commit(run, nothing ? next : begun, loaded.etag);',
+    from: 'const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);',
+    to: 'await write(run, plan, written); const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);',
   },
   {
     name: 'the sitemap ignores embargoes',
@@ -59,6 +59,12 @@ const BUGS = [
     file: 'functions/core/publish/draft.ts',
     from: 'this.#sum(key, previous.etag, -1);',
     to: '',
+  },
+  {
+    name: 'of what a rebuild reads, what is pressed away is forgotten',
+    file: 'functions/publish/spool.ts',
+    from: 'return [...this.#pressed.flatMap(pressed => unpress<readonly Item[]>(pressed)), ...this.#loose];',
+    to: 'return [...this.#loose];',
   },
   {
     name: 'what falls due is not looked at',

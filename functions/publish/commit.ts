@@ -1,10 +1,12 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
 import type { FileMemory, MonthMemory, Pending, State } from '../core/publish/state.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
+import type { PressedPack } from './entry-packs.ts';
 import { fold, partsOf } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
-import type { EntryPack, LoadedState } from './memory.ts';
-import { deleteFile, digestOf, writeFile } from './public-files.ts';
+import type { Library } from './library.ts';
+import type { LoadedState } from './memory.ts';
+import type { PlannedWrite } from './proof.ts';
+import { deleteFile, writeFile } from './public-files.ts';
 import { publishMedia } from './publish-media.ts';
 import { AT_ONCE, type Run } from './run.ts';
 
@@ -12,13 +14,15 @@ import { AT_ONCE, type Run } from './run.ts';
 export interface Plan {
   /** As it will be once everything is written. */
   readonly next: State;
-  readonly writes: readonly PublishedFile[];
+  readonly writes: readonly PlannedWrite[];
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
-  readonly packs: ReadonlyMap<string | undefined, EntryPack>;
+  readonly packs: ReadonlyMap<string | undefined, PressedPack>;
   /** By month: files of archive documents, where they are other than they were. */
   readonly shelves: ReadonlyMap<string, State['files']>;
+  /** The archive as it was before. */
+  readonly library: Library;
   /** What is pending while it is written. */
   readonly pending: Pick<Pending, 'paths' | 'keys'>;
   /** Files go that nothing names: until they are gone, it is a rebuild that has not ended. */
@@ -44,7 +48,7 @@ export async function carryOut(
   plan: Plan,
   written: Map<string, Written>,
 ): Promise<boolean> {
-  const next = await folded(run, plan.next);
+  const next = await folded(run, plan);
   const nothing = plan.writes.length + plan.copies.size + plan.removals.length === 0;
   const since = next.asOf;
   const own: Pending = { run: run.options.runId, since, ...plan.pending };
@@ -88,20 +92,23 @@ async function commit(run: Run, state: State, etag: string | undefined): Promise
   }
 }
 
-async function folded(run: Run, state: State): Promise<State> {
-  if (Object.keys(state.recent).length <= run.limits.recent) return state;
-  return fold(state, run.memory, run.nextGeneration());
+async function folded(run: Run, { next, library }: Plan): Promise<State> {
+  const isSpooled = library.spool !== undefined && library.spool.shards.length > 0;
+  if (!isSpooled && Object.keys(next.recent).length <= run.limits.recent) return next;
+  return fold(next, library, run.memory, run.nextGeneration());
 }
 
 async function write(run: Run, plan: Plan, written: Map<string, Written>): Promise<ReadonlyMap<string, string>> {
   const etags = new Map<string, string>();
   const tasks = [
-    ...plan.writes.map(file => async () => {
+    ...plan.writes.map(write => async () => {
+      const { path, digest } = write;
+      const file = write.file();
       const etag = await writeFile(run.public, file);
-      etags.set(file.path, etag);
+      etags.set(path, etag);
       run.wrote(file, etag);
-      written.set(file.path, { digest: digestOf(file), etag });
-      if (isFeed(file.path)) run.feedsWritten += 1;
+      written.set(path, { digest, etag });
+      if (isFeed(path)) run.feedsWritten += 1;
     }),
     ...[...plan.copies].map(([path, key]) => async () => {
       // What is gone by now is another event's to take away.

@@ -1,21 +1,21 @@
 import { EMPTY_DIGEST, monthIn, type ObjectRecord, type RecentRecord, shardOf } from '../core/publish/catalogue.ts';
 import type { MonthMemory, ShardMemory, State } from '../core/publish/state.ts';
 import { inParallel } from './in-parallel.ts';
-import { Library, linesByMonth, type Recent } from './library.ts';
+import { type Library, linesByMonth, type Recent } from './library.ts';
 import { archiveKey, type Memory, monthKey, shardKey } from './memory.ts';
 import { AT_ONCE } from './run.ts';
 
 /**
  * Folds what is recent into the objects that hold the archive: each that is touched is written again, under a name of its own, so that a run
- * that still goes by the older state finds what that one names. Gives the state that names the new ones; it has nothing recent.
+ * that still goes by the older state finds what that one names. Gives the state that names the new ones; it has nothing recent, and nothing is spooled.
+ * `library` is the archive as the state names it.
  */
-export async function fold(state: State, memory: Memory, generation: string): Promise<State> {
-  const library = new Library(memory, state);
+export async function fold(state: State, library: Library, memory: Memory, generation: string): Promise<State> {
   const recent = new Map(Object.entries(state.recent));
   const shards: ShardMemory[] = [...state.shards];
   const months: Record<string, MonthMemory> = { ...state.months };
-  const touched = new Set<string>();
-  await inParallel(byShard(recent, shards.length), AT_ONCE, async ([at, changes]) => {
+  const touched = new Set<string>(library.spool?.months);
+  await inParallel(changesByShard(recent, shards.length, library), AT_ONCE, async ([at, changes]) => {
     const records: Record<string, ObjectRecord> = { ...(await library.shard(at)) };
     for (const [key, record] of changes) {
       for (const month of monthsOf(records[key], record)) touched.add(month);
@@ -48,8 +48,13 @@ export function partsOf({ shards, months }: Pick<State, 'shards' | 'months'>): R
   return parts;
 }
 
-function byShard(recent: Recent, shards: number): ReadonlyMap<number, [string, RecentRecord | null][]> {
-  const groups = new Map<number, [string, RecentRecord | null][]>();
+/** Shards that are to be written, and what changes there beside what is spooled. */
+function changesByShard(
+  recent: Recent,
+  shards: number,
+  { spool }: Library,
+): ReadonlyMap<number, [string, RecentRecord | null][]> {
+  const groups = new Map<number, [string, RecentRecord | null][]>(spool?.shards.map(at => [at, []]));
   for (const change of recent) {
     const at = shardOf(change[0], shards);
     const group = groups.get(at);

@@ -5,15 +5,15 @@ import type { Line } from '../core/publish/month.ts';
 import type { Entries, PlannedFeed } from '../core/publish/planned-files.ts';
 import type { Reference } from '../core/publish/reference.ts';
 import { Again, type Desk, renderContext, renderRead } from './desk.ts';
+import type { EntryPack } from './entry-packs.ts';
 import { inParallel } from './in-parallel.ts';
-import type { EntryPack } from './memory.ts';
-import { readSource } from './read-source.ts';
+import { readObject } from './read-changes.ts';
 import { AT_ONCE } from './run.ts';
 
 type Feeds = readonly PlannedFeed<Reference>[];
 
 /** The entries that feeds show: of articles that this run read, from packs of earlier runs, and the few that are in neither from their sources. */
-export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Entries | Again> {
+export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Map<string, Entry> | Again> {
   const references = new Map(feeds.flatMap(({ shown }) => shown.map(reference => [reference.key, reference] as const)));
   const context = renderContext(desk, references.values());
   const entries = new Map<string, Entry>();
@@ -105,7 +105,7 @@ async function readMissing(
 ): Promise<readonly string[]> {
   const readArticle = createArticleReader(site);
   const changed = await inParallel(missing, AT_ONCE, async ({ key, etag }) => {
-    const object = await readSource(run.content, key, readArticle);
+    const object = await readObject(run.content, key, readArticle);
     const entry =
       object.found.kind === 'article' && object.found.etag === etag ? renderRead(object, context) : undefined;
     if (entry) entries.set(key, entry);

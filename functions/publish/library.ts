@@ -10,6 +10,7 @@ import {
 import type { Line } from '../core/publish/month.ts';
 import type { State } from '../core/publish/state.ts';
 import type { Memory } from './memory.ts';
+import type { Spool } from './spool.ts';
 
 /** Changes that come before what the objects of the archive say; `null` for what is gone. */
 export type Recent = ReadonlyMap<string, RecentRecord | null>;
@@ -18,12 +19,15 @@ export type Recent = ReadonlyMap<string, RecentRecord | null>;
 export class Library {
   readonly #memory: Memory;
   readonly #state: Pick<State, 'shards' | 'months'>;
+  /** Of a rebuild: what it found beside what the state says. */
+  readonly spool: Spool | undefined;
   readonly #shards = new Map<number, Promise<Readonly<Record<string, ObjectRecord>>>>();
   readonly #months = new Map<string, Promise<readonly Line[]>>();
 
-  constructor(memory: Memory, state: Pick<State, 'shards' | 'months'>) {
+  constructor(memory: Memory, state: Pick<State, 'shards' | 'months'>, spool?: Spool) {
     this.#memory = memory;
     this.#state = state;
+    this.spool = spool;
   }
 
   /** What is known of an object. */
@@ -72,12 +76,18 @@ export class Library {
 
   /** Every line of a month. `added` are those that recent records bring, where they were gathered already. */
   async lines(month: string, recent: Recent, added = linesByMonth(recent)): Promise<readonly Line[]> {
-    const before = (await this.#month(month)).filter(({ key }) => !recent.has(key));
-    return [...before, ...(added.get(month) ?? [])];
+    const known = [...(await this.#month(month)), ...(this.spool?.lines(month) ?? [])];
+    return [...known.filter(({ key }) => !recent.has(key)), ...(added.get(month) ?? [])];
   }
 
-  /** What the object of a shard says, without what is recent. */
-  shard(at: number): Promise<Readonly<Record<string, ObjectRecord>>> {
+  /** What the object of a shard says, without what is recent; and what is spooled, which is gone through anew each time. */
+  async shard(at: number): Promise<Readonly<Record<string, ObjectRecord>>> {
+    const known = await this.#shard(at);
+    const spooled = this.spool?.records(at) ?? [];
+    return spooled.length === 0 ? known : { ...known, ...Object.fromEntries(spooled) };
+  }
+
+  #shard(at: number): Promise<Readonly<Record<string, ObjectRecord>>> {
     return remember(this.#shards, at, async () => {
       const generation = this.#state.shards[at]?.generation;
       return generation === undefined ? {} : this.#memory.readShard(at, generation);

@@ -1,10 +1,10 @@
-import type { Entry } from '../core/feed/feed.ts';
 import type { ObjectRecord } from '../core/publish/catalogue.ts';
 import type { Line } from '../core/publish/month.ts';
 import { type PackedArchive, packArchive, unpackArchive } from '../core/publish/packed-archive.ts';
 import type { State } from '../core/publish/state.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { press, seal, unseal } from './sealed.ts';
+import { type EntryPack, openPack, type PressedPack } from './entry-packs.ts';
+import { partsIn, press, seal, unseal } from './sealed.ts';
 
 const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
@@ -15,13 +15,6 @@ export interface LoadedState {
   readonly state?: State;
   /** Of the object, readable or not. */
   readonly etag?: string;
-}
-
-/** Rendered entries that feeds show, so that a publish renders only what changed. A cache: whatever is missing is rendered again. */
-export interface EntryPack {
-  /** Of the site and the code that rendered. */
-  readonly fingerprint: string;
-  readonly entries: Readonly<Record<string, { readonly etag: string; readonly size?: number; readonly entry: Entry }>>;
 }
 
 /** How far a rebuild that takes several runs has come. */
@@ -95,11 +88,12 @@ export class Memory {
 
   async readEntries(slug: string | undefined): Promise<EntryPack | undefined> {
     const object = await this.#store.get(entriesKey(slug));
-    return object && unseal<[EntryPack]>('entries', object.bytes)?.[0];
+    const [pack] = (object && partsIn('entries', object.bytes)) ?? [];
+    return pack && openPack(pack);
   }
 
-  async writeEntries(slug: string | undefined, pack: EntryPack): Promise<void> {
-    await this.#write('entries', entriesKey(slug), press(pack));
+  async writeEntries(slug: string | undefined, pack: PressedPack): Promise<void> {
+    await this.#write('entries', entriesKey(slug), pack);
   }
 
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {

@@ -1,4 +1,3 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
 import {
   type ArchiveDocument,
   type Archives,
@@ -15,11 +14,11 @@ import { Again, type Desk } from './desk.ts';
 import { digest } from './digest.ts';
 import { gatherArchived } from './gather-entries.ts';
 import { linesByMonth } from './library.ts';
-import { digestOf, encoded } from './public-files.ts';
+import { type PlannedWrite, Proof } from './proof.ts';
 
 /** What becomes of archive documents in one commit. */
 export interface ArchivePlan {
-  readonly writes: readonly PublishedFile[];
+  readonly writes: readonly PlannedWrite[];
   readonly removals: readonly string[];
   readonly months: State['months'];
   /** What to remember of the documents of each month in which something changed. */
@@ -62,6 +61,7 @@ class Planner {
   readonly #added: ReadonlyMap<string, readonly Line[]>;
   readonly #forced = new Map<string, string[]>();
   readonly #stale: StaleDocument[] = [];
+  readonly #proof: Proof;
   readonly #removals = new Set<string>();
   readonly #months: Record<string, MonthMemory>;
   readonly #shelves = new Map<string, Record<string, FileMemory>>();
@@ -71,6 +71,7 @@ class Planner {
   constructor(desk: Desk, task: ArchiveTask) {
     this.#desk = desk;
     this.#task = task;
+    this.#proof = new Proof(desk.forced);
     this.#added = linesByMonth(desk.draft.recent);
     this.#months = { ...task.months };
     for (const path of desk.forced) {
@@ -103,11 +104,16 @@ class Planner {
     const lines = this.#stale.flatMap(({ articles }) => articles);
     const entries = await gatherArchived(this.#desk, lines, this.#task.feeds, this.#task.entries);
     if (entries instanceof Again) return entries;
-    const writes = this.#stale.flatMap(stale => this.#make(stale, entries));
+    for (const stale of this.#stale) this.#make(stale, entries);
     const changed = [...this.#shelves].filter(
       ([month, shelf]) => JSON.stringify(shelf) !== JSON.stringify(this.#found.get(month)),
     );
-    return { writes, removals: [...this.#removals], months: this.#months, shelves: new Map(changed) };
+    return {
+      writes: this.#proof.writes,
+      removals: [...this.#removals],
+      months: this.#months,
+      shelves: new Map(changed),
+    };
   }
 
   get #isFull(): boolean {
@@ -140,16 +146,11 @@ class Planner {
     return isDone;
   }
 
-  #make({ document, articles, inputs }: StaleDocument, entries: Entries): readonly PublishedFile[] {
+  #make({ document, articles, inputs }: StaleDocument, entries: Entries): void {
     const shelf = this.#shelves.get(document.month) ?? {};
-    const files = archiveFiles(archiveFeed(document, articles, entries, this.#desk.site), document.folder);
-    return files.map(encoded).filter(file => {
-      const bytes = digestOf(file);
-      const known = shelf[file.path];
-      const isSame = known?.bytes === bytes;
-      shelf[file.path] = { inputs, bytes, ...(isSame && known.etag !== undefined && { etag: known.etag }) };
-      return !isSame || this.#desk.forced.has(file.path);
-    });
+    const feed = archiveFeed(document, articles, entries, this.#desk.site);
+    for (const file of archiveFiles(feed, document.folder))
+      shelf[file.path] = this.#proof.read(file, shelf[file.path], inputs);
   }
 
   #remember(month: string, isDue: boolean): void {

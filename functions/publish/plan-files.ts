@@ -26,23 +26,24 @@ import { siteFiles } from '../core/publish/site-files.ts';
 import type { FileMemory, MonthMemory, State } from '../core/publish/state.ts';
 import { Again, type Desk } from './desk.ts';
 import { digest } from './digest.ts';
+import { areFew, type PressedPack, pressPack } from './entry-packs.ts';
 import { gatherEntries, packEntries } from './gather-entries.ts';
 import { inParallel } from './in-parallel.ts';
 import { linesByMonth } from './library.ts';
-import type { EntryPack } from './memory.ts';
+
 import { planArchives } from './plan-archives.ts';
-import { digestOf, encoded } from './public-files.ts';
+import { type PlannedWrite, Proof } from './proof.ts';
 import { AT_ONCE } from './run.ts';
 
 /** The files of feeds, lists and sitemaps that are to be written, and what to remember of all of them. */
 export interface FilePlan {
-  readonly writes: readonly PublishedFile[];
+  readonly writes: readonly PlannedWrite[];
   /** Paths of what was there and belongs no more. */
   readonly removals: readonly string[];
   readonly files: State['files'];
   readonly months: State['months'];
   /** By the slug of the category; `undefined` for the feed of all. */
-  readonly packs: ReadonlyMap<string | undefined, EntryPack>;
+  readonly packs: ReadonlyMap<string | undefined, PressedPack>;
   /** By month: files of archive documents, where they are other than they were. */
   readonly shelves: ReadonlyMap<string, State['files']>;
   readonly archives: Archives;
@@ -51,9 +52,9 @@ export interface FilePlan {
 /** Renders what hangs on something that changed, and compares it with what was written before. */
 export async function planFiles(desk: Desk, months: State['months']): Promise<FilePlan | Again> {
   const planned = planFeeds(desk.draft.archive, desk.site);
-  const sitemaps = await planSitemaps(desk, months);
-  const archives = archivesOf(sitemaps.months, desk);
   const book = new Book(desk);
+  const sitemaps = await planSitemaps(desk, months, book);
+  const archives = archivesOf(sitemaps.months, desk);
   const made = await planFeedFiles(desk, planned, archives, book);
   if (made instanceof Again) return made;
   const before = archivesOf(months, desk);
@@ -61,8 +62,6 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
   if (archived instanceof Again) return archived;
   for (const file of siteFiles(planned, desk.site)) book.add(file);
   book.add(newsFile(desk.draft.archive, desk.site));
-  book.keep(sitemaps.kept);
-  for (const file of sitemaps.files) book.add(file);
   return {
     // What feeds lead to comes before them.
     writes: [...archived.writes, ...book.writes],
@@ -97,15 +96,22 @@ async function planFeedFiles(
   );
   if (entries instanceof Again) return entries;
   for (const { inputs } of feeds) book.keep(inputs.keys());
-  for (const { feed, newest, inputs } of stale) {
+  const packs = new Map<string | undefined, PressedPack>();
+  const leaving = desk.site.archives ? [] : lastShown(stale.map(({ feed }) => feed));
+  for (const [at, { feed, newest, inputs }] of stale.entries()) {
     for (const file of feedFiles(fillFeed(feed, desk.site, desk.now, entries, newest), sections, desk.site)) {
       book.add(file, inputs.get(file.path));
     }
+    packs.set(feed.category?.slug, pressPack(packEntries(feed, entries, desk.fingerprint), areFew(stale.length)));
+    for (const key of leaving[at] ?? []) entries.delete(key);
   }
-  const packs = new Map(
-    stale.map(({ feed }) => [feed.category?.slug, packEntries(feed, entries, desk.fingerprint)] as const),
-  );
   return { entries, packs };
+}
+
+/** For each feed the articles that no later one shows. Their entries are not kept: a rebuild makes all feeds, and has them all. */
+function lastShown(feeds: readonly PlannedFeed<Reference>[]): readonly (readonly string[])[] {
+  const last = new Map(feeds.flatMap(({ shown }, at) => shown.map(({ key }) => [key, at] as const)));
+  return feeds.map(({ shown }, at) => shown.flatMap(({ key }) => (last.get(key) === at ? [key] : [])));
 }
 
 /** The archives of months of which it is known how many articles each feed has there; none where the site has none. */
@@ -123,12 +129,17 @@ function inOrder(files: State['files']): State['files'] {
 
 /** What is written, what is kept, and what goes. */
 class Book {
-  readonly writes: PublishedFile[] = [];
   readonly files: Record<string, FileMemory> = {};
   readonly #desk: Desk;
+  readonly #proof: Proof;
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.#proof = new Proof(desk.forced);
+  }
+
+  get writes(): readonly PlannedWrite[] {
+    return this.#proof.writes;
   }
 
   keep(paths: Iterable<string>): void {
@@ -138,14 +149,8 @@ class Book {
     }
   }
 
-  add(rendered: PublishedFile, inputs?: string): void {
-    const file = encoded(rendered);
-    const bytes = digestOf(file);
-    const known = this.#desk.files[file.path];
-    const same = known?.bytes === bytes;
-    if (!same || this.#desk.forced.has(file.path)) this.writes.push(file);
-    const etag = same ? known.etag : undefined;
-    this.files[file.path] = { bytes, ...(inputs !== undefined && { inputs }), ...(etag !== undefined && { etag }) };
+  add(file: PublishedFile, inputs?: string): void {
+    this.files[file.path] = this.#proof.read(file, this.#desk.files[file.path], inputs);
   }
 
   removals(): readonly string[] {
@@ -176,37 +181,34 @@ function feedInputs(
   ]);
 }
 
-/** The sitemaps of months that changed, and the index of all. */
+/** What is known once the sitemaps of months that changed, and the index of all, are in the book. */
 interface SitemapPlan {
-  readonly files: readonly PublishedFile[];
-  /** Paths of those that are as they were. */
-  readonly kept: readonly string[];
   readonly months: State['months'];
   /** Months in which articles changed. */
   readonly touched: ReadonlySet<string>;
 }
 
-async function planSitemaps(desk: Desk, months: State['months']): Promise<SitemapPlan> {
+async function planSitemaps(desk: Desk, months: State['months'], book: Book): Promise<SitemapPlan> {
   const { draft, library, forced, site } = desk;
   const next: Record<string, MonthMemory> = { ...months };
   // Read by an earlier run of a rebuild.
   const unmade = Object.keys(months).filter(month => !months[month]?.lastModified);
   const touched = new Set([...draft.touched, ...monthsOf(forced), ...unmade]);
-  const kept = Object.entries(months).flatMap(([month, { lastModified }]) =>
-    touched.has(month) ? [] : (lastModified ?? []).map((_, part) => monthPath(month, part)),
-  );
+  for (const [month, { lastModified = [] }] of Object.entries(months))
+    if (!touched.has(month)) book.keep(lastModified.map((_, part) => monthPath(month, part)));
   const added = linesByMonth(draft.recent);
-  const made = await inParallel([...touched].sort(), AT_ONCE, async month => {
+  await inParallel([...touched].sort(), AT_ONCE, async month => {
     const lines = await library.lines(month, draft.recent, added);
     const { files, lastModified } = renderMonth(month, lines, site);
     const archive = site.archives && { archive: { ...next[month]?.archive, counts: countArticles(lines) } };
     // A month may have articles and no sitemap, where all of them are read elsewhere, or were withdrawn.
     if (lines.length > 0) next[month] = { ...next[month], lastModified, ...archive };
     else delete next[month];
-    return files;
+    for (const file of files) book.add(file);
   });
   const index = Object.entries(next).map(([month, { lastModified = [] }]) => [month, lastModified] as const);
-  return { files: [...made.flat(), sitemapIndex(index, site)], kept, months: next, touched };
+  book.add(sitemapIndex(index, site));
+  return { months: next, touched };
 }
 
 function monthsOf(paths: Iterable<string>): readonly string[] {

@@ -4,11 +4,13 @@ import { ownerOf, publicPathOf } from '../core/publish/catalogue.ts';
 import { referTo } from '../core/publish/reference.ts';
 import { Again, type Desk, renderContext, renderOwnPage } from './desk.ts';
 import type { Recent } from './library.ts';
+import type { PlannedWrite } from './proof.ts';
+import { digestOf } from './public-files.ts';
 import { enclosureSizes } from './read-changes.ts';
 
 /** The files that sources and media have of their own: reading pages, and the media themselves. */
 export interface OwnFilePlan {
-  readonly pages: readonly PublishedFile[];
+  readonly pages: readonly PlannedWrite[];
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
@@ -19,7 +21,7 @@ export interface OwnFilePlan {
  * path, what one of them loses another may get.
  */
 export async function planOwnFiles(desk: Desk, before: Recent): Promise<OwnFilePlan | Again> {
-  const pages: PublishedFile[] = [];
+  const pages: PlannedWrite[] = [];
   const copies = new Map<string, string>();
   const removals: string[] = [];
   const again: string[] = [];
@@ -33,7 +35,7 @@ export async function planOwnFiles(desk: Desk, before: Recent): Promise<OwnFileP
     else if (owner.startsWith(MEDIA_PREFIX)) copies.set(path, owner);
     else {
       const page = await renderPage(desk, owner);
-      if (page) pages.push(page);
+      if (page) pages.push({ path: page.path, digest: digestOf(page), file: () => page });
     }
   }
   return again.length > 0 ? new Again(again) : { pages, copies, removals };

@@ -1,4 +1,3 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/publish/catalogue.ts';
 import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
@@ -7,11 +6,10 @@ import { ArchiveShelf } from './archive-shelf.ts';
 import { carryOut, type Plan, type Written, withEtags } from './commit.ts';
 import { Again, type Desk } from './desk.ts';
 import { partsOf } from './fold.ts';
-import { Library } from './library.ts';
 import { entriesKey, type LoadedState } from './memory.ts';
 import { type FilePlan, planFiles } from './plan-files.ts';
 import { LIFETIME, takeIn } from './prepare.ts';
-import { digestOf } from './public-files.ts';
+import type { PlannedWrite } from './proof.ts';
 import { readObjects } from './read-changes.ts';
 import { listPublic, type Rebuild } from './rebuild.ts';
 
@@ -37,15 +35,15 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
     const loaded = await run.memory.load();
     const published = await publishedBy(begun, loaded);
     const rebuild = { ...begun, published };
-    meanwhile = differing(rebuild, loaded.state);
+    meanwhile = await differing(rebuild, loaded.state);
     const desk = deskOf(rebuild, loaded.state);
-    const files = await planFiles(desk, draft.finish(by).months);
+    const files = await planFiles(desk, draft.nextMonths());
     if (files instanceof Again) {
-      await readAgain(rebuild, desk, files.keys);
+      await readAgain(rebuild, files.keys);
       for (const key of files.keys) readTwice.add(key);
       continue;
     }
-    const removals = [...files.removals, ...(await orphans(rebuild, desk.library, files))];
+    const removals = [...files.removals, ...(await orphans(rebuild, files))];
     const pending = [...(loaded.state?.pending ?? []), ...pendingOf(run.options.runId, readTwice)];
     const standing = standingOf(rebuild, files.writes, written);
     const made = { months: files.months, files: withEtags(files.files, standing) };
@@ -57,6 +55,7 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
       copies: new Map(),
       packs: files.packs,
       shelves: new Map([...files.shelves].map(([month, shelf]) => [month, withEtags(shelf, standing)])),
+      library: rebuild.library,
       isRebuild: true,
       pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
     };
@@ -82,14 +81,14 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
  */
 function standingOf(
   { published }: Rebuild,
-  files: readonly PublishedFile[],
+  writes: readonly PlannedWrite[],
   written: ReadonlyMap<string, Written>,
 ): ReadonlyMap<string, string> {
   const standing = new Map<string, string>();
-  for (const file of files) {
-    const own = written.get(file.path);
-    const isThere = own !== undefined && published.get(file.path) === own.etag && hasAll(file.path, published);
-    if (isThere && own.digest === digestOf(file)) standing.set(file.path, own.etag);
+  for (const { path, digest } of writes) {
+    const own = written.get(path);
+    const isThere = own !== undefined && published.get(path) === own.etag && hasAll(path, published);
+    if (isThere && own.digest === digest) standing.set(path, own.etag);
   }
   return standing;
 }
@@ -99,11 +98,11 @@ function pendingOf(run: string, keys: ReadonlySet<string>): readonly Pending[] {
   return keys.size === 0 ? [] : [{ run: `${run} again`, since: 0, paths: [], keys: [...keys] }];
 }
 
-function differing({ draft, base }: Rebuild, state: State | undefined): readonly string[] {
-  // What an earlier run of this rebuild read is looked at by the sweep that follows.
-  const known = new Map([...Object.entries(base.recent), ...draft.recent]);
-  const changes = Object.entries(state?.recent ?? {});
-  return changes.flatMap(([key, record]) => (known.get(key)?.etag === record?.etag ? [] : [key]));
+async function differing({ draft, library }: Rebuild, state: State | undefined): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for (const [key, record] of Object.entries(state?.recent ?? {}))
+    if ((await library.record(key, draft.recent))?.etag !== record?.etag) keys.push(key);
+  return keys;
 }
 
 /** What another run wrote since the rebuild began has to be seen, too. */
@@ -113,12 +112,11 @@ async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedS
 
 /** What was written before, as far as it is still there as it was written. */
 function deskOf(rebuild: Rebuild, state: State | undefined): Desk {
-  const { run, site, now, fingerprint, draft, base, objects, published } = rebuild;
+  const { run, site, now, fingerprint, draft, library, objects, published } = rebuild;
   const isThere = (path: string, { etag }: FileMemory): boolean =>
     etag !== undefined && published.get(path) === etag && hasAll(path, published);
   const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file));
   const forced = new Set(state?.pending.flatMap(({ paths }) => paths));
-  const library = new Library(run.memory, base);
   return {
     run,
     site,
@@ -178,11 +176,7 @@ function isIdle({ next, writes, removals, shelves }: Plan, state: State): boolea
 }
 
 /** Sources that changed since they were read. */
-async function readAgain(
-  { run, site, draft, objects }: Rebuild,
-  { library }: Desk,
-  keys: readonly string[],
-): Promise<void> {
+async function readAgain({ run, site, draft, library, objects }: Rebuild, keys: readonly string[]): Promise<void> {
   const read = await readObjects(run.content, keys, site);
   await takeIn(draft, read, library, new Set(keys));
   for (const [key, object] of read) objects.set(key, object);
@@ -190,8 +184,7 @@ async function readAgain(
 
 /** What lay under `public/` and belongs to nothing. */
 async function orphans(
-  { published, draft, base }: Rebuild,
-  library: Library,
+  { published, draft, base, library }: Rebuild,
   { files, archives }: FilePlan,
 ): Promise<readonly string[]> {
   const own = new Set<string>();

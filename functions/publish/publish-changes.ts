@@ -1,4 +1,3 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
 import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
 import { hasArchivesDue, rejectedIn, type State } from '../core/publish/state.ts';
 import { carryOut, type Plan } from './commit.ts';
@@ -7,7 +6,7 @@ import { type LoadedState, LostMemory } from './memory.ts';
 import { planFiles } from './plan-files.ts';
 import { planOwnFiles } from './plan-own-files.ts';
 import { type Prepared, prepare, type Task } from './prepare.ts';
-import { digestOf } from './public-files.ts';
+import type { PlannedWrite } from './proof.ts';
 import { uploadedAt } from './read-changes.ts';
 import { isOut } from './read-source.ts';
 import type { Run } from './run.ts';
@@ -79,6 +78,7 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
     copies: own.copies,
     packs: files.packs,
     shelves: files.shelves,
+    library: prepared.library,
     pending: {
       paths: [...files.writes.map(({ path }) => path), ...files.removals],
       keys: [...changes.keys()],
@@ -91,9 +91,9 @@ async function makePlan(prepared: Prepared, task: Task): Promise<Plan | Again | 
 }
 
 /** Whether this run wrote a file as it is already, before it lost a race. */
-function isWritten(file: PublishedFile, { written }: Task): boolean {
-  const own = written.get(file.path);
-  return own !== undefined && own.digest === digestOf(file);
+function isWritten({ path, digest }: PlannedWrite, { written }: Task): boolean {
+  const own = written.get(path);
+  return own !== undefined && own.digest === digest;
 }
 
 function sameMemory(state: State, { next, shelves }: Plan): boolean {

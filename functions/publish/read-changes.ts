@@ -75,7 +75,8 @@ export function uploadedAt(
   return times;
 }
 
-async function readObject(content: ObjectStore, key: string, readArticle: ArticleReader): Promise<ReadObject> {
+/** Reads an object as it is now. One that may not be read is a problem of its own. */
+export async function readObject(content: ObjectStore, key: string, readArticle: ArticleReader): Promise<ReadObject> {
   try {
     return await readWhole(content, key, readArticle);
   } catch (error) {

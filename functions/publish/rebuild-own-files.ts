@@ -1,16 +1,17 @@
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { updatedAt } from '../core/entry/render-entry.ts';
 import type { Instant } from '../core/instant.ts';
 import { hasOwnFile, publicPathOf, shardOf } from '../core/publish/catalogue.ts';
 import { withdrawalDate } from '../core/publish/reference.ts';
 import type { State } from '../core/publish/state.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
+import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { renderOwnPage } from './desk.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library, type Recent } from './library.ts';
 import { LostMemory } from './memory.ts';
 import { writeFile } from './public-files.ts';
 import { publishMedia } from './publish-media.ts';
-import type { ReadObject } from './read-changes.ts';
+import { judgeMedia, type ReadObject } from './read-changes.ts';
 import { type Rebuild, readSoFar } from './rebuild.ts';
 import { AT_ONCE } from './run.ts';
 import { fingerprintOf, recallSite } from './site-in-force.ts';
@@ -24,52 +25,58 @@ export class OwnFiles {
   readonly #before: State | undefined;
   readonly #library: Library | undefined;
   readonly #recent: Recent;
-  /** Paths of pages that a source has by now; a source that comes after does not get them. */
-  readonly #taken: Set<string>;
-  /** Of files under `media/` that stand for one path the first is published. */
-  readonly #media = new Map<string, { readonly key: string; readonly etag: string }>();
+  /** Which source has the path of each page by now. One that comes later gets it where its key comes first. */
+  readonly #taken: Map<string, string>;
   /** Keys by path, by shard. */
   readonly #owners = new Map<number, ReadonlyMap<string, string>>();
   #isMarked = false;
 
-  private constructor(rebuild: Rebuild, before: State | undefined, isSame: boolean, taken: ReadonlySet<string>) {
+  private constructor(
+    rebuild: Rebuild,
+    before: State | undefined,
+    isSame: boolean,
+    taken: ReadonlyMap<string, string>,
+  ) {
     this.#rebuild = rebuild;
     this.#before = before;
     this.#library = before && isSame ? new Library(rebuild.run.memory, before) : undefined;
     this.#recent = new Map(Object.entries(before?.recent ?? {}));
-    this.#taken = new Set(taken);
+    this.#taken = new Map(taken);
   }
 
   /** `before` is the state in force; `after` is told where an earlier run of this rebuild read everything up to it. */
   static async open(rebuild: Rebuild, before: State | undefined, after: string | undefined): Promise<OwnFiles> {
     const taken =
-      after === undefined || rebuild.site.permalink !== undefined ? new Set<string>() : await readSoFar(rebuild);
+      after === undefined || rebuild.site.permalink !== undefined
+        ? new Map<string, string>()
+        : await readSoFar(rebuild);
     return new OwnFiles(rebuild, before, madeOfTheSame(rebuild, before), taken);
   }
 
   /** Writes the pages of what was read. */
   async write(read: Iterable<readonly [string, ReadObject]>): Promise<void> {
     const { now } = this.#rebuild;
-    const pages: (readonly [string, ReadObject])[] = [];
+    const pages = new Map<string, readonly [string, ReadObject]>();
     for (const [key, object] of read) {
       const path = publicPathOf(key);
-      if (object.found.kind === 'media' && !this.#media.has(path))
-        this.#media.set(path, { key, etag: object.found.etag });
       const record = this.#rebuild.draft.recent.get(key);
-      if (!record || record.standing === 'media' || !hasOwnFile(record) || this.#taken.has(path)) continue;
-      this.#taken.add(path);
-      const isThere = !this.#isOfAnotherTime(object) && (await this.#isThere(path, key, record.etag));
-      if (!isThere) pages.push([key, object]);
+      if (!record || record.standing === 'media' || !hasOwnFile(record)) continue;
+      const other = this.#taken.get(path);
+      if (!comesFirst(key, other)) continue;
+      this.#taken.set(path, key);
+      const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
+      const isThere = mayBeThere && (await this.#isThere(path, key, record.etag));
+      if (!isThere) pages.set(path, [key, object]);
     }
-    if (pages.length > 0 && !this.#isMarked) await this.#mark(now);
-    await inParallel(pages, AT_ONCE, ([key, object]) => this.#writePage(key, object));
+    if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
+    await inParallel(pages.values(), AT_ONCE, ([key, object]) => this.#writePage(key, object));
   }
 
-  /** Writes the media. */
-  async finish(): Promise<void> {
+  /** Writes the media that the listing tells of, whichever run of this rebuild looked at them: none wrote them before. */
+  async finish(listed: Iterable<ObjectSummary>): Promise<void> {
     const { run, now } = this.#rebuild;
     const copies: [string, string][] = [];
-    for (const [path, { key, etag }] of this.#media)
+    for (const [path, { key, etag }] of publishedMedia(listed))
       if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     await inParallel(copies, AT_ONCE, async ([path, key]) => {
@@ -135,6 +142,26 @@ export class OwnFiles {
       }
     }
   }
+}
+
+/** By path; of files that stand for one path the first is published. */
+function publishedMedia(
+  listed: Iterable<ObjectSummary>,
+): ReadonlyMap<string, { readonly key: string; readonly etag: string }> {
+  const media = new Map<string, { readonly key: string; readonly etag: string }>();
+  for (const summary of listed) {
+    const { key } = summary;
+    const path = publicPathOf(key);
+    if (!key.startsWith(MEDIA_PREFIX) || !comesFirst(key, media.get(path)?.key)) continue;
+    const { found } = judgeMedia(summary);
+    if (found.kind === 'media') media.set(path, { key, etag: found.etag });
+  }
+  return media;
+}
+
+/** Of keys that stand for one path. */
+function comesFirst(key: string, other: string | undefined): boolean {
+  return other === undefined || key < other;
 }
 
 function madeOfTheSame({ run, fingerprint }: Rebuild, before: State | undefined): boolean {

@@ -1,21 +1,23 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { Instant } from '../core/instant.ts';
-import { hasOwnFile, isContent, publicPathOf } from '../core/publish/catalogue.ts';
 import { Draft } from '../core/publish/draft.ts';
 import { emptyState, type State } from '../core/publish/state.ts';
 import type { Site } from '../core/site/site.ts';
-import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
 import { fold } from './fold.ts';
 import { inParallel } from './in-parallel.ts';
 import { Library } from './library.ts';
 import { mediaProblem } from './list-media.ts';
+import { compareKeys, type ListedContent, listContent } from './listed-content.ts';
 import { type Promoted, promote } from './promote.ts';
-import { judgeMedia, type ReadObject } from './read-changes.ts';
+import { judgeMedia, type ReadObject, readObject } from './read-changes.ts';
+import type { ArticleReader } from './read-source.ts';
 import { OwnFiles } from './rebuild-own-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
 import { readListed } from './scan.ts';
 import { fingerprintOf, readSiteInForce, type SiteInForce } from './site-in-force.ts';
+import { Spool } from './spool.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Promoted {
@@ -34,7 +36,9 @@ export interface Rebuild {
   readonly draft: Draft;
   /** What the draft goes on from: nothing, or what an earlier run of this rebuild had read. */
   readonly base: State;
-  /** Read sources that windows hold; the others are not kept. */
+  /** The base, and what was read since. */
+  readonly library: Library;
+  /** Read sources that windows hold; few others are kept. */
   readonly objects: Map<string, ReadObject>;
   /** What lay under `public/` when the rebuild began: ETags by path. */
   readonly published: ReadonlyMap<string, string>;
@@ -53,21 +57,23 @@ export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' |
   if (!inForce) return 'no site';
   const listing = await listContent(run.content);
   const published = await listPublic(run.public);
-  const progress = await begin(run, inForce, listing.length, by);
+  const progress = await begin(run, inForce, listing.keys.length, by);
   const rebuilding = { ...open(run, inForce, progress.state, listing), published, since: etag };
   const ownFiles = await OwnFiles.open(rebuilding, state, progress.after);
-  const left = listing.filter(({ key }) => progress.after === undefined || key > progress.after);
-  const { perCommit } = run.limits;
-  for (let at = 0; at < left.length; at += perCommit) {
+  const { after } = progress;
+  const left = listing.keys.filter(key => after === undefined || compareKeys(key, after) > 0);
+  const reader = new Reader(rebuilding, listing, ownFiles);
+  const { perRead } = run.limits;
+  for (let at = 0; at < left.length; at += perRead) {
     if (run.isShortOfTime) {
       await ownFiles.pause();
-      await keepProgress(rebuilding, left[at - 1]?.key ?? progress.after);
+      await keepProgress(rebuilding, left[at - 1] ?? after);
       return 'short';
     }
-    await readBatch(rebuilding, left.slice(at, at + perCommit), ownFiles);
-    run.options.onProgress?.(run.read, listing.length);
+    await reader.read(left.slice(at, at + perRead));
+    run.options.onProgress?.(run.read, listing.keys.length);
   }
-  await ownFiles.finish();
+  await ownFiles.finish(listing.unread.values());
   return { ...(await promote(rebuilding, by)), isResumed: progress.after !== undefined };
 }
 
@@ -75,36 +81,65 @@ function open(
   run: Run,
   siteInForce: SiteInForce,
   base: State,
-  listing: readonly ObjectSummary[],
+  { unread }: ListedContent,
 ): Omit<Rebuild, 'published' | 'since'> {
   const { site } = siteInForce;
   // Of two files with one name the first is published: it is set last here.
-  const media = listing.filter(summary => summary.key.startsWith(MEDIA_PREFIX) && !mediaProblem(summary)).reverse();
+  const listed = [...unread.values()].filter(summary => summary.key.startsWith(MEDIA_PREFIX) && !mediaProblem(summary));
+  const media = listed.sort((a, b) => compareKeys(b.key, a.key));
   const sizes = new Map(media.map(({ key, size }) => [key.normalize('NFC'), size]));
   const now = run.options.now();
   const draft = new Draft({ state: base, site, now, limits: run.limits, sizes });
   // What an earlier run read may enclose files that changed since.
   draft.resizeAll();
   const fingerprint = fingerprintOf(run.options.revision, site);
-  return { run, site, siteInForce, fingerprint, now, draft, base, objects: new Map() };
+  const library = new Library(run.memory, base, new Spool(base.shards.length, run.limits.perPress));
+  return { run, site, siteInForce, fingerprint, now, draft, base, library, objects: new Map() };
 }
 
-async function readBatch(rebuild: Rebuild, batch: readonly ObjectSummary[], ownFiles: OwnFiles): Promise<void> {
-  const { run, draft, objects, site } = rebuild;
-  const readArticle = createArticleReader(site);
-  const read = await inParallel(batch, AT_ONCE, async summary => {
-    const { key } = summary;
-    if (key.startsWith(MEDIA_PREFIX)) return [key, judgeMedia(summary)] as const;
-    return [key, (await readListed(run.content, summary, readArticle)) as ReadObject] as const;
-  });
-  for (const [key, object] of read) {
-    draft.apply(key, object.found, undefined);
-    objects.set(key, object);
-    account(run, object);
+/** Reads sources, some at a time, and takes them in. */
+class Reader {
+  readonly #rebuild: Rebuild;
+  readonly #unread: ListedContent['unread'];
+  readonly #ownFiles: OwnFiles;
+  readonly #readArticle: ArticleReader;
+  #heldAtMost = 0;
+
+  constructor(rebuild: Rebuild, { unread }: ListedContent, ownFiles: OwnFiles) {
+    this.#rebuild = rebuild;
+    this.#unread = unread;
+    this.#ownFiles = ownFiles;
+    this.#readArticle = createArticleReader(rebuild.site);
   }
-  await ownFiles.write(read);
-  const held = new Set(draft.archive.remembered().articles.map(({ key }) => key));
-  for (const key of objects.keys()) if (!held.has(key)) objects.delete(key);
+
+  async read(keys: readonly string[]): Promise<void> {
+    const { run, draft, library, objects } = this.#rebuild;
+    const read = await inParallel(keys, AT_ONCE, async key => [key, await this.#object(key)] as const);
+    for (const [key, object] of read) {
+      const { found } = object;
+      draft.apply(key, found, undefined);
+      if (found.kind === 'article' && draft.archive.reaches(found.article)) objects.set(key, object);
+      account(run, object);
+    }
+    await this.#ownFiles.write(read);
+    if (draft.recent.size > run.limits.recent) library.spool?.take(draft.recent);
+    if (objects.size > this.#heldAtMost) this.#letGo();
+  }
+
+  async #object(key: string): Promise<ReadObject> {
+    const { content } = this.#rebuild.run;
+    const summary = this.#unread.get(key);
+    if (!summary) return readObject(content, key, this.#readArticle);
+    return key.startsWith(MEDIA_PREFIX) ? judgeMedia(summary) : readListed(content, summary, this.#readArticle);
+  }
+
+  /** What fell out of the windows meanwhile is not kept. To look for it costs more than to have a little of it. */
+  #letGo(): void {
+    const { draft, objects } = this.#rebuild;
+    const held = new Set(draft.archive.remembered().articles.map(({ key }) => key));
+    for (const key of objects.keys()) if (!held.has(key)) objects.delete(key);
+    this.#heldAtMost = Math.ceil(1.25 * objects.size) + 100;
+  }
 }
 
 function account(run: Run, { found }: ReadObject): void {
@@ -130,16 +165,9 @@ async function begin(
   return { state: emptyState({ revision, site: memory, by, ...(feedsUrl !== undefined && { feedsUrl }) }, shards) };
 }
 
-async function keepProgress({ run, draft, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
-  const state = await fold(draft.finish('full'), run.memory, run.nextGeneration());
+async function keepProgress({ run, draft, library, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
+  const state = await fold(draft.finish('full'), library, run.memory, run.nextGeneration());
   await run.memory.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
-}
-
-async function listContent(content: ObjectStore): Promise<readonly ObjectSummary[]> {
-  const listing: ObjectSummary[] = [];
-  for await (const summary of content.list()) if (isContent(summary.key)) listing.push(summary);
-  // By code units, not as S3 lists them: progress is told by a key alone.
-  return listing.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** ETags by path. */
@@ -149,14 +177,13 @@ export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string
   return published;
 }
 
-/** Records of everything that an earlier run of this rebuild read. */
-export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlySet<string>> {
+/** Which key has each path for a page, of everything that an earlier run of this rebuild read. */
+export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlyMap<string, string>> {
   const library = new Library(run.memory, base);
-  const paths = new Set<string>();
+  const paths = new Map<string, string>();
   for (const at of base.shards.keys()) {
-    for (const [key, record] of await library.records(at, new Map(Object.entries(base.recent)))) {
-      if (record.standing !== 'media' && hasOwnFile(record)) paths.add(publicPathOf(key));
-    }
+    for (const [path, key] of await library.owners(at, new Map(Object.entries(base.recent))))
+      if (!key.startsWith(MEDIA_PREFIX)) paths.set(path, key);
   }
   return paths;
 }

@@ -81,12 +81,17 @@ type Texts = Partial<Record<string, string>>;
 function summaryOf({ Key, ETag, Size, LastModified }: Texts, isEncoded: boolean): ObjectSummary {
   const key = given(Key);
   return {
-    key: isEncoded ? decodeURIComponent(key.replaceAll('+', ' ')) : key,
-    etag: given(ETag),
+    key: detached(isEncoded ? decodeURIComponent(key.replaceAll('+', ' ')) : key),
+    etag: detached(given(ETag)),
     size: Number(given(Size)),
     // Whole seconds, as the object itself tells it.
     lastModified: Math.floor(Date.parse(given(LastModified)) / 1000) * 1000,
   };
+}
+
+/** The same text by itself: a piece of a longer one keeps the whole answer in memory for as long as it is there. */
+function detached(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 /** What S3 always answers with. */

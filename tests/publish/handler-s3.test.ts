@@ -174,6 +174,21 @@ describe('a source that S3 does not hand out', () => {
   });
 });
 
+it('takes out an article that S3 withholds from one run to the next, once it is needed and remembered nowhere', async () => {
+  put('articles/a.md', GOOD);
+  put('articles/b.md', GOOD.replace('Chợ quê', 'Lũ rút'));
+  await sweep();
+  for (const key of feeds.keys()) if (key.startsWith('state/entries')) feeds.delete(key);
+  s3.inject = ({ kind, key }) =>
+    kind === 'GET' && key === 'articles/b.md'
+      ? { status: 403, code: 'InvalidObjectState', message: 'archived' }
+      : undefined;
+  put('articles/c.md', GOOD.replace('Chợ quê', 'Tin mới'));
+  const { answer } = await invoke(handler, batchOf(bridged('articles/c.md')));
+  expect(answer).toEqual({ batchItemFailures: [] });
+  expect(titles()).toEqual(['Chợ quê', 'Tin mới']);
+});
+
 it('publishes the rest where S3 does not hand out a picture, and says so', async () => {
   put('articles/a.md', GOOD);
   put('media/a.jpg', 'picture');

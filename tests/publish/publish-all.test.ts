@@ -25,7 +25,7 @@ function slow(content: ObjectStore, feeds: ObjectStore, minutes: number) {
     minute += minutes;
     return minute * MINUTE;
   };
-  return { content, feeds, now: () => NOW, revision: 'r', limits: { ...LIMITS, perCommit: 5 }, clock };
+  return { content, feeds, now: () => NOW, revision: 'r', limits: { ...LIMITS, perCommit: 5, perRead: 5 }, clock };
 }
 
 async function titlesIn(feeds: ObjectStore): Promise<readonly string[]> {

@@ -13,7 +13,7 @@ const many = (count: number) =>
     ]),
   );
 const SITE = siteYaml('entries: 3', 'minimumHours: 0');
-const LIMITS = { perShard: 8, perCommit: 5, slack: 1 };
+const LIMITS = { perShard: 8, perCommit: 5, perRead: 5, slack: 1 };
 
 /** Time enough for so many batches. */
 function timeFor(batches: number): () => number {
@@ -116,6 +116,44 @@ describe('a rebuild', () => {
     const newsroom = await LiveNewsroom.open(many(6), { site: SITE });
     expect(await newsroom.publish({ kind: 'sweep' }, { revision: 'newer' })).toMatchObject({ read: 6, complete: true });
     expect(await newsroom.publish({ kind: 'sweep' }, { revision: 'newer' })).toMatchObject({ read: 0, complete: true });
+  });
+
+  it('publishes media though the run that looked at them was not the one that came to the end', async () => {
+    for (const runs of [1, 2]) {
+      const media = { 'media/a.jpg': 'A', 'media/b.jpg': 'B', 'media/c.jpg': 'C' };
+      const newsroom = new LiveNewsroom({ ...many(8), ...media }, { site: SITE, limits: { ...LIMITS, perRead: 2 } });
+      for (let run = 0; run < runs; run++) await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(1) });
+      expect((await newsroom.sweep()).complete).toBe(true);
+      expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    }
+  });
+
+  it('gives a page that two keys stand for to the first of them, whichever is read first', async () => {
+    // By the hash of its key either has the page a-6b427d3f.
+    const [first, last] = ['articles/1es90sl/a.md', 'articles/ofqytx/a.md'];
+    for (const limits of [LIMITS, { ...LIMITS, perRead: 1 }]) {
+      const content = { ...many(4), [first]: story('Trước', 3), [last]: story('Sau', 2) };
+      const newsroom = new LiveNewsroom(content, { site: SITE, limits });
+      await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(1) });
+      await newsroom.sweep();
+      expect(await newsroom.files()).toEqual(await newsroom.scratch());
+      expect((await newsroom.files()).get('articles/a-6b427d3f/index.html')).toContain(
+        Buffer.from('Trước').toString('latin1'),
+      );
+    }
+  });
+
+  it('presses away what it has read, and has all of it in the end', async () => {
+    const newsroom = new LiveNewsroom(many(40), { site: SITE, limits: { ...LIMITS, recent: 3, perPress: 2 } });
+    await newsroom.publish({ kind: 'full' });
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect(Object.keys((await newsroom.state()).recent)).toEqual([]);
+    await newsroom.changes(
+      await newsroom.write('articles/007.md', story('Sửa', 0)),
+      await newsroom.remove('articles/031.md'),
+    );
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
   });
 
   it('tells how it comes along', async () => {

@@ -41,6 +41,8 @@ const NARROW: Limits = {
   recent: 5,
   perShard: 4,
   perCommit: 3,
+  perRead: 3,
+  perPress: 2,
   perArchive: 2,
   archivesPerCommit: 3,
 };

@@ -5,10 +5,10 @@ export type Coding = 'br' | 'gzip';
 export const CODING_ENDINGS: Readonly<Record<Coding, string>> = { br: '.br', gzip: '.gz' };
 
 /**
- * Of brotli, 0 to 11. Of a feed of 50 whole articles (290 KB) this leaves 24.5 % in 15 ms; 5 leaves 25.2 % in as much, 9 leaves 21.7 % in 75 ms, and 11, 20.3 %
- * in a second, which readers would wait for.
+ * Of brotli, 0 to 11. Of a feed of 50 whole articles (290 KB) this leaves 25.4 % in 6 ms; 6 leaves 24.6 % in 7 ms, which four files of each publish take, 9
+ * leaves 21.7 % in 75 ms, and 11, 20.3 % in a second, which readers would wait for.
  */
-export const BROTLI_QUALITY = 6;
+export const BROTLI_QUALITY = 5;
 
 /**
  * Whether a file has compressed forms beside it, both of them and at any size, since the edge asks for them without looking: CloudFront

@@ -59,6 +59,12 @@ export class Archive<Item extends Listed> {
     for (const { slug } of article.categories) this.#categoryWindow(slug).add(article);
   }
 
+  /** Whether a window reaches down to an article: then that holds it, if it was taken in. */
+  reaches(article: Pick<Item, 'published' | 'key' | 'categories'>): boolean {
+    const windows = [this.#all, this.#news, ...article.categories.map(({ slug }) => this.#categories.get(slug))];
+    return windows.some(window => window?.reaches(article));
+  }
+
   /** Takes an article out of every window. */
   remove(key: string): void {
     for (const window of this.#windows()) window.remove(key);

@@ -100,6 +100,16 @@ export class Draft {
     return new Set([...Object.keys(this.#options.state.months), ...this.touched]);
   }
 
+  /** What the next state says of them, but for what is known only once the files are made. */
+  nextMonths(): State['months'] {
+    const known = this.#options.state.months;
+    const added = [...this.touched].filter(month => !known[month]);
+    return {
+      ...known,
+      ...Object.fromEntries(added.map((month): [string, MonthMemory] => [month, {}])),
+    };
+  }
+
   get counts(): Counts {
     return this.#counts;
   }
@@ -123,7 +133,7 @@ export class Draft {
       timers: Object.fromEntries(this.#timers),
       shards: state.shards.map((shard, at) => ({ ...shard, digest: this.#digests[at] ?? EMPTY_DIGEST })),
       recent: Object.fromEntries(this.recent),
-      months: this.#months(state.months),
+      months: this.nextMonths(),
       pending: [],
     };
   }
@@ -178,10 +188,5 @@ export class Draft {
   #sum(key: string, etag: string, sign: 1 | -1): void {
     const at = shardOf(key, this.#digests.length);
     this.#digests[at] = addToDigest(this.#digests[at] ?? EMPTY_DIGEST, key, etag, sign);
-  }
-
-  #months(known: State['months']): State['months'] {
-    const added = [...this.touched].filter(month => !known[month]);
-    return { ...known, ...Object.fromEntries(added.map((month): [string, MonthMemory] => [month, {}])) };
   }
 }

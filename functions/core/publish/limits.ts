@@ -14,6 +14,10 @@ export interface Limits {
   readonly perShard: number;
   /** Sources that one commit takes in. */
   readonly perCommit: number;
+  /** Sources that a rebuild reads before it lets go of those that no window holds. */
+  readonly perRead: number;
+  /** Records, or lines of a month, that a rebuild keeps as they are before it presses them. */
+  readonly perPress: number;
   /** Articles of which one archive document tells, at most. */
   readonly perArchive: number;
   /** Archive documents that one commit makes: each may have to be rendered from all its sources, and is held in memory in three formats. */
@@ -28,6 +32,8 @@ export const LIMITS: Limits = {
   recent: 400,
   perShard: 1000,
   perCommit: 1000,
+  perRead: 100,
+  perPress: 64,
   perArchive: 50,
   archivesPerCommit: 20,
 };

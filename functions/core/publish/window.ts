@@ -52,10 +52,15 @@ export class Window<Item extends Ranked> {
 
   /** Takes in an article that the window does not hold. */
   add(article: Item): void {
-    if (this.#horizon && compareRanks(article, this.#horizon) > 0) return;
+    if (!this.reaches(article)) return;
     this.#articles.push(article);
     this.#view = undefined;
     if (this.#articles.length > this.#trimAt) this.#trim();
+  }
+
+  /** Whether an article stands at the horizon or before it. */
+  reaches(article: Rank): boolean {
+    return this.#horizon === undefined || compareRanks(article, this.#horizon) <= 0;
   }
 
   /** Takes an article out, if it is there. The horizon stays. */

@@ -33,6 +33,18 @@ describe('the archive', () => {
     expect(quiet.news()).toHaveLength(1);
   });
 
+  it('reaches down to an article where a window of its own does', () => {
+    const archive = new Archive<Article>({ ...SITE, entries: 1, minimumHours: 0 }, NOW, { ...LIMITS, slack: 1 });
+    for (let at = 0; at < 3; at++) archive.add(makeArticle({ published: NOW - (100 + at) * HOUR }));
+    expect(archive.reaches(makeArticle({ published: NOW - 200 * HOUR }))).toBe(true);
+    archive.remembered();
+    expect(archive.reaches(makeArticle({ published: NOW - 200 * HOUR }))).toBe(false);
+    expect(archive.reaches(makeArticle({ published: NOW - 99 * HOUR }))).toBe(true);
+    const rare = { published: NOW - 200 * HOUR, categories: [DOI_SONG] };
+    archive.add(makeArticle({ published: NOW - 300 * HOUR, categories: [DOI_SONG] }));
+    expect(archive.reaches(makeArticle(rare))).toBe(true);
+  });
+
   it('remembers an article once, however many windows hold it, and each window with its own horizon', () => {
     const site = { ...SITE, entries: 2, minimumHours: 0 };
     const limits = { ...LIMITS, slack: 1 };
