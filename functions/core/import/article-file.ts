@@ -27,7 +27,7 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
   const { site, published, categories, tags } = options;
   const link = addressOf(item.link, item.base ?? site.url);
   const base = addressOf(item.base, link ?? site.url) ?? link ?? site.url;
-  const body = bodyOf(item.html, base);
+  const body = bodyOf(item.html, addressOf(item.bodyBase, base) ?? base);
   const title = titleOf(item, body);
   const fields: (string | undefined)[] = [
     item.held === undefined ? undefined : `# It was not out: ${cleanLine(item.held)}.`,

@@ -139,7 +139,8 @@ describe('Atom', () => {
       updated: Date.UTC(2026, 10, 20, 1, 30),
       topics: [{ name: 'Đời sống', slug: 'doi-song' }, { name: 'chợ' }],
       enclosure: { url: 'a.mp3', type: 'audio/mpeg', length: 12, title: 'Nghe' },
-      base: 'https://cu.example/tin/a/',
+      base: 'https://cu.example/tin/',
+      bodyBase: 'https://cu.example/tin/a/',
       authors: [],
     });
     expect(await onlyItem(atom('<source><author><name>B</name></author></source>'))).toMatchObject({

@@ -108,6 +108,18 @@ describe('the plan of an import', () => {
     ).toContain('categories: []\ntags: [Vái]');
   });
 
+  it('reads relative addresses as Atom does, where the content has a base of its own', async () => {
+    const { site, content } =
+      await importInto(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://cu.example/tin/">
+<title>Báo</title><link href="./"/><logo>/logo.png</logo><entry xml:base="11/"><id>1</id><title>A</title><updated>2026-11-20T01:30:00Z</updated>
+<link href="a.html"/><link rel="enclosure" href="a.mp3"/><content type="html" xml:base="https://cdn.example/z/">&lt;img src="q.png"></content></entry></feed>`);
+    expect(site).toMatchObject({ url: 'https://cu.example/tin/', logo: 'https://cu.example/logo.png' });
+    const text = content['articles/2026/11/a.html'];
+    expect(text).toContain('link: "https://cu.example/tin/11/a.html"\n');
+    expect(text).toContain('url: "https://cu.example/tin/11/a.mp3"\n');
+    expect(text).toContain('<img src="https://cdn.example/z/q.png">');
+  });
+
   it('takes no address that is none', async () => {
     const fields =
       '<link>javascript:x</link><enclosure url="ftp://x" type="a"/><media:thumbnail url="data:x"/><description>&lt;a href="b"&gt;c&lt;/a&gt;</description>';
