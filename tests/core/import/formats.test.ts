@@ -204,6 +204,16 @@ describe('JSON Feed', () => {
     });
   });
 
+  it('keeps an id to the last digit, though it is a number that none of JavaScript is', async () => {
+    const item = (id: string) =>
+      onlyItem(
+        `{"version":"https://jsonfeed.org/version/1","items":[{"id" : ${id},"content_text":"\\"id\\":12345678901234567890,"}]}`,
+      );
+    expect((await item('1234567890123456789')).id).toBe('1234567890123456789');
+    expect((await item('12')).id).toBe('12');
+    expect((await item('"12345678901234567890"')).html).toBe('<p>"id":12345678901234567890,</p>');
+  });
+
   it('is read whatever is in it', async () => {
     for (const items of [null, 5, 'x', [null], [[]], [{ id: {}, tags: {}, authors: 'x', attachments: [1] }]])
       expect((await readBytes(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }))).format).toBe(
