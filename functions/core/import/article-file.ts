@@ -6,7 +6,7 @@ import { cleanLine, cleanName } from '../text/clean.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { formatInstant } from '../time/date.ts';
 import { bodyOf, textOfHtml } from './html-text.ts';
-import type { ImportedItem } from './imported-feed.ts';
+import type { ImportedFeed, ImportedItem } from './imported-feed.ts';
 import { yamlList, yamlText } from './yaml-text.ts';
 
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
@@ -16,7 +16,9 @@ const LONGEST_MADE_TITLE = 100;
 
 /** What an article's file needs beside the item. */
 export interface ArticleFileOptions {
-  readonly site: Pick<Site, 'url' | 'language'>;
+  readonly site: Pick<Site, 'url' | 'language' | 'authors'>;
+  /** What goes for every article of the feed that says nothing else. */
+  readonly feed: Pick<ImportedFeed, 'language' | 'authors'>;
   readonly published: Instant;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
@@ -24,10 +26,10 @@ export interface ArticleFileOptions {
 
 /** An article as a file that Bantin reads: front matter, and the HTML of the feed as it was. */
 export function articleFile(item: ImportedItem, options: ArticleFileOptions): string {
-  const { site, published, categories, tags } = options;
+  const { site, feed, published, categories, tags } = options;
   const link = addressOf(item.link, item.base ?? site.url);
   const base = addressOf(item.base, link ?? site.url) ?? link ?? site.url;
-  const body = bodyOf(item.html, base);
+  const body = bodyOf(item.html, addressOf(item.bodyBase, base) ?? base);
   const title = titleOf(item, body);
   const fields: (string | undefined)[] = [
     item.held === undefined ? undefined : `# It was not out: ${cleanLine(item.held)}.`,
@@ -37,13 +39,13 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
     item.updated !== undefined && item.updated > published ? `updated: ${formatInstant(item.updated)}` : undefined,
     field('id', item.id === undefined ? undefined : cleanName(item.id)),
     field('link', link),
-    authorsField(item.authors),
+    authorsField(item.authors.length > 0 ? item.authors : inheritedAuthors(feed, site)),
     `categories: ${yamlList(categories)}`,
     tags.length > 0 ? `tags: ${yamlList(tags)}` : undefined,
     field('summary', item.summary !== undefined && item.summary.length <= LONGEST_SUMMARY ? item.summary : undefined),
     imageField(item, body, title, base),
     enclosureField(item, base),
-    languageField(item.language, site.language),
+    languageField(item.language ?? inheritedLanguage(feed, site), site.language),
   ];
   return `---\n${fields.filter(line => line !== undefined).join('\n')}\n---\n${body}\n`;
 }
@@ -104,6 +106,21 @@ function enclosureField({ enclosure }: ImportedItem, base: string): string | und
     ...(enclosure.length ? [`  length: ${enclosure.length}`] : []),
     ...(enclosure.title ? [`  title: ${yamlText(enclosure.title)}`] : []),
   ].join('\n');
+}
+
+/** An article without authors has those of its feed, which a site that is there need not have. */
+function inheritedAuthors(feed: Pick<ImportedFeed, 'authors'>, site: Pick<Site, 'authors'>): readonly Author[] {
+  const names = (authors: readonly Author[]): string => authors.map(({ name }) => name).join('\n');
+  return names(feed.authors) === names(site.authors) ? [] : feed.authors;
+}
+
+/** The feed's, where the site has another; `vi` and `vi-VN` are not worth a line in every article. */
+function inheritedLanguage(
+  { language }: Pick<ImportedFeed, 'language'>,
+  site: Pick<Site, 'language'>,
+): string | undefined {
+  const primary = (tag: string): string | undefined => tag.trim().toLowerCase().split('-')[0];
+  return language === undefined || primary(language) === primary(site.language) ? undefined : language;
 }
 
 function languageField(declared: string | undefined, site: string): string | undefined {

@@ -19,25 +19,31 @@ export function readAtomFeed(
   return withoutAbsent({
     title,
     description: lineIn(feed, 'subtitle'),
-    url: linkOf(feed, 'alternate'),
+    url: resolved(linkOf(feed, 'alternate'), feed),
     language: feed.attributes['xml:lang'],
     rights: lineIn(feed, 'rights'),
-    logo: textOfChild(feed, 'logo', ATOM),
-    icon: textOfChild(feed, 'icon', ATOM),
+    logo: resolved(textOfChild(feed, 'logo', ATOM), feed),
+    icon: resolved(textOfChild(feed, 'icon', ATOM), feed),
     // Where a feed has no author, its title stands in: no newsroom signs its articles so.
     authors: authors.length === 1 && authors[0]?.name === title ? [] : authors,
-    next: linkOf(feed, 'next') ?? linkOf(feed, 'prev-archive'),
+    next: resolved(linkOf(feed, 'next') ?? linkOf(feed, 'prev-archive'), feed),
   });
+}
+
+/** An address of the feed itself, absolute where the feed says what it is relative to. */
+function resolved(address: string | undefined, feed: XmlElement): string | undefined {
+  const base = baseOf([feed]);
+  if (address === undefined || base === undefined || !URL.canParse(address, base)) return address;
+  return new URL(address, base).href;
 }
 
 /** One `entry` of Atom (section 4.1.2). */
 export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem {
   const updated = parseFeedDate(textOfChild(entry, 'updated', ATOM));
   const published = parseFeedDate(textOfChild(entry, 'published', ATOM)) ?? updated;
-  const content = childOf(entry, 'content', ATOM);
-  const summary = lineIn(entry, 'summary');
-  const summaryElement = childOf(entry, 'summary', ATOM);
-  const base = baseOf([feed, entry, content]);
+  const body = ['content', 'summary']
+    .map(name => childOf(entry, name, ATOM))
+    .find(child => child && htmlOf(child) !== '');
   return withoutAbsent({
     line: entry.line,
     id: textOfChild(entry, 'id', ATOM) ?? linkOf(entry, 'alternate'),
@@ -51,9 +57,10 @@ export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem
       .filter(({ name }) => name !== ''),
     tags: [],
     sorted: false,
-    summary,
-    html: (content && htmlOf(content)) || (summaryElement ? htmlOf(summaryElement) : ''),
-    base,
+    summary: lineIn(entry, 'summary'),
+    html: body ? htmlOf(body) : '',
+    base: baseOf([feed, entry]),
+    bodyBase: baseOf([feed, entry, body]),
     image: imageOf(entry),
     enclosure: enclosureOf(entry),
     language: entry.attributes['xml:lang'],

@@ -56,8 +56,10 @@ export interface ImportedItem {
   readonly summary?: string;
   /** As the feed has it. */
   readonly html: string;
-  /** What relative references in `html` are relative to, if the feed says so. */
+  /** What the item's own relative addresses are relative to, if the feed says so. */
   readonly base?: string;
+  /** The same of those in `html`, which may have another. */
+  readonly bodyBase?: string;
   /** `alt` is empty where the feed would have one and has none. */
   readonly image?: Image;
   readonly enclosure?: Partial<Enclosure> & Pick<Enclosure, 'url'>;

@@ -81,9 +81,12 @@ function authorsOf(item: Fields): readonly Author[] {
   });
 }
 
+/** A number that may have more digits than a double keeps. Within a string the quotation marks would have backslashes. */
+const LONG_ID = /"id"(\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
+
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(LONG_ID, '"id"$1"$2"'));
   } catch {
     const at = jsonErrorAt(text);
     const before = text.slice(0, at);

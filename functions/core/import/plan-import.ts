@@ -52,6 +52,7 @@ class Planner implements ImportPlan {
   readonly articles: PlannedArticle[] = [];
   readonly problems: Problem[] = [];
   known = 0;
+  readonly #feed: ImportedFeed;
   readonly #options: PlanOptions;
   readonly #ids = new Set<string>();
   readonly #keys = new Set<string>();
@@ -59,6 +60,7 @@ class Planner implements ImportPlan {
   readonly #readArticle: ReturnType<typeof createArticleReader>;
 
   constructor(feed: ImportedFeed, options: PlanOptions) {
+    this.#feed = feed;
     this.#options = options;
     this.#sortTopics = createTopicSorter(feed, options.site);
     this.#readArticle = createArticleReader(options.site);
@@ -75,7 +77,8 @@ class Planner implements ImportPlan {
   }
 
   #write(item: ImportedItem, key: string, published: Instant): boolean {
-    const text = articleFile(item, { site: this.#options.site, published, ...this.#sortTopics(item) });
+    const { site } = this.#options;
+    const text = articleFile(item, { site, feed: this.#feed, published, ...this.#sortTopics(item) });
     if (!this.#isValid(item, key, text)) return false;
     if (item.published === undefined && item.updated === undefined && item.held === undefined)
       this.#warn(item, 'has no date that can be read, so it has that of today; correct date: in its file');

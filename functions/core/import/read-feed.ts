@@ -2,7 +2,7 @@ import { readAtomEntry, readAtomFeed } from './atom.ts';
 import { decodeText, type EncodingHints } from './decode.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed } from './imported-feed.ts';
 import { readJsonFeed } from './json-feed.ts';
-import { channelOf, type RssStyle, readRssChannel, readRssItem, rssStyleOf } from './rss.ts';
+import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssStyleOf } from './rss.ts';
 import { WordpressReader, wordpressNamespace } from './wordpress.ts';
 import { ATOM, type XmlElement, XmlTreeReader } from './xml-tree.ts';
 
@@ -140,6 +140,7 @@ class XmlReader implements DocumentReader {
   /** What the channel says before its first article: how the articles are to be read. */
   #style: RssStyle | undefined;
   #count = 0;
+  #deleted = 0;
 
   write(text: string): void {
     this.#tree.write(text);
@@ -150,7 +151,8 @@ class XmlReader implements DocumentReader {
     const nothing = { categories: [], media: [], left: new Map<string, number>() };
     if (this.#format === 'Atom') return { format: 'Atom', ...nothing, ...readAtomFeed(root), items: this.#items };
     const channel = channelOf(root);
-    const own = { ...nothing, ...readRssChannel(root), items: this.#items };
+    const left = new Map(this.#deleted > 0 ? [['deleted', this.#deleted]] : []);
+    const own = { ...nothing, ...readRssChannel(root), items: this.#items, left };
     if (!this.#wordpress || !channel) return { format: 'RSS', ...own };
     return { format: 'WordPress export', ...own, ...this.#wordpress.finish(channel) };
   }
@@ -177,6 +179,7 @@ class XmlReader implements DocumentReader {
     else {
       this.#style ??= this.#styleOf(channelOf(root));
       if (this.#wordpress) this.#wordpress.add(item);
+      else if (isDeleted(item)) this.#deleted += 1;
       else this.#items.push(readRssItem(item, this.#style));
     }
   }

@@ -56,7 +56,7 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
     published: parseFeedDate(own('pubDate') ?? textOfChild(item, 'date', DC) ?? textOfChild(item, 'published', ATOM)),
     updated: parseFeedDate(textOfChild(item, 'updated', ATOM) ?? textOfChild(item, 'modified', DCTERMS)),
     authors: authorsOf(item),
-    topics: childrenOf(item, 'category', item.uri)
+    topics: categoriesOf(item)
       .map(category => topicOf(category, plainText))
       .filter(({ name }) => name !== ''),
     tags: [],
@@ -173,6 +173,18 @@ function authorsOf(item: XmlElement): readonly Author[] {
 /** RSS 2.0 wants `address (name)`. The address alone is no name to show, but all that there is. */
 function nameOf(author: string): string {
   return cleanLine(/^\s*\S+@\S+\s*\((.+)\)\s*$/.exec(author)?.[1] ?? author);
+}
+
+/** RSS 1.0 has no category, and says with Dublin Core what an article is about. */
+function categoriesOf(item: XmlElement): readonly XmlElement[] {
+  const own = childrenOf(item, 'category', item.uri);
+  return own.length > 0 ? own : childrenOf(item, 'subject', DC);
+}
+
+/** An item that is there only to say that its article is gone (Media RSS, `media:status`). */
+export function isDeleted(item: XmlElement): boolean {
+  const status = childOf(item, 'status', MEDIA);
+  return status !== undefined && /^deleted$/i.test(status.attributes.state ?? textIn(status).trim());
 }
 
 function topicOf(category: XmlElement, plainText: boolean): Topic {

@@ -22,7 +22,9 @@ export function postHtml(stored: string): string {
 /** The names of the shortcodes that are still in brackets: WordPress put something in their place that an export does not tell. */
 export function shortcodesIn(html: string): readonly string[] {
   const names = [
-    ...html.matchAll(/\[(gallery|embed|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+)\b[^\][]*\]/g),
+    ...html.matchAll(
+      /\[(gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps|contact-form|contact-form-7|vc_\w+|et_pb_\w+)\b[^\][]*\]/g,
+    ),
   ];
   return [...new Set(names.map(([, name = '']) => name))];
 }

@@ -202,14 +202,14 @@ function renderTitle({ title, url }: Entry, page: LandingPage): SafeHtml {
 }
 
 /** Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy. */
-function renderPicture({ image }: Entry, page: LandingPage, first: boolean): SafeHtml | undefined {
+function renderPicture({ image, language }: Entry, page: LandingPage, first: boolean): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined) return undefined;
   const from = near(src, page);
-  const alt = image?.alt ?? '';
+  const alt = html` alt="${image?.alt ?? ''}"${image?.alt !== undefined && languageAttributes(language, page.site)}`;
   return first
-    ? html`<img src="${from}" alt="${alt}" width="720" height="360" fetchpriority="high">\n`
-    : html`<img src="${from}" alt="${alt}" width="144" height="96" loading="lazy">\n`;
+    ? html`<img src="${from}"${alt} width="720" height="360" fetchpriority="high">\n`
+    : html`<img src="${from}"${alt} width="144" height="96" loading="lazy">\n`;
 }
 
 /** Cut at a word; the whole text where it is short enough, or has no blank to cut at. */

@@ -44,7 +44,7 @@ function renderArticle(page: ReadingPage): SafeHtml {
     ${feeds.length > 0 && html`<p class="kicker">${feeds.map(({ title, url }) => html`${link(url, title)} `)}</p>\n`}<h1${language}>${entry.title}</h1>
     ${renderByline(entry, site)}
     </header>
-    ${renderLede(entry)}<div class="body"${language}>
+    ${renderLede(entry, site)}<div class="body"${language}>
     ${raw(reachable(entry.html))}
     </div>
     ${renderCorrection(entry, site)}${renderEnclosure(entry, site)}${renderEnd(page)}
@@ -60,10 +60,11 @@ function renderByline({ authors, published, updated }: Entry, site: Site): SafeH
 }
 
 /** The picture, unless the article itself shows it. The size is a guess that holds the place until the picture comes. */
-function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
+function renderLede({ image, html: body, language }: Entry, site: Site): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
-  return html`<figure class="lede"><img src="${src}" alt="${image?.alt ?? ''}" width="1200" height="675"></figure>\n`;
+  const spoken = image?.alt !== undefined && languageAttributes(language, site);
+  return html`<figure class="lede"><img src="${src}" alt="${image?.alt ?? ''}"${spoken} width="1200" height="675"></figure>\n`;
 }
 
 /** What is wide scrolls by itself, and whoever has no mouse scrolls it once it takes the focus. The HTML is canonical. */
@@ -82,7 +83,7 @@ function renderCorrection({ correction, published, updated, language }: Entry, s
     ${updated > published && html`<p class="by">${time(updated, site, 'long')}</p>\n`}</section>\n`;
 }
 
-function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml | undefined {
+function renderEnclosure({ enclosure, html: body, language }: Entry, site: Site): SafeHtml | undefined {
   const url = webUrl(enclosure?.url);
   if (enclosure === undefined || url === undefined || mentions(body, url)) return undefined;
   const title = enclosure.title ?? wordingIn(site.language).attachment;
@@ -90,7 +91,7 @@ function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml
   return html`<figure class="enclosure">
     ${kind === 'audio' && html`<audio controls preload="none" src="${url}"></audio>\n`}${
       kind === 'video' && html`<video controls preload="none" src="${url}"></video>\n`
-    }<figcaption><a href="${url}" type="${enclosure.type}">${title}</a></figcaption>
+    }<figcaption><a href="${url}" type="${enclosure.type}"${enclosure.title !== undefined && languageAttributes(language, site)}>${title}</a></figcaption>
     </figure>\n`;
 }
 

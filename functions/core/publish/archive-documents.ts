@@ -37,12 +37,12 @@ export function archiveSize(site: Site, limits: Limits): number {
 }
 
 /**
- * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers know them; a feed that has
- * nothing else in the month has nothing there.
+ * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers know them, and tell where an
+ * article stood that it is gone. A category that has nothing else in the month has nothing there, since it may have no feed any more.
  */
 export function countArticles(lines: readonly Line[]): ArchiveCounts {
   const feedsOf = ({ categories }: Line): ReadonlySet<string> => new Set([ALL, ...categories]);
-  const living = new Set(lines.filter(({ withdrawn }) => !withdrawn).flatMap(line => [...feedsOf(line)]));
+  const living = new Set([ALL, ...lines.filter(({ withdrawn }) => !withdrawn).flatMap(({ categories }) => categories)]);
   const counts = new Map<string, number>([[ALL, 0]]);
   for (const line of lines)
     for (const slug of feedsOf(line)) if (living.has(slug)) counts.set(slug, (counts.get(slug) ?? 0) + 1);

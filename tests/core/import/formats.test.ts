@@ -85,17 +85,27 @@ describe('RSS', () => {
   it('is read in its older forms', async () => {
     const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel rdf:about="https://cu.example/"><title>Báo</title><link>https://cu.example/</link><dc:language>vi</dc:language></channel>
-<item rdf:about="https://cu.example/1"><title>A</title><link>https://cu.example/a</link><dc:date>2026-11-20</dc:date></item></rdf:RDF>`;
+<item rdf:about="https://cu.example/1"><title>A</title><link>https://cu.example/a</link><dc:date>2026-11-20</dc:date><dc:subject>Chợ</dc:subject></item></rdf:RDF>`;
     expect(await readBytes(rdf)).toMatchObject({
       format: 'RSS',
       title: 'Báo',
       language: 'vi',
-      items: [{ id: 'https://cu.example/1', link: 'https://cu.example/a', title: 'A' }],
+      items: [{ id: 'https://cu.example/1', link: 'https://cu.example/a', title: 'A', topics: [{ name: 'Chợ' }] }],
     });
     expect(
       (await readBytes('<rss version="0.91"><channel><title>T</title><item><title>A</title></item></channel></rss>'))
         .items,
     ).toHaveLength(1);
+  });
+
+  it('has no article in what is marked as deleted', async () => {
+    const gone = '<item><title>Bài này đã được gỡ</title><guid>2</guid>';
+    const feed = await readBytes(
+      rss(`<item><guid>1</guid></item>
+${gone}<media:status state="deleted">deleted</media:status></item>${gone}<media:status>deleted</media:status></item>`),
+    );
+    expect(feed.items.map(({ id }) => id)).toEqual(['1']);
+    expect(feed.left).toEqual(new Map([['deleted', 2]]));
   });
 
   it('tells where it goes on', async () => {
@@ -139,7 +149,8 @@ describe('Atom', () => {
       updated: Date.UTC(2026, 10, 20, 1, 30),
       topics: [{ name: 'Đời sống', slug: 'doi-song' }, { name: 'chợ' }],
       enclosure: { url: 'a.mp3', type: 'audio/mpeg', length: 12, title: 'Nghe' },
-      base: 'https://cu.example/tin/a/',
+      base: 'https://cu.example/tin/',
+      bodyBase: 'https://cu.example/tin/a/',
       authors: [],
     });
     expect(await onlyItem(atom('<source><author><name>B</name></author></source>'))).toMatchObject({
@@ -191,6 +202,16 @@ describe('JSON Feed', () => {
       enclosure: { url: 'a.mp3', type: 'audio/mpeg' },
       published: Date.UTC(2026, 10, 20, 1, 30),
     });
+  });
+
+  it('keeps an id to the last digit, though it is a number that none of JavaScript is', async () => {
+    const item = (id: string) =>
+      onlyItem(
+        `{"version":"https://jsonfeed.org/version/1","items":[{"id" : ${id},"content_text":"\\"id\\":12345678901234567890,"}]}`,
+      );
+    expect((await item('1234567890123456789')).id).toBe('1234567890123456789');
+    expect((await item('12')).id).toBe('12');
+    expect((await item('"12345678901234567890"')).html).toBe('<p>"id":12345678901234567890,</p>');
   });
 
   it('is read whatever is in it', async () => {

@@ -108,6 +108,35 @@ describe('the plan of an import', () => {
     ).toContain('categories: []\ntags: [Vái]');
   });
 
+  it('reads relative addresses as Atom does, where the content has a base of its own', async () => {
+    const { site, content } =
+      await importInto(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://cu.example/tin/">
+<title>Báo</title><link href="./"/><logo>/logo.png</logo><entry xml:base="11/"><id>1</id><title>A</title><updated>2026-11-20T01:30:00Z</updated>
+<link href="a.html"/><link rel="enclosure" href="a.mp3"/><content type="html" xml:base="https://cdn.example/z/">&lt;img src="q.png"></content></entry></feed>`);
+    expect(site).toMatchObject({ url: 'https://cu.example/tin/', logo: 'https://cu.example/logo.png' });
+    const text = content['articles/2026/11/a.html'];
+    expect(text).toContain('link: "https://cu.example/tin/11/a.html"\n');
+    expect(text).toContain('url: "https://cu.example/tin/11/a.mp3"\n');
+    expect(text).toContain('<img src="https://cdn.example/z/q.png">');
+  });
+
+  it('keeps the language and the authors of the feed in a site that has others', async () => {
+    const text = async (authors: string) => {
+      const feed = await readBytes(
+        `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB"><title>Paper</title><author><name>Ann</name></author>
+<entry><id>1</id><title>A</title><updated>2026-11-20T01:30:00Z</updated>${authors}</entry></feed>`,
+      );
+      const own = planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'x' });
+      return own.articles[0]?.text;
+    };
+    expect(await text('')).toMatch(/\nauthor: Ann\n[\s\S]*\nlanguage: en-GB\n/);
+    expect(await text('<author><name>Bob</name></author>')).toMatch(/\nauthor: Bob\n/);
+    // A site that was drafted of the feed has both already.
+    const feed = await readBytes(rss(item('1'), '<language>vi-VN</language>'));
+    const plan = planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'x' });
+    expect(plan.articles[0]?.text).not.toMatch(/language:|author/);
+  });
+
   it('takes no address that is none', async () => {
     const fields =
       '<link>javascript:x</link><enclosure url="ftp://x" type="a"/><media:thumbnail url="data:x"/><description>&lt;a href="b"&gt;c&lt;/a&gt;</description>';

@@ -157,7 +157,7 @@ ba</p>
 
   it('tells its media, what was left out, and the shortcodes that only WordPress can fill', async () => {
     const document = wxr(
-      { id: 1, content: '[gallery ids="1,2"]' },
+      { id: 1, content: '[gallery ids="1,2"] [youtube https://youtube.example/v] [1]' },
       {
         id: 2,
         type: 'attachment',
@@ -172,7 +172,7 @@ ba</p>
     expect(feed.media).toEqual([{ url: 'https://cu.example/a.jpg', title: 'Bài & 2' }]);
     expect(Object.fromEntries(feed.left)).toEqual({ trash: 1, nav_menu_item: 2 });
     expect((await importInto(document)).problems).toEqual([
-      'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery]; put in its file what they stood for',
+      'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube]; put in its file what they stood for',
     ]);
   });
 });

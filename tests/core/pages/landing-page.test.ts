@@ -177,6 +177,7 @@ describe('renderLandingPage', () => {
     const page = parsePage(renderLandingPage(landingOf([entry, english])));
     expect(page.all('html')[0]?.attribs.lang).toBe('vi');
     expect(page.all('h3').map(({ attribs }) => attribs.lang)).toEqual([undefined, 'en', undefined]);
+    expect(page.all('img').map(({ attribs }) => attribs.lang)).toEqual([undefined, 'en']);
   });
 
   it('speaks English where it has no wording in the language of the site', () => {

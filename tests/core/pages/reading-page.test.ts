@@ -121,7 +121,18 @@ describe('renderReadingPage', () => {
         .all('*')
         .filter(({ attribs }) => attribs.lang === 'en')
         .map(({ name }) => name),
-    ).toEqual(['title', 'h1', 'div', 'ul']);
+    ).toEqual(['title', 'h1', 'img', 'div', 'ul']);
+  });
+
+  it('names the language of what is said of a picture or a file, where anything is said', () => {
+    const enclosure = { url: 'https://bensong.example/f', type: 'audio/mpeg', length: 0 };
+    const spoken = (changes: Partial<Entry>) =>
+      pageOf({ language: 'en', ...changes })
+        .all('*')
+        .filter(({ attribs: { lang, type }, name }) => lang === 'en' && (name === 'img' || type !== undefined))
+        .map(({ name }) => name);
+    expect(spoken({ enclosure: { ...enclosure, title: 'Listen' } })).toEqual(['img', 'a']);
+    expect(spoken({ enclosure, image: { src: 'https://bensong.example/cho.jpg' } })).toEqual([]);
   });
 
   it('describes itself to those who preview links', () => {

@@ -88,6 +88,21 @@ describe('the archives of a feed', () => {
     expect(countArticles(lines)).toEqual({ [ALL]: 1, 'doi-song': 1 });
   });
 
+  it('keep the document of a month in which everything was withdrawn: it tells so where readers have read the article', () => {
+    const lines = linesIn({ 9: 1, 10: 1, 11: 1 });
+    const [september, ...others] = lines;
+    if (!september) throw new Error('no line');
+    const gone = { ...september, withdrawn: { id: 'tag:x,2018:gone', when: NOW } };
+    const folders = ['archives/2026-09/', 'archives/2026-10/'];
+    expect(foldersOf(archivesOf(lines, 2))).toEqual(folders);
+    const archives = archivesOf([gone, ...others], 2);
+    expect(foldersOf(archives)).toEqual(folders);
+    expect(foldersOf(archives, 'doi-song')).toEqual(['doi-song/archives/2026-10/']);
+    const [document] = archives.chain(ALL);
+    const feed = document && archiveFeed(document, archives.articlesOf(document, [gone]), new Map(), site);
+    expect(feed).toMatchObject({ entries: [], withdrawn: [{ id: 'tag:x,2018:gone' }] });
+  });
+
   it('lose nothing: what the feed shows no more stands in one document, in order', () => {
     const ages = fc.array(fc.integer({ min: 0, max: 200 * 24 }), { maxLength: 40 });
     fc.assert(
