@@ -16,6 +16,9 @@ import { listPublic, type Rebuild } from './rebuild.ts';
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
 const GARBAGE_AGE = 3_600_000;
 
+/** Sources that change as often while files are planned are not what is wrong. */
+const MOST_LOOKS = 40;
+
 /** A rebuild that is in force. */
 export interface Promoted {
   /** Keys of objects that another run took in meanwhile, as something else than this rebuild read. */
@@ -31,7 +34,7 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
   let meanwhile: readonly string[] = [];
   /** Their own files were written as they were before, if at all. */
   const readTwice = new Set<string>();
-  for (;;) {
+  for (let looks = 0; ; ) {
     const loaded = await run.memory.load();
     const published = await publishedBy(begun, loaded);
     const rebuild = { ...begun, published };
@@ -39,6 +42,8 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
     const desk = deskOf(rebuild, loaded.state);
     const files = await planFiles(desk, draft.nextMonths());
     if (files instanceof Again) {
+      looks += 1;
+      if (looks > MOST_LOOKS) throw neverTheSame(files);
       await readAgain(rebuild, files.keys);
       for (const key of files.keys) readTwice.add(key);
       continue;
@@ -91,6 +96,12 @@ function standingOf(
     if (isThere && own.digest === digest) standing.set(path, own.etag);
   }
   return standing;
+}
+
+function neverTheSame({ keys }: Again): Error {
+  return new Error(
+    `${keys[0]}: read ${MOST_LOOKS} times, and never found as it is remembered (${keys.length} sources in all); it is tried again later`,
+  );
 }
 
 /** What was read twice the next run writes: this one, when the rebuild is done. */
