@@ -12,8 +12,13 @@ import { compareRanks } from './window.ts';
 /** Stands for the feed of all where others go by their category's slug, which is never empty. */
 export const ALL = '';
 
-/** How many articles of one month each feed has, by the slug of its category. */
-export type ArchiveCounts = Readonly<Record<string, number>>;
+/** What a month has of each feed, by the slug of its category. */
+export interface ArchiveCounts {
+  /** How many articles, with those that were withdrawn. */
+  readonly articles: Readonly<Record<string, number>>;
+  /** Slugs of feeds of which all articles were withdrawn. Absent where there are none. */
+  readonly withdrawn?: readonly string[];
+}
 
 /** One document of a feed's archive: a month's articles, or so many of them, in three formats. */
 export interface ArchiveDocument {
@@ -38,15 +43,20 @@ export function archiveSize(site: Site, limits: Limits): number {
 
 /**
  * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers know them, and tell where an
- * article stood that it is gone. A category that has nothing else in the month has nothing there, since it may have no feed any more.
+ * article stood that it is gone.
  */
 export function countArticles(lines: readonly Line[]): ArchiveCounts {
-  const feedsOf = ({ categories }: Line): ReadonlySet<string> => new Set([ALL, ...categories]);
-  const living = new Set([ALL, ...lines.filter(({ withdrawn }) => !withdrawn).flatMap(({ categories }) => categories)]);
   const counts = new Map<string, number>([[ALL, 0]]);
-  for (const line of lines)
-    for (const slug of feedsOf(line)) if (living.has(slug)) counts.set(slug, (counts.get(slug) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const living = new Set([ALL]);
+  for (const { categories, withdrawn } of lines) {
+    for (const slug of new Set([ALL, ...categories])) {
+      counts.set(slug, (counts.get(slug) ?? 0) + 1);
+      if (!withdrawn) living.add(slug);
+    }
+  }
+  const gone = [...counts.keys()].filter(slug => !living.has(slug)).sort();
+  const articles = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return gone.length > 0 ? { articles, withdrawn: gone } : { articles };
 }
 
 /**
@@ -55,14 +65,14 @@ export function countArticles(lines: readonly Line[]): ArchiveCounts {
  * for it again (RFC 5005, section 4). Until then the feed itself shows all that would be in it.
  */
 export class Archives {
-  readonly #counts: ReadonlyMap<string, ArchiveCounts>;
-  readonly #newestFirst: readonly (readonly [string, ArchiveCounts])[];
+  readonly #counts: ReadonlyMap<string, FeedCounts>;
+  readonly #newestFirst: readonly (readonly [string, FeedCounts])[];
   readonly #size: number;
   readonly #chains = new Map<string, readonly ArchiveDocument[]>();
 
   /** `counts` are those of every month that has articles; `size` is the number of articles in one document. */
   constructor(counts: Iterable<readonly [string, ArchiveCounts]>, size: number) {
-    this.#counts = new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    this.#counts = withoutDeadFeeds([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
     this.#newestFirst = [...this.#counts].reverse();
     this.#size = size;
   }
@@ -152,6 +162,18 @@ export class Archives {
       };
     });
   }
+}
+
+type FeedCounts = ArchiveCounts['articles'];
+
+/** A category of which every article was withdrawn, in whatever month, has no feed any more that could lead to documents. */
+function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[]): ReadonlyMap<string, FeedCounts> {
+  const suspects = new Set(months.flatMap(([, { withdrawn = [] }]) => withdrawn));
+  for (const [, { articles, withdrawn = [] }] of months)
+    for (const slug of suspects) if (Object.hasOwn(articles, slug) && !withdrawn.includes(slug)) suspects.delete(slug);
+  const living = ({ articles, withdrawn }: ArchiveCounts): FeedCounts =>
+    withdrawn ? Object.fromEntries(Object.entries(articles).filter(([slug]) => !suspects.has(slug))) : articles;
+  return new Map(months.map(([month, counts]) => [month, living(counts)]));
 }
 
 /** A document as a feed. Of two articles with one id the newer stands, as in every feed. */

@@ -85,7 +85,7 @@ describe('the archives of a feed', () => {
 
   it('have an article in the document of each of its categories once, though two of its names have one slug', () => {
     const lines = [lineAt(NOW, 'articles/a.md', [DOI_SONG, { ...DOI_SONG, title: 'Đổi sông' }])];
-    expect(countArticles(lines)).toEqual({ [ALL]: 1, 'doi-song': 1 });
+    expect(countArticles(lines)).toEqual({ articles: { [ALL]: 1, 'doi-song': 1 } });
   });
 
   it('keep the document of a month in which everything was withdrawn: it tells so where readers have read the article', () => {
@@ -97,10 +97,24 @@ describe('the archives of a feed', () => {
     expect(foldersOf(archivesOf(lines, 2))).toEqual(folders);
     const archives = archivesOf([gone, ...others], 2);
     expect(foldersOf(archives)).toEqual(folders);
-    expect(foldersOf(archives, 'doi-song')).toEqual(['doi-song/archives/2026-10/']);
+    expect(foldersOf(archives, 'doi-song')).toEqual(folders.map(folder => `doi-song/${folder}`));
     const [document] = archives.chain(ALL);
     const feed = document && archiveFeed(document, archives.articlesOf(document, [gone]), new Map(), site);
     expect(feed).toMatchObject({ entries: [], withdrawn: [{ id: 'tag:x,2018:gone' }] });
+  });
+
+  it('are none where a category has nothing left in any month: no feed leads to them', () => {
+    const withdrawn = (line: Line): Line => ({ ...line, withdrawn: { id: line.key, when: NOW } });
+    const gone = linesIn({ 9: 1, 10: 1 }).map(withdrawn);
+    const last = lineAt(NOW, 'articles/last.md');
+    const other = lineAt(NOW, 'articles/other.md', []);
+    const archives = archivesOf([...gone, other, withdrawn(last)], 2);
+    expect(foldersOf(archives, 'doi-song')).toEqual([]);
+    expect(archives.newest('doi-song')).toBeUndefined();
+    expect(archives.documentsOf('2026-09').map(({ slug }) => slug)).toEqual([ALL]);
+    const before = archivesOf([...gone, other, last], 2);
+    expect(foldersOf(before, 'doi-song')).toEqual(['doi-song/archives/2026-09/', 'doi-song/archives/2026-10/']);
+    expect(archives.monthsUnlike(before)).toEqual(new Set(['2026-09', '2026-10']));
   });
 
   it('lose nothing: what the feed shows no more stands in one document, in order', () => {
