@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { Instant } from '../../functions/core/instant.ts';
+import { addToDigest, EMPTY_DIGEST, isContent, shardOf } from '../../functions/core/publish/catalogue.ts';
 import { LIMITS, type Limits } from '../../functions/core/publish/limits.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
@@ -8,6 +9,7 @@ import { Memory } from '../../functions/publish/memory.ts';
 import { presentOf } from '../../functions/publish/prepare.ts';
 import { digestOf } from '../../functions/publish/public-files.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
+import { versionOf } from '../../functions/publish/version.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -122,6 +124,7 @@ class World {
     // A run that was killed a moment ago might still be at work, so what it left is mended again.
     if (await this.#hasPending()) return;
     const before = await all(this.#feeds);
+    await this.#checkDigests();
     await publish(this.#options(this.#content, this.#feeds, `idle-${this.runs++}`), { kind: 'sweep' });
     const after = await all(this.#feeds);
     for (const [key, etag] of after)
@@ -246,6 +249,21 @@ class World {
     }
     for (const key of wanted.keys()) differences.push(`${key} is missing`);
     if (differences.length > 0) throw new Error(`not as a build from scratch: ${differences.sort().join('; ')}`);
+  }
+
+  /** The digests by which a sweep sees, without reading the catalogue, that nothing differs. */
+  async #checkDigests(): Promise<void> {
+    const { state } = await new Memory(createPrefixedStore(this.#feeds, 'state/')).load();
+    const shards = state?.shards ?? [];
+    const digests = shards.map(() => EMPTY_DIGEST);
+    for await (const summary of this.#content.list()) {
+      const at = shardOf(summary.key, shards.length);
+      if (isContent(summary.key))
+        digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, summary.key, versionOf(summary));
+    }
+    for (const [at, { digest }] of shards.entries())
+      if (String(digest) !== String(digests[at]))
+        throw new Error(`the digest of shard ${at} is not that of the bucket`);
   }
 
   async #hasPending(): Promise<boolean> {
