@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { jsonErrorAt } from '../core/import/json-error.ts';
 import { type Deployment, deploymentOf, isPublisher, type Outputs } from './deployment.ts';
+import { messageOf } from './message-of.ts';
 
 /**
  * Reads what `cdk deploy --outputs-file FILE` wrote: outputs by name, by stack. Of several newsrooms `stack` chooses one.
@@ -73,8 +74,4 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (isRecord(value)) return Object.keys(value).length === 0 ? 'none' : 'an object';
   return JSON.stringify(value);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

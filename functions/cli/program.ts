@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type DeploymentFlags, findDeployment } from './deployment.ts';
 import { COULD_NOT_RUN, CouldNotRun, DONE } from './exit-status.ts';
+import { messageOf } from './message-of.ts';
 
 /** Runs one command line (without `node` and the script) and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -228,8 +229,4 @@ function parsePort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new InvalidArgumentError(`Expected a number from 0 to 65535, found "${text}".`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -6,6 +6,7 @@ import { type Build, build } from '../publish/build.ts';
 import { summary } from './build.ts';
 import { openContent, printProblems } from './content.ts';
 import { DONE } from './exit-status.ts';
+import { messageOf } from './message-of.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -47,7 +48,7 @@ function startWatching(directory: string, onChange: () => void): Promise<FSWatch
   watcher.on('all', onChange);
   // Without a listener one folder that can't be watched would end the preview.
   watcher.on('error', error => {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     process.stderr.write(`bantin: not every change will be seen (${message}); start it again after such a change\n`);
   });
   return new Promise(resolve => watcher.once('ready', () => resolve(watcher)));
@@ -102,9 +103,7 @@ async function rebuildOnce(directory: string, feedsUrl: string, preview: Preview
     printProblems([...content.problems, ...built.problems, ...leftOut], directory);
     return built;
   } catch (error) {
-    process.stderr.write(
-      `bantin: ${error instanceof Error ? error.message : String(error)}\nthe last good build stays in place\n`,
-    );
+    process.stderr.write(`bantin: ${messageOf(error)}\nthe last good build stays in place\n`);
     return undefined;
   }
 }

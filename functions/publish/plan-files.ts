@@ -30,7 +30,6 @@ import { areFew, type PressedPack, pressPack } from './entry-packs.ts';
 import { gatherEntries, packEntries } from './gather-entries.ts';
 import { inParallel } from './in-parallel.ts';
 import { linesByMonth } from './library.ts';
-
 import { planArchives } from './plan-archives.ts';
 import { type PlannedWrite, Proof } from './proof.ts';
 import { AT_ONCE } from './run.ts';
