@@ -1,7 +1,7 @@
 // A process of its own, whose CPU and memory are the publisher's alone: against S3 on the loopback it fetches all sources and does nothing with them, or makes
 // everything anew and then publishes one article after another. Says what it took, as JSON.
 import { readFileSync } from 'node:fs';
-import { inParallel } from '../functions/publish/in-parallel.ts';
+import { inParallel } from '../functions/stores/in-parallel.ts';
 import { AT_ONCE } from '../functions/publish/run.ts';
 import type { ObjectStore } from '../functions/stores/object-store.ts';
 import { createS3Store } from '../functions/stores/s3-store.ts';

@@ -21,7 +21,7 @@ const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.
 
 export const SOURCES: Sources = {
   root: at(''),
-  publisher: at('functions/publish/handler.ts'),
+  publisher: at('functions/lambda/handler.ts'),
   seed: at('functions/deploy/seed.ts'),
   firstPublish: at('functions/deploy/first-publish.ts'),
   viewerRequest: at('functions/edge/viewer-request.js'),

@@ -8,7 +8,7 @@ import { formatProblem } from '../functions/core/problem.ts';
 import { SITE_KEY } from '../functions/core/site/parse-site.ts';
 import { type Build, build } from '../functions/publish/build.ts';
 import { check } from '../functions/publish/check.ts';
-import { readSite } from '../functions/publish/read-site.ts';
+import { readSite } from '../functions/content/read-site.ts';
 import { createDirectoryStore } from '../functions/stores/directory-store.ts';
 import { expected, readers } from './core/feed/readers.ts';
 import { temporaryDirectory } from './stores/temporary-directory.ts';

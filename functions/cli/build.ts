@@ -1,6 +1,6 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
-import { standsAlone } from '../core/publish/alias-files.ts';
+import { standsAlone } from '../core/views/aliases.ts';
 import { build } from '../publish/build.ts';
 import { NotOurDirectory, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Topic } from '../publish/topic.ts';
-import { type PingOptions, ping } from '../publish/websub.ts';
+import type { Topic } from '../websub/topic.ts';
+import { type PingOptions, ping } from '../websub/websub.ts';
 import { createProgress } from './progress.ts';
 
 /** Who calls a command can wait, and nobody tries again after it. Milliseconds. */

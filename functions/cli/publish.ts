@@ -1,10 +1,10 @@
 import { formatProblem } from '../core/problem.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
-import { Memory } from '../publish/memory.ts';
+import { Memory } from '../state/state-store.ts';
 import { publishAll } from '../publish/publish-all.ts';
 import { REVISION } from '../publish/revision.ts';
 import type { Outcome } from '../publish/run.ts';
-import type { PingOptions } from '../publish/websub.ts';
+import type { PingOptions } from '../websub/websub.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';

@@ -2,7 +2,7 @@ import type { Instant } from '../core/instant.ts';
 import { formatProblem, type Problem } from '../core/problem.ts';
 import { formatInstant } from '../core/time/date.ts';
 import { wallClockAt, zoneNamed } from '../core/time/zone.ts';
-import { type Published, readStatus, type Status, type Unfinished } from '../publish/status.ts';
+import { type Published, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { Deployment } from './deployment.ts';
 import { DONE, PROBLEMS } from './exit-status.ts';

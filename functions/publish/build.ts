@@ -10,11 +10,11 @@ import {
   archiveFiles,
   archiveSize,
   countArticles,
-} from '../core/publish/archive-documents.ts';
-import { hasOwnFile } from '../core/publish/catalogue.ts';
-import type { Draft } from '../core/publish/draft.ts';
-import { LIMITS } from '../core/publish/limits.ts';
-import { type Line, monthOf, renderMonth, sitemapIndex } from '../core/publish/month.ts';
+} from '../core/views/archives.ts';
+import { hasOwnFile } from '../core/index/index-record.ts';
+import type { Draft } from '../core/index/next-state.ts';
+import { LIMITS } from '../core/index/limits.ts';
+import { type Line, monthOf, renderMonth, sitemapIndex } from '../core/index/sitemap-month.ts';
 import {
   feedFiles,
   fillFeed,
@@ -25,12 +25,12 @@ import {
   sectionsOf,
   shownKeys,
   withdrawnFile,
-} from '../core/publish/planned-files.ts';
-import { siteFiles } from '../core/publish/site-files.ts';
+} from '../core/views/feeds.ts';
+import { siteFiles } from '../core/views/lists.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { isOut, readSource, renderSource } from './read-source.ts';
+import { isOut, readSource, renderSource } from '../content/read-source.ts';
 import { type Scan, type ScanOptions, scan, unreadableProblem } from './scan.ts';
 
 type Report = (problem: Problem) => void;

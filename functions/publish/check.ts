@@ -6,9 +6,9 @@ import type { Profile } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
-import { fillFeed, planFeeds, shownKeys } from '../core/publish/planned-files.ts';
+import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { createRenderContext } from './build.ts';
-import { readSource, renderSource } from './read-source.ts';
+import { readSource, renderSource } from '../content/read-source.ts';
 import { type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { Memory } from './memory.ts';
-import { LIFETIME } from './prepare.ts';
+import { Memory } from '../state/state-store.ts';
+import { LIFETIME } from './ingest.ts';
 import { publish, type Work } from './publish.ts';
 import type { Outcome, PublishOptions } from './run.ts';
-import { readSiteInForce } from './site-in-force.ts';
+import { readSiteInForce } from '../content/active-site.ts';
 
 /** Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be interrupted. Milliseconds. */
 const RUN_TIME = LIFETIME - 5 * 60_000;

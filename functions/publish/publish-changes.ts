@@ -1,14 +1,14 @@
-import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
-import { hasArchivesDue, rejectedIn, type State } from '../core/publish/state.ts';
-import { carryOut, type Plan } from './commit.ts';
-import { Again } from './desk.ts';
-import { type LoadedState, LostMemory } from './memory.ts';
-import { planFiles } from './plan-files.ts';
-import { planOwnFiles } from './plan-own-files.ts';
-import { type Prepared, prepare, type Task } from './prepare.ts';
-import type { PlannedWrite } from './proof.ts';
-import { uploadedAt } from './read-changes.ts';
-import { isOut } from './read-source.ts';
+import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { hasArchivesDue, rejectedIn, type State } from '../core/index/state.ts';
+import { carryOut, type Plan } from './apply.ts';
+import { Again } from '../plan/plan-context.ts';
+import { type LoadedState, LostMemory } from '../state/state-store.ts';
+import { planFiles } from '../plan/plan-files.ts';
+import { planOwnFiles } from '../plan/plan-article-files.ts';
+import { type Prepared, prepare, type Task } from './ingest.ts';
+import type { PlannedWrite } from '../plan/file-diff.ts';
+import { uploadedAt } from '../content/read-objects.ts';
+import { isOut } from '../content/read-source.ts';
 import type { Run } from './run.ts';
 
 /** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */

@@ -1,5 +1,5 @@
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { copyMedia } from './public-files.ts';
+import { copyMedia } from '../stores/public-files.ts';
 import type { Run } from './run.ts';
 import { unreadableProblem } from './scan.ts';
 

@@ -1,4 +1,4 @@
-import { LostMemory } from './memory.ts';
+import { LostMemory } from '../state/state-store.ts';
 import { publishChanges } from './publish-changes.ts';
 import { rebuild } from './rebuild.ts';
 import { type Outcome, type PublishOptions, Run } from './run.ts';

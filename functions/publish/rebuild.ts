@@ -1,23 +1,23 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { Instant } from '../core/instant.ts';
-import { Draft } from '../core/publish/draft.ts';
-import { emptyState, type State } from '../core/publish/state.ts';
+import { Draft } from '../core/index/next-state.ts';
+import { emptyState, type State } from '../core/index/state.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { fold } from './fold.ts';
-import { inParallel } from './in-parallel.ts';
-import { Library } from './library.ts';
-import { mediaProblem } from './list-media.ts';
-import { compareKeys, type ListedContent, listContent } from './listed-content.ts';
-import { type Promoted, promote } from './promote.ts';
-import { judgeMedia, type ReadObject, readObject } from './read-changes.ts';
-import type { ArticleReader } from './read-source.ts';
-import { OwnFiles } from './rebuild-own-files.ts';
+import { fold } from '../state/compact.ts';
+import { inParallel } from '../stores/in-parallel.ts';
+import { Library } from '../state/content-index.ts';
+import { mediaProblem } from '../content/list-media.ts';
+import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
+import { type Promoted, promote } from './activate.ts';
+import { judgeMedia, type ReadObject, readObject } from '../content/read-objects.ts';
+import type { ArticleReader } from '../content/read-source.ts';
+import { OwnFiles } from './rebuild-article-files.ts';
 import { AT_ONCE, type Run } from './run.ts';
 import { readListed } from './scan.ts';
-import { fingerprintOf, readSiteInForce, type SiteInForce } from './site-in-force.ts';
-import { Spool } from './spool.ts';
+import { fingerprintOf, readSiteInForce, type SiteInForce } from '../content/active-site.ts';
+import { Spool } from '../state/index-buffer.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Promoted {

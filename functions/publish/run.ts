@@ -1,11 +1,11 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
-import { LIMITS, type Limits } from '../core/publish/limits.ts';
+import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { Memory } from './memory.ts';
-import { type Topic, topicOf } from './topic.ts';
+import { Memory } from '../state/state-store.ts';
+import { type Topic, topicOf } from '../websub/topic.ts';
 
 /** Where to publish from and to, and what a run may not find out for itself. */
 export interface PublishOptions {

@@ -3,15 +3,15 @@ import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
-import { cutFeedProblems } from '../core/publish/cut-feeds.ts';
-import { Draft } from '../core/publish/draft.ts';
-import { LIMITS, type Limits } from '../core/publish/limits.ts';
-import { Names } from '../core/publish/names.ts';
-import { emptyState } from '../core/publish/state.ts';
+import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { Draft } from '../core/index/next-state.ts';
+import { LIMITS, type Limits } from '../core/index/limits.ts';
+import { Names } from '../core/index/claims.ts';
+import { emptyState } from '../core/index/state.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { listMedia } from './list-media.ts';
+import { listMedia } from '../content/list-media.ts';
 import {
   type ArticleReader,
   oversizeProblem,
@@ -19,8 +19,8 @@ import {
   readSource,
   rejectByName,
   wasOut,
-} from './read-source.ts';
-import { versionOf } from './version.ts';
+} from '../content/read-source.ts';
+import { versionOf } from '../content/version.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {

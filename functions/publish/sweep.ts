@@ -1,13 +1,13 @@
-import { addToDigest, type Digest, EMPTY_DIGEST, isContent, shardOf } from '../core/publish/catalogue.ts';
-import type { State } from '../core/publish/state.ts';
+import { addToDigest, type Digest, EMPTY_DIGEST, isContent, shardOf } from '../core/index/index-record.ts';
+import type { State } from '../core/index/state.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { Library } from './library.ts';
-import { LostMemory } from './memory.ts';
-import type { Task } from './prepare.ts';
+import { Library } from '../state/content-index.ts';
+import { LostMemory } from '../state/state-store.ts';
+import type { Task } from './ingest.ts';
 import { publishChanges } from './publish-changes.ts';
 import type { Run } from './run.ts';
-import { versionOf } from './version.ts';
+import { versionOf } from '../content/version.ts';
 
 /** Where so many of all sources changed, reading everything costs no more. */
 const MOST_CHANGED = 0.5;

@@ -5,7 +5,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENVIRONMENT_NAMES } from '../../functions/publish/environment-names.ts';
+import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { CONTENT_PREFIXES, SITE_KEY } from './content-bucket.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { ENVIRONMENT_NAMES } from '../../functions/publish/environment-names.ts';
+import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import type { NodeFunction } from './node-function.ts';
 import { createPrivateBucket } from './private-bucket.ts';

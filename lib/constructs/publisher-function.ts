@@ -1,6 +1,6 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT_NAMES } from '../../functions/publish/environment-names.ts';
+import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { NodeFunction } from './node-function.ts';
 
 export interface PublisherFunctionProps {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { HubPings } from '../../functions/cli/hub-pings.ts';
-import { type Topic, topicOf } from '../../functions/publish/topic.ts';
+import { type Topic, topicOf } from '../../functions/websub/topic.ts';
 import { NOW } from '../core/samples.ts';
-import { Clock, listen, startHub } from '../publish/web-sub.ts';
+import { Clock, listen, startHub } from '../websub/web-sub.ts';
 import { captureOutput } from './run.ts';
 
 afterEach(() => {

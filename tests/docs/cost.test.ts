@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { METRIC_NAMES } from '../../functions/publish/metric-names.ts';
+import { METRIC_NAMES } from '../../functions/lambda/metric-names.ts';
 import { resourcesOf, synthesize } from '../lib/samples.ts';
 import { askedOfS3, delivered, MONTH, monthOf, PRICES, pages } from './cost.ts';
 

@@ -11,7 +11,7 @@ const MOST = 1_200_000;
 /** As the infrastructure bundles it. */
 async function bundle(): Promise<Uint8Array> {
   const { outputFiles, warnings } = await build({
-    entryPoints: ['functions/publish/handler.ts'],
+    entryPoints: ['functions/lambda/handler.ts'],
     bundle: true,
     format: 'esm',
     platform: 'node',

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { Instant } from '../../functions/core/instant.ts';
-import { LIMITS, type Limits } from '../../functions/core/publish/limits.ts';
-import type { State } from '../../functions/core/publish/state.ts';
+import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
+import type { State } from '../../functions/core/index/state.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { build } from '../../functions/publish/build.ts';
-import { Memory } from '../../functions/publish/memory.ts';
+import { Memory } from '../../functions/state/state-store.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import type { Outcome, PublishOptions } from '../../functions/publish/run.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';

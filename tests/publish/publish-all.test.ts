@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { LIMITS } from '../../functions/core/publish/limits.ts';
+import { LIMITS } from '../../functions/core/index/limits.ts';
 import type { Work } from '../../functions/publish/publish.ts';
 import { publishAll } from '../../functions/publish/publish-all.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { NOW } from '../core/samples.ts';
-import { SITE_YAML } from './invocation.ts';
+import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from './newsroom.ts';
 
 const MINUTE = 60_000;

@@ -4,7 +4,7 @@ import { publish, type Work } from '../../functions/publish/publish.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
-import { SITE_YAML } from './invocation.ts';
+import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from './newsroom.ts';
 
 function createGate(): { readonly open: () => void; readonly passed: Promise<void> } {

@@ -1,15 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { LIMITS, type Limits } from '../../functions/core/publish/limits.ts';
+import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { build } from '../../functions/publish/build.ts';
-import { digestOf } from '../../functions/publish/public-files.ts';
+import { digestOf } from '../../functions/stores/public-files.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { all, parseXml } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW } from '../core/samples.ts';
-import { SITE_YAML } from './invocation.ts';
+import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from './newsroom.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();

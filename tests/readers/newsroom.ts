@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Feed } from '../../functions/core/feed/feed.ts';
 import { build } from '../../functions/publish/build.ts';
-import { readSite } from '../../functions/publish/read-site.ts';
+import { readSite } from '../../functions/content/read-site.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
 import { serve } from '../browser/serve.ts';
 import { SITE_YAML, writeInto } from '../cli/run.ts';

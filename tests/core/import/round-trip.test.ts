@@ -7,7 +7,7 @@ import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
 import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
 import { build } from '../../../functions/publish/build.ts';
-import { readSite } from '../../../functions/publish/read-site.ts';
+import { readSite } from '../../../functions/content/read-site.ts';
 import { createDirectoryStore } from '../../../functions/stores/directory-store.ts';
 import { buildContent } from '../../publish/newsroom.ts';
 import { readers } from '../feed/readers.ts';

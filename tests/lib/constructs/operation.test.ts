@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { METRIC_NAMES } from '../../../functions/publish/metric-names.ts';
+import { METRIC_NAMES } from '../../../functions/lambda/metric-names.ts';
 import { only, refersTo, resourcesOf, statementsOf, synthesize, textOf } from '../samples.ts';
 
 const ALARM = 'AWS::CloudWatch::Alarm';

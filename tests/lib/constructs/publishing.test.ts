@@ -1,7 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LONGEST_RUN } from '../../../functions/deploy/publish-all.ts';
-import { ENVIRONMENT_NAMES } from '../../../functions/publish/environment-names.ts';
+import { ENVIRONMENT_NAMES } from '../../../functions/lambda/environment-names.ts';
 import { grantsOf, only, type Resource, refersTo, resourcesOf, statementsOf, synthesize, textOf } from '../samples.ts';
 
 const FUNCTION = 'AWS::Lambda::Function';

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Problem } from '../core/problem.ts';
+import type { SiteMemory } from '../core/index/state.ts';
+import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
+import type { Site } from '../core/site/site.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { judgeSite } from './read-site.ts';
+
+/** `site.yaml` as a run goes by it. */
+export interface SiteInForce {
+  readonly site: Site;
+  readonly memory: SiteMemory;
+}
+
+/** What a changed `site.yaml` asks for: nothing, feeds made anew of what is remembered, or everything read again. */
+export type SiteChange = 'none' | 'feeds' | 'everything';
+
+/** Fields that change what feeds say of themselves, but not what an article is. */
+const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
+  'title',
+  'description',
+  'rights',
+  'logo',
+  'icon',
+  'hub',
+  'smartnews',
+  'content',
+  'entries',
+  'minimumHours',
+]);
+
+/** The site that is remembered; `undefined` where its text is valid no more. */
+export function recallSite(memory: SiteMemory, feedsUrl: string | undefined): SiteInForce | undefined {
+  const { site } = parseSite(memory.text, feedsUrl === undefined ? {} : { feedsUrl });
+  return site && { site, memory };
+}
+
+/**
+ * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays in force, and the problem is
+ * remembered. `undefined` where there is none to go by.
+ */
+export async function readSiteInForce(
+  content: ObjectStore,
+  last: SiteMemory | undefined,
+  feedsUrl: string | undefined,
+): Promise<{ readonly inForce?: SiteInForce; readonly problems: readonly Problem[] }> {
+  const object = await content.get(SITE_KEY);
+  const { site, problems } = judgeSite(object, feedsUrl === undefined ? {} : { feedsUrl });
+  const etag = object?.etag ?? '';
+  if (site && object) {
+    const text = new TextDecoder().decode(object.bytes);
+    return { inForce: { site, memory: { etag, text, problems } }, problems };
+  }
+  const recalled = last && recallSite(last, feedsUrl);
+  return {
+    ...(recalled && { inForce: { site: recalled.site, memory: { etag, text: recalled.memory.text, problems } } }),
+    problems,
+  };
+}
+
+/** What to do where a site takes the place of another. */
+export function siteChange(before: Site, after: Site): SiteChange {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Site)[];
+  const changed = names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  if (changed.length === 0) return 'none';
+  // Reading pages and archives show the site's name, too, and are made of every article.
+  return after.permalink !== undefined && !after.archives && changed.every(name => OF_FEEDS.has(name))
+    ? 'feeds'
+    : 'everything';
+}
+
+/** Tells apart what articles may be rendered by: the code and the site. */
+export function fingerprintOf(revision: string, site: Site): string {
+  return createHash('sha256')
+    .update(JSON.stringify([revision, site]))
+    .digest('base64url')
+    .slice(0, 16);
+}

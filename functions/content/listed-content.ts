@@ -1,0 +1,36 @@
+import { formatOf } from '../core/article/key.ts';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { isContent } from '../core/index/index-record.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { oversizeProblem } from './read-source.ts';
+
+/** What is in the content bucket. Of a source that is read no more than its key is kept: the rest is told again with its bytes. */
+export interface ListedContent {
+  /** In the order in which they are read. */
+  readonly keys: readonly string[];
+  /** What is not worth the reading: files under `media/`, and what is no article by its name or its size. */
+  readonly unread: ReadonlyMap<string, ObjectSummary>;
+}
+
+export async function listContent(content: ObjectStore): Promise<ListedContent> {
+  const keys: string[] = [];
+  const unread = new Map<string, ObjectSummary>();
+  for await (const summary of content.list()) {
+    const { key, size } = summary;
+    if (!isContent(key)) continue;
+    keys.push(key);
+    const isRead = !key.startsWith(MEDIA_PREFIX) && formatOf(key) && !oversizeProblem(key, size);
+    if (!isRead) unread.set(key, summary);
+  }
+  return { keys: keys.sort(compareKeys), unread };
+}
+
+/**
+ * The order in which a rebuild reads. Most keys have a date in them, so the newest articles come first: windows are filled by these, and nearly all that
+ * follows is let go of as soon as it was looked at. Keys that stand for one name, however it is typed, come in the order in which they are chosen from.
+ */
+export function compareKeys(a: string, b: string): number {
+  const [name, other] = [a.normalize('NFC'), b.normalize('NFC')];
+  if (name !== other) return name < other ? 1 : -1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,104 @@
+import { ARTICLES_PREFIX, isLitter, readingSlug } from '../article/key.ts';
+import { MEDIA_PREFIX } from '../entry/reference.ts';
+import type { Problem } from '../problem.ts';
+import { shortHash } from '../text/hash.ts';
+import type { Line } from './sitemap-month.ts';
+
+/** What became of a source. */
+export type Standing = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'rejected';
+
+/** What the catalogue knows of one object of the content bucket. */
+export type ObjectRecord = SourceRecord | MediaRecord;
+
+export interface SourceRecord {
+  readonly standing: Standing;
+  /** Of the version that was read; with it goes when that was put. */
+  readonly etag: string;
+  /** Of an article that is out, or was withdrawn: the month in whose sitemap it stands, or would. */
+  readonly month?: string;
+  /** Whether it has a reading page of its own, or one that says that it was withdrawn. */
+  readonly hasPage?: boolean;
+  readonly problems?: readonly Problem[];
+}
+
+export interface MediaRecord {
+  readonly standing: 'media';
+  readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A record that was changed lately, with its line, which older ones have in the object of their month. */
+export type RecentRecord = ObjectRecord & { readonly line?: Line };
+
+/** Whether an object of the content bucket is any of our business, but for `site.yaml`. */
+export function isContent(key: string): boolean {
+  return (key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX)) && !isLitter(key);
+}
+
+/** Of a key, however it is typed: part of its reading page's path, and what its shard hangs on. */
+export function hashOf(key: string): string {
+  return shortHash(key.normalize('NFC'));
+}
+
+/** Keys that stand for one name, however they are typed, and keys whose reading pages might meet, lie in one shard. */
+export function shardOf(key: string, shards: number): number {
+  return Number.parseInt(hashOf(key), 16) % shards;
+}
+
+/** Where an object is published: a source's reading page, a file under `media/`. Several keys may stand for one path; one of them owns it. */
+export function publicPathOf(key: string): string {
+  return key.startsWith(MEDIA_PREFIX) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
+}
+
+/** Whether an object has a file of its own under `public/`, if no other key that stands for the path comes first. */
+export function hasOwnFile(record: ObjectRecord): boolean {
+  return record.standing === 'media' || record.hasPage === true;
+}
+
+/** The month of which an object is a line. */
+export function monthIn(record: ObjectRecord | null | undefined): string | undefined {
+  return record && record.standing !== 'media' ? record.month : undefined;
+}
+
+/** Of the keys that stand for one path the one that is published there: the first. */
+export function ownerOf(candidates: Iterable<readonly [string, ObjectRecord]>): string | undefined {
+  let owner: string | undefined;
+  for (const [key, record] of candidates) {
+    if (hasOwnFile(record) && (owner === undefined || key < owner)) owner = key;
+  }
+  return owner;
+}
+
+/** A sum over keys and ETags, by which two sets of objects are told apart without being kept: [sum, other sum, count]. */
+export type Digest = readonly [number, number, number];
+
+export const EMPTY_DIGEST: Digest = [0, 0, 0];
+
+/** Adds an object to a sum, or with `sign` -1 takes it out. The order does not matter. */
+export function addToDigest([a, b, count]: Digest, key: string, etag: string, sign: 1 | -1 = 1): Digest {
+  const [x, y] = hash(key, etag);
+  return [(a + sign * x) >>> 0, (b + sign * y) >>> 0, count + sign];
+}
+
+/** 64 bits in two halves (FNV-1a, mixed as MurmurHash3 ends). Not for secrets. */
+function hash(key: string, etag: string): readonly [number, number] {
+  let x = 0x811c9dc5;
+  let y = 0x9e3779b9;
+  for (const text of [key, etag]) {
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      x = Math.imul(x ^ unit, 0x01000193);
+      y = Math.imul(y ^ unit, 0x5bd1e995);
+    }
+    x = Math.imul(x ^ 0xffff, 0x01000193);
+    y = Math.imul(y ^ 0xffff, 0x5bd1e995);
+  }
+  return [mix(x), mix(y ^ (x >>> 7))];
+}
+
+function mix(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}

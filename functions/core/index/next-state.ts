@@ -1,0 +1,192 @@
+import type { Article } from '../article/article.ts';
+import { hasReadingPage } from '../article/article-url.ts';
+import { updatedAt } from '../entry/render-entry.ts';
+import type { Instant } from '../instant.ts';
+import type { Problem } from '../problem.ts';
+import type { Site } from '../site/site.ts';
+import { Archive } from './feed-windows.ts';
+import {
+  addToDigest,
+  type Digest,
+  EMPTY_DIGEST,
+  type ObjectRecord,
+  type RecentRecord,
+  type SourceRecord,
+  shardOf,
+} from './index-record.ts';
+import type { Limits } from './limits.ts';
+import { lineOf, monthOf } from './sitemap-month.ts';
+import { type Reference, referTo, withdrawnAt } from './article-summary.ts';
+import type { Counts, MonthMemory, State } from './state.ts';
+
+/** What an object was found to be when it was read. */
+export type Found =
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'article';
+      readonly etag: string;
+      readonly article: Article;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: 'rejected'; readonly etag: string; readonly problems: readonly Problem[] }
+  | { readonly kind: 'media'; readonly etag: string; readonly size: number };
+
+/** What a draft is made of. */
+export interface DraftOptions {
+  readonly state: State;
+  /** In force from now on. */
+  readonly site: Site;
+  readonly now: Instant;
+  readonly limits: Limits;
+  /** Bytes of files under `media/`, by key in NFC; those that enclosures may name. */
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
+/** The next state while it is made: what was found goes in, one object after another. Pure: nothing is read or written. */
+export class Draft {
+  readonly archive: Archive<Reference>;
+  /** By key; `null` for what is gone. */
+  readonly recent: Map<string, RecentRecord | null>;
+  /** Months whose sitemaps are to be made again. */
+  readonly touched = new Set<string>();
+  readonly #options: DraftOptions;
+  readonly #digests: Digest[];
+  readonly #timers: Map<string, Instant>;
+  readonly #counts: { -readonly [Name in keyof State['counts']]: number };
+  #latestDate: Instant;
+
+  constructor(options: DraftOptions) {
+    const { state, site, now, limits } = options;
+    this.#options = options;
+    this.archive = new Archive(site, now, limits, state.archive);
+    this.recent = new Map(Object.entries(state.recent));
+    this.#digests = state.shards.map(({ digest }) => digest);
+    this.#timers = new Map(Object.entries(state.timers));
+    this.#counts = { ...state.counts };
+    this.#latestDate = state.latestDate;
+  }
+
+  /** Takes in what an object is now. `previous` is what the catalogue knew of it. */
+  apply(key: string, found: Found, previous: ObjectRecord | undefined): void {
+    if (previous) this.#forget(key, previous);
+    if (found.kind === 'gone') {
+      if (previous) this.recent.set(key, null);
+      return;
+    }
+    const record = this.#recordOf(key, found);
+    this.recent.set(key, record);
+    this.#sum(key, record.etag, 1);
+    if (record.standing !== 'media') this.#counts[record.standing] += 1;
+  }
+
+  /** Tells every article that encloses a file how large it is by now, as the draft was told. */
+  resizeAll(): void {
+    const { sizes } = this.#options;
+    const keys = new Set(this.archive.remembered().articles.flatMap(({ media }) => media?.key ?? []));
+    for (const key of keys) this.resize(key, sizes.get(key));
+  }
+
+  /** Tells every article that encloses a file how large it is now; `undefined`: it is gone. */
+  resize(mediaKey: string, size: number | undefined): void {
+    this.archive.replaceEach(reference =>
+      reference.media?.key === mediaKey
+        ? { ...reference, media: { key: mediaKey, ...(size !== undefined && { size }) } }
+        : reference,
+    );
+  }
+
+  /** Every month that has, or had, articles. */
+  months(): ReadonlySet<string> {
+    return new Set([...Object.keys(this.#options.state.months), ...this.touched]);
+  }
+
+  /** What the next state says of them, but for what is known only once the files are made. */
+  nextMonths(): State['months'] {
+    const known = this.#options.state.months;
+    const added = [...this.touched].filter(month => !known[month]);
+    return {
+      ...known,
+      ...Object.fromEntries(added.map((month): [string, MonthMemory] => [month, {}])),
+    };
+  }
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** When the same content gives other files: the next article that is due, or correction. */
+  get nextDue(): Instant | undefined {
+    return this.#timers.size === 0 ? undefined : Math.min(...this.#timers.values());
+  }
+
+  /** The next state, but for what is known only once the files are made. */
+  finish(by: string): State {
+    const { state, now } = this.#options;
+    const { isBlank: _, ...kept } = state;
+    return {
+      ...kept,
+      by,
+      asOf: now,
+      latestDate: this.#latestDate,
+      counts: this.#counts,
+      archive: this.archive.remembered(),
+      timers: Object.fromEntries(this.#timers),
+      shards: state.shards.map((shard, at) => ({ ...shard, digest: this.#digests[at] ?? EMPTY_DIGEST })),
+      recent: Object.fromEntries(this.recent),
+      months: this.nextMonths(),
+      pending: [],
+    };
+  }
+
+  #recordOf(key: string, found: Exclude<Found, { kind: 'gone' }>): RecentRecord {
+    if (found.kind === 'media') return { standing: 'media', etag: found.etag, size: found.size };
+    const problems = found.problems.length > 0 && { problems: found.problems };
+    if (found.kind === 'rejected') return { standing: 'rejected', etag: found.etag, ...problems };
+    const { article, etag } = found;
+    if (article.draft) return { standing: 'draft', etag, ...problems };
+    if (article.published > this.#options.now) {
+      this.#timers.set(key, article.published);
+      return { standing: 'waiting', etag, ...problems };
+    }
+    return { ...(article.withdrawn ? this.#withdraw(article, etag) : this.#publish(article, etag)), ...problems };
+  }
+
+  #withdraw(article: Article, etag: string): RecentRecord {
+    const { now } = this.#options;
+    const dates = [article.updated, article.withdrawn?.date ?? 0].filter(date => date > now);
+    if (dates.length > 0) this.#timers.set(article.key, Math.min(...dates));
+    this.#latestDate = Math.max(this.#latestDate, withdrawnAt(article, now));
+    return { standing: 'withdrawn', ...this.#list(article, etag) };
+  }
+
+  #publish(article: Article, etag: string): RecentRecord {
+    const { now } = this.#options;
+    if (article.updated > now) this.#timers.set(article.key, article.updated);
+    this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
+    return { standing: 'published', ...this.#list(article, etag) };
+  }
+
+  #list(article: Article, etag: string): Omit<SourceRecord, 'standing'> & Pick<RecentRecord, 'line'> {
+    const { site, now, sizes } = this.#options;
+    this.archive.add(referTo(article, etag, site, sizes));
+    const month = monthOf(article.published, site);
+    this.touched.add(month);
+    const hasPage = hasReadingPage(article, site);
+    return { etag, month, ...(hasPage && { hasPage }), line: lineOf(article, site, now, etag) };
+  }
+
+  #forget(key: string, previous: ObjectRecord): void {
+    this.#sum(key, previous.etag, -1);
+    if (previous.standing === 'media') return;
+    this.#counts[previous.standing] -= 1;
+    this.#timers.delete(key);
+    if (previous.month === undefined) return;
+    this.archive.remove(key);
+    this.touched.add(previous.month);
+  }
+
+  #sum(key: string, etag: string, sign: 1 | -1): void {
+    const at = shardOf(key, this.#digests.length);
+    this.#digests[at] = addToDigest(this.#digests[at] ?? EMPTY_DIGEST, key, etag, sign);
+  }
+}

@@ -1,0 +1,89 @@
+import { readingSlug } from '../article/key.ts';
+import type { Category } from '../site/site.ts';
+import type { Horizons, RememberedArchive } from './feed-windows.ts';
+import type { Reference } from './article-summary.ts';
+
+/**
+ * What is remembered of windows, as it is stored: a column for each field, so that like stands beside like, and nothing that follows from another field.
+ * It is most of the state, which a publish reads once and writes twice: this way it takes a third less room, and half the time.
+ */
+export interface PackedArchive {
+  readonly horizons: Horizons;
+  readonly keys: readonly string[];
+  readonly ids: readonly string[];
+  readonly titles: readonly string[];
+  readonly published: readonly number[];
+  /** Milliseconds after it was published; 0 of most. */
+  readonly updatedAfter: readonly number[];
+  /** Each that articles have, once. */
+  readonly categories: readonly Category[];
+  /** Of each article, places in `categories`. */
+  readonly categoriesOf: readonly (readonly number[])[];
+  readonly etags: readonly string[];
+  /** What few articles have, by their place in the columns. */
+  readonly rest: Readonly<Record<number, Rest>>;
+}
+
+type Rest = Pick<Reference, 'link' | 'language' | 'media' | 'withdrawn'>;
+
+export function packArchive({ articles, horizons }: RememberedArchive<Reference>): PackedArchive {
+  const categories = new Places();
+  const rest = articles.map(restOf);
+  return {
+    horizons,
+    keys: articles.map(({ key }) => key),
+    ids: articles.map(({ id }) => id),
+    titles: articles.map(({ title }) => title),
+    published: articles.map(({ published }) => published),
+    updatedAfter: articles.map(({ published, updated }) => updated - published),
+    categoriesOf: articles.map(article => article.categories.map(category => categories.of(category))),
+    categories: categories.all,
+    etags: articles.map(({ etag }) => etag),
+    rest: Object.fromEntries(Object.entries(rest).filter(([, more]) => Object.keys(more).length > 0)),
+  };
+}
+
+export function unpackArchive(packed: PackedArchive): RememberedArchive<Reference> {
+  const { horizons, keys, ids, titles, published, updatedAfter, categories, categoriesOf, etags, rest } = packed;
+  const articles = keys.map((key, at): Reference => {
+    const date = published[at] ?? 0;
+    return {
+      key,
+      id: ids[at] ?? '',
+      slug: readingSlug(key),
+      title: titles[at] ?? '',
+      published: date,
+      updated: date + (updatedAfter[at] ?? 0),
+      categories: (categoriesOf[at] ?? []).flatMap(place => categories[place] ?? []),
+      etag: etags[at] ?? '',
+      ...rest[at],
+    };
+  });
+  return { articles, horizons };
+}
+
+function restOf({ link, language, media, withdrawn }: Reference): Rest {
+  return {
+    ...(link !== undefined && { link }),
+    ...(language !== undefined && { language }),
+    ...(media !== undefined && { media }),
+    ...(withdrawn && { withdrawn }),
+  };
+}
+
+/** Categories in the order in which they are asked for, those that say the same once. */
+class Places {
+  readonly all: Category[] = [];
+  readonly #known = new Map<Category, number>();
+  readonly #byText = new Map<string, number>();
+
+  of(category: Category): number {
+    const known = this.#known.get(category);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(category);
+    const place = this.#byText.get(text) ?? this.all.push(category) - 1;
+    this.#known.set(category, place);
+    this.#byText.set(text, place);
+    return place;
+  }
+}

@@ -1,0 +1,120 @@
+import type { Instant } from '../instant.ts';
+import type { Problem } from '../problem.ts';
+import type { RememberedArchive } from './feed-windows.ts';
+import type { ArchiveCounts } from '../views/archives.ts';
+import { type Digest, EMPTY_DIGEST, type RecentRecord, type Standing } from './index-record.ts';
+import type { Reference } from './article-summary.ts';
+
+/** The form of what is stored. What was stored in another is not read but made again. */
+export const STATE_VERSION = 1;
+
+/** `site.yaml` as it was last seen, and the last text of it that was valid: that one is in force. */
+export interface SiteMemory {
+  readonly etag: string;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+/** One piece of the catalogue: which object holds it, without what is recent, and the digest of all its records. */
+export interface ShardMemory {
+  /** Which writing of the object is meant; absent where it was never written. */
+  readonly generation?: string;
+  readonly digest: Digest;
+}
+
+/** One month: which object holds its lines, without what is recent. */
+export interface MonthMemory {
+  readonly generation?: string;
+  /** When each of its sitemaps last changed; none where all its articles are read elsewhere, or were withdrawn. Absent until they are made. */
+  readonly lastModified?: readonly Instant[];
+  /** Only where there are archives. */
+  readonly archive?: ArchiveMemory;
+}
+
+/** The archive documents of one month: how many articles each feed has there, which tells what documents there are, and which object tells of their files. */
+export interface ArchiveMemory {
+  readonly counts: ArchiveCounts;
+  /** Absent where nothing was written. */
+  readonly generation?: string;
+  /** Documents are still to be made. */
+  readonly isDue?: boolean;
+}
+
+/** What was made of what: a file whose inputs are the same needs no rendering, one whose bytes are the same no writing. */
+export interface FileMemory {
+  /** A digest of all that the file hangs on; absent where it is cheaper to render it. */
+  readonly inputs?: string;
+  /** A digest of its bytes and headers. */
+  readonly bytes: string;
+  /** As the store gave it, once it was written. */
+  readonly etag?: string;
+}
+
+/** What a run that committed has set out to write; until it says that it has, these files may hold anything. */
+export interface Pending {
+  readonly run: string;
+  readonly since: Instant;
+  /** Paths of feeds, lists and sitemaps. */
+  readonly paths: readonly string[];
+  /** Keys of sources and media whose own files are meant. */
+  readonly keys: readonly string[];
+}
+
+export type Counts = Readonly<Record<Standing, number>>;
+
+/** All that Bantin remembers between runs, but for the archive itself, which lies in objects that this one names. */
+export interface State {
+  /** Of the code that rendered; another one renders everything anew. */
+  readonly revision: string;
+  readonly site: SiteMemory;
+  readonly feedsUrl?: string;
+  /** What was published is what was due then. */
+  readonly asOf: Instant;
+  /** The latest date that is in effect. Before it, other files would be right. */
+  readonly latestDate: Instant;
+  /** What committed last: `events`, `sweep`, `full`. */
+  readonly by: string;
+  readonly counts: Counts;
+  readonly archive: RememberedArchive<Reference>;
+  /** Keys that must be read again at an instant: articles that are due then, and corrections. */
+  readonly timers: Readonly<Record<string, Instant>>;
+  readonly shards: readonly ShardMemory[];
+  /** By key; `null` for what is gone. These come before what shards and months say. */
+  readonly recent: Readonly<Record<string, RecentRecord | null>>;
+  readonly months: Readonly<Record<string, MonthMemory>>;
+  readonly files: Readonly<Record<string, FileMemory>>;
+  readonly pending: readonly Pending[];
+  /** Rebuilds that have begun, by run, and when: they may have written pages and media that nothing else tells of. 0: that run has ended. */
+  readonly rebuilding: Readonly<Record<string, Instant>>;
+  /** Nothing was read yet; there are only marks of runs. */
+  readonly isBlank?: true;
+}
+
+/** Whether archive documents are left to be made. */
+export function hasArchivesDue({ months }: Pick<State, 'months'>): boolean {
+  return Object.values(months).some(({ archive }) => archive?.isDue);
+}
+
+/** What is remembered before anything was read. */
+export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'by'>, shards: number): State {
+  return {
+    ...of,
+    asOf: 0,
+    latestDate: 0,
+    counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, rejected: 0 },
+    archive: { articles: [], horizons: { all: null, news: null, categories: {} } },
+    timers: {},
+    shards: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),
+    recent: {},
+    months: {},
+    files: {},
+    pending: [],
+    rebuilding: {},
+    isBlank: true,
+  };
+}
+
+/** How many objects can't be used: sources that are rejected, and `site.yaml` where an earlier one is in force in its place. */
+export function rejectedIn({ counts, site }: Pick<State, 'counts' | 'site'>): number {
+  return counts.rejected + (site.problems.some(({ severity }) => severity === 'error') ? 1 : 0);
+}

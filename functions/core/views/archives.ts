@@ -1,0 +1,231 @@
+import { renderAtom } from '../feed/atom.ts';
+import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
+import { renderJsonFeed } from '../feed/json-feed.ts';
+import { addressesIn, categoryOf, makeFeed } from '../feed/make-feed.ts';
+import { renderRss } from '../feed/rss.ts';
+import type { Site } from '../site/site.ts';
+import type { Limits } from '../index/limits.ts';
+import { type Line, tombstoneIn } from '../index/sitemap-month.ts';
+import type { Entries } from './feeds.ts';
+import { compareRanks } from '../index/window.ts';
+
+/** Stands for the feed of all where others go by their category's slug, which is never empty. */
+export const ALL = '';
+
+/** What a month has of each feed, by the slug of its category. */
+export interface ArchiveCounts {
+  /** How many articles, with those that were withdrawn. */
+  readonly articles: Readonly<Record<string, number>>;
+  /** Slugs of feeds of which all articles were withdrawn. Absent where there are none. */
+  readonly withdrawn?: readonly string[];
+}
+
+/** One document of a feed's archive: a month's articles, or so many of them, in three formats. */
+export interface ArchiveDocument {
+  /** Of the category, or `ALL`. */
+  readonly slug: string;
+  /** Such as `2026-11`. */
+  readonly month: string;
+  /** From 0. */
+  readonly part: number;
+  /** Under `public/`, such as `doi-song/archives/2026-11-2/`. */
+  readonly folder: string;
+  /** Folder of the next older document. */
+  readonly previous?: string;
+  /** Folder of the next newer one. */
+  readonly next?: string;
+}
+
+/** How many articles a document has at most: no more than the feed shows, so that a feed shows all that is not archived yet. */
+export function archiveSize(site: Site, limits: Limits): number {
+  return Math.min(limits.perArchive, site.entries);
+}
+
+/**
+ * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers know them, and tell where an
+ * article stood that it is gone.
+ */
+export function countArticles(lines: readonly Line[]): ArchiveCounts {
+  const counts = new Map<string, number>([[ALL, 0]]);
+  const living = new Set([ALL]);
+  for (const { categories, withdrawn } of lines) {
+    for (const slug of new Set([ALL, ...categories])) {
+      counts.set(slug, (counts.get(slug) ?? 0) + 1);
+      if (!withdrawn) living.add(slug);
+    }
+  }
+  const gone = [...counts.keys()].filter(slug => !living.has(slug)).sort();
+  const articles = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return gone.length > 0 ? { articles, withdrawn: gone } : { articles };
+}
+
+/**
+ * The archives of all feeds: which documents there are, and how they are linked. A month is split from its beginning, so that a new article touches
+ * its end alone. A feed's newest document is there once it is full, or a later month has begun: readers take a document for final, and do not ask
+ * for it again (RFC 5005, section 4). Until then the feed itself shows all that would be in it.
+ */
+export class Archives {
+  readonly #counts: ReadonlyMap<string, FeedCounts>;
+  readonly #newestFirst: readonly (readonly [string, FeedCounts])[];
+  readonly #size: number;
+  readonly #chains = new Map<string, readonly ArchiveDocument[]>();
+
+  /** `counts` are those of every month that has articles; `size` is the number of articles in one document. */
+  constructor(counts: Iterable<readonly [string, ArchiveCounts]>, size: number) {
+    this.#counts = withoutDeadFeeds([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+    this.#newestFirst = [...this.#counts].reverse();
+    this.#size = size;
+  }
+
+  /** All documents of one feed, oldest first. */
+  chain(slug: string): readonly ArchiveDocument[] {
+    const known = this.#chains.get(slug);
+    if (known) return known;
+    const chain = this.#link(slug);
+    this.#chains.set(slug, chain);
+    return chain;
+  }
+
+  /** The folder of the document that the feed itself links to. It is found from the end: every feed asks for its own each time. */
+  newest(slug: string): string | undefined {
+    let isNewest = true;
+    for (const [month, { [slug]: articles = 0 }] of this.#newestFirst) {
+      const parts = (isNewest ? Math.floor : Math.ceil)(articles / this.#size);
+      if (parts > 0) return archiveFolder(slug, month, parts - 1);
+      if (articles > 0) isNewest = false;
+    }
+    return undefined;
+  }
+
+  /** The documents of one month, of all feeds, those with the oldest articles first. */
+  documentsOf(month: string): readonly ArchiveDocument[] {
+    const slugs = Object.keys(this.#counts.get(month) ?? {});
+    return slugs
+      .flatMap(slug => this.chain(slug).filter(document => document.month === month))
+      .sort((a, b) => a.part - b.part);
+  }
+
+  /** Of the lines of a document's month those that it has, newest first. */
+  articlesOf({ slug, part }: ArchiveDocument, lines: readonly Line[]): readonly Line[] {
+    const own = lines.filter(({ categories }) => slug === ALL || categories.includes(slug));
+    const inOrder = own.sort((a, b) => compareRanks(b, a));
+    return inOrder.slice(part * this.#size, (part + 1) * this.#size).reverse();
+  }
+
+  /** Months in which documents came, went, or got other neighbours. Feeds that have as many articles in every month as before are not looked at. */
+  monthsUnlike(before: Archives): ReadonlySet<string> {
+    const months = new Set<string>();
+    for (const slug of this.#slugsUnlike(before)) {
+      const [old, now] = [keyed(before.chain(slug)), keyed(this.chain(slug))];
+      for (const [key, { month }] of [...old, ...now]) if (!old.has(key) || !now.has(key)) months.add(month);
+    }
+    return months;
+  }
+
+  /** Paths of all documents. */
+  *paths(): Generator<string> {
+    for (const slug of this.#slugs())
+      for (const { folder } of this.chain(slug)) yield* Object.values(archivePaths(folder));
+  }
+
+  #slugsUnlike(before: Archives): ReadonlySet<string> {
+    const slugs = new Set<string>();
+    for (const month of new Set([...before.#counts.keys(), ...this.#counts.keys()])) {
+      const [old = {}, now = {}] = [before.#counts.get(month), this.#counts.get(month)];
+      if (old === now) continue;
+      for (const slug of [...Object.keys(old), ...Object.keys(now)]) if (old[slug] !== now[slug]) slugs.add(slug);
+    }
+    return slugs;
+  }
+
+  #slugs(): ReadonlySet<string> {
+    return new Set([...this.#counts.values()].flatMap(counts => Object.keys(counts)));
+  }
+
+  #link(slug: string): readonly ArchiveDocument[] {
+    const places: Pick<ArchiveDocument, 'month' | 'part'>[] = [];
+    let isFull = true;
+    for (const [month, { [slug]: articles = 0 }] of this.#counts) {
+      for (let part = 0; part * this.#size < articles; part++) places.push({ month, part });
+      if (articles > 0) isFull = articles % this.#size === 0;
+    }
+    if (!isFull) places.pop();
+    const folders = places.map(({ month, part }) => archiveFolder(slug, month, part));
+    return places.map((place, at) => {
+      const [previous, folder = '', next] = [folders[at - 1], folders[at], folders[at + 1]];
+      return {
+        slug,
+        ...place,
+        folder,
+        ...(previous !== undefined && { previous }),
+        ...(next !== undefined && { next }),
+      };
+    });
+  }
+}
+
+type FeedCounts = ArchiveCounts['articles'];
+
+/** A category of which every article was withdrawn, in whatever month, has no feed any more that could lead to documents. */
+function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[]): ReadonlyMap<string, FeedCounts> {
+  const suspects = new Set(months.flatMap(([, { withdrawn = [] }]) => withdrawn));
+  for (const [, { articles, withdrawn = [] }] of months)
+    for (const slug of suspects) if (Object.hasOwn(articles, slug) && !withdrawn.includes(slug)) suspects.delete(slug);
+  const living = ({ articles, withdrawn }: ArchiveCounts): FeedCounts =>
+    withdrawn ? Object.fromEntries(Object.entries(articles).filter(([slug]) => !suspects.has(slug))) : articles;
+  return new Map(months.map(([month, counts]) => [month, living(counts)]));
+}
+
+/** A document as a feed. Of two articles with one id the newer stands, as in every feed. */
+export function archiveFeed(document: ArchiveDocument, articles: readonly Line[], entries: Entries, site: Site): Feed {
+  const shown = new Map<string, Entry>();
+  for (const { key } of articles) {
+    const entry = entries.get(key);
+    if (entry && !shown.has(entry.id)) shown.set(entry.id, entry);
+  }
+  const withdrawn = new Map(
+    articles.flatMap(line => tombstoneIn(line) ?? []).map(tombstone => [tombstone.id, tombstone] as const),
+  );
+  for (const id of shown.keys()) withdrawn.delete(id);
+  const { slug, folder, previous, next } = document;
+  const category = slug === ALL ? undefined : categoryOf(slug, site, [...shown.values()]);
+  // Nobody tells a hub of archives.
+  const { hub: _, ...feed } = makeFeed(site, category, [...shown.values()], [...withdrawn.values()]);
+  return {
+    ...feed,
+    self: addressesIn(folder, site),
+    history: {
+      current: feed.self,
+      ...(previous !== undefined && { previous: addressesIn(previous, site) }),
+      ...(next !== undefined && { next: addressesIn(next, site) }),
+    },
+  };
+}
+
+/** A document in each format. */
+export function archiveFiles(feed: Feed, folder: string): readonly PublishedFile[] {
+  const { rss, atom, json } = archivePaths(folder);
+  return [
+    { path: rss, body: renderRss(feed) },
+    { path: atom, body: renderAtom(feed) },
+    { path: json, body: renderJsonFeed(feed) },
+  ];
+}
+
+/** Paths of a document in each format. */
+export function archivePaths(folder: string) {
+  return { rss: `${folder}rss.xml`, atom: `${folder}atom.xml`, json: `${folder}feed.json` } as const;
+}
+
+/** The month of a document by its path; `undefined` for every other path. */
+export function archiveMonthOf(path: string): string | undefined {
+  return /^(?:[^/]+\/)?archives\/([+-]?\d+-\d\d)(?:-\d+)?\/[^/]+$/.exec(path)?.[1];
+}
+
+function archiveFolder(slug: string, month: string, part: number): string {
+  return `${slug === ALL ? '' : `${slug}/`}archives/${month}${part === 0 ? '' : `-${part + 1}`}/`;
+}
+
+function keyed(chain: readonly ArchiveDocument[]): ReadonlyMap<string, ArchiveDocument> {
+  return new Map(chain.map(document => [`${document.folder} ${document.previous} ${document.next}`, document]));
+}

@@ -1,0 +1,23 @@
+import type { Problem } from '../problem.ts';
+import { SITE_KEY } from '../site/parse-site.ts';
+import type { Site } from '../site/site.ts';
+import type { Archive } from '../index/feed-windows.ts';
+import type { Listed } from '../index/article-summary.ts';
+
+/** A warning for each feed that leaves out articles younger than `minimumHours`, since it would have more entries than any feed may. */
+export function cutFeedProblems(archive: Archive<Listed>, site: Site): readonly Problem[] {
+  return archive.cuts().map(({ slug, most }) => ({
+    path: SITE_KEY,
+    severity: 'warning',
+    message: `minimumHours: ${nameOf(slug)} has more than ${most} articles of the last ${site.minimumHours} hours and shows the newest ${most}, so readers may miss some; ${remedyOf(site)}`,
+  }));
+}
+
+function nameOf(slug: string | undefined): string {
+  return slug === undefined ? 'the feed of all' : `the feed ${slug}/`;
+}
+
+function remedyOf({ archives }: Site): string {
+  if (archives) return 'those that follow its archives find the rest there; for the others lower minimumHours';
+  return 'set archives: true, so that they find the rest, or lower minimumHours';
+}

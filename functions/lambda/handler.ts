@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '../core/instant.ts';
+import { isContent } from '../core/index/index-record.ts';
+import { SITE_KEY } from '../core/site/parse-site.ts';
+import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
+import { isSafeKey } from '../stores/object-key.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { createS3Store } from '../stores/s3-store.ts';
+import { parseConfiguration } from './configuration.ts';
+import { keysIn, type Message, readCall } from './event.ts';
+import { parsePing } from '../websub/ping-message.ts';
+import { type PingRequest, Pings, type PingsOptions } from '../websub/pings.ts';
+import { publish, type Work } from '../publish/publish.ts';
+import { createLazyQueue, type Queue } from '../websub/queue.ts';
+import { REVISION } from '../publish/revision.ts';
+import type { Outcome } from '../publish/run.ts';
+import { Telemetry } from './telemetry.ts';
+import type { WebOptions } from '../websub/web-request.ts';
+
+export interface HandlerOptions {
+  /** The content bucket. */
+  readonly content: ObjectStore;
+  /** The feeds bucket: `public/` and `state/`. */
+  readonly feeds: ObjectStore;
+  /** In place of `feedsUrl` of `site.yaml`. */
+  readonly feedsUrl?: string;
+  /** Names logs and metrics; `bantin` unless told. */
+  readonly serviceName?: string;
+  readonly now?: () => Instant;
+  /** The function's own queue, through which it has hubs told. */
+  readonly queue?: Queue;
+  /** What hubs and the edge are asked with. */
+  readonly web?: WebOptions & Pick<PingsOptions, 'sleep'>;
+}
+
+/** What is used of the context that Lambda passes. */
+export interface HandlerContext {
+  /** Milliseconds until the run is cut off. */
+  getRemainingTimeInMillis(): number;
+  readonly awsRequestId?: string;
+}
+
+/** What a sweep or a rebuild did. `complete: false`: time ran short, and the next run goes on from there. */
+export type Report = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
+
+/** The messages of a batch that the queue is to keep ("Reporting batch item failures" in the AWS Lambda Developer Guide). */
+export interface BatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+export type Handler = (event: unknown, context: HandlerContext) => Promise<Report | BatchResponse>;
+
+/**
+ * The function: events become one call of `publish`. An SQS batch of S3 events publishes what changed and answers with the messages to be kept;
+ * `{ "full": true }` makes everything anew; anything else is a sweep. Sources that can't be published are told in the log; what is
+ * thrown, or makes messages stay in the queue, is a failure of a store, which the next try may not meet.
+ */
+export function createHandler(options: HandlerOptions): Handler {
+  const telemetry = new Telemetry(options.serviceName ?? 'bantin');
+  const { feeds, queue, now = Date.now, web } = options;
+  const pings = new Pings({ feeds, queue, telemetry, now, ...web });
+  return async (event, context) => {
+    const call = new Invocation(options, telemetry, pings, context);
+    const asked = readCall(event);
+    if (asked.kind === 'messages') return call.takeMessages(asked.messages);
+    const { complete, read, published, rejected, written } = await call.run(asked);
+    return { complete, read, published, rejected, written };
+  };
+}
+
+let handlerOfEnvironment: Handler | undefined;
+
+/** What Lambda calls. The environment is read at the first call, so that what is missing there is told in the log of a run. */
+export async function handler(event: unknown, context: HandlerContext): Promise<Report | BatchResponse> {
+  handlerOfEnvironment ??= createHandlerOf(process.env);
+  return handlerOfEnvironment(event, context);
+}
+
+function createHandlerOf(environment: NodeJS.ProcessEnv): Handler {
+  const { contentBucket, feedsBucket, queueUrl, ...options } = parseConfiguration(environment);
+  const content = createS3Store({ bucket: contentBucket });
+  const feeds = createS3Store({ bucket: feedsBucket });
+  return createHandler({
+    content,
+    feeds,
+    ...options,
+    ...(queueUrl !== undefined && { queue: createLazyQueue(queueUrl) }),
+  });
+}
+
+/** One call of the function. */
+class Invocation {
+  readonly #options: HandlerOptions;
+  readonly #telemetry: Telemetry;
+  readonly #context: HandlerContext;
+  readonly #runId = randomUUID();
+  readonly #pings: Pings;
+
+  constructor(options: HandlerOptions, telemetry: Telemetry, pings: Pings, context: HandlerContext) {
+    this.#options = options;
+    this.#telemetry = telemetry;
+    this.#context = context;
+    this.#pings = pings;
+    telemetry.begin(this.#runId, context.awsRequestId);
+  }
+
+  /** Publishes first; hubs come after. */
+  async takeMessages(messages: readonly Message[]): Promise<BatchResponse> {
+    const requests: PingRequest[] = [];
+    const others: Message[] = [];
+    for (const message of messages) {
+      const ping = parsePing(message.body);
+      if (ping) requests.push({ id: message.id, ping });
+      else others.push(message);
+    }
+    const { batchItemFailures } = await this.takeBatch(others);
+    const left = await this.#pings.take(requests, this.#context.getRemainingTimeInMillis());
+    return { batchItemFailures: [...batchItemFailures, ...kept(left).batchItemFailures] };
+  }
+
+  /**
+   * Publishes what all messages tell of in one run. What is no event of S3 stays in the queue, and so ends among the dead letters, without
+   * holding up the others. Where the run stops for lack of time the messages are done nevertheless: it keeps what it has read, and the next
+   * sweep goes on from there and compares the whole bucket, sooner than the queue would hand the messages out again.
+   */
+  async takeBatch(messages: readonly Message[]): Promise<BatchResponse> {
+    const keys = new Set<string>();
+    const poison: string[] = [];
+    const good: string[] = [];
+    for (const { id, body } of messages) {
+      const told = keysIn(body);
+      const wanted = told?.filter(key => this.#isWanted(key)) ?? [];
+      if (!told) poison.push(id);
+      if (wanted.length > 0) good.push(id);
+      for (const key of wanted) keys.add(key);
+    }
+    for (const id of poison) this.#telemetry.poison(id);
+    if (keys.size === 0) return kept(poison);
+    try {
+      await this.run({ kind: 'changes', keys: [...keys] });
+      return kept(poison);
+    } catch {
+      // The log has it.
+      return kept([...poison, ...good]);
+    }
+  }
+
+  async run(work: Work): Promise<Outcome> {
+    const { content, feeds, feedsUrl, now = Date.now } = this.#options;
+    const { requests, count } = createRequestCounts();
+    const start = now();
+    try {
+      const outcome = await publish(
+        {
+          content: createCountingStore(content, count),
+          feeds: createCountingStore(feeds, count),
+          now,
+          runId: this.#runId,
+          revision: REVISION,
+          timeLeft: () => this.#context.getRemainingTimeInMillis(),
+          onTopics: topics => this.#pings.postpone(topics),
+          ...(feedsUrl !== undefined && { feedsUrl }),
+        },
+        work,
+      );
+      this.#telemetry.ended({ work, outcome, requests, start, end: now() });
+      return outcome;
+    } catch (error) {
+      this.#telemetry.failed(work, error, requests);
+      throw error;
+    }
+  }
+
+  /** Whether an object is any of our business. */
+  #isWanted(key: string): boolean {
+    if (!isContent(key) && key !== SITE_KEY) return false;
+    const canBeAskedFor = isSafeKey(key) && key.isWellFormed();
+    if (!canBeAskedFor) this.#telemetry.ignored(key);
+    return canBeAskedFor;
+  }
+}
+
+function createRequestCounts(): { readonly requests: Partial<Record<RequestKind, number>>; readonly count: OnRequest } {
+  const requests: Partial<Record<RequestKind, number>> = {};
+  return {
+    requests,
+    count: kind => {
+      requests[kind] = (requests[kind] ?? 0) + 1;
+    },
+  };
+}
+
+function kept(messages: readonly string[]): BatchResponse {
+  return { batchItemFailures: messages.map(itemIdentifier => ({ itemIdentifier })) };
+}

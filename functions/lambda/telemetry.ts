@@ -1,0 +1,133 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Instant } from '../core/instant.ts';
+import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
+import type { RequestKind } from '../stores/counting-store.ts';
+import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
+import type { Work } from '../publish/publish.ts';
+import type { Outcome } from '../publish/run.ts';
+import type { Pinged } from '../websub/websub.ts';
+
+/** A line for each; of a bucket in which every source is bad a log would tell at length, and at a price. */
+const MOST_PROBLEMS = 100;
+
+/** How many requests of each kind a run made. */
+export type RequestCounts = Readonly<Partial<Record<RequestKind, number>>>;
+
+/** A run that came to its end. */
+export interface EndedRun {
+  readonly work: Work;
+  readonly outcome: Outcome;
+  readonly requests: RequestCounts;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** What the function tells of itself: lines of JSON, and metrics in CloudWatch's embedded metric format among them. Never an article's text. */
+export class Telemetry {
+  readonly #logger: Logger;
+  readonly #metrics: Metrics;
+
+  constructor(serviceName: string) {
+    this.#logger = new Logger({ serviceName });
+    this.#metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName });
+  }
+
+  /** Names the call and the run on every line until the next. */
+  begin(runId: string, requestId: string | undefined): void {
+    this.#logger.appendKeys({ run: runId, request: requestId });
+  }
+
+  /** A message that is no event of S3; the queue keeps it for whoever wants to see what it was. */
+  poison(messageId: string): void {
+    this.#logger.warn('a message that is no event of S3 was left in the queue, which gives it up in the end', {
+      messageId,
+    });
+  }
+
+  /** Where a hub lives is no secret, but the rest of its address may hold one. */
+  pinged(pinged: readonly Pinged[]): void {
+    const counts = new Map<string, number>();
+    for (const { topic, result, reason } of pinged) {
+      const outcome = JSON.stringify([result, new URL(topic.hub).origin, reason]);
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    }
+    for (const [outcome, topics] of counts) {
+      const [result, hub, reason]: [Pinged['result'], string, string?] = JSON.parse(outcome);
+      if (result === 'done') this.#logger.info('hub told', { hub, topics });
+      else if (result === 'later') this.#logger.warn('hub not told yet; it is tried again', { hub, topics, reason });
+      else
+        this.#logger.error('hub not told, and not tried again; look after hub in site.yaml', { hub, topics, reason });
+    }
+  }
+
+  /** Feeds are published all the same. */
+  untold(topics: number, error: unknown): void {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    this.#logger.error('a hub will not be told of a change', { topics, error: cause });
+  }
+
+  ignored(key: string): void {
+    this.#logger.warn('an object was ignored; its key can not be asked for: give it another name', { key });
+  }
+
+  ended({ work, outcome, requests, start, end }: EndedRun): void {
+    const { problems, uploaded: _, ...counts } = outcome;
+    this.#tellProblems(problems);
+    this.#logger.info(outcome.complete ? 'run ended' : 'run stopped for lack of time; the next goes on from there', {
+      work: work.kind,
+      ...(work.kind === 'changes' && { keys: work.keys.length }),
+      ...counts,
+      problems: problems.length,
+      requests,
+      seconds: secondsBetween(start, end),
+    });
+    this.#measure(work, outcome, end);
+    this.#publishMetrics(requests);
+  }
+
+  failed(work: Work, error: unknown, requests: RequestCounts): void {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    this.#logger.error('run failed; it is tried again', { work: work.kind, requests, error: cause });
+    this.#publishMetrics(requests);
+  }
+
+  #tellProblems(problems: readonly Problem[]): void {
+    const distinct = [...new Map(problems.map(problem => [formatProblem(problem), problem])).values()];
+    const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
+    const ordered = distinct.sort((a, b) => rank(a) - rank(b) || compareProblems(a, b));
+    for (const { message, ...place } of ordered.slice(0, MOST_PROBLEMS)) this.#logger.warn(message, { ...place });
+    const more = ordered.length - MOST_PROBLEMS;
+    if (more > 0) this.#logger.warn('there are more problems; bantin status tells them all', { more });
+  }
+
+  #measure(work: Work, outcome: Outcome, end: Instant): void {
+    this.#count('published', outcome.published);
+    this.#count('rejected', outcome.rejected);
+    this.#count('feedsWritten', outcome.feedsWritten);
+    // A run that stopped halfway does not know.
+    if (outcome.complete) this.#count('rejectedSources', outcome.rejectedSources);
+    if (work.kind !== 'changes') this.#count('sweepCompleted', outcome.complete ? 1 : 0);
+    for (const at of outcome.uploaded)
+      this.#metrics.addMetric(METRIC_NAMES.secondsToPublish, MetricUnit.Seconds, secondsBetween(at, end));
+  }
+
+  /** Copies are billed as PUTs. */
+  #publishMetrics({ GET = 0, PUT = 0, COPY = 0, LIST = 0, DELETE = 0 }: RequestCounts): void {
+    this.#count('requests', GET + PUT + COPY + LIST + DELETE);
+    this.#count('requestsGet', GET);
+    this.#count('requestsPut', PUT + COPY);
+    this.#count('requestsList', LIST);
+    this.#count('requestsDelete', DELETE);
+    this.#metrics.publishStoredMetrics();
+  }
+
+  #count(name: keyof typeof METRIC_NAMES, value: number): void {
+    this.#metrics.addMetric(METRIC_NAMES[name], MetricUnit.Count, value);
+  }
+}
+
+/** Clocks of two services differ; nothing is done before it was begun. */
+function secondsBetween(start: Instant, end: Instant): number {
+  return Math.max(0, end - start) / 1000;
+}

@@ -1,0 +1,66 @@
+import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { Entry, PublishedFile } from '../core/feed/feed.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Draft } from '../core/index/next-state.ts';
+import { readingFile, withdrawnFile } from '../core/views/feeds.ts';
+import type { Reference } from '../core/index/article-summary.ts';
+import type { State } from '../core/index/state.ts';
+import type { Site } from '../core/site/site.ts';
+import type { ArchiveShelf } from '../state/archive-files.ts';
+import type { Library } from '../state/content-index.ts';
+import type { ReadObject } from '../content/read-objects.ts';
+import { isOut, renderSource } from '../content/read-source.ts';
+import type { Run } from '../publish/run.ts';
+
+/** What lies on the desk while files are planned: the draft of the next state, and all that was read for it. */
+export interface Desk {
+  readonly run: Run;
+  readonly site: Site;
+  readonly now: Instant;
+  /** Of the site and the code. */
+  readonly fingerprint: string;
+  readonly draft: Draft;
+  readonly library: Library;
+  /** What was read in this run, by key. */
+  readonly objects: ReadonlyMap<string, ReadObject>;
+  /** What was written before, by path. */
+  readonly files: State['files'];
+  /** What was written of archive documents. */
+  readonly archives: ArchiveShelf;
+  /** Whether archive documents that other runs left to be made are made, too. */
+  readonly makesDue: boolean;
+  /** Paths of feeds, lists, sitemaps and archives that may hold anything, whatever `files` says. */
+  readonly forced: ReadonlySet<string>;
+  /** Keys whose own files may hold anything. */
+  readonly forcedKeys: ReadonlySet<string>;
+}
+
+/** Sources that turned out to be other than the catalogue knows them; with these among the changes, the plan can be made. */
+export class Again {
+  readonly keys: readonly string[];
+  constructor(keys: readonly string[]) {
+    this.keys = keys;
+  }
+}
+
+/** What rendering needs to know beside an article. */
+export function renderContext({ site, now }: Desk, references: Iterable<Reference>): RenderContext {
+  const mediaSizes = new Map<string, number>();
+  for (const { media } of references) if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
+  return { site, now, mediaSizes };
+}
+
+/** The entry of an article that was read; `undefined` where it was not read, or is none. */
+export function renderRead(object: ReadObject | undefined, context: RenderContext): Entry | undefined {
+  if (!object || !('source' in object) || !object.source || object.found.kind !== 'article') return undefined;
+  const { article } = object.found;
+  return isOut(article, context.now) ? renderSource(object.source, article, context)?.entry : undefined;
+}
+
+/** The page of an article that was read: that where it is read, or that which says that it was withdrawn. */
+export function renderOwnPage(key: string, object: ReadObject, context: RenderContext): PublishedFile | undefined {
+  if (object.found.kind === 'article' && object.found.article.withdrawn)
+    return withdrawnFile(object.found.article, context.site, context.now);
+  const entry = renderRead(object, context);
+  return entry && readingFile(key, entry, context.site);
+}

@@ -1,0 +1,175 @@
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { updatedAt } from '../core/entry/render-entry.ts';
+import type { Instant } from '../core/instant.ts';
+import { hasOwnFile, publicPathOf, shardOf } from '../core/index/index-record.ts';
+import { withdrawalDate } from '../core/index/article-summary.ts';
+import type { State } from '../core/index/state.ts';
+import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
+import { renderOwnPage } from '../plan/plan-context.ts';
+import { inParallel } from '../stores/in-parallel.ts';
+import { Library, type Recent } from '../state/content-index.ts';
+import { LostMemory } from '../state/state-store.ts';
+import { writeFile } from '../stores/public-files.ts';
+import { publishMedia } from './publish-media.ts';
+import { judgeMedia, type ReadObject } from '../content/read-objects.ts';
+import { type Rebuild, readSoFar } from './rebuild.ts';
+import { AT_ONCE } from './run.ts';
+import { fingerprintOf, recallSite } from '../content/active-site.ts';
+
+/**
+ * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source changes them; those that
+ * are there already, made of the same, are left alone.
+ */
+export class OwnFiles {
+  readonly #rebuild: Rebuild;
+  readonly #before: State | undefined;
+  readonly #library: Library | undefined;
+  readonly #recent: Recent;
+  /** Which source has the path of each page by now. One that comes later gets it where its key comes first. */
+  readonly #taken: Map<string, string>;
+  /** Keys by path, by shard. */
+  readonly #owners = new Map<number, ReadonlyMap<string, string>>();
+  #isMarked = false;
+
+  private constructor(
+    rebuild: Rebuild,
+    before: State | undefined,
+    isSame: boolean,
+    taken: ReadonlyMap<string, string>,
+  ) {
+    this.#rebuild = rebuild;
+    this.#before = before;
+    this.#library = before && isSame ? new Library(rebuild.run.memory, before) : undefined;
+    this.#recent = new Map(Object.entries(before?.recent ?? {}));
+    this.#taken = new Map(taken);
+  }
+
+  /** `before` is the state in force; `after` is told where an earlier run of this rebuild read everything up to it. */
+  static async open(rebuild: Rebuild, before: State | undefined, after: string | undefined): Promise<OwnFiles> {
+    const taken =
+      after === undefined || rebuild.site.permalink !== undefined
+        ? new Map<string, string>()
+        : await readSoFar(rebuild);
+    return new OwnFiles(rebuild, before, madeOfTheSame(rebuild, before), taken);
+  }
+
+  /** Writes the pages of what was read. */
+  async write(read: Iterable<readonly [string, ReadObject]>): Promise<void> {
+    const { now } = this.#rebuild;
+    const pages = new Map<string, readonly [string, ReadObject]>();
+    for (const [key, object] of read) {
+      const path = publicPathOf(key);
+      const record = this.#rebuild.draft.recent.get(key);
+      if (!record || record.standing === 'media' || !hasOwnFile(record)) continue;
+      const other = this.#taken.get(path);
+      if (!comesFirst(key, other)) continue;
+      this.#taken.set(path, key);
+      const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
+      const isThere = mayBeThere && (await this.#isThere(path, key, record.etag));
+      if (!isThere) pages.set(path, [key, object]);
+    }
+    if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
+    await inParallel(pages.values(), AT_ONCE, ([key, object]) => this.#writePage(key, object));
+  }
+
+  /** Writes the media that the listing tells of, whichever run of this rebuild looked at them: none wrote them before. */
+  async finish(listed: Iterable<ObjectSummary>): Promise<void> {
+    const { run, now } = this.#rebuild;
+    const copies: [string, string][] = [];
+    for (const [path, { key, etag }] of publishedMedia(listed))
+      if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
+    if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
+    await inParallel(copies, AT_ONCE, async ([path, key]) => {
+      if (await publishMedia(run, key, path)) run.written += 1;
+    });
+  }
+
+  async #writePage(key: string, object: ReadObject): Promise<void> {
+    const { run, site, now } = this.#rebuild;
+    // The length of an enclosure is told in feeds alone.
+    const file = renderOwnPage(key, object, { site, now, mediaSizes: new Map() });
+    if (!file) return;
+    await writeFile(run.public, file);
+    run.written += 1;
+  }
+
+  /** Which key had a path, according to the state in force. */
+  async #ownerBefore(path: string, key: string): Promise<string | undefined> {
+    const at = shardOf(key, this.#before?.shards.length ?? 1);
+    const known = this.#owners.get(at) ?? (await this.#library?.owners(at, this.#recent)) ?? new Map<string, string>();
+    this.#owners.set(at, known);
+    return known.get(path);
+  }
+
+  /** Whether a date on the page came, or, where the clock was put back, is yet to come, since the state in force was made. */
+  #isOfAnotherTime({ found }: ReadObject): boolean {
+    if (found.kind !== 'article' || !this.#before) return false;
+    const { article } = found;
+    const [now, then] = [this.#rebuild.now, this.#before.asOf];
+    return (
+      updatedAt(article, now) !== updatedAt(article, then) ||
+      withdrawalDate(article, now) !== withdrawalDate(article, then)
+    );
+  }
+
+  async #isThere(path: string, key: string, etag: string): Promise<boolean> {
+    if (!this.#rebuild.published.has(path)) return false;
+    try {
+      const record = await this.#library?.record(key, this.#recent);
+      return record?.etag === etag && (await this.#ownerBefore(path, key)) === key;
+    } catch (error) {
+      if (error instanceof LostMemory) return false;
+      throw error;
+    }
+  }
+
+  /** Says that the rebuild is not done, though this run is, and left no file half-written: the next sweep goes on with it. */
+  async pause(): Promise<void> {
+    await this.#mark(0);
+  }
+
+  /** From now on files may be other than the state in force says, until this rebuild, or a later one, is done. */
+  async #mark(since: Instant): Promise<void> {
+    const { run, base } = this.#rebuild;
+    for (;;) {
+      const { state = { ...base, isBlank: true as const }, etag } = await run.memory.load();
+      try {
+        await run.memory.commit({ ...state, rebuilding: { ...state.rebuilding, [run.options.runId]: since } }, etag);
+        this.#isMarked = true;
+        return;
+      } catch (error) {
+        if (!(error instanceof PreconditionFailed)) throw error;
+      }
+    }
+  }
+}
+
+/** By path; of files that stand for one path the first is published. */
+function publishedMedia(
+  listed: Iterable<ObjectSummary>,
+): ReadonlyMap<string, { readonly key: string; readonly etag: string }> {
+  const media = new Map<string, { readonly key: string; readonly etag: string }>();
+  for (const summary of listed) {
+    const { key } = summary;
+    const path = publicPathOf(key);
+    if (!key.startsWith(MEDIA_PREFIX) || !comesFirst(key, media.get(path)?.key)) continue;
+    const { found } = judgeMedia(summary);
+    if (found.kind === 'media') media.set(path, { key, etag: found.etag });
+  }
+  return media;
+}
+
+/** Of keys that stand for one path. */
+function comesFirst(key: string, other: string | undefined): boolean {
+  return other === undefined || key < other;
+}
+
+function madeOfTheSame({ run, fingerprint }: Rebuild, before: State | undefined): boolean {
+  const site = before && recallSite(before.site, before.feedsUrl)?.site;
+  if (!before || before.isBlank || Object.keys(before.rebuilding).length > 0) return false;
+  return (
+    site !== undefined &&
+    fingerprintOf(before.revision, site) === fingerprint &&
+    before.feedsUrl === run.options.feedsUrl
+  );
+}

@@ -1,0 +1,49 @@
+import type { FileMemory, State } from '../core/index/state.ts';
+import { LostMemory, type Memory } from './state-store.ts';
+
+/** What was written of one month's archive documents. */
+export interface ShelvedFiles {
+  /** By path. */
+  readonly files: State['files'];
+  /** Whether that is all that the memory says. */
+  readonly isAsStored: boolean;
+}
+
+/** Memory of archive documents: it lies apart from the state, month by month, or the state would grow with the archive. */
+export class ArchiveShelf {
+  readonly #memory: Memory;
+  readonly #months: State['months'];
+  readonly #isThere: ((path: string, file: FileMemory) => boolean) | undefined;
+
+  /** `isThere`, of a rebuild, says whether a file is still what it was; then memory that is lost is no obstacle either. */
+  constructor(memory: Memory, months: State['months'], isThere?: (path: string, file: FileMemory) => boolean) {
+    this.#memory = memory;
+    this.#months = months;
+    this.#isThere = isThere;
+  }
+
+  /** Whether everything is looked at, whatever is remembered. */
+  get isOfRebuild(): boolean {
+    return this.#isThere !== undefined;
+  }
+
+  generation(month: string): string | undefined {
+    return this.#months[month]?.archive?.generation;
+  }
+
+  /** @throws LostMemory unless it is a rebuild's. */
+  async read(month: string): Promise<ShelvedFiles> {
+    const generation = this.generation(month);
+    if (generation === undefined) return { files: {}, isAsStored: true };
+    try {
+      const files = await this.#memory.readArchive(month, generation);
+      const isThere = this.#isThere;
+      if (!isThere) return { files, isAsStored: true };
+      const kept = Object.entries(files).filter(([path, file]) => isThere(path, file));
+      return { files: Object.fromEntries(kept), isAsStored: kept.length === Object.keys(files).length };
+    } catch (error) {
+      if (!(error instanceof LostMemory) || !this.isOfRebuild) throw error;
+      return { files: {}, isAsStored: false };
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { monthIn, type ObjectRecord, type RecentRecord, shardOf } from '../core/index/index-record.ts';
+import type { Line } from '../core/index/sitemap-month.ts';
+import { press, unpress } from './encode.ts';
+
+type Entry = readonly [key: string, record: ObjectRecord];
+
+/**
+ * What a rebuild has found, until it is written to the objects that hold the archive: a record and a line of each source, pressed, which take a tenth of the
+ * room that they would take as they are. So it reads a large archive in little more memory than a small one.
+ */
+export class Spool {
+  readonly #shardCount: number;
+  readonly #atOnce: number;
+  readonly #shards = new Map<number, Pile<Entry>>();
+  readonly #months = new Map<string, Pile<Line>>();
+
+  /** `atOnce`: so many records or lines are pressed together. */
+  constructor(shardCount: number, atOnce: number) {
+    this.#shardCount = shardCount;
+    this.#atOnce = atOnce;
+  }
+
+  /** Takes in what is recent, and takes it away there. Nothing of it may be known here already. */
+  take(recent: Map<string, RecentRecord | null>): void {
+    for (const [key, found] of recent) {
+      // What is gone was never here.
+      if (!found) continue;
+      const { line, ...record } = found;
+      this.#pile(this.#shards, shardOf(key, this.#shardCount)).add([key, record]);
+      const month = monthIn(record);
+      if (line && month !== undefined) this.#pile(this.#months, month).add(line);
+    }
+    recent.clear();
+  }
+
+  /** Shards of which something is here. */
+  get shards(): readonly number[] {
+    return [...this.#shards.keys()];
+  }
+
+  /** Months of which something is here. */
+  get months(): readonly string[] {
+    return [...this.#months.keys()];
+  }
+
+  records(shard: number): readonly Entry[] {
+    return this.#shards.get(shard)?.items() ?? [];
+  }
+
+  lines(month: string): readonly Line[] {
+    return this.#months.get(month)?.items() ?? [];
+  }
+
+  #pile<Name, Item>(piles: Map<Name, Pile<Item>>, name: Name): Pile<Item> {
+    const known = piles.get(name) ?? new Pile<Item>(this.#atOnce);
+    piles.set(name, known);
+    return known;
+  }
+}
+
+/** Items in the order in which they came, most of them pressed. */
+class Pile<Item> {
+  readonly #atOnce: number;
+  readonly #pressed: Uint8Array[] = [];
+  #loose: Item[] = [];
+
+  constructor(atOnce: number) {
+    this.#atOnce = atOnce;
+  }
+
+  add(item: Item): void {
+    this.#loose.push(item);
+    if (this.#loose.length < this.#atOnce) return;
+    // A copy has no room to spare, which what zlib gives has.
+    this.#pressed.push(new Uint8Array(press(this.#loose)));
+    this.#loose = [];
+  }
+
+  items(): readonly Item[] {
+    return [...this.#pressed.flatMap(pressed => unpress<readonly Item[]>(pressed)), ...this.#loose];
+  }
+}

@@ -1,0 +1,166 @@
+import { makeFeed } from '../core/feed/make-feed.ts';
+import type { Instant } from '../core/instant.ts';
+import { compareProblems, type Problem } from '../core/problem.ts';
+import { Archive } from '../core/index/feed-windows.ts';
+import { LIMITS } from '../core/index/limits.ts';
+import { planFeeds } from '../core/views/feeds.ts';
+import type { Counts, State } from '../core/index/state.ts';
+import type { Site } from '../core/site/site.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { createPrefixedStore } from '../stores/prefixed-store.ts';
+import { inParallel } from '../stores/in-parallel.ts';
+import { Library } from './content-index.ts';
+import { type LoadedState, LostMemory, Memory } from './state-store.ts';
+import { AT_ONCE } from '../publish/run.ts';
+import { recallSite } from '../content/active-site.ts';
+
+/** What Bantin remembers of a newsroom, as `bantin status` tells it. */
+export interface Status {
+  /** Absent where nothing was published yet, or what is remembered can't be read. */
+  readonly published?: Published;
+  /** Memory that is damaged or gone; the next run that needs it makes everything anew. */
+  readonly lost: readonly string[];
+  readonly unfinished: Unfinished;
+}
+
+/** What was published last. */
+export interface Published {
+  readonly site: Site;
+  /** Of the last change; what was due then is out. */
+  readonly asOf: Instant;
+  /** What made it: `events`, `sweep`, `full`. */
+  readonly by: string;
+  /** Of the code. */
+  readonly revision: string;
+  readonly counts: Counts;
+  readonly feeds: readonly FeedStatus[];
+  /** By instant. */
+  readonly due: readonly Due[];
+  /** Of `site.yaml`, and of every source; by path and line. */
+  readonly problems: readonly Problem[];
+}
+
+export interface FeedStatus {
+  readonly title: string;
+  /** Of its RSS form. */
+  readonly url: string;
+  readonly entries: number;
+  /** When its newest entry was published; absent where it has none. */
+  readonly newest?: Instant;
+}
+
+/** Something that changes by itself when its time has come. */
+export interface Due {
+  readonly key: string;
+  readonly at: Instant;
+  readonly kind: 'article' | 'correction';
+}
+
+/** Work that a run has begun and not said to be done: it is at work, or was cut off. */
+export interface Unfinished {
+  readonly writes: readonly { readonly run: string; readonly since: Instant; readonly files: number }[];
+  /** `since` is absent where the run stopped by itself, and the next goes on. */
+  readonly rebuilds: readonly { readonly run: string; readonly since?: Instant }[];
+  /** How far a rebuild that takes several runs has come. */
+  readonly progress?: { readonly counts: Counts; readonly after?: string };
+}
+
+/** How often the state may change while it is read before what is missing counts as lost. */
+const MOST_TRIES = 5;
+
+/** Reads what is published. `feeds` is the feeds bucket; nothing is written. */
+export async function readStatus(feeds: ObjectStore): Promise<Status> {
+  const memory = new Memory(createPrefixedStore(feeds, 'state/'));
+  const progress = await memory.readProgress();
+  for (let tries = 1; ; tries++) {
+    const loaded = await memory.load();
+    const { published, lost } = await readPublished(memory, loaded);
+    // What a run replaced meanwhile is not lost.
+    if (lost.length > 0 && tries < MOST_TRIES && (await memory.load()).etag !== loaded.etag) continue;
+    return { ...(published && { published }), lost, unfinished: unfinishedOf(loaded.state, progress) };
+  }
+}
+
+async function readPublished(
+  memory: Memory,
+  { state, etag }: LoadedState,
+): Promise<{ readonly published?: Published; readonly lost: readonly string[] }> {
+  if (!state) return { lost: etag === undefined ? [] : ['state/state.br is damaged, or of another version of Bantin'] };
+  const inForce = recallSite(state.site, state.feedsUrl);
+  if (state.isBlank) return { lost: [] };
+  if (!inForce) return { lost: ['site.yaml as it was last valid is valid no more'] };
+  const { site } = inForce;
+  const { problems, waiting, lost } = await walk(memory, state);
+  const { asOf, by, revision, counts } = state;
+  const published: Published = {
+    site,
+    asOf,
+    by,
+    revision,
+    counts,
+    feeds: feedsOf(state, site),
+    due: dueOf(state, waiting),
+    problems: [...state.site.problems, ...problems].sort(compareProblems),
+  };
+  return { published, lost };
+}
+
+interface Walked {
+  readonly problems: Problem[];
+  /** Keys of articles that are due. */
+  readonly waiting: Set<string>;
+  readonly lost: string[];
+}
+
+/** Looks at the record of every source. */
+async function walk(memory: Memory, state: State): Promise<Walked> {
+  const recent = new Map(Object.entries(state.recent));
+  const walked: Walked = { problems: [], waiting: new Set(), lost: [] };
+  await inParallel(state.shards.keys(), AT_ONCE, async at => {
+    try {
+      // A library keeps what it has read; of a large archive that would be much.
+      const records = await new Library(memory, state).records(at, recent);
+      for (const [key, record] of records) {
+        if (record.standing === 'waiting') walked.waiting.add(key);
+        if (record.standing !== 'media') walked.problems.push(...(record.problems ?? []));
+      }
+    } catch (error) {
+      if (!(error instanceof LostMemory)) throw error;
+      walked.lost.push(error.message);
+    }
+  });
+  return walked;
+}
+
+function feedsOf(state: State, site: Site): readonly FeedStatus[] {
+  const archive = new Archive(site, state.asOf, LIMITS, state.archive);
+  return planFeeds(archive, site).map(({ category, shown }) => {
+    const { title, self } = makeFeed(site, category, []);
+    const newest = shown[0]?.published;
+    return { title, url: self.rss, entries: shown.length, ...(newest !== undefined && { newest }) };
+  });
+}
+
+function dueOf({ timers }: State, waiting: ReadonlySet<string>): readonly Due[] {
+  return Object.entries(timers)
+    .map(([key, at]): Due => ({ key, at, kind: waiting.has(key) ? 'article' : 'correction' }))
+    .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+}
+
+function unfinishedOf(
+  state: State | undefined,
+  progress: { readonly state: State; readonly after?: string } | undefined,
+): Unfinished {
+  const rebuilds = Object.entries(state?.rebuilding ?? {});
+  return {
+    writes: (state?.pending ?? []).map(({ run, since, paths, keys }) => ({
+      run,
+      since,
+      files: paths.length + keys.length,
+    })),
+    rebuilds: rebuilds.map(([run, since]) => ({ run, ...(since > 0 && { since }) })),
+    ...(progress && {
+      progress: { counts: progress.state.counts, ...(progress.after !== undefined && { after: progress.after }) },
+    }),
+  };
+}

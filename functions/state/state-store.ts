@@ -1,0 +1,170 @@
+import type { ObjectRecord } from '../core/index/index-record.ts';
+import type { Line } from '../core/index/sitemap-month.ts';
+import { type PackedArchive, packArchive, unpackArchive } from '../core/index/packed-windows.ts';
+import type { State } from '../core/index/state.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { type EntryPack, openPack, type PressedPack } from './entry-cache.ts';
+import { partsIn, press, seal, unseal } from './encode.ts';
+
+const STATE = 'state.br';
+const REBUILD = 'rebuild.br';
+
+/** What was found where the state should be. */
+export interface LoadedState {
+  /** Absent where there is none, or none that can be read. */
+  readonly state?: State;
+  /** Of the object, readable or not. */
+  readonly etag?: string;
+}
+
+/** How far a rebuild that takes several runs has come. */
+export interface RebuildProgress {
+  readonly fingerprint: string;
+  readonly state: State;
+  /** The last key that was read; absent where nothing is left to be read. */
+  readonly after?: string;
+}
+
+/** A part of the archive that the state names is not there. Nothing is lost: everything can be read again. */
+export class LostMemory extends Error {
+  override readonly name = 'LostMemory';
+  constructor(key: string) {
+    super(`state/${key} is gone or damaged; the archive is read anew`);
+  }
+}
+
+/** Bantin's memory: the state, the objects that hold the archive, and caches. Everything else under `state/` is garbage. */
+export class Memory {
+  readonly #store: ObjectStore;
+
+  /** `store` holds what lies under `state/`. */
+  constructor(store: ObjectStore) {
+    this.#store = store;
+  }
+
+  async load(): Promise<LoadedState> {
+    const object = await this.#store.get(STATE);
+    if (!object) return {};
+    const parts = unseal<StoredState>('state', object.bytes);
+    return { etag: object.etag, ...(parts && { state: restore(parts) }) };
+  }
+
+  /**
+   * Writes the next state over the one that was read.
+   * @throws PreconditionFailed where another run wrote its own since.
+   */
+  async commit(state: State, etag: string | undefined): Promise<string> {
+    const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
+    const written = await this.#store.put(STATE, seal('state', ...store(state)), { contentType: SEALED, ...condition });
+    return written.etag;
+  }
+
+  /** @throws LostMemory */
+  async readShard(at: number, generation: string): Promise<Readonly<Record<string, ObjectRecord>>> {
+    return this.#read('shard', shardKey(at, generation));
+  }
+
+  /** @throws LostMemory */
+  async readMonth(month: string, generation: string): Promise<readonly Line[]> {
+    return this.#read('month', monthKey(month, generation));
+  }
+
+  /** Archive documents of a month, by path. @throws LostMemory */
+  async readArchive(month: string, generation: string): Promise<State['files']> {
+    return this.#read('archive', archiveKey(month, generation));
+  }
+
+  async writeArchive(month: string, generation: string, files: State['files']): Promise<void> {
+    await this.#write('archive', archiveKey(month, generation), press(files));
+  }
+
+  async writeShard(at: number, generation: string, records: Readonly<Record<string, ObjectRecord>>): Promise<void> {
+    await this.#write('shard', shardKey(at, generation), press(records));
+  }
+
+  async writeMonth(month: string, generation: string, lines: readonly Line[]): Promise<void> {
+    await this.#write('month', monthKey(month, generation), press(lines));
+  }
+
+  async readEntries(slug: string | undefined): Promise<EntryPack | undefined> {
+    const object = await this.#store.get(entriesKey(slug));
+    const [pack] = (object && partsIn('entries', object.bytes)) ?? [];
+    return pack && openPack(pack);
+  }
+
+  async writeEntries(slug: string | undefined, pack: PressedPack): Promise<void> {
+    await this.#write('entries', entriesKey(slug), pack);
+  }
+
+  async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
+    const object = await this.#store.get(REBUILD);
+    const parts = object && unseal<StoredProgress>('rebuild', object.bytes);
+    if (!object || !parts) return undefined;
+    const [progress, ...state] = parts;
+    return { ...progress, state: restore(state), etag: object.etag };
+  }
+
+  async writeProgress({ state, ...progress }: RebuildProgress): Promise<void> {
+    await this.#write('rebuild', REBUILD, press(progress), ...store(state));
+  }
+
+  async dropProgress(): Promise<void> {
+    await this.#store.delete(REBUILD);
+  }
+
+  /** Takes away objects that no state names any more. */
+  async drop(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#store.delete(key);
+  }
+
+  /** All objects that hold parts of the archive, and of caches; named by a state or not. */
+  async *parts(): AsyncGenerator<ObjectSummary> {
+    for await (const summary of this.#store.list()) if (summary.key !== STATE && summary.key !== REBUILD) yield summary;
+  }
+
+  async #read<Value>(kind: string, key: string): Promise<Value> {
+    const object = await this.#store.get(key);
+    const parts = object && unseal<[Value]>(kind, object.bytes);
+    if (!parts) throw new LostMemory(key);
+    return parts[0];
+  }
+
+  async #write(kind: string, key: string, ...parts: readonly Uint8Array[]): Promise<void> {
+    await this.#store.put(key, seal(kind, ...parts), { contentType: SEALED });
+  }
+}
+
+/** A state as it is stored: the windows are a part of their own, since they are most of it and a run writes them twice, unchanged. */
+type StoredState = readonly [Omit<State, 'archive'>, PackedArchive];
+type StoredProgress = readonly [Omit<RebuildProgress, 'state'>, ...StoredState];
+
+const pressed = new WeakMap<State['archive'], Uint8Array>();
+
+function store({ archive, ...state }: State): readonly Uint8Array[] {
+  const known = pressed.get(archive) ?? press(packArchive(archive));
+  pressed.set(archive, known);
+  return [press(state), known];
+}
+
+function restore([state, archive]: StoredState): State {
+  return { ...state, archive: unpackArchive(archive) };
+}
+
+const SEALED = 'application/octet-stream';
+
+/** The object of a shard; each writing has a name of its own, so that a run that read an older state finds what it names. */
+export function shardKey(at: number, generation: string): string {
+  return `catalogue/${at}-${generation}.br`;
+}
+
+export function monthKey(month: string, generation: string): string {
+  return `months/${month}-${generation}.br`;
+}
+
+export function archiveKey(month: string, generation: string): string {
+  return `archives/${month}-${generation}.br`;
+}
+
+export function entriesKey(slug: string | undefined): string {
+  return slug === undefined ? 'entries.br' : `entries/${slug}.br`;
+}

@@ -1,0 +1,170 @@
+import type { Instant } from '../core/instant.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { ENVIRONMENT_NAMES } from '../lambda/environment-names.ts';
+import { inParallel } from '../stores/in-parallel.ts';
+import { formatPings, type PingMessage } from './ping-message.ts';
+import { LONGEST_DELAY, type Queue } from './queue.ts';
+import { AT_ONCE } from '../publish/run.ts';
+import type { Telemetry } from '../lambda/telemetry.ts';
+import { dueAt, type Topic } from './topic.ts';
+import type { WebOptions } from './web-request.ts';
+import { type Pinged, ping } from './websub.ts';
+
+export interface PingsOptions extends WebOptions {
+  /** The feeds bucket. */
+  readonly feeds: ObjectStore;
+  /** The function's own. */
+  readonly queue: Queue | undefined;
+  readonly telemetry: Telemetry;
+  readonly now: () => Instant;
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+/** A message that asks for pings. */
+export interface PingRequest {
+  readonly id: string;
+  readonly ping: PingMessage;
+}
+
+/** A topic that one message or several ask for. */
+interface Wanted {
+  readonly topic: Topic;
+  readonly tries: number;
+  readonly messages: readonly string[];
+}
+
+/** A call of the function has better things to do than to wait: what lasts longer waits in the queue. Milliseconds. */
+const PATIENCE = 5000;
+/** For so long a hub that failed is not asked again by this process, whichever message wants it: calls that wait for a dead hub would be missed elsewhere. Milliseconds. */
+const REST = 60_000;
+/** What a ping may take beyond its patience, with requests that run to their ends. Milliseconds. */
+const ENOUGH_TIME = 60_000;
+/** Messages that put themselves off, a minute at first and ten at last: an hour in all. Then the queue keeps them, hands them out a few times more, and gives them up. */
+const MOST_TRIES = 8;
+const FIRST_DELAY = 60;
+const LAST_DELAY = 600;
+/**
+ * A topic that was written again within this time is left to the ping of that writing. It is less than half of the time that pings wait, so whatever comes
+ * after that other writing comes later than this: the other one is not left out in its turn, and no stream of changes keeps a hub waiting. Milliseconds.
+ */
+const SOON = 60_000;
+
+/** How the function tells hubs: never within a run that publishes, but in a call of its own, by a message that waits in its queue meanwhile. */
+export class Pings {
+  readonly #options: PingsOptions;
+  /** Hubs that failed, and until when they are left alone. */
+  readonly #resting = new Map<string, Instant>();
+
+  constructor(options: PingsOptions) {
+    this.#options = options;
+  }
+
+  /** Has hubs told once readers get the new bytes. Never fails: feeds are published, whatever becomes of a ping. */
+  async postpone(topics: readonly Topic[]): Promise<void> {
+    const wait = Math.max(...topics.map(dueAt)) - this.#options.now();
+    try {
+      await this.#send({ tries: 0, topics }, Math.ceil(wait / 1000));
+    } catch (error) {
+      this.#options.telemetry.untold(topics.length, error);
+    }
+  }
+
+  /** Does what messages ask for, `timeLeft` being the milliseconds that there are for it. Gives the ids of those that the queue is to keep. */
+  async take(messages: readonly PingRequest[], timeLeft: number): Promise<readonly string[]> {
+    const wanted = await this.#withoutSuperseded(together(messages));
+    const topics = wanted.map(({ topic }) => topic);
+    const pinged =
+      timeLeft < ENOUGH_TIME ? topics.map(topic => later(topic, 'no time was left')) : await this.#ping(topics);
+    this.#options.telemetry.pinged(pinged);
+    const undone = new Map(pinged.flatMap(item => (item.result === 'later' ? [[item.topic, item]] : [])));
+    const kept: string[] = [];
+    for (const [tries, group] of byTries(wanted.filter(({ topic }) => undone.has(topic)))) {
+      const retryAfter = Math.max(...group.map(({ topic }) => undone.get(topic)?.retryAfter ?? 0));
+      if (!(await this.#putOff(group, tries, retryAfter))) kept.push(...group.flatMap(({ messages }) => messages));
+    }
+    return [...new Set(kept)];
+  }
+
+  async #ping(topics: readonly Topic[]): Promise<readonly Pinged[]> {
+    const { now, sleep = pause, fetch, timeout } = this.#options;
+    const isResting = ({ hub }: Topic): boolean => (this.#resting.get(hub) ?? 0) > now();
+    const put = topics.filter(isResting).map(topic => later(topic, 'the hub failed a moment ago'));
+    const pinged = await ping(
+      topics.filter(topic => !isResting(topic)),
+      { now, sleep, patience: PATIENCE, ...(fetch && { fetch }), ...(timeout && { timeout }) },
+    );
+    for (const { topic, asked, result } of pinged) {
+      if (asked === 'hub' && result === 'later') this.#resting.set(topic.hub, now() + REST);
+    }
+    return [...put, ...pinged];
+  }
+
+  /** `false` where the queue has to see to it. */
+  async #putOff(group: readonly Wanted[], tries: number, retryAfter: number): Promise<boolean> {
+    if (tries >= MOST_TRIES) return false;
+    const delay = Math.max(Math.min(FIRST_DELAY * 2 ** tries, LAST_DELAY), Math.ceil(retryAfter / 1000));
+    try {
+      await this.#send({ tries: tries + 1, topics: group.map(({ topic }) => topic) }, delay);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #send(message: PingMessage, delay: number): Promise<void> {
+    const { queue } = this.#options;
+    if (!queue)
+      throw new Error(`${ENVIRONMENT_NAMES.queueUrl} is not set; set it to the address of the function's queue`);
+    for (const body of formatPings(message)) await queue.send(body, Math.min(Math.max(delay, 0), LONGEST_DELAY));
+  }
+
+  async #withoutSuperseded(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
+    const superseded = await inParallel(wanted, AT_ONCE, item => this.#isSuperseded(item));
+    return wanted.filter((_, at) => !superseded[at]);
+  }
+
+  /** Whether another ping will say all that this one would, or there is nothing left to tell of. */
+  async #isSuperseded({ topic, tries }: Wanted): Promise<boolean> {
+    try {
+      const current = await this.#options.feeds.get(`public/${topic.path}`, { most: 0 });
+      if (!current) return true;
+      // After a try that failed nobody is kept waiting: of all that piles up while a hub is down, the newest is enough.
+      return current.etag !== topic.etag && (tries > 0 || current.lastModified - topic.written < SOON);
+    } catch {
+      // One ping too many does no harm.
+      return false;
+    }
+  }
+}
+
+/** Each topic once, as it was written last. */
+function together(messages: readonly PingRequest[]): readonly Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  for (const {
+    id,
+    ping: { tries, topics },
+  } of messages) {
+    for (const topic of topics) {
+      const name = JSON.stringify([topic.hub, topic.url]);
+      const known = wanted.get(name);
+      const ids = [...(known?.messages ?? []), id];
+      const isNewest = !known || topic.written > known.topic.written;
+      wanted.set(name, isNewest ? { topic, tries, messages: ids } : { ...known, messages: ids });
+    }
+  }
+  return [...wanted.values()];
+}
+
+function byTries(wanted: readonly Wanted[]): ReadonlyMap<number, readonly Wanted[]> {
+  const groups = new Map<number, Wanted[]>();
+  for (const item of wanted) groups.set(item.tries, [...(groups.get(item.tries) ?? []), item]);
+  return groups;
+}
+
+function later(topic: Topic, reason: string): Pinged {
+  return { topic, asked: 'hub', result: 'later', reason };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,88 @@
+import type { Instant } from '../core/instant.ts';
+import { mostTopics, postTo } from './hub.ts';
+import { inParallel } from '../stores/in-parallel.ts';
+import { lookFor } from './served.ts';
+import { dueAt, type Topic } from './topic.ts';
+import type { Attempt, WebOptions } from './web-request.ts';
+
+export interface PingOptions extends WebOptions {
+  readonly now: () => Instant;
+  /** Resolves after so many milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds after which nothing is tried again, counted from when the caches have expired. */
+  readonly patience: number;
+}
+
+/** What came of the ping of one topic. */
+export interface Pinged extends Attempt {
+  readonly topic: Topic;
+  /** Who was asked last: the edge, whether it has the new bytes, and then the hub. */
+  readonly asked: 'edge' | 'hub';
+}
+
+/** Requests under way at once, to a hub or an edge. */
+const AT_ONCE = 4;
+/** Before the second try; doubled after each. Milliseconds. */
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 15_000;
+
+/**
+ * Tells hubs of topics that have new bytes (WebSub, section 6), once readers get these: waits until the old ones have expired in every cache, looks whether
+ * the edge serves the new ones, then posts. What may heal is tried again as long as `patience` lasts. Never fails; gives one item for each topic.
+ */
+export async function ping(topics: readonly Topic[], options: PingOptions): Promise<readonly Pinged[]> {
+  const wait = Math.max(0, ...topics.map(dueAt)) - options.now();
+  if (wait > 0) await options.sleep(wait);
+  const end = options.now() + options.patience;
+  const looked = await inParallel(
+    topics,
+    AT_ONCE,
+    async (topic): Promise<Pinged> => ({
+      topic,
+      asked: 'edge',
+      ...(await insist(() => lookFor(topic, options), end, options)),
+    }),
+  );
+  const told: Pinged[] = [];
+  for (const [hub, ofHub] of byHub(looked)) told.push(...(await tell(hub, ofHub, end, options)));
+  return [...looked.filter(({ result }) => result !== 'done'), ...told];
+}
+
+/** A hub that is down is not asked again for each topic. */
+async function tell(
+  hub: string,
+  topics: readonly Topic[],
+  end: Instant,
+  options: PingOptions,
+): Promise<readonly Pinged[]> {
+  let down: Attempt | undefined;
+  const told = await inParallel(inGroups(topics, mostTopics(hub)), AT_ONCE, async group => {
+    const urls = group.map(({ url }) => url);
+    const attempt = down ?? (await insist(() => postTo(hub, urls, options), end, options));
+    if (attempt.result === 'later') down = attempt;
+    return group.map((topic): Pinged => ({ topic, asked: 'hub', ...attempt }));
+  });
+  return told.flat();
+}
+
+/** Tries until it is done or refused, or the next try would be too late. */
+async function insist(attempt: () => Promise<Attempt>, end: Instant, { now, sleep }: PingOptions): Promise<Attempt> {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+    const made = await attempt();
+    const wait = Math.max(pause, made.retryAfter ?? 0);
+    if (made.result !== 'later' || now() + wait > end) return made;
+    await sleep(wait);
+  }
+}
+
+function byHub(looked: readonly Pinged[]): ReadonlyMap<string, readonly Topic[]> {
+  const groups = new Map<string, Topic[]>();
+  for (const { topic, result } of looked) {
+    if (result === 'done') groups.set(topic.hub, [...(groups.get(topic.hub) ?? []), topic]);
+  }
+  return groups;
+}
+
+function inGroups<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}

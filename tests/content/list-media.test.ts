@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../functions/core/problem.ts';
+import { listMedia, MOST_MEDIA_BYTES } from '../../functions/content/list-media.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { buildContent } from '../publish/newsroom.ts';
+
+const NFC = 'ả'.normalize('NFC');
+const NFD = 'ả'.normalize('NFD');
+
+async function listed(content: ObjectStore) {
+  const { media, problems } = await listMedia(content);
+  return { media: [...media].map(([name, { key }]) => [name, key]), problems: problems.map(formatProblem) };
+}
+
+describe('media', () => {
+  it('are known by their names in NFC, without litter', async () => {
+    const content = createMemoryStore({ [`media/x/${NFD}.jpg`]: 'x', 'media/.DS_Store': 'x', 'articles/a.md': 'x' });
+    expect(await listed(content)).toEqual({ media: [[`media/x/${NFC}.jpg`, `media/x/${NFD}.jpg`]], problems: [] });
+  });
+
+  it('under one name are those of the first', async () => {
+    const [first, second] = [`media/${NFD}.jpg`, `media/${NFC}.jpg`];
+    const content = { [first]: 'first', [second]: 'second' };
+    expect(await listed(createMemoryStore(content))).toEqual({
+      media: [[first.normalize('NFC'), first]],
+      problems: [`${second}: it would be published as ${second}, where ${first} stands in its way; rename one`],
+    });
+    const built = await buildContent(content);
+    expect([...built.files].filter(([path]) => path.startsWith('media/'))).toEqual([[first.normalize('NFC'), 'first']]);
+  });
+
+  it('are no larger than memory holds', async () => {
+    const content = createMemoryStore();
+    const summary = { etag: '"x"', lastModified: 0 };
+    const large: ObjectStore = {
+      ...content,
+      async *list() {
+        yield { ...summary, key: 'media/a.mp4', size: MOST_MEDIA_BYTES };
+        yield { ...summary, key: 'media/b.mp4', size: MOST_MEDIA_BYTES + 1 };
+      },
+    };
+    expect(await listed(large)).toEqual({
+      media: [['media/a.mp4', 'media/a.mp4']],
+      problems: [
+        'media/b.mp4: the file has 1,025 MB, and at most 1,024 MB are published; put it where films are served from, and link to it',
+      ],
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  addToDigest,
+  EMPTY_DIGEST,
+  isContent,
+  type ObjectRecord,
+  ownerOf,
+  publicPathOf,
+  shardOf,
+} from '../../../functions/core/index/index-record.ts';
+
+const NFC = 'ảnh'.normalize('NFC');
+const NFD = 'ảnh'.normalize('NFD');
+
+describe('the catalogue', () => {
+  it('tells of articles and media, without litter', () => {
+    const keys = [
+      'articles/a.md',
+      'media/x/a.jpg',
+      'articles/.DS_Store',
+      'site.yaml',
+      'article/a.md',
+      'x/articles/a.md',
+    ];
+    expect(keys.filter(isContent)).toEqual(['articles/a.md', 'media/x/a.jpg']);
+  });
+
+  it('has keys that stand for one path in one shard, however many there are', () => {
+    for (const shards of [1, 2, 7, 100]) {
+      expect(shardOf(`articles/${NFC}.md`, shards)).toBe(shardOf(`articles/${NFD}.md`, shards));
+      expect(shardOf(`media/${NFC}.jpg`, shards)).toBe(shardOf(`media/${NFD}.jpg`, shards));
+    }
+    expect(publicPathOf(`articles/${NFC}.md`)).toBe(publicPathOf(`articles/${NFD}.md`));
+    expect(publicPathOf(`media/${NFD}.jpg`)).toBe(`media/${NFC}.jpg`);
+  });
+
+  it('spreads keys evenly over shards', () => {
+    const counts = new Array<number>(10).fill(0);
+    for (let at = 0; at < 10_000; at++) {
+      const shard = shardOf(`articles/2026/11/bai-${at}.md`, 10);
+      counts[shard] = (counts[shard] ?? 0) + 1;
+    }
+    expect(Math.min(...counts)).toBeGreaterThan(800);
+    expect(Math.max(...counts)).toBeLessThan(1200);
+  });
+
+  it('gives a path to the first that may have it', () => {
+    const published = (hasPage: boolean): ObjectRecord => ({ standing: 'published', etag: 'x', hasPage });
+    const draft: ObjectRecord = { standing: 'draft', etag: 'x' };
+    expect(ownerOf([])).toBeUndefined();
+    expect(ownerOf([['articles/a.md', draft]])).toBeUndefined();
+    expect(ownerOf([['articles/a.md', published(false)]])).toBeUndefined();
+    expect(
+      ownerOf([
+        ['articles/c.md', published(true)],
+        ['articles/a.md', draft],
+        ['articles/b.md', published(true)],
+      ]),
+    ).toBe('articles/b.md');
+  });
+});
+
+describe('a digest', () => {
+  const objects = fc.uniqueArray(fc.tuple(fc.string(), fc.string()), { selector: ([key]) => key });
+  const sum = (all: readonly (readonly [string, string])[]) =>
+    all.reduce((digest, [key, etag]) => addToDigest(digest, key, etag), EMPTY_DIGEST);
+
+  it('is the same in whatever order objects come', () => {
+    fc.assert(
+      fc.property(objects, all => {
+        expect(sum([...all].reverse())).toEqual(sum(all));
+      }),
+    );
+  });
+
+  it('is as if an object had never been there once it is taken out', () => {
+    fc.assert(
+      fc.property(objects, fc.string(), fc.string(), (all, key, etag) => {
+        expect(addToDigest(addToDigest(sum(all), key, etag), key, etag, -1)).toEqual(sum(all));
+      }),
+    );
+  });
+
+  it('is another where an object has another version, or another name, or two have changed theirs', () => {
+    const base = sum([
+      ['articles/a.md', '"1"'],
+      ['articles/b.md', '"2"'],
+    ]);
+    const others = [
+      [
+        ['articles/a.md', '"2"'],
+        ['articles/b.md', '"1"'],
+      ],
+      [
+        ['articles/a.md', '"1"'],
+        ['articles/b.md', '"3"'],
+      ],
+      [
+        ['articles/a.md', '"1"'],
+        ['articles/c.md', '"2"'],
+      ],
+      [['articles/a.md', '"1"']],
+      [
+        ['articles/a.md"', '1"'],
+        ['articles/b.md', '"2"'],
+      ],
+    ] as const;
+    for (const other of others) expect(sum(other)).not.toEqual(base);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { lineOf, monthOf, renderMonth, sitemapIndex } from '../../../functions/core/index/sitemap-month.ts';
+import { parseXml, texts } from '../feed/parsed-xml.ts';
+import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
+
+const locs = (body: unknown) => texts(parseXml(String(body)), 'url', 'loc');
+
+describe('a month', () => {
+  it('is that of publication in the zone of the site', () => {
+    expect(monthOf(Date.UTC(2026, 9, 31, 16, 59), SITE)).toBe('2026-10');
+    expect(monthOf(Date.UTC(2026, 9, 31, 17), SITE)).toBe('2026-11');
+  });
+
+  it('does not know yet of a correction announced for later', () => {
+    const article = makeArticle({ published: NOW, updated: NOW + HOUR });
+    expect(lineOf(article, SITE, NOW).lastModified).toBe(NOW);
+    expect(lineOf(article, SITE, NOW + HOUR).lastModified).toBe(NOW + HOUR);
+  });
+
+  it('shows nothing of what was withdrawn, and keeps its line', () => {
+    const line = lineOf(makeArticle({ withdrawn: {} }), SITE, NOW);
+    expect(line.withdrawn).toMatchObject({ when: line.published });
+    const other = lineOf(makeArticle({ published: line.published - 1 }), SITE, NOW);
+    expect(locs(renderMonth('2026-11', [line, other], SITE).files[0]?.body)).toEqual([other.loc]);
+    expect(renderMonth('2026-11', [line], SITE)).toEqual({ files: [], lastModified: [] });
+  });
+
+  it('has each address once, newest first, whatever order its lines come in', () => {
+    const at = (hours: number, link: string) =>
+      lineOf(makeArticle({ published: NOW - hours * HOUR, link: `https://bao.example/${link}` }), SITE, NOW);
+    const lines = [at(3, 'c'), at(1, 'a'), at(2, 'b'), at(4, 'a')];
+    const { files, lastModified } = renderMonth('2026-11', lines, SITE);
+    expect(renderMonth('2026-11', [...lines].reverse(), SITE)).toEqual({ files, lastModified });
+    expect(files.map(({ path }) => path)).toEqual(['sitemaps/2026-11.xml']);
+    expect(locs(files[0]?.body)).toEqual(['a', 'b', 'c'].map(link => `https://bao.example/${link}`));
+    expect(lastModified).toEqual([NOW - HOUR]);
+    expect(renderMonth('2026-11', [], SITE)).toEqual({ files: [], lastModified: [] });
+  });
+
+  it('orders by address, then key, what was published at the same instant', () => {
+    const at = (key: string, link: string) =>
+      lineOf(
+        makeArticle({ key: `articles/${key}.md`, published: NOW, link: `https://bao.example/${link}` }),
+        SITE,
+        NOW,
+      );
+    const lines = [at('d', 'x'), { ...at('c', 'x'), lastModified: NOW + 1 }, at('b', 'a')];
+    for (const order of [lines, lines.toReversed()]) {
+      const { files, lastModified } = renderMonth('2026-11', order, SITE);
+      expect(locs(files[0]?.body)).toEqual(['https://bao.example/a', 'https://bao.example/x']);
+      expect(lastModified).toEqual([NOW + 1]);
+    }
+  });
+
+  it('leaves out what is read on the site of others', () => {
+    const lines = ['https://bao.example/a', 'https://khac.example/b'].map(link =>
+      lineOf(makeArticle({ link }), SITE, NOW),
+    );
+    expect(locs(renderMonth('2026-11', lines, SITE).files[0]?.body)).toEqual(['https://bao.example/a']);
+    expect(renderMonth('2026-11', lines.slice(1), SITE).files).toEqual([]);
+  });
+
+  it('stands in the index with each of its parts, months in order', () => {
+    const { body } = sitemapIndex(
+      [
+        ['2026-11', [2000, 1000]],
+        ['2018-12', [0]],
+      ],
+      SITE,
+    );
+    const index = parseXml(String(body));
+    expect(texts(index, 'sitemap', 'loc')).toEqual([
+      'https://feeds.bao.example/sitemaps/2018-12.xml',
+      'https://feeds.bao.example/sitemaps/2026-11.xml',
+      'https://feeds.bao.example/sitemaps/2026-11-2.xml',
+    ]);
+    expect(texts(index, 'sitemap', 'lastmod')[1]).toBe('1970-01-01T00:00:02Z');
+  });
+});

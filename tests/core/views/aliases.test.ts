@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { PublishedFile } from '../../../functions/core/feed/feed.ts';
+import { makeFeed } from '../../../functions/core/feed/make-feed.ts';
+import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
+import type { Category, ListedCategory } from '../../../functions/core/site/site.ts';
+import { SITE } from '../samples.ts';
+
+const NEWS: ListedCategory = { id: 'news', title: 'Thời sự & luận', slug: 'thoi-su', aliases: [] };
+
+function filesOf(aliases: readonly string[], others: readonly Category[] = []): readonly PublishedFile[] {
+  const site = { ...SITE, categories: [{ ...NEWS, aliases }] };
+  return [...aliasFiles([makeFeed(site, undefined, []), ...others.map(other => makeFeed(site, other, []))], site)];
+}
+const foldersOf = (files: readonly PublishedFile[]) => [...new Set(files.map(({ path }) => path.split('/')[0]))];
+
+describe('the aliases of a category', () => {
+  it('lead to its feeds and its page', () => {
+    expect(filesOf(['Tin tức']).map(({ path, metadata }) => [path, metadata?.redirect])).toEqual([
+      ['tin-tuc/rss.xml', '/thoi-su/rss.xml'],
+      ['tin-tuc/atom.xml', '/thoi-su/atom.xml'],
+      ['tin-tuc/feed.json', '/thoi-su/feed.json'],
+      ['tin-tuc/index.html', '/thoi-su/'],
+    ]);
+  });
+
+  it('lead there in the bytes, too, for whoever sees them', () => {
+    const [rss, atom, json, page] = filesOf(['Tin tức']).map(({ body }) => String(body));
+    expect(rss).toContain(`<newLocation>${SITE.feedsUrl}thoi-su/rss.xml</newLocation>`);
+    expect(atom).toContain(`<newLocation>${SITE.feedsUrl}thoi-su/atom.xml</newLocation>`);
+    expect(JSON.parse(json ?? '')).toEqual({ feed_url: `${SITE.feedsUrl}thoi-su/feed.json` });
+    expect(page).toContain(`<link rel="canonical" href="${SITE.feedsUrl}thoi-su/">`);
+    expect(page).toContain(`<meta http-equiv="refresh" content="0; url=${SITE.feedsUrl}thoi-su/">`);
+    expect(page).toContain('Thời sự &amp; luận');
+  });
+
+  it('leave alone what has their folder, and each other', () => {
+    const living: Category = { id: 'tin-tuc', title: 'Tin Tức', slug: 'tin-tuc' };
+    expect(foldersOf(filesOf(['Tin tức', 'Mới'], [living]))).toEqual(['moi']);
+    expect(filesOf(['thoi-su', 'Thời Sự', 'media', 'Articles', 'feed', '😀'])).toEqual([]);
+    expect(filesOf(['Tin tức', 'tin-tuc', 'TIN TỨC'])).toHaveLength(4);
+  });
+
+  it('without metadata are a page, and no feed that has nothing to read', () => {
+    expect(
+      filesOf(['Tin tức'])
+        .filter(standsAlone)
+        .map(({ path }) => path),
+    ).toEqual(['tin-tuc/index.html']);
+    expect(standsAlone({ path: 'rss.xml', body: '', metadata: { link: '<https://hub.example/>; rel="hub"' } })).toBe(
+      true,
+    );
+    expect(standsAlone({ path: 'rss.xml', body: '' })).toBe(true);
+  });
+});

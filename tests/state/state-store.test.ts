@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { HOUR, NOW } from '../core/samples.ts';
+import { LiveNewsroom } from '../publish/live-newsroom.ts';
+import { article } from '../publish/newsroom.ts';
+
+const story = (title: string, hoursAgo: number) =>
+  article(`title: ${title}\ndate: ${new Date(NOW - hoursAgo * HOUR).toISOString()}\ncategory: Đời sống`);
+const content = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`articles/${at}.md`, story(`${at}`, at)]));
+const LIMITS = { perShard: 4, recent: 3 };
+
+async function keysOf(newsroom: LiveNewsroom, prefix: string): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for await (const { key } of newsroom.feeds.list(prefix)) keys.push(key);
+  return keys;
+}
+
+async function damage(newsroom: LiveNewsroom, key: string, how: string): Promise<void> {
+  const object = await newsroom.feeds.get(key);
+  if (!object) throw new Error(`${key} is not there`);
+  if (how === 'gone') await newsroom.feeds.delete(key);
+  else if (how === 'corrupt')
+    await newsroom.feeds.put(
+      key,
+      object.bytes.map((byte, at) => (at === 99 ? byte ^ 1 : byte)),
+    );
+  else {
+    const text = Buffer.from(object.bytes)
+      .toString('latin1')
+      .replace(/^(bantin \w+) 1 /, '$1 2 ');
+    await newsroom.feeds.put(key, Buffer.from(text, 'latin1'));
+  }
+}
+
+describe.each(['gone', 'corrupt', 'of a newer version'])('a state that is %s', how => {
+  it.each([
+    ['an event', { kind: 'changes', keys: ['articles/0.md'] }],
+    ['a sweep', { kind: 'sweep' }],
+  ] as const)('is made again by %s, and nothing is written over what is right', async (_, work) => {
+    const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
+    await newsroom.write('articles/new.md', story('Mới', 0));
+    await newsroom.remove('articles/3.md');
+    await damage(newsroom, 'state/state.br', how);
+    const ran = await newsroom.publish(work);
+    expect(ran.complete).toBe(true);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+});
+
+describe.each(['gone', 'corrupt', 'of a newer version'])('a shard that is %s', how => {
+  it('is read anew, whoever misses it', async () => {
+    const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
+    const shards = await keysOf(newsroom, 'state/catalogue/');
+    expect(shards.length).toBeGreaterThan(2);
+    for (const shard of shards) await damage(newsroom, shard, how);
+    await newsroom.changes(await newsroom.remove('articles/0.md'));
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    for (const shard of await keysOf(newsroom, 'state/catalogue/')) await damage(newsroom, shard, how);
+    await newsroom.write('articles/lost.md', story('Lạc', 1));
+    expect((await newsroom.sweep()).complete).toBe(true);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it('or month, or pack of entries, stops nothing', async () => {
+    const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
+    for (const key of await keysOf(newsroom, 'state/'))
+      if (/entries|months/.test(key)) await damage(newsroom, key, how);
+    await newsroom.changes(await newsroom.write('articles/new.md', story('Mới', 1)));
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+});
+
+describe('what is recent', () => {
+  it('is folded into the archive, of which nothing is lost or left over', async () => {
+    const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
+    for (let at = 0; at < 9; at++) {
+      await newsroom.changes(await newsroom.write(`articles/n${at}.md`, story(`N${at}`, 24 * 20 * at)));
+      if (at % 3 === 0) await newsroom.changes(await newsroom.remove(`articles/${at}.md`));
+    }
+    const state = await newsroom.state();
+    expect(Object.keys(state.recent).length).toBeLessThanOrEqual(3);
+    const named = state.shards.flatMap(({ generation }, at) =>
+      generation ? [`state/catalogue/${at}-${generation}.br`] : [],
+    );
+    const months = Object.entries(state.months).map(
+      ([month, { generation }]) => `state/months/${month}-${generation}.br`,
+    );
+    expect(await keysOf(newsroom, 'state/catalogue/')).toEqual(named.sort());
+    expect(await keysOf(newsroom, 'state/months/')).toEqual(expect.arrayContaining([months[0]]));
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    // A sweep that finds nothing says that every record is as the bucket is.
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+    for (let at = 0; at < 12; at++) await newsroom.remove(`articles/${at}.md`);
+    await newsroom.sweep();
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+});
+
+describe('garbage', () => {
+  it('is dropped by a rebuild once it is old enough to be nobody’s', async () => {
+    const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
+    const before = await keysOf(newsroom, 'state/');
+    await newsroom.feeds.put('state/catalogue/0-dead.br', Buffer.from('x'));
+    await newsroom.feeds.put('state/months/2026-11-dead.br', Buffer.from('x'));
+    await newsroom.feeds.put('state/entries/gone.br', Buffer.from('x'));
+    await newsroom.feeds.put('public/stray.html', Buffer.from('x'));
+    await newsroom.feeds.put('public/kinh-te/rss.xml', Buffer.from('x'));
+    newsroom.now += HOUR;
+    await newsroom.publish({ kind: 'full' });
+    expect(await keysOf(newsroom, 'state/')).toEqual(expect.arrayContaining(['state/catalogue/0-dead.br']));
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    newsroom.now += 1;
+    await newsroom.publish({ kind: 'full' });
+    expect(await keysOf(newsroom, 'state/')).toHaveLength(before.length);
+    expect(await keysOf(newsroom, 'state/')).not.toEqual(expect.arrayContaining([expect.stringContaining('dead')]));
+  });
+});
