@@ -1,8 +1,8 @@
 // A process of its own, whose CPU and memory are the publisher's alone: against S3 on the loopback it fetches all sources and does nothing with them, or makes
 // everything anew and then publishes one article after another. Says what it took, as JSON.
 import { readFileSync } from 'node:fs';
+import { CONCURRENCY } from '../functions/publish/run.ts';
 import { inParallel } from '../functions/stores/in-parallel.ts';
-import { AT_ONCE } from '../functions/publish/run.ts';
 import type { ObjectStore } from '../functions/stores/object-store.ts';
 import { createS3Store } from '../functions/stores/s3-store.ts';
 import { type Cost, Newsroom } from './newsroom.ts';
@@ -27,7 +27,7 @@ async function fetchAll(store: ObjectStore): Promise<ClientReport> {
   const keys: string[] = [];
   for await (const { key } of store.list()) keys.push(key);
   let bytes = 0;
-  await inParallel(keys, AT_ONCE, async key => {
+  await inParallel(keys, CONCURRENCY, async key => {
     bytes += (await store.get(key))?.bytes.length ?? 0;
   });
   const { user, system } = process.cpuUsage(before);

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSite } from '../content/read-site.ts';
 import { formatProblem, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
-import { readSite } from '../content/read-site.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { CouldNotRun } from './exit-status.ts';

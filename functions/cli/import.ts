@@ -1,4 +1,4 @@
-import { ARTICLES_PREFIX, isLitter } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { type ImportedFeed, UnreadableFeed } from '../core/import/imported-feed.ts';
 import { type ImportPlan, planImport } from '../core/import/plan-import.ts';
@@ -88,7 +88,7 @@ async function whatIsThere(
   const keys = new Set<string>();
   for await (const { key } of store.list(ARTICLES_PREFIX)) {
     keys.add(key.normalize('NFC').toLowerCase());
-    const object = isLitter(key) ? undefined : await store.get(key);
+    const object = isIgnored(key) ? undefined : await store.get(key);
     const article = object && readArticle(object).article;
     if (article) ids.add(article.id);
   }

@@ -1,13 +1,13 @@
 import { formatProblem } from '../core/problem.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
-import { Memory } from '../state/state-store.ts';
 import { publishAll } from '../publish/publish-all.ts';
 import { REVISION } from '../publish/revision.ts';
 import type { Outcome } from '../publish/run.ts';
-import type { PingOptions } from '../websub/websub.ts';
+import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
+import type { PingOptions } from '../websub/websub.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { HubPings } from './hub-pings.ts';
 import { bar, createProgress } from './progress.ts';
@@ -56,7 +56,7 @@ async function publishTo(
   hubs: HubPings,
   options: PublishOptions,
 ): Promise<Outcome> {
-  const memory = new Memory(createPrefixedStore(feeds, 'state/'));
+  const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
   // The function is told the address by its environment; without it here every feed would be written anew with another, and then back.
   const feedsUrl = options.feedsUrl ?? (await memory.load()).state?.feedsUrl;
   const progress = createProgress();

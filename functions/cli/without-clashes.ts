@@ -1,6 +1,6 @@
+import { nameProblem } from '../content/list-media.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Problem } from '../core/problem.ts';
-import { nameProblem } from '../content/list-media.ts';
 
 /**
  * Files that a directory can hold: in a bucket, `media/a` and `media/a/b` may both be there, on a disk one of them is a folder. The first has

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
+import type { StoredSite } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
-import type { SiteMemory } from '../core/index/state.ts';
 import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { judgeSite } from './read-site.ts';
 
 /** `site.yaml` as a run goes by it. */
-export interface SiteInForce {
+export interface ActiveSite {
   readonly site: Site;
-  readonly memory: SiteMemory;
+  readonly stored: StoredSite;
 }
 
 /** What a changed `site.yaml` asks for: nothing, feeds made anew of what is remembered, or everything read again. */
@@ -30,30 +30,30 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
 ]);
 
 /** The site that is remembered; `undefined` where its text is valid no more. */
-export function recallSite(memory: SiteMemory, feedsUrl: string | undefined): SiteInForce | undefined {
-  const { site } = parseSite(memory.text, feedsUrl === undefined ? {} : { feedsUrl });
-  return site && { site, memory };
+export function recallSite(stored: StoredSite, feedsUrl: string | undefined): ActiveSite | undefined {
+  const { site } = parseSite(stored.text, feedsUrl === undefined ? {} : { feedsUrl });
+  return site && { site, stored };
 }
 
 /**
  * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays in force, and the problem is
  * remembered. `undefined` where there is none to go by.
  */
-export async function readSiteInForce(
+export async function readActiveSite(
   content: ObjectStore,
-  last: SiteMemory | undefined,
+  last: StoredSite | undefined,
   feedsUrl: string | undefined,
-): Promise<{ readonly inForce?: SiteInForce; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly inForce?: ActiveSite; readonly problems: readonly Problem[] }> {
   const object = await content.get(SITE_KEY);
   const { site, problems } = judgeSite(object, feedsUrl === undefined ? {} : { feedsUrl });
   const etag = object?.etag ?? '';
   if (site && object) {
     const text = new TextDecoder().decode(object.bytes);
-    return { inForce: { site, memory: { etag, text, problems } }, problems };
+    return { inForce: { site, stored: { etag, text, problems } }, problems };
   }
   const recalled = last && recallSite(last, feedsUrl);
   return {
-    ...(recalled && { inForce: { site: recalled.site, memory: { etag, text: recalled.memory.text, problems } } }),
+    ...(recalled && { inForce: { site: recalled.site, stored: { etag, text: recalled.stored.text, problems } } }),
     problems,
   };
 }

@@ -1,4 +1,4 @@
-import { isLitter } from '../core/article/key.ts';
+import { isIgnored } from '../core/article/key.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -18,7 +18,7 @@ export async function listMedia(content: ObjectStore): Promise<Media> {
   const media = new Map<string, ObjectSummary>();
   const problems: Problem[] = [];
   for await (const summary of content.list(MEDIA_PREFIX)) {
-    if (isLitter(summary.key)) continue;
+    if (isIgnored(summary.key)) continue;
     const name = summary.key.normalize('NFC');
     const other = media.get(name)?.key;
     const problem = mediaProblem(summary) ?? (other === undefined ? undefined : nameProblem(summary.key, name, other));

@@ -1,18 +1,18 @@
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import type { Instant } from '../core/instant.ts';
-import { ownerOf, publicPathOf } from '../core/index/index-record.ts';
 import { enclosureKey } from '../core/index/article-summary.ts';
+import { ownerOf, publicPathOf } from '../core/index/index-record.ts';
+import type { Instant } from '../core/instant.ts';
 import type { Site } from '../core/site/site.ts';
+import type { PlanContext } from '../plan/plan-context.ts';
+import { CONCURRENCY } from '../publish/run.ts';
+import { unreadableProblem } from '../publish/scan.ts';
+import type { ContentIndex, Delta } from '../state/content-index.ts';
+import { inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import type { Desk } from '../plan/plan-context.ts';
-import { inParallel } from '../stores/in-parallel.ts';
-import type { Library, Recent } from '../state/content-index.ts';
 import { mediaProblem } from './list-media.ts';
 import { type ArticleReader, isOut, type ReadSource, readSource } from './read-source.ts';
-import { AT_ONCE } from '../publish/run.ts';
-import { unreadableProblem } from '../publish/scan.ts';
 import { versionOf } from './version.ts';
 
 /** An object of the content bucket as it is now. */
@@ -29,7 +29,7 @@ export async function readObjects(
   const readArticle = createArticleReader(site);
   const read = await inParallel(
     keys,
-    AT_ONCE,
+    CONCURRENCY,
     async key => [key, await readObject(content, key, readArticle)] as const,
   );
   return new Map(read);
@@ -39,8 +39,8 @@ export async function readObjects(
 export async function enclosureSizes(
   objects: Iterable<ReadObject>,
   site: Site,
-  library: Library,
-  recent: Recent,
+  library: ContentIndex,
+  recent: Delta,
 ): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
   for (const { found } of objects) {
@@ -52,17 +52,17 @@ export async function enclosureSizes(
 }
 
 /** Bytes of a file under `media/`, by its key in NFC; `undefined` where it is not there. */
-export async function mediaSize(mediaKey: string, library: Library, recent: Recent): Promise<number | undefined> {
+export async function mediaSize(mediaKey: string, library: ContentIndex, recent: Delta): Promise<number | undefined> {
   const candidates = await library.withPath(publicPathOf(mediaKey), mediaKey, recent);
   const owner = ownerOf(candidates);
   const record = candidates.find(([key]) => key === owner)?.[1];
-  return record?.standing === 'media' ? record.size : undefined;
+  return record?.status === 'media' ? record.size : undefined;
 }
 
 /** When the article of each source that is out was put into the bucket. */
 export function uploadedAt(
   objects: ReadonlyMap<string, ReadObject>,
-  { now, forcedKeys }: Pick<Desk, 'now' | 'forcedKeys'>,
+  { now, forcedKeys }: Pick<PlanContext, 'now' | 'forcedKeys'>,
 ): readonly Instant[] {
   const times: Instant[] = [];
   for (const [key, object] of objects) {

@@ -3,9 +3,9 @@ import { formatOf } from '../core/article/key.ts';
 import type { createArticleReader } from '../core/article/read-article.ts';
 import { MOST_SOURCE_BYTES, openSource, sizeProblem } from '../core/article/source-text.ts';
 import { type RenderContext, type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
+import type { Found } from '../core/index/next-state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Found } from '../core/index/next-state.ts';
 import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
 import { versionOf } from './version.ts';
 

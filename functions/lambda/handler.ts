@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Instant } from '../core/instant.ts';
 import { isContent } from '../core/index/index-record.ts';
+import type { Instant } from '../core/instant.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
+import { publish, type Work } from '../publish/publish.ts';
+import { REVISION } from '../publish/revision.ts';
+import type { Outcome } from '../publish/run.ts';
 import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
-import { parseConfiguration } from './configuration.ts';
-import { keysIn, type Message, readCall } from './event.ts';
 import { parsePing } from '../websub/ping-message.ts';
 import { type PingRequest, Pings, type PingsOptions } from '../websub/pings.ts';
-import { publish, type Work } from '../publish/publish.ts';
 import { createLazyQueue, type Queue } from '../websub/queue.ts';
-import { REVISION } from '../publish/revision.ts';
-import type { Outcome } from '../publish/run.ts';
-import { Telemetry } from './telemetry.ts';
 import type { WebOptions } from '../websub/web-request.ts';
+import { parseConfiguration } from './configuration.ts';
+import { keysIn, type Message, readCall } from './event.ts';
+import { Telemetry } from './telemetry.ts';
 
 export interface HandlerOptions {
   /** The content bucket. */

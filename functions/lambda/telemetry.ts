@@ -2,11 +2,11 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
-import type { RequestKind } from '../stores/counting-store.ts';
-import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
 import type { Work } from '../publish/publish.ts';
 import type { Outcome } from '../publish/run.ts';
+import type { RequestKind } from '../stores/counting-store.ts';
 import type { Pinged } from '../websub/websub.ts';
+import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
 
 /** A line for each; of a bucket in which every source is bad a log would tell at length, and at a price. */
 const MOST_PROBLEMS = 100;

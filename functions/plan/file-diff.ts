@@ -1,7 +1,7 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
-import type { FileMemory } from '../core/index/state.ts';
+import type { FileRecord } from '../core/index/state.ts';
+import { compressBytes, decompressBytes } from '../state/encode.ts';
 import { digestOf, encoded } from '../stores/public-files.ts';
-import { pressBytes, unpressBytes } from '../state/encode.ts';
 
 /**
  * How much of what is to be written is kept as it is until then. A publish has less; a rebuild has far more, and keeps the rest pressed, which takes a
@@ -18,7 +18,7 @@ export interface PlannedWrite {
 }
 
 /** Compares files with what is remembered of them, one after another, and takes note of what is to be written. */
-export class Proof {
+export class FileDiff {
   readonly writes: PlannedWrite[] = [];
   readonly #forced: ReadonlySet<string>;
   #kept = 0;
@@ -29,7 +29,7 @@ export class Proof {
   }
 
   /** Gives what to remember from now on. `inputs` is a digest of all that the file hangs on, where it has one. */
-  read(file: PublishedFile, known: FileMemory | undefined, inputs?: string): FileMemory {
+  compare(file: PublishedFile, known: FileRecord | undefined, inputs?: string): FileRecord {
     const whole = encoded(file);
     const bytes = digestOf(whole);
     const same = known?.bytes === bytes;
@@ -47,6 +47,6 @@ export class Proof {
 }
 
 function pressed({ body, ...file }: PublishedFile): () => PublishedFile {
-  const bytes = pressBytes(body);
-  return () => ({ ...file, body: unpressBytes(bytes) });
+  const bytes = compressBytes(body);
+  return () => ({ ...file, body: decompressBytes(bytes) });
 }

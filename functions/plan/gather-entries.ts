@@ -1,24 +1,24 @@
+import { readObject } from '../content/read-objects.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
 import type { Entry } from '../core/feed/feed.ts';
-import type { Line } from '../core/index/sitemap-month.ts';
+import type { ArticleSummary } from '../core/index/article-summary.ts';
+import type { SitemapEntry } from '../core/index/sitemap-month.ts';
 import type { Entries, PlannedFeed } from '../core/views/feeds.ts';
-import type { Reference } from '../core/index/article-summary.ts';
-import { Again, type Desk, renderContext, renderRead } from './plan-context.ts';
-import type { EntryPack } from '../state/entry-cache.ts';
+import { CONCURRENCY } from '../publish/run.ts';
+import type { EntryCache } from '../state/entry-cache.ts';
 import { inParallel } from '../stores/in-parallel.ts';
-import { readObject } from '../content/read-objects.ts';
-import { AT_ONCE } from '../publish/run.ts';
+import { type PlanContext, renderContext, renderRead, StaleSources } from './plan-context.ts';
 
-type Feeds = readonly PlannedFeed<Reference>[];
+type Feeds = readonly PlannedFeed<ArticleSummary>[];
 
 /** The entries that feeds show: of articles that this run read, from packs of earlier runs, and the few that are in neither from their sources. */
-export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Map<string, Entry> | Again> {
+export async function gatherEntries(desk: PlanContext, feeds: Feeds): Promise<Map<string, Entry> | StaleSources> {
   const references = new Map(feeds.flatMap(({ shown }) => shown.map(reference => [reference.key, reference] as const)));
   const context = renderContext(desk, references.values());
   const entries = new Map<string, Entry>();
   const packed = await readPacks(desk, feeds);
-  const missing: Reference[] = [];
+  const missing: ArticleSummary[] = [];
   for (const reference of references.values()) {
     const object = desk.objects.get(reference.key);
     const read = object?.found.kind === 'article' && object.found.etag === reference.etag;
@@ -27,7 +27,7 @@ export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Map<strin
     else missing.push(reference);
   }
   const changed = await readMissing(desk, missing, context, entries);
-  return changed.length > 0 ? new Again(changed) : entries;
+  return changed.length > 0 ? new StaleSources(changed) : entries;
 }
 
 /**
@@ -35,14 +35,14 @@ export async function gatherEntries(desk: Desk, feeds: Feeds): Promise<Map<strin
  * again, since feeds tell the length of a file under `media/`, and archives do not.
  */
 export async function gatherArchived(
-  desk: Desk,
-  articles: readonly Line[],
+  desk: PlanContext,
+  articles: readonly SitemapEntry[],
   feeds: Feeds,
   known: Entries,
-): Promise<Entries | Again> {
+): Promise<Entries | StaleSources> {
   const context = renderContext(desk, []);
   const entries = new Map<string, Entry>();
-  const missing = new Map<string, Line>();
+  const missing = new Map<string, SitemapEntry>();
   for (const line of articles) {
     if (line.withdrawn) continue;
     const object = desk.objects.get(line.key);
@@ -65,7 +65,7 @@ export async function gatherArchived(
   }
   const sources = [...missing.values()].map(({ key, etag = '' }) => ({ key, etag }));
   const changed = await readMissing(desk, sources, context, entries);
-  return changed.length > 0 ? new Again(changed) : entries;
+  return changed.length > 0 ? new StaleSources(changed) : entries;
 }
 
 function withoutEnclosure(entry: Entry | undefined): Entry | undefined {
@@ -73,7 +73,11 @@ function withoutEnclosure(entry: Entry | undefined): Entry | undefined {
 }
 
 /** What to remember of a feed's entries. */
-export function packEntries({ shown }: PlannedFeed<Reference>, entries: Entries, fingerprint: string): EntryPack {
+export function entryCacheOf(
+  { shown }: PlannedFeed<ArticleSummary>,
+  entries: Entries,
+  fingerprint: string,
+): EntryCache {
   const packed = shown.flatMap(({ key, etag, media }) => {
     const entry = entries.get(key);
     return entry ? [[key, { etag, ...(media?.size !== undefined && { size: media.size }), entry }] as const] : [];
@@ -81,15 +85,15 @@ export function packEntries({ shown }: PlannedFeed<Reference>, entries: Entries,
   return { fingerprint, entries: Object.fromEntries(packed) };
 }
 
-type Packed = ReadonlyMap<string, EntryPack['entries'][string]>;
+type Packed = ReadonlyMap<string, EntryCache['entries'][string]>;
 
-async function readPacks({ run, fingerprint, objects }: Desk, feeds: Feeds): Promise<Packed> {
+async function readPacks({ run, fingerprint, objects }: PlanContext, feeds: Feeds): Promise<Packed> {
   const wanted = feeds.filter(({ shown }) => shown.some(({ key }) => !objects.has(key)));
-  const packs = await inParallel(wanted, AT_ONCE, ({ category }) => run.memory.readEntries(category?.slug));
+  const packs = await inParallel(wanted, CONCURRENCY, ({ category }) => run.state.readEntries(category?.slug));
   return new Map(packs.flatMap(pack => (pack?.fingerprint === fingerprint ? Object.entries(pack.entries) : [])));
 }
 
-function recall(packed: Packed, reference: Reference, { now }: Desk): Entry | undefined {
+function recall(packed: Packed, reference: ArticleSummary, { now }: PlanContext): Entry | undefined {
   const known = packed.get(reference.key);
   if (!known || known.etag !== reference.etag || known.size !== reference.media?.size) return undefined;
   // What a correction that has come meanwhile says, the entry does not.
@@ -98,13 +102,13 @@ function recall(packed: Packed, reference: Reference, { now }: Desk): Entry | un
 
 /** Gives the keys of sources that are not what they were when they were taken in. */
 async function readMissing(
-  { run, site }: Desk,
-  missing: readonly Pick<Reference, 'key' | 'etag'>[],
+  { run, site }: PlanContext,
+  missing: readonly Pick<ArticleSummary, 'key' | 'etag'>[],
   context: RenderContext,
   entries: Map<string, Entry>,
 ): Promise<readonly string[]> {
   const readArticle = createArticleReader(site);
-  const changed = await inParallel(missing, AT_ONCE, async ({ key, etag }) => {
+  const changed = await inParallel(missing, CONCURRENCY, async ({ key, etag }) => {
     const object = await readObject(run.content, key, readArticle);
     const entry =
       object.found.kind === 'article' && object.found.etag === etag ? renderRead(object, context) : undefined;

@@ -1,3 +1,7 @@
+import type { ArticleSummary } from '../core/index/article-summary.ts';
+import type { SitemapEntry } from '../core/index/sitemap-month.ts';
+import type { FileRecord, MonthRecord, State } from '../core/index/state.ts';
+import { digest } from '../core/text/digest.ts';
 import {
   type ArchiveDocument,
   type Archives,
@@ -6,15 +10,11 @@ import {
   archiveMonthOf,
   archivePaths,
 } from '../core/views/archives.ts';
-import type { Line } from '../core/index/sitemap-month.ts';
 import type { Entries, PlannedFeed } from '../core/views/feeds.ts';
-import type { Reference } from '../core/index/article-summary.ts';
-import type { FileMemory, MonthMemory, State } from '../core/index/state.ts';
-import { Again, type Desk } from './plan-context.ts';
-import { digest } from '../core/text/digest.ts';
+import { entriesByMonth } from '../state/content-index.ts';
+import { FileDiff, type PlannedWrite } from './file-diff.ts';
 import { gatherArchived } from './gather-entries.ts';
-import { linesByMonth } from '../state/content-index.ts';
-import { type PlannedWrite, Proof } from './file-diff.ts';
+import { type PlanContext, StaleSources } from './plan-context.ts';
 
 /** What becomes of archive documents in one commit. */
 export interface ArchivePlan {
@@ -33,7 +33,7 @@ export interface ArchiveTask {
   readonly months: State['months'];
   /** Months in which articles changed. */
   readonly touched: ReadonlySet<string>;
-  readonly feeds: readonly PlannedFeed<Reference>[];
+  readonly feeds: readonly PlannedFeed<ArticleSummary>[];
   /** Of feeds that are made in this run. */
   readonly entries: Entries;
 }
@@ -42,7 +42,7 @@ export interface ArchiveTask {
  * Renders archive documents that hang on something that changed: those of months in which articles changed, and their neighbours, whose links did. One commit
  * makes so many and no more; a month that is not done is remembered as due, and sweeps go on with it, the newest first.
  */
-export async function planArchives(desk: Desk, task: ArchiveTask): Promise<ArchivePlan | Again> {
+export async function planArchives(desk: PlanContext, task: ArchiveTask): Promise<ArchivePlan | StaleSources> {
   const planner = new Planner(desk, task);
   for (const month of planner.monthsToLookAt()) await planner.lookAt(month);
   return planner.plan();
@@ -51,28 +51,28 @@ export async function planArchives(desk: Desk, task: ArchiveTask): Promise<Archi
 /** A document that is not as it should be. */
 interface StaleDocument {
   readonly document: ArchiveDocument;
-  readonly articles: readonly Line[];
+  readonly articles: readonly SitemapEntry[];
   readonly inputs: string;
 }
 
 class Planner {
-  readonly #desk: Desk;
+  readonly #desk: PlanContext;
   readonly #task: ArchiveTask;
-  readonly #added: ReadonlyMap<string, readonly Line[]>;
+  readonly #added: ReadonlyMap<string, readonly SitemapEntry[]>;
   readonly #forced = new Map<string, string[]>();
   readonly #stale: StaleDocument[] = [];
-  readonly #proof: Proof;
+  readonly #proof: FileDiff;
   readonly #removals = new Set<string>();
-  readonly #months: Record<string, MonthMemory>;
-  readonly #shelves = new Map<string, Record<string, FileMemory>>();
+  readonly #months: Record<string, MonthRecord>;
+  readonly #shelves = new Map<string, Record<string, FileRecord>>();
   /** As they were found. */
   readonly #found = new Map<string, State['files']>();
 
-  constructor(desk: Desk, task: ArchiveTask) {
+  constructor(desk: PlanContext, task: ArchiveTask) {
     this.#desk = desk;
     this.#task = task;
-    this.#proof = new Proof(desk.forced);
-    this.#added = linesByMonth(desk.draft.recent);
+    this.#proof = new FileDiff(desk.forced);
+    this.#added = entriesByMonth(desk.nextState.delta);
     this.#months = { ...task.months };
     for (const path of desk.forced) {
       const month = archiveMonthOf(path);
@@ -85,7 +85,7 @@ class Planner {
     const { touched, archives, before, months } = this.#task;
     const own = new Set([...touched, ...archives.monthsUnlike(before), ...this.#forced.keys()]);
     const due = Object.keys(months).filter(month => months[month]?.archive?.isDue);
-    return [...inOrder(own), ...(this.#desk.makesDue ? inOrder(due).filter(month => !own.has(month)) : [])];
+    return [...inOrder(own), ...(this.#desk.includeBacklog ? inOrder(due).filter(month => !own.has(month)) : [])];
   }
 
   async lookAt(month: string): Promise<void> {
@@ -93,17 +93,17 @@ class Planner {
     const canWait = this.#months[month]?.archive !== undefined && !archives.isOfRebuild && !this.#forced.has(month);
     if (this.#isFull && canWait) return this.#remember(month, true);
     const { files, isAsStored } = await archives.read(month);
-    const shelf: Record<string, FileMemory> = { ...files };
+    const shelf: Record<string, FileRecord> = { ...files };
     this.#shelves.set(month, shelf);
     if (isAsStored) this.#found.set(month, files);
     const isDone = await this.#choose(month, shelf);
     this.#remember(month, !isDone);
   }
 
-  async plan(): Promise<ArchivePlan | Again> {
+  async plan(): Promise<ArchivePlan | StaleSources> {
     const lines = this.#stale.flatMap(({ articles }) => articles);
     const entries = await gatherArchived(this.#desk, lines, this.#task.feeds, this.#task.entries);
-    if (entries instanceof Again) return entries;
+    if (entries instanceof StaleSources) return entries;
     for (const stale of this.#stale) this.#make(stale, entries);
     const changed = [...this.#shelves].filter(
       ([month, shelf]) => JSON.stringify(shelf) !== JSON.stringify(this.#found.get(month)),
@@ -121,8 +121,8 @@ class Planner {
   }
 
   /** Chooses documents to be made; `false` where more of the month's are to be made than this commit can. */
-  async #choose(month: string, shelf: Record<string, FileMemory>): Promise<boolean> {
-    const { forced, library, draft, fingerprint } = this.#desk;
+  async #choose(month: string, shelf: Record<string, FileRecord>): Promise<boolean> {
+    const { forced, index, nextState, fingerprint } = this.#desk;
     const { archives } = this.#task;
     const documents = archives.documentsOf(month);
     const paths = new Set<string>(documents.flatMap(({ folder }) => Object.values(archivePaths(folder))));
@@ -131,7 +131,7 @@ class Planner {
       this.#removals.add(path);
       delete shelf[path];
     }
-    const lines = documents.length > 0 ? await library.lines(month, draft.recent, this.#added) : [];
+    const lines = documents.length > 0 ? await index.sitemapEntries(month, nextState.delta, this.#added) : [];
     let isDone = true;
     for (const document of documents) {
       const articles = archives.articlesOf(document, lines);
@@ -150,7 +150,7 @@ class Planner {
     const shelf = this.#shelves.get(document.month) ?? {};
     const feed = archiveFeed(document, articles, entries, this.#desk.site);
     for (const file of archiveFiles(feed, document.folder))
-      shelf[file.path] = this.#proof.read(file, shelf[file.path], inputs);
+      shelf[file.path] = this.#proof.compare(file, shelf[file.path], inputs);
   }
 
   #remember(month: string, isDue: boolean): void {
@@ -171,6 +171,6 @@ function inOrder(months: Iterable<string>): readonly string[] {
 }
 
 /** All that a document hangs on of one article. The length of an enclosure that lies under `media/` is told in feeds alone, or a file would change what is old. */
-function inputsOf({ key, etag, lastModified, withdrawn }: Line): readonly unknown[] {
+function inputsOf({ key, etag, lastModified, withdrawn }: SitemapEntry): readonly unknown[] {
   return [key, etag, lastModified, withdrawn?.when];
 }

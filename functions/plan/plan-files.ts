@@ -1,6 +1,10 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { feedPaths } from '../core/feed/make-feed.ts';
 import { SMARTNEWS_PATH } from '../core/feed/smartnews.ts';
+import type { ArticleSummary } from '../core/index/article-summary.ts';
+import { monthPath, renderMonth, sitemapIndex } from '../core/index/sitemap-month.ts';
+import type { FileRecord, MonthRecord, State } from '../core/index/state.ts';
+import { digest } from '../core/text/digest.ts';
 import {
   ALL,
   type ArchiveCounts,
@@ -9,7 +13,6 @@ import {
   archiveSize,
   countArticles,
 } from '../core/views/archives.ts';
-import { monthPath, renderMonth, sitemapIndex } from '../core/index/sitemap-month.ts';
 import {
   type Entries,
   feedFiles,
@@ -21,18 +24,15 @@ import {
   planFeeds,
   sectionsOf,
 } from '../core/views/feeds.ts';
-import type { Reference } from '../core/index/article-summary.ts';
 import { siteFiles } from '../core/views/lists.ts';
-import type { FileMemory, MonthMemory, State } from '../core/index/state.ts';
-import { Again, type Desk } from './plan-context.ts';
-import { digest } from '../core/text/digest.ts';
-import { areFew, type PressedPack, pressPack } from '../state/entry-cache.ts';
-import { gatherEntries, packEntries } from './gather-entries.ts';
+import { CONCURRENCY } from '../publish/run.ts';
+import { entriesByMonth } from '../state/content-index.ts';
+import { areFew, type CompressedEntryCache, compressEntryCache } from '../state/entry-cache.ts';
 import { inParallel } from '../stores/in-parallel.ts';
-import { linesByMonth } from '../state/content-index.ts';
+import { FileDiff, type PlannedWrite } from './file-diff.ts';
+import { entryCacheOf, gatherEntries } from './gather-entries.ts';
 import { planArchives } from './plan-archives.ts';
-import { type PlannedWrite, Proof } from './file-diff.ts';
-import { AT_ONCE } from '../publish/run.ts';
+import { type PlanContext, StaleSources } from './plan-context.ts';
 
 /** The files of feeds, lists and sitemaps that are to be written, and what to remember of all of them. */
 export interface FilePlan {
@@ -42,25 +42,25 @@ export interface FilePlan {
   readonly files: State['files'];
   readonly months: State['months'];
   /** By the slug of the category; `undefined` for the feed of all. */
-  readonly packs: ReadonlyMap<string | undefined, PressedPack>;
+  readonly packs: ReadonlyMap<string | undefined, CompressedEntryCache>;
   /** By month: files of archive documents, where they are other than they were. */
   readonly shelves: ReadonlyMap<string, State['files']>;
   readonly archives: Archives;
 }
 
 /** Renders what hangs on something that changed, and compares it with what was written before. */
-export async function planFiles(desk: Desk, months: State['months']): Promise<FilePlan | Again> {
-  const planned = planFeeds(desk.draft.archive, desk.site);
-  const book = new Book(desk);
+export async function planFiles(desk: PlanContext, months: State['months']): Promise<FilePlan | StaleSources> {
+  const planned = planFeeds(desk.nextState.windows, desk.site);
+  const book = new FileRecords(desk);
   const sitemaps = await planSitemaps(desk, months, book);
   const archives = archivesOf(sitemaps.months, desk);
   const made = await planFeedFiles(desk, planned, archives, book);
-  if (made instanceof Again) return made;
+  if (made instanceof StaleSources) return made;
   const before = archivesOf(months, desk);
   const archived = await planArchives(desk, { before, archives, ...sitemaps, feeds: planned, entries: made.entries });
-  if (archived instanceof Again) return archived;
+  if (archived instanceof StaleSources) return archived;
   for (const file of siteFiles(planned, desk.site)) book.add(file);
-  book.add(newsFile(desk.draft.archive, desk.site));
+  book.add(newsFile(desk.nextState.windows, desk.site));
   return {
     // What feeds lead to comes before them.
     writes: [...archived.writes, ...book.writes],
@@ -75,11 +75,11 @@ export async function planFiles(desk: Desk, months: State['months']): Promise<Fi
 
 /** The files of feeds that are other than they were, and the entries that these show. */
 async function planFeedFiles(
-  desk: Desk,
-  planned: readonly PlannedFeed<Reference>[],
+  desk: PlanContext,
+  planned: readonly PlannedFeed<ArticleSummary>[],
   archives: Archives,
-  book: Book,
-): Promise<{ readonly entries: Entries; readonly packs: FilePlan['packs'] } | Again> {
+  book: FileRecords,
+): Promise<{ readonly entries: Entries; readonly packs: FilePlan['packs'] } | StaleSources> {
   const sections = sectionsOf(planned);
   const navigation = digest([JSON.stringify(sections)]);
   const feeds = planned.map(feed => {
@@ -93,28 +93,31 @@ async function planFeedFiles(
     desk,
     stale.map(({ feed }) => feed),
   );
-  if (entries instanceof Again) return entries;
+  if (entries instanceof StaleSources) return entries;
   for (const { inputs } of feeds) book.keep(inputs.keys());
-  const packs = new Map<string | undefined, PressedPack>();
+  const packs = new Map<string | undefined, CompressedEntryCache>();
   const leaving = desk.site.archives ? [] : lastShown(stale.map(({ feed }) => feed));
   for (const [at, { feed, newest, inputs }] of stale.entries()) {
     for (const file of feedFiles(fillFeed(feed, desk.site, desk.now, entries, newest), sections, desk.site)) {
       book.add(file, inputs.get(file.path));
     }
-    packs.set(feed.category?.slug, pressPack(packEntries(feed, entries, desk.fingerprint), areFew(stale.length)));
+    packs.set(
+      feed.category?.slug,
+      compressEntryCache(entryCacheOf(feed, entries, desk.fingerprint), areFew(stale.length)),
+    );
     for (const key of leaving[at] ?? []) entries.delete(key);
   }
   return { entries, packs };
 }
 
 /** For each feed the articles that no later one shows. Their entries are not kept: a rebuild makes all feeds, and has them all. */
-function lastShown(feeds: readonly PlannedFeed<Reference>[]): readonly (readonly string[])[] {
+function lastShown(feeds: readonly PlannedFeed<ArticleSummary>[]): readonly (readonly string[])[] {
   const last = new Map(feeds.flatMap(({ shown }, at) => shown.map(({ key }) => [key, at] as const)));
   return feeds.map(({ shown }, at) => shown.flatMap(({ key }) => (last.get(key) === at ? [key] : [])));
 }
 
 /** The archives of months of which it is known how many articles each feed has there; none where the site has none. */
-function archivesOf(months: State['months'], { site, run }: Desk): Archives {
+function archivesOf(months: State['months'], { site, run }: PlanContext): Archives {
   const counts = Object.entries(months).flatMap(([month, { archive }]): [string, ArchiveCounts][] =>
     site.archives && archive ? [[month, archive.counts]] : [],
   );
@@ -127,14 +130,14 @@ function inOrder(files: State['files']): State['files'] {
 }
 
 /** What is written, what is kept, and what goes. */
-class Book {
-  readonly files: Record<string, FileMemory> = {};
-  readonly #desk: Desk;
-  readonly #proof: Proof;
+class FileRecords {
+  readonly files: Record<string, FileRecord> = {};
+  readonly #desk: PlanContext;
+  readonly #proof: FileDiff;
 
-  constructor(desk: Desk) {
+  constructor(desk: PlanContext) {
     this.#desk = desk;
-    this.#proof = new Proof(desk.forced);
+    this.#proof = new FileDiff(desk.forced);
   }
 
   get writes(): readonly PlannedWrite[] {
@@ -149,7 +152,7 @@ class Book {
   }
 
   add(file: PublishedFile, inputs?: string): void {
-    this.files[file.path] = this.#proof.read(file, this.#desk.files[file.path], inputs);
+    this.files[file.path] = this.#proof.compare(file, this.#desk.files[file.path], inputs);
   }
 
   removals(): readonly string[] {
@@ -164,8 +167,8 @@ class Book {
 
 /** A digest for each file of a feed. That of the landing page hangs on the other feeds, too, which its navigation names. */
 function feedInputs(
-  { fingerprint, now, site }: Desk,
-  feed: PlannedFeed<Reference>,
+  { fingerprint, now, site }: PlanContext,
+  feed: PlannedFeed<ArticleSummary>,
   newest: string | undefined,
   navigation: string,
 ): ReadonlyMap<string, string> {
@@ -187,17 +190,17 @@ interface SitemapPlan {
   readonly touched: ReadonlySet<string>;
 }
 
-async function planSitemaps(desk: Desk, months: State['months'], book: Book): Promise<SitemapPlan> {
-  const { draft, library, forced, site } = desk;
-  const next: Record<string, MonthMemory> = { ...months };
+async function planSitemaps(desk: PlanContext, months: State['months'], book: FileRecords): Promise<SitemapPlan> {
+  const { nextState, index, forced, site } = desk;
+  const next: Record<string, MonthRecord> = { ...months };
   // Read by an earlier run of a rebuild.
   const unmade = Object.keys(months).filter(month => !months[month]?.lastModified);
-  const touched = new Set([...draft.touched, ...monthsOf(forced), ...unmade]);
+  const touched = new Set([...nextState.touched, ...monthsOf(forced), ...unmade]);
   for (const [month, { lastModified = [] }] of Object.entries(months))
     if (!touched.has(month)) book.keep(lastModified.map((_, part) => monthPath(month, part)));
-  const added = linesByMonth(draft.recent);
-  await inParallel([...touched].sort(), AT_ONCE, async month => {
-    const lines = await library.lines(month, draft.recent, added);
+  const added = entriesByMonth(nextState.delta);
+  await inParallel([...touched].sort(), CONCURRENCY, async month => {
+    const lines = await index.sitemapEntries(month, nextState.delta, added);
     const { files, lastModified } = renderMonth(month, lines, site);
     const archive = site.archives && { archive: { ...next[month]?.archive, counts: countArticles(lines) } };
     // A month may have articles and no sitemap, where all of them are read elsewhere, or were withdrawn.
@@ -205,8 +208,8 @@ async function planSitemaps(desk: Desk, months: State['months'], book: Book): Pr
     else delete next[month];
     for (const file of files) book.add(file);
   });
-  const index = Object.entries(next).map(([month, { lastModified = [] }]) => [month, lastModified] as const);
-  book.add(sitemapIndex(index, site));
+  const dates = Object.entries(next).map(([month, { lastModified = [] }]) => [month, lastModified] as const);
+  book.add(sitemapIndex(dates, site));
   return { months: next, touched };
 }
 

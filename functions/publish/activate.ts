@@ -1,16 +1,16 @@
+import { readObjects } from '../content/read-objects.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/index/index-record.ts';
+import { type FileRecord, hasArchiveBacklog, type Pending, rejectedIn, type State } from '../core/index/state.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
-import { type FileMemory, hasArchivesDue, type Pending, rejectedIn, type State } from '../core/index/state.ts';
-import { ArchiveShelf } from '../state/archive-files.ts';
-import { carryOut, type Plan, type Written, withEtags } from './apply.ts';
-import { Again, type Desk } from '../plan/plan-context.ts';
+import type { PlannedWrite } from '../plan/file-diff.ts';
+import { type PlanContext, StaleSources } from '../plan/plan-context.ts';
+import { type FilePlan, planFiles } from '../plan/plan-files.ts';
+import { ArchiveFiles } from '../state/archive-files.ts';
 import { partsOf } from '../state/compact.ts';
 import { entriesKey, type LoadedState } from '../state/state-store.ts';
-import { type FilePlan, planFiles } from '../plan/plan-files.ts';
-import { LIFETIME, takeIn } from './ingest.ts';
-import type { PlannedWrite } from '../plan/file-diff.ts';
-import { readObjects } from '../content/read-objects.ts';
+import { apply, type Plan, type Written, withEtags } from './apply.ts';
+import { ingestObjects, LIFETIME } from './ingest.ts';
 import { listPublic, type Rebuild } from './rebuild.ts';
 
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
@@ -20,7 +20,7 @@ const GARBAGE_AGE = 3_600_000;
 const MOST_LOOKS = 40;
 
 /** A rebuild that is in force. */
-export interface Promoted {
+export interface Activated {
   /** Keys of objects that another run took in meanwhile, as something else than this rebuild read. */
   readonly changed: readonly string[];
   /** What it wrote, by path. */
@@ -28,20 +28,20 @@ export interface Promoted {
 }
 
 /** Puts the state of a rebuild in force, whatever state is by then, and makes `public/` what it says. */
-export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
-  const { run, draft } = begun;
+export async function activate(begun: Rebuild, by: string): Promise<Activated> {
+  const { run, nextState } = begun;
   const written = new Map<string, Written>();
   let meanwhile: readonly string[] = [];
   /** Their own files were written as they were before, if at all. */
   const readTwice = new Set<string>();
   for (let looks = 0; ; ) {
-    const loaded = await run.memory.load();
+    const loaded = await run.state.load();
     const published = await publishedBy(begun, loaded);
     const rebuild = { ...begun, published };
     meanwhile = await differing(rebuild, loaded.state);
     const desk = deskOf(rebuild, loaded.state);
-    const files = await planFiles(desk, draft.nextMonths());
-    if (files instanceof Again) {
+    const files = await planFiles(desk, nextState.nextMonths());
+    if (files instanceof StaleSources) {
       looks += 1;
       if (looks > MOST_LOOKS) throw neverTheSame(files);
       await readAgain(rebuild, files.keys);
@@ -52,30 +52,30 @@ export async function promote(begun: Rebuild, by: string): Promise<Promoted> {
     const pending = [...(loaded.state?.pending ?? []), ...pendingOf(run.options.runId, readTwice)];
     const standing = standingOf(rebuild, files.writes, written);
     const made = { months: files.months, files: withEtags(files.files, standing) };
-    const next = { ...nextState(rebuild, loaded, by, made), pending };
+    const next = { ...activatedState(rebuild, loaded, by, made), pending };
     const plan: Plan = {
       next,
       writes: files.writes.filter(({ path }) => !standing.has(path)),
       removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
       copies: new Map(),
-      packs: files.packs,
-      shelves: new Map([...files.shelves].map(([month, shelf]) => [month, withEtags(shelf, standing)])),
-      library: rebuild.library,
+      entryCaches: files.packs,
+      archiveFiles: new Map([...files.shelves].map(([month, shelf]) => [month, withEtags(shelf, standing)])),
+      index: rebuild.index,
       isRebuild: true,
       pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
     };
     run.rejectedSources = rejectedIn(next);
-    run.hasArchivesDue = hasArchivesDue(next);
+    run.hasArchivesDue = hasArchiveBacklog(next);
     if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) {
-      run.hasArchivesDue = hasArchivesDue(loaded.state);
+      run.hasArchivesDue = hasArchiveBacklog(loaded.state);
       break;
     }
-    if (!(await carryOut(run, loaded, plan, written))) continue;
-    run.published += draft.counts.published;
+    if (!(await apply(run, loaded, plan, written))) continue;
+    run.published += nextState.counts.published;
     break;
   }
-  run.cutFeeds = cutFeedProblems(draft.archive, begun.site);
-  await run.memory.dropProgress();
+  run.cutFeeds = cutFeedProblems(nextState.windows, begun.site);
+  await run.state.deleteProgress();
   await dropGarbage(begun);
   return { changed: meanwhile, written };
 }
@@ -98,7 +98,7 @@ function standingOf(
   return standing;
 }
 
-function neverTheSame({ keys }: Again): Error {
+function neverTheSame({ keys }: StaleSources): Error {
   return new Error(
     `${keys[0]}: read ${MOST_LOOKS} times, and never found as it is remembered (${keys.length} sources in all); it is tried again later`,
   );
@@ -109,10 +109,10 @@ function pendingOf(run: string, keys: ReadonlySet<string>): readonly Pending[] {
   return keys.size === 0 ? [] : [{ run: `${run} again`, since: 0, paths: [], keys: [...keys] }];
 }
 
-async function differing({ draft, library }: Rebuild, state: State | undefined): Promise<readonly string[]> {
+async function differing({ nextState, index }: Rebuild, state: State | undefined): Promise<readonly string[]> {
   const keys: string[] = [];
-  for (const [key, record] of Object.entries(state?.recent ?? {}))
-    if ((await library.record(key, draft.recent))?.etag !== record?.etag) keys.push(key);
+  for (const [key, record] of Object.entries(state?.delta ?? {}))
+    if ((await index.record(key, nextState.delta))?.etag !== record?.etag) keys.push(key);
   return keys;
 }
 
@@ -122,9 +122,9 @@ async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedS
 }
 
 /** What was written before, as far as it is still there as it was written. */
-function deskOf(rebuild: Rebuild, state: State | undefined): Desk {
-  const { run, site, now, fingerprint, draft, library, objects, published } = rebuild;
-  const isThere = (path: string, { etag }: FileMemory): boolean =>
+function deskOf(rebuild: Rebuild, state: State | undefined): PlanContext {
+  const { run, site, now, fingerprint, nextState, index, objects, published } = rebuild;
+  const isThere = (path: string, { etag }: FileRecord): boolean =>
     etag !== undefined && published.get(path) === etag && hasAll(path, published);
   const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file));
   const forced = new Set(state?.pending.flatMap(({ paths }) => paths));
@@ -133,12 +133,12 @@ function deskOf(rebuild: Rebuild, state: State | undefined): Desk {
     site,
     now,
     fingerprint,
-    draft,
-    library,
+    nextState,
+    index,
     objects,
     files: Object.fromEntries(files),
-    archives: new ArchiveShelf(run.memory, state?.months ?? {}, isThere),
-    makesDue: true,
+    archives: new ArchiveFiles(run.state, state?.months ?? {}, isThere),
+    includeBacklog: true,
     forced,
     forcedKeys: new Set(),
   };
@@ -148,8 +148,8 @@ function hasAll(path: string, published: ReadonlyMap<string, string>): boolean {
   return !hasVariants(path) || Object.values(CODING_ENDINGS).every(ending => published.has(path + ending));
 }
 
-function nextState(
-  { draft, siteInForce, run, now }: Rebuild,
+function activatedState(
+  { nextState, activeSite, run, now }: Rebuild,
   { state }: LoadedState,
   by: string,
   made: Pick<State, 'months' | 'files'>,
@@ -160,42 +160,43 @@ function nextState(
     ([id, since]) => id !== runId && since + LIFETIME >= now,
   );
   return {
-    ...draft.finish(by),
+    ...nextState.finish(by),
     ...made,
     revision,
-    site: siteInForce.memory,
+    site: activeSite.stored,
     rebuilding: Object.fromEntries(others),
   };
 }
 
 /** Whether the state in force says all this already. */
-function isIdle({ next, writes, removals, shelves }: Plan, state: State): boolean {
-  if (writes.length + removals.length + shelves.size > 0 || state.isBlank || state.pending.length > 0) return false;
+function isIdle({ next, writes, removals, archiveFiles }: Plan, state: State): boolean {
+  if (writes.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0)
+    return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
-  const facts = ({ site, revision, feedsUrl, archive, timers, counts, files, shards }: State) =>
+  const facts = ({ site, revision, feedsUrl, windows, timers, counts, files, segments }: State) =>
     JSON.stringify([
       site,
       revision,
       feedsUrl,
-      archive,
+      windows,
       Object.entries(timers).sort(),
       counts,
       Object.entries(files).sort(),
-      shards.map(({ digest }) => digest),
+      segments.map(({ digest }) => digest),
     ]);
   return facts(next) === facts(state);
 }
 
 /** Sources that changed since they were read. */
-async function readAgain({ run, site, draft, library, objects }: Rebuild, keys: readonly string[]): Promise<void> {
+async function readAgain({ run, site, nextState, index, objects }: Rebuild, keys: readonly string[]): Promise<void> {
   const read = await readObjects(run.content, keys, site);
-  await takeIn(draft, read, library, new Set(keys));
+  await ingestObjects(nextState, read, index, new Set(keys));
   for (const [key, object] of read) objects.set(key, object);
 }
 
 /** What lay under `public/` and belongs to nothing. */
 async function orphans(
-  { published, draft, base, library }: Rebuild,
+  { published, nextState, base, index }: Rebuild,
   { files, archives }: FilePlan,
 ): Promise<readonly string[]> {
   const own = new Set<string>();
@@ -203,10 +204,11 @@ async function orphans(
   const claim = (key: string, record: ObjectRecord | null): void => {
     if (record && hasOwnFile(record)) own.add(publicPathOf(key));
   };
-  for (const at of base.shards.keys()) {
-    for (const [key, record] of Object.entries(await library.shard(at))) if (!draft.recent.has(key)) claim(key, record);
+  for (const at of base.segments.keys()) {
+    for (const [key, record] of Object.entries(await index.segment(at)))
+      if (!nextState.delta.has(key)) claim(key, record);
   }
-  for (const [key, record] of draft.recent) claim(key, record);
+  for (const [key, record] of nextState.delta) claim(key, record);
   return [...published.keys()].filter(path => {
     const plain = variantOf(path)?.path ?? path;
     return !own.has(path) && !archived.has(plain) && !Object.hasOwn(files, plain);
@@ -215,13 +217,13 @@ async function orphans(
 
 /** Takes away what no state names, once it is old enough to be nobody's. */
 async function dropGarbage({ run }: Rebuild): Promise<void> {
-  const { state } = await run.memory.load();
+  const { state } = await run.state.load();
   if (!state) return;
-  const categories = Object.keys(state.archive.horizons.categories);
+  const categories = Object.keys(state.windows.horizons.categories);
   const named = new Set([...partsOf(state), entriesKey(undefined), ...categories.map(entriesKey)]);
   const old = run.options.now() - GARBAGE_AGE;
   const garbage: string[] = [];
-  for await (const { key, lastModified } of run.memory.parts())
+  for await (const { key, lastModified } of run.state.parts())
     if (!named.has(key) && lastModified < old) garbage.push(key);
-  await run.memory.drop(garbage);
+  await run.state.delete(garbage);
 }

@@ -1,14 +1,14 @@
-import type { FileMemory, MonthMemory, Pending, State } from '../core/index/state.ts';
-import { PreconditionFailed } from '../stores/object-store.ts';
-import type { PressedPack } from '../state/entry-cache.ts';
-import { fold, partsOf } from '../state/compact.ts';
-import { inParallel } from '../stores/in-parallel.ts';
-import type { Library } from '../state/content-index.ts';
-import type { LoadedState } from '../state/state-store.ts';
+import type { FileRecord, MonthRecord, Pending, State } from '../core/index/state.ts';
 import type { PlannedWrite } from '../plan/file-diff.ts';
+import { compact, partsOf } from '../state/compact.ts';
+import type { ContentIndex } from '../state/content-index.ts';
+import type { CompressedEntryCache } from '../state/entry-cache.ts';
+import type { LoadedState } from '../state/state-store.ts';
+import { inParallel } from '../stores/in-parallel.ts';
+import { PreconditionFailed } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
 import { publishMedia } from './publish-media.ts';
-import { AT_ONCE, type Run } from './run.ts';
+import { CONCURRENCY, type RunContext } from './run.ts';
 
 /** All that a run is about to write. */
 export interface Plan {
@@ -18,11 +18,11 @@ export interface Plan {
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
-  readonly packs: ReadonlyMap<string | undefined, PressedPack>;
+  readonly entryCaches: ReadonlyMap<string | undefined, CompressedEntryCache>;
   /** By month: files of archive documents, where they are other than they were. */
-  readonly shelves: ReadonlyMap<string, State['files']>;
+  readonly archiveFiles: ReadonlyMap<string, State['files']>;
   /** The archive as it was before. */
-  readonly library: Library;
+  readonly index: ContentIndex;
   /** What is pending while it is written. */
   readonly pending: Pick<Pending, 'paths' | 'keys'>;
   /** Files go that nothing names: until they are gone, it is a rebuild that has not ended. */
@@ -42,8 +42,8 @@ export interface Written {
  * nothing, and what a crash leaves half-written the next sweep finds named there. `written` takes note of what was written, by path.
  * @returns Whether the run is done: `false` where another run committed meanwhile, and this one has to look again.
  */
-export async function carryOut(
-  run: Run,
+export async function apply(
+  run: RunContext,
   loaded: LoadedState,
   plan: Plan,
   written: Map<string, Written>,
@@ -53,12 +53,17 @@ export async function carryOut(
   const since = next.asOf;
   const own: Pending = { run: run.options.runId, since, ...plan.pending };
   const rebuilding = plan.isRebuild ? { ...next.rebuilding, [own.run]: since } : next.rebuilding;
-  const begun = { ...next, pending: [...next.pending, own], rebuilding, months: withDue(next.months, plan.shelves) };
+  const begun = {
+    ...next,
+    pending: [...next.pending, own],
+    rebuilding,
+    months: withDue(next.months, plan.archiveFiles),
+  };
   const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);
   if (!nothing && etag === undefined) return false;
   const etags = nothing ? new Map<string, string>() : await write(run, plan, written);
   await run.tellTopics();
-  const months = await shelve(run, next.months, plan.shelves, etags);
+  const months = await shelve(run, next.months, plan.archiveFiles, etags);
   const done = {
     ...next,
     months,
@@ -69,7 +74,7 @@ export async function carryOut(
   // Nothing that a state names is dropped before another took its place.
   const before = loaded.state ? partsOf(loaded.state) : new Set<string>();
   const after = partsOf(done);
-  await run.memory.drop([...before].filter(key => !after.has(key)));
+  await run.state.delete([...before].filter(key => !after.has(key)));
   return true;
 }
 
@@ -83,22 +88,22 @@ function leftPending(own: Pending, { rebuilding }: State, { isRebuild }: Plan): 
 }
 
 /** `undefined` where another run was faster. */
-async function commit(run: Run, state: State, etag: string | undefined): Promise<string | undefined> {
+async function commit(run: RunContext, state: State, etag: string | undefined): Promise<string | undefined> {
   try {
-    return await run.memory.commit(state, etag);
+    return await run.state.commit(state, etag);
   } catch (error) {
     if (error instanceof PreconditionFailed) return undefined;
     throw error;
   }
 }
 
-async function folded(run: Run, { next, library }: Plan): Promise<State> {
-  const isSpooled = library.spool !== undefined && library.spool.shards.length > 0;
-  if (!isSpooled && Object.keys(next.recent).length <= run.limits.recent) return next;
-  return fold(next, library, run.memory, run.nextGeneration());
+async function folded(run: RunContext, { next, index }: Plan): Promise<State> {
+  const isSpooled = index.buffer !== undefined && index.buffer.segments.length > 0;
+  if (!isSpooled && Object.keys(next.delta).length <= run.limits.delta) return next;
+  return compact(next, index, run.state, run.nextGeneration());
 }
 
-async function write(run: Run, plan: Plan, written: Map<string, Written>): Promise<ReadonlyMap<string, string>> {
+async function write(run: RunContext, plan: Plan, written: Map<string, Written>): Promise<ReadonlyMap<string, string>> {
   const etags = new Map<string, string>();
   const tasks = [
     ...plan.writes.map(write => async () => {
@@ -118,20 +123,20 @@ async function write(run: Run, plan: Plan, written: Map<string, Written>): Promi
       await deleteFile(run.public, path);
       written.delete(path);
     }),
-    ...[...plan.packs].map(
+    ...[...plan.entryCaches].map(
       ([slug, pack]) =>
         async () =>
-          run.memory.writeEntries(slug, pack),
+          run.state.writeEntries(slug, pack),
     ),
   ];
-  await inParallel(tasks, AT_ONCE, task => task());
+  await inParallel(tasks, CONCURRENCY, task => task());
   run.written += plan.writes.length + plan.copies.size + plan.removals.length;
   return etags;
 }
 
 /** Until it is remembered what was written of a month's archive documents, they are still to be made. */
-function withDue(months: State['months'], shelves: Plan['shelves']): State['months'] {
-  const entries = Object.entries(months).map(([month, memory]): [string, MonthMemory] => {
+function withDue(months: State['months'], shelves: Plan['archiveFiles']): State['months'] {
+  const entries = Object.entries(months).map(([month, memory]): [string, MonthRecord] => {
     const { archive } = memory;
     return [month, archive && shelves.has(month) ? { ...memory, archive: { ...archive, isDue: true } } : memory];
   });
@@ -140,19 +145,19 @@ function withDue(months: State['months'], shelves: Plan['shelves']): State['mont
 
 /** Remembers what was written of archive documents, each month under a name of its own; gives the months that name it. */
 async function shelve(
-  run: Run,
+  run: RunContext,
   months: State['months'],
-  shelves: Plan['shelves'],
+  shelves: Plan['archiveFiles'],
   etags: ReadonlyMap<string, string>,
 ): Promise<State['months']> {
-  const next: Record<string, MonthMemory> = { ...months };
+  const next: Record<string, MonthRecord> = { ...months };
   const generation = run.nextGeneration();
-  await inParallel(shelves, AT_ONCE, async ([month, files]) => {
+  await inParallel(shelves, CONCURRENCY, async ([month, files]) => {
     const memory = months[month];
     if (!memory?.archive) return;
     const { generation: _, ...archive } = memory.archive;
     const isEmpty = Object.keys(files).length === 0;
-    if (!isEmpty) await run.memory.writeArchive(month, generation, withEtags(files, etags));
+    if (!isEmpty) await run.state.writeArchive(month, generation, withEtags(files, etags));
     next[month] = { ...memory, archive: isEmpty ? archive : { ...archive, generation } };
   });
   return next;
@@ -160,7 +165,7 @@ async function shelve(
 
 /** Files, and the ETags of some of them. */
 export function withEtags(files: State['files'], etags: ReadonlyMap<string, string>): State['files'] {
-  const entries = Object.entries(files).map(([path, file]): [string, FileMemory] => {
+  const entries = Object.entries(files).map(([path, file]): [string, FileRecord] => {
     const etag = etags.get(path);
     return [path, etag === undefined ? file : { ...file, etag }];
   });

@@ -1,20 +1,15 @@
+import { isOut, readSource, renderSource } from '../content/read-source.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
+import { hasOwnFile } from '../core/index/index-record.ts';
+import { LIMITS } from '../core/index/limits.ts';
+import type { NextState } from '../core/index/next-state.ts';
+import { monthOf, renderMonth, type SitemapEntry, sitemapIndex } from '../core/index/sitemap-month.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
-import {
-  ALL,
-  Archives,
-  archiveFeed,
-  archiveFiles,
-  archiveSize,
-  countArticles,
-} from '../core/views/archives.ts';
-import { hasOwnFile } from '../core/index/index-record.ts';
-import type { Draft } from '../core/index/next-state.ts';
-import { LIMITS } from '../core/index/limits.ts';
-import { type Line, monthOf, renderMonth, sitemapIndex } from '../core/index/sitemap-month.ts';
+import type { Site } from '../core/site/site.ts';
+import { ALL, Archives, archiveFeed, archiveFiles, archiveSize, countArticles } from '../core/views/archives.ts';
 import {
   feedFiles,
   fillFeed,
@@ -27,10 +22,8 @@ import {
   withdrawnFile,
 } from '../core/views/feeds.ts';
 import { siteFiles } from '../core/views/lists.ts';
-import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { isOut, readSource, renderSource } from '../content/read-source.ts';
 import { type Scan, type ScanOptions, scan, unreadableProblem } from './scan.ts';
 
 type Report = (problem: Problem) => void;
@@ -60,8 +53,8 @@ export interface Build {
 export async function build(options: ScanOptions): Promise<Build> {
   const { content, site } = options;
   const scanned = await scan(options);
-  const { draft, problems, read } = scanned;
-  const planned = planFeeds(draft.archive, site);
+  const { nextState, problems, read } = scanned;
+  const planned = planFeeds(nextState.windows, site);
   const context = createRenderContext(options, scanned);
   const render = createRenderer(options, context);
   const entries = new Map<string, Entry>();
@@ -69,20 +62,20 @@ export async function build(options: ScanOptions): Promise<Build> {
     const entry = await render(key);
     if (entry) entries.set(key, entry);
   }
-  const months = linesByMonth(draft, site);
+  const months = linesByMonth(nextState, site);
   const archives = archivesOf(months, options);
   const feeds = planned.map(feed =>
     fillFeed(feed, site, options.now, entries, archives.newest(feed.category?.slug ?? ALL)),
   );
-  const { published, withdrawn, waiting, draft: drafts, rejected } = draft.counts;
+  const { published, withdrawn, waiting, draft: drafts, rejected } = nextState.counts;
   return {
     site,
     problems: problems.sort(compareProblems),
     feeds,
     counts: { read, published, withdrawn, drafts, waiting, rejected },
-    ...(draft.nextDue !== undefined && { nextDue: draft.nextDue }),
+    ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
     async *files(report) {
-      yield* listFiles(draft, planned, feeds, months, site);
+      yield* listFiles(nextState, planned, feeds, months, site);
       yield* archiveFilesOf(archives, months, createRenderer(options, { ...context, mediaSizes: new Map() }), site);
       yield* readingFiles(scanned, key => entries.get(key) ?? render(key), options);
       yield* mediaFiles(content, scanned, report);
@@ -91,7 +84,7 @@ export async function build(options: ScanOptions): Promise<Build> {
 }
 
 type Renderer = (key: string) => Promise<Entry | undefined>;
-type Months = ReadonlyMap<string, readonly Line[]>;
+type Months = ReadonlyMap<string, readonly SitemapEntry[]>;
 
 /** What rendering needs to know of a scan. */
 export function createRenderContext({ site, now }: Pick<ScanOptions, 'site' | 'now'>, { media }: Scan): RenderContext {
@@ -109,7 +102,7 @@ function createRenderer({ content }: ScanOptions, context: RenderContext): Rende
 }
 
 function* listFiles(
-  draft: Draft,
+  draft: NextState,
   planned: readonly PlannedFeed[],
   feeds: readonly Feed[],
   lines: Months,
@@ -124,12 +117,12 @@ function* listFiles(
     months.map(([month, { lastModified }]) => [month, lastModified]),
     site,
   );
-  yield newsFile(draft.archive, site);
+  yield newsFile(draft.windows, site);
 }
 
-function linesByMonth(draft: Draft, site: Site): Months {
-  const months = new Map<string, Line[]>();
-  for (const record of draft.recent.values()) {
+function linesByMonth(draft: NextState, site: Site): Months {
+  const months = new Map<string, SitemapEntry[]>();
+  for (const record of draft.delta.values()) {
     if (!record?.line) continue;
     const month = monthOf(record.line.published, site);
     const lines = months.get(month);
@@ -165,12 +158,12 @@ async function* archiveFilesOf(
 }
 
 async function* readingFiles(
-  { draft, withdrawn }: Scan,
+  { nextState, withdrawn }: Scan,
   render: (key: string) => Entry | undefined | Promise<Entry | undefined>,
   { site, now }: ScanOptions,
 ): AsyncGenerator<PublishedFile> {
   const written = new Set<string>();
-  for (const [key, record] of draft.recent) {
+  for (const [key, record] of nextState.delta) {
     if (!record || !hasOwnFile(record)) continue;
     const article = withdrawn.get(key);
     const entry = article ? undefined : await render(key);

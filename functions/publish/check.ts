@@ -1,3 +1,4 @@
+import { readSource, renderSource } from '../content/read-source.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { checkEntry, type Known } from '../core/check/check-entry.ts';
 import { imageSize, type Size } from '../core/check/image-size.ts';
@@ -8,7 +9,6 @@ import type { Entry } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { createRenderContext } from './build.ts';
-import { readSource, renderSource } from '../content/read-source.ts';
 import { type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
@@ -36,7 +36,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems];
-  const planned = planFeeds(scanned.draft.archive, site);
+  const planned = planFeeds(scanned.nextState.windows, site);
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   for (const key of scanned.published) {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readActiveSite } from '../content/active-site.ts';
 import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
+import { StateStore } from '../state/state-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { Memory } from '../state/state-store.ts';
 import { LIFETIME } from './ingest.ts';
 import { publish, type Work } from './publish.ts';
 import type { Outcome, PublishOptions } from './run.ts';
-import { readSiteInForce } from '../content/active-site.ts';
 
 /** Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be interrupted. Milliseconds. */
 const RUN_TIME = LIFETIME - 5 * 60_000;
@@ -33,13 +33,13 @@ async function isUnderWay({
   feeds,
   feedsUrl,
 }: Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl'>): Promise<boolean> {
-  const { state } = await new Memory(createPrefixedStore(feeds, 'state/')).load();
-  return (await readSiteInForce(content, state?.site, feedsUrl)).inForce !== undefined;
+  const { state } = await new StateStore(createPrefixedStore(feeds, 'state/')).load();
+  return (await readActiveSite(content, state?.site, feedsUrl)).inForce !== undefined;
 }
 
 /** A rebuild goes on while there is something that it has read; where it stopped in the sweep at its end, another sweep is all it takes. */
 async function workLeft({ feeds }: Pick<PublishOptions, 'feeds'>, work: Work): Promise<Work> {
-  const progress = await new Memory(createPrefixedStore(feeds, 'state/')).readProgress();
+  const progress = await new StateStore(createPrefixedStore(feeds, 'state/')).readProgress();
   return work.kind === 'full' && progress ? work : { kind: 'sweep' };
 }
 

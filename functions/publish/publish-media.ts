@@ -1,10 +1,10 @@
-import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { copyMedia } from '../stores/public-files.ts';
-import type { Run } from './run.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import type { RunContext } from './run.ts';
 import { unreadableProblem } from './scan.ts';
 
 /** Publishes a file of `media/`; `false` where it is gone, or may not be read, which is a problem of this one file. */
-export async function publishMedia(run: Run, key: string, path: string): Promise<boolean> {
+export async function publishMedia(run: RunContext, key: string, path: string): Promise<boolean> {
   try {
     return await copyMedia(run.content, key, run.public, path);
   } catch (error) {

@@ -1,7 +1,7 @@
-import { LostMemory } from '../state/state-store.ts';
+import { StateLost } from '../state/state-store.ts';
 import { publishChanges } from './publish-changes.ts';
 import { rebuild } from './rebuild.ts';
-import { type Outcome, type PublishOptions, Run } from './run.ts';
+import { type Outcome, type PublishOptions, RunContext } from './run.ts';
 import { createTask, makeArchives, sweep } from './sweep.ts';
 
 /** What a run is asked to do. */
@@ -18,7 +18,7 @@ export type Work =
  * published are told in the outcome; what is thrown is a failure of a store, and the run may be tried again.
  */
 export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
-  const run = new Run(options);
+  const run = new RunContext(options);
   switch (work.kind) {
     case 'changes': {
       const done = await publishChanges(run, createTask('events', work.keys));
@@ -34,24 +34,24 @@ export async function publish(options: PublishOptions, work: Work): Promise<Outc
 }
 
 /** What an earlier run of a rebuild read may be lost; then everything is read again. */
-async function rebuildFromWhatIsThere(run: Run, by: string): ReturnType<typeof rebuild> {
+async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<typeof rebuild> {
   try {
     return await rebuild(run, by);
   } catch (error) {
-    if (!(error instanceof LostMemory)) throw error;
-    await run.memory.dropProgress();
+    if (!(error instanceof StateLost)) throw error;
+    await run.state.deleteProgress();
     return rebuild(run, by);
   }
 }
 
 /** A rebuild, and then a look at what changed while it ran, fell due, or was left half-written by others. */
-async function runRebuild(run: Run, by: string): Promise<Outcome> {
+async function runRebuild(run: RunContext, by: string): Promise<Outcome> {
   const rebuilt = await rebuildFromWhatIsThere(run, by);
   if (rebuilt === 'short') return run.outcome(false);
   // Nothing can be published without it, and somebody has to be told.
   if (rebuilt === 'no site') return run.outcome(false);
   if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
   const { changed, written } = rebuilt;
-  await publishChanges(run, createTask(by, changed, { mendsAll: true, written }));
+  await publishChanges(run, createTask(by, changed, { recoverAll: true, written }));
   return run.outcome((await makeArchives(run, by)) === 'done');
 }

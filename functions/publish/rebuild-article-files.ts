@@ -1,30 +1,30 @@
+import { fingerprintOf, recallSite } from '../content/active-site.ts';
+import { judgeMedia, type ReadObject } from '../content/read-objects.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { updatedAt } from '../core/entry/render-entry.ts';
-import type { Instant } from '../core/instant.ts';
-import { hasOwnFile, publicPathOf, shardOf } from '../core/index/index-record.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
+import { hasOwnFile, publicPathOf, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
-import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
-import { renderOwnPage } from '../plan/plan-context.ts';
+import type { Instant } from '../core/instant.ts';
+import { renderArticlePage } from '../plan/plan-context.ts';
+import { ContentIndex, type Delta } from '../state/content-index.ts';
+import { StateLost } from '../state/state-store.ts';
 import { inParallel } from '../stores/in-parallel.ts';
-import { Library, type Recent } from '../state/content-index.ts';
-import { LostMemory } from '../state/state-store.ts';
+import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { writeFile } from '../stores/public-files.ts';
 import { publishMedia } from './publish-media.ts';
-import { judgeMedia, type ReadObject } from '../content/read-objects.ts';
 import { type Rebuild, readSoFar } from './rebuild.ts';
-import { AT_ONCE } from './run.ts';
-import { fingerprintOf, recallSite } from '../content/active-site.ts';
+import { CONCURRENCY } from './run.ts';
 
 /**
  * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source changes them; those that
  * are there already, made of the same, are left alone.
  */
-export class OwnFiles {
+export class ArticleFiles {
   readonly #rebuild: Rebuild;
   readonly #before: State | undefined;
-  readonly #library: Library | undefined;
-  readonly #recent: Recent;
+  readonly #library: ContentIndex | undefined;
+  readonly #recent: Delta;
   /** Which source has the path of each page by now. One that comes later gets it where its key comes first. */
   readonly #taken: Map<string, string>;
   /** Keys by path, by shard. */
@@ -39,18 +39,18 @@ export class OwnFiles {
   ) {
     this.#rebuild = rebuild;
     this.#before = before;
-    this.#library = before && isSame ? new Library(rebuild.run.memory, before) : undefined;
-    this.#recent = new Map(Object.entries(before?.recent ?? {}));
+    this.#library = before && isSame ? new ContentIndex(rebuild.run.state, before) : undefined;
+    this.#recent = new Map(Object.entries(before?.delta ?? {}));
     this.#taken = new Map(taken);
   }
 
   /** `before` is the state in force; `after` is told where an earlier run of this rebuild read everything up to it. */
-  static async open(rebuild: Rebuild, before: State | undefined, after: string | undefined): Promise<OwnFiles> {
+  static async open(rebuild: Rebuild, before: State | undefined, after: string | undefined): Promise<ArticleFiles> {
     const taken =
       after === undefined || rebuild.site.permalink !== undefined
         ? new Map<string, string>()
         : await readSoFar(rebuild);
-    return new OwnFiles(rebuild, before, madeOfTheSame(rebuild, before), taken);
+    return new ArticleFiles(rebuild, before, madeOfTheSame(rebuild, before), taken);
   }
 
   /** Writes the pages of what was read. */
@@ -59,8 +59,8 @@ export class OwnFiles {
     const pages = new Map<string, readonly [string, ReadObject]>();
     for (const [key, object] of read) {
       const path = publicPathOf(key);
-      const record = this.#rebuild.draft.recent.get(key);
-      if (!record || record.standing === 'media' || !hasOwnFile(record)) continue;
+      const record = this.#rebuild.nextState.delta.get(key);
+      if (!record || record.status === 'media' || !hasOwnFile(record)) continue;
       const other = this.#taken.get(path);
       if (!comesFirst(key, other)) continue;
       this.#taken.set(path, key);
@@ -69,7 +69,7 @@ export class OwnFiles {
       if (!isThere) pages.set(path, [key, object]);
     }
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
-    await inParallel(pages.values(), AT_ONCE, ([key, object]) => this.#writePage(key, object));
+    await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object));
   }
 
   /** Writes the media that the listing tells of, whichever run of this rebuild looked at them: none wrote them before. */
@@ -79,7 +79,7 @@ export class OwnFiles {
     for (const [path, { key, etag }] of publishedMedia(listed))
       if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
-    await inParallel(copies, AT_ONCE, async ([path, key]) => {
+    await inParallel(copies, CONCURRENCY, async ([path, key]) => {
       if (await publishMedia(run, key, path)) run.written += 1;
     });
   }
@@ -87,7 +87,7 @@ export class OwnFiles {
   async #writePage(key: string, object: ReadObject): Promise<void> {
     const { run, site, now } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
-    const file = renderOwnPage(key, object, { site, now, mediaSizes: new Map() });
+    const file = renderArticlePage(key, object, { site, now, mediaSizes: new Map() });
     if (!file) return;
     await writeFile(run.public, file);
     run.written += 1;
@@ -95,7 +95,7 @@ export class OwnFiles {
 
   /** Which key had a path, according to the state in force. */
   async #ownerBefore(path: string, key: string): Promise<string | undefined> {
-    const at = shardOf(key, this.#before?.shards.length ?? 1);
+    const at = segmentOf(key, this.#before?.segments.length ?? 1);
     const known = this.#owners.get(at) ?? (await this.#library?.owners(at, this.#recent)) ?? new Map<string, string>();
     this.#owners.set(at, known);
     return known.get(path);
@@ -118,7 +118,7 @@ export class OwnFiles {
       const record = await this.#library?.record(key, this.#recent);
       return record?.etag === etag && (await this.#ownerBefore(path, key)) === key;
     } catch (error) {
-      if (error instanceof LostMemory) return false;
+      if (error instanceof StateLost) return false;
       throw error;
     }
   }
@@ -132,9 +132,9 @@ export class OwnFiles {
   async #mark(since: Instant): Promise<void> {
     const { run, base } = this.#rebuild;
     for (;;) {
-      const { state = { ...base, isBlank: true as const }, etag } = await run.memory.load();
+      const { state = { ...base, isBlank: true as const }, etag } = await run.state.load();
       try {
-        await run.memory.commit({ ...state, rebuilding: { ...state.rebuilding, [run.options.runId]: since } }, etag);
+        await run.state.commit({ ...state, rebuilding: { ...state.rebuilding, [run.options.runId]: since } }, etag);
         this.#isMarked = true;
         return;
       } catch (error) {

@@ -1,43 +1,43 @@
-import { createArticleReader } from '../core/article/read-article.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import type { Instant } from '../core/instant.ts';
-import { Draft } from '../core/index/next-state.ts';
-import { emptyState, type State } from '../core/index/state.ts';
-import type { Site } from '../core/site/site.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
-import { fold } from '../state/compact.ts';
-import { inParallel } from '../stores/in-parallel.ts';
-import { Library } from '../state/content-index.ts';
+import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
 import { mediaProblem } from '../content/list-media.ts';
 import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
-import { type Promoted, promote } from './activate.ts';
 import { judgeMedia, type ReadObject, readObject } from '../content/read-objects.ts';
 import type { ArticleReader } from '../content/read-source.ts';
-import { OwnFiles } from './rebuild-article-files.ts';
-import { AT_ONCE, type Run } from './run.ts';
+import { createArticleReader } from '../core/article/read-article.ts';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { NextState } from '../core/index/next-state.ts';
+import { emptyState, type State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Site } from '../core/site/site.ts';
+import { compact } from '../state/compact.ts';
+import { ContentIndex } from '../state/content-index.ts';
+import { IndexBuffer } from '../state/index-buffer.ts';
+import { inParallel } from '../stores/in-parallel.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { type Activated, activate } from './activate.ts';
+import { ArticleFiles } from './rebuild-article-files.ts';
+import { CONCURRENCY, type RunContext } from './run.ts';
 import { readListed } from './scan.ts';
-import { fingerprintOf, readSiteInForce, type SiteInForce } from '../content/active-site.ts';
-import { Spool } from '../state/index-buffer.ts';
 
 /** A rebuild that is done. */
-export interface Rebuilt extends Promoted {
+export interface Rebuilt extends Activated {
   /** An earlier run read a part of it, and what changed there since was not read again. */
   readonly isResumed: boolean;
 }
 
 /** Everything that a rebuild goes by. */
 export interface Rebuild {
-  readonly run: Run;
+  readonly run: RunContext;
   readonly site: Site;
-  readonly siteInForce: SiteInForce;
+  readonly activeSite: ActiveSite;
   readonly fingerprint: string;
   readonly now: Instant;
-  /** The draft of what was read, on an empty state. */
-  readonly draft: Draft;
-  /** What the draft goes on from: nothing, or what an earlier run of this rebuild had read. */
+  /** The nextState of what was read, on an empty state. */
+  readonly nextState: NextState;
+  /** What the nextState goes on from: nothing, or what an earlier run of this rebuild had read. */
   readonly base: State;
   /** The base, and what was read since. */
-  readonly library: Library;
+  readonly index: ContentIndex;
   /** Read sources that windows hold; few others are kept. */
   readonly objects: Map<string, ReadObject>;
   /** What lay under `public/` when the rebuild began: ETags by path. */
@@ -50,16 +50,16 @@ export interface Rebuild {
  * Reads every source once and makes everything anew, beside the state that is in force: nothing that feeds show is changed before all is read.
  * `short`: time ran short, and what was read is kept for the next run. `no site`: there is no `site.yaml` to go by.
  */
-export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' | 'no site'> {
-  const { state, etag } = await run.memory.load();
-  const { inForce, problems } = await readSiteInForce(run.content, state?.site, run.options.feedsUrl);
+export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 'short' | 'no site'> {
+  const { state, etag } = await run.state.load();
+  const { inForce, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
   run.problems.push(...problems);
   if (!inForce) return 'no site';
   const listing = await listContent(run.content);
   const published = await listPublic(run.public);
   const progress = await begin(run, inForce, listing.keys.length, by);
   const rebuilding = { ...open(run, inForce, progress.state, listing), published, since: etag };
-  const ownFiles = await OwnFiles.open(rebuilding, state, progress.after);
+  const ownFiles = await ArticleFiles.open(rebuilding, state, progress.after);
   const { after } = progress;
   const left = listing.keys.filter(key => after === undefined || compareKeys(key, after) > 0);
   const reader = new Reader(rebuilding, listing, ownFiles);
@@ -74,38 +74,38 @@ export async function rebuild(run: Run, by: string): Promise<Rebuilt | 'short' |
     run.options.onProgress?.(run.read, listing.keys.length);
   }
   await ownFiles.finish(listing.unread.values());
-  return { ...(await promote(rebuilding, by)), isResumed: progress.after !== undefined };
+  return { ...(await activate(rebuilding, by)), isResumed: progress.after !== undefined };
 }
 
 function open(
-  run: Run,
-  siteInForce: SiteInForce,
+  run: RunContext,
+  activeSite: ActiveSite,
   base: State,
   { unread }: ListedContent,
 ): Omit<Rebuild, 'published' | 'since'> {
-  const { site } = siteInForce;
+  const { site } = activeSite;
   // Of two files with one name the first is published: it is set last here.
   const listed = [...unread.values()].filter(summary => summary.key.startsWith(MEDIA_PREFIX) && !mediaProblem(summary));
   const media = listed.sort((a, b) => compareKeys(b.key, a.key));
   const sizes = new Map(media.map(({ key, size }) => [key.normalize('NFC'), size]));
   const now = run.options.now();
-  const draft = new Draft({ state: base, site, now, limits: run.limits, sizes });
+  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes });
   // What an earlier run read may enclose files that changed since.
-  draft.resizeAll();
+  nextState.resizeAll();
   const fingerprint = fingerprintOf(run.options.revision, site);
-  const library = new Library(run.memory, base, new Spool(base.shards.length, run.limits.perPress));
-  return { run, site, siteInForce, fingerprint, now, draft, base, library, objects: new Map() };
+  const index = new ContentIndex(run.state, base, new IndexBuffer(base.segments.length, run.limits.perCompression));
+  return { run, site, activeSite, fingerprint, now, nextState, base, index, objects: new Map() };
 }
 
 /** Reads sources, some at a time, and takes them in. */
 class Reader {
   readonly #rebuild: Rebuild;
   readonly #unread: ListedContent['unread'];
-  readonly #ownFiles: OwnFiles;
+  readonly #ownFiles: ArticleFiles;
   readonly #readArticle: ArticleReader;
   #heldAtMost = 0;
 
-  constructor(rebuild: Rebuild, { unread }: ListedContent, ownFiles: OwnFiles) {
+  constructor(rebuild: Rebuild, { unread }: ListedContent, ownFiles: ArticleFiles) {
     this.#rebuild = rebuild;
     this.#unread = unread;
     this.#ownFiles = ownFiles;
@@ -113,16 +113,16 @@ class Reader {
   }
 
   async read(keys: readonly string[]): Promise<void> {
-    const { run, draft, library, objects } = this.#rebuild;
-    const read = await inParallel(keys, AT_ONCE, async key => [key, await this.#object(key)] as const);
+    const { run, nextState, index, objects } = this.#rebuild;
+    const read = await inParallel(keys, CONCURRENCY, async key => [key, await this.#object(key)] as const);
     for (const [key, object] of read) {
       const { found } = object;
-      draft.apply(key, found, undefined);
-      if (found.kind === 'article' && draft.archive.reaches(found.article)) objects.set(key, object);
+      nextState.apply(key, found, undefined);
+      if (found.kind === 'article' && nextState.windows.reaches(found.article)) objects.set(key, object);
       account(run, object);
     }
     await this.#ownFiles.write(read);
-    if (draft.recent.size > run.limits.recent) library.spool?.take(draft.recent);
+    if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
     if (objects.size > this.#heldAtMost) this.#letGo();
   }
 
@@ -135,14 +135,14 @@ class Reader {
 
   /** What fell out of the windows meanwhile is not kept. To look for it costs more than to have a little of it. */
   #letGo(): void {
-    const { draft, objects } = this.#rebuild;
-    const held = new Set(draft.archive.remembered().articles.map(({ key }) => key));
+    const { nextState, objects } = this.#rebuild;
+    const held = new Set(nextState.windows.remembered().articles.map(({ key }) => key));
     for (const key of objects.keys()) if (!held.has(key)) objects.delete(key);
     this.#heldAtMost = Math.ceil(1.25 * objects.size) + 100;
   }
 }
 
-function account(run: Run, { found }: ReadObject): void {
+function account(run: RunContext, { found }: ReadObject): void {
   if (found.kind === 'media' || found.kind === 'gone') return;
   run.read += 1;
   run.problems.push(...found.problems);
@@ -151,23 +151,23 @@ function account(run: Run, { found }: ReadObject): void {
 
 /** The progress of an earlier run, where it was of the same site and code; else none. */
 async function begin(
-  run: Run,
-  { site, memory }: SiteInForce,
+  run: RunContext,
+  { site, stored }: ActiveSite,
   objects: number,
   by: string,
 ): Promise<{ readonly state: State; readonly after?: string }> {
   const { revision, feedsUrl } = run.options;
-  const progress = await run.memory.readProgress();
+  const progress = await run.state.readProgress();
   const isUsable =
     progress?.fingerprint === fingerprintOf(revision, site) && progress.state.latestDate <= run.options.now();
   if (progress && isUsable) return progress;
-  const shards = Math.max(1, Math.ceil(objects / run.limits.perShard));
-  return { state: emptyState({ revision, site: memory, by, ...(feedsUrl !== undefined && { feedsUrl }) }, shards) };
+  const shards = Math.max(1, Math.ceil(objects / run.limits.perSegment));
+  return { state: emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, shards) };
 }
 
-async function keepProgress({ run, draft, library, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
-  const state = await fold(draft.finish('full'), library, run.memory, run.nextGeneration());
-  await run.memory.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
+async function keepProgress({ run, nextState, index, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
+  const state = await compact(nextState.finish('full'), index, run.state, run.nextGeneration());
+  await run.state.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
 }
 
 /** ETags by path. */
@@ -179,10 +179,10 @@ export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string
 
 /** Which key has each path for a page, of everything that an earlier run of this rebuild read. */
 export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlyMap<string, string>> {
-  const library = new Library(run.memory, base);
+  const index = new ContentIndex(run.state, base);
   const paths = new Map<string, string>();
-  for (const at of base.shards.keys()) {
-    for (const [path, key] of await library.owners(at, new Map(Object.entries(base.recent))))
+  for (const at of base.segments.keys()) {
+    for (const [path, key] of await index.owners(at, new Map(Object.entries(base.delta))))
       if (!key.startsWith(MEDIA_PREFIX)) paths.set(path, key);
   }
   return paths;

@@ -1,10 +1,10 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
+import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
-import { LIMITS, type Limits } from '../core/index/limits.ts';
+import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { Memory } from '../state/state-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
 
 /** Where to publish from and to, and what a run may not find out for itself. */
@@ -55,17 +55,17 @@ export interface Outcome {
 }
 
 /** Requests under way at once. More are no faster with one processor. */
-export const AT_ONCE = 16;
+export const CONCURRENCY = 16;
 
 /** A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has. Milliseconds. */
 const RESERVE = 20_000;
 
 /** One run: what it works with, and what it has done so far. */
-export class Run {
+export class RunContext {
   readonly content: ObjectStore;
   /** What lies under `public/`. */
   readonly public: ObjectStore;
-  readonly memory: Memory;
+  readonly state: StateStore;
   readonly limits: Limits;
   readonly options: PublishOptions;
   read = 0;
@@ -85,7 +85,7 @@ export class Run {
     this.options = options;
     this.content = options.content;
     this.public = createPrefixedStore(options.feeds, 'public/');
-    this.memory = new Memory(createPrefixedStore(options.feeds, 'state/'));
+    this.state = new StateStore(createPrefixedStore(options.feeds, 'state/'));
     this.limits = options.limits ?? LIMITS;
   }
 

@@ -1,16 +1,3 @@
-import type { Article } from '../core/article/article.ts';
-import { ARTICLES_PREFIX, formatOf, isLitter } from '../core/article/key.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
-import type { Instant } from '../core/instant.ts';
-import type { Problem } from '../core/problem.ts';
-import { cutFeedProblems } from '../core/views/cut-feeds.ts';
-import { Draft } from '../core/index/next-state.ts';
-import { LIMITS, type Limits } from '../core/index/limits.ts';
-import { Names } from '../core/index/claims.ts';
-import { emptyState } from '../core/index/state.ts';
-import type { Site } from '../core/site/site.ts';
-import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { listMedia } from '../content/list-media.ts';
 import {
   type ArticleReader,
@@ -21,6 +8,19 @@ import {
   wasOut,
 } from '../content/read-source.ts';
 import { versionOf } from '../content/version.ts';
+import type { Article } from '../core/article/article.ts';
+import { ARTICLES_PREFIX, formatOf, isIgnored } from '../core/article/key.ts';
+import { createArticleReader } from '../core/article/read-article.ts';
+import { Claims } from '../core/index/claims.ts';
+import { LIMITS, type Limits } from '../core/index/limits.ts';
+import { NextState } from '../core/index/next-state.ts';
+import { emptyState } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
+import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {
@@ -34,7 +34,7 @@ export interface ScanOptions {
 
 /** All that was read: every source's front matter, and the list of media. */
 export interface Scan {
-  readonly draft: Draft;
+  readonly nextState: NextState;
   readonly problems: Problem[];
   /** Sources read, whatever became of them. */
   readonly read: number;
@@ -51,19 +51,19 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const { content, site, now, limits = LIMITS } = options;
   const { media, problems: mediaProblems } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
-  const draft = new Draft({ state: NOTHING, site, now, limits, sizes });
+  const nextState = new NextState({ state: NOTHING, site, now, limits, sizes });
   const readArticle = createArticleReader(site);
-  const names = new Names(site);
+  const names = new Claims(site);
   const problems: Problem[] = [...mediaProblems];
   const published: string[] = [];
   const withdrawn = new Map<string, Article>();
   let read = 0;
   for await (const summary of content.list(ARTICLES_PREFIX)) {
-    if (isLitter(summary.key)) continue;
+    if (isIgnored(summary.key)) continue;
     const { found } = await readListed(content, summary, readArticle);
     read += 1;
     options.onSource?.(read);
-    draft.apply(summary.key, found, undefined);
+    nextState.apply(summary.key, found, undefined);
     if (found.kind === 'gone') continue;
     problems.push(...found.problems);
     if (found.kind !== 'article' || !wasOut(found.article, now)) continue;
@@ -71,8 +71,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     if (found.article.withdrawn) withdrawn.set(summary.key, found.article);
     else published.push(summary.key);
   }
-  problems.push(...cutFeedProblems(draft.archive, site));
-  return { draft, problems, read, published, withdrawn, media };
+  problems.push(...cutFeedProblems(nextState.windows, site));
+  return { nextState, problems, read, published, withdrawn, media };
 }
 
 /** A build from scratch remembers nothing, and compares with nothing. */

@@ -1,13 +1,13 @@
-import { addToDigest, type Digest, EMPTY_DIGEST, isContent, shardOf } from '../core/index/index-record.ts';
+import { versionOf } from '../content/version.ts';
+import { addToDigest, type Digest, EMPTY_DIGEST, isContent, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
+import { ContentIndex } from '../state/content-index.ts';
+import { StateLost } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { Library } from '../state/content-index.ts';
-import { LostMemory } from '../state/state-store.ts';
 import type { Task } from './ingest.ts';
 import { publishChanges } from './publish-changes.ts';
-import type { Run } from './run.ts';
-import { versionOf } from '../content/version.ts';
+import type { RunContext } from './run.ts';
 
 /** Where so many of all sources changed, reading everything costs no more. */
 const MOST_CHANGED = 0.5;
@@ -16,12 +16,12 @@ const MOST_CHANGED = 0.5;
  * Finds whatever no event told of: lists the bucket, compares it with the catalogue, and publishes what differs. Where nothing does, that is
  * all: the listing and one object read. `short`: time ran short.
  */
-export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
-  const loaded = await run.memory.load();
+export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'short'> {
+  const loaded = await run.state.load();
   const { state } = loaded;
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
-  const listing = await list(run.content, state.shards.length);
-  if (listing.count > 4 * run.limits.perShard * state.shards.length) return 'rebuild';
+  const listing = await list(run.content, state.segments.length);
+  if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
   const keys = await differences(run, state, listing);
   if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
   const readSite = listing.siteEtag !== state.site.etag;
@@ -29,9 +29,9 @@ export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
   for (let at = 0; at === 0 || at < keys.length; at += run.limits.perCommit) {
     if (at > 0 && run.isShortOfTime) return 'short';
     const task = createTask('sweep', keys.slice(at, at + run.limits.perCommit), {
-      mendsAll: at === 0,
+      recoverAll: at === 0,
       readSite: at === 0 && readSite,
-      makesDue: true,
+      includeBacklog: true,
     });
     if ((await publishChanges(run, task, at === 0 ? loaded : undefined)) === 'rebuild') return 'rebuild';
   }
@@ -39,10 +39,10 @@ export async function sweep(run: Run): Promise<'done' | 'rebuild' | 'short'> {
 }
 
 /** Makes the archive documents that are left to be made, some with each commit. */
-export async function makeArchives(run: Run, by: string): Promise<'done' | 'rebuild' | 'short'> {
+export async function makeArchives(run: RunContext, by: string): Promise<'done' | 'rebuild' | 'short'> {
   while (run.hasArchivesDue) {
     if (run.isShortOfTime) return 'short';
-    if ((await publishChanges(run, createTask(by, [], { makesDue: true }))) === 'rebuild') return 'rebuild';
+    if ((await publishChanges(run, createTask(by, [], { includeBacklog: true }))) === 'rebuild') return 'rebuild';
   }
   return 'done';
 }
@@ -51,13 +51,22 @@ export function createTask(
   by: string,
   keys: Iterable<string>,
   {
-    mendsAll = false,
+    recoverAll = false,
     readSite = false,
-    makesDue = false,
+    includeBacklog = false,
     written = new Map(),
-  }: Partial<Pick<Task, 'mendsAll' | 'readSite' | 'makesDue' | 'written'>> = {},
+  }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'includeBacklog' | 'written'>> = {},
 ): Task {
-  return { by, keys: new Set(keys), anyway: new Set(), paths: new Set(), written, mendsAll, readSite, makesDue };
+  return {
+    by,
+    keys: new Set(keys),
+    forced: new Set(),
+    paths: new Set(),
+    written,
+    recoverAll,
+    readSite,
+    includeBacklog,
+  };
 }
 
 interface Listing {
@@ -78,7 +87,7 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
     const { key } = summary;
     if (key === SITE_KEY) siteEtag = summary.etag;
     if (!isContent(key)) continue;
-    const at = shardOf(key, shardCount);
+    const at = segmentOf(key, shardCount);
     const version = versionOf(summary);
     shards[at]?.set(key, version);
     digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, version);
@@ -88,18 +97,18 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
 }
 
 /** Keys that the bucket and the catalogue do not agree on, those of one shard together. */
-async function differences(run: Run, state: State, listing: Listing): Promise<readonly string[] | 'rebuild'> {
-  const library = new Library(run.memory, state);
-  const recent = new Map(Object.entries(state.recent));
+async function differences(run: RunContext, state: State, listing: Listing): Promise<readonly string[] | 'rebuild'> {
+  const library = new ContentIndex(run.state, state);
+  const recent = new Map(Object.entries(state.delta));
   const keys: string[] = [];
   for (const [at, listed] of listing.shards.entries()) {
-    if (sameDigest(listing.digests[at], state.shards[at]?.digest)) continue;
+    if (sameDigest(listing.digests[at], state.segments[at]?.digest)) continue;
     try {
       const known = await library.records(at, recent);
       for (const [key, version] of listed) if (known.get(key)?.etag !== version) keys.push(key);
       for (const key of known.keys()) if (!listed.has(key)) keys.push(key);
     } catch (error) {
-      if (error instanceof LostMemory) return 'rebuild';
+      if (error instanceof StateLost) return 'rebuild';
       throw error;
     }
   }
@@ -110,6 +119,6 @@ function sameDigest(one: Digest | undefined, other: Digest | undefined): boolean
   return one !== undefined && other !== undefined && one.every((sum, at) => sum === other[at]);
 }
 
-function isMost(changed: number, all: number, { limits }: Run): boolean {
+function isMost(changed: number, all: number, { limits }: RunContext): boolean {
   return changed > 2 * limits.perCommit && changed > MOST_CHANGED * all;
 }

@@ -1,22 +1,22 @@
-import type { FileMemory, State } from '../core/index/state.ts';
-import { LostMemory, type Memory } from './state-store.ts';
+import type { FileRecord, State } from '../core/index/state.ts';
+import { StateLost, type StateStore } from './state-store.ts';
 
 /** What was written of one month's archive documents. */
-export interface ShelvedFiles {
+export interface StoredArchiveFiles {
   /** By path. */
   readonly files: State['files'];
   /** Whether that is all that the memory says. */
   readonly isAsStored: boolean;
 }
 
-/** Memory of archive documents: it lies apart from the state, month by month, or the state would grow with the archive. */
-export class ArchiveShelf {
-  readonly #memory: Memory;
+/** StateStore of archive documents: it lies apart from the state, month by month, or the state would grow with the archive. */
+export class ArchiveFiles {
+  readonly #memory: StateStore;
   readonly #months: State['months'];
-  readonly #isThere: ((path: string, file: FileMemory) => boolean) | undefined;
+  readonly #isThere: ((path: string, file: FileRecord) => boolean) | undefined;
 
   /** `isThere`, of a rebuild, says whether a file is still what it was; then memory that is lost is no obstacle either. */
-  constructor(memory: Memory, months: State['months'], isThere?: (path: string, file: FileMemory) => boolean) {
+  constructor(memory: StateStore, months: State['months'], isThere?: (path: string, file: FileRecord) => boolean) {
     this.#memory = memory;
     this.#months = months;
     this.#isThere = isThere;
@@ -31,8 +31,8 @@ export class ArchiveShelf {
     return this.#months[month]?.archive?.generation;
   }
 
-  /** @throws LostMemory unless it is a rebuild's. */
-  async read(month: string): Promise<ShelvedFiles> {
+  /** @throws StateLost unless it is a rebuild's. */
+  async read(month: string): Promise<StoredArchiveFiles> {
     const generation = this.generation(month);
     if (generation === undefined) return { files: {}, isAsStored: true };
     try {
@@ -42,7 +42,7 @@ export class ArchiveShelf {
       const kept = Object.entries(files).filter(([path, file]) => isThere(path, file));
       return { files: Object.fromEntries(kept), isAsStored: kept.length === Object.keys(files).length };
     } catch (error) {
-      if (!(error instanceof LostMemory) || !this.isOfRebuild) throw error;
+      if (!(error instanceof StateLost) || !this.isOfRebuild) throw error;
       return { files: {}, isAsStored: false };
     }
   }

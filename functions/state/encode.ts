@@ -4,23 +4,23 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { STATE_VERSION } from '../core/index/state.ts';
 
 /** A value as JSON, compressed: a part of what is sealed. It may be kept, for when the same is sealed again. */
-export function press(value: unknown): Uint8Array {
-  return pressBytes(JSON.stringify(value));
+export function compress(value: unknown): Uint8Array {
+  return compressBytes(JSON.stringify(value));
 }
 
-export function unpress<Value>(pressed: Uint8Array): Value {
-  return JSON.parse(unpressBytes(pressed).toString()) as Value;
+export function decompress<Value>(pressed: Uint8Array): Value {
+  return JSON.parse(decompressBytes(pressed).toString()) as Value;
 }
 
 /** Bytes, compressed in little time. */
-export function pressBytes(bytes: string | Uint8Array): Uint8Array {
+export function compressBytes(bytes: string | Uint8Array): Uint8Array {
   return brotliCompressSync(bytes, {
     // 4 would leave a twentieth less, or nothing, in twice the time.
     params: { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
   });
 }
 
-export function unpressBytes(pressed: Uint8Array): Buffer {
+export function decompressBytes(pressed: Uint8Array): Buffer {
   return brotliDecompressSync(pressed);
 }
 
@@ -28,15 +28,15 @@ export function unpressBytes(pressed: Uint8Array): Buffer {
  * What Bantin keeps for itself: a line that says what it is and gives the checksum of what follows, then each part, after its length in four bytes. What is
  * not as it was written is not read at all.
  */
-export function seal(kind: string, ...parts: readonly Uint8Array[]): Uint8Array {
+export function encode(kind: string, ...parts: readonly Uint8Array[]): Uint8Array {
   const body = Buffer.concat(parts.flatMap(part => [lengthOf(part), part]));
   return Buffer.concat([Buffer.from(header(kind, body)), body]);
 }
 
 /** The values of the parts; `undefined` where the bytes are damaged, of another kind, or of another version of Bantin. */
-export function unseal<Values extends readonly unknown[]>(kind: string, bytes: Uint8Array): Values | undefined {
-  // The checksum says that this is what `seal` was given, so the types are known.
-  return partsIn(kind, bytes)?.map(part => unpress(part)) as Values | undefined;
+export function decode<Values extends readonly unknown[]>(kind: string, bytes: Uint8Array): Values | undefined {
+  // The checksum says that this is what `encode` was given, so the types are known.
+  return partsIn(kind, bytes)?.map(part => decompress(part)) as Values | undefined;
 }
 
 /** The parts as they were given; `undefined` where values would be. */

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from '../core/feed/feed.ts';
-import { press, unpress } from './encode.ts';
+import { compress, decompress } from './encode.ts';
 
 /** Rendered entries that feeds show, so that a publish renders only what changed. A cache: whatever is missing is rendered again. */
-export interface EntryPack {
+export interface EntryCache {
   /** Of the site and the code that rendered. */
   readonly fingerprint: string;
   readonly entries: Readonly<Record<string, { readonly etag: string; readonly size?: number; readonly entry: Entry }>>;
 }
 
 /** A pack as it is stored; it takes no room but its own. */
-export type PressedPack = Uint8Array;
+export type CompressedEntryCache = Uint8Array;
 
 /** Each holds the entries of one feed, most of them in common with the one before it: some megabytes in all. */
 const MOST_OPEN = 8;
@@ -19,19 +19,19 @@ const MOST_OPEN = 8;
  * Packs that this process pressed or opened last, by the digest of their bytes, the newest last. One publish reads what the one before it wrote: so the entries are
  * not only there without being parsed, they are the same ones, of which it is known how they are laid out in every format.
  */
-const open = new Map<string, EntryPack>();
+const open = new Map<string, EntryCache>();
 
 /** `isKept`: it is likely to be opened soon. */
-export function pressPack(pack: EntryPack, isKept: boolean): PressedPack {
-  const pressed = press(pack);
+export function compressEntryCache(pack: EntryCache, isKept: boolean): CompressedEntryCache {
+  const pressed = compress(pack);
   if (isKept) keep(nameOf(pressed), pack);
   return pressed;
 }
 
-/** `pressed` must be what `pressPack` gave, unharmed. */
-export function openPack(pressed: PressedPack): EntryPack {
+/** `pressed` must be what `compressEntryCache` gave, unharmed. */
+export function openEntryCache(pressed: CompressedEntryCache): EntryCache {
   const name = nameOf(pressed);
-  const pack = open.get(name) ?? unpress<EntryPack>(pressed);
+  const pack = open.get(name) ?? decompress<EntryCache>(pressed);
   keep(name, pack);
   return pack;
 }
@@ -41,7 +41,7 @@ export function areFew(feeds: number): boolean {
   return feeds <= MOST_OPEN;
 }
 
-function keep(name: string, pack: EntryPack): void {
+function keep(name: string, pack: EntryCache): void {
   open.delete(name);
   open.set(name, pack);
   for (const [oldest] of open) {
@@ -50,6 +50,6 @@ function keep(name: string, pack: EntryPack): void {
   }
 }
 
-function nameOf(pressed: PressedPack): string {
+function nameOf(pressed: CompressedEntryCache): string {
   return createHash('sha256').update(pressed).digest('base64url');
 }

@@ -1,6 +1,6 @@
-import { monthIn, type ObjectRecord, type RecentRecord, shardOf } from '../core/index/index-record.ts';
-import type { Line } from '../core/index/sitemap-month.ts';
-import { press, unpress } from './encode.ts';
+import { type DeltaRecord, monthIn, type ObjectRecord, segmentOf } from '../core/index/index-record.ts';
+import type { SitemapEntry } from '../core/index/sitemap-month.ts';
+import { compress, decompress } from './encode.ts';
 
 type Entry = readonly [key: string, record: ObjectRecord];
 
@@ -8,11 +8,11 @@ type Entry = readonly [key: string, record: ObjectRecord];
  * What a rebuild has found, until it is written to the objects that hold the archive: a record and a line of each source, pressed, which take a tenth of the
  * room that they would take as they are. So it reads a large archive in little more memory than a small one.
  */
-export class Spool {
+export class IndexBuffer {
   readonly #shardCount: number;
   readonly #atOnce: number;
-  readonly #shards = new Map<number, Pile<Entry>>();
-  readonly #months = new Map<string, Pile<Line>>();
+  readonly #shards = new Map<number, CompressedList<Entry>>();
+  readonly #months = new Map<string, CompressedList<SitemapEntry>>();
 
   /** `atOnce`: so many records or lines are pressed together. */
   constructor(shardCount: number, atOnce: number) {
@@ -21,12 +21,12 @@ export class Spool {
   }
 
   /** Takes in what is recent, and takes it away there. Nothing of it may be known here already. */
-  take(recent: Map<string, RecentRecord | null>): void {
+  take(recent: Map<string, DeltaRecord | null>): void {
     for (const [key, found] of recent) {
       // What is gone was never here.
       if (!found) continue;
       const { line, ...record } = found;
-      this.#pile(this.#shards, shardOf(key, this.#shardCount)).add([key, record]);
+      this.#pile(this.#shards, segmentOf(key, this.#shardCount)).add([key, record]);
       const month = monthIn(record);
       if (line && month !== undefined) this.#pile(this.#months, month).add(line);
     }
@@ -34,7 +34,7 @@ export class Spool {
   }
 
   /** Shards of which something is here. */
-  get shards(): readonly number[] {
+  get segments(): readonly number[] {
     return [...this.#shards.keys()];
   }
 
@@ -47,19 +47,19 @@ export class Spool {
     return this.#shards.get(shard)?.items() ?? [];
   }
 
-  lines(month: string): readonly Line[] {
+  sitemapEntries(month: string): readonly SitemapEntry[] {
     return this.#months.get(month)?.items() ?? [];
   }
 
-  #pile<Name, Item>(piles: Map<Name, Pile<Item>>, name: Name): Pile<Item> {
-    const known = piles.get(name) ?? new Pile<Item>(this.#atOnce);
+  #pile<Name, Item>(piles: Map<Name, CompressedList<Item>>, name: Name): CompressedList<Item> {
+    const known = piles.get(name) ?? new CompressedList<Item>(this.#atOnce);
     piles.set(name, known);
     return known;
   }
 }
 
 /** Items in the order in which they came, most of them pressed. */
-class Pile<Item> {
+class CompressedList<Item> {
   readonly #atOnce: number;
   readonly #pressed: Uint8Array[] = [];
   #loose: Item[] = [];
@@ -72,11 +72,11 @@ class Pile<Item> {
     this.#loose.push(item);
     if (this.#loose.length < this.#atOnce) return;
     // A copy has no room to spare, which what zlib gives has.
-    this.#pressed.push(new Uint8Array(press(this.#loose)));
+    this.#pressed.push(new Uint8Array(compress(this.#loose)));
     this.#loose = [];
   }
 
   items(): readonly Item[] {
-    return [...this.#pressed.flatMap(pressed => unpress<readonly Item[]>(pressed)), ...this.#loose];
+    return [...this.#pressed.flatMap(pressed => decompress<readonly Item[]>(pressed)), ...this.#loose];
   }
 }

@@ -1,24 +1,24 @@
+import { recallSite } from '../content/active-site.ts';
 import { makeFeed } from '../core/feed/make-feed.ts';
+import { FeedWindows } from '../core/index/feed-windows.ts';
+import { LIMITS } from '../core/index/limits.ts';
+import type { Counts, State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
-import { Archive } from '../core/index/feed-windows.ts';
-import { LIMITS } from '../core/index/limits.ts';
-import { planFeeds } from '../core/views/feeds.ts';
-import type { Counts, State } from '../core/index/state.ts';
 import type { Site } from '../core/site/site.ts';
+import { planFeeds } from '../core/views/feeds.ts';
+import { CONCURRENCY } from '../publish/run.ts';
+import { inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { inParallel } from '../stores/in-parallel.ts';
-import { Library } from './content-index.ts';
-import { type LoadedState, LostMemory, Memory } from './state-store.ts';
-import { AT_ONCE } from '../publish/run.ts';
-import { recallSite } from '../content/active-site.ts';
+import { ContentIndex } from './content-index.ts';
+import { type LoadedState, StateLost, StateStore } from './state-store.ts';
 
 /** What Bantin remembers of a newsroom, as `bantin status` tells it. */
 export interface Status {
   /** Absent where nothing was published yet, or what is remembered can't be read. */
   readonly published?: Published;
-  /** Memory that is damaged or gone; the next run that needs it makes everything anew. */
+  /** StateStore that is damaged or gone; the next run that needs it makes everything anew. */
   readonly lost: readonly string[];
   readonly unfinished: Unfinished;
 }
@@ -70,7 +70,7 @@ const MOST_TRIES = 5;
 
 /** Reads what is published. `feeds` is the feeds bucket; nothing is written. */
 export async function readStatus(feeds: ObjectStore): Promise<Status> {
-  const memory = new Memory(createPrefixedStore(feeds, 'state/'));
+  const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
   const progress = await memory.readProgress();
   for (let tries = 1; ; tries++) {
     const loaded = await memory.load();
@@ -82,7 +82,7 @@ export async function readStatus(feeds: ObjectStore): Promise<Status> {
 }
 
 async function readPublished(
-  memory: Memory,
+  memory: StateStore,
   { state, etag }: LoadedState,
 ): Promise<{ readonly published?: Published; readonly lost: readonly string[] }> {
   if (!state) return { lost: etag === undefined ? [] : ['state/state.br is damaged, or of another version of Bantin'] };
@@ -113,19 +113,19 @@ interface Walked {
 }
 
 /** Looks at the record of every source. */
-async function walk(memory: Memory, state: State): Promise<Walked> {
-  const recent = new Map(Object.entries(state.recent));
+async function walk(memory: StateStore, state: State): Promise<Walked> {
+  const recent = new Map(Object.entries(state.delta));
   const walked: Walked = { problems: [], waiting: new Set(), lost: [] };
-  await inParallel(state.shards.keys(), AT_ONCE, async at => {
+  await inParallel(state.segments.keys(), CONCURRENCY, async at => {
     try {
       // A library keeps what it has read; of a large archive that would be much.
-      const records = await new Library(memory, state).records(at, recent);
+      const records = await new ContentIndex(memory, state).records(at, recent);
       for (const [key, record] of records) {
-        if (record.standing === 'waiting') walked.waiting.add(key);
-        if (record.standing !== 'media') walked.problems.push(...(record.problems ?? []));
+        if (record.status === 'waiting') walked.waiting.add(key);
+        if (record.status !== 'media') walked.problems.push(...(record.problems ?? []));
       }
     } catch (error) {
-      if (!(error instanceof LostMemory)) throw error;
+      if (!(error instanceof StateLost)) throw error;
       walked.lost.push(error.message);
     }
   });
@@ -133,7 +133,7 @@ async function walk(memory: Memory, state: State): Promise<Walked> {
 }
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {
-  const archive = new Archive(site, state.asOf, LIMITS, state.archive);
+  const archive = new FeedWindows(site, state.asOf, LIMITS, state.windows);
   return planFeeds(archive, site).map(({ category, shown }) => {
     const { title, self } = makeFeed(site, category, []);
     const newest = shown[0]?.published;

@@ -1,10 +1,10 @@
 import type { ObjectRecord } from '../core/index/index-record.ts';
-import type { Line } from '../core/index/sitemap-month.ts';
-import { type PackedArchive, packArchive, unpackArchive } from '../core/index/packed-windows.ts';
+import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
+import type { SitemapEntry } from '../core/index/sitemap-month.ts';
 import type { State } from '../core/index/state.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { type EntryPack, openPack, type PressedPack } from './entry-cache.ts';
-import { partsIn, press, seal, unseal } from './encode.ts';
+import { compress, decode, encode, partsIn } from './encode.ts';
+import { type CompressedEntryCache, type EntryCache, openEntryCache } from './entry-cache.ts';
 
 const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
@@ -26,7 +26,7 @@ export interface RebuildProgress {
 }
 
 /** A part of the archive that the state names is not there. Nothing is lost: everything can be read again. */
-export class LostMemory extends Error {
+export class StateLost extends Error {
   override readonly name = 'LostMemory';
   constructor(key: string) {
     super(`state/${key} is gone or damaged; the archive is read anew`);
@@ -34,7 +34,7 @@ export class LostMemory extends Error {
 }
 
 /** Bantin's memory: the state, the objects that hold the archive, and caches. Everything else under `state/` is garbage. */
-export class Memory {
+export class StateStore {
   readonly #store: ObjectStore;
 
   /** `store` holds what lies under `state/`. */
@@ -45,7 +45,7 @@ export class Memory {
   async load(): Promise<LoadedState> {
     const object = await this.#store.get(STATE);
     if (!object) return {};
-    const parts = unseal<StoredState>('state', object.bytes);
+    const parts = decode<StoredState>('state', object.bytes);
     return { etag: object.etag, ...(parts && { state: restore(parts) }) };
   }
 
@@ -55,65 +55,68 @@ export class Memory {
    */
   async commit(state: State, etag: string | undefined): Promise<string> {
     const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
-    const written = await this.#store.put(STATE, seal('state', ...store(state)), { contentType: SEALED, ...condition });
+    const written = await this.#store.put(STATE, encode('state', ...store(state)), {
+      contentType: SEALED,
+      ...condition,
+    });
     return written.etag;
   }
 
-  /** @throws LostMemory */
-  async readShard(at: number, generation: string): Promise<Readonly<Record<string, ObjectRecord>>> {
-    return this.#read('shard', shardKey(at, generation));
+  /** @throws StateLost */
+  async readSegment(at: number, generation: string): Promise<Readonly<Record<string, ObjectRecord>>> {
+    return this.#read('segment', segmentKey(at, generation));
   }
 
-  /** @throws LostMemory */
-  async readMonth(month: string, generation: string): Promise<readonly Line[]> {
+  /** @throws StateLost */
+  async readMonth(month: string, generation: string): Promise<readonly SitemapEntry[]> {
     return this.#read('month', monthKey(month, generation));
   }
 
-  /** Archive documents of a month, by path. @throws LostMemory */
+  /** Archive documents of a month, by path. @throws StateLost */
   async readArchive(month: string, generation: string): Promise<State['files']> {
     return this.#read('archive', archiveKey(month, generation));
   }
 
   async writeArchive(month: string, generation: string, files: State['files']): Promise<void> {
-    await this.#write('archive', archiveKey(month, generation), press(files));
+    await this.#write('archive', archiveKey(month, generation), compress(files));
   }
 
-  async writeShard(at: number, generation: string, records: Readonly<Record<string, ObjectRecord>>): Promise<void> {
-    await this.#write('shard', shardKey(at, generation), press(records));
+  async writeSegment(at: number, generation: string, records: Readonly<Record<string, ObjectRecord>>): Promise<void> {
+    await this.#write('segment', segmentKey(at, generation), compress(records));
   }
 
-  async writeMonth(month: string, generation: string, lines: readonly Line[]): Promise<void> {
-    await this.#write('month', monthKey(month, generation), press(lines));
+  async writeMonth(month: string, generation: string, lines: readonly SitemapEntry[]): Promise<void> {
+    await this.#write('month', monthKey(month, generation), compress(lines));
   }
 
-  async readEntries(slug: string | undefined): Promise<EntryPack | undefined> {
+  async readEntries(slug: string | undefined): Promise<EntryCache | undefined> {
     const object = await this.#store.get(entriesKey(slug));
     const [pack] = (object && partsIn('entries', object.bytes)) ?? [];
-    return pack && openPack(pack);
+    return pack && openEntryCache(pack);
   }
 
-  async writeEntries(slug: string | undefined, pack: PressedPack): Promise<void> {
+  async writeEntries(slug: string | undefined, pack: CompressedEntryCache): Promise<void> {
     await this.#write('entries', entriesKey(slug), pack);
   }
 
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
     const object = await this.#store.get(REBUILD);
-    const parts = object && unseal<StoredProgress>('rebuild', object.bytes);
+    const parts = object && decode<StoredProgress>('rebuild', object.bytes);
     if (!object || !parts) return undefined;
     const [progress, ...state] = parts;
     return { ...progress, state: restore(state), etag: object.etag };
   }
 
   async writeProgress({ state, ...progress }: RebuildProgress): Promise<void> {
-    await this.#write('rebuild', REBUILD, press(progress), ...store(state));
+    await this.#write('rebuild', REBUILD, compress(progress), ...store(state));
   }
 
-  async dropProgress(): Promise<void> {
+  async deleteProgress(): Promise<void> {
     await this.#store.delete(REBUILD);
   }
 
   /** Takes away objects that no state names any more. */
-  async drop(keys: readonly string[]): Promise<void> {
+  async delete(keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.#store.delete(key);
   }
 
@@ -124,37 +127,37 @@ export class Memory {
 
   async #read<Value>(kind: string, key: string): Promise<Value> {
     const object = await this.#store.get(key);
-    const parts = object && unseal<[Value]>(kind, object.bytes);
-    if (!parts) throw new LostMemory(key);
+    const parts = object && decode<[Value]>(kind, object.bytes);
+    if (!parts) throw new StateLost(key);
     return parts[0];
   }
 
   async #write(kind: string, key: string, ...parts: readonly Uint8Array[]): Promise<void> {
-    await this.#store.put(key, seal(kind, ...parts), { contentType: SEALED });
+    await this.#store.put(key, encode(kind, ...parts), { contentType: SEALED });
   }
 }
 
 /** A state as it is stored: the windows are a part of their own, since they are most of it and a run writes them twice, unchanged. */
-type StoredState = readonly [Omit<State, 'archive'>, PackedArchive];
+type StoredState = readonly [Omit<State, 'windows'>, PackedWindows];
 type StoredProgress = readonly [Omit<RebuildProgress, 'state'>, ...StoredState];
 
-const pressed = new WeakMap<State['archive'], Uint8Array>();
+const pressed = new WeakMap<State['windows'], Uint8Array>();
 
-function store({ archive, ...state }: State): readonly Uint8Array[] {
-  const known = pressed.get(archive) ?? press(packArchive(archive));
-  pressed.set(archive, known);
-  return [press(state), known];
+function store({ windows, ...state }: State): readonly Uint8Array[] {
+  const known = pressed.get(windows) ?? compress(packWindows(windows));
+  pressed.set(windows, known);
+  return [compress(state), known];
 }
 
 function restore([state, archive]: StoredState): State {
-  return { ...state, archive: unpackArchive(archive) };
+  return { ...state, windows: unpackWindows(archive) };
 }
 
 const SEALED = 'application/octet-stream';
 
-/** The object of a shard; each writing has a name of its own, so that a run that read an older state finds what it names. */
-export function shardKey(at: number, generation: string): string {
-  return `catalogue/${at}-${generation}.br`;
+/** The object of a segment; each writing has a name of its own, so that a run that read an older state finds what it names. */
+export function segmentKey(at: number, generation: string): string {
+  return `segments/${at}-${generation}.br`;
 }
 
 export function monthKey(month: string, generation: string): string {

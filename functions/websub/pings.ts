@@ -1,11 +1,11 @@
 import type { Instant } from '../core/instant.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
 import { ENVIRONMENT_NAMES } from '../lambda/environment-names.ts';
+import type { Telemetry } from '../lambda/telemetry.ts';
+import { CONCURRENCY } from '../publish/run.ts';
 import { inParallel } from '../stores/in-parallel.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
 import { formatPings, type PingMessage } from './ping-message.ts';
 import { LONGEST_DELAY, type Queue } from './queue.ts';
-import { AT_ONCE } from '../publish/run.ts';
-import type { Telemetry } from '../lambda/telemetry.ts';
 import { dueAt, type Topic } from './topic.ts';
 import type { WebOptions } from './web-request.ts';
 import { type Pinged, ping } from './websub.ts';
@@ -119,7 +119,7 @@ export class Pings {
   }
 
   async #withoutSuperseded(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
-    const superseded = await inParallel(wanted, AT_ONCE, item => this.#isSuperseded(item));
+    const superseded = await inParallel(wanted, CONCURRENCY, item => this.#isSuperseded(item));
     return wanted.filter((_, at) => !superseded[at]);
   }
 

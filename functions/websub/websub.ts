@@ -1,6 +1,6 @@
 import type { Instant } from '../core/instant.ts';
-import { mostTopics, postTo } from './hub.ts';
 import { inParallel } from '../stores/in-parallel.ts';
+import { mostTopics, postTo } from './hub.ts';
 import { lookFor } from './served.ts';
 import { dueAt, type Topic } from './topic.ts';
 import type { Attempt, WebOptions } from './web-request.ts';

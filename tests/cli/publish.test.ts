@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runPublish } from '../../functions/cli/publish.ts';
-import { listen, startHub } from '../websub/web-sub.ts';
 import { type S3Server, startS3Server, writeObject } from '../stores/s3-server.ts';
 import type { S3Object } from '../stores/s3-server-object.ts';
+import { listen, startHub } from '../websub/web-sub.ts';
 import { bantin, captureOutput, SITE_YAML } from './run.ts';
 
 const GOOD = '---\ntitle: A\ndate: 2026-11-20 08:30\ncategory: Đời sống\n---\nLời\n';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../functions/core/problem.ts';
 import { listMedia, MOST_MEDIA_BYTES } from '../../functions/content/list-media.ts';
+import { formatProblem } from '../../functions/core/problem.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { buildContent } from '../publish/newsroom.ts';

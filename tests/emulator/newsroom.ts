@@ -2,9 +2,9 @@ import { Buffer } from 'node:buffer';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { createEdge, type EdgeResponse } from '../../functions/preview/edge.ts';
 import { build } from '../../functions/publish/build.ts';
-import { digestOf } from '../../functions/stores/public-files.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
+import { digestOf } from '../../functions/stores/public-files.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
 import { bantin } from '../cli/run.ts';
 

@@ -7,10 +7,10 @@ import { createHandler, type Handler, handler as lambdaHandler } from '../../fun
 import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
 import { NOW } from '../core/samples.ts';
+import { article } from '../publish/newsroom.ts';
 import { type S3Request, type S3Server, startS3Server, writeObject } from '../stores/s3-server.ts';
 import type { S3Object } from '../stores/s3-server-object.ts';
 import { batchOf, bridged, invoke, notified, SITE_YAML } from './invocation.ts';
-import { article } from '../publish/newsroom.ts';
 
 const GOOD = article('title: Chợ quê\ndate: 2026-11-20\ncategory: Đời sống');
 let s3: S3Server;
@@ -271,7 +271,7 @@ describe('a state that can not be gone on from', () => {
     expect((await sweep()).answer).toMatchObject({ complete: true, read: 0, written: 0 });
   });
 
-  it.each(['state/catalogue/', 'state/months/', 'state/entries.br'])(
+  it.each(['state/segments/', 'state/months/', 'state/entries.br'])(
     'is made again where a part is gone: %s',
     async prefix => {
       put('articles/a.md', GOOD);

@@ -4,8 +4,8 @@ import { createHandler, type Handler, handler as lambdaHandler } from '../../fun
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
-import { batchOf, bridged, invoke, notified, SITE_YAML } from './invocation.ts';
 import { article } from '../publish/newsroom.ts';
+import { batchOf, bridged, invoke, notified, SITE_YAML } from './invocation.ts';
 
 const MINUTE = 60_000;
 const GOOD = article('title: Chợ quê\ndate: 2026-11-20\ncategory: Đời sống', 'Chợ họp từ bốn giờ sáng.');

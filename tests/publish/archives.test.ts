@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { readSite } from '../../functions/content/read-site.ts';
+import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { build } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
-import { readSite } from '../../functions/content/read-site.ts';
 import type { Outcome, PublishOptions } from '../../functions/publish/run.ts';
 import { createCountingStore } from '../../functions/stores/counting-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readSite } from '../../functions/content/read-site.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { build } from '../../functions/publish/build.ts';
-import { readSite } from '../../functions/content/read-site.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';

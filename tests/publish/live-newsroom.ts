@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
-import type { Instant } from '../../functions/core/instant.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { State } from '../../functions/core/index/state.ts';
+import type { Instant } from '../../functions/core/instant.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { build } from '../../functions/publish/build.ts';
-import { Memory } from '../../functions/state/state-store.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import type { Outcome, PublishOptions } from '../../functions/publish/run.ts';
+import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -133,7 +133,7 @@ export class LiveNewsroom {
   }
 
   async state(): Promise<State> {
-    const { state } = await new Memory(createPrefixedStore(this.feeds, 'state/')).load();
+    const { state } = await new StateStore(createPrefixedStore(this.feeds, 'state/')).load();
     if (!state) throw new Error('there is no state that can be read');
     return state;
   }

@@ -53,7 +53,7 @@ describe('one new article', () => {
     const elsewhere = (at: number) => story(`${at}`, 2 + at * 31 * 24, `link: https://khac.example/${at}`);
     const content = Object.fromEntries(Array.from({ length: 6 }, (_, at) => [`articles/${at}.md`, elsewhere(at)]));
     const site = siteYaml('minimumHours: 0', 'entries: 5');
-    const newsroom = await LiveNewsroom.open(content, { site, limits: { recent: 1 } });
+    const newsroom = await LiveNewsroom.open(content, { site, limits: { delta: 1 } });
     const ran = await newsroom.changes(await newsroom.write('articles/new.md', story('Mới', 1)));
     expect(ran.requests.filter(request => request.startsWith('GET state/months/'))).toHaveLength(1);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
@@ -112,7 +112,7 @@ describe('an event', () => {
     expect(ran.problems).toMatchObject([{ path: 'articles/a.md', severity: 'error' }]);
     expect(await newsroom.titles()).toEqual(['B']);
     expect((await newsroom.changes('articles/b.md')).rejectedSources).toBe(1);
-    expect((await newsroom.state()).recent['articles/a.md']).toMatchObject({ standing: 'rejected' });
+    expect((await newsroom.state()).delta['articles/a.md']).toMatchObject({ status: 'rejected' });
   });
 });
 
@@ -219,7 +219,7 @@ describe('a window', () => {
 
   it('is filled again from the archive when too many are deleted, over months', async () => {
     const newsroom = await LiveNewsroom.open(content, { site, limits: { slack: 2 } });
-    expect((await newsroom.state()).archive.articles.map(({ title }) => title)).toEqual(['0', '1', '2', '3', '4']);
+    expect((await newsroom.state()).windows.articles.map(({ title }) => title)).toEqual(['0', '1', '2', '3', '4']);
     for (const at of [0, 1]) await newsroom.changes(await newsroom.remove(`articles/${at}.md`));
     expect(await newsroom.titles('doi-song')).toEqual(['2', '3', '4']);
     for (const at of [2, 3, 4]) await newsroom.changes(await newsroom.remove(`articles/${at}.md`));

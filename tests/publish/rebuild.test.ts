@@ -144,10 +144,10 @@ describe('a rebuild', () => {
   });
 
   it('presses away what it has read, and has all of it in the end', async () => {
-    const newsroom = new LiveNewsroom(many(40), { site: SITE, limits: { ...LIMITS, recent: 3, perPress: 2 } });
+    const newsroom = new LiveNewsroom(many(40), { site: SITE, limits: { ...LIMITS, delta: 3, perCompression: 2 } });
     await newsroom.publish({ kind: 'full' });
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
-    expect(Object.keys((await newsroom.state()).recent)).toEqual([]);
+    expect(Object.keys((await newsroom.state()).delta)).toEqual([]);
     await newsroom.changes(
       await newsroom.write('articles/007.md', story('Sửa', 0)),
       await newsroom.remove('articles/031.md'),

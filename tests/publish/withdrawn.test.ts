@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { build } from '../../functions/publish/build.ts';
-import { digestOf } from '../../functions/stores/public-files.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { digestOf } from '../../functions/stores/public-files.ts';
 import { all, parseXml } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
@@ -176,7 +176,7 @@ describe('an article that is withdrawn', () => {
       'articles/5.md': written('Năm', 3 * month),
     };
     const site = `${SITE_YAML}entries: 2\nminimumHours: 0\n`;
-    const newsroom = await open(initial, site, { ...LIMITS, slack: 0, recent: 1, perShard: 1 });
+    const newsroom = await open(initial, site, { ...LIMITS, slack: 0, delta: 1, perSegment: 1 });
     expect(deleted(await newsroom.remove('articles/1.md'))).toEqual([]);
     const files = await newsroom.remove('articles/2.md');
     expect(deleted(files)).toHaveLength(1);

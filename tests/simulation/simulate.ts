@@ -1,18 +1,18 @@
 import { SaxesParser } from 'saxes';
-import type { Instant } from '../../functions/core/instant.ts';
-import { addToDigest, EMPTY_DIGEST, isContent, shardOf } from '../../functions/core/index/index-record.ts';
+import { versionOf } from '../../functions/content/version.ts';
+import { addToDigest, EMPTY_DIGEST, isContent, segmentOf } from '../../functions/core/index/index-record.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
+import type { Instant } from '../../functions/core/instant.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 import { build } from '../../functions/publish/build.ts';
-import { Memory } from '../../functions/state/state-store.ts';
 import { presentOf } from '../../functions/publish/ingest.ts';
-import { digestOf } from '../../functions/stores/public-files.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
-import { versionOf } from '../../functions/content/version.ts';
+import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
+import { digestOf } from '../../functions/stores/public-files.ts';
 import { FIRST_SITE, Newsroom } from './newsroom.ts';
 import { createRandom, type Random } from './random.ts';
 import { Scheduler } from './unreliable-store.ts';
@@ -40,11 +40,11 @@ const NARROW: Limits = {
   news: 3,
   considered: 6,
   slack: 1,
-  recent: 5,
-  perShard: 4,
+  delta: 5,
+  perSegment: 4,
   perCommit: 3,
   perRead: 3,
-  perPress: 2,
+  perCompression: 2,
   perArchive: 2,
   archivesPerCommit: 3,
 };
@@ -253,11 +253,11 @@ class World {
 
   /** The digests by which a sweep sees, without reading the catalogue, that nothing differs. */
   async #checkDigests(): Promise<void> {
-    const { state } = await new Memory(createPrefixedStore(this.#feeds, 'state/')).load();
-    const shards = state?.shards ?? [];
+    const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
+    const shards = state?.segments ?? [];
     const digests = shards.map(() => EMPTY_DIGEST);
     for await (const summary of this.#content.list()) {
-      const at = shardOf(summary.key, shards.length);
+      const at = segmentOf(summary.key, shards.length);
       if (isContent(summary.key))
         digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, summary.key, versionOf(summary));
     }
@@ -267,13 +267,13 @@ class World {
   }
 
   async #hasPending(): Promise<boolean> {
-    const { state } = await new Memory(createPrefixedStore(this.#feeds, 'state/')).load();
+    const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
     return state !== undefined && (state.pending.length > 0 || Object.keys(state.rebuilding).length > 0);
   }
 
   /** The site that is valid, or was last; and the instant that the last run went by. */
   async #inForce(): Promise<{ readonly site?: Site; readonly now: Instant }> {
-    const { state } = await new Memory(createPrefixedStore(this.#feeds, 'state/')).load();
+    const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
     const object = await this.#content.get('site.yaml');
     const current = object && parseSite(Buffer.from(object.bytes).toString()).site;
     const site = current ?? (state && parseSite(state.site.text).site);

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { type RecentRecord, shardOf } from '../../functions/core/index/index-record.ts';
-import { Spool } from '../../functions/state/index-buffer.ts';
+import { type DeltaRecord, segmentOf } from '../../functions/core/index/index-record.ts';
+import { IndexBuffer } from '../../functions/state/index-buffer.ts';
 
 const SHARDS = 3;
 
-function recordsOf(from: number, to: number): Map<string, RecentRecord | null> {
-  const records = new Map<string, RecentRecord | null>();
+function recordsOf(from: number, to: number): Map<string, DeltaRecord | null> {
+  const records = new Map<string, DeltaRecord | null>();
   for (let at = from; at < to; at++) {
     const key = `articles/Đời sống ${at}.md`;
     const month = at % 2 === 0 ? '2026-10' : '2026-11';
     const line = { key, loc: `https://bao.example/${at}`, published: at, lastModified: at, categories: ['doi-song'] };
-    records.set(key, { standing: 'published', etag: `"${at}" x`, month, hasPage: true, line });
+    records.set(key, { status: 'published', etag: `"${at}" x`, month, hasPage: true, line });
   }
   return records;
 }
 
 describe('a spool', () => {
   it.each([1, 2, 64])('gives back what it took, in whole, %i at once', atOnce => {
-    const spool = new Spool(SHARDS, atOnce);
+    const spool = new IndexBuffer(SHARDS, atOnce);
     for (const [from, to] of [
       [0, 7],
       [7, 9],
@@ -27,41 +27,41 @@ describe('a spool', () => {
     const all = [...recordsOf(0, 20)];
     for (const month of ['2026-10', '2026-11']) {
       const lines = all.flatMap(([, record]) =>
-        record?.standing === 'published' && record.month === month ? [record.line] : [],
+        record?.status === 'published' && record.month === month ? [record.line] : [],
       );
-      expect(spool.lines(month)).toEqual(lines);
+      expect(spool.sitemapEntries(month)).toEqual(lines);
     }
-    for (const shard of spool.shards) {
-      const own = all.filter(([key]) => shardOf(key, SHARDS) === shard);
+    for (const shard of spool.segments) {
+      const own = all.filter(([key]) => segmentOf(key, SHARDS) === shard);
       expect(spool.records(shard)).toEqual(
         own.map(([key, record]) => {
-          const { line: _, ...rest } = record as RecentRecord;
+          const { line: _, ...rest } = record as DeltaRecord;
           return [key, rest];
         }),
       );
     }
-    expect(spool.shards.flatMap(shard => spool.records(shard))).toHaveLength(20);
+    expect(spool.segments.flatMap(shard => spool.records(shard))).toHaveLength(20);
     expect([...spool.months].sort()).toEqual(['2026-10', '2026-11']);
   });
 
   it('takes it away where it was, and has nothing of what was not there', () => {
-    const spool = new Spool(SHARDS, 2);
+    const spool = new IndexBuffer(SHARDS, 2);
     const recent = new Map([...recordsOf(0, 1), ['articles/gone.md', null] as const]);
     spool.take(recent);
     expect(recent.size).toBe(0);
-    expect(spool.shards.flatMap(shard => spool.records(shard))).toHaveLength(1);
-    expect(spool.lines('2018-12')).toEqual([]);
+    expect(spool.segments.flatMap(shard => spool.records(shard))).toHaveLength(1);
+    expect(spool.sitemapEntries('2018-12')).toEqual([]);
   });
 
   it('keeps no line of what stands in no month', () => {
-    const spool = new Spool(SHARDS, 2);
+    const spool = new IndexBuffer(SHARDS, 2);
     spool.take(
-      new Map<string, RecentRecord>([
-        ['media/a.jpg', { standing: 'media', etag: 'e', size: 1 }],
-        ['articles/a.md', { standing: 'draft', etag: 'e' }],
+      new Map<string, DeltaRecord>([
+        ['media/a.jpg', { status: 'media', etag: 'e', size: 1 }],
+        ['articles/a.md', { status: 'draft', etag: 'e' }],
       ]),
     );
     expect(spool.months).toEqual([]);
-    expect(spool.shards.flatMap(shard => spool.records(shard))).toHaveLength(2);
+    expect(spool.segments.flatMap(shard => spool.records(shard))).toHaveLength(2);
   });
 });

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../functions/core/index/limits.ts';
-import { Memory } from '../../functions/state/state-store.ts';
 import { publish } from '../../functions/publish/publish.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
+import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -117,7 +117,7 @@ describe('the status', () => {
   it('tells which run has not said that it is done', async () => {
     const feeds = createMemoryStore();
     await publishInto(feeds, contentOf(CONTENT));
-    const memory = new Memory(createPrefixedStore(feeds, 'state/'));
+    const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
     const { state, etag } = await memory.load();
     if (!state) throw new Error('no state');
     const pending = [{ run: 'run-1', since: NOW, paths: ['rss.xml', 'atom.xml'], keys: ['articles/a.md'] }];
@@ -131,11 +131,11 @@ describe('the status', () => {
   it('tells what of its memory is lost', async () => {
     const feeds = createMemoryStore();
     await publishInto(feeds, contentOf(CONTENT));
-    for await (const { key } of feeds.list('state/catalogue/')) await feeds.delete(key);
+    for await (const { key } of feeds.list('state/segments/')) await feeds.delete(key);
     const { published, lost } = await readStatus(feeds);
     expect(published?.counts.published).toBe(3);
     expect(lost.length).toBeGreaterThan(1);
-    for (const part of lost) expect(part).toMatch(/^state\/catalogue\/.*\.br is gone or damaged/);
+    for (const part of lost) expect(part).toMatch(/^state\/segments\/.*\.br is gone or damaged/);
     await feeds.put('state/state.br', Buffer.from('x'));
     expect(await readStatus(feeds)).toMatchObject({
       lost: ['state/state.br is damaged, or of another version of Bantin'],
@@ -150,7 +150,7 @@ describe('the status', () => {
     const racing: ObjectStore = {
       ...feeds,
       get: async key => {
-        if (key.startsWith('state/catalogue/') && !isChanged) {
+        if (key.startsWith('state/segments/') && !isChanged) {
           isChanged = true;
           await content.put('articles/e.md', Buffer.from(article('title: E\ndate: 2026-11-20')));
           await publishInto(feeds, content, { revision: 'r2' });

@@ -6,7 +6,7 @@ import { article } from '../publish/newsroom.ts';
 const story = (title: string, hoursAgo: number) =>
   article(`title: ${title}\ndate: ${new Date(NOW - hoursAgo * HOUR).toISOString()}\ncategory: Đời sống`);
 const content = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`articles/${at}.md`, story(`${at}`, at)]));
-const LIMITS = { perShard: 4, recent: 3 };
+const LIMITS = { perSegment: 4, delta: 3 };
 
 async function keysOf(newsroom: LiveNewsroom, prefix: string): Promise<readonly string[]> {
   const keys: string[] = [];
@@ -26,7 +26,7 @@ async function damage(newsroom: LiveNewsroom, key: string, how: string): Promise
   else {
     const text = Buffer.from(object.bytes)
       .toString('latin1')
-      .replace(/^(bantin \w+) 1 /, '$1 2 ');
+      .replace(/^(bantin \w+) 2 /, '$1 3 ');
     await newsroom.feeds.put(key, Buffer.from(text, 'latin1'));
   }
 }
@@ -50,12 +50,12 @@ describe.each(['gone', 'corrupt', 'of a newer version'])('a state that is %s', h
 describe.each(['gone', 'corrupt', 'of a newer version'])('a shard that is %s', how => {
   it('is read anew, whoever misses it', async () => {
     const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
-    const shards = await keysOf(newsroom, 'state/catalogue/');
+    const shards = await keysOf(newsroom, 'state/segments/');
     expect(shards.length).toBeGreaterThan(2);
     for (const shard of shards) await damage(newsroom, shard, how);
     await newsroom.changes(await newsroom.remove('articles/0.md'));
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
-    for (const shard of await keysOf(newsroom, 'state/catalogue/')) await damage(newsroom, shard, how);
+    for (const shard of await keysOf(newsroom, 'state/segments/')) await damage(newsroom, shard, how);
     await newsroom.write('articles/lost.md', story('Lạc', 1));
     expect((await newsroom.sweep()).complete).toBe(true);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
@@ -78,14 +78,14 @@ describe('what is recent', () => {
       if (at % 3 === 0) await newsroom.changes(await newsroom.remove(`articles/${at}.md`));
     }
     const state = await newsroom.state();
-    expect(Object.keys(state.recent).length).toBeLessThanOrEqual(3);
-    const named = state.shards.flatMap(({ generation }, at) =>
-      generation ? [`state/catalogue/${at}-${generation}.br`] : [],
+    expect(Object.keys(state.delta).length).toBeLessThanOrEqual(3);
+    const named = state.segments.flatMap(({ generation }, at) =>
+      generation ? [`state/segments/${at}-${generation}.br`] : [],
     );
     const months = Object.entries(state.months).map(
       ([month, { generation }]) => `state/months/${month}-${generation}.br`,
     );
-    expect(await keysOf(newsroom, 'state/catalogue/')).toEqual(named.sort());
+    expect(await keysOf(newsroom, 'state/segments/')).toEqual(named.sort());
     expect(await keysOf(newsroom, 'state/months/')).toEqual(expect.arrayContaining([months[0]]));
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
     // A sweep that finds nothing says that every record is as the bucket is.
@@ -100,14 +100,14 @@ describe('garbage', () => {
   it('is dropped by a rebuild once it is old enough to be nobody’s', async () => {
     const newsroom = await LiveNewsroom.open(content, { limits: LIMITS });
     const before = await keysOf(newsroom, 'state/');
-    await newsroom.feeds.put('state/catalogue/0-dead.br', Buffer.from('x'));
+    await newsroom.feeds.put('state/segments/0-dead.br', Buffer.from('x'));
     await newsroom.feeds.put('state/months/2026-11-dead.br', Buffer.from('x'));
     await newsroom.feeds.put('state/entries/gone.br', Buffer.from('x'));
     await newsroom.feeds.put('public/stray.html', Buffer.from('x'));
     await newsroom.feeds.put('public/kinh-te/rss.xml', Buffer.from('x'));
     newsroom.now += HOUR;
     await newsroom.publish({ kind: 'full' });
-    expect(await keysOf(newsroom, 'state/')).toEqual(expect.arrayContaining(['state/catalogue/0-dead.br']));
+    expect(await keysOf(newsroom, 'state/')).toEqual(expect.arrayContaining(['state/segments/0-dead.br']));
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
     newsroom.now += 1;
     await newsroom.publish({ kind: 'full' });

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createHandler, type HandlerOptions } from '../../functions/lambda/handler.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { parsePing } from '../../functions/websub/ping-message.ts';
 import { LONGEST_DELAY } from '../../functions/websub/queue.ts';
-import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW } from '../core/samples.ts';
 import { batchOf, bridged, type Invoked, invoke, SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';

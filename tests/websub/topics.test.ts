@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { publish } from '../../functions/publish/publish.ts';
-import { type Topic, topicDigest } from '../../functions/websub/topic.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { type Topic, topicDigest } from '../../functions/websub/topic.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPreview } from '../../functions/preview/preview.ts';
 import { publish } from '../../functions/publish/publish.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { Topic } from '../../functions/websub/topic.ts';
 import { ping } from '../../functions/websub/websub.ts';
-import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';

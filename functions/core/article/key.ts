@@ -23,7 +23,7 @@ export function formatOf(key: string): ArticleFormat | undefined {
 }
 
 /** Files that editors and systems leave behind; nobody meant them as articles. */
-export function isLitter(key: string): boolean {
+export function isIgnored(key: string): boolean {
   const name = key.slice(key.lastIndexOf('/') + 1);
   return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
 }

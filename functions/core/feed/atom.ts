@@ -6,21 +6,30 @@ import { cleanLine } from '../text/clean.ts';
 import { formatInstant } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed, Tombstone } from './feed.ts';
-import { GENERATOR, Holes, itemsIn, LaidOutEntries, linesAt, NAMESPACES, named, thumbnail } from './feed-package.ts';
+import {
+  EntryMarkupCache,
+  GENERATOR,
+  itemsIn,
+  linesAt,
+  NAMESPACES,
+  named,
+  Placeholders,
+  thumbnail,
+} from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
 
 const [ENTRY, ENTRY_END] = ['    <entry>\n', '    </entry>\n'];
 const FEED_END = '</feed>';
 
-const laidOut = new LaidOutEntries();
+const laidOut = new EntryMarkupCache();
 
 /**
  * Atom 1.0 (RFC 4287). The `feed` package lays it out; what it fixes otherwise (titles and summaries as HTML,
  * links without a media type, no language) is mended, and what it has no word for is put in after.
  */
 export function renderAtom(feed: Feed): string {
-  const holes = new Holes();
+  const holes = new Placeholders();
   const atom = new FeedPackage({
     id: holes.text(feed.id),
     title: holes.text(feed.title),
@@ -41,7 +50,7 @@ export function renderAtom(feed: Feed): string {
 }
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
-function adjust(skeleton: string, feed: Feed, holes: Holes): string {
+function adjust(skeleton: string, feed: Feed, holes: Placeholders): string {
   const root = `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)} xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
@@ -62,7 +71,7 @@ function extensionsOf(feed: Feed): string {
 }
 
 function layOutEntries(entries: readonly Entry[], feed: Feed): readonly string[] {
-  const holes = new Holes();
+  const holes = new Placeholders();
   const atom = new FeedPackage({ title: '', updated: new Date(feed.updated) });
   for (const entry of entries) atom.addItem(makeItem(entry, feed, holes));
   const skeletons = itemsIn(adjustEntries(atom.atom1()), ENTRY, ENTRY_END);
@@ -82,7 +91,7 @@ function adjustEntries(skeleton: string): string {
     .replaceAll('.000Z<', 'Z<');
 }
 
-function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
+function makeItem(entry: Entry, feed: Feed, holes: Placeholders): Item {
   const content = feed.content === 'full' ? correctedHtml(entry, feed) : '';
   const whole = content === '' ? correctedSummary(entry, feed) : entry.summary;
   const summary = tellsMore(entry.title, whole, content) ? whole : '';
@@ -119,7 +128,7 @@ function tellsMore(title: string, summary: string, html: string): boolean {
 }
 
 /** A category's term is its slug, a tag's is itself; each label once. */
-function categories(entry: Entry, holes: Holes): Category[] {
+function categories(entry: Entry, holes: Placeholders): Category[] {
   const terms = new Map<string, string>();
   for (const { title, slug } of entry.categories) if (!terms.has(title)) terms.set(title, slug);
   for (const tag of entry.tags) if (!terms.has(tag)) terms.set(tag, tag);

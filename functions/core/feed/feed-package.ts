@@ -24,7 +24,7 @@ const TOKEN = /x-hole:(\d+);/;
  * tokens and lays out a skeleton of its own markup; the values, escaped here, are put in last, in one pass. A value can't pass for
  * a token or for markup, since none is in the skeleton when that is read.
  */
-export class Holes {
+export class Placeholders {
   readonly #markup: string[] = [];
 
   /** A token for text, in an element or in an attribute. */
@@ -68,7 +68,7 @@ export function linesAt(depth: number, elements: readonly string[]): string {
 }
 
 /** What an entry is about, by name: the titles of its categories, then its tags, each once. */
-export function topics(entry: Entry): readonly string[] {
+export function labels(entry: Entry): readonly string[] {
   return [...new Set([...entry.categories.map(({ title }) => title), ...entry.tags])].filter(name => name !== '');
 }
 
@@ -92,7 +92,7 @@ export function imageType(src: string): string | undefined {
  * What entries are in one format. An entry stands in the feed of all and in those of its categories, and is the same in each as long as they
  * are in one language and carry as much of it; so it is laid out once.
  */
-export class LaidOutEntries {
+export class EntryMarkupCache {
   readonly #byKind = new Map<string, WeakMap<Entry, string>>();
 
   /** The markup of a feed's entries, in their order. `layOut` makes that of the entries that are new here, in the order that it is given. */

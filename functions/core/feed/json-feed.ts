@@ -4,12 +4,12 @@ import type { Author } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
-import { LaidOutEntries, named, topics } from './feed-package.ts';
+import { EntryMarkupCache, labels, named } from './feed-package.ts';
 
 const [ITEMS, ITEMS_END] = ['    "items": [\n', '\n    ]\n}'];
 const NO_ITEMS = '    "items": []\n}';
 
-const laidOut = new LaidOutEntries();
+const laidOut = new EntryMarkupCache();
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its own. */
 export function renderJsonFeed(feed: Feed): string {
@@ -54,7 +54,7 @@ function layOutItem(entry: Entry, feed: Feed): string {
 
 function makeItem(entry: Entry, feed: Feed): Item {
   const authors = named(entry.authors);
-  const tags = topics(entry);
+  const tags = labels(entry);
   const full = feed.content === 'full';
   return {
     id: entry.id,

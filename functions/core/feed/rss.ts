@@ -4,16 +4,16 @@ import { formatInstant, formatRfc822 } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
 import {
+  EntryMarkupCache,
   GENERATOR,
-  Holes,
   imageType,
   itemsIn,
-  LaidOutEntries,
+  labels,
   linesAt,
   NAMESPACES,
   named,
+  Placeholders,
   thumbnail,
-  topics,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
@@ -26,7 +26,7 @@ const ARCHIVE_ROOT = ROOT.replace('>', ` xmlns:fh="${HISTORY_NAMESPACE}">`);
 const [ITEM, ITEM_END] = ['        <item>\n', '        </item>\n'];
 const CHANNEL_END = '    </channel>\n</rss>';
 
-const laidOut = new LaidOutEntries();
+const laidOut = new EntryMarkupCache();
 
 /** What HTML reads as other than itself. A lone `<` or `&` it reads as such. */
 const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
@@ -36,7 +36,7 @@ const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
  * come last.
  */
 export function renderRss(feed: Feed, items: readonly string[] = []): string {
-  const holes = new Holes();
+  const holes = new Placeholders();
   const rss = new FeedPackage({
     title: holes.plain(feed.title),
     link: holes.text(feed.url),
@@ -58,7 +58,7 @@ export function renderRss(feed: Feed, items: readonly string[] = []): string {
 }
 
 function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
-  const holes = new Holes();
+  const holes = new Placeholders();
   const rss = new FeedPackage({ title: '', updated: new Date(feed.updated) });
   for (const entry of entries) rss.addItem(makeItem(entry, feed, holes));
   const skeletons = itemsIn(rss.rss2(), ITEM, ITEM_END);
@@ -75,7 +75,7 @@ function withPubDate(skeleton: string, { entries }: Feed): string {
   return skeleton.replace(end, `${end}\n        ${textElement('pubDate', formatRfc822(newest))}`);
 }
 
-function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
+function makeItem(entry: Entry, feed: Feed, holes: Placeholders): Item {
   const content = feed.content === 'full' ? correctedHtml(entry, feed) : '';
   const summary = feed.content === 'full' ? entry.summary : correctedSummary(entry, feed);
   // A validator wants `description` wherever there is `content:encoded`; an article without words has no other.
@@ -86,7 +86,7 @@ function makeItem(entry: Entry, feed: Feed, holes: Holes): Item {
     link: holes.text(entry.url),
     guid: holes.text(entry.id),
     date: new Date(entry.published),
-    category: topics(entry).map(name => ({ name: holes.plain(name) })),
+    category: labels(entry).map(name => ({ name: holes.plain(name) })),
     ...(description && { description: holes.text(description) }),
     ...(content && { content: holes.html(content) }),
     ...(enclosure && {

@@ -2,7 +2,7 @@ import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseFeedDate } from './feed-date.ts';
 import { htmlOfText, textOfHtml } from './html-text.ts';
-import type { ImportedFeed, ImportedItem, Topic } from './imported-feed.ts';
+import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
 import { imageOf, lengthOf, withoutAbsent } from './rss.ts';
 import { ATOM, childOf, childrenOf, textIn, textOfChild, type XmlElement } from './xml-tree.ts';
 
@@ -145,7 +145,7 @@ function personsOf(element: XmlElement): readonly Author[] {
 }
 
 /** A category is told by its label, where it has one; its term is what addresses are made of. */
-function topicOf({ attributes: { term = '', label } }: XmlElement): Topic {
+function topicOf({ attributes: { term = '', label } }: XmlElement): Term {
   const name = cleanLine(label ?? term);
   return label !== undefined && term !== label ? { name, slug: term } : { name };
 }

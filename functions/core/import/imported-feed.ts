@@ -15,7 +15,7 @@ export interface ImportedFeed {
   readonly icon?: string;
   readonly authors: readonly Author[];
   /** Categories that the export lists, whether an article has them or not. */
-  readonly categories: readonly Topic[];
+  readonly categories: readonly Term[];
   /** In the order of the document. */
   readonly items: readonly ImportedItem[];
   /** Files that a WordPress export names. They stay where they are. */
@@ -27,7 +27,7 @@ export interface ImportedFeed {
 }
 
 /** A category or a tag, as its feed names it. */
-export interface Topic {
+export interface Term {
   readonly name: string;
   /** As the feed spells it in addresses. */
   readonly slug?: string;
@@ -47,7 +47,7 @@ export interface ImportedItem {
   readonly updated?: Instant;
   readonly authors: readonly Author[];
   /** Where the format does not tell categories from tags, all are here. */
-  readonly topics: readonly Topic[];
+  readonly topics: readonly Term[];
   /** Tags that are known to be such. */
   readonly tags: readonly string[];
   /** Whether `topics` are categories for certain. */

@@ -3,7 +3,7 @@ import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseFeedDate } from './feed-date.ts';
 import { htmlOfText, looksLikeHtml, textOfHtml } from './html-text.ts';
-import type { ImportedFeed, ImportedItem, Topic } from './imported-feed.ts';
+import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
 import { ATOM, CONTENT, childOf, childrenOf, DC, MEDIA, textIn, textOfChild, type XmlElement } from './xml-tree.ts';
 
 const DCTERMS = 'http://purl.org/dc/terms/';
@@ -187,7 +187,7 @@ export function isDeleted(item: XmlElement): boolean {
   return status !== undefined && /^deleted$/i.test(status.attributes.state ?? textIn(status).trim());
 }
 
-function topicOf(category: XmlElement, plainText: boolean): Topic {
+function topicOf(category: XmlElement, plainText: boolean): Term {
   return { name: lineOf(textIn(category), plainText) ?? '' };
 }
 

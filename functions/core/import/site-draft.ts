@@ -5,7 +5,7 @@ import { cleanLine, foldName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
 import { addressOf, authorLines } from './article-file.ts';
-import type { ImportedFeed, Topic } from './imported-feed.ts';
+import type { ImportedFeed, Term } from './imported-feed.ts';
 import { categoriesIn } from './topics.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -67,13 +67,13 @@ function sinceOf(feed: ImportedFeed, now: Instant): number {
 }
 
 /** A name that is the slug of another category means that one: `vai` where there is `Vải`. */
-function categoryLines(topics: readonly Topic[]): readonly string[] {
+function categoryLines(topics: readonly Term[]): readonly string[] {
   const taken = new Set<string>();
   const lines = topics.flatMap(topic => (taken.has(foldName(topic.name)) ? [] : [categoryLine(topic, taken)]));
   return lines.length === 0 ? [] : ['categories:', ...lines];
 }
 
-function categoryLine(topic: Topic, taken: Set<string>): string {
+function categoryLine(topic: Term, taken: Set<string>): string {
   const title = cleanLine(topic.name);
   const slug = freeSlug(title, topic.slug, taken);
   taken.add(slug).add(foldName(title));

@@ -1,15 +1,15 @@
 import { categoryNameProblem, createCategoryResolver } from '../site/category-name.ts';
 import type { Site } from '../site/site.ts';
 import { foldName } from '../text/clean.ts';
-import type { ImportedFeed, ImportedItem, Topic } from './imported-feed.ts';
+import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
 
 /**
  * The topics of a feed that are categories, in the order in which they appear. A WordPress export tells them from tags. RSS, Atom and
  * JSON Feed do not; publishers write an article's category first, so whatever stands first somewhere is one.
  */
-export function categoriesIn(feed: ImportedFeed): readonly Topic[] {
-  const found = new Map<string, Topic>();
-  const take = (topic: Topic | undefined): void => {
+export function categoriesIn(feed: ImportedFeed): readonly Term[] {
+  const found = new Map<string, Term>();
+  const take = (topic: Term | undefined): void => {
     if (!topic || categoryNameProblem(topic.name) !== undefined) return;
     const known = found.get(foldName(topic.name));
     found.set(foldName(topic.name), known ? { ...topic, ...known } : topic);
@@ -30,7 +30,7 @@ export interface SortedTopics {
 export function createTopicSorter(feed: ImportedFeed, site: Site): (item: ImportedItem) => SortedTopics {
   const names = new Set(categoriesIn(feed).map(({ name }) => foldName(name)));
   const resolve = createCategoryResolver(site.categories);
-  const isCategory = ({ name }: Topic): boolean => {
+  const isCategory = ({ name }: Term): boolean => {
     const resolved = resolve(name);
     return names.has(foldName(name)) && 'category' in resolved && resolved.clash === undefined;
   };

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts';
 import { parseFeedDate } from './feed-date.ts';
 import { textOfHtml } from './html-text.ts';
-import type { ImportedFeed, ImportedItem, ImportedMedia, Topic } from './imported-feed.ts';
+import type { ImportedFeed, ImportedItem, ImportedMedia, Term } from './imported-feed.ts';
 import { lengthOf, readRssItem, withoutAbsent } from './rss.ts';
 import { postHtml } from './wordpress-html.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from './xml-tree.ts';
@@ -110,14 +110,14 @@ export class WordpressReader {
     return type === 'page' ? 'a page, which no feed showed' : `of type ${type}, which the main feed did not show`;
   }
 
-  #topics(item: XmlElement, domain: string): readonly Topic[] {
+  #topics(item: XmlElement, domain: string): readonly Term[] {
     return childrenOf(item, 'category', item.uri)
       .filter(({ attributes }) => attributes.domain === domain)
       .map(category => ({ name: textOfHtml(textIn(category)), ...slugOf(category.attributes.nicename) }))
       .filter(({ name }) => name !== '');
   }
 
-  #category(category: XmlElement): readonly Topic[] {
+  #category(category: XmlElement): readonly Term[] {
     const name = this.#text(category, 'cat_name');
     const description = this.#text(category, 'category_description');
     if (name === undefined) return [];

@@ -12,7 +12,7 @@ export type Listed = Pick<
 >;
 
 /** What a window remembers of an article. */
-export interface Reference extends Listed {
+export interface ArticleSummary extends Listed {
   /** Of the source that was read. */
   readonly etag: string;
   /** The file under `media/` that is its enclosure, in NFC, and its bytes where it is there. */
@@ -30,7 +30,12 @@ export function withdrawalDate({ withdrawn }: Pick<Article, 'withdrawn'>, now: I
 }
 
 /** What to remember of an article. `sizes` are those of files under `media/`, by key in NFC. */
-export function referTo(article: Article, etag: string, site: Site, sizes: ReadonlyMap<string, number>): Reference {
+export function summarize(
+  article: Article,
+  etag: string,
+  site: Site,
+  sizes: ReadonlyMap<string, number>,
+): ArticleSummary {
   const { key, id, slug, published, updated, categories, link, language, withdrawn } = article;
   // Of what is withdrawn not even the title is kept.
   const title = withdrawn ? '' : article.title;

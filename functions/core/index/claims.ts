@@ -4,8 +4,8 @@ import type { Category, Site } from '../site/site.ts';
 import { foldName } from '../text/clean.ts';
 import type { Listed } from './article-summary.ts';
 
-/** Names that articles should not share: ids, addresses, and slugs of categories that are spelled otherwise. */
-export class Names {
+/** Claims that articles should not share: ids, addresses, and slugs of categories that are spelled otherwise. */
+export class Claims {
   readonly #site: Site;
   readonly #ids = new Map<string, string>();
   readonly #urls = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
-import { LIMITS, type Limits } from './limits.ts';
 import type { Listed } from './article-summary.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { compareRanks, type Rank, type Remembered, Window } from './window.ts';
 
 /** Google News reads the last two days. */
@@ -18,13 +18,13 @@ export interface Horizons {
 }
 
 /** What is remembered of all windows. An article that stands in several is remembered once. */
-export interface RememberedArchive<Item extends Listed> {
+export interface RememberedWindows<Item extends Listed> {
   readonly articles: readonly Item[];
   readonly horizons: Horizons;
 }
 
 /** Every window: the newest articles of all, of each category, and of the last two days. */
-export class Archive<Item extends Listed> {
+export class FeedWindows<Item extends Listed> {
   readonly #site: Site;
   readonly #now: Instant;
   readonly #limits: Limits;
@@ -32,7 +32,7 @@ export class Archive<Item extends Listed> {
   readonly #news: Window<Item>;
   readonly #categories = new Map<string, Window<Item>>();
 
-  constructor(site: Site, now: Instant, limits: Limits = LIMITS, remembered?: RememberedArchive<Item>) {
+  constructor(site: Site, now: Instant, limits: Limits = LIMITS, remembered?: RememberedWindows<Item>) {
     this.#site = site;
     this.#now = now;
     this.#limits = limits;
@@ -124,7 +124,7 @@ export class Archive<Item extends Listed> {
     for (const window of this.#windows()) window.replaceEach(replace);
   }
 
-  remembered(): RememberedArchive<Item> {
+  remembered(): RememberedWindows<Item> {
     const articles = new Map<string, Item>();
     const horizonOf = (window: Window<Item>): Rank | null => {
       const { articles: kept, horizon = null } = window.remembered();

@@ -1,17 +1,17 @@
-import { ARTICLES_PREFIX, isLitter, readingSlug } from '../article/key.ts';
+import { ARTICLES_PREFIX, isIgnored, readingSlug } from '../article/key.ts';
 import { MEDIA_PREFIX } from '../entry/reference.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
-import type { Line } from './sitemap-month.ts';
+import type { SitemapEntry } from './sitemap-month.ts';
 
 /** What became of a source. */
-export type Standing = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'rejected';
+export type SourceStatus = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'rejected';
 
 /** What the catalogue knows of one object of the content bucket. */
 export type ObjectRecord = SourceRecord | MediaRecord;
 
 export interface SourceRecord {
-  readonly standing: Standing;
+  readonly status: SourceStatus;
   /** Of the version that was read; with it goes when that was put. */
   readonly etag: string;
   /** Of an article that is out, or was withdrawn: the month in whose sitemap it stands, or would. */
@@ -22,18 +22,18 @@ export interface SourceRecord {
 }
 
 export interface MediaRecord {
-  readonly standing: 'media';
+  readonly status: 'media';
   readonly etag: string;
   /** Bytes. */
   readonly size: number;
 }
 
 /** A record that was changed lately, with its line, which older ones have in the object of their month. */
-export type RecentRecord = ObjectRecord & { readonly line?: Line };
+export type DeltaRecord = ObjectRecord & { readonly line?: SitemapEntry };
 
 /** Whether an object of the content bucket is any of our business, but for `site.yaml`. */
 export function isContent(key: string): boolean {
-  return (key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX)) && !isLitter(key);
+  return (key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX)) && !isIgnored(key);
 }
 
 /** Of a key, however it is typed: part of its reading page's path, and what its shard hangs on. */
@@ -42,7 +42,7 @@ export function hashOf(key: string): string {
 }
 
 /** Keys that stand for one name, however they are typed, and keys whose reading pages might meet, lie in one shard. */
-export function shardOf(key: string, shards: number): number {
+export function segmentOf(key: string, shards: number): number {
   return Number.parseInt(hashOf(key), 16) % shards;
 }
 
@@ -53,12 +53,12 @@ export function publicPathOf(key: string): string {
 
 /** Whether an object has a file of its own under `public/`, if no other key that stands for the path comes first. */
 export function hasOwnFile(record: ObjectRecord): boolean {
-  return record.standing === 'media' || record.hasPage === true;
+  return record.status === 'media' || record.hasPage === true;
 }
 
 /** The month of which an object is a line. */
 export function monthIn(record: ObjectRecord | null | undefined): string | undefined {
-  return record && record.standing !== 'media' ? record.month : undefined;
+  return record && record.status !== 'media' ? record.month : undefined;
 }
 
 /** Of the keys that stand for one path the one that is published there: the first. */

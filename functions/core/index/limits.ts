@@ -9,15 +9,15 @@ export interface Limits {
   /** Articles that a window keeps beyond what it shows, so that a few withdrawals do not send it back to the archive. */
   readonly slack: number;
   /** Changes that the state holds by itself before they are folded into the objects that hold the archive. */
-  readonly recent: number;
+  readonly delta: number;
   /** Sources of which one object of the catalogue tells, on average. */
-  readonly perShard: number;
+  readonly perSegment: number;
   /** Sources that one commit takes in. */
   readonly perCommit: number;
   /** Sources that a rebuild reads before it lets go of those that no window holds. */
   readonly perRead: number;
   /** Records, or lines of a month, that a rebuild keeps as they are before it presses them. */
-  readonly perPress: number;
+  readonly perCompression: number;
   /** Articles of which one archive document tells, at most. */
   readonly perArchive: number;
   /** Archive documents that one commit makes: each may have to be rendered from all its sources, and is held in memory in three formats. */
@@ -29,11 +29,11 @@ export const LIMITS: Limits = {
   news: 1000,
   considered: 2000,
   slack: 12,
-  recent: 400,
-  perShard: 1000,
+  delta: 400,
+  perSegment: 1000,
   perCommit: 1000,
   perRead: 100,
-  perPress: 64,
+  perCompression: 64,
   perArchive: 50,
   archivesPerCommit: 20,
 };

@@ -4,20 +4,20 @@ import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
-import { Archive } from './feed-windows.ts';
+import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
+import { FeedWindows } from './feed-windows.ts';
 import {
   addToDigest,
+  type DeltaRecord,
   type Digest,
   EMPTY_DIGEST,
   type ObjectRecord,
-  type RecentRecord,
   type SourceRecord,
-  shardOf,
+  segmentOf,
 } from './index-record.ts';
 import type { Limits } from './limits.ts';
-import { lineOf, monthOf } from './sitemap-month.ts';
-import { type Reference, referTo, withdrawnAt } from './article-summary.ts';
-import type { Counts, MonthMemory, State } from './state.ts';
+import { monthOf, sitemapEntryOf } from './sitemap-month.ts';
+import type { Counts, MonthRecord, State } from './state.ts';
 
 /** What an object was found to be when it was read. */
 export type Found =
@@ -32,7 +32,7 @@ export type Found =
   | { readonly kind: 'media'; readonly etag: string; readonly size: number };
 
 /** What a draft is made of. */
-export interface DraftOptions {
+export interface NextStateOptions {
   readonly state: State;
   /** In force from now on. */
   readonly site: Site;
@@ -43,24 +43,24 @@ export interface DraftOptions {
 }
 
 /** The next state while it is made: what was found goes in, one object after another. Pure: nothing is read or written. */
-export class Draft {
-  readonly archive: Archive<Reference>;
+export class NextState {
+  readonly windows: FeedWindows<ArticleSummary>;
   /** By key; `null` for what is gone. */
-  readonly recent: Map<string, RecentRecord | null>;
+  readonly delta: Map<string, DeltaRecord | null>;
   /** Months whose sitemaps are to be made again. */
   readonly touched = new Set<string>();
-  readonly #options: DraftOptions;
+  readonly #options: NextStateOptions;
   readonly #digests: Digest[];
   readonly #timers: Map<string, Instant>;
   readonly #counts: { -readonly [Name in keyof State['counts']]: number };
   #latestDate: Instant;
 
-  constructor(options: DraftOptions) {
+  constructor(options: NextStateOptions) {
     const { state, site, now, limits } = options;
     this.#options = options;
-    this.archive = new Archive(site, now, limits, state.archive);
-    this.recent = new Map(Object.entries(state.recent));
-    this.#digests = state.shards.map(({ digest }) => digest);
+    this.windows = new FeedWindows(site, now, limits, state.windows);
+    this.delta = new Map(Object.entries(state.delta));
+    this.#digests = state.segments.map(({ digest }) => digest);
     this.#timers = new Map(Object.entries(state.timers));
     this.#counts = { ...state.counts };
     this.#latestDate = state.latestDate;
@@ -70,25 +70,25 @@ export class Draft {
   apply(key: string, found: Found, previous: ObjectRecord | undefined): void {
     if (previous) this.#forget(key, previous);
     if (found.kind === 'gone') {
-      if (previous) this.recent.set(key, null);
+      if (previous) this.delta.set(key, null);
       return;
     }
     const record = this.#recordOf(key, found);
-    this.recent.set(key, record);
+    this.delta.set(key, record);
     this.#sum(key, record.etag, 1);
-    if (record.standing !== 'media') this.#counts[record.standing] += 1;
+    if (record.status !== 'media') this.#counts[record.status] += 1;
   }
 
   /** Tells every article that encloses a file how large it is by now, as the draft was told. */
   resizeAll(): void {
     const { sizes } = this.#options;
-    const keys = new Set(this.archive.remembered().articles.flatMap(({ media }) => media?.key ?? []));
+    const keys = new Set(this.windows.remembered().articles.flatMap(({ media }) => media?.key ?? []));
     for (const key of keys) this.resize(key, sizes.get(key));
   }
 
   /** Tells every article that encloses a file how large it is now; `undefined`: it is gone. */
   resize(mediaKey: string, size: number | undefined): void {
-    this.archive.replaceEach(reference =>
+    this.windows.replaceEach(reference =>
       reference.media?.key === mediaKey
         ? { ...reference, media: { key: mediaKey, ...(size !== undefined && { size }) } }
         : reference,
@@ -106,7 +106,7 @@ export class Draft {
     const added = [...this.touched].filter(month => !known[month]);
     return {
       ...known,
-      ...Object.fromEntries(added.map((month): [string, MonthMemory] => [month, {}])),
+      ...Object.fromEntries(added.map((month): [string, MonthRecord] => [month, {}])),
     };
   }
 
@@ -129,64 +129,64 @@ export class Draft {
       asOf: now,
       latestDate: this.#latestDate,
       counts: this.#counts,
-      archive: this.archive.remembered(),
+      windows: this.windows.remembered(),
       timers: Object.fromEntries(this.#timers),
-      shards: state.shards.map((shard, at) => ({ ...shard, digest: this.#digests[at] ?? EMPTY_DIGEST })),
-      recent: Object.fromEntries(this.recent),
+      segments: state.segments.map((shard, at) => ({ ...shard, digest: this.#digests[at] ?? EMPTY_DIGEST })),
+      delta: Object.fromEntries(this.delta),
       months: this.nextMonths(),
       pending: [],
     };
   }
 
-  #recordOf(key: string, found: Exclude<Found, { kind: 'gone' }>): RecentRecord {
-    if (found.kind === 'media') return { standing: 'media', etag: found.etag, size: found.size };
+  #recordOf(key: string, found: Exclude<Found, { kind: 'gone' }>): DeltaRecord {
+    if (found.kind === 'media') return { status: 'media', etag: found.etag, size: found.size };
     const problems = found.problems.length > 0 && { problems: found.problems };
-    if (found.kind === 'rejected') return { standing: 'rejected', etag: found.etag, ...problems };
+    if (found.kind === 'rejected') return { status: 'rejected', etag: found.etag, ...problems };
     const { article, etag } = found;
-    if (article.draft) return { standing: 'draft', etag, ...problems };
+    if (article.draft) return { status: 'draft', etag, ...problems };
     if (article.published > this.#options.now) {
       this.#timers.set(key, article.published);
-      return { standing: 'waiting', etag, ...problems };
+      return { status: 'waiting', etag, ...problems };
     }
     return { ...(article.withdrawn ? this.#withdraw(article, etag) : this.#publish(article, etag)), ...problems };
   }
 
-  #withdraw(article: Article, etag: string): RecentRecord {
+  #withdraw(article: Article, etag: string): DeltaRecord {
     const { now } = this.#options;
     const dates = [article.updated, article.withdrawn?.date ?? 0].filter(date => date > now);
     if (dates.length > 0) this.#timers.set(article.key, Math.min(...dates));
     this.#latestDate = Math.max(this.#latestDate, withdrawnAt(article, now));
-    return { standing: 'withdrawn', ...this.#list(article, etag) };
+    return { status: 'withdrawn', ...this.#list(article, etag) };
   }
 
-  #publish(article: Article, etag: string): RecentRecord {
+  #publish(article: Article, etag: string): DeltaRecord {
     const { now } = this.#options;
     if (article.updated > now) this.#timers.set(article.key, article.updated);
     this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
-    return { standing: 'published', ...this.#list(article, etag) };
+    return { status: 'published', ...this.#list(article, etag) };
   }
 
-  #list(article: Article, etag: string): Omit<SourceRecord, 'standing'> & Pick<RecentRecord, 'line'> {
+  #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line'> {
     const { site, now, sizes } = this.#options;
-    this.archive.add(referTo(article, etag, site, sizes));
+    this.windows.add(summarize(article, etag, site, sizes));
     const month = monthOf(article.published, site);
     this.touched.add(month);
     const hasPage = hasReadingPage(article, site);
-    return { etag, month, ...(hasPage && { hasPage }), line: lineOf(article, site, now, etag) };
+    return { etag, month, ...(hasPage && { hasPage }), line: sitemapEntryOf(article, site, now, etag) };
   }
 
   #forget(key: string, previous: ObjectRecord): void {
     this.#sum(key, previous.etag, -1);
-    if (previous.standing === 'media') return;
-    this.#counts[previous.standing] -= 1;
+    if (previous.status === 'media') return;
+    this.#counts[previous.status] -= 1;
     this.#timers.delete(key);
     if (previous.month === undefined) return;
-    this.archive.remove(key);
+    this.windows.remove(key);
     this.touched.add(previous.month);
   }
 
   #sum(key: string, etag: string, sign: 1 | -1): void {
-    const at = shardOf(key, this.#digests.length);
+    const at = segmentOf(key, this.#digests.length);
     this.#digests[at] = addToDigest(this.#digests[at] ?? EMPTY_DIGEST, key, etag, sign);
   }
 }

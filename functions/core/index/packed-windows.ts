@@ -1,13 +1,13 @@
 import { readingSlug } from '../article/key.ts';
 import type { Category } from '../site/site.ts';
-import type { Horizons, RememberedArchive } from './feed-windows.ts';
-import type { Reference } from './article-summary.ts';
+import type { ArticleSummary } from './article-summary.ts';
+import type { Horizons, RememberedWindows } from './feed-windows.ts';
 
 /**
  * What is remembered of windows, as it is stored: a column for each field, so that like stands beside like, and nothing that follows from another field.
  * It is most of the state, which a publish reads once and writes twice: this way it takes a third less room, and half the time.
  */
-export interface PackedArchive {
+export interface PackedWindows {
   readonly horizons: Horizons;
   readonly keys: readonly string[];
   readonly ids: readonly string[];
@@ -24,9 +24,9 @@ export interface PackedArchive {
   readonly rest: Readonly<Record<number, Rest>>;
 }
 
-type Rest = Pick<Reference, 'link' | 'language' | 'media' | 'withdrawn'>;
+type Rest = Pick<ArticleSummary, 'link' | 'language' | 'media' | 'withdrawn'>;
 
-export function packArchive({ articles, horizons }: RememberedArchive<Reference>): PackedArchive {
+export function packWindows({ articles, horizons }: RememberedWindows<ArticleSummary>): PackedWindows {
   const categories = new Places();
   const rest = articles.map(restOf);
   return {
@@ -43,9 +43,9 @@ export function packArchive({ articles, horizons }: RememberedArchive<Reference>
   };
 }
 
-export function unpackArchive(packed: PackedArchive): RememberedArchive<Reference> {
+export function unpackWindows(packed: PackedWindows): RememberedWindows<ArticleSummary> {
   const { horizons, keys, ids, titles, published, updatedAfter, categories, categoriesOf, etags, rest } = packed;
-  const articles = keys.map((key, at): Reference => {
+  const articles = keys.map((key, at): ArticleSummary => {
     const date = published[at] ?? 0;
     return {
       key,
@@ -62,7 +62,7 @@ export function unpackArchive(packed: PackedArchive): RememberedArchive<Referenc
   return { articles, horizons };
 }
 
-function restOf({ link, language, media, withdrawn }: Reference): Rest {
+function restOf({ link, language, media, withdrawn }: ArticleSummary): Rest {
   return {
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),

@@ -14,7 +14,7 @@ import { compareRanks, type Rank } from './window.ts';
  * What is kept of every article that is out, however old: its line in the sitemap of its month. Of one that was withdrawn it is kept, too, though no
  * sitemap shows it: windows that look for older articles must find what was withdrawn among them.
  */
-export interface Line extends Rank {
+export interface SitemapEntry extends Rank {
   readonly loc: string;
   /** As seen at the time of the run: a correction announced for later is not there yet. */
   readonly lastModified: Instant;
@@ -26,7 +26,7 @@ export interface Line extends Rank {
   readonly etag?: string;
 }
 
-export function lineOf(article: Listed, site: Site, now: Instant, etag?: string): Line {
+export function sitemapEntryOf(article: Listed, site: Site, now: Instant, etag?: string): SitemapEntry {
   return {
     key: article.key,
     loc: articleUrl(article, site),
@@ -45,7 +45,7 @@ function tombstoneOf(article: Listed, { reason }: Withdrawal, site: Site, now: I
 }
 
 /** What is told of an article that was withdrawn, from its line; `undefined` of every other. */
-export function tombstoneIn({ loc, withdrawn }: Line): Tombstone | undefined {
+export function tombstoneIn({ loc, withdrawn }: SitemapEntry): Tombstone | undefined {
   return withdrawn && { ...withdrawn, url: loc };
 }
 
@@ -62,7 +62,7 @@ export interface MonthFiles {
 }
 
 /** An address that several articles have stands once, as the newest of them has it; one that is not the newsroom's does not. */
-export function renderMonth(month: string, lines: Iterable<Line>, site: Site): MonthFiles {
+export function renderMonth(month: string, lines: Iterable<SitemapEntry>, site: Site): MonthFiles {
   const urls = new Map<string, SitemapUrl>();
   const listable = isListable(site);
   for (const line of [...lines].sort(compareLines))
@@ -75,7 +75,7 @@ export function renderMonth(month: string, lines: Iterable<Line>, site: Site): M
 }
 
 /** A total order, so that the same articles give the same sitemap however they were found. */
-function compareLines(a: Line, b: Line): number {
+function compareLines(a: SitemapEntry, b: SitemapEntry): number {
   return b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : compareRanks(a, b));
 }
 

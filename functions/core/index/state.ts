@@ -1,38 +1,38 @@
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
-import type { RememberedArchive } from './feed-windows.ts';
 import type { ArchiveCounts } from '../views/archives.ts';
-import { type Digest, EMPTY_DIGEST, type RecentRecord, type Standing } from './index-record.ts';
-import type { Reference } from './article-summary.ts';
+import type { ArticleSummary } from './article-summary.ts';
+import type { RememberedWindows } from './feed-windows.ts';
+import { type DeltaRecord, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** `site.yaml` as it was last seen, and the last text of it that was valid: that one is in force. */
-export interface SiteMemory {
+export interface StoredSite {
   readonly etag: string;
   readonly text: string;
   readonly problems: readonly Problem[];
 }
 
 /** One piece of the catalogue: which object holds it, without what is recent, and the digest of all its records. */
-export interface ShardMemory {
+export interface SegmentRecord {
   /** Which writing of the object is meant; absent where it was never written. */
   readonly generation?: string;
   readonly digest: Digest;
 }
 
 /** One month: which object holds its lines, without what is recent. */
-export interface MonthMemory {
+export interface MonthRecord {
   readonly generation?: string;
   /** When each of its sitemaps last changed; none where all its articles are read elsewhere, or were withdrawn. Absent until they are made. */
   readonly lastModified?: readonly Instant[];
   /** Only where there are archives. */
-  readonly archive?: ArchiveMemory;
+  readonly archive?: ArchiveRecord;
 }
 
 /** The archive documents of one month: how many articles each feed has there, which tells what documents there are, and which object tells of their files. */
-export interface ArchiveMemory {
+export interface ArchiveRecord {
   readonly counts: ArchiveCounts;
   /** Absent where nothing was written. */
   readonly generation?: string;
@@ -41,7 +41,7 @@ export interface ArchiveMemory {
 }
 
 /** What was made of what: a file whose inputs are the same needs no rendering, one whose bytes are the same no writing. */
-export interface FileMemory {
+export interface FileRecord {
   /** A digest of all that the file hangs on; absent where it is cheaper to render it. */
   readonly inputs?: string;
   /** A digest of its bytes and headers. */
@@ -60,13 +60,13 @@ export interface Pending {
   readonly keys: readonly string[];
 }
 
-export type Counts = Readonly<Record<Standing, number>>;
+export type Counts = Readonly<Record<SourceStatus, number>>;
 
 /** All that Bantin remembers between runs, but for the archive itself, which lies in objects that this one names. */
 export interface State {
   /** Of the code that rendered; another one renders everything anew. */
   readonly revision: string;
-  readonly site: SiteMemory;
+  readonly site: StoredSite;
   readonly feedsUrl?: string;
   /** What was published is what was due then. */
   readonly asOf: Instant;
@@ -75,14 +75,14 @@ export interface State {
   /** What committed last: `events`, `sweep`, `full`. */
   readonly by: string;
   readonly counts: Counts;
-  readonly archive: RememberedArchive<Reference>;
+  readonly windows: RememberedWindows<ArticleSummary>;
   /** Keys that must be read again at an instant: articles that are due then, and corrections. */
   readonly timers: Readonly<Record<string, Instant>>;
-  readonly shards: readonly ShardMemory[];
+  readonly segments: readonly SegmentRecord[];
   /** By key; `null` for what is gone. These come before what shards and months say. */
-  readonly recent: Readonly<Record<string, RecentRecord | null>>;
-  readonly months: Readonly<Record<string, MonthMemory>>;
-  readonly files: Readonly<Record<string, FileMemory>>;
+  readonly delta: Readonly<Record<string, DeltaRecord | null>>;
+  readonly months: Readonly<Record<string, MonthRecord>>;
+  readonly files: Readonly<Record<string, FileRecord>>;
   readonly pending: readonly Pending[];
   /** Rebuilds that have begun, by run, and when: they may have written pages and media that nothing else tells of. 0: that run has ended. */
   readonly rebuilding: Readonly<Record<string, Instant>>;
@@ -91,7 +91,7 @@ export interface State {
 }
 
 /** Whether archive documents are left to be made. */
-export function hasArchivesDue({ months }: Pick<State, 'months'>): boolean {
+export function hasArchiveBacklog({ months }: Pick<State, 'months'>): boolean {
   return Object.values(months).some(({ archive }) => archive?.isDue);
 }
 
@@ -102,10 +102,10 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     asOf: 0,
     latestDate: 0,
     counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, rejected: 0 },
-    archive: { articles: [], horizons: { all: null, news: null, categories: {} } },
+    windows: { articles: [], horizons: { all: null, news: null, categories: {} } },
     timers: {},
-    shards: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),
-    recent: {},
+    segments: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),
+    delta: {},
     months: {},
     files: {},
     pending: [],

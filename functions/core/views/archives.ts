@@ -3,11 +3,11 @@ import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { renderJsonFeed } from '../feed/json-feed.ts';
 import { addressesIn, categoryOf, makeFeed } from '../feed/make-feed.ts';
 import { renderRss } from '../feed/rss.ts';
-import type { Site } from '../site/site.ts';
 import type { Limits } from '../index/limits.ts';
-import { type Line, tombstoneIn } from '../index/sitemap-month.ts';
-import type { Entries } from './feeds.ts';
+import { type SitemapEntry, tombstoneIn } from '../index/sitemap-month.ts';
 import { compareRanks } from '../index/window.ts';
+import type { Site } from '../site/site.ts';
+import type { Entries } from './feeds.ts';
 
 /** Stands for the feed of all where others go by their category's slug, which is never empty. */
 export const ALL = '';
@@ -45,7 +45,7 @@ export function archiveSize(site: Site, limits: Limits): number {
  * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers know them, and tell where an
  * article stood that it is gone.
  */
-export function countArticles(lines: readonly Line[]): ArchiveCounts {
+export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
   const counts = new Map<string, number>([[ALL, 0]]);
   const living = new Set([ALL]);
   for (const { categories, withdrawn } of lines) {
@@ -106,7 +106,7 @@ export class Archives {
   }
 
   /** Of the lines of a document's month those that it has, newest first. */
-  articlesOf({ slug, part }: ArchiveDocument, lines: readonly Line[]): readonly Line[] {
+  articlesOf({ slug, part }: ArchiveDocument, lines: readonly SitemapEntry[]): readonly SitemapEntry[] {
     const own = lines.filter(({ categories }) => slug === ALL || categories.includes(slug));
     const inOrder = own.sort((a, b) => compareRanks(b, a));
     return inOrder.slice(part * this.#size, (part + 1) * this.#size).reverse();
@@ -177,7 +177,12 @@ function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[])
 }
 
 /** A document as a feed. Of two articles with one id the newer stands, as in every feed. */
-export function archiveFeed(document: ArchiveDocument, articles: readonly Line[], entries: Entries, site: Site): Feed {
+export function archiveFeed(
+  document: ArchiveDocument,
+  articles: readonly SitemapEntry[],
+  entries: Entries,
+  site: Site,
+): Feed {
   const shown = new Map<string, Entry>();
   for (const { key } of articles) {
     const entry = entries.get(key);

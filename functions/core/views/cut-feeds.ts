@@ -1,11 +1,11 @@
+import type { Listed } from '../index/article-summary.ts';
+import type { FeedWindows } from '../index/feed-windows.ts';
 import type { Problem } from '../problem.ts';
 import { SITE_KEY } from '../site/parse-site.ts';
 import type { Site } from '../site/site.ts';
-import type { Archive } from '../index/feed-windows.ts';
-import type { Listed } from '../index/article-summary.ts';
 
 /** A warning for each feed that leaves out articles younger than `minimumHours`, since it would have more entries than any feed may. */
-export function cutFeedProblems(archive: Archive<Listed>, site: Site): readonly Problem[] {
+export function cutFeedProblems(archive: FeedWindows<Listed>, site: Site): readonly Problem[] {
   return archive.cuts().map(({ slug, most }) => ({
     path: SITE_KEY,
     severity: 'warning',

@@ -10,14 +10,14 @@ import { addressesIn, categoryOf, feedPaths, landingUrl, makeFeed } from '../fee
 import { renderRss } from '../feed/rss.ts';
 import { isListable, type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
 import { renderSmartNews, SMARTNEWS_PATH } from '../feed/smartnews.ts';
+import { type ArticleSummary, type Listed, withdrawalDate, withdrawnAt } from '../index/article-summary.ts';
+import type { FeedWindows } from '../index/feed-windows.ts';
+import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-month.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import type { Category, Site } from '../site/site.ts';
-import type { Archive } from '../index/feed-windows.ts';
-import { lineOf, tombstoneIn } from '../index/sitemap-month.ts';
-import { type Listed, type Reference, withdrawalDate, withdrawnAt } from '../index/article-summary.ts';
 import { opmlUrl } from './lists.ts';
 
 /** Rendered entries, by the key of their source. */
@@ -34,7 +34,7 @@ export interface PlannedFeed<Item extends Listed = Listed> {
 }
 
 /** Every feed: that of all first, then the categories'. */
-export function planFeeds<Item extends Listed>(archive: Archive<Item>, site: Site): readonly PlannedFeed<Item>[] {
+export function planFeeds<Item extends Listed>(archive: FeedWindows<Item>, site: Site): readonly PlannedFeed<Item>[] {
   const categories = [...archive.newestByCategory()].map(([slug, shown]) => ({
     category: categoryOf(slug, site, shown),
     shown,
@@ -49,7 +49,7 @@ export function shownKeys(planned: readonly PlannedFeed[]): ReadonlySet<string> 
 }
 
 /** All that the files of a feed hang on, beside the site and the code: two feeds for which it is the same have the same files. */
-export function inputsOf({ category, shown, withdrawn }: PlannedFeed<Reference>, now: Instant): string {
+export function inputsOf({ category, shown, withdrawn }: PlannedFeed<ArticleSummary>, now: Instant): string {
   const articles = shown.map(article => [article.key, article.etag, updatedAt(article, now), article.media?.size]);
   const gone = withdrawn.map(article => [article.key, article.etag, withdrawnAt(article, now)]);
   return JSON.stringify([category, articles, gone]);
@@ -67,7 +67,7 @@ export function fillFeed(
     site,
     category,
     shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
-    withdrawn.flatMap(article => tombstoneIn(lineOf(article, site, now)) ?? []),
+    withdrawn.flatMap(article => tombstoneIn(sitemapEntryOf(article, site, now)) ?? []),
   );
   return newest === undefined ? feed : { ...feed, history: { previous: addressesIn(newest, site) } };
 }
@@ -123,7 +123,7 @@ export function withdrawnFile(article: Article, site: Site, now: Instant): Publi
 }
 
 /** The sitemap of the last two days, for Google News. */
-export function newsFile(archive: Archive<Listed>, site: Site): PublishedFile {
+export function newsFile(archive: FeedWindows<Listed>, site: Site): PublishedFile {
   const articles = new Map<string, NewsArticle>();
   const listable = isListable(site);
   for (const article of archive.news()) {

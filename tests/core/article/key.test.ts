@@ -4,8 +4,8 @@ import {
   categoryInKey,
   dateInKey,
   formatOf,
+  isIgnored,
   isIri,
-  isLitter,
   nameSlug,
   readingSlug,
 } from '../../../functions/core/article/key.ts';
@@ -27,8 +27,8 @@ describe('a key', () => {
 
   it('tells what editors and systems left behind', () => {
     for (const key of ['a/', 'a/.DS_Store', '.a.md', 'a/~$b.md', 'a.md~', 'a/Thumbs.db'])
-      expect(isLitter(key)).toBe(true);
-    expect(isLitter('articles/a.md')).toBe(false);
+      expect(isIgnored(key)).toBe(true);
+    expect(isIgnored('articles/a.md')).toBe(false);
   });
 
   it.each([

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readSite } from '../../../functions/content/read-site.ts';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
 import { correctedHtml } from '../../../functions/core/feed/correction.ts';
 import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
 import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
 import { build } from '../../../functions/publish/build.ts';
-import { readSite } from '../../../functions/content/read-site.ts';
 import { createDirectoryStore } from '../../../functions/stores/directory-store.ts';
 import { buildContent } from '../../publish/newsroom.ts';
 import { readers } from '../feed/readers.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { Claims } from '../../../functions/core/index/claims.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
-import { Names } from '../../../functions/core/index/claims.ts';
 import { makeArticle, NOW, SITE } from '../samples.ts';
 
 const DOI_SONG = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
 
 describe('the names of articles', () => {
   it('are free again once an article is withdrawn, but for that of its page', () => {
-    const names = new Names(SITE);
+    const names = new Claims(SITE);
     const first = makeArticle({ key: 'articles/a.md', id: 'x', slug: 'a', withdrawn: {} });
     const second = makeArticle({ key: 'articles/b.md', id: 'x', slug: 'b' });
     const third = makeArticle({ key: 'articles/c.md', slug: 'a' });
@@ -18,7 +18,7 @@ describe('the names of articles', () => {
   });
 
   it('are told of where two articles have them', () => {
-    const names = new Names({ ...SITE, permalink: 'https://bao.example/{slug}' });
+    const names = new Claims({ ...SITE, permalink: 'https://bao.example/{slug}' });
     const first = makeArticle({ key: 'articles/a/bai.md', id: 'x', categories: [DOI_SONG] });
     const second = makeArticle({ key: 'articles/b/bai.md', id: 'x', categories: [{ ...DOI_SONG, title: 'Đồi Sông' }] });
     const third = makeArticle({
@@ -37,7 +37,7 @@ describe('the names of articles', () => {
   });
 
   it('gives a reading page to the first of those that would have it, wherever their links lead', () => {
-    const names = new Names(SITE);
+    const names = new Claims(SITE);
     const page = { slug: 'anh-1', published: NOW };
     const address = 'https://feeds.bao.example/articles/anh-1/';
     expect(names.add(makeArticle({ key: 'articles/a.md', link: address }))).toEqual([]);

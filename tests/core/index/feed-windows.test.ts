@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../functions/core/article/article.ts';
-import { Archive } from '../../../functions/core/index/feed-windows.ts';
+import { FeedWindows } from '../../../functions/core/index/feed-windows.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -9,7 +9,7 @@ const keys = (articles: readonly { readonly key: string }[]) => articles.map(({ 
 
 describe('the archive', () => {
   it('has a feed for each category: those of the site in its order, be they empty, then the others by slug', () => {
-    const archive = new Archive({ ...SITE, categories: [{ id: 'x', title: 'X', slug: 'x', aliases: [] }] }, NOW);
+    const archive = new FeedWindows({ ...SITE, categories: [{ id: 'x', title: 'X', slug: 'x', aliases: [] }] }, NOW);
     const article = makeArticle({ categories: [DOI_SONG, { id: 'an', title: 'Án', slug: 'an' }] });
     archive.add(article);
     expect([...archive.newestByCategory()].map(([slug, articles]) => [slug, keys(articles)])).toEqual([
@@ -22,19 +22,19 @@ describe('the archive', () => {
   });
 
   it('gives news of two days and at most 1,000', () => {
-    const archive = new Archive({ ...SITE, entries: 1, minimumHours: 0 }, NOW);
+    const archive = new FeedWindows({ ...SITE, entries: 1, minimumHours: 0 }, NOW);
     archive.add(makeArticle({ published: NOW - 48 * HOUR }));
     for (let at = 0; at < 1200; at++) archive.add(makeArticle({ published: NOW - at * 60_000 }));
     expect(archive.news()).toHaveLength(1000);
     expect(archive.newest()).toHaveLength(1);
-    const quiet = new Archive(SITE, NOW);
+    const quiet = new FeedWindows(SITE, NOW);
     quiet.add(makeArticle({ published: NOW - 48 * HOUR }));
     quiet.add(makeArticle({ published: NOW - 48 * HOUR + 1 }));
     expect(quiet.news()).toHaveLength(1);
   });
 
   it('reaches down to an article where a window of its own does', () => {
-    const archive = new Archive<Article>({ ...SITE, entries: 1, minimumHours: 0 }, NOW, { ...LIMITS, slack: 1 });
+    const archive = new FeedWindows<Article>({ ...SITE, entries: 1, minimumHours: 0 }, NOW, { ...LIMITS, slack: 1 });
     for (let at = 0; at < 3; at++) archive.add(makeArticle({ published: NOW - (100 + at) * HOUR }));
     expect(archive.reaches(makeArticle({ published: NOW - 200 * HOUR }))).toBe(true);
     archive.remembered();
@@ -48,7 +48,7 @@ describe('the archive', () => {
   it('remembers an article once, however many windows hold it, and each window with its own horizon', () => {
     const site = { ...SITE, entries: 2, minimumHours: 0 };
     const limits = { ...LIMITS, slack: 1 };
-    const archive = new Archive<Article>(site, NOW, limits);
+    const archive = new FeedWindows<Article>(site, NOW, limits);
     const rare = makeArticle({ published: NOW - 900 * HOUR, categories: [DOI_SONG] });
     const others = [51, 52, 53, 54, 55].map(hours => makeArticle({ published: NOW - hours * HOUR }));
     for (const article of [rare, ...others]) archive.add(article);
@@ -56,7 +56,7 @@ describe('the archive', () => {
     expect(keys(remembered.articles)).toEqual(keys([...others.slice(0, 3), rare]));
     expect(remembered.horizons.all).toMatchObject({ key: others[2]?.key });
     expect(remembered.horizons.categories).toEqual({ 'doi-song': null });
-    const again = new Archive<Article>(site, NOW, limits, remembered);
+    const again = new FeedWindows<Article>(site, NOW, limits, remembered);
     expect(keys(again.newest())).toEqual(keys(others.slice(0, 2)));
     expect(keys(again.newestByCategory().get('doi-song') ?? [])).toEqual([rare.key]);
     expect(again.remembered()).toEqual(remembered);
@@ -64,7 +64,7 @@ describe('the archive', () => {
 
   it('tells which windows want older articles', () => {
     const site = { ...SITE, entries: 2, minimumHours: 0 };
-    const archive = new Archive<Article>(site, NOW, { ...LIMITS, slack: 0 });
+    const archive = new FeedWindows<Article>(site, NOW, { ...LIMITS, slack: 0 });
     const articles = [1, 2, 3].map(hours => makeArticle({ published: NOW - hours * HOUR, categories: [DOI_SONG] }));
     for (const article of articles) archive.add(article);
     archive.remembered();

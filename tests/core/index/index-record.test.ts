@@ -7,7 +7,7 @@ import {
   type ObjectRecord,
   ownerOf,
   publicPathOf,
-  shardOf,
+  segmentOf,
 } from '../../../functions/core/index/index-record.ts';
 
 const NFC = 'ảnh'.normalize('NFC');
@@ -28,8 +28,8 @@ describe('the catalogue', () => {
 
   it('has keys that stand for one path in one shard, however many there are', () => {
     for (const shards of [1, 2, 7, 100]) {
-      expect(shardOf(`articles/${NFC}.md`, shards)).toBe(shardOf(`articles/${NFD}.md`, shards));
-      expect(shardOf(`media/${NFC}.jpg`, shards)).toBe(shardOf(`media/${NFD}.jpg`, shards));
+      expect(segmentOf(`articles/${NFC}.md`, shards)).toBe(segmentOf(`articles/${NFD}.md`, shards));
+      expect(segmentOf(`media/${NFC}.jpg`, shards)).toBe(segmentOf(`media/${NFD}.jpg`, shards));
     }
     expect(publicPathOf(`articles/${NFC}.md`)).toBe(publicPathOf(`articles/${NFD}.md`));
     expect(publicPathOf(`media/${NFD}.jpg`)).toBe(`media/${NFC}.jpg`);
@@ -38,7 +38,7 @@ describe('the catalogue', () => {
   it('spreads keys evenly over shards', () => {
     const counts = new Array<number>(10).fill(0);
     for (let at = 0; at < 10_000; at++) {
-      const shard = shardOf(`articles/2026/11/bai-${at}.md`, 10);
+      const shard = segmentOf(`articles/2026/11/bai-${at}.md`, 10);
       counts[shard] = (counts[shard] ?? 0) + 1;
     }
     expect(Math.min(...counts)).toBeGreaterThan(800);
@@ -46,8 +46,8 @@ describe('the catalogue', () => {
   });
 
   it('gives a path to the first that may have it', () => {
-    const published = (hasPage: boolean): ObjectRecord => ({ standing: 'published', etag: 'x', hasPage });
-    const draft: ObjectRecord = { standing: 'draft', etag: 'x' };
+    const published = (hasPage: boolean): ObjectRecord => ({ status: 'published', etag: 'x', hasPage });
+    const draft: ObjectRecord = { status: 'draft', etag: 'x' };
     expect(ownerOf([])).toBeUndefined();
     expect(ownerOf([['articles/a.md', draft]])).toBeUndefined();
     expect(ownerOf([['articles/a.md', published(false)]])).toBeUndefined();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../functions/core/article/article.ts';
 import { addToDigest, EMPTY_DIGEST, type ObjectRecord } from '../../../functions/core/index/index-record.ts';
-import { Draft, type Found } from '../../../functions/core/index/next-state.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
+import { type Found, NextState } from '../../../functions/core/index/next-state.ts';
 import { emptyState, type State } from '../../../functions/core/index/state.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -10,8 +10,8 @@ const KEY = 'articles/a.md';
 const EMPTY = emptyState({ revision: 'r', site: { etag: '', text: '', problems: [] }, by: 'events' }, 1);
 const ERROR = { path: KEY, severity: 'error', message: 'x' } as const;
 
-function open(state: State = EMPTY, now = NOW, sizes: ReadonlyMap<string, number> = new Map()): Draft {
-  return new Draft({ state, site: SITE, now, limits: LIMITS, sizes });
+function open(state: State = EMPTY, now = NOW, sizes: ReadonlyMap<string, number> = new Map()): NextState {
+  return new NextState({ state, site: SITE, now, limits: LIMITS, sizes });
 }
 
 function found(more: Partial<Article> = {}, etag = '"1"'): Found {
@@ -32,21 +32,21 @@ describe('a draft of the next state', () => {
     ['waiting', found({ published: NOW + 1 })],
     ['draft', found({ draft: true })],
     ['rejected', { kind: 'rejected', etag: '"1"', problems: [ERROR] }],
-  ] as const)('counts what is %s, and knows nothing of it once it is gone', (standing, object) => {
+  ] as const)('counts what is %s, and knows nothing of it once it is gone', (status, object) => {
     const draft = open();
     draft.apply(KEY, object, undefined);
     const state = draft.finish('events');
-    expect(state.recent[KEY]).toMatchObject({ standing, etag: '"1"' });
-    expect(state.counts).toEqual({ ...EMPTY.counts, [standing]: 1 });
-    expect(state.shards).toEqual([{ digest: addToDigest(EMPTY_DIGEST, KEY, '"1"') }]);
+    expect(state.delta[KEY]).toMatchObject({ status, etag: '"1"' });
+    expect(state.counts).toEqual({ ...EMPTY.counts, [status]: 1 });
+    expect(state.segments).toEqual([{ digest: addToDigest(EMPTY_DIGEST, KEY, '"1"') }]);
     const next = open(state);
-    next.apply(KEY, { kind: 'gone' }, state.recent[KEY] as ObjectRecord);
+    next.apply(KEY, { kind: 'gone' }, state.delta[KEY] as ObjectRecord);
     expect(next.finish('events')).toMatchObject({
       counts: EMPTY.counts,
-      shards: EMPTY.shards,
+      segments: EMPTY.segments,
       timers: {},
-      archive: EMPTY.archive,
-      recent: { [KEY]: null },
+      windows: EMPTY.windows,
+      delta: { [KEY]: null },
     });
   });
 
@@ -56,8 +56,8 @@ describe('a draft of the next state', () => {
       ['articles/b.md', found({ key: 'articles/b.md', published: NOW + 1 })],
       ['articles/c.md', found({ key: 'articles/c.md', draft: true })],
     );
-    expect(state.archive.articles.map(({ key }) => key)).toEqual([KEY]);
-    const lines = Object.values(state.recent).flatMap(record => record?.line ?? []);
+    expect(state.windows.articles.map(({ key }) => key)).toEqual([KEY]);
+    const lines = Object.values(state.delta).flatMap(record => record?.line ?? []);
     expect(lines.map(({ key }) => key)).toEqual([KEY]);
     expect(state.latestDate).toBe(NOW - HOUR);
   });
@@ -70,13 +70,13 @@ describe('a draft of the next state', () => {
     expect(draft.nextDue).toBe(NOW + HOUR);
     const state = draft.finish('events');
     expect(state.timers).toEqual({ [KEY]: NOW + 2 * HOUR, 'articles/b.md': NOW + HOUR });
-    expect(state.recent[KEY]).toMatchObject({ line: { lastModified: NOW - HOUR } });
+    expect(state.delta[KEY]).toMatchObject({ line: { lastModified: NOW - HOUR } });
     const later = open(state, NOW + 2 * HOUR);
-    later.apply(KEY, found({ updated: NOW + 2 * HOUR }), state.recent[KEY] as ObjectRecord);
+    later.apply(KEY, found({ updated: NOW + 2 * HOUR }), state.delta[KEY] as ObjectRecord);
     expect(later.finish('sweep')).toMatchObject({
       timers: { 'articles/b.md': NOW + HOUR },
       latestDate: NOW + 2 * HOUR,
-      recent: { [KEY]: { line: { lastModified: NOW + 2 * HOUR } } },
+      delta: { [KEY]: { line: { lastModified: NOW + 2 * HOUR } } },
     });
   });
 
@@ -84,26 +84,26 @@ describe('a draft of the next state', () => {
     const state = stateOf([KEY, found({ published: NOW + HOUR })]);
     expect(open(state).finish('sweep').timers).toEqual({ [KEY]: NOW + HOUR });
     const draft = open(state);
-    draft.apply(KEY, found({ draft: true }, '"2"'), state.recent[KEY] as ObjectRecord);
+    draft.apply(KEY, found({ draft: true }, '"2"'), state.delta[KEY] as ObjectRecord);
     expect(draft.finish('events')).toMatchObject({ timers: {}, counts: { waiting: 0, draft: 1 } });
   });
 
   it('touches the month that an article leaves, and the one it comes to', () => {
     const state = stateOf([KEY, found({ published: Date.UTC(2026, 9, 5) })]);
     const draft = open(state);
-    draft.apply(KEY, found({ published: Date.UTC(2026, 7, 31, 18) }, '"2"'), state.recent[KEY] as ObjectRecord);
+    draft.apply(KEY, found({ published: Date.UTC(2026, 7, 31, 18) }, '"2"'), state.delta[KEY] as ObjectRecord);
     // In Vietnam it was September by then.
     expect([...draft.touched].sort()).toEqual(['2026-09', '2026-10']);
     expect([...draft.months()].sort()).toEqual(['2026-09', '2026-10']);
-    expect(draft.archive.remembered().articles).toHaveLength(1);
+    expect(draft.windows.remembered().articles).toHaveLength(1);
   });
 
   it('sums up what is there now, whatever it was', () => {
     const state = stateOf([KEY, found({}, '"1"')], ['media/a.mp3', { kind: 'media', etag: '"m"', size: 3 }]);
     const draft = open(state);
-    draft.apply(KEY, found({}, '"2"'), state.recent[KEY] as ObjectRecord);
+    draft.apply(KEY, found({}, '"2"'), state.delta[KEY] as ObjectRecord);
     const sum = addToDigest(addToDigest(EMPTY_DIGEST, KEY, '"2"'), 'media/a.mp3', '"m"');
-    expect(draft.finish('events').shards).toEqual([{ digest: sum }]);
+    expect(draft.finish('events').segments).toEqual([{ digest: sum }]);
     expect(draft.counts).toEqual({ ...EMPTY.counts, published: 1 });
   });
 
@@ -112,7 +112,7 @@ describe('a draft of the next state', () => {
     const media = new Map([['media/a.mp3', 3]]);
     const draft = open(EMPTY, NOW, media);
     draft.apply(KEY, found({ enclosure }), undefined);
-    const size = () => draft.archive.newest()[0]?.media;
+    const size = () => draft.windows.newest()[0]?.media;
     expect(size()).toEqual({ key: 'media/a.mp3', size: 3 });
     draft.resize('media/b.mp3', 9);
     expect(size()).toEqual({ key: 'media/a.mp3', size: 3 });
@@ -126,7 +126,7 @@ describe('a draft of the next state', () => {
     const state = stateOf([KEY, found()]);
     const text = JSON.stringify(state);
     const draft = open(state);
-    draft.apply(KEY, { kind: 'gone' }, state.recent[KEY] as ObjectRecord);
+    draft.apply(KEY, { kind: 'gone' }, state.delta[KEY] as ObjectRecord);
     draft.apply('articles/b.md', found({ key: 'articles/b.md' }), undefined);
     draft.finish('events');
     expect(JSON.stringify(state)).toBe(text);

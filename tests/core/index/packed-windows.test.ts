@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { Archive } from '../../../functions/core/index/feed-windows.ts';
-import { packArchive, unpackArchive } from '../../../functions/core/index/packed-windows.ts';
-import { type Reference, referTo } from '../../../functions/core/index/article-summary.ts';
+import { type ArticleSummary, summarize } from '../../../functions/core/index/article-summary.ts';
+import { FeedWindows } from '../../../functions/core/index/feed-windows.ts';
+import { packWindows, unpackWindows } from '../../../functions/core/index/packed-windows.ts';
 import { articleOf, HOUR, NOW, SITE } from '../samples.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
 function archiveOf(...sources: readonly (readonly [key: string, fields: string])[]) {
-  const archive = new Archive<Reference>(SITE, NOW);
+  const archive = new FeedWindows<ArticleSummary>(SITE, NOW);
   for (const [key, fields] of sources) {
     const article = articleOf(`---\ntitle: ${key}\n${fields}\n---\nLời.\n`, { key });
-    archive.add(referTo(article, `"${key}"`, SITE, new Map([['media/a.mp3', 7]])));
+    archive.add(summarize(article, `"${key}"`, SITE, new Map([['media/a.mp3', 7]])));
   }
   return archive.remembered();
 }
@@ -26,8 +26,8 @@ describe('a packed archive', () => {
       ['articles/f.md', `date: ${iso(NOW - 6 * HOUR)}\nwithdrawn: { reason: Sai, date: "${iso(NOW - HOUR)}" }`],
     );
     expect(archive.articles).toHaveLength(6);
-    const stored = JSON.parse(JSON.stringify(packArchive(archive)));
-    expect(JSON.stringify(unpackArchive(stored))).toBe(JSON.stringify(archive));
+    const stored = JSON.parse(JSON.stringify(packWindows(archive)));
+    expect(JSON.stringify(unpackWindows(stored))).toBe(JSON.stringify(archive));
   });
 
   it('holds a category once for each way in which it is spelled', () => {
@@ -36,6 +36,6 @@ describe('a packed archive', () => {
       ['articles/b.md', `date: ${iso(NOW - HOUR)}\ncategory: Đời sống`],
       ['articles/c.md', `date: ${iso(NOW - HOUR)}\ncategory: ĐỜI SỐNG`],
     );
-    expect(packArchive(archive).categories.map(({ title }) => title)).toEqual(['Đời sống', 'ĐỜI SỐNG']);
+    expect(packWindows(archive).categories.map(({ title }) => title)).toEqual(['Đời sống', 'ĐỜI SỐNG']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineOf, monthOf, renderMonth, sitemapIndex } from '../../../functions/core/index/sitemap-month.ts';
+import { monthOf, renderMonth, sitemapEntryOf, sitemapIndex } from '../../../functions/core/index/sitemap-month.ts';
 import { parseXml, texts } from '../feed/parsed-xml.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -13,21 +13,21 @@ describe('a month', () => {
 
   it('does not know yet of a correction announced for later', () => {
     const article = makeArticle({ published: NOW, updated: NOW + HOUR });
-    expect(lineOf(article, SITE, NOW).lastModified).toBe(NOW);
-    expect(lineOf(article, SITE, NOW + HOUR).lastModified).toBe(NOW + HOUR);
+    expect(sitemapEntryOf(article, SITE, NOW).lastModified).toBe(NOW);
+    expect(sitemapEntryOf(article, SITE, NOW + HOUR).lastModified).toBe(NOW + HOUR);
   });
 
   it('shows nothing of what was withdrawn, and keeps its line', () => {
-    const line = lineOf(makeArticle({ withdrawn: {} }), SITE, NOW);
+    const line = sitemapEntryOf(makeArticle({ withdrawn: {} }), SITE, NOW);
     expect(line.withdrawn).toMatchObject({ when: line.published });
-    const other = lineOf(makeArticle({ published: line.published - 1 }), SITE, NOW);
+    const other = sitemapEntryOf(makeArticle({ published: line.published - 1 }), SITE, NOW);
     expect(locs(renderMonth('2026-11', [line, other], SITE).files[0]?.body)).toEqual([other.loc]);
     expect(renderMonth('2026-11', [line], SITE)).toEqual({ files: [], lastModified: [] });
   });
 
   it('has each address once, newest first, whatever order its lines come in', () => {
     const at = (hours: number, link: string) =>
-      lineOf(makeArticle({ published: NOW - hours * HOUR, link: `https://bao.example/${link}` }), SITE, NOW);
+      sitemapEntryOf(makeArticle({ published: NOW - hours * HOUR, link: `https://bao.example/${link}` }), SITE, NOW);
     const lines = [at(3, 'c'), at(1, 'a'), at(2, 'b'), at(4, 'a')];
     const { files, lastModified } = renderMonth('2026-11', lines, SITE);
     expect(renderMonth('2026-11', [...lines].reverse(), SITE)).toEqual({ files, lastModified });
@@ -39,7 +39,7 @@ describe('a month', () => {
 
   it('orders by address, then key, what was published at the same instant', () => {
     const at = (key: string, link: string) =>
-      lineOf(
+      sitemapEntryOf(
         makeArticle({ key: `articles/${key}.md`, published: NOW, link: `https://bao.example/${link}` }),
         SITE,
         NOW,
@@ -54,7 +54,7 @@ describe('a month', () => {
 
   it('leaves out what is read on the site of others', () => {
     const lines = ['https://bao.example/a', 'https://khac.example/b'].map(link =>
-      lineOf(makeArticle({ link }), SITE, NOW),
+      sitemapEntryOf(makeArticle({ link }), SITE, NOW),
     );
     expect(locs(renderMonth('2026-11', lines, SITE).files[0]?.body)).toEqual(['https://bao.example/a']);
     expect(renderMonth('2026-11', lines.slice(1), SITE).files).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Draft } from '../../../functions/core/index/next-state.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
+import { NextState } from '../../../functions/core/index/next-state.ts';
 import { emptyState } from '../../../functions/core/index/state.ts';
 import { NOW, SITE } from '../samples.ts';
 
@@ -9,9 +9,11 @@ const MEMORY = { revision: 'r', site: { etag: '"1"', text: 'title: A\n', problem
 describe('an empty state', () => {
   it('is blank until something was read, and then is not, though nothing was there', () => {
     const empty = emptyState(MEMORY, 3);
-    expect(empty).toMatchObject({ ...MEMORY, isBlank: true, latestDate: 0, recent: {}, pending: [] });
-    expect(empty.shards).toHaveLength(3);
-    const next = new Draft({ state: empty, site: SITE, now: NOW, limits: LIMITS, sizes: new Map() }).finish('sweep');
+    expect(empty).toMatchObject({ ...MEMORY, isBlank: true, latestDate: 0, delta: {}, pending: [] });
+    expect(empty.segments).toHaveLength(3);
+    const next = new NextState({ state: empty, site: SITE, now: NOW, limits: LIMITS, sizes: new Map() }).finish(
+      'sweep',
+    );
     expect(next).not.toHaveProperty('isBlank');
     expect(next).toMatchObject({ by: 'sweep', asOf: NOW, revision: 'r' });
   });

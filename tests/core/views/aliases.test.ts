@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishedFile } from '../../../functions/core/feed/feed.ts';
 import { makeFeed } from '../../../functions/core/feed/make-feed.ts';
-import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
 import type { Category, ListedCategory } from '../../../functions/core/site/site.ts';
+import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
 import { SITE } from '../samples.ts';
 
 const NEWS: ListedCategory = { id: 'news', title: 'Thời sự & luận', slug: 'thoi-su', aliases: [] };

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../functions/core/index/limits.ts';
+import { monthOf, type SitemapEntry, sitemapEntryOf } from '../../../functions/core/index/sitemap-month.ts';
+import { compareRanks, Window } from '../../../functions/core/index/window.ts';
 import {
   ALL,
   Archives,
@@ -8,9 +11,6 @@ import {
   archiveSize,
   countArticles,
 } from '../../../functions/core/views/archives.ts';
-import { LIMITS } from '../../../functions/core/index/limits.ts';
-import { type Line, lineOf, monthOf } from '../../../functions/core/index/sitemap-month.ts';
-import { compareRanks, Window } from '../../../functions/core/index/window.ts';
 import { makeEntry } from '../feed/samples.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -18,11 +18,11 @@ const DAY = 24 * HOUR;
 const site = { ...SITE, archives: true };
 const DOI_SONG = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
 
-const lineAt = (published: number, key: string, categories = [DOI_SONG]): Line =>
-  lineOf(makeArticle({ key, published, categories }), site, NOW, `etag of ${key}`);
+const lineAt = (published: number, key: string, categories = [DOI_SONG]): SitemapEntry =>
+  sitemapEntryOf(makeArticle({ key, published, categories }), site, NOW, `etag of ${key}`);
 
-function byMonth(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
-  const months = new Map<string, Line[]>();
+function byMonth(lines: readonly SitemapEntry[]): ReadonlyMap<string, readonly SitemapEntry[]> {
+  const months = new Map<string, SitemapEntry[]>();
   for (const line of lines) {
     const month = monthOf(line.published, site);
     months.set(month, [...(months.get(month) ?? []), line]);
@@ -30,7 +30,7 @@ function byMonth(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
   return months;
 }
 
-function archivesOf(lines: readonly Line[], size: number): Archives {
+function archivesOf(lines: readonly SitemapEntry[], size: number): Archives {
   return new Archives(
     [...byMonth(lines)].map(([month, own]) => [month, countArticles(own)]),
     size,
@@ -40,7 +40,7 @@ function archivesOf(lines: readonly Line[], size: number): Archives {
 const foldersOf = (archives: Archives, slug = ALL) => archives.chain(slug).map(({ folder }) => folder);
 
 /** `count` articles in each of these months of 2026, an hour apart. */
-const linesIn = (counts: Readonly<Record<number, number>>): readonly Line[] =>
+const linesIn = (counts: Readonly<Record<number, number>>): readonly SitemapEntry[] =>
   Object.entries(counts).flatMap(([month, count]) =>
     Array.from({ length: count }, (_, at) =>
       lineAt(Date.UTC(2026, Number(month) - 1, 2) + at * HOUR, `articles/${month.padStart(2, '0')}-${at}.md`),
@@ -104,7 +104,7 @@ describe('the archives of a feed', () => {
   });
 
   it('are none where a category has nothing left in any month: no feed leads to them', () => {
-    const withdrawn = (line: Line): Line => ({ ...line, withdrawn: { id: line.key, when: NOW } });
+    const withdrawn = (line: SitemapEntry): SitemapEntry => ({ ...line, withdrawn: { id: line.key, when: NOW } });
     const gone = linesIn({ 9: 1, 10: 1 }).map(withdrawn);
     const last = lineAt(NOW, 'articles/last.md');
     const other = lineAt(NOW, 'articles/other.md', []);
@@ -133,7 +133,7 @@ describe('the archives of a feed', () => {
             .flatMap(document => archives.articlesOf(document, byMonth(lines).get(document.month) ?? []).toReversed());
           const inOrder = lines.toSorted(compareRanks).toReversed();
           expect(archived).toEqual(inOrder.slice(0, archived.length));
-          const window = new Window<Line & { id: string }>({ entries, minimumHours: 0, most: 500 }, NOW);
+          const window = new Window<SitemapEntry & { id: string }>({ entries, minimumHours: 0, most: 500 }, NOW);
           for (const line of lines) window.add({ ...line, id: line.key });
           const shown = new Set(window.shown().map(({ key }) => key));
           for (const { key } of inOrder.slice(archived.length)) expect(shown).toContain(key);
@@ -147,7 +147,7 @@ describe('the archives of a feed', () => {
 describe('what a change touches', () => {
   const lines = linesIn({ 7: 3, 8: 5, 9: 3, 10: 4, 11: 1 });
   const before = archivesOf(lines, 2);
-  const unlike = (now: readonly Line[]) => [...archivesOf(now, 2).monthsUnlike(before)].sort();
+  const unlike = (now: readonly SitemapEntry[]) => [...archivesOf(now, 2).monthsUnlike(before)].sort();
 
   it('is nothing where the feed shows what is new, and else its own month', () => {
     const full = linesIn({ 10: 3, 11: 2 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatProblem } from '../../../functions/core/problem.ts';
-import { Archive } from '../../../functions/core/index/feed-windows.ts';
-import { cutFeedProblems } from '../../../functions/core/views/cut-feeds.ts';
-import { LIMITS } from '../../../functions/core/index/limits.ts';
 import type { Listed } from '../../../functions/core/index/article-summary.ts';
+import { FeedWindows } from '../../../functions/core/index/feed-windows.ts';
+import { LIMITS } from '../../../functions/core/index/limits.ts';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { cutFeedProblems } from '../../../functions/core/views/cut-feeds.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
 const CATEGORY = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
 const problemsOf = (count: number, site = SITE): readonly string[] => {
-  const archive = new Archive<Listed>({ ...site, entries: 2 }, NOW, { ...LIMITS, entries: 3 });
+  const archive = new FeedWindows<Listed>({ ...site, entries: 2 }, NOW, { ...LIMITS, entries: 3 });
   for (let at = 0; at < count; at++)
     archive.add(makeArticle({ published: NOW - at * HOUR, categories: at < 4 ? [CATEGORY] : [] }));
   return cutFeedProblems(archive, site).map(formatProblem);
