@@ -13,7 +13,7 @@ const many = (count: number) =>
     ]),
   );
 const SITE = siteYaml('entries: 3', 'minimumHours: 0');
-const LIMITS = { perShard: 8, perCommit: 5, perRead: 5, slack: 1 };
+const LIMITS = { perSegment: 8, perCommit: 5, perRead: 5, slack: 1 };
 
 /** Time enough for so many batches. */
 function timeFor(batches: number): () => number {

@@ -12,7 +12,7 @@ import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';
 
 /** So narrow that a handful of sources are put in order in objects of their own. */
-const NARROW = { ...LIMITS, recent: 2, perShard: 3, perCommit: 1000 };
+const NARROW = { ...LIMITS, delta: 2, perSegment: 3, perCommit: 1000 };
 const iso = (instant: number): string => new Date(instant).toISOString();
 const CONTENT = {
   'site.yaml': `${SITE_YAML}titel: x\n`,
