@@ -1,24 +1,15 @@
+import { isOut } from '../core/article/is-out.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import { enclosureKey } from '../core/index/article-summary.ts';
-import { ownerOf, publicPathOf } from '../core/index/index-record.ts';
+import type { ReadObject } from '../core/index/found.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Site } from '../core/site/site.ts';
-import type { PlanContext } from '../plan/plan-context.ts';
-import { CONCURRENCY } from '../publish/run.ts';
-import { unreadableProblem } from '../publish/scan.ts';
-import type { ContentIndex, Delta } from '../state/content-index.ts';
-import { inParallel } from '../stores/in-parallel.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { mediaProblem } from './list-media.ts';
-import { type ArticleReader, isOut, type ReadSource, readSource } from './read-source.ts';
+import { type ArticleReader, readSource, unreadableProblem } from './read-source.ts';
 import { versionOf } from './version.ts';
-
-/** An object of the content bucket as it is now. */
-export type ReadObject =
-  | ReadSource
-  | { readonly found: { readonly kind: 'media'; readonly etag: string; readonly size: number } };
 
 /** Reads objects as they are now, sources whole, files under `media/` by their size. */
 export async function readObjects(
@@ -35,34 +26,10 @@ export async function readObjects(
   return new Map(read);
 }
 
-/** Bytes of the files under `media/` that articles enclose, by key in NFC. */
-export async function enclosureSizes(
-  objects: Iterable<ReadObject>,
-  site: Site,
-  library: ContentIndex,
-  recent: Delta,
-): Promise<ReadonlyMap<string, number>> {
-  const sizes = new Map<string, number>();
-  for (const { found } of objects) {
-    const key = found.kind === 'article' ? enclosureKey(found.article, site) : undefined;
-    const size = key === undefined ? undefined : await mediaSize(key, library, recent);
-    if (key !== undefined && size !== undefined) sizes.set(key, size);
-  }
-  return sizes;
-}
-
-/** Bytes of a file under `media/`, by its key in NFC; `undefined` where it is not there. */
-export async function mediaSize(mediaKey: string, library: ContentIndex, recent: Delta): Promise<number | undefined> {
-  const candidates = await library.withPath(publicPathOf(mediaKey), mediaKey, recent);
-  const owner = ownerOf(candidates);
-  const record = candidates.find(([key]) => key === owner)?.[1];
-  return record?.status === 'media' ? record.size : undefined;
-}
-
 /** When the article of each source that is out was put into the bucket. */
 export function uploadedAt(
   objects: ReadonlyMap<string, ReadObject>,
-  { now, forcedKeys }: Pick<PlanContext, 'now' | 'forcedKeys'>,
+  { now, forcedKeys }: { readonly now: Instant; readonly forcedKeys: ReadonlySet<string> },
 ): readonly Instant[] {
   const times: Instant[] = [];
   for (const [key, object] of objects) {

@@ -1,23 +1,34 @@
 import { readObjects } from '../content/read-objects.ts';
+import type { FeedKey } from '../core/feed/feed-key.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/index/index-record.ts';
-import { type FileRecord, hasArchiveBacklog, type Pending, rejectedIn, type State } from '../core/index/state.ts';
+import { IndexView } from '../core/index/index-view.ts';
+import { type FileRecord, hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
+import { ingestObjects } from '../core/plan/ingest.ts';
+import { NeedsCollector } from '../core/plan/needs.ts';
+import { pathsIn } from '../core/plan/plan.ts';
+import {
+  type FilePlan,
+  type FileRequest,
+  needEntries,
+  planOtherFiles,
+  planSitemaps,
+  type SitemapPlan,
+} from '../core/plan/plan-files.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
-import type { PlannedWrite } from '../plan/file-diff.ts';
-import { type PlanContext, StaleSources } from '../plan/plan-context.ts';
-import { type FilePlan, planFiles } from '../plan/plan-files.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { partsOf } from '../state/compact.ts';
 import { entriesKey, type LoadedState } from '../state/state-store.ts';
-import { apply, type Plan, type Written, withEtags } from './apply.ts';
-import { ingestObjects, LIFETIME } from './ingest.ts';
+import { type Application, apply } from './apply.ts';
+import { LIFETIME } from './clock.ts';
+import type { Written } from './file-writer.ts';
+import { Loader } from './loader.ts';
 import { listPublic, type Rebuild } from './rebuild.ts';
 
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
 const GARBAGE_AGE = 3_600_000;
-
 /** Sources that change as often while files are planned are not what is wrong. */
-const MOST_LOOKS = 40;
+const MAX_LOADS = 40;
 
 /** A rebuild that is in force. */
 export interface Activated {
@@ -29,84 +40,119 @@ export interface Activated {
 
 /** Puts the state of a rebuild in force, whatever state is by then, and makes `public/` what it says. */
 export async function activate(begun: Rebuild, by: string): Promise<Activated> {
-  const { run, nextState } = begun;
+  const { run } = begun;
   const written = new Map<string, Written>();
-  let meanwhile: readonly string[] = [];
   /** Their own files were written as they were before, if at all. */
   const readTwice = new Set<string>();
-  for (let looks = 0; ; ) {
+  for (;;) {
     const loaded = await run.state.load();
-    const published = await publishedBy(begun, loaded);
-    const rebuild = { ...begun, published };
-    meanwhile = await differing(rebuild, loaded.state);
-    const desk = deskOf(rebuild, loaded.state);
-    const files = await planFiles(desk, nextState.nextMonths());
-    if (files instanceof StaleSources) {
-      looks += 1;
-      if (looks > MOST_LOOKS) throw neverTheSame(files);
-      await readAgain(rebuild, files.keys);
-      for (const key of files.keys) readTwice.add(key);
-      continue;
-    }
-    const removals = [...files.removals, ...(await orphans(rebuild, files))];
-    const pending = [...(loaded.state?.pending ?? []), ...pendingOf(run.options.runId, readTwice)];
-    const standing = standingOf(rebuild, files.writes, written);
-    const made = { months: files.months, files: withEtags(files.files, standing) };
-    const next = { ...activatedState(rebuild, loaded, by, made), pending };
-    const plan: Plan = {
-      next,
-      writes: files.writes.filter(({ path }) => !standing.has(path)),
-      removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
-      copies: new Map(),
-      entryCaches: files.packs,
-      archiveFiles: new Map([...files.shelves].map(([month, shelf]) => [month, withEtags(shelf, standing)])),
-      index: rebuild.index,
-      isRebuild: true,
-      pending: { paths: [...files.writes.map(({ path }) => path), ...files.removals], keys: [] },
-    };
-    run.rejectedSources = rejectedIn(next);
-    run.hasArchivesDue = hasArchiveBacklog(next);
-    if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) {
-      run.hasArchivesDue = hasArchiveBacklog(loaded.state);
-      break;
-    }
-    if (!(await apply(run, loaded, plan, written))) continue;
-    run.published += nextState.counts.published;
-    break;
+    const rebuild = { ...begun, published: await publishedBy(begun, loaded) };
+    const changed = await differing(rebuild, loaded.state);
+    if ((await activateOver(rebuild, loaded, by, readTwice, written)) === 'lost') continue;
+    run.cutFeeds = cutFeedProblems(begun.nextState.windows, begun.site);
+    await run.state.deleteProgress();
+    await deleteGarbage(begun);
+    return { changed, written };
   }
-  run.cutFeeds = cutFeedProblems(nextState.windows, begun.site);
-  await run.state.deleteProgress();
-  await dropGarbage(begun);
-  return { changed: meanwhile, written };
 }
 
-/**
- * ETags of files, by path, that this run wrote before it lost a race, and that are there as it wrote them. Two rebuilds that wrote everything
- * at each attempt would go on losing to each other: each commits while the other writes.
- */
-function standingOf(
-  { published }: Rebuild,
-  writes: readonly PlannedWrite[],
-  written: ReadonlyMap<string, Written>,
-): ReadonlyMap<string, string> {
-  const standing = new Map<string, string>();
-  for (const { path, digest } of writes) {
-    const own = written.get(path);
-    const isThere = own !== undefined && published.get(path) === own.etag && hasAll(path, published);
-    if (isThere && own.digest === digest) standing.set(path, own.etag);
+async function activateOver(
+  rebuild: Rebuild,
+  loaded: LoadedState,
+  by: string,
+  readTwice: Set<string>,
+  written: Map<string, Written>,
+): Promise<'done' | 'lost'> {
+  const { run, nextState, published } = rebuild;
+  const request = requestOf(rebuild, loaded.state);
+  const archiveFiles = new ArchiveFiles(run.state, loaded.state?.months ?? {}, (path, file) =>
+    isThere(path, file, published),
+  );
+  const loader = new Loader({ ...request, run, index: rebuild.index, archiveFiles });
+  const files = await planWith(rebuild, request, loader, readTwice);
+  const removals = [...files.removals, ...(await orphans(rebuild, files))];
+  const again =
+    readTwice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...readTwice] }];
+  const next: State = {
+    ...activatedState(rebuild, loaded, by),
+    months: files.months,
+    files: files.kept,
+    pending: [...(loaded.state?.pending ?? []), ...again],
+  };
+  const plan: Application['plan'] = {
+    next,
+    stale: files.stale,
+    pages: [],
+    copies: new Map(),
+    removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
+    archiveFiles: files.archiveFiles,
+    pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [] },
+  };
+  run.rejectedSources = rejectedIn(next);
+  run.hasArchivesDue = hasArchiveBacklog(next);
+  if (loaded.state && readTwice.size === 0 && isIdle(plan, loaded.state)) {
+    run.hasArchivesDue = hasArchiveBacklog(loaded.state);
+    return 'done';
   }
-  return standing;
+  const application = { ...rebuild, plan, loaded: loader.loaded, before: request.before.files, forced: request.forced };
+  const wasThere = (path: string, etag: string): boolean => isThere(path, { etag }, published);
+  if ((await apply(run, loaded, { ...application, isThere: wasThere }, written)) === 'lost') return 'lost';
+  run.published += nextState.counts.published;
+  return 'done';
 }
 
-function neverTheSame({ keys }: StaleSources): Error {
-  return new Error(
-    `${keys[0]}: read ${MOST_LOOKS} times, and never found as it is remembered (${keys.length} sources in all); it is tried again later`,
+/** Plans files, and reads again what changed since it was read. */
+async function planWith(
+  rebuild: Rebuild,
+  request: FileRequest,
+  loader: Loader,
+  readTwice: Set<string>,
+): Promise<FilePlan> {
+  const { objects } = loader.loaded;
+  for (const [key, object] of rebuild.objects) objects.set(key, object);
+  let changed: readonly string[] = [];
+  let sitemaps: SitemapPlan | undefined;
+  for (let loads = 0; loads < MAX_LOADS; loads++) {
+    const needs = new NeedsCollector();
+    // Every entry of the index is looked at for them, so that is not done each time.
+    if (changed.length > 0) sitemaps = undefined;
+    sitemaps ??= planSitemaps(request, loader.loaded, needs);
+    const files = sitemaps && planOtherFiles(request, sitemaps, loader.loaded, needs);
+    if (files) needEntries(files, loader.loaded, needs);
+    if (files && needs.isEmpty) return files;
+    const known = new Map(objects);
+    changed = [];
+    await loader.load(needs);
+    changed = [...objects.keys()].filter(key => objects.get(key) !== known.get(key));
+    if (changed.length > 0) await readAgain(rebuild, changed, loader);
+    for (const key of changed) readTwice.add(key);
+  }
+  throw new Error(
+    `${changed[0]}: read ${MAX_LOADS} times, and never found as it is remembered (${changed.length} sources in all); it is tried again later`,
   );
 }
 
-/** What was read twice the next run writes: this one, when the rebuild is done. */
-function pendingOf(run: string, keys: ReadonlySet<string>): readonly Pending[] {
-  return keys.size === 0 ? [] : [{ run: `${run} again`, since: 0, paths: [], keys: [...keys] }];
+/** Takes in sources that changed since they were read. */
+async function readAgain(
+  { run, site, nextState, objects }: Rebuild,
+  keys: readonly string[],
+  loader: Loader,
+): Promise<void> {
+  const read = await readObjects(run.content, keys, site);
+  const needs = new NeedsCollector();
+  const view = (): IndexView => new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+  for (const key of keys) view().record(key);
+  await loader.load(needs);
+  ingestObjects(nextState, read, view(), new Set(keys));
+  for (const [key, object] of read) {
+    objects.set(key, object);
+    loader.loaded.objects.set(key, object);
+  }
+}
+
+/** What another run wrote since the rebuild began has to be seen, too. */
+async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedState): Promise<Rebuild['published']> {
+  return etag === since ? published : listPublic(run.public);
 }
 
 async function differing({ nextState, index }: Rebuild, state: State | undefined): Promise<readonly string[]> {
@@ -116,69 +162,49 @@ async function differing({ nextState, index }: Rebuild, state: State | undefined
   return keys;
 }
 
-/** What another run wrote since the rebuild began has to be seen, too. */
-async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedState): Promise<Rebuild['published']> {
-  return etag === since ? published : listPublic(run.public);
-}
-
-/** What was written before, as far as it is still there as it was written. */
-function deskOf(rebuild: Rebuild, state: State | undefined): PlanContext {
-  const { run, site, now, fingerprint, nextState, index, objects, published } = rebuild;
-  const isThere = (path: string, { etag }: FileRecord): boolean =>
-    etag !== undefined && published.get(path) === etag && hasAll(path, published);
-  const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file));
-  const forced = new Set(state?.pending.flatMap(({ paths }) => paths));
+/** What was written before counts as far as it is still there as it was written. */
+function requestOf(rebuild: Rebuild, state: State | undefined): FileRequest {
+  const { run, site, now, fingerprint, nextState, published } = rebuild;
+  const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file, published));
   return {
-    run,
     site,
     now,
     fingerprint,
     nextState,
-    index,
-    objects,
-    files: Object.fromEntries(files),
-    archives: new ArchiveFiles(run.state, state?.months ?? {}, isThere),
+    limits: run.limits,
+    before: { files: Object.fromEntries(files), months: state?.months ?? {} },
+    forced: new Set(state?.pending.flatMap(({ paths }) => paths)),
     includeBacklog: true,
-    forced,
-    forcedKeys: new Set(),
+    isRebuild: true,
   };
 }
 
-function hasAll(path: string, published: ReadonlyMap<string, string>): boolean {
+/** Returns whether a file, and its compressed forms, are still as they were written. */
+function isThere(path: string, { etag }: Pick<FileRecord, 'etag'>, published: Rebuild['published']): boolean {
+  if (etag === undefined || published.get(path) !== etag) return false;
   return !hasVariants(path) || Object.values(CODING_ENDINGS).every(ending => published.has(path + ending));
 }
 
-function activatedState(
-  { nextState, activeSite, run, now }: Rebuild,
-  { state }: LoadedState,
-  by: string,
-  made: Pick<State, 'months' | 'files'>,
-): Omit<State, 'pending'> {
+function activatedState({ nextState, activeSite, run, now }: Rebuild, { state }: LoadedState, by: string): State {
   const { revision, runId } = run.options;
   // What a run that may still be at work on a rebuild of its own writes, the next rebuild looks at.
   const others = Object.entries(state?.rebuilding ?? {}).filter(
     ([id, since]) => id !== runId && since + LIFETIME >= now,
   );
-  return {
-    ...nextState.finish(by),
-    ...made,
-    revision,
-    site: activeSite.stored,
-    rebuilding: Object.fromEntries(others),
-  };
+  return { ...nextState.finish(by), revision, site: activeSite.stored, rebuilding: Object.fromEntries(others) };
 }
 
 /** Whether the state in force says all this already. */
-function isIdle({ next, writes, removals, archiveFiles }: Plan, state: State): boolean {
-  if (writes.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0)
-    return false;
+function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], state: State): boolean {
+  if (stale.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0) return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
   const facts = ({ site, revision, feedsUrl, windows, timers, counts, files, segments }: State) =>
     JSON.stringify([
       site,
       revision,
       feedsUrl,
-      windows,
+      windows.articles,
+      Object.entries(windows.horizons).sort(),
       Object.entries(timers).sort(),
       counts,
       Object.entries(files).sort(),
@@ -187,40 +213,30 @@ function isIdle({ next, writes, removals, archiveFiles }: Plan, state: State): b
   return facts(next) === facts(state);
 }
 
-/** Sources that changed since they were read. */
-async function readAgain({ run, site, nextState, index, objects }: Rebuild, keys: readonly string[]): Promise<void> {
-  const read = await readObjects(run.content, keys, site);
-  await ingestObjects(nextState, read, index, new Set(keys));
-  for (const [key, object] of read) objects.set(key, object);
-}
-
 /** What lay under `public/` and belongs to nothing. */
 async function orphans(
   { published, nextState, base, index }: Rebuild,
-  { files, archives }: FilePlan,
+  { kept, stale, archives }: FilePlan,
 ): Promise<readonly string[]> {
-  const own = new Set<string>();
-  const archived = new Set(archives.paths());
+  const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths()]);
   const claim = (key: string, record: ObjectRecord | null): void => {
     if (record && hasOwnFile(record)) own.add(publicPathOf(key));
   };
-  for (const at of base.segments.keys()) {
+  for (const at of base.segments.keys())
     for (const [key, record] of Object.entries(await index.segment(at)))
       if (!nextState.delta.has(key)) claim(key, record);
-  }
   for (const [key, record] of nextState.delta) claim(key, record);
-  return [...published.keys()].filter(path => {
-    const plain = variantOf(path)?.path ?? path;
-    return !own.has(path) && !archived.has(plain) && !Object.hasOwn(files, plain);
-  });
+  return [...published.keys()].filter(path => !own.has(path) && !own.has(variantOf(path)?.path ?? path));
 }
 
-/** Takes away what no state names, once it is old enough to be nobody's. */
-async function dropGarbage({ run }: Rebuild): Promise<void> {
+/** Deletes what no state names, once it is old enough to be nobody's. */
+async function deleteGarbage({ run }: Rebuild): Promise<void> {
   const { state } = await run.state.load();
   if (!state) return;
-  const categories = Object.keys(state.windows.horizons.categories);
-  const named = new Set([...partsOf(state), entriesKey(undefined), ...categories.map(entriesKey)]);
+  const named = new Set([
+    ...partsOf(state),
+    ...Object.keys(state.windows.horizons).map(key => entriesKey(key as FeedKey)),
+  ]);
   const old = run.options.now() - GARBAGE_AGE;
   const garbage: string[] = [];
   for await (const { key, lastModified } of run.state.parts())

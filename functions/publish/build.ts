@@ -1,32 +1,24 @@
-import { isOut, readSource, renderSource } from '../content/read-source.ts';
+import { readSource, renderSource, unreadableProblem } from '../content/read-source.ts';
+import { isOut } from '../core/article/is-out.ts';
+import { readingSlug } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
-import { hasOwnFile } from '../core/index/index-record.ts';
+import { hasOwnFile, publicPathOf } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
-import type { NextState } from '../core/index/next-state.ts';
-import { monthOf, renderMonth, type SitemapEntry, sitemapIndex } from '../core/index/sitemap-month.ts';
 import type { Instant } from '../core/instant.ts';
+import { NeedsCollector } from '../core/plan/needs.ts';
+import { type FilePlan, type FileRequest, planFiles } from '../core/plan/plan-files.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
-import { ALL, Archives, archiveFeed, archiveFiles, archiveSize, countArticles } from '../core/views/archives.ts';
-import {
-  feedFiles,
-  fillFeed,
-  newsFile,
-  type PlannedFeed,
-  planFeeds,
-  readingFile,
-  sectionsOf,
-  shownKeys,
-  withdrawnFile,
-} from '../core/views/feeds.ts';
-import { siteFiles } from '../core/views/lists.ts';
+import { pageFiles } from '../core/views/article-pages.ts';
+import { fillFeed, shownKeys } from '../core/views/feeds.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { type Scan, type ScanOptions, scan, unreadableProblem } from './scan.ts';
+import { type Scan, type ScanOptions, scan } from './scan.ts';
 
 type Report = (problem: Problem) => void;
+type Renderer = (key: string) => Promise<Entry | undefined>;
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
 export interface Build {
@@ -51,22 +43,18 @@ export interface Build {
 
 /** Reads everything, then renders what feeds show. The same content and instant give the same files, byte for byte. */
 export async function build(options: ScanOptions): Promise<Build> {
-  const { content, site } = options;
+  const { content, site, now } = options;
   const scanned = await scan(options);
   const { nextState, problems, read } = scanned;
-  const planned = planFeeds(nextState.windows, site);
+  const plan = planFromScratch(options, scanned);
   const context = createRenderContext(options, scanned);
   const render = createRenderer(options, context);
   const entries = new Map<string, Entry>();
-  for (const key of shownKeys(planned)) {
+  for (const key of shownKeys(plan.feeds)) {
     const entry = await render(key);
     if (entry) entries.set(key, entry);
   }
-  const months = linesByMonth(nextState, site);
-  const archives = archivesOf(months, options);
-  const feeds = planned.map(feed =>
-    fillFeed(feed, site, options.now, entries, archives.newest(feed.category?.slug ?? ALL)),
-  );
+  const feeds = plan.feeds.map(feed => fillFeed(feed, site, now, entries, plan.archives.newest(feed.key)));
   const { published, withdrawn, waiting, draft: drafts, rejected } = nextState.counts;
   return {
     site,
@@ -75,18 +63,14 @@ export async function build(options: ScanOptions): Promise<Build> {
     counts: { read, published, withdrawn, drafts, waiting, rejected },
     ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
     async *files(report) {
-      yield* listFiles(nextState, planned, feeds, months, site);
-      yield* archiveFilesOf(archives, months, createRenderer(options, { ...context, mediaSizes: new Map() }), site);
-      yield* readingFiles(scanned, key => entries.get(key) ?? render(key), options);
+      yield* plannedFiles(plan, entries, createRenderer(options, { ...context, mediaSizes: new Map() }));
+      yield* articlePages(scanned, async key => entries.get(key) ?? render(key), options);
       yield* mediaFiles(content, scanned, report);
     },
   };
 }
 
-type Renderer = (key: string) => Promise<Entry | undefined>;
-type Months = ReadonlyMap<string, readonly SitemapEntry[]>;
-
-/** What rendering needs to know of a scan. */
+/** Returns what rendering needs to know of a scan. */
 export function createRenderContext({ site, now }: Pick<ScanOptions, 'site' | 'now'>, { media }: Scan): RenderContext {
   return { site, now, mediaSizes: new Map([...media].map(([key, { size }]) => [key, size])) };
 }
@@ -101,77 +85,56 @@ function createRenderer({ content }: ScanOptions, context: RenderContext): Rende
   };
 }
 
-function* listFiles(
-  draft: NextState,
-  planned: readonly PlannedFeed[],
-  feeds: readonly Feed[],
-  lines: Months,
-  site: Site,
-): Generator<PublishedFile> {
-  const sections = sectionsOf(planned);
-  for (const feed of feeds) yield* feedFiles(feed, sections, site);
-  yield* siteFiles(planned, site);
-  const months = [...lines].map(([month, lines]) => [month, renderMonth(month, lines, site)] as const);
-  for (const [, { files }] of months) yield* files;
-  yield sitemapIndex(
-    months.map(([month, { lastModified }]) => [month, lastModified]),
+/** Plans every file of feeds, lists, sitemaps and archives: all are stale where nothing was written before. */
+function planFromScratch({ site, now, limits = LIMITS }: ScanOptions, { nextState }: Scan): FilePlan {
+  const request: FileRequest = {
     site,
-  );
-  yield newsFile(draft.windows, site);
+    now,
+    fingerprint: '',
+    nextState,
+    limits: { ...limits, archivesPerCommit: Number.POSITIVE_INFINITY },
+    before: { files: {}, months: {} },
+    forced: new Set(),
+    includeBacklog: true,
+    isRebuild: true,
+  };
+  const nothing = new Map<never, never>();
+  const months = new Map([...nextState.months()].map(month => [month, () => []]));
+  const loaded = { segments: nothing, months, archiveFiles: nothing, objects: nothing, entries: nothing };
+  const plan = planFiles(request, { ...loaded, archivedEntries: nothing }, new NeedsCollector());
+  if (!plan) throw new Error('a build from scratch has all that it is planned from; please report this');
+  return plan;
 }
 
-function linesByMonth(draft: NextState, site: Site): Months {
-  const months = new Map<string, SitemapEntry[]>();
-  for (const record of draft.delta.values()) {
-    if (!record?.line) continue;
-    const month = monthOf(record.line.published, site);
-    const lines = months.get(month);
-    if (lines) lines.push(record.line);
-    else months.set(month, [record.line]);
-  }
-  return months;
-}
-
-function archivesOf(months: Months, { site, limits = LIMITS }: ScanOptions): Archives {
-  const counts = [...months].map(([month, lines]) => [month, countArticles(lines)] as const);
-  return new Archives(site.archives ? counts : [], archiveSize(site, limits));
-}
-
-/** Every article is rendered once more, but no more than a month's are held at a time. */
-async function* archiveFilesOf(
-  archives: Archives,
-  months: Months,
+/** Every article is rendered once more for archives, but no more than a month's are held at a time. */
+async function* plannedFiles(
+  { stale }: FilePlan,
+  entries: ReadonlyMap<string, Entry>,
   render: Renderer,
-  site: Site,
 ): AsyncGenerator<PublishedFile> {
-  for (const [month, lines] of months) {
-    const entries = new Map<string, Entry>();
-    for (const document of archives.documentsOf(month)) {
-      const articles = archives.articlesOf(document, lines);
-      for (const { key, withdrawn } of articles) {
-        const entry = withdrawn ? undefined : (entries.get(key) ?? (await render(key)));
-        if (entry) entries.set(key, entry);
-      }
-      yield* archiveFiles(archiveFeed(document, articles, entries, site), document.folder);
+  let held = { month: '', entries: new Map<string, Entry>() };
+  for (const { group, archive } of stale) {
+    if (archive && archive.month !== held.month) held = { month: archive.month, entries: new Map() };
+    for (const { key, withdrawn } of archive?.articles ?? []) {
+      const entry = withdrawn ? undefined : (held.entries.get(key) ?? (await render(key)));
+      if (entry) held.entries.set(key, entry);
     }
+    yield* group.render(archive ? held.entries : entries);
   }
 }
 
-async function* readingFiles(
+async function* articlePages(
   { nextState, withdrawn }: Scan,
-  render: (key: string) => Entry | undefined | Promise<Entry | undefined>,
+  render: Renderer,
   { site, now }: ScanOptions,
 ): AsyncGenerator<PublishedFile> {
   const written = new Set<string>();
   for (const [key, record] of nextState.delta) {
-    if (!record || !hasOwnFile(record)) continue;
-    const article = withdrawn.get(key);
-    const entry = article ? undefined : await render(key);
-    const file = article ? withdrawnFile(article, site, now) : entry && readingFile(key, entry, site);
     // Of two keys that stand for one page the first has it; the other was told of.
-    if (!file || written.has(file.path)) continue;
-    written.add(file.path);
-    yield file;
+    if (!record || !hasOwnFile(record) || written.has(publicPathOf(key))) continue;
+    written.add(publicPathOf(key));
+    const article = withdrawn.get(key) ?? { key, slug: readingSlug(key) };
+    yield* pageFiles(article, withdrawn.has(key) ? undefined : await render(key), site, now);
   }
 }
 

@@ -3,7 +3,7 @@ import { readActiveSite } from '../content/active-site.ts';
 import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
 import { StateStore } from '../state/state-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { LIFETIME } from './ingest.ts';
+import { LIFETIME } from './clock.ts';
 import { publish, type Work } from './publish.ts';
 import type { Outcome, PublishOptions } from './run.ts';
 

@@ -1,115 +1,143 @@
+import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
 import { uploadedAt } from '../content/read-objects.ts';
-import { isOut } from '../content/read-source.ts';
+import { isOut } from '../core/article/is-out.ts';
+import { isContent } from '../core/index/index-record.ts';
 import { hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import { type Plan, type PlanRequest, plan } from '../core/plan/plan.ts';
+import { SITE_KEY } from '../core/site/parse-site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
-import type { PlannedWrite } from '../plan/file-diff.ts';
-import { planArticleFiles } from '../plan/plan-article-files.ts';
-import { StaleSources } from '../plan/plan-context.ts';
-import { planFiles } from '../plan/plan-files.ts';
+import { ArchiveFiles } from '../state/archive-files.ts';
+import { ContentIndex } from '../state/content-index.ts';
 import { type LoadedState, StateLost } from '../state/state-store.ts';
-import { apply, type Plan } from './apply.ts';
-import { type Ingested, ingest, type Task } from './ingest.ts';
+import { isSafeKey } from '../stores/object-key.ts';
+import { apply } from './apply.ts';
+import { isOver, presentOf } from './clock.ts';
+import { Loader } from './loader.ts';
 import type { RunContext } from './run.ts';
+import type { Task } from './task.ts';
 
 /** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */
-const MOST_TRIES = 40;
+const MAX_TRIES = 40;
+/** What is loaded asks for more a few times; sources that change as often while files are planned are not what is wrong. */
+const MAX_LOADS = 40;
 
 /**
- * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then computed, then written.
+ * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then planned, then written.
  * `rebuild` where there is no state to go on from. `loaded` is a state that was read already.
  */
 export async function publishChanges(run: RunContext, task: Task, loaded?: LoadedState): Promise<'done' | 'rebuild'> {
   let current = loaded;
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     current ??= await run.state.load();
     const result = await attempt(run, task, current);
-    if (result === 'done' || result === 'rebuild') return result;
-    if (result === 'behind') current = undefined;
+    if (result !== 'lost') return result;
+    current = undefined;
   }
   throw new Error(
-    `state/state.br: other runs committed ${MOST_TRIES} times before this one could; it is tried again later`,
+    `state/state.br: other runs committed ${MAX_TRIES} times before this one could; it is tried again later`,
   );
 }
 
-/** `again`: more has to be read; `behind`: another run committed meanwhile. */
-async function attempt(
-  run: RunContext,
-  task: Task,
-  loaded: LoadedState,
-): Promise<'done' | 'rebuild' | 'again' | 'behind'> {
+async function attempt(run: RunContext, task: Task, loaded: LoadedState): Promise<'done' | 'rebuild' | 'lost'> {
   if (!loaded.state) return 'rebuild';
   try {
-    const prepared = await ingest(run, loaded.state, task);
-    if (prepared === 'rebuild') return prepared;
-    if (prepared instanceof StaleSources) return lookAgain(task, prepared);
-    const plan = await makePlan(prepared, task);
-    if (plan instanceof StaleSources) return lookAgain(task, plan);
-    if (plan && !(await apply(run, loaded, plan, task.written))) {
-      // What this run may have written has to be looked at with the eyes of the other.
-      for (const path of plan.pending.paths) task.paths.add(path);
-      for (const key of plan.pending.keys) task.forced.add(key);
-      return 'behind';
-    }
-    account(run, prepared, plan?.next ?? loaded.state);
-    return 'done';
+    const request = await requestOf(run, loaded.state, task);
+    return request === 'rebuild' ? request : await publishPlan(run, task, loaded, request);
   } catch (error) {
     if (!(error instanceof StateLost)) throw error;
     // A run that committed meanwhile may have put another object in its place.
-    return (await run.state.load()).etag === loaded.etag ? 'rebuild' : 'behind';
+    return (await run.state.load()).etag === loaded.etag ? 'rebuild' : 'lost';
   }
 }
 
-function lookAgain(task: Task, { keys }: StaleSources): 'again' {
-  for (const key of keys) task.forced.add(key);
-  return 'again';
+async function publishPlan(
+  run: RunContext,
+  task: Task,
+  before: LoadedState,
+  request: PlanRequest,
+): Promise<'done' | 'lost'> {
+  const { state } = request;
+  const index = new ContentIndex(run.state, state);
+  const loader = new Loader({ ...request, run, index, archiveFiles: new ArchiveFiles(run.state, state.months) });
+  const keys = [...task.keys, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
+  await loader.read(new Set(keys));
+  const planned = await planWith(loader, request);
+  run.rejectedSources = rejectedIn(planned.next);
+  if (!planned.isIdle) {
+    const application = {
+      plan: planned,
+      loaded: loader.loaded,
+      index,
+      before: state.files,
+      forced: request.forcedPaths,
+    };
+    if ((await apply(run, before, { ...application, fingerprint: request.fingerprint }, task.written)) === 'lost') {
+      // What this run may have written has to be looked at with the eyes of the other.
+      for (const path of planned.pending.paths) task.paths.add(path);
+      for (const key of planned.pending.keys) task.forced.add(key);
+      return 'lost';
+    }
+  }
+  account(run, request, planned);
+  return 'done';
 }
 
-/** `undefined` where there is nothing to write, not even to remember. */
-async function makePlan(prepared: Ingested, task: Task): Promise<Plan | StaleSources | undefined> {
-  const { state, nextState, run, changes } = prepared;
-  const own = await planArticleFiles(prepared, new Map(Object.entries(state.delta)));
-  if (own instanceof StaleSources) return own;
-  const drafted = nextState.finish(task.by);
-  const files = await planFiles(prepared, drafted.months);
-  if (files instanceof StaleSources) return files;
-  const pending = state.pending.filter(({ run }) => !prepared.settled.has(run));
-  const writes = [...files.writes, ...own.pages].filter(file => !isWritten(file, task));
-  const removals = [...files.removals, ...own.removals];
-  const plan: Plan = {
-    next: { ...drafted, site: prepared.activeSite.stored, months: files.months, files: files.files, pending },
-    writes,
-    removals,
-    copies: own.copies,
-    entryCaches: files.packs,
-    archiveFiles: files.shelves,
-    index: prepared.index,
-    pending: {
-      paths: [...files.writes.map(({ path }) => path), ...files.removals],
-      keys: [...changes.keys()],
-    },
+async function planWith(loader: Loader, request: PlanRequest): Promise<Plan> {
+  for (let loads = 0; loads < MAX_LOADS; loads++) {
+    const result = plan(request, loader.loaded);
+    if (result.kind === 'plan') return result;
+    await loader.load(result);
+  }
+  throw new Error(
+    `site.yaml: sources changed ${MAX_LOADS} times while their files were planned; it is tried again later`,
+  );
+}
+
+/** What to plan; `rebuild` where the state can't be gone on from. */
+async function requestOf(run: RunContext, state: State, task: Task): Promise<PlanRequest | 'rebuild'> {
+  const { options, limits } = run;
+  if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
+  const now = presentOf(state, options.now());
+  if (now < state.latestDate) return 'rebuild';
+  const active = await activeSite(run, state, task);
+  if (active === 'rebuild') return active;
+  const { site, stored } = active;
+  const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
+  const settled = new Set(recovered.filter(pending => isOver(pending, options.runId, now)));
+  return {
+    state,
+    site,
+    now,
+    limits,
+    fingerprint: fingerprintOf(options.revision, site),
+    by: task.by,
+    storedSite: stored,
+    forcedKeys: new Set([...task.forced, ...recovered.flatMap(({ keys }) => keys), ...due(state, now)]),
+    forcedPaths: new Set([...task.paths, ...recovered.flatMap(({ paths }) => paths)]),
+    stillPending: state.pending.filter(pending => !settled.has(pending)),
+    includeBacklog: task.includeBacklog,
   };
-  const idle = changes.size === 0 && writes.length === 0 && removals.length === 0 && own.copies.size === 0;
-  const isSame = () => pending.length === state.pending.length && !prepared.siteChanged && sameMemory(state, plan);
-  run.rejectedSources = rejectedIn(plan.next);
-  return idle && isSame() ? undefined : plan;
 }
 
-/** Whether this run wrote a file as it is already, before it lost a race. */
-function isWritten({ path, digest }: PlannedWrite, { written }: Task): boolean {
-  const own = written.get(path);
-  return own !== undefined && own.digest === digest;
+async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | 'rebuild'> {
+  const recalled = recallSite(state.site, run.options.feedsUrl);
+  if (!recalled) return 'rebuild';
+  if (!task.readSite && !task.keys.has(SITE_KEY)) return recalled;
+  const { inForce = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl);
+  run.problems.push(...problems);
+  return siteChange(recalled.site, inForce.site) === 'everything' ? 'rebuild' : inForce;
 }
 
-function sameMemory(state: State, { next, archiveFiles }: Plan): boolean {
-  if (archiveFiles.size > 0 || hasArchiveBacklog(state) !== hasArchiveBacklog(next)) return false;
-  return JSON.stringify(state.files) === JSON.stringify(next.files);
+/** Keys of articles that are due, and of corrections. */
+function due(state: State, now: Instant): readonly string[] {
+  return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));
 }
 
-function account(run: RunContext, { changes, now, forcedKeys, nextState, site }: Ingested, state: State): void {
-  run.cutFeeds = cutFeedProblems(nextState.windows, site);
+function account(run: RunContext, { site, now, forcedKeys }: PlanRequest, { changes, next, windows }: Plan): void {
+  run.cutFeeds = cutFeedProblems(windows, site);
   run.read += changes.size;
-  run.rejectedSources = rejectedIn(state);
-  run.hasArchivesDue = hasArchiveBacklog(state);
+  run.hasArchivesDue = hasArchiveBacklog(next);
   for (const { found } of changes.values()) {
     if (found.kind === 'article' || found.kind === 'rejected') run.problems.push(...found.problems);
     if (found.kind === 'rejected') run.rejected += 1;

@@ -2,7 +2,8 @@ import { StateLost } from '../state/state-store.ts';
 import { publishChanges } from './publish-changes.ts';
 import { rebuild } from './rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from './run.ts';
-import { createTask, makeArchives, sweep } from './sweep.ts';
+import { makeArchives, sweep } from './sweep.ts';
+import { createTask } from './task.ts';
 
 /** What a run is asked to do. */
 export type Work =

@@ -1,20 +1,22 @@
 import { fingerprintOf, recallSite } from '../content/active-site.ts';
-import { judgeMedia, type ReadObject } from '../content/read-objects.ts';
+import { judgeMedia } from '../content/read-objects.ts';
+import { renderObject } from '../content/render-object.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { updatedAt } from '../core/entry/render-entry.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
+import type { ReadObject } from '../core/index/found.ts';
 import { hasOwnFile, publicPathOf, segmentOf } from '../core/index/index-record.ts';
+import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import { renderArticlePage } from '../plan/plan-context.ts';
-import { ContentIndex, type Delta } from '../state/content-index.ts';
+import { articlePage } from '../core/views/article-pages.ts';
+import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
-import { inParallel } from '../stores/in-parallel.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { writeFile } from '../stores/public-files.ts';
 import { publishMedia } from './publish-media.ts';
 import { type Rebuild, readSoFar } from './rebuild.ts';
-import { CONCURRENCY } from './run.ts';
 
 /**
  * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source changes them; those that
@@ -85,18 +87,23 @@ export class ArticleFiles {
   }
 
   async #writePage(key: string, object: ReadObject): Promise<void> {
-    const { run, site, now } = this.#rebuild;
+    const { run, site, now, fingerprint } = this.#rebuild;
+    if (object.found.kind !== 'article') return;
+    const { article, etag } = object.found;
     // The length of an enclosure is told in feeds alone.
-    const file = renderArticlePage(key, object, { site, now, mediaSizes: new Map() });
-    if (!file) return;
-    await writeFile(run.public, file);
-    run.written += 1;
+    const entry = renderObject(object, { site, now, mediaSizes: new Map() });
+    const page = articlePage(article, { ...article, etag }, { site, now, fingerprint });
+    for (const file of page.render(new Map(entry && [[key, entry]]))) {
+      await writeFile(run.public, file);
+      run.written += 1;
+    }
   }
 
   /** Which key had a path, according to the state in force. */
   async #ownerBefore(path: string, key: string): Promise<string | undefined> {
     const at = segmentOf(key, this.#before?.segments.length ?? 1);
-    const known = this.#owners.get(at) ?? (await this.#library?.owners(at, this.#recent)) ?? new Map<string, string>();
+    const known =
+      this.#owners.get(at) ?? (await this.#library?.viewOf(at, this.#recent))?.owners(at) ?? new Map<string, string>();
     this.#owners.set(at, known);
     return known.get(path);
   }

@@ -1,10 +1,11 @@
 import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
 import { mediaProblem } from '../content/list-media.ts';
 import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
-import { judgeMedia, type ReadObject, readObject } from '../content/read-objects.ts';
-import type { ArticleReader } from '../content/read-source.ts';
+import { judgeMedia, readObject } from '../content/read-objects.ts';
+import { type ArticleReader, readListed } from '../content/read-source.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import type { ReadObject } from '../core/index/found.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -12,12 +13,11 @@ import type { Site } from '../core/site/site.ts';
 import { compact } from '../state/compact.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
-import { inParallel } from '../stores/in-parallel.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { type Activated, activate } from './activate.ts';
 import { ArticleFiles } from './rebuild-article-files.ts';
-import { CONCURRENCY, type RunContext } from './run.ts';
-import { readListed } from './scan.ts';
+import type { RunContext } from './run.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Activated {
@@ -182,7 +182,7 @@ export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlyMap<str
   const index = new ContentIndex(run.state, base);
   const paths = new Map<string, string>();
   for (const at of base.segments.keys()) {
-    for (const [path, key] of await index.owners(at, new Map(Object.entries(base.delta))))
+    for (const [path, key] of (await index.viewOf(at, new Map(Object.entries(base.delta)))).owners(at))
       if (!key.startsWith(MEDIA_PREFIX)) paths.set(path, key);
   }
   return paths;

@@ -54,9 +54,6 @@ export interface Outcome {
   readonly rejectedSources: number;
 }
 
-/** Requests under way at once. More are no faster with one processor. */
-export const CONCURRENCY = 16;
-
 /** A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has. Milliseconds. */
 const RESERVE = 20_000;
 

@@ -1,15 +1,8 @@
 import { listMedia } from '../content/list-media.ts';
-import {
-  type ArticleReader,
-  oversizeProblem,
-  type ReadSource,
-  readSource,
-  rejectByName,
-  wasOut,
-} from '../content/read-source.ts';
-import { versionOf } from '../content/version.ts';
+import { readListed } from '../content/read-source.ts';
 import type { Article } from '../core/article/article.ts';
-import { ARTICLES_PREFIX, formatOf, isIgnored } from '../core/article/key.ts';
+import { wasOut } from '../core/article/is-out.ts';
+import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { Claims } from '../core/index/claims.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -20,7 +13,6 @@ import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { UnreadableObject } from '../stores/unreadable-object.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {
@@ -64,7 +56,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     read += 1;
     options.onSource?.(read);
     nextState.apply(summary.key, found, undefined);
-    if (found.kind === 'gone') continue;
+    if (found.kind === 'gone' || found.kind === 'media') continue;
     problems.push(...found.problems);
     if (found.kind !== 'article' || !wasOut(found.article, now)) continue;
     problems.push(...names.add(found.article));
@@ -77,28 +69,3 @@ export async function scan(options: ScanOptions): Promise<Scan> {
 
 /** A build from scratch remembers nothing, and compares with nothing. */
 const NOTHING = emptyState({ revision: '', site: { etag: '', text: '', problems: [] }, by: 'build' }, 1);
-
-/** Reads a source that a listing told of. A large object is not worth the reading: its size alone says that it is no article. */
-export async function readListed(
-  content: ObjectStore,
-  summary: ObjectSummary,
-  readArticle: ArticleReader,
-): Promise<ReadSource> {
-  const { key, size } = summary;
-  const etag = versionOf(summary);
-  // What is no article by its name or its size is not worth the reading, and may be more than memory holds.
-  const problem = formatOf(key) ? oversizeProblem(key, size) : undefined;
-  if (problem) return { found: { kind: 'rejected', etag, problems: [problem] } };
-  if (!formatOf(key)) return rejectByName(summary, readArticle);
-  try {
-    return await readSource(content, key, readArticle);
-  } catch (error) {
-    if (!(error instanceof UnreadableObject)) throw error;
-    return { found: { kind: 'rejected', etag, problems: [unreadableProblem(key, error)] } };
-  }
-}
-
-/** Of one file that may not be read; the others are published. */
-export function unreadableProblem(path: string, { message }: UnreadableObject): Problem {
-  return { path, severity: 'error', message: `the file can't be read: ${message}` };
-}

@@ -5,9 +5,9 @@ import { SITE_KEY } from '../core/site/parse-site.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import type { Task } from './ingest.ts';
 import { publishChanges } from './publish-changes.ts';
 import type { RunContext } from './run.ts';
+import { createTask } from './task.ts';
 
 /** Where so many of all sources changed, reading everything costs no more. */
 const MOST_CHANGED = 0.5;
@@ -47,28 +47,6 @@ export async function makeArchives(run: RunContext, by: string): Promise<'done' 
   return 'done';
 }
 
-export function createTask(
-  by: string,
-  keys: Iterable<string>,
-  {
-    recoverAll = false,
-    readSite = false,
-    includeBacklog = false,
-    written = new Map(),
-  }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'includeBacklog' | 'written'>> = {},
-): Task {
-  return {
-    by,
-    keys: new Set(keys),
-    forced: new Set(),
-    paths: new Set(),
-    written,
-    recoverAll,
-    readSite,
-    includeBacklog,
-  };
-}
-
 interface Listing {
   readonly count: number;
   /** Empty where there is no `site.yaml`. */
@@ -98,13 +76,13 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
 
 /** Keys that the bucket and the catalogue do not agree on, those of one shard together. */
 async function differences(run: RunContext, state: State, listing: Listing): Promise<readonly string[] | 'rebuild'> {
-  const library = new ContentIndex(run.state, state);
-  const recent = new Map(Object.entries(state.delta));
+  const index = new ContentIndex(run.state, state);
+  const delta = new Map(Object.entries(state.delta));
   const keys: string[] = [];
   for (const [at, listed] of listing.shards.entries()) {
     if (sameDigest(listing.digests[at], state.segments[at]?.digest)) continue;
     try {
-      const known = await library.records(at, recent);
+      const known = (await index.viewOf(at, delta)).records(at);
       for (const [key, version] of listed) if (known.get(key)?.etag !== version) keys.push(key);
       for (const key of known.keys()) if (!listed.has(key)) keys.push(key);
     } catch (error) {

@@ -1,15 +1,8 @@
 import type { FileRecord, State } from '../core/index/state.ts';
+import type { StoredArchiveFiles } from '../core/plan/needs.ts';
 import { StateLost, type StateStore } from './state-store.ts';
 
-/** What was written of one month's archive documents. */
-export interface StoredArchiveFiles {
-  /** By path. */
-  readonly files: State['files'];
-  /** Whether that is all that the memory says. */
-  readonly isAsStored: boolean;
-}
-
-/** StateStore of archive documents: it lies apart from the state, month by month, or the state would grow with the archive. */
+/** What is known of archive documents: it lies apart from the state, month by month, or the state would grow with the archive. */
 export class ArchiveFiles {
   readonly #memory: StateStore;
   readonly #months: State['months'];

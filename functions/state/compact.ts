@@ -1,8 +1,8 @@
 import { type DeltaRecord, EMPTY_DIGEST, monthIn, type ObjectRecord, segmentOf } from '../core/index/index-record.ts';
+import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
-import { CONCURRENCY } from '../publish/run.ts';
-import { inParallel } from '../stores/in-parallel.ts';
-import { type ContentIndex, type Delta, entriesByMonth } from './content-index.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import type { ContentIndex } from './content-index.ts';
 import { archiveKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
 
 /**
@@ -30,12 +30,13 @@ export async function compact(
     await store.writeSegment(at, generation, records);
     segments[at] = { digest: state.segments[at]?.digest ?? EMPTY_DIGEST, generation };
   });
-  const added = entriesByMonth(delta);
   await inParallel(touched, CONCURRENCY, async month => {
     // A month that lost its last article is named no more.
     const known = months[month];
     if (!known) return;
-    await store.writeMonth(month, generation, await index.sitemapEntries(month, delta, added));
+    const entries = await index.month(month);
+    const parts: IndexParts = { segmentCount: segments.length, segment: () => ({}), month: entries };
+    await store.writeMonth(month, generation, new IndexView(parts, delta).month(month));
     months[month] = { ...known, generation };
   });
   return { ...state, segments, months, delta: {} };

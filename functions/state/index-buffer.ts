@@ -1,5 +1,5 @@
 import { type DeltaRecord, monthIn, type ObjectRecord, segmentOf } from '../core/index/index-record.ts';
-import type { SitemapEntry } from '../core/index/sitemap-month.ts';
+import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import { compress, decompress } from './encode.ts';
 
 type Entry = readonly [key: string, record: ObjectRecord];

@@ -7,8 +7,7 @@ import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { planFeeds } from '../core/views/feeds.ts';
-import { CONCURRENCY } from '../publish/run.ts';
-import { inParallel } from '../stores/in-parallel.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { ContentIndex } from './content-index.ts';
@@ -119,8 +118,8 @@ async function walk(memory: StateStore, state: State): Promise<Walked> {
   await inParallel(state.segments.keys(), CONCURRENCY, async at => {
     try {
       // A library keeps what it has read; of a large archive that would be much.
-      const records = await new ContentIndex(memory, state).records(at, recent);
-      for (const [key, record] of records) {
+      const view = await new ContentIndex(memory, state).viewOf(at, recent);
+      for (const [key, record] of view.records(at)) {
         if (record.status === 'waiting') walked.waiting.add(key);
         if (record.status !== 'media') walked.problems.push(...(record.problems ?? []));
       }

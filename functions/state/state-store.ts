@@ -1,6 +1,7 @@
+import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { ObjectRecord } from '../core/index/index-record.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
-import type { SitemapEntry } from '../core/index/sitemap-month.ts';
+import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State } from '../core/index/state.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, encode, partsIn } from './encode.ts';
@@ -89,14 +90,14 @@ export class StateStore {
     await this.#write('month', monthKey(month, generation), compress(lines));
   }
 
-  async readEntries(slug: string | undefined): Promise<EntryCache | undefined> {
-    const object = await this.#store.get(entriesKey(slug));
+  async readEntries(feed: FeedKey): Promise<EntryCache | undefined> {
+    const object = await this.#store.get(entriesKey(feed));
     const [pack] = (object && partsIn('entries', object.bytes)) ?? [];
     return pack && openEntryCache(pack);
   }
 
-  async writeEntries(slug: string | undefined, pack: CompressedEntryCache): Promise<void> {
-    await this.#write('entries', entriesKey(slug), pack);
+  async writeEntries(feed: FeedKey, pack: CompressedEntryCache): Promise<void> {
+    await this.#write('entries', entriesKey(feed), pack);
   }
 
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
@@ -168,6 +169,6 @@ export function archiveKey(month: string, generation: string): string {
   return `archives/${month}-${generation}.br`;
 }
 
-export function entriesKey(slug: string | undefined): string {
-  return slug === undefined ? 'entries.br' : `entries/${slug}.br`;
+export function entriesKey(feed: FeedKey): string {
+  return `entries/${feed.replace(':', '/')}.br`;
 }

@@ -1,8 +1,7 @@
 import type { Instant } from '../core/instant.ts';
 import { ENVIRONMENT_NAMES } from '../lambda/environment-names.ts';
 import type { Telemetry } from '../lambda/telemetry.ts';
-import { CONCURRENCY } from '../publish/run.ts';
-import { inParallel } from '../stores/in-parallel.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { formatPings, type PingMessage } from './ping-message.ts';
 import { LONGEST_DELAY, type Queue } from './queue.ts';

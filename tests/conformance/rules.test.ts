@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderAtom } from '../../functions/core/feed/atom.ts';
+import { addressesIn } from '../../functions/core/feed/formats.ts';
 import { renderJsonFeed } from '../../functions/core/feed/json-feed.ts';
 import { renderOpml } from '../../functions/core/feed/opml.ts';
 import { renderRss } from '../../functions/core/feed/rss.ts';
@@ -27,11 +28,7 @@ const WITHDRAWN = {
   ],
 };
 const HOME = SITE.feedsUrl;
-const addresses = (folder: string) => ({
-  rss: `${HOME}${folder}rss.xml`,
-  atom: `${HOME}${folder}atom.xml`,
-  json: `${HOME}${folder}feed.json`,
-});
+const addresses = (folder: string) => addressesIn(folder, SITE);
 const ARCHIVE = {
   ...FEED,
   self: addresses('archives/2026-10/'),
@@ -53,7 +50,7 @@ const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])
   ['atom.xml', renderAtom(WITHDRAWN), BROKEN_TOMBSTONES],
   ['archives/2026-10/atom.xml', renderAtom(ARCHIVE), BROKEN_HISTORY],
   ['archives/2026-10/rss.xml', renderRss(ARCHIVE), BROKEN_HISTORY],
-  ['smartnews.xml', renderSmartNews(WITHDRAWN, SITE), BROKEN_SMARTNEWS],
+  ['smartnews.xml', renderSmartNews(WITHDRAWN), BROKEN_SMARTNEWS],
   ['feed.json', renderJsonFeed(FEED), BROKEN_JSON],
   ['opml.xml', renderOpml({ title: 'Báo Mẫu', feeds: [feed('Báo', ''), feed('Đời', 'doi-song/')] }), BROKEN_OPML],
   ['sitemaps/2026-11.xml', renderSitemap(urls), BROKEN_SITEMAP],

@@ -6,7 +6,7 @@ import type { Instant } from '../../functions/core/instant.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 import { build } from '../../functions/publish/build.ts';
-import { presentOf } from '../../functions/publish/ingest.ts';
+import { presentOf } from '../../functions/publish/clock.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';

@@ -1,3 +1,4 @@
+import { formatAt } from './formats.ts';
 import { variantOf } from './variants.ts';
 
 const DAY = 86_400;
@@ -27,10 +28,10 @@ function agesOf(path: string): { readonly fresh: number; readonly stale: number 
 
 /** What changes with every article: feeds, the pages that list them, and the sitemap of news. A page that is missing may be there soon. */
 function isNews(path: string): boolean {
-  if (path === '404.html' || path === 'news-sitemap.xml' || path === 'smartnews.xml') return true;
+  if (path === '404.html' || path === 'news-sitemap.xml') return true;
   // What a reader has read in an archive it does not ask for again.
   if (/(?:^|\/)archives\//.test(path)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isLanding = name === 'index.html' && !path.startsWith('articles/');
-  return isLanding || name === 'rss.xml' || name === 'atom.xml' || name === 'feed.json';
+  return isLanding || formatAt(path) !== undefined;
 }

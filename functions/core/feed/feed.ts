@@ -1,7 +1,8 @@
 import type { Enclosure, Image } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Category } from '../site/site.ts';
-import type { History } from './history.ts';
+import type { FeedKey } from './feed-key.ts';
+import type { Addresses } from './formats.ts';
 
 /** An article as it stands in a feed: rendered, every URL absolute, every string clean. */
 export interface Entry {
@@ -45,15 +46,19 @@ export interface Tombstone {
   readonly reason?: string;
 }
 
-/** Where a feed is served in each format. Absolute. */
-export interface Addresses {
-  readonly rss: string;
-  readonly atom: string;
-  readonly json: string;
+/** A feed's place in the chain of documents that hold what it no longer shows (RFC 5005, section 4, "Archived Feeds"). */
+export interface History {
+  /** Of the feed itself; absent where this is that feed. Whatever has it is an archive document. */
+  readonly current?: Addresses;
+  /** The next older document. */
+  readonly previous?: Addresses;
+  /** The next newer one. */
+  readonly next?: Addresses;
 }
 
 /** The newest entries of one category, or of all; or a part of what came before them. */
 export interface Feed {
+  readonly key: FeedKey;
   /** Atom's `id`: a `tag:` URI. */
   readonly id: string;
   readonly title: string;

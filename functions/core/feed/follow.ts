@@ -1,4 +1,5 @@
 import type { Feed } from './feed.ts';
+import { COMMON_FORMATS } from './formats.ts';
 
 /** What a newsroom offers to follow. */
 export interface FollowList {
@@ -42,9 +43,7 @@ export function renderFollowList({ title, description, url, language, icon, opml
       // Absent in the feed of all.
       category: feed.category?.title,
       home_page_url: landing,
-      rss_url: feed.self.rss,
-      atom_url: feed.self.atom,
-      json_url: feed.self.json,
+      ...Object.fromEntries(COMMON_FORMATS.map(id => [`${id}_url`, feed.self[id]])),
       hubs: feed.hub === undefined ? undefined : [{ type: 'WebSub', url: feed.hub }],
     })),
   };

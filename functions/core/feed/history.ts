@@ -1,18 +1,8 @@
-import type { Addresses, Feed } from './feed.ts';
+import type { Feed, History } from './feed.ts';
 import { emptyElement } from './xml.ts';
 
 /** Declared by archive documents alone: nothing else uses it (RFC 5005, section 1.2). */
 export const HISTORY_NAMESPACE = 'http://purl.org/syndication/history/1.0';
-
-/** A feed's place in the chain of documents that hold what it shows no more (RFC 5005, section 4, "Archived Feeds"). */
-export interface History {
-  /** Of the feed itself; absent where this is that feed. Whatever has it is an archive document. */
-  readonly current?: Addresses;
-  /** The next older document. */
-  readonly previous?: Addresses;
-  /** The next newer one. */
-  readonly next?: Addresses;
-}
 
 const RELATIONS = [
   ['current', 'current'],

@@ -3,29 +3,23 @@ import { tagUri } from '../article/key.ts';
 import { escapeHtmlText } from '../body/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Category, Site } from '../site/site.ts';
-import type { Addresses, Entry, Feed, Tombstone } from './feed.ts';
+import type { Entry, Feed, Tombstone } from './feed.ts';
+import { ALL, categoryFeed, type FeedKey, folderOf } from './feed-key.ts';
+import { addressesIn } from './formats.ts';
 
-/** Paths under `public/` of one feed: the site's own, or a category's in its folder. */
-export interface FeedPaths {
-  readonly rss: string;
-  readonly atom: string;
-  readonly json: string;
-  readonly landing: string;
+/** Returns the key of a category's feed; without a category, of the feed of all. */
+export function feedKeyOf(category: Pick<Category, 'slug'> | undefined): FeedKey {
+  return category ? categoryFeed(category.slug) : ALL;
 }
 
-export function feedPaths(category?: Category): FeedPaths {
-  const folder = category ? `${category.slug}/` : '';
-  return {
-    rss: `${folder}rss.xml`,
-    atom: `${folder}atom.xml`,
-    json: `${folder}feed.json`,
-    landing: `${folder}index.html`,
-  };
+/** Returns the path of a feed's landing page under `public/`. */
+export function landingPath(key: FeedKey): string {
+  return `${folderOf(key)}index.html`;
 }
 
-/** The landing page's address. */
-export function landingUrl(site: Site, category?: Category): string {
-  return `${site.feedsUrl}${category ? `${category.slug}/` : ''}`;
+/** Returns the address of a category's landing page; without a category, of that of the feed of all. */
+export function landingUrl(site: Pick<Site, 'feedsUrl'>, category?: Pick<Category, 'slug'>): string {
+  return site.feedsUrl + folderOf(feedKeyOf(category));
 }
 
 /** The feed of a category, or of all. */
@@ -35,7 +29,9 @@ export function makeFeed(
   entries: readonly Entry[],
   withdrawn: readonly Tombstone[] = [],
 ): Feed {
+  const key = feedKeyOf(category);
   return {
+    key,
     // The id hangs on the category's id, not on its slug or title: those may change, and a feed must stay itself.
     id: tagUri(category ? `categories/${category.id}` : 'feed', site),
     title: category ? `${category.title} – ${site.title}` : site.title,
@@ -43,7 +39,7 @@ export function makeFeed(
     language: site.language,
     timeZone: site.timeZone,
     url: category ? landingUrl(site, category) : site.url,
-    self: addressesIn(category ? `${category.slug}/` : '', site),
+    self: addressesIn(folderOf(key), site),
     updated: lastChange(site, entries, withdrawn),
     authors: site.authors,
     ...(site.rights !== undefined && { rights: site.rights }),
@@ -71,15 +67,6 @@ function withinReach(entry: Entry): Entry {
   if (entry.html.length <= MOST_HTML) return entry;
   const address = escapeHtmlText(entry.url);
   return { ...entry, html: `<p>${escapeHtmlText(entry.summary)}</p>\n<p><a href="${address}">${address}</a></p>` };
-}
-
-/** Addresses of what lies in one folder under `public/`, such as `doi-song/archives/2026-11/`. */
-export function addressesIn(folder: string, site: Site): Addresses {
-  return {
-    rss: `${site.feedsUrl}${folder}rss.xml`,
-    atom: `${site.feedsUrl}${folder}atom.xml`,
-    json: `${site.feedsUrl}${folder}feed.json`,
-  };
 }
 
 /**

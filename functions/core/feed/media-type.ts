@@ -1,22 +1,14 @@
 import { lookup } from 'mrmime';
+import { FORMATS, formatAt } from './formats.ts';
 import { variantOf } from './variants.ts';
 
 /** The media types of the contract, each with its one owner here; `undefined` for what Bantin does not write itself. */
 export function publishedMediaType(path: string): string | undefined {
+  const format = formatAt(path);
+  if (format !== undefined) return FORMATS[format].mediaType;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  switch (name) {
-    case 'rss.xml':
-    case 'smartnews.xml':
-      return 'application/rss+xml; charset=utf-8';
-    case 'atom.xml':
-      return 'application/atom+xml; charset=utf-8';
-    case 'feed.json':
-      return 'application/feed+json; charset=utf-8';
-    case 'opml.xml':
-      return 'text/x-opml; charset=utf-8';
-    case 'follow.json':
-      return 'application/json; charset=utf-8';
-  }
+  if (name === 'opml.xml') return 'text/x-opml; charset=utf-8';
+  if (name === 'follow.json') return 'application/json; charset=utf-8';
   if (name.endsWith('.xml')) return 'application/xml; charset=utf-8';
   if (name.endsWith('.html')) return 'text/html; charset=utf-8';
   return undefined;

@@ -1,20 +1,16 @@
 import { wordingIn } from '../pages/wording.ts';
-import type { Site } from '../site/site.ts';
 import { formatRfc822 } from '../time/date.ts';
 import type { Feed, Tombstone } from './feed.ts';
 import { renderRss } from './rss.ts';
 import { inlineElement, textElement } from './xml.ts';
-
-/** Where the feed for SmartNews lies. */
-export const SMARTNEWS_PATH = 'smartnews.xml';
 
 /**
  * The RSS of a feed as SmartNews wants it: what was withdrawn stays an item, marked as deleted and with a new date, since an item that is only
  * left out stays in the app (SmartNews for Publishers, "Deleting Articles"). Everyone else would show such items as news, so it is a file of its
  * own. Its hub is left out: none is told when it changes.
  */
-export function renderSmartNews({ hub: _, ...feed }: Feed, site: Site): string {
-  const self = { ...feed.self, rss: site.feedsUrl + SMARTNEWS_PATH };
+export function renderSmartNews({ hub: _, ...feed }: Feed): string {
+  const self = { ...feed.self, rss: feed.self.smartnews };
   return renderRss(
     { ...feed, self },
     feed.withdrawn.map(tombstone => deletedItem(tombstone, feed)),

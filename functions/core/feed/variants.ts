@@ -1,3 +1,5 @@
+import { FORMATS, formatAt } from './formats.ts';
+
 /** A content coding, as HTTP names it. */
 export type Coding = 'br' | 'gzip';
 
@@ -15,7 +17,8 @@ export const BROTLI_QUALITY = 5;
  * compresses RSS and pages on its way out, but neither `application/atom+xml` nor `application/feed+json`. `functions/edge/viewer-request.js` says the same.
  */
 export function hasVariants(path: string): boolean {
-  return /(?:^|\/)(?:atom\.xml|feed\.json)$/.test(path) && !path.startsWith('media/');
+  const format = formatAt(path);
+  return format !== undefined && FORMATS[format].hasVariants;
 }
 
 /** The file that a compressed form is of, such as `atom.xml` and `br` for `atom.xml.br`; `undefined` for every other path. */

@@ -1,3 +1,4 @@
+import { ALL, categoryFeed, categoryIn, type FeedKey, feedsOf } from '../feed/feed-key.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import type { Listed } from './article-summary.ts';
@@ -7,61 +8,52 @@ import { compareRanks, type Rank, type Remembered, Window } from './window.ts';
 /** Google News reads the last two days. */
 const NEWS_HOURS = 48;
 
-/** Which window is meant: that of all, that of the news sitemap, or a category's. */
-export type WindowName = { readonly window: 'all' | 'news' } | { readonly window: 'category'; readonly slug: string };
+/** The window of the news sitemap, which is no feed. */
+const NEWS = 'news';
 
-/** How far down each window reaches; `null`: to the end. A category is here when it has a window. */
-export interface Horizons {
-  readonly all: Rank | null;
-  readonly news: Rank | null;
-  readonly categories: Readonly<Record<string, Rank | null>>;
-}
+/** Names a window: that of a feed, or of the news sitemap. */
+export type WindowKey = FeedKey | typeof NEWS;
 
-/** What is remembered of all windows. An article that stands in several is remembered once. */
+/** How far down each window reaches; `null`: to the end. Feeds without articles have none. */
+export type Horizons = Readonly<Record<string, Rank | null>>;
+
+/** All windows as the state holds them. An article that stands in several is stored once. */
 export interface RememberedWindows<Item extends Listed> {
   readonly articles: readonly Item[];
   readonly horizons: Horizons;
 }
 
-/** Every window: the newest articles of all, of each category, and of the last two days. */
+/** The newest articles of every feed, and of the last two days. */
 export class FeedWindows<Item extends Listed> {
   readonly #site: Site;
   readonly #now: Instant;
   readonly #limits: Limits;
-  readonly #all: Window<Item>;
   readonly #news: Window<Item>;
-  readonly #categories = new Map<string, Window<Item>>();
+  readonly #feeds = new Map<FeedKey, Window<Item>>();
 
   constructor(site: Site, now: Instant, limits: Limits = LIMITS, remembered?: RememberedWindows<Item>) {
     this.#site = site;
     this.#now = now;
     this.#limits = limits;
-    const horizons = remembered?.horizons;
-    const articles = remembered?.articles ?? [];
-    this.#all = this.#open(articles, horizons?.all);
-    this.#news = new Window(
-      { entries: 0, minimumHours: NEWS_HOURS, most: limits.news },
-      now,
-      above(articles, horizons?.news),
-      limits,
-    );
-    for (const { slug } of site.categories) this.#categories.set(slug, this.#open([]));
-    const own = byCategory(articles);
-    for (const [slug, horizon] of Object.entries(horizons?.categories ?? {})) {
-      this.#categories.set(slug, this.#open(own.get(slug) ?? [], horizon));
+    const { horizons = {}, articles = [] } = remembered ?? {};
+    const reach = { entries: 0, minimumHours: NEWS_HOURS, most: limits.news };
+    this.#news = new Window(reach, now, above(articles, horizons[NEWS]), limits);
+    for (const key of [ALL, ...site.categories.map(({ slug }) => categoryFeed(slug))] as const) this.#open(key);
+    const own = byFeed(articles);
+    for (const [key, horizon] of Object.entries(horizons)) {
+      if (key !== NEWS) this.#open(key as FeedKey, own.get(key as FeedKey), horizon);
     }
   }
 
   /** Takes in an article that is out and is not in yet. */
   add(article: Item): void {
-    this.#all.add(article);
     this.#news.add(article);
-    for (const { slug } of article.categories) this.#categoryWindow(slug).add(article);
+    for (const key of feedsOfItem(article)) this.#window(key).add(article);
   }
 
-  /** Whether a window reaches down to an article: then that holds it, if it was taken in. */
+  /** Returns whether any window reaches down to an article: that one holds it, if it was added. */
   reaches(article: Pick<Item, 'published' | 'key' | 'categories'>): boolean {
-    const windows = [this.#all, this.#news, ...article.categories.map(({ slug }) => this.#categories.get(slug))];
+    const windows = [this.#news, ...[...feedsOfItem(article)].map(key => this.#feeds.get(key))];
     return windows.some(window => window?.reaches(article));
   }
 
@@ -70,111 +62,104 @@ export class FeedWindows<Item extends Listed> {
     for (const window of this.#windows()) window.remove(key);
   }
 
-  /** What the feed of all shows, newest first. */
-  newest(): readonly Item[] {
-    return this.#all.shown();
+  /** Returns the keys of all feeds that are published: that of all, the categories that the site lists, then others that show articles, by slug. */
+  feeds(): readonly FeedKey[] {
+    const listed = [ALL, ...this.#site.categories.map(({ slug }) => categoryFeed(slug))] as const;
+    const others = [...this.#feeds.keys()].filter(key => !listed.includes(key)).sort();
+    return [...listed, ...others.filter(key => this.newest(key).length > 0)];
   }
 
-  /** What the feed of a category, or of all, would show, had it not been withdrawn, newest first. */
-  withdrawn(slug?: string): readonly Item[] {
-    return (slug === undefined ? this.#all : this.#categories.get(slug))?.withdrawn() ?? [];
+  /** Returns what a feed shows, newest first. */
+  newest(key: FeedKey = ALL): readonly Item[] {
+    return this.#feeds.get(key)?.shown() ?? [];
   }
 
-  /** Articles of the last two days, newest first: what Google News asks for. */
+  /** Returns what a feed would show, had it not been withdrawn, newest first. */
+  withdrawn(key: FeedKey = ALL): readonly Item[] {
+    return this.#feeds.get(key)?.withdrawn() ?? [];
+  }
+
+  /** Returns articles of the last two days, newest first: what Google News asks for. */
   news(): readonly Item[] {
     return this.#news.shown();
   }
 
-  /** What each category's feed shows, by slug: those that the site lists in its order, then the others that have articles, by slug. */
-  newestByCategory(): ReadonlyMap<string, readonly Item[]> {
-    const listed = this.#site.categories.map(({ slug }) => slug);
-    const others = [...this.#categories.keys()].filter(slug => !listed.includes(slug)).sort();
-    const shown = [...listed, ...others].map(slug => [slug, this.#categories.get(slug)?.shown() ?? []] as const);
-    return new Map(shown.filter(([slug, articles]) => articles.length > 0 || listed.includes(slug)));
+  /** Returns windows that would show older articles, if only they were known, and the horizons below which those lie. */
+  shortages(): readonly { readonly window: WindowKey; readonly horizon: Rank }[] {
+    return [...this.#named()].flatMap(([window, { isShort, horizon }]) =>
+      isShort && horizon ? [{ window, horizon }] : [],
+    );
   }
 
-  /** Windows that would show older articles, if only they were known, and the horizon below which those lie. */
-  shortages(): readonly (WindowName & { readonly horizon: Rank })[] {
-    const short: (WindowName & { readonly horizon: Rank })[] = [];
-    const look = (name: WindowName, { isShort, horizon }: Window<Item>): void => {
-      if (isShort && horizon) short.push({ ...name, horizon });
-    };
-    look({ window: 'all' }, this.#all);
-    look({ window: 'news' }, this.#news);
-    for (const [slug, window] of this.#categories) look({ window: 'category', slug }, window);
-    return short;
-  }
-
-  /** Feeds that leave out articles younger than `minimumHours`, and how many they show at most; without a slug that of all. */
-  cuts(): readonly { readonly slug?: string; readonly most: number }[] {
-    const most = this.#most;
-    const categories = [...this.#categories].filter(([, { isCut }]) => isCut);
-    return [...(this.#all.isCut ? [{ most }] : []), ...categories.map(([slug]) => ({ slug, most }))];
+  /** Returns feeds that leave out articles younger than `minimumHours`, and how many they show at most. */
+  cuts(): readonly { readonly feed: FeedKey; readonly most: number }[] {
+    return [...this.#feeds].flatMap(([feed, { isCut }]) => (isCut ? [{ feed, most: this.#most }] : []));
   }
 
   /** Takes into one window what lies below its horizon, without a gap, down to a new one; `undefined`: to the end. */
-  extend(name: WindowName, articles: readonly Item[], horizon: Rank | undefined): void {
-    const window =
-      name.window === 'category' ? this.#categoryWindow(name.slug) : name.window === 'all' ? this.#all : this.#news;
-    window.extend(articles, horizon);
+  extend(window: WindowKey, articles: readonly Item[], horizon: Rank | undefined): void {
+    (window === NEWS ? this.#news : this.#window(window)).extend(articles, horizon);
   }
 
-  /** Replaces what is remembered of articles, wherever they stand. */
+  /** Replaces what is known of articles, wherever they stand. */
   replaceEach(replace: (article: Item) => Item): void {
     for (const window of this.#windows()) window.replaceEach(replace);
   }
 
   remembered(): RememberedWindows<Item> {
     const articles = new Map<string, Item>();
-    const horizonOf = (window: Window<Item>): Rank | null => {
+    const horizons: Record<string, Rank | null> = {};
+    for (const [key, window] of this.#named()) {
       const { articles: kept, horizon = null } = window.remembered();
       for (const article of kept) articles.set(article.key, article);
-      return horizon;
-    };
-    const horizons = {
-      all: horizonOf(this.#all),
-      news: horizonOf(this.#news),
-      categories: Object.fromEntries(
-        [...this.#categories]
-          .filter(([, window]) => !window.isEmpty)
-          .map(([slug, window]) => [slug, horizonOf(window)]),
-      ),
-    };
+      if (!window.isEmpty || key === ALL || key === NEWS) horizons[key] = horizon;
+    }
     return { articles: [...articles.values()].sort(compareRanks), horizons };
   }
 
-  *#windows(): Generator<Window<Item>> {
-    yield this.#all;
-    yield this.#news;
-    yield* this.#categories.values();
+  *#named(): Generator<readonly [WindowKey, Window<Item>]> {
+    yield* this.#feeds;
+    yield [NEWS, this.#news];
   }
 
-  #categoryWindow(slug: string): Window<Item> {
-    const known = this.#categories.get(slug);
-    if (known) return known;
-    const window = this.#open([]);
-    this.#categories.set(slug, window);
-    return window;
+  *#windows(): Generator<Window<Item>> {
+    yield this.#news;
+    yield* this.#feeds.values();
+  }
+
+  #window(key: FeedKey): Window<Item> {
+    return this.#feeds.get(key) ?? this.#open(key);
   }
 
   get #most(): number {
     return Math.max(this.#limits.entries, this.#site.entries);
   }
 
-  #open(articles: readonly Item[], horizon?: Rank | null): Window<Item> {
+  #open(key: FeedKey, articles: readonly Item[] = [], horizon?: Rank | null): Window<Item> {
     const { entries, minimumHours } = this.#site;
     const reach = { entries, minimumHours, most: this.#most };
-    return new Window(reach, this.#now, above(articles, horizon), this.#limits);
+    const window = new Window(reach, this.#now, above(articles, horizon), this.#limits);
+    this.#feeds.set(key, window);
+    return window;
   }
 }
 
-function byCategory<Item extends Listed>(articles: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
+/** Returns the slug of the category of a window; `undefined` where it holds articles of every category. */
+export function categoryOfWindow(window: WindowKey): string | undefined {
+  return window === NEWS ? undefined : categoryIn(window);
+}
+
+function feedsOfItem({ categories }: Pick<Listed, 'categories'>): ReadonlySet<FeedKey> {
+  return feedsOf(categories.map(({ slug }) => slug));
+}
+
+function byFeed<Item extends Listed>(articles: readonly Item[]): ReadonlyMap<FeedKey, readonly Item[]> {
+  const groups = new Map<FeedKey, Item[]>();
   for (const article of articles) {
-    for (const slug of new Set(article.categories.map(category => category.slug))) {
-      const group = groups.get(slug);
+    for (const key of feedsOfItem(article)) {
+      const group = groups.get(key);
       if (group) group.push(article);
-      else groups.set(slug, [article]);
+      else groups.set(key, [article]);
     }
   }
   return groups;

@@ -2,7 +2,7 @@ import { ARTICLES_PREFIX, isIgnored, readingSlug } from '../article/key.ts';
 import { MEDIA_PREFIX } from '../entry/reference.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
-import type { SitemapEntry } from './sitemap-month.ts';
+import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** What became of a source. */
 export type SourceStatus = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'rejected';

@@ -2,10 +2,10 @@ import type { Article } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
-import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
 import { FeedWindows } from './feed-windows.ts';
+import type { Found } from './found.ts';
 import {
   addToDigest,
   type DeltaRecord,
@@ -16,20 +16,8 @@ import {
   segmentOf,
 } from './index-record.ts';
 import type { Limits } from './limits.ts';
-import { monthOf, sitemapEntryOf } from './sitemap-month.ts';
+import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
-
-/** What an object was found to be when it was read. */
-export type Found =
-  | { readonly kind: 'gone' }
-  | {
-      readonly kind: 'article';
-      readonly etag: string;
-      readonly article: Article;
-      readonly problems: readonly Problem[];
-    }
-  | { readonly kind: 'rejected'; readonly etag: string; readonly problems: readonly Problem[] }
-  | { readonly kind: 'media'; readonly etag: string; readonly size: number };
 
 /** What a draft is made of. */
 export interface NextStateOptions {
@@ -108,6 +96,10 @@ export class NextState {
       ...known,
       ...Object.fromEntries(added.map((month): [string, MonthRecord] => [month, {}])),
     };
+  }
+
+  get segmentCount(): number {
+    return this.#digests.length;
   }
 
   get counts(): Counts {

@@ -102,7 +102,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     asOf: 0,
     latestDate: 0,
     counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, rejected: 0 },
-    windows: { articles: [], horizons: { all: null, news: null, categories: {} } },
+    windows: { articles: [], horizons: {} },
     timers: {},
     segments: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),
     delta: {},

@@ -1,5 +1,5 @@
 import type { Feed } from '../feed/feed.ts';
-import { feedPaths } from '../feed/make-feed.ts';
+import { addressesIn, FORMAT_IDS, FORMATS, type Format } from '../feed/formats.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
@@ -50,19 +50,17 @@ export function renderDocument(page: Document): string {
     `.markup;
 }
 
-/** The formats of a feed, in the order in which they are offered. */
-export function formatsOf(self: Feed['self']): readonly { name: string; type: string; url: string }[] {
-  return [
-    { name: 'RSS', type: 'application/rss+xml', url: self.rss },
-    { name: 'Atom', type: 'application/atom+xml', url: self.atom },
-    { name: 'JSON Feed', type: 'application/feed+json', url: self.json },
-  ];
+/** Returns the formats in which a feed is offered to people, in their order. */
+export function offersOf(self: Feed['self']): readonly { name: string; type: string; url: string }[] {
+  return FORMAT_IDS.flatMap(id => {
+    const { label, mediaType }: Format = FORMATS[id];
+    return label === undefined ? [] : [{ name: label, type: mediaType.replace(/;.*$/, ''), url: self[id] }];
+  });
 }
 
 /** Where the feed of all is served. */
 export function siteFeeds(site: Site): Feed['self'] {
-  const { rss, atom, json } = feedPaths();
-  return { rss: site.feedsUrl + rss, atom: site.feedsUrl + atom, json: site.feedsUrl + json };
+  return addressesIn('', site);
 }
 
 /** The address where it is one of the web; whatever else it is (`javascript:` …) must not become a link. */
@@ -110,7 +108,7 @@ function renderHead(page: Document): SafeHtml {
     <title${page.titleLanguage !== undefined && languageAttributes(page.titleLanguage, site)}>${page.title}</title>
     <meta name="description" content="${page.description}">
     <meta name="color-scheme" content="light dark">
-    ${renderThemeColors()}    ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`}${formatsOf(
+    ${renderThemeColors()}    ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`}${offersOf(
       page.alternates,
     ).map(
       ({ name, type, url }) =>

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
-import { feedPaths } from '../feed/make-feed.ts';
+import { FORMATS } from '../feed/formats.ts';
 import type { Site } from '../site/site.ts';
 import { COPY_SCRIPT } from './copy-script.ts';
-import { formatsOf, languageAttributes, nameAll, openGraph, renderDocument, time, webUrl } from './document.ts';
+import { languageAttributes, nameAll, offersOf, openGraph, renderDocument, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { formatDate, type Wording, wordingIn } from './wording.ts';
 
@@ -119,7 +119,7 @@ function renderSubscribe(page: LandingPage): SafeHtml {
     <h2 id="subscribe">${wording.subscribe}</h2>
     <p>${wording.subscribeHelp}</p>
     <dl>
-    ${formatsOf(feed.self).map(
+    ${offersOf(feed.self).map(
       ({ name, type, url }) =>
         html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd><code>${breakable(url)}</code>${renderCopyButton(name, wording)}</dd>\n`,
     )}</dl>
@@ -141,7 +141,7 @@ function renderSections(page: LandingPage, wording: Wording): SafeHtml | undefin
   if (feed.category || sections.length === 0 || sections.length > MOST_SECTION_FEEDS) return undefined;
   return html`<h3>${wording.eachSection}</h3>
     <ul class="each">
-    ${sections.map(({ title, url }) => html`<li><a href="${near(url, page)}${feedPaths().rss}">${title}</a></li>\n`)}</ul>\n`;
+    ${sections.map(({ title, url }) => html`<li><a href="${near(url, page)}${FORMATS.rss.file}">${title}</a></li>\n`)}</ul>\n`;
 }
 
 /** The address, free to break after a slash rather than within a word; what is copied is the address alone. */

@@ -1,7 +1,7 @@
 import type { Entry, Feed } from '../feed/feed.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
-import { formatsOf, languageAttributes, link, openGraph, renderDocument, time, webUrl } from './document.ts';
+import { languageAttributes, link, offersOf, openGraph, renderDocument, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
 import { wordingIn } from './wording.ts';
@@ -106,7 +106,7 @@ function renderEnd({ entry, site, feeds, homeLanding, self }: ReadingPage): Safe
     }<h2>${wording.follow}</h2>
     <p>${wording.followHelp}</p>
     <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url, title)}</li>`)}</ul>
-    <p class="formats">${formatsOf(self).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `)}</p>
+    <p class="formats">${offersOf(self).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `)}</p>
     </footer>`;
 }
 

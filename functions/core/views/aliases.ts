@@ -1,5 +1,7 @@
-import type { Feed, PublishedFile } from '../feed/feed.ts';
-import { feedPaths, landingUrl } from '../feed/make-feed.ts';
+import type { PublishedFile } from '../feed/feed.ts';
+import { categoryFeed, folderOf } from '../feed/feed-key.ts';
+import { COMMON_FORMATS, FORMATS, type FormatId } from '../feed/formats.ts';
+import { landingPath, landingUrl } from '../feed/make-feed.ts';
 import { escapeText } from '../feed/xml.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
@@ -10,9 +12,8 @@ import { slugify } from '../text/slug.ts';
  * What lies where a category was, or where people look for it: in the folder of each of its aliases, addresses that lead to its feeds and its page. A category
  * that is there by that name keeps its folder.
  */
-export function* aliasFiles(feeds: readonly Pick<Feed, 'category'>[], site: Site): Generator<PublishedFile> {
-  const taken = new Set([...RESERVED_SLUGS, ...site.categories.map(({ slug }) => slug)]);
-  for (const { category } of feeds) if (category) taken.add(category.slug);
+export function* aliasFiles(sections: readonly Category[], site: Site): Generator<PublishedFile> {
+  const taken = new Set([...RESERVED_SLUGS, ...[...site.categories, ...sections].map(({ slug }) => slug)]);
   for (const category of site.categories) {
     for (const slug of new Set(category.aliases.map(alias => slugify(alias)))) {
       if (slug === '' || taken.has(slug)) continue;
@@ -28,19 +29,22 @@ export function standsAlone({ path, metadata }: PublishedFile): boolean {
 }
 
 function* redirects(slug: string, category: ListedCategory, site: Site): Generator<PublishedFile> {
-  const from = feedPaths({ ...category, slug });
-  const to = feedPaths(category);
-  for (const format of ['rss', 'atom', 'json'] as const) {
+  const [from, to] = [folderOf(categoryFeed(slug)), folderOf(categoryFeed(category.slug))];
+  for (const format of COMMON_FORMATS) {
+    const { file } = FORMATS[format];
     // Bytes that change with the target: whoever compares bytes alone sees that it moved again.
-    const body = movedFeed(format, site.feedsUrl + to[format]);
-    yield { path: from[format], body, metadata: { redirect: `/${to[format]}` } };
+    yield {
+      path: from + file,
+      body: movedFeed(format, site.feedsUrl + to + file),
+      metadata: { redirect: `/${to}${file}` },
+    };
   }
-  yield { path: from.landing, body: movedTo(category, site), metadata: { redirect: `/${category.slug}/` } };
+  yield { path: landingPath(categoryFeed(slug)), body: movedTo(category, site), metadata: { redirect: `/${to}` } };
 }
 
 /** For a reader that sees the body after all: what the RSS Advisory Board writes for a feed that moved where the server can't say so. */
-function movedFeed(format: 'rss' | 'atom' | 'json', url: string): string {
-  if (format === 'json') return `${JSON.stringify({ feed_url: url })}\n`;
+function movedFeed(format: FormatId, url: string): string {
+  if (FORMATS[format].syntax === 'json') return `${JSON.stringify({ feed_url: url })}\n`;
   return `<?xml version="1.0" encoding="utf-8"?>\n<redirect><newLocation>${escapeText(url)}</newLocation></redirect>\n`;
 }
 

@@ -1,29 +1,25 @@
-import { renderAtom } from '../feed/atom.ts';
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
-import { renderJsonFeed } from '../feed/json-feed.ts';
-import { addressesIn, categoryOf, makeFeed } from '../feed/make-feed.ts';
-import { renderRss } from '../feed/rss.ts';
+import { ALL, categoryIn, type FeedKey, feedsOf, folderOf } from '../feed/feed-key.ts';
+import { ARCHIVE_FORMATS, addressesIn, FORMATS } from '../feed/formats.ts';
+import { categoryOf, makeFeed } from '../feed/make-feed.ts';
+import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';
-import { type SitemapEntry, tombstoneIn } from '../index/sitemap-month.ts';
+import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
-import type { Entries } from './feeds.ts';
+import type { Entries } from './view.ts';
 
-/** Stands for the feed of all where others go by their category's slug, which is never empty. */
-export const ALL = '';
-
-/** What a month has of each feed, by the slug of its category. */
+/** What a month has of each feed. */
 export interface ArchiveCounts {
-  /** How many articles, with those that were withdrawn. */
+  /** How many articles, with those that were withdrawn, by `FeedKey`. */
   readonly articles: Readonly<Record<string, number>>;
-  /** Slugs of feeds of which all articles were withdrawn. Absent where there are none. */
+  /** Feeds of which all articles were withdrawn. Absent where there are none. */
   readonly withdrawn?: readonly string[];
 }
 
 /** One document of a feed's archive: a month's articles, or so many of them, in three formats. */
 export interface ArchiveDocument {
-  /** Of the category, or `ALL`. */
-  readonly slug: string;
+  readonly feed: FeedKey;
   /** Such as `2026-11`. */
   readonly month: string;
   /** From 0. */
@@ -47,14 +43,14 @@ export function archiveSize(site: Site, limits: Limits): number {
  */
 export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
   const counts = new Map<string, number>([[ALL, 0]]);
-  const living = new Set([ALL]);
+  const living = new Set<string>([ALL]);
   for (const { categories, withdrawn } of lines) {
-    for (const slug of new Set([ALL, ...categories])) {
-      counts.set(slug, (counts.get(slug) ?? 0) + 1);
-      if (!withdrawn) living.add(slug);
+    for (const feed of feedsOf(categories)) {
+      counts.set(feed, (counts.get(feed) ?? 0) + 1);
+      if (!withdrawn) living.add(feed);
     }
   }
-  const gone = [...counts.keys()].filter(slug => !living.has(slug)).sort();
+  const gone = [...counts.keys()].filter(feed => !living.has(feed)).sort();
   const articles = Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
   return gone.length > 0 ? { articles, withdrawn: gone } : { articles };
 }
@@ -68,7 +64,7 @@ export class Archives {
   readonly #counts: ReadonlyMap<string, FeedCounts>;
   readonly #newestFirst: readonly (readonly [string, FeedCounts])[];
   readonly #size: number;
-  readonly #chains = new Map<string, readonly ArchiveDocument[]>();
+  readonly #chains = new Map<FeedKey, readonly ArchiveDocument[]>();
 
   /** `counts` are those of every month that has articles; `size` is the number of articles in one document. */
   constructor(counts: Iterable<readonly [string, ArchiveCounts]>, size: number) {
@@ -78,20 +74,20 @@ export class Archives {
   }
 
   /** All documents of one feed, oldest first. */
-  chain(slug: string): readonly ArchiveDocument[] {
-    const known = this.#chains.get(slug);
+  chain(feed: FeedKey): readonly ArchiveDocument[] {
+    const known = this.#chains.get(feed);
     if (known) return known;
-    const chain = this.#link(slug);
-    this.#chains.set(slug, chain);
+    const chain = this.#link(feed);
+    this.#chains.set(feed, chain);
     return chain;
   }
 
   /** The folder of the document that the feed itself links to. It is found from the end: every feed asks for its own each time. */
-  newest(slug: string): string | undefined {
+  newest(feed: FeedKey): string | undefined {
     let isNewest = true;
-    for (const [month, { [slug]: articles = 0 }] of this.#newestFirst) {
+    for (const [month, { [feed]: articles = 0 }] of this.#newestFirst) {
       const parts = (isNewest ? Math.floor : Math.ceil)(articles / this.#size);
-      if (parts > 0) return archiveFolder(slug, month, parts - 1);
+      if (parts > 0) return archiveFolder(feed, month, parts - 1);
       if (articles > 0) isNewest = false;
     }
     return undefined;
@@ -99,15 +95,15 @@ export class Archives {
 
   /** The documents of one month, of all feeds, those with the oldest articles first. */
   documentsOf(month: string): readonly ArchiveDocument[] {
-    const slugs = Object.keys(this.#counts.get(month) ?? {});
-    return slugs
-      .flatMap(slug => this.chain(slug).filter(document => document.month === month))
+    const feeds = Object.keys(this.#counts.get(month) ?? {}) as FeedKey[];
+    return feeds
+      .flatMap(feed => this.chain(feed).filter(document => document.month === month))
       .sort((a, b) => a.part - b.part);
   }
 
   /** Of the lines of a document's month those that it has, newest first. */
-  articlesOf({ slug, part }: ArchiveDocument, lines: readonly SitemapEntry[]): readonly SitemapEntry[] {
-    const own = lines.filter(({ categories }) => slug === ALL || categories.includes(slug));
+  articlesOf({ feed, part }: ArchiveDocument, lines: readonly SitemapEntry[]): readonly SitemapEntry[] {
+    const own = lines.filter(({ categories }) => feedsOf(categories).has(feed));
     const inOrder = own.sort((a, b) => compareRanks(b, a));
     return inOrder.slice(part * this.#size, (part + 1) * this.#size).reverse();
   }
@@ -115,8 +111,8 @@ export class Archives {
   /** Months in which documents came, went, or got other neighbours. Feeds that have as many articles in every month as before are not looked at. */
   monthsUnlike(before: Archives): ReadonlySet<string> {
     const months = new Set<string>();
-    for (const slug of this.#slugsUnlike(before)) {
-      const [old, now] = [keyed(before.chain(slug)), keyed(this.chain(slug))];
+    for (const feed of this.#feedsUnlike(before)) {
+      const [old, now] = [keyed(before.chain(feed)), keyed(this.chain(feed))];
       for (const [key, { month }] of [...old, ...now]) if (!old.has(key) || !now.has(key)) months.add(month);
     }
     return months;
@@ -124,37 +120,36 @@ export class Archives {
 
   /** Paths of all documents. */
   *paths(): Generator<string> {
-    for (const slug of this.#slugs())
-      for (const { folder } of this.chain(slug)) yield* Object.values(archivePaths(folder));
+    for (const feed of this.#feeds()) for (const { folder } of this.chain(feed)) yield* archivePaths(folder);
   }
 
-  #slugsUnlike(before: Archives): ReadonlySet<string> {
-    const slugs = new Set<string>();
+  #feedsUnlike(before: Archives): ReadonlySet<FeedKey> {
+    const feeds = new Set<string>();
     for (const month of new Set([...before.#counts.keys(), ...this.#counts.keys()])) {
       const [old = {}, now = {}] = [before.#counts.get(month), this.#counts.get(month)];
       if (old === now) continue;
-      for (const slug of [...Object.keys(old), ...Object.keys(now)]) if (old[slug] !== now[slug]) slugs.add(slug);
+      for (const feed of [...Object.keys(old), ...Object.keys(now)]) if (old[feed] !== now[feed]) feeds.add(feed);
     }
-    return slugs;
+    return feeds as ReadonlySet<FeedKey>;
   }
 
-  #slugs(): ReadonlySet<string> {
-    return new Set([...this.#counts.values()].flatMap(counts => Object.keys(counts)));
+  #feeds(): ReadonlySet<FeedKey> {
+    return new Set([...this.#counts.values()].flatMap(counts => Object.keys(counts) as FeedKey[]));
   }
 
-  #link(slug: string): readonly ArchiveDocument[] {
+  #link(feed: FeedKey): readonly ArchiveDocument[] {
     const places: Pick<ArchiveDocument, 'month' | 'part'>[] = [];
     let isFull = true;
-    for (const [month, { [slug]: articles = 0 }] of this.#counts) {
+    for (const [month, { [feed]: articles = 0 }] of this.#counts) {
       for (let part = 0; part * this.#size < articles; part++) places.push({ month, part });
       if (articles > 0) isFull = articles % this.#size === 0;
     }
     if (!isFull) places.pop();
-    const folders = places.map(({ month, part }) => archiveFolder(slug, month, part));
+    const folders = places.map(({ month, part }) => archiveFolder(feed, month, part));
     return places.map((place, at) => {
       const [previous, folder = '', next] = [folders[at - 1], folders[at], folders[at + 1]];
       return {
-        slug,
+        feed,
         ...place,
         folder,
         ...(previous !== undefined && { previous }),
@@ -170,9 +165,9 @@ type FeedCounts = ArchiveCounts['articles'];
 function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[]): ReadonlyMap<string, FeedCounts> {
   const suspects = new Set(months.flatMap(([, { withdrawn = [] }]) => withdrawn));
   for (const [, { articles, withdrawn = [] }] of months)
-    for (const slug of suspects) if (Object.hasOwn(articles, slug) && !withdrawn.includes(slug)) suspects.delete(slug);
+    for (const feed of suspects) if (Object.hasOwn(articles, feed) && !withdrawn.includes(feed)) suspects.delete(feed);
   const living = ({ articles, withdrawn }: ArchiveCounts): FeedCounts =>
-    withdrawn ? Object.fromEntries(Object.entries(articles).filter(([slug]) => !suspects.has(slug))) : articles;
+    withdrawn ? Object.fromEntries(Object.entries(articles).filter(([feed]) => !suspects.has(feed))) : articles;
   return new Map(months.map(([month, counts]) => [month, living(counts)]));
 }
 
@@ -192,8 +187,9 @@ export function archiveFeed(
     articles.flatMap(line => tombstoneIn(line) ?? []).map(tombstone => [tombstone.id, tombstone] as const),
   );
   for (const id of shown.keys()) withdrawn.delete(id);
-  const { slug, folder, previous, next } = document;
-  const category = slug === ALL ? undefined : categoryOf(slug, site, [...shown.values()]);
+  const { folder, previous, next } = document;
+  const slug = categoryIn(document.feed);
+  const category = slug === undefined ? undefined : categoryOf(slug, site, [...shown.values()]);
   // Nobody tells a hub of archives.
   const { hub: _, ...feed } = makeFeed(site, category, [...shown.values()], [...withdrawn.values()]);
   return {
@@ -207,19 +203,14 @@ export function archiveFeed(
   };
 }
 
-/** A document in each format. */
+/** Renders a document in each format. */
 export function archiveFiles(feed: Feed, folder: string): readonly PublishedFile[] {
-  const { rss, atom, json } = archivePaths(folder);
-  return [
-    { path: rss, body: renderRss(feed) },
-    { path: atom, body: renderAtom(feed) },
-    { path: json, body: renderJsonFeed(feed) },
-  ];
+  return ARCHIVE_FORMATS.map(id => ({ path: folder + FORMATS[id].file, body: RENDERERS[id](feed) }));
 }
 
-/** Paths of a document in each format. */
-export function archivePaths(folder: string) {
-  return { rss: `${folder}rss.xml`, atom: `${folder}atom.xml`, json: `${folder}feed.json` } as const;
+/** Returns the paths of a document in each format. */
+export function archivePaths(folder: string): readonly string[] {
+  return ARCHIVE_FORMATS.map(id => folder + FORMATS[id].file);
 }
 
 /** The month of a document by its path; `undefined` for every other path. */
@@ -227,8 +218,8 @@ export function archiveMonthOf(path: string): string | undefined {
   return /^(?:[^/]+\/)?archives\/([+-]?\d+-\d\d)(?:-\d+)?\/[^/]+$/.exec(path)?.[1];
 }
 
-function archiveFolder(slug: string, month: string, part: number): string {
-  return `${slug === ALL ? '' : `${slug}/`}archives/${month}${part === 0 ? '' : `-${part + 1}`}/`;
+function archiveFolder(feed: FeedKey, month: string, part: number): string {
+  return `${folderOf(feed)}archives/${month}${part === 0 ? '' : `-${part + 1}`}/`;
 }
 
 function keyed(chain: readonly ArchiveDocument[]): ReadonlyMap<string, ArchiveDocument> {

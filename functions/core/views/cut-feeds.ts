@@ -1,3 +1,4 @@
+import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import type { Listed } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import type { Problem } from '../problem.ts';
@@ -6,15 +7,15 @@ import type { Site } from '../site/site.ts';
 
 /** A warning for each feed that leaves out articles younger than `minimumHours`, since it would have more entries than any feed may. */
 export function cutFeedProblems(archive: FeedWindows<Listed>, site: Site): readonly Problem[] {
-  return archive.cuts().map(({ slug, most }) => ({
+  return archive.cuts().map(({ feed, most }) => ({
     path: SITE_KEY,
     severity: 'warning',
-    message: `minimumHours: ${nameOf(slug)} has more than ${most} articles of the last ${site.minimumHours} hours and shows the newest ${most}, so readers may miss some; ${remedyOf(site)}`,
+    message: `minimumHours: ${nameOf(feed)} has more than ${most} articles of the last ${site.minimumHours} hours and shows the newest ${most}, so readers may miss some; ${remedyOf(site)}`,
   }));
 }
 
-function nameOf(slug: string | undefined): string {
-  return slug === undefined ? 'the feed of all' : `the feed ${slug}/`;
+function nameOf(feed: FeedKey): string {
+  return feed === ALL ? 'the feed of all' : `the feed ${folderOf(feed)}`;
 }
 
 function remedyOf({ archives }: Site): string {

@@ -1,30 +1,23 @@
-import type { Article } from '../article/article.ts';
-import { articleUrl, readingPath, readingUrl } from '../article/article-url.ts';
-import { readingSlug } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
-import { renderAtom } from '../feed/atom.ts';
-import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
+import type { Feed, PublishedFile } from '../feed/feed.ts';
+import { categoryIn, type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { addressesIn, FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
-import { renderJsonFeed } from '../feed/json-feed.ts';
-import { addressesIn, categoryOf, feedPaths, landingUrl, makeFeed } from '../feed/make-feed.ts';
-import { renderRss } from '../feed/rss.ts';
-import { isListable, type NewsArticle, renderNewsSitemap } from '../feed/sitemap.ts';
-import { renderSmartNews, SMARTNEWS_PATH } from '../feed/smartnews.ts';
-import { type ArticleSummary, type Listed, withdrawalDate, withdrawnAt } from '../index/article-summary.ts';
+import { categoryOf, landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { RENDERERS } from '../feed/renderers.ts';
+import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
-import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-month.ts';
+import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
-import { renderReadingPage } from '../pages/reading-page.ts';
-import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import type { Category, Site } from '../site/site.ts';
-import { opmlUrl } from './lists.ts';
-
-/** Rendered entries, by the key of their source. */
-export type Entries = ReadonlyMap<string, Entry>;
+import { digest } from '../text/digest.ts';
+import { followUrl, opmlUrl } from './lists.ts';
+import type { Entries, FileGroup, ViewContext } from './view.ts';
 
 /** A feed before its entries are rendered: which articles it shows. */
 export interface PlannedFeed<Item extends Listed = Listed> {
+  readonly key: FeedKey;
   /** Absent in the feed of all. */
   readonly category?: Category;
   /** Newest first. */
@@ -33,29 +26,27 @@ export interface PlannedFeed<Item extends Listed = Listed> {
   readonly withdrawn: readonly Item[];
 }
 
-/** Every feed: that of all first, then the categories'. */
-export function planFeeds<Item extends Listed>(archive: FeedWindows<Item>, site: Site): readonly PlannedFeed<Item>[] {
-  const categories = [...archive.newestByCategory()].map(([slug, shown]) => ({
-    category: categoryOf(slug, site, shown),
-    shown,
-    withdrawn: archive.withdrawn(slug),
-  }));
-  return [{ shown: archive.newest(), withdrawn: archive.withdrawn() }, ...categories];
+/** Returns every feed: that of all first, then the categories'. */
+export function planFeeds<Item extends Listed>(windows: FeedWindows<Item>, site: Site): readonly PlannedFeed<Item>[] {
+  return windows.feeds().map(key => {
+    const shown = windows.newest(key);
+    const slug = categoryIn(key);
+    const category = slug === undefined ? undefined : categoryOf(slug, site, shown);
+    return { key, ...(category && { category }), shown, withdrawn: windows.withdrawn(key) };
+  });
 }
 
-/** Keys of the sources whose bodies feeds show; nothing else needs to be rendered for them. */
+/** Returns keys of the sources whose bodies feeds show; nothing else needs to be rendered for them. */
 export function shownKeys(planned: readonly PlannedFeed[]): ReadonlySet<string> {
   return new Set(planned.flatMap(({ shown }) => shown.map(({ key }) => key)));
 }
 
-/** All that the files of a feed hang on, beside the site and the code: two feeds for which it is the same have the same files. */
-export function inputsOf({ category, shown, withdrawn }: PlannedFeed<ArticleSummary>, now: Instant): string {
-  const articles = shown.map(article => [article.key, article.etag, updatedAt(article, now), article.media?.size]);
-  const gone = withdrawn.map(article => [article.key, article.etag, withdrawnAt(article, now)]);
-  return JSON.stringify([category, articles, gone]);
+/** Returns the categories that have feeds. */
+export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[] {
+  return planned.flatMap(({ category }) => (category ? [category] : []));
 }
 
-/** A feed with those of its entries that were rendered; `newest` is the folder of the newest document of its archive. */
+/** Makes a feed of those of its entries that were rendered. `newest` is the folder of the newest document of its archive. */
 export function fillFeed(
   { category, shown, withdrawn }: PlannedFeed,
   site: Site,
@@ -72,77 +63,71 @@ export function fillFeed(
   return newest === undefined ? feed : { ...feed, history: { previous: addressesIn(newest, site) } };
 }
 
-/** RSS, Atom and JSON Feed of one feed, and its landing page, which leads to `sections`: the categories that have feeds. */
-export function* feedFiles(feed: Feed, sections: readonly Category[], site: Site): Generator<PublishedFile> {
-  const paths = feedPaths(feed.category);
-  yield { path: paths.rss, body: renderRss(feed), ...linked(feed, feed.self.rss) };
-  yield { path: paths.atom, body: renderAtom(feed), ...linked(feed, feed.self.atom) };
-  yield { path: paths.json, body: renderJsonFeed(feed), ...linked(feed, feed.self.json) };
-  if (hasSmartNewsFeed(feed, site)) yield { path: SMARTNEWS_PATH, body: renderSmartNews(feed, site) };
-  const body = renderLandingPage({ feed, site, ...navigation(sections, site, feed.category) });
-  yield { path: paths.landing, body };
+/** The feed as it is rendered, and what its landing page leads to. */
+interface FeedView extends ViewContext {
+  /** Categories that have feeds. */
+  readonly sections: readonly Category[];
+  /** Digest of `sections`. */
+  readonly navigation: string;
 }
 
-/** Whether SmartNews gets a feed of its own beside this one: beside that of all, where the site says so. */
-export function hasSmartNewsFeed({ category }: { readonly category?: Category }, { smartnews }: Site): boolean {
-  return smartnews === true && category === undefined;
+/** Returns the files of every feed, in the order of `planned`: each format, and the landing page. */
+export function feedGroups(
+  planned: readonly PlannedFeed<ArticleSummary>[],
+  newestDocument: (key: FeedKey) => string | undefined,
+  context: ViewContext,
+): readonly FileGroup[] {
+  const sections = sectionsOf(planned);
+  const view: FeedView = { ...context, sections, navigation: digest([JSON.stringify(sections)]) };
+  return planned.map(feed => feedGroup(feed, newestDocument(feed.key), view));
 }
 
-/** What a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
-function linked({ hub }: Feed, self: string): Pick<PublishedFile, 'metadata'> {
-  return hub === undefined ? {} : { metadata: { link: formatHubLink({ hub, self }) } };
-}
-
-/** The categories that have feeds. */
-export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[] {
-  return planned.flatMap(({ category }) => (category ? [category] : []));
-}
-
-/** The page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
-export function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
-  const slug = readingSlug(key);
-  if (entry.url !== readingUrl(slug, site)) return undefined;
-  const feeds = entry.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
-  const { self } = makeFeed(site, undefined, []);
+function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined, view: FeedView): FileGroup {
+  const { site, now, fingerprint } = view;
+  const formats = formatsOf(feed.key, site);
+  const inputs = digest([fingerprint, inputsOf(feed, now), newest ?? '']);
   return {
-    path: readingPath(slug),
-    body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site), self }),
+    inputs: new Map([
+      ...formats.map(id => [pathOf(feed.key, id), inputs] as const),
+      // Its navigation names the other feeds, too.
+      [landingPath(feed.key), digest([inputs, view.navigation])],
+    ]),
+    shows: feed.shown,
+    *render(entries) {
+      const filled = fillFeed(feed, site, now, entries, newest);
+      for (const id of formats)
+        yield { path: pathOf(feed.key, id), body: RENDERERS[id](filled), ...hubLink(filled, id) };
+      yield landingFile(filled, view);
+    },
   };
 }
 
-/** The page in the place of an article that was withdrawn. It hangs on the article's own source alone, as its reading page did. */
-export function withdrawnFile(article: Article, site: Site, now: Instant): PublishedFile {
-  const date = withdrawalDate(article, now);
-  const reason = article.withdrawn?.reason;
-  const body = renderWithdrawnPage({
-    site,
-    ...(reason !== undefined && { reason }),
-    ...(date !== undefined && { withdrawn: date }),
-  });
-  return { path: readingPath(article.slug), body, metadata: { status: '410' } };
+/** All that the files of a feed depend on, beside the site and the code. */
+function inputsOf({ category, shown, withdrawn }: PlannedFeed<ArticleSummary>, now: Instant): string {
+  const articles = shown.map(article => [article.key, article.etag, updatedAt(article, now), article.media?.size]);
+  const gone = withdrawn.map(article => [article.key, article.etag, withdrawnAt(article, now)]);
+  return JSON.stringify([category, articles, gone]);
 }
 
-/** The sitemap of the last two days, for Google News. */
-export function newsFile(archive: FeedWindows<Listed>, site: Site): PublishedFile {
-  const articles = new Map<string, NewsArticle>();
-  const listable = isListable(site);
-  for (const article of archive.news()) {
-    const loc = articleUrl(article, site);
-    const { title, published, language = site.language } = article;
-    if (listable(loc) && !articles.has(loc)) articles.set(loc, { loc, title, published, language });
-  }
-  const publication = { name: site.title, language: site.language };
-  return {
-    path: 'news-sitemap.xml',
-    body: renderNewsSitemap({ home: landingUrl(site), publication, articles: [...articles.values()] }),
-  };
+function pathOf(key: FeedKey, id: FormatId): string {
+  return folderOf(key) + FORMATS[id].file;
 }
 
-/** The home page leads to every section, a section's to so many others: or the pages of many sections would grow with the square of them. */
-const MOST_SECTIONS = 100;
+/** The `Link` header that a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
+function hubLink({ hub, self }: Feed, id: FormatId): Pick<PublishedFile, 'metadata'> {
+  return hub === undefined || !FORMATS[id].hasHub ? {} : { metadata: { link: formatHubLink({ hub, self: self[id] }) } };
+}
 
-function navigation(sections: readonly Category[], site: Site, current: Category | undefined) {
-  const near = current ? sections.slice(0, MOST_SECTIONS) : sections;
+function landingFile(feed: Feed, { site, sections }: FeedView): PublishedFile {
+  const body = renderLandingPage({ feed, site, ...navigationOf(sections, site, feed.category) });
+  return { path: landingPath(feed.key), body };
+}
+
+/** The home page leads to every section, a section's to so many others, or the pages of many sections would grow with the square of them. */
+const MAX_SECTIONS = 100;
+
+function navigationOf(sections: readonly Category[], site: Site, current: Category | undefined) {
+  const near = current ? sections.slice(0, MAX_SECTIONS) : sections;
   const isNear = !current || near.some(({ slug }) => slug === current.slug);
   const shown = isNear ? near : [...near, current];
   return {
@@ -153,6 +138,6 @@ function navigation(sections: readonly Category[], site: Site, current: Category
     })),
     homeLanding: landingUrl(site),
     opmlUrl: opmlUrl(site),
-    followUrl: `${site.feedsUrl}follow.json`,
+    followUrl: followUrl(site),
   };
 }

@@ -3,22 +3,41 @@ import { renderFollowList } from '../feed/follow.ts';
 import { landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderOpml } from '../feed/opml.ts';
 import { renderNotFoundPage } from '../pages/not-found-page.ts';
-import type { Site } from '../site/site.ts';
+import type { Category, Site } from '../site/site.ts';
+import { digest } from '../text/digest.ts';
 import { aliasFiles } from './aliases.ts';
-import type { PlannedFeed } from './feeds.ts';
+import type { FileGroup, ViewContext } from './view.ts';
 
-/** What hangs on the site and the list of its feeds, and not on what they show. */
-export function* siteFiles(planned: readonly PlannedFeed[], site: Site): Generator<PublishedFile> {
-  const feeds = planned.map(({ category }) => makeFeed(site, category, []));
-  yield { path: 'opml.xml', body: opml(feeds, site) };
-  yield { path: 'follow.json', body: followList(feeds, site) };
-  yield { path: '404.html', body: renderNotFoundPage(site), metadata: { status: '404' } };
-  yield* aliasFiles(planned, site);
+const OPML_PATH = 'opml.xml';
+const FOLLOW_PATH = 'follow.json';
+const NOT_FOUND_PATH = '404.html';
+
+/** Returns what depends on the site and on the categories that have feeds, and not on what they show. */
+export function listGroup(sections: readonly Category[], { site, fingerprint }: ViewContext): FileGroup {
+  const aliases = [...aliasFiles(sections, site)];
+  const inputs = digest([fingerprint, JSON.stringify(sections)]);
+  const paths = [OPML_PATH, FOLLOW_PATH, NOT_FOUND_PATH, ...aliases.map(({ path }) => path)];
+  return {
+    inputs: new Map(paths.map(path => [path, inputs])),
+    shows: [],
+    *render(): Generator<PublishedFile> {
+      const feeds = [undefined, ...sections].map(category => makeFeed(site, category, []));
+      yield { path: OPML_PATH, body: opml(feeds, site) };
+      yield { path: FOLLOW_PATH, body: followList(feeds, site) };
+      yield { path: NOT_FOUND_PATH, body: renderNotFoundPage(site), metadata: { status: '404' } };
+      yield* aliases;
+    },
+  };
 }
 
-/** Where the subscription list is served. */
-export function opmlUrl(site: Site): string {
-  return `${site.feedsUrl}opml.xml`;
+/** Returns where the subscription list is served. */
+export function opmlUrl({ feedsUrl }: Pick<Site, 'feedsUrl'>): string {
+  return feedsUrl + OPML_PATH;
+}
+
+/** Returns where the list of feeds for programs is served. */
+export function followUrl({ feedsUrl }: Pick<Site, 'feedsUrl'>): string {
+  return feedsUrl + FOLLOW_PATH;
 }
 
 function opml(feeds: readonly Feed[], site: Site): string {

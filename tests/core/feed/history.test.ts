@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
 import type { Feed } from '../../../functions/core/feed/feed.ts';
+import { addressesIn } from '../../../functions/core/feed/formats.ts';
 import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
-import { addressesIn } from '../../../functions/core/feed/make-feed.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
 import { SITE } from '../samples.ts';
 import { all, parseXml } from './parsed-xml.ts';

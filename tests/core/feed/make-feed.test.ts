@@ -13,6 +13,7 @@ describe('the feed of all', () => {
       hub: 'https://h.example/',
     };
     expect(makeFeed(site, undefined, [])).toEqual({
+      key: 'all',
       id: 'tag:bao.example,2018:feed',
       title: 'Báo Mẫu',
       description: 'Tin mẫu',
@@ -23,6 +24,7 @@ describe('the feed of all', () => {
         rss: 'https://feeds.bao.example/rss.xml',
         atom: 'https://feeds.bao.example/atom.xml',
         json: 'https://feeds.bao.example/feed.json',
+        smartnews: 'https://feeds.bao.example/smartnews.xml',
       },
       updated: Date.UTC(2018, 0, 1),
       authors: [],

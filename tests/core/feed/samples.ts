@@ -1,4 +1,5 @@
 import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
+import { addressesIn } from '../../../functions/core/feed/formats.ts';
 import type { Category } from '../../../functions/core/site/site.ts';
 
 export const DOI_SONG: Category = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
@@ -36,17 +37,14 @@ export const FULL_ENTRY: Entry = makeEntry({
 
 export function makeFeed(more: Partial<Feed> = {}): Feed {
   return {
+    key: 'all',
     id: 'tag:bao.example,2018:feed',
     title: 'Báo Mẫu',
     description: 'Tin mẫu',
     language: 'vi',
     timeZone: 'Asia/Ho_Chi_Minh',
     url: 'https://bao.example/',
-    self: {
-      rss: 'https://feeds.bao.example/rss.xml',
-      atom: 'https://feeds.bao.example/atom.xml',
-      json: 'https://feeds.bao.example/feed.json',
-    },
+    self: addressesIn('', { feedsUrl: 'https://feeds.bao.example/' }),
     updated: Date.UTC(2026, 10, 21, 2),
     authors: [],
     content: 'full',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
 import { renderSmartNews } from '../../../functions/core/feed/smartnews.ts';
-import { SITE } from '../samples.ts';
 import { all, parseXml, text, texts } from './parsed-xml.ts';
 import { FULL_FEED } from './samples.ts';
 
@@ -12,7 +11,7 @@ const withdrawn = [
 ];
 
 describe('the feed for SmartNews', () => {
-  const [channel] = all(parseXml(renderSmartNews({ ...FULL_FEED, withdrawn }, SITE)), 'channel');
+  const [channel] = all(parseXml(renderSmartNews({ ...FULL_FEED, withdrawn })), 'channel');
   if (!channel) throw new Error('no channel');
   const items = all(channel, 'item');
 

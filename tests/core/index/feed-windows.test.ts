@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../functions/core/article/article.ts';
+import { categoryFeed } from '../../../functions/core/feed/feed-key.ts';
 import { FeedWindows } from '../../../functions/core/index/feed-windows.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
@@ -12,13 +13,14 @@ describe('the archive', () => {
     const archive = new FeedWindows({ ...SITE, categories: [{ id: 'x', title: 'X', slug: 'x', aliases: [] }] }, NOW);
     const article = makeArticle({ categories: [DOI_SONG, { id: 'an', title: 'Án', slug: 'an' }] });
     archive.add(article);
-    expect([...archive.newestByCategory()].map(([slug, articles]) => [slug, keys(articles)])).toEqual([
-      ['x', []],
-      ['an', [article.key]],
-      ['doi-song', [article.key]],
+    expect(archive.feeds().map(key => [key, keys(archive.newest(key))])).toEqual([
+      ['all', [article.key]],
+      ['category:x', []],
+      ['category:an', [article.key]],
+      ['category:doi-song', [article.key]],
     ]);
     archive.remove(article.key);
-    expect([...archive.newestByCategory().keys()]).toEqual(['x']);
+    expect(archive.feeds()).toEqual(['all', 'category:x']);
   });
 
   it('gives news of two days and at most 1,000', () => {
@@ -55,10 +57,10 @@ describe('the archive', () => {
     const remembered = archive.remembered();
     expect(keys(remembered.articles)).toEqual(keys([...others.slice(0, 3), rare]));
     expect(remembered.horizons.all).toMatchObject({ key: others[2]?.key });
-    expect(remembered.horizons.categories).toEqual({ 'doi-song': null });
+    expect(remembered.horizons).toEqual({ ...remembered.horizons, 'category:doi-song': null });
     const again = new FeedWindows<Article>(site, NOW, limits, remembered);
     expect(keys(again.newest())).toEqual(keys(others.slice(0, 2)));
-    expect(keys(again.newestByCategory().get('doi-song') ?? [])).toEqual([rare.key]);
+    expect(keys(again.newest(categoryFeed('doi-song')))).toEqual([rare.key]);
     expect(again.remembered()).toEqual(remembered);
   });
 
@@ -72,10 +74,10 @@ describe('the archive', () => {
     archive.remove(articles[0]?.key ?? '');
     expect(archive.shortages().map(({ horizon: _, ...name }) => name)).toEqual([
       { window: 'all' },
-      { window: 'category', slug: 'doi-song' },
+      { window: 'category:doi-song' },
     ]);
-    archive.extend({ window: 'all' }, articles.slice(2), undefined);
-    archive.extend({ window: 'category', slug: 'doi-song' }, articles.slice(2), undefined);
+    archive.extend('all', articles.slice(2), undefined);
+    archive.extend(categoryFeed('doi-song'), articles.slice(2), undefined);
     expect(archive.shortages()).toEqual([]);
     expect(keys(archive.newest())).toEqual(keys(articles.slice(1)));
   });

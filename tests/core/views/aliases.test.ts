@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishedFile } from '../../../functions/core/feed/feed.ts';
-import { makeFeed } from '../../../functions/core/feed/make-feed.ts';
 import type { Category, ListedCategory } from '../../../functions/core/site/site.ts';
 import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
 import { SITE } from '../samples.ts';
@@ -9,7 +8,7 @@ const NEWS: ListedCategory = { id: 'news', title: 'Thời sự & luận', slug: 
 
 function filesOf(aliases: readonly string[], others: readonly Category[] = []): readonly PublishedFile[] {
   const site = { ...SITE, categories: [{ ...NEWS, aliases }] };
-  return [...aliasFiles([makeFeed(site, undefined, []), ...others.map(other => makeFeed(site, other, []))], site)];
+  return [...aliasFiles(others, site)];
 }
 const foldersOf = (files: readonly PublishedFile[]) => [...new Set(files.map(({ path }) => path.split('/')[0]))];
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ALL, categoryFeed, type FeedKey } from '../../../functions/core/feed/feed-key.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
-import { monthOf, type SitemapEntry, sitemapEntryOf } from '../../../functions/core/index/sitemap-month.ts';
+import { monthOf, type SitemapEntry, sitemapEntryOf } from '../../../functions/core/index/sitemap-entry.ts';
 import { compareRanks, Window } from '../../../functions/core/index/window.ts';
 import {
-  ALL,
   Archives,
   archiveFeed,
   archiveMonthOf,
@@ -37,7 +37,7 @@ function archivesOf(lines: readonly SitemapEntry[], size: number): Archives {
   );
 }
 
-const foldersOf = (archives: Archives, slug = ALL) => archives.chain(slug).map(({ folder }) => folder);
+const foldersOf = (archives: Archives, feed: FeedKey = ALL) => archives.chain(feed).map(({ folder }) => folder);
 
 /** `count` articles in each of these months of 2026, an hour apart. */
 const linesIn = (counts: Readonly<Record<number, number>>): readonly SitemapEntry[] =>
@@ -58,7 +58,9 @@ describe('the archives of a feed', () => {
       'archives/2026-11/',
       'archives/2026-11-2/',
     ]);
-    expect(foldersOf(archivesOf(linesIn({ 8: 2 }), 2), 'doi-song')).toEqual(['doi-song/archives/2026-08/']);
+    expect(foldersOf(archivesOf(linesIn({ 8: 2 }), 2), categoryFeed('doi-song'))).toEqual([
+      'doi-song/archives/2026-08/',
+    ]);
     expect(foldersOf(archivesOf([], 2))).toEqual([]);
   });
 
@@ -72,7 +74,7 @@ describe('the archives of a feed', () => {
   it('are linked to their neighbours, whatever months have nothing', () => {
     const [first, second, third] = archivesOf(linesIn({ 1: 2, 3: 1, 11: 2 }), 2).chain(ALL);
     expect(first).toEqual({
-      slug: ALL,
+      feed: ALL,
       month: '2026-01',
       part: 0,
       folder: 'archives/2026-01/',
@@ -85,7 +87,7 @@ describe('the archives of a feed', () => {
 
   it('have an article in the document of each of its categories once, though two of its names have one slug', () => {
     const lines = [lineAt(NOW, 'articles/a.md', [DOI_SONG, { ...DOI_SONG, title: 'Đổi sông' }])];
-    expect(countArticles(lines)).toEqual({ articles: { [ALL]: 1, 'doi-song': 1 } });
+    expect(countArticles(lines)).toEqual({ articles: { [ALL]: 1, 'category:doi-song': 1 } });
   });
 
   it('keep the document of a month in which everything was withdrawn: it tells so where readers have read the article', () => {
@@ -97,7 +99,7 @@ describe('the archives of a feed', () => {
     expect(foldersOf(archivesOf(lines, 2))).toEqual(folders);
     const archives = archivesOf([gone, ...others], 2);
     expect(foldersOf(archives)).toEqual(folders);
-    expect(foldersOf(archives, 'doi-song')).toEqual(folders.map(folder => `doi-song/${folder}`));
+    expect(foldersOf(archives, categoryFeed('doi-song'))).toEqual(folders.map(folder => `doi-song/${folder}`));
     const [document] = archives.chain(ALL);
     const feed = document && archiveFeed(document, archives.articlesOf(document, [gone]), new Map(), site);
     expect(feed).toMatchObject({ entries: [], withdrawn: [{ id: 'tag:x,2018:gone' }] });
@@ -109,11 +111,14 @@ describe('the archives of a feed', () => {
     const last = lineAt(NOW, 'articles/last.md');
     const other = lineAt(NOW, 'articles/other.md', []);
     const archives = archivesOf([...gone, other, withdrawn(last)], 2);
-    expect(foldersOf(archives, 'doi-song')).toEqual([]);
-    expect(archives.newest('doi-song')).toBeUndefined();
-    expect(archives.documentsOf('2026-09').map(({ slug }) => slug)).toEqual([ALL]);
+    expect(foldersOf(archives, categoryFeed('doi-song'))).toEqual([]);
+    expect(archives.newest(categoryFeed('doi-song'))).toBeUndefined();
+    expect(archives.documentsOf('2026-09').map(({ feed }) => feed)).toEqual([ALL]);
     const before = archivesOf([...gone, other, last], 2);
-    expect(foldersOf(before, 'doi-song')).toEqual(['doi-song/archives/2026-09/', 'doi-song/archives/2026-10/']);
+    expect(foldersOf(before, categoryFeed('doi-song'))).toEqual([
+      'doi-song/archives/2026-09/',
+      'doi-song/archives/2026-10/',
+    ]);
     expect(archives.monthsUnlike(before)).toEqual(new Set(['2026-09', '2026-10']));
   });
 
@@ -172,7 +177,7 @@ describe('what a change touches', () => {
   it('is the end of its month alone where it is new there', () => {
     const september = byMonth(lines).get('2026-09') ?? [];
     const added = [...september, lineAt(Date.UTC(2026, 8, 20), 'articles/x.md')];
-    const [first, last] = before.documentsOf('2026-09').filter(({ slug }) => slug === ALL);
+    const [first, last] = before.documentsOf('2026-09').filter(({ feed }) => feed === ALL);
     if (!first || !last) throw new Error('documents are missing');
     expect(before.articlesOf(first, added)).toEqual(before.articlesOf(first, september));
     expect(before.articlesOf(last, added).map(({ key }) => key)).toEqual(['articles/x.md', 'articles/09-2.md']);
@@ -181,7 +186,12 @@ describe('what a change touches', () => {
 
 describe('archiveFeed', () => {
   const lines = [lineAt(NOW - DAY, 'articles/b.md'), lineAt(NOW - 2 * DAY, 'articles/a.md')];
-  const document = { slug: 'doi-song', month: '2026-11', part: 1, folder: 'doi-song/archives/2026-11-2/' };
+  const document = {
+    feed: categoryFeed('doi-song'),
+    month: '2026-11',
+    part: 1,
+    folder: 'doi-song/archives/2026-11-2/',
+  };
   const entryOf = (id: string) => makeEntry({ id, categories: [DOI_SONG] });
   const entries = new Map([
     ['articles/a.md', entryOf('a')],

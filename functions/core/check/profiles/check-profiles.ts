@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../../feed/feed.ts';
-import { feedPaths } from '../../feed/make-feed.ts';
+import { folderOf } from '../../feed/feed-key.ts';
+import { FORMATS } from '../../feed/formats.ts';
 import { renderRss } from '../../feed/rss.ts';
 import type { Problem } from '../../problem.ts';
 import { SITE_KEY } from '../../site/parse-site.ts';
@@ -37,7 +38,7 @@ export function checkProfiles(
       .filter(([, entry]) => profile.reads?.(entry, context) ?? true)
       .flatMap(([key, entry]) => broken(profile, profile.entries, entry, context, key, '')),
     ...measured.flatMap(feed =>
-      broken(profile, profile.feeds, feed, context, SITE_KEY, `${feedPaths(feed.category).rss}: `),
+      broken(profile, profile.feeds, feed, context, SITE_KEY, `${folderOf(feed.key)}${FORMATS.rss.file}: `),
     ),
   ]);
 }

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { monthOf, renderMonth, sitemapEntryOf, sitemapIndex } from '../../../functions/core/index/sitemap-month.ts';
+import { monthOf, type SitemapEntry, sitemapEntryOf } from '../../../functions/core/index/sitemap-entry.ts';
+import { monthSitemaps, sitemapIndex } from '../../../functions/core/views/sitemaps.ts';
 import { parseXml, texts } from '../feed/parsed-xml.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
+
+const CONTEXT = { site: SITE, now: NOW, fingerprint: '' };
+const NO_ENTRIES = new Map();
+
+function renderMonth(month: string, entries: readonly SitemapEntry[]) {
+  const { inputs, lastModified, render } = monthSitemaps(month, entries, () => entries, CONTEXT);
+  const files = [...render(NO_ENTRIES)];
+  expect([...inputs.keys()]).toEqual(files.map(({ path }) => path));
+  return { files, lastModified };
+}
 
 const locs = (body: unknown) => texts(parseXml(String(body)), 'url', 'loc');
 
@@ -21,20 +32,20 @@ describe('a month', () => {
     const line = sitemapEntryOf(makeArticle({ withdrawn: {} }), SITE, NOW);
     expect(line.withdrawn).toMatchObject({ when: line.published });
     const other = sitemapEntryOf(makeArticle({ published: line.published - 1 }), SITE, NOW);
-    expect(locs(renderMonth('2026-11', [line, other], SITE).files[0]?.body)).toEqual([other.loc]);
-    expect(renderMonth('2026-11', [line], SITE)).toEqual({ files: [], lastModified: [] });
+    expect(locs(renderMonth('2026-11', [line, other]).files[0]?.body)).toEqual([other.loc]);
+    expect(renderMonth('2026-11', [line])).toEqual({ files: [], lastModified: [] });
   });
 
   it('has each address once, newest first, whatever order its lines come in', () => {
     const at = (hours: number, link: string) =>
       sitemapEntryOf(makeArticle({ published: NOW - hours * HOUR, link: `https://bao.example/${link}` }), SITE, NOW);
     const lines = [at(3, 'c'), at(1, 'a'), at(2, 'b'), at(4, 'a')];
-    const { files, lastModified } = renderMonth('2026-11', lines, SITE);
-    expect(renderMonth('2026-11', [...lines].reverse(), SITE)).toEqual({ files, lastModified });
+    const { files, lastModified } = renderMonth('2026-11', lines);
+    expect(renderMonth('2026-11', [...lines].reverse())).toEqual({ files, lastModified });
     expect(files.map(({ path }) => path)).toEqual(['sitemaps/2026-11.xml']);
     expect(locs(files[0]?.body)).toEqual(['a', 'b', 'c'].map(link => `https://bao.example/${link}`));
     expect(lastModified).toEqual([NOW - HOUR]);
-    expect(renderMonth('2026-11', [], SITE)).toEqual({ files: [], lastModified: [] });
+    expect(renderMonth('2026-11', [])).toEqual({ files: [], lastModified: [] });
   });
 
   it('orders by address, then key, what was published at the same instant', () => {
@@ -46,7 +57,7 @@ describe('a month', () => {
       );
     const lines = [at('d', 'x'), { ...at('c', 'x'), lastModified: NOW + 1 }, at('b', 'a')];
     for (const order of [lines, lines.toReversed()]) {
-      const { files, lastModified } = renderMonth('2026-11', order, SITE);
+      const { files, lastModified } = renderMonth('2026-11', order);
       expect(locs(files[0]?.body)).toEqual(['https://bao.example/a', 'https://bao.example/x']);
       expect(lastModified).toEqual([NOW + 1]);
     }
@@ -56,19 +67,19 @@ describe('a month', () => {
     const lines = ['https://bao.example/a', 'https://khac.example/b'].map(link =>
       sitemapEntryOf(makeArticle({ link }), SITE, NOW),
     );
-    expect(locs(renderMonth('2026-11', lines, SITE).files[0]?.body)).toEqual(['https://bao.example/a']);
-    expect(renderMonth('2026-11', lines.slice(1), SITE).files).toEqual([]);
+    expect(locs(renderMonth('2026-11', lines).files[0]?.body)).toEqual(['https://bao.example/a']);
+    expect(renderMonth('2026-11', lines.slice(1)).files).toEqual([]);
   });
 
   it('stands in the index with each of its parts, months in order', () => {
-    const { body } = sitemapIndex(
+    const { render } = sitemapIndex(
       [
         ['2026-11', [2000, 1000]],
         ['2018-12', [0]],
       ],
-      SITE,
+      CONTEXT,
     );
-    const index = parseXml(String(body));
+    const index = parseXml(String([...render(NO_ENTRIES)][0]?.body));
     expect(texts(index, 'sitemap', 'loc')).toEqual([
       'https://feeds.bao.example/sitemaps/2018-12.xml',
       'https://feeds.bao.example/sitemaps/2026-11.xml',

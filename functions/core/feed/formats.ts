@@ -1,0 +1,101 @@
+import type { Site } from '../site/site.ts';
+import { ALL, type FeedKey } from './feed-key.ts';
+
+/** What is to be known of a feed format beside how it is rendered (see `renderers.ts`). */
+export interface Format {
+  /** Name of the file in the feed's folder. No two formats share one. */
+  readonly file: string;
+  readonly mediaType: string;
+  readonly syntax: 'xml' | 'json';
+  /** Name for people. A format without one is offered to those alone who are given its address. */
+  readonly label?: string;
+  /** Every feed, or the feed of all alone. */
+  readonly feeds: 'every' | 'all';
+  /** Switch in `site.yaml` without which the format is not published. */
+  readonly option?: 'smartnews';
+  /** Compressed forms lie beside the file, since CloudFront does not compress the media type. */
+  readonly hasVariants: boolean;
+  /** Archive documents (RFC 5005) come in this format, too. */
+  readonly inArchives: boolean;
+  /** A WebSub hub is told of changes. */
+  readonly hasHub: boolean;
+}
+
+/** Every feed format. Paths, media types, caching, compressed forms, autodiscovery, aliases and archives follow from these rows. */
+export const FORMATS = {
+  rss: {
+    file: 'rss.xml',
+    mediaType: 'application/rss+xml; charset=utf-8',
+    syntax: 'xml',
+    label: 'RSS',
+    feeds: 'every',
+    hasVariants: false,
+    inArchives: true,
+    hasHub: true,
+  },
+  atom: {
+    file: 'atom.xml',
+    mediaType: 'application/atom+xml; charset=utf-8',
+    syntax: 'xml',
+    label: 'Atom',
+    feeds: 'every',
+    hasVariants: true,
+    inArchives: true,
+    hasHub: true,
+  },
+  json: {
+    file: 'feed.json',
+    mediaType: 'application/feed+json; charset=utf-8',
+    syntax: 'json',
+    label: 'JSON Feed',
+    feeds: 'every',
+    hasVariants: true,
+    inArchives: true,
+    hasHub: true,
+  },
+  smartnews: {
+    file: 'smartnews.xml',
+    mediaType: 'application/rss+xml; charset=utf-8',
+    syntax: 'xml',
+    feeds: 'all',
+    option: 'smartnews',
+    hasVariants: false,
+    inArchives: false,
+    hasHub: false,
+  },
+} as const satisfies Readonly<Record<string, Format>>;
+
+export type FormatId = keyof typeof FORMATS;
+
+/** Where a feed is served, by format. Absolute. */
+export type Addresses = Readonly<Record<FormatId, string>>;
+
+/** All formats, in the order in which they are offered. */
+export const FORMAT_IDS = Object.keys(FORMATS) as readonly FormatId[];
+
+/** Formats that every feed has. */
+export const COMMON_FORMATS: readonly FormatId[] = FORMAT_IDS.filter(id => FORMATS[id].feeds === 'every');
+
+/** Formats of archive documents. */
+export const ARCHIVE_FORMATS: readonly FormatId[] = FORMAT_IDS.filter(id => FORMATS[id].inArchives);
+
+/** Returns the formats in which a feed is published. */
+export function formatsOf(key: FeedKey, site: Pick<Site, 'smartnews'>): readonly FormatId[] {
+  return FORMAT_IDS.filter(id => {
+    const { feeds, option }: Format = FORMATS[id];
+    return (feeds === 'every' || key === ALL) && (option === undefined || site[option] === true);
+  });
+}
+
+const BY_FILE: ReadonlyMap<string, FormatId> = new Map(FORMAT_IDS.map(id => [FORMATS[id].file, id]));
+
+/** Returns the format of a file under `public/`; `undefined` for what is no feed, and for whatever lies under `media/`. */
+export function formatAt(path: string): FormatId | undefined {
+  return path.startsWith('media/') ? undefined : BY_FILE.get(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Returns where the files of one folder under `public/`, such as `doi-song/archives/2026-11/`, are served. */
+export function addressesIn(folder: string, { feedsUrl }: Pick<Site, 'feedsUrl'>): Addresses {
+  const entries = FORMAT_IDS.map(id => [id, `${feedsUrl}${folder}${FORMATS[id].file}`]);
+  return Object.fromEntries(entries) as Addresses;
+}

@@ -1,0 +1,16 @@
+import { renderAtom } from './atom.ts';
+import type { Feed } from './feed.ts';
+import type { FormatId } from './formats.ts';
+import { renderJsonFeed } from './json-feed.ts';
+import { renderRss } from './rss.ts';
+import { renderSmartNews } from './smartnews.ts';
+
+type Renderer = (feed: Feed) => string;
+
+/** The renderer of each format. A format without one does not compile. */
+export const RENDERERS: Readonly<Record<FormatId, Renderer>> = {
+  rss: feed => renderRss(feed),
+  atom: renderAtom,
+  json: renderJsonFeed,
+  smartnews: renderSmartNews,
+};

@@ -1,0 +1,19 @@
+import type { Article, Source } from '../article/article.ts';
+import type { Problem } from '../problem.ts';
+
+/** What an object of the content bucket was found to be when it was read. */
+export type Found =
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'article';
+      readonly etag: string;
+      readonly article: Article;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: 'rejected'; readonly etag: string; readonly problems: readonly Problem[] }
+  | { readonly kind: 'media'; readonly etag: string; readonly size: number };
+
+/** An object as it was read. The bytes of an article are kept, so that it is read once. */
+export type ReadObject =
+  | { readonly found: Exclude<Found, { kind: 'article' }>; readonly source?: undefined }
+  | { readonly found: Extract<Found, { kind: 'article' }>; readonly source: Source };

@@ -1,0 +1,81 @@
+import type { ReadObject } from '../index/found.ts';
+import type { ObjectRecord } from '../index/index-record.ts';
+import type { IndexParts } from '../index/index-view.ts';
+import type { SitemapEntry } from '../index/sitemap-entry.ts';
+import type { State } from '../index/state.ts';
+import type { PlannedFeed } from '../views/feeds.ts';
+import type { Entries, Shown } from '../views/view.ts';
+
+/** What has been loaded for a plan so far. It grows from one attempt at the plan to the next. */
+export interface Loaded {
+  /** Records of segments, by key, without the delta. */
+  readonly segments: ReadonlyMap<number, Readonly<Record<string, ObjectRecord>>>;
+  /** Sitemap entries of months, without the delta; each call gives them anew, since a rebuild keeps them compressed. */
+  readonly months: ReadonlyMap<string, () => readonly SitemapEntry[]>;
+  /** What was written of each month's archive documents. */
+  readonly archiveFiles: ReadonlyMap<string, StoredArchiveFiles>;
+  /** Objects of the content bucket, as they are now. */
+  readonly objects: ReadonlyMap<string, ReadObject>;
+  /** As feeds and pages show them. */
+  readonly entries: Entries;
+  /** As archive documents show them: without lengths of files under `media/`. */
+  readonly archivedEntries: Entries;
+}
+
+/** What was written of one month's archive documents. */
+export interface StoredArchiveFiles {
+  /** By path. */
+  readonly files: State['files'];
+  /** That is all that was stored. */
+  readonly isAsStored: boolean;
+}
+
+/** What has to be loaded before a plan can be made. */
+export interface Needs {
+  readonly kind: 'needs';
+  readonly segments: ReadonlySet<number>;
+  readonly months: ReadonlySet<string>;
+  readonly archiveFiles: ReadonlySet<string>;
+  /** Keys of objects to be read. */
+  readonly objects: ReadonlySet<string>;
+  /** Articles whose entries are shown, by key. */
+  readonly entries: ReadonlyMap<string, Shown>;
+  /** Feeds whose caches may hold some of these entries. */
+  readonly feeds: ReadonlySet<PlannedFeed['key']>;
+  /** Articles whose entries archive documents show, by key. */
+  readonly archived: ReadonlyMap<string, SitemapEntry>;
+}
+
+/** Takes note of what is missing while a plan is attempted. */
+export class NeedsCollector implements Needs {
+  readonly kind = 'needs';
+  readonly segments = new Set<number>();
+  readonly months = new Set<string>();
+  readonly archiveFiles = new Set<string>();
+  readonly objects = new Set<string>();
+  readonly entries = new Map<string, Shown>();
+  readonly feeds = new Set<PlannedFeed['key']>();
+  readonly archived = new Map<string, SitemapEntry>();
+
+  get isEmpty(): boolean {
+    const { segments, months, archiveFiles, objects, entries, archived } = this;
+    return [segments, months, archiveFiles, objects, entries, archived].every(({ size }) => size === 0);
+  }
+
+  /** Parts of an index that take note of what is asked for and has not been loaded, and stand in for it with nothing. */
+  partsOf(segmentCount: number, loaded: Loaded): IndexParts {
+    return {
+      segmentCount,
+      segment: at => {
+        const known = loaded.segments.get(at);
+        if (!known) this.segments.add(at);
+        return known ?? {};
+      },
+      month: month => {
+        const known = loaded.months.get(month);
+        if (!known) this.months.add(month);
+        return known?.() ?? [];
+      },
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import { MEDIA_PREFIX } from '../entry/reference.ts';
+import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
+import type { ReadObject } from '../index/found.ts';
+import { publicPathOf } from '../index/index-record.ts';
+import { type Delta, IndexView } from '../index/index-view.ts';
+import type { NextState } from '../index/next-state.ts';
+import { articlePage } from '../views/article-pages.ts';
+import type { FileGroup, ViewContext } from '../views/view.ts';
+import type { Loaded, NeedsCollector } from './needs.ts';
+
+/** What the files of articles and media are planned from. */
+export interface ArticleFileRequest extends ViewContext {
+  readonly nextState: NextState;
+  /** Objects that changed, or whose files may be stale. */
+  readonly changes: ReadonlyMap<string, ReadObject>;
+  /** The delta as it was when the run began. */
+  readonly deltaBefore: Delta;
+  /** Keys whose files may be stale. */
+  readonly forcedKeys: ReadonlySet<string>;
+}
+
+/** What becomes of files that articles and media have of their own: article pages, and the media themselves. */
+export interface ArticleFilePlan {
+  readonly pages: readonly FileGroup[];
+  /** Keys of media to be published, by path. */
+  readonly copies: ReadonlyMap<string, string>;
+  readonly removals: readonly string[];
+}
+
+/** Plans the files of the objects that changed. Where several keys stand for one path, what one of them loses another may get. */
+export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, needs: NeedsCollector): ArticleFilePlan {
+  const { nextState, deltaBefore, forcedKeys } = request;
+  const parts = needs.partsOf(nextState.segmentCount, loaded);
+  const [after, before] = [new IndexView(parts, nextState.delta), new IndexView(parts, deltaBefore)];
+  const forced = new Set([...forcedKeys].map(publicPathOf));
+  const pages: FileGroup[] = [];
+  const copies = new Map<string, string>();
+  const removals: string[] = [];
+  for (const [path, key] of pathsOf(request)) {
+    const owner = after.ownerOfPathOf(key);
+    if (owner === undefined) {
+      if (forced.has(path) || before.ownerOfPathOf(key) !== undefined) removals.push(path);
+    } else if (owner.startsWith(MEDIA_PREFIX)) copies.set(path, owner);
+    else {
+      const page = pageOf(owner, after, request, loaded, needs);
+      if (page) pages.push(page);
+    }
+  }
+  return { pages, copies, removals };
+}
+
+/** Paths of the objects that changed, each with a key that stands for it. Articles that can be read elsewhere have none. */
+function pathsOf({ changes, site }: ArticleFileRequest): ReadonlyMap<string, string> {
+  const keys = [...changes.keys()].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
+  return new Map(keys.map(key => [publicPathOf(key), key]));
+}
+
+function pageOf(
+  key: string,
+  index: IndexView,
+  request: ArticleFileRequest,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): FileGroup | undefined {
+  const object = loaded.objects.get(key);
+  if (!object) needs.objects.add(key);
+  if (object?.found.kind !== 'article') return undefined;
+  const { article } = object.found;
+  const shown = summaryOf(object.found, index, request);
+  if (!article.withdrawn && !loaded.entries.has(key)) needs.entries.set(key, shown);
+  return articlePage(article, shown, request);
+}
+
+/** Returns the summary of an article, with the size of the file that it encloses as the index knows it. */
+export function summaryOf(
+  { article, etag }: Extract<ReadObject['found'], { kind: 'article' }>,
+  index: IndexView,
+  { site }: Pick<ViewContext, 'site'>,
+): ArticleSummary {
+  const media = enclosureKey(article, site);
+  const size = media === undefined ? undefined : index.mediaSize(media);
+  return summarize(article, etag, site, new Map(media !== undefined && size !== undefined ? [[media, size]] : []));
+}

@@ -1,0 +1,188 @@
+import { IndexView } from '../index/index-view.ts';
+import type { Limits } from '../index/limits.ts';
+import type { NextState } from '../index/next-state.ts';
+import type { SitemapEntry } from '../index/sitemap-entry.ts';
+import type { MonthRecord, State } from '../index/state.ts';
+import { type ArchiveCounts, Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
+import { feedGroups, type PlannedFeed, planFeeds, sectionsOf } from '../views/feeds.ts';
+import { listGroup } from '../views/lists.ts';
+import { monthPath, monthSitemaps, newsSitemap, sitemapIndex, sitemapMonthOf } from '../views/sitemaps.ts';
+import type { FileGroup, ViewContext } from '../views/view.ts';
+import type { Loaded, NeedsCollector } from './needs.ts';
+import { type ArchivePlan, planArchives } from './plan-archives.ts';
+
+/** What files are planned from. */
+export interface FileRequest extends ViewContext {
+  readonly nextState: NextState;
+  readonly limits: Limits;
+  /** What was written before and is still there. */
+  readonly before: Pick<State, 'files' | 'months'>;
+  /** Paths that may be stale, whatever `before` says. */
+  readonly forced: ReadonlySet<string>;
+  /** Archive documents that other runs left to be made are made, too. */
+  readonly includeBacklog: boolean;
+  /** Everything under `public/` is looked at. */
+  readonly isRebuild: boolean;
+}
+
+/** Files that are to be rendered, and written where they are other than they were. */
+export interface StaleFiles {
+  readonly group: FileGroup;
+  /** The feed whose entries are to be cached. */
+  readonly feed?: PlannedFeed;
+  /** The month of archive documents, whose records are kept apart, and the articles that they show. */
+  readonly archive?: { readonly month: string; readonly articles: readonly SitemapEntry[] };
+}
+
+/** What becomes of feeds, lists, sitemaps and archives. */
+export interface FilePlan {
+  /** In the order in which they are to be written: what feeds lead to comes before them. */
+  readonly stale: readonly StaleFiles[];
+  /** Paths of what was there and belongs no more. */
+  readonly removals: readonly string[];
+  /** What is known of files that stay as they are. */
+  readonly kept: State['files'];
+  readonly months: State['months'];
+  /** Of archive documents: what is known of those that stay, by month, where something changes. */
+  readonly archiveFiles: ArchivePlan['files'];
+  readonly archives: Archives;
+  readonly feeds: readonly PlannedFeed[];
+}
+
+/** Chooses the files that depend on something that changed. What is missing goes to `needs`, and then the result means nothing. */
+export function planFiles(request: FileRequest, loaded: Loaded, needs: NeedsCollector): FilePlan | undefined {
+  const sitemaps = planSitemaps(request, loaded, needs);
+  return sitemaps && planOtherFiles(request, sitemaps, loaded, needs);
+}
+
+/** The same, where the sitemaps are planned already. */
+export function planOtherFiles(
+  request: FileRequest,
+  sitemaps: SitemapPlan,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): FilePlan | undefined {
+  const { nextState, site } = request;
+  const index = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  const planned = planFeeds(nextState.windows, site);
+  const archives = archivesOf(sitemaps.months, request);
+  const before = archivesOf(nextState.nextMonths(), request);
+  const archived = planArchives(request, { before, archives, ...sitemaps }, index, loaded, needs);
+  const feeds = feedGroups(planned, key => archives.newest(key), request);
+  const files = new FileSorter(request);
+  for (const paths of sitemaps.unchanged) files.keep(paths);
+  for (const group of sitemaps.groups) files.sort({ group });
+  for (const [at, group] of feeds.entries()) files.sort({ group, ...(planned[at] && { feed: planned[at] }) });
+  files.sort({ group: listGroup(sectionsOf(planned), request) });
+  files.sort({ group: newsSitemap(nextState.windows, request) });
+  if (!needs.isEmpty) return undefined;
+  return {
+    stale: [...archived.stale, ...files.stale],
+    removals: [...archived.removals, ...files.removals()],
+    kept: files.kept,
+    months: archived.months,
+    archiveFiles: archived.files,
+    archives,
+    feeds: planned,
+  };
+}
+
+/** Takes note of entries that stale files show and that have not been loaded. */
+export function needEntries({ stale, feeds }: FilePlan, loaded: Loaded, needs: NeedsCollector): void {
+  for (const { group, feed, archive } of stale) {
+    const missing = group.shows.filter(({ key }) => !loaded.entries.has(key));
+    for (const article of missing) needs.entries.set(article.key, article);
+    if (feed && missing.length > 0) needs.feeds.add(feed.key);
+    for (const article of archive?.articles ?? [])
+      if (!article.withdrawn && !loaded.archivedEntries.has(article.key)) needs.archived.set(article.key, article);
+  }
+  // Those that feeds show may be in their caches.
+  for (const { key, shown } of feeds) if (shown.some(article => needs.archived.has(article.key))) needs.feeds.add(key);
+}
+
+/** The archives of months of which it is known how many articles each feed has there; none where the site has none. */
+function archivesOf(months: State['months'], { site, limits }: FileRequest): Archives {
+  const counts = Object.entries(months).flatMap(([month, { archive }]): [string, ArchiveCounts][] =>
+    site.archives && archive ? [[month, archive.counts]] : [],
+  );
+  return new Archives(counts, archiveSize(site, limits));
+}
+
+/** Parts files into those that stay and those that are stale. */
+class FileSorter {
+  readonly kept: Record<string, State['files'][string]> = {};
+  readonly stale: StaleFiles[] = [];
+  readonly #request: FileRequest;
+  readonly #paths = new Set<string>();
+
+  constructor(request: FileRequest) {
+    this.#request = request;
+  }
+
+  keep(paths: Iterable<string>): void {
+    const { files } = this.#request.before;
+    for (const path of paths) {
+      this.#paths.add(path);
+      const known = files[path];
+      if (known) this.kept[path] = known;
+    }
+  }
+
+  sort(files: StaleFiles): void {
+    const { before, forced } = this.#request;
+    const { inputs } = files.group;
+    this.keep(inputs.keys());
+    const isStale = [...inputs].some(([path, input]) => forced.has(path) || before.files[path]?.inputs !== input);
+    if (isStale) this.stale.push(files);
+  }
+
+  /** Paths of what was there, or may be, and belongs to no group. */
+  removals(): readonly string[] {
+    const { before, forced, site } = this.#request;
+    // Archive documents are planned apart.
+    const others = [...forced].filter(path => !site.archives || archiveMonthOf(path) === undefined);
+    return [...new Set([...Object.keys(before.files), ...others])].filter(path => !this.#paths.has(path));
+  }
+}
+
+/** The sitemaps of months that changed, and the index of all. */
+export interface SitemapPlan {
+  readonly months: State['months'];
+  /** Months in which articles changed. */
+  readonly touched: ReadonlySet<string>;
+  readonly groups: readonly FileGroup[];
+  /** Paths of the sitemaps of other months. */
+  readonly unchanged: readonly (readonly string[])[];
+}
+
+/** Chooses the sitemaps of months that changed. In a rebuild these are all, and every entry of the index is looked at. */
+export function planSitemaps(request: FileRequest, loaded: Loaded, needs: NeedsCollector): SitemapPlan | undefined {
+  const { nextState, forced, site } = request;
+  const index = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  const known = nextState.nextMonths();
+  const months: Record<string, MonthRecord> = { ...known };
+  // Read by an earlier run of a rebuild.
+  const unmade = Object.keys(known).filter(month => !known[month]?.lastModified);
+  const ofForced = [...forced].flatMap(path => sitemapMonthOf(path) ?? []);
+  const touched = new Set([...nextState.touched, ...ofForced, ...unmade]);
+  const groups: FileGroup[] = [];
+  for (const month of touched) index.month(month);
+  if (!needs.isEmpty) return undefined;
+  for (const month of [...touched].sort()) {
+    const entries = index.month(month);
+    const sitemaps = monthSitemaps(month, entries, () => index.month(month), request);
+    const archive = site.archives && { archive: { ...months[month]?.archive, counts: countArticles(entries) } };
+    // A month may have articles and no sitemap, where all of them are read elsewhere, or were withdrawn.
+    if (entries.length > 0) months[month] = { ...months[month], lastModified: sitemaps.lastModified, ...archive };
+    else delete months[month];
+    groups.push(sitemaps);
+  }
+  const dates = Object.entries(months).map(([month, { lastModified = [] }]) => [month, lastModified] as const);
+  const others = Object.entries(known).filter(([month]) => !touched.has(month));
+  return {
+    months,
+    touched,
+    groups: [...groups, sitemapIndex(dates, request)],
+    unchanged: others.map(([month, { lastModified = [] }]) => lastModified.map((_, part) => monthPath(month, part))),
+  };
+}

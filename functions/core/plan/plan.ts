@@ -1,0 +1,92 @@
+import type { ReadObject } from '../index/found.ts';
+import { hasArchiveBacklog, type Pending, type State, type StoredSite } from '../index/state.ts';
+import { type Ingested, type IngestRequest, ingest } from './ingest.ts';
+import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
+import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts';
+import { type FilePlan, needEntries, planFiles } from './plan-files.ts';
+
+/** What a publish is planned from: the state, and what is to be looked at again. Everything else is in what was loaded. */
+export interface PlanRequest extends IngestRequest {
+  /** What the run was begun by. */
+  readonly by: string;
+  readonly storedSite: StoredSite;
+  /** Paths that may be stale, whatever the state says. */
+  readonly forcedPaths: ReadonlySet<string>;
+  /** Work of other runs that is still pending once this plan is carried out. */
+  readonly stillPending: readonly Pending[];
+  readonly includeBacklog: boolean;
+}
+
+/** All that a run is about to write. Files are rendered when they are written, so that no plan holds their bytes. */
+export interface Plan {
+  readonly kind: 'plan';
+  /** As it will be once everything is written, but for what is known only then of stale files. */
+  readonly next: State;
+  readonly stale: FilePlan['stale'];
+  readonly pages: ArticleFilePlan['pages'];
+  /** Keys of media to be published, by path. */
+  readonly copies: ReadonlyMap<string, string>;
+  readonly removals: readonly string[];
+  readonly archiveFiles: FilePlan['archiveFiles'];
+  /** What is pending while it is written. */
+  readonly pending: Pick<Pending, 'paths' | 'keys'>;
+  /** Objects that changed the state. */
+  readonly changes: ReadonlyMap<string, ReadObject>;
+  readonly windows: Ingested['nextState']['windows'];
+  /** The state says all this already, and there is nothing to write. */
+  readonly isIdle: boolean;
+}
+
+/** Plans a publish. Pure, and may be asked again with more loaded: what is missing is returned as needs. */
+export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
+  const needs = new NeedsCollector();
+  const ingested = ingest(request, loaded, needs);
+  if (!ingested) return needs;
+  const { state, by, storedSite, forcedPaths, stillPending } = request;
+  const { nextState, changes } = ingested;
+  const own = planArticleFiles(
+    { ...request, nextState, changes, deltaBefore: new Map(Object.entries(state.delta)) },
+    loaded,
+    needs,
+  );
+  const files = planFiles(
+    { ...request, nextState, before: state, forced: forcedPaths, isRebuild: false },
+    loaded,
+    needs,
+  );
+  if (files) needEntries(files, loaded, needs);
+  if (!files || !needs.isEmpty) return needs;
+  const next: State = {
+    ...nextState.finish(by),
+    site: storedSite,
+    months: files.months,
+    files: files.kept,
+    pending: stillPending,
+  };
+  const removals = [...files.removals, ...own.removals];
+  const isQuiet = files.stale.length + own.pages.length + own.copies.size + removals.length + changes.size === 0;
+  return {
+    kind: 'plan',
+    next,
+    stale: files.stale,
+    pages: own.pages,
+    copies: own.copies,
+    removals,
+    archiveFiles: files.archiveFiles,
+    pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [...changes.keys()] },
+    changes,
+    windows: nextState.windows,
+    isIdle: isQuiet && files.archiveFiles.size === 0 && isSame(state, next),
+  };
+}
+
+/** Returns the paths of stale files. */
+export function pathsIn(stale: FilePlan['stale']): readonly string[] {
+  return stale.flatMap(({ group }) => [...group.inputs.keys()]);
+}
+
+function isSame(state: State, next: State): boolean {
+  const facts = ({ site, files, pending }: State): string =>
+    JSON.stringify([site, Object.entries(files).sort(), pending.length]);
+  return facts(state) === facts(next) && hasArchiveBacklog(state) === hasArchiveBacklog(next);
+}

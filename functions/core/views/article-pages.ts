@@ -1,0 +1,59 @@
+import type { Article } from '../article/article.ts';
+import { readingPath, readingUrl } from '../article/article-url.ts';
+import { readingSlug } from '../article/key.ts';
+import { updatedAt } from '../entry/render-entry.ts';
+import type { Entry, PublishedFile } from '../feed/feed.ts';
+import { landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { withdrawalDate } from '../index/article-summary.ts';
+import type { Instant } from '../instant.ts';
+import { renderReadingPage } from '../pages/reading-page.ts';
+import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
+import type { Site } from '../site/site.ts';
+import { digest } from '../text/digest.ts';
+import type { FileGroup, Shown, ViewContext } from './view.ts';
+
+/** Returns the page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
+function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
+  const slug = readingSlug(key);
+  if (entry.url !== readingUrl(slug, site)) return undefined;
+  const feeds = entry.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
+  const { self } = makeFeed(site, undefined, []);
+  return {
+    path: readingPath(slug),
+    body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site), self }),
+  };
+}
+
+/** Returns the page in the place of an article that was withdrawn. It depends on the article's own source alone, as its reading page did. */
+function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site, now: Instant): PublishedFile {
+  const date = withdrawalDate(article, now);
+  const reason = article.withdrawn?.reason;
+  const body = renderWithdrawnPage({
+    site,
+    ...(reason !== undefined && { reason }),
+    ...(date !== undefined && { withdrawn: date }),
+  });
+  return { path: readingPath(article.slug), body, metadata: { status: '410' } };
+}
+
+/** Returns the page of an article that is out, or that which says that it was withdrawn. It depends on its own source and the site alone. */
+export function articlePage(article: Article, shown: Shown, { site, now, fingerprint }: ViewContext): FileGroup {
+  const { key, withdrawn } = article;
+  const facts = [shown.etag, shown.media?.size, updatedAt(article, now), withdrawalDate(article, now)];
+  return {
+    inputs: new Map([[readingPath(readingSlug(key)), digest([fingerprint, JSON.stringify(facts)])]]),
+    shows: withdrawn ? [] : [shown],
+    render: entries => pageFiles(article, entries.get(key), site, now),
+  };
+}
+
+/** Renders the page of an article, if it has one. `entry` is that of an article that was not withdrawn. */
+export function pageFiles(
+  article: Pick<Article, 'key' | 'slug' | 'withdrawn'>,
+  entry: Entry | undefined,
+  site: Site,
+  now: Instant,
+): readonly PublishedFile[] {
+  const file = article.withdrawn ? withdrawnFile(article, site, now) : entry && readingFile(article.key, entry, site);
+  return file ? [file] : [];
+}

@@ -1,0 +1,113 @@
+import { articleUrl } from '../article/article-url.ts';
+import type { PublishedFile } from '../feed/feed.ts';
+import { landingUrl } from '../feed/make-feed.ts';
+import {
+  isListable,
+  MOST_SITEMAP_URLS,
+  type NewsArticle,
+  renderNewsSitemap,
+  renderSitemap,
+  renderSitemapIndex,
+  type SitemapUrl,
+} from '../feed/sitemap.ts';
+import type { Listed } from '../index/article-summary.ts';
+import type { FeedWindows } from '../index/feed-windows.ts';
+import type { SitemapEntry } from '../index/sitemap-entry.ts';
+import { compareRanks } from '../index/window.ts';
+import type { Instant } from '../instant.ts';
+import type { Site } from '../site/site.ts';
+import { digest } from '../text/digest.ts';
+import type { FileGroup, ViewContext } from './view.ts';
+
+/** The sitemaps of one month: one, or more where it has more addresses than one may hold. */
+export interface MonthSitemaps extends FileGroup {
+  /** When each of them last changed. */
+  readonly lastModified: readonly Instant[];
+}
+
+/** Returns the sitemaps of a month. `again` gives its entries once more, for rendering, so that they need not be kept. */
+export function monthSitemaps(
+  month: string,
+  entries: readonly SitemapEntry[],
+  again: () => readonly SitemapEntry[],
+  { site, fingerprint }: ViewContext,
+): MonthSitemaps {
+  const parts = partsOf(entries, site);
+  const inputs = parts.map((part, at) => {
+    const urls = part.map(({ loc, lastModified }) => [loc, lastModified]);
+    return [monthPath(month, at), digest([fingerprint, JSON.stringify(urls)])] as const;
+  });
+  return {
+    inputs: new Map(inputs),
+    lastModified: parts.map(part => part.reduce((latest, url) => Math.max(latest, url.lastModified), 0)),
+    shows: [],
+    render: () => partsOf(again(), site).map((part, at) => ({ path: monthPath(month, at), body: renderSitemap(part) })),
+  };
+}
+
+/** Returns the path of a month's sitemap; `part` counts from 0. */
+export function monthPath(month: string, part: number): string {
+  return `sitemaps/${month}${part === 0 ? '' : `-${part + 1}`}.xml`;
+}
+
+/** Returns the month of a sitemap by its path; `undefined` for every other path. */
+export function sitemapMonthOf(path: string): string | undefined {
+  return /^sitemaps\/([+-]?\d+-\d\d)(?:-\d+)?\.xml$/.exec(path)?.[1];
+}
+
+const INDEX_PATH = 'sitemap.xml';
+
+/** Returns the index of all sitemaps. `months` tells when each sitemap of a month last changed. */
+export function sitemapIndex(
+  months: Iterable<readonly [string, readonly Instant[]]>,
+  { site, fingerprint }: ViewContext,
+): FileGroup {
+  const sorted = [...months].sort(([a], [b]) => (a < b ? -1 : 1));
+  const index = sorted.flatMap(([month, parts]) =>
+    parts.map((lastModified, at) => ({ loc: site.feedsUrl + monthPath(month, at), lastModified })),
+  );
+  return {
+    inputs: new Map([[INDEX_PATH, digest([fingerprint, JSON.stringify(index)])]]),
+    shows: [],
+    render: () => [{ path: INDEX_PATH, body: renderSitemapIndex(index, site.feedsUrl) }],
+  };
+}
+
+const NEWS_PATH = 'news-sitemap.xml';
+
+/** Returns the sitemap of the last two days, for Google News. */
+export function newsSitemap(windows: FeedWindows<Listed>, { site, fingerprint }: ViewContext): FileGroup {
+  const articles = new Map<string, NewsArticle>();
+  const listable = isListable(site);
+  for (const article of windows.news()) {
+    const loc = articleUrl(article, site);
+    const { title, published, language = site.language } = article;
+    if (listable(loc) && !articles.has(loc)) articles.set(loc, { loc, title, published, language });
+  }
+  const publication = { name: site.title, language: site.language };
+  const list = [...articles.values()];
+  const body = (): string => renderNewsSitemap({ home: landingUrl(site), publication, articles: list });
+  return {
+    inputs: new Map([[NEWS_PATH, digest([fingerprint, JSON.stringify(list)])]]),
+    shows: [],
+    render: (): readonly PublishedFile[] => [{ path: NEWS_PATH, body: body() }],
+  };
+}
+
+/** Returns the addresses of each sitemap. One that several articles have stands once, as the newest of them has it; others' addresses do not. */
+function partsOf(entries: readonly SitemapEntry[], site: Site): readonly (readonly SitemapUrl[])[] {
+  const urls = new Map<string, SitemapUrl>();
+  const listable = isListable(site);
+  for (const entry of [...entries].sort(compareEntries))
+    if (!entry.withdrawn && listable(entry.loc) && !urls.has(entry.loc)) urls.set(entry.loc, entry);
+  return chunk([...urls.values()], MOST_SITEMAP_URLS);
+}
+
+/** Compares by a total order, so that the same articles give the same sitemap however they were found. */
+function compareEntries(a: SitemapEntry, b: SitemapEntry): number {
+  return b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : compareRanks(a, b));
+}
+
+function chunk<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}

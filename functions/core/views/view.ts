@@ -1,0 +1,31 @@
+import type { Entry, PublishedFile } from '../feed/feed.ts';
+import type { ArticleSummary } from '../index/article-summary.ts';
+import type { Instant } from '../instant.ts';
+import type { Site } from '../site/site.ts';
+
+/** Rendered entries, by the key of their source. */
+export type Entries = ReadonlyMap<string, Entry>;
+
+/** What every view depends on. */
+export interface ViewContext {
+  readonly site: Site;
+  readonly now: Instant;
+  /** Digest of the site and of the code that renders. */
+  readonly fingerprint: string;
+}
+
+/** What has to be known of an article whose entry a file shows: enough to tell whether an entry is still right. */
+export type Shown = Pick<ArticleSummary, 'key' | 'etag' | 'published' | 'updated' | 'media'>;
+
+/** Files under `public/` that are made of the same articles, and so are rendered together. */
+export interface FileGroup {
+  /**
+   * Digest of all that a file is made of, by path under `public/`. Where it is what it was, so are the file's bytes, and nothing is
+   * rendered.
+   */
+  readonly inputs: ReadonlyMap<string, string>;
+  /** Articles whose entries are needed for rendering. */
+  readonly shows: readonly Shown[];
+  /** Renders every file of the group. An article without an entry is left out. */
+  render(entries: Entries): Iterable<PublishedFile>;
+}

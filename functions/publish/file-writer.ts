@@ -1,0 +1,147 @@
+import type { PublishedFile } from '../core/feed/feed.ts';
+import { formatAt } from '../core/feed/formats.ts';
+import type { FileRecord, State } from '../core/index/state.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { StaleFiles } from '../core/plan/plan-files.ts';
+import type { Entries } from '../core/views/view.ts';
+import { areFew, compressEntryCache, type EntryCache } from '../state/entry-cache.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { deleteFile, digestOf, encoded, writeFile } from '../stores/public-files.ts';
+import type { Application } from './apply.ts';
+import { publishMedia } from './publish-media.ts';
+import type { RunContext } from './run.ts';
+
+/** A file as a run wrote it. */
+export interface Written {
+  /** Of its bytes and metadata. */
+  readonly digest: string;
+  /** As the store gave it. */
+  readonly etag: string;
+}
+
+/** What is known of the files of a plan once they are written. */
+export interface WrittenFiles {
+  /** By path. */
+  readonly files: State['files'];
+  /** Of archive documents, by month. */
+  readonly archives: Plan['archiveFiles'];
+}
+
+type Task = () => Promise<void>;
+
+/** Renders the files of a plan, some at a time, and writes those whose bytes are other than they were. */
+export class FileWriter {
+  readonly #run: RunContext;
+  readonly #application: Application;
+  readonly #written: Map<string, Written>;
+  readonly #files: Record<string, FileRecord> = {};
+  readonly #archives = new Map<string, Record<string, FileRecord>>();
+
+  /** `written` is what this run wrote before it lost a race, by path, and takes note of what it writes. */
+  constructor(run: RunContext, application: Application, written: Map<string, Written>) {
+    this.#run = run;
+    this.#application = application;
+    this.#written = written;
+  }
+
+  async write(): Promise<WrittenFiles> {
+    await inParallel(this.#tasks(), CONCURRENCY, task => task());
+    return { files: this.#files, archives: this.#archives };
+  }
+
+  *#tasks(): Generator<Task> {
+    const { plan, loaded } = this.#application;
+    // What feeds lead to comes before them.
+    for (const [path, key] of plan.copies) yield () => this.#copy(key, path);
+    for (const page of plan.pages) for (const file of page.render(loaded.entries)) yield () => this.#putPage(file);
+    const last = lastShown(plan.stale);
+    const feeds = plan.stale.filter(({ feed }) => feed).length;
+    for (const [at, stale] of plan.stale.entries()) {
+      yield* this.#stale(stale, feeds);
+      // What no later feed shows is not kept: a rebuild makes all feeds, and has the entries of them all.
+      for (const key of last.get(at) ?? []) loaded.entries.delete(key);
+    }
+    for (const path of plan.removals) yield () => this.#remove(path);
+  }
+
+  *#stale({ group, feed, archive }: StaleFiles, feeds: number): Generator<Task> {
+    const { loaded, fingerprint } = this.#application;
+    const entries = archive ? loaded.archivedEntries : loaded.entries;
+    for (const file of group.render(entries))
+      yield* this.#compare(encoded(file), group.inputs.get(file.path), archive?.month);
+    if (!feed) return;
+    const cache = compressEntryCache(entryCacheOf(group.shows, entries, fingerprint), areFew(feeds));
+    yield () => this.#run.state.writeEntries(feed.key, cache);
+  }
+
+  /** Takes note of what a file is, and writes it unless it is that already. */
+  *#compare(file: PublishedFile, inputs: string | undefined, month: string | undefined): Generator<Task> {
+    const { path } = file;
+    const digest = digestOf(file);
+    const etag = this.#etagOf(path, digest, month);
+    const record = { bytes: digest, ...(inputs !== undefined && { inputs }) };
+    if (etag !== undefined) return this.#note(path, { ...record, etag }, month);
+    yield async () => this.#note(path, { ...record, etag: await this.#put(file, digest) }, month);
+  }
+
+  /** The ETag of a file that is there as it should be. */
+  #etagOf(path: string, digest: string, month: string | undefined): string | undefined {
+    const { before, forced, plan, isThere } = this.#application;
+    const own = this.#written.get(path);
+    if (own?.digest === digest && (isThere?.(path, own.etag) ?? true)) return own.etag;
+    const known = month === undefined ? before[path] : plan.archiveFiles.get(month)?.[path];
+    return known?.bytes === digest && !forced.has(path) ? known.etag : undefined;
+  }
+
+  #note(path: string, record: FileRecord, month: string | undefined): void {
+    if (month === undefined) this.#files[path] = record;
+    else {
+      const records = this.#archives.get(month) ?? {};
+      records[path] = record;
+      this.#archives.set(month, records);
+    }
+  }
+
+  async #putPage(file: PublishedFile): Promise<void> {
+    const digest = digestOf(file);
+    if (this.#written.get(file.path)?.digest !== digest) await this.#put(file, digest);
+  }
+
+  async #put(file: PublishedFile, digest: string): Promise<string> {
+    const etag = await writeFile(this.#run.public, file);
+    this.#run.wrote(file, etag);
+    this.#written.set(file.path, { digest, etag });
+    this.#run.written += 1;
+    if (formatAt(file.path) !== undefined) this.#run.feedsWritten += 1;
+    return etag;
+  }
+
+  async #copy(key: string, path: string): Promise<void> {
+    // What is gone by now is another event's to take away.
+    await publishMedia(this.#run, key, path);
+    this.#run.written += 1;
+  }
+
+  async #remove(path: string): Promise<void> {
+    await deleteFile(this.#run.public, path);
+    this.#written.delete(path);
+    this.#run.written += 1;
+  }
+}
+
+/** What to remember of a feed's entries. */
+function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
+  const cached = shown.flatMap(({ key, etag, media }) => {
+    const entry = entries.get(key);
+    return entry ? [[key, { etag, ...(media?.size !== undefined && { size: media.size }), entry }] as const] : [];
+  });
+  return { fingerprint, entries: Object.fromEntries(cached) };
+}
+
+/** Articles by the last of the groups that show them. */
+function lastShown(stale: readonly StaleFiles[]): ReadonlyMap<number, readonly string[]> {
+  const last = new Map(stale.flatMap(({ group }, at) => group.shows.map(({ key }) => [key, at] as const)));
+  const byGroup = new Map<number, string[]>();
+  for (const [key, at] of last) byGroup.set(at, [...(byGroup.get(at) ?? []), key]);
+  return byGroup;
+}

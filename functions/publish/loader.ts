@@ -1,0 +1,151 @@
+import { readObject, readObjects } from '../content/read-objects.ts';
+import { renderContextOf, renderObject } from '../content/render-object.ts';
+import { createArticleReader } from '../core/article/read-article.ts';
+import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
+import type { Entry } from '../core/feed/feed.ts';
+import type { FeedKey } from '../core/feed/feed-key.ts';
+import type { ReadObject } from '../core/index/found.ts';
+import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import type { Loaded, Needs } from '../core/plan/needs.ts';
+import type { Shown, ViewContext } from '../core/views/view.ts';
+import type { ArchiveFiles } from '../state/archive-files.ts';
+import type { ContentIndex } from '../state/content-index.ts';
+import type { EntryCache } from '../state/entry-cache.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import type { RunContext } from './run.ts';
+
+/** Where what plans need is loaded from. */
+export interface LoaderOptions extends ViewContext {
+  readonly run: RunContext;
+  readonly index: ContentIndex;
+  readonly archiveFiles: ArchiveFiles;
+}
+
+type Mutable<Type> = {
+  readonly [Name in keyof Type]: Type[Name] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : Type[Name];
+};
+
+type Caches = ReadonlyMap<string, EntryCache['entries'][string]>;
+
+/** Loads what a plan needs, each thing once. */
+export class Loader {
+  readonly loaded: Mutable<Loaded> = {
+    segments: new Map(),
+    months: new Map(),
+    archiveFiles: new Map(),
+    objects: new Map(),
+    entries: new Map(),
+    archivedEntries: new Map(),
+  };
+  readonly #options: LoaderOptions;
+  readonly #cached = new Map<string, EntryCache['entries'][string]>();
+  readonly #cachedFeeds = new Set<FeedKey>();
+
+  constructor(options: LoaderOptions) {
+    this.#options = options;
+  }
+
+  /** Reads objects as they are now. */
+  async read(keys: Iterable<string>): Promise<void> {
+    const { run, site } = this.#options;
+    for (const [key, object] of await readObjects(run.content, keys, site)) this.loaded.objects.set(key, object);
+  }
+
+  /**
+   * Loads what is missing. A source that is not what the index knows is among the objects afterwards, and without an entry: the next attempt at
+   * the plan takes it in.
+   * @throws StateLost
+   */
+  async load(needs: Needs): Promise<void> {
+    const { index, archiveFiles } = this.#options;
+    const { loaded } = this;
+    await inParallel(needs.segments, CONCURRENCY, async at => loaded.segments.set(at, await index.segment(at)));
+    await inParallel(needs.months, CONCURRENCY, async month => loaded.months.set(month, await index.month(month)));
+    await inParallel(needs.archiveFiles, CONCURRENCY, async month =>
+      loaded.archiveFiles.set(month, await archiveFiles.read(month)),
+    );
+    await this.read(needs.objects);
+    if (needs.entries.size > 0) await this.#loadEntries(needs.entries, needs.feeds);
+    if (needs.archived.size > 0) await this.#loadArchived(needs.archived, needs.feeds);
+  }
+
+  async #loadEntries(wanted: ReadonlyMap<string, Shown>, feeds: ReadonlySet<FeedKey>): Promise<void> {
+    const { now } = this.#options;
+    const context = renderContextOf(wanted.values(), this.#options);
+    const missing = this.#renderRead(wanted, context, this.loaded.entries);
+    const caches: Caches = missing.size > 0 ? await this.#readCaches(feeds) : new Map();
+    for (const [key, article] of missing) {
+      const cached = caches.get(key);
+      const isRight = cached?.etag === article.etag && cached.size === article.media?.size;
+      // What a correction that has come meanwhile says, the cached entry does not.
+      if (!isRight || cached.entry.updated !== updatedAt(article, now)) continue;
+      this.loaded.entries.set(key, cached.entry);
+      missing.delete(key);
+    }
+    await this.#renderMissing(missing, context, this.loaded.entries);
+  }
+
+  /** One with an enclosure is rendered again, since feeds tell the length of a file under `media/`, and archives do not. */
+  async #loadArchived(wanted: ReadonlyMap<string, SitemapEntry>, feeds: ReadonlySet<FeedKey>): Promise<void> {
+    const { entries, archivedEntries } = this.loaded;
+    const context = renderContextOf([], this.#options);
+    const others = new Map(wanted);
+    const take = (key: string, entry: Entry | undefined, etag: string | undefined): void => {
+      const article = wanted.get(key);
+      if (!entry || entry.enclosure || etag !== article?.etag || entry.updated !== article?.lastModified) return;
+      archivedEntries.set(key, entry);
+      others.delete(key);
+    };
+    for (const [key, { etag }] of wanted) take(key, entries.get(key), etag);
+    const missing = this.#renderRead(others, context, archivedEntries);
+    if (missing.size > 0)
+      for (const [key, { entry, etag }] of await this.#readCaches(feeds)) if (missing.has(key)) take(key, entry, etag);
+    for (const key of missing.keys()) if (archivedEntries.has(key)) missing.delete(key);
+    await this.#renderMissing(missing, context, archivedEntries);
+  }
+
+  /** Renders those that were read already, and returns the others. */
+  #renderRead<Article extends { readonly etag?: string }>(
+    wanted: ReadonlyMap<string, Article>,
+    context: RenderContext,
+    into: Map<string, Entry>,
+  ): Map<string, Article> {
+    const missing = new Map<string, Article>();
+    for (const [key, article] of wanted) {
+      const object = this.loaded.objects.get(key);
+      const entry = object && isVersion(object, article.etag) ? renderObject(object, context) : undefined;
+      if (entry) into.set(key, entry);
+      else missing.set(key, article);
+    }
+    return missing;
+  }
+
+  async #renderMissing(
+    missing: ReadonlyMap<string, { readonly etag?: string }>,
+    context: RenderContext,
+    into: Map<string, Entry>,
+  ): Promise<void> {
+    const { run, site } = this.#options;
+    const readArticle = createArticleReader(site);
+    await inParallel(missing, CONCURRENCY, async ([key, { etag }]) => {
+      const object = await readObject(run.content, key, readArticle);
+      const entry = isVersion(object, etag) ? renderObject(object, context) : undefined;
+      if (entry) into.set(key, entry);
+      else this.loaded.objects.set(key, object);
+    });
+  }
+
+  async #readCaches(feeds: ReadonlySet<FeedKey>): Promise<Caches> {
+    const { run, fingerprint } = this.#options;
+    const wanted = [...feeds].filter(feed => !this.#cachedFeeds.has(feed));
+    for (const feed of wanted) this.#cachedFeeds.add(feed);
+    for (const cache of await inParallel(wanted, CONCURRENCY, feed => run.state.readEntries(feed)))
+      if (cache?.fingerprint === fingerprint)
+        for (const [key, cached] of Object.entries(cache.entries)) this.#cached.set(key, cached);
+    return this.#cached;
+  }
+}
+
+function isVersion({ found }: ReadObject, etag: string | undefined): boolean {
+  return found.kind === 'article' && found.etag === etag;
+}

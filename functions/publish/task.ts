@@ -1,0 +1,43 @@
+import type { Written } from './file-writer.ts';
+
+/** What a run has to do, as far as it knows by now. */
+export interface Task {
+  /** What the run was begun by: `events`, `sweep`, `full`. */
+  readonly by: string;
+  /** Keys to be read. */
+  readonly keys: ReadonlySet<string>;
+  /** Keys that are taken in though they are as they were. */
+  readonly forced: Set<string>;
+  /** Paths that may be stale, since this run wrote them and another may have, too. */
+  readonly paths: Set<string>;
+  /** What this run last wrote, by path. */
+  readonly written: Map<string, Written>;
+  /** A sweep recovers whatever is pending; an event what no run is at work on any more. */
+  readonly recoverAll: boolean;
+  /** The site has to be read, whatever the keys are. */
+  readonly readSite: boolean;
+  /** Archive documents that other runs left to be made are made, too; without a sweep news comes first. */
+  readonly includeBacklog: boolean;
+}
+
+export function createTask(
+  by: string,
+  keys: Iterable<string>,
+  {
+    recoverAll = false,
+    readSite = false,
+    includeBacklog = false,
+    written = new Map(),
+  }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'includeBacklog' | 'written'>> = {},
+): Task {
+  return {
+    by,
+    keys: new Set(keys),
+    forced: new Set(),
+    paths: new Set(),
+    written,
+    recoverAll,
+    readSite,
+    includeBacklog,
+  };
+}
