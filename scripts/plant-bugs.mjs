@@ -20,13 +20,13 @@ const BUGS = [
   },
   {
     name: 'files are written that the state does not name as pending',
-    file: 'functions/publish/apply.ts',
+    file: 'functions/apply/apply.ts',
     from: '{ ...next, pending: [...next.pending, own], rebuilding, months',
     to: '{ ...next, rebuilding, months',
   },
   {
     name: 'files are written before the state is committed',
-    file: 'functions/publish/apply.ts',
+    file: 'functions/apply/apply.ts',
     from: 'const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);',
     to: 'await write(run, plan, written); const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);',
   },

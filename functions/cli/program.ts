@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type DeploymentFlags, findDeployment } from './deployment.ts';
+import { type DeploymentFlags, findDeployment } from './deployment/deployment.ts';
 import { COULD_NOT_RUN, CouldNotRun, DONE } from './exit-status.ts';
 import { messageOf } from './message-of.ts';
 

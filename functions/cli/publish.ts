@@ -1,8 +1,8 @@
 import { formatProblem } from '../core/problem.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import { publishAll } from '../publish/publish-all.ts';
-import { REVISION } from '../publish/revision.ts';
-import type { Outcome } from '../publish/run.ts';
+import type { Outcome } from '../run/run.ts';
+import { REVISION } from '../state/revision.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';

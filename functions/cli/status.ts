@@ -4,7 +4,7 @@ import { formatInstant } from '../core/time/date.ts';
 import { wallClockAt, zoneNamed } from '../core/time/zone.ts';
 import { type Published, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment } from './deployment/deployment.ts';
 import { DONE, PROBLEMS } from './exit-status.ts';
 
 export interface StatusOptions {

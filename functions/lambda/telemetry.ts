@@ -3,7 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
 import type { Work } from '../publish/publish.ts';
-import type { Outcome } from '../publish/run.ts';
+import type { Outcome } from '../run/run.ts';
 import type { RequestKind } from '../stores/counting-store.ts';
 import type { Pinged } from '../websub/websub.ts';
 import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';

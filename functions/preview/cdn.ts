@@ -1,6 +1,6 @@
 import fresh from 'fresh';
 import { Negotiator } from 'negotiator';
-import type { Coding } from '../core/feed/variants.ts';
+import type { Coding } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Edge, EdgeHeaders, EdgeRequest, EdgeResponse } from './edge.ts';
 import type { Origin, StoredObject } from './origin.ts';

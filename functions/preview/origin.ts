@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FileMetadata, PublishedFile } from '../core/feed/feed.ts';
-import { storedMediaType } from '../core/feed/media-type.ts';
-import { BROTLI_QUALITY, type Coding, variantOf } from '../core/feed/variants.ts';
+import { storedMediaType } from '../core/files/media-type.ts';
+import { BROTLI_QUALITY, type Coding, variantOf } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
 
 const SECOND = 1000;

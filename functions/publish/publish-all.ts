@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readActiveSite } from '../content/active-site.ts';
 import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
+import { LIFETIME } from '../run/clock.ts';
+import type { Outcome, PublishOptions } from '../run/run.ts';
 import { StateStore } from '../state/state-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { LIFETIME } from './clock.ts';
 import { publish, type Work } from './publish.ts';
-import type { Outcome, PublishOptions } from './run.ts';
 
 /** Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be interrupted. Milliseconds. */
 const RUN_TIME = LIFETIME - 5 * 60_000;

@@ -1,3 +1,4 @@
+import { apply } from '../apply/apply.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
 import { uploadedAt } from '../content/read-objects.ts';
 import { isOut } from '../core/article/is-out.ts';
@@ -7,15 +8,14 @@ import type { Instant } from '../core/instant.ts';
 import { type Plan, type PlanRequest, plan } from '../core/plan/plan.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { isOver, presentOf } from '../run/clock.ts';
+import { Loader } from '../run/loader.ts';
+import type { RunContext } from '../run/run.ts';
+import type { Task } from '../run/task.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { type LoadedState, StateLost } from '../state/state-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
-import { apply } from './apply.ts';
-import { isOver, presentOf } from './clock.ts';
-import { Loader } from './loader.ts';
-import type { RunContext } from './run.ts';
-import type { Task } from './task.ts';
 
 /** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */
 const MAX_TRIES = 40;

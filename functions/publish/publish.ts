@@ -1,9 +1,9 @@
+import { rebuild } from '../rebuild/rebuild.ts';
+import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
+import { createTask } from '../run/task.ts';
 import { StateLost } from '../state/state-store.ts';
 import { publishChanges } from './publish-changes.ts';
-import { rebuild } from './rebuild.ts';
-import { type Outcome, type PublishOptions, RunContext } from './run.ts';
 import { makeArchives, sweep } from './sweep.ts';
-import { createTask } from './task.ts';
 
 /** What a run is asked to do. */
 export type Work =

@@ -2,12 +2,12 @@ import { versionOf } from '../content/version.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST, isContent, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
+import type { RunContext } from '../run/run.ts';
+import { createTask } from '../run/task.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { publishChanges } from './publish-changes.ts';
-import type { RunContext } from './run.ts';
-import { createTask } from './task.ts';
 
 /** Where so many of all sources changed, reading everything costs no more. */
 const MOST_CHANGED = 0.5;

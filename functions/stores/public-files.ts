@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { cacheControlOf } from '../core/feed/cache-control.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
-import { storedMediaType } from '../core/feed/media-type.ts';
-import { BROTLI_QUALITY, CODING_ENDINGS, type Coding, hasVariants } from '../core/feed/variants.ts';
+import { cacheControlOf } from '../core/files/cache-control.ts';
+import { storedMediaType } from '../core/files/media-type.ts';
+import { BROTLI_QUALITY, CODING_ENDINGS, type Coding, hasVariants } from '../core/files/variants.ts';
 import { copyObject } from './copy-object.ts';
 import type { ObjectStore } from './object-store.ts';
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../functions/core/instant.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { build } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
-import type { Outcome, PublishOptions } from '../../functions/publish/run.ts';
+import type { Outcome, PublishOptions } from '../../functions/run/run.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';

@@ -1,7 +1,7 @@
 import type { PageFacts } from '../body/page-facts.ts';
-import { isMediaType } from '../feed/media-type.ts';
 import { booleanOf, integerOf, languageOf, type Report, type Text, textOf, textsOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
+import { isMediaType } from '../files/media-type.ts';
 import type { Instant } from '../instant.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';

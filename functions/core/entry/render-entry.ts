@@ -3,7 +3,7 @@ import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { Entry } from '../feed/feed.ts';
-import { mediaTypeOf } from '../feed/media-type.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';

@@ -1,7 +1,7 @@
 import type { Image } from '../article/article.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
-import { mediaTypeOf } from './media-type.ts';
 import { cdata, emptyElement, escapeAttribute, escapePlainText } from './xml.ts';
 
 /** What made the feed, as RSS and Atom name it. */

@@ -11,8 +11,8 @@ import {
   archivePaths,
 } from '../views/archives.ts';
 import type { FileGroup } from '../views/view.ts';
+import type { FileRequest, StaleFiles } from './file-plan.ts';
 import type { Loaded, NeedsCollector, StoredArchiveFiles } from './needs.ts';
-import type { FileRequest, StaleFiles } from './plan-files.ts';
 
 /** What becomes of archive documents in one commit. */
 export interface ArchivePlan {

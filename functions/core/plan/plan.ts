@@ -1,9 +1,10 @@
 import type { ReadObject } from '../index/found.ts';
 import { hasArchiveBacklog, type Pending, type State, type StoredSite } from '../index/state.ts';
+import type { FilePlan } from './file-plan.ts';
 import { type Ingested, type IngestRequest, ingest } from './ingest.ts';
 import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
 import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts';
-import { type FilePlan, needEntries, planFiles } from './plan-files.ts';
+import { needEntries, planFiles } from './plan-files.ts';
 
 /** What a publish is planned from: the state, and what is to be looked at again. Everything else is in what was loaded. */
 export interface PlanRequest extends IngestRequest {

@@ -1,7 +1,7 @@
 import type { Feed, PublishedFile } from '../feed/feed.ts';
-import { renderFollowList } from '../feed/follow.ts';
 import { landingUrl, makeFeed } from '../feed/make-feed.ts';
-import { renderOpml } from '../feed/opml.ts';
+import { renderFollowList } from '../lists/follow.ts';
+import { renderOpml } from '../lists/opml.ts';
 import { renderNotFoundPage } from '../pages/not-found-page.ts';
 import type { Category, Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';

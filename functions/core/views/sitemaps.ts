@@ -1,6 +1,11 @@
 import { articleUrl } from '../article/article-url.ts';
 import type { PublishedFile } from '../feed/feed.ts';
 import { landingUrl } from '../feed/make-feed.ts';
+import type { Listed } from '../index/article-summary.ts';
+import type { FeedWindows } from '../index/feed-windows.ts';
+import type { SitemapEntry } from '../index/sitemap-entry.ts';
+import { compareRanks } from '../index/window.ts';
+import type { Instant } from '../instant.ts';
 import {
   isListable,
   MOST_SITEMAP_URLS,
@@ -9,12 +14,7 @@ import {
   renderSitemap,
   renderSitemapIndex,
   type SitemapUrl,
-} from '../feed/sitemap.ts';
-import type { Listed } from '../index/article-summary.ts';
-import type { FeedWindows } from '../index/feed-windows.ts';
-import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import { compareRanks } from '../index/window.ts';
-import type { Instant } from '../instant.ts';
+} from '../lists/sitemap.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import type { FileGroup, ViewContext } from './view.ts';

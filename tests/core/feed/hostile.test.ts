@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
 import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
 import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
-import { renderOpml } from '../../../functions/core/feed/opml.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
-import { renderNewsSitemap } from '../../../functions/core/feed/sitemap.ts';
+import { renderOpml } from '../../../functions/core/lists/opml.ts';
+import { renderNewsSitemap } from '../../../functions/core/lists/sitemap.ts';
 import { all, parseXml, text, texts } from './parsed-xml.ts';
 import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { lookup } from 'mrmime';
-import { FORMATS, formatAt } from './formats.ts';
+import { FORMATS, formatAt } from '../feed/formats.ts';
 import { variantOf } from './variants.ts';
 
 /** The media types of the contract, each with its one owner here; `undefined` for what Bantin does not write itself. */

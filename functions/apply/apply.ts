@@ -1,30 +1,12 @@
-import type { Entry } from '../core/feed/feed.ts';
 import type { FileRecord, MonthRecord, State } from '../core/index/state.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import type { Entries } from '../core/views/view.ts';
+import type { RunContext } from '../run/run.ts';
 import { compact, partsOf } from '../state/compact.ts';
-import type { ContentIndex } from '../state/content-index.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
-import { FileWriter, type Written } from './file-writer.ts';
-import type { RunContext } from './run.ts';
-
-/** A plan, and what it is carried out with. */
-export interface Application {
-  readonly plan: Pick<Plan, 'next' | 'stale' | 'pages' | 'copies' | 'removals' | 'archiveFiles' | 'pending'>;
-  /** Entries that no file needs any more are deleted. */
-  readonly loaded: { readonly entries: Map<string, Entry>; readonly archivedEntries: Entries };
-  /** The index as the state before names it. */
-  readonly index: ContentIndex;
-  readonly fingerprint: string;
-  /** What was written before, by path, and is still there. */
-  readonly before: State['files'];
-  /** Paths that may be stale, whatever `before` says. */
-  readonly forced: ReadonlySet<string>;
-  /** Of a rebuild: whether what this run wrote, before it lost a race, is still there. Until files that nothing names are gone, it has not ended. */
-  readonly isThere?: (path: string, etag: string) => boolean;
-}
+import type { Application, Written } from './application.ts';
+import { FileWriter } from './file-writer.ts';
 
 /**
  * Commits a plan, then carries it out. The state goes first, by `If-Match`, and says which files are pending: so whoever loses the race has written

@@ -1,5 +1,5 @@
-import type { Feed } from './feed.ts';
-import { COMMON_FORMATS } from './formats.ts';
+import type { Feed } from '../feed/feed.ts';
+import { COMMON_FORMATS } from '../feed/formats.ts';
 
 /** What a newsroom offers to follow. */
 export interface FollowList {

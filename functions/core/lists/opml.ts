@@ -1,4 +1,4 @@
-import { element, emptyElement, textElement, xmlDocument } from './xml.ts';
+import { element, emptyElement, textElement, xmlDocument } from '../feed/xml.ts';
 
 /** One feed of a subscription list. */
 export interface OpmlFeed {

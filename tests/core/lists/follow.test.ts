@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FollowList, renderFollowList } from '../../../functions/core/feed/follow.ts';
 import { landingUrl, makeFeed } from '../../../functions/core/feed/make-feed.ts';
+import { type FollowList, renderFollowList } from '../../../functions/core/lists/follow.ts';
 import { doiSong, entry, site } from '../pages/samples.ts';
 
 const HOME = 'https://tin.bensong.example/';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { jsonErrorAt } from '../core/import/json-error.ts';
+import { jsonErrorAt } from '../../core/import/json-error.ts';
+import { messageOf } from '../message-of.ts';
 import { type Deployment, deploymentOf, isPublisher, type Outputs } from './deployment.ts';
-import { messageOf } from './message-of.ts';
 
 /**
  * Reads what `cdk deploy --outputs-file FILE` wrote: outputs by name, by stack. Of several newsrooms `stack` chooses one.

@@ -48,7 +48,14 @@ export class Loader {
   /** Reads objects as they are now. */
   async read(keys: Iterable<string>): Promise<void> {
     const { run, site } = this.#options;
-    for (const [key, object] of await readObjects(run.content, keys, site)) this.loaded.objects.set(key, object);
+    for (const [key, object] of await readObjects(run.content, keys, site)) this.#take(key, object);
+  }
+
+  /** An entry that was loaded of another version is none of this one. */
+  #take(key: string, object: ReadObject): void {
+    this.loaded.objects.set(key, object);
+    this.loaded.entries.delete(key);
+    this.loaded.archivedEntries.delete(key);
   }
 
   /**
@@ -131,7 +138,7 @@ export class Loader {
       const object = await readObject(run.content, key, readArticle);
       const entry = isVersion(object, etag) ? renderObject(object, context) : undefined;
       if (entry) into.set(key, entry);
-      else this.loaded.objects.set(key, object);
+      else this.#take(key, object);
     });
   }
 

@@ -1,4 +1,4 @@
-import { FORMATS, formatAt } from './formats.ts';
+import { FORMATS, formatAt } from '../feed/formats.ts';
 
 /** A content coding, as HTTP names it. */
 export type Coding = 'br' | 'gzip';

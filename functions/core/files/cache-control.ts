@@ -1,4 +1,4 @@
-import { formatAt } from './formats.ts';
+import { formatAt } from '../feed/formats.ts';
 import { variantOf } from './variants.ts';
 
 const DAY = 86_400;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { renderOpml } from '../../../functions/core/feed/opml.ts';
+import { renderOpml } from '../../../functions/core/lists/opml.ts';
 import {
   isListable,
   renderNewsSitemap,
   renderSitemap,
   renderSitemapIndex,
-} from '../../../functions/core/feed/sitemap.ts';
-import { all, parseXml, text, texts } from './parsed-xml.ts';
+} from '../../../functions/core/lists/sitemap.ts';
+import { all, parseXml, text, texts } from '../feed/parsed-xml.ts';
 
 const HOME = 'https://a.example/';
 const AT = Date.UTC(2026, 10, 20, 1, 30);

@@ -1,3 +1,4 @@
+import { publishMedia } from '../apply/publish-media.ts';
 import { fingerprintOf, recallSite } from '../content/active-site.ts';
 import { judgeMedia } from '../content/read-objects.ts';
 import { renderObject } from '../content/render-object.ts';
@@ -15,8 +16,7 @@ import { StateLost } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { writeFile } from '../stores/public-files.ts';
-import { publishMedia } from './publish-media.ts';
-import { type Rebuild, readSoFar } from './rebuild.ts';
+import { type Rebuild, readSoFar } from './rebuild-context.ts';
 
 /**
  * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source changes them; those that

@@ -5,7 +5,7 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
-import { article } from './newsroom.ts';
+import { article } from '../publish/newsroom.ts';
 
 function createGate(): { readonly open: () => void; readonly passed: Promise<void> } {
   let open = (): void => undefined;

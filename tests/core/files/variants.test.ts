@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CODING_ENDINGS, hasVariants, variantOf } from '../../../functions/core/feed/variants.ts';
+import { CODING_ENDINGS, hasVariants, variantOf } from '../../../functions/core/files/variants.ts';
 import { ask } from '../../edge/runtime.ts';
 
 const PATHS = [

@@ -1,7 +1,7 @@
+import { element, textElement, xmlDocument } from '../feed/xml.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
-import { element, textElement, xmlDocument } from './xml.ts';
 
 /** No sitemap may have more addresses (sitemaps.org, "Sitemap index"). */
 export const MOST_SITEMAP_URLS = 50_000;

@@ -8,42 +8,19 @@ import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState, type State } from '../core/index/state.ts';
-import type { Instant } from '../core/instant.ts';
-import type { Site } from '../core/site/site.ts';
+import type { RunContext } from '../run/run.ts';
 import { compact } from '../state/compact.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
 import { type Activated, activate } from './activate.ts';
-import { ArticleFiles } from './rebuild-article-files.ts';
-import type { RunContext } from './run.ts';
+import { ArticleFiles } from './article-files.ts';
+import { listPublic, type Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Activated {
   /** An earlier run read a part of it, and what changed there since was not read again. */
   readonly isResumed: boolean;
-}
-
-/** Everything that a rebuild goes by. */
-export interface Rebuild {
-  readonly run: RunContext;
-  readonly site: Site;
-  readonly activeSite: ActiveSite;
-  readonly fingerprint: string;
-  readonly now: Instant;
-  /** The nextState of what was read, on an empty state. */
-  readonly nextState: NextState;
-  /** What the nextState goes on from: nothing, or what an earlier run of this rebuild had read. */
-  readonly base: State;
-  /** The base, and what was read since. */
-  readonly index: ContentIndex;
-  /** Read sources that windows hold; few others are kept. */
-  readonly objects: Map<string, ReadObject>;
-  /** What lay under `public/` when the rebuild began: ETags by path. */
-  readonly published: ReadonlyMap<string, string>;
-  /** Of the state that was in force then. */
-  readonly since: string | undefined;
 }
 
 /**
@@ -168,22 +145,4 @@ async function begin(
 async function keepProgress({ run, nextState, index, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
   const state = await compact(nextState.finish('full'), index, run.state, run.nextGeneration());
   await run.state.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
-}
-
-/** ETags by path. */
-export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
-  const published = new Map<string, string>();
-  for await (const { key, etag } of store.list()) published.set(key, etag);
-  return published;
-}
-
-/** Which key has each path for a page, of everything that an earlier run of this rebuild read. */
-export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlyMap<string, string>> {
-  const index = new ContentIndex(run.state, base);
-  const paths = new Map<string, string>();
-  for (const at of base.segments.keys()) {
-    for (const [path, key] of (await index.viewOf(at, new Map(Object.entries(base.delta)))).owners(at))
-      if (!key.startsWith(MEDIA_PREFIX)) paths.set(path, key);
-  }
-  return paths;
 }

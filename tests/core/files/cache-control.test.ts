@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cacheControlOf, secondsUntilSeen } from '../../../functions/core/feed/cache-control.ts';
+import { cacheControlOf, secondsUntilSeen } from '../../../functions/core/files/cache-control.ts';
 
 const MINUTE = 'public, max-age=60, stale-while-revalidate=60, stale-if-error=86400';
 const FIVE_MINUTES = 'public, max-age=300, stale-while-revalidate=300, stale-if-error=86400';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mediaTypeOf, publishedMediaType, storedMediaType } from '../../../functions/core/feed/media-type.ts';
+import { mediaTypeOf, publishedMediaType, storedMediaType } from '../../../functions/core/files/media-type.ts';
 
 describe('media types', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, NOW } from '../core/samples.ts';
-import { LiveNewsroom, noted, PERMALINK, siteYaml } from './live-newsroom.ts';
-import { article } from './newsroom.ts';
+import { LiveNewsroom, noted, PERMALINK, siteYaml } from '../publish/live-newsroom.ts';
+import { article } from '../publish/newsroom.ts';
 
 const story = (title: string, hoursAgo: number) =>
   article(`title: ${title}\ndate: ${new Date(NOW - hoursAgo * HOUR).toISOString()}\ncategory: Đời sống`);

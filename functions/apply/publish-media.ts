@@ -1,7 +1,7 @@
 import { unreadableProblem } from '../content/read-source.ts';
+import type { RunContext } from '../run/run.ts';
 import { copyMedia } from '../stores/public-files.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import type { RunContext } from './run.ts';
 
 /** Publishes a file of `media/`; `false` where it is gone, or may not be read, which is a problem of this one file. */
 export async function publishMedia(run: RunContext, key: string, path: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { OUTPUT_NAMES } from './output-names.ts';
+import { OUTPUT_NAMES } from '../output-names.ts';
 
 /** How a command is told of a deployment. */
 export interface DeploymentFlags {

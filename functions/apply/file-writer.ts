@@ -1,23 +1,15 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { formatAt } from '../core/feed/formats.ts';
 import type { FileRecord, State } from '../core/index/state.ts';
+import type { StaleFiles } from '../core/plan/file-plan.ts';
 import type { Plan } from '../core/plan/plan.ts';
-import type { StaleFiles } from '../core/plan/plan-files.ts';
 import type { Entries } from '../core/views/view.ts';
+import type { RunContext } from '../run/run.ts';
 import { areFew, compressEntryCache, type EntryCache } from '../state/entry-cache.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { deleteFile, digestOf, encoded, writeFile } from '../stores/public-files.ts';
-import type { Application } from './apply.ts';
+import type { Application, Written } from './application.ts';
 import { publishMedia } from './publish-media.ts';
-import type { RunContext } from './run.ts';
-
-/** A file as a run wrote it. */
-export interface Written {
-  /** Of its bytes and metadata. */
-  readonly digest: string;
-  /** As the store gave it. */
-  readonly etag: string;
-}
 
 /** What is known of the files of a plan once they are written. */
 export interface WrittenFiles {

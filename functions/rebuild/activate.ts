@@ -1,29 +1,23 @@
+import type { Application, Written } from '../apply/application.ts';
+import { apply } from '../apply/apply.ts';
 import { readObjects } from '../content/read-objects.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import { CODING_ENDINGS, hasVariants, variantOf } from '../core/feed/variants.ts';
+import { CODING_ENDINGS, hasVariants, variantOf } from '../core/files/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { type FileRecord, hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
+import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
 import { ingestObjects } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { pathsIn } from '../core/plan/plan.ts';
-import {
-  type FilePlan,
-  type FileRequest,
-  needEntries,
-  planOtherFiles,
-  planSitemaps,
-  type SitemapPlan,
-} from '../core/plan/plan-files.ts';
+import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { LIFETIME } from '../run/clock.ts';
+import { Loader } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { partsOf } from '../state/compact.ts';
 import { entriesKey, type LoadedState } from '../state/state-store.ts';
-import { type Application, apply } from './apply.ts';
-import { LIFETIME } from './clock.ts';
-import type { Written } from './file-writer.ts';
-import { Loader } from './loader.ts';
-import { listPublic, type Rebuild } from './rebuild.ts';
+import { listPublic, type Rebuild } from './rebuild-context.ts';
 
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
 const GARBAGE_AGE = 3_600_000;

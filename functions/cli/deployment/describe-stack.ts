@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { type Asked, failureOf, nameOf, saidBy, statusOf, whyNotAsked } from '../stores/aws-error.ts';
+import { type Asked, failureOf, nameOf, saidBy, statusOf, whyNotAsked } from '../../stores/aws-error.ts';
 import { type Deployment, deploymentOf, type Outputs } from './deployment.ts';
 
 const CLOUDFORMATION: Asked = {

@@ -1,0 +1,29 @@
+import type { Entry } from '../core/feed/feed.ts';
+import type { State } from '../core/index/state.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { Entries } from '../core/views/view.ts';
+import type { ContentIndex } from '../state/content-index.ts';
+
+/** A plan, and what it is carried out with. */
+export interface Application {
+  readonly plan: Pick<Plan, 'next' | 'stale' | 'pages' | 'copies' | 'removals' | 'archiveFiles' | 'pending'>;
+  /** Entries that no file needs any more are deleted. */
+  readonly loaded: { readonly entries: Map<string, Entry>; readonly archivedEntries: Entries };
+  /** The index as the state before names it. */
+  readonly index: ContentIndex;
+  readonly fingerprint: string;
+  /** What was written before, by path, and is still there. */
+  readonly before: State['files'];
+  /** Paths that may be stale, whatever `before` says. */
+  readonly forced: ReadonlySet<string>;
+  /** Of a rebuild: whether what this run wrote, before it lost a race, is still there. Until files that nothing names are gone, it has not ended. */
+  readonly isThere?: (path: string, etag: string) => boolean;
+}
+
+/** A file as a run wrote it. */
+export interface Written {
+  /** Of its bytes and metadata. */
+  readonly digest: string;
+  /** As the store gave it. */
+  readonly etag: string;
+}

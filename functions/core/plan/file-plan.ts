@@ -1,0 +1,45 @@
+import type { Limits } from '../index/limits.ts';
+import type { NextState } from '../index/next-state.ts';
+import type { SitemapEntry } from '../index/sitemap-entry.ts';
+import type { State } from '../index/state.ts';
+import type { Archives } from '../views/archives.ts';
+import type { PlannedFeed } from '../views/feeds.ts';
+import type { FileGroup, ViewContext } from '../views/view.ts';
+
+/** What files are planned from. */
+export interface FileRequest extends ViewContext {
+  readonly nextState: NextState;
+  readonly limits: Limits;
+  /** What was written before and is still there. */
+  readonly before: Pick<State, 'files' | 'months'>;
+  /** Paths that may be stale, whatever `before` says. */
+  readonly forced: ReadonlySet<string>;
+  /** Archive documents that other runs left to be made are made, too. */
+  readonly includeBacklog: boolean;
+  /** Everything under `public/` is looked at. */
+  readonly isRebuild: boolean;
+}
+
+/** Files that are to be rendered, and written where they are other than they were. */
+export interface StaleFiles {
+  readonly group: FileGroup;
+  /** The feed whose entries are to be cached. */
+  readonly feed?: PlannedFeed;
+  /** The month of archive documents, whose records are kept apart, and the articles that they show. */
+  readonly archive?: { readonly month: string; readonly articles: readonly SitemapEntry[] };
+}
+
+/** What becomes of feeds, lists, sitemaps and archives. */
+export interface FilePlan {
+  /** In the order in which they are to be written: what feeds lead to comes before them. */
+  readonly stale: readonly StaleFiles[];
+  /** Paths of what was there and belongs no more. */
+  readonly removals: readonly string[];
+  /** What is known of files that stay as they are. */
+  readonly kept: State['files'];
+  readonly months: State['months'];
+  /** Of archive documents: what is known of those that stay, by month, where something changes. */
+  readonly archiveFiles: ReadonlyMap<string, State['files']>;
+  readonly archives: Archives;
+  readonly feeds: readonly PlannedFeed[];
+}

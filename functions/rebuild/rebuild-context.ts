@@ -1,0 +1,49 @@
+import type { ActiveSite } from '../content/active-site.ts';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import type { ReadObject } from '../core/index/found.ts';
+import type { NextState } from '../core/index/next-state.ts';
+import type { State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Site } from '../core/site/site.ts';
+import type { RunContext } from '../run/run.ts';
+import { ContentIndex } from '../state/content-index.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+
+/** Everything that a rebuild goes by. */
+export interface Rebuild {
+  readonly run: RunContext;
+  readonly site: Site;
+  readonly activeSite: ActiveSite;
+  readonly fingerprint: string;
+  readonly now: Instant;
+  /** The nextState of what was read, on an empty state. */
+  readonly nextState: NextState;
+  /** What the nextState goes on from: nothing, or what an earlier run of this rebuild had read. */
+  readonly base: State;
+  /** The base, and what was read since. */
+  readonly index: ContentIndex;
+  /** Read sources that windows hold; few others are kept. */
+  readonly objects: Map<string, ReadObject>;
+  /** What lay under `public/` when the rebuild began: ETags by path. */
+  readonly published: ReadonlyMap<string, string>;
+  /** Of the state that was in force then. */
+  readonly since: string | undefined;
+}
+
+/** ETags by path. */
+export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
+  const published = new Map<string, string>();
+  for await (const { key, etag } of store.list()) published.set(key, etag);
+  return published;
+}
+
+/** Which key has each path for a page, of everything that an earlier run of this rebuild read. */
+export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlyMap<string, string>> {
+  const index = new ContentIndex(run.state, base);
+  const paths = new Map<string, string>();
+  for (const at of base.segments.keys()) {
+    for (const [path, key] of (await index.viewOf(at, new Map(Object.entries(base.delta)))).owners(at))
+      if (!key.startsWith(MEDIA_PREFIX)) paths.set(path, key);
+  }
+  return paths;
+}
