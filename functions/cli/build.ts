@@ -6,6 +6,7 @@ import { NotOurDirectory, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
+import { heldFacts } from './held-articles.ts';
 import { createProgress } from './progress.ts';
 import { withoutClashes } from './without-clashes.ts';
 
@@ -44,6 +45,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
       written: result.written,
       removed: result.removed,
       unchanged: result.unchanged,
+      held: heldFacts(built.held, directory),
     };
     process.stdout.write(
       `${JSON.stringify({ ...report, problems: problems.map(problem => inDirectory(problem, directory)) }, undefined, 2)}\n`,
@@ -64,6 +66,7 @@ export function summary(counts: Awaited<ReturnType<typeof build>>['counts'], fee
     counts.withdrawn > 0 && `${counts.withdrawn} withdrawn`,
     counts.drafts > 0 && `${counts.drafts} draft`,
     counts.waiting > 0 && `${counts.waiting} waiting for their date`,
+    counts.expired > 0 && `${counts.expired} expired`,
     counts.rejected > 0 && `${counts.rejected} rejected`,
   ].filter(part => part !== false);
   return `${counts.published} articles in ${feeds} feeds${held.length > 0 ? ` (not published: ${held.join(', ')})` : ''}`;

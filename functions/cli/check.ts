@@ -3,6 +3,7 @@ import type { Profile } from '../core/check/profiles/profile.ts';
 import { check } from '../publish/check.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
+import { clockOf, heldFacts, heldLines } from './held-articles.ts';
 import { createProgress } from './progress.ts';
 
 export interface CheckOptions {
@@ -38,12 +39,15 @@ export async function runCheck(directory: string, options: CheckOptions): Promis
       withdrawn: checked.withdrawn,
       errors,
       warnings,
+      held: heldFacts(checked.held, directory),
       problems: problems.map(problem => inDirectory(problem, directory)),
     };
     process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   } else {
     printProblems(problems, directory);
     const withdrawn = checked.withdrawn > 0 ? `, ${checked.withdrawn} withdrawn` : '';
+    const held = heldLines(checked.held, clockOf(content.site.timeZone), directory);
+    process.stdout.write(held.map(line => `${line}\n`).join(''));
     process.stdout.write(`${checked.read} sources checked: ${errors} errors, ${warnings} warnings${withdrawn}\n`);
   }
   return errors > 0 || (options.strict && warnings > 0) ? PROBLEMS : DONE;

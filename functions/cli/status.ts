@@ -1,11 +1,10 @@
-import type { Instant } from '../core/instant.ts';
 import { formatProblem, type Problem } from '../core/problem.ts';
 import { formatInstant } from '../core/time/date.ts';
-import { wallClockAt, zoneNamed } from '../core/time/zone.ts';
 import { type Published, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { DONE, PROBLEMS } from './exit-status.ts';
+import { type Clock, clockOf, heldFacts, heldLines } from './held-articles.ts';
 
 export interface StatusOptions {
   readonly feedsBucket: string;
@@ -51,7 +50,7 @@ function reportOf(
   };
 }
 
-function factsOf({ site, asOf, by, revision, counts, feeds, due }: Published): object {
+function factsOf({ site, asOf, by, revision, counts, feeds, due, held }: Published): object {
   return {
     title: site.title,
     feedsUrl: site.feedsUrl,
@@ -63,12 +62,14 @@ function factsOf({ site, asOf, by, revision, counts, feeds, due }: Published): o
     withdrawn: counts.withdrawn,
     drafts: counts.draft,
     waiting: counts.waiting,
+    expired: counts.expired,
     rejected: counts.rejected,
     feeds: feeds.map(({ newest, ...feed }) => ({
       ...feed,
       ...(newest !== undefined && { newest: formatInstant(newest) }),
     })),
     due: due.map(({ at, ...what }) => ({ at: formatInstant(at), ...what })),
+    held: heldFacts(held),
   };
 }
 
@@ -92,25 +93,23 @@ function describe({ published, unfinished }: Status, warnings: number): string[]
   return [...lines, ''];
 }
 
-type Clock = (instant: Instant) => string;
-
-/** Wall clock to the minute: `2026-11-20 08:30`. */
-function clockOf(timeZone: string): Clock {
-  const zone = zoneNamed(timeZone);
-  return instant => wallClockAt(instant, zone).toISOString().slice(0, 16).replace('T', ' ');
-}
-
 const CAUSES: Readonly<Record<string, string>> = {
   events: 'an event',
   sweep: 'a sweep',
   full: 'a rebuild',
 };
 
-function describePublished({ site, asOf, by, revision, counts, feeds, due }: Published, time: Clock): string[] {
-  const { published, withdrawn, waiting, draft, rejected } = counts;
+function describePublished({ site, asOf, by, revision, counts, feeds, due, held }: Published, time: Clock): string[] {
+  const { published, withdrawn, waiting, draft, expired, rejected } = counts;
   const lines = [
     `${site.title}, ${site.feedsUrl}`,
-    `${published} articles in ${feeds.length} feeds; ${waiting} waiting for their date, ${draft} drafts, ${rejected} rejected${withdrawn > 0 ? `, ${withdrawn} withdrawn` : ''}`,
+    [
+      `${published} articles in ${feeds.length} feeds; ${waiting} waiting for their date`,
+      `${draft} drafts`,
+      `${rejected} rejected`,
+      ...(expired > 0 ? [`${expired} expired`] : []),
+      ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),
+    ].join(', '),
     `last changed by ${CAUSES[by] ?? by} at ${time(asOf)} (${site.timeZone}), revision ${revision}`,
     '',
     'entries  newest            feed',
@@ -119,7 +118,10 @@ function describePublished({ site, asOf, by, revision, counts, feeds, due }: Pub
     lines.push(`${String(entries).padStart(7)}  ${(newest === undefined ? '' : time(newest)).padEnd(16)}  ${url}`);
   }
   if (due.length > 0) lines.push('', 'due');
-  for (const { at, key, kind } of due) lines.push(`${time(at)}  ${key}${kind === 'correction' ? ' (correction)' : ''}`);
+  for (const { at, key, kind } of due) lines.push(`${time(at)}  ${key}${kind === 'article' ? '' : ` (${kind})`}`);
+  // What waits is due, and so told already.
+  const others = held.filter(article => article.kind !== 'waiting');
+  if (others.length > 0) lines.push('', 'held back', ...heldLines(others, time));
   return lines;
 }
 
@@ -132,9 +134,9 @@ function describeUnfinished({ writes, rebuilds, progress }: Unfinished, time: Cl
     lines.push(`rebuild ${run} ${state}; if it is not at work, the next run goes on`);
   }
   if (progress) {
-    const { published, withdrawn, waiting, draft, rejected } = progress.counts;
+    const read = Object.values(progress.counts).reduce((sum, count) => sum + count, 0);
     const where = progress.after === undefined ? '' : `, up to ${progress.after}`;
-    lines.push(`a rebuild has read ${published + withdrawn + waiting + draft + rejected} sources so far${where}`);
+    lines.push(`a rebuild has read ${read} sources so far${where}`);
   }
   return lines.length > 0 ? ['', 'not done', ...lines] : [];
 }

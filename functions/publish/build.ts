@@ -4,6 +4,7 @@ import { readingSlug } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
+import type { HeldArticle } from '../core/index/held.ts';
 import { hasOwnFile, publicPathOf } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
@@ -34,9 +35,13 @@ export interface Build {
     readonly drafts: number;
     /** Dated in the future. */
     readonly waiting: number;
+    /** Public once, until a date that has come. */
+    readonly expired: number;
     readonly rejected: number;
   };
-  /** When the same content gives other files: the next article that is due, or correction. */
+  /** Drafts, articles that wait for their date, and those whose time is over. */
+  readonly held: readonly HeldArticle[];
+  /** When the same content gives other files: the next article that is due, correction, or article that expires. */
   readonly nextDue?: Instant;
   /** Everything that belongs under `public/`. `report` is told of what may not be read and is left out; without it, that is an error. */
   files(report?: Report): AsyncGenerator<PublishedFile>;
@@ -56,12 +61,13 @@ export async function build(options: ScanOptions): Promise<Build> {
     if (entry) entries.set(key, entry);
   }
   const feeds = plan.feeds.map(feed => fillFeed(feed, site, now, entries, plan.archives.newest(feed.key)));
-  const { published, withdrawn, waiting, draft: drafts, rejected } = nextState.counts;
+  const { published, withdrawn, waiting, draft: drafts, expired, rejected } = nextState.counts;
   return {
     site,
     problems: problems.sort(compareProblems),
     feeds,
-    counts: { read, published, withdrawn, drafts, waiting, rejected },
+    counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
+    held: scanned.held,
     ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
     async *files(report) {
       yield* plannedFiles(plan, entries, createRenderer(options, { ...context, mediaSizes: new Map() }));

@@ -6,6 +6,7 @@ import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
+import type { HeldArticle } from '../core/index/held.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { createRenderContext } from './build.ts';
@@ -19,6 +20,8 @@ export interface Check {
   readonly read: number;
   /** Articles that were taken back. */
   readonly withdrawn: number;
+  /** Drafts, articles that wait for their date, and those whose time is over. */
+  readonly held: readonly HeldArticle[];
 }
 
 /** What to check, and for whom. */
@@ -54,6 +57,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     problems: problems.sort(compareProblems),
     read: scanned.read,
     withdrawn: scanned.withdrawn.size,
+    held: scanned.held,
   };
 }
 

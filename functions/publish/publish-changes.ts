@@ -2,6 +2,7 @@ import { apply } from '../apply/apply.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
 import { uploadedAt } from '../content/read-objects.ts';
 import { isOut } from '../core/article/is-out.ts';
+import { heldArticle, heldProblems } from '../core/index/held.ts';
 import { isContent } from '../core/index/index-record.ts';
 import { hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -140,6 +141,7 @@ function account(run: RunContext, { site, now, forcedKeys }: PlanRequest, { chan
   run.hasArchivesDue = hasArchiveBacklog(next);
   for (const { found } of changes.values()) {
     if (found.kind === 'article' || found.kind === 'rejected') run.problems.push(...found.problems);
+    if (found.kind === 'article') run.problems.push(...heldProblems(heldArticle(found.article, now), now));
     if (found.kind === 'rejected') run.rejected += 1;
     if (found.kind === 'article' && isOut(found.article, now)) run.published += 1;
   }

@@ -1,10 +1,10 @@
 import { listMedia } from '../content/list-media.ts';
 import { readListed } from '../content/read-source.ts';
 import type { Article } from '../core/article/article.ts';
-import { wasOut } from '../core/article/is-out.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { Claims } from '../core/index/claims.ts';
+import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState } from '../core/index/state.ts';
@@ -34,6 +34,8 @@ export interface Scan {
   readonly published: readonly string[];
   /** Articles that were out until they were withdrawn, by key, in the order of the listing. */
   readonly withdrawn: ReadonlyMap<string, Article>;
+  /** Articles that are not public, in the order of the listing. */
+  readonly held: readonly HeldArticle[];
   /** Files under `media/`, by key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
 }
@@ -49,6 +51,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const problems: Problem[] = [...mediaProblems];
   const published: string[] = [];
   const withdrawn = new Map<string, Article>();
+  const held: HeldArticle[] = [];
   let read = 0;
   for await (const summary of content.list(ARTICLES_PREFIX)) {
     if (isIgnored(summary.key)) continue;
@@ -58,13 +61,16 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     nextState.apply(summary.key, found, undefined);
     if (found.kind === 'gone' || found.kind === 'media') continue;
     problems.push(...found.problems);
-    if (found.kind !== 'article' || !wasOut(found.article, now)) continue;
+    const hold = found.kind === 'article' ? heldArticle(found.article, now) : undefined;
+    if (hold) held.push(hold);
+    problems.push(...heldProblems(hold, now));
+    if (found.kind !== 'article' || hold) continue;
     problems.push(...names.add(found.article));
     if (found.article.withdrawn) withdrawn.set(summary.key, found.article);
     else published.push(summary.key);
   }
   problems.push(...cutFeedProblems(nextState.windows, site));
-  return { nextState, problems, read, published, withdrawn, media };
+  return { nextState, problems, read, published, withdrawn, held, media };
 }
 
 /** A build from scratch remembers nothing, and compares with nothing. */

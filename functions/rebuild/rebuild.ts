@@ -6,8 +6,10 @@ import { type ArticleReader, readListed } from '../content/read-source.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { ReadObject } from '../core/index/found.ts';
+import { heldArticle, heldProblems } from '../core/index/held.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState, type State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
 import type { RunContext } from '../run/run.ts';
 import { compact } from '../state/compact.ts';
 import { ContentIndex } from '../state/content-index.ts';
@@ -90,13 +92,13 @@ class Reader {
   }
 
   async read(keys: readonly string[]): Promise<void> {
-    const { run, nextState, index, objects } = this.#rebuild;
+    const { run, nextState, index, objects, now } = this.#rebuild;
     const read = await inParallel(keys, CONCURRENCY, async key => [key, await this.#object(key)] as const);
     for (const [key, object] of read) {
       const { found } = object;
       nextState.apply(key, found, undefined);
       if (found.kind === 'article' && nextState.windows.reaches(found.article)) objects.set(key, object);
-      account(run, object);
+      account(run, object, now);
     }
     await this.#ownFiles.write(read);
     if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
@@ -119,10 +121,11 @@ class Reader {
   }
 }
 
-function account(run: RunContext, { found }: ReadObject): void {
+function account(run: RunContext, { found }: ReadObject, now: Instant): void {
   if (found.kind === 'media' || found.kind === 'gone') return;
   run.read += 1;
   run.problems.push(...found.problems);
+  if (found.kind === 'article') run.problems.push(...heldProblems(heldArticle(found.article, now), now));
   if (found.kind === 'rejected') run.rejected += 1;
 }
 

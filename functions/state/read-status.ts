@@ -1,6 +1,8 @@
 import { recallSite } from '../content/active-site.ts';
 import { makeFeed } from '../core/feed/make-feed.ts';
 import { FeedWindows } from '../core/index/feed-windows.ts';
+import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
+import type { SourceRecord } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Counts, State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -35,6 +37,8 @@ export interface Published {
   readonly feeds: readonly FeedStatus[];
   /** By instant. */
   readonly due: readonly Due[];
+  /** Drafts, articles that wait for their date, and those whose time is over; by key. */
+  readonly held: readonly HeldArticle[];
   /** Of `site.yaml`, and of every source; by path and line. */
   readonly problems: readonly Problem[];
 }
@@ -52,7 +56,7 @@ export interface FeedStatus {
 export interface Due {
   readonly key: string;
   readonly at: Instant;
-  readonly kind: 'article' | 'correction';
+  readonly kind: 'article' | 'correction' | 'expiry';
 }
 
 /** Work that a run has begun and not said to be done: it is at work, or was cut off. */
@@ -89,7 +93,7 @@ async function readPublished(
   if (state.isBlank) return { lost: [] };
   if (!inForce) return { lost: ['site.yaml as it was last valid is valid no more'] };
   const { site } = inForce;
-  const { problems, waiting, lost } = await walk(memory, state);
+  const { problems, kinds, held, lost } = await walk(memory, state);
   const { asOf, by, revision, counts } = state;
   const published: Published = {
     site,
@@ -98,7 +102,8 @@ async function readPublished(
     revision,
     counts,
     feeds: feedsOf(state, site),
-    due: dueOf(state, waiting),
+    due: dueOf(state, kinds),
+    held: held.sort((a, b) => (a.key < b.key ? -1 : 1)),
     problems: [...state.site.problems, ...problems].sort(compareProblems),
   };
   return { published, lost };
@@ -106,22 +111,22 @@ async function readPublished(
 
 interface Walked {
   readonly problems: Problem[];
-  /** Keys of articles that are due. */
-  readonly waiting: Set<string>;
+  /** What happens by itself to articles that wait, or expire, by key. */
+  readonly kinds: Map<string, Due['kind']>;
+  readonly held: HeldArticle[];
   readonly lost: string[];
 }
 
 /** Looks at the record of every source. */
 async function walk(memory: StateStore, state: State): Promise<Walked> {
   const recent = new Map(Object.entries(state.delta));
-  const walked: Walked = { problems: [], waiting: new Set(), lost: [] };
+  const walked: Walked = { problems: [], kinds: new Map(), held: [], lost: [] };
   await inParallel(state.segments.keys(), CONCURRENCY, async at => {
     try {
       // A library keeps what it has read; of a large archive that would be much.
       const view = await new ContentIndex(memory, state).viewOf(at, recent);
       for (const [key, record] of view.records(at)) {
-        if (record.status === 'waiting') walked.waiting.add(key);
-        if (record.status !== 'media') walked.problems.push(...(record.problems ?? []));
+        if (record.status !== 'media') takeNote(walked, key, record, state);
       }
     } catch (error) {
       if (!(error instanceof StateLost)) throw error;
@@ -129,6 +134,15 @@ async function walk(memory: StateStore, state: State): Promise<Walked> {
     }
   });
   return walked;
+}
+
+function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, asOf }: State): void {
+  const due = timers[key];
+  if (record.status === 'waiting') walked.kinds.set(key, 'article');
+  else if (due !== undefined && due === record.expires) walked.kinds.set(key, 'expiry');
+  const held = heldRecord(key, record, due);
+  if (held) walked.held.push(held);
+  walked.problems.push(...(record.problems ?? []), ...heldProblems(held, asOf));
 }
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {
@@ -140,9 +154,9 @@ function feedsOf(state: State, site: Site): readonly FeedStatus[] {
   });
 }
 
-function dueOf({ timers }: State, waiting: ReadonlySet<string>): readonly Due[] {
+function dueOf({ timers }: State, kinds: Walked['kinds']): readonly Due[] {
   return Object.entries(timers)
-    .map(([key, at]): Due => ({ key, at, kind: waiting.has(key) ? 'article' : 'correction' }))
+    .map(([key, at]): Due => ({ key, at, kind: kinds.get(key) ?? 'correction' }))
     .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
 }
 

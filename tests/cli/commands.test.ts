@@ -87,9 +87,11 @@ describe('bantin build', () => {
     expect(stdout).toMatch(
       /^1 articles in 2 feeds \(not published: 1 withdrawn, 1 waiting for their date, 1 rejected\)\n.*: \d+ files written, 0 unchanged, 0 removed\n$/,
     );
-    expect(stderr).toBe(
-      `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00\n`,
-    );
+    expect(stderr.split('\n')).toEqual([
+      `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00`,
+      `${content}/articles/c.md: warning: the article waits until 2029-12-31T17:00:00Z, more than a year ahead; check the year`,
+      '',
+    ]);
     expect(readFileSync(join(out, 'doi-song/rss.xml'), 'utf8')).toContain('<title>A</title>');
   });
 
@@ -149,6 +151,33 @@ describe('bantin build', () => {
       feeds: 2,
       problems: [{ path: `${content}/articles/b.md`, line: 3, column: 7, severity: 'error' }],
     });
+  });
+
+  it('lists what is held back, and why', async () => {
+    const content = makeContent({
+      'articles/a.md': '---\ntitle: A\ndate: 2026-11-20\nisDraft: true\n---\n',
+      'articles/b.md': '---\ntitle: B\ndate: 2026-12-24 08:00\n---\n',
+      'articles/c.md': '---\ntitle: C\ndate: 2026-11-20\nexpires: 2026-11-21\n---\n',
+      'articles/d.md': GOOD,
+    });
+    const built = await bantin('build', content, '--out', join(content, 'out'), '--now', NOW, '--json');
+    const held = [
+      { path: `${content}/articles/a.md`, kind: 'draft', reason: 'isDraft: true' },
+      { path: `${content}/articles/b.md`, kind: 'waiting', until: '2026-12-24T01:00:00Z' },
+      { path: `${content}/articles/c.md`, kind: 'expired', since: '2026-11-20T17:00:00Z' },
+    ];
+    expect(JSON.parse(built.stdout)).toMatchObject({ published: 1, drafts: 1, waiting: 1, expired: 1, held });
+    expect(JSON.parse((await bantin('check', content, '--now', NOW, '--json')).stdout)).toMatchObject({ held });
+    const checked = await bantin('check', content, '--now', NOW);
+    expect(checked.stdout.split('\n').slice(0, 3)).toEqual([
+      `${content}/articles/a.md  draft (isDraft: true)`,
+      `${content}/articles/b.md  waits until 2026-12-24 08:00`,
+      `${content}/articles/c.md  expired at 2026-11-21 00:00`,
+    ]);
+    expect(checked.stderr).toContain('a.md:4:1: warning: isDraft: true holds the article back as a draft; ');
+    expect(checked.stderr).toContain(
+      'c.md: warning: the article expired at 2026-11-20T17:00:00Z, so it is held back; ',
+    );
   });
 
   it('fails on problems where it is told to be strict', async () => {

@@ -179,14 +179,17 @@ describe('bantin status', () => {
   it('tells what is published in the time of the newsroom', async () => {
     put('articles/a.md', GOOD);
     put('articles/c.md', '---\ntitle: C\ndate: 2999-01-01 06:00\n---\nLời\n');
+    put('articles/e.md', '---\ntitle: E\ndate: 2026-11-20\ndraft: true\n---\nLời\n');
+    put('articles/_drafts/f.md', '---\ntitle: F\ndate: 2026-11-20\n---\nLời\n');
     await publish();
     const { status: exit, stdout, stderr } = await status();
     expect([exit, stderr]).toEqual([0, '']);
+    // A year so far ahead is a warning.
     expect(stdout).toMatch(
       new RegExp(
         [
           '^Báo Mẫu, https://feeds\\.bao\\.example/',
-          '1 articles in 2 feeds; 1 waiting for their date, 0 drafts, 0 rejected',
+          '1 articles in 2 feeds; 1 waiting for their date, 2 drafts, 0 rejected',
           'last changed by a sweep at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\(Asia/Ho_Chi_Minh\\), revision development',
           '',
           'entries  newest            feed',
@@ -194,7 +197,13 @@ describe('bantin status', () => {
           '      1  2026-11-20 08:30  https://feeds\\.bao\\.example/doi-song/rss\\.xml',
           '',
           'due',
-          '2999-01-01 06:00  articles/c\\.md\n$',
+          '2999-01-01 06:00  articles/c\\.md',
+          '',
+          'held back',
+          'articles/_drafts/f\\.md  draft \\(_drafts/\\)',
+          'articles/e\\.md  draft \\(draft: true\\)',
+          '',
+          '1 warnings; --warnings tells them\n$',
         ].join('\n'),
       ),
     );
@@ -230,6 +239,7 @@ describe('bantin status', () => {
       withdrawn: 0,
       drafts: 0,
       waiting: 0,
+      expired: 0,
       rejected: 1,
       feeds: [
         { title: 'Báo Mẫu', url: 'https://feeds.bao.example/rss.xml', entries: 1, newest: '2026-11-20T01:30:00Z' },
@@ -241,6 +251,7 @@ describe('bantin status', () => {
         },
       ],
       due: [],
+      held: [],
       unfinished: { writes: [], rebuilds: [] },
       lost: [],
       problems: [{ path: 'articles/b.md', line: 3, column: 7, severity: 'error', message: expect.any(String) }],

@@ -191,6 +191,7 @@ function count(cases: readonly Case[]): Build['counts'] {
     withdrawn: of('withdrawn'),
     drafts: of('draft'),
     waiting: of('waiting'),
+    expired: of('expired'),
     rejected: of('rejected'),
   };
 }
@@ -201,7 +202,9 @@ function fateOf({ key, source }: Case, site: Site): Case['fate'] {
   const { article } = createArticleReader(site)({ key, bytes, lastModified: 0 });
   if (!article) return 'rejected';
   if (article.draft) return 'draft';
-  return article.published > NOW ? 'waiting' : article.withdrawn ? 'withdrawn' : 'published';
+  if (article.published > NOW) return 'waiting';
+  if (article.expires !== undefined && article.expires <= NOW) return 'expired';
+  return article.withdrawn ? 'withdrawn' : 'published';
 }
 
 /** The id of each source, and what Atom has in its place. */

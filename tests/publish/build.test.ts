@@ -42,7 +42,15 @@ describe('a build', () => {
         'sitemaps/2026-11.xml',
       ].sort(),
     );
-    expect(built.counts).toEqual({ read: 1, published: 1, withdrawn: 0, drafts: 0, waiting: 0, rejected: 0 });
+    expect(built.counts).toEqual({
+      read: 1,
+      published: 1,
+      withdrawn: 0,
+      drafts: 0,
+      waiting: 0,
+      expired: 0,
+      rejected: 0,
+    });
     expect(built.problems).toEqual([]);
     expect(built.files.get('media/ảnh.jpg')).toBe('\xff\xd8');
     const entry = parseXml(built.files.get('doi-song/rss.xml') ?? '');
@@ -75,6 +83,9 @@ describe('a build', () => {
       'date: 2027-01-01',
       'publishDate: 2027-01-01',
       'date: perhaps',
+      'publishDate: perhaps',
+      'expires: 2026-11-23T12:00:00Z',
+      'isDraft: true',
     ];
     const content = Object.fromEntries(
       held.map((field, at) => [
@@ -87,7 +98,23 @@ describe('a build', () => {
     );
     const built = await buildContent({ ...content, 'articles/a.md': article('title: A\ndate: 2026-11-20') });
     for (const [path, body] of built.files) expect(`${path}${body}`).not.toMatch(/BIMAT|rieng|held-/i);
-    expect(built.counts).toEqual({ read: 6, published: 1, withdrawn: 0, drafts: 1, waiting: 2, rejected: 2 });
+    expect(built.counts).toEqual({
+      read: 9,
+      published: 1,
+      withdrawn: 0,
+      drafts: 2,
+      waiting: 3,
+      expired: 1,
+      rejected: 2,
+    });
+    expect(built.held).toEqual([
+      { key: 'articles/held-0.md', kind: 'draft', reason: 'draft: true' },
+      { key: 'articles/held-1.md', kind: 'waiting', until: NOW + 1000 },
+      { key: 'articles/held-2.md', kind: 'waiting', until: Date.UTC(2026, 11, 31, 17) },
+      { key: 'articles/held-3.md', kind: 'waiting', until: Date.UTC(2026, 11, 31, 17) },
+      { key: 'articles/held-6.md', kind: 'expired', since: NOW },
+      { key: 'articles/held-7.md', kind: 'draft', reason: 'isDraft: true' },
+    ]);
     expect(built.nextDue).toBe(NOW + 1000);
   });
 

@@ -11,7 +11,7 @@ const CATEGORIES = ['Đời sống', 'Tư pháp', 'Kinh tế', 'ĐỜI SỐNG', 
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
 /** What keeps an article in, whatever its dates. */
-const HELD = /^(?:draft|status): |^tags: \[$/m;
+const HELD = /^(?:draft|status|published): |^tags: \[$/m;
 
 /** Changes a newsroom might make to its bucket, good and bad ones, chosen at random. */
 export class Newsroom {
@@ -133,7 +133,8 @@ export class Newsroom {
     if (!isUndated) fields.push(`date: ${new Date(published).toISOString()}`);
     if (isDraft) fields.push('draft: true');
     if (isWithdrawn) fields.push(this.#withdrawal(out, now));
-    if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden']));
+    if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden', 'published: false']));
+    if (random.chance(0.1)) fields.push(`expires: ${new Date(published + random.integer(3 * DAY)).toISOString()}`);
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
     if (random.chance(0.1)) fields.push(`id: ${random.pick(['x', 'y', 'urn:z'])}`);
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STATE_VERSION } from '../../functions/core/index/state.ts';
 import { compress, decode, encode } from '../../functions/state/encode.ts';
 
 const VALUES = [{ a: 'Đời sống', list: [1, null] }, ['x'.repeat(1000)]] as const;
@@ -24,7 +25,12 @@ describe('what is sealed', () => {
 
   it('is not read as something else, or by another version', () => {
     expect(decode('segment', sealed)).toBeUndefined();
-    const later = Buffer.from(Buffer.from(sealed).toString('latin1').replace('state 2 ', 'state 3 '), 'latin1');
+    const later = Buffer.from(
+      Buffer.from(sealed)
+        .toString('latin1')
+        .replace(`state ${STATE_VERSION} `, `state ${STATE_VERSION + 1} `),
+      'latin1',
+    );
     expect(later).toHaveLength(sealed.length);
     expect(decode('state', later)).toBeUndefined();
   });

@@ -21,6 +21,10 @@ const CONTENT = {
   'articles/c.md': article(`title: C\ndate: ${iso(NOW + HOUR)}`),
   'articles/d.md': article('title: D\ndate: 2026-11-20\ndraft: true'),
   'articles/e.md': article('title: E\ndate: hôm qua'),
+  'articles/g.md': article(`title: G\ndate: ${iso(NOW - 9 * HOUR)}\nexpires: ${iso(NOW + 3 * HOUR)}`),
+  'articles/h.md': article(`title: H\ndate: ${iso(NOW - 9 * HOUR)}\nexpires: ${iso(NOW - HOUR)}`),
+  'articles/i.md': article('title: I\ndate: 2026-11-20\npublished: false'),
+  'articles/j.md': article('title: J\ndate: 2028-11-20'),
   'articles/f.md': '# Không ngày\n\nLời.\n',
 };
 
@@ -58,19 +62,31 @@ describe('the status', () => {
       asOf: NOW,
       by: 'full',
       revision: 'r1',
-      counts: { published: 3, waiting: 1, draft: 1, rejected: 1 },
+      counts: { published: 4, waiting: 2, draft: 2, expired: 1, rejected: 1 },
       feeds: [
-        { title: 'Báo Mẫu', url: 'https://feeds.bao.example/rss.xml', entries: 3, newest: NOW - HOUR },
+        { title: 'Báo Mẫu', url: 'https://feeds.bao.example/rss.xml', entries: 4, newest: NOW - HOUR },
         { title: 'Đời sống – Báo Mẫu', url: 'https://feeds.bao.example/doi-song/rss.xml', entries: 1 },
       ],
       due: [
         { key: 'articles/c.md', at: NOW + HOUR, kind: 'article' },
         { key: 'articles/b.md', at: NOW + 2 * HOUR, kind: 'correction' },
+        { key: 'articles/g.md', at: NOW + 3 * HOUR, kind: 'expiry' },
+        { key: 'articles/j.md', at: Date.UTC(2028, 10, 19, 17), kind: 'article' },
+      ],
+      held: [
+        { key: 'articles/c.md', kind: 'waiting', until: NOW + HOUR },
+        { key: 'articles/d.md', kind: 'draft', reason: 'draft: true' },
+        { key: 'articles/h.md', kind: 'expired', since: NOW - HOUR },
+        { key: 'articles/i.md', kind: 'draft', reason: 'published: false' },
+        { key: 'articles/j.md', kind: 'waiting', until: Date.UTC(2028, 10, 19, 17) },
       ],
     });
     expect(published?.problems.map(({ path, severity, line }) => [path, severity, line])).toEqual([
       ['articles/e.md', 'error', 3],
       ['articles/f.md', 'warning', undefined],
+      ['articles/h.md', 'warning', undefined],
+      ['articles/i.md', 'warning', 4],
+      ['articles/j.md', 'warning', undefined],
       ['site.yaml', 'warning', 5],
     ]);
   });
@@ -133,7 +149,7 @@ describe('the status', () => {
     await publishInto(feeds, contentOf(CONTENT));
     for await (const { key } of feeds.list('state/segments/')) await feeds.delete(key);
     const { published, lost } = await readStatus(feeds);
-    expect(published?.counts.published).toBe(3);
+    expect(published?.counts.published).toBe(4);
     expect(lost.length).toBeGreaterThan(1);
     for (const part of lost) expect(part).toMatch(/^state\/segments\/.*\.br is gone or damaged/);
     await feeds.put('state/state.br', Buffer.from('x'));
@@ -160,6 +176,6 @@ describe('the status', () => {
     };
     const { published, lost } = await readStatus(racing);
     expect(lost).toEqual([]);
-    expect(published).toMatchObject({ revision: 'r2', counts: { published: 4, rejected: 0 } });
+    expect(published).toMatchObject({ revision: 'r2', counts: { published: 5, rejected: 0 } });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STATE_VERSION } from '../../functions/core/index/state.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { LiveNewsroom } from '../publish/live-newsroom.ts';
 import { article } from '../publish/newsroom.ts';
@@ -26,7 +27,7 @@ async function damage(newsroom: LiveNewsroom, key: string, how: string): Promise
   else {
     const text = Buffer.from(object.bytes)
       .toString('latin1')
-      .replace(/^(bantin \w+) 2 /, '$1 3 ');
+      .replace(new RegExp(`^(bantin \\w+) ${STATE_VERSION} `), `$1 ${STATE_VERSION + 1} `);
     await newsroom.feeds.put(key, Buffer.from(text, 'latin1'));
   }
 }

@@ -60,10 +60,19 @@ export interface Article {
   readonly link?: string;
   readonly language?: string;
   readonly draft: boolean;
+  /** Why it is a draft where `draft: true` does not say so, such as `isDraft: true` or `_drafts/`. */
+  readonly heldBy?: string;
+  /** From then on nothing of it is published any more. */
+  readonly expires?: Instant;
   /** What was wrong and is mended: plain text, as declared. */
   readonly correction?: string;
   /** Its newsroom took it back: nothing of it is published any more. */
   readonly withdrawn?: Withdrawal;
+}
+
+/** Whether the time of an article is over. */
+export function isExpired({ expires }: Pick<Article, 'expires'>, now: Instant): boolean {
+  return expires !== undefined && expires <= now;
 }
 
 /** What is said of an article that its newsroom took back. */

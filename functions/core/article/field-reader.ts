@@ -11,7 +11,7 @@ import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Article, Withdrawal } from './article.ts';
-import type { FieldName, Fields } from './front-matter.ts';
+import type { FieldName, Fields } from './field-names.ts';
 
 /** A field that is there but means nothing, where to guess would change what an article is or let out what is held back. */
 export type Unusable = 'unusable';

@@ -1,86 +1,109 @@
 import type { Report } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
 import type { Position } from '../problem.ts';
-import type { YamlNode } from '../yaml/node.ts';
-import { parseYaml } from '../yaml/parse-yaml.ts';
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
+import { FIELDS, type FieldName, type Fields, fieldNamed } from './field-names.ts';
+import type { FrontMatterText } from './front-matter-text.ts';
+import { parseFrontMatter } from './parse-front-matter.ts';
+import { type DateContext, type Publication, PublicationReader } from './publication.ts';
+import { foldFieldName } from './publication-rules.ts';
 
-const FIELDS = [
-  'id',
-  'title',
-  'date',
-  'updated',
-  'correction',
-  'author',
-  'authors',
-  'category',
-  'categories',
-  'tags',
-  'summary',
-  'image',
-  'enclosure',
-  'link',
-  'language',
-  'draft',
-  'withdrawn',
-] as const;
-
-export type FieldName = (typeof FIELDS)[number];
-
-/** What a source says of itself, by field; not yet checked. */
-export type Fields = { readonly [Name in FieldName]?: YamlNode };
-
-const KNOWN: ReadonlySet<string> = new Set(FIELDS);
-
-/**
- * Fields by which other publishers hold an article back, and what Bantin calls them. An article that has one is not
- * published: to read past it might let out what its author means to keep in.
- */
-const HOLDING: ReadonlyMap<string, string> = new Map([
-  ['published', 'draft: true or date:'],
-  ['publish', 'draft: true or date:'],
-  ['publishdate', 'date:'],
-  ['pubdate', 'date:'],
-  ['embargo', 'date:'],
-  ['embargoed', 'date:'],
-  ['status', 'draft: true'],
-  ['private', 'draft: true'],
-  ['hidden', 'draft: true'],
-  ['unlisted', 'draft: true'],
-  ['visibility', 'draft: true'],
-  ['retracted', 'withdrawn: true'],
-  ['retract', 'withdrawn: true'],
-  ['withdraw', 'withdrawn: true'],
-  ['withdrawal', 'withdrawn: true'],
-  ['deleted', 'withdrawn: true'],
-  ['removed', 'withdrawn: true'],
-  ['unpublished', 'withdrawn: true'],
-]);
-
-/** Whether a name is one that front matter has, here or at other publishers. */
-export function isFieldName(name: string): boolean {
-  return KNOWN.has(fold(name)) || HOLDING.has(fold(name));
+/** What front matter says. */
+export interface FrontMatter {
+  readonly fields: Fields;
+  /** What fields of other publishers say of when the article is public. */
+  readonly publication: Publication;
 }
 
+/** What a source without front matter says. */
+export const NO_FRONT_MATTER: FrontMatter = { fields: {}, publication: {} };
+
 /**
- * The fields of front matter that begins on `line` of its source; `undefined` where it can't be read at all, or holds a field that must not be
- * read past.
+ * Reads front matter of any form; `undefined` where it can't be read, or holds a field that may keep the article in
+ * and can't be understood.
  */
-export function readFrontMatter(frontMatter: string, line: number, report: Report): Fields | undefined {
-  const { root, problems } = parseYaml(frontMatter, line);
+export function readFrontMatter(text: FrontMatterText, dates: DateContext, report: Report): FrontMatter | undefined {
+  const { root, problems } = parseFrontMatter(text);
   for (const problem of problems) report(problem, 'error', problem.message);
   if (problems.length > 0) return undefined;
-  if (!root) return {};
+  if (!root) return NO_FRONT_MATTER;
   if (root.kind !== 'map') {
     report(root, 'error', 'the front matter is no list of fields; write them as title: …, date: …');
     return undefined;
   }
-  const fields: { [Name in FieldName]?: YamlNode } = {};
-  let readable = true;
-  for (const entry of root.entries) {
-    if (KNOWN.has(entry.key)) fields[entry.key as FieldName] = entry.value;
-    else if (!isHarmless(entry.key, entry, report)) readable = false;
+  return new FrontMatterReader(dates, report).read(root);
+}
+
+/** Where other publishers keep fields of a kind: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
+const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
+const IN_GROUPS: ReadonlySet<FieldName> = new Set(['author', 'authors', 'category', 'categories', 'tags']);
+
+class FrontMatterReader {
+  readonly #fields: { [Name in FieldName]?: YamlNode } = {};
+  readonly #groups: YamlMap[] = [];
+  readonly #report: Report;
+  readonly #publication: PublicationReader;
+  #isReadable = true;
+
+  constructor(dates: DateContext, report: Report) {
+    this.#report = report;
+    this.#publication = new PublicationReader(dates, report);
   }
-  return readable ? fields : undefined;
+
+  read({ entries }: YamlMap): FrontMatter | undefined {
+    for (const entry of entries) {
+      const name = fieldNamed(entry.key);
+      if (name !== undefined) this.#take(name, entry);
+      else this.#readOther(entry);
+    }
+    for (const group of this.#groups) this.#takeFrom(group);
+    return this.#isReadable ? { fields: this.#fields, publication: this.#publication.publication } : undefined;
+  }
+
+  #take(name: FieldName, { key, value, line, column }: YamlEntry): void {
+    const earlier = this.#fields[name];
+    this.#fields[name] = value;
+    if (!earlier) return;
+    this.#isReadable = false;
+    this.#report({ line, column }, 'error', `${key} is given before, on line ${earlier.line}; keep one`);
+  }
+
+  #readOther(entry: YamlEntry): void {
+    const { key, value } = entry;
+    if (value.kind === 'map' && GROUPS.has(key.toLowerCase())) {
+      this.#readGroup(key, value);
+      return;
+    }
+    const verdict = this.#publication.read(entry);
+    if (verdict === 'unreadable') this.#isReadable = false;
+    if (verdict === 'silent') this.#readUnknown(entry);
+  }
+
+  #readUnknown({ key, line, column }: YamlEntry): void {
+    const remedy = nearHolding(foldFieldName(key));
+    const meant = remedy === undefined ? suggest(key, FIELDS) : undefined;
+    const hint =
+      remedy === undefined
+        ? `; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`
+        : `, so the article is held back; write ${remedy}`;
+    if (remedy !== undefined) this.#isReadable = false;
+    const severity = remedy === undefined ? 'warning' : 'error';
+    this.#report({ line, column }, severity, `${key} is not a field that Bantin knows${hint}`);
+  }
+
+  /** Most of what stands in a group is for themes, so nothing is said of what is not known there. */
+  #readGroup(key: string, group: YamlMap): void {
+    this.#groups.push(group);
+    for (const entry of group.entries)
+      if (this.#publication.read(entry, `${key}.`) === 'unreadable') this.#isReadable = false;
+  }
+
+  #takeFrom({ entries }: YamlMap): void {
+    for (const { key, value } of entries) {
+      const name = fieldNamed(key);
+      if (name !== undefined && IN_GROUPS.has(name) && !isGiven(this.#fields, name)) this.#fields[name] = value;
+    }
+  }
 }
 
 /** The same from S3 user metadata, for what front matter leaves out. Lists are separated by commas. */
@@ -88,7 +111,7 @@ export function addMetadata(fields: Fields, metadata: Readonly<Record<string, st
   const added: { [Name in FieldName]?: YamlNode } = { ...fields };
   for (const name of FIELDS) {
     const text = metadata[name];
-    if (text === undefined || added[name] || (PLURALS[name] && added[PLURALS[name]])) continue;
+    if (text === undefined || isGiven(added, name)) continue;
     added[name] = LISTS.has(name) ? listNode(text) : scalarNode(text);
   }
   return added;
@@ -104,6 +127,11 @@ const PLURALS: { readonly [Name in FieldName]?: FieldName } = {
 /** Metadata has no lines. */
 const NOWHERE: Position = { line: 1, column: 1 };
 
+function isGiven(fields: Fields, name: FieldName): boolean {
+  const plural = PLURALS[name];
+  return fields[name] !== undefined || (plural !== undefined && fields[plural] !== undefined);
+}
+
 function listNode(text: string): YamlNode {
   return { kind: 'list', items: text.split(',').map(scalarNode), ...NOWHERE };
 }
@@ -111,26 +139,6 @@ function listNode(text: string): YamlNode {
 function scalarNode(text: string): YamlNode {
   const trimmed = text.trim();
   return { kind: 'scalar', value: trimmed, text: trimmed, ...NOWHERE };
-}
-
-function isHarmless(key: string, at: Position, report: Report): boolean {
-  const folded = fold(key);
-  const remedy = HOLDING.get(folded) ?? nearHolding(folded);
-  if (remedy) {
-    report(at, 'error', `${key} is not a field that Bantin knows, so the article is held back; write ${remedy}`);
-    return false;
-  }
-  const meant = suggest(key, FIELDS);
-  report(
-    at,
-    'warning',
-    `${key} is not a field that Bantin knows; ${meant ? `did you mean ${meant}?` : 'it is ignored'}`,
-  );
-  return true;
-}
-
-function fold(name: string): string {
-  return name.toLowerCase().replace(/[-_ ]/g, '');
 }
 
 function nearHolding(folded: string): string | undefined {

@@ -94,6 +94,11 @@ export function categoryInKey(key: string): string | undefined {
     .find(folder => !/^\d+$/.test(folder));
 }
 
+/** Whether a source lies in a folder `_drafts/`, at any depth: Jekyll publishes nothing from there. */
+export function isInDrafts(key: string): boolean {
+  return /\/_drafts\//i.test(key);
+}
+
 /** The date of a source that gives none: `2018/12/07` or `2018-12-07` in its key, at midnight of the zone. */
 export function dateInKey(key: string, zone: Zone): Instant | undefined {
   const match = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/.exec(key);

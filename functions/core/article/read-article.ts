@@ -8,9 +8,11 @@ import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
+import type { Fields } from './field-names.ts';
 import { FieldReader } from './field-reader.ts';
-import { addMetadata, type Fields, readFrontMatter } from './front-matter.ts';
-import { categoryInKey, dateInKey, defaultId, formatOf, readingSlug } from './key.ts';
+import { addMetadata, NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
+import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, readingSlug } from './key.ts';
+import type { DateContext, Publication } from './publication.ts';
 import { openSource } from './source-text.ts';
 import { findUnfencedFields } from './unfenced-fields.ts';
 
@@ -22,7 +24,9 @@ export interface Reading {
 
 /** Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there. */
 export function createArticleReader(site: Site): (source: Source) => Reading {
-  const context: Context = { site, zone: zoneNamed(site.timeZone), resolve: createCategoryResolver(site.categories) };
+  const zone = zoneNamed(site.timeZone);
+  const dates = { zone, language: site.language };
+  const context: Context = { site, zone, dates, resolve: createCategoryResolver(site.categories) };
   return source => {
     const problems: Problem[] = [];
     const article = new ArticleReader(source, context, problems).read();
@@ -35,8 +39,18 @@ const MOST_CATEGORIES = 50;
 
 interface Context {
   readonly site: Site;
+  readonly dates: DateContext;
   readonly zone: Zone;
   readonly resolve: CategoryResolver;
+}
+
+/** What an article is made of. */
+interface Parts {
+  readonly format: ArticleFormat;
+  readonly fields: Fields;
+  readonly publication: Publication;
+  readonly facts: PageFacts;
+  readonly bodyLine: number;
 }
 
 class ArticleReader {
@@ -61,18 +75,21 @@ class ArticleReader {
       return this.#reject({ message: 'articles end in .md, .txt or .html; rename the file, or move it to media/' });
     const opened = openSource(bytes);
     if (!('body' in opened)) return this.#reject(opened);
-    const { frontMatter, frontMatterLine } = opened;
+    const { frontMatter, form, frontMatterLine: line } = opened;
     const body = frontMatter === undefined ? opened.body() : undefined;
     const unfenced = body === undefined ? undefined : findUnfencedFields(body);
     if (unfenced) return this.#reject(unfenced);
-    const own = frontMatter === undefined ? {} : readFrontMatter(frontMatter, frontMatterLine, this.#report);
+    const own =
+      frontMatter === undefined
+        ? NO_FRONT_MATTER
+        : readFrontMatter({ text: frontMatter, form, line }, this.#context.dates, this.#report);
     if (!own) return undefined;
-    const fields = metadata ? addMetadata(own, metadata) : own;
+    const fields = metadata ? addMetadata(own.fields, metadata) : own.fields;
     const facts = needsFacts(format, fields) ? readPageFacts(format, body ?? opened.body()) : {};
-    return this.#assemble(format, fields, facts, opened.bodyLine);
+    return this.#assemble({ format, fields, facts, publication: own.publication, bodyLine: opened.bodyLine });
   }
 
-  #assemble(format: ArticleFormat, fields: Fields, facts: PageFacts, bodyLine: number): Article | undefined {
+  #assemble({ format, fields, facts, publication, bodyLine }: Parts): Article | undefined {
     const { key } = this.#source;
     const { site } = this.#context;
     const reader = new FieldReader(fields, site, this.#context.zone, this.#report);
@@ -81,7 +98,7 @@ class ArticleReader {
     const draft = reader.draft();
     const declared = reader.date('date');
     if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
-    const published = declared ?? this.#undeclaredDate(facts);
+    const published = this.#published(declared, publication) ?? this.#undeclaredDate(facts);
     if (published === undefined) return undefined;
     const updated = reader.updated(published);
     const withdrawn = reader.withdrawal(updated);
@@ -109,9 +126,30 @@ class ArticleReader {
       tags: reader.tags(),
       ...reader.attachments(facts),
       ...(language !== undefined && { language }),
-      draft,
+      ...this.#held(draft, publication),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
+    };
+  }
+
+  /** The later of `date` and what other publishers have for it: before neither is the article public. */
+  #published(declared: Instant | undefined, { release }: Publication): Instant | undefined {
+    if (!release || declared === undefined || release.at <= declared) return declared ?? release?.at;
+    this.#report(
+      release,
+      'warning',
+      `${release.field}: comes after date, so the article is published only then; keep the one that is meant`,
+    );
+    return release.at;
+  }
+
+  #held(draft: boolean, publication: Publication): Pick<Article, 'draft' | 'heldBy' | 'expires'> {
+    const heldBy = publication.heldBy ?? (isInDrafts(this.#source.key) ? '_drafts/' : undefined);
+    const { expires } = publication;
+    return {
+      draft: draft || heldBy !== undefined,
+      ...(!draft && heldBy !== undefined && { heldBy }),
+      ...(expires !== undefined && { expires }),
     };
   }
 

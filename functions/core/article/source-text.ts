@@ -1,25 +1,24 @@
 import { Buffer, isUtf8 } from 'node:buffer';
-import type { Position } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
+import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from './find-front-matter.ts';
+import type { FrontMatterForm } from './front-matter-text.ts';
+import type { SourceProblem } from './source-problem.ts';
 
 /** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
 export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;
 
 /** A source taken apart. The body is decoded when it is asked for, since most builds never need it. */
 export interface SourceText {
-  /** Clean YAML between the `---` lines. Absent where there is no front matter. */
+  /** Clean text of the front matter, without the lines that enclose it. Absent where there is none. */
   readonly frontMatter?: string;
+  /** How it is written. */
+  readonly form: FrontMatterForm;
   /** 1-based line of the source on which the front matter begins: 2, unless blank lines stand above it. */
   readonly frontMatterLine: number;
   /** 1-based line of the source on which the body begins. */
   readonly bodyLine: number;
   /** Clean text below the front matter. */
   body(): string;
-}
-
-/** Why bytes are no text, and where. */
-export interface SourceProblem extends Partial<Position> {
-  readonly message: string;
 }
 
 const FENCE = Buffer.from('\n---');
@@ -57,7 +56,7 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
   const first = skipNothing(buffer, start);
   const opened = fenceEnd(buffer, first - 1);
   if (opened === undefined || !buffer.subarray(first, first + 3).equals(FENCE.subarray(1))) {
-    return { frontMatterLine: 1, bodyLine: 1, body: () => cleanText(buffer.toString('utf8', start)) };
+    return splitOther(buffer, start, first);
   }
   const frontMatterLine = countLines(buffer, start, opened);
   for (let fence = opened - 1; ; fence++) {
@@ -68,11 +67,33 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
     const frontMatter = cleanText(buffer.toString('utf8', opened, fence + 1));
     return {
       frontMatter,
+      form: 'yaml',
       frontMatterLine,
       bodyLine: countLines(buffer, start, closed),
       body: () => cleanText(buffer.toString('utf8', closed)),
     };
   }
+}
+
+/** So many bytes tell whether front matter of another form may begin there. */
+const HEAD = 128;
+
+/** A source that no bare `---` begins: with front matter of another form, or without any. */
+function splitOther(buffer: Buffer, start: number, first: number): SourceText | SourceProblem {
+  const isPlain = !mayBeginFrontMatter(buffer.toString('latin1', first, first + HEAD));
+  if (isPlain)
+    return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => cleanText(buffer.toString('utf8', start)) };
+  const text = cleanText(buffer.toString('utf8', start));
+  const found = findFrontMatter(text);
+  if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text };
+  if ('message' in found) return found;
+  return {
+    frontMatter: found.text,
+    form: found.form,
+    frontMatterLine: found.line,
+    bodyLine: countLinesOf(text, found.body),
+    body: () => text.slice(found.body),
+  };
 }
 
 const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';

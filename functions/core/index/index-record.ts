@@ -1,11 +1,12 @@
 import { ARTICLES_PREFIX, isIgnored, readingSlug } from '../article/key.ts';
 import { MEDIA_PREFIX } from '../entry/reference.ts';
+import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** What became of a source. */
-export type SourceStatus = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'rejected';
+export type SourceStatus = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'expired' | 'rejected';
 
 /** What the catalogue knows of one object of the content bucket. */
 export type ObjectRecord = SourceRecord | MediaRecord;
@@ -18,6 +19,10 @@ export interface SourceRecord {
   readonly month?: string;
   /** Whether it has a reading page of its own, or one that says that it was withdrawn. */
   readonly hasPage?: boolean;
+  /** Why it is a draft, where `draft: true` does not say so. */
+  readonly heldBy?: string;
+  /** When it leaves, or left, by itself. */
+  readonly expires?: Instant;
   readonly problems?: readonly Problem[];
 }
 

@@ -1,4 +1,4 @@
-import type { Article } from '../article/article.ts';
+import { type Article, isExpired } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
@@ -106,7 +106,7 @@ export class NextState {
     return this.#counts;
   }
 
-  /** When the same content gives other files: the next article that is due, or correction. */
+  /** When the same content gives other files: the next article that is due, correction, or article that expires. */
   get nextDue(): Instant | undefined {
     return this.#timers.size === 0 ? undefined : Math.min(...this.#timers.values());
   }
@@ -135,27 +135,39 @@ export class NextState {
     const problems = found.problems.length > 0 && { problems: found.problems };
     if (found.kind === 'rejected') return { status: 'rejected', etag: found.etag, ...problems };
     const { article, etag } = found;
-    if (article.draft) return { status: 'draft', etag, ...problems };
+    const { heldBy, expires } = article;
+    if (article.draft) return { status: 'draft', etag, ...(heldBy !== undefined && { heldBy }), ...problems };
     if (article.published > this.#options.now) {
       this.#timers.set(key, article.published);
       return { status: 'waiting', etag, ...problems };
     }
-    return { ...(article.withdrawn ? this.#withdraw(article, etag) : this.#publish(article, etag)), ...problems };
+    const end = expires !== undefined && { expires };
+    if (isExpired(article, this.#options.now)) {
+      this.#latestDate = Math.max(this.#latestDate, expires ?? 0);
+      return { status: 'expired', etag, ...end, ...problems };
+    }
+    const out = article.withdrawn ? this.#withdraw(article, etag) : this.#publish(article, etag);
+    return { ...out, ...end, ...problems };
   }
 
   #withdraw(article: Article, etag: string): DeltaRecord {
     const { now } = this.#options;
-    const dates = [article.updated, article.withdrawn?.date ?? 0].filter(date => date > now);
-    if (dates.length > 0) this.#timers.set(article.key, Math.min(...dates));
+    this.#wake(article, article.withdrawn?.date);
     this.#latestDate = Math.max(this.#latestDate, withdrawnAt(article, now));
     return { status: 'withdrawn', ...this.#list(article, etag) };
   }
 
   #publish(article: Article, etag: string): DeltaRecord {
     const { now } = this.#options;
-    if (article.updated > now) this.#timers.set(article.key, article.updated);
+    this.#wake(article);
     this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
     return { status: 'published', ...this.#list(article, etag) };
+  }
+
+  /** Has an article read again at the next of its dates. */
+  #wake({ key, updated, expires }: Article, date?: Instant): void {
+    const dates = [updated, expires, date].filter(at => at !== undefined && at > this.#options.now);
+    if (dates.length > 0) this.#timers.set(key, Math.min(...dates.map(at => at ?? 0)));
   }
 
   #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line'> {

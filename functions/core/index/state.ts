@@ -76,7 +76,7 @@ export interface State {
   readonly by: string;
   readonly counts: Counts;
   readonly windows: RememberedWindows<ArticleSummary>;
-  /** Keys that must be read again at an instant: articles that are due then, and corrections. */
+  /** Keys that must be read again at an instant: articles that are due then, corrections, and articles that expire. */
   readonly timers: Readonly<Record<string, Instant>>;
   readonly segments: readonly SegmentRecord[];
   /** By key; `null` for what is gone. These come before what shards and months say. */
@@ -101,7 +101,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     ...of,
     asOf: 0,
     latestDate: 0,
-    counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, rejected: 0 },
+    counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, expired: 0, rejected: 0 },
     windows: { articles: [], horizons: {} },
     timers: {},
     segments: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),

@@ -5,13 +5,14 @@ import { instantOf, type Zone } from './zone.ts';
 export type ParsedDate = { readonly instant: Instant } | { readonly problem: string };
 
 const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
-const ZONE = String.raw`\s*(Z|[+-]\d{2}(?::?\d{2})?)?`;
+const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{2}(?::?\d{2})?)?|[+-]\d{2}(?::?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,?\s+)${TIME}${ZONE})?$`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+${TIME}${ZONE})?$`, 'i');
 const EXAMPLE = 'write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00';
 
 /**
- * Reads a date: ISO 8601 (`2018-12-07`, `2018-12-07T08:30:00+07:00`), `2018-12-07 08:30`, `07/12/2018 08:30`.
+ * Reads a date: ISO 8601 (`2018-12-07`, `2018-12-07T08:30:00+07:00`), `2018-12-07 08:30`, `07/12/2018 08:30`,
+ * also with `UTC` behind it, as Nikola writes.
  * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
  * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
  */
@@ -69,11 +70,12 @@ function build(text: string, [year, month, day]: readonly Text[], time: readonly
 }
 
 function parseOffset(offset: string): number | undefined {
-  if (offset.toUpperCase() === 'Z') return 0;
-  const hours = Number(offset.slice(1, 3));
-  const minutes = Number(offset.slice(3).replace(':', '') || 0);
+  const shift = offset.replace(/^(?:Z|UTC|GMT)/i, '');
+  if (shift === '') return 0;
+  const hours = Number(shift.slice(1, 3));
+  const minutes = Number(shift.slice(3).replace(':', '') || 0);
   if (hours > 14 || minutes > 59) return undefined;
-  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+  return (shift.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 function shorten(text: string): string {

@@ -43,10 +43,11 @@ const WITHDRAWALS: readonly (readonly [yaml: string, fate: Fate])[] = [
   ['true\nwithdrawn: false', 'rejected'],
 ];
 
+/** The field itself, in any case. */
+const SAME_NAMES: readonly string[] = ['Withdrawn', 'WITHDRAWN'];
+
 /** Other names for the same, and the same name mistyped. */
 const NEAR_NAMES: readonly string[] = [
-  'Withdrawn',
-  'WITHDRAWN',
   'with-drawn',
   'widthdrawn',
   'witdrawn',
@@ -81,6 +82,7 @@ export function withdrawnCases(): readonly Case[] {
   const nasties = Object.values(NASTY_TEXTS).filter(text => text.length < 1000);
   const lines = [
     ...WITHDRAWALS.map(([yaml, fate]) => [`withdrawn: ${yaml}`, fate] as const),
+    ...SAME_NAMES.map(name => [`${name}: true`, 'withdrawn'] as const),
     ...NEAR_NAMES.map(name => [`${name}: true`, 'rejected'] as const),
   ];
   return lines.flatMap(([line, fate], at) =>

@@ -231,14 +231,14 @@ describe('a source that is no article is told why', () => {
       `:3:1: dratf is not a field that Bantin knows, ${DRAFT} draft:`,
     ],
     [
-      'an embargo of others',
-      '---\ntitle: A\npublishDate: 2030-01-01\n---\n',
-      `:3:1: publishDate is not a field that Bantin knows, ${DRAFT} date:`,
+      'an embargo of others that is none',
+      '---\ntitle: A\npublishDate: mai\n---\n',
+      ':3:14: publishDate: expected a date such as 2018-12-07 08:30, found "mai", so the article is held back; correct it, or take the line out',
     ],
     [
-      'a status of others',
-      '---\ntitle: A\nstatus: private\n---\n',
-      `:3:1: status is not a field that Bantin knows, ${DRAFT} draft: true`,
+      'a status of others that is none',
+      '---\ntitle: A\nstatus: ngủ\n---\n',
+      ':3:9: status: expected true, false, published, draft or a date such as 2018-12-07 08:30, found "ngủ", so the article is held back; correct it, or take the line out',
     ],
     [
       'a withdrawal that is neither',

@@ -32,6 +32,7 @@ describe('a draft of the next state', () => {
     ['withdrawn', found({ withdrawn: {} })],
     ['waiting', found({ published: NOW + 1 })],
     ['draft', found({ draft: true })],
+    ['expired', found({ expires: NOW })],
     ['rejected', { kind: 'rejected', etag: '"1"', problems: [ERROR] }],
   ] as const)('counts what is %s, and knows nothing of it once it is gone', (status, object) => {
     const draft = open();
@@ -79,6 +80,22 @@ describe('a draft of the next state', () => {
       latestDate: NOW + 2 * HOUR,
       delta: { [KEY]: { line: { lastModified: NOW + 2 * HOUR } } },
     });
+  });
+
+  it('remembers why an article is held back, and when it leaves', () => {
+    const draft = open();
+    draft.apply(KEY, found({ draft: true, heldBy: 'isDraft: true' }), undefined);
+    draft.apply('articles/b.md', found({ key: 'articles/b.md', expires: NOW + HOUR }), undefined);
+    draft.apply('articles/c.md', found({ key: 'articles/c.md', expires: NOW - HOUR / 2 }), undefined);
+    const state = draft.finish('events');
+    expect(state.delta).toMatchObject({
+      [KEY]: { status: 'draft', heldBy: 'isDraft: true' },
+      'articles/b.md': { status: 'published', expires: NOW + HOUR },
+      'articles/c.md': { status: 'expired', expires: NOW - HOUR / 2 },
+    });
+    expect(state.timers).toEqual({ 'articles/b.md': NOW + HOUR });
+    // Before that, another state would be right.
+    expect(state.latestDate).toBe(NOW - HOUR / 2);
   });
 
   it('keeps timers of what did not change, and drops that of what is a draft now', () => {

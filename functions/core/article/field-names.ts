@@ -1,0 +1,50 @@
+import type { YamlNode } from '../yaml/node.ts';
+import { foldFieldName, publicationRule } from './publication-rules.ts';
+
+/** The fields of an article, as Bantin names them. */
+export const FIELDS = [
+  'id',
+  'title',
+  'date',
+  'updated',
+  'correction',
+  'author',
+  'authors',
+  'category',
+  'categories',
+  'tags',
+  'summary',
+  'image',
+  'enclosure',
+  'link',
+  'language',
+  'draft',
+  'withdrawn',
+] as const;
+
+export type FieldName = (typeof FIELDS)[number];
+
+/** What a source says of itself, by field; not yet checked. */
+export type Fields = { readonly [Name in FieldName]?: YamlNode };
+
+const KNOWN: ReadonlyMap<string, FieldName> = new Map(FIELDS.map(name => [name, name]));
+
+/**
+ * Names that front matter has at other publishers, folded. They tell front matter from prose, and mean nothing else
+ * here.
+ */
+const ELSEWHERE: ReadonlySet<string> = new Set(
+  `slug layout template url path permalink description excerpt subtitle lead keywords tag lang locale lastmod modified
+  lastmodified updateddate cover hero heroimage thumbnail featuredimage banner images aliases redirectfrom comments
+  toc weight series taxonomies extra params sitemap guid`.split(/\s+/),
+);
+
+/** The field that a name stands for, in any case: `Title` is `title`. */
+export function fieldNamed(name: string): FieldName | undefined {
+  return KNOWN.get(name) ?? KNOWN.get(name.toLowerCase());
+}
+
+/** Whether front matter has a field of this name, here or at other publishers. */
+export function isFieldName(name: string): boolean {
+  return fieldNamed(name) !== undefined || ELSEWHERE.has(foldFieldName(name)) || publicationRule(name) !== undefined;
+}

@@ -1,0 +1,209 @@
+import { MOST_YAML_LENGTH } from '../yaml/limits.ts';
+import { jsonEnd } from '../yaml/parse-json.ts';
+import { isFieldName } from './field-names.ts';
+import type { FrontMatterForm, FrontMatterText } from './front-matter-text.ts';
+import { areMeantAsFields, isContinuation, isHeaderLine, isKnownHeader } from './header-lines.ts';
+import type { SourceProblem } from './source-problem.ts';
+
+/** Front matter that was found, and where the text below it begins. */
+export interface FoundFrontMatter extends FrontMatterText {
+  /** Offset of the body. */
+  readonly body: number;
+}
+
+/** What is found at the top of a text: front matter, something that looks like it and can't be read, or none. */
+type Finding = FoundFrontMatter | SourceProblem | undefined;
+
+/**
+ * What front matter that does not begin with a bare `---` can begin with. Letters begin header lines, and most texts.
+ */
+const OPENING = /^(?:-{3}[ \t]*[a-z]|\+{3}[ \t]*$|;{3,}[ \t]*$|\{\s*["'\w]|<!--|\.\.[ \t]+[a-z]|[a-z][\w -]{0,60}:)/im;
+
+/** Whether a text whose first characters are `head` may begin with front matter that no bare `---` opens. */
+export function mayBeginFrontMatter(head: string): boolean {
+  return OPENING.exec(head)?.index === 0;
+}
+
+/**
+ * Finds front matter of other publishers at the top of a clean text: TOML between `+++` (Hugo, Zola), JSON (Hugo),
+ * `---toml` (Eleventy), `;;;` (Hexo), header lines (Pelican, MultiMarkdown, Nikola), and YAML whose first `---` is
+ * missing (Hexo). Time is linear.
+ */
+export function findFrontMatter(text: string): Finding {
+  const start = /^[\s\ufeff\u200b]*/.exec(text)?.[0].length ?? 0;
+  const finder = new Finder(text, start);
+  switch (text[start]) {
+    case '-':
+      return finder.namedFence();
+    case '+':
+      return finder.fence('+++', 'toml');
+    case ';':
+      return finder.fence(';'.repeat(finder.runOf(';')), 'json members');
+    case '{':
+      return finder.json();
+    case '<':
+      return finder.comment();
+    default:
+      return finder.headerLines();
+  }
+}
+
+/** Languages that Eleventy and gray-matter take behind the hyphens. */
+const LANGUAGES: ReadonlyMap<string, FrontMatterForm | 'code'> = new Map([
+  ...['yaml', 'yml'].map((name): [string, FrontMatterForm] => [name, 'yaml']),
+  ...['json', 'json5'].map((name): [string, FrontMatterForm] => [name, 'json']),
+  ['toml', 'toml'],
+  ...['js', 'javascript', 'mjs', 'node', 'ts', 'typescript', 'coffee', 'coffeescript', 'cson', 'lua'].map(
+    (name): [string, 'code'] => [name, 'code'],
+  ),
+]);
+const NAMED_FENCE = /---[ \t]*([a-z][\w+-]*)[ \t]*(?:\n|$)/iy;
+const JSON_NAME = /\{\s*(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|[a-z_][\w-]{0,60})\s*:/iy;
+const JSON_NAMES = /["'{,\s]([a-z_][\w-]{0,60})["']?\s*:/gi;
+const TOML_PAIR = /^\s*["']?[\w.-]{1,60}["']?\s*=/;
+const FENCE_LINE = /^(?:-{3,}|;{3,})[ \t]*$/;
+
+class Finder {
+  readonly #text: string;
+  readonly #start: number;
+
+  constructor(text: string, start: number) {
+    this.#text = text;
+    this.#start = start;
+  }
+
+  runOf(mark: string): number {
+    let end = this.#start;
+    while (this.#text[end] === mark) end++;
+    return end - this.#start;
+  }
+
+  /** `---toml` to `---`. A word that names no language may be how a text begins. */
+  namedFence(): Finding {
+    const text = this.#text;
+    NAMED_FENCE.lastIndex = this.#start;
+    const match = NAMED_FENCE.exec(text);
+    const language = LANGUAGES.get(match?.[1]?.toLowerCase() ?? '');
+    if (!match || !language) return undefined;
+    if (language === 'code')
+      return this.#problem(`front matter in ${match[1]} is code, which is never run; ${AS_YAML}`);
+    return this.#between(this.#start + match[0].length, '---', language) ?? this.#problem(neverClosed('---'));
+  }
+
+  /** `+++` or `;;;`, to the next line of the same. */
+  fence(mark: string, form: FrontMatterForm): Finding {
+    const opened = this.#lineEnd(this.#start);
+    if (mark.length < 3 || this.#text.slice(this.#start, opened).trim() !== mark) return undefined;
+    const found = this.#between(opened, mark, form);
+    const first = this.#text.slice(opened, this.#lineEnd(opened));
+    // A row of signs may be an ornament, but not above a field.
+    return found ?? (TOML_PAIR.test(first) || isHeaderLine(first) ? this.#problem(neverClosed(mark)) : undefined);
+  }
+
+  json(): Finding {
+    JSON_NAME.lastIndex = this.#start;
+    if (!JSON_NAME.test(this.#text)) return undefined;
+    const end = jsonEnd(this.#text, this.#start);
+    const head = this.#text.slice(this.#start, end === -1 ? this.#start + MOST_YAML_LENGTH : end);
+    // An article about JSON may begin with some of it.
+    if (![...head.matchAll(JSON_NAMES)].some(([, name = '']) => isFieldName(name))) return undefined;
+    if (end === -1) return this.#problem(neverClosed('}'));
+    return this.#found('json', this.#start, end, this.#skipBlanks(end));
+  }
+
+  /** Nikola's lines, in a comment. */
+  comment(): Finding {
+    const text = this.#text;
+    const opened = this.#skipBlanks(this.#start + 4);
+    const close = text.indexOf('-->', opened);
+    const inside = text.slice(opened, Math.min(close === -1 ? text.length : close, opened + MOST_YAML_LENGTH));
+    const lines = inside.split('\n').map(line => line.trim());
+    if (!text.startsWith('<!--', this.#start) || !lines.some(line => /^\.\.[ \t]/.test(line) && isKnownHeader(line)))
+      return undefined;
+    if (close === -1) return this.#problem(neverClosed('-->'));
+    if (!lines.every(line => line === '' || isHeaderLine(line))) return this.#problem(NOT_ALL_FIELDS);
+    return this.#found('header lines', opened, close, this.#skipBlanks(close + 3));
+  }
+
+  /** Lines to the first blank one, or to the `---` of front matter that lacks its first. */
+  headerLines(): Finding {
+    const { lines, end } = this.#block(this.#start);
+    if (!isHeaderLine(lines[0] ?? '') || !areMeantAsFields(lines)) return undefined;
+    const next = this.#lineEnd(end);
+    const last = this.#text.slice(end, next).trimEnd();
+    if (FENCE_LINE.test(last))
+      return this.#found(last.startsWith(';') ? 'json members' : 'yaml', this.#start, end, next);
+    const areAll = last === '' && lines.every(line => isHeaderLine(line) || isContinuation(line));
+    if (!areAll) return this.#problem(NOT_ALL_FIELDS);
+    if (areMeantAsFields(this.#block(this.#skipSpace(end)).lines)) return this.#problem(GOES_ON);
+    return this.#found('header lines', this.#start, end, next);
+  }
+
+  /** Lines to the first that is blank or a fence, and where that begins; no more than front matter may have. */
+  #block(from: number): { readonly lines: readonly string[]; readonly end: number } {
+    const lines: string[] = [];
+    let end = from;
+    for (; end < this.#text.length && end - from <= MOST_YAML_LENGTH; end = this.#lineEnd(end)) {
+      const line = this.#text.slice(end, this.#lineEnd(end)).trimEnd();
+      if (line === '' || FENCE_LINE.test(line)) break;
+      lines.push(line);
+    }
+    return { lines, end };
+  }
+
+  /** What stands from `opened` to the next line that is nothing but `mark`. */
+  #between(opened: number, mark: string, form: FrontMatterForm): FoundFrontMatter | undefined {
+    for (let at = this.#text.indexOf(mark, opened); at !== -1; at = this.#text.indexOf(mark, at + 1)) {
+      if (at !== opened && this.#text[at - 1] !== '\n') continue;
+      const end = this.#lineEnd(at);
+      if (this.#text.slice(at, end).trimEnd() === mark) return this.#found(form, opened, at, end);
+    }
+    return undefined;
+  }
+
+  #found(form: FrontMatterForm, from: number, to: number, body: number): FoundFrontMatter {
+    return { form, text: this.#text.slice(from, to), line: this.#lineAt(from), body };
+  }
+
+  #problem(message: string): SourceProblem {
+    return { line: this.#lineAt(this.#start), column: 1, message };
+  }
+
+  #lineAt(offset: number): number {
+    return countLines(this.#text, offset);
+  }
+
+  /** Where the line below begins. */
+  #lineEnd(at: number): number {
+    const end = this.#text.indexOf('\n', at);
+    return end === -1 ? this.#text.length : end + 1;
+  }
+
+  /** What follows on the same line, or the line below where nothing does. */
+  #skipBlanks(from: number): number {
+    let at = from;
+    while (this.#text[at] === ' ' || this.#text[at] === '\t') at++;
+    return this.#text[at] === '\n' ? at + 1 : at;
+  }
+
+  #skipSpace(from: number): number {
+    let at = from;
+    while (/\s/.test(this.#text[at] ?? 'x')) at++;
+    return at;
+  }
+}
+
+/** The 1-based line of an offset. */
+export function countLines(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+const AS_YAML = 'write the fields as YAML between two lines of ---';
+const NOT_ALL_FIELDS = `fields stand here among lines that are none, so the article is held back; ${AS_YAML}`;
+const GOES_ON = `fields go on below an empty line, so the article is held back; take the line out, or ${AS_YAML}`;
+
+function neverClosed(mark: string): string {
+  return `the front matter is never closed; end it with ${mark === '}' ? mark : `a line ${mark}`}`;
+}

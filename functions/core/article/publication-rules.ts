@@ -1,0 +1,128 @@
+/** What the value of a field of another publisher says of whether, and when, its article is public. */
+export interface PublicationRule {
+  /**
+   * The boolean that holds the article back: `true` of `isDraft`, `false` of `published`. Absent where neither does.
+   */
+  readonly holds?: boolean;
+  /** What a date says: the article is public from then on, or until then. */
+  readonly date?: 'release' | 'expiry';
+  /** Which words hold the article back: those for drafts alone, or for any state that is not public. */
+  readonly words?: 'draft' | 'any';
+  /**
+   * What a value that means nothing says. `hold`: nobody knows, so the article is held back; `ignore`: the field is
+   * about something else; `date`: ignored, unless it looks like a date.
+   */
+  readonly otherwise: 'hold' | 'ignore' | 'date';
+  /** Fields whose value says more than a boolean, a word or a date. */
+  readonly special?: 'password' | 'permalink' | 'build' | 'taken back';
+}
+
+const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
+const HIDING: PublicationRule = { holds: true, words: 'any', otherwise: 'ignore' };
+const PUBLISHED: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
+const SHOWING: PublicationRule = { holds: false, words: 'any', otherwise: 'ignore' };
+const STATUS: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
+const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
+const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
+const RELEASE: PublicationRule = { words: 'any', date: 'release', otherwise: 'hold' };
+const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'release', otherwise: 'hold' };
+const EXPIRY: PublicationRule = { date: 'expiry', otherwise: 'hold' };
+/** `release` is a version as often as a date, and `live` an address. */
+const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
+
+const RULES: ReadonlyMap<string, PublicationRule> = new Map([
+  ...named(DRAFT, 'isdraft isprivate private ishidden hidden isunlisted unlisted'),
+  ...named(HIDING, 'wip iswip hide headless eleventyexcludefromcollections embargoed isembargoed protected'),
+  ...named(PUBLISHED, 'published publish ispublished'),
+  ...named(SHOWING, 'public ispublic visible isvisible show enabled isenabled active isactive islive ready isready'),
+  ...named({ ...SHOWING, date: 'release' }, 'live'),
+  ...named(BARE, 'release'),
+  ...named(STATUS, 'status poststatus publishstatus publicationstatus visibility'),
+  ...named(STATE, 'state poststate workflowstate'),
+  ...named(TYPE, 'type posttype'),
+  ...named(RELEASE, 'publishdate publishedat publisheddate publishedtime publishedon publishat publishon publishtime'),
+  ...named(RELEASE, 'pubdate pubdatetime pubtime datepublished publicationdate firstpublished'),
+  ...named(EMBARGO, 'embargo embargountil embargodate embargoeduntil scheduled scheduledat scheduledfor scheduleddate'),
+  ...named(EXPIRY, 'expirydate expires expiresat expireson expiry expire expirationdate expireat expiredat'),
+  ...named(EXPIRY, 'unpublishdate unpublishat unpublishedat unpublishon'),
+  ...named({ otherwise: 'ignore', special: 'password' }, 'password postpassword'),
+  ...named({ otherwise: 'ignore', special: 'permalink' }, 'permalink'),
+  ...named({ otherwise: 'ignore', special: 'build' }, 'build'),
+  ...named(
+    { otherwise: 'hold', special: 'taken back' },
+    'retracted retract withdraw withdrawal deleted removed unpublished',
+  ),
+]);
+
+/** Words of names that speak of publishing, and which boolean of theirs holds an article back. */
+const PUBLISHING: ReadonlyMap<string, boolean> = new Map([
+  ...['publish', 'published', 'publishing', 'publication', 'pub', 'release', 'released'].map(no),
+  ...['visible', 'visibility', 'public', 'live', 'available'].map(no),
+  ...['draft', 'drafts', 'private', 'hide', 'hidden', 'unlisted', 'embargo', 'embargoed', 'wip'].map(yes),
+  ...['schedule', 'scheduled', 'expire', 'expires', 'expired', 'expiry', 'expiration'].map(yes),
+  ...['unpublish', 'unpublished'].map(yes),
+]);
+const EXPIRING: ReadonlySet<string> = new Set(
+  'expire expires expired expiry expiration unpublish unpublished'.split(' '),
+);
+const TIMES: ReadonlySet<string> = new Set(['date', 'time', 'datetime']);
+const CONNECTING: ReadonlySet<string> = new Set([
+  ...TIMES,
+  ...'is not at on until till from after before start end status go goes'.split(' '),
+]);
+const MAX_NAME_LENGTH = 60;
+
+/**
+ * The rule for a field's name, or `undefined` where the name does not speak of publishing. A name that is not in the
+ * table counts only if every word of it does: `releaseDate` and `is_not_public` do, `publisher`,
+ * `hide_table_of_contents` and `eventDate` don't.
+ */
+export function publicationRule(name: string): PublicationRule | undefined {
+  return RULES.get(foldFieldName(name)) ?? ruleInWords(name);
+}
+
+/**
+ * The form in which names of other publishers are compared: `is_published`, `isPublished` and `Is-Published` are one.
+ */
+export function foldFieldName(name: string): string {
+  return name.toLowerCase().replace(/[-_ ]/g, '');
+}
+
+function ruleInWords(name: string): PublicationRule | undefined {
+  if (name.length > MAX_NAME_LENGTH) return undefined;
+  const words = name
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1 ')
+    .toLowerCase()
+    .split(/[-_ ]+/)
+    .filter(word => word !== '');
+  const speaking = words.filter(word => PUBLISHING.has(word));
+  if (speaking.length === 0 || !words.every(word => PUBLISHING.has(word) || CONNECTING.has(word))) return undefined;
+  if (words.length === 1 && (words[0] === 'release' || words[0] === 'live' || words[0] === 'available')) return BARE;
+  const isHidden = (PUBLISHING.get(speaking.at(-1) ?? '') === true) !== words.includes('not');
+  const date = dateIn(words, isHidden);
+  // `hide_date: true` hides a date, and no article.
+  if (TIMES.has(words.at(-1) ?? '')) return { words: 'any', date, otherwise: 'date' };
+  return { holds: isHidden, words: 'any', date, otherwise: 'date' };
+}
+
+/** `visible_until` and `hide_from` name the end of what `visible_from` and `hide_until` name the beginning of. */
+function dateIn(words: readonly string[], isHidden: boolean): 'release' | 'expiry' {
+  if (words.some(word => EXPIRING.has(word))) return 'expiry';
+  const ends = words.some(word => ['until', 'till', 'before', 'end'].includes(word));
+  const begins = words.some(word => ['from', 'at', 'on', 'after', 'start'].includes(word));
+  const isPlan = words.some(word => /^(?:embargo|schedule)/.test(word));
+  if (isPlan) return 'release';
+  return (isHidden ? begins : ends) ? 'expiry' : 'release';
+}
+
+function named(rule: PublicationRule, names: string): readonly (readonly [string, PublicationRule])[] {
+  return names.split(' ').map(name => [name, rule]);
+}
+
+function yes(word: string): readonly [string, boolean] {
+  return [word, true];
+}
+
+function no(word: string): readonly [string, boolean] {
+  return [word, false];
+}

@@ -1,0 +1,194 @@
+import { describe, type Report } from '../fields/fields.ts';
+import type { Instant } from '../instant.ts';
+import type { Position } from '../problem.ts';
+import { cleanLine } from '../text/clean.ts';
+import { parseDate } from '../time/date.ts';
+import type { Zone } from '../time/zone.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
+import { type PublicationRule, publicationRule } from './publication-rules.ts';
+
+/** What fields of other publishers say of when an article is public. */
+export interface Publication {
+  /** Why the article is a draft, such as `isDraft: true`; the first reason, where there are several. */
+  readonly heldBy?: string;
+  /** From when on it is public; the latest of several instants. */
+  readonly release?: Release;
+  /** Until when it is public; the earliest of several instants. */
+  readonly expires?: Instant;
+}
+
+/** A date from which an article is public, and the field that says so. */
+export interface Release extends Position {
+  readonly field: string;
+  readonly at: Instant;
+}
+
+/** How dates are read. */
+export interface DateContext {
+  readonly zone: Zone;
+  readonly language: string;
+}
+
+/**
+ * `public`: the field was read; `silent`: it says nothing of publishing; `unreadable`: it may hold the article back,
+ * and can't be understood.
+ */
+type Verdict = 'public' | 'silent' | 'unreadable';
+
+const DRAFT_WORDS: ReadonlySet<string> = new Set([
+  ...['draft', 'drafts', 'auto-draft', 'wip', 'private', 'hidden', 'unlisted', 'unpublished', 'nháp', 'bản nháp'],
+]);
+const HOLDING_WORDS: ReadonlySet<string> = new Set([
+  ...DRAFT_WORDS,
+  ...['hide', 'future', 'schedule', 'scheduled', 'embargo', 'embargoed', 'pending', 'pending review', 'review'],
+  ...['in review', 'in-review', 'in progress', 'in-progress', 'work in progress', 'not ready', 'not published', 'todo'],
+  ...['trash', 'trashed', 'deleted', 'removed', 'retracted', 'withdrawn', 'expired', 'archived', 'inherit', 'planned'],
+  ...[
+    'inactive',
+    'disabled',
+    'offline',
+    'skip',
+    'internal',
+    'secret',
+    'protected',
+    'members',
+    'paid',
+    'never',
+    'later',
+  ],
+]);
+const PUBLIC_WORDS: ReadonlySet<string> = new Set([
+  ...['publish', 'published', 'public', 'live', 'released', 'visible', 'active', 'enabled', 'ready', 'final', 'done'],
+  ...['complete', 'completed', 'online', 'listed', 'approved', 'featured', 'open', 'sent'],
+]);
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'yes', 'on', 'y', '1'].map((word): [string, boolean] => [word, true]),
+  ...['false', 'no', 'off', 'n', '0'].map((word): [string, boolean] => [word, false]),
+]);
+/** Text that may be a date in a form that is not read. */
+const LIKE_DATE = /(?:19|20|21)\d\d/;
+const MAX_SHOWN_LENGTH = 40;
+const HELD_BACK = 'so the article is held back; correct it, or take the line out';
+const NOT_KNOWN = 'is not a field that Bantin knows, so the article is held back; write';
+
+/** Reads the fields of other publishers that say whether, and when, an article is public. */
+export class PublicationReader {
+  readonly #dates: DateContext;
+  readonly #report: Report;
+  #heldBy: string | undefined;
+  #release: Release | undefined;
+  #expires: Instant | undefined;
+
+  constructor(dates: DateContext, report: Report) {
+    this.#dates = dates;
+    this.#report = report;
+  }
+
+  /** What was read so far. */
+  get publication(): Publication {
+    return {
+      ...(this.#heldBy !== undefined && { heldBy: this.#heldBy }),
+      ...(this.#release && { release: this.#release }),
+      ...(this.#expires !== undefined && { expires: this.#expires }),
+    };
+  }
+
+  /**
+   * Reads one field. `path` leads to it where it stands within another, such as `extra.`: there, what means nothing
+   * is about something else.
+   */
+  read(entry: YamlEntry, path = ''): Verdict {
+    const rule = publicationRule(entry.key);
+    if (!rule) return 'silent';
+    return rule.special ? this.#special(entry, rule, path) : this.#value(entry, rule, path);
+  }
+
+  #value(entry: YamlEntry, rule: PublicationRule, path: string): Verdict {
+    const { value } = entry;
+    if (value.kind !== 'scalar') return this.#otherwise(entry, rule, path);
+    const word = wordIn(value);
+    if (word === '') return rule.holds === false ? this.#otherwise(entry, rule, path) : 'public';
+    const truth = BOOLEANS.get(word);
+    if (truth !== undefined && rule.holds !== undefined)
+      return truth === rule.holds ? this.#hold(entry, path) : 'public';
+    const date = rule.date && truth === undefined ? this.#date(entry, rule.date) : undefined;
+    if (date) return date;
+    if (rule.date === 'expiry' && (truth === false || word === 'never' || word === 'none')) return 'public';
+    if ((rule.words === 'any' ? HOLDING_WORDS : rule.words && DRAFT_WORDS)?.has(word)) return this.#hold(entry, path);
+    if (rule.words === 'any' && PUBLIC_WORDS.has(word)) return 'public';
+    return this.#otherwise(entry, rule, path);
+  }
+
+  #special(entry: YamlEntry, { special }: PublicationRule, path: string): Verdict {
+    const { key, value } = entry;
+    const word = value.kind === 'scalar' ? wordIn(value) : undefined;
+    switch (special) {
+      case 'password':
+        return word === '' || word === 'false' ? 'public' : this.#hold(entry, path, key);
+      case 'permalink':
+        return word === 'false' ? this.#hold(entry, path) : 'silent';
+      case 'build':
+        return this.#build(value, `${path}${key}.`);
+      default:
+        if (BOOLEANS.get(word ?? '') === false) return 'public';
+        if (path !== '') return this.#hold(entry, path);
+        this.#report(entry, 'error', `${key} ${NOT_KNOWN} withdrawn: true`);
+        return 'unreadable';
+    }
+  }
+
+  /** Hugo: a page that is not rendered, or stands in no list. */
+  #build(value: YamlNode, path: string): Verdict {
+    for (const entry of value.kind === 'map' ? value.entries : []) {
+      const word = entry.value.kind === 'scalar' ? wordIn(entry.value) : '';
+      const name = entry.key.toLowerCase();
+      if (name === 'render' && ['never', 'false', 'link'].includes(word)) return this.#hold(entry, path);
+      if (name === 'list' && ['never', 'false'].includes(word)) return this.#hold(entry, path);
+    }
+    return value.kind === 'map' ? 'public' : 'silent';
+  }
+
+  #date({ key, value, line, column }: YamlEntry, kind: 'release' | 'expiry'): Verdict | undefined {
+    if (value.kind !== 'scalar') return undefined;
+    const parsed = parseDate(cleanLine(value.text), this.#dates.zone, this.#dates.language);
+    if (!('instant' in parsed)) return undefined;
+    const at = parsed.instant;
+    if (kind === 'expiry') this.#expires = Math.min(at, this.#expires ?? at);
+    else if (!this.#release || at > this.#release.at) this.#release = { field: key, at, line, column };
+    return 'public';
+  }
+
+  #hold(entry: YamlEntry, path: string, shown = shownAs(entry)): Verdict {
+    this.#heldBy ??= `${path}${shown}`;
+    this.#report(
+      entry,
+      'warning',
+      `${path}${shown} holds the article back as a draft; to publish it, take the line out`,
+    );
+    return 'public';
+  }
+
+  #otherwise({ key, value }: YamlEntry, rule: PublicationRule, path: string): Verdict {
+    const isLikeDate = rule.date !== undefined && value.kind === 'scalar' && LIKE_DATE.test(value.text);
+    if (rule.otherwise === 'ignore' || (rule.otherwise === 'date' && !isLikeDate)) return 'silent';
+    if (rule.otherwise === 'hold' && path !== '') return 'silent';
+    const expected = rule.holds === undefined ? 'a date such as 2018-12-07 08:30' : expectedOf(rule);
+    this.#report(value, 'error', `${path}${key}: expected ${expected}, found ${describe(value)}, ${HELD_BACK}`);
+    return 'unreadable';
+  }
+}
+
+function expectedOf({ date }: PublicationRule): string {
+  return date === undefined ? 'true or false' : 'true, false, published, draft or a date such as 2018-12-07 08:30';
+}
+
+/** The value, folded; empty where there is none. */
+function wordIn({ value, text }: YamlScalar): string {
+  if (value === null) return '';
+  return text.length > MAX_SHOWN_LENGTH ? text : cleanLine(text).toLowerCase();
+}
+
+function shownAs({ key, value }: YamlEntry): string {
+  const text = value.kind === 'scalar' ? cleanLine(value.text) : describe(value);
+  return `${key}: ${text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text}`;
+}

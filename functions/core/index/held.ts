@@ -1,0 +1,47 @@
+import { type Article, isExpired } from '../article/article.ts';
+import type { Instant } from '../instant.ts';
+import type { Problem } from '../problem.ts';
+import { formatInstant } from '../time/date.ts';
+import type { ObjectRecord } from './index-record.ts';
+
+/** An article that is valid and not public, and why. */
+export type HeldArticle =
+  | { readonly key: string; readonly kind: 'draft'; readonly reason: string }
+  | { readonly key: string; readonly kind: 'waiting'; readonly until: Instant }
+  | { readonly key: string; readonly kind: 'expired'; readonly since: Instant };
+
+/** What holds an article back at an instant; `undefined` where nothing does. */
+export function heldArticle(article: Article, now: Instant): HeldArticle | undefined {
+  const { key, draft, heldBy, published, expires } = article;
+  if (draft) return { key, kind: 'draft', reason: heldBy ?? OWN };
+  if (published > now) return { key, kind: 'waiting', until: published };
+  return isExpired(article, now) ? { key, kind: 'expired', since: expires ?? now } : undefined;
+}
+
+/** The same from what is remembered. `due` is when the article is looked at again. */
+export function heldRecord(key: string, record: ObjectRecord, due: Instant | undefined): HeldArticle | undefined {
+  if (record.status === 'draft') return { key, kind: 'draft', reason: record.heldBy ?? OWN };
+  if (record.status === 'waiting' && due !== undefined) return { key, kind: 'waiting', until: due };
+  if (record.status === 'expired') return { key, kind: 'expired', since: record.expires ?? 0 };
+  return undefined;
+}
+
+const OWN = 'draft: true';
+const REMEDY = 'to publish it, take that date out, or write a later one';
+/** Milliseconds. */
+const YEAR = 366 * 86_400_000;
+
+/** What an editor may not have meant: a date far ahead, and one that is over. */
+export function heldProblems(held: HeldArticle | undefined, now: Instant): readonly Problem[] {
+  if (held?.kind === 'waiting' && held.until > now + YEAR)
+    return [
+      warning(held, `the article waits until ${formatInstant(held.until)}, more than a year ahead; check the year`),
+    ];
+  if (held?.kind === 'expired')
+    return [warning(held, `the article expired at ${formatInstant(held.since)}, so it is held back; ${REMEDY}`)];
+  return [];
+}
+
+function warning({ key }: HeldArticle, message: string): Problem {
+  return { path: key, severity: 'warning', message };
+}

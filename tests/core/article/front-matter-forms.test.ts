@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openSource } from '../../../functions/core/article/source-text.ts';
+import { heldArticle } from '../../../functions/core/index/held.ts';
+import { buildContent } from '../../publish/newsroom.ts';
+import { articleOf, NOW, problemsOf, read } from '../samples.ts';
+import { FORMS, type PlainFields } from './forms.ts';
+
+const PLACES = Object.entries(FORMS);
+
+/** What an article is to the world at `NOW`. */
+function fateOf(text: string, key = 'articles/a.md'): string {
+  const { article } = read(text, { key });
+  return article ? (heldArticle(article, NOW)?.kind ?? 'public') : 'rejected';
+}
+
+function bodyOf(text: string): string | undefined {
+  const opened = openSource(Buffer.from(text));
+  return 'body' in opened ? opened.body().trim() : undefined;
+}
+
+const word = fc.stringMatching(/^[A-ZĐa-zđôớệ][a-zđôớệ]{0,8}$/);
+const words = fc.array(word, { minLength: 1, maxLength: 4 }).map(parts => parts.join(' '));
+const list = fc.uniqueArray(words, { minLength: 1, maxLength: 3 });
+const date = fc
+  .date({ min: new Date('2001-01-01'), max: new Date('2026-11-01'), noInvalidDate: true })
+  .map(day => `${day.toISOString().slice(0, 16)}+07:00`);
+/** At least the two fields that make header lines front matter; their order is any. */
+const fields: fc.Arbitrary<PlainFields> = fc
+  .record(
+    { title: words, date, author: words, categories: list, tags: list, summary: words, draft: fc.boolean() },
+    { requiredKeys: ['title', 'date'] },
+  )
+  .chain(all => fc.shuffledSubarray(Object.entries(all), { minLength: Object.keys(all).length }))
+  .map(entries => Object.fromEntries(entries));
+
+describe('front matter of any form', () => {
+  it('gives the article that it would give as YAML, and the same text', () => {
+    fc.assert(
+      fc.property(fields, words, (given, body) => {
+        const expected = articleOf(FORMS.YAML?.(given, body) ?? '');
+        for (const [name, form] of PLACES) {
+          const text = form(given, body);
+          expect([name, articleOf(text), bodyOf(text)]).toEqual([name, expected, body]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  /** Fields by which publishers hold articles back, each in a spelling of its own. */
+  const HOLDS: readonly PlainFields[] = [
+    { draft: true },
+    { isDraft: true },
+    { is_published: false },
+    { published: false },
+    { published: '2030-01-01' },
+    { status: 'draft' },
+    { post_status: 'private' },
+    { visibility: 'unlisted' },
+    { password: 'mật khẩu' },
+    { private: true },
+    { hide: true },
+    { permalink: false },
+    { pubDate: '2030-01-01 08:00' },
+    { embargo_until: '2030-01-01' },
+    { publishDate: 'mai' },
+    { expiryDate: '2021-01-01' },
+    { not_public: true },
+    { retracted: true },
+  ];
+
+  it('never lets out what a field of it holds back', async () => {
+    const content: Record<string, string> = {};
+    const cases = fc.tuple(fields, fc.constantFrom(...HOLDS), fc.constantFrom(...PLACES), fc.nat());
+    const fates = new Set<string>();
+    for (const [at, [given, hold, [, form], seed]] of fc.sample(cases, { numRuns: 400, seed: 7 }).entries()) {
+      const { draft: _, ...rest } = given;
+      const entries = Object.entries(rest);
+      entries.splice(seed % (entries.length + 1), 0, ...Object.entries(hold));
+      const text = form(Object.fromEntries(entries), `KIN${at}Z`);
+      content[`articles/${at}.md`] = text;
+      fates.add(fateOf(text));
+    }
+    expect([...fates].sort()).toEqual(['draft', 'expired', 'rejected', 'waiting']);
+    const built = await buildContent(content);
+    expect(built.counts.published).toBe(0);
+    for (const [path, body] of built.files) expect([path, body.includes('KIN')]).toEqual([path, false]);
+  });
+});
+
+describe('front matter', () => {
+  it.each([
+    ['TOML of Hugo', '+++\nslug = "x"\ndraft = true\n+++\n# A\n', 'draft'],
+    ['TOML without a value', '+++\ntitle =\n+++\nx', 'rejected'],
+    ['TOML that is none', '+++\nLời\n+++\nx', 'rejected'],
+    ['TOML that is never closed', '+++\nslug = "x"\nx', 'rejected'],
+    ['JSON that is never closed', '{"title": "A"\nx', 'rejected'],
+    ['JSON with a comma too many', '{"title": "A", "draft": true,}\nx', 'draft'],
+    ['JSON without quotes', '{ title: A, draft: true }\nx', 'draft'],
+    ['JSON with a brace in it', '{"title": "}", "draft": true}\nx', 'draft'],
+    ['JavaScript', '---js\n({ title: "A" })\n---\nx', 'rejected'],
+    ['JavaScript by its whole name', '--- javascript\nmodule.exports = {}\n---\nx', 'rejected'],
+    ['a language that is never closed', '---toml\ntitle = "A"\nx', 'rejected'],
+    ['header lines in capitals', 'TITLE: A\nSTATUS: DRAFT\n\nx', 'draft'],
+    ['a header line alone', 'Status: draft\n\n# A\n', 'draft'],
+    ['a header line alone with a date', 'Date: 2030-01-01\n\n# A\n', 'waiting'],
+    ['header lines of which the first means nothing', 'Foo: x\nDraft: true\n\n# A\n', 'draft'],
+    ['header lines that end the file', 'Title: A\nDraft: true', 'draft'],
+    ['header lines without an empty line below', 'Title: A\nDraft: true\nText', 'rejected'],
+    ['header lines that go on below an empty line', 'Title: A\n\nDraft: true\n\nx', 'rejected'],
+    ['a header line that is indented', 'Title: A\n\tDraft: true\n\nx', 'rejected'],
+    ['a header twice', 'Draft: false\nDraft: true\n\n# A\n', 'rejected'],
+    ['header lines under a mark that nobody sees', '\ufeffTitle: A\r\nDraft: true\r\n\r\nx', 'draft'],
+    ['header lines of a classic Mac', 'Title: A\rDraft: true\r\rx', 'draft'],
+    ['lines of YAML before ---', 'title: A\ntags:\n- x\ndraft: true\n---\nx', 'draft'],
+    ['Nikola in a comment on one line', '<!-- .. title: A\n.. status: private -->\nx', 'draft'],
+    ['Nikola with a line that is none', '<!--\n.. title: A\nfoo bar\n-->\nx', 'rejected'],
+    ['Nikola in a comment without end', '<!--\n.. title: A\n\nx', 'rejected'],
+    ['a field twice in two cases', '---\ntitle: A\nDraft: false\ndraft: true\n---\nx', 'rejected'],
+    ['too much of it', `Title: ${'x'.repeat(70_000)}\nDraft: true\n\nx`, 'rejected'],
+  ])('%s', (_, text, fate) => {
+    expect(fateOf(text)).toBe(fate);
+  });
+
+  it.each([
+    ['a note', 'Ghi chú: hôm nay\n\nLời'],
+    ['a headline with a colon', 'Date: chuyện hẹn hò ở phố\n\nLời'],
+    ['questions', 'Q: what?\nA: this\n\nLời'],
+    ['a dialogue', 'Lan: Chào.\nMinh: Chào.\n\nLời'],
+    ['names of other things', 'Note: a\nTodo: b\n\nLời'],
+    ['an address', 'https://bao.example/: đọc ở đây\n\nLời'],
+    ['a directive', '.. note:: a\n\nLời'],
+    ['a shortcode', '{{< figure >}}\n\nLời'],
+    ['a tag of Liquid', '{% include a %}\n\nLời'],
+    ['JSON about something else', '{"name": "web", "port": 80}\n\nLời'],
+    ['an ornament', ';;;\nLời'],
+    ['a dash', '--- Lời thoại\nLời'],
+    ['a word behind hyphens', '---abc\nLời'],
+    ['a comment', '<!-- chú thích -->\nLời'],
+    ['a heading underlined', 'Tin: mới\n---\nLời'],
+  ])('is not seen in %s', (_, text) => {
+    expect(bodyOf(text)).toBe(text);
+    expect(fateOf(text)).toBe('public');
+  });
+
+  it('of Zola and Hugo keeps names in groups, which fill what is left out', () => {
+    const zola =
+      '+++\ntitle = "A"\n[taxonomies]\ncategories = ["Rust"]\ntags = ["a"]\n[extra]\nauthor = "Lê Na"\n+++\nx';
+    expect(articleOf(zola)).toMatchObject({
+      authors: [{ name: 'Lê Na' }],
+      tags: ['a'],
+      categories: [{ slug: 'rust' }],
+    });
+    const own =
+      '+++\ntitle = "A"\nauthors = ["B"]\ntags = []\n[params]\nauthor = "C"\ntags = ["c"]\nlayout = 1\n+++\nx';
+    expect(articleOf(own)).toMatchObject({ authors: [{ name: 'B' }], tags: [] });
+    expect(problemsOf(own).filter(problem => problem.includes('layout'))).toEqual([]);
+  });
+
+  it.each([
+    ['TOML', '+++\ntitle = "A"\ndate = "2026-13-01"\n+++\n', ':3:8: date: '],
+    ['JSON', '\n{ "title": "A",\n  "date": "2026-13-01" }\n', ':3:11: date: '],
+    [';;;', ';;;\n"title": "A",\n"date": "2026-13-01"\n;;;\n', ':3:9: date: '],
+    ['header lines', 'Title: A\nDate:  2026-13-01\n\nx', ':2:8: date: '],
+    ['Nikola', '<!--\n.. title: A\n.. date: 2026-13-01\n-->\nx', ':3:10: date: '],
+    ['a list', 'Title: A\nDate: 2026-01-02\nCategories: Một, a/b\n\nx', ':3:18: category: '],
+  ])('tells problems of %s with line and column', (_, text, place) => {
+    expect(problemsOf(text)[0]).toContain(`articles/a.md${place}`);
+  });
+
+  it.each([
+    ['+++\ntitle = "A"\n+++\nx', 4],
+    ['\n{ "title": "A",\n "id": "b" }\n\nx', 4],
+    ['{"title": "A"} x', 1],
+    ['Title: A\nTags: b\n\nx', 4],
+    ['<!--\n.. title: A\n-->\nx', 4],
+    ['title: A\n---\nx', 3],
+  ])('ends where the text begins: %j', (text, line) => {
+    expect(openSource(Buffer.from(text))).toMatchObject({ bodyLine: line });
+    expect(bodyOf(text)).toBe('x');
+  });
+
+  it('continues values of header lines on lines that are indented', () => {
+    const text = 'Title: A\n    B\nAuthors: Lê Na; Trần, Vũ\nTags: x, y\n      z\nDate: 2026-01-02\n\nLời';
+    expect(articleOf(text)).toMatchObject({
+      title: 'A B',
+      authors: [{ name: 'Lê Na' }, { name: 'Trần, Vũ' }],
+      tags: ['x', 'y', 'z'],
+    });
+  });
+
+  it('holds back what lies in a folder of drafts', () => {
+    for (const key of ['articles/_drafts/a.md', 'articles/blog/_Drafts/x/a.md'])
+      expect(read('---\ntitle: A\ndraft: false\n---\n', { key }).article).toMatchObject({
+        draft: true,
+        heldBy: '_drafts/',
+      });
+    expect(fateOf('# A', 'articles/drafts.md')).toBe('public');
+  });
+
+  it('is looked for in time linear to its length', () => {
+    const size = 2_000_000;
+    const heads = [
+      '-',
+      '+',
+      ';',
+      '{',
+      '{"',
+      '{"a":',
+      '<!--',
+      '.. ',
+      'a',
+      'Title: ',
+      'a: b\n',
+      '---toml\n',
+      '+++\n',
+      ';;;\n',
+    ];
+    const fillers = [
+      '-',
+      ' ',
+      '\t',
+      '\n',
+      ';',
+      '+',
+      '{"a":',
+      'a: ',
+      'Title: x\n',
+      '---',
+      '--- \n',
+      '"',
+      '\u2028',
+      '<!--',
+    ];
+    // Were it quadratic in any of these, none would end.
+    for (const head of [...heads, ...heads.map(mark => `title: A\n${mark}`)])
+      for (const filler of fillers)
+        expect(openSource(Buffer.from(head + filler.repeat(size / filler.length)))).toBeDefined();
+  }, 120_000);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { heldArticle } from '../../../functions/core/index/held.ts';
+import { articleOf, NOW, problemsOf, read } from '../samples.ts';
+
+function front(fields: string): string {
+  return `---\ntitle: A\ndate: 2020-01-01\n${fields}\n---\nx`;
+}
+
+/** What an article with a field is to the world at `NOW`: a day in November 2026. */
+function fateOf(fields: string): string {
+  const { article } = read(front(fields));
+  return article ? (heldArticle(article, NOW)?.kind ?? 'public') : 'rejected';
+}
+
+describe('a field of another publisher', () => {
+  it.each([
+    ...['isDraft: true', 'is_draft: yes', 'isDraft: 1', 'wip: true', 'hide: true', 'private: true', 'hidden: "true"'],
+    ...['published: false', 'publish: no', 'isPublished: false', 'is_published: FALSE', 'public: false', 'show: off'],
+    ...['visible: false', 'enabled: false', 'active: false', 'live: false', 'ready: false', 'Published: False'],
+    ...['status: draft', 'status: Private', 'post_status: pending', 'state: draft', 'type: draft', 'status: 0'],
+    ...['visibility: unlisted', 'status: bản nháp', 'password: abc', 'permalink: false', 'headless: true'],
+    ...['eleventyExcludeFromCollections: true', '_build: { render: never }', 'build: { list: never }'],
+    ...['embargo: true', 'extra: { hidden: true }', 'params: { draft: true }', 'scheduled: true', 'expired: true'],
+    ...['not_public: true', 'isNotDraft: false', 'draft-status: draft', 'publish_status: in review', 'drafts: true'],
+  ])('holds back as a draft, and says how to let it out: %s', field => {
+    expect(fateOf(field)).toBe('draft');
+    expect(problemsOf(front(field))).toEqual([
+      expect.stringMatching(/^articles\/a\.md:4:\d+: warning: .* holds the article back as a draft; to publish it, /),
+    ]);
+  });
+
+  it.each([
+    ...['publishDate: 2030-01-01', 'publishedAt: 2030-01-01', 'published_at: 2030-01-01', 'published: 2030-01-01'],
+    ...['pubDate: 2030-01-01', 'pubDatetime: 2030-01-01T08:00:00Z', 'embargo_until: 2030-01-01', 'live: 2030-01-01'],
+    ...['embargo: 2030-01-01', 'releaseDate: 2030-01-01', 'release: 2030-01-01', 'hide_until: 2030-01-01'],
+    ...['goLiveAt: 2030-01-01', 'publish-after: 2030-01-01', 'scheduled_for: 2030-01-01', 'visible from: 2030-01-01'],
+    ...['extra: { publishDate: 2030-01-01 }', 'not_public_until: 2030-01-01'],
+  ])('holds back until a date: %s', field => {
+    expect(fateOf(field)).toBe('waiting');
+    expect(problemsOf(front(field))[0]).toContain('comes after date, so the article is published only then');
+  });
+
+  it.each([
+    ...['expiryDate: 2021-01-01', 'expires: 2021-01-01', 'unpublishDate: 2021-01-01', 'unpublish_at: 2021-01-01'],
+    ...['expires_on: 2021-01-01', 'visible_until: 2021-01-01', 'hide_from: 2021-01-01', 'expires: 2019-01-01'],
+  ])('holds back from a date on: %s', field => {
+    expect(fateOf(field)).toBe('expired');
+    expect(fateOf(field.replace(/20(?:21|19)/, '2030'))).toBe('public');
+  });
+
+  it.each([
+    ...['published: true', 'publish: yes', 'draft: false', 'isDraft: false', 'status: published', 'status: publish'],
+    ...['visibility: public', 'private: false', 'hide: false', 'published: 2019-01-01', 'publishDate: 2019-01-01'],
+    ...['embargo: 2019-01-01', 'embargo: false', 'password: ""', 'expires: never', 'expiryDate: false', 'live: true'],
+    ...['publishDate:', 'expiryDate:', 'build: { render: always }', 'deleted: false', 'retracted: no', 'status: 1'],
+    ...['is_not_public: false', 'releaseDate: 2019-01-01', 'password: false'],
+  ])('lets out without a word: %s', field => {
+    expect(fateOf(field)).toBe('public');
+    expect(problemsOf(front(field))).toEqual([]);
+  });
+
+  it.each([
+    ...['publisher: NXB Trẻ', 'hide_table_of_contents: true', 'eventDate: 2030-01-01', 'release: true'],
+    ...[
+      'release: false',
+      'release: v1.2',
+      'live: https://bao.example/',
+      'show: The Daily',
+      'active: home',
+      'hide: [toc]',
+    ],
+    ...['type: review', 'state: Hà Nội', 'permalink: /a/', 'hide_date: true', 'publishedBy: Lê Na', 'schedule: weekly'],
+    ...['private_notes: true', 'publication: Báo', 'eleventyExcludeFromCollections: [a]', 'start_date: 2030-01-01'],
+    ...['date_time: 2030-01-01', `${'publish_'.repeat(20)}date: 2030-01-01`],
+  ])('is about something else: %s', field => {
+    expect(fateOf(field)).toBe('public');
+    expect(problemsOf(front(field))).toEqual([
+      expect.stringMatching(/:4:1: warning: .* is not a field that Bantin knows/),
+    ]);
+  });
+
+  it.each([
+    ...['published:', 'published: perhaps', 'published: [true]', 'isDraft: maybe', 'status: ngủ', 'status: [draft]'],
+    ...['status:', 'publishDate: mai', 'publishDate: 12345', 'publishDate: { a: 1 }', 'embargo: until Monday'],
+    ...['expiryDate: mai', 'expires: true', 'release_date: Jan 1 2030', 'visible_until: 1/2030', 'retracted: true'],
+    ...['unpublished: true', 'deleted:', 'dratf: true', 'drafts: x', 'withdrawm: true'],
+  ])('that may hold back and can not be understood is an error: %s', field => {
+    expect(fateOf(field)).toBe('rejected');
+    expect(problemsOf(front(field))).toEqual([expect.stringMatching(/^articles\/a\.md:4:\d+: .*held back; /)]);
+  });
+
+  it('never tells a password', () => {
+    expect(articleOf(front('password: bí-mật')).heldBy).toBe('password');
+    expect(problemsOf(front('password: bí-mật')).join()).not.toContain('bí-mật');
+  });
+
+  it('is the first of several reasons', () => {
+    expect(articleOf(front('extra: { status: draft }\nhide: true')).heldBy).toBe('extra.status: draft');
+    expect(articleOf(front('draft: true\nhide: true'))).not.toHaveProperty('heldBy');
+  });
+
+  it('is its date where it has none of its own', () => {
+    const at = (fields: string) =>
+      articleOf(`---\ntitle: A\n${fields}\n---\n`, { key: 'articles/2019/05/05/a.md' }).published;
+    expect(at('pubDate: 2020-01-01T00:00:00Z')).toBe(Date.UTC(2020, 0, 1));
+    expect(at('published: 2020-01-01T00:00:00Z\npublishDate: 2021-01-01T00:00:00Z')).toBe(Date.UTC(2021, 0, 1));
+    expect(at('date: 2022-01-01T00:00:00Z\npublishDate: 2021-01-01T00:00:00Z')).toBe(Date.UTC(2022, 0, 1));
+    expect(at('published: true')).toBe(Date.UTC(2019, 4, 4, 17));
+  });
+
+  it('leaves at the first of several ends', () => {
+    expect(articleOf(front('expires: 2030-01-01T00:00:00Z\nunpublishDate: 2029-01-01T00:00:00Z')).expires).toBe(
+      Date.UTC(2029, 0, 1),
+    );
+  });
+});
