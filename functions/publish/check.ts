@@ -1,5 +1,4 @@
-import { readSource, renderSource } from '../content/read-source.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
+import { renderSource } from '../content/read-source.ts';
 import { checkEntry, type Known } from '../core/check/check-entry.ts';
 import { imageSize, type Size } from '../core/check/image-size.ts';
 import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
@@ -9,8 +8,10 @@ import type { Entry } from '../core/feed/feed.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
+import { Guard } from '../guard/guard.ts';
+import { guardProblem } from '../guard/watch.ts';
 import { createRenderContext } from './build.ts';
-import { type Scan, type ScanOptions, scan } from './scan.ts';
+import { readerOf, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
 export interface Check {
@@ -32,10 +33,11 @@ export interface CheckOptions extends ScanOptions {
 
 /** Reads and renders everything, and tells every problem: those of a build, and what readers and aggregators would stumble over. */
 export async function check(options: CheckOptions): Promise<Check> {
-  const { content, site, now, profiles = [] } = options;
+  const { site, now, profiles = [] } = options;
   const scanned = await scan(options);
   const context = createRenderContext(options, scanned);
-  const readArticle = createArticleReader(site);
+  const reader = readerOf(options);
+  const { guard = new Guard() } = options;
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems];
@@ -43,10 +45,13 @@ export async function check(options: CheckOptions): Promise<Check> {
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   for (const key of scanned.published) {
-    const { found, source } = await readSource(content, key, readArticle);
-    if (found.kind !== 'article' || !source) continue;
+    const { found, source } = (await reader.read([key])).get(key) ?? {};
+    if (found?.kind === 'rejected') problems.push(...found.problems);
+    if (found?.kind !== 'article' || !source) continue;
     const { article } = found;
-    const rendered = renderSource(source, article, context);
+    const [result] = guard.run([source], source => renderSource(source, article, context));
+    if (result?.kind === 'failed') problems.push(guardProblem(key, result.reason));
+    const rendered = result?.kind === 'done' ? result.result : undefined;
     if (rendered) problems.push(...checkEntry({ ...rendered, article }, known));
     if (rendered && shown.has(key)) entries.set(key, rendered.entry);
   }

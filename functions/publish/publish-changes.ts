@@ -1,6 +1,6 @@
 import { apply } from '../apply/apply.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
-import { uploadedAt } from '../content/read-objects.ts';
+import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
 import { heldArticle, heldProblems } from '../core/index/held.ts';
 import { isContent } from '../core/index/index-record.ts';

@@ -1,9 +1,9 @@
 import { listMedia } from '../content/list-media.ts';
-import { readListed } from '../content/read-source.ts';
+import { SourceReader } from '../content/source-reader.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
 import { Claims } from '../core/index/claims.ts';
+import type { ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import { NextState } from '../core/index/next-state.ts';
@@ -12,6 +12,8 @@ import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { Guard } from '../guard/guard.ts';
+import { createWatch, type SourceWatch } from '../guard/watch.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 
 /** Where to read, and when it is now. */
@@ -22,6 +24,9 @@ export interface ScanOptions {
   /** Told of each source as it is read. */
   readonly onSource?: (read: number) => void;
   readonly limits?: Limits;
+  /** Those of the process unless told. */
+  readonly guard?: Guard;
+  readonly watch?: SourceWatch;
 }
 
 /** All that was read: every source's front matter, and the list of media. */
@@ -46,19 +51,16 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const { media, problems: mediaProblems } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const nextState = new NextState({ state: NOTHING, site, now, limits, sizes });
-  const readArticle = createArticleReader(site);
   const names = new Claims(site);
   const problems: Problem[] = [...mediaProblems];
   const published: string[] = [];
   const withdrawn = new Map<string, Article>();
   const held: HeldArticle[] = [];
   let read = 0;
-  for await (const summary of content.list(ARTICLES_PREFIX)) {
-    if (isIgnored(summary.key)) continue;
-    const { found } = await readListed(content, summary, readArticle);
+  for await (const [key, { found }] of readAll(options)) {
     read += 1;
     options.onSource?.(read);
-    nextState.apply(summary.key, found, undefined);
+    nextState.apply(key, found, undefined);
     if (found.kind === 'gone' || found.kind === 'media') continue;
     problems.push(...found.problems);
     const hold = found.kind === 'article' ? heldArticle(found.article, now) : undefined;
@@ -66,11 +68,35 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     problems.push(...heldProblems(hold, now));
     if (found.kind !== 'article' || hold) continue;
     problems.push(...names.add(found.article));
-    if (found.article.withdrawn) withdrawn.set(summary.key, found.article);
-    else published.push(summary.key);
+    if (found.article.withdrawn) withdrawn.set(key, found.article);
+    else published.push(key);
   }
   problems.push(...cutFeedProblems(nextState.windows, site));
   return { nextState, problems, read, published, withdrawn, held, media };
+}
+
+/** Sources that are read at once: the guard costs more than most of them do. */
+const PER_READ = 64;
+
+/** Returns the reader of a scan's sources. */
+export function readerOf({ content, site, guard = GUARD, watch = WATCH }: ScanOptions): SourceReader {
+  return new SourceReader({ content, site, guard, watch });
+}
+
+const GUARD = new Guard();
+const WATCH = createWatch();
+
+/** Sources in the order of the listing. */
+async function* readAll(options: ScanOptions): AsyncGenerator<readonly [string, ReadObject]> {
+  const reader = readerOf(options);
+  let listed: ObjectSummary[] = [];
+  for await (const summary of options.content.list(ARTICLES_PREFIX)) {
+    if (isIgnored(summary.key)) continue;
+    if (listed.push(summary) < PER_READ) continue;
+    yield* await reader.readListed(listed);
+    listed = [];
+  }
+  yield* await reader.readListed(listed);
 }
 
 /** A build from scratch remembers nothing, and compares with nothing. */

@@ -1,6 +1,5 @@
 import type { Application, Written } from '../apply/application.ts';
 import { apply } from '../apply/apply.ts';
-import { readObjects } from '../content/read-objects.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import { CODING_ENDINGS, hasVariants, variantOf } from '../core/files/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/index/index-record.ts';
@@ -132,7 +131,7 @@ async function readAgain(
   keys: readonly string[],
   loader: Loader,
 ): Promise<void> {
-  const read = await readObjects(run.content, keys, site);
+  const read = await run.readerOf(site).read(keys);
   const needs = new NeedsCollector();
   const view = (): IndexView => new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
   for (const key of keys) view().record(key);

@@ -1,7 +1,6 @@
 import { publishMedia } from '../apply/publish-media.ts';
 import { fingerprintOf, recallSite } from '../content/active-site.ts';
-import { judgeMedia } from '../content/read-objects.ts';
-import { renderObject } from '../content/render-object.ts';
+import { judgeMedia } from '../content/read-source.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { updatedAt } from '../core/entry/render-entry.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
@@ -11,6 +10,7 @@ import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { articlePage } from '../core/views/article-pages.ts';
+import type { Entries } from '../core/views/view.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -55,8 +55,8 @@ export class ArticleFiles {
     return new ArticleFiles(rebuild, before, madeOfTheSame(rebuild, before), taken);
   }
 
-  /** Writes the pages of what was read. */
-  async write(read: Iterable<readonly [string, ReadObject]>): Promise<void> {
+  /** Writes the pages of what was read, and returns sources whose rendering had to be ended. */
+  async write(read: Iterable<readonly [string, ReadObject]>): Promise<ReadonlyMap<string, ReadObject>> {
     const { now } = this.#rebuild;
     const pages = new Map<string, readonly [string, ReadObject]>();
     for (const [key, object] of read) {
@@ -71,7 +71,12 @@ export class ArticleFiles {
       if (!isThere) pages.set(path, [key, object]);
     }
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
-    await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object));
+    const { run, site } = this.#rebuild;
+    // The length of an enclosure is told in feeds alone.
+    const context = { site, now, mediaSizes: new Map() };
+    const { entries, failed } = run.readerOf(site).render(pages.values(), () => context);
+    await inParallel(pages.values(), CONCURRENCY, ([, object]) => this.#writePage(object, entries));
+    return failed;
   }
 
   /** Writes the media that the listing tells of, whichever run of this rebuild looked at them: none wrote them before. */
@@ -86,14 +91,12 @@ export class ArticleFiles {
     });
   }
 
-  async #writePage(key: string, object: ReadObject): Promise<void> {
+  async #writePage(object: ReadObject, entries: Entries): Promise<void> {
     const { run, site, now, fingerprint } = this.#rebuild;
     if (object.found.kind !== 'article') return;
     const { article, etag } = object.found;
-    // The length of an enclosure is told in feeds alone.
-    const entry = renderObject(object, { site, now, mediaSizes: new Map() });
     const page = articlePage(article, { ...article, etag }, { site, now, fingerprint });
-    for (const file of page.render(new Map(entry && [[key, entry]]))) {
+    for (const file of page.render(entries)) {
       await writeFile(run.public, file);
       run.written += 1;
     }

@@ -1,9 +1,7 @@
 import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
 import { mediaProblem } from '../content/list-media.ts';
 import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
-import { judgeMedia, readObject } from '../content/read-objects.ts';
-import { type ArticleReader, readListed } from '../content/read-source.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
+import type { SourceReader } from '../content/source-reader.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { heldArticle, heldProblems } from '../core/index/held.ts';
@@ -14,7 +12,6 @@ import type { RunContext } from '../run/run.ts';
 import { compact } from '../state/compact.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
-import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type Activated, activate } from './activate.ts';
 import { ArticleFiles } from './article-files.ts';
 import { listPublic, type Rebuild } from './rebuild-context.ts';
@@ -81,35 +78,38 @@ class Reader {
   readonly #rebuild: Rebuild;
   readonly #unread: ListedContent['unread'];
   readonly #ownFiles: ArticleFiles;
-  readonly #readArticle: ArticleReader;
+  readonly #reader: SourceReader;
   #heldAtMost = 0;
 
   constructor(rebuild: Rebuild, { unread }: ListedContent, ownFiles: ArticleFiles) {
     this.#rebuild = rebuild;
     this.#unread = unread;
     this.#ownFiles = ownFiles;
-    this.#readArticle = createArticleReader(rebuild.site);
+    this.#reader = rebuild.run.readerOf(rebuild.site);
   }
 
   async read(keys: readonly string[]): Promise<void> {
     const { run, nextState, index, objects, now } = this.#rebuild;
-    const read = await inParallel(keys, CONCURRENCY, async key => [key, await this.#object(key)] as const);
+    const read = await this.#objects(keys);
     for (const [key, object] of read) {
       const { found } = object;
       nextState.apply(key, found, undefined);
       if (found.kind === 'article' && nextState.windows.reaches(found.article)) objects.set(key, object);
       account(run, object, now);
     }
-    await this.#ownFiles.write(read);
+    for (const [key, object] of await this.#ownFiles.write(read)) {
+      nextState.apply(key, object.found, nextState.delta.get(key) ?? undefined);
+      objects.delete(key);
+      account(run, object, now);
+    }
     if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
     if (objects.size > this.#heldAtMost) this.#letGo();
   }
 
-  async #object(key: string): Promise<ReadObject> {
-    const { content } = this.#rebuild.run;
-    const summary = this.#unread.get(key);
-    if (!summary) return readObject(content, key, this.#readArticle);
-    return key.startsWith(MEDIA_PREFIX) ? judgeMedia(summary) : readListed(content, summary, this.#readArticle);
+  async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
+    const listed = keys.flatMap(key => this.#unread.get(key) ?? []);
+    const others = await this.#reader.read(keys.filter(key => !this.#unread.has(key)));
+    return new Map([...(await this.#reader.readListed(listed)), ...others]);
   }
 
   /** What fell out of the windows meanwhile is not kept. To look for it costs more than to have a little of it. */

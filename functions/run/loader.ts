@@ -1,6 +1,5 @@
-import { readObject, readObjects } from '../content/read-objects.ts';
-import { renderContextOf, renderObject } from '../content/render-object.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
+import { renderContextOf } from '../content/render-object.ts';
+import type { SourceReader } from '../content/source-reader.ts';
 import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
@@ -38,17 +37,18 @@ export class Loader {
     archivedEntries: new Map(),
   };
   readonly #options: LoaderOptions;
+  readonly #reader: SourceReader;
   readonly #cached = new Map<string, EntryCache['entries'][string]>();
   readonly #cachedFeeds = new Set<FeedKey>();
 
   constructor(options: LoaderOptions) {
     this.#options = options;
+    this.#reader = options.run.readerOf(options.site);
   }
 
   /** Reads objects as they are now. */
   async read(keys: Iterable<string>): Promise<void> {
-    const { run, site } = this.#options;
-    for (const [key, object] of await readObjects(run.content, keys, site)) this.#take(key, object);
+    for (const [key, object] of await this.#reader.read(keys)) this.#take(key, object);
   }
 
   /** An entry that was loaded of another version is none of this one. */
@@ -117,13 +117,10 @@ export class Loader {
     context: RenderContext,
     into: Map<string, Entry>,
   ): Map<string, Article> {
-    const missing = new Map<string, Article>();
-    for (const [key, article] of wanted) {
-      const object = this.loaded.objects.get(key);
-      const entry = object && isVersion(object, article.etag) ? renderObject(object, context) : undefined;
-      if (entry) into.set(key, entry);
-      else missing.set(key, article);
-    }
+    const { objects } = this.loaded;
+    const right = [...objects].filter(([key, object]) => wanted.has(key) && isVersion(object, wanted.get(key)?.etag));
+    const missing = new Map(wanted);
+    for (const key of this.#render(right, context, into)) missing.delete(key);
     return missing;
   }
 
@@ -132,14 +129,22 @@ export class Loader {
     context: RenderContext,
     into: Map<string, Entry>,
   ): Promise<void> {
-    const { run, site } = this.#options;
-    const readArticle = createArticleReader(site);
-    await inParallel(missing, CONCURRENCY, async ([key, { etag }]) => {
-      const object = await readObject(run.content, key, readArticle);
-      const entry = isVersion(object, etag) ? renderObject(object, context) : undefined;
-      if (entry) into.set(key, entry);
-      else this.#take(key, object);
-    });
+    const read = await this.#reader.read(missing.keys());
+    const right = [...read].filter(([key, object]) => isVersion(object, missing.get(key)?.etag));
+    const rendered = this.#render(right, context, into);
+    for (const [key, object] of read) if (!rendered.has(key)) this.#take(key, object);
+  }
+
+  /** Returns the keys of those that are rendered, or can't be, which are taken for rejected. */
+  #render(
+    objects: readonly (readonly [string, ReadObject])[],
+    context: RenderContext,
+    into: Map<string, Entry>,
+  ): ReadonlySet<string> {
+    const { entries, failed } = this.#reader.render(objects, () => context);
+    for (const [key, entry] of entries) into.set(key, entry);
+    for (const [key, object] of failed) this.#take(key, object);
+    return new Set([...entries.keys(), ...failed.keys()]);
   }
 
   async #readCaches(feeds: ReadonlySet<FeedKey>): Promise<Caches> {

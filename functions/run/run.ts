@@ -1,7 +1,11 @@
+import { SourceReader } from '../content/source-reader.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
+import { Guard } from '../guard/guard.ts';
+import { createWatch, type SourceWatch } from '../guard/watch.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
@@ -23,6 +27,10 @@ export interface PublishOptions {
   /** Milliseconds until the run is cut off; it stops in good time before. Without it a run has all the time it needs. */
   readonly timeLeft?: () => number;
   readonly limits?: Limits;
+  /** Ends the work for a source that takes too long; that of the process unless told. */
+  readonly guard?: Guard;
+  /** Knows which sources can't be worked on; that of the process unless told. */
+  readonly watch?: SourceWatch;
   /** Told how long work comes along: sources read, of so many where that is known. */
   readonly onProgress?: (read: number, of?: number) => void;
   /**
@@ -54,6 +62,9 @@ export interface Outcome {
   readonly rejectedSources: number;
 }
 
+const GUARD = new Guard();
+const WATCH = createWatch();
+
 /** A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has. Milliseconds. */
 const RESERVE = 20_000;
 
@@ -84,6 +95,12 @@ export class RunContext {
     this.public = createPrefixedStore(options.feeds, 'public/');
     this.state = new StateStore(createPrefixedStore(options.feeds, 'state/'));
     this.limits = options.limits ?? LIMITS;
+  }
+
+  /** Returns a reader of the content bucket's sources. */
+  readerOf(site: Site): SourceReader {
+    const { guard = GUARD, watch = WATCH } = this.options;
+    return new SourceReader({ content: this.content, site, guard, watch });
   }
 
   #generations = 0;

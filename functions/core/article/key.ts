@@ -17,6 +17,9 @@ const FORMATS: Readonly<Record<string, ArticleFormat>> = {
   htm: 'html',
 };
 
+/** What is wrong with a file whose ending is that of no article. */
+export const NOT_AN_ARTICLE = 'articles end in .md, .txt or .html; rename the file, or move it to media/';
+
 /** The format that a key's ending tells, or `undefined` where Bantin reads no such files. */
 export function formatOf(key: string): ArticleFormat | undefined {
   return FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];

@@ -11,7 +11,7 @@ import type { Article, ArticleFormat, Source } from './article.ts';
 import type { Fields } from './field-names.ts';
 import { FieldReader } from './field-reader.ts';
 import { addMetadata, NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
-import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, readingSlug } from './key.ts';
+import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
 import type { DateContext, Publication } from './publication.ts';
 import { openSource } from './source-text.ts';
 import { findUnfencedFields } from './unfenced-fields.ts';
@@ -22,14 +22,16 @@ export interface Reading {
   readonly problems: readonly Problem[];
 }
 
+export type ArticleReader = (source: Source) => Reading;
+
 /** Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there. */
-export function createArticleReader(site: Site): (source: Source) => Reading {
+export function createArticleReader(site: Site): ArticleReader {
   const zone = zoneNamed(site.timeZone);
   const dates = { zone, language: site.language };
   const context: Context = { site, zone, dates, resolve: createCategoryResolver(site.categories) };
   return source => {
     const problems: Problem[] = [];
-    const article = new ArticleReader(source, context, problems).read();
+    const article = new SourceParser(source, context, problems).read();
     return article ? { article, problems } : { problems };
   };
 }
@@ -53,7 +55,7 @@ interface Parts {
   readonly bodyLine: number;
 }
 
-class ArticleReader {
+class SourceParser {
   readonly #source: Source;
   readonly #context: Context;
   readonly #report: Report;
@@ -71,8 +73,7 @@ class ArticleReader {
   read(): Article | undefined {
     const { key, bytes, metadata } = this.#source;
     const format = formatOf(key);
-    if (!format)
-      return this.#reject({ message: 'articles end in .md, .txt or .html; rename the file, or move it to media/' });
+    if (!format) return this.#reject({ message: NOT_AN_ARTICLE });
     const opened = openSource(bytes);
     if (!('body' in opened)) return this.#reject(opened);
     const { frontMatter, form, frontMatterLine: line } = opened;

@@ -1,0 +1,56 @@
+import { formatOf } from '../core/article/key.ts';
+import { MOST_SOURCE_BYTES } from '../core/article/source-text.ts';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import type { ReadObject } from '../core/index/found.ts';
+import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import { judgeMedia, oversizeProblem, rejectByName, unreadableProblem } from './read-source.ts';
+import { versionOf } from './version.ts';
+
+/** An object as it was fetched: bytes that are to be read as an article, or what it was found to be without that. */
+export type Fetched =
+  | { readonly key: string; readonly object: StoredObject; readonly read?: undefined }
+  | { readonly key: string; readonly object?: undefined; readonly read: ReadObject };
+
+/** Fetches an object as it is now. One that is too large is rejected by its size, without its bytes; so are others that can't be read. */
+export async function fetchObject(content: ObjectStore, key: string): Promise<Fetched> {
+  try {
+    return await fetchSource(content, key);
+  } catch (error) {
+    if (!(error instanceof UnreadableObject)) throw error;
+    return { key, read: await rejectUnreadable(content, key, error) };
+  }
+}
+
+/** Fetches a source that a listing told of. */
+export async function fetchListed(content: ObjectStore, summary: ObjectSummary): Promise<Fetched> {
+  const { key, size } = summary;
+  const etag = versionOf(summary);
+  // What is no article by its name or its size is not worth the reading, and may be more than memory holds.
+  if (!formatOf(key)) return { key, read: rejectByName(summary) };
+  const problem = oversizeProblem(key, size);
+  if (problem) return { key, read: { found: { kind: 'rejected', etag, problems: [problem] } } };
+  try {
+    return await fetchSource(content, key);
+  } catch (error) {
+    if (!(error instanceof UnreadableObject)) throw error;
+    return { key, read: { found: { kind: 'rejected', etag, problems: [unreadableProblem(key, error)] } } };
+  }
+}
+
+async function fetchSource(content: ObjectStore, key: string): Promise<Fetched> {
+  const isMedia = key.startsWith(MEDIA_PREFIX);
+  const object = await content.get(key, { most: formatOf(key) && !isMedia ? MOST_SOURCE_BYTES : 0 });
+  if (!object) return { key, read: { found: { kind: 'gone' } } };
+  if (isMedia) return { key, read: judgeMedia(object) };
+  return formatOf(key) ? { key, object } : { key, read: rejectByName(object) };
+}
+
+/** As the listing tells of it, so that the next sweep finds nothing new. */
+async function rejectUnreadable(content: ObjectStore, key: string, error: UnreadableObject): Promise<ReadObject> {
+  for await (const summary of content.list(key)) {
+    if (summary.key !== key) break;
+    return { found: { kind: 'rejected', etag: versionOf(summary), problems: [unreadableProblem(key, error)] } };
+  }
+  return { found: { kind: 'gone' } };
+}
