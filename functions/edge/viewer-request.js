@@ -108,7 +108,7 @@ function weightsOf(header) {
     .toLowerCase()
     .split(',')
     .forEach(part => {
-      const match = /^\s*([^\s;]+)\s*(?:;\s*q\s*=\s*([0-9.]*)\s*)?$/.exec(part);
+      const match = /^([^\s;]+)(?:\s*;\s*q\s*=\s*([0-9.]*))?$/.exec(part.trim());
       if (!match) return;
       const weight = match[2] === undefined ? 1 : Number(match[2] || 'none');
       // What makes no sense is not counted on.

@@ -55,8 +55,8 @@ function respond(request: IncomingMessage, cdn: Cdn): Answer {
 /** The path and query that are asked for, as they came; a proxy's client sends the whole address. */
 function targetOf(url: string): string | undefined {
   if (url.startsWith('/')) return url;
-  const match = /^https?:\/\/[^/?#]+(.*)$/i.exec(url);
-  return match?.[1]?.replace(/^(?!\/)/, '/');
+  const [host] = /^https?:\/\/[^/?#]+/i.exec(url) ?? [];
+  return host === undefined ? undefined : url.slice(host.length).replace(/^(?!\/)/, '/');
 }
 
 function headersOf({ headers }: IncomingMessage): EdgeHeaders {

@@ -6,7 +6,7 @@ import type { SourceProblem } from './source-problem.ts';
 const HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** What opens front matter elsewhere, or was meant to be `---`. */
-const OPENING = /^(?:-{3,}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|`{3}\w*|<!--|\{)$/;
+const OPENING = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|`{3}\w*|<!--|\{)$/;
 const CODE = /^`{3}/;
 const FIELD = /^\{?\s*["']?([a-z][\w-]{1,30})["']?\s*[:=\uff1a]/i;
 
@@ -42,7 +42,7 @@ function isOurs(name: string | undefined): boolean {
   return name !== undefined && (fieldNamed(name) !== undefined || publicationRule(name) !== undefined);
 }
 
-/** Blanks and marks that nobody sees. */
+/** White space and marks that nobody sees. */
 function withoutMarks(line: string): string {
-  return line.replace(/^[\s\ufeff\u200b]+|[\s\ufeff\u200b]+$/g, '');
+  return line.replaceAll('\u200b', '').trim();
 }

@@ -22,7 +22,7 @@ export function escapeHtmlText(text: string): string {
 
 /** What a reader sees of HTML, without pictures. */
 export function textOf(html: string): string {
-  return unescapeHtml(html.replace(/<[^>]*>/g, ' '))
+  return unescapeHtml(html.replace(/<[^<>]*>/g, ' '))
     .replace(/ {2,}/g, ' ')
     .trim();
 }
@@ -39,7 +39,7 @@ export function ledeOf(html: string): string {
 
 /** The first picture that has an address of its own. */
 export function firstImage(html: string): { readonly src: string; readonly alt?: string } | undefined {
-  for (const [tag] of html.matchAll(/<img [^>]*>/g)) {
+  for (const [tag] of html.matchAll(/<img [^<>]*>/g)) {
     const src = attribute(tag, 'src');
     const alt = attribute(tag, 'alt');
     if (src && /^https?:/i.test(src)) return { src, ...(alt && { alt }) };
@@ -68,8 +68,8 @@ export function sameText(one: string, other: string): boolean {
 
 /** Tags within a line part no words: `Đ<b>ời</b>` is one. The number of a footnote is not one of them. */
 function inlineText(html: string): string {
-  const words = html.replace(/<sup><a [^>]*>\[\d+\]<\/a><\/sup>/g, '').replace(/<br[^>]*>/g, ' ');
-  return unescapeHtml(words.replace(/<[^>]*>/g, '')).trim();
+  const words = html.replace(/<sup><a [^>]*>\[\d+\]<\/a><\/sup>/g, '').replace(/<br[^<>]*>/g, ' ');
+  return unescapeHtml(words.replace(/<[^<>]*>/g, '')).trim();
 }
 
 function attribute(tag: string, name: string): string | undefined {

@@ -20,7 +20,7 @@ export function renderMarkdown(markdown: string, options: BodyOptions, reference
   const tokens = parse(markdown, env);
   if (!tokens) return paragraphs(markdown.split('\n'));
   dropTitle(tokens, options.title);
-  const hasHtml = judge(tokens, options, references);
+  const hasHtml = judge(tokens, options, new AddressBudget(markdown, references));
   const html = parser.renderer.render(tokens, parser.options, env);
   if (!hasHtml) return cleanHtml(html).trim();
   const known = new Set(references.map(({ reference }) => reference));
@@ -73,16 +73,41 @@ function plainText(tokens: readonly Token[]): string {
     .trim();
 }
 
+/** Addresses of any text may take this much, in UTF-16 code units. */
+const MIN_ADDRESSES = 100_000;
+
+/**
+ * How much the addresses of links and pictures may take together: no more than the text itself. One that is defined once and referred to ten
+ * thousand times would take ten thousand times as much; beyond the limit such links are text (so are they in cmark).
+ */
+class AddressBudget {
+  readonly #references: BodyReference[];
+  #left: number;
+
+  /** `references` takes note of those that fit. */
+  constructor(markdown: string, references: BodyReference[]) {
+    this.#references = references;
+    this.#left = Math.max(markdown.length, MIN_ADDRESSES);
+  }
+
+  take(reference: string, line: number | undefined): boolean {
+    this.#left -= reference.length;
+    if (this.#left < 0) return false;
+    this.#references.push({ reference, ...(line !== undefined && { line }) });
+    return true;
+  }
+}
+
 /** Makes every address absolute, or takes it away; tells whether there is raw HTML. */
-function judge(tokens: readonly Token[], options: BodyOptions, references: BodyReference[], line?: number): boolean {
+function judge(tokens: readonly Token[], options: BodyOptions, budget: AddressBudget, line?: number): boolean {
   let hasHtml = false;
   for (const token of tokens) {
     const at = token.map ? token.map[0] + 1 : line;
     if (token.type === 'html_block' || token.type === 'html_inline') hasHtml = true;
-    else if (token.type === 'link_open') judgeAttribute(token, 'href', at, options, references);
-    else if (token.type === 'image') judgeAttribute(token, 'src', at, options, references);
+    else if (token.type === 'link_open') judgeAttribute(token, 'href', at, options, budget);
+    else if (token.type === 'image') judgeAttribute(token, 'src', at, options, budget);
     // The words of a picture's description are children, too, and are rendered as plain text.
-    if (token.children && token.type !== 'image' && judge(token.children, options, references, at)) hasHtml = true;
+    if (token.children && token.type !== 'image' && judge(token.children, options, budget, at)) hasHtml = true;
   }
   return hasHtml;
 }
@@ -92,12 +117,12 @@ function judgeAttribute(
   name: 'href' | 'src',
   line: number | undefined,
   { resolve, idPrefix }: BodyOptions,
-  references: BodyReference[],
+  budget: AddressBudget,
 ): void {
   const reference = String(token.attrGet(name) ?? '');
-  references.push({ reference, ...(line !== undefined && { line }) });
-  const url =
-    name === 'src' ? imageUrl(reference, resolve) : linkUrl(withPrefixedFragment(reference, idPrefix), resolve);
+  const fits = budget.take(reference, line);
+  const link = (): string | undefined => linkUrl(withPrefixedFragment(reference, idPrefix), resolve);
+  const url = fits ? (name === 'src' ? imageUrl(reference, resolve) : link()) : undefined;
   if (url !== undefined) token.attrSet(name, url);
   else if (name === 'href') token.attrs = (token.attrs ?? []).filter(([attribute]) => attribute !== 'href');
   else Object.assign(token, { type: 'text', content: token.content });

@@ -10,6 +10,9 @@ const INLINE_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+
 /** In characters: 32 KB. Icons are smaller, and larger ones belong to `media/`. */
 const LONGEST_INLINE_PICTURE = 32 * 1024;
 
+/** Addresses that are longer lead nowhere: browsers and servers give up at a fourth of it. In UTF-16 code units. */
+const MAX_ADDRESS = 8192;
+
 /** Where a link may lead: the web, a mail address, a telephone. */
 export function linkUrl(reference: string, resolve: Resolve): string | undefined {
   return allowed(resolve(reference), LINK_SCHEMES);
@@ -39,7 +42,7 @@ export function absoluteSrcset(srcset: string, resolve: Resolve): string | undef
     const urlEnd = after(URL_RUN, srcset, at);
     // A URL ends at a blank; a comma that ends it ends the candidate, too.
     const run = srcset.slice(at, urlEnd);
-    const reference = run.replace(/,+$/, '');
+    const reference = withoutCommas(run);
     at = reference === run ? after(DESCRIPTORS, srcset, urlEnd) : urlEnd;
     const size = srcset.slice(urlEnd, at).trim();
     const url = mediaUrl(reference, resolve);
@@ -51,9 +54,15 @@ export function absoluteSrcset(srcset: string, resolve: Resolve): string | undef
 }
 
 function allowed(url: string | undefined, schemes: ReadonlySet<string>): string | undefined {
-  if (url === undefined) return undefined;
+  if (url === undefined || url.length > MAX_ADDRESS) return undefined;
   const protocol = isPlainUrl(url) ? 'https:' : URL.canParse(url) ? new URL(url).protocol : '';
   return schemes.has(protocol) ? url : undefined;
+}
+
+function withoutCommas(run: string): string {
+  let end = run.length;
+  while (run[end - 1] === ',') end -= 1;
+  return run.slice(0, end);
 }
 
 /** Where the characters that `pattern` takes from `at` on end. */

@@ -84,7 +84,7 @@ export function thumbnail(image: Image): string {
 
 /** The media type of an image by the ending of its address, where that tells. */
 export function imageType(src: string): string | undefined {
-  const type = mediaTypeOf(src.replace(/[?#].*$/s, ''));
+  const type = mediaTypeOf(src.split(/[?#]/, 1)[0] ?? '');
   return type?.startsWith('image/') ? type : undefined;
 }
 

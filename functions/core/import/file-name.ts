@@ -22,8 +22,8 @@ export function fileNameOf(item: ImportedItem, title: string, published: Instant
 
 function lastSegment(link: string | undefined): string | undefined {
   if (link === undefined || !URL.canParse(link)) return undefined;
-  const path = new URL(link).pathname.replace(/\/+$/, '');
-  const segment = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:html?|php|aspx?|jsp|amp)$/i, '');
+  const segments = new URL(link).pathname.split('/').filter(segment => segment !== '');
+  const segment = (segments.at(-1) ?? '').replace(/\.(?:html?|php|aspx?|jsp|amp)$/i, '');
   try {
     return decodeURIComponent(segment);
   } catch {

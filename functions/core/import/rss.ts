@@ -172,7 +172,10 @@ function authorsOf(item: XmlElement): readonly Author[] {
 
 /** RSS 2.0 wants `address (name)`. The address alone is no name to show, but all that there is. */
 function nameOf(author: string): string {
-  return cleanLine(/^\s*\S+@\S+\s*\((.+)\)\s*$/.exec(author)?.[1] ?? author);
+  const trimmed = author.trim();
+  const open = trimmed.indexOf('(');
+  const isAddressed = trimmed.endsWith(')') && /^[^\s@]+@\S+$/.test(trimmed.slice(0, Math.max(open, 0)).trim());
+  return cleanLine(isAddressed ? trimmed.slice(open + 1, -1) : author);
 }
 
 /** RSS 1.0 has no category, and says with Dublin Core what an article is about. */

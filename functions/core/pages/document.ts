@@ -54,7 +54,7 @@ export function renderDocument(page: Document): string {
 export function offersOf(self: Feed['self']): readonly { name: string; type: string; url: string }[] {
   return FORMAT_IDS.flatMap(id => {
     const { label, mediaType }: Format = FORMATS[id];
-    return label === undefined ? [] : [{ name: label, type: mediaType.replace(/;.*$/, ''), url: self[id] }];
+    return label === undefined ? [] : [{ name: label, type: mediaType.split(';', 1)[0] ?? '', url: self[id] }];
   });
 }
 

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { FORMATS } from '../feed/formats.ts';
 import type { Site } from '../site/site.ts';
+import { ellipsis } from '../text/excerpt.ts';
 import { COPY_SCRIPT } from './copy-script.ts';
 import { languageAttributes, nameAll, offersOf, openGraph, renderDocument, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
@@ -217,5 +218,5 @@ function shorten(text: string): string {
   if (text.length <= SUMMARY) return text;
   const end = text.lastIndexOf(' ', SUMMARY);
   const cut = end > 0 ? text.slice(0, end) : text.slice(0, SUMMARY).replace(/[\uD800-\uDBFF]$/, '');
-  return `${cut.replace(/[\s.,;:–—-]+$/, '')}…`;
+  return ellipsis(cut);
 }

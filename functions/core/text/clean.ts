@@ -25,7 +25,18 @@ export function cleanText(text: string): string {
   let clean = text.isWellFormed() ? text : text.toWellFormed();
   if (FORBIDDEN.test(clean)) clean = clean.replace(EVERY_FORBIDDEN, '');
   if (clean.includes('\r')) clean = clean.replace(/\r\n?/g, '\n');
-  return clean.normalize('NFC');
+  return streamSafe(clean).normalize('NFC');
+}
+
+/** Combining marks in a row, without the joiner that parts them. */
+const MANY_MARKS = /(?:(?!\u034f)\p{M}){30}(?=(?!\u034f)\p{M})/gu;
+
+/**
+ * Parts long runs of combining marks, which normalizing would sort in time that grows with the square of them (UAX #15, Stream-Safe Text Format:
+ * a combining grapheme joiner after 30). No language has as many.
+ */
+function streamSafe(text: string): string {
+  return text.replace(MANY_MARKS, '$&\u034f');
 }
 
 /** The same for what stands on one line, such as a title: runs of blanks and line ends become one space, none at the ends. */
@@ -39,10 +50,16 @@ export function cleanLine(text: string): string {
  * readers leave out. It is neither normalized nor folded.
  */
 export function cleanName(name: string): string {
-  return name
-    .toWellFormed()
-    .replace(EVERY_UNWRITABLE, '')
-    .replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  const writable = name.toWellFormed().replace(EVERY_UNWRITABLE, '');
+  let [start, end] = [0, writable.length];
+  while (start < end && isXmlSpace(writable[start])) start += 1;
+  while (end > start && isXmlSpace(writable[end - 1])) end -= 1;
+  return writable.slice(start, end);
+}
+
+/** White space as XML has it (XML 1.0, section 2.3). */
+function isXmlSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\n' || character === '\t' || character === '\r';
 }
 
 /** The form in which names are compared: `ĐỜI  SỐNG`, typed in any normalization, is `đời sống`. */

@@ -12,5 +12,14 @@ export function excerpt(text: string, limit = EXCERPT_LENGTH): string {
   const blank = line[limit] === ' ' ? limit : head.lastIndexOf(' ');
   // A text without blanks is cut between characters, never within one.
   const cut = blank > limit / 2 ? head.slice(0, blank) : head.replace(/[\uD800-\uDBFF]$/, '');
-  return `${cut.replace(/[\s.,;:–—-]+$/, '')}…`;
+  return ellipsis(cut);
+}
+
+const PUNCTUATION = /[\s.,;:–—-]/;
+
+/** Closes a text that was cut with `…`, in place of whatever punctuation stands there. */
+export function ellipsis(cut: string): string {
+  let end = cut.length;
+  while (end > 0 && PUNCTUATION.test(cut[end - 1] ?? '')) end -= 1;
+  return `${cut.slice(0, end)}…`;
 }

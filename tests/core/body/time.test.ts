@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
 import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { cleanText } from '../../../functions/core/text/clean.ts';
+import { expectLinear } from '../../growth.ts';
 import { render } from './render.ts';
 
 /**
@@ -55,5 +57,25 @@ describe('hostile text takes no more time than its size asks for', () => {
   it.each(HOSTILE)('%s: %s', (format, _, text) => {
     expect(render(format, text).references).toBeDefined();
     expect(readPageFacts(format, text)).toBeDefined();
+  });
+});
+
+const GROWING: readonly (readonly [ArticleFormat, string, number, (n: number) => string])[] = [
+  [
+    'markdown',
+    'one definition, many references',
+    4000,
+    n => `[a]: https://a.example/${'x'.repeat(n)}\n\n${'[a] '.repeat(2 * n)}`,
+  ],
+  ['markdown', 'a stray # in a long address', 20_000, n => `<https://a.example/${'#'.repeat(n)}>`],
+  ['markdown', 'marks in a row', 10_000, n => `a${'\u0301\u0323'.repeat(n)}`],
+  ['html', 'commas in a srcset', 20_000, n => `<img srcset="a${','.repeat(n)}x">`],
+  ['html', 'a stray # in a long address', 20_000, n => `<a href="https://a.example/${'#a'.repeat(n)}">x</a>`],
+  ['text', 'marks in a row', 10_000, n => `a${'\u0323\u0301'.repeat(n)}`],
+];
+
+describe('work grows no faster than the text', () => {
+  it.each(GROWING)('%s: %s', (format, _, n, inputOf) => {
+    expectLinear(text => render(format, cleanText(text)), inputOf, n);
   });
 });

@@ -28,7 +28,7 @@ export const appleNews: Profile = {
       severity: 'warning',
       source: `${GUIDELINES}, Article excerpts`,
       problem: ({ summary }) =>
-        /(?:…|\.\.\.)?\s*(?:read more|continue reading|read original story|đọc thêm|xem thêm)\W*$/iu.test(summary)
+        /(?:read more|continue reading|read original story|đọc thêm|xem thêm)\W*$/iu.test(summary)
           ? 'the summary ends in an invitation to read on, which Apple News adds itself; leave it out of summary:'
           : undefined,
     },
