@@ -1,8 +1,10 @@
+import { join } from 'node:path';
+import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { standsAlone } from '../core/views/aliases.ts';
 import { build } from '../publish/build.ts';
-import { NotOurDirectory, syncFiles } from '../stores/sync-files.ts';
+import { NotOurDirectory, sourcesOf, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
@@ -17,6 +19,8 @@ export interface BuildOptions {
   /** In place of `feedsUrl`. */
   readonly baseUrl?: string;
   readonly strict?: boolean;
+  /** Where no article is left, what was made of several is taken away. */
+  readonly allowEmpty?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,10 +35,11 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     now: options.now ?? Date.now(),
     onSource: read => progress.update(() => `${read} articles read`),
   });
+  if (!options.allowEmpty) assertNotEmpty(built.counts.read, directory, options.out, built.problems);
   const leftOut: Problem[] = [];
   const report = (problem: Problem): number => leftOut.push(problem);
   const files = withoutClashes(forDirectory(built.files(report)), report);
-  const result = await write(options.out, files).finally(progress.done);
+  const result = await write(options.out, files, built.counts.read).finally(progress.done);
   const problems = [...content.problems, ...built.problems, ...leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
@@ -72,14 +77,30 @@ export function summary(counts: Awaited<ReturnType<typeof build>>['counts'], fee
   return `${counts.published} articles in ${feeds} feeds${held.length > 0 ? ` (not published: ${held.join(', ')})` : ''}`;
 }
 
+/** @throws CouldNotRun where there is no article, and what lies in `out` was made of several. */
+function assertNotEmpty(read: number, directory: string, out: string, problems: readonly Problem[]): void {
+  try {
+    const remedy = 'put them back, or give --allow-empty to take all of it away';
+    assertNotEmptied(read, sourcesOf(out), `${join(directory, 'articles')}, for ${out}`, remedy);
+  } catch (error) {
+    if (!(error instanceof EmptyListing)) throw error;
+    printProblems(problems, directory);
+    throw new CouldNotRun(error.message);
+  }
+}
+
 /** A directory keeps no metadata. */
 async function* forDirectory(files: AsyncIterable<PublishedFile>): AsyncGenerator<PublishedFile> {
   for await (const file of files) if (standsAlone(file)) yield file;
 }
 
-async function write(out: string, files: Parameters<typeof syncFiles>[1]): ReturnType<typeof syncFiles> {
+async function write(
+  out: string,
+  files: Parameters<typeof syncFiles>[1],
+  sources: number,
+): ReturnType<typeof syncFiles> {
   try {
-    return await syncFiles(out, files);
+    return await syncFiles(out, files, sources);
   } catch (error) {
     if (error instanceof NotOurDirectory) throw new CouldNotRun(error.message);
     throw error;

@@ -46,6 +46,7 @@ function addBuild(program: Command, finish: (status: number) => void): void {
     .option('--now <instant>', 'build as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 if a source has problems')
+    .option('--allow-empty', 'take everything away where no article is left')
     .option('--json', 'print one JSON document')
     .action(async (content: string, options: BuildFlags) => {
       const { runBuild } = await import('./build.ts');
@@ -117,6 +118,7 @@ function addPublish(program: Command, finish: (status: number) => void): void {
     .addOption(bucketOption('--content-bucket <name>', 'bucket with site.yaml, articles/ and media/'))
     .addOption(bucketOption('--feeds-bucket <name>', 'bucket to publish into, under public/'))
     .option('--full', 'read and make everything anew')
+    .option('--allow-empty', 'with --full: take everything away where no article is left')
     .option('--feeds-url <url>', 'where the files are served, if that is not where they were last', parseUrl)
     .option('--json', 'print one JSON document')
     .action(async (options: PublishFlags) => {
@@ -168,6 +170,7 @@ interface PublishFlags extends DeploymentFlags {
   readonly contentBucket?: string;
   readonly feedsBucket?: string;
   readonly full?: boolean;
+  readonly allowEmpty?: boolean;
   readonly feedsUrl?: string;
   readonly json?: boolean;
 }

@@ -17,6 +17,7 @@ export interface PublishOptions {
   readonly feedsBucket: string;
   /** Reads and makes everything anew; else a sweep looks for what changed. */
   readonly full?: boolean;
+  readonly allowEmpty?: boolean;
   /** In place of `feedsUrl` of `site.yaml`; what was published with last unless told. */
   readonly feedsUrl?: string;
   readonly json?: boolean;
@@ -70,7 +71,7 @@ async function publishTo(
       onTopics: hubs.note,
       onProgress: (read, of) => progress.update(() => (of === undefined ? `${read} read` : bar(read, of))),
     },
-    { kind: options.full ? 'full' : 'sweep' },
+    options.full ? { kind: 'full', ...(options.allowEmpty && { allowEmpty: true }) } : { kind: 'sweep' },
   ).finally(progress.done);
   const unusable = outcome.problems.filter(({ path, severity }) => path === SITE_KEY && severity === 'error');
   // Otherwise the last site.yaml that was valid is in force.

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { assertNotEmptied } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Problem } from '../core/problem.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
@@ -66,11 +68,12 @@ interface Rebuild {
 function createRebuild(directory: string, feedsUrl: string, preview: Preview): Rebuild {
   let running: Promise<Build | undefined> | undefined;
   let again = false;
+  const sources = { last: 0 };
   let timer: NodeJS.Timeout | undefined;
   const rebuild: Rebuild = {
     async now() {
       clearTimeout(timer);
-      running = rebuildOnce(directory, feedsUrl, preview);
+      running = rebuildOnce(directory, feedsUrl, preview, sources);
       const built = await running;
       running = undefined;
       const wait = again ? 0 : built?.nextDue === undefined ? undefined : built.nextDue - Date.now();
@@ -92,10 +95,17 @@ function createRebuild(directory: string, feedsUrl: string, preview: Preview): R
 }
 
 /** A build that fails leaves the last good one in place: readers of the preview are never worse off. */
-async function rebuildOnce(directory: string, feedsUrl: string, preview: Preview): Promise<Build | undefined> {
+async function rebuildOnce(
+  directory: string,
+  feedsUrl: string,
+  preview: Preview,
+  sources: { last: number },
+): Promise<Build | undefined> {
   try {
     const content = await openContent(directory, feedsUrl);
     const built = await build({ content: content.store, site: content.site, now: Date.now() });
+    assertNotEmptied(built.counts.read, sources.last, join(directory, 'articles'), 'put the articles back');
+    sources.last = built.counts.read;
     const files: PublishedFile[] = [];
     const leftOut: Problem[] = [];
     for await (const file of built.files(problem => leftOut.push(problem))) files.push(file);

@@ -2,6 +2,7 @@ import { isIgnored } from '../core/article/key.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { SkippedObjects } from './skipped.ts';
 
 /** The largest file under `media/`, in bytes: 1 GB. It is held in memory while it is copied. */
 export const MOST_MEDIA_BYTES = 1024 ** 3;
@@ -17,7 +18,8 @@ export interface Media {
 export async function listMedia(content: ObjectStore): Promise<Media> {
   const media = new Map<string, ObjectSummary>();
   const problems: Problem[] = [];
-  for await (const summary of content.list(MEDIA_PREFIX)) {
+  const skipped = new SkippedObjects();
+  for await (const summary of content.list(MEDIA_PREFIX, { onSkipped: skipped.note })) {
     if (isIgnored(summary.key)) continue;
     const name = summary.key.normalize('NFC');
     const other = media.get(name)?.key;
@@ -25,7 +27,7 @@ export async function listMedia(content: ObjectStore): Promise<Media> {
     if (problem) problems.push(problem);
     else media.set(name, summary);
   }
-  return { media, problems };
+  return { media, problems: [...problems, ...skipped.problems] };
 }
 
 /** Why a file can't be published, whatever its name is. */

@@ -1,8 +1,10 @@
 import { formatOf } from '../core/article/key.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { isContent } from '../core/index/index-record.ts';
+import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { oversizeProblem } from './read-source.ts';
+import { folderProblems, SkippedObjects } from './skipped.ts';
 
 /** What is in the content bucket. Of a source that is read no more than its key is kept: the rest is told again with its bytes. */
 export interface ListedContent {
@@ -10,19 +12,25 @@ export interface ListedContent {
   readonly keys: readonly string[];
   /** What is not worth the reading: files under `media/`, and what is no article by its name or its size. */
   readonly unread: ReadonlyMap<string, ObjectSummary>;
+  /** Of what stands there and is no object. */
+  readonly problems: readonly Problem[];
+  /** How many of the keys are those of sources. */
+  readonly sources: number;
 }
 
 export async function listContent(content: ObjectStore): Promise<ListedContent> {
   const keys: string[] = [];
   const unread = new Map<string, ObjectSummary>();
-  for await (const summary of content.list()) {
+  const skipped = new SkippedObjects();
+  for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key, size } = summary;
     if (!isContent(key)) continue;
     keys.push(key);
     const isRead = !key.startsWith(MEDIA_PREFIX) && formatOf(key) && !oversizeProblem(key, size);
     if (!isRead) unread.set(key, summary);
   }
-  return { keys: keys.sort(compareKeys), unread };
+  const sources = keys.filter(key => !key.startsWith(MEDIA_PREFIX)).length;
+  return { keys: keys.sort(compareKeys), unread, problems: [...skipped.problems, ...folderProblems(keys)], sources };
 }
 
 /**

@@ -3,7 +3,7 @@ export type Call =
   /** Messages of a queue, each of which tells of objects that changed. */
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
   | { readonly kind: 'sweep' }
-  | { readonly kind: 'full' };
+  | { readonly kind: 'full'; readonly allowEmpty?: true };
 
 /** One message of an SQS batch. */
 export interface Message {
@@ -18,7 +18,8 @@ export function readCall(event: unknown): Call {
     const messages = records.map(readRecord).filter(message => message !== undefined);
     if (messages.length === records.length) return { kind: 'messages', messages };
   }
-  return { kind: fieldOf(event, 'full') === true ? 'full' : 'sweep' };
+  if (fieldOf(event, 'full') !== true) return { kind: 'sweep' };
+  return { kind: 'full', ...(fieldOf(event, 'allowEmpty') === true && { allowEmpty: true }) };
 }
 
 /**

@@ -12,14 +12,14 @@ export type Work =
   /** To find what changed, let out what is due, and mend what a crash left. */
   | { readonly kind: 'sweep' }
   /** To read everything and make it anew. */
-  | { readonly kind: 'full' };
+  | { readonly kind: 'full'; readonly allowEmpty?: true };
 
 /**
  * One run of the publisher: the same for the function, the command line and tests; only stores and clocks differ. Sources that can't be
  * published are told in the outcome; what is thrown is a failure of a store, and the run may be tried again.
  */
 export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
-  const run = new RunContext(options);
+  const run = new RunContext(work.kind === 'full' && work.allowEmpty ? { ...options, allowEmpty: true } : options);
   switch (work.kind) {
     case 'changes': {
       const done = await publishChanges(run, createTask('events', work.keys));

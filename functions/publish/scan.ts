@@ -1,4 +1,5 @@
 import { listMedia } from '../content/list-media.ts';
+import { folderProblems, SkippedObjects } from '../content/skipped.ts';
 import { SourceReader } from '../content/source-reader.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
@@ -57,7 +58,10 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const withdrawn = new Map<string, Article>();
   const held: HeldArticle[] = [];
   let read = 0;
-  for await (const [key, { found }] of readAll(options)) {
+  const skipped = new SkippedObjects();
+  const keys: string[] = [];
+  for await (const [key, { found }] of readAll(options, skipped)) {
+    keys.push(key);
     read += 1;
     options.onSource?.(read);
     nextState.apply(key, found, undefined);
@@ -71,7 +75,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     if (found.article.withdrawn) withdrawn.set(key, found.article);
     else published.push(key);
   }
-  problems.push(...cutFeedProblems(nextState.windows, site));
+  problems.push(...skipped.problems, ...folderProblems(keys), ...cutFeedProblems(nextState.windows, site));
   return { nextState, problems, read, published, withdrawn, held, media };
 }
 
@@ -87,10 +91,10 @@ const GUARD = new Guard();
 const WATCH = createWatch();
 
 /** Sources in the order of the listing. */
-async function* readAll(options: ScanOptions): AsyncGenerator<readonly [string, ReadObject]> {
+async function* readAll(options: ScanOptions, { note }: SkippedObjects): AsyncGenerator<readonly [string, ReadObject]> {
   const reader = readerOf(options);
   let listed: ObjectSummary[] = [];
-  for await (const summary of options.content.list(ARTICLES_PREFIX)) {
+  for await (const summary of options.content.list(ARTICLES_PREFIX, { onSkipped: note })) {
     if (isIgnored(summary.key)) continue;
     if (listed.push(summary) < PER_READ) continue;
     yield* await reader.readListed(listed);

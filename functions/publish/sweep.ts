@@ -1,4 +1,6 @@
+import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { versionOf } from '../content/version.ts';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST, isContent, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
@@ -21,6 +23,7 @@ export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'shor
   const { state } = loaded;
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
   const listing = await list(run.content, state.segments.length);
+  if (!run.options.allowEmpty) assertNotEmptied(listing.sources, sourcesIn(state.counts), 'articles/', EMPTY_BUCKET);
   if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
   const keys = await differences(run, state, listing);
   if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
@@ -49,6 +52,7 @@ export async function makeArchives(run: RunContext, by: string): Promise<'done' 
 
 interface Listing {
   readonly count: number;
+  readonly sources: number;
   /** Empty where there is no `site.yaml`. */
   readonly siteEtag: string;
   /** Versions by key, by shard. */
@@ -59,7 +63,7 @@ interface Listing {
 async function list(content: ObjectStore, shardCount: number): Promise<Listing> {
   const shards = Array.from({ length: shardCount }, () => new Map<string, string>());
   const digests: Digest[] = shards.map(() => EMPTY_DIGEST);
-  let count = 0;
+  let [count, sources] = [0, 0];
   let siteEtag = '';
   for await (const summary of content.list()) {
     const { key } = summary;
@@ -70,8 +74,9 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
     shards[at]?.set(key, version);
     digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, version);
     count += 1;
+    if (!key.startsWith(MEDIA_PREFIX)) sources += 1;
   }
-  return { count, siteEtag, shards, digests };
+  return { count, sources, siteEtag, shards, digests };
 }
 
 /** Keys that the bucket and the catalogue do not agree on, those of one shard together. */

@@ -1,4 +1,5 @@
 import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
+import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { mediaProblem } from '../content/list-media.ts';
 import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
 import type { SourceReader } from '../content/source-reader.ts';
@@ -32,6 +33,9 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
   run.problems.push(...problems);
   if (!inForce) return 'no site';
   const listing = await listContent(run.content);
+  if (!run.options.allowEmpty && state)
+    assertNotEmptied(listing.sources, sourcesIn(state.counts), 'articles/', EMPTY_BUCKET);
+  run.problems.push(...listing.problems);
   const published = await listPublic(run.public);
   const progress = await begin(run, inForce, listing.keys.length, by);
   const rebuilding = { ...open(run, inForce, progress.state, listing), published, since: etag };

@@ -27,6 +27,8 @@ export interface PublishOptions {
   /** Milliseconds until the run is cut off; it stops in good time before. Without it a run has all the time it needs. */
   readonly timeLeft?: () => number;
   readonly limits?: Limits;
+  /** A listing without a single source empties what is published, however many there were; an error unless told. */
+  readonly allowEmpty?: boolean;
   /** Ends the work for a source that takes too long; that of the process unless told. */
   readonly guard?: Guard;
   /** Knows which sources can't be worked on; that of the process unless told. */

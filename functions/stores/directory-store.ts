@@ -15,12 +15,13 @@ import {
 } from 'node:fs';
 import { dirname, sep } from 'node:path';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
-import { assertSafeKey, isSafeKey, isWithin, type KeyRange, sortKeys } from './object-key.ts';
+import { assertSafeKey, isSafeKey, isWithin, type KeyRange, problemOf, sortKeys } from './object-key.ts';
 import {
   type GetOptions,
   type ListOptions,
   type ObjectStore,
   type ObjectSummary,
+  type OnSkipped,
   PreconditionFailed,
   type StoredObject,
 } from './object-store.ts';
@@ -85,7 +86,7 @@ class DirectoryStore implements ObjectStore {
     this.#root = root;
   }
 
-  async *list(prefix = '', { after = '' }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
+  async *list(prefix = '', { after = '', onSkipped }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
     this.#folders.clear();
     const folder = prefix.slice(0, Math.max(prefix.lastIndexOf('/'), 0));
     // No key begins so, and the folder may lie outside.
@@ -95,7 +96,10 @@ class DirectoryStore implements ObjectStore {
       parent = folderOf(parent);
       above.push(this.#realFolder(parent));
     }
-    for (const summary of this.#walk(folder, { prefix, after }, above)) yield summary;
+    const skip = (path: string, reason: string): void => {
+      if (isWithin({ prefix, after }, path)) onSkipped?.(path, reason);
+    };
+    for (const summary of this.#walk(folder, { prefix, after }, above, skip)) yield summary;
   }
 
   async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
@@ -150,37 +154,57 @@ class DirectoryStore implements ObjectStore {
   }
 
   /** In the order of the keys: a folder stands where its name with a slash does. */
-  *#walk(folder: string, range: KeyRange, above: readonly (string | undefined)[]): Generator<ObjectSummary> {
+  *#walk(
+    folder: string,
+    range: KeyRange,
+    above: readonly (string | undefined)[],
+    skip: OnSkipped,
+  ): Generator<ObjectSummary> {
     const real = this.#realFolder(folder);
-    // A link to a folder that it lies in would be followed for ever.
-    if (real === undefined || above.includes(real)) return;
     const path = this.#pathOf(folder);
+    if (real === undefined) {
+      const link = lstatSync(path, { throwIfNoEntry: false });
+      if (link?.isSymbolicLink()) skip(`${folder}/`, brokenLink(path));
+      else if (folder.includes('\ufffd')) skip(`${folder}/`, NOT_UTF8);
+      return;
+    }
+    // It would be followed for ever.
+    if (above.includes(real)) {
+      skip(`${folder}/`, 'is a link to a folder that it lies in; take the link away');
+      return;
+    }
     const entries = explaining(path, () => absentAs([], () => readdirSync(path, { withFileTypes: true })));
     const start = folder === '' ? '' : `${folder}/`;
     const keys: string[] = [];
     for (const entry of entries) {
-      const key = this.#keyOf(start, entry);
+      const key = this.#keyOf(start, entry, skip);
       if (key !== undefined && isWithin(range, key)) keys.push(key);
     }
     const within = [...above, real];
     for (const key of sortKeys(keys)) {
-      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), range, within);
+      if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), range, within, skip);
       else {
         const summary = this.#summary(key);
         if (summary) yield summary;
+        else if (key.includes('\ufffd')) skip(key, NOT_UTF8);
       }
     }
   }
 
   /** A folder's with a slash at its end; `undefined` for what is no object and holds none. */
-  #keyOf(start: string, entry: Dirent): string | undefined {
-    if (entry.name.startsWith(TEMPORARY_PREFIX) || !isSafeKey(entry.name)) return undefined;
+  #keyOf(start: string, entry: Dirent, skip: OnSkipped): string | undefined {
+    if (entry.name.startsWith(TEMPORARY_PREFIX)) return undefined;
     const key = start + entry.name;
+    if (!isSafeKey(entry.name)) return skipped(skip, key, `can't be named so: ${problemOf(entry.name)}; rename it`);
     if (entry.isFile()) return key;
     if (entry.isDirectory()) return `${key}/`;
     const path = this.#pathOf(key);
-    if (!entry.isSymbolicLink() || !absentAs(false, () => leadsInside(this.#root, path))) return undefined;
-    return absentAs(undefined, () => (statSync(path).isDirectory() ? `${key}/` : key));
+    if (!entry.isSymbolicLink()) return skipped(skip, key, 'is no file (a pipe, a socket or a device); take it away');
+    if (!absentAs(false, () => leadsInside(this.#root, path))) return skipped(skip, key, brokenLink(path));
+    const stats = absentAs(undefined, () => statSync(path));
+    if (!stats?.isFile() && !stats?.isDirectory())
+      return skipped(skip, key, 'is a link to what is no file; take it away');
+    return stats.isDirectory() ? `${key}/` : key;
   }
 
   #summary(key: string): ObjectSummary | undefined {
@@ -244,6 +268,19 @@ class DirectoryStore implements ObjectStore {
       }),
     );
   }
+}
+
+const NOT_UTF8 = 'has a name that is not UTF-8; rename it';
+
+/** What is wrong with a link that leads to no file of the directory. */
+function brokenLink(path: string): string {
+  const isThere = absentAs(false, () => statSync(path) !== undefined);
+  if (isThere) return 'is a link that leads out of the folder, and is not followed; copy what it leads to in its place';
+  return 'is a link that leads to nothing; take it away, or mend it';
+}
+
+function skipped(skip: OnSkipped, key: string, reason: string): undefined {
+  skip(key, reason);
 }
 
 /** Whether a path that is there lies in the directory, once links are followed. */

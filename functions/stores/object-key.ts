@@ -44,7 +44,8 @@ export function isWithin({ prefix, after }: KeyRange, key: string): boolean {
   );
 }
 
-function problemOf(key: string): string {
+/** Returns what is wrong with a key that no store may hold. */
+export function problemOf(key: string): string {
   if (key === '') return 'it is empty';
   if (key.includes('\0')) return 'it holds NUL';
   if (key.includes('\\')) return 'it holds a backslash';

@@ -27,7 +27,11 @@ export interface GetOptions {
 export interface ListOptions {
   /** Only keys after this one, in the order of UTF-8 bytes; it need not be there. S3's StartAfter. */
   readonly after?: string;
+  /** Told of what stands among the objects and can't be one: where it is, what it is, and what to do. */
+  readonly onSkipped?: OnSkipped;
 }
+
+export type OnSkipped = (path: string, reason: string) => void;
 
 export interface PutOptions {
   readonly contentType?: string;

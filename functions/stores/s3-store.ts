@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { attemptsOf, nameOf, saidBy, statusOf } from './aws-error.ts';
 import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
-import { assertSafeKey, isSafeKey } from './object-key.ts';
+import { assertSafeKey, isSafeKey, problemOf } from './object-key.ts';
 import {
   type GetOptions,
   type ListOptions,
@@ -56,7 +56,7 @@ class S3Store implements ObjectStore {
     this.#client = client;
   }
 
-  async *list(prefix = '', { after = '' }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
+  async *list(prefix = '', { after = '', onSkipped }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
     const abort = new AbortController();
     const ask = (from: { StartAfter?: string; ContinuationToken?: string }): Promise<Listing> => {
       const page = this.#page(prefix, from, abort.signal);
@@ -69,7 +69,12 @@ class S3Store implements ObjectStore {
       for (;;) {
         const { objects, next } = await page;
         if (next !== undefined) page = ask({ ContinuationToken: next });
-        for (const object of objects) if (isSafeKey(object.key)) yield object;
+        for (const object of objects) {
+          if (isSafeKey(object.key)) yield object;
+          // A folder that was made by hand is an object whose name ends in a slash, and none of anybody's.
+          else if (!object.key.endsWith('/'))
+            onSkipped?.(object.key, `can't be named so: ${problemOf(object.key)}; rename it`);
+        }
         if (next === undefined) return;
       }
     } finally {

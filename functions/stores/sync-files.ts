@@ -8,6 +8,8 @@ import { assertSafeKey } from './object-key.ts';
 /** The file by which a directory is known to be ours, and so may be changed at will. */
 const MARKER = '.bantin';
 const MARKER_TEXT = 'Everything in this directory is made by bantin build, and taken away when it is no longer made.\n';
+/** The line that says how many sources it was made of. */
+const SOURCES = /^sources: (\d+)$/m;
 
 /** A directory holds files that Bantin did not write; to sync it would take them away. */
 export class NotOurDirectory extends Error {
@@ -28,17 +30,31 @@ export interface SyncResult {
 /**
  * Makes a directory hold these files and nothing else. Each is written whole or not at all; one that has the same bytes is left alone; what
  * belongs no more goes last, and stays where making the files fails. Nothing outside of the directory is touched: links are never followed.
+ * `sources` is how many they were made of, and is noted beside them.
  * @throws NotOurDirectory where it holds what Bantin did not write; nothing is touched then.
  */
 export async function syncFiles(
   directory: string,
   files: AsyncIterable<PublishedFile> | Iterable<PublishedFile>,
+  sources?: number,
 ): Promise<SyncResult> {
   explaining(directory, () => claim(directory));
   const writer = new Writer(directory);
   for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
   const removed = [...writer.removed, ...explaining(directory, () => removeFiles(directory, '', writer.paths))];
+  if (sources !== undefined) explaining(directory, () => noteSources(directory, sources));
   return { written: writer.written, unchanged: writer.unchanged, removed: removed.sort() };
+}
+
+/** Returns how many sources a directory was made of; 0 where that is not known, or it is none of ours. */
+export function sourcesOf(directory: string): number {
+  const path = join(directory, MARKER);
+  const text = statsOf(path)?.isFile() ? readFileSync(path, 'utf8') : '';
+  return Number(SOURCES.exec(text)?.[1] ?? 0);
+}
+
+function noteSources(directory: string, sources: number): void {
+  if (sourcesOf(directory) !== sources) writeAtomically(join(directory, MARKER), `${MARKER_TEXT}sources: ${sources}\n`);
 }
 
 function claim(directory: string): void {

@@ -17,6 +17,9 @@ describe('an event of the function', () => {
 
   it('asks for a rebuild where it says so', () => {
     expect(readCall({ full: true })).toEqual({ kind: 'full' });
+    expect(readCall({ full: true, allowEmpty: true })).toEqual({ kind: 'full', allowEmpty: true });
+    expect(readCall({ full: true, allowEmpty: 'no' })).toEqual({ kind: 'full' });
+    expect(readCall({ allowEmpty: true })).toEqual({ kind: 'sweep' });
   });
 
   it.each([

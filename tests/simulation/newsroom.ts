@@ -29,6 +29,7 @@ export class Newsroom {
   async change(now: Instant): Promise<readonly string[]> {
     const random = this.#random;
     if (random.chance(0.04)) return this.#put('site.yaml', this.#site());
+    if (random.chance(0.002)) return this.#deleteAll();
     if (random.chance(0.08)) return this.#changeMedia();
     const key = this.#key();
     if (random.chance(0.2)) return this.#delete(key);
@@ -61,6 +62,14 @@ export class Newsroom {
   async #put(key: string, text: string): Promise<readonly string[]> {
     await this.#content.put(key, Buffer.from(text));
     return [key];
+  }
+
+  /** Someone empties the bucket, or a link to it breaks. */
+  async #deleteAll(): Promise<readonly string[]> {
+    const keys: string[] = [];
+    for await (const { key } of this.#content.list('articles/')) keys.push(key);
+    for (const key of keys) await this.#content.delete(key);
+    return keys;
   }
 
   async #delete(key: string): Promise<readonly string[]> {
