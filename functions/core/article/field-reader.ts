@@ -6,7 +6,7 @@ import type { Instant } from '../instant.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
-import { addressOf } from '../text/web-address.ts';
+import { addressOf, parseAddress } from '../text/web-address.ts';
 import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
@@ -214,7 +214,7 @@ export class FieldReader {
     const node = this.#given('link');
     const link = node && textOf(node, 'link', this.#report);
     if (!link) return undefined;
-    const url = URL.canParse(link.text, this.#site.url) ? new URL(link.text, this.#site.url) : undefined;
+    const url = parseAddress(link.text, this.#site.url);
     if (url?.protocol === 'https:' || url?.protocol === 'http:') return addressOf(url);
     this.#report(link, 'error', `link: expected a URL such as https://bao.example/bai-viet, found "${link.text}"`);
     return undefined;

@@ -1,4 +1,5 @@
 import { isPlainUrl } from '../text/plain-url.ts';
+import { MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
 
 /** Turns a reference, as its author wrote it, into an absolute URL; `undefined` where it can't be one. */
 export type Resolve = (reference: string) => string | undefined;
@@ -9,9 +10,6 @@ const WEB_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:']);
 const INLINE_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/]+=*$/i;
 /** In characters: 32 KB. Icons are smaller, and larger ones belong to `media/`. */
 const LONGEST_INLINE_PICTURE = 32 * 1024;
-
-/** Addresses that are longer lead nowhere: browsers and servers give up at a fourth of it. In UTF-16 code units. */
-const MAX_ADDRESS = 8192;
 
 /** Where a link may lead: the web, a mail address, a telephone. */
 export function linkUrl(reference: string, resolve: Resolve): string | undefined {
@@ -55,7 +53,7 @@ export function absoluteSrcset(srcset: string, resolve: Resolve): string | undef
 
 function allowed(url: string | undefined, schemes: ReadonlySet<string>): string | undefined {
   if (url === undefined || url.length > MAX_ADDRESS) return undefined;
-  const protocol = isPlainUrl(url) ? 'https:' : URL.canParse(url) ? new URL(url).protocol : '';
+  const protocol = isPlainUrl(url) ? 'https:' : (parseAddress(url)?.protocol ?? '');
   return schemes.has(protocol) ? url : undefined;
 }
 

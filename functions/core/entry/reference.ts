@@ -2,7 +2,7 @@ import { readingUrl } from '../article/article-url.ts';
 import { ARTICLES_PREFIX, formatOf, readingSlug } from '../article/key.ts';
 import type { Site } from '../site/site.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
-import { addressOf } from '../text/web-address.ts';
+import { addressOf, parseAddress } from '../text/web-address.ts';
 
 /** Where media lie in the content bucket, and under `public/`. */
 export const MEDIA_PREFIX = 'media/';
@@ -62,7 +62,8 @@ function pageOf(key: string, reference: string, articleUrl: string, site: Site):
 
 function web(reference: string, base: string): { readonly kind: 'web'; readonly url: string } | undefined {
   if (isPlainUrl(reference)) return { kind: 'web', url: reference };
-  return URL.canParse(reference, base) ? { kind: 'web', url: addressOf(new URL(reference, base)) } : undefined;
+  const url = parseAddress(reference, base);
+  return url && { kind: 'web', url: addressOf(url) };
 }
 
 /** The key that a relative reference means, in NFC; `undefined` where it climbs out of the bucket or is malformed. */

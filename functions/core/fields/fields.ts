@@ -1,6 +1,6 @@
 import type { Position } from '../problem.ts';
 import { cleanLine } from '../text/clean.ts';
-import { addressOf } from '../text/web-address.ts';
+import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 
 /** Takes note of what is wrong with a field, and where. */
@@ -66,7 +66,7 @@ export function webUrlOf(node: YamlNode, field: string, report: Report): string 
 
 /** The URL as `addressOf` writes it, or `undefined` where it is not absolute, not `http(s)`, or carries a password. */
 export function parseWebUrl(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseAddress(text);
   const web = url?.protocol === 'https:' || url?.protocol === 'http:';
   return web && url.username === '' && url.password === '' ? addressOf(url) : undefined;
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { parseAddress } from '../text/web-address.ts';
 import { formatInstant } from '../time/date.ts';
 import { bodyOf, textOfHtml } from './html-text.ts';
 import type { ImportedFeed, ImportedItem } from './imported-feed.ts';
@@ -57,8 +58,8 @@ export function titleOf(item: ImportedItem, body = item.html): string {
 
 /** An absolute address on the web, or `undefined`. */
 export function addressOf(reference: string | undefined, base: string): string | undefined {
-  if (reference === undefined || !URL.canParse(reference.trim(), base)) return undefined;
-  return parseWebUrl(new URL(reference.trim(), base).href);
+  const url = reference === undefined ? undefined : parseAddress(reference.trim(), base);
+  return url && parseWebUrl(url.href);
 }
 
 function field(name: string, text: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
+import { parseAddress } from '../text/web-address.ts';
 import { parseFeedDate } from './feed-date.ts';
 import { htmlOfText, textOfHtml } from './html-text.ts';
 import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
@@ -33,8 +34,8 @@ export function readAtomFeed(
 /** An address of the feed itself, absolute where the feed says what it is relative to. */
 function resolved(address: string | undefined, feed: XmlElement): string | undefined {
   const base = baseOf([feed]);
-  if (address === undefined || base === undefined || !URL.canParse(address, base)) return address;
-  return new URL(address, base).href;
+  if (address === undefined || base === undefined) return address;
+  return parseAddress(address, base)?.href ?? address;
 }
 
 /** One `entry` of Atom (section 4.1.2). */
@@ -107,7 +108,7 @@ function baseOf(elements: readonly (XmlElement | undefined)[]): string | undefin
   let base: string | undefined;
   for (const element of elements) {
     const own = element?.attributes['xml:base'];
-    if (own !== undefined && URL.canParse(own, base)) base = new URL(own, base).href;
+    if (own !== undefined) base = parseAddress(own, base)?.href ?? base;
   }
   return base;
 }

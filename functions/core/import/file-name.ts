@@ -1,6 +1,7 @@
 import type { Instant } from '../instant.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
+import { parseAddress } from '../text/web-address.ts';
 import { wallClockAt, type Zone } from '../time/zone.ts';
 import type { ImportedItem } from './imported-feed.ts';
 
@@ -21,8 +22,9 @@ export function fileNameOf(item: ImportedItem, title: string, published: Instant
 }
 
 function lastSegment(link: string | undefined): string | undefined {
-  if (link === undefined || !URL.canParse(link)) return undefined;
-  const segments = new URL(link).pathname.split('/').filter(segment => segment !== '');
+  const url = link === undefined ? undefined : parseAddress(link);
+  if (!url) return undefined;
+  const segments = url.pathname.split('/').filter(segment => segment !== '');
   const segment = (segments.at(-1) ?? '').replace(/\.(?:html?|php|aspx?|jsp|amp)$/i, '');
   try {
     return decodeURIComponent(segment);

@@ -1,6 +1,7 @@
 import { Parser, QuoteType, Tokenizer } from 'htmlparser2';
 import { absoluteSrcset } from '../body/url-policy.ts';
 import { cleanLine } from '../text/clean.ts';
+import { parseAddress } from '../text/web-address.ts';
 
 /** Tags that part no words. */
 const INLINE: ReadonlySet<string> = new Set(
@@ -116,8 +117,7 @@ interface Edit {
 
 /** The raw text of an attribute, made absolute; `undefined` where it is so already. Character references pass through as they are. */
 function absolute(name: string, raw: string, base: string): string | undefined {
-  const resolve = (reference: string): string | undefined =>
-    URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+  const resolve = (reference: string): string | undefined => parseAddress(reference, base)?.href;
   if (name === 'srcset') return absoluteSrcset(raw, resolve);
   return ABSOLUTE.test(raw) ? undefined : resolve(raw);
 }

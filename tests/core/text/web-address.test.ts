@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressOf } from '../../../functions/core/text/web-address.ts';
+import { addressOf, parseAddress } from '../../../functions/core/text/web-address.ts';
 import { isWebAddress } from '../../conformance/values.ts';
 
 describe('an address', () => {
@@ -24,5 +24,28 @@ describe('an address', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('an address from outside', () => {
+  it.each([
+    ['https://bao.example/a', 'https://bao.example/a'],
+    ['/a', 'https://bao.example/a'],
+    ['mailto:ban@bao.example', 'mailto:ban@bao.example'],
+    ['https://[::1]/', 'https://[::1]/'],
+  ])('%s is read', (address, href) => {
+    expect(parseAddress(address, 'https://bao.example/')?.href).toBe(href);
+  });
+
+  it.each([
+    'https://)}/',
+    'https://1}/',
+    '//{',
+    'https://',
+    `https://bao.example/${'x'.repeat(8200)}`,
+    `https://${'é'.repeat(2000)}/`,
+    `//${'a.'.repeat(600)}example/`,
+  ])('%s is none', address => {
+    expect(parseAddress(address, 'https://bao.example/')).toBeUndefined();
   });
 });
