@@ -9,6 +9,7 @@ import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { heldFacts } from './held-articles.ts';
+import { printJson } from './print-json.ts';
 import { createProgress } from './progress.ts';
 import { withoutClashes } from './without-clashes.ts';
 
@@ -52,9 +53,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
       unchanged: result.unchanged,
       held: heldFacts(built.held, directory),
     };
-    process.stdout.write(
-      `${JSON.stringify({ ...report, problems: problems.map(problem => inDirectory(problem, directory)) }, undefined, 2)}\n`,
-    );
+    printJson({ ...report, problems: problems.map(problem => inDirectory(problem, directory)) });
   } else {
     printProblems(problems, directory);
     process.stdout.write(`${summary(built.counts, built.feeds.length)}\n`);

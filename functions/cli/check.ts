@@ -4,6 +4,7 @@ import { check } from '../publish/check.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { clockOf, heldFacts, heldLines } from './held-articles.ts';
+import { printJson } from './print-json.ts';
 import { createProgress } from './progress.ts';
 
 export interface CheckOptions {
@@ -42,7 +43,7 @@ export async function runCheck(directory: string, options: CheckOptions): Promis
       held: heldFacts(checked.held, directory),
       problems: problems.map(problem => inDirectory(problem, directory)),
     };
-    process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    printJson(report);
   } else {
     printProblems(problems, directory);
     const withdrawn = checked.withdrawn > 0 ? `, ${checked.withdrawn} withdrawn` : '';

@@ -1,3 +1,5 @@
+import { withoutPasswords } from '../core/text/without-passwords.ts';
+
 /** Exit statuses: what scripts and CI go by. */
 export const DONE = 0;
 /** Done, or checked, but with problems. */
@@ -7,5 +9,9 @@ export const COULD_NOT_RUN = 2;
 
 /** Why a command could not run: what failed, what was found, how to mend it. */
 export class CouldNotRun extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(withoutPasswords(message), options);
+  }
+
   override readonly name = 'CouldNotRun';
 }

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { createWebFetch } from '../web/web-fetch.ts';
 import type { Topic } from '../websub/topic.ts';
 import { type PingOptions, ping } from '../websub/websub.ts';
 import { createProgress } from './progress.ts';
@@ -27,6 +29,8 @@ export class HubPings {
     const pinged = await ping(topics, {
       now: Date.now,
       patience: PATIENCE,
+      // A hub may be tried out on this machine.
+      fetch: createWebFetch({ loopback: true }),
       ...options,
       sleep: async milliseconds => {
         progress.update(() => `published; the hub is told once no cache shows the old feeds, in about two minutes`);
@@ -34,7 +38,8 @@ export class HubPings {
       },
     }).finally(progress.done);
     const failed = pinged.filter(({ result }) => result !== 'done');
-    process.stderr.write(failed.map(({ topic, reason }) => `${topic.url}: its hub was not told: ${reason}\n`).join(''));
+    const lines = failed.map(({ topic, reason }) => `${topic.url}: its hub was not told: ${reason}\n`);
+    process.stderr.write(withoutPasswords(lines.join('')));
     return pinged.length - failed.length;
   }
 }

@@ -8,10 +8,12 @@ import type { Instant } from '../core/instant.ts';
 import { formatProblem } from '../core/problem.ts';
 import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { type OpenFeedOptions, openFeed } from './open-feed.ts';
+import { printJson } from './print-json.ts';
 import { createProgress } from './progress.ts';
 
 export interface ImportOptions extends OpenFeedOptions {
@@ -116,7 +118,7 @@ function report(feed: ImportedFeed, plan: ImportPlan, { json, out, source, wrote
       ...(feed.next !== undefined && { next: feed.next }),
       problems,
     };
-    process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+    printJson(document);
     return;
   }
   process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
@@ -131,7 +133,7 @@ function report(feed: ImportedFeed, plan: ImportPlan, { json, out, source, wrote
       ? [`${out}/${SITE_KEY} is a draft: read it, and change feedsUrl; then run: bantin build ${out} --out public`]
       : []),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(withoutPasswords(`${lines.join('\n')}\n`));
 }
 
 function notes(drafts: number, known: number): string {

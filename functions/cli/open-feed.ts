@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
 import { MOST_BYTES, tooLarge } from '../core/import/read-feed.ts';
+import { createWebFetch, type WebFetch } from '../web/web-fetch.ts';
 import { CouldNotRun } from './exit-status.ts';
 
 /** A document as its bytes come in. */
@@ -19,6 +20,8 @@ export interface OpenFeedOptions {
 }
 
 const MOST_REDIRECTS = 10;
+/** Names of this machine, from which somebody may import what they are trying out. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
 
@@ -43,7 +46,7 @@ export async function openFeed(source: string, options: OpenFeedOptions = {}): P
 async function fetchFeed(source: string, { idle = 30_000, total = 600_000 }: OpenFeedOptions): Promise<OpenedFeed> {
   const watch = new Watch(source, idle, total);
   try {
-    const { response, url } = await follow(source, watch);
+    const { response, url } = await follow(source, watch, fetchFor(source));
     if (response.status !== 200 || !response.body)
       throw new CouldNotRun(
         `${url}: the server answers ${response.status}, not 200; see whether a browser can open it`,
@@ -56,11 +59,21 @@ async function fetchFeed(source: string, { idle = 30_000, total = 600_000 }: Ope
   }
 }
 
-async function follow(source: string, watch: Watch): Promise<{ readonly response: Response; readonly url: string }> {
+/** Reaches the web; this machine only where the address that was given leads there, and not where another does. */
+function fetchFor(source: string): WebFetch {
+  const host = URL.canParse(source) ? new URL(source).hostname : '';
+  return createWebFetch({ plain: true, loopback: LOOPBACK.test(host) });
+}
+
+async function follow(
+  source: string,
+  watch: Watch,
+  fetch: WebFetch,
+): Promise<{ readonly response: Response; readonly url: string }> {
   let url = addressOf(source, undefined, source);
   const headers = { accept: ACCEPT, 'user-agent': 'Bantin (import)' };
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    const response = await fetch(url, { redirect: 'manual', signal: watch.signal, headers });
+    const response = await fetch(url, { signal: watch.signal, headers });
     watch.moved();
     const location = response.headers.get('location');
     if (location === null || response.status < 300 || response.status >= 400) return { response, url };

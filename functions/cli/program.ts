@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { type DeploymentFlags, findDeployment } from './deployment/deployment.ts';
 import { COULD_NOT_RUN, CouldNotRun, DONE } from './exit-status.ts';
 import { messageOf } from './message-of.ts';
@@ -24,6 +25,7 @@ function createProgram(finish: (status: number) => void): Command {
   const program = new Command('bantin')
     .description("Publishes a newsroom's RSS, Atom and JSON feeds from a directory, or a bucket, of articles.")
     .exitOverride()
+    .configureOutput({ writeErr: text => void process.stderr.write(withoutPasswords(text)) })
     .showHelpAfterError('(run bantin --help for the commands)');
   addBuild(program, finish);
   addServe(program, finish);

@@ -10,6 +10,7 @@ import { createS3Store } from '../stores/s3-store.ts';
 import type { PingOptions } from '../websub/websub.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { HubPings } from './hub-pings.ts';
+import { printJson } from './print-json.ts';
 import { bar, createProgress } from './progress.ts';
 
 export interface PublishOptions {
@@ -43,7 +44,7 @@ function report(outcome: Outcome, options: PublishOptions): number {
   const errors = outcome.problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
     const { uploaded: _, ...counts } = outcome;
-    process.stdout.write(`${JSON.stringify(counts, undefined, 2)}\n`);
+    printJson(counts);
   } else {
     process.stderr.write(outcome.problems.map(problem => `${formatProblem(problem)}\n`).join(''));
     process.stdout.write(`${summary(outcome)}\n`);

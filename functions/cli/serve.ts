@@ -3,6 +3,8 @@ import { type FSWatcher, watch } from 'chokidar';
 import { assertNotEmptied } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Problem } from '../core/problem.ts';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { isLoopback } from '../preview/allowed-hosts.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
 import { type Build, build } from '../publish/build.ts';
 import { summary } from './build.ts';
@@ -27,6 +29,7 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   // An unusable site.yaml is told before anything listens.
   await openContent(directory, options.baseUrl ?? PLACEHOLDER);
   const preview = createPreview({});
+  if (!isLoopback(options.host)) process.stderr.write(openToNetwork(options.host));
   const server = await preview.listen({ host: options.host, port: options.port });
   const feedsUrl = options.baseUrl ?? server.url;
   const rebuild = createRebuild(directory, feedsUrl, preview);
@@ -40,6 +43,10 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   await watcher.close();
   await server.close();
   return DONE;
+}
+
+function openToNetwork(host: string): string {
+  return `bantin: warning: with --host ${host} everyone on the network can read this preview, which is not published yet; leave --host out to keep it to this machine\n`;
 }
 
 function startWatching(directory: string, onChange: () => void): Promise<FSWatcher> {
@@ -124,9 +131,8 @@ function tell(built: Build | undefined): void {
 
 function announce(built: Build, url: string): void {
   const feeds = built.feeds.map(({ self, title }) => `  ${self.rss.replace(/rss\.xml$/, '')}  ${title}`);
-  process.stdout.write(
-    `${summary(built.counts, built.feeds.length)}\n${feeds.join('\n')}\n\nOpen ${url} (each feed: rss.xml, atom.xml, feed.json). Changes are rebuilt; stop with Ctrl+C.\n`,
-  );
+  const text = `${summary(built.counts, built.feeds.length)}\n${feeds.join('\n')}\n\nOpen ${url} (each feed: rss.xml, atom.xml, feed.json). Changes are rebuilt; stop with Ctrl+C.\n`;
+  process.stdout.write(withoutPasswords(text));
 }
 
 function stopSignal(): Promise<void> {

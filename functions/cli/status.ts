@@ -1,10 +1,12 @@
 import { formatProblem, type Problem } from '../core/problem.ts';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { formatInstant } from '../core/time/date.ts';
 import { type Published, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { DONE, PROBLEMS } from './exit-status.ts';
 import { type Clock, clockOf, heldFacts, heldLines } from './held-articles.ts';
+import { printJson } from './print-json.ts';
 
 export interface StatusOptions {
   readonly feedsBucket: string;
@@ -21,12 +23,12 @@ export async function runStatus(options: StatusOptions): Promise<number> {
   const problems = status.published?.problems ?? [];
   const shown = problems.filter(({ severity }) => options.warnings || severity === 'error');
   if (options.json) {
-    process.stdout.write(`${JSON.stringify(reportOf(status, shown, options.deployment), undefined, 2)}\n`);
+    printJson(reportOf(status, shown, options.deployment));
   } else {
     const notes = status.lost.map(lost => `bantin: ${lost}; the next run that needs it makes everything anew\n`);
     process.stderr.write([...notes, ...shown.map(problem => `${formatProblem(problem)}\n`)].join(''));
     const where = options.deployment ? describeDeployment(options.deployment) : [];
-    process.stdout.write([...where, ...describe(status, problems.length - shown.length)].join('\n'));
+    process.stdout.write(withoutPasswords([...where, ...describe(status, problems.length - shown.length)].join('\n')));
   }
   const isWell = status.lost.length === 0 && problems.every(({ severity }) => severity !== 'error');
   return isWell ? DONE : PROBLEMS;

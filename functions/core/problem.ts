@@ -1,3 +1,5 @@
+import { withoutPasswords } from './text/without-passwords.ts';
+
 /** Why a source, or a part of it, can't be published (`error`), or what readers would stumble over (`warning`). */
 export interface Problem {
   /** The source's key, such as `articles/doi-song/cho-que.md`, or `site.yaml`. */
@@ -19,13 +21,13 @@ export interface Position {
 
 /**
  * Writes a problem as compilers do: `path:line:column: message`, with `warning: ` before the message of a warning. On one line, whatever a
- * file's name holds, and nothing in it commands a terminal or turns its text around.
+ * file's name holds, nothing in it commands a terminal or turns its text around, and no address in it has a password.
  */
 export function formatProblem(problem: Problem): string {
   const place = [problem.path, problem.line, problem.line === undefined ? undefined : problem.column]
     .filter(part => part !== undefined)
     .join(':');
-  return visible(`${place}: ${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`);
+  return visible(withoutPasswords(`${place}: ${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`));
 }
 
 const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;

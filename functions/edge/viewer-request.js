@@ -22,12 +22,24 @@ function handler(event) {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return answer(405, 'Method Not Allowed', { allow: { value: 'GET, HEAD, OPTIONS' } });
   const uri = request.uri;
+  if (isNoKey(uri)) return notFound();
   const target = movedTo(uri);
   if (target !== undefined) return redirect(target);
   // Nothing here depends on a query: /rss.xml? and /rss.xml?utm_source=x are the same resource.
   request.querystring = {};
   request.uri = objectOf(uri, request.headers);
   return request;
+}
+
+// Whether a path is spelled as no key is, or so that CloudFront and S3 may read it differently. CloudFront chooses
+// the headers of an answer by the path as it was spelled, some of it normalized; S3 decodes the path, once, and takes
+// what it gets to the letter. So `/media%2Fa.xml` would be served without the policy of media. No key has a
+// backslash, or an empty or dotted segment.
+function isNoKey(uri) {
+  const path = uri.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  if (/%2f/i.test(uri) || path.indexOf('\\') !== -1) return true;
+  if (/\/\.{0,2}\//.test(path) || /\/\.{1,2}$/.test(path)) return true;
+  return path.indexOf('/media/') === 0 && uri.indexOf('/media/') !== 0;
 }
 
 // Where an address moved to; undefined where it is one of ours. A path that starts with two slashes or a backslash would
@@ -130,6 +142,17 @@ function redirect(target) {
     'access-control-allow-origin': ANYONE,
     'cache-control': { value: 'public, max-age=3600' },
   });
+}
+
+// The page that says so is the origin's to give, and a function has none of it.
+function notFound() {
+  const found = answer(404, 'Not Found', {
+    'content-type': { value: 'text/plain; charset=utf-8' },
+    'cache-control': { value: 'public, max-age=60' },
+    'x-content-type-options': { value: 'nosniff' },
+  });
+  found.body = { encoding: 'text', data: 'Not found\n' };
+  return found;
 }
 
 function answer(statusCode, statusDescription, headers) {

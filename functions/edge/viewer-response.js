@@ -13,6 +13,10 @@ const LINK = /^<https?:\/\/[!#-;=?-[\]_a-~]+>; rel="[a-z-]+"(?:, <https?:\/\/[!#
 const TEXT = /^text\/|[/+](?:xml|json)\b/;
 // By its address, too: a 304 has no media type.
 const TEXT_PATH = /(?:\/|\.(?:html|xml|json)(?:\.br|\.gz)?)$/;
+// What browsers show from media/ without running anything in it. All else is a download: pages, XML, style sheets,
+// scripts, what nobody knows. Whether a picture in SVG or a PDF holds a script is told by the object itself
+// (`functions/core/media/active-media.ts`).
+const SHOWN = /^(?:(?:image|audio|video|font)\/|text\/(?:plain|csv|vtt|markdown)\b|application\/(?:pdf|json)\b)/;
 // What tells of the object's bytes, where the answer is not these bytes.
 const OF_THE_OBJECT = ['etag', 'last-modified', 'accept-ranges', 'content-range'];
 
@@ -31,7 +35,9 @@ function handler(event) {
   } else if (status === '410') become(response, 410, 'Gone');
   else if (status === '404') become(response, 404, 'Not Found');
   else if (LINK.test(link)) headers.link = { value: link };
-  vary(headers, event.request ? event.request.uri : '');
+  const uri = event.request ? event.request.uri : '';
+  if (uri.indexOf('/media/') === 0) download(headers);
+  vary(headers, uri);
   return response;
 }
 
@@ -42,6 +48,12 @@ function become(response, statusCode, statusDescription) {
   OF_THE_OBJECT.forEach(name => {
     delete response.headers[name];
   });
+}
+
+// A 304 has no media type; whoever asked has the headers of the answer before.
+function download(headers) {
+  const type = headerOf(headers, 'content-type').toLowerCase();
+  if (type !== '' && !SHOWN.test(type)) headers['content-disposition'] = { value: 'attachment' };
 }
 
 // What S3 tells of itself is nobody's business, and bytes on every poll.

@@ -1,4 +1,5 @@
 import { parseWebUrl } from '../core/fields/fields.ts';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { ENVIRONMENT_NAMES } from './environment-names.ts';
 
 /** What the function is told by its environment. */
@@ -43,6 +44,6 @@ function webUrl(text: string, name: string): string {
   // Paths are put after it.
   if (url !== undefined && !/[?#]/.test(url)) return url;
   throw new Error(
-    `${name}: expected a URL such as https://feeds.bao.example/, without ? and #, found ${JSON.stringify(text)}`,
+    `${name}: expected a URL such as https://feeds.bao.example/, without ? and #, found ${JSON.stringify(withoutPasswords(text))}`,
   );
 }

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
+import { replacePasswords } from '../core/text/without-passwords.ts';
 import type { Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
 import type { RequestKind } from '../stores/counting-store.ts';
@@ -29,7 +30,8 @@ export class Telemetry {
   readonly #metrics: Metrics;
 
   constructor(serviceName: string) {
-    this.#logger = new Logger({ serviceName });
+    // No address in a log has a password.
+    this.#logger = new Logger({ serviceName, jsonReplacerFn: replacePasswords });
     this.#metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName });
   }
 

@@ -46,9 +46,16 @@ export function malformed(): Answer {
   return finish(response, body, policyHeaders(''));
 }
 
+/** The answer to whoever calls this server by another name than its own (RFC 9110, section 15.5.20). */
+export function misdirected(host: string): Answer {
+  const text = `The preview answers to localhost and ${host} alone, so that no other site can read it through a browser. Open it by one of these, or start it with --host and the name that you call it by.\n`;
+  const { response, body } = plain(421, text);
+  return finish(response, body, policyHeaders(''));
+}
+
 function answered(request: EdgeRequest, { origin, edge, now }: Cdn): Fetched {
   const seen = edge.viewerRequest(request);
-  if ('statusCode' in seen) return { response: seen, body: NOTHING };
+  if ('statusCode' in seen) return { response: seen, body: Buffer.from(seen.body?.data ?? '') };
   const key = keyOf(seen.uri);
   if (key === undefined) return MALFORMED;
   const object = origin.get(key);
@@ -83,7 +90,8 @@ function fetched(object: StoredObject, request: EdgeRequest, now: Instant): Fetc
   const range = request.method === 'GET' ? headerOf(request, 'range') : undefined;
   const coding = range === undefined ? codingOf(object, request) : undefined;
   const headers = headersOf(object, coding, now);
-  if (isFresh(request, headers)) return respond(304, without(headers, ['content-type', 'content-encoding']), NOTHING);
+  if (isFresh(request, headers))
+    return respond(304, without(headers, ['content-type', 'content-encoding', 'content-disposition']), NOTHING);
   const body = coding ? object.encoded(coding) : object.body;
   const part = range !== undefined && rangeHolds(request, headers) ? parseRange(range, body.length) : undefined;
   if (!part) return respond(200, headers, body);
@@ -94,11 +102,12 @@ function fetched(object: StoredObject, request: EdgeRequest, now: Instant): Fetc
 
 /** What S3 says, and what CloudFront makes of it where it compresses: other bytes, so the ETag is weak from there on. */
 function headersOf(object: StoredObject, coding: Coding | undefined, now: Instant): Record<string, string> {
-  const { etag, mediaType, lastModified, metadata } = object;
+  const { etag, mediaType, lastModified, metadata, disposition } = object;
   const encoding = coding ?? object.coding;
   return {
     server: 'AmazonS3',
     'content-type': mediaType,
+    ...(disposition !== undefined && { 'content-disposition': disposition }),
     etag: coding ? `W/${etag}` : etag,
     // After two changes within a second this lies ahead, and a date in the future freezes readers.
     ...(lastModified <= now && { 'last-modified': new Date(lastModified).toUTCString() }),
@@ -140,7 +149,9 @@ function respond(statusCode: number, headers: Readonly<Record<string, string>>, 
 }
 
 function finish({ statusCode, headers }: EdgeResponse, body: Buffer, policy: Answer['headers']): Answer {
-  const given = Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value]));
+  // What a preview shows is not published yet: no other site's scripts may read it.
+  const own = Object.entries(headers).filter(([name]) => !name.startsWith('access-control-'));
+  const given = Object.fromEntries(own.map(([name, { value }]) => [name, value]));
   const hasContent = statusCode !== 204 && statusCode !== 304;
   return {
     status: statusCode,

@@ -20,6 +20,8 @@ export interface EdgeRequest {
 export interface EdgeResponse {
   readonly statusCode: number;
   readonly headers: EdgeHeaders;
+  /** Of an answer that a function made. */
+  readonly body?: { readonly encoding: 'text'; readonly data: string };
 }
 
 /** The two functions of the CDN, `functions/edge`. Each may change what it is given. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { FileMetadata, PublishedFile } from '../core/feed/feed.ts';
 import { storedMediaType } from '../core/files/media-type.ts';
 import { BROTLI_QUALITY, type Coding, variantOf } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
+import { MAX_SEARCHED_BYTES, mediaDisposition } from '../core/media/active-media.ts';
 
 const SECOND = 1000;
 
@@ -12,6 +14,8 @@ export class StoredObject {
   readonly body: Buffer;
   readonly mediaType: string;
   readonly metadata: FileMetadata;
+  /** As the publisher stores it: what may not be shown is a download. */
+  readonly disposition?: string;
   /** Strong, with its quotation marks. */
   readonly etag: string;
   /** Whole seconds, in milliseconds. */
@@ -20,12 +24,13 @@ export class StoredObject {
   readonly coding?: Coding;
   readonly #encoded = new Map<Coding, Buffer>();
 
-  constructor(object: Pick<StoredObject, 'body' | 'mediaType' | 'metadata' | 'etag' | 'lastModified' | 'coding'>) {
+  constructor(object: Omit<StoredObject, 'encoded' | 'variant'>) {
     this.body = object.body;
     this.mediaType = object.mediaType;
     this.metadata = object.metadata;
     this.etag = object.etag;
     this.lastModified = object.lastModified;
+    if (object.disposition) this.disposition = object.disposition;
     if (object.coding) this.coding = object.coding;
   }
 
@@ -77,8 +82,19 @@ export class Origin {
     const second = Math.floor(now / SECOND) * SECOND;
     const lastModified = last === undefined ? second : Math.max(second, last + SECOND);
     this.#lastModified.set(path, lastModified);
-    return new StoredObject({ ...object, mediaType: storedMediaType(path), lastModified });
+    return new StoredObject({
+      ...object,
+      mediaType: storedMediaType(path),
+      lastModified,
+      ...dispositionOf(path, object),
+    });
   }
+}
+
+function dispositionOf(path: string, { body }: Pick<StoredObject, 'body'>): Pick<StoredObject, 'disposition'> {
+  if (!path.startsWith(MEDIA_PREFIX)) return {};
+  const disposition = mediaDisposition(path, body.length <= MAX_SEARCHED_BYTES ? body : undefined);
+  return disposition === undefined ? {} : { disposition };
 }
 
 function hash(bytes: Buffer, metadata: FileMetadata): string {

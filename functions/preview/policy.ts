@@ -1,18 +1,20 @@
-import { PAGE_POLICY } from '../core/pages/page-policy.ts';
+import { MEDIA_POLICY, PAGE_POLICY } from '../core/pages/page-policy.ts';
 
-/** On every answer, errors too. Scripts of other sites may read what anyone may subscribe to. */
+/**
+ * Headers of every answer, errors too. None lets scripts of other sites read, as the CDN does: what a preview shows
+ * is not published yet, and any site that its user visits could ask for it.
+ */
 const ALWAYS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Last-Modified, Link',
 };
 
 /**
- * What the CDN adds by its response headers policies, chosen by the path that was asked for: feeds get no more than they need, since it goes out with every poll;
- * pages and media are held from running anything, for a picture can be a document too (SVG).
+ * Returns what the CDN adds by its response headers policies, CORS apart, chosen by the path that was asked for:
+ * feeds get no more than they need, since it goes out with every poll; pages and media are held from running
+ * anything, for a picture can be a document too (SVG).
  */
 export function policyHeaders(uri: string): Readonly<Record<string, string>> {
-  const isFeed = /\.(?:xml|json)$/.test(uri) && !uri.startsWith('/media/');
-  return isFeed ? ALWAYS : { ...ALWAYS, 'content-security-policy': PAGE_POLICY };
+  if (uri.startsWith('/media/')) return { ...ALWAYS, 'content-security-policy': MEDIA_POLICY };
+  return /\.(?:xml|json)$/.test(uri) ? ALWAYS : { ...ALWAYS, 'content-security-policy': PAGE_POLICY };
 }

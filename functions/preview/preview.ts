@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
-import { type Answer, answer, type Cdn, malformed } from './cdn.ts';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { answersTo, nameOf } from './allowed-hosts.ts';
+import { type Answer, answer, type Cdn, malformed, misdirected } from './cdn.ts';
 import { createEdge, type EdgeHeaders } from './edge.ts';
 import { Origin } from './origin.ts';
 
@@ -21,7 +23,8 @@ export interface Listening {
 export interface Preview {
   /** Swaps all files at once: a request sees the old build or the new one. */
   replace(files: Iterable<PublishedFile>): void;
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Answers as what listens on this host does. */
+  handle(request: IncomingMessage, response: ServerResponse, host: string): void;
   /** @throws Error where the port is taken. Port 0 is any that is free. */
   listen(address: { readonly host: string; readonly port: number }): Promise<Listening>;
 }
@@ -30,33 +33,45 @@ export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview 
   const cdn: Cdn = { origin: new Origin(), edge: createEdge(), now };
   const preview: Preview = {
     replace: files => cdn.origin.replace(files, now()),
-    handle(request, response) {
+    handle(request, response, host) {
       try {
-        send(response, request.method, respond(request, cdn));
+        send(response, request.method, respond(request, cdn, host));
       } catch (error) {
-        process.stderr.write(`${request.method} ${request.url}: ${error instanceof Error ? error.stack : error}\n`);
+        const reason = error instanceof Error ? error.stack : error;
+        process.stderr.write(withoutPasswords(`${request.method} ${request.url}: ${reason}\n`));
         if (!response.headersSent) response.writeHead(500);
         response.end();
       }
     },
-    listen: ({ host, port }) => listen(createServer(preview.handle), host, port),
+    listen: ({ host, port }) =>
+      listen(
+        createServer((request, response) => preview.handle(request, response, host)),
+        host,
+        port,
+      ),
   };
   return preview;
 }
 
-function respond(request: IncomingMessage, cdn: Cdn): Answer {
-  const target = targetOf(request.url ?? '/');
+function respond(request: IncomingMessage, cdn: Cdn, listening: string): Answer {
+  const { target, host = request.headers.host } = targetOf(request.url ?? '/');
+  if (!answersTo(request.headers.host, listening) || !answersTo(host, listening)) return misdirected(nameOf(listening));
   if (target === undefined) return malformed();
   const [, uri = '', query = ''] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
   const querystring = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, { value }]));
   return answer({ method: request.method ?? 'GET', uri, querystring, headers: headersOf(request) }, cdn);
 }
 
-/** The path and query that are asked for, as they came; a proxy's client sends the whole address. */
-function targetOf(url: string): string | undefined {
-  if (url.startsWith('/')) return url;
-  const [host] = /^https?:\/\/[^/?#]+/i.exec(url) ?? [];
-  return host === undefined ? undefined : url.slice(host.length).replace(/^(?!\/)/, '/');
+/**
+ * The path and query that are asked for, as they came; a proxy's client sends the whole address, whose host is the
+ * one that counts.
+ */
+function targetOf(url: string): { readonly target?: string; readonly host?: string } {
+  if (url.startsWith('/')) return { target: url };
+  const [start, host] = /^https?:\/\/([^/?#]+)/i.exec(url) ?? [];
+  return start === undefined || host === undefined
+    ? {}
+    : { host, target: url.slice(start.length).replace(/^(?!\/)/, '/') };
 }
 
 function headersOf({ headers }: IncomingMessage): EdgeHeaders {
@@ -86,7 +101,7 @@ function listen(server: Server, host: string, port: number): Promise<Listening> 
 /** A server that listens everywhere is found here. */
 function hostInUrl(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+  return nameOf(host);
 }
 
 function explain(error: Error, host: string, port: number): Error {

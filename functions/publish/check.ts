@@ -11,6 +11,7 @@ import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
 import { guardProblem } from '../guard/watch.ts';
 import { createRenderContext } from './build.ts';
+import { activeMediaProblems } from './check-media.ts';
 import { readerOf, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
@@ -33,14 +34,14 @@ export interface CheckOptions extends ScanOptions {
 
 /** Reads and renders everything, and tells every problem: those of a build, and what readers and aggregators would stumble over. */
 export async function check(options: CheckOptions): Promise<Check> {
-  const { site, now, profiles = [] } = options;
+  const { content, site, now, profiles = [] } = options;
   const scanned = await scan(options);
   const context = createRenderContext(options, scanned);
   const reader = readerOf(options);
   const { guard = new Guard() } = options;
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
-  const problems: Problem[] = [...scanned.problems];
+  const problems: Problem[] = [...scanned.problems, ...(await activeMediaProblems(scanned, content))];
   const planned = planFeeds(scanned.nextState.windows, site);
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();

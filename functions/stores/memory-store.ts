@@ -58,11 +58,13 @@ export function createMemoryStore(
   };
 }
 
-function headersOf({ contentType, contentEncoding, cacheControl }: PutOptions): Partial<StoredObject> {
+function headersOf(options: PutOptions): Partial<StoredObject> {
+  const { contentType, contentEncoding, cacheControl, contentDisposition } = options;
   return {
     ...(contentType !== undefined && { contentType }),
     ...(contentEncoding !== undefined && { contentEncoding }),
     ...(cacheControl !== undefined && { cacheControl }),
+    ...(contentDisposition !== undefined && { contentDisposition }),
   };
 }
 

@@ -15,6 +15,7 @@ export interface StoredObject extends ObjectSummary {
   readonly contentType?: string;
   readonly contentEncoding?: string;
   readonly cacheControl?: string;
+  readonly contentDisposition?: string;
   /** S3 user metadata, names in lower case. */
   readonly metadata: Readonly<Record<string, string>>;
 }
@@ -38,6 +39,7 @@ export interface PutOptions {
   /** How the bytes given are compressed: `gzip`, `br`. */
   readonly contentEncoding?: string;
   readonly cacheControl?: string;
+  readonly contentDisposition?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   /** Write only where the object's ETag is this one; `undefined`: whatever is there. */
   readonly ifMatch?: string;

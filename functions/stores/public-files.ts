@@ -5,8 +5,9 @@ import type { PublishedFile } from '../core/feed/feed.ts';
 import { cacheControlOf } from '../core/files/cache-control.ts';
 import { storedMediaType } from '../core/files/media-type.ts';
 import { BROTLI_QUALITY, CODING_ENDINGS, type Coding, hasVariants } from '../core/files/variants.ts';
+import { isSearched, MAX_SEARCHED_BYTES, mediaDisposition } from '../core/media/active-media.ts';
 import { copyObject } from './copy-object.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { ObjectStore, PutOptions } from './object-store.ts';
 
 /** Time doubles with each step up from here, for a thirtieth of the size. */
 const COMPRESS: Readonly<Record<Coding, (bytes: Uint8Array) => Buffer>> = {
@@ -43,12 +44,19 @@ export async function writeFile(feeds: ObjectStore, { path, body, metadata = {} 
   return etag;
 }
 
-/** Publishes a file of `media/`; `false` where it is gone. */
+/** Publishes a file of `media/`; `false` where it is gone. What has to be searched for scripts passes through here. */
 export async function copyMedia(content: ObjectStore, key: string, feeds: ObjectStore, path: string): Promise<boolean> {
-  return copyObject(content, key, feeds, path, {
+  const searched = isSearched(path) ? await content.get(key, { most: MAX_SEARCHED_BYTES }) : undefined;
+  const isWhole = searched !== undefined && searched.bytes.length === searched.size;
+  const contentDisposition = mediaDisposition(path, isWhole ? searched.bytes : undefined);
+  const options: PutOptions = {
     contentType: storedMediaType(path),
     cacheControl: cacheControlOf(path),
-  });
+    ...(contentDisposition !== undefined && { contentDisposition }),
+  };
+  if (!isWhole) return copyObject(content, key, feeds, path, options);
+  await feeds.put(path, searched.bytes, options);
+  return true;
 }
 
 /** Takes a file away, and its compressed forms. */

@@ -192,11 +192,13 @@ function isWithheld(error: unknown): boolean {
   return statusOf(error) === 403 && saidBy(error).includes('kms:Decrypt');
 }
 
-function headersOf({ contentType, contentEncoding, cacheControl, metadata = {} }: PutOptions) {
+function headersOf(options: PutOptions) {
+  const { contentType, contentEncoding, cacheControl, contentDisposition, metadata = {} } = options;
   return {
     ...(contentType !== undefined && { ContentType: contentType }),
     ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
     ...(cacheControl !== undefined && { CacheControl: cacheControl }),
+    ...(contentDisposition !== undefined && { ContentDisposition: contentDisposition }),
     Metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, encodeMetadata(value)])),
   };
 }
@@ -212,7 +214,7 @@ function leave({ Body }: GetObjectCommandOutput): Uint8Array {
 }
 
 async function objectOf(key: string, answer: GetObjectCommandOutput, most: number): Promise<StoredObject> {
-  const { ContentLength = 0, ContentType, ContentEncoding, CacheControl, Metadata = {} } = answer;
+  const { ContentLength = 0, ContentType, ContentEncoding, CacheControl, ContentDisposition, Metadata = {} } = answer;
   const bytes = ContentLength > most ? leave(answer) : await readBody(answer);
   return {
     key,
@@ -223,6 +225,7 @@ async function objectOf(key: string, answer: GetObjectCommandOutput, most: numbe
     ...(ContentType !== undefined && { contentType: ContentType }),
     ...(ContentEncoding !== undefined && { contentEncoding: ContentEncoding }),
     ...(CacheControl !== undefined && { cacheControl: CacheControl }),
+    ...(ContentDisposition !== undefined && { contentDisposition: ContentDisposition }),
     metadata: Object.fromEntries(
       Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), decodeMetadata(value)]),
     ),

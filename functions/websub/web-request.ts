@@ -1,8 +1,10 @@
 import { isHubUrl } from '../core/site/hub-url.ts';
+import { AddressRefused, createWebFetch, type WebFetch } from '../web/web-fetch.ts';
 
-/** What requests go out with; tests bring their own. */
+/** What requests go out with. */
 export interface WebOptions {
-  readonly fetch?: typeof globalThis.fetch;
+  /** Reaches public hosts by `https` alone unless told. */
+  readonly fetch?: WebFetch;
   /** A signal that gives a request up after so many milliseconds; `AbortSignal.timeout` unless told. */
   readonly timeout?: (milliseconds: number) => AbortSignal;
 }
@@ -19,6 +21,7 @@ export interface Attempt {
 /** Milliseconds for the whole of an answer. Small hubs fetch the feed before they answer. */
 const ANSWER_TIME = 10_000;
 const MOST_REDIRECTS = 3;
+const fetchPublic = createWebFetch();
 const USER_AGENT = 'Bantin (WebSub publisher)';
 
 /**
@@ -27,7 +30,7 @@ const USER_AGENT = 'Bantin (WebSub publisher)';
  * @throws Error where there is no answer in time.
  */
 export async function request(url: string, init: RequestInit, options: WebOptions): Promise<Response> {
-  const { fetch = globalThis.fetch, timeout = AbortSignal.timeout } = options;
+  const { fetch = fetchPublic, timeout = AbortSignal.timeout } = options;
   const signal = timeout(ANSWER_TIME);
   const headers = { 'user-agent': USER_AGENT, ...init.headers };
   let address = url;
@@ -51,6 +54,8 @@ export function failureOf(error: unknown): Attempt {
   if (error.name === 'TimeoutError')
     return { result: 'later', reason: `no answer within ${ANSWER_TIME / 1000} seconds` };
   const { cause } = error;
+  // No other try does better, until somebody mends the address.
+  if (cause instanceof AddressRefused) return { result: 'refused', reason: cause.message };
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
   return { result: 'later', reason: `no connection (${code ?? error.name})` };
 }

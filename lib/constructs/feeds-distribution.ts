@@ -21,7 +21,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { createCachePolicy } from './cache.ts';
 import { type FeedsBucket, PUBLIC_PREFIX } from './feeds-bucket.ts';
-import { createFeedHeaders, createPageHeaders } from './response-headers.ts';
+import { createFeedHeaders, createMediaHeaders, createPageHeaders } from './response-headers.ts';
 
 export interface FeedsDistributionProps extends Pick<Environment, 'domainName' | 'certificateArn'> {
   readonly feeds: FeedsBucket;
@@ -39,12 +39,14 @@ export class FeedsDistribution extends Construct {
     super(scope, id);
     const shared = this.#behaviorOf(props);
     const pages = { ...shared, responseHeadersPolicy: createPageHeaders(this, 'PageHeaders') };
+    const media = { ...shared, responseHeadersPolicy: createMediaHeaders(this, 'MediaHeaders') };
     const feeds = { ...shared, responseHeadersPolicy: createFeedHeaders(this, 'FeedHeaders') };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `Feeds of ${Stack.of(this).stackName}`,
       defaultBehavior: pages,
-      // By the address that was asked for, before a function rewrites it.
-      additionalBehaviors: { 'media/*': pages, '*.xml': feeds, '*.json': feeds },
+      // By the address that was asked for, before a function rewrites it; the function refuses spellings that S3
+      // reads otherwise.
+      additionalBehaviors: { 'media/*': media, '*.xml': feeds, '*.json': feeds },
       // A function answers `/` already. Were it ever missing, `/` would still not be a listing.
       defaultRootObject: 'index.html',
       errorResponses: [

@@ -6,7 +6,7 @@ import {
   type ResponseSecurityHeadersBehavior,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
-import { PAGE_POLICY } from '../../functions/core/pages/page-policy.ts';
+import { MEDIA_POLICY, PAGE_POLICY } from '../../functions/core/pages/page-policy.ts';
 
 const SECURITY: ResponseSecurityHeadersBehavior = {
   contentTypeOptions: { override: true },
@@ -35,13 +35,22 @@ export function createFeedHeaders(scope: Construct, id: string): ResponseHeaders
   });
 }
 
-/** Of pages and media. A picture can be a document too: an SVG that holds scripts. */
+/** Of pages: nothing runs but their own script. */
 export function createPageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+  return createDocumentHeaders(scope, id, 'Pages: nothing runs', PAGE_POLICY);
+}
+
+/** Of media. A picture can be a document too: an SVG that holds scripts. */
+export function createMediaHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+  return createDocumentHeaders(scope, id, 'Media: nothing runs, each in an origin of its own', MEDIA_POLICY);
+}
+
+function createDocumentHeaders(scope: Construct, id: string, comment: string, policy: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
-    comment: 'Pages and media: nothing runs',
+    comment,
     securityHeadersBehavior: {
       ...SECURITY,
-      contentSecurityPolicy: { contentSecurityPolicy: PAGE_POLICY, override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
     },
     corsBehavior: CORS,
   });

@@ -11,9 +11,12 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Headless, with a profile of its own. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+/** Headless, with a profile of its own, and with these flags beside the others. */
+export function launch(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...FLAGS, ...flags],
+  });
 }
 
 /** A window, and all that went wrong or out in it. */

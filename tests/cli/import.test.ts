@@ -161,6 +161,46 @@ describe('a feed on the web', () => {
     expect(await fetched('http://[')).toContain('which is no http(s) address');
   });
 
+  it.each([
+    'https://169.254.169.254/latest/meta-data/',
+    'http://10.0.0.1/',
+    'http://[fd00:ec2::254]/',
+    'http://[::ffff:10.0.0.1]/',
+    'http://0.0.0.0/',
+  ])('is not fetched from a network of its own, whoever leads there: %s', async location => {
+    const url = await serve((_request, response) => void response.writeHead(302, { location }).end());
+    expect(await fetched(`${url}/`)).toMatch(
+      /^URL: can't be fetched \(.* is in a private or reserved network; only public hosts are asked\)/,
+    );
+    expect(await fetched(location)).toContain('only public hosts are asked');
+  });
+
+  it('is fetched with the name and password of its address, which nothing prints', async () => {
+    const url = await serve((request, response) => {
+      const isKnown = request.headers.authorization === `Basic ${Buffer.from('ai:bimat').toString('base64')}`;
+      if (request.url === '/none') response.writeHead(404).end();
+      else if (request.url === '/moved') response.writeHead(301, { location: '/feed' }).end();
+      else response.writeHead(isKnown ? 200 : 401).end(rss(ITEM));
+    });
+    const withPassword = url.replace('//', '//ai:bimat@');
+    const out = join(temporaryDirectory(), 'content');
+    const read = await bantin('import', `${withPassword}/moved`, '--out', out, '--json');
+    expect([read.status, JSON.parse(read.stdout).source]).toEqual([0, `${url.replace('//', '//***@')}/moved`]);
+    const runs = [
+      await bantin('import', `${withPassword}/none`, '--out', out),
+      await bantin('import', withPassword.replace(/:\d+$/, ':1'), '--out', out),
+      await bantin('import', 'https://ai:bimat@10.0.0.1/', '--out', out),
+      await bantin('import', 'https://ai:bi/mat@a b/', '--out', out),
+      await bantin('import', 'ftp://ai:bimat@a.example/', '--out', out),
+    ];
+    for (const { status, stdout, stderr } of [...runs]) {
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('//***@');
+      expect(stderr).not.toMatch(/bimat|bi\/mat/);
+    }
+    expect(read.stdout + read.stderr).not.toContain('bimat');
+  });
+
   it('is refused where redirects go on and on', async () => {
     const url = await serve((request, response) => {
       response.writeHead(302, { location: `${request.url}x` }).end();

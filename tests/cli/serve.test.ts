@@ -8,9 +8,13 @@ const article = (title: string, more = 'date: 2026-11-20') => `---\ntitle: ${tit
 
 afterEach(() => vi.restoreAllMocks());
 
-async function serving(content: string, use: (url: string, output: Output) => Promise<void>): Promise<number> {
+async function serving(
+  content: string,
+  use: (url: string, output: Output) => Promise<void>,
+  ...more: readonly string[]
+): Promise<number> {
   const output = captureOutput();
-  const ended = run(['serve', content, '--port', '0']);
+  const ended = run(['serve', content, '--port', '0', ...more]);
   try {
     await vi.waitFor(() => expect(output.stdout).toContain('Open http'), 10_000);
     const url = /Open (\S+)/.exec(output.stdout)?.[1] ?? '';
@@ -44,6 +48,22 @@ describe('bantin serve', () => {
       expect((await fetch(`${url}none`)).status).toBe(404);
     });
     expect(status).toBe(0);
+  });
+
+  it('warns where it can be read from the network, and answers there to addresses', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    await serving(content, async (_, output) => expect(output.stderr).toBe(''));
+    await serving(
+      content,
+      async (url, output) => {
+        expect(output.stderr).toBe(
+          'bantin: warning: with --host 0.0.0.0 everyone on the network can read this preview, which is not published yet; leave --host out to keep it to this machine\n',
+        );
+        expect(await titles(url.replace('localhost', '127.0.0.1'))).toEqual(['A']);
+      },
+      '--host',
+      '0.0.0.0',
+    );
   });
 
   it('keeps the last good build while site.yaml is invalid', async () => {

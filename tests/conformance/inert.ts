@@ -47,6 +47,8 @@ function* dangersOf(element: Element, isPage: boolean): Generator<string> {
   if (namespaceURI !== HTML.NS.HTML && !isPage) yield `<${tagName}> of ${namespaceURI}`;
   if (tagName === 'iframe' && !PLAYERS.test(attributes.get('src') ?? ''))
     yield `<iframe src="${attributes.get('src')}">`;
+  if (tagName === 'iframe' && !/^allow-scripts (?!.*top-navigation)/.test(attributes.get('sandbox') ?? ''))
+    yield `<iframe sandbox="${attributes.get('sandbox')}">`;
   if (tagName === 'meta' && /refresh/i.test(attributes.get('http-equiv') ?? '')) yield '<meta http-equiv="refresh">';
   for (const [name, value] of attributes) {
     if (/^on/i.test(name)) yield `${tagName} ${name}="${value}"`;

@@ -112,6 +112,49 @@ describe('the viewer-response function', () => {
       expect(answer(200, { vary }).headers.vary).toBe(vary);
   });
 
+  describe('of a file under media/', () => {
+    const dispositionOf = (type: string | undefined, uri = '/media/a', given: Readonly<Record<string, string>> = {}) =>
+      answer(200, { ...given, ...(type !== undefined && { 'content-type': type }) }, uri).headers[
+        'content-disposition'
+      ];
+
+    it.each([
+      'text/html; charset=utf-8',
+      'TEXT/HTML',
+      'application/xhtml+xml',
+      'text/xml; charset=utf-8',
+      'application/xml',
+      'application/rss+xml; charset=utf-8',
+      'application/mathml+xml',
+      'text/javascript; charset=utf-8',
+      'text/css; charset=utf-8',
+      'application/octet-stream',
+      'application/x-shockwave-flash',
+      'message/rfc822',
+      'application/pdfx',
+      'text/plainhtml',
+    ])('makes a download of %s', type => {
+      expect(dispositionOf(type)).toBe('attachment');
+      expect(dispositionOf(type, '/media/a', { 'content-disposition': 'inline' })).toBe('attachment');
+      expect(dispositionOf(type, '/articles/a/')).toBeUndefined();
+    });
+
+    it.each([
+      'image/jpeg',
+      'image/svg+xml',
+      'audio/mpeg',
+      'video/mp4',
+      'application/pdf',
+      'application/json',
+      'text/plain; charset=utf-8',
+      'text/vtt; charset=utf-8',
+      undefined,
+    ])('shows %s, unless the object says otherwise', type => {
+      expect(dispositionOf(type)).toBeUndefined();
+      expect(dispositionOf(type, '/media/a', { 'content-disposition': 'attachment' })).toBe('attachment');
+    });
+  });
+
   it('leads nowhere else and lets nothing through, whatever the metadata', () => {
     const value = fc.oneof(
       fc

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { answersTo, isLoopback } from '../../functions/preview/allowed-hosts.ts';
 import { createPreview } from '../../functions/preview/preview.ts';
 import { LONG, serveEach } from './served.ts';
 
@@ -49,7 +50,7 @@ describe('the preview', () => {
     for (const path of ['/feed', '/feed/', '/rss/', '/index.xml'])
       expect(await get(path)).toMatchObject({
         status: 301,
-        headers: { location: '/rss.xml', 'access-control-allow-origin': '*' },
+        headers: { location: '/rss.xml' },
       });
     expect((await get('/doi-song/feed/atom/')).headers.location).toBe('/doi-song/atom.xml');
   });
@@ -96,15 +97,17 @@ describe('the preview', () => {
     expect(await get('/rss.xml', {}, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD, OPTIONS' } });
   });
 
-  it('lets scripts of other sites read feeds, conditionally too', async () => {
-    expect((await get('/rss.xml')).headers['access-control-allow-origin']).toBe('*');
-    expect(await get('/rss.xml', { 'access-control-request-headers': 'if-none-match' }, 'OPTIONS')).toMatchObject({
-      status: 204,
-      headers: {
-        'access-control-allow-origin': '*',
-        'access-control-allow-headers': expect.stringContaining('If-None-Match'),
-      },
-    });
+  it('lets no script of another site read what is not published yet', async () => {
+    const origin = { origin: 'https://khac.example' };
+    const asked = [
+      ...['/', '/rss.xml', '/doi-song/feed.json', '/feed', '/none/', '/media/a.txt', '/media%2Fa.txt', '/%.xml'].map(
+        path => get(path, origin),
+      ),
+      get('/rss.xml', { ...origin, 'access-control-request-headers': 'if-none-match' }, 'OPTIONS'),
+      get('/rss.xml', { host: 'khac.example' }),
+    ];
+    for (const { headers } of await Promise.all(asked))
+      expect(Object.keys(headers).filter(name => name.startsWith('access-control-'))).toEqual([]);
   });
 
   it('lets nothing run on a page or in a picture, and spares feeds the words', async () => {
@@ -116,9 +119,43 @@ describe('the preview', () => {
     expect((await get('/none/')).headers['content-security-policy']).toBe(policy);
     for (const path of ['/rss.xml', '/doi-song/feed.json', '/sitemaps/2026-11.xml'])
       expect((await get(path)).headers['content-security-policy']).toBeUndefined();
-    publish({ 'media/a.svg': '<svg/>' });
-    expect((await get('/media/a.svg')).headers['content-security-policy']).toBe(policy);
   });
+
+  it('serves what lies under media/ in an origin of its own, by any name', async () => {
+    publish({ 'media/a.svg': '<svg/>', 'media/rss.xml': '<rss/>', 'media/feed.json': '{}' });
+    for (const path of ['/media/a.svg', '/media/rss.xml', '/media/feed.json', '/media/a.txt', '/media/none']) {
+      const { headers } = await get(path);
+      expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*; sandbox$/);
+      expect(headers['content-security-policy']).not.toMatch(/script-src|allow-|https?:/);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+    }
+  });
+
+  it('shows no page, script or XML of media/, and no picture or PDF that holds a script', async () => {
+    publish({
+      'media/a.html': '<script>alert(1)</script>',
+      'media/a.xml': '<x/>',
+      'media/a.js': 'alert(1)',
+      'media/a.svg': '<svg/>',
+      'media/b.svg': '<svg onload="alert(1)"/>',
+      'media/a.pdf': '%PDF-1.7',
+      'media/b.pdf': '%PDF-1.7 <</S/JavaScript>>',
+    });
+    const dispositionOf = async (path: string) => (await get(path)).headers['content-disposition'];
+    for (const name of ['a.html', 'a.xml', 'a.js', 'b.svg', 'b.pdf', 'a'])
+      expect([name, await dispositionOf(`/media/${name}`)]).toEqual([name, 'attachment']);
+    for (const path of ['/media/a.svg', '/media/a.pdf', '/media/%E1%BA%A3nh.jpg', '/media/a.txt', '/', '/rss.xml'])
+      expect([path, await dispositionOf(path)]).toEqual([path, undefined]);
+  });
+
+  it.each(['/media%2Fevil.xml', '/media%2fevil.xml', '/media%5Cevil.xml', '/%6dedia/evil.xml', '//media/evil.xml'])(
+    'has nothing at %s',
+    async path => {
+      publish({ 'media/evil.xml': '<x xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></x>' });
+      const { status, body, headers } = await get(path);
+      expect([status, body.toString(), headers['content-length']]).toEqual([404, 'Not found\n', '10']);
+    },
+  );
 
   describe('compresses', () => {
     it.each([
@@ -153,6 +190,72 @@ describe('the preview', () => {
       const { headers } = await get('/media/%E1%BA%A3nh.jpg', { 'accept-encoding': 'br' });
       expect([headers['content-encoding'], headers.vary]).toEqual([undefined, undefined]);
     });
+  });
+});
+
+describe('a host', () => {
+  const served = serveEach();
+  const portOf = (): string => new URL(served.url).port;
+
+  it.each(['localhost', 'LOCALHOST', '127.0.0.1', '[::1]', 'localhost:8080', '127.0.0.1:1'])(
+    'that is this machine is answered: %s',
+    async host => {
+      expect((await served.get('/rss.xml', { host })).status).toBe(200);
+    },
+  );
+
+  it.each([
+    'khac.example',
+    'khac.example:8080',
+    'localhost.khac.example',
+    'khac.example@localhost',
+    '127.0.0.1.khac.example',
+    '0.0.0.0',
+    '192.168.1.2',
+    'localhost:x',
+    'localhost/',
+    '[::2]',
+  ])('of another name is not: %j', async host => {
+    for (const path of ['/', '/rss.xml', '/media/a.txt', '/none/', '/%.xml']) {
+      const { status, body, headers } = await served.get(path, { host });
+      expect([status, headers['content-type']]).toEqual([421, 'text/plain; charset=utf-8']);
+      expect(body.toString()).toMatch(/^The preview answers to localhost and 127\.0\.0\.1 alone.*--host/);
+    }
+  });
+
+  it('is the one of the whole address, where that is asked for', async () => {
+    expect((await served.get(`http://localhost:${portOf()}/rss.xml`)).status).toBe(200);
+    expect((await served.get('http://khac.example/rss.xml')).status).toBe(421);
+    expect((await served.get(`http://localhost:${portOf()}/rss.xml`, { host: 'khac.example' })).status).toBe(421);
+  });
+
+  it('is answered that the preview was asked to serve on', () => {
+    for (const [host, listening] of [
+      ['tin.bao.example:8080', 'tin.bao.example'],
+      ['TIN.bao.example', 'Tin.Bao.Example'],
+      ['192.168.1.2:8080', '192.168.1.2'],
+      ['[fd00::1]:8080', 'fd00::1'],
+      // By an address, which can't be made to lead elsewhere.
+      ['192.168.1.2:8080', '0.0.0.0'],
+      ['[fd00::1]', '::'],
+      ['localhost', '0.0.0.0'],
+    ] as const)
+      expect([host, answersTo(host, listening)]).toEqual([host, true]);
+    for (const [host, listening] of [
+      ['khac.example', 'tin.bao.example'],
+      ['192.168.1.3', '192.168.1.2'],
+      ['khac.example', '0.0.0.0'],
+      ['khac.example', '::'],
+      [undefined, '0.0.0.0'],
+      ['', '127.0.0.1'],
+    ] as const)
+      expect([host, answersTo(host, listening)]).toEqual([host, false]);
+  });
+
+  it('is told apart where it is of this machine alone', () => {
+    for (const host of ['127.0.0.1', 'localhost', '::1', '127.1.2.3']) expect(isLoopback(host)).toBe(true);
+    for (const host of ['0.0.0.0', '::', '192.168.1.2', 'tin.bao.example', '127.0.0.1.khac.example'])
+      expect(isLoopback(host)).toBe(false);
   });
 });
 

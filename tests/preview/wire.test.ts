@@ -53,9 +53,7 @@ describe('on the wire', () => {
     });
 
   const requestOf = (method: string, path: string, headers: Headers = {}): string => {
-    const lines = Object.entries({ Host: 'feeds.bao.example', ...headers }).map(
-      ([name, value]) => `${name}: ${value}\r\n`,
-    );
+    const lines = Object.entries({ Host: 'localhost', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
     return `${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`;
   };
   const LAST = requestOf('GET', '/none', { Connection: 'close' });

@@ -261,6 +261,7 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
         contentType: 'text/plain',
         contentEncoding: 'gzip',
         cacheControl: 'public, max-age=60',
+        contentDisposition: 'attachment',
         metadata: { Title: 'A', date: '2026-11-20' },
       };
       const kept = { ...options, metadata: { title: 'A', date: '2026-11-20' } };
@@ -287,6 +288,7 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
         expect(object).toMatchObject({ contentType: 'text/html', metadata: {} });
         expect(object).not.toHaveProperty('contentEncoding');
         expect(object).not.toHaveProperty('cacheControl');
+        expect(object).not.toHaveProperty('contentDisposition');
       });
 
       it('copies with the headers and metadata that it is told, none of the old', async () => {
@@ -297,6 +299,7 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
         const copy = await store.get('c');
         expect(copy).toMatchObject({ contentType: 'text/html', metadata: {} });
         expect(copy).not.toHaveProperty('cacheControl');
+        expect(copy).not.toHaveProperty('contentDisposition');
       });
     }
   });

@@ -191,6 +191,7 @@ export function writeObject(bytes: Uint8Array, headers: IncomingMessage['headers
       'content-type': headers['content-type'] ?? 'binary/octet-stream',
       ...(encoding && { 'content-encoding': encoding }),
       ...(headers['cache-control'] !== undefined && { 'cache-control': headers['cache-control'] }),
+      ...(headers['content-disposition'] !== undefined && { 'content-disposition': headers['content-disposition'] }),
     },
     metadata: metadataOf(headers),
   };

@@ -6,7 +6,7 @@ import { LONGEST_DELAY } from '../../functions/websub/queue.ts';
 import { NOW } from '../core/samples.ts';
 import { batchOf, bridged, type Invoked, invoke, SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';
-import { type Answer, Clock, listen, startHub } from './web-sub.ts';
+import { type Answer, Clock, fetchHere, listen, startHub } from './web-sub.ts';
 
 const SECOND = 1000;
 const MINUTE = 60_000;
@@ -37,7 +37,7 @@ async function open({ hasHub = true, hasQueue = true } = {}) {
   const queue = {
     send: vi.fn(async (body: string, delay: number): Promise<void> => void sent.push({ body, delay })),
   };
-  const asked = vi.fn(globalThis.fetch);
+  const asked = vi.fn(fetchHere);
   const options: HandlerOptions = {
     content,
     feeds,
@@ -201,7 +201,7 @@ describe('a message to itself', () => {
     const body = sent[0]?.body.replaceAll(newsroom.hub.url, 'https://hub.example/token-123?key=456') ?? '';
     newsroom.asked.mockImplementation(async (url, init) => {
       if (String(url).startsWith('https:')) return new Response('secret-in-answer', { status: 403 });
-      return globalThis.fetch(url, init);
+      return fetchHere(url, init);
     });
     newsroom.clock.time += WAIT * SECOND;
     const { log } = await newsroom.deliver([{ body, delay: 0 }]);

@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest';
 import type { PublishedFile } from '../../functions/core/feed/feed.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { createWebFetch } from '../../functions/web/web-fetch.ts';
 
 /** Time that passes only while somebody sleeps. */
 export class Clock {
@@ -28,6 +29,9 @@ export class Clock {
     this.time = Math.max(this.time, end);
   };
 }
+
+/** Hubs and edges of these tests are on this machine. */
+export const fetchHere = createWebFetch({ loopback: true });
 
 /** What a hub is asked: the fields of a form, in their order. */
 export type Form = readonly (readonly [name: string, value: string])[];

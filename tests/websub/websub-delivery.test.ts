@@ -7,7 +7,7 @@ import { ping } from '../../functions/websub/websub.ts';
 import { NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';
-import { Clock, publicFiles, startCache, startHub, startSubscriber, type TestHub } from './web-sub.ts';
+import { Clock, fetchHere, publicFiles, startCache, startHub, startSubscriber, type TestHub } from './web-sub.ts';
 
 const MINUTE = 60_000;
 const FIRST = article('title: Chợ quê\ndate: 2026-11-20\ncategory: Đời sống', 'Chợ họp từ bốn giờ sáng.');
@@ -43,7 +43,8 @@ async function open({ cached, hub }: { cached?: number; hub: (clock: Clock) => P
       preview.replace(await publicFiles(feeds));
       return topics;
     },
-    ping: (topics: readonly Topic[]) => ping(topics, { now: clock.now, sleep: clock.sleep, patience: MINUTE }),
+    ping: (topics: readonly Topic[]) =>
+      ping(topics, { now: clock.now, sleep: clock.sleep, patience: MINUTE, fetch: fetchHere }),
     bytes: async (path: string): Promise<Buffer> => Buffer.from((await feeds.get(`public/${path}`))?.bytes ?? []),
   };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { createWebFetch, type WebFetch } from '../../functions/web/web-fetch.ts';
 import { mostTopics } from '../../functions/websub/hub.ts';
 import { dueAt, type Topic, topicOf } from '../../functions/websub/topic.ts';
 import { type PingOptions, ping } from '../../functions/websub/websub.ts';
 import { NOW } from '../core/samples.ts';
-import { type Answer, Clock, listen, startHub } from './web-sub.ts';
+import { type Answer, Clock, fetchHere, listen, startHub } from './web-sub.ts';
 
 const MINUTE = 60_000;
 const SECOND = 1000;
@@ -21,6 +22,7 @@ async function open(answers: readonly (Answer | 'hang')[] = []) {
     now: clock.now,
     sleep: clock.sleep,
     patience: MINUTE,
+    fetch: fetchHere,
     timeout: () => giveUp.signal,
   };
   const topic = (path = 'rss.xml', to = hub.url): Topic => topicAt(edge, path, to);
@@ -83,8 +85,8 @@ describe('a ping', () => {
 
     const forms: string[] = [];
     const google = 'https://pubsubhubbub.appspot.com/';
-    const fetch: typeof globalThis.fetch = async (url, init) => {
-      if (url !== google) return globalThis.fetch(url, init);
+    const fetch: WebFetch = async (url, init) => {
+      if (url !== google) return fetchHere(url, init);
       forms.push(String(init?.body));
       return new Response(undefined, { status: 204 });
     };
@@ -100,6 +102,25 @@ describe('a ping', () => {
     const other = await startHub();
     await ping([topic('rss.xml'), topic('atom.xml', other.url)], options);
     expect([hub.pings.length, other.pings.length]).toEqual([1, 1]);
+  });
+
+  it('asks nobody but public hosts by https, unless it is told, and says so at once', async () => {
+    const { clock, hub, topic, options } = await open();
+    const { fetch: _, ...strict } = options;
+    expect(await ping([topic()], strict)).toMatchObject([
+      { asked: 'edge', result: 'refused', reason: '127.0.0.1 is asked by https only' },
+    ]);
+    const edge: WebFetch = async () => new Response(undefined, { status: 304 });
+    const strictFetch = createWebFetch();
+    for (const to of [hub.url, hub.url.replace('http:', 'https:')]) {
+      const fetch: WebFetch = (url, init) => (url === to ? strictFetch : edge)(url, init);
+      const before = clock.time;
+      expect(await ping([topic('rss.xml', to)], { ...strict, fetch })).toMatchObject([
+        { asked: 'hub', result: 'refused', reason: expect.stringMatching(/https only|this machine/) },
+      ]);
+      expect(clock.time - before).toBeLessThanOrEqual(125 * SECOND);
+    }
+    expect(hub.pings).toEqual([]);
   });
 
   it('of nothing is nothing', async () => {
@@ -201,9 +222,9 @@ describe('a hub', () => {
     async location => {
       const { topic, options } = await open();
       const asked: string[] = [];
-      const fetch: typeof globalThis.fetch = (url, init) => {
+      const fetch: WebFetch = (url, init) => {
         asked.push(String(url));
-        return globalThis.fetch(url, init);
+        return fetchHere(url, init);
       };
       const moved = await listen((_, response) => void response.writeHead(307, { location }).end());
       expect(await ping([topic('rss.xml', moved)], { ...options, fetch })).toMatchObject([{ result: 'refused' }]);
@@ -211,13 +232,26 @@ describe('a hub', () => {
     },
   );
 
+  it.each(['https://127.0.0.1:1/', 'https://10.0.0.1/', 'https://169.254.169.254/', 'https://[fd00::1]/'])(
+    'is not followed into a network of its own: %s',
+    async location => {
+      const { topic, options } = await open();
+      const strict = createWebFetch();
+      const fetch: WebFetch = (url, init) => (url.startsWith('https:') ? strict : fetchHere)(url, init);
+      const moved = await listen((_, response) => void response.writeHead(307, { location }).end());
+      const [pinged] = await ping([topic('rss.xml', moved)], { ...options, fetch });
+      expect(pinged).toMatchObject({ asked: 'hub', result: 'refused' });
+      expect(pinged?.reason).toContain('only public hosts are asked');
+    },
+  );
+
   it('is not followed from https to http', async () => {
     const { topic, options } = await open();
     const secure = 'https://hub.example/';
     const asked: string[] = [];
-    const fetch: typeof globalThis.fetch = async (url, init) => {
+    const fetch: WebFetch = async (url, init) => {
       asked.push(String(url));
-      if (url !== secure) return globalThis.fetch(url, init);
+      if (url !== secure) return fetchHere(url, init);
       return new Response(undefined, { status: 307, headers: { location: 'http://127.0.0.1/' } });
     };
     expect(await ping([topic('rss.xml', secure)], { ...options, fetch })).toMatchObject([{ result: 'refused' }]);

@@ -1,3 +1,4 @@
+import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { OUTPUT_NAMES } from '../output-names.ts';
 
 /** How a command is told of a deployment. */
@@ -42,7 +43,9 @@ export function deploymentOf(stack: string, outputs: Outputs): Deployment {
   const of = (name: keyof typeof OUTPUT_NAMES): string => outputs[OUTPUT_NAMES[name]] ?? '';
   const feedsUrl = of('feedsUrl');
   if (feedsUrl !== '' && !(URL.canParse(feedsUrl) && /^https?:/.test(feedsUrl)))
-    throw new Error(`${OUTPUT_NAMES.feedsUrl}: expected a URL such as https://feeds.bao.example/, found "${feedsUrl}"`);
+    throw new Error(
+      `${OUTPUT_NAMES.feedsUrl}: expected a URL such as https://feeds.bao.example/, found "${withoutPasswords(feedsUrl)}"`,
+    );
   return {
     stack,
     contentBucket: of('contentBucket'),

@@ -1,12 +1,15 @@
 import { Parser } from 'htmlparser2';
 import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanitize-html';
 import { cleanHtml } from './canonical-html.ts';
-import { absoluteSrcset, imageUrl, linkUrl, mediaUrl, type Resolve } from './url-policy.ts';
+import { absoluteSrcset, frameUrl, imageUrl, linkUrl, mediaUrl, type Resolve } from './url-policy.ts';
 
 /** How deep elements may lie in each other. No article needs more, and parsers of readers give up at 256 to 512. */
 const DEEPEST = 200;
 
-/** Players that newsrooms embed; a frame from anywhere else is left out. */
+/**
+ * Players that newsrooms embed; a frame from anywhere else, or by another way than `https` and its own port, is left
+ * out.
+ */
 const FRAME_HOSTS: readonly string[] = [
   'www.youtube.com',
   'www.youtube-nocookie.com',
@@ -16,6 +19,16 @@ const FRAME_HOSTS: readonly string[] = [
   'w.soundcloud.com',
   'www.openstreetmap.org',
 ];
+
+/**
+ * What a player may do: run its scripts, as itself (it is never of this origin), open its own page and be shown on
+ * another screen. It can't lead the page elsewhere, open dialogs or start downloads. Players ask who embeds them: to
+ * them the origin is told, and no more.
+ */
+const FRAME_RULES: Attributes = {
+  sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation',
+  referrerpolicy: 'strict-origin-when-cross-origin',
+};
 
 /** What stays: what feed readers render. */
 const TAGS: readonly string[] = (
@@ -34,7 +47,7 @@ const ATTRIBUTES: Readonly<Record<string, string[]>> = {
   audio: ['src', 'controls', 'preload'],
   video: ['src', 'poster', 'width', 'height', 'controls', 'preload'],
   track: ['src', 'kind', 'srclang', 'label'],
-  iframe: ['src', 'width', 'height', 'allowfullscreen'],
+  iframe: ['src', 'width', 'height', 'allowfullscreen', 'sandbox', 'referrerpolicy'],
   ol: ['start', 'reversed', 'type'],
   li: ['value'],
   td: ['colspan', 'rowspan', 'style'],
@@ -119,6 +132,7 @@ function adjust(tag: string, attributes: Attributes, options: SanitizeOptions): 
     const kept = adjustAttribute(tag, name, value, options);
     if (kept !== undefined) adjusted[name] = kept;
   }
+  if (tag === 'iframe') Object.assign(adjusted, FRAME_RULES);
   // Without controls a player can't be started, since scripts are gone.
   if (tag === 'audio' || tag === 'video') adjusted.controls = '';
   return adjusted;
@@ -132,7 +146,8 @@ function adjustAttribute(tag: string, name: string, value: string, options: Sani
       return linkUrl(withPrefixedFragment(value, idPrefix), resolve);
     case 'src':
       onReference?.(value);
-      return tag === 'img' ? imageUrl(value, resolve) : mediaUrl(value, resolve);
+      if (tag === 'img') return imageUrl(value, resolve);
+      return tag === 'iframe' ? frameUrl(value, resolve) : mediaUrl(value, resolve);
     case 'poster':
       onReference?.(value);
       return mediaUrl(value, resolve);

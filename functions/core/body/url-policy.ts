@@ -16,9 +16,20 @@ export function linkUrl(reference: string, resolve: Resolve): string | undefined
   return allowed(resolve(reference), LINK_SCHEMES);
 }
 
-/** Where a picture, sound, film or frame may come from: the web. */
+/** Where a picture, sound or film may come from: the web. */
 export function mediaUrl(reference: string, resolve: Resolve): string | undefined {
   return allowed(resolve(reference), WEB_SCHEMES);
+}
+
+/**
+ * Where a frame may come from: a host that is reached by `https` at the port of that, with no name or password before
+ * it.
+ */
+export function frameUrl(reference: string, resolve: Resolve): string | undefined {
+  const resolved = resolve(reference);
+  const url = resolved !== undefined && URL.canParse(resolved) ? new URL(resolved) : undefined;
+  const isPlain = url?.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+  return isPlain ? resolved : undefined;
 }
 
 /** A picture may also be written into the text, if it is small. */

@@ -96,14 +96,54 @@ describe('sanitizing', () => {
       'video',
       '<video poster="https://a.example/p.jpg" controls><source src="https://a.example/b.mp4" type="video/mp4" /></video>',
     ],
-    [
-      'players of named hosts',
-      '<iframe src="https://www.youtube-nocookie.com/embed/x" width="560" height="315" allowfullscreen></iframe>',
-    ],
     ['mail and telephone', '<a href="mailto:a@b.example">a</a><a href="tel:+84123">b</a>'],
     ['languages and directions', '<p lang="ar" dir="rtl">a</p>'],
   ])('keeps %s', (_, html) => {
     expect(htmlOf('html', html)).toBe(html);
+  });
+
+  describe('frames', () => {
+    const PLAYER = 'https://www.youtube-nocookie.com/embed/x';
+    const RULES =
+      'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin"';
+    const frame = (attributes: string): string => `<iframe ${attributes}></iframe>`;
+
+    it('keep players of named hosts, shut in, and tell them who embeds them', () => {
+      const kept = frame(`src="${PLAYER}" width="560" height="315" allowfullscreen ${RULES}`);
+      expect(htmlOf('html', frame(`src="${PLAYER}" width="560" height="315" allowfullscreen`))).toBe(kept);
+      expect(htmlOf('html', kept)).toBe(kept);
+    });
+
+    it('are shut in, whatever their author allows', () => {
+      const html = frame(
+        `sandbox="allow-top-navigation" allow="camera" name="x" referrerpolicy="unsafe-url" src="${PLAYER}"`,
+      );
+      const kept = htmlOf('html', html);
+      expect(kept).not.toMatch(/allow-top-navigation|camera|unsafe-url|name/);
+      for (const rule of RULES.split(/ (?=ref)/)) expect(kept).toContain(rule);
+    });
+
+    it.each(['https://www.youtube.com:443/embed/x', ' https://WWW.youtube.com/embed/x'])('keep %j', src => {
+      expect(htmlOf('html', frame(`src="${src}"`))).toBe(frame(`src="https://www.youtube.com/embed/x" ${RULES}`));
+    });
+
+    it.each([
+      'http://www.youtube.com/embed/x',
+      'https://www.youtube.com:8443/embed/x',
+      'https://www.youtube.com:80/embed/x',
+      'https://a@www.youtube.com/embed/x',
+      'https://a:b@www.youtube.com/embed/x',
+      'https://www.youtube.com./embed/x',
+      'https://www.youtube.com.khac.example/embed/x',
+      '//khac.example/embed/x',
+      'data:text/html,x',
+      'javascript:alert(1)',
+      'about:blank',
+      '/embed/x',
+      'https://[',
+    ])('leave out %j', src => {
+      expect(htmlOf('html', `${frame(`src="${src}"`)}a`)).toBe('a');
+    });
   });
 
   it('makes every address absolute, those of srcset too', () => {

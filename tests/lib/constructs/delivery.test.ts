@@ -153,13 +153,18 @@ describe('the headers of answers', () => {
   });
 
   it('let nothing run in pages and in what lies in media/, as in the preview', () => {
-    const policy = policyHeaders('/')['content-security-policy'];
-    expect(policy).toContain("default-src 'none'");
-    for (const pattern of [undefined, 'media/*'])
+    for (const [pattern, uri] of [
+      [undefined, '/'],
+      ['media/*', '/media/a.xml'],
+    ] as const) {
+      const policy = policyHeaders(uri)['content-security-policy'];
+      expect(policy).toContain("default-src 'none'");
+      expect(policy?.endsWith('; sandbox')).toBe(pattern === 'media/*');
       expect(policyOf(pattern).SecurityHeadersConfig?.ContentSecurityPolicy).toEqual({
         ContentSecurityPolicy: policy,
         Override: true,
       });
+    }
     // What lies in media/ under the name of a feed is still media.
     expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['media/*', '*.xml', '*.json']);
   });

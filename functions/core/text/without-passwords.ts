@@ -1,0 +1,21 @@
+/** What stands before the host of an address (RFC 3986, section 3.2.1): a name, and a password. */
+const USERINFO = /\/\/[^\s/?#"'<>]{0,1024}@/g;
+/**
+ * The same where a password holds what an address has no room for, so that the address is broken, which is when it is
+ * shown. A port is no password, and an `@` in a path is a name that many sites have there.
+ */
+const BROKEN_USERINFO = /\/\/[^\s/?#:@"<>]{0,256}:(?!\d{0,5}(?:[/?#\s"'<>),;]|$))[^\n"<>]{0,256}@/g;
+
+/**
+ * Returns a text in which no address has a name and password any more: `https://***@a.example/`. For whatever is
+ * printed, logged or reported.
+ */
+export function withoutPasswords(text: string): string {
+  if (!text.includes('@')) return text;
+  return text.replace(USERINFO, '//***@').replace(BROKEN_USERINFO, '//***@');
+}
+
+/** For `JSON.stringify`: the same for every text in a document. */
+export function replacePasswords(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? withoutPasswords(value) : value;
+}

@@ -1,0 +1,43 @@
+import { isSearched, MAX_SEARCHED_BYTES, mediaService } from '../core/media/active-media.ts';
+import type { Problem } from '../core/problem.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import type { Scan } from './scan.ts';
+
+/**
+ * Returns a warning for each file under `media/` that browsers would run something of, and so is served as a
+ * download.
+ */
+export async function activeMediaProblems({ media }: Scan, content: ObjectStore): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const [path, { key, size }] of media) {
+    const isRead = isSearched(path) && size <= MAX_SEARCHED_BYTES;
+    const bytes = isRead ? await readBytes(content, key) : undefined;
+    if (isRead && !bytes) continue;
+    if (mediaService(path, bytes).active) problems.push(activeProblem(key, isSearched(path) && !isRead));
+  }
+  return problems;
+}
+
+/** What can't be read is a problem that a build tells of. */
+async function readBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
+  try {
+    return (await content.get(key))?.bytes;
+  } catch (error) {
+    if (error instanceof UnreadableObject) return undefined;
+    throw error;
+  }
+}
+
+function activeProblem(key: string, isTooLarge: boolean): Problem {
+  const found = isTooLarge
+    ? `a picture in SVG of more than ${MAX_SEARCHED_BYTES / 1024 ** 2} MB is not searched for scripts`
+    : isSearched(key)
+      ? 'the file holds a script, or what may start one'
+      : 'browsers run files of this kind, or open them as pages of the newsroom';
+  const mend = isSearched(key)
+    ? 'save it without scripts to have it shown'
+    : 'give what it holds as an article, a picture or a PDF to have it shown';
+  const message = `${found}; it is published as a download, which no browser shows by itself; ${mend}`;
+  return { path: key, severity: 'warning', message };
+}
