@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SOURCES } from '../../lib/sources.ts';
@@ -25,8 +26,14 @@ const commandsOf = ({ steps }: Job): readonly string[] => steps.flatMap(({ run }
 describe('the workflow', () => {
   it('checks code and content before it deploys, with scripts that exist', () => {
     const scripts = JSON.parse(readFileSync(`${SOURCES.root}/package.json`, 'utf8')).scripts;
-    expect(commandsOf(jobs.check)).toEqual(['npm ci', 'npm run check', 'npm test', 'npm run synth']);
-    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['check', 'test', 'synth']));
+    expect(commandsOf(jobs.check)).toEqual([
+      'npm ci',
+      'npm run check',
+      'npm test',
+      'npm run check:workflows',
+      'npm run synth',
+    ]);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(['check', 'test', 'check:workflows', 'synth']));
     expect(scripts.check).toContain('check content');
     expect(jobs.deploy.needs).toBe('check');
   });
@@ -43,6 +50,12 @@ describe('the workflow', () => {
     expect(concurrency?.group).toContain('github.ref');
     // Of main none is broken off.
     expect(concurrency?.['cancel-in-progress']).toContain("github.event_name == 'pull_request'");
+  });
+
+  it('runs actions of one commit, since a tag can be moved, and says which version that is', () => {
+    const uses = text.split('\n').filter(line => line.includes('uses:'));
+    expect(uses.length).toBeGreaterThan(5);
+    for (const line of uses) expect(line).toMatch(/uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   it('keeps no keys: roles by OIDC, in the two jobs that need one', () => {
@@ -72,5 +85,41 @@ describe('the workflow', () => {
 
   it('gives code of forks no role', () => {
     expect(jobs.diff.if).toContain('head.repo.full_name == github.repository');
+  });
+});
+
+describe('Dependabot', () => {
+  const { updates } = parse(readFileSync(`${SOURCES.root}/.github/dependabot.yml`, 'utf8')) as {
+    readonly updates: readonly {
+      readonly 'package-ecosystem': string;
+      readonly directory?: string;
+      readonly directories?: readonly string[];
+    }[];
+  };
+  const watched = (ecosystem: string): readonly string[] =>
+    updates
+      .filter(update => update['package-ecosystem'] === ecosystem)
+      .flatMap(({ directory, directories }) => directories ?? [directory ?? ''])
+      .sort();
+
+  it('watches every file that pins packages', () => {
+    const ignored = readFileSync(`${SOURCES.root}/.gitignore`, 'utf8').split('\n');
+    const folders = readdirSync(SOURCES.root, { withFileTypes: true })
+      .filter(entry => entry.isDirectory() && entry.name !== '.git')
+      .map(({ name }) => name)
+      .filter(name => !ignored.some(pattern => pattern === name || pattern === `${name}/`));
+    const files = folders.flatMap(folder =>
+      readdirSync(join(SOURCES.root, folder), { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
+    );
+    files.push(...readdirSync(SOURCES.root));
+    const foldersOf = (name: string) =>
+      files
+        .filter(file => basename(file) === name)
+        .map(file => `/${dirname(file)}`.replace(/\/\.$/, '/'))
+        .sort();
+    expect(watched('npm')).toEqual(foldersOf('package-lock.json'));
+    expect(watched('pip')).toEqual(foldersOf('requirements.txt'));
+    expect(watched('gomod')).toEqual(foldersOf('go.mod'));
+    expect(watched('github-actions')).toEqual(['/']);
   });
 });
