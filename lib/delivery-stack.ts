@@ -1,6 +1,8 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { CustomerKey } from './constructs/customer-key.ts';
 import { FeedsBucket } from './constructs/feeds-bucket.ts';
 import { FeedsDistribution } from './constructs/feeds-distribution.ts';
 import { LogBucket } from './constructs/log-bucket.ts';
@@ -18,20 +20,28 @@ export interface DeliveryStackProps extends StackProps {
  */
 export class DeliveryStack extends Stack {
   readonly feeds: FeedsBucket;
+  /** The newsroom's own; `undefined`: keys that AWS keeps. */
+  readonly key: IKey | undefined;
   readonly distribution: Distribution | undefined;
   /** Where `public/` is served; `undefined` without a CDN and an address: what `site.yaml` says holds. */
   readonly feedsUrl: string | undefined;
 
   constructor(scope: Construct, id: string, { environment, sources, ...props }: DeliveryStackProps) {
     super(scope, id, props);
+    this.key = environment.customerKey ? new CustomerKey(this, 'CustomerKey').key : undefined;
     const accessLogs = new LogBucket(this, 'AccessLogs', { forCloudFront: environment.cdn }).bucket;
-    this.feeds = new FeedsBucket(this, 'Feeds', { accessLogs });
+    this.feeds = new FeedsBucket(this, 'Feeds', { accessLogs, key: this.key });
     this.distribution = environment.cdn
       ? new FeedsDistribution(this, 'Cdn', { feeds: this.feeds, accessLogs, ...environment, ...sources }).distribution
       : undefined;
     this.feedsUrl = knownFeedsUrl(environment) ?? (this.distribution && `https://${this.distribution.domainName}/`);
     if (this.feedsUrl !== undefined)
       new CfnOutput(this, 'FeedsUrl', { description: 'Where the feeds are served', value: this.feedsUrl });
+    if (this.key)
+      new CfnOutput(this, 'KeyArn', {
+        description: 'Whoever writes content needs kms:GenerateDataKey and kms:Decrypt on this key',
+        value: this.key.keyArn,
+      });
     if (this.distribution)
       new CfnOutput(this, 'DistributionDomainName', {
         description: 'What a CNAME record of your domain points to',

@@ -23,6 +23,15 @@ export interface Environment {
   readonly certificateArn?: string;
   /** The address of `public/`, where neither the domain nor CloudFront's name is it: behind another CDN. */
   readonly feedsUrl?: string;
+  /** Encrypt with a key of the newsroom's own, which the delivery stack makes, in place of those that AWS keeps. */
+  readonly customerKey: boolean;
+  /** A web ACL for CloudFront, in us-east-1 (global). It must never challenge: a feed reader can't answer. */
+  readonly webAclArn?: string;
+  /**
+   * Runs of the publisher that are set aside, and allowed, at once; at least 5. Without: as many as the account has left.
+   * Below 5, two batches of events, a sweep, a rebuild and the publish of a deployment would throttle each other.
+   */
+  readonly reservedConcurrency?: number;
   /** Gets the alarms; must confirm the subscription. */
   readonly alarmEmail?: string;
   /** Fill a fresh content bucket with `content/`. */
@@ -35,6 +44,7 @@ const DEFAULTS: Omit<Environment, 'name'> = {
   rebuildDays: 3,
   batchingSeconds: 1,
   cdn: true,
+  customerKey: false,
   seed: true,
 };
 
@@ -61,6 +71,12 @@ const FIELDS: { readonly [Name in Field]-?: Parse<NonNullable<Environment[Name]>
     'the ARN of a certificate in us-east-1, where CloudFront looks for it',
   ),
   feedsUrl: parseUrl,
+  customerKey: parseBoolean,
+  webAclArn: matching(
+    /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/,
+    'the ARN of a global web ACL in us-east-1, where CloudFront looks for it',
+  ),
+  reservedConcurrency: integer(value => value >= 5 && value <= 1000, 'a number of runs from 5 to 1000'),
   alarmEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
   seed: parseBoolean,
 };
@@ -94,6 +110,8 @@ function checked(environment: Environment): Environment {
     );
   if (domainName !== undefined && !cdn)
     throw new Error('domainName: there is no CloudFront to serve it (cdn=false); give feedsUrl instead');
+  if (environment.webAclArn !== undefined && !cdn)
+    throw new Error('webAclArn: there is no CloudFront to protect (cdn=false); leave it out');
   if ((account === undefined) !== (region === undefined))
     throw new Error('account and region belong together: give both, or neither to follow the credentials');
   return environment;

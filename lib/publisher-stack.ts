@@ -31,30 +31,34 @@ export class PublisherStack extends Stack {
   ) {
     super(scope, id, props);
     const { root } = sources;
-    const { feeds, feedsUrl, distribution } = delivery;
+    const { feeds, feedsUrl, distribution, key } = delivery;
+    const { reservedConcurrency } = environment;
     const serviceName = `bantin-${environment.name}`;
 
     const accessLogs = new LogBucket(this, 'AccessLogs').bucket;
-    const content = new ContentBucket(this, 'Content', { accessLogs });
+    const content = new ContentBucket(this, 'Content', { accessLogs, key });
     const publisher = new PublisherFunction(this, 'Publisher', {
       entry: sources.publisher,
       root,
       revision,
       serviceName,
+      key,
+      reservedConcurrency,
       ...(feedsUrl !== undefined && { feedsUrl }),
     });
     content.letRead(publisher);
     feeds.letPublish(publisher);
 
-    const events = new EventPath(this, 'Events', { content: content.bucket, publisher, ...environment });
-    const schedules = new Schedules(this, 'Schedules', { publisher, ...environment });
+    const events = new EventPath(this, 'Events', { content: content.bucket, publisher, key, ...environment });
+    const schedules = new Schedules(this, 'Schedules', { publisher, key, ...environment });
+    const hook = { root, key, ...(reservedConcurrency !== undefined && { reservedConcurrency: 1 }) };
     const seed = environment.seed
-      ? [new Seed(this, 'Seed', { bucket: content.bucket, content: sources.content, entry: sources.seed, root })]
+      ? [new Seed(this, 'Seed', { bucket: content.bucket, content: sources.content, entry: sources.seed, ...hook })]
       : [];
     const firstPublish = new FirstPublish(this, 'FirstPublish', {
       publisher,
       entry: sources.firstPublish,
-      root,
+      ...hook,
       changes: {
         Revision: revision,
         ContentBucket: content.bucket.bucketName,

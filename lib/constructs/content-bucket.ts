@@ -1,8 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
+import { letDecrypt } from './customer-key.ts';
 import type { NodeFunction } from './node-function.ts';
 import { createPrivateBucket } from './private-bucket.ts';
 
@@ -17,15 +19,20 @@ export function contentObjects(bucket: IBucket): string[] {
 
 export interface ContentBucketProps {
   readonly accessLogs: IBucket;
+  /** Encrypts; without: a key of S3. */
+  readonly key: IKey | undefined;
 }
 
 /** What editors write. Nothing that is deployed ever deletes from it, and whoever deletes or overwrites by mistake has 90 days. */
 export class ContentBucket extends Construct {
   readonly bucket: IBucket;
+  readonly #key: IKey | undefined;
 
-  constructor(scope: Construct, id: string, { accessLogs }: ContentBucketProps) {
+  constructor(scope: Construct, id: string, { accessLogs, key }: ContentBucketProps) {
     super(scope, id);
+    this.#key = key;
     this.bucket = createPrivateBucket(this, 'Bucket', {
+      ...(key && { encryptionKey: key }),
       versioned: true,
       lifecycleRules: [
         {
@@ -47,6 +54,7 @@ export class ContentBucket extends Construct {
     reader.allow(['s3:GetObject'], objects);
     // Also what makes S3 answer 404, and not 403, for an object that is not there.
     reader.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+    letDecrypt(reader, this.#key);
     reader.function.addEnvironment(ENVIRONMENT_NAMES.contentBucket, this.bucket.bucketName);
     acknowledgeWildcards(
       reader,

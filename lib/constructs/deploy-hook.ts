@@ -1,9 +1,9 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
-import { NodeFunction } from './node-function.ts';
+import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
 
-export interface DeployHookProps {
+export interface DeployHookProps extends Pick<NodeFunctionProps, 'key' | 'reservedConcurrency'> {
   readonly description: string;
   /** Absolute path of the file that exports `handler`, a handler of custom resources. */
   readonly entry: string;
@@ -24,13 +24,15 @@ export class DeployHook extends Construct {
 
   constructor(scope: Construct, id: string, props: DeployHookProps) {
     super(scope, id);
-    const { description, entry, root, timeout, commandHooks } = props;
+    const { description, entry, root, timeout, key, reservedConcurrency, commandHooks } = props;
     this.function = new NodeFunction(this, 'Handler', {
       description,
       entry,
       root,
       timeout,
       memorySize: 512,
+      key,
+      reservedConcurrency,
       ...(commandHooks && { commandHooks }),
     });
     this.resource = new CustomResource(this, 'Run', {

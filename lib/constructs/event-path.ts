@@ -1,12 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { CONTENT_PREFIXES, SITE_KEY } from './content-bucket.ts';
+import { encryptQueue, letEncrypt } from './customer-key.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';
 
@@ -20,6 +22,8 @@ export interface EventPathProps {
   readonly publisher: NodeFunction;
   /** Seconds that events are collected for one run. */
   readonly batchingSeconds: number;
+  /** Encrypts the queues; without: one of SQS. */
+  readonly key: IKey | undefined;
 }
 
 /** The way of a change in the content bucket to the function: EventBridge, a queue that holds it as long as it takes, batches. */
@@ -27,9 +31,9 @@ export class EventPath extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { content, publisher, batchingSeconds }: EventPathProps) {
+  constructor(scope: Construct, id: string, { content, publisher, batchingSeconds, key }: EventPathProps) {
     super(scope, id);
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters').queue;
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { key }).queue;
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -37,6 +41,8 @@ export class EventPath extends Construct {
       visibilityTimeout: Duration.seconds(6 * publisher.timeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
+    if (key) encryptQueue(this.queue, key);
+    letEncrypt(publisher, key);
     new Rule(this, 'Rule', {
       description: 'Changes of articles, media and site.yaml',
       eventPattern: {

@@ -1,9 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
+import { letEncrypt } from './customer-key.ts';
 import type { NodeFunction } from './node-function.ts';
 import { createPrivateBucket } from './private-bucket.ts';
 
@@ -14,6 +16,8 @@ const STATE_PREFIX = 'state/';
 
 export interface FeedsBucketProps {
   readonly accessLogs: IBucket;
+  /** Encrypts; without: a key of S3. */
+  readonly key: IKey | undefined;
 }
 
 /**
@@ -22,10 +26,13 @@ export interface FeedsBucketProps {
  */
 export class FeedsBucket extends Construct {
   readonly bucket: IBucket;
+  readonly #key: IKey | undefined;
 
-  constructor(scope: Construct, id: string, { accessLogs }: FeedsBucketProps) {
+  constructor(scope: Construct, id: string, { accessLogs, key }: FeedsBucketProps) {
     super(scope, id);
+    this.#key = key;
     this.bucket = createPrivateBucket(this, 'Bucket', {
+      ...(key && { encryptionKey: key }),
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'feeds/',
@@ -38,6 +45,7 @@ export class FeedsBucket extends Construct {
     publisher.allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], objects);
     // Without it S3 answers 403, and not 404, for what is not there yet. Of the whole bucket: there is nothing in it but those two prefixes.
     publisher.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
+    letEncrypt(publisher, this.#key);
     publisher.function.addEnvironment(ENVIRONMENT_NAMES.feedsBucket, this.bucket.bucketName);
     acknowledgeWildcards(
       publisher,

@@ -23,7 +23,7 @@ import { createCachePolicy } from './cache.ts';
 import { type FeedsBucket, PUBLIC_PREFIX } from './feeds-bucket.ts';
 import { createFeedHeaders, createMediaHeaders, createPageHeaders } from './response-headers.ts';
 
-export interface FeedsDistributionProps extends Pick<Environment, 'domainName' | 'certificateArn'> {
+export interface FeedsDistributionProps extends Pick<Environment, 'domainName' | 'certificateArn' | 'webAclArn'> {
   readonly feeds: FeedsBucket;
   readonly accessLogs: IBucket;
   /** Absolute paths of CloudFront Functions. */
@@ -60,6 +60,7 @@ export class FeedsDistribution extends Construct {
       logIncludesCookies: false,
       // The edge hit ratio is one of them.
       publishAdditionalMetrics: true,
+      ...(props.webAclArn !== undefined && { webAclId: props.webAclArn }),
       ...domainOf(this, props),
     });
     props.feeds.letServe(this.distribution.distributionArn);
@@ -97,16 +98,18 @@ export class FeedsDistribution extends Construct {
     });
   }
 
-  #acknowledge({ domainName }: FeedsDistributionProps): void {
+  #acknowledge({ domainName, webAclArn }: FeedsDistributionProps): void {
     const rules = Validations.of(this.distribution);
-    rules.acknowledge(
-      { id: 'AwsSolutions-CFR1', reason: 'News is for everyone; a newsroom’s readers live in many countries.' },
-      {
+    rules.acknowledge({
+      id: 'AwsSolutions-CFR1',
+      reason: 'News is for everyone; a newsroom’s readers live in many countries.',
+    });
+    if (webAclArn === undefined)
+      rules.acknowledge({
         id: 'AwsSolutions-CFR2',
         reason:
           'Public files, read only: no input reaches anything that could be attacked, and a firewall costs more for each request than the delivery.',
-      },
-    );
+      });
     if (domainName === undefined)
       rules.acknowledge({
         id: 'AwsSolutions-CFR4',

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct, type IDependable } from 'constructs';
-import { DeployHook } from './deploy-hook.ts';
+import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 import type { NodeFunction } from './node-function.ts';
 
-export interface FirstPublishProps {
+export interface FirstPublishProps extends Pick<DeployHookProps, 'key' | 'reservedConcurrency'> {
   readonly publisher: NodeFunction;
   readonly entry: string;
   readonly root: string;
@@ -19,12 +19,15 @@ export interface FirstPublishProps {
  * schedule goes on from there.
  */
 export class FirstPublish extends Construct {
-  constructor(scope: Construct, id: string, { publisher, entry, root, changes, after }: FirstPublishProps) {
+  constructor(scope: Construct, id: string, props: FirstPublishProps) {
     super(scope, id);
+    const { publisher, entry, root, key, reservedConcurrency, changes, after } = props;
     const hook = new DeployHook(this, 'Hook', {
       description: 'Publishes everything at the end of a deployment',
       entry,
       root,
+      key,
+      reservedConcurrency,
       timeout: publisher.timeout.plus(Duration.minutes(2)),
       resourceType: 'Custom::FirstPublish',
       properties: { FunctionName: publisher.function.functionName, ...changes },

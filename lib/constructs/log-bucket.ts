@@ -8,7 +8,7 @@ export interface LogBucketProps {
   readonly forCloudFront?: boolean;
 }
 
-/** Access logs. They hold the addresses of readers, so they go after 30 days. */
+/** Access logs. They hold the addresses of readers, so they go after 30 days. S3 writes them to no bucket that a key of KMS encrypts. */
 export class LogBucket extends Construct {
   readonly bucket: IBucket;
 

@@ -1,5 +1,6 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -11,6 +12,7 @@ import {
 import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { letDecrypt } from './customer-key.ts';
 
 export interface NodeFunctionProps {
   readonly description: string;
@@ -23,6 +25,10 @@ export interface NodeFunctionProps {
   readonly memorySize: number;
   /** Sends traces to X-Ray. No. */
   readonly tracing?: boolean;
+  /** Encrypts the log and the environment; without: keys of CloudWatch and Lambda. */
+  readonly key: IKey | undefined;
+  /** Runs that are set aside, and allowed, at once. Without: as many as the account has left. */
+  readonly reservedConcurrency?: number | undefined;
   /** Text that `process.env.NAME` is replaced by when the code is bundled. */
   readonly constants?: Readonly<Record<string, string>>;
   /** Commands of the bundling, for files that travel with the code. */
@@ -45,9 +51,11 @@ export class NodeFunction extends Construct {
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...(props.key && { encryptionKey: props.key }),
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    letDecrypt(this, props.key);
     this.timeout = props.timeout;
     this.function = new NodejsFunction(this, 'Function', {
       description: props.description,
@@ -59,6 +67,8 @@ export class NodeFunction extends Construct {
       memorySize: props.memorySize,
       timeout: props.timeout,
       role: this.role,
+      ...(props.key && { environmentEncryption: props.key }),
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,

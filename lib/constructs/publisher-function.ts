@@ -1,9 +1,9 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import { NodeFunction } from './node-function.ts';
+import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
 
-export interface PublisherFunctionProps {
+export interface PublisherFunctionProps extends Pick<NodeFunctionProps, 'key' | 'reservedConcurrency'> {
   readonly entry: string;
   readonly root: string;
   /** Of the code; feeds that another revision wrote are written anew. */
@@ -16,11 +16,14 @@ export interface PublisherFunctionProps {
 
 /** The function that publishes: the whole of Bantin between the two buckets. What it may touch, the buckets grant. */
 export class PublisherFunction extends NodeFunction {
-  constructor(scope: Construct, id: string, { entry, root, revision, serviceName, feedsUrl }: PublisherFunctionProps) {
+  constructor(scope: Construct, id: string, props: PublisherFunctionProps) {
+    const { entry, root, revision, serviceName, feedsUrl, key, reservedConcurrency } = props;
     super(scope, id, {
       description: 'Publishes feeds from the content bucket into the feeds bucket',
       entry,
       root,
+      key,
+      reservedConcurrency,
       // More than half of a processor, which rendering and compressing feeds use, and room for the listing of a large archive.
       memorySize: 1024,
       // A rebuild of a large archive stops in time and goes on in the next run; a publish takes a second.

@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, TimeZone, Validations } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import {
   Schedule,
@@ -12,11 +13,14 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
+import { letEncrypt } from './customer-key.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';
 
 export interface SchedulesProps extends Pick<Environment, 'timeZone' | 'sweepMinutes' | 'rebuildDays'> {
   readonly publisher: NodeFunction;
+  /** Encrypts the dead letters; without: one of SQS. */
+  readonly key: IKey | undefined;
 }
 
 /** What runs by the clock: the sweep, which lets due articles out, and a rebuild from scratch every few days. */
@@ -27,11 +31,12 @@ export class Schedules extends Construct {
   readonly #publisher: NodeFunction;
   readonly #timeZone: TimeZone;
 
-  constructor(scope: Construct, id: string, { publisher, timeZone, sweepMinutes, rebuildDays }: SchedulesProps) {
+  constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
+    const { publisher, timeZone, sweepMinutes, rebuildDays, key } = props;
     this.#publisher = publisher;
     this.#timeZone = TimeZone.of(timeZone);
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters').queue;
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { key }).queue;
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:
@@ -41,6 +46,8 @@ export class Schedules extends Construct {
     // Kept by default, and its name would be taken when the newsroom is deployed again.
     this.#group.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.#role = this.#createRole();
+    letEncrypt({ role: this.#role }, key);
+    letEncrypt(publisher, key);
     this.#keepFailures();
     // On the minutes of the clock, where newsrooms put their embargoes: an article of 08:30 is out at 08:30.
     const minute = sweepMinutes === 60 ? '0' : `0/${sweepMinutes}`;

@@ -5,12 +5,13 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { contentObjects } from './content-bucket.ts';
-import { DeployHook } from './deploy-hook.ts';
+import { letEncrypt } from './customer-key.ts';
+import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 
 /** Of 250 MB that a function's code may have. */
 const MOST_MEGABYTES = 200;
 
-export interface SeedProps {
+export interface SeedProps extends Pick<DeployHookProps, 'key' | 'reservedConcurrency'> {
   readonly bucket: IBucket;
   /** Absolute path of the folder that holds site.yaml. */
   readonly content: string;
@@ -23,13 +24,16 @@ export interface SeedProps {
  * changes, and the function puts nothing in the place of anything and may delete nothing.
  */
 export class Seed extends Construct {
-  constructor(scope: Construct, id: string, { bucket, content, entry, root }: SeedProps) {
+  constructor(scope: Construct, id: string, props: SeedProps) {
     super(scope, id);
+    const { bucket, content, entry, root, key, reservedConcurrency } = props;
     assertFits(content);
     const hook = new DeployHook(this, 'Hook', {
       description: 'Fills a fresh content bucket',
       entry,
       root,
+      key,
+      reservedConcurrency,
       timeout: Duration.minutes(10),
       resourceType: 'Custom::Seed',
       properties: { Bucket: bucket.bucketName },
@@ -45,6 +49,7 @@ export class Seed extends Construct {
     const objects = contentObjects(bucket);
     hook.function.allow(['s3:PutObject'], objects);
     hook.function.allow(['s3:ListBucket'], [bucket.bucketArn]);
+    letEncrypt(hook.function, key);
     acknowledgeWildcards(
       hook.function,
       objects,

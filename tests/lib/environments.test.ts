@@ -13,6 +13,7 @@ describe('an environment', () => {
       rebuildDays: 3,
       batchingSeconds: 1,
       cdn: true,
+      customerKey: false,
       seed: true,
     });
   });
@@ -33,6 +34,8 @@ describe('an environment', () => {
       seed: 'false',
       feedsUrl: 'https://cdn.bao.example/tin',
       alarmEmail: 'toasoan@bao.example',
+      customerKey: 'true',
+      reservedConcurrency: '10',
     };
     expect(environmentOf({ environment: 'staging', ...given })).toEqual({
       name: 'staging',
@@ -41,6 +44,8 @@ describe('an environment', () => {
       rebuildDays: 7,
       batchingSeconds: 0,
       cdn: false,
+      customerKey: true,
+      reservedConcurrency: 10,
       seed: false,
       feedsUrl: 'https://cdn.bao.example/tin/',
     });
@@ -88,6 +93,15 @@ describe('an environment', () => {
       /^certificateArn: expected the ARN of a certificate in us-east-1/,
     ],
     [{ domainName: 'feeds.bao.example', certificateArn: CERTIFICATE, cdn: 'false' }, /^domainName: there is no CloudF/],
+    [
+      { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/a/0' },
+      /^webAclArn: expected the ARN of a glob/,
+    ],
+    [
+      { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/0', cdn: 'false' },
+      /^webAclArn: there is no C/,
+    ],
+    [{ reservedConcurrency: '1' }, /^reservedConcurrency: expected a number of runs from 5 to 1000, found "1"/],
     [{ account: '123456789012' }, /^account and region belong together/],
     [{ account: '42', region: 'ap-southeast-1' }, /^account: expected twelve digits, found "42"/],
     [{ alarmEmail: 'ban bien tap' }, /^alarmEmail: expected an e-mail address/],

@@ -5,6 +5,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OUTPUT_NAMES } from '../../functions/cli/output-names.ts';
 import {
+  EVERY_OPTION,
   listOf,
   type Resource,
   refersTo,
@@ -156,6 +157,7 @@ describe('the checks of AWS', () => {
     {},
     { domainName: 'feeds.bao.example', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b' },
     { cdn: 'false', alarmEmail: 'toasoan@bao.example' },
+    EVERY_OPTION,
   ])('find nothing in %j', context => {
     // A finding throws.
     const { app } = synthesize(context);

@@ -11,6 +11,15 @@ export const ROOT = SOURCES.root;
 /** What the cdk command adds to an app. */
 const FLAGS: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
 
+/** Whatever an environment can switch on to protect itself. */
+export const EVERY_OPTION = {
+  customerKey: 'true',
+  webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/bantin/0a1b',
+  reservedConcurrency: '10',
+  domainName: 'feeds.bao.example',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b',
+} as const;
+
 /** Code that says nothing: what a template holds of code is a hash, or left out of snapshots. */
 export const STAND_INS: Sources = standIns();
 
