@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { SOURCES } from '../lib/sources.ts';
+
+/** A package from npm, code of which is in what we build. */
+export interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** As package.json has it: an SPDX expression, if all is well. */
+  readonly license: string;
+  /** Absolute path. */
+  readonly folder: string;
+}
+
+/** What is built: the command, and the functions of a deployment. */
+const BUNDLES: readonly BuildOptions[] = [
+  { entryPoints: [join(SOURCES.root, 'functions/cli/bantin.ts')], target: 'node20' },
+  { entryPoints: [SOURCES.publisher, SOURCES.seed, SOURCES.firstPublish], target: 'node24' },
+];
+
+/**
+ * Returns the packages of which code is in the command or in a function, by name and version, each once. esbuild tells: package.json
+ * can't, since some of what it lists is not reached, and what is reached has packages of its own.
+ */
+export async function bundledPackages(): Promise<readonly BundledPackage[]> {
+  const folders = new Set((await Promise.all(BUNDLES.map(foldersOf))).flat());
+  const packages = [...folders].map(readPackage).map(found => [refOf(found), found] as const);
+  return [...new Map(packages).values()].sort((a, b) => (refOf(a) < refOf(b) ? -1 : 1));
+}
+
+/** Returns how npm names a package in a bill of materials. */
+export function refOf({ name, version }: BundledPackage): string {
+  return `${name}@${version}`;
+}
+
+async function foldersOf(bundle: BuildOptions): Promise<readonly string[]> {
+  const { metafile } = await build({
+    ...bundle,
+    absWorkingDir: SOURCES.root,
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+    write: false,
+    metafile: true,
+  });
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),
+  );
+  return used.flatMap(path => {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
+    return folder === undefined ? [] : join(SOURCES.root, folder);
+  });
+}
+
+function readPackage(folder: string): BundledPackage {
+  const { name, version, license }: Readonly<Record<string, unknown>> = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  return { name: String(name), version: String(version), license: String(license ?? 'none'), folder };
+}
