@@ -23,13 +23,13 @@ export interface Environment {
   readonly certificateArn?: string;
   /** The address of `public/`, where neither the domain nor CloudFront's name is it: behind another CDN. */
   readonly feedsUrl?: string;
-  /** Encrypt with a key of the newsroom's own, which the delivery stack makes, in place of those that AWS keeps. */
+  /** Encrypts with a KMS key of the newsroom's own, which the delivery stack makes, in place of keys of AWS. */
   readonly customerKey: boolean;
-  /** A web ACL for CloudFront, in us-east-1 (global). It must never challenge: a feed reader can't answer. */
+  /** ARN of a web ACL for CloudFront, in us-east-1 (global). It must never challenge: a feed reader can't answer. */
   readonly webAclArn?: string;
   /**
-   * Runs of the publisher that are set aside, and allowed, at once; at least 5. Without: as many as the account has left.
-   * Below 5, two batches of events, a sweep, a rebuild and the publish of a deployment would throttle each other.
+   * Concurrent runs of the publisher that are reserved, and the maximum; at least 5. Default: the account's limit.
+   * With fewer, two batches of events, a sweep, a rebuild and the publish of a deployment would throttle each other.
    */
   readonly reservedConcurrency?: number;
   /** Gets the alarms; must confirm the subscription. */

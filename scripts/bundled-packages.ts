@@ -3,25 +3,25 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { SOURCES } from '../lib/sources.ts';
 
-/** A package from npm, code of which is in what we build. */
+/** A package from npm whose code is in a bundle. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** As package.json has it: an SPDX expression, if all is well. */
+  /** SPDX expression, as package.json has it; `none` where it has none. */
   readonly license: string;
   /** Absolute path. */
   readonly folder: string;
 }
 
-/** What is built: the command, and the functions of a deployment. */
+/** Bundles that are built: the command, and the functions of a deployment. */
 const BUNDLES: readonly BuildOptions[] = [
   { entryPoints: [join(SOURCES.root, 'functions/cli/bantin.ts')], target: 'node20' },
   { entryPoints: [SOURCES.publisher, SOURCES.seed, SOURCES.firstPublish], target: 'node24' },
 ];
 
 /**
- * Returns the packages of which code is in the command or in a function, by name and version, each once. esbuild tells: package.json
- * can't, since some of what it lists is not reached, and what is reached has packages of its own.
+ * Returns the packages whose code is in the command or in a function, sorted by name, each version once. esbuild's
+ * metafile decides: package.json lists what is not reached, and not what its packages bring along.
  */
 export async function bundledPackages(): Promise<readonly BundledPackage[]> {
   const folders = new Set((await Promise.all(BUNDLES.map(foldersOf))).flat());

@@ -1,6 +1,6 @@
-// Checks the workflows and Dependabot's configuration: actionlint for what GitHub would refuse, zizmor for what an attacker would look for.
-// Both come from pinned packages, whose hashes are in scripts/workflow-checks/. A finding fails the run, however small it is. Another
-// folder than the project's is given as an argument.
+// Checks the workflows and Dependabot's configuration: actionlint for what GitHub would refuse, zizmor for what an
+// attacker would look for. Both come from pinned packages, whose hashes are in scripts/workflow-checks/. Any finding
+// fails the run. An argument names another folder than the project's.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -15,14 +15,15 @@ const root = resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.
 const python = pythonWith('workflow-checks', 'scripts/workflow-checks/requirements.txt');
 const bin = dirname(python);
 
-// Of `run:` scripts both would ask other linters if these happened to be installed; the same is checked on each machine.
+// actionlint would ask other linters about `run:` scripts where these happen to be installed; no machine checks more
+// than another.
 const actionlint = [buildActionlint(), '-no-color', '-shellcheck=', '-pyflakes=', ...workflowFiles()];
 const zizmor = [join(bin, 'zizmor'), '--offline', '--pedantic', '--no-progress', '--color=never', '--quiet', '.github'];
 const failed = [actionlint, zizmor].filter(([command, ...args]) => !run(command, args, root));
 if (failed.length > 0) process.exit(1);
 console.log('actionlint and zizmor: nothing to object to');
 
-/** Builds the version that go.mod pins, where it is not built already. Go refuses a module that go.sum has no hash of. */
+/** Builds the version that go.mod pins, unless it is built already. Go refuses a module without a hash in go.sum. */
 function buildActionlint() {
   const program = join(bin, 'actionlint');
   const args = ['build', '-mod=readonly', '-trimpath', '-o', program, 'github.com/rhysd/actionlint/cmd/actionlint'];

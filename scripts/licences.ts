@@ -1,5 +1,5 @@
-// Writes THIRD-PARTY-NOTICES.txt: whose code is in the command and in the functions, and under which licences. With --check it writes
-// nothing, and fails where the file is not what would be written.
+// Writes THIRD-PARTY-NOTICES.txt: whose code is in the command and in the functions, and under which licences. With
+// --check it writes nothing, and fails where the file is not what would be written.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import { type BundledPackage, bundledPackages } from './bundled-packages.ts';
 
 export const NOTICES = join(SOURCES.root, 'THIRD-PARTY-NOTICES.txt');
 
-/** SPDX identifiers of licences that let code be passed on under MIT, with a notice at most. */
+/** SPDX identifiers of licences that allow distribution within MIT code, with a notice at most. */
 const ALLOWED: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
@@ -22,18 +22,25 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'Unlicense',
 ]);
 
-const INTRODUCTION = `Bantin is under the MIT licence (LICENSE). The command and the functions of a deployment hold code of these packages, too.
-Made by \`npm run licences\`; versions are in the bill of materials (\`npm run sbom\`).
+const INTRODUCTION = `Bantin is under the MIT licence (LICENSE). The command and the functions of a
+deployment also hold code of these packages. Made by
+\`npm run licences\`; versions are in the bill of materials (\`npm run sbom\`).
 `;
 const RULE = '-'.repeat(78);
 
-/** Whether an SPDX expression without parentheses of parentheses allows it: one side of `OR`, and all of `AND`. Of exceptions, none. */
+/**
+ * Returns whether an SPDX expression is allowed: one side of `OR`, and all of `AND`. Nested parentheses and exceptions
+ * (`WITH`) are not.
+ */
 export function isAllowed(license: string): boolean {
   const alternatives = license.replace(/^\((.*)\)$/, '$1').split(' OR ');
   return alternatives.some(all => all.split(' AND ').every(id => ALLOWED.has(id)));
 }
 
-/** Returns the notices of packages: a list of them, and each text of a licence once. @throws Error where a licence is not allowed. */
+/**
+ * Returns the notices of packages: a list by licence, and each licence's text once.
+ * @throws Error where a licence is not allowed.
+ */
 export function noticesOf(packages: readonly BundledPackage[]): string {
   const refused = packages.filter(({ license }) => !isAllowed(license));
   if (refused.length > 0) throw new Error(refusal(refused));
@@ -74,7 +81,8 @@ function textOf({ folder, license }: BundledPackage): string {
 
 function refusal(packages: readonly BundledPackage[]): string {
   const found = packages.map(({ name, version, license }) => `${name}@${version}: ${license}`);
-  return `licences that are not allowed:\n${found.join('\n')}\nUse another package or, if the licence can be passed on under MIT, add it in scripts/licences.ts`;
+  const remedy = 'use another package or, if its licence allows distribution under MIT, add it in scripts/licences.ts';
+  return `licences that are not allowed:\n${found.join('\n')}\n${remedy}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

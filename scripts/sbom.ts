@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { SOURCES } from '../lib/sources.ts';
 import { type BundledPackage, bundledPackages, refOf } from './bundled-packages.ts';
 
-/** Of CycloneDX, what is looked at here. */
+/** CycloneDX document, as far as it is read here. */
 export interface Bom {
   readonly bomFormat: string;
   readonly specVersion: string;
@@ -35,8 +35,10 @@ interface Dependency {
 }
 
 /**
- * Returns npm's bill of materials, cut down to what is bundled: npm lists what is installed, and with `--omit dev` leaves out what
- * packages for development need, too. The same packages give the same bytes: no time, a serial number that follows from the content.
+ * Returns npm's bill of materials, reduced to what is bundled: npm lists what is installed, and its `--omit dev` leaves
+ * out what packages for development need as well. The same packages give the same bytes: there is no time, and the
+ * serial number follows from the content.
+ * @throws Error where a bundled package is not in npm's bill.
  */
 export function billOf(all: Bom, packages: readonly BundledPackage[]): Bom {
   const refs = new Set(packages.map(refOf));
@@ -58,7 +60,7 @@ export function billOf(all: Bom, packages: readonly BundledPackage[]): Bom {
   return { ...bill, serialNumber: serialNumberOf({ ...bill, serialNumber: '' }) };
 }
 
-/** Without where npm found it, and whom it found it for: a package for development that is bundled is none. */
+/** Drops npm's properties: they say where a package was found, and that some of the bundled are for development. */
 function asBundled({ properties: _, ...component }: Component): Component {
   return component;
 }

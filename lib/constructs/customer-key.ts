@@ -5,15 +5,17 @@ import { CfnQueue, type Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { NodeFunction } from './node-function.ts';
 
-/** What a role needs to read, and what it needs to write. */
+/** Actions that a role needs to read what is encrypted. */
 const READ = ['kms:Decrypt'];
+/** Actions that a role needs to write. */
 const WRITE = ['kms:Decrypt', 'kms:GenerateDataKey'];
-/** What CloudWatch Logs asks for (its user guide, "Encrypt log data using KMS"). */
+/** Actions that CloudWatch Logs needs (its user guide, "Encrypt log data using KMS"). */
 const LOGS = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'];
 
 /**
- * A key of the newsroom's own, in place of those that AWS keeps: for content, feeds, queues, logs and environments of functions. Roles get
- * their rights to it beside those to the bucket or queue. Retained with the buckets, which can't be read without it.
+ * A KMS key of the newsroom's own, in place of those that AWS keeps: for content, feeds, queues, logs and the
+ * environments of functions. Roles get their rights to it beside those to the bucket or queue. Retained with the
+ * buckets, which can't be read without it.
  */
 export class CustomerKey extends Construct {
   readonly key: IKey;
@@ -40,7 +42,8 @@ export class CustomerKey extends Construct {
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     };
     return [
-      // Distributions of this account: to name the one would be a circle of key, bucket and distribution. The bucket's policy names it.
+      // Distributions of this account: naming the one would make a circle of key, bucket and distribution. The policy
+      // of the bucket names it.
       statement('CdnReads', 'cloudfront.amazonaws.com', READ, {
         ArnLike: { 'aws:SourceArn': Stack.of(this).formatArn(distributions) },
       }),

@@ -8,7 +8,10 @@ export interface LogBucketProps {
   readonly forCloudFront?: boolean;
 }
 
-/** Access logs. They hold the addresses of readers, so they go after 30 days. S3 writes them to no bucket that a key of KMS encrypts. */
+/**
+ * Access logs. They hold the addresses of readers, so they go after 30 days. Encrypted with a key of S3, always: S3
+ * delivers access logs to no bucket that a KMS key encrypts.
+ */
 export class LogBucket extends Construct {
   readonly bucket: IBucket;
 

@@ -25,9 +25,9 @@ export interface NodeFunctionProps {
   readonly memorySize: number;
   /** Sends traces to X-Ray. No. */
   readonly tracing?: boolean;
-  /** Encrypts the log and the environment; without: keys of CloudWatch and Lambda. */
+  /** Encrypts the log and the environment; `undefined`: keys of CloudWatch and Lambda do. */
   readonly key: IKey | undefined;
-  /** Runs that are set aside, and allowed, at once. Without: as many as the account has left. */
+  /** Concurrent runs that are reserved, and the maximum. Default: no limit but the account's. */
   readonly reservedConcurrency?: number | undefined;
   /** Text that `process.env.NAME` is replaced by when the code is bundled. */
   readonly constants?: Readonly<Record<string, string>>;

@@ -10,13 +10,13 @@ interface NamedTest {
   readonly title: string;
 }
 
-/** Tests as the page names them: a path in code, a colon, and the title in italics. Lines of text may be broken within. */
+/** Returns the tests that a text names: a path in code, a colon, and the title in italics, which may be wrapped. */
 function testsIn(text: string): readonly NamedTest[] {
   const matches = text.matchAll(/`(tests\/[\w./-]+\.ts)`:\s+\*([^*]+)\*/g);
   return [...matches].map(([, file = '', title = '']) => ({ file, title: title.replace(/\s+/g, ' ') }));
 }
 
-/** Whether a file has a test, or a group of tests, of this title, as `it('…'`, `describe('…'` or below a table of `it.each`. */
+/** Returns whether a file has a test or a group with this title: `it('…'`, `describe('…'`, or after a table. */
 function hasTest({ file, title }: NamedTest): boolean {
   const source = readFileSync(join(ROOT, file), 'utf8');
   return ["'", '"', '`'].some(quote => new RegExp(`\\(\\s*${quote}${escaped(title)}${quote}`).test(source));

@@ -113,7 +113,7 @@ describe('reserved concurrency', () => {
     expect(Object.fromEntries(reserved)).toEqual({ Publisher: 10, Seed: 1, FirstPublish: 1 });
   });
 
-  it('leaves room for all that runs at once: batches of events, a sweep, a rebuild, the publish of a deployment', () => {
+  it('leaves room for what runs at once: batches of events, a sweep, a rebuild, a deployment', () => {
     const { Properties } = only(publisher, 'AWS::Lambda::EventSourceMapping');
     const { MaximumConcurrency } = Properties.ScalingConfig as { readonly MaximumConcurrency: number };
     const schedules = ofType('AWS::Scheduler::Schedule').length;
