@@ -3,7 +3,7 @@ import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { standsAlone } from '../core/views/aliases.ts';
-import { build } from '../publish/build.ts';
+import { type Build, buildAndUse } from '../publish/build.ts';
 import { NotOurDirectory, sourcesOf, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
@@ -30,17 +30,21 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
   const content = await openContent(directory, options.baseUrl);
   assertApart(directory, options.out);
   const progress = createProgress();
-  const built = await build({
-    content: content.store,
-    site: content.site,
-    now: options.now ?? Date.now(),
-    onSource: read => progress.update(() => `${read} articles read`),
-  });
-  if (!options.allowEmpty) assertNotEmpty(built.counts.read, directory, options.out, built.problems);
-  const leftOut: Problem[] = [];
-  const report = (problem: Problem): number => leftOut.push(problem);
-  const files = withoutClashes(forDirectory(built.files(report)), report);
-  const result = await write(options.out, files, built.counts.read).finally(progress.done);
+  let leftOut: Problem[] = [];
+  const [built, result] = await buildAndUse(
+    {
+      content: content.store,
+      site: content.site,
+      now: options.now ?? Date.now(),
+      onSource: read => progress.update(() => `${read} articles read`),
+    },
+    built => {
+      leftOut = [];
+      if (!options.allowEmpty) assertNotEmpty(built.counts.read, directory, options.out, built.problems);
+      const report = (problem: Problem): number => leftOut.push(problem);
+      return write(options.out, withoutClashes(forDirectory(built.files(report)), report), built.counts.read);
+    },
+  ).finally(progress.done);
   const problems = [...content.problems, ...built.problems, ...leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
@@ -65,7 +69,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
 }
 
 /** What a build found, in one line. */
-export function summary(counts: Awaited<ReturnType<typeof build>>['counts'], feeds: number): string {
+export function summary(counts: Build['counts'], feeds: number): string {
   const held = [
     counts.withdrawn > 0 && `${counts.withdrawn} withdrawn`,
     counts.drafts > 0 && `${counts.drafts} draft`,

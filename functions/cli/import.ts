@@ -1,6 +1,7 @@
+import { SourceReader } from '../content/source-reader.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
 import { type ImportedFeed, UnreadableFeed } from '../core/import/imported-feed.ts';
+import type { Patience } from '../core/import/patience.ts';
 import { type ImportPlan, planImport } from '../core/import/plan-import.ts';
 import { readFeed } from '../core/import/read-feed.ts';
 import { draftSite } from '../core/import/site-draft.ts';
@@ -9,6 +10,11 @@ import { formatProblem } from '../core/problem.ts';
 import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { Guard } from '../guard/guard.ts';
+import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';
+import { reasonOf } from '../guard/marks.ts';
+import { attemptEach, Overtime, within } from '../guard/time-limit.ts';
+import { inRounds } from '../publish/in-rounds.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
@@ -23,26 +29,47 @@ export interface ImportOptions extends OpenFeedOptions {
   /** The present moment unless told. */
   readonly now?: Instant;
   readonly json?: boolean;
+  /** How items are worked on; what takes too long is ended unless told. */
+  readonly patience?: Patience;
 }
 
 /** `bantin import`: a feed or an export becomes articles. What is there stays as it is. Gives the exit status. */
 export async function runImport(source: string, options: ImportOptions): Promise<number> {
   const now = options.now ?? Date.now();
-  const { feed, url } = await read(source, options);
+  const { patience = createPatience(source) } = options;
+  const { feed, url } = await read(source, { ...options, patience });
   const store = createDirectoryStore(options.out);
   const { site, draft } = await siteOf(store, options.out, () =>
-    draftSite(feed, { now, ...(url !== undefined && { source: url }) }),
+    patience.whole(() => draftSite(feed, { now, ...(url !== undefined && { source: url }) })),
   );
-  const plan = planImport(feed, { site, ...(await whatIsThere(store, site)), now, source });
+  const plan = planImport(feed, { site, ...(await whatIsThere(store, site)), now, source, patience });
   for (const { key, text } of plan.articles) await store.put(key, Buffer.from(text), { ifNoneMatch: '*' });
   if (draft !== undefined) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
   report(feed, plan, { ...options, source, wroteSite: draft !== undefined });
   return plan.problems.some(({ severity }) => severity === 'error') ? PROBLEMS : DONE;
 }
 
+/**
+ * What a document holds may be made so that the work on it has no end. An item that takes too long is left out; where the document itself does, there is
+ * nothing to import.
+ */
+export function createPatience(source: string, limits: Pick<GuardLimits, 'batch' | 'alone'> = GUARD_LIMITS): Patience {
+  return {
+    whole: work => {
+      try {
+        return within(limits.alone, work);
+      } catch (error) {
+        if (!(error instanceof Overtime || error instanceof RangeError)) throw error;
+        throw new CouldNotRun(`${source}: ${reasonOf(error)}; have whoever makes it mend it, or import it in parts`);
+      }
+    },
+    each: (items, work) => attemptEach(items, work, limits),
+  };
+}
+
 async function read(
   source: string,
-  options: ImportOptions,
+  options: ImportOptions & { readonly patience: Patience },
 ): Promise<{ readonly feed: ImportedFeed; readonly url?: string }> {
   const progress = createProgress();
   const opened = await openFeed(source, options);
@@ -51,6 +78,7 @@ async function read(
     const feed = await readFeed(chunks, {
       ...(options.encoding !== undefined && { told: options.encoding }),
       ...(charset !== undefined && { charset }),
+      patience: options.patience,
       onBytes: bytes => progress.update(() => `${(bytes / 1024 / 1024).toFixed(1)} MB read`),
     });
     return { feed, ...(url !== undefined && { url }) };
@@ -85,16 +113,17 @@ async function whatIsThere(
   store: ObjectStore,
   site: Site,
 ): Promise<{ readonly ids: Set<string>; readonly keys: Set<string> }> {
-  const readArticle = createArticleReader(site);
+  const guard = new Guard();
   const ids = new Set<string>();
-  const keys = new Set<string>();
-  for await (const { key } of store.list(ARTICLES_PREFIX)) {
-    keys.add(key.normalize('NFC').toLowerCase());
-    const object = isIgnored(key) ? undefined : await store.get(key);
-    const article = object && readArticle(object).article;
-    if (article) ids.add(article.id);
+  const keys: string[] = [];
+  for await (const { key } of store.list(ARTICLES_PREFIX)) keys.push(key);
+  const reader = new SourceReader({ content: store, site, guard });
+  for (const round of inRounds(keys.filter(key => !isIgnored(key)))) {
+    for (const { found } of (await reader.read(round)).values())
+      if (found.kind === 'article') ids.add(found.article.id);
   }
-  return { ids, keys };
+  await guard.close();
+  return { ids, keys: new Set(keys.map(key => key.normalize('NFC').toLowerCase())) };
 }
 
 interface ReportOptions extends ImportOptions {

@@ -4,9 +4,10 @@ import { assertNotEmptied } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Problem } from '../core/problem.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { Guard } from '../guard/guard.ts';
 import { isLoopback } from '../preview/allowed-hosts.ts';
 import { createPreview, type Preview } from '../preview/preview.ts';
-import { type Build, build } from '../publish/build.ts';
+import { type Build, buildAndUse } from '../publish/build.ts';
 import { summary } from './build.ts';
 import { openContent, printProblems } from './content.ts';
 import { DONE } from './exit-status.ts';
@@ -75,7 +76,7 @@ interface Rebuild {
 function createRebuild(directory: string, feedsUrl: string, preview: Preview): Rebuild {
   let running: Promise<Build | undefined> | undefined;
   let again = false;
-  const sources = { last: 0 };
+  const sources: Sources = { last: 0, guard: new Guard() };
   let timer: NodeJS.Timeout | undefined;
   const rebuild: Rebuild = {
     async now() {
@@ -101,27 +102,41 @@ function createRebuild(directory: string, feedsUrl: string, preview: Preview): R
   return rebuild;
 }
 
+/** What one build hands on to the next: how many sources it had, and which of them were given up. */
+interface Sources {
+  last: number;
+  readonly guard: Guard;
+}
+
 /** A build that fails leaves the last good one in place: readers of the preview are never worse off. */
 async function rebuildOnce(
   directory: string,
   feedsUrl: string,
   preview: Preview,
-  sources: { last: number },
+  sources: Sources,
 ): Promise<Build | undefined> {
   try {
     const content = await openContent(directory, feedsUrl);
-    const built = await build({ content: content.store, site: content.site, now: Date.now() });
-    assertNotEmptied(built.counts.read, sources.last, join(directory, 'articles'), 'put the articles back');
-    sources.last = built.counts.read;
-    const files: PublishedFile[] = [];
     const leftOut: Problem[] = [];
-    for await (const file of built.files(problem => leftOut.push(problem))) files.push(file);
+    const [built, files] = await buildAndUse(
+      { content: content.store, site: content.site, now: Date.now(), guard: sources.guard },
+      async built => {
+        assertNotEmptied(built.counts.read, sources.last, join(directory, 'articles'), 'put the articles back');
+        leftOut.length = 0;
+        const files: PublishedFile[] = [];
+        for await (const file of built.files(problem => leftOut.push(problem))) files.push(file);
+        return files;
+      },
+    );
+    sources.last = built.counts.read;
     preview.replace(files);
     printProblems([...content.problems, ...built.problems, ...leftOut], directory);
     return built;
   } catch (error) {
     process.stderr.write(`bantin: ${messageOf(error)}\nthe last good build stays in place\n`);
     return undefined;
+  } finally {
+    await sources.guard.close();
   }
 }
 

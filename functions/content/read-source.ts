@@ -4,7 +4,7 @@ import type { ArticleReader } from '../core/article/read-article.ts';
 import { openSource, sizeProblem } from '../core/article/source-text.ts';
 import { renderBody } from '../core/body/body.ts';
 import { type RenderContext, type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
-import type { ReadObject } from '../core/index/found.ts';
+import type { FoundSource, ReadObject } from '../core/index/found.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectSummary, StoredObject } from '../stores/object-store.ts';
 import type { UnreadableObject } from '../stores/unreadable-object.ts';
@@ -12,16 +12,16 @@ import { mediaProblem } from './list-media.ts';
 import { versionOf } from './version.ts';
 
 /** Returns what the bytes of a source are. */
-export function judge(object: StoredObject, readArticle: ArticleReader): ReadObject {
+export function parseSource(object: StoredObject, readArticle: ArticleReader): FoundSource {
   const { key, size } = object;
   const etag = versionOf(object);
   const oversize = oversizeProblem(key, size);
-  if (oversize) return { found: { kind: 'rejected', etag, problems: [oversize] } };
+  if (oversize) return { kind: 'rejected', etag, problems: [oversize] };
   const { article, problems } = readArticle(object);
-  if (!article) return { found: { kind: 'rejected', etag, problems } };
+  if (!article) return { kind: 'rejected', etag, problems };
   const excess = size > UNCHECKED_BYTES ? excessProblem(object, article) : undefined;
-  if (excess) return { found: { kind: 'rejected', etag, problems: [...problems, excess] } };
-  return { found: { kind: 'article', etag, article, problems }, source: object };
+  if (excess) return { kind: 'rejected', etag, problems: [...problems, excess] };
+  return { kind: 'article', etag, article, problems };
 }
 
 /** A source of this size, in bytes, can't render to more than an article may have: its shortest construct, a footnote, grows fortyfold. */

@@ -1,76 +1,259 @@
-import { createContext, Script } from 'node:vm';
+import { parseSource } from '../content/read-source.ts';
+import { versionOf } from '../content/version.ts';
+import type { ArticleReader } from '../core/article/read-article.ts';
+import type { Attempt } from '../core/attempt.ts';
+import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { ReadArticle, ReadObject, Rejected } from '../core/index/found.ts';
+import type { Site } from '../core/site/site.ts';
+import type { StoredObject } from '../stores/object-store.ts';
+import { type Isolate, IsolateDied, type IsolateOptions } from './isolate.ts';
+import { GUARD_LIMITS, type GuardLimits, MAX_FAILURES } from './limits.ts';
+import { GivenUp, givenUpMessage, reasonOf } from './marks.ts';
+import { loadParser, type Parser, type Rendered } from './parser.ts';
+import type { Care } from './suspects.ts';
+import { ThreadIsolate } from './thread-isolate.ts';
+import { attemptBatch, Overtime } from './time-limit.ts';
+import { CommandWatch, type Watch, type Watched } from './watch.ts';
 
-/** How long the work for one source may take, in milliseconds, before it is ended. What decides is counted elsewhere; this only guards. */
-export const GUARD_TIMEOUT = 20_000;
+/** What tests replace, and no one else. */
+export interface GuardSettings {
+  readonly limits?: Partial<GuardLimits>;
+  /** Address of a module that exports a `parser`; Bantin's own without it. */
+  readonly parser?: string;
+  /** A worker thread unless told. */
+  readonly isolate?: (options: IsolateOptions) => Isolate;
+}
 
-/** What became of the work for one source. */
-export type Guarded<Result> =
-  | { readonly kind: 'done'; readonly result: Result }
-  | { readonly kind: 'failed'; readonly reason: string };
+export interface GuardOptions extends GuardSettings {
+  /** The watch of a command unless told. */
+  readonly watch?: Watch;
+  readonly givenUp?: GivenUp;
+  /** Milliseconds until the process is cut off. */
+  readonly timeLeft?: () => number;
+}
 
-/** A source that runs out of time is tried once more, alone, before it is given up. */
-const TRIES = 2;
-
-const script = new Script('run()');
-
-/**
- * Runs synchronous work for many sources so that none can keep the others from being done: an expression or a loop that does not end is ended, and
- * what is thrown is the failure of its own source. All sources of a batch are worked on in one call of `vm`, whose watchdog costs more than most
- * sources do.
- */
-export class Guard {
-  readonly #timeout: number;
-  readonly #context = createContext({ run: undefined as unknown });
-
-  /** `timeout` is for each source, in milliseconds. */
-  constructor(timeout = GUARD_TIMEOUT) {
-    this.#timeout = timeout;
-  }
-
-  /** Returns what became of each item, in their order. */
-  run<Item, Result>(items: readonly Item[], work: (item: Item) => Result): readonly Guarded<Result>[] {
-    const results: Guarded<Result>[] = [];
-    while (results.length < items.length) {
-      const isInTime = this.#timed(() => {
-        while (results.length < items.length) results.push(attempt(work, items[results.length] as Item));
-      });
-      if (!isInTime) results.push(this.#alone(items[results.length] as Item, work));
-    }
-    return results;
-  }
-
-  #alone<Item, Result>(item: Item, work: (item: Item) => Result): Guarded<Result> {
-    for (let tries = 0; tries < TRIES; tries++) {
-      let result: Guarded<Result> | undefined;
-      const isInTime = this.#timed(() => {
-        result = attempt(work, item);
-      });
-      if (isInTime && result) return result;
-    }
-    return { kind: 'failed', reason: `reading it took more than ${this.#timeout / 1000} s, ${TRIES} times` };
-  }
-
-  /** Returns whether the work came to its end. */
-  #timed(work: () => void): boolean {
-    this.#context.run = work;
-    try {
-      script.runInContext(this.#context, { timeout: this.#timeout });
-      return true;
-    } catch (error) {
-      // Of another realm than this code where a test runner has its own.
-      if (Reflect.get(Object(error), 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
-      throw error;
-    } finally {
-      this.#context.run = undefined;
-    }
+/** Time ran short before it was known whether a source can be read; the next run goes on from there. */
+export class ShortOfTime extends Error {
+  override readonly name = 'ShortOfTime';
+  constructor(key: string) {
+    super(`${key}: time ran short while it was read apart, since a run may have died of it; it is tried again`);
   }
 }
 
-function attempt<Item, Result>(work: (item: Item) => Result, item: Item): Guarded<Result> {
-  try {
-    return { kind: 'done', result: work(item) };
-  } catch (error) {
-    // A parser's own fault, such as a stack that overflows, is that of the source which showed it.
-    return { kind: 'failed', reason: `reading it failed: ${error instanceof Error ? error.message : error}` };
+/** What is left of a run's time for everything but the source that is handled apart. Milliseconds. */
+const RESERVE = 15_000;
+
+type Outcome<Result> = { readonly result: Result } | { readonly reason: string };
+
+/** How work on one source is done here, and how in an isolate. */
+interface Craft<Task, Result> {
+  readonly here: (task: Task) => Result;
+  readonly apart: (task: Task, isolate: Isolate) => Promise<Attempt<Result>>;
+  /** What the parser throws is remembered like the rest, since it may have read what it can't render. */
+  readonly marksErrors: boolean;
+}
+
+/**
+ * Reads and renders sources so that none can hold up, or end, the work on the others, whatever the parser does. Small sources are handled in this thread,
+ * many in one call that is ended when its time is up; suspects each by itself in a thread of bounded memory. One that fails twice by itself is given up.
+ */
+export class Guard {
+  readonly givenUp: GivenUp;
+  /** Sources that were read and given up when they were rendered: what was made of them before is to be made again. */
+  unrendered = 0;
+  readonly #watch: Watch;
+  readonly #limits: GuardLimits;
+  readonly #options: GuardOptions;
+  readonly #readers = new WeakMap<Site, ArticleReader>();
+  #parser: Promise<Parser> | undefined;
+  #isolate: Isolate | undefined;
+
+  constructor(options: GuardOptions = {}) {
+    this.#options = options;
+    this.#limits = { ...GUARD_LIMITS, ...options.limits };
+    this.#watch = options.watch ?? new CommandWatch(this.#limits.large);
+    this.givenUp = options.givenUp ?? new GivenUp('');
   }
+
+  /** Parses sources: what each was found to be, by key. */
+  async read(objects: readonly StoredObject[], site: Site): Promise<ReadonlyMap<string, ReadObject>> {
+    const parser = await this.#load();
+    const readArticle = this.#readers.get(site) ?? parser.createReader(site);
+    this.#readers.set(site, readArticle);
+    const tasks = objects.map(object => ({ ...watched(object, versionOf(object)), object }));
+    const outcomes = await this.#each(tasks, {
+      here: ({ object }) => parseSource(object, readArticle),
+      apart: ({ object }, isolate) => isolate.read(object, site),
+      marksErrors: false,
+    });
+    for (const [at, { key }] of tasks.entries()) {
+      const outcome = outcomes[at];
+      // Of an earlier version of it, or of earlier code.
+      if (outcome && 'result' in outcome && this.givenUp.has(key)) this.givenUp.forget(key);
+    }
+    return new Map(tasks.map((task, at) => [task.key, readSourceOf(task, outcomes[at])]));
+  }
+
+  /** Renders articles that were read: the entry of each, by key; none of one that is given up. */
+  async render(articles: readonly ReadArticle[], context: RenderContext): Promise<ReadonlyMap<string, Rendered>> {
+    const parser = await this.#load();
+    const tasks = articles.map(({ source, found }) => ({ ...watched(source, found.etag), source, ...found }));
+    const outcomes = await this.#each(tasks, {
+      here: ({ source, article }) => parser.render(source, article, context),
+      apart: ({ source, article }, isolate) => isolate.render(source, article, context),
+      marksErrors: true,
+    });
+    const rendered = new Map<string, Rendered>();
+    for (const [at, { key }] of tasks.entries()) {
+      const outcome = outcomes[at];
+      if (!outcome || !('result' in outcome)) this.unrendered += 1;
+      else if (outcome.result) rendered.set(key, outcome.result);
+    }
+    return rendered;
+  }
+
+  /** What an article is once it is given up; `undefined` where it is not. */
+  rejectionOf({ found, source }: ReadArticle): Rejected | undefined {
+    const mark = this.givenUp.of(source.key, found.etag);
+    return mark && rejected(source.key, found.etag, mark.reason);
+  }
+
+  /** Ends the isolate, if there is one; another is started when it is needed. */
+  async close(): Promise<void> {
+    const isolate = this.#isolate;
+    this.#isolate = undefined;
+    await isolate?.close();
+  }
+
+  #load(): Promise<Parser> {
+    this.#parser ??= loadParser(this.#options.parser);
+    return this.#parser;
+  }
+
+  async #each<Task extends Watched, Result>(
+    tasks: readonly Task[],
+    craft: Craft<Task, Result>,
+  ): Promise<readonly Outcome<Result>[]> {
+    const outcomes: Outcome<Result>[] = [];
+    const isGivenUp = ({ key, version }: Task) => this.givenUp.of(key, version) !== undefined;
+    const cares = await this.#watch.begin(tasks.filter(task => !isGivenUp(task)));
+    const together: number[] = [];
+    for (const [at, task] of tasks.entries()) {
+      const mark = this.givenUp.of(task.key, task.version);
+      const care = cares.get(task.key) ?? 'together';
+      if (mark) outcomes[at] = mark;
+      else if (care === 'together') together.push(at);
+      else outcomes[at] = await this.#apart(task, craft, care);
+    }
+    if ([...cares.values()].includes('alone')) await this.#watch.tried();
+    for (const call of this.#calls(tasks, together)) await this.#together(tasks, call, craft, outcomes);
+    return outcomes;
+  }
+
+  /** Cuts tasks into calls. */
+  *#calls(tasks: readonly Watched[], places: readonly number[]): Generator<readonly number[]> {
+    let call: number[] = [];
+    let bytes = 0;
+    for (const at of places) {
+      const size = tasks[at]?.size ?? 0;
+      if (call.length > 0 && (call.length >= this.#limits.perCall || bytes + size > this.#limits.bytesPerCall)) {
+        yield call;
+        [call, bytes] = [[], 0];
+      }
+      call.push(at);
+      bytes += size;
+    }
+    if (call.length > 0) yield call;
+  }
+
+  async #together<Task extends Watched, Result>(
+    tasks: readonly Task[],
+    call: readonly number[],
+    craft: Craft<Task, Result>,
+    outcomes: Outcome<Result>[],
+  ): Promise<void> {
+    const ours = call.flatMap(at => tasks[at] ?? []);
+    for (let next = 0; next < ours.length; ) {
+      const { attempts, overtime } = attemptBatch(ours.slice(next), craft.here, this.#limits.batch);
+      for (const attempt of attempts) {
+        const [at = 0, task] = [call[next], ours[next]];
+        if ('result' in attempt) outcomes[at] = attempt;
+        else if (task) outcomes[at] = await this.#again(task, craft);
+        next += 1;
+      }
+      const [at = 0, task] = [call[next], ours[next]];
+      if (overtime === undefined || !task) continue;
+      await this.#watch.suspect(task);
+      outcomes[at] = await this.#apart(task, craft, 'apart');
+      next += 1;
+    }
+  }
+
+  /** What a source throws among others it has to throw by itself, too. */
+  async #again<Task extends Watched, Result>(task: Task, craft: Craft<Task, Result>): Promise<Outcome<Result>> {
+    const [attempt] = attemptBatch([task], craft.here, this.#limits.batch).attempts;
+    if (!attempt) return this.#apart(task, craft, 'apart');
+    return 'result' in attempt ? attempt : this.#giveUp(task, attempt.error, craft.marksErrors);
+  }
+
+  async #apart<Task extends Watched, Result>(
+    task: Task,
+    craft: Craft<Task, Result>,
+    care: Care,
+  ): Promise<Outcome<Result>> {
+    for (;;) {
+      await this.#assertTime(task);
+      if (care === 'alone') await this.#watch.trying(task);
+      const attempt = await craft.apart(task, this.#openIsolate());
+      if ('result' in attempt) return attempt;
+      const count = await this.#watch.failed(task);
+      const { error } = attempt;
+      if (count >= MAX_FAILURES) return this.#giveUp(task, error, craft.marksErrors || isFatal(error));
+    }
+  }
+
+  async #assertTime({ key }: Watched): Promise<void> {
+    const { timeLeft } = this.#options;
+    if (timeLeft === undefined || timeLeft() >= this.#limits.alone + RESERVE) return;
+    await this.#watch.pause();
+    throw new ShortOfTime(key);
+  }
+
+  async #giveUp(task: Watched, error: unknown, isRemembered: boolean): Promise<{ readonly reason: string }> {
+    const reason = reasonOf(error);
+    if (!isRemembered) return { reason };
+    const mark = this.givenUp.add(task.key, task.version, reason);
+    await this.#watch.gaveUp(task);
+    return mark;
+  }
+
+  #openIsolate(): Isolate {
+    const { isolate = options => new ThreadIsolate(options), parser } = this.#options;
+    const { alone, heap } = this.#limits;
+    this.#isolate ??= isolate({ milliseconds: alone, heap, ...(parser !== undefined && { parser }) });
+    return this.#isolate;
+  }
+}
+
+function isFatal(error: unknown): boolean {
+  return error instanceof Overtime || error instanceof IsolateDied;
+}
+
+function watched({ key, bytes }: { readonly key: string; readonly bytes: Uint8Array }, version: string): Watched {
+  return { key, version, size: bytes.length };
+}
+
+function readSourceOf(
+  { key, version, object }: Watched & { readonly object: StoredObject },
+  outcome: Outcome<ReturnType<typeof parseSource>> | undefined,
+): ReadObject {
+  if (outcome && 'result' in outcome) {
+    const found = outcome.result;
+    return found.kind === 'article' ? { found, source: object } : { found };
+  }
+  return { found: rejected(key, version, outcome?.reason ?? '') };
+}
+
+function rejected(key: string, etag: string, reason: string): Rejected {
+  return { kind: 'rejected', etag, problems: [{ path: key, severity: 'error', message: givenUpMessage(reason) }] };
 }

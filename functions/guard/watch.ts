@@ -1,52 +1,64 @@
-import type { Problem } from '../core/problem.ts';
+import type { Care } from './suspects.ts';
 
-/** A version of a source. */
-export interface Version {
+/** A source, as the guard knows it. */
+export interface Watched {
   readonly key: string;
-  readonly etag: string;
+  readonly version: string;
+  /** Bytes. */
+  readonly size: number;
 }
 
-/** A source that is about to be worked on. */
-export interface Suspect extends Version {
-  readonly bytes: Uint8Array;
-  readonly lastModified: number;
-  readonly metadata?: Readonly<Record<string, string>>;
+/** Decides with how much care sources are handled, and remembers what became of them. */
+export interface Watch {
+  /** Told before work on sources begins. Gives the care that they need; `together` where nothing is said. */
+  begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>>;
+  /** Told of a source that took too long among others, before it is handled apart. */
+  suspect(source: Watched): Promise<void>;
+  /** Told before a source is handled alone. */
+  trying(source: Watched): Promise<void>;
+  /** Told when all those to be handled alone were. */
+  tried(): Promise<void>;
+  /** Gives how often a source has failed by itself by now, this time included. */
+  failed(source: Watched): Promise<number>;
+  /** Told of each source that is given up. */
+  gaveUp(source: Watched): Promise<void>;
+  /** Told where time runs short before a source could be judged. */
+  pause(): Promise<void>;
 }
 
-/** Sources up to this size, in bytes, are not suspected of anything: an ordinary publish pays nothing for the guard. */
-export const UNSUSPECTED_BYTES = 64 * 1024;
+/** Failures by source, in memory. */
+export class FailureCounts {
+  readonly #counts = new Map<string, number>();
 
-/** Knows which sources can't be worked on, and is asked before any is. */
-export interface SourceWatch {
-  /** Returns why sources can't be worked on, by key; those that are not there can. */
-  admit(sources: readonly Suspect[]): Promise<ReadonlyMap<string, string>>;
-  /** Takes note of a source whose work had to be ended. */
-  fail(source: Version, reason: string): void;
-  /** Returns why a version failed before; `undefined` for all that did not. */
-  reasonFor(source: Version): string | undefined;
+  add({ key, version }: Watched): number {
+    const name = `${version} ${key}`;
+    const count = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, count);
+    return count;
+  }
 }
 
-/** Remembers for as long as the process lives. */
-export function createWatch(): SourceWatch {
-  const failed = new Map<string, string>();
-  const nameOf = ({ key, etag }: Version): string => `${key}\n${etag}`;
-  return {
-    async admit(sources) {
-      return new Map(sources.flatMap(source => reasonEntry(source.key, failed.get(nameOf(source)))));
-    },
-    fail: (source, reason) => {
-      failed.set(nameOf(source), reason);
-    },
-    reasonFor: source => failed.get(nameOf(source)),
-  };
-}
+/** The watch of a command, whose process must not die, since nothing starts it again: whatever is large is handled apart. */
+export class CommandWatch implements Watch {
+  readonly #large: number;
+  readonly #failures = new FailureCounts();
 
-function reasonEntry(key: string, reason: string | undefined): readonly (readonly [string, string])[] {
-  return reason === undefined ? [] : [[key, reason]];
-}
+  /** `large`: handled apart are sources of more bytes. */
+  constructor(large: number) {
+    this.#large = large;
+  }
 
-/** Returns the problem of a source that can't be worked on. */
-export function guardProblem(path: string, reason: string): Problem {
-  const remedy = 'take out what is unusual in it (thousands of links, deep nesting, endless lines), or split it';
-  return { path, severity: 'error', message: `the article is left out: ${reason}; ${remedy}` };
+  async begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>> {
+    return new Map(sources.filter(({ size }) => size > this.#large).map(({ key }) => [key, 'apart']));
+  }
+
+  async failed(source: Watched): Promise<number> {
+    return this.#failures.add(source);
+  }
+
+  async suspect(): Promise<void> {}
+  async trying(): Promise<void> {}
+  async tried(): Promise<void> {}
+  async gaveUp(): Promise<void> {}
+  async pause(): Promise<void> {}
 }

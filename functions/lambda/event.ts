@@ -9,6 +9,8 @@ export type Call =
 export interface Message {
   readonly id: string;
   readonly body: string;
+  /** The queue handed it out before: the run that took it failed, or died. */
+  readonly isRetried: boolean;
 }
 
 /** Reads the event that the function is called with: an SQS batch, `{ "full": true }`, or anything else, which asks for a sweep. */
@@ -44,7 +46,8 @@ export function keysIn(body: string): readonly string[] | undefined {
 function readRecord(record: unknown): Message | undefined {
   const id = fieldOf(record, 'messageId');
   const body = fieldOf(record, 'body');
-  return typeof id === 'string' && typeof body === 'string' ? { id, body } : undefined;
+  const isRetried = Number(fieldOf(record, 'attributes', 'ApproximateReceiveCount')) > 1;
+  return typeof id === 'string' && typeof body === 'string' ? { id, body, isRetried } : undefined;
 }
 
 function decodeKey(key: unknown): string | undefined {

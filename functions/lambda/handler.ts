@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isContent } from '../core/index/index-record.ts';
 import type { Instant } from '../core/instant.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
+import type { GuardSettings } from '../guard/guard.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
 import { REVISION } from '../state/revision.ts';
@@ -27,6 +28,7 @@ export interface HandlerOptions {
   /** Names logs and metrics; `bantin` unless told. */
   readonly serviceName?: string;
   readonly now?: () => Instant;
+  readonly guard?: GuardSettings;
   /** The function's own queue, through which it has hubs told. */
   readonly queue?: Queue;
   /** What hubs and the edge are asked with. */
@@ -125,19 +127,21 @@ class Invocation {
    */
   async takeBatch(messages: readonly Message[]): Promise<BatchResponse> {
     const keys = new Set<string>();
+    const retried: string[] = [];
     const poison: string[] = [];
     const good: string[] = [];
-    for (const { id, body } of messages) {
+    for (const { id, body, isRetried } of messages) {
       const told = keysIn(body);
       const wanted = told?.filter(key => this.#isWanted(key)) ?? [];
       if (!told) poison.push(id);
       if (wanted.length > 0) good.push(id);
       for (const key of wanted) keys.add(key);
+      if (isRetried) retried.push(...wanted);
     }
     for (const id of poison) this.#telemetry.poison(id);
     if (keys.size === 0) return kept(poison);
     try {
-      await this.run({ kind: 'changes', keys: [...keys] });
+      await this.run({ kind: 'changes', keys: [...keys], retried });
       return kept(poison);
     } catch {
       // The log has it.
@@ -146,7 +150,7 @@ class Invocation {
   }
 
   async run(work: Work): Promise<Outcome> {
-    const { content, feeds, feedsUrl, now = Date.now } = this.#options;
+    const { content, feeds, feedsUrl, guard, now = Date.now } = this.#options;
     const { requests, count } = createRequestCounts();
     const start = now();
     try {
@@ -160,6 +164,7 @@ class Invocation {
           timeLeft: () => this.#context.getRemainingTimeInMillis(),
           onTopics: topics => this.#pings.postpone(topics),
           ...(feedsUrl !== undefined && { feedsUrl }),
+          ...(guard && { guard }),
         },
         work,
       );

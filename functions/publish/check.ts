@@ -1,5 +1,4 @@
-import { renderSource } from '../content/read-source.ts';
-import { checkEntry, type Known } from '../core/check/check-entry.ts';
+import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
 import { imageSize, type Size } from '../core/check/image-size.ts';
 import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
@@ -9,9 +8,12 @@ import type { HeldArticle } from '../core/index/held.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
-import { guardProblem } from '../guard/watch.ts';
+import { GUARD_LIMITS } from '../guard/limits.ts';
+import { reasonOf } from '../guard/marks.ts';
+import { attemptEach } from '../guard/time-limit.ts';
 import { createRenderContext } from './build.ts';
 import { activeMediaProblems } from './check-media.ts';
+import { inRounds } from './in-rounds.ts';
 import { readerOf, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
@@ -37,24 +39,26 @@ export async function check(options: CheckOptions): Promise<Check> {
   const { content, site, now, profiles = [] } = options;
   const scanned = await scan(options);
   const context = createRenderContext(options, scanned);
-  const reader = readerOf(options);
   const { guard = new Guard() } = options;
+  const reader = readerOf({ ...options, guard });
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems, ...(await activeMediaProblems(scanned, content))];
   const planned = planFeeds(scanned.nextState.windows, site);
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
-  for (const key of scanned.published) {
-    const { found, source } = (await reader.read([key])).get(key) ?? {};
-    if (found?.kind === 'rejected') problems.push(...found.problems);
-    if (found?.kind !== 'article' || !source) continue;
-    const { article } = found;
-    const [result] = guard.run([source], source => renderSource(source, article, context));
-    if (result?.kind === 'failed') problems.push(guardProblem(key, result.reason));
-    const rendered = result?.kind === 'done' ? result.result : undefined;
-    if (rendered) problems.push(...checkEntry({ ...rendered, article }, known));
-    if (rendered && shown.has(key)) entries.set(key, rendered.entry);
+  for (const keys of inRounds(scanned.published)) {
+    const objects = await reader.read(keys);
+    const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
+    for (const { found } of objects.values()) if (found.kind === 'rejected') problems.push(...found.problems);
+    const rendered = await guard.render(read, context);
+    problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
+    const checked = read.flatMap(({ source, found }) => {
+      const entry = rendered.get(source.key);
+      return entry ? [{ ...entry, article: found.article }] : [];
+    });
+    problems.push(...checkEach(checked, known));
+    for (const { article, entry } of checked) if (shown.has(article.key)) entries.set(article.key, entry);
   }
   const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
   const imageSizes = await sizesOf(entries, scanned, options);
@@ -65,6 +69,16 @@ export async function check(options: CheckOptions): Promise<Check> {
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,
   };
+}
+
+/** What is checked may hold anything, too. */
+function checkEach(checked: readonly CheckedEntry[], known: Known): readonly Problem[] {
+  const attempts = attemptEach(checked, entry => checkEntry(entry, known), GUARD_LIMITS);
+  return attempts.flatMap((attempt, at): readonly Problem[] => {
+    if ('result' in attempt) return attempt.result;
+    const path = checked[at]?.article.key ?? '';
+    return [{ path, severity: 'warning', message: `it can't be checked, since ${reasonOf(attempt.error)}` }];
+  });
 }
 
 /** Sizes of the entries' pictures that lie under `media/`, by address. */

@@ -4,7 +4,7 @@ import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
 import { heldArticle, heldProblems } from '../core/index/held.ts';
 import { isContent } from '../core/index/index-record.ts';
-import { hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
+import { hasArchiveBacklog, type Marks, rejectedIn, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Plan, type PlanRequest, plan } from '../core/plan/plan.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
@@ -63,7 +63,7 @@ async function publishPlan(
   const loader = new Loader({ ...request, run, index, archiveFiles: new ArchiveFiles(run.state, state.months) });
   const keys = [...task.keys, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
   await loader.read(new Set(keys));
-  const planned = await planWith(loader, request);
+  const planned = withMarks(await planWith(loader, request), state, run.guard.givenUp.all());
   run.rejectedSources = rejectedIn(planned.next);
   if (!planned.isIdle) {
     const application = {
@@ -81,7 +81,14 @@ async function publishPlan(
     }
   }
   account(run, request, planned);
+  await run.watch.settle();
   return 'done';
+}
+
+/** Sources that were given up while the plan was made are remembered with it. */
+function withMarks(planned: Plan, state: State, marks: Marks): Plan {
+  const isIdle = planned.isIdle && JSON.stringify(state.marks) === JSON.stringify(marks);
+  return { ...planned, next: { ...planned.next, marks }, isIdle };
 }
 
 async function planWith(loader: Loader, request: PlanRequest): Promise<Plan> {
@@ -98,6 +105,7 @@ async function planWith(loader: Loader, request: PlanRequest): Promise<Plan> {
 /** What to plan; `rebuild` where the state can't be gone on from. */
 async function requestOf(run: RunContext, state: State, task: Task): Promise<PlanRequest | 'rebuild'> {
   const { options, limits } = run;
+  run.guard.givenUp.recall(state.marks);
   if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
   const now = presentOf(state, options.now());
   if (now < state.latestDate) return 'rebuild';

@@ -1,3 +1,4 @@
+import { ShortOfTime } from '../guard/guard.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
 import { createTask } from '../run/task.ts';
@@ -8,7 +9,12 @@ import { makeArchives, sweep } from './sweep.ts';
 /** What a run is asked to do. */
 export type Work =
   /** To look at objects of the content bucket, whatever happened to them. */
-  | { readonly kind: 'changes'; readonly keys: readonly string[] }
+  | {
+      readonly kind: 'changes';
+      readonly keys: readonly string[];
+      /** Of these, those that an earlier run was asked to look at, and may have died of. */
+      readonly retried?: readonly string[];
+    }
   /** To find what changed, let out what is due, and mend what a crash left. */
   | { readonly kind: 'sweep' }
   /** To read everything and make it anew. */
@@ -19,7 +25,23 @@ export type Work =
  * published are told in the outcome; what is thrown is a failure of a store, and the run may be tried again.
  */
 export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
-  const run = new RunContext(work.kind === 'full' && work.allowEmpty ? { ...options, allowEmpty: true } : options);
+  const allowEmpty = work.kind === 'full' && work.allowEmpty;
+  const run = new RunContext(
+    allowEmpty ? { ...options, allowEmpty } : options,
+    work.kind === 'changes' ? work.retried : [],
+  );
+  try {
+    return await perform(run, work);
+  } catch (error) {
+    // What is left of it the next sweep finds.
+    if (error instanceof ShortOfTime) return run.outcome(false);
+    throw error;
+  } finally {
+    await run.guard.close();
+  }
+}
+
+async function perform(run: RunContext, work: Work): Promise<Outcome> {
   switch (work.kind) {
     case 'changes': {
       const done = await publishChanges(run, createTask('events', work.keys));

@@ -14,7 +14,6 @@ import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { Guard } from '../guard/guard.ts';
-import { createWatch, type SourceWatch } from '../guard/watch.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 
 /** Where to read, and when it is now. */
@@ -25,9 +24,8 @@ export interface ScanOptions {
   /** Told of each source as it is read. */
   readonly onSource?: (read: number) => void;
   readonly limits?: Limits;
-  /** Those of the process unless told. */
+  /** Through which sources are parsed and rendered; that of a command unless told. */
   readonly guard?: Guard;
-  readonly watch?: SourceWatch;
 }
 
 /** All that was read: every source's front matter, and the list of media. */
@@ -83,12 +81,11 @@ export async function scan(options: ScanOptions): Promise<Scan> {
 const PER_READ = 64;
 
 /** Returns the reader of a scan's sources. */
-export function readerOf({ content, site, guard = GUARD, watch = WATCH }: ScanOptions): SourceReader {
-  return new SourceReader({ content, site, guard, watch });
+export function readerOf({ content, site, guard = GUARD }: ScanOptions): SourceReader {
+  return new SourceReader({ content, site, guard });
 }
 
 const GUARD = new Guard();
-const WATCH = createWatch();
 
 /** Sources in the order of the listing. */
 async function* readAll(options: ScanOptions, { note }: SkippedObjects): AsyncGenerator<readonly [string, ReadObject]> {

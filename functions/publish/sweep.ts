@@ -22,6 +22,7 @@ export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'shor
   const loaded = await run.state.load();
   const { state } = loaded;
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
+  run.watch.watchAll();
   const listing = await list(run.content, state.segments.length);
   if (!run.options.allowEmpty) assertNotEmptied(listing.sources, sourcesIn(state.counts), 'articles/', EMPTY_BUCKET);
   if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
@@ -38,7 +39,10 @@ export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'shor
     });
     if ((await publishChanges(run, task, at === 0 ? loaded : undefined)) === 'rebuild') return 'rebuild';
   }
-  return makeArchives(run, 'sweep');
+  const made = await makeArchives(run, 'sweep');
+  // All that differed was handled.
+  if (made === 'done') await run.watch.settle(true);
+  return made;
 }
 
 /** Makes the archive documents that are left to be made, some with each commit. */

@@ -35,14 +35,15 @@ export interface Activated {
 export async function activate(begun: Rebuild, by: string): Promise<Activated> {
   const { run } = begun;
   const written = new Map<string, Written>();
-  /** Their own files were written as they were before, if at all. */
-  const readTwice = new Set<string>();
+  const readTwice = begun.twice;
   for (;;) {
     const loaded = await run.state.load();
+    run.guard.givenUp.recall(loaded.state?.marks ?? {});
     const rebuild = { ...begun, published: await publishedBy(begun, loaded) };
     const changed = await differing(rebuild, loaded.state);
     if ((await activateOver(rebuild, loaded, by, readTwice, written)) === 'lost') continue;
     run.cutFeeds = cutFeedProblems(begun.nextState.windows, begun.site);
+    await run.watch.settle(true);
     await run.state.deleteProgress();
     await deleteGarbage(begun);
     return { changed, written };
@@ -71,6 +72,7 @@ async function activateOver(
     months: files.months,
     files: files.kept,
     pending: [...(loaded.state?.pending ?? []), ...again],
+    marks: run.guard.givenUp.all(),
   };
   const plan: Application['plan'] = {
     next,
@@ -191,7 +193,7 @@ function activatedState({ nextState, activeSite, run, now }: Rebuild, { state }:
 function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], state: State): boolean {
   if (stale.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0) return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
-  const facts = ({ site, revision, feedsUrl, windows, timers, counts, files, segments }: State) =>
+  const facts = ({ site, revision, feedsUrl, windows, timers, counts, files, segments, marks }: State) =>
     JSON.stringify([
       site,
       revision,
@@ -202,6 +204,7 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
       counts,
       Object.entries(files).sort(),
       segments.map(({ digest }) => digest),
+      marks,
     ]);
   return facts(next) === facts(state);
 }

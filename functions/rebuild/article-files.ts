@@ -74,7 +74,7 @@ export class ArticleFiles {
     const { run, site } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
     const context = { site, now, mediaSizes: new Map() };
-    const { entries, failed } = run.readerOf(site).render(pages.values(), () => context);
+    const { entries, failed } = await run.readerOf(site).render(pages.values(), context);
     await inParallel(pages.values(), CONCURRENCY, ([, object]) => this.#writePage(object, entries));
     return failed;
   }

@@ -24,6 +24,8 @@ export interface Rebuild {
   readonly index: ContentIndex;
   /** Read sources that windows hold; few others are kept. */
   readonly objects: Map<string, ReadObject>;
+  /** Keys of sources that were taken in twice: their own files were written as they were before, if at all. */
+  readonly twice: Set<string>;
   /** What lay under `public/` when the rebuild began: ETags by path. */
   readonly published: ReadonlyMap<string, string>;
   /** Of the state that was in force then. */

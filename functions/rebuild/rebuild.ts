@@ -32,7 +32,10 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
   const { inForce, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
   run.problems.push(...problems);
   if (!inForce) return 'no site';
+  run.guard.givenUp.recall(state?.marks ?? {});
+  await run.watch.beginRebuild();
   const listing = await listContent(run.content);
+  run.guard.givenUp.keepOnly(new Set(listing.keys));
   if (!run.options.allowEmpty && state)
     assertNotEmptied(listing.sources, sourcesIn(state.counts), 'articles/', EMPTY_BUCKET);
   run.problems.push(...listing.problems);
@@ -48,6 +51,7 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
     if (run.isShortOfTime) {
       await ownFiles.pause();
       await keepProgress(rebuilding, left[at - 1] ?? after);
+      await run.watch.pause();
       return 'short';
     }
     await reader.read(left.slice(at, at + perRead));
@@ -74,7 +78,7 @@ function open(
   nextState.resizeAll();
   const fingerprint = fingerprintOf(run.options.revision, site);
   const index = new ContentIndex(run.state, base, new IndexBuffer(base.segments.length, run.limits.perCompression));
-  return { run, site, activeSite, fingerprint, now, nextState, base, index, objects: new Map() };
+  return { run, site, activeSite, fingerprint, now, nextState, base, index, objects: new Map(), twice: new Set() };
 }
 
 /** Reads sources, some at a time, and takes them in. */
@@ -93,7 +97,7 @@ class Reader {
   }
 
   async read(keys: readonly string[]): Promise<void> {
-    const { run, nextState, index, objects, now } = this.#rebuild;
+    const { run, nextState, index, objects, twice, now } = this.#rebuild;
     const read = await this.#objects(keys);
     for (const [key, object] of read) {
       const { found } = object;
@@ -104,8 +108,11 @@ class Reader {
     for (const [key, object] of await this.#ownFiles.write(read)) {
       nextState.apply(key, object.found, nextState.delta.get(key) ?? undefined);
       objects.delete(key);
-      account(run, object, now);
+      twice.add(key);
+      run.rejected += 1;
+      if (object.found.kind === 'rejected') run.problems.push(...object.found.problems);
     }
+    run.watch.passed();
     if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
     if (objects.size > this.#heldAtMost) this.#letGo();
   }

@@ -79,7 +79,7 @@ export class Loader {
   async #loadEntries(wanted: ReadonlyMap<string, Shown>, feeds: ReadonlySet<FeedKey>): Promise<void> {
     const { now } = this.#options;
     const context = renderContextOf(wanted.values(), this.#options);
-    const missing = this.#renderRead(wanted, context, this.loaded.entries);
+    const missing = await this.#renderRead(wanted, context, this.loaded.entries);
     const caches: Caches = missing.size > 0 ? await this.#readCaches(feeds) : new Map();
     for (const [key, article] of missing) {
       const cached = caches.get(key);
@@ -104,7 +104,7 @@ export class Loader {
       others.delete(key);
     };
     for (const [key, { etag }] of wanted) take(key, entries.get(key), etag);
-    const missing = this.#renderRead(others, context, archivedEntries);
+    const missing = await this.#renderRead(others, context, archivedEntries);
     if (missing.size > 0)
       for (const [key, { entry, etag }] of await this.#readCaches(feeds)) if (missing.has(key)) take(key, entry, etag);
     for (const key of missing.keys()) if (archivedEntries.has(key)) missing.delete(key);
@@ -112,15 +112,15 @@ export class Loader {
   }
 
   /** Renders those that were read already, and returns the others. */
-  #renderRead<Article extends { readonly etag?: string }>(
+  async #renderRead<Article extends { readonly etag?: string }>(
     wanted: ReadonlyMap<string, Article>,
     context: RenderContext,
     into: Map<string, Entry>,
-  ): Map<string, Article> {
+  ): Promise<Map<string, Article>> {
     const { objects } = this.loaded;
     const right = [...objects].filter(([key, object]) => wanted.has(key) && isVersion(object, wanted.get(key)?.etag));
     const missing = new Map(wanted);
-    for (const key of this.#render(right, context, into)) missing.delete(key);
+    for (const key of await this.#render(right, context, into)) missing.delete(key);
     return missing;
   }
 
@@ -131,17 +131,17 @@ export class Loader {
   ): Promise<void> {
     const read = await this.#reader.read(missing.keys());
     const right = [...read].filter(([key, object]) => isVersion(object, missing.get(key)?.etag));
-    const rendered = this.#render(right, context, into);
+    const rendered = await this.#render(right, context, into);
     for (const [key, object] of read) if (!rendered.has(key)) this.#take(key, object);
   }
 
   /** Returns the keys of those that are rendered, or can't be, which are taken for rejected. */
-  #render(
+  async #render(
     objects: readonly (readonly [string, ReadObject])[],
     context: RenderContext,
     into: Map<string, Entry>,
-  ): ReadonlySet<string> {
-    const { entries, failed } = this.#reader.render(objects, () => context);
+  ): Promise<ReadonlySet<string>> {
+    const { entries, failed } = await this.#reader.render(objects, context);
     for (const [key, entry] of entries) into.set(key, entry);
     for (const [key, object] of failed) this.#take(key, object);
     return new Set([...entries.keys(), ...failed.keys()]);

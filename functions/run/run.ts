@@ -4,8 +4,10 @@ import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
-import { Guard } from '../guard/guard.ts';
-import { createWatch, type SourceWatch } from '../guard/watch.ts';
+import { Guard, type GuardSettings } from '../guard/guard.ts';
+import { GUARD_LIMITS } from '../guard/limits.ts';
+import { GivenUp } from '../guard/marks.ts';
+import { RunWatch } from '../guard/run-watch.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
@@ -29,10 +31,7 @@ export interface PublishOptions {
   readonly limits?: Limits;
   /** A listing without a single source empties what is published, however many there were; an error unless told. */
   readonly allowEmpty?: boolean;
-  /** Ends the work for a source that takes too long; that of the process unless told. */
-  readonly guard?: Guard;
-  /** Knows which sources can't be worked on; that of the process unless told. */
-  readonly watch?: SourceWatch;
+  readonly guard?: GuardSettings;
   /** Told how long work comes along: sources read, of so many where that is known. */
   readonly onProgress?: (read: number, of?: number) => void;
   /**
@@ -64,9 +63,6 @@ export interface Outcome {
   readonly rejectedSources: number;
 }
 
-const GUARD = new Guard();
-const WATCH = createWatch();
-
 /** A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has. Milliseconds. */
 const RESERVE = 20_000;
 
@@ -77,6 +73,10 @@ export class RunContext {
   readonly public: ObjectStore;
   readonly state: StateStore;
   readonly limits: Limits;
+  /** Through which sources are parsed and rendered. */
+  readonly guard: Guard;
+  /** What writes down sources that the run may die of. */
+  readonly watch: RunWatch;
   readonly options: PublishOptions;
   read = 0;
   published = 0;
@@ -91,18 +91,24 @@ export class RunContext {
   cutFeeds: readonly Problem[] = [];
   readonly uploaded: Instant[] = [];
 
-  constructor(options: PublishOptions) {
+  /** `retried` are keys that an earlier run may have died of. */
+  constructor(options: PublishOptions, retried: Iterable<string> = []) {
     this.options = options;
     this.content = options.content;
     this.public = createPrefixedStore(options.feeds, 'public/');
     this.state = new StateStore(createPrefixedStore(options.feeds, 'state/'));
     this.limits = options.limits ?? LIMITS;
+    const { runId, revision, now, timeLeft, guard } = options;
+    const givenUp = new GivenUp(revision);
+    const { large } = { ...GUARD_LIMITS, ...guard?.limits };
+    const store = this.state;
+    this.watch = new RunWatch({ store, runId, revision, now, large, retried: new Set(retried), givenUp });
+    this.guard = new Guard({ ...guard, watch: this.watch, givenUp, ...(timeLeft && { timeLeft }) });
   }
 
   /** Returns a reader of the content bucket's sources. */
   readerOf(site: Site): SourceReader {
-    const { guard = GUARD, watch = WATCH } = this.options;
-    return new SourceReader({ content: this.content, site, guard, watch });
+    return new SourceReader({ content: this.content, site, guard: this.guard });
   }
 
   #generations = 0;

@@ -3,12 +3,16 @@ import type { ObjectRecord } from '../core/index/index-record.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State } from '../core/index/state.ts';
+import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, encode, partsIn } from './encode.ts';
 import { type CompressedEntryCache, type EntryCache, openEntryCache } from './entry-cache.ts';
 
 const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
+const SUSPECTS = 'suspects.br';
+/** What is no part of the index. */
+const OTHERS: ReadonlySet<string> = new Set([STATE, REBUILD, SUSPECTS]);
 
 /** What was found where the state should be. */
 export interface LoadedState {
@@ -116,6 +120,24 @@ export class StateStore {
     await this.#store.delete(REBUILD);
   }
 
+  /** What runs wrote down of sources that they might die of; nothing where all came to their end. */
+  async readSuspects(): Promise<{ readonly suspects?: Suspects; readonly etag?: string }> {
+    const object = await this.#store.get(SUSPECTS);
+    const [suspects] = (object && decode<[Suspects]>('suspects', object.bytes)) ?? [];
+    return { ...(object && { etag: object.etag }), ...(suspects && { suspects }) };
+  }
+
+  /** @throws PreconditionFailed where another run wrote its own since. */
+  async writeSuspects(suspects: Suspects, etag: string | undefined): Promise<string> {
+    const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
+    const bytes = encode('suspects', compress(suspects));
+    return (await this.#store.put(SUSPECTS, bytes, { contentType: SEALED, ...condition })).etag;
+  }
+
+  async dropSuspects(): Promise<void> {
+    await this.#store.delete(SUSPECTS);
+  }
+
   /** Takes away objects that no state names any more. */
   async delete(keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.#store.delete(key);
@@ -123,7 +145,7 @@ export class StateStore {
 
   /** All objects that hold parts of the archive, and of caches; named by a state or not. */
   async *parts(): AsyncGenerator<ObjectSummary> {
-    for await (const summary of this.#store.list()) if (summary.key !== STATE && summary.key !== REBUILD) yield summary;
+    for await (const summary of this.#store.list()) if (!OTHERS.has(summary.key)) yield summary;
   }
 
   async #read<Value>(kind: string, key: string): Promise<Value> {

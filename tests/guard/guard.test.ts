@@ -1,55 +1,146 @@
-import { describe, expect, it } from 'vitest';
-import { Guard } from '../../functions/guard/guard.ts';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ReadArticle } from '../../functions/core/index/found.ts';
+import { Guard, type GuardOptions } from '../../functions/guard/guard.ts';
+import { build, buildAndUse } from '../../functions/publish/build.ts';
+import { check } from '../../functions/publish/check.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { StoredObject } from '../../functions/stores/object-store.ts';
+import { NOW, SITE as site } from '../core/samples.ts';
 
-/** A work that fails in every way that a parser may. */
-function work(source: string): string {
-  if (source === 'loop') for (;;);
-  // Time that grows with the power of two: no limit on size would end it.
-  if (source === 'expression') return String(/^(a+)+$/.test(`${'a'.repeat(60)}!`));
-  if (source === 'stack') return work(source) + work(source);
-  if (source === 'string') return 'x'.repeat(2 ** 30);
-  if (source === 'throw') throw 'text';
-  return source.toUpperCase();
+const HOSTILE = new URL('hostile-parser.ts', import.meta.url).href;
+const LIMITS = { batch: 300, alone: 4000, heap: 200 };
+
+const opened: Guard[] = [];
+function createGuard(options: GuardOptions = {}): Guard {
+  const guard = new Guard({ parser: HOSTILE, limits: LIMITS, ...options });
+  opened.push(guard);
+  return guard;
 }
 
+afterEach(async () => {
+  for (const guard of opened.splice(0)) await guard.close();
+});
+
+function article(text: string, title = 'Chợ quê'): string {
+  return `---\ntitle: ${title}\ndate: 2026-11-20\n---\n${text}\n`;
+}
+
+async function objectsOf(texts: Readonly<Record<string, string>>): Promise<readonly StoredObject[]> {
+  const store = createMemoryStore(texts);
+  return Promise.all(Object.keys(texts).map(async key => (await store.get(key)) as StoredObject));
+}
+
+/** Kinds of what was found, by key; the messages where it is rejected. */
+async function read(guard: Guard, texts: Readonly<Record<string, string>>) {
+  const found = await guard.read(await objectsOf(texts), site);
+  return Object.fromEntries(
+    [...found].map(([key, { found }]) => [
+      key,
+      found.kind === 'rejected' ? found.problems.map(({ message }) => message) : found.kind,
+    ]),
+  );
+}
+
+const large = (text: string): string => `${text}\n${'Một câu dài. '.repeat(8000)}`;
+
 describe('the guard', () => {
-  const guard = new Guard(100);
-
-  it('gives what every source came to, in their order', () => {
-    const sources = ['a', 'loop', 'b', 'stack', 'expression', 'string', 'c', 'throw'];
-    const results = guard.run(sources, work);
-    expect(results.map(({ kind }) => kind)).toEqual([
-      'done',
-      'failed',
-      'done',
-      'failed',
-      'failed',
-      'failed',
-      'done',
-      'failed',
-    ]);
-    expect(results.flatMap(result => (result.kind === 'done' ? [result.result] : []))).toEqual(['A', 'B', 'C']);
-  });
-
-  it('says why a source failed', () => {
-    const [loop, stack, string, thrown] = guard.run(['loop', 'stack', 'string', 'throw'], work);
-    expect(loop).toEqual({ kind: 'failed', reason: 'reading it took more than 0.1 s, 2 times' });
-    expect(stack).toMatchObject({ reason: expect.stringContaining('Maximum call stack size exceeded') });
-    expect(string).toMatchObject({ reason: expect.stringContaining('Invalid string length') });
-    expect(thrown).toMatchObject({ reason: 'reading it failed: text' });
-  });
-
-  it('gives a source that was slow once another try, alone', () => {
-    let tries = 0;
-    const results = guard.run(['a', 'slow', 'b'], source => {
-      if (source === 'slow' && tries++ === 0) for (;;);
-      return source;
+  it('reads everything but the sources that have no end, fill memory or make the parser fail, and names these', async () => {
+    const found = await read(createGuard(), {
+      'articles/a.md': article('Một.'),
+      'articles/loop.md': article('@@LOOP-READ@@'),
+      'articles/b.md': article('Hai.'),
+      'articles/grow.md': large(article('@@GROW-READ@@')),
+      'articles/throw.md': article('@@THROW-READ@@'),
+      'articles/c.md': large(article('Ba.')),
     });
-    expect(results.map(({ kind }) => kind)).toEqual(['done', 'done', 'done']);
-    expect(tries).toBe(2);
+    expect(found).toEqual({
+      'articles/a.md': 'article',
+      'articles/loop.md': [
+        expect.stringMatching(/^it is not published, since reading it took longer than 1 seconds, twice/),
+      ],
+      'articles/b.md': 'article',
+      'articles/grow.md': [expect.stringMatching(/since reading it took more than 200 MB of memory, twice/)],
+      'articles/throw.md': [
+        expect.stringMatching(/since reading it ended with RangeError: Invalid string length, twice/),
+      ],
+      'articles/c.md': 'article',
+    });
   });
 
-  it('has nothing to do where there is nothing', () => {
-    expect(guard.run([], work)).toEqual([]);
+  it('gives the same of a large source, which is handled apart, as of a small one', async () => {
+    const texts = { 'articles/a.md': large(article('Một *câu*.\n\n![Chợ](/media/cho.jpg)')) };
+    const context = { site, now: NOW, mediaSizes: new Map() };
+    const results = await Promise.all(
+      [createGuard(), createGuard({ limits: { large: Number.POSITIVE_INFINITY } })].map(async guard => {
+        const [source] = (await guard.read(await objectsOf(texts), site)).values();
+        return [source?.found, await guard.render([source as ReadArticle], context)];
+      }),
+    );
+    expect(results[0]).toEqual(results[1]);
+  });
+
+  it('tries a source that it gave up no second time, and another version of it at once', async () => {
+    const guard = createGuard();
+    const bad = { 'articles/a.md': article('@@THROW-RENDER@@') };
+    const context = { site, now: NOW, mediaSizes: new Map() };
+    const [first] = (await guard.read(await objectsOf(bad), site)).values();
+    expect(await guard.render([first as ReadArticle], context)).toEqual(new Map());
+    expect(await read(guard, bad)).toEqual({ 'articles/a.md': [expect.stringContaining('RangeError')] });
+    expect(await read(guard, { 'articles/a.md': article('Sửa rồi.') })).toEqual({ 'articles/a.md': 'article' });
+  });
+
+  it('says what is wrong where no thread can be started, and gives up no source for it', async () => {
+    const guard = createGuard({ parser: fileURLToPath(HOSTILE), limits: { ...LIMITS, heap: 1 } });
+    await expect(guard.read(await objectsOf({ 'articles/a.md': large(article('Một.')) }), site)).rejects.toThrow(
+      'could not be started',
+    );
+  });
+});
+
+describe('a build', () => {
+  const texts = {
+    'articles/a.md': article('Một.', 'Một'),
+    'articles/b.md': article('Hai.', 'Hai'),
+    'articles/old.md': '---\ntitle: Cũ\ndate: 2001-01-01\n---\n@@THROW-RENDER@@\n',
+    'articles/bad.md': article('@@LOOP-RENDER@@', 'Xấu'),
+  };
+
+  it('is that of the other articles, byte for byte, where some can not be rendered', async () => {
+    const { permalink: _permalink, ...pages } = site;
+    // What feeds show is rendered before any file is made, what pages and archives show meanwhile.
+    const sites = [
+      site,
+      { ...pages, entries: 2, minimumHours: 0 },
+      { ...site, entries: 2, minimumHours: 0, archives: true },
+    ];
+    for (const site of sites) {
+      const filesOf = async (content: Readonly<Record<string, string>>, guard: Guard) =>
+        buildAndUse({ site, now: NOW, content: createMemoryStore(content), guard }, async built => {
+          const files = new Map<string, string>();
+          for await (const { path, body } of built.files()) files.set(path, Buffer.from(body).toString());
+          return files;
+        });
+      const [built, files] = await filesOf(texts, createGuard());
+      const { 'articles/bad.md': _bad, 'articles/old.md': _old, ...good } = texts;
+      const [, wanted] = await filesOf(good, createGuard());
+      expect(files).toEqual(wanted);
+      expect(built.counts).toMatchObject({ published: 2, rejected: 2 });
+      expect(built.problems.filter(({ severity }) => severity === 'error').map(({ path }) => path)).toEqual([
+        'articles/bad.md',
+        'articles/old.md',
+      ]);
+    }
+  });
+
+  it('without files has its feeds and counts right, too', async () => {
+    const built = await build({ site, now: NOW, content: createMemoryStore(texts), guard: createGuard() });
+    expect(built.feeds[0]?.entries.map(({ title }) => title).sort()).toEqual(['Hai', 'Một']);
+  });
+
+  it('is checked whatever some articles do', async () => {
+    const checked = await check({ site, now: NOW, content: createMemoryStore(texts), guard: createGuard() });
+    const errors = checked.problems.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ path }) => path)).toEqual(['articles/bad.md', 'articles/old.md']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keysIn, readCall } from '../../functions/lambda/event.ts';
-import { batchOf, bridged, notified } from './invocation.ts';
+import { batchOf, bridged, notified, retried } from './invocation.ts';
 
 const told = (message: unknown) => keysIn(JSON.stringify(message));
 
@@ -9,10 +9,15 @@ describe('an event of the function', () => {
     expect(readCall(batchOf('one', { two: 2 }))).toEqual({
       kind: 'messages',
       messages: [
-        { id: 'm0', body: 'one' },
-        { id: 'm1', body: '{"two":2}' },
+        { id: 'm0', body: 'one', isRetried: false },
+        { id: 'm1', body: '{"two":2}', isRetried: false },
       ],
     });
+  });
+
+  it('tells which messages were handed out before', () => {
+    const call = readCall(batchOf('one', retried('two')));
+    expect(call).toMatchObject({ messages: [{ isRetried: false }, { isRetried: true }] });
   });
 
   it('asks for a rebuild where it says so', () => {

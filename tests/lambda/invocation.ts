@@ -52,14 +52,27 @@ function valuesIn(documents: readonly LogLine[]): Readonly<Record<string, readon
   return values;
 }
 
+/** A message that the queue hands out again, since the run that took it failed or died. */
+class Retried {
+  readonly body: unknown;
+  constructor(body: unknown) {
+    this.body = body;
+  }
+}
+
+export function retried(body: unknown): Retried {
+  return new Retried(body);
+}
+
 /** A batch of the queue; the ids of its messages are `m0`, `m1`, … */
-export function batchOf(...bodies: readonly unknown[]): object {
+export function batchOf(...messages: readonly unknown[]): object {
+  const bodies = messages.map(message => (message instanceof Retried ? message.body : message));
   return {
     Records: bodies.map((body, at) => ({
       messageId: `m${at}`,
       receiptHandle: 'AQEB',
       body: typeof body === 'string' ? body : JSON.stringify(body),
-      attributes: { ApproximateReceiveCount: '1' },
+      attributes: { ApproximateReceiveCount: messages[at] instanceof Retried ? '2' : '1' },
       messageAttributes: {},
       eventSource: 'aws:sqs',
       eventSourceARN: 'arn:aws:sqs:ap-southeast-1:111122223333:changes',

@@ -3,7 +3,8 @@ import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
-import { build } from '../../functions/publish/build.ts';
+import { Guard, type GuardSettings } from '../../functions/guard/guard.ts';
+import { buildAndUse } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import type { Outcome, PublishOptions } from '../../functions/run/run.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
@@ -37,6 +38,7 @@ export interface Ran extends Outcome {
 export interface LiveOptions {
   readonly site?: string;
   readonly limits?: Partial<Limits>;
+  readonly guard?: GuardSettings;
 }
 
 /** A newsroom in memory that is published by the real publisher, run after run. */
@@ -44,14 +46,16 @@ export class LiveNewsroom {
   readonly content: ObjectStore;
   readonly feeds: ObjectStore;
   now: Instant = NOW;
+  guard: GuardSettings | undefined;
   readonly #limits: Limits;
   #runs = 0;
 
-  constructor(content: Content, { site = siteYaml(), limits = {} }: LiveOptions = {}) {
+  constructor(content: Content, { site = siteYaml(), limits = {}, guard }: LiveOptions = {}) {
     const now = (): Instant => this.now;
     this.content = createMemoryStore({ 'site.yaml': site, ...content }, { now });
     this.feeds = createMemoryStore({}, { now });
     this.#limits = { ...LIMITS, ...limits };
+    this.guard = guard;
   }
 
   /** A newsroom of which everything is published. */
@@ -98,6 +102,7 @@ export class LiveNewsroom {
       runId: `run-${this.#runs}`,
       revision: 'tested',
       limits: this.#limits,
+      ...(this.guard && { guard: this.guard }),
     };
   }
 
@@ -117,9 +122,18 @@ export class LiveNewsroom {
     const text = await this.content.get('site.yaml');
     const { site } = parseSite(Buffer.from(text?.bytes ?? []).toString());
     if (!site) throw new Error('the site is not valid');
-    const built = await build({ content: this.content, site, now: this.now, limits: this.#limits });
-    const files = new Map<string, string>();
-    for await (const { path, body } of built.files()) files.set(path, Buffer.from(body).toString('latin1'));
+    const options = {
+      content: this.content,
+      site,
+      now: this.now,
+      limits: this.#limits,
+      guard: new Guard(this.guard),
+    };
+    const [, files] = await buildAndUse(options, async built => {
+      const files = new Map<string, string>();
+      for await (const { path, body } of built.files()) files.set(path, Buffer.from(body).toString('latin1'));
+      return files;
+    });
     return new Map([...files].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
   }
 

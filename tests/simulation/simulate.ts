@@ -15,6 +15,7 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { digestOf } from '../../functions/stores/public-files.ts';
+import { createLocalIsolate } from '../guard/local-isolate.ts';
 import { FIRST_SITE, Newsroom } from './newsroom.ts';
 import { createRandom, type Random } from './random.ts';
 import { Scheduler } from './unreliable-store.ts';
@@ -50,6 +51,8 @@ const NARROW: Limits = {
   perArchive: 2,
   archivesPerCommit: 3,
 };
+/** Runs are killed so often that threads would be all that is waited for. */
+const GUARD = { isolate: createLocalIsolate };
 const START = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;
 const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.01 };
@@ -217,7 +220,7 @@ class World {
   }
 
   #options(content: ObjectStore, feeds: ObjectStore, runId: string) {
-    return { content, feeds, runId, revision: 'simulated', limits: NARROW, now: () => this.#now };
+    return { content, feeds, runId, revision: 'simulated', limits: NARROW, now: () => this.#now, guard: GUARD };
   }
 
   /** Whatever is written is looked at, at once. */

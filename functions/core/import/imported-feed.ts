@@ -18,12 +18,21 @@ export interface ImportedFeed {
   readonly categories: readonly Term[];
   /** In the order of the document. */
   readonly items: readonly ImportedItem[];
+  /** Items that could not be read, and why; absent where all could. */
+  readonly unreadable?: readonly UnreadableItem[];
   /** Files that a WordPress export names. They stay where they are. */
   readonly media: readonly ImportedMedia[];
   /** Where the feed goes on (RFC 5005 `next` and `prev-archive`, JSON Feed `next_url`): what is there is not in this document. */
   readonly next?: string;
   /** What was left out on purpose, by kind, such as `nav_menu_item`; how many of each. */
   readonly left: ReadonlyMap<string, number>;
+}
+
+/** An item that is left out. */
+export interface UnreadableItem {
+  /** Line of the document on which it begins, 1-based; absent in JSON. */
+  readonly line?: number;
+  readonly reason: string;
 }
 
 /** A category or a tag, as its feed names it. */

@@ -2,19 +2,26 @@ import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseFeedDate } from './feed-date.ts';
 import { htmlOfText } from './html-text.ts';
-import { type ImportedFeed, type ImportedItem, UnreadableFeed } from './imported-feed.ts';
+import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from './imported-feed.ts';
 import { jsonErrorAt } from './json-error.ts';
+import { leftOutBecause, type Patience } from './patience.ts';
 import { ownSummary, withoutAbsent } from './rss.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A JSON Feed (jsonfeed.org, versions 1 and 1.1). */
-export function readJsonFeed(text: string): ImportedFeed {
-  const feed = fields(parse(text));
+export function readJsonFeed(text: string, patience: Patience): ImportedFeed {
+  const feed = fields(patience.whole(() => parse(text)));
   if (!/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(string(feed.version) ?? ''))
     throw new UnreadableFeed(
       'this is JSON, but no JSON Feed: it has no version that begins with https://jsonfeed.org/version/',
     );
+  const items: ImportedItem[] = [];
+  const unreadable: UnreadableItem[] = [];
+  for (const attempt of patience.each(list(feed.items), readItem)) {
+    if ('result' in attempt) items.push(attempt.result);
+    else unreadable.push({ reason: leftOutBecause(attempt.error) });
+  }
   return withoutAbsent({
     format: 'JSON Feed' as const,
     title: line(feed.title),
@@ -25,7 +32,8 @@ export function readJsonFeed(text: string): ImportedFeed {
     icon: string(feed.favicon),
     authors: authorsOf(feed),
     categories: [],
-    items: list(feed.items).map(readItem),
+    items,
+    unreadable: unreadable.length > 0 ? unreadable : undefined,
     media: [],
     left: new Map<string, number>(),
     next: string(feed.next_url),

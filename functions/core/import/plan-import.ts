@@ -9,6 +9,7 @@ import { zoneNamed } from '../time/zone.ts';
 import { articleFile, titleOf } from './article-file.ts';
 import { fileNameOf } from './file-name.ts';
 import type { ImportedFeed, ImportedItem } from './imported-feed.ts';
+import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { createTopicSorter } from './topics.ts';
 import { shortcodesIn } from './wordpress-html.ts';
 
@@ -21,6 +22,8 @@ export interface PlanOptions {
   /** Keys of all files that are there, in lower case. */
   readonly keys: ReadonlySet<string>;
   readonly now: Instant;
+  /** How items are worked on; without end unless told. */
+  readonly patience?: Patience;
   /** How problems name the document. */
   readonly source: string;
 }
@@ -43,8 +46,14 @@ export interface ImportPlan {
 
 /** Decides what an import writes. The same feed twice gives nothing new the second time, whatever it calls its articles. */
 export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan {
-  const planner = new Planner(feed, options);
-  for (const item of feed.items) planner.add(item);
+  const { patience = ENDLESS } = options;
+  const planner = patience.whole(() => new Planner(feed, options));
+  for (const { line, reason } of feed.unreadable ?? []) planner.leaveOut(line, `the article ${reason}`);
+  const attempts = patience.each(feed.items, item => planner.add(item));
+  for (const [at, attempt] of attempts.entries()) {
+    const item = feed.items[at];
+    if ('error' in attempt && item) planner.leaveOut(item.line, `"${nameOf(item)}" ${leftOutBecause(attempt.error)}`);
+  }
   return planner;
 }
 
@@ -52,6 +61,7 @@ class Planner implements ImportPlan {
   readonly articles: PlannedArticle[] = [];
   readonly problems: Problem[] = [];
   known = 0;
+  #begun: { readonly item: ImportedItem; readonly problems: number } | undefined;
   readonly #feed: ImportedFeed;
   readonly #options: PlanOptions;
   readonly #ids = new Set<string>();
@@ -66,7 +76,17 @@ class Planner implements ImportPlan {
     this.#readArticle = createArticleReader(options.site);
   }
 
+  /** Tells of an item that is not there, where it would have been told of. */
+  leaveOut(line: number | undefined, message: string): void {
+    const path = this.#options.source;
+    this.problems.push({ path, ...(line !== undefined && { line }), severity: 'error', message });
+    this.problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  }
+
+  /** What is told of an item that was begun and ended before, because it took too long, is told once. */
   add(item: ImportedItem): void {
+    if (this.#begun?.item === item) this.problems.length = this.#begun.problems;
+    this.#begun = { item, problems: this.problems.length };
     const published = item.published ?? item.updated ?? this.#options.now;
     const id = item.id === undefined ? '' : cleanName(item.id);
     const key = this.#options.ids.has(id) ? undefined : this.#keyOf(item, id, published);
@@ -122,7 +142,7 @@ class Planner implements ImportPlan {
   }
 
   #tell(item: ImportedItem, severity: Problem['severity'], message: string): void {
-    const title = excerpt(titleOf(item), LONGEST_NAMED_TITLE);
+    const title = nameOf(item);
     const { line } = item;
     this.problems.push({
       path: this.#options.source,
@@ -131,4 +151,8 @@ class Planner implements ImportPlan {
       message: `"${title}" ${message}`,
     });
   }
+}
+
+function nameOf(item: ImportedItem): string {
+  return excerpt(titleOf(item), LONGEST_NAMED_TITLE);
 }

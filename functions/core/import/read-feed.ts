@@ -1,7 +1,8 @@
 import { readAtomEntry, readAtomFeed } from './atom.ts';
 import { decodeText, type EncodingHints } from './decode.ts';
-import { type ImportedFeed, type ImportedItem, UnreadableFeed } from './imported-feed.ts';
+import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from './imported-feed.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssStyleOf } from './rss.ts';
 import { WordpressReader, wordpressNamespace } from './wordpress.ts';
 import { ATOM, type XmlElement, XmlTreeReader } from './xml-tree.ts';
@@ -18,6 +19,8 @@ const EMPTY = 'the document is empty; give a feed or a WordPress export';
 export interface ReadFeedOptions extends EncodingHints {
   /** In bytes; `MOST_BYTES` unless told. */
   readonly mostBytes?: number;
+  /** How the document is worked on; without end unless told. */
+  readonly patience?: Patience;
   /** Told how many bytes were read. */
   readonly onBytes?: (read: number) => void;
 }
@@ -31,6 +34,7 @@ export async function readFeed(
   options: ReadFeedOptions = {},
 ): Promise<ImportedFeed> {
   let reader: DocumentReader | undefined;
+  const { patience = ENDLESS } = options;
   let head = '';
   for await (const text of decodeText(bounded(chunks, options), options)) {
     if (reader) {
@@ -39,7 +43,7 @@ export async function readFeed(
     }
     head += text;
     if (head.trim() === '' && head.length < MOST_HTML) continue;
-    reader = readerOf(head);
+    reader = patience.whole(() => readerOf(head, patience));
     reader.write(head);
   }
   if (!reader) throw new UnreadableFeed(EMPTY);
@@ -78,10 +82,10 @@ function refuseArchive([first, second]: Uint8Array): void {
     throw new UnreadableFeed('this is a compressed archive; unpack it, and import the XML file that is in it');
 }
 
-function readerOf(head: string): DocumentReader {
+function readerOf(head: string, patience: Patience): DocumentReader {
   const start = head.replace(/^\uFEFF/, '').trimStart();
-  if (start.startsWith('{')) return new JsonReader();
-  if (start.startsWith('<')) return isPage(start) ? new PageReader() : new XmlReader();
+  if (start.startsWith('{')) return new JsonReader(patience);
+  if (start.startsWith('<')) return isPage(start) ? new PageReader() : new XmlReader(patience);
   if (start === '') throw new UnreadableFeed(EMPTY);
   throw new UnreadableFeed(
     `this is no feed: it begins with "${start.slice(0, 20)}"; expected XML (RSS, Atom, a WordPress export) or a JSON Feed`,
@@ -98,13 +102,18 @@ function isPage(start: string): boolean {
 
 class JsonReader implements DocumentReader {
   readonly #parts: string[] = [];
+  readonly #patience: Patience;
+
+  constructor(patience: Patience) {
+    this.#patience = patience;
+  }
 
   write(text: string): void {
     this.#parts.push(text);
   }
 
   finish(): ImportedFeed {
-    return readJsonFeed(this.#parts.join(''));
+    return readJsonFeed(this.#parts.join(''), this.#patience);
   }
 }
 
@@ -130,6 +139,10 @@ class PageReader implements DocumentReader {
 }
 
 class XmlReader implements DocumentReader {
+  readonly #patience: Patience;
+  /** Items that were read as XML, and no further. */
+  #waiting: { readonly item: XmlElement; readonly root: XmlElement }[] = [];
+  readonly #unreadable: UnreadableItem[] = [];
   readonly #items: ImportedItem[] = [];
   readonly #tree = new XmlTreeReader(
     root => this.#begin(root),
@@ -142,12 +155,23 @@ class XmlReader implements DocumentReader {
   #count = 0;
   #deleted = 0;
 
+  constructor(patience: Patience) {
+    this.#patience = patience;
+  }
+
   write(text: string): void {
-    this.#tree.write(text);
+    this.#patience.whole(() => this.#tree.write(text));
+    this.#take();
   }
 
   finish(): ImportedFeed {
-    const root = this.#tree.close();
+    const root = this.#patience.whole(() => this.#tree.close());
+    this.#take();
+    const feed = this.#patience.whole(() => this.#assemble(root));
+    return this.#unreadable.length > 0 ? { ...feed, unreadable: this.#unreadable } : feed;
+  }
+
+  #assemble(root: XmlElement): ImportedFeed {
     const nothing = { categories: [], media: [], left: new Map<string, number>() };
     if (this.#format === 'Atom') return { format: 'Atom', ...nothing, ...readAtomFeed(root), items: this.#items };
     const channel = channelOf(root);
@@ -175,13 +199,31 @@ class XmlReader implements DocumentReader {
     this.#count += 1;
     if (this.#count > MOST_ITEMS)
       throw new UnreadableFeed(`there are more than ${MOST_ITEMS} articles; export them in parts`, item.line);
-    if (this.#format === 'Atom') this.#items.push(readAtomEntry(item, root));
-    else {
-      this.#style ??= this.#styleOf(channelOf(root));
-      if (this.#wordpress) this.#wordpress.add(item);
-      else if (isDeleted(item)) this.#deleted += 1;
-      else this.#items.push(readRssItem(item, this.#style));
+    if (this.#format === 'RSS') this.#style ??= this.#styleOf(channelOf(root));
+    this.#waiting.push({ item, root });
+  }
+
+  /** Takes in the items that wait. What one of them says may have no end. */
+  #take(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const [at, attempt] of this.#patience.each(waiting, one => this.#read(one)).entries()) {
+      if ('result' in attempt) attempt.result();
+      else this.#unreadable.push({ line: waiting[at]?.item.line ?? 1, reason: leftOutBecause(attempt.error) });
     }
+  }
+
+  /** Reads an item; gives what takes it in. */
+  #read({ item, root }: { readonly item: XmlElement; readonly root: XmlElement }): () => void {
+    if (this.#format === 'RSS' && this.#wordpress) return this.#wordpress.read(item);
+    if (this.#format === 'RSS' && isDeleted(item)) return () => this.#leaveDeleted();
+    const read =
+      this.#format === 'Atom' ? readAtomEntry(item, root) : readRssItem(item, this.#style ?? rssStyleOf(undefined));
+    return () => void this.#items.push(read);
+  }
+
+  #leaveDeleted(): void {
+    this.#deleted += 1;
   }
 
   #styleOf(channel: XmlElement | undefined): RssStyle {

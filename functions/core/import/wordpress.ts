@@ -44,20 +44,22 @@ export class WordpressReader {
     this.#uri = uri;
   }
 
-  add(item: XmlElement): void {
+  /** Reads a post; gives what takes it. */
+  read(item: XmlElement): () => void {
     const type = this.#text(item, 'post_type') ?? 'post';
     const status = this.#text(item, 'status') ?? 'publish';
-    if (type === 'attachment') this.#addAttachment(item);
-    else if (MACHINERY.test(type)) this.#leave(type);
-    else if (THROWN_AWAY.has(status)) this.#leave(status);
-    else this.#addPost(item, type, status);
+    if (type === 'attachment') return this.#readAttachment(item);
+    if (MACHINERY.test(type)) return () => this.#leave(type);
+    if (THROWN_AWAY.has(status)) return () => this.#leave(status);
+    return this.#readPost(item, type, status);
   }
 
-  #addPost(item: XmlElement, type: string, status: string): void {
+  #readPost(item: XmlElement, type: string, status: string): () => void {
     const read = readRssItem(item, { plainText: true });
     const login = read.authors[0]?.name ?? '';
     const thumbnail = this.#meta(item, '_thumbnail_id');
-    this.#posts.push({ item: this.#post(item, read, type, status), login, thumbnail });
+    const post = { item: this.#post(item, read, type, status), login, thumbnail };
+    return () => void this.#posts.push(post);
   }
 
   /** Everything that was taken, in the order of the export; what names something else now has it. */
@@ -125,10 +127,11 @@ export class WordpressReader {
     return [{ name: textOfHtml(name), ...slug, ...(description && { description: textOfHtml(description) }) }];
   }
 
-  #addAttachment(item: XmlElement): void {
+  #readAttachment(item: XmlElement): () => void {
     const [id, url] = [this.#text(item, 'post_id'), this.#text(item, 'attachment_url')];
     const title = textOfChild(item, 'title', item.uri);
-    if (url !== undefined) this.#attachments.set(id ?? url, { url, ...(title && { title: textOfHtml(title) }) });
+    const media = url === undefined ? undefined : { url, ...(title && { title: textOfHtml(title) }) };
+    return () => void (media && this.#attachments.set(id ?? media.url, media));
   }
 
   /** Of three lines: address, bytes, media type. */

@@ -13,7 +13,17 @@ export type Found =
   | { readonly kind: 'rejected'; readonly etag: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'media'; readonly etag: string; readonly size: number };
 
+/** A source that is an article. */
+export interface ReadArticle {
+  readonly found: Extract<Found, { kind: 'article' }>;
+  readonly source: Source;
+}
+
+export type Rejected = Extract<Found, { kind: 'rejected' }>;
+/** What the object of a source was found to be. */
+export type FoundSource = ReadArticle['found'] | Rejected;
+
 /** An object as it was read. The bytes of an article are kept, so that it is read once. */
 export type ReadObject =
   | { readonly found: Exclude<Found, { kind: 'article' }>; readonly source?: undefined }
-  | { readonly found: Extract<Found, { kind: 'article' }>; readonly source: Source };
+  | ReadArticle;

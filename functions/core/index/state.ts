@@ -60,6 +60,18 @@ export interface Pending {
   readonly keys: readonly string[];
 }
 
+/** A source that the guard gave up: its reading took too much time or memory, or ended the process. */
+export interface Mark {
+  /** Of the source as it was; another is tried again. */
+  readonly version: string;
+  /** Of the code; another tries again. */
+  readonly revision: string;
+  /** What happened, as a problem tells it. */
+  readonly reason: string;
+}
+
+export type Marks = Readonly<Record<string, Mark>>;
+
 export type Counts = Readonly<Record<SourceStatus, number>>;
 
 /** All that Bantin remembers between runs, but for the archive itself, which lies in objects that this one names. */
@@ -86,6 +98,8 @@ export interface State {
   readonly pending: readonly Pending[];
   /** Rebuilds that have begun, by run, and when: they may have written pages and media that nothing else tells of. 0: that run has ended. */
   readonly rebuilding: Readonly<Record<string, Instant>>;
+  /** Sources that were given up, by key. */
+  readonly marks: Marks;
   /** Nothing was read yet; there are only marks of runs. */
   readonly isBlank?: true;
 }
@@ -110,6 +124,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     files: {},
     pending: [],
     rebuilding: {},
+    marks: {},
     isBlank: true,
   };
 }

@@ -1,0 +1,25 @@
+import { renderSource } from '../content/read-source.ts';
+import type { Article, Source } from '../core/article/article.ts';
+import type { ArticleReader } from '../core/article/read-article.ts';
+import { createArticleReader } from '../core/article/read-article.ts';
+import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { Site } from '../core/site/site.ts';
+
+/** An entry, and the line of the source on which its text begins. */
+export type Rendered = NonNullable<ReturnType<typeof renderSource>>;
+
+/** Turns sources into articles, and their text into entries. Synchronous, and possibly without end. */
+export interface Parser {
+  createReader(site: Site): ArticleReader;
+  /** `undefined` where the source is no text after all. */
+  render(source: Source, article: Article, context: RenderContext): Rendered | undefined;
+}
+
+export const PARSER: Parser = { createReader: createArticleReader, render: renderSource };
+
+/** The `parser` that a module exports; by its address, so that a thread can load it, too. Bantin's own without one. */
+export async function loadParser(address: string | undefined): Promise<Parser> {
+  if (address === undefined) return PARSER;
+  const module: { readonly parser: Parser } = await import(address);
+  return module.parser;
+}
