@@ -9,7 +9,7 @@ import type { StoredObject } from '../../functions/stores/object-store.ts';
 import { NOW, SITE as site } from '../core/samples.ts';
 
 const HOSTILE = new URL('hostile-parser.ts', import.meta.url).href;
-const LIMITS = { batch: 300, alone: 4000, heap: 200 };
+const LIMITS = { batch: 300, alone: 1500, heap: 200 };
 
 const opened: Guard[] = [];
 function createGuard(options: GuardOptions = {}): Guard {
@@ -57,7 +57,7 @@ describe('the guard', () => {
     expect(found).toEqual({
       'articles/a.md': 'article',
       'articles/loop.md': [
-        expect.stringMatching(/^it is not published, since reading it took longer than 1 seconds, twice/),
+        expect.stringMatching(/^it is not published, since reading it took longer than 1.5 seconds, twice/),
       ],
       'articles/b.md': 'article',
       'articles/grow.md': [expect.stringMatching(/since reading it took more than 200 MB of memory, twice/)],
