@@ -21,19 +21,19 @@ const BUGS = [
   {
     name: 'files are written that the state does not name as pending',
     file: 'functions/apply/apply.ts',
-    from: '{ ...next, pending: [...next.pending, own], rebuilding, months',
-    to: '{ ...next, rebuilding, months',
+    from: '    pending: [...next.pending, own],',
+    to: '',
   },
   {
     name: 'files are written before the state is committed',
     file: 'functions/apply/apply.ts',
-    from: 'const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);',
-    to: 'await write(run, plan, written); const etag = nothing ? loaded.etag : await commit(run, begun, loaded.etag);',
+    from: 'const etag = nothing ? before.etag',
+    to: 'await new FileWriter(run, application, written).write(); const etag = nothing ? before.etag',
   },
   {
     name: 'the sitemap ignores embargoes',
     file: 'functions/core/index/next-state.ts',
-    from: "return { standing: 'waiting', etag, ...problems };",
+    from: "return { status: 'waiting', etag, ...problems };",
     to: 'const early = this.#publish(article, etag); this.archive.remove(key); return { ...early, hasPage: false, ...problems };',
   },
   {
@@ -57,12 +57,12 @@ const BUGS = [
   {
     name: 'of what a rebuild reads, what is pressed away is forgotten',
     file: 'functions/state/index-buffer.ts',
-    from: 'return [...this.#pressed.flatMap(pressed => unpress<readonly Item[]>(pressed)), ...this.#loose];',
+    from: 'return [...this.#pressed.flatMap(pressed => decompress<readonly Item[]>(pressed)), ...this.#loose];',
     to: 'return [...this.#loose];',
   },
   {
     name: 'what falls due is not looked at',
-    file: 'functions/publish/ingest.ts',
+    file: 'functions/publish/publish-changes.ts',
     from: 'return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));',
     to: 'return now < 0 ? Object.keys(state.timers) : [];',
   },
