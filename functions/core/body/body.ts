@@ -1,6 +1,7 @@
 import type { ArticleFormat, Image } from '../article/article.ts';
 import { firstImage, ledeOf } from './canonical-html.ts';
 import { renderHtml } from './html.ts';
+import type { Loss } from './loss.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderPlainText } from './plain-text.ts';
 import type { Resolve } from './url-policy.ts';
@@ -32,22 +33,30 @@ export interface Body {
   /** The first picture. */
   readonly image?: Image;
   readonly references: readonly BodyReference[];
+  /** Words of the text that are not shown. */
+  readonly losses: readonly Loss[];
+}
+
+/** What is found while a text is rendered. */
+export interface Findings {
+  readonly references: BodyReference[];
+  readonly losses: Loss[];
 }
 
 /** Renders the text below the front matter. Never fails: what can't be read as it is meant is shown as it was typed. */
 export function renderBody(format: ArticleFormat, text: string, options: BodyOptions): Body {
-  const references: BodyReference[] = [];
-  const html = render(format, text, options, references);
+  const findings: Findings = { references: [], losses: [] };
+  const html = render(format, text, options, findings);
   const image = firstImage(html);
-  return { html, lede: ledeOf(html), ...(image && { image }), references };
+  return { html, lede: ledeOf(html), ...(image && { image }), ...findings };
 }
 
-function render(format: ArticleFormat, text: string, options: BodyOptions, references: BodyReference[]): string {
+function render(format: ArticleFormat, text: string, options: BodyOptions, findings: Findings): string {
   switch (format) {
     case 'markdown':
-      return renderMarkdown(text, options, references);
+      return renderMarkdown(text, options, findings);
     case 'html':
-      return renderHtml(text, options, references);
+      return renderHtml(text, options, findings);
     case 'text':
       return renderPlainText(text, options);
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
+import { createArticleReader } from '../../../functions/core/article/read-article.ts';
 import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
 import { cleanText } from '../../../functions/core/text/clean.ts';
 import { expectLinear } from '../../growth.ts';
+import { SITE } from '../samples.ts';
 import { render } from './render.ts';
 
 /**
@@ -35,6 +37,26 @@ const HOSTILE: readonly (readonly [ArticleFormat, string, string])[] = [
   ['markdown', 'addresses', 'http://'.repeat(N)],
   ['markdown', 'comments', '<!--'.repeat(N)],
   ['markdown', 'tags', '<b>'.repeat(N)],
+  ['markdown', 'comments that begin lines', '<!--\n\n'.repeat(N)],
+  ['markdown', 'scripts that begin lines', '<script>\n\n'.repeat(N)],
+  ['markdown', 'tags in quotes', '<a title="\n\n'.repeat(N)],
+  ['markdown', 'words in brackets', '<email> '.repeat(N)],
+  ['markdown', 'closed elements', '<select>x</select> '.repeat(N)],
+  ['markdown', 'tables with more cells', `|a|b|\n|-|-|\n${'|x|y|z|\n'.repeat(N / 2)}`],
+  ['markdown', 'definitions of one link', '[a]: x\n'.repeat(N)],
+  ['markdown', 'words behind fences', '~~~ a ~~~\n~~~\n'.repeat(N)],
+  ['html', 'comments', '<!--'.repeat(N)],
+  ['html', 'tags that never end', '<a b="'.repeat(N)],
+  ['html', 'tags within values', `<a b='<a b="'>`.repeat(N)],
+  ['html', 'odd attributes', `<a ${'"<'.repeat(N)}`],
+  ['html', 'odd tags', '<a é '.repeat(N)],
+  ['html', 'titles', '<title>'.repeat(N)],
+  ['html', 'titles within titles', '<title><title></title x>'.repeat(N)],
+  ['html', 'sections of characters', '<![CDATA['.repeat(N)],
+  ['html', 'templates', `${'<template>x'.repeat(150)}${'y'.repeat(N)}${'</template>'.repeat(150)}`],
+  ['html', 'frames', '<iframe src=x>y</iframe>'.repeat(N)],
+  ['html', 'words around the text', `<article>x</article>${'<p>y</p>'.repeat(N)}`],
+  ['html', 'code', `<script>${'"/*`'.repeat(N)}</script>`],
   ['html', 'open tags', '<b>'.repeat(N)],
   ['html', 'crossed tags', '<b>'.repeat(N) + '</i>'.repeat(N)],
   ['html', 'close tags', '</x>'.repeat(N)],
@@ -53,10 +75,18 @@ function labels(count: number, after: string): string {
   return Array.from({ length: count }, (_, i) => `[^${i}]${after}`).join('');
 }
 
+const ENDINGS: Readonly<Record<ArticleFormat, string>> = { markdown: 'md', html: 'html', text: 'txt' };
+const HEAD = '---\ntitle: x\ndate: 2026-01-02\n---\n';
+
 describe('hostile text takes no more time than its size asks for', () => {
+  const read = createArticleReader(SITE);
+
   it.each(HOSTILE)('%s: %s', (format, _, text) => {
     expect(render(format, text).references).toBeDefined();
     expect(readPageFacts(format, text)).toBeDefined();
+    expect(
+      read({ key: `articles/a.${ENDINGS[format]}`, bytes: Buffer.from(HEAD + text), lastModified: 0 }).article,
+    ).toBeDefined();
   });
 });
 
