@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { addTo } from '../functions/core/groups.ts';
 import { SOURCES } from '../lib/sources.ts';
 import { type BundledPackage, bundledPackages } from './bundled-packages.ts';
 
@@ -59,10 +60,7 @@ export function noticesOf(packages: readonly BundledPackage[]): string {
 /** `Map.groupBy`, which Node 20 lacks. */
 function grouped(packages: readonly BundledPackage[], keyOf: (found: BundledPackage) => string) {
   const groups = new Map<string, BundledPackage[]>();
-  for (const found of packages) {
-    const key = keyOf(found);
-    groups.set(key, [...(groups.get(key) ?? []), found]);
-  }
+  for (const found of packages) addTo(groups, keyOf(found), found);
   return groups;
 }
 

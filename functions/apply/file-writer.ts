@@ -1,5 +1,6 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { formatAt } from '../core/feed/formats.ts';
+import { addTo } from '../core/groups.ts';
 import type { FileRecord, State } from '../core/index/state.ts';
 import type { StaleFiles } from '../core/plan/file-plan.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -134,6 +135,6 @@ function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fin
 function lastShown(stale: readonly StaleFiles[]): ReadonlyMap<number, readonly string[]> {
   const last = new Map(stale.flatMap(({ group }, at) => group.shows.map(({ key }) => [key, at] as const)));
   const byGroup = new Map<number, string[]>();
-  for (const [key, at] of last) byGroup.set(at, [...(byGroup.get(at) ?? []), key]);
+  for (const [key, at] of last) addTo(byGroup, at, key);
   return byGroup;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../core/groups.ts';
 import { type DeltaRecord, EMPTY_DIGEST, monthIn, type ObjectRecord, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
@@ -61,12 +62,7 @@ function changesBySegment(
   { buffer }: ContentIndex,
 ): ReadonlyMap<number, [string, DeltaRecord | null][]> {
   const groups = new Map<number, [string, DeltaRecord | null][]>(buffer?.segments.map(at => [at, []]));
-  for (const change of delta) {
-    const at = segmentOf(change[0], segments);
-    const group = groups.get(at);
-    if (group) group.push(change);
-    else groups.set(at, [change]);
-  }
+  for (const change of delta) addTo(groups, segmentOf(change[0], segments), change);
   return groups;
 }
 

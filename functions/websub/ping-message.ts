@@ -1,3 +1,4 @@
+import { chunks } from '../core/groups.ts';
 import { isHubUrl } from '../core/site/hub-url.ts';
 import type { Topic } from './topic.ts';
 
@@ -13,10 +14,7 @@ const MOST_TOPICS = 200;
 
 /** The bodies of as many messages as it takes. */
 export function formatPings({ tries, topics }: PingMessage): readonly string[] {
-  const count = Math.ceil(topics.length / MOST_TOPICS);
-  return Array.from({ length: count }, (_, at) =>
-    JSON.stringify({ ping: { tries, topics: topics.slice(at * MOST_TOPICS, (at + 1) * MOST_TOPICS) } }),
-  );
+  return chunks(topics, MOST_TOPICS).map(some => JSON.stringify({ ping: { tries, topics: some } }));
 }
 
 /** Reads the body of a message; `undefined` where it is none of these. */

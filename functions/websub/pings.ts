@@ -1,3 +1,4 @@
+import { addTo } from '../core/groups.ts';
 import type { Instant } from '../core/instant.ts';
 import { ENVIRONMENT_NAMES } from '../lambda/environment-names.ts';
 import type { Telemetry } from '../lambda/telemetry.ts';
@@ -156,7 +157,7 @@ function together(messages: readonly PingRequest[]): readonly Wanted[] {
 
 function byTries(wanted: readonly Wanted[]): ReadonlyMap<number, readonly Wanted[]> {
   const groups = new Map<number, Wanted[]>();
-  for (const item of wanted) groups.set(item.tries, [...(groups.get(item.tries) ?? []), item]);
+  for (const item of wanted) addTo(groups, item.tries, item);
   return groups;
 }
 

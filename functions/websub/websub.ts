@@ -1,3 +1,4 @@
+import { addTo, chunks } from '../core/groups.ts';
 import type { Instant } from '../core/instant.ts';
 import { inParallel } from '../stores/in-parallel.ts';
 import { mostTopics, postTo } from './hub.ts';
@@ -56,7 +57,7 @@ async function tell(
   options: PingOptions,
 ): Promise<readonly Pinged[]> {
   let down: Attempt | undefined;
-  const told = await inParallel(inGroups(topics, mostTopics(hub)), AT_ONCE, async group => {
+  const told = await inParallel(chunks(topics, mostTopics(hub)), AT_ONCE, async group => {
     const urls = group.map(({ url }) => url);
     const attempt = down ?? (await insist(() => postTo(hub, urls, options), end, options));
     if (attempt.result === 'later') down = attempt;
@@ -78,11 +79,7 @@ async function insist(attempt: () => Promise<Attempt>, end: Instant, { now, slee
 function byHub(looked: readonly Pinged[]): ReadonlyMap<string, readonly Topic[]> {
   const groups = new Map<string, Topic[]>();
   for (const { topic, result } of looked) {
-    if (result === 'done') groups.set(topic.hub, [...(groups.get(topic.hub) ?? []), topic]);
+    if (result === 'done') addTo(groups, topic.hub, topic);
   }
   return groups;
-}
-
-function inGroups<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }

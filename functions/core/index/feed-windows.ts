@@ -1,4 +1,5 @@
 import { ALL, categoryFeed, categoryIn, type FeedKey, feedsOf } from '../feed/feed-key.ts';
+import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import type { Listed } from './article-summary.ts';
@@ -155,13 +156,7 @@ function feedsOfItem({ categories }: Pick<Listed, 'categories'>): ReadonlySet<Fe
 
 function byFeed<Item extends Listed>(articles: readonly Item[]): ReadonlyMap<FeedKey, readonly Item[]> {
   const groups = new Map<FeedKey, Item[]>();
-  for (const article of articles) {
-    for (const key of feedsOfItem(article)) {
-      const group = groups.get(key);
-      if (group) group.push(article);
-      else groups.set(key, [article]);
-    }
-  }
+  for (const article of articles) for (const key of feedsOfItem(article)) addTo(groups, key, article);
   return groups;
 }
 

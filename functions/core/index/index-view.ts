@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import {
   type DeltaRecord,
   hashOf,
@@ -21,11 +22,16 @@ export interface IndexParts {
   month(month: string): readonly SitemapEntry[];
 }
 
-/** The index as it stands with a delta. Pure: what has not been loaded is the business of `parts`. */
+/**
+ * The index as it stands with a delta. Pure: what has not been loaded is the business of `parts`. Owners of paths, sizes of media and entries of months
+ * are gathered when they are first asked for, so the delta has to be complete by then.
+ */
 export class IndexView {
   readonly #parts: IndexParts;
   readonly #delta: Delta;
   #added: ReadonlyMap<string, readonly SitemapEntry[]> | undefined;
+  /** Records of a segment by the hash of their keys. */
+  readonly #byHash = new Map<number, ReadonlyMap<string, readonly (readonly [string, DeltaRecord])[]>>();
 
   constructor(parts: IndexParts, delta: Delta) {
     this.#parts = parts;
@@ -56,12 +62,7 @@ export class IndexView {
   /** Returns which key owns each path under `public/`, of the keys of one segment. */
   owners(at: number): ReadonlyMap<string, string> {
     const candidates = new Map<string, [string, DeltaRecord][]>();
-    for (const entry of this.records(at)) {
-      const path = publicPathOf(entry[0]);
-      const others = candidates.get(path);
-      if (others) others.push(entry);
-      else candidates.set(path, [entry]);
-    }
+    for (const entry of this.records(at)) addTo(candidates, publicPathOf(entry[0]), entry);
     const owners = new Map<string, string>();
     for (const [path, entries] of candidates) {
       const owner = ownerOf(entries);
@@ -89,10 +90,19 @@ export class IndexView {
   }
 
   #withPathOf(key: string): readonly (readonly [string, DeltaRecord])[] {
-    const [hash, path] = [hashOf(key), publicPathOf(key)];
-    const records = this.records(segmentOf(key, this.#parts.segmentCount));
+    const path = publicPathOf(key);
     // The path has the hash in it, and that is told sooner.
-    return [...records].filter(([other]) => hashOf(other) === hash && publicPathOf(other) === path);
+    const candidates = this.#hashed(segmentOf(key, this.#parts.segmentCount)).get(hashOf(key)) ?? [];
+    return candidates.filter(([other]) => publicPathOf(other) === path);
+  }
+
+  #hashed(at: number): ReadonlyMap<string, readonly (readonly [string, DeltaRecord])[]> {
+    const known = this.#byHash.get(at);
+    if (known) return known;
+    const groups = new Map<string, [string, DeltaRecord][]>();
+    for (const entry of this.records(at)) addTo(groups, hashOf(entry[0]), entry);
+    this.#byHash.set(at, groups);
+    return groups;
   }
 }
 
@@ -102,9 +112,7 @@ export function entriesByMonth(delta: Delta): ReadonlyMap<string, readonly Sitem
   for (const record of delta.values()) {
     const month = monthIn(record);
     if (month === undefined || !record?.line) continue;
-    const entries = months.get(month);
-    if (entries) entries.push(record.line);
-    else months.set(month, [record.line]);
+    addTo(months, month, record.line);
   }
   return months;
 }

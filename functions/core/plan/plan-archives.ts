@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { FileRecord, MonthRecord, State } from '../index/state.ts';
@@ -72,7 +73,7 @@ class ArchivePlanner {
     this.#months = { ...task.months };
     for (const path of request.forced) {
       const month = archiveMonthOf(path);
-      if (month !== undefined) this.#forced.set(month, [...(this.#forced.get(month) ?? []), path]);
+      if (month !== undefined) addTo(this.#forced, month, path);
     }
   }
 

@@ -1,6 +1,7 @@
 import { articleUrl } from '../article/article-url.ts';
 import type { PublishedFile } from '../feed/feed.ts';
 import { landingUrl } from '../feed/make-feed.ts';
+import { chunks } from '../groups.ts';
 import type { Listed } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
@@ -100,14 +101,10 @@ function partsOf(entries: readonly SitemapEntry[], site: Site): readonly (readon
   const listable = isListable(site);
   for (const entry of [...entries].sort(compareEntries))
     if (!entry.withdrawn && listable(entry.loc) && !urls.has(entry.loc)) urls.set(entry.loc, entry);
-  return chunk([...urls.values()], MOST_SITEMAP_URLS);
+  return chunks([...urls.values()], MOST_SITEMAP_URLS);
 }
 
 /** Compares by a total order, so that the same articles give the same sitemap however they were found. */
 function compareEntries(a: SitemapEntry, b: SitemapEntry): number {
   return b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : compareRanks(a, b));
-}
-
-function chunk<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
