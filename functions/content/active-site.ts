@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { StoredSite } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
+import { digest } from '../core/text/digest.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { judgeSite } from './read-site.ts';
 
@@ -71,8 +71,5 @@ export function siteChange(before: Site, after: Site): SiteChange {
 
 /** Tells apart what articles may be rendered by: the code and the site. */
 export function fingerprintOf(revision: string, site: Site): string {
-  return createHash('sha256')
-    .update(JSON.stringify([revision, site]))
-    .digest('base64url')
-    .slice(0, 16);
+  return digest([JSON.stringify([revision, site])]);
 }

@@ -6,13 +6,13 @@ import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { ReadArticle, ReadObject, Rejected } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';
-import { type Isolate, IsolateDied, type IsolateOptions } from './isolate.ts';
+import { type Isolate, type IsolateOptions, isFatal } from './isolate.ts';
 import { GUARD_LIMITS, type GuardLimits, MAX_FAILURES } from './limits.ts';
 import { GivenUp, givenUpMessage, reasonOf } from './marks.ts';
 import { loadParser, type Parser, type Rendered } from './parser.ts';
 import type { Care } from './suspects.ts';
 import { ThreadIsolate } from './thread-isolate.ts';
-import { attemptBatch, Overtime } from './time-limit.ts';
+import { attemptBatch } from './time-limit.ts';
 import { CommandWatch, type Watch, type Watched } from './watch.ts';
 
 /** What tests replace, and no one else. */
@@ -233,10 +233,6 @@ export class Guard {
     this.#isolate ??= isolate({ milliseconds: alone, heap, ...(parser !== undefined && { parser }) });
     return this.#isolate;
   }
-}
-
-function isFatal(error: unknown): boolean {
-  return error instanceof Overtime || error instanceof IsolateDied;
 }
 
 function watched({ key, bytes }: { readonly key: string; readonly bytes: Uint8Array }, version: string): Watched {

@@ -5,6 +5,7 @@ import type { FoundSource } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';
 import type { Rendered } from './parser.ts';
+import { Overtime } from './time-limit.ts';
 
 /** Reads and renders one source where it can do no harm: what takes too much time or memory is ended, and nothing else with it. */
 export interface Isolate {
@@ -32,4 +33,9 @@ export class IsolateDied extends Error {
     super(heap === undefined ? 'the thread ended' : `more than ${heap} MB of memory were needed`);
     this.heap = heap;
   }
+}
+
+/** Whether work on a source was ended from outside: its parser has thrown nothing. */
+export function isFatal(error: unknown): boolean {
+  return error instanceof Overtime || error instanceof IsolateDied;
 }

@@ -67,7 +67,7 @@ export class RunWatch implements Watch {
   async beginRebuild(): Promise<void> {
     await this.#load();
     this.#watchesAll = this.#hasOthers;
-    await this.#write(suspects => suspects);
+    await this.#write();
   }
 
   async begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>> {
@@ -88,25 +88,25 @@ export class RunWatch implements Watch {
     for (const { key } of sources) this.#handled.add(key);
     // A source that came through stays a suspect until the run has settled, since it is yet to be rendered.
     this.#cares = new Map([...this.#cares, ...[...cares].filter(([, care]) => care !== 'together')]);
-    if (isNew) await this.#write(suspects => suspects);
+    if (isNew) await this.#write();
     return cares;
   }
 
   async trying(source: Watched): Promise<void> {
     this.#trying = source;
-    await this.#write(suspects => suspects);
+    await this.#write();
   }
 
   async tried(): Promise<void> {
     this.#trying = undefined;
-    await this.#write(suspects => suspects);
+    await this.#write();
   }
 
   async suspect({ key }: Watched): Promise<void> {
     this.#cares = new Map([...this.#cares, [key, 'apart']]);
     this.#own.set(key, 'apart');
     this.#handled.add(key);
-    await this.#write(suspects => suspects);
+    await this.#write();
   }
 
   async failed({ key, version }: Watched): Promise<number> {
@@ -170,7 +170,7 @@ export class RunWatch implements Watch {
   }
 
   /** Changes what is written down, whatever other runs write meanwhile. `isAtWork`: this run is one of those that do. */
-  async #write(change: (suspects: Suspects) => Suspects, isAtWork = true): Promise<void> {
+  async #write(change = (suspects: Suspects): Suspects => suspects, isAtWork = true): Promise<void> {
     const { store, runId, now } = this.#options;
     for (;;) {
       const changed = change(await this.#load());

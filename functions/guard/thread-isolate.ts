@@ -5,7 +5,7 @@ import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { FoundSource } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';
-import { type Isolate, IsolateDied, type IsolateOptions } from './isolate.ts';
+import { type Isolate, IsolateDied, type IsolateOptions, isFatal } from './isolate.ts';
 import type { Rendered } from './parser.ts';
 import { type Answer, type Job, startThread } from './thread.ts';
 import { Overtime } from './time-limit.ts';
@@ -84,10 +84,6 @@ export class ThreadIsolate implements Isolate {
     if (!isAlive) void this.close();
     return attempt;
   }
-}
-
-function isFatal(error: unknown): boolean {
-  return error instanceof Overtime || error instanceof IsolateDied;
 }
 
 /** @throws Error where the thread ends before it can be told anything. */

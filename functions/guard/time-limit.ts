@@ -40,7 +40,6 @@ export function within<Result>(milliseconds: number, work: () => Result): Result
   } catch (error) {
     // What was done when the time was up is done.
     if (!isTimeout(error)) throw error;
-    if (!result) throw new Overtime(milliseconds);
   } finally {
     room.run = outer;
   }

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Instant } from '../core/instant.ts';
-import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
+import { compareProblems, distinctProblems, type Problem } from '../core/problem.ts';
 import { replacePasswords } from '../core/text/without-passwords.ts';
 import type { Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
@@ -95,9 +95,8 @@ export class Telemetry {
   }
 
   #tellProblems(problems: readonly Problem[]): void {
-    const distinct = [...new Map(problems.map(problem => [formatProblem(problem), problem])).values()];
     const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
-    const ordered = distinct.sort((a, b) => rank(a) - rank(b) || compareProblems(a, b));
+    const ordered = [...distinctProblems(problems)].sort((a, b) => rank(a) - rank(b) || compareProblems(a, b));
     for (const { message, ...place } of ordered.slice(0, MOST_PROBLEMS)) this.#logger.warn(message, { ...place });
     const more = ordered.length - MOST_PROBLEMS;
     if (more > 0) this.#logger.warn('there are more problems; bantin status tells them all', { more });

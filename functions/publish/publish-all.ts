@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readActiveSite } from '../content/active-site.ts';
-import { compareProblems, formatProblem, type Problem } from '../core/problem.ts';
+import { compareProblems, distinctProblems } from '../core/problem.ts';
 import { LIFETIME } from '../run/clock.ts';
 import type { Outcome, PublishOptions } from '../run/run.ts';
 import { StateStore } from '../state/state-store.ts';
@@ -47,7 +47,6 @@ function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
   const sum = (count: (outcome: Outcome) => number): number =>
     outcomes.reduce((total, outcome) => total + count(outcome), 0);
   const problems = outcomes.flatMap(outcome => outcome.problems);
-  const distinct = new Map(problems.map((problem): [string, Problem] => [formatProblem(problem), problem]));
   return {
     ...last,
     read: sum(({ read }) => read),
@@ -55,7 +54,7 @@ function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
     rejected: sum(({ rejected }) => rejected),
     written: sum(({ written }) => written),
     feedsWritten: sum(({ feedsWritten }) => feedsWritten),
-    problems: [...distinct.values()].sort(compareProblems),
+    problems: [...distinctProblems(problems)].sort(compareProblems),
     uploaded: outcomes.flatMap(({ uploaded }) => uploaded),
   };
 }

@@ -2,7 +2,7 @@ import { apply } from '../apply/apply.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
-import { heldArticle, heldProblems } from '../core/index/held.ts';
+import { problemsOf } from '../core/index/held.ts';
 import { isContent } from '../core/index/index-record.ts';
 import { hasArchiveBacklog, type Marks, rejectedIn, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -10,7 +10,7 @@ import { type Plan, type PlanRequest, plan } from '../core/plan/plan.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { isOver, presentOf } from '../run/clock.ts';
-import { Loader } from '../run/loader.ts';
+import { Loader, MAX_LOADS } from '../run/loader.ts';
 import type { RunContext } from '../run/run.ts';
 import type { Task } from '../run/task.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
@@ -20,8 +20,6 @@ import { isSafeKey } from '../stores/object-key.ts';
 
 /** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */
 const MAX_TRIES = 40;
-/** What is loaded asks for more a few times; sources that change as often while files are planned are not what is wrong. */
-const MAX_LOADS = 40;
 
 /**
  * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then planned, then written.
@@ -148,8 +146,7 @@ function account(run: RunContext, { site, now, forcedKeys }: PlanRequest, { chan
   run.read += changes.size;
   run.hasArchivesDue = hasArchiveBacklog(next);
   for (const { found } of changes.values()) {
-    if (found.kind === 'article' || found.kind === 'rejected') run.problems.push(...found.problems);
-    if (found.kind === 'article') run.problems.push(...heldProblems(heldArticle(found.article, now), now));
+    run.problems.push(...problemsOf(found, now));
     if (found.kind === 'rejected') run.rejected += 1;
     if (found.kind === 'article' && isOut(found.article, now)) run.published += 1;
   }

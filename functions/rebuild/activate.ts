@@ -12,7 +12,7 @@ import { pathsIn } from '../core/plan/plan.ts';
 import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { LIFETIME } from '../run/clock.ts';
-import { Loader } from '../run/loader.ts';
+import { Loader, MAX_LOADS } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { partsOf } from '../state/compact.ts';
 import { entriesKey, type LoadedState } from '../state/state-store.ts';
@@ -20,8 +20,6 @@ import { listPublic, type Rebuild } from './rebuild-context.ts';
 
 /** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
 const GARBAGE_AGE = 3_600_000;
-/** Sources that change as often while files are planned are not what is wrong. */
-const MAX_LOADS = 40;
 
 /** A rebuild that is in force. */
 export interface Activated {

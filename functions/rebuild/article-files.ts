@@ -79,12 +79,11 @@ export class ArticleFiles {
     return failed;
   }
 
-  /** Writes the media that the listing tells of, whichever run of this rebuild looked at them: none wrote them before. */
-  async finish(listed: Iterable<ObjectSummary>): Promise<void> {
+  /** Writes the media, whichever run of this rebuild looked at them: none wrote them before. */
+  async finish(media: PublishedMedia): Promise<void> {
     const { run, now } = this.#rebuild;
     const copies: [string, string][] = [];
-    for (const [path, { key, etag }] of publishedMedia(listed))
-      if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
+    for (const [path, { key, etag }] of media) if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     await inParallel(copies, CONCURRENCY, async ([path, key]) => {
       if (await publishMedia(run, key, path)) run.written += 1;
@@ -154,17 +153,21 @@ export class ArticleFiles {
   }
 }
 
-/** By path; of files that stand for one path the first is published. */
-function publishedMedia(
-  listed: Iterable<ObjectSummary>,
-): ReadonlyMap<string, { readonly key: string; readonly etag: string }> {
-  const media = new Map<string, { readonly key: string; readonly etag: string }>();
+/** Files of `media/` by their path under `public/`, which is their key in NFC. */
+export type PublishedMedia = ReadonlyMap<
+  string,
+  { readonly key: string; readonly etag: string; readonly size: number }
+>;
+
+/** Returns the media that a listing tells of; of files that stand for one path the first is published. */
+export function publishedMedia(listed: Iterable<ObjectSummary>): PublishedMedia {
+  const media = new Map<string, { readonly key: string; readonly etag: string; readonly size: number }>();
   for (const summary of listed) {
     const { key } = summary;
     const path = publicPathOf(key);
     if (!key.startsWith(MEDIA_PREFIX) || !comesFirst(key, media.get(path)?.key)) continue;
     const { found } = judgeMedia(summary);
-    if (found.kind === 'media') media.set(path, { key, etag: found.etag });
+    if (found.kind === 'media') media.set(path, { key, etag: found.etag, size: found.size });
   }
   return media;
 }

@@ -16,9 +16,9 @@ export interface Rebuild {
   readonly activeSite: ActiveSite;
   readonly fingerprint: string;
   readonly now: Instant;
-  /** The nextState of what was read, on an empty state. */
+  /** The state of what was read, on an empty one. */
   readonly nextState: NextState;
-  /** What the nextState goes on from: nothing, or what an earlier run of this rebuild had read. */
+  /** What that goes on from: nothing, or what an earlier run of this rebuild had read. */
   readonly base: State;
   /** The base, and what was read since. */
   readonly index: ContentIndex;

@@ -1,11 +1,9 @@
 import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
-import { mediaProblem } from '../content/list-media.ts';
 import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
 import type { SourceReader } from '../content/source-reader.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { heldArticle, heldProblems } from '../core/index/held.ts';
+import { problemsOf } from '../core/index/held.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -14,7 +12,7 @@ import { compact } from '../state/compact.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
 import { type Activated, activate } from './activate.ts';
-import { ArticleFiles } from './article-files.ts';
+import { ArticleFiles, type PublishedMedia, publishedMedia } from './article-files.ts';
 import { listPublic, type Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that is done. */
@@ -41,7 +39,8 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
   run.problems.push(...listing.problems);
   const published = await listPublic(run.public);
   const progress = await begin(run, inForce, listing.keys.length, by);
-  const rebuilding = { ...open(run, inForce, progress.state, listing), published, since: etag };
+  const media = publishedMedia(listing.unread.values());
+  const rebuilding = { ...open(run, inForce, progress.state, media), published, since: etag };
   const ownFiles = await ArticleFiles.open(rebuilding, state, progress.after);
   const { after } = progress;
   const left = listing.keys.filter(key => after === undefined || compareKeys(key, after) > 0);
@@ -57,7 +56,7 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
     await reader.read(left.slice(at, at + perRead));
     run.options.onProgress?.(run.read, listing.keys.length);
   }
-  await ownFiles.finish(listing.unread.values());
+  await ownFiles.finish(media);
   return { ...(await activate(rebuilding, by)), isResumed: progress.after !== undefined };
 }
 
@@ -65,13 +64,10 @@ function open(
   run: RunContext,
   activeSite: ActiveSite,
   base: State,
-  { unread }: ListedContent,
+  media: PublishedMedia,
 ): Omit<Rebuild, 'published' | 'since'> {
   const { site } = activeSite;
-  // Of two files with one name the first is published: it is set last here.
-  const listed = [...unread.values()].filter(summary => summary.key.startsWith(MEDIA_PREFIX) && !mediaProblem(summary));
-  const media = listed.sort((a, b) => compareKeys(b.key, a.key));
-  const sizes = new Map(media.map(({ key, size }) => [key.normalize('NFC'), size]));
+  const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
   const now = run.options.now();
   const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes });
   // What an earlier run read may enclose files that changed since.
@@ -135,8 +131,7 @@ class Reader {
 function account(run: RunContext, { found }: ReadObject, now: Instant): void {
   if (found.kind === 'media' || found.kind === 'gone') return;
   run.read += 1;
-  run.problems.push(...found.problems);
-  if (found.kind === 'article') run.problems.push(...heldProblems(heldArticle(found.article, now), now));
+  run.problems.push(...problemsOf(found, now));
   if (found.kind === 'rejected') run.rejected += 1;
 }
 

@@ -1,4 +1,4 @@
-import { renderContextOf } from '../content/render-object.ts';
+import { renderContextOf } from '../content/render-context.ts';
 import type { SourceReader } from '../content/source-reader.ts';
 import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
 import type { Entry } from '../core/feed/feed.ts';
@@ -12,6 +12,9 @@ import type { ContentIndex } from '../state/content-index.ts';
 import type { EntryCache } from '../state/entry-cache.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { RunContext } from './run.ts';
+
+/** How often a plan may ask for more. It does so a few times; sources that change as often meanwhile are not what is wrong. */
+export const MAX_LOADS = 40;
 
 /** Where what plans need is loaded from. */
 export interface LoaderOptions extends ViewContext {

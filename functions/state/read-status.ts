@@ -19,7 +19,7 @@ import { type LoadedState, StateLost, StateStore } from './state-store.ts';
 export interface Status {
   /** Absent where nothing was published yet, or what is remembered can't be read. */
   readonly published?: Published;
-  /** StateStore that is damaged or gone; the next run that needs it makes everything anew. */
+  /** Parts of the state that are damaged or gone; the next run that needs it makes everything anew. */
   readonly lost: readonly string[];
   readonly unfinished: Unfinished;
 }

@@ -32,7 +32,7 @@ export interface RebuildProgress {
 
 /** A part of the archive that the state names is not there. Nothing is lost: everything can be read again. */
 export class StateLost extends Error {
-  override readonly name = 'LostMemory';
+  override readonly name = 'StateLost';
   constructor(key: string) {
     super(`state/${key} is gone or damaged; the archive is read anew`);
   }
@@ -59,12 +59,7 @@ export class StateStore {
    * @throws PreconditionFailed where another run wrote its own since.
    */
   async commit(state: State, etag: string | undefined): Promise<string> {
-    const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
-    const written = await this.#store.put(STATE, encode('state', ...store(state)), {
-      contentType: SEALED,
-      ...condition,
-    });
-    return written.etag;
+    return this.#replace(STATE, encode('state', ...store(state)), etag);
   }
 
   /** @throws StateLost */
@@ -129,9 +124,7 @@ export class StateStore {
 
   /** @throws PreconditionFailed where another run wrote its own since. */
   async writeSuspects(suspects: Suspects, etag: string | undefined): Promise<string> {
-    const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
-    const bytes = encode('suspects', compress(suspects));
-    return (await this.#store.put(SUSPECTS, bytes, { contentType: SEALED, ...condition })).etag;
+    return this.#replace(SUSPECTS, encode('suspects', compress(suspects)), etag);
   }
 
   async dropSuspects(): Promise<void> {
@@ -146,6 +139,13 @@ export class StateStore {
   /** All objects that hold parts of the archive, and of caches; named by a state or not. */
   async *parts(): AsyncGenerator<ObjectSummary> {
     for await (const summary of this.#store.list()) if (!OTHERS.has(summary.key)) yield summary;
+  }
+
+  /** Writes over what was read, and nothing else. @throws PreconditionFailed */
+  async #replace(key: string, bytes: Uint8Array, etag: string | undefined): Promise<string> {
+    const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
+    const written = await this.#store.put(key, bytes, { contentType: SEALED, ...condition });
+    return written.etag;
   }
 
   async #read<Value>(kind: string, key: string): Promise<Value> {

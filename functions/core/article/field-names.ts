@@ -24,6 +24,9 @@ export const FIELDS = [
 
 export type FieldName = (typeof FIELDS)[number];
 
+/** Fields of several values, which commas part where they are written as text. */
+export const LIST_FIELDS: ReadonlySet<string> = new Set<FieldName>(['authors', 'categories', 'tags']);
+
 /** What a source says of itself, by field; not yet checked. */
 export type Fields = { readonly [Name in FieldName]?: YamlNode };
 

@@ -2,7 +2,7 @@ import type { Report } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
-import { FIELDS, type FieldName, type Fields, fieldNamed } from './field-names.ts';
+import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import { type DateContext, type Publication, PublicationReader } from './publication.ts';
@@ -112,12 +112,11 @@ export function addMetadata(fields: Fields, metadata: Readonly<Record<string, st
   for (const name of FIELDS) {
     const text = metadata[name];
     if (text === undefined || isGiven(added, name)) continue;
-    added[name] = LISTS.has(name) ? listNode(text) : scalarNode(text);
+    added[name] = LIST_FIELDS.has(name) ? listNode(text) : scalarNode(text);
   }
   return added;
 }
 
-const LISTS: ReadonlySet<FieldName> = new Set(['authors', 'categories', 'tags']);
 const PLURALS: { readonly [Name in FieldName]?: FieldName } = {
   author: 'authors',
   authors: 'author',

@@ -1,6 +1,6 @@
 import { MOST_YAML_LENGTH, MOST_YAML_PROBLEMS } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from '../yaml/node.ts';
-import { fieldNamed, isFieldName } from './field-names.ts';
+import { fieldNamed, isFieldName, LIST_FIELDS } from './field-names.ts';
 import { publicationRule } from './publication-rules.ts';
 
 /**
@@ -11,8 +11,6 @@ const HEADER = /^(?:\.\.[ \t]+)?([a-z][\w -]{0,60}):(?![/:])/i;
 const CONTINUATION = /^[ \t]+\S/;
 /** Values that no sentence begins with: with the name before it, one line is enough to tell front matter. */
 const TELLING = /^["']?(?:true|false|yes|no|draft|private|hidden|published?|wip|\d{4}-\d|\d{1,2}[/.-]\d{1,2}[/.-]\d)/i;
-/** Fields of several values, which commas part. */
-const LISTS: ReadonlySet<string> = new Set(['authors', 'categories', 'tags']);
 
 /** Whether a line can be one of header lines. */
 export function isHeaderLine(line: string): boolean {
@@ -108,7 +106,7 @@ function scalarAt(text: string, line: number, column: number): YamlScalar {
 function nodeOf(key: string, values: readonly YamlScalar[]): YamlNode {
   const [first, ...more] = values;
   const given = first ?? scalarAt('', 1, 1);
-  if (LISTS.has(key.toLowerCase())) {
+  if (LIST_FIELDS.has(key.toLowerCase())) {
     const items = values.flatMap(split);
     return { kind: 'list', items, line: given.line, column: given.column };
   }

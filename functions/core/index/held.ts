@@ -2,6 +2,7 @@ import { type Article, isExpired } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { formatInstant } from '../time/date.ts';
+import type { Found } from './found.ts';
 import type { ObjectRecord } from './index-record.ts';
 
 /** An article that is valid and not public, and why. */
@@ -40,6 +41,14 @@ export function heldProblems(held: HeldArticle | undefined, now: Instant): reado
   if (held?.kind === 'expired')
     return [warning(held, `the article expired at ${formatInstant(held.since)}, so it is held back; ${REMEDY}`)];
   return [];
+}
+
+/** What is to be told of an object that was read. */
+export function problemsOf(found: Found, now: Instant): readonly Problem[] {
+  if (found.kind === 'gone' || found.kind === 'media') return [];
+  return found.kind === 'article'
+    ? [...found.problems, ...heldProblems(heldArticle(found.article, now), now)]
+    : found.problems;
 }
 
 function warning({ key }: HeldArticle, message: string): Problem {

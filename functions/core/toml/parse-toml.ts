@@ -1,6 +1,6 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { excerpt } from '../yaml/explain.ts';
-import { MOST_YAML_DEPTH, MOST_YAML_LENGTH } from '../yaml/limits.ts';
+import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, tooLong } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlMap, YamlNode, YamlProblem } from '../yaml/node.ts';
 import { TOO_DEEP } from '../yaml/scan-yaml.ts';
 
@@ -10,7 +10,8 @@ import { TOO_DEEP } from '../yaml/scan-yaml.ts';
  * length of the text.
  */
 export function parseToml(text: string, firstLine = 1): ParsedYaml {
-  if (text.length > MOST_YAML_LENGTH) return refused({ line: firstLine, column: 1, message: tooLong(text.length) });
+  if (text.length > MOST_YAML_LENGTH)
+    return refused({ line: firstLine, column: 1, message: tooLong('TOML', text.length) });
   try {
     const [document] = parseTOML(text, { tomlVersion: '1.0.0' }).body;
     const root = new TomlReader(firstLine).read(document);
@@ -22,11 +23,6 @@ export function parseToml(text: string, firstLine = 1): ParsedYaml {
 
 function refused(problem: YamlProblem): ParsedYaml {
   return { root: undefined, problems: [problem] };
-}
-
-function tooLong(length: number): string {
-  const [found, most] = [length, MOST_YAML_LENGTH].map(count => count.toLocaleString('en-US'));
-  return `the TOML has ${found} characters, and at most ${most} are read; shorten it`;
 }
 
 function problemOf(error: unknown, firstLine: number): YamlProblem {

@@ -6,3 +6,9 @@ export const MOST_YAML_DEPTH = 20;
 
 /** How many problems of one text are told; a hostile one could have thousands. */
 export const MOST_YAML_PROBLEMS = 20;
+
+/** The message of a text that is longer. `language` is what it is written in. */
+export function tooLong(language: string, length: number): string {
+  const [found, most] = [length, MOST_YAML_LENGTH].map(count => count.toLocaleString('en-US'));
+  return `the ${language} has ${found} characters, and at most ${most} are read; shorten it`;
+}

@@ -1,6 +1,6 @@
 import { Composer, isMap, isScalar, isSeq, LineCounter, type Scalar, type YAMLError } from 'yaml';
 import { excerpt, explain } from './explain.ts';
-import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, MOST_YAML_PROBLEMS } from './limits.ts';
+import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, MOST_YAML_PROBLEMS, tooLong } from './limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from './node.ts';
 import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
 
@@ -9,7 +9,8 @@ const OPTIONS = { uniqueKeys: false, prettyErrors: false, version: '1.2', schema
 
 /** Reads YAML of any shape, some fifty times slower than `parseFlatYaml`. See `parseYaml`. */
 export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
-  if (text.length > MOST_YAML_LENGTH) return refused([{ line: firstLine, column: 1, message: tooLong(text.length) }]);
+  if (text.length > MOST_YAML_LENGTH)
+    return refused([{ line: firstLine, column: 1, message: tooLong('YAML', text.length) }]);
   const reader = new NodeReader(text, firstLine);
   try {
     return compose(text, reader);
@@ -39,11 +40,6 @@ function compose(text: string, reader: NodeReader): ParsedYaml {
 
 function refused(problems: readonly YamlProblem[]): ParsedYaml {
   return { root: undefined, problems: problems.slice(0, MOST_YAML_PROBLEMS) };
-}
-
-function tooLong(length: number): string {
-  const [found, most] = [length, MOST_YAML_LENGTH].map(count => count.toLocaleString('en-US'));
-  return `the YAML has ${found} characters, and at most ${most} are read; shorten it`;
 }
 
 /** Turns the library's nodes into ours. */
