@@ -6,6 +6,8 @@ import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
+import { Guard } from '../../functions/guard/guard.ts';
+import { DIED, GivenUp } from '../../functions/guard/marks.ts';
 import { build } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { presentOf } from '../../functions/run/clock.ts';
@@ -247,7 +249,8 @@ class World {
     if (!site) return;
     this.comparisons += 1;
     const wanted = new Map<string, string>();
-    const built = await build({ content: this.#content, site, now, limits: NARROW });
+    const guard = new Guard({ givenUp: await this.#givenUp() });
+    const built = await build({ content: this.#content, site, now, limits: NARROW, guard });
     for await (const file of built.files()) wanted.set(file.path, digestOf(file));
     const published = createPrefixedStore(this.#feeds, 'public/');
     const differences: string[] = [];
@@ -265,6 +268,19 @@ class World {
     }
     for (const key of wanted.keys()) differences.push(`${key} is missing`);
     if (differences.length > 0) throw new Error(`not as a build from scratch: ${differences.sort().join('; ')}`);
+  }
+
+  /**
+   * Sources that were given up, which a build from scratch does not know of. Every source here can be read, so two runs have to have been killed
+   * at work on it alone.
+   */
+  async #givenUp(): Promise<GivenUp> {
+    const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
+    for (const [key, { reason }] of Object.entries(state?.marks ?? {}))
+      if (reason !== DIED) throw new Error(`${key} was given up, since ${reason}`);
+    const givenUp = new GivenUp('simulated');
+    givenUp.recall(state?.marks ?? {});
+    return givenUp;
   }
 
   /** The digests by which a sweep sees, without reading the catalogue, that nothing differs. */
