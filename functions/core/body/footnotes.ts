@@ -74,6 +74,12 @@ function listFootnotes(state: StateCore): void {
   }
 }
 
+/** The blocks of a text in the order in which they are shown. */
+export function footnotesLast(tokens: readonly Token[]): readonly Token[] {
+  const { text, definitions } = takeDefinitions(tokens);
+  return definitions.size === 0 ? text : [...text, ...[...definitions.values()].flat()];
+}
+
 /** The tokens of each definition by its label, and those of the text without them. One may lie within another. */
 function takeDefinitions(tokens: readonly Token[]) {
   const text: Token[] = [];

@@ -1,13 +1,14 @@
 import type { Token } from 'markdown-it';
 import type { BodyOptions, BodyReference } from './body.ts';
 import { cleanHtml, sameText } from './canonical-html.ts';
-import type { MarkdownEnv } from './footnotes.ts';
-import { createMarkdownParser, TooDeep } from './markdown-parser.ts';
+import { footnotesLast, type MarkdownEnv } from './footnotes.ts';
+import { createMarkdownParser, createOutliner, TooDeep } from './markdown-parser.ts';
 import { paragraphs } from './plain-text.ts';
 import { sanitize, withPrefixedFragment } from './sanitize.ts';
 import { imageUrl, linkUrl } from './url-policy.ts';
 
 const parser = createMarkdownParser();
+const outliner = createOutliner();
 
 /**
  * Markdown as HTML of which nothing is left but what readers render. Without raw HTML in it there is nothing to sanitize: the renderer
@@ -31,19 +32,24 @@ export function renderMarkdown(markdown: string, options: BodyOptions, reference
   return sanitize(html, { resolve, idPrefix, onReference });
 }
 
-/** The title of Markdown that declares none: its first heading, else its first line. */
+/** The title of Markdown that declares none: its first heading, else its first line. Of the text no more is read than where its blocks lie. */
 export function markdownTitle(markdown: string): string | undefined {
-  const tokens = parse(markdown, { idPrefix: '', fragment: id => id });
+  const env: MarkdownEnv = { idPrefix: '', fragment: id => id };
+  const tokens = parse(markdown, env, outliner);
   if (!tokens) return markdown.trimStart().split('\n', 1)[0];
-  const heading = tokens.findIndex(({ type }) => type === 'heading_open');
-  const first = heading === -1 ? tokens.findIndex(({ type }) => type === 'inline') : heading + 1;
-  const text = plainText(tokens[first]?.children ?? []);
+  const blocks = footnotesLast(tokens);
+  const heading = blocks.findIndex(({ type }) => type === 'heading_open');
+  const first = heading === -1 ? blocks.findIndex(({ type }) => type === 'inline') : heading + 1;
+  const words: Token[] = [];
+  parser.inline.parse(blocks[first]?.content ?? '', parser, env, words);
+  const text = plainText(words);
   return heading === -1 ? text.split('\n').find(line => line.trim() !== '') : text.replaceAll('\n', ' ');
 }
 
-function parse(markdown: string, env: MarkdownEnv): Token[] | undefined {
+/** `by` is the parser that reads all, or the one that reads blocks alone. */
+function parse(markdown: string, env: MarkdownEnv, by = parser): Token[] | undefined {
   try {
-    return parser.parse(markdown, env);
+    return by.parse(markdown, env);
   } catch (error) {
     if (error instanceof TooDeep) return undefined;
     throw error;

@@ -28,15 +28,28 @@ export function cleanText(text: string): string {
   return streamSafe(clean).normalize('NFC');
 }
 
-/** Combining marks in a row, without the joiner that parts them. */
-const MANY_MARKS = /(?:(?!\u034f)\p{M}){500}(?=(?!\u034f)\p{M})/gu;
+/** Combining marks in a row that no language has, a run looked at once: in UTF-16 code units. */
+const MAX_MARKS = 500;
+const MANY_MARKS = /(?<!\p{M})\p{M}{500,}/gu;
+/** Shows nothing, and keeps marks from being sorted across it. */
+const JOINER = '\u034f';
 
 /**
  * Parts endless runs of combining marks, which normalizing would sort in time that grows with the square of them, by a joiner that nobody sees (UAX
- * #15, Stream-Safe Text Format, does so after 30; towers of some hundred stay as they were typed).
+ * #15, Stream-Safe Text Format, does so after 30; towers of some hundred stay as they were typed). Idempotent.
  */
 function streamSafe(text: string): string {
-  return text.replace(MANY_MARKS, '$&\u034f');
+  return text.replace(MANY_MARKS, run => {
+    let parted = '';
+    let count = 0;
+    for (const mark of run) {
+      if (count >= MAX_MARKS && mark !== JOINER) parted += JOINER;
+      if (count >= MAX_MARKS || mark === JOINER) count = 0;
+      parted += mark;
+      if (mark !== JOINER) count += 1;
+    }
+    return parted;
+  });
 }
 
 /** The same for what stands on one line, such as a title: runs of blanks and line ends become one space, none at the ends. */
