@@ -2,7 +2,7 @@ import type { Article, Source } from '../core/article/article.ts';
 import { NOT_AN_ARTICLE } from '../core/article/key.ts';
 import type { ArticleReader } from '../core/article/read-article.ts';
 import { openSource, sizeProblem } from '../core/article/source-text.ts';
-import { renderBody } from '../core/body/body.ts';
+import { htmlProblem, MAX_UNCOUNTED } from '../core/body/text-limits.ts';
 import { type RenderContext, type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
 import type { FoundSource, ReadObject } from '../core/index/found.ts';
 import type { Problem } from '../core/problem.ts';
@@ -19,29 +19,16 @@ export function parseSource(object: StoredObject, readArticle: ArticleReader): F
   if (oversize) return { kind: 'rejected', etag, problems: [oversize] };
   const { article, problems } = readArticle(object);
   if (!article) return { kind: 'rejected', etag, problems };
-  const excess = size > UNCHECKED_BYTES ? excessProblem(object, article) : undefined;
+  const excess = excessProblem(object, article);
   if (excess) return { kind: 'rejected', etag, problems: [...problems, excess] };
   return { kind: 'article', etag, article, problems };
 }
 
-/** A source of this size, in bytes, can't render to more than an article may have: its shortest construct, a footnote, grows fortyfold. */
-const UNCHECKED_BYTES = 64 * 1024;
-/** What an article may render to, in UTF-16 code units: readers give up where one text has more than 10 MB. */
-const MAX_HTML = 8_000_000;
-
-/**
- * Returns the problem of an article that renders to more than any reader takes. It is decided when the source is read, and by the source alone: the same
- * source has the same fate in a feed, on a page and in neither.
- */
-function excessProblem(object: StoredObject, article: Article): Problem | undefined {
-  const opened = openSource(object.bytes);
-  const { title } = article;
-  const options = { title, drop: [], idPrefix: '', resolve: (reference: string) => `https://example.com/${reference}` };
-  const { length } = 'body' in opened ? renderBody(article.format, opened.body(), options).html : '';
-  if (length <= MAX_HTML) return undefined;
-  const found = `its text takes ${(length / 1e6).toFixed(1)} million characters of HTML`;
-  const message = `${found}, and an article at most ${MAX_HTML / 1e6} million; split it, or take out what repeats`;
-  return { path: object.key, severity: 'error', message };
+/** Returns the problem of an article that renders to more than any reader takes. A source that is not larger than a text that may is not looked at. */
+function excessProblem({ key, bytes }: StoredObject, { format, title }: Article): Problem | undefined {
+  const opened = bytes.length > MAX_UNCOUNTED ? openSource(bytes) : undefined;
+  const message = opened && 'body' in opened ? htmlProblem(format, opened.body(), title) : undefined;
+  return message === undefined ? undefined : { path: key, severity: 'error', message };
 }
 
 /** Returns a file under `media/`, by its size. */

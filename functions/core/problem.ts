@@ -36,6 +36,32 @@ function visible(text: string): string {
   return text.replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
 
+/** Maximum of problems that are reported of one source. */
+const MAX_PROBLEMS = 50;
+/** Maximum of a message, in UTF-16 code units: one that quotes a whole file is read by nobody, and is kept in the state. */
+const MAX_MESSAGE = 500;
+
+/** Returns what is reported of one source: the first of its problems, how many there are beside them, and of each no more than a person reads. */
+export function boundProblems(problems: readonly Problem[]): readonly Problem[] {
+  const bounded = problems.slice(0, MAX_PROBLEMS).map(boundProblem);
+  const rest = problems.slice(MAX_PROBLEMS);
+  const [next] = rest;
+  if (!next) return bounded;
+  const severity = rest.some(problem => problem.severity === 'error') ? 'error' : 'warning';
+  return [
+    ...bounded,
+    { ...next, severity, message: `there are ${rest.length} more problems from here on; mend those above first` },
+  ];
+}
+
+/** What a message quotes at length stands in its middle: its end says what to do. */
+function boundProblem(problem: Problem): Problem {
+  const { message } = problem;
+  if (message.length <= MAX_MESSAGE) return problem;
+  const half = MAX_MESSAGE / 2;
+  return { ...problem, message: `${message.slice(0, half)}…${message.slice(-half)}`.toWellFormed() };
+}
+
 /** Orders problems as a person would read them: by path, then line, then column. */
 export function compareProblems(a: Problem, b: Problem): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;

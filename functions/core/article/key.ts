@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
+import { toNfc } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
 import { wallClock } from '../time/date.ts';
@@ -63,7 +64,7 @@ const UNRESERVED = /^[\w.~/-]*$/;
 export function tagUri(name: string, site: Pick<Site, 'url' | 'since'>): string {
   const specific = UNRESERVED.test(name)
     ? name
-    : name.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
+    : toNfc(name.toWellFormed()).split('/').map(encodeURIComponent).join('/');
   return `tag:${hostOf(site.url)},${site.since}:${specific}`;
 }
 

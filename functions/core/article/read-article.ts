@@ -1,7 +1,8 @@
 import { type PageFacts, readPageFacts } from '../body/page-facts.ts';
+import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { Instant } from '../instant.ts';
-import type { Position, Problem } from '../problem.ts';
+import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
 import type { Author, Category, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -32,7 +33,8 @@ export function createArticleReader(site: Site): ArticleReader {
   return source => {
     const problems: Problem[] = [];
     const article = new SourceParser(source, context, problems).read();
-    return article ? { article, problems } : { problems };
+    const bounded = boundProblems(problems);
+    return article ? { article, problems: bounded } : { problems: bounded };
   };
 }
 
@@ -85,6 +87,8 @@ class SourceParser {
         ? NO_FRONT_MATTER
         : readFrontMatter({ text: frontMatter, form, line }, this.#context.dates, this.#report);
     if (!own) return undefined;
+    const marks = bytes.length > MAX_MARKS ? marksProblem(format, body ?? opened.body()) : undefined;
+    if (marks !== undefined) return this.#reject({ line: opened.bodyLine, column: 1, message: marks });
     const fields = metadata ? addMetadata(own.fields, metadata) : own.fields;
     const facts = needsFacts(format, fields) ? readPageFacts(format, body ?? opened.body()) : {};
     return this.#assemble({ format, fields, facts, publication: own.publication, bodyLine: opened.bodyLine });

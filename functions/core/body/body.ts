@@ -14,6 +14,8 @@ export interface BodyOptions {
   readonly drop: readonly string[];
   /** Set before every `id`, so that those of different articles in one feed differ. */
   readonly idPrefix: string;
+  /** Receives the line of each link or picture that stays without its address, since the addresses take more than they may. */
+  readonly onUnlinked?: (line: number | undefined) => void;
 }
 
 /** A link or a picture in the text, as its author wrote it. */
@@ -32,14 +34,47 @@ export interface Body {
   /** The first picture. */
   readonly image?: Image;
   readonly references: readonly BodyReference[];
+  /** Links and pictures of Markdown that stay without their address, since the addresses take more than the text. */
+  readonly unlinked?: Unlinked;
+  /** Whether addresses are left out because all of them together take more than any text may. */
+  readonly lacksAddresses: boolean;
 }
+
+/** Links without their address: the line of the first, 1-based, and how many there are. */
+export interface Unlinked {
+  readonly line?: number;
+  readonly count: number;
+}
+
+/** Maximum of the absolute addresses of one text together, in UTF-16 code units: as much as it may become as a whole. */
+const MAX_ADDRESSES = 8_000_000;
 
 /** Renders the text below the front matter. Never fails: what can't be read as it is meant is shown as it was typed. */
 export function renderBody(format: ArticleFormat, text: string, options: BodyOptions): Body {
   const references: BodyReference[] = [];
-  const html = render(format, text, options, references);
+  const lines: (number | undefined)[] = [];
+  let left = MAX_ADDRESSES;
+  const bounded: BodyOptions = {
+    ...options,
+    resolve(reference) {
+      const url = left < 0 ? undefined : options.resolve(reference);
+      left -= url?.length ?? 0;
+      return left < 0 ? undefined : url;
+    },
+    onUnlinked: line => lines.push(line),
+  };
+  const html = render(format, text, bounded, references);
   const image = firstImage(html);
-  return { html, lede: ledeOf(html), ...(image && { image }), references };
+  const unlinked =
+    lines.length > 0 ? { count: lines.length, ...(lines[0] !== undefined && { line: lines[0] }) } : undefined;
+  return {
+    html,
+    lede: ledeOf(html),
+    ...(image && { image }),
+    references,
+    ...(unlinked && { unlinked }),
+    lacksAddresses: left < 0,
+  };
 }
 
 function render(format: ArticleFormat, text: string, options: BodyOptions, references: BodyReference[]): string {

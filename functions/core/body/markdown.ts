@@ -79,12 +79,12 @@ function plainText(tokens: readonly Token[]): string {
     .trim();
 }
 
-/** Addresses of any text may take this much, in UTF-16 code units. */
+/** Addresses and titles of links of any text may take this much, in UTF-16 code units. */
 const MIN_ADDRESSES = 100_000;
 
 /**
- * How much the addresses of links and pictures may take together: no more than the text itself. One that is defined once and referred to ten
- * thousand times would take ten thousand times as much; beyond the limit such links are text (so are they in cmark).
+ * How much the addresses and titles of links and pictures may take together: no more than the text itself. One that is defined once and referred to
+ * ten thousand times would take ten thousand times as much; what no longer fits is text, as in cmark.
  */
 class AddressBudget {
   readonly #references: BodyReference[];
@@ -96,9 +96,10 @@ class AddressBudget {
     this.#left = Math.max(markdown.length, MIN_ADDRESSES);
   }
 
-  take(reference: string, line: number | undefined): boolean {
-    this.#left -= reference.length;
-    if (this.#left < 0) return false;
+  take(reference: string, title: string, line: number | undefined): boolean {
+    const size = reference.length + title.length;
+    if (size > this.#left) return false;
+    this.#left -= size;
     this.#references.push({ reference, ...(line !== undefined && { line }) });
     return true;
   }
@@ -122,14 +123,15 @@ function judgeAttribute(
   token: Token,
   name: 'href' | 'src',
   line: number | undefined,
-  { resolve, idPrefix }: BodyOptions,
+  { resolve, idPrefix, onUnlinked }: BodyOptions,
   budget: AddressBudget,
 ): void {
   const reference = String(token.attrGet(name) ?? '');
-  const fits = budget.take(reference, line);
+  const fits = budget.take(reference, String(token.attrGet('title') ?? ''), line);
+  if (!fits) onUnlinked?.(line);
   const link = (): string | undefined => linkUrl(withPrefixedFragment(reference, idPrefix), resolve);
   const url = fits ? (name === 'src' ? imageUrl(reference, resolve) : link()) : undefined;
   if (url !== undefined) token.attrSet(name, url);
-  else if (name === 'href') token.attrs = (token.attrs ?? []).filter(([attribute]) => attribute !== 'href');
-  else Object.assign(token, { type: 'text', content: token.content });
+  else if (name === 'src') Object.assign(token, { type: 'text', content: token.content });
+  else token.attrs = fits ? (token.attrs ?? []).filter(([attribute]) => attribute !== 'href') : [];
 }

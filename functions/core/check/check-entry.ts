@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
-import type { Problem } from '../problem.ts';
+import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 
 /** What references may lead to. */
@@ -40,7 +40,25 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   if (entry.html === '') problems.push(warn('there is no text below the title; readers will see a title alone'));
   if (entry.categories.length === 0)
     problems.push(warn('there is no category; only the feed of all will carry the article'));
-  return [...problems, ...checkReferences(checked, known, warn)];
+  return boundProblems([...problems, ...checkLinks(checked, warn), ...checkReferences(checked, known, warn)]);
+}
+
+/** What was written as a link and is shown as text. */
+function checkLinks(
+  { unlinked, lacksAddresses, bodyLine }: CheckedEntry,
+  warn: (message: string, line?: number) => Problem,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (unlinked) {
+    const { count, line } = unlinked;
+    const message = `${count} links and pictures from here on are shown as text, since the addresses of all take more than the text itself; refer to long addresses less often`;
+    problems.push(warn(message, line === undefined ? undefined : line + bodyLine - 1));
+  }
+  if (lacksAddresses)
+    problems.push(
+      warn('its addresses take more than 8 million characters, so the last are left out; split the article'),
+    );
+  return problems;
 }
 
 function checkReferences(

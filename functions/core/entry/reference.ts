@@ -1,8 +1,9 @@
 import { readingUrl } from '../article/article-url.ts';
 import { ARTICLES_PREFIX, formatOf, readingSlug } from '../article/key.ts';
 import type { Site } from '../site/site.ts';
+import { toNfc } from '../text/clean.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
-import { addressOf, parseAddress } from '../text/web-address.ts';
+import { addressOf, MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
 
 /** Where media lie in the content bucket, and under `public/`. */
 export const MEDIA_PREFIX = 'media/';
@@ -32,6 +33,7 @@ export function createReferences(articleKey: string, articleUrl: string, site: S
   return {
     target(reference) {
       const trimmed = reference.trim();
+      if (trimmed.length > MAX_ADDRESS) return undefined;
       if (trimmed.startsWith('#')) return web(trimmed, articleUrl);
       if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(trimmed)) return web(trimmed, site.url);
       const key = keyOf(trimmed, articleKey);
@@ -75,7 +77,7 @@ function keyOf(reference: string, articleKey: string): string | undefined {
     if (segment === '..' && segments.pop() === undefined) return undefined;
     if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
   }
-  return segments.join('/').normalize('NFC');
+  return toNfc(segments.join('/'));
 }
 
 function splitSuffix(reference: string): { readonly path: string; readonly suffix: string } {

@@ -20,9 +20,8 @@ export interface RenderContext {
 }
 
 /** An entry, and what its article refers to. */
-export interface RenderedEntry {
+export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'lacksAddresses'> {
   readonly entry: Entry;
-  readonly references: Body['references'];
 }
 
 /** Renders an article as it stands in feeds. `body` is the clean text below the front matter. Never fails. */
@@ -56,7 +55,8 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(image && { image }),
     ...(enclosure && { enclosure }),
   };
-  return { entry, references: rendered.references };
+  const { unlinked, lacksAddresses } = rendered;
+  return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };
 }
 
 /** When an article last changed, as seen now: a correction announced for later is not there yet. */

@@ -1,4 +1,4 @@
-import { Parser, QuoteType, Tokenizer } from 'htmlparser2';
+import { QuoteType, Tokenizer } from 'htmlparser2';
 import { absoluteSrcset } from '../body/url-policy.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseAddress } from '../text/web-address.ts';
@@ -18,27 +18,6 @@ const MARKUP = /<[a-z/!?]|&[a-z#]/i;
 /** Whether text means something else to a reader that takes it for HTML. */
 export function looksLikeHtml(text: string): boolean {
   return MARKUP.test(text);
-}
-
-/** What a reader sees of HTML, on one line. */
-export function textOfHtml(html: string): string {
-  let text = '';
-  let silent = 0;
-  const parser = new Parser({
-    onopentagname(name) {
-      if (SILENT.has(name)) silent += 1;
-      if (!INLINE.has(name)) text += ' ';
-    },
-    onclosetag(name) {
-      if (SILENT.has(name)) silent -= 1;
-      if (!INLINE.has(name)) text += ' ';
-    },
-    ontext(data) {
-      if (silent === 0) text += data;
-    },
-  });
-  parser.end(html);
-  return cleanLine(text);
 }
 
 /** Plain text as HTML: paragraphs where blank lines part them. */
@@ -62,7 +41,9 @@ const ignore = (): void => {};
 /** What the tokenizer tells and nobody asks. */
 const IGNORED = {
   onattribdata: ignore,
+  onattribend: ignore,
   onattribentity: ignore,
+  onattribname: ignore,
   oncdata: ignore,
   oncomment: ignore,
   ondeclaration: ignore,
@@ -73,6 +54,34 @@ const IGNORED = {
   ontext: ignore,
   ontextentity: ignore,
 };
+
+/** What a reader sees of HTML, on one line. No tree is made, so that tags which are never closed cost no more than others. */
+export function textOfHtml(html: string): string {
+  let text = '';
+  let silent = 0;
+  const tag = (start: number, end: number, step: 1 | -1): void => {
+    const name = html.slice(start, end).toLowerCase();
+    if (SILENT.has(name)) silent = Math.max(silent + step, 0);
+    if (!INLINE.has(name)) text += ' ';
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ...IGNORED,
+      onopentagname: (start, end) => tag(start, end, 1),
+      onclosetag: (start, end) => tag(start, end, -1),
+      ontext(start, end) {
+        if (silent === 0) text += html.slice(start, end);
+      },
+      ontextentity(codePoint) {
+        if (silent === 0) text += String.fromCodePoint(codePoint);
+      },
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return cleanLine(text);
+}
 
 /**
  * HTML of a feed as the text of an article: relative addresses become absolute, because they will be read from another place, and

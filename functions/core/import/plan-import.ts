@@ -66,6 +66,9 @@ class Planner implements ImportPlan {
   readonly #options: PlanOptions;
   readonly #ids = new Set<string>();
   readonly #keys = new Set<string>();
+  /** The last number that was tried behind each name, of articles that have an id, and of those that have none. */
+  readonly #tried = new Map<string, number>();
+  readonly #triedWithoutId = new Map<string, number>();
   readonly #sortTopics: ReturnType<typeof createTopicSorter>;
   readonly #readArticle: ReturnType<typeof createArticleReader>;
 
@@ -112,7 +115,10 @@ class Planner implements ImportPlan {
   #keyOf(item: ImportedItem, id: string, published: Instant): string | undefined {
     const { site, ids, keys } = this.#options;
     const name = fileNameOf(item, titleOf(item), published, zoneNamed(site.timeZone));
-    for (let number = 1; ; number++) {
+    // What was taken when the last of that name came is taken still.
+    const tried = id === '' ? this.#triedWithoutId : this.#tried;
+    for (let number = tried.get(name) ?? 1; ; number++) {
+      tried.set(name, number);
       const key = `${name}${number === 1 ? '' : `-${number}`}.html`;
       if (this.#keys.has(key)) continue;
       if (id === '' && ids.has(defaultId(key, site))) return undefined;

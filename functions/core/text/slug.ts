@@ -1,3 +1,5 @@
+import { streamSafe } from './clean.ts';
+
 /** What is spelled so already, as most names of files are. */
 const SPELLED_OUT = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MARKS = /\p{M}+/gu;
@@ -28,8 +30,7 @@ export function slugify(text: string, limit = 80): string {
 }
 
 function spell(text: string): string {
-  return text
-    .toLowerCase()
+  return streamSafe(text.toLowerCase())
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(SPELLED, letter => LETTERS[letter] ?? '')

@@ -1,0 +1,72 @@
+import type { ArticleFormat } from '../article/article.ts';
+import { renderBody } from './body.ts';
+
+/*
+ * How much work one text may ask for. All of it is counted, on the source alone, so that a source has the same fate in
+ * every run, on every machine, and whether a feed shows it or not.
+ */
+
+/**
+ * Maximum of marks in a text of Markdown: line ends, and whatever may open or close something. Each becomes up to seven tokens, 2 KB in all, so these
+ * take 400 MB and a second or two. 5 MB of prose have some 100,000.
+ */
+export const MAX_MARKS = 200_000;
+const IS_MARK = flags('\n!#&*+-:<=>[\\]^_`|~');
+
+/** Maximum of HTML that a text may become, in UTF-16 code units: readers give up where one text has more than 10 MB. */
+export const MAX_HTML = 8_000_000;
+/** A text of this length can't become more: its most productive constructs are short references, and grow a hundredfold. In UTF-16 code units. */
+export const MAX_UNCOUNTED = 64 * 1024;
+/** HTML that a mark may become, beside itself: a third of the call of a footnote. */
+const MARK_HTML = 72;
+/** HTML that a character may become that has to be escaped, beside itself: `&quot;`, or nine for three bytes of an address. */
+const ESCAPED = 8;
+const IS_ESCAPED = flags('&<>"');
+/** HTML that a comma may become in a list of pictures: it ends an address, which becomes absolute. */
+const CANDIDATE_HTML = 32;
+/** HTML of the cells that the parser adds to rows that lack them, and of references that repeat a short address. */
+const EXTRA_HTML = 2_600_000;
+
+/** Returns why a text is more than is read, or `undefined`: it has more marks than the parser of Markdown can take in. */
+export function marksProblem(format: ArticleFormat, text: string): string | undefined {
+  if (format !== 'markdown' || text.length <= MAX_MARKS) return undefined;
+  let marks = 0;
+  for (let at = 0; at < text.length; at++) marks += IS_MARK[text.charCodeAt(at)] ?? 0;
+  if (marks <= MAX_MARKS) return undefined;
+  const [found, most] = [marks, MAX_MARKS].map(count => count.toLocaleString('en-US'));
+  return `the text has ${found} lines and marks of Markdown, and at most ${most} are read; split the article, or save it as .txt or .html`;
+}
+
+/** Returns why a text can't be an article, or `undefined`: it becomes more HTML than readers take. Only what may is rendered to find out. */
+export function htmlProblem(format: ArticleFormat, text: string, title: string): string | undefined {
+  if (mostHtml(text) <= MAX_HTML) return undefined;
+  const resolve = (reference: string): string | undefined =>
+    URL.canParse(reference, NOMINAL_PAGE) ? new URL(reference, NOMINAL_PAGE).href : undefined;
+  const { html, lacksAddresses } = renderBody(format, text, { title, drop: [], idPrefix: NOMINAL_PREFIX, resolve });
+  if (html.length <= MAX_HTML && !lacksAddresses) return undefined;
+  const found = `${lacksAddresses ? 'over ' : ''}${(Math.max(html.length, MAX_HTML) / 1e6).toFixed(1)}`;
+  return `the text takes ${found} million characters of HTML, and at most ${MAX_HTML / 1e6} million are published; split the article, or take out what repeats`;
+}
+
+/** In place of an article's own address, which depends on the site. */
+const NOMINAL_PAGE = 'https://bao.example/';
+const NOMINAL_PREFIX = '00000000-';
+
+/** Returns HTML that a text may become at most, in UTF-16 code units; `tests/core/body/text-limits.test.ts` holds it to what texts do become. */
+export function mostHtml(text: string): number {
+  if (text.length <= MAX_UNCOUNTED) return 0;
+  const comma = /srcset/i.test(text) ? CANDIDATE_HTML : 0;
+  let most = text.length + EXTRA_HTML;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (IS_MARK[code]) most += MARK_HTML;
+    if (IS_ESCAPED[code] || code > 0x7e) most += ESCAPED;
+    if (code === 0x2c) most += comma;
+  }
+  return most;
+}
+
+/** For each character of ASCII whether it is among those. */
+function flags(characters: string): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => Number(characters.includes(String.fromCharCode(code))));
+}
