@@ -72,9 +72,13 @@ function inlineText(html: string): string {
   return unescapeHtml(words.replace(/<[^<>]*>/g, '')).trim();
 }
 
-function attribute(tag: string, name: string): string | undefined {
-  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
-  return value && unescapeHtml(value);
+function attribute(tag: string, name: 'src' | 'alt'): string | undefined {
+  const opening = ` ${name}="`;
+  const start = tag.indexOf(opening);
+  const end = tag.indexOf('"', start + opening.length);
+  return start === -1 || end <= start + opening.length
+    ? undefined
+    : unescapeHtml(tag.slice(start + opening.length, end));
 }
 
 function unescapeHtml(text: string): string {

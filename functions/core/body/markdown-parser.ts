@@ -24,6 +24,7 @@ export function createMarkdownParser(): MarkdownIt {
     if (state.level > DEEPEST) throw new TooDeep();
     return false;
   });
+  shallowInline(parser);
   sparseLinkify(parser);
   addRules(parser);
   return parser;
@@ -45,6 +46,22 @@ function relativeAddressLength(text: string, at: number, { re }: MarkdownIt['lin
   const pattern = re.get_relative_proto_validator();
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** How deep labels of links, pictures and footnotes may lie in each other; brackets beyond it are text. The package has this for CommonMark, too. */
+const MAX_INLINE_DEPTH = 20;
+
+/** A bracket that is never closed is looked for as deep as they may lie in each other, from each of them. */
+function shallowInline(parser: MarkdownIt): void {
+  const { core, options } = parser;
+  const { maxNesting } = options;
+  const nestAsDeepAs = (depth: number) => (): void => {
+    options.maxNesting = depth;
+  };
+  // Also at the start: the last text may have been given up amid its lines.
+  core.ruler.before('normalize', 'deep_blocks', nestAsDeepAs(maxNesting));
+  core.ruler.before('inline', 'shallow_lines', nestAsDeepAs(MAX_INLINE_DEPTH));
+  core.ruler.after('inline', 'deep_again', nestAsDeepAs(maxNesting));
 }
 
 /** Text that may hold an address. Most has neither, though links beside it do. */

@@ -32,6 +32,9 @@ export function renderMarkdown(markdown: string, options: BodyOptions, reference
   return sanitize(html, { resolve, idPrefix, onReference });
 }
 
+/** Of a heading, or a paragraph, no more is looked at for a title, which is cut before that. In UTF-16 code units. */
+const MAX_TITLE_TEXT = 4096;
+
 /** The title of Markdown that declares none: its first heading, else its first line. Of the text no more is read than where its blocks lie. */
 export function markdownTitle(markdown: string): string | undefined {
   const env: MarkdownEnv = { idPrefix: '', fragment: id => id };
@@ -41,7 +44,7 @@ export function markdownTitle(markdown: string): string | undefined {
   const heading = blocks.findIndex(({ type }) => type === 'heading_open');
   const first = heading === -1 ? blocks.findIndex(({ type }) => type === 'inline') : heading + 1;
   const words: Token[] = [];
-  parser.inline.parse(blocks[first]?.content ?? '', parser, env, words);
+  parser.inline.parse((blocks[first]?.content ?? '').slice(0, MAX_TITLE_TEXT), parser, env, words);
   const text = plainText(words);
   return heading === -1 ? text.split('\n').find(line => line.trim() !== '') : text.replaceAll('\n', ' ');
 }

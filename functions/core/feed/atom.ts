@@ -56,7 +56,7 @@ function adjust(skeleton: string, feed: Feed, holes: Placeholders): string {
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
   return skeleton
-    .replace(/<feed [^>]*>/, root)
+    .replace(/<feed [^<>]*>/, root)
     .replace('    <link ', link => holes.lines([...persons, ...historyElements(feed, 'atom')], 1) + link)
     .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')

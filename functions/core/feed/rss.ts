@@ -50,7 +50,7 @@ export function renderRss(feed: Feed, items: readonly string[] = []): string {
     ...(feed.logo && { image: holes.text(feed.logo) }),
     ...(feed.hub && { hub: holes.text(feed.hub) }),
   });
-  const skeleton = rss.rss2().replace(/<rss [^>]*>/, isArchive(feed) ? ARCHIVE_ROOT : ROOT);
+  const skeleton = rss.rss2().replace(/<rss [^<>]*>/, isArchive(feed) ? ARCHIVE_ROOT : ROOT);
   let markup = holes.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
   markup += linesAt(2, historyElements(feed, 'rss'));
   for (const item of laidOut.of(feed, entries => layOutItems(entries, feed))) markup += item;
