@@ -13,6 +13,11 @@ import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Article, Withdrawal } from './article.ts';
 import type { FieldName, Fields } from './field-names.ts';
 
+/** Maximum of an id, in UTF-16 code units: every record of the article carries it. */
+const MAX_ID = 2048;
+const MAX_AUTHORS = 100;
+const MAX_TAGS = 200;
+
 /** A field that is there but means nothing, where to guess would change what an article is or let out what is held back. */
 export type Unusable = 'unusable';
 
@@ -36,6 +41,10 @@ export class FieldReader {
     // An id that came from elsewhere is known to readers by its very characters: it is not cleaned, as other text is.
     const node = this.#given('id');
     const name = node?.kind === 'scalar' ? cleanName(node.text) : '';
+    if (node && name.length > MAX_ID) {
+      this.#report(node, 'error', `id: has ${name.length} characters, at most ${MAX_ID} are read; shorten it`);
+      return 'unusable';
+    }
     return name === '' ? id?.text : name;
   }
 
@@ -116,7 +125,7 @@ export class FieldReader {
   authors(): readonly Author[] | undefined {
     const [field, node] = this.#either('authors', 'author');
     const authors = node && authorsOf(node, field, this.#report);
-    return authors?.length ? authors : undefined;
+    return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }
 
   /** `undefined` where none is declared; an empty list declares that there is none. */
@@ -127,7 +136,8 @@ export class FieldReader {
 
   tags(): readonly string[] {
     const node = this.#given('tags');
-    return node ? [...new Set(textsOf(node, 'tags', this.#report).map(({ text }) => text))] : [];
+    const tags = node && textsOf(node, 'tags', this.#report).map(({ text }) => text);
+    return tags ? this.#atMost(MAX_TAGS, [...new Set(tags)], node, 'tags') : [];
   }
 
   language(): string | undefined {
@@ -244,6 +254,13 @@ export class FieldReader {
   #either(one: FieldName, other: FieldName): readonly [FieldName, YamlNode | undefined] {
     const node = this.#given(one);
     return node ? [one, node] : [other, this.#given(other)];
+  }
+
+  /** The first of a list: what a feed repeats for each article, and each aggregator reads, is no place for thousands. */
+  #atMost<Item>(most: number, items: readonly Item[], node: YamlNode, field: FieldName): readonly Item[] {
+    if (items.length <= most) return items;
+    this.#report(node, 'error', `${field}: has ${items.length} entries, at most ${most} are read; take some out`);
+    return items.slice(0, most);
   }
 
   /** A field that is there and not empty. */

@@ -1,4 +1,4 @@
-import createMarkdownIt, { type MarkdownIt, type StateCore, type Token } from 'markdown-it';
+import createMarkdownIt, { type MarkdownIt, type StateBlock, type StateCore, type Token } from 'markdown-it';
 import { escapeHtmlText } from './canonical-html.ts';
 import { addFootnotes } from './footnotes.ts';
 
@@ -20,10 +20,7 @@ export function createMarkdownParser(): MarkdownIt {
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
   addFootnotes(parser);
-  parser.block.ruler.before('table', 'depth', state => {
-    if (state.level > DEEPEST) throw new TooDeep();
-    return false;
-  });
+  boundDepth(parser);
   shallowInline(parser);
   sparseLinkify(parser);
   addRules(parser);
@@ -46,6 +43,22 @@ function relativeAddressLength(text: string, at: number, { re }: MarkdownIt['lin
   const pattern = re.get_relative_proto_validator();
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/** Maximum of lines within quotes, each as often as quotes lie around it: each quote remembers where all of its lines begin. */
+const MAX_QUOTED_LINES = 1_000_000;
+
+/** Refuses what lies too deep before any work is done on it. */
+function boundDepth(parser: MarkdownIt): void {
+  const quoted = new WeakMap<StateBlock, number>();
+  parser.block.ruler.before('table', 'depth', (state, line) => {
+    if (state.level > DEEPEST) throw new TooDeep();
+    if (state.tokens.at(-1)?.type !== 'blockquote_open') return false;
+    const lines = (quoted.get(state) ?? 0) + state.lineMax - line;
+    if (lines > MAX_QUOTED_LINES) throw new TooDeep();
+    quoted.set(state, lines);
+    return false;
+  });
 }
 
 /** How deep labels of links, pictures and footnotes may lie in each other; brackets beyond it are text. The package has this for CommonMark, too. */

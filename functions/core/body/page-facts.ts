@@ -1,5 +1,6 @@
 import type { ArticleFormat } from '../article/article.ts';
 import { excerpt } from '../text/excerpt.ts';
+import { MAX_ADDRESS } from '../text/web-address.ts';
 import { readHtmlPage } from './html-page.ts';
 import { markdownTitle } from './markdown.ts';
 import { plainTextTitle } from './plain-text.ts';
@@ -14,13 +15,17 @@ export interface PageFacts {
   readonly summary?: string;
 }
 
-/** A first line that is longer is a paragraph; its beginning has to do as a title. In UTF-16 code units. */
-const LONGEST_TITLE = 300;
+/** What is longer is no title, name or summary; its beginning has to do. Other facts that are too long are none. In UTF-16 code units. */
+const EXCERPTS: Readonly<Record<string, number>> = { title: 300, author: 300, summary: 10_000 };
 
 /** The facts that the text below the front matter tells: of Markdown and plain text a title, of an HTML page more. */
 export function readPageFacts(format: ArticleFormat, text: string): PageFacts {
   const facts = format === 'html' ? readHtmlPage(text).facts : textFacts(format, text);
-  return facts.title === undefined ? facts : { ...facts, title: excerpt(facts.title, LONGEST_TITLE) };
+  const bounded = Object.entries(facts).map(([name, value]: [string, string]) => {
+    const limit = EXCERPTS[name];
+    return [name, limit === undefined ? value.slice(0, MAX_ADDRESS + 1) : excerpt(value, limit)];
+  });
+  return Object.fromEntries(bounded);
 }
 
 function textFacts(format: ArticleFormat, text: string): PageFacts {

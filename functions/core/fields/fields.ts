@@ -71,8 +71,12 @@ export function parseWebUrl(text: string): string | undefined {
   return web && url.username === '' && url.password === '' ? addressOf(url) : undefined;
 }
 
+/** No language tag in use is longer, in UTF-16 code units. */
+const MAX_LANGUAGE = 100;
+
 /** A language tag (BCP 47) in its canonical spelling, or `undefined`. */
 export function parseLanguage(text: string): string | undefined {
+  if (text.length > MAX_LANGUAGE) return undefined;
   try {
     return Intl.getCanonicalLocales(text.replace('_', '-'))[0];
   } catch {
