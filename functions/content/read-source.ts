@@ -1,8 +1,8 @@
 import type { Article, Source } from '../core/article/article.ts';
+import { excessProblem } from '../core/article/excess-problem.ts';
 import { NOT_AN_ARTICLE } from '../core/article/key.ts';
 import type { ArticleReader } from '../core/article/read-article.ts';
 import { openSource, sizeProblem } from '../core/article/source-text.ts';
-import { htmlProblem, MAX_UNCOUNTED } from '../core/body/text-limits.ts';
 import { type RenderContext, type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
 import type { FoundSource, ReadObject } from '../core/index/found.ts';
 import type { Problem } from '../core/problem.ts';
@@ -22,13 +22,6 @@ export function parseSource(object: StoredObject, readArticle: ArticleReader): F
   const excess = excessProblem(object, article);
   if (excess) return { kind: 'rejected', etag, problems: [...problems, excess] };
   return { kind: 'article', etag, article, problems };
-}
-
-/** Returns the problem of an article that renders to more than any reader takes. A source that is not larger than a text that may is not looked at. */
-function excessProblem({ key, bytes }: StoredObject, { format, title }: Article): Problem | undefined {
-  const opened = bytes.length > MAX_UNCOUNTED ? openSource(bytes) : undefined;
-  const message = opened && 'body' in opened ? htmlProblem(format, opened.body(), title) : undefined;
-  return message === undefined ? undefined : { path: key, severity: 'error', message };
 }
 
 /** Returns a file under `media/`, by its size. */

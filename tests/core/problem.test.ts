@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareProblems, formatProblem, type Problem } from '../../functions/core/problem.ts';
+import { boundProblems, compareProblems, formatProblem, type Problem } from '../../functions/core/problem.ts';
 
 const PROBLEM: Problem = { path: 'articles/a.md', severity: 'error', message: 'no' };
 
@@ -34,5 +34,33 @@ describe('a problem', () => {
       'articles/a.md:2:1: no',
       'b: no',
     ]);
+  });
+});
+
+describe('problems of one source', () => {
+  it('are told as they are, where they are few and short', () => {
+    const problems = [PROBLEM, { ...PROBLEM, line: 2 }];
+    expect(boundProblems(problems)).toEqual(problems);
+  });
+
+  it('are 50 at most, and one that counts the rest and is as bad as the worst of them', () => {
+    const warning: Problem = { ...PROBLEM, severity: 'warning' };
+    const many = [...Array.from({ length: 60 }, (_, line) => ({ ...warning, line })), PROBLEM];
+    const bounded = boundProblems(many);
+    expect(bounded).toHaveLength(51);
+    expect(bounded.at(-1)).toEqual({
+      ...PROBLEM,
+      line: 50,
+      message: 'there are 11 more problems from here on; mend those above first',
+    });
+    expect(boundProblems(many.slice(0, -1)).at(-1)?.severity).toBe('warning');
+  });
+
+  it('quote no more of a source than a person reads, and still say what to do', () => {
+    const message = `found "${'\u{1f600}'.repeat(100_000)}"; write another`;
+    const [bounded] = boundProblems([{ ...PROBLEM, message }]);
+    expect(bounded?.message).toHaveLength(501);
+    expect(bounded?.message.isWellFormed()).toBe(true);
+    expect(bounded?.message).toMatch(/^found ".*….*"; write another$/u);
   });
 });

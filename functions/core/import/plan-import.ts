@@ -1,3 +1,4 @@
+import { excessProblem } from '../article/excess-problem.ts';
 import { defaultId } from '../article/key.ts';
 import { createArticleReader } from '../article/read-article.ts';
 import type { Instant } from '../instant.ts';
@@ -129,9 +130,11 @@ class Planner implements ImportPlan {
   /** What Bantin will say to the file; said now, since the person is here. */
   #isValid(item: ImportedItem, key: string, text: string): boolean {
     const bytes = new TextEncoder().encode(text);
-    const { article, problems } = this.#readArticle({ key, bytes, lastModified: this.#options.now });
-    for (const { severity, message } of problems) this.#tell(item, severity, message);
-    return article !== undefined;
+    const source = { key, bytes, lastModified: this.#options.now };
+    const { article, problems } = this.#readArticle(source);
+    const excess = article && excessProblem(source, article);
+    for (const { severity, message } of excess ? [...problems, excess] : problems) this.#tell(item, severity, message);
+    return article !== undefined && !excess;
   }
 
   #warnOfCodes(item: ImportedItem): void {

@@ -54,4 +54,20 @@ describe('a check of an entry', () => {
       'articles/a.md:7: warning: "../media/h.jpg" leads to media/h.jpg, which is not there; upload it or correct the path',
     ]);
   });
+
+  it('tells of links that are text, since the addresses of all take too much', () => {
+    const body = `u\n\n[a]: https://a.example/${'x'.repeat(7000)}\n\n${'[a] '.repeat(1000)}`;
+    expect(check({}, body)).toEqual([
+      'articles/a.md:9: warning: 986 links and pictures from here on are shown as text, since the addresses of all take more than the text itself; refer to long addresses less often',
+    ]);
+  });
+
+  it('tells no more than a person reads', () => {
+    const problems = check(
+      {},
+      Array.from({ length: 3000 }, (_, index) => `[x](${'y'.repeat(800)}${index}.md)`).join('\n'),
+    );
+    expect(problems).toHaveLength(51);
+    expect(Math.max(...problems.map(({ length }) => length))).toBeLessThan(600);
+  });
 });

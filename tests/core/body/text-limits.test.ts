@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ArticleFormat } from '../../../functions/core/article/article.ts';
+import {
+  htmlProblem,
+  MAX_MARKS,
+  MAX_UNCOUNTED,
+  marksProblem,
+  mostHtml,
+} from '../../../functions/core/body/text-limits.ts';
+import { render } from './render.ts';
+
+const FORMATS: readonly ArticleFormat[] = ['markdown', 'html', 'text'];
+
+/** What grows most: pieces of text that become far more HTML than they are. */
+const PIECES: readonly string[] = [
+  ...[
+    '&',
+    '<',
+    '>',
+    '"',
+    '\n',
+    '\n\n',
+    ' ',
+    'a',
+    'ế',
+    '字',
+    ',',
+    '|',
+    '-',
+    '- ',
+    '> ',
+    '1. ',
+    '# ',
+    '---\n',
+    '`',
+    '```\n',
+    '    ',
+  ],
+  ...[
+    '[](a)',
+    '![](a)',
+    '[a]',
+    '[a]: /b "c"\n',
+    '[^1]',
+    '[^1]: a\n\n',
+    '^[a]',
+    '<a:b>',
+    'http://a.vn ',
+    '*a*',
+    '**',
+    '~~',
+    '\\',
+    '&amp;',
+  ],
+  ...[
+    '<p>',
+    '</p>',
+    '<b>',
+    '<li>',
+    '<a href=a>',
+    '<img src=a>',
+    '<audio src=a>',
+    '<td style="text-align:center">',
+    '<a id=a>',
+  ],
+  ...[
+    '<img srcset="a,b 2x,',
+    '"',
+    '>',
+    '<details>',
+    '<iframe src="https://www.youtube.com/embed/a"></iframe>',
+    'a|',
+    '-|',
+    ':-:|',
+  ],
+];
+
+describe('the most HTML that a text may become', () => {
+  it.each(FORMATS)('is never less than what it does become: %s', format => {
+    const pieces = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(pieces, fc.array(fc.constantFrom(...PIECES), { maxLength: 3 }), (repeated, head) => {
+        const piece = repeated.join('');
+        const text = head.join('') + piece.repeat(Math.ceil((MAX_UNCOUNTED + 1) / piece.length));
+        expect(render(format, text).html.length).toBeLessThanOrEqual(mostHtml(text));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it.each(PIECES)('is never less than what %j becomes alone', piece => {
+    const text = piece.repeat(Math.ceil((MAX_UNCOUNTED + 1) / piece.length));
+    for (const format of FORMATS) expect(render(format, text).html.length).toBeLessThanOrEqual(mostHtml(text));
+  });
+
+  it('is never more than is published for a text of less than 64 KB', () => {
+    for (const piece of PIECES) {
+      const text = piece.repeat(Math.floor(MAX_UNCOUNTED / piece.length));
+      for (const format of FORMATS) expect(htmlProblem(format, text, 'T')).toBeUndefined();
+      expect(render('markdown', text).html.length).toBeLessThan(8_000_000);
+    }
+  });
+});
+
+describe('marks of Markdown', () => {
+  it('are counted to the last one', () => {
+    expect(marksProblem('markdown', 'a*'.repeat(MAX_MARKS))).toBeUndefined();
+    expect(marksProblem('markdown', 'a*'.repeat(MAX_MARKS + 1))).toBe(
+      'the text has 200,001 lines and marks of Markdown, and at most 200,000 are read; split the article, or save it as .txt or .html',
+    );
+  });
+
+  it('mean nothing elsewhere, and prose has few', () => {
+    expect(marksProblem('text', '*'.repeat(MAX_MARKS + 1))).toBeUndefined();
+    expect(marksProblem('html', '<b>'.repeat(MAX_MARKS + 1))).toBeUndefined();
+    const prose = `${'Đời sống là thế, người ta vẫn nói vậy. '.repeat(12)}\n\n`;
+    expect(marksProblem('markdown', prose.repeat(5_000_000 / prose.length))).toBeUndefined();
+  });
+});
+
+describe('references to one definition', () => {
+  const bodyOf = (definition: string, uses: string) => render('markdown', `u\n\n${definition}\n\n${uses}`);
+
+  it('take no more than 100,000 characters, or than the text, for address and title; what is beyond is text', () => {
+    const { html, unlinked, references } = bodyOf(
+      `[a]: https://a.example/${'x'.repeat(20_000 - 18)}`,
+      '[a]\n'.repeat(40_000),
+    );
+    expect(unlinked).toEqual({ line: 5, count: 40_000 - 9 });
+    expect(references).toHaveLength(9);
+    expect(html.length).toBeLessThan(1_000_000);
+    expect(html.match(/>a</g)).toHaveLength(40_000);
+  });
+
+  it('count the title, too', () => {
+    const { html, unlinked } = bodyOf(`[a]: /a "${'t'.repeat(50_000)}"`, '[a] '.repeat(10_000));
+    expect(unlinked?.count).toBe(10_000 - 1);
+    expect(html.match(/title="t+"/g)).toHaveLength(1);
+  });
+
+  it('count pictures, which leave their words', () => {
+    const { html, unlinked } = bodyOf(`[a]: /${'x'.repeat(7000)}`, '![a] '.repeat(1000));
+    expect(unlinked?.count).toBe(1000 - 14);
+    expect(html.match(/<img /g)).toHaveLength(14);
+  });
+
+  it('are not cut where every address is written out', () => {
+    const text = Array.from({ length: 5000 }, (_, index) => `[x](https://a.example/${'y'.repeat(100)}${index})`).join(
+      ' ',
+    );
+    expect(render('markdown', text)).toMatchObject({ lacksAddresses: false, references: { length: 5000 } });
+    expect(render('markdown', text).unlinked).toBeUndefined();
+  });
+});
+
+describe('addresses that are relative to a long one', () => {
+  it('take 8 million characters at most', () => {
+    const page = `https://bao.example/${'x'.repeat(4000)}/`;
+    const resolve = (reference: string): string => page + reference;
+    const { html, lacksAddresses } = render('html', '<a href="a">x</a> '.repeat(10_000), { resolve });
+    expect(lacksAddresses).toBe(true);
+    expect(html.length).toBeLessThan(9_000_000);
+  });
+});

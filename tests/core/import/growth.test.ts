@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportedFeed } from '../../../functions/core/import/imported-feed.ts';
+import { type ImportPlan, planImport } from '../../../functions/core/import/plan-import.ts';
+import { expectLinear } from '../../growth.ts';
+import { NOW, SITE } from '../samples.ts';
+import { readBytes } from './imported.ts';
+
+type Case = readonly [name: string, inputOf: (n: number) => string];
+
+const NAMESPACES = [
+  'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"',
+  'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"',
+].join(' ');
+const rss = (items: string, channel = ''): string =>
+  `<rss version="2.0" ${NAMESPACES}><channel><title>T</title><link>https://a.example/</link>${channel}${items}</channel></rss>`;
+const item = (inner: string): string =>
+  rss(`<item><title>M</title><pubDate>Fri, 07 Dec 2018 01:30:00 GMT</pubDate>${inner}</item>`);
+const post = (inner: string): string =>
+  rss(`<item><title>A</title><wp:post_type>post</wp:post_type>${inner}</item>`, '<wp:wxr_version>1.2</wp:wxr_version>');
+const repeated = (text: string, n: number): string => text.repeat(Math.ceil(n / text.length));
+
+const planned = (feed: ImportedFeed): ImportPlan =>
+  planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'feed.xml' });
+
+const BODIES: readonly string[] = [
+  ...['<b>', '<p>', '<', '&amp;', '<a href=x>', '<p title="', '<template>', '<script>', '<!--', '\n ', '\u0345\u0338'],
+  ...[
+    '[caption]',
+    '[caption',
+    '[embed]',
+    '[embed]http://a',
+    '[gallery ',
+    '<pre>',
+    '<!-- wp:x ',
+    '<!--more',
+    'http://a\n',
+  ],
+];
+const NAMES: readonly string[] = ['x@(', '@/', '@(', ' ', '../', '%', '#', '\u0345\u0338', 'a@b (', '1'];
+
+const CASES: readonly Case[] = [
+  ...BODIES.flatMap((body): Case[] => [
+    [`description ${body}`, n => item(`<description><![CDATA[${repeated(body, n)}]]></description>`)],
+    [`content ${body}`, n => item(`<content:encoded><![CDATA[${repeated(body, n)}]]></content:encoded>`)],
+    [`post ${body}`, n => post(`<content:encoded><![CDATA[${repeated(body, n)}]]></content:encoded>`)],
+    [`excerpt ${body}`, n => post(`<excerpt:encoded><![CDATA[${repeated(body, n)}]]></excerpt:encoded>`)],
+  ]),
+  ...NAMES.flatMap((name): Case[] =>
+    ['author', 'dc:creator', 'guid', 'link', 'pubDate', 'category'].map(element => [
+      `${element} ${name}`,
+      n => item(`<${element}>x${repeated(name, n)}x</${element}>`),
+    ]),
+  ),
+  ['name of a post', n => post(`<wp:post_name>${repeated('\u0345\u0338', n)}</wp:post_name>`)],
+  ['articles of one name', n => rss('<item><description>abc</description></item>'.repeat(n / 42))],
+  ['articles without anything', n => rss('<item/>'.repeat(n / 7))],
+  ['categories', n => item(Array.from({ length: n / 26 }, (_, index) => `<category>c${index}</category>`).join(''))],
+  ['declared entities', n => `<!DOCTYPE rss [${'<!ENTITY a "b">'.repeat(n / 15)}]>${item('')}`],
+  [
+    'JSON',
+    n =>
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        items: [{ id: 1, content_html: repeated('<b>', n) }],
+      }),
+  ],
+];
+
+/** At four times of it the fastest of the quadratic faults that were found here takes half a second. */
+const N = 24_000;
+
+describe('an import takes time in proportion to the document', () => {
+  it.each(CASES)('%j', async (_name, inputOf) => {
+    await expectLinear(async text => planned(await readBytes(text, {}, 1 << 16)), inputOf, N);
+  });
+
+  it('is planned at all', async () => {
+    const plan = planned(await readBytes(item('<description>x</description>')));
+    expect(plan.articles).toHaveLength(1);
+  });
+});
