@@ -23,7 +23,9 @@ export function readPageFacts(format: ArticleFormat, text: string): PageFacts {
   const facts = format === 'html' ? readHtmlPage(text).facts : textFacts(format, text);
   const bounded = Object.entries(facts).map(([name, value]: [string, string]) => {
     const limit = EXCERPTS[name];
-    return [name, limit === undefined ? value.slice(0, MAX_ADDRESS + 1) : excerpt(value, limit)];
+    if (limit !== undefined) return [name, excerpt(value, limit)];
+    // Cut so that it is not taken for one that is shorter.
+    return [name, value.length > MAX_ADDRESS ? `${value.slice(0, MAX_ADDRESS)}…` : value];
   });
   return Object.fromEntries(bounded);
 }
