@@ -11,7 +11,7 @@ import { renderBody } from './body.ts';
  * take 400 MB and a second or two. 5 MB of prose have some 100,000.
  */
 export const MAX_MARKS = 200_000;
-const IS_MARK = flags('\n!#&*+-:<=>[\\]^_`|~');
+const IS_MARK = flags('\n!#$%&*+-:<=>@[\\]^_`{|}~');
 
 /** Maximum of HTML that a text may become, in UTF-16 code units: readers give up where one text has more than 10 MB. */
 export const MAX_HTML = 8_000_000;

@@ -163,3 +163,24 @@ describe('addresses that are relative to a long one', () => {
     expect(html.length).toBeLessThan(9_000_000);
   });
 });
+
+describe('what lies deep', () => {
+  it('in quotes of many lines is shown as it was typed, with every word', () => {
+    const quote = (lines: number): string => `${'> '.repeat(40)}${'chữ\n'.repeat(lines)}`;
+    expect(render('markdown', quote(20_000)).html).toMatch(/^(?:<blockquote>\n){40}/);
+    const { html } = render('markdown', quote(30_000));
+    expect(html).not.toContain('<blockquote>');
+    expect(html.match(/chữ/g)).toHaveLength(30_000);
+  });
+
+  it('in labels of links stays as it was typed', () => {
+    const nested = (depth: number): string => `${'['.repeat(depth)}chữ${'](/a)'.repeat(depth)}`;
+    expect(render('markdown', nested(10)).html).toContain('<a href="https://bao.example/a">chữ</a>');
+    expect(render('markdown', nested(1000)).html.match(/chữ/g)).toHaveLength(1);
+  });
+
+  it('in lists and quotes is read as deep as before where lines lie deep, too', () => {
+    const text = `${'> '.repeat(50)}${'['.repeat(30)}chữ`;
+    for (let round = 0; round < 2; round++) expect(render('markdown', text).html).toMatch(/^(?:<blockquote>\n){50}/);
+  });
+});
