@@ -11,6 +11,7 @@ import { type Zone, zoneNamed } from '../time/zone.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
 import type { Fields } from './field-names.ts';
 import { FieldReader } from './field-reader.ts';
+import { findLosses } from './find-losses.ts';
 import { addMetadata, NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
 import type { DateContext, Publication } from './publication.ts';
@@ -91,7 +92,10 @@ class SourceParser {
     if (marks !== undefined) return this.#reject({ line: opened.bodyLine, column: 1, message: marks });
     const fields = metadata ? addMetadata(own.fields, metadata) : own.fields;
     const facts = needsFacts(format, fields) ? readPageFacts(format, body ?? opened.body()) : {};
-    return this.#assemble({ format, fields, facts, publication: own.publication, bodyLine: opened.bodyLine });
+    const article = this.#assemble({ format, fields, facts, publication: own.publication, bodyLine: opened.bodyLine });
+    if (article && !article.withdrawn)
+      this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
+    return article;
   }
 
   #assemble({ format, fields, facts, publication, bodyLine }: Parts): Article | undefined {

@@ -1,6 +1,7 @@
 import type { ArticleFormat, Image } from '../article/article.ts';
 import { firstImage, ledeOf } from './canonical-html.ts';
 import { renderHtml } from './html.ts';
+import type { Loss } from './loss.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderPlainText } from './plain-text.ts';
 import type { Resolve } from './url-policy.ts';
@@ -38,6 +39,14 @@ export interface Body {
   readonly unlinked?: Unlinked;
   /** Whether addresses are left out because all of them together take more than any text may. */
   readonly lacksAddresses: boolean;
+  /** Words of the text that are not shown. */
+  readonly losses: readonly Loss[];
+}
+
+/** What is found while a text is rendered. */
+export interface Findings {
+  readonly references: BodyReference[];
+  readonly losses: Loss[];
 }
 
 /** Links without their address: the line of the first, 1-based, and how many there are. */
@@ -51,7 +60,7 @@ const MAX_ADDRESSES = 8_000_000;
 
 /** Renders the text below the front matter. Never fails: what can't be read as it is meant is shown as it was typed. */
 export function renderBody(format: ArticleFormat, text: string, options: BodyOptions): Body {
-  const references: BodyReference[] = [];
+  const findings: Findings = { references: [], losses: [] };
   const lines: (number | undefined)[] = [];
   let left = MAX_ADDRESSES;
   const bounded: BodyOptions = {
@@ -63,7 +72,7 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
     },
     onUnlinked: line => lines.push(line),
   };
-  const html = render(format, text, bounded, references);
+  const html = render(format, text, bounded, findings);
   const image = firstImage(html);
   const unlinked =
     lines.length > 0 ? { count: lines.length, ...(lines[0] !== undefined && { line: lines[0] }) } : undefined;
@@ -71,18 +80,18 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
     html,
     lede: ledeOf(html),
     ...(image && { image }),
-    references,
+    ...findings,
     ...(unlinked && { unlinked }),
     lacksAddresses: left < 0,
   };
 }
 
-function render(format: ArticleFormat, text: string, options: BodyOptions, references: BodyReference[]): string {
+function render(format: ArticleFormat, text: string, options: BodyOptions, findings: Findings): string {
   switch (format) {
     case 'markdown':
-      return renderMarkdown(text, options, references);
+      return renderMarkdown(text, options, findings);
     case 'html':
-      return renderHtml(text, options, references);
+      return renderHtml(text, options, findings);
     case 'text':
       return renderPlainText(text, options);
   }

@@ -1,4 +1,6 @@
 import { Parser } from 'htmlparser2';
+import { closeHtml, withoutMarks } from './close-html.ts';
+import { lexHtml } from './html-lexer.ts';
 import type { PageFacts } from './page-facts.ts';
 
 /** A page of HTML taken apart: what it says of itself, and where its text lies. */
@@ -6,32 +8,112 @@ export interface HtmlPage {
   readonly facts: PageFacts;
   /** The HTML of `<article>`, else `<main>`, else `<body>`, else all of it. */
   readonly body: string;
+  /** The element that it lies in; absent where it is all of it. */
+  readonly container?: string;
+  /** Whether it is a whole page, with `<html>` or `<body>`. */
+  readonly isPage: boolean;
+  /** Where it begins and ends: offsets. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Where the text of a page lies, the surest sign first. */
 const CONTAINERS: readonly string[] = ['article', 'main', 'body'];
 /** What a browser takes for a part of the head, wherever it stands before the body. */
 const OF_HEAD: ReadonlySet<string> = new Set('head title meta link base script style noscript template'.split(' '));
+/** Neither white space nor a mark of what goes. */
+const VISIBLE = /[^\s\u0002]/;
 /** Facts stand in the head or soon after it; deeper than this no parser's close tags are looked at. */
 const DEEPEST = 200;
 
 /** Reads a page, or a fragment of one. In one pass, and linear whatever it holds. */
 export function readHtmlPage(html: string): HtmlPage {
+  const closed = closeHtml(html).html;
   const reader = new PageReader();
   const parser: Parser = new Parser({
-    onopentag: (name, attributes) => reader.open(name, attributes, parser.startIndex, parser.endIndex + 1),
-    ontext: text => reader.text(text, parser.startIndex),
-    onclosetag: name => reader.close(name, parser.startIndex),
+    onopentag: (name, attributes) => reader.open(name, attributes, tagStart(), parser.endIndex + 1),
+    ontext: text => reader.text(text, textStart(text)),
+    onclosetag: name => reader.close(name, tagStart()),
   });
+  // After an end tag with white space in it the parser is some characters behind.
+  const tagStart = (): number => {
+    const at = closed.indexOf('<', parser.startIndex);
+    return at === -1 ? closed.length : at;
+  };
+  const textStart = (text: string): number => {
+    const at = parser.endIndex + 1 - text.length;
+    return closed.startsWith(text, at) ? at : parser.startIndex;
+  };
   const STEP = 4096;
-  for (let at = 0; at < html.length && reader.depth <= DEEPEST; at += STEP) parser.write(html.slice(at, at + STEP));
-  const range = CONTAINERS.map(name => reader.ranges.get(name)).find(found => found !== undefined);
-  return { facts: reader.facts(), body: range ? html.slice(range.start, range.end) : html };
+  for (let at = 0; at < html.length && reader.depth <= DEEPEST; at += STEP) parser.write(closed.slice(at, at + STEP));
+  const container = CONTAINERS.find(name => reader.ranges.has(name));
+  const { start = 0, end = html.length } = (container !== undefined && reader.ranges.get(container)) || {};
+  const body = html.slice(start, end);
+  return {
+    facts: reader.facts(),
+    body,
+    isPage: reader.isPage,
+    start,
+    end,
+    ...(container !== undefined && { container }),
+  };
+}
+
+/** Parts of a page that say themselves that they are around its text. */
+const AROUND: ReadonlySet<string> = new Set(['header', 'nav', 'aside', 'footer']);
+
+/**
+ * The words before and behind a page's text, each with the offset of its first. Code is none; nor, in a whole page, are its title above the
+ * text and what is marked as the page's own: headers, menus, asides, footers.
+ */
+export function textOutside(html: string, { start, end, isPage }: HtmlPage): readonly Words[] {
+  const before = textIn(html.slice(0, start), 0, isPage, 'title');
+  return [before, textIn(html.slice(end), end, isPage)].filter(({ text }) => text !== '');
+}
+
+/** Words, and where the first of them stands. */
+export interface Words {
+  readonly at: number;
+  readonly text: string;
+}
+
+function textIn(html: string, offset: number, isPage: boolean, unseen?: string): Words {
+  const closed = closeHtml(html).html;
+  const parts: Words[] = [];
+  const open: { readonly name: string; readonly parts: number }[] = [];
+  let from = 0;
+  const skip = (start: number, end: number): void => {
+    const part = closed.slice(from, start);
+    const text = withoutMarks(part).trim();
+    if (text !== '') parts.push({ at: offset + from + part.search(VISIBLE), text });
+    from = end;
+  };
+  lexHtml(closed, {
+    open(name, start, end) {
+      skip(start, end);
+      if (isPage && AROUND.has(name)) open.push({ name, parts: parts.length });
+    },
+    close(name, start, end) {
+      skip(start, end);
+      const index = AROUND.has(name) ? open.findLastIndex(one => one.name === name) : -1;
+      if (index !== -1) parts.length = open[index]?.parts ?? parts.length;
+      if (index !== -1) open.length = index;
+    },
+    hidden: skip,
+    raw(name, { start, text, close, end }) {
+      skip(start, name === unseen ? end : text);
+      if (name !== unseen) skip(close, end);
+      return true;
+    },
+  });
+  skip(closed.length, closed.length);
+  return { at: parts[0]?.at ?? offset, text: parts.map(({ text }) => text).join(' ') };
 }
 
 class PageReader {
   readonly ranges = new Map<string, { start: number; depth: number; end?: number }>();
   depth = 0;
+  isPage = false;
   readonly #meta = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   #language: string | undefined;
@@ -46,6 +128,7 @@ class PageReader {
     this.depth += 1;
     if (OF_HEAD.has(name)) this.#inHead += 1;
     else if (name !== 'html' && name !== 'body') this.#beginText(start);
+    if (name === 'html' || name === 'body') this.isPage = true;
     if (name === 'html') this.#language = attributes.lang;
     if (name === 'meta') this.#readMeta(attributes);
     if ((name === 'title' || name === 'h1') && !this.#texts.has(name)) {
@@ -59,7 +142,8 @@ class PageReader {
 
   text(text: string, start: number): void {
     if (text.trim() !== '') this.#beginText(start);
-    if (this.#reading !== undefined) this.#texts.set(this.#reading, (this.#texts.get(this.#reading) ?? '') + text);
+    if (this.#reading === undefined) return;
+    this.#texts.set(this.#reading, (this.#texts.get(this.#reading) ?? '') + withoutMarks(text));
   }
 
   close(name: string, start: number): void {

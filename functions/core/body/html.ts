@@ -1,18 +1,58 @@
-import type { BodyOptions, BodyReference } from './body.ts';
+import type { BodyOptions, Findings } from './body.ts';
 import { sameText, textOf, withoutTitle } from './canonical-html.ts';
-import { readHtmlPage } from './html-page.ts';
-import { sanitize } from './sanitize.ts';
+import { type HtmlPage, readHtmlPage, textOutside, type Words } from './html-page.ts';
+import type { Loss } from './loss.ts';
+import { mend, sanitize } from './sanitize.ts';
 
 /** The text of a page, or of a fragment of one, of which nothing is left but what readers render. */
-export function renderHtml(html: string, options: BodyOptions, references: BodyReference[]): string {
+export function renderHtml(html: string, options: BodyOptions, findings: Findings): string {
+  const { title } = options;
+  return withoutTitle(withoutHeadline(read(html, options, findings, sanitize), title), title);
+}
+
+/** The words that `renderHtml` would leave out. */
+export function findHtmlLosses(html: string, options: BodyOptions): readonly Loss[] {
+  const losses: Loss[] = [];
+  read(html, options, { references: [], losses }, mend);
+  return losses;
+}
+
+function read(html: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
   const seen = new Set<string>();
   const onReference = (reference: string): void => {
     if (!seen.has(reference)) references.push({ reference });
     seen.add(reference);
   };
   const { resolve, idPrefix, title } = options;
-  const clean = sanitize(readHtmlPage(html).body, { resolve, idPrefix, onReference });
-  return withoutTitle(withoutHeadline(clean, title), title);
+  const page = readHtmlPage(html);
+  const positionOf = createPositions(html);
+  for (const { at, text } of outside(page, html, title))
+    losses.push({ what: `<${page.container}>`, text, ...positionOf(at) });
+  const onLoss = (at: number, element: string, text: string): void => {
+    // Above a fragment, that is the title of the article.
+    if (element === 'title' && sameText(text, title)) return;
+    losses.push({ what: `<${element}>`, text, ...positionOf(page.start + at) });
+  };
+  return use(page.body, { resolve, idPrefix, onReference, onLoss });
+}
+
+/** What stands around the element that holds the text, unless it is the title alone. */
+function outside(page: HtmlPage, html: string, title: string): readonly Words[] {
+  return textOutside(html, page).filter(({ text }) => !sameText(text, title));
+}
+
+/** Lines and columns of offsets, 1-based. Offsets that grow cost no more than one look at the text. */
+function createPositions(text: string): (at: number) => { readonly line: number; readonly column: number } {
+  let [line, start, from] = [1, 0, 0];
+  return at => {
+    if (at < from) [line, start, from] = [1, 0, 0];
+    for (let end = text.indexOf('\n', from); end !== -1 && end < at; end = text.indexOf('\n', from)) {
+      line += 1;
+      start = end + 1;
+      from = start;
+    }
+    return { line, column: at - start + 1 };
+  };
 }
 
 /** A page's headline is its title again, and may stand below a kicker. */

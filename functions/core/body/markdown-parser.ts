@@ -1,6 +1,10 @@
 import createMarkdownIt, { type MarkdownIt, type StateBlock, type StateCore, type Token } from 'markdown-it';
 import { escapeHtmlText } from './canonical-html.ts';
+import { endlessBlocks } from './endless-blocks.ts';
 import { addFootnotes } from './footnotes.ts';
+import { rememberDefinitions } from './markdown-losses.ts';
+import { rememberOffsets } from './markdown-rules.ts';
+import { markRaw } from './raw-html.ts';
 
 /** How deep quotes and lists may lie in each other. Beyond this the parser would drop text without a word. */
 const DEEPEST = 60;
@@ -23,6 +27,9 @@ export function createMarkdownParser(): MarkdownIt {
   boundDepth(parser);
   shallowInline(parser);
   sparseLinkify(parser);
+  endlessBlocks(parser);
+  rememberDefinitions(parser);
+  rememberOffsets(parser);
   addRules(parser);
   return parser;
 }
@@ -105,6 +112,8 @@ function addRules(parser: MarkdownIt): void {
   rules.code_inline = (tokens, at) => `<code>${escapeHtmlText(tokens[at]?.content ?? '')}</code>`;
   rules.code_block = (tokens, at) => `<pre><code>${escapeHtmlText(tokens[at]?.content ?? '')}</code></pre>\n`;
   rules.fence = (tokens, at) => fence(tokens[at]);
+  rules.html_block = (tokens, at) => markRaw(tokens[at]);
+  rules.html_inline = rules.html_block;
 }
 
 function fence(token: Token | undefined): string {

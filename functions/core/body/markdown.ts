@@ -1,11 +1,14 @@
 import type { Token } from 'markdown-it';
-import type { BodyOptions, BodyReference } from './body.ts';
+import type { BodyOptions, BodyReference, Findings } from './body.ts';
 import { cleanHtml, sameText } from './canonical-html.ts';
 import { footnotesLast, type MarkdownEnv } from './footnotes.ts';
+import { MAX_REPORTED } from './loss.ts';
+import { findLosses } from './markdown-losses.ts';
 import { createMarkdownParser, createOutliner, TooDeep } from './markdown-parser.ts';
 import { paragraphs } from './plain-text.ts';
+import { RawHtml } from './raw-html.ts';
 import { sanitize, withPrefixedFragment } from './sanitize.ts';
-import { imageUrl, linkUrl } from './url-policy.ts';
+import { imageUrl, isInlinePicture, linkUrl } from './url-policy.ts';
 
 const parser = createMarkdownParser();
 const outliner = createOutliner();
@@ -15,21 +18,36 @@ const outliner = createOutliner();
  * writes only tags that may stay, and addresses are judged on their way. What lies too deep to be read as Markdown is
  * shown as it was typed.
  */
-export function renderMarkdown(markdown: string, options: BodyOptions, references: BodyReference[]): string {
+export function renderMarkdown(markdown: string, options: BodyOptions, findings: Findings): string {
   const { idPrefix, resolve } = options;
+  const { references, losses } = findings;
   const env: MarkdownEnv = { idPrefix, fragment: id => resolve(`#${idPrefix}${id}`) ?? `#${idPrefix}${id}` };
   const tokens = parse(markdown, env);
   if (!tokens) return paragraphs(markdown.split('\n'));
   dropTitle(tokens, options.title);
-  const hasHtml = judge(tokens, options, new AddressBudget(markdown, references));
-  const html = parser.renderer.render(tokens, parser.options, env);
-  if (!hasHtml) return cleanHtml(html).trim();
+  const hasHtml = judge(tokens, options, { losses, budget: new AddressBudget(markdown, references) });
+  let split: readonly string[] | undefined;
+  const lines = (): readonly string[] => {
+    split ??= markdown.split('\n');
+    return split;
+  };
+  losses.push(...findLosses(tokens, lines, env, references));
+  if (!hasHtml) return cleanHtml(parser.renderer.render(tokens, parser.options, env)).trim();
+  const raw = new RawHtml(tokens, lines());
+  const html = raw.take(parser.renderer.render(tokens, parser.options, env));
   const known = new Set(references.map(({ reference }) => reference));
   const onReference = (reference: string): void => {
     if (!known.has(reference)) references.push({ reference });
     known.add(reference);
   };
-  return sanitize(html, { resolve, idPrefix, onReference });
+  const counts = new Map<string, number>();
+  const onLoss = (at: number, element: string, text: string): void => {
+    const count = counts.get(element) ?? 0;
+    counts.set(element, count + 1);
+    // Nobody asks for the places of the others, and each takes a look at the text.
+    losses.push({ what: `<${element}>`, text, ...(count <= MAX_REPORTED && raw.positionOf(at)) });
+  };
+  return sanitize(html, { resolve, idPrefix, onReference, onLoss, raw: raw.ranges });
 }
 
 /** Of a heading, or a paragraph, no more is looked at for a title, which is cut before that. In UTF-16 code units. */
@@ -108,16 +126,21 @@ class AddressBudget {
   }
 }
 
+/** What is found while addresses are judged. */
+interface Judged extends Pick<Findings, 'losses'> {
+  readonly budget: AddressBudget;
+}
+
 /** Makes every address absolute, or takes it away; tells whether there is raw HTML. */
-function judge(tokens: readonly Token[], options: BodyOptions, budget: AddressBudget, line?: number): boolean {
+function judge(tokens: readonly Token[], options: BodyOptions, judged: Judged, line?: number): boolean {
   let hasHtml = false;
   for (const token of tokens) {
     const at = token.map ? token.map[0] + 1 : line;
     if (token.type === 'html_block' || token.type === 'html_inline') hasHtml = true;
-    else if (token.type === 'link_open') judgeAttribute(token, 'href', at, options, budget);
-    else if (token.type === 'image') judgeAttribute(token, 'src', at, options, budget);
+    else if (token.type === 'link_open') judgeAttribute(token, 'href', at, options, judged);
+    else if (token.type === 'image') judgeAttribute(token, 'src', at, options, judged);
     // The words of a picture's description are children, too, and are rendered as plain text.
-    if (token.children && token.type !== 'image' && judge(token.children, options, budget, at)) hasHtml = true;
+    if (token.children && token.type !== 'image' && judge(token.children, options, judged, at)) hasHtml = true;
   }
   return hasHtml;
 }
@@ -127,9 +150,10 @@ function judgeAttribute(
   name: 'href' | 'src',
   line: number | undefined,
   { resolve, idPrefix, onUnlinked }: BodyOptions,
-  budget: AddressBudget,
+  { losses, budget }: Judged,
 ): void {
   const reference = String(token.attrGet(name) ?? '');
+  const place = line === undefined ? {} : { line };
   const fits = budget.take(reference, String(token.attrGet('title') ?? ''), line);
   if (!fits) onUnlinked?.(line);
   const link = (): string | undefined => linkUrl(withPrefixedFragment(reference, idPrefix), resolve);
@@ -137,4 +161,6 @@ function judgeAttribute(
   if (url !== undefined) token.attrSet(name, url);
   else if (name === 'src') Object.assign(token, { type: 'text', content: token.content });
   else token.attrs = fits ? (token.attrs ?? []).filter(([attribute]) => attribute !== 'href') : [];
+  if (url === undefined && name === 'src' && isInlinePicture(reference))
+    losses.push({ what: '<img>', text: reference, ...place });
 }

@@ -1,7 +1,11 @@
 import { Parser } from 'htmlparser2';
 import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanitize-html';
 import { cleanHtml } from './canonical-html.ts';
-import { absoluteSrcset, frameUrl, imageUrl, linkUrl, mediaUrl, type Resolve } from './url-policy.ts';
+import { closeHtml, put, type RawRange } from './close-html.ts';
+import { LEFT_OUT, TAGS } from './html-elements.ts';
+import { lexHtml } from './html-lexer.ts';
+import { leaveOut } from './leave-out.ts';
+import { absoluteSrcset, frameUrl, imageUrl, isInlinePicture, linkUrl, mediaUrl, type Resolve } from './url-policy.ts';
 
 /** How deep elements may lie in each other. No article needs more, and parsers of readers give up at 256 to 512. */
 const DEEPEST = 200;
@@ -30,13 +34,6 @@ const FRAME_RULES: Attributes = {
   referrerpolicy: 'strict-origin-when-cross-origin',
 };
 
-/** What stays: what feed readers render. */
-const TAGS: readonly string[] = (
-  'p h1 h2 h3 h4 h5 h6 blockquote ul ol li dl dt dd pre code kbd samp var hr br div section aside figure figcaption picture source ' +
-  'img audio video track iframe table caption colgroup col thead tbody tfoot tr th td a b strong i em u s del ins mark small sub sup ' +
-  'q cite abbr dfn time span bdi bdo ruby rt rp wbr details summary'
-).split(' ');
-
 const ALLOWED: ReadonlySet<string> = new Set(TAGS);
 
 const ATTRIBUTES: Readonly<Record<string, string[]>> = {
@@ -61,12 +58,6 @@ const ATTRIBUTES: Readonly<Record<string, string[]>> = {
   details: ['open'],
 };
 
-/** These go with all that is in them: it is a page's machinery, not its text. A form is not: some systems put one around every page. */
-const MACHINERY: readonly string[] =
-  'script style template noscript head title nav button select option textarea embed applet svg annotation annotation-xml dialog noframes'.split(
-    ' ',
-  );
-
 /** The only style that stays: how a column of a table is aligned. */
 const ALIGNED = /^text-align:(?:left|right|center)$/;
 const LANGUAGE_CLASS = /^language-[\w+#-]+$/;
@@ -77,12 +68,35 @@ export interface SanitizeOptions {
   readonly idPrefix: string;
   /** Told of every reference, as its author wrote it. */
   readonly onReference?: (reference: string) => void;
+  /** HTML within Markdown; without it all is HTML. */
+  readonly raw?: readonly RawRange[];
+  /** Receives words that do not stay: the offset of their element, its name, and the words; of a picture, its address. */
+  readonly onLoss?: (at: number, element: string, text: string) => void;
 }
 
-/** HTML of which nothing is left but what readers render, every URL absolute. Its text is kept. Idempotent. */
+/** HTML of which nothing is left but what readers render, every URL absolute. Its text is kept, or reported. Idempotent. */
 export function sanitize(html: string, options: SanitizeOptions): string {
-  const bounded = isTooDeep(html) ? flatten(html) : html;
-  return cleanHtml(sanitizeHtml(bounded, sanitizerOptions(options))).trim();
+  return cleanHtml(sanitizeHtml(mend(html, options), sanitizerOptions(options))).trim();
+}
+
+/** HTML that may hold anything, but of which nothing vanishes when it is sanitized: what would is text here, or reported. */
+export function mend(html: string, options: SanitizeOptions): string {
+  const closed = closeHtml(html, options.raw);
+  return put(isTooDeep(closed.html) ? flatten(closed.html) : leaveOut(closed, leaveOutOptions(options)));
+}
+
+function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions): Parameters<typeof leaveOut>[1] {
+  return {
+    isMarkdown: raw !== undefined,
+    ...(onLoss && { onLoss }),
+    onPicture({ src = '', srcset = '', alt = '' }, at) {
+      if (src !== '' && imageUrl(src, resolve) !== undefined) return undefined;
+      if (absoluteSrcset(srcset, resolve) !== undefined) return undefined;
+      if (src !== '') onReference?.(src);
+      if (isInlinePicture(src)) onLoss?.(at, 'img', src);
+      return alt;
+    },
+  };
 }
 
 /** How a prefix looks: the hash of an article's key. */
@@ -110,7 +124,7 @@ function sanitizerOptions(options: SanitizeOptions): IOptions {
     allowedSchemesByTag: { img: ['http', 'https', 'data'] },
     allowProtocolRelative: false,
     allowedIframeHostnames: [...FRAME_HOSTS],
-    nonTextTags: [...MACHINERY],
+    nonTextTags: [...LEFT_OUT],
     selfClosing: ['img', 'br', 'hr', 'wbr', 'col', 'source', 'track'],
     // Without this the sanitizer reads styles with a parser of CSS; the only one that stays needs none.
     parseStyleAttributes: false,
@@ -193,26 +207,26 @@ function hasMoreThan(text: string, character: string, most: number): boolean {
 }
 
 /** HTML that no reader could show as it is meant: its text stays, in paragraphs, and its tags go. */
-function flatten(html: string): string {
-  const paragraphs = withoutScripts(html)
-    .replace(/<\/?[a-z!][^<>]*>/gi, '\n')
-    .split('\n')
-    .map(text => text.trim())
-    .filter(text => text !== '');
-  return paragraphs.map(text => `<p>${text.replaceAll('<', '&lt;')}</p>`).join('\n');
-}
-
-function withoutScripts(html: string): string {
-  const lower = html.toLowerCase();
-  const opening = /<(script|style)\b/g;
-  let kept = '';
+function flatten(closed: string): string {
+  const parts: string[] = [];
   let from = 0;
-  for (let match = opening.exec(lower); match; match = opening.exec(lower)) {
-    kept += html.slice(from, match.index);
-    const end = lower.indexOf(`</${match[1]}`, match.index);
-    if (end === -1) return kept;
+  const skip = (start: number, end: number): void => {
+    parts.push(closed.slice(from, start));
     from = end;
-    opening.lastIndex = end;
-  }
-  return kept + html.slice(from);
+  };
+  lexHtml(closed, {
+    open: (_, start, end) => skip(start, end),
+    close: (_, start, end) => skip(start, end),
+    hidden: skip,
+    raw: (_, { start, text, close, end }) => {
+      skip(start, text);
+      parts.push(closed.slice(text, close).replaceAll('<', '&lt;'));
+      from = end;
+      return true;
+    },
+  });
+  skip(closed.length, closed.length);
+  const lines = parts.join('\n').split('\n');
+  const paragraphs = lines.map(text => text.trim()).filter(text => text !== '');
+  return paragraphs.map(text => `<p>${text}</p>`).join('\n');
 }

@@ -40,6 +40,11 @@ export function imageUrl(reference: string, resolve: Resolve): string | undefine
   return mediaUrl(reference, resolve);
 }
 
+/** Whether a picture is written into the text, whether it may stay or not. */
+export function isInlinePicture(reference: string): boolean {
+  return /^\s*data:image/i.test(reference);
+}
+
 const SEPARATORS = /[\s,]*/y;
 const URL_RUN = /\S*/y;
 const DESCRIPTORS = /[^,]*/y;

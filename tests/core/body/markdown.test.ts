@@ -164,7 +164,7 @@ describe('Markdown', () => {
     const markdown = fc.array(word, { maxLength: 40 }).map(words => words.join(''));
     fc.assert(
       fc.property(markdown, text => {
-        const html = renderMarkdown(text, options, []);
+        const html = renderMarkdown(text, options, { references: [], losses: [] });
         expect(sanitize(html, options)).toBe(html);
       }),
       { numRuns: 3000 },

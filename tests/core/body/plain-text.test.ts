@@ -33,7 +33,7 @@ describe('plain text', () => {
   });
 
   it('is empty where nothing is left', () => {
-    expect(render('text', 'Tựa đề\n')).toEqual({ html: '', lede: '', references: [] });
+    expect(render('text', 'Tựa đề\n')).toEqual({ html: '', lede: '', references: [], losses: [] });
   });
 });
 

@@ -1,0 +1,69 @@
+import { Buffer } from 'node:buffer';
+import { renderBody } from '../body/body.ts';
+import { findHtmlLosses } from '../body/html.ts';
+import { type Loss, lossProblems } from '../body/loss.ts';
+import type { Problem } from '../problem.ts';
+import type { Site } from '../site/site.ts';
+import type { Article } from './article.ts';
+import type { SourceText } from './source-text.ts';
+
+const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog';
+/** What HTML may leave out: elements, and all that stands around the one that holds the text. */
+const IN_HTML = new RegExp(`<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|data:image`, 'i');
+/** Within Markdown the others are text. */
+const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|data:image`, 'i');
+const TABLE = /-:?[ \t]*\||\|[ \t]*:?-/;
+const FENCE_WITH_WORDS = /^[ \t>*+\d.)-]*(?:```|~~~)[^\n]*(?:[^\n\w+#.\-`~ \t]|\S[ \t]+\S)/m;
+const DEFINED = /\[([^[\]^][^[\]]*)\]:/g;
+const BRACKETED = /\[[^[\]]*\]:/g;
+const USED = /\[([^[\]]+)\]/g;
+
+/**
+ * Warnings about the words of a source that its article does not show. Most sources have no sign of any, and are not looked at further; none is
+ * read for this alone.
+ */
+export function findLosses(
+  { format, key, title }: Article,
+  bytes: Uint8Array,
+  source: SourceText,
+  site: Site,
+): readonly Problem[] {
+  if (format === 'text' || !hasSign(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return [];
+  const text = source.body();
+  if (!(format === 'html' ? IN_HTML.test(text) : mayLose(text))) return [];
+  // Only whether an address may stay matters here, not where it leads.
+  const resolve = (reference: string): string | undefined =>
+    URL.canParse(reference, site.url) ? new URL(reference, site.url).href : undefined;
+  const options = { title, resolve, drop: [], idPrefix: '' };
+  const losses: readonly Loss[] =
+    format === 'html' ? findHtmlLosses(text, options) : renderBody(format, text, options).losses;
+  return lossProblems(losses, key, source.bodyLine);
+}
+
+const [LESS_THAN, BAR, TICK, TILDE, BRACKET] = [0x3c, 0x7c, 0x60, 0x7e, 0x5b];
+
+/** Looks at bytes, which are decoded only where there is one of these. */
+function hasSign(bytes: Buffer): boolean {
+  if ([LESS_THAN, BAR, TICK, TILDE].some(sign => bytes.includes(sign))) return true;
+  return bytes.includes(BRACKET) && (bytes.includes(']:') || bytes.includes('data:image'));
+}
+
+function mayLose(markdown: string): boolean {
+  if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
+  if (markdown.includes('|') && TABLE.test(markdown)) return true;
+  return FENCE_WITH_WORDS.test(markdown) || (markdown.includes(']:') && hasUnusedDefinition(markdown));
+}
+
+/** Whether a definition may be none that a link uses. Links beside definitions, in one paragraph, may be a part of them. */
+function hasUnusedDefinition(markdown: string): boolean {
+  const labels = [...markdown.matchAll(DEFINED)].map(([, label = '']) => fold(label));
+  // A label with brackets in it, or none.
+  if (markdown.split(']:').length - 1 > (markdown.match(BRACKETED)?.length ?? 0)) return true;
+  const others = markdown.split(/\n[ \t]*\n/).filter(paragraph => !paragraph.includes(']:'));
+  const used = new Set(others.flatMap(text => [...text.matchAll(USED)].map(([, label = '']) => fold(label))));
+  return new Set(labels).size < labels.length || labels.some(label => !used.has(label));
+}
+
+function fold(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
+}

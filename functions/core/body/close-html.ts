@@ -1,0 +1,115 @@
+import { isPlainElement, isSpecialElement } from './html-elements.ts';
+import { lexHtml, RAW_TEXT } from './html-lexer.ts';
+import { isProse } from './prose.ts';
+
+/*
+ * HTML is mended before it is sanitized, so that no words vanish: what begins something that never ends becomes text. What is safe the
+ * sanitizer alone decides; here nothing becomes markup that was not.
+ */
+
+/** Stands for a `<` that is text, until the HTML is put together: of the same length, so that offsets stay. */
+export const LITERAL = '\u0001';
+/** Stands for what goes. */
+const NOTHING = '\u0002';
+
+/** A picture that stays, as far as its address goes. */
+const PLAIN_PICTURE = /\ssrc=["']?(?:https?:|[^:"'\s>]+["'\s>])/i;
+
+/** A part of the HTML that is read as it was written; offsets. The rest was made by a renderer, which makes no mistakes. */
+export interface RawRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** HTML in which all that begins also ends, as long as before, with marks: `put` takes them out. */
+export interface Closed {
+  readonly html: string;
+  /** Whether there are elements of which not everything stays. */
+  readonly hasSpecial: boolean;
+}
+
+/**
+ * Returns HTML of the same length in which every construct ends; `<` that is text, and what goes, are marked. `raw` is HTML within Markdown,
+ * where a tag that is never closed is a word about it; without it all is HTML.
+ */
+export function closeHtml(html: string, raw?: readonly RawRange[]): Closed {
+  const clean = /[\u0001\u0002]/.test(html) ? html.replace(/[\u0001\u0002]/g, '\u007f') : html;
+  const closer = new Closer(clean, raw !== undefined);
+  for (const { start, end } of raw ?? [{ start: 0, end: html.length }]) closer.read(start, end);
+  return { html: closer.finish(), hasSpecial: closer.hasSpecial };
+}
+
+/** Puts marked HTML together. */
+export function put(closed: string): string {
+  if (!/[\u0001\u0002]/.test(closed)) return closed;
+  return closed.replaceAll(NOTHING, '').replaceAll(LITERAL, '&lt;');
+}
+
+/** Text of closed HTML as it is read. */
+export function withoutMarks(text: string): string {
+  return /[\u0001\u0002]/.test(text) ? text.replaceAll(NOTHING, '').replaceAll(LITERAL, '<') : text;
+}
+
+class Closer {
+  hasSpecial = false;
+  readonly #html: string;
+  readonly #isMarkdown: boolean;
+  #done = '';
+  #from = 0;
+
+  constructor(html: string, isMarkdown: boolean) {
+    this.#html = html;
+    this.#isMarkdown = isMarkdown;
+  }
+
+  read(start: number, end: number): void {
+    lexHtml(this.#html.slice(start, end), {
+      open: (name, at, to) => this.#open(name, start + at, start + to),
+      close: (name, at) => this.#close(name, start + at),
+      cdata: (from, to) => this.#cdata(start + from, start + to),
+      raw: (name, { text, close, ...at }) =>
+        this.#raw(name, start + at.start, start + text, start + close, start + at.end),
+      literal: at => this.#mark(start + at, start + at + 1, LITERAL),
+    });
+  }
+
+  finish(): string {
+    return this.#from === 0 ? this.#html : this.#done + this.#html.slice(this.#from);
+  }
+
+  #open(name: string, start: number, end: number): void {
+    if (name === 'img' && PLAIN_PICTURE.test(this.#html.slice(start, end))) return;
+    if (this.#isMarkdown ? !isPlainElement(name) : isSpecialElement(name)) this.hasSpecial = true;
+  }
+
+  #close(name: string, at: number): void {
+    // Its start tag is a word, too.
+    if (this.#isMarkdown && RAW_TEXT.has(name)) this.#mark(at, at + 1, LITERAL);
+  }
+
+  #cdata(start: number, end: number): void {
+    this.#mark(start, start + 9, NOTHING.repeat(9));
+    const text = this.#html.slice(start + 9, end - 3);
+    this.#mark(start + 9, end - 3, text.replaceAll('<', LITERAL));
+    this.#mark(end - 3, end, NOTHING.repeat(3));
+  }
+
+  /** Code goes without a word. In Markdown all else is words about elements; in HTML it is what a browser would not show. */
+  #raw(name: string, start: number, text: number, close: number, end: number): boolean {
+    const words = this.#html.slice(text, close);
+    const isCode = (name === 'script' || name === 'style') && !isProse(words);
+    if (isCode) this.#mark(start, end, NOTHING.repeat(end - start));
+    else if (this.#isMarkdown) return false;
+    else if (name === 'xmp') {
+      this.#mark(start, text, NOTHING.repeat(text - start));
+      this.#mark(text, close, words.replaceAll('<', LITERAL));
+      this.#mark(close, end, NOTHING.repeat(end - close));
+    } else this.hasSpecial = true;
+    return true;
+  }
+
+  #mark(start: number, end: number, mark: string): void {
+    this.#done += this.#html.slice(this.#from, start) + mark;
+    this.#from = end;
+  }
+}

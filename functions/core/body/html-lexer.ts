@@ -1,0 +1,187 @@
+/*
+ * The lexical level of HTML, as htmlparser2 reads it: where tags, comments and raw text begin and end. A construct that never ends, or that
+ * has swallowed prose on its way, is reported as `literal`: its `<` is a character of the text.
+ */
+
+/** Receives what a fragment of HTML consists of, in order. Offsets are UTF-16 code units; `end` is exclusive. */
+export interface LexerVisitor {
+  /** A start tag. */
+  open?(name: string, start: number, end: number, isSelfClosing: boolean): void;
+  /** An end tag. */
+  close?(name: string, start: number, end: number): void;
+  /** A comment, a document type, an XML declaration: nothing that anybody was meant to read. */
+  hidden?(start: number, end: number): void;
+  /** A CDATA section; its text lies between its nine first characters and its three last. */
+  cdata?(start: number, end: number): void;
+  /**
+   * An element of raw text that is closed. Returns whether it is taken whole; otherwise its start tag is a literal and the text is read on.
+   * `text` is where its text begins, `close` where its end tag does.
+   */
+  raw?(
+    name: string,
+    at: { readonly start: number; readonly text: number; readonly close: number; readonly end: number },
+  ): boolean;
+  /** A `<` that begins nothing. */
+  literal?(at: number): void;
+}
+
+/** Elements whose text is read raw, up to their end tag. */
+export const RAW_TEXT: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp']);
+
+/** White space as HTML has it; a no-break space is none. */
+const [SPACE, GAP] = [/[\t\n\f\r ]*/y, /[\t\n\f\r /]*/y];
+const END_TAG = /<\/[\t\n\f\r ]*([a-z][a-z0-9:._-]*)[\t\n\f\r ]*>/iy;
+const DOCTYPE = /<!doctype(?:\s+[\w:-]+\s*(?:(?:public|system)\b\s*(?:"[^"<>]*"\s*|'[^'<>]*'\s*){0,2})?)?>/iy;
+/** Conditions that Internet Explorer read, XML declarations, and an end tag of nothing. */
+const HIDDEN = /<!\[(?:if|else|endif)\b[^<>]*>|<\?xml\b[^<>]*>|<\/>/iy;
+const TAG_NAME = /[a-z][^\t\n\f\r />]*/iy;
+const PLAIN_NAME = /^[a-z][a-z0-9:._-]*$/i;
+const ATTRIBUTE_NAME = /[^\t\n\f\r />][^\t\n\f\r =/>]*/y;
+const UNQUOTED = /[^\t\n\f\r >]*/y;
+/** No attribute is called so: a value has ended in the wrong place, or prose stands here. */
+const ODD_NAME = /["'<=]|[^\u0000-\u007f]/;
+/** Attributes in which no markup stands, even in part. */
+const WITHOUT_MARKUP: ReadonlySet<string> = new Set(['href', 'src', 'class', 'id', 'rel', 'target', 'width', 'height']);
+
+/** Reads a fragment of HTML. Linear: what has no end is looked for once. */
+export function lexHtml(html: string, visitor: LexerVisitor): void {
+  new Lexer(html, visitor).read();
+}
+
+class Lexer {
+  readonly #html: string;
+  readonly #visitor: LexerVisitor;
+  /** What does not occur in the rest. */
+  readonly #absent = new Set<string>();
+  readonly #closers = new Map<string, RegExp>();
+
+  constructor(html: string, visitor: LexerVisitor) {
+    this.#html = html;
+    this.#visitor = visitor;
+  }
+
+  read(): void {
+    for (let at = this.#html.indexOf('<'); at !== -1; at = this.#html.indexOf('<', at)) at = this.#construct(at);
+  }
+
+  /** Reads what begins with the `<` at an offset; returns where to go on. */
+  #construct(at: number): number {
+    const next = this.#html[at + 1] ?? '';
+    if (next === '!' || next === '?' || next === '/') return this.#special(at, next);
+    return /[a-z]/i.test(next) ? this.#tag(at) : this.#literal(at);
+  }
+
+  #special(at: number, next: string): number {
+    const html = this.#html;
+    if (html.startsWith('<!--', at)) return this.#hidden(at, this.#endOf('-->', at + 2));
+    if (html.startsWith('<![CDATA[', at)) {
+      const end = this.#endOf(']]>', at + 9);
+      if (end !== undefined) this.#visitor.cdata?.(at, end);
+      return end ?? this.#literal(at);
+    }
+    const hidden = ended(HIDDEN, html, at) ?? ended(DOCTYPE, html, at);
+    if (hidden !== undefined || next !== '/') return this.#hidden(at, hidden);
+    END_TAG.lastIndex = at;
+    const name = END_TAG.exec(html)?.[1];
+    if (name === undefined) return this.#literal(at);
+    const end = END_TAG.lastIndex;
+    this.#visitor.close?.(name.toLowerCase(), at, end);
+    return end;
+  }
+
+  #tag(at: number): number {
+    const nameEnd = ended(TAG_NAME, this.#html, at + 1) ?? at + 1;
+    const typed = this.#html.slice(at + 1, nameEnd);
+    const tag = PLAIN_NAME.test(typed) ? this.#tagEnd(nameEnd) : undefined;
+    if (!tag) return this.#literal(at);
+    const [name, { end, isSelfClosing }] = [typed.toLowerCase(), tag];
+    if (RAW_TEXT.has(name) && !isSelfClosing) return this.#rawText(name, at, end);
+    this.#visitor.open?.(name, at, end, isSelfClosing);
+    return end;
+  }
+
+  /** Where a start tag ends; `undefined` where it does not, or where what it holds is prose rather than attributes. */
+  #tagEnd(nameEnd: number): { readonly end: number; readonly isSelfClosing: boolean } | undefined {
+    const html = this.#html;
+    let [at, looked, isOdd, hasValue] = [nameEnd, nameEnd, false, false];
+    for (;;) {
+      const gap = at;
+      at = ended(GAP, html, gap) ?? gap;
+      if (at >= html.length) return undefined;
+      // A tag that is odd has swallowed another, or prose.
+      if (isOdd && /[<>]/.test(html.slice(looked, at))) return undefined;
+      if (isOdd) looked = at;
+      if (html[at] === '>' && isOdd && !hasValue) return undefined;
+      if (html[at] === '>') return { end: at + 1, isSelfClosing: html.slice(gap, at).trimEnd().endsWith('/') };
+      const attribute = this.#attribute(at);
+      if (!attribute) return undefined;
+      isOdd ||= attribute.isOdd;
+      hasValue ||= attribute.hasValue;
+      at = attribute.end;
+    }
+  }
+
+  #attribute(at: number): { readonly end: number; readonly isOdd: boolean; readonly hasValue: boolean } | undefined {
+    const html = this.#html;
+    const nameEnd = ended(ATTRIBUTE_NAME, html, at) ?? at + 1;
+    const name = html.slice(at, nameEnd);
+    const isOdd = ODD_NAME.test(name);
+    const equals = ended(SPACE, html, nameEnd) ?? nameEnd;
+    if (html[equals] !== '=') return { end: nameEnd, isOdd, hasValue: false };
+    const from = ended(SPACE, html, equals + 1) ?? equals + 1;
+    const quote = html[from];
+    if (quote !== '"' && quote !== "'") {
+      const end = ended(UNQUOTED, html, from) ?? from;
+      return { end, isOdd: isOdd || html.slice(from, end).includes('<'), hasValue: true };
+    }
+    const end = this.#endOf(quote, from + 1);
+    if (end === undefined) return undefined;
+    const value = html.slice(from + 1, end - 1);
+    if (value.includes('<') && WITHOUT_MARKUP.has(name.toLowerCase()) && /<[a-z/]/i.test(value)) return undefined;
+    return { end, isOdd: isOdd || (value.endsWith('=') && /[<>]/.test(value)), hasValue: true };
+  }
+
+  #rawText(name: string, start: number, text: number): number {
+    const close = this.#closer(name, text);
+    const end = close === undefined ? undefined : this.#endOf('>', close);
+    if (close === undefined || end === undefined) return this.#literal(start);
+    // What stands in an end tag nobody would see.
+    if (this.#html.slice(close + name.length + 2, end - 1).trim() !== '') return this.#literal(start);
+    return this.#visitor.raw?.(name, { start, text, close, end }) === false ? this.#literal(start) : end;
+  }
+
+  /** Where the end tag of raw text begins. */
+  #closer(name: string, from: number): number | undefined {
+    const key = `</${name}`;
+    if (this.#absent.has(key)) return undefined;
+    const pattern = this.#closers.get(name) ?? new RegExp(`${key}(?=[\\t\\n\\f\\r >])`, 'gi');
+    this.#closers.set(name, pattern);
+    pattern.lastIndex = from;
+    const found = pattern.exec(this.#html);
+    if (!found) this.#absent.add(key);
+    return found?.index;
+  }
+
+  #endOf(needle: string, from: number): number | undefined {
+    const at = this.#absent.has(needle) ? -1 : this.#html.indexOf(needle, from);
+    if (at === -1) this.#absent.add(needle);
+    return at === -1 ? undefined : at + needle.length;
+  }
+
+  #hidden(at: number, end: number | undefined): number {
+    if (end === undefined) return this.#literal(at);
+    this.#visitor.hidden?.(at, end);
+    return end;
+  }
+
+  #literal(at: number): number {
+    this.#visitor.literal?.(at);
+    return at + 1;
+  }
+}
+
+/** Where the match of a sticky pattern ends; `undefined` where there is none. */
+function ended(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}

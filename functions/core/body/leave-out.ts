@@ -1,0 +1,168 @@
+import { Parser } from 'htmlparser2';
+import { escapeHtmlText } from './canonical-html.ts';
+import { type Closed, LITERAL, withoutMarks } from './close-html.ts';
+import { isLeftOut, isLiteralIfOpen } from './html-elements.ts';
+
+export interface LeaveOutOptions {
+  /** HTML within Markdown, where a tag that is never closed is a word about it. */
+  readonly isMarkdown?: boolean;
+  /** Receives the words that are left out: offset, element, words. */
+  readonly onLoss?: (at: number, element: string, text: string) => void;
+  /** Returns the text in the place of an `<img>` that may not stay; `undefined` of one that may. */
+  readonly onPicture?: (attributes: Readonly<Record<string, string>>, at: number) => string | undefined;
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** An element that is open. */
+interface Open {
+  readonly name: string;
+  readonly start: number;
+  /** Where its start tag ends; of a film, the last of its sources. */
+  end: number;
+  readonly attributes: Attributes;
+  /** How many edits and texts there were when it opened. */
+  readonly edits: number;
+  readonly texts: number;
+  /** Something that is not of a film stands in it. */
+  hasContent: boolean;
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Words that go with it. */
+  readonly loss?: { readonly element: string; readonly from: number; readonly to: number };
+}
+
+/**
+ * Returns closed HTML, still marked, in which no element takes words along: elements that are left out go, with a report; where one is never
+ * closed, only its tag does, and in Markdown that is text. Words in a frame, which no browser shows, stand behind it.
+ */
+export function leaveOut({ html, hasSpecial }: Closed, options: LeaveOutOptions = {}): string {
+  return hasSpecial ? new Elements(html, options).run() : html;
+}
+
+class Elements {
+  readonly #html: string;
+  readonly #options: LeaveOutOptions;
+  readonly #parser: Parser;
+  readonly #open: Open[] = [];
+  readonly #edits: Edit[] = [];
+  /** What stands in elements that are left out. */
+  readonly #texts: string[] = [];
+  /** How many elements are open whose text is kept for a report, and how many are formulas. */
+  #leftOut = 0;
+  #formulas = 0;
+
+  constructor(html: string, options: LeaveOutOptions) {
+    this.#html = html;
+    this.#options = options;
+    this.#parser = new Parser({
+      onopentag: (name, attributes) => this.#onOpen(name, attributes),
+      ontext: text => this.#onText(text),
+      onclosetag: (name, isImplied) => this.#onClose(name, isImplied),
+    });
+  }
+
+  run(): string {
+    this.#parser.end(this.#html);
+    const { onLoss } = this.#options;
+    let [done, from] = ['', 0];
+    for (const { start, end, text, loss } of this.#edits.sort((a, b) => a.start - b.start || a.end - b.end)) {
+      done += this.#html.slice(from, start) + text;
+      from = end;
+      const words = loss ? withoutMarks(this.#texts.slice(loss.from, loss.to).join('')) : '';
+      if (loss && words.trim() !== '') onLoss?.(start, loss.element, words);
+    }
+    return done + this.#html.slice(from);
+  }
+
+  #onOpen(name: string, attributes: Attributes): void {
+    const [start, end] = [this.#tagStart(), this.#parser.endIndex + 1];
+    const parent = this.#open.at(-1);
+    const isSource = (name === 'source' || name === 'track') && (parent?.name === 'video' || parent?.name === 'audio');
+    if (parent && isSource && !parent.hasContent) parent.end = end;
+    else if (parent) parent.hasContent = true;
+    const [edits, texts] = [this.#edits.length, this.#texts.length];
+    this.#open.push({ name, start, end, attributes, edits, texts, hasContent: false });
+    if (isLeftOut(name)) this.#leftOut += 1;
+    if (name === 'math') this.#formulas += 1;
+    if (name === 'img') this.#picture(attributes, start, end);
+  }
+
+  #onText(text: string): void {
+    const parent = this.#open.at(-1);
+    if (parent && text.trim() !== '') parent.hasContent = true;
+    if (this.#leftOut > 0) this.#texts.push(text);
+  }
+
+  #onClose(name: string, isImplied: boolean): void {
+    const open = this.#open.pop();
+    if (!open) return;
+    if (name === 'math') this.#formulas -= 1;
+    if (isLeftOut(name)) this.#closeLeftOut(open, isImplied);
+    else if (name === 'iframe') this.#closeFrame(open, isImplied);
+    else if ((name === 'video' || name === 'audio') && isImplied) this.#edit(open.end, open.end, `</${name}>`);
+    else if (isImplied && this.#isWord(open)) this.#makeText(open);
+  }
+
+  #closeLeftOut(open: Open, isImplied: boolean): void {
+    this.#leftOut -= 1;
+    const { name, start, end } = open;
+    const isFormula = name.startsWith('annotation');
+    // The notes of a formula say it again, for machines.
+    const goes = !isImplied && (!isFormula || this.#formulas > 0);
+    if (!goes) {
+      if (isImplied && this.#isWord(open)) this.#makeText(open);
+      else this.#edit(start, end, '');
+      return;
+    }
+    // Whatever lies within goes along.
+    this.#edits.length = open.edits;
+    const loss = !isFormula && { loss: { element: name, from: open.texts, to: this.#texts.length } };
+    this.#edits.push({ start, end: this.#closeEnd(), text: '', ...loss });
+  }
+
+  #closeFrame(open: Open, isImplied: boolean): void {
+    if (isImplied && this.#options.isMarkdown && open.attributes.src === undefined) {
+      this.#makeText(open);
+      return;
+    }
+    if (!isImplied && !open.hasContent) return;
+    this.#edit(open.end, open.end, '</iframe>');
+    if (!isImplied) this.#edit(this.#tagStart(), this.#closeEnd(), '');
+  }
+
+  #picture(attributes: Attributes, start: number, end: number): void {
+    const text = this.#options.onPicture?.(attributes, start);
+    if (text !== undefined) this.#edit(start, end, escapeHtmlText(text));
+  }
+
+  /** Whether the start tag of an element that was never closed is a word in Markdown. One that closes itself is none. */
+  #isWord({ name, start, end }: Open): boolean {
+    if (!this.#options.isMarkdown || !isLiteralIfOpen(name)) return false;
+    return this.#html[start] === '<' && !/\/\s*>$/.test(this.#html.slice(Math.max(start, end - 16), end));
+  }
+
+  /** Shows a start tag as it was written. What its attributes hold is no markup either. */
+  #makeText({ start, end }: Open): void {
+    this.#edit(start, end, this.#html.slice(start, end).replaceAll('<', LITERAL));
+  }
+
+  #edit(start: number, end: number, text: string): void {
+    this.#edits.push({ start, end, text });
+  }
+
+  /** Where the tag that is being read begins. After an end tag with white space in it the parser is some characters behind. */
+  #tagStart(): number {
+    return this.#html.indexOf('<', this.#parser.startIndex);
+  }
+
+  /** Where the end tag that is being read ends. */
+  #closeEnd(): number {
+    const end = this.#html.indexOf('>', this.#parser.endIndex);
+    return end === -1 ? this.#html.length : end + 1;
+  }
+}

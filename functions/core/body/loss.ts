@@ -1,0 +1,94 @@
+import type { Problem } from '../problem.ts';
+
+/** Words of a source that its article does not show. */
+export interface Loss {
+  /** The element that they stand in, as it is written: `<select>`; or another reason. */
+  readonly what: string;
+  /** The words. Of a picture, its address. */
+  readonly text: string;
+  /** Line of the text below the front matter, 1-based, where it is known. */
+  readonly line?: number;
+  /** 1-based, in UTF-16 code units. */
+  readonly column?: number;
+}
+
+/** How many losses of one kind are reported one by one in one source; the rest are summed up, at the place of the first of them. */
+export const MAX_REPORTED = 3;
+
+const FORM = 'articles have no forms; write what readers should see as text, or take it out';
+const HIDDEN = 'no reader sees it; take the text out of the element, or the element out';
+const REMEDIES: Readonly<Record<string, string>> = {
+  '<select>': FORM,
+  '<textarea>': FORM,
+  '<title>': 'the title belongs to the front matter, as title:',
+  '<nav>': 'menus are no part of an article; use another element for what is',
+  '<svg>': 'save the drawing under media/ and show it as a picture',
+  '<script>': 'write &lt;script> to show the word, or take it out',
+  '<style>': 'write &lt;style> to show the word, or take it out',
+  '<article>': 'move what belongs to the article into it',
+  '<main>': 'move what belongs to the article into it',
+  '<body>': 'move what belongs to the article into it',
+  '<img>': 'save it under media/ and link it',
+  '[link]: address': 'nothing links to it; put a backslash before the [ to show it',
+  '| cell |': 'give the first line of the table as many columns',
+  '```': 'begin the text on the next line',
+};
+
+/** What stands before the element that holds the text, and what stands behind it, is one loss. */
+const AROUND: ReadonlySet<string> = new Set(['<article>', '<main>', '<body>']);
+
+/** Warnings about the words that an article does not show. `bodyLine` is the line of the source where its text begins, 1-based. */
+export function lossProblems(losses: readonly Loss[], path: string, bodyLine: number): readonly Problem[] {
+  const kinds = new Map<string, Loss[]>();
+  for (const loss of losses) {
+    const kind = kinds.get(loss.what);
+    if (kind) kind.push(loss);
+    else kinds.set(loss.what, [loss]);
+  }
+  return [...kinds.values()].flatMap(kind => {
+    if (AROUND.has(kind[0]?.what ?? '')) return [problemOf(kind, path, bodyLine)];
+    const rest = kind.slice(MAX_REPORTED);
+    const all = rest.length > 1 ? [...kind.slice(0, MAX_REPORTED).map(loss => [loss]), rest] : kind.map(loss => [loss]);
+    return all.map(some => problemOf(some, path, bodyLine));
+  });
+}
+
+function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Problem {
+  const [{ what, line, column } = { what: '' }] = losses;
+  const count = losses.reduce((sum, { text }) => sum + charactersOf(text), 0);
+  const characters = count === 1 ? '1 character' : `${count} characters`;
+  return {
+    path,
+    ...(line !== undefined && { line: line + bodyLine - 1 }),
+    ...(line !== undefined && column !== undefined && { column }),
+    severity: 'warning',
+    message: `${describe(what, losses.length, characters)}; ${REMEDIES[what] ?? HIDDEN}`,
+  };
+}
+
+function describe(what: string, times: number, characters: string): string {
+  const more = times > 1 ? `${times} more from here on: ` : '';
+  switch (what) {
+    case '<article>':
+    case '<main>':
+    case '<body>':
+      return `${characters} outside ${what} are left out`;
+    case '<img>':
+      return `${more}a picture in the address of <img>, of ${characters}, is left out`;
+    case '[link]: address':
+      return `${more}a definition of a link, and its ${characters}, is left out`;
+    case '| cell |':
+      return `${more}cells beyond the last column, and the ${characters} in them, are left out`;
+    case '```':
+      return `${more}what stands behind the marks that open a block of code, ${characters}, is left out`;
+    default:
+      return `${more}${what} and the ${characters} in it are left out`;
+  }
+}
+
+/** Characters as a person counts them, runs of white space as one. */
+function charactersOf(text: string): number {
+  let count = 0;
+  for (const _ of text.trim().replace(/\s+/g, ' ')) count += 1;
+  return count;
+}

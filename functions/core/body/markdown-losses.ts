@@ -1,0 +1,107 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import type { BodyReference } from './body.ts';
+import type { MarkdownEnv } from './footnotes.ts';
+import type { Loss } from './loss.ts';
+import { ruleOf } from './markdown-rules.ts';
+
+/** Lines on which definitions of links begin and end, 0-based, of each text that is being read. */
+const definitions = new WeakMap<object, (readonly [start: number, end: number])[]>();
+
+/** Remembers where links are defined: what no link leads to is shown nowhere. */
+export function rememberDefinitions(parser: MarkdownIt): void {
+  const { ruler } = parser.block;
+  const reference = ruleOf(ruler, 'reference');
+  ruler.at('reference', (state, start, end, silent) => {
+    if (!reference(state, start, end, silent)) return false;
+    const known = definitions.get(state.env) ?? [];
+    definitions.set(state.env, known);
+    known.push([start, state.line]);
+    return true;
+  });
+}
+
+/** Words that Markdown itself leaves out: definitions that no link uses, cells beyond the last column, and what opens a block of code. */
+export function findLosses(
+  tokens: readonly Token[],
+  lines: () => readonly string[],
+  env: MarkdownEnv,
+  references: readonly BodyReference[],
+): readonly Loss[] {
+  const losses = definitions.has(env) ? unusedDefinitions(lines(), env, references) : [];
+  let columns = 0;
+  for (const { type, map, info } of tokens) {
+    if (type === 'table_open') columns = 0;
+    else if (type === 'th_open') columns += 1;
+    else if (type === 'tr_open' && map && columns > 0)
+      losses.push(...cellsBeyond(lines()[map[0]] ?? '', map[0], columns));
+    else if (type === 'fence' && info !== '' && map && !PLAIN_INFO.test(info.trim()))
+      losses.push(...openingWords(info, lines()[map[0]] ?? '', map[0]));
+  }
+  return losses;
+}
+
+const LABEL = /\[((?:[^[\]\\]|\\[\s\S])*)\]:/;
+
+function unusedDefinitions(lines: readonly string[], env: MarkdownEnv, references: readonly BodyReference[]): Loss[] {
+  const used = new Set(references.map(({ reference }) => reference));
+  const seen = new Set<unknown>();
+  return (definitions.get(env) ?? []).flatMap(([start, end]) => {
+    const text = lines.slice(start, end).join('\n');
+    const label = LABEL.exec(text);
+    const definition = env.references?.[normalized(label?.[1] ?? '')];
+    const isUsed = definition !== undefined && used.has(definition.href) && !seen.has(definition);
+    seen.add(definition);
+    if (isUsed) return [];
+    const at = label?.index ?? 0;
+    return [{ what: '[link]: address', text: text.slice(at), line: start + 1, column: at + 1 }];
+  });
+}
+
+/** Labels are compared so (CommonMark, section 4.7); the second folding is for letters that have no capital of their own. */
+function normalized(label: string): string {
+  const line = label.trim().replace(/\s+/g, ' ');
+  return line.toLowerCase().toUpperCase();
+}
+
+/** A row may have more cells than its table has columns; they are not shown. */
+function cellsBeyond(line: string, index: number, columns: number): Loss[] {
+  const start = /^[\s>]*\|?/.exec(line)?.[0].length ?? 0;
+  let cells = 0;
+  for (let at = start; at < line.length; at++) {
+    if (line[at] !== '|' || line[at - 1] === '\\') continue;
+    cells += 1;
+    const text = line.slice(at + 1);
+    if (cells < columns) continue;
+    if (!/[^\s|]/.test(text)) return [];
+    return [
+      {
+        what: '| cell |',
+        text: text
+          .split('|')
+          .map(cell => cell.trim())
+          .join(' '),
+        line: index + 1,
+        column: at + 2,
+      },
+    ];
+  }
+  return [];
+}
+
+const PLAIN_INFO = /^[\w+#.-]*$/;
+const WORD = /[\p{L}\p{N}]/u;
+const LANGUAGE = /^\s*(?:\{[^{}]*\}|[\w+#./:-]+(?=[\s{]|$))/;
+/** Settings of highlighters: `{1,3}`, `title="a.js"`, `showLineNumbers`. */
+const SETTINGS = /\{[^{}]{0,300}\}|(?<![\w-])[\w-]{1,300}=(?:"[^"]{0,300}"|'[^']{0,300}'|\S{1,300})/g;
+
+/** In UTF-16 code units; what is longer is prose. */
+const MAX_SETTINGS = 300;
+
+/** What a fence of code opens with is a language and settings. Prose there stands in the wrong place. */
+function openingWords(info: string, line: string, index: number): Loss[] {
+  if (!WORD.test(info)) return [];
+  const isShort = info.length <= MAX_SETTINGS;
+  const rest = isShort ? info.replace(LANGUAGE, '').replace(SETTINGS, '') : '';
+  if (isShort && LANGUAGE.test(info) && !/~~|[^\P{L}\u0000-\u007f]|\S\s+\S+\s+\S+\s+\S/u.test(rest)) return [];
+  return [{ what: '```', text: info.trim(), line: index + 1, column: Math.max(line.indexOf(info.trim()), 0) + 1 }];
+}

@@ -1,0 +1,93 @@
+import type { Token } from 'markdown-it';
+import type { RawRange } from './close-html.ts';
+import { offsetOf } from './markdown-rules.ts';
+
+/** Stand around raw HTML until it is known where in the rendered text that is. Clean text has none. */
+const [BEGIN, END] = ['\u0001', '\u0002'];
+const EITHER = /[\u0001\u0002]/g;
+
+/** A piece of raw HTML, and where in the source it stands. */
+interface Piece extends RawRange {
+  readonly content: string;
+  /** Line on which its paragraph, cell or block begins, 1-based. */
+  readonly line?: number;
+  /** The text of that, and where in it the piece begins. */
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Renders raw HTML as it is, marked for `RawHtml`. */
+export function markRaw(token: Token | undefined): string {
+  return `${BEGIN}${token?.content ?? ''}${END}`;
+}
+
+/** The raw HTML within Markdown: where it is once the text is rendered, and where it was. */
+export class RawHtml {
+  readonly #lines: readonly string[];
+  readonly #sources: Omit<Piece, 'start' | 'end'>[] = [];
+  #pieces: readonly Piece[] = [];
+
+  /** `tokens` in the order in which they are rendered, and the lines of their source. */
+  constructor(tokens: readonly Token[], lines: readonly string[]) {
+    this.#lines = lines;
+    let row: number | undefined;
+    for (const token of tokens) {
+      if (token.type === 'tr_open') row = token.map?.[0];
+      if (token.type === 'table_close') row = undefined;
+      const first = token.map?.[0] ?? row;
+      this.#collect(token, first === undefined ? {} : { line: first + 1 });
+    }
+  }
+
+  /** Returns rendered text without the marks, and remembers where they stood. */
+  take(rendered: string): string {
+    const parts = rendered.split(EITHER);
+    const pieces: Piece[] = [];
+    let at = 0;
+    parts.forEach((part, index) => {
+      const source = index % 2 === 1 ? this.#sources[(index - 1) / 2] : undefined;
+      if (source) pieces.push({ ...source, start: at, end: at + part.length });
+      at += part.length;
+    });
+    this.#pieces = pieces;
+    return parts.join('');
+  }
+
+  /** The raw HTML of each paragraph, from its first piece to its last, and of each block. What lies between was rendered. */
+  get ranges(): readonly RawRange[] {
+    const ranges: { start: number; end: number }[] = [];
+    let last: Piece | undefined;
+    for (const piece of this.#pieces) {
+      const range = ranges.at(-1);
+      const follows = last !== undefined && last.text === piece.text && last.line === piece.line && last.at < piece.at;
+      if (range && follows) range.end = piece.end;
+      else ranges.push({ start: piece.start, end: piece.end });
+      last = piece;
+    }
+    return ranges;
+  }
+
+  /** The place in the source of an offset in the rendered text, as far as it is known. */
+  positionOf(offset: number): { readonly line?: number; readonly column?: number } {
+    const piece = this.#pieces.find(({ start, end }) => start <= offset && offset < end);
+    if (piece?.line === undefined) return {};
+    const before = piece.text.slice(0, piece.at + offset - piece.start);
+    const line = piece.line + before.split('\n').length - 1;
+    const start = before.lastIndexOf('\n') + 1;
+    const end = piece.text.indexOf('\n', start);
+    const written = piece.text.slice(start, end === -1 ? undefined : end);
+    // What a quote or a list puts before a line is no part of its text.
+    const indent = this.#lines[line - 1]?.indexOf(written.trim()) ?? -1;
+    const leading = written.length - written.trimStart().length;
+    return indent === -1 ? { line } : { line, column: indent + before.length - start - leading + 1 };
+  }
+
+  #collect(token: Token, place: { readonly line?: number }): void {
+    const { type, content, children } = token;
+    if (type === 'html_block') this.#sources.push({ content, text: content, at: 0, ...place });
+    for (const child of children ?? []) {
+      if (child.type !== 'html_inline') continue;
+      this.#sources.push({ content: child.content, text: content, at: offsetOf(child.meta), ...place });
+    }
+  }
+}
