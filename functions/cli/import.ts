@@ -113,7 +113,7 @@ async function whatIsThere(
   store: ObjectStore,
   site: Site,
 ): Promise<{ readonly ids: Set<string>; readonly keys: Set<string> }> {
-  const guard = new Guard();
+  const readArticle = createArticleReader(site, { findsLosses: false });
   const ids = new Set<string>();
   const keys: string[] = [];
   for await (const { key } of store.list(ARTICLES_PREFIX)) keys.push(key);

@@ -54,6 +54,8 @@ class Closer {
   hasSpecial = false;
   readonly #html: string;
   readonly #isMarkdown: boolean;
+  /** The end tag behind which prose was found. */
+  #prose = -1;
   #done = '';
   #from = 0;
 
@@ -97,7 +99,9 @@ class Closer {
   /** Code goes without a word. In Markdown all else is words about elements; in HTML it is what a browser would not show. */
   #raw(name: string, start: number, text: number, close: number, end: number): boolean {
     const words = this.#html.slice(text, close);
-    const isCode = (name === 'script' || name === 'style') && !isProse(words);
+    const isCode = (name === 'script' || name === 'style') && close !== this.#prose && !isProse(words);
+    // So are all others that this one end tag would close.
+    if (!isCode) this.#prose = close;
     if (isCode) this.#mark(start, end, NOTHING.repeat(end - start));
     else if (this.#isMarkdown) return false;
     else if (name === 'xmp') {

@@ -53,7 +53,8 @@ class Lexer {
   readonly #visitor: LexerVisitor;
   /** What does not occur in the rest. */
   readonly #absent = new Set<string>();
-  readonly #closers = new Map<string, RegExp>();
+  /** Where the next end tag of each name begins. */
+  readonly #closers = new Map<string, number>();
 
   constructor(html: string, visitor: LexerVisitor) {
     this.#html = html;
@@ -150,16 +151,15 @@ class Lexer {
     return this.#visitor.raw?.(name, { start, text, close, end }) === false ? this.#literal(start) : end;
   }
 
-  /** Where the end tag of raw text begins. */
+  /** Where the next end tag of raw text begins. It is looked for once, however many start tags stand before it. */
   #closer(name: string, from: number): number | undefined {
-    const key = `</${name}`;
-    if (this.#absent.has(key)) return undefined;
-    const pattern = this.#closers.get(name) ?? new RegExp(`${key}(?=[\\t\\n\\f\\r >])`, 'gi');
-    this.#closers.set(name, pattern);
+    const known = this.#closers.get(name) ?? -1;
+    if (known >= from) return known === Number.POSITIVE_INFINITY ? undefined : known;
+    const pattern = new RegExp(`</${name}(?=[\\t\\n\\f\\r >])`, 'gi');
     pattern.lastIndex = from;
-    const found = pattern.exec(this.#html);
-    if (!found) this.#absent.add(key);
-    return found?.index;
+    const found = pattern.exec(this.#html)?.index;
+    this.#closers.set(name, found ?? Number.POSITIVE_INFINITY);
+    return found;
   }
 
   #endOf(needle: string, from: number): number | undefined {

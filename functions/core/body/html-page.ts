@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { closeHtml, withoutMarks } from './close-html.ts';
+import { type Closed, closeHtml, withoutMarks } from './close-html.ts';
 import { lexHtml } from './html-lexer.ts';
 import type { PageFacts } from './page-facts.ts';
 
@@ -7,7 +7,7 @@ import type { PageFacts } from './page-facts.ts';
 export interface HtmlPage {
   readonly facts: PageFacts;
   /** The HTML of `<article>`, else `<main>`, else `<body>`, else all of it. */
-  readonly body: string;
+  readonly body: Closed;
   /** The element that it lies in; absent where it is all of it. */
   readonly container?: string;
   /** Whether it is a whole page, with `<html>` or `<body>`. */
@@ -28,7 +28,7 @@ const DEEPEST = 200;
 
 /** Reads a page, or a fragment of one. In one pass, and linear whatever it holds. */
 export function readHtmlPage(html: string): HtmlPage {
-  const closed = closeHtml(html).html;
+  const { html: closed, hasSpecial } = closeHtml(html);
   const reader = new PageReader();
   const parser: Parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes, tagStart(), parser.endIndex + 1),
@@ -48,7 +48,7 @@ export function readHtmlPage(html: string): HtmlPage {
   for (let at = 0; at < html.length && reader.depth <= DEEPEST; at += STEP) parser.write(closed.slice(at, at + STEP));
   const container = CONTAINERS.find(name => reader.ranges.has(name));
   const { start = 0, end = html.length } = (container !== undefined && reader.ranges.get(container)) || {};
-  const body = html.slice(start, end);
+  const body = { html: closed.slice(start, end), hasSpecial };
   return {
     facts: reader.facts(),
     body,
@@ -91,7 +91,7 @@ function textIn(html: string, offset: number, isPage: boolean, unseen?: string):
   lexHtml(closed, {
     open(name, start, end) {
       skip(start, end);
-      if (isPage && AROUND.has(name)) open.push({ name, parts: parts.length });
+      if (isPage && AROUND.has(name) && open.length < DEEPEST) open.push({ name, parts: parts.length });
     },
     close(name, start, end) {
       skip(start, end);

@@ -43,16 +43,17 @@ function outside(page: HtmlPage, html: string, title: string): readonly Words[] 
 
 /** Lines and columns of offsets, 1-based. Offsets that grow cost no more than one look at the text. */
 function createPositions(text: string): (at: number) => { readonly line: number; readonly column: number } {
-  let [line, start, from] = [1, 0, 0];
+  let [line, start, end] = [1, 0, lineEnd(text, 0)];
   return at => {
-    if (at < from) [line, start, from] = [1, 0, 0];
-    for (let end = text.indexOf('\n', from); end !== -1 && end < at; end = text.indexOf('\n', from)) {
-      line += 1;
-      start = end + 1;
-      from = start;
-    }
+    if (at < start) [line, start, end] = [1, 0, lineEnd(text, 0)];
+    while (end < at) [line, start, end] = [line + 1, end + 1, lineEnd(text, end + 1)];
     return { line, column: at - start + 1 };
   };
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
 }
 
 /** A page's headline is its title again, and may stand below a kicker. */

@@ -10,6 +10,8 @@ export interface LeaveOutOptions {
   readonly onLoss?: (at: number, element: string, text: string) => void;
   /** Returns the text in the place of an `<img>` that may not stay; `undefined` of one that may. */
   readonly onPicture?: (attributes: Readonly<Record<string, string>>, at: number) => string | undefined;
+  /** Returns whether an `<iframe>` may stay. All may without it. */
+  readonly onFrame?: (attributes: Readonly<Record<string, string>>) => boolean;
 }
 
 type Attributes = Readonly<Record<string, string>>;
@@ -130,8 +132,10 @@ class Elements {
       this.#makeText(open);
       return;
     }
-    if (!isImplied && !open.hasContent) return;
-    this.#edit(open.end, open.end, '</iframe>');
+    const stays = this.#options.onFrame?.(open.attributes) ?? true;
+    if (stays && !isImplied && !open.hasContent) return;
+    if (stays) this.#edit(open.end, open.end, '</iframe>');
+    else this.#edit(open.start, open.end, '');
     if (!isImplied) this.#edit(this.#tagStart(), this.#closeEnd(), '');
   }
 

@@ -1,6 +1,6 @@
-/** What strings and comments of code look like; whatever stands in them is no prose of the article. */
-const QUOTED =
-  /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|<!--|-->|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/g;
+/** Strings and comments of code, without escapes. Whatever stands in them is no prose of the article. */
+const QUOTED = /\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*|<!--|-->|"[^"\n]*"|'[^'\n]*'|`[^`]*`/g;
+const ESCAPES = /\\[\s\S]/g;
 /** No line of code is without all of these. */
 const CODE = /[{}()[\];=]/;
 /** Eight words in a row, as sentences have them and code does not. */
@@ -15,7 +15,7 @@ const MAX_PROSE = 200_000;
  */
 export function isProse(text: string): boolean {
   if (text.length > MAX_PROSE || !LETTER.test(text)) return false;
-  const bare = CODE.test(text) ? text.replace(QUOTED, '') : text;
+  const bare = CODE.test(text) ? text.replace(ESCAPES, '').replace(QUOTED, '') : text;
   if (!CODE.test(bare)) return LETTER.test(bare);
   return /[^\P{L}\u0000-\u007f]/u.test(bare) || SENTENCE.test(bare);
 }

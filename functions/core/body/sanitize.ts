@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanitize-html';
 import { cleanHtml } from './canonical-html.ts';
-import { closeHtml, put, type RawRange } from './close-html.ts';
+import { type Closed, closeHtml, put, type RawRange } from './close-html.ts';
 import { LEFT_OUT, TAGS } from './html-elements.ts';
 import { lexHtml } from './html-lexer.ts';
 import { leaveOut } from './leave-out.ts';
@@ -75,13 +75,13 @@ export interface SanitizeOptions {
 }
 
 /** HTML of which nothing is left but what readers render, every URL absolute. Its text is kept, or reported. Idempotent. */
-export function sanitize(html: string, options: SanitizeOptions): string {
+export function sanitize(html: string | Closed, options: SanitizeOptions): string {
   return cleanHtml(sanitizeHtml(mend(html, options), sanitizerOptions(options))).trim();
 }
 
 /** HTML that may hold anything, but of which nothing vanishes when it is sanitized: what would is text here, or reported. */
-export function mend(html: string, options: SanitizeOptions): string {
-  const closed = closeHtml(html, options.raw);
+export function mend(html: string | Closed, options: SanitizeOptions): string {
+  const closed = typeof html === 'string' ? closeHtml(html, options.raw) : html;
   return put(isTooDeep(closed.html) ? flatten(closed.html) : leaveOut(closed, leaveOutOptions(options)));
 }
 
@@ -95,6 +95,13 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
       if (src !== '') onReference?.(src);
       if (isInlinePicture(src)) onLoss?.(at, 'img', src);
       return alt;
+    },
+    onFrame({ src = '' }) {
+      const url = src === '' ? undefined : mediaUrl(src, resolve);
+      const stays = url !== undefined && FRAME_HOSTS.includes(new URL(url).hostname);
+      // One that stays is reported when it is sanitized.
+      if (!stays && src !== '') onReference?.(src);
+      return stays;
     },
   };
 }
