@@ -113,7 +113,7 @@ async function whatIsThere(
   store: ObjectStore,
   site: Site,
 ): Promise<{ readonly ids: Set<string>; readonly keys: Set<string> }> {
-  const readArticle = createArticleReader(site, { findsLosses: false });
+  const guard = new Guard();
   const ids = new Set<string>();
   const keys: string[] = [];
   for await (const { key } of store.list(ARTICLES_PREFIX)) keys.push(key);

@@ -11,6 +11,7 @@ import { options, render } from './render.ts';
 const UNSEEN = [
   /<!--[\s\S]*?-->/g,
   /<[a-z][^<>]*=[^<>]*>/gi,
+  /<[a-z][^<>"]*="[^"]*"\s*\/?>/gi,
   /<(script|style)\b(?=[\s\S]*?[{}()[\];=])[\s\S]*?<\/\1/gi,
   /<title\b[^>]*>[\s\S]*?<\/title\s*>(?=[\s\S]*<(?:article|main|body))/gi,
   /<annotation\b[\s\S]*?<\/annotation/gi,
