@@ -35,7 +35,7 @@ describe('words that an article does not show', () => {
     expect(losses(problems.map(formatProblem))).toEqual(LOSSES);
   });
 
-  it('are reported by the run that publishes the article, and remembered for the status until it is mended', async () => {
+  it('are reported by the run that publishes the article, and by the status until it is mended', async () => {
     const [content, feeds] = [createMemoryStore({ 'site.yaml': SITE_YAML }), createMemoryStore()];
     const run = async (...keys: readonly string[]): Promise<readonly string[]> => {
       const options = { content, feeds, now: () => NOW, runId: `run ${keys}`, revision: 'r1' };

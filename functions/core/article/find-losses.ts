@@ -19,8 +19,8 @@ const BRACKETED = /\[[^[\]]*\]:/g;
 const USED = /\[([^[\]]+)\]/g;
 
 /**
- * Warnings about the words of a source that its article does not show. Most sources have no sign of any, and are not looked at further; none is
- * read for this alone.
+ * Warnings about the words of a source that its article does not show. Most sources have no sign of any, and are not
+ * looked at further; none is read for this alone.
  */
 export function findLosses(
   { format, key, title }: Article,
@@ -42,7 +42,10 @@ export function findLosses(
 
 const [LESS_THAN, BAR, TICK, TILDE, BRACKET] = [0x3c, 0x7c, 0x60, 0x7e, 0x5b];
 
-/** Looks at bytes, which are decoded only where there is one of these: most sources are not looked at further. Under a microsecond. */
+/**
+ * Looks at bytes, which are decoded only where there is one of these: most sources are not looked at further. Under a
+ * microsecond.
+ */
 function hasSign(bytes: Buffer): boolean {
   if (bytes.includes(LESS_THAN) || bytes.includes(BAR) || bytes.includes(TICK) || bytes.includes(TILDE)) return true;
   if (!bytes.includes(BRACKET)) return false;
@@ -55,7 +58,9 @@ function mayLose(markdown: string): boolean {
   return FENCE_WITH_WORDS.test(markdown) || (markdown.includes(']:') && hasUnusedDefinition(markdown));
 }
 
-/** Whether a definition may be none that a link uses. Links beside definitions, in one paragraph, may be a part of them. */
+/**
+ * Whether a definition may be none that a link uses. Links beside definitions, in one paragraph, may be a part of them.
+ */
 function hasUnusedDefinition(markdown: string): boolean {
   const labels = [...markdown.matchAll(DEFINED)].map(([, label = '']) => fold(label));
   // A label with brackets in it, or none.

@@ -3,8 +3,8 @@ import { lexHtml, RAW_TEXT } from './html-lexer.ts';
 import { isProse } from './prose.ts';
 
 /*
- * HTML is mended before it is sanitized, so that no words vanish: what begins something that never ends becomes text. What is safe the
- * sanitizer alone decides; here nothing becomes markup that was not.
+ * HTML is mended before it is sanitized, so that no words vanish: what begins something that never ends becomes text.
+ * What is safe the sanitizer alone decides; here nothing becomes markup that was not.
  */
 
 /** Stands for a `<` that is text, until the HTML is put together: of the same length, so that offsets stay. */
@@ -15,7 +15,9 @@ const NOTHING = '\u0002';
 /** A picture that stays, as far as its address goes. */
 const PLAIN_PICTURE = /\ssrc=["']?(?:https?:|[^:"'\s>]+["'\s>])/i;
 
-/** A part of the HTML that is read as it was written; offsets. The rest was made by a renderer, which makes no mistakes. */
+/**
+ * A part of the HTML that is read as it was written; offsets. The rest was made by a renderer, which makes no mistakes.
+ */
 export interface RawRange {
   readonly start: number;
   readonly end: number;
@@ -29,8 +31,8 @@ export interface Closed {
 }
 
 /**
- * Returns HTML of the same length in which every construct ends; `<` that is text, and what goes, are marked. `raw` is HTML within Markdown,
- * where a tag that is never closed is a word about it; without it all is HTML.
+ * Returns HTML of the same length in which every construct ends; `<` that is text, and what goes, are marked. `raw` is
+ * HTML within Markdown, where a tag that is never closed is a word about it; without it all is HTML.
  */
 export function closeHtml(html: string, raw?: readonly RawRange[]): Closed {
   const clean = /[\u0001\u0002]/.test(html) ? html.replace(/[\u0001\u0002]/g, '\u007f') : html;
@@ -96,7 +98,10 @@ class Closer {
     this.#mark(end - 3, end, NOTHING.repeat(3));
   }
 
-  /** Code goes without a word. In Markdown all else is words about elements; in HTML it is what a browser would not show. */
+  /**
+   * Code goes without a word. In Markdown all else is words about elements; in HTML it is what a browser would not
+   * show.
+   */
   #raw(name: string, start: number, text: number, close: number, end: number): boolean {
     const words = this.#html.slice(text, close);
     const isCode = (name === 'script' || name === 'style') && close !== this.#prose && !isProse(words);

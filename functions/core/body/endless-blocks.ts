@@ -1,7 +1,10 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { ruleOf } from './markdown-rules.ts';
 
-/** How blocks of HTML begin that end with a mark of their own rather than a blank line (CommonMark, section 4.6), and that mark. */
+/**
+ * How blocks of HTML begin that end with a mark of their own rather than a blank line (CommonMark, section 4.6), and
+ * that mark.
+ */
 const ENDS: readonly (readonly [begin: RegExp, end: string])[] = [
   [/^<script(?=[\s>]|$)/i, '</script'],
   [/^<style(?=[\s>]|$)/i, '</style'],
@@ -14,7 +17,10 @@ const ENDS: readonly (readonly [begin: RegExp, end: string])[] = [
 
 const LESS_THAN = 0x3c;
 
-/** A block of HTML that never ends would be all the rest of the text. It is none: its first line is a paragraph like others. */
+/**
+ * A block of HTML that never ends would be all the rest of the text. It is none: its first line is a paragraph like
+ * others.
+ */
 export function endlessBlocks(parser: MarkdownIt): void {
   const { ruler } = parser.block;
   const block = ruleOf(ruler, 'html_block');

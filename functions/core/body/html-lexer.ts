@@ -1,6 +1,6 @@
 /*
- * The lexical level of HTML, as htmlparser2 reads it: where tags, comments and raw text begin and end. A construct that never ends, or that
- * has swallowed prose on its way, is reported as `literal`: its `<` is a character of the text.
+ * The lexical level of HTML, as htmlparser2 reads it: where tags, comments and raw text begin and end. A construct that
+ * never ends, or that has swallowed prose on its way, is reported as `literal`: its `<` is a character of the text.
  */
 
 /** Receives what a fragment of HTML consists of, in order. Offsets are UTF-16 code units; `end` is exclusive. */
@@ -14,8 +14,8 @@ export interface LexerVisitor {
   /** A CDATA section; its text lies between its nine first characters and its three last. */
   cdata?(start: number, end: number): void;
   /**
-   * An element of raw text that is closed. Returns whether it is taken whole; otherwise its start tag is a literal and the text is read on.
-   * `text` is where its text begins, `close` where its end tag does.
+   * An element of raw text that is closed. Returns whether it is taken whole; otherwise its start tag is a literal and
+   * the text is read on. `text` is where its text begins, `close` where its end tag does.
    */
   raw?(
     name: string,

@@ -63,8 +63,8 @@ export function readHtmlPage(html: string): HtmlPage {
 const AROUND: ReadonlySet<string> = new Set(['header', 'nav', 'aside', 'footer']);
 
 /**
- * The words before and behind a page's text, each with the offset of its first. Code is none; nor, in a whole page, are its title above the
- * text and what is marked as the page's own: headers, menus, asides, footers.
+ * The words before and behind a page's text, each with the offset of its first. Code is none; nor, in a whole page, are
+ * its title above the text and what is marked as the page's own: headers, menus, asides, footers.
  */
 export function textOutside(html: string, { start, end, isPage }: HtmlPage): readonly Words[] {
   const before = textIn(html.slice(0, start), 0, isPage, 'title');

@@ -39,8 +39,9 @@ interface Edit {
 }
 
 /**
- * Returns closed HTML, still marked, in which no element takes words along: elements that are left out go, with a report; where one is never
- * closed, only its tag does, and in Markdown that is text. Words in a frame, which no browser shows, stand behind it.
+ * Returns closed HTML, still marked, in which no element takes words along: elements that are left out go, with a
+ * report; where one is never closed, only its tag does, and in Markdown that is text. Words in a frame, which no
+ * browser shows, stand behind it.
  */
 export function leaveOut({ html, hasSpecial }: Closed, options: LeaveOutOptions = {}): string {
   return hasSpecial ? new Elements(html, options).run() : html;
@@ -144,7 +145,9 @@ class Elements {
     if (text !== undefined) this.#edit(start, end, escapeHtmlText(text));
   }
 
-  /** Whether the start tag of an element that was never closed is a word in Markdown. One that closes itself is none. */
+  /**
+   * Whether the start tag of an element that was never closed is a word in Markdown. One that closes itself is none.
+   */
   #isWord({ name, start, end }: Open): boolean {
     if (!this.#options.isMarkdown || !isLiteralIfOpen(name)) return false;
     return this.#html[start] === '<' && !/\/\s*>$/.test(this.#html.slice(Math.max(start, end - 16), end));
@@ -159,7 +162,10 @@ class Elements {
     this.#edits.push({ start, end, text });
   }
 
-  /** Where the tag that is being read begins. After an end tag with white space in it the parser is some characters behind. */
+  /**
+   * Where the tag that is being read begins. After an end tag with white space in it the parser is some characters
+   * behind.
+   */
   #tagStart(): number {
     return this.#html.indexOf('<', this.#parser.startIndex);
   }

@@ -12,7 +12,10 @@ export interface Loss {
   readonly column?: number;
 }
 
-/** How many losses of one kind are reported one by one in one source; the rest are summed up, at the place of the first of them. */
+/**
+ * How many losses of one kind are reported one by one in one source; the rest are summed up, at the place of the first
+ * of them.
+ */
 export const MAX_REPORTED = 3;
 
 const FORM = 'articles have no forms; write what readers should see as text, or take it out';
@@ -37,7 +40,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** What stands before the element that holds the text, and what stands behind it, is one loss. */
 const AROUND: ReadonlySet<string> = new Set(['<article>', '<main>', '<body>']);
 
-/** Warnings about the words that an article does not show. `bodyLine` is the line of the source where its text begins, 1-based. */
+/**
+ * Warnings about the words that an article does not show. `bodyLine` is the line of the source where its text begins,
+ * 1-based.
+ */
 export function lossProblems(losses: readonly Loss[], path: string, bodyLine: number): readonly Problem[] {
   const kinds = new Map<string, Loss[]>();
   for (const loss of losses) {

@@ -20,7 +20,10 @@ export function rememberDefinitions(parser: MarkdownIt): void {
   });
 }
 
-/** Words that Markdown itself leaves out: definitions that no link uses, cells beyond the last column, and what opens a block of code. */
+/**
+ * Words that Markdown itself leaves out: definitions that no link uses, cells beyond the last column, and what opens a
+ * block of code.
+ */
 export function findLosses(
   tokens: readonly Token[],
   lines: () => readonly string[],
@@ -57,7 +60,10 @@ function unusedDefinitions(lines: readonly string[], env: MarkdownEnv, reference
   });
 }
 
-/** Labels are compared so (CommonMark, section 4.7); the second folding is for letters that have no capital of their own. */
+/**
+ * Labels are compared so (CommonMark, section 4.7); the second folding is for letters that have no capital of their
+ * own.
+ */
 function normalized(label: string): string {
   const line = label.trim().replace(/\s+/g, ' ');
   return line.toLowerCase().toUpperCase();

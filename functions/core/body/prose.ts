@@ -10,8 +10,9 @@ const LETTER = /\p{L}/u;
 const MAX_PROSE = 200_000;
 
 /**
- * Returns whether the text of a `script` or `style` element is words for readers rather than code: a tag that was meant to be shown, and
- * another that closed it by chance. A guess: letters outside ASCII, or whole sentences, outside of strings and comments.
+ * Returns whether the text of a `script` or `style` element is words for readers rather than code: a tag that was meant
+ * to be shown, and another that closed it by chance. A guess: letters outside ASCII, or whole sentences, outside of
+ * strings and comments.
  */
 export function isProse(text: string): boolean {
   if (text.length > MAX_PROSE || !LETTER.test(text)) return false;

@@ -53,7 +53,10 @@ export class RawHtml {
     return parts.join('');
   }
 
-  /** The raw HTML of each paragraph, from its first piece to its last, and of each block. What lies between was rendered. */
+  /**
+   * The raw HTML of each paragraph, from its first piece to its last, and of each block. What lies between was
+   * rendered.
+   */
   get ranges(): readonly RawRange[] {
     const ranges: { start: number; end: number }[] = [];
     let last: Piece | undefined;

@@ -7,7 +7,9 @@ import { dangersIn } from '../../conformance/inert.ts';
 import { EVERY_WORD, sources } from './nasty-sources.ts';
 import { options, render } from './render.ts';
 
-/** What nobody means to publish: comments, the attributes of one tag, code, the title of a page, and formulas once more. */
+/**
+ * What nobody means to publish: comments, the attributes of one tag, code, the title of a page, and formulas once more.
+ */
 const UNSEEN = [
   /<!--[\s\S]*?-->/g,
   /<[a-z][^<>]*=[^<>]*>/gi,
