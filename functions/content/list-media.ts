@@ -12,6 +12,8 @@ export interface Media {
   /** By key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
   readonly problems: readonly Problem[];
+  /** How many of the problems are of what is no object. */
+  readonly skipped: number;
 }
 
 /** Lists media by the names that they are published under. Of two that would have one name, in NFC and NFD, the first in the listing has it. */
@@ -27,7 +29,7 @@ export async function listMedia(content: ObjectStore): Promise<Media> {
     if (problem) problems.push(problem);
     else media.set(name, summary);
   }
-  return { media, problems: [...problems, ...skipped.problems] };
+  return { media, problems: [...problems, ...skipped.problems], skipped: skipped.problems.length };
 }
 
 /** Why a file can't be published, whatever its name is. */

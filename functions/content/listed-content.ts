@@ -13,6 +13,8 @@ export interface ListedContent {
   /** What is not worth the reading: files under `media/`, and what is no article by its name or its size. */
   readonly unread: ReadonlyMap<string, ObjectSummary>;
   /** Of what stands there and is no object. */
+  readonly skipped: readonly Problem[];
+  /** Of folders that are named as articles are. */
   readonly problems: readonly Problem[];
   /** How many of the keys are those of sources. */
   readonly sources: number;
@@ -30,7 +32,7 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
     if (!isRead) unread.set(key, summary);
   }
   const sources = keys.filter(key => !key.startsWith(MEDIA_PREFIX)).length;
-  return { keys: keys.sort(compareKeys), unread, problems: [...skipped.problems, ...folderProblems(keys)], sources };
+  return { keys: keys.sort(compareKeys), unread, skipped: skipped.problems, problems: folderProblems(keys), sources };
 }
 
 /**

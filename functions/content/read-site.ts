@@ -2,7 +2,7 @@ import { textProblem } from '../core/article/source-text.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite, SITE_KEY, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
-import type { ObjectStore, StoredObject } from '../stores/object-store.ts';
+import type { ObjectStore, OnSkipped, StoredObject } from '../stores/object-store.ts';
 
 /** `site.yaml`, or the problems that make it unusable. */
 export interface ReadSite {
@@ -19,7 +19,21 @@ const NO_SITE: Problem = {
 
 /** Reads `site.yaml` from the content. */
 export async function readSite(content: ObjectStore, overrides: SiteOverrides = {}): Promise<ReadSite> {
-  return judgeSite(await content.get(SITE_KEY), overrides);
+  const object = await content.get(SITE_KEY);
+  return object ? judgeSite(object, overrides) : { problems: [await missingSite(content)] };
+}
+
+/** Says what stands in the place of `site.yaml`, where something does. */
+async function missingSite(content: ObjectStore): Promise<Problem> {
+  let found: string | undefined;
+  const onSkipped: OnSkipped = (path, reason) => {
+    if (path === SITE_KEY || path === `${SITE_KEY}/`) found ??= reason;
+  };
+  for await (const { key } of content.list(SITE_KEY, { onSkipped })) {
+    if (key.startsWith(`${SITE_KEY}/`)) found ??= 'is a folder';
+  }
+  if (found === undefined) return NO_SITE;
+  return { ...NO_SITE, message: `it ${found}; a file with title, url, since and feedsUrl has to be in its place` };
 }
 
 /** What the object of `site.yaml` says, where it is there and is text. */

@@ -1,14 +1,26 @@
-import { formatOf, isIgnored } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, formatOf, isIgnored } from '../core/article/key.ts';
 import type { Problem } from '../core/problem.ts';
-import type { OnSkipped } from '../stores/object-store.ts';
+import { EMPTY_FOLDER, type OnSkipped } from '../stores/object-store.ts';
+
+const NO_ARTICLE = 'is a folder, and named as an article is; if it is meant to be one, save it as a file, else rename it';
 
 /** Collects problems of what stands in a listing and is no object. */
 export class SkippedObjects {
   readonly problems: Problem[] = [];
 
   readonly note: OnSkipped = (path, reason) => {
-    if (!isIgnored(path.replace(/\/$/, ''))) this.problems.push({ path, severity: 'error', message: `it ${reason}` });
+    const name = path.endsWith('/') ? path.slice(0, -1) : path;
+    const isFolder = reason === EMPTY_FOLDER;
+    // Most folders that hold nothing are nobody's article.
+    if (!isMeant(name) || (isFolder && !(name.startsWith(ARTICLES_PREFIX) && formatOf(name)))) return;
+    this.problems.push({ path: name, severity: 'error', message: `it ${isFolder ? NO_ARTICLE : reason}` });
   };
+}
+
+/** Whether a path that can't be asked for was meant as content: `articles//a.md`, `/articles/a.md`, `articles\\a.md`. */
+function isMeant(path: string): boolean {
+  const [folder] = path.split(/[\\/]/).filter(part => !/^\.{0,2}$/.test(part));
+  return (folder === 'articles' || folder === 'media') && !isIgnored(path);
 }
 
 /** A folder that is named as an article is. */
@@ -24,6 +36,6 @@ export function folderProblems(keys: Iterable<string>): readonly Problem[] {
   return [...folders].map(path => ({
     path,
     severity: 'warning',
-    message: 'it is a folder, and named as an article is; if it is meant to be one, save it as a file, else rename it',
+    message: `it ${NO_ARTICLE}`,
   }));
 }

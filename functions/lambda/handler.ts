@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isContent } from '../core/index/index-record.ts';
+import { EmptyListing } from '../content/empty-listing.ts';
 import type { Instant } from '../core/instant.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { GuardSettings } from '../guard/guard.ts';
@@ -171,8 +172,11 @@ class Invocation {
       this.#telemetry.ended({ work, outcome, requests, start, end: now() });
       return outcome;
     } catch (error) {
-      this.#telemetry.failed(work, error, requests);
-      throw error;
+      if (!(error instanceof EmptyListing)) this.#telemetry.failed(work, error, requests);
+      else this.#telemetry.refused(work, error, requests);
+      // Whoever asks for a rebuild is told. For the rest no retry helps, and the next sweep looks again.
+      if (!(error instanceof EmptyListing) || work.kind === 'full') throw error;
+      return NOTHING_DONE;
     }
   }
 
@@ -184,6 +188,19 @@ class Invocation {
     return canBeAskedFor;
   }
 }
+
+/** What a run did that was refused. */
+const NOTHING_DONE: Outcome = {
+  complete: false,
+  read: 0,
+  published: 0,
+  rejected: 0,
+  written: 0,
+  feedsWritten: 0,
+  problems: [],
+  uploaded: [],
+  rejectedSources: 1,
+};
 
 function createRequestCounts(): { readonly requests: Partial<Record<RequestKind, number>>; readonly count: OnRequest } {
   const requests: Partial<Record<RequestKind, number>> = {};

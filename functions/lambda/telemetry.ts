@@ -94,6 +94,14 @@ export class Telemetry {
     this.#publishMetrics(requests);
   }
 
+  /** A run that would have taken everything away. It alarms as a source does that can't be published. */
+  refused(work: Work, { message }: Error, requests: RequestCounts): void {
+    this.#logger.error(message, { work: work.kind, requests });
+    this.#count('rejectedSources', 1);
+    if (work.kind !== 'changes') this.#count('sweepCompleted', 0);
+    this.#publishMetrics(requests);
+  }
+
   #tellProblems(problems: readonly Problem[]): void {
     const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
     const ordered = [...distinctProblems(problems)].sort((a, b) => rank(a) - rank(b) || compareProblems(a, b));

@@ -81,7 +81,7 @@ export async function buildAndUse<Result>(
 async function buildOnce(options: ScanOptions & { readonly guard: Guard }): Promise<Build> {
   const { content, site, now, guard } = options;
   const scanned = await scan(options);
-  const { nextState, problems, read } = scanned;
+  const { nextState, problems, read, rejected } = scanned;
   const plan = planFromScratch(options, scanned);
   const context = createRenderContext(options, scanned);
   const render = createRenderer(options, context);
@@ -89,7 +89,7 @@ async function buildOnce(options: ScanOptions & { readonly guard: Guard }): Prom
   for (const keys of inRounds([...shownKeys(plan.feeds)]))
     for (const [key, entry] of await render(keys)) entries.set(key, entry);
   const feeds = plan.feeds.map(feed => fillFeed(feed, site, now, entries, plan.archives.newest(feed.key)));
-  const { published, withdrawn, waiting, draft: drafts, expired, rejected } = nextState.counts;
+  const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   return {
     site,
     problems: problems.sort(compareProblems),

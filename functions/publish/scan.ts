@@ -34,6 +34,8 @@ export interface Scan {
   readonly problems: Problem[];
   /** Sources read, whatever became of them. */
   readonly read: number;
+  /** Sources that can't be published, and what stands in the place of one. */
+  readonly rejected: number;
   /** Keys of the articles that are out, in the order of the listing. */
   readonly published: readonly string[];
   /** Articles that were out until they were withdrawn, by key, in the order of the listing. */
@@ -47,7 +49,7 @@ export interface Scan {
 /** Reads every source once: its front matter and no more, unless something is missing there. */
 export async function scan(options: ScanOptions): Promise<Scan> {
   const { content, site, now, limits = LIMITS } = options;
-  const { media, problems: mediaProblems } = await listMedia(content);
+  const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const nextState = new NextState({ state: NOTHING, site, now, limits, sizes });
   const names = new Claims(site);
@@ -74,7 +76,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     else published.push(key);
   }
   problems.push(...skipped.problems, ...folderProblems(keys), ...cutFeedProblems(nextState.windows, site));
-  return { nextState, problems, read, published, withdrawn, held, media };
+  const rejected = nextState.counts.rejected + skipped.problems.length + skippedMedia;
+  return { nextState, problems, read, rejected, published, withdrawn, held, media };
 }
 
 /** Sources that are read at once: the guard costs more than most of them do. */

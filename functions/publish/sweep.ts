@@ -1,8 +1,10 @@
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
+import { SkippedObjects } from '../content/skipped.ts';
 import { versionOf } from '../content/version.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST, isContent, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
+import type { Problem } from '../core/problem.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { RunContext } from '../run/run.ts';
 import { createTask } from '../run/task.ts';
@@ -24,6 +26,7 @@ export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'shor
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
   run.watch.watchAll();
   const listing = await list(run.content, state.segments.length);
+  run.skipped = listing.problems;
   if (!run.options.allowEmpty) assertNotEmptied(listing.sources, sourcesIn(state.counts), 'articles/', EMPTY_BUCKET);
   if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
   const keys = await differences(run, state, listing);
@@ -57,6 +60,8 @@ export async function makeArchives(run: RunContext, by: string): Promise<'done' 
 interface Listing {
   readonly count: number;
   readonly sources: number;
+  /** Of what stands there and is no object. */
+  readonly problems: readonly Problem[];
   /** Empty where there is no `site.yaml`. */
   readonly siteEtag: string;
   /** Versions by key, by shard. */
@@ -69,7 +74,8 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
   const digests: Digest[] = shards.map(() => EMPTY_DIGEST);
   let [count, sources] = [0, 0];
   let siteEtag = '';
-  for await (const summary of content.list()) {
+  const skipped = new SkippedObjects();
+  for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key } = summary;
     if (key === SITE_KEY) siteEtag = summary.etag;
     if (!isContent(key)) continue;
@@ -80,7 +86,7 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
     count += 1;
     if (!key.startsWith(MEDIA_PREFIX)) sources += 1;
   }
-  return { count, sources, siteEtag, shards, digests };
+  return { count, sources, problems: skipped.problems, siteEtag, shards, digests };
 }
 
 /** Keys that the bucket and the catalogue do not agree on, those of one shard together. */

@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer';
 import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
 import type { SourceReader } from '../content/source-reader.ts';
+import { countItems } from '../core/feed/count-items.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
 import { NextState } from '../core/index/next-state.ts';
@@ -30,12 +32,14 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
   const { inForce, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
   run.problems.push(...problems);
   if (!inForce) return 'no site';
+  const listing = await listContent(run.content);
+  // Before anything is marked: a run that refuses has not died.
+  if (!run.options.allowEmpty && listing.sources === 0)
+    assertNotEmptied(0, await sourcesBefore(run, state), 'articles/', EMPTY_BUCKET);
   run.guard.givenUp.recall(state?.marks ?? {});
   await run.watch.beginRebuild();
-  const listing = await listContent(run.content);
   run.guard.givenUp.keepOnly(new Set(listing.keys));
-  if (!run.options.allowEmpty && state)
-    assertNotEmptied(listing.sources, sourcesIn(state.counts), 'articles/', EMPTY_BUCKET);
+  run.skipped = listing.skipped;
   run.problems.push(...listing.problems);
   const published = await listPublic(run.public);
   const progress = await begin(run, inForce, listing.keys.length, by);
@@ -58,6 +62,13 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
   }
   await ownFiles.finish(media);
   return { ...(await activate(rebuilding, by)), isResumed: progress.after !== undefined };
+}
+
+/** How many sources there were; where the state is lost, how many articles the feed of all shows. */
+async function sourcesBefore(run: RunContext, state: State | undefined): Promise<number> {
+  if (state && !state.isBlank) return sourcesIn(state.counts);
+  const feed = await run.public.get('feed.json');
+  return feed ? countItems(Buffer.from(feed.bytes).toString()) : 0;
 }
 
 function open(

@@ -87,6 +87,8 @@ export class RunContext {
   /** Archive documents are left to be made, by this run or a later one. */
   hasArchivesDue = false;
   readonly problems: Problem[] = [];
+  /** Of what stands in the bucket and can't be asked for, where the run has listed it. */
+  skipped: readonly Problem[] = [];
   /** Of feeds that are too short for all that is young, as they are by the end of the run. */
   cutFeeds: readonly Problem[] = [];
   readonly uploaded: Instant[] = [];
@@ -138,8 +140,10 @@ export class RunContext {
   }
 
   outcome(complete: boolean): Outcome {
-    const { read, published, rejected, written, feedsWritten, uploaded, rejectedSources } = this;
-    const problems = [...this.problems, ...this.cutFeeds];
+    const { read, published, written, feedsWritten, uploaded, skipped } = this;
+    const rejected = this.rejected + skipped.length;
+    const rejectedSources = this.rejectedSources + skipped.length;
+    const problems = [...this.problems, ...skipped, ...this.cutFeeds];
     return { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
   }
 }

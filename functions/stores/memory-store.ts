@@ -6,12 +6,14 @@ import { type ObjectStore, PreconditionFailed, type PutOptions, type StoredObjec
 export interface MemoryStoreOptions {
   /** What `lastModified` is set by; the present moment unless told. */
   readonly now?: () => Instant;
+  /** What stands beside the objects and can't be one, as in a bucket: the reason by path. May change at any time. */
+  readonly skipped?: ReadonlyMap<string, string>;
 }
 
 /** Objects in memory, for tests and previews; bytes are copied in and out. `initial` is what it holds at first, by key. */
 export function createMemoryStore(
   initial: Readonly<Record<string, string | Uint8Array>> = {},
-  { now = Date.now }: MemoryStoreOptions = {},
+  { now = Date.now, skipped = new Map() }: MemoryStoreOptions = {},
 ): ObjectStore {
   const objects = new Map<string, StoredObject>();
   const write = (key: string, bytes: Uint8Array, options: PutOptions = {}): string => {
@@ -32,9 +34,10 @@ export function createMemoryStore(
   for (const [key, content] of Object.entries(initial))
     write(key, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   return {
-    async *list(prefix = '', { after = '' } = {}) {
-      const listed = [...objects.keys()].filter(key => key.startsWith(prefix) && compareKeys(key, after) > 0);
-      for (const key of sortKeys(listed)) {
+    async *list(prefix = '', { after = '', onSkipped } = {}) {
+      const isListed = (key: string): boolean => key.startsWith(prefix) && compareKeys(key, after) > 0;
+      for (const [path, reason] of skipped) if (isListed(path)) onSkipped?.(path, reason);
+      for (const key of sortKeys([...objects.keys()].filter(isListed))) {
         const object = objects.get(key);
         if (object) yield { key, etag: object.etag, size: object.size, lastModified: object.lastModified };
       }

@@ -32,6 +32,9 @@ export interface ListOptions {
   readonly onSkipped?: OnSkipped;
 }
 
+/** Why a folder is reported that holds nothing, under its key with a slash: it may be meant as something else. */
+export const EMPTY_FOLDER = 'is a folder without a file';
+
 export type OnSkipped = (path: string, reason: string) => void;
 
 export interface PutOptions {
@@ -70,7 +73,10 @@ export class PreconditionFailed extends Error {
  * leave its store (`..`, `.`, an empty segment, NUL, a backslash) is refused with an error before anything is touched.
  */
 export interface ObjectStore {
-  /** Every object whose key begins with `prefix` (all by default), ordered by the key's UTF-8 bytes, as S3 does. */
+  /**
+   * Every object whose key begins with `prefix` (all by default), ordered by the key's UTF-8 bytes, as S3 does. What is left out is reported to
+   * `onSkipped`, so that nothing vanishes in silence.
+   */
   list(prefix?: string, options?: ListOptions): AsyncIterable<ObjectSummary>;
   /** `undefined` where there is no such object. */
   get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;

@@ -10,8 +10,12 @@ export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectS
   assertSafeKey(prefix.slice(0, -1));
   const { locate, copyFrom } = store;
   return {
-    async *list(within = '', { after } = {}) {
-      const summaries = store.list(prefix + within, after === undefined ? {} : { after: prefix + after });
+    async *list(within = '', { after, onSkipped } = {}) {
+      const summaries = store.list(prefix + within, {
+        ...(after !== undefined && { after: prefix + after }),
+        // What is in the place of the folder itself has a shorter path.
+        ...(onSkipped && { onSkipped: (path, reason) => onSkipped(path.slice(prefix.length), reason) }),
+      });
       for await (const summary of summaries) yield { ...summary, key: summary.key.slice(prefix.length) };
     },
     async get(key, options) {

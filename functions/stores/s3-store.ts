@@ -71,8 +71,8 @@ class S3Store implements ObjectStore {
         if (next !== undefined) page = ask({ ContinuationToken: next });
         for (const object of objects) {
           if (isSafeKey(object.key)) yield object;
-          // A folder that was made by hand is an object whose name ends in a slash, and none of anybody's.
-          else if (!object.key.endsWith('/'))
+          // A folder that was made by hand is an object without bytes whose name ends in a slash, and nobody's article.
+          else if (object.size > 0 || !object.key.endsWith('/'))
             onSkipped?.(object.key, `can't be named so: ${problemOf(object.key)}; rename it`);
         }
         if (next === undefined) return;

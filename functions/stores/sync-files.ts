@@ -1,8 +1,9 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { countItems } from '../core/feed/count-items.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
-import { explaining } from './directory-store.ts';
+import { explaining } from './directory/file-error.ts';
 import { assertSafeKey } from './object-key.ts';
 
 /** The file by which a directory is known to be ours, and so may be changed at will. */
@@ -39,6 +40,8 @@ export async function syncFiles(
   sources?: number,
 ): Promise<SyncResult> {
   explaining(directory, () => claim(directory));
+  // A run that is cut short leaves files of before, and of this one.
+  if (sources !== undefined && sources > sourcesOf(directory)) explaining(directory, () => noteSources(directory, sources));
   const writer = new Writer(directory);
   for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
   const removed = [...writer.removed, ...explaining(directory, () => removeFiles(directory, '', writer.paths))];
@@ -46,15 +49,25 @@ export async function syncFiles(
   return { written: writer.written, unchanged: writer.unchanged, removed: removed.sort() };
 }
 
-/** Returns how many sources a directory was made of; 0 where that is not known, or it is none of ours. */
+/**
+ * Returns how many sources a directory was made of; where an older version made it, which did not say so, how many articles its feed
+ * shows. 0 where it is none of ours.
+ */
 export function sourcesOf(directory: string): number {
-  const path = join(directory, MARKER);
-  const text = statsOf(path)?.isFile() ? readFileSync(path, 'utf8') : '';
-  return Number(SOURCES.exec(text)?.[1] ?? 0);
+  const marker = textOf(join(directory, MARKER));
+  if (marker === undefined) return 0;
+  const said = SOURCES.exec(marker)?.[1];
+  return said === undefined ? countItems(textOf(join(directory, 'feed.json')) ?? '') : Number(said);
 }
 
 function noteSources(directory: string, sources: number): void {
-  if (sourcesOf(directory) !== sources) writeAtomically(join(directory, MARKER), `${MARKER_TEXT}sources: ${sources}\n`);
+  const text = `${MARKER_TEXT}sources: ${sources}\n`;
+  const path = join(directory, MARKER);
+  if (textOf(path) !== text) writeAtomically(path, text);
+}
+
+function textOf(path: string): string | undefined {
+  return statsOf(path)?.isFile() ? readFileSync(path, 'utf8') : undefined;
 }
 
 function claim(directory: string): void {

@@ -108,7 +108,7 @@ export class Alarms extends Construct {
   #rejectedSources({ serviceName }: AlarmsProps): Alarm {
     return this.#alarm('RejectedSources', {
       description:
-        'An article can’t be published, or site.yaml is invalid and the last good one in force. bantin status tells which, why, and how to mend it.',
+        'An article can’t be published, or site.yaml is invalid and the last good one in force: bantin status tells which, why, and how to mend it. Or no article is left in the bucket, where there were several, and nothing is changed: the log tells what to do.',
       metric: serviceMetric(serviceName, 'rejectedSources', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 1,
       // A run that does not tell has not mended anything.

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
-import { bantin, makeContent } from './run.ts';
+import { bantin, makeContent, SITE_YAML } from './run.ts';
 
 const ARTICLE = '---\ntitle: Chợ quê\ndate: 2026-01-02\n---\nNội dung.\n';
 const NEWSROOM = { 'articles/a.md': ARTICLE, 'articles/b.md': ARTICLE.replace('Chợ quê', 'Lũ rút') };
@@ -66,6 +66,7 @@ describe('what stands among the articles and is none', () => {
       articles => mkdirSync(Buffer.concat([Buffer.from(`${articles}/l`), Buffer.from([0xe9])])),
     ],
     ['a name with a backslash', 'it holds a backslash', articles => writeFileSync(join(articles, 'l\\a.md'), ARTICLE)],
+    ['an empty folder that is named as an article is', 'it is a folder', articles => mkdirSync(join(articles, 'l.md'))],
     [
       'a folder that is named as an article is',
       'it is a folder',
@@ -84,6 +85,43 @@ describe('what stands among the articles and is none', () => {
     expect(check).toContain(message);
     expect(check).toMatch(/articles\/l/);
     expect(articles).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each<readonly [string, (path: string) => void]>([
+    ['a pipe', path => execFileSync('mkfifo', [path])],
+    ['a file', path => writeFileSync(path, 'x')],
+    ['a link that leads outside', path => symlinkSync(temporaryDirectory(), path)],
+  ])('%s in the place of media/ is reported, and counted among the rejected', async (_, place) => {
+    const directory = makeContent(NEWSROOM);
+    place(join(directory, 'media'));
+    const built = await bantin('build', directory, '--out', join(temporaryDirectory(), 'out'), ...NOW);
+    expect(built.stderr).toContain(`${join(directory, 'media')}: it is`);
+    expect(built.stdout).toContain('2 articles in 1 feeds (not published: 1 rejected)');
+    expect((await bantin('check', directory, ...NOW)).status).toBe(1);
+  });
+
+  it('is counted among the rejected', async () => {
+    const directory = makeContent(NEWSROOM);
+    execFileSync('mkfifo', [join(directory, 'articles/pipe.md')]);
+    symlinkSync('nowhere.md', join(directory, 'articles/link.md'));
+    const built = await bantin('build', directory, '--out', join(temporaryDirectory(), 'out'), '--json', ...NOW);
+    expect(JSON.parse(built.stdout)).toMatchObject({ read: 2, published: 2, rejected: 2 });
+  });
+
+  it.each<readonly [string, string, (path: string) => void]>([
+    ['a pipe', 'it is no file', path => execFileSync('mkfifo', [path])],
+    ['a folder', 'it is a folder without a file', path => mkdirSync(path)],
+    ['a folder with files', 'it is a folder;', path => mkdirSync(join(path, 'a'), { recursive: true })],
+    ['a dangling link', 'it is a link that leads to nothing', path => symlinkSync('none.yaml', path)],
+    ['not there', 'there is no site.yaml', () => undefined],
+  ])('names what is in the place of site.yaml: %s', async (_, message, place) => {
+    const directory = makeContent(NEWSROOM);
+    rmSync(join(directory, 'site.yaml'));
+    place(join(directory, 'site.yaml'));
+    if (existsSync(join(directory, 'site.yaml/a'))) writeFileSync(join(directory, 'site.yaml/a/b'), 'x');
+    const { status, stderr } = await bantin('build', directory, '--out', join(temporaryDirectory(), 'out'));
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${join(directory, 'site.yaml')}: ${message}`);
   });
 
   it('says nothing of what editors and systems leave behind', async () => {
@@ -128,6 +166,17 @@ describe('a listing without a single article', () => {
     expect(existsSync(join(out, 'doi-song/rss.xml')) || existsSync(join(out, 'rss.xml'))).toBe(true);
     expect((await build(directory, out, '--allow-empty')).status).toBe(0);
     expect((await build(directory, out)).status).toBe(0);
+  });
+
+  it('takes nothing away that an older version made, which did not say of how many articles', async () => {
+    const directory = makeContent({ ...NEWSROOM, 'site.yaml': `${SITE_YAML}permalink: /{slug}.html\n` });
+    const out = join(temporaryDirectory(), 'out');
+    await build(directory, out);
+    writeFileSync(join(out, '.bantin'), 'Everything in this directory is made by bantin build.\n');
+    rmSync(join(directory, 'articles'), { recursive: true });
+    const refused = await build(directory, out);
+    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('where there were 2')]);
+    expect(readFileSync(join(out, 'feed.json'), 'utf8')).toContain('Chợ quê');
   });
 
   it('is nothing to ask about where there was one article', async () => {

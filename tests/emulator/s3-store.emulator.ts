@@ -1,15 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyObject } from '../../functions/stores/copy-object.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
 import { describeObjectStore } from '../stores/object-store-contract.ts';
+import { plantIn } from '../stores/plant.ts';
 
-async function createBucket(client: S3Client): Promise<ObjectStore> {
-  const bucket = `contract-${randomUUID()}`;
+async function createBucket(client: S3Client, bucket = `contract-${randomUUID()}`): Promise<ObjectStore> {
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   return createS3Store({ bucket, client });
 }
@@ -17,7 +17,14 @@ async function createBucket(client: S3Client): Promise<ObjectStore> {
 describeObjectStore('the S3 store, on a whole S3 API,', {
   create: async () => {
     const client = createS3Client();
-    return { store: await createBucket(client), remove: async () => client.destroy() };
+    const bucket = `contract-${randomUUID()}`;
+    const set = (key: string, content: string) =>
+      client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content }));
+    return {
+      store: await createBucket(client, bucket),
+      plant: () => plantIn({ set }),
+      remove: async () => client.destroy(),
+    };
   },
   keepsMetadata: true,
 });

@@ -148,6 +148,42 @@ describe('the function', () => {
   );
 });
 
+describe('a bucket in which no article is left', () => {
+  const emptied = async (): Promise<Newsroom> => {
+    const newsroom = await open({ 'articles/a.md': GOOD, 'articles/b.md': GOOD.replace('Chợ quê', 'Lũ rút') });
+    for (const key of ['articles/a.md', 'articles/b.md']) await newsroom.content.delete(key);
+    return newsroom;
+  };
+
+  it('alarms at a sweep, which changes nothing and is not tried again', async () => {
+    const newsroom = await emptied();
+    const { answer, log, documents } = await invoke(newsroom.handler, { sweep: true });
+    expect(answer).toEqual({ complete: false, read: 0, published: 0, rejected: 0, written: 0 });
+    expect(log).toContainEqual(
+      expect.objectContaining({ level: 'ERROR', message: expect.stringContaining('"allowEmpty": true') }),
+    );
+    expect(documents).toContainEqual(expect.objectContaining({ RejectedSources: 1, SweepCompleted: 0 }));
+    expect(await feedOf(newsroom)).toContain('Chợ quê');
+  });
+
+  it('tells whoever asks for a rebuild what to do, and does as it is told', async () => {
+    const newsroom = await emptied();
+    await expect(invoke(newsroom.handler, { full: true })).rejects.toThrow('"allowEmpty": true');
+    expect(await feedOf(newsroom)).toContain('Chợ quê');
+    const { answer } = await invoke(newsroom.handler, { full: true, allowEmpty: true });
+    expect(answer).toMatchObject({ complete: true });
+    expect(await feedOf(newsroom)).not.toContain('Chợ quê');
+  });
+
+  it('keeps no message in the queue that asks for what a sweep does', async () => {
+    const newsroom = await emptied();
+    await newsroom.put('site.yaml', `${SITE_YAML}permalink: /{slug}.html\n`);
+    const { answer } = await invoke(newsroom.handler, batchOf(bridged('site.yaml')));
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(await feedOf(newsroom)).toContain('Chợ quê');
+  });
+});
+
 describe('a failure of a store', () => {
   const failing = async (): Promise<Newsroom> => {
     const newsroom = await open();

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { check } from '../../functions/publish/check.ts';
 import { publish } from '../../functions/publish/publish.ts';
-import { readStatus } from '../../functions/publish/status.ts';
+import { readStatus } from '../../functions/state/read-status.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
-import { SITE_YAML } from './invocation.ts';
+import { SITE_YAML } from '../lambda/invocation.ts';
 import { article, buildContent } from './newsroom.ts';
 
 const CONTENT = {

@@ -4,9 +4,14 @@ import { createCountingStore } from '../../functions/stores/counting-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
+import { plantIn } from './plant.ts';
 
 describeObjectStore('the counting store', {
-  create: async () => ({ store: createCountingStore(createMemoryStore(), () => undefined) }),
+  create: async () => {
+    const skipped = new Map<string, string>();
+    const store = createCountingStore(createMemoryStore({}, { skipped }), () => undefined);
+    return { store, plant: () => plantIn(skipped) };
+  },
   keepsMetadata: true,
 });
 

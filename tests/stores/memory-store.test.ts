@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
+import { plantIn } from './plant.ts';
 
-describeObjectStore('the memory store', { create: async () => ({ store: createMemoryStore() }), keepsMetadata: true });
+describeObjectStore('the memory store', {
+  create: async () => {
+    const skipped = new Map<string, string>();
+    return { store: createMemoryStore({}, { skipped }), plant: () => plantIn(skipped) };
+  },
+  keepsMetadata: true,
+});
 
 describe('the memory store', () => {
   it('begins with what it is given, at the time that it is told', async () => {

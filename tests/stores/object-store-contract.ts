@@ -3,9 +3,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyObject } from '../../functions/stores/copy-object.ts';
 import { type ListOptions, type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
 
+/** A store to test. */
+export interface Created {
+  /** Empty. */
+  readonly store: ObjectStore;
+  /** Puts something under `a/` that can be no object; returns its path. */
+  readonly plant: () => Promise<string>;
+  readonly remove?: () => Promise<void>;
+}
+
 export interface ContractOptions {
-  /** An empty store, and what takes it away again. */
-  readonly create: () => Promise<{ readonly store: ObjectStore; readonly remove?: () => Promise<void> }>;
+  readonly create: () => Promise<Created>;
   /** Whether it keeps content types and user metadata; a directory has no place for them. */
   readonly keepsMetadata: boolean;
 }
@@ -17,10 +25,11 @@ const NFC = 'articles/Đời sống/bài một.md';
 export function describeObjectStore(name: string, { create, keepsMetadata }: ContractOptions): void {
   describe(`${name} keeps the contract of stores`, () => {
     let store: ObjectStore;
-    let remove: (() => Promise<void>) | undefined;
+    let plant: Created['plant'];
+    let remove: Created['remove'];
 
     beforeEach(async () => {
-      ({ store, remove } = await create());
+      ({ store, plant, remove } = await create());
     });
     afterEach(async () => remove?.());
 
@@ -135,6 +144,36 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       expect(await keys('a/', { after: 'a/b' })).toEqual(['a/c/d', 'a/c/e']);
       expect(await keys('a/c/', { after: 'a' })).toEqual(['a/c/d', 'a/c/e']);
       expect(await keys('a/', { after: 'b' })).toEqual([]);
+    });
+
+    it('reports what it can not list where it is asked for, and lists the rest', async () => {
+      await store.put('a/x', bytes('x'));
+      await store.put('b/x', bytes('x'));
+      const path = await plant();
+      const listing = async (prefix: string, after = ''): Promise<readonly string[]> => {
+        const skipped: string[] = [];
+        const onSkipped = (path: string, reason: string): void => {
+          expect(reason).not.toBe('');
+          skipped.push(path);
+        };
+        const listed = await keys(prefix, { after, onSkipped });
+        expect(listed).toEqual(['a/x', 'b/x'].filter(key => key.startsWith(prefix) && key > after));
+        return skipped;
+      };
+      for (const prefix of ['', 'a/', path]) expect(await listing(prefix)).toEqual([path]);
+      expect(await listing('b/')).toEqual([]);
+      expect(await listing('', 'a\uffff')).toEqual([]);
+      expect(await keys()).toEqual(['a/x', 'b/x']);
+    });
+
+    it('lists keys with control characters, spaces at their ends and other oddities', async () => {
+      const odd = ['a/ x .md', 'a/%2e%2e', 'a/b.md ', 'a/new\nline.md', 'a/tab\t.md', 'a/\u0007', 'a/\ufffd.md'];
+      for (const key of odd) await store.put(key, bytes(key));
+      const skipped: string[] = [];
+      const listed = await keys('a/', { onSkipped: path => skipped.push(path) });
+      expect([...listed].sort()).toEqual([...odd].sort());
+      expect(skipped).toEqual([]);
+      for (const key of odd) expect(await textOf(key)).toBe(key);
     });
 
     it('lists nothing where nothing was put', async () => {

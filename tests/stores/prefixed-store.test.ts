@@ -4,11 +4,14 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
+import { plantIn } from './plant.ts';
 
 describeObjectStore('the view of a prefix', {
-  create: async () => ({
-    store: createPrefixedStore(createMemoryStore({ 'public.md': 'x', public0: 'x', 'state/a': 'x' }), 'public/'),
-  }),
+  create: async () => {
+    const skipped = new Map([['state//a', 'x']]);
+    const store = createMemoryStore({ 'public.md': 'x', public0: 'x', 'state/a': 'x' }, { skipped });
+    return { store: createPrefixedStore(store, 'public/'), plant: () => plantIn(skipped, 'public/') };
+  },
   keepsMetadata: true,
 });
 

@@ -9,6 +9,7 @@ import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
 import { type Fault, type S3Request, type S3Server, startS3Server, writeObject } from './s3-server.ts';
+import { plantIn } from './plant.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -48,7 +49,13 @@ async function keysOf(store: ObjectStore, prefix?: string): Promise<readonly str
 
 const kinds = (): readonly string[] => s3.requests.map(({ kind }) => kind);
 
-describeObjectStore('the S3 store', { create: async () => ({ store: createStore() }), keepsMetadata: true });
+describeObjectStore('the S3 store', {
+  create: async () => ({
+    store: createStore(),
+    plant: () => plantIn({ set: (key, content) => s3.buckets.get('news')?.set(key, writeObject(bytes(content))) }),
+  }),
+  keepsMetadata: true,
+});
 
 describe('the S3 store', () => {
   it('lists a page at a time, and asks for the next while this one is used', async () => {
@@ -83,12 +90,18 @@ describe('the S3 store', () => {
     await vi.waitFor(() => expect(s3.requests[1]?.isOpen()).toBe(false), 5000);
   });
 
-  it('leaves out of a listing what could not be asked for', async () => {
+  it('leaves out of a listing what could not be asked for, and reports it', async () => {
     const store = createStore();
     const object = writeObject(bytes('x'));
-    for (const key of ['articles/', 'articles//x.md', '/a', 'a\\b', 'a/../b', 'articles/x.md', 'z'])
-      s3.buckets.get('news')?.set(key, object);
-    expect(await keysOf(store)).toEqual(['articles/x.md', 'z']);
+    const unsafe = ['/a', 'a/../b', 'a\\b', 'articles//x.md', 'articles/with bytes/'];
+    for (const key of [...unsafe, 'articles/x.md', 'z']) s3.buckets.get('news')?.set(key, object);
+    // The console makes these for folders.
+    for (const key of ['articles/', 'articles/folder/']) s3.buckets.get('news')?.set(key, writeObject(bytes('')));
+    const skipped: string[] = [];
+    const listed: string[] = [];
+    for await (const { key } of store.list('', { onSkipped: path => skipped.push(path) })) listed.push(key);
+    expect(listed).toEqual(['articles/x.md', 'z']);
+    expect(skipped).toEqual(unsafe);
   });
 
   it('gives bytes whole to a server that is sent them in chunks', async () => {

@@ -1,0 +1,49 @@
+import { realpathSync } from 'node:fs';
+import { sep } from 'node:path';
+import { absentAs, explaining } from './file-error.ts';
+
+/** Where the folders of a directory really are, by key. Asked once for each listing: a build reads thousands of files in one folder. */
+export class RealFolders {
+  readonly #root: string;
+  readonly #known = new Map<string, string | undefined>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Forgets where folders were: links may lead elsewhere by now. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /** The real path of a folder; `undefined` where it is not there, or outside of the directory. */
+  find(folder: string): string | undefined {
+    if (this.#known.has(folder)) return this.#known.get(folder);
+    const path = pathIn(this.#root, folder);
+    return explaining(path, () =>
+      // What is not there yet may still come, and is not remembered.
+      absentAs(undefined, () => {
+        const real = leadsInside(this.#root, path) ? realpathSync.native(path) : undefined;
+        this.#known.set(folder, real);
+        return real;
+      }),
+    );
+  }
+}
+
+/** Whether a path that is there lies in the directory, once links are followed. */
+export function leadsInside(root: string, path: string): boolean {
+  const real = realpathSync.native(path);
+  const realRoot = realpathSync.native(root);
+  return real === realRoot || real.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep);
+}
+
+/** The path of a key. Not `join`, which costs as much as opening the file does; a safe key has nothing to normalize. */
+export function pathIn(root: string, key: string): string {
+  return key === '' ? root : `${root}/${key}`;
+}
+
+/** The key of the folder that a key lies in; empty at the top. */
+export function folderOf(key: string): string {
+  return key.slice(0, Math.max(key.lastIndexOf('/'), 0));
+}
