@@ -2,7 +2,8 @@ import { ARTICLES_PREFIX, formatOf, isIgnored } from '../core/article/key.ts';
 import type { Problem } from '../core/problem.ts';
 import { EMPTY_FOLDER, type OnSkipped } from '../stores/object-store.ts';
 
-const NO_ARTICLE = 'is a folder, and named as an article is; if it is meant to be one, save it as a file, else rename it';
+const NO_ARTICLE =
+  'is a folder, and named as an article is; if it is meant to be one, save it as a file, else rename it';
 
 /** Collects problems of what stands in a listing and is no object. */
 export class SkippedObjects {
@@ -17,7 +18,7 @@ export class SkippedObjects {
   };
 }
 
-/** Whether a path that can't be asked for was meant as content: `articles//a.md`, `/articles/a.md`, `articles\\a.md`. */
+/** Whether a path that can't be asked for was meant as content, as `articles//a.md` and `/articles/a.md` were. */
 function isMeant(path: string): boolean {
   const [folder] = path.split(/[\\/]/).filter(part => !/^\.{0,2}$/.test(part));
   return (folder === 'articles' || folder === 'media') && !isIgnored(path);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isContent } from '../core/index/index-record.ts';
 import { EmptyListing } from '../content/empty-listing.ts';
+import { isContent } from '../core/index/index-record.ts';
 import type { Instant } from '../core/instant.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { GuardSettings } from '../guard/guard.ts';

@@ -74,8 +74,8 @@ export class PreconditionFailed extends Error {
  */
 export interface ObjectStore {
   /**
-   * Every object whose key begins with `prefix` (all by default), ordered by the key's UTF-8 bytes, as S3 does. What is left out is reported to
-   * `onSkipped`, so that nothing vanishes in silence.
+   * Every object whose key begins with `prefix` (all by default), ordered by the key's UTF-8 bytes, as S3 does. What is
+   * left out is reported to `onSkipped`, so that nothing vanishes in silence.
    */
   list(prefix?: string, options?: ListOptions): AsyncIterable<ObjectSummary>;
   /** `undefined` where there is no such object. */

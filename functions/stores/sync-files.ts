@@ -41,7 +41,8 @@ export async function syncFiles(
 ): Promise<SyncResult> {
   explaining(directory, () => claim(directory));
   // A run that is cut short leaves files of before, and of this one.
-  if (sources !== undefined && sources > sourcesOf(directory)) explaining(directory, () => noteSources(directory, sources));
+  if (sources !== undefined && sources > sourcesOf(directory))
+    explaining(directory, () => noteSources(directory, sources));
   const writer = new Writer(directory);
   for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
   const removed = [...writer.removed, ...explaining(directory, () => removeFiles(directory, '', writer.paths))];
@@ -50,8 +51,8 @@ export async function syncFiles(
 }
 
 /**
- * Returns how many sources a directory was made of; where an older version made it, which did not say so, how many articles its feed
- * shows. 0 where it is none of ours.
+ * Returns how many sources a directory was made of; where an older version made it, which did not say so, how many
+ * articles its feed shows. 0 where it is none of ours.
  */
 export function sourcesOf(directory: string): number {
   const marker = textOf(join(directory, MARKER));

@@ -126,12 +126,14 @@ describe('a listing of a directory', () => {
       await expect(listingOf(store)).rejects.toThrow(`${root}: give the user who runs this the right`);
       chmodSync(root, 0o700);
     });
-    for (const folder of [join(root, 'closed'), join(root, 'listed-only'), join(outside, 'home')]) chmodSync(folder, 0o700);
+    for (const folder of [join(root, 'closed'), join(root, 'listed-only'), join(outside, 'home')])
+      chmodSync(folder, 0o700);
   });
 
   it('loses no file to an odd name', async () => {
     const root = temporaryDirectory();
-    const names = ['a%2Fb.md', 'ả.md', 'ả.md'.normalize('NFD'), ' a .md', 'b.md ', `${'ặ'.repeat(84)}.`, 'x'.repeat(255)];
+    const long = [`${'ặ'.repeat(84)}.`, 'x'.repeat(255)];
+    const names = ['a%2Fb.md', 'ả.md', 'ả.md'.normalize('NFD'), ' a .md', 'b.md ', ...long];
     for (const name of names) writeFileSync(join(root, name), name);
     const store = createDirectoryStore(root);
     const { keys, skipped } = await listingOf(store);

@@ -1,12 +1,12 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { TEMPORARY_PREFIX } from '../atomic-write.ts';
-import { absentAs, explained, explaining, isAbsence, isForbidden } from './file-error.ts';
 import { compareKeys, isSafeKey, isWithin, type KeyRange, problemOf, sortKeys } from '../object-key.ts';
 import { EMPTY_FOLDER, type ObjectSummary, type OnSkipped } from '../object-store.ts';
+import { absentAs, explained, explaining, isAbsence, isForbidden } from './file-error.ts';
 import { folderOf, leadsInside, pathIn, type RealFolders } from './real-folders.ts';
 
-/** What tells files, folders, links and the rest apart: of an entry of a folder, or of what the system knows of a path. */
+/** What tells files, folders and links apart: of an entry of a folder, or of what the system knows of a path. */
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
 
 const LEADS_OUT = 'is a link that leads out of the folder, and is not followed; copy what it leads to in its place';
@@ -159,7 +159,7 @@ export function etagOf({ ino, size, mtimeMs }: Stats): string {
 /** Stands in a name for each byte that is no part of UTF-8. */
 const REPLACEMENT = '\ufffd';
 
-/** Entries of a folder. Names are bytes where one of them is not UTF-8: as text it would be a name that is not there. */
+/** Entries of a folder. Names are bytes where one of them is not UTF-8: as text it would be one that is not there. */
 function readFolder(path: string): readonly (Dirent | Dirent<Buffer>)[] {
   const entries = readdirSync(path, { withFileTypes: true });
   if (!entries.some(({ name }) => name.includes(REPLACEMENT))) return entries;
