@@ -8,8 +8,8 @@ import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
 import { describeObjectStore } from './object-store-contract.ts';
-import { type Fault, type S3Request, type S3Server, startS3Server, writeObject } from './s3-server.ts';
 import { plantIn } from './plant.ts';
+import { type Fault, type S3Request, type S3Server, startS3Server, writeObject } from './s3-server.ts';
 
 const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' };
 const bytes = (text: string): Uint8Array => Buffer.from(text);
