@@ -1,0 +1,68 @@
+import { Worker } from 'node:worker_threads';
+import { inspectOutput } from './invariants.ts';
+import { profile } from './profile.ts';
+import { type Shape, textOf } from './shape.ts';
+import { runTarget, type TargetName } from './target.ts';
+
+/** What the child is asked to do with an input. */
+export interface Task {
+  readonly kind: 'measure' | 'inspect' | 'profile';
+  readonly target: TargetName;
+  readonly shape: Shape;
+  readonly n: number;
+  /** The least of so many measurements counts. */
+  readonly repetitions: number;
+  /** In milliseconds of CPU for each repetition; beyond them the child is ended. */
+  readonly limit: number;
+}
+
+/** What the child answers where the task comes to its end. */
+export interface Answer {
+  /** User and system time of the whole process, in milliseconds. */
+  readonly cpu: number;
+  /** Bytes of the input. */
+  readonly bytes: number;
+  /** Size of what was made of it, in UTF-16 code units. */
+  readonly size: number;
+  /** What is wrong with the output; where the time is spent. */
+  readonly found: readonly string[];
+}
+
+const end = new Float64Array(new SharedArrayBuffer(8));
+new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: end.buffer, execArgv: [] }).unref();
+
+function cpuNow(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+async function perform({ kind, target, shape, n, repetitions, limit }: Task): Promise<Answer> {
+  const text = textOf(shape, n);
+  const bytes = Buffer.byteLength(text);
+  let cpu = Number.POSITIVE_INFINITY;
+  let size = 0;
+  let found: readonly string[] = [];
+  for (let done = 0; done < repetitions; done++) {
+    const start = cpuNow();
+    end[0] = start + limit;
+    if (kind === 'measure') size = (await runTarget(target, text)).size;
+    else if (kind === 'inspect') found = await inspectOutput(target, text);
+    else found = await profile(() => runTarget(target, text));
+    cpu = Math.min(cpu, cpuNow() - start);
+  }
+  return { cpu, bytes, size, found };
+}
+
+process.on('message', (task: Task) => {
+  perform(task)
+    .finally(() => {
+      end[0] = 0;
+    })
+    .then(
+      answer => process.send?.(answer),
+      // An error ends a task, but not the child.
+      (error: unknown) => process.send?.({ died: `an error: ${String(error).slice(0, 200)}` }),
+    );
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');

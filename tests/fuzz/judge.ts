@@ -1,0 +1,28 @@
+/** What one input took. */
+export interface Measurement {
+  readonly n: number;
+  /** Bytes of the input. */
+  readonly bytes: number;
+  /** In milliseconds. */
+  readonly cpu: number;
+  /** Size of what was made of it. */
+  readonly size: number;
+}
+
+/** Times that the CPU may grow where the input is four times as long: 4 is linear, 4.6 is `n log n`, 16 is quadratic. */
+export const MAX_GROWTH = 7;
+/** In milliseconds; below this, what is measured is mostly noise. */
+export const MIN_CPU = 80;
+/** Size of what is made of an input, per byte: a footnote's call and its way back are some sixty to one. */
+export const MAX_EXPANSION = 80;
+/** In UTF-16 code units; an input is small, and so is what may be made of it at least. */
+const MIN_SIZE = 1_000_000;
+
+/** Says what is wrong with how the CPU and the size of what is made grow from `n` to `4n`, or `undefined`. */
+export function judgeGrowth(one: Measurement, four: Measurement): string | undefined {
+  const growth = four.cpu / Math.max(one.cpu, 1);
+  if (four.cpu >= MIN_CPU && growth > MAX_GROWTH) return `CPU grows ${growth.toFixed(1)} times from n to 4n`;
+  if (four.size > MIN_SIZE && four.size > four.bytes * MAX_EXPANSION)
+    return `${four.bytes} bytes become ${four.size} (${Math.round(four.size / four.bytes)} to one)`;
+  return undefined;
+}
