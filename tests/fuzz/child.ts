@@ -45,9 +45,12 @@ async function perform({ kind, target, shape, n, repetitions, limit }: Task): Pr
   for (let done = 0; done < repetitions; done++) {
     const start = cpuNow();
     end[0] = start + limit;
-    if (kind === 'measure') size = (await runTarget(target, text)).size;
-    else if (kind === 'inspect') found = await inspectOutput(target, text);
-    else found = await profile(() => runTarget(target, text));
+    if (kind === 'inspect') found = await inspectOutput(target, text);
+    const run = async (): Promise<void> => {
+      ({ size } = await runTarget(target, text));
+    };
+    if (kind === 'measure') await run();
+    if (kind === 'profile') found = await profile(run);
     cpu = Math.min(cpu, cpuNow() - start);
   }
   return { cpu, bytes, size, found };

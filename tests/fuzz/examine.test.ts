@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { examine, type Subject, screen, stillHolds } from './examine.ts';
+import { examine, examineLarge, type Subject, screen, stillHolds } from './examine.ts';
 import type { Laboratory } from './laboratory.ts';
 import { textOf } from './shape.ts';
 
@@ -48,6 +48,21 @@ describe('an examination', () => {
     const slow = counting(bytes => bytes / 100);
     expect(await verdictOf(slow)).toBeUndefined();
     expect(await verdictOf(slow, 500)).toMatch(/^102400 bytes take 1024 ms of CPU$/);
+  });
+
+  it('says what takes too long at 5 MB, although it is quick at 100 KB', async () => {
+    expect(
+      await examineLarge(
+        counting(bytes => bytes / 1000),
+        SUBJECT,
+        5000,
+      ),
+    ).toBeUndefined();
+    const laboratory = counting(bytes => bytes ** 2 / 2e9);
+    expect(await verdictOf(laboratory, 500)).toBeUndefined();
+    const verdict = await examineLarge(laboratory, SUBJECT, 5000);
+    expect(verdict?.what).toBe('5000000 bytes take 12500 ms of CPU');
+    expect(verdict?.measured).toHaveLength(4);
   });
 
   it('says what becomes too large', async () => {

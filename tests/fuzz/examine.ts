@@ -1,4 +1,4 @@
-import { judgeGrowth, type Measurement } from './judge.ts';
+import { isExpanded, judgeGrowth, type Measurement } from './judge.ts';
 import type { Laboratory } from './laboratory.ts';
 import { countFor, type Shape } from './shape.ts';
 import type { TargetName } from './target.ts';
@@ -38,7 +38,7 @@ export async function screen(laboratory: Laboratory, subject: Subject): Promise<
   const small = await attemptSize(laboratory, subject, SMALL);
   if ('died' in small || small.cpu > (SUSPECT[SMALL] ?? 0)) return small;
   const medium = await attemptSize(laboratory, subject, MEDIUM);
-  if ('died' in medium || medium.cpu > (SUSPECT[MEDIUM] ?? 0) || medium.size > 30 * medium.bytes) return medium;
+  if ('died' in medium || medium.cpu > (SUSPECT[MEDIUM] ?? 0) || isExpanded(medium)) return medium;
   if (medium.cpu < UNSUSPECT) return undefined;
   // A second look, warm: where twice the input takes much more than twice the time.
   const half = await attempt(laboratory, subject, Math.max(1, medium.n >> 1));
@@ -68,6 +68,27 @@ export async function examine(
   return growthOf(two, double) === undefined ? undefined : { what, measured };
 }
 
+/** Bytes of an input that is nearly as large as a source may be. */
+const LARGE = 5_000_000;
+
+/** Measures an input of 5 MB, which may take `cpu` milliseconds. What takes longer is measured again, and at an eighth, a quarter and a half. */
+export async function examineLarge(
+  laboratory: Laboratory,
+  subject: Subject,
+  cpu: number,
+): Promise<Verdict | undefined> {
+  const n = countFor(subject.shape, LARGE);
+  const once = await attempt(laboratory, subject, n, { limit: 3 * cpu });
+  if ('cpu' in once && once.cpu <= cpu) return undefined;
+  const full = await attempt(laboratory, subject, n, { limit: 3 * cpu });
+  if ('cpu' in full && full.cpu <= cpu) return undefined;
+  const what = 'died' in full ? full.died : `${full.cpu.toFixed(0)} ms of CPU`;
+  const measured: Attempt[] = [];
+  for (const part of [n >> 3, n >> 2, n >> 1])
+    measured.push(await attempt(laboratory, subject, part, { limit: 3 * cpu }));
+  return { what: `${full.bytes} bytes take ${what}`, measured: [...measured, full] };
+}
+
 /** Whether a smaller shape takes as long as it did, in proportion, by the measurements of the verdict. */
 export async function stillHolds(laboratory: Laboratory, subject: Subject, { measured }: Verdict): Promise<boolean> {
   const done = measured.filter(attempt => 'cpu' in attempt);
@@ -75,7 +96,7 @@ export async function stillHolds(laboratory: Laboratory, subject: Subject, { mea
   if (!first || !last) return false;
   const four = await attempt(laboratory, subject, last.n, { limit: 4 * last.cpu + 100 });
   if ('died' in four) return true;
-  if (last.size > 4 * last.bytes && four.size > last.size / 3) return true;
+  if (isExpanded(last) && four.size > last.size / 3) return true;
   if (four.cpu < last.cpu / 4 || four.cpu < 20) return false;
   const one = await attempt(laboratory, subject, first.n, { repetitions: 2 });
   return 'died' in one || four.cpu / one.cpu > (last.cpu / first.cpu) ** 0.8;

@@ -18,6 +18,11 @@ export const MAX_EXPANSION = 80;
 /** In UTF-16 code units; an input is small, and so is what may be made of it at least. */
 const MIN_SIZE = 1_000_000;
 
+/** Whether more is made of an input than of most, so that its growth is looked at. */
+export function isExpanded({ bytes, size }: Pick<Measurement, 'bytes' | 'size'>): boolean {
+  return size > MIN_SIZE / 5 && size > (bytes * MAX_EXPANSION) / 3;
+}
+
 /** Says what is wrong with how the CPU and the size of what is made grow from `n` to `4n`, or `undefined`. */
 export function judgeGrowth(one: Measurement, four: Measurement): string | undefined {
   const growth = four.cpu / Math.max(one.cpu, 1);

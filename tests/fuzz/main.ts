@@ -24,7 +24,7 @@ const goOn = (done: number): boolean => {
   return elapsed() < Number(values.seconds);
 };
 try {
-  for await (const finding of fuzz({ seed, grammars, laboratory, goOn, small: true, cpu: 500 })) {
+  for await (const finding of fuzz({ seed, grammars, laboratory, goOn, small: true, cpu: 500, largeCpu: 5000 })) {
     findings += 1;
     process.stdout.write(`${elapsed().toFixed(0)} s: ${describeFinding(finding)}\n`);
   }

@@ -1,0 +1,127 @@
+import { type Attempt, examine, examineLarge, type Subject, screen, stillHolds, type Verdict } from './examine.ts';
+import { isExpanded } from './judge.ts';
+import type { Laboratory } from './laboratory.ts';
+import { minimize } from './minimize.ts';
+import { countFor, type Shape } from './shape.ts';
+
+/** What is wrong with an input, with all that a regression test needs. */
+export interface Fault {
+  readonly what: string;
+  readonly shape: Shape;
+  readonly measured: readonly Attempt[];
+  /** Where the time is spent, as a profile at a small size says; what else is wrong with the output. */
+  readonly places: readonly string[];
+  /** What is the same for all findings of one fault. */
+  readonly marks: readonly string[];
+}
+
+/** How inputs are judged. */
+export interface Judging {
+  readonly laboratory: Laboratory;
+  /** What an input of 100 KB may take, in milliseconds of CPU; without it only growth counts. */
+  readonly cpu?: number;
+  /** What an input of 5 MB may take, in milliseconds of CPU; without it none is made. */
+  readonly largeCpu?: number;
+  /** How often what is slow is examined again, from the start, before it is believed; 0 unless told. */
+  readonly retries?: number;
+  /** Whether findings are made small, which takes time. */
+  readonly small?: boolean;
+}
+
+/** In milliseconds of CPU; what is inspected is small, and only what it would publish is looked at. */
+const INSPECTION = 20_000;
+const INSPECTED_BYTES = 1500;
+
+/** Returns what is wrong with an input, unless all of it is known by its marks. */
+export async function faultOf(
+  subject: Subject,
+  known: ReadonlySet<string>,
+  judging: Judging,
+): Promise<Fault | undefined> {
+  const suspect = await screen(judging.laboratory, subject);
+  const slow = suspect ? await slowness(subject, suspect, known, judging) : await largeSlowness(subject, judging);
+  return slow ?? (await wrongness(subject, known, judging));
+}
+
+async function slowness(
+  subject: Subject,
+  suspect: Attempt,
+  known: ReadonlySet<string>,
+  { laboratory, small, cpu, retries = 0 }: Judging,
+): Promise<Fault | undefined> {
+  // What is slow at a place that is known is not measured again.
+  if (known.size > 0) {
+    const { mark } = await profileOf(subject, suspect.n >> ('died' in suspect ? 4 : 1), laboratory);
+    if (mark !== undefined && known.has(mark)) return undefined;
+  }
+  const verdict = await examine(laboratory, subject, suspect, cpu);
+  if (!verdict) return undefined;
+  for (let retry = 0; retry < retries; retry++)
+    if (!(await examine(laboratory, subject, suspect, cpu))) return undefined;
+  const { mark = verdict.what, places } = await profileOf(subject, longestOf(verdict)?.n ?? 1, laboratory);
+  const { target, shape } = subject;
+  const fault = { marks: [mark], places };
+  if (known.has(mark) || !small) return { ...fault, ...verdict, shape };
+  const least = await minimize(shape, smaller => stillHolds(laboratory, { target, shape: smaller }, verdict));
+  const again = await examine(laboratory, { target, shape: least }, suspect, cpu);
+  return again ? { ...fault, ...again, shape: least } : { ...fault, ...verdict, shape };
+}
+
+/** The same at 5 MB: what is quick at 100 KB may not be so there. */
+async function largeSlowness(subject: Subject, { laboratory, largeCpu }: Judging): Promise<Fault | undefined> {
+  if (largeCpu === undefined) return undefined;
+  const verdict = await examineLarge(laboratory, subject, largeCpu);
+  if (!verdict) return undefined;
+  const { mark = verdict.what, places } = await profileOf(subject, (longestOf(verdict)?.n ?? 8) >> 3, laboratory);
+  return { marks: [`5 MB ${mark}`], places, ...verdict, shape: subject.shape };
+}
+
+function longestOf({ measured }: Verdict): Attempt | undefined {
+  return measured.findLast(attempt => !('died' in attempt));
+}
+
+/** Where the time goes at `n`, and what that fault is known by: the place that takes most of the time, if one does, and whether too much is made. */
+async function profileOf(
+  { target, shape }: Subject,
+  n: number,
+  laboratory: Laboratory,
+): Promise<{ readonly places: readonly string[]; readonly mark?: string }> {
+  const task = { kind: 'profile', target, shape, n: Math.max(1, n), repetitions: 1, limit: 2000 } as const;
+  const result = await laboratory.perform(task);
+  if ('died' in result) return { places: [] };
+  const [, place, share] = /^(.*) (\d+) %$/.exec(result.found[0] ?? '') ?? [];
+  if (isExpanded(result)) return { places: result.found, mark: `size ${target}` };
+  return {
+    places: result.found,
+    ...(place !== undefined && !place.startsWith('?') && Number(share) >= 30 && { mark: place }),
+  };
+}
+
+/** What is wrong with what a small input gives: against the rules, not inert, or lost. */
+async function wrongness(
+  { target, shape }: Subject,
+  known: ReadonlySet<string>,
+  { laboratory, small }: Judging,
+): Promise<Fault | undefined> {
+  const inspect = async (inspected: Shape, n: number): Promise<readonly string[]> => {
+    const task = { kind: 'inspect', target, shape: inspected, n, repetitions: 1, limit: INSPECTION } as const;
+    const result = await laboratory.perform(task);
+    return 'died' in result ? [`${n} repetitions end in ${result.died}`] : result.found;
+  };
+  const most = countFor(shape, INSPECTED_BYTES);
+  const found = await inspect(shape, most);
+  const mark = found.map(kindOf).find(kind => !known.has(`${target} ${kind}`));
+  if (mark === undefined) return undefined;
+  const holds = async (smaller: Shape, n: number) => (await inspect(smaller, n)).some(one => kindOf(one) === mark);
+  let n = most;
+  if (small) for (n = 1; n < most && !(await holds(shape, n)); n *= 2);
+  const least = small ? await minimize(shape, smaller => holds(smaller, n)) : shape;
+  const [what = '', ...places] = small ? await inspect(least, n) : found;
+  const marks = found.map(one => `${target} ${kindOf(one)}`);
+  return { marks, what: `n = ${n}: ${what}`, shape: least, measured: [], places };
+}
+
+/** The rule that was broken, or the kind of danger or loss, without what it was found in. */
+function kindOf(found: string): string {
+  return /(?:error|warning): (\w+)/.exec(found)?.[1] ?? found.replace(/[:"].*/, '');
+}
