@@ -27,6 +27,7 @@ describe('an examination', () => {
     ['linear', bytes => bytes / 300],
     ['linear beside a constant', bytes => 30 + bytes / 300],
     ['n log n', bytes => (bytes * Math.log2(bytes)) / 4000],
+    ['linear, with a step', bytes => bytes / 1000 + (bytes > 65_536 ? bytes / 200 : 0)],
     ['quadratic, but never long', bytes => Math.min(bytes ** 2 / 1e7, 60)],
   ])('says nothing of what is %s', async (_, cost) => {
     expect(await verdictOf(counting(cost))).toBeUndefined();

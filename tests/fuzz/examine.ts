@@ -1,4 +1,4 @@
-import { isExpanded, judgeGrowth, type Measurement } from './judge.ts';
+import { isExpanded, judgeGrowth, judgeSize, type Measurement } from './judge.ts';
 import type { Laboratory } from './laboratory.ts';
 import { countFor, type Shape } from './shape.ts';
 import type { TargetName } from './target.ts';
@@ -48,8 +48,8 @@ export async function screen(laboratory: Laboratory, subject: Subject): Promise<
 }
 
 /**
- * Measures a suspect at n, 2n and 4n, the last of 100 KB, or less where that comes to no end. What grows too fast is measured once more, at
- * twice the size, so that noise is not taken for growth. `cpu` is what an input of 100 KB may take, in milliseconds; without it only growth counts.
+ * Measures a suspect at n, 2n and 4n, the last of 100 KB, or less where that comes to no end. What grows too fast must do so
+ * from there to four times the size, too: neither noise nor a step, such as a check that only large sources need, is taken for growth. `cpu` is what an input of 100 KB may take, in milliseconds; without it only growth counts.
  */
 export async function examine(
   laboratory: Laboratory,
@@ -61,11 +61,12 @@ export async function examine(
   if ('died' in full) return examineSmaller(laboratory, subject, full);
   const measured = await ladder(laboratory, subject, full);
   if (full.cpu > cpu) return { what: `${full.bytes} bytes take ${full.cpu.toFixed(0)} ms of CPU`, measured };
-  const [one, two] = measured;
-  const what = growthOf(one, full);
+  const excess = judgeSize(full);
+  if (excess !== undefined) return { what: excess, measured };
+  const what = growthOf(measured[0], full);
   if (what === undefined) return undefined;
-  const double = await attempt(laboratory, subject, 2 * full.n, { repetitions: 2, limit: 4 * (LIMITS[FULL] ?? 0) });
-  return growthOf(two, double) === undefined ? undefined : { what, measured };
+  const quadruple = await attempt(laboratory, subject, 4 * full.n, { limit: 12 * full.cpu + 1000 });
+  return growthOf(full, quadruple) === undefined ? undefined : { what, measured: [...measured, quadruple] };
 }
 
 /** Bytes of an input that is nearly as large as a source may be. */
@@ -92,7 +93,7 @@ export async function examineLarge(
 /** Whether a smaller shape takes as long as it did, in proportion, by the measurements of the verdict. */
 export async function stillHolds(laboratory: Laboratory, subject: Subject, { measured }: Verdict): Promise<boolean> {
   const done = measured.filter(attempt => 'cpu' in attempt);
-  const [first, last] = [done[0], done.at(-1)];
+  const [first, last] = [done[0], done[2] ?? done.at(-1)];
   if (!first || !last) return false;
   const four = await attempt(laboratory, subject, last.n, { limit: 4 * last.cpu + 100 });
   if ('died' in four) return true;

@@ -23,11 +23,14 @@ export function isExpanded({ bytes, size }: Pick<Measurement, 'bytes' | 'size'>)
   return size > MIN_SIZE / 5 && size > (bytes * MAX_EXPANSION) / 3;
 }
 
-/** Says what is wrong with how the CPU and the size of what is made grow from `n` to `4n`, or `undefined`. */
+/** Says how the CPU grows from `n` to `4n` where that is too fast, or `undefined`. */
 export function judgeGrowth(one: Measurement, four: Measurement): string | undefined {
   const growth = four.cpu / Math.max(one.cpu, 1);
-  if (four.cpu >= MIN_CPU && growth > MAX_GROWTH) return `CPU grows ${growth.toFixed(1)} times from n to 4n`;
-  if (four.size > MIN_SIZE && four.size > four.bytes * MAX_EXPANSION)
-    return `${four.bytes} bytes become ${four.size} (${Math.round(four.size / four.bytes)} to one)`;
-  return undefined;
+  return four.cpu >= MIN_CPU && growth > MAX_GROWTH ? `CPU grows ${growth.toFixed(1)} times from n to 4n` : undefined;
+}
+
+/** Says how large what is made of an input is where that is too much, or `undefined`. Nothing is measured, so nothing has to be confirmed. */
+export function judgeSize({ bytes, size }: Measurement): string | undefined {
+  if (size <= MIN_SIZE || size <= bytes * MAX_EXPANSION) return undefined;
+  return `${bytes} bytes become ${size} (${Math.round(size / bytes)} to one)`;
 }
