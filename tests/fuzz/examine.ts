@@ -20,11 +20,12 @@ export interface Verdict {
 
 const KB = 1024;
 const SMALL = 2 * KB;
+const SKIMMED = 8 * KB;
 const MEDIUM = 32 * KB;
 /** Size of the longest input of the ladder n, 2n, 4n, in bytes. */
 const FULL = 100 * KB;
 /** In milliseconds of CPU for each repetition: what takes longer counts as what hangs. Even a loaded machine takes a tenth of it for an input that is linear. */
-const LIMITS: Readonly<Record<number, number>> = { [SMALL]: 1000, [MEDIUM]: 2000, [FULL]: 5000 };
+const LIMITS: Readonly<Record<number, number>> = { [SMALL]: 1000, [SKIMMED]: 1000, [MEDIUM]: 2000, [FULL]: 5000 };
 /** In milliseconds; what takes longer at a small or medium size is looked at closely. */
 const SUSPECT: Readonly<Record<number, number>> = { [SMALL]: 100, [MEDIUM]: 160 };
 
@@ -45,6 +46,19 @@ export async function screen(laboratory: Laboratory, subject: Subject): Promise<
   const again = await attempt(laboratory, subject, medium.n);
   const isFast = 'cpu' in half && 'cpu' in again && Math.min(again.cpu, medium.cpu) < 2.6 * half.cpu;
   return isFast ? undefined : medium;
+}
+
+/** Measures an input at two small sizes, which takes some milliseconds, and returns the larger attempt where its time grows as if it were quadratic. */
+export async function skim(laboratory: Laboratory, subject: Subject): Promise<Attempt | undefined> {
+  const [small, tiny] = [
+    await attemptSize(laboratory, subject, SKIMMED),
+    await attemptSize(laboratory, subject, SMALL),
+  ];
+  const isSlow = (one: Attempt): boolean => 'died' in one || one.cpu > 12;
+  const isGrowing = (one: Attempt): boolean => 'died' in one || 'died' in tiny || one.cpu > 7 * tiny.cpu;
+  if (!isSlow(small) || !isGrowing(small)) return undefined;
+  const again = await attemptSize(laboratory, subject, SKIMMED);
+  return isSlow(again) && isGrowing(again) ? again : undefined;
 }
 
 /**

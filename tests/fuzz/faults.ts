@@ -1,4 +1,13 @@
-import { type Attempt, examine, examineLarge, type Subject, screen, stillHolds, type Verdict } from './examine.ts';
+import {
+  type Attempt,
+  examine,
+  examineLarge,
+  type Subject,
+  screen,
+  skim,
+  stillHolds,
+  type Verdict,
+} from './examine.ts';
 import { isExpanded } from './judge.ts';
 import type { Laboratory } from './laboratory.ts';
 import { minimize } from './minimize.ts';
@@ -41,6 +50,16 @@ export async function faultOf(
   const suspect = await screen(judging.laboratory, subject);
   const slow = suspect ? await slowness(subject, suspect, known, judging) : await largeSlowness(subject, judging);
   return slow ?? (await wrongness(subject, known, judging));
+}
+
+/** The same, as far as a glance at its time tells. */
+export async function glaringFaultOf(
+  subject: Subject,
+  known: ReadonlySet<string>,
+  judging: Judging,
+): Promise<Fault | undefined> {
+  const suspect = await skim(judging.laboratory, subject);
+  return suspect && slowness(subject, suspect, known, judging);
 }
 
 async function slowness(

@@ -1,6 +1,6 @@
 import { createRandom } from '../simulation/random.ts';
-import { type Fault, faultOf, type Judging } from './faults.ts';
-import { generate } from './generate.ts';
+import { type Fault, faultOf, glaringFaultOf, type Judging } from './faults.ts';
+import { createSweep, generate } from './generate.ts';
 import type { Grammar } from './grammar.ts';
 import { expressionOf } from './shape.ts';
 
@@ -22,25 +22,34 @@ export interface FuzzOptions extends Judging {
 /** One in so many inputs is also made at 5 MB, where that is asked for: it takes as long as fifty others. No grammar is left out, as the number shares no factor with theirs. */
 const LARGE_EVERY = 11;
 
+/** So many inputs of the simplest form are glanced at for each that is looked at. */
+const SWEPT = 10;
+
 /** Makes inputs of the grammars in turn, and yields what is wrong with them: each fault once, as far as its place tells. */
 export async function* fuzz(options: FuzzOptions): AsyncGenerator<Finding> {
-  const { seed, grammars, goOn } = options;
+  const { seed, grammars, goOn, largeCpu, ...judging } = options;
   const random = createRandom(seed);
+  const sweeps = new Map(grammars.map(grammar => [grammar, createSweep(grammar, random)]));
   const known = new Set<string>();
   for (let index = 0; goOn(index); index++) {
     const grammar = grammars[index % grammars.length];
-    if (!grammar) return;
-    const shape = generate(grammar, random);
-    const { largeCpu, ...judging } = options;
+    const sweep = grammar && sweeps.get(grammar);
+    if (!sweep) return;
+    const { target } = grammar;
     const isLarge = largeCpu !== undefined && index % LARGE_EVERY === 0;
-    const subject = { target: grammar.target, shape };
-    const fault = await faultOf(subject, known, isLarge ? options : judging);
-    if (!fault) continue;
-    const { marks, ...finding } = fault;
-    const isNew = marks.some(mark => !known.has(mark));
-    for (const mark of marks) known.add(mark);
-    if (isNew) yield { seed, index, grammar, ...finding };
+    const faults = [await faultOf({ target, shape: generate(grammar, random) }, known, isLarge ? options : judging)];
+    for (let swept = 0; swept < SWEPT; swept++)
+      faults.push(await glaringFaultOf({ target, shape: sweep() }, known, judging));
+    for (const fault of faults) {
+      const isNew = fault?.marks.some(mark => !known.has(mark));
+      for (const mark of fault?.marks ?? []) known.add(mark);
+      if (fault && isNew) yield { seed, index, grammar, ...withoutMarks(fault) };
+    }
   }
+}
+
+function withoutMarks({ marks: _, ...fault }: Fault): Omit<Fault, 'marks'> {
+  return fault;
 }
 
 /** Writes a finding so that a test can be made of it. */

@@ -9,6 +9,46 @@ export function generate(grammar: Grammar, random: Random): Shape {
   return framed(grammar, random.pick(FORMS)?.(grammar, random) ?? []);
 }
 
+/**
+ * Returns inputs of the simplest form, one after another: every atom of every place's own syntax, repeated, alone and between others. They
+ * come in random order, single characters first, each once before any comes again; kinds of syntax take turns, so that one with few places is not crowded out.
+ */
+export function createSweep(grammar: Grammar, random: Random): () => Shape {
+  const kinds = [...new Set(grammar.places.map(({ atoms }) => atoms))];
+  const bags = kinds.map(atoms => ({ atoms, left: [] as Shape[] }));
+  let turn = 0;
+  return () => {
+    turn += 1;
+    const bag = bags[turn % bags.length];
+    if (!bag) throw new Error('a grammar has at least one place');
+    if (bag.left.length === 0) bag.left = sweepOf(grammar, bag.atoms, random);
+    return bag.left.pop() ?? [];
+  };
+}
+
+/** Single characters are what patterns stumble over most, so that they come first. They are taken from the end. */
+function sweepOf(grammar: Grammar, atoms: readonly string[], random: Random): Shape[] {
+  const places = grammar.places.filter(place => place.atoms === atoms);
+  const shapesOf = (unit: string): Shape[] => {
+    const others = atoms.filter(atom => atom.length === 1 && atom !== unit);
+    const other = (): string => random.pick(others) ?? 'x';
+    return places.flatMap(({ text }) => [
+      framed(grammar, filled(text, [{ unit }])),
+      framed(grammar, filled(text, [other(), { unit }, other()])),
+    ]);
+  };
+  const [long, short] = [atoms.filter(({ length }) => length > 1), atoms.filter(({ length }) => length === 1)];
+  return [long, short].flatMap(some => shuffled(some.flatMap(shapesOf), random));
+}
+
+function shuffled<Item>(items: Item[], random: Random): Item[] {
+  for (let at = items.length - 1; at > 0; at--) {
+    const other = random.integer(at + 1);
+    [items[at], items[other]] = [items[other] as Item, items[at] as Item];
+  }
+  return items;
+}
+
 const FORMS: readonly ((grammar: Grammar, random: Random) => Parts)[] = [
   // One run in one place: the form of most faults, so it is made most often.
   runInPlace,
@@ -21,10 +61,11 @@ const FORMS: readonly ((grammar: Grammar, random: Random) => Parts)[] = [
   interleaved,
 ];
 
-/** `before unit×n after` */
+/** `before unit×n after`, with or without something else on both sides of the run. */
 function runInPlace(grammar: Grammar, random: Random): Parts {
   const place = placeOf(grammar, random);
-  return filled(place.text, [{ unit: unitOf(grammar, place, random) }]);
+  const [before, behind] = random.chance(0.5) ? [atomOf(grammar, place, random), atomOf(grammar, place, random)] : [];
+  return filled(place.text, [before ?? '', { unit: unitOf(grammar, place, random) }, behind ?? '']);
 }
 
 /** `open×n middle close×n`, of which one may be left out. */
@@ -66,8 +107,10 @@ function interleaved(grammar: Grammar, random: Random): Parts {
   );
 }
 
+/** A place of a random kind of syntax. */
 function placeOf({ places }: Grammar, random: Random): Place {
-  const place = random.pick(places);
+  const atoms = random.pick([...new Set(places.map(place => place.atoms))]);
+  const place = random.pick(places.filter(one => one.atoms === atoms));
   if (!place) throw new Error('a grammar has at least one place');
   return place;
 }

@@ -34,3 +34,6 @@ export const GRAMMARS: readonly Grammar[] = [
   ADDRESSES_IN_FEEDS,
   DATES_IN_FEEDS,
 ];
+
+/** Whose turn it is: those in which most can be written come more often. */
+export const TURNS: readonly Grammar[] = [...GRAMMARS, MARKDOWN, HTML, RSS, FRONT_MATTER, MARKDOWN, HTML, HTML];
