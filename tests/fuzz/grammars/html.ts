@@ -130,7 +130,7 @@ const STYLE = ['x', ':', ';', ' ', 'text-align:left;', '(', ')', '"', '/*', '*/'
 export const HTML: Grammar = {
   name: 'html',
   target: 'html',
-  frame: '---\ntitle: Tin\ndate: 2026-11-20\n---\n<p>Mocdau</p>\n·\n<p>Moccuoi</p>\n',
+  frame: '---\ntitle: Tin\ndate: 2026-11-20\n---\n<article><p>Mocdau</p>\n·\n<p>Moccuoi</p></article>\n',
   places: [
     ...places(MARKUP, [
       '·',
