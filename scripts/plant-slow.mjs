@@ -16,7 +16,6 @@ const FAULTS = [
   {
     name: 'a definition of a link is written out for each reference to it',
     place: 'core/body/markdown|core/text/web-address|core/body/canonical-html| to one',
-    grammar: 'markdown',
     edits: [
       { file: 'functions/core/body/markdown.ts', from: 'if (this.#left < 0) return false;', to: '' },
       { file: 'functions/core/text/web-address.ts', from: 'MAX_ADDRESS = 8192', to: 'MAX_ADDRESS = 1_000_000' },
@@ -85,6 +84,9 @@ try {
   for (const name of ['functions', 'tests', 'package.json', 'tsconfig.json'])
     cpSync(join(ROOT, name), join(copy, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  const { found } = fuzz(faults.map(({ place }) => place).join('|'));
+  if (found !== undefined) fail(`the sources as they are: ${found}`);
+  else console.log('nothing\n    the sources as they are');
   for (const fault of faults) plant(fault);
 } finally {
   rmSync(copy, { recursive: true, force: true });

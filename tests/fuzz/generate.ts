@@ -1,5 +1,5 @@
 import type { Random } from '../simulation/random.ts';
-import { type Grammar, HOLE, type Place } from './grammar.ts';
+import { CHARACTERS, type Grammar, HOLE, MARKS, type Place } from './grammar.ts';
 import { joinTexts, NUMBER, type Run, type Shape } from './shape.ts';
 
 type Parts = readonly (string | Run)[];
@@ -10,7 +10,8 @@ export function generate(grammar: Grammar, random: Random): Shape {
 }
 
 /**
- * Returns inputs of the simplest form, one after another: every atom of every place's own syntax, repeated, alone and between others. They
+ * Returns inputs of the simplest form, one after another: every atom of every place's own syntax, repeated, alone, between others, and with what
+ * refers to the place. They
  * come in random order, single characters first, each once before any comes again; kinds of syntax take turns, so that one with few places is not crowded out.
  */
 export function createSweep(grammar: Grammar, random: Random): () => Shape {
@@ -32,9 +33,10 @@ function sweepOf(grammar: Grammar, atoms: readonly string[], random: Random): Sh
   const shapesOf = (unit: string): Shape[] => {
     const others = atoms.filter(atom => atom.length === 1 && atom !== unit);
     const other = (): string => random.pick(others) ?? 'x';
-    return places.flatMap(({ text }) => [
+    return places.flatMap(({ text, uses = [] }) => [
       framed(grammar, filled(text, [{ unit }])),
       framed(grammar, filled(text, [other(), { unit }, other()])),
+      ...uses.map(use => framed(grammar, [...filled(text, [{ unit }]), { unit: use }])),
     ]);
   };
   const [long, short] = [atoms.filter(({ length }) => length > 1), atoms.filter(({ length }) => length === 1)];
@@ -50,10 +52,10 @@ function shuffled<Item>(items: Item[], random: Random): Item[] {
 }
 
 const FORMS: readonly ((grammar: Grammar, random: Random) => Parts)[] = [
-  // One run in one place: the form of most faults, so it is made most often.
+  // One run in one place: the form of most faults, so that it is made most often.
   runInPlace,
   runInPlace,
-  runInPlace,
+  runOfCharacters,
   nested,
   twoRuns,
   usedPlace,
@@ -66,6 +68,12 @@ function runInPlace(grammar: Grammar, random: Random): Parts {
   const place = placeOf(grammar, random);
   const [before, behind] = random.chance(0.5) ? [atomOf(grammar, place, random), atomOf(grammar, place, random)] : [];
   return filled(place.text, [before ?? '', { unit: unitOf(grammar, place, random) }, behind ?? '']);
+}
+
+/** A run of characters that some code treats in a way of its own: most often of marks, which are sorted where text is normalized. */
+function runOfCharacters(grammar: Grammar, random: Random): Parts {
+  const unit = [random.pick(random.chance(0.5) ? MARKS : CHARACTERS), random.chance(0.3) && random.pick(CHARACTERS)];
+  return filled(placeOf(grammar, random).text, [{ unit: unit.map(one => one || '').join('') }]);
 }
 
 /** `open×n middle close×n`, of which one may be left out. */

@@ -1,20 +1,24 @@
-import { ADDRESS_ATOMS, ADDRESSES, CHARACTERS, DATE_ATOMS, DATES, type Grammar, HOLE, places } from '../grammar.ts';
+import {
+  ADDRESS_ATOMS,
+  ADDRESSES,
+  atoms,
+  CHARACTERS,
+  DATE_ATOMS,
+  DATES,
+  type Grammar,
+  HOLE,
+  places,
+} from '../grammar.ts';
 
 /** Every one of `texts` at the hole of every one of `contexts`. */
 function within(contexts: readonly string[], texts: readonly string[]): readonly string[] {
   return contexts.flatMap(context => texts.map(text => context.replace(HOLE, () => text)));
 }
 
-const FIELDS = [
-  ...[
-    'link: "·"',
-    'image: "·"',
-    'image: {src: "·", alt: x}',
-    'enclosure: {url: "·"}',
-    'authors: [{name: x, url: "·"}]',
-  ],
-  ...['link: ·', 'id: "·"', 'author: {name: x, email: "·"}'],
-];
+const FIELDS = atoms(
+  'link: "·"¦image: "·"¦image: {src: "·", alt: x}¦enclosure: {url: "·"}',
+  'authors: [{name: x, url: "·"}]¦link: ·¦id: "·"¦author: {name: x, email: "·"}',
+);
 const MARKUP = [
   '<a href="·">x</a>',
   '<img src="·">',

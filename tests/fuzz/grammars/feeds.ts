@@ -1,115 +1,17 @@
-import { CHARACTERS, type Grammar, places } from '../grammar.ts';
+import { atoms, CHARACTERS, type Grammar, places } from '../grammar.ts';
 
-const WORDS = [
-  'x',
-  '@',
-  '(',
-  ')',
-  ' ',
-  '.',
-  ',',
-  '-',
-  '"',
-  '&amp;',
-  '&lt;',
-  ';',
-  ':',
-  '/',
-  '1',
-  '\n',
-  '&lt;b&gt;',
-  'é',
-  '+',
-  '_',
-];
-const XML = [
-  ...[
-    '<',
-    '>',
-    '&',
-    '&amp;',
-    '&#65;',
-    '&lt;',
-    '&x;',
-    '<!--',
-    '-->',
-    '<!-- x -->',
-    '<![CDATA[',
-    ']]>',
-    '<?x?>',
-    '<?',
-    '"',
-    "'",
-  ],
-  ...[
-    '<x>',
-    '</x>',
-    '<x/>',
-    '<x a="',
-    '<dc:x/>',
-    '<x§/>',
-    '<x xmlns:a§="u">',
-    '<category>x§</category>',
-    '<item/>',
-    '<entry/>',
-  ],
-  ...[
-    '<item><title>x</title></item>',
-    '<item>',
-    '</item>',
-    '<link/>',
-    '<author>x</author>',
-    '<title>x</title>',
-    '<media:group>',
-  ],
-];
-const HTML = [
-  ...[
-    '<b>',
-    '</b>',
-    '<p>',
-    '</p>',
-    '<br>',
-    '<',
-    '>',
-    '&',
-    '&amp;',
-    '&#',
-    '<a href="/x">',
-    '</a>',
-    '<!--',
-    '-->',
-    '<img src="/x">',
-  ],
-  ...[
-    '<script>',
-    '<style>',
-    '<pre>',
-    '</pre>',
-    '[gallery]',
-    '[caption]',
-    '[/caption]',
-    '[',
-    ']',
-    '[x a="',
-    '\n',
-    '\n\n',
-    '"',
-    'x ',
-  ],
-  ...[
-    '<!-- wp:x -->',
-    '<!-- /wp:x -->',
-    '<div>',
-    '<table>',
-    '<li>',
-    'http://a.example/\n',
-    '<p',
-    '<p>&nbsp;</p>',
-    '<title>',
-    '=',
-  ],
-];
+const WORDS = atoms('x¦@¦(¦)¦ ¦.¦,¦-¦"¦&amp;¦&lt;¦;¦:¦/¦1¦\n¦&lt;b&gt;¦é¦+¦_');
+const XML = atoms(
+  '<¦>¦&¦&amp;¦&#65;¦&lt;¦&x;¦<!--¦-->¦<!-- x -->¦<![CDATA[¦]]>¦<?x?>¦<?¦"¦\'¦<x>¦</x>¦<x/>¦<x a="',
+  '<dc:x/>¦<x§/>¦<x xmlns:a§="u">¦<category>x§</category>¦<item/>¦<entry/>',
+  '<item><title>x</title></item>¦<item>¦</item>¦<link/>¦<author>x</author>¦<title>x</title>',
+  '<media:group>',
+);
+const HTML = atoms(
+  '<b>¦</b>¦<p>¦</p>¦<br>¦<¦>¦&¦&amp;¦&#¦<a href="/x">¦</a>¦<!--¦-->¦<img src="/x">¦<script>',
+  '<style>¦<pre>¦</pre>¦[gallery]¦[caption]¦[/caption]¦[¦]¦[x a="¦\n¦\n\n¦"¦x ¦<!-- wp:x -->',
+  '<!-- /wp:x -->¦<div>¦<table>¦<li>¦http://a.example/\n¦<p¦<p>&nbsp;</p>¦<title>¦=',
+);
 const PAIRS = [
   ['<x>', '</x>'],
   ['<b>', '</b>'],
@@ -119,21 +21,10 @@ const PAIRS = [
   ['[', ']'],
 ] as const;
 const CDATA = ['<content:encoded><![CDATA[·]]></content:encoded>', '<description><![CDATA[·]]></description>'];
-const FIELDS = [
-  ...[
-    'author',
-    'title',
-    'link',
-    'guid',
-    'dc:creator',
-    'category',
-    'description',
-    'itunes:author',
-    'dc:subject',
-    'dc:language',
-  ],
-  ...['media:status', 'source', 'comments', 'x', 'dc:date'],
-].map(name => `<${name}>·</${name}>`);
+const FIELDS = atoms(
+  'author¦title¦link¦guid¦dc:creator¦category¦description¦itunes:author¦dc:subject¦dc:language',
+  'media:status¦source¦comments¦x¦dc:date',
+).map(name => `<${name}>·</${name}>`);
 const RSS_TOP =
   '<rss version="2.0"><channel><title>T</title><link>https://a.example/</link><description>x</description>';
 const ITEM = '<item><title>Mocdau</title><pubDate>Fri, 20 Nov 2026 08:30:00 GMT</pubDate>·</item>';
@@ -147,16 +38,7 @@ export const RSS: Grammar = {
   places: [
     ...places(WORDS, FIELDS),
     ...places(HTML, CDATA),
-    ...places(XML, [
-      '·',
-      '<x>·</x>',
-      '<!-- · -->',
-      '<?x ·?>',
-      '<x ·/>',
-      '<x a="·"/>',
-      '<category domain="·">x</category>',
-      '<·/>',
-    ]),
+    ...places(XML, atoms('·¦<x>·</x>¦<!-- · -->¦<?x ·?>¦<x ·/>¦<x a="·"/>¦<category domain="·">x</category>¦<·/>')),
     ...places(WORDS, [
       '<enclosure url="/x" type="·"/>',
       '<enclosure url="/x" length="·"/>',
@@ -187,7 +69,7 @@ export const XML_DOCUMENT: Grammar = {
     ]),
     ...places(
       WORDS,
-      ['title', 'link', 'description', 'language', 'copyright', 'generator', 'image', 'managingEditor'].map(
+      atoms('title¦link¦description¦language¦copyright¦generator¦image¦managingEditor').map(
         name => `<rss version="2.0"><channel><${name}>·</${name}>${LAST}</channel></rss>`,
       ),
     ),
@@ -265,48 +147,8 @@ export const WXR: Grammar = {
   ],
 };
 
-const JSON_WORDS = [
-  'x',
-  ' ',
-  '\\n',
-  '\\u0301',
-  '\\"',
-  '<b>',
-  '&amp;',
-  '@',
-  '(',
-  '/',
-  '<',
-  '>',
-  '1',
-  ',',
-  '\\\\',
-  'é',
-  '-',
-  '<p>',
-];
-const JSON_SYNTAX = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  '"',
-  '1',
-  '-',
-  '.',
-  'e',
-  'null',
-  ' ',
-  '\n',
-  '\\',
-  '"id":1',
-  '"x":',
-  '{"id":1},',
-  '[],',
-  '9',
-];
+const JSON_WORDS = atoms('x¦ ¦\\n¦\\u0301¦\\"¦<b>¦&amp;¦@¦(¦/¦<¦>¦1¦,¦\\\\¦é¦-¦<p>');
+const JSON_SYNTAX = atoms('{¦}¦[¦]¦,¦:¦"¦1¦-¦.¦e¦null¦ ¦\n¦\\¦"id":1¦"x":¦{"id":1},¦[],¦9');
 
 /** JSON Feed 1.1. */
 export const JSON_FEED: Grammar = {
@@ -317,25 +159,14 @@ export const JSON_FEED: Grammar = {
   places: [
     ...places(
       JSON_WORDS,
-      ['content_html', 'content_text', 'summary', 'url', 'language', 'image', 'date_published', 'x'].map(
-        name => `,"${name}":"·"`,
-      ),
+      atoms('content_html¦content_text¦summary¦url¦language¦image¦date_published¦x').map(name => `,"${name}":"·"`),
     ),
     ...places(JSON_WORDS, [
       ',"authors":[{"name":"·"}]',
       ',"tags":["·"]',
       ',"attachments":[{"url":"·","mime_type":"·"}]',
     ]),
-    ...places(JSON_SYNTAX, [
-      ',"id":·',
-      '·',
-      ',"x":·',
-      ',"x":[·]',
-      ',"x":{·}',
-      '},·{"id":"3"',
-      ',"id" ·',
-      ',"tags":[·]',
-    ]),
+    ...places(JSON_SYNTAX, atoms(',"id":·¦·¦,"x":·¦,"x":[·]¦,"x":{·}¦},·{"id":"3"¦,"id" ·¦,"tags":[·]')),
   ],
   atoms: [
     ...JSON_WORDS,
