@@ -1,6 +1,6 @@
-// Shows that the fuzzer finds slow code: puts five faults that were mended into a copy of the sources again, one after another, and lets the fuzzer run
-// until it finds each. Exits with 1 where it does not, or where it finds one of them in the sources as they are. That takes minutes, so it is no part of
-// the tests.
+// Shows that the fuzzer finds slow code: puts five faults that were mended into a copy of the sources again, one
+// after another, and lets the fuzzer run until it finds each. Exits with 1 where it does not, or where it finds one
+// of them in the sources as they are. That takes minutes, so it is no part of the tests.
 //
 //   node scripts/plant-slow.mjs [--seconds 300] [--only WORD] [--seed 1]
 import { spawnSync } from 'node:child_process';

@@ -24,7 +24,10 @@ const SKIMMED = 8 * KB;
 const MEDIUM = 32 * KB;
 /** Size of the longest input of the ladder n, 2n, 4n, in bytes. */
 const FULL = 100 * KB;
-/** In milliseconds of CPU for each repetition: what takes longer counts as what hangs. Even a loaded machine takes a tenth of it for an input that is linear. */
+/**
+ * In milliseconds of CPU for each repetition: what takes longer counts as what hangs. Even a loaded machine takes a
+ * tenth of it for an input that is linear.
+ */
 const LIMITS: Readonly<Record<number, number>> = { [SMALL]: 1000, [SKIMMED]: 1000, [MEDIUM]: 2000, [FULL]: 5000 };
 /** In milliseconds; what takes longer at a small or medium size is looked at closely. */
 const SUSPECT: Readonly<Record<number, number>> = { [SMALL]: 100, [MEDIUM]: 160 };
@@ -34,7 +37,10 @@ const UNSUSPECT = 20;
 /** In milliseconds; the longest time of a ladder that shows the growth of what comes to no end. */
 const SHOWN = 600;
 
-/** Measures an input at a small and a medium size, and returns the longest attempt where a closer look is worth its time. */
+/**
+ * Measures an input at a small and a medium size, and returns the longest attempt where a closer look is worth its
+ * time.
+ */
 export async function screen(laboratory: Laboratory, subject: Subject): Promise<Attempt | undefined> {
   const small = await attemptSize(laboratory, subject, SMALL);
   if ('died' in small || small.cpu > (SUSPECT[SMALL] ?? 0)) return small;
@@ -48,7 +54,10 @@ export async function screen(laboratory: Laboratory, subject: Subject): Promise<
   return isFast ? undefined : medium;
 }
 
-/** Measures an input at two small sizes, which takes some milliseconds, and returns the larger attempt where its time grows as if it were quadratic. */
+/**
+ * Measures an input at two small sizes, which takes some milliseconds, and returns the larger attempt where its time
+ * grows as if it were quadratic.
+ */
 export async function skim(laboratory: Laboratory, subject: Subject): Promise<Attempt | undefined> {
   const [small, tiny] = [
     await attemptSize(laboratory, subject, SKIMMED),
@@ -62,8 +71,10 @@ export async function skim(laboratory: Laboratory, subject: Subject): Promise<At
 }
 
 /**
- * Measures a suspect at n, 2n and 4n, the last of 100 KB, or less where that comes to no end. What grows too fast must do so
- * from there to four times the size, too: neither noise nor a step, such as a check that only large sources need, is taken for growth. `cpu` is what an input of 100 KB may take, in milliseconds; without it only growth counts.
+ * Measures a suspect at n, 2n and 4n, the last of 100 KB, or less where that comes to no end. What grows too fast
+ * must do so from there to four times the size, too: neither noise nor a step, such as a check that only large
+ * sources need, is taken for growth. `cpu` is what an input of 100 KB may take, in milliseconds; without it only
+ * growth counts.
  */
 export async function examine(
   laboratory: Laboratory,
@@ -86,7 +97,10 @@ export async function examine(
 /** Bytes of an input that is nearly as large as a source may be. */
 const LARGE = 5_000_000;
 
-/** Measures an input of 5 MB, which may take `cpu` milliseconds. What takes longer is measured again, and at an eighth, a quarter and a half. */
+/**
+ * Measures an input of 5 MB, which may take `cpu` milliseconds. What takes longer is measured again, and at an eighth,
+ * a quarter and a half.
+ */
 export async function examineLarge(
   laboratory: Laboratory,
   subject: Subject,

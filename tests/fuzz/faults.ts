@@ -99,7 +99,10 @@ function longestOf({ measured }: Verdict): Attempt | undefined {
   return measured.findLast(attempt => !('died' in attempt));
 }
 
-/** Where the time goes at `n`, and what that fault is known by: the place that takes most of the time, if one does, and whether too much is made. */
+/**
+ * Where the time goes at `n`, and what that fault is known by: the place that takes most of the time, if one does, and
+ * whether too much is made.
+ */
 async function profileOf(
   { target, shape }: Subject,
   n: number,

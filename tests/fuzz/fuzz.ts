@@ -19,13 +19,19 @@ export interface FuzzOptions extends Judging {
   readonly goOn: (inputs: number) => boolean;
 }
 
-/** One in so many inputs is also made at 5 MB, where that is asked for: it takes as long as fifty others. No grammar is left out, as the number shares no factor with theirs. */
+/**
+ * One in so many inputs is also made at 5 MB, where that is asked for: it takes as long as fifty others. No grammar is
+ * left out, as the number shares no factor with theirs.
+ */
 const LARGE_EVERY = 11;
 
 /** So many inputs of the simplest form are glanced at for each that is looked at. */
 const SWEPT = 10;
 
-/** Makes inputs of the grammars in turn, and yields what is wrong with them: each fault once, as far as its place tells. */
+/**
+ * Makes inputs of the grammars in turn, and yields what is wrong with them: each fault once, as far as its place
+ * tells.
+ */
 export async function* fuzz(options: FuzzOptions): AsyncGenerator<Finding> {
   const { seed, grammars, goOn, largeCpu, ...judging } = options;
   const random = createRandom(seed);

@@ -10,9 +10,9 @@ export function generate(grammar: Grammar, random: Random): Shape {
 }
 
 /**
- * Returns inputs of the simplest form, one after another: every atom of every place's own syntax, repeated, alone, between others, and with what
- * refers to the place. They
- * come in random order, single characters first, each once before any comes again; kinds of syntax take turns, so that one with few places is not crowded out.
+ * Returns inputs of the simplest form, one after another: every atom of every place's own syntax, repeated, alone,
+ * between others, and with what refers to the place. They come in random order, single characters first, each once
+ * before any comes again; kinds of syntax take turns, so that one with few places is not crowded out.
  */
 export function createSweep(grammar: Grammar, random: Random): () => Shape {
   const kinds = [...new Set(grammar.places.map(({ atoms }) => atoms))];
@@ -70,7 +70,10 @@ function runInPlace(grammar: Grammar, random: Random): Parts {
   return filled(place.text, [before ?? '', { unit: unitOf(grammar, place, random) }, behind ?? '']);
 }
 
-/** A run of characters that some code treats in a way of its own: most often of marks, which are sorted where text is normalized. */
+/**
+ * A run of characters that some code treats in a way of its own: most often of marks, which are sorted where text is
+ * normalized.
+ */
 function runOfCharacters(grammar: Grammar, random: Random): Parts {
   const unit = [random.pick(random.chance(0.5) ? MARKS : CHARACTERS), random.chance(0.3) && random.pick(CHARACTERS)];
   return filled(placeOf(grammar, random).text, [{ unit: unit.map(one => one || '').join('') }]);

@@ -44,7 +44,9 @@ export function places(
   return texts.map(text => ({ text, atoms: syntax, ...(uses && { uses }) }));
 }
 
-/** Combining marks, and pairs of which the second must be sorted before the first (Unicode, Canonical Combining Class). */
+/**
+ * Combining marks, and pairs of which the second must be sorted before the first (Unicode, Canonical Combining Class).
+ */
 export const MARKS: readonly string[] = atoms(
   '\u0301¦\u0338¦\u0301\u0323¦\u0323\u0301¦\u0345\u0338¦\u093c¦e\u0301¦o\u0323\u0302',
 );

@@ -11,14 +11,20 @@ import { NOW, SITE } from '../core/samples.ts';
 import { MARKERS } from './grammar.ts';
 import { importDocument, keyOf, type TargetName } from './target.ts';
 
-/** What the guard says of a source whose parser threw, or had to be ended: others are published, but it is a fault all the same. */
+/**
+ * What the guard says of a source whose parser threw, or had to be ended: others are published, but it is a fault all
+ * the same.
+ */
 const GUARDED = /left out: reading it/;
 
 /** Everything that can be published is. */
 const FULL: Site = { ...SITE, archives: true, smartnews: true };
 const ARTICLE = '---\ntitle: Tin\ndate: 2026-11-20\n---\n\nMocdau\n\nMoccuoi\n';
 
-/** Returns what is wrong with the output that an input gives: files against the rules, what could run, words that are lost. */
+/**
+ * Returns what is wrong with the output that an input gives: files against the rules, what could run, words that are
+ * lost.
+ */
 export async function inspectOutput(target: TargetName, text: string): Promise<readonly string[]> {
   if (target === 'site') {
     const { site } = parseSite(text);
@@ -50,7 +56,10 @@ async function inspectBuild(
   ];
 }
 
-/** Marker words that neither come out nor are reported: by a problem with a line, or one that rejects the source as a whole. */
+/**
+ * Marker words that neither come out nor are reported: by a problem with a line, or one that rejects the source as a
+ * whole.
+ */
 function lost(
   source: string,
   items: readonly { title: string; content_html: string }[],

@@ -9,7 +9,9 @@ export interface Measurement {
   readonly size: number;
 }
 
-/** Times that the CPU may grow where the input is four times as long: 4 is linear, 4.6 is `n log n`, 16 is quadratic. */
+/**
+ * Times that the CPU may grow where the input is four times as long: 4 is linear, 4.6 is `n log n`, 16 is quadratic.
+ */
 export const MAX_GROWTH = 7;
 /** In milliseconds; below this, what is measured is mostly noise. */
 export const MIN_CPU = 80;
@@ -29,7 +31,10 @@ export function judgeGrowth(one: Measurement, four: Measurement): string | undef
   return four.cpu >= MIN_CPU && growth > MAX_GROWTH ? `CPU grows ${growth.toFixed(1)} times from n to 4n` : undefined;
 }
 
-/** Says how large what is made of an input is where that is too much, or `undefined`. Nothing is measured, so nothing has to be confirmed. */
+/**
+ * Says how large what is made of an input is where that is too much, or `undefined`. Nothing is measured, so nothing
+ * has to be confirmed.
+ */
 export function judgeSize({ bytes, size }: Measurement): string | undefined {
   if (size <= MIN_SIZE || size <= bytes * MAX_EXPANSION) return undefined;
   return `${bytes} bytes become ${size} (${Math.round(size / bytes)} to one)`;

@@ -18,7 +18,10 @@ export interface Laboratory {
 const HEAP = 600;
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Starts a child as soon as there is a task, and another after each death. The child is bundled first, so that it starts at once. */
+/**
+ * Starts a child as soon as there is a task, and another after each death. The child is bundled first, so that it
+ * starts at once.
+ */
 export async function createLaboratory(): Promise<Laboratory> {
   const directory = await mkdtemp(join(tmpdir(), 'bantin-fuzz-'));
   await bundle(directory);

@@ -3,7 +3,8 @@ import { describeFinding, fuzz } from './fuzz.ts';
 import { TURNS } from './grammars/grammars.ts';
 import { createLaboratory } from './laboratory.ts';
 
-// --quick: findings are printed as they were made, and none is of 5 MB; --until WORD: it ends at the finding that says so.
+// --quick: findings are printed as they were made, and none is of 5 MB; --until WORD: it ends at the finding that
+// says so.
 const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },

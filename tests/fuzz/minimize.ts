@@ -3,7 +3,10 @@ import { joinTexts, type Run, type Shape } from './shape.ts';
 /** How many smaller shapes are tried at most; each is measured. */
 const MAX_TRIALS = 60;
 
-/** Returns a shape with less in it that still holds what was found: texts and runs are left out, halved and shortened as long as it does. */
+/**
+ * Returns a shape with less in it that still holds what was found: texts and runs are left out, halved and shortened
+ * as long as it does.
+ */
 export async function minimize(shape: Shape, holds: (smaller: Shape) => Promise<boolean>): Promise<Shape> {
   let best = joinTexts(shape);
   let trials = 0;

@@ -6,7 +6,10 @@ export interface Run {
   readonly unit: string;
 }
 
-/** An input of any size: fixed texts and runs, in order. Plain data, so that it can be sent to a process and written as an expression. */
+/**
+ * An input of any size: fixed texts and runs, in order. Plain data, so that it can be sent to a process and written as
+ * an expression.
+ */
 export type Shape = readonly (string | Run)[];
 
 /** Returns the input whose runs repeat `n` times. */

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 
-// Ends the process as soon as its task has used more CPU than it may: whatever the task does, native code included, this thread goes on.
+// Ends the process as soon as its task has used more CPU than it may: whatever the task does, native code included,
+// this thread goes on.
 
 /** The user and system time at which the task is over, in milliseconds; 0 while there is none. */
 const end = new Float64Array(workerData as SharedArrayBuffer);

@@ -84,7 +84,8 @@ export const DATES_IN_FEEDS: Grammar = {
   name: 'dates in feeds',
   target: 'import',
   frame:
-    '<rss version="2.0"><channel><title>T</title><link>https://a.example/</link><description>x</description><item><title>Mocdau</title>·<description>Moccuoi</description></item></channel></rss>',
+    '<rss version="2.0"><channel><title>T</title><link>https://a.example/</link><description>x</description>' +
+    '<item><title>Mocdau</title>·<description>Moccuoi</description></item></channel></rss>',
   places: places(
     DATE_ATOMS,
     within(['<pubDate>·</pubDate>', '<dc:date>·</dc:date>', '<atom:updated>·</atom:updated>'], DATES),

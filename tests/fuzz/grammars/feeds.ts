@@ -88,7 +88,9 @@ export const RDF: Grammar = {
   ...RSS,
   name: 'rdf',
   frame:
-    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="https://a.example/"><title>T</title><link>https://a.example/</link></channel><item rdf:about="https://a.example/1"><title>Mocdau Moccuoi</title>·</item></rdf:RDF>',
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">' +
+    '<channel rdf:about="https://a.example/"><title>T</title><link>https://a.example/</link></channel>' +
+    '<item rdf:about="https://a.example/1"><title>Mocdau Moccuoi</title>·</item></rdf:RDF>',
   places: [...places(WORDS, FIELDS), ...places(HTML, CDATA), ...places(XML, ['·', '</item><item rdf:about="·">'])],
 };
 
@@ -97,7 +99,9 @@ export const ATOM_FEED: Grammar = {
   ...RSS,
   name: 'atom',
   frame:
-    '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>u:x</id><entry><id>u:1</id><title>Mocdau</title><updated>2026-11-20T08:30:00Z</updated>·</entry><entry><id>u:2</id><title>Moccuoi</title><updated>2026-11-20T08:30:00Z</updated></entry></feed>',
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><id>u:x</id><entry><id>u:1</id>' +
+    '<title>Mocdau</title><updated>2026-11-20T08:30:00Z</updated>·</entry><entry><id>u:2</id>' +
+    '<title>Moccuoi</title><updated>2026-11-20T08:30:00Z</updated></entry></feed>',
   places: [
     ...places(WORDS, [
       '<author><name>·</name></author>',
@@ -124,7 +128,9 @@ export const ATOM_FEED: Grammar = {
 export const WXR: Grammar = {
   ...RSS,
   name: 'wordpress',
-  frame: `<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>T</title><link>https://a.example/</link><wp:wxr_version>1.2</wp:wxr_version>${ITEM}${LAST}</channel></rss>`,
+  frame:
+    '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>T</title>' +
+    `<link>https://a.example/</link><wp:wxr_version>1.2</wp:wxr_version>${ITEM}${LAST}</channel></rss>`,
   places: [
     ...places(HTML, [
       ...CDATA,
@@ -155,7 +161,9 @@ export const JSON_FEED: Grammar = {
   ...RSS,
   name: 'json feed',
   frame:
-    '{"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://a.example/","items":[{"id":"1","title":"Mocdau","content_html":"Moccuoi","date_published":"2026-11-20T08:30:00Z"},{"id":"2","title":"x"·}]}',
+    '{"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://a.example/",' +
+    '"items":[{"id":"1","title":"Mocdau","content_html":"Moccuoi",' +
+    '"date_published":"2026-11-20T08:30:00Z"},{"id":"2","title":"x"·}]}',
   places: [
     ...places(
       JSON_WORDS,

@@ -48,7 +48,8 @@ export const SITE_FILE: Grammar = {
   name: 'site.yaml',
   target: 'site',
   frame:
-    'title: Mocdau Moccuoi\ndescription: x\nurl: https://bao.example/\nfeedsUrl: https://feeds.bao.example/\nlanguage: vi\ntimeZone: Asia/Ho_Chi_Minh\nsince: 2018\n·\n',
+    'title: Mocdau Moccuoi\ndescription: x\nurl: https://bao.example/\nfeedsUrl: https://feeds.bao.example/\n' +
+    'language: vi\ntimeZone: Asia/Ho_Chi_Minh\nsince: 2018\n·\n',
   places: [
     ...places(YAML, SCALARS),
     ...places(YAML, LISTS),
