@@ -42,7 +42,7 @@ function modules(): (frame: Profiler.ProfileNode['callFrame']) => string | undef
   const lines = readFileSync(fileURLToPath(import.meta.url), 'utf8').split('\n');
   let module = '';
   const byLine = lines.map(line => {
-    module = /^\s*\/\/ ((?:functions|tests|node_modules)\/\S+)$/.exec(line)?.[1] ?? module;
+    module = /^\s*\/\/ (?:\S*\/)?((?:functions|tests|node_modules)\/\S+)$/.exec(line)?.[1] ?? module;
     return module;
   });
   return ({ url, lineNumber }) => (url === import.meta.url ? byLine[lineNumber] : undefined);
