@@ -29,7 +29,10 @@ export interface Answer {
 }
 
 const end = new Float64Array(new SharedArrayBuffer(8));
-new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: end.buffer, execArgv: [] }).unref();
+/** Whether a task is running; the watchdog takes note here that it ends one. */
+const state = new Int32Array(new SharedArrayBuffer(4));
+const [IDLE, RUNNING] = [0, 1];
+new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { end, state }, execArgv: [] }).unref();
 
 function cpuNow(): number {
   const { user, system } = process.cpuUsage();
@@ -45,6 +48,7 @@ async function perform({ kind, target, shape, n, repetitions, limit }: Task): Pr
   for (let done = 0; done < repetitions; done++) {
     const start = cpuNow();
     end[0] = start + limit;
+    Atomics.compareExchange(state, 0, IDLE, RUNNING);
     if (kind === 'inspect') found = await inspectOutput(target, text);
     const run = async (): Promise<void> => {
       ({ size } = await runTarget(target, text));
@@ -56,16 +60,16 @@ async function perform({ kind, target, shape, n, repetitions, limit }: Task): Pr
   return { cpu, bytes, size, found };
 }
 
+/** Who is ended gives no answer, however close it was. */
+function answer(result: object): void {
+  if (Atomics.compareExchange(state, 0, RUNNING, IDLE) === RUNNING) process.send?.(result);
+}
+
 process.on('message', (task: Task) => {
-  perform(task)
-    .finally(() => {
-      end[0] = 0;
-    })
-    .then(
-      answer => process.send?.(answer),
-      // An error ends a task, but not the child.
-      (error: unknown) => process.send?.({ died: `an error: ${String(error).slice(0, 200)}` }),
-    );
+  perform(task).then(answer, (error: unknown) => {
+    // An error ends a task, but not the child.
+    answer({ died: `an error: ${String(error).slice(0, 200)}` });
+  });
 });
 process.on('disconnect', () => process.exit());
 process.send?.('ready');

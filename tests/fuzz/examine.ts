@@ -59,15 +59,13 @@ export async function screen(laboratory: Laboratory, subject: Subject): Promise<
  * grows as if it were quadratic.
  */
 export async function skim(laboratory: Laboratory, subject: Subject): Promise<Attempt | undefined> {
-  const [small, tiny] = [
-    await attemptSize(laboratory, subject, SKIMMED),
-    await attemptSize(laboratory, subject, SMALL),
-  ];
-  const isSlow = (one: Attempt): boolean => 'died' in one || one.cpu > 12;
-  const isGrowing = (one: Attempt): boolean => 'died' in one || 'died' in tiny || one.cpu > 7 * tiny.cpu;
-  if (!isSlow(small) || !isGrowing(small)) return undefined;
+  const small = await attemptSize(laboratory, subject, SKIMMED);
+  if ('died' in small) return small;
+  const tiny = small.cpu > 12 ? await attemptSize(laboratory, subject, SMALL) : small;
+  const isGrowing = (one: Attempt): boolean => 'died' in tiny || 'died' in one || one.cpu > 7 * tiny.cpu;
+  if (!isGrowing(small)) return undefined;
   const again = await attemptSize(laboratory, subject, SKIMMED);
-  return isSlow(again) && isGrowing(again) ? again : undefined;
+  return isGrowing(again) ? again : undefined;
 }
 
 /**

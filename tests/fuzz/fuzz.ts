@@ -44,7 +44,7 @@ export async function* fuzz(options: FuzzOptions): AsyncGenerator<Finding> {
     const { target } = grammar;
     const isLarge = largeCpu !== undefined && index % LARGE_EVERY === 0;
     const faults = [await faultOf({ target, shape: generate(grammar, random) }, known, isLarge ? options : judging)];
-    for (let swept = 0; swept < SWEPT; swept++)
+    for (let swept = 0; swept < SWEPT && goOn(index); swept++)
       faults.push(await glaringFaultOf({ target, shape: sweep() }, known, judging));
     for (const fault of faults) {
       const isNew = fault?.marks.some(mark => !known.has(mark));

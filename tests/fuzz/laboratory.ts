@@ -28,10 +28,8 @@ export async function createLaboratory(): Promise<Laboratory> {
   let child: ChildProcess | undefined;
   return {
     async perform(task) {
-      child ??= await start(join(directory, 'child.mjs'));
-      const result = await ask(child, task);
-      if (child.exitCode !== null || child.signalCode !== null) child = undefined;
-      return result;
+      if (!child?.connected) child = await start(join(directory, 'child.mjs'));
+      return await ask(child, task);
     },
     async close() {
       child?.kill('SIGKILL');
