@@ -60,6 +60,7 @@ export class DirectoryListing {
     if (above.includes(real)) return this.#report(folder, 'is a link to a folder that it lies in; take it away');
     const within = [...above, real];
     const keys = this.#keysIn(folder);
+    if (!keys) return;
     for (const key of keys) {
       if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), within);
       else {
@@ -70,10 +71,11 @@ export class DirectoryListing {
     if (keys.length === 0 && folder !== '') this.#report(`${folder}/`, EMPTY_FOLDER);
   }
 
-  /** Keys of files, and of folders with a slash at the end, that a listing may have, in their order. */
-  #keysIn(folder: string): readonly string[] {
+  /** Keys of files, and of folders with a slash at the end, in their order; `undefined` where the folder may not be read. */
+  #keysIn(folder: string): readonly string[] | undefined {
     const path = pathIn(this.#root, folder);
-    const entries = this.#attempt(folder, () => explaining(path, () => absentAs([], () => readFolder(path)))) ?? [];
+    const entries = this.#attempt(folder, () => explaining(path, () => absentAs([], () => readFolder(path))));
+    if (!entries) return undefined;
     const start = folder === '' ? '' : `${folder}/`;
     const keys: string[] = [];
     for (const entry of entries) {

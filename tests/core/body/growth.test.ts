@@ -80,6 +80,10 @@ describe('work grows no faster than the text', () => {
 
   // What grew here did so up to 10,000 characters, which is as far as the package looks for the end of an address.
   it('markdown: addresses that run into each other', async () => {
-    await expectLinear(text => render('markdown', text), n => '~https://a.example/'.repeat(n / 19), 2000);
+    await expectLinear(
+      text => render('markdown', text),
+      n => '~https://a.example/'.repeat(n / 19),
+      2000,
+    );
   });
 });

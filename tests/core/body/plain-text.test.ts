@@ -33,7 +33,13 @@ describe('plain text', () => {
   });
 
   it('is empty where nothing is left', () => {
-    expect(render('text', 'Tựa đề\n')).toEqual({ html: '', lede: '', references: [], losses: [] });
+    expect(render('text', 'Tựa đề\n')).toEqual({
+      html: '',
+      lede: '',
+      references: [],
+      losses: [],
+      lacksAddresses: false,
+    });
   });
 });
 
