@@ -40,6 +40,8 @@ export interface Judging {
 /** In milliseconds of CPU; what is inspected is small, and only what it would publish is looked at. */
 const INSPECTION = 20_000;
 const INSPECTED_BYTES = 1500;
+/** A larger source is read in a thread of its own, into which no profile looks. In bytes. */
+const PROFILED_BYTES = 60 * 1024;
 
 /** Returns what is wrong with an input, unless all of it is known by its marks. */
 export async function faultOf(
@@ -108,7 +110,8 @@ async function profileOf(
   n: number,
   laboratory: Laboratory,
 ): Promise<{ readonly places: readonly string[]; readonly mark?: string }> {
-  const task = { kind: 'profile', target, shape, n: Math.max(1, n), repetitions: 1, limit: 2000 } as const;
+  const profiled = Math.max(1, Math.min(n, countFor(shape, PROFILED_BYTES)));
+  const task = { kind: 'profile', target, shape, n: profiled, repetitions: 1, limit: 2000 } as const;
   const result = await laboratory.perform(task);
   if ('died' in result) return { places: [] };
   const [, place, share] = /^(.*) (\d+) %$/.exec(result.found[0] ?? '') ?? [];

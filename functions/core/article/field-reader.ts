@@ -13,8 +13,6 @@ import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Article, Withdrawal } from './article.ts';
 import type { FieldName, Fields } from './field-names.ts';
 
-/** Maximum of an id, in UTF-16 code units: every record of the article carries it. */
-const MAX_ID = 2048;
 const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;
 
@@ -41,10 +39,6 @@ export class FieldReader {
     // An id that came from elsewhere is known to readers by its very characters: it is not cleaned, as other text is.
     const node = this.#given('id');
     const name = node?.kind === 'scalar' ? cleanName(node.text) : '';
-    if (node && name.length > MAX_ID) {
-      this.#report(node, 'error', `id: has ${name.length} characters, at most ${MAX_ID} are read; shorten it`);
-      return 'unusable';
-    }
     return name === '' ? id?.text : name;
   }
 
