@@ -2,6 +2,7 @@ import { isOut } from '../core/article/is-out.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry } from '../core/feed/feed.ts';
+import { chunks } from '../core/groups.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Guard } from '../guard/guard.ts';
@@ -22,6 +23,9 @@ export interface Rendered {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly failed: ReadonlyMap<string, ReadObject>;
 }
+
+/** Sources that are held at once, in bytes, unless a single one has more: a call of the guard costs as much as ten of them do. */
+export const BYTES_AT_ONCE = 1024 * 1024;
 
 /** Reads and renders sources under the guard, so that none keeps the others from being read. */
 export class SourceReader {
@@ -60,6 +64,31 @@ export class SourceReader {
       return found ? [[key, { found }]] : [];
     });
     return { entries: new Map([...rendered].map(([key, { entry }]) => [key, entry])), failed: new Map(failed) };
+  }
+
+  /** Reads articles and renders those that are out. However many there are, few sources are held at a time. */
+  async readAndRender(keys: readonly string[], context: RenderContext): Promise<ReadonlyMap<string, Entry>> {
+    const entries = new Map<string, Entry>();
+    for await (const fetched of this.#fetch(keys)) {
+      const rendered = await this.render(await this.#parse(fetched), context);
+      for (const [key, entry] of rendered.entries) entries.set(key, entry);
+    }
+    return entries;
+  }
+
+  /** Fetches objects, about as many bytes at a time as one call of the guard takes. */
+  async *#fetch(keys: readonly string[]): AsyncGenerator<readonly Fetched[]> {
+    let held: Fetched[] = [];
+    let bytes = 0;
+    for (const some of chunks(keys, CONCURRENCY)) {
+      const fetched = await inParallel(some, CONCURRENCY, key => fetchObject(this.#options.content, key));
+      for (const { object } of fetched) bytes += object?.bytes.length ?? 0;
+      held.push(...fetched);
+      if (bytes < BYTES_AT_ONCE) continue;
+      yield held;
+      [held, bytes] = [[], 0];
+    }
+    if (held.length > 0) yield held;
   }
 
   async #parse(fetched: readonly Fetched[]): Promise<ReadonlyMap<string, ReadObject>> {

@@ -20,7 +20,7 @@ export const GUARD_LIMITS: GuardLimits = {
   // Beside a rebuild of 320 MB it leaves room in the 1,024 MB of the function.
   heap: 320,
   large: 64 * 1024,
-  perCall: 64,
+  perCall: 512,
   bytesPerCall: 2 * 1024 * 1024,
 };
 

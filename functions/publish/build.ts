@@ -85,9 +85,7 @@ async function buildOnce(options: ScanOptions & { readonly guard: Guard }): Prom
   const plan = planFromScratch(options, scanned);
   const context = createRenderContext(options, scanned);
   const render = createRenderer(options, context);
-  const entries = new Map<string, Entry>();
-  for (const keys of inRounds([...shownKeys(plan.feeds)]))
-    for (const [key, entry] of await render(keys)) entries.set(key, entry);
+  const entries = await render([...shownKeys(plan.feeds)]);
   const feeds = plan.feeds.map(feed => fillFeed(feed, site, now, entries, plan.archives.newest(feed.key)));
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   return {
@@ -113,7 +111,7 @@ type Renderer = (keys: readonly string[]) => Promise<Entries>;
 
 function createRenderer(options: ScanOptions, context: RenderContext): Renderer {
   const reader = readerOf(options);
-  return async keys => (await reader.render(await reader.read(keys), context)).entries;
+  return keys => reader.readAndRender(keys, context);
 }
 
 /** Returns what rendering needs to know of a scan. */

@@ -1,6 +1,6 @@
 import { listMedia } from '../content/list-media.ts';
 import { folderProblems, SkippedObjects } from '../content/skipped.ts';
-import { SourceReader } from '../content/source-reader.ts';
+import { BYTES_AT_ONCE, SourceReader } from '../content/source-reader.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { Claims } from '../core/index/claims.ts';
@@ -80,8 +80,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   return { nextState, problems, read, rejected, published, withdrawn, held, media };
 }
 
-/** Sources that are read at once: the guard costs more than most of them do. */
-const PER_READ = 64;
+/** Sources that are read at once, unless they have more bytes than may be held. */
+const MAX_AT_ONCE = 256;
 
 /** Returns the reader of a scan's sources. */
 export function readerOf({ content, site, guard = GUARD }: ScanOptions): SourceReader {
@@ -94,11 +94,15 @@ const GUARD = new Guard();
 async function* readAll(options: ScanOptions, { note }: SkippedObjects): AsyncGenerator<readonly [string, ReadObject]> {
   const reader = readerOf(options);
   let listed: ObjectSummary[] = [];
+  let bytes = 0;
   for await (const summary of options.content.list(ARTICLES_PREFIX, { onSkipped: note })) {
     if (isIgnored(summary.key)) continue;
-    if (listed.push(summary) < PER_READ) continue;
-    yield* await reader.readListed(listed);
-    listed = [];
+    if (listed.length === MAX_AT_ONCE || bytes + summary.size > BYTES_AT_ONCE) {
+      yield* await reader.readListed(listed);
+      [listed, bytes] = [[], 0];
+    }
+    listed.push(summary);
+    bytes += summary.size;
   }
   yield* await reader.readListed(listed);
 }

@@ -1,4 +1,4 @@
-import { MOST_YAML_LENGTH, MOST_YAML_PROBLEMS } from '../yaml/limits.ts';
+import { MOST_YAML_LENGTH, MOST_YAML_PROBLEMS, tooLong } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from '../yaml/node.ts';
 import { fieldNamed, isFieldName, LIST_FIELDS } from './field-names.ts';
 import { publicationRule } from './publication-rules.ts';
@@ -50,7 +50,10 @@ export function areMeantAsFields(lines: readonly string[]): boolean {
 export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
   const problems: YamlProblem[] = [];
   if (text.length > MOST_YAML_LENGTH)
-    return { root: undefined, problems: [{ line: firstLine, column: 1, message: TOO_LONG }] };
+    return {
+      root: undefined,
+      problems: [{ line: firstLine, column: 1, message: tooLong('list of fields', text.length) }],
+    };
   const lines = text.split('\n');
   const headers = readHeaders(lines, firstLine);
   // To read it as a part of the value above would be to read past it.
@@ -69,9 +72,6 @@ export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
   const [first] = entries;
   return { root: first && { kind: 'map', entries, line: first.line, column: 1 }, problems: [] };
 }
-
-const MOST = MOST_YAML_LENGTH.toLocaleString('en-US');
-const TOO_LONG = `the lines of fields have more than ${MOST} characters; shorten them`;
 
 const INDENTED = 'this line is indented, so it would continue the one above; begin it in the first column';
 
