@@ -7,8 +7,8 @@ import { build } from 'esbuild';
 import type { GuardLimits } from '../../functions/guard/limits.ts';
 import type { Invocation } from './function-process.ts';
 
-/** As the infrastructure bundles the function. */
-async function bundle(entry: string, outfile: string): Promise<string> {
+/** As the infrastructure bundles the function; returns the address of the bundle. */
+export async function bundle(entry: string, outfile: string): Promise<string> {
   await build({
     entryPoints: [entry],
     outfile,
