@@ -13,7 +13,9 @@ const IN_HTML = new RegExp(`<(?:${LEFT_OUT}|article|main|body|script|style|title
 /** Within Markdown the others are text. */
 const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|data:image`, 'i');
 const TABLE = /-:?[ \t]*\||\|[ \t]*:?-/;
-const FENCE_WITH_WORDS = /^[ \t>*+\d.)-]*(?:```|~~~)[^\n]*(?:[^\n\w+#.\-`~ \t]|\S[ \t]+\S)/m;
+const FENCE = /^[ \t>*+\d.)-]*(?:```|~~~)(.*)$/gm;
+/** What stands behind a fence and is more than the name of a language. */
+const WORDS = /[^\w+#.\-`~ \t]|[ \t]/;
 const DEFINED = /\[([^[\]^][^[\]]*)\]:/g;
 const BRACKETED = /\[[^[\]]*\]:/g;
 const USED = /\[([^[\]]+)\]/g;
@@ -55,7 +57,11 @@ function hasSign(bytes: Buffer): boolean {
 function mayLose(markdown: string): boolean {
   if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
   if (markdown.includes('|') && TABLE.test(markdown)) return true;
-  return FENCE_WITH_WORDS.test(markdown) || (markdown.includes(']:') && hasUnusedDefinition(markdown));
+  return hasWordsBehindFences(markdown) || (markdown.includes(']:') && hasUnusedDefinition(markdown));
+}
+
+function hasWordsBehindFences(markdown: string): boolean {
+  return [...markdown.matchAll(FENCE)].some(([, info = '']) => WORDS.test(info.trim()));
 }
 
 /**

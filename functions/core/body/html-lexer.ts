@@ -25,8 +25,15 @@ export interface LexerVisitor {
   literal?(at: number): void;
 }
 
-/** Elements whose text is read raw, up to their end tag. */
-export const RAW_TEXT: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp']);
+/** Elements whose text is read raw, up to their end tag, and how that begins. */
+const CLOSERS: ReadonlyMap<string, RegExp> = new Map([
+  ['script', /<\/script(?=[\t\n\f\r >])/gi],
+  ['style', /<\/style(?=[\t\n\f\r >])/gi],
+  ['title', /<\/title(?=[\t\n\f\r >])/gi],
+  ['textarea', /<\/textarea(?=[\t\n\f\r >])/gi],
+  ['xmp', /<\/xmp(?=[\t\n\f\r >])/gi],
+]);
+export const RAW_TEXT: ReadonlySet<string> = new Set(CLOSERS.keys());
 
 /** White space as HTML has it; a no-break space is none. */
 const [SPACE, GAP] = [/[\t\n\f\r ]*/y, /[\t\n\f\r /]*/y];
@@ -155,9 +162,9 @@ class Lexer {
   #closer(name: string, from: number): number | undefined {
     const known = this.#closers.get(name) ?? -1;
     if (known >= from) return known === Number.POSITIVE_INFINITY ? undefined : known;
-    const pattern = new RegExp(`</${name}(?=[\\t\\n\\f\\r >])`, 'gi');
-    pattern.lastIndex = from;
-    const found = pattern.exec(this.#html)?.index;
+    const pattern = CLOSERS.get(name);
+    if (pattern) pattern.lastIndex = from;
+    const found = pattern?.exec(this.#html)?.index;
     this.#closers.set(name, found ?? Number.POSITIVE_INFINITY);
     return found;
   }
