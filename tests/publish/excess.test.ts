@@ -17,8 +17,13 @@ const EXCESSIVE: readonly (readonly [key: string, text: string, problem: string]
   ],
   [
     'articles/html.html',
-    article(fields('HTML'), '&'.repeat(2_000_000)),
+    article(fields('HTML'), '>'.repeat(2_500_000)),
     'articles/html.html: the text takes 10.0 million characters of HTML, and at most 8 million are published; split the article, or take out what repeats',
+  ],
+  [
+    'articles/the.html',
+    article(fields('Thẻ'), '&'.repeat(300_000)),
+    'articles/the.html:6:1: the text has 300,000 tags, attributes and entities, and at most 200,000 are read; split the article, or save it as .txt',
   ],
   [
     'articles/txt.txt',
@@ -38,7 +43,7 @@ describe('a source that asks for more than one may', () => {
   it('is rejected by name in a build, and everything else is published', async () => {
     const built = await buildContent({ ...GOOD, ...ALL });
     expect(built.problems).toEqual(PROBLEMS);
-    expect(built.counts).toMatchObject({ read: 5, published: 1, rejected: 4 });
+    expect(built.counts).toMatchObject({ read: 6, published: 1, rejected: 5 });
     expect(built.files).toEqual((await buildContent(GOOD)).files);
   });
 
@@ -60,8 +65,8 @@ describe('a source that asks for more than one may', () => {
     const keys = await Promise.all(EXCESSIVE.map(([key, text]) => newsroom.write(key, text)));
     const ran = await newsroom.changes(...keys.slice(0, 2));
     expect(ran).toMatchObject({ complete: true, published: 0, rejected: 2 });
-    expect(await newsroom.sweep()).toMatchObject({ complete: true, rejected: 2 });
-    expect(await newsroom.publish({ kind: 'full' })).toMatchObject({ complete: true, rejected: 4 });
+    expect(await newsroom.sweep()).toMatchObject({ complete: true, rejected: 3 });
+    expect(await newsroom.publish({ kind: 'full' })).toMatchObject({ complete: true, rejected: 5 });
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
     expect(await newsroom.titles()).toEqual(['Tốt']);
   });

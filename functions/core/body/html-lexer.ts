@@ -41,14 +41,16 @@ const END_TAG = /<\/[\t\n\f\r ]*([a-z][a-z0-9:._-]*)[\t\n\f\r ]*>/iy;
 const DOCTYPE = /<!doctype(?:\s+[\w:-]+\s*(?:(?:public|system)\b\s*(?:"[^"<>]*"\s*|'[^'<>]*'\s*){0,2})?)?>/iy;
 /** Conditions that Internet Explorer read, XML declarations, and an end tag of nothing. */
 const HIDDEN = /<!\[(?:if|else|endif)\b[^<>]*>|<\?xml\b[^<>]*>|<\/>/iy;
-const TAG_NAME = /[a-z][^\t\n\f\r />]*/iy;
+/** What ends a name, and a value without quotes. */
+const [TAG_NAME_END, NAME_END, UNQUOTED_END] = [/[\t\n\f\r />]/g, /[\t\n\f\r =/>]/g, /[\t\n\f\r >]/g];
 const PLAIN_NAME = /^[a-z][a-z0-9:._-]*$/i;
-const ATTRIBUTE_NAME = /[^\t\n\f\r />][^\t\n\f\r =/>]*/y;
-const UNQUOTED = /[^\t\n\f\r >]*/y;
 /** No attribute is called so: a value has ended in the wrong place, or prose stands here. */
 const ODD_NAME = /["'<=]|[^\u0000-\u007f]/;
 /** Attributes in which no markup stands, even in part. */
 const WITHOUT_MARKUP: ReadonlySet<string> = new Set(['href', 'src', 'class', 'id', 'rel', 'target', 'width', 'height']);
+
+/** Maximum of attributes of a tag; what has more is none. */
+const MAX_ATTRIBUTES = 256;
 
 /** Reads a fragment of HTML. Linear: what has no end is looked for once. */
 export function lexHtml(html: string, visitor: LexerVisitor): void {
@@ -60,8 +62,8 @@ class Lexer {
   readonly #visitor: LexerVisitor;
   /** What does not occur in the rest. */
   readonly #absent = new Set<string>();
-  /** Where the next end tag of each name begins. */
-  readonly #closers = new Map<string, number>();
+  /** Where the next match of a pattern begins that was looked for from an offset. */
+  readonly #found = new Map<RegExp, { readonly from: number; readonly at: number }>();
 
   constructor(html: string, visitor: LexerVisitor) {
     this.#html = html;
@@ -98,7 +100,7 @@ class Lexer {
   }
 
   #tag(at: number): number {
-    const nameEnd = ended(TAG_NAME, this.#html, at + 1) ?? at + 1;
+    const nameEnd = this.#next(TAG_NAME_END, at + 2);
     const typed = this.#html.slice(at + 1, nameEnd);
     const tag = PLAIN_NAME.test(typed) ? this.#tagEnd(nameEnd) : undefined;
     if (!tag) return this.#literal(at);
@@ -112,7 +114,7 @@ class Lexer {
   #tagEnd(nameEnd: number): { readonly end: number; readonly isSelfClosing: boolean } | undefined {
     const html = this.#html;
     let [at, looked, isOdd, hasValue] = [nameEnd, nameEnd, false, false];
-    for (;;) {
+    for (let attributes = 0; attributes <= MAX_ATTRIBUTES; attributes++) {
       const gap = at;
       at = ended(GAP, html, gap) ?? gap;
       if (at >= html.length) return undefined;
@@ -127,11 +129,13 @@ class Lexer {
       hasValue ||= attribute.hasValue;
       at = attribute.end;
     }
+    return undefined;
   }
 
   #attribute(at: number): { readonly end: number; readonly isOdd: boolean; readonly hasValue: boolean } | undefined {
     const html = this.#html;
-    const nameEnd = ended(ATTRIBUTE_NAME, html, at) ?? at + 1;
+    // It may begin with an equals sign (HTML, section 13.2.5.32).
+    const nameEnd = this.#next(NAME_END, at + 1);
     const name = html.slice(at, nameEnd);
     const isOdd = ODD_NAME.test(name);
     const equals = ended(SPACE, html, nameEnd) ?? nameEnd;
@@ -139,13 +143,14 @@ class Lexer {
     const from = ended(SPACE, html, equals + 1) ?? equals + 1;
     const quote = html[from];
     if (quote !== '"' && quote !== "'") {
-      const end = ended(UNQUOTED, html, from) ?? from;
+      const end = this.#next(UNQUOTED_END, from);
       return { end, isOdd: isOdd || html.slice(from, end).includes('<'), hasValue: true };
     }
     const end = this.#endOf(quote, from + 1);
     if (end === undefined) return undefined;
     const value = html.slice(from + 1, end - 1);
-    if (value.includes('<') && WITHOUT_MARKUP.has(name.toLowerCase()) && /<[a-z/]/i.test(value)) return undefined;
+    if (value.includes('<') && name.length < 8 && WITHOUT_MARKUP.has(name.toLowerCase()) && /<[a-z/]/i.test(value))
+      return undefined;
     return { end, isOdd: isOdd || (value.endsWith('=') && /[<>]/.test(value)), hasValue: true };
   }
 
@@ -158,15 +163,21 @@ class Lexer {
     return this.#visitor.raw?.(name, { start, text, close, end }) === false ? this.#literal(start) : end;
   }
 
-  /** Where the next end tag of raw text begins. It is looked for once, however many start tags stand before it. */
+  /** Where the next end tag of raw text begins. */
   #closer(name: string, from: number): number | undefined {
-    const known = this.#closers.get(name) ?? -1;
-    if (known >= from) return known === Number.POSITIVE_INFINITY ? undefined : known;
-    const pattern = CLOSERS.get(name);
-    if (pattern) pattern.lastIndex = from;
-    const found = pattern?.exec(this.#html)?.index;
-    this.#closers.set(name, found ?? Number.POSITIVE_INFINITY);
-    return found;
+    const closer = CLOSERS.get(name);
+    const at = closer ? this.#next(closer, from) : this.#html.length;
+    return at === this.#html.length ? undefined : at;
+  }
+
+  /** Where the next match of a pattern begins; the end of the text without one. However many ask, it is looked for once. */
+  #next(pattern: RegExp, from: number): number {
+    const known = this.#found.get(pattern);
+    if (known && known.from <= from && from <= known.at) return known.at;
+    pattern.lastIndex = from;
+    const at = pattern.exec(this.#html)?.index ?? this.#html.length;
+    this.#found.set(pattern, { from, at });
+    return at;
   }
 
   #endOf(needle: string, from: number): number | undefined {

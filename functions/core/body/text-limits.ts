@@ -7,11 +7,27 @@ import { renderBody } from './body.ts';
  */
 
 /**
- * Maximum of marks in a text of Markdown: line ends, and whatever may open or close something. Each becomes up to seven tokens, 2 KB in all, so these
- * take 400 MB and a second or two. 5 MB of prose have some 100,000.
+ * Maximum of marks in a text. In Markdown, line ends and whatever may open or close something: each becomes up to seven tokens, 2 KB in all, so these
+ * take 400 MB and a second or two. In HTML, what tags, their attributes and entities begin with: these take up to three seconds. 5 MB of prose have
+ * some 100,000.
  */
 export const MAX_MARKS = 200_000;
 const IS_MARK = flags('\n!#$%&*+-:<=>@[\\]^_`{|}~');
+const MARKS: Readonly<Record<ArticleFormat, Marks | undefined>> = {
+  markdown: {
+    flags: IS_MARK,
+    name: 'lines and marks of Markdown',
+    remedy: 'split the article, or save it as .txt or .html',
+  },
+  html: { flags: flags('<&='), name: 'tags, attributes and entities', remedy: 'split the article, or save it as .txt' },
+  text: undefined,
+};
+
+interface Marks {
+  readonly flags: Uint8Array;
+  readonly name: string;
+  readonly remedy: string;
+}
 
 /** Maximum of HTML that a text may become, in UTF-16 code units: readers give up where one text has more than 10 MB. */
 export const MAX_HTML = 8_000_000;
@@ -27,14 +43,15 @@ const CANDIDATE_HTML = 32;
 /** HTML of the cells that the parser adds to rows that lack them, and of references that repeat a short address. */
 const EXTRA_HTML = 2_600_000;
 
-/** Returns why a text is more than is read, or `undefined`: it has more marks than the parser of Markdown can take in. */
+/** Returns why a text is more than is read, or `undefined`: it has more marks than its parser can take in. */
 export function marksProblem(format: ArticleFormat, text: string): string | undefined {
-  if (format !== 'markdown' || text.length <= MAX_MARKS) return undefined;
-  let marks = 0;
-  for (let at = 0; at < text.length; at++) marks += IS_MARK[text.charCodeAt(at)] ?? 0;
-  if (marks <= MAX_MARKS) return undefined;
-  const [found, most] = [marks, MAX_MARKS].map(count => count.toLocaleString('en-US'));
-  return `the text has ${found} lines and marks of Markdown, and at most ${most} are read; split the article, or save it as .txt or .html`;
+  const marks = MARKS[format];
+  if (!marks || text.length <= MAX_MARKS) return undefined;
+  let count = 0;
+  for (let at = 0; at < text.length; at++) count += marks.flags[text.charCodeAt(at)] ?? 0;
+  if (count <= MAX_MARKS) return undefined;
+  const [found, most] = [count, MAX_MARKS].map(number => number.toLocaleString('en-US'));
+  return `the text has ${found} ${marks.name}, and at most ${most} are read; ${marks.remedy}`;
 }
 
 /** Returns why a text can't be an article, or `undefined`: it becomes more HTML than readers take. Only what may is rendered to find out. */

@@ -57,6 +57,7 @@ const IGNORED = {
 
 /** What a reader sees of HTML, on one line. No tree is made, so that tags which are never closed cost no more than others. */
 export function textOfHtml(html: string): string {
+  if (!looksLikeHtml(html)) return cleanLine(html);
   let text = '';
   let silent = 0;
   const tag = (start: number, end: number, step: 1 | -1): void => {

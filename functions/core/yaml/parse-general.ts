@@ -26,7 +26,7 @@ export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
 function compose(text: string, reader: NodeReader): ParsedYaml {
   const tokens = scanYaml(text);
   if ('message' in tokens) return refused([reader.problem(tokens)]);
-  const [document] = new Composer(OPTIONS).compose(tokens, true, text.length);
+  const document = withoutStacks(() => [...new Composer(OPTIONS).compose(tokens, true, text.length)][0]);
   const errors: YAMLError[] = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
   const broken = explain(errors, text);
   if (broken) return refused([reader.problem(broken)]);
@@ -36,6 +36,17 @@ function compose(text: string, reader: NodeReader): ParsedYaml {
     return { root: undefined, problems: [] };
   const root = reader.read(contents, 0, 1);
   return reader.problems.length > 0 ? refused(reader.problems) : { root, problems: [] };
+}
+
+/** Nonsense has an error for each of its lines, and to remember where in this program each was made would take most of the time. */
+function withoutStacks<Result>(work: () => Result): Result {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function refused(problems: readonly YamlProblem[]): ParsedYaml {

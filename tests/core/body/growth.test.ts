@@ -43,6 +43,7 @@ const HTML: readonly Case[] = [
   ...['<b>', '</x>', '<b><script>', '<p></p>', '<', '<br ', '<sup><a ', '<table><tr><td>', '<h1>x</h1>', '&'].map(
     repeated,
   ),
+  ...['<p', '<a/b=', '<a b=<a', '<a b="<', '</a', '<!doctype '].map(repeated),
   ...['<article>', '<!--', '<template>', '<textarea>', '<title>', '<a href=x>', '<img src=a>'].map(repeated),
   ['crossed tags', n => '<b>'.repeat(n / 7) + '</i>'.repeat(n / 7)],
   ['attributes', n => `<p ${listed(n / 8, index => `a${index}=x `)}>`],

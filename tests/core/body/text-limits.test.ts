@@ -103,17 +103,21 @@ describe('the most HTML that a text may become', () => {
   });
 });
 
-describe('marks of Markdown', () => {
+describe('marks', () => {
   it('are counted to the last one', () => {
     expect(marksProblem('markdown', 'a*'.repeat(MAX_MARKS))).toBeUndefined();
     expect(marksProblem('markdown', 'a*'.repeat(MAX_MARKS + 1))).toBe(
       'the text has 200,001 lines and marks of Markdown, and at most 200,000 are read; split the article, or save it as .txt or .html',
     );
+    expect(marksProblem('html', 'a<b'.repeat(MAX_MARKS))).toBeUndefined();
+    expect(marksProblem('html', '&a='.repeat(MAX_MARKS / 2 + 1))).toBe(
+      'the text has 200,002 tags, attributes and entities, and at most 200,000 are read; split the article, or save it as .txt',
+    );
   });
 
   it('mean nothing elsewhere, and prose has few', () => {
     expect(marksProblem('text', '*'.repeat(MAX_MARKS + 1))).toBeUndefined();
-    expect(marksProblem('html', '<b>'.repeat(MAX_MARKS + 1))).toBeUndefined();
+    expect(marksProblem('html', '*'.repeat(MAX_MARKS + 1))).toBeUndefined();
     const prose = `${'Đời sống là thế, người ta vẫn nói vậy. '.repeat(12)}\n\n`;
     expect(marksProblem('markdown', prose.repeat(5_000_000 / prose.length))).toBeUndefined();
   });
