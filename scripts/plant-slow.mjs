@@ -17,9 +17,10 @@ const FAULTS = [
     name: 'a definition of a link is written out for each reference to it',
     place: 'core/body/markdown|core/text/web-address|core/body/canonical-html| to one',
     edits: [
-      { file: 'functions/core/body/markdown.ts', from: 'if (this.#left < 0) return false;', to: '' },
+      { file: 'functions/core/body/markdown.ts', from: 'if (size > this.#left) return false;', to: '' },
+      { file: 'functions/core/body/body.ts', from: 'ADDRESSES = 8_000_000', to: 'ADDRESSES = Number.MAX_VALUE' },
       { file: 'functions/core/text/web-address.ts', from: 'MAX_ADDRESS = 8192', to: 'MAX_ADDRESS = 1_000_000' },
-      { file: 'functions/content/read-source.ts', from: 'MAX_HTML = 8_000_000', to: 'MAX_HTML = Number.MAX_VALUE' },
+      { file: 'functions/core/body/text-limits.ts', from: 'MAX_HTML = 8_000_000', to: 'MAX_HTML = Number.MAX_VALUE' },
     ],
   },
   {
@@ -51,8 +52,8 @@ const FAULTS = [
     edits: [
       {
         file: 'functions/core/text/clean.ts',
-        from: "return text.replace(MANY_MARKS, '$&\\u034f');",
-        to: 'return text;',
+        from: 'return text.replace(MANY_MARKS, run => {',
+        to: 'return text.replace(/\\b\\B/g, run => {',
       },
     ],
   },

@@ -40,6 +40,8 @@ export class ShortOfTime extends Error {
   }
 }
 
+/** How much more memory a command may take for a source than the function. To start a thread takes as long as 200 KB do. */
+const COMMAND_MEMORY = 2;
 /** What is left of a run's time for everything but the source that is handled apart. Milliseconds. */
 const RESERVE = 15_000;
 
@@ -71,7 +73,7 @@ export class Guard {
   constructor(options: GuardOptions = {}) {
     this.#options = options;
     this.#limits = { ...GUARD_LIMITS, ...options.limits };
-    this.#watch = options.watch ?? new CommandWatch(this.#limits.large);
+    this.#watch = options.watch ?? new CommandWatch(COMMAND_MEMORY * this.#limits.large);
     this.givenUp = options.givenUp ?? new GivenUp('');
   }
 

@@ -89,6 +89,7 @@ export function textOfHtml(html: string): string {
  * what would be taken for a whole page becomes a `div`. Nothing else changes.
  */
 export function bodyOf(html: string, base: string | undefined): string {
+  if (!looksLikeHtml(html)) return html;
   const edits: Edit[] = [];
   let name = '';
   let value = 0;

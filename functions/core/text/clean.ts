@@ -33,8 +33,11 @@ export function toNfc(text: string): string {
   return streamSafe(text).normalize('NFC');
 }
 
-/** Combining marks in a row that no language has, a run looked at once: in UTF-16 code units. */
+/** Combining marks in a row that no language has, in UTF-16 code units. */
 const MAX_MARKS = 500;
+/** Most text has no two marks in a row, and a look for them takes a quarter of the time. */
+const MARKS = /\p{M}\p{M}/u;
+/** A run is looked at once. */
 const MANY_MARKS = /(?<!\p{M})\p{M}{500,}/gu;
 /** Shows nothing, and keeps marks from being sorted across it. */
 const JOINER = '\u034f';
@@ -44,17 +47,24 @@ const JOINER = '\u034f';
  * #15, Stream-Safe Text Format, does so after 30; towers of some hundred stay as they were typed). Idempotent.
  */
 export function streamSafe(text: string): string {
-  return text.replace(MANY_MARKS, run => {
-    let parted = '';
-    let count = 0;
-    for (const mark of run) {
-      if (count >= MAX_MARKS && mark !== JOINER) parted += JOINER;
-      if (count >= MAX_MARKS || mark === JOINER) count = 0;
-      parted += mark;
-      if (mark !== JOINER) count += 1;
-    }
-    return parted;
-  });
+  if (text.length < MAX_MARKS || !MARKS.test(text)) return text;
+  return text.replace(MANY_MARKS, run => run.split(JOINER).map(parted).join(JOINER));
+}
+
+/** Cuts a run of marks. No pair of surrogates is cut in two. */
+function parted(marks: string): string {
+  const parts: string[] = [];
+  for (let at = 0; at < marks.length; ) {
+    const most = at + MAX_MARKS;
+    const end = isHighSurrogate(marks.charCodeAt(most - 1)) ? most - 1 : most;
+    parts.push(marks.slice(at, end));
+    at = end;
+  }
+  return parts.join(JOINER);
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }
 
 /** The same for what stands on one line, such as a title: runs of blanks and line ends become one space, none at the ends. */
