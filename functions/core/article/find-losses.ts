@@ -9,16 +9,18 @@ import type { SourceText } from './source-text.ts';
 
 const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog';
 /** What HTML may leave out: elements, and all that stands around the one that holds the text. */
-const IN_HTML = new RegExp(`<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|data:image`, 'i');
+const IN_HTML = new RegExp(
+  `<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|<\\?|data:image`,
+  'i',
+);
 /** Within Markdown the others are text. */
-const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|data:image`, 'i');
-const TABLE = /-:?[ \t]*\||\|[ \t]*:?-/;
-const FENCE = /^[ \t>*+\d.)-]*(?:```|~~~)(.*)$/gm;
+const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image`, 'i');
+/** A line that may part the head of a table from its rows. */
+const TABLE = /^[-:|>*+\d.) \t]+$/m;
+const FENCE = /(?:```|~~~)(.*)/g;
 /** What stands behind a fence and is more than the name of a language. */
-const WORDS = /[^\w+#.\-`~ \t]|[ \t]/;
-const DEFINED = /\[([^[\]^][^[\]]*)\]:/g;
-const BRACKETED = /\[[^[\]]*\]:/g;
-const USED = /\[([^[\]]+)\]/g;
+const WORDS = /[^\w+#.-]/;
+const FOOTNOTE = /\[\^[^[\]]*\]:/g;
 
 /**
  * Warnings about the words of a source that its article does not show. Most sources have no sign of any, and are not
@@ -57,25 +59,15 @@ function hasSign(bytes: Buffer): boolean {
 function mayLose(markdown: string): boolean {
   if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
   if (markdown.includes('|') && TABLE.test(markdown)) return true;
-  return hasWordsBehindFences(markdown) || (markdown.includes(']:') && hasUnusedDefinition(markdown));
+  return hasWordsBehindFences(markdown) || hasDefinitions(markdown);
 }
 
 function hasWordsBehindFences(markdown: string): boolean {
   return [...markdown.matchAll(FENCE)].some(([, info = '']) => WORDS.test(info.trim()));
 }
 
-/**
- * Whether a definition may be none that a link uses. Links beside definitions, in one paragraph, may be a part of them.
- */
-function hasUnusedDefinition(markdown: string): boolean {
-  const labels = [...markdown.matchAll(DEFINED)].map(([, label = '']) => fold(label));
-  // A label with brackets in it, or none.
-  if (markdown.split(']:').length - 1 > (markdown.match(BRACKETED)?.length ?? 0)) return true;
-  const others = markdown.split(/\n[ \t]*\n/).filter(paragraph => !paragraph.includes(']:'));
-  const used = new Set(others.flatMap(text => [...text.matchAll(USED)].map(([, label = '']) => fold(label))));
-  return new Set(labels).size < labels.length || labels.some(label => !used.has(label));
-}
-
-function fold(label: string): string {
-  return label.trim().replace(/\s+/g, ' ').toLowerCase();
+/** Whether links may be defined, which nothing may lead to. */
+function hasDefinitions(markdown: string): boolean {
+  const ends = markdown.split(']:').length - 1;
+  return ends > 0 && ends > (markdown.match(FOOTNOTE)?.length ?? 0);
 }

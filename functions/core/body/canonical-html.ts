@@ -8,11 +8,11 @@ import { cleanText, foldName } from '../text/clean.ts';
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
 
 /**
- * Clean (see `cleanText`). A mark that NFC would join with the `>` of a tag, so that the tag would no longer end there,
- * is written as a character reference first.
+ * Clean (see `cleanText`). NFC would join a solidus overlay with the `>` of a tag, so that the tag would no longer end there, wherever among marks and
+ * forbidden characters it stands behind it. It is written as a character reference.
  */
 export function cleanHtml(html: string): string {
-  return cleanText(html.includes('\u0338') ? html.replace(/([<>=])\u0338/g, '$1&#x338;') : html);
+  return cleanText(html.includes('\u0338') ? html.replaceAll('\u0338', '&#x338;') : html);
 }
 
 /** Text as it stands between tags. */

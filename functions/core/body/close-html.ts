@@ -28,6 +28,8 @@ export interface Closed {
   readonly html: string;
   /** Whether there are elements of which not everything stays. */
   readonly hasSpecial: boolean;
+  /** Instructions to a program, such as PHP, which go: where each begins, and what it says. */
+  readonly instructions: readonly { readonly at: number; readonly text: string }[];
 }
 
 /**
@@ -38,7 +40,7 @@ export function closeHtml(html: string, raw?: readonly RawRange[]): Closed {
   const clean = /[\u0001\u0002]/.test(html) ? html.replace(/[\u0001\u0002]/g, '\u007f') : html;
   const closer = new Closer(clean, raw !== undefined);
   for (const { start, end } of raw ?? [{ start: 0, end: html.length }]) closer.read(start, end);
-  return { html: closer.finish(), hasSpecial: closer.hasSpecial };
+  return { html: closer.finish(), hasSpecial: closer.hasSpecial, instructions: closer.instructions };
 }
 
 /** Puts marked HTML together. */
@@ -54,6 +56,7 @@ export function withoutMarks(text: string): string {
 
 class Closer {
   hasSpecial = false;
+  readonly instructions: { readonly at: number; readonly text: string }[] = [];
   readonly #html: string;
   readonly #isMarkdown: boolean;
   /** The end tag behind which prose was found. */
@@ -73,6 +76,7 @@ class Closer {
       cdata: (from, to) => this.#cdata(start + from, start + to),
       raw: (name, { text, close, ...at }) =>
         this.#raw(name, start + at.start, start + text, start + close, start + at.end),
+      hidden: (at, to) => this.#hidden(start + at, start + to),
       literal: at => this.#mark(start + at, start + at + 1, LITERAL),
     });
   }
@@ -84,6 +88,13 @@ class Closer {
   #open(name: string, start: number, end: number): void {
     if (name === 'img' && PLAIN_PICTURE.test(this.#html.slice(start, end))) return;
     if (this.#isMarkdown ? !isPlainElement(name) : isSpecialElement(name)) this.hasSpecial = true;
+  }
+
+  /** What only a browser takes for a comment, or for an instruction up to its own end, goes here. */
+  #hidden(start: number, end: number): void {
+    const isInstruction = this.#html.startsWith('<?', start) && !this.#html.startsWith('<?xml', start);
+    if (isInstruction) this.instructions.push({ at: start, text: this.#html.slice(start + 2, end - 2) });
+    if (isInstruction || this.#html.startsWith('--!>', end - 4)) this.#mark(start, end, NOTHING.repeat(end - start));
   }
 
   #close(name: string, at: number): void {
@@ -104,7 +115,8 @@ class Closer {
    */
   #raw(name: string, start: number, text: number, close: number, end: number): boolean {
     const words = this.#html.slice(text, close);
-    const isCode = (name === 'script' || name === 'style') && close !== this.#prose && !isProse(words);
+    const isRules = name === 'style' && words.includes('{');
+    const isCode = isRules || ((name === 'script' || name === 'style') && close !== this.#prose && !isProse(words));
     // So are all others that this one end tag would close.
     if (!isCode) this.#prose = close;
     if (isCode) this.#mark(start, end, NOTHING.repeat(end - start));

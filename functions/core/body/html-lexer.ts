@@ -37,7 +37,9 @@ export const RAW_TEXT: ReadonlySet<string> = new Set(CLOSERS.keys());
 
 /** White space as HTML has it; a no-break space is none. */
 const [SPACE, GAP] = [/[\t\n\f\r ]*/y, /[\t\n\f\r /]*/y];
-const END_TAG = /<\/[\t\n\f\r ]*([a-z][a-z0-9:._-]*)[\t\n\f\r ]*>/iy;
+/** Attributes in it mean nothing; words would be prose. */
+const END_TAG =
+  /<\/[\t\n\f\r ]*([a-z][a-z0-9:._-]*)(?:[\t\n\f\r ]+[\w:.-]+=(?:"[^"<>]*"|'[^'<>]*'|[\w#./:-]+))*[\t\n\f\r ]*\/?>/iy;
 const DOCTYPE = /<!doctype(?:\s+[\w:-]+\s*(?:(?:public|system)\b\s*(?:"[^"<>]*"\s*|'[^'<>]*'\s*){0,2})?)?>/iy;
 /** Conditions that Internet Explorer read, XML declarations, and an end tag of nothing. */
 const HIDDEN = /<!\[(?:if|else|endif)\b[^<>]*>|<\?xml\b[^<>]*>|<\/>/iy;
@@ -47,10 +49,33 @@ const PLAIN_NAME = /^[a-z][a-z0-9:._-]*$/i;
 /** No attribute is called so: a value has ended in the wrong place, or prose stands here. */
 const ODD_NAME = /["'<=]|[^\u0000-\u007f]/;
 /** Attributes in which no markup stands, even in part. */
-const WITHOUT_MARKUP: ReadonlySet<string> = new Set(['href', 'src', 'class', 'id', 'rel', 'target', 'width', 'height']);
+const WITHOUT_MARKUP: ReadonlySet<string> = new Set(
+  'href src srcset class id rel target width height style lang dir name type align'.split(' '),
+);
+/** Attributes that have no value. */
+const BARE: ReadonlySet<string> = new Set(
+  (
+    'allowfullscreen async autofocus autoplay checked compact controls default defer disabled download formnovalidate hidden inert ismap ' +
+    'itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline readonly required reversed selected'
+  ).split(' '),
+);
+/** What a word of prose looks like. */
+const WORD = /^[a-z]+[,.]?$/i;
 
 /** Maximum of attributes of a tag; what has more is none. */
 const MAX_ATTRIBUTES = 256;
+
+/** An attribute of a start tag, as far as it tells whether that is one. */
+interface Attribute {
+  readonly end: number;
+  /** No attribute is called so, or its value ends where another's begins. */
+  readonly isOdd: boolean;
+  /** It may be a word of prose. */
+  readonly isWord?: boolean;
+  /** A tag stands in its value, where none should. */
+  readonly hasTag?: boolean;
+  readonly hasValue: boolean;
+}
 
 /** Reads a fragment of HTML. Linear: what has no end is looked for once. */
 export function lexHtml(html: string, visitor: LexerVisitor): void {
@@ -64,6 +89,8 @@ class Lexer {
   readonly #absent = new Set<string>();
   /** Where the next match of a pattern begins that was looked for from an offset. */
   readonly #found = new Map<RegExp, { readonly from: number; readonly at: number }>();
+
+  #oddClose = { at: -1, isOdd: false };
 
   constructor(html: string, visitor: LexerVisitor) {
     this.#html = html;
@@ -83,7 +110,8 @@ class Lexer {
 
   #special(at: number, next: string): number {
     const html = this.#html;
-    if (html.startsWith('<!--', at)) return this.#hidden(at, this.#endOf('-->', at + 2));
+    if (html.startsWith('<!--', at)) return this.#hidden(at, this.#commentEnd(at));
+    if (html.startsWith('<?', at) && !html.startsWith('<?xml', at)) return this.#hidden(at, this.#endOf('?>', at + 2));
     if (html.startsWith('<![CDATA[', at)) {
       const end = this.#endOf(']]>', at + 9);
       if (end !== undefined) this.#visitor.cdata?.(at, end);
@@ -97,6 +125,12 @@ class Lexer {
     const end = END_TAG.lastIndex;
     this.#visitor.close?.(name.toLowerCase(), at, end);
     return end;
+  }
+
+  /** A comment ends with `-->` or, by mistake, with `--!>` (HTML, section 13.2.5.51). */
+  #commentEnd(at: number): number | undefined {
+    const ends = [this.#endOf('-->', at + 2), this.#endOf('--!>', at + 4)];
+    return ends.reduce((one, other) => (one === undefined || (other !== undefined && other < one) ? other : one));
   }
 
   #tag(at: number): number {
@@ -113,33 +147,40 @@ class Lexer {
   /** Where a start tag ends; `undefined` where it does not, or where what it holds is prose rather than attributes. */
   #tagEnd(nameEnd: number): { readonly end: number; readonly isSelfClosing: boolean } | undefined {
     const html = this.#html;
-    let [at, looked, isOdd, hasValue] = [nameEnd, nameEnd, false, false];
+    let [at, looked, words] = [nameEnd, nameEnd, 0];
+    let [isOdd, hasTag, hasValue] = [false, false, false];
     for (let attributes = 0; attributes <= MAX_ATTRIBUTES; attributes++) {
       const gap = at;
       at = ended(GAP, html, gap) ?? gap;
       if (at >= html.length) return undefined;
       // A tag that is odd has swallowed another, or prose.
-      if (isOdd && /[<>]/.test(html.slice(looked, at))) return undefined;
+      if (isOdd && (hasTag || /[<>]/.test(html.slice(looked, at)))) return undefined;
       if (isOdd) looked = at;
-      if (html[at] === '>' && isOdd && !hasValue) return undefined;
+      if (html[at] === '>' && (isOdd || words > 1) && !hasValue) return undefined;
       if (html[at] === '>') return { end: at + 1, isSelfClosing: html.slice(gap, at).trimEnd().endsWith('/') };
       const attribute = this.#attribute(at);
       if (!attribute) return undefined;
+      if (attribute.isOdd && !isOdd) looked = at;
+      if (attribute.isWord) words += 1;
       isOdd ||= attribute.isOdd;
+      hasTag ||= attribute.hasTag === true;
       hasValue ||= attribute.hasValue;
       at = attribute.end;
     }
     return undefined;
   }
 
-  #attribute(at: number): { readonly end: number; readonly isOdd: boolean; readonly hasValue: boolean } | undefined {
+  #attribute(at: number): Attribute | undefined {
     const html = this.#html;
     // It may begin with an equals sign (HTML, section 13.2.5.32).
     const nameEnd = this.#next(NAME_END, at + 1);
     const name = html.slice(at, nameEnd);
     const isOdd = ODD_NAME.test(name);
     const equals = ended(SPACE, html, nameEnd) ?? nameEnd;
-    if (html[equals] !== '=') return { end: nameEnd, isOdd, hasValue: false };
+    if (html[equals] !== '=') {
+      const isWord = name.length < 32 && WORD.test(name) && !BARE.has(name.toLowerCase());
+      return { end: nameEnd, isOdd, isWord, hasValue: false };
+    }
     const from = ended(SPACE, html, equals + 1) ?? equals + 1;
     const quote = html[from];
     if (quote !== '"' && quote !== "'") {
@@ -149,18 +190,25 @@ class Lexer {
     const end = this.#endOf(quote, from + 1);
     if (end === undefined) return undefined;
     const value = html.slice(from + 1, end - 1);
-    if (value.includes('<') && name.length < 8 && WITHOUT_MARKUP.has(name.toLowerCase()) && /<[a-z/]/i.test(value))
-      return undefined;
-    return { end, isOdd: isOdd || (value.endsWith('=') && /[<>]/.test(value)), hasValue: true };
+    const mayHaveTag = name.length > 8 || !WITHOUT_MARKUP.has(name.toLowerCase());
+    if (!mayHaveTag && hasSwallowed(value)) return undefined;
+    const hasTag = !mayHaveTag && /<[a-z]/i.test(value);
+    return { end, isOdd: isOdd || (value.endsWith('=') && /[<>]/.test(value)), hasTag, hasValue: true };
   }
 
   #rawText(name: string, start: number, text: number): number {
     const close = this.#closer(name, text);
     const end = close === undefined ? undefined : this.#endOf('>', close);
     if (close === undefined || end === undefined) return this.#literal(start);
-    // What stands in an end tag nobody would see.
-    if (this.#html.slice(close + name.length + 2, end - 1).trim() !== '') return this.#literal(start);
+    if (this.#isOddClose(name, close, end)) return this.#literal(start);
     return this.#visitor.raw?.(name, { start, text, close, end }) === false ? this.#literal(start) : end;
+  }
+
+  /** What stands in an end tag nobody would see. Many start tags may stand before one. */
+  #isOddClose(name: string, close: number, end: number): boolean {
+    if (this.#oddClose.at !== close)
+      this.#oddClose = { at: close, isOdd: this.#html.slice(close + name.length + 2, end - 1).trim() !== '' };
+    return this.#oddClose.isOdd;
   }
 
   /** Where the next end tag of raw text begins. */
@@ -196,6 +244,11 @@ class Lexer {
     this.#visitor.literal?.(at);
     return at + 1;
   }
+}
+
+/** Whether a value goes on behind the quote that it lacks: up to that of another attribute, or across an end tag. */
+function hasSwallowed(value: string): boolean {
+  return value.includes('<') && (value.endsWith('=') || value.includes('</'));
 }
 
 /** Where the match of a sticky pattern ends; `undefined` where there is none. */

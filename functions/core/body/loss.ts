@@ -31,6 +31,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   '<article>': 'move what belongs to the article into it',
   '<main>': 'move what belongs to the article into it',
   '<body>': 'move what belongs to the article into it',
+  '<?>': 'no program runs here; take it out',
   '<img>': 'save it under media/ and link it',
   '[link]: address': 'nothing links to it; put a backslash before the [ to show it',
   '| cell |': 'give the first line of the table as many columns',

@@ -131,11 +131,15 @@ interface Judged extends Pick<Findings, 'losses'> {
   readonly budget: AddressBudget;
 }
 
-/** Makes every address absolute, or takes it away; tells whether there is raw HTML. */
+/** Makes every address absolute, or takes it away; tells whether there is raw HTML. `line` is that on which the tokens begin. */
 function judge(tokens: readonly Token[], options: BodyOptions, judged: Judged, line?: number): boolean {
   let hasHtml = false;
+  let at = line;
   for (const token of tokens) {
-    const at = token.map ? token.map[0] + 1 : line;
+    // A cell does not know its line, and what stands in a line knows only where its paragraph begins.
+    if (token.map) at = token.map[0] + 1;
+    if (token.type === 'table_close') at = line;
+    if (at !== undefined && (token.type === 'softbreak' || token.type === 'hardbreak')) at += 1;
     if (token.type === 'html_block' || token.type === 'html_inline') hasHtml = true;
     else if (token.type === 'link_open') judgeAttribute(token, 'href', at, options, judged);
     else if (token.type === 'image') judgeAttribute(token, 'src', at, options, judged);

@@ -82,6 +82,7 @@ export function sanitize(html: string | Closed, options: SanitizeOptions): strin
 /** HTML that may hold anything, but of which nothing vanishes when it is sanitized: what would is text here, or reported. */
 export function mend(html: string | Closed, options: SanitizeOptions): string {
   const closed = typeof html === 'string' ? closeHtml(html, options.raw) : html;
+  for (const { at, text } of closed.instructions) options.onLoss?.(at, '?', text);
   return put(isTooDeep(closed.html) ? flatten(closed.html) : leaveOut(closed, leaveOutOptions(options)));
 }
 
@@ -213,6 +214,8 @@ function hasMoreThan(text: string, character: string, most: number): boolean {
   return false;
 }
 
+const ALT = /\salt=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
+
 /** HTML that no reader could show as it is meant: its text stays, in paragraphs, and its tags go. */
 function flatten(closed: string): string {
   const parts: string[] = [];
@@ -222,7 +225,11 @@ function flatten(closed: string): string {
     from = end;
   };
   lexHtml(closed, {
-    open: (_, start, end) => skip(start, end),
+    open(name, start, end) {
+      skip(start, end);
+      const alt = name === 'img' ? ALT.exec(closed.slice(start, end)) : undefined;
+      if (alt) parts.push((alt[1] ?? alt[2] ?? alt[3] ?? '').replaceAll('<', '&lt;'));
+    },
     close: (_, start, end) => skip(start, end),
     hidden: skip,
     raw: (_, { start, text, close, end }) => {

@@ -158,6 +158,11 @@ describe('sanitizing', () => {
   it('keeps a tag whole where a mark follows that would join with its end', () => {
     const html = htmlOf('html', '<img src="a.jpg" alt="">\u0338 onerror=alert(1) <b>&#x338;b</b>');
     expect(html).toBe('<img src="https://bao.example/bai/a.jpg" alt="" />&#x338; onerror=alert(1) <b>&#x338;b</b>');
+    // What stands between goes, or is sorted behind it.
+    for (const between of ['&#1;', '&#127;', '&#xFDD0;', '\u0323', '\u0323\u0301'])
+      expect(htmlOf('html', `<p><b>${between}\u0338 onmouseover=alert(1) x</b></p>`)).toMatch(
+        /^<p><b>[^<>]*<\/b><\/p>$/,
+      );
     expect(html.normalize('NFC')).toBe(html);
   });
 

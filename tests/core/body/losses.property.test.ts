@@ -11,7 +11,7 @@ import { options, render } from './render.ts';
  * What nobody means to publish: comments, the attributes of one tag, code, the title of a page, and formulas once more.
  */
 const UNSEEN = [
-  /<!--[\s\S]*?-->/g,
+  /<!--[\s\S]*?--!?>/g,
   /<[a-z][^<>]*=[^<>]*>/gi,
   /<[a-z][^<>"]*="[^"]*"\s*\/?>/gi,
   /<(script|style)\b(?=[\s\S]*?[{}()[\];=])[\s\S]*?<\/\1/gi,

@@ -188,3 +188,42 @@ describe('words that Markdown shows nowhere', () => {
     expect(render('markdown', markdown).losses).toEqual([]);
   });
 });
+
+describe('HTML that is nearly right', () => {
+  it.each([
+    ['an end tag with attributes', '<div><p>A</p></div id="x"><p>B</p>', '<div><p>A</p></div><p>B</p>'],
+    [
+      'a tag in an address',
+      '<p><a href="/tim?q=<tin>">B</a></p>',
+      '<p><a href="https://bao.example/tim?q=%3Ctin%3E">B</a></p>',
+    ],
+    [
+      'a quote too many',
+      '<img src="x.png" alt="5 > 3"" />',
+      '<img src="https://bao.example/bai/x.png" alt="5 &gt; 3" />',
+    ],
+    ['a comparison', '<p>nếu a<b and c>d thì</p>', '<p>nếu a&lt;b and c&gt;d thì</p>'],
+    ['a comment with an end of its own', '<p>A <!-- x --!> B</p>', '<p>A  B</p>'],
+    ['a style of letters beyond ASCII', '<style>.tiêu-đề { color: red }</style><p>B</p>', '<p>B</p>'],
+  ])('is read as it is meant: %s', (_, html, expected) => {
+    expect(htmlOf('html', html)).toBe(expected);
+    expect(told('html', html)).toEqual([]);
+  });
+
+  it('loses no words behind a quote that is missing', () => {
+    const html = htmlOf('html', '<p style="x>Một</p> <p>Hai " và > ba');
+    for (const word of ['Một', 'Hai', 'ba']) expect(html).toContain(word);
+  });
+
+  it('keeps programs in, and says so', () => {
+    const source = '<p>A</p>\n<?php $x = "khóa"; ?>\n<p>B</p>';
+    expect(htmlOf('html', source)).not.toContain('khóa');
+    expect(told('html', source)).toEqual(['a:2:1: warning: <?> and the 16 characters in it are left out']);
+    expect(htmlOf('markdown', source)).not.toContain('khóa');
+  });
+
+  it('keeps the descriptions of pictures where elements lie too deep', () => {
+    const html = htmlOf('html', `${'<font>'.repeat(201)}<p>A <img src="x.png" alt="Chợ quê"> B</p>`);
+    for (const word of ['A', 'Chợ quê', 'B']) expect(html).toContain(word);
+  });
+});

@@ -86,11 +86,18 @@ describe('Markdown', () => {
   it('tells where each reference stands', () => {
     expect(render('markdown', 'a\n\n[b](c.md)\n![d](e.jpg)\n\n<img src="f.jpg">').references).toMatchObject([
       { reference: 'c.md', line: 3 },
-      { reference: 'e.jpg', line: 3 },
+      { reference: 'e.jpg', line: 4 },
       { reference: 'https://bao.example/bai/c.md' },
       { reference: 'https://bao.example/bai/e.jpg' },
       { reference: 'f.jpg' },
     ]);
+  });
+
+  it('tells where those of a table stand, and a picture that is too large for an address', () => {
+    const picture = `![c](data:image/png;base64,${'A'.repeat(300_000)})`;
+    const { references, losses } = render('markdown', `a\nb\n${picture}\n\n|d|\n|-|\n|[e](f.md)|`);
+    expect(references.at(-1)).toEqual({ reference: 'f.md', line: 7 });
+    expect(losses).toMatchObject([{ what: '<img>', line: 3 }]);
   });
 
   it('leaves the title out where it stands above the text again', () => {
