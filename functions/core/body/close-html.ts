@@ -115,8 +115,10 @@ class Closer {
    */
   #raw(name: string, start: number, text: number, close: number, end: number): boolean {
     const words = this.#html.slice(text, close);
-    const isRules = name === 'style' && words.includes('{');
-    const isCode = isRules || ((name === 'script' || name === 'style') && close !== this.#prose && !isProse(words));
+    const isStyle = name === 'style';
+    const isCode =
+      close !== this.#prose &&
+      ((isStyle && words.includes('{')) || ((isStyle || name === 'script') && !isProse(words)));
     // So are all others that this one end tag would close.
     if (!isCode) this.#prose = close;
     if (isCode) this.#mark(start, end, NOTHING.repeat(end - start));

@@ -46,6 +46,15 @@ const HTML: readonly Case[] = [
   ...['<p', '<a/b=', '<a b=<a', '<a b="<', '</a', '<!doctype '].map(repeated),
   ...['<article>', '<!--', '<template>', '<textarea>', '<title>', '<a href=x>', '<img src=a>'].map(repeated),
   ['crossed tags', n => '<b>'.repeat(n / 7) + '</i>'.repeat(n / 7)],
+  ...['style', 'script', 'xmp', 'title'].map(
+    (name): Case => [`many ${name}, one end tag`, n => `${`<${name}>`.repeat(n / 10)}x</${name}${' '.repeat(n / 2)}>`],
+  ),
+  ...['style', 'xmp', 'title'].map(
+    (name): Case => [
+      `many ${name}, one odd end tag`,
+      n => `${`<${name}>`.repeat(n / 10)}x</${name}${' '.repeat(n / 2)}x>`,
+    ],
+  ),
   ['attributes', n => `<p ${listed(n / 8, index => `a${index}=x `)}>`],
   ...[',', ' ', 'a 1x,', 'a,'].map(
     (part): Case => [`srcset of ${part}`, n => `<img srcset="a${part.repeat(n / part.length)}x">`],
