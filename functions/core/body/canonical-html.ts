@@ -5,7 +5,13 @@ import { cleanText, foldName } from '../text/clean.ts';
  * quotes, and `<`, `>` and `&` stand for themselves nowhere else. What is read here may be read by pattern.
  */
 
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x338;': '\u0338',
+};
 
 /**
  * Clean (see `cleanText`). NFC would join a solidus overlay with the `>` of a tag, so that the tag would no longer end there, wherever among marks and
@@ -41,7 +47,7 @@ export function ledeOf(html: string): string {
 export function firstImage(html: string): { readonly src: string; readonly alt?: string } | undefined {
   for (const [tag] of html.matchAll(/<img [^<>]*>/g)) {
     const src = attribute(tag, 'src');
-    const alt = attribute(tag, 'alt');
+    const alt = attribute(tag, 'alt')?.trim();
     if (src && /^https?:/i.test(src)) return { src, ...(alt && { alt }) };
   }
   return undefined;
@@ -82,5 +88,5 @@ function attribute(tag: string, name: 'src' | 'alt'): string | undefined {
 }
 
 function unescapeHtml(text: string): string {
-  return text.includes('&') ? text.replace(/&(?:amp|lt|gt|quot);/g, entity => ENTITIES[entity] ?? entity) : text;
+  return text.includes('&') ? text.replace(/&(?:amp|lt|gt|quot|#x338);/g, entity => ENTITIES[entity] ?? entity) : text;
 }

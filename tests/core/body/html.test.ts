@@ -8,6 +8,13 @@ const PAGE = `<!doctype html><html lang="vi"><head><title>Tựa | Báo</title>
 <meta name="description" content="Tóm tắt"><style>p{}</style></head>
 <body><nav>Menu</nav><main><article><h1>Tựa &amp; đề</h1><p>Lời</p><script>x()</script></article></main><footer>Chân</footer></body></html>`;
 
+describe('the first picture', () => {
+  it('has no description where that is blank', () => {
+    expect(render('html', '<img src="a.jpg" alt="\n">').image).toEqual({ src: 'https://bao.example/bai/a.jpg' });
+    expect(render('html', '<img src="a.jpg" alt=" Chợ ">').image?.alt).toBe('Chợ');
+  });
+});
+
 describe('an HTML page', () => {
   it('tells its facts', () => {
     expect(readPageFacts('html', PAGE)).toEqual({
@@ -158,6 +165,7 @@ describe('sanitizing', () => {
   it('keeps a tag whole where a mark follows that would join with its end', () => {
     const html = htmlOf('html', '<img src="a.jpg" alt="">\u0338 onerror=alert(1) <b>&#x338;b</b>');
     expect(html).toBe('<img src="https://bao.example/bai/a.jpg" alt="" />&#x338; onerror=alert(1) <b>&#x338;b</b>');
+    expect(render('html', '<p>a \u0338 b</p>').lede).toBe('a \u0338 b');
     // What stands between goes, or is sorted behind it.
     for (const between of ['&#1;', '&#127;', '&#xFDD0;', '\u0323', '\u0323\u0301'])
       expect(htmlOf('html', `<p><b>${between}\u0338 onmouseover=alert(1) x</b></p>`)).toMatch(
