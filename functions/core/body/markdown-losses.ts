@@ -108,6 +108,6 @@ function openingWords(info: string, line: string, index: number): Loss[] {
   if (!WORD.test(info)) return [];
   const isShort = info.length <= MAX_SETTINGS;
   const rest = isShort ? info.replace(LANGUAGE, '').replace(SETTINGS, '') : '';
-  if (isShort && LANGUAGE.test(info) && !/~~|[^\P{L}\u0000-\u007f]|\S\s+\S+\s+\S+\s+\S/u.test(rest)) return [];
+  if (isShort && LANGUAGE.test(info) && !/~~|[^\P{L}\u0000-\u007f]|\S\s+\S+\s+\S/u.test(rest)) return [];
   return [{ what: '```', text: info.trim(), line: index + 1, column: Math.max(line.indexOf(info.trim()), 0) + 1 }];
 }

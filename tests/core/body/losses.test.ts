@@ -173,6 +173,10 @@ describe('words that Markdown shows nowhere', () => {
       '~~~ Lời bình ~~~',
       'a:1:5: warning: what stands behind the marks that open a block of code, 12 characters, is left out',
     ],
+    [
+      '``` The mayor has resigned\nx\n```',
+      'a:1:5: warning: what stands behind the marks that open a block of code, 22 characters, is left out',
+    ],
   ])('are reported: %j', (markdown, problem) => {
     expect(told('markdown', markdown)).toEqual([problem]);
   });
