@@ -1,5 +1,6 @@
 import type { YamlNode } from '../yaml/node.ts';
 import { foldFieldName, publicationRule } from './publication-rules.ts';
+import { withoutUnseen } from './unseen.ts';
 
 /** The fields of an article, as Bantin names them. */
 export const FIELDS = [
@@ -42,9 +43,9 @@ const ELSEWHERE: ReadonlySet<string> = new Set(
   toc weight series taxonomies extra params sitemap guid`.split(/\s+/),
 );
 
-/** The field that a name stands for, in any case: `Title` is `title`. */
+/** The field that a name stands for, in any case and whatever marks nobody sees in it: `Title` is `title`. */
 export function fieldNamed(name: string): FieldName | undefined {
-  return KNOWN.get(name) ?? KNOWN.get(name.toLowerCase());
+  return KNOWN.get(name) ?? KNOWN.get(withoutUnseen(name).toLowerCase());
 }
 
 /** Whether front matter has a field of this name, here or at other publishers. */

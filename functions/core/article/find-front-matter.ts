@@ -4,6 +4,7 @@ import { isFieldName } from './field-names.ts';
 import type { FrontMatterForm, FrontMatterText } from './front-matter-text.ts';
 import { areMeantAsFields, isContinuation, isHeaderLine, isKnownHeader } from './header-lines.ts';
 import type { SourceProblem } from './source-problem.ts';
+import { seenStart } from './unseen.ts';
 
 /** Front matter that was found, and where the text below it begins. */
 export interface FoundFrontMatter extends FrontMatterText {
@@ -30,7 +31,7 @@ export function mayBeginFrontMatter(head: string): boolean {
  * missing (Hexo). Time is linear.
  */
 export function findFrontMatter(text: string): Finding {
-  const start = /^[\s\ufeff\u200b]*/.exec(text)?.[0].length ?? 0;
+  const start = seenStart(text);
   const finder = new Finder(text, start);
   switch (text[start]) {
     case '-':

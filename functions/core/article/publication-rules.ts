@@ -1,3 +1,5 @@
+import { withoutUnseen } from './unseen.ts';
+
 /** What the value of a field of another publisher says of whether, and when, its article is public. */
 export interface PublicationRule {
   /**
@@ -78,14 +80,14 @@ const MAX_NAME_LENGTH = 60;
  * `hide_table_of_contents` and `eventDate` don't.
  */
 export function publicationRule(name: string): PublicationRule | undefined {
-  return RULES.get(foldFieldName(name)) ?? ruleInWords(name);
+  return RULES.get(foldFieldName(name)) ?? ruleInWords(withoutUnseen(name));
 }
 
 /**
  * The form in which names of other publishers are compared: `is_published`, `isPublished` and `Is-Published` are one.
  */
 export function foldFieldName(name: string): string {
-  return name.toLowerCase().replace(/[-_ ]/g, '');
+  return withoutUnseen(name).toLowerCase().replace(/[-_ ]/g, '');
 }
 
 function ruleInWords(name: string): PublicationRule | undefined {

@@ -3,6 +3,7 @@ import { cleanText } from '../text/clean.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from './find-front-matter.ts';
 import type { FrontMatterForm } from './front-matter-text.ts';
 import type { SourceProblem } from './source-problem.ts';
+import { isUnseen } from './unseen.ts';
 
 /** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
 export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;
@@ -22,7 +23,7 @@ export interface SourceText {
 }
 
 const FENCE = Buffer.from('\n---');
-const [LF, CR, SPACE, TAB, NUL] = [10, 13, 32, 9, 0];
+const [LF, CR, SPACE, TAB, NUL, DELETE] = [10, 13, 32, 9, 0, 127];
 
 /** Takes a source apart, or says why it can't be read. Nothing but its head is decoded. */
 export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
@@ -100,14 +101,15 @@ const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';
 
 /** Where something begins that can be seen: front matter counts as such below blank lines, too, or `draft: true` would go unread. */
 function skipNothing(buffer: Buffer, start: number): number {
-  for (let at = start; ; at++) {
-    const byte = buffer[at];
-    if (byte === LF || byte === CR || byte === SPACE || byte === TAB) continue;
-    // U+FEFF and U+200B: marks that editors and copying leave behind.
-    const mark = byte === 0xef || byte === 0xe2 ? buffer.toString('latin1', at, at + 3) : '';
-    if (mark !== '\xef\xbb\xbf' && mark !== '\xe2\x80\x8b') return at;
-    at += 2;
+  let at = start;
+  while (at < buffer.length) {
+    const byte = buffer[at] ?? 0;
+    if (byte > SPACE && byte < DELETE) return at;
+    const length = characterLength(buffer, at);
+    if (byte > DELETE && !isUnseen(buffer.toString('utf8', at, at + length))) return at;
+    at += length;
   }
+  return at;
 }
 
 /** Where the line of a fence ends, its line end included, or `undefined` where more than blanks follow the three hyphens. */

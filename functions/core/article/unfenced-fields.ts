@@ -1,6 +1,7 @@
 import { fieldNamed, isFieldName } from './field-names.ts';
 import { publicationRule } from './publication-rules.ts';
 import type { SourceProblem } from './source-problem.ts';
+import { withoutUnseen } from './unseen.ts';
 
 /** Fields stand at the very top. In UTF-16 code units. */
 const HEAD = 2048;
@@ -44,5 +45,5 @@ function isOurs(name: string | undefined): boolean {
 
 /** White space and marks that nobody sees. */
 function withoutMarks(line: string): string {
-  return line.replaceAll('\u200b', '').trim();
+  return withoutUnseen(line).trim();
 }

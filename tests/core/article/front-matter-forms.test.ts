@@ -89,6 +89,33 @@ describe('front matter of any form', () => {
   });
 });
 
+describe('characters that nobody sees', () => {
+  const UNSEEN = ['\u200e', '\u2060', '\u00ad', '\ufeff\ufeff', '\u{e0001}', '\u061c\n\u200b', '\u034f', '\u3164'];
+  const HELD: PlainFields = { title: 'A', date: '2026-01-02', draft: true };
+
+  it.each(UNSEEN)('hide no front matter of any form behind them: %j', mark => {
+    for (const [name, form] of PLACES)
+      expect([name, fateOf(`${mark}${form(HELD, 'KIN')}`)]).toEqual([
+        name,
+        expect.stringMatching(/^(?:draft|rejected)$/),
+      ]);
+  });
+
+  it.each(UNSEEN)('hide no field: %j', mark => {
+    const name = `publi${mark.replace('\n', '')}shed`;
+    expect(fateOf(`---\ntitle: A\n${name}: false\n---\nx`)).toBe('draft');
+    expect(fateOf(`---\ntitle: A\ndr${mark.replace('\n', '')}aft: true\n---\nx`)).toBe('draft');
+  });
+
+  it('hide no field among lines that are no front matter', () => {
+    expect(fateOf('----\n\u2060\u00addraft: true\n----\nx')).toBe('rejected');
+  });
+
+  it('leave a text as it is', () => {
+    for (const text of ['\u200eLời', '\u00ad\u2060Tựa\n\nLời', '\ufeff\ufeff# A']) expect(fateOf(text)).toBe('public');
+  });
+});
+
 describe('front matter', () => {
   it.each([
     ['TOML of Hugo', '+++\nslug = "x"\ndraft = true\n+++\n# A\n', 'draft'],

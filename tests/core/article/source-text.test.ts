@@ -31,6 +31,10 @@ describe('openSource', () => {
     ['blank lines', '\n \n'],
     ['Windows line ends', '\r\n\r\n'],
     ['marks that nobody sees', '\ufeff\ufeff\n\u200b'],
+    ['marks of direction and joiners', '\u200e\u2060\u00ad\u061c\u{e0020}'],
+    ['fillers, and characters that are none', '\u034f\u3164\ufe0f\uffff'],
+    ['blanks of other kinds', '\u00a0\u3000\u0085\u2028'],
+    ['control characters', '\u0001\u001b'],
     ['an indented fence', '\n\n '],
   ])('reads front matter below %s', (_, above) => {
     const opened = openSource(Buffer.from(`${above}---\ndraft: true\n---\nText`));

@@ -1,0 +1,23 @@
+/**
+ * What shows nothing: white space, controls, format characters, fillers, and code points that are no characters.
+ * Editors, converters and copying leave it behind, and nobody knows that it is there.
+ */
+const UNSEEN = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]$/u;
+const UNSEEN_AT_START = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]*/u;
+const MARKS = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+const PLAIN = /^[ -~]*$/;
+
+/** Whether a character shows nothing. */
+export function isUnseen(character: string): boolean {
+  return UNSEEN.test(character);
+}
+
+/** Where something begins that can be seen. */
+export function seenStart(text: string): number {
+  return UNSEEN_AT_START.exec(text)?.[0].length ?? 0;
+}
+
+/** A name or a line without the marks in it that nobody sees. */
+export function withoutUnseen(text: string): string {
+  return PLAIN.test(text) ? text : text.replace(MARKS, '');
+}
