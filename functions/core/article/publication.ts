@@ -103,6 +103,13 @@ export class PublicationReader {
     return rule.special ? this.#special(entry, rule, path) : this.#value(entry, rule, path);
   }
 
+  /**
+   * Reads a field by a rule that the caller knows better: for a name may say more, or less, where other things stand.
+   */
+  readBy(rule: PublicationRule, entry: YamlEntry): Verdict {
+    return rule.special ? this.#special(entry, rule, '') : this.#value(entry, rule, '');
+  }
+
   #value(entry: YamlEntry, rule: PublicationRule, path: string): Verdict {
     const { value } = entry;
     if (value.kind !== 'scalar') return this.#otherwise(entry, rule, path);

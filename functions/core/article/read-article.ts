@@ -1,4 +1,4 @@
-import { type PageFacts, readPageFacts } from '../body/page-facts.ts';
+import { type PageFacts, readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { Instant } from '../instant.ts';
@@ -14,6 +14,7 @@ import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
 import { addMetadata, NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
+import { readPageFields } from './page-publication.ts';
 import type { DateContext, Publication } from './publication.ts';
 import { openSource } from './source-text.ts';
 import { findUnfencedFields } from './unfenced-fields.ts';
@@ -54,6 +55,8 @@ interface Parts {
   readonly format: ArticleFormat;
   readonly fields: Fields;
   readonly publication: Publication;
+  /** The same of the page below the front matter. */
+  readonly page: Publication;
   readonly facts: PageFacts;
   readonly bodyLine: number;
 }
@@ -91,14 +94,21 @@ class SourceParser {
     const marks = bytes.length > MAX_MARKS ? marksProblem(format, body ?? opened.body()) : undefined;
     if (marks !== undefined) return this.#reject({ line: opened.bodyLine, column: 1, message: marks });
     const fields = metadata ? addMetadata(own.fields, metadata) : own.fields;
-    const facts = needsFacts(format, fields) ? readPageFacts(format, body ?? opened.body()) : {};
-    const article = this.#assemble({ format, fields, facts, publication: own.publication, bodyLine: opened.bodyLine });
+    const { bodyLine } = opened;
+    const text = needsFacts(format, fields) ? (body ?? opened.body()) : undefined;
+    const told = text === undefined ? { facts: {}, fields: [] } : readPage(format, text);
+    const hasDate = fields.date !== undefined || told.facts.published !== undefined;
+    const at = { text: text ?? '', line: bodyLine, hasDate };
+    const page = readPageFields(told.fields, at, this.#context.dates, this.#report);
+    if (!page) return undefined;
+    const { facts } = told;
+    const article = this.#assemble({ format, fields, facts, publication: own.publication, page, bodyLine });
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
     return article;
   }
 
-  #assemble({ format, fields, facts, publication, bodyLine }: Parts): Article | undefined {
+  #assemble({ format, fields, facts, publication, page, bodyLine }: Parts): Article | undefined {
     const { key } = this.#source;
     const { site } = this.#context;
     const reader = new FieldReader(fields, site, this.#context.zone, this.#report);
@@ -107,7 +117,8 @@ class SourceParser {
     const draft = reader.draft();
     const declared = reader.date('date');
     if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
-    const published = this.#published(declared, publication) ?? this.#undeclaredDate(facts);
+    const own = this.#published(declared, publication) ?? this.#dateOfPage(facts, page);
+    const published = own === undefined ? undefined : this.#published(own, page);
     if (published === undefined) return undefined;
     const updated = reader.updated(published);
     const withdrawn = reader.withdrawal(updated);
@@ -135,7 +146,7 @@ class SourceParser {
       tags: reader.tags(),
       ...reader.attachments(facts),
       ...(language !== undefined && { language }),
-      ...this.#held(draft, publication),
+      ...this.#held(draft, publication, page),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
@@ -152,9 +163,9 @@ class SourceParser {
     return release.at;
   }
 
-  #held(draft: boolean, publication: Publication): Pick<Article, 'draft' | 'heldBy' | 'expires'> {
-    const heldBy = publication.heldBy ?? (isInDrafts(this.#source.key) ? '_drafts/' : undefined);
-    const { expires } = publication;
+  #held(draft: boolean, own: Publication, page: Publication): Pick<Article, 'draft' | 'heldBy' | 'expires'> {
+    const heldBy = own.heldBy ?? page.heldBy ?? (isInDrafts(this.#source.key) ? '_drafts/' : undefined);
+    const expires = page.expires === undefined ? own.expires : Math.min(page.expires, own.expires ?? page.expires);
     return {
       draft: draft || heldBy !== undefined,
       ...(!draft && heldBy !== undefined && { heldBy }),
@@ -167,6 +178,10 @@ class SourceParser {
     if (declared) return declared;
     const name = facts.author === undefined ? '' : cleanLine(facts.author);
     return name === '' ? this.#context.site.authors : [{ name }];
+  }
+
+  #dateOfPage(facts: PageFacts, { release }: Publication): Instant | undefined {
+    return facts.published === undefined && release ? release.at : this.#undeclaredDate(facts);
   }
 
   /** `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come. */

@@ -1,11 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { type Closed, closeHtml, withoutMarks } from './close-html.ts';
 import { lexHtml } from './html-lexer.ts';
-import type { PageFacts } from './page-facts.ts';
+import type { PageFacts, PageField } from './page-facts.ts';
 
 /** A page of HTML taken apart: what it says of itself, and where its text lies. */
 export interface HtmlPage {
   readonly facts: PageFacts;
+  /** Its fields, as they stand in `<meta name>`. */
+  readonly fields: readonly PageField[];
   /** The HTML of `<article>`, else `<main>`, else `<body>`, else all of it. */
   readonly body: Closed;
   /** The element that it lies in; absent where it is all of it. */
@@ -52,6 +54,7 @@ export function readHtmlPage(html: string): HtmlPage {
   const body = { html: closed.slice(start, end), hasSpecial, instructions };
   return {
     facts: reader.facts(),
+    fields: reader.fields,
     body,
     isPage: reader.isPage,
     start,
@@ -115,6 +118,7 @@ class PageReader {
   readonly ranges = new Map<string, { start: number; depth: number; end?: number }>();
   depth = 0;
   isPage = false;
+  readonly fields: PageField[] = [];
   readonly #meta = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   #language: string | undefined;
@@ -131,7 +135,7 @@ class PageReader {
     else if (name !== 'html' && name !== 'body') this.#beginText(start);
     if (name === 'html' || name === 'body') this.isPage = true;
     if (name === 'html') this.#language = attributes.lang;
-    if (name === 'meta') this.#readMeta(attributes);
+    if (name === 'meta') this.#readMeta(attributes, start);
     if ((name === 'title' || name === 'h1') && !this.#texts.has(name)) {
       this.#texts.set(name, '');
       this.#reading = name;
@@ -175,10 +179,13 @@ class PageReader {
     if (this.#inHead === 0) this.#textStart ??= start;
   }
 
-  #readMeta({ property, name, itemprop, content }: Readonly<Record<string, string>>): void {
+  #readMeta({ property, name, itemprop, ...given }: Readonly<Record<string, string>>, at: number): void {
     const key = (property ?? name ?? itemprop ?? '').toLowerCase();
-    if (key !== '' && content !== undefined && content.trim() !== '' && !this.#meta.has(key))
-      this.#meta.set(key, content);
+    // `contents` is read by Pelican, too.
+    const content = given.content?.trim() ? given.content : given.contents;
+    if (!content?.trim()) return;
+    for (const field of [name, property]) if (field !== undefined) this.fields.push({ name: field, content, at });
+    if (key !== '' && !this.#meta.has(key)) this.#meta.set(key, content);
   }
 }
 

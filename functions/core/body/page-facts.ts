@@ -15,19 +15,33 @@ export interface PageFacts {
   readonly summary?: string;
 }
 
+/** A field of an HTML page: `<meta name="…" content="…">`. */
+export interface PageField {
+  readonly name: string;
+  readonly content: string;
+  /** Offset of its tag. */
+  readonly at: number;
+}
+
+/** What a source tells of itself outside its front matter: the facts that are looked for, and all fields of a page. */
+export interface PageTold {
+  readonly facts: PageFacts;
+  readonly fields: readonly PageField[];
+}
+
 /** What is longer is no title, name or summary; its beginning has to do. Other facts that are too long are none. In UTF-16 code units. */
 const EXCERPTS: Readonly<Record<string, number>> = { title: 300, author: 300, summary: 10_000 };
 
 /** The facts that the text below the front matter tells: of Markdown and plain text a title, of an HTML page more. */
-export function readPageFacts(format: ArticleFormat, text: string): PageFacts {
-  const facts = format === 'html' ? readHtmlPage(text).facts : textFacts(format, text);
+export function readPage(format: ArticleFormat, text: string): PageTold {
+  const { facts, fields } = format === 'html' ? readHtmlPage(text) : { facts: textFacts(format, text), fields: [] };
   const bounded = Object.entries(facts).map(([name, value]: [string, string]) => {
     const limit = EXCERPTS[name];
     if (limit !== undefined) return [name, excerpt(value, limit)];
     // Cut so that it is not taken for one that is shorter.
     return [name, value.length > MAX_ADDRESS ? `${value.slice(0, MAX_ADDRESS)}…` : value];
   });
-  return Object.fromEntries(bounded);
+  return { facts: Object.fromEntries(bounded), fields };
 }
 
 function textFacts(format: ArticleFormat, text: string): PageFacts {

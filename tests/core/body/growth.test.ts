@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
-import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { readPage } from '../../../functions/core/body/page-facts.ts';
 import { cleanText } from '../../../functions/core/text/clean.ts';
 import { expectLinear } from '../../growth.ts';
 import { render } from './render.ts';
@@ -80,7 +80,7 @@ describe('work grows no faster than the text', () => {
     await expectLinear(
       text => {
         const clean = cleanText(text);
-        readPageFacts(format, clean);
+        readPage(format, clean).facts;
         render(format, clean);
       },
       inputOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { readPage } from '../../../functions/core/body/page-facts.ts';
 import { htmlOf, render } from './render.ts';
 
 const PAGE = `<!doctype html><html lang="vi"><head><title>Tựa | Báo</title>
@@ -17,7 +17,7 @@ describe('the first picture', () => {
 
 describe('an HTML page', () => {
   it('tells its facts', () => {
-    expect(readPageFacts('html', PAGE)).toEqual({
+    expect(readPage('html', PAGE).facts).toEqual({
       title: 'Tựa & đề',
       published: '2018-12-07T08:30:00+07:00',
       language: 'vi',
@@ -47,13 +47,13 @@ describe('an HTML page', () => {
   });
 
   it('takes its title from the headline, else from <title>', () => {
-    expect(readPageFacts('html', '<title>a</title><h1>b <i>c</i></h1><h1>d</h1>').title).toBe('b c');
-    expect(readPageFacts('html', '<title>a</title><h1> </h1>').title).toBe('a');
-    expect(readPageFacts('html', '<p>x</p>')).toEqual({});
+    expect(readPage('html', '<title>a</title><h1>b <i>c</i></h1><h1>d</h1>').facts.title).toBe('b c');
+    expect(readPage('html', '<title>a</title><h1> </h1>').facts.title).toBe('a');
+    expect(readPage('html', '<p>x</p>').facts).toEqual({});
   });
 
   it('takes no address for an author', () => {
-    expect(readPageFacts('html', '<meta property="article:author" content="https://a.example/">')).toEqual({});
+    expect(readPage('html', '<meta property="article:author" content="https://a.example/">').facts).toEqual({});
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../functions/core/body/markdown.ts';
-import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { readPage } from '../../../functions/core/body/page-facts.ts';
 import { sanitize } from '../../../functions/core/body/sanitize.ts';
 import { htmlOf, options, render } from './render.ts';
 
@@ -188,10 +188,10 @@ describe('the title of Markdown', () => {
     ['```\n# không\n```\nDòng', 'Dòng'],
     [`${'> '.repeat(10_000)}`, `${'> '.repeat(150).trim()}…`],
   ])('is read from %j', (markdown, title) => {
-    expect(readPageFacts('markdown', markdown).title).toBe(title);
+    expect(readPage('markdown', markdown).facts.title).toBe(title);
   });
 
   it('is not there in an empty text', () => {
-    expect(readPageFacts('markdown', '\n \n')).toEqual({});
+    expect(readPage('markdown', '\n \n').facts).toEqual({});
   });
 });

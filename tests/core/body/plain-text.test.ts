@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPageFacts } from '../../../functions/core/body/page-facts.ts';
+import { readPage } from '../../../functions/core/body/page-facts.ts';
 import { htmlOf, render } from './render.ts';
 
 describe('plain text', () => {
@@ -45,12 +45,12 @@ describe('plain text', () => {
 
 describe('the title of plain text', () => {
   it('is its first line', () => {
-    expect(readPageFacts('text', '\n\nTựa đề \nLời').title).toBe('Tựa đề');
-    expect(readPageFacts('text', ' \n')).toEqual({});
+    expect(readPage('text', '\n\nTựa đề \nLời').facts.title).toBe('Tựa đề');
+    expect(readPage('text', ' \n').facts).toEqual({});
   });
 
   it('is cut at a word where the first line is a paragraph', () => {
-    const title = readPageFacts('text', 'chữ '.repeat(1000)).title ?? '';
+    const title = readPage('text', 'chữ '.repeat(1000)).facts.title ?? '';
     expect(title).toMatch(/ chữ…$/);
     expect(title.length).toBeLessThanOrEqual(301);
   });

@@ -1,0 +1,72 @@
+import type { PageField } from '../body/page-facts.ts';
+import type { Report } from '../fields/fields.ts';
+import type { Position } from '../problem.ts';
+import type { YamlEntry } from '../yaml/node.ts';
+import { fieldNamed } from './field-names.ts';
+import { countLines } from './find-front-matter.ts';
+import { type DateContext, type Publication, PublicationReader } from './publication.ts';
+import { foldFieldName, type PublicationRule, publicationRule } from './publication-rules.ts';
+
+/** Where a page stands in its source, and whether anything names its date. */
+export interface PagePlace {
+  readonly text: string;
+  /** 1-based line of the source on which it begins. */
+  readonly line: number;
+  readonly hasDate: boolean;
+}
+
+/** These are facts of a page, and read as such. */
+const FACTS: ReadonlySet<string> = new Set(['date', 'datepublished']);
+/** Dates as publishers write them. What caches are told looks otherwise: `0`, `Thu, 19 Nov 1981 08:52:00 GMT`. */
+const ISO_DATE = /^\s*\d{4}-\d/;
+
+/**
+ * Reads what the fields of an HTML page say of when it is public, as Pelican does; `undefined` where one may keep it
+ * in and can't be understood.
+ */
+export function readPageFields(
+  fields: readonly PageField[],
+  place: PagePlace,
+  dates: DateContext,
+  report: Report,
+): Publication | undefined {
+  const reader = new PublicationReader(dates, report);
+  let isReadable = true;
+  for (const { name, content, at } of fields) {
+    const key = name.trim();
+    const rule = ruleOfMeta(key, content, place.hasDate);
+    if (!rule) continue;
+    const entry = entryOf(key, content, positionOf(at, place));
+    // To take back what was published is more than to hold it back, and has fields of its own.
+    const isWithdrawn = rule === WITHDRAWAL && content.trim().toLowerCase() !== 'false';
+    if (isWithdrawn) report(entry, 'error', WITHDRAWN);
+    if (isWithdrawn || reader.readBy(rule, entry) === 'unreadable') isReadable = false;
+  }
+  return isReadable ? reader.publication : undefined;
+}
+
+const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
+const WITHDRAWAL: PublicationRule = { otherwise: 'hold', special: 'taken back' };
+const WITHDRAWN =
+  'withdrawn is read in front matter only, so the article is held back; write withdrawn: true there, between two lines of ---';
+
+/** The rule for a `<meta name>`. Names with a colon, such as `og:type`, are of vocabularies that say it otherwise. */
+function ruleOfMeta(name: string, content: string, hasDate: boolean): PublicationRule | undefined {
+  const folded = foldFieldName(name);
+  const field = fieldNamed(name);
+  if (field === 'draft') return DRAFT;
+  if (field === 'withdrawn') return WITHDRAWAL;
+  if (FACTS.has(folded) || (folded === 'expires' && !ISO_DATE.test(content))) return undefined;
+  const rule = publicationRule(name);
+  // A page may be named after a newspaper, and have its date twice.
+  const isLoose = rule?.otherwise === 'date' || (rule?.holds === undefined && rule?.date === 'release' && hasDate);
+  return rule && isLoose ? { ...rule, otherwise: 'ignore' } : rule;
+}
+
+function entryOf(key: string, text: string, at: Position): YamlEntry {
+  return { key, ...at, value: { kind: 'scalar', value: text, text: text.trim(), ...at } };
+}
+
+function positionOf(at: number, { text, line }: PagePlace): Position {
+  return { line: line + countLines(text, at) - 1, column: at - text.lastIndexOf('\n', at - 1) };
+}
