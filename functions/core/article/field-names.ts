@@ -1,6 +1,6 @@
+import { withoutUnseen } from '../text/unseen.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { foldFieldName, publicationRule } from './publication-rules.ts';
-import { withoutUnseen } from './unseen.ts';
 
 /** The fields of an article, as Bantin names them. */
 export const FIELDS = [

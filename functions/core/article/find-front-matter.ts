@@ -1,10 +1,11 @@
+import { seenStart } from '../text/unseen.ts';
+import { blankComments } from '../yaml/json-comments.ts';
 import { MOST_YAML_LENGTH } from '../yaml/limits.ts';
 import { jsonEnd } from '../yaml/parse-json.ts';
 import { isFieldName } from './field-names.ts';
 import type { FrontMatterForm, FrontMatterText } from './front-matter-text.ts';
 import { areMeantAsFields, isContinuation, isHeaderLine, isKnownHeader } from './header-lines.ts';
 import type { SourceProblem } from './source-problem.ts';
-import { seenStart } from './unseen.ts';
 
 /** Front matter that was found, and where the text below it begins. */
 export interface FoundFrontMatter extends FrontMatterText {
@@ -18,7 +19,7 @@ type Finding = FoundFrontMatter | SourceProblem | undefined;
 /**
  * What front matter that does not begin with a bare `---` can begin with. Letters begin header lines, and most texts.
  */
-const OPENING = /^(?:-{3}[ \t]*[a-z]|\+{3}[ \t]*$|;{3,}[ \t]*$|\{\s*["'\w]|<!--|\.\.[ \t]+[a-z]|[a-z][\w -]{0,60}:)/im;
+const OPENING = /^(?:-{3}[ \t]*[a-z]|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]|<!--|\.\.[ \t]+[a-z]|[a-z][\w -]{0,60}:)/im;
 
 /** Whether a text whose first characters are `head` may begin with front matter that no bare `---` opens. */
 export function mayBeginFrontMatter(head: string): boolean {
@@ -42,6 +43,8 @@ export function findFrontMatter(text: string): Finding {
       return finder.fence(';'.repeat(finder.runOf(';')), 'json members');
     case '{':
       return finder.json();
+    case '[':
+      return finder.list();
     case '<':
       return finder.comment();
     default:
@@ -59,7 +62,8 @@ const LANGUAGES: ReadonlyMap<string, FrontMatterForm | 'code'> = new Map([
   ),
 ]);
 const NAMED_FENCE = /---[ \t]*([a-z][\w+-]*)[ \t]*(?:\n|$)/iy;
-const JSON_NAME = /\{\s*(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|[a-z_][\w-]{0,60})\s*:/iy;
+const JSON_NAME = /\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"|'[^'\n]{0,200}'|[a-z_][\w-]{0,60})\s*:/iy;
+const JSON_LIST = /\[\s*\{/y;
 const JSON_NAMES = /["'{,\s]([a-z_][\w-]{0,60})["']?\s*:/gi;
 const TOML_PAIR = /^\s*["']?[\w.-]{1,60}["']?\s*=/;
 const FENCE_LINE = /^(?:-{3,}|;{3,})[ \t]*$/;
@@ -102,14 +106,28 @@ class Finder {
   }
 
   json(): Finding {
-    JSON_NAME.lastIndex = this.#start;
-    if (!JSON_NAME.test(this.#text)) return undefined;
-    const end = jsonEnd(this.#text, this.#start);
-    const head = this.#text.slice(this.#start, end === -1 ? this.#start + MOST_YAML_LENGTH : end);
-    // An article about JSON may begin with some of it.
-    if (![...head.matchAll(JSON_NAMES)].some(([, name = '']) => isFieldName(name))) return undefined;
-    if (end === -1) return this.#problem(neverClosed('}'));
+    const text = this.#json();
+    JSON_NAME.lastIndex = 0;
+    if (!JSON_NAME.test(text)) return undefined;
+    const length = jsonEnd(text, 0);
+    if (!hasFieldNames(length === -1 ? text : text.slice(0, length))) return undefined;
+    if (length === -1) return this.#problem(neverClosed('}'));
+    const end = this.#start + length;
     return this.#found('json', this.#start, end, this.#skipBlanks(end));
+  }
+
+  /** Fields in a list of one, which no publisher reads. */
+  list(): SourceProblem | undefined {
+    const text = this.#json();
+    JSON_LIST.lastIndex = 0;
+    if (!JSON_LIST.test(text)) return undefined;
+    const length = jsonEnd(text, 0);
+    return hasFieldNames(length === -1 ? text : text.slice(0, length)) ? this.#problem(IN_A_LIST) : undefined;
+  }
+
+  /** As much as JSON may have, its comments left out. */
+  #json(): string {
+    return blankComments(this.#text.slice(this.#start, this.#start + MOST_YAML_LENGTH));
   }
 
   /** Nikola's lines, in a comment. */
@@ -194,6 +212,11 @@ class Finder {
   }
 }
 
+/** Whether JSON has a field of an article: an article about JSON may begin with some of it. */
+function hasFieldNames(json: string): boolean {
+  return [...json.matchAll(JSON_NAMES)].some(([, name = '']) => isFieldName(name));
+}
+
 /** The 1-based line of an offset. */
 export function countLines(text: string, offset: number): number {
   let line = 1;
@@ -203,6 +226,7 @@ export function countLines(text: string, offset: number): number {
 
 const AS_YAML = 'write the fields as YAML between two lines of ---';
 const NOT_ALL_FIELDS = `fields stand here among lines that are none, so the article is held back; ${AS_YAML}`;
+const IN_A_LIST = `fields stand here in a list, so the article is held back; take its brackets out, or ${AS_YAML}`;
 const GOES_ON = `fields go on below an empty line, so the article is held back; take the line out, or ${AS_YAML}`;
 
 function neverClosed(mark: string): string {

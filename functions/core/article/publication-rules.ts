@@ -1,4 +1,4 @@
-import { withoutUnseen } from './unseen.ts';
+import { withoutUnseen } from '../text/unseen.ts';
 
 /** What the value of a field of another publisher says of whether, and when, its article is public. */
 export interface PublicationRule {

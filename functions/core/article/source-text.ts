@@ -1,9 +1,9 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { cleanText } from '../text/clean.ts';
+import { isUnseen } from '../text/unseen.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from './find-front-matter.ts';
 import type { FrontMatterForm } from './front-matter-text.ts';
 import type { SourceProblem } from './source-problem.ts';
-import { isUnseen } from './unseen.ts';
 
 /** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
 export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;

@@ -1,7 +1,7 @@
+import { withoutUnseen } from '../text/unseen.ts';
 import { fieldNamed, isFieldName } from './field-names.ts';
 import { publicationRule } from './publication-rules.ts';
 import type { SourceProblem } from './source-problem.ts';
-import { withoutUnseen } from './unseen.ts';
 
 /** Fields stand at the very top. In UTF-16 code units. */
 const HEAD = 2048;

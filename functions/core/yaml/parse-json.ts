@@ -1,13 +1,14 @@
+import { blankComments } from './json-comments.ts';
 import { MOST_YAML_LENGTH } from './limits.ts';
 import type { ParsedYaml, YamlNode } from './node.ts';
 import { parseGeneralYaml } from './parse-general.ts';
 
 /**
  * Reads JSON, which YAML 1.2 holds within it, with the positions and the limits of YAML. More lenient than JSON:
- * commas may be left at the end, and names may stand without quotes.
+ * commas may be left at the end, names may stand without quotes, and comments between them.
  */
 export function parseJson(text: string, firstLine = 1): ParsedYaml {
-  const { root, problems } = parseGeneralYaml(text, firstLine);
+  const { root, problems } = parseGeneralYaml(blankComments(text), firstLine);
   return { root, problems: problems.map(problem => ({ ...problem, message: asJson(problem.message) })) };
 }
 

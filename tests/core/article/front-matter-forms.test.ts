@@ -126,6 +126,18 @@ describe('front matter', () => {
     ['JSON with a comma too many', '{"title": "A", "draft": true,}\nx', 'draft'],
     ['JSON without quotes', '{ title: A, draft: true }\nx', 'draft'],
     ['JSON with a brace in it', '{"title": "}", "draft": true}\nx', 'draft'],
+    ['JSON with a comment first', '{/*c*/"title":"A","draft": true}\nx', 'draft'],
+    ['JSON with a line of comment first', '{ // "c": {\n"title":"A","draft": true}\nx', 'draft'],
+    ['JSON with a comment before a field', '{"title":"A", /* c */ "draft": true}\nx', 'draft'],
+    ['JSON with a comment behind a field', '{"title": "A", // it\'s }\n "draft": true}\nx', 'draft'],
+    ['JSON with a comment between hyphens', '---json\n{"title": "A", // c\n "draft": true}\n---\nx', 'draft'],
+    ['JSON without braces, with a comment', ';;;\n"title": "A", // c\n"draft": true\n;;;\nx', 'draft'],
+    ['JSON with a comment that never ends', '{"title": "A", "draft": true /* }\nx', 'rejected'],
+    ['JSON under a mark that nobody sees', '{\u2060"title": "A",\u00ad"draft": true}\nx', 'draft'],
+    ['JSON with a name of another kind first', '{"a\\"b": 1, "draft": true}\nx', 'draft'],
+    ['JSON in a list', '[{"draft": true}]\nx', 'rejected'],
+    ['JSON in a list, on lines', '[\n  /* c */ {\n  "foo": 1,\n  "draft": true\n}]\nx', 'rejected'],
+    ['JSON in a list that never ends', '[{"foo": 1, "draft": true}\nx', 'rejected'],
     ['JavaScript', '---js\n({ title: "A" })\n---\nx', 'rejected'],
     ['JavaScript by its whole name', '--- javascript\nmodule.exports = {}\n---\nx', 'rejected'],
     ['a language that is never closed', '---toml\ntitle = "A"\nx', 'rejected'],
@@ -161,6 +173,9 @@ describe('front matter', () => {
     ['a shortcode', '{{< figure >}}\n\nLời'],
     ['a tag of Liquid', '{% include a %}\n\nLời'],
     ['JSON about something else', '{"name": "web", "port": 80}\n\nLời'],
+    ['a list of something else', '[{"name": "web", "port": 80}]\n\nLời'],
+    ['a link', '[title: a](https://bao.example/) và [draft: b][c]\n\nLời'],
+    ['a link of a footnote', '[^1]: draft\n\nLời'],
     ['an ornament', ';;;\nLời'],
     ['a dash', '--- Lời thoại\nLời'],
     ['a word behind hyphens', '---abc\nLời'],
@@ -215,6 +230,13 @@ describe('front matter', () => {
       authors: [{ name: 'Lê Na' }, { name: 'Trần, Vũ' }],
       tags: ['x', 'y', 'z'],
     });
+  });
+
+  it('in JSON keeps what only looks like a comment', () => {
+    const text = `{ "title": "A // B /* C */", link: https://bao.example/a, 'summary': 'x // y' }\nLời`;
+    const link = 'https://bao.example/a';
+    expect(articleOf(text)).toMatchObject({ title: 'A // B /* C */', link, summary: 'x // y' });
+    expect(problemsOf('{ // c\n  "title": "A", /* d\n */ "date": "2026-13-01" }\n')[0]).toContain(':3:13: date: ');
   });
 
   it('holds back what lies in a folder of drafts', () => {
