@@ -6,6 +6,7 @@ import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
 import { type PublicationRule, publicationRule } from './publication-rules.ts';
+import { BOOLEANS, DRAFT_WORDS, HOLDING_WORDS, PUBLIC_WORDS } from './publication-words.ts';
 
 /** What fields of other publishers say of when an article is public. */
 export interface Publication {
@@ -35,36 +36,6 @@ export interface DateContext {
  */
 type Verdict = 'public' | 'silent' | 'unreadable';
 
-const DRAFT_WORDS: ReadonlySet<string> = new Set([
-  ...['draft', 'drafts', 'auto-draft', 'wip', 'private', 'hidden', 'unlisted', 'unpublished', 'nháp', 'bản nháp'],
-]);
-const HOLDING_WORDS: ReadonlySet<string> = new Set([
-  ...DRAFT_WORDS,
-  ...['hide', 'future', 'schedule', 'scheduled', 'embargo', 'embargoed', 'pending', 'pending review', 'review'],
-  ...['in review', 'in-review', 'in progress', 'in-progress', 'work in progress', 'not ready', 'not published', 'todo'],
-  ...['trash', 'trashed', 'deleted', 'removed', 'retracted', 'withdrawn', 'expired', 'archived', 'inherit', 'planned'],
-  ...[
-    'inactive',
-    'disabled',
-    'offline',
-    'skip',
-    'internal',
-    'secret',
-    'protected',
-    'members',
-    'paid',
-    'never',
-    'later',
-  ],
-]);
-const PUBLIC_WORDS: ReadonlySet<string> = new Set([
-  ...['publish', 'published', 'public', 'live', 'released', 'visible', 'active', 'enabled', 'ready', 'final', 'done'],
-  ...['complete', 'completed', 'online', 'listed', 'approved', 'featured', 'open', 'sent'],
-]);
-const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ...['true', 'yes', 'on', 'y', '1'].map((word): [string, boolean] => [word, true]),
-  ...['false', 'no', 'off', 'n', '0'].map((word): [string, boolean] => [word, false]),
-]);
 /** Text that may be a date in a form that is not read. */
 const LIKE_DATE = /(?:19|20|21)\d\d/;
 const MAX_SHOWN_LENGTH = 40;

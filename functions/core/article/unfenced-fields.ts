@@ -1,49 +1,156 @@
 import { withoutUnseen } from '../text/unseen.ts';
-import { fieldNamed, isFieldName } from './field-names.ts';
-import { publicationRule } from './publication-rules.ts';
+import { fieldsOn, holdsBack, isJson, isKnown, isOurs, type LineField, tellsOfPublication } from './line-of-field.ts';
 import type { SourceProblem } from './source-problem.ts';
 
 /** Fields stand at the very top. In UTF-16 code units. */
-const HEAD = 2048;
+export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** What opens front matter elsewhere, or was meant to be `---`. */
-const OPENING = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|`{3}\w*|<!--|\{)$/;
-const CODE = /^`{3}/;
-const FIELD = /^\{?\s*["']?([a-z][\w-]{1,30})["']?\s*[:=\uff1a]/i;
+const FENCE = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+const CODE = /^(?:`{3}|~{3})[^`]*$/;
+/** Modules of JavaScript that Markdown may be (MDX). */
+const MODULE = /^(?:import\s.*["'];?|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{|export\s+default\s*\{)$/;
+/** What closes front matter. */
+const CLOSING = /^(?:[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|-->)$/;
+/** Goes on with a field: an item of a list, the end of one, a comment. */
+const GOING_ON = /^(?:[-*]\s|[\]})"']|#|\/\/)/;
+
+/** A line as it is written, without marks that nobody sees, and without the white space around it. */
+interface Line {
+  readonly text: string;
+  readonly isIndented: boolean;
+  readonly fields: readonly LineField[];
+}
 
 /**
- * Front matter of no form that is read: between other lines, with other marks, or among lines that are no fields. To
- * show it as text would be bad; to read past its `draft: true` would be worse. One field alone may be how an article
- * begins, unless something opens it.
+ * Front matter of no form that is read: between other lines, with other marks, below a heading, or among lines that
+ * are no fields. To show it as text would be bad; to read past its `draft: true` would be worse. One field alone may be
+ * how an article begins, unless something opens it, or it holds the article back.
  */
 export function findUnfencedFields(text: string): SourceProblem | undefined {
-  const lines = text.slice(0, HEAD).split(LINE_END).map(withoutMarks);
-  const isOpening = (line: string): boolean => line === '' || OPENING.test(line);
-  const first = lines.findIndex(line => !isOpening(line));
-  if (first === -1) return undefined;
-  const above = lines.slice(0, first).filter(line => line !== '');
-  const opened = lines[first]?.startsWith('{') || above.length > 0;
-  const end = lines.findIndex((line, at) => at > first && isOpening(line));
-  const names = lines.slice(first, end === -1 ? undefined : end).map(line => FIELD.exec(line)?.[1]);
-  // A block of code may have names of all kinds, so there the first must be one.
-  const telling = above.some(line => CODE.test(line)) ? names.slice(0, 1) : names;
-  const isMeant = names[0] !== undefined && ((opened && telling.some(isOurs)) || names.filter(isKnown).length > 1);
-  return isMeant ? { line: first + 1, column: 1, message: MESSAGE } : undefined;
+  const lines = linesOf(text);
+  const at = fieldsAtTop(lines) ?? fieldsBelow(lines, 0, false) ?? fieldsBelow(lines, skipHeadings(lines), false);
+  return at === undefined ? undefined : { line: at + 1, column: 1, message: MESSAGE };
+}
+
+/**
+ * Fields at the top of a text that has front matter already, and another line such as `---` below them. `firstLine` is
+ * the line of the source on which the text begins.
+ */
+export function findMoreFields(text: string, firstLine: number): SourceProblem | undefined {
+  const lines = linesOf(text);
+  const at = fieldsBelow(lines, 0, true) ?? fieldsBelow(lines, skipHeadings(lines), true);
+  return at === undefined ? undefined : { line: firstLine + at, column: 1, message: MORE };
+}
+
+/** How much of a text tells whether it can begin with fields. */
+const GLANCE = 128;
+/** What they can begin with, each byte as one character: fences, JSON, headings, and names. */
+const BEGINNING = /^[\s\x80-\xff]*(?:[-+;]{3}|[{[#]|:[a-z]|={3}|["']?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
+
+/** What closes them, behind the end of a line of any kind; JSON ends with its brace. */
+const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2\x80[\x93\x94]|\+{3}|;{3}|~{3}|\.{3})|\}/;
+
+/** Whether a text below front matter may begin with fields. `head` gives so many of its bytes; for most, few will do. */
+export function mayGoOn(head: (bytes: number) => string): boolean {
+  return BEGINNING.test(head(GLANCE)) && ENDING.test(head(FIELDS_HEAD));
 }
 
 const MESSAGE =
   'fields such as these are read between two lines of --- only, as YAML, so the article is held back; put one line above them and one below';
+const MORE =
+  'fields stand here below the front matter, so the article is held back; move them into it, or put a sentence above them if they are text';
 
-function isKnown(name: string | undefined): boolean {
-  return name !== undefined && isFieldName(name);
+function linesOf(text: string): readonly Line[] {
+  return text
+    .slice(0, FIELDS_HEAD)
+    .split(LINE_END)
+    .map(raw => {
+      const seen = withoutUnseen(raw);
+      const line = seen.trim();
+      return { text: line, isIndented: /^[ \t]/.test(seen), fields: fieldsOn(line) };
+    });
 }
 
-/** A field of an article, or one that may hold it back. */
-function isOurs(name: string | undefined): boolean {
-  return name !== undefined && (fieldNamed(name) !== undefined || publicationRule(name) !== undefined);
+function isOpening({ text }: Line): boolean {
+  return FENCE.test(text) || CODE.test(text) || MODULE.test(text);
 }
 
-/** White space and marks that nobody sees. */
-function withoutMarks(line: string): string {
-  return withoutUnseen(line).trim();
+/** The first block of lines, whatever opens it. */
+function fieldsAtTop(lines: readonly Line[]): number | undefined {
+  const isApart = (line: Line): boolean => line.text === '' || isOpening(line);
+  const first = lines.findIndex(line => !isApart(line));
+  if (first === -1) return undefined;
+  const above = lines.slice(0, first).filter(({ text }) => text !== '');
+  const end = lines.findIndex((line, at) => at > first && isApart(line));
+  const block = lines.slice(first, end === -1 ? undefined : end);
+  const fields = block.flatMap(line => line.fields);
+  const opened = above.length > 0 || isJson(block[0]?.text ?? '');
+  if (opened && fields.some(field => tellsOfPublication(field) === 'surely')) return first;
+  // A block of code may have names of all kinds, so there the first must be one.
+  const telling = above.some(({ text }) => CODE.test(text)) ? fields.slice(0, 1) : fields;
+  const isMeant = (opened && telling.some(isOurs)) || fields.filter(isKnown).length > 1;
+  return block[0]?.fields.length && isMeant ? first : undefined;
+}
+
+/**
+ * Fields that begin below line `from`. Where front matter stands above, lines of fields and a thematic break may be
+ * text, so there they must be closed, and tell of publication.
+ */
+function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boolean): number | undefined {
+  const first = lines.findIndex((line, at) => at >= from && line.text !== '' && !FENCE.test(line.text));
+  if (first === -1) return undefined;
+  const above = lines.slice(from, first).filter(({ text }) => text !== '');
+  const isOpened = above.length > 0;
+  const end = lines.findIndex((line, at) => at >= first && !belongs(line, isOpened));
+  const run = lines.slice(first, end === -1 ? undefined : end);
+  const next = end === -1 ? undefined : lines[end]?.text;
+  const all = run.flatMap(({ fields }) => fields);
+  const last = run.findLast(({ text }) => text !== '')?.text;
+  const isObject = isJson((above.at(-1) ?? run[0])?.text ?? '');
+  const isClosed = (next !== undefined && CLOSING.test(next)) || (isObject && /[}\]]$/.test(last ?? ''));
+  if (isClosed && areFrontMatter(run, all, isOpened)) return first;
+  if (hasFrontMatter) return undefined;
+  const blank = run.findIndex(({ text }) => text === '');
+  const block = (blank === -1 ? run : run.slice(0, blank)).flatMap(({ fields }) => fields);
+  const isWhole = blank !== -1 || next === undefined || isClosed || HEADING.test(next);
+  const isMarked = block.some(field => field.isMarked && tellsOfPublication(field) !== undefined);
+  return isMarked || ((isOpened || isWhole) && block.some(holdsBack)) ? first : undefined;
+}
+
+/** Whether lines above a `---` are front matter. Those with empty ones between them may be text and thematic breaks. */
+function areFrontMatter(run: readonly Line[], fields: readonly LineField[], isOpened: boolean): boolean {
+  if (fields.some(holdsBack)) return true;
+  if (run.some(({ text }) => text === '')) return false;
+  const told = fields.map(tellsOfPublication);
+  const isMeant = isOpened || fields.filter(isKnown).length > 1;
+  return told.includes('surely') || (isMeant && told.includes('perhaps'));
+}
+
+/** Whether a line can be one of fields: a field, what goes on with one, or nothing. */
+function belongs({ text, isIndented, fields }: Line, isOpened: boolean): boolean {
+  if (text === '' || fields.length > 0) return true;
+  if (CLOSING.test(text)) return false;
+  return isIndented || (GOING_ON.test(text) && (isOpened || !text.startsWith('#')));
+}
+
+const HEADING = /^(?:#{1,6}\s|={1,5}\s|<h1[\s>])/i;
+const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|#{3,}|\*{3,}|\^{3,}|\+{3,})$/;
+const MOST_HEADINGS = 3;
+
+/** Where the text below the headings at the top begins; 0 where there are none. */
+function skipHeadings(lines: readonly Line[]): number {
+  let below = 0;
+  for (let count = 0; count < MOST_HEADINGS; count++) {
+    const at = lines.findIndex(({ text }, index) => index >= below && text !== '');
+    const [line, next, last] = lines.slice(at, at + 3);
+    if (at === -1 || !line) break;
+    const isUnderlined = (over: Line | undefined, under: Line | undefined): boolean =>
+      over?.fields.length === 0 && over.text !== '' && !isOpening(over) && UNDERLINE.test(under?.text ?? '');
+    if (UNDERLINE.test(line.text) && line.text === last?.text && isUnderlined(next, last)) below = at + 3;
+    else if (HEADING.test(line.text)) below = at + 1;
+    else if (isUnderlined(line, next)) below = at + 2;
+    else break;
+  }
+  return below;
 }
