@@ -4,6 +4,7 @@ import { isUnseen } from '../text/unseen.ts';
 import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from './find-front-matter.ts';
 import type { FrontMatterForm } from './front-matter-text.ts';
 import type { SourceProblem } from './source-problem.ts';
+import { FIELDS_HEAD, findMoreFields, mayGoOn } from './unfenced-fields.ts';
 
 /** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
 export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;
@@ -65,15 +66,24 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
     if (fence === -1) return { line: frontMatterLine - 1, column: 1, message: NEVER_CLOSED };
     const closed = fenceEnd(buffer, fence);
     if (closed === undefined) continue;
+    const bodyLine = countLines(buffer, start, closed);
+    const more = moreFields(buffer, closed, bodyLine);
+    if (more) return more;
     const frontMatter = cleanText(buffer.toString('utf8', opened, fence + 1));
     return {
       frontMatter,
       form: 'yaml',
       frontMatterLine,
-      bodyLine: countLines(buffer, start, closed),
+      bodyLine,
       body: () => cleanText(buffer.toString('utf8', closed)),
     };
   }
+}
+
+/** Fields that go on below the front matter. A few bytes tell that most texts have none. */
+function moreFields(buffer: Buffer, from: number, line: number): SourceProblem | undefined {
+  if (!mayGoOn(bytes => buffer.toString('latin1', from, from + bytes))) return undefined;
+  return findMoreFields(cleanText(buffer.toString('utf8', from, from + FIELDS_HEAD)), line);
 }
 
 /** So many bytes tell whether front matter of another form may begin there. */
@@ -88,11 +98,14 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
   const found = findFrontMatter(text);
   if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text };
   if ('message' in found) return found;
+  const bodyLine = countLinesOf(text, found.body);
+  const more = findMoreFields(text.slice(found.body, found.body + FIELDS_HEAD), bodyLine);
+  if (more) return more;
   return {
     frontMatter: found.text,
     form: found.form,
     frontMatterLine: found.line,
-    bodyLine: countLinesOf(text, found.body),
+    bodyLine,
     body: () => text.slice(found.body),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findUnfencedFields } from '../../../functions/core/article/unfenced-fields.ts';
+import { findMoreFields, findUnfencedFields, mayGoOn } from '../../../functions/core/article/unfenced-fields.ts';
 import { problemsOf, read } from '../samples.ts';
+import { FORMS } from './forms.ts';
 
 describe('fields of no form that is read', () => {
   it.each([
@@ -83,6 +84,66 @@ describe('fields of no form that is read', () => {
     ['a paragraph that a field is a line of', '# A\n\nLời dẫn\ndraft: true\n\nLời.'],
   ])('are not seen in %s', (_, text) => {
     expect(findUnfencedFields(text)).toBeUndefined();
+  });
+
+  describe('below front matter', () => {
+    const above = '---\ntitle: A\ndate: 2026-01-02\n---\n';
+
+    it.each([
+      ['front matter again', '---\ntitle: A\ndraft: true\n---\nText', 6],
+      ['front matter again, below empty lines', '\n\n---\nfoo: A\nstatus: draft\n---\nText', 8],
+      ['front matter again, with a list and a comment', '---\ntags:\n  - x\n- y\n# c\ndraft: true\n---\nText', 6],
+      ['front matter again, with a date', '---\ndate: 2030-01-01\n---\nText', 6],
+      ['front matter again, that is empty in between', '---\ndraft: true\n\n---\nText', 6],
+      ['TOML', '+++\nfoo = "A"\ndraft = true\n+++\nText', 6],
+      ['JSON', '{ "foo": "A", "draft": true }\nText', 5],
+      ['JSON on lines', '{\n  "foo": "A",\n  "draft": true\n}\nText', 6],
+      ['a field above another ---', 'draft: true\n---\nText', 5],
+      ['a field and an empty line above another ---', 'draft: true\n\n---\nText', 5],
+      ['a field that lets the article out', 'draft: false\n---\nText', 5],
+      ['two fields, one a date', 'category: x\ndate: 2030-01-01\n---\nText', 5],
+      ['a day of publication', 'publishDate: 2030-01-01\n---\nText', 5],
+      ['marks that nobody sees', '\ufeff\u2060draft: true\n---\nText', 5],
+      ['other line ends', 'draft: true\r\n---\r\nText', 5],
+      ['a heading', '# A\n\n---\ndraft: true\n---\nText', 8],
+    ])('hold an article back: %s', (_, text, line) => {
+      expect(problemsOf(above + text)).toEqual([
+        `articles/a.md:${line}:1: fields stand here below the front matter, so the article is held back; move them into it, or put a sentence above them if they are text`,
+      ]);
+      for (const form of Object.values(FORMS)) {
+        expect(read(form({ title: 'A', date: '2026-01-02' }, text)).article).toBeUndefined();
+      }
+    });
+
+    it.each([
+      ['a thematic break', '---\n\nLời'],
+      ['thematic breaks', '---\n\nLời\n\n---\n\ndraft: true\n\n---\n'],
+      ['a heading that is underlined', 'Tựa\n---\nLời'],
+      ['a heading with a colon', 'Draft: cuộc tuyển chọn\n---\nLời'],
+      ['a heading with a state', 'Status: done\n---\nLời'],
+      ['a heading with a year', 'Published: 2024 was the year\n---\nLời'],
+      ['a line with a date', 'Date: 12/5/2026\n---\nLời'],
+      ['a line of names', '---\n\nAuthor: Lê Na\nDate: 12/5/2026\n\n---\nLời'],
+      ['names of other things', '---\nNote: a\nTodo: b\n---\nLời'],
+      ['a title again', '---\ntitle: A\nlayout: post\n---\nLời'],
+      ['a paragraph with a field in it', 'Lời\ndraft: true\n---\nLời'],
+      ['a paragraph below a field', 'draft: true\nLời\n---\nLời'],
+      ['a field that nothing closes', 'Status: draft\n\nLời'],
+      ['a block of code', '```yaml\n---\ntitle: A\ndraft: true\n---\n```\nLời'],
+      ['a block of code below a heading', '# Hugo\n\n~~~yaml\ndraft: true\n~~~\nLời'],
+      ['code that is indented below a sentence', 'Viết:\n\n    draft: true\n    ---\nLời'],
+      ['JSON about something else', '{ "name": "web", "port": 80 }\n'],
+      ['a list', '- draft: true\n- status: draft\n---\n'],
+      ['a row of tags', '{{< figure status="draft" >}}\n---\n'],
+    ])('are not seen in %s', (_, text) => {
+      expect(read(above + text).article).toMatchObject({ title: 'A', draft: false });
+    });
+
+    it('take no time to look for', () => {
+      expect(findMoreFields('---\n'.repeat(1_000_000), 1)).toBeUndefined();
+      expect(mayGoOn(bytes => ' '.repeat(bytes))).toBe(false);
+      expect(read(`${above}${' '.repeat(4_000_000)}draft: true\n---\n`).article).toBeDefined();
+    });
   });
 
   it('are told with their place and a remedy', () => {
