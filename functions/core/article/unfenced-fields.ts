@@ -15,11 +15,30 @@ const CLOSING = /^(?:[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|-->)$/;
 /** Goes on with a field: an item of a list, the end of one, a comment. */
 const GOING_ON = /^(?:[-*]\s|[\]})"']|#|\/\/)/;
 
-/** A line as it is written, without marks that nobody sees, and without the white space around it. */
-interface Line {
-  readonly text: string;
-  readonly isIndented: boolean;
-  readonly fields: readonly LineField[];
+/** A line. It is taken apart when it is asked for, since of most texts the first is looked at alone. */
+class Line {
+  readonly #raw: string;
+  #seen: string | undefined;
+  #fields: readonly LineField[] | undefined;
+
+  constructor(raw: string) {
+    this.#raw = raw;
+  }
+
+  /** Without marks that nobody sees, and without the white space around it. */
+  get text(): string {
+    this.#seen ??= withoutUnseen(this.#raw).trim();
+    return this.#seen;
+  }
+
+  get fields(): readonly LineField[] {
+    this.#fields ??= fieldsOn(this.text);
+    return this.#fields;
+  }
+
+  get isIndented(): boolean {
+    return /^[ \t]/.test(withoutUnseen(this.#raw));
+  }
 }
 
 /**
@@ -65,11 +84,7 @@ function linesOf(text: string): readonly Line[] {
   return text
     .slice(0, FIELDS_HEAD)
     .split(LINE_END)
-    .map(raw => {
-      const seen = withoutUnseen(raw);
-      const line = seen.trim();
-      return { text: line, isIndented: /^[ \t]/.test(seen), fields: fieldsOn(line) };
-    });
+    .map(raw => new Line(raw));
 }
 
 function isOpening({ text }: Line): boolean {
@@ -82,10 +97,11 @@ function fieldsAtTop(lines: readonly Line[]): number | undefined {
   const first = lines.findIndex(line => !isApart(line));
   if (first === -1) return undefined;
   const above = lines.slice(0, first).filter(({ text }) => text !== '');
+  const opened = above.length > 0 || isJson(lines[first]?.text ?? '');
+  if (!opened && lines[first]?.fields.length === 0) return undefined;
   const end = lines.findIndex((line, at) => at > first && isApart(line));
   const block = lines.slice(first, end === -1 ? undefined : end);
   const fields = block.flatMap(line => line.fields);
-  const opened = above.length > 0 || isJson(block[0]?.text ?? '');
   if (opened && fields.some(field => tellsOfPublication(field) === 'surely')) return first;
   // A block of code may have names of all kinds, so there the first must be one.
   const telling = above.some(({ text }) => CODE.test(text)) ? fields.slice(0, 1) : fields;
