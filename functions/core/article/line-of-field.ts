@@ -8,10 +8,12 @@ export interface LineField {
   readonly value: string;
   /** Whether it is marked so that it is no prose: `:name:` of reStructuredText, `#+name:` of Org. */
   readonly isMarked: boolean;
+  /** Whether it begins a comment, which no reader sees. */
+  readonly isCommented: boolean;
 }
 
 /** What opens a comment: of HTML, templates, Obsidian and Markdown. */
-const COMMENT = /^(?:<!-{2,}|\{\{!-{0,2}|\{\{\/\*|\{#|\/\*{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
+const COMMENT = /^(?:<!-{2,}|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
 const JSON_OBJECT = /^(?:\[\s*)?\{(?![{%<])/;
 const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
 /** Before names in AsciiDoc and Org that are meant for one publisher. */
@@ -22,9 +24,10 @@ const MOST_VALUE = 80;
 
 /** The fields on a line; more than one where it is JSON. */
 export function fieldsOn(line: string): readonly LineField[] {
-  const text = line.replace(COMMENT, '').trimStart();
+  const comment = COMMENT.exec(line)?.[0] ?? '';
+  const text = line.slice(comment.length).trimStart();
   const parts = isJson(text) ? text.split(/[{,[]/) : [text];
-  return parts.map(part => fieldOn(part.trimStart())).filter(field => field !== undefined);
+  return parts.map(part => fieldOn(part.trimStart(), comment !== '')).filter(field => field !== undefined);
 }
 
 /** Whether a line begins an object of JSON: no link of Markdown, and no tag of a template. */
@@ -32,10 +35,11 @@ export function isJson(line: string): boolean {
   return JSON_OBJECT.test(line);
 }
 
-function fieldOn(text: string): LineField | undefined {
+function fieldOn(text: string, isCommented: boolean): LineField | undefined {
   const [all = '', mark, name = ''] = FIELD.exec(text) ?? [];
   if (name === '') return undefined;
-  return { name: name.replace(PREFIX, ''), value: wordOf(text.slice(all.length)), isMarked: /^[#:]/.test(mark ?? '') };
+  const value = wordOf(text.slice(all.length));
+  return { name: name.replace(PREFIX, ''), value, isMarked: mark !== undefined, isCommented };
 }
 
 /** Whether front matter has a field of this name. */
@@ -81,7 +85,7 @@ function ruleOf(name: string): PublicationRule | undefined {
 
 /** A value without quotes and what ends its line: commas, braces, comments. In lower case. */
 function wordOf(rest: string): string {
-  const comment = rest.search(/\s(?:#|\/\/)/);
+  const comment = rest.search(/\s(?:#|\/\/)|-->|\*\//);
   const text = (comment === -1 ? rest : rest.slice(0, comment)).slice(0, MOST_VALUE);
   let [start, end] = [0, text.length];
   while (start < end && ' \t"\''.includes(text[start] ?? '')) start++;

@@ -6,12 +6,15 @@ import type { SourceProblem } from './source-problem.ts';
 export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** What opens front matter elsewhere, or was meant to be `---`. */
-const FENCE = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+const FENCE =
+  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*|<[!?](?:doctype|xml)\b.*)$/i;
+/** Thematic breaks that are front matter's where nothing but fields stands between them. */
+const BREAK = /^(?:\*{3,}|_{3,})$/;
 const CODE = /^(?:`{3}|~{3})[^`]*$/;
 /** Modules of JavaScript that Markdown may be (MDX). */
 const MODULE = /^(?:import\s.*["'];?|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{|export\s+default\s*\{)$/;
 /** What closes front matter. */
-const CLOSING = /^(?:[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|-->)$/;
+const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|-->)$/;
 /** Goes on with a field: an item of a list, the end of one, a comment. */
 const GOING_ON = /^(?:[-*]\s|[\]})"']|#|\/\/)/;
 
@@ -65,10 +68,10 @@ export function findMoreFields(text: string, firstLine: number): SourceProblem |
 /** How much of a text tells whether it can begin with fields. */
 const GLANCE = 128;
 /** What they can begin with, each byte as one character: fences, JSON, headings, and names. */
-const BEGINNING = /^[\s\x80-\xff]*(?:[-+;]{3}|[{[#]|:[a-z]|={3}|["']?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
+const BEGINNING = /^[\s\x80-\xff]*(?:[-+;*_]{3}|[{[#]|:[a-z]|={3}|["']?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
 
 /** What closes them, behind the end of a line of any kind; JSON ends with its brace. */
-const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2\x80[\x93\x94]|\+{3}|;{3}|~{3}|\.{3})|\}/;
+const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2\x80[\x93\x94]|\+{3}|\*{3}|_{3}|;{3}|~{3}|\.{3})|\}/;
 
 /** Whether a text below front matter may begin with fields. `head` gives so many of its bytes; for most, few will do. */
 export function mayGoOn(head: (bytes: number) => string): boolean {
@@ -114,7 +117,8 @@ function fieldsAtTop(lines: readonly Line[]): number | undefined {
  * text, so there they must be closed, and tell of publication.
  */
 function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boolean): number | undefined {
-  const first = lines.findIndex((line, at) => at >= from && line.text !== '' && !FENCE.test(line.text));
+  const isAbove = ({ text }: Line): boolean => text === '' || FENCE.test(text) || BREAK.test(text);
+  const first = lines.findIndex((line, at) => at >= from && !isAbove(line));
   if (first === -1) return undefined;
   const above = lines.slice(from, first).filter(({ text }) => text !== '');
   const isOpened = above.length > 0;
@@ -130,8 +134,10 @@ function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boole
   const blank = run.findIndex(({ text }) => text === '');
   const block = (blank === -1 ? run : run.slice(0, blank)).flatMap(({ fields }) => fields);
   const isWhole = blank !== -1 || next === undefined || isClosed || HEADING.test(next);
-  const isMarked = block.some(field => field.isMarked && tellsOfPublication(field) !== undefined);
-  return isMarked || ((isOpened || isWhole) && block.some(holdsBack)) ? first : undefined;
+  const isMeant = block.some(
+    field => (field.isMarked && tellsOfPublication(field) !== undefined) || (field.isCommented && holdsBack(field)),
+  );
+  return isMeant || ((isOpened || isWhole) && block.some(holdsBack)) ? first : undefined;
 }
 
 /** Whether lines above a `---` are front matter. Those with empty ones between them may be text and thematic breaks. */
@@ -151,7 +157,7 @@ function belongs({ text, isIndented, fields }: Line, isOpened: boolean): boolean
 }
 
 const HEADING = /^(?:#{1,6}\s|={1,5}\s|<h1[\s>])/i;
-const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|#{3,}|\*{3,}|\^{3,}|\+{3,})$/;
+const UNDERLINE = /^(?:=+|-+|~{3,}|#{3,}|\*{3,}|\^{3,}|\+{3,})$/;
 const MOST_HEADINGS = 3;
 
 /** Where the text below the headings at the top begins; 0 where there are none. */
