@@ -48,7 +48,8 @@ export function readPageFields(
 const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
 const WITHDRAWAL: PublicationRule = { otherwise: 'hold', special: 'taken back' };
 const WITHDRAWN =
-  'withdrawn is read in front matter only, so the article is held back; write withdrawn: true there, between two lines of ---';
+  'withdrawn is read in front matter only, so the article is held back; write withdrawn: true there, ' +
+  'between two lines of ---';
 
 /** The rule for a `<meta name>`. Names with a colon, such as `og:type`, are of vocabularies that say it otherwise. */
 function ruleOfMeta(name: string, content: string, hasDate: boolean): PublicationRule | undefined {

@@ -6,8 +6,9 @@ import type { SourceProblem } from './source-problem.ts';
 export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
 /** What opens front matter elsewhere, or was meant to be `---`. */
-const FENCE =
-  /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*|<[!?](?:doctype|xml)\b.*)$/i;
+const FENCE = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
+/** What a page begins with. */
+const DOCTYPE = /^<[!?](?:doctype|xml)\b/i;
 /** Thematic breaks that are front matter's where nothing but fields stands between them. */
 const BREAK = /^(?:\*{3,}|_{3,})$/;
 const CODE = /^(?:`{3}|~{3})[^`]*$/;
@@ -73,7 +74,7 @@ const BEGINNING = /^[\s\x80-\xff]*(?:[-+;*_]{3}|[{[#]|:[a-z]|={3}|["']?[a-z][\w 
 /** What closes them, behind the end of a line of any kind; JSON ends with its brace. */
 const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2\x80[\x93\x94]|\+{3}|\*{3}|_{3}|;{3}|~{3}|\.{3})|\}/;
 
-/** Whether a text below front matter may begin with fields. `head` gives so many of its bytes; for most, few will do. */
+/** Whether a text below front matter may begin with fields. `head` gives so many of its bytes; few do for most. */
 export function mayGoOn(head: (bytes: number) => string): boolean {
   return BEGINNING.test(head(GLANCE)) && ENDING.test(head(FIELDS_HEAD));
 }
@@ -81,7 +82,8 @@ export function mayGoOn(head: (bytes: number) => string): boolean {
 const MESSAGE =
   'fields such as these are read between two lines of --- only, as YAML, so the article is held back; put one line above them and one below';
 const MORE =
-  'fields stand here below the front matter, so the article is held back; move them into it, or put a sentence above them if they are text';
+  'fields stand here below the front matter, so the article is held back; move them into it, ' +
+  'or put a sentence above them if they are text';
 
 function linesOf(text: string): readonly Line[] {
   return text
@@ -90,8 +92,12 @@ function linesOf(text: string): readonly Line[] {
     .map(raw => new Line(raw));
 }
 
+function isFence(text: string): boolean {
+  return FENCE.test(text) || DOCTYPE.test(text);
+}
+
 function isOpening({ text }: Line): boolean {
-  return FENCE.test(text) || CODE.test(text) || MODULE.test(text);
+  return isFence(text) || CODE.test(text) || MODULE.test(text);
 }
 
 /** The first block of lines, whatever opens it. */
@@ -117,7 +123,7 @@ function fieldsAtTop(lines: readonly Line[]): number | undefined {
  * text, so there they must be closed, and tell of publication.
  */
 function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boolean): number | undefined {
-  const isAbove = ({ text }: Line): boolean => text === '' || FENCE.test(text) || BREAK.test(text);
+  const isAbove = ({ text }: Line): boolean => text === '' || isFence(text) || BREAK.test(text);
   const first = lines.findIndex((line, at) => at >= from && !isAbove(line));
   if (first === -1) return undefined;
   const above = lines.slice(from, first).filter(({ text }) => text !== '');
