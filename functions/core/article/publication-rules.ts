@@ -59,8 +59,8 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
 /** Words of names that speak of publishing, and which boolean of theirs holds an article back. */
 const PUBLISHING: ReadonlyMap<string, boolean> = new Map([
   ...['publish', 'published', 'publishing', 'publication', 'pub', 'release', 'released'].map(no),
-  ...['visible', 'visibility', 'public', 'live', 'available'].map(no),
-  ...['draft', 'drafts', 'private', 'hide', 'hidden', 'unlisted', 'embargo', 'embargoed', 'wip'].map(yes),
+  ...['visible', 'visibility', 'public', 'live', 'available', 'ready'].map(no),
+  ...['draft', 'drafts', 'private', 'hide', 'hidden', 'unlisted', 'embargo', 'embargoed', 'hold', 'wip'].map(yes),
   ...['schedule', 'scheduled', 'expire', 'expires', 'expired', 'expiry', 'expiration'].map(yes),
   ...['unpublish', 'unpublished'].map(yes),
 ]);
@@ -70,7 +70,7 @@ const EXPIRING: ReadonlySet<string> = new Set(
 const TIMES: ReadonlySet<string> = new Set(['date', 'time', 'datetime']);
 const CONNECTING: ReadonlySet<string> = new Set([
   ...TIMES,
-  ...'is not at on until till from after before start end status go goes'.split(' '),
+  ...'is do not at on until till from after before start end status go goes'.split(' '),
 ]);
 const MAX_NAME_LENGTH = 60;
 

@@ -34,11 +34,11 @@ export function toNfc(text: string): string {
 }
 
 /** Combining marks in a row that no language has, in UTF-16 code units. */
-const MAX_MARKS = 128;
+const MAX_MARKS = 320;
 /** Most text has no two marks in a row, and a look for them takes a quarter of the time. */
 const MARKS = /\p{M}\p{M}/u;
 /** A run is looked at once. */
-const MANY_MARKS = /(?<!\p{M})\p{M}{128,}/gu;
+const MANY_MARKS = /(?<!\p{M})\p{M}{320,}/gu;
 /** Shows nothing, and keeps marks from being sorted across it. */
 const JOINER = '\u034f';
 

@@ -21,6 +21,7 @@ describe('a field of another publisher', () => {
     ...['visibility: unlisted', 'status: bản nháp', 'password: abc', 'permalink: false', 'headless: true'],
     ...['eleventyExcludeFromCollections: true', '_build: { render: never }', 'build: { list: never }'],
     ...['embargo: true', 'extra: { hidden: true }', 'params: { draft: true }', 'scheduled: true', 'expired: true'],
+    ...['do_not_publish: true', 'doNotPublish: yes', 'not_ready: true', 'hold: true', 'on_hold: true'],
     ...['not_public: true', 'isNotDraft: false', 'draft-status: draft', 'publish_status: in review', 'drafts: true'],
   ])('holds back as a draft, and says how to let it out: %s', field => {
     expect(fateOf(field)).toBe('draft');
@@ -53,6 +54,7 @@ describe('a field of another publisher', () => {
     ...['visibility: public', 'private: false', 'hide: false', 'published: 2019-01-01', 'publishDate: 2019-01-01'],
     ...['embargo: 2019-01-01', 'embargo: false', 'password: ""', 'expires: never', 'expiryDate: false', 'live: true'],
     ...['publishDate:', 'expiryDate:', 'build: { render: always }', 'deleted: false', 'retracted: no', 'status: 1'],
+    ...['do_not_publish: false', 'hold: false', 'not_ready: false'],
     ...['is_not_public: false', 'releaseDate: 2019-01-01', 'password: false'],
   ])('lets out without a word: %s', field => {
     expect(fateOf(field)).toBe('public');
