@@ -15,7 +15,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const FAULTS = [
   {
     name: 'a definition of a link is written out for each reference to it',
-    place: 'core/body/markdown|core/text/web-address|core/body/canonical-html| to one',
+    place: 'core/body/markdown|core/text/web-address|core/html/canonical-html| to one',
     edits: [
       { file: 'functions/core/body/markdown.ts', from: 'if (size > this.#left) return false;', to: '' },
       { file: 'functions/core/body/body.ts', from: 'ADDRESSES = 8_000_000', to: 'ADDRESSES = Number.MAX_VALUE' },
@@ -37,10 +37,10 @@ const FAULTS = [
   },
   {
     name: 'commas at the end of an address of a srcset are looked for from each comma',
-    place: 'core/body/url-policy',
+    place: 'core/html/url-policy',
     edits: [
       {
-        file: 'functions/core/body/url-policy.ts',
+        file: 'functions/core/html/url-policy.ts',
         from: 'const reference = withoutCommas(run);',
         to: "const reference = run.length < 0 ? withoutCommas(run) : run.replace(/,+$/, '');",
       },
@@ -59,10 +59,10 @@ const FAULTS = [
   },
   {
     name: 'the name in a byline of a feed is looked for from each @ and each parenthesis',
-    place: 'core/import/rss',
+    place: 'core/import/formats/rss',
     edits: [
       {
-        file: 'functions/core/import/rss.ts',
+        file: 'functions/core/import/formats/rss.ts',
         from: 'const trimmed = author.trim();',
         to: 'const trimmed = /^\\s*\\S+@\\S+\\s*\\((.+)\\)\\s*$/.exec(author)?.[1] ?? author.trim();',
       },

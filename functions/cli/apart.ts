@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { CouldNotRun } from './exit-status.ts';
+import { CouldNotRun } from './output/exit-status.ts';
 
 /**
  * Refuses to build where content lies: what a build does not make it takes away, and what lies under `articles/` or `media/` the next build reads.

@@ -7,10 +7,10 @@ import { type Build, buildAndUse } from '../publish/build.ts';
 import { NotOurDirectory, sourcesOf, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
-import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
-import { heldFacts } from './held-articles.ts';
-import { printJson } from './print-json.ts';
-import { createProgress } from './progress.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
+import { heldFacts } from './output/held-articles.ts';
+import { printJson } from './output/print-json.ts';
+import { createProgress } from './output/progress.ts';
 import { withoutClashes } from './without-clashes.ts';
 
 export interface BuildOptions {

@@ -2,10 +2,10 @@ import { PROFILES } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { check } from '../publish/check.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
-import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
-import { clockOf, heldFacts, heldLines } from './held-articles.ts';
-import { printJson } from './print-json.ts';
-import { createProgress } from './progress.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
+import { clockOf, heldFacts, heldLines } from './output/held-articles.ts';
+import { printJson } from './output/print-json.ts';
+import { createProgress } from './output/progress.ts';
 
 export interface CheckOptions {
   /** The present moment unless told. */

@@ -5,7 +5,7 @@ import { formatProblem, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { CouldNotRun } from './exit-status.ts';
+import { CouldNotRun } from './output/exit-status.ts';
 
 /** A directory of content, opened. */
 export interface Content {

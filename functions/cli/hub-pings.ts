@@ -3,7 +3,7 @@ import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { createWebFetch } from '../web/web-fetch.ts';
 import type { Topic } from '../websub/topic.ts';
 import { type PingOptions, ping } from '../websub/websub.ts';
-import { createProgress } from './progress.ts';
+import { createProgress } from './output/progress.ts';
 
 /** Who calls a command can wait, and nobody tries again after it. Milliseconds. */
 const PATIENCE = 120_000;

@@ -1,4 +1,3 @@
-import { SourceReader } from '../content/source-reader.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { type ImportedFeed, UnreadableFeed } from '../core/import/imported-feed.ts';
 import type { Patience } from '../core/import/patience.ts';
@@ -13,14 +12,15 @@ import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
+import { SourceReader } from '../guard/source-reader.ts';
 import { attemptEach, Overtime, within } from '../guard/time-limit.ts';
 import { inRounds } from '../publish/in-rounds.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { type OpenFeedOptions, openFeed } from './open-feed.ts';
-import { printJson } from './print-json.ts';
-import { createProgress } from './progress.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
+import { printJson } from './output/print-json.ts';
+import { createProgress } from './output/progress.ts';
 
 export interface ImportOptions extends OpenFeedOptions {
   readonly out: string;

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { MOST_BYTES, tooLarge } from '../core/import/read-feed.ts';
 import { createWebFetch, type WebFetch } from '../web/web-fetch.ts';
-import { CouldNotRun } from './exit-status.ts';
+import { CouldNotRun } from './output/exit-status.ts';
 
 /** A document as its bytes come in. */
 export interface OpenedFeed {

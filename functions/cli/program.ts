@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
-import { type DeploymentFlags, findDeployment } from './deployment/deployment.ts';
-import { COULD_NOT_RUN, CouldNotRun, DONE } from './exit-status.ts';
-import { messageOf } from './message-of.ts';
+import { type DeploymentFlags, findDeployment } from './deployment/find-deployment.ts';
+import { COULD_NOT_RUN, CouldNotRun, DONE } from './output/exit-status.ts';
+import { messageOf } from './output/message-of.ts';
 
 /** Runs one command line (without `node` and the script) and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -8,10 +8,10 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { PingOptions } from '../websub/websub.ts';
-import { CouldNotRun, DONE, PROBLEMS } from './exit-status.ts';
 import { HubPings } from './hub-pings.ts';
-import { printJson } from './print-json.ts';
-import { bar, createProgress } from './progress.ts';
+import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
+import { printJson } from './output/print-json.ts';
+import { bar, createProgress } from './output/progress.ts';
 
 export interface PublishOptions {
   readonly contentBucket: string;

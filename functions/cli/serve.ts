@@ -10,8 +10,8 @@ import { createPreview, type Preview } from '../preview/preview.ts';
 import { type Build, buildAndUse } from '../publish/build.ts';
 import { summary } from './build.ts';
 import { openContent, printProblems } from './content.ts';
-import { DONE } from './exit-status.ts';
-import { messageOf } from './message-of.ts';
+import { DONE } from './output/exit-status.ts';
+import { messageOf } from './output/message-of.ts';
 
 export interface ServeOptions {
   readonly host: string;

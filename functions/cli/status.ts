@@ -4,9 +4,9 @@ import { formatInstant } from '../core/time/date.ts';
 import { type Published, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { Deployment } from './deployment/deployment.ts';
-import { DONE, PROBLEMS } from './exit-status.ts';
-import { type Clock, clockOf, heldFacts, heldLines } from './held-articles.ts';
-import { printJson } from './print-json.ts';
+import { DONE, PROBLEMS } from './output/exit-status.ts';
+import { type Clock, clockOf, heldFacts, heldLines } from './output/held-articles.ts';
+import { printJson } from './output/print-json.ts';
 
 export interface StatusOptions {
   readonly feedsBucket: string;

@@ -11,12 +11,13 @@ import { createCountingStore, type OnRequest, type RequestKind } from '../stores
 import { isSafeKey } from '../stores/object-key.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
+import { createLazyQueue } from '../websub/lazy-queue.ts';
 import { parsePing } from '../websub/ping-message.ts';
-import { type PingRequest, Pings, type PingsOptions } from '../websub/pings.ts';
-import { createLazyQueue, type Queue } from '../websub/queue.ts';
+import type { Queue } from '../websub/queue.ts';
 import type { WebOptions } from '../websub/web-request.ts';
 import { parseConfiguration } from './configuration.ts';
 import { keysIn, type Message, readCall } from './event.ts';
+import { type PingRequest, Pings, type PingsOptions } from './pings.ts';
 import { Telemetry } from './telemetry.ts';
 
 export interface HandlerOptions {

@@ -1,4 +1,5 @@
 import { apply } from '../apply/apply.ts';
+import type { Task } from '../apply/task.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
@@ -12,7 +13,6 @@ import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { isOver, presentOf } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import type { RunContext } from '../run/run.ts';
-import type { Task } from '../run/task.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { type LoadedState, StateLost } from '../state/state-store.ts';

@@ -1,7 +1,7 @@
+import { createTask } from '../apply/task.ts';
 import { ShortOfTime } from '../guard/guard.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
-import { createTask } from '../run/task.ts';
 import { StateLost } from '../state/state-store.ts';
 import { publishChanges } from './publish-changes.ts';
 import { makeArchives, sweep } from './sweep.ts';

@@ -1,6 +1,5 @@
 import { listMedia } from '../content/list-media.ts';
 import { folderProblems, SkippedObjects } from '../content/skipped.ts';
-import { BYTES_AT_ONCE, SourceReader } from '../content/source-reader.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { Claims } from '../core/index/claims.ts';
@@ -14,6 +13,7 @@ import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { Guard } from '../guard/guard.ts';
+import { BYTES_AT_ONCE, SourceReader } from '../guard/source-reader.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 
 /** Where to read, and when it is now. */

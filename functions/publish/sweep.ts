@@ -1,3 +1,4 @@
+import { createTask } from '../apply/task.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { SkippedObjects } from '../content/skipped.ts';
 import { versionOf } from '../content/version.ts';
@@ -7,7 +8,6 @@ import type { State } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { RunContext } from '../run/run.ts';
-import { createTask } from '../run/task.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';

@@ -1,5 +1,4 @@
 import { renderContextOf } from '../content/render-context.ts';
-import type { SourceReader } from '../content/source-reader.ts';
 import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
@@ -7,6 +6,7 @@ import type { ReadObject } from '../core/index/found.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { Loaded, Needs } from '../core/plan/needs.ts';
 import type { Shown, ViewContext } from '../core/views/view.ts';
+import type { SourceReader } from '../guard/source-reader.ts';
 import type { ArchiveFiles } from '../state/archive-files.ts';
 import type { ContentIndex } from '../state/content-index.ts';
 import type { EntryCache } from '../state/entry-cache.ts';

@@ -1,4 +1,3 @@
-import { SourceReader } from '../content/source-reader.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
@@ -8,6 +7,7 @@ import { Guard, type GuardSettings } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { GivenUp } from '../guard/marks.ts';
 import { RunWatch } from '../guard/run-watch.ts';
+import { SourceReader } from '../guard/source-reader.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';

@@ -1,9 +1,8 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnQueue, type Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { NodeFunction } from './node-function.ts';
 
 /** Actions that a role needs to read what is encrypted. */
 const READ = ['kms:Decrypt'];
@@ -63,13 +62,18 @@ export function encryptQueue(queue: Queue, key: IKey): void {
   resource.sqsManagedSseEnabled = undefined;
 }
 
+/** A function, or whatever else acts as a role. */
+interface WithRole {
+  readonly role: IRole;
+}
+
 /** Lets a function's role read what the key encrypts. */
-export function letDecrypt({ role }: Pick<NodeFunction, 'role'>, key: IKey | undefined): void {
+export function letDecrypt({ role }: WithRole, key: IKey | undefined): void {
   if (key) role.addToPrincipalPolicy(new PolicyStatement({ actions: READ, resources: [key.keyArn] }));
 }
 
 /** Lets a role read and write what the key encrypts. */
-export function letEncrypt({ role }: Pick<NodeFunction, 'role'>, key: IKey | undefined): void {
+export function letEncrypt({ role }: WithRole, key: IKey | undefined): void {
   if (key) role.addToPrincipalPolicy(new PolicyStatement({ actions: WRITE, resources: [key.keyArn] }));
 }
 

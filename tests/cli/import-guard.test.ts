@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DONE, PROBLEMS } from '../../functions/cli/exit-status.ts';
 import { createPatience, runImport } from '../../functions/cli/import.ts';
+import { DONE, PROBLEMS } from '../../functions/cli/output/exit-status.ts';
 import type { Patience } from '../../functions/core/import/patience.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { captureOutput } from './run.ts';

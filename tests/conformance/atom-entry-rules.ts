@@ -1,5 +1,13 @@
-import { atomAll, atomText, checkAmounts, checkDate, checkLinks, checkPersons, checkTexts } from './atom-parts.ts';
-import type { EntryInFeed } from './atom-rules.ts';
+import {
+  atomAll,
+  atomText,
+  checkAmounts,
+  checkDate,
+  checkLinks,
+  checkPersons,
+  checkTexts,
+  type EntryInFeed,
+} from './atom-parts.ts';
 import { htmlText } from './html-text.ts';
 import { must, type Rule, should } from './rule.ts';
 import { isBlank, isIri, repeated, rfc3339 } from './values.ts';

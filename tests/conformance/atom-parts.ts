@@ -74,3 +74,8 @@ export function* checkLinks(element: ParsedElement): Findings {
     if (children.length > 0 || !isBlank(text)) yield 'it is not empty';
   }
 }
+
+export interface EntryInFeed {
+  readonly entry: ParsedElement;
+  readonly now: number;
+}

@@ -9,6 +9,7 @@ import {
   checkLinks,
   checkPersons,
   checkTexts,
+  type EntryInFeed,
 } from './atom-parts.ts';
 import { type Findings, must, type Rule, should, type XmlDocument } from './rule.ts';
 import { isBlank, isIri, isWebAddress, repeated, rfc3339 } from './values.ts';
@@ -100,11 +101,6 @@ function eachEntry({ section, severity, check }: Rule<EntryInFeed>): Rule<XmlDoc
     }
   };
   return { section, severity, check: Object.defineProperty(each, 'name', { value: check.name }) };
-}
-
-export interface EntryInFeed {
-  readonly entry: ParsedElement;
-  readonly now: number;
 }
 
 function* checkAlternates(element: ParsedElement): Findings {

@@ -1,5 +1,5 @@
 import { JSON_ITEM_RULES } from './json-item-rules.ts';
-import { type Fields, type JsonDocument, listOf, textOf } from './json-parts.ts';
+import { checkAuthors, type JsonDocument, listOf, textOf } from './json-parts.ts';
 import { must, type Rule, should } from './rule.ts';
 import { isBlank, isLanguage, isWebAddress, repeated } from './values.ts';
 
@@ -63,16 +63,6 @@ export const JSON_FEED_RULES: readonly Rule<JsonDocument>[] = [
   }),
   ...JSON_ITEM_RULES,
 ];
-
-export function* checkAuthors(holder: Fields): Generator<string> {
-  if (holder.authors === undefined) return;
-  if (!Array.isArray(holder.authors) || holder.authors.length === 0) yield 'authors is no list of them';
-  for (const author of listOf(holder.authors)) {
-    if (!['name', 'url', 'avatar'].some(key => !isBlank(textOf(author[key])))) yield JSON.stringify(author);
-    for (const key of ['url', 'avatar'])
-      if (author[key] !== undefined && !isWebAddress(textOf(author[key]))) yield `${key}: ${String(author[key])}`;
-  }
-}
 
 function* nulls(value: unknown, path: string): Generator<string> {
   if (value === null) yield path;

@@ -1,5 +1,4 @@
-import { checkAuthors } from './json-feed-rules.ts';
-import { type Fields, type JsonDocument, listOf, textOf } from './json-parts.ts';
+import { checkAuthors, type Fields, type JsonDocument, listOf, textOf } from './json-parts.ts';
 import { type Findings, must, type Rule, should } from './rule.ts';
 import { isBlank, isLanguage, isMediaType, isWebAddress, repeated, rfc3339 } from './values.ts';
 

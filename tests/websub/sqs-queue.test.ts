@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLazyQueue } from '../../functions/websub/queue.ts';
+import { createLazyQueue } from '../../functions/websub/lazy-queue.ts';
 import { type HttpServer, type Reply, startHttpServer } from '../deploy/http-server.ts';
 
 let sqs: HttpServer;

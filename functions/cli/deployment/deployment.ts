@@ -1,14 +1,6 @@
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { OUTPUT_NAMES } from '../output-names.ts';
 
-/** How a command is told of a deployment. */
-export interface DeploymentFlags {
-  /** Of the publisher; with `outputs`: which of those in the file. */
-  readonly stack?: string;
-  /** A file that `cdk deploy --outputs-file` wrote. */
-  readonly outputs?: string;
-}
-
 /** A newsroom as it was deployed: what the publisher's stack tells of itself. */
 export interface Deployment {
   readonly stack: string;
@@ -23,13 +15,6 @@ export interface Deployment {
 export type Outputs = Readonly<Record<string, string>>;
 
 const REQUIRED = ['contentBucket', 'feedsBucket', 'functionName'] as const;
-
-/** What the flags tell of; `undefined` where they name no deployment. @throws Error where it can't be found, or is none. */
-export async function findDeployment({ stack, outputs }: DeploymentFlags): Promise<Deployment | undefined> {
-  if (outputs !== undefined) return (await import('./outputs-file.ts')).readOutputsFile(outputs, stack);
-  if (stack !== undefined) return (await import('./describe-stack.ts')).describeStack(stack);
-  return undefined;
-}
 
 /** Whether these are outputs of a publisher's stack, and not of another. */
 export function isPublisher(outputs: Outputs): boolean {

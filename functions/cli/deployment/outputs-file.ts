@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { jsonErrorAt } from '../../core/import/json-error.ts';
-import { messageOf } from '../message-of.ts';
+import { messageOf } from '../output/message-of.ts';
 import { type Deployment, deploymentOf, isPublisher, type Outputs } from './deployment.ts';
 
 /**

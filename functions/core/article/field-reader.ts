@@ -1,7 +1,8 @@
-import type { PageFacts } from '../body/page-facts.ts';
+import type { PageFacts } from '../body/html-page.ts';
 import { booleanOf, integerOf, languageOf, type Report, type Text, textOf, textsOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { isMediaType } from '../files/media-type.ts';
+import type { FieldName, Fields } from '../front-matter/field-names.ts';
 import type { Instant } from '../instant.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
@@ -11,7 +12,6 @@ import { parseDate } from '../time/date.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Article, Withdrawal } from './article.ts';
-import type { FieldName, Fields } from './field-names.ts';
 
 const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;

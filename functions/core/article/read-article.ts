@@ -1,6 +1,12 @@
-import { type PageFacts, readPage } from '../body/page-facts.ts';
+import type { PageFacts } from '../body/html-page.ts';
+import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
+import type { Fields } from '../front-matter/field-names.ts';
+import { addMetadata, NO_FRONT_MATTER, readFrontMatter } from '../front-matter/front-matter.ts';
+import { readPageFields } from '../front-matter/page-publication.ts';
+import type { DateContext, Publication } from '../front-matter/publication.ts';
+import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { Instant } from '../instant.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
@@ -9,15 +15,10 @@ import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
-import type { Fields } from './field-names.ts';
 import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
-import { addMetadata, NO_FRONT_MATTER, readFrontMatter } from './front-matter.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
-import { readPageFields } from './page-publication.ts';
-import type { DateContext, Publication } from './publication.ts';
 import { openSource } from './source-text.ts';
-import { findUnfencedFields } from './unfenced-fields.ts';
 
 /** What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not. */
 export interface Reading {

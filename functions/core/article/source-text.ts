@@ -1,10 +1,10 @@
 import { Buffer, isUtf8 } from 'node:buffer';
+import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from '../front-matter/find-front-matter.ts';
+import type { FrontMatterForm } from '../front-matter/front-matter-text.ts';
+import type { SourceProblem } from '../front-matter/source-problem.ts';
+import { FIELDS_HEAD, findMoreFields, mayGoOn } from '../front-matter/unfenced-fields.ts';
 import { cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
-import { countLines as countLinesOf, findFrontMatter, mayBeginFrontMatter } from './find-front-matter.ts';
-import type { FrontMatterForm } from './front-matter-text.ts';
-import type { SourceProblem } from './source-problem.ts';
-import { FIELDS_HEAD, findMoreFields, mayGoOn } from './unfenced-fields.ts';
 
 /** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
 export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;

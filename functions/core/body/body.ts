@@ -1,30 +1,10 @@
 import type { ArticleFormat, Image } from '../article/article.ts';
-import { firstImage, ledeOf } from './canonical-html.ts';
+import { firstImage, ledeOf } from '../html/canonical-html.ts';
+import type { BodyOptions, BodyReference, Findings } from './body-options.ts';
 import { renderHtml } from './html.ts';
 import type { Loss } from './loss.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderPlainText } from './plain-text.ts';
-import type { Resolve } from './url-policy.ts';
-
-/** What rendering a body needs to know of its article. */
-export interface BodyOptions {
-  /** Where it stands once more above the text, it is left out. */
-  readonly title: string;
-  readonly resolve: Resolve;
-  /** Lines of plain text that litter a saved page. */
-  readonly drop: readonly string[];
-  /** Set before every `id`, so that those of different articles in one feed differ. */
-  readonly idPrefix: string;
-  /** Receives the line of each link or picture that stays without its address, since the addresses take more than they may. */
-  readonly onUnlinked?: (line: number | undefined) => void;
-}
-
-/** A link or a picture in the text, as its author wrote it. */
-export interface BodyReference {
-  readonly reference: string;
-  /** Line of the text, 1-based, where it is known. */
-  readonly line?: number;
-}
 
 /** An article's text, rendered. */
 export interface Body {
@@ -41,12 +21,6 @@ export interface Body {
   readonly lacksAddresses: boolean;
   /** Words of the text that are not shown. */
   readonly losses: readonly Loss[];
-}
-
-/** What is found while a text is rendered. */
-export interface Findings {
-  readonly references: BodyReference[];
-  readonly losses: Loss[];
 }
 
 /** Links without their address: the line of the first, 1-based, and how many there are. */

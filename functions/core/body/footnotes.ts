@@ -1,6 +1,6 @@
 import type { Env, MarkdownIt, StateCore, StateInline, Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
-import { escapeHtmlText } from './canonical-html.ts';
+import { escapeHtmlText } from '../html/canonical-html.ts';
 
 /** More than any footnote's name has, in characters. */
 const LABEL = /[^\s\]]{1000}/y;

@@ -1,7 +1,24 @@
 import { Parser } from 'htmlparser2';
-import { type Closed, closeHtml, withoutMarks } from './close-html.ts';
-import { lexHtml } from './html-lexer.ts';
-import type { PageFacts, PageField } from './page-facts.ts';
+import { type Closed, closeHtml, withoutMarks } from '../html/close-html.ts';
+import { lexHtml } from '../html/html-lexer.ts';
+
+/** What a source tells of itself outside its front matter; each as it is written there. */
+export interface PageFacts {
+  readonly title?: string;
+  readonly published?: string;
+  readonly language?: string;
+  readonly image?: string;
+  readonly author?: string;
+  readonly summary?: string;
+}
+
+/** A field of an HTML page: `<meta name="…" content="…">`. */
+export interface PageField {
+  readonly name: string;
+  readonly content: string;
+  /** Offset of its tag. */
+  readonly at: number;
+}
 
 /** A page of HTML taken apart: what it says of itself, and where its text lies. */
 export interface HtmlPage {

@@ -1,8 +1,8 @@
-import type { BodyOptions, Findings } from './body.ts';
-import { sameText, textOf, withoutTitle } from './canonical-html.ts';
+import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
+import { mend, sanitize } from '../html/sanitize.ts';
+import type { BodyOptions, Findings } from './body-options.ts';
 import { type HtmlPage, readHtmlPage, textOutside, type Words } from './html-page.ts';
 import type { Loss } from './loss.ts';
-import { mend, sanitize } from './sanitize.ts';
 
 /** The text of a page, or of a fragment of one, of which nothing is left but what readers render. */
 export function renderHtml(html: string, options: BodyOptions, findings: Findings): string {

@@ -1,5 +1,5 @@
 import type { MarkdownIt, Token } from 'markdown-it';
-import type { BodyReference } from './body.ts';
+import type { BodyReference } from './body-options.ts';
 import type { MarkdownEnv } from './footnotes.ts';
 import type { Loss } from './loss.ts';
 import { ruleOf } from './markdown-rules.ts';

@@ -1,5 +1,5 @@
 import createMarkdownIt, { type MarkdownIt, type StateBlock, type StateCore, type Token } from 'markdown-it';
-import { escapeHtmlText } from './canonical-html.ts';
+import { escapeHtmlText } from '../html/canonical-html.ts';
 import { endlessBlocks } from './endless-blocks.ts';
 import { addFootnotes } from './footnotes.ts';
 import { rememberDefinitions } from './markdown-losses.ts';

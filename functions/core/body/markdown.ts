@@ -1,14 +1,14 @@
 import type { Token } from 'markdown-it';
-import type { BodyOptions, BodyReference, Findings } from './body.ts';
-import { cleanHtml, sameText } from './canonical-html.ts';
+import { cleanHtml, sameText } from '../html/canonical-html.ts';
+import { sanitize, withPrefixedFragment } from '../html/sanitize.ts';
+import { imageUrl, isInlinePicture, linkUrl } from '../html/url-policy.ts';
+import type { BodyOptions, BodyReference, Findings } from './body-options.ts';
 import { footnotesLast, type MarkdownEnv } from './footnotes.ts';
 import { MAX_REPORTED } from './loss.ts';
 import { findLosses } from './markdown-losses.ts';
 import { createMarkdownParser, createOutliner, TooDeep } from './markdown-parser.ts';
 import { paragraphs } from './plain-text.ts';
 import { RawHtml } from './raw-html.ts';
-import { sanitize, withPrefixedFragment } from './sanitize.ts';
-import { imageUrl, isInlinePicture, linkUrl } from './url-policy.ts';
 
 const parser = createMarkdownParser();
 const outliner = createOutliner();

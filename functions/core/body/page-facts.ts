@@ -1,27 +1,9 @@
 import type { ArticleFormat } from '../article/article.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { MAX_ADDRESS } from '../text/web-address.ts';
-import { readHtmlPage } from './html-page.ts';
+import { type PageFacts, type PageField, readHtmlPage } from './html-page.ts';
 import { markdownTitle } from './markdown.ts';
 import { plainTextTitle } from './plain-text.ts';
-
-/** What a source tells of itself outside its front matter; each as it is written there. */
-export interface PageFacts {
-  readonly title?: string;
-  readonly published?: string;
-  readonly language?: string;
-  readonly image?: string;
-  readonly author?: string;
-  readonly summary?: string;
-}
-
-/** A field of an HTML page: `<meta name="…" content="…">`. */
-export interface PageField {
-  readonly name: string;
-  readonly content: string;
-  /** Offset of its tag. */
-  readonly at: number;
-}
 
 /** What a source tells of itself outside its front matter: the facts that are looked for, and all fields of a page. */
 export interface PageTold {

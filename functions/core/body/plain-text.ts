@@ -1,6 +1,6 @@
+import { cleanHtml, escapeHtmlText } from '../html/canonical-html.ts';
 import { foldName } from '../text/clean.ts';
-import type { BodyOptions } from './body.ts';
-import { cleanHtml, escapeHtmlText } from './canonical-html.ts';
+import type { BodyOptions } from './body-options.ts';
 
 /** Nobody wraps lines as long as this, in characters: what ends one ends a paragraph. */
 const LONGEST_WRAPPED = 120;

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import type { RawRange } from './close-html.ts';
+import type { RawRange } from '../html/close-html.ts';
 import { offsetOf } from './markdown-rules.ts';
 
 /** Stand around raw HTML until it is known where in the rendered text that is. Clean text has none. */

@@ -1,6 +1,6 @@
 import { type Category, Feed as FeedPackage, type Item } from 'feed';
 import type { Enclosure } from '../article/article.ts';
-import { textOf } from '../body/canonical-html.ts';
+import { textOf } from '../html/canonical-html.ts';
 import type { Author } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { formatInstant } from '../time/date.ts';

@@ -1,4 +1,4 @@
-import { escapeHtmlText } from '../body/canonical-html.ts';
+import { escapeHtmlText } from '../html/canonical-html.ts';
 import { formatDate, wordingIn } from '../pages/wording.ts';
 import type { Entry, Feed } from './feed.ts';
 

@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { tagUri } from '../article/key.ts';
-import { escapeHtmlText } from '../body/canonical-html.ts';
+import { escapeHtmlText } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Entry, Feed, Tombstone } from './feed.ts';

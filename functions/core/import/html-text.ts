@@ -1,5 +1,5 @@
 import { QuoteType, Tokenizer } from 'htmlparser2';
-import { absoluteSrcset } from '../body/url-policy.ts';
+import { absoluteSrcset } from '../html/url-policy.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseAddress } from '../text/web-address.ts';
 

@@ -9,10 +9,10 @@ import { excerpt } from '../text/excerpt.ts';
 import { zoneNamed } from '../time/zone.ts';
 import { articleFile, titleOf } from './article-file.ts';
 import { fileNameOf } from './file-name.ts';
+import { shortcodesIn } from './formats/wordpress-html.ts';
 import type { ImportedFeed, ImportedItem } from './imported-feed.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { createTopicSorter } from './topics.ts';
-import { shortcodesIn } from './wordpress-html.ts';
 
 const LONGEST_NAMED_TITLE = 60;
 

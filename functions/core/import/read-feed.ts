@@ -1,10 +1,10 @@
-import { readAtomEntry, readAtomFeed } from './atom.ts';
 import { decodeText, type EncodingHints } from './decode.ts';
+import { readAtomEntry, readAtomFeed } from './formats/atom.ts';
+import { readJsonFeed } from './formats/json-feed.ts';
+import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssStyleOf } from './formats/rss.ts';
+import { WordpressReader, wordpressNamespace } from './formats/wordpress.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from './imported-feed.ts';
-import { readJsonFeed } from './json-feed.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
-import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssStyleOf } from './rss.ts';
-import { WordpressReader, wordpressNamespace } from './wordpress.ts';
 import { ATOM, type XmlElement, XmlTreeReader } from './xml-tree.ts';
 
 /** The largest document that is read, in bytes: 200 MB, an export of some 20,000 long articles. Its text is held in memory. */

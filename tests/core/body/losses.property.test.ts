@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
 import type { Loss } from '../../../functions/core/body/loss.ts';
-import { sanitize } from '../../../functions/core/body/sanitize.ts';
+import { sanitize } from '../../../functions/core/html/sanitize.ts';
 import { dangersIn } from '../../conformance/inert.ts';
 import { EVERY_WORD, sources } from './nasty-sources.ts';
 import { options, render } from './render.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../functions/core/body/markdown.ts';
 import { readPage } from '../../../functions/core/body/page-facts.ts';
-import { sanitize } from '../../../functions/core/body/sanitize.ts';
+import { sanitize } from '../../../functions/core/html/sanitize.ts';
 import { htmlOf, options, render } from './render.ts';
 
 describe('Markdown', () => {

@@ -1,5 +1,6 @@
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
-import { type Body, type BodyOptions, renderBody } from '../../../functions/core/body/body.ts';
+import { type Body, renderBody } from '../../../functions/core/body/body.ts';
+import type { BodyOptions } from '../../../functions/core/body/body-options.ts';
 
 const PAGE = 'https://bao.example/bai/';
 

@@ -1,11 +1,11 @@
-import type { Author } from '../site/site.ts';
-import { cleanLine } from '../text/clean.ts';
-import { parseAddress } from '../text/web-address.ts';
-import { parseFeedDate } from './feed-date.ts';
-import { htmlOfText, textOfHtml } from './html-text.ts';
-import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
+import type { Author } from '../../site/site.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { parseAddress } from '../../text/web-address.ts';
+import { parseFeedDate } from '../feed-date.ts';
+import { htmlOfText, textOfHtml } from '../html-text.ts';
+import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
+import { ATOM, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { imageOf, lengthOf, withoutAbsent } from './rss.ts';
-import { ATOM, childOf, childrenOf, textIn, textOfChild, type XmlElement } from './xml-tree.ts';
 
 const XHTML_VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta source track wbr'.split(' '),

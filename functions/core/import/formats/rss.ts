@@ -1,10 +1,10 @@
-import type { Image } from '../article/article.ts';
-import type { Author } from '../site/site.ts';
-import { cleanLine } from '../text/clean.ts';
-import { parseFeedDate } from './feed-date.ts';
-import { htmlOfText, looksLikeHtml, textOfHtml } from './html-text.ts';
-import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
-import { ATOM, CONTENT, childOf, childrenOf, DC, MEDIA, textIn, textOfChild, type XmlElement } from './xml-tree.ts';
+import type { Image } from '../../article/article.ts';
+import type { Author } from '../../site/site.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { parseFeedDate } from '../feed-date.ts';
+import { htmlOfText, looksLikeHtml, textOfHtml } from '../html-text.ts';
+import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
+import { ATOM, CONTENT, childOf, childrenOf, DC, MEDIA, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 
 const DCTERMS = 'http://purl.org/dc/terms/';
 const FEEDBURNER = 'http://rssnamespace.org/feedburner/ext/1.0';

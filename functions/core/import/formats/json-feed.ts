@@ -1,10 +1,10 @@
-import type { Author } from '../site/site.ts';
-import { cleanLine } from '../text/clean.ts';
-import { parseFeedDate } from './feed-date.ts';
-import { htmlOfText } from './html-text.ts';
-import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from './imported-feed.ts';
-import { jsonErrorAt } from './json-error.ts';
-import { leftOutBecause, type Patience } from './patience.ts';
+import type { Author } from '../../site/site.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { parseFeedDate } from '../feed-date.ts';
+import { htmlOfText } from '../html-text.ts';
+import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
+import { jsonErrorAt } from '../json-error.ts';
+import { leftOutBecause, type Patience } from '../patience.ts';
 import { ownSummary, withoutAbsent } from './rss.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

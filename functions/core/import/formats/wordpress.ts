@@ -1,10 +1,10 @@
-import type { Instant } from '../instant.ts';
-import { parseFeedDate } from './feed-date.ts';
-import { textOfHtml } from './html-text.ts';
-import type { ImportedFeed, ImportedItem, ImportedMedia, Term } from './imported-feed.ts';
+import type { Instant } from '../../instant.ts';
+import { parseFeedDate } from '../feed-date.ts';
+import { textOfHtml } from '../html-text.ts';
+import type { ImportedFeed, ImportedItem, ImportedMedia, Term } from '../imported-feed.ts';
+import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { lengthOf, readRssItem, withoutAbsent } from './rss.ts';
 import { postHtml } from './wordpress-html.ts';
-import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from './xml-tree.ts';
 
 /** Of every version of the export's format. */
 const WP = /^https?:\/\/wordpress\.org\/export\/[\d.]+\/$/;

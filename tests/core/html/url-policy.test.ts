@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absoluteSrcset, imageUrl, linkUrl, mediaUrl } from '../../../functions/core/body/url-policy.ts';
+import { absoluteSrcset, imageUrl, linkUrl, mediaUrl } from '../../../functions/core/html/url-policy.ts';
 
 const resolve = (reference: string): string | undefined =>
   URL.canParse(reference, 'https://a.example/b/') ? new URL(reference, 'https://a.example/b/').href : undefined;

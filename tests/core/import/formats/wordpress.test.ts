@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { postHtml } from '../../../functions/core/import/wordpress-html.ts';
-import { buildContent } from '../../publish/newsroom.ts';
-import { NOW } from '../samples.ts';
-import { importInto, readBytes } from './imported.ts';
+import { postHtml } from '../../../../functions/core/import/formats/wordpress-html.ts';
+import { buildContent } from '../../../publish/newsroom.ts';
+import { NOW } from '../../samples.ts';
+import { importInto, readBytes } from '../imported.ts';
 
 interface Post {
   readonly id: number;

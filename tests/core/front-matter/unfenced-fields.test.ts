@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findMoreFields, findUnfencedFields, mayGoOn } from '../../../functions/core/article/unfenced-fields.ts';
+import { findMoreFields, findUnfencedFields, mayGoOn } from '../../../functions/core/front-matter/unfenced-fields.ts';
+import { FORMS } from '../article/forms.ts';
 import { problemsOf, read } from '../samples.ts';
-import { FORMS } from './forms.ts';
 
 describe('fields of no form that is read', () => {
   it.each([

@@ -4,9 +4,9 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { parsePing } from '../../functions/websub/ping-message.ts';
 import { LONGEST_DELAY } from '../../functions/websub/queue.ts';
 import { NOW } from '../core/samples.ts';
-import { batchOf, bridged, type Invoked, invoke, SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';
-import { type Answer, Clock, fetchHere, listen, startHub } from './web-sub.ts';
+import { type Answer, Clock, fetchHere, listen, startHub } from '../websub/web-sub.ts';
+import { batchOf, bridged, type Invoked, invoke, SITE_YAML } from './invocation.ts';
 
 const SECOND = 1000;
 const MINUTE = 60_000;

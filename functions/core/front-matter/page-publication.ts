@@ -1,4 +1,4 @@
-import type { PageField } from '../body/page-facts.ts';
+import type { PageField } from '../body/html-page.ts';
 import type { Report } from '../fields/fields.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry } from '../yaml/node.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { HeldArticle } from '../core/index/held.ts';
-import type { Instant } from '../core/instant.ts';
-import { formatInstant } from '../core/time/date.ts';
-import { wallClockAt, zoneNamed } from '../core/time/zone.ts';
+import type { HeldArticle } from '../../core/index/held.ts';
+import type { Instant } from '../../core/instant.ts';
+import { formatInstant } from '../../core/time/date.ts';
+import { wallClockAt, zoneNamed } from '../../core/time/zone.ts';
 
 /** Writes an instant as the wall clock shows it, to the minute: `2026-11-20 08:30`. */
 export type Clock = (instant: Instant) => string;

@@ -1,4 +1,4 @@
-import { replacePasswords } from '../core/text/without-passwords.ts';
+import { replacePasswords } from '../../core/text/without-passwords.ts';
 
 /** Prints a document to standard output. No address in it has a password. */
 export function printJson(document: object): void {

@@ -1,4 +1,4 @@
-import { textOfHtml } from './html-text.ts';
+import { textOfHtml } from '../html-text.ts';
 
 /** Elements that stand on their own, so that no paragraph is put around them. */
 const BLOCK =

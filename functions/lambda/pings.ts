@@ -1,14 +1,14 @@
 import { addTo } from '../core/groups.ts';
 import type { Instant } from '../core/instant.ts';
-import { ENVIRONMENT_NAMES } from '../lambda/environment-names.ts';
-import type { Telemetry } from '../lambda/telemetry.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { formatPings, type PingMessage } from './ping-message.ts';
-import { LONGEST_DELAY, type Queue } from './queue.ts';
-import { dueAt, type Topic } from './topic.ts';
-import type { WebOptions } from './web-request.ts';
-import { type Pinged, ping } from './websub.ts';
+import { formatPings, type PingMessage } from '../websub/ping-message.ts';
+import { LONGEST_DELAY, type Queue } from '../websub/queue.ts';
+import { dueAt, type Topic } from '../websub/topic.ts';
+import type { WebOptions } from '../websub/web-request.ts';
+import { type Pinged, ping } from '../websub/websub.ts';
+import { ENVIRONMENT_NAMES } from './environment-names.ts';
+import type { Telemetry } from './telemetry.ts';
 
 export interface PingsOptions extends WebOptions {
   /** The feeds bucket. */

@@ -1,4 +1,4 @@
-import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { withoutPasswords } from '../../core/text/without-passwords.ts';
 
 /** Exit statuses: what scripts and CI go by. */
 export const DONE = 0;

@@ -1,3 +1,5 @@
+import { type Fetched, fetchListed, fetchObject } from '../content/fetch-object.ts';
+import { judgeMedia } from '../content/read-source.ts';
 import { isOut } from '../core/article/is-out.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
@@ -5,11 +7,9 @@ import type { Entry } from '../core/feed/feed.ts';
 import { chunks } from '../core/groups.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
-import type { Guard } from '../guard/guard.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { type Fetched, fetchListed, fetchObject } from './fetch-object.ts';
-import { judgeMedia } from './read-source.ts';
+import type { Guard } from './guard.ts';
 
 /** What sources are read with. */
 export interface ReaderOptions {
