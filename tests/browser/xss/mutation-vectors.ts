@@ -85,12 +85,31 @@ const TEXTS: readonly string[] = [
   '<a href="https://a.example/"title="x"onclick="y">@',
 ];
 
+/** What goes, or changes places, when text is cleaned: a mark behind it is then joined with the bracket before. */
+const BETWEEN: readonly string[] = [
+  ...['', '&#1;', '&#8;', '&#127;', '&#159;', '&#xFDD0;', '&#xFFFE;', '\u0001', '\u007f', '\ufffe'],
+  ...['\u0323', '\u0301', '\u0323\u0301', '&#x323;', '&#1;\u0323&#1;'],
+];
+/** What NFC joins with `>`, `<` and `=`; as a character, and as its reference. */
+const JOINING: readonly string[] = ['\u0338', '&#x338;', '&#824;'];
+
+/** An element whose tag ends only where the next one does, if its own bracket is joined with a mark. */
+function joinedVectors(): readonly Vector[] {
+  return BETWEEN.flatMap(between =>
+    JOINING.flatMap((joining): Vector[] => [
+      code => `<img src="x.png" alt="">${between}${joining} onerror=${code} <b>x</b>`,
+      code => `<p><b>${between}${joining} tabindex=1 autofocus onfocus=${code} x</b></p>`,
+      code => `<p>${between}${joining} style=x onanimationstart=${code}<i>y</i></p>`,
+    ]),
+  );
+}
+
 /**
  * Vectors that are other things to a parser that cleans than to a browser, or once they are written and read again
  * (mXSS).
  */
 export function mutationVectors(): readonly Vector[] {
-  const vectors: Vector[] = [];
+  const vectors: Vector[] = [...joinedVectors()];
   for (const [at, namespace] of NAMESPACES.entries()) {
     for (const [form, text] of TEXTS.entries()) {
       for (const payload of at % 3 === form % 3 ? PAYLOADS : PAYLOADS.slice(0, 2))
