@@ -7,7 +7,7 @@ import { clockOf, heldFacts, heldLines } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
 import { createProgress } from './output/progress.ts';
 
-export interface CheckOptions {
+export interface CheckFlags {
   /** The present moment unless told. */
   readonly now?: number;
   /** In place of `feedsUrl`. */
@@ -20,7 +20,7 @@ export interface CheckOptions {
 }
 
 /** `bantin check`: every problem, nothing written. Gives the exit status. */
-export async function runCheck(directory: string, options: CheckOptions): Promise<number> {
+export async function runCheck(directory: string, options: CheckFlags): Promise<number> {
   const profiles = profilesNamed(options.profile ?? []);
   const content = await openContent(directory, options.baseUrl);
   const progress = createProgress();

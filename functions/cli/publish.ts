@@ -13,7 +13,7 @@ import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { printJson } from './output/print-json.ts';
 import { bar, createProgress } from './output/progress.ts';
 
-export interface PublishOptions {
+export interface PublishFlags {
   readonly contentBucket: string;
   readonly feedsBucket: string;
   /** Reads and makes everything anew; else a sweep looks for what changed. */
@@ -27,7 +27,7 @@ export interface PublishOptions {
 }
 
 /** `bantin publish`: what the function does, from a terminal. Gives the exit status. */
-export async function runPublish(options: PublishOptions): Promise<number> {
+export async function runPublish(options: PublishFlags): Promise<number> {
   const content = createS3Store({ bucket: options.contentBucket });
   const feeds = createS3Store({ bucket: options.feedsBucket });
   const hubs = new HubPings();
@@ -40,7 +40,7 @@ export async function runPublish(options: PublishOptions): Promise<number> {
   }
 }
 
-function report(outcome: Outcome, options: PublishOptions): number {
+function report(outcome: Outcome, options: PublishFlags): number {
   const errors = outcome.problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
     const { uploaded: _, ...counts } = outcome;
@@ -56,7 +56,7 @@ async function publishTo(
   content: ObjectStore,
   feeds: ObjectStore,
   hubs: HubPings,
-  options: PublishOptions,
+  options: PublishFlags,
 ): Promise<Outcome> {
   const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
   // The function is told the address by its environment; without it here every feed would be written anew with another, and then back.

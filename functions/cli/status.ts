@@ -1,7 +1,7 @@
 import { formatProblem, type Problem } from '../core/problem.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { formatInstant } from '../core/time/date.ts';
-import { type Published, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
+import { type PublishedStatus, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { DONE, PROBLEMS } from './output/exit-status.ts';
@@ -52,7 +52,7 @@ function reportOf(
   };
 }
 
-function factsOf({ site, asOf, by, revision, counts, feeds, due, held }: Published): object {
+function factsOf({ site, asOf, by, revision, counts, feeds, due, held }: PublishedStatus): object {
   return {
     title: site.title,
     feedsUrl: site.feedsUrl,
@@ -101,7 +101,10 @@ const CAUSES: Readonly<Record<string, string>> = {
   full: 'a rebuild',
 };
 
-function describePublished({ site, asOf, by, revision, counts, feeds, due, held }: Published, time: Clock): string[] {
+function describePublished(
+  { site, asOf, by, revision, counts, feeds, due, held }: PublishedStatus,
+  time: Clock,
+): string[] {
   const { published, withdrawn, waiting, draft, expired, rejected } = counts;
   const lines = [
     `${site.title}, ${site.feedsUrl}`,

@@ -32,14 +32,14 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
     if (!isRead) unread.set(key, summary);
   }
   const sources = keys.filter(key => !key.startsWith(MEDIA_PREFIX)).length;
-  return { keys: keys.sort(compareKeys), unread, skipped: skipped.problems, problems: folderProblems(keys), sources };
+  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems: folderProblems(keys), sources };
 }
 
 /**
  * The order in which a rebuild reads. Most keys have a date in them, so the newest articles come first: windows are filled by these, and nearly all that
  * follows is let go of as soon as it was looked at. Keys that stand for one name, however it is typed, come in the order in which they are chosen from.
  */
-export function compareKeys(a: string, b: string): number {
+export function newestFirst(a: string, b: string): number {
   const [name, other] = [a.normalize('NFC'), b.normalize('NFC')];
   if (name !== other) return name < other ? 1 : -1;
   return a < b ? -1 : a > b ? 1 : 0;

@@ -2,13 +2,13 @@ import { Buffer } from 'node:buffer';
 import { setTimeout } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { answerCustomResource, propertyOf } from './custom-resource.ts';
-import { type Invocation, type PublishAllOptions, publishAll } from './publish-all.ts';
+import { type Invocation, type PublishInStepsOptions, publishInSteps } from './publish-all.ts';
 
 // A run that was given up on still runs, so the SDK must not start another.
 const client = new LambdaClient({ maxAttempts: 1 });
 
 /** The custom resource that publishes everything at the end of a deployment. Property: `FunctionName`, the publisher's. */
-export const handler = createHandler(milliseconds => setTimeout(milliseconds));
+export const handler = createFirstPublish(milliseconds => setTimeout(milliseconds));
 
 /** What is used of the context that Lambda passes. */
 interface Context {
@@ -17,12 +17,14 @@ interface Context {
 }
 
 /** The handler, with another way to wait between attempts. */
-export function createHandler(wait: PublishAllOptions['wait']): (event: unknown, context: Context) => Promise<void> {
+export function createFirstPublish(
+  wait: PublishInStepsOptions['wait'],
+): (event: unknown, context: Context) => Promise<void> {
   return (event, context) =>
     answerCustomResource(event, async properties => {
       const name = propertyOf(properties, 'FunctionName');
       const timeLeft = () => context.getRemainingTimeInMillis();
-      console.log(await publishAll({ invoke: input => invoke(name, input), wait, timeLeft }));
+      console.log(await publishInSteps({ invoke: input => invoke(name, input), wait, timeLeft }));
     });
 }
 

@@ -4,7 +4,7 @@ export interface Invocation {
   readonly payload: string;
 }
 
-export interface PublishAllOptions {
+export interface PublishInStepsOptions {
   /** Runs the publisher with an event, and waits for it. Throws where it can't be run. */
   readonly invoke: (event: object) => Promise<Invocation>;
   /** Milliseconds. */
@@ -23,7 +23,7 @@ export const LONGEST_RUN = 305_000;
  * failure is tried again, twice; but not one that took so long that nobody could be told how the next try went.
  * @throws Error with what the publisher ended with.
  */
-export async function publishAll({ invoke, wait, timeLeft }: PublishAllOptions): Promise<string> {
+export async function publishInSteps({ invoke, wait, timeLeft }: PublishInStepsOptions): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const { failed, payload } = await invoke({ full: true }).catch(asFailure);
     if (!failed) return payload;

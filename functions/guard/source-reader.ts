@@ -19,7 +19,7 @@ export interface ReaderOptions {
 }
 
 /** Entries of articles that are out, and sources that were given up while they were rendered, by key. */
-export interface Rendered {
+export interface RenderedEntries {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly failed: ReadonlyMap<string, ReadObject>;
 }
@@ -52,7 +52,7 @@ export class SourceReader {
   }
 
   /** Renders articles that were read and are out. */
-  async render(objects: Iterable<readonly [string, ReadObject]>, context: RenderContext): Promise<Rendered> {
+  async render(objects: Iterable<readonly [string, ReadObject]>, context: RenderContext): Promise<RenderedEntries> {
     const { guard } = this.#options;
     const articles: ReadArticle[] = [];
     for (const [, object] of objects)

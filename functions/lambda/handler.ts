@@ -45,14 +45,14 @@ export interface HandlerContext {
 }
 
 /** What a sweep or a rebuild did. `complete: false`: time ran short, and the next run goes on from there. */
-export type Report = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
+export type RunReport = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
 
 /** The messages of a batch that the queue is to keep ("Reporting batch item failures" in the AWS Lambda Developer Guide). */
 export interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-export type Handler = (event: unknown, context: HandlerContext) => Promise<Report | BatchResponse>;
+export type Handler = (event: unknown, context: HandlerContext) => Promise<RunReport | BatchResponse>;
 
 /**
  * The function: events become one call of `publish`. An SQS batch of S3 events publishes what changed and answers with the messages to be kept;
@@ -75,7 +75,7 @@ export function createHandler(options: HandlerOptions): Handler {
 let handlerOfEnvironment: Handler | undefined;
 
 /** What Lambda calls. The environment is read at the first call, so that what is missing there is told in the log of a run. */
-export async function handler(event: unknown, context: HandlerContext): Promise<Report | BatchResponse> {
+export async function handler(event: unknown, context: HandlerContext): Promise<RunReport | BatchResponse> {
   handlerOfEnvironment ??= createHandlerOf(process.env);
   return handlerOfEnvironment(event, context);
 }

@@ -7,7 +7,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /** Whether a host to listen on is reached from this machine alone. */
 export function isLoopback(host: string): boolean {
-  return LOOPBACK.has(nameOf(host)) || /^127(?:\.\d{1,3}){3}$/.test(host);
+  return LOOPBACK.has(hostNameOf(host)) || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 /**
@@ -20,12 +20,12 @@ export function isLoopback(host: string): boolean {
 export function answersTo(host: string | undefined, listening: string): boolean {
   const name = /^(\[[\da-f:.]+\]|[^:@/?#\s]+)(?::\d{1,5})?$/i.exec(host ?? '')?.[1]?.toLowerCase();
   if (name === undefined) return false;
-  if (LOOPBACK.has(name) || name === nameOf(listening)) return true;
+  if (LOOPBACK.has(name) || name === hostNameOf(listening)) return true;
   return EVERYWHERE.has(listening) && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
 }
 
 /** A host as it stands in an address. */
-export function nameOf(host: string): string {
+export function hostNameOf(host: string): string {
   const name = host.toLowerCase();
   return isIP(name) === 6 ? `[${name}]` : name;
 }

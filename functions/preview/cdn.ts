@@ -3,12 +3,12 @@ import { Negotiator } from 'negotiator';
 import type { Coding } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Edge, EdgeHeaders, EdgeRequest, EdgeResponse } from './edge.ts';
-import type { Origin, StoredObject } from './origin.ts';
+import type { Origin, PublishedObject } from './origin.ts';
 import { policyHeaders } from './policy.ts';
 import { parseRange } from './range.ts';
 
 /** An answer, not yet sent. Names of headers are in lower case. */
-export interface Answer {
+export interface CdnAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -34,20 +34,20 @@ const COMPRESSED_TYPES =
   /^(?:text\/(?:html|plain|css|csv|xml)|application\/(?:rss\+xml|xml|json)|image\/svg\+xml)(?:;|$)/;
 
 /** Answers as CloudFront does: function, origin, conditions and ranges, headers of the policy, function. */
-export function answer(request: EdgeRequest, cdn: Cdn): Answer {
+export function answer(request: EdgeRequest, cdn: Cdn): CdnAnswer {
   const policy = policyHeaders(request.uri);
   const { response, body } = answered(request, cdn);
   return finish(response, body, policy);
 }
 
 /** The answer to what is no address at all. */
-export function malformed(): Answer {
+export function malformed(): CdnAnswer {
   const { response, body } = MALFORMED;
   return finish(response, body, policyHeaders(''));
 }
 
 /** The answer to whoever calls this server by another name than its own (RFC 9110, section 15.5.20). */
-export function misdirected(host: string): Answer {
+export function misdirected(host: string): CdnAnswer {
   const text = `The preview answers to localhost and ${host} alone, so that no other site can read it through a browser. Open it by one of these, or start it with --host and the name that you call it by.\n`;
   const { response, body } = plain(421, text);
   return finish(response, body, policyHeaders(''));
@@ -86,7 +86,7 @@ function plain(statusCode: number, text: string): Fetched {
 }
 
 /** What the cache answers of an object that it has: the whole, a part, or that nothing changed (RFC 9110, sections 13 and 14). */
-function fetched(object: StoredObject, request: EdgeRequest, now: Instant): Fetched {
+function fetched(object: PublishedObject, request: EdgeRequest, now: Instant): Fetched {
   const range = request.method === 'GET' ? headerOf(request, 'range') : undefined;
   const coding = range === undefined ? codingOf(object, request) : undefined;
   const headers = headersOf(object, coding, now);
@@ -101,7 +101,7 @@ function fetched(object: StoredObject, request: EdgeRequest, now: Instant): Fetc
 }
 
 /** What S3 says, and what CloudFront makes of it where it compresses: other bytes, so the ETag is weak from there on. */
-function headersOf(object: StoredObject, coding: Coding | undefined, now: Instant): Record<string, string> {
+function headersOf(object: PublishedObject, coding: Coding | undefined, now: Instant): Record<string, string> {
   const { etag, mediaType, lastModified, metadata, disposition } = object;
   const encoding = coding ?? object.coding;
   return {
@@ -117,7 +117,7 @@ function headersOf(object: StoredObject, coding: Coding | undefined, now: Instan
   };
 }
 
-function codingOf(object: StoredObject, request: EdgeRequest): Coding | undefined {
+function codingOf(object: PublishedObject, request: EdgeRequest): Coding | undefined {
   const { length } = object.body;
   const isCompressible = !object.coding && COMPRESSED_TYPES.test(object.mediaType);
   if (!isCompressible || length < COMPRESSED_BYTES.least || length > COMPRESSED_BYTES.most) return undefined;
@@ -148,7 +148,7 @@ function respond(statusCode: number, headers: Readonly<Record<string, string>>, 
   return { response: { statusCode, headers: named }, body };
 }
 
-function finish({ statusCode, headers }: EdgeResponse, body: Buffer, policy: Answer['headers']): Answer {
+function finish({ statusCode, headers }: EdgeResponse, body: Buffer, policy: CdnAnswer['headers']): CdnAnswer {
   // What a preview shows is not published yet: no other site's scripts may read it.
   const own = Object.entries(headers).filter(([name]) => !name.startsWith('access-control-'));
   const given = Object.fromEntries(own.map(([name, { value }]) => [name, value]));

@@ -10,7 +10,7 @@ import { MAX_SEARCHED_BYTES, mediaDisposition } from '../core/media/active-media
 const SECOND = 1000;
 
 /** What the bucket holds under one key, until its bytes change. */
-export class StoredObject {
+export class PublishedObject {
   readonly body: Buffer;
   readonly mediaType: string;
   readonly metadata: FileMetadata;
@@ -24,7 +24,7 @@ export class StoredObject {
   readonly coding?: Coding;
   readonly #encoded = new Map<Coding, Buffer>();
 
-  constructor(object: Omit<StoredObject, 'encoded' | 'variant'>) {
+  constructor(object: Omit<PublishedObject, 'encoded' | 'variant'>) {
     this.body = object.body;
     this.mediaType = object.mediaType;
     this.metadata = object.metadata;
@@ -44,10 +44,10 @@ export class StoredObject {
   }
 
   /** The object that the publisher puts beside this one: its compressed form. */
-  variant(coding: Coding): StoredObject {
+  variant(coding: Coding): PublishedObject {
     const { mediaType, metadata, lastModified } = this;
     const etag = this.etag.replace(/"$/, `-${coding}"`);
-    return new StoredObject({ body: this.encoded(coding), mediaType, metadata, etag, lastModified, coding });
+    return new PublishedObject({ body: this.encoded(coding), mediaType, metadata, etag, lastModified, coding });
   }
 }
 
@@ -56,12 +56,12 @@ export class StoredObject {
  * Last-Modified, even within the same second, since readers discard a change that has the old one.
  */
 export class Origin {
-  #current: ReadonlyMap<string, StoredObject> = new Map();
+  #current: ReadonlyMap<string, PublishedObject> = new Map();
   /** What is gone may come back, and must not come back older. */
   readonly #lastModified = new Map<string, Instant>();
 
   replace(files: Iterable<PublishedFile>, now: Instant): void {
-    const next = new Map<string, StoredObject>();
+    const next = new Map<string, PublishedObject>();
     for (const { path, body, metadata = {} } of files) {
       const bytes = Buffer.from(body);
       const etag = `"${hash(bytes, metadata)}"`;
@@ -71,18 +71,18 @@ export class Origin {
     this.#current = next;
   }
 
-  get(key: string): StoredObject | undefined {
+  get(key: string): PublishedObject | undefined {
     const object = this.#current.get(key);
     const variant = object ? undefined : variantOf(key);
     return variant ? this.#current.get(variant.path)?.variant(variant.coding) : object;
   }
 
-  #changed(path: string, object: Pick<StoredObject, 'body' | 'metadata' | 'etag'>, now: Instant): StoredObject {
+  #changed(path: string, object: Pick<PublishedObject, 'body' | 'metadata' | 'etag'>, now: Instant): PublishedObject {
     const last = this.#lastModified.get(path);
     const second = Math.floor(now / SECOND) * SECOND;
     const lastModified = last === undefined ? second : Math.max(second, last + SECOND);
     this.#lastModified.set(path, lastModified);
-    return new StoredObject({
+    return new PublishedObject({
       ...object,
       mediaType: storedMediaType(path),
       lastModified,
@@ -91,7 +91,7 @@ export class Origin {
   }
 }
 
-function dispositionOf(path: string, { body }: Pick<StoredObject, 'body'>): Pick<StoredObject, 'disposition'> {
+function dispositionOf(path: string, { body }: Pick<PublishedObject, 'body'>): Pick<PublishedObject, 'disposition'> {
   if (!path.startsWith(MEDIA_PREFIX)) return {};
   const disposition = mediaDisposition(path, body.length <= MAX_SEARCHED_BYTES ? body : undefined);
   return disposition === undefined ? {} : { disposition };

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
-import { answersTo, nameOf } from './allowed-hosts.ts';
-import { type Answer, answer, type Cdn, malformed, misdirected } from './cdn.ts';
+import { answersTo, hostNameOf } from './allowed-hosts.ts';
+import { answer, type Cdn, type CdnAnswer, malformed, misdirected } from './cdn.ts';
 import { createEdge, type EdgeHeaders } from './edge.ts';
 import { Origin } from './origin.ts';
 
@@ -53,9 +53,10 @@ export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview 
   return preview;
 }
 
-function respond(request: IncomingMessage, cdn: Cdn, listening: string): Answer {
+function respond(request: IncomingMessage, cdn: Cdn, listening: string): CdnAnswer {
   const { target, host = request.headers.host } = targetOf(request.url ?? '/');
-  if (!answersTo(request.headers.host, listening) || !answersTo(host, listening)) return misdirected(nameOf(listening));
+  if (!answersTo(request.headers.host, listening) || !answersTo(host, listening))
+    return misdirected(hostNameOf(listening));
   if (target === undefined) return malformed();
   const [, uri = '', query = ''] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
   const querystring = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, { value }]));
@@ -82,7 +83,7 @@ function headersOf({ headers }: IncomingMessage): EdgeHeaders {
   return named;
 }
 
-function send(response: ServerResponse, method: string | undefined, { status, headers, body }: Answer): void {
+function send(response: ServerResponse, method: string | undefined, { status, headers, body }: CdnAnswer): void {
   response.writeHead(status, headers);
   response.end(method === 'HEAD' ? undefined : body);
 }
@@ -101,7 +102,7 @@ function listen(server: Server, host: string, port: number): Promise<Listening> 
 /** A server that listens everywhere is found here. */
 function hostInUrl(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return nameOf(host);
+  return hostNameOf(host);
 }
 
 function explain(error: Error, host: string, port: number): Error {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
-import { compareKeys, type ListedContent, listContent } from '../content/listed-content.ts';
+import { type ListedContent, listContent, newestFirst } from '../content/listed-content.ts';
 import { countItems } from '../core/feed/count-items.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
@@ -47,7 +47,7 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 's
   const rebuilding = { ...open(run, inForce, progress.state, media), published, since: etag };
   const ownFiles = await ArticleFiles.open(rebuilding, state, progress.after);
   const { after } = progress;
-  const left = listing.keys.filter(key => after === undefined || compareKeys(key, after) > 0);
+  const left = listing.keys.filter(key => after === undefined || newestFirst(key, after) > 0);
   const reader = new Reader(rebuilding, listing, ownFiles);
   const { perRead } = run.limits;
   for (let at = 0; at < left.length; at += perRead) {

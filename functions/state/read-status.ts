@@ -18,14 +18,14 @@ import { type LoadedState, StateLost, StateStore } from './state-store.ts';
 /** What Bantin remembers of a newsroom, as `bantin status` tells it. */
 export interface Status {
   /** Absent where nothing was published yet, or what is remembered can't be read. */
-  readonly published?: Published;
+  readonly published?: PublishedStatus;
   /** Parts of the state that are damaged or gone; the next run that needs it makes everything anew. */
   readonly lost: readonly string[];
   readonly unfinished: Unfinished;
 }
 
 /** What was published last. */
-export interface Published {
+export interface PublishedStatus {
   readonly site: Site;
   /** Of the last change; what was due then is out. */
   readonly asOf: Instant;
@@ -87,7 +87,7 @@ export async function readStatus(feeds: ObjectStore): Promise<Status> {
 async function readPublished(
   memory: StateStore,
   { state, etag }: LoadedState,
-): Promise<{ readonly published?: Published; readonly lost: readonly string[] }> {
+): Promise<{ readonly published?: PublishedStatus; readonly lost: readonly string[] }> {
   if (!state) return { lost: etag === undefined ? [] : ['state/state.br is damaged, or of another version of Bantin'] };
   const inForce = recallSite(state.site, state.feedsUrl);
   if (state.isBlank) return { lost: [] };
@@ -95,7 +95,7 @@ async function readPublished(
   const { site } = inForce;
   const { problems, kinds, held, lost } = await walk(memory, state);
   const { asOf, by, revision, counts } = state;
-  const published: Published = {
+  const published: PublishedStatus = {
     site,
     asOf,
     by,

@@ -13,7 +13,7 @@ import { dirname } from 'node:path';
 import { writeAtomically } from './atomic-write.ts';
 import { DirectoryListing, etagOf, summaryOf } from './directory/directory-listing.ts';
 import { absentAs, codeOf, explained, explaining, isAbsence, isForbidden } from './directory/file-error.ts';
-import { folderOf, leadsInside, pathIn, RealFolders } from './directory/real-folders.ts';
+import { leadsInside, parentOf, pathIn, RealFolders } from './directory/real-folders.ts';
 import { assertSafeKey } from './object-key.ts';
 import {
   type GetOptions,
@@ -56,7 +56,7 @@ class DirectoryStore implements ObjectStore {
 
   async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
     assertSafeKey(key);
-    if (this.#folders.find(folderOf(key)) === undefined) return undefined;
+    if (this.#folders.find(parentOf(key)) === undefined) return undefined;
     const path = pathIn(this.#root, key);
     try {
       return this.#read(key, path, most);

@@ -10,7 +10,7 @@ export const ACTIONS = {
 } as const;
 
 /** What was asked of S3 when it failed. */
-export interface Attempt {
+export interface RequestAttempt {
   readonly kind: keyof typeof ACTIONS;
   readonly bucket: string;
   /** The key; for a listing, its prefix. */
@@ -26,13 +26,13 @@ const WRONG_REGION: ReadonlySet<string> = new Set([
 ]);
 
 /** An error that says which object, bucket and permission it is about and what can be done; `cause` is what the SDK threw. */
-export function explainS3Error(error: unknown, attempt: Attempt): Error {
+export function explainS3Error(error: unknown, attempt: RequestAttempt): Error {
   const place = `s3://${attempt.bucket}/${attempt.key}`;
   const problem = knownProblem(error, attempt) ?? whyNotAsked(error, S3) ?? deniedProblem(error, attempt);
   return new Error(`${place}: ${problem ?? failureOf(attempt.kind, error)}`, { cause: error });
 }
 
-function knownProblem(error: unknown, { bucket }: Attempt): string | undefined {
+function knownProblem(error: unknown, { bucket }: RequestAttempt): string | undefined {
   const name = nameOf(error);
   if (name === 'NoSuchBucket')
     return `there is no bucket ${bucket}; check its name, and whether account, region and endpoint are the right ones`;
@@ -43,12 +43,12 @@ function knownProblem(error: unknown, { bucket }: Attempt): string | undefined {
 }
 
 /** Credentials that are wrong are refused with the same status, and named before. */
-function deniedProblem(error: unknown, { kind, bucket, key }: Attempt): string | undefined {
+function deniedProblem(error: unknown, { kind, bucket, key }: RequestAttempt): string | undefined {
   if (statusOf(error) !== 403) return undefined;
   return `${ACTIONS[kind]} is denied (${saidBy(error)}); ${grant(kind, bucket, key)}`;
 }
 
-function grant(kind: Attempt['kind'], bucket: string, key: string): string {
+function grant(kind: RequestAttempt['kind'], bucket: string, key: string): string {
   if (kind === 'LIST') return `grant it on arn:aws:s3:::${bucket}`;
   const mend = `grant it on arn:aws:s3:::${bucket}/${key}`;
   if (kind !== 'GET' && kind !== 'COPY') return mend;

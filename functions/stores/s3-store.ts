@@ -20,7 +20,7 @@ import {
   type StoredObject,
 } from './object-store.ts';
 import { createS3Client, readAtMost } from './s3-client.ts';
-import { type Attempt, explainS3Error } from './s3-error.ts';
+import { explainS3Error, type RequestAttempt } from './s3-error.ts';
 import { fetchListing, given, type Listing } from './s3-listing.ts';
 import { UnreadableObject } from './unreadable-object.ts';
 
@@ -165,7 +165,7 @@ class S3Store implements ObjectStore {
     return object && Buffer.compare(object.bytes, bytes) === 0 ? object.etag : undefined;
   }
 
-  #explained(error: unknown, kind: Attempt['kind'], key: string): Error {
+  #explained(error: unknown, kind: RequestAttempt['kind'], key: string): Error {
     const explained = explainS3Error(error, { kind, bucket: this.#bucket, key });
     return isWithheld(error) ? new UnreadableObject(explained.message, { cause: error }) : explained;
   }

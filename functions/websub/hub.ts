@@ -1,5 +1,5 @@
 import type { Instant } from '../core/instant.ts';
-import { type Attempt, failureOf, leave, request, type WebOptions } from './web-request.ts';
+import { leave, request, type WebAttempt, type WebOptions, webFailureOf } from './web-request.ts';
 
 /**
  * Hubs that say they take several topics in one request, and how many are sent. To repeat `hub.url` is of PubSubHubbub 0.3 (section 7.1); of other hubs
@@ -20,7 +20,7 @@ export async function postTo(
   hub: string,
   urls: readonly string[],
   options: WebOptions & { readonly now: () => Instant },
-): Promise<Attempt> {
+): Promise<WebAttempt> {
   const [url, ...more] = urls;
   const fields = urls.map((address): [string, string] => ['hub.url', address]);
   if (url !== undefined && more.length === 0) fields.push(['hub.topic', url]);
@@ -30,11 +30,11 @@ export async function postTo(
     await leave(response);
     return judge(response, options.now());
   } catch (error) {
-    return failureOf(error);
+    return webFailureOf(error);
   }
 }
 
-function judge({ ok, status, headers }: Response, now: Instant): Attempt {
+function judge({ ok, status, headers }: Response, now: Instant): WebAttempt {
   if (ok) return { result: 'done' };
   const reason = `the hub answers ${status}`;
   if (status !== 429 && status < 500) return { result: 'refused', reason };

@@ -1,8 +1,8 @@
 import { type Topic, topicDigest } from './topic.ts';
-import { type Attempt, failureOf, leave, request, type WebOptions } from './web-request.ts';
+import { leave, request, type WebAttempt, type WebOptions, webFailureOf } from './web-request.ts';
 
 /** Looks whether whoever asks for a topic gets its new bytes, or newer ones. */
-export async function lookFor(topic: Topic, options: WebOptions): Promise<Attempt> {
+export async function lookFor(topic: Topic, options: WebOptions): Promise<WebAttempt> {
   try {
     const headers = {
       // As the publisher stored it: compressed on the way it would have another ETag.
@@ -14,7 +14,7 @@ export async function lookFor(topic: Topic, options: WebOptions): Promise<Attemp
     await leave(response);
     return found === true ? { result: 'done' } : { result: 'later', reason: found };
   } catch (error) {
-    return failureOf(error);
+    return webFailureOf(error);
   }
 }
 

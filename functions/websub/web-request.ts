@@ -10,7 +10,7 @@ export interface WebOptions {
 }
 
 /** What came of a request. `later`: another try may do better; `refused`: none will. */
-export interface Attempt {
+export interface WebAttempt {
   readonly result: 'done' | 'later' | 'refused';
   /** Why it is not done. */
   readonly reason?: string;
@@ -49,7 +49,7 @@ export async function leave(response: Response): Promise<void> {
 }
 
 /** What went wrong on the way, without the address, which may hold a secret. */
-export function failureOf(error: unknown): Attempt {
+export function webFailureOf(error: unknown): WebAttempt {
   if (!(error instanceof Error)) return { result: 'later', reason: String(error) };
   if (error.name === 'TimeoutError')
     return { result: 'later', reason: `no answer within ${ANSWER_TIME / 1000} seconds` };

@@ -4,7 +4,7 @@ import { inParallel } from '../stores/in-parallel.ts';
 import { mostTopics, postTo } from './hub.ts';
 import { lookFor } from './served.ts';
 import { dueAt, type Topic } from './topic.ts';
-import type { Attempt, WebOptions } from './web-request.ts';
+import type { WebAttempt, WebOptions } from './web-request.ts';
 
 export interface PingOptions extends WebOptions {
   readonly now: () => Instant;
@@ -15,7 +15,7 @@ export interface PingOptions extends WebOptions {
 }
 
 /** What came of the ping of one topic. */
-export interface Pinged extends Attempt {
+export interface Pinged extends WebAttempt {
   readonly topic: Topic;
   /** Who was asked last: the edge, whether it has the new bytes, and then the hub. */
   readonly asked: 'edge' | 'hub';
@@ -56,7 +56,7 @@ async function tell(
   end: Instant,
   options: PingOptions,
 ): Promise<readonly Pinged[]> {
-  let down: Attempt | undefined;
+  let down: WebAttempt | undefined;
   const told = await inParallel(chunks(topics, mostTopics(hub)), AT_ONCE, async group => {
     const urls = group.map(({ url }) => url);
     const attempt = down ?? (await insist(() => postTo(hub, urls, options), end, options));
@@ -67,7 +67,11 @@ async function tell(
 }
 
 /** Tries until it is done or refused, or the next try would be too late. */
-async function insist(attempt: () => Promise<Attempt>, end: Instant, { now, sleep }: PingOptions): Promise<Attempt> {
+async function insist(
+  attempt: () => Promise<WebAttempt>,
+  end: Instant,
+  { now, sleep }: PingOptions,
+): Promise<WebAttempt> {
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     const made = await attempt();
     const wait = Math.max(pause, made.retryAfter ?? 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareKeys, listContent } from '../../functions/content/listed-content.ts';
+import { listContent, newestFirst } from '../../functions/content/listed-content.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 
 describe('the content as it is listed', () => {
@@ -8,9 +8,9 @@ describe('the content as it is listed', () => {
     const keys = ['articles/2018/a.md', 'media/a.jpg', nfc, 'articles/2026/zz.md', nfd, 'articles/2019/z.md'];
     const sorted = ['media/a.jpg', nfd, nfc, 'articles/2026/zz.md', 'articles/2019/z.md', 'articles/2018/a.md'];
     expect(nfd < nfc).toBe(true);
-    expect([...keys].sort(compareKeys)).toEqual(sorted);
-    expect([...keys].reverse().sort(compareKeys)).toEqual(sorted);
-    expect(compareKeys(nfc, nfc)).toBe(0);
+    expect([...keys].sort(newestFirst)).toEqual(sorted);
+    expect([...keys].reverse().sort(newestFirst)).toEqual(sorted);
+    expect(newestFirst(nfc, nfc)).toBe(0);
   });
 
   it('tells apart what is not worth the reading', async () => {

@@ -26,8 +26,8 @@ afterEach(async () => {
 
 describe('the first publish', () => {
   const run = async (): Promise<readonly Received[]> => {
-    const { createHandler } = await import('../../functions/deploy/first-publish.ts');
-    await createHandler(async () => undefined)(
+    const { createFirstPublish } = await import('../../functions/deploy/first-publish.ts');
+    await createFirstPublish(async () => undefined)(
       {
         StackId: 'arn:stack',
         RequestId: 'r-1',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Invocation, LONGEST_RUN, publishAll } from '../../functions/deploy/publish-all.ts';
+import { type Invocation, LONGEST_RUN, publishInSteps } from '../../functions/deploy/publish-all.ts';
 
 const DONE: Invocation = { failed: false, payload: '{"complete":true}' };
 const DENIED: Invocation = { failed: true, payload: '{"errorMessage":"Access Denied"}' };
@@ -49,7 +49,7 @@ function publisherOf(...results: (Invocation | Error)[]) {
   const invoked: object[] = [];
   const waited: number[] = [];
   const run = (timeLeft = () => 7 * 60_000) =>
-    publishAll({
+    publishInSteps({
       timeLeft,
       invoke: async event => {
         invoked.push(event);

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { BatchResponse, Handler, Report } from '../../functions/lambda/handler.ts';
+import type { BatchResponse, Handler, RunReport } from '../../functions/lambda/handler.ts';
 
 export const SITE_YAML =
   'title: Báo Mẫu\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\n';
@@ -9,7 +9,7 @@ export type LogLine = Readonly<Record<string, unknown>>;
 /** What came of one call of the function. */
 export interface Invoked {
   /** As Lambda hands it on: parsed JSON. Absent where the call failed. */
-  readonly answer?: Report & BatchResponse;
+  readonly answer?: RunReport & BatchResponse;
   readonly error?: Error;
   readonly log: readonly LogLine[];
   /** Values by name, of all metrics that were written. */

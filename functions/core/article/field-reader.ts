@@ -1,5 +1,5 @@
 import type { PageFacts } from '../body/html-page.ts';
-import { booleanOf, integerOf, languageOf, type Report, type Text, textOf, textsOf } from '../fields/fields.ts';
+import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { isMediaType } from '../files/media-type.ts';
 import type { FieldName, Fields } from '../front-matter/field-names.ts';
@@ -125,12 +125,12 @@ export class FieldReader {
   /** `undefined` where none is declared; an empty list declares that there is none. */
   categoryNames(): readonly Text[] | undefined {
     const [field, node] = this.#either('categories', 'category');
-    return node && textsOf(node, field, this.#report);
+    return node && readTexts(node, field, this.#report);
   }
 
   tags(): readonly string[] {
     const node = this.#given('tags');
-    const tags = node && textsOf(node, 'tags', this.#report).map(({ text }) => text);
+    const tags = node && readTexts(node, 'tags', this.#report).map(({ text }) => text);
     return tags ? this.#atMost(MAX_TAGS, [...new Set(tags)], node, 'tags') : [];
   }
 
@@ -157,7 +157,7 @@ export class FieldReader {
   /** What is wrong with it is no reason to keep the article. */
   #withdrawalDate(map: YamlMap, lastChange: Instant): Instant | undefined {
     const node = fieldOf(map, 'date');
-    const text = node && textOf(node, 'withdrawn.date', this.#report);
+    const text = node && readText(node, 'withdrawn.date', this.#report);
     if (!text) return undefined;
     const parsed = parseDate(text.text, this.#zone, this.#site.language);
     if ('problem' in parsed) {
@@ -208,7 +208,7 @@ export class FieldReader {
   /** One that no format could take is found by the file's name, as if it were not there. */
   #mediaType(enclosure: YamlMap): string | undefined {
     const node = fieldOf(enclosure, 'type');
-    const type = node && textOf(node, 'enclosure.type', this.#report);
+    const type = node && readText(node, 'enclosure.type', this.#report);
     if (!type || isMediaType(type.text)) return type?.text;
     this.#report(type, 'error', `enclosure.type: expected a media type such as audio/mpeg, found "${type.text}"`);
     return undefined;
@@ -216,7 +216,7 @@ export class FieldReader {
 
   #link(): string | undefined {
     const node = this.#given('link');
-    const link = node && textOf(node, 'link', this.#report);
+    const link = node && readText(node, 'link', this.#report);
     if (!link) return undefined;
     const url = parseAddress(link.text, this.#site.url);
     if (url?.protocol === 'https:' || url?.protocol === 'http:') return addressOf(url);
@@ -228,7 +228,7 @@ export class FieldReader {
     const node = this.#given(field);
     if (!node) return undefined;
     let usable = true;
-    const text = textOf(node, field, (...problem) => {
+    const text = readText(node, field, (...problem) => {
       usable = false;
       this.#report(...problem);
     });
@@ -237,12 +237,12 @@ export class FieldReader {
 
   #optionalText(field: FieldName): string | undefined {
     const node = this.#given(field);
-    return node && textOf(node, field, this.#report)?.text;
+    return node && readText(node, field, this.#report)?.text;
   }
 
   #within(map: YamlMap, field: string, key: string): string | undefined {
     const node = fieldOf(map, key);
-    return node && textOf(node, `${field}.${key}`, this.#report)?.text;
+    return node && readText(node, `${field}.${key}`, this.#report)?.text;
   }
 
   #either(one: FieldName, other: FieldName): readonly [FieldName, YamlNode | undefined] {

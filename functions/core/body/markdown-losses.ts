@@ -24,7 +24,7 @@ export function rememberDefinitions(parser: MarkdownIt): void {
  * Words that Markdown itself leaves out: definitions that no link uses, cells beyond the last column, and what opens a
  * block of code.
  */
-export function findLosses(
+export function markdownLosses(
   tokens: readonly Token[],
   lines: () => readonly string[],
   env: MarkdownEnv,

@@ -5,7 +5,7 @@ import { imageUrl, isInlinePicture, linkUrl } from '../html/url-policy.ts';
 import type { BodyOptions, BodyReference, Findings } from './body-options.ts';
 import { footnotesLast, type MarkdownEnv } from './footnotes.ts';
 import { MAX_REPORTED } from './loss.ts';
-import { findLosses } from './markdown-losses.ts';
+import { markdownLosses } from './markdown-losses.ts';
 import { createMarkdownParser, createOutliner, TooDeep } from './markdown-parser.ts';
 import { paragraphs } from './plain-text.ts';
 import { RawHtml } from './raw-html.ts';
@@ -31,7 +31,7 @@ export function renderMarkdown(markdown: string, options: BodyOptions, findings:
     split ??= markdown.split('\n');
     return split;
   };
-  losses.push(...findLosses(tokens, lines, env, references));
+  losses.push(...markdownLosses(tokens, lines, env, references));
   if (!hasHtml) return cleanHtml(parser.renderer.render(tokens, parser.options, env)).trim();
   const raw = new RawHtml(tokens, lines());
   const html = raw.take(parser.renderer.render(tokens, parser.options, env));

@@ -12,7 +12,7 @@ export interface Text extends Position {
 }
 
 /** A field that holds one line of text, or a number as it was written. Empty is absent; anything else is reported. */
-export function textOf(node: YamlNode, field: string, report: Report): Text | undefined {
+export function readText(node: YamlNode, field: string, report: Report): Text | undefined {
   if (node.kind === 'scalar' && node.value === null) return undefined;
   if (node.kind !== 'scalar' || typeof node.value === 'boolean') {
     report(
@@ -27,9 +27,9 @@ export function textOf(node: YamlNode, field: string, report: Report): Text | un
 }
 
 /** A field that holds one text or a list of them. */
-export function textsOf(node: YamlNode, field: string, report: Report): readonly Text[] {
+export function readTexts(node: YamlNode, field: string, report: Report): readonly Text[] {
   const items = node.kind === 'list' ? node.items : [node];
-  return items.map(item => textOf(item, field, report)).filter(text => text !== undefined);
+  return items.map(item => readText(item, field, report)).filter(text => text !== undefined);
 }
 
 /** A field that is `true` or `false`; `undefined` where it is anything else, which is reported. */
@@ -57,7 +57,7 @@ export function integerOf(
 
 /** A field that is an absolute `http` or `https` URL; the result is as `new URL` and RFC 3986 write it. */
 export function webUrlOf(node: YamlNode, field: string, report: Report): string | undefined {
-  const text = textOf(node, field, report);
+  const text = readText(node, field, report);
   if (!text) return undefined;
   const url = parseWebUrl(text.text);
   if (!url) report(node, 'error', `${field}: expected a URL such as https://bao.example/, found "${text.text}"`);
@@ -85,7 +85,7 @@ export function parseLanguage(text: string): string | undefined {
 }
 
 export function languageOf(node: YamlNode, field: string, report: Report): string | undefined {
-  const text = textOf(node, field, report);
+  const text = readText(node, field, report);
   if (!text) return undefined;
   const language = parseLanguage(text.text);
   if (!language) report(node, 'error', `${field}: expected a language such as vi or en-GB, found "${text.text}"`);

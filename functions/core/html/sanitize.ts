@@ -5,7 +5,15 @@ import { type Closed, closeHtml, put, type RawRange } from './close-html.ts';
 import { LEFT_OUT, TAGS } from './html-elements.ts';
 import { lexHtml } from './html-lexer.ts';
 import { leaveOut } from './leave-out.ts';
-import { absoluteSrcset, frameUrl, imageUrl, isInlinePicture, linkUrl, mediaUrl, type Resolve } from './url-policy.ts';
+import {
+  absoluteSrcset,
+  frameUrl,
+  imageUrl,
+  isInlinePicture,
+  linkUrl,
+  type Resolve,
+  resourceUrl,
+} from './url-policy.ts';
 
 /** How deep elements may lie in each other. No article needs more, and parsers of readers give up at 256 to 512. */
 const DEEPEST = 200;
@@ -98,7 +106,7 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
       return alt;
     },
     onFrame({ src = '' }) {
-      const url = src === '' ? undefined : mediaUrl(src, resolve);
+      const url = src === '' ? undefined : resourceUrl(src, resolve);
       const stays = url !== undefined && FRAME_HOSTS.includes(new URL(url).hostname);
       // One that stays is reported when it is sanitized.
       if (!stays && src !== '') onReference?.(src);
@@ -169,10 +177,10 @@ function adjustAttribute(tag: string, name: string, value: string, options: Sani
     case 'src':
       onReference?.(value);
       if (tag === 'img') return imageUrl(value, resolve);
-      return tag === 'iframe' ? frameUrl(value, resolve) : mediaUrl(value, resolve);
+      return tag === 'iframe' ? frameUrl(value, resolve) : resourceUrl(value, resolve);
     case 'poster':
       onReference?.(value);
-      return mediaUrl(value, resolve);
+      return resourceUrl(value, resolve);
     case 'srcset':
       return absoluteSrcset(value, resolve);
     case 'id':

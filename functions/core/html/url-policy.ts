@@ -17,7 +17,7 @@ export function linkUrl(reference: string, resolve: Resolve): string | undefined
 }
 
 /** Where a picture, sound or film may come from: the web. */
-export function mediaUrl(reference: string, resolve: Resolve): string | undefined {
+export function resourceUrl(reference: string, resolve: Resolve): string | undefined {
   return allowed(resolve(reference), WEB_SCHEMES);
 }
 
@@ -37,7 +37,7 @@ export function imageUrl(reference: string, resolve: Resolve): string | undefine
   const inline = reference.trim();
   if (/^data:/i.test(inline))
     return inline.length <= LONGEST_INLINE_PICTURE && INLINE_PICTURE.test(inline) ? inline : undefined;
-  return mediaUrl(reference, resolve);
+  return resourceUrl(reference, resolve);
 }
 
 /** Whether a picture is written into the text, whether it may stay or not. */
@@ -59,7 +59,7 @@ export function absoluteSrcset(srcset: string, resolve: Resolve): string | undef
     const reference = withoutCommas(run);
     at = reference === run ? after(DESCRIPTORS, srcset, urlEnd) : urlEnd;
     const size = srcset.slice(urlEnd, at).trim();
-    const url = mediaUrl(reference, resolve);
+    const url = resourceUrl(reference, resolve);
     // A comma in a URL would end the candidate for the parsers that look for nothing else.
     if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(size))
       candidates.push(`${url.replaceAll(',', '%2C')}${size && ` ${size}`}`);

@@ -28,9 +28,9 @@ export interface ArticleFileOptions {
 /** An article as a file that Bantin reads: front matter, and the HTML of the feed as it was. */
 export function articleFile(item: ImportedItem, options: ArticleFileOptions): string {
   const { site, feed, published, categories, tags } = options;
-  const link = addressOf(item.link, item.base ?? site.url);
-  const base = addressOf(item.base, link ?? site.url) ?? link ?? site.url;
-  const body = bodyOf(item.html, addressOf(item.bodyBase, base) ?? base);
+  const link = resolveAddress(item.link, item.base ?? site.url);
+  const base = resolveAddress(item.base, link ?? site.url) ?? link ?? site.url;
+  const body = bodyOf(item.html, resolveAddress(item.bodyBase, base) ?? base);
   const title = titleOf(item, body);
   const fields: (string | undefined)[] = [
     item.held === undefined ? undefined : `# It was not out: ${cleanLine(item.held)}.`,
@@ -57,7 +57,7 @@ export function titleOf(item: ImportedItem, body = item.html): string {
 }
 
 /** An absolute address on the web, or `undefined`. */
-export function addressOf(reference: string | undefined, base: string): string | undefined {
+export function resolveAddress(reference: string | undefined, base: string): string | undefined {
   const url = reference === undefined ? undefined : parseAddress(reference.trim(), base);
   return url && parseWebUrl(url.href);
 }
@@ -87,7 +87,7 @@ export function authorLines({ name, email, url }: Author): string {
 
 /** Where the picture is the first of the text, too, the text may describe it. */
 function imageField({ image }: ImportedItem, body: string, title: string, base: string): string | undefined {
-  const src = addressOf(image?.src, base);
+  const src = resolveAddress(image?.src, base);
   if (!image || src === undefined) return undefined;
   const shown =
     image.alt === undefined
@@ -98,7 +98,7 @@ function imageField({ image }: ImportedItem, body: string, title: string, base: 
 }
 
 function enclosureField({ enclosure }: ImportedItem, base: string): string | undefined {
-  const url = addressOf(enclosure?.url, base);
+  const url = resolveAddress(enclosure?.url, base);
   if (!enclosure || url === undefined) return undefined;
   return [
     'enclosure:',

@@ -4,7 +4,7 @@ import { categorySlugProblem } from '../site/category-name.ts';
 import { cleanLine, foldName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
-import { addressOf, authorLines } from './article-file.ts';
+import { authorLines, resolveAddress } from './article-file.ts';
 import type { ImportedFeed, Term } from './imported-feed.ts';
 import { categoriesIn } from './topics.ts';
 import { yamlText } from './yaml-text.ts';
@@ -24,7 +24,7 @@ export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions)
   const url = homeOf(feed, source);
   const title = feed.title || new URL(url).hostname;
   const language = parseLanguage(feed.language?.trim() ?? '') ?? 'vi';
-  const [logo, icon] = [addressOf(feed.logo, url), addressOf(feed.icon, url)];
+  const [logo, icon] = [resolveAddress(feed.logo, url), resolveAddress(feed.icon, url)];
   const lines = [
     `title: ${yamlText(title)}`,
     ...(feed.description && feed.description !== title ? [`description: ${yamlText(feed.description)}`] : []),
@@ -46,7 +46,7 @@ export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions)
 
 function homeOf(feed: ImportedFeed, source: string | undefined): string {
   const candidates = [feed.url, feed.items.find(({ link }) => link !== undefined)?.link, source];
-  const [declared, ...others] = candidates.map(candidate => addressOf(candidate, source ?? NOWHERE));
+  const [declared, ...others] = candidates.map(candidate => resolveAddress(candidate, source ?? NOWHERE));
   const other = others.find(candidate => candidate !== undefined);
   return declared ?? (other === undefined ? NOWHERE : `${new URL(other).origin}/`);
 }

@@ -10,7 +10,7 @@ import type { State } from '../index/state.ts';
 import { compareRanks, type Rank } from '../index/window.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
-import { summaryOf } from './plan-article-files.ts';
+import { articleSummaryOf } from './plan-article-files.ts';
 
 /** What changed objects are taken into. */
 export interface IngestRequest extends ViewContext {
@@ -93,7 +93,7 @@ function refill(nextState: NextState, request: IngestRequest, loaded: Loaded, ne
     if (!below || !needs.isEmpty) return;
     const summaries = below.entries.flatMap(({ key }) => {
       const found = loaded.objects.get(key)?.found;
-      return found?.kind === 'article' ? [summaryOf(found, index, request)] : [];
+      return found?.kind === 'article' ? [articleSummaryOf(found, index, request)] : [];
     });
     nextState.windows.extend(shortage.window, summaries, below.isAll ? undefined : below.entries.at(-1));
   }

@@ -66,13 +66,13 @@ function pageOf(
   if (!object) needs.objects.add(key);
   if (object?.found.kind !== 'article') return undefined;
   const { article } = object.found;
-  const shown = summaryOf(object.found, index, request);
+  const shown = articleSummaryOf(object.found, index, request);
   if (!article.withdrawn && !loaded.entries.has(key)) needs.entries.set(key, shown);
   return articlePage(article, shown, request);
 }
 
 /** Returns the summary of an article, with the size of the file that it encloses as the index knows it. */
-export function summaryOf(
+export function articleSummaryOf(
   { article, etag }: Extract<ReadObject['found'], { kind: 'article' }>,
   index: IndexView,
   { site }: Pick<ViewContext, 'site'>,

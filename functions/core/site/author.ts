@@ -1,4 +1,4 @@
-import { type Report, textOf, webUrlOf } from '../fields/fields.ts';
+import { type Report, readText, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Author } from './site.ts';
@@ -19,7 +19,7 @@ export function authorsOf(node: YamlNode, field: string, report: Report): readon
 }
 
 function namedAuthor(node: YamlNode, field: string, report: Report): Author | undefined {
-  const name = textOf(node, field, report)?.text;
+  const name = readText(node, field, report)?.text;
   return name === undefined ? undefined : { name };
 }
 
@@ -27,8 +27,8 @@ function mappedAuthor(map: YamlMap, field: string, report: Report): Author | und
   reportUnknown(map.entries, FIELDS, report);
   const value = (key: string): YamlNode | undefined => map.entries.find(entry => entry.key === key)?.value;
   const [nameNode, emailNode, urlNode] = [value('name'), value('email'), value('url')];
-  const name = nameNode && textOf(nameNode, `${field}.name`, report)?.text;
-  const email = emailNode && textOf(emailNode, `${field}.email`, report);
+  const name = nameNode && readText(nameNode, `${field}.name`, report)?.text;
+  const email = emailNode && readText(emailNode, `${field}.email`, report);
   const url = urlNode && webUrlOf(urlNode, `${field}.url`, report);
   if (name === undefined) {
     report(map, 'error', `${field}: an author needs a name; add name:`);

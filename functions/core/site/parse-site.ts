@@ -1,4 +1,4 @@
-import { booleanOf, integerOf, languageOf, type Report, textOf, textsOf, webUrlOf } from '../fields/fields.ts';
+import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Position, Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
@@ -78,7 +78,7 @@ class SiteReader {
 
   read(overrides: SiteOverrides): Site | undefined {
     reportUnknown(this.#map.entries, FIELDS, this.#report);
-    const title = this.#required('title', textOf)?.text;
+    const title = this.#required('title', readText)?.text;
     const url = this.#required('url', webUrlOf);
     const since = this.#required('since', (node, field, report) => integerOf(node, field, [1970, 9999], report));
     const feedsUrl = overrides.feedsUrl ?? this.#required('feedsUrl', folderUrlOf);
@@ -98,8 +98,8 @@ class SiteReader {
 
   #optionalFields(feedsUrl: string | undefined) {
     const texts = {
-      description: this.#optional('description', textOf)?.text,
-      rights: this.#optional('rights', textOf)?.text,
+      description: this.#optional('description', readText)?.text,
+      rights: this.#optional('rights', readText)?.text,
     };
     const urls = {
       logo: this.#optional('logo', pictureOf(feedsUrl)),
@@ -123,7 +123,7 @@ class SiteReader {
   }
 
   #permalink(siteUrl: string): string | undefined {
-    const text = this.#optional('permalink', textOf);
+    const text = this.#optional('permalink', readText);
     if (!text) return undefined;
     const parsed = parsePermalink(text.text, siteUrl);
     if ('template' in parsed) return parsed.template;
@@ -168,7 +168,7 @@ function pictureOf(
   feedsUrl: string | undefined,
 ): (node: YamlNode, field: string, report: Report) => string | undefined {
   return (node, field, report) => {
-    const text = textOf(node, field, report);
+    const text = readText(node, field, report);
     const path = text && /^\/?(media\/.*)$/.exec(text.text)?.[1];
     if (!path) return webUrlOf(node, field, report);
     return feedsUrl && new URL(encodeURI(path), withSlash(feedsUrl)).href;
@@ -199,7 +199,7 @@ function withSlash(url: string): string {
 }
 
 function timeZoneOf(node: YamlNode, field: string, report: Report): string | undefined {
-  const text = textOf(node, field, report);
+  const text = readText(node, field, report);
   if (!text) return undefined;
   try {
     zoneNamed(text.text);
@@ -211,7 +211,7 @@ function timeZoneOf(node: YamlNode, field: string, report: Report): string | und
 }
 
 function contentOf(node: YamlNode, field: string, report: Report): 'full' | 'summary' | undefined {
-  const text = textOf(node, field, report);
+  const text = readText(node, field, report);
   if (!text || text.text === 'full' || text.text === 'summary') return text?.text as 'full' | 'summary' | undefined;
   report(text, 'error', `${field}: expected full or summary, found "${text.text}"`);
   return undefined;
@@ -224,7 +224,7 @@ function plainTextOf(node: YamlNode, field: string, report: Report): readonly st
   }
   reportUnknown(node.entries, ['drop'], report);
   const drop = node.entries.find(({ key }) => key === 'drop');
-  return drop && textsOf(drop.value, `${field}.drop`, report).map(({ text }) => text);
+  return drop && readTexts(drop.value, `${field}.drop`, report).map(({ text }) => text);
 }
 
 function withoutAbsent<Fields extends object>(fields: Fields): { [Name in keyof Fields]?: NonNullable<Fields[Name]> } {

@@ -1,4 +1,4 @@
-import { type Report, type Text, textOf, textsOf } from '../fields/fields.ts';
+import { type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { foldName } from '../text/clean.ts';
 import { slugify } from '../text/slug.ts';
@@ -37,13 +37,13 @@ export function categoriesOf(node: YamlNode, field: string, report: Report): rea
 
 function categoryOf(item: YamlNode, field: string, report: Report): ListedCategory | undefined {
   if (item.kind !== 'map') {
-    const title = textOf(item, field, report);
+    const title = readText(item, field, report);
     return title && build(title, {}, [], field, report);
   }
   reportUnknown(item.entries, FIELDS, report);
   const text = (name: string): Text | undefined => {
     const node = fieldOf(item, name);
-    return node && textOf(node, `${field}.${name}`, report);
+    return node && readText(node, `${field}.${name}`, report);
   };
   const title = text('title');
   if (!title) {
@@ -51,7 +51,7 @@ function categoryOf(item: YamlNode, field: string, report: Report): ListedCatego
     return undefined;
   }
   const aliases = fieldOf(item, 'aliases');
-  const names = aliases ? textsOf(aliases, `${field}.aliases`, report).map(alias => alias.text) : [];
+  const names = aliases ? readTexts(aliases, `${field}.aliases`, report).map(alias => alias.text) : [];
   return build(title, { id: text('id'), slug: text('slug'), description: text('description') }, names, field, report);
 }
 

@@ -1,5 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import { excerpt } from '../yaml/explain.ts';
+import { shortened } from '../yaml/explain.ts';
 import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, tooLong } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlMap, YamlNode, YamlProblem } from '../yaml/node.ts';
 import { TOO_DEEP } from '../yaml/scan-yaml.ts';
@@ -28,7 +28,7 @@ function refused(problem: YamlProblem): ParsedYaml {
 function problemOf(error: unknown, firstLine: number): YamlProblem {
   if (error instanceof Refused) return error.problem;
   if (error instanceof ParseError) {
-    const message = `this is not valid TOML: ${excerpt(error.message, 160).replace(/\.$/, '')}; correct it`;
+    const message = `this is not valid TOML: ${shortened(error.message, 160).replace(/\.$/, '')}; correct it`;
     return { line: error.lineNumber - 1 + firstLine, column: error.column + 1, message };
   }
   // The parser calls itself for each level of nesting, so far more levels than are read end its stack.
@@ -115,7 +115,7 @@ class TomlReader {
     const earlier = index?.get(name);
     if (earlier !== undefined) {
       const line = table.entries[earlier]?.line;
-      throw new Refused({ ...place, message: `${excerpt(name)} is given before, on line ${line}; keep one` });
+      throw new Refused({ ...place, message: `${shortened(name)} is given before, on line ${line}; keep one` });
     }
     index?.set(name, table.entries.length);
     table.entries.push({ key: name, ...place, value });

@@ -53,11 +53,11 @@ function messageOf({ code, message }: YAMLError, found: string, sequence: string
   if (code === 'BAD_DQ_ESCAPE')
     return `${sequence} means nothing in double quotes; write \\${sequence}, or use single quotes`;
   const explanation = EXPLANATIONS.find(([known, said]) => known === code && message.includes(said));
-  return explanation?.[2] ?? `this is not valid YAML: ${excerpt(message, LONGEST_MESSAGE)}`;
+  return explanation?.[2] ?? `this is not valid YAML: ${shortened(message, LONGEST_MESSAGE)}`;
 }
 
 /** A piece of a text, fit to stand in a message: on one line, and not too long for it. */
-export function excerpt(text: string, longest = LONGEST_EXCERPT): string {
+export function shortened(text: string, longest = LONGEST_EXCERPT): string {
   const head = text
     .slice(0, longest + 1)
     .replace(/[\s\p{Cc}]+/gu, ' ')

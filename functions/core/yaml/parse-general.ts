@@ -1,5 +1,5 @@
 import { Composer, isMap, isScalar, isSeq, LineCounter, type Scalar, type YAMLError } from 'yaml';
-import { excerpt, explain } from './explain.ts';
+import { explain, shortened } from './explain.ts';
 import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, MOST_YAML_PROBLEMS, tooLong } from './limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from './node.ts';
 import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
@@ -18,7 +18,7 @@ export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
     // None is known that gets here, but text from outside must never take a build down.
     if (!(error instanceof Error)) throw error;
     return refused([
-      { line: firstLine, column: 1, message: `this YAML can't be read (${excerpt(error.message)}); simplify it` },
+      { line: firstLine, column: 1, message: `this YAML can't be read (${shortened(error.message)}); simplify it` },
     ]);
   }
 }
@@ -105,7 +105,7 @@ class NodeReader {
       const message =
         earlier === undefined
           ? keyProblem(key)
-          : `${excerpt(name ?? '')} is given before, on line ${earlier}; keep one`;
+          : `${shortened(name ?? '')} is given before, on line ${earlier}; keep one`;
       if (message !== undefined) this.problems.push({ ...position, message });
       if (name === undefined || message !== undefined) continue;
       lines.set(name, position.line);
@@ -133,7 +133,7 @@ function rangeOf(node: unknown): readonly [start: number, end: number] {
 function keyProblem(key: unknown): string | undefined {
   if (!isScalar(key)) return 'a list or a map is no key; write text before the colon';
   if (key.source === '' && key.type === 'PLAIN') return 'the key before the colon is missing; write it';
-  if (typeof key.value !== 'string') return `the key ${excerpt(key.source ?? '')} is not text; put it in quotes`;
+  if (typeof key.value !== 'string') return `the key ${shortened(key.source ?? '')} is not text; put it in quotes`;
   if (key.value === '<<' && key.type === 'PLAIN')
     return '<< is a merge key; merge keys are not supported; write the fields out';
   return undefined;

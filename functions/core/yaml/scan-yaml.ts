@@ -1,5 +1,5 @@
 import { CST, Lexer, Parser } from 'yaml';
-import { excerpt } from './explain.ts';
+import { shortened } from './explain.ts';
 import { MOST_YAML_DEPTH } from './limits.ts';
 
 /** A place in the text, as an offset, and what is wrong there. */
@@ -45,14 +45,14 @@ export function scanYaml(text: string): readonly CST.Token[] | Refusal {
 function refusalOf(type: CST.TokenType, lexeme: string): string | undefined {
   switch (type) {
     case 'alias':
-      return `${excerpt(lexeme)} is an alias; aliases are not supported; write the value out, or put it in quotes if it is text`;
+      return `${shortened(lexeme)} is an alias; aliases are not supported; write the value out, or put it in quotes if it is text`;
     case 'anchor':
-      return `${excerpt(lexeme)} is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text`;
+      return `${shortened(lexeme)} is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text`;
     case 'tag':
       if (TAGS.has(lexeme)) return undefined;
-      return `${excerpt(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it is text`;
+      return `${shortened(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it is text`;
     case 'directive-line':
-      return `${excerpt(lexeme)} is a directive; directives are not supported; take the line out`;
+      return `${shortened(lexeme)} is a directive; directives are not supported; take the line out`;
     case 'single-quoted-scalar':
     case 'double-quoted-scalar':
       return isClosed(lexeme) ? undefined : `the quote ${lexeme[0]} that opens here is never closed; close it`;

@@ -4,7 +4,7 @@ import { TEMPORARY_PREFIX } from '../atomic-write.ts';
 import { compareKeys, isSafeKey, isWithin, type KeyRange, problemOf, sortKeys } from '../object-key.ts';
 import { EMPTY_FOLDER, type ObjectSummary, type OnSkipped } from '../object-store.ts';
 import { absentAs, explained, explaining, isAbsence, isForbidden } from './file-error.ts';
-import { folderOf, leadsInside, pathIn, type RealFolders } from './real-folders.ts';
+import { leadsInside, parentOf, pathIn, type RealFolders } from './real-folders.ts';
 
 /** What tells files, folders and links apart: of an entry of a folder, or of what the system knows of a path. */
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
@@ -26,12 +26,12 @@ export class DirectoryListing {
   }
 
   *summaries(): Generator<ObjectSummary> {
-    const folder = folderOf(this.#range.prefix);
+    const folder = parentOf(this.#range.prefix);
     // No key begins so, and the folder may lie outside.
     if ((folder !== '' && !isSafeKey(folder)) || this.#isObstructed(folder)) return;
     const above: (string | undefined)[] = [];
     for (let parent = folder; parent !== ''; ) {
-      parent = folderOf(parent);
+      parent = parentOf(parent);
       above.push(this.#folders.find(parent));
     }
     yield* this.#walk(folder, above);

@@ -44,6 +44,6 @@ export function pathIn(root: string, key: string): string {
 }
 
 /** The key of the folder that a key lies in; empty at the top. */
-export function folderOf(key: string): string {
+export function parentOf(key: string): string {
   return key.slice(0, Math.max(key.lastIndexOf('/'), 0));
 }

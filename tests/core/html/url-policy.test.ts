@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absoluteSrcset, imageUrl, linkUrl, mediaUrl } from '../../../functions/core/html/url-policy.ts';
+import { absoluteSrcset, imageUrl, linkUrl, resourceUrl } from '../../../functions/core/html/url-policy.ts';
 
 const resolve = (reference: string): string | undefined =>
   URL.canParse(reference, 'https://a.example/b/') ? new URL(reference, 'https://a.example/b/').href : undefined;
@@ -8,10 +8,10 @@ describe('where an address may lead', () => {
   it('is the web for pictures, and mail and telephone too for links', () => {
     expect(linkUrl('c', resolve)).toBe('https://a.example/b/c');
     expect(linkUrl('mailto:x@a.example', resolve)).toBe('mailto:x@a.example');
-    expect(mediaUrl('mailto:x@a.example', resolve)).toBeUndefined();
+    expect(resourceUrl('mailto:x@a.example', resolve)).toBeUndefined();
     expect(linkUrl('javascript:x', resolve)).toBeUndefined();
     expect(linkUrl('https://[', resolve)).toBeUndefined();
-    expect(mediaUrl('//c.example/d', resolve)).toBe('https://c.example/d');
+    expect(resourceUrl('//c.example/d', resolve)).toBe('https://c.example/d');
     expect(linkUrl('x', () => 'no address')).toBeUndefined();
   });
 

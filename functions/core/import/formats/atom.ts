@@ -5,7 +5,7 @@ import { parseFeedDate } from '../feed-date.ts';
 import { htmlOfText, textOfHtml } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
 import { ATOM, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { imageOf, lengthOf, withoutAbsent } from './rss.ts';
+import { enclosureLength, imageOf, withoutAbsent } from './rss.ts';
 
 const XHTML_VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta source track wbr'.split(' '),
@@ -126,7 +126,7 @@ function enclosureOf(entry: XmlElement): ImportedItem['enclosure'] {
   const url = link?.attributes.href?.trim();
   if (!link || !url) return undefined;
   const { type, length, title } = link.attributes;
-  return { url, ...(type && { type }), ...lengthOf(length), ...(title && { title: cleanLine(title) }) };
+  return { url, ...(type && { type }), ...enclosureLength(length), ...(title && { title: cleanLine(title) }) };
 }
 
 /** Its own, else those of the feed that it was taken from (section 4.2.1). Those of this feed are the site's. */

@@ -61,7 +61,7 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
       .filter(({ name }) => name !== ''),
     tags: [],
     sorted: false,
-    ...textsOf(html, own('description')),
+    ...bodyAndSummary(html, own('description')),
     base: item.attributes['xml:base'],
     image: describedImage(item),
     enclosure: enclosureOf(item),
@@ -73,7 +73,10 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
  * What a description is: beside the whole text a summary; alone the text itself, and its own summary where it is plain.
  * A summary that says all that the text says is none.
  */
-export function textsOf(html: string | undefined, description: string | undefined): { html: string; summary?: string } {
+export function bodyAndSummary(
+  html: string | undefined,
+  description: string | undefined,
+): { html: string; summary?: string } {
   const isHtml = description !== undefined && looksLikeHtml(description);
   if (html === undefined) {
     if (description === undefined) return { html: '' };
@@ -199,11 +202,11 @@ function enclosureOf(item: XmlElement): ImportedItem['enclosure'] {
   const url = first?.attributes.url?.trim();
   if (!first || !url) return undefined;
   const { type, length } = first.attributes;
-  return { url, ...(type && { type: type.trim() }), ...lengthOf(length) };
+  return { url, ...(type && { type: type.trim() }), ...enclosureLength(length) };
 }
 
 /** A length in bytes, where it is one. */
-export function lengthOf(text: string | undefined): { readonly length?: number } {
+export function enclosureLength(text: string | undefined): { readonly length?: number } {
   const length = /^\s*\d{1,15}\s*$/.test(text ?? '') ? Number(text) : 0;
   return length > 0 ? { length } : {};
 }

@@ -3,7 +3,7 @@ import { parseFeedDate } from '../feed-date.ts';
 import { textOfHtml } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem, ImportedMedia, Term } from '../imported-feed.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { lengthOf, readRssItem, withoutAbsent } from './rss.ts';
+import { enclosureLength, readRssItem, withoutAbsent } from './rss.ts';
 import { postHtml } from './wordpress-html.ts';
 
 /** Of every version of the export's format. */
@@ -137,7 +137,7 @@ export class WordpressReader {
   /** Of three lines: address, bytes, media type. */
   #enclosure(item: XmlElement): ImportedItem['enclosure'] {
     const [url, length, type] = (this.#meta(item, 'enclosure') ?? '').split('\n').map(line => line.trim());
-    return url ? { url, ...(type && { type }), ...lengthOf(length) } : undefined;
+    return url ? { url, ...(type && { type }), ...enclosureLength(length) } : undefined;
   }
 
   #meta(item: XmlElement, key: string): string | undefined {
