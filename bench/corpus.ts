@@ -9,7 +9,10 @@ export interface CorpusOptions {
   readonly permalink: boolean;
   /** 50 unless told otherwise. */
   readonly categories?: number;
-  /** Corpora of one seed begin alike, however many articles they have: the newest say the same in both. The number of articles unless told otherwise. */
+  /**
+   * Corpora of one seed begin alike, however many articles they have: the newest say the same in both. The number of
+   * articles unless told otherwise.
+   */
   readonly seed?: number;
 }
 

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A Hugo site over the same articles that renders the same feeds (RSS, Atom and JSON Feed, 50 whole entries each) and no pages. */
+/**
+ * A Hugo site over the same articles that renders the same feeds (RSS, Atom and JSON Feed, 50 whole entries each) and
+ * no pages.
+ */
 export function writeHugoSite(directory: string, articles: string): void {
   for (const [path, text] of Object.entries({ ...LAYOUTS, 'hugo.toml': config(articles) })) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });

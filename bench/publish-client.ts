@@ -1,5 +1,6 @@
-// A process of its own, whose CPU and memory are the publisher's alone: against S3 on the loopback it fetches all sources and does nothing with them, or makes
-// everything anew and then publishes one article after another. Says what it took, as JSON.
+// A process of its own, whose CPU and memory are the publisher's alone: against S3 on the loopback it fetches all
+// sources and does nothing with them, or makes everything anew and then publishes one article after another. Says what
+// it took, as JSON.
 import { readFileSync } from 'node:fs';
 import { CONCURRENCY, inParallel } from '../functions/stores/in-parallel.ts';
 import type { ObjectStore } from '../functions/stores/object-store.ts';

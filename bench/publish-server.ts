@@ -1,5 +1,5 @@
-// A process of its own, so that neither its CPU nor its memory is taken for the publisher's: S3 on the loopback, with a corpus in a bucket. Says where
-// it listens, and ends with its standard input.
+// A process of its own, so that neither its CPU nor its memory is taken for the publisher's: S3 on the loopback, with a
+// corpus in a bucket. Says where it listens, and ends with its standard input.
 import { startS3Server, writeObject } from '../tests/stores/s3-server.ts';
 import { corpusFiles } from './corpus.ts';
 

@@ -20,7 +20,10 @@ export interface PublishingOptions {
   readonly rebuild: number;
 }
 
-/** In ten categories a thousand articles fill every window, in fifty they do not: then windows, and the state, still grow with the archive. */
+/**
+ * In ten categories a thousand articles fill every window, in fifty they do not: then windows, and the state, still
+ * grow with the archive.
+ */
 const NEWSROOMS = [
   { categories: 10, permalink: true, fillsWindows: true },
   { categories: CATEGORIES, permalink: true, fillsWindows: false },

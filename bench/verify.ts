@@ -3,7 +3,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseFeed } from 'feedsmith';
 
-/** Fails unless two builds have the same feeds with the same entries, as far as both spell them alike: otherwise their times say nothing. */
+/**
+ * Fails unless two builds have the same feeds with the same entries, as far as both spell them alike: otherwise their
+ * times say nothing.
+ */
 export function verifySameFeeds(bantin: string, hugo: string): number {
   const ours = feedsOf(bantin, '');
   const theirs = feedsOf(hugo, 'categories');

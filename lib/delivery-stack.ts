@@ -15,8 +15,8 @@ export interface DeliveryStackProps extends StackProps {
 }
 
 /**
- * What the world sees: the feeds bucket, and CloudFront before it. It comes before the publisher, since feeds hold their own address and a
- * distribution has one only once it exists; so a first deployment works without a domain.
+ * What the world sees: the feeds bucket, and CloudFront before it. It comes before the publisher, since feeds hold
+ * their own address and a distribution has one only once it exists; so a first deployment works without a domain.
  */
 export class DeliveryStack extends Stack {
   readonly feeds: FeedsBucket;

@@ -4,7 +4,10 @@ import type { Node } from 'constructs';
 export interface Environment {
   /** Begins the names of its stacks: `bantin-<name>-delivery`, `bantin-<name>-publisher`. */
   readonly name: string;
-  /** Twelve digits. With `region`: a deployment to any other account or region is refused. Without: wherever the credentials lead. */
+  /**
+   * Twelve digits. With `region`: a deployment to any other account or region is refused. Without: wherever the
+   * credentials lead.
+   */
   readonly account?: string;
   readonly region?: string;
   /** The zone of the schedules: as `timeZone` of `site.yaml`. */
@@ -13,7 +16,9 @@ export interface Environment {
   readonly sweepMinutes: number;
   /** Days between rebuilds from scratch, 1 to 28. */
   readonly rebuildDays: number;
-  /** Seconds, 0 to 300, that events are collected for one run. Longer: fewer runs. At 0 a run takes at most ten events. */
+  /**
+   * Seconds, 0 to 300, that events are collected for one run. Longer: fewer runs. At 0 a run takes at most ten events.
+   */
   readonly batchingSeconds: number;
   /** Deliver through CloudFront; `false`: the feeds bucket alone, for another CDN or an emulator. */
   readonly cdn: boolean;
@@ -48,7 +53,10 @@ const DEFAULTS: Omit<Environment, 'name'> = {
   seed: true,
 };
 
-/** Every environment, by name, and what it has of its own. `-c environment=NAME` chooses; `-c FIELD=VALUE` overrides a field. */
+/**
+ * Every environment, by name, and what it has of its own. `-c environment=NAME` chooses; `-c FIELD=VALUE` overrides a
+ * field.
+ */
 const ENVIRONMENTS: Readonly<Record<string, Partial<Omit<Environment, 'name'>>>> = {
   production: {},
   staging: { sweepMinutes: 15 },

@@ -12,7 +12,10 @@ export interface NewsroomProps {
   readonly revision: string;
 }
 
-/** Adds the two stacks of an environment to an app. Whatever AWS's own checks object to, and nobody has answered, fails the synthesis. */
+/**
+ * Adds the two stacks of an environment to an app. Whatever AWS's own checks object to, and nobody has answered, fails
+ * the synthesis.
+ */
 export function addNewsroom(app: App, { environment, sources, revision }: NewsroomProps) {
   const { name, account, region } = environment;
   const shared = {

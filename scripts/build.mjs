@@ -5,7 +5,8 @@ import { revisionOf } from './revision.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// The preview reads the code of the edge's functions from beside it; a bundle has nothing beside it, and so holds the text.
+// The preview reads the code of the edge's functions from beside it; a bundle has nothing beside it, and so holds the
+// text.
 const edgeCode = {
   name: 'edge-code',
   setup({ onLoad }) {
@@ -16,8 +17,8 @@ const edgeCode = {
   },
 };
 
-// The published build of markdown-it defines each field of a token by a call that asks whether there is such a field already, which is a twentieth of a
-// cold build. A plain assignment makes the same object.
+// The published build of markdown-it defines each field of a token by a call that asks whether there is such a field
+// already, which is a twentieth of a cold build. A plain assignment makes the same object.
 const plainFields = {
   name: 'plain-fields',
   setup({ onLoad }) {

@@ -1,5 +1,5 @@
-// An emulator of AWS on this machine, for the tests that need a whole S3 or a whole deployment: MiniStack, from pinned packages in an
-// environment of its own.
+// An emulator of AWS on this machine, for the tests that need a whole S3 or a whole deployment: MiniStack, from pinned
+// packages in an environment of its own.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,11 +12,13 @@ import { pythonWith } from './python.mjs';
 const LIMITS = { start: 60_000, stop: 5000 };
 
 /**
- * Starts an emulator that is empty and listens on 127.0.0.1 alone, on a free port. Whoever starts it stops it; it goes with this process too.
+ * Starts an emulator that is empty and listens on 127.0.0.1 alone, on a free port. Whoever starts it stops it; it goes
+ * with this process too.
  *
- * @param {{ env?: Record<string, string> }} [options] `env`: what the emulator's environment has besides that of this process.
- * @returns {Promise<{ endpoint: string, env: Record<string, string>, log: string, stop: () => Promise<void> }>} `env`: what AWS's own
- * clients need to find it; `log`: the file of what it says.
+ * @param {{ env?: Record<string, string> }} [options] `env`: what the emulator's environment has besides that of this
+ * process.
+ * @returns {Promise<{ endpoint: string, env: Record<string, string>, log: string, stop: () => Promise<void> }>} `env`:
+ * what AWS's own clients need to find it; `log`: the file of what it says.
  */
 export async function start({ env = {} } = {}) {
   const python = pythonWith('emulator', 'tests/emulator/requirements.txt');
@@ -63,7 +65,10 @@ export async function start({ env = {} } = {}) {
   };
 }
 
-/** What this process was given, but for accounts and addresses of AWS: nothing that is meant for an emulator may reach another. */
+/**
+ * What this process was given, but for accounts and addresses of AWS: nothing that is meant for an emulator may reach
+ * another.
+ */
 export function environmentWithoutAws() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
 }

@@ -1,5 +1,6 @@
-// Regular expressions over text from outside must take time that grows no faster than the text. Each of the sources is looked at: `regexps.mjs` says how.
-// `node scripts/lint-regexps.mjs [FOLDER…]`; exit status 1 where one is found that can take longer.
+// Regular expressions over text from outside must take time that grows no faster than the text. Each of the sources is
+// looked at: `regexps.mjs` says how. `node scripts/lint-regexps.mjs [FOLDER…]`; exit status 1 where one is found that
+// can take longer.
 import { readdirSync, readFileSync } from 'node:fs';
 import { flaw, regexpsIn } from './regexps.mjs';
 

@@ -1,5 +1,6 @@
-// Shows that the simulation finds bugs: breaks a copy of the sources in one place after another, and lets the simulation run until it notices. Exits with
-// 1 where it does not, or where it finds something in the copy as it is. That takes a minute or more, so it is no part of the tests.
+// Shows that the simulation finds bugs: breaks a copy of the sources in one place after another, and lets the
+// simulation run until it notices. Exits with 1 where it does not, or where it finds something in the copy as it is.
+// That takes a minute or more, so it is no part of the tests.
 //
 //   node scripts/plant-bugs.mjs [--steps 6000] [--only WORD] [--seed 1]
 import { spawnSync } from 'node:child_process';

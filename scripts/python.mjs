@@ -1,5 +1,5 @@
-// Python from pinned packages, in environments of their own under node_modules/.cache. It needs Python 3.10 or later with venv (Debian:
-// `apt-get install python3-venv`).
+// Python from pinned packages, in environments of their own under node_modules/.cache. It needs Python 3.10 or later
+// with venv (Debian: `apt-get install python3-venv`).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -15,7 +15,8 @@ const LIMIT = 300_000;
  * Installs at the first call, and again when the requirements change.
  *
  * @param {string} name Of the environment's folder.
- * @param {string} requirements Path of a requirements.txt, from the root of the project. It pins everything: nothing else is installed.
+ * @param {string} requirements Path of a requirements.txt, from the root of the project. It pins everything: nothing
+ * else is installed.
  * @returns {string} The Python that has what they require.
  */
 export function pythonWith(name, requirements) {

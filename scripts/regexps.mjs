@@ -5,8 +5,8 @@ import { CharSet, JS, NFA } from 'refa';
 import { analyse } from 'scslre';
 
 /**
- * Returns the regular expressions of a source: literals, and what is given to `RegExp`. `source` is `undefined` where that is not known before the
- * program runs, `written` what stands in the program then.
+ * Returns the regular expressions of a source: literals, and what is given to `RegExp`. `source` is `undefined` where
+ * that is not known before the program runs, `written` what stands in the program then.
  */
 export function regexpsIn(text, { typescript }) {
   const { code } = transformSync(text, { loader: typescript ? 'ts' : 'js', target: 'esnext' });
@@ -83,8 +83,8 @@ export function flaw({ source, flags }) {
 }
 
 /**
- * A search is tried from each place of a text. Where what leads to a loop can lie within what the loop takes, as `<` in `<[^>]*>`, a text full of it
- * is read to its end from each such place. Returns that loop.
+ * A search is tried from each place of a text. Where what leads to a loop can lie within what the loop takes, as `<` in
+ * `<[^>]*>`, a text full of it is read to its end from each such place. Returns that loop.
  */
 function restartingLoop({ source, flags }) {
   const parser = JS.Parser.fromLiteral({ source, flags });
@@ -134,7 +134,10 @@ function loopBehind(alternatives, isBehind = false) {
   return undefined;
 }
 
-/** Elements in which `^` is what never matches: all but one of the places that a search is tried from are no start of the text. */
+/**
+ * Elements in which `^` is what never matches: all but one of the places that a search is tried from are no start of
+ * the text.
+ */
 function withoutStart(elements) {
   return elements.map(element => {
     if (isStart(element))

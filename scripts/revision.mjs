@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /**
- * Which build this is: 16 hexadecimal digits that change with the code under functions/ and with the packages that it is bundled with,
- * and with nothing else. Feeds that another revision wrote are written anew.
+ * Which build this is: 16 hexadecimal digits that change with the code under functions/ and with the packages that it
+ * is bundled with, and with nothing else. Feeds that another revision wrote are written anew.
  */
 export function revisionOf(root) {
   const hash = createHash('sha256');

@@ -1,4 +1,5 @@
-// Runs the browser tests: brings Chromium where it is missing and may be installed, builds, tests. `--screenshots` then renews docs/*.jpg.
+// Runs the browser tests: brings Chromium where it is missing and may be installed, builds, tests. `--screenshots` then
+// renews docs/*.jpg.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

@@ -1,4 +1,5 @@
-// Runs tests that need AWS against an emulator, which is started for them and stopped after: node scripts/test-emulator.mjs FILE …
+// Runs tests that need AWS against an emulator, which is started for them and stopped after: node
+// scripts/test-emulator.mjs FILE …
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { environmentWithoutAws, start } from './emulator.mjs';

@@ -1,5 +1,5 @@
-// Runs the tests that need readers of other people: brings feedparser, newsboat and sfeed where they are missing and may be
-// installed, and parsers of Python from pinned packages; builds, tests.
+// Runs the tests that need readers of other people: brings feedparser, newsboat and sfeed where they are missing and
+// may be installed, and parsers of Python from pinned packages; builds, tests.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pythonWith } from './python.mjs';

@@ -14,9 +14,9 @@ async function cost(run: () => unknown): Promise<number> {
 }
 
 /**
- * Holds work to time that grows no faster than its input: four times the input may take eight times the CPU, where work that grows with the square
- * takes sixteen. No clock is looked at, and a busy machine gets more rounds, so that it fails no test. `n` is to be so large that quadratic work takes
- * far more than 160 ms at four times of it.
+ * Holds work to time that grows no faster than its input: four times the input may take eight times the CPU, where work
+ * that grows with the square takes sixteen. No clock is looked at, and a busy machine gets more rounds, so that it
+ * fails no test. `n` is to be so large that quadratic work takes far more than 160 ms at four times of it.
  */
 export async function expectLinear(
   work: (input: string) => unknown,

@@ -16,7 +16,10 @@ export interface Application {
   readonly before: State['files'];
   /** Paths that may be stale, whatever `before` says. */
   readonly forced: ReadonlySet<string>;
-  /** Of a rebuild: whether what this run wrote, before it lost a race, is still there. Until files that nothing names are gone, it has not ended. */
+  /**
+   * Of a rebuild: whether what this run wrote, before it lost a race, is still there. Until files that nothing names
+   * are gone, it has not ended.
+   */
   readonly isThere?: (path: string, etag: string) => boolean;
 }
 

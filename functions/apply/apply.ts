@@ -9,8 +9,9 @@ import type { Application, Written } from './application.ts';
 import { FileWriter } from './file-writer.ts';
 
 /**
- * Commits a plan, then carries it out. The state goes first, by `If-Match`, and says which files are pending: so whoever loses the race has written
- * nothing, and what a crash leaves half-written the next sweep finds named there. `written` takes note of what was written, by path.
+ * Commits a plan, then carries it out. The state goes first, by `If-Match`, and says which files are pending: so
+ * whoever loses the race has written nothing, and what a crash leaves half-written the next sweep finds named there.
+ * `written` takes note of what was written, by path.
  * @returns `lost` where another run committed meanwhile, and this one has to plan again.
  */
 export async function apply(
@@ -50,7 +51,10 @@ export async function apply(
   return 'done';
 }
 
-/** What is known of stale files before they are rendered: whoever reads it must not take them for stale, too, and write them as well. */
+/**
+ * What is known of stale files before they are rendered: whoever reads it must not take them for stale, too, and write
+ * them as well.
+ */
 function inputsOf({ stale }: Application['plan']): State['files'] {
   const ofState = stale.filter(({ archive }) => !archive);
   const inputs = ofState.flatMap(({ group }) => [...group.inputs]);
@@ -65,8 +69,8 @@ function byPath(files: State['files']): State['files'] {
 }
 
 /**
- * Where a rebuild is under way it may be by another site, and have written the same pages already: whoever was last, a sweep that comes after it
- * writes them again.
+ * Where a rebuild is under way it may be by another site, and have written the same pages already: whoever was last, a
+ * sweep that comes after it writes them again.
  */
 function leftPending(own: State['pending'][number], { rebuilding }: State, isRebuild: boolean): State['pending'] {
   const isAlone = isRebuild || Object.keys(rebuilding).length === 0;
@@ -100,7 +104,9 @@ function withDue(months: State['months'], files: ArchiveFiles): State['months'] 
   return Object.fromEntries(entries);
 }
 
-/** Stores what is known of archive documents, each month under a name of its own, and returns the months that name it. */
+/**
+ * Stores what is known of archive documents, each month under a name of its own, and returns the months that name it.
+ */
 async function storeArchiveFiles(
   run: RunContext,
   months: State['months'],

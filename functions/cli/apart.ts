@@ -3,7 +3,8 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { CouldNotRun } from './output/exit-status.ts';
 
 /**
- * Refuses to build where content lies: what a build does not make it takes away, and what lies under `articles/` or `media/` the next build reads.
+ * Refuses to build where content lies: what a build does not make it takes away, and what lies under `articles/` or
+ * `media/` the next build reads.
  * @throws CouldNotRun
  */
 export function assertApart(content: string, out: string): void {

@@ -18,8 +18,9 @@ export class HubPings {
   };
 
   /**
-   * Waits until readers get what was published, and tells the hubs. What could not be told goes to standard error: it is not a failure of publishing.
-   * Gives how many feeds hubs were told of, `undefined` where there was nothing to tell.
+   * Waits until readers get what was published, and tells the hubs. What could not be told goes to standard error: it
+   * is not a failure of publishing. Gives how many feeds hubs were told of, `undefined` where there was nothing to
+   * tell.
    */
   async tell(options: Partial<PingOptions> = {}): Promise<number | undefined> {
     const topics = [...this.#topics.values()];

@@ -50,8 +50,8 @@ export async function runImport(source: string, options: ImportOptions): Promise
 }
 
 /**
- * What a document holds may be made so that the work on it has no end. An item that takes too long is left out; where the document itself does, there is
- * nothing to import.
+ * What a document holds may be made so that the work on it has no end. An item that takes too long is left out; where
+ * the document itself does, there is nothing to import.
  */
 export function createPatience(source: string, limits: Pick<GuardLimits, 'batch' | 'alone'> = GUARD_LIMITS): Patience {
   return {

@@ -59,7 +59,8 @@ async function publishTo(
   options: PublishFlags,
 ): Promise<Outcome> {
   const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
-  // The function is told the address by its environment; without it here every feed would be written anew with another, and then back.
+  // The function is told the address by its environment; without it here every feed would be written anew with another,
+  // and then back.
   const feedsUrl = options.feedsUrl ?? (await memory.load()).state?.feedsUrl;
   const progress = createProgress();
   const outcome = await publishAll(

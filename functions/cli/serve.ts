@@ -25,7 +25,10 @@ const SETTLE = 100;
 /** Node's timers count no further than 31 bits; what is due later is looked at again then. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** `bantin serve`: builds, serves as the CDN would, and rebuilds on every change and whenever an article is due. Ends on SIGINT or SIGTERM. */
+/**
+ * `bantin serve`: builds, serves as the CDN would, and rebuilds on every change and whenever an article is due. Ends on
+ * SIGINT or SIGTERM.
+ */
 export async function runServe(directory: string, options: ServeOptions): Promise<number> {
   // An unusable site.yaml is told before anything listens.
   await openContent(directory, options.baseUrl ?? PLACEHOLDER);

@@ -17,7 +17,10 @@ export interface StatusOptions {
   readonly json?: boolean;
 }
 
-/** `bantin status`: what is published, when last and by what, what is due, what is not done, and what was rejected and why. Gives the exit status. */
+/**
+ * `bantin status`: what is published, when last and by what, what is due, what is not done, and what was rejected and
+ * why. Gives the exit status.
+ */
 export async function runStatus(options: StatusOptions): Promise<number> {
   const status = await readStatus(createS3Store({ bucket: options.feedsBucket }));
   const problems = status.published?.problems ?? [];

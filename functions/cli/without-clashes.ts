@@ -3,8 +3,8 @@ import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Problem } from '../core/problem.ts';
 
 /**
- * Files that a directory can hold: in a bucket, `media/a` and `media/a/b` may both be there, on a disk one of them is a folder. The first has
- * it; `report` is told of the other.
+ * Files that a directory can hold: in a bucket, `media/a` and `media/a/b` may both be there, on a disk one of them is a
+ * folder. The first has it; `report` is told of the other.
  */
 export async function* withoutClashes(
   files: AsyncIterable<PublishedFile>,

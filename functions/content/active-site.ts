@@ -36,8 +36,8 @@ export function recallSite(stored: StoredSite, feedsUrl: string | undefined): Ac
 }
 
 /**
- * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays in force, and the problem is
- * remembered. `undefined` where there is none to go by.
+ * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays in force, and
+ * the problem is remembered. `undefined` where there is none to go by.
  */
 export async function readActiveSite(
   content: ObjectStore,

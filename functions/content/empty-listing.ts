@@ -1,6 +1,9 @@
 import type { Counts } from '../core/index/state.ts';
 
-/** A listing has no source where there were several: a link, a bucket or a disk that is not the right one. Nothing is changed. */
+/**
+ * A listing has no source where there were several: a link, a bucket or a disk that is not the right one. Nothing is
+ * changed.
+ */
 export class EmptyListing extends Error {
   override readonly name = 'EmptyListing';
   constructor(place: string, before: number, remedy: string) {

@@ -12,7 +12,10 @@ export type Fetched =
   | { readonly key: string; readonly object: StoredObject; readonly read?: undefined }
   | { readonly key: string; readonly object?: undefined; readonly read: ReadObject };
 
-/** Fetches an object as it is now. One that is too large is rejected by its size, without its bytes; so are others that can't be read. */
+/**
+ * Fetches an object as it is now. One that is too large is rejected by its size, without its bytes; so are others that
+ * can't be read.
+ */
 export async function fetchObject(content: ObjectStore, key: string): Promise<Fetched> {
   try {
     return await fetchSource(content, key);

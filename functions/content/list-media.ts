@@ -16,7 +16,10 @@ export interface Media {
   readonly skipped: number;
 }
 
-/** Lists media by the names that they are published under. Of two that would have one name, in NFC and NFD, the first in the listing has it. */
+/**
+ * Lists media by the names that they are published under. Of two that would have one name, in NFC and NFD, the first in
+ * the listing has it.
+ */
 export async function listMedia(content: ObjectStore): Promise<Media> {
   const media = new Map<string, ObjectSummary>();
   const problems: Problem[] = [];

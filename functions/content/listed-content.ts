@@ -6,7 +6,10 @@ import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { oversizeProblem } from './read-source.ts';
 import { folderProblems, SkippedObjects } from './skipped.ts';
 
-/** What is in the content bucket. Of a source that is read no more than its key is kept: the rest is told again with its bytes. */
+/**
+ * What is in the content bucket. Of a source that is read no more than its key is kept: the rest is told again with its
+ * bytes.
+ */
 export interface ListedContent {
   /** In the order in which they are read. */
   readonly keys: readonly string[];
@@ -36,8 +39,9 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
 }
 
 /**
- * The order in which a rebuild reads. Most keys have a date in them, so the newest articles come first: windows are filled by these, and nearly all that
- * follows is let go of as soon as it was looked at. Keys that stand for one name, however it is typed, come in the order in which they are chosen from.
+ * The order in which a rebuild reads. Most keys have a date in them, so the newest articles come first: windows are
+ * filled by these, and nearly all that follows is let go of as soon as it was looked at. Keys that stand for one name,
+ * however it is typed, come in the order in which they are chosen from.
  */
 export function newestFirst(a: string, b: string): number {
   const [name, other] = [a.normalize('NFC'), b.normalize('NFC')];

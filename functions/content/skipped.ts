@@ -27,7 +27,10 @@ function isMeant(path: string): boolean {
 /** A folder that is named as an article is. */
 const NAMED_AS_ARTICLE = /^(.*?\.(?:md|markdown|txt|html?))\//i;
 
-/** Returns a warning for each folder that is named as an article is: whoever saved one so may miss it. `keys` are those of a listing. */
+/**
+ * Returns a warning for each folder that is named as an article is: whoever saved one so may miss it. `keys` are those
+ * of a listing.
+ */
 export function folderProblems(keys: Iterable<string>): readonly Problem[] {
   const folders = new Set<string>();
   for (const key of keys) {

@@ -20,8 +20,9 @@ export interface Position {
 }
 
 /**
- * Writes a problem as compilers do: `path:line:column: message`, with `warning: ` before the message of a warning. On one line, whatever a
- * file's name holds, nothing in it commands a terminal or turns its text around, and no address in it has a password.
+ * Writes a problem as compilers do: `path:line:column: message`, with `warning: ` before the message of a warning. On
+ * one line, whatever a file's name holds, nothing in it commands a terminal or turns its text around, and no address in
+ * it has a password.
  */
 export function formatProblem(problem: Problem): string {
   const place = [problem.path, problem.line, problem.line === undefined ? undefined : problem.column]
@@ -38,10 +39,15 @@ function visible(text: string): string {
 
 /** Maximum of problems that are reported of one source. */
 const MAX_PROBLEMS = 50;
-/** Maximum of a message, in UTF-16 code units: one that quotes a whole file is read by nobody, and is kept in the state. */
+/**
+ * Maximum of a message, in UTF-16 code units: one that quotes a whole file is read by nobody, and is kept in the state.
+ */
 const MAX_MESSAGE = 500;
 
-/** Returns what is reported of one source: the first of its problems, how many there are beside them, and of each no more than a person reads. */
+/**
+ * Returns what is reported of one source: the first of its problems, how many there are beside them, and of each no
+ * more than a person reads.
+ */
 export function boundProblems(problems: readonly Problem[]): readonly Problem[] {
   const bounded = problems.slice(0, MAX_PROBLEMS).map(boundProblem);
   const rest = problems.slice(MAX_PROBLEMS);

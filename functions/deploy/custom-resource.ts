@@ -13,8 +13,8 @@ interface Request {
 const LONGEST_REASON = 1000;
 
 /**
- * Does the work of a custom resource when it is made or changed, and tells CloudFormation how it went; what `work` throws fails the deployment, and
- * is its reason. Where the resource is deleted there is nothing to undo.
+ * Does the work of a custom resource when it is made or changed, and tells CloudFormation how it went; what `work`
+ * throws fails the deployment, and is its reason. Where the resource is deleted there is nothing to undo.
  * @throws Error where the event is not CloudFormation's, or it can't be told.
  */
 export async function answerCustomResource(

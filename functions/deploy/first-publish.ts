@@ -7,7 +7,9 @@ import { type Invocation, type PublishInStepsOptions, publishInSteps } from './p
 // A run that was given up on still runs, so the SDK must not start another.
 const client = new LambdaClient({ maxAttempts: 1 });
 
-/** The custom resource that publishes everything at the end of a deployment. Property: `FunctionName`, the publisher's. */
+/**
+ * The custom resource that publishes everything at the end of a deployment. Property: `FunctionName`, the publisher's.
+ */
 export const handler = createFirstPublish(milliseconds => setTimeout(milliseconds));
 
 /** What is used of the context that Lambda passes. */

@@ -19,8 +19,9 @@ const PAUSES = [5_000, 15_000];
 export const LONGEST_RUN = 305_000;
 
 /**
- * Has the publisher publish everything, and gives what it returned. A right that was granted seconds ago is not known everywhere in AWS yet, so a
- * failure is tried again, twice; but not one that took so long that nobody could be told how the next try went.
+ * Has the publisher publish everything, and gives what it returned. A right that was granted seconds ago is not known
+ * everywhere in AWS yet, so a failure is tried again, twice; but not one that took so long that nobody could be told
+ * how the next try went.
  * @throws Error with what the publisher ended with.
  */
 export async function publishInSteps({ invoke, wait, timeLeft }: PublishInStepsOptions): Promise<string> {

@@ -5,8 +5,9 @@ import { type ObjectStore, PreconditionFailed } from '../stores/object-store.ts'
 export type Seeded = number | undefined;
 
 /**
- * Fills a fresh bucket. A bucket is fresh where it has neither `site.yaml` nor anything else that is not from here; so what was begun and broken off is
- * completed, and what editors put there, or took away, is left alone. No object is put in the place of another, even of one that comes meanwhile.
+ * Fills a fresh bucket. A bucket is fresh where it has neither `site.yaml` nor anything else that is not from here; so
+ * what was begun and broken off is completed, and what editors put there, or took away, is left alone. No object is put
+ * in the place of another, even of one that comes meanwhile.
  */
 export async function seedContent(from: ObjectStore, to: ObjectStore): Promise<Seeded> {
   const keys = (await keysOf(from)).filter(isContent);

@@ -4,7 +4,10 @@ import { createS3Store } from '../stores/s3-store.ts';
 import { answerCustomResource, propertyOf } from './custom-resource.ts';
 import { seedContent } from './seed-content.ts';
 
-/** The custom resource that fills a fresh content bucket with `content/`, which lies beside the code. Property: `Bucket`, its name. */
+/**
+ * The custom resource that fills a fresh content bucket with `content/`, which lies beside the code. Property:
+ * `Bucket`, its name.
+ */
 export async function handler(event: unknown): Promise<void> {
   await answerCustomResource(event, async properties => {
     const bucket = propertyOf(properties, 'Bucket');

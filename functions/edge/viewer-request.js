@@ -42,8 +42,8 @@ function isNoKey(uri) {
   return path.indexOf('/media/') === 0 && uri.indexOf('/media/') !== 0;
 }
 
-// Where an address moved to; undefined where it is one of ours. A path that starts with two slashes or a backslash would
-// lead browsers to another host, and what is not printable ASCII does not belong in a header.
+// Where an address moved to; undefined where it is one of ours. A path that starts with two slashes or a backslash
+// would lead browsers to another host, and what is not printable ASCII does not belong in a header.
 function movedTo(uri) {
   if (!/^\/(?![/\\])[!-[\]-~]*$/.test(uri) || uri.indexOf('/media/') === 0) return undefined;
   const feed = NOT_FEEDS.test(uri) ? undefined : feedOf(uri);

@@ -1,5 +1,5 @@
-// CloudFront Function, viewer response: what an object's metadata says of the answer. `bantin serve` runs the same file.
-// JavaScript runtime 2.0: ES 5.1 with const, let and arrow functions; no modules, and 10 KB at most.
+// CloudFront Function, viewer response: what an object's metadata says of the answer. `bantin serve` runs the same
+// file. JavaScript runtime 2.0: ES 5.1 with const, let and arrow functions; no modules, and 10 KB at most.
 //
 // The metadata of an object in S3, set by the publisher:
 //   redirect  a path; the address moved there for good

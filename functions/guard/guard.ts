@@ -40,7 +40,9 @@ export class ShortOfTime extends Error {
   }
 }
 
-/** How much more memory a command may take for a source than the function. To start a thread takes as long as 200 KB do. */
+/**
+ * How much more memory a command may take for a source than the function. To start a thread takes as long as 200 KB do.
+ */
 const COMMAND_MEMORY = 2;
 /** What is left of a run's time for everything but the source that is handled apart. Milliseconds. */
 const RESERVE = 15_000;
@@ -56,8 +58,9 @@ interface Craft<Task, Result> {
 }
 
 /**
- * Reads and renders sources so that none can hold up, or end, the work on the others, whatever the parser does. Small sources are handled in this thread,
- * many in one call that is ended when its time is up; suspects each by itself in a thread of bounded memory. One that fails twice by itself is given up.
+ * Reads and renders sources so that none can hold up, or end, the work on the others, whatever the parser does. Small
+ * sources are handled in this thread, many in one call that is ended when its time is up; suspects each by itself in a
+ * thread of bounded memory. One that fails twice by itself is given up.
  */
 export class Guard {
   readonly givenUp: GivenUp;

@@ -7,7 +7,10 @@ import type { StoredObject } from '../stores/object-store.ts';
 import type { Rendered } from './parser.ts';
 import { Overtime } from './time-limit.ts';
 
-/** Reads and renders one source where it can do no harm: what takes too much time or memory is ended, and nothing else with it. */
+/**
+ * Reads and renders one source where it can do no harm: what takes too much time or memory is ended, and nothing else
+ * with it.
+ */
 export interface Isolate {
   read(source: StoredObject, site: Site): Promise<Attempt<FoundSource>>;
   render(source: Source, article: Article, context: RenderContext): Promise<Attempt<Rendered | undefined>>;

@@ -1,4 +1,7 @@
-/** How long and how large work on one source may get before the guard ends it. Generous: what decides is counted in the parsers, and this only guards. */
+/**
+ * How long and how large work on one source may get before the guard ends it. Generous: what decides is counted in the
+ * parsers, and this only guards.
+ */
 export interface GuardLimits {
   /** Milliseconds that the sources of one call may take together, a thousand times what they do take. */
   readonly batch: number;

@@ -31,14 +31,16 @@ export interface RunWatchOptions {
   readonly now: () => Instant;
   /** Bytes beyond which a source is written down before it is handled. */
   readonly large: number;
-  /** Keys whose handling may have ended a run before, though nothing was written down: the queue hands them out again. */
+  /**
+   * Keys whose handling may have ended a run before, though nothing was written down: the queue hands them out again.
+   */
   readonly retried: ReadonlySet<string>;
   readonly givenUp: GivenUp;
 }
 
 /**
- * The watch of a run that may die and is started again. What it might die of it writes down first, so that the next run knows; an ordinary publish of small
- * sources writes nothing down, and asks for nothing.
+ * The watch of a run that may die and is started again. What it might die of it writes down first, so that the next run
+ * knows; an ordinary publish of small sources writes nothing down, and asks for nothing.
  */
 export class RunWatch implements Watch {
   readonly #options: RunWatchOptions;
@@ -169,7 +171,9 @@ export class RunWatch implements Watch {
     return counted;
   }
 
-  /** Changes what is written down, whatever other runs write meanwhile. `isAtWork`: this run is one of those that do. */
+  /**
+   * Changes what is written down, whatever other runs write meanwhile. `isAtWork`: this run is one of those that do.
+   */
   async #write(change = (suspects: Suspects): Suspects => suspects, isAtWork = true): Promise<void> {
     const { store, runId, now } = this.#options;
     for (;;) {

@@ -24,7 +24,10 @@ export interface RenderedEntries {
   readonly failed: ReadonlyMap<string, ReadObject>;
 }
 
-/** Sources that are held at once, in bytes, unless a single one has more: a call of the guard costs as much as ten of them do. */
+/**
+ * Sources that are held at once, in bytes, unless a single one has more: a call of the guard costs as much as ten of
+ * them do.
+ */
 export const BYTES_AT_ONCE = 1024 * 1024;
 
 /** Reads and renders sources under the guard, so that none keeps the others from being read. */
@@ -35,13 +38,19 @@ export class SourceReader {
     this.#options = options;
   }
 
-  /** Reads objects as they are now: sources whole, files under `media/` by their size. One that may not be read is a problem of its own. */
+  /**
+   * Reads objects as they are now: sources whole, files under `media/` by their size. One that may not be read is a
+   * problem of its own.
+   */
   async read(keys: Iterable<string>): Promise<ReadonlyMap<string, ReadObject>> {
     const fetched = await inParallel(keys, CONCURRENCY, key => fetchObject(this.#options.content, key));
     return this.#parse(fetched);
   }
 
-  /** Reads objects that a listing told of. A large one is not worth the reading: its size alone says that it is no article. */
+  /**
+   * Reads objects that a listing told of. A large one is not worth the reading: its size alone says that it is no
+   * article.
+   */
   async readListed(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, ReadObject>> {
     const fetched = await inParallel(listed, CONCURRENCY, async summary =>
       summary.key.startsWith(MEDIA_PREFIX)

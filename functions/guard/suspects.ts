@@ -2,13 +2,16 @@ import type { Mark, Marks } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 
 /**
- * How a source is handled, from the ordinary to the most careful; after a run that died each source that it was at work on is handled more carefully than before.
- * `together`: in the process, with others. `apart`: in a thread, by itself. `alone`: the same, and written down before, since a thread does not hold
- * memory outside of the heap.
+ * How a source is handled, from the ordinary to the most careful; after a run that died each source that it was at work
+ * on is handled more carefully than before. `together`: in the process, with others. `apart`: in a thread, by itself.
+ * `alone`: the same, and written down before, since a thread does not hold memory outside of the heap.
  */
 export type Care = 'together' | 'apart' | 'alone';
 
-/** What one run is at work on. Whoever finds it knows that the run died, or is still at work: then its sources are handled with more care than they need, and no more. */
+/**
+ * What one run is at work on. Whoever finds it knows that the run died, or is still at work: then its sources are
+ * handled with more care than they need, and no more.
+ */
 export interface RunSuspects {
   readonly since: Instant;
   readonly keys: Readonly<Record<string, Care>>;
@@ -16,7 +19,10 @@ export interface RunSuspects {
   readonly trying?: { readonly key: string; readonly version: string };
 }
 
-/** What runs write down before they handle what they may die of: `state/suspects.br`. It is there only while something is wrong, or might be. */
+/**
+ * What runs write down before they handle what they may die of: `state/suspects.br`. It is there only while something
+ * is wrong, or might be.
+ */
 export interface Suspects {
   readonly runs: Readonly<Record<string, RunSuspects>>;
   /** How often sources failed alone, by key. */

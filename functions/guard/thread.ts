@@ -21,7 +21,10 @@ export type Answer =
   /** What the parser threw. */
   | { readonly kind: 'failed'; readonly name: string; readonly message: string };
 
-/** By which a thread of the guard knows itself: this file is a part of every bundle, and a bundle is what the thread runs. */
+/**
+ * By which a thread of the guard knows itself: this file is a part of every bundle, and a bundle is what the thread
+ * runs.
+ */
 const PURPOSE = 'bantin: read and render sources apart';
 
 /** MB. Less than the main thread has, so that what nests too deeply does so here, too. */

@@ -24,8 +24,9 @@ const CALL = new Script('run()');
 let room: Context | undefined;
 
 /**
- * Runs synchronous work and ends it when its time is up, in the middle of a loop or a regular expression: functions of this realm run under the watchdog of
- * `vm`. A native call, such as `String.prototype.normalize`, is ended no sooner than it returns.
+ * Runs synchronous work and ends it when its time is up, in the middle of a loop or a regular expression: functions of
+ * this realm run under the watchdog of `vm`. A native call, such as `String.prototype.normalize`, is ended no sooner
+ * than it returns.
  * @throws Overtime, and whatever the work throws.
  */
 export function within<Result>(milliseconds: number, work: () => Result): Result {
@@ -47,7 +48,10 @@ export function within<Result>(milliseconds: number, work: () => Result): Result
   return result.value;
 }
 
-/** Works on items one after another in one call, since a call costs as much as a small source. What an item throws is its own result. */
+/**
+ * Works on items one after another in one call, since a call costs as much as a small source. What an item throws is
+ * its own result.
+ */
 export function attemptBatch<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Result,
@@ -65,7 +69,10 @@ export function attemptBatch<Item, Result>(
   return { attempts };
 }
 
-/** Works on each item whatever the others do. One that fails is tried again by itself, as often as it takes to be given up. */
+/**
+ * Works on each item whatever the others do. One that fails is tried again by itself, as often as it takes to be given
+ * up.
+ */
 export function attemptEach<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Result,

@@ -38,7 +38,10 @@ export class FailureCounts {
   }
 }
 
-/** The watch of a command, whose process must not die, since nothing starts it again: whatever is large is handled apart. */
+/**
+ * The watch of a command, whose process must not die, since nothing starts it again: whatever is large is handled
+ * apart.
+ */
 export class CommandWatch implements Watch {
   readonly #large: number;
   readonly #failures = new FailureCounts();

@@ -6,7 +6,9 @@ export const ENVIRONMENT_NAMES = {
   feedsBucket: 'FEEDS_BUCKET',
   /** Where `public/` is served. Without it `feedsUrl` of `site.yaml` holds. */
   feedsUrl: 'FEEDS_URL',
-  /** Address of the function's own queue, for messages to itself that tell hubs what changed. Without it no hub is told. */
+  /**
+   * Address of the function's own queue, for messages to itself that tell hubs what changed. Without it no hub is told.
+   */
   queueUrl: 'QUEUE_URL',
   /** Value of the metrics' dimension `service`. `bantin` without it. */
   serviceName: 'SERVICE_NAME',

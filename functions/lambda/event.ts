@@ -13,7 +13,10 @@ export interface Message {
   readonly isRetried: boolean;
 }
 
-/** Reads the event that the function is called with: an SQS batch, `{ "full": true }`, or anything else, which asks for a sweep. */
+/**
+ * Reads the event that the function is called with: an SQS batch, `{ "full": true }`, or anything else, which asks for
+ * a sweep.
+ */
 export function readCall(event: unknown): Call {
   const records = fieldOf(event, 'Records');
   if (Array.isArray(records) && records.length > 0) {
@@ -25,9 +28,10 @@ export function readCall(event: unknown): Call {
 }
 
 /**
- * The keys that a message tells of, as S3 sends it through EventBridge (Amazon S3 User Guide, "EventBridge event message structure") or by
- * itself ("Event message structure", where keys are URL-encoded). `undefined` where it is no event of S3 at all. The bucket is not looked
- * at: it may have an alias, and to look at a key of ours does no harm whatever the message was about.
+ * The keys that a message tells of, as S3 sends it through EventBridge (Amazon S3 User Guide, "EventBridge event
+ * message structure") or by itself ("Event message structure", where keys are URL-encoded). `undefined` where it is no
+ * event of S3 at all. The bucket is not looked at: it may have an alias, and to look at a key of ours does no harm
+ * whatever the message was about.
  */
 export function keysIn(body: string): readonly string[] | undefined {
   const message = parseJson(body);

@@ -47,7 +47,10 @@ export interface HandlerContext {
 /** What a sweep or a rebuild did. `complete: false`: time ran short, and the next run goes on from there. */
 export type RunReport = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
 
-/** The messages of a batch that the queue is to keep ("Reporting batch item failures" in the AWS Lambda Developer Guide). */
+/**
+ * The messages of a batch that the queue is to keep ("Reporting batch item failures" in the AWS Lambda Developer
+ * Guide).
+ */
 export interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
@@ -55,9 +58,10 @@ export interface BatchResponse {
 export type Handler = (event: unknown, context: HandlerContext) => Promise<RunReport | BatchResponse>;
 
 /**
- * The function: events become one call of `publish`. An SQS batch of S3 events publishes what changed and answers with the messages to be kept;
- * `{ "full": true }` makes everything anew; anything else is a sweep. Sources that can't be published are told in the log; what is
- * thrown, or makes messages stay in the queue, is a failure of a store, which the next try may not meet.
+ * The function: events become one call of `publish`. An SQS batch of S3 events publishes what changed and answers with
+ * the messages to be kept; `{ "full": true }` makes everything anew; anything else is a sweep. Sources that can't be
+ * published are told in the log; what is thrown, or makes messages stay in the queue, is a failure of a store, which
+ * the next try may not meet.
  */
 export function createHandler(options: HandlerOptions): Handler {
   const telemetry = new Telemetry(options.serviceName ?? 'bantin');
@@ -74,7 +78,10 @@ export function createHandler(options: HandlerOptions): Handler {
 
 let handlerOfEnvironment: Handler | undefined;
 
-/** What Lambda calls. The environment is read at the first call, so that what is missing there is told in the log of a run. */
+/**
+ * What Lambda calls. The environment is read at the first call, so that what is missing there is told in the log of a
+ * run.
+ */
 export async function handler(event: unknown, context: HandlerContext): Promise<RunReport | BatchResponse> {
   handlerOfEnvironment ??= createHandlerOf(process.env);
   return handlerOfEnvironment(event, context);
@@ -123,9 +130,10 @@ class Invocation {
   }
 
   /**
-   * Publishes what all messages tell of in one run. What is no event of S3 stays in the queue, and so ends among the dead letters, without
-   * holding up the others. Where the run stops for lack of time the messages are done nevertheless: it keeps what it has read, and the next
-   * sweep goes on from there and compares the whole bucket, sooner than the queue would hand the messages out again.
+   * Publishes what all messages tell of in one run. What is no event of S3 stays in the queue, and so ends among the
+   * dead letters, without holding up the others. Where the run stops for lack of time the messages are done
+   * nevertheless: it keeps what it has read, and the next sweep goes on from there and compares the whole bucket,
+   * sooner than the queue would hand the messages out again.
    */
   async takeBatch(messages: readonly Message[]): Promise<BatchResponse> {
     const keys = new Set<string>();

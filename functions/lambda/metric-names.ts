@@ -21,6 +21,8 @@ export const METRIC_NAMES = {
   requestsDelete: 'RequestsDelete',
   /** 1 for each sweep or rebuild that saw the whole bucket, 0 for one that ran out of time. */
   sweepCompleted: 'SweepCompleted',
-  /** A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not in force. */
+  /**
+   * A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not in force.
+   */
   rejectedSources: 'RejectedSources',
 } as const;

@@ -35,21 +35,31 @@ interface Wanted {
 
 /** A call of the function has better things to do than to wait: what lasts longer waits in the queue. Milliseconds. */
 const PATIENCE = 5000;
-/** For so long a hub that failed is not asked again by this process, whichever message wants it: calls that wait for a dead hub would be missed elsewhere. Milliseconds. */
+/**
+ * For so long a hub that failed is not asked again by this process, whichever message wants it: calls that wait for a
+ * dead hub would be missed elsewhere. Milliseconds.
+ */
 const REST = 60_000;
 /** What a ping may take beyond its patience, with requests that run to their ends. Milliseconds. */
 const ENOUGH_TIME = 60_000;
-/** Messages that put themselves off, a minute at first and ten at last: an hour in all. Then the queue keeps them, hands them out a few times more, and gives them up. */
+/**
+ * Messages that put themselves off, a minute at first and ten at last: an hour in all. Then the queue keeps them, hands
+ * them out a few times more, and gives them up.
+ */
 const MOST_TRIES = 8;
 const FIRST_DELAY = 60;
 const LAST_DELAY = 600;
 /**
- * A topic that was written again within this time is left to the ping of that writing. It is less than half of the time that pings wait, so whatever comes
- * after that other writing comes later than this: the other one is not left out in its turn, and no stream of changes keeps a hub waiting. Milliseconds.
+ * A topic that was written again within this time is left to the ping of that writing. It is less than half of the time
+ * that pings wait, so whatever comes after that other writing comes later than this: the other one is not left out in
+ * its turn, and no stream of changes keeps a hub waiting. Milliseconds.
  */
 const SOON = 60_000;
 
-/** How the function tells hubs: never within a run that publishes, but in a call of its own, by a message that waits in its queue meanwhile. */
+/**
+ * How the function tells hubs: never within a run that publishes, but in a call of its own, by a message that waits in
+ * its queue meanwhile.
+ */
 export class Pings {
   readonly #options: PingsOptions;
   /** Hubs that failed, and until when they are left alone. */
@@ -69,7 +79,10 @@ export class Pings {
     }
   }
 
-  /** Does what messages ask for, `timeLeft` being the milliseconds that there are for it. Gives the ids of those that the queue is to keep. */
+  /**
+   * Does what messages ask for, `timeLeft` being the milliseconds that there are for it. Gives the ids of those that
+   * the queue is to keep.
+   */
   async take(messages: readonly PingRequest[], timeLeft: number): Promise<readonly string[]> {
     const wanted = await this.#withoutSuperseded(together(messages));
     const topics = wanted.map(({ topic }) => topic);

@@ -24,7 +24,10 @@ export interface EndedRun {
   readonly end: Instant;
 }
 
-/** What the function tells of itself: lines of JSON, and metrics in CloudWatch's embedded metric format among them. Never an article's text. */
+/**
+ * What the function tells of itself: lines of JSON, and metrics in CloudWatch's embedded metric format among them.
+ * Never an article's text.
+ */
 export class Telemetry {
   readonly #logger: Logger;
   readonly #metrics: Metrics;

@@ -28,7 +28,10 @@ interface Fetched {
 
 const NOTHING = Buffer.alloc(0);
 const MALFORMED = plain(400, 'The address is malformed.\n');
-/** CloudFront compresses bodies of this many bytes, of these media types among others, and leaves Atom, JSON Feed and OPML as they are. */
+/**
+ * CloudFront compresses bodies of this many bytes, of these media types among others, and leaves Atom, JSON Feed and
+ * OPML as they are.
+ */
 const COMPRESSED_BYTES = { least: 1000, most: 10_000_000 };
 const COMPRESSED_TYPES =
   /^(?:text\/(?:html|plain|css|csv|xml)|application\/(?:rss\+xml|xml|json)|image\/svg\+xml)(?:;|$)/;
@@ -65,7 +68,10 @@ function answered(request: EdgeRequest, { origin, edge, now }: Cdn): Fetched {
   return { response: response.statusCode < 400 ? edge.viewerResponse(seen, response) : response, body };
 }
 
-/** The object's name in the bucket, under `public/`; `undefined` where the path is not one. Slashes and dots mean nothing to a bucket. */
+/**
+ * The object's name in the bucket, under `public/`; `undefined` where the path is not one. Slashes and dots mean
+ * nothing to a bucket.
+ */
 function keyOf(uri: string): string | undefined {
   try {
     const key = decodeURIComponent(uri);
@@ -85,7 +91,10 @@ function plain(statusCode: number, text: string): Fetched {
   return respond(statusCode, { 'content-type': 'text/plain; charset=utf-8' }, Buffer.from(text));
 }
 
-/** What the cache answers of an object that it has: the whole, a part, or that nothing changed (RFC 9110, sections 13 and 14). */
+/**
+ * What the cache answers of an object that it has: the whole, a part, or that nothing changed (RFC 9110, sections 13
+ * and 14).
+ */
 function fetched(object: PublishedObject, request: EdgeRequest, now: Instant): Fetched {
   const range = request.method === 'GET' ? headerOf(request, 'range') : undefined;
   const coding = range === undefined ? codingOf(object, request) : undefined;
@@ -100,7 +109,9 @@ function fetched(object: PublishedObject, request: EdgeRequest, now: Instant): F
   return respond(206, { ...headers, 'content-range': contentRange }, body.subarray(part.first, part.last + 1));
 }
 
-/** What S3 says, and what CloudFront makes of it where it compresses: other bytes, so the ETag is weak from there on. */
+/**
+ * What S3 says, and what CloudFront makes of it where it compresses: other bytes, so the ETag is weak from there on.
+ */
 function headersOf(object: PublishedObject, coding: Coding | undefined, now: Instant): Record<string, string> {
   const { etag, mediaType, lastModified, metadata, disposition } = object;
   const encoding = coding ?? object.coding;

@@ -32,7 +32,10 @@ export interface Edge {
   viewerResponse(request: EdgeRequest, response: EdgeResponse): EdgeResponse;
 }
 
-/** Compiles the functions where they find what CloudFront's runtime has, and no more: no `console`, no `process`, no timers. */
+/**
+ * Compiles the functions where they find what CloudFront's runtime has, and no more: no `console`, no `process`, no
+ * timers.
+ */
 export function createEdge(): Edge {
   const onRequest = compile<EdgeRequest | EdgeResponse>(VIEWER_REQUEST);
   const onResponse = compile<EdgeResponse>(VIEWER_RESPONSE);

@@ -52,8 +52,9 @@ export class PublishedObject {
 }
 
 /**
- * The bucket's objects by key, with validators that move exactly when bytes do: an unchanged file stays the object that it was, a changed one gets a later
- * Last-Modified, even within the same second, since readers discard a change that has the old one.
+ * The bucket's objects by key, with validators that move exactly when bytes do: an unchanged file stays the object that
+ * it was, a changed one gets a later Last-Modified, even within the same second, since readers discard a change that
+ * has the old one.
  */
 export class Origin {
   #current: ReadonlyMap<string, PublishedObject> = new Map();

@@ -19,7 +19,10 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves the files of a build as the CDN does: the CDN's own functions decide, and what lies between them is modelled here. */
+/**
+ * Serves the files of a build as the CDN does: the CDN's own functions decide, and what lies between them is modelled
+ * here.
+ */
 export interface Preview {
   /** Swaps all files at once: a request sees the old build or the new one. */
   replace(files: Iterable<PublishedFile>): void;

@@ -4,7 +4,10 @@ export interface ByteRange {
   readonly last: number;
 }
 
-/** The part that a `Range` header asks for (RFC 9110, section 14.2); `undefined` where the whole is the answer: several parts, or no sense. */
+/**
+ * The part that a `Range` header asks for (RFC 9110, section 14.2); `undefined` where the whole is the answer: several
+ * parts, or no sense.
+ */
 export function parseRange(header: string, size: number): ByteRange | 'unsatisfiable' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header.replace(/\s/g, ''));
   const [, from = '', to = ''] = match ?? [];

@@ -43,7 +43,10 @@ export interface Build {
   readonly held: readonly HeldArticle[];
   /** When the same content gives other files: the next article that is due, correction, or article that expires. */
   readonly nextDue?: Instant;
-  /** Everything that belongs under `public/`. `report` is told of what may not be read and is left out; without it, that is an error. */
+  /**
+   * Everything that belongs under `public/`. `report` is told of what may not be read and is left out; without it, that
+   * is an error.
+   */
   files(report?: Report): AsyncGenerator<PublishedFile>;
 }
 
@@ -62,7 +65,10 @@ export async function build(options: ScanOptions): Promise<Build> {
   }
 }
 
-/** Builds, and uses the files; both anew where a source turns out to be one that can't be rendered. `use` has to take that as an end before all are made. */
+/**
+ * Builds, and uses the files; both anew where a source turns out to be one that can't be rendered. `use` has to take
+ * that as an end before all are made.
+ */
 export async function buildAndUse<Result>(
   options: ScanOptions,
   use: (built: Build) => Promise<Result>,
@@ -106,7 +112,10 @@ async function buildOnce(options: ScanOptions & { readonly guard: Guard }): Prom
   };
 }
 
-/** Returns entries of sources, which are read again, whole; without those that went, or were taken back, since they were scanned. */
+/**
+ * Returns entries of sources, which are read again, whole; without those that went, or were taken back, since they were
+ * scanned.
+ */
 type Renderer = (keys: readonly string[]) => Promise<Entries>;
 
 function createRenderer(options: ScanOptions, context: RenderContext): Renderer {

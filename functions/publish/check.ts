@@ -34,7 +34,10 @@ export interface CheckOptions extends ScanOptions {
   readonly profiles?: readonly Profile[];
 }
 
-/** Reads and renders everything, and tells every problem: those of a build, and what readers and aggregators would stumble over. */
+/**
+ * Reads and renders everything, and tells every problem: those of a build, and what readers and aggregators would
+ * stumble over.
+ */
 export async function check(options: CheckOptions): Promise<Check> {
   const { content, site, now, profiles = [] } = options;
   const scanned = await scan(options);

@@ -7,7 +7,10 @@ import { StateStore } from '../state/state-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { publish, type Work } from './publish.ts';
 
-/** Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be interrupted. Milliseconds. */
+/**
+ * Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be
+ * interrupted. Milliseconds.
+ */
 const RUN_TIME = LIFETIME - 5 * 60_000;
 
 export interface PublishAllOptions extends Omit<PublishOptions, 'runId' | 'timeLeft'> {
@@ -37,7 +40,10 @@ async function isUnderWay({
   return (await readActiveSite(content, state?.site, feedsUrl)).inForce !== undefined;
 }
 
-/** A rebuild goes on while there is something that it has read; where it stopped in the sweep at its end, another sweep is all it takes. */
+/**
+ * A rebuild goes on while there is something that it has read; where it stopped in the sweep at its end, another sweep
+ * is all it takes.
+ */
 async function workLeft({ feeds }: Pick<PublishOptions, 'feeds'>, work: Work): Promise<Work> {
   const progress = await new StateStore(createPrefixedStore(feeds, 'state/')).readProgress();
   return work.kind === 'full' && progress ? work : { kind: 'sweep' };

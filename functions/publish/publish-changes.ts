@@ -22,8 +22,8 @@ import { isSafeKey } from '../stores/object-key.ts';
 const MAX_TRIES = 40;
 
 /**
- * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then planned, then written.
- * `rebuild` where there is no state to go on from. `loaded` is a state that was read already.
+ * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then
+ * planned, then written. `rebuild` where there is no state to go on from. `loaded` is a state that was read already.
  */
 export async function publishChanges(run: RunContext, task: Task, loaded?: LoadedState): Promise<'done' | 'rebuild'> {
   let current = loaded;

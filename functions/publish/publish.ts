@@ -21,8 +21,9 @@ export type Work =
   | { readonly kind: 'full'; readonly allowEmpty?: true };
 
 /**
- * One run of the publisher: the same for the function, the command line and tests; only stores and clocks differ. Sources that can't be
- * published are told in the outcome; what is thrown is a failure of a store, and the run may be tried again.
+ * One run of the publisher: the same for the function, the command line and tests; only stores and clocks differ.
+ * Sources that can't be published are told in the outcome; what is thrown is a failure of a store, and the run may be
+ * tried again.
  */
 export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
   const allowEmpty = work.kind === 'full' && work.allowEmpty;

@@ -17,8 +17,8 @@ import { publishChanges } from './publish-changes.ts';
 const MOST_CHANGED = 0.5;
 
 /**
- * Finds whatever no event told of: lists the bucket, compares it with the catalogue, and publishes what differs. Where nothing does, that is
- * all: the listing and one object read. `short`: time ran short.
+ * Finds whatever no event told of: lists the bucket, compares it with the catalogue, and publishes what differs. Where
+ * nothing does, that is all: the listing and one object read. `short`: time ran short.
  */
 export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'short'> {
   const loaded = await run.state.load();

@@ -18,7 +18,10 @@ import { partsOf } from '../state/compact.ts';
 import { entriesKey, type LoadedState } from '../state/state-store.ts';
 import { listPublic, type Rebuild } from './rebuild-context.ts';
 
-/** An object that no state names may be named soon, by a run that has not committed yet; not after this long. Milliseconds. */
+/**
+ * An object that no state names may be named soon, by a run that has not committed yet; not after this long.
+ * Milliseconds.
+ */
 const GARBAGE_AGE = 3_600_000;
 
 /** A rebuild that is in force. */

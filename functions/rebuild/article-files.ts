@@ -19,8 +19,8 @@ import { writeFile } from '../stores/public-files.ts';
 import { type Rebuild, readSoFar } from './rebuild-context.ts';
 
 /**
- * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source changes them; those that
- * are there already, made of the same, are left alone.
+ * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source
+ * changes them; those that are there already, made of the same, are left alone.
  */
 export class ArticleFiles {
   readonly #rebuild: Rebuild;
@@ -110,7 +110,10 @@ export class ArticleFiles {
     return known.get(path);
   }
 
-  /** Whether a date on the page came, or, where the clock was put back, is yet to come, since the state in force was made. */
+  /**
+   * Whether a date on the page came, or, where the clock was put back, is yet to come, since the state in force was
+   * made.
+   */
   #isOfAnotherTime({ found }: ReadObject): boolean {
     if (found.kind !== 'article' || !this.#before) return false;
     const { article } = found;
@@ -132,7 +135,10 @@ export class ArticleFiles {
     }
   }
 
-  /** Says that the rebuild is not done, though this run is, and left no file half-written: the next sweep goes on with it. */
+  /**
+   * Says that the rebuild is not done, though this run is, and left no file half-written: the next sweep goes on with
+   * it.
+   */
   async pause(): Promise<void> {
     await this.#mark(0);
   }

@@ -24,8 +24,9 @@ export interface Rebuilt extends Activated {
 }
 
 /**
- * Reads every source once and makes everything anew, beside the state that is in force: nothing that feeds show is changed before all is read.
- * `short`: time ran short, and what was read is kept for the next run. `no site`: there is no `site.yaml` to go by.
+ * Reads every source once and makes everything anew, beside the state that is in force: nothing that feeds show is
+ * changed before all is read. `short`: time ran short, and what was read is kept for the next run. `no site`: there is
+ * no `site.yaml` to go by.
  */
 export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 'short' | 'no site'> {
   const { state, etag } = await run.state.load();

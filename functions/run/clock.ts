@@ -3,7 +3,9 @@ import type { Instant } from '../core/instant.ts';
 
 /** A run can't live longer than this; what it has not said to be done by then it never will. Milliseconds. */
 export const LIFETIME = 15 * 60_000;
-/** Clocks of different machines differ; so far back the time of the last commit is taken for the present. Milliseconds. */
+/**
+ * Clocks of different machines differ; so far back the time of the last commit is taken for the present. Milliseconds.
+ */
 const CLOCK_SKEW = 60_000;
 
 /** Returns the present, unless the clock lies a little behind that of the run before. */

@@ -13,7 +13,10 @@ import type { EntryCache } from '../state/entry-cache.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { RunContext } from './run.ts';
 
-/** How often a plan may ask for more. It does so a few times; sources that change as often meanwhile are not what is wrong. */
+/**
+ * How often a plan may ask for more. It does so a few times; sources that change as often meanwhile are not what is
+ * wrong.
+ */
 export const MAX_LOADS = 40;
 
 /** Where what plans need is loaded from. */
@@ -62,8 +65,8 @@ export class Loader {
   }
 
   /**
-   * Loads what is missing. A source that is not what the index knows is among the objects afterwards, and without an entry: the next attempt at
-   * the plan takes it in.
+   * Loads what is missing. A source that is not what the index knows is among the objects afterwards, and without an
+   * entry: the next attempt at the plan takes it in.
    * @throws StateLost
    */
   async load(needs: Needs): Promise<void> {
@@ -95,7 +98,9 @@ export class Loader {
     await this.#renderMissing(missing, context, this.loaded.entries);
   }
 
-  /** One with an enclosure is rendered again, since feeds tell the length of a file under `media/`, and archives do not. */
+  /**
+   * One with an enclosure is rendered again, since feeds tell the length of a file under `media/`, and archives do not.
+   */
   async #loadArchived(wanted: ReadonlyMap<string, SitemapEntry>, feeds: ReadonlySet<FeedKey>): Promise<void> {
     const { entries, archivedEntries } = this.loaded;
     const context = renderContextOf([], this.#options);

@@ -26,7 +26,9 @@ export interface PublishOptions {
   readonly revision: string;
   /** In place of `feedsUrl` of `site.yaml`. */
   readonly feedsUrl?: string;
-  /** Milliseconds until the run is cut off; it stops in good time before. Without it a run has all the time it needs. */
+  /**
+   * Milliseconds until the run is cut off; it stops in good time before. Without it a run has all the time it needs.
+   */
   readonly timeLeft?: () => number;
   readonly limits?: Limits;
   /** A listing without a single source empties what is published, however many there were; an error unless told. */
@@ -35,8 +37,8 @@ export interface PublishOptions {
   /** Told how long work comes along: sources read, of so many where that is known. */
   readonly onProgress?: (read: number, of?: number) => void;
   /**
-   * Told of feeds that name a hub, once their new bytes are written, and before the run forgets that it was about to write them: so a crash loses
-   * none, though one may be told of twice. Its failure would be the run's.
+   * Told of feeds that name a hub, once their new bytes are written, and before the run forgets that it was about to
+   * write them: so a crash loses none, though one may be told of twice. Its failure would be the run's.
    */
   readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
 }
@@ -59,11 +61,17 @@ export interface Outcome {
   readonly problems: readonly Problem[];
   /** When each article that came out was put into the bucket. */
   readonly uploaded: readonly Instant[];
-  /** Sources that can't be published at the end of the run, whichever run found them; a `site.yaml` that is not in force is one of them. */
+  /**
+   * Sources that can't be published at the end of the run, whichever run found them; a `site.yaml` that is not in force
+   * is one of them.
+   */
   readonly rejectedSources: number;
 }
 
-/** A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has. Milliseconds. */
+/**
+ * A run that is cut off leaves work to the next; it stops by itself while there is still time to write what it has.
+ * Milliseconds.
+ */
 const RESERVE = 20_000;
 
 /** One run: what it works with, and what it has done so far. */

@@ -2,13 +2,18 @@ import type { FileRecord, State } from '../core/index/state.ts';
 import type { StoredArchiveFiles } from '../core/plan/needs.ts';
 import { StateLost, type StateStore } from './state-store.ts';
 
-/** What is known of archive documents: it lies apart from the state, month by month, or the state would grow with the archive. */
+/**
+ * What is known of archive documents: it lies apart from the state, month by month, or the state would grow with the
+ * archive.
+ */
 export class ArchiveFiles {
   readonly #memory: StateStore;
   readonly #months: State['months'];
   readonly #isThere: ((path: string, file: FileRecord) => boolean) | undefined;
 
-  /** `isThere`, of a rebuild, says whether a file is still what it was; then memory that is lost is no obstacle either. */
+  /**
+   * `isThere`, of a rebuild, says whether a file is still what it was; then memory that is lost is no obstacle either.
+   */
   constructor(memory: StateStore, months: State['months'], isThere?: (path: string, file: FileRecord) => boolean) {
     this.#memory = memory;
     this.#months = months;

@@ -7,9 +7,9 @@ import type { ContentIndex } from './content-index.ts';
 import { archiveKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
 
 /**
- * Folds the delta into the objects that hold the archive: each that is touched is written again, under a name of its own, so that a run
- * that still goes by the older state finds what that one names. Gives the state that names the new ones; it has no delta, and nothing is buffered.
- * `index` is that of the state.
+ * Folds the delta into the objects that hold the archive: each that is touched is written again, under a name of its
+ * own, so that a run that still goes by the older state finds what that one names. Gives the state that names the new
+ * ones; it has no delta, and nothing is buffered. `index` is that of the state.
  */
 export async function compact(
   state: State,

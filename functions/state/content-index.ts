@@ -36,7 +36,8 @@ export class ContentIndex {
   }
 
   /**
-   * Returns what the object of a segment says, without the delta, and what is buffered of it, which is gone through anew each time.
+   * Returns what the object of a segment says, without the delta, and what is buffered of it, which is gone through
+   * anew each time.
    * @throws StateLost
    */
   async segment(at: number): Promise<Readonly<Record<string, ObjectRecord>>> {

@@ -25,15 +25,17 @@ export function decompressBytes(pressed: Uint8Array): Buffer {
 }
 
 /**
- * What Bantin keeps for itself: a line that says what it is and gives the checksum of what follows, then each part, after its length in four bytes. What is
- * not as it was written is not read at all.
+ * What Bantin keeps for itself: a line that says what it is and gives the checksum of what follows, then each part,
+ * after its length in four bytes. What is not as it was written is not read at all.
  */
 export function encode(kind: string, ...parts: readonly Uint8Array[]): Uint8Array {
   const body = Buffer.concat(parts.flatMap(part => [lengthOf(part), part]));
   return Buffer.concat([Buffer.from(header(kind, body)), body]);
 }
 
-/** The values of the parts; `undefined` where the bytes are damaged, of another kind, or of another version of Bantin. */
+/**
+ * The values of the parts; `undefined` where the bytes are damaged, of another kind, or of another version of Bantin.
+ */
 export function decode<Values extends readonly unknown[]>(kind: string, bytes: Uint8Array): Values | undefined {
   // The checksum says that this is what `encode` was given, so the types are known.
   return partsIn(kind, bytes)?.map(part => decompress(part)) as Values | undefined;

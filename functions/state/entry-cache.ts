@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Entry } from '../core/feed/feed.ts';
 import { compress, decompress } from './encode.ts';
 
-/** Rendered entries that feeds show, so that a publish renders only what changed. A cache: whatever is missing is rendered again. */
+/**
+ * Rendered entries that feeds show, so that a publish renders only what changed. A cache: whatever is missing is
+ * rendered again.
+ */
 export interface EntryCache {
   /** Of the site and the code that rendered. */
   readonly fingerprint: string;
@@ -16,8 +19,9 @@ export type CompressedEntryCache = Uint8Array;
 const MOST_OPEN = 8;
 
 /**
- * Packs that this process pressed or opened last, by the digest of their bytes, the newest last. One publish reads what the one before it wrote: so the entries are
- * not only there without being parsed, they are the same ones, of which it is known how they are laid out in every format.
+ * Packs that this process pressed or opened last, by the digest of their bytes, the newest last. One publish reads what
+ * the one before it wrote: so the entries are not only there without being parsed, they are the same ones, of which it
+ * is known how they are laid out in every format.
  */
 const open = new Map<string, EntryCache>();
 

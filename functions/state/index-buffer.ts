@@ -5,8 +5,9 @@ import { compress, decompress } from './encode.ts';
 type Entry = readonly [key: string, record: ObjectRecord];
 
 /**
- * What a rebuild has found, until it is written to the objects that hold the archive: a record and a line of each source, pressed, which take a tenth of the
- * room that they would take as they are. So it reads a large archive in little more memory than a small one.
+ * What a rebuild has found, until it is written to the objects that hold the archive: a record and a line of each
+ * source, pressed, which take a tenth of the room that they would take as they are. So it reads a large archive in
+ * little more memory than a small one.
  */
 export class IndexBuffer {
   readonly #shardCount: number;

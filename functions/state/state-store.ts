@@ -38,7 +38,9 @@ export class StateLost extends Error {
   }
 }
 
-/** Bantin's memory: the state, the objects that hold the archive, and caches. Everything else under `state/` is garbage. */
+/**
+ * Bantin's memory: the state, the objects that hold the archive, and caches. Everything else under `state/` is garbage.
+ */
 export class StateStore {
   readonly #store: ObjectStore;
 
@@ -160,7 +162,10 @@ export class StateStore {
   }
 }
 
-/** A state as it is stored: the windows are a part of their own, since they are most of it and a run writes them twice, unchanged. */
+/**
+ * A state as it is stored: the windows are a part of their own, since they are most of it and a run writes them twice,
+ * unchanged.
+ */
 type StoredState = readonly [Omit<State, 'windows'>, PackedWindows];
 type StoredProgress = readonly [Omit<RebuildProgress, 'state'>, ...StoredState];
 
@@ -178,7 +183,10 @@ function restore([state, archive]: StoredState): State {
 
 const SEALED = 'application/octet-stream';
 
-/** The object of a segment; each writing has a name of its own, so that a run that read an older state finds what it names. */
+/**
+ * The object of a segment; each writing has a name of its own, so that a run that read an older state finds what it
+ * names.
+ */
 export function segmentKey(at: number, generation: string): string {
   return `segments/${at}-${generation}.br`;
 }

@@ -46,7 +46,10 @@ export function attemptsOf(error: unknown): number {
   return numberIn(metadataOf(error), 'attempts') ?? 1;
 }
 
-/** Why a service could not be asked at all, whatever the question, and how to mend it; `undefined` where that is not the reason. */
+/**
+ * Why a service could not be asked at all, whatever the question, and how to mend it; `undefined` where that is not the
+ * reason.
+ */
 export function whyNotAsked(error: unknown, { service, endpoint, about }: Asked): string | undefined {
   const said = saidBy(error);
   if (BAD_CREDENTIALS.has(nameOf(error)))

@@ -1,9 +1,9 @@
 import type { ObjectStore, PutOptions } from './object-store.ts';
 
 /**
- * Writes the bytes of one object to another key or store; content type, metadata and the rest are those of `options`, none are taken over.
- * Where both stores are of one service (two buckets of S3 behind one client), it copies and no bytes pass through here; else they are read and written.
- * `false` where the source is gone; nothing is written then.
+ * Writes the bytes of one object to another key or store; content type, metadata and the rest are those of `options`,
+ * none are taken over. Where both stores are of one service (two buckets of S3 behind one client), it copies and no
+ * bytes pass through here; else they are read and written. `false` where the source is gone; nothing is written then.
  * @throws PreconditionFailed where `ifMatch` or `ifNoneMatch` does not hold for the target.
  */
 export async function copyObject(

@@ -29,10 +29,11 @@ import { UnreadableObject } from './unreadable-object.ts';
 const READ = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
- * Objects as files under a directory. What a symbolic link leads to outside of the directory is not there, for reading as for writing; nor
- * is, in a listing, a link to a folder that it lies in, or a file whose name can't be a key. A listing reports these to
- * whoever asks, and what may not be read; where nobody asks, that is an error.
- * User metadata, content types and their like have no place in it and are dropped. Where a key is the folder of another, only one of them can be held.
+ * Objects as files under a directory. What a symbolic link leads to outside of the directory is not there, for reading
+ * as for writing; nor is, in a listing, a link to a folder that it lies in, or a file whose name can't be a key. A
+ * listing reports these to whoever asks, and what may not be read; where nobody asks, that is an error. User metadata,
+ * content types and their like have no place in it and are dropped. Where a key is the folder of another, only one of
+ * them can be held.
  *
  * Files are read and written synchronously: for many small ones that takes a third of the time of promises.
  */

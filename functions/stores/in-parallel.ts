@@ -2,8 +2,8 @@
 export const CONCURRENCY = 16;
 
 /**
- * Runs a task for each item, some at a time, and returns the results in the order of the items, which are taken one by one as tasks end. The first
- * failure is thrown once the tasks that run have ended; none is begun after it.
+ * Runs a task for each item, some at a time, and returns the results in the order of the items, which are taken one by
+ * one as tasks end. The first failure is thrown once the tasks that run have ended; none is begun after it.
  */
 export async function inParallel<Item, Result>(
   items: Iterable<Item>,

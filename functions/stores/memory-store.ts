@@ -10,7 +10,9 @@ export interface MemoryStoreOptions {
   readonly skipped?: ReadonlyMap<string, string>;
 }
 
-/** Objects in memory, for tests and previews; bytes are copied in and out. `initial` is what it holds at first, by key. */
+/**
+ * Objects in memory, for tests and previews; bytes are copied in and out. `initial` is what it holds at first, by key.
+ */
 export function createMemoryStore(
   initial: Readonly<Record<string, string | Uint8Array>> = {},
   { now = Date.now, skipped = new Map() }: MemoryStoreOptions = {},

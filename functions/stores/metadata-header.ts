@@ -1,6 +1,8 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 
-/** RFC 2047, section 2: `=?charset?encoding?text?=`. A language may follow the charset after `*` (RFC 2231, section 5). */
+/**
+ * RFC 2047, section 2: `=?charset?encoding?text?=`. A language may follow the charset after `*` (RFC 2231, section 5).
+ */
 const WORD = /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BQ])\?([^?\s]*)\?=/i;
 /** Several that only white space parts are one text (RFC 2047, section 6.2). */
 const WORDS = new RegExp(`${WORD.source}(?:\\s+${WORD.source})*`, 'gi');
@@ -10,7 +12,8 @@ const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 const BYTES_IN_WORD = 45;
 
 /**
- * User metadata as S3 takes it in a header. It decodes RFC 2047 before it stores, and a request whose headers are not ASCII fails by its signature.
+ * User metadata as S3 takes it in a header. It decodes RFC 2047 before it stores, and a request whose headers are not
+ * ASCII fails by its signature.
  */
 export function encodeMetadata(value: string): string {
   if (PLAIN.test(value) && !WORD.test(value)) return value;
@@ -27,8 +30,8 @@ export function encodeMetadata(value: string): string {
 }
 
 /**
- * User metadata as S3 gives it: RFC 2047 where it is not ASCII. Bytes of UTF-8 that came as characters of Latin-1 are read as UTF-8: S3 takes
- * them so from a client that sends UTF-8 in a header, and Node from a server that does.
+ * User metadata as S3 gives it: RFC 2047 where it is not ASCII. Bytes of UTF-8 that came as characters of Latin-1 are
+ * read as UTF-8: S3 takes them so from a client that sends UTF-8 in a header, and Node from a server that does.
  */
 export function decodeMetadata(value: string): string {
   const text = value.replace(WORDS, decodeWords);

@@ -6,7 +6,9 @@ export function assertSafeKey(key: string): void {
   );
 }
 
-/** Whether a store may hold an object of this key. One regular expression: this is asked for every object that is read. */
+/**
+ * Whether a store may hold an object of this key. One regular expression: this is asked for every object that is read.
+ */
 export function isSafeKey(key: string): boolean {
   return !UNSAFE.test(key);
 }
@@ -21,7 +23,9 @@ export function compareKeys(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** Sorts keys in place by their UTF-8 bytes; for most of them that is the order of their code units, which costs less. */
+/**
+ * Sorts keys in place by their UTF-8 bytes; for most of them that is the order of their code units, which costs less.
+ */
 export function sortKeys(keys: string[]): string[] {
   return keys.some(key => BEYOND.test(key)) ? keys.sort(compareKeys) : keys.sort();
 }

@@ -87,11 +87,14 @@ export interface ObjectStore {
   put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<{ readonly etag: string }>;
   /** Idempotent: an object that is not there is no error. */
   delete(key: string): Promise<void>;
-  /** In a store whose service copies by itself: where an object of this key lies, whether or not it is there. Asked by `copyObject`. */
+  /**
+   * In a store whose service copies by itself: where an object of this key lies, whether or not it is there. Asked by
+   * `copyObject`.
+   */
   locate?(key: string): ObjectLocation;
   /**
-   * As `put`, with the bytes of an object of the same service, which do not pass through here. `false` where that is gone. Asked by
-   * `copyObject`, without conditions.
+   * As `put`, with the bytes of an object of the same service, which do not pass through here. `false` where that is
+   * gone. Asked by `copyObject`, without conditions.
    */
   copyFrom?(source: ObjectLocation, key: string, options: PutOptions): Promise<boolean>;
 }

@@ -2,8 +2,8 @@ import { assertSafeKey } from './object-key.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /**
- * A view of the objects under a prefix (`public/`), as a store of its own: keys are given and returned without it. Errors name the key in full.
- * A prefix is a folder: it ends with a slash.
+ * A view of the objects under a prefix (`public/`), as a store of its own: keys are given and returned without it.
+ * Errors name the key in full. A prefix is a folder: it ends with a slash.
  */
 export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectStore {
   if (!prefix.endsWith('/')) throw new Error(`${JSON.stringify(prefix)} is no folder; end it with a slash`);

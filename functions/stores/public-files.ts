@@ -27,7 +27,10 @@ export function digestOf({ body, metadata }: PublishedFile): string {
   return hash.digest('base64url').slice(0, 16);
 }
 
-/** Writes a file under `public/`, its compressed forms first, so that whoever learns of a change finds it in each. Gives the ETag of the file itself. */
+/**
+ * Writes a file under `public/`, its compressed forms first, so that whoever learns of a change finds it in each. Gives
+ * the ETag of the file itself.
+ */
 export async function writeFile(feeds: ObjectStore, { path, body, metadata = {} }: PublishedFile): Promise<string> {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };

@@ -1,7 +1,9 @@
 import { type GetObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 
 const SOCKETS = 64;
-/** An object of a few megabytes arrives in less, and a Lambda function has time left for another attempt. Milliseconds. */
+/**
+ * An object of a few megabytes arrives in less, and a Lambda function has time left for another attempt. Milliseconds.
+ */
 const TIMEOUTS = {
   connectionTimeout: 3000,
   requestTimeout: 15_000,
@@ -10,9 +12,10 @@ const TIMEOUTS = {
 };
 
 /**
- * The client of S3, with connections that are kept open, time limits, and up to five attempts with growing random pauses where S3 is
- * slow (503), fails (500), does not answer, breaks off in an object's bytes, or has another conditional write under way (409).
- * Region, credentials and endpoint are those of the environment, as every AWS tool reads them, unless `config` says otherwise.
+ * The client of S3, with connections that are kept open, time limits, and up to five attempts with growing random
+ * pauses where S3 is slow (503), fails (500), does not answer, breaks off in an object's bytes, or has another
+ * conditional write under way (409). Region, credentials and endpoint are those of the environment, as every AWS tool
+ * reads them, unless `config` says otherwise.
  */
 export function createS3Client(config: S3ClientConfig = {}): S3Client {
   // On Node 20 the SDK warns that its later versions won't run there. This one does, and is pinned.

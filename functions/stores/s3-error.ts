@@ -25,7 +25,10 @@ const WRONG_REGION: ReadonlySet<string> = new Set([
   'PermanentRedirect',
 ]);
 
-/** An error that says which object, bucket and permission it is about and what can be done; `cause` is what the SDK threw. */
+/**
+ * An error that says which object, bucket and permission it is about and what can be done; `cause` is what the SDK
+ * threw.
+ */
 export function explainS3Error(error: unknown, attempt: RequestAttempt): Error {
   const place = `s3://${attempt.bucket}/${attempt.key}`;
   const problem = knownProblem(error, attempt) ?? whyNotAsked(error, S3) ?? deniedProblem(error, attempt);

@@ -9,8 +9,9 @@ export interface Listing {
 }
 
 /**
- * Asks S3 for a page of a listing. A sweep of a large archive is little else, and the SDK takes 12 ms of CPU for each page, most of them to
- * read it; this takes 6. So the SDK signs, sends, tries again and reads errors, and is given an empty listing in place of what is read here.
+ * Asks S3 for a page of a listing. A sweep of a large archive is little else, and the SDK takes 12 ms of CPU for each
+ * page, most of them to read it; this takes 6. So the SDK signs, sends, tries again and reads errors, and is given an
+ * empty listing in place of what is read here.
  */
 export async function fetchListing(
   client: S3Client,

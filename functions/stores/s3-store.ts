@@ -26,16 +26,20 @@ import { UnreadableObject } from './unreadable-object.ts';
 
 export interface S3StoreOptions {
   readonly bucket: string;
-  /** As `createS3Client` makes it; by default one that all stores of the process share, so that they share connections and copy among each other. */
+  /**
+   * As `createS3Client` makes it; by default one that all stores of the process share, so that they share connections
+   * and copy among each other.
+   */
   readonly client?: S3Client;
 }
 
 /**
- * Objects in a bucket of S3. Errors name bucket, key, permission and remedy, and have what the SDK threw as their cause; that permission to
- * read is denied is an error, never an absent object.
+ * Objects in a bucket of S3. Errors name bucket, key, permission and remedy, and have what the SDK threw as their
+ * cause; that permission to read is denied is an error, never an absent object.
  *
- * Objects whose keys can't be asked for (`articles//x.md`, or the `articles/` that the console makes for a folder) are left out of listings.
- * A conditional write whose answer was lost is not taken for a lost race: where the bytes there are the ones written, it was done.
+ * Objects whose keys can't be asked for (`articles//x.md`, or the `articles/` that the console makes for a folder) are
+ * left out of listings. A conditional write whose answer was lost is not taken for a lost race: where the bytes there
+ * are the ones written, it was done.
  */
 export function createS3Store({ bucket, client = sharedClient() }: S3StoreOptions): ObjectStore {
   return new S3Store(bucket, client);
@@ -159,7 +163,9 @@ class S3Store implements ObjectStore {
     }
   }
 
-  /** Of an object that has these bytes; an ETag alone does not tell, it is a digest of them only without a key of KMS. */
+  /**
+   * Of an object that has these bytes; an ETag alone does not tell, it is a digest of them only without a key of KMS.
+   */
   async #etagOf(key: string, bytes: Uint8Array): Promise<string | undefined> {
     const object = await this.get(key);
     return object && Buffer.compare(object.bytes, bytes) === 0 ? object.etag : undefined;
@@ -171,7 +177,10 @@ class S3Store implements ObjectStore {
   }
 }
 
-/** S3 answers 404 to a write by If-Match where nothing is, and 409 for as long as another conditional write is under way. */
+/**
+ * S3 answers 404 to a write by If-Match where nothing is, and 409 for as long as another conditional write is under
+ * way.
+ */
 function hasLostRace(error: unknown, { ifMatch, ifNoneMatch }: PutOptions): boolean {
   if (ifMatch === undefined && ifNoneMatch === undefined) return false;
   const name = nameOf(error);
@@ -185,7 +194,10 @@ function isAbsent(error: unknown): boolean {
   return name === 'NoSuchKey' || name === 'KeyTooLongError';
 }
 
-/** Of this one object: it lies in an archive, or a key of KMS encrypts it that may not be used. Whoever lost a permission on the bucket loses it on all. */
+/**
+ * Of this one object: it lies in an archive, or a key of KMS encrypts it that may not be used. Whoever lost a
+ * permission on the bucket loses it on all.
+ */
 function isWithheld(error: unknown): boolean {
   const name = nameOf(error);
   if (name === 'InvalidObjectState' || name.startsWith('KMS.')) return true;

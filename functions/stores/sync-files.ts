@@ -29,9 +29,9 @@ export interface SyncResult {
 }
 
 /**
- * Makes a directory hold these files and nothing else. Each is written whole or not at all; one that has the same bytes is left alone; what
- * belongs no more goes last, and stays where making the files fails. Nothing outside of the directory is touched: links are never followed.
- * `sources` is how many they were made of, and is noted beside them.
+ * Makes a directory hold these files and nothing else. Each is written whole or not at all; one that has the same bytes
+ * is left alone; what belongs no more goes last, and stays where making the files fails. Nothing outside of the
+ * directory is touched: links are never followed. `sources` is how many they were made of, and is noted beside them.
  * @throws NotOurDirectory where it holds what Bantin did not write; nothing is touched then.
  */
 export async function syncFiles(
@@ -148,7 +148,10 @@ function statsOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
-/** Takes away every file below a folder (`''`, or one with a slash at its end) but those to keep, and the folders that it empties. */
+/**
+ * Takes away every file below a folder (`''`, or one with a slash at its end) but those to keep, and the folders that
+ * it empties.
+ */
 function removeFiles(directory: string, folder: string, keep: ReadonlySet<string>): readonly string[] {
   const removed: string[] = [];
   const clear = (folder: string): boolean => {

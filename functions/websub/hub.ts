@@ -2,8 +2,9 @@ import type { Instant } from '../core/instant.ts';
 import { leave, request, type WebAttempt, type WebOptions, webFailureOf } from './web-request.ts';
 
 /**
- * Hubs that say they take several topics in one request, and how many are sent. To repeat `hub.url` is of PubSubHubbub 0.3 (section 7.1); of other hubs
- * some want an array or a comma, and some would take the last one and say nothing, so these get a request for each.
+ * Hubs that say they take several topics in one request, and how many are sent. To repeat `hub.url` is of PubSubHubbub
+ * 0.3 (section 7.1); of other hubs some want an array or a comma, and some would take the last one and say nothing, so
+ * these get a request for each.
  */
 const TAKES_SEVERAL: ReadonlyMap<string, number> = new Map([['pubsubhubbub.appspot.com', 100]]);
 
@@ -13,8 +14,9 @@ export function mostTopics(hub: string): number {
 }
 
 /**
- * Tells a hub of topics, once. WebSub (section 6) leaves to hub and publisher how: nearly all take what PubSubHubbub 0.3 (section 7.1) calls
- * `hub.url`, and a few call it `hub.topic`. Nothing is read of the answer but its status and `Retry-After`.
+ * Tells a hub of topics, once. WebSub (section 6) leaves to hub and publisher how: nearly all take what PubSubHubbub
+ * 0.3 (section 7.1) calls `hub.url`, and a few call it `hub.topic`. Nothing is read of the answer but its status and
+ * `Retry-After`.
  */
 export async function postTo(
   hub: string,

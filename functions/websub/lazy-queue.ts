@@ -1,6 +1,9 @@
 import type { Queue } from './queue.ts';
 
-/** A queue of SQS by its address. The client of SQS is loaded with the first message: a newsroom without a hub never pays for it. */
+/**
+ * A queue of SQS by its address. The client of SQS is loaded with the first message: a newsroom without a hub never
+ * pays for it.
+ */
 export function createLazyQueue(url: string): Queue {
   let queue: Promise<Queue> | undefined;
   return {

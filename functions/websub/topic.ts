@@ -23,7 +23,10 @@ export interface Topic {
 /** For clocks that differ, and answers that were under way. Milliseconds. */
 const MARGIN = 5000;
 
-/** The topic that a file is, once it was written; `undefined` where it names no hub. What a feed advertises is what is told, to whom it says. */
+/**
+ * The topic that a file is, once it was written; `undefined` where it names no hub. What a feed advertises is what is
+ * told, to whom it says.
+ */
 export function topicOf({ path, body, metadata }: PublishedFile, etag: string, written: Instant): Topic | undefined {
   const link = metadata?.link === undefined ? undefined : parseHubLink(metadata.link);
   if (!link) return undefined;
@@ -36,8 +39,9 @@ export function topicDigest(bytes: Uint8Array): string {
 }
 
 /**
- * When the hub may be told. A hub fetches the feed at once, from another place on earth than this, where a cache may hold the old bytes: it would find
- * nothing new, and say nothing. So the old copies are left to expire everywhere; to look at the cache nearby would tell of that one alone.
+ * When the hub may be told. A hub fetches the feed at once, from another place on earth than this, where a cache may
+ * hold the old bytes: it would find nothing new, and say nothing. So the old copies are left to expire everywhere; to
+ * look at the cache nearby would tell of that one alone.
  */
 export function dueAt({ path, written }: Pick<Topic, 'path' | 'written'>): Instant {
   return written + secondsUntilSeen(path) * 1000 + MARGIN;

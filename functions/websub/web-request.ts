@@ -25,8 +25,8 @@ const fetchPublic = createWebFetch();
 const USER_AGENT = 'Bantin (WebSub publisher)';
 
 /**
- * Sends one request. What a POST carries is sent on where a 307 or 308 says so, and only to where a hub may be; a GET goes wherever it is led. Neither
- * leaves `https`. Any other redirect is an answer like all others.
+ * Sends one request. What a POST carries is sent on where a 307 or 308 says so, and only to where a hub may be; a GET
+ * goes wherever it is led. Neither leaves `https`. Any other redirect is an answer like all others.
  * @throws Error where there is no answer in time.
  */
 export async function request(url: string, init: RequestInit, options: WebOptions): Promise<Response> {

@@ -2,8 +2,8 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { NodeFunction } from './node-function.ts';
 
 /**
- * Answers cdk-nag's rule IAM5 for these resources of a function's role, and for no others: a wildcard that is added later is found.
- * `resources` are as they stand in the policy.
+ * Answers cdk-nag's rule IAM5 for these resources of a function's role, and for no others: a wildcard that is added
+ * later is found. `resources` are as they stand in the policy.
  */
 export function acknowledgeWildcards(
   { role, node, function: of }: NodeFunction,

@@ -63,7 +63,9 @@ export class Alarms extends Construct {
     });
   }
 
-  /** One for each queue: SQS tells nothing of a queue that was idle for six hours, and a sum with nothing is nothing. */
+  /**
+   * One for each queue: SQS tells nothing of a queue that was idle for six hours, and a sum with nothing is nothing.
+   */
   #deadLetters(id: string, queue: Queue, what: string): Alarm {
     return this.#alarm(id, {
       description: `${what} was given up on after all retries. Look into the dead-letter queue ${queue.queueName}.`,

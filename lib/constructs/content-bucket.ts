@@ -23,7 +23,10 @@ export interface ContentBucketProps {
   readonly key: IKey | undefined;
 }
 
-/** What editors write. Nothing that is deployed ever deletes from it, and whoever deletes or overwrites by mistake has 90 days. */
+/**
+ * What editors write. Nothing that is deployed ever deletes from it, and whoever deletes or overwrites by mistake has
+ * 90 days.
+ */
 export class ContentBucket extends Construct {
   readonly bucket: IBucket;
   readonly #key: IKey | undefined;
@@ -48,7 +51,10 @@ export class ContentBucket extends Construct {
     this.#sendEvents();
   }
 
-  /** The function reads articles, media and site.yaml, and learns where to. It may not write, so no fault of it can harm an article. */
+  /**
+   * The function reads articles, media and site.yaml, and learns where to. It may not write, so no fault of it can harm
+   * an article.
+   */
   letRead(reader: NodeFunction): void {
     const objects = contentObjects(this.bucket);
     reader.allow(['s3:GetObject'], objects);

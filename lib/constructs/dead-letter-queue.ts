@@ -4,7 +4,10 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { encryptQueue } from './customer-key.ts';
 
-/** Where goes what could not be done after all retries. Kept for 14 days, the longest that SQS does, so that there is time to look. */
+/**
+ * Where goes what could not be done after all retries. Kept for 14 days, the longest that SQS does, so that there is
+ * time to look.
+ */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 

@@ -26,7 +26,10 @@ export interface EventPathProps {
   readonly key: IKey | undefined;
 }
 
-/** The way of a change in the content bucket to the function: EventBridge, a queue that holds it as long as it takes, batches. */
+/**
+ * The way of a change in the content bucket to the function: EventBridge, a queue that holds it as long as it takes,
+ * batches.
+ */
 export class EventPath extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -67,7 +70,10 @@ export class EventPath extends Construct {
     );
   }
 
-  /** The function has hubs told by messages to itself, which wait in the queue until readers get the new bytes, and learns where that is. */
+  /**
+   * The function has hubs told by messages to itself, which wait in the queue until readers get the new bytes, and
+   * learns where that is.
+   */
   #letWrite(publisher: NodeFunction): void {
     publisher.allow(['sqs:SendMessage'], [this.queue.queueArn]);
     publisher.function.addEnvironment(ENVIRONMENT_NAMES.queueUrl, this.queue.queueUrl);

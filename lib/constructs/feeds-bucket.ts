@@ -21,8 +21,8 @@ export interface FeedsBucketProps {
 }
 
 /**
- * What Bantin writes. Not versioned: every byte can be made again from the content, and feeds that change all day would be kept in
- * thousands of versions. Retained all the same: readers hold its addresses.
+ * What Bantin writes. Not versioned: every byte can be made again from the content, and feeds that change all day would
+ * be kept in thousands of versions. Retained all the same: readers hold its addresses.
  */
 export class FeedsBucket extends Construct {
   readonly bucket: IBucket;
@@ -43,7 +43,8 @@ export class FeedsBucket extends Construct {
   letPublish(publisher: NodeFunction): void {
     const objects = [PUBLIC_PREFIX, STATE_PREFIX].map(prefix => this.bucket.arnForObjects(`${prefix}*`));
     publisher.allow(['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], objects);
-    // Without it S3 answers 403, and not 404, for what is not there yet. Of the whole bucket: there is nothing in it but those two prefixes.
+    // Without it S3 answers 403, and not 404, for what is not there yet. Of the whole bucket: there is nothing in it
+    // but those two prefixes.
     publisher.allow(['s3:ListBucket'], [this.bucket.bucketArn]);
     letEncrypt(publisher, this.#key);
     publisher.function.addEnvironment(ENVIRONMENT_NAMES.feedsBucket, this.bucket.bucketName);
@@ -55,8 +56,9 @@ export class FeedsBucket extends Construct {
   }
 
   /**
-   * A distribution reads `public/`, and nothing else. It may list so that a missing object is a 404, which its error page is for, and not a
-   * 403; nobody can make it list, since its origin path turns every address into an object's key and no query reaches S3.
+   * A distribution reads `public/`, and nothing else. It may list so that a missing object is a 404, which its error
+   * page is for, and not a 403; nobody can make it list, since its origin path turns every address into an object's key
+   * and no query reaches S3.
    */
   letServe(distributionArn: string): void {
     const statement = (sid: string, action: string, resource: string) =>

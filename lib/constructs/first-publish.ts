@@ -14,9 +14,9 @@ export interface FirstPublishProps extends Pick<DeployHookProps, 'key' | 'reserv
 }
 
 /**
- * Publishes everything before a deployment is done, so that feeds exist when it returns, and new code has written them or the deployment is
- * rolled back. A deployment that changes nothing runs nothing. Where the archive is too large for one run, the function stops in time and the
- * schedule goes on from there.
+ * Publishes everything before a deployment is done, so that feeds exist when it returns, and new code has written them
+ * or the deployment is rolled back. A deployment that changes nothing runs nothing. Where the archive is too large for
+ * one run, the function stops in time and the schedule goes on from there.
  */
 export class FirstPublish extends Construct {
   constructor(scope: Construct, id: string, props: FirstPublishProps) {

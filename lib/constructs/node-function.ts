@@ -39,7 +39,10 @@ export interface NodeFunctionProps {
 const BANNER =
   "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 
-/** A function on Node 24 and arm64, bundled whole, with a role and a log of its own: it may write that log, and nothing else. */
+/**
+ * A function on Node 24 and arm64, bundled whole, with a role and a log of its own: it may write that log, and nothing
+ * else.
+ */
 export class NodeFunction extends Construct {
   readonly function: NodejsFunction;
   readonly role: IRole;

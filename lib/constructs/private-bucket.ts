@@ -13,7 +13,9 @@ export type PrivateBucketProps = Pick<
   | 'versioned'
 >;
 
-/** A bucket that nobody reads from outside, over TLS 1.2 or later only, encrypted, and kept when its stack is deleted. */
+/**
+ * A bucket that nobody reads from outside, over TLS 1.2 or later only, encrypted, and kept when its stack is deleted.
+ */
 export function createPrivateBucket(scope: Construct, id: string, props: PrivateBucketProps): IBucket {
   const bucket = new Bucket(scope, id, {
     ...props,

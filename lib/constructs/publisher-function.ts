@@ -24,7 +24,8 @@ export class PublisherFunction extends NodeFunction {
       root,
       key,
       reservedConcurrency,
-      // More than half of a processor, which rendering and compressing feeds use, and room for the listing of a large archive.
+      // More than half of a processor, which rendering and compressing feeds use, and room for the listing of a large
+      // archive.
       memorySize: 1024,
       // A rebuild of a large archive stops in time and goes on in the next run; a publish takes a second.
       timeout: Duration.minutes(5),

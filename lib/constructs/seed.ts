@@ -20,8 +20,8 @@ export interface SeedProps extends Pick<DeployHookProps, 'key' | 'reservedConcur
 }
 
 /**
- * Fills a fresh content bucket with `content/`, once. From then on the bucket is the editors': it is not filled again when `content/`
- * changes, and the function puts nothing in the place of anything and may delete nothing.
+ * Fills a fresh content bucket with `content/`, once. From then on the bucket is the editors': it is not filled again
+ * when `content/` changes, and the function puts nothing in the place of anything and may delete nothing.
  */
 export class Seed extends Construct {
   constructor(scope: Construct, id: string, props: SeedProps) {

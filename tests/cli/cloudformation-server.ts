@@ -26,7 +26,10 @@ export interface CloudFormationServer {
   close(): Promise<void>;
 }
 
-/** The one question of CloudFormation's query API that the command line asks, `DescribeStacks`, answered as the API reference tells it. */
+/**
+ * The one question of CloudFormation's query API that the command line asks, `DescribeStacks`, answered as the API
+ * reference tells it.
+ */
 export async function startCloudFormationServer(): Promise<CloudFormationServer> {
   const server = createServer(async (request, response) => {
     const form = new URLSearchParams(await text(request));

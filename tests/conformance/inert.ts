@@ -19,7 +19,10 @@ const OF_PAGES: ReadonlySet<string> = new Set('style link meta button svg'.split
 const PLAYERS =
   /^https:\/\/(?:www\.youtube(?:-nocookie)?\.com|player\.vimeo\.com|www\.dailymotion\.com|open\.spotify\.com|w\.soundcloud\.com|www\.openstreetmap\.org)\//;
 
-/** Whatever of a fragment could run a script or fetch more than a picture, as a browser reads it: at once, and when it is written and read again. */
+/**
+ * Whatever of a fragment could run a script or fetch more than a picture, as a browser reads it: at once, and when it
+ * is written and read again.
+ */
 export function dangersIn(fragment: string): readonly string[] {
   const tree = parseFragment(fragment);
   const again = parseFragment(serialize(tree));

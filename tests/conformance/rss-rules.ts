@@ -13,7 +13,10 @@ const OPTIONAL =
 /** What holds plain text and nothing else. */
 const PLAIN = 'title copyright category generator'.split(' ');
 
-/** RSS 2.0.11 of the RSS Advisory Board ("RSS 2.0"), and its Best Practices Profile ("RSS Profile"): the channel, and every item of it. */
+/**
+ * RSS 2.0.11 of the RSS Advisory Board ("RSS 2.0"), and its Best Practices Profile ("RSS Profile"): the channel, and
+ * every item of it.
+ */
 export const RSS_RULES: readonly Rule<XmlDocument>[] = [
   must('RSS 2.0, "What is RSS?"', function* isRssOfVersionTwo({ root }) {
     if (root.name !== 'rss' || root.attributes.version !== '2.0') yield `${root.name} ${root.attributes.version}`;

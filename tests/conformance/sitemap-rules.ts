@@ -7,7 +7,10 @@ const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
 const HOUR = 3_600_000;
 
-/** A sitemap as it is served, and the hosts that may be in it: its own, and the site's, which can vouch for it in their `robots.txt`. */
+/**
+ * A sitemap as it is served, and the hosts that may be in it: its own, and the site's, which can vouch for it in their
+ * `robots.txt`.
+ */
 export interface SitemapDocument extends XmlDocument {
   readonly hosts: readonly string[];
 }

@@ -3,7 +3,10 @@ import { channelOf, itemsOf, nameOf } from './rss-parts.ts';
 import { must, type Rule, should, type XmlDocument } from './rule.ts';
 import { isBlank, rfc822 } from './values.ts';
 
-/** SmartFormat Specification 2.1 and "Deleting Articles", as SmartNews tells publishers; beside the rules of RSS, which it extends. */
+/**
+ * SmartFormat Specification 2.1 and "Deleting Articles", as SmartNews tells publishers; beside the rules of RSS, which
+ * it extends.
+ */
 export const SMARTNEWS_RULES: readonly Rule<XmlDocument>[] = [
   must('SmartFormat 2.1, "channel"', function* channelIsWholeForSmartNews({ root }) {
     const channel = channelOf(root);

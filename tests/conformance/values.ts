@@ -1,5 +1,6 @@
 /*
- * Whether a text is what a specification asks for. Written from the specifications, and from nothing that the publisher uses to write them.
+ * Whether a text is what a specification asks for. Written from the specifications, and from nothing that the publisher
+ * uses to write them.
  */
 
 const PLANES = Array.from({ length: 14 }, (_, at) => (at + 1).toString(16));
@@ -25,7 +26,10 @@ export function isWebAddress(text: string): boolean {
 
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
-/** RFC 3339, section 5.6, with `T` and `Z` in upper case (RFC 4287, section 3.3); `undefined` where it is none, or the calendar has no such day. */
+/**
+ * RFC 3339, section 5.6, with `T` and `Z` in upper case (RFC 4287, section 3.3); `undefined` where it is none, or the
+ * calendar has no such day.
+ */
 export function rfc3339(text: string): number | undefined {
   const match = RFC_3339.exec(text);
   if (!match) return undefined;

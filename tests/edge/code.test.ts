@@ -5,7 +5,10 @@ import { codeOf, createRuntime, FUNCTIONS } from './runtime.ts';
 
 /** Quotas of CloudFront Functions. */
 const MOST_BYTES = 10_240;
-/** What ECMAScript 5.1 has, and of the newer syntax what runtime 2.0 documents: `const`, `let`, arrow functions, template literals. */
+/**
+ * What ECMAScript 5.1 has, and of the newer syntax what runtime 2.0 documents: `const`, `let`, arrow functions,
+ * template literals.
+ */
 const SYNTAX = new Set(
   (
     'Program ExpressionStatement BlockStatement EmptyStatement ReturnStatement LabeledStatement BreakStatement ContinueStatement IfStatement SwitchStatement SwitchCase ' +

@@ -9,7 +9,10 @@ export function codeOf(name: EdgeFunction): string {
   return readFileSync(new URL(`../../functions/edge/${name}.js`, import.meta.url), 'utf8');
 }
 
-/** What ECMAScript 5.1 defines (section 15): all of it is in runtime 2.0. Of the newer things that are there, too, none is needed. */
+/**
+ * What ECMAScript 5.1 defines (section 15): all of it is in runtime 2.0. Of the newer things that are there, too, none
+ * is needed.
+ */
 const BUILT_INS: Readonly<Record<string, { readonly own?: string; readonly prototype?: string }>> = {
   Object: {
     own: 'getPrototypeOf getOwnPropertyDescriptor getOwnPropertyNames create defineProperty defineProperties seal freeze preventExtensions isSealed isFrozen isExtensible keys',

@@ -43,7 +43,10 @@ export async function cdk(
   }
 }
 
-/** What the emulator does not know and no other resource needs: alarms that add metrics up, and the dashboard that shows them. */
+/**
+ * What the emulator does not know and no other resource needs: alarms that add metrics up, and the dashboard that shows
+ * them.
+ */
 const UNKNOWN_TO_EMULATOR: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard']);
 
 /** Takes what the emulator does not know out of the templates of a synthesized app. */

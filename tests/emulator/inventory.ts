@@ -11,7 +11,8 @@ interface Question {
 }
 
 /**
- * Asks the emulator for what no client of the project is for. The request names an account and is not signed, which the emulator does not mind.
+ * Asks the emulator for what no client of the project is for. The request names an account and is not signed, which the
+ * emulator does not mind.
  * @throws Error with the answer, where that is an error.
  */
 export async function ask({ service, method = 'POST', path = '/', headers, target, body }: Question): Promise<string> {

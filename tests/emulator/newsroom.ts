@@ -85,7 +85,10 @@ export class Newsroom {
     return JSON.parse(stdout);
   }
 
-  /** How `public/` differs from a build from scratch of the content bucket as it is, at the instant that was published last. */
+  /**
+   * How `public/` differs from a build from scratch of the content bucket as it is, at the instant that was published
+   * last.
+   */
   async differences(): Promise<readonly string[]> {
     const now = Date.parse((await this.status()).asOf);
     const { site, problems } = parseSite(Buffer.from((await this.content.get('site.yaml'))?.bytes ?? []).toString());

@@ -35,7 +35,10 @@ export interface Called {
   readonly output: string;
 }
 
-/** A newsroom in directories, which the bundle of the function publishes with a heap of 900 MB, each time in a new process. */
+/**
+ * A newsroom in directories, which the bundle of the function publishes with a heap of 900 MB, each time in a new
+ * process.
+ */
 export class BundledFunction {
   limits: Partial<GuardLimits> = {};
   readonly #directory: string;
@@ -92,7 +95,10 @@ export class BundledFunction {
     return { isAlive: status === 0, output: stdout + stderr };
   }
 
-  /** Calls the function as the queue does: again and again, until it comes to its end. Gives how often it took, and what the last call said. */
+  /**
+   * Calls the function as the queue does: again and again, until it comes to its end. Gives how often it took, and what
+   * the last call said.
+   */
   callUntilAlive(events: Iterable<unknown>): Called & { readonly calls: number } {
     let calls = 0;
     for (const event of events) {

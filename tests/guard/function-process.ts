@@ -14,8 +14,8 @@ export interface Invocation {
 }
 
 /**
- * One call of the function in a process of its own, over directories. The bundle of it, made as the infrastructure makes that of the handler, is what threads
- * run, too; hence nothing is called there.
+ * One call of the function in a process of its own, over directories. The bundle of it, made as the infrastructure
+ * makes that of the handler, is what threads run, too; hence nothing is called there.
  */
 export async function invokeOnce(argument: string): Promise<void> {
   const { content, feeds, event, limits, parser }: Invocation = JSON.parse(argument);

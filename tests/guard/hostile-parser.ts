@@ -1,6 +1,9 @@
 import { PARSER, type Parser } from '../../functions/guard/parser.ts';
 
-/** What a source can have done to whoever reads it, or renders it: its text names it, in capitals, such as `@@LOOP-READ@@`. */
+/**
+ * What a source can have done to whoever reads it, or renders it: its text names it, in capitals, such as
+ * `@@LOOP-READ@@`.
+ */
 const HARMS: Readonly<Record<string, () => void>> = {
   /** Goes on for ever. */
   LOOP: () => {

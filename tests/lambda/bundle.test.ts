@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
 /**
- * Bytes. What is larger takes longer to start; 37 KB of it, the client of SQS, are run only once there is a hub to tell, and of 39 KB, the parser
- * of TOML, hardly more than 2 ms are spent before an article needs it.
+ * Bytes. What is larger takes longer to start; 37 KB of it, the client of SQS, are run only once there is a hub to
+ * tell, and of 39 KB, the parser of TOML, hardly more than 2 ms are spent before an article needs it.
  */
 const MOST = 1_330_000;
 

@@ -23,7 +23,10 @@ export const EVERY_OPTION = {
 /** Code that says nothing: what a template holds of code is a hash, or left out of snapshots. */
 export const STAND_INS: Sources = standIns();
 
-/** An app as `cdk synth` makes it, without bundling, and without the schemas of CloudFormation, which take seconds to load. */
+/**
+ * An app as `cdk synth` makes it, without bundling, and without the schemas of CloudFormation, which take seconds to
+ * load.
+ */
 export function createApp(context: Readonly<Record<string, unknown>> = {}): App {
   return new App({
     context: { ...FLAGS, 'aws:cdk:bundling-stacks': [], ...context },
@@ -47,7 +50,9 @@ export function synthesize(context: Readonly<Record<string, unknown>> = {}) {
   return { app, delivery: Template.fromStack(delivery), publisher: Template.fromStack(publisher) };
 }
 
-/** The one resource of a type with these properties, and a logical id like this; fails where there is not exactly one. */
+/**
+ * The one resource of a type with these properties, and a logical id like this; fails where there is not exactly one.
+ */
 export function only(
   template: Template,
   type: string,
@@ -114,7 +119,10 @@ export function refersTo(reference: unknown): string {
   return /"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/.exec(JSON.stringify(reference))?.[1] ?? '';
 }
 
-/** A value of CloudFormation as a person reads it: references by logical id, values of other stacks by the name of their output. */
+/**
+ * A value of CloudFormation as a person reads it: references by logical id, values of other stacks by the name of their
+ * output.
+ */
 export function textOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const [[name, operand] = ['', undefined]] = Object.entries(value);

@@ -40,7 +40,9 @@ describe('on the wire', () => {
     rmSync(directory, { recursive: true });
   });
 
-  /** Sends requests one after the other over one connection, the last of which closes it, and gives all that came back. */
+  /**
+   * Sends requests one after the other over one connection, the last of which closes it, and gives all that came back.
+   */
   const exchange = (...requests: readonly string[]): Promise<Buffer> =>
     new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];

@@ -29,8 +29,8 @@ export interface Newsroom {
   /** Writes a source, and waits until the Atom feed has `sign` of it. */
   edit(path: string, source: string, sign: string): Promise<void>;
   /**
-   * Every difference between what was read and what was written, by entry and field; an order that is not the feed's is one. What `alike`
-   * makes the same JSON is no difference.
+   * Every difference between what was read and what was written, by entry and field; an order that is not the feed's is
+   * one. What `alike` makes the same JSON is no difference.
    */
   compare(
     read: readonly ReadEntry[],

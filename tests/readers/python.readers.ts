@@ -10,7 +10,8 @@ type Lacks = Readonly<Partial<Record<(typeof FORMATS)[number], readonly (keyof R
 
 /** What a parser has no place for. Whatever is not named here is compared. */
 const LACKS: Readonly<Record<(typeof PARSERS)[number], Lacks>> = {
-  // Of the extensions of RSS it knows `content:encoded` alone; of JSON Feed the one `author` of version 1, not `authors`.
+  // Of the extensions of RSS it knows `content:encoded` alone; of JSON Feed the one `author` of version 1, not
+  // `authors`.
   atoma: { 'rss.xml': ['updated', 'authors'], 'feed.json': ['authors'] },
   // It reads no `atom:updated`, and of Atom's links none to an enclosure.
   fastfeedparser: { 'rss.xml': ['updated'], 'atom.xml': ['enclosures'] },

@@ -31,7 +31,9 @@ export function readWithFeedparser(url: string): readonly ReadEntry[] {
 /** Readers that Python brings; each reads RSS, Atom and JSON Feed. */
 export const PARSERS = ['atoma', 'fastfeedparser', 'feedparser-rs'] as const;
 
-/** Reads a feed once with a parser of tests/readers/requirements.txt. What it does not know of an entry is `undefined`. */
+/**
+ * Reads a feed once with a parser of tests/readers/requirements.txt. What it does not know of an entry is `undefined`.
+ */
 export function readWithParser(parser: (typeof PARSERS)[number], url: string): readonly ReadEntry[] {
   const python = pythonWith('readers', 'tests/readers/requirements.txt');
   const entries: readonly ReadEntry[] = JSON.parse(

@@ -28,7 +28,8 @@ it('a page that another run wrote while a rebuild by another site.yaml was under
   await put('articles/b.md', article('title: B\ndate: 2026-11-20'));
   await run(feeds, { kind: 'sweep' });
 
-  // The article is due, and the newsroom has another name: a rebuild and an event's run both write its page, the latter by the old name.
+  // The article is due, and the newsroom has another name: a rebuild and an event's run both write its page, the latter
+  // by the old name.
   now += 2 * HOUR;
   await put('site.yaml', SITE_YAML.replace('Báo Mẫu', 'Báo Mới'));
   const isPage = (key: string) => /^public\/articles\/a-.*\.html$/.test(key);

@@ -41,8 +41,8 @@ export class Newsroom {
   }
 
   /**
-   * Each version of an article has a word that stands in it and nowhere else: when that may come out; never where it is a draft, withdrawn, or
-   * invalid. So have a correction and the reason for a withdrawal.
+   * Each version of an article has a word that stands in it and nowhere else: when that may come out; never where it is
+   * a draft, withdrawn, or invalid. So have a correction and the reason for a withdrawal.
    */
   fromOf(word: string): Instant | undefined {
     return this.#secrets.get(word);

@@ -7,7 +7,9 @@ export interface Random {
   pick<Item>(items: readonly Item[]): Item | undefined;
 }
 
-/** A small generator (32 bits of state, after Mulberry32's shape): good enough to choose by, and the same everywhere. */
+/**
+ * A small generator (32 bits of state, after Mulberry32's shape): good enough to choose by, and the same everywhere.
+ */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {

@@ -60,9 +60,11 @@ const MINUTE = 60_000;
 const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.01 };
 
 /**
- * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done though they seem to fail, and runs
- * are killed at any of them; two runs take turns at every request; events are lost, doubled and out of order; the clock jumps.
- * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, or a quiet sweep leaves other bytes than a build from scratch.
+ * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done
+ * though they seem to fail, and runs are killed at any of them; two runs take turns at every request; events are lost,
+ * doubled and out of order; the clock jumps.
+ * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, or a
+ * quiet sweep leaves other bytes than a build from scratch.
  */
 export async function simulate({ seed, steps, onStep }: SimulationOptions): Promise<Simulated> {
   const world = new World(seed);
@@ -135,7 +137,10 @@ class World {
       if (before.get(key) !== etag) throw new Error(`${key} was written by a sweep that found nothing`);
   }
 
-  /** Whether a sweep that nothing disturbs came to its end. Where every article went at once, it asks first, and changes nothing. */
+  /**
+   * Whether a sweep that nothing disturbs came to its end. Where every article went at once, it asks first, and changes
+   * nothing.
+   */
   async #sweepQuietly(): Promise<boolean> {
     const options = (): PublishOptions => this.#options(this.#content, this.#feeds, `quiet-${this.runs++}`);
     const before = await all(createPrefixedStore(this.#feeds, 'public/'));
@@ -271,8 +276,8 @@ class World {
   }
 
   /**
-   * Sources that were given up, which a build from scratch does not know of. Every source here can be read, so two runs have to have been killed
-   * at work on it alone.
+   * Sources that were given up, which a build from scratch does not know of. Every source here can be read, so two runs
+   * have to have been killed at work on it alone.
    */
   async #givenUp(): Promise<GivenUp> {
     const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
@@ -313,7 +318,9 @@ class World {
   }
 }
 
-/** SmartNews knows what was withdrawn by its address, which a newsroom chose; its feed has that, and nothing else of it. */
+/**
+ * SmartNews knows what was withdrawn by its address, which a newsroom chose; its feed has that, and nothing else of it.
+ */
 function whatIsTold(path: string, text: string): string {
   return path.endsWith('smartnews.xml') ? text.replace(/<link>[^<]*<\/link>(?=<guid)/g, '') : text;
 }

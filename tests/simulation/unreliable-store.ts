@@ -22,7 +22,10 @@ interface Request {
   readonly fail: (error: Error) => void;
 }
 
-/** Decides which request of which run comes next, and what goes wrong with it. Every request waits here until its turn comes. */
+/**
+ * Decides which request of which run comes next, and what goes wrong with it. Every request waits here until its turn
+ * comes.
+ */
 export class Scheduler {
   readonly #random: Random;
   readonly #misfortunes: Misfortunes;

@@ -1,7 +1,10 @@
 import { Buffer } from 'node:buffer';
 import type { S3Object } from './s3-server-object.ts';
 
-/** ListObjectsV2: by prefix, a page at a time, in the order of UTF-8 bytes; with milliseconds, which S3 leaves at zero and others of its kind do not. */
+/**
+ * ListObjectsV2: by prefix, a page at a time, in the order of UTF-8 bytes; with milliseconds, which S3 leaves at zero
+ * and others of its kind do not.
+ */
 export function answerListing(objects: ReadonlyMap<string, S3Object>, query: URLSearchParams) {
   const get = (name: string): string => query.get(name) ?? '';
   const token = get('continuation-token');

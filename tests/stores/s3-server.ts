@@ -17,8 +17,9 @@ export interface S3Request {
 }
 
 /**
- * What goes wrong with a request: refused with an error of S3; the connection dropped before anything was done, or after it was done but
- * before the answer; an answer that breaks off in the middle of its body; none at all, after it was done.
+ * What goes wrong with a request: refused with an error of S3; the connection dropped before anything was done, or
+ * after it was done but before the answer; an answer that breaks off in the middle of its body; none at all, after it
+ * was done.
  */
 export type Fault =
   | { readonly status: number; readonly code: string; readonly message?: string }
@@ -46,7 +47,10 @@ interface Answer {
   readonly body?: string | Uint8Array;
 }
 
-/** The part of S3's REST API that the store speaks, with path-style URLs, in memory; as the API reference tells it, and able to fail at will. */
+/**
+ * The part of S3's REST API that the store speaks, with path-style URLs, in memory; as the API reference tells it, and
+ * able to fail at will.
+ */
 export async function startS3Server(): Promise<S3Server> {
   const server = createServer((request, response) => {
     handle(s3, request, response).catch(error => response.writeHead(500).end(String(error)));
@@ -112,7 +116,9 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
   return incoming.headers['x-amz-decoded-content-length'] === undefined ? body : withoutChunks(body);
 }
 
-/** The body of `aws-chunked`: sizes in hexadecimal, an extension for a signature, and trailers that nobody needs here. */
+/**
+ * The body of `aws-chunked`: sizes in hexadecimal, an extension for a signature, and trailers that nobody needs here.
+ */
 function withoutChunks(body: Buffer): Buffer {
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {

@@ -52,8 +52,8 @@ export interface Answer {
 }
 
 /**
- * A hub (WebSub, sections 5 to 7): verifies that a subscriber means it, and hands the content of a topic on to its subscribers. `via` is the
- * address under which it reaches a topic, since hubs are elsewhere.
+ * A hub (WebSub, sections 5 to 7): verifies that a subscriber means it, and hands the content of a topic on to its
+ * subscribers. `via` is the address under which it reaches a topic, since hubs are elsewhere.
  */
 export async function startHub({ now = Date.now, via = (url: string): string => url } = {}): Promise<TestHub> {
   const callbacks = new Map<string, string[]>();
@@ -145,7 +145,10 @@ export async function startSubscriber(): Promise<TestSubscriber> {
   };
 }
 
-/** A cache in front of a server, that shows what it has for `age` milliseconds, as a CDN's does, and never asks before. Gives its address. */
+/**
+ * A cache in front of a server, that shows what it has for `age` milliseconds, as a CDN's does, and never asks before.
+ * Gives its address.
+ */
 export async function startCache({
   origin,
   now,

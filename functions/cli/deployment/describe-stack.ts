@@ -12,7 +12,8 @@ const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 15_000, throwOnReque
 
 /**
  * Asks CloudFormation for the outputs of a stack, with region, credentials and endpoint of the environment.
- * @throws Error that names the stack, what is wrong with it, or with asking, and how to mend it; `cause` is what the SDK threw.
+ * @throws Error that names the stack, what is wrong with it, or with asking, and how to mend it; `cause` is what the
+ * SDK threw.
  */
 export async function describeStack(name: string): Promise<Deployment> {
   const stack = await ask(name).catch(error => {

@@ -8,7 +8,9 @@ export interface DeploymentFlags {
   readonly outputs?: string;
 }
 
-/** What the flags tell of; `undefined` where they name no deployment. @throws Error where it can't be found, or is none. */
+/**
+ * What the flags tell of; `undefined` where they name no deployment. @throws Error where it can't be found, or is none.
+ */
 export async function findDeployment({ stack, outputs }: DeploymentFlags): Promise<Deployment | undefined> {
   if (outputs !== undefined) return (await import('./outputs-file.ts')).readOutputsFile(outputs, stack);
   if (stack !== undefined) return (await import('./describe-stack.ts')).describeStack(stack);

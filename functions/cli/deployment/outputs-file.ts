@@ -4,7 +4,8 @@ import { messageOf } from '../output/message-of.ts';
 import { type Deployment, deploymentOf, isPublisher, type Outputs } from './deployment.ts';
 
 /**
- * Reads what `cdk deploy --outputs-file FILE` wrote: outputs by name, by stack. Of several newsrooms `stack` chooses one.
+ * Reads what `cdk deploy --outputs-file FILE` wrote: outputs by name, by stack. Of several newsrooms `stack` chooses
+ * one.
  * @throws Error that names the file, what is wrong with it and how to mend it.
  */
 export async function readOutputsFile(file: string, stack?: string): Promise<Deployment> {

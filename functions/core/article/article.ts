@@ -33,7 +33,10 @@ export interface Enclosure {
 export interface Article {
   readonly key: string;
   readonly format: ArticleFormat;
-  /** Never changes: as declared, else a `tag:` URI made of the key (RFC 4151). A declared one need be no IRI; see `atomId`. */
+  /**
+   * Never changes: as declared, else a `tag:` URI made of the key (RFC 4151). A declared one need be no IRI; see
+   * `atomId`.
+   */
   readonly id: string;
   /** Folder of the reading page under `public/articles/`; unique. */
   readonly slug: string;

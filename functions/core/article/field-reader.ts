@@ -16,7 +16,9 @@ import type { Article, Withdrawal } from './article.ts';
 const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;
 
-/** A field that is there but means nothing, where to guess would change what an article is or let out what is held back. */
+/**
+ * A field that is there but means nothing, where to guess would change what an article is or let out what is held back.
+ */
 export type Unusable = 'unusable';
 
 /** Gives the fields of one source their types. What is wrong is reported; where an article can do without, it does. */
@@ -250,7 +252,9 @@ export class FieldReader {
     return node ? [one, node] : [other, this.#given(other)];
   }
 
-  /** The first of a list: what a feed repeats for each article, and each aggregator reads, is no place for thousands. */
+  /**
+   * The first of a list: what a feed repeats for each article, and each aggregator reads, is no place for thousands.
+   */
   #atMost<Item>(most: number, items: readonly Item[], node: YamlNode, field: FieldName): readonly Item[] {
     if (items.length <= most) return items;
     this.#report(node, 'error', `${field}: has ${items.length} entries, at most ${most} are read; take some out`);

@@ -40,18 +40,23 @@ export function defaultId(key: string, site: Site): string {
   return tagUri(withoutEnding(key), site);
 }
 
-/** What may stand in an IRI (RFC 3987, section 2.2); marks that turn text around may not (section 4.1), nor what is no character. */
+/**
+ * What may stand in an IRI (RFC 3987, section 2.2); marks that turn text around may not (section 4.1), nor what is no
+ * character.
+ */
 const IRI_CHARACTER = String.raw`[\w.~!$&'()*+,;=:@/?\-]|%[\da-f]{2}|(?![\u200e\u200f\u202a-\u202e])[\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}\u{10000}-\u{1fffd}\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}]`;
 const IRI = new RegExp(`^[a-z][a-z0-9+.-]*:(?:${IRI_CHARACTER})+(?:#(?:${IRI_CHARACTER})*)?$`, 'iu');
 
-/** Whether a declared id can stand as it is in every format: Atom asks for an absolute IRI (RFC 4287, section 4.2.6). */
+/**
+ * Whether a declared id can stand as it is in every format: Atom asks for an absolute IRI (RFC 4287, section 4.2.6).
+ */
 export function isIri(id: string): boolean {
   return IRI.test(id);
 }
 
 /**
- * An entry's id in Atom, which asks for an IRI (RFC 4287, section 4.2.6). RSS and JSON Feed take any string, and keep the declared one:
- * a newsroom that moves here has readers who know its articles by it.
+ * An entry's id in Atom, which asks for an IRI (RFC 4287, section 4.2.6). RSS and JSON Feed take any string, and keep
+ * the declared one: a newsroom that moves here has readers who know its articles by it.
  */
 export function atomId(id: string, site: Pick<Site, 'url' | 'since'>): string {
   return isIri(id) ? id : tagUri(id, site);

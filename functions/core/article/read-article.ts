@@ -20,7 +20,9 @@ import { findLosses } from './find-losses.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
 import { openSource } from './source-text.ts';
 
-/** What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not. */
+/**
+ * What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not.
+ */
 export interface Reading {
   readonly article?: Article;
   readonly problems: readonly Problem[];
@@ -28,7 +30,9 @@ export interface Reading {
 
 export type ArticleReader = (source: Source) => Reading;
 
-/** Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there. */
+/**
+ * Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there.
+ */
 export function createArticleReader(site: Site): ArticleReader {
   const zone = zoneNamed(site.timeZone);
   const dates = { zone, language: site.language };
@@ -185,7 +189,9 @@ class SourceParser {
     return facts.published === undefined && release ? release.at : this.#undeclaredDate(facts);
   }
 
-  /** `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come. */
+  /**
+   * `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come.
+   */
   #undeclaredDate(facts: PageFacts): Instant | undefined {
     const { site, zone } = this.#context;
     const inPage = facts.published === undefined ? undefined : parseDate(facts.published.trim(), zone, site.language);

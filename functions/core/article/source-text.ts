@@ -112,7 +112,10 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
 
 const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';
 
-/** Where something begins that can be seen: front matter counts as such below blank lines, too, or `draft: true` would go unread. */
+/**
+ * Where something begins that can be seen: front matter counts as such below blank lines, too, or `draft: true` would
+ * go unread.
+ */
 function skipNothing(buffer: Buffer, start: number): number {
   let at = start;
   while (at < buffer.length) {
@@ -125,7 +128,10 @@ function skipNothing(buffer: Buffer, start: number): number {
   return at;
 }
 
-/** Where the line of a fence ends, its line end included, or `undefined` where more than blanks follow the three hyphens. */
+/**
+ * Where the line of a fence ends, its line end included, or `undefined` where more than blanks follow the three
+ * hyphens.
+ */
 function fenceEnd(buffer: Buffer, fence: number): number | undefined {
   let at = fence + 4;
   while (buffer[at] === SPACE || buffer[at] === TAB || buffer[at] === CR) at++;
@@ -167,7 +173,10 @@ function encodingProblem(buffer: Buffer): SourceProblem {
   return { line, column, message: `the file is not UTF-8: found byte ${found}; save it as UTF-8` };
 }
 
-/** Where the longest valid beginning ends: found by halving, since validity of beginnings is monotonic but for a cut character. */
+/**
+ * Where the longest valid beginning ends: found by halving, since validity of beginnings is monotonic but for a cut
+ * character.
+ */
 function firstInvalid(buffer: Buffer): number {
   let [valid, invalid] = [0, buffer.length];
   while (invalid - valid > 1) {

@@ -10,7 +10,10 @@ export interface BodyOptions {
   readonly drop: readonly string[];
   /** Set before every `id`, so that those of different articles in one feed differ. */
   readonly idPrefix: string;
-  /** Receives the line of each link or picture that stays without its address, since the addresses take more than they may. */
+  /**
+   * Receives the line of each link or picture that stays without its address, since the addresses take more than they
+   * may.
+   */
   readonly onUnlinked?: (line: number | undefined) => void;
 }
 

@@ -29,7 +29,9 @@ export interface Unlinked {
   readonly count: number;
 }
 
-/** Maximum of the absolute addresses of one text together, in UTF-16 code units: as much as it may become as a whole. */
+/**
+ * Maximum of the absolute addresses of one text together, in UTF-16 code units: as much as it may become as a whole.
+ */
 const MAX_ADDRESSES = 8_000_000;
 
 /** Renders the text below the front matter. Never fails: what can't be read as it is meant is shown as it was typed. */

@@ -31,7 +31,10 @@ export function addFootnotes(parser: MarkdownIt): void {
   addRules(parser.renderer.rules);
 }
 
-/** A label without an end is looked for to the end of the text, from each of its openings: time that grows with the square of them. */
+/**
+ * A label without an end is looked for to the end of the text, from each of its openings: time that grows with the
+ * square of them.
+ */
 function endlessFootnote(state: StateInline): boolean {
   if (!state.src.startsWith('[^', state.pos)) return false;
   LABEL.lastIndex = state.pos + 2;
@@ -42,8 +45,8 @@ function endlessFootnote(state: StateInline): boolean {
 }
 
 /**
- * Moves the footnotes below the text. The package's own rule copies all tokens for each of them, which takes minutes where there are many, and
- * loses what no call leads to; here that comes last.
+ * Moves the footnotes below the text. The package's own rule copies all tokens for each of them, which takes minutes
+ * where there are many, and loses what no call leads to; here that comes last.
  */
 function listFootnotes(state: StateCore): void {
   const { text, definitions } = takeDefinitions(state.tokens);

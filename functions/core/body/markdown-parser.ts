@@ -14,7 +14,10 @@ export class TooDeep extends Error {
   override readonly name = 'TooDeep';
 }
 
-/** CommonMark with tables, strikethrough, bare URLs as links, and footnotes. Its HTML is that of `canonical-html.ts`, but for raw HTML. */
+/**
+ * CommonMark with tables, strikethrough, bare URLs as links, and footnotes. Its HTML is that of `canonical-html.ts`,
+ * but for raw HTML.
+ */
 export function createMarkdownParser(): MarkdownIt {
   const parser = createMarkdownIt({ html: true, linkify: true, xhtmlOut: true });
   // Only what says http:// itself: a full stop without a blank after it makes no address of two words.
@@ -42,8 +45,8 @@ export function createOutliner(): MarkdownIt {
 }
 
 /**
- * The length of an address that begins behind `//`, without its scheme; 0 where it has one. The package's own rule looks at all of the address first, so
- * that addresses which run into each other are read as often as there are any.
+ * The length of an address that begins behind `//`, without its scheme; 0 where it has one. The package's own rule
+ * looks at all of the address first, so that addresses which run into each other are read as often as there are any.
  */
 function relativeAddressLength(text: string, at: number, { re }: MarkdownIt['linkify']): number {
   if (text[at - 3] === ':' || text[at - 3] === '/') return 0;
@@ -52,7 +55,10 @@ function relativeAddressLength(text: string, at: number, { re }: MarkdownIt['lin
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-/** Maximum of lines within quotes, each as often as quotes lie around it: each quote remembers where all of its lines begin. */
+/**
+ * Maximum of lines within quotes, each as often as quotes lie around it: each quote remembers where all of its lines
+ * begin.
+ */
 const MAX_QUOTED_LINES = 1_000_000;
 
 /** Refuses what lies too deep before any work is done on it. */
@@ -68,7 +74,10 @@ function boundDepth(parser: MarkdownIt): void {
   });
 }
 
-/** How deep labels of links, pictures and footnotes may lie in each other; brackets beyond it are text. The package has this for CommonMark, too. */
+/**
+ * How deep labels of links, pictures and footnotes may lie in each other; brackets beyond it are text. The package has
+ * this for CommonMark, too.
+ */
 const MAX_INLINE_DEPTH = 20;
 
 /** A bracket that is never closed is looked for as deep as they may lie in each other, from each of them. */
@@ -88,8 +97,8 @@ function shallowInline(parser: MarkdownIt): void {
 const ADDRESS = /\/\/|mailto:/i;
 
 /**
- * Bare URLs are looked for in text alone, but first, by a pattern that takes longer than all else, in what text was made from. So blocks in
- * whose text there can be none are set aside while that is done.
+ * Bare URLs are looked for in text alone, but first, by a pattern that takes longer than all else, in what text was
+ * made from. So blocks in whose text there can be none are set aside while that is done.
  */
 function sparseLinkify(parser: MarkdownIt): void {
   const aside = new WeakMap<StateCore, Token[]>();

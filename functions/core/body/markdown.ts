@@ -14,9 +14,9 @@ const parser = createMarkdownParser();
 const outliner = createOutliner();
 
 /**
- * Markdown as HTML of which nothing is left but what readers render. Without raw HTML in it there is nothing to sanitize: the renderer
- * writes only tags that may stay, and addresses are judged on their way. What lies too deep to be read as Markdown is
- * shown as it was typed.
+ * Markdown as HTML of which nothing is left but what readers render. Without raw HTML in it there is nothing to
+ * sanitize: the renderer writes only tags that may stay, and addresses are judged on their way. What lies too deep to
+ * be read as Markdown is shown as it was typed.
  */
 export function renderMarkdown(markdown: string, options: BodyOptions, findings: Findings): string {
   const { idPrefix, resolve } = options;
@@ -53,7 +53,10 @@ export function renderMarkdown(markdown: string, options: BodyOptions, findings:
 /** Of a heading, or a paragraph, no more is looked at for a title, which is cut before that. In UTF-16 code units. */
 const MAX_TITLE_TEXT = 4096;
 
-/** The title of Markdown that declares none: its first heading, else its first line. Of the text no more is read than where its blocks lie. */
+/**
+ * The title of Markdown that declares none: its first heading, else its first line. Of the text no more is read than
+ * where its blocks lie.
+ */
 export function markdownTitle(markdown: string): string | undefined {
   const env: MarkdownEnv = { idPrefix: '', fragment: id => id };
   const tokens = parse(markdown, env, outliner);
@@ -104,8 +107,9 @@ function plainText(tokens: readonly Token[]): string {
 const MIN_ADDRESSES = 100_000;
 
 /**
- * How much the addresses and titles of links and pictures may take together: no more than the text itself. One that is defined once and referred to
- * ten thousand times would take ten thousand times as much; what no longer fits is text, as in cmark.
+ * How much the addresses and titles of links and pictures may take together: no more than the text itself. One that is
+ * defined once and referred to ten thousand times would take ten thousand times as much; what no longer fits is text,
+ * as in cmark.
  */
 class AddressBudget {
   readonly #references: BodyReference[];
@@ -131,7 +135,10 @@ interface Judged extends Pick<Findings, 'losses'> {
   readonly budget: AddressBudget;
 }
 
-/** Makes every address absolute, or takes it away; tells whether there is raw HTML. `line` is that on which the tokens begin. */
+/**
+ * Makes every address absolute, or takes it away; tells whether there is raw HTML. `line` is that on which the tokens
+ * begin.
+ */
 function judge(tokens: readonly Token[], options: BodyOptions, judged: Judged, line?: number): boolean {
   let hasHtml = false;
   let at = line;

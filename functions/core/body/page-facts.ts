@@ -11,7 +11,10 @@ export interface PageTold {
   readonly fields: readonly PageField[];
 }
 
-/** What is longer is no title, name or summary; its beginning has to do. Other facts that are too long are none. In UTF-16 code units. */
+/**
+ * What is longer is no title, name or summary; its beginning has to do. Other facts that are too long are none. In
+ * UTF-16 code units.
+ */
 const EXCERPTS: Readonly<Record<string, number>> = { title: 300, author: 300, summary: 10_000 };
 
 /** The facts that the text below the front matter tells: of Markdown and plain text a title, of an HTML page more. */

@@ -6,8 +6,8 @@ import type { BodyOptions } from './body-options.ts';
 const LONGEST_WRAPPED = 120;
 
 /**
- * Plain text as paragraphs. Blank lines part them where the file has any between its lines, else every line is one. The title
- * repeated on a line of its own goes, and so do the lines that litter a saved page; every other character stays.
+ * Plain text as paragraphs. Blank lines part them where the file has any between its lines, else every line is one. The
+ * title repeated on a line of its own goes, and so do the lines that litter a saved page; every other character stays.
  */
 export function renderPlainText(text: string, { title, drop }: BodyOptions): string {
   const litter = new Set([title, ...drop].map(foldName));

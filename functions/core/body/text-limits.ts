@@ -7,9 +7,9 @@ import { renderBody } from './body.ts';
  */
 
 /**
- * Maximum of marks in a text. In Markdown, line ends and whatever may open or close something: each becomes up to seven tokens, 2 KB in all, so these
- * take 400 MB and a second or two. In HTML, what tags, their attributes and entities begin with: these take up to three seconds. 5 MB of prose have
- * some 100,000.
+ * Maximum of marks in a text. In Markdown, line ends and whatever may open or close something: each becomes up to seven
+ * tokens, 2 KB in all, so these take 400 MB and a second or two. In HTML, what tags, their attributes and entities
+ * begin with: these take up to three seconds. 5 MB of prose have some 100,000.
  */
 export const MAX_MARKS = 200_000;
 const IS_MARK = flags('\n!#$%&*+-:<=>@[\\]^_`{|}~');
@@ -31,11 +31,17 @@ interface Marks {
 
 /** Maximum of HTML that a text may become, in UTF-16 code units: readers give up where one text has more than 10 MB. */
 export const MAX_HTML = 8_000_000;
-/** A text of this length can't become more: its most productive constructs are short references, and grow a hundredfold. In UTF-16 code units. */
+/**
+ * A text of this length can't become more: its most productive constructs are short references, and grow a hundredfold.
+ * In UTF-16 code units.
+ */
 export const MAX_UNCOUNTED = 64 * 1024;
 /** HTML that a mark may become, beside itself: a third of the call of a footnote. */
 const MARK_HTML = 72;
-/** HTML that a character may become that has to be escaped, beside itself: `&quot;`, or nine for three bytes of an address. */
+/**
+ * HTML that a character may become that has to be escaped, beside itself: `&quot;`, or nine for three bytes of an
+ * address.
+ */
 const ESCAPED = 8;
 const IS_ESCAPED = flags('&<>"');
 /** HTML that a comma may become in a list of pictures: it ends an address, which becomes absolute. */
@@ -54,7 +60,10 @@ export function marksProblem(format: ArticleFormat, text: string): string | unde
   return `the text has ${found} ${marks.name}, and at most ${most} are read; ${marks.remedy}`;
 }
 
-/** Returns why a text can't be an article, or `undefined`: it becomes more HTML than readers take. Only what may is rendered to find out. */
+/**
+ * Returns why a text can't be an article, or `undefined`: it becomes more HTML than readers take. Only what may is
+ * rendered to find out.
+ */
 export function htmlProblem(format: ArticleFormat, text: string, title: string): string | undefined {
   if (mostHtml(text) <= MAX_HTML) return undefined;
   const resolve = (reference: string): string | undefined =>
@@ -69,7 +78,10 @@ export function htmlProblem(format: ArticleFormat, text: string, title: string):
 const NOMINAL_PAGE = 'https://bao.example/';
 const NOMINAL_PREFIX = '00000000-';
 
-/** Returns HTML that a text may become at most, in UTF-16 code units; `tests/core/body/text-limits.test.ts` holds it to what texts do become. */
+/**
+ * Returns HTML that a text may become at most, in UTF-16 code units; `tests/core/body/text-limits.test.ts` holds it to
+ * what texts do become.
+ */
 export function mostHtml(text: string): number {
   if (text.length <= MAX_UNCOUNTED) return 0;
   const comma = /srcset/i.test(text) ? CANDIDATE_HTML : 0;

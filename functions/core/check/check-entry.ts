@@ -22,7 +22,9 @@ export interface CheckedEntry extends RenderedEntry {
 /** MSN and others refuse longer titles. */
 const MOST_TITLE_CHARACTERS = 150;
 
-/** What aggregators would refuse or readers would miss in one article. All of it is warnings: the article is published. */
+/**
+ * What aggregators would refuse or readers would miss in one article. All of it is warnings: the article is published.
+ */
 export function checkEntry(checked: CheckedEntry, known: Known): readonly Problem[] {
   const { article, entry } = checked;
   const warn = (message: string, line?: number): Problem => ({

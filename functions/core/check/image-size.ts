@@ -4,7 +4,10 @@ export interface Size {
   readonly height: number;
 }
 
-/** The size that a PNG, JPEG, GIF or WebP file tells of itself; `undefined` for any other, and for one that is cut short. */
+/**
+ * The size that a PNG, JPEG, GIF or WebP file tells of itself; `undefined` for any other, and for one that is cut
+ * short.
+ */
 export function imageSize(bytes: Uint8Array): Size | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {

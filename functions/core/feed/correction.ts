@@ -2,7 +2,10 @@ import { escapeHtmlText } from '../html/canonical-html.ts';
 import { formatDate, wordingIn } from '../pages/wording.ts';
 import type { Entry, Feed } from './feed.ts';
 
-/** An entry's HTML, and at its end what was mended. Readers strip classes and most of them headings, so it is a paragraph like any other. */
+/**
+ * An entry's HTML, and at its end what was mended. Readers strip classes and most of them headings, so it is a
+ * paragraph like any other.
+ */
 export function correctedHtml(entry: Entry, feed: Pick<Feed, 'timeZone'>): string {
   const { html, correction } = entry;
   if (correction === undefined) return html;

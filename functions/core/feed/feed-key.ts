@@ -22,7 +22,9 @@ export function folderOf(key: FeedKey): string {
   return slug === undefined ? '' : `${slug}/`;
 }
 
-/** Returns the keys of all feeds that an article of these categories belongs to, each once. `slugs` are its categories'. */
+/**
+ * Returns the keys of all feeds that an article of these categories belongs to, each once. `slugs` are its categories'.
+ */
 export function feedsOf(slugs: Iterable<string>): ReadonlySet<FeedKey> {
   return new Set<FeedKey>([ALL, ...[...slugs].map(categoryFeed)]);
 }

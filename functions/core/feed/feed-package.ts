@@ -15,14 +15,16 @@ export const NAMESPACES = {
   tombstones: 'http://purl.org/atompub/tombstones/1.0',
 } as const;
 
-/** A token is a URL, because the `feed` package sends links and ids through `new URL`, which keeps this one as it is. */
+/**
+ * A token is a URL, because the `feed` package sends links and ids through `new URL`, which keeps this one as it is.
+ */
 const TOKEN = /x-hole:(\d+);/;
 
 /**
  * Keeps every value that comes from outside away from the `feed` package, whose escaping is not ours to trust: it
- * escapes some values once, some never, and rewrites others (ids, `&amp;` in text, the second `]]>`). The package is given
- * tokens and lays out a skeleton of its own markup; the values, escaped here, are put in last, in one pass. A value can't pass for
- * a token or for markup, since none is in the skeleton when that is read.
+ * escapes some values once, some never, and rewrites others (ids, `&amp;` in text, the second `]]>`). The package is
+ * given tokens and lays out a skeleton of its own markup; the values, escaped here, are put in last, in one pass. A
+ * value can't pass for a token or for markup, since none is in the skeleton when that is read.
  */
 export class Placeholders {
   readonly #markup: string[] = [];
@@ -49,7 +51,8 @@ export class Placeholders {
 
   /** The skeleton with its values. A CDATA section of the package's own holds a token only, and is taken away. */
   fill(skeleton: string): string {
-    // Text and indices in turn. To join them costs nothing before the feed is written, as a replacement would, each time.
+    // Text and indices in turn. To join them costs nothing before the feed is written, as a replacement would, each
+    // time.
     const [start = '', ...parts] = skeleton.replaceAll('<![CDATA[', '').replaceAll(']]>', '').split(TOKEN);
     let filled = start;
     for (let at = 0; at < parts.length; at += 2)
@@ -89,13 +92,16 @@ export function imageType(src: string): string | undefined {
 }
 
 /**
- * What entries are in one format. An entry stands in the feed of all and in those of its categories, and is the same in each as long as they
- * are in one language and carry as much of it; so it is laid out once.
+ * What entries are in one format. An entry stands in the feed of all and in those of its categories, and is the same in
+ * each as long as they are in one language and carry as much of it; so it is laid out once.
  */
 export class EntryMarkupCache {
   readonly #byKind = new Map<string, WeakMap<Entry, string>>();
 
-  /** The markup of a feed's entries, in their order. `layOut` makes that of the entries that are new here, in the order that it is given. */
+  /**
+   * The markup of a feed's entries, in their order. `layOut` makes that of the entries that are new here, in the order
+   * that it is given.
+   */
   of(feed: Feed, layOut: (entries: readonly Entry[]) => readonly string[]): readonly string[] {
     const known = this.#knownIn(`${feed.content} ${feed.language}`);
     const unknown = feed.entries.filter(entry => !known.has(entry));

@@ -46,7 +46,9 @@ export interface Tombstone {
   readonly reason?: string;
 }
 
-/** A feed's place in the chain of documents that hold what it no longer shows (RFC 5005, section 4, "Archived Feeds"). */
+/**
+ * A feed's place in the chain of documents that hold what it no longer shows (RFC 5005, section 4, "Archived Feeds").
+ */
 export interface History {
   /** Of the feed itself; absent where this is that feed. Whatever has it is an archive document. */
   readonly current?: Addresses;

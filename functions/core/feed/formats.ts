@@ -21,7 +21,10 @@ export interface Format {
   readonly hasHub: boolean;
 }
 
-/** Every feed format. Paths, media types, caching, compressed forms, autodiscovery, aliases and archives follow from these rows. */
+/**
+ * Every feed format. Paths, media types, caching, compressed forms, autodiscovery, aliases and archives follow from
+ * these rows.
+ */
 export const FORMATS = {
   rss: {
     file: 'rss.xml',
@@ -89,7 +92,9 @@ export function formatsOf(key: FeedKey, site: Pick<Site, 'smartnews'>): readonly
 
 const BY_FILE: ReadonlyMap<string, FormatId> = new Map(FORMAT_IDS.map(id => [FORMATS[id].file, id]));
 
-/** Returns the format of a file under `public/`; `undefined` for what is no feed, and for whatever lies under `media/`. */
+/**
+ * Returns the format of a file under `public/`; `undefined` for what is no feed, and for whatever lies under `media/`.
+ */
 export function formatAt(path: string): FormatId | undefined {
   return path.startsWith('media/') ? undefined : BY_FILE.get(path.slice(path.lastIndexOf('/') + 1));
 }

@@ -10,7 +10,10 @@ const RELATIONS = [
   ['next-archive', 'next'],
 ] as const;
 
-/** The element that tells an archive document, and links to its neighbours (sections 4 and 4.1). RSS has them with a prefix for Atom's namespace (appendix B). */
+/**
+ * The element that tells an archive document, and links to its neighbours (sections 4 and 4.1). RSS has them with a
+ * prefix for Atom's namespace (appendix B).
+ */
 export function historyElements({ history }: Feed, format: 'rss' | 'atom'): readonly string[] {
   const name = format === 'rss' ? 'atom:link' : 'link';
   const links = RELATIONS.flatMap(([rel, field]) => {

@@ -1,4 +1,7 @@
-/** What a feed's `Link` header says of WebSub (section 4): who tells of its changes, and under which address. Both absolute. */
+/**
+ * What a feed's `Link` header says of WebSub (section 4): who tells of its changes, and under which address. Both
+ * absolute.
+ */
 export interface HubLink {
   readonly hub: string;
   readonly self: string;

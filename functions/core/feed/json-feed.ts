@@ -11,7 +11,10 @@ const NO_ITEMS = '    "items": []\n}';
 
 const laidOut = new EntryMarkupCache();
 
-/** JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its own. */
+/**
+ * JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its
+ * own.
+ */
 export function renderJsonFeed(feed: Feed): string {
   const json = new FeedPackage({
     title: feed.title,

@@ -32,8 +32,8 @@ const laidOut = new EntryMarkupCache();
 const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
 
 /**
- * RSS 2.0, after the RSS Advisory Board's specification 2.0.11 and its Best Practices Profile. `items` are further ones, each an element, that
- * come last.
+ * RSS 2.0, after the RSS Advisory Board's specification 2.0.11 and its Best Practices Profile. `items` are further
+ * ones, each an element, that come last.
  */
 export function renderRss(feed: Feed, items: readonly string[] = []): string {
   const holes = new Placeholders();
@@ -67,7 +67,10 @@ function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
   );
 }
 
-/** When the newest of its content was published, which is not when the feed last changed. SmartNews takes no channel without it. */
+/**
+ * When the newest of its content was published, which is not when the feed last changed. SmartNews takes no channel
+ * without it.
+ */
 function withPubDate(skeleton: string, { entries }: Feed): string {
   if (entries.length === 0) return skeleton;
   const newest = entries.reduce((latest, { published }) => Math.max(latest, published), 0);
@@ -116,8 +119,9 @@ function mediaContent({ src, alt }: Image): string {
 }
 
 /**
- * A summary as the HTML that `description` holds (RSS 2.0, `description`: entity-encoded HTML is allowed). It is encoded only where HTML would
- * read it as something else, so that `A & B` is the same for a reader that takes it for plain text.
+ * A summary as the HTML that `description` holds (RSS 2.0, `description`: entity-encoded HTML is allowed). It is
+ * encoded only where HTML would read it as something else, so that `A & B` is the same for a reader that takes it for
+ * plain text.
  */
 function textAsHtml(text: string): string {
   return MARKUP_IN_TEXT.test(text) ? escapeText(text) : text;

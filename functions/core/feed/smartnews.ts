@@ -5,9 +5,9 @@ import { renderRss } from './rss.ts';
 import { inlineElement, textElement } from './xml.ts';
 
 /**
- * The RSS of a feed as SmartNews wants it: what was withdrawn stays an item, marked as deleted and with a new date, since an item that is only
- * left out stays in the app (SmartNews for Publishers, "Deleting Articles"). Everyone else would show such items as news, so it is a file of its
- * own. Its hub is left out: none is told when it changes.
+ * The RSS of a feed as SmartNews wants it: what was withdrawn stays an item, marked as deleted and with a new date,
+ * since an item that is only left out stays in the app (SmartNews for Publishers, "Deleting Articles"). Everyone else
+ * would show such items as news, so it is a file of its own. Its hub is left out: none is told when it changes.
  */
 export function renderSmartNews({ hub: _, ...feed }: Feed): string {
   const self = { ...feed.self, rss: feed.self.smartnews };

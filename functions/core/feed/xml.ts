@@ -19,8 +19,8 @@ export function escapeText(text: string): string {
 }
 
 /**
- * The same for text that readers of RSS may take for HTML. A reader that decodes twice knows the names of `&` and `<`, and mostly not their
- * numbers (RSS Best Practices Profile, "Character Data").
+ * The same for text that readers of RSS may take for HTML. A reader that decodes twice knows the names of `&` and `<`,
+ * and mostly not their numbers (RSS Best Practices Profile, "Character Data").
  */
 export function escapePlainText(text: string): string {
   const allowed = withoutForbidden(text);
@@ -32,7 +32,10 @@ export function escapePlainText(text: string): string {
     .replaceAll('\r', '&#13;');
 }
 
-/** Text as the value of an attribute in double quotes, kept from the parser's turning of blanks into spaces (section 3.3.3). */
+/**
+ * Text as the value of an attribute in double quotes, kept from the parser's turning of blanks into spaces (section
+ * 3.3.3).
+ */
 export function escapeAttribute(text: string): string {
   const allowed = withoutForbidden(text);
   if (!SPECIAL_IN_ATTRIBUTE.test(allowed)) return allowed;
@@ -59,7 +62,9 @@ export function emptyElement(name: string, attributes: Attributes): string {
   return `<${name}${writeAttributes(attributes)}/>`;
 }
 
-/** An element with other elements in it, each on lines of its own. `children` is markup; those `undefined` are left out. */
+/**
+ * An element with other elements in it, each on lines of its own. `children` is markup; those `undefined` are left out.
+ */
 export function element(name: string, children: readonly (string | undefined)[], attributes: Attributes = {}): string {
   const present = children.filter(child => child !== undefined);
   if (present.length === 0) return emptyElement(name, attributes);

@@ -1,4 +1,6 @@
-/** The known name that a misspelt one was probably meant to be: equal but for case, or at most two typing errors away. */
+/**
+ * The known name that a misspelt one was probably meant to be: equal but for case, or at most two typing errors away.
+ */
 export function suggest(name: string, known: readonly string[]): string | undefined {
   if (name.length > 40) return undefined;
   const folded = name.toLowerCase();
@@ -11,7 +13,9 @@ export function suggest(name: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** How many letters were left out, added, mistaken or swapped with their neighbour (optimal string alignment distance). */
+/**
+ * How many letters were left out, added, mistaken or swapped with their neighbour (optimal string alignment distance).
+ */
 export function typingErrors(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;

@@ -4,21 +4,28 @@ import { variantOf } from './variants.ts';
 const DAY = 86_400;
 
 /**
- * How long caches may keep a file under `public/`: what S3 stores as `Cache-Control`, and readers and CloudFront heed. A feed's `max-age` is what its
- * readers wait for news, and some poll by it (RFC 9111, section 5.2.2.1). Short ages make invalidations needless: what changes is fetched within a minute or five.
+ * How long caches may keep a file under `public/`: what S3 stores as `Cache-Control`, and readers and CloudFront heed.
+ * A feed's `max-age` is what its readers wait for news, and some poll by it (RFC 9111, section 5.2.2.1). Short ages
+ * make invalidations needless: what changes is fetched within a minute or five.
  */
 export function cacheControlOf(path: string): string {
   const { fresh, stale } = agesOf(path);
   return `public, max-age=${fresh}, stale-while-revalidate=${stale}, stale-if-error=${DAY}`;
 }
 
-/** Seconds after which no cache that works shows the old bytes of a file that changed, wherever on earth and however it got them. */
+/**
+ * Seconds after which no cache that works shows the old bytes of a file that changed, wherever on earth and however it
+ * got them.
+ */
 export function secondsUntilSeen(path: string): number {
   const { fresh, stale } = agesOf(path);
   return fresh + stale;
 }
 
-/** In seconds: how long a file is fresh, and for how long after that it may be shown while a new one is fetched (RFC 5861); a day where that fails. */
+/**
+ * In seconds: how long a file is fresh, and for how long after that it may be shown while a new one is fetched (RFC
+ * 5861); a day where that fails.
+ */
 function agesOf(path: string): { readonly fresh: number; readonly stale: number } {
   const plain = variantOf(path)?.path ?? path;
   // A picture may be replaced under its own name, so not for ever.
@@ -26,7 +33,10 @@ function agesOf(path: string): { readonly fresh: number; readonly stale: number 
   return isNews(plain) ? { fresh: 60, stale: 60 } : { fresh: 300, stale: 300 };
 }
 
-/** What changes with every article: feeds, the pages that list them, and the sitemap of news. A page that is missing may be there soon. */
+/**
+ * What changes with every article: feeds, the pages that list them, and the sitemap of news. A page that is missing may
+ * be there soon.
+ */
 function isNews(path: string): boolean {
   if (path === '404.html' || path === 'news-sitemap.xml') return true;
   // What a reader has read in an archive it does not ask for again.

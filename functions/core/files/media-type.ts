@@ -30,7 +30,10 @@ export function mediaTypeOf(path: string): string | undefined {
   return typeof type === 'string' ? type : undefined;
 }
 
-/** The media type that any file under `public/` is stored and served with, compressed forms and media too. Text is in UTF-8. */
+/**
+ * The media type that any file under `public/` is stored and served with, compressed forms and media too. Text is in
+ * UTF-8.
+ */
 export function storedMediaType(path: string): string {
   const plain = variantOf(path)?.path ?? path;
   // What lies under `media/` is the newsroom's: a file that happens to be called feed.json is no feed.

@@ -7,21 +7,26 @@ export type Coding = 'br' | 'gzip';
 export const CODING_ENDINGS: Readonly<Record<Coding, string>> = { br: '.br', gzip: '.gz' };
 
 /**
- * Of brotli, 0 to 11. Of a feed of 50 whole articles (290 KB) this leaves 25.4 % in 6 ms; 6 leaves 24.6 % in 7 ms, which four files of each publish take, 9
- * leaves 21.7 % in 75 ms, and 11, 20.3 % in a second, which readers would wait for.
+ * Of brotli, 0 to 11. Of a feed of 50 whole articles (290 KB) this leaves 25.4 % in 6 ms; 6 leaves 24.6 % in 7 ms,
+ * which four files of each publish take, 9 leaves 21.7 % in 75 ms, and 11, 20.3 % in a second, which readers would wait
+ * for.
  */
 export const BROTLI_QUALITY = 5;
 
 /**
- * Whether a file has compressed forms beside it, both of them and at any size, since the edge asks for them without looking: CloudFront
- * compresses RSS and pages on its way out, but neither `application/atom+xml` nor `application/feed+json`. `functions/edge/viewer-request.js` says the same.
+ * Whether a file has compressed forms beside it, both of them and at any size, since the edge asks for them without
+ * looking: CloudFront compresses RSS and pages on its way out, but neither `application/atom+xml` nor
+ * `application/feed+json`. `functions/edge/viewer-request.js` says the same.
  */
 export function hasVariants(path: string): boolean {
   const format = formatAt(path);
   return format !== undefined && FORMATS[format].hasVariants;
 }
 
-/** The file that a compressed form is of, such as `atom.xml` and `br` for `atom.xml.br`; `undefined` for every other path. */
+/**
+ * The file that a compressed form is of, such as `atom.xml` and `br` for `atom.xml.br`; `undefined` for every other
+ * path.
+ */
 export function variantOf(path: string): { readonly path: string; readonly coding: Coding } | undefined {
   for (const coding of ['br', 'gzip'] as const) {
     const ending = CODING_ENDINGS[coding];

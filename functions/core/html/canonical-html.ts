@@ -14,8 +14,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Clean (see `cleanText`). NFC would join a solidus overlay with the `>` of a tag, so that the tag would no longer end there, wherever among marks and
- * forbidden characters it stands behind it. It is written as a character reference.
+ * Clean (see `cleanText`). NFC would join a solidus overlay with the `>` of a tag, so that the tag would no longer end
+ * there, wherever among marks and forbidden characters it stands behind it. It is written as a character reference.
  */
 export function cleanHtml(html: string): string {
   return cleanText(html.includes('\u0338') ? html.replaceAll('\u0338', '&#x338;') : html);

@@ -218,7 +218,9 @@ class Lexer {
     return at === this.#html.length ? undefined : at;
   }
 
-  /** Where the next match of a pattern begins; the end of the text without one. However many ask, it is looked for once. */
+  /**
+   * Where the next match of a pattern begins; the end of the text without one. However many ask, it is looked for once.
+   */
   #next(pattern: RegExp, from: number): number {
     const known = this.#found.get(pattern);
     if (known && known.from <= from && from <= known.at) return known.at;

@@ -1,4 +1,6 @@
-/** What begins something that is no prose in code: a comment, a string, the marks that hide a script from old browsers. */
+/**
+ * What begins something that is no prose in code: a comment, a string, the marks that hide a script from old browsers.
+ */
 const OPENERS = /\/\*|\/\/|<!--|-->|["'`]/g;
 const ESCAPES = /\\[\s\S]/g;
 /** No line of code is without all of these. */

@@ -78,16 +78,23 @@ export interface SanitizeOptions {
   readonly onReference?: (reference: string) => void;
   /** HTML within Markdown; without it all is HTML. */
   readonly raw?: readonly RawRange[];
-  /** Receives words that do not stay: the offset of their element, its name, and the words; of a picture, its address. */
+  /**
+   * Receives words that do not stay: the offset of their element, its name, and the words; of a picture, its address.
+   */
   readonly onLoss?: (at: number, element: string, text: string) => void;
 }
 
-/** HTML of which nothing is left but what readers render, every URL absolute. Its text is kept, or reported. Idempotent. */
+/**
+ * HTML of which nothing is left but what readers render, every URL absolute. Its text is kept, or reported. Idempotent.
+ */
 export function sanitize(html: string | Closed, options: SanitizeOptions): string {
   return cleanHtml(sanitizeHtml(mend(html, options), sanitizerOptions(options))).trim();
 }
 
-/** HTML that may hold anything, but of which nothing vanishes when it is sanitized: what would is text here, or reported. */
+/**
+ * HTML that may hold anything, but of which nothing vanishes when it is sanitized: what would is text here, or
+ * reported.
+ */
 export function mend(html: string | Closed, options: SanitizeOptions): string {
   const closed = typeof html === 'string' ? closeHtml(html, options.raw) : html;
   for (const { at, text } of closed.instructions) options.onLoss?.(at, '?', text);
@@ -119,8 +126,8 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
 const PREFIXED = /^[0-9a-f]{8}-/;
 
 /**
- * A fragment with its prefix: once, however often it is asked for. One that has the prefix of another key is set apart already: the
- * article was imported from a feed of Bantin's, and must stay as its readers have it.
+ * A fragment with its prefix: once, however often it is asked for. One that has the prefix of another key is set apart
+ * already: the article was imported from a feed of Bantin's, and must stay as its readers have it.
  */
 export function prefixed(id: string, prefix: string): string {
   return id.startsWith(prefix) || PREFIXED.test(id) ? id : prefix + id;

@@ -49,7 +49,9 @@ const SEPARATORS = /[\s,]*/y;
 const URL_RUN = /\S*/y;
 const DESCRIPTORS = /[^,]*/y;
 
-/** A `srcset` (HTML, section 4.8.4.2.1) with absolute URLs; candidates that may not stay are left out, all: `undefined`. */
+/**
+ * A `srcset` (HTML, section 4.8.4.2.1) with absolute URLs; candidates that may not stay are left out, all: `undefined`.
+ */
 export function absoluteSrcset(srcset: string, resolve: Resolve): string | undefined {
   const candidates: string[] = [];
   for (let at = after(SEPARATORS, srcset, 0); at < srcset.length; at = after(SEPARATORS, srcset, at)) {

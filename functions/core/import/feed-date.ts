@@ -20,7 +20,10 @@ const RFC_822 =
 /** No date is longer, in UTF-16 code units; the pattern takes time that grows with the square of it. */
 const MAX_LENGTH = 100;
 
-/** A date as feeds write it: RFC 822 and its usual misspellings, or ISO 8601. Without an offset it is in UTC. `undefined` where it means nothing. */
+/**
+ * A date as feeds write it: RFC 822 and its usual misspellings, or ISO 8601. Without an offset it is in UTC.
+ * `undefined` where it means nothing.
+ */
 export function parseFeedDate(text: string | undefined): Instant | undefined {
   const trimmed = text?.trim() ?? '';
   if (trimmed === '' || trimmed.length > MAX_LENGTH) return undefined;

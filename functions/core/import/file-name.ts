@@ -10,8 +10,9 @@ const EMPTY = /^(?:index|default|\d*)$/;
 const LONGEST = 80;
 
 /**
- * Where an article is to lie, without its ending: in the folder of its month, by the name that its address has, else by its title.
- * A name is spelled in lower-case ASCII letters, digits and hyphens, so nothing that a feed says can lead it elsewhere.
+ * Where an article is to lie, without its ending: in the folder of its month, by the name that its address has, else by
+ * its title. A name is spelled in lower-case ASCII letters, digits and hyphens, so nothing that a feed says can lead it
+ * elsewhere.
  */
 export function fileNameOf(item: ImportedItem, title: string, published: Instant, zone: Zone): string {
   const date = wallClockAt(published, zone);

@@ -55,7 +55,10 @@ const IGNORED = {
   ontextentity: ignore,
 };
 
-/** What a reader sees of HTML, on one line. No tree is made, so that tags which are never closed cost no more than others. */
+/**
+ * What a reader sees of HTML, on one line. No tree is made, so that tags which are never closed cost no more than
+ * others.
+ */
 export function textOfHtml(html: string): string {
   if (!looksLikeHtml(html)) return cleanLine(html);
   let text = '';
@@ -85,8 +88,8 @@ export function textOfHtml(html: string): string {
 }
 
 /**
- * HTML of a feed as the text of an article: relative addresses become absolute, because they will be read from another place, and
- * what would be taken for a whole page becomes a `div`. Nothing else changes.
+ * HTML of a feed as the text of an article: relative addresses become absolute, because they will be read from another
+ * place, and what would be taken for a whole page becomes a `div`. Nothing else changes.
  */
 export function bodyOf(html: string, base: string | undefined): string {
   if (!looksLikeHtml(html)) return html;
@@ -126,7 +129,10 @@ interface Edit {
   readonly text: string;
 }
 
-/** The raw text of an attribute, made absolute; `undefined` where it is so already. Character references pass through as they are. */
+/**
+ * The raw text of an attribute, made absolute; `undefined` where it is so already. Character references pass through as
+ * they are.
+ */
 function absolute(name: string, raw: string, base: string): string | undefined {
   const resolve = (reference: string): string | undefined => parseAddress(reference, base)?.href;
   if (name === 'srcset') return absoluteSrcset(raw, resolve);

@@ -22,7 +22,10 @@ export interface ImportedFeed {
   readonly unreadable?: readonly UnreadableItem[];
   /** Files that a WordPress export names. They stay where they are. */
   readonly media: readonly ImportedMedia[];
-  /** Where the feed goes on (RFC 5005 `next` and `prev-archive`, JSON Feed `next_url`): what is there is not in this document. */
+  /**
+   * Where the feed goes on (RFC 5005 `next` and `prev-archive`, JSON Feed `next_url`): what is there is not in this
+   * document.
+   */
   readonly next?: string;
   /** What was left out on purpose, by kind, such as `nav_menu_item`; how many of each. */
   readonly left: ReadonlyMap<string, number>;

@@ -4,7 +4,10 @@ const TOKEN =
 /** What may come next; `value?` and `key?` may also close what is open. */
 type Expected = 'value' | 'value?' | 'key' | 'key?' | ':' | ',' | 'end';
 
-/** Where text ceases to be JSON (RFC 8259), in UTF-16 code units; its length where it merely ends too early. The platform does not tell. */
+/**
+ * Where text ceases to be JSON (RFC 8259), in UTF-16 code units; its length where it merely ends too early. The
+ * platform does not tell.
+ */
 export function jsonErrorAt(text: string): number {
   const open: ('{' | '[')[] = [];
   let expected: Expected = 'value';

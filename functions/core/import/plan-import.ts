@@ -45,7 +45,9 @@ export interface ImportPlan {
   readonly problems: readonly Problem[];
 }
 
-/** Decides what an import writes. The same feed twice gives nothing new the second time, whatever it calls its articles. */
+/**
+ * Decides what an import writes. The same feed twice gives nothing new the second time, whatever it calls its articles.
+ */
 export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan {
   const { patience = ENDLESS } = options;
   const planner = patience.whole(() => new Planner(feed, options));

@@ -7,7 +7,10 @@ import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableIt
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { ATOM, type XmlElement, XmlTreeReader } from './xml-tree.ts';
 
-/** The largest document that is read, in bytes: 200 MB, an export of some 20,000 long articles. Its text is held in memory. */
+/**
+ * The largest document that is read, in bytes: 200 MB, an export of some 20,000 long articles. Its text is held in
+ * memory.
+ */
 export const MOST_BYTES = 200 * 1024 * 1024;
 /** More articles than a newsroom writes in ten years; a document of a million empty ones would fill memory. */
 const MOST_ITEMS = 200_000;
@@ -26,7 +29,8 @@ export interface ReadFeedOptions extends EncodingHints {
 }
 
 /**
- * Reads a feed (RSS 0.9x, 1.0, 2.0, Atom, JSON Feed) or a WordPress export as it comes in. It stops as soon as there is too much of it.
+ * Reads a feed (RSS 0.9x, 1.0, 2.0, Atom, JSON Feed) or a WordPress export as it comes in. It stops as soon as there is
+ * too much of it.
  * @throws UnreadableFeed where it is none, is broken, or is too large.
  */
 export async function readFeed(

@@ -4,8 +4,9 @@ import { foldName } from '../text/clean.ts';
 import type { ImportedFeed, ImportedItem, Term } from './imported-feed.ts';
 
 /**
- * The topics of a feed that are categories, in the order in which they appear. A WordPress export tells them from tags. RSS, Atom and
- * JSON Feed do not; publishers write an article's category first, so whatever stands first somewhere is one.
+ * The topics of a feed that are categories, in the order in which they appear. A WordPress export tells them from tags.
+ * RSS, Atom and JSON Feed do not; publishers write an article's category first, so whatever stands first somewhere is
+ * one.
  */
 export function categoriesIn(feed: ImportedFeed): readonly Term[] {
   const found = new Map<string, Term>();

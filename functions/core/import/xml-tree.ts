@@ -54,9 +54,10 @@ const LONGEST_MESSAGE = 200;
 const ITEMS: ReadonlySet<string> = new Set(['item', 'entry']);
 
 /**
- * Reads XML as it comes in and gives each article when it ends, so that no more of them are held as trees than whoever takes them holds. XML is read to
- * the letter (XML 1.0 and its namespaces), because what a forgiving parser makes of a broken document may be half of it.
- * A DTD is passed over: entities that a document declares are neither expanded nor fetched, so using one is an error.
+ * Reads XML as it comes in and gives each article when it ends, so that no more of them are held as trees than whoever
+ * takes them holds. XML is read to the letter (XML 1.0 and its namespaces), because what a forgiving parser makes of a
+ * broken document may be half of it. A DTD is passed over: entities that a document declares are neither expanded nor
+ * fetched, so using one is an error.
  */
 export class XmlTreeReader {
   readonly #parser = new SaxesParser({ xmlns: true, additionalNamespaces: { ...USUAL } });

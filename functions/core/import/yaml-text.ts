@@ -1,7 +1,10 @@
 import { cleanText } from '../text/clean.ts';
 import { resolvePlain } from '../yaml/plain-scalar.ts';
 
-/** What a value without quotes begins and ends with, and what it never has: all else means nothing in YAML, wherever it stands. */
+/**
+ * What a value without quotes begins and ends with, and what it never has: all else means nothing in YAML, wherever it
+ * stands.
+ */
 const [PLAIN_START, PLAIN_END] = [/^[\p{L}\p{N}]/u, /[\p{L}\p{N}\p{M}.)…”’%]$/u];
 const NOT_PLAIN = /[^\p{L}\p{N}\p{M} .;()/–—…“”‘’%+-]/u;
 /** Characters that are there and can't be seen. */

@@ -19,7 +19,10 @@ export interface ArticleSummary extends Listed {
   readonly media?: { readonly key: string; readonly size?: number };
 }
 
-/** When an article that was withdrawn went, as seen now: where no date is told, or it has not come, when it last changed. */
+/**
+ * When an article that was withdrawn went, as seen now: where no date is told, or it has not come, when it last
+ * changed.
+ */
 export function withdrawnAt(article: Pick<Article, 'published' | 'updated' | 'withdrawn'>, now: Instant): Instant {
   return withdrawalDate(article, now) ?? updatedAt(article, now);
 }

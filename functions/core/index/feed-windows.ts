@@ -63,7 +63,10 @@ export class FeedWindows<Item extends Listed> {
     for (const window of this.#windows()) window.remove(key);
   }
 
-  /** Returns the keys of all feeds that are published: that of all, the categories that the site lists, then others that show articles, by slug. */
+  /**
+   * Returns the keys of all feeds that are published: that of all, the categories that the site lists, then others that
+   * show articles, by slug.
+   */
   feeds(): readonly FeedKey[] {
     const listed = [ALL, ...this.#site.categories.map(({ slug }) => categoryFeed(slug))] as const;
     const others = [...this.#feeds.keys()].filter(key => !listed.includes(key)).sort();
@@ -85,7 +88,9 @@ export class FeedWindows<Item extends Listed> {
     return this.#news.shown();
   }
 
-  /** Returns windows that would show older articles, if only they were known, and the horizons below which those lie. */
+  /**
+   * Returns windows that would show older articles, if only they were known, and the horizons below which those lie.
+   */
   shortages(): readonly { readonly window: WindowKey; readonly horizon: Rank }[] {
     return [...this.#named()].flatMap(([window, { isShort, horizon }]) =>
       isShort && horizon ? [{ window, horizon }] : [],

@@ -51,7 +51,10 @@ export function segmentOf(key: string, shards: number): number {
   return Number.parseInt(hashOf(key), 16) % shards;
 }
 
-/** Where an object is published: a source's reading page, a file under `media/`. Several keys may stand for one path; one of them owns it. */
+/**
+ * Where an object is published: a source's reading page, a file under `media/`. Several keys may stand for one path;
+ * one of them owns it.
+ */
 export function publicPathOf(key: string): string {
   return key.startsWith(MEDIA_PREFIX) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
 }
@@ -75,7 +78,9 @@ export function ownerOf(candidates: Iterable<readonly [string, ObjectRecord]>): 
   return owner;
 }
 
-/** A sum over keys and ETags, by which two sets of objects are told apart without being kept: [sum, other sum, count]. */
+/**
+ * A sum over keys and ETags, by which two sets of objects are told apart without being kept: [sum, other sum, count].
+ */
 export type Digest = readonly [number, number, number];
 
 export const EMPTY_DIGEST: Digest = [0, 0, 0];

@@ -23,8 +23,9 @@ export interface IndexParts {
 }
 
 /**
- * The index as it stands with a delta. Pure: what has not been loaded is the business of `parts`. Owners of paths, sizes of media and entries of months
- * are gathered when they are first asked for, so the delta has to be complete by then.
+ * The index as it stands with a delta. Pure: what has not been loaded is the business of `parts`. Owners of paths,
+ * sizes of media and entries of months are gathered when they are first asked for, so the delta has to be complete by
+ * then.
  */
 export class IndexView {
   readonly #parts: IndexParts;

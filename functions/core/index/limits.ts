@@ -6,7 +6,9 @@ export interface Limits {
   readonly news: number;
   /** Of so many articles, the newest, a window looks for those it shows: enough, unless most have the id of another. */
   readonly considered: number;
-  /** Articles that a window keeps beyond what it shows, so that a few withdrawals do not send it back to the archive. */
+  /**
+   * Articles that a window keeps beyond what it shows, so that a few withdrawals do not send it back to the archive.
+   */
   readonly slack: number;
   /** Changes that the state holds by itself before they are folded into the objects that hold the archive. */
   readonly delta: number;
@@ -20,7 +22,10 @@ export interface Limits {
   readonly perCompression: number;
   /** Articles of which one archive document tells, at most. */
   readonly perArchive: number;
-  /** Archive documents that one commit makes: each may have to be rendered from all its sources, and is held in memory in three formats. */
+  /**
+   * Archive documents that one commit makes: each may have to be rendered from all its sources, and is held in memory
+   * in three formats.
+   */
   readonly archivesPerCommit: number;
 }
 

@@ -30,7 +30,9 @@ export interface NextStateOptions {
   readonly sizes: ReadonlyMap<string, number>;
 }
 
-/** The next state while it is made: what was found goes in, one object after another. Pure: nothing is read or written. */
+/**
+ * The next state while it is made: what was found goes in, one object after another. Pure: nothing is read or written.
+ */
 export class NextState {
   readonly windows: FeedWindows<ArticleSummary>;
   /** By key; `null` for what is gone. */

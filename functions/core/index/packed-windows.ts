@@ -4,8 +4,9 @@ import type { ArticleSummary } from './article-summary.ts';
 import type { Horizons, RememberedWindows } from './feed-windows.ts';
 
 /**
- * What is remembered of windows, as it is stored: a column for each field, so that like stands beside like, and nothing that follows from another field.
- * It is most of the state, which a publish reads once and writes twice: this way it takes a third less room, and half the time.
+ * What is remembered of windows, as it is stored: a column for each field, so that like stands beside like, and nothing
+ * that follows from another field. It is most of the state, which a publish reads once and writes twice: this way it
+ * takes a third less room, and half the time.
  */
 export interface PackedWindows {
   readonly horizons: Horizons;

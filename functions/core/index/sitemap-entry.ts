@@ -10,8 +10,9 @@ import { type Listed, withdrawnAt } from './article-summary.ts';
 import type { Rank } from './window.ts';
 
 /**
- * What is kept of every article that is out, however old: its line in the sitemap of its month. Of one that was withdrawn it is kept, too, though no
- * sitemap shows it: windows that look for older articles must find what was withdrawn among them.
+ * What is kept of every article that is out, however old: its line in the sitemap of its month. Of one that was
+ * withdrawn it is kept, too, though no sitemap shows it: windows that look for older articles must find what was
+ * withdrawn among them.
  */
 export interface SitemapEntry extends Rank {
   readonly loc: string;

@@ -25,13 +25,19 @@ export interface SegmentRecord {
 /** One month: which object holds its lines, without what is recent. */
 export interface MonthRecord {
   readonly generation?: string;
-  /** When each of its sitemaps last changed; none where all its articles are read elsewhere, or were withdrawn. Absent until they are made. */
+  /**
+   * When each of its sitemaps last changed; none where all its articles are read elsewhere, or were withdrawn. Absent
+   * until they are made.
+   */
   readonly lastModified?: readonly Instant[];
   /** Only where there are archives. */
   readonly archive?: ArchiveRecord;
 }
 
-/** The archive documents of one month: how many articles each feed has there, which tells what documents there are, and which object tells of their files. */
+/**
+ * The archive documents of one month: how many articles each feed has there, which tells what documents there are, and
+ * which object tells of their files.
+ */
 export interface ArchiveRecord {
   readonly counts: ArchiveCounts;
   /** Absent where nothing was written. */
@@ -40,7 +46,9 @@ export interface ArchiveRecord {
   readonly isDue?: boolean;
 }
 
-/** What was made of what: a file whose inputs are the same needs no rendering, one whose bytes are the same no writing. */
+/**
+ * What was made of what: a file whose inputs are the same needs no rendering, one whose bytes are the same no writing.
+ */
 export interface FileRecord {
   /** A digest of all that the file hangs on; absent where it is cheaper to render it. */
   readonly inputs?: string;
@@ -96,7 +104,10 @@ export interface State {
   readonly months: Readonly<Record<string, MonthRecord>>;
   readonly files: Readonly<Record<string, FileRecord>>;
   readonly pending: readonly Pending[];
-  /** Rebuilds that have begun, by run, and when: they may have written pages and media that nothing else tells of. 0: that run has ended. */
+  /**
+   * Rebuilds that have begun, by run, and when: they may have written pages and media that nothing else tells of. 0:
+   * that run has ended.
+   */
   readonly rebuilding: Readonly<Record<string, Instant>>;
   /** Sources that were given up, by key. */
   readonly marks: Marks;
@@ -129,7 +140,10 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
   };
 }
 
-/** How many objects can't be used: sources that are rejected, and `site.yaml` where an earlier one is in force in its place. */
+/**
+ * How many objects can't be used: sources that are rejected, and `site.yaml` where an earlier one is in force in its
+ * place.
+ */
 export function rejectedIn({ counts, site }: Pick<State, 'counts' | 'site'>): number {
   return counts.rejected + (site.problems.some(({ severity }) => severity === 'error') ? 1 : 0);
 }

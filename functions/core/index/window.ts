@@ -30,8 +30,8 @@ export function compareRanks(a: Rank, b: Rank): number {
 }
 
 /**
- * The newest articles of one feed, and its horizon: every article that stands at the horizon or before it is in the window. Articles come and
- * go in any order; what lies below the horizon is not known in full, and so is not admitted.
+ * The newest articles of one feed, and its horizon: every article that stands at the horizon or before it is in the
+ * window. Articles come and go in any order; what lies below the horizon is not known in full, and so is not admitted.
  */
 export class Window<Item extends Ranked> {
   readonly #reach: Reach;
@@ -71,7 +71,10 @@ export class Window<Item extends Ranked> {
     this.#view = undefined;
   }
 
-  /** Takes in what lies below the horizon, in order and without a gap, and sinks the horizon to `horizon`; none: all was brought. */
+  /**
+   * Takes in what lies below the horizon, in order and without a gap, and sinks the horizon to `horizon`; none: all was
+   * brought.
+   */
   extend(articles: readonly Item[], horizon: Rank | undefined): void {
     this.#articles.push(...articles);
     this.#horizon = horizon && { published: horizon.published, key: horizon.key };
@@ -89,8 +92,9 @@ export class Window<Item extends Ranked> {
   }
 
   /**
-   * What would be shown, had it not been withdrawn, newest first: so readers are told to forget it for as long as a feed of that length would have
-   * shown it. Never the id of something that is shown, which readers would forget with it.
+   * What would be shown, had it not been withdrawn, newest first: so readers are told to forget it for as long as a
+   * feed of that length would have shown it. Never the id of something that is shown, which readers would forget with
+   * it.
    */
   withdrawn(): readonly Item[] {
     return this.#look().withdrawn;

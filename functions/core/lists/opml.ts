@@ -18,8 +18,8 @@ export interface Opml {
 }
 
 /**
- * A subscription list (OPML 2.0, "Subscription lists"): what a reader imports to follow every feed at once. It bears no date, so that it
- * changes when the list of feeds does, and not with every article.
+ * A subscription list (OPML 2.0, "Subscription lists"): what a reader imports to follow every feed at once. It bears no
+ * date, so that it changes when the list of feeds does, and not with every article.
  */
 export function renderOpml({ title, feeds }: Opml): string {
   const head = [textElement('title', title), textElement('docs', 'http://opml.org/spec2.opml')];

@@ -22,8 +22,9 @@ export interface SitemapUrl {
 type Addresses = Pick<Site, 'feedsUrl' | 'url' | 'permalink'>;
 
 /**
- * Whether an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which vouches for them in its
- * `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to list. Nor may it be too long.
+ * Whether an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which vouches
+ * for them in its `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to list.
+ * Nor may it be too long.
  */
 export function isListable({ feedsUrl, url, permalink = url }: Addresses): (loc: string) => boolean {
   const own = new RegExp(`^(?:${[feedsUrl, url, permalink].map(originPattern).join('|')})/`);
@@ -43,7 +44,10 @@ export function renderSitemap(urls: readonly SitemapUrl[]): string {
   return xmlDocument(element('urlset', lines, { xmlns: SITEMAP }));
 }
 
-/** An index of sitemaps; `loc` is a sitemap's address. Its schema knows none that is empty, so without sitemaps it is one itself, of the page `home`. */
+/**
+ * An index of sitemaps; `loc` is a sitemap's address. Its schema knows none that is empty, so without sitemaps it is
+ * one itself, of the page `home`.
+ */
 export function renderSitemapIndex(sitemaps: readonly SitemapUrl[], home: string): string {
   if (sitemaps.length === 0) return xmlDocument(element('urlset', [onlyAddress(home)], { xmlns: SITEMAP }));
   const lines = sitemaps.map(sitemap => element('sitemap', locAndDate(sitemap)));
@@ -65,7 +69,9 @@ export interface NewsSitemap {
   readonly articles: readonly NewsArticle[];
 }
 
-/** A Google News sitemap. Which articles it may have (of the last two days, at most 1,000) is the caller's to see to. */
+/**
+ * A Google News sitemap. Which articles it may have (of the last two days, at most 1,000) is the caller's to see to.
+ */
 export function renderNewsSitemap({ home, publication, articles }: NewsSitemap): string {
   const lines = articles.map(({ loc, title, published, language }) => {
     const source = [
@@ -91,7 +97,9 @@ function locAndDate({ loc, lastModified }: SitemapUrl): readonly string[] {
   return [textElement('loc', loc), textElement('lastmod', formatInstant(lastModified))];
 }
 
-/** Google wants two or three letters of ISO 639, but for the two spellings of Chinese; `undefined` where a tag has none. */
+/**
+ * Google wants two or three letters of ISO 639, but for the two spellings of Chinese; `undefined` where a tag has none.
+ */
 function newsLanguage(language = ''): string | undefined {
   const [primary = '', ...rest] = language.toLowerCase().split('-');
   if (primary !== 'zh') return /^[a-z]{2,3}$/.test(primary) ? primary : undefined;

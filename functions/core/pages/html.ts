@@ -6,7 +6,9 @@ export class SafeHtml {
   }
 }
 
-/** What a template takes. Text is escaped; `undefined` and `false` leave nothing; lists are joined without a separator. */
+/**
+ * What a template takes. Text is escaped; `undefined` and `false` leave nothing; lists are joined without a separator.
+ */
 export type HtmlValue = SafeHtml | string | number | false | undefined | readonly HtmlValue[];
 
 /**

@@ -150,12 +150,15 @@ function breakable(url: string): SafeHtml {
   return html`${url.split(/(?<=[^/]\/)(?=[^/])/).map((part, index) => [index > 0 && html`<wbr>`, part])}`;
 }
 
-/** A path that is the same whether it is read from its site's root or from here: one such as `javascript:…` or `/a` is not. */
+/**
+ * A path that is the same whether it is read from its site's root or from here: one such as `javascript:…` or `/a` is
+ * not.
+ */
 const PLAIN_PATH = /^(?:[\w-]+\/|$)/;
 
 /**
- * An address as this page writes it: from here, where it is one of Bantin's, since whole ones would be a quarter of the page. What others take from
- * a page (its own address, its feeds' addresses) is written in full.
+ * An address as this page writes it: from here, where it is one of Bantin's, since whole ones would be a quarter of the
+ * page. What others take from a page (its own address, its feeds' addresses) is written in full.
  */
 function near(url: string, { feed, site }: LandingPage): string {
   const path = url.slice(site.feedsUrl.length);
@@ -202,7 +205,9 @@ function renderTitle({ title, url }: Entry, page: LandingPage): SafeHtml {
   return href === undefined ? html`${title}` : html`<a href="${near(href, page)}">${title}</a>`;
 }
 
-/** Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy. */
+/**
+ * Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy.
+ */
 function renderPicture({ image, language }: Entry, page: LandingPage, first: boolean): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined) return undefined;

@@ -10,7 +10,10 @@ export interface MovedPage {
   readonly url: string;
 }
 
-/** The page of an address that moved, for hosts that can't say so by themselves: it takes browsers along and tells search engines which address counts. */
+/**
+ * The page of an address that moved, for hosts that can't say so by themselves: it takes browsers along and tells
+ * search engines which address counts.
+ */
 export function renderMovedPage({ site, title, url }: MovedPage): string {
   return html`<!doctype html>
     <html lang="${site.language}">

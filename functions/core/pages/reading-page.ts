@@ -59,7 +59,9 @@ function renderByline({ authors, published, updated }: Entry, site: Site): SafeH
   }</p>`;
 }
 
-/** The picture, unless the article itself shows it. The size is a guess that holds the place until the picture comes. */
+/**
+ * The picture, unless the article itself shows it. The size is a guess that holds the place until the picture comes.
+ */
 function renderLede({ image, html: body, language }: Entry, site: Site): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
@@ -67,7 +69,9 @@ function renderLede({ image, html: body, language }: Entry, site: Site): SafeHtm
   return html`<figure class="lede"><img src="${src}" alt="${image?.alt ?? ''}"${spoken} width="1200" height="675"></figure>\n`;
 }
 
-/** What is wide scrolls by itself, and whoever has no mouse scrolls it once it takes the focus. The HTML is canonical. */
+/**
+ * What is wide scrolls by itself, and whoever has no mouse scrolls it once it takes the focus. The HTML is canonical.
+ */
 function reachable(body: string): string {
   return body
     .replace(/<table(?=[ >])/g, '<div class="wide" tabindex="0"><table')

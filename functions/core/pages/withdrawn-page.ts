@@ -13,7 +13,9 @@ export interface WithdrawnPage {
   readonly withdrawn?: Instant;
 }
 
-/** The page in the place of an article that was withdrawn, to be served with status 410. Every link on it is absolute. */
+/**
+ * The page in the place of an article that was withdrawn, to be served with status 410. Every link on it is absolute.
+ */
 export function renderWithdrawnPage({ site, reason, withdrawn }: WithdrawnPage): string {
   const wording = wordingIn(site.language);
   return renderDocument({

@@ -107,7 +107,10 @@ export function wordingIn(language: string): Wording {
   return WORDINGS.get(primarySubtag(language)) ?? en;
 }
 
-/** `short` is `7 tháng 12, 2018, 08:30` in Vietnamese; `day` leaves out the time; `long` adds the weekday and the zone, for readers elsewhere. */
+/**
+ * `short` is `7 tháng 12, 2018, 08:30` in Vietnamese; `day` leaves out the time; `long` adds the weekday and the zone,
+ * for readers elsewhere.
+ */
 export type DateStyle = 'day' | 'short' | 'long';
 
 /** A date and time as people read it, in the language of the wording and in the given zone (IANA name). */
@@ -167,7 +170,9 @@ function localeOf(language: string): string {
   return locale;
 }
 
-/** The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording. */
+/**
+ * The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording.
+ */
 function findLocale(language: string): string {
   if (!WORDINGS.has(primarySubtag(language))) return 'en';
   try {

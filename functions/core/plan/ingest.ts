@@ -26,7 +26,9 @@ export interface Ingested {
   readonly changes: ReadonlyMap<string, ReadObject>;
 }
 
-/** Takes in every object that was read and is not as it was, and fills windows that show too little with older articles. */
+/**
+ * Takes in every object that was read and is not as it was, and fills windows that show too little with older articles.
+ */
 export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsCollector): Ingested | undefined {
   const { state, site, now, limits, forcedKeys } = request;
   const sizes = enclosureSizes(request, loaded, needs);
@@ -38,7 +40,9 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   return needs.isEmpty ? { nextState, changes } : undefined;
 }
 
-/** Takes in what is not as the index knows it, or is forced, and returns that. `index` sees what was taken in already. */
+/**
+ * Takes in what is not as the index knows it, or is forced, and returns that. `index` sees what was taken in already.
+ */
 export function ingestObjects(
   nextState: NextState,
   objects: ReadonlyMap<string, ReadObject>,
@@ -99,7 +103,10 @@ function refill(nextState: NextState, request: IngestRequest, loaded: Loaded, ne
   }
 }
 
-/** Returns the newest entries below a horizon, so many or all there are; `undefined` where a month has to be loaded first. */
+/**
+ * Returns the newest entries below a horizon, so many or all there are; `undefined` where a month has to be loaded
+ * first.
+ */
 function entriesBelow(
   { window, horizon }: { readonly window: WindowKey; readonly horizon: Rank },
   wanted: number,

@@ -62,7 +62,9 @@ export class NeedsCollector implements Needs {
     return [segments, months, archiveFiles, objects, entries, archived].every(({ size }) => size === 0);
   }
 
-  /** Parts of an index that take note of what is asked for and has not been loaded, and stand in for it with nothing. */
+  /**
+   * Parts of an index that take note of what is asked for and has not been loaded, and stand in for it with nothing.
+   */
   partsOf(segmentCount: number, loaded: Loaded): IndexParts {
     return {
       segmentCount,

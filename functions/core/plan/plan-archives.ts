@@ -35,8 +35,9 @@ export interface ArchiveTask {
 }
 
 /**
- * Chooses archive documents that depend on something that changed: those of months in which articles changed, and their neighbours, whose links
- * did. One commit makes so many and no more; a month that is not done is remembered as due, and sweeps go on with it, the newest first.
+ * Chooses archive documents that depend on something that changed: those of months in which articles changed, and their
+ * neighbours, whose links did. One commit makes so many and no more; a month that is not done is remembered as due, and
+ * sweeps go on with it, the newest first.
  */
 export function planArchives(
   request: FileRequest,
@@ -77,7 +78,10 @@ class ArchivePlanner {
     }
   }
 
-  /** Returns months whose documents may be stale, newest first, those that this run changes before those that others left. */
+  /**
+   * Returns months whose documents may be stale, newest first, those that this run changes before those that others
+   * left.
+   */
   monthsToLookAt(): readonly string[] {
     const { touched, archives, before, months } = this.#task;
     const own = new Set([...touched, ...archives.monthsUnlike(before), ...this.#forced.keys()]);
@@ -177,7 +181,10 @@ function inOrder(months: Iterable<string>): readonly string[] {
   return [...months].sort().reverse();
 }
 
-/** Returns what a document depends on of one article. The length of a file under `media/` is told in feeds alone, or it would change what is old. */
+/**
+ * Returns what a document depends on of one article. The length of a file under `media/` is told in feeds alone, or it
+ * would change what is old.
+ */
 function inputsOf({ key, etag, lastModified, withdrawn }: SitemapEntry): readonly unknown[] {
   return [key, etag, lastModified, withdrawn?.when];
 }

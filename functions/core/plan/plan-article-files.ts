@@ -27,7 +27,10 @@ export interface ArticleFilePlan {
   readonly removals: readonly string[];
 }
 
-/** Plans the files of the objects that changed. Where several keys stand for one path, what one of them loses another may get. */
+/**
+ * Plans the files of the objects that changed. Where several keys stand for one path, what one of them loses another
+ * may get.
+ */
 export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, needs: NeedsCollector): ArticleFilePlan {
   const { nextState, deltaBefore, forcedKeys } = request;
   const parts = needs.partsOf(nextState.segmentCount, loaded);
@@ -49,7 +52,9 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
   return { pages, copies, removals };
 }
 
-/** Paths of the objects that changed, each with a key that stands for it. Articles that can be read elsewhere have none. */
+/**
+ * Paths of the objects that changed, each with a key that stands for it. Articles that can be read elsewhere have none.
+ */
 function pathsOf({ changes, site }: ArticleFileRequest): ReadonlyMap<string, string> {
   const keys = [...changes.keys()].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
   return new Map(keys.map(key => [publicPathOf(key), key]));

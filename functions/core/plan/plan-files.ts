@@ -9,7 +9,10 @@ import type { FilePlan, FileRequest, StaleFiles } from './file-plan.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { planArchives } from './plan-archives.ts';
 
-/** Chooses the files that depend on something that changed. What is missing goes to `needs`, and then the result means nothing. */
+/**
+ * Chooses the files that depend on something that changed. What is missing goes to `needs`, and then the result means
+ * nothing.
+ */
 export function planFiles(request: FileRequest, loaded: Loaded, needs: NeedsCollector): FilePlan | undefined {
   const sitemaps = planSitemaps(request, loaded, needs);
   return sitemaps && planOtherFiles(request, sitemaps, loaded, needs);
@@ -115,7 +118,9 @@ export interface SitemapPlan {
   readonly unchanged: readonly (readonly string[])[];
 }
 
-/** Chooses the sitemaps of months that changed. In a rebuild these are all, and every entry of the index is looked at. */
+/**
+ * Chooses the sitemaps of months that changed. In a rebuild these are all, and every entry of the index is looked at.
+ */
 export function planSitemaps(request: FileRequest, loaded: Loaded, needs: NeedsCollector): SitemapPlan | undefined {
   const { nextState, forced, site } = request;
   const index = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);

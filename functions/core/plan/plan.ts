@@ -6,7 +6,9 @@ import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
 import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts';
 import { needEntries, planFiles } from './plan-files.ts';
 
-/** What a publish is planned from: the state, and what is to be looked at again. Everything else is in what was loaded. */
+/**
+ * What a publish is planned from: the state, and what is to be looked at again. Everything else is in what was loaded.
+ */
 export interface PlanRequest extends IngestRequest {
   /** What the run was begun by. */
   readonly by: string;

@@ -4,10 +4,15 @@ import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Author } from './site.ts';
 
 const FIELDS: readonly string[] = ['name', 'email', 'url'];
-/** What may stand on both sides of the `@` without quotes (RFC 5322, section 3.2.3), and letters beyond ASCII (RFC 6531). */
+/**
+ * What may stand on both sides of the `@` without quotes (RFC 5322, section 3.2.3), and letters beyond ASCII (RFC
+ * 6531).
+ */
 const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
 
-/** A field that holds one author or a list of them, each a name or a mapping of `name`, `email`, `url`. No name twice. */
+/**
+ * A field that holds one author or a list of them, each a name or a mapping of `name`, `email`, `url`. No name twice.
+ */
 export function authorsOf(node: YamlNode, field: string, report: Report): readonly Author[] {
   const items = node.kind === 'list' ? node.items : [node];
   const authors = new Map<string, Author>();

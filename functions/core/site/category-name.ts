@@ -2,7 +2,10 @@ import { cleanLine, foldName } from '../text/clean.ts';
 import { slugify } from '../text/slug.ts';
 import type { Category, ListedCategory } from './site.ts';
 
-/** Slugs that would put a category's folder where something else of `public/` lies, or where the edge leads readers who guess to the feed of all. */
+/**
+ * Slugs that would put a category's folder where something else of `public/` lies, or where the edge leads readers who
+ * guess to the feed of all.
+ */
 export const RESERVED_SLUGS: readonly string[] = [
   'articles',
   'archives',
@@ -17,7 +20,10 @@ const MOST_CHARACTERS = 100;
 /** Names that mean something to JavaScript objects; none is a section of a newspaper. */
 const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 'hasownproperty', 'valueof']);
 
-/** The category that a name means, or what is wrong with the name and how to mend it. `clash` names another category that has the slug. */
+/**
+ * The category that a name means, or what is wrong with the name and how to mend it. `clash` names another category
+ * that has the slug.
+ */
 export type ResolvedCategory = { readonly category: Category; readonly clash?: string } | { readonly problem: string };
 
 export type CategoryResolver = (name: string) => ResolvedCategory;

@@ -1,7 +1,10 @@
 /** Names of this machine, where a hub may be tried out without a certificate. */
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-/** Whether a WebSub hub may be spoken to there: by `https`, since nobody on the way may answer in its place, and without a `#`, which is never sent. */
+/**
+ * Whether a WebSub hub may be spoken to there: by `https`, since nobody on the way may answer in its place, and without
+ * a `#`, which is never sent.
+ */
 export function isHubUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.username !== '' || url.password !== '' || url.href.includes('#')) return false;

@@ -38,13 +38,18 @@ export interface Site {
   readonly timeZone: string;
   /** The year from which the host of `url` was the newsroom's; part of every `tag:` id (RFC 4151). */
   readonly since: number;
-  /** Where articles can be read; absolute, with `{slug}`, `{category}`, `{yyyy}`, `{mm}`, `{dd}`. Without it there are reading pages. */
+  /**
+   * Where articles can be read; absolute, with `{slug}`, `{category}`, `{yyyy}`, `{mm}`, `{dd}`. Without it there are
+   * reading pages.
+   */
   readonly permalink?: string;
   /** Entries in a feed; 50 unless told. */
   readonly entries: number;
   /** A feed keeps what is younger than this many hours; 48 unless told. */
   readonly minimumHours: number;
-  /** Whether what feeds show no more is kept for readers in archives by month (RFC 5005, section 4); not unless told. */
+  /**
+   * Whether what feeds show no more is kept for readers in archives by month (RFC 5005, section 4); not unless told.
+   */
   readonly archives: boolean;
   /** Whether feeds carry whole articles or their summaries; `full` unless told. */
   readonly content: 'full' | 'summary';

@@ -1,12 +1,13 @@
 /**
- * What XML 1.0 forbids (section 2.2, `Char`) in a well-formed string, or advises against, as HTML does: the rest of the control characters, and
- * code points that are no characters. None of them shows anything.
+ * What XML 1.0 forbids (section 2.2, `Char`) in a well-formed string, or advises against, as HTML does: the rest of the
+ * control characters, and code points that are no characters. None of them shows anything.
  */
 const FORBIDDEN =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]|[\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF][\uDFFE\uDFFF]/;
 /**
- * What Latin and Vietnamese text is not made of. All other characters are allowed, end no line but as they should, and NFC leaves them alone
- * whatever stands beside them: one look spares four, and normalizing, which takes ten times as long.
+ * What Latin and Vietnamese text is not made of. All other characters are allowed, end no line but as they should, and
+ * NFC leaves them alone whatever stands beside them: one look spares four, and normalizing, which takes ten times as
+ * long.
  */
 const UNUSUAL = /[^\t\n -~\u00a0-\u02ff\u1ea0-\u1ef9\u2010-\u2027\u20ab]/;
 const UNEVEN = /\s{2}|[^\S ]/;
@@ -17,8 +18,8 @@ const EVERY_FORBIDDEN = new RegExp(FORBIDDEN, 'g');
 const EVERY_UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /**
- * Makes a string from outside fit for every format: lone surrogates become U+FFFD, characters that XML 1.0 forbids or advises against go,
- * line ends become LF, and what is left is in NFC. Every other character stays. Idempotent.
+ * Makes a string from outside fit for every format: lone surrogates become U+FFFD, characters that XML 1.0 forbids or
+ * advises against go, line ends become LF, and what is left is in NFC. Every other character stays. Idempotent.
  */
 export function cleanText(text: string): string {
   if (!UNUSUAL.test(text)) return text;
@@ -43,8 +44,9 @@ const MANY_MARKS = /(?<!\p{M})\p{M}{320,}/gu;
 const JOINER = '\u034f';
 
 /**
- * Parts endless runs of combining marks, which normalizing would sort in time that grows with the square of them, by a joiner that nobody sees (UAX
- * #15, Stream-Safe Text Format, does so after 30; towers of some hundred stay as they were typed). Idempotent.
+ * Parts endless runs of combining marks, which normalizing would sort in time that grows with the square of them, by a
+ * joiner that nobody sees (UAX #15, Stream-Safe Text Format, does so after 30; towers of some hundred stay as they were
+ * typed). Idempotent.
  */
 export function streamSafe(text: string): string {
   if (text.length < MAX_MARKS || !MARKS.test(text)) return text;
@@ -67,15 +69,18 @@ function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }
 
-/** The same for what stands on one line, such as a title: runs of blanks and line ends become one space, none at the ends. */
+/**
+ * The same for what stands on one line, such as a title: runs of blanks and line ends become one space, none at the
+ * ends.
+ */
 export function cleanLine(text: string): string {
   const clean = cleanText(text);
   return BLANKS.test(clean) ? clean.replace(EVERY_BLANKS, ' ').replace(/^ | $/g, '') : clean;
 }
 
 /**
- * A name that must stay what it is, such as an entry's id: nothing goes but what no format can carry, and blanks at its ends, which
- * readers leave out. It is neither normalized nor folded.
+ * A name that must stay what it is, such as an entry's id: nothing goes but what no format can carry, and blanks at its
+ * ends, which readers leave out. It is neither normalized nor folded.
  */
 export function cleanName(name: string): string {
   const writable = name.toWellFormed().replace(EVERY_UNWRITABLE, '');

@@ -1,4 +1,7 @@
-/** A host of ASCII words that does not end in a number; no port, no path segment that begins with a dot, nothing that is escaped. */
+/**
+ * A host of ASCII words that does not end in a number; no port, no path segment that begins with a dot, nothing that is
+ * escaped.
+ */
 const PLAIN =
   /^https:\/\/(?:(?!xn--)[a-z][a-z0-9-]*\.)+(?!xn--)[a-z][a-z0-9-]*\/(?:[\w~-][\w.~-]*\/)*(?:[\w~-][\w.~-]*)?$/;
 

@@ -1,4 +1,7 @@
-/** What `new URL` leaves as it is where RFC 3986 has no room for it, behind the host: these, and a `%` that begins no escape. */
+/**
+ * What `new URL` leaves as it is where RFC 3986 has no room for it, behind the host: these, and a `%` that begins no
+ * escape.
+ */
 const STRAY = /[|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
 /** Within a fragment a `#` is one, too. */
 const STRAY_IN_FRAGMENT = /[#|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
@@ -7,14 +10,17 @@ const STRAY_IN_FRAGMENT = /[#|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
 export const MAX_ADDRESS = 8192;
 /** What stands before a path. */
 const AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*([^/\\?#]*)/i;
-/** A host and its port may be this long before they are decoded; a name has 253 characters at most (RFC 1035, section 3.1). */
+/**
+ * A host and its port may be this long before they are decoded; a name has 253 characters at most (RFC 1035, section
+ * 3.1).
+ */
 const MAX_AUTHORITY = 1024;
 /** A name, a number, or an address of version 6 (RFC 3986, section 3.2.2); `new URL` lets others through. */
 const HOST = /^(?:[a-z0-9._~-]+|\[[0-9a-f:.]+\])$/;
 
 /**
- * Reads an address, seen from `base` where it is relative; `undefined` where it is none, or so long that it leads nowhere. Reading a long name of a
- * host takes time that grows with the square of it, so that is looked at first.
+ * Reads an address, seen from `base` where it is relative; `undefined` where it is none, or so long that it leads
+ * nowhere. Reading a long name of a host takes time that grows with the square of it, so that is looked at first.
  */
 export function parseAddress(reference: string, base?: string): URL | undefined {
   if (reference.length > MAX_ADDRESS || (AUTHORITY.exec(reference)?.[1]?.length ?? 0) > MAX_AUTHORITY) return undefined;
@@ -25,8 +31,8 @@ export function parseAddress(reference: string, base?: string): URL | undefined 
 }
 
 /**
- * An address as RFC 3986 writes it (section 2), which feeds and sitemaps ask for: `new URL` alone lets `|`, `{` or a lone `%` through.
- * To whoever serves it, it is the same. Idempotent.
+ * An address as RFC 3986 writes it (section 2), which feeds and sitemaps ask for: `new URL` alone lets `|`, `{` or a
+ * lone `%` through. To whoever serves it, it is the same. Idempotent.
  */
 export function addressOf(url: URL): string {
   const { href } = url;

@@ -9,8 +9,8 @@ import type { Category, ListedCategory, Site } from '../site/site.ts';
 import { slugify } from '../text/slug.ts';
 
 /**
- * What lies where a category was, or where people look for it: in the folder of each of its aliases, addresses that lead to its feeds and its page. A category
- * that is there by that name keeps its folder.
+ * What lies where a category was, or where people look for it: in the folder of each of its aliases, addresses that
+ * lead to its feeds and its page. A category that is there by that name keeps its folder.
  */
 export function* aliasFiles(sections: readonly Category[], site: Site): Generator<PublishedFile> {
   const taken = new Set([...RESERVED_SLUGS, ...[...site.categories, ...sections].map(({ slug }) => slug)]);
@@ -23,7 +23,10 @@ export function* aliasFiles(sections: readonly Category[], site: Site): Generato
   }
 }
 
-/** Whether a file means something where it is stored without its metadata, as in a directory: a feed's address that only leads elsewhere does not. */
+/**
+ * Whether a file means something where it is stored without its metadata, as in a directory: a feed's address that only
+ * leads elsewhere does not.
+ */
 export function standsAlone({ path, metadata }: PublishedFile): boolean {
   return metadata?.redirect === undefined || path.endsWith('.html');
 }
@@ -42,7 +45,10 @@ function* redirects(slug: string, category: ListedCategory, site: Site): Generat
   yield { path: landingPath(categoryFeed(slug)), body: movedTo(category, site), metadata: { redirect: `/${to}` } };
 }
 
-/** For a reader that sees the body after all: what the RSS Advisory Board writes for a feed that moved where the server can't say so. */
+/**
+ * For a reader that sees the body after all: what the RSS Advisory Board writes for a feed that moved where the server
+ * can't say so.
+ */
 function movedFeed(format: FormatId, url: string): string {
   if (FORMATS[format].syntax === 'json') return `${JSON.stringify({ feed_url: url })}\n`;
   return `<?xml version="1.0" encoding="utf-8"?>\n<redirect><newLocation>${escapeText(url)}</newLocation></redirect>\n`;

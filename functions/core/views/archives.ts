@@ -32,14 +32,17 @@ export interface ArchiveDocument {
   readonly next?: string;
 }
 
-/** How many articles a document has at most: no more than the feed shows, so that a feed shows all that is not archived yet. */
+/**
+ * How many articles a document has at most: no more than the feed shows, so that a feed shows all that is not archived
+ * yet.
+ */
 export function archiveSize(site: Site, limits: Limits): number {
   return Math.min(limits.perArchive, site.entries);
 }
 
 /**
- * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers know them, and tell where an
- * article stood that it is gone.
+ * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers
+ * know them, and tell where an article stood that it is gone.
  */
 export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
   const counts = new Map<string, number>([[ALL, 0]]);
@@ -56,9 +59,10 @@ export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
 }
 
 /**
- * The archives of all feeds: which documents there are, and how they are linked. A month is split from its beginning, so that a new article touches
- * its end alone. A feed's newest document is there once it is full, or a later month has begun: readers take a document for final, and do not ask
- * for it again (RFC 5005, section 4). Until then the feed itself shows all that would be in it.
+ * The archives of all feeds: which documents there are, and how they are linked. A month is split from its beginning,
+ * so that a new article touches its end alone. A feed's newest document is there once it is full, or a later month has
+ * begun: readers take a document for final, and do not ask for it again (RFC 5005, section 4). Until then the feed
+ * itself shows all that would be in it.
  */
 export class Archives {
   readonly #counts: ReadonlyMap<string, FeedCounts>;
@@ -82,7 +86,10 @@ export class Archives {
     return chain;
   }
 
-  /** The folder of the document that the feed itself links to. It is found from the end: every feed asks for its own each time. */
+  /**
+   * The folder of the document that the feed itself links to. It is found from the end: every feed asks for its own
+   * each time.
+   */
   newest(feed: FeedKey): string | undefined {
     let isNewest = true;
     for (const [month, { [feed]: articles = 0 }] of this.#newestFirst) {
@@ -108,7 +115,10 @@ export class Archives {
     return inOrder.slice(part * this.#size, (part + 1) * this.#size).reverse();
   }
 
-  /** Months in which documents came, went, or got other neighbours. Feeds that have as many articles in every month as before are not looked at. */
+  /**
+   * Months in which documents came, went, or got other neighbours. Feeds that have as many articles in every month as
+   * before are not looked at.
+   */
   monthsUnlike(before: Archives): ReadonlySet<string> {
     const months = new Set<string>();
     for (const feed of this.#feedsUnlike(before)) {
@@ -161,7 +171,10 @@ export class Archives {
 
 type FeedCounts = ArchiveCounts['articles'];
 
-/** A category of which every article was withdrawn, in whatever month, has no feed any more that could lead to documents. */
+/**
+ * A category of which every article was withdrawn, in whatever month, has no feed any more that could lead to
+ * documents.
+ */
 function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[]): ReadonlyMap<string, FeedCounts> {
   const suspects = new Set(months.flatMap(([, { withdrawn = [] }]) => withdrawn));
   for (const [, { articles, withdrawn = [] }] of months)

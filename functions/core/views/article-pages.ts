@@ -12,7 +12,10 @@ import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import type { FileGroup, Shown, ViewContext } from './view.ts';
 
-/** Returns the page of one article; `undefined` where its own link leads readers elsewhere, since one article has one address. */
+/**
+ * Returns the page of one article; `undefined` where its own link leads readers elsewhere, since one article has one
+ * address.
+ */
 function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
   const slug = readingSlug(key);
   if (entry.url !== readingUrl(slug, site)) return undefined;
@@ -24,7 +27,10 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
   };
 }
 
-/** Returns the page in the place of an article that was withdrawn. It depends on the article's own source alone, as its reading page did. */
+/**
+ * Returns the page in the place of an article that was withdrawn. It depends on the article's own source alone, as its
+ * reading page did.
+ */
 function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site, now: Instant): PublishedFile {
   const date = withdrawalDate(article, now);
   const reason = article.withdrawn?.reason;
@@ -36,7 +42,10 @@ function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site,
   return { path: readingPath(article.slug), body, metadata: { status: '410' } };
 }
 
-/** Returns the page of an article that is out, or that which says that it was withdrawn. It depends on its own source and the site alone. */
+/**
+ * Returns the page of an article that is out, or that which says that it was withdrawn. It depends on its own source
+ * and the site alone.
+ */
 export function articlePage(article: Article, shown: Shown, { site, now, fingerprint }: ViewContext): FileGroup {
   const { key, withdrawn } = article;
   const facts = [shown.etag, shown.media?.size, updatedAt(article, now), withdrawalDate(article, now)];

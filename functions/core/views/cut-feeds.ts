@@ -5,7 +5,10 @@ import type { Problem } from '../problem.ts';
 import { SITE_KEY } from '../site/parse-site.ts';
 import type { Site } from '../site/site.ts';
 
-/** A warning for each feed that leaves out articles younger than `minimumHours`, since it would have more entries than any feed may. */
+/**
+ * A warning for each feed that leaves out articles younger than `minimumHours`, since it would have more entries than
+ * any feed may.
+ */
 export function cutFeedProblems(archive: FeedWindows<Listed>, site: Site): readonly Problem[] {
   return archive.cuts().map(({ feed, most }) => ({
     path: SITE_KEY,

@@ -46,7 +46,10 @@ export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[]
   return planned.flatMap(({ category }) => (category ? [category] : []));
 }
 
-/** Makes a feed of those of its entries that were rendered. `newest` is the folder of the newest document of its archive. */
+/**
+ * Makes a feed of those of its entries that were rendered. `newest` is the folder of the newest document of its
+ * archive.
+ */
 export function fillFeed(
   { category, shown, withdrawn }: PlannedFeed,
   site: Site,
@@ -123,7 +126,10 @@ function landingFile(feed: Feed, { site, sections }: FeedView): PublishedFile {
   return { path: landingPath(feed.key), body };
 }
 
-/** The home page leads to every section, a section's to so many others, or the pages of many sections would grow with the square of them. */
+/**
+ * The home page leads to every section, a section's to so many others, or the pages of many sections would grow with
+ * the square of them.
+ */
 const MAX_SECTIONS = 100;
 
 function navigationOf(sections: readonly Category[], site: Site, current: Category | undefined) {

@@ -26,7 +26,9 @@ export interface MonthSitemaps extends FileGroup {
   readonly lastModified: readonly Instant[];
 }
 
-/** Returns the sitemaps of a month. `again` gives its entries once more, for rendering, so that they need not be kept. */
+/**
+ * Returns the sitemaps of a month. `again` gives its entries once more, for rendering, so that they need not be kept.
+ */
 export function monthSitemaps(
   month: string,
   entries: readonly SitemapEntry[],
@@ -95,7 +97,10 @@ export function newsSitemap(windows: FeedWindows<Listed>, { site, fingerprint }:
   };
 }
 
-/** Returns the addresses of each sitemap. One that several articles have stands once, as the newest of them has it; others' addresses do not. */
+/**
+ * Returns the addresses of each sitemap. One that several articles have stands once, as the newest of them has it;
+ * others' addresses do not.
+ */
 function partsOf(entries: readonly SitemapEntry[], site: Site): readonly (readonly SitemapUrl[])[] {
   const urls = new Map<string, SitemapUrl>();
   const listable = isListable(site);

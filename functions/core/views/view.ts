@@ -20,8 +20,8 @@ export type Shown = Pick<ArticleSummary, 'key' | 'etag' | 'published' | 'updated
 /** Files under `public/` that are made of the same articles, and so are rendered together. */
 export interface FileGroup {
   /**
-   * Digest of all that a file is made of, by path under `public/`. Where it is what it was, so are the file's bytes, and nothing is
-   * rendered.
+   * Digest of all that a file is made of, by path under `public/`. Where it is what it was, so are the file's bytes,
+   * and nothing is rendered.
    */
   readonly inputs: ReadonlyMap<string, string>;
   /** Articles whose entries are needed for rendering. */

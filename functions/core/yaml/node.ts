@@ -1,4 +1,7 @@
-/** A single value, resolved by the core schema of YAML 1.2: `No` is a string, and so is every date. Positions are 1-based, columns in UTF-16 code units. */
+/**
+ * A single value, resolved by the core schema of YAML 1.2: `No` is a string, and so is every date. Positions are
+ * 1-based, columns in UTF-16 code units.
+ */
 export interface YamlScalar {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;

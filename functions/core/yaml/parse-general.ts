@@ -38,7 +38,10 @@ function compose(text: string, reader: NodeReader): ParsedYaml {
   return reader.problems.length > 0 ? refused(reader.problems) : { root, problems: [] };
 }
 
-/** Nonsense has an error for each of its lines, and to remember where in this program each was made would take most of the time. */
+/**
+ * Nonsense has an error for each of its lines, and to remember where in this program each was made would take most of
+ * the time.
+ */
 function withoutStacks<Result>(work: () => Result): Result {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;

@@ -71,7 +71,10 @@ export class DirectoryListing {
     if (keys.length === 0 && folder !== '') this.#report(`${folder}/`, EMPTY_FOLDER);
   }
 
-  /** Keys of files, and of folders with a slash at the end, in their order; `undefined` where the folder may not be read. */
+  /**
+   * Keys of files, and of folders with a slash at the end, in their order; `undefined` where the folder may not be
+   * read.
+   */
   #keysIn(folder: string): readonly string[] | undefined {
     const path = pathIn(this.#root, folder);
     const entries = this.#attempt(folder, () => explaining(path, () => absentAs([], () => readFolder(path))));

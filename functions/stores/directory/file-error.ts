@@ -18,7 +18,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EISDIR: 'a folder is in its place; take the folder away',
 };
 
-/** Runs file operations on `path`; an error of the system is thrown with the path and with what can be done about it. */
+/**
+ * Runs file operations on `path`; an error of the system is thrown with the path and with what can be done about it.
+ */
 export function explaining<Value>(path: string, run: () => Value): Value {
   try {
     return run();

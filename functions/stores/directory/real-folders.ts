@@ -2,7 +2,10 @@ import { realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import { absentAs, explaining } from './file-error.ts';
 
-/** Where the folders of a directory really are, by key. The system is asked once for each listing: a folder may hold thousands. */
+/**
+ * Where the folders of a directory really are, by key. The system is asked once for each listing: a folder may hold
+ * thousands.
+ */
 export class RealFolders {
   readonly #root: string;
   readonly #known = new Map<string, string | undefined>();

@@ -1,4 +1,7 @@
-/** What is to become of a source. `rejected`: a problem is told, and nothing is published; `withdrawn`: all that is published is that it was; `expired`: its time is over. */
+/**
+ * What is to become of a source. `rejected`: a problem is told, and nothing is published; `withdrawn`: all that is
+ * published is that it was; `expired`: its time is over.
+ */
 export type Fate = 'published' | 'draft' | 'waiting' | 'expired' | 'rejected' | 'withdrawn';
 
 /** One hostile source, and what must come of it. */

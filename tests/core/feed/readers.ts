@@ -170,7 +170,10 @@ function readExtractedAtom(entry: Fields): ReadEntry {
   };
 }
 
-/** Its `updated` in RSS is the date of publication, it resolves the entities of content once too often, and a picture is media as an enclosure is. */
+/**
+ * Its `updated` in RSS is the date of publication, it resolves the entities of content once too often, and a picture is
+ * media as an enclosure is.
+ */
 function readRowanItem(item: Fields): ReadEntry {
   const media = list(JSON.parse(JSON.stringify(item.media)));
   return {
@@ -184,7 +187,9 @@ function readRowanItem(item: Fields): ReadEntry {
   };
 }
 
-/** It reads XML as it reads HTML, knows no authors, takes the summary for the text, and of Atom's dates only the latter. */
+/**
+ * It reads XML as it reads HTML, knows no authors, takes the summary for the text, and of Atom's dates only the latter.
+ */
 function readLenientItem({ id, title, link, pubDate }: Fields, date: 'published' | 'updated'): ReadEntry {
   return { id: string(id), title: string(title), link: string(link), [date]: iso(pubDate) };
 }

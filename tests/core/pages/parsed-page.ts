@@ -27,7 +27,9 @@ export function parsePage(markup: string): ParsedPage {
   };
 }
 
-/** What would run, were a value not escaped: handlers, scripts other than data, elements that a hostile value brings. */
+/**
+ * What would run, were a value not escaped: handlers, scripts other than data, elements that a hostile value brings.
+ */
 export function dangersIn(page: ParsedPage): readonly string[] {
   return page.all('*').flatMap(element => {
     const { name, attribs } = element;

@@ -59,7 +59,10 @@ export const flipboard: Profile = {
   ],
 };
 
-/** Whether two hosts end alike, in one label more than the ending under which anyone may register: `bao.vn`, `bao.com.vn`. */
+/**
+ * Whether two hosts end alike, in one label more than the ending under which anyone may register: `bao.vn`,
+ * `bao.com.vn`.
+ */
 function sameOwner(one: string, other: string): boolean {
   const [a, b] = [one.split('.').reverse(), other.split('.').reverse()];
   const [ending = '', second = ''] = a;

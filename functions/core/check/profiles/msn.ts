@@ -6,7 +6,9 @@ const FAQ = 'Feed management FAQ for MSN Partner Hub, Can I have multiple langua
 const [SHORTEST_TITLE, LONGEST_TITLE] = [21, 150];
 const OLDEST_DAYS = 365;
 
-/** MSN Partner Hub. What is older than a year it passes over; it took that when it was new, so nothing is said of it. */
+/**
+ * MSN Partner Hub. What is older than a year it passes over; it took that when it was new, so nothing is said of it.
+ */
 export const msn: Profile = {
   name: 'msn',
   title: 'MSN',

@@ -4,8 +4,9 @@ const SPEC = 'SmartFormat Specification 2.1';
 const LONGEST_DESCRIPTION = 30;
 
 /**
- * SmartNews (publishers.smartnews.com). SmartFormat is RSS with a few elements more; a newsroom may give it any feed of Bantin's. The
- * elements of its own (`snf:`: logos, advertising, analytics) are agreed with SmartNews one by one, and are not checked.
+ * SmartNews (publishers.smartnews.com). SmartFormat is RSS with a few elements more; a newsroom may give it any feed of
+ * Bantin's. The elements of its own (`snf:`: logos, advertising, analytics) are agreed with SmartNews one by one, and
+ * are not checked.
  */
 export const smartnews: Profile = {
   name: 'smartnews',

@@ -89,7 +89,9 @@ function authorsOf(item: Fields): readonly Author[] {
   });
 }
 
-/** A number that may have more digits than a double keeps. Within a string the quotation marks would have backslashes. */
+/**
+ * A number that may have more digits than a double keeps. Within a string the quotation marks would have backslashes.
+ */
 const LONG_ID = /"id"(\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
 
 function parse(text: string): unknown {

@@ -7,7 +7,8 @@ const BLOCK_MARK = /<!--\s*\/?wp:/g;
 
 /**
  * The HTML that WordPress makes of a post when it shows it: what is stored, and so exported, has blank lines for
- * paragraphs, captions in brackets, and in the block editor a comment around each block. Other shortcodes stay as they are.
+ * paragraphs, captions in brackets, and in the block editor a comment around each block. Other shortcodes stay as they
+ * are.
  */
 export function postHtml(stored: string): string {
   const text = withEmbeds(withCaptions(stored.replace(/\r\n?/g, '\n')));
@@ -19,7 +20,10 @@ export function postHtml(stored: string): string {
   return withParagraphs(replaceSpans(text, /<!--\s*(?:more|nextpage)/g, '-->', () => '\n\n'));
 }
 
-/** The names of the shortcodes that are still in brackets: WordPress put something in their place that an export does not tell. */
+/**
+ * The names of the shortcodes that are still in brackets: WordPress put something in their place that an export does
+ * not tell.
+ */
 export function shortcodesIn(html: string): readonly string[] {
   const names = [
     ...html.matchAll(
@@ -64,7 +68,10 @@ function paragraphs(html: string): string {
     .join('\n');
 }
 
-/** Replaces what lies between each opening and the next closing. Linear: an opening that is never closed ends the search. */
+/**
+ * Replaces what lies between each opening and the next closing. Linear: an opening that is never closed ends the
+ * search.
+ */
 function replaceSpans(
   text: string,
   opening: RegExp,

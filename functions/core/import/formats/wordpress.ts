@@ -32,7 +32,10 @@ export function wordpressNamespace(channel: XmlElement | undefined): string | un
   return own?.uri;
 }
 
-/** Takes the posts of a WordPress export (WXR) one by one; attachments and authors may come before or after what names them. */
+/**
+ * Takes the posts of a WordPress export (WXR) one by one; attachments and authors may come before or after what names
+ * them.
+ */
 export class WordpressReader {
   readonly #uri: string;
   readonly #posts: { readonly item: ImportedItem; readonly login: string; readonly thumbnail: string | undefined }[] =
