@@ -52,8 +52,8 @@ const FAULTS = [
     edits: [
       {
         file: 'functions/core/text/clean.ts',
-        from: 'return text.replace(MANY_MARKS, run => {',
-        to: 'return text.replace(/\\b\\B/g, run => {',
+        from: 'return text.replace(MANY_MARKS, run =>',
+        to: 'return text.replace(/\\b\\B/g, run =>',
       },
     ],
   },
