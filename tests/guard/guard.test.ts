@@ -27,7 +27,7 @@ function article(text: string, title = 'Chợ quê'): string {
 }
 
 async function objectsOf(texts: Readonly<Record<string, string>>): Promise<readonly StoredObject[]> {
-  const store = createMemoryStore(texts);
+  const store = createMemoryStore(texts, { now: () => NOW });
   return Promise.all(Object.keys(texts).map(async key => (await store.get(key)) as StoredObject));
 }
 
