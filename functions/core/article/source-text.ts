@@ -75,9 +75,18 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
       form: 'yaml',
       frontMatterLine,
       bodyLine,
-      body: () => cleanText(buffer.toString('utf8', closed)),
+      body: bodyFrom(buffer, closed),
     };
   }
+}
+
+/** Decodes and cleans the body where it is asked for, and once, however many ask. */
+function bodyFrom(buffer: Buffer, start: number): () => string {
+  let text: string | undefined;
+  return () => {
+    text ??= cleanText(buffer.toString('utf8', start));
+    return text;
+  };
 }
 
 /** Fields that go on below the front matter. A few bytes tell that most texts have none. */
@@ -92,8 +101,7 @@ const HEAD = 128;
 /** A source that no bare `---` begins: with front matter of another form, or without any. */
 function splitOther(buffer: Buffer, start: number, first: number): SourceText | SourceProblem {
   const isPlain = !mayBeginFrontMatter(buffer.toString('latin1', first, first + HEAD));
-  if (isPlain)
-    return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => cleanText(buffer.toString('utf8', start)) };
+  if (isPlain) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: bodyFrom(buffer, start) };
   const text = cleanText(buffer.toString('utf8', start));
   const found = findFrontMatter(text);
   if (!found) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: () => text };

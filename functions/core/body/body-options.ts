@@ -29,3 +29,12 @@ export interface Findings {
   readonly references: BodyReference[];
   readonly losses: Loss[];
 }
+
+/** Returns what takes note of references, each once. */
+export function collectReferences(references: BodyReference[]): (reference: string) => void {
+  const known = new Set(references.map(({ reference }) => reference));
+  return reference => {
+    if (!known.has(reference)) references.push({ reference });
+    known.add(reference);
+  };
+}

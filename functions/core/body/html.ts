@@ -1,6 +1,7 @@
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
 import { mend, sanitize } from '../html/sanitize.ts';
-import type { BodyOptions, Findings } from './body-options.ts';
+import { createPositions } from '../text/positions.ts';
+import { type BodyOptions, collectReferences, type Findings } from './body-options.ts';
 import { type HtmlPage, readHtmlPage, textOutside, type Words } from './html-page.ts';
 import type { Loss } from './loss.ts';
 
@@ -18,11 +19,7 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
 }
 
 function read(html: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
-  const seen = new Set<string>();
-  const onReference = (reference: string): void => {
-    if (!seen.has(reference)) references.push({ reference });
-    seen.add(reference);
-  };
+  const onReference = collectReferences(references);
   const { resolve, idPrefix, title } = options;
   const page = readHtmlPage(html);
   const positionOf = createPositions(html);
@@ -39,21 +36,6 @@ function read(html: string, options: BodyOptions, { references, losses }: Findin
 /** What stands around the element that holds the text, unless it is the title alone. */
 function outside(page: HtmlPage, html: string, title: string): readonly Words[] {
   return textOutside(html, page).filter(({ text }) => !sameText(text, title));
-}
-
-/** Lines and columns of offsets, 1-based. Offsets that grow cost no more than one look at the text. */
-function createPositions(text: string): (at: number) => { readonly line: number; readonly column: number } {
-  let [line, start, end] = [1, 0, lineEnd(text, 0)];
-  return at => {
-    if (at < start) [line, start, end] = [1, 0, lineEnd(text, 0)];
-    while (end < at) [line, start, end] = [line + 1, end + 1, lineEnd(text, end + 1)];
-    return { line, column: at - start + 1 };
-  };
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
 }
 
 /** A page's headline is its title again, and may stand below a kicker. */

@@ -1,3 +1,4 @@
+import { addTo } from '../groups.ts';
 import type { Problem } from '../problem.ts';
 
 /** Words of a source that its article does not show. */
@@ -47,11 +48,7 @@ const AROUND: ReadonlySet<string> = new Set(['<article>', '<main>', '<body>']);
  */
 export function lossProblems(losses: readonly Loss[], path: string, bodyLine: number): readonly Problem[] {
   const kinds = new Map<string, Loss[]>();
-  for (const loss of losses) {
-    const kind = kinds.get(loss.what);
-    if (kind) kind.push(loss);
-    else kinds.set(loss.what, [loss]);
-  }
+  for (const loss of losses) addTo(kinds, loss.what, loss);
   return [...kinds.values()].flatMap(kind => {
     if (AROUND.has(kind[0]?.what ?? '')) return [problemOf(kind, path, bodyLine)];
     const rest = kind.slice(MAX_REPORTED);

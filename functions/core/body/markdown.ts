@@ -2,7 +2,7 @@ import type { Token } from 'markdown-it';
 import { cleanHtml, sameText } from '../html/canonical-html.ts';
 import { sanitize, withPrefixedFragment } from '../html/sanitize.ts';
 import { imageUrl, isInlinePicture, linkUrl } from '../html/url-policy.ts';
-import type { BodyOptions, BodyReference, Findings } from './body-options.ts';
+import { type BodyOptions, type BodyReference, collectReferences, type Findings } from './body-options.ts';
 import { footnotesLast, type MarkdownEnv } from './footnotes.ts';
 import { MAX_REPORTED } from './loss.ts';
 import { markdownLosses } from './markdown-losses.ts';
@@ -35,11 +35,7 @@ export function renderMarkdown(markdown: string, options: BodyOptions, findings:
   if (!hasHtml) return cleanHtml(parser.renderer.render(tokens, parser.options, env)).trim();
   const raw = new RawHtml(tokens, lines());
   const html = raw.take(parser.renderer.render(tokens, parser.options, env));
-  const known = new Set(references.map(({ reference }) => reference));
-  const onReference = (reference: string): void => {
-    if (!known.has(reference)) references.push({ reference });
-    known.add(reference);
-  };
+  const onReference = collectReferences(references);
   const counts = new Map<string, number>();
   const onLoss = (at: number, element: string, text: string): void => {
     const count = counts.get(element) ?? 0;

@@ -1,5 +1,5 @@
 import { fieldNamed, isFieldName } from './field-names.ts';
-import { type PublicationRule, publicationRule } from './publication-rules.ts';
+import { DRAFT, type PublicationRule, publicationRule } from './publication-rules.ts';
 import { BOOLEANS, DRAFT_WORDS, HOLDING_WORDS, PUBLIC_WORDS } from './publication-words.ts';
 
 /** A name and its value on a line that may be one of fields. */
@@ -75,8 +75,6 @@ export function tellsOfPublication(field: LineField): 'surely' | 'perhaps' | und
     return rule.otherwise === 'ignore' ? 'perhaps' : 'surely';
   return rule?.words === 'any' && PUBLIC_WORDS.has(value) ? 'perhaps' : undefined;
 }
-
-const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
 
 function ruleOf(name: string): PublicationRule | undefined {
   const field = fieldNamed(name);

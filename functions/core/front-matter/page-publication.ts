@@ -1,11 +1,11 @@
 import type { PageField } from '../body/html-page.ts';
 import type { Report } from '../fields/fields.ts';
 import type { Position } from '../problem.ts';
+import { createPositions } from '../text/positions.ts';
 import type { YamlEntry } from '../yaml/node.ts';
 import { fieldNamed } from './field-names.ts';
-import { countLines } from './find-front-matter.ts';
 import { type DateContext, type Publication, PublicationReader } from './publication.ts';
-import { foldFieldName, type PublicationRule, publicationRule } from './publication-rules.ts';
+import { DRAFT, foldFieldName, type PublicationRule, publicationRule, TAKEN_BACK } from './publication-rules.ts';
 
 /** Where a page stands in its source, and whether anything names its date. */
 export interface PagePlace {
@@ -31,22 +31,22 @@ export function readPageFields(
   report: Report,
 ): Publication | undefined {
   const reader = new PublicationReader(dates, report);
+  const positionOf = createPositions(place.text);
   let isReadable = true;
   for (const { name, content, at } of fields) {
     const key = name.trim();
     const rule = ruleOfMeta(key, content, place.hasDate);
     if (!rule) continue;
-    const entry = entryOf(key, content, positionOf(at, place));
-    // To take back what was published is more than to hold it back, and has fields of its own.
-    const isWithdrawn = rule === WITHDRAWAL && content.trim().toLowerCase() !== 'false';
+    const { line, column } = positionOf(at);
+    const entry = entryOf(key, content, { line: place.line + line - 1, column });
+    // To take back what was published has fields of its own.
+    const isWithdrawn = fieldNamed(key) === 'withdrawn' && content.trim().toLowerCase() !== 'false';
     if (isWithdrawn) report(entry, 'error', WITHDRAWN);
     if (isWithdrawn || reader.readBy(rule, entry) === 'unreadable') isReadable = false;
   }
   return isReadable ? reader.publication : undefined;
 }
 
-const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
-const WITHDRAWAL: PublicationRule = { otherwise: 'hold', special: 'taken back' };
 const WITHDRAWN =
   'withdrawn is read in front matter only, so the article is held back; write withdrawn: true there, ' +
   'between two lines of ---';
@@ -56,7 +56,7 @@ function ruleOfMeta(name: string, content: string, hasDate: boolean): Publicatio
   const folded = foldFieldName(name);
   const field = fieldNamed(name);
   if (field === 'draft') return DRAFT;
-  if (field === 'withdrawn') return WITHDRAWAL;
+  if (field === 'withdrawn') return TAKEN_BACK;
   if (FACTS.has(folded) || (folded === 'expires' && !ISO_DATE.test(content))) return undefined;
   const rule = publicationRule(name);
   // A page may be named after a newspaper, and have its date twice.
@@ -66,8 +66,4 @@ function ruleOfMeta(name: string, content: string, hasDate: boolean): Publicatio
 
 function entryOf(key: string, text: string, at: Position): YamlEntry {
   return { key, ...at, value: { kind: 'scalar', value: text, text: text.trim(), ...at } };
-}
-
-function positionOf(at: number, { text, line }: PagePlace): Position {
-  return { line: line + countLines(text, at) - 1, column: at - text.lastIndexOf('\n', at - 1) };
 }

@@ -19,7 +19,7 @@ export interface PublicationRule {
   readonly special?: 'password' | 'permalink' | 'build' | 'taken back';
 }
 
-const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
+export const DRAFT: PublicationRule = { holds: true, words: 'any', otherwise: 'hold' };
 const HIDING: PublicationRule = { holds: true, words: 'any', otherwise: 'ignore' };
 const PUBLISHED: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
 const SHOWING: PublicationRule = { holds: false, words: 'any', otherwise: 'ignore' };
@@ -29,6 +29,8 @@ const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
 const RELEASE: PublicationRule = { words: 'any', date: 'release', otherwise: 'hold' };
 const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'release', otherwise: 'hold' };
 const EXPIRY: PublicationRule = { date: 'expiry', otherwise: 'hold' };
+/** To take back what was published is more than to hold it back. */
+export const TAKEN_BACK: PublicationRule = { otherwise: 'hold', special: 'taken back' };
 /** `release` is a version as often as a date, and `live` an address. */
 const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
 
@@ -50,10 +52,7 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named({ otherwise: 'ignore', special: 'password' }, 'password postpassword'),
   ...named({ otherwise: 'ignore', special: 'permalink' }, 'permalink'),
   ...named({ otherwise: 'ignore', special: 'build' }, 'build'),
-  ...named(
-    { otherwise: 'hold', special: 'taken back' },
-    'retracted retract withdraw withdrawal deleted removed unpublished',
-  ),
+  ...named(TAKEN_BACK, 'retracted retract withdraw withdrawal deleted removed unpublished'),
 ]);
 
 /** Words of names that speak of publishing, and which boolean of theirs holds an article back. */

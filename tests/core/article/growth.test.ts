@@ -65,6 +65,18 @@ describe('reading front matter takes time in proportion to its length', () => {
   });
 });
 
+describe('reading the fields of a page takes time in proportion to its length', () => {
+  it.each(['\n', ''])('each with a rule, and %j between them', async between => {
+    const metas = (n: number): string => `<meta name="hidden" content="0">${between}`.repeat(n / 33);
+    const page = (n: number): string => `<head><title>Tin</title>${metas(n)}</head><p>Lời</p>`;
+    await expectLinear(
+      text => read(text, { key: 'articles/a.html' }),
+      n => page(12 * n),
+      N,
+    );
+  });
+});
+
 describe('fields that are too long', () => {
   const fields = (line: string): string => `---\ntitle: Tin\ndate: 2026-11-20\n${line}\n---\nLời`;
   const many = (count: number): string => Array.from({ length: count }, (_, index) => `t${index}`).join(', ');
