@@ -47,7 +47,7 @@ const DEEPEST = 200;
 
 /** Reads a page, or a fragment of one. In one pass, and linear whatever it holds. */
 export function readHtmlPage(html: string): HtmlPage {
-  const { html: closed, hasSpecial, instructions: all } = closeHtml(html);
+  const { html: closed, hasSpecial, losses: all } = closeHtml(html);
   const reader = new PageReader();
   const parser: Parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes, tagStart(), parser.endIndex + 1),
@@ -67,8 +67,8 @@ export function readHtmlPage(html: string): HtmlPage {
   for (let at = 0; at < html.length && reader.depth <= DEEPEST; at += STEP) parser.write(closed.slice(at, at + STEP));
   const container = CONTAINERS.find(name => reader.ranges.has(name));
   const { start = 0, end = html.length } = (container !== undefined && reader.ranges.get(container)) || {};
-  const instructions = all.map(({ at, text }) => ({ at: at - start, text }));
-  const body = { html: closed.slice(start, end), hasSpecial, instructions };
+  const losses = all.map(loss => ({ ...loss, at: loss.at - start }));
+  const body = { html: closed.slice(start, end), hasSpecial, losses };
   return {
     facts: reader.facts(),
     fields: reader.fields,

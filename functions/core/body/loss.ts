@@ -1,4 +1,5 @@
 import { addTo } from '../groups.ts';
+import { STRAY } from '../html/close-html.ts';
 import type { Problem } from '../problem.ts';
 
 /** Words of a source that its article does not show. */
@@ -33,6 +34,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   '<main>': 'move what belongs to the article into it',
   '<body>': 'move what belongs to the article into it',
   '<?>': 'no program runs here; take it out',
+  '<a>': 'elements lie too deep in each other for any reader; close what is open',
   '<img>': 'save it under media/ and link it',
   '[link]: address': 'nothing links to it; put a backslash before the [ to show it',
   '| cell |': 'give the first line of the table as many columns',
@@ -66,12 +68,21 @@ function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Pro
     ...(line !== undefined && { line: line + bodyLine - 1 }),
     ...(line !== undefined && column !== undefined && { column }),
     severity: 'warning',
-    message: `${describe(what, losses.length, characters)}; ${REMEDIES[what] ?? HIDDEN}`,
+    message: `${describe(what, losses.length, characters)}; ${remedy(what)}`,
   };
+}
+
+function remedy(what: string): string {
+  if (what.includes(STRAY)) return 'write &quot; for a quote within a value';
+  return REMEDIES[what] ?? HIDDEN;
 }
 
 function describe(what: string, times: number, characters: string): string {
   const more = times > 1 ? `${times} more from here on: ` : '';
+  if (what.includes(STRAY)) {
+    const tag = what.replace(STRAY, '');
+    return `${more}${characters} in the tag ${tag}, where attributes should stand, are left out`;
+  }
   switch (what) {
     case '<article>':
     case '<main>':
@@ -79,6 +90,8 @@ function describe(what: string, times: number, characters: string): string {
       return `${characters} outside ${what} are left out`;
     case '<img>':
       return `${more}a picture in the address of <img>, of ${characters}, is left out`;
+    case '<a>':
+      return `${more}the address of <a>, of ${characters}, is left out`;
     case '[link]: address':
       return `${more}a definition of a link, and its ${characters}, is left out`;
     case '| cell |':

@@ -9,6 +9,8 @@ import { isProse } from './prose.ts';
 
 /** Stands for a `<` that is text, until the HTML is put together: of the same length, so that offsets stay. */
 export const LITERAL = '\u0001';
+/** Behind the name of an element: the words stand in its start tag, where attributes should. */
+export const STRAY = ' "';
 /** Stands for what goes. */
 const NOTHING = '\u0002';
 
@@ -28,8 +30,15 @@ export interface Closed {
   readonly html: string;
   /** Whether there are elements of which not everything stays. */
   readonly hasSpecial: boolean;
-  /** Instructions to a program, such as PHP, which go: where each begins, and what it says. */
-  readonly instructions: readonly { readonly at: number; readonly text: string }[];
+  /** Words that go: instructions to a program, such as PHP, and what stands in a tag where attributes should. */
+  readonly losses: readonly MarkupLoss[];
+}
+
+/** Words within markup: where it begins, its element, and the words. */
+interface MarkupLoss {
+  readonly at: number;
+  readonly element: string;
+  readonly text: string;
 }
 
 /**
@@ -40,7 +49,7 @@ export function closeHtml(html: string, raw?: readonly RawRange[]): Closed {
   const clean = /[\u0001\u0002]/.test(html) ? html.replace(/[\u0001\u0002]/g, '\u007f') : html;
   const closer = new Closer(clean, raw !== undefined);
   for (const { start, end } of raw ?? [{ start: 0, end: html.length }]) closer.read(start, end);
-  return { html: closer.finish(), hasSpecial: closer.hasSpecial, instructions: closer.instructions };
+  return { html: closer.finish(), hasSpecial: closer.hasSpecial, losses: closer.losses };
 }
 
 /** Puts marked HTML together. */
@@ -56,7 +65,7 @@ export function withoutMarks(text: string): string {
 
 class Closer {
   hasSpecial = false;
-  readonly instructions: { readonly at: number; readonly text: string }[] = [];
+  readonly losses: MarkupLoss[] = [];
   readonly #html: string;
   readonly #isMarkdown: boolean;
   /** The end tag behind which prose was found. */
@@ -71,7 +80,7 @@ class Closer {
 
   read(start: number, end: number): void {
     lexHtml(this.#html.slice(start, end), {
-      open: (name, at, to) => this.#open(name, start + at, start + to),
+      open: (name, at, to, _, stray) => this.#open(name, start + at, start + to, stray),
       close: (name, at) => this.#close(name, start + at),
       cdata: (from, to) => this.#cdata(start + from, start + to),
       raw: (name, { text, close, ...at }) =>
@@ -85,7 +94,8 @@ class Closer {
     return this.#from === 0 ? this.#html : this.#done + this.#html.slice(this.#from);
   }
 
-  #open(name: string, start: number, end: number): void {
+  #open(name: string, start: number, end: number, stray: string): void {
+    if (stray !== '') this.losses.push({ at: start, element: name + STRAY, text: stray });
     if (name === 'img' && PLAIN_PICTURE.test(this.#html.slice(start, end))) return;
     if (this.#isMarkdown ? !isPlainElement(name) : isSpecialElement(name)) this.hasSpecial = true;
   }
@@ -93,7 +103,7 @@ class Closer {
   /** What only a browser takes for a comment, or for an instruction up to its own end, goes here. */
   #hidden(start: number, end: number): void {
     const isInstruction = this.#html.startsWith('<?', start) && !this.#html.startsWith('<?xml', start);
-    if (isInstruction) this.instructions.push({ at: start, text: this.#html.slice(start + 2, end - 2) });
+    if (isInstruction) this.losses.push({ at: start, element: '?', text: this.#html.slice(start + 2, end - 2) });
     if (isInstruction || this.#html.startsWith('--!>', end - 4)) this.#mark(start, end, NOTHING.repeat(end - start));
   }
 

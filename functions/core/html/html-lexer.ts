@@ -5,8 +5,11 @@
 
 /** Receives what a fragment of HTML consists of, in order. Offsets are UTF-16 code units; `end` is exclusive. */
 export interface LexerVisitor {
-  /** A start tag. */
-  open?(name: string, start: number, end: number, isSelfClosing: boolean): void;
+  /**
+   * A start tag. `stray` is what stands in it where attributes should, for a quote within a value has ended that; and
+   * values that may have gone on too long.
+   */
+  open?(name: string, start: number, end: number, isSelfClosing: boolean, stray: string): void;
   /** An end tag. */
   close?(name: string, start: number, end: number): void;
   /** A comment, a document type, an XML declaration: nothing that anybody was meant to read. */
@@ -48,6 +51,7 @@ const [TAG_NAME_END, NAME_END, UNQUOTED_END] = [/[\t\n\f\r />]/g, /[\t\n\f\r =/>
 const PLAIN_NAME = /^[a-z][a-z0-9:._-]*$/i;
 /** No attribute is called so: a value has ended in the wrong place, or prose stands here. */
 const ODD_NAME = /["'<=]|[^\u0000-\u007f]/;
+const LETTER = /\p{L}/u;
 /** Attributes in which no markup stands, even in part. */
 const WITHOUT_MARKUP: ReadonlySet<string> = new Set(
   'href src srcset class id rel target width height style lang dir name type align'.split(' '),
@@ -65,11 +69,22 @@ const WORD = /^[a-z]+[,.]?$/i;
 /** Maximum of attributes of a tag; what has more is none. */
 const MAX_ATTRIBUTES = 256;
 
+/** What comes of a start tag. */
+interface TagEnd {
+  readonly end: number;
+  readonly isSelfClosing: boolean;
+  readonly stray: string;
+}
+
 /** An attribute of a start tag, as far as it tells whether that is one. */
 interface Attribute {
   readonly end: number;
   /** No attribute is called so, or its value ends where another's begins. */
   readonly isOdd: boolean;
+  /** Its name, where that is words. */
+  readonly stray?: string;
+  /** Its value, where that may have swallowed markup. */
+  readonly doubtful?: string;
   /** It may be a word of prose. */
   readonly isWord?: boolean;
   /** A tag stands in its value, where none should. */
@@ -140,13 +155,14 @@ class Lexer {
     if (!tag) return this.#literal(at);
     const [name, { end, isSelfClosing }] = [typed.toLowerCase(), tag];
     if (RAW_TEXT.has(name) && !isSelfClosing) return this.#rawText(name, at, end);
-    this.#visitor.open?.(name, at, end, isSelfClosing);
+    this.#visitor.open?.(name, at, end, isSelfClosing, tag.stray);
     return end;
   }
 
   /** Where a start tag ends; `undefined` where it does not, or where what it holds is prose rather than attributes. */
-  #tagEnd(nameEnd: number): { readonly end: number; readonly isSelfClosing: boolean } | undefined {
+  #tagEnd(nameEnd: number): TagEnd | undefined {
     const html = this.#html;
+    const [stray, doubtful]: [string[], string[]] = [[], []];
     let [at, looked, words] = [nameEnd, nameEnd, 0];
     let [isOdd, hasTag, hasValue] = [false, false, false];
     for (let attributes = 0; attributes <= MAX_ATTRIBUTES; attributes++) {
@@ -157,10 +173,15 @@ class Lexer {
       if (isOdd && (hasTag || /[<>]/.test(html.slice(looked, at)))) return undefined;
       if (isOdd) looked = at;
       if (html[at] === '>' && (isOdd || words > 1) && !hasValue) return undefined;
-      if (html[at] === '>') return { end: at + 1, isSelfClosing: html.slice(gap, at).trimEnd().endsWith('/') };
+      if (html[at] === '>') {
+        const isSelfClosing = html.slice(gap, at).trimEnd().endsWith('/');
+        return { end: at + 1, isSelfClosing, stray: stray.length > 0 ? [...doubtful, ...stray].join(' ') : '' };
+      }
       const attribute = this.#attribute(at);
       if (!attribute) return undefined;
       if (attribute.isOdd && !isOdd) looked = at;
+      if (attribute.stray !== undefined) stray.push(attribute.stray);
+      if (attribute.doubtful !== undefined) doubtful.push(attribute.doubtful);
       if (attribute.isWord) words += 1;
       isOdd ||= attribute.isOdd;
       hasTag ||= attribute.hasTag === true;
@@ -176,16 +197,17 @@ class Lexer {
     const nameEnd = this.#next(NAME_END, at + 1);
     const name = html.slice(at, nameEnd);
     const isOdd = ODD_NAME.test(name);
+    const stray = isOdd && LETTER.test(name) ? { stray: name } : {};
     const equals = ended(SPACE, html, nameEnd) ?? nameEnd;
     if (html[equals] !== '=') {
       const isWord = name.length < 32 && WORD.test(name) && !BARE.has(name.toLowerCase());
-      return { end: nameEnd, isOdd, isWord, hasValue: false };
+      return { end: nameEnd, isOdd, isWord, hasValue: false, ...stray };
     }
     const from = ended(SPACE, html, equals + 1) ?? equals + 1;
     const quote = html[from];
     if (quote !== '"' && quote !== "'") {
       const end = this.#next(UNQUOTED_END, from);
-      return { end, isOdd: isOdd || html.slice(from, end).includes('<'), hasValue: true };
+      return { end, isOdd: isOdd || html.slice(from, end).includes('<'), hasValue: true, ...stray };
     }
     const end = this.#endOf(quote, from + 1);
     if (end === undefined) return undefined;
@@ -193,7 +215,15 @@ class Lexer {
     const mayHaveTag = name.length > 8 || !WITHOUT_MARKUP.has(name.toLowerCase());
     if (!mayHaveTag && hasSwallowed(value)) return undefined;
     const hasTag = !mayHaveTag && /<[a-z]/i.test(value);
-    return { end, isOdd: isOdd || (value.endsWith('=') && /[<>]/.test(value)), hasTag, hasValue: true };
+    const doubtful = /[<>]/.test(value) ? { doubtful: value } : {};
+    return {
+      end,
+      isOdd: isOdd || ('doubtful' in doubtful && value.endsWith('=')),
+      hasTag,
+      hasValue: true,
+      ...stray,
+      ...doubtful,
+    };
   }
 
   #rawText(name: string, start: number, text: number): number {

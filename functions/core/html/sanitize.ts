@@ -97,8 +97,10 @@ export function sanitize(html: string | Closed, options: SanitizeOptions): strin
  */
 export function mend(html: string | Closed, options: SanitizeOptions): string {
   const closed = typeof html === 'string' ? closeHtml(html, options.raw) : html;
-  for (const { at, text } of closed.instructions) options.onLoss?.(at, '?', text);
-  return put(isTooDeep(closed.html) ? flatten(closed.html) : leaveOut(closed, leaveOutOptions(options)));
+  for (const { at, element, text } of closed.losses) options.onLoss?.(at, element, text);
+  return put(
+    isTooDeep(closed.html) ? flatten(closed.html, options.onLoss) : leaveOut(closed, leaveOutOptions(options)),
+  );
 }
 
 function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions): Parameters<typeof leaveOut>[1] {
@@ -230,9 +232,10 @@ function hasMoreThan(text: string, character: string, most: number): boolean {
 }
 
 const ALT = /\salt=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
+const HREF = /\shref=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 
-/** HTML that no reader could show as it is meant: its text stays, in paragraphs, and its tags go. */
-function flatten(closed: string): string {
+/** HTML that no reader could show as it is meant: its text stays, in paragraphs, and its tags and links go. */
+function flatten(closed: string, onLoss: SanitizeOptions['onLoss']): string {
   const parts: string[] = [];
   let from = 0;
   const skip = (start: number, end: number): void => {
@@ -242,8 +245,13 @@ function flatten(closed: string): string {
   lexHtml(closed, {
     open(name, start, end) {
       skip(start, end);
-      const alt = name === 'img' ? ALT.exec(closed.slice(start, end)) : undefined;
-      if (alt) parts.push((alt[1] ?? alt[2] ?? alt[3] ?? '').replaceAll('<', '&lt;'));
+      const attribute = (pattern: RegExp): string | undefined => {
+        const value = pattern.exec(closed.slice(start, end));
+        return value?.[1] ?? value?.[2] ?? value?.[3];
+      };
+      const [alt, href] = [name === 'img' ? attribute(ALT) : undefined, name === 'a' ? attribute(HREF) : undefined];
+      if (alt !== undefined) parts.push(alt.replaceAll('<', '&lt;'));
+      if (href !== undefined) onLoss?.(start, 'a', href);
     },
     close: (_, start, end) => skip(start, end),
     hidden: skip,

@@ -13,7 +13,7 @@ import { options, render } from './render.ts';
 const UNSEEN = [
   /<!--[\s\S]*?--!?>/g,
   /<[a-z][^<>]*=[^<>]*>/gi,
-  /<[a-z][^<>"]*="[^"]*"\s*\/?>/gi,
+  /<[a-z][^<>"]*(?:="[^"]*"[^<>"]*)+>/gi,
   /<(script|style)\b(?=[\s\S]*?[{}()[\];=])[\s\S]*?<\/\1/gi,
   /<title\b[^>]*>[\s\S]*?<\/title\s*>(?=[\s\S]*<(?:article|main|body))/gi,
   /<annotation\b[\s\S]*?<\/annotation/gi,
@@ -44,7 +44,7 @@ function misplaced(source: string, losses: readonly Loss[]): readonly Loss[] {
     return !lines[line - 1]
       ?.slice(column - 1)
       .toLowerCase()
-      .startsWith(what.slice(0, -1));
+      .startsWith(what.replace(/(?: ")?>$/, ''));
   });
 }
 

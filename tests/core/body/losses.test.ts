@@ -219,6 +219,22 @@ describe('HTML that is nearly right', () => {
     for (const word of ['Một', 'Hai', 'ba']) expect(html).toContain(word);
   });
 
+  it.each([
+    [
+      '<img src="x.png" alt="Ông "Ba" kể">',
+      '<img src="https://bao.example/bai/x.png" alt="Ông " />',
+      'a:1:1: warning: 7 characters in the tag <img>, where attributes should stand, are left out',
+    ],
+    [
+      '<p>A\n<img src="x.png" alt="<!-- "Ba"></p>',
+      '<p>A\n<img src="https://bao.example/bai/x.png" alt="&lt;!-- " /></p>',
+      'a:2:1: warning: 8 characters in the tag <img>, where attributes should stand, are left out',
+    ],
+  ])('reports words behind a quote within a value: %j', (html, expected, problem) => {
+    expect(htmlOf('html', html)).toBe(expected);
+    expect(told('html', html)).toEqual([problem]);
+  });
+
   it('keeps programs in, and says so', () => {
     const source = '<p>A</p>\n<?php $x = "khóa"; ?>\n<p>B</p>';
     expect(htmlOf('html', source)).not.toContain('khóa');
@@ -229,5 +245,11 @@ describe('HTML that is nearly right', () => {
   it('keeps the descriptions of pictures where elements lie too deep', () => {
     const html = htmlOf('html', `${'<font>'.repeat(201)}<p>A <img src="x.png" alt="Chợ quê"> B</p>`);
     for (const word of ['A', 'Chợ quê', 'B']) expect(html).toContain(word);
+  });
+
+  it('reports the links that are lost where elements lie too deep', () => {
+    expect(told('html', `${'<font>'.repeat(201)}\n<a href="/x">A</a>`)).toEqual([
+      'a:2:1: warning: the address of <a>, of 2 characters, is left out',
+    ]);
   });
 });
