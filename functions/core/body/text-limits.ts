@@ -36,8 +36,10 @@ export const MAX_HTML = 8_000_000;
  * In UTF-16 code units.
  */
 export const MAX_UNCOUNTED = 64 * 1024;
-/** HTML that a mark may become, beside itself: a third of the call of a footnote. */
-const MARK_HTML = 72;
+/** HTML that a mark may become, beside itself: half a short reference. */
+const MARK_HTML = 48;
+/** HTML that a caret may become beyond that: the call of a footnote, its number and the way back. */
+const CARET_HTML = 96;
 /**
  * HTML that a character may become that has to be escaped, beside itself: `&quot;`, or nine for three bytes of an
  * address.
@@ -46,8 +48,11 @@ const ESCAPED = 8;
 const IS_ESCAPED = flags('&<>"');
 /** HTML that a comma may become in a list of pictures: it ends an address, which becomes absolute. */
 const CANDIDATE_HTML = 32;
-/** HTML of the cells that the parser adds to rows that lack them, and of references that repeat a short address. */
-const EXTRA_HTML = 2_600_000;
+/** Maximum of cells that the parser adds to rows that lack them, and the HTML of one. */
+const MAX_CELLS = 65_536;
+const CELL_HTML = 38;
+/** HTML of references that repeat a short address. */
+const REFERENCES_HTML = 100_000;
 
 /** Returns why a text is more than is read, or `undefined`: it has more marks than its parser can take in. */
 export function marksProblem(format: ArticleFormat, text: string): string | undefined {
@@ -85,14 +90,22 @@ const NOMINAL_PREFIX = '00000000-';
 export function mostHtml(text: string): number {
   if (text.length <= MAX_UNCOUNTED) return 0;
   const comma = /srcset/i.test(text) ? CANDIDATE_HTML : 0;
-  let most = text.length + EXTRA_HTML;
+  let most = text.length + REFERENCES_HTML;
+  let [lines, bars, widest] = [1, 0, 0];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (IS_MARK[code]) most += MARK_HTML;
     if (IS_ESCAPED[code] || code > 0x7e) most += ESCAPED;
     if (code === 0x2c) most += comma;
+    else if (code === 0x5e) most += CARET_HTML;
+    else if (code === 0x7c) bars += 1;
+    else if (code === 0x0a) {
+      widest = Math.max(widest, bars);
+      [lines, bars] = [lines + 1, 0];
+    }
   }
-  return most;
+  // Every row may be filled up to as many cells as the widest line has.
+  return most + Math.min(MAX_CELLS, lines * (Math.max(widest, bars) + 1)) * CELL_HTML;
 }
 
 /** For each character of ASCII whether it is among those. */

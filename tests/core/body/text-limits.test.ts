@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
 import {
   htmlProblem,
+  MAX_HTML,
   MAX_MARKS,
   MAX_UNCOUNTED,
   marksProblem,
@@ -92,6 +93,13 @@ describe('the most HTML that a text may become', () => {
   it.each(PIECES)('is never less than what %j becomes alone', piece => {
     const text = piece.repeat(Math.ceil((MAX_UNCOUNTED + 1) / piece.length));
     for (const format of FORMATS) expect(render(format, text).html.length).toBeLessThanOrEqual(mostHtml(text));
+  });
+
+  it.each([
+    ['calls of one footnote', `${'[^a]'.repeat(20_000)}\n\n[^a]: ${'&'.repeat(20_000)}`],
+    ['prose with a table', `${'Đời sống, "chợ" & quê.\n'.repeat(4000)}\n|a|b|\n|-|-|\n|c|d|\n`],
+  ])('is so close that 100 KB of %s need not be rendered to be measured', (_, text) => {
+    expect(mostHtml(text)).toBeLessThan(MAX_HTML);
   });
 
   it('is never more than is published for a text of less than 64 KB', () => {
