@@ -4,7 +4,6 @@ import { isOut } from '../core/article/is-out.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry } from '../core/feed/feed.ts';
-import { chunks } from '../core/groups.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -28,7 +27,9 @@ export interface RenderedEntries {
  * Sources that are held at once, in bytes, unless a single one has more: a call of the guard costs as much as ten of
  * them do.
  */
-export const BYTES_AT_ONCE = 1024 * 1024;
+const BYTES_AT_ONCE = 1024 * 1024;
+/** Sources that are held at once, however small they are. */
+const MAX_AT_ONCE = 512;
 
 /** Reads and renders sources under the guard, so that none keeps the others from being read. */
 export class SourceReader {
@@ -60,6 +61,11 @@ export class SourceReader {
     return this.#parse(fetched);
   }
 
+  /** Reads objects, some at a time, as they are now. */
+  async *readAll(keys: AsyncIterable<string>): AsyncGenerator<ReadonlyMap<string, ReadObject>> {
+    for await (const fetched of this.#fetch(keys)) yield await this.#parse(fetched);
+  }
+
   /** Renders articles that were read and are out. */
   async render(objects: Iterable<readonly [string, ReadObject]>, context: RenderContext): Promise<RenderedEntries> {
     const { guard } = this.#options;
@@ -86,17 +92,24 @@ export class SourceReader {
   }
 
   /** Fetches objects, about as many bytes at a time as one call of the guard takes. */
-  async *#fetch(keys: readonly string[]): AsyncGenerator<readonly Fetched[]> {
+  async *#fetch(keys: Iterable<string> | AsyncIterable<string>): AsyncGenerator<readonly Fetched[]> {
     let held: Fetched[] = [];
+    let next: string[] = [];
     let bytes = 0;
-    for (const some of chunks(keys, CONCURRENCY)) {
-      const fetched = await inParallel(some, CONCURRENCY, key => fetchObject(this.#options.content, key));
+    const fetch = async (): Promise<void> => {
+      const fetched = await inParallel(next, CONCURRENCY, key => fetchObject(this.#options.content, key));
       for (const { object } of fetched) bytes += object?.bytes.length ?? 0;
       held.push(...fetched);
-      if (bytes < BYTES_AT_ONCE) continue;
+      next = [];
+    };
+    for await (const key of keys) {
+      if (next.push(key) < CONCURRENCY) continue;
+      await fetch();
+      if (bytes < BYTES_AT_ONCE && held.length < MAX_AT_ONCE) continue;
       yield held;
       [held, bytes] = [[], 0];
     }
+    await fetch();
     if (held.length > 0) yield held;
   }
 

@@ -1,4 +1,4 @@
-import { type Context, createContext, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import type { Attempt } from '../core/attempt.ts';
 import { MAX_FAILURES } from './limits.ts';
 
@@ -20,29 +20,29 @@ export interface BatchResult<Result> {
   readonly overtime?: number;
 }
 
-const CALL = new Script('run()');
-let room: Context | undefined;
+/** Under which name a script finds the work that it is to do. */
+const WORK = Symbol.for('bantin.work');
+const CALL = new Script("globalThis[Symbol.for('bantin.work')]()");
 
 /**
- * Runs synchronous work and ends it when its time is up, in the middle of a loop or a regular expression: functions of
- * this realm run under the watchdog of `vm`. A native call, such as `String.prototype.normalize`, is ended no sooner
- * than it returns.
+ * Runs synchronous work and ends it when its time is up, in the middle of a loop or a regular expression: it runs under
+ * the watchdog of `vm`, in this context, since another one makes a build slower by 4 %. A native call, such as
+ * `String.prototype.normalize`, is ended no sooner than it returns.
  * @throws Overtime, and whatever the work throws.
  */
 export function within<Result>(milliseconds: number, work: () => Result): Result {
-  room ??= createContext({});
   let result: { readonly value: Result } | undefined;
-  const outer: unknown = room.run;
-  room.run = () => {
+  const outer: unknown = Reflect.get(globalThis, WORK);
+  Reflect.set(globalThis, WORK, () => {
     result = { value: work() };
-  };
+  });
   try {
-    CALL.runInContext(room, { timeout: milliseconds });
+    CALL.runInThisContext({ timeout: milliseconds });
   } catch (error) {
     // What was done when the time was up is done.
     if (!isTimeout(error)) throw error;
   } finally {
-    room.run = outer;
+    Reflect.set(globalThis, WORK, outer);
   }
   if (!result) throw new Overtime(milliseconds);
   return result.value;

@@ -13,8 +13,8 @@ import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { Guard } from '../guard/guard.ts';
-import { BYTES_AT_ONCE, SourceReader } from '../guard/source-reader.ts';
-import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { SourceReader } from '../guard/source-reader.ts';
+import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
 
 /** Where to read, and when it is now. */
 export interface ScanOptions {
@@ -80,9 +80,6 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   return { nextState, problems, read, rejected, published, withdrawn, held, media };
 }
 
-/** Sources that are read at once, unless they have more bytes than may be held. */
-const MAX_AT_ONCE = 256;
-
 /** Returns the reader of a scan's sources. */
 export function readerOf({ content, site, guard = GUARD }: ScanOptions): SourceReader {
   return new SourceReader({ content, site, guard });
@@ -92,19 +89,12 @@ const GUARD = new Guard();
 
 /** Sources in the order of the listing. */
 async function* readAll(options: ScanOptions, { note }: SkippedObjects): AsyncGenerator<readonly [string, ReadObject]> {
-  const reader = readerOf(options);
-  let listed: ObjectSummary[] = [];
-  let bytes = 0;
-  for await (const summary of options.content.list(ARTICLES_PREFIX, { onSkipped: note })) {
-    if (isIgnored(summary.key)) continue;
-    if (listed.length === MAX_AT_ONCE || bytes + summary.size > BYTES_AT_ONCE) {
-      yield* await reader.readListed(listed);
-      [listed, bytes] = [[], 0];
-    }
-    listed.push(summary);
-    bytes += summary.size;
-  }
-  yield* await reader.readListed(listed);
+  const keys = sourceKeys(options.content, note);
+  for await (const objects of readerOf(options).readAll(keys)) yield* objects;
+}
+
+async function* sourceKeys(content: ObjectStore, onSkipped: OnSkipped): AsyncGenerator<string> {
+  for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped })) if (!isIgnored(key)) yield key;
 }
 
 /** A build from scratch remembers nothing, and compares with nothing. */

@@ -50,9 +50,12 @@ class DirectoryStore implements ObjectStore {
     this.#folders = new RealFolders(root);
   }
 
-  async *list(prefix = '', { after = '', onSkipped }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
-    this.#folders.forget();
-    yield* new DirectoryListing(this.#root, this.#folders, { prefix, after }, onSkipped).summaries();
+  async *list(prefix = '', options: ListOptions = {}): AsyncGenerator<ObjectSummary> {
+    yield* this.#listing(prefix, options).summaries();
+  }
+
+  async *keys(prefix: string, options: ListOptions): AsyncGenerator<string> {
+    yield* this.#listing(prefix, options).keys();
   }
 
   async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
@@ -98,6 +101,11 @@ class DirectoryStore implements ObjectStore {
         if (leadsInside(this.#root, dirname(path)) && !lstatSync(path).isDirectory()) unlinkSync(path);
       }),
     );
+  }
+
+  #listing(prefix: string, { after = '', onSkipped }: ListOptions): DirectoryListing {
+    this.#folders.forget();
+    return new DirectoryListing(this.#root, this.#folders, { prefix, after }, onSkipped);
   }
 
   #read(key: string, path: string, most: number): StoredObject | undefined {

@@ -78,6 +78,8 @@ export interface ObjectStore {
    * left out is reported to `onSkipped`, so that nothing vanishes in silence.
    */
   list(prefix?: string, options?: ListOptions): AsyncIterable<ObjectSummary>;
+  /** The keys of a listing, in a store where they cost less than summaries do. Asked by `listKeys`. */
+  keys?(prefix: string, options: ListOptions): AsyncIterable<string>;
   /** `undefined` where there is no such object. */
   get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;
   /**
@@ -97,4 +99,10 @@ export interface ObjectStore {
    * gone. Asked by `copyObject`, without conditions.
    */
   copyFrom?(source: ObjectLocation, key: string, options: PutOptions): Promise<boolean>;
+}
+
+/** Lists keys alone, in their order. */
+export async function* listKeys(store: ObjectStore, prefix: string, options: ListOptions): AsyncGenerator<string> {
+  if (store.keys) yield* store.keys(prefix, options);
+  else for await (const { key } of store.list(prefix, options)) yield key;
 }

@@ -1,7 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyObject } from '../../functions/stores/copy-object.ts';
-import { type ListOptions, type ObjectStore, PreconditionFailed } from '../../functions/stores/object-store.ts';
+import {
+  type ListOptions,
+  listKeys,
+  type ObjectStore,
+  PreconditionFailed,
+} from '../../functions/stores/object-store.ts';
 
 /** A store to test. */
 export interface Created {
@@ -36,6 +41,10 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
     const keys = async (prefix?: string, options?: ListOptions): Promise<readonly string[]> => {
       const found: string[] = [];
       for await (const { key } of store.list(prefix, options)) found.push(key);
+      const alone: string[] = [];
+      for await (const key of listKeys(store, prefix ?? '', { ...options, onSkipped: () => undefined }))
+        alone.push(key);
+      expect(alone).toEqual(found);
       return found;
     };
     const textOf = async (key: string): Promise<string | undefined> => {

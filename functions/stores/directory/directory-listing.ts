@@ -26,6 +26,14 @@ export class DirectoryListing {
   }
 
   *summaries(): Generator<ObjectSummary> {
+    for (const key of this.keys()) {
+      const summary = this.#summary(key);
+      if (summary) yield summary;
+    }
+  }
+
+  /** One that may not be read, or that is gone when it is asked for, is among them. */
+  *keys(): Generator<string> {
     const folder = parentOf(this.#range.prefix);
     // No key begins so, and the folder may lie outside.
     if ((folder !== '' && !isSafeKey(folder)) || this.#isObstructed(folder)) return;
@@ -53,7 +61,7 @@ export class DirectoryListing {
   }
 
   /** In the order of the keys: a folder stands where its name with a slash does. */
-  *#walk(folder: string, above: readonly (string | undefined)[]): Generator<ObjectSummary> {
+  *#walk(folder: string, above: readonly (string | undefined)[]): Generator<string> {
     const real = this.#attempt(folder, () => this.#folders.find(folder));
     if (real === undefined) return;
     // It would be followed for ever.
@@ -63,10 +71,7 @@ export class DirectoryListing {
     if (!keys) return;
     for (const key of keys) {
       if (key.endsWith('/')) yield* this.#walk(key.slice(0, -1), within);
-      else {
-        const summary = this.#summary(key);
-        if (summary) yield summary;
-      }
+      else yield key;
     }
     if (keys.length === 0 && folder !== '') this.#report(`${folder}/`, EMPTY_FOLDER);
   }
