@@ -1,5 +1,6 @@
 import { isPlainElement, isSpecialElement } from './html-elements.ts';
 import { lexHtml, RAW_TEXT } from './html-lexer.ts';
+import { mayBeMachinery } from './machinery.ts';
 import { isProse } from './prose.ts';
 
 /*
@@ -98,6 +99,7 @@ class Closer {
     if (stray !== '') this.losses.push({ at: start, element: name + STRAY, text: stray });
     if (name === 'img' && PLAIN_PICTURE.test(this.#html.slice(start, end))) return;
     if (this.#isMarkdown ? !isPlainElement(name) : isSpecialElement(name)) this.hasSpecial = true;
+    else if (mayBeMachinery(name, this.#html.slice(start, end))) this.hasSpecial = true;
   }
 
   /** What only a browser takes for a comment, or for an instruction up to its own end, goes here. */

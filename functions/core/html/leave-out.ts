@@ -2,6 +2,8 @@ import { Parser } from 'htmlparser2';
 import { escapeHtmlText } from './canonical-html.ts';
 import { type Closed, LITERAL, withoutMarks } from './close-html.ts';
 import { isLeftOut, isLiteralIfOpen } from './html-elements.ts';
+import { isPlaceholder } from './lazy-picture.ts';
+import { type Goes, isFormulaTwice, machineryOf } from './machinery.ts';
 
 export interface LeaveOutOptions {
   /** HTML within Markdown, where a tag that is never closed is a word about it. */
@@ -28,12 +30,16 @@ interface Open {
   readonly texts: number;
   /** Something that is not of a film stands in it. */
   hasContent: boolean;
+  /** Of what may go: there is a picture in it. */
+  hasPicture?: boolean;
+  /** Of what pages put into a text: whether it goes. */
+  readonly goes?: Goes;
 }
 
 interface Edit {
   readonly start: number;
   readonly end: number;
-  readonly text: string;
+  text: string;
   /** Words that go with it. */
   readonly loss?: { readonly element: string; readonly from: number; readonly to: number };
 }
@@ -58,6 +64,10 @@ class Elements {
   /** How many elements are open whose text is kept for a report, and how many are formulas. */
   #leftOut = 0;
   #formulas = 0;
+  /** Where the last formula ended. */
+  #formulaEnd = -1;
+  /** The last picture outside of `<noscript>`, where that is a placeholder. */
+  #placeholder: Edit | undefined;
 
   constructor(html: string, options: LeaveOutOptions) {
     this.#html = html;
@@ -89,8 +99,9 @@ class Elements {
     if (parent && isSource && !parent.hasContent) parent.end = end;
     else if (parent) parent.hasContent = true;
     const [edits, texts] = [this.#edits.length, this.#texts.length];
-    this.#open.push({ name, start, end, attributes, edits, texts, hasContent: false });
-    if (isLeftOut(name)) this.#leftOut += 1;
+    const goes = this.#machinery(name, attributes, parent);
+    this.#open.push({ name, start, end, attributes, edits, texts, hasContent: false, ...(goes && { goes }) });
+    if (goes || isLeftOut(name)) this.#leftOut += 1;
     if (name === 'math') this.#formulas += 1;
     if (name === 'img') this.#picture(attributes, start, end);
   }
@@ -104,16 +115,33 @@ class Elements {
   #onClose(name: string, isImplied: boolean): void {
     const open = this.#open.pop();
     if (!open) return;
-    if (name === 'math') this.#formulas -= 1;
-    if (isLeftOut(name)) this.#closeLeftOut(open, isImplied);
+    if (name === 'math') [this.#formulas, this.#formulaEnd] = [this.#formulas - 1, this.#parser.endIndex];
+    if (open.goes) this.#closeMachinery(open, open.goes, isImplied);
+    else if (isLeftOut(name)) this.#closeLeftOut(open, isImplied);
     else if (name === 'iframe') this.#closeFrame(open, isImplied);
     else if ((name === 'video' || name === 'audio') && isImplied) this.#edit(open.end, open.end, `</${name}>`);
     else if (isImplied && this.#isWord(open)) this.#makeText(open);
   }
 
+  #machinery(name: string, attributes: Attributes, parent: Open | undefined): Goes | undefined {
+    if (parent && this.#formulaEnd > parent.start && isFormulaTwice(attributes)) return () => true;
+    return machineryOf(name, attributes, parent?.attributes);
+  }
+
+  #closeMachinery({ start, edits, texts, hasPicture }: Open, goes: Goes, isImplied: boolean): void {
+    this.#leftOut -= 1;
+    if (isImplied || hasPicture || !goes(withoutMarks(this.#texts.slice(texts).join('')))) return;
+    this.#edits.length = edits;
+    this.#edit(start, this.#closeEnd(), '');
+  }
+
   #closeLeftOut(open: Open, isImplied: boolean): void {
     this.#leftOut -= 1;
     const { name, start, end } = open;
+    if (open.hasPicture && this.#placeholder && !isImplied) {
+      this.#showInstead(open);
+      return;
+    }
     const isFormula = name.startsWith('annotation');
     // The notes of a formula say it again, for machines.
     const goes = !isImplied && (!isFormula || this.#formulas > 0);
@@ -126,6 +154,14 @@ class Elements {
     this.#edits.length = open.edits;
     const loss = !isFormula && { loss: { element: name, from: open.texts, to: this.#texts.length } };
     this.#edits.push({ start, end: this.#closeEnd(), text: '', ...loss });
+  }
+
+  /** Shows what stands in a `<noscript>` in the place of the picture that a script would load. */
+  #showInstead({ start, end }: Open): void {
+    if (this.#placeholder) this.#placeholder.text = '';
+    this.#placeholder = undefined;
+    this.#edit(start, end, '');
+    this.#edit(this.#tagStart(), this.#closeEnd(), '');
   }
 
   #closeFrame(open: Open, isImplied: boolean): void {
@@ -141,8 +177,19 @@ class Elements {
   }
 
   #picture(attributes: Attributes, start: number, end: number): void {
-    const text = this.#options.onPicture?.(attributes, start);
-    if (text !== undefined) this.#edit(start, end, escapeHtmlText(text));
+    const around = this.#leftOut > 0 ? this.#open.filter(({ name, goes }) => goes || name === 'noscript') : [];
+    for (const open of around) open.hasPicture = true;
+    const noscript = around.find(({ name }) => name === 'noscript');
+    const mayGo = !noscript && isPlaceholder(attributes);
+    const words = this.#options.onPicture?.(attributes, start);
+    if (words === undefined && !mayGo) {
+      if (!noscript) this.#placeholder = undefined;
+      return;
+    }
+    const text = words === undefined ? this.#html.slice(start, end) : escapeHtmlText(words);
+    const edit = { start, end, text };
+    this.#edits.push(edit);
+    if (!noscript) this.#placeholder = mayGo ? edit : undefined;
   }
 
   /**

@@ -4,6 +4,7 @@ import { cleanHtml } from './canonical-html.ts';
 import { type Closed, closeHtml, put, type RawRange } from './close-html.ts';
 import { LEFT_OUT, TAGS } from './html-elements.ts';
 import { lexHtml } from './html-lexer.ts';
+import { loaded } from './lazy-picture.ts';
 import { leaveOut } from './leave-out.ts';
 import {
   absoluteSrcset,
@@ -107,14 +108,16 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
   return {
     isMarkdown: raw !== undefined,
     ...(onLoss && { onLoss }),
-    onPicture({ src = '', srcset = '', alt = '' }, at) {
+    onPicture(attributes, at) {
+      const { src = '', srcset = '', alt = '' } = loaded('img', attributes);
       if (src !== '' && imageUrl(src, resolve) !== undefined) return undefined;
       if (absoluteSrcset(srcset, resolve) !== undefined) return undefined;
       if (src !== '') onReference?.(src);
       if (isInlinePicture(src)) onLoss?.(at, 'img', src);
       return alt;
     },
-    onFrame({ src = '' }) {
+    onFrame(attributes) {
+      const { src = '' } = loaded('iframe', attributes);
       const url = src === '' ? undefined : resourceUrl(src, resolve);
       const stays = url !== undefined && FRAME_HOSTS.includes(new URL(url).hostname);
       // One that stays is reported when it is sanitized.
@@ -167,7 +170,7 @@ function isPointless({ tag, attribs }: IFrame): boolean {
 function adjust(tag: string, attributes: Attributes, options: SanitizeOptions): Attributes {
   const adjusted: Attributes = {};
   if (!ALLOWED.has(tag)) return adjusted;
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of Object.entries(loaded(tag, attributes))) {
     const kept = adjustAttribute(tag, name, value, options);
     if (kept !== undefined) adjusted[name] = kept;
   }

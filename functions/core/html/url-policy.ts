@@ -50,17 +50,23 @@ const URL_RUN = /\S*/y;
 const DESCRIPTORS = /[^,]*/y;
 
 /**
- * A `srcset` (HTML, section 4.8.4.2.1) with absolute URLs; candidates that may not stay are left out, all: `undefined`.
+ * The candidates of a `srcset` (HTML, section 4.8.4.2.1): address, and width (`800w`) or density (`2x`) as written.
  */
-export function absoluteSrcset(srcset: string, resolve: Resolve): string | undefined {
-  const candidates: string[] = [];
+export function* srcsetCandidates(srcset: string): Generator<{ readonly reference: string; readonly size: string }> {
   for (let at = after(SEPARATORS, srcset, 0); at < srcset.length; at = after(SEPARATORS, srcset, at)) {
     const urlEnd = after(URL_RUN, srcset, at);
     // A URL ends at a blank; a comma that ends it ends the candidate, too.
     const run = srcset.slice(at, urlEnd);
     const reference = withoutCommas(run);
     at = reference === run ? after(DESCRIPTORS, srcset, urlEnd) : urlEnd;
-    const size = srcset.slice(urlEnd, at).trim();
+    yield { reference, size: srcset.slice(urlEnd, at).trim() };
+  }
+}
+
+/** A `srcset` with absolute URLs; candidates that may not stay are left out, all: `undefined`. */
+export function absoluteSrcset(srcset: string, resolve: Resolve): string | undefined {
+  const candidates: string[] = [];
+  for (const { reference, size } of srcsetCandidates(srcset)) {
     const url = resourceUrl(reference, resolve);
     // A comma in a URL would end the candidate for the parsers that look for nothing else.
     if (url && /^(?:\d+(?:\.\d+)?[wx])?$/.test(size))

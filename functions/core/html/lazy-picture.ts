@@ -1,0 +1,67 @@
+import { srcsetCandidates } from './url-policy.ts';
+
+/** Attributes of an element, by name in lower case. */
+type Attributes = Readonly<Record<string, string>>;
+
+/** Where scripts that load pictures late look for the address, the most usual first. */
+const LATE_SRC = [
+  'data-src',
+  'data-lazy-src',
+  'data-original',
+  'data-lazy',
+  'data-orig-src',
+  'data-ll-src',
+  'nitro-lazy-src',
+];
+const LATE_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'nitro-lazy-srcset'];
+
+/** Elements that are loaded late. */
+const LATE: ReadonlySet<string> = new Set(['img', 'source', 'iframe', 'video', 'audio']);
+
+/** How the files of pictures are called that stand in for others: a pixel, a spinner. */
+const STAND_IN = /^(?:placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|lazyload|1x1|grey|gray)\b/i;
+
+/**
+ * Returns an element's attributes with the addresses that a script would have put in once it is seen. No script runs
+ * for readers of feeds, and what stands there until then is a placeholder, or nothing. A picture that has only a
+ * `srcset` has its largest candidate as `src`, since many readers know no other.
+ */
+export function loaded(name: string, attributes: Attributes): Attributes {
+  if (!LATE.has(name)) return attributes;
+  const src = firstOf(attributes, LATE_SRC) ?? attributes.src;
+  const srcset = firstOf(attributes, LATE_SRCSET) ?? attributes.srcset;
+  const isMissing = src === undefined || src === '' || (srcset !== undefined && isStandIn(src));
+  const shown = name === 'img' && isMissing && srcset !== undefined ? (largestOf(srcset) ?? src) : src;
+  if (shown === attributes.src && srcset === attributes.srcset) return attributes;
+  return { ...attributes, ...(shown !== undefined && { src: shown }), ...(srcset !== undefined && { srcset }) };
+}
+
+/** Whether nothing says where the picture is that is to be loaded: it stands in a `<noscript>` beside it. */
+export function isPlaceholder(attributes: Attributes): boolean {
+  const { src = '', srcset = '' } = loaded('img', attributes);
+  return srcset === '' && (src === '' || isStandIn(src));
+}
+
+/** Whether an address is that of a picture that only stands in for another until that is loaded. */
+function isStandIn(src: string): boolean {
+  const file = src.slice(src.lastIndexOf('/') + 1);
+  return /^\s*data:image/i.test(src) || STAND_IN.test(file);
+}
+
+function firstOf(attributes: Attributes, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = attributes[name]?.trim();
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/** The address of the largest candidate: by width or density, else the first. */
+function largestOf(srcset: string): string | undefined {
+  let [largest, most]: [string | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
+  for (const { reference, size } of srcsetCandidates(srcset)) {
+    const number = Number.parseFloat(size) || 0;
+    if (number > most) [largest, most] = [reference, number];
+  }
+  return largest;
+}

@@ -1,0 +1,48 @@
+/*
+ * What pages put into an article's text for those who use the page: signs that link to a heading, buttons that copy
+ * code, numbers of lines, and formulas once more for the eye. None of it is the article's.
+ */
+
+/** Attributes of an element, by name in lower case. */
+type Attributes = Readonly<Record<string, string>>;
+
+/** Whether an element of machinery goes, by the text in it: what has words of its own stays. */
+export type Goes = (text: string) => boolean;
+
+const NAMES: ReadonlySet<string> = new Set('a button div nobr pre span td th'.split(' '));
+/** What the start tag of machinery has in it. */
+const MARK =
+  /anchor|headerlink|hash-?link|heading-?link|permalink|copy|clipboard|line|gutter|\bln|katex-html|mathjax|aria-hidden/i;
+
+const ANCHOR =
+  /(?:^|\s)(?:header-?)?(?:anchor|anchor-?js-link|anchor-link|headerlink|hash-?link|heading-?(?:anchor|link)|permalink)(?:\s|$)/i;
+const COPY = /(?:^|[\s_-])(?:copy|clipboard|btn-copy|copybtn)(?:$|[\s_-])/i;
+const NUMBERS =
+  /(?:^|\s)(?:linenos?|line-?numbers?|line-numbers-rows|linenodiv|gutter|rouge-gutter|lnt?|lnlinks|hljs-ln-numbers|blob-num)(?:\s|$)/i;
+
+const isSign: Goes = text => /^(?:[\s#¶§†∞🔗\u200b]|\ufe0e|\ufe0f)*$/u.test(text);
+const isLabel: Goes = text => text.trim().length <= 24;
+const isNumber: Goes = text => /^[\d\s]*$/.test(text);
+const always: Goes = () => true;
+
+/** Whether a start tag, as it is written, may be that of machinery. */
+export function mayBeMachinery(name: string, tag: string): boolean {
+  return NAMES.has(name) && MARK.test(tag);
+}
+
+/** Returns when an element goes as machinery; `undefined` for what is none. */
+export function machineryOf(name: string, attributes: Attributes, parent: Attributes = {}): Goes | undefined {
+  const names = attributes.class ?? '';
+  // The formula stands beside it as MathML.
+  if (name === 'nobr') return parent['data-mathml'] === undefined ? undefined : always;
+  if (names === '' || !NAMES.has(name)) return undefined;
+  if (name === 'a' && ANCHOR.test(names)) return isSign;
+  if (name === 'button' && COPY.test(names)) return isLabel;
+  if (/(?:^|\s)MathJax_Preview(?:\s|$)/.test(names)) return always;
+  return NUMBERS.test(names) ? isNumber : undefined;
+}
+
+/** Whether an element shows a formula once more that stands beside it as MathML. */
+export function isFormulaTwice({ class: names = '' }: Attributes): boolean {
+  return /(?:^|\s)katex-html(?:\s|$)/.test(names);
+}
