@@ -11,7 +11,7 @@ export interface Source {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-export type ArticleFormat = 'markdown' | 'text' | 'html';
+export type ArticleFormat = 'markdown' | 'mdx' | 'text' | 'html';
 
 /** A picture. `src` is as the author wrote it until the entry is rendered; then it is absolute. */
 export interface Image {

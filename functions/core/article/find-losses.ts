@@ -4,7 +4,7 @@ import { findHtmlLosses } from '../body/html.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
-import type { Article } from './article.ts';
+import type { Article, ArticleFormat } from './article.ts';
 import type { SourceText } from './source-text.ts';
 
 const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog';
@@ -15,6 +15,10 @@ const IN_HTML = new RegExp(
 );
 /** Within Markdown the others are text. */
 const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image`, 'i');
+/** Tags of templates. */
+const TEMPLATE = /\{[{%]/;
+/** A start tag as far as it goes without another, values in it, and what no attribute's name has. */
+const [TAG, VALUE, ODD] = [/<[a-z][^<>]*/gi, /=\s*(?:"[^"]*"|'[^']*')/g, /["'\u0080-\uffff]|\s=/];
 /** A line that may part the head of a table from its rows. */
 const TABLE = /^[-:|>*+\d.) \t]+$/m;
 const FENCE = /(?:```|~~~)(.*)/g;
@@ -34,7 +38,7 @@ export function findLosses(
 ): readonly Problem[] {
   if (format === 'text' || !hasSign(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return [];
   const text = source.body();
-  if (!(format === 'html' ? IN_HTML.test(text) : mayLose(text))) return [];
+  if (!mayLose(text, format)) return [];
   // Only whether an address may stay matters here, not where it leads.
   const resolve = (reference: string): string | undefined =>
     URL.canParse(reference, site.url) ? new URL(reference, site.url).href : undefined;
@@ -44,19 +48,32 @@ export function findLosses(
   return lossProblems(losses, key, source.bodyLine);
 }
 
-const [LESS_THAN, BAR, TICK, TILDE, BRACKET] = [0x3c, 0x7c, 0x60, 0x7e, 0x5b];
+const [LESS_THAN, BAR, TICK, TILDE, BRACKET, BRACE] = [0x3c, 0x7c, 0x60, 0x7e, 0x5b, 0x7b];
 
 /**
  * Looks at bytes, which are decoded only where there is one of these: most sources are not looked at further. Under a
  * microsecond.
  */
 function hasSign(bytes: Buffer): boolean {
-  if (bytes.includes(LESS_THAN) || bytes.includes(BAR) || bytes.includes(TICK) || bytes.includes(TILDE)) return true;
+  if ([LESS_THAN, BAR, TICK, TILDE, BRACE].some(sign => bytes.includes(sign))) return true;
   if (!bytes.includes(BRACKET)) return false;
   return bytes.includes(']:') || (bytes.includes('![') && bytes.includes('data:image'));
 }
 
-function mayLose(markdown: string): boolean {
+function mayLose(text: string, format: ArticleFormat): boolean {
+  if (hasOddTag(text)) return true;
+  if (format === 'html') return IN_HTML.test(text);
+  return (format === 'mdx' ? /[{<]/ : TEMPLATE).test(text) || markdownMayLose(text);
+}
+
+/** Whether a tag may have something else than attributes in it: a quote too many, or letters beyond ASCII. */
+function hasOddTag(text: string): boolean {
+  for (const [tag] of text.matchAll(TAG))
+    if (/["'\u0080-\uffff]|\s=/.test(tag) && ODD.test(tag.replace(VALUE, ''))) return true;
+  return false;
+}
+
+function markdownMayLose(markdown: string): boolean {
   if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
   if (markdown.includes('|') && TABLE.test(markdown)) return true;
   return hasWordsBehindFences(markdown) || hasDefinitions(markdown);

@@ -13,13 +13,14 @@ export const ARTICLES_PREFIX = 'articles/';
 const FORMATS: Readonly<Record<string, ArticleFormat>> = {
   md: 'markdown',
   markdown: 'markdown',
+  mdx: 'mdx',
   txt: 'text',
   html: 'html',
   htm: 'html',
 };
 
 /** What is wrong with a file whose ending is that of no article. */
-export const NOT_AN_ARTICLE = 'articles end in .md, .txt or .html; rename the file, or move it to media/';
+export const NOT_AN_ARTICLE = 'articles end in .md, .mdx, .txt or .html; rename the file, or move it to media/';
 
 /** The format that a key's ending tells, or `undefined` where Bantin reads no such files. */
 export function formatOf(key: string): ArticleFormat | undefined {

@@ -65,7 +65,8 @@ export function renderBody(format: ArticleFormat, text: string, options: BodyOpt
 function render(format: ArticleFormat, text: string, options: BodyOptions, findings: Findings): string {
   switch (format) {
     case 'markdown':
-      return renderMarkdown(text, options, findings);
+    case 'mdx':
+      return renderMarkdown(text, options, findings, format === 'mdx');
     case 'html':
       return renderHtml(text, options, findings);
     case 'text':

@@ -72,13 +72,18 @@ function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Pro
   };
 }
 
+/** Tags of templates and components, as `core/dialects` reports them. */
+const FOREIGN = /^(?:\{|<[A-Z])/;
+
 function remedy(what: string): string {
+  if (FOREIGN.test(what)) return 'write in its place what it stands for, or put it in a span of code to show it';
   if (what.includes(STRAY)) return 'write &quot; for a quote within a value';
   return REMEDIES[what] ?? HIDDEN;
 }
 
 function describe(what: string, times: number, characters: string): string {
   const more = times > 1 ? `${times} more from here on: ` : '';
+  if (FOREIGN.test(what)) return `${more}${what} means nothing here and is left out; what stands around it stays`;
   if (what.includes(STRAY)) {
     const tag = what.replace(STRAY, '');
     return `${more}${characters} in the tag ${tag}, where attributes should stand, are left out`;

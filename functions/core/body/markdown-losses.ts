@@ -96,9 +96,9 @@ function cellsBeyond(line: string, index: number, columns: number): Loss[] {
 
 const PLAIN_INFO = /^[\w+#.-]*$/;
 const WORD = /[\p{L}\p{N}]/u;
-const LANGUAGE = /^\s*(?:\{[^{}]*\}|\.?[a-z][\w+#./:-]*(?=[\s{]|$))/i;
+const LANGUAGE = /^\s*(?:\{[!-z|~ ]*\}|\.?[a-z][\w+#./:-]*(?=[\s{]|$))/i;
 /** Settings of highlighters: `{1,3}`, `title="a.js"`, `showLineNumbers`. */
-const SETTINGS = /\{[^{}]{0,300}\}|(?<![\w-])[\w-]{1,300}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"']\S{0,300})/g;
+const SETTINGS = /\{[!-z|~ ]{0,300}\}|(?<![\w-])[\w-]{1,300}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"']\S{0,300})/g;
 
 /** In UTF-16 code units; what is longer is prose. */
 const MAX_SETTINGS = 300;

@@ -4,6 +4,7 @@ import { endlessBlocks } from './endless-blocks.ts';
 import { addFootnotes } from './footnotes.ts';
 import { rememberDefinitions } from './markdown-losses.ts';
 import { rememberOffsets } from './markdown-rules.ts';
+import { addMath } from './math.ts';
 import { markRaw } from './raw-html.ts';
 
 /** How deep quotes and lists may lie in each other. Beyond this the parser would drop text without a word. */
@@ -27,6 +28,7 @@ export function createMarkdownParser(): MarkdownIt {
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
   addFootnotes(parser);
+  addMath(parser);
   boundDepth(parser);
   shallowInline(parser);
   sparseLinkify(parser);

@@ -1,10 +1,11 @@
 import type { Token } from 'markdown-it';
+import { translate } from '../dialects/dialect.ts';
 import { cleanHtml, sameText } from '../html/canonical-html.ts';
 import { sanitize, withPrefixedFragment } from '../html/sanitize.ts';
 import { imageUrl, isInlinePicture, linkUrl } from '../html/url-policy.ts';
 import { type BodyOptions, type BodyReference, collectReferences, type Findings } from './body-options.ts';
 import { footnotesLast, type MarkdownEnv } from './footnotes.ts';
-import { MAX_REPORTED } from './loss.ts';
+import { type Loss, MAX_REPORTED } from './loss.ts';
 import { markdownLosses } from './markdown-losses.ts';
 import { createMarkdownParser, createOutliner, TooDeep } from './markdown-parser.ts';
 import { paragraphs } from './plain-text.ts';
@@ -12,17 +13,29 @@ import { RawHtml } from './raw-html.ts';
 
 const parser = createMarkdownParser();
 const outliner = createOutliner();
+/** In MDX what is indented is no code. */
+const mdxParser = createMarkdownParser().disable('code');
 
 /**
  * Markdown as HTML of which nothing is left but what readers render. Without raw HTML in it there is nothing to
  * sanitize: the renderer writes only tags that may stay, and addresses are judged on their way. What lies too deep to
  * be read as Markdown is shown as it was typed.
  */
-export function renderMarkdown(markdown: string, options: BodyOptions, findings: Findings): string {
+export function renderMarkdown(source: string, options: BodyOptions, findings: Findings, isMdx = false): string {
+  const { references, losses } = findings;
+  const { markdown, losses: foreign, place } = translate(source, isMdx);
+  const found: Loss[] = [];
+  const html = render(markdown, options, { references, losses: found }, isMdx ? mdxParser : parser);
+  for (const loss of foreign) losses.push(loss);
+  for (const loss of found) losses.push(place(loss));
+  return html;
+}
+
+function render(markdown: string, options: BodyOptions, findings: Findings, by: typeof parser): string {
   const { idPrefix, resolve } = options;
   const { references, losses } = findings;
   const env: MarkdownEnv = { idPrefix, fragment: id => resolve(`#${idPrefix}${id}`) ?? `#${idPrefix}${id}` };
-  const tokens = parse(markdown, env);
+  const tokens = parse(markdown, env, by);
   if (!tokens) return paragraphs(markdown.split('\n'));
   dropTitle(tokens, options.title);
   const hasHtml = judge(tokens, options, { losses, budget: new AddressBudget(markdown, references) });
@@ -53,7 +66,8 @@ const MAX_TITLE_TEXT = 4096;
  * The title of Markdown that declares none: its first heading, else its first line. Of the text no more is read than
  * where its blocks lie.
  */
-export function markdownTitle(markdown: string): string | undefined {
+export function markdownTitle(source: string, isMdx: boolean): string | undefined {
+  const { markdown } = translate(source, isMdx);
   const env: MarkdownEnv = { idPrefix: '', fragment: id => id };
   const tokens = parse(markdown, env, outliner);
   if (!tokens) return markdown.trimStart().split('\n', 1)[0];

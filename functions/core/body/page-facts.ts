@@ -30,6 +30,6 @@ export function readPage(format: ArticleFormat, text: string): PageTold {
 }
 
 function textFacts(format: ArticleFormat, text: string): PageFacts {
-  const title = format === 'markdown' ? markdownTitle(text) : plainTextTitle(text);
+  const title = format === 'text' ? plainTextTitle(text) : markdownTitle(text, format === 'mdx');
   return title === undefined ? {} : { title };
 }

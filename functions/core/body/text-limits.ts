@@ -13,12 +13,14 @@ import { renderBody } from './body.ts';
  */
 export const MAX_MARKS = 200_000;
 const IS_MARK = flags('\n!#$%&*+-:<=>@[\\]^_`{|}~');
+const MARKDOWN: Marks = {
+  flags: IS_MARK,
+  name: 'lines and marks of Markdown',
+  remedy: 'split the article, or save it as .txt or .html',
+};
 const MARKS: Readonly<Record<ArticleFormat, Marks | undefined>> = {
-  markdown: {
-    flags: IS_MARK,
-    name: 'lines and marks of Markdown',
-    remedy: 'split the article, or save it as .txt or .html',
-  },
+  markdown: MARKDOWN,
+  mdx: MARKDOWN,
   html: { flags: flags('<&='), name: 'tags, attributes and entities', remedy: 'split the article, or save it as .txt' },
   text: undefined,
 };

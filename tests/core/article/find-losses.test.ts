@@ -30,8 +30,12 @@ describe('a source that is read', () => {
     expect(read('articles/a.md', text.replace('date', 'withdrawn: true\ndate'))).toEqual([]);
   });
 
-  it.each(['md', 'html', 'txt'] as const)('is looked at closely wherever there may be any (.%s)', ending => {
-    const format = ending === 'md' ? 'markdown' : ending === 'txt' ? 'text' : 'html';
+  it.each([
+    ['md', 'markdown'],
+    ['mdx', 'mdx'],
+    ['html', 'html'],
+    ['txt', 'text'],
+  ] as const)('is looked at closely wherever there may be any (.%s)', (ending, format) => {
     fc.assert(
       fc.property(sources(8), source => {
         const losses = new Set(render(format, source).losses.map(({ line }) => line));

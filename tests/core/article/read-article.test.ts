@@ -292,7 +292,7 @@ describe('a source that is no article is told why', () => {
 
   it('an ending that Bantin does not read', () => {
     expect(problemsOf('x', { key: 'articles/a.docx' })).toEqual([
-      'articles/a.docx: articles end in .md, .txt or .html; rename the file, or move it to media/',
+      'articles/a.docx: articles end in .md, .mdx, .txt or .html; rename the file, or move it to media/',
     ]);
   });
 });

@@ -20,6 +20,10 @@ const MARKDOWN: readonly Case[] = [
     repeated,
   ),
   ...['http://', 'http://a.vn ', '~https://a.example/', '//', 'mailto:', 'a\n', 'a\n\n', '\t', '```\n'].map(repeated),
+  ...['{{', '{{< x >}}', '{% raw %}', '{% raw', '{% highlight x %}\n', '{%', '{{ "', '{:', '[x]{', '## x {\n'].map(
+    repeated,
+  ),
+  ...[':::a\n', ':::\n', '!!! a\n', '!!! a\n    ', '> [!A\n', '$', '$$', '$$\n', '$x_', '$x_1$'].map(repeated),
   ['[ … ]', n => '['.repeat(n / 2) + ']'.repeat(n / 2)],
   ['runs of `', n => listed(Math.sqrt(2 * n), index => `${'`'.repeat(index)} `)],
   ['lists within lists', n => listed(n / 80, index => `${'  '.repeat(index % 50)}- x\n`)],
@@ -37,6 +41,14 @@ const MARKDOWN: readonly Case[] = [
   ['a host of many letters', n => `<https://${'e\u0301'.repeat(n / 2)}/>`],
   ['marks in a row', n => `a${'\u0301\u0323'.repeat(n / 2)}`],
   ['many runs of marks', n => `a${'\u0301'.repeat(319)}`.repeat(n / 320)],
+];
+
+const MDX: readonly Case[] = [
+  ...['{', '{/*', '{"', '<A ', '<A>', '<A b={', '<A b="', '<A {...', '</', '`', 'import a\n\n', 'export {\n\n'].map(
+    repeated,
+  ),
+  ['braces that lie in each other', n => '{'.repeat(n / 2) + '}'.repeat(n / 2)],
+  ['attributes', n => `<A ${listed(n / 8, index => `a${index}=x `)}>`],
 ];
 
 const HTML: readonly Case[] = [
@@ -68,6 +80,7 @@ const TEXT: readonly Case[] = [...['a\n', 'a\n\n', ' \n', '&', '\u2028', '\u0345
 
 const CASES = [
   ...MARKDOWN.map(one => ['markdown', ...one] as const),
+  ...MDX.map(one => ['mdx', ...one] as const),
   ...HTML.map(one => ['html', ...one] as const),
   ...TEXT.map(one => ['text', ...one] as const),
 ];

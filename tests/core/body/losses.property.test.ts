@@ -44,12 +44,12 @@ function misplaced(source: string, losses: readonly Loss[]): readonly Loss[] {
     return !lines[line - 1]
       ?.slice(column - 1)
       .toLowerCase()
-      .startsWith(what.replace(/(?: ")?>$/, ''));
+      .startsWith(what.replace(/(?: ")?>$/, '').toLowerCase());
   });
 }
 
 const RUNS = Number(process.env.LOSS_RUNS ?? 2000);
-const FORMATS: readonly ArticleFormat[] = ['markdown', 'html', 'text'];
+const FORMATS: readonly ArticleFormat[] = ['markdown', 'mdx', 'html', 'text'];
 
 describe.each(FORMATS)('a random source (%s)', format => {
   it('loses no word in silence', () => {

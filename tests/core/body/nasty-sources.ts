@@ -159,11 +159,20 @@ const marks = fc.constantFrom(
     '\n---\n',
   ],
 );
+/** What other publishers write. */
+const foreign = fc.constantFrom(
+  ...['{{', '}}', '{%', '%}', '{', '}', '$', '$$', '$$\n', ':::', '\n:::\n', '{#', '{:', '{/*', '*/}', '<>', '</>'],
+  ...[`{{< x ${WORD} >}}`, `{{% x %}}${WORD}{{% /x %}}`, `{{ ${WORD} }}`, `{% x ${WORD} %}`, `{${WORD}}`],
+  ...[`\n:::tip ${WORD}\n`, `\n!!! note "${WORD}"\n    ${WORD}\n`, `\n> [!NOTE] ${WORD}\n`, `\n## ${WORD} {#x}\n`],
+  ...[`{% raw %}${WORD}{% endraw %}`, `\n{% highlight x %}\n${WORD}\n{% endhighlight %}\n`, '{{< figure src="x" >}}'],
+  ...[`<Aside x={${WORD}}>`, '</Aside>', '<Aside\n', `<div y={{ z: 1 }}>${WORD}</div>`, `$x_1 ${WORD}$`, '{.x}'],
+);
 const piece = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(WORD, `${WORD} `, ` ${WORD}`, `${WORD}\n`, `\n\n${WORD}\n\n`) },
   { weight: 4, arbitrary: tags },
   { weight: 3, arbitrary: constructs },
   { weight: 2, arbitrary: marks },
+  { weight: 2, arbitrary: foreign },
 );
 
 /** Sources of at most that many pieces, in which every word occurs once. */

@@ -11,7 +11,7 @@ import {
 } from '../../../functions/core/body/text-limits.ts';
 import { render } from './render.ts';
 
-const FORMATS: readonly ArticleFormat[] = ['markdown', 'html', 'text'];
+const FORMATS: readonly ArticleFormat[] = ['markdown', 'mdx', 'html', 'text'];
 
 /** What grows most: pieces of text that become far more HTML than they are. */
 const PIECES: readonly string[] = [

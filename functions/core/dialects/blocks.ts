@@ -1,0 +1,136 @@
+import { codeLines } from './code-lines.ts';
+
+/** `:::tip Title`, `::: {.tip}`, `:::note[Title]`. */
+const OPENING = /^\s*:{3,}(?=\s*[{A-Za-z])/;
+const CLOSING = /^\s*:{3,}\s*$/;
+/** `!!! note "Title"`, `??? note`, `???+ note`, of Material for MkDocs and Pelican; the text is indented. */
+const INDENTED = /^(\s*)(?:!!!|\?\?\?\+?)\s+([A-Za-z][\w-]*)/;
+/** `> [!NOTE] Title`, of code hosts and Obsidian. */
+const ALERT = /^([\s>]*>\s*)\[!([A-Za-z]+)\][+-]?/;
+/** Attributes of a block, and the title among them. */
+const LIST = /^\{(?:[!#-z|~ ]|"[^"{}]*")*\}/;
+const TITLE = /title="([^"]*)"/;
+/** A table of contents, which pages make for themselves. */
+const CONTENTS = /^\s*(?:\[toc\]|\[\[_?toc_?\]\]|\$\{toc\}|\{:\s*toc\s*\}|<!--\s*toc\s*-->)\s*$/i;
+/** kramdown's is made of the list above it. */
+const ITEM = /^\s*(?:[-*+]|1\.)\s/;
+const ITS_CONTENTS = /^\s*\{:\s*toc\b/i;
+/** Attributes of a heading, and the id among them. */
+const ATTRIBUTES = /^\{ *(?:[.#:]|[\w-]{1,40}=)(?:[!#-z|~ ]|"[^"{}]*")*\}$/;
+const ID = /#([\w:.-]+)/;
+
+/** Containers that say nothing to a reader. */
+const SILENT: ReadonlySet<string> = new Set(
+  'code-group raw v-pre tabs tab cards card steps columns column div'.split(' '),
+);
+
+/** How deep such blocks may lie in each other; what would lie deeper stays as it is. */
+const MAX_DEPTH = 16;
+
+/** A block that goes on below the line that opens it. */
+type Open =
+  | { readonly kind: 'fence'; readonly isQuote: boolean }
+  | { readonly kind: 'indented'; readonly indent: number };
+
+/**
+ * Turns blocks that other publishers know into what Markdown has for them: an admonition is a quote that begins with its
+ * title, or with its kind. Line by line; a line of code stays code.
+ */
+export function translateBlocks(lines: readonly string[]): readonly string[] {
+  const isCode = codeLines(lines);
+  const open: Open[] = [];
+  return lines.map((line, at) => {
+    const below = leave(open, line);
+    if (isCode[at]) return quote(open, below);
+    if (open.length > 0 && open.at(-1)?.kind === 'fence' && CLOSING.test(below)) {
+      open.pop();
+      return quote(open, '');
+    }
+    const block = open.length < MAX_DEPTH ? opened(below) : undefined;
+    if (!block) return quote(open, translateLine(below));
+    const text = quote(open, '');
+    open.push(block.open);
+    return block.title === '' ? text : quote(open, `**${block.title}**`) + (isBlank(lines[at + 1]) ? '' : '\\');
+  });
+}
+
+/** Lines without the lists that only say where a table of contents goes. */
+export function withoutContents(lines: readonly string[]): readonly string[] {
+  return lines.map((line, at) => (ITEM.test(line) && ITS_CONTENTS.test(lines[at + 1] ?? '') ? '' : line));
+}
+
+/** Ends indented blocks that a line is not in; returns the line as it stands in those that go on. */
+function leave(open: Open[], line: string): string {
+  let rest = line;
+  for (const [at, block] of open.entries()) {
+    if (block.kind !== 'indented' || isBlank(rest)) continue;
+    const indent = rest.length - rest.trimStart().length;
+    if (indent < block.indent) {
+      open.length = at;
+      break;
+    }
+    rest = rest.slice(block.indent);
+  }
+  return rest;
+}
+
+function quote(open: readonly Open[], line: string): string {
+  const depth = open.filter(block => block.kind === 'indented' || block.isQuote).length;
+  return depth === 0 ? line : `${'> '.repeat(depth)}${line}`;
+}
+
+function opened(line: string): { readonly open: Open; readonly title: string } | undefined {
+  const [, indent, kind = ''] = INDENTED.exec(line) ?? [];
+  if (indent !== undefined)
+    return { open: { kind: 'indented', indent: indent.length + 4 }, title: titleOf(line, kind) };
+  const [marks] = OPENING.exec(line) ?? [];
+  if (marks === undefined) return undefined;
+  const behind = line.slice(marks.length).trim();
+  const [list = ''] = LIST.exec(behind) ?? [];
+  const [word = ''] =
+    /^[A-Za-z][\w-]*(?=[\s[{]|$)/.exec(list === '' ? behind : list.replace(/^[\s{.]+/, '').replace('}', '')) ?? [];
+  if (word === '' && list === '') return undefined;
+  const isQuote = word !== '' && !SILENT.has(word.toLowerCase());
+  const title =
+    list === '' ? titleOf(line, word) : (TITLE.exec(list)?.[1] ?? (behind.slice(list.length).trim() || labelOf(word)));
+  return { open: { kind: 'fence', isQuote }, title: isQuote ? title : behind.slice((list || word).length).trim() };
+}
+
+/** The title behind the kind, in quotes or brackets or neither; else the kind. */
+function titleOf(line: string, kind: string): string {
+  const rest = line.slice(line.indexOf(kind) + kind.length).trim();
+  const title = rest
+    .replace(LIST, '')
+    .replace(/^["[]/, '')
+    .replace(/["\]]$/, '')
+    .trim();
+  return title === '' ? labelOf(kind) : title;
+}
+
+/** `callout-note` and `NOTE` are a note. */
+function labelOf(kind: string): string {
+  const name = kind.toLowerCase().replace(/^(?:callout|admonition|alert)-/, '');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function translateLine(line: string): string {
+  if (CONTENTS.test(line)) return '';
+  const [alert, start = '', kind = ''] = ALERT.exec(line) ?? [];
+  if (alert !== undefined) return `${start}**${line.slice(alert.length).trim() || labelOf(kind)}**\\`;
+  return /^ {0,3}#{1,6}\s/.test(line) && line.includes('{') ? translateHeading(line) : line;
+}
+
+/** A heading without its attributes; an anchor has its id. */
+function translateHeading(line: string): string {
+  const heading = line.trimEnd().replace(/\}[\s#]+$/, '}');
+  const start = heading.lastIndexOf('{');
+  const attributes = heading.slice(start);
+  if (!ATTRIBUTES.test(attributes)) return line;
+  const [, id] = ID.exec(attributes) ?? [];
+  const text = heading.slice(0, start).trimEnd();
+  return id === undefined ? text : `${text} <a id="${id}"></a>`;
+}
+
+function isBlank(line: string | undefined): boolean {
+  return (line ?? '').trim() === '';
+}

@@ -1,0 +1,62 @@
+/** What stands before the marks that open a block of code: quotes, an item of a list. */
+const BEFORE = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
+const MARKS = /^(?:`{3,}|~{3,})/;
+
+/** Tells for each line of Markdown whether it belongs to a fenced block of code, its fences included. */
+export function codeLines(lines: readonly string[]): readonly boolean[] {
+  let fence = '';
+  return lines.map(line => {
+    if (fence !== '') {
+      if (closes(line, fence)) fence = '';
+      return true;
+    }
+    const opening = line.replace(BEFORE, '');
+    const [marks = ''] = MARKS.exec(opening) ?? [];
+    if (marks.startsWith('`') && opening.includes('`', marks.length)) return false;
+    fence = marks;
+    return fence !== '';
+  });
+}
+
+function closes(line: string, fence: string): boolean {
+  const marks = line.replace(/^[\s>]*/, '').trimEnd();
+  return marks.length >= fence.length && marks === fence.charAt(0).repeat(marks.length);
+}
+
+/** A part of a text: code, which is left as it is, or the text between. */
+export interface Part {
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
+/** Parts Markdown into blocks of code and what stands between them. Joined by line ends they are the text again. */
+export function splitCode(markdown: string): readonly Part[] {
+  const lines = markdown.split('\n');
+  const isCode = codeLines(lines);
+  const parts: Part[] = [];
+  let from = 0;
+  for (let at = 1; at <= lines.length; at++) {
+    if (at < lines.length && isCode[at] === isCode[from]) continue;
+    parts.push({ text: lines.slice(from, at).join('\n'), isCode: isCode[from] === true });
+    from = at;
+  }
+  return parts;
+}
+
+/** Where the spans of code in a text lie: for the offset of each opening mark, the offset behind its closing one. */
+export function codeSpans(text: string): ReadonlyMap<number, number> {
+  const spans = new Map<number, number>();
+  const runs = [...text.matchAll(/`+|\n[ \t]*(?=\n)/g)].map(({ 0: marks, index }) => ({ marks, index }));
+  // Where a run of that length comes next, from the end; a blank line ends what is open.
+  let next = new Map<number, number>();
+  for (const { marks, index } of runs.reverse()) {
+    if (marks.startsWith('\n')) {
+      next = new Map();
+      continue;
+    }
+    const end = next.get(marks.length);
+    if (end !== undefined) spans.set(index, end);
+    next.set(marks.length, index + marks.length);
+  }
+  return spans;
+}

@@ -1,0 +1,48 @@
+import type { Loss } from '../body/loss.ts';
+import { createPositions } from '../text/positions.ts';
+import { translateBlocks, withoutContents } from './blocks.ts';
+import { splitCode } from './code-lines.ts';
+import { replaceJsx, withoutModules } from './mdx.ts';
+import { replaceTemplates, type Unknown } from './template-tags.ts';
+
+/** Markdown as CommonMark has it, and what of the original means nothing in it. */
+export interface Translated {
+  readonly markdown: string;
+  readonly losses: readonly Loss[];
+  /** Returns a loss of the translation as one of the original: its column counts only where the line is the same. */
+  readonly place: (loss: Loss) => Loss;
+}
+
+/** What other publishers' Markdown has and CommonMark does not. Most articles have none of it. */
+const FOREIGN = /\{[{%:#.]|\{[\w-]{1,40}=|^[ \t]{0,12}(?::::|!!!|\?\?\?)|\[!\w|\[\[?_?toc|\$\{toc|^import\s/im;
+
+/**
+ * Translates the Markdown of other publishers: shortcodes (Hugo), tags (Liquid, Nunjucks), lists of attributes (kramdown,
+ * Pandoc), admonitions, tables of contents, and MDX. Every line stays on its own; what means nothing here leaves, its
+ * content stays, and it is reported.
+ */
+export function translate(markdown: string, isMdx: boolean): Translated {
+  if (!isMdx && !FOREIGN.test(markdown)) return { markdown, losses: [], place: loss => loss };
+  const losses: Loss[] = [];
+  const original = markdown.split('\n');
+  const { lines, imports } = withoutModules(original, isMdx);
+  const whole = withoutContents(lines).join('\n');
+  const positionOf = createPositions(whole);
+  let start = 0;
+  const parts = splitCode(whole).map(({ text, isCode }) => {
+    const from = start;
+    start += text.length + 1;
+    if (isCode) return text;
+    const report = ({ at, what, text }: Unknown): void => {
+      const { line, column } = positionOf(from + at);
+      losses.push({ what, text, line, column });
+    };
+    return isMdx ? replaceJsx(text, imports, report) : replaceTemplates(text, report);
+  });
+  const translated = translateBlocks(parts.join('\n').split('\n'));
+  const place = ({ column, ...loss }: Loss): Loss => {
+    const at = (loss.line ?? 0) - 1;
+    return column !== undefined && original[at] === translated[at] ? { ...loss, column } : loss;
+  };
+  return { markdown: translated.join('\n'), losses, place };
+}

@@ -1,0 +1,229 @@
+import { codeLines } from './code-lines.ts';
+import { escapeAttribute, meaningOf } from './shortcodes.ts';
+import { type Replacement, replaceTags, type Unknown } from './template-tags.ts';
+
+/*
+ * MDX: Markdown with modules and elements of JSX. Nothing of it is run: what the text imports and exports leaves, and so
+ * do comments and the tags of components, whose content stays.
+ */
+
+const STATEMENT = /^(?:import|export)\b/;
+/** An import of JavaScript, and nothing that anybody would begin a paragraph with. */
+const IMPORT = /^import\s(?:[\w{}*,$\s]+\sfrom\s)?\s*["'][^"']+["'];?\s*$/;
+
+/** Modules that a text imports: paths by the names that they have in it. */
+export type Imports = ReadonlyMap<string, string>;
+
+/** Lines without statements of modules, and what they import. Where all lines are MDX, statements may be exports, too. */
+export function withoutModules(
+  lines: readonly string[],
+  isMdx: boolean,
+): { lines: readonly string[]; imports: Imports } {
+  const imports = new Map<string, string>();
+  const kept = [...lines];
+  const isCode = isMdx ? codeLines(lines) : [];
+  let [isStart, isUnbalanced] = [true, false];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (isCode[at]) isStart = false;
+    else if (isStart && (isMdx ? STATEMENT.test(line) : IMPORT.test(line))) {
+      const last = isMdx && !isUnbalanced ? statementEnd(lines, at) : at + 1;
+      // Brackets that nothing closes are looked through to the end once.
+      isUnbalanced ||= last === undefined;
+      const end = last ?? at + 1;
+      const statement = lines.slice(at, end).join('\n');
+      const [, name, path] = /^import\s+(\w+)\s+from\s+["']([^"']+)["']/.exec(statement) ?? [];
+      if (name !== undefined && path !== undefined) imports.set(name, path);
+      kept.fill('', at, end);
+      at = end - 1;
+    } else if (isMdx) isStart = line.trim() === '';
+    // Other Markdown has them at its start, or not at all.
+    else if (line.trim() !== '') break;
+  }
+  return { lines: kept, imports };
+}
+
+/**
+ * Where a statement ends: behind the line in which all its brackets are closed, before a blank line or the next one.
+ * `undefined` where they never are.
+ */
+function statementEnd(lines: readonly string[], start: number): number | undefined {
+  let depth = 0;
+  for (let at = start; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (at > start && depth <= 0 && (line.trim() === '' || STATEMENT.test(line))) return at;
+    for (const character of line) {
+      if ('{[('.includes(character)) depth += 1;
+      else if ('}])'.includes(character)) depth -= 1;
+    }
+  }
+  return depth <= 0 ? lines.length : undefined;
+}
+
+const JSX = /\\[\s\S]|`+|<\/?[A-Za-z]|<\/?>|\{/g;
+/** Maximum of attributes of a tag. */
+const MAX_ATTRIBUTES = 64;
+const NAME = /<\/?([A-Za-z][\w.:-]*)/y;
+const SPACE = /[\s/]*/y;
+const ATTRIBUTE_NAME = /[A-Za-z_:@][\w:.@-]*/y;
+const QUOTED = /"([^"]*)"|'([^']*)'/y;
+const UNQUOTED = /[^\s"'`=<>{}]+/y;
+
+/** Replaces the elements, expressions and comments of one text by what they mean, or by nothing. */
+export function replaceJsx(text: string, imports: Imports, onUnknown: (unknown: Unknown) => void): string {
+  const reader = new JsxReader(text, imports);
+  return replaceTags(text, JSX, at => reader.read(at), onUnknown);
+}
+
+interface Tag {
+  readonly name: string;
+  readonly end: number;
+  readonly isClosing: boolean;
+  /** Attributes that are plain text, in their order. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly hasExpressions: boolean;
+}
+
+/** An attribute: its name unless it is spread, and its value where that is plain text. */
+interface Attribute {
+  readonly name?: string;
+  readonly text?: string;
+  readonly end: number;
+  readonly isExpression: boolean;
+}
+
+class JsxReader {
+  readonly #text: string;
+  readonly #imports: Imports;
+  readonly #pairs: ReadonlyMap<number, number>;
+
+  constructor(text: string, imports: Imports) {
+    this.#text = text;
+    this.#imports = imports;
+    this.#pairs = bracePairs(text);
+  }
+
+  read(at: number): Replacement | undefined {
+    const text = this.#text;
+    if (text[at] === '{') return this.#expression(at);
+    if (text.startsWith('<>', at)) return { text: '', end: at + 2 };
+    if (text.startsWith('</>', at)) return { text: '', end: at + 3 };
+    const tag = this.#tag(at);
+    if (!tag) return undefined;
+    const { name, end, isClosing, attributes, hasExpressions } = tag;
+    if (/^[a-z]/.test(name) && !name.includes('.'))
+      return hasExpressions ? { text: `<${name}${written(attributes)}>`, end } : undefined;
+    if (isClosing) return { text: name === 'Link' ? '</a>' : '', end };
+    const meaning = componentOf(name, attributes);
+    return meaning === undefined ? { text: '', end, what: `<${name}>` } : { text: meaning, end };
+  }
+
+  #expression(at: number): Replacement | undefined {
+    const end = this.#pairs.get(at);
+    if (end === undefined) return undefined;
+    const inner = this.#text.slice(at + 1, end - 1).trim();
+    if (inner === '' || (inner.startsWith('/*') && inner.endsWith('*/'))) return { text: '', end };
+    const literal = literalOf(inner);
+    return literal === undefined ? { text: '', end, what: '{ }' } : { text: literal, end };
+  }
+
+  #tag(at: number): Tag | undefined {
+    const text = this.#text;
+    NAME.lastIndex = at;
+    const name = NAME.exec(text)?.[1];
+    if (name === undefined) return undefined;
+    const attributes: Record<string, string> = {};
+    let hasExpressions = false;
+    let next = NAME.lastIndex;
+    for (let count = 0; count <= MAX_ATTRIBUTES; count++) {
+      next = after(SPACE, text, next) ?? next;
+      if (text[next] === '>')
+        return { name, end: next + 1, isClosing: text[at + 1] === '/', attributes, hasExpressions };
+      const value = this.#attribute(next);
+      if (!value) return undefined;
+      if (value.isExpression) hasExpressions = true;
+      if (value.name !== undefined && value.text !== undefined) attributes[value.name] = value.text;
+      next = value.end;
+    }
+    return undefined;
+  }
+
+  #attribute(at: number): Attribute | undefined {
+    const text = this.#text;
+    // Attributes of an object, spread.
+    const spread = text[at] === '{' ? this.#pairs.get(at) : undefined;
+    if (spread !== undefined) return { end: spread, isExpression: true };
+    const nameEnd = after(ATTRIBUTE_NAME, text, at);
+    if (nameEnd === undefined) return undefined;
+    const name = text.slice(at, nameEnd);
+    if (text[nameEnd] !== '=') return { name, text: '', end: nameEnd, isExpression: false };
+    const from = nameEnd + 1;
+    const braces = this.#pairs.get(from);
+    if (braces !== undefined) {
+      const inner = text.slice(from + 1, braces - 1).trim();
+      const value = literalOf(inner) ?? this.#imports.get(inner.replace(/\.src$/, ''));
+      return { name, ...(value !== undefined && { text: value }), end: braces, isExpression: true };
+    }
+    QUOTED.lastIndex = from;
+    const quoted = QUOTED.exec(text);
+    if (quoted) return { name, text: quoted[1] ?? quoted[2] ?? '', end: QUOTED.lastIndex, isExpression: false };
+    const end = after(UNQUOTED, text, from);
+    return end === undefined ? undefined : { name, text: text.slice(from, end), end, isExpression: false };
+  }
+}
+
+/** Where the brace that closes each one ends, by the offset of that. Linear. */
+function bracePairs(text: string): ReadonlyMap<number, number> {
+  const pairs = new Map<number, number>();
+  const open: number[] = [];
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else {
+      const start = open.pop();
+      if (start !== undefined) pairs.set(start, index + 1);
+    }
+  }
+  return pairs;
+}
+
+/** A text in quotes, as an expression. */
+function literalOf(expression: string): string | undefined {
+  const quote = expression.charAt(0);
+  if (!/["'`]/.test(quote) || expression.length < 2 || !expression.endsWith(quote)) return undefined;
+  const inner = expression.slice(1, -1);
+  return inner.includes(quote) || inner.includes('${') ? undefined : inner;
+}
+
+/** What components of that name are everywhere. */
+function componentOf(name: string, attributes: Readonly<Record<string, string>>): string | undefined {
+  const { src, alt = '', href = attributes.to } = attributes;
+  switch (name) {
+    case 'Image':
+    case 'Img':
+    case 'Picture':
+      return src === undefined ? undefined : `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(alt)}">`;
+    case 'Link':
+      return href === undefined ? '<a>' : `<a href="${escapeAttribute(href)}">`;
+    case 'YouTube':
+    case 'Youtube':
+    case 'Vimeo':
+      return meaningOf(name, { named: lowerCase(attributes), plain: [] });
+    default:
+      return undefined;
+  }
+}
+
+function lowerCase(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function written(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .join('');
+}
+
+function after(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}

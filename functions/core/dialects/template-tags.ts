@@ -1,0 +1,192 @@
+import { codeSpans } from './code-lines.ts';
+import { meaningOf, readArguments } from './shortcodes.ts';
+
+/** A tag that means nothing here: the offset where it begins, how its kind is written, and the tag. */
+export interface Unknown {
+  readonly at: number;
+  readonly what: string;
+  readonly text: string;
+}
+
+/** What becomes of a tag: the text in its place, and where the text goes on. */
+export interface Replacement {
+  readonly text: string;
+  readonly end: number;
+  readonly what?: string;
+}
+
+/** Reads what begins at an offset; `undefined` where that is text. */
+export type Reader = (at: number) => Replacement | undefined;
+
+/** What may begin a tag, and what hides one: a span of code, a character behind a backslash. */
+const TEMPLATE = /\\[\s\S]|`+|\{[{%:#.]|\{(?=[\w-]+=)/g;
+
+/**
+ * Replaces shortcodes, tags of Liquid and Nunjucks, and lists of attributes by what they mean, or by nothing. As many
+ * lines stay as there were. Text in code is left alone.
+ */
+export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => void): string {
+  const templates = new Templates(text);
+  return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
+}
+
+/** Replaces what a reader knows, wherever a pattern says that it may begin. */
+export function replaceTags(
+  text: string,
+  pattern: RegExp,
+  read: Reader,
+  onUnknown: (unknown: Unknown) => void,
+): string {
+  let spans: ReadonlyMap<number, number> | undefined;
+  let [done, from] = ['', 0];
+  for (const { 0: mark, index: at } of text.matchAll(pattern)) {
+    if (at < from || mark.startsWith('\\')) continue;
+    spans ??= codeSpans(text);
+    const replacement = mark.startsWith('`') ? span(text, at, spans.get(at)) : read(at);
+    if (!replacement) continue;
+    const { text: instead, end, what } = replacement;
+    if (what !== undefined) onUnknown({ at, what, text: text.slice(at, end) });
+    done += text.slice(from, at) + withLines(instead, text.slice(at, end));
+    from = end;
+  }
+  return from === 0 ? text : done + text.slice(from);
+}
+
+function span(text: string, at: number, end: number | undefined): Replacement | undefined {
+  return end === undefined ? undefined : { text: text.slice(at, end), end };
+}
+
+/** Text with as many lines as what it stands for. */
+function withLines(text: string, original: string): string {
+  const missing = count(original) - count(text);
+  return missing > 0 ? text + '\n'.repeat(missing) : text;
+}
+
+function count(text: string): number {
+  return text.includes('\n') ? text.split('\n').length - 1 : 0;
+}
+
+/** Longest tag that is read, in UTF-16 code units. */
+const MAX_TAG = 4096;
+/** Pairs of tags between which nothing is read: what stands there is shown as it is, or as code, or not at all. */
+const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
+  ['raw', 'text'],
+  ['verbatim', 'text'],
+  ['highlight', 'code'],
+  ['codeblock', 'code'],
+  ['comment', 'nothing'],
+]);
+
+/** Attributes as kramdown and Pandoc write them: an id, a class, a value; and what kramdown is told so. */
+const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|:nomarkdown|:\/)$/;
+
+/** Reads the tags of one text. What has no end is looked for once. */
+class Templates {
+  readonly #text: string;
+  readonly #absent = new Set<string>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(at: number): Replacement | undefined {
+    const [next, third] = [this.#text[at + 1], this.#text[at + 2]];
+    if (next === '%') return this.#liquid(at);
+    if (next !== '{') return this.#attributes(at);
+    return third === '<' || third === '%' ? this.#shortcode(at, third) : this.#expression(at);
+  }
+
+  /** A list of attributes belongs to what stands before it, or to a paragraph. */
+  #attributes(at: number): Replacement | undefined {
+    const text = this.#text;
+    if (text[at + 1] !== ':' && !/[)\]*_`"]/.test(text[at - 1] ?? '')) return undefined;
+    const end = this.#endOf(at, '}');
+    const inner = text.slice(at + 1, (end ?? at) - 1).replace(/^:/, '');
+    if (end === undefined || /[{\n]/.test(inner)) return undefined;
+    const all = inner
+      .replace(/"[^"]*"|'[^']*'/g, 'x')
+      .split(/\s+/)
+      .filter(one => one !== '');
+    return all.length > 0 && all.every(one => ATTRIBUTE.test(one)) ? { text: '', end } : undefined;
+  }
+
+  #shortcode(at: number, kind: string): Replacement | undefined {
+    const end = this.#endOf(at, kind === '<' ? '>}}' : '%}}');
+    if (end === undefined) return undefined;
+    const inner = this.#text.slice(at + 3, end - 3).trim();
+    if (inner.startsWith('/*') && inner.endsWith('*/'))
+      return { text: this.#text.slice(at, end).replace('/*', '').replace('*/', ''), end };
+    if (inner.startsWith('/')) return { text: '', end };
+    const [name = ''] = /^[\w./-]+/.exec(inner) ?? [];
+    const rest = inner.slice(name.length);
+    const closings = [`{{${kind} /${name}`, `{{${kind}/${name}`];
+    const code = VERBATIM.get(name) === 'code' && this.#verbatim(end, name, closings, '}}', rest);
+    return code || meant(name, rest, end, kind === '<' ? `{{< ${name} >}}` : `{{% ${name} %}}`);
+  }
+
+  #liquid(at: number): Replacement | undefined {
+    const end = this.#endOf(at, '%}');
+    const inner = this.#text
+      .slice(at + 2, (end ?? at) - 2)
+      .replace(/^-/, '')
+      .trim();
+    const [name = ''] = /^[\w-]+/.exec(inner) ?? [];
+    if (end === undefined || name === '') return undefined;
+    if (name.startsWith('end')) return { text: '', end };
+    const rest = inner.slice(name.length);
+    if (!VERBATIM.has(name)) return meant(name, rest, end, `{% ${name} %}`);
+    const closings = [`{% end${name}`, `{%- end${name}`, `{%end${name}`];
+    return this.#verbatim(end, name, closings, '%}', rest) ?? { text: '', end };
+  }
+
+  /** What is put in from elsewhere: an address of the site, which links have already, or a text that stands there. */
+  #expression(at: number): Replacement | undefined {
+    const end = this.#endOf(at, '}}');
+    if (end === undefined) return undefined;
+    const inner = this.#text.slice(at + 2, end - 2).trim();
+    const quote = inner.charAt(0);
+    const close = quote === '"' || quote === "'" ? inner.indexOf(quote, 1) : -1;
+    if (close !== -1 && /^\s*(?:\||$)/.test(inner.slice(close + 1))) return { text: inner.slice(1, close), end };
+    if (/^(?:site|page)\.(?:baseurl|url)$/i.test(inner)) return { text: '', end };
+    return { text: '', end, what: '{{ }}' };
+  }
+
+  #verbatim(from: number, name: string, closings: readonly string[], tagEnd: string, rest: string) {
+    const found = closings.map(closing => this.#find(closing, from)).filter(at => at !== undefined);
+    const at = found.length > 0 ? Math.min(...found) : undefined;
+    const end = at === undefined ? undefined : this.#endOf(at, tagEnd);
+    if (end === undefined) return undefined;
+    const inner = this.#text.slice(from, at);
+    switch (VERBATIM.get(name)) {
+      case 'code':
+        return { text: fence(inner, readArguments(rest).plain[0] ?? ''), end };
+      case 'text':
+        return { text: inner, end };
+      default:
+        return { text: '', end };
+    }
+  }
+
+  #find(needle: string, from: number): number | undefined {
+    const at = this.#absent.has(needle) ? -1 : this.#text.indexOf(needle, from);
+    if (at === -1) this.#absent.add(needle);
+    return at === -1 ? undefined : at;
+  }
+
+  #endOf(at: number, closing: string): number | undefined {
+    const end = this.#text.slice(at, at + MAX_TAG).indexOf(closing, 2);
+    return end === -1 ? undefined : at + end + closing.length;
+  }
+}
+
+function meant(name: string, rest: string, end: number, what: string): Replacement {
+  const meaning = meaningOf(name, readArguments(rest));
+  return meaning === undefined ? { text: '', end, what } : { text: meaning, end };
+}
+
+/** A block of code where the marks stand on lines of their own; a span of code where all is in one line. */
+function fence(inner: string, language: string): string {
+  if (!inner.includes('\n')) return `\`\`${inner}\`\``;
+  const marks = '`'.repeat(Math.max(3, ...[...inner.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `${marks}${/^[\w+#-]+$/.test(language) ? language : ''}${inner.startsWith('\n') ? '' : '\n'}${inner}${marks}`;
+}

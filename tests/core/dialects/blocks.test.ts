@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { translateBlocks, withoutContents } from '../../../functions/core/dialects/blocks.ts';
+
+const translated = (text: string): string => translateBlocks(text.split('\n')).join('\n');
+
+describe('blocks of other publishers', () => {
+  it.each([
+    ['an admonition', ':::tip Mẹo\nA\n:::\nB', '> **Mẹo**\\\n> A\n\nB'],
+    ['one without a title', ':::warning\n\nA\n:::', '> **Warning**\n> \n> A\n'],
+    ['a title in brackets', ':::note[Chú ý]\nA\n:::', '> **Chú ý**\\\n> A\n'],
+    ['attributes', '::: {.callout-note title="Chú ý"}\nA\n:::', '> **Chú ý**\\\n> A\n'],
+    ['one within another', '::::tip\n\n:::note X\nA\n:::\n\n::::', '> **Tip**\n> \n> > **X**\\\n> > A\n> \n> \n'],
+    ['a container that says nothing', '::: code-group\n```js\na\n```\n:::', '\n```js\na\n```\n'],
+    ['an indented one', '!!! note "Chú ý"\n    A\n\n    B\nC', '> **Chú ý**\\\n> A\n> \n> B\nC'],
+    ['an alert', '> [!NOTE]\n> A', '> **Note**\\\n> A'],
+    ['an alert with a title', '> [!tip]- Mẹo\n> A', '> **Mẹo**\\\n> A'],
+    ['a table of contents', '[TOC]\n\n[[toc]]', '\n\n'],
+    ['the id of a heading', '## Chợ {#cho}', '## Chợ <a id="cho"></a>'],
+    ['attributes of a heading', '## Chợ {.x y=z} ##', '## Chợ'],
+  ])('become what Markdown has: %s', (_, text, expected) => {
+    expect(translated(text)).toBe(expected);
+  });
+
+  it.each([
+    ['a block of code', '```\n:::tip\n## A {#a}\n```'],
+    ['what is no kind', ':::Mẹo hay\nA'],
+    ['words in braces', '## Chợ {quê}'],
+    ['an end without a beginning', 'A\n:::'],
+  ])('are text where they are none: %s', (_, text) => {
+    expect(translated(text)).toBe(text);
+  });
+
+  it('lie no deeper than that', () => {
+    const lines = translated(`${':::tip\n'.repeat(20)}A`).split('\n');
+    expect(lines[15]).toBe(`${'> '.repeat(16)}**Tip**\\`.replace(/^(?:> )/, '> '));
+    expect(lines.at(-1)).toBe(`${'> '.repeat(16)}A`);
+  });
+
+  it('lose the list that only marks where a table of contents goes', () => {
+    expect(withoutContents(['* TOC', '{:toc}', '- A'])).toEqual(['', '{:toc}', '- A']);
+  });
+});

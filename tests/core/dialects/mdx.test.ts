@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { replaceJsx, withoutModules } from '../../../functions/core/dialects/mdx.ts';
+
+function replaced(text: string, imports: Readonly<Record<string, string>> = {}) {
+  const unknown: string[] = [];
+  return { text: replaceJsx(text, new Map(Object.entries(imports)), ({ what }) => unknown.push(what)), unknown };
+}
+
+describe('elements and expressions of MDX', () => {
+  it.each([
+    ['a comment', 'A {/* ẩn {x} */}B', 'A B', []],
+    ['a text in quotes', "A{' '}B", 'A B', []],
+    ['an expression', 'A {b.c} D', 'A  D', ['{ }']],
+    ['a component and its content', '<Aside type="x">\n*A*\n</Aside>', '\n*A*\n', ['<Aside>']],
+    ['one that closes itself', 'A <Chart data={[{ a: 1 }]} />B', 'A B', ['<Chart>']],
+    ['a member', '<Tabs.Item a>B</Tabs.Item>', 'B', ['<Tabs.Item>']],
+    ['a fragment', '<>A</>', 'A', []],
+    ['a picture', '<Image src="/a.jpg" alt="B" width={5} />', '<img src="/a.jpg" alt="B">', []],
+    ['a link', '<Link to="/a">B</Link>', '<a href="/a">B</a>', []],
+    ['a film', '<YouTube id="a1" />', '<iframe src="https://www.youtube.com/embed/a1"></iframe>', []],
+    ['HTML with expressions', '<div style={{ a: "b" }} id="c">D</div>', '<div id="c">D</div>', []],
+    ['HTML without', '<p class="a">D</p>', '<p class="a">D</p>', []],
+    ['attributes that are spread', '<p {...x} id="a">D</p>', '<p id="a">D</p>', []],
+  ])('become what they mean, or leave: %s', (_, text, expected, unknown) => {
+    expect(replaced(text)).toEqual({ text: expected, unknown });
+  });
+
+  it('find the pictures that are imported', () => {
+    expect(replaced('<Image src={hero} />', { hero: './a.jpg' }).text).toBe('<img src="./a.jpg" alt="">');
+    expect(replaced('<img src={hero.src} />', { hero: './a.jpg' }).text).toBe('<img src="./a.jpg">');
+  });
+
+  it.each(['`<Aside>` {`', '``{a}``', 'a < B và c', 'A } B { C', '<Aside', '\\{a}'])(
+    'are text where they are none: %j',
+    text => {
+      expect(replaced(text)).toEqual({ text, unknown: [] });
+    },
+  );
+});
+
+describe('modules', () => {
+  const text = (source: string, isMdx: boolean): string => withoutModules(source.split('\n'), isMdx).lines.join('\n');
+
+  it('leave MDX wherever they stand, whole', () => {
+    const source =
+      'import A from "./a"\nimport {\n  B,\n} from "b";\n\nChữ\n\nexport const c = {\n\n  d: 1,\n};\n\nHết';
+    expect(text(source, true)).toBe('\n\n\n\n\nChữ\n\n\n\n\n\n\nHết');
+    expect([...withoutModules(source.split('\n'), true).imports]).toEqual([['A', './a']]);
+  });
+
+  it('are text within a paragraph, and in code', () => {
+    for (const source of ['Chữ\nimport a from "b"', '```\n\nimport a from "b"\n```', 'important\n'])
+      expect(text(source, true)).toBe(source);
+  });
+
+  it('leave Markdown at its start, where nothing else can be meant', () => {
+    expect(text('\nimport A from "./a";\n\nimport B from "b"\n\nChữ', false)).toBe('\n\n\n\n\nChữ');
+    for (const source of ['import ô tô tăng', 'Chữ\n\nimport a from "b"', 'export const a = 1'])
+      expect(text(source, false)).toBe(source);
+  });
+
+  it('are no reason to lose what follows brackets that nothing closes', () => {
+    expect(text('export {\n\nChữ', true)).toBe('\n\nChữ');
+  });
+});

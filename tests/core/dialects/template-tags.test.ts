@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { replaceTemplates } from '../../../functions/core/dialects/template-tags.ts';
+
+function replaced(text: string) {
+  const unknown: string[] = [];
+  return { text: replaceTemplates(text, ({ what }) => unknown.push(what)), unknown };
+}
+
+describe('tags of templates', () => {
+  it.each([
+    ['a film', '{{< youtube abc_1 >}}', '<iframe src="https://www.youtube.com/embed/abc_1"></iframe>'],
+    ['a film by name', '{{< vimeo id="7" >}}', '<iframe src="https://player.vimeo.com/video/7"></iframe>'],
+    [
+      'a picture',
+      '{{< figure src="a.jpg" caption="Chợ \'quê\'" >}}',
+      '<figure><img src="a.jpg" alt="Chợ \'quê\'"><figcaption>Chợ \'quê\'</figcaption></figure>',
+    ],
+    ['a link to an article', '[x]({{< ref "b.md" >}})', '[x](b.md)'],
+    ['a link to a post', '[x]({% post_url 2020-01-02-a %})', '[x](2020-01-02-a.md)'],
+    ['a post elsewhere', '{{< tweet user="bao" id="12" >}}', '<https://x.com/bao/status/12>'],
+    ['an address of the site', '[x]({{ site.baseurl }}/a)', '[x](/a)'],
+    ['a text that is put in', '{{ "/a" | relative_url }}', '/a'],
+    ['an escaped shortcode', '{{</* x */>}}', '{{< x >}}'],
+    ['code', '{% highlight ruby %}\nputs {{ a }}\n{% endhighlight %}', '```ruby\nputs {{ a }}\n```'],
+    ['code that holds a fence', '{{< highlight md >}}\n```\n{{< /highlight >}}', '````md\n```\n````'],
+    ['what is shown as it is', '{% raw %}{{ a }}{% endraw %}', '{{ a }}'],
+    ['a comment', 'A{% comment %}ẩn{% endcomment %}B', 'AB'],
+    ['attributes behind a link', '[a](b){:target="_blank" .x}', '[a](b)'],
+    ['attributes of a paragraph', '{: .lead #a }', ''],
+    ['attributes behind a picture', '![a](b){width=50 .c}', '![a](b)'],
+  ])('become what they mean: %s', (_, text, expected) => {
+    expect(replaced(text)).toEqual({ text: expected, unknown: [] });
+  });
+
+  it.each([
+    ['{{< gallery dir="x" >}}', '', '{{< gallery >}}'],
+    ['A {{% note %}}B{{% /note %}} C', 'A B C', '{{% note %}}'],
+    ['{% include a.html %}', '', '{% include %}'],
+    ['{{ page.title }}', '', '{{ }}'],
+    ['{{< youtube "a b" >}}', '', '{{< youtube >}}'],
+  ])('leave where they mean nothing, and are reported: %j', (text, expected, what) => {
+    expect(replaced(text)).toEqual({ text: expected, unknown: [what] });
+  });
+
+  it.each([
+    '`{{ a }}` và ``{% b %}``',
+    'Tập {1; 2}, {.x} và {#y}',
+    'Không đóng {{ ở đây',
+    'Không đóng {% ở đây',
+    '\\{{ a }}',
+    `{{ ${'x'.repeat(5000)} }}`,
+  ])('are text where they are none: %j', text => {
+    expect(replaced(text)).toEqual({ text, unknown: [] });
+  });
+
+  it('keep as many lines as there were', () => {
+    const text = 'A {{< x\n  a="b"\n>}} B\n\n{% comment %}\n\n{% endcomment %}\nC';
+    expect(replaced(text).text.split('\n')).toHaveLength(text.split('\n').length);
+  });
+});
