@@ -4,8 +4,8 @@ import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 const TEX = /[\\^_{}]/;
 
 /**
- * Leaves formulas as they are typed: `$…$` in a line, `$$…$$` in a paragraph or around lines of its own. Their marks mean
- * something else in Markdown. Programs of readers' sites show them; where none does, they are what was written.
+ * Leaves formulas as they are typed: `$…$` in a line, `$$…$$` in a paragraph or around lines of its own. Their marks
+ * mean something else in Markdown. Programs of readers' sites show them; where none does, they are what was written.
  */
 export function addMath(parser: MarkdownIt): void {
   parser.inline.ruler.before('escape', 'math', inlineMath);

@@ -33,8 +33,8 @@ type Open =
   | { readonly kind: 'indented'; readonly indent: number };
 
 /**
- * Turns blocks that other publishers know into what Markdown has for them: an admonition is a quote that begins with its
- * title, or with its kind. Line by line; a line of code stays code.
+ * Turns blocks that other publishers know into what Markdown has for them: an admonition is a quote that begins with
+ * its title, or with its kind. Line by line; a line of code stays code.
  */
 export function translateBlocks(lines: readonly string[]): readonly string[] {
   const isCode = codeLines(lines);

@@ -17,9 +17,9 @@ export interface Translated {
 const FOREIGN = /\{[{%:#.]|\{[\w-]{1,40}=|^[ \t]{0,12}(?::::|!!!|\?\?\?)|\[!\w|\[\[?_?toc|\$\{toc|^import\s/im;
 
 /**
- * Translates the Markdown of other publishers: shortcodes (Hugo), tags (Liquid, Nunjucks), lists of attributes (kramdown,
- * Pandoc), admonitions, tables of contents, and MDX. Every line stays on its own; what means nothing here leaves, its
- * content stays, and it is reported.
+ * Translates the Markdown of other publishers: shortcodes (Hugo), tags (Liquid, Nunjucks), lists of attributes
+ * (kramdown, Pandoc), admonitions, tables of contents, and MDX. Every line stays on its own; what means nothing here
+ * leaves, its content stays, and it is reported.
  */
 export function translate(markdown: string, isMdx: boolean): Translated {
   if (!isMdx && !FOREIGN.test(markdown)) return { markdown, losses: [], place: loss => loss };

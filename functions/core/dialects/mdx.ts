@@ -3,8 +3,8 @@ import { escapeAttribute, meaningOf } from './shortcodes.ts';
 import { type Replacement, replaceTags, type Unknown } from './template-tags.ts';
 
 /*
- * MDX: Markdown with modules and elements of JSX. Nothing of it is run: what the text imports and exports leaves, and so
- * do comments and the tags of components, whose content stays.
+ * MDX: Markdown with modules and elements of JSX. Nothing of it is run: what the text imports and exports leaves, and
+ * so do comments and the tags of components, whose content stays.
  */
 
 const STATEMENT = /^(?:import|export)\b/;
@@ -14,7 +14,9 @@ const IMPORT = /^import\s(?:[\w{}*,$\s]+\sfrom\s)?\s*["'][^"']+["'];?\s*$/;
 /** Modules that a text imports: paths by the names that they have in it. */
 export type Imports = ReadonlyMap<string, string>;
 
-/** Lines without statements of modules, and what they import. Where all lines are MDX, statements may be exports, too. */
+/**
+ * Lines without statements of modules, and what they import. Where all lines are MDX, statements may be exports, too.
+ */
 export function withoutModules(
   lines: readonly string[],
   isMdx: boolean,
