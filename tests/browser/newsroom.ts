@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { readingPath } from '../../functions/core/article/article-url.ts';
 import { readingSlug } from '../../functions/core/article/key.ts';
 
-/** The newsroom of `content/`. */
-export const CONTENT = join(import.meta.dirname, '../../content');
+/** The newsroom of the tests, whatever `content/` says. */
+export const NEWSROOM = join(import.meta.dirname, '../newsroom');
 
 /**
  * A newsroom that no designer had in mind: long titles, long words, wide tables, and more articles than a page shows.

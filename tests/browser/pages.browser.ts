@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launch, openWindow, showEverything } from './chromium.ts';
-import { addressOf, CONTENT, findArticle, makeSpecimen } from './newsroom.ts';
+import { addressOf, findArticle, makeSpecimen, NEWSROOM } from './newsroom.ts';
 import { type Served, serve } from './serve.ts';
 
 let browser: Browser;
@@ -15,7 +15,7 @@ const pages = new Map<string, string>();
 beforeAll(async () => {
   browser = await launch();
   specimenDirectory = makeSpecimen();
-  for (const directory of [CONTENT, specimenDirectory]) served.push(await serve(directory));
+  for (const directory of [NEWSROOM, specimenDirectory]) served.push(await serve(directory));
   const [home = '', specimen = ''] = served.map(({ url }) => url);
   pages.set('landing', home).set('category', `${home}van-hoa/`).set('English category', `${home}english/`);
   pages.set('reading', await findArticle(home, 'thong-xe-cau-ben-van'));

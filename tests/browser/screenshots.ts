@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { launch, openWindow, showEverything } from './chromium.ts';
-import { CONTENT, findArticle } from './newsroom.ts';
+import { findArticle, NEWSROOM } from './newsroom.ts';
 import { serve } from './serve.ts';
 
 // The pictures of the README. The newsroom is shown at the address that it gives itself, answered by the server here.
 const FEEDS_URL = 'https://feeds.baosongmay.example/';
 const DOCS = join(import.meta.dirname, '../../docs');
 
-const server = await serve(CONTENT, '--base-url', FEEDS_URL);
+const server = await serve(NEWSROOM, '--base-url', FEEDS_URL);
 const browser = await launch();
 try {
   const article = await findArticle(server.url, 'thong-xe-cau-ben-van');

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imageSize } from '../../../functions/core/check/image-size.ts';
 
-const MEDIA = join(import.meta.dirname, '../../../content/media');
+const MEDIA = join(import.meta.dirname, '../../newsroom/media');
 const hex = (text: string): Buffer => Buffer.from(text.replace(/\s/g, ''), 'hex');
 
 describe('the size of a picture', () => {

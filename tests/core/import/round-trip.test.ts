@@ -14,7 +14,7 @@ import { readers } from '../feed/readers.ts';
 import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from '../feed/samples.ts';
 import { importInto, rss } from './imported.ts';
 
-const CONTENT = join(import.meta.dirname, '../../../content');
+const CONTENT = join(import.meta.dirname, '../../newsroom');
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const FORMATS = ['rss', 'atom', 'json'] as const;
 
@@ -54,7 +54,7 @@ function known(entry: Entry) {
   };
 }
 
-describe('the sample newsroom, published, imported and published again', () => {
+describe('the newsroom of the tests, published, imported and published again', () => {
   let feed: Feed;
 
   beforeAll(async () => {

@@ -8,9 +8,9 @@ import { publishedBy } from './published.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 
-describe('what is published of the sample newsroom', () => {
+describe('what is published of the newsroom of the tests', () => {
   it('breaks no rule of any format, and goes against no recommendation', async () => {
-    const content = createDirectoryStore(join(import.meta.dirname, '../../content'));
+    const content = createDirectoryStore(join(import.meta.dirname, '../newsroom'));
     const { site } = await readSite(content);
     if (!site) throw new Error('site.yaml is invalid');
     const { files } = await publishedBy(await build({ content, site, now: NOW }));
