@@ -25,6 +25,13 @@ const FENCE = /(?:```|~~~)(.*)/g;
 /** What stands behind a fence and is more than the name of a language. */
 const WORDS = /[^\w+#.-]/;
 const FOOTNOTE = /\[\^[^[\]]*\]:/g;
+/** What opens an element that others may lie in. */
+const OPEN_TAG = /<(?!(?:area|br|col|hr|img|input|link|meta|source|track|wbr)[\s/>])[a-z]/gi;
+/**
+ * Open tags that a source has at least where its elements lie too deep in each other for their links to be kept.
+ * Markdown adds elements of its own.
+ */
+const MIN_TAGS_OF_DEPTH = { html: 200, markdown: 60 };
 
 /**
  * Warnings about the words of a source that its article does not show. Most sources have no sign of any, and are not
@@ -38,7 +45,7 @@ export function findLosses(
 ): readonly Problem[] {
   if (format === 'text' || !hasSign(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return [];
   const text = source.body();
-  if (!mayLose(text, format)) return [];
+  if (!mayLose(text, format) && !hasTags(text, MIN_TAGS_OF_DEPTH[format === 'html' ? 'html' : 'markdown'])) return [];
   // Only whether an address may stay matters here, not where it leads.
   const resolve = (reference: string): string | undefined =>
     URL.canParse(reference, site.url) ? new URL(reference, site.url).href : undefined;
@@ -77,6 +84,12 @@ function markdownMayLose(markdown: string): boolean {
   if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
   if (markdown.includes('|') && TABLE.test(markdown)) return true;
   return hasWordsBehindFences(markdown) || hasDefinitions(markdown);
+}
+
+function hasTags(text: string, least: number): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(OPEN_TAG)) if (++count >= least) return true;
+  return false;
 }
 
 function hasWordsBehindFences(markdown: string): boolean {

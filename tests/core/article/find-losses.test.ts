@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createArticleReader } from '../../../functions/core/article/read-article.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
+import { fc, runs } from '../../property.ts';
 import { sources } from '../body/nasty-sources.ts';
 import { render } from '../body/render.ts';
 import { SITE } from '../samples.ts';
@@ -30,6 +30,14 @@ describe('a source that is read', () => {
     expect(read('articles/a.md', text.replace('date', 'withdrawn: true\ndate'))).toEqual([]);
   });
 
+  it.each(['md', 'html'])('tells the links of elements that lie too deep in each other (.%s)', ending => {
+    const deep = `<a href="/a">một</a> hai${'<i>'.repeat(199)}`;
+    expect(read(`articles/a.${ending}`, `${HEAD}${deep}`)).toEqual([]);
+    expect(read(`articles/a.${ending}`, `${HEAD}${deep}<i><i>`)).toEqual([
+      expect.stringContaining('elements lie too deep in each other for any reader; close what is open'),
+    ]);
+  });
+
   it.each([
     ['md', 'markdown'],
     ['mdx', 'mdx'],
@@ -42,7 +50,7 @@ describe('a source that is read', () => {
         const found = read(`articles/a.${ending}`, HEAD + source);
         expect(found.length > 0).toBe(losses.size > 0);
       }),
-      { numRuns: Number(process.env.LOSS_RUNS ?? 1000) },
+      runs(1000),
     );
   });
 });

@@ -1,0 +1,25 @@
+import fastCheck from 'fast-check';
+
+/** What every run begins with unless told otherwise, so that a test fails for a change, and never by chance. */
+const SEED = 20_261_128;
+
+/** The seed: 32 bits, as fast-check prints it where a property fails. */
+const seed = wholeNumber('PROPERTY_SEED', SEED);
+/** How many times as many runs every property gets. */
+const factor = wholeNumber('PROPERTY_RUNS', 1);
+
+function wholeNumber(name: string, otherwise: number): number {
+  const value = Number(process.env[name] ?? otherwise);
+  if (!Number.isSafeInteger(value)) throw new Error(`${name} is "${process.env[name]}"; give a whole number, or none`);
+  return value;
+}
+
+/** Returns how often a property is tried: `count` times, or as many times that as PROPERTY_RUNS says. */
+export function runs(count: number): { readonly numRuns: number } {
+  return { numRuns: count * factor };
+}
+
+fastCheck.configureGlobal({ seed, ...runs(100) });
+
+/** fast-check with one seed for all properties: that of PROPERTY_SEED, else always the same. */
+export { fastCheck as fc };
