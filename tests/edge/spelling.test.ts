@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EdgeRequest, EdgeResponse } from '../../functions/preview/edge.ts';
+import { fc, runs } from '../property.ts';
 import { ask } from './runtime.ts';
 
 const statusOf = (asked: EdgeRequest | EdgeResponse): number | undefined =>
@@ -84,7 +84,7 @@ describe('a path that CloudFront and S3 may read differently', () => {
         if (statusOf(asked) !== undefined) return;
         expect(uri.startsWith('/media/')).toBe(keyOf((asked as EdgeRequest).uri).startsWith('/media/'));
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 });

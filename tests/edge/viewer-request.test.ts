@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { Negotiator } from 'negotiator';
 import { describe, expect, it } from 'vitest';
 import type { EdgeRequest, EdgeResponse } from '../../functions/preview/edge.ts';
+import { fc, runs } from '../property.ts';
 import { type Asked, ask, valuesOf } from './runtime.ts';
 
 const SITE = 'https://feeds.bao.example';
@@ -143,7 +143,7 @@ describe('the viewer-request function', () => {
           const ending = best === 'br' ? '.br' : best === 'gzip' ? '.gz' : '';
           expect([accepted, meaning('/atom.xml', accepting(accepted))]).toEqual([accepted, `/atom.xml${ending}`]);
         }),
-        { numRuns: 2000 },
+        runs(2000),
       );
     });
   });
@@ -191,7 +191,7 @@ describe('the viewer-request function', () => {
       fc.constantFrom('accept-encoding', 'range', 'if-none-match', 'x'),
       fc.oneof(fc.constantFrom('br', 'gzip, br;q=0', 'bytes=0-1', ';;,,', 'q=1'), fc.string()),
     );
-    const runs = { numRuns: 5000 };
+    const often = runs(5000);
 
     it('leads nowhere else, and in a few steps to an object', () => {
       fc.assert(
@@ -207,7 +207,7 @@ describe('the viewer-request function', () => {
           }
           throw new Error(`${JSON.stringify(start)} leads on and on`);
         }),
-        runs,
+        often,
       );
     });
 
@@ -218,7 +218,7 @@ describe('the viewer-request function', () => {
           if ('statusCode' in once) return;
           expect(meaning(once.uri, { headers: given })).toBe(once.uri);
         }),
-        runs,
+        often,
       );
     });
   });

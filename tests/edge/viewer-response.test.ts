@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc, runs } from '../property.ts';
 import { answer } from './runtime.ts';
 
 const LINK = '<https://hub.example/>; rel="hub", <https://feeds.bao.example/rss.xml>; rel="self"';
@@ -187,7 +187,7 @@ describe('the viewer-response function', () => {
         const again = answer(statusCode, headers);
         expect(again.headers).toEqual({ ...headers, ...again.headers });
       }),
-      { numRuns: 5000 },
+      runs(5000),
     );
   });
 });

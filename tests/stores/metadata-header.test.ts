@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeMetadata, encodeMetadata } from '../../functions/stores/metadata-header.ts';
+import { fc } from '../property.ts';
 
 describe('encodeMetadata', () => {
   it.each(['', 'a', '2026-11-20T08:30:00+07:00', 'a  b', 'what? =? yes', '100 %'])('leaves ASCII alone: %j', value => {

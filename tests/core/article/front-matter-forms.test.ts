@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSource } from '../../../functions/core/article/source-text.ts';
 import { heldArticle } from '../../../functions/core/index/held.ts';
+import { fc, runs } from '../../property.ts';
 import { buildContent } from '../../publish/newsroom.ts';
 import { articleOf, NOW, problemsOf, read } from '../samples.ts';
 import { FORMS, type PlainFields } from './forms.ts';
@@ -44,7 +44,7 @@ describe('front matter of any form', () => {
           expect([name, articleOf(text), bodyOf(text)]).toEqual([name, expected, body]);
         }
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 

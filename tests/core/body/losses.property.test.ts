@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
 import type { Loss } from '../../../functions/core/body/loss.ts';
 import { sanitize } from '../../../functions/core/html/sanitize.ts';
 import { dangersIn } from '../../conformance/inert.ts';
+import { fc, runs } from '../../property.ts';
 import { EVERY_WORD, sources } from './nasty-sources.ts';
 import { options, render } from './render.ts';
 
@@ -48,7 +48,7 @@ function misplaced(source: string, losses: readonly Loss[]): readonly Loss[] {
   });
 }
 
-const RUNS = Number(process.env.LOSS_RUNS ?? 2000);
+const RUNS = runs(2000);
 const FORMATS: readonly ArticleFormat[] = ['markdown', 'mdx', 'html', 'text'];
 
 describe.each(FORMATS)('a random source (%s)', format => {
@@ -57,7 +57,7 @@ describe.each(FORMATS)('a random source (%s)', format => {
       fc.property(sources(25), source => {
         expect(lost(format, source)).toEqual([]);
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 
@@ -68,7 +68,7 @@ describe.each(FORMATS)('a random source (%s)', format => {
         expect(dangersIn(html)).toEqual([]);
         expect(dangersIn(sanitize(html, options))).toEqual([]);
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 
@@ -77,7 +77,7 @@ describe.each(FORMATS)('a random source (%s)', format => {
       fc.property(sources(25), source => {
         expect(misplaced(source, render(format, source).losses)).toEqual([]);
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
   });
 });

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../../functions/core/body/markdown.ts';
 import { readPage } from '../../../functions/core/body/page-facts.ts';
 import { sanitize } from '../../../functions/core/html/sanitize.ts';
+import { fc, runs } from '../../property.ts';
 import { htmlOf, options, render } from './render.ts';
 
 describe('Markdown', () => {
@@ -174,7 +174,7 @@ describe('Markdown', () => {
         const html = renderMarkdown(text, options, { references: [], losses: [] });
         expect(sanitize(html, options)).toBe(html);
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ArticleFormat } from '../../../functions/core/article/article.ts';
 import {
@@ -9,6 +8,7 @@ import {
   marksProblem,
   mostHtml,
 } from '../../../functions/core/body/text-limits.ts';
+import { fc, runs } from '../../property.ts';
 import { render } from './render.ts';
 
 const FORMATS: readonly ArticleFormat[] = ['markdown', 'mdx', 'html', 'text'];
@@ -86,7 +86,7 @@ describe('the most HTML that a text may become', () => {
         const text = head.join('') + piece.repeat(Math.ceil((MAX_UNCOUNTED + 1) / piece.length));
         expect(render(format, text).html.length).toBeLessThanOrEqual(mostHtml(text));
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imageSize } from '../../../functions/core/check/image-size.ts';
+import { fc } from '../../property.ts';
 
 const MEDIA = join(import.meta.dirname, '../../newsroom/media');
 const hex = (text: string): Buffer => Buffer.from(text.replace(/\s/g, ''), 'hex');

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
 import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
@@ -6,6 +5,7 @@ import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
 import { renderOpml } from '../../../functions/core/lists/opml.ts';
 import { renderNewsSitemap } from '../../../functions/core/lists/sitemap.ts';
+import { fc, runs } from '../../property.ts';
 import { all, parseXml, text, texts } from './parsed-xml.ts';
 import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from './samples.ts';
 
@@ -101,7 +101,7 @@ const entry: fc.Arbitrary<Entry> = fc
 const feed: fc.Arbitrary<Feed> = fc
   .record({ title: name, description: name, rights: name, url, entries: fc.array(entry, { maxLength: 3 }) })
   .map(parts => makeFeed({ ...parts, logo: parts.url, icon: parts.url, hub: parts.url }));
-const RUNS = { numRuns: 400 };
+const RUNS = runs(400);
 
 describe('whatever the sources hold', () => {
   it('RSS is well-formed and keeps every character that XML allows', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonErrorAt } from '../../../functions/core/import/json-error.ts';
+import { fc } from '../../property.ts';
 
 function isJson(text: string): boolean {
   try {

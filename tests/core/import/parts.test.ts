@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSource } from '../../../functions/core/article/source-text.ts';
 import { parseFeedDate } from '../../../functions/core/import/feed-date.ts';
@@ -10,6 +9,7 @@ import { yamlList, yamlText } from '../../../functions/core/import/yaml-text.ts'
 import { zoneNamed } from '../../../functions/core/time/zone.ts';
 import { parseYaml } from '../../../functions/core/yaml/parse-yaml.ts';
 import { isSafeKey } from '../../../functions/stores/object-key.ts';
+import { fc, runs } from '../../property.ts';
 
 describe('the date of a feed', () => {
   const at = Date.UTC(2018, 11, 7, 1, 30);
@@ -91,7 +91,7 @@ describe('text in front matter', () => {
           expect(readBack(yamlList(formed))).toMatchObject({ kind: 'list', items: formed.map(text => ({ text })) });
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readSite } from '../../../functions/content/read-site.ts';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
@@ -9,6 +8,7 @@ import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
 import { build } from '../../../functions/publish/build.ts';
 import { createDirectoryStore } from '../../../functions/stores/directory-store.ts';
+import { fc, runs } from '../../property.ts';
 import { buildContent } from '../../publish/newsroom.ts';
 import { readers } from '../feed/readers.ts';
 import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from '../feed/samples.ts';
@@ -140,7 +140,7 @@ describe('an import', () => {
           expect(feed.entries.map(({ id }) => id)).toEqual([guid]);
         },
       ),
-      { numRuns: 200 },
+      runs(200),
     );
   });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addToDigest,
@@ -9,6 +8,7 @@ import {
   publicPathOf,
   segmentOf,
 } from '../../../functions/core/index/index-record.ts';
+import { fc } from '../../property.ts';
 
 const NFC = 'ảnh'.normalize('NFC');
 const NFD = 'ảnh'.normalize('NFD');

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../functions/core/article/article.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { compareRanks, type Rank, Window } from '../../../functions/core/index/window.ts';
+import { fc } from '../../property.ts';
 import { HOUR, makeArticle, NOW } from '../samples.ts';
 
 const windowOf = (

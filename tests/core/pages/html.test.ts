@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { html, raw } from '../../../functions/core/pages/html.ts';
+import { fc } from '../../property.ts';
 
 describe('html', () => {
   it('escapes text and quoted attributes', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPlainUrl } from '../../../functions/core/text/plain-url.ts';
+import { fc, runs } from '../../property.ts';
 
 describe('isPlainUrl', () => {
   it.each(['https://bao.example/', 'https://bao.example/lien-ket/5', 'https://www.bao-moi.example/2018/12/bai-1.html'])(
@@ -37,7 +37,7 @@ describe('isPlainUrl', () => {
         const address = `https://${text}`;
         if (isPlainUrl(address)) expect(new URL(address).href).toBe(address);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });

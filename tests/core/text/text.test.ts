@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanLine, cleanText, foldName } from '../../../functions/core/text/clean.ts';
 import { shortHash } from '../../../functions/core/text/hash.ts';
 import { slugify } from '../../../functions/core/text/slug.ts';
+import { fc } from '../../property.ts';
 
 describe('cleanText', () => {
   it('takes out what XML forbids and keeps the rest', () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOf, parseAddress } from '../../../functions/core/text/web-address.ts';
 import { isWebAddress } from '../../conformance/values.ts';
+import { fc, runs } from '../../property.ts';
 
 describe('an address', () => {
   it.each([
@@ -22,7 +22,7 @@ describe('an address', () => {
         expect([address, isWebAddress(address)]).toEqual([address, true]);
         expect(addressOf(new URL(address))).toBe(address);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

@@ -1,6 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replacePasswords, withoutPasswords } from '../../../functions/core/text/without-passwords.ts';
+import { expectLinear } from '../../growth.ts';
+import { fc } from '../../property.ts';
 
 describe('an address without its password', () => {
   it.each([
@@ -55,16 +56,7 @@ describe('an address without its password', () => {
     );
   });
 
-  it('takes steps that grow as the text does', () => {
-    const costOf = (size: number): number => {
-      const texts = ['//', '//a:b', '//a:b ', '//:', '@//a'].map(part => `${part.repeat(size)}@`);
-      const start = process.cpuUsage();
-      for (const text of texts) withoutPasswords(text);
-      const { user, system } = process.cpuUsage(start);
-      return user + system;
-    };
-    costOf(2000);
-    const [once, fourTimes] = [costOf(20_000), costOf(80_000)];
-    expect(fourTimes).toBeLessThan(10 * once + 50_000);
+  it.each(['//', '//a:b', '//a:b ', '//:', '@//a'])('takes steps that grow as the text does: %j', async part => {
+    await expectLinear(withoutPasswords, n => `${part.repeat(n)}@`, 40_000);
   });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALL, categoryFeed, type FeedKey } from '../../../functions/core/feed/feed-key.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
@@ -11,6 +10,7 @@ import {
   archiveSize,
   countArticles,
 } from '../../../functions/core/views/archives.ts';
+import { fc } from '../../property.ts';
 import { makeEntry } from '../feed/samples.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 

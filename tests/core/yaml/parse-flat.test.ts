@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { YamlNode } from '../../../functions/core/yaml/node.ts';
 import { parseFlatYaml } from '../../../functions/core/yaml/parse-flat.ts';
 import { parseGeneralYaml } from '../../../functions/core/yaml/parse-general.ts';
+import { fc, runs } from '../../property.ts';
 
 const TYPICAL = `# Viết bởi ban biên tập
 id: cho-que-ngay-tet
@@ -310,7 +310,7 @@ const frontMatter = fc
 describe('parseFlatYaml, on hostile text', () => {
   it('agrees with the general parser wherever it answers, and it answers often', () => {
     let answers = 0;
-    const runs = 3000;
+    const often = runs(3000);
     fc.assert(
       fc.property(frontMatter, fc.integer({ min: 1, max: 9 }), (text, firstLine) => {
         const flat = parseFlatYaml(text, firstLine);
@@ -318,8 +318,8 @@ describe('parseFlatYaml, on hostile text', () => {
         answers++;
         expect(parseGeneralYaml(text, firstLine)).toStrictEqual({ root: flat, problems: [] });
       }),
-      { numRuns: runs },
+      often,
     );
-    expect(answers).toBeGreaterThan(runs / 8);
+    expect(answers).toBeGreaterThan(often.numRuns / 8);
   });
 });
