@@ -1,9 +1,46 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of what is read from the environment once in the life of a process: each file has a process of its own. */
+const ALONE = [
+  'tests/cli/{deployment,publish}.test.ts',
+  'tests/deploy/first-publish.test.ts',
+  'tests/lambda/{handler,handler-s3}.test.ts',
+  'tests/stores/s3-error.test.ts',
+  'tests/websub/sqs-queue.test.ts',
+];
+
+/** What takes longest, and `npm run test:quick` leaves out: corpora, random newsrooms, and growth. */
+const LONG = [
+  'tests/{conformance,fuzz,guard,simulation}/**/*.test.ts',
+  'tests/**/*{growth,property,forms}.test.ts',
+  'tests/core/body/text-limits.test.ts',
+  'tests/core/import/round-trip.test.ts',
+  'tests/{newsroom,rooms}.test.ts',
+  'tests/cli/{import,import-guard,serve}.test.ts',
+  'tests/publish/excess.test.ts',
+  'tests/stores/s3-store.test.ts',
+];
+
+const common = { testTimeout: 30_000, globalSetup: 'tests/bundles.ts' };
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    testTimeout: 30_000,
+    // The tests take little memory, and all of what a CPU has.
+    maxWorkers: '100%',
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'quick',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...ALONE, ...LONG],
+          // Importing the sources anew for each file would take as long as the tests do.
+          isolate: false,
+        },
+      },
+      { test: { ...common, name: 'long', include: LONG, isolate: false } },
+      { test: { ...common, name: 'alone', include: ALONE } },
+    ],
     coverage: {
       provider: 'v8',
       include: ['functions/**/*.ts'],

@@ -39,9 +39,13 @@ export function startThread({ heap, parser }: { readonly heap: number; readonly 
   });
 }
 
-/** This file, or the bundle that holds it; run from its source, in tests, it needs the loader of TypeScript. */
+/**
+ * This file, or the bundle that holds it. Run from its source it needs the loader of TypeScript, which takes eight times
+ * as long as a thread: tests bundle it once, and give its address.
+ */
 function entryOf(address: string): URL {
   if (!address.endsWith('.ts')) return new URL(address);
+  if (process.env.BANTIN_THREAD !== undefined) return new URL(process.env.BANTIN_THREAD);
   const loader = import.meta.resolve('tsx/esm/api');
   const code = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(address)});`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);

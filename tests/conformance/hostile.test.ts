@@ -56,7 +56,10 @@ interface ShownEntry {
   readonly url: string;
 }
 
-describe.each(NEWSROOMS)('a newsroom of hostile sources: %s', (_, cases, site) => {
+/** Of all newsrooms, for xmllint, which takes longer to start than to read them. */
+const xml: { readonly fileName: string; readonly contents: string }[] = [];
+
+describe.each(NEWSROOMS)('a newsroom of hostile sources: %s', (name, cases, site) => {
   let built: Build;
   let out: Published;
   beforeAll(async () => {
@@ -64,19 +67,13 @@ describe.each(NEWSROOMS)('a newsroom of hostile sources: %s', (_, cases, site) =
     const content = createMemoryStore({ ...sources, ...MEDIA }, { now: () => Date.UTC(2026, 10, 21) });
     built = await build({ content, site, now: NOW });
     out = await publishedBy(built);
+    for (const [path, contents] of out.files)
+      if (/^[^/]*\.xml$|^(?:chung|sitemaps)\/.*\.xml$/.test(path))
+        xml.push({ fileName: `${name}-${path}`.replace(/[^\w.-]+/g, '-'), contents });
   });
 
   it('breaks no rule of any format, and goes against no recommendation', () => {
     expect(checkFiles(out.files, { site, now: NOW })).toEqual([]);
-  });
-
-  it('is well-formed XML, as xmllint sees it', async () => {
-    const xml = [...out.files].filter(
-      ([path]) => /^[^/]*\.xml$|^(?:chung|sitemaps)\//.test(path) && path.endsWith('.xml'),
-    );
-    const files = xml.map(([path, contents]) => ({ fileName: path.replaceAll('/', '-'), contents }));
-    const { errors } = await validateXML({ xml: files, normalization: 'c14n', ...MEMORY });
-    expect(errors).toEqual([]);
   });
 
   it('loses no article: each is in every format, on a page and in a sitemap, and nothing else is', () => {
@@ -172,6 +169,11 @@ describe.each(NEWSROOMS)('a newsroom of hostile sources: %s', (_, cases, site) =
 });
 
 describe('the hostile corpus', () => {
+  it('is published as well-formed XML, as xmllint sees it', async () => {
+    expect(xml.length).toBeGreaterThan(NEWSROOMS.length * 3);
+    expect((await validateXML({ xml, normalization: 'c14n', ...MEMORY })).errors).toEqual([]);
+  });
+
   it('has at least 300 cases, no two of one name or file', () => {
     const cases = Object.values(CORPUS).flat();
     expect(cases.length).toBeGreaterThan(1000);

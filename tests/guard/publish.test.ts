@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { GuardSettings } from '../../functions/guard/guard.ts';
 import type { Isolate } from '../../functions/guard/isolate.ts';
 import { LiveNewsroom, noted, PERMALINK, siteYaml } from '../publish/live-newsroom.ts';
 import { article } from '../publish/newsroom.ts';
 import { createLocalIsolate } from './local-isolate.ts';
 
-const HOSTILE = new URL('hostile-parser.ts', import.meta.url).href;
+const HOSTILE = inject('hostileParser');
 const GUARD: GuardSettings = { parser: HOSTILE, isolate: createLocalIsolate };
 const SUSPECTS = /state\/suspects\.br/;
 
