@@ -21,10 +21,14 @@ const LONG = [
   'tests/stores/s3-store.test.ts',
 ];
 
+/** Of a whole function that dies, again and again: `npm run coverage` alone runs them. */
+const THOROUGH = 'tests/**/*.thorough.ts';
+
 const common = { testTimeout: 30_000, globalSetup: 'tests/bundles.ts' };
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
+    env: { BANTIN_TESTS: mode },
     // The tests take little memory, and all of what a CPU has.
     maxWorkers: '100%',
     projects: [
@@ -40,6 +44,7 @@ export default defineConfig({
       },
       { test: { ...common, name: 'long', include: LONG, isolate: false } },
       { test: { ...common, name: 'alone', include: ALONE } },
+      ...(mode === 'thorough' ? [{ test: { ...common, name: 'thorough', include: [THOROUGH] } }] : []),
     ],
     coverage: {
       provider: 'v8',
@@ -49,4 +54,4 @@ export default defineConfig({
       thresholds: { 'functions/core/**': { branches: 95 } },
     },
   },
-});
+}));

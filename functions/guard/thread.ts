@@ -40,8 +40,8 @@ export function startThread({ heap, parser }: { readonly heap: number; readonly 
 }
 
 /**
- * This file, or the bundle that holds it. Run from its source it needs the loader of TypeScript, which takes eight times
- * as long as a thread: tests bundle it once, and give its address.
+ * This file, or the bundle that holds it. Run from its source it needs the loader of TypeScript, which takes eight
+ * times as long as a thread does: tests bundle it once, and give its address.
  */
 function entryOf(address: string): URL {
   if (!address.endsWith('.ts')) return new URL(address);

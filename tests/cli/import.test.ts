@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFi
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openFeed } from '../../functions/cli/open-feed.ts';
 import { CouldNotRun } from '../../functions/cli/output/exit-status.ts';
@@ -228,9 +229,9 @@ describe('a feed on the web', () => {
   });
 
   it('is not read beyond the most that is read', async () => {
-    const chunk = Buffer.alloc(1 << 20, 0x20);
+    const chunk = gzipSync(Buffer.alloc(1 << 20, 0x20));
     const url = await serve((_request, response) => {
-      response.writeHead(200).write('<rss><channel>');
+      response.writeHead(200, { 'content-encoding': 'gzip' }).write(gzipSync('{'));
       const more = (): void => {
         while (response.write(chunk));
       };

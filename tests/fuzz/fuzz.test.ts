@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IS_THOROUGH } from '../thorough.ts';
 import { describeFinding, fuzz } from './fuzz.ts';
 import { GRAMMARS } from './grammars/grammars.ts';
 import { createLaboratory, type Laboratory } from './laboratory.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => laboratory.close());
 
 /** Inputs for each grammar. `npm run fuzz` goes on for as long as it is told, and judges times, too. */
-const INPUTS = 5;
+const INPUTS = IS_THOROUGH ? 5 : 1;
 
 describe('the fuzzer', () => {
   it('finds nothing whose time or size grows faster than the input, nothing invalid, nothing lost', async () => {
