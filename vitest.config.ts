@@ -17,7 +17,13 @@ const LONG = [
   'tests/core/import/round-trip.test.ts',
   'tests/{newsroom,rooms}.test.ts',
   'tests/cli/{import,import-guard,serve}.test.ts',
-  'tests/publish/excess.test.ts',
+  'tests/core/{article/find-losses,feed/hostile,yaml/parse-yaml}.test.ts',
+  'tests/edge/viewer-response.test.ts',
+  'tests/lambda/pings.test.ts',
+  'tests/lib/**/*.test.ts',
+  'tests/scripts/bundles.test.ts',
+  'tests/websub/topics.test.ts',
+  'tests/publish/{excess,races}.test.ts',
   'tests/stores/s3-store.test.ts',
 ];
 
