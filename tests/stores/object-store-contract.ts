@@ -225,8 +225,9 @@ export function describeObjectStore(name: string, { create, keepsMetadata }: Con
       const before = Date.now();
       await store.put('a', bytes('x'));
       const { lastModified = 0 } = (await store.get('a')) ?? {};
-      // S3 keeps whole seconds, and its clock is its own.
-      expect(Math.abs(lastModified - before)).toBeLessThan(5000);
+      // S3 keeps whole seconds, and its clock is its own. How long the write takes does not matter.
+      expect(lastModified).toBeGreaterThan(before - 2000);
+      expect(lastModified).toBeLessThan(Date.now() + 2000);
       for await (const summary of store.list()) expect(summary.lastModified).toBe(lastModified);
     });
 
