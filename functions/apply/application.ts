@@ -20,13 +20,13 @@ export interface Application {
    * Of a rebuild: whether what this run wrote, before it lost a race, is still there. Until files that nothing names
    * are gone, it has not ended.
    */
-  readonly isThere?: (path: string, etag: string) => boolean;
+  readonly isThere?: (path: string, version: string) => boolean;
 }
 
 /** A file as a run wrote it. */
 export interface Written {
   /** Of its bytes and metadata. */
   readonly digest: string;
-  /** As the store gave it. */
-  readonly etag: string;
+  /** Of the file and its compressed forms as the store has them. */
+  readonly version: string;
 }

@@ -22,7 +22,7 @@ export async function apply(
 ): Promise<'done' | 'lost'> {
   const { plan, isThere } = application;
   const next = await compacted(run, application);
-  const nothing = plan.stale.length + plan.pages.length + plan.copies.size + plan.removals.length === 0;
+  const nothing = plan.stale.length + plan.pages.size + plan.copies.size + plan.removals.length === 0;
   const since = next.asOf;
   const own = { run: run.options.runId, since, ...plan.pending };
   const rebuilding = isThere ? { ...next.rebuilding, [own.run]: since } : next.rebuilding;
@@ -41,6 +41,7 @@ export async function apply(
   const done: State = {
     ...next,
     months,
+    delta: withVersions(next.delta, records.own),
     files: byPath({ ...next.files, ...records.files }),
     pending: [...next.pending, ...leftPending(own, next, isThere !== undefined)],
   };
@@ -87,10 +88,28 @@ async function commit(run: RunContext, state: State, etag: string | undefined): 
   }
 }
 
-async function compacted(run: RunContext, { plan: { next }, index }: Application): Promise<State> {
+/**
+ * The version of a file is known once it is written, so records of objects whose files are about to be wait in the
+ * delta for the next time.
+ */
+async function compacted(run: RunContext, { plan: { next, pages, copies }, index }: Application): Promise<State> {
   const isBuffered = index.buffer !== undefined && index.buffer.segments.length > 0;
   if (!isBuffered && Object.keys(next.delta).length <= run.limits.delta) return next;
-  return compact(next, index, run.state, run.nextGeneration());
+  const own = new Set([...pages.keys(), ...copies.values()]);
+  const [waiting, others] = [true, false].map(isOwn =>
+    Object.fromEntries(Object.entries(next.delta).filter(([key]) => own.has(key) === isOwn)),
+  );
+  const state = await compact({ ...next, delta: others ?? {} }, index, run.state, run.nextGeneration());
+  return { ...state, delta: waiting ?? {} };
+}
+
+/** Records of objects whose files were written. */
+function withVersions(delta: State['delta'], versions: ReadonlyMap<string, string>): State['delta'] {
+  const written = [...versions].flatMap(([key, file]) => {
+    const record = delta[key];
+    return record ? [[key, { ...record, file }] as const] : [];
+  });
+  return { ...delta, ...Object.fromEntries(written) };
 }
 
 type ArchiveFiles = Plan['archiveFiles'];

@@ -18,6 +18,8 @@ export interface WrittenFiles {
   readonly files: State['files'];
   /** Of archive documents, by month. */
   readonly archives: Plan['archiveFiles'];
+  /** Versions of pages and media, by the key of the object that owns the path. */
+  readonly own: ReadonlyMap<string, string>;
 }
 
 type Task = () => Promise<void>;
@@ -29,6 +31,7 @@ export class FileWriter {
   readonly #written: Map<string, Written>;
   readonly #files: Record<string, FileRecord> = {};
   readonly #archives = new Map<string, Record<string, FileRecord>>();
+  readonly #own = new Map<string, string>();
 
   /** `written` is what this run wrote before it lost a race, by path, and takes note of what it writes. */
   constructor(run: RunContext, application: Application, written: Map<string, Written>) {
@@ -39,14 +42,15 @@ export class FileWriter {
 
   async write(): Promise<WrittenFiles> {
     await inParallel(this.#tasks(), CONCURRENCY, task => task());
-    return { files: this.#files, archives: this.#archives };
+    return { files: this.#files, archives: this.#archives, own: this.#own };
   }
 
   *#tasks(): Generator<Task> {
     const { plan, loaded } = this.#application;
     // What feeds lead to comes before them.
     for (const [path, key] of plan.copies) yield () => this.#copy(key, path);
-    for (const page of plan.pages) for (const file of page.render(loaded.entries)) yield () => this.#putPage(file);
+    for (const [key, page] of plan.pages)
+      for (const file of page.render(loaded.entries)) yield () => this.#putPage(key, file);
     const last = lastShown(plan.stale);
     const feeds = plan.stale.filter(({ feed }) => feed).length;
     for (const [at, stale] of plan.stale.entries()) {
@@ -71,19 +75,19 @@ export class FileWriter {
   *#compare(file: PublishedFile, inputs: string | undefined, month: string | undefined): Generator<Task> {
     const { path } = file;
     const digest = digestOf(file);
-    const etag = this.#etagOf(path, digest, month);
+    const version = this.#versionOf(path, digest, month);
     const record = { bytes: digest, ...(inputs !== undefined && { inputs }) };
-    if (etag !== undefined) return this.#note(path, { ...record, etag }, month);
-    yield async () => this.#note(path, { ...record, etag: await this.#put(file, digest) }, month);
+    if (version !== undefined) return this.#note(path, { ...record, version }, month);
+    yield async () => this.#note(path, { ...record, version: await this.#put(file, digest) }, month);
   }
 
-  /** The ETag of a file that is there as it should be. */
-  #etagOf(path: string, digest: string, month: string | undefined): string | undefined {
+  /** Returns the version of a file that is there as it should be. */
+  #versionOf(path: string, digest: string, month: string | undefined): string | undefined {
     const { before, forced, plan, isThere } = this.#application;
     const own = this.#written.get(path);
-    if (own?.digest === digest && (isThere?.(path, own.etag) ?? true)) return own.etag;
+    if (own?.digest === digest && (isThere?.(path, own.version) ?? true)) return own.version;
     const known = month === undefined ? before[path] : plan.archiveFiles.get(month)?.[path];
-    return known?.bytes === digest && !forced.has(path) ? known.etag : undefined;
+    return known?.bytes === digest && !forced.has(path) ? known.version : undefined;
   }
 
   #note(path: string, record: FileRecord, month: string | undefined): void {
@@ -95,23 +99,25 @@ export class FileWriter {
     }
   }
 
-  async #putPage(file: PublishedFile): Promise<void> {
+  async #putPage(key: string, file: PublishedFile): Promise<void> {
     const digest = digestOf(file);
-    if (this.#written.get(file.path)?.digest !== digest) await this.#put(file, digest);
+    const known = this.#written.get(file.path);
+    this.#own.set(key, known?.digest === digest ? known.version : await this.#put(file, digest));
   }
 
   async #put(file: PublishedFile, digest: string): Promise<string> {
-    const etag = await writeFile(this.#run.public, file);
+    const { etag, version } = await writeFile(this.#run.public, file);
     this.#run.wrote(file, etag);
-    this.#written.set(file.path, { digest, etag });
+    this.#written.set(file.path, { digest, version });
     this.#run.written += 1;
     if (formatAt(file.path) !== undefined) this.#run.feedsWritten += 1;
-    return etag;
+    return version;
   }
 
   async #copy(key: string, path: string): Promise<void> {
     // What is gone by now is another event's to take away.
-    await publishMedia(this.#run, key, path);
+    const version = await publishMedia(this.#run, key, path);
+    if (version !== undefined) this.#own.set(key, version);
     this.#run.written += 1;
   }
 

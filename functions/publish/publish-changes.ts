@@ -141,14 +141,20 @@ function due(state: State, now: Instant): readonly string[] {
   return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));
 }
 
-function account(run: RunContext, { site, now, forcedKeys }: PlanRequest, { changes, next, windows }: Plan): void {
+function account(
+  run: RunContext,
+  { site, now, forcedKeys }: PlanRequest,
+  { changes, recovered, next, windows }: Plan,
+): void {
   run.cutFeeds = cutFeedProblems(windows, site);
   run.read += changes.size;
   run.hasArchivesDue = hasArchiveBacklog(next);
-  for (const { found } of changes.values()) {
+  for (const [key, { found }] of changes) {
     run.problems.push(...problemsOf(found, now));
     if (found.kind === 'rejected') run.rejected += 1;
-    if (found.kind === 'article' && isOut(found.article, now)) run.published += 1;
+    // Of an article whose page alone may be stale, nothing came out or changed.
+    const isMended = recovered.has(key) && !forcedKeys.has(key);
+    if (found.kind === 'article' && isOut(found.article, now) && !isMended) run.published += 1;
   }
-  run.uploaded.push(...uploadedAt(changes, { now, forcedKeys }));
+  run.uploaded.push(...uploadedAt(changes, { now, forcedKeys: recovered }));
 }

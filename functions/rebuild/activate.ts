@@ -1,7 +1,8 @@
 import type { Application, Written } from '../apply/application.ts';
 import { apply } from '../apply/apply.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import { CODING_ENDINGS, hasVariants, variantOf } from '../core/files/variants.ts';
+import { listedVersion } from '../core/files/file-version.ts';
+import { variantOf } from '../core/files/variants.ts';
 import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { type FileRecord, hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
@@ -78,7 +79,7 @@ async function activateOver(
   const plan: Application['plan'] = {
     next,
     stale: files.stale,
-    pages: [],
+    pages: new Map(),
     copies: new Map(),
     removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
     archiveFiles: files.archiveFiles,
@@ -91,7 +92,7 @@ async function activateOver(
     return 'done';
   }
   const application = { ...rebuild, plan, loaded: loader.loaded, before: request.before.files, forced: request.forced };
-  const wasThere = (path: string, etag: string): boolean => isThere(path, { etag }, published);
+  const wasThere = (path: string, version: string): boolean => isThere(path, { version }, published);
   if ((await apply(run, loaded, { ...application, isThere: wasThere }, written)) === 'lost') return 'lost';
   run.published += nextState.counts.published;
   return 'done';
@@ -176,9 +177,8 @@ function requestOf(rebuild: Rebuild, state: State | undefined): FileRequest {
 }
 
 /** Returns whether a file, and its compressed forms, are still as they were written. */
-function isThere(path: string, { etag }: Pick<FileRecord, 'etag'>, published: Rebuild['published']): boolean {
-  if (etag === undefined || published.get(path) !== etag) return false;
-  return !hasVariants(path) || Object.values(CODING_ENDINGS).every(ending => published.has(path + ending));
+function isThere(path: string, { version }: Pick<FileRecord, 'version'>, published: Rebuild['published']): boolean {
+  return version !== undefined && listedVersion(path, published) === version;
 }
 
 function activatedState({ nextState, activeSite, run, now }: Rebuild, { state }: LoadedState, by: string): State {

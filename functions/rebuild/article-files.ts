@@ -3,9 +3,11 @@ import { fingerprintOf, recallSite } from '../content/active-site.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { updatedAt } from '../core/entry/render-entry.ts';
+import { listedVersion } from '../core/files/file-version.ts';
+import { addTo } from '../core/groups.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { hasOwnFile, publicPathOf, segmentOf } from '../core/index/index-record.ts';
+import { type DeltaRecord, hasOwnFile, publicPathOf, segmentOf } from '../core/index/index-record.ts';
 import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -62,20 +64,22 @@ export class ArticleFiles {
     for (const [key, object] of read) {
       const path = publicPathOf(key);
       const record = this.#rebuild.nextState.delta.get(key);
+      if (record?.status === 'media') this.#note(key, record, await this.#versionThere(path, key, record.etag));
       if (!record || record.status === 'media' || !hasOwnFile(record)) continue;
       const other = this.#taken.get(path);
       if (!comesFirst(key, other)) continue;
       this.#taken.set(path, key);
       const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
-      const isThere = mayBeThere && (await this.#isThere(path, key, record.etag));
-      if (!isThere) pages.set(path, [key, object]);
+      const there = mayBeThere ? await this.#versionThere(path, key, record.etag) : undefined;
+      if (there === undefined) pages.set(path, [key, object]);
+      else this.#note(key, record, there);
     }
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
     const { run, site } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
     const context = { site, now, mediaSizes: new Map() };
     const { entries, failed } = await run.readerOf(site).render(pages.values(), context);
-    await inParallel(pages.values(), CONCURRENCY, ([, object]) => this.#writePage(object, entries));
+    await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object, entries));
     return failed;
   }
 
@@ -83,20 +87,49 @@ export class ArticleFiles {
   async finish(media: PublishedMedia): Promise<void> {
     const { run, now } = this.#rebuild;
     const copies: [string, string][] = [];
-    for (const [path, { key, etag }] of media) if (!(await this.#isThere(path, key, etag))) copies.push([path, key]);
+    for (const [path, { key, etag }] of media)
+      if ((await this.#versionThere(path, key, etag)) === undefined) copies.push([path, key]);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
+    const versions = new Map<string, string>();
     await inParallel(copies, CONCURRENCY, async ([path, key]) => {
-      if (await publishMedia(run, key, path)) run.written += 1;
+      const version = await publishMedia(run, key, path);
+      if (version === undefined) return;
+      run.written += 1;
+      versions.set(key, version);
     });
+    await this.#noteMedia(versions, media);
   }
 
-  async #writePage(object: ReadObject, entries: Entries): Promise<void> {
-    const { run, site, now, fingerprint } = this.#rebuild;
+  #note(key: string, record: DeltaRecord, file: string | undefined): void {
+    if (file !== undefined) this.#rebuild.nextState.delta.set(key, { ...record, file });
+  }
+
+  /**
+   * Notes the versions of media that were written, whichever run read of them. Of a file that changed since that run,
+   * the next sweep publishes what it is now.
+   */
+  async #noteMedia(versions: ReadonlyMap<string, string>, media: PublishedMedia): Promise<void> {
+    const { index, nextState } = this.#rebuild;
+    const bySegment = new Map<number, string[]>();
+    for (const key of versions.keys()) addTo(bySegment, segmentOf(key, nextState.segmentCount), key);
+    for (const [at, keys] of bySegment) {
+      const records = (await index.viewOf(at, nextState.delta)).records(at);
+      for (const key of keys) {
+        const record = records.get(key);
+        if (record && record.etag === media.get(publicPathOf(key))?.etag) this.#note(key, record, versions.get(key));
+      }
+    }
+  }
+
+  async #writePage(key: string, object: ReadObject, entries: Entries): Promise<void> {
+    const { run, site, now, fingerprint, nextState } = this.#rebuild;
     if (object.found.kind !== 'article') return;
     const { article, etag } = object.found;
     const page = articlePage(article, { ...article, etag }, { site, now, fingerprint });
     for (const file of page.render(entries)) {
-      await writeFile(run.public, file);
+      const { version } = await writeFile(run.public, file);
+      const record = nextState.delta.get(key);
+      if (record) this.#note(key, record, version);
       run.written += 1;
     }
   }
@@ -124,13 +157,16 @@ export class ArticleFiles {
     );
   }
 
-  async #isThere(path: string, key: string, etag: string): Promise<boolean> {
-    if (!this.#rebuild.published.has(path)) return false;
+  /** Returns the version of a file that is there, as it was written, of the same source. */
+  async #versionThere(path: string, key: string, etag: string): Promise<string | undefined> {
+    const there = listedVersion(path, this.#rebuild.published);
+    if (there === undefined) return undefined;
     try {
       const record = await this.#library?.record(key, this.#recent);
-      return record?.etag === etag && (await this.#ownerBefore(path, key)) === key;
+      const isSame = record?.etag === etag && 'file' in record && record.file === there;
+      return isSame && (await this.#ownerBefore(path, key)) === key ? there : undefined;
     } catch (error) {
-      if (error instanceof StateLost) return false;
+      if (error instanceof StateLost) return undefined;
       throw error;
     }
   }

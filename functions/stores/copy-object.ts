@@ -3,7 +3,8 @@ import type { ObjectStore, PutOptions } from './object-store.ts';
 /**
  * Writes the bytes of one object to another key or store; content type, metadata and the rest are those of `options`,
  * none are taken over. Where both stores are of one service (two buckets of S3 behind one client), it copies and no
- * bytes pass through here; else they are read and written. `false` where the source is gone; nothing is written then.
+ * bytes pass through here; else they are read and written. Returns the ETag of what was written; `undefined` where the
+ * source is gone, and nothing was written.
  * @throws PreconditionFailed where `ifMatch` or `ifNoneMatch` does not hold for the target.
  */
 export async function copyObject(
@@ -12,14 +13,12 @@ export async function copyObject(
   to: ObjectStore,
   key: string,
   options: PutOptions,
-): Promise<boolean> {
+): Promise<{ readonly etag: string } | undefined> {
   // Not every service that speaks S3's language heeds a copy's conditions.
   if (options.ifMatch === undefined && options.ifNoneMatch === undefined) {
     const source = from.locate?.(fromKey);
     if (to.copyFrom && source && source.service === to.locate?.(key).service) return to.copyFrom(source, key, options);
   }
   const object = await from.get(fromKey);
-  if (!object) return false;
-  await to.put(key, object.bytes, options);
-  return true;
+  return object && to.put(key, object.bytes, options);
 }

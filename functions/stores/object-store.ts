@@ -95,10 +95,10 @@ export interface ObjectStore {
    */
   locate?(key: string): ObjectLocation;
   /**
-   * As `put`, with the bytes of an object of the same service, which do not pass through here. `false` where that is
-   * gone. Asked by `copyObject`, without conditions.
+   * As `put`, with the bytes of an object of the same service, which do not pass through here. `undefined` where that
+   * is gone. Asked by `copyObject`, without conditions.
    */
-  copyFrom?(source: ObjectLocation, key: string, options: PutOptions): Promise<boolean>;
+  copyFrom?(source: ObjectLocation, key: string, options: PutOptions): Promise<{ readonly etag: string } | undefined>;
 }
 
 /** Lists keys alone, in their order. */

@@ -3,8 +3,16 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import { cacheControlOf } from '../core/files/cache-control.ts';
+import { versionOfFile } from '../core/files/file-version.ts';
 import { storedMediaType } from '../core/files/media-type.ts';
-import { BROTLI_QUALITY, CODING_ENDINGS, type Coding, hasVariants } from '../core/files/variants.ts';
+import {
+  BROTLI_QUALITY,
+  CODING_ENDINGS,
+  CODINGS,
+  type Coding,
+  hasVariants,
+  pathsOfFile,
+} from '../core/files/variants.ts';
 import { isSearched, MAX_SEARCHED_BYTES, mediaDisposition } from '../core/media/active-media.ts';
 import { copyObject } from './copy-object.ts';
 import type { ObjectStore, PutOptions } from './object-store.ts';
@@ -27,28 +35,42 @@ export function digestOf({ body, metadata }: PublishedFile): string {
   return hash.digest('base64url').slice(0, 16);
 }
 
-/**
- * Writes a file under `public/`, its compressed forms first, so that whoever learns of a change finds it in each. Gives
- * the ETag of the file itself.
- */
-export async function writeFile(feeds: ObjectStore, { path, body, metadata = {} }: PublishedFile): Promise<string> {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };
-  if (hasVariants(path)) {
-    const write = async (coding: Coding): Promise<void> => {
-      await feeds.put(path + CODING_ENDINGS[coding], COMPRESS[coding](bytes), {
-        ...options,
-        contentEncoding: coding,
-      });
-    };
-    await Promise.all([write('br'), write('gzip')]);
-  }
-  const { etag } = await feeds.put(path, bytes, options);
-  return etag;
+/** A file under `public/` as it was written. */
+export interface WrittenFile {
+  /** Of the file itself. */
+  readonly etag: string;
+  /** Of the file and its compressed forms: see `versionOfFile`. */
+  readonly version: string;
 }
 
-/** Publishes a file of `media/`; `false` where it is gone. What has to be searched for scripts passes through here. */
-export async function copyMedia(content: ObjectStore, key: string, feeds: ObjectStore, path: string): Promise<boolean> {
+/**
+ * Writes a file under `public/`, its compressed forms first, so that whoever learns of a change finds it in each.
+ */
+export async function writeFile(
+  feeds: ObjectStore,
+  { path, body, metadata = {} }: PublishedFile,
+): Promise<WrittenFile> {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };
+  const write = async (coding: Coding): Promise<string> => {
+    const compressed = { ...options, contentEncoding: coding };
+    return (await feeds.put(path + CODING_ENDINGS[coding], COMPRESS[coding](bytes), compressed)).etag;
+  };
+  const variants = hasVariants(path) ? await Promise.all(CODINGS.map(write)) : [];
+  const { etag } = await feeds.put(path, bytes, options);
+  return { etag, version: versionOfFile([etag, ...variants]) };
+}
+
+/**
+ * Publishes a file of `media/`, and returns the version that was written; `undefined` where it is gone. What has to be
+ * searched for scripts passes through here.
+ */
+export async function copyMedia(
+  content: ObjectStore,
+  key: string,
+  feeds: ObjectStore,
+  path: string,
+): Promise<string | undefined> {
   const searched = isSearched(path) ? await content.get(key, { most: MAX_SEARCHED_BYTES }) : undefined;
   const isWhole = searched !== undefined && searched.bytes.length === searched.size;
   const contentDisposition = mediaDisposition(path, isWhole ? searched.bytes : undefined);
@@ -57,13 +79,13 @@ export async function copyMedia(content: ObjectStore, key: string, feeds: Object
     cacheControl: cacheControlOf(path),
     ...(contentDisposition !== undefined && { contentDisposition }),
   };
-  if (!isWhole) return copyObject(content, key, feeds, path, options);
-  await feeds.put(path, searched.bytes, options);
-  return true;
+  const written = isWhole
+    ? await feeds.put(path, searched.bytes, options)
+    : await copyObject(content, key, feeds, path, options);
+  return written && versionOfFile([written.etag]);
 }
 
 /** Takes a file away, and its compressed forms. */
 export async function deleteFile(feeds: ObjectStore, path: string): Promise<void> {
-  if (hasVariants(path)) for (const ending of Object.values(CODING_ENDINGS)) await feeds.delete(path + ending);
-  await feeds.delete(path);
+  for (const each of pathsOfFile(path).toReversed()) await feeds.delete(each);
 }

@@ -134,7 +134,11 @@ class S3Store implements ObjectStore {
     return { service: this.#client, bucket: this.#bucket, key };
   }
 
-  async copyFrom(source: ObjectLocation, key: string, options: PutOptions): Promise<boolean> {
+  async copyFrom(
+    source: ObjectLocation,
+    key: string,
+    options: PutOptions,
+  ): Promise<{ readonly etag: string } | undefined> {
     assertSafeKey(key);
     const command = new CopyObjectCommand({
       Bucket: this.#bucket,
@@ -146,10 +150,10 @@ class S3Store implements ObjectStore {
       ...headersOf(options),
     });
     try {
-      await this.#client.send(command);
-      return true;
+      const { CopyObjectResult } = await this.#client.send(command);
+      return { etag: given(CopyObjectResult?.ETag) };
     } catch (error) {
-      if (nameOf(error) === 'NoSuchKey') return false;
+      if (nameOf(error) === 'NoSuchKey') return undefined;
       throw this.#explained(error, 'COPY', key);
     }
   }

@@ -6,6 +6,9 @@ export type Coding = 'br' | 'gzip';
 /** Compressed forms lie beside a file, under its path with one of these endings. */
 export const CODING_ENDINGS: Readonly<Record<Coding, string>> = { br: '.br', gzip: '.gz' };
 
+/** In the order of their paths, as a listing has them. */
+export const CODINGS: readonly Coding[] = ['br', 'gzip'];
+
 /**
  * Of brotli, 0 to 11. Of a feed of 50 whole articles (290 KB) this leaves 25.4 % in 6 ms; 6 leaves 24.6 % in 7 ms,
  * which four files of each publish take, 9 leaves 21.7 % in 75 ms, and 11, 20.3 % in a second, which readers would wait
@@ -23,12 +26,17 @@ export function hasVariants(path: string): boolean {
   return format !== undefined && FORMATS[format].hasVariants;
 }
 
+/** Returns the path of a file, and then those of its compressed forms, where it has any. */
+export function pathsOfFile(path: string): readonly string[] {
+  return hasVariants(path) ? [path, ...CODINGS.map(coding => path + CODING_ENDINGS[coding])] : [path];
+}
+
 /**
  * The file that a compressed form is of, such as `atom.xml` and `br` for `atom.xml.br`; `undefined` for every other
  * path.
  */
 export function variantOf(path: string): { readonly path: string; readonly coding: Coding } | undefined {
-  for (const coding of ['br', 'gzip'] as const) {
+  for (const coding of CODINGS) {
     const ending = CODING_ENDINGS[coding];
     const plain = path.slice(0, -ending.length);
     if (path.endsWith(ending) && hasVariants(plain)) return { path: plain, coding };

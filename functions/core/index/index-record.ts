@@ -24,6 +24,8 @@ export interface SourceRecord {
   /** When it leaves, or left, by itself. */
   readonly expires?: Instant;
   readonly problems?: readonly Problem[];
+  /** The version of its page, as it was last written; absent until then. */
+  readonly file?: string;
 }
 
 export interface MediaRecord {
@@ -31,6 +33,8 @@ export interface MediaRecord {
   readonly etag: string;
   /** Bytes. */
   readonly size: number;
+  /** The version of the file under `public/`, as it was last written; absent until then. */
+  readonly file?: string;
 }
 
 /** A record that was changed lately, with its line, which older ones have in the object of their month. */
@@ -46,9 +50,27 @@ export function hashOf(key: string): string {
   return shortHash(key.normalize('NFC'));
 }
 
+/** Returns the segment of the keys that have a hash. */
+export function segmentOfHash(hash: string, segments: number): number {
+  return Number.parseInt(hash, 16) % segments;
+}
+
 /** Keys that stand for one name, however they are typed, and keys whose reading pages might meet, lie in one shard. */
 export function segmentOf(key: string, shards: number): number {
-  return Number.parseInt(hashOf(key), 16) % shards;
+  return segmentOfHash(hashOf(key), shards);
+}
+
+/** The address of a page has the hash of its source's key in it. */
+const PAGE_PATH = /^articles\/[^/]+-([\da-f]{8})\/index\.html$/;
+
+/** Returns the hash that keys have whose object may be published at a path; `undefined` for every other path. */
+export function hashInPath(path: string): string | undefined {
+  return path.startsWith(MEDIA_PREFIX) ? hashOf(path) : PAGE_PATH.exec(path)?.[1];
+}
+
+/** Returns whether a path is one of pages or media, which lie apart from everything else. */
+export function isOwnPath(path: string): boolean {
+  return path.startsWith(ARTICLES_PREFIX) || path.startsWith(MEDIA_PREFIX);
 }
 
 /**

@@ -1,12 +1,14 @@
 import { addTo } from '../groups.ts';
 import {
   type DeltaRecord,
+  hashInPath,
   hashOf,
   monthIn,
   type ObjectRecord,
   ownerOf,
   publicPathOf,
   segmentOf,
+  segmentOfHash,
 } from './index-record.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
@@ -49,12 +51,17 @@ export class IndexView {
 
   /** Returns the key of the object that owns the path of `key` under `public/`. */
   ownerOfPathOf(key: string): string | undefined {
-    return ownerOf(this.#withPathOf(key));
+    return this.ownerOfPath(publicPathOf(key));
+  }
+
+  /** Returns the key of the object that owns a path under `public/`: a page, or a file under `media/`. */
+  ownerOfPath(path: string): string | undefined {
+    return ownerOf(this.#withPath(path));
   }
 
   /** Returns the bytes of a file under `media/`, by its key in NFC; `undefined` where it is not there. */
   mediaSize(mediaKey: string): number | undefined {
-    const candidates = this.#withPathOf(mediaKey);
+    const candidates = this.#withPath(publicPathOf(mediaKey));
     const owner = ownerOf(candidates);
     const record = candidates.find(([key]) => key === owner)?.[1];
     return record?.status === 'media' ? record.size : undefined;
@@ -90,10 +97,11 @@ export class IndexView {
     return [...known, ...(this.#added.get(month) ?? [])];
   }
 
-  #withPathOf(key: string): readonly (readonly [string, DeltaRecord])[] {
-    const path = publicPathOf(key);
+  #withPath(path: string): readonly (readonly [string, DeltaRecord])[] {
     // The path has the hash in it, and that is told sooner.
-    const candidates = this.#hashed(segmentOf(key, this.#parts.segmentCount)).get(hashOf(key)) ?? [];
+    const hash = hashInPath(path);
+    if (hash === undefined) return [];
+    const candidates = this.#hashed(segmentOfHash(hash, this.#parts.segmentCount)).get(hash) ?? [];
     return candidates.filter(([other]) => publicPathOf(other) === path);
   }
 

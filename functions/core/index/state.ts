@@ -54,8 +54,8 @@ export interface FileRecord {
   readonly inputs?: string;
   /** A digest of its bytes and headers. */
   readonly bytes: string;
-  /** As the store gave it, once it was written. */
-  readonly etag?: string;
+  /** Of the file and its compressed forms as the store has them, once they were written: see `versionOfFile`. */
+  readonly version?: string;
 }
 
 /** What a run that committed has set out to write; until it says that it has, these files may hold anything. */

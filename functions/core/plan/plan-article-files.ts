@@ -1,7 +1,7 @@
 import { MEDIA_PREFIX } from '../entry/reference.ts';
 import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
-import { publicPathOf } from '../index/index-record.ts';
+import { isOwnPath, publicPathOf } from '../index/index-record.ts';
 import { type Delta, IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { articlePage } from '../views/article-pages.ts';
@@ -17,11 +17,14 @@ export interface ArticleFileRequest extends ViewContext {
   readonly deltaBefore: Delta;
   /** Keys whose files may be stale. */
   readonly forcedKeys: ReadonlySet<string>;
+  /** Paths that may be stale. */
+  readonly forcedPaths: ReadonlySet<string>;
 }
 
 /** What becomes of files that articles and media have of their own: article pages, and the media themselves. */
 export interface ArticleFilePlan {
-  readonly pages: readonly FileGroup[];
+  /** By the key of its article. */
+  readonly pages: ReadonlyMap<string, FileGroup>;
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
@@ -32,32 +35,53 @@ export interface ArticleFilePlan {
  * may get.
  */
 export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, needs: NeedsCollector): ArticleFilePlan {
-  const { nextState, deltaBefore, forcedKeys } = request;
+  const { nextState, deltaBefore, forcedKeys, forcedPaths } = request;
   const parts = needs.partsOf(nextState.segmentCount, loaded);
   const [after, before] = [new IndexView(parts, nextState.delta), new IndexView(parts, deltaBefore)];
   const forced = new Set([...forcedKeys].map(publicPathOf));
-  const pages: FileGroup[] = [];
+  const pages = new Map<string, FileGroup>();
   const copies = new Map<string, string>();
   const removals: string[] = [];
-  for (const [path, key] of pathsOf(request)) {
-    const owner = after.ownerOfPathOf(key);
+  // Those that have, or had, an owner are of something that was taken in.
+  const orphans = [...forcedPaths].filter(path => isOwnPath(path) && after.ownerOfPath(path) === undefined);
+  for (const path of new Set([...pathsOf(request), ...orphans])) {
+    const owner = after.ownerOfPath(path);
     if (owner === undefined) {
-      if (forced.has(path) || before.ownerOfPathOf(key) !== undefined) removals.push(path);
-    } else if (owner.startsWith(MEDIA_PREFIX)) copies.set(path, owner);
+      const mayBeThere = forced.has(path) || forcedPaths.has(path) || before.ownerOfPath(path) !== undefined;
+      if (mayBeThere) removals.push(path);
+      continue;
+    }
+    takeOver(owner, after, request, loaded);
+    if (owner.startsWith(MEDIA_PREFIX)) copies.set(path, owner);
     else {
       const page = pageOf(owner, after, request, loaded, needs);
-      if (page) pages.push(page);
+      if (page) pages.set(owner, page);
     }
   }
   return { pages, copies, removals };
 }
 
-/**
- * Paths of the objects that changed, each with a key that stands for it. Articles that can be read elsewhere have none.
- */
-function pathsOf({ changes, site }: ArticleFileRequest): ReadonlyMap<string, string> {
+/** Returns the paths of the objects that changed. Articles that can be read elsewhere have none. */
+function pathsOf({ changes, site }: ArticleFileRequest): readonly string[] {
   const keys = [...changes.keys()].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
-  return new Map(keys.map(key => [publicPathOf(key), key]));
+  return keys.map(publicPathOf);
+}
+
+/**
+ * Has the record of an owner written anew, where not the owner changed but another key that stands for its path: what
+ * it says of its file holds no longer.
+ */
+function takeOver(
+  key: string,
+  index: IndexView,
+  { nextState, changes }: ArticleFileRequest,
+  { objects }: Pick<Loaded, 'objects'>,
+): void {
+  const record = index.record(key);
+  if (changes.has(key) || !record) return;
+  const found = objects.get(key)?.found;
+  if (record.status === 'media') nextState.apply(key, { kind: 'media', etag: record.etag, size: record.size }, record);
+  else if (found?.kind === 'article') nextState.apply(key, found, record);
 }
 
 function pageOf(

@@ -1,3 +1,4 @@
+import { isOwnPath } from '../index/index-record.ts';
 import { IndexView } from '../index/index-view.ts';
 import type { MonthRecord, State } from '../index/state.ts';
 import { type ArchiveCounts, Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
@@ -102,8 +103,10 @@ class FileSorter {
   /** Paths of what was there, or may be, and belongs to no group. */
   removals(): readonly string[] {
     const { before, forced, site } = this.#request;
-    // Archive documents are planned apart.
-    const others = [...forced].filter(path => !site.archives || archiveMonthOf(path) === undefined);
+    // Archive documents, pages and media are planned apart.
+    const isOther = (path: string): boolean =>
+      !isOwnPath(path) && (!site.archives || archiveMonthOf(path) === undefined);
+    const others = [...forced].filter(isOther);
     return [...new Set([...Object.keys(before.files), ...others])].filter(path => !this.#paths.has(path));
   }
 }

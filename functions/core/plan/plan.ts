@@ -1,4 +1,6 @@
 import type { ReadObject } from '../index/found.ts';
+import { isOwnPath } from '../index/index-record.ts';
+import { type Delta, IndexView } from '../index/index-view.ts';
 import { hasArchiveBacklog, type Pending, type State, type StoredSite } from '../index/state.ts';
 import type { FilePlan } from './file-plan.ts';
 import { type Ingested, type IngestRequest, ingest } from './ingest.ts';
@@ -35,6 +37,8 @@ export interface Plan {
   readonly pending: Pick<Pending, 'paths' | 'keys'>;
   /** Objects that changed the state. */
   readonly changes: ReadonlyMap<string, ReadObject>;
+  /** Keys of objects that were taken in though they are as they were: their files may be stale. */
+  readonly recovered: ReadonlySet<string>;
   readonly windows: Ingested['nextState']['windows'];
   /** The state says all this already, and there is nothing to write. */
   readonly isIdle: boolean;
@@ -43,15 +47,13 @@ export interface Plan {
 /** Plans a publish. Pure, and may be asked again with more loaded: what is missing is returned as needs. */
 export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const needs = new NeedsCollector();
-  const ingested = ingest(request, loaded, needs);
-  if (!ingested) return needs;
   const { state, by, storedSite, forcedPaths, stillPending } = request;
+  const deltaBefore = new Map(Object.entries(state.delta));
+  const forcedKeys = new Set([...request.forcedKeys, ...ownersOf(request, deltaBefore, loaded, needs)]);
+  const ingested = needs.isEmpty ? ingest({ ...request, forcedKeys }, loaded, needs) : undefined;
+  if (!ingested) return needs;
   const { nextState, changes } = ingested;
-  const own = planArticleFiles(
-    { ...request, nextState, changes, deltaBefore: new Map(Object.entries(state.delta)) },
-    loaded,
-    needs,
-  );
+  const own = planArticleFiles({ ...request, forcedKeys, nextState, changes, deltaBefore }, loaded, needs);
   const files = planFiles(
     { ...request, nextState, before: state, forced: forcedPaths, isRebuild: false },
     loaded,
@@ -67,7 +69,7 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     pending: stillPending,
   };
   const removals = [...files.removals, ...own.removals];
-  const isQuiet = files.stale.length + own.pages.length + own.copies.size + removals.length + changes.size === 0;
+  const isQuiet = files.stale.length + own.pages.size + own.copies.size + removals.length + changes.size === 0;
   return {
     kind: 'plan',
     next,
@@ -76,11 +78,28 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     copies: own.copies,
     removals,
     archiveFiles: files.archiveFiles,
-    pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [...changes.keys()] },
+    pending: {
+      paths: [...pathsIn(files.stale), ...files.removals, ...own.removals.filter(path => forcedPaths.has(path))],
+      keys: [...changes.keys()],
+    },
     changes,
+    recovered: forcedKeys,
     windows: nextState.windows,
     isIdle: isQuiet && files.archiveFiles.size === 0 && isSame(state, next),
   };
+}
+
+/** Returns the keys of the objects that own pages and media which may be stale; they are read and taken in again. */
+function ownersOf(
+  { state, forcedPaths }: PlanRequest,
+  delta: Delta,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): readonly string[] {
+  const index = new IndexView(needs.partsOf(state.segments.length, loaded), delta);
+  const owners = [...forcedPaths].filter(isOwnPath).flatMap(path => index.ownerOfPath(path) ?? []);
+  for (const key of owners) if (!loaded.objects.has(key)) needs.objects.add(key);
+  return owners;
 }
 
 /** Returns the paths of stale files. */
