@@ -8,7 +8,7 @@ export interface Task {
   readonly keys: ReadonlySet<string>;
   /** Keys that are taken in though they are as they were. */
   readonly forced: Set<string>;
-  /** Paths that may be stale, since this run wrote them and another may have, too. */
+  /** Paths that may be stale: others changed them, or this run wrote them and another may have, too. */
   readonly paths: Set<string>;
   /** What this run last wrote, by path. */
   readonly written: Map<string, Written>;
@@ -28,13 +28,16 @@ export function createTask(
     readSite = false,
     includeBacklog = false,
     written = new Map(),
-  }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'includeBacklog' | 'written'>> = {},
+    paths = [],
+  }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'includeBacklog' | 'written'>> & {
+    readonly paths?: Iterable<string>;
+  } = {},
 ): Task {
   return {
     by,
     keys: new Set(keys),
     forced: new Set(),
-    paths: new Set(),
+    paths: new Set(paths),
     written,
     recoverAll,
     readSite,

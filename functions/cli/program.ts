@@ -120,6 +120,7 @@ function addPublish(program: Command, finish: (status: number) => void): void {
     .addOption(bucketOption('--content-bucket <name>', 'bucket with site.yaml, articles/ and media/'))
     .addOption(bucketOption('--feeds-bucket <name>', 'bucket to publish into, under public/'))
     .option('--full', 'read and make everything anew')
+    .option('--audit', 'compare what is published with what was written, and mend what others changed')
     .option('--allow-empty', 'with --full: take everything away where no article is left')
     .option('--feeds-url <url>', 'where the files are served, if that is not where they were last', parseUrl)
     .option('--json', 'print one JSON document')
@@ -172,6 +173,7 @@ interface PublishFlags extends DeploymentFlags {
   readonly contentBucket?: string;
   readonly feedsBucket?: string;
   readonly full?: boolean;
+  readonly audit?: boolean;
   readonly allowEmpty?: boolean;
   readonly feedsUrl?: string;
   readonly json?: boolean;

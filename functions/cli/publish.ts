@@ -1,5 +1,7 @@
+import { describeTampering } from '../core/files/audit.ts';
 import { formatProblem } from '../core/problem.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
+import type { Work } from '../publish/publish.ts';
 import { publishAll } from '../publish/publish-all.ts';
 import type { Outcome } from '../run/run.ts';
 import { REVISION } from '../state/revision.ts';
@@ -18,6 +20,8 @@ export interface PublishFlags {
   readonly feedsBucket: string;
   /** Reads and makes everything anew; else a sweep looks for what changed. */
   readonly full?: boolean;
+  /** A sweep compares what lies under `public/` with what was written there, though it is not time to. */
+  readonly audit?: boolean;
   readonly allowEmpty?: boolean;
   /** In place of `feedsUrl` of `site.yaml`; what was published with last unless told. */
   readonly feedsUrl?: string;
@@ -73,7 +77,7 @@ async function publishTo(
       onTopics: hubs.note,
       onProgress: (read, of) => progress.update(() => (of === undefined ? `${read} read` : bar(read, of))),
     },
-    options.full ? { kind: 'full', ...(options.allowEmpty && { allowEmpty: true }) } : { kind: 'sweep' },
+    workOf(options),
   ).finally(progress.done);
   const unusable = outcome.problems.filter(({ path, severity }) => path === SITE_KEY && severity === 'error');
   // Otherwise the last site.yaml that was valid is in force.
@@ -81,11 +85,17 @@ async function publishTo(
   throw new CouldNotRun(`site.yaml can't be used:\n${unusable.map(formatProblem).join('\n')}`);
 }
 
+function workOf({ full, allowEmpty, audit }: PublishFlags): Work {
+  if (full) return { kind: 'full', ...(allowEmpty && { allowEmpty: true }) };
+  return { kind: 'sweep', ...(audit && { audit: true }) };
+}
+
 function isInForce(state: { readonly isBlank?: true } | undefined): boolean {
   return state !== undefined && !state.isBlank;
 }
 
-function summary({ read, published, rejected, written, rejectedSources }: Outcome): string {
+function summary({ read, published, rejected, written, rejectedSources, audit }: Outcome): string {
   const all = rejectedSources > rejected ? `; ${rejectedSources} are rejected in all, as bantin status tells` : '';
-  return `${read} sources read: ${published} articles published or changed, ${rejected} rejected; ${written} files written or removed${all}`;
+  const audited = audit ? `; ${audit.files} files compared; ${describeTampering(audit)} by somebody else` : '';
+  return `${read} sources read: ${published} articles published or changed, ${rejected} rejected; ${written} files written or removed${all}${audited}`;
 }

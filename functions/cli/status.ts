@@ -1,3 +1,4 @@
+import { type Audit, describeTampering } from '../core/files/audit.ts';
 import { formatProblem, type Problem } from '../core/problem.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { formatInstant } from '../core/time/date.ts';
@@ -55,7 +56,7 @@ function reportOf(
   };
 }
 
-function factsOf({ site, asOf, by, revision, counts, feeds, due, held }: PublishedStatus): object {
+function factsOf({ site, asOf, by, revision, counts, feeds, due, held, audit }: PublishedStatus): object {
   return {
     title: site.title,
     feedsUrl: site.feedsUrl,
@@ -75,6 +76,7 @@ function factsOf({ site, asOf, by, revision, counts, feeds, due, held }: Publish
     })),
     due: due.map(({ at, ...what }) => ({ at: formatInstant(at), ...what })),
     held: heldFacts(held),
+    ...(audit && { audit: auditFacts(audit) }),
   };
 }
 
@@ -98,6 +100,21 @@ function describe({ published, unfinished }: Status, warnings: number): string[]
   return [...lines, ''];
 }
 
+function auditFacts({ at, files, found }: Audit): object {
+  return { at: formatInstant(at), files, ...(found && { found: { ...found, at: formatInstant(found.at) } }) };
+}
+
+/** When it was last looked whether others had changed what is published, and what they had done when they last did. */
+function describeAudit(audit: Audit | undefined, time: Clock): readonly string[] {
+  if (!audit) return [];
+  const { at, files, found } = audit;
+  const is = found?.at === at ? '' : '; all as written';
+  // Nothing was compared yet.
+  const lines = files === 0 ? [] : [`${files} files under public/ compared with what was written at ${time(at)}${is}`];
+  if (found) lines.push(`${describeTampering(found)} by somebody else, and mended, at ${time(found.at)}:`);
+  return [...lines, ...(found?.paths ?? []).map(path => `  public/${path}`)];
+}
+
 const CAUSES: Readonly<Record<string, string>> = {
   events: 'an event',
   sweep: 'a sweep',
@@ -105,7 +122,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 function describePublished(
-  { site, asOf, by, revision, counts, feeds, due, held }: PublishedStatus,
+  { site, asOf, by, revision, counts, feeds, due, held, audit }: PublishedStatus,
   time: Clock,
 ): string[] {
   const { published, withdrawn, waiting, draft, expired, rejected } = counts;
@@ -119,6 +136,7 @@ function describePublished(
       ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),
     ].join(', '),
     `last changed by ${CAUSES[by] ?? by} at ${time(asOf)} (${site.timeZone}), revision ${revision}`,
+    ...describeAudit(audit, time),
     '',
     'entries  newest            feed',
   ];

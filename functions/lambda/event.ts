@@ -2,7 +2,7 @@
 export type Call =
   /** Messages of a queue, each of which tells of objects that changed. */
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
-  | { readonly kind: 'sweep' }
+  | { readonly kind: 'sweep'; readonly audit?: true }
   | { readonly kind: 'full'; readonly allowEmpty?: true };
 
 /** One message of an SQS batch. */
@@ -15,7 +15,7 @@ export interface Message {
 
 /**
  * Reads the event that the function is called with: an SQS batch, `{ "full": true }`, or anything else, which asks for
- * a sweep.
+ * a sweep; `{ "audit": true }` for one that compares what lies under `public/`, though it is not time to.
  */
 export function readCall(event: unknown): Call {
   const records = fieldOf(event, 'Records');
@@ -23,7 +23,8 @@ export function readCall(event: unknown): Call {
     const messages = records.map(readRecord).filter(message => message !== undefined);
     if (messages.length === records.length) return { kind: 'messages', messages };
   }
-  if (fieldOf(event, 'full') !== true) return { kind: 'sweep' };
+  if (fieldOf(event, 'full') !== true)
+    return { kind: 'sweep', ...(fieldOf(event, 'audit') === true && { audit: true }) };
   return { kind: 'full', ...(fieldOf(event, 'allowEmpty') === true && { allowEmpty: true }) };
 }
 

@@ -25,4 +25,6 @@ export const METRIC_NAMES = {
    * A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not in force.
    */
   rejectedSources: 'RejectedSources',
+  /** Files under `public/` that others changed, deleted or added; told by runs that looked. */
+  tamperedFiles: 'TamperedFiles',
 } as const;

@@ -120,6 +120,8 @@ export class Telemetry {
     // A run that stopped halfway does not know.
     if (outcome.complete) this.#count('rejectedSources', outcome.rejectedSources);
     if (work.kind !== 'changes') this.#count('sweepCompleted', outcome.complete ? 1 : 0);
+    const { audit } = outcome;
+    if (audit) this.#count('tamperedFiles', audit.changed + audit.deleted + audit.added);
     for (const at of outcome.uploaded)
       this.#metrics.addMetric(METRIC_NAMES.secondsToPublish, MetricUnit.Seconds, secondsBetween(at, end));
   }

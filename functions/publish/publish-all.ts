@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readActiveSite } from '../content/active-site.ts';
+import { mergeReports } from '../core/files/audit.ts';
 import { compareProblems, distinctProblems } from '../core/problem.ts';
 import { LIFETIME } from '../run/clock.ts';
 import type { Outcome, PublishOptions } from '../run/run.ts';
@@ -53,6 +54,7 @@ function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
   const sum = (count: (outcome: Outcome) => number): number =>
     outcomes.reduce((total, outcome) => total + count(outcome), 0);
   const problems = outcomes.flatMap(outcome => outcome.problems);
+  const audit = mergeReports(outcomes.flatMap(({ audit }) => audit ?? []));
   return {
     ...last,
     read: sum(({ read }) => read),
@@ -62,5 +64,6 @@ function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
     feedsWritten: sum(({ feedsWritten }) => feedsWritten),
     problems: [...distinctProblems(problems)].sort(compareProblems),
     uploaded: outcomes.flatMap(({ uploaded }) => uploaded),
+    ...(audit && { audit }),
   };
 }

@@ -3,6 +3,7 @@ import { ShortOfTime } from '../guard/guard.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
 import { StateLost } from '../state/state-store.ts';
+import { auditBeforeRebuild } from './audit.ts';
 import { publishChanges } from './publish-changes.ts';
 import { makeArchives, sweep } from './sweep.ts';
 
@@ -16,7 +17,11 @@ export type Work =
       readonly retried?: readonly string[];
     }
   /** To find what changed, let out what is due, and mend what a crash left. */
-  | { readonly kind: 'sweep' }
+  | {
+      readonly kind: 'sweep';
+      /** To compare `public/` with what was written there, though it is not time to. */
+      readonly audit?: true;
+    }
   /** To read everything and make it anew. */
   | { readonly kind: 'full'; readonly allowEmpty?: true };
 
@@ -46,14 +51,19 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
   switch (work.kind) {
     case 'changes': {
       const done = await publishChanges(run, createTask('events', work.keys));
-      return done === 'rebuild' ? runRebuild(run, 'events') : run.outcome(true);
+      return run.outcome(done === 'rebuild' ? await runRebuild(run, 'events') : true);
     }
     case 'sweep': {
-      const done = await sweep(run);
-      return done === 'rebuild' ? runRebuild(run, 'sweep') : run.outcome(done === 'done');
+      const done = await sweep(run, work.audit);
+      return run.outcome(done === 'rebuild' ? await runRebuild(run, 'sweep') : done === 'done');
     }
-    case 'full':
-      return runRebuild(run, 'full');
+    case 'full': {
+      // What others did is told apart from what the rebuild changes.
+      const reportOthers = await auditBeforeRebuild(run);
+      const complete = await runRebuild(run, 'full');
+      await reportOthers(complete);
+      return run.outcome(complete);
+    }
   }
 }
 
@@ -68,14 +78,16 @@ async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<t
   }
 }
 
-/** A rebuild, and then a look at what changed while it ran, fell due, or was left half-written by others. */
-async function runRebuild(run: RunContext, by: string): Promise<Outcome> {
+/**
+ * A rebuild, and then a look at what changed while it ran, fell due, or was left half-written by others. `false`: it is
+ * not done.
+ */
+async function runRebuild(run: RunContext, by: string): Promise<boolean> {
   const rebuilt = await rebuildFromWhatIsThere(run, by);
-  if (rebuilt === 'short') return run.outcome(false);
-  // Nothing can be published without it, and somebody has to be told.
-  if (rebuilt === 'no site') return run.outcome(false);
-  if (rebuilt.isResumed) return run.outcome((await sweep(run)) === 'done');
+  // Nothing can be published without a site, and somebody has to be told.
+  if (rebuilt === 'short' || rebuilt === 'no site') return false;
+  if (rebuilt.isResumed) return (await sweep(run)) === 'done';
   const { changed, written } = rebuilt;
   await publishChanges(run, createTask(by, changed, { recoverAll: true, written }));
-  return run.outcome((await makeArchives(run, by)) === 'done');
+  return (await makeArchives(run, by)) === 'done';
 }

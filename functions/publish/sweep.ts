@@ -3,6 +3,7 @@ import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-list
 import { SkippedObjects } from '../content/skipped.ts';
 import { versionOf } from '../content/version.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { isAuditDue } from '../core/files/audit.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST, isContent, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
@@ -11,6 +12,7 @@ import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { audit } from './audit.ts';
 import { publishChanges } from './publish-changes.ts';
 
 /** Where so many of all sources changed, reading everything costs no more. */
@@ -18,9 +20,10 @@ const MOST_CHANGED = 0.5;
 
 /**
  * Finds whatever no event told of: lists the bucket, compares it with the catalogue, and publishes what differs. Where
- * nothing does, that is all: the listing and one object read. `short`: time ran short.
+ * nothing does, that is all: the listing and one object read. From time to time, or where it is asked for, what lies
+ * under `public/` is compared with what was written, too. `short`: time ran short.
  */
-export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'short'> {
+export async function sweep(run: RunContext, isAuditAsked = false): Promise<'done' | 'rebuild' | 'short'> {
   const loaded = await run.state.load();
   const { state } = loaded;
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
@@ -44,8 +47,10 @@ export async function sweep(run: RunContext): Promise<'done' | 'rebuild' | 'shor
   }
   const made = await makeArchives(run, 'sweep');
   // All that differed was handled.
-  if (made === 'done') await run.watch.settle(true);
-  return made;
+  if (made !== 'done') return made;
+  await run.watch.settle(true);
+  if (!isAuditAsked && !isAuditDue(state.audit, run.options.now())) return 'done';
+  return (await audit(run)) === 'rebuild' ? 'rebuild' : 'done';
 }
 
 /** Makes the archive documents that are left to be made, some with each commit. */

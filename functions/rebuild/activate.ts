@@ -187,7 +187,9 @@ function activatedState({ nextState, activeSite, run, now }: Rebuild, { state }:
   const others = Object.entries(state?.rebuilding ?? {}).filter(
     ([id, since]) => id !== runId && since + LIFETIME >= now,
   );
-  return { ...nextState.finish(by), revision, site: activeSite.stored, rebuilding: Object.fromEntries(others) };
+  // A fresh deployment is looked at an hour later, not at once.
+  const audit = state?.audit ?? { at: now, files: 0 };
+  return { ...nextState.finish(by), revision, site: activeSite.stored, rebuilding: Object.fromEntries(others), audit };
 }
 
 /** Whether the state in force says all this already. */

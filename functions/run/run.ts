@@ -1,4 +1,5 @@
 import type { PublishedFile } from '../core/feed/feed.ts';
+import type { AuditReport } from '../core/files/audit.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Problem } from '../core/problem.ts';
@@ -66,6 +67,8 @@ export interface Outcome {
    * is one of them.
    */
   readonly rejectedSources: number;
+  /** Of the audit of `public/` that was part of the run. */
+  readonly audit?: AuditReport;
 }
 
 /**
@@ -92,6 +95,7 @@ export class RunContext {
   written = 0;
   feedsWritten = 0;
   rejectedSources = 0;
+  audit: AuditReport | undefined;
   /** Archive documents are left to be made, by this run or a later one. */
   hasArchivesDue = false;
   readonly problems: Problem[] = [];
@@ -148,10 +152,11 @@ export class RunContext {
   }
 
   outcome(complete: boolean): Outcome {
-    const { read, published, written, feedsWritten, uploaded, skipped } = this;
+    const { read, published, written, feedsWritten, uploaded, skipped, audit } = this;
     const rejected = this.rejected + skipped.length;
     const rejectedSources = this.rejectedSources + skipped.length;
     const problems = [...this.problems, ...skipped, ...this.cutFeeds];
-    return { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
+    const counts = { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
+    return { ...counts, ...(audit && { audit }) };
   }
 }

@@ -1,6 +1,6 @@
 import { type DeltaRecord, monthIn, type ObjectRecord, segmentOf } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import { compress, decompress } from './encode.ts';
+import { CompressedList } from './compressed-list.ts';
 
 type Entry = readonly [key: string, record: ObjectRecord];
 
@@ -56,28 +56,5 @@ export class IndexBuffer {
     const known = piles.get(name) ?? new CompressedList<Item>(this.#atOnce);
     piles.set(name, known);
     return known;
-  }
-}
-
-/** Items in the order in which they came, most of them pressed. */
-class CompressedList<Item> {
-  readonly #atOnce: number;
-  readonly #pressed: Uint8Array[] = [];
-  #loose: Item[] = [];
-
-  constructor(atOnce: number) {
-    this.#atOnce = atOnce;
-  }
-
-  add(item: Item): void {
-    this.#loose.push(item);
-    if (this.#loose.length < this.#atOnce) return;
-    // A copy has no room to spare, which what zlib gives has.
-    this.#pressed.push(new Uint8Array(compress(this.#loose)));
-    this.#loose = [];
-  }
-
-  items(): readonly Item[] {
-    return [...this.#pressed.flatMap(pressed => decompress<readonly Item[]>(pressed)), ...this.#loose];
   }
 }

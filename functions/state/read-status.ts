@@ -1,5 +1,6 @@
 import { recallSite } from '../content/active-site.ts';
 import { makeFeed } from '../core/feed/make-feed.ts';
+import type { Audit } from '../core/files/audit.ts';
 import { FeedWindows } from '../core/index/feed-windows.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
 import type { SourceRecord } from '../core/index/index-record.ts';
@@ -41,6 +42,8 @@ export interface PublishedStatus {
   readonly held: readonly HeldArticle[];
   /** Of `site.yaml`, and of every source; by path and line. */
   readonly problems: readonly Problem[];
+  /** When `public/` was last compared with what was written there, and what was found. */
+  readonly audit?: Audit;
 }
 
 export interface FeedStatus {
@@ -94,7 +97,7 @@ async function readPublished(
   if (!inForce) return { lost: ['site.yaml as it was last valid is valid no more'] };
   const { site } = inForce;
   const { problems, kinds, held, lost } = await walk(memory, state);
-  const { asOf, by, revision, counts } = state;
+  const { asOf, by, revision, counts, audit } = state;
   const published: PublishedStatus = {
     site,
     asOf,
@@ -105,6 +108,7 @@ async function readPublished(
     due: dueOf(state, kinds),
     held: held.sort((a, b) => (a.key < b.key ? -1 : 1)),
     problems: [...state.site.problems, ...problems].sort(compareProblems),
+    ...(audit && { audit }),
   };
   return { published, lost };
 }

@@ -49,6 +49,7 @@ export class Alarms extends Construct {
       this.#oldestMessage(props),
       this.#noSweep(props),
       this.#rejectedSources(props),
+      this.#tampering(props),
     ];
   }
 
@@ -114,6 +115,17 @@ export class Alarms extends Construct {
       metric: serviceMetric(serviceName, 'rejectedSources', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 1,
       // A run that does not tell has not mended anything.
+      missing: TreatMissingData.IGNORE,
+    });
+  }
+
+  #tampering({ serviceName }: AlarmsProps): Alarm {
+    return this.#alarm('Tampering', {
+      description:
+        'Somebody else changed, deleted or added files under public/ of the feeds bucket. They are as they should be again; bantin status and the log tell which they were. Find out who may write to the bucket.',
+      metric: serviceMetric(serviceName, 'tamperedFiles', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
+      threshold: 1,
+      // A run that does not look has not seen that it is over.
       missing: TreatMissingData.IGNORE,
     });
   }

@@ -49,8 +49,9 @@ function publishing({ serviceName }: DashboardProps): IWidget[] {
   return row(
     graph('Articles', sums(serviceName, 'published', 'rejected')),
     graph('Seconds to publish', [seconds(Stats.percentile(50)), seconds(Stats.percentile(90)), seconds(Stats.MAXIMUM)]),
-    graph('Sources rejected now', [
+    graph('Sources rejected now, files tampered with', [
       serviceMetric(serviceName, 'rejectedSources', { statistic: Stats.MAXIMUM, period: PERIOD }),
+      serviceMetric(serviceName, 'tamperedFiles', { statistic: Stats.MAXIMUM, period: PERIOD }),
     ]),
     graph('Feeds written', sums(serviceName, 'feedsWritten', 'sweepCompleted')),
   );

@@ -82,9 +82,32 @@ describe('bantin publish', () => {
       written: 1,
       feedsWritten: 1,
       rejectedSources: 0,
-      problems: [],
+      audit: { changed: 0, deleted: 1, added: 0, paths: ['rss.xml'] },
+      problems: [{ path: 'public/rss.xml', message: 'was deleted by somebody else; it is written again' }],
     });
     expect(feeds.has('public/rss.xml')).toBe(true);
+  });
+
+  it('mends what others did to what is published where it is told to look, and tells what it was', async () => {
+    put('articles/a.md', GOOD);
+    await publish();
+    feeds.set('public/evil.html', writeObject(Buffer.from('x')));
+    feeds.set('public/index.html', writeObject(Buffer.from('x')));
+    expect((await publish()).stdout).toContain('0 files written');
+    const { status: exit, stdout, stderr } = await publish('--audit');
+    expect(exit).toBe(1);
+    expect(stdout).toMatch(
+      /; 2 files written or removed; \d+ files compared; files under public\/: 1 changed, 1 added by somebody else\n$/,
+    );
+    expect(stderr.split('\n').toSorted()).toEqual([
+      '',
+      'public/evil.html: was added by somebody else; it is deleted',
+      'public/index.html: was changed by somebody else; it is written again',
+    ]);
+    expect(feeds.has('public/evil.html')).toBe(false);
+    const next = await publish('--audit');
+    expect([next.status, next.stderr]).toEqual([0, '']);
+    expect(next.stdout).toMatch(/; no file under public\/ changed by somebody else\n$/);
   });
 
   it('takes the address from --feeds-url, else FEEDS_URL, else the last run, else site.yaml', async () => {
@@ -252,9 +275,34 @@ describe('bantin status', () => {
       ],
       due: [],
       held: [],
+      audit: { at: expect.stringMatching(/Z$/), files: 0 },
       unfinished: { writes: [], rebuilds: [] },
       lost: [],
       problems: [{ path: 'articles/b.md', line: 3, column: 7, severity: 'error', message: expect.any(String) }],
+    });
+  });
+
+  it('tells when it was last looked at what others did, and what was found', async () => {
+    const time = '\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d';
+    put('articles/a.md', GOOD);
+    await publish();
+    expect((await status()).stdout).not.toContain('compared');
+    await publish('--audit');
+    expect((await status()).stdout).toMatch(
+      new RegExp(`\\n\\d+ files under public/ compared with what was written at ${time}; all as written\\n`),
+    );
+    feeds.set('public/evil.html', writeObject(Buffer.from('x')));
+    await publish('--audit');
+    const found = `\\nfiles under public/: 1 added by somebody else, and mended, at ${time}:\\n {2}public/evil.html\\n`;
+    const { status: exit, stdout } = await status();
+    expect(exit).toBe(0);
+    expect(stdout).toMatch(new RegExp(`compared with what was written at ${time}${found}`));
+    await publish('--audit');
+    expect((await status()).stdout).toMatch(new RegExp(`all as written${found}`));
+    expect(JSON.parse((await status('--json')).stdout).audit).toEqual({
+      at: expect.stringMatching(/Z$/),
+      files: expect.any(Number),
+      found: { at: expect.stringMatching(/Z$/), changed: 0, deleted: 0, added: 1, paths: ['evil.html'] },
     });
   });
 

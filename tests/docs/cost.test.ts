@@ -29,7 +29,10 @@ describe('what docs/deploy.md says that a newsroom costs', () => {
     'S3, what the edge asks for',
     'S3, access logs',
     'S3, publishing',
-    ['S3, sweeps and rebuilds', `S3, ${said(MONTH.sweeps)} sweeps and ${MONTH.rebuilds} rebuilds`],
+    [
+      'S3, sweeps, audits and rebuilds',
+      `S3, ${said(MONTH.sweeps)} sweeps, ${said(MONTH.audits)} audits and ${MONTH.rebuilds} rebuilds`,
+    ],
     ['S3, content', `S3, ${MONTH.content} GB of content`],
     ['metrics', `${MONTH.metrics.service + MONTH.metrics.edge} metrics, ${MONTH.metrics.edge} of them of the edge`],
     ['key', 'A key for the alarms'],

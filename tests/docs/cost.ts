@@ -11,6 +11,8 @@ export const MONTH = {
   archive: 10_000,
   page: 1000,
   sweeps: 12 * 24 * 30,
+  /** One an hour, as of up to 10,000 files. */
+  audits: 24 * 30,
   rebuilds: 10,
   /** Files that readers poll, and regional caches of CloudFront that ask for each once a minute. */
   edge: { files: 30, regions: 3 },
@@ -18,9 +20,9 @@ export const MONTH = {
   logs: { cdn: 100, s3: 600 },
   /** GB of content. */
   content: 1,
-  metrics: { service: 11, edge: 8 },
+  metrics: { service: 12, edge: 8 },
   /** Metrics that alarms watch. */
-  alarmed: 6,
+  alarmed: 7,
   /** Seconds that the function is at work, of 1 GB. */
   seconds: { publish: 1, sweep: 1, rebuild: 20 },
   /** Times that Lambda asks the queue: five pollers, every 20 seconds. */
@@ -75,11 +77,13 @@ export function pages(): number {
 
 /** Everything that costs, in the order of the table. */
 export function monthOf(polls: number): readonly Line[] {
-  const { articles, publish, sweeps, rebuilds, logs, metrics } = MONTH;
+  const { articles, publish, sweeps, audits, rebuilds, logs, metrics } = MONTH;
   const gigabytes = delivered(polls);
   const counted = metrics.service + metrics.edge;
   const logged = (polls * logs.cdn + askedOfS3(polls) * logs.s3) / GB;
   const sweep = pages() * PRICES.put + PRICES.get;
+  // Of public/ with a page for each article: its listing, a segment of the index for each 1,000, and the state.
+  const audit = (pages() + 1) * PRICES.put + (MONTH.archive / 1000 + 3) * PRICES.get;
   // As measured: six objects besides the sources, two pages besides the listing.
   const rebuild = (MONTH.archive + 6) * PRICES.get + (pages() + 2) * PRICES.put;
   return [
@@ -89,7 +93,7 @@ export function monthOf(polls: number): readonly Line[] {
     line('S3, what the edge asks for', askedOfS3(polls), PRICES.get),
     line('S3, access logs', logged, PRICES.stored),
     line('S3, publishing', articles, publish.PUT * PRICES.put + publish.GET * PRICES.get),
-    line('S3, sweeps and rebuilds', 1, sweeps * sweep + rebuilds * rebuild),
+    line('S3, sweeps, audits and rebuilds', 1, sweeps * sweep + audits * audit + rebuilds * rebuild),
     line('S3, content', MONTH.content, PRICES.stored),
     line('metrics', counted, PRICES.metric, FREE.metrics),
     line('key', 1, PRICES.key),

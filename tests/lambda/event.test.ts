@@ -42,8 +42,14 @@ describe('an event of the function', () => {
     bridged('articles/a.md'),
     notified('articles/a.md'),
     { Records: [{ messageId: 'm0' }] },
+    { audit: 1 },
   ])('asks for a sweep otherwise: %j', event => {
     expect(readCall(event)).toEqual({ kind: 'sweep' });
+  });
+
+  it('asks for a sweep that compares what lies under public/', () => {
+    expect(readCall({ audit: true })).toEqual({ kind: 'sweep', audit: true });
+    expect(readCall({ audit: true, full: true })).toEqual({ kind: 'full' });
   });
 });
 

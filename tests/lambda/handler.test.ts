@@ -373,6 +373,26 @@ describe('the metrics', () => {
     expect(metrics.Published).toEqual([250]);
   });
 
+  it('count files that others changed where a run looked, and name each in the log', async () => {
+    const newsroom = await open({ 'articles/a.md': GOOD });
+    await newsroom.feeds.put('public/rss.xml', Buffer.from('x'));
+    await newsroom.feeds.put('public/evil.html', Buffer.from('x'));
+    expect((await invoke(newsroom.handler, {})).metrics).not.toHaveProperty('TamperedFiles');
+    const { metrics, log, answer } = await invoke(newsroom.handler, { audit: true });
+    expect(answer).toMatchObject({ complete: true, written: 2 });
+    expect(metrics).toMatchObject({ TamperedFiles: [2], SweepCompleted: [1], Rejected: [0], RejectedSources: [0] });
+    expect(log).toContainEqual(
+      expect.objectContaining({
+        level: 'WARN',
+        path: 'public/rss.xml',
+        message: 'was changed by somebody else; it is written again',
+      }),
+    );
+    expect(log.at(-1)).toMatchObject({ message: 'run ended', audit: { changed: 1, added: 1 } });
+    newsroom.clock += HOUR;
+    expect((await invoke(newsroom.handler, {})).metrics).toMatchObject({ TamperedFiles: [0] });
+  });
+
   it('count what a sweep that finds nothing asks of S3', async () => {
     const newsroom = await open({ 'articles/a.md': GOOD });
     const { metrics } = await invoke(newsroom.handler, {});

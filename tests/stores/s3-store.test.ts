@@ -144,7 +144,9 @@ describe('the S3 store copies', () => {
       createCountingStore(from(), kind => counted.push(kind)),
       'media/',
     );
-    expect(await copyObject(media, 'ảnh 1+1%2F?.jpg', view, 'a', { contentType: 'image/jpeg' })).toMatchObject({ etag: expect.any(String) });
+    expect(await copyObject(media, 'ảnh 1+1%2F?.jpg', view, 'a', { contentType: 'image/jpeg' })).toMatchObject({
+      etag: expect.any(String),
+    });
     expect(await copyObject(media, 'none', view, 'b', {})).toBeUndefined();
     expect(kinds()).toEqual(['COPY', 'COPY']);
     expect(counted).toEqual(['COPY', 'COPY']);
@@ -173,7 +175,8 @@ describe('the S3 store tries again', () => {
     PUT: async store => expect(await store.put('b', bytes('y'))).toHaveProperty('etag'),
     LIST: async store => expect(await keysOf(store)).toEqual(['a']),
     DELETE: async store => store.delete('a'),
-    COPY: async store => expect(await copyObject(store, 'a', store, 'b', {})).toMatchObject({ etag: expect.any(String) }),
+    COPY: async store =>
+      expect(await copyObject(store, 'a', store, 'b', {})).toMatchObject({ etag: expect.any(String) }),
   };
 
   it.each(Object.keys(requests).flatMap(kind => faults.map(fault => ({ kind, fault }))))(

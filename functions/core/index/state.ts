@@ -1,3 +1,4 @@
+import type { Audit } from '../files/audit.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { ArchiveCounts } from '../views/archives.ts';
@@ -111,6 +112,8 @@ export interface State {
   readonly rebuilding: Readonly<Record<string, Instant>>;
   /** Sources that were given up, by key. */
   readonly marks: Marks;
+  /** Absent until everything was made once. */
+  readonly audit?: Audit;
   /** Nothing was read yet; there are only marks of runs. */
   readonly isBlank?: true;
 }

@@ -91,6 +91,18 @@ describe('the alarms', () => {
     });
   });
 
+  it('hear of files that others changed, until a run looks again and finds none', () => {
+    expect(alarm('Tampering')).toMatchObject({
+      Namespace: 'Bantin',
+      MetricName: METRIC_NAMES.tamperedFiles,
+      Dimensions: [{ Name: 'service', Value: 'bantin-production' }],
+      Statistic: 'Maximum',
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'ignore',
+    });
+  });
+
   it('tell when they start and when they end', () => {
     const topic = only(publisher, 'AWS::SNS::Topic').id;
     for (const { Properties } of resourcesOf(publisher).filter(({ Type }) => Type === ALARM))
@@ -148,7 +160,7 @@ describe('the dashboard', () => {
       expect(shown).toContain(`"Bantin","${name}","service","bantin-production"`);
     expect(shown).toMatch(/"AWS\/CloudFront","CacheHitRate","DistributionId","<\w+>","Region","Global"/);
     expect(shown).toContain('"region":"us-east-1"');
-    expect(shown.match(/Alarms\w+\.Arn/g)).toHaveLength(6);
+    expect(shown.match(/Alarms\w+\.Arn/g)).toHaveLength(7);
   });
 
   it('shows nothing of an edge that is not there', () => {

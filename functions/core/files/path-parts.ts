@@ -1,0 +1,15 @@
+import { hashInPath, segmentOfHash } from '../index/index-record.ts';
+import { archiveMonthOf } from '../views/archives.ts';
+import { variantOf } from './variants.ts';
+
+/** What a file under `public/` is remembered with: a segment of the index, a month's archives, or the state itself. */
+export type PathPart = `segment ${number}` | `archives ${string}` | 'state';
+
+/** Returns what a file, or a compressed form of one, is remembered with, if it is remembered at all. */
+export function partOfPath(path: string, segments: number): PathPart {
+  const plain = variantOf(path)?.path ?? path;
+  const hash = hashInPath(plain);
+  if (hash !== undefined) return `segment ${segmentOfHash(hash, segments)}`;
+  const month = archiveMonthOf(plain);
+  return month === undefined ? 'state' : `archives ${month}`;
+}

@@ -1,0 +1,60 @@
+import { type PathPart, partOfPath } from '../core/files/path-parts.ts';
+import { variantOf } from '../core/files/variants.ts';
+import type { RunContext } from '../run/run.ts';
+import { CompressedList } from '../state/compressed-list.ts';
+import { EMPTY_FOLDER } from '../stores/object-store.ts';
+
+type Listed = readonly [path: string, etag: string];
+
+/** How often it is looked at the time that is left. */
+const PER_LOOK = 1000;
+
+/**
+ * What a listing of `public/` says, by what the files are remembered with. It comes in the order of paths, and the
+ * index is in that of hashes, so all of it is kept, compressed: some 40 MB for a million files.
+ */
+export class ListedFiles {
+  readonly #parts = new Map<PathPart, CompressedList<Listed>>();
+  /** Paths that can't be asked for. */
+  readonly skipped: string[] = [];
+  /** Compressed forms are not counted. */
+  count = 0;
+
+  /** Of the index. */
+  readonly segments: number;
+
+  private constructor(segments: number) {
+    this.segments = segments;
+  }
+
+  /** `undefined`: time ran short. `segments` is the number of segments of the index. */
+  static async list(run: RunContext, segments: number): Promise<ListedFiles | undefined> {
+    const files = new ListedFiles(segments);
+    const onSkipped = (path: string, reason: string): void => {
+      if (reason !== EMPTY_FOLDER) files.skipped.push(path);
+    };
+    let taken = 0;
+    for await (const { key, etag } of run.public.list('', { onSkipped })) {
+      if (taken % PER_LOOK === 0 && run.isShortOfTime) return undefined;
+      taken += 1;
+      files.#add(partOfPath(key, segments), [key, etag], run.limits.perCompression);
+    }
+    return files;
+  }
+
+  parts(): Iterable<PathPart> {
+    return this.#parts.keys();
+  }
+
+  /** Returns ETags by path, compressed forms included. */
+  of(part: PathPart): ReadonlyMap<string, string> {
+    return new Map(this.#parts.get(part)?.items() ?? []);
+  }
+
+  #add(part: PathPart, listed: Listed, atOnce: number): void {
+    const list = this.#parts.get(part) ?? new CompressedList<Listed>(atOnce);
+    this.#parts.set(part, list);
+    list.add(listed);
+    if (!variantOf(listed[0])) this.count += 1;
+  }
+}

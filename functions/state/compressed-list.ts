@@ -1,0 +1,24 @@
+import { compress, decompress } from './encode.ts';
+
+/** Items in the order in which they came, most of them pressed. */
+export class CompressedList<Item> {
+  readonly #atOnce: number;
+  readonly #pressed: Uint8Array[] = [];
+  #loose: Item[] = [];
+
+  constructor(atOnce: number) {
+    this.#atOnce = atOnce;
+  }
+
+  add(item: Item): void {
+    this.#loose.push(item);
+    if (this.#loose.length < this.#atOnce) return;
+    // A copy has no room to spare, which what zlib gives has.
+    this.#pressed.push(new Uint8Array(compress(this.#loose)));
+    this.#loose = [];
+  }
+
+  items(): readonly Item[] {
+    return [...this.#pressed.flatMap(pressed => decompress<readonly Item[]>(pressed)), ...this.#loose];
+  }
+}

@@ -1,0 +1,59 @@
+import { type PathPart, partOfPath } from '../core/files/path-parts.ts';
+import { publicPathOf } from '../core/index/index-record.ts';
+import type { State } from '../core/index/state.ts';
+import { ArchiveFiles } from './archive-files.ts';
+import { ContentIndex } from './content-index.ts';
+import type { StateStore } from './state-store.ts';
+
+/** The versions of files under `public/` by path, as a state says that they were written; absent where it has none. */
+export type Versions = ReadonlyMap<string, string | undefined>;
+
+/** Tells, part by part, what files there are according to a state. No part is kept. */
+export class WrittenVersions {
+  readonly #store: StateStore;
+  readonly #state: State;
+  readonly #delta: ReadonlyMap<string, State['delta'][string]>;
+  readonly #pending: ReadonlySet<string>;
+
+  constructor(store: StateStore, state: State) {
+    this.#store = store;
+    this.#state = state;
+    this.#delta = new Map(Object.entries(state.delta));
+    this.#pending = new Set(state.pending.flatMap(({ paths, keys }) => [...paths, ...keys.map(publicPathOf)]));
+  }
+
+  /** Whether a run may be at work on a file, so that it may hold anything. */
+  isPending(path: string): boolean {
+    return this.#pending.has(path);
+  }
+
+  /** Returns every part that has files, segments first. */
+  parts(): readonly PathPart[] {
+    const { segments, months } = this.#state;
+    const archives = Object.keys(months).map((month): PathPart => `archives ${month}`);
+    return [...segments.map((_, at): PathPart => `segment ${at}`), ...archives, 'state'];
+  }
+
+  partOf(path: string): PathPart {
+    return partOfPath(path, this.#state.segments.length);
+  }
+
+  /** @throws StateLost */
+  async versions(part: PathPart): Promise<Versions> {
+    const [kind, name = ''] = part.split(' ');
+    if (kind === 'segment') return this.#ofSegment(Number(name));
+    const files = kind === 'state' ? this.#state.files : await this.#ofArchives(name);
+    return new Map(Object.entries(files).map(([path, { version }]) => [path, version]));
+  }
+
+  async #ofSegment(at: number): Promise<Versions> {
+    const view = await new ContentIndex(this.#store, this.#state).viewOf(at, this.#delta);
+    const versions = new Map<string, string | undefined>();
+    for (const [path, key] of view.owners(at)) versions.set(path, view.record(key)?.file);
+    return versions;
+  }
+
+  async #ofArchives(month: string): Promise<State['files']> {
+    return (await new ArchiveFiles(this.#store, this.#state.months).read(month)).files;
+  }
+}
