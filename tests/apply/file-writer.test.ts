@@ -65,7 +65,7 @@ async function write({ plan = {}, before = {}, forced = [], isThere, ...given }:
   const { entry } = renderEntry(makeArticle({ key: A.key }), 'Lời', { site: SITE, now: NOW, mediaSizes: new Map() });
   const loaded = { entries: new Map([[A.key, entry]]), archivedEntries: new Map() };
   const written = new Map(Object.entries(given.written ?? {}));
-  const whole = { stale: [], pages: [], copies: new Map(), removals: [], archiveFiles: new Map(), ...plan };
+  const whole = { stale: [], pages: new Map(), copies: new Map(), removals: [], archiveFiles: new Map(), ...plan };
   const application: Application = {
     plan: { next: EMPTY, pending: { paths: [], keys: [] }, ...whole },
     loaded,
@@ -86,7 +86,7 @@ describe('the writer of files', () => {
     const { seen, run } = await write({
       plan: {
         stale: [{ group: file('rss.xml') }, { group: file('opml.xml') }],
-        pages: [file('articles/a/index.html')],
+        pages: new Map([[A.key, file('articles/a/index.html')]]),
         copies: new Map([['media/a.jpg', 'media/a.jpg']]),
         removals: ['old/rss.xml'],
       },
@@ -102,23 +102,23 @@ describe('the writer of files', () => {
     expect([run.written, run.feedsWritten]).toEqual([5, 1]);
   });
 
-  it('takes note of what a file is made of, what it holds, and the ETag that the store gave', async () => {
+  it('takes note of what a file is made of, what it holds, and the version that the store gave', async () => {
     const { files, written } = await write({ plan: { stale: [{ group: file('rss.xml') }] } });
-    const { etag = '' } = written.get('rss.xml') ?? {};
-    expect(etag).not.toBe('');
-    expect(files).toEqual({ 'rss.xml': { inputs: 'inputs of rss.xml', bytes: digest('rss.xml'), etag } });
+    const version = written.get('rss.xml')?.version ?? '';
+    expect(version).not.toBe('');
+    expect(files).toEqual({ 'rss.xml': { inputs: 'inputs of rss.xml', bytes: digest('rss.xml'), version } });
   });
 
-  const there = { 'rss.xml': { bytes: digest('rss.xml'), etag: '"old"' } };
+  const there = { 'rss.xml': { bytes: digest('rss.xml'), version: 'old' } };
 
   it('writes nothing over the same bytes, but remembers that they are of other inputs', async () => {
     const { seen, files } = await write({ plan: { stale: [{ group: file('rss.xml') }] }, before: there });
     expect(seen).toEqual([]);
-    expect(files['rss.xml']).toEqual({ inputs: 'inputs of rss.xml', bytes: digest('rss.xml'), etag: '"old"' });
+    expect(files['rss.xml']).toEqual({ inputs: 'inputs of rss.xml', bytes: digest('rss.xml'), version: 'old' });
   });
 
   it.each([
-    ['whose bytes are other ones', { 'rss.xml': { bytes: digest('rss.xml', 'x'), etag: '"old"' } }, []],
+    ['whose bytes are other ones', { 'rss.xml': { bytes: digest('rss.xml', 'x'), version: 'old' } }, []],
     ['that was never written', { 'rss.xml': { bytes: digest('rss.xml') } }, []],
     ['that may hold anything', there, ['rss.xml']],
   ])('writes a file %s', async (_, before, forced) => {
@@ -128,16 +128,16 @@ describe('the writer of files', () => {
 
   it('writes nothing again that this run wrote before it lost a race, unless it is gone', async () => {
     const given = {
-      plan: { stale: [{ group: file('rss.xml') }], pages: [file('a.html')] },
+      plan: { stale: [{ group: file('rss.xml') }], pages: new Map([[A.key, file('a.html')]]) },
       written: Object.fromEntries(
-        ['rss.xml', 'a.html'].map(path => [path, { digest: digest(path), etag: `"${path}"` }] as const),
+        ['rss.xml', 'a.html'].map(path => [path, { digest: digest(path), version: path }] as const),
       ),
       forced: ['rss.xml'],
     };
     const { seen, files } = await write(given);
-    expect([seen, files['rss.xml']?.etag]).toEqual([[], '"rss.xml"']);
+    expect([seen, files['rss.xml']?.version]).toEqual([[], 'rss.xml']);
     expect((await write({ ...given, isThere: () => false })).seen).toEqual(['PUT rss.xml']);
-    expect((await write({ ...given, isThere: (path, etag) => etag === `"${path}"` })).seen).toEqual([]);
+    expect((await write({ ...given, isThere: (path, version) => version === path })).seen).toEqual([]);
   });
 
   it('takes a file away with its compressed forms, and forgets that it wrote it', async () => {
@@ -145,7 +145,7 @@ describe('the writer of files', () => {
     const { keys, written } = await write({
       plan: { removals: ['atom.xml'] },
       feeds,
-      written: { 'atom.xml': { digest: 'd', etag: '"e"' } },
+      written: { 'atom.xml': { digest: 'd', version: 'e' } },
     });
     expect([keys, written]).toEqual([['public/a.xml'], new Map()]);
   });
@@ -153,7 +153,7 @@ describe('the writer of files', () => {
   it('keeps records of archive documents by month, apart from other files', async () => {
     const archive = { month: '2026-10', articles: [] };
     const known = new Map([
-      ['2026-10', { 'archives/2026-10/atom.xml': { bytes: digest('archives/2026-10/atom.xml'), etag: '"o"' } }],
+      ['2026-10', { 'archives/2026-10/atom.xml': { bytes: digest('archives/2026-10/atom.xml'), version: 'o' } }],
     ]);
     const stale: StaleFiles[] = ['rss.xml', 'atom.xml'].map(name => ({
       group: file(`archives/2026-10/${name}`),
@@ -165,7 +165,7 @@ describe('the writer of files', () => {
       'archives/2026-10/atom.xml',
       'archives/2026-10/rss.xml',
     ]);
-    expect(archives.get('2026-10')?.['archives/2026-10/atom.xml']?.etag).toBe('"o"');
+    expect(archives.get('2026-10')?.['archives/2026-10/atom.xml']?.version).toBe('o');
   });
 
   it('stores the entries of a feed, and lets go of each after the last file that shows it', async () => {

@@ -27,7 +27,7 @@ function publish(
 }
 
 const pagesIn = ({ pages }: Pick<ReturnType<typeof publish>, 'pages'>) =>
-  pages.flatMap(({ inputs }) => [...inputs.keys()]);
+  [...pages.values()].flatMap(({ inputs }) => [...inputs.keys()]);
 
 describe('a plan', () => {
   it('asks for what it lacks until it has all, and only for that', () => {
@@ -84,7 +84,7 @@ describe('a plan', () => {
     expect(publish(BOTH, { state: after })).toMatchObject({
       isIdle: true,
       stale: [],
-      pages: [],
+      pages: new Map(),
       removals: [],
       asked: [],
     });
@@ -106,7 +106,7 @@ describe('a plan', () => {
     const { written, pages, removals, next, asked } = publish({
       [A]: articleObject({ key: A, published: NOW + HOUR, categories: [LIFE] }),
     });
-    expect([pages, written.filter(path => path.startsWith('doi-song/'))]).toEqual([[], []]);
+    expect([pages, written.filter(path => path.startsWith('doi-song/'))]).toEqual([new Map(), []]);
     expect([removals, asked.flatMap(({ entries }) => [...entries.keys()])]).toEqual([[], []]);
     expect(next.timers).toEqual({ [A]: NOW + HOUR });
   });
