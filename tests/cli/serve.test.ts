@@ -32,7 +32,7 @@ interface PublishedJson {
 
 const feedAt = async (url: string): Promise<PublishedJson> => JSON.parse(await (await fetch(`${url}feed.json`)).text());
 const titles = async (url: string): Promise<readonly string[]> => (await feedAt(url)).items.map(({ title }) => title);
-const eventually = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 10_000, interval: 50 });
+const eventually = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
 describe('bantin serve', () => {
   it('serves what it built, says what and where, and rebuilds on changes', async () => {
