@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { assertNotEmptied } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
+import { ALL } from '../core/feed/feed-key.ts';
+import { FORMATS, offeredFormatsOf } from '../core/feed/formats.ts';
 import type { Problem } from '../core/problem.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { Guard } from '../guard/guard.ts';
@@ -149,7 +151,10 @@ function tell(built: Build | undefined): void {
 
 function announce(built: Build, url: string): void {
   const feeds = built.feeds.map(({ self, title }) => `  ${self.rss.replace(/rss\.xml$/, '')}  ${title}`);
-  const text = `${summary(built.counts, built.feeds.length)}\n${feeds.join('\n')}\n\nOpen ${url} (each feed: rss.xml, atom.xml, feed.json). Changes are rebuilt; stop with Ctrl+C.\n`;
+  const files = offeredFormatsOf(ALL, built.site)
+    .map(id => FORMATS[id].file)
+    .join(', ');
+  const text = `${summary(built.counts, built.feeds.length)}\n${feeds.join('\n')}\n\nOpen ${url} (each feed: ${files}). Changes are rebuilt; stop with Ctrl+C.\n`;
   process.stdout.write(withoutPasswords(text));
 }
 

@@ -1,3 +1,4 @@
+import { FORMAT_SWITCHES } from '../core/feed/formats.ts';
 import type { StoredSite } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
@@ -23,7 +24,7 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
   'logo',
   'icon',
   'hub',
-  'smartnews',
+  ...FORMAT_SWITCHES,
   'content',
   'entries',
   'minimumHours',

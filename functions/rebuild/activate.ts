@@ -214,10 +214,10 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
 
 /** What lay under `public/` and belongs to nothing. */
 async function orphans(
-  { published, nextState, base, index }: Rebuild,
+  { published, nextState, base, index, site }: Rebuild,
   { kept, stale, archives }: FilePlan,
 ): Promise<readonly string[]> {
-  const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths()]);
+  const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]);
   const claim = (key: string, record: ObjectRecord | null): void => {
     if (record && hasOwnFile(record)) own.add(publicPathOf(key));
   };

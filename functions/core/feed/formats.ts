@@ -1,4 +1,3 @@
-import type { Site } from '../site/site.ts';
 import { ALL, type FeedKey } from './feed-key.ts';
 
 /** What is to be known of a feed format beside how it is rendered (see `renderers.ts`). */
@@ -11,8 +10,8 @@ export interface Format {
   readonly label?: string;
   /** Every feed, or the feed of all alone. */
   readonly feeds: 'every' | 'all';
-  /** Switch in `site.yaml` without which the format is not published. */
-  readonly option?: 'smartnews';
+  /** Switch in `site.yaml` without which the format is not published; its fields are made of these. */
+  readonly option?: string;
   /** Compressed forms lie beside the file, since CloudFront does not compress the media type. */
   readonly hasVariants: boolean;
   /** Archive documents (RFC 5005) come in this format, too. */
@@ -61,6 +60,7 @@ export const FORMATS = {
     mediaType: 'application/rss+xml; charset=utf-8',
     syntax: 'xml',
     feeds: 'all',
+    // What was withdrawn stays in it, marked as such.
     option: 'smartnews',
     hasVariants: false,
     inArchives: false,
@@ -74,20 +74,37 @@ export type FormatId = keyof typeof FORMATS;
 export type Addresses = Readonly<Record<FormatId, string>>;
 
 /** All formats, in the order in which they are offered. */
-export const FORMAT_IDS = Object.keys(FORMATS) as readonly FormatId[];
+const FORMAT_IDS = Object.keys(FORMATS) as readonly FormatId[];
 
-/** Formats that every feed has. */
-export const COMMON_FORMATS: readonly FormatId[] = FORMAT_IDS.filter(id => FORMATS[id].feeds === 'every');
+/** A switch of a format in `site.yaml`. */
+export type FormatSwitch = {
+  [Id in FormatId]: (typeof FORMATS)[Id] extends { readonly option: infer Name extends string } ? Name : never;
+}[FormatId];
 
-/** Formats of archive documents. */
-export const ARCHIVE_FORMATS: readonly FormatId[] = FORMAT_IDS.filter(id => FORMATS[id].inArchives);
+/** Which switches are on. */
+export type FormatSwitches = { readonly [Name in FormatSwitch]?: true };
+
+export const FORMAT_SWITCHES: readonly FormatSwitch[] = FORMAT_IDS.flatMap(id => {
+  const { option }: Format = FORMATS[id];
+  return option === undefined ? [] : [option as FormatSwitch];
+});
 
 /** Returns the formats in which a feed is published. */
-export function formatsOf(key: FeedKey, site: Pick<Site, 'smartnews'>): readonly FormatId[] {
+export function formatsOf(key: FeedKey, site: FormatSwitches): readonly FormatId[] {
   return FORMAT_IDS.filter(id => {
     const { feeds, option }: Format = FORMATS[id];
-    return (feeds === 'every' || key === ALL) && (option === undefined || site[option] === true);
+    return (feeds === 'every' || key === ALL) && (option === undefined || site[option as FormatSwitch] === true);
   });
+}
+
+/** Returns those of a feed's formats that are offered to everyone. */
+export function offeredFormatsOf(key: FeedKey, site: FormatSwitches): readonly FormatId[] {
+  return formatsOf(key, site).filter(id => 'label' in FORMATS[id]);
+}
+
+/** Returns those of a feed's formats that its archive documents come in. */
+export function archiveFormatsOf(key: FeedKey, site: FormatSwitches): readonly FormatId[] {
+  return formatsOf(key, site).filter(id => FORMATS[id].inArchives);
 }
 
 const BY_FILE: ReadonlyMap<string, FormatId> = new Map(FORMAT_IDS.map(id => [FORMATS[id].file, id]));
@@ -100,7 +117,7 @@ export function formatAt(path: string): FormatId | undefined {
 }
 
 /** Returns where the files of one folder under `public/`, such as `doi-song/archives/2026-11/`, are served. */
-export function addressesIn(folder: string, { feedsUrl }: Pick<Site, 'feedsUrl'>): Addresses {
+export function addressesIn(folder: string, { feedsUrl }: { readonly feedsUrl: string }): Addresses {
   const entries = FORMAT_IDS.map(id => [id, `${feedsUrl}${folder}${FORMATS[id].file}`]);
   return Object.fromEntries(entries) as Addresses;
 }

@@ -1,5 +1,5 @@
 import type { Feed } from '../feed/feed.ts';
-import { COMMON_FORMATS } from '../feed/formats.ts';
+import type { FormatId } from '../feed/formats.ts';
 
 /** What a newsroom offers to follow. */
 export interface FollowList {
@@ -16,6 +16,8 @@ export interface FollowList {
   /** The feed of all first. */
   readonly feeds: readonly {
     readonly feed: Pick<Feed, 'id' | 'title' | 'description' | 'language' | 'self' | 'hub' | 'category'>;
+    /** Formats in which it is offered. */
+    readonly formats: readonly FormatId[];
     /** Its page, for people. Absolute. */
     readonly landing: string;
   }[];
@@ -35,7 +37,7 @@ export function renderFollowList({ title, description, url, language, icon, opml
     language,
     icon,
     opml_url: opmlUrl,
-    feeds: feeds.map(({ feed, landing }) => ({
+    feeds: feeds.map(({ feed, formats, landing }) => ({
       id: feed.id,
       title: feed.title,
       description: feed.description,
@@ -43,7 +45,7 @@ export function renderFollowList({ title, description, url, language, icon, opml
       // Absent in the feed of all.
       category: feed.category?.title,
       home_page_url: landing,
-      ...Object.fromEntries(COMMON_FORMATS.map(id => [`${id}_url`, feed.self[id]])),
+      ...Object.fromEntries(formats.map(id => [`${id}_url`, feed.self[id]])),
       hubs: feed.hub === undefined ? undefined : [{ type: 'WebSub', url: feed.hub }],
     })),
   };

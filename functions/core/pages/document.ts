@@ -1,5 +1,5 @@
-import type { Feed } from '../feed/feed.ts';
-import { addressesIn, FORMAT_IDS, FORMATS, type Format } from '../feed/formats.ts';
+import { type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { addressesIn, FORMATS, type Format, offeredFormatsOf } from '../feed/formats.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
@@ -19,8 +19,8 @@ export interface Document {
   /** This page's one address. */
   readonly canonical?: string;
   readonly homeLanding: string;
-  /** The feeds that a reader finds when given this page's address. */
-  readonly alternates: Feed['self'];
+  /** The feed that a reader finds when given this page's address. */
+  readonly feed: FeedKey;
   readonly feedTitle: string;
   readonly head?: SafeHtml;
   /** The site's name is the page's headline. */
@@ -51,16 +51,12 @@ export function renderDocument(page: Document): string {
 }
 
 /** Returns the formats in which a feed is offered to people, in their order. */
-export function offersOf(self: Feed['self']): readonly { name: string; type: string; url: string }[] {
-  return FORMAT_IDS.flatMap(id => {
-    const { label, mediaType }: Format = FORMATS[id];
-    return label === undefined ? [] : [{ name: label, type: mediaType.split(';', 1)[0] ?? '', url: self[id] }];
+export function offersOf(key: FeedKey, site: Site): readonly { name: string; type: string; url: string }[] {
+  const addresses = addressesIn(folderOf(key), site);
+  return offeredFormatsOf(key, site).map(id => {
+    const { label = '', mediaType }: Format = FORMATS[id];
+    return { name: label, type: mediaType.split(';', 1)[0] ?? '', url: addresses[id] };
   });
-}
-
-/** Where the feed of all is served. */
-export function siteFeeds(site: Site): Feed['self'] {
-  return addressesIn('', site);
 }
 
 /** The address where it is one of the web; whatever else it is (`javascript:` …) must not become a link. */
@@ -109,7 +105,8 @@ function renderHead(page: Document): SafeHtml {
     <meta name="description" content="${page.description}">
     <meta name="color-scheme" content="light dark">
     ${renderThemeColors()}    ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`}${offersOf(
-      page.alternates,
+      page.feed,
+      site,
     ).map(
       ({ name, type, url }) =>
         html`<link rel="alternate" type="${type}" title="${page.feedTitle} (${name})" href="${url}">\n`,

@@ -67,7 +67,7 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
     description: feed.description,
     canonical,
     homeLanding,
-    alternates: feed.self,
+    feed: feed.key,
     feedTitle: feed.title,
     head: openGraph([
       ['og:type', 'website'],
@@ -120,7 +120,7 @@ function renderSubscribe(page: LandingPage): SafeHtml {
     <h2 id="subscribe">${wording.subscribe}</h2>
     <p>${wording.subscribeHelp}</p>
     <dl>
-    ${offersOf(feed.self).map(
+    ${offersOf(feed.key, site).map(
       ({ name, type, url }) =>
         html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd><code>${breakable(url)}</code>${renderCopyButton(name, wording)}</dd>\n`,
     )}</dl>

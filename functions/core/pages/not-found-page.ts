@@ -1,6 +1,7 @@
+import { ALL } from '../feed/feed-key.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import type { Site } from '../site/site.ts';
-import { renderDocument, siteFeeds } from './document.ts';
+import { renderDocument } from './document.ts';
 import { html } from './html.ts';
 import { wordingIn } from './wording.ts';
 
@@ -14,7 +15,7 @@ export function renderNotFoundPage(site: Site): string {
     title: `${wording.notFound} – ${site.title}`,
     description: wording.notFoundHelp,
     homeLanding: home,
-    alternates: siteFeeds(site),
+    feed: ALL,
     feedTitle: site.title,
     head: html`<meta name="robots" content="noindex">`,
     main: html`

@@ -1,4 +1,5 @@
-import type { Entry, Feed } from '../feed/feed.ts';
+import type { Entry } from '../feed/feed.ts';
+import { ALL } from '../feed/feed-key.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { languageAttributes, link, offersOf, openGraph, renderDocument, time, webUrl } from './document.ts';
@@ -14,8 +15,6 @@ export interface ReadingPage {
   readonly feeds: readonly { readonly title: string; readonly url: string }[];
   /** The landing page of the feed of all. */
   readonly homeLanding: string;
-  /** Where the feed of all is served. */
-  readonly self: Feed['self'];
 }
 
 /** The page where an article is read. `entry.html` is taken as it is: it was sanitized. */
@@ -29,7 +28,7 @@ export function renderReadingPage(page: ReadingPage): string {
     description: entry.summary === '' ? entry.title : entry.summary,
     ...(webUrl(entry.url) !== undefined && { canonical: entry.url }),
     homeLanding: page.homeLanding,
-    alternates: page.self,
+    feed: ALL,
     feedTitle: site.title,
     head: html`${renderOpenGraph(entry, site)}${jsonLd(newsArticle(entry, site))}`,
     main: renderArticle(page),
@@ -99,7 +98,7 @@ function renderEnclosure({ enclosure, html: body, language }: Entry, site: Site)
     </figure>\n`;
 }
 
-function renderEnd({ entry, site, feeds, homeLanding, self }: ReadingPage): SafeHtml {
+function renderEnd({ entry, site, feeds, homeLanding }: ReadingPage): SafeHtml {
   const wording = wordingIn(site.language);
   const landings = [...feeds, { title: site.title, url: homeLanding }];
   return html`<footer class="end">
@@ -110,7 +109,7 @@ function renderEnd({ entry, site, feeds, homeLanding, self }: ReadingPage): Safe
     }<h2>${wording.follow}</h2>
     <p>${wording.followHelp}</p>
     <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url, title)}</li>`)}</ul>
-    <p class="formats">${offersOf(self).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `)}</p>
+    <p class="formats">${offersOf(ALL, site).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `)}</p>
     </footer>`;
 }
 

@@ -1,7 +1,8 @@
+import { ALL } from '../feed/feed-key.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
-import { renderDocument, siteFeeds, time } from './document.ts';
+import { renderDocument, time } from './document.ts';
 import { html } from './html.ts';
 import { wordingIn } from './wording.ts';
 
@@ -24,7 +25,7 @@ export function renderWithdrawnPage({ site, reason, withdrawn }: WithdrawnPage):
     title: `${wording.withdrawn} – ${site.title}`,
     description: wording.withdrawnHelp,
     homeLanding: landingUrl(site),
-    alternates: siteFeeds(site),
+    feed: ALL,
     feedTitle: site.title,
     head: html`<meta name="robots" content="noindex">`,
     main: html`

@@ -128,7 +128,7 @@ class ArchivePlanner {
     const { forced } = this.#request;
     const { archives } = this.#task;
     const documents = archives.documentsOf(month);
-    const paths = new Set(documents.flatMap(({ folder }) => archivePaths(folder)));
+    const paths = new Set(documents.flatMap(document => archivePaths(document, this.#request.site)));
     for (const path of [...Object.keys(kept), ...(this.#forced.get(month) ?? [])]) {
       if (paths.has(path)) continue;
       this.#removals.add(path);
@@ -153,9 +153,9 @@ class ArchivePlanner {
     const { site, fingerprint } = this.#request;
     const inputs = digest([fingerprint, JSON.stringify(document), JSON.stringify(articles.map(inputsOf))]);
     return {
-      inputs: new Map(archivePaths(document.folder).map(path => [path, inputs])),
+      inputs: new Map(archivePaths(document, site).map(path => [path, inputs])),
       shows: [],
-      render: entries => archiveFiles(archiveFeed(document, articles, entries, site), document.folder),
+      render: entries => archiveFiles(archiveFeed(document, articles, entries, site), document, site),
     };
   }
 

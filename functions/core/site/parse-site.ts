@@ -1,3 +1,4 @@
+import { FORMAT_SWITCHES, type FormatSwitches } from '../feed/formats.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Position, Problem } from '../problem.ts';
@@ -62,7 +63,7 @@ const FIELDS: readonly string[] = [
   'logo',
   'icon',
   'hub',
-  'smartnews',
+  ...FORMAT_SWITCHES,
   'categories',
   'plainText',
 ];
@@ -108,7 +109,7 @@ class SiteReader {
     };
     return {
       ...withoutAbsent({ ...texts, ...urls }),
-      ...(this.#optional('smartnews', booleanOf) && { smartnews: true as const }),
+      ...this.#switches(),
       language: this.#optional('language', languageOf) ?? 'vi',
       timeZone: this.#optional('timeZone', timeZoneOf) ?? 'Asia/Ho_Chi_Minh',
       entries: this.#optional('entries', (node, field, report) => integerOf(node, field, [1, 500], report)) ?? 50,
@@ -120,6 +121,12 @@ class SiteReader {
       categories: this.#optional('categories', categoriesOf) ?? [],
       plainText: { drop: this.#optional('plainText', plainTextOf) ?? [] },
     };
+  }
+
+  /** The switches of formats that are on. */
+  #switches(): FormatSwitches {
+    const on = FORMAT_SWITCHES.filter(name => this.#optional(name, booleanOf));
+    return Object.fromEntries(on.map(name => [name, true]));
   }
 
   #permalink(siteUrl: string): string | undefined {

@@ -1,3 +1,5 @@
+import type { FormatSwitches } from '../feed/formats.ts';
+
 /** Someone who writes; RSS `dc:creator`, Atom `author`, JSON Feed `authors`. */
 export interface Author {
   readonly name: string;
@@ -24,7 +26,7 @@ export interface ListedCategory extends Category {
 }
 
 /** `site.yaml`, validated, every default filled in. */
-export interface Site {
+export interface Site extends FormatSwitches {
   readonly title: string;
   /** Defaults to the title. */
   readonly description: string;
@@ -62,8 +64,6 @@ export interface Site {
   readonly icon?: string;
   /** A WebSub hub. Absolute. */
   readonly hub?: string;
-  /** Whether SmartNews gets a feed of its own, in which what was withdrawn stays, marked as such. */
-  readonly smartnews?: true;
   readonly categories: readonly ListedCategory[];
   /** Lines that litter a saved page, such as `Cùng chuyên mục`; compared trimmed, in NFC, without case. */
   readonly plainText: { readonly drop: readonly string[] };

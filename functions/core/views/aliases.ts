@@ -1,6 +1,6 @@
 import type { PublishedFile } from '../feed/feed.ts';
 import { categoryFeed, folderOf } from '../feed/feed-key.ts';
-import { COMMON_FORMATS, FORMATS, type FormatId } from '../feed/formats.ts';
+import { FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
 import { landingPath, landingUrl } from '../feed/make-feed.ts';
 import { escapeText } from '../feed/xml.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
@@ -33,7 +33,7 @@ export function standsAlone({ path, metadata }: PublishedFile): boolean {
 
 function* redirects(slug: string, category: ListedCategory, site: Site): Generator<PublishedFile> {
   const [from, to] = [folderOf(categoryFeed(slug)), folderOf(categoryFeed(category.slug))];
-  for (const format of COMMON_FORMATS) {
+  for (const format of formatsOf(categoryFeed(category.slug), site)) {
     const { file } = FORMATS[format];
     // Bytes that change with the target: whoever compares bytes alone sees that it moved again.
     yield {

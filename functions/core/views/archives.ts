@@ -1,6 +1,6 @@
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
 import { ALL, categoryIn, type FeedKey, feedsOf, folderOf } from '../feed/feed-key.ts';
-import { ARCHIVE_FORMATS, addressesIn, FORMATS } from '../feed/formats.ts';
+import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
 import { categoryOf, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';
@@ -129,8 +129,8 @@ export class Archives {
   }
 
   /** Paths of all documents. */
-  *paths(): Generator<string> {
-    for (const feed of this.#feeds()) for (const { folder } of this.chain(feed)) yield* archivePaths(folder);
+  *paths(site: Site): Generator<string> {
+    for (const feed of this.#feeds()) for (const document of this.chain(feed)) yield* archivePaths(document, site);
   }
 
   #feedsUnlike(before: Archives): ReadonlySet<FeedKey> {
@@ -217,13 +217,13 @@ export function archiveFeed(
 }
 
 /** Renders a document in each format. */
-export function archiveFiles(feed: Feed, folder: string): readonly PublishedFile[] {
-  return ARCHIVE_FORMATS.map(id => ({ path: folder + FORMATS[id].file, body: RENDERERS[id](feed) }));
+export function archiveFiles(feed: Feed, { folder }: ArchiveDocument, site: Site): readonly PublishedFile[] {
+  return archiveFormatsOf(feed.key, site).map(id => ({ path: folder + FORMATS[id].file, body: RENDERERS[id](feed) }));
 }
 
 /** Returns the paths of a document in each format. */
-export function archivePaths(folder: string): readonly string[] {
-  return ARCHIVE_FORMATS.map(id => folder + FORMATS[id].file);
+export function archivePaths({ feed, folder }: ArchiveDocument, site: Site): readonly string[] {
+  return archiveFormatsOf(feed, site).map(id => folder + FORMATS[id].file);
 }
 
 /** The month of a document by its path; `undefined` for every other path. */

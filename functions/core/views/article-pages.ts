@@ -3,7 +3,7 @@ import { readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Entry, PublishedFile } from '../feed/feed.ts';
-import { landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { landingUrl } from '../feed/make-feed.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
 import type { Instant } from '../instant.ts';
 import { renderReadingPage } from '../pages/reading-page.ts';
@@ -20,10 +20,9 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
   const slug = readingSlug(key);
   if (entry.url !== readingUrl(slug, site)) return undefined;
   const feeds = entry.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
-  const { self } = makeFeed(site, undefined, []);
   return {
     path: readingPath(slug),
-    body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site), self }),
+    body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Feed, PublishedFile } from '../feed/feed.ts';
+import { offeredFormatsOf } from '../feed/formats.ts';
 import { landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderFollowList } from '../lists/follow.ts';
 import { renderOpml } from '../lists/opml.ts';
@@ -62,6 +63,10 @@ function followList(feeds: readonly Feed[], site: Site): string {
     language,
     ...(icon !== undefined && { icon }),
     opmlUrl: opmlUrl(site),
-    feeds: feeds.map(feed => ({ feed, landing: landingUrl(site, feed.category) })),
+    feeds: feeds.map(feed => ({
+      feed,
+      formats: offeredFormatsOf(feed.key, site),
+      landing: landingUrl(site, feed.category),
+    })),
   });
 }

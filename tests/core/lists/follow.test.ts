@@ -3,11 +3,13 @@ import { landingUrl, makeFeed } from '../../../functions/core/feed/make-feed.ts'
 import { type FollowList, renderFollowList } from '../../../functions/core/lists/follow.ts';
 import { doiSong, entry, site } from '../pages/samples.ts';
 
+const COMMON = ['rss', 'atom', 'json'] as const;
 const HOME = 'https://tin.bensong.example/';
 
 function listOf(changes: Partial<FollowList> = {}): unknown {
   const feeds = [undefined, doiSong].map(category => ({
     feed: makeFeed({ ...site, ...(category && { hub: 'https://hub.example/' }) }, category, [entry]),
+    formats: COMMON,
     landing: landingUrl(site, category),
   }));
   const { title, description, url, language } = site;
@@ -54,6 +56,7 @@ describe('renderFollowList', () => {
   it('is the same whatever news there is', () => {
     const feed = (entries: Parameters<typeof makeFeed>[2]) => ({
       feed: makeFeed(site, undefined, entries),
+      formats: COMMON,
       landing: HOME,
     });
     expect(listOf({ feeds: [feed([entry])] })).toEqual(listOf({ feeds: [feed([])] }));

@@ -1,4 +1,4 @@
-import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
+import type { Entry } from '../../../functions/core/feed/feed.ts';
 import { landingUrl, makeFeed } from '../../../functions/core/feed/make-feed.ts';
 import type { LandingPage } from '../../../functions/core/pages/landing-page.ts';
 import type { ReadingPage } from '../../../functions/core/pages/reading-page.ts';
@@ -69,12 +69,7 @@ export function readingOf(shown: Entry, newsroom: Site = site): ReadingPage {
     site: newsroom,
     feeds: shown.categories.map(category => ({ title: category.title, url: landingUrl(newsroom, category) })),
     homeLanding: landingUrl(newsroom),
-    self: selfOf(newsroom),
   };
-}
-
-function selfOf(newsroom: Site): Feed['self'] {
-  return makeFeed(newsroom, undefined, []).self;
 }
 
 /** Text that would take over the page anywhere it is not escaped. */
