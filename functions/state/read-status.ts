@@ -151,8 +151,8 @@ function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, a
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {
   const archive = new FeedWindows(site, state.asOf, LIMITS, state.windows);
-  return planFeeds(archive, site).map(({ category, shown }) => {
-    const { title, self } = makeFeed(site, category, []);
+  return planFeeds(archive, site).map(({ section, shown }) => {
+    const { title, self } = makeFeed(site, section, []);
     const newest = shown[0]?.published;
     return { title, url: self.rss, entries: shown.length, ...(newest !== undefined && { newest }) };
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ALL, categoryFeed, folderOf } from '../../functions/core/feed/feed-key.ts';
+import { ALL, FEED_KINDS, feedKey, folderOf } from '../../functions/core/feed/feed-key.ts';
 import { FORMAT_SWITCHES, FORMATS, formatsOf, offeredFormatsOf } from '../../functions/core/feed/formats.ts';
 import { ask, valuesOf } from './runtime.ts';
 
 const EVERY_FORMAT = Object.fromEntries(FORMAT_SWITCHES.map(name => [name, true]));
-const FEEDS = [ALL, categoryFeed('doi-song')] as const;
+const FEEDS = [ALL, ...FEED_KINDS.map(kind => feedKey(kind, 'doi-song'))] as const;
 
 /** The object that a request means, or where it is led. */
 function meaning(uri: string): string | undefined {

@@ -16,7 +16,7 @@ const entry = (key: string, published = 1): SitemapEntry => ({
   loc: `https://bao.example/${key}`,
   published,
   lastModified: published,
-  categories: [],
+  feeds: [],
 });
 const record = (key: string, month: string, published = 1): DeltaRecord => ({
   status: 'published',

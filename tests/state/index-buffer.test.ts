@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { categoryFeed } from '../../functions/core/feed/feed-key.ts';
 import { type DeltaRecord, segmentOf } from '../../functions/core/index/index-record.ts';
 import { IndexBuffer } from '../../functions/state/index-buffer.ts';
 
@@ -9,7 +10,13 @@ function recordsOf(from: number, to: number): Map<string, DeltaRecord | null> {
   for (let at = from; at < to; at++) {
     const key = `articles/Đời sống ${at}.md`;
     const month = at % 2 === 0 ? '2026-10' : '2026-11';
-    const line = { key, loc: `https://bao.example/${at}`, published: at, lastModified: at, categories: ['doi-song'] };
+    const line = {
+      key,
+      loc: `https://bao.example/${at}`,
+      published: at,
+      lastModified: at,
+      feeds: [categoryFeed('doi-song')],
+    };
     records.set(key, { status: 'published', etag: `"${at}" x`, month, hasPage: true, line });
   }
   return records;

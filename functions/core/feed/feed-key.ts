@@ -1,30 +1,39 @@
-/** Names one feed of a newsroom: in windows, in the state, and wherever files are planned. */
-export type FeedKey = typeof ALL | `category:${string}`;
-
 /** The feed of all articles. */
 export const ALL = 'all';
 
-const CATEGORY = 'category:';
+/**
+ * The kinds of feeds beside that of all, each with the folder under `public/` that holds the folders of its feeds:
+ * empty, or a path that ends in `/`. What stands in a feed of each kind is said in `feed-kinds.ts`.
+ */
+const FOLDERS = { category: '' } as const;
+
+/** A kind of feed beside that of all. */
+export type FeedKind = keyof typeof FOLDERS;
+
+export const FEED_KINDS = Object.keys(FOLDERS) as readonly FeedKind[];
+
+/** Names one feed of a newsroom: in windows, in the state, and wherever files are planned. */
+export type FeedKey = typeof ALL | `${FeedKind}:${string}`;
+
+/** Returns the key of the feed of one kind and slug. */
+export function feedKey(kind: FeedKind, slug: string): FeedKey {
+  return `${kind}:${slug}`;
+}
 
 /** Returns the key of a category's feed. */
 export function categoryFeed(slug: string): FeedKey {
-  return `${CATEGORY}${slug}`;
+  return feedKey('category', slug);
 }
 
-/** Returns the slug of the category that a feed is of; `undefined` for every other feed. */
-export function categoryIn(key: FeedKey): string | undefined {
-  return key.startsWith(CATEGORY) ? key.slice(CATEGORY.length) : undefined;
+/** Returns the kind and the slug of a feed; `undefined` for that of all. */
+export function parseFeedKey(key: FeedKey): { readonly kind: FeedKind; readonly slug: string } | undefined {
+  if (key === ALL) return undefined;
+  const at = key.indexOf(':');
+  return { kind: key.slice(0, at) as FeedKind, slug: key.slice(at + 1) };
 }
 
 /** Returns the folder of a feed's files under `public/`: empty, or a path that ends in `/`. */
 export function folderOf(key: FeedKey): string {
-  const slug = categoryIn(key);
-  return slug === undefined ? '' : `${slug}/`;
-}
-
-/**
- * Returns the keys of all feeds that an article of these categories belongs to, each once. `slugs` are its categories'.
- */
-export function feedsOf(slugs: Iterable<string>): ReadonlySet<FeedKey> {
-  return new Set<FeedKey>([ALL, ...[...slugs].map(categoryFeed)]);
+  const parsed = parseFeedKey(key);
+  return parsed ? `${FOLDERS[parsed.kind]}${parsed.slug}/` : '';
 }

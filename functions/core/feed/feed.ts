@@ -58,7 +58,17 @@ export interface History {
   readonly next?: Addresses;
 }
 
-/** The newest entries of one category, or of all; or a part of what came before them. */
+/** What a feed is of, other than of everything: a category. */
+export interface Section {
+  readonly key: FeedKey;
+  /** Stable: the feed's id is made of it. Such as `categories/doi-song`. */
+  readonly id: string;
+  /** As readers see it. */
+  readonly title: string;
+  readonly description?: string;
+}
+
+/** The newest entries of one section, or of all; or a part of what came before them. */
 export interface Feed {
   readonly key: FeedKey;
   /** Atom's `id`: a `tag:` URI. */
@@ -85,7 +95,7 @@ export interface Feed {
   /** A WebSub hub. Absolute. */
   readonly hub?: string;
   /** Absent in the feed of all. */
-  readonly category?: Category;
+  readonly section?: Section;
   /** Whether entries carry whole articles or their summaries. */
   readonly content: 'full' | 'summary';
   /** Newest first. */

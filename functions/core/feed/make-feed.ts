@@ -1,44 +1,38 @@
-import type { Article } from '../article/article.ts';
 import { tagUri } from '../article/key.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
-import type { Category, Site } from '../site/site.ts';
-import type { Entry, Feed, Tombstone } from './feed.ts';
-import { ALL, categoryFeed, type FeedKey, folderOf } from './feed-key.ts';
+import type { Site } from '../site/site.ts';
+import type { Entry, Feed, Section, Tombstone } from './feed.ts';
+import { ALL, type FeedKey, folderOf } from './feed-key.ts';
 import { addressesIn } from './formats.ts';
-
-/** Returns the key of a category's feed; without a category, of the feed of all. */
-export function feedKeyOf(category: Pick<Category, 'slug'> | undefined): FeedKey {
-  return category ? categoryFeed(category.slug) : ALL;
-}
 
 /** Returns the path of a feed's landing page under `public/`. */
 export function landingPath(key: FeedKey): string {
   return `${folderOf(key)}index.html`;
 }
 
-/** Returns the address of a category's landing page; without a category, of that of the feed of all. */
-export function landingUrl(site: Pick<Site, 'feedsUrl'>, category?: Pick<Category, 'slug'>): string {
-  return site.feedsUrl + folderOf(feedKeyOf(category));
+/** Returns the address of a feed's landing page. */
+export function landingUrl(site: Pick<Site, 'feedsUrl'>, key: FeedKey = ALL): string {
+  return site.feedsUrl + folderOf(key);
 }
 
-/** The feed of a category, or of all. */
+/** The feed of a section, or of all. */
 export function makeFeed(
   site: Site,
-  category: Category | undefined,
+  section: Section | undefined,
   entries: readonly Entry[],
   withdrawn: readonly Tombstone[] = [],
 ): Feed {
-  const key = feedKeyOf(category);
+  const key = section?.key ?? ALL;
   return {
     key,
-    // The id hangs on the category's id, not on its slug or title: those may change, and a feed must stay itself.
-    id: tagUri(category ? `categories/${category.id}` : 'feed', site),
-    title: category ? `${category.title} – ${site.title}` : site.title,
-    description: category ? (category.description ?? `${category.title} – ${site.title}`) : site.description,
+    // Made of the section's id, not of its slug or title: those may change, and a feed must stay itself.
+    id: tagUri(section?.id ?? 'feed', site),
+    title: section ? `${section.title} – ${site.title}` : site.title,
+    description: section ? (section.description ?? `${section.title} – ${site.title}`) : site.description,
     language: site.language,
     timeZone: site.timeZone,
-    url: category ? landingUrl(site, category) : site.url,
+    url: section ? landingUrl(site, key) : site.url,
     self: addressesIn(folderOf(key), site),
     updated: lastChange(site, entries, withdrawn),
     authors: site.authors,
@@ -46,7 +40,7 @@ export function makeFeed(
     ...(site.logo !== undefined && { logo: site.logo }),
     ...(site.icon !== undefined && { icon: site.icon }),
     ...(site.hub !== undefined && { hub: site.hub }),
-    ...(category && { category }),
+    ...(section && { section }),
     content: site.content,
     entries: entries.map(withinReach),
     withdrawn,
@@ -67,15 +61,4 @@ function withinReach(entry: Entry): Entry {
   if (entry.html.length <= MOST_HTML) return entry;
   const address = escapeHtmlText(entry.url);
   return { ...entry, html: `<p>${escapeHtmlText(entry.summary)}</p>\n<p><a href="${address}">${address}</a></p>` };
-}
-
-/**
- * The category of a slug: as `site.yaml` lists it, else as the newest of its articles spells it, where one spells it
- * at all (a folder's name is a slug, not a spelling).
- */
-export function categoryOf(slug: string, site: Site, articles: readonly Pick<Article, 'categories'>[]): Category {
-  const listed = site.categories.find(category => category.slug === slug);
-  if (listed) return listed;
-  const spellings = articles.flatMap(({ categories }) => categories.filter(category => category.slug === slug));
-  return spellings.find(({ title }) => title !== slug) ?? spellings[0] ?? { id: slug, title: slug, slug };
 }

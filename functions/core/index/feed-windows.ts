@@ -1,4 +1,5 @@
-import { ALL, categoryFeed, categoryIn, type FeedKey, feedsOf } from '../feed/feed-key.ts';
+import { ALL, type FeedKey } from '../feed/feed-key.ts';
+import { type Filed, feedsOf, listedFeeds } from '../feed/feed-kinds.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
@@ -39,8 +40,8 @@ export class FeedWindows<Item extends Listed> {
     const { horizons = {}, articles = [] } = remembered ?? {};
     const reach = { entries: 0, minimumHours: NEWS_HOURS, most: limits.news };
     this.#news = new Window(reach, now, above(articles, horizons[NEWS]), limits);
-    for (const key of [ALL, ...site.categories.map(({ slug }) => categoryFeed(slug))] as const) this.#open(key);
-    const own = byFeed(articles);
+    for (const key of listedFeeds(site)) this.#open(key);
+    const own = byFeed(articles, site);
     for (const [key, horizon] of Object.entries(horizons)) {
       if (key !== NEWS) this.#open(key as FeedKey, own.get(key as FeedKey), horizon);
     }
@@ -49,12 +50,12 @@ export class FeedWindows<Item extends Listed> {
   /** Takes in an article that is out and is not in yet. */
   add(article: Item): void {
     this.#news.add(article);
-    for (const key of feedsOfItem(article)) this.#window(key).add(article);
+    for (const key of feedsOf(article, this.#site)) this.#window(key).add(article);
   }
 
   /** Returns whether any window reaches down to an article: that one holds it, if it was added. */
-  reaches(article: Pick<Item, 'published' | 'key' | 'categories'>): boolean {
-    const windows = [this.#news, ...[...feedsOfItem(article)].map(key => this.#feeds.get(key))];
+  reaches(article: Rank & Filed): boolean {
+    const windows = [this.#news, ...[...feedsOf(article, this.#site)].map(key => this.#feeds.get(key))];
     return windows.some(window => window?.reaches(article));
   }
 
@@ -64,11 +65,11 @@ export class FeedWindows<Item extends Listed> {
   }
 
   /**
-   * Returns the keys of all feeds that are published: that of all, the categories that the site lists, then others that
-   * show articles, by slug.
+   * Returns the keys of all feeds that are published: those that are listed, that of all first, then others that show
+   * articles, in the order of their keys.
    */
   feeds(): readonly FeedKey[] {
-    const listed = [ALL, ...this.#site.categories.map(({ slug }) => categoryFeed(slug))] as const;
+    const listed = listedFeeds(this.#site);
     const others = [...this.#feeds.keys()].filter(key => !listed.includes(key)).sort();
     return [...listed, ...others.filter(key => this.newest(key).length > 0)];
   }
@@ -150,18 +151,14 @@ export class FeedWindows<Item extends Listed> {
   }
 }
 
-/** Returns the slug of the category of a window; `undefined` where it holds articles of every category. */
-export function categoryOfWindow(window: WindowKey): string | undefined {
-  return window === NEWS ? undefined : categoryIn(window);
+/** Returns whether a window holds an article, if it reaches down to it. `feeds` are those beside that of all. */
+export function belongsIn(window: WindowKey, { feeds }: { readonly feeds: readonly FeedKey[] }): boolean {
+  return window === NEWS || window === ALL || feeds.includes(window);
 }
 
-function feedsOfItem({ categories }: Pick<Listed, 'categories'>): ReadonlySet<FeedKey> {
-  return feedsOf(categories.map(({ slug }) => slug));
-}
-
-function byFeed<Item extends Listed>(articles: readonly Item[]): ReadonlyMap<FeedKey, readonly Item[]> {
+function byFeed<Item extends Listed>(articles: readonly Item[], site: Site): ReadonlyMap<FeedKey, readonly Item[]> {
   const groups = new Map<FeedKey, Item[]>();
-  for (const article of articles) for (const key of feedsOfItem(article)) addTo(groups, key, article);
+  for (const article of articles) for (const key of feedsOf(article, site)) addTo(groups, key, article);
   return groups;
 }
 

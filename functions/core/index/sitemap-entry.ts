@@ -3,6 +3,8 @@ import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Tombstone } from '../feed/feed.ts';
+import type { FeedKey } from '../feed/feed-key.ts';
+import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
@@ -18,8 +20,8 @@ export interface SitemapEntry extends Rank {
   readonly loc: string;
   /** As seen at the time of the run: a correction announced for later is not there yet. */
   readonly lastModified: Instant;
-  /** Slugs, for windows that look for older articles. */
-  readonly categories: readonly string[];
+  /** Those beside that of all that it stands in: for windows that look for older articles, and for archives. */
+  readonly feeds: readonly FeedKey[];
   /** What is left to tell of an article that was withdrawn. */
   readonly withdrawn?: Omit<Tombstone, 'url'>;
   /** Of the source; only where there are archives, whose documents hang on it. */
@@ -32,7 +34,7 @@ export function sitemapEntryOf(article: Listed, site: Site, now: Instant, etag?:
     loc: articleUrl(article, site),
     published: article.published,
     lastModified: updatedAt(article, now),
-    categories: article.categories.map(({ slug }) => slug),
+    feeds: sectionFeedsOf(article, site),
     ...(article.withdrawn && { withdrawn: tombstoneOf(article, article.withdrawn, site, now) }),
     ...(site.archives && etag !== undefined && { etag }),
   };

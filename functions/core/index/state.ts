@@ -7,7 +7,7 @@ import type { RememberedWindows } from './feed-windows.ts';
 import { type DeltaRecord, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /** `site.yaml` as it was last seen, and the last text of it that was valid: that one is in force. */
 export interface StoredSite {

@@ -1,4 +1,5 @@
 import type { Feed } from '../feed/feed.ts';
+import { parseFeedKey } from '../feed/feed-key.ts';
 import type { FormatId } from '../feed/formats.ts';
 
 /** What a newsroom offers to follow. */
@@ -15,7 +16,7 @@ export interface FollowList {
   readonly opmlUrl: string;
   /** The feed of all first. */
   readonly feeds: readonly {
-    readonly feed: Pick<Feed, 'id' | 'title' | 'description' | 'language' | 'self' | 'hub' | 'category'>;
+    readonly feed: Pick<Feed, 'id' | 'title' | 'description' | 'language' | 'self' | 'hub' | 'key' | 'section'>;
     /** Formats in which it is offered. */
     readonly formats: readonly FormatId[];
     /** Its page, for people. Absolute. */
@@ -42,12 +43,17 @@ export function renderFollowList({ title, description, url, language, icon, opml
       title: feed.title,
       description: feed.description,
       language: feed.language,
-      // Absent in the feed of all.
-      category: feed.category?.title,
+      ...ofSection(feed),
       home_page_url: landing,
       ...Object.fromEntries(formats.map(id => [`${id}_url`, feed.self[id]])),
       hubs: feed.hub === undefined ? undefined : [{ type: 'WebSub', url: feed.hub }],
     })),
   };
   return `${JSON.stringify(list, undefined, 2)}\n`;
+}
+
+/** What the feed is of, under the name of its kind, such as `category`. */
+function ofSection({ key, section }: Pick<Feed, 'key' | 'section'>): Readonly<Record<string, string>> {
+  const kind = parseFeedKey(key)?.kind;
+  return kind && section ? { [kind]: section.title } : {};
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
+import { folderOf } from '../feed/feed-key.ts';
 import { FORMATS } from '../feed/formats.ts';
 import type { Site } from '../site/site.ts';
 import { ellipsis } from '../text/excerpt.ts';
@@ -59,7 +60,7 @@ function lighterBy(bytes: number, news: readonly SafeHtml[]): readonly SafeHtml[
 
 function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
   const { feed, site, homeLanding } = page;
-  const canonical = feed.category ? feed.url : homeLanding;
+  const canonical = feed.section ? feed.url : homeLanding;
   return renderDocument({
     site,
     kind: 'landing',
@@ -77,7 +78,7 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
       ['og:url', canonical],
       ['og:image', webUrl(feed.entries.find(({ image }) => image)?.image?.src) ?? webUrl(feed.logo)],
     ]),
-    headline: !feed.category,
+    headline: !feed.section,
     masthead: renderStrip(page),
     main: renderMain(news, page),
   });
@@ -87,8 +88,8 @@ function renderStrip(page: LandingPage): SafeHtml {
   const { feed, site, feeds, homeLanding } = page;
   const wording = wordingIn(site.language);
   const sections = feeds.filter(({ url }) => url !== homeLanding);
-  const all = { title: wording.allNews, url: homeLanding, current: !feed.category };
-  return html`${!feed.category && feed.description !== feed.title && html`<p class="motto">${feed.description}</p>\n`}<p class="jump"><a href="#subscribe">${FEED_ICON}${wording.subscribe}</a></p>
+  const all = { title: wording.allNews, url: homeLanding, current: !feed.section };
+  return html`${!feed.section && feed.description !== feed.title && html`<p class="motto">${feed.description}</p>\n`}<p class="jump"><a href="#subscribe">${FEED_ICON}${wording.subscribe}</a></p>
     ${
       sections.length > 0 &&
       html`<nav aria-label="${wording.sections}"><ul>
@@ -102,11 +103,11 @@ function renderStrip(page: LandingPage): SafeHtml {
 function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
   const { feed, site } = page;
   const wording = wordingIn(site.language);
-  const described = feed.category && feed.description !== feed.title;
+  const described = feed.section && feed.description !== feed.title;
   return html`${
-    feed.category &&
+    feed.section &&
     html`<header class="section">
-      <h1>${feed.category.title}</h1>
+      <h1>${feed.section.title}</h1>
       ${described && html`<p>${feed.description}</p>`}
       </header>\n`
   }${renderNews(news, wording)}
@@ -139,7 +140,7 @@ function renderCopyButton(name: string, wording: Wording): SafeHtml {
 function renderSections(page: LandingPage, wording: Wording): SafeHtml | undefined {
   const { feed, feeds, homeLanding } = page;
   const sections = feeds.filter(({ url }) => url !== homeLanding);
-  if (feed.category || sections.length === 0 || sections.length > MOST_SECTION_FEEDS) return undefined;
+  if (feed.section || sections.length === 0 || sections.length > MOST_SECTION_FEEDS) return undefined;
   return html`<h3>${wording.eachSection}</h3>
     <ul class="each">
     ${sections.map(({ title, url }) => html`<li><a href="${near(url, page)}${FORMATS.rss.file}">${title}</a></li>\n`)}</ul>\n`;
@@ -163,7 +164,8 @@ const PLAIN_PATH = /^(?:[\w-]+\/|$)/;
 function near(url: string, { feed, site }: LandingPage): string {
   const path = url.slice(site.feedsUrl.length);
   if (!url.startsWith(site.feedsUrl) || !PLAIN_PATH.test(path)) return url;
-  return feed.category ? `../${path}` : path || './';
+  const up = '../'.repeat(folderOf(feed.key).split('/').length - 1);
+  return up + path || './';
 }
 
 function renderNews(news: readonly SafeHtml[], wording: Wording): SafeHtml {
@@ -189,7 +191,7 @@ function renderBrief(entry: Entry, page: LandingPage): SafeHtml {
 function renderEntry(entry: Entry, page: LandingPage, first: boolean): SafeHtml {
   const { feed, site } = page;
   const language = languageAttributes(entry.language, site);
-  const section = feed.category ? undefined : entry.categories[0]?.title;
+  const section = feed.section ? undefined : entry.categories[0]?.title;
   return html`<article>
     <h3${language}>${renderTitle(entry, page)}</h3>
     ${entry.summary !== '' && html`<p${language}>${shorten(entry.summary)}</p>\n`}<p class="by">${

@@ -11,7 +11,7 @@ import { wordingIn } from './wording.ts';
 export interface ReadingPage {
   readonly entry: Entry;
   readonly site: Site;
-  /** The entry's categories, each by its landing page. */
+  /** The sections that the entry stands in, each by its landing page. */
   readonly feeds: readonly { readonly title: string; readonly url: string }[];
   /** The landing page of the feed of all. */
   readonly homeLanding: string;

@@ -1,5 +1,5 @@
 import { enclosureKey } from '../index/article-summary.ts';
-import { categoryOfWindow, type WindowKey } from '../index/feed-windows.ts';
+import { belongsIn, type WindowKey } from '../index/feed-windows.ts';
 import type { Found, ReadObject } from '../index/found.ts';
 import type { ObjectRecord } from '../index/index-record.ts';
 import { IndexView } from '../index/index-view.ts';
@@ -115,15 +115,11 @@ function entriesBelow(
   { site }: IngestRequest,
   needs: NeedsCollector,
 ): { readonly entries: readonly SitemapEntry[]; readonly isAll: boolean } | undefined {
-  const [from, category] = [monthOf(horizon.published, site), categoryOfWindow(window)];
+  const from = monthOf(horizon.published, site);
   const months = [...nextState.months()].filter(month => month <= from);
   const entries: SitemapEntry[] = [];
   for (const month of months.sort().reverse()) {
-    const below = index
-      .month(month)
-      .filter(
-        entry => compareRanks(entry, horizon) > 0 && (category === undefined || entry.categories.includes(category)),
-      );
+    const below = index.month(month).filter(entry => compareRanks(entry, horizon) > 0 && belongsIn(window, entry));
     if (!needs.isEmpty) return undefined;
     entries.push(...below.sort(compareRanks));
     if (entries.length > wanted) return { entries: entries.slice(0, wanted), isAll: false };

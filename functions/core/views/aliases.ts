@@ -1,24 +1,27 @@
-import type { PublishedFile } from '../feed/feed.ts';
-import { categoryFeed, folderOf } from '../feed/feed-key.ts';
+import type { PublishedFile, Section } from '../feed/feed.ts';
+import { categoryFeed, type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { listedFeeds } from '../feed/feed-kinds.ts';
 import { FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
 import { landingPath, landingUrl } from '../feed/make-feed.ts';
 import { escapeText } from '../feed/xml.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
-import type { Category, ListedCategory, Site } from '../site/site.ts';
+import type { ListedCategory, Site } from '../site/site.ts';
 import { slugify } from '../text/slug.ts';
 
 /**
  * What lies where a category was, or where people look for it: in the folder of each of its aliases, addresses that
  * lead to its feeds and its page. A category that is there by that name keeps its folder.
  */
-export function* aliasFiles(sections: readonly Category[], site: Site): Generator<PublishedFile> {
-  const taken = new Set([...RESERVED_SLUGS, ...[...site.categories, ...sections].map(({ slug }) => slug)]);
+export function* aliasFiles(sections: readonly Section[], site: Site): Generator<PublishedFile> {
+  const keys = [...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site), ...sections.map(({ key }) => key)];
+  const taken = new Set(keys.map(folderOf));
   for (const category of site.categories) {
     for (const slug of new Set(category.aliases.map(alias => slugify(alias)))) {
-      if (slug === '' || taken.has(slug)) continue;
-      taken.add(slug);
-      yield* redirects(slug, category, site);
+      const from = categoryFeed(slug);
+      if (slug === '' || taken.has(folderOf(from))) continue;
+      taken.add(folderOf(from));
+      yield* redirects(from, category, site);
     }
   }
 }
@@ -31,9 +34,10 @@ export function standsAlone({ path, metadata }: PublishedFile): boolean {
   return metadata?.redirect === undefined || path.endsWith('.html');
 }
 
-function* redirects(slug: string, category: ListedCategory, site: Site): Generator<PublishedFile> {
-  const [from, to] = [folderOf(categoryFeed(slug)), folderOf(categoryFeed(category.slug))];
-  for (const format of formatsOf(categoryFeed(category.slug), site)) {
+function* redirects(alias: FeedKey, category: ListedCategory, site: Site): Generator<PublishedFile> {
+  const feed = categoryFeed(category.slug);
+  const [from, to] = [folderOf(alias), folderOf(feed)];
+  for (const format of formatsOf(feed, site)) {
     const { file } = FORMATS[format];
     // Bytes that change with the target: whoever compares bytes alone sees that it moved again.
     yield {
@@ -42,7 +46,8 @@ function* redirects(slug: string, category: ListedCategory, site: Site): Generat
       metadata: { redirect: `/${to}${file}` },
     };
   }
-  yield { path: landingPath(categoryFeed(slug)), body: movedTo(category, site), metadata: { redirect: `/${to}` } };
+  const body = renderMovedPage({ site, title: category.title, url: landingUrl(site, feed) });
+  yield { path: landingPath(alias), body, metadata: { redirect: `/${to}` } };
 }
 
 /**
@@ -52,8 +57,4 @@ function* redirects(slug: string, category: ListedCategory, site: Site): Generat
 function movedFeed(format: FormatId, url: string): string {
   if (FORMATS[format].syntax === 'json') return `${JSON.stringify({ feed_url: url })}\n`;
   return `<?xml version="1.0" encoding="utf-8"?>\n<redirect><newLocation>${escapeText(url)}</newLocation></redirect>\n`;
-}
-
-function movedTo(category: Category, site: Site): string {
-  return renderMovedPage({ site, title: category.title, url: landingUrl(site, category) });
 }

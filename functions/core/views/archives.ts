@@ -1,7 +1,8 @@
 import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
-import { ALL, categoryIn, type FeedKey, feedsOf, folderOf } from '../feed/feed-key.ts';
+import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
-import { categoryOf, makeFeed } from '../feed/make-feed.ts';
+import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';
 import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
@@ -47,8 +48,8 @@ export function archiveSize(site: Site, limits: Limits): number {
 export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
   const counts = new Map<string, number>([[ALL, 0]]);
   const living = new Set<string>([ALL]);
-  for (const { categories, withdrawn } of lines) {
-    for (const feed of feedsOf(categories)) {
+  for (const { feeds, withdrawn } of lines) {
+    for (const feed of [ALL, ...feeds]) {
       counts.set(feed, (counts.get(feed) ?? 0) + 1);
       if (!withdrawn) living.add(feed);
     }
@@ -110,7 +111,7 @@ export class Archives {
 
   /** Of the lines of a document's month those that it has, newest first. */
   articlesOf({ feed, part }: ArchiveDocument, lines: readonly SitemapEntry[]): readonly SitemapEntry[] {
-    const own = lines.filter(({ categories }) => feedsOf(categories).has(feed));
+    const own = lines.filter(({ feeds }) => feed === ALL || feeds.includes(feed));
     const inOrder = own.sort((a, b) => compareRanks(b, a));
     return inOrder.slice(part * this.#size, (part + 1) * this.#size).reverse();
   }
@@ -172,7 +173,7 @@ export class Archives {
 type FeedCounts = ArchiveCounts['articles'];
 
 /**
- * A category of which every article was withdrawn, in whatever month, has no feed any more that could lead to
+ * A section of which every article was withdrawn, in whatever month, has no feed any more that could lead to
  * documents.
  */
 function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[]): ReadonlyMap<string, FeedCounts> {
@@ -201,10 +202,9 @@ export function archiveFeed(
   );
   for (const id of shown.keys()) withdrawn.delete(id);
   const { folder, previous, next } = document;
-  const slug = categoryIn(document.feed);
-  const category = slug === undefined ? undefined : categoryOf(slug, site, [...shown.values()]);
+  const section = sectionOf(document.feed, site, [...shown.values()]);
   // Nobody tells a hub of archives.
-  const { hub: _, ...feed } = makeFeed(site, category, [...shown.values()], [...withdrawn.values()]);
+  const { hub: _, ...feed } = makeFeed(site, section, [...shown.values()], [...withdrawn.values()]);
   return {
     ...feed,
     self: addressesIn(folder, site),
@@ -226,9 +226,9 @@ export function archivePaths({ feed, folder }: ArchiveDocument, site: Site): rea
   return archiveFormatsOf(feed, site).map(id => folder + FORMATS[id].file);
 }
 
-/** The month of a document by its path; `undefined` for every other path. */
+/** The month of a document by its path; `undefined` for every other path. Media may be named like anything. */
 export function archiveMonthOf(path: string): string | undefined {
-  return /^(?:[^/]+\/)?archives\/([+-]?\d+-\d\d)(?:-\d+)?\/[^/]+$/.exec(path)?.[1];
+  return /^(?!media\/)(?:[^/]+\/)*archives\/([+-]?\d+-\d\d)(?:-\d+)?\/[^/]+$/.exec(path)?.[1];
 }
 
 function archiveFolder(feed: FeedKey, month: string, part: number): string {

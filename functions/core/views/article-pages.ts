@@ -3,6 +3,7 @@ import { readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Entry, PublishedFile } from '../feed/feed.ts';
+import { sectionFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
 import type { Instant } from '../instant.ts';
@@ -19,7 +20,10 @@ import type { FileGroup, Shown, ViewContext } from './view.ts';
 function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
   const slug = readingSlug(key);
   if (entry.url !== readingUrl(slug, site)) return undefined;
-  const feeds = entry.categories.map(category => ({ title: category.title, url: landingUrl(site, category) }));
+  const feeds = sectionFeedsOf(entry, site).flatMap(key => {
+    const section = sectionOf(key, site, [entry]);
+    return section ? [{ title: section.title, url: landingUrl(site, key) }] : [];
+  });
   return {
     path: readingPath(slug),
     body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site) }),

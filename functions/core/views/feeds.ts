@@ -1,16 +1,17 @@
 import { updatedAt } from '../entry/render-entry.ts';
-import type { Feed, PublishedFile } from '../feed/feed.ts';
-import { categoryIn, type FeedKey, folderOf } from '../feed/feed-key.ts';
+import type { Feed, PublishedFile, Section } from '../feed/feed.ts';
+import { type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
-import { categoryOf, landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
-import type { Category, Site } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { followUrl, opmlUrl } from './lists.ts';
 import type { Entries, FileGroup, ViewContext } from './view.ts';
@@ -19,20 +20,19 @@ import type { Entries, FileGroup, ViewContext } from './view.ts';
 export interface PlannedFeed<Item extends Listed = Listed> {
   readonly key: FeedKey;
   /** Absent in the feed of all. */
-  readonly category?: Category;
+  readonly section?: Section;
   /** Newest first. */
   readonly shown: readonly Item[];
   /** What would be shown, had it not been withdrawn; newest first. */
   readonly withdrawn: readonly Item[];
 }
 
-/** Returns every feed: that of all first, then the categories'. */
+/** Returns every feed: that of all first, then those of sections. */
 export function planFeeds<Item extends Listed>(windows: FeedWindows<Item>, site: Site): readonly PlannedFeed<Item>[] {
   return windows.feeds().map(key => {
     const shown = windows.newest(key);
-    const slug = categoryIn(key);
-    const category = slug === undefined ? undefined : categoryOf(slug, site, shown);
-    return { key, ...(category && { category }), shown, withdrawn: windows.withdrawn(key) };
+    const section = sectionOf(key, site, shown);
+    return { key, ...(section && { section }), shown, withdrawn: windows.withdrawn(key) };
   });
 }
 
@@ -41,9 +41,9 @@ export function shownKeys(planned: readonly PlannedFeed[]): ReadonlySet<string> 
   return new Set(planned.flatMap(({ shown }) => shown.map(({ key }) => key)));
 }
 
-/** Returns the categories that have feeds. */
-export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[] {
-  return planned.flatMap(({ category }) => (category ? [category] : []));
+/** Returns the sections that have feeds. */
+export function sectionsOf(planned: readonly PlannedFeed[]): readonly Section[] {
+  return planned.flatMap(({ section }) => section ?? []);
 }
 
 /**
@@ -51,7 +51,7 @@ export function sectionsOf(planned: readonly PlannedFeed[]): readonly Category[]
  * archive.
  */
 export function fillFeed(
-  { category, shown, withdrawn }: PlannedFeed,
+  { section, shown, withdrawn }: PlannedFeed,
   site: Site,
   now: Instant,
   entries: Entries,
@@ -59,7 +59,7 @@ export function fillFeed(
 ): Feed {
   const feed = makeFeed(
     site,
-    category,
+    section,
     shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
     withdrawn.flatMap(article => tombstoneIn(sitemapEntryOf(article, site, now)) ?? []),
   );
@@ -68,8 +68,8 @@ export function fillFeed(
 
 /** The feed as it is rendered, and what its landing page leads to. */
 interface FeedView extends ViewContext {
-  /** Categories that have feeds. */
-  readonly sections: readonly Category[];
+  /** Those that have feeds. */
+  readonly sections: readonly Section[];
   /** Digest of `sections`. */
   readonly navigation: string;
 }
@@ -106,10 +106,10 @@ function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined
 }
 
 /** All that the files of a feed depend on, beside the site and the code. */
-function inputsOf({ category, shown, withdrawn }: PlannedFeed<ArticleSummary>, now: Instant): string {
+function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, now: Instant): string {
   const articles = shown.map(article => [article.key, article.etag, updatedAt(article, now), article.media?.size]);
   const gone = withdrawn.map(article => [article.key, article.etag, withdrawnAt(article, now)]);
-  return JSON.stringify([category, articles, gone]);
+  return JSON.stringify([section, articles, gone]);
 }
 
 function pathOf(key: FeedKey, id: FormatId): string {
@@ -122,7 +122,7 @@ function hubLink({ hub, self }: Feed, id: FormatId): Pick<PublishedFile, 'metada
 }
 
 function landingFile(feed: Feed, { site, sections }: FeedView): PublishedFile {
-  const body = renderLandingPage({ feed, site, ...navigationOf(sections, site, feed.category) });
+  const body = renderLandingPage({ feed, site, ...navigationOf(sections, site, feed.section) });
   return { path: landingPath(feed.key), body };
 }
 
@@ -132,15 +132,15 @@ function landingFile(feed: Feed, { site, sections }: FeedView): PublishedFile {
  */
 const MAX_SECTIONS = 100;
 
-function navigationOf(sections: readonly Category[], site: Site, current: Category | undefined) {
+function navigationOf(sections: readonly Section[], site: Site, current: Section | undefined) {
   const near = current ? sections.slice(0, MAX_SECTIONS) : sections;
-  const isNear = !current || near.some(({ slug }) => slug === current.slug);
+  const isNear = !current || near.some(({ key }) => key === current.key);
   const shown = isNear ? near : [...near, current];
   return {
     feeds: shown.map(section => ({
       title: section.title,
-      url: landingUrl(site, section),
-      current: section.slug === current?.slug,
+      url: landingUrl(site, section.key),
+      current: section.key === current?.key,
     })),
     homeLanding: landingUrl(site),
     opmlUrl: opmlUrl(site),

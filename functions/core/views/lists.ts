@@ -1,10 +1,10 @@
-import type { Feed, PublishedFile } from '../feed/feed.ts';
+import type { Feed, PublishedFile, Section } from '../feed/feed.ts';
 import { offeredFormatsOf } from '../feed/formats.ts';
 import { landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderFollowList } from '../lists/follow.ts';
 import { renderOpml } from '../lists/opml.ts';
 import { renderNotFoundPage } from '../pages/not-found-page.ts';
-import type { Category, Site } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { aliasFiles } from './aliases.ts';
 import type { FileGroup, ViewContext } from './view.ts';
@@ -13,8 +13,8 @@ const OPML_PATH = 'opml.xml';
 const FOLLOW_PATH = 'follow.json';
 const NOT_FOUND_PATH = '404.html';
 
-/** Returns what depends on the site and on the categories that have feeds, and not on what they show. */
-export function listGroup(sections: readonly Category[], { site, fingerprint }: ViewContext): FileGroup {
+/** Returns what depends on the site and on the sections that have feeds, and not on what they show. */
+export function listGroup(sections: readonly Section[], { site, fingerprint }: ViewContext): FileGroup {
   const aliases = [...aliasFiles(sections, site)];
   const inputs = digest([fingerprint, JSON.stringify(sections)]);
   const paths = [OPML_PATH, FOLLOW_PATH, NOT_FOUND_PATH, ...aliases.map(({ path }) => path)];
@@ -22,7 +22,7 @@ export function listGroup(sections: readonly Category[], { site, fingerprint }: 
     inputs: new Map(paths.map(path => [path, inputs])),
     shows: [],
     *render(): Generator<PublishedFile> {
-      const feeds = [undefined, ...sections].map(category => makeFeed(site, category, []));
+      const feeds = [undefined, ...sections].map(section => makeFeed(site, section, []));
       yield { path: OPML_PATH, body: opml(feeds, site) };
       yield { path: FOLLOW_PATH, body: followList(feeds, site) };
       yield { path: NOT_FOUND_PATH, body: renderNotFoundPage(site), metadata: { status: '404' } };
@@ -48,7 +48,7 @@ function opml(feeds: readonly Feed[], site: Site): string {
       title: feed.title,
       description: feed.description,
       xmlUrl: feed.self.rss,
-      htmlUrl: landingUrl(site, feed.category),
+      htmlUrl: landingUrl(site, feed.key),
       language: feed.language,
     })),
   });
@@ -66,7 +66,7 @@ function followList(feeds: readonly Feed[], site: Site): string {
     feeds: feeds.map(feed => ({
       feed,
       formats: offeredFormatsOf(feed.key, site),
-      landing: landingUrl(site, feed.category),
+      landing: landingUrl(site, feed.key),
     })),
   });
 }

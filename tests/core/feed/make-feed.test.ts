@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { categoryOf, makeFeed } from '../../../functions/core/feed/make-feed.ts';
-import { makeArticle, SITE } from '../samples.ts';
-import { DOI_SONG, makeEntry } from './samples.ts';
+import { makeFeed } from '../../../functions/core/feed/make-feed.ts';
+import { SITE } from '../samples.ts';
+import { DOI_SONG, makeEntry, sectionOfCategory } from './samples.ts';
 
 describe('the feed of all', () => {
   it('is the site itself', () => {
@@ -46,40 +46,23 @@ describe('the feed of all', () => {
 
 describe('the feed of a category', () => {
   it('hangs on the id of the category, and has its own title, page and folder', () => {
-    const feed = makeFeed(SITE, { ...DOI_SONG, id: 'ds' }, []);
+    const feed = makeFeed(SITE, sectionOfCategory({ ...DOI_SONG, id: 'ds' }), []);
     expect(feed).toMatchObject({
       id: 'tag:bao.example,2018:categories/ds',
       title: 'Đời sống – Báo Mẫu',
       description: 'Đời sống – Báo Mẫu',
       url: 'https://feeds.bao.example/doi-song/',
       self: { rss: 'https://feeds.bao.example/doi-song/rss.xml' },
-      category: { ...DOI_SONG, id: 'ds' },
+      section: sectionOfCategory({ ...DOI_SONG, id: 'ds' }),
     });
-    expect(makeFeed(SITE, { ...DOI_SONG, description: 'Chợ và nhà' }, []).description).toBe('Chợ và nhà');
+    const described = sectionOfCategory({ ...DOI_SONG, description: 'Chợ và nhà' });
+    expect(makeFeed(SITE, described, []).description).toBe('Chợ và nhà');
   });
 
   it('carries of a text that readers could not take the summary and the way to the rest', () => {
-    const [entry] = makeFeed(SITE, DOI_SONG, [makeEntry({ html: 'x'.repeat(3_000_001), summary: 'A & B' })]).entries;
+    const [entry] = makeFeed(SITE, sectionOfCategory(DOI_SONG), [
+      makeEntry({ html: 'x'.repeat(3_000_001), summary: 'A & B' }),
+    ]).entries;
     expect(entry?.html).toBe('<p>A &amp; B</p>\n<p><a href="https://bao.example/a">https://bao.example/a</a></p>');
-  });
-});
-
-describe('the category of a slug', () => {
-  const of = (...titles: string[]) =>
-    titles.map(title =>
-      makeArticle({
-        categories: [
-          { id: 'a', title: 'A', slug: 'a' },
-          { ...DOI_SONG, title },
-        ],
-      }),
-    );
-
-  it('is as the site lists it, else as the newest article spells it', () => {
-    const site = { ...SITE, categories: [{ ...DOI_SONG, title: 'ĐỜI SỐNG', aliases: [] }] };
-    expect(categoryOf('doi-song', site, of('Đời sống')).title).toBe('ĐỜI SỐNG');
-    expect(categoryOf('doi-song', SITE, of('doi-song', 'Đời sống', 'đời sống')).title).toBe('Đời sống');
-    expect(categoryOf('doi-song', SITE, of('doi-song')).title).toBe('doi-song');
-    expect(categoryOf('doi-song', SITE, []).title).toBe('doi-song');
   });
 });

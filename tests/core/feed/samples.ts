@@ -1,8 +1,14 @@
-import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
+import type { Entry, Feed, Section } from '../../../functions/core/feed/feed.ts';
+import { categoryFeed } from '../../../functions/core/feed/feed-key.ts';
 import { addressesIn } from '../../../functions/core/feed/formats.ts';
 import type { Category } from '../../../functions/core/site/site.ts';
 
 export const DOI_SONG: Category = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
+
+/** What the feed of a category is of. */
+export function sectionOfCategory({ id, title, slug, description }: Category): Section {
+  return { key: categoryFeed(slug), id: `categories/${id}`, title, ...(description !== undefined && { description }) };
+}
 
 export function makeEntry(more: Partial<Entry> = {}): Entry {
   return {
@@ -62,6 +68,6 @@ export const FULL_FEED: Feed = makeFeed({
   logo: 'https://bao.example/logo.png?a&b',
   icon: 'https://bao.example/icon.png',
   hub: 'https://hub.example/',
-  category: DOI_SONG,
+  section: sectionOfCategory(DOI_SONG),
   entries: [FULL_ENTRY, makeEntry({ id: 'https://bao.example/b', url: 'https://bao.example/b' })],
 });

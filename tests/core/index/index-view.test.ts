@@ -17,7 +17,7 @@ const entry = (key: string, published = 1): SitemapEntry => ({
   loc: `https://bao.example/${key}`,
   published,
   lastModified: published,
-  categories: [],
+  feeds: [],
 });
 const source = (month: string, more: Partial<DeltaRecord> = {}): DeltaRecord =>
   ({ status: 'published', etag: '"1"', month, hasPage: true, ...more }) as DeltaRecord;

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { landingUrl, makeFeed } from '../../../functions/core/feed/make-feed.ts';
 import { type FollowList, renderFollowList } from '../../../functions/core/lists/follow.ts';
+import { sectionOfCategory } from '../feed/samples.ts';
 import { doiSong, entry, site } from '../pages/samples.ts';
 
 const COMMON = ['rss', 'atom', 'json'] as const;
 const HOME = 'https://tin.bensong.example/';
 
 function listOf(changes: Partial<FollowList> = {}): unknown {
-  const feeds = [undefined, doiSong].map(category => ({
-    feed: makeFeed({ ...site, ...(category && { hub: 'https://hub.example/' }) }, category, [entry]),
+  const feeds = [undefined, sectionOfCategory(doiSong)].map(section => ({
+    feed: makeFeed({ ...site, ...(section && { hub: 'https://hub.example/' }) }, section, [entry]),
     formats: COMMON,
-    landing: landingUrl(site, category),
+    landing: landingUrl(site, section?.key),
   }));
   const { title, description, url, language } = site;
   const list = { title, description, url, language, opmlUrl: `${HOME}opml.xml`, feeds, ...changes };

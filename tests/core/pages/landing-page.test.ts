@@ -52,7 +52,7 @@ describe('renderLandingPage', () => {
     ];
     const [home, section] = [landingOf(entries), landingOf(entries, { category: doiSong })].map(page => {
       const parsed = parsePage(renderLandingPage(page));
-      const base = page.feed.category ? `${HOME}doi-song/` : HOME;
+      const base = page.feed.section ? `${HOME}doi-song/` : HOME;
       const sources = parsed.all('img').map(({ attribs }) => attribs.src);
       const places = parsed
         .all('a')

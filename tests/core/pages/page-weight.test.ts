@@ -5,6 +5,7 @@ import { renderLandingPage } from '../../../functions/core/pages/landing-page.ts
 import { renderNotFoundPage } from '../../../functions/core/pages/not-found-page.ts';
 import { renderReadingPage } from '../../../functions/core/pages/reading-page.ts';
 import { renderWithdrawnPage } from '../../../functions/core/pages/withdrawn-page.ts';
+import type { Category } from '../../../functions/core/site/site.ts';
 import { parsePage } from './parsed-page.ts';
 import { doiSong, entry, landingOf, readingOf, site } from './samples.ts';
 
@@ -84,7 +85,7 @@ interface Busy {
 /** A page of 50 entries with summaries and pictures, and sections of long names. */
 function busy(
   { sections, title = TITLE.slice(0, 70), slug = 60, language = 'vi' }: Busy,
-  category = undefined as LandingPage['feed']['category'],
+  category = undefined as Category | undefined,
 ): LandingPage {
   const entries = Array.from(
     { length: 50 },

@@ -1,8 +1,10 @@
 import type { Entry } from '../../../functions/core/feed/feed.ts';
+import { categoryFeed } from '../../../functions/core/feed/feed-key.ts';
 import { landingUrl, makeFeed } from '../../../functions/core/feed/make-feed.ts';
 import type { LandingPage } from '../../../functions/core/pages/landing-page.ts';
 import type { ReadingPage } from '../../../functions/core/pages/reading-page.ts';
 import type { Category, Site } from '../../../functions/core/site/site.ts';
+import { sectionOfCategory } from '../feed/samples.ts';
 
 export const doiSong: Category = {
   id: 'doi-song',
@@ -50,7 +52,7 @@ export function landingOf(entries: readonly Entry[], changes: { site?: Site; cat
   const newsroom = changes.site ?? site;
   const { category } = changes;
   return {
-    feed: makeFeed(newsroom, category, entries),
+    feed: makeFeed(newsroom, category && sectionOfCategory(category), entries),
     site: newsroom,
     feeds: [doiSong, vanHoa].map(({ title, slug }) => ({
       title,
@@ -67,7 +69,10 @@ export function readingOf(shown: Entry, newsroom: Site = site): ReadingPage {
   return {
     entry: shown,
     site: newsroom,
-    feeds: shown.categories.map(category => ({ title: category.title, url: landingUrl(newsroom, category) })),
+    feeds: shown.categories.map(category => ({
+      title: category.title,
+      url: landingUrl(newsroom, categoryFeed(category.slug)),
+    })),
     homeLanding: landingUrl(newsroom),
   };
 }

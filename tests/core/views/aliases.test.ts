@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { PublishedFile } from '../../../functions/core/feed/feed.ts';
 import type { Category, ListedCategory } from '../../../functions/core/site/site.ts';
 import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
+import { sectionOfCategory } from '../feed/samples.ts';
 import { SITE } from '../samples.ts';
 
 const NEWS: ListedCategory = { id: 'news', title: 'Thời sự & luận', slug: 'thoi-su', aliases: [] };
 
 function filesOf(aliases: readonly string[], others: readonly Category[] = []): readonly PublishedFile[] {
   const site = { ...SITE, categories: [{ ...NEWS, aliases }] };
-  return [...aliasFiles(others, site)];
+  return [...aliasFiles(others.map(sectionOfCategory), site)];
 }
 const foldersOf = (files: readonly PublishedFile[]) => [...new Set(files.map(({ path }) => path.split('/')[0]))];
 

@@ -1,3 +1,5 @@
+import { parseFeedKey } from '../../feed/feed-key.ts';
+import { listedFeeds } from '../../feed/feed-kinds.ts';
 import { noImage, type Profile, summaryOnly } from './profile.ts';
 
 const TIPS = 'Feedly, 10 ways to optimize your feed for feedly';
@@ -21,10 +23,10 @@ export const feedly: Profile = {
     {
       severity: 'warning',
       source: FETCHER,
-      problem: ({ category }, { site }) =>
-        !category || site.categories.some(({ slug }) => slug === category.slug)
+      problem: ({ key, section }, { site }) =>
+        parseFeedKey(key)?.kind !== 'category' || listedFeeds(site).includes(key)
           ? undefined
-          : `the feed of "${category.title}" goes with the last article that names it, and then answers 404; list the category in site.yaml`,
+          : `the feed of "${section?.title}" goes with the last article that names it, and then answers 404; list the category in site.yaml`,
     },
   ],
 };

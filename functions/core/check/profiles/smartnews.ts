@@ -32,17 +32,17 @@ export const smartnews: Profile = {
     {
       severity: 'warning',
       source: 'SmartNews for Publishers, Deleting Articles',
-      problem: ({ withdrawn, category }, { site }) =>
-        withdrawn.length > 0 && category === undefined && !site.smartnews
+      problem: ({ withdrawn, section }, { site }) =>
+        withdrawn.length > 0 && section === undefined && !site.smartnews
           ? 'an article that is only left out stays in the app; write smartnews: true in site.yaml, and offer smartnews.xml, where what was withdrawn is marked as deleted'
           : undefined,
     },
     {
       severity: 'error',
       source: `${SPEC}, channel, description`,
-      problem: ({ description, category }) =>
+      problem: ({ description, section }) =>
         lengthOf(description) > LONGEST_DESCRIPTION
-          ? `the description has ${lengthOf(description)} characters, and ${LONGEST_DESCRIPTION} is the most; shorten description: ${category ? `of "${category.title}" ` : ''}in site.yaml`
+          ? `the description has ${lengthOf(description)} characters, and ${LONGEST_DESCRIPTION} is the most; shorten description: ${section ? `of "${section.title}" ` : ''}in site.yaml`
           : undefined,
     },
     {

@@ -6,7 +6,7 @@ import type { Entry, Tombstone } from '../../../../functions/core/feed/feed.ts';
 import { makeFeed } from '../../../../functions/core/feed/make-feed.ts';
 import { formatProblem } from '../../../../functions/core/problem.ts';
 import type { Site } from '../../../../functions/core/site/site.ts';
-import { DOI_SONG, makeEntry } from '../../feed/samples.ts';
+import { DOI_SONG, makeEntry, sectionOfCategory } from '../../feed/samples.ts';
 import { NOW, SITE } from '../../samples.ts';
 
 const BARE_SITE: Site = {
@@ -45,7 +45,10 @@ function check(
 ): readonly string[] {
   const site = { ...base, ...changes };
   const shown = entries ?? [{ ...GOOD_ENTRY, ...entry }, ...others];
-  const feeds = [makeFeed(site, undefined, shown, withdrawn), makeFeed(site, DOI_SONG, shown, withdrawn)];
+  const feeds = [
+    makeFeed(site, undefined, shown, withdrawn),
+    makeFeed(site, sectionOfCategory(DOI_SONG), shown, withdrawn),
+  ];
   const byKey = new Map(shown.map((one, index) => [`articles/${index}.md`, one]));
   return checkProfiles([profile], { feeds, entries: byKey }, { site, now, imageSizes: imageSizes ?? SIZES }).map(
     formatProblem,
