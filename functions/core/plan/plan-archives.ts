@@ -2,15 +2,7 @@ import { addTo } from '../groups.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { FileRecord, MonthRecord, State } from '../index/state.ts';
-import { digest } from '../text/digest.ts';
-import {
-  type ArchiveDocument,
-  type Archives,
-  archiveFeed,
-  archiveFiles,
-  archiveMonthOf,
-  archivePaths,
-} from '../views/archives.ts';
+import { type Archives, archiveGroup, archiveMonthOf, archivePaths } from '../views/archives.ts';
 import type { FileGroup } from '../views/view.ts';
 import type { FileRequest, StaleFiles } from './file-plan.ts';
 import type { Loaded, NeedsCollector, StoredArchiveFiles } from './needs.ts';
@@ -139,7 +131,7 @@ class ArchivePlanner {
     let isDone = true;
     for (const document of documents) {
       const articles = archives.articlesOf(document, entries);
-      const group = this.#group(document, articles);
+      const group = archiveGroup(document, articles, this.#request);
       const isForced = [...group.inputs.keys()].some(path => forced.has(path));
       if (!isForced && [...group.inputs].every(([path, input]) => kept[path]?.inputs === input)) continue;
       // What may be stale is remembered as such in this commit for the last time.
@@ -147,16 +139,6 @@ class ArchivePlanner {
       else isDone = false;
     }
     return isDone;
-  }
-
-  #group(document: ArchiveDocument, articles: readonly SitemapEntry[]): FileGroup {
-    const { site, fingerprint } = this.#request;
-    const inputs = digest([fingerprint, JSON.stringify(document), JSON.stringify(articles.map(inputsOf))]);
-    return {
-      inputs: new Map(archivePaths(document, site).map(path => [path, inputs])),
-      shows: [],
-      render: entries => archiveFiles(archiveFeed(document, articles, entries, site), document, site),
-    };
   }
 
   #make(month: string, group: FileGroup, articles: readonly SitemapEntry[]): void {
@@ -179,12 +161,4 @@ class ArchivePlanner {
 
 function inOrder(months: Iterable<string>): readonly string[] {
   return [...months].sort().reverse();
-}
-
-/**
- * Returns what a document depends on of one article. The length of a file under `media/` is told in feeds alone, or it
- * would change what is old.
- */
-function inputsOf({ key, etag, lastModified, withdrawn }: SitemapEntry): readonly unknown[] {
-  return [key, etag, lastModified, withdrawn?.when];
 }

@@ -1,4 +1,4 @@
-import type { Entry, Feed, PublishedFile } from '../feed/feed.ts';
+import type { Entry, Feed } from '../feed/feed.ts';
 import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
@@ -8,7 +8,8 @@ import type { Limits } from '../index/limits.ts';
 import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
-import type { Entries } from './view.ts';
+import { digest } from '../text/digest.ts';
+import { type Entries, type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
 /** What a month has of each feed. */
 export interface ArchiveCounts {
@@ -216,9 +217,27 @@ export function archiveFeed(
   };
 }
 
-/** Renders a document in each format. */
-export function archiveFiles(feed: Feed, { folder }: ArchiveDocument, site: Site): readonly PublishedFile[] {
-  return archiveFormatsOf(feed.key, site).map(id => ({ path: folder + FORMATS[id].file, body: RENDERERS[id](feed) }));
+/** Returns the files of a document, each format. `articles` are those that it has, newest first. */
+export function archiveGroup(
+  document: ArchiveDocument,
+  articles: readonly SitemapEntry[],
+  { site, fingerprint }: ViewContext,
+): FileGroup {
+  const inputs = digest([fingerprint, JSON.stringify(document), JSON.stringify(articles.map(inputsOf))]);
+  const files = archiveFormatsOf(document.feed, site).map(id => ({
+    path: document.folder + FORMATS[id].file,
+    inputs,
+    render: (feed: Feed) => ({ body: RENDERERS[id](feed) }),
+  }));
+  return fileGroup([], entries => archiveFeed(document, articles, entries, site), files);
+}
+
+/**
+ * Returns what a document depends on of one article. The length of a file under `media/` is told in feeds alone, or it
+ * would change what is old.
+ */
+function inputsOf({ key, etag, lastModified, withdrawn }: SitemapEntry): readonly unknown[] {
+  return [key, etag, lastModified, withdrawn?.when];
 }
 
 /** Returns the paths of a document in each format. */

@@ -14,7 +14,7 @@ import { renderLandingPage } from '../pages/landing-page.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { followUrl, opmlUrl } from './lists.ts';
-import type { Entries, FileGroup, ViewContext } from './view.ts';
+import { type Entries, type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
 /** A feed before its entries are rendered: which articles it shows. */
 export interface PlannedFeed<Item extends Listed = Listed> {
@@ -89,20 +89,18 @@ function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined
   const { site, now, fingerprint } = view;
   const formats = formatsOf(feed.key, site);
   const inputs = digest([fingerprint, inputsOf(feed, now), newest ?? '']);
-  return {
-    inputs: new Map([
-      ...formats.map(id => [pathOf(feed.key, id), inputs] as const),
-      // Its navigation names the other feeds, too.
-      [landingPath(feed.key), digest([inputs, view.navigation])],
-    ]),
-    shows: feed.shown,
-    *render(entries) {
-      const filled = fillFeed(feed, site, now, entries, newest);
-      for (const id of formats)
-        yield { path: pathOf(feed.key, id), body: RENDERERS[id](filled), ...hubLink(filled, id) };
-      yield landingFile(filled, view);
-    },
+  const files = formats.map(id => ({
+    path: folderOf(feed.key) + FORMATS[id].file,
+    inputs,
+    render: (filled: Feed) => ({ body: RENDERERS[id](filled), ...hubLink(filled, id) }),
+  }));
+  const landing = {
+    path: landingPath(feed.key),
+    // Its navigation names the other feeds, too.
+    inputs: digest([inputs, view.navigation]),
+    render: (filled: Feed) => ({ body: renderLanding(filled, view) }),
   };
+  return fileGroup(feed.shown, entries => fillFeed(feed, site, now, entries, newest), [...files, landing]);
 }
 
 /** All that the files of a feed depend on, beside the site and the code. */
@@ -112,18 +110,13 @@ function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, no
   return JSON.stringify([section, articles, gone]);
 }
 
-function pathOf(key: FeedKey, id: FormatId): string {
-  return folderOf(key) + FORMATS[id].file;
-}
-
 /** The `Link` header that a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
 function hubLink({ hub, self }: Feed, id: FormatId): Pick<PublishedFile, 'metadata'> {
   return hub === undefined || !FORMATS[id].hasHub ? {} : { metadata: { link: formatHubLink({ hub, self: self[id] }) } };
 }
 
-function landingFile(feed: Feed, { site, sections }: FeedView): PublishedFile {
-  const body = renderLandingPage({ feed, site, ...navigationOf(sections, site, feed.section) });
-  return { path: landingPath(feed.key), body };
+function renderLanding(feed: Feed, { site, sections }: FeedView): string {
+  return renderLandingPage({ feed, site, ...navigationOf(sections, site, feed.section) });
 }
 
 /**

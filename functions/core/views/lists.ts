@@ -1,4 +1,4 @@
-import type { Feed, PublishedFile, Section } from '../feed/feed.ts';
+import type { Feed, Section } from '../feed/feed.ts';
 import { offeredFormatsOf } from '../feed/formats.ts';
 import { landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderFollowList } from '../lists/follow.ts';
@@ -7,7 +7,7 @@ import { renderNotFoundPage } from '../pages/not-found-page.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { aliasFiles } from './aliases.ts';
-import type { FileGroup, ViewContext } from './view.ts';
+import { type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
 const OPML_PATH = 'opml.xml';
 const FOLLOW_PATH = 'follow.json';
@@ -15,20 +15,14 @@ const NOT_FOUND_PATH = '404.html';
 
 /** Returns what depends on the site and on the sections that have feeds, and not on what they show. */
 export function listGroup(sections: readonly Section[], { site, fingerprint }: ViewContext): FileGroup {
-  const aliases = [...aliasFiles(sections, site)];
   const inputs = digest([fingerprint, JSON.stringify(sections)]);
-  const paths = [OPML_PATH, FOLLOW_PATH, NOT_FOUND_PATH, ...aliases.map(({ path }) => path)];
-  return {
-    inputs: new Map(paths.map(path => [path, inputs])),
-    shows: [],
-    *render(): Generator<PublishedFile> {
-      const feeds = [undefined, ...sections].map(section => makeFeed(site, section, []));
-      yield { path: OPML_PATH, body: opml(feeds, site) };
-      yield { path: FOLLOW_PATH, body: followList(feeds, site) };
-      yield { path: NOT_FOUND_PATH, body: renderNotFoundPage(site), metadata: { status: '404' } };
-      yield* aliases;
-    },
-  };
+  const feeds = (): readonly Feed[] => [undefined, ...sections].map(section => makeFeed(site, section, []));
+  return fileGroup([], feeds, [
+    { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, site) }) },
+    { path: FOLLOW_PATH, inputs, render: feeds => ({ body: followList(feeds, site) }) },
+    { path: NOT_FOUND_PATH, inputs, render: () => ({ body: renderNotFoundPage(site), metadata: { status: '404' } }) },
+    ...[...aliasFiles(sections, site)].map(({ path, ...file }) => ({ path, inputs, render: () => file })),
+  ]);
 }
 
 /** Returns where the subscription list is served. */

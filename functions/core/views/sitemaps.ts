@@ -1,5 +1,4 @@
 import { articleUrl } from '../article/article-url.ts';
-import type { PublishedFile } from '../feed/feed.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import { chunks } from '../groups.ts';
 import type { Listed } from '../index/article-summary.ts';
@@ -18,7 +17,7 @@ import {
 } from '../lists/sitemap.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
-import type { FileGroup, ViewContext } from './view.ts';
+import { type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
 /** The sitemaps of one month: one, or more where it has more addresses than one may hold. */
 export interface MonthSitemaps extends FileGroup {
@@ -36,15 +35,14 @@ export function monthSitemaps(
   { site, fingerprint }: ViewContext,
 ): MonthSitemaps {
   const parts = partsOf(entries, site);
-  const inputs = parts.map((part, at) => {
-    const urls = part.map(({ loc, lastModified }) => [loc, lastModified]);
-    return [monthPath(month, at), digest([fingerprint, JSON.stringify(urls)])] as const;
-  });
+  const files = parts.map((part, at) => ({
+    path: monthPath(month, at),
+    inputs: digest([fingerprint, JSON.stringify(part.map(({ loc, lastModified }) => [loc, lastModified]))]),
+    render: (rendered: typeof parts) => ({ body: renderSitemap(rendered[at] ?? []) }),
+  }));
   return {
-    inputs: new Map(inputs),
+    ...fileGroup([], () => partsOf(again(), site), files),
     lastModified: parts.map(part => part.reduce((latest, url) => Math.max(latest, url.lastModified), 0)),
-    shows: [],
-    render: () => partsOf(again(), site).map((part, at) => ({ path: monthPath(month, at), body: renderSitemap(part) })),
   };
 }
 
@@ -69,11 +67,9 @@ export function sitemapIndex(
   const index = sorted.flatMap(([month, parts]) =>
     parts.map((lastModified, at) => ({ loc: site.feedsUrl + monthPath(month, at), lastModified })),
   );
-  return {
-    inputs: new Map([[INDEX_PATH, digest([fingerprint, JSON.stringify(index)])]]),
-    shows: [],
-    render: () => [{ path: INDEX_PATH, body: renderSitemapIndex(index, site.feedsUrl) }],
-  };
+  const inputs = digest([fingerprint, JSON.stringify(index)]);
+  const render = () => ({ body: renderSitemapIndex(index, site.feedsUrl) });
+  return fileGroup([], () => index, [{ path: INDEX_PATH, inputs, render }]);
 }
 
 const NEWS_PATH = 'news-sitemap.xml';
@@ -89,12 +85,9 @@ export function newsSitemap(windows: FeedWindows<Listed>, { site, fingerprint }:
   }
   const publication = { name: site.title, language: site.language };
   const list = [...articles.values()];
-  const body = (): string => renderNewsSitemap({ home: landingUrl(site), publication, articles: list });
-  return {
-    inputs: new Map([[NEWS_PATH, digest([fingerprint, JSON.stringify(list)])]]),
-    shows: [],
-    render: (): readonly PublishedFile[] => [{ path: NEWS_PATH, body: body() }],
-  };
+  const inputs = digest([fingerprint, JSON.stringify(list)]);
+  const render = () => ({ body: renderNewsSitemap({ home: landingUrl(site), publication, articles: list }) });
+  return fileGroup([], () => list, [{ path: NEWS_PATH, inputs, render }]);
 }
 
 /**

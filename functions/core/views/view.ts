@@ -29,3 +29,27 @@ export interface FileGroup {
   /** Renders every file of the group. An article without an entry is left out. */
   render(entries: Entries): Iterable<PublishedFile>;
 }
+
+/** One file of a group. Its path is said here and nowhere else, so that what is planned is what is written. */
+interface GroupFile<Prepared> {
+  readonly path: string;
+  /** Digest of all that it is made of. */
+  readonly inputs: string;
+  render(prepared: Prepared): Omit<PublishedFile, 'path'>;
+}
+
+/** Makes a group of its files. `prepare` makes what all of them are rendered from, once, when they are rendered. */
+export function fileGroup<Prepared>(
+  shows: FileGroup['shows'],
+  prepare: (entries: Entries) => Prepared,
+  files: readonly GroupFile<Prepared>[],
+): FileGroup {
+  return {
+    inputs: new Map(files.map(({ path, inputs }) => [path, inputs])),
+    shows,
+    *render(entries) {
+      const prepared = prepare(entries);
+      for (const { path, render } of files) yield { path, ...render(prepared) };
+    },
+  };
+}
