@@ -29,8 +29,34 @@ export interface Enclosure {
   readonly title?: string;
 }
 
+/** What an entry shows of its article just as the article has it. */
+export interface Facts {
+  /** One line of plain text. */
+  readonly title: string;
+  readonly published: Instant;
+  readonly authors: readonly Author[];
+  readonly categories: readonly Category[];
+  readonly tags: readonly string[];
+}
+
+const FACTS: Readonly<Record<keyof Facts, true>> = {
+  title: true,
+  published: true,
+  authors: true,
+  categories: true,
+  tags: true,
+};
+
+/** Returns what an entry shows of its article as it is, and nothing else of it. */
+export function factsOf(article: Facts): Facts {
+  const names = Object.keys(FACTS) as readonly (keyof Facts)[];
+  const facts: Record<string, unknown> = {};
+  for (const name of names) if (article[name] !== undefined) facts[name] = article[name];
+  return facts as unknown as Facts;
+}
+
 /** A source that was parsed and is valid. It may be a draft, or not due yet. */
-export interface Article {
+export interface Article extends Facts {
   readonly key: string;
   readonly format: ArticleFormat;
   /**
@@ -40,14 +66,8 @@ export interface Article {
   readonly id: string;
   /** Folder of the reading page under `public/articles/`; unique. */
   readonly slug: string;
-  /** One line of plain text. */
-  readonly title: string;
-  readonly published: Instant;
   /** Never before `published`. */
   readonly updated: Instant;
-  readonly authors: readonly Author[];
-  readonly categories: readonly Category[];
-  readonly tags: readonly string[];
   /** Plain text, as declared. */
   readonly summary?: string;
   /** As declared. */

@@ -1,4 +1,4 @@
-import type { Article, Enclosure, Image } from '../article/article.ts';
+import { type Article, type Enclosure, factsOf, type Image } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { type Body, renderBody } from '../body/body.ts';
@@ -39,17 +39,13 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const enclosure = article.enclosure && resolveEnclosure(article.enclosure, references, context.mediaSizes);
   const iri = atomId(article.id, site);
   const entry: Entry = {
+    ...factsOf(article),
     id: article.id,
     ...(iri !== article.id && { iri }),
     url,
-    title: article.title,
     summary: article.summary ?? excerpt(rendered.lede),
     html: rendered.html,
-    published: article.published,
     updated: updatedAt(article, now),
-    authors: article.authors,
-    categories: article.categories,
-    tags: article.tags,
     language: article.language ?? site.language,
     ...(article.correction !== undefined && article.updated <= now && { correction: article.correction }),
     ...(image && { image }),

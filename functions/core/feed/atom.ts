@@ -8,13 +8,14 @@ import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed, Tombstone } from './feed.ts';
 import {
   EntryMarkupCache,
+  EXTENSION_NAMESPACES,
+  extensionElements,
   GENERATOR,
   itemsIn,
   linesAt,
   NAMESPACES,
   named,
   Placeholders,
-  thumbnail,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
@@ -51,7 +52,7 @@ export function renderAtom(feed: Feed): string {
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
 function adjust(skeleton: string, feed: Feed, holes: Placeholders): string {
-  const root = `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)} xmlns:media="${NAMESPACES.media}" xml:lang="${holes.text(feed.language)}">`;
+  const root = `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)}${EXTENSION_NAMESPACES} xml:lang="${holes.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
@@ -138,8 +139,8 @@ function categories(entry: Entry, holes: Placeholders): Category[] {
 }
 
 /** What the package has no word for, or fixes the media type of. */
-function moreOf({ enclosure, image }: Entry): readonly string[] {
-  return [...(enclosure ? [enclosureLink(enclosure)] : []), ...(image ? [thumbnail(image)] : [])];
+function moreOf(entry: Entry): readonly string[] {
+  return [...(entry.enclosure ? [enclosureLink(entry.enclosure)] : []), ...extensionElements(entry)];
 }
 
 function enclosureLink({ url, type, length, title }: Enclosure): string {

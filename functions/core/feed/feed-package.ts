@@ -1,4 +1,3 @@
-import type { Image } from '../article/article.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
@@ -80,9 +79,13 @@ export function named(authors: readonly Author[]): readonly Author[] {
   return authors.filter(({ name }) => name !== '');
 }
 
-/** The image as Media RSS shows it in a list; the same in RSS and Atom. */
-export function thumbnail(image: Image): string {
-  return emptyElement('media:thumbnail', { url: image.src });
+/** Declares, on the root of RSS and Atom, what `extensionElements` is made of. */
+export const EXTENSION_NAMESPACES = ` xmlns:media="${NAMESPACES.media}"`;
+
+/** Returns what is told of an entry by the same elements in RSS and Atom. */
+export function extensionElements({ image }: Entry): readonly string[] {
+  // As Media RSS shows it in a list.
+  return image ? [emptyElement('media:thumbnail', { url: image.src })] : [];
 }
 
 /** The media type of an image by the ending of its address, where that tells. */

@@ -1,31 +1,25 @@
-import type { Enclosure, Image } from '../article/article.ts';
+import type { Enclosure, Facts, Image } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
-import type { Author, Category } from '../site/site.ts';
+import type { Author } from '../site/site.ts';
 import type { FeedKey } from './feed-key.ts';
 import type { Addresses } from './formats.ts';
 
 /** An article as it stands in a feed: rendered, every URL absolute, every string clean. */
-export interface Entry {
+export interface Entry extends Facts {
   /** The RSS `guid`, the Atom and JSON Feed `id`; the same string in all three, unless `iri` is there. */
   readonly id: string;
   /** Atom's `id`, where `id` is no IRI and Atom could not take it. */
   readonly iri?: string;
   /** The page where the article can be read. Absolute. */
   readonly url: string;
-  /** One line of plain text, never empty. */
-  readonly title: string;
   /** Plain text, one line; may be empty where an article has no text. */
   readonly summary: string;
   /** Sanitized HTML, URLs absolute. */
   readonly html: string;
-  readonly published: Instant;
   /** Never before `published`. */
   readonly updated: Instant;
   /** What was wrong and is mended; plain text. */
   readonly correction?: string;
-  readonly authors: readonly Author[];
-  readonly categories: readonly Category[];
-  readonly tags: readonly string[];
   /** BCP 47. */
   readonly language: string;
   /** Absolute. */

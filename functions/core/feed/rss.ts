@@ -5,6 +5,8 @@ import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
 import {
   EntryMarkupCache,
+  EXTENSION_NAMESPACES,
+  extensionElements,
   GENERATOR,
   imageType,
   itemsIn,
@@ -13,14 +15,13 @@ import {
   NAMESPACES,
   named,
   Placeholders,
-  thumbnail,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
-  ` xmlns:dc="${NAMESPACES.dc}" xmlns:media="${NAMESPACES.media}">`;
+  ` xmlns:dc="${NAMESPACES.dc}"${EXTENSION_NAMESPACES}>`;
 const ARCHIVE_ROOT = ROOT.replace('>', ` xmlns:fh="${HISTORY_NAMESPACE}">`);
 
 const [ITEM, ITEM_END] = ['        <item>\n', '        </item>\n'];
@@ -107,7 +108,8 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
     ...named(entry.authors).map(({ name }) => textElement('dc:creator', name)),
     ...(entry.language !== feed.language ? [textElement('dc:language', entry.language)] : []),
     ...(entry.updated !== entry.published ? [textElement('atom:updated', formatInstant(entry.updated))] : []),
-    ...(entry.image ? [mediaContent(entry.image), thumbnail(entry.image)] : []),
+    ...(entry.image ? [mediaContent(entry.image)] : []),
+    ...extensionElements(entry),
   ];
 }
 

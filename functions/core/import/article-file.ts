@@ -7,12 +7,12 @@ import { excerpt } from '../text/excerpt.ts';
 import { parseAddress } from '../text/web-address.ts';
 import { formatInstant } from '../time/date.ts';
 import { bodyOf, textOfHtml } from './html-text.ts';
-import type { ImportedFeed, ImportedItem } from './imported-feed.ts';
+import { type ImportedFeed, type ImportedItem, TEXT_FIELDS } from './imported-feed.ts';
 import { yamlList, yamlText } from './yaml-text.ts';
 
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
-/** A line of plain text that is longer is no summary. In UTF-16 code units. */
-const LONGEST_SUMMARY = 10_000;
+/** A line of plain text that is longer is an article, and no field of one. In UTF-16 code units. */
+const MAX_TEXT = 10_000;
 const LONGEST_MADE_TITLE = 100;
 
 /** What an article's file needs beside the item. */
@@ -43,7 +43,7 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
     authorsField(item.authors.length > 0 ? item.authors : inheritedAuthors(feed, site)),
     `categories: ${yamlList(categories)}`,
     tags.length > 0 ? `tags: ${yamlList(tags)}` : undefined,
-    field('summary', item.summary !== undefined && item.summary.length <= LONGEST_SUMMARY ? item.summary : undefined),
+    ...TEXT_FIELDS.map(name => field(name, textOf(item[name]))),
     imageField(item, body, title, base),
     enclosureField(item, base),
     languageField(item.language ?? inheritedLanguage(feed, site), site.language),
@@ -64,6 +64,10 @@ export function resolveAddress(reference: string | undefined, base: string): str
 
 function field(name: string, text: string | undefined): string | undefined {
   return text ? `${name}: ${yamlText(text)}` : undefined;
+}
+
+function textOf(text: string | undefined): string | undefined {
+  return text !== undefined && text.length <= MAX_TEXT ? text : undefined;
 }
 
 function authorsField(authors: readonly Author[]): string | undefined {

@@ -1,4 +1,5 @@
 import type { Enclosure, Image } from '../article/article.ts';
+import type { FieldName } from '../front-matter/field-names.ts';
 import type { Instant } from '../instant.ts';
 import type { Author } from '../site/site.ts';
 
@@ -46,8 +47,11 @@ export interface Term {
   readonly description?: string;
 }
 
+/** Fields of one line of plain text, which come into an article's front matter as they stand. */
+export const TEXT_FIELDS = ['summary'] as const satisfies readonly FieldName[];
+
 /** One article of a feed. */
-export interface ImportedItem {
+export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELDS)[number], string>>> {
   /** Line of the document on which it begins, 1-based; absent in JSON. */
   readonly line?: number;
   /** By which readers know it, to the character; absent where the feed gives none. */
@@ -64,8 +68,6 @@ export interface ImportedItem {
   readonly tags: readonly string[];
   /** Whether `topics` are categories for certain. */
   readonly sorted: boolean;
-  /** Plain text. */
-  readonly summary?: string;
   /** As the feed has it. */
   readonly html: string;
   /** What the item's own relative addresses are relative to, if the feed says so. */

@@ -5,7 +5,7 @@ import { parseFeedDate } from '../feed-date.ts';
 import { htmlOfText, textOfHtml } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
 import { ATOM, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { enclosureLength, imageOf, withoutAbsent } from './rss.ts';
+import { enclosureLength, extensionsOf, withoutAbsent } from './rss.ts';
 
 const XHTML_VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta source track wbr'.split(' '),
@@ -62,7 +62,7 @@ export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem
     html: body ? htmlOf(body) : '',
     base: baseOf([feed, entry]),
     bodyBase: baseOf([feed, entry, body]),
-    image: imageOf(entry),
+    ...extensionsOf(entry),
     enclosure: enclosureOf(entry),
     language: entry.attributes['xml:lang'],
   });

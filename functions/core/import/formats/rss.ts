@@ -48,6 +48,7 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
   const id = idOf(item);
   const link = textOfChild(item, 'origLink', FEEDBURNER) ?? own('link') ?? atomLink(item) ?? permalinkOf(item);
   const html = textOfChild(item, 'encoded', CONTENT);
+  const extensions = extensionsOf(item);
   return withoutAbsent({
     line: item.line,
     id: id ?? link,
@@ -63,7 +64,8 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
     sorted: false,
     ...bodyAndSummary(html, own('description')),
     base: item.attributes['xml:base'],
-    image: describedImage(item),
+    ...extensions,
+    image: described(extensions.image),
     enclosure: enclosureOf(item),
     language: textOfChild(item, 'language', DC),
   });
@@ -108,13 +110,17 @@ type PresentFields<Fields> = {
 } & { [Name in keyof Fields as undefined extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], undefined> };
 
 /** A picture without words has none: the text may say more of it, but readers never saw that with it. */
-function describedImage(item: XmlElement): Image | undefined {
-  const image = imageOf(item);
+function described(image: Image | undefined): Image | undefined {
   return image && { alt: '', ...image };
 }
 
+/** Reads what RSS and Atom tell of an article by the same elements. */
+export function extensionsOf(item: XmlElement): Pick<ImportedItem, 'image'> {
+  return withoutAbsent({ image: imageOf(item) });
+}
+
 /** The first picture of Media RSS, iTunes, or an enclosure that is one. */
-export function imageOf(item: XmlElement): Image | undefined {
+function imageOf(item: XmlElement): Image | undefined {
   const groups = [item, ...childrenOf(item, 'group', MEDIA)];
   const contents = groups.flatMap(group => childrenOf(group, 'content', MEDIA));
   const content = contents.find(
