@@ -1,5 +1,6 @@
 import type { Entry } from '../feed/feed.ts';
-import { ALL } from '../feed/feed-key.ts';
+import { ALL, categoryFeed } from '../feed/feed-key.ts';
+import { landingUrl } from '../feed/make-feed.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { languageAttributes, link, offersOf, openGraph, renderDocument, time, webUrl } from './document.ts';
@@ -11,7 +12,7 @@ import { wordingIn } from './wording.ts';
 export interface ReadingPage {
   readonly entry: Entry;
   readonly site: Site;
-  /** The sections that the entry stands in, each by its landing page. */
+  /** The sections in whose feeds the entry stands, each by its landing page. */
   readonly feeds: readonly { readonly title: string; readonly url: string }[];
   /** The landing page of the feed of all. */
   readonly homeLanding: string;
@@ -36,11 +37,12 @@ export function renderReadingPage(page: ReadingPage): string {
 }
 
 function renderArticle(page: ReadingPage): SafeHtml {
-  const { entry, site, feeds } = page;
+  const { entry, site } = page;
+  const kicker = entry.categories.map(({ title, slug }) => link(landingUrl(site, categoryFeed(slug)), title));
   const language = languageAttributes(entry.language, site);
   return html`<article>
     <header>
-    ${feeds.length > 0 && html`<p class="kicker">${feeds.map(({ title, url }) => html`${link(url, title)} `)}</p>\n`}<h1${language}>${entry.title}</h1>
+    ${kicker.length > 0 && html`<p class="kicker">${kicker.map(category => html`${category} `)}</p>\n`}<h1${language}>${entry.title}</h1>
     ${renderByline(entry, site)}
     </header>
     ${renderLede(entry, site)}<div class="body"${language}>
