@@ -1,6 +1,7 @@
 import type { FileRecord, MonthRecord, State } from '../core/index/state.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
 import { compact, partsOf } from '../state/compact.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -19,7 +20,7 @@ export async function apply(
   before: LoadedState,
   application: Application,
   written: Map<string, Written>,
-): Promise<'done' | 'lost'> {
+): Promise<RunResult<'done' | 'lost'>> {
   const { plan, isThere } = application;
   const next = await compacted(run, application);
   const nothing = plan.stale.length + plan.pages.size + plan.copies.size + plan.removals.length === 0;

@@ -13,6 +13,7 @@ import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { isOver, presentOf } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { type LoadedState, StateLost } from '../state/state-store.ts';
@@ -25,7 +26,11 @@ const MAX_TRIES = 40;
  * Takes in the objects of some keys as they are now, and publishes what changed: everything is read first, then
  * planned, then written. `rebuild` where there is no state to go on from. `loaded` is a state that was read already.
  */
-export async function publishChanges(run: RunContext, task: Task, loaded?: LoadedState): Promise<'done' | 'rebuild'> {
+export async function publishChanges(
+  run: RunContext,
+  task: Task,
+  loaded?: LoadedState,
+): Promise<RunResult<'done' | 'rebuild'>> {
   let current = loaded;
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     current ??= await run.state.load();
@@ -38,7 +43,11 @@ export async function publishChanges(run: RunContext, task: Task, loaded?: Loade
   );
 }
 
-async function attempt(run: RunContext, task: Task, loaded: LoadedState): Promise<'done' | 'rebuild' | 'lost'> {
+async function attempt(
+  run: RunContext,
+  task: Task,
+  loaded: LoadedState,
+): Promise<RunResult<'done' | 'rebuild' | 'lost'>> {
   if (!loaded.state) return 'rebuild';
   try {
     const request = await requestOf(run, loaded.state, task);
@@ -55,7 +64,7 @@ async function publishPlan(
   task: Task,
   before: LoadedState,
   request: PlanRequest,
-): Promise<'done' | 'lost'> {
+): Promise<RunResult<'done' | 'lost'>> {
   const { state } = request;
   const index = new ContentIndex(run.state, state);
   const loader = new Loader({ ...request, run, index, archiveFiles: new ArchiveFiles(run.state, state.months) });
@@ -101,7 +110,7 @@ async function planWith(loader: Loader, request: PlanRequest): Promise<Plan> {
 }
 
 /** What to plan; `rebuild` where the state can't be gone on from. */
-async function requestOf(run: RunContext, state: State, task: Task): Promise<PlanRequest | 'rebuild'> {
+async function requestOf(run: RunContext, state: State, task: Task): Promise<PlanRequest | RunResult<'rebuild'>> {
   const { options, limits } = run;
   run.guard.givenUp.recall(state.marks);
   if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
@@ -127,7 +136,7 @@ async function requestOf(run: RunContext, state: State, task: Task): Promise<Pla
   };
 }
 
-async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | 'rebuild'> {
+async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | RunResult<'rebuild'>> {
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
   if (!task.readSite && !task.keys.has(SITE_KEY)) return recalled;

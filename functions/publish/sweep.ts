@@ -9,6 +9,7 @@ import type { State } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
@@ -23,7 +24,7 @@ const MOST_CHANGED = 0.5;
  * nothing does, that is all: the listing and one object read. From time to time, or where it is asked for, what lies
  * under `public/` is compared with what was written, too. `short`: time ran short.
  */
-export async function sweep(run: RunContext, isAuditAsked = false): Promise<'done' | 'rebuild' | 'short'> {
+export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
   const loaded = await run.state.load();
   const { state } = loaded;
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
@@ -54,7 +55,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<'don
 }
 
 /** Makes the archive documents that are left to be made, some with each commit. */
-export async function makeArchives(run: RunContext, by: string): Promise<'done' | 'rebuild' | 'short'> {
+export async function makeArchives(run: RunContext, by: string): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
   while (run.hasArchivesDue) {
     if (run.isShortOfTime) return 'short';
     if ((await publishChanges(run, createTask(by, [], { includeBacklog: true }))) === 'rebuild') return 'rebuild';
@@ -95,7 +96,11 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
 }
 
 /** Keys that the bucket and the catalogue do not agree on, those of one shard together. */
-async function differences(run: RunContext, state: State, listing: Listing): Promise<readonly string[] | 'rebuild'> {
+async function differences(
+  run: RunContext,
+  state: State,
+  listing: Listing,
+): Promise<readonly string[] | RunResult<'rebuild'>> {
   const index = new ContentIndex(run.state, state);
   const delta = new Map(Object.entries(state.delta));
   const keys: string[] = [];

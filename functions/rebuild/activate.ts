@@ -14,6 +14,7 @@ import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { LIFETIME } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
+import type { RunResult } from '../run/run-result.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { partsOf } from '../state/compact.ts';
 import { entriesKey, type LoadedState } from '../state/state-store.ts';
@@ -58,7 +59,7 @@ async function activateOver(
   by: string,
   readTwice: Set<string>,
   written: Map<string, Written>,
-): Promise<'done' | 'lost'> {
+): Promise<RunResult<'done' | 'lost'>> {
   const { run, nextState, published } = rebuild;
   const request = requestOf(rebuild, loaded.state);
   const archiveFiles = new ArchiveFiles(run.state, loaded.state?.months ?? {}, (path, file) =>

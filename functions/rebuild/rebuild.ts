@@ -10,6 +10,7 @@ import { emptyState, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { SourceReader } from '../guard/source-reader.ts';
 import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
 import { compact } from '../state/compact.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
@@ -28,7 +29,7 @@ export interface Rebuilt extends Activated {
  * changed before all is read. `short`: time ran short, and what was read is kept for the next run. `no site`: there is
  * no `site.yaml` to go by.
  */
-export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | 'short' | 'no site'> {
+export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | RunResult<'short' | 'no site'>> {
   const { state, etag } = await run.state.load();
   const { inForce, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
   run.problems.push(...problems);

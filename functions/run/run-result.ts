@@ -1,0 +1,15 @@
+/** How a run, or a step of one, ended. */
+type End =
+  /** All that was to do is done. */
+  | 'done'
+  /** Another run committed meanwhile, and nothing of this plan is written: it has to be made again. */
+  | 'lost'
+  /** There is no state to go on from, or too much is other than it says: everything has to be read again. */
+  | 'rebuild'
+  /** Time ran short: what is left, the next run goes on with. */
+  | 'short'
+  /** There is no `site.yaml` to go by. */
+  | 'no site';
+
+/** The ends that a step may have, such as `RunResult<'done' | 'lost'>`. */
+export type RunResult<Possible extends End> = Possible;
