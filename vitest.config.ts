@@ -31,7 +31,7 @@ const LONG = [
 const THOROUGH = 'tests/**/*.thorough.ts';
 
 /** The time limit only ends what hangs: on a machine that is busy a test may take twenty times as long. */
-const common = { testTimeout: 180_000, globalSetup: 'tests/bundles.ts' };
+const common = { testTimeout: 180_000, hookTimeout: 180_000, globalSetup: 'tests/bundles.ts' };
 
 export default defineConfig(({ mode }) => ({
   test: {
