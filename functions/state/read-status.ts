@@ -10,11 +10,10 @@ import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { planFeeds } from '../core/views/feeds.ts';
-import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
-import { ContentIndex } from './content-index.ts';
-import { type LoadedState, StateLost, StateStore } from './state-store.ts';
+import { NotableRecords } from './notable-records.ts';
+import { type LoadedState, StateStore } from './state-store.ts';
 
 /** What Bantin remembers of a newsroom, as `bantin status` tells it. */
 export interface Status {
@@ -74,13 +73,16 @@ export interface Unfinished {
 /** How often the state may change while it is read before what is missing counts as lost. */
 const MOST_TRIES = 5;
 
-/** Reads what is published. `feeds` is the feeds bucket; nothing is written. */
-export async function readStatus(feeds: ObjectStore): Promise<Status> {
+/**
+ * Reads what is published. `feeds` is the feeds bucket; nothing is written. `records` that are given again spare the
+ * reading of segments that are as they were.
+ */
+export async function readStatus(feeds: ObjectStore, records = new NotableRecords()): Promise<Status> {
   const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
   const progress = await memory.readProgress();
   for (let tries = 1; ; tries++) {
     const loaded = await memory.load();
-    const { published, lost } = await readPublished(memory, loaded);
+    const { published, lost } = await readPublished(memory, loaded, records);
     // What a run replaced meanwhile is not lost.
     if (lost.length > 0 && tries < MOST_TRIES && (await memory.load()).etag !== loaded.etag) continue;
     return { ...(published && { published }), lost, unfinished: unfinishedOf(loaded.state, progress) };
@@ -90,13 +92,14 @@ export async function readStatus(feeds: ObjectStore): Promise<Status> {
 async function readPublished(
   memory: StateStore,
   { state, etag }: LoadedState,
+  records: NotableRecords,
 ): Promise<{ readonly published?: PublishedStatus; readonly lost: readonly string[] }> {
   if (!state) return { lost: etag === undefined ? [] : ['state/state.br is damaged, or of another version of Bantin'] };
   const inForce = recallSite(state.site, state.feedsUrl);
   if (state.isBlank) return { lost: [] };
   if (!inForce) return { lost: ['site.yaml as it was last valid is valid no more'] };
   const { site } = inForce;
-  const { problems, kinds, held, lost } = await walk(memory, state);
+  const { problems, kinds, held, lost } = await walk(memory, state, records);
   const { asOf, by, revision, counts, audit } = state;
   const published: PublishedStatus = {
     site,
@@ -118,25 +121,14 @@ interface Walked {
   /** What happens by itself to articles that wait, or expire, by key. */
   readonly kinds: Map<string, Due['kind']>;
   readonly held: HeldArticle[];
-  readonly lost: string[];
+  readonly lost: readonly string[];
 }
 
-/** Looks at the record of every source. */
-async function walk(memory: StateStore, state: State): Promise<Walked> {
-  const recent = new Map(Object.entries(state.delta));
-  const walked: Walked = { problems: [], kinds: new Map(), held: [], lost: [] };
-  await inParallel(state.segments.keys(), CONCURRENCY, async at => {
-    try {
-      // A library keeps what it has read; of a large archive that would be much.
-      const view = await new ContentIndex(memory, state).viewOf(at, recent);
-      for (const [key, record] of view.records(at)) {
-        if (record.status !== 'media') takeNote(walked, key, record, state);
-      }
-    } catch (error) {
-      if (!(error instanceof StateLost)) throw error;
-      walked.lost.push(error.message);
-    }
-  });
+/** Looks at the records of sources of which there is something to say. */
+async function walk(memory: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
+  const { records, lost } = await notable.of(memory, state);
+  const walked: Walked = { problems: [], kinds: new Map(), held: [], lost };
+  for (const [key, record] of records) takeNote(walked, key, record, state);
   return walked;
 }
 

@@ -1,0 +1,57 @@
+import type { ObjectRecord, SourceRecord } from '../core/index/index-record.ts';
+import type { State } from '../core/index/state.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { StateLost, type StateStore } from './state-store.ts';
+
+type Notable = readonly [key: string, record: SourceRecord];
+
+/** Notable records, and what is said of segments that could not be read. */
+export interface FoundRecords {
+  readonly records: readonly Notable[];
+  readonly lost: readonly string[];
+}
+
+/**
+ * Records of sources of which there is more to say than that they are published: they have problems, are held back, or
+ * expire. They are few. Those of a segment are kept until it is written anew, so that asking again after each publish
+ * costs no reading of the archive.
+ */
+export class NotableRecords {
+  readonly #segments = new Map<number, { readonly generation: string; readonly records: readonly Notable[] }>();
+
+  async of(store: StateStore, { segments, delta }: Pick<State, 'segments' | 'delta'>): Promise<FoundRecords> {
+    const records: Notable[] = [];
+    const lost: string[] = [];
+    await inParallel(segments.entries(), CONCURRENCY, async ([at, { generation }]) => {
+      if (generation === undefined) return;
+      try {
+        const stored = await this.#segment(store, at, generation);
+        records.push(...stored.filter(([key]) => !Object.hasOwn(delta, key)));
+      } catch (error) {
+        if (!(error instanceof StateLost)) throw error;
+        lost.push(error.message);
+      }
+    });
+    return { records: [...records, ...notableIn(delta)], lost };
+  }
+
+  /** @throws StateLost */
+  async #segment(store: StateStore, at: number, generation: string): Promise<readonly Notable[]> {
+    const known = this.#segments.get(at);
+    if (known?.generation === generation) return known.records;
+    const records = notableIn(await store.readSegment(at, generation));
+    this.#segments.set(at, { generation, records });
+    return records;
+  }
+}
+
+function notableIn(records: Readonly<Record<string, ObjectRecord | null>>): readonly Notable[] {
+  return Object.entries(records).flatMap(([key, record]): Notable[] =>
+    record && record.status !== 'media' && isNotable(record) ? [[key, record]] : [],
+  );
+}
+
+function isNotable({ status, problems = [], expires }: SourceRecord): boolean {
+  const isOut = status === 'published' || status === 'withdrawn';
+  return !isOut || problems.length > 0 || expires !== undefined;
+}
