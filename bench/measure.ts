@@ -54,7 +54,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** The high-water mark that Linux keeps for each process. */
-function peakMemory(pid: number | undefined): number {
+export function peakMemory(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024;

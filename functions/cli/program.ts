@@ -59,7 +59,7 @@ function addBuild(program: Command, finish: (status: number) => void): void {
 function addServe(program: Command, finish: (status: number) => void): void {
   program
     .command('serve')
-    .description('build, serve as the CDN would, and rebuild when something changes')
+    .description('publish to a preview that serves as the CDN would, and then whatever changes')
     .argument('<content>', 'directory with site.yaml, articles/ and media/')
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 for any that is free', parsePort, 8080)

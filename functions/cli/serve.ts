@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
-import { assertNotEmptied } from '../content/empty-listing.ts';
-import type { PublishedFile } from '../core/feed/feed.ts';
 import { ALL } from '../core/feed/feed-key.ts';
 import { FORMATS, offeredFormatsOf } from '../core/feed/formats.ts';
+import type { Counts } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
+import { SITE_KEY } from '../core/site/parse-site.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
-import { Guard } from '../guard/guard.ts';
 import { isLoopback } from '../preview/allowed-hosts.ts';
-import { createPreview, type Preview } from '../preview/preview.ts';
-import { type Build, buildAndUse } from '../publish/build.ts';
+import { FolderWatch } from '../preview/folder-watch.ts';
+import { createPreview } from '../preview/preview.ts';
+import { PublishLoop } from '../preview/publish-loop.ts';
+import { PreviewPublisher, type Published } from '../preview/publisher.ts';
 import { summary } from './build.ts';
 import { openContent, printProblems } from './content.ts';
 import { DONE } from './output/exit-status.ts';
@@ -22,32 +22,45 @@ export interface ServeOptions {
   readonly baseUrl?: string;
 }
 
-/** Editors save in several steps; a rebuild waits this many milliseconds for the last of them. */
-const SETTLE = 100;
-/** Node's timers count no further than 31 bits; what is due later is looked at again then. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const PLACEHOLDER = 'http://127.0.0.1/';
 
 /**
- * `bantin serve`: builds, serves as the CDN would, and rebuilds on every change and whenever an article is due. Ends on
- * SIGINT or SIGTERM.
+ * `bantin serve`: publishes everything to a preview that serves as the CDN would, and then what changes, and whatever
+ * falls due. Ends on SIGINT or SIGTERM.
  */
 export async function runServe(directory: string, options: ServeOptions): Promise<number> {
   // An unusable site.yaml is told before anything listens.
-  await openContent(directory, options.baseUrl ?? PLACEHOLDER);
-  const preview = createPreview({});
+  const { store } = await openContent(directory, options.baseUrl ?? PLACEHOLDER);
+  const preview = createPreview();
   if (!isLoopback(options.host)) process.stderr.write(openToNetwork(options.host));
   const server = await preview.listen({ host: options.host, port: options.port });
-  const feedsUrl = options.baseUrl ?? server.url;
-  const rebuild = createRebuild(directory, feedsUrl, preview);
+  const publisher = new PreviewPublisher({
+    content: store,
+    origin: preview.origin,
+    feedsUrl: options.baseUrl ?? server.url,
+    now: Date.now,
+    place: join(directory, 'articles'),
+  });
+  const report = new Report(directory, server.url);
+  const loop = new PublishLoop({
+    publisher,
+    now: Date.now,
+    onPublished: published => report.published(published),
+    onFailed: printFailure,
+  });
   const stop = stopSignal();
   // Before the first build, or a change while that runs would go unseen.
-  const watcher = await startWatching(directory, () => rebuild.soon());
-  const first = await rebuild.now();
-  if (first) announce(first, server.url);
+  const watch = new FolderWatch(directory, {
+    onChange: key => loop.changed(key),
+    onAny: () => loop.anyChanged(),
+    onError: error => report.unwatched(error),
+  });
+  await loop.start();
   await stop;
-  rebuild.stop();
-  await watcher.close();
+  watch.close();
   await server.close();
+  await loop.stop();
+  preview.origin.close();
   return DONE;
 }
 
@@ -55,107 +68,56 @@ function openToNetwork(host: string): string {
   return `bantin: warning: with --host ${host} everyone on the network can read this preview, which is not published yet; leave --host out to keep it to this machine\n`;
 }
 
-function startWatching(directory: string, onChange: () => void): Promise<FSWatcher> {
-  const watcher = watch(directory, {
-    ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: SETTLE, pollInterval: 20 },
-  });
-  watcher.on('all', onChange);
-  // Without a listener one folder that can't be watched would end the preview.
-  watcher.on('error', error => {
+/** Tells on the terminal what is published. */
+class Report {
+  readonly #directory: string;
+  readonly #url: string;
+  #isAnnounced = false;
+  #isUnwatchedTold = false;
+
+  constructor(directory: string, url: string) {
+    this.#directory = directory;
+    this.#url = url;
+  }
+
+  published({ counts, feeds, problems }: Published): void {
+    printProblems(problems, this.#directory);
+    if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
+    const line = summary(countsOf(counts), feeds.length);
+    if (this.#isAnnounced) process.stdout.write(`rebuilt: ${line}\n`);
+    else process.stdout.write(withoutPasswords(announcement(line, feeds, this.#url)));
+    this.#isAnnounced = true;
+  }
+
+  /** Most folders can't be watched for the same reason, which is told once. */
+  unwatched(error: unknown): void {
+    if (this.#isUnwatchedTold) return;
+    this.#isUnwatchedTold = true;
     const message = messageOf(error);
     process.stderr.write(`bantin: not every change will be seen (${message}); start it again after such a change\n`);
-  });
-  return new Promise(resolve => watcher.once('ready', () => resolve(watcher)));
-}
-
-const PLACEHOLDER = 'http://127.0.0.1/';
-
-interface Rebuild {
-  now(): Promise<Build | undefined>;
-  soon(): void;
-  stop(): void;
-}
-
-/** Runs one build at a time; changes that come while it runs are built after it. */
-function createRebuild(directory: string, feedsUrl: string, preview: Preview): Rebuild {
-  let running: Promise<Build | undefined> | undefined;
-  let again = false;
-  const sources: Sources = { last: 0, guard: new Guard() };
-  let timer: NodeJS.Timeout | undefined;
-  const rebuild: Rebuild = {
-    async now() {
-      clearTimeout(timer);
-      running = rebuildOnce(directory, feedsUrl, preview, sources);
-      const built = await running;
-      running = undefined;
-      const wait = again ? 0 : built?.nextDue === undefined ? undefined : built.nextDue - Date.now();
-      again = false;
-      if (wait !== undefined) schedule(Math.max(wait, 0));
-      return built;
-    },
-    soon() {
-      if (running) again = true;
-      else schedule(SETTLE);
-    },
-    stop: () => clearTimeout(timer),
-  };
-  const schedule = (milliseconds: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void rebuild.now().then(tell), Math.min(milliseconds, LONGEST_TIMER));
-  };
-  return rebuild;
-}
-
-/** What one build hands on to the next: how many sources it had, and which of them were given up. */
-interface Sources {
-  last: number;
-  readonly guard: Guard;
-}
-
-/** A build that fails leaves the last good one in place: readers of the preview are never worse off. */
-async function rebuildOnce(
-  directory: string,
-  feedsUrl: string,
-  preview: Preview,
-  sources: Sources,
-): Promise<Build | undefined> {
-  try {
-    const content = await openContent(directory, feedsUrl);
-    const leftOut: Problem[] = [];
-    const [built, files] = await buildAndUse(
-      { content: content.store, site: content.site, now: Date.now(), guard: sources.guard },
-      async built => {
-        assertNotEmptied(built.counts.read, sources.last, join(directory, 'articles'), 'put the articles back');
-        leftOut.length = 0;
-        const files: PublishedFile[] = [];
-        for await (const file of built.files(problem => leftOut.push(problem))) files.push(file);
-        return files;
-      },
-    );
-    sources.last = built.counts.read;
-    preview.replace(files);
-    printProblems([...content.problems, ...built.problems, ...leftOut], directory);
-    return built;
-  } catch (error) {
-    process.stderr.write(`bantin: ${messageOf(error)}\nthe last good build stays in place\n`);
-    return undefined;
-  } finally {
-    await sources.guard.close();
   }
 }
 
-function tell(built: Build | undefined): void {
-  if (built) process.stdout.write(`rebuilt: ${summary(built.counts, built.feeds.length)}\n`);
+/** Whoever looks at the preview is never worse off for what failed. */
+function printFailure(error: unknown): void {
+  process.stderr.write(`bantin: ${messageOf(error)}\nthe last good build stays in place\n`);
 }
 
-function announce(built: Build, url: string): void {
-  const feeds = built.feeds.map(({ self, title }) => `  ${self.rss.replace(/rss\.xml$/, '')}  ${title}`);
-  const files = offeredFormatsOf(ALL, built.site)
+function isInvalid(problems: readonly Problem[]): boolean {
+  return problems.some(({ path, severity }) => path === SITE_KEY && severity === 'error');
+}
+
+function countsOf({ draft: drafts, ...counts }: Counts): Parameters<typeof summary>[0] {
+  const read = Object.values(counts).reduce((sum, count) => sum + count, drafts);
+  return { ...counts, drafts, read };
+}
+
+function announcement(line: string, feeds: Published['feeds'], url: string): string {
+  const lines = feeds.map(({ url, title }) => `  ${url.replace(/rss\.xml$/, '')}  ${title}`);
+  const files = offeredFormatsOf(ALL, {})
     .map(id => FORMATS[id].file)
     .join(', ');
-  const text = `${summary(built.counts, built.feeds.length)}\n${feeds.join('\n')}\n\nOpen ${url} (each feed: ${files}). Changes are rebuilt; stop with Ctrl+C.\n`;
-  process.stdout.write(withoutPasswords(text));
+  return `${line}\n${lines.join('\n')}\n\nOpen ${url} (each feed: ${files}). Changes are published at once; stop with Ctrl+C.\n`;
 }
 
 function stopSignal(): Promise<void> {

@@ -21,18 +21,27 @@ export interface Media {
  * the listing has it.
  */
 export async function listMedia(content: ObjectStore): Promise<Media> {
-  const media = new Map<string, ObjectSummary>();
-  const problems: Problem[] = [];
+  const { media, problems, add } = new MediaNames();
   const skipped = new SkippedObjects();
-  for await (const summary of content.list(MEDIA_PREFIX, { onSkipped: skipped.note })) {
-    if (isIgnored(summary.key)) continue;
-    const name = summary.key.normalize('NFC');
-    const other = media.get(name)?.key;
-    const problem = mediaProblem(summary) ?? (other === undefined ? undefined : nameProblem(summary.key, name, other));
-    if (problem) problems.push(problem);
-    else media.set(name, summary);
-  }
+  for await (const summary of content.list(MEDIA_PREFIX, { onSkipped: skipped.note })) add(summary);
   return { media, problems: [...problems, ...skipped.problems], skipped: skipped.problems.length };
+}
+
+/** Gives listed files under `media/` the names that they are published under. */
+export class MediaNames {
+  /** By key in NFC. */
+  readonly media = new Map<string, ObjectSummary>();
+  readonly problems: Problem[] = [];
+
+  /** Takes the next file of the listing. */
+  readonly add = (summary: ObjectSummary): void => {
+    if (isIgnored(summary.key)) return;
+    const name = summary.key.normalize('NFC');
+    const other = this.media.get(name)?.key;
+    const problem = mediaProblem(summary) ?? (other === undefined ? undefined : nameProblem(summary.key, name, other));
+    if (problem) this.problems.push(problem);
+    else this.media.set(name, summary);
+  };
 }
 
 /** Why a file can't be published, whatever its name is. */

@@ -129,9 +129,9 @@ function headersOf(object: PublishedObject, coding: Coding | undefined, now: Ins
 }
 
 function codingOf(object: PublishedObject, request: EdgeRequest): Coding | undefined {
-  const { length } = object.body;
+  const { size } = object;
   const isCompressible = !object.coding && COMPRESSED_TYPES.test(object.mediaType);
-  if (!isCompressible || length < COMPRESSED_BYTES.least || length > COMPRESSED_BYTES.most) return undefined;
+  if (!isCompressible || size < COMPRESSED_BYTES.least || size > COMPRESSED_BYTES.most) return undefined;
   const headers = { 'accept-encoding': headerOf(request, 'accept-encoding') };
   const [best] = new Negotiator({ headers }).encodings(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] });
   return best === 'br' || best === 'gzip' ? best : undefined;

@@ -1,107 +1,190 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import type { FileMetadata, PublishedFile } from '../core/feed/feed.ts';
-import { storedMediaType } from '../core/files/media-type.ts';
-import { BROTLI_QUALITY, type Coding, variantOf } from '../core/files/variants.ts';
+import type { FileMetadata } from '../core/feed/feed.ts';
+import { BROTLI_QUALITY, type Coding } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
-import { MAX_SEARCHED_BYTES, mediaDisposition } from '../core/media/active-media.ts';
+import { assertSafeKey, compareKeys, sortKeys } from '../stores/object-key.ts';
+import { type ObjectStore, PreconditionFailed, type PutOptions, type StoredObject } from '../stores/object-store.ts';
+import { BodyFile, type StoredBody } from './body-file.ts';
 
 const SECOND = 1000;
 
 /** What the bucket holds under one key, until its bytes change. */
 export class PublishedObject {
-  readonly body: Buffer;
   readonly mediaType: string;
   readonly metadata: FileMetadata;
   /** As the publisher stores it: what may not be shown is a download. */
-  readonly disposition?: string;
+  readonly disposition: string | undefined;
   /** Strong, with its quotation marks. */
   readonly etag: string;
   /** Whole seconds, in milliseconds. */
   readonly lastModified: Instant;
-  /** Where the bytes are stored compressed. */
-  readonly coding?: Coding;
-  readonly #encoded = new Map<Coding, Buffer>();
+  /** How the body is compressed. */
+  readonly coding: Coding | undefined;
+  readonly stored: StoredBody;
+  readonly #bodies: BodyFile;
+  #encoded: Map<Coding, Buffer> | undefined;
 
-  constructor(object: Omit<PublishedObject, 'encoded' | 'variant'>) {
-    this.body = object.body;
-    this.mediaType = object.mediaType;
-    this.metadata = object.metadata;
-    this.etag = object.etag;
-    this.lastModified = object.lastModified;
-    if (object.disposition) this.disposition = object.disposition;
-    if (object.coding) this.coding = object.coding;
+  constructor(bodies: BodyFile, bytes: Uint8Array, etag: string, lastModified: Instant, options: PutOptions) {
+    this.#bodies = bodies;
+    this.stored = bodies.write(bytes);
+    this.etag = etag;
+    this.lastModified = lastModified;
+    this.mediaType = options.contentType ?? 'application/octet-stream';
+    this.metadata = options.metadata ?? {};
+    this.disposition = options.contentDisposition;
+    this.coding = codingOf(options);
   }
 
-  /** The bytes, compressed when they are first asked for. */
+  /** Bytes, as they were given. */
+  get size(): number {
+    return this.stored.size;
+  }
+
+  get body(): Buffer {
+    return this.coding === undefined ? this.#bodies.read(this.stored) : this.encoded(this.coding);
+  }
+
+  /** Returns the bytes compressed, which they are when that is first asked for. */
   encoded(coding: Coding): Buffer {
+    this.#encoded ??= new Map();
     const known = this.#encoded.get(coding);
     if (known) return known;
-    const bytes = compress(this.body, coding);
+    const bytes = compress(this.#bodies.read(this.stored), coding);
     this.#encoded.set(coding, bytes);
     return bytes;
-  }
-
-  /** The object that the publisher puts beside this one: its compressed form. */
-  variant(coding: Coding): PublishedObject {
-    const { mediaType, metadata, lastModified } = this;
-    const etag = this.etag.replace(/"$/, `-${coding}"`);
-    return new PublishedObject({ body: this.encoded(coding), mediaType, metadata, etag, lastModified, coding });
   }
 }
 
 /**
- * The bucket's objects by key, with validators that move exactly when bytes do: an unchanged file stays the object that
- * it was, a changed one gets a later Last-Modified, even within the same second, since readers discard a change that
- * has the old one.
+ * The part of the feeds bucket that the world may read, `public/`, with validators that move exactly when bytes do: an
+ * unchanged file stays the object that it was, a changed one gets a later Last-Modified, even within the same second,
+ * since readers discard a change that has the old one. What is written to `store` is shown once `show` is called, all
+ * of it at once.
  */
 export class Origin {
-  #current: ReadonlyMap<string, PublishedObject> = new Map();
-  /** What is gone may come back, and must not come back older. */
-  readonly #lastModified = new Map<string, Instant>();
+  /** What is written to, without `public/` before its keys. It reads what was written, shown or not. */
+  readonly store: ObjectStore;
+  readonly #now: () => Instant;
+  readonly #bodies = new BodyFile();
+  readonly #shown = new Map<string, PublishedObject>();
+  /** What is to be shown; `undefined` for what is gone. */
+  readonly #next = new Map<string, PublishedObject | undefined>();
+  /** When what is gone last changed: it may come back, and must not come back older. */
+  readonly #gone = new Map<string, Instant>();
 
-  replace(files: Iterable<PublishedFile>, now: Instant): void {
-    const next = new Map<string, PublishedObject>();
-    for (const { path, body, metadata = {} } of files) {
-      const bytes = Buffer.from(body);
-      const etag = `"${hash(bytes, metadata)}"`;
-      const known = this.#current.get(path);
-      next.set(path, known?.etag === etag ? known : this.#changed(path, { body: bytes, metadata, etag }, now));
-    }
-    this.#current = next;
+  constructor(now: () => Instant) {
+    this.#now = now;
+    this.store = {
+      // Most are never asked for, and to compress them is half of what a publish takes.
+      compresses: true,
+      list: (prefix = '', { after = '' } = {}) => this.#list(prefix, after),
+      get: async (key, { most = Number.POSITIVE_INFINITY } = {}) => {
+        const object = this.#written(key);
+        return object && storedObject(key, object, most);
+      },
+      put: async (key, bytes, options = {}) => ({ etag: this.#put(key, bytes, options) }),
+      delete: async key => this.#delete(key),
+    };
   }
 
+  /** Returns what is shown under a key. */
   get(key: string): PublishedObject | undefined {
-    const object = this.#current.get(key);
-    const variant = object ? undefined : variantOf(key);
-    return variant ? this.#current.get(variant.path)?.variant(variant.coding) : object;
+    return this.#shown.get(key);
   }
 
-  #changed(path: string, object: Pick<PublishedObject, 'body' | 'metadata' | 'etag'>, now: Instant): PublishedObject {
-    const last = this.#lastModified.get(path);
-    const second = Math.floor(now / SECOND) * SECOND;
-    const lastModified = last === undefined ? second : Math.max(second, last + SECOND);
-    this.#lastModified.set(path, lastModified);
-    return new PublishedObject({
-      ...object,
-      mediaType: storedMediaType(path),
-      lastModified,
-      ...dispositionOf(path, object),
-    });
+  /** Shows what was written: a request sees all of it or nothing. */
+  show(): void {
+    for (const [key, object] of this.#next) {
+      const before = this.#shown.get(key);
+      if (before) this.#bodies.free(before.stored);
+      if (object) {
+        this.#shown.set(key, object);
+        this.#gone.delete(key);
+      } else if (before) {
+        this.#shown.delete(key);
+        this.#gone.set(key, before.lastModified);
+      }
+    }
+    this.#next.clear();
+  }
+
+  /** Gives back the space that its bytes take on the disk. */
+  close(): void {
+    this.#bodies.close();
+  }
+
+  #written(key: string): PublishedObject | undefined {
+    return this.#next.has(key) ? this.#next.get(key) : this.#shown.get(key);
+  }
+
+  #put(key: string, bytes: Uint8Array, options: PutOptions): string {
+    assertSafeKey(key);
+    const written = this.#written(key);
+    if (options.ifMatch !== undefined && options.ifMatch !== written?.etag) throw new PreconditionFailed(key);
+    if (options.ifNoneMatch !== undefined && written) throw new PreconditionFailed(key);
+    const etag = `"${hash(bytes, options)}"`;
+    if (written?.etag === etag) return etag;
+    this.#forget(key);
+    const shown = this.#shown.get(key);
+    if (shown?.etag === etag) return etag;
+    const last = shown?.lastModified ?? this.#gone.get(key);
+    this.#next.set(key, new PublishedObject(this.#bodies, bytes, etag, laterThan(last, this.#now()), options));
+    return etag;
+  }
+
+  #delete(key: string): void {
+    assertSafeKey(key);
+    this.#forget(key);
+    if (this.#shown.has(key)) this.#next.set(key, undefined);
+  }
+
+  /** Lets go of what was written and not shown. */
+  #forget(key: string): void {
+    const next = this.#next.get(key);
+    if (next) this.#bodies.free(next.stored);
+    this.#next.delete(key);
+  }
+
+  async *#list(prefix: string, after: string): ReturnType<ObjectStore['list']> {
+    const keys = new Set([...this.#shown.keys(), ...this.#next.keys()]);
+    for (const key of sortKeys([...keys].filter(key => key.startsWith(prefix)))) {
+      const object = compareKeys(key, after) > 0 ? this.#written(key) : undefined;
+      if (object) yield { key, etag: object.etag, size: object.size, lastModified: object.lastModified };
+    }
   }
 }
 
-function dispositionOf(path: string, { body }: Pick<PublishedObject, 'body'>): Pick<PublishedObject, 'disposition'> {
-  if (!path.startsWith(MEDIA_PREFIX)) return {};
-  const disposition = mediaDisposition(path, body.length <= MAX_SEARCHED_BYTES ? body : undefined);
-  return disposition === undefined ? {} : { disposition };
+function storedObject(key: string, object: PublishedObject, most: number): StoredObject {
+  const { etag, size, lastModified, mediaType, metadata, coding, disposition } = object;
+  return {
+    key,
+    etag,
+    size,
+    lastModified,
+    bytes: size > most ? new Uint8Array() : object.body,
+    contentType: mediaType,
+    ...(coding !== undefined && { contentEncoding: coding }),
+    ...(disposition !== undefined && { contentDisposition: disposition }),
+    metadata: { ...metadata },
+  };
 }
 
-function hash(bytes: Buffer, metadata: FileMetadata): string {
+function laterThan(last: Instant | undefined, now: Instant): Instant {
+  const second = Math.floor(now / SECOND) * SECOND;
+  return last === undefined ? second : Math.max(second, last + SECOND);
+}
+
+function codingOf({ contentEncoding }: PutOptions): Coding | undefined {
+  return contentEncoding === 'br' || contentEncoding === 'gzip' ? contentEncoding : undefined;
+}
+
+function hash(bytes: Uint8Array, options: PutOptions): string {
+  const { metadata = {}, contentDisposition = '', contentEncoding = '' } = options;
   const digest = createHash('sha256').update(bytes);
   // What an address says of itself is part of what readers get there.
-  if (Object.keys(metadata).length > 0) digest.update(JSON.stringify(metadata));
+  const said = [...Object.entries(metadata), contentDisposition, contentEncoding];
+  if (said.some(part => part !== '')) digest.update(JSON.stringify(said));
   return digest.digest('base64url').slice(0, 22);
 }
 

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { PublishedFile } from '../core/feed/feed.ts';
 import type { Instant } from '../core/instant.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { answersTo, hostNameOf } from './allowed-hosts.ts';
@@ -20,12 +19,11 @@ export interface Listening {
 }
 
 /**
- * Serves the files of a build as the CDN does: the CDN's own functions decide, and what lies between them is modelled
- * here.
+ * Serves what is published to its origin as the CDN does: the CDN's own functions decide, and what lies between them is
+ * modelled here.
  */
 export interface Preview {
-  /** Swaps all files at once: a request sees the old build or the new one. */
-  replace(files: Iterable<PublishedFile>): void;
+  readonly origin: Origin;
   /** Answers as what listens on this host does. */
   handle(request: IncomingMessage, response: ServerResponse, host: string): void;
   /** @throws Error where the port is taken. Port 0 is any that is free. */
@@ -33,9 +31,9 @@ export interface Preview {
 }
 
 export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview {
-  const cdn: Cdn = { origin: new Origin(), edge: createEdge(), now };
+  const cdn: Cdn = { origin: new Origin(now), edge: createEdge(), now };
   const preview: Preview = {
-    replace: files => cdn.origin.replace(files, now()),
+    origin: cdn.origin,
     handle(request, response, host) {
       try {
         send(response, request.method, respond(request, cdn, host));

@@ -80,6 +80,11 @@ export interface ObjectStore {
   list(prefix?: string, options?: ListOptions): AsyncIterable<ObjectSummary>;
   /** The keys of a listing, in a store where they cost less than summaries do. Asked by `listKeys`. */
   keys?(prefix: string, options: ListOptions): AsyncIterable<string>;
+  /**
+   * It takes bytes as they are where `contentEncoding` says how they are to be compressed, and compresses them when
+   * they are asked for.
+   */
+  readonly compresses?: boolean;
   /** `undefined` where there is no such object. */
   get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;
   /**

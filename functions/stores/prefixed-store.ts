@@ -8,8 +8,9 @@ import type { ObjectStore } from './object-store.ts';
 export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectStore {
   if (!prefix.endsWith('/')) throw new Error(`${JSON.stringify(prefix)} is no folder; end it with a slash`);
   assertSafeKey(prefix.slice(0, -1));
-  const { locate, copyFrom } = store;
+  const { locate, copyFrom, compresses } = store;
   return {
+    ...(compresses && { compresses }),
     async *list(within = '', { after, onSkipped } = {}) {
       const summaries = store.list(prefix + within, {
         ...(after !== undefined && { after: prefix + after }),

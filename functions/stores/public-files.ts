@@ -54,7 +54,9 @@ export async function writeFile(
   const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };
   const write = async (coding: Coding): Promise<string> => {
     const compressed = { ...options, contentEncoding: coding };
-    return (await feeds.put(path + CODING_ENDINGS[coding], COMPRESS[coding](bytes), compressed)).etag;
+    return (
+      await feeds.put(path + CODING_ENDINGS[coding], feeds.compresses ? bytes : COMPRESS[coding](bytes), compressed)
+    ).etag;
   };
   const variants = hasVariants(path) ? await Promise.all(CODINGS.map(write)) : [];
   const { etag } = await feeds.put(path, bytes, options);

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MEDIA_POLICY } from '../../functions/core/pages/page-policy.ts';
 import { createPreview, type Listening } from '../../functions/preview/preview.ts';
+import { replaceFiles } from '../preview/replace-files.ts';
 import { launch, openWindow } from './chromium.ts';
 
 const XHTML = '<html xmlns="http://www.w3.org/1999/xhtml"><script>window.ran = true</script></html>';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   browser = await launch();
   const preview = createPreview();
   const files = { 'a.xml': XHTML, 'a.html': XHTML, 'a.svg': SVG, 'b.svg': SCRIPTED, 'a.pdf': PDF, 'a.png': PNG };
-  preview.replace([
+  await replaceFiles(preview.origin, [
     ...Object.entries(files).map(([name, body]) => ({ path: `media/${name}`, body })),
     { path: 'articles/a/index.html', body: '<img src="/media/b.svg">' },
   ]);

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../functions/cli/program.ts';
 import { captureOutput, makeContent, type Output, SITE_YAML, writeInto } from './run.ts';
@@ -66,14 +67,104 @@ describe('bantin serve', () => {
     );
   });
 
-  it('keeps the last good build while site.yaml is invalid', async () => {
+  it('keeps the last good site.yaml in force while it is invalid, and publishes articles by it', async () => {
     const content = makeContent({ 'articles/a.md': article('A') });
     await serving(content, async (url, output) => {
       writeFileSync(join(content, 'site.yaml'), 'title: [');
-      await eventually(async () => expect(output.stderr).toContain('the last good build stays in place'));
+      await eventually(async () => expect(output.stderr).toContain('the last good site.yaml stays in force'));
+      expect(output.stderr).toContain('site.yaml:1:9: a list is not closed');
       expect(await titles(url)).toEqual(['A']);
+      writeInto(content, 'articles/b.md', article('B', 'date: 2026-11-21'));
+      await eventually(async () => expect(await titles(url)).toEqual(['B', 'A']));
       writeFileSync(join(content, 'site.yaml'), SITE_YAML.replace('Báo Mẫu', 'Báo Mới'));
       await eventually(async () => expect((await feedAt(url)).title).toBe('Báo Mới'));
+    });
+  });
+
+  it.each([
+    ['over the file', writeFileSync],
+    [
+      'by renaming',
+      (path: string, text: string) => {
+        writeFileSync(`${path}.tmp`, text);
+        renameSync(`${path}.tmp`, path);
+      },
+    ],
+    [
+      'in parts, slowly',
+      async (path: string, text: string) => {
+        writeFileSync(path, '');
+        for (const part of text.match(/[\s\S]{1,20}/g) ?? []) {
+          await setTimeout(30);
+          appendFileSync(path, part);
+        }
+      },
+    ],
+    [
+      'by deleting it first',
+      (path: string, text: string) => {
+        rmSync(path);
+        writeFileSync(path, text);
+      },
+    ],
+  ])('shows what is saved %s', async (_, save) => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B', 'date: 2026-11-21') });
+    await serving(content, async url => {
+      for (const title of ['Một', 'Hai', 'Ba']) {
+        await save(join(content, 'articles/a.md'), article(title));
+        await eventually(async () => expect(await titles(url)).toEqual(['B', title]));
+      }
+    });
+  });
+
+  it('tells with each change the problems of articles that did not change, too', async () => {
+    const content = makeContent({
+      'articles/a.md': article('A'),
+      'articles/bad.md': 'title: no front matter that is closed',
+      'articles/draft.md': article('D', 'date: 2026-11-20\ndraft: true'),
+      'articles/named.md/x.md': article('X'),
+    });
+    await serving(content, async (url, output) => {
+      const before = output.stderr;
+      expect(before).toMatch(/articles\/bad\.md.*\n/);
+      expect(before).toContain('named.md: warning: it is a folder');
+      expect(output.stdout).toContain('(not published: 1 draft');
+      output.stderr = '';
+      writeInto(content, 'articles/a.md', article('B'));
+      await eventually(async () => expect(await titles(url)).toContain('B'));
+      await eventually(async () => expect(output.stderr).toBe(before));
+      output.stderr = '';
+      rmSync(join(content, 'articles/bad.md'));
+      await eventually(async () => expect(output.stderr).toContain('named.md: warning: it is a folder'));
+      expect(output.stderr).not.toContain('bad.md');
+    });
+  });
+
+  it('keeps what it shows where every article goes at once, until some are there again', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B', 'date: 2026-11-21') });
+    await serving(content, async (url, output) => {
+      renameSync(join(content, 'articles'), join(content, 'elsewhere'));
+      await eventually(async () =>
+        expect(output.stderr).toContain('articles: there is no article, where there were 2'),
+      );
+      expect(output.stderr).toContain('the last good build stays in place');
+      expect(await titles(url)).toEqual(['B', 'A']);
+      rmSync(join(content, 'elsewhere/a.md'));
+      renameSync(join(content, 'elsewhere'), join(content, 'articles'));
+      await eventually(async () => expect(await titles(url)).toEqual(['B']));
+    });
+  });
+
+  it('finds by itself what no change told of', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    const outside = makeContent({ 'late.md': article('Late', 'date: 2026-11-21') });
+    await serving(content, async url => {
+      // The system tells of the file, not of the other name that it has.
+      linkSync(join(outside, 'late.md'), join(content, 'articles/late.md'));
+      await eventually(async () => expect(await titles(url)).toEqual(['Late', 'A']));
+      writeFileSync(join(outside, 'late.md'), article('Later', 'date: 2026-11-21'));
+      writeInto(content, 'articles/a.md', article('B'));
+      await eventually(async () => expect(await titles(url)).toEqual(['Later', 'B']));
     });
   });
 

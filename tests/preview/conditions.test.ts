@@ -58,15 +58,15 @@ describe('the preview', () => {
     it('exactly when the bytes change', async () => {
       const before = await validators();
       served.now += 60_000;
-      publish({ 'opml.xml': 'changed' });
+      await publish({ 'opml.xml': 'changed' });
       expect(await validators()).toEqual(before);
-      publish({ 'rss.xml': 'changed' });
+      await publish({ 'rss.xml': 'changed' });
       expect((await validators())[1]).toBe('Mon, 23 Nov 2026 12:01:00 GMT');
       expect((await validators())[0]).not.toBe(before[0]);
     });
 
     it('forward each time, and never into the future', async () => {
-      publish({ 'rss.xml': 'second' });
+      await publish({ 'rss.xml': 'second' });
       expect(await validators()).toEqual([expect.any(String), undefined]);
       served.now += 400;
       expect((await validators())[1]).toBe('Mon, 23 Nov 2026 12:00:01 GMT');
@@ -74,10 +74,10 @@ describe('the preview', () => {
 
     it('not back where a file goes and comes again', async () => {
       served.now += 60_000;
-      publish({ 'new.xml': '1' });
-      publish();
+      await publish({ 'new.xml': '1' });
+      await publish();
       expect((await get('/new.xml')).status).toBe(404);
-      publish({ 'new.xml': '1' });
+      await publish({ 'new.xml': '1' });
       served.now += 1000;
       expect((await validators('/new.xml'))[1]).toBe('Mon, 23 Nov 2026 12:01:01 GMT');
     });

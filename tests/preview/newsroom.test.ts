@@ -7,6 +7,7 @@ import { build } from '../../functions/publish/build.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
 import { article, type Content } from '../publish/newsroom.ts';
+import { replaceFiles } from './replace-files.ts';
 
 const MINUTE = 60_000;
 const FEEDS = ['/rss.xml', '/atom.xml', '/feed.json', '/doi-song/rss.xml'];
@@ -17,7 +18,7 @@ const written = (title: string, hoursAgo: number, category = 'Đời sống'): s
 /** A newsroom whose every change is built and served, a minute after the last unless told otherwise. */
 function createNewsroom() {
   let now = NOW;
-  const cdn: Cdn = { origin: new Origin(), edge: createEdge(), now: () => now };
+  const cdn: Cdn = { origin: new Origin(() => now), edge: createEdge(), now: () => now };
   const publish = async (content: Content, wait = MINUTE): Promise<void> => {
     now += wait;
     const files: PublishedFile[] = [];
@@ -27,7 +28,7 @@ function createNewsroom() {
     };
     const built = await build({ content: createMemoryStore(content), site, now });
     for await (const file of built.files()) files.push(file);
-    cdn.origin.replace(files, now);
+    await replaceFiles(cdn.origin, files);
   };
   const get = (uri: string, headers: Readonly<Record<string, string>> = {}) =>
     answer(

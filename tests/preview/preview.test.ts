@@ -31,7 +31,7 @@ describe('the preview', () => {
 
   it('leads from a folder without a slash to the folder, and never to another host', async () => {
     expect(await get('/doi-song?a=b')).toMatchObject({ status: 301, headers: { location: '/doi-song/' } });
-    publish({ '/evil.example/index.html': 'x' });
+    await publish({ 'evil.example/index.html': 'x' });
     for (const path of [
       '//evil.example',
       '//doi-song',
@@ -56,7 +56,7 @@ describe('the preview', () => {
   });
 
   it('acts upon metadata, and tells nothing of it', async () => {
-    publish({}, [
+    await publish({}, [
       { path: 'cu/rss.xml', body: 'x', metadata: { redirect: '/doi-song/rss.xml' } },
       { path: 'gone/index.html', body: '<p>Đã rút</p>', metadata: { status: '410' } },
       { path: 'hub.xml', body: 'x', metadata: { link: '<https://hub.example/>; rel="hub"' } },
@@ -80,7 +80,7 @@ describe('the preview', () => {
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/doi-song/../../x.xml', '/__proto__/', '/media/'])
       expect((await get(path)).status).toBe(404);
     for (const path of ['/%.xml', '/%ff.xml', '/a%00b.xml', 'no-slash']) expect((await get(path)).status).toBe(400);
-    served.replace([]);
+    await served.replace([]);
     expect(await get('/none.xml')).toMatchObject({ status: 404, body: Buffer.from('Not found\n') });
   });
 
@@ -122,7 +122,7 @@ describe('the preview', () => {
   });
 
   it('serves what lies under media/ in an origin of its own, by any name', async () => {
-    publish({ 'media/a.svg': '<svg/>', 'media/rss.xml': '<rss/>', 'media/feed.json': '{}' });
+    await publish({ 'media/a.svg': '<svg/>', 'media/rss.xml': '<rss/>', 'media/feed.json': '{}' });
     for (const path of ['/media/a.svg', '/media/rss.xml', '/media/feed.json', '/media/a.txt', '/media/none']) {
       const { headers } = await get(path);
       expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*; sandbox$/);
@@ -132,7 +132,7 @@ describe('the preview', () => {
   });
 
   it('shows no page, script or XML of media/, and no picture or PDF that holds a script', async () => {
-    publish({
+    await publish({
       'media/a.html': '<script>alert(1)</script>',
       'media/a.xml': '<x/>',
       'media/a.js': 'alert(1)',
@@ -151,7 +151,7 @@ describe('the preview', () => {
   it.each(['/media%2Fevil.xml', '/media%2fevil.xml', '/media%5Cevil.xml', '/%6dedia/evil.xml', '//media/evil.xml'])(
     'has nothing at %s',
     async path => {
-      publish({ 'media/evil.xml': '<x xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></x>' });
+      await publish({ 'media/evil.xml': '<x xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></x>' });
       const { status, body, headers } = await get(path);
       expect([status, body.toString(), headers['content-length']]).toEqual([404, 'Not found\n', '10']);
     },

@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { afterEach, beforeEach } from 'vitest';
 import type { PublishedFile } from '../../functions/core/feed/feed.ts';
 import { createPreview, type Listening } from '../../functions/preview/preview.ts';
+import { replaceFiles } from './replace-files.ts';
 
 export const LONG = '<rss/>'.repeat(1000);
 const FILES = {
@@ -32,8 +33,8 @@ export interface Served {
   /** Ends with a slash. */
   readonly url: string;
   /** Serves these files beside the others, or in their place. */
-  publish(more?: Readonly<Record<string, string>>, others?: readonly PublishedFile[]): void;
-  replace(files: readonly PublishedFile[]): void;
+  publish(more?: Readonly<Record<string, string>>, others?: readonly PublishedFile[]): Promise<void>;
+  replace(files: readonly PublishedFile[]): Promise<void>;
   /** Sends the path as it is, which `fetch` would tidy up. */
   get(path: string, headers?: Readonly<Record<string, string>>, method?: string): Promise<Reply>;
 }
@@ -48,18 +49,22 @@ export function serveEach(): Served {
       return listening?.url ?? '';
     },
     publish(more = {}, others = []) {
-      preview.replace([...Object.entries({ ...FILES, ...more }).map(([path, body]) => ({ path, body })), ...others]);
+      const files = Object.entries({ ...FILES, ...more }).map(([path, body]) => ({ path, body }));
+      return served.replace([...files, ...others]);
     },
-    replace: files => preview.replace(files),
+    replace: files => replaceFiles(preview.origin, files),
     get: (path, headers = {}, method = 'GET') => get(served.url, path, headers, method),
   };
   beforeEach(async () => {
     served.now = Date.UTC(2026, 10, 23, 12, 0, 0, 700);
     preview = createPreview({ now: () => served.now });
-    served.publish();
+    await served.publish();
     listening = await preview.listen({ host: '127.0.0.1', port: 0 });
   });
-  afterEach(() => listening?.close());
+  afterEach(async () => {
+    await listening?.close();
+    preview.origin.close();
+  });
   return served;
 }
 

@@ -10,6 +10,7 @@ import type { PublishedFile } from '../../functions/core/feed/feed.ts';
 import { createPreview, type Listening } from '../../functions/preview/preview.ts';
 import { build } from '../../functions/publish/build.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
+import { replaceFiles } from './replace-files.ts';
 
 /** What a poll that finds nothing new may cost, and a feed of 50 whole articles with brotli. */
 const MOST_POLL_BYTES = 600;
@@ -32,7 +33,7 @@ describe('on the wire', () => {
     const built = await build({ content, site: withHub, now: CORPUS_NOW });
     for await (const file of built.files()) files.push(file);
     const preview = createPreview({ now: () => CORPUS_NOW });
-    preview.replace(files);
+    await replaceFiles(preview.origin, files);
     listening = await preview.listen({ host: '127.0.0.1', port: 0 });
   });
   afterAll(async () => {

@@ -6,6 +6,7 @@ import type { Topic } from '../../functions/websub/topic.ts';
 import { ping } from '../../functions/websub/websub.ts';
 import { NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
+import { replaceFiles } from '../preview/replace-files.ts';
 import { article } from '../publish/newsroom.ts';
 import { Clock, fetchHere, publicFiles, startCache, startHub, startSubscriber, type TestHub } from './web-sub.ts';
 
@@ -40,7 +41,7 @@ async function open({ cached, hub }: { cached?: number; hub: (clock: Clock) => P
       const onTopics = async (more: readonly Topic[]): Promise<void> => void topics.push(...more);
       const runId = `run-${++runs}`;
       await publish({ content, feeds, now: clock.now, runId, revision: 'test', onTopics }, { kind: 'sweep' });
-      preview.replace(await publicFiles(feeds));
+      await replaceFiles(preview.origin, await publicFiles(feeds));
       return topics;
     },
     ping: (topics: readonly Topic[]) =>

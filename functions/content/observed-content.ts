@@ -1,0 +1,68 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { isContent } from '../core/index/index-record.ts';
+import { distinctProblems, type Problem } from '../core/problem.ts';
+import type { ObjectStore, OnSkipped } from '../stores/object-store.ts';
+import { MediaNames } from './list-media.ts';
+import { folderProblems, SkippedObjects } from './skipped.ts';
+
+/** A listing was given up, since something else is to be done first. Nothing was changed. */
+export class ListingInterrupted extends Error {
+  override readonly name = 'ListingInterrupted';
+}
+
+/** Objects of a listing between two looks at what else there is to do. */
+const AT_ONCE = 256;
+
+/**
+ * Content that takes note of the problems that a listing shows: of what stands there and is no object, of folders that
+ * are named as articles are, and of media whose names clash. A listing lets other work of the process come between, and
+ * is given up as soon as that asks for it.
+ */
+export class ObservedContent {
+  readonly store: ObjectStore;
+  /** Of the last listing of everything that came to its end. */
+  problems: readonly Problem[] = [];
+  /** How many of them are of what is no object. */
+  skipped = 0;
+  readonly #content: ObjectStore;
+  readonly #isInterrupted: () => boolean;
+
+  /** @throws ListingInterrupted from listings, once `isInterrupted` says so. */
+  constructor(content: ObjectStore, isInterrupted: () => boolean = () => false) {
+    this.#content = content;
+    this.#isInterrupted = isInterrupted;
+    this.store = {
+      list: (prefix = '', options = {}) =>
+        prefix === '' && options.after === undefined ? this.#listAll(options.onSkipped) : content.list(prefix, options),
+      get: (key, options) => content.get(key, options),
+      put: (key, bytes, options) => content.put(key, bytes, options),
+      delete: key => content.delete(key),
+    };
+  }
+
+  async *#listAll(onSkipped?: OnSkipped): ReturnType<ObjectStore['list']> {
+    const skipped = new SkippedObjects();
+    const media = new MediaNames();
+    const sources: string[] = [];
+    let count = 0;
+    const note: OnSkipped = (path, reason) => {
+      skipped.note(path, reason);
+      onSkipped?.(path, reason);
+    };
+    for await (const summary of this.#content.list('', { onSkipped: note })) {
+      if (count % AT_ONCE === 0) await this.#pause();
+      count += 1;
+      if (summary.key.startsWith(MEDIA_PREFIX)) media.add(summary);
+      else if (isContent(summary.key)) sources.push(summary.key);
+      yield summary;
+    }
+    this.problems = [...distinctProblems([...media.problems, ...skipped.problems, ...folderProblems(sources)])];
+    this.skipped = skipped.problems.length;
+  }
+
+  async #pause(): Promise<void> {
+    await otherWork();
+    if (this.#isInterrupted()) throw new ListingInterrupted('a listing was given up for what changed meanwhile');
+  }
+}

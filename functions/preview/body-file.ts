@@ -1,0 +1,79 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explaining } from '../stores/directory/file-error.ts';
+
+/** Where bytes lie in the file. */
+export interface StoredBody {
+  readonly at: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Space is given out in steps of so many bytes, or of an eighth to a quarter of what is asked for. */
+const SMALLEST_STEP = 4096;
+
+/**
+ * Bytes of many published files in one temporary file, since those of a large newsroom are more than memory should
+ * hold, and to make a file of each would take longer than to render it. The file has no name once it is open: nobody
+ * else reads what is not published yet, and nothing is left behind, however the process ends.
+ */
+export class BodyFile {
+  #file: number | undefined;
+  #end = 0;
+  /** Where there is space that was given up, by its size. */
+  readonly #free = new Map<number, number[]>();
+
+  /** Stores bytes. @throws Error where the disk is full. */
+  write(bytes: Uint8Array): StoredBody {
+    const space = spaceFor(bytes.length);
+    const reused = this.#free.get(space)?.pop();
+    const at = reused ?? this.#end;
+    if (reused === undefined) this.#end += space;
+    explaining(tmpdir(), () => {
+      this.#file ??= openNameless();
+      for (let done = 0; done < bytes.length; )
+        done += writeSync(this.#file, bytes, done, bytes.length - done, at + done);
+    });
+    return { at, size: bytes.length };
+  }
+
+  read({ at, size }: StoredBody): Buffer {
+    const bytes = Buffer.allocUnsafeSlow(size);
+    for (let done = 0; done < size; ) {
+      const more = this.#file === undefined ? 0 : readSync(this.#file, bytes, done, size - done, at + done);
+      if (more === 0) throw new Error(`${tmpdir()}: the file of the preview was cut short; start bantin serve again`);
+      done += more;
+    }
+    return bytes;
+  }
+
+  /** Gives the space of bytes that nobody reads any more to others. */
+  free({ at, size }: StoredBody): void {
+    const space = spaceFor(size);
+    const places = this.#free.get(space) ?? [];
+    places.push(at);
+    this.#free.set(space, places);
+  }
+
+  /** Gives all of it back to the disk. */
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+  }
+}
+
+function openNameless(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'bantin-serve-'));
+  try {
+    return openSync(join(folder, 'public'), 'wx+', 0o600);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A feed that changes keeps about its size, so that what was its space before is found again by the size alone. */
+function spaceFor(size: number): number {
+  const step = Math.max(SMALLEST_STEP, 2 ** (Math.floor(Math.log2(Math.max(size, 1))) - 2));
+  return Math.max(1, Math.ceil(size / step)) * step;
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
+import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
+import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { LIMITS, type Limits } from '../core/index/limits.ts';
+import type { Counts } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import { compareProblems, distinctProblems, formatProblem, type Problem } from '../core/problem.ts';
+import { SITE_KEY } from '../core/site/parse-site.ts';
+import { publish, type Work } from '../publish/publish.ts';
+import type { Outcome } from '../run/run.ts';
+import { NotableRecords } from '../state/notable-records.ts';
+import { type FeedStatus, readStatus } from '../state/read-status.ts';
+import { REVISION } from '../state/revision.ts';
+import { createMemoryStore } from '../stores/memory-store.ts';
+import { listKeys, type ObjectStore } from '../stores/object-store.ts';
+import { createJoinedStore } from './joined-store.ts';
+import type { Origin } from './origin.ts';
+
+/** What a preview publishes, and to where. */
+export interface PreviewOptions {
+  readonly content: ObjectStore;
+  readonly origin: Origin;
+  /** Where it is served. */
+  readonly feedsUrl: string;
+  readonly now: () => Instant;
+  /** How messages name the folder of articles. */
+  readonly place: string;
+  readonly limits?: Limits;
+}
+
+/** What is published once a run has ended. */
+export interface Published {
+  readonly counts: Counts;
+  readonly feeds: readonly FeedStatus[];
+  /** Of everything that is there, whichever run found them; by path and line. */
+  readonly problems: readonly Problem[];
+  /** When something changes by itself: an article falls due, is corrected or expires. */
+  readonly nextDue?: Instant;
+  /** Whether the run read or wrote anything. */
+  readonly isChanged: boolean;
+}
+
+/**
+ * Publishes content to the origin of a preview, as the function does to its bucket: all of it at first, then what
+ * changed. The state is kept in memory. What a run writes is shown when it has ended well, and all at once.
+ */
+export class PreviewPublisher {
+  /** Set by whoever wants the sweep that is under way to be given up. */
+  isInterrupted = false;
+  readonly #options: PreviewOptions;
+  readonly #content: ObservedContent;
+  readonly #feeds: ObjectStore;
+  readonly #records = new NotableRecords();
+  /** Problems of media, which no record tells of, by key. */
+  readonly #mediaProblems = new Map<string, Problem>();
+  #sources = 0;
+
+  constructor(options: PreviewOptions) {
+    this.#options = options;
+    this.#content = new ObservedContent(options.content, () => this.isInterrupted);
+    this.#feeds = createJoinedStore({ public: options.origin.store, state: createMemoryStore() });
+  }
+
+  /**
+   * Publishes everything anew, or what became of `keys` and what fell due, or (a sweep) whatever differs. `undefined`
+   * where a sweep was interrupted.
+   * @throws EmptyListing where no article is left of several.
+   */
+  async publish(
+    kind: 'everything' | 'changes' | 'sweep',
+    keys: readonly string[] = [],
+  ): Promise<Published | undefined> {
+    this.isInterrupted = false;
+    // As long as fewer changed than there are, some are left.
+    if (kind !== 'changes' || keys.filter(isSource).length >= this.#sources) await this.#assertNotEmptied();
+    if (kind === 'everything') this.#mediaProblems.clear();
+    for (const key of keys) this.#mediaProblems.delete(key);
+    try {
+      return await this.#publish(workOf(kind, keys));
+    } catch (error) {
+      if (error instanceof ListingInterrupted) return undefined;
+      throw error;
+    }
+  }
+
+  async #publish(work: Work): Promise<Published> {
+    const { feedsUrl, now, origin, limits = LIMITS } = this.#options;
+    const options = {
+      content: this.#content.store,
+      feeds: this.#feeds,
+      now,
+      runId: randomUUID(),
+      revision: REVISION,
+      feedsUrl,
+      // A few articles change few archive documents, and no sweep has to come before those are seen.
+      limits: work.kind === 'changes' ? { ...limits, archivesPerCommit: Number.POSITIVE_INFINITY } : limits,
+    };
+    const outcome = await publish(options, work);
+    origin.show();
+    return this.#report(outcome);
+  }
+
+  async #report(outcome: Outcome): Promise<Published> {
+    const { published } = await readStatus(this.#feeds, this.#records);
+    if (!published) throw new Error(messageOf(outcome.problems));
+    const { counts, feeds, due } = published;
+    this.#sources = sourcesIn(counts);
+    for (const problem of outcome.problems)
+      if (problem.path.startsWith(MEDIA_PREFIX)) this.#mediaProblems.set(problem.path, problem);
+    const ofSite = outcome.problems.filter(({ path }) => path === SITE_KEY);
+    const listed = this.#content.problems;
+    const all = distinctProblems([...published.problems, ...ofSite, ...listed, ...this.#mediaProblems.values()]);
+    const [next] = due;
+    return {
+      counts: { ...counts, rejected: counts.rejected + this.#content.skipped },
+      feeds,
+      problems: [...all].sort(compareProblems),
+      ...(next && { nextDue: next.at }),
+      isChanged: outcome.read + outcome.written > 0,
+    };
+  }
+
+  async #assertNotEmptied(): Promise<void> {
+    const { content, place } = this.#options;
+    for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped: () => undefined }))
+      if (!isIgnored(key)) return;
+    assertNotEmptied(0, this.#sources, place, 'put the articles back');
+  }
+}
+
+function workOf(kind: 'everything' | 'changes' | 'sweep', keys: readonly string[]): Work {
+  // Another site.yaml may be a change of every article, which a sweep publishes part by part.
+  if (kind === 'changes' && !keys.includes(SITE_KEY)) return { kind, keys };
+  return { kind: kind === 'everything' ? 'full' : 'sweep' };
+}
+
+function isSource(key: string): boolean {
+  return key.startsWith(ARTICLES_PREFIX) && !isIgnored(key);
+}
+
+function messageOf(problems: readonly Problem[]): string {
+  return problems.map(formatProblem).join('\n') || 'nothing was published';
+}

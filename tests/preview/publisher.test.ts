@@ -1,0 +1,206 @@
+import { utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { readSite } from '../../functions/content/read-site.ts';
+import { isContent } from '../../functions/core/index/index-record.ts';
+import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
+import { Origin } from '../../functions/preview/origin.ts';
+import { PreviewPublisher, type Published } from '../../functions/preview/publisher.ts';
+import { build } from '../../functions/publish/build.ts';
+import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { makeContent, SITE_YAML } from '../cli/run.ts';
+import { NOW } from '../core/samples.ts';
+import { article } from '../publish/newsroom.ts';
+import { FIRST_SITE, Newsroom } from '../simulation/newsroom.ts';
+import { createRandom } from '../simulation/random.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const FEEDS_URL = 'http://127.0.0.1:8080/';
+/** So that a few articles meet every bound. */
+const NARROW: Limits = {
+  ...LIMITS,
+  entries: 4,
+  news: 3,
+  considered: 6,
+  slack: 1,
+  delta: 5,
+  perSegment: 4,
+  perArchive: 2,
+  archivesPerCommit: 3,
+};
+
+/** A preview of a store of content, at a time that tests set. */
+class Preview {
+  now = NOW;
+  readonly content: ObjectStore;
+  readonly origin = new Origin(() => this.now);
+  readonly #limits: Limits;
+  readonly #publisher: PreviewPublisher;
+
+  constructor(content: ObjectStore, limits = LIMITS) {
+    this.content = content;
+    this.#limits = limits;
+    const options = { content, origin: this.origin, feedsUrl: FEEDS_URL, now: () => this.now, place: 'articles' };
+    this.#publisher = new PreviewPublisher({ ...options, limits });
+  }
+
+  async publish(...given: Parameters<PreviewPublisher['publish']>): Promise<Published> {
+    const published = await this.#publisher.publish(...given);
+    if (!published) throw new Error('the sweep was interrupted');
+    return published;
+  }
+
+  /** What it shows, by path: bytes and metadata. Compressed forms have to be those of their files. */
+  async shown(): Promise<ReadonlyMap<string, string>> {
+    const files = new Map<string, string>();
+    for await (const { key } of this.origin.store.list()) {
+      const object = this.origin.get(key);
+      if (!object) throw new Error(`${key} is not shown`);
+      const [, path, ending] = /^(.*)\.(br|gz)$/.exec(key) ?? [];
+      const { body, metadata } = object;
+      if (path === undefined) files.set(key, textOf(body, metadata));
+      else if (!(ending === 'br' ? brotliDecompressSync : gunzipSync)(body).equals(this.origin.get(path)?.body ?? body))
+        throw new Error(`${key} is not ${path}`);
+    }
+    return files;
+  }
+
+  /** What a build from scratch makes now; `undefined` where site.yaml is invalid. */
+  async built(): Promise<ReadonlyMap<string, string> | undefined> {
+    const { site } = await readSite(this.content, { feedsUrl: FEEDS_URL });
+    if (!site) return undefined;
+    const files = new Map<string, string>();
+    const built = await build({ content: this.content, site, now: this.now, limits: this.#limits });
+    for await (const { path, body, metadata } of built.files()) files.set(path, textOf(Buffer.from(body), metadata));
+    return files;
+  }
+}
+
+function textOf(body: Buffer, metadata: object = {}): string {
+  return `${JSON.stringify(metadata)} ${body.toString('latin1')}`;
+}
+
+/** A directory that is written to at the time of a test, by renaming, or else over the file that is there. */
+function createWrittenStore(directory: string, now: () => number, isOver: () => boolean): ObjectStore {
+  const store = createDirectoryStore(directory);
+  return {
+    list: (prefix, options) => store.list(prefix, options),
+    get: (key, options) => store.get(key, options),
+    delete: key => store.delete(key),
+    put: async (key, bytes, options) => {
+      const isThere = (await store.get(key)) !== undefined;
+      if (isThere && isOver()) writeFileSync(join(directory, key), bytes);
+      else await store.put(key, bytes, options);
+      utimesSync(join(directory, key), now() / 1000, now() / 1000);
+      return { etag: '' };
+    },
+  };
+}
+
+describe('what a preview publishes of changes', () => {
+  it.each([1, 3])('is byte for byte what a build makes, whatever is edited (seed %i)', async seed => {
+    const random = createRandom(seed);
+    const clock = { now: NOW };
+    const directory = makeContent({ 'site.yaml': FIRST_SITE });
+    const content = createWrittenStore(
+      directory,
+      () => clock.now,
+      () => random.chance(0.5),
+    );
+    const preview = new Preview(content, NARROW);
+    const newsroom = new Newsroom(content, random);
+    for (let at = 0; at < 20; at++) await newsroom.change(clock.now);
+    await preview.publish('everything');
+    let compared = 0;
+    for (let at = 0; at < 30; at++) {
+      clock.now += random.chance(0.1) ? 30 * HOUR : MINUTE;
+      preview.now = clock.now;
+      const keys = new Set<string>();
+      for (let edits = random.integer(3); edits >= 0; edits--)
+        for (const key of await newsroom.change(clock.now)) keys.add(key);
+      // Nobody empties a newsroom that is looked at.
+      if (await isEmpty(content)) for (const key of await refill(newsroom, content, clock.now)) keys.add(key);
+      const isMissed = random.chance(0.1);
+      const { problems } = isMissed ? await preview.publish('sweep') : await preview.publish('changes', [...keys]);
+      const built = await preview.built();
+      if (!built) continue;
+      expect(await preview.shown()).toEqual(built);
+      compared += 1;
+      if (at % 10 !== 0) continue;
+      const other = new Preview(content, NARROW);
+      other.now = clock.now;
+      expect(problems).toEqual((await other.publish('everything')).problems);
+      other.origin.close();
+    }
+    expect(compared).toBeGreaterThan(12);
+    preview.origin.close();
+  });
+});
+
+describe('a preview', () => {
+  const files = {
+    'site.yaml': SITE_YAML,
+    'articles/a.md': article('title: A\ndate: 2026-11-20'),
+    'articles/b.md': article('title: B\ndate: 2026-11-21'),
+  };
+
+  it('is left as it is where all its articles go at once, and not where one goes after the other', async () => {
+    const content = createMemoryStore(files);
+    const preview = new Preview(content);
+    await preview.publish('everything');
+    const shown = await preview.shown();
+    await content.delete('articles/a.md');
+    await content.delete('articles/b.md');
+    const keys = ['articles/a.md', 'articles/b.md'];
+    for (const kind of ['changes', 'sweep', 'everything'] as const)
+      await expect(preview.publish(kind, keys)).rejects.toThrow(
+        'articles: there is no article, where there were 2, so nothing is changed; put the articles back',
+      );
+    expect(await preview.shown()).toEqual(shown);
+    await content.put('articles/b.md', Buffer.from(files['articles/b.md']));
+    await preview.publish('changes', keys);
+    await content.delete('articles/b.md');
+    const { counts } = await preview.publish('changes', ['articles/b.md']);
+    expect(counts.published).toBe(0);
+    expect(await preview.shown()).toEqual(await preview.built());
+    preview.origin.close();
+  });
+
+  it('tells with each run what the last listing showed: names that clash, folders, and what can be no object', async () => {
+    const skipped = new Map([['articles//c.md', 'has a name that no key can have; rename it']]);
+    const more = {
+      'media/ả.jpg': 'x',
+      ['media/ả.jpg'.normalize('NFD')]: 'x',
+      'articles/d.md/e.md': files['articles/a.md'],
+    };
+    const content = createMemoryStore({ ...files, ...more }, { skipped });
+    const preview = new Preview(content);
+    const first = await preview.publish('everything');
+    expect(first.problems.map(({ path, severity }) => [path, severity])).toEqual([
+      ['articles//c.md', 'error'],
+      ['articles/d.md', 'warning'],
+      ['media/ả.jpg', 'error'],
+    ]);
+    expect(first.counts.rejected).toBe(1);
+    expect((await preview.publish('changes', ['articles/a.md'])).problems).toEqual(first.problems);
+    skipped.clear();
+    await content.delete('articles/d.md/e.md');
+    expect((await preview.publish('sweep')).problems.map(({ path }) => path)).toEqual(['media/ả.jpg']);
+    preview.origin.close();
+  });
+});
+
+async function isEmpty(content: ObjectStore): Promise<boolean> {
+  for await (const { key } of content.list('articles/')) if (isContent(key)) return false;
+  return true;
+}
+
+async function refill(newsroom: Newsroom, content: ObjectStore, now: number): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  while (await isEmpty(content)) for (const key of await newsroom.change(now)) keys.add(key);
+  return keys;
+}

@@ -1,0 +1,18 @@
+import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import type { Origin } from '../../functions/preview/origin.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import { copyMedia, deleteFile, writeFile } from '../../functions/stores/public-files.ts';
+
+/** Publishes these files to an origin, and takes away whatever else was there. */
+export async function replaceFiles(origin: Origin, files: Iterable<PublishedFile>): Promise<void> {
+  const gone = new Set<string>();
+  for await (const { key } of origin.store.list()) gone.add(key);
+  for (const file of files) {
+    const { path, body } = file;
+    gone.delete(path);
+    if (path.startsWith('media/')) await copyMedia(createMemoryStore({ [path]: body }), path, origin.store, path);
+    else await writeFile(origin.store, file);
+  }
+  for (const path of gone) if (!/\.(?:br|gz)$/.test(path)) await deleteFile(origin.store, path);
+  origin.show();
+}
