@@ -2,6 +2,7 @@ import { formatOf } from '../core/article/key.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { isContent } from '../core/index/index-record.ts';
 import type { Problem } from '../core/problem.ts';
+import { compareKeys } from '../core/text/key-order.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { oversizeProblem } from './read-source.ts';
 import { folderProblems, SkippedObjects } from './skipped.ts';
@@ -46,5 +47,5 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
 export function newestFirst(a: string, b: string): number {
   const [name, other] = [a.normalize('NFC'), b.normalize('NFC')];
   if (name !== other) return name < other ? 1 : -1;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareKeys(a, b);
 }

@@ -1,8 +1,8 @@
 // CloudFront Function, viewer request: which object under public/ a request means. `bantin serve` runs the same file.
 // JavaScript runtime 2.0: ES 5.1 with const, let and arrow functions; no modules, and 10 KB at most.
 
-// Folders of articles, archives and files, where a name such as "feed" is someone's own.
-const NOT_FEEDS = /^\/(?:articles|archives|media|sitemaps)\//;
+// Folders that are no category's, where a name such as "feed" is someone's own.
+const NOT_FEEDS = /^\/(?:articles|archives|media|sitemaps|authors|tags|feeds|browse)\//;
 // CloudFront's own compression leaves these two media types out, so their compressed forms are objects of their own.
 const PRECOMPRESSED = /^(\/.*)?\/(atom\.xml|feed\.json)(?:\.br|\.gz)?$/;
 const ENDINGS = { br: '.br', gzip: '.gz', identity: '' };

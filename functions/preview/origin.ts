@@ -3,7 +3,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FileMetadata } from '../core/feed/feed.ts';
 import { BROTLI_QUALITY, type Coding } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
-import { assertSafeKey, compareKeys, sortKeys } from '../stores/object-key.ts';
+import { compareKeys, sortKeys } from '../core/text/key-order.ts';
+import { assertSafeKey } from '../stores/object-key.ts';
 import { type ObjectStore, PreconditionFailed, type PutOptions, type StoredObject } from '../stores/object-store.ts';
 import { BodyFile, type StoredBody } from './body-file.ts';
 

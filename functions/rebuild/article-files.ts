@@ -11,6 +11,7 @@ import { type DeltaRecord, hasOwnFile, publicPathOf, segmentOf } from '../core/i
 import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import { compareKeys } from '../core/text/key-order.ts';
 import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
 import { ContentIndex } from '../state/content-index.ts';
@@ -216,7 +217,7 @@ export function publishedMedia(listed: Iterable<ObjectSummary>): PublishedMedia 
 
 /** Of keys that stand for one path. */
 function comesFirst(key: string, other: string | undefined): boolean {
-  return other === undefined || key < other;
+  return other === undefined || compareKeys(key, other) < 0;
 }
 
 function madeOfTheSame({ run, fingerprint }: Rebuild, before: State | undefined): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../core/instant.ts';
-import { assertSafeKey, compareKeys, sortKeys } from './object-key.ts';
+import { compareKeys, sortKeys } from '../core/text/key-order.ts';
+import { assertSafeKey } from './object-key.ts';
 import { type ObjectStore, PreconditionFailed, type PutOptions, type StoredObject } from './object-store.ts';
 
 export interface MemoryStoreOptions {

@@ -1,3 +1,5 @@
+import { compareKeys } from '../core/text/key-order.ts';
+
 /** Refuses a key that could leave its store, or that a store could not hold. */
 export function assertSafeKey(key: string): void {
   if (isSafeKey(key)) return;
@@ -15,23 +17,6 @@ export function isSafeKey(key: string): boolean {
 
 /** A segment that is empty, `.` or `..`; NUL; a backslash. */
 const UNSAFE = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\]/;
-
-/** Orders keys by their UTF-8 bytes, as S3 lists them. */
-export function compareKeys(a: string, b: string): number {
-  if (a === b) return 0;
-  if (BEYOND.test(a) || BEYOND.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a < b ? -1 : 1;
-}
-
-/**
- * Sorts keys in place by their UTF-8 bytes; for most of them that is the order of their code units, which costs less.
- */
-export function sortKeys(keys: string[]): string[] {
-  return keys.some(key => BEYOND.test(key)) ? keys.sort(compareKeys) : keys.sort();
-}
-
-/** Surrogates sort below U+E000 to U+FFFF in UTF-16, above them in UTF-8. */
-const BEYOND = /[\ud800-\uffff]/;
 
 /** What a listing is asked for. */
 export interface KeyRange {

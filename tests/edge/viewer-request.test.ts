@@ -1,5 +1,6 @@
 import { Negotiator } from 'negotiator';
 import { describe, expect, it } from 'vitest';
+import { RESERVED_FOLDERS } from '../../functions/core/site/category-name.ts';
 import type { EdgeRequest, EdgeResponse } from '../../functions/preview/edge.ts';
 import { fc, runs } from '../property.ts';
 import { type Asked, ask, valuesOf } from './runtime.ts';
@@ -35,6 +36,11 @@ describe('the viewer-request function', () => {
   it('leads from a folder without a slash to the folder', () => {
     expect(meaning('/doi-song')).toBe('301 /doi-song/');
     expect(meaning('/articles/feed')).toBe('301 /articles/feed/');
+  });
+
+  it.each(RESERVED_FOLDERS)('takes no name in the folder %s for another name of a feed', folder => {
+    for (const uri of [`/${folder}/feed/`, `/${folder}/rss/`, `/${folder}/feed.xml`])
+      expect(meaning(uri)).toBe(uri.endsWith('/') ? `${uri}index.html` : uri);
   });
 
   it('leaves the names of media as they are', () => {

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertSafeKey, compareKeys, isSafeKey, isWithin, sortKeys } from '../../functions/stores/object-key.ts';
-import { fc } from '../property.ts';
-
-const key = fc.string({ unit: 'binary', maxLength: 6 });
-const bytewise = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+import { assertSafeKey, isSafeKey, isWithin } from '../../functions/stores/object-key.ts';
 
 describe('a key', () => {
   it.each([
@@ -24,18 +20,6 @@ describe('a key', () => {
   it.each(['a', '...', '.a', 'a/.b/c..', 'media/Chợ quê.jpg', '😀'])('%j is one', safe => {
     expect(isSafeKey(safe)).toBe(true);
     expect(() => assertSafeKey(safe)).not.toThrow();
-  });
-});
-
-describe('the order of keys', () => {
-  it('is that of their UTF-8 bytes, as S3 lists them', () => {
-    expect(compareKeys('\uffff', '😀')).toBeLessThan(0);
-    fc.assert(fc.property(key, key, (a, b) => Math.sign(compareKeys(a, b)) === bytewise(a, b)));
-    fc.assert(
-      fc.property(fc.array(key), keys => {
-        expect(sortKeys([...keys])).toEqual([...keys].sort(bytewise));
-      }),
-    );
   });
 });
 

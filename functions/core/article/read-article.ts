@@ -236,7 +236,7 @@ class SourceParser {
       return undefined;
     }
     const { category, clash } = resolved;
-    if (clash !== undefined && text !== category.slug) {
+    if (clash !== undefined) {
       this.#report(
         at,
         'warning',

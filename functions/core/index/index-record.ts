@@ -3,6 +3,7 @@ import { MEDIA_PREFIX } from '../entry/reference.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
+import { compareKeys } from '../text/key-order.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** What became of a source. */
@@ -95,7 +96,7 @@ export function monthIn(record: ObjectRecord | null | undefined): string | undef
 export function ownerOf(candidates: Iterable<readonly [string, ObjectRecord]>): string | undefined {
   let owner: string | undefined;
   for (const [key, record] of candidates) {
-    if (hasOwnFile(record) && (owner === undefined || key < owner)) owner = key;
+    if (hasOwnFile(record) && (owner === undefined || compareKeys(key, owner) < 0)) owner = key;
   }
   return owner;
 }

@@ -1,21 +1,20 @@
-import { cleanLine, foldName } from '../text/clean.ts';
-import { slugify } from '../text/slug.ts';
+import { cleanLine } from '../text/clean.ts';
+import { CategoryNames, spellingOf } from './category-names.ts';
 import type { Category, ListedCategory } from './site.ts';
 
-/**
- * Slugs that would put a category's folder where something else of `public/` lies, or where the edge leads readers who
- * guess to the feed of all.
- */
-export const RESERVED_SLUGS: readonly string[] = [
+/** Folders of `public/` that are no category's: those in use, and those that are kept for feeds of other kinds. */
+export const RESERVED_FOLDERS: readonly string[] = [
   'articles',
   'archives',
   'sitemaps',
   'media',
-  'feed',
-  'rss',
-  'atom',
-  'json',
+  'authors',
+  'tags',
+  'feeds',
+  'browse',
 ];
+/** Slugs that no category can have: reserved folders, and what the edge takes for another name of the feed of all. */
+export const RESERVED_SLUGS: readonly string[] = [...RESERVED_FOLDERS, 'feed', 'rss', 'atom', 'json'];
 const MOST_CHARACTERS = 100;
 /** Names that mean something to JavaScript objects; none is a section of a newspaper. */
 const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 'hasownproperty', 'valueof']);
@@ -28,19 +27,14 @@ export type ResolvedCategory = { readonly category: Category; readonly clash?: s
 
 export type CategoryResolver = (name: string) => ResolvedCategory;
 
-/** Finds the category of a name among those listed, by id, title, slug or alias, or else makes one from the name. */
+/** Finds the category of a name among those listed, by any of their names, or else makes one from the name. */
 export function createCategoryResolver(listed: readonly ListedCategory[]): CategoryResolver {
-  const byName = new Map<string, Category>();
-  const bySlug = new Map<string, Category>();
-  for (const { aliases, ...category } of listed) {
-    for (const name of [category.id, category.title, category.slug, ...aliases]) byName.set(foldName(name), category);
-    bySlug.set(category.slug, category);
-  }
+  const names = new CategoryNames(listed);
   const resolved = new Map<string, ResolvedCategory>();
   return name => {
     const known = resolved.get(name);
     if (known) return known;
-    const found = resolve(name, byName, bySlug);
+    const found = resolve(name, names);
     resolved.set(name, found);
     return found;
   };
@@ -65,17 +59,11 @@ export function categorySlugProblem(name: string, slug: string): string | undefi
   return undefined;
 }
 
-function resolve(
-  name: string,
-  byName: ReadonlyMap<string, Category>,
-  bySlug: ReadonlyMap<string, Category>,
-): ResolvedCategory {
-  const listed = byName.get(foldName(name));
-  if (listed) return { category: listed };
+function resolve(name: string, names: CategoryNames): ResolvedCategory {
+  const found = names.find(name);
+  if (found) return { category: found.category, ...(found.isAlike && { clash: found.category.title }) };
   const title = cleanLine(name);
-  const slug = slugify(title);
+  const slug = spellingOf(title);
   const problem = categoryNameProblem(title) ?? categorySlugProblem(title, slug);
-  if (problem) return { problem };
-  const sameSlug = bySlug.get(slug);
-  return sameSlug ? { category: sameSlug, clash: sameSlug.title } : { category: { id: slug, title, slug } };
+  return problem === undefined ? { category: { id: slug, title, slug } } : { problem };
 }

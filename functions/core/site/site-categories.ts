@@ -1,9 +1,9 @@
 import { type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
-import { foldName } from '../text/clean.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { categoryNameProblem, categorySlugProblem } from './category-name.ts';
+import { CategoryNames, nameOf, spellingOf } from './category-names.ts';
 import type { ListedCategory } from './site.ts';
 
 const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases'];
@@ -19,7 +19,7 @@ export function categoriesOf(node: YamlNode, field: string, report: Report): rea
   for (const item of node.items) {
     const category = categoryOf(item, field, report);
     if (!category) continue;
-    const names = new Set([category.id, category.title, category.slug, ...category.aliases].map(foldName));
+    const names = new Set([category.id, category.title, category.slug, ...category.aliases].map(nameOf));
     for (const name of names) {
       const owner = claimed.get(name);
       if (owner)
@@ -32,7 +32,26 @@ export function categoriesOf(node: YamlNode, field: string, report: Report): rea
     }
     categories.push(category);
   }
+  reportSharedAddresses(node, categories, field, report);
   return categories;
+}
+
+/** An alias that is spelled as a slug or an earlier alias of another category has no address of its own. */
+function reportSharedAddresses(
+  node: YamlNode,
+  categories: readonly ListedCategory[],
+  field: string,
+  report: Report,
+): void {
+  const names = new CategoryNames(categories);
+  for (const { title, slug, aliases } of categories) {
+    for (const alias of aliases) {
+      const owner = names.atAddress(spellingOf(alias));
+      if (!owner || owner.slug === slug) continue;
+      const message = `${field}: the address of "${alias}", an alias of "${title}", is that of "${owner.title}" and leads there; take it out, or spell it otherwise`;
+      report(node, 'warning', message);
+    }
+  }
 }
 
 function categoryOf(item: YamlNode, field: string, report: Report): ListedCategory | undefined {
@@ -58,7 +77,7 @@ function categoryOf(item: YamlNode, field: string, report: Report): ListedCatego
 type Given = Readonly<Partial<Record<'id' | 'slug' | 'description', Text | undefined>>>;
 
 function build(title: Text, given: Given, aliases: readonly string[], field: string, report: Report): ListedCategory {
-  const slug = given.slug?.text ?? slugify(title.text);
+  const slug = given.slug?.text ?? spellingOf(title.text);
   if (given.slug && given.slug.text !== slugify(given.slug.text)) {
     report(
       given.slug,

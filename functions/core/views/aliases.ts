@@ -1,4 +1,4 @@
-import type { PublishedFile, Section } from '../feed/feed.ts';
+import type { PublishedFile } from '../feed/feed.ts';
 import { categoryFeed, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { listedFeeds } from '../feed/feed-kinds.ts';
 import { FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
@@ -6,18 +6,18 @@ import { landingPath, landingUrl } from '../feed/make-feed.ts';
 import { escapeText } from '../feed/xml.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
+import { spellingOf } from '../site/category-names.ts';
 import type { ListedCategory, Site } from '../site/site.ts';
-import { slugify } from '../text/slug.ts';
 
 /**
  * What lies where a category was, or where people look for it: in the folder of each of its aliases, addresses that
- * lead to its feeds and its page. A category that is there by that name keeps its folder.
+ * lead to its feeds and its page. The folder of a listed category stays its own. No other category can have an alias
+ * for its slug: whatever an article names by it goes to the category that the alias is of.
  */
-export function* aliasFiles(sections: readonly Section[], site: Site): Generator<PublishedFile> {
-  const keys = [...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site), ...sections.map(({ key }) => key)];
-  const taken = new Set(keys.map(folderOf));
+export function* aliasFiles(site: Site): Generator<PublishedFile> {
+  const taken = new Set([...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site)].map(folderOf));
   for (const category of site.categories) {
-    for (const slug of new Set(category.aliases.map(alias => slugify(alias)))) {
+    for (const slug of new Set(category.aliases.map(spellingOf))) {
       const from = categoryFeed(slug);
       if (slug === '' || taken.has(folderOf(from))) continue;
       taken.add(folderOf(from));

@@ -21,7 +21,7 @@ export function listGroup(sections: readonly Section[], { site, fingerprint }: V
     { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, site) }) },
     { path: FOLLOW_PATH, inputs, render: feeds => ({ body: followList(feeds, site) }) },
     { path: NOT_FOUND_PATH, inputs, render: () => ({ body: renderNotFoundPage(site), metadata: { status: '404' } }) },
-    ...[...aliasFiles(sections, site)].map(({ path, ...file }) => ({ path, inputs, render: () => file })),
+    ...[...aliasFiles(site)].map(({ path, ...file }) => ({ path, inputs, render: () => file })),
   ]);
 }
 

@@ -145,6 +145,17 @@ plainText:
     expect(problems.map(formatProblem).join('\n')).toMatch(message);
   });
 
+  it('warns of an alias whose address is that of another category, and goes on', () => {
+    const yaml = `${MINIMAL}categories: [{ title: Thời sự, aliases: [Tin tức, Mới] }, { title: Mời, aliases: [tin-tuc] }]\n`;
+    const place = 'site.yaml:5:13: warning: categories: the address of';
+    const remedy = 'leads there; take it out, or spell it otherwise';
+    expect(problemsOf(yaml)).toEqual([
+      `${place} "Mới", an alias of "Thời sự", is that of "Mời" and ${remedy}`,
+      `${place} "tin-tuc", an alias of "Mời", is that of "Thời sự" and ${remedy}`,
+    ]);
+    expect(parseSite(yaml).site).toBeDefined();
+  });
+
   it('warns of unknown fields, and goes on', () => {
     expect(problemsOf(`${MINIMAL}langage: vi\n`)).toEqual([
       'site.yaml:5:1: warning: langage is not a field that Bantin knows; did you mean language?',
@@ -169,6 +180,28 @@ describe('a category name', () => {
     },
   );
 
+  const former = createCategoryResolver([
+    { id: 'thoi-su', title: 'Thời sự', slug: 'thoi-su', aliases: ['Tin tức'] },
+    { id: 'news-2', title: 'Tín Túc', slug: 'thoi-su-2', aliases: [] },
+  ]);
+
+  it.each([
+    'tin-tuc',
+    'Tin_Tuc',
+    'TIN TỨC',
+    'Ｔｉｎ　ｔức',
+    'Tin\u00a0tức',
+    'Tin\u200b tức',
+    'Tin tức'.normalize('NFD'),
+  ])('leads from a former one to the category, however it is typed: %j', name => {
+    expect(former(name)).toEqual({ category: { id: 'thoi-su', title: 'Thời sự', slug: 'thoi-su' } });
+  });
+
+  it('leads from what has the address of a former one to the category, and tells so', () => {
+    expect(former('Tìn Tực')).toMatchObject({ category: { slug: 'thoi-su' }, clash: 'Thời sự' });
+    expect(former('Tín túc')).toEqual({ category: { id: 'news-2', title: 'Tín Túc', slug: 'thoi-su-2' } });
+  });
+
   it('makes one that is not listed', () => {
     expect(resolve('Thể thao')).toEqual({ category: { id: 'the-thao', title: 'Thể thao', slug: 'the-thao' } });
   });
@@ -190,6 +223,10 @@ describe('a category name', () => {
     ['😀', /no letter or digit/],
     ['media', /keeps files of its own/],
     ['Sitemaps', /keeps files of its own/],
+    ['Authors', /keeps files of its own/],
+    ['tags', /keeps files of its own/],
+    ['feeds', /keeps files of its own/],
+    ['Browse', /keeps files of its own/],
   ])('refuses %j', (name, message) => {
     const resolved = resolve(name);
     expect('problem' in resolved && resolved.problem).toMatch(message);

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishedFile } from '../../../functions/core/feed/feed.ts';
-import type { Category, ListedCategory } from '../../../functions/core/site/site.ts';
+import type { ListedCategory } from '../../../functions/core/site/site.ts';
 import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
-import { sectionOfCategory } from '../feed/samples.ts';
 import { SITE } from '../samples.ts';
 
 const NEWS: ListedCategory = { id: 'news', title: 'Thời sự & luận', slug: 'thoi-su', aliases: [] };
 
-function filesOf(aliases: readonly string[], others: readonly Category[] = []): readonly PublishedFile[] {
-  const site = { ...SITE, categories: [{ ...NEWS, aliases }] };
-  return [...aliasFiles(others.map(sectionOfCategory), site)];
+function filesOf(aliases: readonly string[], others: readonly ListedCategory[] = []): readonly PublishedFile[] {
+  return [...aliasFiles({ ...SITE, categories: [{ ...NEWS, aliases }, ...others] })];
 }
 const foldersOf = (files: readonly PublishedFile[]) => [...new Set(files.map(({ path }) => path.split('/')[0]))];
 
@@ -34,7 +32,7 @@ describe('the aliases of a category', () => {
   });
 
   it('leave alone what has their folder, and each other', () => {
-    const living: Category = { id: 'tin-tuc', title: 'Tin Tức', slug: 'tin-tuc' };
+    const living: ListedCategory = { id: 'tin-tuc', title: 'Tin Tức', slug: 'tin-tuc', aliases: [] };
     expect(foldersOf(filesOf(['Tin tức', 'Mới'], [living]))).toEqual(['moi']);
     expect(filesOf(['thoi-su', 'Thời Sự', 'media', 'Articles', 'feed', '😀'])).toEqual([]);
     expect(filesOf(['Tin tức', 'tin-tuc', 'TIN TỨC'])).toHaveLength(4);

@@ -1,0 +1,67 @@
+import { cleanLine, foldName, streamSafe } from '../text/clean.ts';
+import { slugify } from '../text/slug.ts';
+import { withoutUnseen } from '../text/unseen.ts';
+import type { Category, ListedCategory } from './site.ts';
+
+/** A listed category that a name means. */
+export interface NamedCategory {
+  readonly category: Category;
+  /** The name is none of the category's own, and is only spelled in ASCII as one of them is. */
+  readonly isAlike: boolean;
+}
+
+/**
+ * The names of listed categories. Titles, ids, slugs, aliases, and the folders and names that articles give, are all
+ * compared here and in one way: as they are read (`nameOf`), and then as they are spelled in addresses (`spellingOf`).
+ */
+export class CategoryNames {
+  readonly #byName = new Map<string, Category>();
+  readonly #bySpelling = new Map<string, Category>();
+
+  constructor(listed: readonly ListedCategory[]) {
+    const categories = listed.map(({ aliases, ...category }) => ({ category, aliases }));
+    for (const { category, aliases } of categories)
+      for (const name of [category.id, category.title, category.slug, ...aliases])
+        this.#byName.set(nameOf(name), category);
+    // A slug is an address of its own; an alias was one, or is meant as one; other names never were.
+    for (const { category } of categories) this.#spell(category.slug, category);
+    for (const { category, aliases } of categories) for (const alias of aliases) this.#spell(alias, category);
+    for (const { category } of categories)
+      for (const name of [category.id, category.title]) this.#spell(name, category);
+  }
+
+  /** Returns the category that a name means; `undefined` where it means none that is listed. */
+  find(name: string): NamedCategory | undefined {
+    const own = this.#byName.get(nameOf(name));
+    if (own) return { category: own, isAlike: false };
+    const alike = this.#bySpelling.get(spellingOf(name));
+    return alike && { category: alike, isAlike: !SPELLED.test(name) };
+  }
+
+  /** Returns the category that an address means. */
+  atAddress(slug: string): Category | undefined {
+    return this.#bySpelling.get(slug);
+  }
+
+  #spell(name: string, category: Category): void {
+    const spelling = spellingOf(name);
+    if (spelling !== '' && !this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, category);
+  }
+}
+
+/** The form in which names are compared as they are read: without case, width, composition, and runs of space. */
+export function nameOf(name: string): string {
+  return foldName(streamSafe(visible(name)).normalize('NFKC'));
+}
+
+/** The form in which names are compared as addresses: in ASCII. Empty where nothing can be spelled. */
+export function spellingOf(name: string): string {
+  return slugify(visible(name));
+}
+
+/** What is spelled out already, as a folder is: `tin-tuc`, `Tin_Tuc`. */
+const SPELLED = /^[\w-]+$/;
+
+function visible(name: string): string {
+  return withoutUnseen(cleanLine(name));
+}
