@@ -1,5 +1,5 @@
-import { nameProblem } from '../content/list-media.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
+import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function* withoutClashes(
     const above = foldersOf(file.path);
     const other = folders.get(file.path) ?? above.find(folder => paths.has(folder));
     if (other !== undefined) {
-      report(nameProblem(file.path, file.path, other));
+      report(lostPathProblem(file.path, file.path, other));
       continue;
     }
     paths.add(file.path);

@@ -1,5 +1,6 @@
 import { isIgnored } from '../core/article/key.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { SkippedObjects } from './skipped.ts';
@@ -38,7 +39,8 @@ export class MediaNames {
     if (isIgnored(summary.key)) return;
     const name = summary.key.normalize('NFC');
     const other = this.media.get(name)?.key;
-    const problem = mediaProblem(summary) ?? (other === undefined ? undefined : nameProblem(summary.key, name, other));
+    const problem =
+      mediaProblem(summary) ?? (other === undefined ? undefined : lostPathProblem(summary.key, name, other));
     if (problem) this.problems.push(problem);
     else this.media.set(name, summary);
   };
@@ -49,11 +51,5 @@ export function mediaProblem({ key, size }: Pick<ObjectSummary, 'key' | 'size'>)
   if (size <= MOST_MEDIA_BYTES) return undefined;
   const megabytes = Math.ceil(size / 1024 ** 2).toLocaleString('en-US');
   const message = `the file has ${megabytes} MB, and at most 1,024 MB are published; put it where films are served from, and link to it`;
-  return { path: key, severity: 'error', message };
-}
-
-/** Why a file can't be published under the name that it would have. */
-export function nameProblem(key: string, name: string, other: string): Problem {
-  const message = `it would be published as ${name}, where ${other} stands in its way; rename one`;
   return { path: key, severity: 'error', message };
 }

@@ -1,4 +1,4 @@
-import { compareKeys } from '../stores/object-key.ts';
+import { compareKeys } from '../core/text/key-order.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
 /**

@@ -3,7 +3,7 @@ import { readingSlug } from '../core/article/key.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
 import type { HeldArticle } from '../core/index/held.ts';
-import { hasOwnFile, publicPathOf } from '../core/index/index-record.ts';
+import { hasOwnFile } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
@@ -166,11 +166,8 @@ async function* articlePages(
   render: Renderer,
   { site, now }: ScanOptions,
 ): AsyncGenerator<PublishedFile> {
-  // Of two keys that stand for one page the first has it; the other was told of.
-  const owners = new Map<string, string>();
-  for (const [key, record] of nextState.delta)
-    if (record && hasOwnFile(record) && !owners.has(publicPathOf(key))) owners.set(publicPathOf(key), key);
-  for (const keys of inRounds([...owners.values()])) {
+  const owners = [...nextState.delta].flatMap(([key, record]) => (record && hasOwnFile(record) ? [key] : []));
+  for (const keys of inRounds(owners)) {
     const rendered = await render(keys.filter(key => !withdrawn.has(key) && !known.has(key)));
     for (const key of keys) {
       const article = withdrawn.get(key) ?? { key, slug: readingSlug(key) };

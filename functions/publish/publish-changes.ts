@@ -153,7 +153,7 @@ function due(state: State, now: Instant): readonly string[] {
 function account(
   run: RunContext,
   { site, now, forcedKeys }: PlanRequest,
-  { changes, recovered, next, windows }: Plan,
+  { changes, recovered, contests, next, windows }: Plan,
 ): void {
   run.cutFeeds = cutFeedProblems(windows, site);
   run.read += changes.size;
@@ -163,7 +163,13 @@ function account(
     if (found.kind === 'rejected') run.rejected += 1;
     // Of an article whose page alone may be stale, nothing came out or changed.
     const isMended = recovered.has(key) && !forcedKeys.has(key);
-    if (found.kind === 'article' && isOut(found.article, now) && !isMended) run.published += 1;
+    const isLost = contests.get(key)?.isLost ?? false;
+    if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;
   }
-  run.uploaded.push(...uploadedAt(changes, { now, forcedKeys: recovered }));
+  for (const { problems, isLost } of contests.values()) {
+    run.problems.push(...problems);
+    if (isLost) run.rejected += 1;
+  }
+  const published = new Map([...changes].filter(([key]) => !contests.get(key)?.isLost));
+  run.uploaded.push(...uploadedAt(published, { now, forcedKeys: recovered }));
 }

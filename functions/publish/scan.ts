@@ -2,13 +2,17 @@ import { listMedia } from '../content/list-media.ts';
 import { folderProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
-import { Claims } from '../core/index/claims.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import { NeedsCollector } from '../core/plan/needs.ts';
+import { contestsOf } from '../core/plan/plan.ts';
+import { refill } from '../core/plan/refill.ts';
+import { Settled, settleOwners, type Touched } from '../core/plan/settle-owners.ts';
+import { SharedNames } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
@@ -52,8 +56,9 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const nextState = new NextState({ state: NOTHING, site, now, limits, sizes });
-  const names = new Claims(site);
+  const names = new SharedNames(site);
   const problems: Problem[] = [...mediaProblems];
+  const shared: Problem[] = [];
   const published: string[] = [];
   const withdrawn = new Map<string, Article>();
   const held: HeldArticle[] = [];
@@ -71,13 +76,48 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     if (hold) held.push(hold);
     problems.push(...heldProblems(hold, now));
     if (found.kind !== 'article' || hold) continue;
-    problems.push(...names.add(found.article));
+    shared.push(...names.add(found.article));
     if (found.article.withdrawn) withdrawn.set(key, found.article);
     else published.push(key);
   }
+  problems.push(...(await settle(nextState, names.touched, options)));
+  const isLost = (key: string): boolean => lostIn(nextState, key);
+  problems.push(...shared.filter(({ path }) => !isLost(path)));
   problems.push(...skipped.problems, ...folderProblems(keys), ...cutFeedProblems(nextState.windows, site));
   const rejected = nextState.counts.rejected + skipped.problems.length + skippedMedia;
-  return { nextState, problems, read, rejected, published, withdrawn, held, media };
+  return {
+    nextState,
+    problems,
+    read,
+    rejected,
+    published: published.filter(key => !isLost(key)),
+    withdrawn: new Map([...withdrawn].filter(([key]) => !isLost(key))),
+    held,
+    media,
+  };
+}
+
+/** Finds who owns ids and pages that several articles claim, and returns what is to be reported of them. */
+async function settle(nextState: NextState, touched: Touched, options: ScanOptions): Promise<readonly Problem[]> {
+  const { site, limits = LIMITS } = options;
+  if (touched.ids.size + touched.keys.size === 0) return [];
+  const settled = new Settled();
+  const objects = new Map<string, ReadObject>();
+  const segments = new Map([[0, {}]]);
+  for (;;) {
+    const needs = new NeedsCollector();
+    const months = new Map([...nextState.months()].map(month => [month, () => []]));
+    settleOwners({ nextState, site }, touched, { segments, months, objects }, needs, settled);
+    refill({ nextState, site, limits }, { segments, months, objects }, needs);
+    if (needs.isEmpty) break;
+    for (const [key, object] of await readerOf(options).read(needs.objects)) objects.set(key, object);
+  }
+  return [...contestsOf(nextState, settled.reported).values()].flatMap(({ problems }) => problems);
+}
+
+function lostIn({ delta }: NextState, key: string): boolean {
+  const entry = delta.get(key);
+  return entry?.status === 'rejected' && entry.lost !== undefined;
 }
 
 /** Returns the reader of a scan's sources. */

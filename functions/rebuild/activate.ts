@@ -3,7 +3,7 @@ import { apply } from '../apply/apply.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { variantOf } from '../core/files/variants.ts';
-import { hasOwnFile, type ObjectRecord, publicPathOf } from '../core/index/index-record.ts';
+import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { type FileRecord, hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
@@ -11,6 +11,7 @@ import { ingestObjects } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { pathsIn } from '../core/plan/plan.ts';
 import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
+import { Touched } from '../core/plan/settle-owners.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { LIFETIME } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
@@ -19,6 +20,7 @@ import { ArchiveFiles } from '../state/archive-files.ts';
 import { partsOf } from '../state/compact.ts';
 import { entriesKey, type LoadedState } from '../state/state-store.ts';
 import { listPublic, type Rebuild } from './rebuild-context.ts';
+import { settleTouched } from './settle-rebuild.ts';
 
 /**
  * An object that no state names may be named soon, by a run that has not committed yet; not after this long.
@@ -82,7 +84,9 @@ async function activateOver(
     stale: files.stale,
     pages: new Map(),
     copies: new Map(),
-    removals: [...new Set(removals)].filter(path => published.has(path) || files.removals.includes(path)),
+    removals: [...new Set([...removals, ...rebuild.stray])].filter(
+      path => published.has(path) || files.removals.includes(path) || rebuild.stray.has(path),
+    ),
     archiveFiles: files.archiveFiles,
     pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [] },
   };
@@ -131,21 +135,20 @@ async function planWith(
 }
 
 /** Takes in sources that changed since they were read. */
-async function readAgain(
-  { run, site, nextState, objects }: Rebuild,
-  keys: readonly string[],
-  loader: Loader,
-): Promise<void> {
+async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Loader): Promise<void> {
+  const { run, site, nextState, objects } = rebuild;
   const read = await run.readerOf(site).read(keys);
   const needs = new NeedsCollector();
   const view = (): IndexView => new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
   for (const key of keys) view().record(key);
   await loader.load(needs);
-  ingestObjects(nextState, read, view(), new Set(keys));
+  const touched = new Touched(site);
+  ingestObjects(nextState, read, view(), new Set(keys), touched);
   for (const [key, object] of read) {
     objects.set(key, object);
     loader.loaded.objects.set(key, object);
   }
+  await settleTouched(rebuild, touched, loader);
 }
 
 /** What another run wrote since the rebuild began has to be seen, too. */
@@ -156,7 +159,7 @@ async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedS
 async function differing({ nextState, index }: Rebuild, state: State | undefined): Promise<readonly string[]> {
   const keys: string[] = [];
   for (const [key, record] of Object.entries(state?.delta ?? {}))
-    if ((await index.record(key, nextState.delta))?.etag !== record?.etag) keys.push(key);
+    if (record?.status !== 'claim' && (await index.record(key, nextState.delta))?.etag !== record?.etag) keys.push(key);
   return keys;
 }
 
@@ -219,7 +222,7 @@ async function orphans(
   { kept, stale, archives }: FilePlan,
 ): Promise<readonly string[]> {
   const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]);
-  const claim = (key: string, record: ObjectRecord | null): void => {
+  const claim = (key: string, record: StoredRecord | null): void => {
     if (record && hasOwnFile(record)) own.add(publicPathOf(key));
   };
   for (const at of base.segments.keys())

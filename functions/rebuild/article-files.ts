@@ -66,7 +66,7 @@ export class ArticleFiles {
       const path = publicPathOf(key);
       const record = this.#rebuild.nextState.delta.get(key);
       if (record?.status === 'media') this.#note(key, record, await this.#versionThere(path, key, record.etag));
-      if (!record || record.status === 'media' || !hasOwnFile(record)) continue;
+      if (!record || record.status === 'media' || record.status === 'claim' || !hasOwnFile(record)) continue;
       const other = this.#taken.get(path);
       if (!comesFirst(key, other)) continue;
       this.#taken.set(path, key);
@@ -130,7 +130,7 @@ export class ArticleFiles {
     for (const file of page.render(entries)) {
       const { version } = await writeFile(run.public, file);
       const record = nextState.delta.get(key);
-      if (record) this.#note(key, record, version);
+      if (record && record.status !== 'claim') this.#note(key, record, version);
       run.written += 1;
     }
   }

@@ -26,6 +26,8 @@ export interface Rebuild {
   readonly objects: Map<string, ReadObject>;
   /** Keys of sources that were taken in twice: their own files were written as they were before, if at all. */
   readonly twice: Set<string>;
+  /** Paths of pages that may have been written, of sources that turned out to own none. */
+  readonly stray: Set<string>;
   /** What lay under `public/` when the rebuild began: ETags by path. */
   readonly published: ReadonlyMap<string, string>;
   /** Of the state that was in force then. */

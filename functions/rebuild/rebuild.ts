@@ -17,6 +17,7 @@ import { IndexBuffer } from '../state/index-buffer.ts';
 import { type Activated, activate } from './activate.ts';
 import { ArticleFiles, type PublishedMedia, publishedMedia } from './article-files.ts';
 import { listPublic, type Rebuild } from './rebuild-context.ts';
+import { settleRebuild } from './settle-rebuild.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Activated {
@@ -63,6 +64,7 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | Ru
     run.options.onProgress?.(run.read, listing.keys.length);
   }
   await ownFiles.finish(media);
+  await settleRebuild(rebuilding);
   return { ...(await activate(rebuilding, by)), isResumed: progress.after !== undefined };
 }
 
@@ -87,7 +89,19 @@ function open(
   nextState.resizeAll();
   const fingerprint = fingerprintOf(run.options.revision, site);
   const index = new ContentIndex(run.state, base, new IndexBuffer(base.segments.length, run.limits.perCompression));
-  return { run, site, activeSite, fingerprint, now, nextState, base, index, objects: new Map(), twice: new Set() };
+  return {
+    run,
+    site,
+    activeSite,
+    fingerprint,
+    now,
+    nextState,
+    base,
+    index,
+    objects: new Map(),
+    twice: new Set(),
+    stray: new Set(),
+  };
 }
 
 /** Reads sources, some at a time, and takes them in. */
@@ -115,7 +129,8 @@ class Reader {
       account(run, object, now);
     }
     for (const [key, object] of await this.#ownFiles.write(read)) {
-      nextState.apply(key, object.found, nextState.delta.get(key) ?? undefined);
+      const known = nextState.delta.get(key);
+      nextState.apply(key, object.found, known?.status === 'claim' ? undefined : (known ?? undefined));
       objects.delete(key);
       twice.add(key);
       run.rejected += 1;

@@ -1,6 +1,7 @@
 import { addTo } from '../core/groups.ts';
-import { type DeltaRecord, EMPTY_DIGEST, monthIn, type ObjectRecord, segmentOf } from '../core/index/index-record.ts';
+import { type DeltaEntry, EMPTY_DIGEST, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
+import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ContentIndex } from './content-index.ts';
@@ -22,7 +23,7 @@ export async function compact(
   const months: Record<string, MonthRecord> = { ...state.months };
   const touched = new Set<string>(index.buffer?.months);
   await inParallel(changesBySegment(delta, segments.length, index), CONCURRENCY, async ([at, changes]) => {
-    const records: Record<string, ObjectRecord> = { ...(await index.segment(at)) };
+    const records: Record<string, StoredRecord> = { ...(await index.segment(at)) };
     for (const [key, record] of changes) {
       for (const month of monthsOf(records[key], record)) touched.add(month);
       if (record) records[key] = withoutLine(record);
@@ -60,16 +61,16 @@ function changesBySegment(
   delta: Delta,
   segments: number,
   { buffer }: ContentIndex,
-): ReadonlyMap<number, [string, DeltaRecord | null][]> {
-  const groups = new Map<number, [string, DeltaRecord | null][]>(buffer?.segments.map(at => [at, []]));
+): ReadonlyMap<number, [string, DeltaEntry | null][]> {
+  const groups = new Map<number, [string, DeltaEntry | null][]>(buffer?.segments.map(at => [at, []]));
   for (const change of delta) addTo(groups, segmentOf(change[0], segments), change);
   return groups;
 }
 
-function withoutLine({ line: _, ...record }: DeltaRecord): ObjectRecord {
+function withoutLine({ line: _, ...record }: DeltaEntry & { readonly line?: SitemapEntry }): StoredRecord {
   return record;
 }
 
-function monthsOf(...records: readonly (ObjectRecord | null | undefined)[]): readonly string[] {
+function monthsOf(...records: readonly (StoredRecord | null | undefined)[]): readonly string[] {
   return records.flatMap(record => monthIn(record) ?? []);
 }

@@ -1,4 +1,4 @@
-import type { DeltaRecord, ObjectRecord } from '../core/index/index-record.ts';
+import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
 import { segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
@@ -12,7 +12,7 @@ export class ContentIndex {
   readonly #state: Pick<State, 'segments' | 'months'>;
   /** What a rebuild found beside what the state says. */
   readonly buffer: IndexBuffer | undefined;
-  readonly #segments = new Map<number, Promise<Readonly<Record<string, ObjectRecord>>>>();
+  readonly #segments = new Map<number, Promise<Readonly<Record<string, StoredRecord>>>>();
   readonly #months = new Map<string, Promise<readonly SitemapEntry[]>>();
 
   constructor(store: StateStore, state: Pick<State, 'segments' | 'months'>, buffer?: IndexBuffer) {
@@ -23,7 +23,8 @@ export class ContentIndex {
 
   /** Returns what is known of an object. @throws StateLost */
   async record(key: string, delta: Delta): Promise<DeltaRecord | undefined> {
-    if (delta.has(key)) return delta.get(key) ?? undefined;
+    const changed = delta.get(key);
+    if (changed !== undefined) return changed === null || changed.status === 'claim' ? undefined : changed;
     const view = await this.viewOf(segmentOf(key, this.#state.segments.length), delta);
     return view.record(key);
   }
@@ -40,7 +41,7 @@ export class ContentIndex {
    * anew each time.
    * @throws StateLost
    */
-  async segment(at: number): Promise<Readonly<Record<string, ObjectRecord>>> {
+  async segment(at: number): Promise<Readonly<Record<string, StoredRecord>>> {
     const known = await remember(this.#segments, at, async () => {
       const generation = this.#state.segments[at]?.generation;
       return generation === undefined ? {} : this.#store.readSegment(at, generation);

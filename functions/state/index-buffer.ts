@@ -1,8 +1,8 @@
-import { type DeltaRecord, monthIn, type ObjectRecord, segmentOf } from '../core/index/index-record.ts';
+import { type DeltaEntry, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import { CompressedList } from './compressed-list.ts';
 
-type Entry = readonly [key: string, record: ObjectRecord];
+type Entry = readonly [key: string, record: StoredRecord];
 
 /**
  * What a rebuild has found, until it is written to the objects that hold the archive: a record and a line of each
@@ -22,11 +22,11 @@ export class IndexBuffer {
   }
 
   /** Takes in what is recent, and takes it away there. Nothing of it may be known here already. */
-  take(recent: Map<string, DeltaRecord | null>): void {
+  take(recent: Map<string, DeltaEntry | null>): void {
     for (const [key, found] of recent) {
       // What is gone was never here.
       if (!found) continue;
-      const { line, ...record } = found;
+      const { line, ...record }: DeltaEntry & { readonly line?: SitemapEntry } = found;
       this.#pile(this.#shards, segmentOf(key, this.#shardCount)).add([key, record]);
       const month = monthIn(record);
       if (line && month !== undefined) this.#pile(this.#months, month).add(line);

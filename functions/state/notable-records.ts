@@ -1,9 +1,9 @@
-import type { ObjectRecord, SourceRecord } from '../core/index/index-record.ts';
+import type { ObjectRecord, StoredRecord } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { StateLost, type StateStore } from './state-store.ts';
 
-type Notable = readonly [key: string, record: SourceRecord];
+type Notable = readonly [key: string, record: ObjectRecord];
 
 /** Notable records, and what is said of segments that could not be read. */
 export interface FoundRecords {
@@ -12,9 +12,9 @@ export interface FoundRecords {
 }
 
 /**
- * Records of sources of which there is more to say than that they are published: they have problems, are held back, or
- * expire. They are few. Those of a segment are kept until it is written anew, so that asking again after each publish
- * costs no reading of the archive.
+ * Records of which there is more to say than that they are published: they have problems, share an id or a path, are
+ * held back, or expire. They are few. Those of a segment are kept until it is written anew, so that asking again after
+ * each publish costs no reading of the archive.
  */
 export class NotableRecords {
   readonly #segments = new Map<number, { readonly generation: string; readonly records: readonly Notable[] }>();
@@ -45,13 +45,16 @@ export class NotableRecords {
   }
 }
 
-function notableIn(records: Readonly<Record<string, ObjectRecord | null>>): readonly Notable[] {
+function notableIn(records: Readonly<Record<string, StoredRecord | null>>): readonly Notable[] {
   return Object.entries(records).flatMap(([key, record]): Notable[] =>
-    record && record.status !== 'media' && isNotable(record) ? [[key, record]] : [],
+    record && record.status !== 'claim' && isNotable(record) ? [[key, record]] : [],
   );
 }
 
-function isNotable({ status, problems = [], expires }: SourceRecord): boolean {
+function isNotable(record: ObjectRecord): boolean {
+  if (record.contest) return true;
+  if (record.status === 'media') return false;
+  const { status, problems = [], expires } = record;
   const isOut = status === 'published' || status === 'withdrawn';
   return !isOut || problems.length > 0 || expires !== undefined;
 }

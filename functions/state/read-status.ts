@@ -128,7 +128,10 @@ interface Walked {
 async function walk(memory: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
   const { records, lost } = await notable.of(memory, state);
   const walked: Walked = { problems: [], kinds: new Map(), held: [], lost };
-  for (const [key, record] of records) takeNote(walked, key, record, state);
+  for (const [key, record] of records) {
+    walked.problems.push(...Object.values(record.contest ?? {}));
+    if (record.status !== 'media') takeNote(walked, key, record, state);
+  }
   return walked;
 }
 

@@ -1,5 +1,5 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import type { ObjectRecord } from '../core/index/index-record.ts';
+import type { StoredRecord } from '../core/index/index-record.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State } from '../core/index/state.ts';
@@ -65,7 +65,7 @@ export class StateStore {
   }
 
   /** @throws StateLost */
-  async readSegment(at: number, generation: string): Promise<Readonly<Record<string, ObjectRecord>>> {
+  async readSegment(at: number, generation: string): Promise<Readonly<Record<string, StoredRecord>>> {
     return this.#read('segment', segmentKey(at, generation));
   }
 
@@ -83,7 +83,7 @@ export class StateStore {
     await this.#write('archive', archiveKey(month, generation), compress(files));
   }
 
-  async writeSegment(at: number, generation: string, records: Readonly<Record<string, ObjectRecord>>): Promise<void> {
+  async writeSegment(at: number, generation: string, records: Readonly<Record<string, StoredRecord>>): Promise<void> {
     await this.#write('segment', segmentKey(at, generation), compress(records));
   }
 

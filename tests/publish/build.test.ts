@@ -199,16 +199,20 @@ describe('a build', () => {
     await expect(mediaOf(failingWith(new Error('timeout')))).rejects.toThrow('timeout');
   });
 
-  it('shows of two articles with one id the newer, and tells so', async () => {
+  it('shows of two articles with one id that of the smaller key, whatever their dates, and tells so', async () => {
     const built = await buildContent({
       'articles/a.md': article('title: Cũ\nid: x\ndate: 2026-11-19'),
       'articles/b.md': article('title: Mới\nid: x\ndate: 2026-11-20'),
     });
-    expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Mới']);
-    expect(built.problems).toEqual([expect.stringContaining('is that of articles/a.md too')]);
+    expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Cũ']);
+    expect(built.counts).toMatchObject({ published: 1, rejected: 1 });
+    expect(built.problems).toEqual([
+      'articles/a.md: warning: id "x" is claimed by articles/b.md, too, and this article keeps it; if it should not, give it another',
+      'articles/b.md: id "x" belongs to articles/a.md, so this article is not published; give it an id or a file name of its own',
+    ]);
   });
 
-  it('gives the page of two articles to the one that is listed first, and tells so', async () => {
+  it('publishes of two articles with one page the one that is listed first, and tells so', async () => {
     const [nfc, nfd] = ['articles/ảnh.md'.normalize('NFC'), 'articles/ảnh.md'.normalize('NFD')];
     const built = await buildContent({
       [nfc]: article('title: Một\ndate: 2026-11-20\nid: mot'),
@@ -218,9 +222,10 @@ describe('a build', () => {
     // In UTF-8 the letter a comes before every letter with a mark.
     expect(pages).toEqual([[expect.any(String), expect.stringContaining('<h1>Hai</h1>')]]);
     expect(built.problems).toEqual([
-      `${nfc}: its reading page ${pages[0]?.[0]} is that of ${nfd} too, which is listed first, so this one gets no page; rename the file`,
+      `${nfd}: warning: ${nfc} would be published as ${pages[0]?.[0]}, too, and is not; rename one`,
+      `${nfc}: it would be published as ${pages[0]?.[0]}, where ${nfd} stands in its way; rename one`,
     ]);
-    expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Một', 'Hai']);
+    expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Hai']);
   });
 
   it('changes the list of feeds with the feeds, and not with the articles', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DeltaRecord, type ObjectRecord, segmentOf } from '../../functions/core/index/index-record.ts';
+import { type DeltaRecord, type StoredRecord, segmentOf } from '../../functions/core/index/index-record.ts';
 import type { SitemapEntry } from '../../functions/core/index/sitemap-entry.ts';
 import { emptyState, type State } from '../../functions/core/index/state.ts';
 import { compact, partsOf } from '../../functions/state/compact.ts';
@@ -25,7 +25,7 @@ const record = (key: string, month: string, published = 1): DeltaRecord => ({
   hasPage: true,
   line: entry(key, published),
 });
-const bare = ({ line: _, ...rest }: DeltaRecord): ObjectRecord => rest;
+const bare = ({ line: _, ...rest }: DeltaRecord): StoredRecord => rest;
 
 class Compactions {
   readonly feeds = createMemoryStore({});
@@ -38,7 +38,7 @@ class Compactions {
     return this.state;
   }
 
-  async segmentOf(key: string): Promise<Readonly<Record<string, ObjectRecord>>> {
+  async segmentOf(key: string): Promise<Readonly<Record<string, StoredRecord>>> {
     return new ContentIndex(this.store, this.state).segment(segmentOf(key, SEGMENTS));
   }
 

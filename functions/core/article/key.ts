@@ -74,6 +74,22 @@ export function tagUri(name: string, site: Pick<Site, 'url' | 'since'>): string 
   return `tag:${hostOf(site.url)},${site.since}:${specific}`;
 }
 
+/**
+ * Returns the key, without its ending and in NFC, of the sources that have an id without declaring it; `undefined`
+ * where the id is no source's own. It may be spelled otherwise than theirs: compare the id itself, too.
+ */
+export function pathInId(id: string, site: Pick<Site, 'url' | 'since'>): string | undefined {
+  const prefix = `tag:${hostOf(site.url)},${site.since}:`;
+  if (!id.startsWith(prefix)) return undefined;
+  const path = id.slice(prefix.length);
+  if (UNRESERVED.test(path)) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
 const hosts = new Map<string, string>();
 
 /** Parsing an address costs more than reading an article's date, and a site has one. */

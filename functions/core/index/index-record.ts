@@ -27,6 +27,23 @@ export interface SourceRecord {
   readonly problems?: readonly Problem[];
   /** The version of its page, as it was last written; absent until then. */
   readonly file?: string;
+  /** As an IRI, of an article that is out, or would be; absent where it is that which its own path makes. */
+  readonly id?: string;
+  /** It is rejected since something that it claims belongs to another source. */
+  readonly lost?: Lost;
+  readonly contest?: Contest;
+}
+
+/** What a source would be, did not another own its id, or its path under `public/`. */
+export interface Lost {
+  readonly to: 'id' | 'path';
+  readonly as: 'published' | 'withdrawn' | 'media';
+}
+
+/** What is to be reported of an id and a path that a source shares with others: an error where it lost it to one. */
+export interface Contest {
+  readonly id?: Problem;
+  readonly path?: Problem;
 }
 
 export interface MediaRecord {
@@ -36,19 +53,54 @@ export interface MediaRecord {
   readonly size: number;
   /** The version of the file under `public/`, as it was last written; absent until then. */
   readonly file?: string;
+  readonly contest?: Contest;
 }
 
-/** A record that was changed lately, with its line, which older ones have in the object of their month. */
+/**
+ * A claim on an id that the record of its source does not imply, since that lies in another segment. It stands beside
+ * the records of the index, under a key of its own; see `owners.ts`.
+ */
+export interface ClaimRecord {
+  readonly status: 'claim';
+  /** Of the source. */
+  readonly key: string;
+  readonly id: string;
+  /** The source's own path makes the id. */
+  readonly isByPath?: true;
+  readonly isWithdrawn?: true;
+  /** The owner that its source was rejected for: where that owns the id still, there is nothing to do about it. */
+  readonly lostTo?: string;
+}
+
+/** A record as segments hold it. */
+export type StoredRecord = ObjectRecord | ClaimRecord;
+
+/**
+ * A record that was changed lately, with its line, which older ones have in the object of their month; so has one
+ * that was changed in nothing that its line tells.
+ */
 export type DeltaRecord = ObjectRecord & { readonly line?: SitemapEntry };
+
+/** A change that the object of a segment does not know yet. */
+export type DeltaEntry = DeltaRecord | ClaimRecord;
 
 /** Whether an object of the content bucket is any of our business, but for `site.yaml`. */
 export function isContent(key: string): boolean {
   return (key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX)) && !isIgnored(key);
 }
 
-/** Of a key, however it is typed: part of its reading page's path, and what its shard hangs on. */
+/** Of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
 export function hashOf(key: string): string {
-  return shortHash(key.normalize('NFC'));
+  return key.startsWith(CLAIM) ? key.slice(CLAIM.length, CLAIM.length + HASH_LENGTH) : shortHash(key.normalize('NFC'));
+}
+
+/** What the key of a claim's record begins with, which no object's key does. A hash of eight digits follows. */
+const CLAIM = 'claim:';
+const HASH_LENGTH = 8;
+
+/** Returns the key of a claim's record. Records of one hash lie in one segment. */
+export function claimKey(hash: string, id: string, key: string): string {
+  return `${CLAIM}${hash}:${id}\n${key}`;
 }
 
 /** Returns the segment of the keys that have a hash. */
@@ -83,17 +135,17 @@ export function publicPathOf(key: string): string {
 }
 
 /** Whether an object has a file of its own under `public/`, if no other key that stands for the path comes first. */
-export function hasOwnFile(record: ObjectRecord): boolean {
-  return record.status === 'media' || record.hasPage === true;
+export function hasOwnFile(record: StoredRecord): boolean {
+  return record.status === 'media' || (record.status !== 'claim' && record.hasPage === true);
 }
 
 /** The month of which an object is a line. */
-export function monthIn(record: ObjectRecord | null | undefined): string | undefined {
-  return record && record.status !== 'media' ? record.month : undefined;
+export function monthIn(record: StoredRecord | null | undefined): string | undefined {
+  return record && record.status !== 'media' && record.status !== 'claim' ? record.month : undefined;
 }
 
 /** Of the keys that stand for one path the one that is published there: the first. */
-export function ownerOf(candidates: Iterable<readonly [string, ObjectRecord]>): string | undefined {
+export function ownerOf(candidates: Iterable<readonly [string, StoredRecord]>): string | undefined {
   let owner: string | undefined;
   for (const [key, record] of candidates) {
     if (hasOwnFile(record) && (owner === undefined || compareKeys(key, owner) < 0)) owner = key;

@@ -1,25 +1,30 @@
+import { defaultId } from '../article/key.ts';
 import { addTo } from '../groups.ts';
+import type { Site } from '../site/site.ts';
 import {
+  type DeltaEntry,
   type DeltaRecord,
   hashInPath,
   hashOf,
+  hasOwnFile,
   monthIn,
-  type ObjectRecord,
   ownerOf,
   publicPathOf,
+  type StoredRecord,
   segmentOf,
   segmentOfHash,
 } from './index-record.ts';
+import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** Changes that take precedence over what segments and months say; `null` for what is gone. */
-export type Delta = ReadonlyMap<string, DeltaRecord | null>;
+export type Delta = ReadonlyMap<string, DeltaEntry | null>;
 
 /** Where the parts of an index that have been loaded are asked for. */
 export interface IndexParts {
   readonly segmentCount: number;
   /** Records of one segment, by key, without the delta. */
-  segment(at: number): Readonly<Record<string, ObjectRecord>>;
+  segment(at: number): Readonly<Record<string, StoredRecord>>;
   /** Sitemap entries of one month, without the delta. */
   month(month: string): readonly SitemapEntry[];
 }
@@ -33,8 +38,8 @@ export class IndexView {
   readonly #parts: IndexParts;
   readonly #delta: Delta;
   #added: ReadonlyMap<string, readonly SitemapEntry[]> | undefined;
-  /** Records of a segment by the hash of their keys. */
-  readonly #byHash = new Map<number, ReadonlyMap<string, readonly (readonly [string, DeltaRecord])[]>>();
+  /** Keys of a segment's records by their hash. */
+  readonly #byHash = new Map<number, ReadonlyMap<string, readonly string[]>>();
 
   constructor(parts: IndexParts, delta: Delta) {
     this.#parts = parts;
@@ -43,10 +48,43 @@ export class IndexView {
 
   /** Returns what is known of an object. */
   record(key: string): DeltaRecord | undefined {
-    const changed = this.#delta.get(key);
-    if (changed !== undefined) return changed ?? undefined;
-    const segment = this.#parts.segment(segmentOf(key, this.#parts.segmentCount));
-    return Object.hasOwn(segment, key) ? segment[key] : undefined;
+    const entry = this.#entry(key);
+    return entry?.status === 'claim' ? undefined : entry;
+  }
+
+  /** Returns every source that claims an id. */
+  claimantsOfId(id: string, site: Site): readonly Claimant[] {
+    const hash = claimHash(id, site);
+    return this.#withHash(hash).flatMap((key): Claimant | readonly [] => {
+      const entry = this.#entry(key);
+      if (entry?.status === 'claim') {
+        const { isByPath = false, isWithdrawn = false, lostTo } = entry;
+        const lost = lostTo !== undefined && { lostTo };
+        return entry.id === id ? { key: entry.key, isByPath, isWithdrawn, ...lost } : [];
+      }
+      if (!entry || entry.status === 'media' || entry.id !== undefined || defaultId(key, site) !== id) return [];
+      const as = claimsAs(entry);
+      return as === undefined || as === 'media' ? [] : { key, isByPath: true, isWithdrawn: as === 'withdrawn' };
+    });
+  }
+
+  /** Returns every object that claims the path of `key` under `public/`: of articles, those that own their ids. */
+  claimantsOfPath(key: string): readonly Claimant[] {
+    return this.#withPath(publicPathOf(key)).flatMap(([other, record]): Claimant | readonly [] => {
+      if (!hasOwnFile(record) && lostTo(record) !== 'path') return [];
+      return { key: other, isByPath: true, isWithdrawn: claimsAs(record) === 'withdrawn' };
+    });
+  }
+
+  /** Yields records of a segment that share their hash with others, and so may share an id or a path with them. */
+  *crowded(at: number): Generator<readonly [string, DeltaEntry]> {
+    for (const keys of this.#hashed(at).values()) {
+      if (keys.length < 2) continue;
+      for (const key of keys) {
+        const entry = this.#entry(key);
+        if (entry) yield [key, entry];
+      }
+    }
   }
 
   /** Returns the key of the object that owns the path of `key` under `public/`. */
@@ -79,21 +117,17 @@ export class IndexView {
     return owners;
   }
 
-  /** Returns all records of a segment. */
+  /** Returns all records of objects in a segment. */
   records(at: number): ReadonlyMap<string, DeltaRecord> {
-    const records = new Map<string, DeltaRecord>(Object.entries(this.#parts.segment(at)));
-    for (const [key, record] of this.#delta) {
-      if (segmentOf(key, this.#parts.segmentCount) !== at) continue;
-      if (record) records.set(key, record);
-      else records.delete(key);
-    }
+    const records = new Map<string, DeltaRecord>();
+    for (const [key, entry] of this.#entries(at)) if (entry.status !== 'claim') records.set(key, entry);
     return records;
   }
 
   /** Returns every sitemap entry of a month. */
   month(month: string): readonly SitemapEntry[] {
     this.#added ??= entriesByMonth(this.#delta);
-    const known = this.#parts.month(month).filter(({ key }) => !this.#delta.has(key));
+    const known = this.#parts.month(month).filter(({ key }) => this.#keepsLine(key, month));
     return [...known, ...(this.#added.get(month) ?? [])];
   }
 
@@ -101,15 +135,45 @@ export class IndexView {
     // The path has the hash in it, and that is told sooner.
     const hash = hashInPath(path);
     if (hash === undefined) return [];
-    const candidates = this.#hashed(segmentOfHash(hash, this.#parts.segmentCount)).get(hash) ?? [];
-    return candidates.filter(([other]) => publicPathOf(other) === path);
+    return this.#withHash(hash).flatMap((other): (readonly [string, DeltaRecord])[] => {
+      const record = this.record(other);
+      return record && publicPathOf(other) === path ? [[other, record]] : [];
+    });
   }
 
-  #hashed(at: number): ReadonlyMap<string, readonly (readonly [string, DeltaRecord])[]> {
+  /** What the delta says of an object is all that is to be said, but for a line that it leaves as it was. */
+  #keepsLine(key: string, month: string): boolean {
+    const changed = this.#delta.get(key);
+    if (changed === undefined) return true;
+    return changed !== null && monthIn(changed) === month && !('line' in changed);
+  }
+
+  #entry(key: string): DeltaEntry | undefined {
+    const changed = this.#delta.get(key);
+    if (changed !== undefined) return changed ?? undefined;
+    const segment = this.#parts.segment(segmentOf(key, this.#parts.segmentCount));
+    return Object.hasOwn(segment, key) ? segment[key] : undefined;
+  }
+
+  #entries(at: number): ReadonlyMap<string, DeltaEntry> {
+    const entries = new Map<string, DeltaEntry>(Object.entries(this.#parts.segment(at)));
+    for (const [key, entry] of this.#delta) {
+      if (segmentOf(key, this.#parts.segmentCount) !== at) continue;
+      if (entry) entries.set(key, entry);
+      else entries.delete(key);
+    }
+    return entries;
+  }
+
+  #withHash(hash: string): readonly string[] {
+    return this.#hashed(segmentOfHash(hash, this.#parts.segmentCount)).get(hash) ?? [];
+  }
+
+  #hashed(at: number): ReadonlyMap<string, readonly string[]> {
     const known = this.#byHash.get(at);
     if (known) return known;
-    const groups = new Map<string, [string, DeltaRecord][]>();
-    for (const entry of this.records(at)) addTo(groups, hashOf(entry[0]), entry);
+    const groups = new Map<string, string[]>();
+    for (const key of this.#entries(at).keys()) addTo(groups, hashOf(key), key);
     this.#byHash.set(at, groups);
     return groups;
   }
@@ -120,7 +184,7 @@ export function entriesByMonth(delta: Delta): ReadonlyMap<string, readonly Sitem
   const months = new Map<string, SitemapEntry[]>();
   for (const record of delta.values()) {
     const month = monthIn(record);
-    if (month === undefined || !record?.line) continue;
+    if (month === undefined || !record || !('line' in record) || !record.line) continue;
     addTo(months, month, record.line);
   }
   return months;

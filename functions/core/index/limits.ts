@@ -4,7 +4,7 @@ export interface Limits {
   readonly entries: number;
   /** No Google News sitemap has more (Google, "News sitemap"). */
   readonly news: number;
-  /** Of so many articles, the newest, a window looks for those it shows: enough, unless most have the id of another. */
+  /** Of so many articles, the newest, a window looks for those it shows: enough, unless most were withdrawn. */
   readonly considered: number;
   /**
    * Articles that a window keeps beyond what it shows, so that a few withdrawals do not send it back to the archive.

@@ -1,5 +1,6 @@
 import { type Article, isExpired } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
+import { defaultId } from '../article/key.ts';
 import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
@@ -8,14 +9,18 @@ import { FeedWindows } from './feed-windows.ts';
 import type { Found } from './found.ts';
 import {
   addToDigest,
+  type Contest,
+  type DeltaEntry,
   type DeltaRecord,
   type Digest,
   EMPTY_DIGEST,
+  type Lost,
   type ObjectRecord,
   type SourceRecord,
   segmentOf,
 } from './index-record.ts';
 import type { Limits } from './limits.ts';
+import { claimOf, claimsAs, comparedId } from './owners.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
 
@@ -36,7 +41,7 @@ export interface NextStateOptions {
 export class NextState {
   readonly windows: FeedWindows<ArticleSummary>;
   /** By key; `null` for what is gone. */
-  readonly delta: Map<string, DeltaRecord | null>;
+  readonly delta: Map<string, DeltaEntry | null>;
   /** Months whose sitemaps are to be made again. */
   readonly touched = new Set<string>();
   readonly #options: NextStateOptions;
@@ -59,14 +64,70 @@ export class NextState {
   /** Takes in what an object is now. `previous` is what the catalogue knew of it. */
   apply(key: string, found: Found, previous: ObjectRecord | undefined): void {
     if (previous) this.#forget(key, previous);
+    if (previous) this.#claim(key, previous, true);
     if (found.kind === 'gone') {
       if (previous) this.delta.set(key, null);
       return;
     }
     const record = this.#recordOf(key, found);
     this.delta.set(key, record);
+    this.#claim(key, record, false);
     this.#sum(key, record.etag, 1);
     if (record.status !== 'media') this.#counts[record.status] += 1;
+  }
+
+  /**
+   * Takes an object out, as if it were gone, since something that it claims is another's. It keeps its claims, and the
+   * dates at which it is read again: then there may be nothing left to claim.
+   */
+  demote(key: string, record: ObjectRecord, to: Lost['to']): void {
+    const as = claimsAs(record);
+    if (as === undefined) return;
+    const due = this.#timers.get(key);
+    this.#forget(key, record);
+    if (due !== undefined) this.#timers.set(key, due);
+    this.#sum(key, record.etag, 1);
+    this.#counts.rejected += 1;
+    const { id, expires, problems }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
+    this.delta.set(key, {
+      status: 'rejected',
+      etag: record.etag,
+      lost: { to, as },
+      ...(id !== undefined && { id }),
+      ...(expires !== undefined && { expires }),
+      ...(problems && { problems }),
+    });
+  }
+
+  /** Remembers with the claim of a source whom it lost its id to, so that its record need not be asked each time. */
+  loseClaim(key: string, record: ObjectRecord, lostTo: string): void {
+    const found = claimOf(key, record, this.#options.site);
+    if (found) this.delta.set(found.key, { ...found.claim, lostTo });
+  }
+
+  /** Remembers what is to be reported of what an object shares with others; returns whether that is new. */
+  setContest(key: string, record: DeltaRecord, next: Contest): boolean {
+    if (JSON.stringify(record.contest ?? {}) === JSON.stringify(next)) return false;
+    const { contest: _, ...others } = record;
+    this.delta.set(key, { ...others, ...(Object.keys(next).length > 0 && { contest: next }) });
+    return true;
+  }
+
+  /** Forgets in which version the file of an object was written last: another may have been written over it. */
+  forgetFile(key: string, record: DeltaRecord): void {
+    if (record.status !== 'media') {
+      const { file: _, ...others } = record;
+      this.delta.set(key, others);
+    } else {
+      const { file: _, ...others } = record;
+      this.delta.set(key, others);
+    }
+  }
+
+  /** Returns what windows remember of an article. */
+  summaryOf({ article, etag }: Extract<Found, { kind: 'article' }>): ArticleSummary {
+    const { site, sizes } = this.#options;
+    return summarize(article, etag, site, sizes);
   }
 
   /** Tells every article that encloses a file how large it is by now, as the draft was told. */
@@ -173,12 +234,26 @@ export class NextState {
   }
 
   #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line'> {
-    const { site, now, sizes } = this.#options;
-    this.windows.add(summarize(article, etag, site, sizes));
+    const { site, now } = this.#options;
+    this.windows.add(summarize(article, etag, site, this.#options.sizes));
     const month = monthOf(article.published, site);
     this.touched.add(month);
     const hasPage = hasReadingPage(article, site);
-    return { etag, month, ...(hasPage && { hasPage }), line: sitemapEntryOf(article, site, now, etag) };
+    const { key } = article;
+    const id = comparedId(article, site);
+    return {
+      etag,
+      month,
+      ...(hasPage && { hasPage }),
+      ...(id !== defaultId(key, site) && { id }),
+      line: sitemapEntryOf(article, site, now, etag),
+    };
+  }
+
+  /** Takes note of the claim of a source on its id, where its record does not imply it; or that it is no more. */
+  #claim(key: string, record: ObjectRecord, isOver: boolean): void {
+    const found = claimOf(key, record, this.#options.site);
+    if (found) this.delta.set(found.key, isOver ? null : found.claim);
   }
 
   #forget(key: string, previous: ObjectRecord): void {

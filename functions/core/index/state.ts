@@ -4,10 +4,10 @@ import type { Problem } from '../problem.ts';
 import type { ArchiveCounts } from '../views/archives.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import type { RememberedWindows } from './feed-windows.ts';
-import { type DeltaRecord, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
+import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 /** `site.yaml` as it was last seen, and the last text of it that was valid: that one is in force. */
 export interface StoredSite {
@@ -101,7 +101,7 @@ export interface State {
   readonly timers: Readonly<Record<string, Instant>>;
   readonly segments: readonly SegmentRecord[];
   /** By key; `null` for what is gone. These come before what shards and months say. */
-  readonly delta: Readonly<Record<string, DeltaRecord | null>>;
+  readonly delta: Readonly<Record<string, DeltaEntry | null>>;
   readonly months: Readonly<Record<string, MonthRecord>>;
   readonly files: Readonly<Record<string, FileRecord>>;
   readonly pending: readonly Pending[];

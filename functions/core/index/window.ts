@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 export type Rank = Pick<Article, 'published' | 'key'>;
 
 /** What a window needs to know of an article. One that was withdrawn takes no place among those shown. */
-export type Ranked = Pick<Article, 'published' | 'key' | 'id' | 'withdrawn'>;
+export type Ranked = Pick<Article, 'published' | 'key' | 'withdrawn'>;
 
 /** How many articles a feed shows, and how far back it must reach. */
 export interface Reach extends Pick<Site, 'entries' | 'minimumHours'> {
@@ -86,15 +86,14 @@ export class Window<Item extends Ranked> {
     this.#view = undefined;
   }
 
-  /** What the feed shows, newest first, no id twice: of two articles with one id the newer stands. */
+  /** What the feed shows, newest first. */
   shown(): readonly Item[] {
     return this.#look().shown;
   }
 
   /**
    * What would be shown, had it not been withdrawn, newest first: so readers are told to forget it for as long as a
-   * feed of that length would have shown it. Never the id of something that is shown, which readers would forget with
-   * it.
+   * feed of that length would have shown it.
    */
   withdrawn(): readonly Item[] {
     return this.#look().withdrawn;
@@ -144,12 +143,11 @@ export class Window<Item extends Ranked> {
   #lookAfresh(): View<Item> {
     const sorted = this.#articles.sort(compareRanks);
     const old = this.#now - this.#reach.minimumHours * HOUR;
-    const ids = new Set<string>();
     const shown: Item[] = [];
-    const withdrawn = new Map<string, Item>();
+    const withdrawn: Item[] = [];
     const view = (end: number, full: boolean, isCut: boolean): View<Item> => ({
       shown,
-      withdrawn: [...withdrawn.values()].filter(({ id }) => !ids.has(id)).slice(0, this.#reach.most),
+      withdrawn: withdrawn.slice(0, this.#reach.most),
       end,
       isFull: full,
       isCut,
@@ -158,12 +156,7 @@ export class Window<Item extends Ranked> {
       shown.length >= this.#reach.most || (shown.length >= this.#reach.entries && next <= old);
     for (const [at, article] of sorted.entries()) {
       if (at >= this.#limits.considered || isFull(article.published)) return view(at, true, article.published > old);
-      if (article.withdrawn) {
-        if (!withdrawn.has(article.id)) withdrawn.set(article.id, article);
-      } else if (!ids.has(article.id)) {
-        ids.add(article.id);
-        shown.push(article);
-      }
+      (article.withdrawn ? withdrawn : shown).push(article);
     }
     // What comes next lies below the horizon, so it is no younger.
     const next = this.#horizon?.published ?? Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 import type { ReadObject } from '../index/found.ts';
-import type { ObjectRecord } from '../index/index-record.ts';
+import type { StoredRecord } from '../index/index-record.ts';
 import type { IndexParts } from '../index/index-view.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { State } from '../index/state.ts';
@@ -9,7 +9,7 @@ import type { Entries, Shown } from '../views/view.ts';
 /** What has been loaded for a plan so far. It grows from one attempt at the plan to the next. */
 export interface Loaded {
   /** Records of segments, by key, without the delta. */
-  readonly segments: ReadonlyMap<number, Readonly<Record<string, ObjectRecord>>>;
+  readonly segments: ReadonlyMap<number, Readonly<Record<string, StoredRecord>>>;
   /** Sitemap entries of months, without the delta; each call gives them anew, since a rebuild keeps them compressed. */
   readonly months: ReadonlyMap<string, () => readonly SitemapEntry[]>;
   /** What was written of each month's archive documents. */
@@ -65,7 +65,7 @@ export class NeedsCollector implements Needs {
   /**
    * Parts of an index that take note of what is asked for and has not been loaded, and stand in for it with nothing.
    */
-  partsOf(segmentCount: number, loaded: Loaded): IndexParts {
+  partsOf(segmentCount: number, loaded: Pick<Loaded, 'segments' | 'months'>): IndexParts {
     return {
       segmentCount,
       segment: at => {

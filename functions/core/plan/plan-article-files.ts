@@ -11,8 +11,8 @@ import type { Loaded, NeedsCollector } from './needs.ts';
 /** What the files of articles and media are planned from. */
 export interface ArticleFileRequest extends ViewContext {
   readonly nextState: NextState;
-  /** Objects that changed, or whose files may be stale. */
-  readonly changes: ReadonlyMap<string, ReadObject>;
+  /** Keys of objects that changed, or whose files may be stale. */
+  readonly keys: ReadonlySet<string>;
   /** The delta as it was when the run began. */
   readonly deltaBefore: Delta;
   /** Keys whose files may be stale. */
@@ -51,7 +51,7 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
       if (mayBeThere) removals.push(path);
       continue;
     }
-    takeOver(owner, after, request, loaded);
+    takeOver(owner, after, request);
     if (owner.startsWith(MEDIA_PREFIX)) copies.set(path, owner);
     else {
       const page = pageOf(owner, after, request, loaded, needs);
@@ -62,8 +62,9 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
 }
 
 /** Returns the paths of the objects that changed. Articles that can be read elsewhere have none. */
-function pathsOf({ changes, site }: ArticleFileRequest): readonly string[] {
-  const keys = [...changes.keys()].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
+function pathsOf(request: ArticleFileRequest): readonly string[] {
+  const { site } = request;
+  const keys = [...request.keys].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
   return keys.map(publicPathOf);
 }
 
@@ -71,17 +72,9 @@ function pathsOf({ changes, site }: ArticleFileRequest): readonly string[] {
  * Has the record of an owner written anew, where not the owner changed but another key that stands for its path: what
  * it says of its file holds no longer.
  */
-function takeOver(
-  key: string,
-  index: IndexView,
-  { nextState, changes }: ArticleFileRequest,
-  { objects }: Pick<Loaded, 'objects'>,
-): void {
+function takeOver(key: string, index: IndexView, { nextState, keys }: ArticleFileRequest): void {
   const record = index.record(key);
-  if (changes.has(key) || !record) return;
-  const found = objects.get(key)?.found;
-  if (record.status === 'media') nextState.apply(key, { kind: 'media', etag: record.etag, size: record.size }, record);
-  else if (found?.kind === 'article') nextState.apply(key, found, record);
+  if (!keys.has(key) && record) nextState.forgetFile(key, record);
 }
 
 function pageOf(

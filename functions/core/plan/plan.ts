@@ -1,7 +1,10 @@
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath } from '../index/index-record.ts';
 import { type Delta, IndexView } from '../index/index-view.ts';
+import type { NextState } from '../index/next-state.ts';
+import { lostTo } from '../index/owners.ts';
 import { hasArchiveBacklog, type Pending, type State, type StoredSite } from '../index/state.ts';
+import type { Problem } from '../problem.ts';
 import type { FilePlan } from './file-plan.ts';
 import { type Ingested, type IngestRequest, ingest } from './ingest.ts';
 import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
@@ -39,6 +42,8 @@ export interface Plan {
   readonly changes: ReadonlyMap<string, ReadObject>;
   /** Keys of objects that were taken in though they are as they were: their files may be stale. */
   readonly recovered: ReadonlySet<string>;
+  /** Of objects that changed, or of which there is something else to report: what they share with others. */
+  readonly contests: ReadonlyMap<string, Contested>;
   readonly windows: Ingested['nextState']['windows'];
   /** The state says all this already, and there is nothing to write. */
   readonly isIdle: boolean;
@@ -52,8 +57,9 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const forcedKeys = new Set([...request.forcedKeys, ...ownersOf(request, deltaBefore, loaded, needs)]);
   const ingested = needs.isEmpty ? ingest({ ...request, forcedKeys }, loaded, needs) : undefined;
   if (!ingested) return needs;
-  const { nextState, changes } = ingested;
-  const own = planArticleFiles({ ...request, forcedKeys, nextState, changes, deltaBefore }, loaded, needs);
+  const { nextState, changes, settled } = ingested;
+  const keys = new Set([...changes.keys(), ...settled.moved]);
+  const own = planArticleFiles({ ...request, forcedKeys, nextState, keys, deltaBefore }, loaded, needs);
   const files = planFiles(
     { ...request, nextState, before: state, forced: forcedPaths, isRebuild: false },
     loaded,
@@ -80,10 +86,11 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     archiveFiles: files.archiveFiles,
     pending: {
       paths: [...pathsIn(files.stale), ...files.removals, ...own.removals.filter(path => forcedPaths.has(path))],
-      keys: [...changes.keys()],
+      keys: [...keys],
     },
     changes,
     recovered: forcedKeys,
+    contests: contestsOf(nextState, [...changes.keys(), ...settled.reported]),
     windows: nextState.windows,
     isIdle: isQuiet && files.archiveFiles.size === 0 && isSame(state, next),
   };
@@ -100,6 +107,24 @@ function ownersOf(
   const owners = [...forcedPaths].filter(isOwnPath).flatMap(path => index.ownerOfPath(path) ?? []);
   for (const key of owners) if (!loaded.objects.has(key)) needs.objects.add(key);
   return owners;
+}
+
+/** What is to be reported of an object that shares an id or a path with others. */
+export interface Contested {
+  readonly problems: readonly Problem[];
+  /** It is not published, since another owns it. */
+  readonly isLost: boolean;
+}
+
+/** Returns what is to be reported of objects that share an id or a path with others, of those given. */
+export function contestsOf({ delta }: NextState, keys: Iterable<string>): ReadonlyMap<string, Contested> {
+  const contests = new Map<string, Contested>();
+  for (const key of keys) {
+    const entry = delta.get(key);
+    if (!entry || entry.status === 'claim' || !entry.contest) continue;
+    contests.set(key, { problems: Object.values(entry.contest), isLost: lostTo(entry) !== undefined });
+  }
+  return contests;
 }
 
 /** Returns the paths of stale files. */

@@ -1,4 +1,4 @@
-import type { Entry, Feed } from '../feed/feed.ts';
+import type { Feed } from '../feed/feed.ts';
 import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
@@ -186,26 +186,19 @@ function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[])
   return new Map(months.map(([month, counts]) => [month, living(counts)]));
 }
 
-/** A document as a feed. Of two articles with one id the newer stands, as in every feed. */
+/** A document as a feed. */
 export function archiveFeed(
   document: ArchiveDocument,
   articles: readonly SitemapEntry[],
   entries: Entries,
   site: Site,
 ): Feed {
-  const shown = new Map<string, Entry>();
-  for (const { key } of articles) {
-    const entry = entries.get(key);
-    if (entry && !shown.has(entry.id)) shown.set(entry.id, entry);
-  }
-  const withdrawn = new Map(
-    articles.flatMap(line => tombstoneIn(line) ?? []).map(tombstone => [tombstone.id, tombstone] as const),
-  );
-  for (const id of shown.keys()) withdrawn.delete(id);
+  const shown = articles.flatMap(({ key }) => entries.get(key) ?? []);
+  const withdrawn = articles.flatMap(line => tombstoneIn(line) ?? []);
   const { folder, previous, next } = document;
-  const section = sectionOf(document.feed, site, [...shown.values()]);
+  const section = sectionOf(document.feed, site, shown);
   // Nobody tells a hub of archives.
-  const { hub: _, ...feed } = makeFeed(site, section, [...shown.values()], [...withdrawn.values()]);
+  const { hub: _, ...feed } = makeFeed(site, section, shown, withdrawn);
   return {
     ...feed,
     self: addressesIn(folder, site),

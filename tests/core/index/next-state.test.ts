@@ -59,7 +59,7 @@ describe('a draft of the next state', () => {
       ['articles/c.md', found({ key: 'articles/c.md', draft: true })],
     );
     expect(state.windows.articles.map(({ key }) => key)).toEqual([KEY]);
-    const lines = Object.values(state.delta).flatMap(record => record?.line ?? []);
+    const lines = Object.values(state.delta).flatMap(record => (record && 'line' in record ? (record.line ?? []) : []));
     expect(lines.map(({ key }) => key)).toEqual([KEY]);
     expect(state.latestDate).toBe(NOW - HOUR);
   });

@@ -56,11 +56,6 @@ describe('a window', () => {
     expect(windowOf([b, a]).map(({ key }) => key)).toEqual(['articles/a.md', 'articles/b.md']);
   });
 
-  it('shows of two articles with one id the newer', () => {
-    const [old, young] = [makeArticle({ id: 'x', published: 1 }), makeArticle({ id: 'x', published: 2 })];
-    expect(windowOf([old, young])).toEqual([young]);
-  });
-
   it('shows what sorting everything would show', () => {
     const arbitrary = fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 60 });
     fc.assert(
@@ -168,12 +163,6 @@ describe('what was withdrawn', () => {
       withdrawn: [1, 3],
     });
     expect(look([aged(1), gone(2)])).toMatchObject({ shown: [1], withdrawn: [2] });
-  });
-
-  it('is never told of by the id of something that is shown, nor twice', () => {
-    const [id, other] = ['urn:x', 'urn:y'];
-    const articles = [gone(1, { id }), { ...aged(2), id }, gone(3, { id: other }), gone(4, { id: other })];
-    expect(look(articles)).toMatchObject({ shown: [2], withdrawn: [3] });
   });
 
   it('is as bounded as what is shown, in what is told and in what is kept', () => {

@@ -209,11 +209,6 @@ describe('archiveFeed', () => {
     expect(feed).not.toHaveProperty('hub');
     expect(feed.entries.map(({ id }) => id)).toEqual(['b', 'a']);
   });
-
-  it('has of two articles with one id the newer', () => {
-    const same = new Map([...entries, ['articles/a.md', { ...entryOf('b'), title: 'Cũ' }]]);
-    expect(archiveFeed(document, lines, same, site).entries.map(({ title }) => title)).toEqual(['Chợ quê']);
-  });
 });
 
 describe('archiveMonthOf', () => {

@@ -1,42 +1,39 @@
-import { articleUrl, hasReadingPage, readingPath } from '../article/article-url.ts';
+import { articleUrl, hasReadingPage } from '../article/article-url.ts';
+import type { Listed } from '../index/article-summary.ts';
+import { comparedId } from '../index/owners.ts';
 import type { Problem } from '../problem.ts';
 import type { Category, Site } from '../site/site.ts';
 import { foldName } from '../text/clean.ts';
-import type { Listed } from './article-summary.ts';
+import { Touched } from './settle-owners.ts';
 
-/** Claims that articles should not share: ids, addresses, and slugs of categories that are spelled otherwise. */
-export class Claims {
+/**
+ * What articles have in common while all are read: ids and pages, whose owners are found at the end, and addresses and
+ * slugs of categories, of which there are warnings.
+ */
+export class SharedNames {
+  /** Ids and pages of which there are several. */
+  readonly touched: Touched;
   readonly #site: Site;
   readonly #ids = new Map<string, string>();
-  readonly #urls = new Map<string, string>();
   readonly #pages = new Map<string, string>();
+  readonly #urls = new Map<string, string>();
   readonly #spellings = new Map<string, string>();
 
   constructor(site: Site) {
     this.#site = site;
+    this.touched = new Touched(site);
   }
 
-  /** Takes note of an article's names, and tells which of them another article has already. */
+  /** Takes note of an article that is out, or was withdrawn, and returns warnings of what another has already. */
   add(article: Listed): readonly Problem[] {
-    const pageProblem = this.#pageProblem(article);
-    // What was withdrawn has a page that says so, and nothing else that it could have in common with others.
-    if (article.withdrawn) return pageProblem;
-    const urlProblem = pageProblem.length > 0 ? pageProblem : this.#urlProblem(article);
-    return [...this.#idProblem(article), ...urlProblem, ...this.#spellingProblems(article)];
-  }
-
-  #idProblem({ key, id }: Listed): readonly Problem[] {
-    const other = claim(this.#ids, id, key);
-    if (other === undefined) return [];
-    const message = `id "${id}" is that of ${other} too, so a feed shows only the newer of the two; give one another id or file name`;
-    return [{ path: key, severity: 'error', message }];
-  }
-
-  #pageProblem(article: Listed): readonly Problem[] {
-    const page = hasReadingPage(article, this.#site) ? claim(this.#pages, article.slug, article.key) : undefined;
-    if (page === undefined) return [];
-    const message = `its reading page ${readingPath(article.slug)} is that of ${page} too, which is listed first, so this one gets no page; rename the file`;
-    return [{ path: article.key, severity: 'error', message }];
+    const { key, slug, withdrawn } = article;
+    const id = comparedId(article, this.#site);
+    if (claim(this.#ids, id, key) !== undefined) this.touched.ids.add(id);
+    const page = hasReadingPage(article, this.#site) ? claim(this.#pages, slug, key) : undefined;
+    if (page !== undefined) this.touched.keys.add(key);
+    // What was withdrawn has nothing else that it could have in common with others.
+    if (withdrawn) return [];
+    return [...(page === undefined ? this.#urlProblem(article) : []), ...this.#spellingProblems(article)];
   }
 
   #urlProblem(article: Listed): readonly Problem[] {

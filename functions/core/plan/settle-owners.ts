@@ -1,0 +1,177 @@
+import { type Contest, type DeltaEntry, type Lost, publicPathOf } from '../index/index-record.ts';
+import { IndexView } from '../index/index-view.ts';
+import type { NextState } from '../index/next-state.ts';
+import {
+  type Claimant,
+  claimedId,
+  compareClaimants,
+  lostIdProblem,
+  lostPathProblem,
+  lostTo,
+  sharedIdProblem,
+  sharedPathProblem,
+} from '../index/owners.ts';
+import type { Problem } from '../problem.ts';
+import type { Site } from '../site/site.ts';
+import type { Loaded, NeedsCollector } from './needs.ts';
+
+/** Ids and paths whose claimants may be other than they were. */
+export class Touched {
+  readonly ids = new Set<string>();
+  /** Objects whose paths under `public/` are meant. */
+  readonly keys = new Set<string>();
+  readonly #site: Site;
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  /** Takes note of what an object claims, or claimed. */
+  note(key: string, entry: DeltaEntry | null | undefined): void {
+    if (entry?.status === 'claim') {
+      this.ids.add(entry.id);
+      return;
+    }
+    this.keys.add(key);
+    const id = claimedId(key, entry, this.#site);
+    if (id !== undefined) this.ids.add(id);
+  }
+}
+
+/** What became of objects as owners were found. It grows from one attempt to the next. */
+export class Settled {
+  /** Objects that were taken out, or came back. */
+  readonly moved = new Set<string>();
+  /** Objects of which there is something else to report. */
+  readonly reported = new Set<string>();
+}
+
+/** What owners are found with. */
+export interface OwnerRequest {
+  readonly nextState: NextState;
+  readonly site: Site;
+}
+
+/**
+ * Finds who owns each id and each path that was touched. First ids; then paths, among those that own their ids. Whoever
+ * lost is taken out, and who owns what was another's comes in again, once it was read. What is missing goes to `needs`;
+ * then it is to be done again with more loaded, and what is done already is not done twice.
+ */
+export function settleOwners(
+  request: OwnerRequest,
+  touched: Touched,
+  loaded: Pick<Loaded, 'segments' | 'months' | 'objects'>,
+  needs: NeedsCollector,
+  settled: Settled,
+): void {
+  new Settler(request, touched, loaded, needs, settled).settle();
+}
+
+class Settler {
+  readonly #request: OwnerRequest;
+  readonly #loaded: Pick<Loaded, 'segments' | 'months' | 'objects'>;
+  readonly #needs: NeedsCollector;
+  readonly #settled: Settled;
+  /** What is left to be judged. */
+  readonly #touched: Touched;
+  #index: IndexView;
+
+  constructor(
+    request: OwnerRequest,
+    { ids, keys }: Touched,
+    loaded: Pick<Loaded, 'segments' | 'months' | 'objects'>,
+    needs: NeedsCollector,
+    settled: Settled,
+  ) {
+    this.#request = request;
+    this.#loaded = loaded;
+    this.#needs = needs;
+    this.#settled = settled;
+    this.#touched = new Touched(request.site);
+    for (const id of ids) this.#touched.ids.add(id);
+    for (const key of [...keys, ...settled.moved]) this.#touched.keys.add(key);
+    this.#index = this.#openIndex();
+  }
+
+  settle(): void {
+    const { ids, keys } = this.#touched;
+    while (ids.size + keys.size > 0) {
+      for (const id of ids) {
+        ids.delete(id);
+        this.#judge(this.#index.claimantsOfId(id, this.#request.site), 'id', id);
+      }
+      // Who owns a path hangs on who owns the ids.
+      if (!this.#needs.isEmpty) return;
+      for (const key of keys) {
+        keys.delete(key);
+        this.#judge(this.#index.claimantsOfPath(key), 'path', publicPathOf(key));
+      }
+      if (!this.#needs.isEmpty) return;
+    }
+  }
+
+  #judge(claimants: readonly Claimant[], to: Lost['to'], name: string): void {
+    const { site } = this.#request;
+    const [owner, ...losers] = [...claimants].sort(compareClaimants);
+    if (!owner) return;
+    // However many claim one id, those that were rejected for this owner already are left alone.
+    const unsettled = losers.filter(({ lostTo }) => lostTo !== owner.key);
+    for (const { key } of [owner, ...unsettled]) this.#index.record(key);
+    // Claimants, or what is known of them, are missing.
+    if (this.#needs.segments.size > 0) return;
+    const [lost, shared] = to === 'id' ? [lostIdProblem, sharedIdProblem] : [lostPathProblem, sharedPathProblem];
+    for (const { key } of unsettled) this.#lose(key, to, owner.key, lost(key, name, owner.key, site));
+    const others = losers.map(({ key }) => key);
+    this.#own(owner.key, to, others.length > 0 ? shared(owner.key, name, others, site) : undefined);
+  }
+
+  #lose(key: string, to: Lost['to'], owner: string, problem: Problem): void {
+    const record = this.#index.record(key);
+    if (!record) return;
+    if (to === 'id') this.#request.nextState.loseClaim(key, record, owner);
+    if (lostTo(record) !== to) {
+      this.#request.nextState.demote(key, record, to);
+      this.#settled.moved.add(key);
+      this.#touched.keys.add(key);
+    }
+    // Who does not own its id has no claim on a path.
+    this.#report(key, to === 'id' ? { id: problem } : { ...record.contest, path: problem });
+  }
+
+  #own(key: string, to: Lost['to'], warning: Problem | undefined): void {
+    const record = this.#index.record(key);
+    if (!record) return;
+    if (lostTo(record) === to) {
+      this.#promote(key, record);
+      return;
+    }
+    const { [to]: _, ...others } = record.contest ?? {};
+    this.#report(key, warning ? { ...others, [to]: warning } : others);
+  }
+
+  /** Takes in again what lost its place to another that went. */
+  #promote(key: string, record: Exclude<DeltaEntry, { status: 'claim' }>): void {
+    const object = this.#loaded.objects.get(key);
+    if (!object) {
+      this.#needs.objects.add(key);
+      return;
+    }
+    const { nextState } = this.#request;
+    nextState.apply(key, object.found, record);
+    this.#settled.moved.add(key);
+    this.#settled.reported.add(key);
+    this.#touched.note(key, record);
+    this.#touched.note(key, nextState.delta.get(key));
+    this.#index = this.#openIndex();
+  }
+
+  #report(key: string, contest: Contest): void {
+    const record = this.#index.record(key);
+    if (record && this.#request.nextState.setContest(key, record, contest)) this.#settled.reported.add(key);
+  }
+
+  #openIndex(): IndexView {
+    const { nextState } = this.#request;
+    return new IndexView(this.#needs.partsOf(nextState.segmentCount, this.#loaded), nextState.delta);
+  }
+}

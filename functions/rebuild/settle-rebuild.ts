@@ -1,0 +1,85 @@
+import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { publicPathOf } from '../core/index/index-record.ts';
+import { IndexView } from '../core/index/index-view.ts';
+import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
+import { NeedsCollector } from '../core/plan/needs.ts';
+import { contestsOf } from '../core/plan/plan.ts';
+import { refill } from '../core/plan/refill.ts';
+import { Settled, settleOwners, Touched } from '../core/plan/settle-owners.ts';
+import { Loader, MAX_LOADS } from '../run/loader.ts';
+import { ArchiveFiles } from '../state/archive-files.ts';
+import type { Rebuild } from './rebuild-context.ts';
+
+/**
+ * Finds who owns each id and path once everything was read, takes out whoever lost, and fills windows that show too
+ * little since. All who claim one id or path lie in one segment, so one is looked at after the other.
+ */
+export async function settleRebuild(rebuild: Rebuild): Promise<void> {
+  const { site, nextState } = rebuild;
+  for (let at = 0; at < nextState.segmentCount; at++) {
+    const loader = loaderOf(rebuild);
+    const touched = new Touched(site);
+    await attempt(loader, needs => {
+      const index = new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+      for (const [key, entry] of index.crowded(at)) touched.note(key, entry);
+    });
+    if (touched.ids.size + touched.keys.size > 0) await settleTouched(rebuild, touched, loader);
+  }
+  await refillWindows(rebuild);
+}
+
+/** Finds who owns what was touched. Pages may have been written of others meanwhile. */
+export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: Loader): Promise<void> {
+  const { run, site, nextState, twice, stray } = rebuild;
+  const settled = new Settled();
+  await attempt(loader, needs => {
+    settleOwners({ nextState, site }, touched, loader.loaded, needs, settled);
+    if (needs.isEmpty) resizeMedia(nextState, [...touched.keys, ...settled.moved], loader.loaded, needs);
+  });
+  await attempt(loader, needs => {
+    const index = new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+    for (const key of settled.moved) {
+      const owner = key.startsWith(MEDIA_PREFIX) ? undefined : index.ownerOfPathOf(key);
+      if (owner !== undefined) twice.add(owner);
+      else if (!key.startsWith(MEDIA_PREFIX)) stray.add(publicPathOf(key));
+    }
+  });
+  for (const { problems, isLost } of contestsOf(nextState, settled.reported).values()) {
+    run.problems.push(...problems);
+    if (isLost) run.rejected += 1;
+  }
+}
+
+async function refillWindows(rebuild: Rebuild): Promise<void> {
+  const { run, site, nextState, objects, twice } = rebuild;
+  const loader = loaderOf(rebuild);
+  for (const [key, object] of objects) loader.loaded.objects.set(key, object);
+  const touched = new Touched(site);
+  await attempt(loader, needs => {
+    const index = new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+    const read = new Map([...loader.loaded.objects].filter(([key]) => !objects.has(key)));
+    for (const key of read.keys()) index.record(key);
+    if (!needs.isEmpty) return;
+    // A source that changed since it was read is taken in as it is now.
+    for (const key of ingestObjects(nextState, read, index, new Set(), touched).keys()) twice.add(key);
+    for (const [key, object] of read) objects.set(key, object);
+    refill({ nextState, site, limits: run.limits }, loader.loaded, needs);
+  });
+  await settleTouched(rebuild, touched, loader);
+}
+
+function loaderOf(rebuild: Rebuild): Loader {
+  const { run, index } = rebuild;
+  return new Loader({ ...rebuild, run, index, archiveFiles: new ArchiveFiles(run.state, {}) });
+}
+
+/** Does something that may need more to be loaded, until nothing is missing. */
+async function attempt(loader: Loader, work: (needs: NeedsCollector) => void): Promise<void> {
+  for (let loads = 0; loads < MAX_LOADS; loads++) {
+    const needs = new NeedsCollector();
+    work(needs);
+    if (needs.isEmpty) return;
+    await loader.load(needs);
+  }
+  throw new Error(`articles/: sources changed ${MAX_LOADS} times while they were read; it is tried again later`);
+}
