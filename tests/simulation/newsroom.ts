@@ -6,8 +6,28 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'ảnh', 'ảnh'.normalize('NFD'), 'g h+1', 'tin%2F2'] as const;
-const FOLDERS = ['', 'doi-song/', 'Tư pháp/', '2026/'] as const;
-const CATEGORIES = ['Đời sống', 'Tư pháp', 'Kinh tế', 'ĐỜI SỐNG', 'Tin cũ', '..'] as const;
+const FOLDERS = ['', '', 'doi-song/', 'Tư pháp/', '2026/', 'phap-dinh/'] as const;
+/** Two keys of one hash, so that their pages have one path. */
+const COLLIDING = ['articles/100371/a.md', 'articles/19080/a.html'] as const;
+/** Ids that several sources take for theirs: of nobody's path, and of the paths of some. */
+const IDS = [
+  'x',
+  'y',
+  'urn:z',
+  'articles/b',
+  ...['a', 'b', 'doi-song/a', '100371/a', '%E1%BA%A3nh'].map(idOf),
+] as const;
+const CATEGORIES = [
+  'Đời sống',
+  'Tư pháp',
+  'Kinh tế',
+  'ĐỜI SỐNG',
+  'Tin cũ',
+  'PHÁP  ĐÌNH',
+  'Phap dinh',
+  'Tags',
+  '..',
+] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
 /** What keeps an article in, whatever its dates. */
@@ -122,7 +142,8 @@ export class Newsroom {
   }
 
   #key(): string {
-    const { pick } = this.#random;
+    const { pick, chance } = this.#random;
+    if (chance(0.06)) return pick(COLLIDING);
     return `articles/${pick(FOLDERS)}${pick(NAMES)}.${pick(['md', 'md', 'md', 'txt', 'docx'])}`;
   }
 
@@ -145,7 +166,7 @@ export class Newsroom {
     if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden', 'published: false']));
     if (random.chance(0.1)) fields.push(`expires: ${new Date(published + random.integer(3 * DAY)).toISOString()}`);
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
-    if (random.chance(0.1)) fields.push(`id: ${random.pick(['x', 'y', 'urn:z'])}`);
+    if (random.chance(0.25)) fields.push(`id: "${random.pick(IDS)}"`);
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.
     const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
     if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
@@ -184,6 +205,10 @@ export class Newsroom {
 
 export const FIRST_SITE =
   'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\nentries: 3\nminimumHours: 12\narchives: true\n';
+
+function idOf(path: string): string {
+  return `tag:bao.example,2018:articles/${path}`;
+}
 
 function valueIn(text: string, field: string): string | undefined {
   return new RegExp(`^${field}: (.*)$`, 'm').exec(text)?.[1];
