@@ -166,6 +166,11 @@ export function addToDigest([a, b, count]: Digest, key: string, etag: string, si
   return [(a + sign * x) >>> 0, (b + sign * y) >>> 0, count + sign];
 }
 
+/** Adds two sums over different objects. */
+export function addDigests([a, b, count]: Digest, [c, d, others]: Digest): Digest {
+  return [(a + c) >>> 0, (b + d) >>> 0, count + others];
+}
+
 /** 64 bits in two halves (FNV-1a, mixed as MurmurHash3 ends). Not for secrets. */
 function hash(key: string, etag: string): readonly [number, number] {
   let x = 0x811c9dc5;
