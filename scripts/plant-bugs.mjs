@@ -62,6 +62,30 @@ const BUGS = [
     to: 'return [...this.#loose];',
   },
   {
+    name: 'an id belongs to whoever claimed it first',
+    file: 'functions/core/plan/settle-owners.ts',
+    from: '[...claimants].sort(compareClaimants)',
+    to: '[...claimants]',
+  },
+  {
+    name: 'who lost an id stays in the sitemaps',
+    file: 'functions/core/index/index-view.ts',
+    from: "return changed !== null && monthIn(changed) === month && !('line' in changed);",
+    to: "return changed !== null && !('line' in changed);",
+  },
+  {
+    name: 'the next claimant of an id is not read once its owner is gone',
+    file: 'functions/core/plan/ingest.ts',
+    from: '    touched.note(key, previous);',
+    to: '',
+  },
+  {
+    name: 'a claim is not forgotten with its source',
+    file: 'functions/core/index/next-state.ts',
+    from: 'isOver ? null : found.claim',
+    to: 'found.claim',
+  },
+  {
     name: 'what falls due is not looked at',
     file: 'functions/publish/publish-changes.ts',
     from: 'return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));',
