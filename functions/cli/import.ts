@@ -1,5 +1,6 @@
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { type ImportedFeed, UnreadableFeed } from '../core/import/imported-feed.ts';
+import type { LeftKind } from '../core/import/left-out.ts';
 import type { Patience } from '../core/import/patience.ts';
 import { type ImportPlan, planImport } from '../core/import/plan-import.ts';
 import { readFeed } from '../core/import/read-feed.ts';
@@ -142,7 +143,7 @@ function report(feed: ImportedFeed, plan: ImportPlan, { json, out, source, wrote
       written: [...articles.map(({ key }) => key), ...(wroteSite ? [SITE_KEY] : [])],
       known,
       drafts: drafts.map(({ key, held }) => ({ path: key, why: held })),
-      left: Object.fromEntries(feed.left),
+      left: [...feed.left].map(([kind, left]) => ({ kind, ...left })),
       media: feed.media,
       ...(feed.next !== undefined && { next: feed.next }),
       problems,
@@ -153,7 +154,7 @@ function report(feed: ImportedFeed, plan: ImportPlan, { json, out, source, wrote
   process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
   const lines = [
     `${feed.format}: ${feed.items.length} articles read, ${articles.length} written to ${out}${notes(drafts.length, known)}`,
-    ...[...feed.left].map(([kind, count]) => `left out: ${count} of kind ${kind}`),
+    ...[...feed.left].map(leftLine),
     ...(feed.media.length > 0
       ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
       : []),
@@ -163,6 +164,11 @@ function report(feed: ImportedFeed, plan: ImportPlan, { json, out, source, wrote
       : []),
   ];
   process.stdout.write(withoutPasswords(`${lines.join('\n')}\n`));
+}
+
+function leftLine([kind, { count, example, line }]: readonly [string, LeftKind]): string {
+  const first = [line === undefined ? '' : `line ${line}`, example === undefined ? '' : `"${example}"`].filter(Boolean);
+  return `left out: ${count} of kind ${kind}${first.length > 0 ? ` (the first: ${first.join(', ')})` : ''}`;
 }
 
 function notes(drafts: number, known: number): string {

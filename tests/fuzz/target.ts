@@ -81,7 +81,7 @@ export async function importDocument(text: string): Promise<ImportedDocument> {
     const { articles, problems } = planImport(feed, { site, ids: new Set(), keys: new Set(), now: NOW, source });
     const files = Object.fromEntries(articles.map(({ key, text: file }) => [key, file]));
     const held = articles.filter(one => one.held !== undefined).length;
-    const left = [...feed.left.values()].reduce((sum, count) => sum + count, held);
+    const left = [...feed.left.values()].reduce((sum, { count }) => sum + count, held);
     return { site, files, problems: [...problems, ...parsed.problems], left };
   } catch (error) {
     if (!(error instanceof UnreadableFeed)) throw error;

@@ -17,6 +17,11 @@ export type ArticleFormat = 'markdown' | 'mdx' | 'text' | 'html';
 export interface Image {
   readonly src: string;
   readonly alt?: string;
+  /** Who made it, or whose it is. */
+  readonly credit?: string;
+  /** In pixels. */
+  readonly width?: number;
+  readonly height?: number;
 }
 
 /** A file that goes with an entry, such as an audio version. RSS allows one. */

@@ -15,6 +15,7 @@ import type { Article, Withdrawal } from './article.ts';
 
 const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;
+const MAX_PIXELS = 1_000_000;
 
 /**
  * A field that is there but means nothing, where to guess would change what an article is or let out what is held back.
@@ -178,11 +179,24 @@ export class FieldReader {
       const src = this.#optionalText('image');
       return src === undefined ? undefined : { src };
     }
-    reportUnknown(node.entries, ['src', 'url', 'alt'], this.#report);
+    reportUnknown(node.entries, ['src', 'url', 'alt', 'credit', 'width', 'height'], this.#report);
     const src = this.#within(node, 'image', 'src') ?? this.#within(node, 'image', 'url');
-    const alt = this.#within(node, 'image', 'alt');
     if (src === undefined) this.#report(node, 'error', 'image: expected a file or URL in src:');
-    return src === undefined ? undefined : { src, ...(alt !== undefined && { alt }) };
+    if (src === undefined) return undefined;
+    const [alt, credit] = [this.#within(node, 'image', 'alt'), this.#within(node, 'image', 'credit')];
+    const [width, height] = [this.#pixels(node, 'width'), this.#pixels(node, 'height')];
+    return {
+      src,
+      ...(alt !== undefined && { alt }),
+      ...(credit !== undefined && { credit }),
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+    };
+  }
+
+  #pixels(image: YamlMap, side: 'width' | 'height'): number | undefined {
+    const node = fieldOf(image, side);
+    return node && integerOf(node, `image.${side}`, [1, MAX_PIXELS], this.#report);
   }
 
   #enclosure(): Article['enclosure'] {

@@ -113,10 +113,15 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
   ];
 }
 
-function mediaContent({ src, alt }: Image): string {
-  const attributes = { url: src, medium: 'image', type: imageType(src) };
-  return alt
-    ? inlineElement('media:content', [textElement('media:description', alt, { type: 'plain' })], attributes)
+function mediaContent({ src, alt, credit, width, height }: Image): string {
+  const size = { ...(width && { width: String(width) }), ...(height && { height: String(height) }) };
+  const attributes = { url: src, medium: 'image', type: imageType(src), ...size };
+  const words = [
+    ...(alt ? [textElement('media:description', alt, { type: 'plain' })] : []),
+    ...(credit ? [textElement('media:credit', credit)] : []),
+  ];
+  return words.length > 0
+    ? inlineElement('media:content', words, attributes)
     : emptyElement('media:content', attributes);
 }
 

@@ -1,11 +1,14 @@
 import { renderBody } from '../body/body.ts';
 import { parseLanguage, parseWebUrl } from '../fields/fields.ts';
+import { isMediaType, mediaTypeOf } from '../files/media-type.ts';
+import { escapeHtmlText } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
-import { excerpt } from '../text/excerpt.ts';
+import { ellipsis, excerpt } from '../text/excerpt.ts';
 import { parseAddress } from '../text/web-address.ts';
-import { formatInstant } from '../time/date.ts';
+import { formatLocal } from '../time/date.ts';
+import { zoneNamed } from '../time/zone.ts';
 import { bodyOf, textOfHtml } from './html-text.ts';
 import { type ImportedFeed, type ImportedItem, TEXT_FIELDS } from './imported-feed.ts';
 import { yamlList, yamlText } from './yaml-text.ts';
@@ -17,28 +20,36 @@ const LONGEST_MADE_TITLE = 100;
 
 /** What an article's file needs beside the item. */
 export interface ArticleFileOptions {
-  readonly site: Pick<Site, 'url' | 'language' | 'authors'>;
+  readonly site: Pick<Site, 'url' | 'language' | 'authors' | 'timeZone'>;
   /** What goes for every article of the feed that says nothing else. */
   readonly feed: Pick<ImportedFeed, 'language' | 'authors'>;
-  readonly published: Instant;
+  /** Absent where the item has no date that can be read: it is a draft until somebody writes one. */
+  readonly published?: Instant;
+  /** In place of the item's own, which another item has, too. */
+  readonly id?: string;
+  /** Why it is a draft, if it is. */
+  readonly held?: string;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
 }
 
 /** An article as a file that Bantin reads: front matter, and the HTML of the feed as it was. */
 export function articleFile(item: ImportedItem, options: ArticleFileOptions): string {
-  const { site, feed, published, categories, tags } = options;
+  const { site, feed, published, id = item.id, held, categories, tags } = options;
+  const zone = zoneNamed(site.timeZone);
   const link = resolveAddress(item.link, item.base ?? site.url);
   const base = resolveAddress(item.base, link ?? site.url) ?? link ?? site.url;
-  const body = bodyOf(item.html, resolveAddress(item.bodyBase, base) ?? base);
+  const body = withAbout(bodyOf(item.html, resolveAddress(item.bodyBase, base) ?? base), item.about);
   const title = titleOf(item, body);
   const fields: (string | undefined)[] = [
-    item.held === undefined ? undefined : `# It was not out: ${cleanLine(item.held)}.`,
-    item.held === undefined ? undefined : 'draft: true',
+    held === undefined ? undefined : `# It was not out: ${cleanLine(held)}.`,
+    held === undefined ? undefined : 'draft: true',
     `title: ${yamlText(title)}`,
-    `date: ${formatInstant(published)}`,
-    item.updated !== undefined && item.updated > published ? `updated: ${formatInstant(item.updated)}` : undefined,
-    field('id', item.id === undefined ? undefined : cleanName(item.id)),
+    published === undefined ? '# date:' : `date: ${formatLocal(published, zone)}`,
+    published !== undefined && item.updated !== undefined && item.updated > published
+      ? `updated: ${formatLocal(item.updated, zone)}`
+      : undefined,
+    field('id', id === undefined ? undefined : cleanName(id)),
     field('link', link),
     authorsField(item.authors.length > 0 ? item.authors : inheritedAuthors(feed, site)),
     `categories: ${yamlList(categories)}`,
@@ -51,9 +62,28 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
   return `---\n${fields.filter(line => line !== undefined).join('\n')}\n---\n${body}\n`;
 }
 
-/** Its own, else the beginning of its text. */
+/**
+ * Its own, else the beginning of its text. That ends in `…` though it may be all of it, since a text that begins with
+ * its title loses its first paragraph, and the links in it.
+ */
 export function titleOf(item: ImportedItem, body = item.html): string {
-  return item.title || excerpt(textOfHtml(body), LONGEST_MADE_TITLE) || item.link || 'Untitled';
+  if (item.title) return item.title;
+  const text = textOfHtml(body);
+  const made = excerpt(text, LONGEST_MADE_TITLE);
+  return (made === text && made !== '' ? otherThan(made) : made) || item.link || 'Untitled';
+}
+
+function otherThan(text: string): string {
+  const cut = ellipsis(text);
+  return cut === text ? text.slice(0, -1) : cut;
+}
+
+/** The text with a link to what it is about, where it has none. */
+function withAbout(body: string, about: string | undefined): string {
+  const url = about === undefined ? undefined : resolveAddress(about, about);
+  if (url === undefined || body.includes(url) || (about !== undefined && body.includes(about))) return body;
+  const escaped = escapeHtmlText(url);
+  return `${body}${body === '' ? '' : '\n'}<p><a href="${escaped}">${escaped}</a></p>`;
 }
 
 /** An absolute address on the web, or `undefined`. */
@@ -98,19 +128,36 @@ function imageField({ image }: ImportedItem, body: string, title: string, base: 
       ? renderBody('html', body, { title, resolve: reference => reference, drop: [], idPrefix: '' }).image
       : undefined;
   const alt = image.alt ?? (shown?.src === src ? shown.alt : undefined);
-  return alt ? `image:\n  src: ${yamlText(src)}\n  alt: ${yamlText(cleanLine(alt))}` : field('image', src);
+  const { credit, width, height } = image;
+  const more = [
+    ...(alt ? [`  alt: ${yamlText(cleanLine(alt))}`] : []),
+    ...(credit ? [`  credit: ${yamlText(cleanLine(credit))}`] : []),
+    ...(width === undefined ? [] : [`  width: ${width}`]),
+    ...(height === undefined ? [] : [`  height: ${height}`]),
+  ];
+  return more.length > 0 ? [`image:\n  src: ${yamlText(src)}`, ...more].join('\n') : field('image', src);
 }
 
 function enclosureField({ enclosure }: ImportedItem, base: string): string | undefined {
   const url = resolveAddress(enclosure?.url, base);
   if (!enclosure || url === undefined) return undefined;
+  const type = mediaType(enclosure.type, url);
   return [
     'enclosure:',
     `  url: ${yamlText(url)}`,
-    ...(enclosure.type ? [`  type: ${yamlText(cleanLine(enclosure.type))}`] : []),
+    ...(type === undefined ? [] : [`  type: ${yamlText(type)}`]),
     ...(enclosure.length ? [`  length: ${enclosure.length}`] : []),
     ...(enclosure.title ? [`  title: ${yamlText(enclosure.title)}`] : []),
   ].join('\n');
+}
+
+/** What is no media type, such as `mp3`, is the ending of one, or the address tells it. */
+function mediaType(declared: string | undefined, url: string): string | undefined {
+  const type = cleanLine(declared ?? '').toLowerCase();
+  if (type === '') return undefined;
+  if (isMediaType(type)) return cleanLine(declared ?? '');
+  const ending = /^\.?[a-z0-9]{2,5}$/.test(type) ? mediaTypeOf(`x.${type.replace('.', '')}`) : undefined;
+  return ending ?? mediaTypeOf(new URL(url).pathname);
 }
 
 /** An article without authors has those of its feed, which a site that is there need not have. */

@@ -10,16 +10,20 @@ const EMPTY = /^(?:index|default|\d*)$/;
 const LONGEST = 80;
 
 /**
- * Where an article is to lie, without its ending: in the folder of its month, by the name that its address has, else by
- * its title. A name is spelled in lower-case ASCII letters, digits and hyphens, so nothing that a feed says can lead it
- * elsewhere.
+ * Where an article is to lie, without its ending: in the folder of its month (`undated` without a date), by the name
+ * that its address has, else by its title. A name is spelled in lower-case ASCII letters, digits and hyphens, so nothing
+ * that a feed says can lead it elsewhere.
  */
-export function fileNameOf(item: ImportedItem, title: string, published: Instant, zone: Zone): string {
-  const date = wallClockAt(published, zone);
-  const month = String(date.getUTCMonth() + 1).padStart(2, '0');
+export function fileNameOf(item: ImportedItem, title: string, published: Instant | undefined, zone: Zone): string {
   const names = [item.slug, lastSegment(item.link), title].map(name => slugify(name ?? '', LONGEST));
   const name = names.find(slug => !EMPTY.test(slug)) ?? shortHash(item.id ?? item.html);
-  return `articles/${String(date.getUTCFullYear()).padStart(4, '0')}/${month}/${name}`;
+  return `articles/${published === undefined ? 'undated' : monthOf(published, zone)}/${name}`;
+}
+
+function monthOf(published: Instant, zone: Zone): string {
+  const date = wallClockAt(published, zone);
+  const month = String(date.getUTCMonth() + 1).padStart(2, '0');
+  return `${String(date.getUTCFullYear()).padStart(4, '0')}/${month}`;
 }
 
 function lastSegment(link: string | undefined): string | undefined {

@@ -55,6 +55,68 @@ const IGNORED = {
   ontextentity: ignore,
 };
 
+/** Windows-1252 where ISO 8859-1 has control characters that nobody sees: HTML reads them so (13.2.5.80). */
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Text in which what was left of windows-1252 is what it was meant to be. */
+export function withoutC1(text: string): string {
+  return /[\u0080-\u009f]/.test(text)
+    ? text.replace(/[\u0080-\u009f]/g, character => C1.charAt(character.charCodeAt(0) - 0x80))
+    : text;
+}
+
+/** What a named entity of HTML stands for; `undefined` where HTML has none of that name. */
+export function entityText(name: string): string | undefined {
+  let text = '';
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ...IGNORED,
+      onopentagname: ignore,
+      onclosetag: ignore,
+      ontext: () => {
+        text += '\0';
+      },
+      ontextentity(codePoint) {
+        text += String.fromCodePoint(codePoint);
+      },
+    },
+  );
+  tokenizer.write(`&${name};`);
+  tokenizer.end();
+  return text === '' || text.includes('\0') ? undefined : text;
+}
+
+/** Elements that a headline is marked up with; what looks like another tag is a word: `Vec<String>`. */
+const IN_HEADLINES: ReadonlySet<string> = new Set([
+  ...INLINE,
+  ...'big center div font h1 h2 h3 h4 h5 h6 p strike tt nobr title'.split(' '),
+]);
+const VOID_IN_HEADLINES: ReadonlySet<string> = new Set(['br', 'wbr', 'img']);
+
+/**
+ * What a headline in HTML says, on one line. A tag that no headline is marked up with, or that is never closed, is one
+ * of its words.
+ */
+export function textOfHeadline(html: string): string {
+  if (!html.includes('<')) return textOfHtml(html);
+  const ends = new Map<string, number>();
+  for (const { 1: name = '', index } of html.matchAll(/<\/([a-z][a-z0-9]*)\s*>/gi)) ends.set(name.toLowerCase(), index);
+  const begun = new Set<string>();
+  const marked = html.replace(
+    /<(\/?)([a-z][^\s/>]*)|<(?!!--)/gi,
+    (tag, slash: string, name: string | undefined, at) => {
+      const element = name?.toLowerCase() ?? '';
+      const isMarkup =
+        VOID_IN_HEADLINES.has(element) ||
+        (IN_HEADLINES.has(element) && (slash ? begun.has(element) : (ends.get(element) ?? -1) > at));
+      if (isMarkup && !slash) begun.add(element);
+      return isMarkup ? tag : `&lt;${tag.slice(1)}`;
+    },
+  );
+  return textOfHtml(marked);
+}
+
 /**
  * What a reader sees of HTML, on one line. No tree is made, so that tags which are never closed cost no more than
  * others.

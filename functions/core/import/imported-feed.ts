@@ -2,10 +2,11 @@ import type { Enclosure, Image } from '../article/article.ts';
 import type { FieldName } from '../front-matter/field-names.ts';
 import type { Instant } from '../instant.ts';
 import type { Author } from '../site/site.ts';
+import type { LeftKind } from './left-out.ts';
 
 /** What a feed or an export tells, whatever its format; not yet fit for Bantin. */
 export interface ImportedFeed {
-  readonly format: 'RSS' | 'Atom' | 'JSON Feed' | 'WordPress export';
+  readonly format: string;
   readonly title?: string;
   readonly description?: string;
   /** The home page. */
@@ -28,12 +29,22 @@ export interface ImportedFeed {
    * document.
    */
   readonly next?: string;
-  /** What was left out on purpose, by kind, such as `nav_menu_item`; how many of each. */
-  readonly left: ReadonlyMap<string, number>;
+  /** What has no place here, by kind, such as `nav_menu_item` or `itunes:duration`. */
+  readonly left: ReadonlyMap<string, LeftKind>;
+  /** What of the document was mended to read it. */
+  readonly warnings?: readonly DocumentWarning[];
+}
+
+export interface DocumentWarning {
+  /** Line of the document, 1-based. */
+  readonly line?: number;
+  readonly message: string;
 }
 
 /** An item that is left out. */
 export interface UnreadableItem {
+  /** The document that it is in, where there are several. */
+  readonly source?: string;
   /** Line of the document on which it begins, 1-based; absent in JSON. */
   readonly line?: number;
   readonly reason: string;
@@ -52,15 +63,23 @@ export const TEXT_FIELDS = ['summary'] as const satisfies readonly FieldName[];
 
 /** One article of a feed. */
 export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELDS)[number], string>>> {
+  /** The document that it is in, where there are several. */
+  readonly source?: string;
   /** Line of the document on which it begins, 1-based; absent in JSON. */
   readonly line?: number;
   /** By which readers know it, to the character; absent where the feed gives none. */
   readonly id?: string;
+  /** Whether the item itself has no id, so that `id` is its address, which others may share. */
+  readonly hasNoId?: boolean;
   readonly link?: string;
+  /** What the article is about, where that lies elsewhere (JSON Feed, `external_url`). */
+  readonly about?: string;
   /** One line of plain text; may be empty. */
   readonly title: string;
   readonly published?: Instant;
   readonly updated?: Instant;
+  /** The date as the feed writes it, which may mean nothing. */
+  readonly dateText?: string;
   readonly authors: readonly Author[];
   /** Where the format does not tell categories from tags, all are here. */
   readonly topics: readonly Term[];

@@ -4,17 +4,19 @@ import { createArticleReader } from '../article/read-article.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
-import { cleanName } from '../text/clean.ts';
 import { excerpt } from '../text/excerpt.ts';
-import { zoneNamed } from '../time/zone.ts';
+import { type Zone, zoneNamed } from '../time/zone.ts';
 import { articleFile, titleOf } from './article-file.ts';
 import { fileNameOf } from './file-name.ts';
 import { shortcodesIn } from './formats/wordpress-html.ts';
-import type { ImportedFeed, ImportedItem } from './imported-feed.ts';
+import { createIdentifier, type Identity } from './identity.ts';
+import type { ImportedFeed, ImportedItem, UnreadableItem } from './imported-feed.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
-import { createTopicSorter } from './topics.ts';
+import { createTopicSorter, type SortedTopics } from './topics.ts';
 
 const LONGEST_NAMED_TITLE = 60;
+/** As many as an article may have. */
+const [MAX_CATEGORIES, MAX_TAGS] = [50, 200];
 
 export interface PlanOptions {
   readonly site: Site;
@@ -45,29 +47,37 @@ export interface ImportPlan {
   readonly problems: readonly Problem[];
 }
 
+/** Articles that are planned, and may be written, at once. */
+const ROUND = 200;
+
 /**
  * Decides what an import writes. The same feed twice gives nothing new the second time, whatever it calls its articles.
  */
 export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan {
-  const { patience = ENDLESS } = options;
-  const planner = patience.whole(() => new Planner(feed, options));
-  for (const { line, reason } of feed.unreadable ?? []) planner.leaveOut(line, `the article ${reason}`);
-  const attempts = patience.each(feed.items, item => planner.add(item));
-  for (const [at, attempt] of attempts.entries()) {
-    const item = feed.items[at];
-    if ('error' in attempt && item) planner.leaveOut(item.line, `"${nameOf(item)}" ${leftOutBecause(attempt.error)}`);
-  }
-  return planner;
+  const planner = createPlanner(feed, options);
+  const articles = [...planner.rounds()].flat();
+  return { articles, known: planner.known, problems: planner.problems };
 }
 
-class Planner implements ImportPlan {
-  readonly articles: PlannedArticle[] = [];
+/** The same in rounds, so that what was written need not be held. Counts and problems are complete after the last. */
+export interface ImportPlanner extends Omit<ImportPlan, 'articles'> {
+  rounds(): Generator<readonly PlannedArticle[]>;
+}
+
+export function createPlanner(feed: ImportedFeed, options: PlanOptions): ImportPlanner {
+  const { patience = ENDLESS } = options;
+  return patience.whole(() => new Planner(feed, { ...options, patience }));
+}
+
+class Planner implements ImportPlanner {
   readonly problems: Problem[] = [];
   known = 0;
+  #articles: PlannedArticle[] = [];
   #begun: { readonly item: ImportedItem; readonly problems: number } | undefined;
   readonly #feed: ImportedFeed;
-  readonly #options: PlanOptions;
-  readonly #ids = new Set<string>();
+  readonly #options: PlanOptions & { readonly patience: Patience };
+  readonly #zone: Zone;
+  readonly #identify: (item: ImportedItem) => Identity;
   readonly #keys = new Set<string>();
   /** The last number that was tried behind each name, of articles that have an id, and of those that have none. */
   readonly #tried = new Map<string, number>();
@@ -75,49 +85,88 @@ class Planner implements ImportPlan {
   readonly #sortTopics: ReturnType<typeof createTopicSorter>;
   readonly #readArticle: ReturnType<typeof createArticleReader>;
 
-  constructor(feed: ImportedFeed, options: PlanOptions) {
+  constructor(feed: ImportedFeed, options: PlanOptions & { readonly patience: Patience }) {
     this.#feed = feed;
     this.#options = options;
+    this.#zone = zoneNamed(options.site.timeZone);
+    this.#identify = createIdentifier(feed.items);
     this.#sortTopics = createTopicSorter(feed, options.site);
     this.#readArticle = createArticleReader(options.site);
   }
 
-  /** Tells of an item that is not there, where it would have been told of. */
-  leaveOut(line: number | undefined, message: string): void {
-    const path = this.#options.source;
+  *rounds(): Generator<readonly PlannedArticle[]> {
+    const { items, unreadable, warnings } = this.#feed;
+    const { source: path, patience } = this.#options;
+    for (const warning of warnings ?? []) this.problems.push({ path, ...warning, severity: 'warning' });
+    for (const one of unreadable ?? []) this.#leaveOut(one, `the article ${one.reason}`);
+    for (let from = 0; from < items.length; from += ROUND) {
+      const round = items.slice(from, from + ROUND);
+      for (const [at, attempt] of patience.each(round, item => this.#add(item)).entries()) {
+        const item = round[at];
+        if ('error' in attempt && item) this.#leaveOut(item, `"${nameOf(item)}" ${leftOutBecause(attempt.error)}`);
+      }
+      yield this.#articles;
+      this.#articles = [];
+    }
+    this.problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0)));
+  }
+
+  #leaveOut({ line, source }: Pick<UnreadableItem, 'line' | 'source'>, message: string): void {
+    const path = source ?? this.#options.source;
     this.problems.push({ path, ...(line !== undefined && { line }), severity: 'error', message });
-    this.problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   }
 
   /** What is told of an item that was begun and ended before, because it took too long, is told once. */
-  add(item: ImportedItem): void {
+  #add(item: ImportedItem): void {
     if (this.#begun?.item === item) this.problems.length = this.#begun.problems;
     this.#begun = { item, problems: this.problems.length };
-    const published = item.published ?? item.updated ?? this.#options.now;
-    const id = item.id === undefined ? '' : cleanName(item.id);
-    const key = this.#options.ids.has(id) ? undefined : this.#keyOf(item, id, published);
+    const { id, repeats } = this.#identify(item);
+    if (repeats === 'whole') {
+      this.#warn(item, 'has the id, title and link of an earlier one, so no reader ever showed it; it is left out');
+      return;
+    }
+    const key = this.#options.ids.has(id) ? undefined : this.#keyOf(item, id);
     if (key === undefined) this.known += 1;
-    else if (id !== '' && this.#ids.has(id))
-      this.#warn(item, 'has the id of an earlier one, so no reader ever showed it; it is left out');
-    else if (this.#write(item, key, published)) this.#ids.add(id);
+    else if (this.#write(item, key, id) && repeats === 'id')
+      this.#warn(item, `has the id of an earlier one, and is another article: it is kept with the id ${id}`);
   }
 
-  #write(item: ImportedItem, key: string, published: Instant): boolean {
+  #write(item: ImportedItem, key: string, id: string): boolean {
     const { site } = this.#options;
-    const text = articleFile(item, { site, feed: this.#feed, published, ...this.#sortTopics(item) });
-    if (!this.#isValid(item, key, text)) return false;
-    if (item.published === undefined && item.updated === undefined && item.held === undefined)
-      this.#warn(item, 'has no date that can be read, so it has that of today; correct date: in its file');
+    const published = publishedOf(item);
+    const held = item.held ?? (published === undefined ? undatedReason(item) : undefined);
+    const options = { site, feed: this.#feed, id, ...this.#bounded(item) };
+    const text = articleFile(item, {
+      ...options,
+      ...(published !== undefined && { published }),
+      ...(held !== undefined && { held }),
+    });
+    // What Bantin says to a file without a date is said here in other words.
+    if (!this.#isValid(item, key, published === undefined ? text.replace('\n# date:', '\ndate: 2000-01-01') : text))
+      return false;
+    if (published === undefined)
+      this.#warn(item, `is a draft, since ${undatedReason(item)}; write date: into ${key}, and take draft: out`);
     this.#warnOfCodes(item);
     this.#keys.add(key);
-    this.articles.push({ key, text, ...(item.held !== undefined && { held: item.held }) });
+    this.#articles.push({ key, text, ...(held !== undefined && { held }) });
     return true;
   }
 
+  /** Categories and tags, of which an article has so many at most. */
+  #bounded(item: ImportedItem): SortedTopics {
+    const { categories, tags } = this.#sortTopics(item);
+    const all = [...categories.slice(MAX_CATEGORIES), ...tags];
+    const dropped = Math.max(all.length - MAX_TAGS, 0);
+    if (categories.length > MAX_CATEGORIES)
+      this.#warn(item, `has ${categories.length} categories; those after the first ${MAX_CATEGORIES} are tags`);
+    if (dropped > 0) this.#warn(item, `has ${all.length} tags; the last ${dropped} are left out`);
+    return { categories: categories.slice(0, MAX_CATEGORIES), tags: all.slice(0, MAX_TAGS) };
+  }
+
   /** A key that is free. Without an id of its own an article is known by its file: `undefined` where that is there. */
-  #keyOf(item: ImportedItem, id: string, published: Instant): string | undefined {
+  #keyOf(item: ImportedItem, id: string): string | undefined {
     const { site, ids, keys } = this.#options;
-    const name = fileNameOf(item, titleOf(item), published, zoneNamed(site.timeZone));
+    const name = fileNameOf(item, titleOf(item), publishedOf(item), this.#zone);
     // What was taken when the last of that name came is taken still.
     const tried = id === '' ? this.#triedWithoutId : this.#tried;
     for (let number = tried.get(name) ?? 1; ; number++) {
@@ -154,14 +203,23 @@ class Planner implements ImportPlan {
 
   #tell(item: ImportedItem, severity: Problem['severity'], message: string): void {
     const title = nameOf(item);
-    const { line } = item;
+    const { line, source } = item;
     this.problems.push({
-      path: this.#options.source,
+      path: source ?? this.#options.source,
       ...(line !== undefined && { line }),
       severity,
       message: `"${title}" ${message}`,
     });
   }
+}
+
+/** An article that has only the date of its last change was published then, as far as anybody can tell. */
+function publishedOf({ published, updated }: ImportedItem): Instant | undefined {
+  return published ?? updated;
+}
+
+function undatedReason({ dateText }: ImportedItem): string {
+  return dateText === undefined ? 'it has no date' : `its date "${excerpt(dateText, 60)}" can't be read`;
 }
 
 function nameOf(item: ImportedItem): string {

@@ -1,9 +1,25 @@
 import { decodeText, type EncodingHints } from './decode.ts';
-import { readAtomEntry, readAtomFeed } from './formats/atom.ts';
+import { atomLeftovers, readAtomEntry, readAtomFeed } from './formats/atom.ts';
+import { bloggerEntry, bloggerItem, leftKind } from './formats/blogger.ts';
 import { readJsonFeed } from './formats/json-feed.ts';
-import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssStyleOf } from './formats/rss.ts';
+import {
+  channelOf,
+  isDeleted,
+  type RssStyle,
+  readRssChannel,
+  readRssItem,
+  rssLeftovers,
+  rssStyleOf,
+} from './formats/rss.ts';
 import { WordpressReader, wordpressNamespace } from './formats/wordpress.ts';
-import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from './imported-feed.ts';
+import {
+  type DocumentWarning,
+  type ImportedFeed,
+  type ImportedItem,
+  UnreadableFeed,
+  type UnreadableItem,
+} from './imported-feed.ts';
+import { LeftOut, type Leftover } from './left-out.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { ATOM, type XmlElement, XmlTreeReader } from './xml-tree.ts';
 
@@ -157,7 +173,8 @@ class XmlReader implements DocumentReader {
   /** What the channel says before its first article: how the articles are to be read. */
   #style: RssStyle | undefined;
   #count = 0;
-  #deleted = 0;
+  readonly #left = new LeftOut();
+  #isBlogger = false;
 
   constructor(patience: Patience) {
     this.#patience = patience;
@@ -176,13 +193,18 @@ class XmlReader implements DocumentReader {
   }
 
   #assemble(root: XmlElement): ImportedFeed {
-    const nothing = { categories: [], media: [], left: new Map<string, number>() };
-    if (this.#format === 'Atom') return { format: 'Atom', ...nothing, ...readAtomFeed(root), items: this.#items };
+    const warnings = entityWarnings(this.#tree.htmlEntities);
+    const more = { categories: [], media: [], left: this.#left.kinds, ...(warnings.length > 0 && { warnings }) };
+    if (this.#format === 'Atom') {
+      const format = this.#isBlogger ? 'Blogger export' : 'Atom';
+      return { format, ...more, ...readAtomFeed(root), items: this.#items };
+    }
     const channel = channelOf(root);
-    const left = new Map(this.#deleted > 0 ? [['deleted', this.#deleted]] : []);
-    const own = { ...nothing, ...readRssChannel(root), items: this.#items, left };
+    const own = { ...more, ...readRssChannel(root), items: this.#items };
     if (!this.#wordpress || !channel) return { format: 'RSS', ...own };
-    return { format: 'WordPress export', ...own, ...this.#wordpress.finish(channel) };
+    const taken = this.#wordpress.finish(channel);
+    this.#left.merge(taken.left);
+    return { format: 'WordPress export', ...own, ...taken, left: this.#left.kinds };
   }
 
   #begin({ name, uri, line }: XmlElement): void {
@@ -219,15 +241,28 @@ class XmlReader implements DocumentReader {
 
   /** Reads an item; gives what takes it in. */
   #read({ item, root }: { readonly item: XmlElement; readonly root: XmlElement }): () => void {
-    if (this.#format === 'RSS' && this.#wordpress) return this.#wordpress.read(item);
-    if (this.#format === 'RSS' && isDeleted(item)) return () => this.#leaveDeleted();
-    const read =
-      this.#format === 'Atom' ? readAtomEntry(item, root) : readRssItem(item, this.#style ?? rssStyleOf(undefined));
-    return () => void this.#items.push(read);
+    if (this.#format === 'Atom') return this.#readEntry(item, root);
+    if (this.#wordpress) return this.#wordpress.read(item);
+    if (isDeleted(item)) return () => this.#left.add({ kind: 'deleted', line: item.line });
+    const read = readRssItem(item, this.#style ?? rssStyleOf(undefined));
+    return this.#taking(read, rssLeftovers(item, read));
   }
 
-  #leaveDeleted(): void {
-    this.#deleted += 1;
+  #readEntry(entry: XmlElement, root: XmlElement): () => void {
+    const blogger = bloggerEntry(entry);
+    const read = readAtomEntry(entry, root);
+    if (!blogger) return this.#taking(read, atomLeftovers(entry, read));
+    this.#isBlogger = true;
+    const kind = leftKind(blogger);
+    if (kind !== undefined) return () => this.#left.add({ kind, example: read.title, line: entry.line });
+    return this.#taking(bloggerItem(read, blogger, readAtomFeed(root).url), atomLeftovers(entry, read));
+  }
+
+  #taking(item: ImportedItem, leftovers: readonly Leftover[]): () => void {
+    return () => {
+      this.#items.push(item);
+      for (const leftover of leftovers) this.#left.add(leftover);
+    };
   }
 
   #styleOf(channel: XmlElement | undefined): RssStyle {
@@ -235,4 +270,12 @@ class XmlReader implements DocumentReader {
     if (uri !== undefined) this.#wordpress = new WordpressReader(uri);
     return rssStyleOf(channel);
   }
+}
+
+function entityWarnings(entities: ReadonlyMap<string, number>): readonly DocumentWarning[] {
+  const [line] = entities.values();
+  if (line === undefined) return [];
+  const names = [...entities.keys()].slice(0, 5).map(name => `&${name};`);
+  const message = `XML has no ${names.join(', ')}: read as HTML reads ${names.length > 1 ? 'them' : 'it'}; have whoever makes the document write the characters themselves`;
+  return [{ line, message }];
 }

@@ -23,12 +23,14 @@ export interface SiteDraftOptions {
 export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions): string {
   const url = homeOf(feed, source);
   const title = feed.title || new URL(url).hostname;
-  const language = parseLanguage(feed.language?.trim() ?? '') ?? 'vi';
+  const named = languageOf(feed);
+  const language = named ?? guessedLanguage(feed);
   const [logo, icon] = [resolveAddress(feed.logo, url), resolveAddress(feed.icon, url)];
   const lines = [
     `title: ${yamlText(title)}`,
     ...(feed.description && feed.description !== title ? [`description: ${yamlText(feed.description)}`] : []),
     `url: ${yamlText(url)}`,
+    ...(named === undefined ? ['# The feed names no language: this is a guess by its letters. Correct it.'] : []),
     `language: ${language}`,
     `timeZone: ${/^vi(?:-|$)/.test(language) ? 'Asia/Ho_Chi_Minh' : 'UTC'}`,
     '# Where the feeds will be served: change it to your own address.',
@@ -42,6 +44,42 @@ export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions)
     ...categoryLines(categoriesIn(feed)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What the feed names, else what most of its articles name. */
+function languageOf(feed: ImportedFeed): string | undefined {
+  const own = parseLanguage(feed.language?.trim() ?? '');
+  if (own !== undefined) return own;
+  const counts = new Map<string, number>();
+  for (const { language } of feed.items) {
+    const parsed = language === undefined ? undefined : parseLanguage(language.trim());
+    if (parsed !== undefined) counts.set(parsed, (counts.get(parsed) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** Languages by letters that they have nearly for themselves, and how many of a hundred letters have to be such. */
+const LETTERS: readonly (readonly [string, RegExp, number])[] = [
+  ['vi', /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/giu, 4],
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 10],
+  ['zh', /\p{Script=Han}/gu, 30],
+  ['ko', /\p{Script=Hangul}/gu, 30],
+  ['th', /\p{Script=Thai}/gu, 30],
+  ['el', /\p{Script=Greek}/gu, 30],
+  ['he', /\p{Script=Hebrew}/gu, 30],
+  ['ar', /\p{Script=Arabic}/gu, 30],
+  ['ru', /\p{Script=Cyrillic}/gu, 30],
+];
+/** Titles say enough; so much of them is looked at, in UTF-16 code units. */
+const SAMPLE = 20_000;
+
+/** The language that the titles are likely in; English where their letters are those of many. */
+function guessedLanguage(feed: ImportedFeed): string {
+  const titles = feed.items.slice(0, 500).map(({ title }) => title);
+  const sample = [feed.title ?? '', feed.description ?? '', ...titles].join(' ').normalize('NFC').slice(0, SAMPLE);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const found = LETTERS.find(([, own, least]) => (sample.match(own)?.length ?? 0) * 100 > letters * least);
+  return found?.[0] ?? 'en';
 }
 
 function homeOf(feed: ImportedFeed, source: string | undefined): string {

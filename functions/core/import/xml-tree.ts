@@ -1,5 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { entityText, withoutC1 } from './html-text.ts';
 import { UnreadableFeed } from './imported-feed.ts';
+import { ATOM, CONTENT, canonicalNamespace, DC, MEDIA, USUAL } from './namespaces.ts';
 
 /** An element with its namespace resolved. Text within it stands among its children. */
 export interface XmlElement {
@@ -13,29 +15,6 @@ export interface XmlElement {
   /** Line on which it begins, 1-based. */
   readonly line: number;
 }
-
-export const ATOM = 'http://www.w3.org/2005/Atom';
-export const CONTENT = 'http://purl.org/rss/1.0/modules/content/';
-export const DC = 'http://purl.org/dc/elements/1.1/';
-export const MEDIA = 'http://search.yahoo.com/mrss/';
-
-/** Prefixes that some feeds use without saying what they mean. */
-const USUAL: Readonly<Record<string, string>> = {
-  atom: ATOM,
-  content: CONTENT,
-  dc: DC,
-  media: MEDIA,
-  dcterms: 'http://purl.org/dc/terms/',
-  itunes: 'http://www.itunes.com/dtds/podcast-1.0.dtd',
-  feedburner: 'http://rssnamespace.org/feedburner/ext/1.0',
-  excerpt: 'http://wordpress.org/export/1.2/excerpt/',
-  wp: 'http://wordpress.org/export/1.2/',
-  slash: 'http://purl.org/rss/1.0/modules/slash/',
-  sy: 'http://purl.org/rss/1.0/modules/syndication/',
-  wfw: 'http://wellformedweb.org/CommentAPI/',
-  georss: 'http://www.georss.org/georss',
-  xlink: 'http://www.w3.org/1999/xlink',
-};
 
 /** XML 1.0, section 4.6. */
 const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
@@ -57,13 +36,16 @@ const ITEMS: ReadonlySet<string> = new Set(['item', 'entry']);
  * Reads XML as it comes in and gives each article when it ends, so that no more of them are held as trees than whoever
  * takes them holds. XML is read to the letter (XML 1.0 and its namespaces), because what a forgiving parser makes of a
  * broken document may be half of it. A DTD is passed over: entities that a document declares are neither expanded nor
- * fetched, so using one is an error.
+ * fetched, so using one is an error; those that HTML has are read as HTML reads them. Namespaces have their usual
+ * spelling, whatever the document's is.
  */
 export class XmlTreeReader {
   readonly #parser = new SaxesParser({ xmlns: true, additionalNamespaces: { ...USUAL } });
   readonly #open: XmlElement[] = [];
   readonly #onItem: (item: XmlElement, root: XmlElement) => void;
   readonly #onRoot: (root: XmlElement) => void;
+  /** Entities of HTML that the document uses, and the line of the first of each. */
+  readonly htmlEntities = new Map<string, number>();
   #skippedLines = 0;
   #root: XmlElement | undefined;
 
@@ -73,7 +55,7 @@ export class XmlTreeReader {
     this.#onItem = onItem;
     const parser = this.#parser;
     parser.ENTITIES = new Proxy(ENTITIES, {
-      get: (known, name) => known[String(name)] ?? this.#failEntity(String(name)),
+      get: (known, name) => known[String(name)] ?? this.#htmlEntity(String(name)),
     });
     parser.on('error', error => this.#fail(error.message));
     parser.on('opentag', tag => this.#begin(tag));
@@ -102,10 +84,10 @@ export class XmlTreeReader {
   #begin(tag: SaxesTagNS): void {
     if (this.#open.length >= DEEPEST) this.#fail(`elements lie in each other more than ${DEEPEST} deep`);
     const attributes: Record<string, string> = Object.create(null);
-    for (const { name, value } of Object.values(tag.attributes)) attributes[name] = value;
+    for (const { name, value } of Object.values(tag.attributes)) attributes[name] = withoutC1(value);
     const element = {
       name: tag.local,
-      uri: tag.uri,
+      uri: canonicalNamespace(tag.uri),
       attributes,
       children: [],
       line: this.#parser.line + this.#skippedLines,
@@ -127,7 +109,14 @@ export class XmlTreeReader {
 
   #add(text: string): void {
     // Between the articles there is nothing but blanks, and as many as there are articles.
-    if (this.#open.length > 2 || text.trim() !== '') this.#open.at(-1)?.children.push(text);
+    if (this.#open.length > 2 || text.trim() !== '') this.#open.at(-1)?.children.push(withoutC1(text));
+  }
+
+  #htmlEntity(name: string): string {
+    const text = /^[A-Za-z][A-Za-z0-9]{1,40}$/.test(name) ? entityText(name) : undefined;
+    if (text === undefined) return this.#failEntity(name);
+    if (!this.htmlEntities.has(name)) this.htmlEntities.set(name, this.#parser.line + this.#skippedLines);
+    return text;
   }
 
   /** The parser takes all up to the next semicolon for the name, which may be lines away. */
@@ -156,6 +145,8 @@ export class XmlTreeReader {
     );
   }
 }
+
+export { ATOM, CONTENT, DC, MEDIA };
 
 /** The children that are elements of a name and namespace. */
 export function childrenOf(element: XmlElement, name: string, uri: string): readonly XmlElement[] {

@@ -42,6 +42,16 @@ export function formatInstant(instant: Instant): string {
   return new Date(instant).toISOString().replace('.000Z', 'Z');
 }
 
+/** RFC 3339 with the offset of a zone: `2018-12-07T08:30:00+07:00`; in UTC where that is no number of minutes. */
+export function formatLocal(instant: Instant, zone: Zone): string {
+  const minutes = zone.offsetAt(instant) / 60_000;
+  if (minutes === 0 || !Number.isInteger(minutes)) return formatInstant(instant);
+  const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map(part =>
+    String(part).padStart(2, '0'),
+  );
+  return `${formatInstant(instant + minutes * 60_000).slice(0, -1)}${minutes < 0 ? '-' : '+'}${hour}:${minute}`;
+}
+
 /** RFC 822 with a year of four digits, as RSS 2.0 has it, in UTC: `Fri, 07 Dec 2018 01:30:00 GMT`. */
 export function formatRfc822(instant: Instant): string {
   return new Date(instant).toUTCString();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openSource } from '../../../functions/core/article/source-text.ts';
 import { parseFeedDate } from '../../../functions/core/import/feed-date.ts';
 import { fileNameOf } from '../../../functions/core/import/file-name.ts';
-import { bodyOf, textOfHtml } from '../../../functions/core/import/html-text.ts';
+import { bodyOf, textOfHeadline, textOfHtml } from '../../../functions/core/import/html-text.ts';
 import type { ImportedItem } from '../../../functions/core/import/imported-feed.ts';
 import { yamlList, yamlText } from '../../../functions/core/import/yaml-text.ts';
 import { zoneNamed } from '../../../functions/core/time/zone.ts';
@@ -27,6 +27,26 @@ describe('the date of a feed', () => {
     '2018-12-07T08:30:00+07:00',
     '2018-12-07 01:30:00',
     ' 2018-12-07T01:30:00.000Z ',
+    'Fri, Dec 07 2018 01:30:00 AM',
+    'Thu Dec 06 2018 17:30:00 GMT-0800 (Pacific Standard Time)',
+    'Fri Dec  7 08:30:00 +07 2018',
+    'Fri Dec  7 08:30:00 ICT 2018',
+    'Fri Dec  7 01:30:00 2018',
+    '20181207T013000Z',
+    '20181207T083000+0700',
+    '2018-12-07T1:30:0Z',
+    '2018-12-07T08:30:00 +07:00',
+    'Fri, 07 Dec 2018 01:30:0 GMT',
+    'Thứ Sáu, 07 Tháng Mười Hai 2018 08:30:00 +0700',
+    'Thứ sáu, ngày 7 tháng 12 năm 2018 01:30',
+    '07 Thg12 2018 01:30:00 GMT',
+    'T6, 07 Thg 12 2018 01:30',
+    'December 7th, 2018 at 1:30 am',
+    'ven., 07 déc. 2018 02:30:00 +0100',
+    '1544146200',
+    '1544146200000',
+    'Friday, December 7, 2018 - 01:30',
+    'Thu, 06 Dec 2018 17:30:00 PST',
   ])('%j means what it meant', text => {
     expect(parseFeedDate(text)).toBe(at);
   });
@@ -40,6 +60,9 @@ describe('the date of a feed', () => {
     '07 Foo 2018',
     '07 Dec 2018 25:00',
     '12/7/2018 8:30:00 AM',
+    '07/12/2018 08:30',
+    '13 AM',
+    'Fri, 07 Dec 2018 :08:30',
     '0000-00-00 00:00:00',
   ])('%j means nothing', text => expect(parseFeedDate(text)).toBeUndefined());
 
@@ -98,6 +121,18 @@ describe('text in front matter', () => {
   it('is as people write it where it can be', () => {
     expect(yamlList(['Đời sống', 'Chợ (phiên)', 'a, b'])).toBe('[Đời sống, Chợ (phiên), "a, b"]');
   });
+});
+
+describe('a headline', () => {
+  it.each([
+    ['Vec<String> in Rust', 'Vec<String> in Rust'],
+    ['A <b>b</b>c<br/>d &quot;e&quot;', 'A bc d "e"'],
+    ['The <video> element, and <b>', 'The <video> element, and <b>'],
+    ['1 < 2 & 3 <- 4', '1 < 2 & 3 <- 4'],
+    ['<p>Chợ <i>quê</i></p>', 'Chợ quê'],
+    ['</b> a <!-- x --> <b>c</b>', '</b> a c'],
+    ['Map<K, V>&amp;<script>', 'Map<K, V>&<script>'],
+  ])('%j says %j', (html, text) => expect(textOfHeadline(html)).toBe(text));
 });
 
 describe('the body of an imported article', () => {

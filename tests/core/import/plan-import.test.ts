@@ -14,7 +14,7 @@ describe('the plan of an import', () => {
     const { plan, problems } = await importInto(rss(`${item('1')}\n${item('1')}`));
     expect(plan.articles).toHaveLength(1);
     expect(problems).toEqual([
-      'feed.xml:5: warning: "Bài 1" has the id of an earlier one, so no reader ever showed it; it is left out',
+      'feed.xml:5: warning: "Bài 1" has the id, title and link of an earlier one, so no reader ever showed it; it is left out',
     ]);
   });
 
@@ -37,14 +37,85 @@ describe('the plan of an import', () => {
     expect(plan([], keys.slice(0, 1)).articles[0]?.key).toBe('articles/2026/11/bai-1-2.html');
   });
 
-  it('dates by today what has no date, and says so', async () => {
-    const { content, problems } = await importInto(
-      rss('<item><title>A</title><guid>1</guid><pubDate>hôm qua</pubDate></item>'),
-    );
-    expect(content['articles/2026/11/a.html']).toContain('date: 2026-11-23T12:00:00Z');
+  it('keeps what has the id of another and is another article', async () => {
+    const { plan, problems } = await importInto(rss(`${item('1')}\n${item('1').replace('Bài 1', 'Bài hai')}`));
+    const ids = plan.articles.map(({ text }) => /^id: "?([^"\n]*)/m.exec(text)?.[1]);
+    expect(ids).toEqual(['1', expect.stringMatching(/^1#[0-9a-f]{8}$/)]);
     expect(problems).toEqual([
-      'feed.xml:4: warning: "A" has no date that can be read, so it has that of today; correct date: in its file',
+      expect.stringContaining('feed.xml:5: warning: "Bài hai" has the id of an earlier one, and is another article'),
     ]);
+  });
+
+  it('keeps all that has no id and shares an address, whatever came before', async () => {
+    const episode = (number: number) =>
+      `<item><title>Tập ${number}</title><link>https://cu.example/show</link>${DATE}<enclosure url="https://cu.example/${number}.mp3" type="mp3" length="1"/></item>`;
+    const idsOf = (texts: readonly string[]) => texts.map(text => /^id: "([^"\n]*)/m.exec(text)?.[1] ?? '');
+    const { plan, problems } = await importInto(rss([1, 2, 3].map(episode).join('')));
+    const ids = idsOf(plan.articles.map(({ text }) => text));
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^https:\/\/cu\.example\/show#[0-9a-f]{8}$/);
+    expect(problems).toEqual([]);
+    // `mp3` is no media type; it is the ending of one.
+    expect(plan.articles[0]?.text).toContain('type: audio/mpeg\n');
+    const later = await importInto(rss([4, 3, 2].map(episode).join('')), { ids });
+    expect([later.plan.known, later.plan.articles.length]).toEqual([2, 1]);
+  });
+
+  it('holds back what has no date, with the reason', async () => {
+    const { content, problems, plan } = await importInto(
+      rss(
+        '<item><title>A</title><guid>1</guid><pubDate>hôm qua</pubDate></item><item><title>B</title><guid>2</guid></item>',
+      ),
+    );
+    const text = content['articles/undated/a.html'];
+    expect(text).toMatch(
+      /^---\n# It was not out: its date "hôm qua" can't be read\.\ndraft: true\ntitle: A\n# date:\nid: "1"\n/,
+    );
+    expect(text).not.toMatch(/^date:/m);
+    expect(plan.articles.map(({ held }) => held)).toEqual([`its date "hôm qua" can't be read`, 'it has no date']);
+    expect(problems).toEqual([
+      `feed.xml:4: warning: "A" is a draft, since its date "hôm qua" can't be read; write date: into articles/undated/a.html, and take draft: out`,
+      'feed.xml:4: warning: "B" is a draft, since it has no date; write date: into articles/undated/b.html, and take draft: out',
+    ]);
+  });
+
+  it('writes dates in the zone of the site', async () => {
+    const feed = await readBytes(rss(item('1')));
+    const dateIn = (timeZone: string) => {
+      const options = { site: { ...SITE, timeZone }, ids: new Set<string>(), keys: new Set<string>(), now: NOW };
+      return /^date: (.*)$/m.exec(planImport(feed, { ...options, source: 'x' }).articles[0]?.text ?? '')?.[1];
+    };
+    expect(['Asia/Ho_Chi_Minh', 'UTC', 'America/St_Johns', 'Asia/Kolkata'].map(dateIn)).toEqual([
+      '2026-11-20T08:30:00+07:00',
+      '2026-11-20T01:30:00Z',
+      '2026-11-19T22:00:00-03:30',
+      '2026-11-20T07:00:00+05:30',
+    ]);
+  });
+
+  it('has the first 50 categories of more, and the rest as tags', async () => {
+    const feed = await readBytes(
+      rss(item('1') + Array.from({ length: 60 }, (_, n) => item(`x${n}`, `<category>c${n}</category>`)).join('')),
+    );
+    const [first] = feed.items;
+    if (!first) throw new Error('no item');
+    const all = { ...first, topics: Array.from({ length: 60 }, (_, n) => ({ name: `c${n}` })) };
+    const options = { site: SITE, ids: new Set<string>(), keys: new Set<string>(), now: NOW, source: 'x' };
+    const { articles, problems } = planImport({ ...feed, items: [all, ...feed.items.slice(1)] }, options);
+    expect(articles[0]?.text).toMatch(/categories: \[c0, .*, c49\]\ntags: \[c50, .*, c59\]\n/);
+    expect(problems.map(({ message, severity }) => [severity, message])).toEqual([
+      ['warning', '"Bài 1" has 60 categories; those after the first 50 are tags'],
+    ]);
+  });
+
+  it('keeps text and links of what has no title', async () => {
+    const html = '&lt;p&gt;Đọc &lt;a href="https://other.example/x"&gt;chuyện này&lt;/a&gt;.&lt;/p&gt;';
+    const { content, site } = await importInto(
+      rss(`<item><guid>1</guid>${DATE}<description>${html}</description></item>`),
+    );
+    const built = await buildContent(content, site, NOW);
+    expect(built.files.get('rss.xml')).toContain('https://other.example/x');
+    expect(built.files.get('rss.xml')).toContain('<title>Đọc chuyện này…</title>');
   });
 
   it('names what has no title by its text', async () => {
@@ -174,7 +245,7 @@ categories:
   it('is complete where the feed tells nothing', async () => {
     const bare = '<rss><channel/></rss>';
     expect(await draft(bare)).toContain(
-      'title: newsroom.example\nurl: "https://newsroom.example/"\nlanguage: vi\ntimeZone: Asia/Ho_Chi_Minh\n',
+      'title: newsroom.example\nurl: "https://newsroom.example/"\n# The feed names no language: this is a guess by its letters. Correct it.\nlanguage: en\ntimeZone: UTC\n',
     );
     expect(await draft(bare, 'https://www.bao.example/tin/rss')).toContain('url: "https://www.bao.example/"\n');
     expect(await draft(bare, 'https://www.bao.example/tin/rss')).toContain('feedsUrl: "https://feeds.bao.example/"');
@@ -184,6 +255,19 @@ categories:
     expect(await draft(linked)).toMatch(
       /url: "http:\/\/127\.0\.0\.1\/"[\s\S]*feedsUrl: "https:\/\/newsroom\.example\/"[\s\S]*since: 1970/,
     );
+  });
+
+  it.each([
+    ['Chợ quê ngày Tết', '', 'vi'],
+    ['Market day', '', 'en'],
+    ['Market day', '<dc:language>fr</dc:language>', 'fr'],
+    ['市場の日です', '', 'ja'],
+    ['Рынок в деревне', '', 'ru'],
+  ])('guesses of %j %s the language %s', async (title, more, language) => {
+    const document = rss(item('1', more).replace('Bài 1', title))
+      .replace('>Tin<', '>News<')
+      .replace('Old Paper', title);
+    expect(await draft(document)).toContain(`\nlanguage: ${language}\n`);
   });
 
   it('builds at once, without a problem', async () => {

@@ -49,7 +49,10 @@ describe('a broken document', () => {
       '4: not well-formed XML: an & that begins no character; write &amp;',
     ],
     [rss('<item><title>A &b &lt;</title></item>'), '4:16: not well-formed XML: an & that begins no character'],
-    [rss('<item><title>&nbsp;</title></item>'), "4:14: not well-formed XML: the entity &nbsp; is not one of XML's own"],
+    [
+      rss('<item><title>&nbspx;</title></item>'),
+      "4:14: not well-formed XML: the entity &nbspx; is not one of XML's own",
+    ],
     [rss('<item><title>&constructor;</title></item>'), 'the entity &constructor; is not one of'],
     [rss('<item><x:title>A</x:title></item>'), 'unbound namespace prefix'],
     [`\n\n${rss('<item><title>A</titel></item>')}`, '6:23: '],

@@ -1,11 +1,16 @@
 import type { Author } from '../../site/site.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { parseAddress } from '../../text/web-address.ts';
-import { parseFeedDate } from '../feed-date.ts';
-import { htmlOfText, textOfHtml } from '../html-text.ts';
+import { firstDate } from '../feed-date.ts';
+import { htmlOfText, textOfHeadline } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
-import { ATOM, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+import type { Leftover } from '../left-out.ts';
+import { ATOM, BLOGGER, FEEDBURNER, MEDIA } from '../namespaces.ts';
+import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+import { KIND } from './blogger.ts';
+import { furtherMedia, mediaEnclosure } from './media-rss.ts';
 import { enclosureLength, extensionsOf, withoutAbsent } from './rss.ts';
+import { leftoversOf } from './unread.ts';
 
 const XHTML_VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta source track wbr'.split(' '),
@@ -19,7 +24,7 @@ export function readAtomFeed(
   const authors = personsOf(feed);
   return withoutAbsent({
     title,
-    description: lineIn(feed, 'subtitle'),
+    description: lineIn(feed, 'subtitle') ?? lineIn(feed, 'tagline'),
     url: resolved(linkOf(feed, 'alternate'), feed),
     language: feed.attributes['xml:lang'],
     rights: lineIn(feed, 'rights'),
@@ -40,20 +45,26 @@ function resolved(address: string | undefined, feed: XmlElement): string | undef
 
 /** One `entry` of Atom (section 4.1.2). */
 export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem {
-  const updated = parseFeedDate(textOfChild(entry, 'updated', ATOM));
-  const published = parseFeedDate(textOfChild(entry, 'published', ATOM)) ?? updated;
+  const text = (name: string): string | undefined => textOfChild(entry, name, ATOM);
+  const updated = firstDate([text('updated'), text('modified')]);
+  const dates = [text('published'), text('issued'), text('created')];
+  const id = text('id');
+  const alternate = linkOf(entry, 'alternate');
   const body = ['content', 'summary']
     .map(name => childOf(entry, name, ATOM))
     .find(child => child && htmlOf(child) !== '');
   return withoutAbsent({
     line: entry.line,
-    id: textOfChild(entry, 'id', ATOM) ?? linkOf(entry, 'alternate'),
-    link: linkOf(entry, 'alternate'),
+    id: id ?? alternate,
+    hasNoId: id === undefined || undefined,
+    link: textOfChild(entry, 'origLink', FEEDBURNER) ?? alternate,
     title: lineIn(entry, 'title') ?? '',
-    published,
+    published: firstDate(dates) ?? updated,
     updated,
+    dateText: [...dates, text('updated'), text('modified')].find(date => date !== undefined),
     authors: authorsOf(entry),
     topics: childrenOf(entry, 'category', ATOM)
+      .filter(({ attributes }) => attributes.scheme !== KIND)
       .map(topicOf)
       .filter(({ name }) => name !== ''),
     tags: [],
@@ -63,16 +74,51 @@ export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem
     base: baseOf([feed, entry]),
     bodyBase: baseOf([feed, entry, body]),
     ...extensionsOf(entry),
-    enclosure: enclosureOf(entry),
+    enclosure: enclosureOf(entry) ?? mediaEnclosure(entry),
     language: entry.attributes['xml:lang'],
   });
+}
+
+const OWN_READ: ReadonlySet<string> = new Set(
+  'id title updated published modified issued created author category content summary source control'.split(' '),
+);
+const MEDIA_READ: ReadonlySet<string> = new Set('group content thumbnail status description title credit'.split(' '));
+
+/** What an entry says that has no place here. */
+export function atomLeftovers(entry: XmlElement, { image, enclosure, link }: ImportedItem): readonly Leftover[] {
+  const left = leftoversOf(entry, ({ name, uri, attributes }) => {
+    if (uri === ATOM && name === 'link') return isReadLink(attributes, link, enclosure?.url);
+    if (uri === MEDIA) return MEDIA_READ.has(name);
+    if (uri === BLOGGER) return true;
+    return (uri === ATOM && OWN_READ.has(name)) || name === 'control' || name === 'origLink';
+  });
+  return [
+    ...left.map(one => (one.kind === 'atom:link' ? { ...one, kind: `link to ${relOf(one.example)}` } : one)),
+    ...furtherMedia(entry, image?.src, enclosure?.url),
+  ];
+}
+
+function relOf(example = ''): string {
+  return example.split(' ')[0] ?? '';
+}
+
+/** Addresses for programs, and those that are read. */
+function isReadLink(
+  { rel = 'alternate', href }: Readonly<Record<string, string>>,
+  link: string | undefined,
+  enclosure: string | undefined,
+): boolean {
+  if (rel === 'alternate') return true;
+  return /^(?:self|edit|edit-media|replies|hub)$/.test(rel) || href?.trim() === enclosure || href?.trim() === link;
 }
 
 /** A text construct (section 3.1) as one line. */
 function lineIn(element: XmlElement, name: string): string | undefined {
   const child = childOf(element, name, ATOM);
   if (!child) return undefined;
-  const text = child.attributes.type === 'html' ? textOfHtml(textIn(child)) : cleanLine(textIn(child));
+  const text = /^(?:text\/)?html$/.test(child.attributes.type ?? '')
+    ? textOfHeadline(textIn(child))
+    : cleanLine(textIn(child));
   return text === '' ? undefined : text;
 }
 
@@ -80,7 +126,8 @@ function lineIn(element: XmlElement, name: string): string | undefined {
 function htmlOf(element: XmlElement): string {
   const { type = 'text', src } = element.attributes;
   if (src !== undefined) return '';
-  if (type === 'xhtml') return element.children.map(child => (typeof child === 'string' ? '' : inner(child))).join('');
+  if (type === 'xhtml' || type === 'application/xhtml+xml')
+    return element.children.map(child => (typeof child === 'string' ? '' : inner(child))).join('');
   if (type === 'html' || type === 'text/html') return textIn(element).trim();
   return type === 'text' || type.startsWith('text/') ? htmlOfText(textIn(element)) : '';
 }

@@ -1,26 +1,35 @@
 import type { Author } from '../../site/site.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { parseFeedDate } from '../feed-date.ts';
-import { htmlOfText } from '../html-text.ts';
+import { htmlOfText, withoutC1 } from '../html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
 import { jsonErrorAt } from '../json-error.ts';
+import { LeftOut, type Leftover } from '../left-out.ts';
 import { leftOutBecause, type Patience } from '../patience.ts';
 import { ownSummary, withoutAbsent } from './rss.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** A JSON Feed (jsonfeed.org, versions 1 and 1.1). */
 export function readJsonFeed(text: string, patience: Patience): ImportedFeed {
-  const feed = fields(patience.whole(() => parse(text)));
+  return feedOf(fields(patience.whole(() => parseJson(text))), patience);
+}
+
+/** The same of what was parsed already. */
+export function feedOf(feed: Fields, patience: Patience): ImportedFeed {
   if (!/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(string(feed.version) ?? ''))
     throw new UnreadableFeed(
       'this is JSON, but no JSON Feed: it has no version that begins with https://jsonfeed.org/version/',
     );
   const items: ImportedItem[] = [];
   const unreadable: UnreadableItem[] = [];
-  for (const attempt of patience.each(list(feed.items), readItem)) {
-    if ('result' in attempt) items.push(attempt.result);
-    else unreadable.push({ reason: leftOutBecause(attempt.error) });
+  const left = new LeftOut();
+  const read = (item: Fields) => ({ item: readItem(item), leftovers: leftoversIn(item) });
+  for (const attempt of patience.each(list(feed.items), read)) {
+    if ('result' in attempt) {
+      items.push(attempt.result.item);
+      for (const leftover of attempt.result.leftovers) left.add(leftover);
+    } else unreadable.push({ reason: leftOutBecause(attempt.error) });
   }
   return withoutAbsent({
     format: 'JSON Feed' as const,
@@ -35,13 +44,14 @@ export function readJsonFeed(text: string, patience: Patience): ImportedFeed {
     items,
     unreadable: unreadable.length > 0 ? unreadable : undefined,
     media: [],
-    left: new Map<string, number>(),
+    left: left.kinds,
     next: string(feed.next_url),
   });
 }
 
 function readItem(item: Fields): ImportedItem {
-  const link = string(item.url) ?? string(item.external_url);
+  const external = string(item.external_url);
+  const link = string(item.url) ?? external;
   const text = string(item.content_text);
   const summary = line(item.summary);
   const published = parseFeedDate(string(item.date_published));
@@ -50,10 +60,13 @@ function readItem(item: Fields): ImportedItem {
   return withoutAbsent({
     // A number is taken for its digits (JSON Feed 1.1, `id`).
     id: string(item.id) ?? link,
+    hasNoId: string(item.id) === undefined || undefined,
     link,
+    about: external === link ? undefined : external,
     title: line(item.title) ?? '',
     published: published ?? updated,
     updated,
+    dateText: string(item.date_published) ?? string(item.date_modified),
     authors: authorsOf(item),
     topics: strings(item.tags)
       .map(name => ({ name: cleanLine(name) }))
@@ -65,7 +78,38 @@ function readItem(item: Fields): ImportedItem {
     image: src === undefined ? undefined : { src },
     enclosure: enclosureOf(item),
     language: string(item.language),
+    held: heldOf(item),
   });
+}
+
+/** By the fields that makers of JSON add: no reader knows them, and none of them lets out what was not public. */
+function heldOf(item: Fields): string | undefined {
+  const isDraft = [item.draft, item._draft, item.is_draft].some(value => value === true || value === 'true');
+  const status = string(item.status) ?? string(item._status);
+  if (isDraft) return 'a draft';
+  return status === undefined || /^(?:publish|published|public|live)$/i.test(status)
+    ? undefined
+    : `of status ${status}`;
+}
+
+const READ: ReadonlySet<string> = new Set(
+  `id url external_url title content_html content_text summary image banner_image date_published date_modified author
+  authors tags language attachments draft _draft is_draft status _status`.split(/\s+/),
+);
+
+function leftoversIn(item: Fields): readonly Leftover[] {
+  const unread = Object.entries(item).filter(([name, value]) => !READ.has(name) && value !== null && value !== '');
+  const banner = item.image === undefined ? undefined : string(item.banner_image);
+  return [
+    ...unread.map(([name, value]) => ({
+      kind: name,
+      example: typeof value === 'string' ? value : JSON.stringify(value),
+    })),
+    ...(banner === undefined ? [] : [{ kind: 'banner_image', example: banner }]),
+    ...list(item.attachments)
+      .slice(1)
+      .map(({ url }) => ({ kind: 'attachments, another file', example: string(url) ?? '' })),
+  ];
 }
 
 function enclosureOf(item: Fields): ImportedItem['enclosure'] {
@@ -94,7 +138,8 @@ function authorsOf(item: Fields): readonly Author[] {
  */
 const LONG_ID = /"id"(\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
 
-function parse(text: string): unknown {
+/** @throws UnreadableFeed where the text is no JSON, with its place. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(LONG_ID, '"id"$1"$2"'));
   } catch {
@@ -110,11 +155,11 @@ function parse(text: string): unknown {
   }
 }
 
-function fields(value: unknown): Fields {
+export function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {};
 }
 
-function list(value: unknown): readonly Fields[] {
+export function list(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map(fields) : [];
 }
 
@@ -122,12 +167,12 @@ function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }
 
-function string(value: unknown): string | undefined {
+export function string(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? withoutC1(value.trim()) : undefined;
 }
 
-function line(value: unknown): string | undefined {
+export function line(value: unknown): string | undefined {
   const text = string(value);
   return text === undefined ? undefined : cleanLine(text);
 }

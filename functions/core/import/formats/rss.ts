@@ -1,14 +1,16 @@
 import type { Image } from '../../article/article.ts';
 import type { Author } from '../../site/site.ts';
 import { cleanLine } from '../../text/clean.ts';
-import { parseFeedDate } from '../feed-date.ts';
-import { htmlOfText, looksLikeHtml, textOfHtml } from '../html-text.ts';
+import { firstDate } from '../feed-date.ts';
+import { htmlOfText, looksLikeHtml, textOfHeadline, textOfHtml } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
-import { ATOM, CONTENT, childOf, childrenOf, DC, MEDIA, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+import type { Leftover } from '../left-out.ts';
+import { ATOM, CONTENT, DC, DCTERMS, FEEDBURNER, ITUNES, MEDIA } from '../namespaces.ts';
+import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+import { furtherMedia, imageOf, mediaEnclosure } from './media-rss.ts';
+import { heldBySigns } from './signs.ts';
+import { leftoversOf } from './unread.ts';
 
-const DCTERMS = 'http://purl.org/dc/terms/';
-const FEEDBURNER = 'http://rssnamespace.org/feedburner/ext/1.0';
-const ITUNES = 'http://www.itunes.com/dtds/podcast-1.0.dtd';
 /** In UTF-16 code units. */
 const LONGEST_OWN_SUMMARY = 1000;
 
@@ -46,16 +48,21 @@ export interface RssStyle {
 export function readRssItem(item: XmlElement, { plainText }: RssStyle): ImportedItem {
   const own = (name: string): string | undefined => textOfChild(item, name, item.uri);
   const id = idOf(item);
-  const link = textOfChild(item, 'origLink', FEEDBURNER) ?? own('link') ?? atomLink(item) ?? permalinkOf(item);
+  const listed = own('link') ?? atomLink(item) ?? permalinkOf(item);
+  const link = textOfChild(item, 'origLink', FEEDBURNER) ?? listed;
   const html = textOfChild(item, 'encoded', CONTENT);
   const extensions = extensionsOf(item);
+  const dates = publishedTexts(item);
   return withoutAbsent({
     line: item.line,
-    id: id ?? link,
+    // What readers keyed on is the address that the feed showed them, not where it leads (FeedBurner's `origLink`).
+    id: id ?? listed,
+    hasNoId: id === undefined || undefined,
     link,
     title: lineOf(own('title'), plainText) ?? '',
-    published: parseFeedDate(own('pubDate') ?? textOfChild(item, 'date', DC) ?? textOfChild(item, 'published', ATOM)),
-    updated: parseFeedDate(textOfChild(item, 'updated', ATOM) ?? textOfChild(item, 'modified', DCTERMS)),
+    published: firstDate(dates),
+    updated: firstDate([textOfChild(item, 'updated', ATOM), textOfChild(item, 'modified', DCTERMS), own('updated')]),
+    dateText: dates.find(text => text !== undefined),
     authors: authorsOf(item),
     topics: categoriesOf(item)
       .map(category => topicOf(category, plainText))
@@ -66,9 +73,54 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
     base: item.attributes['xml:base'],
     ...extensions,
     image: described(extensions.image),
-    enclosure: enclosureOf(item),
+    enclosure: enclosureOf(item) ?? mediaEnclosure(item),
     language: textOfChild(item, 'language', DC),
   });
+}
+
+/** Where an item may say when it was published, the first that means something first. */
+function publishedTexts(item: XmlElement): readonly (string | undefined)[] {
+  const own = (name: string): string | undefined => textOfChild(item, name, item.uri);
+  return [
+    own('pubDate'),
+    textOfChild(item, 'date', DC),
+    textOfChild(item, 'published', ATOM),
+    ...['issued', 'created', 'date'].map(name => textOfChild(item, name, DCTERMS)),
+    ...['pubdate', 'date', 'published'].map(own),
+  ];
+}
+
+/** What is read of an item, by namespace; the rest is reported. Its own elements have the namespace of the item. */
+const OWN_READ: ReadonlySet<string> = new Set(
+  'title link description guid pubDate pubdate date published updated author category'.split(' '),
+);
+const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [CONTENT, new Set(['encoded'])],
+  [DC, new Set(['creator', 'date', 'subject', 'language'])],
+  [DCTERMS, new Set(['modified', 'issued', 'created', 'date'])],
+  [ATOM, new Set(['id', 'published', 'updated'])],
+  [FEEDBURNER, new Set(['origLink'])],
+  [ITUNES, new Set(['author'])],
+  [MEDIA, new Set(['group', 'content', 'thumbnail', 'status', 'description', 'title', 'credit'])],
+]);
+
+/** What an item says that has no place here. */
+export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedItem): readonly Leftover[] {
+  const left = leftoversOf(item, child => {
+    const { name, uri, attributes } = child;
+    if (uri === ATOM && name === 'link')
+      return ['alternate', 'self', 'replies'].includes(attributes.rel ?? 'alternate');
+    if (name === 'enclosure') return [image?.src, enclosure?.url].includes(attributes.url?.trim());
+    if (name === 'image' || name === 'thumbnail') return isShown(child, image?.src);
+    if (name === 'control') return true;
+    return (uri === item.uri && OWN_READ.has(name)) || (READ.get(uri)?.has(name) ?? false);
+  });
+  return [...left, ...furtherMedia(item, image?.src, enclosure?.url)];
+}
+
+function isShown(image: XmlElement, src: string | undefined): boolean {
+  if (src === undefined) return false;
+  return [...Object.values(image.attributes), textIn(image)].some(text => text.includes(src));
 }
 
 /**
@@ -97,7 +149,7 @@ export function ownSummary(text: string | undefined): string | undefined {
 /** One line of text. Titles of RSS are HTML or not, as their publisher thought fit; what looks like HTML mostly is. */
 export function lineOf(text: string | undefined, isPlain: boolean): string | undefined {
   if (text === undefined) return undefined;
-  return !isPlain && looksLikeHtml(text) ? textOfHtml(text) : cleanLine(text);
+  return !isPlain && looksLikeHtml(text) ? textOfHeadline(text) : cleanLine(text);
 }
 
 /** The fields that are there; a format leaves most of them out. */
@@ -115,28 +167,8 @@ function described(image: Image | undefined): Image | undefined {
 }
 
 /** Reads what RSS and Atom tell of an article by the same elements. */
-export function extensionsOf(item: XmlElement): Pick<ImportedItem, 'image'> {
-  return withoutAbsent({ image: imageOf(item) });
-}
-
-/** The first picture of Media RSS, iTunes, or an enclosure that is one. */
-function imageOf(item: XmlElement): Image | undefined {
-  const groups = [item, ...childrenOf(item, 'group', MEDIA)];
-  const contents = groups.flatMap(group => childrenOf(group, 'content', MEDIA));
-  const content = contents.find(
-    ({ attributes: { medium, type, url } }) =>
-      url !== undefined && (medium === 'image' || /^image\//i.test(type ?? '')),
-  );
-  const described = content && (textOfChild(content, 'description', MEDIA) ?? textOfChild(content, 'title', MEDIA));
-  const src =
-    content?.attributes.url ??
-    [...groups, ...contents].flatMap(group => childrenOf(group, 'thumbnail', MEDIA))[0]?.attributes.url ??
-    childOf(item, 'image', ITUNES)?.attributes.href ??
-    childrenOf(item, 'enclosure', item.uri).find(({ attributes }) => /^image\//i.test(attributes.type ?? ''))
-      ?.attributes.url;
-  if (src === undefined || src.trim() === '') return undefined;
-  const alt = described === undefined ? '' : cleanLine(described);
-  return { src: src.trim(), ...(alt !== '' && { alt }) };
+export function extensionsOf(item: XmlElement): Pick<ImportedItem, 'image' | 'held'> {
+  return withoutAbsent({ image: imageOf(item), held: heldBySigns(item) });
 }
 
 /** The element that holds what a feed says of itself. */

@@ -1,8 +1,6 @@
 import { textOfHtml } from '../html-text.ts';
+import { paragraphsOf } from './autop.ts';
 
-/** Elements that stand on their own, so that no paragraph is put around them. */
-const BLOCK =
-  /^<\/?(?:address|article|aside|audio|blockquote|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video)\b/i;
 const BLOCK_MARK = /<!--\s*\/?wp:/g;
 
 /**
@@ -17,7 +15,7 @@ export function postHtml(stored: string): string {
     return replaceSpans(text, BLOCK_MARK, '-->', () => '')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
-  return withParagraphs(replaceSpans(text, /<!--\s*(?:more|nextpage)/g, '-->', () => '\n\n'));
+  return paragraphsOf(replaceSpans(text, /<!--\s*(?:more|nextpage)/g, '-->', () => '\n\n'));
 }
 
 /**
@@ -47,25 +45,6 @@ function withEmbeds(html: string): string {
   return html
     .replace(/\[embed\b[^\][]*\]\s*(https?:\/\/[^\s<>"\][]+)\s*\[\/embed\]/g, '\n\n$1\n\n')
     .replace(/^[ \t]*(https?:\/\/[^\s<>"]+)[ \t]*$/gm, (_, url: string) => `<a href="${url}">${textOfHtml(url)}</a>`);
-}
-
-/** Blank lines part paragraphs, and a single line end is one; not within `<pre>`. */
-function withParagraphs(html: string): string {
-  const kept: string[] = [];
-  const parts = replaceSpans(html, /<pre\b/gi, '</pre>', (content, opening) => {
-    kept.push(`${opening}${content}</pre>`);
-    return '\n\n\0\n\n';
-  });
-  return paragraphs(parts).replaceAll('\0', () => kept.shift() ?? '');
-}
-
-function paragraphs(html: string): string {
-  return html
-    .split(/\n[ \t]*\n\s*/)
-    .map(chunk => chunk.trim())
-    .filter(chunk => chunk !== '')
-    .map(chunk => (chunk === '\0' || BLOCK.test(chunk) ? chunk : `<p>${chunk.replaceAll('\n', '<br>\n')}</p>`))
-    .join('\n');
 }
 
 /**

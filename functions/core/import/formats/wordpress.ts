@@ -1,13 +1,14 @@
 import type { Instant } from '../../instant.ts';
 import { parseFeedDate } from '../feed-date.ts';
-import { textOfHtml } from '../html-text.ts';
+import { textOfHeadline, textOfHtml } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem, ImportedMedia, Term } from '../imported-feed.ts';
+import { LeftOut } from '../left-out.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength, readRssItem, withoutAbsent } from './rss.ts';
 import { postHtml } from './wordpress-html.ts';
 
 /** Of every version of the export's format. */
-const WP = /^https?:\/\/wordpress\.org\/export\/[\d.]+\/$/;
+const WP = /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/i;
 
 /** Posts of a kind that no reader ever sees: menus, templates, settings of the site. */
 const MACHINERY =
@@ -41,7 +42,7 @@ export class WordpressReader {
   readonly #posts: { readonly item: ImportedItem; readonly login: string; readonly thumbnail: string | undefined }[] =
     [];
   readonly #attachments = new Map<string, ImportedMedia>();
-  readonly #left = new Map<string, number>();
+  readonly #left = new LeftOut();
 
   constructor(uri: string) {
     this.#uri = uri;
@@ -52,8 +53,10 @@ export class WordpressReader {
     const type = this.#text(item, 'post_type') ?? 'post';
     const status = this.#text(item, 'status') ?? 'publish';
     if (type === 'attachment') return this.#readAttachment(item);
-    if (MACHINERY.test(type)) return () => this.#leave(type);
-    if (THROWN_AWAY.has(status)) return () => this.#leave(status);
+    const example = textOfChild(item, 'title', item.uri) ?? '';
+    const { line } = item;
+    if (MACHINERY.test(type)) return () => this.#left.add({ kind: type, example, line });
+    if (THROWN_AWAY.has(status)) return () => this.#left.add({ kind: status, example, line });
     return this.#readPost(item, type, status);
   }
 
@@ -79,7 +82,7 @@ export class WordpressReader {
       return { ...item, authors: name === '' ? [] : [{ name }], ...(image !== undefined && { image: { src: image } }) };
     });
     const categories = childrenOf(channel, 'category', this.#uri).flatMap(category => this.#category(category));
-    return { items, categories, media: [...this.#attachments.values()], left: this.#left };
+    return { items, categories, media: [...this.#attachments.values()], left: this.#left.kinds };
   }
 
   #post(item: XmlElement, read: ImportedItem, type: string, status: string): ImportedItem {
@@ -92,7 +95,7 @@ export class WordpressReader {
     const enclosure = this.#enclosure(item);
     return withoutAbsent({
       ...read,
-      title: textOfHtml(read.title),
+      title: textOfHeadline(read.title),
       html: content ? postHtml(textIn(content)) : '',
       summary: excerpt,
       published: date,
@@ -153,10 +156,6 @@ export class WordpressReader {
     return text?.startsWith('0000') ? undefined : parseFeedDate(text);
   }
 
-  #leave(kind: string): void {
-    this.#left.set(kind, (this.#left.get(kind) ?? 0) + 1);
-  }
-
   #text(element: XmlElement, name: string): string | undefined {
     return textOfChild(element, name, this.#uri);
   }
@@ -166,7 +165,7 @@ export class WordpressReader {
 function excerptOf(item: XmlElement): string | undefined {
   const element = item.children.find(
     (child): child is XmlElement =>
-      typeof child !== 'string' && child.name === 'encoded' && /\/excerpt\/$/.test(child.uri),
+      typeof child !== 'string' && child.name === 'encoded' && /\/excerpt\/?$/.test(child.uri),
   );
   const text = element ? textOfHtml(textIn(element)) : '';
   return text === '' ? undefined : text;

@@ -1,0 +1,50 @@
+import type { ImportedItem } from '../imported-feed.ts';
+import { BLOGGER } from '../namespaces.ts';
+import { ATOM, childrenOf, textOfChild, type XmlElement } from '../xml-tree.ts';
+
+/** Where Blogger's older export says what an entry is. */
+export const KIND = 'http://schemas.google.com/g/2005#kind';
+const KIND_OF = /\/blogger\/2008\/kind#(\w+)$/i;
+
+/** What Blogger says that an entry is; `undefined` where Blogger says nothing. */
+export interface BloggerEntry {
+  /** `post`, `page`, `comment`, `settings`, `template` … in lower case. */
+  readonly kind: string;
+  /** Of Takeout: `LIVE`, `DRAFT`, `SCHEDULED`, `SOFT_TRASHED` … in lower case. */
+  readonly status: string | undefined;
+  /** The path of its page, such as `/2020/01/cho-que.html`. */
+  readonly path: string | undefined;
+}
+
+export function bloggerEntry(entry: XmlElement): BloggerEntry | undefined {
+  const own = (name: string): string | undefined => textOfChild(entry, name, BLOGGER);
+  const kind = own('type') ?? kindOf(entry);
+  const status = own('status')?.toLowerCase();
+  return kind === undefined && status === undefined
+    ? undefined
+    : { kind: kind?.toLowerCase() ?? 'post', status, path: own('filename') };
+}
+
+function kindOf(entry: XmlElement): string | undefined {
+  const marks = childrenOf(entry, 'category', ATOM).filter(({ attributes }) => attributes.scheme === KIND);
+  return marks.map(({ attributes: { term = '' } }) => KIND_OF.exec(term)?.[1]).find(kind => kind !== undefined);
+}
+
+/** The kind of an entry that is no article, or was thrown away. */
+export function leftKind({ kind, status = '' }: BloggerEntry): string | undefined {
+  if (kind !== 'post' && kind !== 'page') return `Blogger ${kind}`;
+  return /trash|delete|spam/.test(status) ? `Blogger ${kind}, ${status}` : undefined;
+}
+
+/** The article of an entry: a page, and whatever is not known to be out, is held. */
+export function bloggerItem(item: ImportedItem, { kind, status, path }: BloggerEntry, home?: string): ImportedItem {
+  const isOut = status === undefined || status === 'live';
+  const held = !isOut ? `of status ${status}` : kind === 'page' ? 'a page, which no feed showed' : undefined;
+  const isAddress = path !== undefined && home !== undefined && URL.canParse(path, home);
+  return {
+    ...item,
+    ...(path !== undefined && { slug: path.replace(/^.*\/|\.html?$/g, '') }),
+    ...(isAddress && item.link === undefined && { link: new URL(path, home).href }),
+    ...(item.held === undefined && held !== undefined && { held }),
+  };
+}

@@ -1,0 +1,139 @@
+import type { Image } from '../../article/article.ts';
+import { mediaTypeOf } from '../../files/media-type.ts';
+import { cleanLine } from '../../text/clean.ts';
+import type { ImportedItem } from '../imported-feed.ts';
+import type { Leftover } from '../left-out.ts';
+import { ITUNES, MEDIA } from '../namespaces.ts';
+import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+
+/** A picture or a file that Media RSS tells, and what surrounds it. */
+interface Content {
+  readonly element: XmlElement;
+  readonly url: string;
+  readonly kind: 'image' | 'audio' | 'video' | 'other';
+  /** The element, its group, and the item: each may describe it. */
+  readonly scopes: readonly XmlElement[];
+}
+
+/** No more of them are looked at. */
+const MAX_CONTENTS = 1000;
+
+/** The largest picture of Media RSS, else a thumbnail, iTunes' picture, an enclosure or `<image>` that is one. */
+export function imageOf(item: XmlElement): Image | undefined {
+  const pictures = contentsOf(item).filter(({ kind }) => kind === 'image');
+  const largest = pictures.reduce<Content | undefined>(
+    (best, picture) => (best && sizeOf(best.element) >= sizeOf(picture.element) ? best : picture),
+    undefined,
+  );
+  if (largest) return described(largest);
+  const src = thumbnailOf(item) ?? childOf(item, 'image', ITUNES)?.attributes.href ?? ownImage(item);
+  return src === undefined || src.trim() === '' ? undefined : { src: src.trim() };
+}
+
+/** The first file of Media RSS to be heard or seen, for an item without an enclosure. */
+export function mediaEnclosure(item: XmlElement): ImportedItem['enclosure'] {
+  const file = contentsOf(item).find(({ kind }) => kind === 'audio' || kind === 'video');
+  if (!file) return undefined;
+  const { type, fileSize } = file.element.attributes;
+  const length = numberOf(fileSize);
+  return { url: file.url, ...(type && { type: type.trim() }), ...(length !== undefined && { length }) };
+}
+
+/** The files that have no place here: of several an article has one picture and one enclosure. */
+export function furtherMedia(item: XmlElement, image: string | undefined, enclosure?: string): readonly Leftover[] {
+  return contentsOf(item)
+    .filter(({ url }) => url !== image && url !== enclosure)
+    .map(({ url, element, kind }) => ({
+      kind: kind === 'image' ? 'media:content, another picture' : 'media:content, another file',
+      example: url,
+      line: element.line,
+    }));
+}
+
+function contentsOf(item: XmlElement): readonly Content[] {
+  const groups = childrenOf(item, 'group', MEDIA);
+  const found = [item, ...groups].flatMap(scope =>
+    childrenOf(scope, 'content', MEDIA).flatMap((element): Content[] => {
+      const url = element.attributes.url?.trim() || undefined;
+      const scopes = scope === item ? [element, item] : [element, scope, item];
+      return url === undefined ? [] : [{ element, url, kind: kindOf(element, url), scopes }];
+    }),
+  );
+  return found.slice(0, MAX_CONTENTS);
+}
+
+/** By its medium, else its type, else the ending of its address; without any of them it is a picture, as it mostly is. */
+function kindOf({ attributes: { medium, type } }: XmlElement, url: string): Content['kind'] {
+  const declared = medium?.trim().toLowerCase() || type?.trim().toLowerCase().split('/')[0] || undefined;
+  const path = url.replace(/[?#].*$/s, '');
+  const told = declared ?? mediaTypeOf(path)?.split('/')[0] ?? 'image';
+  if (told === 'image' || told === 'audio' || told === 'video') return told;
+  // The ending of a page, such as `photo.php`, tells nothing of what it shows.
+  return declared === undefined && told === 'text' ? 'image' : 'other';
+}
+
+/** What a picture covers; where only one side is told, it is taken for a square, and below any with both by a hair. */
+function sizeOf({ attributes }: XmlElement): number {
+  const [width, height] = [numberOf(attributes.width), numberOf(attributes.height)];
+  if (width !== undefined && height !== undefined) return width * height;
+  const side = width ?? height;
+  if (side !== undefined) return side * side - 0.5;
+  return (numberOf(attributes.fileSize) ?? 0) / 1e15;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  const number = /^\s*\d{1,15}\s*(?:px)?\s*$/.test(text ?? '') ? Number.parseInt(text ?? '', 10) : 0;
+  return number > 0 ? number : undefined;
+}
+
+function described({ url, element, scopes }: Content): Image {
+  const own = (name: string): string => {
+    for (const scope of scopes) {
+      const text = cleanLine(textOfChild(scope, name, MEDIA) ?? '');
+      if (text !== '') return text;
+    }
+    return '';
+  };
+  const [alt, credit] = [own('description') || titleOf(scopes), own('credit')];
+  const [width, height] = [numberOf(element.attributes.width), numberOf(element.attributes.height)];
+  return {
+    src: url,
+    ...(alt !== '' && { alt }),
+    ...(credit !== '' && { credit }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+  };
+}
+
+/** The title of the item is no description of its picture. */
+function titleOf(scopes: readonly XmlElement[]): string {
+  for (const scope of scopes.slice(0, -1)) {
+    const text = cleanLine(textOfChild(scope, 'title', MEDIA) ?? '');
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+function thumbnailOf(item: XmlElement): string | undefined {
+  const scopes = [item, ...childrenOf(item, 'group', MEDIA), ...contentsOf(item).map(({ element }) => element)];
+  const thumbnails = scopes
+    .flatMap(scope => childrenOf(scope, 'thumbnail', MEDIA))
+    .filter(({ attributes: { url } }) => url !== undefined && url.trim() !== '');
+  return thumbnails.reduce<XmlElement | undefined>(
+    (best, one) => (best && sizeOf(best) >= sizeOf(one) ? best : one),
+    undefined,
+  )?.attributes.url;
+}
+
+/** An enclosure that is a picture; `<image>` and `<thumbnail>`, which some publishers put into their items. */
+function ownImage(item: XmlElement): string | undefined {
+  const enclosure = childrenOf(item, 'enclosure', item.uri).find(({ attributes }) =>
+    /^image\//i.test(attributes.type ?? ''),
+  );
+  if (enclosure) return enclosure.attributes.url;
+  for (const image of ['image', 'thumbnail'].flatMap(name => childrenOf(item, name, item.uri))) {
+    const told = textOfChild(image, 'url', image.uri) ?? image.attributes.url ?? image.attributes.href ?? textIn(image);
+    if (/^https?:\/\//i.test(told.trim())) return told;
+  }
+  return undefined;
+}

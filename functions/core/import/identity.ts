@@ -1,0 +1,53 @@
+import { cleanName } from '../text/clean.ts';
+import { shortHash } from '../text/hash.ts';
+import type { ImportedItem } from './imported-feed.ts';
+
+/** By what an item is known. */
+export interface Identity {
+  /** Empty where the item has none. */
+  readonly id: string;
+  /** An earlier item has its id, or is the same as a whole. */
+  readonly repeats?: 'id' | 'whole';
+}
+
+/**
+ * Gives items their ids, in their order. An id that several have is the first one's; an address that items without an
+ * id share is nobody's: readers tell such items apart by their titles and enclosures, and so do ids made of these. Each
+ * item is asked once, or again with the same answer.
+ */
+export function createIdentifier(items: readonly ImportedItem[]): (item: ImportedItem) => Identity {
+  const shared = sharedAddresses(items);
+  /** By id, and by its first item. */
+  const seen = new Map<string, Map<string, ImportedItem>>();
+  return item => {
+    const id = cleanName(item.id ?? '');
+    if (id === '') return { id };
+    const print = fingerprint(item);
+    const before = seen.get(id) ?? new Map<string, ImportedItem>();
+    const [first] = before.values();
+    const known = before.get(print);
+    if (!known) before.set(print, item);
+    seen.set(id, before);
+    if (known !== undefined && known !== item) return { id, repeats: 'whole' };
+    const other = `${id}#${shortHash(print)}`;
+    if (item.hasNoId && shared.has(id)) return { id: other };
+    return first === undefined || first === item ? { id } : { id: other, repeats: 'id' };
+  };
+}
+
+function sharedAddresses(items: readonly ImportedItem[]): ReadonlySet<string> {
+  const [once, shared] = [new Set<string>(), new Set<string>()];
+  for (const { id, hasNoId } of items) {
+    if (!hasNoId || id === undefined) continue;
+    const name = cleanName(id);
+    if (once.has(name)) shared.add(name);
+    once.add(name);
+  }
+  return shared;
+}
+
+/** What tells two items of one id apart. The text of an item that has a title may be corrected, and stays the same item. */
+function fingerprint({ title, link, enclosure, html, hasNoId, published }: ImportedItem): string {
+  const text = title === '' ? html : '';
+  return JSON.stringify([title || text, link ?? '', enclosure?.url ?? '', hasNoId ? (published ?? 0) : 0]);
+}
