@@ -1,15 +1,16 @@
+import { Buffer } from 'node:buffer';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
-import { type ImportedFeed, UnreadableFeed } from '../core/import/imported-feed.ts';
-import type { LeftKind } from '../core/import/left-out.ts';
+import type { PostTypes } from '../core/import/formats/wordpress.ts';
+import type { HeldText } from '../core/import/imported-feed.ts';
+import { mergeFeeds } from '../core/import/merge-feeds.ts';
 import type { Patience } from '../core/import/patience.ts';
-import { type ImportPlan, planImport } from '../core/import/plan-import.ts';
-import { readFeed } from '../core/import/read-feed.ts';
+import { createPlanner } from '../core/import/plan-import.ts';
 import { draftSite } from '../core/import/site-draft.ts';
 import type { Instant } from '../core/instant.ts';
 import { formatProblem } from '../core/problem.ts';
 import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
-import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
@@ -17,10 +18,12 @@ import { SourceReader } from '../guard/source-reader.ts';
 import { attemptEach, Overtime, within } from '../guard/time-limit.ts';
 import { inRounds } from '../publish/in-rounds.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { type OpenFeedOptions, openFeed } from './open-feed.ts';
+import type { OpenFeedOptions } from './import/open-feed.ts';
+import { readSource, type SourceFeed } from './import/read-sources.ts';
+import { printReport } from './import/report.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
-import { printJson } from './output/print-json.ts';
 import { createProgress } from './output/progress.ts';
 
 export interface ImportOptions extends OpenFeedOptions {
@@ -30,24 +33,87 @@ export interface ImportOptions extends OpenFeedOptions {
   /** The present moment unless told. */
   readonly now?: Instant;
   readonly json?: boolean;
+  /** Writes nothing, and reports what would be written. */
+  readonly dryRun?: boolean;
+  /** Documents of a feed on the web that are fetched, where it goes on; 1 unless told. */
+  readonly pages?: number;
+  /** What becomes of WordPress' post types. */
+  readonly types?: PostTypes;
   /** How items are worked on; what takes too long is ended unless told. */
   readonly patience?: Patience;
 }
 
-/** `bantin import`: a feed or an export becomes articles. What is there stays as it is. Gives the exit status. */
-export async function runImport(source: string, options: ImportOptions): Promise<number> {
+/** `bantin import`: feeds and exports become articles. What is there stays as it is. Gives the exit status. */
+export async function runImport(source: string | readonly string[], options: ImportOptions): Promise<number> {
+  const sources = typeof source === 'string' ? [source] : source;
   const now = options.now ?? Date.now();
-  const { patience = createPatience(source) } = options;
-  const { feed, url } = await read(source, { ...options, patience });
+  const named = sources.join(', ');
+  const { patience = createPatience(named) } = options;
   const store = createDirectoryStore(options.out);
-  const { site, draft } = await siteOf(store, options.out, () =>
-    patience.whole(() => draftSite(feed, { now, ...(url !== undefined && { source: url }) })),
-  );
-  const plan = planImport(feed, { site, ...(await whatIsThere(store, site)), now, source, patience });
-  for (const { key, text } of plan.articles) await store.put(key, Buffer.from(text), { ifNoneMatch: '*' });
-  if (draft !== undefined) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
-  report(feed, plan, { ...options, source, wroteSite: draft !== undefined });
-  return plan.problems.some(({ severity }) => severity === 'error') ? PROBLEMS : DONE;
+  const there = await siteThere(store, options.out);
+  const feeds = await readAll(sources, { ...options, patience });
+  const [first] = feeds;
+  if (!first) throw new CouldNotRun(`${named}: holds no article; give a feed or an export`);
+  const feed = mergeFeeds(feeds);
+  const about = { now, ...(first.url !== undefined && { source: first.url }) };
+  const draft = there ? undefined : patience.whole(() => draftSite(feed, about));
+  const site = there ?? siteOf(draft ?? '', options.out);
+  const planner = createPlanner(feed, {
+    site,
+    ...(await whatIsThere(store, site)),
+    now,
+    source: first.source,
+    patience,
+  });
+  const written: string[] = [];
+  const drafts: { path: string; why: string }[] = [];
+  for (const round of planner.rounds()) {
+    for (const { key, held } of round) {
+      written.push(key);
+      if (held !== undefined) drafts.push({ path: key, why: held });
+    }
+    if (options.dryRun) continue;
+    const write = ({ key, text }: (typeof round)[number]) => store.put(key, Buffer.from(text), { ifNoneMatch: '*' });
+    await inParallel(round, CONCURRENCY, write);
+  }
+  const wroteSite = draft !== undefined;
+  if (wroteSite && !options.dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
+  const { known, problems } = planner;
+  printReport({ ...options, sources, feed, written, drafts, known, problems, wroteSite });
+  return problems.some(({ severity }) => severity === 'error') ? PROBLEMS : DONE;
+}
+
+async function readAll(
+  sources: readonly string[],
+  options: ImportOptions & { readonly patience: Patience },
+): Promise<readonly SourceFeed[]> {
+  const progress = createProgress();
+  const { encoding, ...others } = options;
+  const feeds: SourceFeed[] = [];
+  try {
+    for (const source of sources) {
+      const read = await readSource(source, {
+        ...others,
+        ...(encoding !== undefined && { told: encoding }),
+        hold: packed,
+        onBytes: bytes => progress.update(() => `${(bytes / 1024 / 1024).toFixed(1)} MB read`),
+      });
+      feeds.push(...read);
+    }
+    return feeds;
+  } finally {
+    progress.done();
+  }
+}
+
+/** Texts that are shorter take no less memory when they are packed. In UTF-16 code units. */
+const MIN_PACKED = 1000;
+
+/** Holds a text in a fifth of its memory: an export of 100 MB is read as a whole before any of it is written. */
+function packed(text: string): HeldText {
+  if (text.length < MIN_PACKED) return text;
+  const bytes = deflateRawSync(text, { level: 1 });
+  return () => inflateRawSync(bytes).toString();
 }
 
 /**
@@ -68,44 +134,15 @@ export function createPatience(source: string, limits: Pick<GuardLimits, 'batch'
   };
 }
 
-async function read(
-  source: string,
-  options: ImportOptions & { readonly patience: Patience },
-): Promise<{ readonly feed: ImportedFeed; readonly url?: string }> {
-  const progress = createProgress();
-  const opened = await openFeed(source, options);
-  const { chunks, charset, url } = opened;
-  try {
-    const feed = await readFeed(chunks, {
-      ...(options.encoding !== undefined && { told: options.encoding }),
-      ...(charset !== undefined && { charset }),
-      patience: options.patience,
-      onBytes: bytes => progress.update(() => `${(bytes / 1024 / 1024).toFixed(1)} MB read`),
-    });
-    return { feed, ...(url !== undefined && { url }) };
-  } catch (error) {
-    if (!(error instanceof UnreadableFeed)) throw error;
-    const { line, column, message } = error;
-    throw new CouldNotRun(
-      [source, line, line === undefined ? undefined : column, ` ${message}`]
-        .filter(part => part !== undefined)
-        .join(':'),
-    );
-  } finally {
-    progress.done();
-  }
+/** The site that is there, if one is. */
+async function siteThere(store: ObjectStore, directory: string): Promise<Site | undefined> {
+  const object = await store.get(SITE_KEY);
+  return object && siteOf(new TextDecoder().decode(object.bytes), directory);
 }
 
-/** The site that is there, else the one that is drafted for it. */
-async function siteOf(
-  store: ObjectStore,
-  directory: string,
-  makeDraft: () => string,
-): Promise<{ readonly site: Site; readonly draft?: string }> {
-  const object = await store.get(SITE_KEY);
-  const draft = object ? undefined : makeDraft();
-  const { site, problems } = parseSite(draft ?? new TextDecoder().decode(object?.bytes));
-  if (site) return { site, ...(draft !== undefined && { draft }) };
+function siteOf(text: string, directory: string): Site {
+  const { site, problems } = parseSite(text);
+  if (site) return site;
   const lines = problems.map(problem => formatProblem({ ...problem, path: `${directory}/${problem.path}` }));
   throw new CouldNotRun(`${SITE_KEY} can't be used:\n${lines.join('\n')}`);
 }
@@ -125,55 +162,4 @@ async function whatIsThere(
   }
   await guard.close();
   return { ids, keys: new Set(keys.map(key => key.normalize('NFC').toLowerCase())) };
-}
-
-interface ReportOptions extends ImportOptions {
-  readonly source: string;
-  readonly wroteSite: boolean;
-}
-
-function report(feed: ImportedFeed, plan: ImportPlan, { json, out, source, wroteSite }: ReportOptions): void {
-  const { articles, known, problems } = plan;
-  const drafts = articles.filter(({ held }) => held !== undefined);
-  if (json) {
-    const document = {
-      source,
-      format: feed.format,
-      read: feed.items.length,
-      written: [...articles.map(({ key }) => key), ...(wroteSite ? [SITE_KEY] : [])],
-      known,
-      drafts: drafts.map(({ key, held }) => ({ path: key, why: held })),
-      left: [...feed.left].map(([kind, left]) => ({ kind, ...left })),
-      media: feed.media,
-      ...(feed.next !== undefined && { next: feed.next }),
-      problems,
-    };
-    printJson(document);
-    return;
-  }
-  process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
-  const lines = [
-    `${feed.format}: ${feed.items.length} articles read, ${articles.length} written to ${out}${notes(drafts.length, known)}`,
-    ...[...feed.left].map(leftLine),
-    ...(feed.media.length > 0
-      ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
-      : []),
-    ...(feed.next !== undefined ? [`the feed goes on at ${feed.next}: import that, too`] : []),
-    ...(wroteSite
-      ? [`${out}/${SITE_KEY} is a draft: read it, and change feedsUrl; then run: bantin build ${out} --out public`]
-      : []),
-  ];
-  process.stdout.write(withoutPasswords(`${lines.join('\n')}\n`));
-}
-
-function leftLine([kind, { count, example, line }]: readonly [string, LeftKind]): string {
-  const first = [line === undefined ? '' : `line ${line}`, example === undefined ? '' : `"${example}"`].filter(Boolean);
-  return `left out: ${count} of kind ${kind}${first.length > 0 ? ` (the first: ${first.join(', ')})` : ''}`;
-}
-
-function notes(drafts: number, known: number): string {
-  const parts = [drafts > 0 && `${drafts} of them as drafts`, known > 0 && `${known} were there already`].filter(
-    part => part !== false,
-  );
-  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }

@@ -94,21 +94,49 @@ function addImport(program: Command, finish: (status: number) => void): void {
   program
     .command('import')
     .description(
-      'turn an RSS, Atom or JSON feed, or a WordPress export, into articles; nothing that is there is overwritten',
+      'turn feeds (RSS, Atom, JSON Feed) and exports (WordPress, Blogger, Ghost, Substack, Medium, Movable Type) into articles; nothing that is there is overwritten',
     )
-    .argument('<feed>', 'a file, or an http(s) address')
+    .argument('<source...>', 'a file, a folder of files, a zip, or an http(s) address; the parts of an export together')
     .requiredOption(
       '-o, --out <dir>',
       'directory of content to write into; it may hold a site.yaml and articles already',
     )
     .option('--encoding <name>', 'in place of what the document says of its encoding, such as windows-1258')
+    .option('--pages <number>', 'fetch so many documents of a feed on the web, where it goes on', parsePages, 1)
+    .option(
+      '--type <name=what>',
+      'what becomes of a post type of WordPress: publish, draft or leave, such as news=publish; may be repeated',
+      parseType,
+    )
+    .option('--dry-run', 'report what would be written, and write nothing')
     .option('--json', 'print one JSON document')
-    .action(
-      async (feed: string, options: { readonly out: string; readonly encoding?: string; readonly json?: boolean }) => {
-        const { runImport } = await import('./import.ts');
-        finish(await runImport(feed, options));
-      },
-    );
+    .action(async (sources: readonly string[], { type, ...options }: ImportFlags) => {
+      const { runImport } = await import('./import.ts');
+      finish(await runImport(sources, { ...options, ...(type && { types: type }) }));
+    });
+}
+
+type PostType = 'publish' | 'draft' | 'leave';
+
+interface ImportFlags {
+  readonly out: string;
+  readonly encoding?: string;
+  readonly pages: number;
+  readonly type?: ReadonlyMap<string, PostType>;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+function parseType(text: string, before?: ReadonlyMap<string, PostType>): ReadonlyMap<string, PostType> {
+  const [, name = '', what] = /^([^=\s]+)=(publish|draft|leave)$/.exec(text) ?? [];
+  if (what === 'publish' || what === 'draft' || what === 'leave') return new Map([...(before ?? []), [name, what]]);
+  throw new InvalidArgumentError(`Expected a type and what becomes of it, such as news=publish, found "${text}".`);
+}
+
+function parsePages(text: string): number {
+  const pages = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (pages > 0) return pages;
+  throw new InvalidArgumentError(`Expected a number from 1 to 9999, found "${text}".`);
 }
 
 function addPublish(program: Command, finish: (status: number) => void): void {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openFeed } from '../../functions/cli/open-feed.ts';
+import { openFeed } from '../../functions/cli/import/open-feed.ts';
 import { CouldNotRun } from '../../functions/cli/output/exit-status.ts';
 import { rss } from '../core/import/imported.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
@@ -80,7 +80,9 @@ describe('bantin import', () => {
 
   it.each([
     [['/nowhere.xml', '--out', 'x'], '/nowhere.xml: no such file'],
-    [['/', '--out', 'x'], '/: is a directory; give the file that was exported'],
+    [['a.rst', '--out', 'x'], 'a.rst: reStructuredText is not supported'],
+    [['a.xml', '--out', 'x', '--type', 'news=yes'], 'such as news=publish'],
+    [['a.xml', '--out', 'x', '--pages', '0'], 'Expected a number from 1 to 9999'],
     [['ftp://a.example/feed', '--out', 'x'], 'feeds are fetched over http and https only'],
     [['file:///etc/passwd', '--out', 'x'], 'feeds are fetched over http and https only'],
     [['feed.xml'], "required option '-o, --out <dir>' not specified"],

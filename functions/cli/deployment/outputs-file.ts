@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { jsonErrorAt } from '../../core/import/json-error.ts';
+import { jsonErrorAt } from '../../core/import/formats/json-error.ts';
 import { messageOf } from '../output/message-of.ts';
 import { type Deployment, deploymentOf, isPublisher, type Outputs } from './deployment.ts';
 

@@ -87,6 +87,6 @@ function attribute(tag: string, name: 'src' | 'alt'): string | undefined {
     : unescapeHtml(tag.slice(start + opening.length, end));
 }
 
-function unescapeHtml(text: string): string {
+export function unescapeHtml(text: string): string {
   return text.includes('&') ? text.replace(/&(?:amp|lt|gt|quot|#x338);/g, entity => ENTITIES[entity] ?? entity) : text;
 }

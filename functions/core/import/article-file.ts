@@ -10,7 +10,7 @@ import { parseAddress } from '../text/web-address.ts';
 import { formatLocal } from '../time/date.ts';
 import { zoneNamed } from '../time/zone.ts';
 import { bodyOf, textOfHtml } from './html-text.ts';
-import { type ImportedFeed, type ImportedItem, TEXT_FIELDS } from './imported-feed.ts';
+import { type ImportedFeed, type ImportedItem, TEXT_FIELDS, textHeld } from './imported-feed.ts';
 import { yamlList, yamlText } from './yaml-text.ts';
 
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
@@ -37,9 +37,9 @@ export interface ArticleFileOptions {
 export function articleFile(item: ImportedItem, options: ArticleFileOptions): string {
   const { site, feed, published, id = item.id, held, categories, tags } = options;
   const zone = zoneNamed(site.timeZone);
-  const link = resolveAddress(item.link, item.base ?? site.url);
+  const link = linkOf(item, site.url);
   const base = resolveAddress(item.base, link ?? site.url) ?? link ?? site.url;
-  const body = withAbout(bodyOf(item.html, resolveAddress(item.bodyBase, base) ?? base), item.about);
+  const body = withAbout(bodyOf(textHeld(item.html), resolveAddress(item.bodyBase, base) ?? base), item.about);
   const title = titleOf(item, body);
   const fields: (string | undefined)[] = [
     held === undefined ? undefined : `# It was not out: ${cleanLine(held)}.`,
@@ -66,9 +66,9 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
  * Its own, else the beginning of its text. That ends in `…` though it may be all of it, since a text that begins with
  * its title loses its first paragraph, and the links in it.
  */
-export function titleOf(item: ImportedItem, body = item.html): string {
+export function titleOf(item: ImportedItem, body?: string): string {
   if (item.title) return item.title;
-  const text = textOfHtml(body);
+  const text = textOfHtml(body ?? textHeld(item.html));
   const made = excerpt(text, LONGEST_MADE_TITLE);
   return (made === text && made !== '' ? otherThan(made) : made) || item.link || 'Untitled';
 }
@@ -84,6 +84,15 @@ function withAbout(body: string, about: string | undefined): string {
   if (url === undefined || body.includes(url) || (about !== undefined && body.includes(about))) return body;
   const escaped = escapeHtmlText(url);
   return `${body}${body === '' ? '' : '\n'}<p><a href="${escaped}">${escaped}</a></p>`;
+}
+
+/** Where nothing in a feed tells whose it is. The host is reserved for examples (RFC 2606). */
+export const NOWHERE = 'https://newsroom.example/';
+
+/** Where the article can be read. An address of a site that nobody knows leads nowhere. */
+function linkOf(item: ImportedItem, site: string): string | undefined {
+  const isOfNobody = site === NOWHERE && item.base === undefined && item.link?.startsWith('/');
+  return isOfNobody ? undefined : resolveAddress(item.link, item.base ?? site);
 }
 
 /** An absolute address on the web, or `undefined`. */

@@ -3,7 +3,7 @@ import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
 import { parseAddress } from '../text/web-address.ts';
 import { wallClockAt, type Zone } from '../time/zone.ts';
-import type { ImportedItem } from './imported-feed.ts';
+import { type ImportedItem, textHeld } from './imported-feed.ts';
 
 /** Names that say nothing: `index.html`, `12345.htm`. */
 const EMPTY = /^(?:index|default|\d*)$/;
@@ -16,7 +16,7 @@ const LONGEST = 80;
  */
 export function fileNameOf(item: ImportedItem, title: string, published: Instant | undefined, zone: Zone): string {
   const names = [item.slug, lastSegment(item.link), title].map(name => slugify(name ?? '', LONGEST));
-  const name = names.find(slug => !EMPTY.test(slug)) ?? shortHash(item.id ?? item.html);
+  const name = names.find(slug => !EMPTY.test(slug)) ?? shortHash(item.id ?? textHeld(item.html));
   return `articles/${published === undefined ? 'undated' : monthOf(published, zone)}/${name}`;
 }
 

@@ -1,6 +1,6 @@
 import { cleanName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
-import type { ImportedItem } from './imported-feed.ts';
+import { type ImportedItem, textHeld } from './imported-feed.ts';
 
 /** By what an item is known. */
 export interface Identity {
@@ -48,6 +48,6 @@ function sharedAddresses(items: readonly ImportedItem[]): ReadonlySet<string> {
 
 /** What tells two items of one id apart. The text of an item that has a title may be corrected, and stays the same item. */
 function fingerprint({ title, link, enclosure, html, hasNoId, published }: ImportedItem): string {
-  const text = title === '' ? html : '';
+  const text = title === '' ? textHeld(html) : '';
   return JSON.stringify([title || text, link ?? '', enclosure?.url ?? '', hasNoId ? (published ?? 0) : 0]);
 }

@@ -12,6 +12,8 @@ export interface ImportedFeed {
   /** The home page. */
   readonly url?: string;
   readonly language?: string;
+  /** What made the document, as RSS names it. */
+  readonly generator?: string;
   readonly rights?: string;
   readonly logo?: string;
   readonly icon?: string;
@@ -36,9 +38,23 @@ export interface ImportedFeed {
 }
 
 export interface DocumentWarning {
+  /** The document, where there are several. */
+  readonly path?: string;
   /** Line of the document, 1-based. */
   readonly line?: number;
   readonly message: string;
+}
+
+/** A text, or what gives it, where it would take too much memory until it is written. */
+export type HeldText = string | (() => string);
+
+export function textHeld(text: HeldText): string {
+  return typeof text === 'string' ? text : text();
+}
+
+/** The item with its text held as told. */
+export function heldItem(item: ImportedItem, hold: ((text: string) => HeldText) | undefined): ImportedItem {
+  return hold && typeof item.html === 'string' ? { ...item, html: hold(item.html) } : item;
 }
 
 /** An item that is left out. */
@@ -78,6 +94,8 @@ export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELD
   readonly title: string;
   readonly published?: Instant;
   readonly updated?: Instant;
+  /** Whether the dates are what the clock of the site showed, as if that were UTC. */
+  readonly isLocal?: boolean;
   /** The date as the feed writes it, which may mean nothing. */
   readonly dateText?: string;
   readonly authors: readonly Author[];
@@ -88,11 +106,15 @@ export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELD
   /** Whether `topics` are categories for certain. */
   readonly sorted: boolean;
   /** As the feed has it. */
-  readonly html: string;
+  readonly html: HeldText;
   /** What the item's own relative addresses are relative to, if the feed says so. */
   readonly base?: string;
   /** The same of those in `html`, which may have another. */
   readonly bodyBase?: string;
+  /** Number of a file of the export that is its picture (WordPress). */
+  readonly imageId?: string;
+  /** Its own number in the export, which files name that belong to it. */
+  readonly postId?: string;
   /** `alt` is empty where the feed would have one and has none. */
   readonly image?: Image;
   readonly enclosure?: Partial<Enclosure> & Pick<Enclosure, 'url'>;
@@ -107,6 +129,10 @@ export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELD
 export interface ImportedMedia {
   readonly url: string;
   readonly title?: string;
+  readonly alt?: string;
+  readonly id?: string;
+  /** Number of the article that it belongs to. */
+  readonly parent?: string;
 }
 
 /** Why a document can't be read at all: what was found, where, and how to mend it. */

@@ -5,12 +5,13 @@ import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';
-import { type Zone, zoneNamed } from '../time/zone.ts';
+import { instantOf, type Zone, zoneNamed } from '../time/zone.ts';
 import { articleFile, titleOf } from './article-file.ts';
 import { fileNameOf } from './file-name.ts';
 import { shortcodesIn } from './formats/wordpress-html.ts';
 import { createIdentifier, type Identity } from './identity.ts';
-import type { ImportedFeed, ImportedItem, UnreadableItem } from './imported-feed.ts';
+import { type ImportedFeed, type ImportedItem, textHeld, type UnreadableItem } from './imported-feed.ts';
+import { createMediaFinder } from './media.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { createTopicSorter, type SortedTopics } from './topics.ts';
 
@@ -78,6 +79,7 @@ class Planner implements ImportPlanner {
   readonly #options: PlanOptions & { readonly patience: Patience };
   readonly #zone: Zone;
   readonly #identify: (item: ImportedItem) => Identity;
+  readonly #withMedia: (item: ImportedItem) => ImportedItem;
   readonly #keys = new Set<string>();
   /** The last number that was tried behind each name, of articles that have an id, and of those that have none. */
   readonly #tried = new Map<string, number>();
@@ -90,6 +92,7 @@ class Planner implements ImportPlanner {
     this.#options = options;
     this.#zone = zoneNamed(options.site.timeZone);
     this.#identify = createIdentifier(feed.items);
+    this.#withMedia = createMediaFinder(feed.media);
     this.#sortTopics = createTopicSorter(feed, options.site);
     this.#readArticle = createArticleReader(options.site);
   }
@@ -117,10 +120,11 @@ class Planner implements ImportPlanner {
   }
 
   /** What is told of an item that was begun and ended before, because it took too long, is told once. */
-  #add(item: ImportedItem): void {
-    if (this.#begun?.item === item) this.problems.length = this.#begun.problems;
-    this.#begun = { item, problems: this.problems.length };
-    const { id, repeats } = this.#identify(item);
+  #add(given: ImportedItem): void {
+    if (this.#begun?.item === given) this.problems.length = this.#begun.problems;
+    this.#begun = { item: given, problems: this.problems.length };
+    const { id, repeats } = this.#identify(given);
+    const item = this.#withMedia(given);
     if (repeats === 'whole') {
       this.#warn(item, 'has the id, title and link of an earlier one, so no reader ever showed it; it is left out');
       return;
@@ -133,7 +137,7 @@ class Planner implements ImportPlanner {
 
   #write(item: ImportedItem, key: string, id: string): boolean {
     const { site } = this.#options;
-    const published = publishedOf(item);
+    const published = publishedOf(item, this.#zone);
     const held = item.held ?? (published === undefined ? undatedReason(item) : undefined);
     const options = { site, feed: this.#feed, id, ...this.#bounded(item) };
     const text = articleFile(item, {
@@ -166,7 +170,7 @@ class Planner implements ImportPlanner {
   /** A key that is free. Without an id of its own an article is known by its file: `undefined` where that is there. */
   #keyOf(item: ImportedItem, id: string): string | undefined {
     const { site, ids, keys } = this.#options;
-    const name = fileNameOf(item, titleOf(item), publishedOf(item), this.#zone);
+    const name = fileNameOf(item, titleOf(item), publishedOf(item, this.#zone), this.#zone);
     // What was taken when the last of that name came is taken still.
     const tried = id === '' ? this.#triedWithoutId : this.#tried;
     for (let number = tried.get(name) ?? 1; ; number++) {
@@ -189,7 +193,7 @@ class Planner implements ImportPlanner {
   }
 
   #warnOfCodes(item: ImportedItem): void {
-    const codes = shortcodesIn(item.html);
+    const codes = shortcodesIn(textHeld(item.html));
     if (codes.length > 0 && item.sorted)
       this.#warn(
         item,
@@ -214,8 +218,9 @@ class Planner implements ImportPlanner {
 }
 
 /** An article that has only the date of its last change was published then, as far as anybody can tell. */
-function publishedOf({ published, updated }: ImportedItem): Instant | undefined {
-  return published ?? updated;
+function publishedOf({ published, updated, isLocal }: ImportedItem, zone: Zone): Instant | undefined {
+  const told = published ?? updated;
+  return told !== undefined && isLocal ? instantOf(told, zone) : told;
 }
 
 function undatedReason({ dateText }: ImportedItem): string {

@@ -4,13 +4,11 @@ import { categorySlugProblem } from '../site/category-name.ts';
 import { cleanLine, foldName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
-import { authorLines, resolveAddress } from './article-file.ts';
+import { authorLines, NOWHERE, resolveAddress } from './article-file.ts';
 import type { ImportedFeed, Term } from './imported-feed.ts';
 import { categoriesIn } from './topics.ts';
 import { yamlText } from './yaml-text.ts';
 
-/** Where nothing in a feed tells whose it is. The host is reserved for examples (RFC 2606). */
-const NOWHERE = 'https://newsroom.example/';
 const EARLIEST_SINCE = 1970;
 
 export interface SiteDraftOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonErrorAt } from '../../../functions/core/import/json-error.ts';
+import { jsonErrorAt } from '../../../functions/core/import/formats/json-error.ts';
 import { fc } from '../../property.ts';
 
 function isJson(text: string): boolean {

@@ -3,20 +3,15 @@ import { cleanLine } from '../../text/clean.ts';
 import { parseFeedDate } from '../feed-date.ts';
 import { htmlOfText, withoutC1 } from '../html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
-import { jsonErrorAt } from '../json-error.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { leftOutBecause, type Patience } from '../patience.ts';
+import { jsonErrorAt } from './json-error.ts';
 import { ownSummary, withoutAbsent } from './rss.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** A JSON Feed (jsonfeed.org, versions 1 and 1.1). */
-export function readJsonFeed(text: string, patience: Patience): ImportedFeed {
-  return feedOf(fields(patience.whole(() => parseJson(text))), patience);
-}
-
-/** The same of what was parsed already. */
-export function feedOf(feed: Fields, patience: Patience): ImportedFeed {
+export function readJsonFeed(feed: Fields, patience: Patience): ImportedFeed {
   if (!/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(string(feed.version) ?? ''))
     throw new UnreadableFeed(
       'this is JSON, but no JSON Feed: it has no version that begins with https://jsonfeed.org/version/',

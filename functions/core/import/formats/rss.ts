@@ -33,6 +33,7 @@ export function readRssChannel(
     language: own('language') ?? textOfChild(channel, 'language', DC),
     rights: lineOf(own('copyright') ?? textOfChild(channel, 'rights', DC), true),
     logo: image && (textOfChild(image, 'url', image.uri) ?? undefined),
+    generator: own('generator'),
     authors: [],
     next,
   });

@@ -1,8 +1,15 @@
 import type { Instant } from '../../instant.ts';
 import { parseFeedDate } from '../feed-date.ts';
 import { textOfHeadline, textOfHtml } from '../html-text.ts';
-import type { ImportedFeed, ImportedItem, ImportedMedia, Term } from '../imported-feed.ts';
-import { LeftOut } from '../left-out.ts';
+import {
+  type HeldText,
+  heldItem,
+  type ImportedFeed,
+  type ImportedItem,
+  type ImportedMedia,
+  type Term,
+} from '../imported-feed.ts';
+import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength, readRssItem, withoutAbsent } from './rss.ts';
 import { postHtml } from './wordpress-html.ts';
@@ -25,6 +32,19 @@ const HELD: Readonly<Record<string, string | false>> = {
 };
 const THROWN_AWAY: ReadonlySet<string> = new Set(['trash', 'auto-draft']);
 
+/** What becomes of a post type: as posts, left out. Of those that are not named all are drafts. */
+export type PostTypes = ReadonlyMap<string, 'publish' | 'draft' | 'leave'>;
+
+export interface WordpressOptions {
+  readonly types?: PostTypes;
+  readonly hold?: (text: string) => HeldText;
+}
+
+/** Fields that are read, and notes that WordPress makes for itself. */
+const OWN_META =
+  /^(?:_thumbnail_id|enclosure|_edit_last|_edit_lock|_pingme|_encloseme|_wp_old_slug|_wp_old_date|_wp_page_template|_oembed_.*)$/;
+const TAXONOMIES: ReadonlySet<string> = new Set(['category', 'post_tag', 'author', 'post_format']);
+
 /** The namespace of an export's own elements; `undefined` where a document is none. */
 export function wordpressNamespace(channel: XmlElement | undefined): string | undefined {
   const own = channel?.children.find(
@@ -39,47 +59,55 @@ export function wordpressNamespace(channel: XmlElement | undefined): string | un
  */
 export class WordpressReader {
   readonly #uri: string;
-  readonly #posts: { readonly item: ImportedItem; readonly login: string; readonly thumbnail: string | undefined }[] =
-    [];
+  readonly #options: WordpressOptions;
+  readonly #posts: { readonly item: ImportedItem; readonly logins: readonly string[] }[] = [];
+  /** Authors of Co-Authors Plus that have no account: their names by what they are called in addresses. */
+  readonly #guests = new Map<string, string>();
   readonly #attachments = new Map<string, ImportedMedia>();
   readonly #left = new LeftOut();
 
-  constructor(uri: string) {
+  constructor(uri: string, options: WordpressOptions = {}) {
     this.#uri = uri;
+    this.#options = options;
   }
 
   /** Reads a post; gives what takes it. */
   read(item: XmlElement): () => void {
     const type = this.#text(item, 'post_type') ?? 'post';
     const status = this.#text(item, 'status') ?? 'publish';
+    const becomes = this.#options.types?.get(type);
     if (type === 'attachment') return this.#readAttachment(item);
+    if (type === 'guest-author') return this.#readGuest(item);
     const example = textOfChild(item, 'title', item.uri) ?? '';
     const { line } = item;
-    if (MACHINERY.test(type)) return () => this.#left.add({ kind: type, example, line });
+    if (becomes === 'leave' || (becomes === undefined && MACHINERY.test(type)))
+      return () => this.#left.add({ kind: type, example, line });
     if (THROWN_AWAY.has(status)) return () => this.#left.add({ kind: status, example, line });
     return this.#readPost(item, type, status);
   }
 
   #readPost(item: XmlElement, type: string, status: string): () => void {
     const read = readRssItem(item, { plainText: true });
-    const login = read.authors[0]?.name ?? '';
-    const thumbnail = this.#meta(item, '_thumbnail_id');
-    const post = { item: this.#post(item, read, type, status), login, thumbnail };
-    return () => void this.#posts.push(post);
+    const coAuthors = childrenOf(item, 'category', item.uri).filter(({ attributes }) => attributes.domain === 'author');
+    const logins = coAuthors.length > 0 ? coAuthors.map(loginOf) : read.authors.map(({ name }) => name);
+    const post = { item: heldItem(this.#post(item, read, type, status), this.#options.hold), logins };
+    const leftovers = this.#leftovers(item);
+    return () => {
+      this.#posts.push(post);
+      for (const leftover of leftovers) this.#left.add(leftover);
+    };
   }
 
   /** Everything that was taken, in the order of the export; what names something else now has it. */
   finish(channel: XmlElement): Pick<ImportedFeed, 'items' | 'categories' | 'media' | 'left'> {
-    const names = new Map(
-      childrenOf(channel, 'author', this.#uri).map(author => [
-        this.#text(author, 'author_login') ?? '',
-        this.#text(author, 'author_display_name') ?? this.#text(author, 'author_login') ?? '',
-      ]),
-    );
-    const items = this.#posts.map(({ item, login, thumbnail }) => {
-      const name = names.get(login) ?? login;
-      const image = thumbnail === undefined ? undefined : this.#attachments.get(thumbnail)?.url;
-      return { ...item, authors: name === '' ? [] : [{ name }], ...(image !== undefined && { image: { src: image } }) };
+    const accounts = childrenOf(channel, 'author', this.#uri).map(author => {
+      const login = this.#text(author, 'author_login') ?? '';
+      return [login, this.#text(author, 'author_display_name') ?? login] as const;
+    });
+    const names = new Map([...this.#guests, ...accounts]);
+    const items = this.#posts.map(({ item, logins }) => {
+      const authors = logins.map(login => names.get(login) ?? login).filter(name => name !== '');
+      return { ...item, authors: [...new Set(authors)].map(name => ({ name })) };
     });
     const categories = childrenOf(channel, 'category', this.#uri).flatMap(category => this.#category(category));
     return { items, categories, media: [...this.#attachments.values()], left: this.#left.kinds };
@@ -104,6 +132,8 @@ export class WordpressReader {
       tags: this.#topics(item, 'post_tag').map(({ name }) => name),
       sorted: true,
       enclosure,
+      imageId: this.#meta(item, '_thumbnail_id'),
+      postId: this.#text(item, 'post_id'),
       held,
       slug: slug === undefined ? undefined : decoded(slug),
     });
@@ -114,7 +144,7 @@ export class WordpressReader {
     const byStatus = HELD[status] ?? `of status ${status}`;
     if (byStatus !== false) return byStatus;
     if (this.#text(item, 'post_password') !== undefined) return 'behind a password';
-    if (type === 'post') return undefined;
+    if (type === 'post' || this.#options.types?.get(type) === 'publish') return undefined;
     return type === 'page' ? 'a page, which no feed showed' : `of type ${type}, which the main feed did not show`;
   }
 
@@ -136,8 +166,37 @@ export class WordpressReader {
   #readAttachment(item: XmlElement): () => void {
     const [id, url] = [this.#text(item, 'post_id'), this.#text(item, 'attachment_url')];
     const title = textOfChild(item, 'title', item.uri);
-    const media = url === undefined ? undefined : { url, ...(title && { title: textOfHtml(title) }) };
+    const alt = this.#meta(item, '_wp_attachment_image_alt');
+    const parent = this.#text(item, 'post_parent');
+    const media =
+      url === undefined
+        ? undefined
+        : withoutAbsent({ url, title: title && textOfHtml(title), alt: alt && textOfHtml(alt), id, parent });
     return () => void (media && this.#attachments.set(id ?? media.url, media));
+  }
+
+  #readGuest(item: XmlElement): () => void {
+    const name = this.#meta(item, 'cap-display_name') ?? textOfChild(item, 'title', item.uri);
+    const login = this.#meta(item, 'cap-user_login') ?? this.#text(item, 'post_name');
+    return () => void (name && login && this.#guests.set(login.replace(/^cap-/, ''), textOfHtml(name)));
+  }
+
+  /** Comments, fields of plugins, and taxonomies, which have no place here. */
+  #leftovers(item: XmlElement): readonly Leftover[] {
+    const { line } = item;
+    const comments = childrenOf(item, 'comment', this.#uri).map(comment => ({
+      kind: 'comment',
+      example: this.#text(comment, 'comment_content') ?? '',
+      line: comment.line,
+    }));
+    const fields = childrenOf(item, 'postmeta', this.#uri).flatMap(meta => {
+      const [key = '', example] = [this.#text(meta, 'meta_key'), this.#text(meta, 'meta_value')];
+      return example === undefined || OWN_META.test(key) ? [] : [{ kind: `field ${key}`, example, line: meta.line }];
+    });
+    const terms = childrenOf(item, 'category', item.uri)
+      .filter(({ attributes: { domain = '' } }) => !TAXONOMIES.has(domain))
+      .map(term => ({ kind: `taxonomy ${term.attributes.domain ?? ''}`, example: textIn(term), line }));
+    return [...comments, ...fields, ...terms];
   }
 
   /** Of three lines: address, bytes, media type. */
@@ -159,6 +218,11 @@ export class WordpressReader {
   #text(element: XmlElement, name: string): string | undefined {
     return textOfChild(element, name, this.#uri);
   }
+}
+
+/** Co-Authors Plus names an author by the account, with a prefix where it is spelled for addresses. */
+function loginOf(author: XmlElement): string {
+  return textIn(author).trim() || (author.attributes.nicename ?? '').replace(/^cap-/, '');
 }
 
 /** Its namespace is that of the export with `excerpt/` after it. */

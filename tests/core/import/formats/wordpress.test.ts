@@ -170,7 +170,7 @@ ba</p>
       { id: 5, type: 'nav_menu_item' },
     );
     const feed = await readBytes(document);
-    expect(feed.media).toEqual([{ url: 'https://cu.example/a.jpg', title: 'Bài & 2' }]);
+    expect(feed.media).toEqual([{ id: '2', url: 'https://cu.example/a.jpg', title: 'Bài & 2' }]);
     expect(Object.fromEntries(feed.left)).toMatchObject({ trash: { count: 1 }, nav_menu_item: { count: 2, line: 62 } });
     expect((await importInto(document)).problems).toEqual([
       'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube]; put in its file what they stood for',

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
-import { MOST_BYTES, tooLarge } from '../core/import/read-feed.ts';
-import { createWebFetch, type WebFetch } from '../web/web-fetch.ts';
-import { CouldNotRun } from './output/exit-status.ts';
+import { MOST_BYTES, tooLarge } from '../../core/import/read-feed.ts';
+import { createWebFetch, type WebFetch } from '../../web/web-fetch.ts';
+import { CouldNotRun } from '../output/exit-status.ts';
 
 /** A document as its bytes come in. */
 export interface OpenedFeed {
@@ -17,6 +17,8 @@ export interface OpenFeedOptions {
   readonly idle?: number;
   /** Milliseconds that a document may take as a whole; ten minutes unless told. */
   readonly total?: number;
+  /** The address that a person gave, where another document led to this one: only that may be of this machine. */
+  readonly from?: string;
 }
 
 const MOST_REDIRECTS = 10;
@@ -36,17 +38,19 @@ export async function openFeed(source: string, options: OpenFeedOptions = {}): P
   const stats = statSync(source, { throwIfNoEntry: false });
   if (!stats)
     throw new CouldNotRun(
-      `${source}: no such file; give a feed or a WordPress export, as a file or an http(s) address`,
+      `${source}: no such file; give a feed or an export, as a file, a folder, a zip or an http(s) address`,
     );
-  if (stats.isDirectory()) throw new CouldNotRun(`${source}: is a directory; give the file that was exported`);
   if (stats.size > MOST_BYTES) throw new CouldNotRun(`${source}: ${tooLarge(MOST_BYTES).message}`);
   return { chunks: createReadStream(source, { highWaterMark: 256 * 1024 }) };
 }
 
-async function fetchFeed(source: string, { idle = 30_000, total = 600_000 }: OpenFeedOptions): Promise<OpenedFeed> {
+async function fetchFeed(
+  source: string,
+  { idle = 30_000, total = 600_000, from }: OpenFeedOptions,
+): Promise<OpenedFeed> {
   const watch = new Watch(source, idle, total);
   try {
-    const { response, url } = await follow(source, watch, fetchFor(source));
+    const { response, url } = await follow(source, watch, fetchFor(from ?? source));
     if (response.status !== 200 || !response.body)
       throw new CouldNotRun(
         `${url}: the server answers ${response.status}, not 200; see whether a browser can open it`,

@@ -1,0 +1,105 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { MOST_BYTES } from '../../core/import/read-feed.ts';
+import { CouldNotRun } from '../output/exit-status.ts';
+
+/** Files that belong together: a folder, or a zip. */
+export interface FileSet {
+  /** Paths within it, with `/`, in order. */
+  readonly names: readonly string[];
+  /** @throws CouldNotRun where it is too large or broken. */
+  read(name: string): Promise<Buffer>;
+  close(): void;
+}
+
+/** More files than an export has; a folder or zip may be made so that listing it has no end. */
+const MAX_FILES = 100_000;
+/** Bytes that all files of a set may have together once they are unpacked. */
+const MAX_TOTAL = 2 * 1024 * 1024 * 1024;
+const MAX_DEPTH = 20;
+
+/** The files of a folder and those below it. Links and names that begin with a dot are passed over. */
+export function openFolder(folder: string): FileSet {
+  const names: string[] = [];
+  const visit = (at: string, depth: number): void => {
+    if (depth > MAX_DEPTH)
+      throw new CouldNotRun(`${folder}/${at}: folders lie in each other more than ${MAX_DEPTH} deep`);
+    for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
+      if (entry.name.startsWith('.')) continue;
+      const name = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (entry.isDirectory() && entry.name !== 'node_modules') visit(name, depth + 1);
+      else if (entry.isFile()) names.push(name);
+      if (names.length > MAX_FILES) throw tooMany(folder);
+    }
+  };
+  visit('', 0);
+  const budget = createBudget(folder);
+  return {
+    names: names.sort(),
+    async read(name) {
+      const path = join(folder, name);
+      budget(name, lstatSync(path).size);
+      return readFileSync(path);
+    },
+    close: () => undefined,
+  };
+}
+
+/**
+ * The files of a zip. Nothing is unpacked to a disk, names that lead out of it are an error, and no file may hold more
+ * bytes than its entry says, or than is read of a document.
+ */
+export async function openZip(path: string): Promise<FileSet> {
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(error => {
+    throw new CouldNotRun(`${path}: is no zip that can be read (${error.message}); download or export it again`);
+  });
+  const entries = new Map<string, Entry>();
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entries.size >= MAX_FILES) throw tooMany(path);
+      if (!entry.fileName.endsWith('/') && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(entry.fileName))
+        entries.set(entry.fileName, entry);
+    }
+  } catch (error) {
+    zip.close();
+    throw broken(path, error);
+  }
+  const budget = createBudget(path);
+  return {
+    names: [...entries.keys()].sort(),
+    async read(name) {
+      const entry = entries.get(name);
+      if (!entry) throw new CouldNotRun(`${path}: has no ${name}`);
+      budget(name, entry.uncompressedSize);
+      return readEntry(zip, entry).catch(error => {
+        throw broken(`${path}/${name}`, error);
+      });
+    },
+    close: () => zip.close(),
+  };
+}
+
+async function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  return buffer(await zip.openReadStreamPromise(entry));
+}
+
+function createBudget(source: string): (name: string, bytes: number) => void {
+  let total = 0;
+  return (name, bytes) => {
+    total += bytes;
+    if (bytes > MOST_BYTES)
+      throw new CouldNotRun(`${source}/${name}: has more than ${MOST_BYTES / 1024 / 1024} MB; import it in parts`);
+    if (total > MAX_TOTAL) throw new CouldNotRun(`${source}: has more than 2 GB of documents; import it in parts`);
+  };
+}
+
+function tooMany(source: string): CouldNotRun {
+  return new CouldNotRun(`${source}: has more than ${MAX_FILES} files; import it in parts`);
+}
+
+function broken(source: string, error: unknown): CouldNotRun {
+  if (error instanceof CouldNotRun) return error;
+  return new CouldNotRun(`${source}: can't be unpacked (${error instanceof Error ? error.message : String(error)})`);
+}

@@ -1,0 +1,85 @@
+import type { ImportedFeed } from '../../core/import/imported-feed.ts';
+import type { LeftKind } from '../../core/import/left-out.ts';
+import { formatProblem, type Problem } from '../../core/problem.ts';
+import { SITE_KEY } from '../../core/site/parse-site.ts';
+import { withoutPasswords } from '../../core/text/without-passwords.ts';
+import { printJson } from '../output/print-json.ts';
+
+/** What an import did, or would do. */
+export interface ImportReport {
+  readonly sources: readonly string[];
+  readonly out: string;
+  readonly feed: ImportedFeed;
+  readonly written: readonly string[];
+  readonly drafts: readonly { readonly path: string; readonly why: string }[];
+  readonly known: number;
+  readonly problems: readonly Problem[];
+  readonly wroteSite: boolean;
+  readonly json?: boolean;
+  /** Nothing was written. */
+  readonly dryRun?: boolean;
+}
+
+export function printReport(report: ImportReport): void {
+  if (report.json) {
+    printDocument(report);
+    return;
+  }
+  const { feed, problems, out, wroteSite, written, dryRun } = report;
+  process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
+  const wrote = dryRun ? 'would be written' : 'written';
+  const lines = [
+    `${feed.format}: ${feed.items.length} articles read, ${written.length} ${wrote} to ${out}${notes(report)}`,
+    ...draftLines(report),
+    ...[...feed.left].map(leftLine),
+    ...(feed.media.length > 0
+      ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
+      : []),
+    ...(feed.next !== undefined ? [`the feed goes on at ${feed.next}: import that, too, or say --pages 100`] : []),
+    ...(wroteSite && !dryRun
+      ? [`${out}/${SITE_KEY} is a draft: read it, and change feedsUrl; then run: bantin build ${out} --out public`]
+      : []),
+  ];
+  process.stdout.write(withoutPasswords(`${lines.join('\n')}\n`));
+}
+
+function printDocument({ feed, sources, written, wroteSite, known, drafts, problems, dryRun }: ImportReport): void {
+  const [source] = sources;
+  printJson({
+    source,
+    ...(sources.length > 1 && { sources }),
+    format: feed.format,
+    read: feed.items.length,
+    ...(dryRun && { dryRun }),
+    written: [...written, ...(wroteSite ? [SITE_KEY] : [])],
+    known,
+    drafts,
+    left: [...feed.left].map(([kind, left]) => ({ kind, ...left })),
+    media: feed.media,
+    ...(feed.next !== undefined && { next: feed.next }),
+    problems,
+  });
+}
+
+/** Why articles are drafts: how many for each reason, and one of them. */
+function draftLines({ drafts }: ImportReport): readonly string[] {
+  const reasons = new Map<string, { readonly path: string; count: number }>();
+  for (const { path, why } of drafts) {
+    const reason = why.replace(/"[^"]*"/, '…');
+    const known = reasons.get(reason);
+    if (known) known.count += 1;
+    else reasons.set(reason, { path, count: 1 });
+  }
+  return [...reasons].map(([why, { count, path }]) => `draft: ${count}, ${why} (such as ${path})`);
+}
+
+function leftLine([kind, { count, example, line }]: readonly [string, LeftKind]): string {
+  const first = [line === undefined ? '' : `line ${line}`, example === undefined ? '' : `"${example}"`].filter(Boolean);
+  return `left out: ${count} of kind ${kind}${first.length > 0 ? ` (the first: ${first.join(', ')})` : ''}`;
+}
+
+function notes({ drafts, known }: ImportReport): string {
+  const parts = [drafts.length > 0 && `${drafts.length} of them as drafts`, known > 0 && `${known} were there already`];
+  const told = parts.filter(part => part !== false);
+  return told.length > 0 ? ` (${told.join(', ')})` : '';
+}

@@ -1,0 +1,146 @@
+import type { Author } from '../../site/site.ts';
+import { firstDate } from '../feed-date.ts';
+import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
+import { LeftOut } from '../left-out.ts';
+import { leftOutBecause, type Patience } from '../patience.ts';
+import { type Fields, fields, line, list, string } from './json-feed.ts';
+import { withoutAbsent } from './rss.ts';
+
+/** How an export writes the address of its site, which it does not tell. */
+const HOME = /__GHOST_URL__/g;
+/** What is read of `data`; the rest is reported. */
+const READ: ReadonlySet<string> = new Set('posts posts_tags posts_authors posts_meta tags users settings'.split(' '));
+
+/** The `data` of a Ghost export (JSON), of any version; `undefined` where it is none. */
+export function ghostData(document: Fields): Fields | undefined {
+  const [first] = list(document.db);
+  const data = fields((first ?? document).data);
+  return Array.isArray(data.posts) ? data : undefined;
+}
+
+/** A Ghost export. Pages, what only members read, and all that was not out are drafts. */
+export function readGhost(data: Fields, patience: Patience): ImportedFeed {
+  const tables = new Tables(data);
+  const left = new LeftOut();
+  for (const [name, rows] of Object.entries(data)) {
+    if (READ.has(name) || !Array.isArray(rows)) continue;
+    for (const row of list(rows))
+      left.add({ kind: `Ghost ${name}`, example: string(row.name) ?? string(row.id) ?? '' });
+  }
+  const items: ImportedItem[] = [];
+  const unreadable: UnreadableItem[] = [];
+  for (const attempt of patience.each(list(data.posts), post => tables.item(post))) {
+    if ('result' in attempt) items.push(attempt.result);
+    else unreadable.push({ reason: leftOutBecause(attempt.error) });
+  }
+  if (items.length + unreadable.length === 0) throw new UnreadableFeed('this is a Ghost export without a post');
+  const setting = (key: string): string | undefined => tables.settings.get(key);
+  return withoutAbsent({
+    format: 'Ghost export',
+    title: setting('title'),
+    description: setting('description'),
+    language: setting('locale') ?? setting('lang') ?? setting('default_locale'),
+    authors: [],
+    categories: list(data.tags).flatMap(tag => {
+      const [name, slug, description] = [line(tag.name), string(tag.slug), line(tag.description)];
+      return name === undefined || name.startsWith('#') ? [] : [withoutAbsent({ name, slug, description })];
+    }),
+    items,
+    unreadable: unreadable.length > 0 ? unreadable : undefined,
+    media: [],
+    left: left.kinds,
+  });
+}
+
+class Tables {
+  readonly settings: ReadonlyMap<string, string>;
+  readonly #tags: ReadonlyMap<string, Fields>;
+  readonly #users: ReadonlyMap<string, Fields>;
+  readonly #meta: ReadonlyMap<string, Fields>;
+  readonly #tagsOf: ReadonlyMap<string, readonly string[]>;
+  readonly #authorsOf: ReadonlyMap<string, readonly string[]>;
+
+  constructor(data: Fields) {
+    this.settings = new Map(
+      list(data.settings).flatMap(({ key, value }) => {
+        const [name, text] = [string(key), line(value)];
+        return name === undefined || text === undefined ? [] : [[name, text] as const];
+      }),
+    );
+    this.#tags = byId(data.tags, 'id');
+    this.#users = byId(data.users, 'id');
+    this.#meta = byId(data.posts_meta, 'post_id');
+    this.#tagsOf = linked(data.posts_tags, 'tag_id');
+    this.#authorsOf = linked(data.posts_authors, 'author_id');
+  }
+
+  item(post: Fields): ImportedItem {
+    const id = string(post.id) ?? '';
+    const slug = string(post.slug);
+    const html = string(post.html)?.replace(HOME, '');
+    const meta = this.#meta.get(id) ?? {};
+    const src = string(post.feature_image)?.replace(HOME, '');
+    const alt = line(meta.feature_image_alt) ?? line(meta.feature_image_caption);
+    const dates = [string(post.published_at), string(post.created_at)];
+    return withoutAbsent({
+      id: id === '' ? undefined : id,
+      link: string(post.canonical_url) ?? (slug === undefined ? undefined : `/${slug}/`),
+      title: line(post.title) ?? '',
+      published: firstDate(dates),
+      updated: firstDate([string(post.updated_at)]),
+      dateText: dates.find(text => text !== undefined),
+      authors: this.#authors(id, string(post.author_id)),
+      topics: (this.#tagsOf.get(id) ?? []).flatMap(tag => {
+        const name = line(this.#tags.get(tag)?.name);
+        // With a hash a tag is internal: no reader sees it.
+        return name === undefined || name.startsWith('#') ? [] : [{ name }];
+      }),
+      tags: [],
+      sorted: false,
+      summary: line(post.custom_excerpt),
+      html: html ?? '',
+      image: src === undefined ? undefined : withoutAbsent({ src, alt }),
+      language: string(post.locale),
+      held: heldOf(post, html),
+      slug,
+    });
+  }
+
+  #authors(post: string, single: string | undefined): readonly Author[] {
+    const ids = this.#authorsOf.get(post) ?? (single === undefined ? [] : [single]);
+    return ids.flatMap(id => {
+      const user = this.#users.get(id) ?? {};
+      const [name, url] = [line(user.name), string(user.website)];
+      return name === undefined ? [] : [{ name, ...(url !== undefined && { url }) }];
+    });
+  }
+}
+
+function heldOf(post: Fields, html: string | undefined): string | undefined {
+  const [status = 'published', type = 'post'] = [string(post.status), string(post.type)];
+  const visibility = string(post.visibility) ?? 'public';
+  if (status === 'sent') return 'sent by mail alone';
+  if (status !== 'published') return status === 'draft' ? 'a draft' : `of status ${status}`;
+  if (visibility !== 'public') return `for ${visibility} alone`;
+  if (type !== 'post' || post.page === true || post.page === 1) return 'a page, which no feed showed';
+  const isOwnFormat = html === undefined && (string(post.lexical) ?? string(post.mobiledoc)) !== undefined;
+  return isOwnFormat ? "text in Ghost's own format, without HTML; export it from a newer Ghost" : undefined;
+}
+
+function byId(rows: unknown, key: string): ReadonlyMap<string, Fields> {
+  return new Map(list(rows).map(row => [string(row[key]) ?? '', row]));
+}
+
+/** The rows that belong to each post, in their order. */
+function linked(rows: unknown, key: string): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const order = (row: Fields): number => (typeof row.sort_order === 'number' ? row.sort_order : 0);
+  for (const row of [...list(rows)].sort((a, b) => order(a) - order(b))) {
+    const [post, other] = [string(row.post_id) ?? '', string(row[key])];
+    if (other === undefined) continue;
+    const known = found.get(post);
+    if (known) known.push(other);
+    else found.set(post, [other]);
+  }
+  return found;
+}

@@ -1,0 +1,96 @@
+import { Parser } from 'htmlparser2';
+import { cleanLine } from '../../text/clean.ts';
+import { firstDate } from '../feed-date.ts';
+import type { ImportedFeed, ImportedItem } from '../imported-feed.ts';
+import { withoutAbsent } from './rss.ts';
+
+/** Whether a page is a story of a Medium export (microformats `h-entry`). */
+export function isMediumStory(html: string): boolean {
+  return /<article\s+class="h-entry"/.test(html.slice(0, 5000));
+}
+
+/**
+ * A story of a Medium export. Its name tells whether it was out, and the number by which readers know it. Stories that
+ * answer others look like any other.
+ */
+export function mediumItem(path: string, html: string): ImportedItem {
+  const story = new Story(html).read();
+  const name = path.replace(/^.*\//, '');
+  const number = /-{1,2}([0-9a-f]{8,12})\.html$/.exec(name)?.[1];
+  const isDraft = name.startsWith('draft_') || story.published === undefined;
+  const canonical = story.canonical?.replace(/\?.*$/, '');
+  return withoutAbsent({
+    id: number === undefined ? canonical : `https://medium.com/p/${number}`,
+    link: canonical,
+    title: story.texts.get('p-name') ?? '',
+    published: firstDate([story.published]),
+    dateText: story.published,
+    authors: story.author === undefined ? [] : [{ name: story.author, ...(story.page && { url: story.page }) }],
+    topics: [],
+    tags: [],
+    sorted: true,
+    summary: story.texts.get('subtitle'),
+    html: story.body,
+    held: isDraft ? 'a draft' : undefined,
+  });
+}
+
+/** A Medium export as a feed. */
+export function mediumFeed(items: readonly ImportedItem[]): ImportedFeed {
+  return { format: 'Medium export', authors: [], categories: [], items, media: [], left: new Map() };
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+class Story {
+  readonly texts = new Map<string, string>();
+  body = '';
+  author: string | undefined;
+  page: string | undefined;
+  published: string | undefined;
+  canonical: string | undefined;
+  readonly #html: string;
+  readonly #parser: Parser;
+  /** What is read at the moment, and how deep the element lies that holds it. */
+  #reading: { readonly name: string; readonly depth: number; readonly from: number; text: string } | undefined;
+  #depth = 0;
+
+  constructor(html: string) {
+    this.#html = html;
+    this.#parser = new Parser({
+      onopentag: (_, attributes) => this.#open(attributes),
+      ontext: text => {
+        if (this.#reading) this.#reading.text += text;
+      },
+      onclosetag: () => this.#close(),
+    });
+  }
+
+  read(): this {
+    this.#parser.end(this.#html);
+    return this;
+  }
+
+  #open({ class: classes = '', href, datetime, 'data-field': field }: Attributes): void {
+    this.#depth += 1;
+    const has = (one: string): boolean => classes.split(/\s+/).includes(one);
+    if (has('dt-published')) this.published = datetime;
+    if (has('p-canonical')) this.canonical = href;
+    if (this.#reading) return;
+    const what = field ?? (has('p-name') ? 'p-name' : has('p-author') ? 'p-author' : undefined);
+    if (has('p-author')) this.page = href;
+    if (what === undefined || !/^(?:body|subtitle|p-name|p-author)$/.test(what)) return;
+    this.#reading = { name: what, depth: this.#depth, from: this.#parser.endIndex + 1, text: '' };
+  }
+
+  #close(): void {
+    const reading = this.#reading;
+    this.#depth -= 1;
+    if (!reading || this.#depth >= reading.depth) return;
+    this.#reading = undefined;
+    const text = cleanLine(reading.text);
+    if (reading.name === 'body') this.body ||= this.#html.slice(reading.from, this.#parser.startIndex).trim();
+    else if (reading.name === 'p-author') this.author ??= text || undefined;
+    else if (text !== '' && !this.texts.has(reading.name)) this.texts.set(reading.name, text);
+  }
+}

@@ -1,0 +1,118 @@
+import { parseFeedDate } from '../feed-date.ts';
+import type { ImportedFeed, ImportedItem, UnreadableItem } from '../imported-feed.ts';
+import { LeftOut, type Leftover } from '../left-out.ts';
+import { leftOutBecause, type Patience } from '../patience.ts';
+import { paragraphsOf } from './autop.ts';
+import { withoutAbsent } from './rss.ts';
+
+/** By what a text is known to be an export in the import format of Movable Type (TypePad, Hatena, Ameba …). */
+export const MOVABLE_TYPE = /^(?:AUTHOR|TITLE|BASENAME|STATUS|DATE|CATEGORY|PRIMARY CATEGORY|CONVERT BREAKS): ?/;
+
+/** An entry: lines of metadata, then texts behind their names. */
+interface Entry {
+  readonly line: number;
+  readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly texts: readonly (readonly [string, string])[];
+}
+
+/** An export in the import format of Movable Type. Its dates are in the zone of its site. */
+export function readMovableType(text: string, patience: Patience): ImportedFeed {
+  const left = new LeftOut();
+  const items: ImportedItem[] = [];
+  const unreadable: UnreadableItem[] = [];
+  const entries = patience.whole(() => entriesOf(text));
+  const read = (entry: Entry) => ({ item: itemOf(entry), leftovers: leftoversOf(entry) });
+  for (const [at, attempt] of patience.each(entries, read).entries()) {
+    if ('result' in attempt) {
+      items.push(attempt.result.item);
+      for (const leftover of attempt.result.leftovers) left.add(leftover);
+    } else unreadable.push({ line: entries[at]?.line ?? 1, reason: leftOutBecause(attempt.error) });
+  }
+  return {
+    format: 'Movable Type export',
+    authors: [],
+    categories: [],
+    items,
+    ...(unreadable.length > 0 && { unreadable }),
+    media: [],
+    left: left.kinds,
+  };
+}
+
+const [BETWEEN_ENTRIES, BETWEEN_TEXTS] = ['--------', '-----'];
+
+function entriesOf(text: string): readonly Entry[] {
+  const entries: Entry[] = [];
+  let begun = 1;
+  let sections: string[][] = [[]];
+  const end = (line: number): void => {
+    const entry = entryOf(sections, begun);
+    if (entry) entries.push(entry);
+    sections = [[]];
+    begun = line + 1;
+  };
+  const lines = text.split(/\r\n|[\n\r]/);
+  for (const [at, line] of lines.entries()) {
+    const mark = line.trimEnd();
+    if (mark === BETWEEN_ENTRIES) end(at + 1);
+    else if (mark === BETWEEN_TEXTS) sections.push([]);
+    else sections.at(-1)?.push(line);
+  }
+  end(lines.length);
+  return entries;
+}
+
+function entryOf([head = [], ...sections]: readonly (readonly string[])[], line: number): Entry | undefined {
+  const fields = new Map<string, string[]>();
+  for (const one of head) {
+    const [, name = '', value = ''] = /^([A-Z][A-Z ]*):[ \t]?(.*)$/.exec(one) ?? [];
+    if (name === '' || value.trim() === '') continue;
+    fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
+  }
+  const texts = sections.flatMap(([first = '', ...rest]) => {
+    const [, name, value = ''] = /^([A-Z][A-Z ]*):[ \t]?(.*)$/.exec(first) ?? [];
+    return name === undefined ? [] : [[name, [value, ...rest].join('\n').trim()] as const];
+  });
+  return fields.size === 0 && texts.length === 0 ? undefined : { line, fields, texts };
+}
+
+function itemOf({ line, fields, texts }: Entry): ImportedItem {
+  const [status = 'publish'] = fields.get('STATUS') ?? [];
+  const [breaks = '1'] = fields.get('CONVERT BREAKS') ?? [];
+  const [dateText] = fields.get('DATE') ?? [];
+  const [slug] = fields.get('BASENAME') ?? [];
+  const text = (name: string): string => texts.find(([key]) => key === name)?.[1] ?? '';
+  const body = [text('BODY'), text('EXTENDED BODY')].filter(part => part !== '').join('\n\n');
+  const names = [...(fields.get('PRIMARY CATEGORY') ?? []), ...(fields.get('CATEGORY') ?? [])];
+  const author = fields.get('AUTHOR')?.[0];
+  return withoutAbsent({
+    line,
+    title: fields.get('TITLE')?.[0] ?? '',
+    published: dateOf(dateText),
+    isLocal: true,
+    dateText,
+    authors: author === undefined ? [] : [{ name: author }],
+    topics: [...new Set(names)].map(name => ({ name })),
+    tags: (fields.get('TAGS') ?? []).flatMap(tags => tags.split(',').map(tag => tag.trim().replace(/^"|"$/g, ''))),
+    sorted: true,
+    summary: text('EXCERPT').replace(/\s+/g, ' ') || undefined,
+    html: breaks === '0' ? body : paragraphsOf(body),
+    held: /^publish$/i.test(status) ? undefined : /^draft$/i.test(status) ? 'a draft' : `of status ${status}`,
+    slug,
+  });
+}
+
+/** `12/07/2018 08:30:00 PM`: the month comes first, always. */
+function dateOf(text: string | undefined): number | undefined {
+  const [, month, day, rest] = /^(\d{1,2})\/(\d{1,2})\/(\d{4}.*)$/.exec(text ?? '') ?? [];
+  const [, year, time = ''] = /^(\d{4})(.*)$/.exec(rest ?? '') ?? [];
+  return parseFeedDate(year === undefined ? text : `${year}-${month}-${day}${time}`);
+}
+
+const READ: ReadonlySet<string> = new Set(['BODY', 'EXTENDED BODY', 'EXCERPT']);
+
+function leftoversOf({ line, texts }: Entry): readonly Leftover[] {
+  return texts
+    .filter(([name, text]) => !READ.has(name) && text !== '')
+    .map(([name, example]) => ({ kind: `Movable Type ${name}`, example, line }));
+}

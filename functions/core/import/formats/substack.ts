@@ -1,0 +1,58 @@
+import { parse } from 'csv-parse/sync';
+import { firstDate } from '../feed-date.ts';
+import { type ImportedFeed, type ImportedItem, UnreadableFeed } from '../imported-feed.ts';
+import { withoutAbsent } from './rss.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+/** A post that `posts.csv` of a Substack export lists. */
+export interface SubstackPost {
+  readonly row: Row;
+  /** The end of the name of its file, such as `12345.cho-que.html`. */
+  readonly file: string;
+}
+
+/** The posts that `posts.csv` lists. */
+export function substackPosts(csv: string): readonly SubstackPost[] {
+  try {
+    const rows: Row[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true });
+    return rows.map(row => ({ row, file: `${row.post_id ?? ''}.html` }));
+  } catch (error) {
+    const { message } = error instanceof Error ? error : new Error(String(error));
+    throw new UnreadableFeed(`posts.csv can't be read (${message}); export it again`);
+  }
+}
+
+/** The article of a post. What was not for everyone, or never sent, is a draft. */
+export function substackItem({ row }: SubstackPost, html: string | undefined): ImportedItem {
+  const slug = /^\d+\.(.+)$/.exec(row.post_id ?? '')?.[1];
+  const published = firstDate([row.post_date, row.email_sent_at]);
+  const url = row.podcast_url?.trim();
+  return withoutAbsent({
+    link: slug === undefined ? undefined : `/p/${slug}`,
+    title: row.title?.trim() ?? '',
+    published,
+    dateText: row.post_date || undefined,
+    authors: [],
+    topics: [],
+    tags: [],
+    sorted: true,
+    summary: row.subtitle?.trim() || undefined,
+    html: html ?? '',
+    enclosure: url ? { url } : undefined,
+    held: heldOf(row, html),
+    slug,
+  });
+}
+
+function heldOf({ is_published, audience = '', type = '' }: Row, html: string | undefined): string | undefined {
+  if (is_published?.trim().toLowerCase() !== 'true') return 'a draft';
+  if (audience !== '' && audience !== 'everyone') return `for ${audience.replaceAll('_', ' ')}`;
+  if (!/^(?:newsletter|podcast|video|)$/.test(type)) return `of type ${type}, which the main feed did not show`;
+  return html === undefined ? 'without its text, which is not in the export' : undefined;
+}
+
+/** A Substack export as a feed. */
+export function substackFeed(items: readonly ImportedItem[]): ImportedFeed {
+  return { format: 'Substack export', authors: [], categories: [], items, media: [], left: new Map() };
+}

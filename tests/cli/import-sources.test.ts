@@ -1,0 +1,291 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { rss } from '../core/import/imported.ts';
+import { temporaryDirectory } from '../stores/temporary-directory.ts';
+import { bantin } from './run.ts';
+
+interface Report {
+  readonly format: string;
+  readonly written: readonly string[];
+  readonly drafts: readonly { readonly path: string; readonly why: string }[];
+  readonly left: readonly { readonly kind: string; readonly count: number; readonly example?: string }[];
+}
+
+const item = (id: string) =>
+  `<item><title>Bài ${id}</title><guid>${id}</guid><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><description>Lời ${id}</description></item>`;
+
+/** A zip; a size that is declared may be another than the true one. */
+function zipOf(files: Readonly<Record<string, string>>, declared?: number): Buffer {
+  const parts: Buffer[] = [];
+  const central: Buffer[] = [];
+  let at = 0;
+  for (const [path, text] of Object.entries(files)) {
+    const [name, bytes] = [Buffer.from(path), Buffer.from(text)];
+    const packed = deflateRawSync(bytes);
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt16LE(0x800, 2);
+    head.writeUInt16LE(8, 4);
+    head.writeUInt32LE(crc32(bytes), 10);
+    head.writeUInt32LE(packed.length, 14);
+    head.writeUInt32LE(declared ?? bytes.length, 18);
+    head.writeUInt16LE(name.length, 22);
+    const made = Buffer.alloc(46);
+    made.write('PK\x01\x02');
+    made.writeUInt16LE(20, 4);
+    head.copy(made, 6);
+    made.writeUInt32LE(at, 42);
+    central.push(made, name);
+    parts.push(Buffer.from('PK\x03\x04'), head, name, packed);
+    at += 30 + name.length + packed.length;
+  }
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06');
+  const [count, size] = [central.length / 2, central.reduce((sum, { length }) => sum + length, 0)];
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, ...central, end]);
+}
+
+/** Imports files, or a zip of them, and gives the report and what was written. */
+async function importing(
+  names: readonly string[],
+  files: Readonly<Record<string, string | Buffer>>,
+  ...flags: readonly string[]
+) {
+  const directory = temporaryDirectory();
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(directory, name, '..'), { recursive: true });
+    writeFileSync(join(directory, name), content);
+  }
+  const out = join(directory, 'content');
+  const sources = names.map(name => join(directory, name));
+  const { status, stdout, stderr } = await bantin('import', ...sources, '--out', out, '--json', ...flags);
+  const report = (stdout === '' ? {} : JSON.parse(stdout)) as Report;
+  const text = (key: string): string => readFileSync(join(out, key), 'utf8');
+  return { status, stderr, report, out, text };
+}
+
+describe('several sources', () => {
+  it('are one import: what one names another may hold', async () => {
+    const wp = (posts: string) =>
+      `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>W</title><link>https://w.example</link><wp:wxr_version>1.2</wp:wxr_version>${posts}</channel></rss>`;
+    const post = `<item><title>Bài</title><guid>1</guid><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded>A [gallery ids="9"]</content:encoded><wp:post_id>1</wp:post_id><wp:post_type>news</wp:post_type><wp:status>publish</wp:status><wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta><wp:comment><wp:comment_content>KÍN</wp:comment_content></wp:comment><category domain="series">Loạt</category></item>`;
+    const picture = `<item><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://w.example/a.jpg</wp:attachment_url><wp:postmeta><wp:meta_key>_wp_attachment_image_alt</wp:meta_key><wp:meta_value>Chợ</wp:meta_value></wp:postmeta></item>`;
+    const files = { 'a.xml': wp(post), 'b.xml': wp(picture) };
+    const { report, text } = await importing(['a.xml', 'b.xml'], files, '--type', 'news=publish');
+    expect(report.drafts).toEqual([]);
+    const [key = ''] = report.written;
+    expect(text(key)).toContain('image:\n  src: "https://w.example/a.jpg"\n  alt: Chợ\n');
+    expect(text(key)).toContain('<figure><img src="https://w.example/a.jpg" alt="Chợ"></figure>');
+    expect(text(key)).not.toContain('KÍN');
+    expect(report.left).toMatchObject([
+      { kind: 'comment', count: 1, example: 'KÍN' },
+      { kind: 'taxonomy series', count: 1, example: 'Loạt' },
+    ]);
+    // Without being told, a type that the main feed did not show is a draft.
+    const untold = await importing(['a.xml', 'b.xml'], files);
+    expect(untold.report.drafts).toHaveLength(1);
+  });
+
+  it('lie in a folder, or a zip, beside what is none', async () => {
+    const files = {
+      'x/a.xml': rss(item('1')),
+      'x/b/c.xml': rss(item('2')),
+      'x/d.rst': 'D',
+      'x/e.png': 'E',
+      'x/f.xml': '<x',
+    };
+    const expected = [
+      { kind: expect.stringContaining('file .rst: reStructuredText is not supported'), count: 1, example: 'd.rst' },
+      { kind: 'file .png', count: 1, example: 'e.png' },
+      { kind: expect.stringContaining("file that can't be read (1:"), count: 1, example: 'f.xml' },
+    ];
+    const folder = await importing(['x'], files);
+    expect([folder.status, folder.report.written.length, folder.report.left]).toEqual([0, 3, expected]);
+    const zipped = Object.fromEntries(Object.entries(files).map(([name, text]) => [name.slice(2), text]));
+    const zip = await importing(['x.zip'], { 'x.zip': zipOf(zipped) });
+    expect([zip.status, zip.report.written.length, zip.report.left]).toEqual([0, 3, expected]);
+  });
+
+  it.each([
+    ['leads out of it', zipOf({ '../../evil.xml': rss(item('1')) }), 'invalid relative path'],
+    [
+      'says less than it holds',
+      zipOf({ 'a.xml': rss(item('1')) }, 10),
+      "holds no feed and no export|can't be unpacked",
+    ],
+    ['holds too much', zipOf({ 'a.xml': rss(item('1')) }, 300 * 1024 * 1024), 'has more than 200 MB'],
+    ['is none', Buffer.from('PK\x03\x04 nothing'), 'is no zip that can be read'],
+  ])('are not read of a zip that %s', async (_, zip, message) => {
+    const { status, stderr, out } = await importing(['x.zip'], { 'x.zip': zip });
+    expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
+    expect(existsSync(join(out, 'articles'))).toBe(false);
+  });
+
+  it('are only looked at in a dry run', async () => {
+    const { report, out, status } = await importing(['a.xml'], { 'a.xml': rss(item('1')) }, '--dry-run');
+    expect([status, report.written]).toEqual([0, ['articles/2026/11/bai-1.html', 'site.yaml']]);
+    expect(existsSync(join(out, 'site.yaml')) || existsSync(join(out, 'articles'))).toBe(false);
+  });
+});
+
+describe('an export', () => {
+  it('of Ghost becomes articles; what was not for everyone is a draft', async () => {
+    const post = (id: string, more: object) => ({
+      id,
+      title: `Bài ${id}`,
+      slug: `bai-${id}`,
+      html: '<p>Lời</p><img src="__GHOST_URL__/a.jpg">',
+      status: 'published',
+      visibility: 'public',
+      published_at: '2026-11-20T01:30:00.000Z',
+      type: 'post',
+      ...more,
+    });
+    const data = {
+      posts: [
+        post('1', { feature_image: 'https://g.example/f.jpg' }),
+        post('2', { status: 'draft', published_at: null }),
+        post('3', { visibility: 'paid' }),
+        post('4', { type: 'page' }),
+        post('5', { status: 'scheduled' }),
+        post('6', { status: 'sent' }),
+        post('7', { html: null, lexical: '{}' }),
+      ],
+      posts_meta: [{ post_id: '1', feature_image_alt: 'Chợ' }],
+      tags: [
+        { id: 't', name: 'Đời sống', slug: 'doi' },
+        { id: 'i', name: '#hidden' },
+      ],
+      posts_tags: [
+        { post_id: '1', tag_id: 'i', sort_order: 1 },
+        { post_id: '1', tag_id: 't', sort_order: 0 },
+      ],
+      users: [{ id: 'u', name: 'Lê Na', email: 'na@g.example' }],
+      posts_authors: [{ post_id: '1', author_id: 'u' }],
+      settings: [{ key: 'title', value: 'Báo' }],
+      offers: [{ name: 'Rẻ' }],
+    };
+    const { report, text } = await importing(['g.json'], { 'g.json': JSON.stringify({ db: [{ data }] }) });
+    expect(report.format).toBe('Ghost export');
+    expect(report.drafts.map(({ why }) => why)).toEqual([
+      'a draft',
+      'for paid alone',
+      'a page, which no feed showed',
+      'of status scheduled',
+      'sent by mail alone',
+      expect.stringContaining("Ghost's own format"),
+    ]);
+    expect(report.left).toEqual([{ kind: 'Ghost offers', count: 1, example: 'Rẻ' }]);
+    const first = text('articles/2026/11/bai-1.html');
+    expect(first).toContain(
+      'id: "1"\nauthor: Lê Na\ncategories: [Đời sống]\nimage:\n  src: "https://g.example/f.jpg"\n  alt: Chợ\n',
+    );
+    expect(first).not.toContain('hidden');
+  });
+
+  it('of Substack is a zip with a list of its posts', async () => {
+    const csv =
+      'post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle,podcast_url\n1.cho,2026-11-20T01:30:00.000Z,true,,newsletter,everyone,"Chợ, quê","Tóm ""tắt""",\n2.x,,false,,newsletter,everyone,Nháp,,\n3.y,2026-11-20T01:30:00.000Z,true,,newsletter,only_paid,Trả tiền,,\n';
+    const zip = zipOf({
+      'posts.csv': csv,
+      'posts/1.cho.html': '<p>Lời</p>',
+      'posts/2.x.html': 'x',
+      'posts/3.y.html': 'y',
+      'email_list.csv': 'a@b',
+    });
+    const { report, text } = await importing(['s.zip'], { 's.zip': zip });
+    expect(report.drafts.map(({ why }) => why)).toEqual(['a draft', 'for only paid']);
+    expect(text('articles/2026/11/cho.html')).toMatch(
+      /title: "Chợ, quê"[\s\S]*summary: "Tóm \\"tắt\\""[\s\S]*<p>Lời<\/p>/,
+    );
+    expect(report.left).toEqual([{ kind: 'file in the export', count: 1, example: 'email_list.csv' }]);
+  });
+
+  it('of Medium is a zip of stories', async () => {
+    const story = (time: string) =>
+      `<!DOCTYPE html><html><head><title>Chợ</title></head><body><article class="h-entry"><header><h1 class="p-name">Chợ quê</h1></header><section data-field="subtitle" class="p-summary">Tóm</section><section data-field="body" class="e-content"><section><p>Lời <b>một</b></p></section></section><footer>${time}<p><a href="https://medium.com/@na" class="p-author h-card">Lê Na</a></p><p><a href="https://medium.com/p/abcdef123456" class="p-canonical">x</a></p></footer></article></body></html>`;
+    const time =
+      '<p><a href="https://medium.com/p/abcdef123456"><time class="dt-published" datetime="2026-11-20T01:30:00.000Z">x</time></a></p>';
+    const zip = zipOf({
+      'posts/2026-11-20_Cho-que-abcdef123456.html': story(time),
+      'posts/draft_Nhap-123456abcdef.html': story(''),
+      'profile/about.html': 'x',
+    });
+    const { report, text } = await importing(['m.zip'], { 'm.zip': zip });
+    expect(report.drafts).toMatchObject([{ why: 'a draft' }]);
+    const [first = ''] = report.written;
+    expect(text(first)).toMatch(
+      /title: Chợ quê\n[\s\S]*id: "https:\/\/medium\.com\/p\/abcdef123456"\n[\s\S]*name: Lê Na[\s\S]*summary: Tóm\n---\n<section><p>Lời <b>một<\/b><\/p><\/section>\n$/,
+    );
+    expect(report.left).toEqual([{ kind: 'file in profile', count: 1, example: 'profile/about.html' }]);
+  });
+
+  it('of Movable Type is a text', async () => {
+    const entry = (head: string) =>
+      `AUTHOR: Na\n${head}DATE: 11/20/2026 08:30:00 AM\nPRIMARY CATEGORY: Chợ\n-----\nBODY:\nMột\nhai\n\nba\n-----\nCOMMENT:\nAUTHOR: Ai\nKÍN\n-----\n--------\n`;
+    const { report, text } = await importing(['m.txt'], {
+      'm.txt': entry('TITLE: Bài: một\nSTATUS: Publish\n') + entry('TITLE: Hai\nSTATUS: Draft\n'),
+    });
+    expect(report.format).toBe('Movable Type export');
+    expect(report.drafts).toMatchObject([{ path: 'articles/2026/11/hai.html', why: 'a draft' }]);
+    expect(text('articles/2026/11/bai-mot.html')).toMatch(
+      /title: "Bài: một"\ndate: 2026-11-20T08:30:00\+07:00\n[\s\S]*<p>Một<br>\nhai<\/p>\n<p>ba<\/p>/,
+    );
+    expect(report.left).toMatchObject([{ kind: 'Movable Type COMMENT', count: 2 }]);
+  });
+});
+
+describe('a feed on the web', () => {
+  const ends: (() => void)[] = [];
+  afterEach(() => {
+    for (const end of ends.splice(0)) end();
+  });
+
+  async function serving(documents: (base: string) => Readonly<Record<string, string>>): Promise<string> {
+    let base = '';
+    const server = createServer((request, response) => {
+      const text = documents(base)[request.url ?? ''];
+      response.writeHead(text === undefined ? 404 : 200).end(text);
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    ends.push(() => void server.close());
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return base;
+  }
+
+  const written = (out: string): number => readdirSync(join(out, 'articles/2026/11')).length;
+
+  it('is found by the page that names it, and read to its end', async () => {
+    const next = (base: string, path: string) => `<atom:link rel="next" href="${base}${path}"/>`;
+    const base = await serving(at => ({
+      '/': '<!doctype html><link rel="alternate" type="application/rss+xml" href="/a.xml?x=1&amp;y=2">',
+      '/a.xml?x=1&y=2': rss(item('1'), next(at, '/b.xml')),
+      '/b.xml': rss(item('2'), next(at, '/a.xml?x=1&amp;y=2')),
+    }));
+    const out = join(temporaryDirectory(), 'content');
+    expect(await bantin('import', `${base}/`, '--out', out, '--pages', '9')).toMatchObject({ status: 0 });
+    expect(written(out)).toBe(2);
+  });
+
+  it('of WordPress goes on at ?paged=2', async () => {
+    const generator = '<generator>https://wordpress.org/?v=6.9</generator>';
+    const base = await serving(() => ({
+      '/feed/': rss(item('1'), generator),
+      '/feed/?paged=2': rss(item('2'), generator),
+    }));
+    const out = join(temporaryDirectory(), 'content');
+    expect(await bantin('import', `${base}/feed/`, '--out', out, '--pages', '9')).toMatchObject({ status: 0 });
+    expect(written(out)).toBe(2);
+    const one = join(temporaryDirectory(), 'content');
+    await bantin('import', `${base}/feed/`, '--out', one);
+    expect(written(one)).toBe(1);
+  });
+});
