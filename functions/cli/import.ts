@@ -112,7 +112,8 @@ const MIN_PACKED = 1000;
 /** Holds a text in a fifth of its memory: an export of 100 MB is read as a whole before any of it is written. */
 function packed(text: string): HeldText {
   if (text.length < MIN_PACKED) return text;
-  const bytes = deflateRawSync(text, { level: 1 });
+  // zlib's own buffer is larger than what it holds.
+  const bytes = new Uint8Array(deflateRawSync(text, { level: 1 }));
   return () => inflateRawSync(bytes).toString();
 }
 

@@ -168,7 +168,8 @@ const NUMERALS: readonly string[] = [
 /** 1 to 12; 0 where the name is none. `tháng 12`, `thg 12`, `Tháng Mười Hai`, `Thg12`, `Dec`, `Sept.`, `December`. */
 function monthNamed(text: Text): number {
   const name = (text ?? '').toLowerCase().replace(/\.$/, '');
-  const vietnamese = /^(?:tháng|thg\.?)\s*(.+)$/u.exec(name)?.[1];
+  const prefix = /^(?:tháng|thg\.?)/u.exec(name)?.[0];
+  const vietnamese = prefix === undefined ? undefined : name.slice(prefix.length).trim();
   if (vietnamese === undefined) return MONTHS.indexOf(name.slice(0, 3)) + 1 || (monthsElsewhere().get(name) ?? 0);
   if (/^\d+$/.test(vietnamese)) return Number(vietnamese);
   return NUMERALS.findIndex(names => names.split('|').includes(vietnamese.replace(/\s+/g, ' '))) + 1;

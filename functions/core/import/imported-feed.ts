@@ -52,9 +52,14 @@ export function textHeld(text: HeldText): string {
   return typeof text === 'string' ? text : text();
 }
 
-/** The item with its text held as told. */
+/** The item with its text held as told, and nothing that keeps the document alive. */
 export function heldItem(item: ImportedItem, hold: ((text: string) => HeldText) | undefined): ImportedItem {
-  return hold && typeof item.html === 'string' ? { ...item, html: hold(item.html) } : item;
+  return hold && typeof item.html === 'string' ? { ...detached({ ...item, html: '' }), html: hold(item.html) } : item;
+}
+
+/** A copy. Texts that were cut out of a document hold all of it for as long as they are there. */
+export function detached<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** An item that is left out. */

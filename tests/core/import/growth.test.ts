@@ -25,6 +25,7 @@ const planned = (feed: ImportedFeed): ImportPlan =>
 const BODIES: readonly string[] = [
   ...['<b>', '<p>', '<', '&amp;', '<a href=x>', '<p title="', '<template>', '<script>', '<!--', '\n ', '\u0345\u0338'],
   ...['[caption]', '[caption', '[embed]', '[embed]http://a', '[gallery ', '<pre>', '<!-- wp:x ', '<!--more'],
+  ...['<br>', 'a<br>', '<li>', '</p>', '<source>', '<hr>a\n', '</b><b>', '[gallery ids="1"]'],
 ];
 const NAMES: readonly string[] = ['x@(', '@/', '@(', ' ', '../', '%', '#', '\u0345\u0338', 'a@b (', '1'];
 

@@ -7,14 +7,21 @@ const BLOCKS: ReadonlySet<string> = new Set(
   style p h1 h2 h3 h4 h5 h6 hr fieldset legend section article aside hgroup header footer nav figure details menu
   summary`.split(/\s+/),
 );
-/** Nothing within them is a paragraph or a line. */
-const VERBATIM: ReadonlySet<string> = new Set(['pre', 'script', 'style', 'svg', 'textarea']);
+/** Nothing within them is a paragraph or a line; how they end. */
+const VERBATIM: ReadonlyMap<string, RegExp> = new Map([
+  ['pre', /<\/pre\s*>/gi],
+  ['script', /<\/script\s*>/gi],
+  ['style', /<\/style\s*>/gi],
+  ['svg', /<\/svg\s*>/gi],
+  ['textarea', /<\/textarea\s*>/gi],
+]);
 /** White space around them is none. */
 const TIGHT: ReadonlySet<string> = new Set(['option', 'optgroup', 'param', 'embed', 'source', 'track', 'figcaption']);
 /** White space at their beginning and end is none. */
 const TIGHT_WITHIN: ReadonlySet<string> = new Set(['object', 'audio', 'video', 'select']);
 
-const TAG = /<(\/?)([a-z][a-z0-9:-]*)[^<>]*>/iy;
+const TAG = /<\/?[a-z][^<>]*>/iy;
+const NAME = /[a-z][a-z0-9:-]*/i;
 
 type Token =
   | { readonly kind: 'text'; readonly text: string }
@@ -186,15 +193,16 @@ function markupAt(html: string, at: number, unclosed: Set<string>): (Token & { r
     return end === -1 ? undefined : { kind: 'comment', name: '!--', text: html.slice(at, end + 3) };
   }
   TAG.lastIndex = at;
-  const [text = '', slash, tag = ''] = TAG.exec(html) ?? [];
-  if (text === '') return undefined;
-  const name = tag.toLowerCase();
-  if (slash === '' && VERBATIM.has(name) && !unclosed.has(name)) {
-    const closing = new RegExp(`</${name}\\s*>`, 'gi');
+  const text = TAG.exec(html)?.[0];
+  if (text === undefined) return undefined;
+  const name = NAME.exec(text)?.[0].toLowerCase() ?? '';
+  const isOpen = text[1] !== '/';
+  const closing = isOpen && !unclosed.has(name) ? VERBATIM.get(name) : undefined;
+  if (closing) {
     closing.lastIndex = at + text.length;
     const end = closing.exec(html);
     if (end) return { kind: 'verbatim', name, text: html.slice(at, end.index + end[0].length) };
     unclosed.add(name);
   }
-  return { kind: slash === '' ? 'open' : 'close', name, text };
+  return { kind: isOpen ? 'open' : 'close', name, text };
 }

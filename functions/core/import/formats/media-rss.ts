@@ -65,7 +65,7 @@ function contentsOf(item: XmlElement): readonly Content[] {
 /** By its medium, else its type, else the ending of its address; without any of them it is a picture, as it mostly is. */
 function kindOf({ attributes: { medium, type } }: XmlElement, url: string): Content['kind'] {
   const declared = medium?.trim().toLowerCase() || type?.trim().toLowerCase().split('/')[0] || undefined;
-  const path = url.replace(/[?#].*$/s, '');
+  const [path = ''] = url.split(/[?#]/);
   const told = declared ?? mediaTypeOf(path)?.split('/')[0] ?? 'image';
   if (told === 'image' || told === 'audio' || told === 'video') return told;
   // The ending of a page, such as `photo.php`, tells nothing of what it shows.
@@ -82,7 +82,8 @@ function sizeOf({ attributes }: XmlElement): number {
 }
 
 function numberOf(text: string | undefined): number | undefined {
-  const number = /^\s*\d{1,15}\s*(?:px)?\s*$/.test(text ?? '') ? Number.parseInt(text ?? '', 10) : 0;
+  const trimmed = text?.trim() ?? '';
+  const number = /^\d{1,15}(?:px)?$/.test(trimmed) ? Number.parseInt(trimmed, 10) : 0;
   return number > 0 ? number : undefined;
 }
 

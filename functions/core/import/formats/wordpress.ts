@@ -2,6 +2,7 @@ import type { Instant } from '../../instant.ts';
 import { parseFeedDate } from '../feed-date.ts';
 import { textOfHeadline, textOfHtml } from '../html-text.ts';
 import {
+  detached,
   type HeldText,
   heldItem,
   type ImportedFeed,
@@ -90,7 +91,10 @@ export class WordpressReader {
     const read = readRssItem(item, { plainText: true });
     const coAuthors = childrenOf(item, 'category', item.uri).filter(({ attributes }) => attributes.domain === 'author');
     const logins = coAuthors.length > 0 ? coAuthors.map(loginOf) : read.authors.map(({ name }) => name);
-    const post = { item: heldItem(this.#post(item, read, type, status), this.#options.hold), logins };
+    const post = {
+      item: heldItem(this.#post(item, read, type, status), this.#options.hold),
+      logins: detached(logins),
+    };
     const leftovers = this.#leftovers(item);
     return () => {
       this.#posts.push(post);
@@ -171,8 +175,8 @@ export class WordpressReader {
     const media =
       url === undefined
         ? undefined
-        : withoutAbsent({ url, title: title && textOfHtml(title), alt: alt && textOfHtml(alt), id, parent });
-    return () => void (media && this.#attachments.set(id ?? media.url, media));
+        : detached(withoutAbsent({ url, title: title && textOfHtml(title), alt: alt && textOfHtml(alt), id, parent }));
+    return () => void (media && this.#attachments.set(media.id ?? media.url, media));
   }
 
   #readGuest(item: XmlElement): () => void {

@@ -1,8 +1,8 @@
 import { autop } from '@wordpress/autop';
-import fc from 'fast-check';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { paragraphsOf } from '../../../../functions/core/import/formats/autop.ts';
+import { fc, runs } from '../../../property.ts';
 
 interface Node {
   readonly nodeName: string;
@@ -111,7 +111,7 @@ describe('a text of the classic editor', () => {
         const post = pieces.join('');
         expect(shown(paragraphsOf(post))).toBe(shown(autop(post)));
       }),
-      { numRuns: 3000, seed: 13 },
+      runs(3000),
     );
   });
 
@@ -121,7 +121,7 @@ describe('a text of the classic editor', () => {
         const words = (html: string): string => html.replace(/<!--[\s\S]*?-->|<[^<>]*>|\s+/g, '');
         expect(words(paragraphsOf(pieces.join('')))).toBe(words(pieces.join('')));
       }),
-      { numRuns: 2000, seed: 13 },
+      runs(2000),
     );
   });
 });
