@@ -11,8 +11,8 @@ const LONGEST = 80;
 
 /**
  * Where an article is to lie, without its ending: in the folder of its month (`undated` without a date), by the name
- * that its address has, else by its title. A name is spelled in lower-case ASCII letters, digits and hyphens, so nothing
- * that a feed says can lead it elsewhere.
+ * that its address has, else by its title. A name is spelled in lower-case ASCII letters, digits and hyphens, so
+ * nothing that a feed says can lead it elsewhere.
  */
 export function fileNameOf(item: ImportedItem, title: string, published: Instant | undefined, zone: Zone): string {
   const names = [item.slug, lastSegment(item.link), title].map(name => slugify(name ?? '', LONGEST));

@@ -51,6 +51,18 @@ const CASES: readonly Case[] = [
   ['articles of one name', n => rss('<item><description>abc</description></item>'.repeat(n / 42))],
   ['articles without anything', n => rss('<item/>'.repeat(n / 7))],
   ['categories', n => item(Array.from({ length: n / 26 }, (_, index) => `<category>c${index}</category>`).join(''))],
+  [
+    'galleries',
+    n =>
+      rss(
+        '<item><wp:post_type>attachment</wp:post_type><wp:post_parent>1</wp:post_parent><wp:attachment_url>a.jpg</wp:attachment_url></item>'.repeat(
+          n / 200,
+        ) + `<item><wp:post_id>1</wp:post_id><content:encoded>${repeated('[gallery]', n)}</content:encoded></item>`,
+        '<wp:wxr_version>1.2</wp:wxr_version>',
+      ),
+  ],
+  ['categories of Movable Type', n => `TITLE: A\n${repeated('CATEGORY: x\n', n)}-----\n`],
+  ['entries of Movable Type', n => repeated('TITLE: A\n-----\nBODY:\nx\n-----\n--------\n', n)],
   ['declared entities', n => `<!DOCTYPE rss [${'<!ENTITY a "b">'.repeat(n / 15)}]>${item('')}`],
   [
     'JSON',

@@ -30,8 +30,8 @@ type Token =
 
 /**
  * The paragraphs and lines of a text of WordPress' classic editor, as it shows them: blank lines part paragraphs, a
- * single line end is a line, elements that stand by themselves are in no paragraph, and `pre` is left alone. A paragraph
- * that begins or ends with the tag of such an element has none of its own but in `blockquote`.
+ * single line end is a line, elements that stand by themselves are in no paragraph, and `pre` is left alone. A
+ * paragraph that begins or ends with the tag of such an element has none of its own but in `blockquote`.
  */
 export function paragraphsOf(html: string): string {
   const writer = new Paragraphs();

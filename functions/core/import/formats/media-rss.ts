@@ -62,7 +62,7 @@ function contentsOf(item: XmlElement): readonly Content[] {
   return found.slice(0, MAX_CONTENTS);
 }
 
-/** By its medium, else its type, else the ending of its address; without any of them it is a picture, as it mostly is. */
+/** By its medium, else its type, else the ending of its address; without any of them it is a picture. */
 function kindOf({ attributes: { medium, type } }: XmlElement, url: string): Content['kind'] {
   const declared = medium?.trim().toLowerCase() || type?.trim().toLowerCase().split('/')[0] || undefined;
   const [path = ''] = url.split(/[?#]/);

@@ -1,3 +1,4 @@
+import { addTo } from '../../groups.ts';
 import { parseFeedDate } from '../feed-date.ts';
 import type { ImportedFeed, ImportedItem, UnreadableItem } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
@@ -67,7 +68,7 @@ function entryOf([head = [], ...sections]: readonly (readonly string[])[], line:
   for (const one of head) {
     const [, name = '', value = ''] = /^([A-Z][A-Z ]*):[ \t]?(.*)$/.exec(one) ?? [];
     if (name === '' || value.trim() === '') continue;
-    fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
+    addTo(fields, name, value.trim());
   }
   const texts = sections.flatMap(([first = '', ...rest]) => {
     const [, name, value = ''] = /^([A-Z][A-Z ]*):[ \t]?(.*)$/.exec(first) ?? [];
