@@ -55,9 +55,9 @@ const CASES: readonly Case[] = [
     'galleries',
     n =>
       rss(
-        '<item><wp:post_type>attachment</wp:post_type><wp:post_parent>1</wp:post_parent><wp:attachment_url>a.jpg</wp:attachment_url></item>'.repeat(
+        `${'<item><wp:post_type>attachment</wp:post_type><wp:post_parent>1</wp:post_parent><wp:attachment_url>a.jpg</wp:attachment_url></item>'.repeat(
           n / 200,
-        ) + `<item><wp:post_id>1</wp:post_id><content:encoded>${repeated('[gallery]', n)}</content:encoded></item>`,
+        )}<item><wp:post_id>1</wp:post_id><content:encoded>${repeated('[gallery]', n)}</content:encoded></item>`,
         '<wp:wxr_version>1.2</wp:wxr_version>',
       ),
   ],
