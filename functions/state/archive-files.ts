@@ -3,8 +3,8 @@ import type { StoredArchiveFiles } from '../core/plan/needs.ts';
 import { StateLost, type StateStore } from './state-store.ts';
 
 /**
- * What is known of archive documents: it lies apart from the state, month by month, or the state would grow with the
- * archive.
+ * Records of archive documents. They are stored apart from the state, one object a month, so that the state does not
+ * grow with the archive.
  */
 export class ArchiveFiles {
   readonly #memory: StateStore;
@@ -12,7 +12,7 @@ export class ArchiveFiles {
   readonly #isThere: ((path: string, file: FileRecord) => boolean) | undefined;
 
   /**
-   * `isThere`, of a rebuild, says whether a file is still what it was; then memory that is lost is no obstacle either.
+   * A rebuild passes `isThere`, which reports whether a file is still as recorded. Lost records are then no error.
    */
   constructor(memory: StateStore, months: State['months'], isThere?: (path: string, file: FileRecord) => boolean) {
     this.#memory = memory;
@@ -20,7 +20,7 @@ export class ArchiveFiles {
     this.#isThere = isThere;
   }
 
-  /** Whether everything is looked at, whatever is remembered. */
+  /** True for a rebuild, which checks every file, whatever is recorded. */
   get isOfRebuild(): boolean {
     return this.#isThere !== undefined;
   }
@@ -29,7 +29,7 @@ export class ArchiveFiles {
     return this.#months[month]?.archive?.generation;
   }
 
-  /** @throws StateLost unless it is a rebuild's. */
+  /** Reads the records of a month. @throws StateLost, except in a rebuild. */
   async read(month: string): Promise<StoredArchiveFiles> {
     const generation = this.generation(month);
     if (generation === undefined) return { files: {}, isAsStored: true };

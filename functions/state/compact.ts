@@ -8,9 +8,9 @@ import type { ContentIndex } from './content-index.ts';
 import { archiveKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
 
 /**
- * Folds the delta into the objects that hold the archive: each that is touched is written again, under a name of its
- * own, so that a run that still goes by the older state finds what that one names. Gives the state that names the new
- * ones; it has no delta, and nothing is buffered. `index` is that of the state.
+ * Merges the delta, and the buffer of `index`, into the segments and months. Each object that changes is written under
+ * a new name, so that a run that still uses the older state finds the objects which that state names. Returns the state
+ * that names the new objects; its delta is empty. `index` must be the index of `state`.
  */
 export async function compact(
   state: State,
@@ -33,7 +33,7 @@ export async function compact(
     segments[at] = { digest: state.segments[at]?.digest ?? EMPTY_DIGEST, generation };
   });
   await inParallel(touched, CONCURRENCY, async month => {
-    // A month that lost its last article is named no more.
+    // The state no longer names a month that lost its last article.
     const known = months[month];
     if (!known) return;
     const entries = await index.month(month);
@@ -44,7 +44,7 @@ export async function compact(
   return { ...state, segments, months, delta: {} };
 }
 
-/** Keys of the objects that a state names. */
+/** Returns the keys of the objects that a state names. */
 export function partsOf({ segments, months }: Pick<State, 'segments' | 'months'>): ReadonlySet<string> {
   const parts = new Set<string>();
   for (const [at, { generation }] of segments.entries())
@@ -56,7 +56,7 @@ export function partsOf({ segments, months }: Pick<State, 'segments' | 'months'>
   return parts;
 }
 
-/** Shards that are to be written, and what changes there beside what is buffered. */
+/** Returns the segments to write, each with its changes from the delta. Buffered records are not included. */
 function changesBySegment(
   delta: Delta,
   segments: number,

@@ -6,11 +6,11 @@ import type { State } from '../core/index/state.ts';
 import type { IndexBuffer } from './index-buffer.ts';
 import type { StateStore } from './state-store.ts';
 
-/** The index as one state names it. Each object that holds a part of it is read when it is asked for, and once. */
+/** Index that one state names. Each of its objects is read on first use, and only once. */
 export class ContentIndex {
   readonly #store: StateStore;
   readonly #state: Pick<State, 'segments' | 'months'>;
-  /** What a rebuild found beside what the state says. */
+  /** Records that a rebuild found and that the objects of the state do not hold yet. */
   readonly buffer: IndexBuffer | undefined;
   readonly #segments = new Map<number, Promise<Readonly<Record<string, StoredRecord>>>>();
   readonly #months = new Map<string, Promise<readonly SitemapEntry[]>>();
@@ -21,7 +21,7 @@ export class ContentIndex {
     this.buffer = buffer;
   }
 
-  /** Returns what is known of an object. @throws StateLost */
+  /** Returns the record of an object, `undefined` if there is none. @throws StateLost */
   async record(key: string, delta: Delta): Promise<DeltaRecord | undefined> {
     const changed = delta.get(key);
     if (changed !== undefined) return changed === null || changed.status === 'claim' ? undefined : changed;
@@ -29,7 +29,7 @@ export class ContentIndex {
     return view.record(key);
   }
 
-  /** Returns the index as far as one segment goes. @throws StateLost */
+  /** Returns a view of one segment, with the delta. @throws StateLost */
   async viewOf(at: number, delta: Delta): Promise<IndexView> {
     const segment = await this.segment(at);
     const parts: IndexParts = { segmentCount: this.#state.segments.length, segment: () => segment, month: () => [] };
@@ -37,8 +37,8 @@ export class ContentIndex {
   }
 
   /**
-   * Returns what the object of a segment says, without the delta, and what is buffered of it, which is gone through
-   * anew each time.
+   * Returns the records of a segment, with the buffered ones and without the delta. The buffer is read again on each
+   * call.
    * @throws StateLost
    */
   async segment(at: number): Promise<Readonly<Record<string, StoredRecord>>> {
@@ -50,7 +50,7 @@ export class ContentIndex {
     return buffered.length === 0 ? known : { ...known, ...Object.fromEntries(buffered) };
   }
 
-  /** Returns a function that gives the sitemap entries of a month, without the delta. @throws StateLost */
+  /** Returns a function that returns the sitemap entries of a month, without the delta. @throws StateLost */
   async month(month: string): Promise<() => readonly SitemapEntry[]> {
     const known = await remember(this.#months, month, async () => {
       const generation = this.#state.months[month]?.generation;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { STATE_VERSION } from '../core/index/state.ts';
 
-/** A value as JSON, compressed: a part of what is sealed. It may be kept, for when the same is sealed again. */
+/** Returns a value as compressed JSON, a part for `encode`. A caller may keep it to encode the same value again. */
 export function compress(value: unknown): Uint8Array {
   return compressBytes(JSON.stringify(value));
 }
@@ -12,10 +12,10 @@ export function decompress<Value>(pressed: Uint8Array): Value {
   return JSON.parse(decompressBytes(pressed).toString()) as Value;
 }
 
-/** Bytes, compressed in little time. */
+/** Compresses bytes with Brotli, for speed rather than size. */
 export function compressBytes(bytes: string | Uint8Array): Uint8Array {
   return brotliCompressSync(bytes, {
-    // 4 would leave a twentieth less, or nothing, in twice the time.
+    // Quality 4 takes twice the time and saves at most a twentieth.
     params: { [constants.BROTLI_PARAM_QUALITY]: 2, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
   });
 }
@@ -25,8 +25,8 @@ export function decompressBytes(pressed: Uint8Array): Buffer {
 }
 
 /**
- * What Bantin keeps for itself: a line that says what it is and gives the checksum of what follows, then each part,
- * after its length in four bytes. What is not as it was written is not read at all.
+ * Encodes an object of the state: a header line with its kind, the version of the state and the SHA-256 of the rest,
+ * then each part after its length (four bytes, big-endian). An object that was altered is not read at all.
  */
 export function encode(kind: string, ...parts: readonly Uint8Array[]): Uint8Array {
   const body = Buffer.concat(parts.flatMap(part => [lengthOf(part), part]));
@@ -34,14 +34,14 @@ export function encode(kind: string, ...parts: readonly Uint8Array[]): Uint8Arra
 }
 
 /**
- * The values of the parts; `undefined` where the bytes are damaged, of another kind, or of another version of Bantin.
+ * Returns the values of the parts; `undefined` if the bytes are damaged, of another kind, or of another state version.
  */
 export function decode<Values extends readonly unknown[]>(kind: string, bytes: Uint8Array): Values | undefined {
-  // The checksum says that this is what `encode` was given, so the types are known.
+  // The checksum shows that `encode` wrote these bytes, so the types are known.
   return partsIn(kind, bytes)?.map(part => decompress(part)) as Values | undefined;
 }
 
-/** The parts as they were given; `undefined` where values would be. */
+/** Returns the parts, still compressed; `undefined` in the same cases as `decode`. */
 export function partsIn(kind: string, bytes: Uint8Array): readonly Uint8Array[] | undefined {
   const sealed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = sealed.indexOf('\n') + 1;

@@ -3,36 +3,36 @@ import type { Entry } from '../core/feed/feed.ts';
 import { compress, decompress } from './encode.ts';
 
 /**
- * Rendered entries that feeds show, so that a publish renders only what changed. A cache: whatever is missing is
- * rendered again.
+ * Rendered entries of a feed, so that a publish renders only what changed. It is a cache: a missing entry is rendered
+ * again.
  */
 export interface EntryCache {
-  /** Of the site and the code that rendered. */
+  /** Fingerprint of the site and of the code that rendered the entries. */
   readonly fingerprint: string;
   readonly entries: Readonly<Record<string, { readonly etag: string; readonly size?: number; readonly entry: Entry }>>;
 }
 
-/** A pack as it is stored; it takes no room but its own. */
+/** Entry cache as it is stored: compressed bytes. */
 export type CompressedEntryCache = Uint8Array;
 
-/** Each holds the entries of one feed, most of them in common with the one before it: some megabytes in all. */
+/** Maximum number of open caches. Each holds one feed, and most entries are shared: a few megabytes in all. */
 const MOST_OPEN = 8;
 
 /**
- * Packs that this process pressed or opened last, by the digest of their bytes, the newest last. One publish reads what
- * the one before it wrote: so the entries are not only there without being parsed, they are the same ones, of which it
- * is known how they are laid out in every format.
+ * Caches that this process compressed or opened last, by the digest of their bytes, the newest last. A publish reads
+ * the cache that the previous one wrote. It then gets the same entry objects, without parsing, and their markup in each
+ * format is already known.
  */
 const open = new Map<string, EntryCache>();
 
-/** `isKept`: it is likely to be opened soon. */
+/** Compresses a cache. `isKept` keeps it open in this process, for a cache that is likely to be opened soon. */
 export function compressEntryCache(pack: EntryCache, isKept: boolean): CompressedEntryCache {
   const pressed = compress(pack);
   if (isKept) keep(nameOf(pressed), pack);
   return pressed;
 }
 
-/** `pressed` must be what `compressEntryCache` gave, unharmed. */
+/** Opens a cache. `pressed` must be unaltered output of `compressEntryCache`. */
 export function openEntryCache(pressed: CompressedEntryCache): EntryCache {
   const name = nameOf(pressed);
   const pack = open.get(name) ?? decompress<EntryCache>(pressed);
@@ -40,7 +40,7 @@ export function openEntryCache(pressed: CompressedEntryCache): EntryCache {
   return pack;
 }
 
-/** Whether so many feeds are few enough for their packs to be kept. */
+/** Reports whether the caches of this number of feeds can all be kept open. */
 export function areFew(feeds: number): boolean {
   return feeds <= MOST_OPEN;
 }

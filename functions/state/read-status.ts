@@ -15,31 +15,31 @@ import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { NotableRecords } from './notable-records.ts';
 import { type LoadedState, StateStore } from './state-store.ts';
 
-/** What Bantin remembers of a newsroom, as `bantin status` tells it. */
+/** Published state of a newsroom, as `bantin status` reports it. */
 export interface Status {
-  /** Absent where nothing was published yet, or what is remembered can't be read. */
+  /** Absent if nothing was published yet, or if the state can't be read. */
   readonly published?: PublishedStatus;
-  /** Parts of the state that are damaged or gone; the next run that needs it makes everything anew. */
+  /** Parts of the state that are damaged or missing. The next run that needs one makes everything again. */
   readonly lost: readonly string[];
   readonly unfinished: Unfinished;
 }
 
-/** What was published last. */
+/** State after the last publish. */
 export interface PublishedStatus {
   readonly site: Site;
-  /** Of the last change; what was due then is out. */
+  /** Time of the last change. Everything due by then is published. */
   readonly asOf: Instant;
-  /** What made it: `events`, `sweep`, `full`. */
+  /** Kind of run that made it: `events`, `sweep`, `full`. */
   readonly by: string;
-  /** Of the code. */
+  /** Revision of the code that made it. */
   readonly revision: string;
   readonly counts: Counts;
   readonly feeds: readonly FeedStatus[];
-  /** By instant. */
+  /** Changes that are due, ordered by instant. */
   readonly due: readonly Due[];
-  /** Drafts, articles that wait for their date, and those whose time is over; by key. */
+  /** Unpublished articles: drafts, scheduled and expired ones, ordered by key. */
   readonly held: readonly HeldArticle[];
-  /** Of `site.yaml`, and of every source; by path and line. */
+  /** Problems of `site.yaml` and of every source, ordered by path and line. */
   readonly problems: readonly Problem[];
   /** When `public/` was last compared with what was written there, and what was found. */
   readonly audit?: Audit;
@@ -47,30 +47,30 @@ export interface PublishedStatus {
 
 export interface FeedStatus {
   readonly title: string;
-  /** Of its RSS form. */
+  /** URL of its RSS document. */
   readonly url: string;
   readonly entries: number;
-  /** When its newest entry was published; absent where it has none. */
+  /** Publication time of its newest entry; absent if it has none. */
   readonly newest?: Instant;
 }
 
-/** Something that changes by itself when its time has come. */
+/** Change that happens by itself at a given time. */
 export interface Due {
   readonly key: string;
   readonly at: Instant;
   readonly kind: 'article' | 'correction' | 'expiry';
 }
 
-/** Work that a run has begun and not said to be done: it is at work, or was cut off. */
+/** Work that a run has begun and not finished: the run is still active, or it was interrupted. */
 export interface Unfinished {
   readonly writes: readonly { readonly run: string; readonly since: Instant; readonly files: number }[];
-  /** `since` is absent where the run stopped by itself, and the next goes on. */
+  /** `since` is absent if the run stopped by itself; the next run continues it. */
   readonly rebuilds: readonly { readonly run: string; readonly since?: Instant }[];
-  /** How far a rebuild that takes several runs has come. */
+  /** Progress of a rebuild that takes several runs. */
   readonly progress?: { readonly counts: Counts; readonly after?: string };
 }
 
-/** How often the state may change while it is read before what is missing counts as lost. */
+/** Maximum number of reads while the state keeps changing. After the last, missing parts count as lost. */
 const MOST_TRIES = 5;
 
 /**
@@ -83,7 +83,7 @@ export async function readStatus(feeds: ObjectStore, records = new NotableRecord
   for (let tries = 1; ; tries++) {
     const loaded = await memory.load();
     const { published, lost } = await readPublished(memory, loaded, records);
-    // What a run replaced meanwhile is not lost.
+    // Parts that a run replaced meanwhile are not lost.
     if (lost.length > 0 && tries < MOST_TRIES && (await memory.load()).etag !== loaded.etag) continue;
     return { ...(published && { published }), lost, unfinished: unfinishedOf(loaded.state, progress) };
   }
@@ -118,7 +118,7 @@ async function readPublished(
 
 interface Walked {
   readonly problems: Problem[];
-  /** What happens by itself to articles that wait, or expire, by key. */
+  /** Kinds of the changes due for scheduled and expiring articles, by key. */
   readonly kinds: Map<string, Due['kind']>;
   readonly held: HeldArticle[];
   readonly lost: readonly string[];

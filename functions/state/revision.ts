@@ -1,5 +1,5 @@
 /**
- * Tells this code from any that might render otherwise. Bundling puts a hash of the code here; run from its source it
- * has no name.
+ * Revision of the code, which differs from that of any code that might render otherwise. Bundling puts a hash of the
+ * code here. Run from source, it is `development`.
  */
 export const REVISION = process.env.BANTIN_REVISION ?? 'development';

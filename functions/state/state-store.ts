@@ -11,26 +11,26 @@ import { type CompressedEntryCache, type EntryCache, openEntryCache } from './en
 const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
 const SUSPECTS = 'suspects.br';
-/** What is no part of the index. */
+/** Objects under `state/` that are not part of the index. */
 const OTHERS: ReadonlySet<string> = new Set([STATE, REBUILD, SUSPECTS]);
 
-/** What was found where the state should be. */
+/** State as it was loaded, with the ETag of its object. */
 export interface LoadedState {
-  /** Absent where there is none, or none that can be read. */
+  /** Absent if there is none, or if it can't be read. */
   readonly state?: State;
-  /** Of the object, readable or not. */
+  /** ETag of the object, readable or not; absent if there is no object. */
   readonly etag?: string;
 }
 
-/** How far a rebuild that takes several runs has come. */
+/** Progress of a rebuild that takes several runs. */
 export interface RebuildProgress {
   readonly fingerprint: string;
   readonly state: State;
-  /** The last key that was read; absent where nothing is left to be read. */
+  /** Last key that was read; absent if nothing is left to read. */
   readonly after?: string;
 }
 
-/** A part of the archive that the state names is not there. Nothing is lost: everything can be read again. */
+/** Error for a part of the index that is missing or damaged. No content is lost: all sources can be read again. */
 export class StateLost extends Error {
   override readonly name = 'StateLost';
   constructor(key: string) {
@@ -39,12 +39,12 @@ export class StateLost extends Error {
 }
 
 /**
- * Bantin's memory: the state, the objects that hold the archive, and caches. Everything else under `state/` is garbage.
+ * Store of the state, the objects of the index and the caches. Everything else under `state/` is garbage.
  */
 export class StateStore {
   readonly #store: ObjectStore;
 
-  /** `store` holds what lies under `state/`. */
+  /** `store` holds the objects under `state/`; its keys come without that prefix. */
   constructor(store: ObjectStore) {
     this.#store = store;
   }
@@ -57,8 +57,8 @@ export class StateStore {
   }
 
   /**
-   * Writes the next state over the one that was read.
-   * @throws PreconditionFailed where another run wrote its own since.
+   * Replaces the state that was read with the next one.
+   * @throws PreconditionFailed if another run has written the state since.
    */
   async commit(state: State, etag: string | undefined): Promise<string> {
     return this.#replace(STATE, encode('state', ...store(state)), etag);
@@ -74,7 +74,7 @@ export class StateStore {
     return this.#read('month', monthKey(month, generation));
   }
 
-  /** Archive documents of a month, by path. @throws StateLost */
+  /** Reads the records of the archive documents of a month, by path. @throws StateLost */
   async readArchive(month: string, generation: string): Promise<State['files']> {
     return this.#read('archive', archiveKey(month, generation));
   }
@@ -124,7 +124,7 @@ export class StateStore {
     return { ...(object && { etag: object.etag }), ...(suspects && { suspects }) };
   }
 
-  /** @throws PreconditionFailed where another run wrote its own since. */
+  /** @throws PreconditionFailed if another run has written them since. */
   async writeSuspects(suspects: Suspects, etag: string | undefined): Promise<string> {
     return this.#replace(SUSPECTS, encode('suspects', compress(suspects)), etag);
   }
@@ -133,17 +133,17 @@ export class StateStore {
     await this.#store.delete(SUSPECTS);
   }
 
-  /** Takes away objects that no state names any more. */
+  /** Deletes objects that no state names any more. */
   async delete(keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.#store.delete(key);
   }
 
-  /** All objects that hold parts of the archive, and of caches; named by a state or not. */
+  /** Lists all objects of the index and the caches, whether or not a state names them. */
   async *parts(): AsyncGenerator<ObjectSummary> {
     for await (const summary of this.#store.list()) if (!OTHERS.has(summary.key)) yield summary;
   }
 
-  /** Writes over what was read, and nothing else. @throws PreconditionFailed */
+  /** Writes an object if it is still as it was read. @throws PreconditionFailed otherwise. */
   async #replace(key: string, bytes: Uint8Array, etag: string | undefined): Promise<string> {
     const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
     const written = await this.#store.put(key, bytes, { contentType: SEALED, ...condition });
@@ -163,8 +163,8 @@ export class StateStore {
 }
 
 /**
- * A state as it is stored: the windows are a part of their own, since they are most of it and a run writes them twice,
- * unchanged.
+ * State as it is stored. The windows are a separate part: they are most of its bytes, and a run writes them twice
+ * without a change.
  */
 type StoredState = readonly [Omit<State, 'windows'>, PackedWindows];
 type StoredProgress = readonly [Omit<RebuildProgress, 'state'>, ...StoredState];
