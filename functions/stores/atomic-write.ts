@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** How the names of files begin that are still being written. */
+/** Prefix of the names of files that are still being written. */
 export const TEMPORARY_PREFIX = '.bantin-';
 
 /**
- * Writes a file so that whoever reads it sees the old bytes or the new ones: a temporary file beside it, then one
- * rename. `exclusive` writes only where no file is there, and of several that try at once one succeeds; the others get
+ * Writes a file so that a reader sees the old bytes or the new ones: it writes a temporary file beside it and renames
+ * that. `exclusive` writes only if there is no file; if several writers try at once, one succeeds and the others get
  * `EEXIST`.
  */
 export function writeAtomically(path: string, bytes: Uint8Array | string, { exclusive = false } = {}): void {

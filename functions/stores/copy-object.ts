@@ -14,7 +14,7 @@ export async function copyObject(
   key: string,
   options: PutOptions,
 ): Promise<{ readonly etag: string } | undefined> {
-  // Not every service that speaks S3's language heeds a copy's conditions.
+  // Not every S3-compatible service honors the conditions of a copy.
   if (options.ifMatch === undefined && options.ifNoneMatch === undefined) {
     const source = from.locate?.(fromKey);
     if (to.copyFrom && source && source.service === to.locate?.(key).service) return to.copyFrom(source, key, options);

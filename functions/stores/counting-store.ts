@@ -1,21 +1,20 @@
 import type { ListOptions, ObjectStore, ObjectSummary } from './object-store.ts';
 
-/** What S3 bills apart. */
+/** Kinds of requests that S3 bills separately. */
 export type RequestKind = 'GET' | 'PUT' | 'LIST' | 'DELETE' | 'COPY';
 
 /**
- * Told once for each request, when it is over, whether it succeeded or not; `bytes` are those of the object that was
- * read or written.
+ * Callback for each request, called once when it ends, whether or not it succeeded. `bytes` is the size of the object
+ * that was read or written.
  */
 export type OnRequest = (kind: RequestKind, bytes: number) => void;
 
-/** How many keys S3 lists in one answer. */
+/** Number of keys that S3 lists in one response. */
 const PAGE = 1000;
 
 /**
- * A store that tells of its requests, for metrics and benchmarks, as S3 would bill them whatever the store is: a
- * listing is a LIST for each 1,000 keys that were taken from it. Attempts that the store repeats by itself count as
- * one.
+ * Creates a store that reports its requests, for metrics and benchmarks, as S3 would bill them, whatever the store is.
+ * A listing counts as one LIST for each 1,000 keys taken from it. Retries by the store itself count as one request.
  */
 export function createCountingStore(store: ObjectStore, onRequest: OnRequest): ObjectStore {
   const counted = async <Value>(kind: RequestKind, run: () => Promise<Value>, bytesOf: (value?: Value) => number) => {

@@ -1,11 +1,11 @@
 import type { Instant } from '../core/instant.ts';
 
-/** What a listing tells of an object. */
+/** Object as a listing reports it. */
 export interface ObjectSummary {
   readonly key: string;
-  /** Changes when the bytes change. Opaque. */
+  /** Opaque value that changes when the bytes change. */
   readonly etag: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   readonly lastModified: Instant;
 }
@@ -21,44 +21,44 @@ export interface StoredObject extends ObjectSummary {
 }
 
 export interface GetOptions {
-  /** Of an object that has more bytes than this none are read: `bytes` is empty then, `size` tells. */
+  /** Maximum size in bytes. A larger object is not read: `bytes` is empty, and `size` is its size. */
   readonly most?: number;
 }
 
 export interface ListOptions {
-  /** Only keys after this one, in the order of UTF-8 bytes; it need not be there. S3's StartAfter. */
+  /** Lists only keys after this one, in the order of UTF-8 bytes. The key need not exist. S3's StartAfter. */
   readonly after?: string;
-  /** Told of what stands among the objects and can't be one: where it is, what it is, and what to do. */
+  /** Called for each thing among the objects that can't be one, with its path, what it is, and the remedy. */
   readonly onSkipped?: OnSkipped;
 }
 
-/** Why a folder is reported that holds nothing, under its key with a slash: it may be meant as something else. */
+/** Reason for reporting an empty folder, under its key with a slash: it may be meant as something else. */
 export const EMPTY_FOLDER = 'is a folder without a file';
 
 export type OnSkipped = (path: string, reason: string) => void;
 
 export interface PutOptions {
   readonly contentType?: string;
-  /** How the bytes given are compressed: `gzip`, `br`. */
+  /** Compression of the given bytes: `gzip`, `br`. */
   readonly contentEncoding?: string;
   readonly cacheControl?: string;
   readonly contentDisposition?: string;
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Write only where the object's ETag is this one; `undefined`: whatever is there. */
+  /** Writes only if the object has this ETag; `undefined` sets no condition. */
   readonly ifMatch?: string;
-  /** Write only where no object is there. */
+  /** Writes only if there is no such object. */
   readonly ifNoneMatch?: '*';
 }
 
-/** Where an object lies in a service that copies objects by itself. */
+/** Location of an object in a service that copies objects by itself. */
 export interface ObjectLocation {
-  /** What copies; a copy is possible between two locations for which it is the same. */
+  /** Service that copies. A copy is possible between two locations of the same service. */
   readonly service: object;
   readonly bucket: string;
   readonly key: string;
 }
 
-/** A conditional write lost its race: the object is not, or no longer, what the condition says. S3 answers 412. */
+/** Error for a conditional write whose condition does not hold, or no longer holds. S3 answers 412. */
 export class PreconditionFailed extends Error {
   override readonly name = 'PreconditionFailed';
   readonly key: string;
@@ -85,18 +85,18 @@ export interface ObjectStore {
    * they are asked for.
    */
   readonly compresses?: boolean;
-  /** `undefined` where there is no such object. */
+  /** Reads an object; returns `undefined` if there is none. */
   get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;
   /**
-   * Whole or not at all: a reader sees the old bytes or the new ones.
-   * @throws PreconditionFailed where `ifMatch` or `ifNoneMatch` does not hold.
+   * Writes an object, whole or not at all: a reader sees the old bytes or the new ones.
+   * @throws PreconditionFailed if `ifMatch` or `ifNoneMatch` does not hold.
    */
   put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<{ readonly etag: string }>;
-  /** Idempotent: an object that is not there is no error. */
+  /** Deletes an object. Idempotent: a missing object is no error. */
   delete(key: string): Promise<void>;
   /**
-   * In a store whose service copies by itself: where an object of this key lies, whether or not it is there. Asked by
-   * `copyObject`.
+   * Returns the location of a key, whether or not the object exists. Only stores whose service copies by itself have
+   * this method. Called by `copyObject`.
    */
   locate?(key: string): ObjectLocation;
   /**
