@@ -31,7 +31,7 @@ export function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
 
-/** What an error says. */
+/** Returns the message of an error. */
 export function saidBy(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -41,7 +41,7 @@ export function statusOf(error: unknown): number | undefined {
   return numberIn(metadataOf(error), 'httpStatusCode');
 }
 
-/** How often the request was sent. */
+/** Returns the number of times that the request was sent. */
 export function attemptsOf(error: unknown): number {
   return numberIn(metadataOf(error), 'attempts') ?? 1;
 }

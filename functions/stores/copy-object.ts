@@ -1,11 +1,11 @@
 import type { ObjectStore, PutOptions } from './object-store.ts';
 
 /**
- * Writes the bytes of one object to another key or store; content type, metadata and the rest are those of `options`,
- * none are taken over. Where both stores are of one service (two buckets of S3 behind one client), it copies and no
- * bytes pass through here; else they are read and written. Returns the ETag of what was written; `undefined` where the
- * source is gone, and nothing was written.
- * @throws PreconditionFailed where `ifMatch` or `ifNoneMatch` does not hold for the target.
+ * Writes the bytes of one object to another key or store. Content type, metadata and the rest come from `options`, none
+ * from the source. If both stores use one service (two buckets of S3 behind one client), the service copies and no
+ * bytes pass through this process; otherwise they are read and written. Returns the ETag of the written object, or
+ * `undefined` if the source is gone and nothing was written.
+ * @throws PreconditionFailed if `ifMatch` or `ifNoneMatch` does not hold for the target.
  */
 export async function copyObject(
   from: ObjectStore,

@@ -100,8 +100,8 @@ export interface ObjectStore {
    */
   locate?(key: string): ObjectLocation;
   /**
-   * As `put`, with the bytes of an object of the same service, which do not pass through here. `undefined` where that
-   * is gone. Asked by `copyObject`, without conditions.
+   * Writes the bytes of an object of the same service, as `put` does; they do not pass through this process. Returns
+   * `undefined` if the source is gone. Called by `copyObject`, without conditions.
    */
   copyFrom?(source: ObjectLocation, key: string, options: PutOptions): Promise<{ readonly etag: string } | undefined>;
 }

@@ -9,7 +9,7 @@ export const ACTIONS = {
   COPY: 's3:GetObject on what is copied, and s3:PutObject',
 } as const;
 
-/** What was asked of S3 when it failed. */
+/** Request to S3 that failed. */
 export interface RequestAttempt {
   readonly kind: keyof typeof ACTIONS;
   readonly bucket: string;
