@@ -33,7 +33,7 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
   }).finally(progress.done);
   const problems = [...content.problems, ...checked.problems];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
+  const warnings = problems.filter(({ severity }) => severity === 'warning').length;
   if (options.json) {
     const report = {
       read: checked.read,

@@ -5,6 +5,7 @@ import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import { digest } from '../core/text/digest.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { readAuthorsText } from './read-authors.ts';
 import { judgeSite } from './read-site.ts';
 
 /** `site.yaml` as a run goes by it. */
@@ -32,7 +33,8 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
 
 /** The site that is remembered; `undefined` where its text is valid no more. */
 export function recallSite(stored: StoredSite, feedsUrl: string | undefined): ActiveSite | undefined {
-  const { site } = parseSite(stored.text, feedsUrl === undefined ? {} : { feedsUrl });
+  const { authors } = stored;
+  const { site } = parseSite(stored.text, { ...(feedsUrl !== undefined && { feedsUrl }), ...(authors && { authors }) });
   return site && { site, stored };
 }
 
@@ -46,13 +48,16 @@ export async function readActiveSite(
   feedsUrl: string | undefined,
 ): Promise<{ readonly inForce?: ActiveSite; readonly problems: readonly Problem[] }> {
   const object = await content.get(SITE_KEY);
-  const { site, problems } = judgeSite(object, feedsUrl === undefined ? {} : { feedsUrl });
+  const authors = await readAuthorsText(content);
+  const more = authors && { authors };
+  const { site, problems } = judgeSite(object, { ...(feedsUrl !== undefined && { feedsUrl }), ...more });
   const etag = object?.etag ?? '';
   if (site && object) {
     const text = new TextDecoder().decode(object.bytes);
-    return { inForce: { site, stored: { etag, text, problems } }, problems };
+    return { inForce: { site, stored: { etag, text, problems, ...more } }, problems };
   }
-  const recalled = last && recallSite(last, feedsUrl);
+  const { authors: _, ...lastText } = last ?? {};
+  const recalled = last && recallSite({ ...last, ...lastText, ...more }, feedsUrl);
   return {
     ...(recalled && { inForce: { site: recalled.site, stored: { etag, text: recalled.stored.text, problems } } }),
     problems,

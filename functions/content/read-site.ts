@@ -3,6 +3,7 @@ import type { Problem } from '../core/problem.ts';
 import { parseSite, SITE_KEY, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, OnSkipped, StoredObject } from '../stores/object-store.ts';
+import { readAuthorsText } from './read-authors.ts';
 
 /** `site.yaml`, or the problems that make it unusable. */
 export interface ReadSite {
@@ -20,7 +21,10 @@ const NO_SITE: Problem = {
 /** Reads `site.yaml` from the content. */
 export async function readSite(content: ObjectStore, overrides: SiteOverrides = {}): Promise<ReadSite> {
   const object = await content.get(SITE_KEY);
-  return object ? judgeSite(object, overrides) : { problems: [await missingSite(content)] };
+  const authors = await readAuthorsText(content);
+  return object
+    ? judgeSite(object, { ...overrides, ...(authors && { authors }) })
+    : { problems: [await missingSite(content)] };
 }
 
 /** Says what stands in the place of `site.yaml`, where something does. */

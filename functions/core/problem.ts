@@ -1,6 +1,12 @@
 import { withoutPasswords } from './text/without-passwords.ts';
 
-/** Why a source, or a part of it, can't be published (`error`), or what readers would stumble over (`warning`). */
+/**
+ * `error`: a source, or a part of it, can't be published; `warning`: readers would stumble over it; `note`: all is
+ * well, and this is how it was understood.
+ */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What there is to report of a source. */
 export interface Problem {
   /** The source's key, such as `articles/doi-song/cho-que.md`, or `site.yaml`. */
   readonly path: string;
@@ -8,9 +14,14 @@ export interface Problem {
   readonly line?: number;
   /** 1-based, counted in UTF-16 code units; absent where the line as a whole is meant. */
   readonly column?: number;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   /** What failed, what was found, and how to mend it. One line. */
   readonly message: string;
+  /**
+   * In how many files it was found, this one included. Where it is given, the same message is reported once for all of
+   * them.
+   */
+  readonly files?: number;
 }
 
 /** A place in a source, 1-based. */
@@ -28,7 +39,9 @@ export function formatProblem(problem: Problem): string {
   const place = [problem.path, problem.line, problem.line === undefined ? undefined : problem.column]
     .filter(part => part !== undefined)
     .join(':');
-  return visible(withoutPasswords(`${place}: ${problem.severity === 'warning' ? 'warning: ' : ''}${problem.message}`));
+  const severity = problem.severity === 'error' ? '' : `${problem.severity}: `;
+  const files = (problem.files ?? 1) > 1 ? ` (in ${problem.files?.toLocaleString('en-US')} files)` : '';
+  return visible(withoutPasswords(`${place}: ${severity}${problem.message}${files}`));
 }
 
 const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
@@ -36,6 +49,9 @@ const INVISIBLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 function visible(text: string): string {
   return text.replace(INVISIBLE, character => `\\u{${character.charCodeAt(0).toString(16)}}`);
 }
+
+/** The gravest first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Maximum of problems that are reported of one source. */
 const MAX_PROBLEMS = 50;
@@ -53,10 +69,11 @@ export function boundProblems(problems: readonly Problem[]): readonly Problem[] 
   const rest = problems.slice(MAX_PROBLEMS);
   const [next] = rest;
   if (!next) return bounded;
-  const severity = rest.some(problem => problem.severity === 'error') ? 'error' : 'warning';
+  const severity = SEVERITIES.find(one => rest.some(problem => problem.severity === one)) ?? 'warning';
+  const { files: _, ...place } = next;
   return [
     ...bounded,
-    { ...next, severity, message: `there are ${rest.length} more problems from here on; mend those above first` },
+    { ...place, severity, message: `there are ${rest.length} more problems from here on; mend those above first` },
   ];
 }
 
@@ -72,6 +89,27 @@ function boundProblem(problem: Problem): Problem {
 export function compareProblems(a: Problem, b: Problem): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+/**
+ * Reports problems that are to be told once for all files once: at the first of the places where they stand, with how
+ * many files have them.
+ */
+export function groupProblems(problems: readonly Problem[]): readonly Problem[] {
+  const groups = new Map<string, { readonly first: Problem; files: number }>();
+  for (const problem of problems) {
+    if (problem.files === undefined) continue;
+    const name = `${problem.severity} ${problem.message}`;
+    const group = groups.get(name);
+    if (group) group.files += problem.files;
+    else groups.set(name, { first: problem, files: problem.files });
+  }
+  if (groups.size === 0) return problems;
+  return problems.flatMap(problem => {
+    if (problem.files === undefined) return [problem];
+    const group = groups.get(`${problem.severity} ${problem.message}`);
+    return group?.first === problem ? [{ ...problem, files: group.files }] : [];
+  });
 }
 
 /** Leaves one of problems that read the same. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EmptyListing } from '../content/empty-listing.ts';
+import { isSiteKey } from '../content/read-authors.ts';
 import { isContent } from '../core/index/index-record.ts';
 import type { Instant } from '../core/instant.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { GuardSettings } from '../guard/guard.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
@@ -191,7 +191,7 @@ class Invocation {
 
   /** Whether an object is any of our business. */
   #isWanted(key: string): boolean {
-    if (!isContent(key) && key !== SITE_KEY) return false;
+    if (!isContent(key) && !isSiteKey(key)) return false;
     const canBeAskedFor = isSafeKey(key) && key.isWellFormed();
     if (!canBeAskedFor) this.#telemetry.ignored(key);
     return canBeAskedFor;

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Instant } from '../core/instant.ts';
-import { compareProblems, distinctProblems, type Problem } from '../core/problem.ts';
+import { compareProblems, distinctProblems, type Problem, SEVERITIES } from '../core/problem.ts';
 import { replacePasswords } from '../core/text/without-passwords.ts';
 import type { Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
@@ -106,7 +106,7 @@ export class Telemetry {
   }
 
   #tellProblems(problems: readonly Problem[]): void {
-    const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
+    const rank = ({ severity }: Problem): number => SEVERITIES.indexOf(severity);
     const ordered = [...distinctProblems(problems)].sort((a, b) => rank(a) - rank(b) || compareProblems(a, b));
     for (const { message, ...place } of ordered.slice(0, MOST_PROBLEMS)) this.#logger.warn(message, { ...place });
     const more = ordered.length - MOST_PROBLEMS;

@@ -9,7 +9,7 @@ import type { Instant } from '../core/instant.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { planFiles } from '../core/plan/plan-files.ts';
-import { compareProblems, type Problem } from '../core/problem.ts';
+import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
 import { fillFeed, shownKeys } from '../core/views/feeds.ts';
@@ -96,7 +96,7 @@ async function buildOnce(options: ScanOptions & { readonly guard: Guard }): Prom
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   return {
     site,
-    problems: problems.sort(compareProblems),
+    problems: groupProblems(problems.sort(compareProblems)),
     feeds,
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
     held: scanned.held,

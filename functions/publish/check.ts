@@ -5,7 +5,7 @@ import type { Profile } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { HeldArticle } from '../core/index/held.ts';
-import { compareProblems, type Problem } from '../core/problem.ts';
+import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
@@ -67,7 +67,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const imageSizes = await sizesOf(entries, scanned, options);
   problems.push(...checkProfiles(profiles, { feeds, entries }, { site, now, imageSizes }));
   return {
-    problems: problems.sort(compareProblems),
+    problems: groupProblems(problems.sort(compareProblems)),
     read: scanned.read,
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,

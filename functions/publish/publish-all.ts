@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readActiveSite } from '../content/active-site.ts';
 import { mergeReports } from '../core/files/audit.ts';
-import { compareProblems, distinctProblems } from '../core/problem.ts';
+import { compareProblems, distinctProblems, groupProblems } from '../core/problem.ts';
 import { LIFETIME } from '../run/clock.ts';
 import type { Outcome, PublishOptions } from '../run/run.ts';
 import { StateStore } from '../state/state-store.ts';
@@ -62,7 +62,7 @@ function together(outcomes: readonly Outcome[], last: Outcome): Outcome {
     rejected: sum(({ rejected }) => rejected),
     written: sum(({ written }) => written),
     feedsWritten: sum(({ feedsWritten }) => feedsWritten),
-    problems: [...distinctProblems(problems)].sort(compareProblems),
+    problems: groupProblems([...distinctProblems(problems)].sort(compareProblems)),
     uploaded: outcomes.flatMap(({ uploaded }) => uploaded),
     ...(audit && { audit }),
   };

@@ -1,6 +1,7 @@
 import { apply } from '../apply/apply.ts';
 import type { Task } from '../apply/task.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
+import { isSiteKey } from '../content/read-authors.ts';
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
 import { problemsOf } from '../core/index/held.ts';
@@ -8,7 +9,6 @@ import { isContent } from '../core/index/index-record.ts';
 import { hasArchiveBacklog, type Marks, rejectedIn, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Plan, type PlanRequest, plan } from '../core/plan/plan.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { isOver, presentOf } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
@@ -139,7 +139,7 @@ async function requestOf(run: RunContext, state: State, task: Task): Promise<Pla
 async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | RunResult<'rebuild'>> {
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
-  if (!task.readSite && !task.keys.has(SITE_KEY)) return recalled;
+  if (!task.readSite && ![...task.keys].some(isSiteKey)) return recalled;
   const { inForce = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl);
   run.problems.push(...problems);
   return siteChange(recalled.site, inForce.site) === 'everything' ? 'rebuild' : inForce;

@@ -7,12 +7,13 @@ import { isAuditDue } from '../core/files/audit.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST, isContent, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
+import { AUTHORS_KEYS } from '../core/site/authors-file.ts';
 import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-store.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { audit } from './audit.ts';
 import { publishChanges } from './publish-changes.ts';
 
@@ -35,7 +36,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
   const keys = await differences(run, state, listing);
   if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
-  const readSite = listing.siteEtag !== state.site.etag;
+  const readSite = listing.siteEtag !== state.site.etag || listing.authors !== namedVersion(state.site.authors);
   // One round even where nothing differs: articles fall due, days go by, and what a crash left is mended.
   for (let at = 0; at === 0 || at < keys.length; at += run.limits.perCommit) {
     if (at > 0 && run.isShortOfTime) return 'short';
@@ -70,6 +71,8 @@ interface Listing {
   readonly problems: readonly Problem[];
   /** Empty where there is no `site.yaml`. */
   readonly siteEtag: string;
+  /** Which authors file is read, and its version; empty where there is none. */
+  readonly authors: string;
   /** Versions by key, by shard. */
   readonly shards: readonly ReadonlyMap<string, string>[];
   readonly digests: readonly Digest[];
@@ -80,10 +83,12 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
   const digests: Digest[] = shards.map(() => EMPTY_DIGEST);
   let [count, sources] = [0, 0];
   let siteEtag = '';
+  const authors: ObjectSummary[] = [];
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key } = summary;
     if (key === SITE_KEY) siteEtag = summary.etag;
+    if (AUTHORS_KEYS.includes(key)) authors.push(summary);
     if (!isContent(key)) continue;
     const at = segmentOf(key, shardCount);
     const version = versionOf(summary);
@@ -92,7 +97,13 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
     count += 1;
     if (!key.startsWith(MEDIA_PREFIX)) sources += 1;
   }
-  return { count, sources, problems: skipped.problems, siteEtag, shards, digests };
+  const first = AUTHORS_KEYS.map(name => authors.find(({ key }) => key === name)).find(found => found !== undefined);
+  const problems = skipped.problems;
+  return { count, sources, problems, siteEtag, authors: namedVersion(first), shards, digests };
+}
+
+function namedVersion(file: { readonly key: string; readonly etag: string } | undefined): string {
+  return file ? `${file.key} ${file.etag}` : '';
 }
 
 /** Keys that the bucket and the catalogue do not agree on, those of one shard together. */

@@ -2,7 +2,7 @@ import type { PublishedFile } from '../core/feed/feed.ts';
 import type { AuditReport } from '../core/files/audit.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
-import type { Problem } from '../core/problem.ts';
+import { groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { Guard, type GuardSettings } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
@@ -155,7 +155,7 @@ export class RunContext {
     const { read, published, written, feedsWritten, uploaded, skipped, audit } = this;
     const rejected = this.rejected + skipped.length;
     const rejectedSources = this.rejectedSources + skipped.length;
-    const problems = [...this.problems, ...skipped, ...this.cutFeeds];
+    const problems = groupProblems([...this.problems, ...skipped, ...this.cutFeeds]);
     const counts = { complete, read, published, rejected, written, feedsWritten, problems, uploaded, rejectedSources };
     return { ...counts, ...(audit && { audit }) };
   }

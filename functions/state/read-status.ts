@@ -7,7 +7,7 @@ import type { SourceRecord } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Counts, State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import { compareProblems, type Problem } from '../core/problem.ts';
+import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { planFeeds } from '../core/views/feeds.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
@@ -110,7 +110,7 @@ async function readPublished(
     feeds: feedsOf(state, site),
     due: dueOf(state, kinds),
     held: held.sort((a, b) => (a.key < b.key ? -1 : 1)),
-    problems: [...state.site.problems, ...problems].sort(compareProblems),
+    problems: groupProblems([...state.site.problems, ...problems].sort(compareProblems)),
     ...(audit && { audit }),
   };
   return { published, lost };

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { AUTHORS_KEYS } from '../../functions/core/site/authors-file.ts';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { letDecrypt } from './customer-key.ts';
@@ -11,10 +12,15 @@ import { createPrivateBucket } from './private-bucket.ts';
 /** Keys that Bantin reads. Whatever else lies in the bucket is none of its business. */
 export const CONTENT_PREFIXES = ['articles/', 'media/'] as const;
 export const SITE_KEY = 'site.yaml';
+/** Objects outside of these prefixes that say how articles are read. */
+export const SITE_KEYS: readonly string[] = [
+  SITE_KEY,
+  ...AUTHORS_KEYS.filter(key => !CONTENT_PREFIXES.some(prefix => key.startsWith(prefix))),
+];
 
-/** ARNs of all objects that Bantin reads. */
-export function contentObjects(bucket: IBucket): string[] {
-  return [...CONTENT_PREFIXES.map(prefix => `${prefix}*`), SITE_KEY].map(key => bucket.arnForObjects(key));
+/** ARNs of all objects that Bantin reads; of those outside of its prefixes others may be meant. */
+export function contentObjects(bucket: IBucket, keys = SITE_KEYS): string[] {
+  return [...CONTENT_PREFIXES.map(prefix => `${prefix}*`), ...keys].map(key => bucket.arnForObjects(key));
 }
 
 export interface ContentBucketProps {

@@ -7,7 +7,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
-import { CONTENT_PREFIXES, SITE_KEY } from './content-bucket.ts';
+import { CONTENT_PREFIXES, SITE_KEYS } from './content-bucket.ts';
 import { encryptQueue, letEncrypt } from './customer-key.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';
@@ -47,13 +47,13 @@ export class EventPath extends Construct {
     if (key) encryptQueue(this.queue, key);
     letEncrypt(publisher, key);
     new Rule(this, 'Rule', {
-      description: 'Changes of articles, media and site.yaml',
+      description: 'Changes of articles, media, site.yaml and the authors file',
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created', 'Object Deleted'],
         detail: {
           bucket: { name: [content.bucketName] },
-          object: { key: [...CONTENT_PREFIXES.map(prefix => ({ prefix })), SITE_KEY] },
+          object: { key: [...CONTENT_PREFIXES.map(prefix => ({ prefix })), ...SITE_KEYS] },
         },
       },
       targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],

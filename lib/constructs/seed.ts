@@ -4,7 +4,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledge.ts';
-import { contentObjects } from './content-bucket.ts';
+import { contentObjects, SITE_KEY } from './content-bucket.ts';
 import { letEncrypt } from './customer-key.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 
@@ -46,7 +46,7 @@ export class Seed extends Construct {
         ],
       },
     });
-    const objects = contentObjects(bucket);
+    const objects = contentObjects(bucket, [SITE_KEY]);
     hook.function.allow(['s3:PutObject'], objects);
     hook.function.allow(['s3:ListBucket'], [bucket.bucketArn]);
     letEncrypt(hook.function, key);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { boundProblems, compareProblems, formatProblem, type Problem } from '../../functions/core/problem.ts';
+import {
+  boundProblems,
+  compareProblems,
+  formatProblem,
+  groupProblems,
+  type Problem,
+} from '../../functions/core/problem.ts';
 
 const PROBLEM: Problem = { path: 'articles/a.md', severity: 'error', message: 'no' };
 
@@ -62,5 +68,28 @@ describe('problems of one source', () => {
     expect(bounded?.message).toHaveLength(501);
     expect(bounded?.message.isWellFormed()).toBe(true);
     expect(bounded?.message).toMatch(/^found ".*….*"; write another$/u);
+  });
+});
+
+describe('problems that many files have', () => {
+  const unknown = { ...PROBLEM, severity: 'warning' as const, message: 'x is unknown', files: 1 };
+
+  it('are reported once, at the first, with their count', () => {
+    const problems = [unknown, PROBLEM, { ...unknown, path: 'b' }, { ...unknown, path: 'c', files: 1200 }];
+    expect(groupProblems(problems).map(formatProblem)).toEqual([
+      'articles/a.md: warning: x is unknown (in 1,202 files)',
+      'articles/a.md: no',
+    ]);
+  });
+
+  it('are not mixed with others', () => {
+    const problems = [
+      unknown,
+      { ...unknown, severity: 'note' as const },
+      { ...unknown, message: 'y' },
+      PROBLEM,
+      PROBLEM,
+    ];
+    expect(groupProblems(problems)).toEqual(problems);
   });
 });

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { readSite } from '../../functions/content/read-site.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import type { Instant } from '../../functions/core/instant.ts';
-import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { Guard, type GuardSettings } from '../../functions/guard/guard.ts';
 import { buildAndUse } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
@@ -119,8 +119,7 @@ export class LiveNewsroom {
 
   /** All that a build from scratch would put there. */
   async scratch(): Promise<ReadonlyMap<string, string>> {
-    const text = await this.content.get('site.yaml');
-    const { site } = parseSite(Buffer.from(text?.bytes ?? []).toString());
+    const { site } = await readSite(this.content);
     if (!site) throw new Error('the site is not valid');
     const options = {
       content: this.content,

@@ -3,6 +3,9 @@ import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, typ
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { isMediaType } from '../files/media-type.ts';
 import type { FieldName, Fields } from '../front-matter/field-names.ts';
+import type { Adopted } from '../front-matter/front-matter.ts';
+import { IMAGE_FIELDS, imageIn } from '../front-matter/image-value.ts';
+import { foldFieldName } from '../front-matter/publication-rules.ts';
 import type { Instant } from '../instant.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
@@ -15,22 +18,29 @@ import type { Article, Withdrawal } from './article.ts';
 
 const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;
-const MAX_PIXELS = 1_000_000;
 
 /**
  * A field that is there but means nothing, where to guess would change what an article is or let out what is held back.
  */
 export type Unusable = 'unusable';
 
+/** Fields, and how those are called that are another publisher's. */
+export interface FieldsOfSource {
+  readonly fields: Fields;
+  readonly adopted?: Adopted;
+}
+
 /** Gives the fields of one source their types. What is wrong is reported; where an article can do without, it does. */
 export class FieldReader {
   readonly #fields: Fields;
+  readonly #adopted: Adopted;
   readonly #site: Site;
   readonly #zone: Zone;
   readonly #report: Report;
 
-  constructor(fields: Fields, site: Site, zone: Zone, report: Report) {
+  constructor({ fields, adopted = {} }: FieldsOfSource, site: Site, zone: Zone, report: Report) {
     this.#fields = fields;
+    this.#adopted = adopted;
     this.#site = site;
     this.#zone = zone;
     this.#report = report;
@@ -73,12 +83,12 @@ export class FieldReader {
     const updated = this.date('updated');
     if (updated === undefined || updated === 'unusable') return published;
     if (updated >= published) return updated;
-    if (this.#fields.updated)
-      this.#report(
-        this.#fields.updated,
-        'warning',
-        'updated: lies before date, so it is ignored; correct one of the two',
-      );
+    if (this.#fields.updated) {
+      const { updated: name } = this.#adopted;
+      const message = `${name ?? 'updated'}: lies before date, so it is ignored; correct one of the two`;
+      // Many an archive has the day alone in one of the two, and nobody will correct them all.
+      this.#report(this.#fields.updated, 'warning', message, name !== undefined);
+    }
     return published;
   }
 
@@ -121,7 +131,7 @@ export class FieldReader {
 
   authors(): readonly Author[] | undefined {
     const [field, node] = this.#either('authors', 'author');
-    const authors = node && authorsOf(node, field, this.#report);
+    const authors = node && authorsOf(node, field, this.#report, this.#site.people);
     return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }
 
@@ -175,28 +185,21 @@ export class FieldReader {
 
   #image(): Article['image'] {
     const node = this.#given('image');
-    if (node?.kind !== 'map') {
+    if (!node || (node.kind === 'scalar' && node.value === false)) return undefined;
+    if (node.kind === 'scalar') {
       const src = this.#optionalText('image');
       return src === undefined ? undefined : { src };
     }
-    reportUnknown(node.entries, ['src', 'url', 'alt', 'credit', 'width', 'height'], this.#report);
-    const src = this.#within(node, 'image', 'src') ?? this.#within(node, 'image', 'url');
-    if (src === undefined) this.#report(node, 'error', 'image: expected a file or URL in src:');
-    if (src === undefined) return undefined;
-    const [alt, credit] = [this.#within(node, 'image', 'alt'), this.#within(node, 'image', 'credit')];
-    const [width, height] = [this.#pixels(node, 'width'), this.#pixels(node, 'height')];
-    return {
-      src,
-      ...(alt !== undefined && { alt }),
-      ...(credit !== undefined && { credit }),
-      ...(width !== undefined && { width }),
-      ...(height !== undefined && { height }),
-    };
+    if (node.kind === 'list' && node.items.length === 0) return undefined;
+    if (node.kind === 'map') this.#reportUnknownOfImage(node);
+    const image = imageIn(node);
+    if (!image) this.#report(node, 'error', 'image: expected a file or URL in src:');
+    return image;
   }
 
-  #pixels(image: YamlMap, side: 'width' | 'height'): number | undefined {
-    const node = fieldOf(image, side);
-    return node && integerOf(node, `image.${side}`, [1, MAX_PIXELS], this.#report);
+  #reportUnknownOfImage({ entries }: YamlMap): void {
+    const unknown = entries.filter(({ key }) => !IMAGE_FIELDS.includes(foldFieldName(key)));
+    reportUnknown(unknown, ['src', 'url', 'alt', 'credit', 'width', 'height'], this.#report);
   }
 
   #enclosure(): Article['enclosure'] {

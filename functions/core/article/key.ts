@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { AUTHORS_KEYS } from '../site/authors-file.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
@@ -27,9 +28,10 @@ export function formatOf(key: string): ArticleFormat | undefined {
   return FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];
 }
 
-/** Files that editors and systems leave behind; nobody meant them as articles. */
+/** Files that editors and systems leave behind, and what is read as something else; nobody meant them as articles. */
 export function isIgnored(key: string): boolean {
   const name = key.slice(key.lastIndexOf('/') + 1);
+  if (AUTHORS_KEYS.includes(key)) return true;
   return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
 }
 

@@ -3,7 +3,7 @@ import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
-import { addMetadata, NO_FRONT_MATTER, readFrontMatter } from '../front-matter/front-matter.ts';
+import { type Adopted, addMetadata, NO_FRONT_MATTER, readFrontMatter } from '../front-matter/front-matter.ts';
 import { readPageFields } from '../front-matter/page-publication.ts';
 import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
@@ -59,6 +59,7 @@ interface Context {
 interface Parts {
   readonly format: ArticleFormat;
   readonly fields: Fields;
+  readonly adopted: Adopted;
   readonly publication: Publication;
   /** The same of the page below the front matter. */
   readonly page: Publication;
@@ -76,8 +77,8 @@ class SourceParser {
     this.#source = source;
     this.#context = context;
     this.#problems = problems;
-    this.#report = ({ line, column }, severity, message) => {
-      problems.push({ path: source.key, line, column, severity, message });
+    this.#report = ({ line, column }, severity, message, isCommon = false) => {
+      problems.push({ path: source.key, line, column, severity, message, ...(isCommon && { files: 1 }) });
     };
   }
 
@@ -107,16 +108,17 @@ class SourceParser {
     const page = readPageFields(told.fields, at, this.#context.dates, this.#report);
     if (!page) return undefined;
     const { facts } = told;
-    const article = this.#assemble({ format, fields, facts, publication: own.publication, page, bodyLine });
+    const { publication, adopted = {} } = own;
+    const article = this.#assemble({ format, fields, adopted, facts, publication, page, bodyLine });
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
     return article;
   }
 
-  #assemble({ format, fields, facts, publication, page, bodyLine }: Parts): Article | undefined {
+  #assemble({ format, fields, adopted, facts, publication, page, bodyLine }: Parts): Article | undefined {
     const { key } = this.#source;
     const { site } = this.#context;
-    const reader = new FieldReader(fields, site, this.#context.zone, this.#report);
+    const reader = new FieldReader({ fields, adopted }, site, this.#context.zone, this.#report);
     const id = reader.id();
     const title = reader.title();
     const draft = reader.draft();

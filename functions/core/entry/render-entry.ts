@@ -2,8 +2,11 @@ import { type Article, type Enclosure, factsOf, type Image } from '../article/ar
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { type Body, renderBody } from '../body/body.ts';
+import type { BodyOptions } from '../body/body-options.ts';
+import { markedSummary } from '../body/more-mark.ts';
 import type { Entry } from '../feed/feed.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
+import { wordsOf } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';
@@ -29,12 +32,13 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const { site, now } = context;
   const url = articleUrl(article, site);
   const references = createReferences(article.key, url, site);
-  const rendered = renderBody(article.format, body, {
+  const options: BodyOptions = {
     title: article.title,
     resolve: reference => references.target(reference)?.url,
     drop: site.plainText.drop,
     idPrefix: `${shortHash(article.key.normalize('NFC'))}-`,
-  });
+  };
+  const rendered = renderBody(article.format, body, options);
   const image = declaredImage(article, references) ?? rendered.image;
   const enclosure = article.enclosure && resolveEnclosure(article.enclosure, references, context.mediaSizes);
   const iri = atomId(article.id, site);
@@ -43,7 +47,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     id: article.id,
     ...(iri !== article.id && { iri }),
     url,
-    summary: article.summary ?? excerpt(rendered.lede),
+    summary: article.summary ?? marked(article, body, options) ?? excerpt(rendered.lede),
     html: rendered.html,
     updated: updatedAt(article, now),
     language: article.language ?? site.language,
@@ -53,6 +57,16 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   };
   const { unlinked, lacksAddresses } = rendered;
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };
+}
+
+/** Maximum of a summary that an author marked in the text, in UTF-16 code units. */
+const MAX_MARKED = 2000;
+
+/** The words above a mark such as `<!--more-->`. */
+function marked({ format }: Article, body: string, options: BodyOptions): string | undefined {
+  const head = format === 'text' ? undefined : markedSummary(body);
+  const words = head === undefined ? '' : excerpt(wordsOf(renderBody(format, head, options).html), MAX_MARKED);
+  return words === '' ? undefined : words;
 }
 
 /** When an article last changed, as seen now: a correction announced for later is not there yet. */

@@ -91,8 +91,8 @@ function extensions(keys: Readonly<Record<string, unknown>>): Extension[] {
   );
 }
 
-function jsonAuthor({ name, url }: Author): object {
-  return { name, ...(url && { url }) };
+function jsonAuthor({ name, url, picture }: Author): object {
+  return { name, ...(url && { url }), ...(picture && { avatar: picture }) };
 }
 
 function attachment({ url, type, length, title }: Enclosure): object {

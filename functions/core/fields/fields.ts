@@ -1,10 +1,13 @@
-import type { Position } from '../problem.ts';
+import type { Position, Severity } from '../problem.ts';
 import { cleanLine } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlNode, YamlScalar } from '../yaml/node.ts';
 
-/** Takes note of what is wrong with a field, and where. */
-export type Report = (at: Position, severity: 'error' | 'warning', message: string) => void;
+/**
+ * Takes note of what is wrong with a field, and where. `isCommon`: what many files have for the same reason is reported
+ * once for all of them.
+ */
+export type Report = (at: Position, severity: Severity, message: string, isCommon?: boolean) => void;
 
 /** One line of text and where it stands. */
 export interface Text extends Position {

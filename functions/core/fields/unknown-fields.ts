@@ -8,6 +8,6 @@ export function reportUnknown(entries: readonly YamlEntry[], known: readonly str
     if (known.includes(key)) continue;
     const meant = suggest(key, known);
     const remedy = meant ? `did you mean ${meant}?` : 'it is ignored';
-    report({ line, column }, 'warning', `${key} is not a field that Bantin knows; ${remedy}`);
+    report({ line, column }, 'warning', `${key} is not a field that Bantin knows; ${remedy}`, true);
   }
 }

@@ -39,8 +39,8 @@ const KNOWN: ReadonlyMap<string, FieldName> = new Map(FIELDS.map(name => [name, 
  */
 const ELSEWHERE: ReadonlySet<string> = new Set(
   `slug layout template url path permalink description excerpt subtitle lead keywords tag lang locale lastmod modified
-  lastmodified updateddate cover hero heroimage thumbnail featuredimage banner images aliases redirectfrom comments
-  toc weight series taxonomies extra params sitemap guid`.split(/\s+/),
+  lastmodified lastmodifiedat updateddate cover hero heroimage thumbnail featuredimage banner images aliases
+  redirectfrom comments toc weight series taxonomies extra params sitemap guid`.split(/\s+/),
 );
 
 /** The field that a name stands for, in any case and whatever marks nobody sees in it: `Title` is `title`. */

@@ -3,6 +3,7 @@ import { suggest, typingErrors } from '../fields/suggest.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
+import { adopt, foreignField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import { type DateContext, type Publication, PublicationReader } from './publication.ts';
@@ -13,7 +14,12 @@ export interface FrontMatter {
   readonly fields: Fields;
   /** What fields of other publishers say of when the article is public. */
   readonly publication: Publication;
+  /** How a field of ours is called there, where its value is that of another publisher's field. */
+  readonly adopted?: Adopted;
 }
+
+/** Names of other publishers' fields by the field of ours that they are read as. */
+export type Adopted = { readonly [Name in FieldName]?: string };
 
 /** What a source without front matter says. */
 export const NO_FRONT_MATTER: FrontMatter = { fields: {}, publication: {} };
@@ -36,16 +42,32 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
 
 /** Where other publishers keep fields of a kind: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
 const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
-const IN_GROUPS: ReadonlySet<FieldName> = new Set(['author', 'authors', 'category', 'categories', 'tags']);
+const IN_GROUPS: ReadonlySet<FieldName> = new Set([
+  ...(['author', 'authors', 'category', 'categories', 'tags', 'summary', 'image'] as const),
+]);
+
+/** A field of another publisher that can be read as one of ours. */
+interface Candidate {
+  readonly entry: YamlEntry;
+  readonly field: FieldName;
+  readonly rank: number;
+  readonly value: YamlNode;
+  /** With the group that it stands in. */
+  readonly name: string;
+}
 
 class FrontMatterReader {
   readonly #fields: { [Name in FieldName]?: YamlNode } = {};
-  readonly #groups: YamlMap[] = [];
+  readonly #groups: { readonly key: string; readonly value: YamlMap }[] = [];
+  readonly #dates: DateContext;
   readonly #report: Report;
   readonly #publication: PublicationReader;
+  readonly #candidates: Candidate[] = [];
+  readonly #adopted: { [Name in FieldName]?: string } = {};
   #isReadable = true;
 
   constructor(dates: DateContext, report: Report) {
+    this.#dates = dates;
     this.#report = report;
     this.#publication = new PublicationReader(dates, report);
   }
@@ -56,8 +78,14 @@ class FrontMatterReader {
       if (name !== undefined) this.#take(name, entry);
       else this.#readOther(entry);
     }
-    for (const group of this.#groups) this.#takeFrom(group);
-    return this.#isReadable ? { fields: this.#fields, publication: this.#publication.publication } : undefined;
+    for (const { key, value } of this.#groups) this.#takeFrom(key, value.entries);
+    this.#adopt();
+    if (!this.#isReadable) return undefined;
+    return {
+      fields: this.#fields,
+      publication: this.#publication.publication,
+      ...(Object.keys(this.#adopted).length > 0 && { adopted: this.#adopted }),
+    };
   }
 
   #take(name: FieldName, { key, value, line, column }: YamlEntry): void {
@@ -76,7 +104,30 @@ class FrontMatterReader {
     }
     const verdict = this.#publication.read(entry);
     if (verdict === 'unreadable') this.#isReadable = false;
-    if (verdict === 'silent') this.#readUnknown(entry);
+    if (verdict === 'silent' && !this.#propose(entry)) this.#readUnknown(entry);
+  }
+
+  /** Returns whether a field of another publisher can be read as one of ours. */
+  #propose(entry: YamlEntry, group?: string): boolean {
+    const foreign = foreignField(entry.key);
+    const value = foreign && adopt(foreign.field, entry.value, this.#dates);
+    if (!value) return false;
+    const { field, rank } = foreign;
+    const name = group === undefined ? entry.key : `${group}.${entry.key}`;
+    // What stands in a group is for a theme, and comes after what all programs read.
+    this.#candidates.push({ entry, field, rank: group === undefined ? rank : rank + BEHIND, value, name });
+    return true;
+  }
+
+  /** Fills our fields that are not given from those of other publishers. */
+  #adopt(): void {
+    for (const { entry, field, value, name } of this.#candidates.sort((a, b) => a.rank - b.rank)) {
+      if (hasValue(this.#fields, field)) continue;
+      this.#fields[field] = value;
+      this.#adopted[field] = name;
+      const { line, column } = entry;
+      this.#report({ line, column }, 'note', `${name} is read as ${field}`, true);
+    }
   }
 
   #readUnknown({ key, line, column }: YamlEntry): void {
@@ -88,23 +139,27 @@ class FrontMatterReader {
         : `, so the article is held back; write ${remedy}`;
     if (remedy !== undefined) this.#isReadable = false;
     const severity = remedy === undefined ? 'warning' : 'error';
-    this.#report({ line, column }, severity, `${key} is not a field that Bantin knows${hint}`);
+    this.#report({ line, column }, severity, `${key} is not a field that Bantin knows${hint}`, severity === 'warning');
   }
 
   /** Most of what stands in a group is for themes, so nothing is said of what is not known there. */
   #readGroup(key: string, group: YamlMap): void {
-    this.#groups.push(group);
+    this.#groups.push({ key, value: group });
     for (const entry of group.entries)
       if (this.#publication.read(entry, `${key}.`) === 'unreadable') this.#isReadable = false;
   }
 
-  #takeFrom({ entries }: YamlMap): void {
-    for (const { key, value } of entries) {
-      const name = fieldNamed(key);
-      if (name !== undefined && IN_GROUPS.has(name) && !isGiven(this.#fields, name)) this.#fields[name] = value;
+  #takeFrom(group: string, entries: readonly YamlEntry[]): void {
+    for (const entry of entries) {
+      const name = fieldNamed(entry.key);
+      if (name === undefined) this.#propose(entry, group);
+      else if (IN_GROUPS.has(name) && !isGiven(this.#fields, name)) this.#fields[name] = entry.value;
     }
   }
 }
+
+/** More than there are names for one field. */
+const BEHIND = 1000;
 
 /** The same from S3 user metadata, for what front matter leaves out. Lists are separated by commas. */
 export function addMetadata(fields: Fields, metadata: Readonly<Record<string, string>>): Fields {
@@ -129,6 +184,14 @@ const NOWHERE: Position = { line: 1, column: 1 };
 function isGiven(fields: Fields, name: FieldName): boolean {
   const plural = PLURALS[name];
   return fields[name] !== undefined || (plural !== undefined && fields[plural] !== undefined);
+}
+
+/** An empty field says nothing, so that another may. */
+function hasValue(fields: Fields, name: FieldName): boolean {
+  const plural = PLURALS[name];
+  return [fields[name], plural && fields[plural]].some(
+    node => node !== undefined && !(node.kind === 'scalar' && node.text.trim() === ''),
+  );
 }
 
 function listNode(text: string): YamlNode {

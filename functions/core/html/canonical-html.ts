@@ -43,6 +43,13 @@ export function ledeOf(html: string): string {
   return textOf(html);
 }
 
+const BLOCK = /<\/?(?:p|h[1-6]|[uod]l|li|d[td]|blockquote|div|t[rdh]|table|pre|figure|figcaption|hr)(?: [^<>]*)?>/g;
+
+/** All words of HTML on one line: blocks part words, and tags within a line do not. */
+export function wordsOf(html: string): string {
+  return inlineText(html.replace(BLOCK, ' '));
+}
+
 /** The first picture that has an address of its own. */
 export function firstImage(html: string): { readonly src: string; readonly alt?: string } | undefined {
   for (const [tag] of html.matchAll(/<img [^<>]*>/g)) {

@@ -195,7 +195,8 @@ export class NextState {
 
   #recordOf(key: string, found: Exclude<Found, { kind: 'gone' }>): DeltaRecord {
     if (found.kind === 'media') return { status: 'media', etag: found.etag, size: found.size };
-    const problems = found.problems.length > 0 && { problems: found.problems };
+    const kept = found.problems.filter(({ severity }) => severity !== 'note');
+    const problems = kept.length > 0 && { problems: kept };
     if (found.kind === 'rejected') return { status: 'rejected', etag: found.etag, ...problems };
     const { article, etag } = found;
     const { heldBy, expires } = article;

@@ -14,6 +14,8 @@ export interface StoredSite {
   readonly etag: string;
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** The authors file as it was last seen, if there is one. */
+  readonly authors?: { readonly key: string; readonly etag: string; readonly text: string };
 }
 
 /** One piece of the catalogue: which object holds it, without what is recent, and the digest of all its records. */

@@ -7,6 +7,7 @@ import { zoneNamed } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { authorsOf } from './author.ts';
+import { parseAuthorsFile } from './authors-file.ts';
 import { isHubUrl } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
 import type { Site } from './site.ts';
@@ -19,6 +20,8 @@ export const SITE_KEY = 'site.yaml';
 export interface SiteOverrides {
   /** In place of `feedsUrl`. */
   readonly feedsUrl?: string;
+  /** The file that says who is meant by the ids of authors. */
+  readonly authors?: { readonly key: string; readonly text: string };
 }
 
 /** The site where `site.yaml` is valid (there may be warnings), else nothing but the problems. */
@@ -41,7 +44,11 @@ export function parseSite(text: string, overrides: SiteOverrides = {}): ParsedSi
     return { problems };
   }
   const site = new SiteReader(root, report).read(overrides);
-  return problems.some(({ severity }) => severity === 'error') || !site ? { problems } : { site, problems };
+  if (problems.some(({ severity }) => severity === 'error') || !site) return { problems };
+  if (!overrides.authors) return { site, problems };
+  const { key, text: authors } = overrides.authors;
+  const { people, problems: more } = parseAuthorsFile(key, authors, site.url);
+  return { site: { ...site, people }, problems: [...problems, ...more] };
 }
 
 const FIELDS: readonly string[] = [

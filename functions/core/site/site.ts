@@ -6,6 +6,8 @@ export interface Author {
   readonly email?: string;
   /** Absolute. */
   readonly url?: string;
+  /** Address of a portrait. Absolute. */
+  readonly picture?: string;
 }
 
 /** A category, listed in `site.yaml` or made from the name that an article gives. */
@@ -57,6 +59,8 @@ export interface Site extends FormatSwitches {
   readonly content: 'full' | 'summary';
   /** For articles that name none. */
   readonly authors: readonly Author[];
+  /** Authors by the ids that articles give, from an authors file. */
+  readonly people?: Readonly<Record<string, Author>>;
   readonly rights?: string;
   /** Absolute. */
   readonly logo?: string;

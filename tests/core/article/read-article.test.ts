@@ -385,7 +385,7 @@ describe('an article is published without what is wrong with it', () => {
   it('of which other parts stay', () => {
     const text = '---\ntitle: A\ndate: 2026-11-20\ncategories: [.., Đời sống]\nauthors: [{ url: x }, Lê Na]\n---\n';
     expect(articleOf(text)).toMatchObject({ categories: [{ slug: 'doi-song' }], authors: [{ name: 'Lê Na' }] });
-    expect(articleOf('---\ntitle: A\nimage: [a]\nenclosure: [b]\nlink: [c]\n---\n')).not.toHaveProperty('image');
+    expect(articleOf('---\ntitle: A\nimage: [[]]\nenclosure: [b]\nlink: [c]\n---\n')).not.toHaveProperty('image');
   });
 
   it('whose category has the slug of another', () => {

@@ -47,7 +47,11 @@ describe('the publisher', () => {
       'logs:PutLogEvents <PublisherLogs.Arn>',
       's3:DeleteObject <FeedsBucket>/public/*',
       's3:DeleteObject <FeedsBucket>/state/*',
+      's3:GetObject <ContentBucket.Arn>/_data/authors.yaml',
+      's3:GetObject <ContentBucket.Arn>/_data/authors.yml',
       's3:GetObject <ContentBucket.Arn>/articles/*',
+      's3:GetObject <ContentBucket.Arn>/authors.yaml',
+      's3:GetObject <ContentBucket.Arn>/authors.yml',
       's3:GetObject <ContentBucket.Arn>/media/*',
       's3:GetObject <ContentBucket.Arn>/site.yaml',
       's3:GetObject <FeedsBucket>/public/*',
@@ -80,14 +84,19 @@ describe('the publisher', () => {
 });
 
 describe('the way of an event', () => {
-  it('takes changes of articles, media and site.yaml, and of nothing else', () => {
+  it('takes changes of articles, media, site.yaml and the authors file, and of nothing else', () => {
     const { Properties } = only(publisher, 'AWS::Events::Rule');
     expect(Properties.EventPattern).toEqual({
       source: ['aws.s3'],
       'detail-type': ['Object Created', 'Object Deleted'],
       detail: {
         bucket: { name: [{ Ref: expect.stringMatching(/^ContentBucket/) }] },
-        object: { key: [{ prefix: 'articles/' }, { prefix: 'media/' }, 'site.yaml'] },
+        object: {
+          key: [
+            ...[{ prefix: 'articles/' }, { prefix: 'media/' }, 'site.yaml'],
+            ...['authors.yml', 'authors.yaml', '_data/authors.yml', '_data/authors.yaml'],
+          ],
+        },
       },
     });
   });

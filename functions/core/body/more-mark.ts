@@ -1,0 +1,21 @@
+/**
+ * The mark below which a text is no summary any more: WordPress, Hugo and Hexo write `<!--more-->`, Docusaurus
+ * `<!-- truncate -->`, Nikola `<!-- TEASER_END -->`, others `<!-- excerpt -->`.
+ */
+const MARK =
+  /<!--[ \t]{0,8}(?:more|truncate|excerpt|end[ -]?excerpt|teaser_end)\b[^\n<>]{0,80}-->|\{\/\*[ \t]{0,8}(?:more|truncate)[ \t]{0,8}\*\/\}/gi;
+const FENCE = /^ {0,3}(?:```|~~~)/gm;
+
+/**
+ * Returns the beginning of a text that its author marked as its summary; `undefined` where there is no mark, or nothing
+ * above it. A mark in code is shown, and marks nothing.
+ */
+export function markedSummary(text: string): string | undefined {
+  if (!text.includes('<!--') && !text.includes('{/*')) return undefined;
+  for (const { index } of text.matchAll(MARK)) {
+    const head = text.slice(0, index);
+    if (head.endsWith('`') || (head.match(FENCE)?.length ?? 0) % 2 === 1) continue;
+    return head.trim() === '' ? undefined : head;
+  }
+  return undefined;
+}

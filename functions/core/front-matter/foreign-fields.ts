@@ -1,0 +1,83 @@
+import { parseDate } from '../time/date.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { FieldName } from './field-names.ts';
+import { imageIn, isPictureName } from './image-value.ts';
+import type { DateContext } from './publication.ts';
+import { foldFieldName } from './publication-rules.ts';
+
+/** Our fields that other publishers have under other names. */
+export type AdoptedField = Extract<FieldName, 'summary' | 'updated' | 'image' | 'authors' | 'tags' | 'language'>;
+
+/** Which of our fields a name of another publisher stands for. */
+export interface ForeignField {
+  readonly field: AdoptedField;
+  /** Of several names for one field that with the lowest rank is taken. */
+  readonly rank: number;
+}
+
+/** Names in the order in which they are taken: those that say most exactly what we mean come first. Folded. */
+const NAMES: Readonly<Record<AdoptedField, string>> = {
+  summary: `description excerpt lead lede abstract teaser synopsis standfirst intro metadescription seodescription
+    ogdescription subtitle`,
+  updated: `lastmod lastmodified lastmodifiedat modified modifiedat modifieddate datemodified updateddate updatedat
+    updatedon dateupdated updatedatetime updateddatetime lastupdated lastupdatedat lastupdate updatedate updatetime
+    moddate moddatetime modifiedtime lastmodifieddate lasteditedat editedat revised`,
+  image: `cover hero heroimage coverimage featuredimage featureimage featured featureimg images thumbnail thumb banner
+    bannerimage headerimage header titleimage leadimage mainimage postimage previewimage cardimage img imageurl picture
+    photo ogimage socialimage shareimage metaimage twitterimage opengraphimage thumbnailurl thumbnailimage
+    thumbnailimg coverurl coverphoto heroimg seoimage`,
+  authors: 'by byline writer writers writtenby postauthor articleauthor authorname',
+  tags: 'tag',
+  language: 'lang locale',
+};
+
+const FOREIGN: ReadonlyMap<string, ForeignField> = new Map(
+  (Object.keys(NAMES) as AdoptedField[]).flatMap(field =>
+    NAMES[field].split(/\s+/).map((name, rank): [string, ForeignField] => [name, { field, rank }]),
+  ),
+);
+
+/** Returns our field that a name of another publisher stands for. */
+export function foreignField(name: string): ForeignField | undefined {
+  return FOREIGN.get(foldFieldName(name));
+}
+
+/**
+ * Returns the value of another publisher's field as ours would have it; `undefined` where it means something else
+ * there, as `hero: true` does.
+ */
+export function adopt(field: AdoptedField, value: YamlNode, dates: DateContext): YamlNode | undefined {
+  switch (field) {
+    case 'image':
+      return isPicture(value) ? value : undefined;
+    case 'updated':
+      return dateIn(value, dates);
+    case 'authors':
+    case 'tags':
+      return hasText(value) ? value : undefined;
+    default:
+      return isText(value) ? value : undefined;
+  }
+}
+
+function isText(node: YamlNode): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string' && node.text.trim() !== '';
+}
+
+function hasText(node: YamlNode): boolean {
+  if (node.kind !== 'list') return node.kind === 'map' || isText(node);
+  return node.items.length > 0 && node.items.every(item => item.kind === 'map' || isText(item));
+}
+
+/** A word may be the name of a picture, or say that there is one. */
+function isPicture(node: YamlNode): boolean {
+  const src = imageIn(node)?.src;
+  return src !== undefined && isPictureName(src);
+}
+
+/** Docusaurus has it in `last_update: { date: … }`. */
+function dateIn(node: YamlNode, { zone, language }: DateContext): YamlNode | undefined {
+  const value = node.kind === 'map' ? node.entries.find(({ key }) => key.toLowerCase() === 'date')?.value : node;
+  if (value?.kind !== 'scalar' || value.value === null || typeof value.value === 'boolean') return undefined;
+  return 'instant' in parseDate(value.text.trim(), zone, language) ? value : undefined;
+}

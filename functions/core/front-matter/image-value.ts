@@ -1,0 +1,97 @@
+import { cleanLine } from '../text/clean.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import { foldFieldName } from './publication-rules.ts';
+
+/** A picture as front matter names it. */
+export interface ImageValue {
+  readonly src: string;
+  readonly alt?: string;
+  /** Whose picture it is. */
+  readonly credit?: string;
+  /** In pixels. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Maximum of a picture's width and height, in pixels. */
+const MAX_PIXELS = 1_000_000;
+
+/** Fields of a mapping that name the file or its address, in the order in which they are asked for. Folded. */
+export const IMAGE_SOURCES: readonly string[] =
+  'src url image path file href feature overlayimage filename teaser thumbnail og'.split(' ');
+const ALTS: readonly string[] = 'alt alttext imagealt imagealttext'.split(' ');
+const CREDITS: readonly string[] = 'credit credits creditname attribution'.split(' ');
+/** What stands beside them, and has no place in feeds. */
+const BESIDE: readonly string[] =
+  'caption title credit credits creditlink creditname attribution position class relative hidden hiddeninlist hiddeninsingle width height size sizes type placeholder preview linkurl responsiveimages overlayfilter overlaycolor showoverlay'.split(
+    ' ',
+  );
+
+/** Fields of a mapping that are understood, folded. */
+export const IMAGE_FIELDS: readonly string[] = [...IMAGE_SOURCES, ...ALTS, ...BESIDE];
+
+/**
+ * Returns the picture that a value names: text, a mapping (`{ url, alt }`, `{ image }`), or the first of a list;
+ * `undefined` where there is none.
+ */
+export function imageIn(node: YamlNode, depth = 0): ImageValue | undefined {
+  if (node.kind === 'scalar') {
+    const src = typeof node.value === 'string' ? cleanLine(node.text) : '';
+    return src === '' ? undefined : { src };
+  }
+  // A picture in a picture in a picture is nobody's.
+  if (depth > 2) return undefined;
+  if (node.kind === 'map') return imageInMap(node, depth);
+  for (const item of node.items) {
+    const image = imageIn(item, depth + 1);
+    if (image) return image;
+  }
+  return undefined;
+}
+
+function imageInMap(map: YamlMap, depth: number): ImageValue | undefined {
+  const fields = new Map(map.entries.map(({ key, value }) => [foldFieldName(key), value]));
+  const first = <Result>(
+    names: readonly string[],
+    read: (value: YamlNode) => Result | undefined,
+  ): Result | undefined => {
+    for (const name of names) {
+      const value = fields.get(name);
+      const result = value && read(value);
+      if (result !== undefined) return result;
+    }
+    return undefined;
+  };
+  const image = first(IMAGE_SOURCES, value => imageIn(value, depth + 1));
+  if (!image) return undefined;
+  const alt = first(ALTS, textIn);
+  const credit = first(CREDITS, textIn);
+  const [width, height] = [first(['width'], pixelsIn), first(['height'], pixelsIn)];
+  return {
+    ...image,
+    ...(alt !== undefined && { alt }),
+    ...(credit !== undefined && { credit }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
+  };
+}
+
+/** A number of pixels; styles such as `100%` are none. */
+function pixelsIn(node: YamlNode): number | undefined {
+  const pixels = node.kind === 'scalar' && /^\d{1,6}(?:px)?$/.test(node.text) ? Number.parseInt(node.text, 10) : 0;
+  return pixels >= 1 && pixels <= MAX_PIXELS ? pixels : undefined;
+}
+
+function textIn(node: YamlNode): string | undefined {
+  const text = node.kind === 'scalar' && node.value !== null ? cleanLine(node.text) : '';
+  return text === '' ? undefined : text;
+}
+
+const PICTURE = /^https?:\/\/|\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic|jxl)(?:[?#]|$)/i;
+/** What only the program that made the site can lead anywhere: an alias of a folder, code. */
+const UNRESOLVED = /^[~@]|\{[{%]|^(?:data|blob):/;
+
+/** Whether text names the file or the address of a picture. */
+export function isPictureName(text: string): boolean {
+  return PICTURE.test(text) && !UNRESOLVED.test(text);
+}

@@ -1,0 +1,95 @@
+import type { Report } from '../fields/fields.ts';
+import { foldFieldName } from '../front-matter/publication-rules.ts';
+import { boundProblems, type Problem } from '../problem.ts';
+import { cleanLine, cleanText } from '../text/clean.ts';
+import { addressOf, parseAddress } from '../text/web-address.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { EMAIL } from './author.ts';
+import type { Author } from './site.ts';
+
+/**
+ * Where other publishers keep a file that says who is meant by the ids that articles give as their authors: Jekyll
+ * under `_data/`, Docusaurus beside the articles. The first of these that is there is read.
+ */
+export const AUTHORS_KEYS: readonly string[] = [
+  'authors.yml',
+  'authors.yaml',
+  '_data/authors.yml',
+  '_data/authors.yaml',
+  'articles/authors.yml',
+  'articles/authors.yaml',
+];
+
+/** Authors by the ids that articles give. */
+export type People = Readonly<Record<string, Author>>;
+
+/** What an authors file says. Whatever is wrong with it, articles are published: with the id for a name. */
+export interface AuthorsFile {
+  readonly people: People;
+  readonly problems: readonly Problem[];
+}
+
+const NAMES: readonly string[] = ['name', 'displayname', 'fullname', 'title'];
+const ADDRESSES: readonly string[] = ['url', 'uri', 'website', 'web', 'homepage', 'site', 'link'];
+const PICTURES: readonly string[] = ['picture', 'avatar', 'image', 'imageurl', 'photo', 'img'];
+
+/**
+ * Reads an authors file: a mapping of ids to `name`, `email`, `url` and `picture`, or a list of such mappings with an
+ * `id` in each. Relative addresses are read from the site's home page.
+ */
+export function parseAuthorsFile(key: string, text: string, siteUrl: string): AuthorsFile {
+  const problems: Problem[] = [];
+  const report: Report = ({ line, column }, severity, message) => {
+    problems.push({ path: key, line, column, severity, message });
+  };
+  const { root, problems: syntax } = parseYaml(cleanText(text.replace(/^\uFEFF/, '')));
+  for (const problem of syntax)
+    report(problem, 'warning', `${problem.message}; until then no author is known by an id`);
+  const people = root ? peopleIn(root, siteUrl, report) : [];
+  return { people: Object.fromEntries(people), problems: boundProblems(problems) };
+}
+
+function peopleIn(root: YamlNode, siteUrl: string, report: Report): readonly (readonly [string, Author])[] {
+  if (root.kind === 'list')
+    return root.items.flatMap(item => {
+      const id = item.kind === 'map' ? textOf(item, ['id', 'key', 'slug', 'username']) : undefined;
+      return item.kind === 'map' && id !== undefined ? [[id, personIn(item, id, siteUrl)] as const] : [];
+    });
+  if (root.kind === 'map')
+    return root.entries.flatMap(({ key, value }) => {
+      if (value.kind === 'map') return [[key, personIn(value, key, siteUrl)] as const];
+      const name = value.kind === 'scalar' && value.value !== null ? cleanLine(value.text) : '';
+      return name === '' ? [] : [[key, { name }] as const];
+    });
+  report(root, 'warning', 'the authors are no mapping of ids; write them as lena: { name: Lê Na }');
+  return [];
+}
+
+function personIn(map: YamlMap, id: string, siteUrl: string): Author {
+  const email = textOf(map, ['email', 'mail']);
+  const url = addressIn(map, ADDRESSES, siteUrl);
+  const picture = addressIn(map, PICTURES, siteUrl);
+  return {
+    name: textOf(map, NAMES) ?? id,
+    ...(email !== undefined && EMAIL.test(email) && { email }),
+    ...(url !== undefined && { url }),
+    ...(picture !== undefined && { picture }),
+  };
+}
+
+/** Returns the first of these fields that has text. */
+function textOf({ entries }: YamlMap, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = entries.find(({ key }) => foldFieldName(key) === name)?.value;
+    const text = value?.kind === 'scalar' && value.value !== null ? cleanLine(value.text) : '';
+    if (text !== '') return text;
+  }
+  return undefined;
+}
+
+function addressIn(map: YamlMap, names: readonly string[], siteUrl: string): string | undefined {
+  const text = textOf(map, names);
+  const url = text === undefined ? undefined : parseAddress(text, siteUrl);
+  return url && /^https?:$/.test(url.protocol) && url.password === '' ? addressOf(url) : undefined;
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { articleOf, problemsOf, SITE } from '../samples.ts';
+
+const article = (fields: string, site = SITE) =>
+  articleOf(`---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời\n`, {}, site);
+const problems = (fields: string, site = SITE) =>
+  problemsOf(`---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời\n`, {}, site);
+const DAY = Date.UTC(2026, 10, 20, 17);
+
+describe('a summary', () => {
+  it.each(['description: X', 'Excerpt: X', 'lead: X', 'subtitle: X', 'DESCRIPTION: X'])('may be given as %s', field => {
+    expect(article(field).summary).toBe('X');
+  });
+
+  it('is ours first, then that which says most exactly what it is', () => {
+    expect(article('lead: A\ndescription: B\nsummary: C').summary).toBe('C');
+    expect(article('subtitle: A\nexcerpt: B\ndescription: C').summary).toBe('C');
+    expect(article('summary:\ndescription: B').summary).toBe('B');
+    expect(article('summary: ""\ndescription: B').summary).toBe('B');
+  });
+
+  it('is none of what is no text', () => {
+    for (const field of ['lead: true', 'excerpt: 12', 'description: [a]', 'lead: { a: b }'])
+      expect(article(field)).not.toHaveProperty('summary');
+    expect(problems('lead: true')).toEqual([
+      'articles/a.md:4:1: warning: lead is not a field that Bantin knows; it is ignored',
+    ]);
+  });
+});
+
+describe('the date of a change', () => {
+  it.each([
+    'lastmod: 2026-11-21',
+    'last_modified_at: 2026-11-21',
+    'modified: 2026-11-21',
+    'updatedDate: 2026-11-21',
+    'Modified-Date: 2026-11-21',
+    'last_update: { date: 2026-11-21, author: x }',
+  ])('may be given as %s', field => {
+    expect(article(field).updated).toBe(DAY);
+  });
+
+  it('that can not be read is passed over', () => {
+    expect(article('lastmod: soon\nmodified: 2026-11-21').updated).toBe(DAY);
+  });
+
+  it('before that of the article is ignored, and reported by the name that it has there', () => {
+    expect(article('lastmod: 2026-11-01').updated).toBe(article('').published);
+    expect(problems('lastmod: 2026-11-01')).toContain(
+      'articles/a.md:4:10: warning: lastmod: lies before date, so it is ignored; correct one of the two',
+    );
+  });
+});
+
+describe('an image', () => {
+  it.each([
+    ['heroImage: a.jpg', { src: 'a.jpg' }],
+    ['cover: https://a.example/x', { src: 'https://a.example/x' }],
+    ['featured_image: /img/a.webp?w=1', { src: '/img/a.webp?w=1' }],
+    ['images: [a.png, b.png]', { src: 'a.png' }],
+    ['images: []\nthumbnail: b.png', { src: 'b.png' }],
+    ['cover: { image: a.jpg, alt: Chợ, caption: c, relative: true }', { src: 'a.jpg', alt: 'Chợ' }],
+    ['image: { url: a.jpg, alt: Chợ }', { src: 'a.jpg', alt: 'Chợ' }],
+    ['image: { path: a.jpg, height: 10, width: 10 }', { src: 'a.jpg' }],
+    ['image: [{ src: a.jpg, alt: Chợ }]', { src: 'a.jpg', alt: 'Chợ' }],
+    ['header: { overlay_image: a.jpg, teaser: b.jpg }', { src: 'a.jpg' }],
+    ['extra: { banner: a.jpg }', { src: 'a.jpg' }],
+    ['ogImage: { url: a.jpg }', { src: 'a.jpg' }],
+  ])('may be given as %s', (field, image) => {
+    expect(article(field).image).toEqual(image);
+  });
+
+  it.each(['hero: true', 'banner: fa-icon', 'cover: "~/assets/a.jpg"', 'image: false', 'header: { a: b }'])(
+    'is not %s',
+    field => {
+      expect(article(field)).not.toHaveProperty('image');
+      expect(problems(field).filter(line => !line.includes('warning'))).toEqual([]);
+    },
+  );
+});
+
+describe('an author', () => {
+  const people = { lena: { name: 'Lê Na', email: 'na@bao.example', picture: 'https://bao.example/na.jpg' } };
+  const site = { ...SITE, people };
+
+  it('may be given as by:', () => {
+    expect(article('by: Lê Na').authors).toEqual([{ name: 'Lê Na' }]);
+    expect(article('extra: { author: Lê Na }').authors).toEqual([{ name: 'Lê Na' }]);
+    expect(article('by: Trần Vũ\nauthor: Lê Na').authors).toEqual([{ name: 'Lê Na' }]);
+  });
+
+  it('is who an id of the authors file means', () => {
+    expect(article('author: lena', site).authors).toEqual([people.lena]);
+    expect(article('authors: [lena, Trần Vũ, toString]', site).authors).toEqual([
+      people.lena,
+      { name: 'Trần Vũ' },
+      { name: 'toString' },
+    ]);
+  });
+});
+
+describe('what is read of the fields of another publisher', () => {
+  it('is noted, to be reported once', () => {
+    expect(problems('description: X\nhero: a.jpg')).toEqual([
+      'articles/a.md:4:1: note: description is read as summary',
+      'articles/a.md:5:1: note: hero is read as image',
+    ]);
+  });
+
+  it('holds in TOML and in header lines', () => {
+    expect(
+      articleOf('+++\ntitle = "A"\ndate = 2026-11-20\ndescription = "X"\nimages = ["a.jpg"]\n+++\n'),
+    ).toMatchObject({
+      summary: 'X',
+      image: { src: 'a.jpg' },
+    });
+    expect(articleOf('Title: A\nDate: 2026-11-20\nModified: 2026-11-21\nLead: X\n\nLời')).toMatchObject({
+      summary: 'X',
+      updated: DAY,
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { parseAuthorsFile } from '../../../functions/core/site/authors-file.ts';
+
+const read = (text: string) => parseAuthorsFile('_data/authors.yml', text, 'https://bao.example/');
+
+describe('an authors file', () => {
+  it('says who is meant by an id', () => {
+    const text = `lena:
+  name: Lê Na
+  email: na@bao.example
+  url: /na
+  image_url: https://a.example/na.jpg
+  title: Nhà báo
+vu: Trần Vũ
+an: { website: "javascript:alert(1)", email: none }
+`;
+    expect(read(text)).toEqual({
+      people: {
+        lena: {
+          name: 'Lê Na',
+          email: 'na@bao.example',
+          url: 'https://bao.example/na',
+          picture: 'https://a.example/na.jpg',
+        },
+        vu: { name: 'Trần Vũ' },
+        an: { name: 'an' },
+      },
+      problems: [],
+    });
+  });
+
+  it('may be a list', () => {
+    expect(read('- { id: lena, name: Lê Na }\n- { name: x }\n').people).toEqual({ lena: { name: 'Lê Na' } });
+  });
+
+  it('that can not be read names nobody, and says why', () => {
+    const { people, problems } = read('lena: {\n');
+    expect(people).toEqual({});
+    expect(problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/^_data\/authors\.yml:\d+:\d+: warning: .*id$/),
+    ]);
+    expect(read('x').problems.map(formatProblem)).toEqual([
+      '_data/authors.yml:1:1: warning: the authors are no mapping of ids; write them as lena: { name: Lê Na }',
+    ]);
+  });
+});
