@@ -23,7 +23,7 @@ export interface SourceText {
   body(): string;
 }
 
-const FENCE = Buffer.from('\n---');
+const [FENCE, DOTS] = [Buffer.from('\n---'), Buffer.from('\n...')];
 const [LF, CR, SPACE, TAB, NUL, DELETE] = [10, 13, 32, 9, 0, 127];
 
 /** Takes a source apart, or says why it can't be read. Nothing but its head is decoded. */
@@ -61,23 +61,33 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
     return splitOther(buffer, start, first);
   }
   const frontMatterLine = countLines(buffer, start, opened);
-  for (let fence = opened - 1; ; fence++) {
-    fence = buffer.indexOf(FENCE, fence);
-    if (fence === -1) return { line: frontMatterLine - 1, column: 1, message: NEVER_CLOSED };
-    const closed = fenceEnd(buffer, fence);
-    if (closed === undefined) continue;
-    const bodyLine = countLines(buffer, start, closed);
-    const more = moreFields(buffer, closed, bodyLine);
-    if (more) return more;
-    const frontMatter = cleanText(buffer.toString('utf8', opened, fence + 1));
-    return {
-      frontMatter,
-      form: 'yaml',
-      frontMatterLine,
-      bodyLine,
-      body: bodyFrom(buffer, closed),
-    };
+  const closing = closingFence(buffer, opened);
+  if (!closing) return { line: frontMatterLine - 1, column: 1, message: NEVER_CLOSED };
+  const bodyLine = countLines(buffer, start, closing.end);
+  const more = moreFields(buffer, closing.end, bodyLine);
+  if (more) return more;
+  const frontMatter = cleanText(buffer.toString('utf8', opened, closing.at));
+  return { frontMatter, form: 'yaml', frontMatterLine, bodyLine, body: bodyFrom(buffer, closing.end) };
+}
+
+/** The line that closes front matter: `---`, or `...`, as YAML ends a document, where that comes before. */
+function closingFence(buffer: Buffer, opened: number): { readonly at: number; readonly end: number } | undefined {
+  const hyphens = fenceLine(buffer, FENCE, opened - 1, buffer.length);
+  return fenceLine(buffer, DOTS, opened - 1, hyphens?.at ?? buffer.length) ?? hyphens;
+}
+
+function fenceLine(
+  buffer: Buffer,
+  mark: Buffer,
+  from: number,
+  to: number,
+): { readonly at: number; readonly end: number } | undefined {
+  const searched = to === buffer.length ? buffer : buffer.subarray(0, to);
+  for (let fence = searched.indexOf(mark, from); fence !== -1; fence = searched.indexOf(mark, fence + 1)) {
+    const end = fenceEnd(buffer, fence);
+    if (end !== undefined) return { at: fence + 1, end };
   }
+  return undefined;
 }
 
 /** Decodes and cleans the body where it is asked for, and once, however many ask. */

@@ -29,9 +29,10 @@ export function readText(node: YamlNode, field: string, report: Report): Text | 
   return text === '' ? undefined : { text, line: node.line, column: node.column };
 }
 
-/** A field that holds one text or a list of them. */
+/** A field that holds one text or a list of them; lists in the list count as their texts, as Hexo writes categories. */
 export function readTexts(node: YamlNode, field: string, report: Report): readonly Text[] {
-  const items = node.kind === 'list' ? node.items : [node];
+  const items =
+    node.kind === 'list' ? node.items.flatMap(item => (item.kind === 'list' ? item.items : [item])) : [node];
   return items.map(item => readText(item, field, report)).filter(text => text !== undefined);
 }
 
@@ -39,7 +40,10 @@ export function readTexts(node: YamlNode, field: string, report: Report): readon
 export function booleanOf(node: YamlNode, field: string, report: Report): boolean | undefined {
   if (node.kind === 'scalar') {
     if (typeof node.value === 'boolean') return node.value;
-    if (/^(true|false)$/i.test(node.text.trim())) return node.text.trim().toLowerCase() === 'true';
+    // YAML 1.1, by which other publishers write, has more words for the two.
+    const word = node.text.trim().toLowerCase();
+    if (['true', 'yes', 'on'].includes(word)) return true;
+    if (['false', 'no', 'off'].includes(word)) return false;
   }
   report(node, 'error', `${field}: expected true or false, found ${describe(node)}`);
   return undefined;

@@ -1,18 +1,19 @@
 import type { Instant } from '../instant.ts';
+import { dateWithMonthName, type NumericDate } from './date-with-month-name.ts';
 import { instantOf, type Zone } from './zone.ts';
 
 /** What a date as people write it means, or why it means nothing: what was found and how to mend it. */
 export type ParsedDate = { readonly instant: Instant } | { readonly problem: string };
 
 const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
-const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{2}(?::?\d{2})?)?|[+-]\d{2}(?::?\d{2})?)?`;
+const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,?\s+)${TIME}${ZONE})?$`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+${TIME}${ZONE})?$`, 'i');
 const EXAMPLE = 'write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00';
 
 /**
  * Reads a date: ISO 8601 (`2018-12-07`, `2018-12-07T08:30:00+07:00`), `2018-12-07 08:30`, `07/12/2018 08:30`,
- * also with `UTC` behind it, as Nikola writes.
+ * also with `UTC` behind it, as Nikola writes, and with the name of a month (`Jul 08 2022`, RFC 822).
  * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
  * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
  */
@@ -20,6 +21,8 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst) return build(text, [yearFirst[1], yearFirst[3], yearFirst[4]], yearFirst.slice(5), zone);
   const yearLast = YEAR_LAST.exec(text);
+  const named = yearLast ? undefined : dateWithMonthName(text);
+  if (named) return buildNamed(text, named, zone);
   if (!yearLast) return { problem: `"${shorten(text)}" is not a date; ${EXAMPLE}` };
   const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), yearLast[4]];
   if (/^vi(-|$)/i.test(language)) return build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
@@ -59,6 +62,15 @@ export function formatRfc822(instant: Instant): string {
 
 type Text = string | undefined;
 
+const TIME_ALONE = new RegExp(`^${TIME}${ZONE}$`, 'i');
+
+function buildNamed(text: string, { year, month, day, time }: NumericDate, zone: Zone): ParsedDate {
+  const parts = time === '' ? [] : TIME_ALONE.exec(time)?.slice(1);
+  return parts
+    ? build(text, [year, month, day], parts, zone)
+    : { problem: `"${shorten(text)}" is not a date; ${EXAMPLE}` };
+}
+
 function build(text: string, [year, month, day]: readonly Text[], time: readonly Text[], zone: Zone): ParsedDate {
   const [hour, minute, second, fraction, offset] = time;
   if (Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 59) {
@@ -82,8 +94,8 @@ function build(text: string, [year, month, day]: readonly Text[], time: readonly
 function parseOffset(offset: string): number | undefined {
   const shift = offset.replace(/^(?:Z|UTC|GMT)/i, '');
   if (shift === '') return 0;
-  const hours = Number(shift.slice(1, 3));
-  const minutes = Number(shift.slice(3).replace(':', '') || 0);
+  const [, hour = '', minute = '0'] = /^[+-](\d{1,2})(?::?(\d{2}))?$/.exec(shift) ?? [];
+  const [hours, minutes] = [Number(hour), Number(minute)];
   if (hours > 14 || minutes > 59) return undefined;
   return (shift.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }

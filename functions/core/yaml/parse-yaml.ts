@@ -1,6 +1,11 @@
+import { indentContinuations } from './deficient-indent.ts';
+import { MOST_YAML_LENGTH } from './limits.ts';
 import type { ParsedYaml } from './node.ts';
 import { parseFlatYaml } from './parse-flat.ts';
 import { parseGeneralYaml } from './parse-general.ts';
+
+const FIELD_IN_QUOTES =
+  'a quote that opens above is still open here, where a field seems to begin; close it, or indent this line if it is text';
 
 /**
  * Reads one YAML document, with positions; `firstLine` is the line of the source on which `text` begins. Nothing is
@@ -9,5 +14,16 @@ import { parseGeneralYaml } from './parse-general.ts';
  */
 export function parseYaml(text: string, firstLine = 1): ParsedYaml {
   const flat = parseFlatYaml(text, firstLine);
-  return flat ? { root: flat, problems: [] } : parseGeneralYaml(text, firstLine);
+  if (flat) return { root: flat, problems: [] };
+  const parsed = parseGeneralYaml(text, firstLine);
+  // What tools for YAML 1.1 let pass is read, too; of anything else the problems are told as they stand in the text.
+  const indented =
+    parsed.problems.length > 0 && text.length <= MOST_YAML_LENGTH ? indentContinuations(text) : undefined;
+  if (!indented) return parsed;
+  if ('fieldLine' in indented) {
+    const at = { line: firstLine + indented.fieldLine, column: 1 };
+    return { root: undefined, problems: [{ ...at, message: FIELD_IN_QUOTES }] };
+  }
+  const mended = parseGeneralYaml(indented.text, firstLine);
+  return mended.problems.length === 0 ? mended : parsed;
 }

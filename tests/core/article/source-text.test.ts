@@ -13,6 +13,17 @@ describe('openSource', () => {
     expect(open('---\ntitle: A\n---\n\nText\n')).toEqual({ frontMatter: 'title: A\n', bodyLine: 4, body: '\nText\n' });
   });
 
+  it('takes front matter to end where YAML ends a document', () => {
+    expect(open('---\ntitle: A\n...\nText\n---\nMore')).toEqual({
+      frontMatter: 'title: A\n',
+      bodyLine: 4,
+      body: 'Text\n---\nMore',
+    });
+    expect(open('---\ntitle: A\n---\nText\n...\n')).toMatchObject({ body: 'Text\n...\n' });
+    expect(open('---\ntitle: A\n... more\n---\n')).toMatchObject({ frontMatter: 'title: A\n... more\n' });
+    expect(open('---\ntitle: A\n')).toMatchObject({ message: expect.stringContaining('never closed') });
+  });
+
   it('takes a file without front matter as body', () => {
     expect(open('Text\n---\nmore')).toEqual({ frontMatter: undefined, bodyLine: 1, body: 'Text\n---\nmore' });
     expect(open('----\nno fence')).toMatchObject({ frontMatter: undefined });

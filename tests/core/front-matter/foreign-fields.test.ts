@@ -120,3 +120,20 @@ describe('what is read of the fields of another publisher', () => {
     });
   });
 });
+
+describe('words of YAML 1.1', () => {
+  it.each(['yes', 'on', 'True'])('hold an article back: draft: %s', word => {
+    expect(article(`draft: ${word}`).draft).toBe(true);
+  });
+
+  it.each(['no', 'off', 'False'])('do not: draft: %s', word => {
+    expect(article(`draft: ${word}`).draft).toBe(false);
+  });
+});
+
+describe('categories in lists of lists, as Hexo writes them', () => {
+  it('are read', () => {
+    const { categories } = article('categories:\n- [Đời sống, Chợ]\n- Tin');
+    expect(categories.map(({ title }) => title)).toEqual(['Đời sống', 'Chợ', 'Tin']);
+  });
+});

@@ -56,6 +56,30 @@ describe('parseDate', () => {
     expect(read('06/06/2018', 'en')).toBe('2018-06-05T17:00:00Z');
   });
 
+  it.each([
+    ['Jul 08 2022', '2022-07-07T17:00:00Z'],
+    ['July 8th, 2022', '2022-07-07T17:00:00Z'],
+    ['8 Sept. 2022', '2022-09-07T17:00:00Z'],
+    ['08-Jul-2022 08:30', '2022-07-08T01:30:00Z'],
+    ['Jul 8, 2022 at 8:30 PM', '2022-07-08T13:30:00Z'],
+    ['July 8, 2022 12:05 am UTC', '2022-07-08T00:05:00Z'],
+    ['Fri, 08 Jul 2022 08:00:00 GMT', '2022-07-08T08:00:00Z'],
+    ['Fri, 08 Jul 2022 08:00:00 -0400', '2022-07-08T12:00:00Z'],
+    ['8 Jul 2022 08:00 EDT', '2022-07-08T12:00:00Z'],
+    ['Fri Jul 08 2022 08:00:00 GMT+0700 (Indochina Time)', '2022-07-08T01:00:00Z'],
+    ['2022-07-08 08:00:00 -4', '2022-07-08T12:00:00Z'],
+    ['2022-07-08 08:00:00 +0545', '2022-07-08T02:15:00Z'],
+  ])('reads %s as other publishers write it', (text, instant) => {
+    expect(read(text, 'en')).toBe(instant);
+  });
+
+  it.each(['Smarch 8 2022', 'Ju 8 2022', 'Feb 30 2022', 'July 2022', 'Jul 8 2022 25:00', 'Jul 8 2022 08:30 XYZ'])(
+    'does not take %s for a date',
+    text => {
+      expect(read(text, 'en')).toContain('2018-12-07 08:30');
+    },
+  );
+
   it('follows clocks that change', () => {
     expect(read('2026-03-08 01:59', 'en', newYork)).toBe('2026-03-08T06:59:00Z');
     expect(read('2026-03-08 03:00', 'en', newYork)).toBe('2026-03-08T07:00:00Z');

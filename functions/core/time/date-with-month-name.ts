@@ -1,0 +1,69 @@
+/** A date whose month is a name, in digits. */
+export interface NumericDate {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  /** What follows the day and year, in the form of 24 hours: `08:30:00 +07:00`, or nothing. */
+  readonly time: string;
+}
+
+const MONTHS: readonly string[] =
+  'january february march april may june july august september october november december'.split(' ');
+const WEEKDAY = String.raw`(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?`;
+const ORDINAL = '(?:st|nd|rd|th)?';
+const REST = String.raw`(?:(?:,|\s+at)?\s+(\d{1,2}[:h]\d{2}.*))?$`;
+const MONTH_FIRST = new RegExp(String.raw`^${WEEKDAY}([a-z]{3,9})\.?\s+(\d{1,2})${ORDINAL},?\s+(\d{4})${REST}`, 'i');
+const DAY_FIRST = new RegExp(
+  String.raw`^${WEEKDAY}(\d{1,2})${ORDINAL}[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})${REST}`,
+  'i',
+);
+/** Longer ones are no dates, in UTF-16 code units. */
+const MAX_LENGTH = 100;
+
+/** Hours from UTC of zones that have names in RFC 822 (section 5.1). */
+const ZONES: Readonly<Record<string, string>> = {
+  ut: 'Z',
+  est: '-05',
+  edt: '-04',
+  cst: '-06',
+  cdt: '-05',
+  mst: '-07',
+  mdt: '-06',
+  pst: '-08',
+  pdt: '-07',
+};
+
+/**
+ * Reads `Jul 08 2022`, `July 8th, 2022 at 8:30 PM`, `8 July 2022`, `Fri, 08 Jul 2022 08:00:00 GMT` (RFC 822) and what
+ * JavaScript prints; `undefined` where the text is none of these.
+ */
+export function dateWithMonthName(text: string): NumericDate | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
+  const first = MONTH_FIRST.exec(text);
+  const [, day, name, year, rest] = first
+    ? [first[0], first[2], first[1], first[3], first[4]]
+    : (DAY_FIRST.exec(text) ?? []);
+  const month = name === undefined ? 0 : monthNamed(name);
+  if (day === undefined || year === undefined || month === 0) return undefined;
+  return { year, month: String(month), day, time: rest === undefined ? '' : timeIn(rest) };
+}
+
+function monthNamed(name: string): number {
+  const folded = name.toLowerCase() === 'sept' ? 'sep' : name.toLowerCase();
+  return MONTHS.findIndex(month => month.startsWith(folded)) + 1;
+}
+
+const HALF_DAY = /^(\d{1,2})([:h]\d{2}\S*)\s*([ap])\.?m\.?(?=\s|$)/i;
+const IN_WORDS = /\([^()]*\)$/;
+const ZONE_NAME = /[a-z]{2,3}$/i;
+
+function timeIn(rest: string): string {
+  const time = rest
+    .replace(IN_WORDS, '')
+    .trimEnd()
+    .replace(HALF_DAY, (_, hour: string, minutes: string, half: string) => {
+      const hours = (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+      return `${hours}${minutes}`;
+    });
+  return time.replace(ZONE_NAME, name => ZONES[name.toLowerCase()] ?? name);
+}
