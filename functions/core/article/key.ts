@@ -28,10 +28,16 @@ export function formatOf(key: string): ArticleFormat | undefined {
   return FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];
 }
 
+/**
+ * Under `articles/`: what a site generator has of a section (`_index.md`), what programs keep for themselves, and
+ * folders that begin with a dot.
+ */
+const NO_ARTICLES = /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|node_modules\/|\.[^/]*\/)/i;
+
 /** Files that editors and systems leave behind, and what is read as something else; nobody meant them as articles. */
 export function isIgnored(key: string): boolean {
   const name = key.slice(key.lastIndexOf('/') + 1);
-  if (AUTHORS_KEYS.includes(key)) return true;
+  if (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key)) return true;
   return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
 }
 
@@ -103,22 +109,47 @@ function hostOf(url: string): string {
   return host;
 }
 
-/** The slug that stands in permalinks: the file's name in ASCII. Files in different folders may share it. */
+const DATE_PREFIX = /^\d{4}-\d{1,2}-\d{1,2}[-_](?=.)/;
+
+/**
+ * The slug that stands in permalinks: the file's name in ASCII, without a date that stands before it (Jekyll); of
+ * `name/index.md` that of the folder. Files in different folders may share it.
+ */
 export function nameSlug(key: string): string {
-  const name = withoutEnding(key.slice(key.lastIndexOf('/') + 1));
-  return slugify(name) || shortHash(key.normalize('NFC'));
+  return slugify(articleName(key).replace(DATE_PREFIX, '')) || fileSlug(key);
 }
 
 /** The folder of the reading page: the name's slug, and a hash of the key that sets it apart from its namesakes. */
 export function readingSlug(key: string): string {
-  return `${nameSlug(key)}-${shortHash(key.normalize('NFC'))}`;
+  return `${fileSlug(key)}-${shortHash(key.normalize('NFC'))}`;
 }
 
-/** The category of a source that names none: the first folder under `articles/` that is not a number. */
+function fileSlug(key: string): string {
+  return slugify(fileName(key)) || shortHash(key.normalize('NFC'));
+}
+
+/** The name of a file without its ending. */
+function fileName(key: string): string {
+  return withoutEnding(key.slice(key.lastIndexOf('/') + 1));
+}
+
+/** Whether a source is a page bundle: the folder that it lies in is the article, with all that lies beside it. */
+export function isBundle(key: string): boolean {
+  return fileName(key).toLowerCase() === 'index' && key.split('/').length > 2;
+}
+
+function articleName(key: string): string {
+  return isBundle(key) ? (key.split('/').at(-2) ?? '') : fileName(key);
+}
+
+/**
+ * The category of a source that names none: the first folder under `articles/` that is not a number, and not an article
+ * itself.
+ */
 export function categoryInKey(key: string): string | undefined {
   return key
     .split('/')
-    .slice(1, -1)
+    .slice(1, isBundle(key) ? -2 : -1)
     .find(folder => !/^\d+$/.test(folder));
 }
 

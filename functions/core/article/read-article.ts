@@ -2,6 +2,7 @@ import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
+import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
 import { type Adopted, addMetadata, NO_FRONT_MATTER, readFrontMatter } from '../front-matter/front-matter.ts';
 import { readPageFields } from '../front-matter/page-publication.ts';
@@ -15,6 +16,7 @@ import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
+import { type AddressContext, declaredAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
@@ -60,6 +62,7 @@ interface Parts {
   readonly format: ArticleFormat;
   readonly fields: Fields;
   readonly adopted: Adopted;
+  readonly address: AddressFields;
   readonly publication: Publication;
   /** The same of the page below the front matter. */
   readonly page: Publication;
@@ -108,14 +111,14 @@ class SourceParser {
     const page = readPageFields(told.fields, at, this.#context.dates, this.#report);
     if (!page) return undefined;
     const { facts } = told;
-    const { publication, adopted = {} } = own;
-    const article = this.#assemble({ format, fields, adopted, facts, publication, page, bodyLine });
+    const { publication, adopted = {}, address = {} } = own;
+    const article = this.#assemble({ format, fields, adopted, address, facts, publication, page, bodyLine });
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
     return article;
   }
 
-  #assemble({ format, fields, adopted, facts, publication, page, bodyLine }: Parts): Article | undefined {
+  #assemble({ format, fields, adopted, address, facts, publication, page, bodyLine }: Parts): Article | undefined {
     const { key } = this.#source;
     const { site } = this.#context;
     const reader = new FieldReader({ fields, adopted }, site, this.#context.zone, this.#report);
@@ -138,6 +141,9 @@ class SourceParser {
         column: 1,
         message: 'the article has no title; add title: to its front matter',
       });
+    const categories = this.#categories(reader);
+    const attachments = reader.attachments(facts);
+    const link = this.#address(address, { site, published, categories }, attachments.link);
     const correction = reader.correction();
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {
@@ -149,14 +155,27 @@ class SourceParser {
       published,
       updated,
       authors: this.#authors(reader, facts),
-      categories: this.#categories(reader),
+      categories,
       tags: reader.tags(),
-      ...reader.attachments(facts),
+      ...(link !== undefined && { link }),
+      ...attachments,
       ...(language !== undefined && { language }),
       ...this.#held(draft, publication, page),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
+  }
+
+  /** Returns the address that other publishers' fields give; `undefined` where the article's own `link` does. */
+  #address(fields: AddressFields, context: AddressContext, link: string | undefined): string | undefined {
+    const { permalink } = context.site;
+    const declared = link === undefined && permalink !== undefined ? declaredAddress(fields, context) : undefined;
+    for (const [field, at] of Object.entries(fields)) {
+      if (field === declared?.field) this.#report(at, 'note', `${field} is read as the address`, true);
+      else if (link === undefined && !declared)
+        this.#report(at, 'warning', `${field} is no address that this site can use; it is ignored`, true);
+    }
+    return declared?.url;
   }
 
   /** The later of `date` and what other publishers have for it: before neither is the article public. */

@@ -2,6 +2,7 @@ import type { Report } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
+import { type AddressFields, addressField } from './address-fields.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
 import { adopt, foreignField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
@@ -16,6 +17,8 @@ export interface FrontMatter {
   readonly publication: Publication;
   /** How a field of ours is called there, where its value is that of another publisher's field. */
   readonly adopted?: Adopted;
+  /** What fields of other publishers say of its address. */
+  readonly address?: AddressFields;
 }
 
 /** Names of other publishers' fields by the field of ours that they are read as. */
@@ -64,6 +67,7 @@ class FrontMatterReader {
   readonly #publication: PublicationReader;
   readonly #candidates: Candidate[] = [];
   readonly #adopted: { [Name in FieldName]?: string } = {};
+  #address: AddressFields = {};
   #isReadable = true;
 
   constructor(dates: DateContext, report: Report) {
@@ -85,6 +89,7 @@ class FrontMatterReader {
       fields: this.#fields,
       publication: this.#publication.publication,
       ...(Object.keys(this.#adopted).length > 0 && { adopted: this.#adopted }),
+      ...(Object.keys(this.#address).length > 0 && { address: this.#address }),
     };
   }
 
@@ -104,7 +109,10 @@ class FrontMatterReader {
     }
     const verdict = this.#publication.read(entry);
     if (verdict === 'unreadable') this.#isReadable = false;
-    if (verdict === 'silent' && !this.#propose(entry)) this.#readUnknown(entry);
+    if (verdict !== 'silent') return;
+    const address = addressField(entry);
+    if (address) this.#address = { ...this.#address, [address[0]]: address[1] };
+    else if (!this.#propose(entry)) this.#readUnknown(entry);
   }
 
   /** Returns whether a field of another publisher can be read as one of ours. */

@@ -28,7 +28,10 @@ describe('a key', () => {
   it('tells what editors and systems left behind', () => {
     for (const key of ['a/', 'a/.DS_Store', '.a.md', 'a/~$b.md', 'a.md~', 'a/Thumbs.db'])
       expect(isIgnored(key)).toBe(true);
-    expect(isIgnored('articles/a.md')).toBe(false);
+    for (const key of ['_index.md', 'x/_index.html', 'node_modules/a/b.md', 'x/.obsidian/a.md', 'authors.yml'])
+      expect([key, isIgnored(`articles/${key}`)]).toEqual([key, true]);
+    for (const key of ['articles/a.md', 'articles/x/index.md', 'articles/x/a_index.md', 'media/node_modules/a.jpg'])
+      expect([key, isIgnored(key)]).toEqual([key, false]);
   });
 
   it.each([

@@ -1,0 +1,59 @@
+import type { AddressFields } from '../front-matter/address-fields.ts';
+import type { Instant } from '../instant.ts';
+import { expandPermalink } from '../site/permalink.ts';
+import type { Category, Site } from '../site/site.ts';
+import { toNfc } from '../text/clean.ts';
+import { addressOf, parseAddress } from '../text/web-address.ts';
+
+/** What the address of an article depends on beside its own fields. */
+export interface AddressContext {
+  readonly site: Site;
+  readonly published: Instant;
+  readonly categories: readonly Category[];
+}
+
+/** The field that gives an article its address on the newsroom's own site, and that address. */
+export interface DeclaredAddress {
+  readonly field: keyof AddressFields;
+  readonly url: string;
+}
+
+/**
+ * Returns the address that the fields of another publisher give an article on a site with a permalink: a whole one by
+ * `permalink`, `url` or `path`, else that of the template with the article's own `slug`. `undefined` where there is
+ * none that can be used.
+ */
+export function declaredAddress(fields: AddressFields, context: AddressContext): DeclaredAddress | undefined {
+  const { site, published, categories } = context;
+  for (const field of ['permalink', 'url', 'path'] as const) {
+    const url = wholeAddress(fields[field]?.text, field, site);
+    if (url !== undefined) return { field, url };
+  }
+  const slug = fields.slug && declaredSlug(fields.slug.text);
+  if (slug === undefined || site.permalink === undefined) return undefined;
+  const url = expandPermalink(site.permalink, site, { slug, category: categories[0]?.slug, published });
+  return { field: 'slug', url };
+}
+
+/** Returns a slug as its author wrote it, fit for an address; `undefined` where nothing is left of it. */
+export function declaredSlug(text: string): string | undefined {
+  const segments = text.split('/').filter(segment => !/^\.{0,2}$/.test(segment.trim()));
+  const slug = segments.map(segment => encodeURIComponent(toNfc(segment.trim().toWellFormed()))).join('/');
+  return slug === '' ? undefined : slug;
+}
+
+/** Placeholders that only the program which made the site can fill, and Jekyll's names for whole templates. */
+const TEMPLATE = /\{[{%]|\/:|^:|\{[a-z]+\}|\$\{/i;
+const STYLES: ReadonlySet<string> = new Set(['date', 'pretty', 'ordinal', 'weekdate', 'none', 'true']);
+const INDEX = /(^|\/)index\.html?$/i;
+
+function wholeAddress(text: string | undefined, field: string, site: Site): string | undefined {
+  if (text === undefined || TEMPLATE.test(text) || (field === 'permalink' && STYLES.has(text.toLowerCase())))
+    return undefined;
+  const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(text);
+  const url = parseAddress(isAbsolute || text.startsWith('/') ? text : `/${text}`, site.url);
+  // An address elsewhere is where something is that the article is about.
+  if (!url || url.origin !== new URL(site.url).origin) return undefined;
+  url.pathname = url.pathname.replace(INDEX, '$1');
+  return addressOf(url);
+}

@@ -1,0 +1,22 @@
+import type { Text } from '../fields/fields.ts';
+import { cleanLine } from '../text/clean.ts';
+import type { YamlEntry } from '../yaml/node.ts';
+import { foldFieldName } from './publication-rules.ts';
+
+/** Fields by which other publishers give an article its address. */
+const NAMES = ['slug', 'permalink', 'url', 'path'] as const;
+
+type AddressField = (typeof NAMES)[number];
+
+/** What they say, and where. */
+export type AddressFields = { readonly [Name in AddressField]?: Text };
+
+/** Returns which field of an address an entry is, with its text; `undefined` where it is none. */
+export function addressField({ key, value, line, column }: YamlEntry): readonly [AddressField, Text] | undefined {
+  const folded = foldFieldName(key);
+  const name = NAMES.find(known => known === folded);
+  if (name === undefined || value.kind !== 'scalar' || value.value === null || typeof value.value === 'boolean')
+    return undefined;
+  const text = cleanLine(value.text);
+  return text === '' ? undefined : [name, { text, line, column }];
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { articleUrl } from '../../../functions/core/article/article-url.ts';
+import { articleOf, problemsOf, SITE } from '../samples.ts';
+
+const BLOG = { ...SITE, permalink: 'https://bao.example/{yyyy}/{mm}/{dd}/{slug}/' };
+const text = (...fields: readonly string[]) => `---\ntitle: A\ndate: 2026-11-20\n${fields.join('\n')}\n---\nLời\n`;
+const address = (fields: string | readonly string[], key = 'articles/a.md', site = BLOG) =>
+  articleUrl(articleOf(text(...[fields].flat()), { key }, site), site).replace('https://bao.example', '');
+
+describe('the address of an article on a site with a permalink', () => {
+  it.each([
+    ['slug: cau-moi', '/2026/11/20/cau-moi/'],
+    ['slug: /cau/moi/', '/2026/11/20/cau/moi/'],
+    ['slug: Hello_World', '/2026/11/20/Hello_World/'],
+    ['slug: cầu mới', '/2026/11/20/c%E1%BA%A7u%20m%E1%BB%9Bi/'],
+    ['slug: ../../x', '/2026/11/20/x/'],
+    ['slug: 2048', '/2026/11/20/2048/'],
+    ['permalink: /cau-moi/', '/cau-moi/'],
+    ['permalink: /cau/index.html', '/cau/'],
+    ['permalink: cau/moi.html', '/cau/moi.html'],
+    ['url: /cau-moi', '/cau-moi'],
+    ['url: https://bao.example/cau?a=1#b', '/cau?a=1#b'],
+    ['path: blog/cau', '/blog/cau'],
+    ['URL: /cau/', '/cau/'],
+  ])('is given by %s', (field, expected) => {
+    expect(address(field)).toBe(expected);
+    expect(problemsOf(text(field), {}, BLOG)).toEqual([
+      `articles/a.md:4:1: note: ${field.split(':')[0]?.toLowerCase()} is read as the address`,
+    ]);
+  });
+
+  it('is that of our link first, then a whole one, then that of the slug', () => {
+    expect(address(['slug: a', 'url: /u/', 'permalink: /p/', 'link: /l/'])).toBe('/l/');
+    expect(address(['slug: a', 'url: /u/', 'permalink: /p/'])).toBe('/p/');
+    expect(address(['slug: a', 'url: /u/'])).toBe('/u/');
+    expect(address(['slug: a', 'url: https://other.example/u/'])).toBe('/2026/11/20/a/');
+  });
+
+  it.each([
+    'permalink: /:year/:title/',
+    'permalink: "/{{ page.fileSlug }}/"',
+    'permalink: pretty',
+    'url: https://other.example/',
+    'url: "javascript:x"',
+    'slug: ".."',
+  ])('is not given by %s, which is reported', field => {
+    expect(address(field)).toBe('/2026/11/20/a/');
+    expect(problemsOf(text(field), {}, BLOG)).toEqual([
+      expect.stringMatching(/: warning: \w+ is no address that this site can use; it is ignored$/),
+    ]);
+  });
+
+  it('does not repeat the date of a file name, and of a bundle has the name of the folder', () => {
+    expect(address([], 'articles/2025-01-29-cau-moi.md')).toBe('/2026/11/20/cau-moi/');
+    expect(address([], 'articles/2025-01-29-.md')).toBe('/2026/11/20/2025-01-29/');
+    expect(address([], 'articles/van-hoa/2025-01-29-cau-moi/index.md')).toBe('/2026/11/20/cau-moi/');
+    expect(address([], 'articles/index.md')).toBe('/2026/11/20/index/');
+  });
+});
+
+describe('a bundle', () => {
+  it('has the category of the folder above, its id by its key, and its date by its folder', () => {
+    const article = articleOf('---\ntitle: A\n---\nLời\n', { key: 'articles/van-hoa/2025-01-29-cho/index.html' });
+    expect(article).toMatchObject({
+      id: 'tag:bao.example,2018:articles/van-hoa/2025-01-29-cho/index',
+      categories: [{ slug: 'van-hoa' }],
+      published: Date.UTC(2025, 0, 28, 17),
+    });
+    expect(articleOf('---\ntitle: A\n---\nLời\n', { key: 'articles/cho/index.md' }).categories).toEqual([]);
+  });
+});
