@@ -130,9 +130,16 @@ export class FileWriter {
 
 /** What to remember of a feed's entries. */
 function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
-  const cached = shown.flatMap(({ key, etag, media }) => {
+  const cached = shown.flatMap(({ key, etag, media, links }) => {
     const entry = entries.get(key);
-    return entry ? [[key, { etag, ...(media?.size !== undefined && { size: media.size }), entry }] as const] : [];
+    return entry
+      ? [
+          [
+            key,
+            { etag, ...(media?.size !== undefined && { size: media.size }), ...(links && { links }), entry },
+          ] as const,
+        ]
+      : [];
   });
   return { fingerprint, entries: Object.fromEntries(cached) };
 }

@@ -3,12 +3,19 @@ import type { Instant } from '../core/instant.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Shown } from '../core/views/view.ts';
 
-/** Returns what rendering has to know beside an article: the sizes of files under `media/` that it encloses. */
+/**
+ * Returns what rendering has to know beside an article: the sizes of files under `media/` that it encloses, and where
+ * articles are read that it leads to.
+ */
 export function renderContextOf(
-  articles: Iterable<Pick<Shown, 'media'>>,
+  articles: Iterable<Pick<Shown, 'media' | 'links'>>,
   { site, now }: { readonly site: Site; readonly now: Instant },
 ): RenderContext {
   const mediaSizes = new Map<string, number>();
-  for (const { media } of articles) if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
-  return { site, now, mediaSizes };
+  const addresses = new Map<string, string>();
+  for (const { media, links = [] } of articles) {
+    if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
+    for (const { key, url } of links) if (typeof url === 'string') addresses.set(key, url);
+  }
+  return { site, now, mediaSizes, addresses };
 }

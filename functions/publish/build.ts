@@ -1,4 +1,5 @@
 import { unreadableProblem } from '../content/read-source.ts';
+import { renderContextOf } from '../content/render-context.ts';
 import { readingSlug } from '../core/article/key.ts';
 import type { RenderContext } from '../core/entry/render-entry.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
@@ -103,8 +104,12 @@ async function buildOnce(options: ScanOptions & { readonly guard: Guard }): Prom
     ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
     async *files(report) {
       const before = guard.unrendered;
-      // Archives do not tell the lengths of files under `media/`.
-      yield* plannedFiles(plan, entries, createRenderer(options, { ...context, mediaSizes: new Map() }));
+      // Archives do not tell the lengths of files under `media/`, and do not follow articles that move.
+      yield* plannedFiles(
+        plan,
+        entries,
+        createRenderer(options, { ...context, mediaSizes: new Map(), addresses: new Map() }),
+      );
       yield* articlePages(scanned, entries, render, options);
       if (guard.unrendered !== before) throw new GivenUpMeanwhile('a source was given up: build again');
       yield* mediaFiles(content, scanned, report);
@@ -124,8 +129,12 @@ function createRenderer(options: ScanOptions, context: RenderContext): Renderer 
 }
 
 /** Returns what rendering needs to know of a scan. */
-export function createRenderContext({ site, now }: Pick<ScanOptions, 'site' | 'now'>, { media }: Scan): RenderContext {
-  return { site, now, mediaSizes: new Map([...media].map(([key, { size }]) => [key, size])) };
+export function createRenderContext(
+  { site, now }: Pick<ScanOptions, 'site' | 'now'>,
+  { media, nextState }: Scan,
+): RenderContext {
+  const mediaSizes = new Map([...media].map(([key, { size }]) => [key, size]));
+  return { ...renderContextOf(nextState.windows.remembered().articles, { site, now }), mediaSizes };
 }
 
 /** Plans every file of feeds, lists, sitemaps and archives: all are stale where nothing was written before. */

@@ -4,7 +4,10 @@ import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
+import type { ReadArticle } from '../core/index/found.ts';
 import type { HeldArticle } from '../core/index/held.ts';
+import type { IndexView } from '../core/index/index-view.ts';
+import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
@@ -14,7 +17,7 @@ import { attemptEach } from '../guard/time-limit.ts';
 import { createRenderContext } from './build.ts';
 import { activeMediaProblems } from './check-media.ts';
 import { inRounds } from './in-rounds.ts';
-import { readerOf, type Scan, type ScanOptions, scan } from './scan.ts';
+import { indexOf, readerOf, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
 export interface Check {
@@ -50,11 +53,12 @@ export async function check(options: CheckOptions): Promise<Check> {
   const planned = planFeeds(scanned.nextState.windows, site);
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
+  const index = indexOf(scanned.nextState);
   for (const keys of inRounds(scanned.published)) {
     const objects = await reader.read(keys);
     const read = [...objects.values()].flatMap(object => (object.source ? [object] : []));
     for (const { found } of objects.values()) if (found.kind === 'rejected') problems.push(...found.problems);
-    const rendered = await guard.render(read, context);
+    const rendered = await guard.render(read, { ...context, addresses: addressesOf(read, index) });
     problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
     const checked = read.flatMap(({ source, found }) => {
       const entry = rendered.get(source.key);
@@ -72,6 +76,17 @@ export async function check(options: CheckOptions): Promise<Check> {
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,
   };
+}
+
+/** Where articles are read that others lead to. */
+function addressesOf(articles: readonly ReadArticle[], index: IndexView): ReadonlyMap<string, string> {
+  const keys = new Set(articles.flatMap(({ found }) => found.article.links ?? []));
+  return new Map(
+    [...keys].flatMap((key): [string, string][] => {
+      const url = addressIn(index, key);
+      return url === undefined ? [] : [[key, url]];
+    }),
+  );
 }
 
 /** What is checked may hold anything, too. */

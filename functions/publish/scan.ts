@@ -4,6 +4,7 @@ import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
+import { IndexView } from '../core/index/index-view.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState } from '../core/index/state.ts';
@@ -11,6 +12,7 @@ import type { Instant } from '../core/instant.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { contestsOf } from '../core/plan/plan.ts';
 import { refill } from '../core/plan/refill.ts';
+import { settleLinks } from '../core/plan/settle-links.ts';
 import { Settled, settleOwners, type Touched } from '../core/plan/settle-owners.ts';
 import { SharedNames } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
@@ -83,6 +85,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   problems.push(...(await settle(nextState, names.touched, options)));
   const isLost = (key: string): boolean => lostIn(nextState, key);
   problems.push(...shared.filter(({ path }) => !isLost(path)));
+  settleLinks(nextState, indexOf(nextState), [], () => true);
   problems.push(...skipped.problems, ...folderProblems(keys), ...cutFeedProblems(nextState.windows, site));
   const rejected = nextState.counts.rejected + skipped.problems.length + skippedMedia;
   return {
@@ -118,6 +121,11 @@ async function settle(nextState: NextState, touched: Touched, options: ScanOptio
 function lostIn({ delta }: NextState, key: string): boolean {
   const entry = delta.get(key);
   return entry?.status === 'rejected' && entry.lost !== undefined;
+}
+
+/** Returns the index of a scan, all of which is in its delta. */
+export function indexOf({ delta, segmentCount }: NextState): IndexView {
+  return new IndexView({ segmentCount, segment: () => ({}), month: () => [] }, delta);
 }
 
 /** Returns the reader of a scan's sources. */

@@ -11,6 +11,7 @@ import { ingestObjects } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { pathsIn } from '../core/plan/plan.ts';
 import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
+import { settleLinks } from '../core/plan/settle-links.ts';
 import { Touched } from '../core/plan/settle-owners.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { LIFETIME } from '../run/clock.ts';
@@ -116,6 +117,8 @@ async function planWith(
   let sitemaps: SitemapPlan | undefined;
   for (let loads = 0; loads < MAX_LOADS; loads++) {
     const needs = new NeedsCollector();
+    const view = new IndexView(needs.partsOf(request.nextState.segmentCount, loader.loaded), request.nextState.delta);
+    settleLinks(request.nextState, view, readTwice, () => needs.isEmpty);
     // Every entry of the index is looked at for them, so that is not done each time.
     if (changed.length > 0) sitemaps = undefined;
     sitemaps ??= planSitemaps(request, loader.loaded, needs);

@@ -78,7 +78,7 @@ export class ArticleFiles {
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
     const { run, site } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
-    const context = { site, now, mediaSizes: new Map() };
+    const context = { site, now, mediaSizes: new Map(), addresses: new Map() };
     const { entries, failed } = await run.readerOf(site).render(pages.values(), context);
     await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object, entries));
     return failed;
@@ -126,7 +126,8 @@ export class ArticleFiles {
     const { run, site, now, fingerprint, nextState } = this.#rebuild;
     if (object.found.kind !== 'article') return;
     const { article, etag } = object.found;
-    const page = articlePage(article, { ...article, etag }, { site, now, fingerprint });
+    const { key, published, updated } = article;
+    const page = articlePage(article, { key, etag, published, updated }, { site, now, fingerprint });
     for (const file of page.render(entries)) {
       const { version } = await writeFile(run.public, file);
       const record = nextState.delta.get(key);

@@ -61,6 +61,8 @@ export class Loader {
   #take(key: string, object: ReadObject): void {
     this.loaded.objects.set(key, object);
     this.loaded.entries.delete(key);
+    // Those that lead to it may lead elsewhere by now.
+    for (const [other, { isLinked }] of this.loaded.entries) if (isLinked) this.loaded.entries.delete(other);
     this.loaded.archivedEntries.delete(key);
   }
 
@@ -89,7 +91,8 @@ export class Loader {
     const caches: Caches = missing.size > 0 ? await this.#readCaches(feeds) : new Map();
     for (const [key, article] of missing) {
       const cached = caches.get(key);
-      const isRight = cached?.etag === article.etag && cached.size === article.media?.size;
+      const isRight =
+        cached?.etag === article.etag && cached.size === article.media?.size && sameLinks(cached, article);
       // What a correction that has come meanwhile says, the cached entry does not.
       if (!isRight || cached.entry.updated !== updatedAt(article, now)) continue;
       this.loaded.entries.set(key, cached.entry);
@@ -99,7 +102,8 @@ export class Loader {
   }
 
   /**
-   * One with an enclosure is rendered again, since feeds tell the length of a file under `media/`, and archives do not.
+   * One with an enclosure is rendered again, since feeds tell the length of a file under `media/`, and archives do not;
+   * so is one that leads to others by their files, whose addresses archives do not follow.
    */
   async #loadArchived(wanted: ReadonlyMap<string, SitemapEntry>, feeds: ReadonlySet<FeedKey>): Promise<void> {
     const { entries, archivedEntries } = this.loaded;
@@ -107,7 +111,14 @@ export class Loader {
     const others = new Map(wanted);
     const take = (key: string, entry: Entry | undefined, etag: string | undefined): void => {
       const article = wanted.get(key);
-      if (!entry || entry.enclosure || etag !== article?.etag || entry.updated !== article?.lastModified) return;
+      if (
+        !entry ||
+        entry.enclosure ||
+        entry.isLinked ||
+        etag !== article?.etag ||
+        entry.updated !== article?.lastModified
+      )
+        return;
       archivedEntries.set(key, entry);
       others.delete(key);
     };
@@ -164,6 +175,10 @@ export class Loader {
         for (const [key, cached] of Object.entries(cache.entries)) this.#cached.set(key, cached);
     return this.#cached;
   }
+}
+
+function sameLinks(one: Pick<Shown, 'links'>, other: Pick<Shown, 'links'>): boolean {
+  return JSON.stringify(one.links) === JSON.stringify(other.links);
 }
 
 function isVersion({ found }: ReadObject, etag: string | undefined): boolean {

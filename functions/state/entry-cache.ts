@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from '../core/feed/feed.ts';
+import type { Shown } from '../core/views/view.ts';
 import { compress, decompress } from './encode.ts';
 
 /**
@@ -9,7 +10,15 @@ import { compress, decompress } from './encode.ts';
 export interface EntryCache {
   /** Fingerprint of the site and of the code that rendered the entries. */
   readonly fingerprint: string;
-  readonly entries: Readonly<Record<string, { readonly etag: string; readonly size?: number; readonly entry: Entry }>>;
+  readonly entries: Readonly<Record<string, CachedEntry>>;
+}
+
+/** An entry, and all that it was rendered from. */
+export interface CachedEntry extends Pick<Shown, 'links'> {
+  readonly etag: string;
+  /** Of the file that it encloses. */
+  readonly size?: number;
+  readonly entry: Entry;
 }
 
 /** Entry cache as it is stored: compressed bytes. */

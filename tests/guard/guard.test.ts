@@ -82,7 +82,7 @@ describe('the guard', () => {
 
   it('gives the same of a large source, which is handled apart, as of a small one', async () => {
     const texts = { 'articles/a.md': large(article('Một *câu*.\n\n![Chợ](/media/cho.jpg)')) };
-    const context = { site, now: NOW, mediaSizes: new Map() };
+    const context = { site, now: NOW, mediaSizes: new Map(), addresses: new Map() };
     const results = await Promise.all(
       [PATIENT, { ...PATIENT, large: Number.POSITIVE_INFINITY }]
         .map(limits => createGuard({ limits }))
@@ -97,7 +97,7 @@ describe('the guard', () => {
   it('tries a source that it gave up no second time, and another version of it at once', async () => {
     const guard = createGuard({ limits: PATIENT });
     const bad = { 'articles/a.md': article('@@THROW-RENDER@@') };
-    const context = { site, now: NOW, mediaSizes: new Map() };
+    const context = { site, now: NOW, mediaSizes: new Map(), addresses: new Map() };
     const [first] = (await guard.read(await objectsOf(bad), site)).values();
     expect(await guard.render([first as ReadArticle], context)).toEqual(new Map());
     expect(await read(guard, bad)).toEqual({ 'articles/a.md': [expect.stringContaining('RangeError')] });

@@ -175,7 +175,10 @@ export class Newsroom {
     if (updated !== undefined) fields.push(`updated: ${new Date(updated).toISOString()}`);
     if (random.chance(0.1))
       fields.push(`correction: ${this.#word(isWithdrawn || out === undefined ? undefined : (updated ?? out))}`);
-    return `---\n${fields.join('\n')}\n---\nLời của ${word}.\n`;
+    if (random.chance(0.15)) fields.push(`slug: ${random.pick(['moi', 'Cau/Moi', '..'])}`);
+    // Under a permalink, where such a link leads depends on the other article.
+    const more = random.chance(0.3) ? ` [thêm](/${encodeURI(this.#key())})` : '';
+    return `---\n${fields.join('\n')}\n---\nLời của ${word}.${more}\n`;
   }
 
   #categories(): readonly string[] {
@@ -193,7 +196,8 @@ export class Newsroom {
       `entries: ${2 + random.integer(3)}`,
       `minimumHours: ${random.pick([0, 12, 48])}`,
     ];
-    if (random.chance(0.5)) lines.push('permalink: /{category}/{slug}.html');
+    if (random.chance(0.5))
+      lines.push(`permalink: ${random.pick(['/{category}/{slug}.html', '/{yyyy}/{mm}/{dd}/{slug}/'])}`);
     if (random.chance(0.5))
       lines.push('categories: [{ title: Tư pháp, aliases: [Pháp đình] }, { title: Văn hóa, slug: tin-cu }]');
     if (random.chance(0.2)) lines.push('content: summary');

@@ -86,6 +86,8 @@ export interface Article extends Facts {
   };
   /** Where the article can be read, as declared. */
   readonly link?: string;
+  /** Keys, in NFC, of articles that its text may lead to by their files; only where the site has a permalink. */
+  readonly links?: readonly string[];
   readonly language?: string;
   readonly draft: boolean;
   /** Why it is a draft where `draft: true` does not say so, such as `isDraft: true` or `_drafts/`. */

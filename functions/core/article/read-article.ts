@@ -1,6 +1,7 @@
 import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
+import { linkedArticles } from '../entry/linked-articles.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
@@ -159,11 +160,19 @@ class SourceParser {
       tags: reader.tags(),
       ...(link !== undefined && { link }),
       ...attachments,
+      ...this.#links(),
       ...(language !== undefined && { language }),
       ...this.#held(draft, publication, page),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
+  }
+
+  /** Without a permalink, addresses are functions of the keys, and nothing has to be known of other articles. */
+  #links(): Pick<Article, 'links'> {
+    if (this.#context.site.permalink === undefined) return {};
+    const links = linkedArticles(this.#source.key, this.#source.bytes);
+    return links.length > 0 ? { links } : {};
   }
 
   /** Returns the address that other publishers' fields give; `undefined` where the article's own `link` does. */

@@ -27,9 +27,15 @@ export interface References {
 
 /**
  * Reads references as their author wrote them, seen from the article's file: `../../media/a.jpg`, `/media/a.jpg`,
- * `other-article.md`, `#note`, `/lien-he` on the newsroom's site, or a whole URL.
+ * `other-article.md`, `#note`, `/lien-he` on the newsroom's site, or a whole URL. `addresses` are those of other
+ * articles, by key in NFC, where their keys alone do not tell them.
  */
-export function createReferences(articleKey: string, articleUrl: string, site: Site): References {
+export function createReferences(
+  articleKey: string,
+  articleUrl: string,
+  site: Site,
+  addresses: ReadonlyMap<string, string> = new Map(),
+): References {
   return {
     target(reference) {
       const trimmed = reference.trim();
@@ -41,7 +47,7 @@ export function createReferences(articleKey: string, articleUrl: string, site: S
       if (key?.startsWith(MEDIA_PREFIX)) return { kind: 'media', key, url: mediaUrl(key, site) + suffix };
       if (key?.startsWith(ARTICLES_PREFIX) && formatOf(key)) {
         const own = key.normalize('NFC') === articleKey.normalize('NFC');
-        const page = own ? articleUrl : pageOf(key, trimmed, articleUrl, site);
+        const page = own ? articleUrl : (addresses.get(key) ?? pageOf(key, trimmed, articleUrl, site));
         return { kind: 'article', key, url: page + suffix };
       }
       if (trimmed.startsWith('/')) return web(trimmed, site.url);
@@ -69,7 +75,7 @@ function web(reference: string, base: string): { readonly kind: 'web'; readonly 
 }
 
 /** The key that a relative reference means, in NFC; `undefined` where it climbs out of the bucket or is malformed. */
-function keyOf(reference: string, articleKey: string): string | undefined {
+export function keyOf(reference: string, articleKey: string): string | undefined {
   const decoded = decode(splitSuffix(reference).path);
   if (decoded === undefined || decoded === '') return undefined;
   const segments = decoded.startsWith('/') ? [] : articleKey.split('/').slice(0, -1);

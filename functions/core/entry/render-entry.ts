@@ -20,6 +20,8 @@ export interface RenderContext {
   readonly now: Instant;
   /** Bytes of the files under `media/`, by key in NFC. */
   readonly mediaSizes: ReadonlyMap<string, number>;
+  /** Where articles are read that others lead to by their files, by key in NFC; those that can't be known by the key. */
+  readonly addresses: ReadonlyMap<string, string>;
 }
 
 /** An entry, and what its article refers to. */
@@ -31,7 +33,7 @@ export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'l
 export function renderEntry(article: Article, body: string, context: RenderContext): RenderedEntry {
   const { site, now } = context;
   const url = articleUrl(article, site);
-  const references = createReferences(article.key, url, site);
+  const references = createReferences(article.key, url, site, context.addresses);
   const options: BodyOptions = {
     title: article.title,
     resolve: reference => references.target(reference)?.url,
@@ -54,6 +56,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(article.correction !== undefined && article.updated <= now && { correction: article.correction }),
     ...(image && { image }),
     ...(enclosure && { enclosure }),
+    ...(article.links && { isLinked: true as const }),
   };
   const { unlinked, lacksAddresses } = rendered;
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };

@@ -22,6 +22,8 @@ export interface Entry extends Facts {
   readonly correction?: string;
   /** BCP 47. */
   readonly language: string;
+  /** Its text may lead to other articles by addresses that may change with them. */
+  readonly isLinked?: true;
   /** Absolute. */
   readonly image?: Image;
   /** Absolute. */

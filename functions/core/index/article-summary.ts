@@ -17,6 +17,16 @@ export interface ArticleSummary extends Listed {
   readonly etag: string;
   /** The file under `media/` that is its enclosure, in NFC, and its bytes where it is there. */
   readonly media?: { readonly key: string; readonly size?: number };
+  /** Articles that its text may lead to by their files; only where the site has a permalink. */
+  readonly links?: readonly LinkedArticle[];
+}
+
+/** An article that another leads to by its file. */
+export interface LinkedArticle {
+  /** In NFC. */
+  readonly key: string;
+  /** Where it is read; `null` where it is not out, absent until it is looked up. */
+  readonly url?: string | null;
 }
 
 /**
@@ -56,6 +66,7 @@ export function summarize(
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     ...(media !== undefined && { media: { key: media, ...(size !== undefined && { size }) } }),
+    ...(!withdrawn && article.links && { links: article.links.map(linked => ({ key: linked })) }),
     ...(withdrawn && { withdrawn }),
   };
 }

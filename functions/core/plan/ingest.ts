@@ -9,6 +9,7 @@ import type { State } from '../index/state.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { refill } from './refill.ts';
+import { settleLinks } from './settle-links.ts';
 import { Settled, settleOwners, Touched } from './settle-owners.ts';
 
 /** What changed objects are taken into. */
@@ -44,6 +45,8 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
   resizeMedia(nextState, [...touched.keys, ...settled.moved], loaded, needs);
+  const after = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  settleLinks(nextState, after, [...changes.keys(), ...settled.moved], () => needs.isEmpty);
   return needs.isEmpty ? { nextState, changes, settled } : undefined;
 }
 

@@ -105,7 +105,13 @@ function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined
 
 /** All that the files of a feed depend on, beside the site and the code. */
 function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, now: Instant): string {
-  const articles = shown.map(article => [article.key, article.etag, updatedAt(article, now), article.media?.size]);
+  const articles = shown.map(article => [
+    article.key,
+    article.etag,
+    updatedAt(article, now),
+    article.media?.size,
+    article.links,
+  ]);
   const gone = withdrawn.map(article => [article.key, article.etag, withdrawnAt(article, now)]);
   return JSON.stringify([section, articles, gone]);
 }

@@ -15,7 +15,7 @@ export interface ViewContext {
 }
 
 /** What has to be known of an article whose entry a file shows: enough to tell whether an entry is still right. */
-export type Shown = Pick<ArticleSummary, 'key' | 'etag' | 'published' | 'updated' | 'media'>;
+export type Shown = Pick<ArticleSummary, 'key' | 'etag' | 'published' | 'updated' | 'media' | 'links'>;
 
 /** Files under `public/` that are made of the same articles, and so are rendered together. */
 export interface FileGroup {

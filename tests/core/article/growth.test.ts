@@ -35,7 +35,7 @@ const N = 15_000;
 
 function readAndRender(text: string): void {
   const { article } = read(text);
-  if (article) renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map() });
+  if (article) renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
 }
 
 describe('reading front matter takes time in proportion to its length', () => {

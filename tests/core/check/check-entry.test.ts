@@ -14,7 +14,7 @@ const KNOWN = { site: SITE, sources: new Set(['articles/a.md', 'articles/b.md'])
 
 function check(more: Partial<typeof GOOD>, body = 'Lời'): readonly string[] {
   const article = { ...GOOD, ...more };
-  const rendered = renderEntry(article, body, { site: SITE, now: NOW, mediaSizes: new Map() });
+  const rendered = renderEntry(article, body, { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
   return checkEntry({ ...rendered, article, bodyLine: 5 }, KNOWN).map(formatProblem);
 }
 
@@ -39,7 +39,7 @@ describe('a check of an entry', () => {
 
   it('warns where there is no picture', () => {
     const { image, ...article } = GOOD;
-    const rendered = renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map() });
+    const rendered = renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
     expect(image).toBeDefined();
     expect(checkEntry({ ...rendered, article, bodyLine: 5 }, KNOWN).map(formatProblem)).toEqual([
       'articles/a.md: warning: there is no image; aggregators show articles without one last, or not at all; add image:',

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type RenderContext, renderEntry } from '../../../functions/core/entry/render-entry.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
-const CONTEXT: RenderContext = { site: SITE, now: NOW, mediaSizes: new Map([['media/a.mp3', 321]]) };
+const CONTEXT: RenderContext = {
+  site: SITE,
+  now: NOW,
+  mediaSizes: new Map([['media/a.mp3', 321]]),
+  addresses: new Map(),
+};
 const article = makeArticle({ key: 'articles/a.md', slug: 'a-1', published: NOW - HOUR });
 const entryOf = (more: Partial<typeof article>, body = 'Lời', context = CONTEXT) =>
   renderEntry({ ...article, ...more }, body, context).entry;

@@ -1,0 +1,35 @@
+import type { LinkedArticle } from '../index/article-summary.ts';
+import type { IndexView } from '../index/index-view.ts';
+import type { NextState } from '../index/next-state.ts';
+
+/**
+ * Tells every article in a window where the articles are read that it leads to by their files, where that is not known
+ * yet or one of `changed` may have moved. Nothing is told until all that is looked up is there, as `isComplete` says.
+ */
+export function settleLinks(
+  { windows }: Pick<NextState, 'windows'>,
+  index: IndexView,
+  changed: Iterable<string>,
+  isComplete: () => boolean,
+): void {
+  const moved = new Set([...changed].map(key => key.normalize('NFC')));
+  const isOpen = ({ key, url }: LinkedArticle): boolean => url === undefined || moved.has(key);
+  const links = windows.remembered().articles.flatMap(article => article.links?.filter(isOpen) ?? []);
+  const settled = new Map<string, LinkedArticle>();
+  for (const { key } of links) if (!settled.has(key)) settled.set(key, { key, url: addressIn(index, key) ?? null });
+  if (settled.size === 0 || !isComplete()) return;
+  windows.replaceEach(article => {
+    if (!article.links) return article;
+    return { ...article, links: article.links.map(link => settled.get(link.key) ?? link) };
+  });
+}
+
+/** Returns where an article is read, by its key in NFC; `undefined` where it is not out. */
+export function addressIn(index: IndexView, key: string): string | undefined {
+  for (const typed of new Set([key, key.normalize('NFD')])) {
+    const record = index.record(typed);
+    if (record?.status !== 'published' || record.month === undefined) continue;
+    return record.line?.loc ?? index.month(record.month).find(line => line.key === typed)?.loc;
+  }
+  return undefined;
+}

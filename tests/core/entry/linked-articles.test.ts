@@ -1,0 +1,35 @@
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { linkedArticles } from '../../../functions/core/entry/linked-articles.ts';
+
+const linked = (text: string) => linkedArticles('articles/a/mot.md', Buffer.from(text));
+
+describe('articles that a text leads to by their files', () => {
+  it.each([
+    ['[b](../b/hai.md)', 'articles/b/hai.md'],
+    ['[b](hai.md#x "T")', 'articles/a/hai.md'],
+    ['[b](</articles/hai.md>)', 'articles/hai.md'],
+    ['[b]: hai.html', 'articles/a/hai.html'],
+    ["<a href='hai.txt?x'>", 'articles/a/hai.txt'],
+    ['<a href=hai.md>', 'articles/a/hai.md'],
+    ['[b](b%C3%A0i%20hai.md)', 'articles/a/bài hai.md'],
+    [`[b](${'bài.md'.normalize('NFD')})`, 'articles/a/bài.md'],
+  ])('%s', (text, key) => {
+    expect(linked(text)).toEqual([key]);
+  });
+
+  it.each([
+    '[b](https://a.example/hai.md)',
+    '[b](../../media/a.md)',
+    '[b](../../../a.md)',
+    '[b](mot.md)',
+    'hai.mdx3',
+    'x',
+  ])('none: %s', text => {
+    expect(linked(text)).toEqual([]);
+  });
+
+  it('are as many as anybody reads', () => {
+    expect(linked(Array.from({ length: 1000 }, (_, at) => `[x](${at}.md)`).join(' '))).toHaveLength(200);
+  });
+});
