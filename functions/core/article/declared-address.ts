@@ -1,3 +1,4 @@
+import type { Report } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Instant } from '../instant.ts';
 import { expandPermalink } from '../site/permalink.ts';
@@ -13,7 +14,7 @@ export interface AddressContext {
 }
 
 /** The field that gives an article its address on the newsroom's own site, and that address. */
-export interface DeclaredAddress {
+interface DeclaredAddress {
   readonly field: keyof AddressFields;
   readonly url: string;
 }
@@ -23,7 +24,7 @@ export interface DeclaredAddress {
  * `permalink`, `url` or `path`, else that of the template with the article's own `slug`. `undefined` where there is
  * none that can be used.
  */
-export function declaredAddress(fields: AddressFields, context: AddressContext): DeclaredAddress | undefined {
+function declaredAddress(fields: AddressFields, context: AddressContext): DeclaredAddress | undefined {
   const { site, published, categories } = context;
   for (const field of ['permalink', 'url', 'path'] as const) {
     const url = wholeAddress(fields[field]?.text, field, site);
@@ -35,8 +36,21 @@ export function declaredAddress(fields: AddressFields, context: AddressContext):
   return { field: 'slug', url };
 }
 
+/**
+ * Returns the address that other publishers' fields give, and reports which of them do. Without a permalink they are
+ * nothing that the site can use.
+ */
+export function readAddress(fields: AddressFields, context: AddressContext, report: Report): string | undefined {
+  const declared = context.site.permalink === undefined ? undefined : declaredAddress(fields, context);
+  for (const [field, at] of Object.entries(fields)) {
+    if (field === declared?.field) report(at, 'note', `${field} is read as the address`, true);
+    else if (!declared) report(at, 'warning', `${field} is no address that this site can use; it is ignored`, true);
+  }
+  return declared?.url;
+}
+
 /** Returns a slug as its author wrote it, fit for an address; `undefined` where nothing is left of it. */
-export function declaredSlug(text: string): string | undefined {
+function declaredSlug(text: string): string | undefined {
   const segments = text.split('/').filter(segment => !/^\.{0,2}$/.test(segment.trim()));
   const slug = segments.map(segment => encodeURIComponent(toNfc(segment.trim().toWellFormed()))).join('/');
   return slug === '' ? undefined : slug;

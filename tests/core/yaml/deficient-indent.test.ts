@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indentContinuations } from '../../../functions/core/yaml/deficient-indent.ts';
 import { parseYaml } from '../../../functions/core/yaml/parse-yaml.ts';
+import { fc } from '../../property.ts';
 
 /** Values by key, and problems as `line:column`. */
 function read(text: string) {
