@@ -126,7 +126,7 @@ export class ArticleFiles {
     const { run, site, now, fingerprint, nextState } = this.#rebuild;
     if (object.found.kind !== 'article') return;
     const { article, etag } = object.found;
-    const { key, published, updated } = article;
+    const { published, updated } = article;
     const page = articlePage(article, { key, etag, published, updated }, { site, now, fingerprint });
     for (const file of page.render(entries)) {
       const { version } = await writeFile(run.public, file);

@@ -62,7 +62,12 @@ async function write({ plan = {}, before = {}, forced = [], isThere, ...given }:
     runId: 'r',
     revision: 'r',
   });
-  const { entry } = renderEntry(makeArticle({ key: A.key }), 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
+  const { entry } = renderEntry(makeArticle({ key: A.key }), 'Lời', {
+    site: SITE,
+    now: NOW,
+    mediaSizes: new Map(),
+    addresses: new Map(),
+  });
   const loaded = { entries: new Map([[A.key, entry]]), archivedEntries: new Map() };
   const written = new Map(Object.entries(given.written ?? {}));
   const whole = { stale: [], pages: new Map(), copies: new Map(), removals: [], archiveFiles: new Map(), ...plan };

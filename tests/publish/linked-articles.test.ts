@@ -78,9 +78,12 @@ describe('links to articles by their files, on a site with a permalink', () => {
 
   it('are the same from scratch where months have archives, which do not follow them', async () => {
     const site = `${DATED}archives: true\n`;
-    const newsroom = await LiveNewsroom.open({ 'articles/a/mot.md': story('A', '2026-10-20', TO_B) }, { site });
+    const content = { 'articles/a/mot.md': story('A', '2026-09-20', TO_B), 'articles/d.md': story('D', '2026-11-20') };
+    const newsroom = await LiveNewsroom.open(content, { site });
     await newsroom.changes(await newsroom.write('articles/b/hai.md', story('B', '2025-01-02')));
     expect(await linksOf(newsroom, 'A')).toEqual(['/2025/hai/#x', '/2025/hai/', NOWHERE[2]]);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    await newsroom.changes(await newsroom.write('articles/a/mot.md', story('A', '2026-09-20', `${TO_B} thêm`)));
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 

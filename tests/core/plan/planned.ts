@@ -76,7 +76,8 @@ export class Given implements Loaded {
   #entry(key: string): Entry {
     const { found } = this.objects.get(key) ?? this.#object(key);
     if (found.kind !== 'article') throw new Error(`${key} is no article`);
-    return renderEntry(found.article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() }).entry;
+    return renderEntry(found.article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() })
+      .entry;
   }
 }
 
