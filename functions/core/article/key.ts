@@ -32,12 +32,14 @@ export function formatOf(key: string): ArticleFormat | undefined {
  * Under `articles/`: what a site generator has of a section (`_index.md`), what programs keep for themselves, and
  * folders that begin with a dot.
  */
-const NO_ARTICLES = /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|node_modules\/|\.[^/]*\/)/i;
+const NO_ARTICLES = /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
+/** What each of these keys has, and few others do. */
+const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules/i;
 
 /** Files that editors and systems leave behind, and what is read as something else; nobody meant them as articles. */
 export function isIgnored(key: string): boolean {
   const name = key.slice(key.lastIndexOf('/') + 1);
-  if (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key)) return true;
+  if (MAY_BE_NONE.test(key) && (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key))) return true;
   return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
 }
 

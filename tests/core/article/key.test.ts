@@ -30,7 +30,14 @@ describe('a key', () => {
       expect(isIgnored(key)).toBe(true);
     for (const key of ['_index.md', 'x/_index.html', 'node_modules/a/b.md', 'x/.obsidian/a.md', 'authors.yml'])
       expect([key, isIgnored(`articles/${key}`)]).toEqual([key, true]);
-    for (const key of ['articles/a.md', 'articles/x/index.md', 'articles/x/a_index.md', 'media/node_modules/a.jpg'])
+    for (const key of [
+      'articles/a.md',
+      'articles/../a.md',
+      'articles/./a.md',
+      'articles/x/index.md',
+      'articles/x/a_index.md',
+      'media/node_modules/a.jpg',
+    ])
       expect([key, isIgnored(key)]).toEqual([key, false]);
   });
 
