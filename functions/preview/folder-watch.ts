@@ -1,7 +1,8 @@
 import { type FSWatcher, lstatSync, readdirSync, realpathSync, type Stats, statSync, watch } from 'node:fs';
+import { isSiteKey } from '../content/read-authors.ts';
 import { ARTICLES_PREFIX } from '../core/article/key.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
+import { AUTHORS_KEYS } from '../core/site/authors-file.ts';
 import { isAbsence } from '../stores/directory/file-error.ts';
 import { leadsInside, pathIn } from '../stores/directory/real-folders.ts';
 
@@ -124,7 +125,7 @@ export class FolderWatch {
 /** Whether changes of a file or folder are of interest: the rest of the directory may be anything, and large. */
 function isPart(key: string): boolean {
   const [first] = key.split('/');
-  return key === SITE_KEY || PARTS.has(`${first}/`);
+  return isSiteKey(key) || PARTS.has(`${first}/`) || AUTHORS_KEYS.some(other => other.startsWith(`${key}/`));
 }
 
 function keyIn(folder: string, name: string): string {

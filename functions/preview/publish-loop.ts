@@ -1,7 +1,7 @@
+import { isSiteKey } from '../content/read-authors.ts';
 import { isContent } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { PreviewPublisher, Published } from './publisher.ts';
 
 /**
@@ -56,7 +56,7 @@ export class PublishLoop {
 
   /** Something happened to the object of a key. */
   changed(key: string): void {
-    if (key !== SITE_KEY && !isContent(key)) return;
+    if (!isSiteKey(key) && !isContent(key)) return;
     this.#keys.add(key);
     this.#settle();
   }

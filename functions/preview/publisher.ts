@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
+import { isSiteKey } from '../content/read-authors.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
 import { MEDIA_PREFIX } from '../core/entry/reference.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, distinctProblems, formatProblem, type Problem } from '../core/problem.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
 import { NotableRecords } from '../state/notable-records.ts';
@@ -109,7 +109,7 @@ export class PreviewPublisher {
     this.#sources = sourcesIn(counts);
     for (const problem of outcome.problems)
       if (problem.path.startsWith(MEDIA_PREFIX)) this.#mediaProblems.set(problem.path, problem);
-    const ofSite = outcome.problems.filter(({ path }) => path === SITE_KEY);
+    const ofSite = outcome.problems.filter(({ path }) => isSiteKey(path));
     const listed = this.#content.problems;
     const all = distinctProblems([...published.problems, ...ofSite, ...listed, ...this.#mediaProblems.values()]);
     const [next] = due;
@@ -132,7 +132,7 @@ export class PreviewPublisher {
 
 function workOf(kind: 'everything' | 'changes' | 'sweep', keys: readonly string[]): Work {
   // Another site.yaml may be a change of every article, which a sweep publishes part by part.
-  if (kind === 'changes' && !keys.includes(SITE_KEY)) return { kind, keys };
+  if (kind === 'changes' && !keys.some(isSiteKey)) return { kind, keys };
   return { kind: kind === 'everything' ? 'full' : 'sweep' };
 }
 
