@@ -203,7 +203,7 @@ describe('rights, as docs/deploy.md tells them,', () => {
     await bantin('publish', '--stack', STACK);
     const allowed = [
       /^LIST news-(?:content|feeds)\/$/,
-      /^GET news-content\/(?:articles\/|media\/|site\.yaml$)/,
+      /^GET news-content\/(?:articles\/|media\/|site\.yaml$|(?:_data\/)?authors\.ya?ml$)/,
       /^(?:GET|PUT|COPY|DELETE) news-feeds\/(?:public|state)\//,
     ];
     for (const right of allowed) expect(asked().some(request => right.test(request))).toBe(true);

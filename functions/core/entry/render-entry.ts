@@ -20,7 +20,7 @@ export interface RenderContext {
   readonly now: Instant;
   /** Bytes of the files under `media/`, by key in NFC. */
   readonly mediaSizes: ReadonlyMap<string, number>;
-  /** Where articles are read that others lead to by their files, by key in NFC; those that can't be known by the key. */
+  /** Addresses of articles that others lead to by their files, by key in NFC; those that can't be known by the key. */
   readonly addresses: ReadonlyMap<string, string>;
 }
 
