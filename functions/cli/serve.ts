@@ -9,7 +9,7 @@ import { isLoopback } from '../preview/allowed-hosts.ts';
 import { FolderWatch } from '../preview/folder-watch.ts';
 import { createPreview } from '../preview/preview.ts';
 import { PublishLoop } from '../preview/publish-loop.ts';
-import { PreviewPublisher, type Published } from '../preview/publisher.ts';
+import { PreviewPublisher, type PublishedPreview } from '../preview/publisher.ts';
 import { summary } from './build.ts';
 import { openContent, printProblems } from './content.ts';
 import { DONE } from './output/exit-status.ts';
@@ -80,7 +80,7 @@ class Report {
     this.#url = url;
   }
 
-  published({ counts, feeds, problems }: Published): void {
+  published({ counts, feeds, problems }: PublishedPreview): void {
     printProblems(problems, this.#directory);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
     const line = summary(countsOf(counts), feeds.length);
@@ -112,7 +112,7 @@ function countsOf({ draft: drafts, ...counts }: Counts): Parameters<typeof summa
   return { ...counts, drafts, read };
 }
 
-function announcement(line: string, feeds: Published['feeds'], url: string): string {
+function announcement(line: string, feeds: PublishedPreview['feeds'], url: string): string {
   const lines = feeds.map(({ url, title }) => `  ${url.replace(/rss\.xml$/, '')}  ${title}`);
   const files = offeredFormatsOf(ALL, {})
     .map(id => FORMATS[id].file)

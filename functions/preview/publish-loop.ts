@@ -2,7 +2,7 @@ import { isSiteKey } from '../content/read-authors.ts';
 import { isContent } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
-import type { PreviewPublisher, Published } from './publisher.ts';
+import type { PreviewPublisher, PublishedPreview } from './publisher.ts';
 
 /**
  * Editors save in several steps, most of them within this time of the first; what comes later is published once more.
@@ -21,7 +21,7 @@ export interface LoopOptions {
   readonly publisher: PreviewPublisher;
   readonly now: () => Instant;
   /** Told of what is published once a run has ended. */
-  readonly onPublished: (published: Published) => void;
+  readonly onPublished: (published: PublishedPreview) => void;
   /** Told why a run failed. What was shown before it is still shown. */
   readonly onFailed: (error: unknown) => void;
 }

@@ -19,7 +19,7 @@ import { createJoinedStore } from './joined-store.ts';
 import type { Origin } from './origin.ts';
 
 /** What a preview publishes, and to where. */
-export interface PreviewOptions {
+export interface PublisherOptions {
   readonly content: ObjectStore;
   readonly origin: Origin;
   /** Where it is served. */
@@ -31,7 +31,7 @@ export interface PreviewOptions {
 }
 
 /** What is published once a run has ended. */
-export interface Published {
+export interface PublishedPreview {
   readonly counts: Counts;
   readonly feeds: readonly FeedStatus[];
   /** Of everything that is there, whichever run found them; by path and line. */
@@ -49,7 +49,7 @@ export interface Published {
 export class PreviewPublisher {
   /** Set by whoever wants the sweep that is under way to be given up. */
   isInterrupted = false;
-  readonly #options: PreviewOptions;
+  readonly #options: PublisherOptions;
   readonly #content: ObservedContent;
   readonly #feeds: ObjectStore;
   readonly #records = new NotableRecords();
@@ -57,7 +57,7 @@ export class PreviewPublisher {
   readonly #mediaProblems = new Map<string, Problem>();
   #sources = 0;
 
-  constructor(options: PreviewOptions) {
+  constructor(options: PublisherOptions) {
     this.#options = options;
     this.#content = new ObservedContent(options.content, () => this.isInterrupted);
     this.#feeds = createJoinedStore({ public: options.origin.store, state: createMemoryStore() });
@@ -71,7 +71,7 @@ export class PreviewPublisher {
   async publish(
     kind: 'everything' | 'changes' | 'sweep',
     keys: readonly string[] = [],
-  ): Promise<Published | undefined> {
+  ): Promise<PublishedPreview | undefined> {
     this.isInterrupted = false;
     // As long as fewer changed than there are, some are left.
     if (kind !== 'changes' || keys.filter(isSource).length >= this.#sources) await this.#assertNotEmptied();
@@ -85,7 +85,7 @@ export class PreviewPublisher {
     }
   }
 
-  async #publish(work: Work): Promise<Published> {
+  async #publish(work: Work): Promise<PublishedPreview> {
     const { feedsUrl, now, origin, limits = LIMITS } = this.#options;
     const options = {
       content: this.#content.store,
@@ -102,7 +102,7 @@ export class PreviewPublisher {
     return this.#report(outcome);
   }
 
-  async #report(outcome: Outcome): Promise<Published> {
+  async #report(outcome: Outcome): Promise<PublishedPreview> {
     const { published } = await readStatus(this.#feeds, this.#records);
     if (!published) throw new Error(messageOf(outcome.problems));
     const { counts, feeds, due } = published;

@@ -27,7 +27,7 @@ export interface Asked {
 }
 
 /** The name of an error as AWS or the SDK gives it: `NoSuchKey`, `SlowDown`, `TimeoutError`. */
-export function nameOf(error: unknown): string {
+export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
 
@@ -52,7 +52,7 @@ export function attemptsOf(error: unknown): number {
  */
 export function whyNotAsked(error: unknown, { service, endpoint, about }: Asked): string | undefined {
   const said = saidBy(error);
-  if (BAD_CREDENTIALS.has(nameOf(error)))
+  if (BAD_CREDENTIALS.has(errorName(error)))
     return `the credentials are missing, wrong or expired (${said}); sign in again, or check AWS_PROFILE and the clock`;
   if (said.startsWith('Region ')) return `no region is set; set AWS_REGION to the region of ${about}`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

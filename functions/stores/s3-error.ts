@@ -1,4 +1,4 @@
-import { type Asked, failureOf, nameOf, saidBy, statusOf, whyNotAsked } from './aws-error.ts';
+import { type Asked, errorName, failureOf, saidBy, statusOf, whyNotAsked } from './aws-error.ts';
 
 /** The permission that each kind of request needs, on the object or, to list, on the bucket. */
 export const ACTIONS = {
@@ -36,7 +36,7 @@ export function explainS3Error(error: unknown, attempt: RequestAttempt): Error {
 }
 
 function knownProblem(error: unknown, { bucket }: RequestAttempt): string | undefined {
-  const name = nameOf(error);
+  const name = errorName(error);
   if (name === 'NoSuchBucket')
     return `there is no bucket ${bucket}; check its name, and whether account, region and endpoint are the right ones`;
   if (WRONG_REGION.has(name))

@@ -6,7 +6,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { attemptsOf, nameOf, saidBy, statusOf } from './aws-error.ts';
+import { attemptsOf, errorName, saidBy, statusOf } from './aws-error.ts';
 import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
 import { assertSafeKey, isSafeKey, problemOf } from './object-key.ts';
 import {
@@ -153,7 +153,7 @@ class S3Store implements ObjectStore {
       const { CopyObjectResult } = await this.#client.send(command);
       return { etag: given(CopyObjectResult?.ETag) };
     } catch (error) {
-      if (nameOf(error) === 'NoSuchKey') return undefined;
+      if (errorName(error) === 'NoSuchKey') return undefined;
       throw this.#explained(error, 'COPY', key);
     }
   }
@@ -187,14 +187,14 @@ class S3Store implements ObjectStore {
  */
 function hasLostRace(error: unknown, { ifMatch, ifNoneMatch }: PutOptions): boolean {
   if (ifMatch === undefined && ifNoneMatch === undefined) return false;
-  const name = nameOf(error);
+  const name = errorName(error);
   return (
     statusOf(error) === 412 || name === 'ConditionalRequestConflict' || (ifMatch !== undefined && name === 'NoSuchKey')
   );
 }
 
 function isAbsent(error: unknown): boolean {
-  const name = nameOf(error);
+  const name = errorName(error);
   return name === 'NoSuchKey' || name === 'KeyTooLongError';
 }
 
@@ -203,7 +203,7 @@ function isAbsent(error: unknown): boolean {
  * permission on the bucket loses it on all.
  */
 function isWithheld(error: unknown): boolean {
-  const name = nameOf(error);
+  const name = errorName(error);
   if (name === 'InvalidObjectState' || name.startsWith('KMS.')) return true;
   return statusOf(error) === 403 && saidBy(error).includes('kms:Decrypt');
 }

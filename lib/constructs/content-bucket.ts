@@ -2,7 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnBucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { ARTICLES_PREFIX } from '../../functions/core/article/key.ts';
+import { MEDIA_PREFIX } from '../../functions/core/entry/reference.ts';
 import { AUTHORS_KEYS } from '../../functions/core/site/authors-file.ts';
+import { SITE_KEY } from '../../functions/core/site/parse-site.ts';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { letDecrypt } from './customer-key.ts';
@@ -10,8 +13,7 @@ import type { NodeFunction } from './node-function.ts';
 import { createPrivateBucket } from './private-bucket.ts';
 
 /** Keys that Bantin reads. Whatever else lies in the bucket is none of its business. */
-export const CONTENT_PREFIXES = ['articles/', 'media/'] as const;
-export const SITE_KEY = 'site.yaml';
+export const CONTENT_PREFIXES = [ARTICLES_PREFIX, MEDIA_PREFIX] as const;
 /** Objects outside of these prefixes that say how articles are read. */
 export const SITE_KEYS: readonly string[] = [
   SITE_KEY,

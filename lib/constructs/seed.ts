@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { SITE_KEY } from '../../functions/core/site/parse-site.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
-import { contentObjects, SITE_KEY } from './content-bucket.ts';
+import { contentObjects } from './content-bucket.ts';
 import { letEncrypt } from './customer-key.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 

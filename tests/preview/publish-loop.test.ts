@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Origin } from '../../functions/preview/origin.ts';
 import { PublishLoop } from '../../functions/preview/publish-loop.ts';
-import { PreviewPublisher, type Published } from '../../functions/preview/publisher.ts';
+import { PreviewPublisher, type PublishedPreview } from '../../functions/preview/publisher.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { SITE_YAML } from '../cli/run.ts';
@@ -23,7 +23,7 @@ async function start(files: Readonly<Record<string, string>> = { 'articles/a.md'
   const memory = createMemoryStore({ 'site.yaml': SITE_YAML, ...files });
   const store = { ...memory };
   const origin = new Origin(Date.now);
-  const events: (Published | Error)[] = [];
+  const events: (PublishedPreview | Error)[] = [];
   const content: ObjectStore = {
     list: (...asked) => store.list(...asked),
     get: (...asked) => store.get(...asked),
@@ -155,7 +155,7 @@ describe('the loop of a preview', () => {
       'articles/a.md': written('A'),
       'articles/b.md': fields('tags: [x]'),
     });
-    expect((events[0] as Published).nextDue).toBe(NOW + DAY);
+    expect((events[0] as PublishedPreview).nextDue).toBe(NOW + DAY);
     vi.advanceTimersByTime(DAY - 1);
     expect(titles()).toEqual(['A']);
     vi.advanceTimersByTime(1);

@@ -6,7 +6,7 @@ import { readSite } from '../../functions/content/read-site.ts';
 import { isContent } from '../../functions/core/index/index-record.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { Origin } from '../../functions/preview/origin.ts';
-import { PreviewPublisher, type Published } from '../../functions/preview/publisher.ts';
+import { PreviewPublisher, type PublishedPreview } from '../../functions/preview/publisher.ts';
 import { build } from '../../functions/publish/build.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
@@ -48,7 +48,7 @@ class Preview {
     this.#publisher = new PreviewPublisher({ ...options, limits });
   }
 
-  async publish(...given: Parameters<PreviewPublisher['publish']>): Promise<Published> {
+  async publish(...given: Parameters<PreviewPublisher['publish']>): Promise<PublishedPreview> {
     const published = await this.#publisher.publish(...given);
     if (!published) throw new Error('the sweep was interrupted');
     return published;

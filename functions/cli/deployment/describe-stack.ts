@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { type Asked, failureOf, nameOf, saidBy, statusOf, whyNotAsked } from '../../stores/aws-error.ts';
+import { type Asked, errorName, failureOf, saidBy, statusOf, whyNotAsked } from '../../stores/aws-error.ts';
 import { type Deployment, deploymentOf, type Outputs } from './deployment.ts';
 
 const CLOUDFORMATION: Asked = {
@@ -47,7 +47,7 @@ function outputsOf({ Outputs = [] }: Stack): Outputs {
 function problemOf(error: unknown, name: string): string {
   const said = saidBy(error);
   // CloudFormation has no code of its own for it.
-  if (nameOf(error) === 'ValidationError' && said.includes('does not exist'))
+  if (errorName(error) === 'ValidationError' && said.includes('does not exist'))
     return 'there is none; check its name, as cdk list tells it, and whether account and region (AWS_PROFILE, AWS_REGION) are those that it was deployed to';
   const unasked = whyNotAsked(error, CLOUDFORMATION);
   if (unasked !== undefined) return unasked;

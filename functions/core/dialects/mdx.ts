@@ -1,5 +1,5 @@
 import { codeLines } from './code-lines.ts';
-import { escapeAttribute, meaningOf } from './shortcodes.ts';
+import { escapeHtmlAttribute, meaningOf } from './shortcodes.ts';
 import { type Replacement, replaceTags, type Unknown } from './template-tags.ts';
 
 /*
@@ -203,9 +203,11 @@ function componentOf(name: string, attributes: Readonly<Record<string, string>>)
     case 'Image':
     case 'Img':
     case 'Picture':
-      return src === undefined ? undefined : `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(alt)}">`;
+      return src === undefined
+        ? undefined
+        : `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}">`;
     case 'Link':
-      return href === undefined ? '<a>' : `<a href="${escapeAttribute(href)}">`;
+      return href === undefined ? '<a>' : `<a href="${escapeHtmlAttribute(href)}">`;
     case 'YouTube':
     case 'Youtube':
     case 'Vimeo':
@@ -221,7 +223,7 @@ function lowerCase(attributes: Readonly<Record<string, string>>): Readonly<Recor
 
 function written(attributes: Readonly<Record<string, string>>): string {
   return Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .map(([name, value]) => ` ${name}="${escapeHtmlAttribute(value)}"`)
     .join('');
 }
 

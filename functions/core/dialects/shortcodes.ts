@@ -1,7 +1,7 @@
 import { escapeHtmlText } from '../html/canonical-html.ts';
 
 /** A value in double quotes. */
-export function escapeAttribute(value: string): string {
+export function escapeHtmlAttribute(value: string): string {
   return escapeHtmlText(value).replaceAll('"', '&quot;');
 }
 
@@ -67,9 +67,9 @@ function frame(address: string, { named, plain }: Arguments): string | undefined
 function figure({ named, plain }: Arguments): string | undefined {
   const { src = plain[0] ?? '', alt = named.title ?? named.caption ?? '', title = '', caption = title } = named;
   if (src === '') return undefined;
-  const picture = `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(alt)}">`;
+  const picture = `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}">`;
   if (caption === '') return picture;
-  return `<figure>${picture}<figcaption>${escapeAttribute(caption)}</figcaption></figure>`;
+  return `<figure>${picture}<figcaption>${escapeHtmlAttribute(caption)}</figcaption></figure>`;
 }
 
 function post({ named, plain: [first, second] }: Arguments): string | undefined {

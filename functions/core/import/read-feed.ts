@@ -1,9 +1,14 @@
 import { unescapeHtml } from '../html/canonical-html.ts';
 import { decodeText, type EncodingHints } from './decode.ts';
 import { ghostData, readGhost } from './formats/ghost.ts';
-import { fields, parseJson, readJsonFeed } from './formats/json-feed.ts';
+import { fields, parseJsonFeed, readJsonFeed } from './formats/json-feed.ts';
 import { MOVABLE_TYPE, readMovableType } from './formats/movable-type.ts';
-import { type DocumentReader, type ReaderOptions, XmlReader, type XmlReaderOptions } from './formats/xml-document.ts';
+import {
+  type DocumentReader,
+  type DocumentReaderOptions,
+  XmlReader,
+  type XmlReaderOptions,
+} from './formats/xml-document.ts';
 import { type ImportedFeed, UnreadableFeed } from './imported-feed.ts';
 import { ENDLESS, type Patience } from './patience.ts';
 
@@ -79,7 +84,7 @@ function refuseArchive([first, second]: Uint8Array): void {
     throw new UnreadableFeed('this is a compressed archive; unpack it, and import the XML file that is in it');
 }
 
-function readerOf(head: string, options: ReadFeedOptions & ReaderOptions): DocumentReader {
+function readerOf(head: string, options: ReadFeedOptions & DocumentReaderOptions): DocumentReader {
   const start = head.replace(/^\uFEFF/, '').trimStart();
   if (start.startsWith('{')) return new JsonReader(options.patience);
   if (start.startsWith('<')) return isPage(start) ? new PageReader() : new XmlReader(options);
@@ -111,7 +116,7 @@ class JsonReader implements DocumentReader {
   }
 
   finish(): ImportedFeed {
-    const document = fields(this.#patience.whole(() => parseJson(this.#parts.join(''))));
+    const document = fields(this.#patience.whole(() => parseJsonFeed(this.#parts.join(''))));
     const ghost = ghostData(document);
     return ghost ? readGhost(ghost, this.#patience) : readJsonFeed(document, this.#patience);
   }

@@ -3,7 +3,7 @@ import { firstDate } from '../feed-date.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
 import { LeftOut } from '../left-out.ts';
 import { leftOutBecause, type Patience } from '../patience.ts';
-import { type Fields, fields, line, list, string } from './json-feed.ts';
+import { fields, type JsonFields, line, list, string } from './json-feed.ts';
 import { withoutAbsent } from './rss.ts';
 
 /** How an export writes the address of its site, which it does not tell. */
@@ -12,14 +12,14 @@ const HOME = /__GHOST_URL__/g;
 const READ: ReadonlySet<string> = new Set('posts posts_tags posts_authors posts_meta tags users settings'.split(' '));
 
 /** The `data` of a Ghost export (JSON), of any version; `undefined` where it is none. */
-export function ghostData(document: Fields): Fields | undefined {
+export function ghostData(document: JsonFields): JsonFields | undefined {
   const [first] = list(document.db);
   const data = fields((first ?? document).data);
   return Array.isArray(data.posts) ? data : undefined;
 }
 
 /** A Ghost export. Pages, what only members read, and all that was not out are drafts. */
-export function readGhost(data: Fields, patience: Patience): ImportedFeed {
+export function readGhost(data: JsonFields, patience: Patience): ImportedFeed {
   const tables = new Tables(data);
   const left = new LeftOut();
   for (const [name, rows] of Object.entries(data)) {
@@ -54,13 +54,13 @@ export function readGhost(data: Fields, patience: Patience): ImportedFeed {
 
 class Tables {
   readonly settings: ReadonlyMap<string, string>;
-  readonly #tags: ReadonlyMap<string, Fields>;
-  readonly #users: ReadonlyMap<string, Fields>;
-  readonly #meta: ReadonlyMap<string, Fields>;
+  readonly #tags: ReadonlyMap<string, JsonFields>;
+  readonly #users: ReadonlyMap<string, JsonFields>;
+  readonly #meta: ReadonlyMap<string, JsonFields>;
   readonly #tagsOf: ReadonlyMap<string, readonly string[]>;
   readonly #authorsOf: ReadonlyMap<string, readonly string[]>;
 
-  constructor(data: Fields) {
+  constructor(data: JsonFields) {
     this.settings = new Map(
       list(data.settings).flatMap(({ key, value }) => {
         const [name, text] = [string(key), line(value)];
@@ -74,7 +74,7 @@ class Tables {
     this.#authorsOf = linked(data.posts_authors, 'author_id');
   }
 
-  item(post: Fields): ImportedItem {
+  item(post: JsonFields): ImportedItem {
     const id = string(post.id) ?? '';
     const slug = string(post.slug);
     const html = string(post.html)?.replace(HOME, '');
@@ -116,7 +116,7 @@ class Tables {
   }
 }
 
-function heldOf(post: Fields, html: string | undefined): string | undefined {
+function heldOf(post: JsonFields, html: string | undefined): string | undefined {
   const [status = 'published', type = 'post'] = [string(post.status), string(post.type)];
   const visibility = string(post.visibility) ?? 'public';
   if (status === 'sent') return 'sent by mail alone';
@@ -127,14 +127,14 @@ function heldOf(post: Fields, html: string | undefined): string | undefined {
   return isOwnFormat ? "text in Ghost's own format, without HTML; export it from a newer Ghost" : undefined;
 }
 
-function byId(rows: unknown, key: string): ReadonlyMap<string, Fields> {
+function byId(rows: unknown, key: string): ReadonlyMap<string, JsonFields> {
   return new Map(list(rows).map(row => [string(row[key]) ?? '', row]));
 }
 
 /** The rows that belong to each post, in their order. */
 function linked(rows: unknown, key: string): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  const order = (row: Fields): number => (typeof row.sort_order === 'number' ? row.sort_order : 0);
+  const order = (row: JsonFields): number => (typeof row.sort_order === 'number' ? row.sort_order : 0);
   for (const row of [...list(rows)].sort((a, b) => order(a) - order(b))) {
     const [post, other] = [string(row.post_id) ?? '', string(row[key])];
     if (other === undefined) continue;

@@ -8,10 +8,10 @@ import { leftOutBecause, type Patience } from '../patience.ts';
 import { jsonErrorAt } from './json-error.ts';
 import { ownSummary, withoutAbsent } from './rss.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
+export type JsonFields = Readonly<Record<string, unknown>>;
 
 /** A JSON Feed (jsonfeed.org, versions 1 and 1.1). */
-export function readJsonFeed(feed: Fields, patience: Patience): ImportedFeed {
+export function readJsonFeed(feed: JsonFields, patience: Patience): ImportedFeed {
   if (!/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(string(feed.version) ?? ''))
     throw new UnreadableFeed(
       'this is JSON, but no JSON Feed: it has no version that begins with https://jsonfeed.org/version/',
@@ -19,7 +19,7 @@ export function readJsonFeed(feed: Fields, patience: Patience): ImportedFeed {
   const items: ImportedItem[] = [];
   const unreadable: UnreadableItem[] = [];
   const left = new LeftOut();
-  const read = (item: Fields) => ({ item: readItem(item), leftovers: leftoversIn(item) });
+  const read = (item: JsonFields) => ({ item: readItem(item), leftovers: leftoversIn(item) });
   for (const attempt of patience.each(list(feed.items), read)) {
     if ('result' in attempt) {
       items.push(attempt.result.item);
@@ -44,7 +44,7 @@ export function readJsonFeed(feed: Fields, patience: Patience): ImportedFeed {
   });
 }
 
-function readItem(item: Fields): ImportedItem {
+function readItem(item: JsonFields): ImportedItem {
   const external = string(item.external_url);
   const link = string(item.url) ?? external;
   const text = string(item.content_text);
@@ -78,7 +78,7 @@ function readItem(item: Fields): ImportedItem {
 }
 
 /** By the fields that makers of JSON add: no reader knows them, and none of them lets out what was not public. */
-function heldOf(item: Fields): string | undefined {
+function heldOf(item: JsonFields): string | undefined {
   const isDraft = [item.draft, item._draft, item.is_draft].some(value => value === true || value === 'true');
   const status = string(item.status) ?? string(item._status);
   if (isDraft) return 'a draft';
@@ -92,7 +92,7 @@ const READ: ReadonlySet<string> = new Set(
   authors tags language attachments draft _draft is_draft status _status`.split(/\s+/),
 );
 
-function leftoversIn(item: Fields): readonly Leftover[] {
+function leftoversIn(item: JsonFields): readonly Leftover[] {
   const unread = Object.entries(item).filter(([name, value]) => !READ.has(name) && value !== null && value !== '');
   const banner = item.image === undefined ? undefined : string(item.banner_image);
   return [
@@ -107,7 +107,7 @@ function leftoversIn(item: Fields): readonly Leftover[] {
   ];
 }
 
-function enclosureOf(item: Fields): ImportedItem['enclosure'] {
+function enclosureOf(item: JsonFields): ImportedItem['enclosure'] {
   const [first] = list(item.attachments);
   const url = string(first?.url);
   if (!first || !url) return undefined;
@@ -120,7 +120,7 @@ function enclosureOf(item: Fields): ImportedItem['enclosure'] {
   };
 }
 
-function authorsOf(item: Fields): readonly Author[] {
+function authorsOf(item: JsonFields): readonly Author[] {
   const authors = item.authors === undefined ? [fields(item.author)] : list(item.authors);
   return authors.flatMap(author => {
     const [name, url] = [line(author.name), string(author.url)];
@@ -134,7 +134,7 @@ function authorsOf(item: Fields): readonly Author[] {
 const LONG_ID = /"id"(\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
 
 /** @throws UnreadableFeed where the text is no JSON, with its place. */
-export function parseJson(text: string): unknown {
+export function parseJsonFeed(text: string): unknown {
   try {
     return JSON.parse(text.replace(LONG_ID, '"id"$1"$2"'));
   } catch {
@@ -150,11 +150,11 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+export function fields(value: unknown): JsonFields {
+  return typeof value === 'object' && value !== null ? (value as JsonFields) : {};
 }
 
-export function list(value: unknown): readonly Fields[] {
+export function list(value: unknown): readonly JsonFields[] {
   return Array.isArray(value) ? value.map(fields) : [];
 }
 

@@ -31,13 +31,13 @@ export interface XmlReaderOptions {
   readonly hold?: (text: string) => HeldText;
 }
 
-export interface ReaderOptions extends XmlReaderOptions {
+export interface DocumentReaderOptions extends XmlReaderOptions {
   readonly patience: Patience;
 }
 
 /** Reads RSS, Atom, and the exports of WordPress and Blogger. */
 export class XmlReader implements DocumentReader {
-  readonly #options: ReaderOptions;
+  readonly #options: DocumentReaderOptions;
   readonly #patience: Patience;
   /** Items that were read as XML, and no further. */
   #waiting: { readonly item: XmlElement; readonly root: XmlElement }[] = [];
@@ -55,7 +55,7 @@ export class XmlReader implements DocumentReader {
   readonly #left = new LeftOut();
   #isBlogger = false;
 
-  constructor(options: ReaderOptions) {
+  constructor(options: DocumentReaderOptions) {
     this.#options = options;
     this.#patience = options.patience;
   }
