@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { siteChange } from '../../functions/content/active-site.ts';
+import { AUTHORS_KEYS } from '../../functions/core/site/authors-file.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
 import { LiveNewsroom, noted, PERMALINK, siteYaml } from '../publish/live-newsroom.ts';
 import { article } from '../publish/newsroom.ts';
@@ -18,7 +19,8 @@ describe('a changed site.yaml', () => {
     const ran = await newsroom.publish({ kind: 'changes', keys: ['site.yaml'] }, { content });
     expect(ran.changed).toEqual(expect.arrayContaining(['rss.xml', 'doi-song/rss.xml', 'doi-song/index.html']));
     expect(ran.requests.filter(request => request.startsWith('LIST'))).toEqual([]);
-    expect(requests.sort()).toEqual(['GET articles/a.md', 'GET articles/b.md', 'GET site.yaml']);
+    const site = ['site.yaml', ...AUTHORS_KEYS];
+    expect(requests.sort()).toEqual([...site, 'articles/a.md', 'articles/b.md'].map(key => `GET ${key}`).sort());
     expect(await newsroom.titles()).toEqual(['A', 'B']);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
