@@ -1,7 +1,5 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
-
-/** What formulas have and prose between two dollar signs does not. */
-const TEX = /[\\^_{}]/;
+import { isFormula } from '../dialects/formula.ts';
 
 /**
  * Leaves formulas as they are typed: `$…$` in a line, `$$…$$` in a paragraph or around lines of its own. Their marks
@@ -39,12 +37,6 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
   if (!silent) state.push('text', '', 0).content = src.slice(pos, close + mark.length);
   state.pos = close + mark.length;
   return true;
-}
-
-/** Prices have white space behind the sign, or before the next one; links and code are none of a formula. */
-function isFormula(inner: string, mark: string): boolean {
-  if (inner.trim() === '' || !TEX.test(inner) || inner.includes('](') || inner.includes('`')) return false;
-  return mark === '$$' || !/^\s|\s$|\n/.test(inner);
 }
 
 /** Lines between two that begin and end with `$$`, whatever they look like, are one paragraph. */

@@ -4,7 +4,7 @@ import { codeLines } from './code-lines.ts';
 const OPENING = /^\s*:{3,}(?=\s*[{A-Za-z])/;
 const CLOSING = /^\s*:{3,}\s*$/;
 /** `!!! note "Title"`, `??? note`, `???+ note`, of Material for MkDocs and Pelican; the text is indented. */
-const INDENTED = /^(\s*)(?:!!!|\?\?\?\+?)\s+([A-Za-z][\w-]*)/;
+const INDENTED = /^(\s*)(?:!!!|\?\?\?\+?) +([A-Za-z][\w-]*)(?: (?:inline|end))*\s*(?:$|(?="[^"]*"\s*$))/;
 /** `> [!NOTE] Title`, of code hosts and Obsidian. */
 const ALERT = /^([\s>]*>\s*)\[!([A-Za-z]+)\][+-]?/;
 /** Attributes of a block, and the title among them. */
@@ -27,6 +27,13 @@ const SILENT: ReadonlySet<string> = new Set(
 /** How deep such blocks may lie in each other; what would lie deeper stays as it is. */
 const MAX_DEPTH = 16;
 
+/** Kinds of admonitions, in any of the tools that know some. */
+const KINDS: ReadonlySet<string> = new Set(
+  'note tip info warning caution danger important success error question example quote abstract bug failure details summary hint attention seealso todo admonition aside'.split(
+    ' ',
+  ),
+);
+
 /** A block that goes on below the line that opens it. */
 type Open =
   | { readonly kind: 'fence'; readonly isQuote: boolean }
@@ -39,6 +46,7 @@ type Open =
 export function translateBlocks(lines: readonly string[]): readonly string[] {
   const isCode = codeLines(lines);
   const open: Open[] = [];
+  const lastClosing = lines.findLastIndex((line, at) => !isCode[at] && CLOSING.test(line));
   return lines.map((line, at) => {
     const below = leave(open, line);
     if (isCode[at]) return quote(open, below);
@@ -47,11 +55,25 @@ export function translateBlocks(lines: readonly string[]): readonly string[] {
       return quote(open, '');
     }
     const block = open.length < MAX_DEPTH ? opened(below) : undefined;
-    if (!block) return quote(open, translateLine(below));
+    // What nothing closes, and what nothing stands in, is text.
+    const isBlock = block?.open.kind === 'fence' ? at < lastClosing : block && isWithin(lines, at, block.open.indent);
+    if (!block || !isBlock) return quote(open, translateLine(below, isQuoted(lines[at + 1])));
     const text = quote(open, '');
     open.push(block.open);
     return block.title === '' ? text : quote(open, `**${block.title}**`) + (isBlank(lines[at + 1]) ? '' : '\\');
   });
+}
+
+/** Whether the next line of text is indented as far as a block asks for, within those that are open. */
+function isWithin(lines: readonly string[], at: number, indent: number): boolean {
+  let next = at + 1;
+  while (next < at + 4 && isBlank(lines[next])) next += 1;
+  const line = lines[next] ?? '';
+  return line.length - line.trimStart().length >= indent;
+}
+
+function isQuoted(line: string | undefined): boolean {
+  return /^\s*>[\s>]*\S/.test(line ?? '');
 }
 
 /** Lines without the lists that only say where a table of contents goes. */
@@ -90,6 +112,9 @@ function opened(line: string): { readonly open: Open; readonly title: string } |
   const [word = ''] =
     /^[A-Za-z][\w-]*(?=[\s[{]|$)/.exec(list === '' ? behind : list.replace(/^[\s{.]+/, '').replace('}', '')) ?? [];
   if (word === '' && list === '') return undefined;
+  // Any other word is one of the title.
+  if (!KINDS.has(word.toLowerCase().replace(/^callout-/, '')) && !SILENT.has(word.toLowerCase()) && list === '')
+    return { open: { kind: 'fence', isQuote: true }, title: behind };
   const isQuote = word !== '' && !SILENT.has(word.toLowerCase());
   const title =
     list === '' ? titleOf(line, word) : (TITLE.exec(list)?.[1] ?? (behind.slice(list.length).trim() || labelOf(word)));
@@ -99,6 +124,8 @@ function opened(line: string): { readonly open: Open; readonly title: string } |
 /** The title behind the kind, in quotes or brackets or neither; else the kind. */
 function titleOf(line: string, kind: string): string {
   const rest = line.slice(line.indexOf(kind) + kind.length).trim();
+  const [, told] = TITLE.exec(LIST.exec(rest)?.[0] ?? '') ?? [];
+  if (told !== undefined) return told;
   const title = rest
     .replace(LIST, '')
     .replace(/^["[]/, '')
@@ -113,10 +140,11 @@ function labelOf(kind: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function translateLine(line: string): string {
+function translateLine(line: string, goesOn: boolean): string {
   if (CONTENTS.test(line)) return '';
   const [alert, start = '', kind = ''] = ALERT.exec(line) ?? [];
-  if (alert !== undefined) return `${start}**${line.slice(alert.length).trim() || labelOf(kind)}**\\`;
+  if (alert !== undefined)
+    return `${start}**${line.slice(alert.length).trim() || labelOf(kind)}**${goesOn ? '\\' : ''}`;
   return /^ {0,3}#{1,6}\s/.test(line) && line.includes('{') ? translateHeading(line) : line;
 }
 

@@ -1,11 +1,14 @@
 /** What stands before the marks that open a block of code: quotes, an item of a list. */
 const BEFORE = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
+const QUOTE = /^\s*>/;
 const MARKS = /^(?:`{3,}|~{3,})/;
 
 /** Tells for each line of Markdown whether it belongs to a fenced block of code, its fences included. */
 export function codeLines(lines: readonly string[]): readonly boolean[] {
-  let fence = '';
+  let [fence, isQuoted] = ['', false];
   return lines.map(line => {
+    // A quote ends with its last line, and so does what stands in it.
+    if (isQuoted && !QUOTE.test(line)) fence = '';
     if (fence !== '') {
       if (closes(line, fence)) fence = '';
       return true;
@@ -13,7 +16,7 @@ export function codeLines(lines: readonly string[]): readonly boolean[] {
     const opening = line.replace(BEFORE, '');
     const [marks = ''] = MARKS.exec(opening) ?? [];
     if (marks.startsWith('`') && opening.includes('`', marks.length)) return false;
-    fence = marks;
+    [fence, isQuoted] = [marks, QUOTE.test(line)];
     return fence !== '';
   });
 }

@@ -7,7 +7,9 @@ import { type Replacement, replaceTags, type Unknown } from './template-tags.ts'
  * so do comments and the tags of components, whose content stays.
  */
 
-const STATEMENT = /^(?:import|export)\b/;
+/** How statements begin, and no paragraph does that only has the word. */
+const STATEMENT =
+  /^import\s*[{*"']|^import\s+(?:type\s+[{\w]|[\w$]+(?:,|\s+from\s+["']))|^export\s+(?:(?:const|let|var)\s+[\w$[{]|(?:async\s+)?function\b|(?:class|type|interface|enum)\s+\w|default\b|[{*])/;
 /** An import of JavaScript, and nothing that anybody would begin a paragraph with. */
 const IMPORT = /^import\s(?:[\w{}*,$\s]+\sfrom\s)?\s*["'][^"']+["'];?\s*$/;
 
@@ -54,15 +56,29 @@ function statementEnd(lines: readonly string[], start: number): number | undefin
   for (let at = start; at < lines.length; at++) {
     const line = lines[at] ?? '';
     if (at > start && depth <= 0 && (line.trim() === '' || STATEMENT.test(line))) return at;
-    for (const character of line) {
-      if ('{[('.includes(character)) depth += 1;
-      else if ('}])'.includes(character)) depth -= 1;
-    }
+    depth += bracketsIn(line);
   }
   return depth <= 0 ? lines.length : undefined;
 }
 
-const JSX = /\\[\s\S]|`+|<\/?[A-Za-z]|<\/?>|\{/g;
+/** How many brackets a line opens more than it closes, outside of texts, comments and regular expressions. */
+function bracketsIn(line: string): number {
+  let [depth, quote, before] = [0, '', ''];
+  for (let at = 0; at < line.length; at++) {
+    const character = line.charAt(at);
+    if (character === '\\') at += 1;
+    else if (quote !== '') quote = character === quote ? '' : quote;
+    else if (/["'`]/.test(character)) quote = character;
+    else if (line.startsWith('//', at)) return depth;
+    else if (character === '/' && /[=(,:[!&|?;]/.test(before)) quote = '/';
+    else if ('{[('.includes(character)) depth += 1;
+    else if ('}])'.includes(character)) depth -= 1;
+    if (character.trim() !== '') before = character;
+  }
+  return depth;
+}
+
+const JSX = /\\[\s\S]|`+|\$\$?|<\/?[A-Za-z]|<\/?>|\{/g;
 /** Maximum of attributes of a tag. */
 const MAX_ATTRIBUTES = 64;
 const NAME = /<\/?([A-Za-z][\w.:-]*)/y;
@@ -84,7 +100,16 @@ interface Tag {
   /** Attributes that are plain text, in their order. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly hasExpressions: boolean;
+  readonly isSelfClosing: boolean;
+  /** An address, or words, are an expression that can't be read. */
+  readonly isIncomplete: boolean;
 }
+
+/** Attributes that hold what a reader would miss. */
+const TOLD: ReadonlySet<string> = new Set(['href', 'src', 'srcSet', 'title', 'alt', 'dangerouslySetInnerHTML']);
+const VOID: ReadonlySet<string> = new Set('area br col embed hr img input link meta source track wbr'.split(' '));
+/** Elements that are nothing without what their expressions say. */
+const MACHINES: ReadonlySet<string> = new Set('iframe object script style svg template title'.split(' '));
 
 /** An attribute: its name unless it is spread, and its value where that is plain text. */
 interface Attribute {
@@ -113,9 +138,9 @@ class JsxReader {
     const tag = this.#tag(at);
     if (!tag) return undefined;
     const { name, end, isClosing, attributes, hasExpressions } = tag;
-    if (/^[a-z]/.test(name) && !name.includes('.'))
-      return hasExpressions ? { text: `<${name}${written(attributes)}>`, end } : undefined;
+    if (/^[a-z]/.test(name) && !name.includes('.')) return hasExpressions ? elementOf(tag) : undefined;
     if (isClosing) return { text: name === 'Link' ? '</a>' : '', end };
+    if (name === 'Link' && tag.isSelfClosing) return { text: '', end, what: '<Link>' };
     const meaning = componentOf(name, attributes);
     return meaning === undefined ? { text: '', end, what: `<${name}>` } : { text: meaning, end };
   }
@@ -135,15 +160,18 @@ class JsxReader {
     const name = NAME.exec(text)?.[1];
     if (name === undefined) return undefined;
     const attributes: Record<string, string> = {};
-    let hasExpressions = false;
+    let [hasExpressions, isIncomplete] = [false, false];
     let next = NAME.lastIndex;
     for (let count = 0; count <= MAX_ATTRIBUTES; count++) {
       next = after(SPACE, text, next) ?? next;
-      if (text[next] === '>')
-        return { name, end: next + 1, isClosing: text[at + 1] === '/', attributes, hasExpressions };
+      if (text[next] === '>') {
+        const [isClosing, isSelfClosing] = [text[at + 1] === '/', text[next - 1] === '/'];
+        return { name, end: next + 1, isClosing, isSelfClosing, attributes, hasExpressions, isIncomplete };
+      }
       const value = this.#attribute(next);
       if (!value) return undefined;
       if (value.isExpression) hasExpressions = true;
+      if (value.text === undefined && TOLD.has(value.name ?? '')) isIncomplete = true;
       if (value.name !== undefined && value.text !== undefined) attributes[value.name] = value.text;
       next = value.end;
     }
@@ -172,6 +200,15 @@ class JsxReader {
     const end = after(UNQUOTED, text, from);
     return end === undefined ? undefined : { name, text: text.slice(from, end), end, isExpression: false };
   }
+}
+
+/** HTML without its expressions. */
+function elementOf({ name, end, attributes, isSelfClosing, isIncomplete }: Tag): Replacement {
+  const what = isIncomplete ? { what: '{ }' } : {};
+  if (MACHINES.has(name) && (isSelfClosing ? attributes.src === undefined : isIncomplete))
+    return { text: '', end, what: '{ }' };
+  const close = isSelfClosing && !VOID.has(name) ? `</${name}>` : '';
+  return { text: `<${name}${written(attributes)}>${close}`, end, ...what };
 }
 
 /** Where the brace that closes each one ends, by the offset of that. Linear. */

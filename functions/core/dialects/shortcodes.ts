@@ -67,7 +67,8 @@ function frame(address: string, { named, plain }: Arguments): string | undefined
 function figure({ named, plain }: Arguments): string | undefined {
   const { src = plain[0] ?? '', alt = named.title ?? named.caption ?? '', title = '', caption = title } = named;
   if (src === '') return undefined;
-  const picture = `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}">`;
+  const more = title !== '' && title !== caption && title !== alt ? ` title="${escapeHtmlAttribute(title)}"` : '';
+  const picture = `<img src="${escapeHtmlAttribute(src)}" alt="${escapeHtmlAttribute(alt)}"${more}>`;
   if (caption === '') return picture;
   return `<figure>${picture}<figcaption>${escapeHtmlAttribute(caption)}</figcaption></figure>`;
 }

@@ -1,4 +1,5 @@
 import { codeSpans } from './code-lines.ts';
+import { formulaEnd } from './formula.ts';
 import { meaningOf, readArguments } from './shortcodes.ts';
 
 /** A tag that means nothing here: the offset where it begins, how its kind is written, and the tag. */
@@ -19,7 +20,7 @@ export interface Replacement {
 export type Reader = (at: number) => Replacement | undefined;
 
 /** What may begin a tag, and what hides one: a span of code, a character behind a backslash. */
-const TEMPLATE = /\\[\s\S]|`+|\{[{%:#.]|\{(?=[\w-]+=)/g;
+const TEMPLATE = /\\[\s\S]|`+|\$\$?|\{[{%:#.]|\{(?=[\w-]+=)/g;
 
 /**
  * Replaces shortcodes, tags of Liquid and Nunjucks, and lists of attributes by what they mean, or by nothing. As many
@@ -42,18 +43,29 @@ export function replaceTags(
   for (const { 0: mark, index: at } of text.matchAll(pattern)) {
     if (at < from || mark.startsWith('\\')) continue;
     spans ??= codeSpans(text);
-    const replacement = mark.startsWith('`') ? span(text, at, spans.get(at)) : read(at);
+    const replacement = /^[`$]/.test(mark)
+      ? verbatim(text, at, mark.startsWith('$') ? formulaEnd(text, at) : spans.get(at))
+      : read(at);
     if (!replacement) continue;
     const { text: instead, end, what } = replacement;
     if (what !== undefined) onUnknown({ at, what, text: text.slice(at, end) });
-    done += text.slice(from, at) + withLines(instead, text.slice(at, end));
+    done += text.slice(from, at) + withLines(amongText(instead, text, at, end), text.slice(at, end));
     from = end;
   }
   return from === 0 ? text : done + text.slice(from);
 }
 
-function span(text: string, at: number, end: number | undefined): Replacement | undefined {
+/** A span of code, or a formula. */
+function verbatim(text: string, at: number, end: number | undefined): Replacement | undefined {
   return end === undefined ? undefined : { text: text.slice(at, end), end };
+}
+
+/** A block of HTML would take along the lines below it, as far as the next blank one, and show their marks. */
+function amongText(instead: string, text: string, at: number, end: number): string {
+  if (!/^<(?:iframe|figure)/.test(instead)) return instead;
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const goesOn = /^[ \t]{0,80}\n?[ \t]{0,80}\S/.test(text.slice(end, end + 200));
+  return before.trim() === '' && goesOn ? `<span>${instead}</span>` : instead;
 }
 
 /** Text with as many lines as what it stands for. */
@@ -84,6 +96,8 @@ const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|:nomarkdown|:\/)$/;
 class Templates {
   readonly #text: string;
   readonly #absent = new Set<string>();
+  /** Where each mark comes next, from an offset on. */
+  readonly #next = new Map<string, { readonly from: number; readonly at: number }>();
 
   constructor(text: string) {
     this.#text = text;
@@ -99,7 +113,8 @@ class Templates {
   /** A list of attributes belongs to what stands before it, or to a paragraph. */
   #attributes(at: number): Replacement | undefined {
     const text = this.#text;
-    if (text[at + 1] !== ':' && !/[)\]*_`"]/.test(text[at - 1] ?? '')) return undefined;
+    const isBehind = text[at + 1] === ':' ? /[)\]*_`\s]|^$/ : /[)`]/;
+    if (!isBehind.test(text[at - 1] ?? '') || (text[at - 1] === ')' && !isBehindLink(text, at))) return undefined;
     const end = this.#endOf(at, '}');
     const inner = text.slice(at + 1, (end ?? at) - 1).replace(/^:/, '');
     if (end === undefined || /[{\n]/.test(inner)) return undefined;
@@ -155,7 +170,11 @@ class Templates {
     const found = closings.map(closing => this.#find(closing, from)).filter(at => at !== undefined);
     const at = found.length > 0 ? Math.min(...found) : undefined;
     const end = at === undefined ? undefined : this.#endOf(at, tagEnd);
-    if (end === undefined) return undefined;
+    if (end === undefined) {
+      // It is found again from each tag that opens one, and never has an end.
+      for (const closing of closings) this.#absent.add(closing);
+      return undefined;
+    }
     const inner = this.#text.slice(from, at);
     switch (VERBATIM.get(name)) {
       case 'code':
@@ -174,9 +193,19 @@ class Templates {
   }
 
   #endOf(at: number, closing: string): number | undefined {
-    const end = this.#text.slice(at, at + MAX_TAG).indexOf(closing, 2);
-    return end === -1 ? undefined : at + end + closing.length;
+    const known = this.#next.get(closing);
+    const from = at + 2;
+    const isKnown = known !== undefined && known.from <= from && from <= known.at;
+    const next = isKnown ? known.at : (this.#find(closing, from) ?? Number.POSITIVE_INFINITY);
+    if (!isKnown) this.#next.set(closing, { from, at: next });
+    return next - at > MAX_TAG ? undefined : next + closing.length;
   }
+}
+
+/** Whether the parenthesis before an offset closes a link or a picture. */
+function isBehindLink(text: string, at: number): boolean {
+  const open = text.slice(Math.max(0, at - MAX_TAG), at).lastIndexOf('(');
+  return open > 0 && text[Math.max(0, at - MAX_TAG) + open - 1] === ']';
 }
 
 function meant(name: string, rest: string, end: number, what: string): Replacement {

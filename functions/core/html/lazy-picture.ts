@@ -4,22 +4,17 @@ import { srcsetCandidates } from './url-policy.ts';
 type Attributes = Readonly<Record<string, string>>;
 
 /** Where scripts that load pictures late look for the address, the most usual first. */
-const LATE_SRC = [
-  'data-src',
-  'data-lazy-src',
-  'data-original',
-  'data-lazy',
-  'data-orig-src',
-  'data-ll-src',
-  'nitro-lazy-src',
-];
+const LATE_SRC = ['data-src', 'data-lazy-src', 'data-ll-src', 'nitro-lazy-src'];
+/** The same, where others have a size, a switch or a larger picture under that name. */
+const LATE_OR_ELSE = ['data-original', 'data-lazy', 'data-orig-src'];
 const LATE_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'nitro-lazy-srcset'];
 
 /** Elements that are loaded late. */
 const LATE: ReadonlySet<string> = new Set(['img', 'source', 'iframe', 'video', 'audio']);
 
 /** How the files of pictures are called that stand in for others: a pixel, a spinner. */
-const STAND_IN = /^(?:placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|lazyload|1x1|grey|gray)\b/i;
+const STAND_IN =
+  /^(?:placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|lazyload|1x1|grey|gray)(?:[-_.]?\d{1,4}x\d{1,4})?\.[a-z]{3,4}(?:[?#]|$)/i;
 
 /**
  * Returns an element's attributes with the addresses that a script would have put in once it is seen. No script runs
@@ -28,8 +23,10 @@ const STAND_IN = /^(?:placeholder|blank|spacer|pixel|transparent|loading|loader|
  */
 export function loaded(name: string, attributes: Attributes): Attributes {
   if (!LATE.has(name)) return attributes;
-  const src = firstOf(attributes, LATE_SRC) ?? attributes.src;
-  const srcset = firstOf(attributes, LATE_SRCSET) ?? attributes.srcset;
+  const given = attributes.src ?? '';
+  const names = given === '' || isStandIn(given) ? [...LATE_SRC, ...LATE_OR_ELSE] : LATE_SRC;
+  const src = firstOf(attributes, names, isAddress) ?? attributes.src;
+  const srcset = firstOf(attributes, LATE_SRCSET, isSrcset) ?? attributes.srcset;
   const isMissing = src === undefined || src === '' || (srcset !== undefined && isStandIn(src));
   const shown = name === 'img' && isMissing && srcset !== undefined ? (largestOf(srcset) ?? src) : src;
   if (shown === attributes.src && srcset === attributes.srcset) return attributes;
@@ -48,20 +45,30 @@ function isStandIn(src: string): boolean {
   return /^\s*data:image/i.test(src) || STAND_IN.test(file);
 }
 
-function firstOf(attributes: Attributes, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const value = attributes[name]?.trim();
-    if (value) return value;
-  }
-  return undefined;
+/** Whether a value leads to a picture, a film or a frame: scripts have switches and sizes under such names, too. */
+function isAddress(value: string): boolean {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(value) && !/^https?:/i.test(value)) return false;
+  return !value.startsWith('#') && !isStandIn(value) && /\/|\.[a-z][a-z\d]{2,3}(?:[?#]|$)/i.test(value);
 }
 
-/** The address of the largest candidate: by width or density, else the first. */
+function isSrcset(value: string): boolean {
+  return largestOf(value) !== undefined;
+}
+
+function firstOf(
+  attributes: Attributes,
+  names: readonly string[],
+  isUsable: (value: string) => boolean,
+): string | undefined {
+  return names.map(name => attributes[name]?.trim() ?? '').find(value => value !== '' && isUsable(value));
+}
+
+/** The address of the largest candidate that leads anywhere: by width or density, else the first. */
 function largestOf(srcset: string): string | undefined {
   let [largest, most]: [string | undefined, number] = [undefined, Number.NEGATIVE_INFINITY];
   for (const { reference, size } of srcsetCandidates(srcset)) {
     const number = Number.parseFloat(size) || 0;
-    if (number > most) [largest, most] = [reference, number];
+    if (number > most && isAddress(reference)) [largest, most] = [reference, number];
   }
   return largest;
 }

@@ -3,7 +3,7 @@ import { escapeHtmlText } from './canonical-html.ts';
 import { type Closed, LITERAL, withoutMarks } from './close-html.ts';
 import { isLeftOut, isLiteralIfOpen } from './html-elements.ts';
 import { isPlaceholder } from './lazy-picture.ts';
-import { type Goes, isFormulaTwice, machineryOf } from './machinery.ts';
+import { type Goes, isFormulaTwice, isOfCode, MAX_NEXT, machineryOf } from './machinery.ts';
 
 export interface LeaveOutOptions {
   /** HTML within Markdown, where a tag that is never closed is a word about it. */
@@ -66,6 +66,8 @@ class Elements {
   #formulas = 0;
   /** Where the last formula ended. */
   #formulaEnd = -1;
+  /** Where the last element of code began. */
+  #codeStart = -1;
   /** The last picture outside of `<noscript>`, where that is a placeholder. */
   #placeholder: Edit | undefined;
 
@@ -103,12 +105,15 @@ class Elements {
     this.#open.push({ name, start, end, attributes, edits, texts, hasContent: false, ...(goes && { goes }) });
     if (goes || isLeftOut(name)) this.#leftOut += 1;
     if (name === 'math') this.#formulas += 1;
+    if (name === 'pre' || name === 'code') this.#codeStart = start;
+    if (name !== 'img' && name !== 'noscript' && this.#leftOut === 0) this.#placeholder = undefined;
     if (name === 'img') this.#picture(attributes, start, end);
   }
 
   #onText(text: string): void {
     const parent = this.#open.at(-1);
     if (parent && text.trim() !== '') parent.hasContent = true;
+    if (text.trim() !== '' && this.#leftOut === 0) this.#placeholder = undefined;
     if (this.#leftOut > 0) this.#texts.push(text);
   }
 
@@ -130,9 +135,13 @@ class Elements {
 
   #closeMachinery({ start, edits, texts, hasPicture }: Open, goes: Goes, isImplied: boolean): void {
     this.#leftOut -= 1;
-    if (isImplied || hasPicture || !goes(withoutMarks(this.#texts.slice(texts).join('')))) return;
+    if (isImplied || hasPicture) return;
+    const end = this.#closeEnd();
+    const text = withoutMarks(this.#texts.slice(texts).join(''));
+    const hasCode = this.#open.some(({ name, attributes }) => isOfCode(name, attributes)) || this.#codeStart >= start;
+    if (!goes({ text, hasCode, next: this.#html.slice(end, end + MAX_NEXT) })) return;
     this.#edits.length = edits;
-    this.#edit(start, this.#closeEnd(), '');
+    this.#edit(start, end, '');
   }
 
   #closeLeftOut(open: Open, isImplied: boolean): void {
@@ -178,10 +187,11 @@ class Elements {
 
   #picture(attributes: Attributes, start: number, end: number): void {
     const around = this.#leftOut > 0 ? this.#open.filter(({ name, goes }) => goes || name === 'noscript') : [];
-    for (const open of around) open.hasPicture = true;
     const noscript = around.find(({ name }) => name === 'noscript');
     const mayGo = !noscript && isPlaceholder(attributes);
     const words = this.#options.onPicture?.(attributes, start);
+    const isBeacon = attributes.width === '1' || attributes.height === '1' || words !== undefined;
+    for (const open of around) if (open !== noscript || !isBeacon) open.hasPicture = true;
     if (words === undefined && !mayGo) {
       if (!noscript) this.#placeholder = undefined;
       return;

@@ -6,8 +6,21 @@
 /** Attributes of an element, by name in lower case. */
 type Attributes = Readonly<Record<string, string>>;
 
-/** Whether an element of machinery goes, by the text in it: what has words of its own stays. */
-export type Goes = (text: string) => boolean;
+/** What is known of an element of machinery once it is closed. */
+export interface Closed {
+  /** The text in it. */
+  readonly text: string;
+  /** Whether there is code in it, or around it. */
+  readonly hasCode: boolean;
+  /** What follows, as far as it matters. */
+  readonly next: string;
+}
+
+/** Whether an element of machinery goes: what has words of its own stays. */
+export type Goes = (element: Closed) => boolean;
+
+/** How much of what follows an element is looked at, in UTF-16 code units. */
+export const MAX_NEXT = 2000;
 
 const NAMES: ReadonlySet<string> = new Set('a button div nobr pre span td th'.split(' '));
 /** What the start tag of machinery has in it. */
@@ -20,10 +33,11 @@ const COPY = /(?:^|[\s_-])(?:copy|clipboard|btn-copy|copybtn)(?:$|[\s_-])/i;
 const NUMBERS =
   /(?:^|\s)(?:linenos?|line-?numbers?|line-numbers-rows|linenodiv|gutter|rouge-gutter|lnt?|lnlinks|hljs-ln-numbers|blob-num)(?:\s|$)/i;
 
-const isSign: Goes = text => /^(?:[\s#¶§†∞🔗\u200b]|\ufe0e|\ufe0f)*$/u.test(text);
-const isLabel: Goes = text => text.trim().length <= 24;
-const isNumber: Goes = text => /^[\d\s]*$/.test(text);
-const always: Goes = () => true;
+const isSign: Goes = ({ text }) => /^(?:[\s#¶§†∞🔗\u200b]|\ufe0e|\ufe0f)*$/u.test(text);
+const isLabel: Goes = ({ text }) => text.trim().length <= 24;
+const isNumber: Goes = ({ text, hasCode }) => hasCode && /^[\d\s]*$/.test(text);
+/** The formula stands once more behind it. */
+const isBeforeFormula: Goes = ({ text, next }) => text.trim() === '' || /<math\b|class="MathJax/i.test(next);
 
 /** Whether a start tag, as it is written, may be that of machinery. */
 export function mayBeMachinery(name: string, tag: string): boolean {
@@ -33,16 +47,20 @@ export function mayBeMachinery(name: string, tag: string): boolean {
 /** Returns when an element goes as machinery; `undefined` for what is none. */
 export function machineryOf(name: string, attributes: Attributes, parent: Attributes = {}): Goes | undefined {
   const names = attributes.class ?? '';
-  // The formula stands beside it as MathML.
-  if (name === 'nobr') return parent['data-mathml'] === undefined ? undefined : always;
+  if (name === 'nobr') return parent['data-mathml'] === undefined ? undefined : isBeforeFormula;
   if (names === '' || !NAMES.has(name)) return undefined;
   if (name === 'a' && ANCHOR.test(names)) return isSign;
   if (name === 'button' && COPY.test(names)) return isLabel;
-  if (/(?:^|\s)MathJax_Preview(?:\s|$)/.test(names)) return always;
+  if (/(?:^|\s)MathJax_Preview(?:\s|$)/.test(names)) return isBeforeFormula;
   return NUMBERS.test(names) ? isNumber : undefined;
 }
 
 /** Whether an element shows a formula once more that stands beside it as MathML. */
 export function isFormulaTwice({ class: names = '' }: Attributes): boolean {
   return /(?:^|\s)katex-html(?:\s|$)/.test(names);
+}
+
+/** Whether an element holds code, or what stands beside it: blocks of highlighters are tables and boxes around it. */
+export function isOfCode(name: string, { class: names = '' }: Attributes): boolean {
+  return name === 'pre' || name === 'code' || /highlight|rouge|chroma|hljs|codeblock|code-block/i.test(names);
 }

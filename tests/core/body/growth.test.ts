@@ -23,6 +23,7 @@ const MARKDOWN: readonly Case[] = [
   ...['{{', '{{< x >}}', '{% raw %}', '{% raw', '{% highlight x %}\n', '{%', '{{ "', '{:', '[x]{', '## x {\n'].map(
     repeated,
   ),
+  ['ends without an end', n => `${'{% raw %}'.repeat(n / 18)}\n${'x '.repeat(n / 4)}\n{% endraw`],
   ...[':::a\n', ':::\n', '!!! a\n', '!!! a\n    ', '> [!A\n', '$', '$$', '$$\n', '$x_', '$x_1$'].map(repeated),
   ['[ … ]', n => '['.repeat(n / 2) + ']'.repeat(n / 2)],
   ['runs of `', n => listed(Math.sqrt(2 * n), index => `${'`'.repeat(index)} `)],

@@ -19,6 +19,7 @@ describe('formulas in Markdown', () => {
     ['$a_1 [b](/c) d$', '<p>$a_1 <a href="https://bao.example/c">b</a> d$</p>'],
     ['\\$a_1 *b* c_2$', '<p>$a_1 <em>b</em> c_2$</p>'],
     ['$$\n\n*a*', '<p>$$</p>\n<p><em>a</em></p>'],
+    ['_$VNM_ tăng, _$FPT_ giảm', '<p><em>$VNM</em> tăng, <em>$FPT</em> giảm</p>'],
     ['`$a_1$`', '<p><code>$a_1$</code></p>'],
   ])('are not what prices are: %j', (markdown, html) => {
     expect(htmlOf('markdown', markdown)).toBe(html);

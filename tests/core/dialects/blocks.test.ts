@@ -8,6 +8,9 @@ describe('blocks of other publishers', () => {
     ['an admonition', ':::tip Mẹo\nA\n:::\nB', '> **Mẹo**\\\n> A\n\nB'],
     ['one without a title', ':::warning\n\nA\n:::', '> **Warning**\n> \n> A\n'],
     ['a title in brackets', ':::note[Chú ý]\nA\n:::', '> **Chú ý**\\\n> A\n'],
+    ['a title that begins with any word', ':::Tin nhanh\nA\n:::', '> **Tin nhanh**\\\n> A\n'],
+    ['a title among attributes behind the kind', ':::tip{title="Tựa X"}\nA\n:::', '> **Tựa X**\\\n> A\n'],
+    ['an alert with nothing below', '> [!NOTE]', '> **Note**'],
     ['attributes', '::: {.callout-note title="Chú ý"}\nA\n:::', '> **Chú ý**\\\n> A\n'],
     ['one within another', '::::tip\n\n:::note X\nA\n:::\n\n::::', '> **Tip**\n> \n> > **X**\\\n> > A\n> \n> \n'],
     ['a container that says nothing', '::: code-group\n```js\na\n```\n:::', '\n```js\na\n```\n'],
@@ -23,7 +26,12 @@ describe('blocks of other publishers', () => {
 
   it.each([
     ['a block of code', '```\n:::tip\n## A {#a}\n```'],
-    ['what is no kind', ':::Mẹo hay\nA'],
+    ['what is no kind', ':::Mẹo hay\nA\n:::'],
+    ['what nothing closes', ':::tip\nA'],
+    ['a headline between colons', '::: Tin nhanh :::\n\nA'],
+    ['an exclamation', '!!! Khẩn cấp: lũ về\n\nNước dâng.'],
+    ['an exclamation of one word', '!!! Tin\n\nNước dâng.'],
+    ['a question', '??? Ai làm\n    việc này'],
     ['words in braces', '## Chợ {quê}'],
     ['an end without a beginning', 'A\n:::'],
   ])('are text where they are none: %s', (_, text) => {
@@ -31,9 +39,9 @@ describe('blocks of other publishers', () => {
   });
 
   it('lie no deeper than that', () => {
-    const lines = translated(`${':::tip\n'.repeat(20)}A`).split('\n');
+    const lines = translated(`${':::tip\n'.repeat(20)}A${'\n:::'.repeat(20)}`).split('\n');
     expect(lines[15]).toBe(`${'> '.repeat(16)}**Tip**\\`.replace(/^(?:> )/, '> '));
-    expect(lines.at(-1)).toBe(`${'> '.repeat(16)}A`);
+    expect(lines[20]).toBe(`${'> '.repeat(16)}A`);
   });
 
   it('lose the list that only marks where a table of contents goes', () => {

@@ -11,6 +11,10 @@ describe('code in Markdown', () => {
     expect(codeLines(['````', '```', 'a'])).toEqual([true, true, true]);
   });
 
+  it('ends with the quote that it stands in', () => {
+    expect(codeLines(['> ```', '> a', '', 'b'])).toEqual([true, true, false, false]);
+  });
+
   it('parts a text, which stays the same', () => {
     const text = 'a\n```\nb\n```\n\nc';
     expect(splitCode(text).map(({ isCode }) => isCode)).toEqual([false, true, false]);

@@ -26,6 +26,11 @@ describe('the Markdown of other publishers', () => {
     ]);
   });
 
+  it('keeps the marks of the lines below a film', () => {
+    expect(htmlOf('markdown', '{{< youtube abc >}}\nMột **hai**')).toContain('<strong>hai</strong>');
+    expect(htmlOf('markdown', '{{< youtube abc >}}\n\nMột')).toMatch(/^<iframe/);
+  });
+
   it('of MDX is no code where it is indented, and no code is MDX', () => {
     const mdx = '<Aside>\n\n    *A*\n\n</Aside>\n\n```\n<Aside>{a}\n```';
     expect(htmlOf('mdx', mdx)).toBe('<p><em>A</em></p>\n<pre><code>&lt;Aside&gt;{a}\n</code></pre>');

@@ -20,6 +20,11 @@ describe('elements and expressions of MDX', () => {
     ['a film', '<YouTube id="a1" />', '<iframe src="https://www.youtube.com/embed/a1"></iframe>', []],
     ['HTML with expressions', '<div style={{ a: "b" }} id="c">D</div>', '<div id="c">D</div>', []],
     ['HTML without', '<p class="a">D</p>', '<p class="a">D</p>', []],
+    ['a link that closes itself', 'A <Link href="/a" /> B', 'A  B', ['<Link>']],
+    ['an element that closes itself', 'A <div a={x} /> B', 'A <div></div> B', []],
+    ['a frame from nowhere', 'A <iframe src={x} title="B" /> C', 'A  C', ['{ }']],
+    ['an address that is not known', '<a href={x}>B</a>', '<a>B</a>', ['{ }']],
+    ['a formula', '$\\frac{a}{b}$ và $x_{i}^{2}$', '$\\frac{a}{b}$ và $x_{i}^{2}$', []],
     ['attributes that are spread', '<p {...x} id="a">D</p>', '<p id="a">D</p>', []],
   ])('become what they mean, or leave: %s', (_, text, expected, unknown) => {
     expect(replaced(text)).toEqual({ text: expected, unknown });
@@ -58,6 +63,21 @@ describe('modules', () => {
     for (const source of ['import ô tô tăng', 'Chữ\n\nimport a from "b"', 'export const a = 1'])
       expect(text(source, false)).toBe(source);
   });
+
+  it.each([
+    ['export const re = /[(]/\n\nMột.\n\na) b)', '\n\nMột.\n\na) b)'],
+    ['export const meta = { note: "Don\'t :(" }\n\nMột.\n\n- a)', '\n\nMột.\n\n- a)'],
+    ['// x (\n\nexport const a = 1 // (\n\nMột.', '// x (\n\n\n\nMột.'],
+  ])('end where their brackets do, which texts and comments have none of: %j', (source, expected) => {
+    expect(text(source, true)).toBe(expected);
+  });
+
+  it.each(['import of rice rose.', 'export volumes rose: 5%', 'import-export firms gained.', 'exports (rice) fell.'])(
+    'are none where a paragraph begins with the word: %j',
+    source => {
+      expect(text(source, true)).toBe(source);
+    },
+  );
 
   it('are no reason to lose what follows brackets that nothing closes', () => {
     expect(text('export {\n\nChữ', true)).toBe('\n\nChữ');

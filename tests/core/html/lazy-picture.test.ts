@@ -21,6 +21,25 @@ describe('a picture that a script would load', () => {
     expect(loaded('p', { 'data-src': '/a.jpg' })).toEqual({ 'data-src': '/a.jpg' });
   });
 
+  it.each([
+    { src: '/real.jpg', 'data-lazy': 'true' },
+    { src: '/real.jpg', 'data-original': '1200x800' },
+    { src: '/real.jpg', 'data-src': '#' },
+    { src: '/real.jpg', 'data-src': 'javascript:void(0)' },
+    { src: '/real.jpg', 'data-lazy-src': PIXEL },
+    { src: '/pixel-9.jpg', srcset: '' },
+    { src: '/loading-dock.jpg', 'data-srcset': 'javascript:x 9000w' },
+  ])('keeps its own where the other is none: %j', attributes => {
+    expect(loaded('img', attributes).src).toBe(attributes.src);
+  });
+
+  it('keeps its place from what only counts readers, and from pictures further on', () => {
+    const beacon = '<noscript><img height="1" width="1" src="https://www.bao.example/tr?id=1"></noscript>';
+    expect(htmlOf('html', `<p><img src="${PIXEL}" alt="A">${beacon}</p>`)).not.toContain('tr?id');
+    const later = '<p>B</p><noscript><img src="/y.jpg"></noscript>';
+    expect(htmlOf('html', `<img src="${PIXEL}" alt="A">${later}`)).not.toContain('y.jpg');
+  });
+
   it('is a placeholder where nothing tells', () => {
     expect(isPlaceholder({ src: PIXEL })).toBe(true);
     expect(isPlaceholder({ alt: 'A' })).toBe(true);
