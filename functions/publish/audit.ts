@@ -9,6 +9,7 @@ import { StateLost } from '../state/state-store.ts';
 import { WrittenVersions } from '../state/written-versions.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectStore, PreconditionFailed } from '../stores/object-store.ts';
+import { deleteFile } from '../stores/public-files.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { ListedFiles } from './listed-files.ts';
 import { publishChanges } from './publish-changes.ts';
@@ -51,7 +52,7 @@ export async function audit(run: RunContext): Promise<'done' | 'rebuild' | 'late
     if (run.isShortOfTime) return 'later';
     const next = await chunks.next();
     if (next.done) break;
-    const found = await lookAgain(run, next.value);
+    const found = await removeAdded(run, await lookAgain(run, next.value));
     const paths = found.map(({ path }) => path);
     if (paths.length > 0 && (await publishChanges(run, createTask('sweep', [], { paths }))) === 'rebuild')
       return 'rebuild';
@@ -59,6 +60,29 @@ export async function audit(run: RunContext): Promise<'done' | 'rebuild' | 'late
   }
   await remember(run);
   return 'done';
+}
+
+/**
+ * Deletes files that were added, and reports those that can't be deleted: they are left out of the plan, or every run
+ * from now on would fail with them. The plan looks at the others again, whoever may write one meanwhile.
+ */
+async function removeAdded(run: RunContext, found: readonly Found[]): Promise<readonly Found[]> {
+  const removed = await inParallel(found, CONCURRENCY, async difference => {
+    if (difference.kind !== 'added') return [difference];
+    try {
+      await deleteFile(run.public, difference.path);
+      return [difference];
+    } catch (error) {
+      report(run, difference, stuckMessage(error));
+      return [];
+    }
+  });
+  return removed.flat();
+}
+
+function stuckMessage(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return `was added by somebody else, and can't be deleted (${why}); delete it by hand, or give the function the right to`;
 }
 
 /**

@@ -103,6 +103,25 @@ describe('files that others', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('added, and that can not be deleted, are reported, and hold up no run', async () => {
+    await put('x.html');
+    const feeds: ObjectStore = {
+      ...newsroom.feeds,
+      async delete(key) {
+        if (key === 'public/x.html') throw new Error('AccessDenied');
+        await newsroom.feeds.delete(key);
+      },
+    };
+    const ran = await newsroom.publish(AUDIT, { feeds });
+    expect(told(ran)).toEqual([
+      "public/x.html was added by somebody else, and can't be deleted (AccessDenied); delete it by hand, or give the function the right to",
+    ]);
+    expect(ran.audit).toMatchObject({ added: 1 });
+    const key = await newsroom.write('articles/e.md', story('Năm', 0));
+    expect((await newsroom.publish({ kind: 'changes', keys: [key] }, { feeds })).changed).toContain('rss.xml');
+    expect((await newsroom.publish({ kind: 'sweep' }, { feeds })).changed).toEqual([]);
+  });
+
   it('changed or deleted in a compressed form are written again', async () => {
     const before = await everything();
     await put('atom.xml.br');
