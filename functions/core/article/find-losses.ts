@@ -55,14 +55,16 @@ export function findLosses(
   return lossProblems(losses, key, source.bodyLine);
 }
 
-const [LESS_THAN, BAR, TICK, TILDE, BRACKET, BRACE] = [0x3c, 0x7c, 0x60, 0x7e, 0x5b, 0x7b];
+/** `<`, `|`, a backtick, `~` and `{`. */
+const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
+const BRACKET = 0x5b;
 
 /**
  * Looks at bytes, which are decoded only where there is one of these: most sources are not looked at further. Under a
  * microsecond.
  */
 function hasSign(bytes: Buffer): boolean {
-  if ([LESS_THAN, BAR, TICK, TILDE, BRACE].some(sign => bytes.includes(sign))) return true;
+  if (SIGNS.some(sign => bytes.includes(sign))) return true;
   if (!bytes.includes(BRACKET)) return false;
   return bytes.includes(']:') || (bytes.includes('![') && bytes.includes('data:image'));
 }

@@ -1,3 +1,4 @@
+import { matchEnd } from '../text/match-end.ts';
 import { codeLines } from './code-lines.ts';
 import { escapeHtmlAttribute, meaningOf } from './shortcodes.ts';
 import { type Replacement, replaceTags, type Unknown } from './template-tags.ts';
@@ -163,7 +164,7 @@ class JsxReader {
     let [hasExpressions, isIncomplete] = [false, false];
     let next = NAME.lastIndex;
     for (let count = 0; count <= MAX_ATTRIBUTES; count++) {
-      next = after(SPACE, text, next) ?? next;
+      next = matchEnd(SPACE, text, next) ?? next;
       if (text[next] === '>') {
         const [isClosing, isSelfClosing] = [text[at + 1] === '/', text[next - 1] === '/'];
         return { name, end: next + 1, isClosing, isSelfClosing, attributes, hasExpressions, isIncomplete };
@@ -183,7 +184,7 @@ class JsxReader {
     // Attributes of an object, spread.
     const spread = text[at] === '{' ? this.#pairs.get(at) : undefined;
     if (spread !== undefined) return { end: spread, isExpression: true };
-    const nameEnd = after(ATTRIBUTE_NAME, text, at);
+    const nameEnd = matchEnd(ATTRIBUTE_NAME, text, at);
     if (nameEnd === undefined) return undefined;
     const name = text.slice(at, nameEnd);
     if (text[nameEnd] !== '=') return { name, text: '', end: nameEnd, isExpression: false };
@@ -197,7 +198,7 @@ class JsxReader {
     QUOTED.lastIndex = from;
     const quoted = QUOTED.exec(text);
     if (quoted) return { name, text: quoted[1] ?? quoted[2] ?? '', end: QUOTED.lastIndex, isExpression: false };
-    const end = after(UNQUOTED, text, from);
+    const end = matchEnd(UNQUOTED, text, from);
     return end === undefined ? undefined : { name, text: text.slice(from, end), end, isExpression: false };
   }
 }
@@ -262,9 +263,4 @@ function written(attributes: Readonly<Record<string, string>>): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${escapeHtmlAttribute(value)}"`)
     .join('');
-}
-
-function after(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

@@ -3,6 +3,8 @@
  * never ends, or that has swallowed prose on its way, is reported as `literal`: its `<` is a character of the text.
  */
 
+import { matchEnd } from '../text/match-end.ts';
+
 /** Receives what a fragment of HTML consists of, in order. Offsets are UTF-16 code units; `end` is exclusive. */
 export interface LexerVisitor {
   /**
@@ -132,7 +134,7 @@ class Lexer {
       if (end !== undefined) this.#visitor.cdata?.(at, end);
       return end ?? this.#literal(at);
     }
-    const hidden = ended(HIDDEN, html, at) ?? ended(DOCTYPE, html, at);
+    const hidden = matchEnd(HIDDEN, html, at) ?? matchEnd(DOCTYPE, html, at);
     if (hidden !== undefined || next !== '/') return this.#hidden(at, hidden);
     END_TAG.lastIndex = at;
     const name = END_TAG.exec(html)?.[1];
@@ -167,7 +169,7 @@ class Lexer {
     let [isOdd, hasTag, hasValue] = [false, false, false];
     for (let attributes = 0; attributes <= MAX_ATTRIBUTES; attributes++) {
       const gap = at;
-      at = ended(GAP, html, gap) ?? gap;
+      at = matchEnd(GAP, html, gap) ?? gap;
       if (at >= html.length) return undefined;
       // A tag that is odd has swallowed another, or prose.
       if (isOdd && (hasTag || /[<>]/.test(html.slice(looked, at)))) return undefined;
@@ -198,12 +200,12 @@ class Lexer {
     const name = html.slice(at, nameEnd);
     const isOdd = ODD_NAME.test(name);
     const stray = isOdd && LETTER.test(name) ? { stray: name } : {};
-    const equals = ended(SPACE, html, nameEnd) ?? nameEnd;
+    const equals = matchEnd(SPACE, html, nameEnd) ?? nameEnd;
     if (html[equals] !== '=') {
       const isWord = name.length < 32 && WORD.test(name) && !BARE.has(name.toLowerCase());
       return { end: nameEnd, isOdd, isWord, hasValue: false, ...stray };
     }
-    const from = ended(SPACE, html, equals + 1) ?? equals + 1;
+    const from = matchEnd(SPACE, html, equals + 1) ?? equals + 1;
     const quote = html[from];
     if (quote !== '"' && quote !== "'") {
       const end = this.#next(UNQUOTED_END, from);
@@ -281,10 +283,4 @@ class Lexer {
 /** Whether a value goes on behind the quote that it lacks: up to that of another attribute, or across an end tag. */
 function hasSwallowed(value: string): boolean {
   return value.includes('<') && (value.endsWith('=') || value.includes('</'));
-}
-
-/** Where the match of a sticky pattern ends; `undefined` where there is none. */
-function ended(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

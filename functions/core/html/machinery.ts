@@ -7,7 +7,7 @@
 type Attributes = Readonly<Record<string, string>>;
 
 /** What is known of an element of machinery once it is closed. */
-export interface Closed {
+export interface ClosedElement {
   /** The text in it. */
   readonly text: string;
   /** Whether there is code in it, or around it. */
@@ -17,7 +17,7 @@ export interface Closed {
 }
 
 /** Whether an element of machinery goes: what has words of its own stays. */
-export type Goes = (element: Closed) => boolean;
+export type Goes = (element: ClosedElement) => boolean;
 
 /** How much of what follows an element is looked at, in UTF-16 code units. */
 export const MAX_NEXT = 2000;
