@@ -35,8 +35,13 @@ export function feedsOf(article: Filed, site: Site): ReadonlySet<FeedKey> {
 
 /** Returns the keys of the feeds beside that of all that an article stands in, each once. */
 export function sectionFeedsOf(article: Filed, site: Site): readonly FeedKey[] {
-  const keys = FEED_KINDS.flatMap(kind => KINDS[kind].slugsOf(article, site).map(slug => feedKey(kind, slug)));
-  return [...new Set(keys)];
+  const keys: FeedKey[] = [];
+  for (const kind of FEED_KINDS)
+    for (const slug of KINDS[kind].slugsOf(article, site)) {
+      const key = feedKey(kind, slug);
+      if (!keys.includes(key)) keys.push(key);
+    }
+  return keys;
 }
 
 /** Returns the keys of feeds that are published though nothing stands in them, that of all first. */
