@@ -11,12 +11,21 @@ export const TEMPORARY_PREFIX = '.bantin-';
  * `EEXIST`.
  */
 export function writeAtomically(path: string, bytes: Uint8Array | string, { exclusive = false } = {}): void {
-  const temporary = join(dirname(path), `${TEMPORARY_PREFIX}${randomBytes(8).toString('hex')}`);
+  const temporary = join(dirname(path), `${TEMPORARY_PREFIX}${OURS}${(++written).toString(36)}`);
   try {
     writeFileSync(temporary, bytes, { flag: 'wx' });
-    if (exclusive) linkSync(temporary, path);
-    else renameSync(temporary, path);
-  } finally {
+    if (!exclusive) {
+      renameSync(temporary, path);
+      return;
+    }
+    linkSync(temporary, path);
+  } catch (error) {
     rmSync(temporary, { force: true });
+    throw error;
   }
+  rmSync(temporary, { force: true });
 }
+
+/** In the names of this process's files: no other process writes them. */
+const OURS = randomBytes(8).toString('hex');
+let written = 0;

@@ -90,6 +90,8 @@ class Writer {
   unchanged = 0;
   readonly #directory: string;
   readonly #folders = new Set<string>(['']);
+  /** Folders that this run made: whatever they hold, it wrote. */
+  readonly #made = new Set<string>();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -100,14 +102,16 @@ class Writer {
     if (this.paths.has(path)) throw new Error(`${path} is made twice; this is a fault of Bantin's`);
     if (this.#folders.has(path)) throw madeAsBoth(path);
     this.paths.add(path);
-    this.#makeFolder(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+    const folder = folderOf(path);
+    this.#makeFolder(folder);
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     const target = join(this.#directory, path);
-    if (isUnchanged(target, bytes)) {
+    const before = this.#made.has(folder) ? undefined : statsOf(target);
+    if (before?.isFile() && before.size === bytes.length && readFileSync(target).equals(bytes)) {
       this.unchanged += 1;
       return;
     }
-    if (statsOf(target)?.isDirectory()) this.#takeAway(path);
+    if (before?.isDirectory()) this.#takeAway(path);
     writeAtomically(target, bytes);
     this.written.push(path);
   }
@@ -115,12 +119,17 @@ class Writer {
   /** What stands in a folder's place, a link too, is from before: a build makes no file of that name. */
   #makeFolder(folder: string): void {
     if (this.#folders.has(folder)) return;
-    this.#makeFolder(folder.slice(0, Math.max(folder.lastIndexOf('/'), 0)));
+    const above = folderOf(folder);
+    this.#makeFolder(above);
     if (this.paths.has(folder)) throw madeAsBoth(folder);
     const path = join(this.#directory, folder);
-    const stats = statsOf(path);
+    const stats = this.#made.has(above) ? undefined : statsOf(path);
     if (stats && !stats.isDirectory()) this.#takeAway(folder);
-    if (!stats?.isDirectory()) mkdirSync(path);
+    if (!stats?.isDirectory()) {
+      // Where case does not tell names apart it may be there by another name.
+      mkdirSync(path, { recursive: true });
+      this.#made.add(folder);
+    }
     this.#folders.add(folder);
   }
 
@@ -139,9 +148,9 @@ function madeAsBoth(path: string): Error {
   return new Error(`${path} is made as a file and as a folder; this is a fault of Bantin's`);
 }
 
-function isUnchanged(target: string, bytes: Uint8Array): boolean {
-  const stats = statsOf(target);
-  return stats?.isFile() === true && stats.size === bytes.length && readFileSync(target).equals(bytes);
+/** Returns the folder that a path lies in; `''` for the directory itself. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
 function statsOf(path: string): Stats | undefined {
