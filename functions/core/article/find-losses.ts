@@ -57,7 +57,7 @@ export function findLosses(
 
 /** `<`, `|`, a backtick, `~` and `{`. */
 const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
-const BRACKET = 0x5b;
+const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
 
 /**
  * Looks at bytes, which are decoded only where there is one of these: most sources are not looked at further. Under a
@@ -66,7 +66,9 @@ const BRACKET = 0x5b;
 function hasSign(bytes: Buffer): boolean {
   if (SIGNS.some(sign => bytes.includes(sign))) return true;
   if (!bytes.includes(BRACKET)) return false;
-  return bytes.includes(']:') || (bytes.includes('![') && bytes.includes('data:image'));
+  for (let at = bytes.indexOf(CLOSING); at !== -1; at = bytes.indexOf(CLOSING, at + 1))
+    if (bytes[at + 1] === COLON) return true;
+  return bytes.includes(EXCLAMATION) && bytes.includes('data:image');
 }
 
 function mayLose(text: string, format: ArticleFormat): boolean {

@@ -31,9 +31,18 @@ export function readText(node: YamlNode, field: string, report: Report): Text | 
 
 /** A field that holds one text or a list of them; lists in the list count as their texts, as Hexo writes categories. */
 export function readTexts(node: YamlNode, field: string, report: Report): readonly Text[] {
-  const items =
-    node.kind === 'list' ? node.items.flatMap(item => (item.kind === 'list' ? item.items : [item])) : [node];
-  return items.map(item => readText(item, field, report)).filter(text => text !== undefined);
+  const texts: Text[] = [];
+  const read = (item: YamlNode): void => {
+    const text = readText(item, field, report);
+    if (text) texts.push(text);
+  };
+  if (node.kind !== 'list') read(node);
+  else
+    for (const item of node.items) {
+      if (item.kind === 'list') item.items.forEach(read);
+      else read(item);
+    }
+  return texts;
 }
 
 /** A field that is `true` or `false`; `undefined` where it is anything else, which is reported. */

@@ -18,7 +18,7 @@ export function authorsOf(
   node: YamlNode,
   field: string,
   report: Report,
-  people: Readonly<Record<string, Author>> = {},
+  people?: Readonly<Record<string, Author>>,
 ): readonly Author[] {
   const items = node.kind === 'list' ? node.items : [node];
   const authors = new Map<string, Author>();
@@ -33,11 +33,11 @@ function namedAuthor(
   node: YamlNode,
   field: string,
   report: Report,
-  people: Readonly<Record<string, Author>>,
+  people: Readonly<Record<string, Author>> | undefined,
 ): Author | undefined {
   const name = readText(node, field, report)?.text;
   if (name === undefined) return undefined;
-  return (Object.hasOwn(people, name) ? people[name] : undefined) ?? { name };
+  return (people && Object.hasOwn(people, name) ? people[name] : undefined) ?? { name };
 }
 
 function mappedAuthor(map: YamlMap, field: string, report: Report): Author | undefined {
