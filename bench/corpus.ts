@@ -22,9 +22,12 @@ export const CORPUS_NOW = Date.UTC(2026, 10, 23);
 const TEN_YEARS = 10 * 365.25 * 86_400_000;
 
 const SYLLABLES = (
-  'sông mây chợ quê nước lũ cầu bến thuyền người dân huyện xã tỉnh trường học sinh thầy cô giáo lúa gạo mưa nắng đường phố nhà cửa hàng quán ' +
-  'sáng chiều tối hôm nay ngày mai năm tháng việc làm công trình dự án kinh phí đồng triệu tỷ vụ án tòa xét xử luật sư bị cáo nguyên đơn đất đai ' +
-  'bác sĩ bệnh viện trạm y tế lễ hội đèn hoa khách du lịch nghệ nhân làng nghề gốm lụa mía cà phê rừng núi đồi suối biển'
+  'sông mây chợ quê nước lũ cầu bến thuyền người dân huyện xã tỉnh trường học sinh thầy cô giáo lúa gạo mưa ' +
+  'nắng đường phố nhà cửa hàng quán ' +
+  'sáng chiều tối hôm nay ngày mai năm tháng việc làm công trình dự án kinh phí đồng triệu tỷ vụ án tòa xét ' +
+  'xử luật sư bị cáo nguyên đơn đất đai ' +
+  'bác sĩ bệnh viện trạm y tế lễ hội đèn hoa khách du lịch nghệ nhân làng nghề gốm lụa mía cà phê rừng núi ' +
+  'đồi suối biển'
 ).split(' ');
 
 /** Writes `site.yaml` and the articles: Markdown of 3 to 6 KB, in 1 to 3 of the categories each, over ten years. */
@@ -71,7 +74,9 @@ type Random = (below: number) => number;
 function article(at: number, date: string, choice: number, random: Random): string {
   const categories = new Set(Array.from({ length: 1 + random(3) }, () => categoryName(random(choice))));
   const list = [...categories].map(name => JSON.stringify(name)).join(', ');
-  const head = `---\ntitle: "${capital(words(6 + random(8), random))} ${at}"\ndate: ${date}\ncategories: [${list}]\nauthor: ${capital(words(2, random))}\n`;
+  const head =
+    `---\ntitle: "${capital(words(6 + random(8), random))} ${at}"\ndate: ${date}\ncategories: [${list}]\n` +
+    `author: ${capital(words(2, random))}\n`;
   return `${head}image: https://bao.example/anh/${at}.jpg\n---\n\n${body(3000 + random(3000), random)}`;
 }
 

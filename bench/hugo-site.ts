@@ -52,18 +52,29 @@ const ITEMS =
 
 const LAYOUTS: Readonly<Record<string, string>> = {
   'layouts/_default/list.rss.xml': `{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}
-${ITEMS}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
-<channel><title>{{ .Title }}</title><link>{{ .Permalink }}</link><description>{{ .Title }}</description><language>vi</language>
-{{ range $pages }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link><guid isPermaLink="false">{{ .Permalink }}</guid><pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate><description>{{ .Summary | plainify }}</description>
-{{ printf "<content:encoded><![CDATA[%s]]></content:encoded>" .Content | safeHTML }}{{ range .Params.categories }}<category>{{ . }}</category>{{ end }}<dc:creator>{{ .Params.author }}</dc:creator><media:content url="{{ .Params.image }}" medium="image"/></item>
+${ITEMS}<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<channel><title>{{ .Title }}</title><link>{{ .Permalink }}</link><description>{{ .Title }}</description>\
+<language>vi</language>
+{{ range $pages }}<item><title>{{ .Title }}</title><link>{{ .Permalink }}</link><guid isPermaLink="false">\
+{{ .Permalink }}</guid><pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate><description>\
+{{ .Summary | plainify }}</description>
+{{ printf "<content:encoded><![CDATA[%s]]></content:encoded>" .Content | safeHTML }}{{ range .Params.categories }}\
+<category>{{ . }}</category>{{ end }}<dc:creator>{{ .Params.author }}</dc:creator>\
+<media:content url="{{ .Params.image }}" medium="image"/></item>
 {{ end }}</channel></rss>
 `,
   'layouts/_default/list.atom.xml': `{{ printf "<?xml version=\\"1.0\\" encoding=\\"utf-8\\"?>" | safeHTML }}
 ${ITEMS}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi"><id>{{ .Permalink }}</id><title>{{ .Title }}</title>
-{{ range $pages }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id><link href="{{ .Permalink }}"/><updated>{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><summary>{{ .Summary | plainify }}</summary>
-<content type="html">{{ .Content }}</content>{{ range .Params.categories }}<category term="{{ . }}"/>{{ end }}<author><name>{{ .Params.author }}</name></author></entry>
+{{ range $pages }}<entry><title>{{ .Title }}</title><id>{{ .Permalink }}</id><link href="{{ .Permalink }}"/><updated>\
+{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}</updated><summary>{{ .Summary | plainify }}</summary>
+<content type="html">{{ .Content }}</content>{{ range .Params.categories }}<category term="{{ . }}"/>{{ end }}<author>\
+<name>{{ .Params.author }}</name></author></entry>
 {{ end }}</feed>
 `,
-  'layouts/_default/list.jsonfeed.json': `${ITEMS}{{ $items := slice }}{{ range $pages }}{{ $items = $items | append (dict "id" .Permalink "url" .Permalink "title" .Title "content_html" .Content "summary" (.Summary | plainify) "date_published" (.Date.Format "2006-01-02T15:04:05Z07:00") "tags" .Params.categories) }}{{ end }}{{ dict "version" "https://jsonfeed.org/version/1.1" "title" .Title "items" $items | jsonify (dict "indent" " ") }}
+  'layouts/_default/list.jsonfeed.json': `${ITEMS}{{ $items := slice }}{{ range $pages }}{{ $items = $items | append \
+(dict "id" .Permalink "url" .Permalink "title" .Title "content_html" .Content "summary" (.Summary | plainify) \
+"date_published" (.Date.Format "2006-01-02T15:04:05Z07:00") "tags" .Params.categories) }}{{ end }}{{ dict "version" \
+"https://jsonfeed.org/version/1.1" "title" .Title "items" $items | jsonify (dict "indent" " ") }}
 `,
 };

@@ -23,7 +23,8 @@ const rounds = Number(values.rounds);
 const hugoVersion = versionOf(values.hugo);
 
 print(
-  `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}, ${hugoVersion ?? 'no hugo: compared with the floor alone'}`,
+  `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}, ` +
+    `${hugoVersion ?? 'no hugo: compared with the floor alone'}`,
 );
 print(`Cold builds, whole processes, ${rounds} interleaved rounds; medians.`);
 await measureStart();
@@ -82,7 +83,8 @@ function report(
 ): void {
   const { floor = [], bantin = [], hugo, pages = [] } = runs;
   heading(
-    `${articles.toLocaleString('en-US')} articles${feeds === undefined ? '' : `, ${feeds} feeds, the same entries in both`}`,
+    `${articles.toLocaleString('en-US')} ` +
+      `articles${feeds === undefined ? '' : `, ${feeds} feeds, the same entries in both`}`,
   );
   if (hugo) row('hugo, feeds alone', hugo, hugo);
   row('bantin, feeds alone', bantin, hugo ?? floor);

@@ -160,7 +160,9 @@ async function bundle(outfile: string): Promise<void> {
     target: 'node20',
     logLevel: 'warning',
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+      js:
+        "import { createRequire as __createRequire } from 'node:module';const require = " +
+        '__createRequire(import.meta.url);',
     },
   });
 }

@@ -95,7 +95,8 @@ export function readEnvironment(node: Node, environments = ENVIRONMENTS): Enviro
   const own = typeof name === 'string' && Object.hasOwn(environments, name) ? environments[name] : undefined;
   if (typeof name !== 'string' || !own)
     throw new Error(
-      `environment: expected one of ${Object.keys(environments).join(', ')}, found "${name}"; add it to lib/environments.ts`,
+      `environment: expected one of ${Object.keys(environments).join(', ')}, found "${name}"; add it to ` +
+        'lib/environments.ts',
     );
   const spelledOut: Readonly<Record<string, unknown>> = own;
   const given = Object.entries(FIELDS).map(([field, parse]) => {

@@ -35,7 +35,9 @@ const BUGS = [
     name: 'the sitemap ignores embargoes',
     file: 'functions/core/index/next-state.ts',
     from: "return { status: 'waiting', etag, ...problems };",
-    to: 'const early = this.#publish(article, etag); this.windows.remove(key); return { ...early, hasPage: false, ...problems };',
+    to:
+      'const early = this.#publish(article, etag); this.windows.remove(key); return { ...early, hasPage: ' +
+      'false, ...problems };',
   },
   {
     name: 'an article that is gone comes back when what is recent is folded',

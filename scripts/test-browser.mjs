@@ -12,7 +12,8 @@ if (process.argv.includes('--screenshots')) run('npx', ['tsx', 'tests/browser/sc
 function install() {
   if (process.env.CHROMIUM !== undefined || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     console.error(
-      `there is no Chromium at ${chromium}; install it (on Debian: apt-get install chromium), or set CHROMIUM to where it is`,
+      `there is no Chromium at ${chromium}; install it (on Debian: apt-get install chromium), or set ` +
+        'CHROMIUM to where it is',
     );
     process.exit(2);
   }

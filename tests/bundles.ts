@@ -31,7 +31,9 @@ export async function setup({ provide }: TestProject): Promise<() => void> {
     target: 'node20',
     logLevel: 'error',
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+      js:
+        "import { createRequire as __createRequire } from 'node:module';const require = " +
+        '__createRequire(import.meta.url);',
     },
   });
   const addressOf = (name: keyof typeof ENTRIES): string => pathToFileURL(join(outdir, `${name}.mjs`)).href;

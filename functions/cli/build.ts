@@ -62,7 +62,8 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     printProblems(problems, directory);
     process.stdout.write(`${summary(built.counts, built.feeds.length)}\n`);
     process.stdout.write(
-      `${options.out}: ${result.written.length} files written, ${result.unchanged} unchanged, ${result.removed.length} removed\n`,
+      `${options.out}: ${result.written.length} files written, ${result.unchanged} unchanged, ` +
+        `${result.removed.length} removed\n`,
     );
   }
   return options.strict && errors > 0 ? PROBLEMS : DONE;
@@ -77,7 +78,10 @@ export function summary(counts: Build['counts'], feeds: number): string {
     counts.expired > 0 && `${counts.expired} expired`,
     counts.rejected > 0 && `${counts.rejected} rejected`,
   ].filter(part => part !== false);
-  return `${counts.published} articles in ${feeds} feeds${held.length > 0 ? ` (not published: ${held.join(', ')})` : ''}`;
+  return (
+    `${counts.published} articles in ${feeds} ` +
+    `feeds${held.length > 0 ? ` (not published: ${held.join(', ')})` : ''}`
+  );
 }
 
 /** @throws CouldNotRun where there is no article, and what lies in `out` was made of several. */

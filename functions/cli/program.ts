@@ -81,7 +81,8 @@ function addCheck(program: Command, finish: (status: number) => void): void {
     .option('--json', 'print one JSON document')
     .option(
       '--profile <name>',
-      'check for an aggregator, too: google-news, flipboard, smartnews, msn, apple-news, feedly or all; may be repeated',
+      'check for an aggregator, too: google-news, flipboard, smartnews, msn, apple-news, feedly or all; may ' +
+        'be repeated',
       (name: string, names: readonly string[] = []) => [...names, name],
     )
     .action(async (content: string, options: BuildFlags & { readonly profile?: readonly string[] }) => {
@@ -94,7 +95,8 @@ function addImport(program: Command, finish: (status: number) => void): void {
   program
     .command('import')
     .description(
-      'turn feeds (RSS, Atom, JSON Feed) and exports (WordPress, Blogger, Ghost, Substack, Medium, Movable Type) into articles; nothing that is there is overwritten',
+      'turn feeds (RSS, Atom, JSON Feed) and exports (WordPress, Blogger, Ghost, Substack, Medium, Movable ' +
+        'Type) into articles; nothing that is there is overwritten',
     )
     .argument('<source...>', 'a file, a folder of files, a zip, or an http(s) address; the parts of an export together')
     .requiredOption(

@@ -97,5 +97,8 @@ function isInForce(state: { readonly isBlank?: true } | undefined): boolean {
 function summary({ read, published, rejected, written, rejectedSources, audit }: Outcome): string {
   const all = rejectedSources > rejected ? `; ${rejectedSources} are rejected in all, as bantin status tells` : '';
   const audited = audit ? `; ${audit.files} files compared; ${describeTampering(audit)} by somebody else` : '';
-  return `${read} sources read: ${published} articles published or changed, ${rejected} rejected; ${written} files written or removed${all}${audited}`;
+  return (
+    `${read} sources read: ${published} articles published or changed, ${rejected} rejected; ${written} files ` +
+    `written or removed${all}${audited}`
+  );
 }

@@ -65,7 +65,10 @@ export async function runServe(directory: string, options: ServeOptions): Promis
 }
 
 function openToNetwork(host: string): string {
-  return `bantin: warning: with --host ${host} everyone on the network can read this preview, which is not published yet; leave --host out to keep it to this machine\n`;
+  return (
+    `bantin: warning: with --host ${host} everyone on the network can read this preview, which is not ` +
+    `published yet; leave --host out to keep it to this machine\n`
+  );
 }
 
 /** Tells on the terminal what is published. */
@@ -117,7 +120,10 @@ function announcement(line: string, feeds: PublishedPreview['feeds'], url: strin
   const files = offeredFormatsOf(ALL, {})
     .map(id => FORMATS[id].file)
     .join(', ');
-  return `${line}\n${lines.join('\n')}\n\nOpen ${url} (each feed: ${files}). Changes are published at once; stop with Ctrl+C.\n`;
+  return (
+    `${line}\n${lines.join('\n')}\n\nOpen ${url} (each feed: ${files}). Changes are published at once; stop ` +
+    `with Ctrl+C.\n`
+  );
 }
 
 function stopSignal(): Promise<void> {

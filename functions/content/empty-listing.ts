@@ -26,4 +26,5 @@ export function sourcesIn(counts: Counts): number {
 
 /** What to do where a bucket really is to be emptied. */
 export const EMPTY_BUCKET =
-  'put the articles back; if they are meant to go, call the function with { "full": true, "allowEmpty": true }, or run bantin publish --full --allow-empty';
+  'put the articles back; if they are meant to go, call the function with { "full": true, "allowEmpty": ' +
+  'true }, or run bantin publish --full --allow-empty';

@@ -50,6 +50,8 @@ export class MediaNames {
 export function mediaProblem({ key, size }: Pick<ObjectSummary, 'key' | 'size'>): Problem | undefined {
   if (size <= MOST_MEDIA_BYTES) return undefined;
   const megabytes = Math.ceil(size / 1024 ** 2).toLocaleString('en-US');
-  const message = `the file has ${megabytes} MB, and at most 1,024 MB are published; put it where films are served from, and link to it`;
+  const message =
+    `the file has ${megabytes} MB, and at most 1,024 MB are published; put it where films are served from, ` +
+    'and link to it';
   return { path: key, severity: 'error', message };
 }

@@ -46,8 +46,8 @@ export function startThread({ heap, parser }: { readonly heap: number; readonly 
 function entryOf(address: string): URL {
   if (!address.endsWith('.ts')) return new URL(address);
   if (process.env.BANTIN_THREAD !== undefined) return new URL(process.env.BANTIN_THREAD);
-  const loader = import.meta.resolve('tsx/esm/api');
-  const code = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(address)});`;
+  const [loader, entry] = [import.meta.resolve('tsx/esm/api'), address].map(each => JSON.stringify(each));
+  const code = `import { register } from ${loader}; register(); await import(${entry});`;
   return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 

@@ -44,6 +44,7 @@ function webUrl(text: string, name: string): string {
   // Paths are put after it.
   if (url !== undefined && !/[?#]/.test(url)) return url;
   throw new Error(
-    `${name}: expected a URL such as https://feeds.bao.example/, without ? and #, found ${JSON.stringify(withoutPasswords(text))}`,
+    `${name}: expected a URL such as https://feeds.bao.example/, without ? and #, found ` +
+      `${JSON.stringify(withoutPasswords(text))}`,
   );
 }

@@ -51,7 +51,9 @@ export function malformed(): CdnAnswer {
 
 /** The answer to whoever calls this server by another name than its own (RFC 9110, section 15.5.20). */
 export function misdirected(host: string): CdnAnswer {
-  const text = `The preview answers to localhost and ${host} alone, so that no other site can read it through a browser. Open it by one of these, or start it with --host and the name that you call it by.\n`;
+  const text =
+    `The preview answers to localhost and ${host} alone, so that no other site can read it through a browser. ` +
+    `Open it by one of these, or start it with --host and the name that you call it by.\n`;
   const { response, body } = plain(421, text);
   return finish(response, body, policyHeaders(''));
 }

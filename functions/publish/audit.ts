@@ -82,7 +82,10 @@ async function removeAdded(run: RunContext, found: readonly Found[]): Promise<re
 
 function stuckMessage(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
-  return `was added by somebody else, and can't be deleted (${why}); delete it by hand, or give the function the right to`;
+  return (
+    `was added by somebody else, and can't be deleted (${why}); delete it by hand, or give the function the ` +
+    'right to'
+  );
 }
 
 /**

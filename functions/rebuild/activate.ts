@@ -133,7 +133,8 @@ async function planWith(
     for (const key of changed) readTwice.add(key);
   }
   throw new Error(
-    `${changed[0]}: read ${MAX_LOADS} times, and never found as it is remembered (${changed.length} sources in all); it is tried again later`,
+    `${changed[0]}: read ${MAX_LOADS} times, and never found as it is remembered (${changed.length} sources ` +
+      'in all); it is tried again later',
   );
 }
 

@@ -81,7 +81,8 @@ export class Alarms extends Construct {
   #oldestMessage({ events }: AlarmsProps): Alarm {
     return this.#alarm('OldestMessage', {
       description:
-        'A change in the content bucket has waited for 15 minutes: the publisher is failing, throttled, or behind. Or a WebSub hub, which its log names, can not be told.',
+        'A change in the content bucket has waited for 15 minutes: the publisher is failing, throttled, or ' +
+        'behind. Or a WebSub hub, which its log names, can not be told.',
       metric: events.queue.metricApproximateAgeOfOldestMessage({
         period: Duration.minutes(5),
         statistic: Stats.MAXIMUM,
@@ -111,7 +112,9 @@ export class Alarms extends Construct {
   #rejectedSources({ serviceName }: AlarmsProps): Alarm {
     return this.#alarm('RejectedSources', {
       description:
-        'An article can’t be published, or site.yaml is invalid and the last good one in force: bantin status tells which, why, and how to mend it. Or no article is left in the bucket, where there were several, and nothing is changed: the log tells what to do.',
+        'An article can’t be published, or site.yaml is invalid and the last good one in force: bantin ' +
+        'status tells which, why, and how to mend it. Or no article is left in the bucket, where there were ' +
+        'several, and nothing is changed: the log tells what to do.',
       metric: serviceMetric(serviceName, 'rejectedSources', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 1,
       // A run that does not tell has not mended anything.
@@ -122,7 +125,9 @@ export class Alarms extends Construct {
   #tampering({ serviceName }: AlarmsProps): Alarm {
     return this.#alarm('Tampering', {
       description:
-        'Somebody else changed, deleted or added files under public/ of the feeds bucket. They are as they should be again; bantin status and the log tell which they were. Find out who may write to the bucket.',
+        'Somebody else changed, deleted or added files under public/ of the feeds bucket. They are as they ' +
+        'should be again; bantin status and the log tell which they were. Find out who may write to the ' +
+        'bucket.',
       metric: serviceMetric(serviceName, 'tamperedFiles', { period: Duration.minutes(5), statistic: Stats.MAXIMUM }),
       threshold: 1,
       // A run that does not look has not seen that it is over.

@@ -108,7 +108,8 @@ export class FeedsDistribution extends Construct {
       rules.acknowledge({
         id: 'AwsSolutions-CFR2',
         reason:
-          'Public files, read only: no input reaches anything that could be attacked, and a firewall costs more for each request than the delivery.',
+          'Public files, read only: no input reaches anything that could be attacked, and a firewall costs ' +
+          'more for each request than the delivery.',
       });
     if (domainName === undefined)
       rules.acknowledge({

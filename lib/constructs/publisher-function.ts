@@ -37,7 +37,8 @@ export class PublisherFunction extends NodeFunction {
     Validations.of(this.role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
-        'X-Ray takes traces without a resource to name: xray:PutTraceSegments and xray:PutTelemetryRecords, and nothing else.',
+        'X-Ray takes traces without a resource to name: xray:PutTraceSegments and xray:PutTelemetryRecords, ' +
+        'and nothing else.',
     });
   }
 }

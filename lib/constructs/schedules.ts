@@ -40,7 +40,8 @@ export class Schedules extends Construct {
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:
-        'It is the dead-letter queue, of the schedules and of runs that they began; the rule knows only those of queues.',
+        'It is the dead-letter queue, of the schedules and of runs that they began; the rule knows only ' +
+        'those of queues.',
     });
     this.#group = new ScheduleGroup(this, 'Group');
     // Kept by default, and its name would be taken when the newsroom is deployed again.

@@ -65,6 +65,7 @@ function assertFits(folder: string): void {
   const megabytes = Math.ceil(bytes / 1024 / 1024);
   if (megabytes > MOST_MEGABYTES)
     throw new Error(
-      `${folder}: ${megabytes} MB are more than the ${MOST_MEGABYTES} that a deployment can bring; deploy with -c seed=false and upload it with aws s3 sync`,
+      `${folder}: ${megabytes} MB are more than the ${MOST_MEGABYTES} that a deployment can bring; deploy ` +
+        'with -c seed=false and upload it with aws s3 sync',
     );
 }

@@ -16,7 +16,9 @@ export function makeSpecimen(): string {
   cpSync(join(import.meta.dirname, 'specimen'), directory, { recursive: true });
   for (let index = 0; index < 60; index++) {
     const day = String(1 + (index % 28)).padStart(2, '0');
-    const front = `title: Tin thứ ${index}, có một tiêu đề dài vừa phải để xếp thành hai dòng\ndate: 2026-10-${day}T08:00:00+07:00\ncategory: Thể thao`;
+    const front =
+      `title: Tin thứ ${index}, có một tiêu đề dài vừa phải để xếp thành hai dòng\n` +
+      `date: 2026-10-${day}T08:00:00+07:00\ncategory: Thể thao`;
     writeFileSync(join(directory, `articles/tin-${index}.md`), `---\n${front}\n---\nLời của bài.\n`);
   }
   return directory;

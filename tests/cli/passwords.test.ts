@@ -19,8 +19,10 @@ const SITES = [
   `${SITE_YAML}logo: "https://ai:${SECRET}@["\n`,
 ];
 const ARTICLES = {
-  'articles/a.md': `---\ntitle: A\ndate: 2026-11-20\nlink: https://ai:${SECRET}@:x/\n---\n[x](https://ai:${SECRET}@:x/)\n`,
-  'articles/b.md': `---\ntitle: B\ndate: "https://ai:${SECRET}@a.example/"\nenclosure: https://ai:${SECRET}@:x/\n---\nLời\n`,
+  'articles/a.md':
+    `---\ntitle: A\ndate: 2026-11-20\nlink: https://ai:${SECRET}@:x/\n---\n` + `[x](https://ai:${SECRET}@:x/)\n`,
+  'articles/b.md':
+    `---\ntitle: B\ndate: "https://ai:${SECRET}@a.example/"\n` + `enclosure: https://ai:${SECRET}@:x/\n---\nLời\n`,
 };
 
 describe('the password of an address', () => {

@@ -63,7 +63,8 @@ describe('bantin publish', () => {
     expect(await publish()).toEqual({
       status: 0,
       stdout:
-        '0 sources read: 0 articles published or changed, 0 rejected; 0 files written or removed; 1 are rejected in all, as bantin status tells\n',
+        '0 sources read: 0 articles published or changed, 0 rejected; 0 files written or removed; 1 are ' +
+        'rejected in all, as bantin status tells\n',
       stderr: '',
     });
     content.delete('articles/a.md');
@@ -312,7 +313,8 @@ describe('bantin status', () => {
     expect(await status()).toMatchObject({
       status: 1,
       stderr:
-        'bantin: state/state.br is damaged, or of another version of Bantin; the next run that needs it makes everything anew\n',
+        'bantin: state/state.br is damaged, or of another version of Bantin; the next run that needs it ' +
+        'makes everything anew\n',
     });
   });
 

@@ -58,7 +58,8 @@ describe('bantin serve', () => {
       content,
       async (url, output) => {
         expect(output.stderr).toBe(
-          'bantin: warning: with --host 0.0.0.0 everyone on the network can read this preview, which is not published yet; leave --host out to keep it to this machine\n',
+          'bantin: warning: with --host 0.0.0.0 everyone on the network can read this preview, which is not ' +
+            'published yet; leave --host out to keep it to this machine\n',
         );
         expect(await titles(url.replace('localhost', '127.0.0.1'))).toEqual(['A']);
       },

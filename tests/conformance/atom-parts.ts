@@ -7,8 +7,10 @@ export const ATOM = 'http://www.w3.org/2005/Atom';
 /** Relations of links that the register of IANA has and a feed may use. */
 const RELATIONS = new Set(
   (
-    'alternate archives author collection copyright current describedby edit enclosure first help hub icon last latest-version ' +
-    'license next next-archive payment prev prev-archive previous privacy-policy related replies self tag terms-of-service up via'
+    'alternate archives author collection copyright current describedby edit enclosure first help hub icon ' +
+    'last latest-version ' +
+    'license next next-archive payment prev prev-archive previous privacy-policy related replies self tag ' +
+    'terms-of-service up via'
   ).split(' '),
 );
 

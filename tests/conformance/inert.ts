@@ -5,19 +5,28 @@ type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 const ADDRESSES: ReadonlySet<string> = new Set(
-  'href src srcset action formaction data poster cite background ping longdesc manifest xlink:href from to values'.split(
-    ' ',
-  ),
+  (
+    'href src srcset action formaction data poster cite background ping longdesc manifest xlink:href from to ' +
+    'values'
+  ).split(' '),
 );
 const DANGEROUS: ReadonlySet<string> = new Set(
-  'object embed applet base form input button select textarea style link meta frame frameset portal template noscript svg math'.split(
-    ' ',
-  ),
+  (
+    'object embed applet base form input button select textarea style link meta frame frameset portal ' +
+    'template noscript svg math'
+  ).split(' '),
 );
 /** What our own pages need, and an article does not. */
 const OF_PAGES: ReadonlySet<string> = new Set('style link meta button svg'.split(' '));
-const PLAYERS =
-  /^https:\/\/(?:www\.youtube(?:-nocookie)?\.com|player\.vimeo\.com|www\.dailymotion\.com|open\.spotify\.com|w\.soundcloud\.com|www\.openstreetmap\.org)\//;
+const PLAYER_HOSTS = [
+  String.raw`www\.youtube(?:-nocookie)?\.com`,
+  String.raw`player\.vimeo\.com`,
+  String.raw`www\.dailymotion\.com`,
+  String.raw`open\.spotify\.com`,
+  String.raw`w\.soundcloud\.com`,
+  String.raw`www\.openstreetmap\.org`,
+];
+const PLAYERS = new RegExp(`^https://(?:${PLAYER_HOSTS.join('|')})/`);
 
 /**
  * Whatever of a fragment could run a script or fetch more than a picture, as a browser reads it: at once, and when it

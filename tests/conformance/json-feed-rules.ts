@@ -3,10 +3,10 @@ import { checkAuthors, type JsonDocument, listOf, textOf } from './json-parts.ts
 import { must, type Rule, should } from './rule.ts';
 import { isBlank, isLanguage, isWebAddress, repeated } from './values.ts';
 
-const KEYS =
-  'version title home_page_url feed_url description user_comment next_url icon favicon authors language expired hubs items'.split(
-    ' ',
-  );
+const KEYS = (
+  'version title home_page_url feed_url description user_comment next_url icon favicon authors language ' +
+  'expired hubs items'
+).split(' ');
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1): the feed, and every item of it. */
 export const JSON_FEED_RULES: readonly Rule<JsonDocument>[] = [

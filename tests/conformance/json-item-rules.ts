@@ -3,7 +3,8 @@ import { type Findings, must, type Rule, should } from './rule.ts';
 import { isBlank, isLanguage, isMediaType, isWebAddress, repeated, rfc3339 } from './values.ts';
 
 const KEYS = (
-  'id url external_url title content_html content_text summary image banner_image date_published date_modified authors tags language ' +
+  'id url external_url title content_html content_text summary image banner_image date_published ' +
+  'date_modified authors tags language ' +
   'attachments'
 ).split(' ');
 

@@ -3,7 +3,8 @@ import { must, type Rule, should, type XmlDocument } from './rule.ts';
 import { isBlank, isLanguage, isWebAddress, repeated, rfc822 } from './values.ts';
 
 const HEAD = (
-  'title dateCreated dateModified ownerName ownerEmail ownerId docs expansionState vertScrollState windowTop windowLeft ' +
+  'title dateCreated dateModified ownerName ownerEmail ownerId docs expansionState vertScrollState ' +
+  'windowTop windowLeft ' +
   'windowBottom windowRight'
 ).split(' ');
 const OUTLINE =

@@ -6,10 +6,10 @@ import { isBlank, isLanguage, isMediaType, isWebAddress, repeated, rfc822 } from
 import { everyElement, withoutCdata } from './xml-rules.ts';
 
 const REQUIRED = ['title', 'link', 'description'];
-const OPTIONAL =
-  'language copyright managingEditor webMaster pubDate lastBuildDate generator docs cloud ttl image rating textInput skipHours skipDays'.split(
-    ' ',
-  );
+const OPTIONAL = (
+  'language copyright managingEditor webMaster pubDate lastBuildDate generator docs cloud ttl image rating ' +
+  'textInput skipHours skipDays'
+).split(' ');
 /** What holds plain text and nothing else. */
 const PLAIN = 'title copyright category generator'.split(' ');
 

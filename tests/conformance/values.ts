@@ -4,11 +4,14 @@
  */
 
 const PLANES = Array.from({ length: 14 }, (_, at) => (at + 1).toString(16));
-const UCS = `\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}${PLANES.map(plane => `\\u{${plane}0000}-\\u{${plane}fffd}`).join('')}`;
+const UCS =
+  `\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}` +
+  `${PLANES.map(plane => `\\u{${plane}0000}-\\u{${plane}fffd}`).join('')}`;
 const IPCHAR = `(?:[\\w.~!$&'()*+,;=:@${UCS}\\-]|%[0-9a-f]{2})`;
 const AUTHORITY = `(?:[\\w.~!$&'()*+,;=:${UCS}\\-]|%[0-9a-f]{2}|@|\\[[0-9a-f:.]+\\])*`;
 const IRI = new RegExp(
-  `^[a-z][a-z0-9+.\\-]*:(?://${AUTHORITY}(?:/${IPCHAR}*)*|/?(?:${IPCHAR}+(?:/${IPCHAR}*)*)?)(?:\\?(?:${IPCHAR}|[/?])*)?(?:#(?:${IPCHAR}|[/?])*)?$`,
+  `^[a-z][a-z0-9+.\\-]*:(?://${AUTHORITY}(?:/${IPCHAR}*)*|/?(?:${IPCHAR}+(?:/${IPCHAR}*)*)?)(?:\\?(?:` +
+    `${IPCHAR}|[/?])*)?(?:#(?:${IPCHAR}|[/?])*)?$`,
   'iu',
 );
 /** RFC 3987, section 4.1: these must not stand in an IRI. */
@@ -61,11 +64,19 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+const LANGUAGE_SUBTAGS = {
+  language: '(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})',
+  script: '(?:-[a-z]{4})?',
+  region: String.raw`(?:-(?:[a-z]{2}|\d{3}))?`,
+  variants: String.raw`(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*`,
+  extensions: String.raw`(?:-[\da-wy-z](?:-[a-z\d]{2,8})+)*`,
+  privateUse: String.raw`(?:-x(?:-[a-z\d]{1,8})+)?`,
+};
+const LANGUAGE_TAG = new RegExp(`^${Object.values(LANGUAGE_SUBTAGS).join('')}$`, 'i');
+
 /** RFC 5646, section 2.1: well-formed, but for what was grandfathered in. */
 export function isLanguage(text: string): boolean {
-  return /^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[\da-wy-z](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?$/i.test(
-    text,
-  );
+  return LANGUAGE_TAG.test(text);
 }
 
 /** RFC 6838, section 4.2, with parameters (RFC 2045, section 5.1). */

@@ -43,8 +43,7 @@ export const XML_RULES: readonly Rule<XmlDocument>[] = [
 ];
 
 /** C1 controls but NEL, DEL, and code points that are no characters. */
-const DISCOURAGED =
-  /[\u007f-\u0084\u0086-\u009f\ufdd0-\ufdef\u{1fffe}\u{1ffff}\u{2fffe}\u{2ffff}\u{3fffe}\u{3ffff}\u{4fffe}\u{4ffff}\u{5fffe}\u{5ffff}\u{6fffe}\u{6ffff}\u{7fffe}\u{7ffff}\u{8fffe}\u{8ffff}\u{9fffe}\u{9ffff}\u{afffe}\u{affff}\u{bfffe}\u{bffff}\u{cfffe}\u{cffff}\u{dfffe}\u{dffff}\u{efffe}\u{effff}\u{ffffe}\u{fffff}\u{10fffe}\u{10ffff}]/gu;
+const DISCOURAGED = /[\u007f-\u0084\u0086-\u009f\p{Noncharacter_Code_Point}]/gu;
 
 export function withoutCdata(source: string): string {
   return source.replace(/<!\[CDATA\[.*?\]\]>/gs, '');

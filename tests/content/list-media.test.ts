@@ -43,7 +43,8 @@ describe('media', () => {
     expect(await listed(large)).toEqual({
       media: [['media/a.mp4', 'media/a.mp4']],
       problems: [
-        'media/b.mp4: the file has 1,025 MB, and at most 1,024 MB are published; put it where films are served from, and link to it',
+        'media/b.mp4: the file has 1,025 MB, and at most 1,024 MB are published; put it where films are ' +
+          'served from, and link to it',
       ],
     });
   });

@@ -54,14 +54,19 @@ describe('what docs/deploy.md says that a newsroom costs', () => {
     const { publish, articles, archive, bytes, unchanged, edge, sweeps } = MONTH;
     for (const text of [
       `S3, publishing: ${said(articles * publish.PUT)} PUT, ${said(articles * publish.GET)} GET (`,
-      `CloudFront, data: ${POLLS.map(polls => String(Number(delivered(polls).toPrecision(polls < 10e6 ? 2 : 3)))).join(', ')} GB`,
-      `Of 100 polls ${unchanged} are answered 304, in ${bytes.unchanged} bytes; the others get the feed, ${bytes.feed / 1000} KB compressed`,
+      'CloudFront, data: ' +
+        `${POLLS.map(polls => String(Number(delivered(polls).toPrecision(polls < 10e6 ? 2 : 3)))).join(', ')} ` +
+        'GB',
+      `Of 100 polls ${unchanged} are answered 304, in ${bytes.unchanged} bytes; the others get the feed, ` +
+        `${bytes.feed / 1000} KB compressed`,
       `asks S3 for ${publish.PUT + publish.GET} things, ${publish.PUT} of them PUT`,
       `An archive of ${said(archive)} articles is ${pages()} pages of a listing for each sweep`,
-      `${edge.files} files in ${edge.regions} regions: ${(askedOfS3(Number.POSITIVE_INFINITY) / 1e6).toFixed(1)} million times`,
+      `${edge.files} files in ${edge.regions} regions: ` +
+        `${(askedOfS3(Number.POSITIVE_INFINITY) / 1e6).toFixed(1)} million times`,
       `Sweeping every 15 minutes saves $${cents((sweeps * 2 * (pages() * PRICES.put + PRICES.get)) / 3)}`,
       `leaving out the edge's metrics $${cents(MONTH.metrics.edge * PRICES.metric)}`,
-      `a million polls of the whole feed are ${(bytes.feed * 1e6) / 1e9} GB, $${(bytes.feed * 1e6 * PRICES.delivered) / 1e9}`,
+      `a million polls of the whole feed are ${(bytes.feed * 1e6) / 1e9} GB, ` +
+        `$${(bytes.feed * 1e6 * PRICES.delivered) / 1e9}`,
     ])
       expect(DOC).toContain(text);
   });

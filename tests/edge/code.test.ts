@@ -11,10 +11,14 @@ const MOST_BYTES = 10_240;
  */
 const SYNTAX = new Set(
   (
-    'Program ExpressionStatement BlockStatement EmptyStatement ReturnStatement LabeledStatement BreakStatement ContinueStatement IfStatement SwitchStatement SwitchCase ' +
-    'ThrowStatement TryStatement CatchClause WhileStatement DoWhileStatement ForStatement ForInStatement FunctionDeclaration VariableDeclaration VariableDeclarator ' +
-    'ThisExpression ArrayExpression ObjectExpression Property FunctionExpression UnaryExpression UpdateExpression BinaryExpression AssignmentExpression LogicalExpression ' +
-    'MemberExpression ConditionalExpression CallExpression NewExpression SequenceExpression Identifier Literal ArrowFunctionExpression TemplateLiteral TemplateElement'
+    'Program ExpressionStatement BlockStatement EmptyStatement ReturnStatement LabeledStatement ' +
+    'BreakStatement ContinueStatement IfStatement SwitchStatement SwitchCase ' +
+    'ThrowStatement TryStatement CatchClause WhileStatement DoWhileStatement ForStatement ForInStatement ' +
+    'FunctionDeclaration VariableDeclaration VariableDeclarator ' +
+    'ThisExpression ArrayExpression ObjectExpression Property FunctionExpression UnaryExpression ' +
+    'UpdateExpression BinaryExpression AssignmentExpression LogicalExpression ' +
+    'MemberExpression ConditionalExpression CallExpression NewExpression SequenceExpression Identifier ' +
+    'Literal ArrowFunctionExpression TemplateLiteral TemplateElement'
   ).split(' '),
 );
 

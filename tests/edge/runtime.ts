@@ -15,18 +15,22 @@ export function codeOf(name: EdgeFunction): string {
  */
 const BUILT_INS: Readonly<Record<string, { readonly own?: string; readonly prototype?: string }>> = {
   Object: {
-    own: 'getPrototypeOf getOwnPropertyDescriptor getOwnPropertyNames create defineProperty defineProperties seal freeze preventExtensions isSealed isFrozen isExtensible keys',
+    own:
+      'getPrototypeOf getOwnPropertyDescriptor getOwnPropertyNames create defineProperty defineProperties ' +
+      'seal freeze preventExtensions isSealed isFrozen isExtensible keys',
     prototype: 'toString toLocaleString valueOf hasOwnProperty isPrototypeOf propertyIsEnumerable',
   },
   Array: {
     own: 'isArray',
     prototype:
-      'toString toLocaleString concat join pop push reverse shift slice sort splice unshift indexOf lastIndexOf every some forEach map filter reduce reduceRight',
+      'toString toLocaleString concat join pop push reverse shift slice sort splice unshift indexOf ' +
+      'lastIndexOf every some forEach map filter reduce reduceRight',
   },
   String: {
     own: 'fromCharCode',
     prototype:
-      'toString valueOf charAt charCodeAt concat indexOf lastIndexOf localeCompare match replace search slice split substring toLowerCase toLocaleLowerCase toUpperCase toLocaleUpperCase trim',
+      'toString valueOf charAt charCodeAt concat indexOf lastIndexOf localeCompare match replace search ' +
+      'slice split substring toLowerCase toLocaleLowerCase toUpperCase toLocaleUpperCase trim',
   },
   RegExp: { prototype: 'exec test toString source global ignoreCase multiline flags' },
   Number: {
@@ -35,11 +39,14 @@ const BUILT_INS: Readonly<Record<string, { readonly own?: string; readonly proto
   },
   Function: { prototype: 'toString apply call bind' },
   Math: {
-    own: 'E LN10 LN2 LOG2E LOG10E PI SQRT1_2 SQRT2 abs acos asin atan atan2 ceil cos exp floor log max min pow random round sin sqrt tan',
+    own:
+      'E LN10 LN2 LOG2E LOG10E PI SQRT1_2 SQRT2 abs acos asin atan atan2 ceil cos exp floor log max min pow ' +
+      'random round sin sqrt tan',
   },
 };
 const OTHERS =
-  'Boolean Error EvalError RangeError ReferenceError SyntaxError TypeError URIError JSON Date NaN Infinity undefined parseInt parseFloat isNaN isFinite decodeURI decodeURIComponent encodeURI encodeURIComponent';
+  'Boolean Error EvalError RangeError ReferenceError SyntaxError TypeError URIError JSON Date NaN Infinity ' +
+  'undefined parseInt parseFloat isNaN isFinite decodeURI decodeURIComponent encodeURI encodeURIComponent';
 
 /** A context that has these and nothing else. */
 export function createRuntime(): object {

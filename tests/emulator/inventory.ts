@@ -20,7 +20,9 @@ export async function ask({ service, method = 'POST', path = '/', headers, targe
   const response = await fetch(new URL(path, process.env.AWS_ENDPOINT_URL), {
     method,
     headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      authorization:
+        `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, ` +
+        'Signature=0',
       ...(target !== undefined && { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target }),
       ...headers,
     },

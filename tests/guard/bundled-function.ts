@@ -21,7 +21,9 @@ export async function bundle(entry: string, outfile: string): Promise<string> {
     logLevel: 'warning',
     define: { 'process.env.BANTIN_REVISION': '"0123456789abcdef"' },
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+      js:
+        "import { createRequire as __createRequire } from 'node:module';const require = " +
+        '__createRequire(import.meta.url);',
     },
   });
   return pathToFileURL(outfile).href;
@@ -86,7 +88,8 @@ export class BundledFunction {
     const parser = this.#parser;
     const { limits } = this;
     const invocation: Invocation = { content, feeds, event, limits, ...(parser !== undefined && { parser }) };
-    const script = `const { invokeOnce } = await import(${JSON.stringify(this.#bundle)}); await invokeOnce(process.argv[1]);`;
+    const bundle = JSON.stringify(this.#bundle);
+    const script = `const { invokeOnce } = await import(${bundle}); await invokeOnce(process.argv[1]);`;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['--max-old-space-size=900', '--input-type=module', '-e', script, JSON.stringify(invocation)],

@@ -83,7 +83,8 @@ function titles(): readonly string[] {
 }
 
 describe('the exported handler on S3, with a heap of 900 MB', () => {
-  it('publishes all others beside the worst sources known, lets go of what is deleted, and names what it rejects', async () => {
+  it('publishes all others beside the worst sources known, lets go of what is deleted, and names what it ' +
+    'rejects', async () => {
     put('site.yaml', `${SITE_YAML}entries: 50\n`);
     put('articles/out.md', article('Sẽ gỡ', 'Một câu.'));
     for (let at = 0; at < 20; at++) put(`articles/${at}.md`, article(`Bài ${at}`, 'Một câu.'));

@@ -28,7 +28,9 @@ async function bundle(): Promise<Uint8Array> {
     // Not every runtime of functions waits for it.
     supported: { 'top-level-await': false },
     banner: {
-      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+      js:
+        "import { createRequire as __createRequire } from 'node:module';const require = " +
+        '__createRequire(import.meta.url);',
     },
   });
   expect(warnings).toEqual([]);

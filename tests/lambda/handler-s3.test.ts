@@ -174,7 +174,7 @@ describe('a source that S3 does not hand out', () => {
   });
 });
 
-it('takes out an article that S3 withholds from one run to the next, once it is needed and remembered nowhere', async () => {
+it('takes out an article that S3 withholds, once it is needed and remembered nowhere', async () => {
   put('articles/a.md', GOOD);
   put('articles/b.md', GOOD.replace('Chợ quê', 'Lũ rút'));
   await sweep();

@@ -27,7 +27,7 @@ describe('the preview', () => {
       },
     );
 
-    it('in any encoding, where the CDN compresses: its ETag is weak there, and says that the text is the same', async () => {
+    it('in any encoding, where the CDN compresses: a weak ETag says that the text is the same', async () => {
       const plain = (await get('/rss.xml')).headers.etag ?? '';
       const br = (await get('/rss.xml', { 'accept-encoding': 'br' })).headers.etag;
       expect([plain, br]).toEqual([expect.stringMatching(/^"/), `W/${plain}`]);

@@ -149,7 +149,8 @@ describe('the loop of a preview', () => {
   it('lets out what falls due, corrects it and takes it back when the time has come', async () => {
     const fields = (more: string) =>
       article(
-        `title: B\ndate: ${new Date(NOW + DAY).toISOString()}\nexpires: ${new Date(NOW + 3 * DAY).toISOString()}\n${more}`,
+        `title: B\ndate: ${new Date(NOW + DAY).toISOString()}\n` +
+          `expires: ${new Date(NOW + 3 * DAY).toISOString()}\n${more}`,
       );
     const { titles, events, told } = await start({
       'articles/a.md': written('A'),

@@ -170,7 +170,7 @@ describe('a preview', () => {
     preview.origin.close();
   });
 
-  it('tells with each run what the last listing showed: names that clash, folders, and what can be no object', async () => {
+  it('reports with each run what the last listing showed: clashes, folders, and what can be no object', async () => {
     const skipped = new Map([['articles//c.md', 'has a name that no key can have; rename it']]);
     const more = {
       'media/ả.jpg': 'x',

@@ -17,7 +17,8 @@ import { article } from './newsroom.ts';
 const DAY = 24 * HOUR;
 const FEEDS = 'https://feeds.bao.example/';
 const siteYaml = (more = '') =>
-  `title: Báo Mẫu\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: ${FEEDS}\npermalink: /{slug}.html\nentries: 4\nminimumHours: 0\n${more}`;
+  `title: Báo Mẫu\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: ${FEEDS}\npermalink: /{slug}.html\n` +
+  `entries: 4\nminimumHours: 0\n${more}`;
 const WITH_ARCHIVES = siteYaml('archives: true\n');
 const LIMITED = { ...LIMITS, perArchive: 3 };
 const FEW_AT_ONCE = { ...LIMITED, archivesPerCommit: 2 };
@@ -346,7 +347,9 @@ describe('a feed that is cut short', () => {
         article(`title: Bài ${at}\ndate: ${new Date(NOW - at * 60_000).toISOString()}`),
       );
     const warning =
-      'site.yaml: warning: minimumHours: the feed of all has more than 500 articles of the last 24 hours and shows the newest 500, so readers may miss some; set archives: true, so that they find the rest, or lower minimumHours';
+      'site.yaml: warning: minimumHours: the feed of all has more than 500 articles of the last 24 hours ' +
+      'and shows the newest 500, so readers may miss some; set archives: true, so that they find the rest, ' +
+      'or lower minimumHours';
     const { problems } = await newsroom.run({ kind: 'sweep' });
     expect(problems.map(formatProblem)).toEqual([warning]);
     const { site } = await readSite(newsroom.content);

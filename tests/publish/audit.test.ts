@@ -114,7 +114,8 @@ describe('files that others', () => {
     };
     const ran = await newsroom.publish(AUDIT, { feeds });
     expect(told(ran)).toEqual([
-      "public/x.html was added by somebody else, and can't be deleted (AccessDenied); delete it by hand, or give the function the right to",
+      "public/x.html was added by somebody else, and can't be deleted (AccessDenied); delete it by hand, or " +
+        'give the function the right to',
     ]);
     expect(ran.audit).toMatchObject({ added: 1 });
     const key = await newsroom.write('articles/e.md', story('Năm', 0));

@@ -207,8 +207,10 @@ describe('a build', () => {
     expect(texts(parseXml(built.files.get('rss.xml') ?? ''), 'channel', 'item', 'title')).toEqual(['Cũ']);
     expect(built.counts).toMatchObject({ published: 1, rejected: 1 });
     expect(built.problems).toEqual([
-      'articles/a.md: warning: id "x" is claimed by articles/b.md, too, and this article keeps it; if it should not, give it another',
-      'articles/b.md: id "x" belongs to articles/a.md, so this article is not published; give it an id or a file name of its own',
+      'articles/a.md: warning: id "x" is claimed by articles/b.md, too, and this article keeps it; if it ' +
+        'should not, give it another',
+      'articles/b.md: id "x" belongs to articles/a.md, so this article is not published; give it an id or a ' +
+        'file name of its own',
     ]);
   });
 

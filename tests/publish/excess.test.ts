@@ -14,27 +14,32 @@ const EXCESSIVE: readonly (readonly [key: string, text: string, problem: string]
   [
     'articles/dau.md',
     article(fields('Dấu'), 'a\n\n'.repeat(150_000)),
-    'articles/dau.md:6:1: the text has 300,001 lines and marks of Markdown, and at most 200,000 are read; split the article, or save it as .txt or .html',
+    'articles/dau.md:6:1: the text has 300,001 lines and marks of Markdown, and at most 200,000 are read; ' +
+      'split the article, or save it as .txt or .html',
   ],
   [
     'articles/html.html',
     article(fields('HTML'), '>'.repeat(2_500_000)),
-    'articles/html.html: the text takes 10.0 million characters of HTML, and at most 8 million are published; split the article, or take out what repeats',
+    'articles/html.html: the text takes 10.0 million characters of HTML, and at most 8 million are ' +
+      'published; split the article, or take out what repeats',
   ],
   [
     'articles/the.html',
     article(fields('Thẻ'), '&'.repeat(300_000)),
-    'articles/the.html:6:1: the text has 300,000 tags, attributes and entities, and at most 200,000 are read; split the article, or save it as .txt',
+    'articles/the.html:6:1: the text has 300,000 tags, attributes and entities, and at most 200,000 are ' +
+      'read; split the article, or save it as .txt',
   ],
   [
     'articles/txt.txt',
     article(fields('Chữ'), '<\n'.repeat(1_000_000)),
-    'articles/txt.txt: the text takes 12.0 million characters of HTML, and at most 8 million are published; split the article, or take out what repeats',
+    'articles/txt.txt: the text takes 12.0 million characters of HTML, and at most 8 million are published; ' +
+      'split the article, or take out what repeats',
   ],
   [
     'articles/srcset.html',
     article(fields('Ảnh'), `<img alt="x" src="a" srcset="${'a 1x,'.repeat(400_000)}">`),
-    'articles/srcset.html: the text takes over 8 million characters of HTML, and at most 8 million are published; split the article, or take out what repeats',
+    'articles/srcset.html: the text takes over 8 million characters of HTML, and at most 8 million are ' +
+      'published; split the article, or take out what repeats',
   ],
 ];
 const SOME = IS_THOROUGH ? EXCESSIVE : EXCESSIVE.slice(0, 3);

@@ -12,7 +12,7 @@ const story = (title: string, hoursAgo: number, ...fields: readonly string[]) =>
 const until = (hours: number) => `expiryDate: ${iso(NOW + hours * HOUR)}`;
 
 describe('an article that expires', () => {
-  it('leaves every file at its instant, in whatever run comes first, and comes back where the clock is put back', async () => {
+  it('leaves every file at its instant, in whatever run comes first, and comes back with the clock', async () => {
     const site = siteYaml('archives: true', 'entries: 2', 'minimumHours: 0');
     const content = { 'articles/a.md': story('A', 3), 'articles/kin.md': story('KIN', 30 * 24, until(2)) };
     const newsroom = await LiveNewsroom.open(content, { site });

@@ -67,9 +67,12 @@ describe('a file under media/', () => {
     const { problems } = await check({ content, site: SITE, now: NOW });
     expect(problems.map(({ path, severity }) => [path, severity])).toEqual(DOWNLOADS.map(path => [path, 'warning']));
     expect(problems.map(formatProblem)).toEqual([
-      'media/a.html: warning: browsers run files of this kind, or open them as pages of the newsroom; it is published as a download, which no browser shows by itself; give what it holds as an article, a picture or a PDF to have it shown',
+      'media/a.html: warning: browsers run files of this kind, or open them as pages of the newsroom; it is ' +
+        'published as a download, which no browser shows by itself; give what it holds as an article, a ' +
+        'picture or a PDF to have it shown',
       expect.stringMatching(/^media\/a\.xml: warning: browsers run/),
-      'media/b.pdf: warning: the file holds a script, or what may start one; it is published as a download, which no browser shows by itself; save it without scripts to have it shown',
+      'media/b.pdf: warning: the file holds a script, or what may start one; it is published as a download, ' +
+        'which no browser shows by itself; save it without scripts to have it shown',
       expect.stringMatching(/^media\/b\.svg: warning: the file holds a script/),
     ]);
   });

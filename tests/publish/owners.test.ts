@@ -41,7 +41,8 @@ const problemsOf = ({ problems }: Pick<Ran, 'problems'>) => problems.map(formatP
 const lost = (key: string, id: string, owner: string) =>
   `${key}: id "${id}" belongs to ${owner}, so this article is not published; give it an id or a file name of its own`;
 const shared = (key: string, id: string, other: string) =>
-  `${key}: warning: id "${id}" is claimed by ${other}, too, and this article keeps it; if it should not, give it another`;
+  `${key}: warning: id "${id}" is claimed by ${other}, too, and this article keeps it; if it should not, ` +
+  'give it another';
 
 const NFC = 'ảnh'.normalize('NFC');
 const NFD = 'ảnh'.normalize('NFD');
@@ -267,7 +268,8 @@ describe('the path of two files under media/', () => {
     const ran = await newsroom.changes(await newsroom.write(`media/${NFD}.mp3`, 'nfd'));
     const told = [
       `media/${NFD}.mp3: warning: media/${NFC}.mp3 would be published as media/${NFC}.mp3, too, and is not; rename one`,
-      `media/${NFC}.mp3: it would be published as media/${NFC}.mp3, where media/${NFD}.mp3 stands in its way; rename one`,
+      `media/${NFC}.mp3: it would be published as media/${NFC}.mp3, where media/${NFD}.mp3 stands in its ` +
+        'way; rename one',
     ];
     expect(new Set(problemsOf(ran))).toEqual(new Set(told));
     expect(ran).toMatchObject({ rejected: 1, rejectedSources: 1 });

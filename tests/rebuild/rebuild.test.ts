@@ -49,7 +49,7 @@ describe('a rebuild', () => {
     expect(await newsroom.feeds.get('public/atom.xml.br')).toBeDefined();
   });
 
-  it('that takes several runs changes nothing that is published before all is read, and reads nothing twice', async () => {
+  it('that takes several runs changes nothing published before all is read, and reads nothing twice', async () => {
     const site = siteYaml('entries: 3', 'minimumHours: 0', PERMALINK);
     const newsroom = await LiveNewsroom.open(many(23), { site, limits: LIMITS });
     const before = await newsroom.files();

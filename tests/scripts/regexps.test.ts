@@ -46,7 +46,8 @@ describe('the linter of regular expressions', () => {
       const TOKEN = '[a-z]+';
       const WORD: RegExp = /x+/;
       const A = String.raw${'`'}\d${'$'}{TOKEN}${'`'};
-      export const found: RegExp[] = [/y/g, new RegExp(${'`'}^${'$'}{A}$${'`'}, 'u'), RegExp('a' + WORD.source), new RegExp(name)];`;
+      export const found: RegExp[] = [/y/g, new RegExp(${'`'}^${'$'}{A}$${'`'}, 'u')];
+      found.push(RegExp('a' + WORD.source), new RegExp(name));`;
     expect(regexpsIn(text, { typescript: true })).toEqual([
       { source: 'x+', flags: '' },
       { source: 'y', flags: 'g' },

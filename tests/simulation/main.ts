@@ -23,5 +23,6 @@ for (let done = 0; done < steps; done += 1000) {
 }
 const seconds = ((Date.now() - start) / 1000).toFixed(0);
 process.stdout.write(
-  `\n${steps} steps, ${runs} runs, ${requests} unreliable requests, ${comparisons} comparisons with a build from scratch: no difference (${seconds} s)\n`,
+  `\n${steps} steps, ${runs} runs, ${requests} unreliable requests, ${comparisons} comparisons with a build ` +
+    `from scratch: no difference (${seconds} s)\n`,
 );

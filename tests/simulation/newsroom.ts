@@ -208,7 +208,8 @@ export class Newsroom {
 }
 
 export const FIRST_SITE =
-  'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\nentries: 3\nminimumHours: 12\narchives: true\n';
+  'title: Báo Thử\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\n' +
+  'entries: 3\nminimumHours: 12\narchives: true\n';
 
 function idOf(path: string): string {
   return `tag:bao.example,2018:articles/${path}`;

@@ -21,14 +21,22 @@ export function answerListing(objects: ReadonlyMap<string, S3Object>, query: URL
   const encode = get('encoding-type') === 'url' ? encodeForUrl : escapeXml;
   const contents = page.map(key => {
     const { etag, bytes, lastModified } = objects.get(key) as S3Object;
-    return `<Contents><Key>${encode(key)}</Key><LastModified>${new Date(lastModified).toISOString()}</LastModified><ETag>${escapeXml(etag)}</ETag><Size>${bytes.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+    return (
+      `<Contents><Key>${encode(key)}</Key><LastModified>${new Date(lastModified).toISOString()}</LastModified>` +
+      `<ETag>${escapeXml(etag)}</ETag><Size>${bytes.length}</Size><StorageClass>STANDARD</StorageClass></` +
+      'Contents>'
+    );
   });
   const next = `<NextContinuationToken>${Buffer.from(page.at(-1) ?? '').toString('base64')}</NextContinuationToken>`;
   const encoding = get('encoding-type') === '' ? '' : `<EncodingType>${get('encoding-type')}</EncodingType>`;
   return {
     status: 200,
     headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${encoding}<KeyCount>${page.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>${isTruncated ? next : ''}${contents.join('')}</ListBucketResult>`,
+    body:
+      `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult ` +
+      `xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${encoding}<KeyCount>${page.length}</KeyCount>` +
+      `<IsTruncated>${isTruncated}</IsTruncated>${isTruncated ? next : ''}${contents.join('')}</` +
+      'ListBucketResult>',
   };
 }
 

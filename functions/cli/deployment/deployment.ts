@@ -29,7 +29,8 @@ export function deploymentOf(stack: string, outputs: Outputs): Deployment {
   const feedsUrl = of('feedsUrl');
   if (feedsUrl !== '' && !(URL.canParse(feedsUrl) && /^https?:/.test(feedsUrl)))
     throw new Error(
-      `${OUTPUT_NAMES.feedsUrl}: expected a URL such as https://feeds.bao.example/, found "${withoutPasswords(feedsUrl)}"`,
+      `${OUTPUT_NAMES.feedsUrl}: expected a URL such as https://feeds.bao.example/, found ` +
+        `"${withoutPasswords(feedsUrl)}"`,
     );
   return {
     stack,

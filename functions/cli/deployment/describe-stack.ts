@@ -48,10 +48,16 @@ function problemOf(error: unknown, name: string): string {
   const said = saidBy(error);
   // CloudFormation has no code of its own for it.
   if (errorName(error) === 'ValidationError' && said.includes('does not exist'))
-    return 'there is none; check its name, as cdk list tells it, and whether account and region (AWS_PROFILE, AWS_REGION) are those that it was deployed to';
+    return (
+      'there is none; check its name, as cdk list tells it, and whether account and region (AWS_PROFILE, ' +
+      'AWS_REGION) are those that it was deployed to'
+    );
   const unasked = whyNotAsked(error, CLOUDFORMATION);
   if (unasked !== undefined) return unasked;
   if (statusOf(error) === 403)
-    return `cloudformation:DescribeStacks is denied (${said}); grant it on arn:aws:cloudformation:*:*:stack/${name}/*, or give --outputs FILE or the buckets instead`;
+    return (
+      `cloudformation:DescribeStacks is denied (${said}); grant it on ` +
+      `arn:aws:cloudformation:*:*:stack/${name}/*, or give --outputs FILE or the buckets instead`
+    );
   return failureOf('question', error);
 }

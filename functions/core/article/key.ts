@@ -51,11 +51,13 @@ export function defaultId(key: string, site: Site): string {
   return tagUri(withoutEnding(key), site);
 }
 
-/**
- * What may stand in an IRI (RFC 3987, section 2.2); marks that turn text around may not (section 4.1), nor what is no
- * character.
- */
-const IRI_CHARACTER = String.raw`[\w.~!$&'()*+,;=:@/?\-]|%[\da-f]{2}|(?![\u200e\u200f\u202a-\u202e])[\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}\u{10000}-\u{1fffd}\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}]`;
+/** Characters beyond ASCII that may stand in an IRI (RFC 3987, section 2.2, `ucschar`); no noncharacters. */
+const UCS_CHARACTERS =
+  String.raw`\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}` +
+  String.raw`\u{10000}-\u{1fffd}\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}`;
+/** Marks that turn text around, which may not (section 4.1). */
+const BIDI_MARKS = String.raw`\u200e\u200f\u202a-\u202e`;
+const IRI_CHARACTER = String.raw`[\w.~!$&'()*+,;=:@/?\-]|%[\da-f]{2}|(?![${BIDI_MARKS}])[${UCS_CHARACTERS}]`;
 const IRI = new RegExp(`^[a-z][a-z0-9+.-]*:(?:${IRI_CHARACTER})+(?:#(?:${IRI_CHARACTER})*)?$`, 'iu');
 
 /**

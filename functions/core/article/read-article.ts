@@ -256,7 +256,8 @@ class SourceParser {
       this.#report(
         at,
         'warning',
-        `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml with another slug`,
+        `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it ` +
+          'in site.yaml with another slug',
       );
     }
     return category;

@@ -2,8 +2,9 @@
  * The mark below which a text is no summary any more: WordPress, Hugo and Hexo write `<!--more-->`, Docusaurus
  * `<!-- truncate -->`, Nikola `<!-- TEASER_END -->`, others `<!-- excerpt -->`.
  */
-const MARK =
-  /<!--[ \t]{0,8}(?:more|truncate|excerpt|end[ -]?excerpt|teaser_end)\b[^\n<>]{0,80}-->|\{\/\*[ \t]{0,8}(?:more|truncate)[ \t]{0,8}\*\/\}/gi;
+const IN_HTML = String.raw`<!--[ \t]{0,8}(?:more|truncate|excerpt|end[ -]?excerpt|teaser_end)\b[^\n<>]{0,80}-->`;
+const IN_MDX = String.raw`\{\/\*[ \t]{0,8}(?:more|truncate)[ \t]{0,8}\*\/\}`;
+const MARK = new RegExp(`${IN_HTML}|${IN_MDX}`, 'gi');
 const FENCE = /^ {0,3}(?:```|~~~)/gm;
 
 /**

@@ -78,7 +78,10 @@ export function htmlProblem(format: ArticleFormat, text: string, title: string):
   const { html, lacksAddresses } = renderBody(format, text, { title, drop: [], idPrefix: NOMINAL_PREFIX, resolve });
   if (html.length <= MAX_HTML && !lacksAddresses) return undefined;
   const found = lacksAddresses ? `over ${MAX_HTML / 1e6}` : (html.length / 1e6).toFixed(1);
-  return `the text takes ${found} million characters of HTML, and at most ${MAX_HTML / 1e6} million are published; split the article, or take out what repeats`;
+  return (
+    `the text takes ${found} million characters of HTML, and at most ${MAX_HTML / 1e6} million are published; ` +
+    'split the article, or take out what repeats'
+  );
 }
 
 /** In place of an article's own address, which depends on the site. */

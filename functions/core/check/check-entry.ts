@@ -53,7 +53,9 @@ function checkLinks(
   const problems: Problem[] = [];
   if (unlinked) {
     const { count, line } = unlinked;
-    const message = `${count} links and pictures from here on are shown as text, since the addresses of all take more than the text itself; refer to long addresses less often`;
+    const message =
+      `${count} links and pictures from here on are shown as text, since the addresses of all take more than ` +
+      'the text itself; refer to long addresses less often';
     problems.push(warn(message, line === undefined ? undefined : line + bodyLine - 1));
   }
   if (lacksAddresses)

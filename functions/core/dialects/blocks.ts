@@ -29,9 +29,10 @@ const MAX_DEPTH = 16;
 
 /** Kinds of admonitions, in any of the tools that know some. */
 const KINDS: ReadonlySet<string> = new Set(
-  'note tip info warning caution danger important success error question example quote abstract bug failure details summary hint attention seealso todo admonition aside'.split(
-    ' ',
-  ),
+  (
+    'note tip info warning caution danger important success error question example quote abstract bug failure ' +
+    'details summary hint attention seealso todo admonition aside'
+  ).split(' '),
 );
 
 /** A block that goes on below the line that opens it. */

@@ -9,8 +9,9 @@ import { type Replacement, replaceTags, type Unknown } from './template-tags.ts'
  */
 
 /** How statements begin, and no paragraph does that only has the word. */
-const STATEMENT =
-  /^import\s*[{*"']|^import\s+(?:type\s+[{\w]|[\w$]+(?:,|\s+from\s+["']))|^export\s+(?:(?:const|let|var)\s+[\w$[{]|(?:async\s+)?function\b|(?:class|type|interface|enum)\s+\w|default\b|[{*])/;
+const IMPORTED = String.raw`\s*[{*"']|\s+(?:type\s+[{\w]|[\w$]+(?:,|\s+from\s+["']))`;
+const DECLARED = String.raw`(?:const|let|var)\s+[\w$[{]|(?:async\s+)?function\b|(?:class|type|interface|enum)\s+\w`;
+const STATEMENT = new RegExp(String.raw`^import(?:${IMPORTED})|^export\s+(?:${DECLARED}|default\b|[{*])`);
 /** An import of JavaScript, and nothing that anybody would begin a paragraph with. */
 const IMPORT = /^import\s(?:[\w{}*,$\s]+\sfrom\s)?\s*["'][^"']+["'];?\s*$/;
 

@@ -52,7 +52,9 @@ export function renderAtom(feed: Feed): string {
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
 function adjust(skeleton: string, feed: Feed, holes: Placeholders): string {
-  const root = `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)}${EXTENSION_NAMESPACES} xml:lang="${holes.text(feed.language)}">`;
+  const root =
+    `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)}${EXTENSION_NAMESPACES} ` +
+    `xml:lang="${holes.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);

@@ -22,10 +22,11 @@ export const IMAGE_SOURCES: readonly string[] =
 const ALTS: readonly string[] = 'alt alttext imagealt imagealttext'.split(' ');
 const CREDITS: readonly string[] = 'credit credits creditname attribution'.split(' ');
 /** What stands beside them, and has no place in feeds. */
-const BESIDE: readonly string[] =
-  'caption title credit credits creditlink creditname attribution position class relative hidden hiddeninlist hiddeninsingle width height size sizes type placeholder preview linkurl responsiveimages overlayfilter overlaycolor showoverlay'.split(
-    ' ',
-  );
+const BESIDE: readonly string[] = (
+  'caption title credit credits creditlink creditname attribution position class relative hidden ' +
+  'hiddeninlist hiddeninsingle width height size sizes type placeholder preview linkurl responsiveimages ' +
+  'overlayfilter overlaycolor showoverlay'
+).split(' ');
 
 /** Fields of a mapping that are understood, folded. */
 export const IMAGE_FIELDS: readonly string[] = [...IMAGE_SOURCES, ...ALTS, ...BESIDE];

@@ -80,7 +80,8 @@ export function mayGoOn(head: (bytes: number) => string): boolean {
 }
 
 const MESSAGE =
-  'fields such as these are read between two lines of --- only, as YAML, so the article is held back; put one line above them and one below';
+  'fields such as these are read between two lines of --- only, as YAML, so the article is held back; put ' +
+  'one line above them and one below';
 const MORE =
   'fields stand here below the front matter, so the article is held back; move them into it, ' +
   'or put a sentence above them if they are text';

@@ -61,8 +61,9 @@ const WITHOUT_MARKUP: ReadonlySet<string> = new Set(
 /** Attributes that have no value. */
 const BARE: ReadonlySet<string> = new Set(
   (
-    'allowfullscreen async autofocus autoplay checked compact controls default defer disabled download formnovalidate hidden inert ismap ' +
-    'itemscope loop multiple muted nomodule noshade novalidate nowrap open playsinline readonly required reversed selected'
+    'allowfullscreen async autofocus autoplay checked compact controls default defer disabled download ' +
+    'formnovalidate hidden inert ismap itemscope loop multiple muted nomodule noshade novalidate nowrap open ' +
+    'playsinline readonly required reversed selected'
   ).split(' '),
 );
 /** What a word of prose looks like. */

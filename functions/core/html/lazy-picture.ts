@@ -13,8 +13,8 @@ const LATE_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'ni
 const LATE: ReadonlySet<string> = new Set(['img', 'source', 'iframe', 'video', 'audio']);
 
 /** How the files of pictures are called that stand in for others: a pixel, a spinner. */
-const STAND_IN =
-  /^(?:placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|lazyload|1x1|grey|gray)(?:[-_.]?\d{1,4}x\d{1,4})?\.[a-z]{3,4}(?:[?#]|$)/i;
+const STAND_IN_NAMES = 'placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|lazyload|1x1|grey|gray';
+const STAND_IN = new RegExp(String.raw`^(?:${STAND_IN_NAMES})(?:[-_.]?\d{1,4}x\d{1,4})?\.[a-z]{3,4}(?:[?#]|$)`, 'i');
 
 /**
  * Returns an element's attributes with the addresses that a script would have put in once it is seen. No script runs

@@ -24,14 +24,17 @@ export const MAX_NEXT = 2000;
 
 const NAMES: ReadonlySet<string> = new Set('a button div nobr pre span td th'.split(' '));
 /** What the start tag of machinery has in it. */
-const MARK =
-  /anchor|headerlink|hash-?link|heading-?link|permalink|copy|clipboard|line|gutter|\bln|katex-html|mathjax|aria-hidden/i;
+const MARKS =
+  'anchor|headerlink|hash-?link|heading-?link|permalink|copy|clipboard|line|gutter|' +
+  String.raw`\bln|katex-html|mathjax|aria-hidden`;
+const MARK = new RegExp(MARKS, 'i');
 
-const ANCHOR =
-  /(?:^|\s)(?:header-?)?(?:anchor|anchor-?js-link|anchor-link|headerlink|hash-?link|heading-?(?:anchor|link)|permalink)(?:\s|$)/i;
+const ANCHORS = 'anchor|anchor-?js-link|anchor-link|headerlink|hash-?link|heading-?(?:anchor|link)|permalink';
+const ANCHOR = new RegExp(String.raw`(?:^|\s)(?:header-?)?(?:${ANCHORS})(?:\s|$)`, 'i');
 const COPY = /(?:^|[\s_-])(?:copy|clipboard|btn-copy|copybtn)(?:$|[\s_-])/i;
-const NUMBERS =
-  /(?:^|\s)(?:linenos?|line-?numbers?|line-numbers-rows|linenodiv|gutter|rouge-gutter|lnt?|lnlinks|hljs-ln-numbers|blob-num)(?:\s|$)/i;
+const NUMBERED =
+  'linenos?|line-?numbers?|line-numbers-rows|linenodiv|gutter|rouge-gutter|' + 'lnt?|lnlinks|hljs-ln-numbers|blob-num';
+const NUMBERS = new RegExp(String.raw`(?:^|\s)(?:${NUMBERED})(?:\s|$)`, 'i');
 
 const isSign: Goes = ({ text }) => /^(?:[\s#¶§†∞🔗\u200b]|\ufe0e|\ufe0f)*$/u.test(text);
 const isLabel: Goes = ({ text }) => text.trim().length <= 24;

@@ -98,7 +98,9 @@ export function claimOf(
 
 /** Reports to a source that an id is another's. */
 export function lostIdProblem(path: string, id: string, owner: string, site: Site): Problem {
-  const message = `id "${asDeclared(id, site)}" belongs to ${owner}, so this article is not published; give it an id or a file name of its own`;
+  const message =
+    `id "${asDeclared(id, site)}" belongs to ${owner}, so this article is not published; give it an id or a ` +
+    'file name of its own';
   return bounded({ path, severity: 'error', message });
 }
 
@@ -109,7 +111,9 @@ export function sharedIdProblem(
   [first = '', ...rest]: readonly string[],
   site: Site,
 ): Problem {
-  const message = `id "${asDeclared(id, site)}" is claimed by ${first}${others(rest)}, too, and this article keeps it; if it should not, give it another`;
+  const message =
+    `id "${asDeclared(id, site)}" is claimed by ${first}${others(rest)}, too, and this article keeps it; if ` +
+    'it should not, give it another';
   return bounded({ path, severity: 'warning', message });
 }
 

@@ -16,14 +16,19 @@ export const MAX_SEARCHED_BYTES = 8 * 1024 ** 2;
 const SHOWN = /^(?:(?:image|audio|video|font)\/|text\/(?:plain|csv|vtt|markdown)\b|application\/(?:pdf|json)\b)/;
 
 /** Media types of pages, scripts and whatever else is code to a browser or a system. */
-const ACTIVE_TYPES =
-  /^text\/(?:html|xml|javascript|cache-manifest)\b|^application\/(?:(?:[\w.-]+\+)?xml|xhtml\+xml|ecmascript|wasm|java-archive|x-httpd-php|x-sh|x-java-[\w-]+)\b|^message\//;
+const ACTIVE_TEXTS = 'html|xml|javascript|cache-manifest';
+const ACTIVE_APPLICATIONS =
+  String.raw`(?:[\w.-]+\+)?xml|xhtml\+xml|ecmascript|wasm|java-archive|` + String.raw`x-httpd-php|x-sh|x-java-[\w-]+`;
+const ACTIVE_TYPES = new RegExp(
+  String.raw`^text\/(?:${ACTIVE_TEXTS})\b|^application\/(?:${ACTIVE_APPLICATIONS})\b|^message\/`,
+);
 
 /** Endings of the same, where no media type tells. */
 const ACTIVE_ENDINGS: ReadonlySet<string> = new Set(
-  'mht mhtml webarchive eml swf hta htc xbl xap jnlp jar js mjs cjs vbs vbe wsf wsh ps1 bat cmd com scr pif lnk url reg msi exe dll chm cpl iqy slk svgz'.split(
-    ' ',
-  ),
+  (
+    'mht mhtml webarchive eml swf hta htc xbl xap jnlp jar js mjs cjs vbs vbe wsf wsh ps1 bat cmd com scr pif ' +
+    'lnk url reg msi exe dll chm cpl iqy slk svgz'
+  ).split(' '),
 );
 
 /** Whether the bytes of a file decide how it is served: pictures in SVG and PDFs may hold scripts. */

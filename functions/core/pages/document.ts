@@ -98,19 +98,19 @@ export function openGraph(properties: readonly (readonly [string, string | undef
 
 function renderHead(page: Document): SafeHtml {
   const { site } = page;
-  const icon = webUrl(site.icon);
+  const iconUrl = webUrl(site.icon);
+  const icon = iconUrl !== undefined && html`<link rel="icon" href="${iconUrl}">\n`;
+  const canonical = page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`;
+  const offers = offersOf(page.feed, site).map(
+    ({ name, type, url }) =>
+      html`<link rel="alternate" type="${type}" title="${page.feedTitle} (${name})" href="${url}">\n`,
+  );
   return html`<meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title${page.titleLanguage !== undefined && languageAttributes(page.titleLanguage, site)}>${page.title}</title>
     <meta name="description" content="${page.description}">
     <meta name="color-scheme" content="light dark">
-    ${renderThemeColors()}    ${page.canonical !== undefined && html`<link rel="canonical" href="${page.canonical}">\n`}${offersOf(
-      page.feed,
-      site,
-    ).map(
-      ({ name, type, url }) =>
-        html`<link rel="alternate" type="${type}" title="${page.feedTitle} (${name})" href="${url}">\n`,
-    )}${icon !== undefined && html`<link rel="icon" href="${icon}">\n`}${page.head}
+    ${renderThemeColors()}    ${canonical}${offers}${icon}${page.head}
     <style>${raw(STYLES[page.kind])}</style>`;
 }
 

@@ -29,7 +29,9 @@ const MOST = 50;
 
 /** The sign of feeds everywhere. */
 const FEED_ICON = raw(
-  '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.2" aria-hidden="true"><path d="M2 2.5A11.5 11.5 0 0 1 13.5 14M2 7.5A6.5 6.5 0 0 1 8.5 14"/><circle cx="3" cy="13" r="1.6" fill="currentColor" stroke="none"/></svg>',
+  '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.2" ' +
+    'aria-hidden="true"><path d="M2 2.5A11.5 11.5 0 0 1 13.5 14M2 7.5A6.5 6.5 0 0 1 8.5 14"/><circle cx="3" ' +
+    'cy="13" r="1.6" fill="currentColor" stroke="none"/></svg>',
 );
 
 /** Sections whose feeds are listed, too, at once. Where there are more, each section's own page leads to its feed. */
@@ -89,7 +91,9 @@ function renderStrip(page: LandingPage): SafeHtml {
   const wording = wordingIn(site.language);
   const sections = feeds.filter(({ url }) => url !== homeLanding);
   const all = { title: wording.allNews, url: homeLanding, current: !feed.section };
-  return html`${!feed.section && feed.description !== feed.title && html`<p class="motto">${feed.description}</p>\n`}<p class="jump"><a href="#subscribe">${FEED_ICON}${wording.subscribe}</a></p>
+  const hasMotto = !feed.section && feed.description !== feed.title;
+  const motto = hasMotto && html`<p class="motto">${feed.description}</p>\n`;
+  return html`${motto}<p class="jump"><a href="#subscribe">${FEED_ICON}${wording.subscribe}</a></p>
     ${
       sections.length > 0 &&
       html`<nav aria-label="${wording.sections}"><ul>
@@ -117,23 +121,27 @@ function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
 function renderSubscribe(page: LandingPage): SafeHtml {
   const { feed, site, opmlUrl, followUrl } = page;
   const wording = wordingIn(site.language);
+  const offers = offersOf(feed.key, site).map(({ name, type, url }) => {
+    const address = html`<code>${breakable(url)}</code>${renderCopyButton(name, wording)}`;
+    return html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd>${address}</dd>\n`;
+  });
+  const opml = html`<a href="${opmlUrl}" type="text/x-opml">OPML</a>`;
+  const follow = html`<a href="${followUrl}" type="application/json">JSON</a>`;
   return html`<section class="subscribe" aria-labelledby="subscribe">
     <h2 id="subscribe">${wording.subscribe}</h2>
     <p>${wording.subscribeHelp}</p>
     <dl>
-    ${offersOf(feed.key, site).map(
-      ({ name, type, url }) =>
-        html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd><code>${breakable(url)}</code>${renderCopyButton(name, wording)}</dd>\n`,
-    )}</dl>
+    ${offers}</dl>
     <p role="status"></p>
-    ${renderSections(page, wording)}<p>${wording.allFeeds} <a href="${opmlUrl}" type="text/x-opml">OPML</a>, <a href="${followUrl}" type="application/json">JSON</a></p>
+    ${renderSections(page, wording)}<p>${wording.allFeeds} ${opml}, ${follow}</p>
     </section>
     <script>${raw(COPY_SCRIPT)}</script>`;
 }
 
 /** Hidden until the script finds that it can copy: a button that does nothing is worse than none. */
 function renderCopyButton(name: string, wording: Wording): SafeHtml {
-  return html`<button type="button" aria-label="${wording.copyAddress(name)}" data-copied="${wording.copied}" hidden>${wording.copy}</button>`;
+  const { copy, copied, copyAddress } = wording;
+  return html`<button type="button" aria-label="${copyAddress(name)}" data-copied="${copied}" hidden>${copy}</button>`;
 }
 
 /** On the page of all: every section's feed, at once. */
@@ -141,9 +149,12 @@ function renderSections(page: LandingPage, wording: Wording): SafeHtml | undefin
   const { feed, feeds, homeLanding } = page;
   const sections = feeds.filter(({ url }) => url !== homeLanding);
   if (feed.section || sections.length === 0 || sections.length > MOST_SECTION_FEEDS) return undefined;
+  const items = sections.map(
+    ({ title, url }) => html`<li><a href="${near(url, page)}${FORMATS.rss.file}">${title}</a></li>\n`,
+  );
   return html`<h3>${wording.eachSection}</h3>
     <ul class="each">
-    ${sections.map(({ title, url }) => html`<li><a href="${near(url, page)}${FORMATS.rss.file}">${title}</a></li>\n`)}</ul>\n`;
+    ${items}</ul>\n`;
 }
 
 /** The address, free to break after a slash rather than within a word; what is copied is the address alone. */

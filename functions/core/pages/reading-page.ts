@@ -38,11 +38,12 @@ export function renderReadingPage(page: ReadingPage): string {
 
 function renderArticle(page: ReadingPage): SafeHtml {
   const { entry, site } = page;
-  const kicker = entry.categories.map(({ title, slug }) => link(landingUrl(site, categoryFeed(slug)), title));
+  const categories = entry.categories.map(({ title, slug }) => link(landingUrl(site, categoryFeed(slug)), title));
+  const kicker = categories.length > 0 && html`<p class="kicker">${categories.map(each => html`${each} `)}</p>\n`;
   const language = languageAttributes(entry.language, site);
   return html`<article>
     <header>
-    ${kicker.length > 0 && html`<p class="kicker">${kicker.map(category => html`${category} `)}</p>\n`}<h1${language}>${entry.title}</h1>
+    ${kicker}<h1${language}>${entry.title}</h1>
     ${renderByline(entry, site)}
     </header>
     ${renderLede(entry, site)}<div class="body"${language}>
@@ -55,9 +56,9 @@ function renderArticle(page: ReadingPage): SafeHtml {
 function renderByline({ authors, published, updated }: Entry, site: Site): SafeHtml {
   const { updated: changed } = wordingIn(site.language);
   const names = authors.map((author, index) => [index > 0 && ', ', link(author.url, author.name)]);
-  return html`<p class="by">${authors.length > 0 && html`<span class="author">${names}</span> `}<span>${time(published, site, 'long')}</span>${
-    updated > published && html` <span>${changed} ${time(updated, site, 'long')}</span>`
-  }</p>`;
+  const by = authors.length > 0 && html`<span class="author">${names}</span> `;
+  const correctedAt = updated > published && html` <span>${changed} ${time(updated, site, 'long')}</span>`;
+  return html`<p class="by">${by}<span>${time(published, site, 'long')}</span>${correctedAt}</p>`;
 }
 
 /**
@@ -67,7 +68,8 @@ function renderLede({ image, html: body, language }: Entry, site: Site): SafeHtm
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
   const spoken = image?.alt !== undefined && languageAttributes(language, site);
-  return html`<figure class="lede"><img src="${src}" alt="${image?.alt ?? ''}"${spoken} width="1200" height="675"></figure>\n`;
+  const picture = html`<img src="${src}" alt="${image?.alt ?? ''}"${spoken} width="1200" height="675">`;
+  return html`<figure class="lede">${picture}</figure>\n`;
 }
 
 /**
@@ -93,25 +95,28 @@ function renderEnclosure({ enclosure, html: body, language }: Entry, site: Site)
   if (enclosure === undefined || url === undefined || mentions(body, url)) return undefined;
   const title = enclosure.title ?? wordingIn(site.language).attachment;
   const kind = enclosure.type.split('/', 1)[0];
+  const spoken = enclosure.title !== undefined && languageAttributes(language, site);
   return html`<figure class="enclosure">
     ${kind === 'audio' && html`<audio controls preload="none" src="${url}"></audio>\n`}${
       kind === 'video' && html`<video controls preload="none" src="${url}"></video>\n`
-    }<figcaption><a href="${url}" type="${enclosure.type}"${enclosure.title !== undefined && languageAttributes(language, site)}>${title}</a></figcaption>
+    }<figcaption><a href="${url}" type="${enclosure.type}"${spoken}>${title}</a></figcaption>
     </figure>\n`;
 }
 
 function renderEnd({ entry, site, feeds, homeLanding }: ReadingPage): SafeHtml {
   const wording = wordingIn(site.language);
   const landings = [...feeds, { title: site.title, url: homeLanding }];
+  const tags = entry.tags.map(tag => html`<li>${tag}</li>`);
+  const formats = offersOf(ALL, site).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `);
   return html`<footer class="end">
     ${
       entry.tags.length > 0 &&
       html`<h2>${wording.tags}</h2>
-      <ul class="tags"${languageAttributes(entry.language, site)}>${entry.tags.map(tag => html`<li>${tag}</li>`)}</ul>\n`
+      <ul class="tags"${languageAttributes(entry.language, site)}>${tags}</ul>\n`
     }<h2>${wording.follow}</h2>
     <p>${wording.followHelp}</p>
     <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url, title)}</li>`)}</ul>
-    <p class="formats">${offersOf(ALL, site).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `)}</p>
+    <p class="formats">${formats}</p>
     </footer>`;
 }
 

@@ -9,28 +9,38 @@ export const PAPER = { light: '#fdfcf9', dark: '#161513' } as const;
 const BASE = `
   :root {
     color-scheme: light dark;
-    --paper: ${PAPER.light}; --ink: #1c1a17; --soft: #5d574e; --line: #dcd6ca; --rule: #1c1a17; --accent: #9c1f16; --tint: #f4f0e7;
+    --paper: ${PAPER.light}; --ink: #1c1a17; --soft: #5d574e; --line: #dcd6ca; --rule: #1c1a17; --accent: #9c1f16;
+    --tint: #f4f0e7;
     --serif: ui-serif, "Noto Serif", "Source Serif 4", Cambria, "Liberation Serif", "Times New Roman", serif;
     --sans: -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif;
     --mono: ui-monospace, "Cascadia Mono", Consolas, "Noto Sans Mono", "Liberation Mono", "DejaVu Sans Mono", monospace;
   }
   @media (prefers-color-scheme: dark) {
-    :root { --paper: ${PAPER.dark}; --ink: #ece7dd; --soft: #aaa294; --line: #38342e; --rule: #8b8374; --accent: #f2968a; --tint: #211f1b; }
+    :root {
+      --paper: ${PAPER.dark}; --ink: #ece7dd; --soft: #aaa294; --line: #38342e; --rule: #8b8374; --accent: #f2968a;
+      --tint: #211f1b;
+    }
   }
   * { box-sizing: border-box; }
   html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
   body {
-    margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem); max-width: 76rem; min-height: 100vh; display: flex; flex-direction: column;
+    margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem); max-width: 76rem; min-height: 100vh; display: flex;
+    flex-direction: column;
     background: var(--paper); color: var(--ink); font: 1.0625rem/1.7 var(--sans); overflow-wrap: anywhere;
   }
   h1, h2, h3, h4, h5, h6 { font-family: var(--serif); line-height: 1.32; margin: 0; text-wrap: balance; }
   p { margin: 0; }
   main { flex: 1 0 auto; width: 100%; }
-  a { color: inherit; text-decoration-color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .22em; }
+  a {
+    color: inherit; text-decoration-color: var(--accent); text-decoration-thickness: 1px;
+    text-underline-offset: .22em;
+  }
   a:hover { color: var(--accent); }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 2px; }
   img { max-width: 100%; height: auto; background: var(--tint); }
-  .skip { position: absolute; left: -100vw; background: var(--ink); color: var(--paper); padding: .6rem 1rem; z-index: 1; }
+  .skip {
+    position: absolute; left: -100vw; background: var(--ink); color: var(--paper); padding: .6rem 1rem; z-index: 1;
+  }
   .skip:focus { left: 1rem; top: 1rem; color: var(--paper); }
   .masthead { padding-top: 1.75rem; border-bottom: 1px solid var(--line); text-align: center; }
   .name { font: 700 1.6rem/1.35 var(--serif); padding-bottom: 1rem; }
@@ -39,7 +49,8 @@ const BASE = `
   .name img { width: 2.5rem; height: 2.5rem; object-fit: contain; background: none; flex: none; }
   .by { font-size: .875rem; color: var(--soft); }
   body > footer {
-    margin-top: 4rem; padding: 1.25rem 0 2.5rem; border-top: 3px double var(--rule); font-size: .875rem; color: var(--soft);
+    margin-top: 4rem; padding: 1.25rem 0 2.5rem; border-top: 3px double var(--rule); font-size: .875rem;
+    color: var(--soft);
     display: flex; flex-wrap: wrap; gap: .25rem 2rem; justify-content: space-between;
   }
   @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
@@ -55,15 +66,25 @@ const BASE = `
 const LANDING = `
   h1.name { font-size: clamp(2.1rem, 6.5vw, 4rem); letter-spacing: -.015em; padding-bottom: .25rem; }
   h1.name img { width: clamp(2.5rem, 6vw, 3.5rem); height: clamp(2.5rem, 6vw, 3.5rem); }
-  .motto { font: italic 1.0625rem/1.6 var(--serif); color: var(--soft); padding-bottom: 1rem; max-width: 44rem; margin: 0 auto; text-wrap: balance; }
+  .motto {
+    font: italic 1.0625rem/1.6 var(--serif); color: var(--soft); padding-bottom: 1rem; max-width: 44rem;
+    margin: 0 auto; text-wrap: balance;
+  }
   .jump { padding-bottom: 1.25rem; line-height: 1; }
   .jump a {
-    display: inline-flex; align-items: center; gap: .5em; padding: .6rem 1rem; border: 1px solid currentColor; border-radius: 2rem;
+    display: inline-flex; align-items: center; gap: .5em; padding: .6rem 1rem; border: 1px solid currentColor;
+    border-radius: 2rem;
     color: var(--accent); font-size: .9375rem; font-weight: 600; text-decoration: none;
   }
   nav { border-top: 3px double var(--rule); }
-  nav ul { list-style: none; margin: 0; padding: .3rem 0; display: flex; flex-wrap: wrap; justify-content: center; gap: 0 1.6rem; }
-  nav a { display: block; padding: .35rem 0; font-size: .9375rem; text-decoration: none; border-bottom: 2px solid transparent; }
+  nav ul {
+    list-style: none; margin: 0; padding: .3rem 0; display: flex; flex-wrap: wrap; justify-content: center;
+    gap: 0 1.6rem;
+  }
+  nav a {
+    display: block; padding: .35rem 0; font-size: .9375rem; text-decoration: none;
+    border-bottom: 2px solid transparent;
+  }
   nav a:hover { border-color: var(--line); }
   nav [aria-current] { color: var(--accent); font-weight: 600; border-color: currentColor; }
 
@@ -71,7 +92,10 @@ const LANDING = `
   .section p { max-width: 42rem; padding-top: .25rem; color: var(--soft); }
   main { display: grid; gap: 2.25rem; padding-top: 2rem; align-content: start; }
   .section { padding-top: .25rem; }
-  h2 { font: 600 .875rem/1.6 var(--sans); color: var(--accent); padding-bottom: .5rem; border-bottom: 1px solid var(--rule); }
+  h2 {
+    font: 600 .875rem/1.6 var(--sans); color: var(--accent); padding-bottom: .5rem;
+    border-bottom: 1px solid var(--rule);
+  }
   .subscribe { font-size: .9375rem; line-height: 1.65; min-width: 0; scroll-margin-top: 1rem; }
   .subscribe p { padding-top: .75rem; color: var(--soft); max-width: 42rem; }
   .subscribe h3 { font: 600 .9375rem/1.6 var(--sans); padding-top: 1.25rem; }
@@ -79,16 +103,22 @@ const LANDING = `
   dt { font-weight: 600; padding-top: .75rem; }
   dd { margin: .35rem 0 0; position: relative; }
   code {
-    display: block; font: .8125rem/1.6 var(--mono); background: var(--tint); border: 1px solid var(--line); border-radius: 3px;
+    display: block; font: .8125rem/1.6 var(--mono); background: var(--tint); border: 1px solid var(--line);
+    border-radius: 3px;
     padding: .4rem .6rem; -webkit-user-select: all; user-select: all; cursor: text;
   }
   button {
-    position: absolute; inset-inline-end: 0; bottom: 100%; margin-bottom: .35rem; font: 600 .8125rem/1.2 var(--sans); color: var(--accent); background: none; border: 1px solid var(--line); border-radius: 3px;
+    position: absolute; inset-inline-end: 0; bottom: 100%; margin-bottom: .35rem;
+    font: 600 .8125rem/1.2 var(--sans); color: var(--accent); background: none; border: 1px solid var(--line);
+    border-radius: 3px;
     padding: .3rem .6rem; cursor: pointer;
   }
   button:hover { background: var(--tint); }
   [hidden] { display: none; }
-  .subscribe [role=status] { position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .subscribe [role=status] {
+    position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .each { list-style: none; margin: .25rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; }
   .news { min-width: 0; }
   article {
@@ -106,7 +136,8 @@ const LANDING = `
   .by time:not(:last-child)::after { content: " ·"; }
   .by b { color: var(--accent); font-weight: 600; padding-inline-end: .35em; }
   article img {
-    grid-column: 2; grid-row: 1 / span 3; align-self: start; margin: .3rem 0 0; margin-inline-start: 1.25rem; width: 6rem;
+    grid-column: 2; grid-row: 1 / span 3; align-self: start; margin: .3rem 0 0; margin-inline-start: 1.25rem;
+    width: 6rem;
     aspect-ratio: 3 / 2; object-fit: cover; object-position: 50% 35%; border-radius: 2px;
   }
   h2 + article h3 { font-size: clamp(1.6rem, 3.6vw, 2.25rem); letter-spacing: -.01em; line-height: 1.28; }
@@ -164,7 +195,9 @@ const READING = `
   .body dt { font-weight: 600; }
   .body dd { margin-inline-start: 1.4em; }
   .body summary { cursor: pointer; }
-  blockquote { margin-inline: 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--accent); font-style: italic; }
+  blockquote {
+    margin-inline: 0; padding-inline-start: 1.25rem; border-inline-start: 3px solid var(--accent); font-style: italic;
+  }
   blockquote p { margin: .6em 0; }
   hr { border: 0; border-top: 1px solid var(--line); width: 6rem; }
   .body > hr { margin: 2.5rem auto; }
@@ -174,9 +207,15 @@ const READING = `
   pre { padding: 1rem; overflow-x: auto; overflow-wrap: normal; border: 1px solid var(--line); }
   pre code { padding: 0; font-size: 1em; background: none; }
   .wide { overflow-x: auto; overflow-wrap: normal; }
-  table { border-collapse: collapse; font: .9375rem/1.6 var(--sans); border-block: 1px solid var(--rule); min-width: 60%; font-variant-numeric: tabular-nums; }
+  table {
+    border-collapse: collapse; font: .9375rem/1.6 var(--sans); border-block: 1px solid var(--rule); min-width: 60%;
+    font-variant-numeric: tabular-nums;
+  }
   caption { text-align: start; font-weight: 600; padding-bottom: .5rem; }
-  th, td { padding: .5rem .9rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); min-width: 6.5rem; }
+  th, td {
+    padding: .5rem .9rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line);
+    min-width: 6.5rem;
+  }
   [style] { min-width: 4.5rem; }
   th { border-color: var(--rule); }
   tbody th { border-color: var(--line); }
@@ -187,11 +226,16 @@ const READING = `
   .footnotes, .footnotes-sep + section { font: .9375rem/1.7 var(--sans); color: var(--soft); }
   :target { scroll-margin-top: 2rem; background: var(--tint); }
   .enclosure { padding: 1rem; background: var(--tint); }
-  .correction { margin: 2rem 0 0; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent); font-size: .9375rem; }
+  .correction {
+    margin: 2rem 0 0; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent);
+    font-size: .9375rem;
+  }
   .correction .by { padding-top: .4rem; }
   .correction h2, .end h2 { font: 600 .875rem/1.6 var(--sans); color: var(--accent); }
   .end { margin-top: 3rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); font-size: .9375rem; }
-  .end ul { list-style: none; margin: .25rem 0 1.5rem; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
+  .end ul {
+    list-style: none; margin: .25rem 0 1.5rem; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem;
+  }
   .end .feeds { margin-bottom: .25rem; font-weight: 600; }
   .tags li::before { content: "#"; color: var(--soft); }
   .formats { color: var(--soft); display: flex; gap: 1.25rem; flex-wrap: wrap; }
@@ -209,7 +253,10 @@ const NOTICE = `
   h1 { font-size: clamp(1.85rem, 5vw, 2.75rem); }
   main p:not(.reason) { padding-top: 1rem; }
   h2 { font: 600 .9375rem/1.6 var(--sans); padding: 2.5rem 0 .5rem; border-bottom: 1px solid var(--rule); }
-  .reason { margin: 1.5rem 0 .5rem; padding: 1rem 1.25rem; background: var(--tint); border-inline-start: 3px solid var(--accent); }
+  .reason {
+    margin: 1.5rem 0 .5rem; padding: 1rem 1.25rem; background: var(--tint);
+    border-inline-start: 3px solid var(--accent);
+  }
   .reason b { display: block; font-size: .875rem; color: var(--accent); }`;
 
 /** The style sheet of each kind of page. */

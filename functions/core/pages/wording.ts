@@ -45,7 +45,8 @@ const vi: Wording = {
   correction: 'Đính chính',
   subscribe: 'Theo dõi',
   subscribeHelp:
-    'Chép một địa chỉ dưới đây rồi dán vào ứng dụng đọc tin bạn đang dùng, như Feedly, Inoreader hay Thunderbird. Bài mới sẽ tự đến, không cần tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
+    'Chép một địa chỉ dưới đây rồi dán vào ứng dụng đọc tin bạn đang dùng, như Feedly, Inoreader hay ' +
+    'Thunderbird. Bài mới sẽ tự đến, không cần tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
   copy: 'Chép',
   copyAddress: format => `Chép địa chỉ ${format}`,
   copied: 'Đã chép',
@@ -75,7 +76,9 @@ const en: Wording = {
   correction: 'Correction',
   subscribe: 'Subscribe',
   subscribeHelp:
-    'Copy one of these addresses and paste it into your feed reader, such as Feedly, Inoreader or Thunderbird. New stories then come to you, without an account or an email address. Not sure which one? Take RSS.',
+    'Copy one of these addresses and paste it into your feed reader, such as Feedly, Inoreader or ' +
+    'Thunderbird. New stories then come to you, without an account or an email address. Not sure which one? ' +
+    'Take RSS.',
   copy: 'Copy',
   copyAddress: format => `Copy the ${format} address`,
   copied: 'Copied',

@@ -57,7 +57,10 @@ export class SharedNames {
 }
 
 function clashMessage({ title, slug }: Category, other: string): string {
-  return `category: "${title}" has the slug ${slug}, as "${other}" has, so they share a feed; list them in site.yaml with slugs of their own`;
+  return (
+    `category: "${title}" has the slug ${slug}, as "${other}" has, so they share a feed; list them in ` +
+    'site.yaml with slugs of their own'
+  );
 }
 
 /** Notes who has a name; gives its earlier owner, if there is one. */

@@ -50,12 +50,14 @@ export function categoryNameProblem(name: string): string | undefined {
   return undefined;
 }
 
+const LIST_WITH_OTHER = 'list it in site.yaml with another slug';
+
 /** Why a slug can't be a category's, or `undefined`. */
 export function categorySlugProblem(name: string, slug: string): string | undefined {
   if (slug === '')
     return `"${name}" has no letter or digit that can be spelled in ASCII; list it in site.yaml with a slug`;
   if (RESERVED_SLUGS.includes(slug))
-    return `"${name}" has the slug ${slug}, where Bantin keeps files of its own; list it in site.yaml with another slug`;
+    return `"${name}" has the slug ${slug}, where Bantin keeps files of its own; ${LIST_WITH_OTHER}`;
   return undefined;
 }
 

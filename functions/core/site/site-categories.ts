@@ -48,7 +48,9 @@ function reportSharedAddresses(
     for (const alias of aliases) {
       const owner = names.atAddress(spellingOf(alias));
       if (!owner || owner.slug === slug) continue;
-      const message = `${field}: the address of "${alias}", an alias of "${title}", is that of "${owner.title}" and leads there; take it out, or spell it otherwise`;
+      const message =
+        `${field}: the address of "${alias}", an alias of "${title}", is that of "${owner.title}" and leads ` +
+        'there; take it out, or spell it otherwise';
       report(node, 'warning', message);
     }
   }
@@ -82,7 +84,8 @@ function build(title: Text, given: Given, aliases: readonly string[], field: str
     report(
       given.slug,
       'error',
-      `${field}.slug: expected lower-case letters, digits and hyphens, found "${slug}"; write ${slugify(slug) || 'another'}`,
+      `${field}.slug: expected lower-case letters, digits and hyphens, found "${slug}"; write ` +
+        `${slugify(slug) || 'another'}`,
     );
   }
   const problem = categoryNameProblem(title.text) ?? categorySlugProblem(title.text, slug);

@@ -1,9 +1,14 @@
+const FORBIDDEN_UNITS = String.raw`\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF`;
+/** High surrogates of the last two code points of each plane; their low ones are U+DFFE and U+DFFF. */
+const LAST_OF_PLANES =
+  String.raw`\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF` +
+  String.raw`\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF`;
 /**
  * What XML 1.0 forbids (section 2.2, `Char`) in a well-formed string, or advises against, as HTML does: the rest of the
  * control characters, and code points that are no characters. None of them shows anything.
  */
-const FORBIDDEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]|[\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF][\uDFFE\uDFFF]/;
+const FORBIDDEN_CHARACTER = String.raw`[${FORBIDDEN_UNITS}]|[${LAST_OF_PLANES}][\uDFFE\uDFFF]`;
+const FORBIDDEN = new RegExp(FORBIDDEN_CHARACTER);
 /**
  * What Latin and Vietnamese text is not made of. All other characters are allowed, end no line but as they should, and
  * NFC leaves them alone whatever stands beside them: one look spares four, and normalizing, which takes ten times as
@@ -13,7 +18,7 @@ const UNUSUAL = /[^\t\n -~\u00a0-\u02ff\u1ea0-\u1ef9\u2010-\u2027\u20ab]/;
 const UNEVEN = /\s{2}|[^\S ]/;
 const BLANKS = /[\t\n]| {2}|^ | $/;
 const EVERY_BLANKS = /[\t\n ]+/g;
-const EVERY_FORBIDDEN = new RegExp(FORBIDDEN, 'g');
+const EVERY_FORBIDDEN = new RegExp(FORBIDDEN_CHARACTER, 'g');
 /** What no format can carry: XML 1.0, section 2.2, `Char`, of a well-formed string. */
 const EVERY_UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 

@@ -13,7 +13,9 @@ export function cutFeedProblems(archive: FeedWindows<Listed>, site: Site): reado
   return archive.cuts().map(({ feed, most }) => ({
     path: SITE_KEY,
     severity: 'warning',
-    message: `minimumHours: ${nameOf(feed)} has more than ${most} articles of the last ${site.minimumHours} hours and shows the newest ${most}, so readers may miss some; ${remedyOf(site)}`,
+    message:
+      `minimumHours: ${nameOf(feed)} has more than ${most} articles of the last ${site.minimumHours} hours ` +
+      `and shows the newest ${most}, so readers may miss some; ${remedyOf(site)}`,
   }));
 }
 

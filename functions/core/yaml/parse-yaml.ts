@@ -5,7 +5,8 @@ import { parseFlatYaml } from './parse-flat.ts';
 import { parseGeneralYaml } from './parse-general.ts';
 
 const FIELD_IN_QUOTES =
-  'a quote that opens above is still open here, where a field seems to begin; close it, or indent this line if it is text';
+  'a quote that opens above is still open here, where a field seems to begin; close it, or indent this line ' +
+  'if it is text';
 
 /**
  * Reads one YAML document, with positions; `firstLine` is the line of the source on which `text` begins. Nothing is

@@ -14,8 +14,9 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ['FALSE', false],
 ]);
 const LONGEST_WORD = 5;
-const NUMBER =
-  /^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const DECIMAL = String.raw`[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?`;
+const NO_NUMBER = String.raw`[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)`;
+const NUMBER = new RegExp(`^(?:${DECIMAL}|0o[0-7]+|0x[0-9a-fA-F]+|${NO_NUMBER})$`);
 const [PLUS, NINE] = [0x2b, 0x39];
 
 /** What a plain scalar means in the core schema (YAML 1.2.2, section 10.3.2). */

@@ -45,12 +45,21 @@ export function scanYaml(text: string): readonly CST.Token[] | Refusal {
 function refusalOf(type: CST.TokenType, lexeme: string): string | undefined {
   switch (type) {
     case 'alias':
-      return `${shortened(lexeme)} is an alias; aliases are not supported; write the value out, or put it in quotes if it is text`;
+      return (
+        `${shortened(lexeme)} is an alias; aliases are not supported; write the value out, or put it in ` +
+        'quotes if it is text'
+      );
     case 'anchor':
-      return `${shortened(lexeme)} is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text`;
+      return (
+        `${shortened(lexeme)} is an anchor; anchors are not supported; take it out, or put the value in ` +
+        'quotes if it is text'
+      );
     case 'tag':
       if (TAGS.has(lexeme)) return undefined;
-      return `${shortened(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it is text`;
+      return (
+        `${shortened(lexeme)} is a tag that is not supported; take it out, or put the value in quotes if it ` +
+        'is text'
+      );
     case 'directive-line':
       return `${shortened(lexeme)} is a directive; directives are not supported; take the line out`;
     case 'single-quoted-scalar':

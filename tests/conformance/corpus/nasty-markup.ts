@@ -105,17 +105,25 @@ export const NASTY_PAGES: readonly string[] = [
   '<!DOCTYPE html><html lang="vi"><head><title>Trang</title></head><body><article><p>MARK</p></article></body></html>',
   '<html lang="&quot;><script>"><head><title>Trang</title></head><body><p>MARK</p></body></html>',
   '<html lang="zz-zz-zz-zz"><title>Trang</title><p>MARK</p>',
-  '<head><title>A & B <b>c</b> &lt;d&gt;</title><meta property="og:title" content="E &amp; F ]]&gt; &lt;script&gt;"></head><p>MARK</p>',
+  '<head><title>A & B <b>c</b> &lt;d&gt;</title><meta property="og:title" content="E &amp; F ]]&gt; ' +
+    '&lt;script&gt;"></head><p>MARK</p>',
   '<head><title>Trang</title><meta name="author" content="<script>alert(1)</script> & Co"></head><p>MARK</p>',
   '<head><title>Trang</title><meta name="author" content="javascript:alert(1)"></head><p>MARK</p>',
   '<head><title>Trang</title><meta property="og:image" content="javascript:alert(1)"></head><p>MARK</p>',
-  '<head><title>Trang</title><meta property="og:image" content="data:image/svg+xml,<svg onload=alert(1)>"></head><p>MARK</p>',
-  '<head><title>Trang</title><meta property="og:image" content="https://bao.example/a b|{c}.jpg?d&amp;e"></head><p>MARK</p>',
-  '<head><title>Trang</title><meta property="og:description" content="&lt;p onclick=alert(1)&gt; ]]&gt; &amp;amp;"></head><p>MARK</p>',
-  '<head><title>Trang</title><meta http-equiv="refresh" content="0;url=javascript:alert(1)"><base href="javascript:"></head><p>MARK</p>',
-  '<head><title>Trang</title><script>document.write("<p>")</script><style>p{}</style><noscript><p>a</p></noscript></head><body><main><p>MARK</p></main></body>',
-  '<head><title>Trang</title><script type="application/ld+json">{"a":"</head>"}</script></head><body><p>MARK</p></body>',
-  '<head><title>Trang</title><meta property="article:published_time" content="2026-11-20T08:30:00+07:00"></head><p>MARK</p>',
+  '<head><title>Trang</title><meta property="og:image" content="data:image/svg+xml,<svg ' +
+    'onload=alert(1)>"></head><p>MARK</p>',
+  '<head><title>Trang</title><meta property="og:image" content="https://bao.example/a ' +
+    'b|{c}.jpg?d&amp;e"></head><p>MARK</p>',
+  '<head><title>Trang</title><meta property="og:description" content="&lt;p onclick=alert(1)&gt; ]]&gt; ' +
+    '&amp;amp;"></head><p>MARK</p>',
+  '<head><title>Trang</title><meta http-equiv="refresh" content="0;url=javascript:alert(1)"><base ' +
+    'href="javascript:"></head><p>MARK</p>',
+  '<head><title>Trang</title><script>document.write("<p>")</script><style>p{}</style><noscript><p>a</p></' +
+    'noscript></head><body><main><p>MARK</p></main></body>',
+  '<head><title>Trang</title><script type="application/ld+json">{"a":"</head>"}</script></head><body><p>MARK' +
+    '</p></body>',
+  '<head><title>Trang</title><meta property="article:published_time" ' +
+    'content="2026-11-20T08:30:00+07:00"></head><p>MARK</p>',
   '<head><title>\u202eTrang\u0000 \u0092</title><meta name="description" content="\ufffe a \ufdd0"></head><p>MARK</p>',
   '<title>Trang</title><h1>Trang</h1><p>MARK</p><h1>Trang</h1>',
   '<article><h1>Trang <script>alert(1)</script></h1><p>MARK</p></article><article><p>khác</p></article>',
@@ -124,8 +132,10 @@ export const NASTY_PAGES: readonly string[] = [
   '<h1>Trang</h1><form><p>MARK</p><input onfocus="alert(1)" autofocus></form>',
   '<title>Trang</title></head><head><title>Hai</title></head><body><body><p>MARK</p></html><p>sau</p>',
   `<head><title>Trang</title>${'<meta name="a" content="b">'.repeat(500)}</head><p>MARK</p>`,
-  '\ufeff<!DOCTYPE html>\r\n<html>\r\n<head>\r\n<title>Trang\r\nhai</title>\r\n</head>\r\n<body>\r\n<p>MARK</p>\r\n</body></html>\r\n',
-  '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "b">]><html xmlns="http://www.w3.org/1999/xhtml"><head><title>&a;</title></head><body><p>MARK</p></body></html>',
+  '\ufeff<!DOCTYPE html>\r\n<html>\r\n<head>\r\n<title>Trang\r\nhai</title>\r\n</head>\r\n<body>\r\n' +
+    '<p>MARK</p>\r\n</body></html>\r\n',
+  '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "b">]><html ' +
+    'xmlns="http://www.w3.org/1999/xhtml"><head><title>&a;</title></head><body><p>MARK</p></body></html>',
 ];
 
 /** Names of files, without their ending. */

@@ -98,7 +98,9 @@ describe('fields that are too long', () => {
   it('what a page says of itself is cut', () => {
     const meta = (name: string, content: string) => `<meta name="${name}" content="${content}">`;
     const long = 'x '.repeat(100_000);
-    const page = `<title>${long}</title>${meta('description', long)}${meta('author', long)}${meta('og:image', long)}<p>Lời</p>`;
+    const page =
+      `<title>${long}</title>${meta('description', long)}${meta('author', long)}${meta('og:image', long)}<p>` +
+      'Lời</p>';
     const article = articleOf(`---\ndate: 2026-11-20\n---\n${page}`, { key: 'articles/a.html' });
     expect(JSON.stringify(article).length).toBeLessThan(20_000);
   });

@@ -65,7 +65,8 @@ describe('an article', () => {
   });
 
   it('finds more in an HTML page', () => {
-    const page = `<html lang="en_gb"><head><meta property="og:title" content="T"><meta property="og:image" content="/a.jpg">
+    const page = `<html lang="en_gb"><head><meta property="og:title" content="T">
+<meta property="og:image" content="/a.jpg">
 <meta property="article:published_time" content="2026-11-20T08:30:00+07:00"><meta name="author" content=" Lê  Na ">
 <meta name="description" content="Tóm tắt"></head><p>Lời</p>`;
     expect(articleOf(page, { key: 'articles/a.html' })).toMatchObject({
@@ -210,7 +211,8 @@ describe('a source that is no article is told why', () => {
     [
       'a day that never was',
       '---\ntitle: A\ndate: 2026-02-30\n---\n',
-      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write it as 2018-12-07 08:30 or ' +
+        '2018-12-07T08:30:00+07:00',
     ],
     ['an empty date', '---\ntitle: A\ndate:\n---\n', ':3:6: date: is empty; write a date, or take the line out'],
     [
@@ -232,12 +234,14 @@ describe('a source that is no article is told why', () => {
     [
       'an embargo of others that is none',
       '---\ntitle: A\npublishDate: mai\n---\n',
-      ':3:14: publishDate: expected a date such as 2018-12-07 08:30, found "mai", so the article is held back; correct it, or take the line out',
+      ':3:14: publishDate: expected a date such as 2018-12-07 08:30, found "mai", so the article is held ' +
+        'back; correct it, or take the line out',
     ],
     [
       'a status of others that is none',
       '---\ntitle: A\nstatus: ngủ\n---\n',
-      ':3:9: status: expected true, false, published, draft or a date such as 2018-12-07 08:30, found "ngủ", so the article is held back; correct it, or take the line out',
+      ':3:9: status: expected true, false, published, draft or a date such as 2018-12-07 08:30, found ' +
+        '"ngủ", so the article is held back; correct it, or take the line out',
     ],
     [
       'a withdrawal that is neither',
@@ -285,7 +289,8 @@ describe('a source that is no article is told why', () => {
     const text = '---\ntitle: A\ndate: 07/12/2018\n---\n';
     expect(articleOf(text).published).toBe(Date.UTC(2018, 11, 6, 17));
     expect(problemsOf(text, {}, { ...SITE, language: 'en' })).toEqual([
-      'articles/a.md:3:7: date: "07/12/2018" may be the 7/12 or the 12/7; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+      'articles/a.md:3:7: date: "07/12/2018" may be the 7/12 or the 12/7; write it as 2018-12-07 08:30 or ' +
+        '2018-12-07T08:30:00+07:00',
     ]);
   });
 
@@ -373,7 +378,8 @@ describe('an article is published without what is wrong with it', () => {
     [
       'a category of a reserved name',
       'category: media',
-      ':3:11: category: "media" has the slug media, where Bantin keeps files of its own; list it in site.yaml with another slug',
+      ':3:11: category: "media" has the slug media, where Bantin keeps files of its own; list it in ' +
+        'site.yaml with another slug',
     ],
   ])('%s', (_, field, problem) => {
     const text = `---\ntitle: A\n${field}\ndate: 2026-11-20\n---\nLời`;
@@ -392,7 +398,8 @@ describe('an article is published without what is wrong with it', () => {
     const category = (name: string) => articleOf(`---\ntitle: A\ncategory: ${name}\n---\n`, {}, site).categories[0]?.id;
     expect(['Cuộc sống', 'doi-song', 'ds', 'Đồi Sông'].map(category)).toEqual(['ds', 'ds', 'ds', 'ds']);
     expect(problemsOf('---\ntitle: A\ndate: 2026-11-20\ncategory: Đồi Sông\n---\n', {}, site)).toEqual([
-      'articles/a.md:4:11: warning: category: "Đồi Sông" has the slug of "Đời sống" and goes there; add it to its aliases, or list it in site.yaml with another slug',
+      'articles/a.md:4:11: warning: category: "Đồi Sông" has the slug of "Đời sống" and goes there; add it ' +
+        'to its aliases, or list it in site.yaml with another slug',
     ]);
   });
 });
@@ -417,7 +424,8 @@ describe('a correction', () => {
     const text = front('correction: Nhịp dài 220 m.');
     expect(articleOf(text).correction).toBe('Nhịp dài 220 m.');
     expect(problemsOf(text)).toEqual([
-      'articles/a.md:4:13: warning: correction: stands without updated:, so readers are not told that the article changed; add updated:',
+      'articles/a.md:4:13: warning: correction: stands without updated:, so readers are not told that the ' +
+        'article changed; add updated:',
     ]);
     expect(problemsOf(front('correction:'))).toEqual([]);
   });

@@ -6,7 +6,8 @@ const PAGE = `<!doctype html><html lang="vi"><head><title>Tựa | Báo</title>
 <meta property="og:title" content="Tựa &amp; đề"><meta property="og:image" content="/a.jpg">
 <meta property="article:published_time" content="2018-12-07T08:30:00+07:00"><meta name="author" content="Lê Na">
 <meta name="description" content="Tóm tắt"><style>p{}</style></head>
-<body><nav>Menu</nav><main><article><h1>Tựa &amp; đề</h1><p>Lời</p><script>x()</script></article></main><footer>Chân</footer></body></html>`;
+<body><nav>Menu</nav><main><article><h1>Tựa &amp; đề</h1><p>Lời</p><script>x()</script></article></main>\
+<footer>Chân</footer></body></html>`;
 
 describe('the first picture', () => {
   it('has no description where that is blank', () => {
@@ -101,7 +102,8 @@ describe('sanitizing', () => {
     ['audio', '<audio src="https://a.example/b.mp3" controls></audio>'],
     [
       'video',
-      '<video poster="https://a.example/p.jpg" controls><source src="https://a.example/b.mp4" type="video/mp4" /></video>',
+      '<video poster="https://a.example/p.jpg" controls><source src="https://a.example/b.mp4" ' +
+        'type="video/mp4" /></video>',
     ],
     ['mail and telephone', '<a href="mailto:a@b.example">a</a><a href="tel:+84123">b</a>'],
     ['languages and directions', '<p lang="ar" dir="rtl">a</p>'],
@@ -112,7 +114,8 @@ describe('sanitizing', () => {
   describe('frames', () => {
     const PLAYER = 'https://www.youtube-nocookie.com/embed/x';
     const RULES =
-      'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation" referrerpolicy="strict-origin-when-cross-origin"';
+      'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox ' +
+      'allow-presentation" referrerpolicy="strict-origin-when-cross-origin"';
     const frame = (attributes: string): string => `<iframe ${attributes}></iframe>`;
 
     it('keep players of named hosts, shut in, and tell them who embeds them', () => {
@@ -155,10 +158,12 @@ describe('sanitizing', () => {
 
   it('makes every address absolute, those of srcset too', () => {
     const html =
-      '<img src="a.jpg" srcset="a.jpg, /b.jpg 2x,c,d.jpg 1.5x , javascript:x 3x, e.jpg 9q"><video poster="p.jpg" src="v.mp4">';
+      '<img src="a.jpg" srcset="a.jpg, /b.jpg 2x,c,d.jpg 1.5x , javascript:x 3x, e.jpg 9q"><video ' +
+      'poster="p.jpg" src="v.mp4">';
     expect(htmlOf('html', html)).toBe(
       '<img src="https://bao.example/bai/a.jpg" srcset="https://bao.example/bai/a.jpg, https://bao.example/b.jpg 2x, ' +
-        'https://bao.example/bai/c%2Cd.jpg 1.5x" /><video poster="https://bao.example/bai/p.jpg" src="https://bao.example/bai/v.mp4" controls></video>',
+        'https://bao.example/bai/c%2Cd.jpg 1.5x" /><video poster="https://bao.example/bai/p.jpg" ' +
+        'src="https://bao.example/bai/v.mp4" controls></video>',
     );
   });
 

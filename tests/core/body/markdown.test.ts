@@ -50,7 +50,8 @@ describe('Markdown', () => {
 
   it('makes links and pictures absolute', () => {
     expect(htmlOf('markdown', '[a](../b "t") ![c & d](e.jpg) [f](#g)')).toBe(
-      '<p><a href="https://bao.example/b" title="t">a</a> <img src="https://bao.example/bai/e.jpg" alt="c &amp; d" /> ' +
+      '<p><a href="https://bao.example/b" title="t">a</a> <img src="https://bao.example/bai/e.jpg" alt="c ' +
+        '&amp; d" /> ' +
         '<a href="https://bao.example/bai/#f00d-g">f</a></p>',
     );
   });

@@ -116,11 +116,13 @@ describe('marks', () => {
   it('are counted to the last one', () => {
     expect(marksProblem('markdown', 'a*'.repeat(MAX_MARKS))).toBeUndefined();
     expect(marksProblem('markdown', 'a*'.repeat(MAX_MARKS + 1))).toBe(
-      'the text has 200,001 lines and marks of Markdown, and at most 200,000 are read; split the article, or save it as .txt or .html',
+      'the text has 200,001 lines and marks of Markdown, and at most 200,000 are read; split the article, ' +
+        'or save it as .txt or .html',
     );
     expect(marksProblem('html', 'a<b'.repeat(MAX_MARKS))).toBeUndefined();
     expect(marksProblem('html', '&a='.repeat(MAX_MARKS / 2 + 1))).toBe(
-      'the text has 200,002 tags, attributes and entities, and at most 200,000 are read; split the article, or save it as .txt',
+      'the text has 200,002 tags, attributes and entities, and at most 200,000 are read; split the article, ' +
+        'or save it as .txt',
     );
   });
 

@@ -42,23 +42,27 @@ describe('a check of an entry', () => {
     const rendered = renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
     expect(image).toBeDefined();
     expect(checkEntry({ ...rendered, article, bodyLine: 5 }, KNOWN).map(formatProblem)).toEqual([
-      'articles/a.md: warning: there is no image; aggregators show articles without one last, or not at all; add image:',
+      'articles/a.md: warning: there is no image; aggregators show articles without one last, or not at ' +
+        'all; add image:',
     ]);
   });
 
   it('warns of links that lead nowhere, with their line in the source', () => {
     expect(check({}, 'a\n\n[b](c.md)\n[d](e.jpg)\n[f](https://[)\n![g](../media/h.jpg)')).toEqual([
       'articles/a.md:7: warning: "c.md" leads to articles/c.md, which is not published; correct the path',
-      'articles/a.md:8: warning: "e.jpg" leads nowhere that Bantin knows; write a whole URL, or a path to media/ or to an article',
+      'articles/a.md:8: warning: "e.jpg" leads nowhere that Bantin knows; write a whole URL, or a path to ' +
+        'media/ or to an article',
       'articles/a.md:9: warning: "https://[" is no address; correct it',
-      'articles/a.md:10: warning: "../media/h.jpg" leads to media/h.jpg, which is not there; upload it or correct the path',
+      'articles/a.md:10: warning: "../media/h.jpg" leads to media/h.jpg, which is not there; upload it or ' +
+        'correct the path',
     ]);
   });
 
   it('tells of links that are text, since the addresses of all take too much', () => {
     const body = `u\n\n[a]: https://a.example/${'x'.repeat(7000)}\n\n${'[a] '.repeat(1000)}`;
     expect(check({}, body)).toEqual([
-      'articles/a.md:9: warning: 986 links and pictures from here on are shown as text, since the addresses of all take more than the text itself; refer to long addresses less often',
+      'articles/a.md:9: warning: 986 links and pictures from here on are shown as text, since the addresses ' +
+        'of all take more than the text itself; refer to long addresses less often',
     ]);
   });
 

@@ -16,8 +16,10 @@ describe('the Markdown of other publishers', () => {
 
   it('has its losses where they were', () => {
     expect(told('markdown', 'A\n\nB {{< gallery >}} c\n{{% note %}}')).toEqual([
-      'a:3:3: warning: {{< gallery >}} means nothing here and is left out; what stands around it stays; write in its place what it stands for, or put it in a span of code to show it',
-      'a:4:1: warning: {{% note %}} means nothing here and is left out; what stands around it stays; write in its place what it stands for, or put it in a span of code to show it',
+      'a:3:3: warning: {{< gallery >}} means nothing here and is left out; what stands around it stays; ' +
+        'write in its place what it stands for, or put it in a span of code to show it',
+      'a:4:1: warning: {{% note %}} means nothing here and is left out; what stands around it stays; write ' +
+        'in its place what it stands for, or put it in a span of code to show it',
     ]);
     expect(render('markdown', '{{ a }}<dialog>b</dialog>\n\n<dialog>c</dialog>').losses).toMatchObject([
       { what: '{{ }}', line: 1, column: 1 },

@@ -84,10 +84,12 @@ describe('fields in the head of a page', () => {
     expect(
       problemsOf(`---\ntitle: A\ndate: 2026-01-02\n---\n${page('<meta name="draft" content="maybe">')}`, { key: KEY }),
     ).toEqual([
-      'articles/a.html:7:3: draft: expected true or false, found "maybe", so the article is held back; correct it, or take the line out',
+      'articles/a.html:7:3: draft: expected true or false, found "maybe", so the article is held back; ' +
+        'correct it, or take the line out',
     ]);
     expect(problemsOf(page('<meta name="withdrawn" content="true">'), { key: KEY })[0]).toBe(
-      'articles/a.html:3:3: withdrawn is read in front matter only, so the article is held back; write withdrawn: true there, between two lines of ---',
+      'articles/a.html:3:3: withdrawn is read in front matter only, so the article is held back; write ' +
+        'withdrawn: true there, between two lines of ---',
     );
   });
 

@@ -117,7 +117,8 @@ describe('fields of no form that is read', () => {
       ['a heading', '# A\n\n---\ndraft: true\n---\nText', 8],
     ])('hold an article back: %s', (_, text, line) => {
       expect(problemsOf(above + text)).toEqual([
-        `articles/a.md:${line}:1: fields stand here below the front matter, so the article is held back; move them into it, or put a sentence above them if they are text`,
+        `articles/a.md:${line}:1: fields stand here below the front matter, so the article is held back; ` +
+          'move them into it, or put a sentence above them if they are text',
       ]);
       for (const form of Object.values(FORMS)) {
         expect(read(form({ title: 'A', date: '2026-01-02' }, text)).article).toBeUndefined();
@@ -157,7 +158,8 @@ describe('fields of no form that is read', () => {
 
   it('are told with their place and a remedy', () => {
     expect(problemsOf('----\ndraft = true\n----\n')).toEqual([
-      'articles/a.md:2:1: fields such as these are read between two lines of --- only, as YAML, so the article is held back; put one line above them and one below',
+      'articles/a.md:2:1: fields such as these are read between two lines of --- only, as YAML, so the ' +
+        'article is held back; put one line above them and one below',
     ]);
   });
 

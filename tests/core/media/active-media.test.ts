@@ -18,7 +18,8 @@ const pdf = (inside: string | Uint8Array): Uint8Array =>
   Buffer.concat([Buffer.from('%PDF-1.7\n1 0 obj\n'), Buffer.from(inside), Buffer.from('\nendobj\n%%EOF')]);
 const isActivePdf = (bytes: Uint8Array): boolean => mediaService('media/a.pdf', bytes).active;
 const ACTIVE_ENDINGS =
-  'html htm HTML xhtml xht shtml xml xsl xslt rss atom rdf mathml mht mhtml swf js mjs hta htc eml jar svgz vbs bat exe gpx webarchive';
+  'html htm HTML xhtml xht shtml xml xsl xslt rss atom rdf mathml mht mhtml swf js mjs hta htc eml jar svgz ' +
+  'vbs bat exe gpx webarchive';
 
 describe('a file under media/', () => {
   it.each(ACTIVE_ENDINGS.split(' '))('is a download, and told of, as .%s', ending => {
@@ -69,7 +70,10 @@ describe('a picture in SVG', () => {
 
   it('as drawing programs write it is shown', () => {
     const before =
-      '<?xml version="1.0" encoding="iso-8859-1"?>\n<!-- Generator -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [\n<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n<!ENTITY ns_x "http://ns.adobe.com/Extensibility/1.0/">\n]>';
+      '<?xml version="1.0" encoding="iso-8859-1"?>\n<!-- Generator -->\n' +
+      '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [\n' +
+      '<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n' +
+      '<!ENTITY ns_x "http://ns.adobe.com/Extensibility/1.0/">\n]>';
     expect(isActiveSvg(svg('<path d="M0 0"/>', before))).toBe(false);
   });
 

@@ -78,7 +78,8 @@ export function readingOf(shown: Entry, newsroom: Site = site): ReadingPage {
 }
 
 /** Text that would take over the page anywhere it is not escaped. */
-export const HOSTILE = `"'></title></style></script><script>alert(1)</script><img src=x onerror=alert(1)><!-- &amp;\u2028`;
+export const HOSTILE =
+  `"'></title></style></script><script>alert(1)</script>` + '<img src=x onerror=alert(1)><!-- &amp;\u2028';
 
 export const hostileSite: Site = { ...site, title: HOSTILE, description: HOSTILE, rights: HOSTILE };
 

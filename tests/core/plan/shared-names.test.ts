@@ -28,8 +28,10 @@ describe('the names of articles', () => {
     });
     expect(names.add(first)).toEqual([]);
     expect(names.add(second).map(formatProblem)).toEqual([
-      'articles/b/bai.md: warning: its address https://bao.example/bai is that of articles/a/bai.md too; rename the file, or give one another link',
-      'articles/b/bai.md: warning: category: "Đồi Sông" has the slug doi-song, as "đời sống" has, so they share a feed; list them in site.yaml with slugs of their own',
+      'articles/b/bai.md: warning: its address https://bao.example/bai is that of articles/a/bai.md too; ' +
+        'rename the file, or give one another link',
+      'articles/b/bai.md: warning: category: "Đồi Sông" has the slug doi-song, as "đời sống" has, so they ' +
+        'share a feed; list them in site.yaml with slugs of their own',
     ]);
     expect(names.add(third)).toEqual([]);
     expect(names.touched.ids.size + names.touched.keys.size).toBe(0);
@@ -41,7 +43,8 @@ describe('the names of articles', () => {
     const address = 'https://feeds.bao.example/articles/anh-1/';
     expect(names.add(makeArticle({ key: 'articles/a.md', link: address }))).toEqual([]);
     expect(names.add(makeArticle({ key: 'articles/b.md', ...page })).map(formatProblem)).toEqual([
-      `articles/b.md: warning: its address ${address} is that of articles/a.md too; rename the file, or give one another link`,
+      `articles/b.md: warning: its address ${address} is that of articles/a.md too; rename the file, or ` +
+        'give one another link',
     ]);
     expect(names.add(makeArticle({ key: 'articles/c.md', ...page }))).toEqual([]);
     expect([...names.touched.keys]).toEqual(['articles/c.md']);

@@ -18,8 +18,12 @@ describe('cutFeedProblems', () => {
   it('warns of each feed that leaves out what is younger than minimumHours', () => {
     expect(problemsOf(3)).toEqual([]);
     expect(problemsOf(5)).toEqual([
-      'site.yaml: warning: minimumHours: the feed of all has more than 3 articles of the last 48 hours and shows the newest 3, so readers may miss some; set archives: true, so that they find the rest, or lower minimumHours',
-      'site.yaml: warning: minimumHours: the feed doi-song/ has more than 3 articles of the last 48 hours and shows the newest 3, so readers may miss some; set archives: true, so that they find the rest, or lower minimumHours',
+      'site.yaml: warning: minimumHours: the feed of all has more than 3 articles of the last 48 hours and ' +
+        'shows the newest 3, so readers may miss some; set archives: true, so that they find the rest, or ' +
+        'lower minimumHours',
+      'site.yaml: warning: minimumHours: the feed doi-song/ has more than 3 articles of the last 48 hours ' +
+        'and shows the newest 3, so readers may miss some; set archives: true, so that they find the rest, or ' +
+        'lower minimumHours',
     ]);
   });
 

@@ -81,7 +81,8 @@ describe('a value that goes on in the column of its key', () => {
 
   it('is not read where a quote was forgotten: a field would become text', () => {
     expect(read('title: "A\ndraft: true\nsummary: B"\n')).toEqual([
-      '3:1 a quote that opens above is still open here, where a field seems to begin; close it, or indent this line if it is text',
+      '3:1 a quote that opens above is still open here, where a field seems to begin; close it, or indent ' +
+        'this line if it is text',
     ]);
     expect(read('title: "A\ndraft: true\nsummary: "B"\n')).toEqual([
       '2:8 the quote " that opens here is never closed; close it',

@@ -13,7 +13,8 @@ export const appleNews: Profile = {
       problem: ({ language }) =>
         /^[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|\d{3})\b/i.test(language)
           ? undefined
-          : `the language "${language}" names no country; write language: ${language}-VN, or whichever it is, in site.yaml`,
+          : `the language "${language}" names no country; write language: ${language}-VN, or whichever it is, ` +
+            'in site.yaml',
     },
   ],
   entries: [

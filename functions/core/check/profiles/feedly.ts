@@ -26,7 +26,8 @@ export const feedly: Profile = {
       problem: ({ key, section }, { site }) =>
         parseFeedKey(key)?.kind !== 'category' || listedFeeds(site).includes(key)
           ? undefined
-          : `the feed of "${section?.title}" goes with the last article that names it, and then answers 404; list the category in site.yaml`,
+          : `the feed of "${section?.title}" goes with the last article that names it, and then answers 404; ` +
+            'list the category in site.yaml',
     },
   ],
 };

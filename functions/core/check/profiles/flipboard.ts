@@ -19,7 +19,8 @@ export const flipboard: Profile = {
       problem: ({ image }, { imageSizes }) => {
         const size = image && imageSizes.get(image.src);
         return size && Math.min(size.width, size.height) < SMALLEST_IMAGE
-          ? `the image has ${size.width} x ${size.height} pixels, and ${SMALLEST_IMAGE} each way are wanted; give a larger one`
+          ? `the image has ${size.width} x ${size.height} pixels, and ${SMALLEST_IMAGE} each way are wanted; ` +
+              'give a larger one'
           : undefined;
       },
     },
@@ -35,7 +36,8 @@ export const flipboard: Profile = {
       problem: ({ summary }, { site }) =>
         site.content === 'full' || lengthOf(summary) >= SHORTEST_SUMMARY
           ? undefined
-          : `the summary has ${lengthOf(summary)} characters, and ${SHORTEST_SUMMARY} are wanted; write a longer summary:`,
+          : `the summary has ${lengthOf(summary)} characters, and ${SHORTEST_SUMMARY} are wanted; write a ` +
+            'longer summary:',
     },
     {
       severity: 'warning',
@@ -43,7 +45,8 @@ export const flipboard: Profile = {
       problem: ({ url }, { site }) =>
         sameOwner(new URL(url).hostname, new URL(site.feedsUrl).hostname)
           ? undefined
-          : `it is read at ${new URL(url).hostname}, another domain than that of the feed, ${new URL(site.feedsUrl).hostname}; serve both from one`,
+          : `it is read at ${new URL(url).hostname}, another domain than that of the feed, ` +
+            `${new URL(site.feedsUrl).hostname}; serve both from one`,
     },
   ],
   feeds: [

@@ -15,7 +15,8 @@ export const googleNews: Profile = {
       source: `${SITEMAPS}, news:name`,
       problem: ({ title }) =>
         /[([]/.test(title)
-          ? `the newsroom's name "${title}" has brackets, and Google wants it as it shows it, without; leave them out of title: in site.yaml`
+          ? `the newsroom's name "${title}" has brackets, and Google wants it as it shows it, without; leave ` +
+            'them out of title: in site.yaml'
           : undefined,
     },
   ],
@@ -50,7 +51,8 @@ export const googleNews: Profile = {
         const [article, sitemap] = [new URL(url).host, new URL(site.feedsUrl).host];
         return article === sitemap
           ? undefined
-          : `it is read at ${article}, and the sitemap lies at ${sitemap}; name the sitemap in the robots.txt of ${article}`;
+          : `it is read at ${article}, and the sitemap lies at ${sitemap}; name the sitemap in the robots.txt ` +
+              `of ${article}`;
       },
     },
   ],

@@ -62,7 +62,8 @@ export const msn: Profile = {
       problem: ({ entries }) => {
         const languages = [...new Set(entries.map(({ language }) => language.split('-')[0]))];
         return languages.length > 1
-          ? `the feed mixes the languages ${languages.join(' and ')}; give MSN the feeds of categories that have one each`
+          ? `the feed mixes the languages ${languages.join(' and ')}; give MSN the feeds of categories that ` +
+              'have one each'
           : undefined;
       },
     },

@@ -34,7 +34,8 @@ export const smartnews: Profile = {
       source: 'SmartNews for Publishers, Deleting Articles',
       problem: ({ withdrawn, section }, { site }) =>
         withdrawn.length > 0 && section === undefined && !site.smartnews
-          ? 'an article that is only left out stays in the app; write smartnews: true in site.yaml, and offer smartnews.xml, where what was withdrawn is marked as deleted'
+          ? 'an article that is only left out stays in the app; write smartnews: true in site.yaml, and offer ' +
+            'smartnews.xml, where what was withdrawn is marked as deleted'
           : undefined,
     },
     {
@@ -42,7 +43,8 @@ export const smartnews: Profile = {
       source: `${SPEC}, channel, description`,
       problem: ({ description, section }) =>
         lengthOf(description) > LONGEST_DESCRIPTION
-          ? `the description has ${lengthOf(description)} characters, and ${LONGEST_DESCRIPTION} is the most; shorten description: ${section ? `of "${section.title}" ` : ''}in site.yaml`
+          ? `the description has ${lengthOf(description)} characters, and ${LONGEST_DESCRIPTION} is the most; ` +
+            `shorten description: ${section ? `of "${section.title}" ` : ''}in site.yaml`
           : undefined,
     },
     {

@@ -108,7 +108,8 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
   smartnews: [
     [
       { withdrawn: [{ id: 'urn:a', url: 'https://bao.example/a', when: NOW }] },
-      'site.yaml: warning: SmartNews: rss.xml: an article that is only left out stays in the app; write smartnews: true',
+      'site.yaml: warning: SmartNews: rss.xml: an article that is only left out stays in the app; write ' +
+        'smartnews: true',
     ],
     [{ site: { content: 'summary' } }, 'site.yaml: SmartNews: feeds carry summaries; write content: full'],
     [{ base: BARE_SITE }, 'site.yaml: warning: SmartNews: there is no logo; add logo: to site.yaml'],
