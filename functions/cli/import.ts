@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, isIgnored, SITE_KEY } from '../core/bucket-layout.ts';
 import type { PostTypes } from '../core/import/formats/wordpress.ts';
 import type { HeldText } from '../core/import/imported-feed.ts';
 import { mergeFeeds } from '../core/import/merge-feeds.ts';
@@ -9,7 +9,7 @@ import { createPlanner } from '../core/import/plan-import.ts';
 import { draftSite } from '../core/import/site-draft.ts';
 import type { Instant } from '../core/instant.ts';
 import { formatProblem } from '../core/problem.ts';
-import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
+import { parseSite } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';

@@ -1,6 +1,6 @@
+import { SITE_KEY, STATE_PREFIX } from '../core/bucket-layout.ts';
 import { describeTampering } from '../core/files/audit.ts';
 import { formatProblem } from '../core/problem.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
 import type { Work } from '../publish/publish.ts';
 import { publishAll } from '../publish/publish-all.ts';
 import type { Outcome } from '../run/run.ts';
@@ -62,7 +62,7 @@ async function publishTo(
   hubs: HubPings,
   options: PublishFlags,
 ): Promise<Outcome> {
-  const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
+  const memory = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
   // The function is told the address by its environment; without it here every feed would be written anew with another,
   // and then back.
   const feedsUrl = options.feedsUrl ?? (await memory.load()).state?.feedsUrl;

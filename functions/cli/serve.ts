@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { SITE_KEY } from '../core/bucket-layout.ts';
 import { ALL } from '../core/feed/feed-key.ts';
 import { FORMATS, offeredFormatsOf } from '../core/feed/formats.ts';
 import type { Counts } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { isLoopback } from '../preview/allowed-hosts.ts';
 import { FolderWatch } from '../preview/folder-watch.ts';

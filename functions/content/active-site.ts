@@ -1,7 +1,8 @@
+import { SITE_KEY } from '../core/bucket-layout.ts';
 import { FORMAT_SWITCHES } from '../core/feed/formats.ts';
 import type { StoredSite } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
-import { parseSite, SITE_KEY } from '../core/site/parse-site.ts';
+import { parseSite } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import { digest } from '../core/text/digest.ts';
 import type { ObjectStore } from '../stores/object-store.ts';

@@ -1,5 +1,3 @@
-import type { Counts } from '../core/index/state.ts';
-
 /**
  * A listing has no source where there were several: a link, a bucket or a disk that is not the right one. Nothing is
  * changed.
@@ -19,8 +17,8 @@ export function assertNotEmptied(sources: number, before: number, place: string,
   if (sources === 0 && before > UNQUESTIONED) throw new EmptyListing(place, before, remedy);
 }
 
-/** Returns how many sources a state knows. */
-export function sourcesIn(counts: Counts): number {
+/** Returns how many sources a state knows, by its counts. */
+export function sourcesIn(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 

@@ -1,6 +1,6 @@
 import { formatOf } from '../core/article/key.ts';
 import { MOST_SOURCE_BYTES } from '../core/article/source-text.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';

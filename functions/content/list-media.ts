@@ -1,5 +1,4 @@
-import { isIgnored } from '../core/article/key.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { isIgnored, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';

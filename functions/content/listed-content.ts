@@ -1,6 +1,5 @@
 import { formatOf } from '../core/article/key.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import { isContent } from '../core/index/index-record.ts';
+import { isContent, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';

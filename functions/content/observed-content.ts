@@ -1,6 +1,5 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import { isContent } from '../core/index/index-record.ts';
+import { isContent, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { distinctProblems, type Problem } from '../core/problem.ts';
 import type { ObjectStore, OnSkipped } from '../stores/object-store.ts';
 import { MediaNames } from './list-media.ts';

@@ -1,6 +1,5 @@
 import { textProblem } from '../core/article/source-text.ts';
-import { AUTHORS_KEYS } from '../core/site/authors-file.ts';
-import { SITE_KEY } from '../core/site/parse-site.ts';
+import { AUTHORS_KEYS } from '../core/bucket-layout.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
 /** The file that says who is meant by the ids of authors. */
@@ -12,11 +11,6 @@ export interface AuthorsText {
 
 /** The largest authors file that is read, in bytes: 1 MB. */
 const MAX_BYTES = 1024 ** 2;
-
-/** Whether a key is that of `site.yaml` or of a file that adds to it: when one changes, every article may. */
-export function isSiteKey(key: string): boolean {
-  return key === SITE_KEY || AUTHORS_KEYS.includes(key);
-}
 
 /** Reads the first authors file that is there and is text; `undefined` where there is none. */
 export async function readAuthorsText(content: ObjectStore): Promise<AuthorsText | undefined> {

@@ -1,6 +1,7 @@
 import { textProblem } from '../core/article/source-text.ts';
+import { SITE_KEY } from '../core/bucket-layout.ts';
 import type { Problem } from '../core/problem.ts';
-import { parseSite, SITE_KEY, type SiteOverrides } from '../core/site/parse-site.ts';
+import { parseSite, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, OnSkipped, StoredObject } from '../stores/object-store.ts';
 import { readAuthorsText } from './read-authors.ts';

@@ -1,9 +1,10 @@
 import type { Article, Source } from '../core/article/article.ts';
 import { excessProblem } from '../core/article/excess-problem.ts';
 import { NOT_AN_ARTICLE } from '../core/article/key.ts';
-import type { ArticleReader } from '../core/article/read-article.ts';
+import type { ArticleReader } from '../core/article/reading.ts';
 import { openSource, sizeProblem } from '../core/article/source-text.ts';
-import { type RenderContext, type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
+import { type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
 import type { FoundSource, ReadObject } from '../core/index/found.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectSummary, StoredObject } from '../stores/object-store.ts';

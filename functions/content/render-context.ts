@@ -1,4 +1,4 @@
-import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Shown } from '../core/views/view.ts';

@@ -1,4 +1,5 @@
-import { ARTICLES_PREFIX, formatOf, isIgnored } from '../core/article/key.ts';
+import { formatOf } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { Problem } from '../core/problem.ts';
 import { EMPTY_FOLDER, type OnSkipped } from '../stores/object-store.ts';
 

@@ -1,4 +1,4 @@
-import { SITE_KEY } from '../core/site/parse-site.ts';
+import { ARTICLES_PREFIX, MEDIA_PREFIX, SITE_KEY } from '../core/bucket-layout.ts';
 import { type ObjectStore, PreconditionFailed } from '../stores/object-store.ts';
 
 /** How many objects were put; `undefined`: the bucket is in use, and nothing was touched. */
@@ -19,7 +19,7 @@ export async function seedContent(from: ObjectStore, to: ObjectStore): Promise<S
 }
 
 function isContent(key: string): boolean {
-  return key === SITE_KEY || key.startsWith('articles/') || key.startsWith('media/');
+  return key === SITE_KEY || key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX);
 }
 
 async function isFresh(store: ObjectStore, own: ReadonlySet<string>): Promise<boolean> {

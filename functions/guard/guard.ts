@@ -1,8 +1,8 @@
 import { parseSource } from '../content/read-source.ts';
 import { versionOf } from '../content/version.ts';
-import type { ArticleReader } from '../core/article/read-article.ts';
+import type { ArticleReader } from '../core/article/reading.ts';
 import type { Attempt } from '../core/attempt.ts';
-import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { ReadArticle, ReadObject, Rejected } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';
@@ -10,6 +10,7 @@ import { type Isolate, type IsolateOptions, isFatal } from './isolate.ts';
 import { GUARD_LIMITS, type GuardLimits, MAX_FAILURES } from './limits.ts';
 import { GivenUp, givenUpMessage, reasonOf } from './marks.ts';
 import { loadParser, type Parser, type Rendered } from './parser.ts';
+import { ShortOfTime } from './short-of-time.ts';
 import type { Care } from './suspects.ts';
 import { ThreadIsolate } from './thread-isolate.ts';
 import { attemptBatch } from './time-limit.ts';
@@ -30,14 +31,6 @@ export interface GuardOptions extends GuardSettings {
   readonly givenUp?: GivenUp;
   /** Milliseconds until the process is cut off. */
   readonly timeLeft?: () => number;
-}
-
-/** Time ran short before it was known whether a source can be read; the next run goes on from there. */
-export class ShortOfTime extends Error {
-  override readonly name = 'ShortOfTime';
-  constructor(key: string) {
-    super(`${key}: time ran short while it was read apart, since a run may have died of it; it is tried again`);
-  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { renderSource } from '../content/read-source.ts';
 import type { Article, Source } from '../core/article/article.ts';
-import type { ArticleReader } from '../core/article/read-article.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
-import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { ArticleReader } from '../core/article/reading.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Site } from '../core/site/site.ts';
 
 /** An entry, and the line of the source on which its text begins. */

@@ -1,8 +1,8 @@
 import { type Fetched, fetchListed, fetchObject } from '../content/fetch-object.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { isOut } from '../core/article/is-out.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import type { RenderContext } from '../core/entry/render-entry.ts';
+import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Article, Source } from '../core/article/article.ts';
 import type { Attempt } from '../core/attempt.ts';
-import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { FoundSource } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';

@@ -1,8 +1,8 @@
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import { parseSource } from '../content/read-source.ts';
 import type { Article, Source } from '../core/article/article.ts';
-import type { ArticleReader } from '../core/article/read-article.ts';
-import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { ArticleReader } from '../core/article/reading.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';
 import { loadParser, type Parser } from './parser.ts';

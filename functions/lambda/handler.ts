@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EmptyListing } from '../content/empty-listing.ts';
-import { isSiteKey } from '../content/read-authors.ts';
-import { isContent } from '../core/index/index-record.ts';
+import { isContent, isSiteKey } from '../core/bucket-layout.ts';
 import type { Instant } from '../core/instant.ts';
 import type { GuardSettings } from '../guard/guard.ts';
 import { publish, type Work } from '../publish/publish.ts';

@@ -1,8 +1,5 @@
 import { type FSWatcher, lstatSync, readdirSync, realpathSync, type Stats, statSync, watch } from 'node:fs';
-import { isSiteKey } from '../content/read-authors.ts';
-import { ARTICLES_PREFIX } from '../core/article/key.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
-import { AUTHORS_KEYS } from '../core/site/authors-file.ts';
+import { ARTICLES_PREFIX, AUTHORS_KEYS, isSiteKey, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { isAbsence } from '../stores/directory/file-error.ts';
 import { leadsInside, pathIn } from '../stores/directory/real-folders.ts';
 

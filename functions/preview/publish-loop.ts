@@ -1,5 +1,4 @@
-import { isSiteKey } from '../content/read-authors.ts';
-import { isContent } from '../core/index/index-record.ts';
+import { isContent, isSiteKey } from '../core/bucket-layout.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PreviewPublisher, PublishedPreview } from './publisher.ts';

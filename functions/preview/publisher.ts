@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
-import { isSiteKey } from '../content/read-authors.ts';
-import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { ARTICLES_PREFIX, isIgnored, isSiteKey, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';

@@ -5,7 +5,7 @@ import type { PathPart } from '../core/files/path-parts.ts';
 import { pathsOfFile } from '../core/files/variants.ts';
 import type { State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
-import { StateLost } from '../state/state-store.ts';
+import { StateLost } from '../state/state-lost.ts';
 import { WrittenVersions } from '../state/written-versions.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectStore, PreconditionFailed } from '../stores/object-store.ts';

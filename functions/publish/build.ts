@@ -1,7 +1,7 @@
 import { unreadableProblem } from '../content/read-source.ts';
 import { renderContextOf } from '../content/render-context.ts';
 import { readingSlug } from '../core/article/key.ts';
-import type { RenderContext } from '../core/entry/render-entry.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry, Feed, PublishedFile } from '../core/feed/feed.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import { hasOwnFile } from '../core/index/index-record.ts';

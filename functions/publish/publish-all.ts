@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readActiveSite } from '../content/active-site.ts';
+import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { mergeReports } from '../core/files/audit.ts';
 import { compareProblems, distinctProblems, groupProblems } from '../core/problem.ts';
 import { LIFETIME } from '../run/clock.ts';
@@ -37,7 +38,7 @@ async function isUnderWay({
   feeds,
   feedsUrl,
 }: Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl'>): Promise<boolean> {
-  const { state } = await new StateStore(createPrefixedStore(feeds, 'state/')).load();
+  const { state } = await new StateStore(createPrefixedStore(feeds, STATE_PREFIX)).load();
   return (await readActiveSite(content, state?.site, feedsUrl)).inForce !== undefined;
 }
 
@@ -46,7 +47,7 @@ async function isUnderWay({
  * is all it takes.
  */
 async function workLeft({ feeds }: Pick<PublishOptions, 'feeds'>, work: Work): Promise<Work> {
-  const progress = await new StateStore(createPrefixedStore(feeds, 'state/')).readProgress();
+  const progress = await new StateStore(createPrefixedStore(feeds, STATE_PREFIX)).readProgress();
   return work.kind === 'full' && progress ? work : { kind: 'sweep' };
 }
 

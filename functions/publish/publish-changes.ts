@@ -1,11 +1,10 @@
 import { apply } from '../apply/apply.ts';
 import type { Task } from '../apply/task.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
-import { isSiteKey } from '../content/read-authors.ts';
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
+import { isContent, isSiteKey } from '../core/bucket-layout.ts';
 import { problemsOf } from '../core/index/held.ts';
-import { isContent } from '../core/index/index-record.ts';
 import { hasArchiveBacklog, type Marks, rejectedIn, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Plan, type PlanRequest, plan } from '../core/plan/plan.ts';
@@ -16,7 +15,8 @@ import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import { ContentIndex } from '../state/content-index.ts';
-import { type LoadedState, StateLost } from '../state/state-store.ts';
+import { StateLost } from '../state/state-lost.ts';
+import type { LoadedState } from '../state/state-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 
 /** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */

@@ -1,8 +1,8 @@
 import { createTask } from '../apply/task.ts';
-import { ShortOfTime } from '../guard/guard.ts';
+import { ShortOfTime } from '../guard/short-of-time.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
-import { StateLost } from '../state/state-store.ts';
+import { StateLost } from '../state/state-lost.ts';
 import { auditBeforeRebuild } from './audit.ts';
 import { publishChanges } from './publish-changes.ts';
 import { makeArchives, sweep } from './sweep.ts';

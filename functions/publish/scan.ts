@@ -1,7 +1,7 @@
 import { listMedia } from '../content/list-media.ts';
 import { folderProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
-import { ARTICLES_PREFIX, isIgnored } from '../core/article/key.ts';
+import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';

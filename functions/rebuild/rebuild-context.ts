@@ -1,5 +1,5 @@
 import type { ActiveSite } from '../content/active-site.ts';
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';

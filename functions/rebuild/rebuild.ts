@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { type ListedContent, listContent, newestFirst } from '../content/listed-content.ts';
+import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
@@ -38,7 +39,7 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | Ru
   const listing = await listContent(run.content);
   // Before anything is marked: a run that refuses has not died.
   if (!run.options.allowEmpty && listing.sources === 0)
-    assertNotEmptied(0, await sourcesBefore(run, state), 'articles/', EMPTY_BUCKET);
+    assertNotEmptied(0, await sourcesBefore(run, state), ARTICLES_PREFIX, EMPTY_BUCKET);
   run.guard.givenUp.recall(state?.marks ?? {});
   await run.watch.beginRebuild();
   run.guard.givenUp.keepOnly(new Set(listing.keys));

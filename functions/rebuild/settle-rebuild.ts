@@ -1,4 +1,4 @@
-import { MEDIA_PREFIX } from '../core/entry/reference.ts';
+import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { publicPathOf } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';

@@ -1,5 +1,6 @@
 import { renderContextOf } from '../content/render-context.ts';
-import { type RenderContext, updatedAt } from '../core/entry/render-entry.ts';
+import { updatedAt } from '../core/article/article.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { ReadObject } from '../core/index/found.ts';

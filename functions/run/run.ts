@@ -1,3 +1,4 @@
+import { PUBLIC_PREFIX, STATE_PREFIX } from '../core/bucket-layout.ts';
 import type { PublishedFile } from '../core/feed/feed.ts';
 import type { AuditReport } from '../core/files/audit.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -109,8 +110,8 @@ export class RunContext {
   constructor(options: PublishOptions, retried: Iterable<string> = []) {
     this.options = options;
     this.content = options.content;
-    this.public = createPrefixedStore(options.feeds, 'public/');
-    this.state = new StateStore(createPrefixedStore(options.feeds, 'state/'));
+    this.public = createPrefixedStore(options.feeds, PUBLIC_PREFIX);
+    this.state = new StateStore(createPrefixedStore(options.feeds, STATE_PREFIX));
     this.limits = options.limits ?? LIMITS;
     const { runId, revision, now, timeLeft, guard } = options;
     const givenUp = new GivenUp(revision);

@@ -1,6 +1,7 @@
 import type { FileRecord, State } from '../core/index/state.ts';
 import type { StoredArchiveFiles } from '../core/plan/needs.ts';
-import { StateLost, type StateStore } from './state-store.ts';
+import { StateLost } from './state-lost.ts';
+import type { StateStore } from './state-store.ts';
 
 /**
  * Records of archive documents. They are stored apart from the state, one object a month, so that the state does not

@@ -1,7 +1,8 @@
 import type { ObjectRecord, StoredRecord } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import { StateLost, type StateStore } from './state-store.ts';
+import { StateLost } from './state-lost.ts';
+import type { StateStore } from './state-store.ts';
 
 type Notable = readonly [key: string, record: ObjectRecord];
 

@@ -1,4 +1,5 @@
 import { recallSite } from '../content/active-site.ts';
+import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { makeFeed } from '../core/feed/make-feed.ts';
 import type { Audit } from '../core/files/audit.ts';
 import { FeedWindows } from '../core/index/feed-windows.ts';
@@ -78,7 +79,7 @@ const MOST_TRIES = 5;
  * reading of segments that are as they were.
  */
 export async function readStatus(feeds: ObjectStore, records = new NotableRecords()): Promise<Status> {
-  const memory = new StateStore(createPrefixedStore(feeds, 'state/'));
+  const memory = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
   const progress = await memory.readProgress();
   for (let tries = 1; ; tries++) {
     const loaded = await memory.load();

@@ -7,6 +7,7 @@ import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, encode, partsIn } from './encode.ts';
 import { type CompressedEntryCache, type EntryCache, openEntryCache } from './entry-cache.ts';
+import { StateLost } from './state-lost.ts';
 
 const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
@@ -28,14 +29,6 @@ export interface RebuildProgress {
   readonly state: State;
   /** Last key that was read; absent if nothing is left to read. */
   readonly after?: string;
-}
-
-/** Error for a part of the index that is missing or damaged. No content is lost: all sources can be read again. */
-export class StateLost extends Error {
-  override readonly name = 'StateLost';
-  constructor(key: string) {
-    super(`state/${key} is gone or damaged; the archive is read anew`);
-  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { SITE_KEY } from '../../functions/core/site/parse-site.ts';
+import { SITE_KEY } from '../../functions/core/bucket-layout.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { contentObjects } from './content-bucket.ts';
 import { letEncrypt } from './customer-key.ts';

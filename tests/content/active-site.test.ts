@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { siteChange } from '../../functions/content/active-site.ts';
-import { AUTHORS_KEYS } from '../../functions/core/site/authors-file.ts';
+import { AUTHORS_KEYS } from '../../functions/core/bucket-layout.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
 import { LiveNewsroom, noted, PERMALINK, siteYaml } from '../publish/live-newsroom.ts';
 import { article } from '../publish/newsroom.ts';

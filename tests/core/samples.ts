@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Article, Source } from '../../functions/core/article/article.ts';
-import { createArticleReader, type Reading } from '../../functions/core/article/read-article.ts';
+import { createArticleReader } from '../../functions/core/article/read-article.ts';
+import type { Reading } from '../../functions/core/article/reading.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 

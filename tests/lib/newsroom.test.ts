@@ -84,21 +84,17 @@ describe('invariants', () => {
     expect(stores.map(({ id }) => id).filter(id => !closed.includes(id))).toEqual([]);
   });
 
-  it(
-    'nobody outside of the account is allowed anything but CloudFront, by its own distribution, and the ' +
-      'writers of logs',
-    () => {
-      const policies = all.filter(
-        ({ Type }) => /Policy$/.test(Type) && Type !== 'AWS::IAM::Policy' && !/CloudFront/.test(Type),
-      );
-      const outsiders = policies
-        .flatMap(policy => statementsOf(policy))
-        .filter(({ Effect, Principal }) => Effect === 'Allow' && !JSON.stringify(Principal).includes('"Service"'));
-      expect(outsiders).toEqual([]);
-      for (const { Effect, Condition } of policies.flatMap(policy => statementsOf(policy)))
-        if (Effect === 'Allow') expect(JSON.stringify(Condition)).toMatch(/aws:Source(?:Arn|Account)/);
-    },
-  );
+  it('nobody outside of the account is allowed anything but its own distribution, and the writers of logs', () => {
+    const policies = all.filter(
+      ({ Type }) => /Policy$/.test(Type) && Type !== 'AWS::IAM::Policy' && !/CloudFront/.test(Type),
+    );
+    const outsiders = policies
+      .flatMap(policy => statementsOf(policy))
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && !JSON.stringify(Principal).includes('"Service"'));
+    expect(outsiders).toEqual([]);
+    for (const { Effect, Condition } of policies.flatMap(policy => statementsOf(policy)))
+      if (Effect === 'Allow') expect(JSON.stringify(Condition)).toMatch(/aws:Source(?:Arn|Account)/);
+  });
 
   it('every function is Node 24 on arm64, and logs where logs end', () => {
     expect(ofType('AWS::Lambda::Function')).toHaveLength(3);

@@ -46,15 +46,11 @@ describe('the workflow', () => {
     expect(jobs.deploy.steps.at(-1)?.with?.path).toBe('outputs.json');
   });
 
-  it(
-    'lets a commit wait from its checks on until the one before it is deployed, so that none goes back to an ' +
-      'older one',
-    () => {
-      expect(concurrency?.group).toContain('github.ref');
-      // Of main none is broken off.
-      expect(concurrency?.['cancel-in-progress']).toContain("github.event_name == 'pull_request'");
-    },
-  );
+  it('lets a commit wait until the one before it is deployed, so that none goes back to an older one', () => {
+    expect(concurrency?.group).toContain('github.ref');
+    // Of main none is broken off.
+    expect(concurrency?.['cancel-in-progress']).toContain("github.event_name == 'pull_request'");
+  });
 
   it('runs actions of one commit, since a tag can be moved, and says which version that is', () => {
     const uses = text.split('\n').filter(line => line.includes('uses:'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readSite } from '../../functions/content/read-site.ts';
-import { isContent } from '../../functions/core/index/index-record.ts';
+import { isContent } from '../../functions/core/bucket-layout.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { Origin } from '../../functions/preview/origin.ts';
 import { PreviewPublisher, type PublishedPreview } from '../../functions/preview/publisher.ts';

@@ -56,58 +56,54 @@ describe('readers of Debian that remember', () => {
       [`sfeed ${format}`, subscribeWithSfeed(newsroom.url + format, join(newsroom.folder, `sfeed-${format}`))] as const,
     ]);
 
-  it(
-    'see nothing new where nothing is, one entry change where one is edited, one new entry, and none for one ' +
-      'withdrawn',
-    async () => {
-      const all = subscriptions();
-      const first = new Map(all.map(([name, reader]) => [name, reader.reload()]));
-      for (const entries of first.values()) expect(entries).toHaveLength(newsroom.count);
-      for (const time of ['second', 'third', 'fourth'])
-        for (const [name, reader] of all)
-          expect([name, time, changes(first.get(name), reader.reload())]).toEqual([
-            name,
-            time,
-            { added: [], changed: [] },
-          ]);
-
-      await newsroom.edit('articles/a07.md', article(7, { updated: '2024-06-01 08:00' }, 'Lời đã sửa.'), 'Lời đã sửa.');
-      const id = 'tag:bao.example,2018:articles/a07';
-      const edited = new Map(all.map(([name, reader]) => [name, reader.reload()]));
-      // sfeed keeps what it has of an entry, and newsboat takes what is new of it.
-      for (const [name] of all)
-        expect([name, changes(first.get(name), edited.get(name))]).toEqual([
+  it('see nothing new where nothing is, one change for an edit, one new entry, and none for one withdrawn', async () => {
+    const all = subscriptions();
+    const first = new Map(all.map(([name, reader]) => [name, reader.reload()]));
+    for (const entries of first.values()) expect(entries).toHaveLength(newsroom.count);
+    for (const time of ['second', 'third', 'fourth'])
+      for (const [name, reader] of all)
+        expect([name, time, changes(first.get(name), reader.reload())]).toEqual([
           name,
-          { added: [], changed: name.startsWith('newsboat') ? [id] : [] },
+          time,
+          { added: [], changed: [] },
         ]);
 
-      await newsroom.edit('articles/moi.md', frontMatter({ title: 'Bài mới', date: '2024-07-01' }), 'Bài mới');
-      for (const [name, reader] of all) {
-        const entries = reader.reload();
-        const added = ['tag:bao.example,2018:articles/moi'];
-        expect([name, changes(edited.get(name), entries)]).toEqual([name, { added, changed: [] }]);
-        edited.set(name, entries);
-      }
+    await newsroom.edit('articles/a07.md', article(7, { updated: '2024-06-01 08:00' }, 'Lời đã sửa.'), 'Lời đã sửa.');
+    const id = 'tag:bao.example,2018:articles/a07';
+    const edited = new Map(all.map(([name, reader]) => [name, reader.reload()]));
+    // sfeed keeps what it has of an entry, and newsboat takes what is new of it.
+    for (const [name] of all)
+      expect([name, changes(first.get(name), edited.get(name))]).toEqual([
+        name,
+        { added: [], changed: name.startsWith('newsboat') ? [id] : [] },
+      ]);
 
-      const gone = { withdrawn: { reason: 'Nguồn tin rút lời.' } };
-      await newsroom.edit('articles/a10.md', article(10, gone, ''), 'Nguồn tin rút lời.');
-      for (const [name, reader] of all) {
-        const entries = reader.reload();
-        expect([name, changes(edited.get(name), entries)]).toEqual([name, { added: [], changed: [] }]);
-        edited.set(name, entries);
-      }
+    await newsroom.edit('articles/moi.md', frontMatter({ title: 'Bài mới', date: '2024-07-01' }), 'Bài mới');
+    for (const [name, reader] of all) {
+      const entries = reader.reload();
+      const added = ['tag:bao.example,2018:articles/moi'];
+      expect([name, changes(edited.get(name), entries)]).toEqual([name, { added, changed: [] }]);
+      edited.set(name, entries);
+    }
 
-      // sfeed knows entries by their titles, too, and would take it for another.
-      const faithful = all.filter(([name]) => name.startsWith('newsboat'));
-      await newsroom.edit('articles/a08.md', article(8, { title: 'Tựa đã sửa' }, ''), 'Tựa đã sửa');
-      for (const [name, reader] of faithful) {
-        const entries = reader.reload();
-        const retitled = { added: [], changed: ['tag:bao.example,2018:articles/a08'] };
-        expect([name, changes(edited.get(name), entries)]).toEqual([name, retitled]);
-        edited.set(name, entries);
-      }
-    },
-  );
+    const gone = { withdrawn: { reason: 'Nguồn tin rút lời.' } };
+    await newsroom.edit('articles/a10.md', article(10, gone, ''), 'Nguồn tin rút lời.');
+    for (const [name, reader] of all) {
+      const entries = reader.reload();
+      expect([name, changes(edited.get(name), entries)]).toEqual([name, { added: [], changed: [] }]);
+      edited.set(name, entries);
+    }
+
+    // sfeed knows entries by their titles, too, and would take it for another.
+    const faithful = all.filter(([name]) => name.startsWith('newsboat'));
+    await newsroom.edit('articles/a08.md', article(8, { title: 'Tựa đã sửa' }, ''), 'Tựa đã sửa');
+    for (const [name, reader] of faithful) {
+      const entries = reader.reload();
+      const retitled = { added: [], changed: ['tag:bao.example,2018:articles/a08'] };
+      expect([name, changes(edited.get(name), entries)]).toEqual([name, retitled]);
+      edited.set(name, entries);
+    }
+  });
 });
 
 /** Ids of what came and of what changed, between two looks of one reader. An entry that is there twice came. */

@@ -1,7 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { EmptyListing } from '../../functions/content/empty-listing.ts';
 import { versionOf } from '../../functions/content/version.ts';
-import { addToDigest, EMPTY_DIGEST, isContent, segmentOf } from '../../functions/core/index/index-record.ts';
+import { isContent } from '../../functions/core/bucket-layout.ts';
+import { addToDigest, EMPTY_DIGEST, segmentOf } from '../../functions/core/index/index-record.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { formatProblem } from '../../functions/core/problem.ts';

@@ -1,7 +1,7 @@
+import { SITE_KEY } from '../../core/bucket-layout.ts';
 import type { ImportedFeed } from '../../core/import/imported-feed.ts';
 import type { LeftKind } from '../../core/import/left-out.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
-import { SITE_KEY } from '../../core/site/parse-site.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { printJson } from '../output/print-json.ts';
 

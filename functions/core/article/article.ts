@@ -100,6 +100,11 @@ export interface Article extends Facts {
   readonly withdrawn?: Withdrawal;
 }
 
+/** Returns when an article last changed, as seen now: a correction announced for later is not there yet. */
+export function updatedAt(article: Pick<Article, 'published' | 'updated'>, now: Instant): Instant {
+  return article.updated <= now ? article.updated : article.published;
+}
+
 /** Whether the time of an article is over. */
 export function isExpired({ expires }: Pick<Article, 'expires'>, now: Instant): boolean {
   return expires !== undefined && expires <= now;

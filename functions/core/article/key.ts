@@ -1,5 +1,4 @@
 import type { Instant } from '../instant.ts';
-import { AUTHORS_KEYS } from '../site/authors-file.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
@@ -7,9 +6,6 @@ import { slugify } from '../text/slug.ts';
 import { wallClock } from '../time/date.ts';
 import { instantOf, type Zone } from '../time/zone.ts';
 import type { ArticleFormat } from './article.ts';
-
-/** Where sources lie in the content bucket. */
-export const ARTICLES_PREFIX = 'articles/';
 
 const FORMATS: Readonly<Record<string, ArticleFormat>> = {
   md: 'markdown',
@@ -26,21 +22,6 @@ export const NOT_AN_ARTICLE = 'articles end in .md, .mdx, .txt or .html; rename 
 /** The format that a key's ending tells, or `undefined` where Bantin reads no such files. */
 export function formatOf(key: string): ArticleFormat | undefined {
   return FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];
-}
-
-/**
- * Under `articles/`: what a site generator has of a section (`_index.md`), what programs keep for themselves, and
- * folders that begin with a dot.
- */
-const NO_ARTICLES = /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
-/** What each of these keys has, and few others do. */
-const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules/i;
-
-/** Files that editors and systems leave behind, and what is read as something else; nobody meant them as articles. */
-export function isIgnored(key: string): boolean {
-  const name = key.slice(key.lastIndexOf('/') + 1);
-  if (MAY_BE_NONE.test(key) && (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key))) return true;
-  return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
 }
 
 /**

@@ -21,17 +21,8 @@ import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
+import type { ArticleReader } from './reading.ts';
 import { openSource } from './source-text.ts';
-
-/**
- * What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not.
- */
-export interface Reading {
-  readonly article?: Article;
-  readonly problems: readonly Problem[];
-}
-
-export type ArticleReader = (source: Source) => Reading;
 
 /**
  * Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there.

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { ARTICLES_PREFIX, formatOf } from '../article/key.ts';
+import { formatOf } from '../article/key.ts';
+import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { keyOf } from './reference.ts';
 
 /** A reference to a file that an article may lie in, as it stands in Markdown or HTML. */

@@ -1,12 +1,10 @@
 import { readingUrl } from '../article/article-url.ts';
-import { ARTICLES_PREFIX, formatOf, readingSlug } from '../article/key.ts';
+import { formatOf, readingSlug } from '../article/key.ts';
+import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
 import { addressOf, MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
-
-/** Where media lie in the content bucket, and under `public/`. */
-export const MEDIA_PREFIX = 'media/';
 
 /** What a reference in an article leads to. */
 export type Target =

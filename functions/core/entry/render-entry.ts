@@ -1,4 +1,4 @@
-import { type Article, type Enclosure, factsOf, type Image } from '../article/article.ts';
+import { type Article, type Enclosure, factsOf, type Image, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { type Body, renderBody } from '../body/body.ts';
@@ -7,22 +7,10 @@ import { markedSummary } from '../body/more-mark.ts';
 import type { Entry } from '../feed/feed.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import { wordsOf } from '../html/canonical-html.ts';
-import type { Instant } from '../instant.ts';
-import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
 import { createReferences, type References } from './reference.ts';
-
-/** What rendering needs beside the article. */
-export interface RenderContext {
-  readonly site: Site;
-  /** Decides whether a correction has come yet. */
-  readonly now: Instant;
-  /** Bytes of the files under `media/`, by key in NFC. */
-  readonly mediaSizes: ReadonlyMap<string, number>;
-  /** Addresses of articles that others lead to by their files, by key in NFC; those that can't be known by the key. */
-  readonly addresses: ReadonlyMap<string, string>;
-}
+import type { RenderContext } from './render-context.ts';
 
 /** An entry, and what its article refers to. */
 export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'lacksAddresses'> {
@@ -70,11 +58,6 @@ function marked({ format }: Article, body: string, options: BodyOptions): string
   const head = format === 'text' ? undefined : markedSummary(body);
   const words = head === undefined ? '' : excerpt(wordsOf(renderBody(format, head, options).html), MAX_MARKED);
   return words === '' ? undefined : words;
-}
-
-/** When an article last changed, as seen now: a correction announced for later is not there yet. */
-export function updatedAt(article: Pick<Article, 'published' | 'updated'>, now: Instant): Instant {
-  return article.updated <= now ? article.updated : article.published;
 }
 
 function declaredImage({ image }: Article, references: References): Image | undefined {

@@ -1,3 +1,4 @@
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { ALL, type FeedKey } from './feed-key.ts';
 
 /** What is to be known of a feed format beside how it is rendered (see `renderers.ts`). */
@@ -113,7 +114,7 @@ const BY_FILE: ReadonlyMap<string, FormatId> = new Map(FORMAT_IDS.map(id => [FOR
  * Returns the format of a file under `public/`; `undefined` for what is no feed, and for whatever lies under `media/`.
  */
 export function formatAt(path: string): FormatId | undefined {
-  return path.startsWith('media/') ? undefined : BY_FILE.get(path.slice(path.lastIndexOf('/') + 1));
+  return path.startsWith(MEDIA_PREFIX) ? undefined : BY_FILE.get(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** Returns where the files of one folder under `public/`, such as `doi-song/archives/2026-11/`, are served. */

@@ -1,3 +1,4 @@
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { formatAt } from '../feed/formats.ts';
 import { variantOf } from './variants.ts';
 
@@ -29,7 +30,7 @@ export function secondsUntilSeen(path: string): number {
 function agesOf(path: string): { readonly fresh: number; readonly stale: number } {
   const plain = variantOf(path)?.path ?? path;
   // A picture may be replaced under its own name, so not for ever.
-  if (plain.startsWith('media/')) return { fresh: DAY, stale: DAY };
+  if (plain.startsWith(MEDIA_PREFIX)) return { fresh: DAY, stale: DAY };
   return isNews(plain) ? { fresh: 60, stale: 60 } : { fresh: 300, stale: 300 };
 }
 

@@ -1,4 +1,5 @@
 import { lookup } from 'mrmime';
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { FORMATS, formatAt } from '../feed/formats.ts';
 import { variantOf } from './variants.ts';
 
@@ -37,7 +38,7 @@ export function mediaTypeOf(path: string): string | undefined {
 export function storedMediaType(path: string): string {
   const plain = variantOf(path)?.path ?? path;
   // What lies under `media/` is the newsroom's: a file that happens to be called feed.json is no feed.
-  const published = plain.startsWith('media/') ? undefined : publishedMediaType(plain);
+  const published = plain.startsWith(MEDIA_PREFIX) ? undefined : publishedMediaType(plain);
   const type = published ?? mediaTypeOf(plain) ?? 'application/octet-stream';
   return type.startsWith('text/') && !type.includes(';') ? `${type}; charset=utf-8` : type;
 }

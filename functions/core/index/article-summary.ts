@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
+import { updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { createReferences } from '../entry/reference.ts';
-import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 

@@ -1,5 +1,5 @@
-import { ARTICLES_PREFIX, isIgnored, readingSlug } from '../article/key.ts';
-import { MEDIA_PREFIX } from '../entry/reference.ts';
+import { readingSlug } from '../article/key.ts';
+import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
@@ -83,11 +83,6 @@ export type DeltaRecord = ObjectRecord & { readonly line?: SitemapEntry };
 
 /** A change that the object of a segment does not know yet. */
 export type DeltaEntry = DeltaRecord | ClaimRecord;
-
-/** Whether an object of the content bucket is any of our business, but for `site.yaml`. */
-export function isContent(key: string): boolean {
-  return (key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX)) && !isIgnored(key);
-}
 
 /** Of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
 export function hashOf(key: string): string {

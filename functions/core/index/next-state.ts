@@ -1,7 +1,6 @@
-import { type Article, isExpired } from '../article/article.ts';
+import { type Article, isExpired, updatedAt } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import { defaultId } from '../article/key.ts';
-import { updatedAt } from '../entry/render-entry.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
-import { ARTICLES_PREFIX, atomId, defaultId, pathInId } from '../article/key.ts';
+import { atomId, defaultId, pathInId } from '../article/key.ts';
+import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';

@@ -1,7 +1,7 @@
 import type { Withdrawal } from '../article/article.ts';
+import { updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
-import { updatedAt } from '../entry/render-entry.ts';
 import type { Tombstone } from '../feed/feed.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';

@@ -1,4 +1,4 @@
-import { MEDIA_PREFIX } from '../entry/reference.ts';
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { enclosureKey } from '../index/article-summary.ts';
 import type { Found, ReadObject } from '../index/found.ts';
 import type { ObjectRecord } from '../index/index-record.ts';

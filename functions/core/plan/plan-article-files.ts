@@ -1,4 +1,4 @@
-import { MEDIA_PREFIX } from '../entry/reference.ts';
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath, publicPathOf } from '../index/index-record.ts';

@@ -8,19 +8,6 @@ import { parseYaml } from '../yaml/parse-yaml.ts';
 import { EMAIL } from './author.ts';
 import type { Author } from './site.ts';
 
-/**
- * Where other publishers keep a file that says who is meant by the ids that articles give as their authors: Jekyll
- * under `_data/`, Docusaurus beside the articles. The first of these that is there is read.
- */
-export const AUTHORS_KEYS: readonly string[] = [
-  'authors.yml',
-  'authors.yaml',
-  '_data/authors.yml',
-  '_data/authors.yaml',
-  'articles/authors.yml',
-  'articles/authors.yaml',
-];
-
 /** Authors by the ids that articles give. */
 export type People = Readonly<Record<string, Author>>;
 

@@ -1,3 +1,4 @@
+import { SITE_KEY } from '../bucket-layout.ts';
 import { FORMAT_SWITCHES, type FormatSwitches } from '../feed/formats.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
@@ -12,9 +13,6 @@ import { isHubUrl } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
 import type { Site } from './site.ts';
 import { categoriesOf } from './site-categories.ts';
-
-/** `site.yaml`'s key. */
-export const SITE_KEY = 'site.yaml';
 
 /** What overrides `site.yaml`. */
 export interface SiteOverrides {

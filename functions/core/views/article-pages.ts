@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
+import { updatedAt } from '../article/article.ts';
 import { readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
-import { updatedAt } from '../entry/render-entry.ts';
 import type { Entry, PublishedFile } from '../feed/feed.ts';
 import { sectionFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';

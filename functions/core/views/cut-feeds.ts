@@ -1,8 +1,8 @@
+import { SITE_KEY } from '../bucket-layout.ts';
 import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import type { Listed } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import type { Problem } from '../problem.ts';
-import { SITE_KEY } from '../site/parse-site.ts';
 import type { Site } from '../site/site.ts';
 
 /**

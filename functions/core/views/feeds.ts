@@ -1,4 +1,4 @@
-import { updatedAt } from '../entry/render-entry.ts';
+import { updatedAt } from '../article/article.ts';
 import type { Feed, PublishedFile, Section } from '../feed/feed.ts';
 import { type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { sectionOf } from '../feed/feed-kinds.ts';

@@ -4,11 +4,11 @@ import {
   categoryInKey,
   dateInKey,
   formatOf,
-  isIgnored,
   isIri,
   nameSlug,
   readingSlug,
 } from '../../../functions/core/article/key.ts';
+import { isIgnored } from '../../../functions/core/bucket-layout.ts';
 import { zoneNamed } from '../../../functions/core/time/zone.ts';
 import { makeArticle, SITE } from '../samples.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RenderContext, renderEntry } from '../../../functions/core/entry/render-entry.ts';
+import type { RenderContext } from '../../../functions/core/entry/render-context.ts';
+import { renderEntry } from '../../../functions/core/entry/render-entry.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
 const CONTEXT: RenderContext = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isContent } from '../../../functions/core/bucket-layout.ts';
 import {
   addToDigest,
   EMPTY_DIGEST,
-  isContent,
   type ObjectRecord,
   ownerOf,
   publicPathOf,

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
+import { SITE_KEY } from '../../bucket-layout.ts';
 import type { Entry, Feed } from '../../feed/feed.ts';
 import { folderOf } from '../../feed/feed-key.ts';
 import { FORMATS } from '../../feed/formats.ts';
 import { renderRss } from '../../feed/rss.ts';
 import type { Problem } from '../../problem.ts';
-import { SITE_KEY } from '../../site/parse-site.ts';
 import { appleNews } from './apple-news.ts';
 import { feedly } from './feedly.ts';
 import { flipboard } from './flipboard.ts';

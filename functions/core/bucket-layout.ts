@@ -1,0 +1,48 @@
+/** `site.yaml`'s key in the content bucket. */
+export const SITE_KEY = 'site.yaml';
+/** Where sources lie in the content bucket. */
+export const ARTICLES_PREFIX = 'articles/';
+/** Where media lie in the content bucket, and under `public/`. */
+export const MEDIA_PREFIX = 'media/';
+/** Where everything lies in the feeds bucket that the world reads. */
+export const PUBLIC_PREFIX = 'public/';
+/** Where the index lies in the feeds bucket, and what else is kept between runs. */
+export const STATE_PREFIX = 'state/';
+
+/**
+ * Where other publishers keep a file that says who is meant by the ids that articles give as their authors: Jekyll
+ * under `_data/`, Docusaurus beside the articles. The first of these that is there is read.
+ */
+export const AUTHORS_KEYS: readonly string[] = [
+  'authors.yml',
+  'authors.yaml',
+  '_data/authors.yml',
+  '_data/authors.yaml',
+  'articles/authors.yml',
+  'articles/authors.yaml',
+];
+
+/** Returns whether a key is that of `site.yaml` or of a file that adds to it: when one changes, every article may. */
+export function isSiteKey(key: string): boolean {
+  return key === SITE_KEY || AUTHORS_KEYS.includes(key);
+}
+
+/** Returns whether an object of the content bucket is published, or may be: a source, or a file under `media/`. */
+export function isContent(key: string): boolean {
+  return (key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX)) && !isIgnored(key);
+}
+
+/**
+ * Under `articles/`: what a site generator has of a section (`_index.md`), what programs keep for themselves, and
+ * folders that begin with a dot.
+ */
+const NO_ARTICLES = /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
+/** What each of these keys has, and few others do. */
+const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules/i;
+
+/** Files that editors and systems leave behind, and what is read as something else; nobody meant them as articles. */
+export function isIgnored(key: string): boolean {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  if (MAY_BE_NONE.test(key) && (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key))) return true;
+  return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
+}
