@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { build } from '../functions/build/build.ts';
 import { createArticleReader } from '../functions/core/article/read-article.ts';
-import { build } from '../functions/publish/build.ts';
 import { createMemoryStore } from '../functions/stores/memory-store.ts';
 import { NOW, SITE } from './core/samples.ts';
 

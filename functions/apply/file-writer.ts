@@ -1,5 +1,5 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
 import { formatAt } from '../core/feed/formats.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import { addTo } from '../core/groups.ts';
 import type { FileRecord, State } from '../core/index/state.ts';
 import type { StaleFiles } from '../core/plan/file-plan.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { type Build, buildAndUse } from '../build/build.ts';
 import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
-import type { PublishedFile } from '../core/feed/feed.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { standsAlone } from '../core/views/aliases.ts';
-import { type Build, buildAndUse } from '../publish/build.ts';
 import { NotOurDirectory, sourcesOf, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';

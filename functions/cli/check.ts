@@ -1,6 +1,6 @@
+import { check } from '../build/check.ts';
 import { PROFILES } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
-import { check } from '../publish/check.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { clockOf, heldFacts, heldLines } from './output/held-articles.ts';

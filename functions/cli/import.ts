@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inRounds } from '../build/in-rounds.ts';
 import { ARTICLES_PREFIX, isIgnored, SITE_KEY } from '../core/bucket-layout.ts';
 import type { PostTypes } from '../core/import/formats/wordpress.ts';
 import type { HeldText } from '../core/import/imported-feed.ts';
@@ -16,7 +17,6 @@ import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { SourceReader } from '../guard/source-reader.ts';
 import { attemptEach, Overtime, within } from '../guard/time-limit.ts';
-import { inRounds } from '../publish/in-rounds.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';

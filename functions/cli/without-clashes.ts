@@ -1,4 +1,4 @@
-import type { PublishedFile } from '../core/feed/feed.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
 

@@ -6,24 +6,16 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { ReadArticle, ReadObject, Rejected } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';
-import { type Isolate, type IsolateOptions, isFatal } from './isolate.ts';
+import { type Isolate, isFatal } from './isolate.ts';
 import { GUARD_LIMITS, type GuardLimits, MAX_FAILURES } from './limits.ts';
 import { GivenUp, givenUpMessage, reasonOf } from './marks.ts';
 import { loadParser, type Parser, type Rendered } from './parser.ts';
+import type { GuardSettings } from './settings.ts';
 import { ShortOfTime } from './short-of-time.ts';
 import type { Care } from './suspects.ts';
 import { ThreadIsolate } from './thread-isolate.ts';
 import { attemptBatch } from './time-limit.ts';
 import { CommandWatch, type Watch, type Watched } from './watch.ts';
-
-/** What tests replace, and no one else. */
-export interface GuardSettings {
-  readonly limits?: Partial<GuardLimits>;
-  /** Address of a module that exports a `parser`; Bantin's own without it. */
-  readonly parser?: string;
-  /** A worker thread unless told. */
-  readonly isolate?: (options: IsolateOptions) => Isolate;
-}
 
 export interface GuardOptions extends GuardSettings {
   /** The watch of a command unless told. */

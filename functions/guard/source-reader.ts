@@ -8,13 +8,14 @@ import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import type { Guard } from './guard.ts';
+import { Guard } from './guard.ts';
 
 /** What sources are read with. */
 export interface ReaderOptions {
   readonly content: ObjectStore;
   readonly site: Site;
-  readonly guard: Guard;
+  /** A new one, as a command has, unless told. */
+  readonly guard?: Guard;
 }
 
 /** Entries of articles that are out, and sources that were given up while they were rendered, by key. */
@@ -33,10 +34,16 @@ const MAX_AT_ONCE = 512;
 
 /** Reads and renders sources under the guard, so that none keeps the others from being read. */
 export class SourceReader {
-  readonly #options: ReaderOptions;
+  readonly #options: Required<ReaderOptions>;
 
   constructor(options: ReaderOptions) {
-    this.#options = options;
+    const { content, site, guard = new Guard() } = options;
+    this.#options = { content, site, guard };
+  }
+
+  /** Sources that were read and given up when they were rendered: what was made of them before is to be made again. */
+  get unrendered(): number {
+    return this.#options.guard.unrendered;
   }
 
   /**

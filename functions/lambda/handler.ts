@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { EmptyListing } from '../content/empty-listing.ts';
 import { isContent, isSiteKey } from '../core/bucket-layout.ts';
-import type { Instant } from '../core/instant.ts';
-import type { GuardSettings } from '../guard/guard.ts';
 import { publish, type Work } from '../publish/publish.ts';
-import type { Outcome } from '../run/run.ts';
+import type { Outcome, PublishOptions } from '../run/run.ts';
 import { REVISION } from '../state/revision.ts';
 import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import { createLazyQueue } from '../websub/lazy-queue.ts';
 import { parsePing } from '../websub/ping-message.ts';
@@ -19,17 +16,10 @@ import { keysIn, type Message, readCall } from './event.ts';
 import { type PingRequest, Pings, type PingsOptions } from './pings.ts';
 import { Telemetry } from './telemetry.ts';
 
-export interface HandlerOptions {
-  /** The content bucket. */
-  readonly content: ObjectStore;
-  /** The feeds bucket: `public/` and `state/`. */
-  readonly feeds: ObjectStore;
-  /** In place of `feedsUrl` of `site.yaml`. */
-  readonly feedsUrl?: string;
+export interface HandlerOptions extends Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl' | 'guard'> {
   /** Names logs and metrics; `bantin` unless told. */
   readonly serviceName?: string;
-  readonly now?: () => Instant;
-  readonly guard?: GuardSettings;
+  readonly now?: PublishOptions['now'];
   /** The function's own queue, through which it has hubs told. */
   readonly queue?: Queue;
   /** What hubs and the edge are asked with. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { FileMetadata } from '../core/feed/feed.ts';
+import type { FileMetadata } from '../core/files/published-file.ts';
 import { BROTLI_QUALITY, type Coding } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareKeys, sortKeys } from '../core/text/key-order.ts';

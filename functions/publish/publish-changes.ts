@@ -70,7 +70,7 @@ async function publishPlan(
   const loader = new Loader({ ...request, run, index, archiveFiles: new ArchiveFiles(run.state, state.months) });
   const keys = [...task.keys, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
   await loader.read(new Set(keys));
-  const planned = withMarks(await planWith(loader, request), state, run.guard.givenUp.all());
+  const planned = withMarks(await planWith(loader, request), state, run.guard.marks);
   run.rejectedSources = rejectedIn(planned.next);
   if (!planned.isIdle) {
     const application = {
@@ -88,7 +88,7 @@ async function publishPlan(
     }
   }
   account(run, request, planned);
-  await run.watch.settle();
+  await run.guard.settle();
   return 'done';
 }
 
@@ -112,7 +112,7 @@ async function planWith(loader: Loader, request: PlanRequest): Promise<Plan> {
 /** What to plan; `rebuild` where the state can't be gone on from. */
 async function requestOf(run: RunContext, state: State, task: Task): Promise<PlanRequest | RunResult<'rebuild'>> {
   const { options, limits } = run;
-  run.guard.givenUp.recall(state.marks);
+  run.guard.recall(state.marks);
   if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
   const now = presentOf(state, options.now());
   if (now < state.latestDate) return 'rebuild';

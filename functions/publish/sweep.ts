@@ -27,7 +27,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   const loaded = await run.state.load();
   const { state } = loaded;
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
-  run.watch.watchAll();
+  run.guard.watchAll();
   const listing = await list(run.content, state.segments.length);
   run.skipped = listing.problems;
   if (!run.options.allowEmpty)
@@ -49,7 +49,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   const made = await makeArchives(run, 'sweep');
   // All that differed was handled.
   if (made !== 'done') return made;
-  await run.watch.settle(true);
+  await run.guard.settle(true);
   if (!isAuditAsked && !isAuditDue(state.audit, run.options.now())) return 'done';
   return (await audit(run)) === 'rebuild' ? 'rebuild' : 'done';
 }

@@ -79,7 +79,7 @@ export class ArticleFiles {
     const { run, site } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
     const context = { site, now, mediaSizes: new Map(), addresses: new Map() };
-    const { entries, failed } = await run.readerOf(site).render(pages.values(), context);
+    const { entries, failed } = await run.guard.readerOf(site).render(pages.values(), context);
     await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object, entries));
     return failed;
   }

@@ -1,9 +1,9 @@
 import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { publicPathOf } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
+import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
-import { contestsOf } from '../core/plan/plan.ts';
 import { refill } from '../core/plan/refill.ts';
 import { Settled, settleOwners, Touched } from '../core/plan/settle-owners.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';

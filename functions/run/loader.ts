@@ -50,7 +50,7 @@ export class Loader {
 
   constructor(options: LoaderOptions) {
     this.#options = options;
-    this.#reader = options.run.readerOf(options.site);
+    this.#reader = options.run.guard.readerOf(options.site);
   }
 
   /** Reads objects as they are now. */

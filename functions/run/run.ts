@@ -1,22 +1,17 @@
 import { PUBLIC_PREFIX, STATE_PREFIX } from '../core/bucket-layout.ts';
-import type { PublishedFile } from '../core/feed/feed.ts';
 import type { AuditReport } from '../core/files/audit.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Instant } from '../core/instant.ts';
 import { groupProblems, type Problem } from '../core/problem.ts';
-import type { Site } from '../core/site/site.ts';
-import { Guard, type GuardSettings } from '../guard/guard.ts';
-import { GUARD_LIMITS } from '../guard/limits.ts';
-import { GivenUp } from '../guard/marks.ts';
-import { RunWatch } from '../guard/run-watch.ts';
-import { SourceReader } from '../guard/source-reader.ts';
+import { RunGuard, type RunGuardOptions } from '../guard/run-guard.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
 
 /** Where to publish from and to, and what a run may not find out for itself. */
-export interface PublishOptions {
+export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
   /** The content bucket. */
   readonly content: ObjectStore;
   /** The feeds bucket: `public/` and `state/`. */
@@ -35,7 +30,6 @@ export interface PublishOptions {
   readonly limits?: Limits;
   /** A listing without a single source empties what is published, however many there were; an error unless told. */
   readonly allowEmpty?: boolean;
-  readonly guard?: GuardSettings;
   /** Told how long work comes along: sources read, of so many where that is known. */
   readonly onProgress?: (read: number, of?: number) => void;
   /**
@@ -85,10 +79,8 @@ export class RunContext {
   readonly public: ObjectStore;
   readonly state: StateStore;
   readonly limits: Limits;
-  /** Through which sources are parsed and rendered. */
-  readonly guard: Guard;
-  /** What writes down sources that the run may die of. */
-  readonly watch: RunWatch;
+  /** Reads and renders sources. */
+  readonly guard: RunGuard;
   readonly options: PublishOptions;
   read = 0;
   published = 0;
@@ -114,16 +106,17 @@ export class RunContext {
     this.state = new StateStore(createPrefixedStore(options.feeds, STATE_PREFIX));
     this.limits = options.limits ?? LIMITS;
     const { runId, revision, now, timeLeft, guard } = options;
-    const givenUp = new GivenUp(revision);
-    const { large } = { ...GUARD_LIMITS, ...guard?.limits };
-    const store = this.state;
-    this.watch = new RunWatch({ store, runId, revision, now, large, retried: new Set(retried), givenUp });
-    this.guard = new Guard({ ...guard, watch: this.watch, givenUp, ...(timeLeft && { timeLeft }) });
-  }
-
-  /** Returns a reader of the content bucket's sources. */
-  readerOf(site: Site): SourceReader {
-    return new SourceReader({ content: this.content, site, guard: this.guard });
+    const { content, state: store } = this;
+    this.guard = new RunGuard({
+      content,
+      store,
+      runId,
+      revision,
+      now,
+      retried: new Set(retried),
+      timeLeft,
+      guard,
+    });
   }
 
   #generations = 0;

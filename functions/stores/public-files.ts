@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { PublishedFile } from '../core/feed/feed.ts';
 import { cacheControlOf } from '../core/files/cache-control.ts';
 import { versionOfFile } from '../core/files/file-version.ts';
 import { storedMediaType } from '../core/files/media-type.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import {
   BROTLI_QUALITY,
   CODING_ENDINGS,

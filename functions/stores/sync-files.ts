@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
-import type { PublishedFile } from '../core/feed/feed.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
 import { explaining } from './directory/file-error.ts';
 import { assertSafeKey } from './object-key.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PublishedFile } from '../core/feed/feed.ts';
 import { parseHubLink } from '../core/feed/hub-link.ts';
 import { secondsUntilSeen } from '../core/files/cache-control.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 
 /** A feed with new bytes that a WebSub hub is to be told of. */

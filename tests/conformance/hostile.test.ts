@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { type Build, build } from '../../functions/build/build.ts';
 import { hasReadingPage, readingPath } from '../../functions/core/article/article-url.ts';
 import { atomId } from '../../functions/core/article/key.ts';
 import { createArticleReader } from '../../functions/core/article/read-article.ts';
 import { folderOf, parseFeedKey } from '../../functions/core/feed/feed-key.ts';
 import type { Site } from '../../functions/core/site/site.ts';
-import { type Build, build } from '../../functions/publish/build.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { all, parseXml, text, texts } from '../core/feed/parsed-xml.ts';
 import { NOW, SITE } from '../core/samples.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
-import { build } from '../../functions/publish/build.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
 import { checkFile, checkFiles } from './check-file.ts';
 import { publishedBy } from './published.ts';

@@ -1,4 +1,4 @@
-import type { Build } from '../../functions/publish/build.ts';
+import type { Build } from '../../functions/build/build.ts';
 
 /** What a build publishes, every file read. */
 export interface Published {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
+import { build } from '../../functions/build/build.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { createEdge, type EdgeResponse } from '../../functions/preview/edge.ts';
-import { build } from '../../functions/publish/build.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { digestOf } from '../../functions/stores/public-files.ts';

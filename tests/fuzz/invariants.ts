@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
+import { build } from '../../functions/build/build.ts';
 import type { Problem } from '../../functions/core/problem.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
-import { build } from '../../functions/publish/build.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { checkFiles } from '../conformance/check-file.ts';
 import { dangersIn, dangersInPage } from '../conformance/inert.ts';

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
+import { type Build, build } from '../../functions/build/build.ts';
+import { check } from '../../functions/build/check.ts';
 import { UnreadableFeed } from '../../functions/core/import/imported-feed.ts';
 import { planImport } from '../../functions/core/import/plan-import.ts';
 import { draftSite } from '../../functions/core/import/site-draft.ts';
 import type { Problem } from '../../functions/core/problem.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
-import { type Build, build } from '../../functions/publish/build.ts';
-import { check } from '../../functions/publish/check.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { readBytes } from '../core/import/imported.ts';
 import { NOW, SITE } from '../core/samples.ts';

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, inject, it } from 'vitest';
+import { build, buildAndUse } from '../../functions/build/build.ts';
+import { check } from '../../functions/build/check.ts';
 import type { ReadArticle } from '../../functions/core/index/found.ts';
 import { Guard, type GuardOptions } from '../../functions/guard/guard.ts';
-import { build, buildAndUse } from '../../functions/publish/build.ts';
-import { check } from '../../functions/publish/check.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { StoredObject } from '../../functions/stores/object-store.ts';
 import { NOW, SITE as site } from '../core/samples.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import type { GuardSettings } from '../../functions/guard/guard.ts';
 import type { Isolate } from '../../functions/guard/isolate.ts';
+import type { GuardSettings } from '../../functions/guard/settings.ts';
 import { LiveNewsroom, noted, PERMALINK, siteYaml } from '../publish/live-newsroom.ts';
 import { article } from '../publish/newsroom.ts';
 import { createLocalIsolate } from './local-isolate.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import { build } from '../../functions/build/build.ts';
+import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { answer, type Cdn } from '../../functions/preview/cdn.ts';
 import { createEdge } from '../../functions/preview/edge.ts';
 import { Origin } from '../../functions/preview/origin.ts';
-import { build } from '../../functions/publish/build.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
 import { article, type Content } from '../publish/newsroom.ts';

@@ -1,4 +1,4 @@
-import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import type { Origin } from '../../functions/preview/origin.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { copyMedia, deleteFile, writeFile } from '../../functions/stores/public-files.ts';

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { afterEach, beforeEach } from 'vitest';
-import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { createPreview, type Listening } from '../../functions/preview/preview.ts';
 import { replaceFiles } from './replace-files.ts';
 

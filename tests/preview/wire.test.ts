@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CORPUS_NOW, writeCorpus } from '../../bench/corpus.ts';
+import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
-import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { createPreview, type Listening } from '../../functions/preview/preview.ts';
-import { build } from '../../functions/publish/build.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
 import { replaceFiles } from './replace-files.ts';
 

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { build } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import type { Outcome, PublishOptions } from '../../functions/run/run.ts';
 import { createCountingStore } from '../../functions/stores/counting-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../functions/build/check.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { check } from '../../functions/publish/check.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { IS_THOROUGH } from '../thorough.ts';
 import { LiveNewsroom } from './live-newsroom.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check } from '../../functions/publish/check.ts';
+import { check } from '../../functions/build/check.ts';
 import { SITE } from '../core/samples.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';

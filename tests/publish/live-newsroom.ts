@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
+import { buildAndUse } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import type { Instant } from '../../functions/core/instant.ts';
-import { Guard, type GuardSettings } from '../../functions/guard/guard.ts';
-import { buildAndUse } from '../../functions/publish/build.ts';
+import { Guard } from '../../functions/guard/guard.ts';
+import type { GuardSettings } from '../../functions/guard/settings.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import type { Outcome, PublishOptions } from '../../functions/run/run.ts';
 import { StateStore } from '../../functions/state/state-store.ts';

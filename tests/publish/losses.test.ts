@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../functions/build/check.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { check } from '../../functions/publish/check.ts';
 import { publish } from '../../functions/publish/publish.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { check } from '../../functions/build/check.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { check } from '../../functions/publish/check.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { copyMedia } from '../../functions/stores/public-files.ts';
 import { createS3Client } from '../../functions/stores/s3-client.ts';

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import { type Build, build } from '../../functions/build/build.ts';
+import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import type { Site } from '../../functions/core/site/site.ts';
-import { type Build, build } from '../../functions/publish/build.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
 

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
-import { build } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';

@@ -56,7 +56,7 @@ describe('readers of Debian that remember', () => {
       [`sfeed ${format}`, subscribeWithSfeed(newsroom.url + format, join(newsroom.folder, `sfeed-${format}`))] as const,
     ]);
 
-  it('see nothing new where nothing is, one change for an edit, one new entry, and none for one withdrawn', async () => {
+  it('see nothing new where nothing is, one change for an edit, one new entry, none for a withdrawal', async () => {
     const all = subscriptions();
     const first = new Map(all.map(([name, reader]) => [name, reader.reload()]));
     for (const entries of first.values()) expect(entries).toHaveLength(newsroom.count);

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { type Build, build } from '../../functions/build/build.ts';
 import { EmptyListing } from '../../functions/content/empty-listing.ts';
 import { versionOf } from '../../functions/content/version.ts';
 import { isContent } from '../../functions/core/bucket-layout.ts';
@@ -10,7 +11,6 @@ import { parseSite } from '../../functions/core/site/parse-site.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 import { Guard } from '../../functions/guard/guard.ts';
 import { DIED, GivenUp } from '../../functions/guard/marks.ts';
-import { type Build, build } from '../../functions/publish/build.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
 import { presentOf } from '../../functions/run/clock.ts';
 import type { Outcome, PublishOptions } from '../../functions/run/run.ts';

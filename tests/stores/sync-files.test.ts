@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { NotOurDirectory, syncFiles } from '../../functions/stores/sync-files.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 

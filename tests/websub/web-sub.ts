@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { PublishedFile } from '../../functions/core/feed/feed.ts';
+import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createWebFetch } from '../../functions/web/web-fetch.ts';

@@ -99,22 +99,3 @@ export interface Feed {
   /** What would stand among the entries, had it not been withdrawn; newest first. */
   readonly withdrawn: readonly Tombstone[];
 }
-
-/** A file under `public/`. */
-export interface PublishedFile {
-  /** Relative to `public/`, such as `doi-song/rss.xml`. */
-  readonly path: string;
-  readonly body: string | Uint8Array;
-  /** What S3 keeps beside it as user metadata, and the edge acts upon. */
-  readonly metadata?: FileMetadata;
-}
-
-/** All in printable ASCII, as HTTP headers are. */
-export interface FileMetadata {
-  /** A path from the root, `/doi-song/rss.xml`: the file's own address moved there for good. */
-  readonly redirect?: string;
-  /** What the file is answered with instead of 200. */
-  readonly status?: '404' | '410';
-  /** A `Link` header (RFC 8288). */
-  readonly link?: string;
-}

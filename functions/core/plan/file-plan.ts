@@ -43,3 +43,8 @@ export interface FilePlan {
   readonly archives: Archives;
   readonly feeds: readonly PlannedFeed[];
 }
+
+/** Returns the paths of stale files. */
+export function pathsIn(stale: FilePlan['stale']): readonly string[] {
+  return stale.flatMap(({ group }) => [...group.inputs.keys()]);
+}

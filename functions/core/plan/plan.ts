@@ -1,11 +1,10 @@
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath } from '../index/index-record.ts';
 import { type Delta, IndexView } from '../index/index-view.ts';
-import type { NextState } from '../index/next-state.ts';
-import { lostTo } from '../index/owners.ts';
 import { hasArchiveBacklog, type Pending, type State, type StoredSite } from '../index/state.ts';
-import type { Problem } from '../problem.ts';
+import { type Contested, contestsOf } from './contests.ts';
 import type { FilePlan } from './file-plan.ts';
+import { pathsIn } from './file-plan.ts';
 import { type Ingested, type IngestRequest, ingest } from './ingest.ts';
 import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
 import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts';
@@ -107,29 +106,6 @@ function ownersOf(
   const owners = [...forcedPaths].filter(isOwnPath).flatMap(path => index.ownerOfPath(path) ?? []);
   for (const key of owners) if (!loaded.objects.has(key)) needs.objects.add(key);
   return owners;
-}
-
-/** What is to be reported of an object that shares an id or a path with others. */
-export interface Contested {
-  readonly problems: readonly Problem[];
-  /** It is not published, since another owns it. */
-  readonly isLost: boolean;
-}
-
-/** Returns what is to be reported of objects that share an id or a path with others, of those given. */
-export function contestsOf({ delta }: NextState, keys: Iterable<string>): ReadonlyMap<string, Contested> {
-  const contests = new Map<string, Contested>();
-  for (const key of keys) {
-    const entry = delta.get(key);
-    if (!entry || entry.status === 'claim' || !entry.contest) continue;
-    contests.set(key, { problems: Object.values(entry.contest), isLost: lostTo(entry) !== undefined });
-  }
-  return contests;
-}
-
-/** Returns the paths of stale files. */
-export function pathsIn(stale: FilePlan['stale']): readonly string[] {
-  return stale.flatMap(({ group }) => [...group.inputs.keys()]);
 }
 
 function isSame(state: State, next: State): boolean {

@@ -1,9 +1,9 @@
-import type { PublishedFile } from '../feed/feed.ts';
 import { categoryFeed, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { listedFeeds } from '../feed/feed-kinds.ts';
 import { FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
 import { landingPath, landingUrl } from '../feed/make-feed.ts';
 import { escapeText } from '../feed/xml.ts';
+import type { PublishedFile } from '../files/published-file.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
 import { spellingOf } from '../site/category-names.ts';

@@ -1,11 +1,12 @@
 import { updatedAt } from '../article/article.ts';
-import type { Feed, PublishedFile, Section } from '../feed/feed.ts';
+import type { Feed, Section } from '../feed/feed.ts';
 import { type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
+import type { PublishedFile } from '../files/published-file.ts';
 import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';

@@ -1,4 +1,5 @@
-import type { Entry, PublishedFile } from '../feed/feed.ts';
+import type { Entry } from '../feed/feed.ts';
+import type { PublishedFile } from '../files/published-file.ts';
 import type { ArticleSummary } from '../index/article-summary.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';

@@ -1,5 +1,5 @@
+import { build } from '../../../functions/build/build.ts';
 import { parseSite } from '../../../functions/core/site/parse-site.ts';
-import { build } from '../../../functions/publish/build.ts';
 import { createMemoryStore } from '../../../functions/stores/memory-store.ts';
 import { plainVectors, type Vector } from './html-vectors.ts';
 import { MARKDOWN_PLACES, markdownVectors } from './markdown-vectors.ts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../../../functions/build/build.ts';
 import { readSite } from '../../../functions/content/read-site.ts';
 import { renderAtom } from '../../../functions/core/feed/atom.ts';
 import { correctedHtml } from '../../../functions/core/feed/correction.ts';
 import type { Entry, Feed } from '../../../functions/core/feed/feed.ts';
 import { renderJsonFeed } from '../../../functions/core/feed/json-feed.ts';
 import { renderRss } from '../../../functions/core/feed/rss.ts';
-import { build } from '../../../functions/publish/build.ts';
 import { createDirectoryStore } from '../../../functions/stores/directory-store.ts';
 import { fc, runs } from '../../property.ts';
 import { buildContent } from '../../publish/newsroom.ts';

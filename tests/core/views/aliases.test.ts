@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedFile } from '../../../functions/core/feed/feed.ts';
+import type { PublishedFile } from '../../../functions/core/files/published-file.ts';
 import type { ListedCategory } from '../../../functions/core/site/site.ts';
 import { aliasFiles, standsAlone } from '../../../functions/core/views/aliases.ts';
 import { SITE } from '../samples.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../functions/build/check.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { check } from '../../functions/publish/check.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
-import { article } from './newsroom.ts';
+import { article } from '../publish/newsroom.ts';
 
 describe('a check', () => {
   it('tells the problems of sources and what readers would stumble over, by path and line', async () => {

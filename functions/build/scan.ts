@@ -1,7 +1,9 @@
 import { listMedia } from '../content/list-media.ts';
+import { renderContextOf } from '../content/render-context.ts';
 import { folderProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
+import type { RenderContext } from '../core/entry/render-context.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';
@@ -9,29 +11,22 @@ import { LIMITS, type Limits } from '../core/index/limits.ts';
 import { NextState } from '../core/index/next-state.ts';
 import { emptyState } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import { NeedsCollector } from '../core/plan/needs.ts';
-import { contestsOf } from '../core/plan/plan.ts';
-import { refill } from '../core/plan/refill.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
-import { Settled, settleOwners, type Touched } from '../core/plan/settle-owners.ts';
 import { SharedNames } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Site } from '../core/site/site.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
-import { Guard } from '../guard/guard.ts';
-import { SourceReader } from '../guard/source-reader.ts';
+import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
+import { settleScan } from './settle-scan.ts';
 
 /** Where to read, and when it is now. */
-export interface ScanOptions {
-  readonly content: ObjectStore;
-  readonly site: Site;
+export interface ScanOptions extends ReaderOptions {
   readonly now: Instant;
   /** Told of each source as it is read. */
   readonly onSource?: (read: number) => void;
   readonly limits?: Limits;
-  /** Through which sources are parsed and rendered; that of a command unless told. */
-  readonly guard?: Guard;
+  /** Reads the sources; a new one unless told. */
+  readonly reader?: SourceReader;
 }
 
 /** All that was read: every source's front matter, and the list of media. */
@@ -50,11 +45,14 @@ export interface Scan {
   readonly held: readonly HeldArticle[];
   /** Files under `media/`, by key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
+  /** What has to be known of all that was read to render any of it. */
+  readonly context: RenderContext;
 }
 
 /** Reads every source once: its front matter and no more, unless something is missing there. */
 export async function scan(options: ScanOptions): Promise<Scan> {
   const { content, site, now, limits = LIMITS } = options;
+  const reader = openReader(options);
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const nextState = new NextState({ state: NOTHING, site, now, limits, sizes });
@@ -67,7 +65,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   let read = 0;
   const skipped = new SkippedObjects();
   const keys: string[] = [];
-  for await (const [key, { found }] of readAll(options, skipped)) {
+  for await (const [key, { found }] of readAll(content, reader, skipped)) {
     keys.push(key);
     read += 1;
     options.onSource?.(read);
@@ -82,7 +80,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     if (found.article.withdrawn) withdrawn.set(key, found.article);
     else published.push(key);
   }
-  problems.push(...(await settle(nextState, names.touched, options)));
+  problems.push(...(await settleScan(nextState, names.touched, options, reader)));
   const isLost = (key: string): boolean => lostIn(nextState, key);
   problems.push(...shared.filter(({ path }) => !isLost(path)));
   settleLinks(nextState, indexOf(nextState), [], () => true);
@@ -97,25 +95,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     withdrawn: new Map([...withdrawn].filter(([key]) => !isLost(key))),
     held,
     media,
+    context: { ...renderContextOf(nextState.windows.remembered().articles, options), mediaSizes: sizes },
   };
-}
-
-/** Finds who owns ids and pages that several articles claim, and returns what is to be reported of them. */
-async function settle(nextState: NextState, touched: Touched, options: ScanOptions): Promise<readonly Problem[]> {
-  const { site, limits = LIMITS } = options;
-  if (touched.ids.size + touched.keys.size === 0) return [];
-  const settled = new Settled();
-  const objects = new Map<string, ReadObject>();
-  const segments = new Map([[0, {}]]);
-  for (;;) {
-    const needs = new NeedsCollector();
-    const months = new Map([...nextState.months()].map(month => [month, () => []]));
-    settleOwners({ nextState, site }, touched, { segments, months, objects }, needs, settled);
-    refill({ nextState, site, limits }, { segments, months, objects }, needs);
-    if (needs.isEmpty) break;
-    for (const [key, object] of await readerOf(options).read(needs.objects)) objects.set(key, object);
-  }
-  return [...contestsOf(nextState, settled.reported).values()].flatMap(({ problems }) => problems);
 }
 
 function lostIn({ delta }: NextState, key: string): boolean {
@@ -129,16 +110,17 @@ export function indexOf({ delta, segmentCount }: NextState): IndexView {
 }
 
 /** Returns the reader of a scan's sources. */
-export function readerOf({ content, site, guard = GUARD }: ScanOptions): SourceReader {
-  return new SourceReader({ content, site, guard });
+export function openReader(options: ScanOptions): SourceReader {
+  return options.reader ?? new SourceReader(options);
 }
 
-const GUARD = new Guard();
-
 /** Sources in the order of the listing. */
-async function* readAll(options: ScanOptions, { note }: SkippedObjects): AsyncGenerator<readonly [string, ReadObject]> {
-  const keys = sourceKeys(options.content, note);
-  for await (const objects of readerOf(options).readAll(keys)) yield* objects;
+async function* readAll(
+  content: ObjectStore,
+  reader: SourceReader,
+  { note }: SkippedObjects,
+): AsyncGenerator<readonly [string, ReadObject]> {
+  for await (const objects of reader.readAll(sourceKeys(content, note))) yield* objects;
 }
 
 async function* sourceKeys(content: ObjectStore, onSkipped: OnSkipped): AsyncGenerator<string> {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
-import { build } from '../../functions/publish/build.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';
 import { all, parseXml, text, texts } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW, SITE } from '../core/samples.ts';
-import { article, buildContent } from './newsroom.ts';
+import { article, buildContent } from '../publish/newsroom.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();
 

@@ -14,10 +14,9 @@ import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach } from '../guard/time-limit.ts';
-import { createRenderContext } from './build.ts';
 import { activeMediaProblems } from './check-media.ts';
 import { inRounds } from './in-rounds.ts';
-import { indexOf, readerOf, type Scan, type ScanOptions, scan } from './scan.ts';
+import { indexOf, openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** What a check found. Nothing is written. */
 export interface Check {
@@ -44,9 +43,9 @@ export interface CheckOptions extends ScanOptions {
 export async function check(options: CheckOptions): Promise<Check> {
   const { content, site, now, profiles = [] } = options;
   const scanned = await scan(options);
-  const context = createRenderContext(options, scanned);
+  const { context } = scanned;
   const { guard = new Guard() } = options;
-  const reader = readerOf({ ...options, guard });
+  const reader = openReader({ ...options, guard });
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems, ...(await activeMediaProblems(scanned, content))];

@@ -1,0 +1,96 @@
+import type { Feed } from '../core/feed/feed.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
+import type { HeldArticle } from '../core/index/held.ts';
+import type { Instant } from '../core/instant.ts';
+import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
+import { fillFeed, shownKeys } from '../core/views/feeds.ts';
+import { filesOf, mediaFiles, type Report } from './files.ts';
+import { planBuild } from './plan-build.ts';
+import { openReader, type ScanOptions, scan } from './scan.ts';
+
+/** A build from scratch: what it found, and the files, which are made as they are asked for. */
+export interface Build {
+  readonly site: Site;
+  /** By path and line. */
+  readonly problems: readonly Problem[];
+  readonly feeds: readonly Feed[];
+  readonly counts: {
+    readonly read: number;
+    readonly published: number;
+    readonly withdrawn: number;
+    readonly drafts: number;
+    /** Dated in the future. */
+    readonly waiting: number;
+    /** Public once, until a date that has come. */
+    readonly expired: number;
+    readonly rejected: number;
+  };
+  /** Drafts, articles that wait for their date, and those whose time is over. */
+  readonly held: readonly HeldArticle[];
+  /** When the same content gives other files: the next article that is due, correction, or article that expires. */
+  readonly nextDue?: Instant;
+  /**
+   * Everything that belongs under `public/`. `report` is told of what may not be read and is left out; without it, that
+   * is an error.
+   */
+  files(report?: Report): AsyncGenerator<PublishedFile>;
+}
+
+/** A source was given up while files were made: what was made before is to be made again, without it. */
+class GivenUpMeanwhile extends Error {
+  override readonly name = 'GivenUpMeanwhile';
+}
+
+/** Reads everything, then renders what feeds show. The same content and instant give the same files, byte for byte. */
+export async function build(options: ScanOptions): Promise<Build> {
+  const reader = openReader(options);
+  for (;;) {
+    const before = reader.unrendered;
+    const built = await buildOnce({ ...options, reader });
+    if (reader.unrendered === before) return built;
+  }
+}
+
+/**
+ * Builds, and uses the files; both anew where a source turns out to be one that can't be rendered. `use` has to take
+ * that as an end before all are made.
+ */
+export async function buildAndUse<Result>(
+  options: ScanOptions,
+  use: (built: Build) => Promise<Result>,
+): Promise<readonly [Build, Result]> {
+  const reader = openReader(options);
+  for (;;) {
+    const built = await build({ ...options, reader });
+    try {
+      return [built, await use(built)];
+    } catch (error) {
+      if (!(error instanceof GivenUpMeanwhile)) throw error;
+    }
+  }
+}
+
+async function buildOnce(options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions): Promise<Build> {
+  const { content, site, now, reader } = options;
+  const scanned = await scan(options);
+  const { nextState, problems, read, rejected, context } = scanned;
+  const plan = planBuild(options, scanned);
+  const entries = await reader.readAndRender([...shownKeys(plan.feeds)], context);
+  const feeds = plan.feeds.map(feed => fillFeed(feed, site, now, entries, plan.archives.newest(feed.key)));
+  const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
+  return {
+    site,
+    problems: groupProblems(problems.sort(compareProblems)),
+    feeds,
+    counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
+    held: scanned.held,
+    ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
+    async *files(report) {
+      const before = reader.unrendered;
+      yield* filesOf(plan, scanned, entries, options);
+      if (reader.unrendered !== before) throw new GivenUpMeanwhile('a source was given up: build again');
+      yield* mediaFiles(content, scanned, report);
+    },
+  };
+}

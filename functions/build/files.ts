@@ -1,0 +1,84 @@
+import { unreadableProblem } from '../content/read-source.ts';
+import { readingSlug } from '../core/article/key.ts';
+import type { Entry } from '../core/feed/feed.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
+import { hasOwnFile } from '../core/index/index-record.ts';
+import type { FilePlan } from '../core/plan/file-plan.ts';
+import type { Problem } from '../core/problem.ts';
+import { pageFiles } from '../core/views/article-pages.ts';
+import type { Entries } from '../core/views/view.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import { inRounds } from './in-rounds.ts';
+import type { Scan, ScanOptions } from './scan.ts';
+
+/** Told of files that may not be read, and are left out. */
+export type Report = (problem: Problem) => void;
+
+/**
+ * Returns entries of sources, which are read again, whole; without those that went, or were taken back, since they were
+ * scanned.
+ */
+type Renderer = (keys: readonly string[]) => Promise<Entries>;
+
+/**
+ * Makes everything that is made of articles: what was planned, and their pages. `entries` are those that feeds show.
+ */
+export async function* filesOf(
+  plan: FilePlan,
+  scanned: Scan,
+  entries: Entries,
+  options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions,
+): AsyncGenerator<PublishedFile> {
+  const { context } = scanned;
+  const renderIn =
+    (which: Scan['context']): Renderer =>
+    keys =>
+      options.reader.readAndRender(keys, which);
+  // Archives do not tell the lengths of files under `media/`, and do not follow articles that move.
+  yield* plannedFiles(plan, entries, renderIn({ ...context, mediaSizes: new Map(), addresses: new Map() }));
+  yield* articlePages(scanned, entries, renderIn(context), options);
+}
+
+/** Every article is rendered once more for archives, but no more than a month's are held at a time. */
+async function* plannedFiles({ stale }: FilePlan, known: Entries, render: Renderer): AsyncGenerator<PublishedFile> {
+  let held = { month: '', entries: new Map<string, Entry>() };
+  for (const { group, archive } of stale) {
+    if (archive && archive.month !== held.month) held = { month: archive.month, entries: new Map() };
+    const missing = (archive?.articles ?? []).filter(({ key, withdrawn }) => !withdrawn && !held.entries.has(key));
+    for (const [key, entry] of await render(missing.map(({ key }) => key))) held.entries.set(key, entry);
+    yield* group.render(archive ? held.entries : known);
+  }
+}
+
+async function* articlePages(
+  { nextState, withdrawn }: Scan,
+  known: Entries,
+  render: Renderer,
+  { site, now }: ScanOptions,
+): AsyncGenerator<PublishedFile> {
+  const owners = [...nextState.delta].flatMap(([key, record]) => (record && hasOwnFile(record) ? [key] : []));
+  for (const keys of inRounds(owners)) {
+    const rendered = await render(keys.filter(key => !withdrawn.has(key) && !known.has(key)));
+    for (const key of keys) {
+      const article = withdrawn.get(key) ?? { key, slug: readingSlug(key) };
+      yield* pageFiles(article, known.get(key) ?? rendered.get(key), site, now);
+    }
+  }
+}
+
+export async function* mediaFiles(
+  content: ObjectStore,
+  { media }: Scan,
+  report?: Report,
+): AsyncGenerator<PublishedFile> {
+  for (const [path, { key }] of media) {
+    try {
+      const object = await content.get(key);
+      if (object) yield { path, body: object.bytes };
+    } catch (error) {
+      if (!(error instanceof UnreadableObject) || !report) throw error;
+      report(unreadableProblem(key, error));
+    }
+  }
+}

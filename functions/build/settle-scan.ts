@@ -1,0 +1,32 @@
+import type { ReadObject } from '../core/index/found.ts';
+import { LIMITS, type Limits } from '../core/index/limits.ts';
+import type { NextState } from '../core/index/next-state.ts';
+import { contestsOf } from '../core/plan/contests.ts';
+import { NeedsCollector } from '../core/plan/needs.ts';
+import { refill } from '../core/plan/refill.ts';
+import { Settled, settleOwners, type Touched } from '../core/plan/settle-owners.ts';
+import type { Problem } from '../core/problem.ts';
+import type { ReaderOptions, SourceReader } from '../guard/source-reader.ts';
+
+/** Finds who owns ids and pages that several articles claim, and returns what is to be reported of them. */
+export async function settleScan(
+  nextState: NextState,
+  touched: Touched,
+  options: Pick<ReaderOptions, 'site'> & { readonly limits?: Limits },
+  reader: SourceReader,
+): Promise<readonly Problem[]> {
+  const { site, limits = LIMITS } = options;
+  if (touched.ids.size + touched.keys.size === 0) return [];
+  const settled = new Settled();
+  const objects = new Map<string, ReadObject>();
+  const segments = new Map([[0, {}]]);
+  for (;;) {
+    const needs = new NeedsCollector();
+    const months = new Map([...nextState.months()].map(month => [month, () => []]));
+    settleOwners({ nextState, site }, touched, { segments, months, objects }, needs, settled);
+    refill({ nextState, site, limits }, { segments, months, objects }, needs);
+    if (needs.isEmpty) break;
+    for (const [key, object] of await reader.read(needs.objects)) objects.set(key, object);
+  }
+  return [...contestsOf(nextState, settled.reported).values()].flatMap(({ problems }) => problems);
+}

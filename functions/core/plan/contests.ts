@@ -1,0 +1,21 @@
+import type { NextState } from '../index/next-state.ts';
+import { lostTo } from '../index/owners.ts';
+import type { Problem } from '../problem.ts';
+
+/** What is to be reported of an object that shares an id or a path with others. */
+export interface Contested {
+  readonly problems: readonly Problem[];
+  /** It is not published, since another owns it. */
+  readonly isLost: boolean;
+}
+
+/** Returns what is to be reported of objects that share an id or a path with others, of those given. */
+export function contestsOf({ delta }: NextState, keys: Iterable<string>): ReadonlyMap<string, Contested> {
+  const contests = new Map<string, Contested>();
+  for (const key of keys) {
+    const entry = delta.get(key);
+    if (!entry || entry.status === 'claim' || !entry.contest) continue;
+    contests.set(key, { problems: Object.values(entry.contest), isLost: lostTo(entry) !== undefined });
+  }
+  return contests;
+}

@@ -1,0 +1,96 @@
+import { Buffer } from 'node:buffer';
+import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
+import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
+import { type ListedContent, listContent } from '../content/listed-content.ts';
+import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
+import { countItems } from '../core/feed/count-items.ts';
+import { NextState } from '../core/index/next-state.ts';
+import { emptyState, type State } from '../core/index/state.ts';
+import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
+import { ContentIndex } from '../state/content-index.ts';
+import { IndexBuffer } from '../state/index-buffer.ts';
+import { ArticleFiles, type PublishedMedia, publishedMedia } from './article-files.ts';
+import { listPublic, type Rebuild } from './rebuild-context.ts';
+
+/** A rebuild that has begun, or goes on. */
+export interface BegunRebuild {
+  readonly rebuild: Rebuild;
+  readonly listing: ListedContent;
+  readonly media: PublishedMedia;
+  readonly ownFiles: ArticleFiles;
+  /** Last key that an earlier run of this rebuild read; absent where nothing was read yet. */
+  readonly after?: string;
+}
+
+/** Lists what is to be read, and goes on from what an earlier run read. `no site`: there is no `site.yaml` to go by. */
+export async function beginRebuild(run: RunContext, by: string): Promise<BegunRebuild | RunResult<'no site'>> {
+  const { state, etag } = await run.state.load();
+  const { inForce, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
+  run.problems.push(...problems);
+  if (!inForce) return 'no site';
+  const listing = await listContent(run.content);
+  // Before anything is marked: a run that refuses has not died.
+  if (!run.options.allowEmpty && listing.sources === 0)
+    assertNotEmptied(0, await sourcesBefore(run, state), ARTICLES_PREFIX, EMPTY_BUCKET);
+  run.guard.recall(state?.marks ?? {});
+  await run.guard.beginRebuild(listing.keys);
+  run.skipped = listing.skipped;
+  run.problems.push(...listing.problems);
+  const published = await listPublic(run.public);
+  const progress = await progressOf(run, inForce, listing.keys.length, by);
+  const media = publishedMedia(listing.unread.values());
+  const rebuild = { ...open(run, inForce, progress.state, media), published, since: etag };
+  const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
+  return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
+}
+
+/** How many sources there were; where the state is lost, how many articles the feed of all shows. */
+async function sourcesBefore(run: RunContext, state: State | undefined): Promise<number> {
+  if (state && !state.isBlank) return sourcesIn(state.counts);
+  const feed = await run.public.get('feed.json');
+  return feed ? countItems(Buffer.from(feed.bytes).toString()) : 0;
+}
+
+/** The progress of an earlier run, where it was of the same site and code; else none. */
+async function progressOf(
+  run: RunContext,
+  { site, stored }: ActiveSite,
+  objects: number,
+  by: string,
+): Promise<{ readonly state: State; readonly after?: string }> {
+  const { revision, feedsUrl } = run.options;
+  const progress = await run.state.readProgress();
+  const isUsable =
+    progress?.fingerprint === fingerprintOf(revision, site) && progress.state.latestDate <= run.options.now();
+  if (progress && isUsable) return progress;
+  const segments = Math.max(1, Math.ceil(objects / run.limits.perSegment));
+  return { state: emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, segments) };
+}
+
+function open(
+  run: RunContext,
+  activeSite: ActiveSite,
+  base: State,
+  media: PublishedMedia,
+): Omit<Rebuild, 'published' | 'since'> {
+  const { site } = activeSite;
+  const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
+  const now = run.options.now();
+  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes });
+  // What an earlier run read may enclose files that changed since.
+  nextState.resizeAll();
+  return {
+    run,
+    site,
+    activeSite,
+    fingerprint: fingerprintOf(run.options.revision, site),
+    now,
+    nextState,
+    base,
+    index: new ContentIndex(run.state, base, new IndexBuffer(base.segments.length, run.limits.perCompression)),
+    objects: new Map(),
+    twice: new Set(),
+    stray: new Set(),
+  };
+}

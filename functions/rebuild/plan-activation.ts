@@ -1,0 +1,181 @@
+import type { Application } from '../apply/application.ts';
+import { listedVersion } from '../core/files/file-version.ts';
+import { variantOf } from '../core/files/variants.ts';
+import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
+import { IndexView } from '../core/index/index-view.ts';
+import type { FileRecord, State } from '../core/index/state.ts';
+import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
+import { pathsIn } from '../core/plan/file-plan.ts';
+import { ingestObjects } from '../core/plan/ingest.ts';
+import { NeedsCollector } from '../core/plan/needs.ts';
+import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
+import { settleLinks } from '../core/plan/settle-links.ts';
+import { Touched } from '../core/plan/settle-owners.ts';
+import { LIFETIME } from '../run/clock.ts';
+import { Loader, MAX_LOADS } from '../run/loader.ts';
+import { ArchiveFiles } from '../state/archive-files.ts';
+import type { Rebuild } from './rebuild-context.ts';
+import { settleTouched } from './settle-rebuild.ts';
+
+/** What puts a rebuild in force: a plan of all files, and what it is carried out with. */
+export interface Activation extends Omit<Application, 'isThere'>, Required<Pick<Application, 'isThere'>> {
+  /** The state in force says all this already, and there is nothing to write. */
+  readonly isIdle: boolean;
+}
+
+/**
+ * Plans what makes `public/` what a rebuild says, over the state that is in force by then. Sources that changed since
+ * they were read are read again, and noted in `twice` of the rebuild.
+ */
+export async function planActivation(rebuild: Rebuild, state: State | undefined, by: string): Promise<Activation> {
+  const { run, published, twice } = rebuild;
+  const request = requestOf(rebuild, state);
+  const archiveFiles = new ArchiveFiles(run.state, state?.months ?? {}, (path, file) => isThere(path, file, published));
+  const loader = new Loader({ ...request, run, index: rebuild.index, archiveFiles });
+  const files = await planWith(rebuild, request, loader);
+  const removals = new Set([...files.removals, ...(await orphans(rebuild, files)), ...rebuild.stray]);
+  const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
+  const plan: Activation['plan'] = {
+    next: {
+      ...activatedState(rebuild, state, by),
+      months: files.months,
+      files: files.kept,
+      pending: [...(state?.pending ?? []), ...again],
+      marks: run.guard.marks,
+    },
+    stale: files.stale,
+    pages: new Map(),
+    copies: new Map(),
+    removals: [...removals].filter(
+      path => published.has(path) || files.removals.includes(path) || rebuild.stray.has(path),
+    ),
+    archiveFiles: files.archiveFiles,
+    pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [] },
+  };
+  return {
+    plan,
+    loaded: loader.loaded,
+    index: rebuild.index,
+    fingerprint: rebuild.fingerprint,
+    before: request.before.files,
+    forced: request.forced,
+    isThere: (path, version) => isThere(path, { version }, published),
+    isIdle: state !== undefined && twice.size === 0 && isIdle(plan, state),
+  };
+}
+
+/** Plans files, and reads again what changed since it was read. */
+async function planWith(rebuild: Rebuild, request: FileRequest, loader: Loader): Promise<FilePlan> {
+  const { objects } = loader.loaded;
+  const { twice } = rebuild;
+  for (const [key, object] of rebuild.objects) objects.set(key, object);
+  let changed: readonly string[] = [];
+  let sitemaps: SitemapPlan | undefined;
+  for (let loads = 0; loads < MAX_LOADS; loads++) {
+    const needs = new NeedsCollector();
+    const view = new IndexView(needs.partsOf(request.nextState.segmentCount, loader.loaded), request.nextState.delta);
+    settleLinks(request.nextState, view, twice, () => needs.isEmpty);
+    // Every entry of the index is looked at for them, so that is not done each time.
+    if (changed.length > 0) sitemaps = undefined;
+    sitemaps ??= planSitemaps(request, loader.loaded, needs);
+    const files = sitemaps && planOtherFiles(request, sitemaps, loader.loaded, needs);
+    if (files) needEntries(files, loader.loaded, needs);
+    if (files && needs.isEmpty) return files;
+    const known = new Map(objects);
+    changed = [];
+    await loader.load(needs);
+    changed = [...objects.keys()].filter(key => objects.get(key) !== known.get(key));
+    if (changed.length > 0) await readAgain(rebuild, changed, loader);
+    for (const key of changed) twice.add(key);
+  }
+  throw new Error(
+    `${changed[0]}: read ${MAX_LOADS} times, and never found as it is remembered (${changed.length} sources ` +
+      'in all); it is tried again later',
+  );
+}
+
+/** Takes in sources that changed since they were read. */
+async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Loader): Promise<void> {
+  const { run, site, nextState, objects } = rebuild;
+  const read = await run.guard.readerOf(site).read(keys);
+  const needs = new NeedsCollector();
+  const view = (): IndexView => new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+  for (const key of keys) view().record(key);
+  await loader.load(needs);
+  const touched = new Touched(site);
+  ingestObjects(nextState, read, view(), new Set(keys), touched);
+  for (const [key, object] of read) {
+    objects.set(key, object);
+    loader.loaded.objects.set(key, object);
+  }
+  await settleTouched(rebuild, touched, loader);
+}
+
+/** What was written before counts as far as it is still there as it was written. */
+function requestOf(rebuild: Rebuild, state: State | undefined): FileRequest {
+  const { run, site, now, fingerprint, nextState, published } = rebuild;
+  const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file, published));
+  return {
+    site,
+    now,
+    fingerprint,
+    nextState,
+    limits: run.limits,
+    before: { files: Object.fromEntries(files), months: state?.months ?? {} },
+    forced: new Set(state?.pending.flatMap(({ paths }) => paths)),
+    includeBacklog: true,
+    isRebuild: true,
+  };
+}
+
+/** Returns whether a file, and its compressed forms, are still as they were written. */
+function isThere(path: string, { version }: Pick<FileRecord, 'version'>, published: Rebuild['published']): boolean {
+  return version !== undefined && listedVersion(path, published) === version;
+}
+
+function activatedState({ nextState, activeSite, run, now }: Rebuild, state: State | undefined, by: string): State {
+  const { revision, runId } = run.options;
+  // What a run that may still be at work on a rebuild of its own writes, the next rebuild looks at.
+  const others = Object.entries(state?.rebuilding ?? {}).filter(
+    ([id, since]) => id !== runId && since + LIFETIME >= now,
+  );
+  // A fresh deployment is looked at an hour later, not at once.
+  const audit = state?.audit ?? { at: now, files: 0 };
+  return { ...nextState.finish(by), revision, site: activeSite.stored, rebuilding: Object.fromEntries(others), audit };
+}
+
+/** Whether the state in force says all this already. */
+function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], state: State): boolean {
+  if (stale.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0) return false;
+  if (Object.keys(state.rebuilding).length > 0) return false;
+  const facts = ({ site, revision, feedsUrl, windows, timers, counts, files, segments, marks }: State) =>
+    JSON.stringify([
+      site,
+      revision,
+      feedsUrl,
+      windows.articles,
+      Object.entries(windows.horizons).sort(),
+      Object.entries(timers).sort(),
+      counts,
+      Object.entries(files).sort(),
+      segments.map(({ digest }) => digest),
+      marks,
+    ]);
+  return facts(next) === facts(state);
+}
+
+/** What lay under `public/` and belongs to nothing. */
+async function orphans(
+  { published, nextState, base, index, site }: Rebuild,
+  { kept, stale, archives }: FilePlan,
+): Promise<readonly string[]> {
+  const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]);
+  const claim = (key: string, record: StoredRecord | null): void => {
+    if (record && hasOwnFile(record)) own.add(publicPathOf(key));
+  };
+  for (const at of base.segments.keys())
+    for (const [key, record] of Object.entries(await index.segment(at)))
+      if (!nextState.delta.has(key)) claim(key, record);
+  for (const [key, record] of nextState.delta) claim(key, record);
+  return [...published.keys()].filter(path => !own.has(path) && !own.has(variantOf(path)?.path ?? path));
+}

@@ -1,0 +1,93 @@
+import { newestFirst } from '../content/listed-content.ts';
+import type { ReadObject } from '../core/index/found.ts';
+import { problemsOf } from '../core/index/held.ts';
+import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
+import { compact } from '../state/compact.ts';
+import type { BegunRebuild } from './begin-rebuild.ts';
+import type { Rebuild } from './rebuild-context.ts';
+
+/** Reads what no earlier run of this rebuild read, and writes pages and media as it goes. `short`: time ran short. */
+export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | 'short'>> {
+  const { rebuild, listing, ownFiles, after } = begun;
+  const { run } = rebuild;
+  const left = listing.keys.filter(key => after === undefined || newestFirst(key, after) > 0);
+  const reader = new Reader(begun);
+  const { perRead } = run.limits;
+  for (let at = 0; at < left.length; at += perRead) {
+    if (run.isShortOfTime) {
+      await ownFiles.pause();
+      await keepProgress(rebuild, left[at - 1] ?? after);
+      await run.guard.pause();
+      return 'short';
+    }
+    await reader.read(left.slice(at, at + perRead));
+    run.options.onProgress?.(run.read, listing.keys.length);
+  }
+  await ownFiles.finish(begun.media);
+  return 'done';
+}
+
+/** Reads sources, some at a time, and takes them in. */
+class Reader {
+  readonly #rebuild: Rebuild;
+  readonly #unread: BegunRebuild['listing']['unread'];
+  readonly #ownFiles: BegunRebuild['ownFiles'];
+  readonly #reader: ReturnType<RunContext['guard']['readerOf']>;
+  #heldAtMost = 0;
+
+  constructor({ rebuild, listing, ownFiles }: BegunRebuild) {
+    this.#rebuild = rebuild;
+    this.#unread = listing.unread;
+    this.#ownFiles = ownFiles;
+    this.#reader = rebuild.run.guard.readerOf(rebuild.site);
+  }
+
+  async read(keys: readonly string[]): Promise<void> {
+    const { run, nextState, index, objects, twice } = this.#rebuild;
+    const read = await this.#objects(keys);
+    for (const [key, object] of read) {
+      const { found } = object;
+      nextState.apply(key, found, undefined);
+      if (found.kind === 'article' && nextState.windows.reaches(found.article)) objects.set(key, object);
+      account(this.#rebuild, object);
+    }
+    for (const [key, object] of await this.#ownFiles.write(read)) {
+      const known = nextState.delta.get(key);
+      nextState.apply(key, object.found, known?.status === 'claim' ? undefined : (known ?? undefined));
+      objects.delete(key);
+      twice.add(key);
+      run.rejected += 1;
+      if (object.found.kind === 'rejected') run.problems.push(...object.found.problems);
+    }
+    run.guard.passed();
+    if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
+    if (objects.size > this.#heldAtMost) this.#letGo();
+  }
+
+  async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
+    const listed = keys.flatMap(key => this.#unread.get(key) ?? []);
+    const others = await this.#reader.read(keys.filter(key => !this.#unread.has(key)));
+    return new Map([...(await this.#reader.readListed(listed)), ...others]);
+  }
+
+  /** What fell out of the windows meanwhile is not kept. To look for it costs more than to have a little of it. */
+  #letGo(): void {
+    const { nextState, objects } = this.#rebuild;
+    const held = new Set(nextState.windows.remembered().articles.map(({ key }) => key));
+    for (const key of objects.keys()) if (!held.has(key)) objects.delete(key);
+    this.#heldAtMost = Math.ceil(1.25 * objects.size) + 100;
+  }
+}
+
+function account({ run, now }: Rebuild, { found }: ReadObject): void {
+  if (found.kind === 'media' || found.kind === 'gone') return;
+  run.read += 1;
+  run.problems.push(...problemsOf(found, now));
+  if (found.kind === 'rejected') run.rejected += 1;
+}
+
+async function keepProgress({ run, nextState, index, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
+  const state = await compact(nextState.finish('full'), index, run.state, run.nextGeneration());
+  await run.state.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
+}

@@ -1,0 +1,22 @@
+import type { FeedKey } from '../core/feed/feed-key.ts';
+import type { Instant } from '../core/instant.ts';
+import { partsOf } from './compact.ts';
+import { entriesKey, type StateStore } from './state-store.ts';
+
+/**
+ * Age at which an object that no state names is garbage: one that is younger may be named soon, by a run that has not
+ * committed yet. Milliseconds.
+ */
+const GARBAGE_AGE = 3_600_000;
+
+/** Deletes the objects that the state does not name and that are old enough to be nobody's. */
+export async function deleteGarbage(store: StateStore, now: Instant): Promise<void> {
+  const { state } = await store.load();
+  if (!state) return;
+  const caches = Object.keys(state.windows.horizons).map(key => entriesKey(key as FeedKey));
+  const named = new Set([...partsOf(state), ...caches]);
+  const garbage: string[] = [];
+  for await (const { key, lastModified } of store.parts())
+    if (!named.has(key) && lastModified < now - GARBAGE_AGE) garbage.push(key);
+  await store.delete(garbage);
+}
