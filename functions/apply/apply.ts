@@ -6,8 +6,9 @@ import { compact, partsOf } from '../state/compact.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
-import type { Application, Written } from './application.ts';
+import type { Application } from './application.ts';
 import { FileWriter } from './file-writer.ts';
+import type { Written } from './written.ts';
 
 /**
  * Commits a plan, then carries it out. The state goes first, by `If-Match`, and says which files are pending: so

@@ -9,8 +9,9 @@ import type { RunContext } from '../run/run.ts';
 import { areFew, compressEntryCache, type EntryCache } from '../state/entry-cache.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { deleteFile, digestOf, encoded, writeFile } from '../stores/public-files.ts';
-import type { Application, Written } from './application.ts';
+import type { Application } from './application.ts';
 import { publishMedia } from './publish-media.ts';
+import type { Written } from './written.ts';
 
 /** What is known of the files of a plan once they are written. */
 export interface WrittenFiles {

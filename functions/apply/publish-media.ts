@@ -1,4 +1,4 @@
-import { unreadableProblem } from '../content/read-source.ts';
+import { unreadableProblem } from '../content/unreadable-problem.ts';
 import type { RunContext } from '../run/run.ts';
 import { copyMedia } from '../stores/public-files.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';

@@ -1,4 +1,4 @@
-import type { Written } from './application.ts';
+import type { Written } from './written.ts';
 
 /** What a run has to do, as far as it knows by now. */
 export interface Task {

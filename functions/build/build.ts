@@ -1,20 +1,16 @@
-import type { Feed } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
-import type { HeldArticle } from '../core/index/held.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
-import type { Site } from '../core/site/site.ts';
-import { fillFeed, shownKeys } from '../core/views/feeds.ts';
 import { filesOf, mediaFiles, type Report } from './files.ts';
-import { planBuild } from './plan-build.ts';
-import { openReader, type ScanOptions, scan } from './scan.ts';
+import { type BuildPlan, planBuild } from './plan-build.ts';
+import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
-export interface Build {
-  readonly site: Site;
+export interface Build extends Pick<Scan, 'held'> {
+  readonly site: ScanOptions['site'];
   /** By path and line. */
   readonly problems: readonly Problem[];
-  readonly feeds: readonly Feed[];
+  readonly feeds: ReturnType<BuildPlan['feedsOf']>;
   readonly counts: {
     readonly read: number;
     readonly published: number;
@@ -26,8 +22,6 @@ export interface Build {
     readonly expired: number;
     readonly rejected: number;
   };
-  /** Drafts, articles that wait for their date, and those whose time is over. */
-  readonly held: readonly HeldArticle[];
   /** When the same content gives other files: the next article that is due, correction, or article that expires. */
   readonly nextDue?: Instant;
   /**
@@ -72,17 +66,16 @@ export async function buildAndUse<Result>(
 }
 
 async function buildOnce(options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions): Promise<Build> {
-  const { content, site, now, reader } = options;
+  const { content, site, reader } = options;
   const scanned = await scan(options);
   const { nextState, problems, read, rejected, context } = scanned;
   const plan = planBuild(options, scanned);
-  const entries = await reader.readAndRender([...shownKeys(plan.feeds)], context);
-  const feeds = plan.feeds.map(feed => fillFeed(feed, site, now, entries, plan.archives.newest(feed.key)));
+  const entries = await reader.readAndRender([...plan.shown], context);
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   return {
     site,
     problems: groupProblems(problems.sort(compareProblems)),
-    feeds,
+    feeds: plan.feedsOf(entries),
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
     held: scanned.held,
     ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),

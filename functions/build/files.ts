@@ -1,4 +1,4 @@
-import { unreadableProblem } from '../content/read-source.ts';
+import { unreadableProblem } from '../content/unreadable-problem.ts';
 import { readingSlug } from '../core/article/key.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
@@ -10,6 +10,7 @@ import type { Entries } from '../core/views/view.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { inRounds } from './in-rounds.ts';
+import type { BuildPlan } from './plan-build.ts';
 import type { Scan, ScanOptions } from './scan.ts';
 
 /** Told of files that may not be read, and are left out. */
@@ -25,7 +26,7 @@ type Renderer = (keys: readonly string[]) => Promise<Entries>;
  * Makes everything that is made of articles: what was planned, and their pages. `entries` are those that feeds show.
  */
 export async function* filesOf(
-  plan: FilePlan,
+  plan: BuildPlan,
   scanned: Scan,
   entries: Entries,
   options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions,
@@ -36,7 +37,7 @@ export async function* filesOf(
     keys =>
       options.reader.readAndRender(keys, which);
   // Archives do not tell the lengths of files under `media/`, and do not follow articles that move.
-  yield* plannedFiles(plan, entries, renderIn({ ...context, mediaSizes: new Map(), addresses: new Map() }));
+  yield* plannedFiles(plan.files, entries, renderIn({ ...context, mediaSizes: new Map(), addresses: new Map() }));
   yield* articlePages(scanned, entries, renderIn(context), options);
 }
 

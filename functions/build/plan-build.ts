@@ -1,11 +1,34 @@
+import type { Feed } from '../core/feed/feed.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { planFiles } from '../core/plan/plan-files.ts';
+import { fillFeed, shownKeys } from '../core/views/feeds.ts';
+import type { Entries } from '../core/views/view.ts';
 import type { Scan, ScanOptions } from './scan.ts';
 
-/** Plans every file of feeds, lists, sitemaps and archives: all are stale where nothing was written before. */
-export function planBuild({ site, now, limits = LIMITS }: ScanOptions, { nextState }: Scan): FilePlan {
+/** Every file of feeds, lists, sitemaps and archives, and the feeds among them. */
+export interface BuildPlan {
+  readonly files: FilePlan;
+  /** Keys of the articles that feeds show. */
+  readonly shown: ReadonlySet<string>;
+  /** Returns all feeds with their entries. */
+  feedsOf(entries: Entries): readonly Feed[];
+}
+
+/** Plans a build. */
+export function planBuild(options: ScanOptions, scanned: Scan): BuildPlan {
+  const { site, now } = options;
+  const files = planFromScratch(options, scanned);
+  return {
+    files,
+    shown: shownKeys(files.feeds),
+    feedsOf: entries => files.feeds.map(feed => fillFeed(feed, site, now, entries, files.archives.newest(feed.key))),
+  };
+}
+
+/** All files are stale where nothing was written before. */
+function planFromScratch({ site, now, limits = LIMITS }: ScanOptions, { nextState }: Scan): FilePlan {
   const request: FileRequest = {
     site,
     now,

@@ -4,7 +4,8 @@ import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { judgeMedia, oversizeProblem, rejectByName, unreadableProblem } from './read-source.ts';
+import { judgeMedia, oversizeProblem, rejectByName } from './read-source.ts';
+import { unreadableProblem } from './unreadable-problem.ts';
 import { versionOf } from './version.ts';
 
 /** An object as it was fetched: bytes that are to be read as an article, or what it was found to be without that. */

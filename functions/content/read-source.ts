@@ -8,7 +8,6 @@ import { type RenderedEntry, renderEntry } from '../core/entry/render-entry.ts';
 import type { FoundSource, ReadObject } from '../core/index/found.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectSummary, StoredObject } from '../stores/object-store.ts';
-import type { UnreadableObject } from '../stores/unreadable-object.ts';
 import { mediaProblem } from './list-media.ts';
 import { versionOf } from './version.ts';
 
@@ -53,9 +52,4 @@ export function renderSource(
   const opened = openSource(source.bytes);
   if (!('body' in opened)) return undefined;
   return { ...renderEntry(article, opened.body(), context), bodyLine: opened.bodyLine };
-}
-
-/** Returns the problem of one file that may not be read; the others are published. */
-export function unreadableProblem(path: string, { message }: UnreadableObject): Problem {
-  return { path, severity: 'error', message: `the file can't be read: ${message}` };
 }

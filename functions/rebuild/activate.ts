@@ -1,5 +1,5 @@
-import type { Written } from '../apply/application.ts';
 import { apply } from '../apply/apply.ts';
+import type { Written } from '../apply/written.ts';
 import { hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';

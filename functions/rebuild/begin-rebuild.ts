@@ -4,14 +4,11 @@ import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-list
 import { type ListedContent, listContent } from '../content/listed-content.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
-import { NextState } from '../core/index/next-state.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import { ContentIndex } from '../state/content-index.ts';
-import { IndexBuffer } from '../state/index-buffer.ts';
 import { ArticleFiles, type PublishedMedia, publishedMedia } from './article-files.ts';
-import { listPublic, type Rebuild } from './rebuild-context.ts';
+import { listPublic, openRebuild, type Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that has begun, or goes on. */
 export interface BegunRebuild {
@@ -40,7 +37,7 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   const published = await listPublic(run.public);
   const progress = await progressOf(run, inForce, listing.keys.length, by);
   const media = publishedMedia(listing.unread.values());
-  const rebuild = { ...open(run, inForce, progress.state, media), published, since: etag };
+  const rebuild = { ...openRebuild(run, inForce, progress.state, media), published, since: etag };
   const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
 }
@@ -66,31 +63,4 @@ async function progressOf(
   if (progress && isUsable) return progress;
   const segments = Math.max(1, Math.ceil(objects / run.limits.perSegment));
   return { state: emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, segments) };
-}
-
-function open(
-  run: RunContext,
-  activeSite: ActiveSite,
-  base: State,
-  media: PublishedMedia,
-): Omit<Rebuild, 'published' | 'since'> {
-  const { site } = activeSite;
-  const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
-  const now = run.options.now();
-  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes });
-  // What an earlier run read may enclose files that changed since.
-  nextState.resizeAll();
-  return {
-    run,
-    site,
-    activeSite,
-    fingerprint: fingerprintOf(run.options.revision, site),
-    now,
-    nextState,
-    base,
-    index: new ContentIndex(run.state, base, new IndexBuffer(base.segments.length, run.limits.perCompression)),
-    objects: new Map(),
-    twice: new Set(),
-    stray: new Set(),
-  };
 }

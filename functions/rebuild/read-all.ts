@@ -6,8 +6,12 @@ import type { RunResult } from '../run/run-result.ts';
 import { compact } from '../state/compact.ts';
 import type { BegunRebuild } from './begin-rebuild.ts';
 import type { Rebuild } from './rebuild-context.ts';
+import { settleRebuild } from './settle-rebuild.ts';
 
-/** Reads what no earlier run of this rebuild read, and writes pages and media as it goes. `short`: time ran short. */
+/**
+ * Reads what no earlier run of this rebuild read, writes pages and media as it goes, and finds in the end who owns what
+ * several claim. `short`: time ran short.
+ */
 export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | 'short'>> {
   const { rebuild, listing, ownFiles, after } = begun;
   const { run } = rebuild;
@@ -25,6 +29,7 @@ export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | '
     run.options.onProgress?.(run.read, listing.keys.length);
   }
   await ownFiles.finish(begun.media);
+  await settleRebuild(rebuild);
   return 'done';
 }
 

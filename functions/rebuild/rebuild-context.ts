@@ -1,12 +1,14 @@
 import type { ActiveSite } from '../content/active-site.ts';
+import { fingerprintOf } from '../content/active-site.ts';
 import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import type { NextState } from '../core/index/next-state.ts';
+import { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Site } from '../core/site/site.ts';
 import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
+import { IndexBuffer } from '../state/index-buffer.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
 /** Everything that a rebuild goes by. */
@@ -34,7 +36,35 @@ export interface Rebuild {
   readonly since: string | undefined;
 }
 
-/** ETags by path. */
+/** Opens a rebuild that goes on from what an earlier run read, or from nothing. `media` are those that are listed. */
+export function openRebuild(
+  run: RunContext,
+  activeSite: ActiveSite,
+  base: State,
+  media: ReadonlyMap<string, { readonly size: number }>,
+): Omit<Rebuild, 'published' | 'since'> {
+  const { site } = activeSite;
+  const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
+  const now = run.options.now();
+  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes });
+  // What an earlier run read may enclose files that changed since.
+  nextState.resizeAll();
+  return {
+    run,
+    site,
+    activeSite,
+    fingerprint: fingerprintOf(run.options.revision, site),
+    now,
+    nextState,
+    base,
+    index: new ContentIndex(run.state, base, new IndexBuffer(base.segments.length, run.limits.perCompression)),
+    objects: new Map(),
+    twice: new Set(),
+    stray: new Set(),
+  };
+}
+
+/** Returns the ETags of what lies under `public/`, by path. */
 export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string, string>> {
   const published = new Map<string, string>();
   for await (const { key, etag } of store.list()) published.set(key, etag);

@@ -3,7 +3,6 @@ import type { RunResult } from '../run/run-result.ts';
 import { type Activated, activate } from './activate.ts';
 import { beginRebuild } from './begin-rebuild.ts';
 import { readAll } from './read-all.ts';
-import { settleRebuild } from './settle-rebuild.ts';
 
 /** A rebuild that is done. */
 export interface Rebuilt extends Activated {
@@ -20,6 +19,5 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | Ru
   const begun = await beginRebuild(run, by);
   if (begun === 'no site') return begun;
   if ((await readAll(begun)) === 'short') return 'short';
-  await settleRebuild(begun.rebuild);
   return { ...(await activate(begun.rebuild, by)), isResumed: begun.after !== undefined };
 }

@@ -8,6 +8,8 @@ type End =
   | 'rebuild'
   /** Time ran short: what is left, the next run goes on with. */
   | 'short'
+  /** It can't be done now, since other runs are at work: a later sweep tries again. */
+  | 'later'
   /** There is no `site.yaml` to go by. */
   | 'no site';
 

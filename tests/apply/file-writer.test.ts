@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Application, Written } from '../../functions/apply/application.ts';
+import type { Application } from '../../functions/apply/application.ts';
 import { FileWriter } from '../../functions/apply/file-writer.ts';
+import type { Written } from '../../functions/apply/written.ts';
 import { renderEntry } from '../../functions/core/entry/render-entry.ts';
 import { ALL } from '../../functions/core/feed/feed-key.ts';
 import type { StaleFiles } from '../../functions/core/plan/file-plan.ts';

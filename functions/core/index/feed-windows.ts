@@ -5,6 +5,7 @@ import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import type { Listed } from './article-summary.ts';
 import { LIMITS, type Limits } from './limits.ts';
+import type { RememberedWindows } from './remembered-windows.ts';
 import { compareRanks, type Rank, type Remembered, Window } from './window.ts';
 
 /** Google News reads the last two days. */
@@ -15,15 +16,6 @@ const NEWS = 'news';
 
 /** Names a window: that of a feed, or of the news sitemap. */
 export type WindowKey = FeedKey | typeof NEWS;
-
-/** How far down each window reaches; `null`: to the end. Feeds without articles have none. */
-export type Horizons = Readonly<Record<string, Rank | null>>;
-
-/** All windows as the state holds them. An article that stands in several is stored once. */
-export interface RememberedWindows<Item extends Listed> {
-  readonly articles: readonly Item[];
-  readonly horizons: Horizons;
-}
 
 /** The newest articles of every feed, and of the last two days. */
 export class FeedWindows<Item extends Listed> {

@@ -1,6 +1,6 @@
 import type { ArticleSummary } from './article-summary.ts';
-import type { RememberedWindows } from './feed-windows.ts';
 import { addDigests, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
+import type { RememberedWindows } from './remembered-windows.ts';
 import type { Counts, State } from './state.ts';
 import { compareRanks, type Rank } from './window.ts';
 

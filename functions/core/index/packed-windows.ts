@@ -1,7 +1,7 @@
 import { readingSlug } from '../article/key.ts';
 import type { Category } from '../site/site.ts';
 import type { ArticleSummary } from './article-summary.ts';
-import type { Horizons, RememberedWindows } from './feed-windows.ts';
+import type { Horizons, RememberedWindows } from './remembered-windows.ts';
 
 /**
  * What is remembered of windows, as it is stored: a column for each field, so that like stands beside like, and nothing

@@ -1,10 +1,9 @@
 import type { Audit } from '../files/audit.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
-import type { ArchiveCounts } from '../views/archives.ts';
 import type { ArticleSummary } from './article-summary.ts';
-import type { RememberedWindows } from './feed-windows.ts';
 import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
+import type { RememberedWindows } from './remembered-windows.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
 export const STATE_VERSION = 4;
@@ -23,6 +22,14 @@ export interface SegmentRecord {
   /** Which writing of the object is meant; absent where it was never written. */
   readonly generation?: string;
   readonly digest: Digest;
+}
+
+/** How many articles of one month each feed has. */
+export interface ArchiveCounts {
+  /** How many articles, with those that were withdrawn, by `FeedKey`. */
+  readonly articles: Readonly<Record<string, number>>;
+  /** Feeds of which all articles were withdrawn. Absent where there are none. */
+  readonly withdrawn?: readonly string[];
 }
 
 /** One month: which object holds its lines, without what is recent. */

@@ -1,7 +1,7 @@
 import { isOwnPath } from '../index/index-record.ts';
 import { IndexView } from '../index/index-view.ts';
-import type { MonthRecord, State } from '../index/state.ts';
-import { type ArchiveCounts, Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
+import type { ArchiveCounts, MonthRecord, State } from '../index/state.ts';
+import { Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
 import { feedGroups, planFeeds, sectionsOf } from '../views/feeds.ts';
 import { listGroup } from '../views/lists.ts';
 import { monthPath, monthSitemaps, newsSitemap, sitemapIndex, sitemapMonthOf } from '../views/sitemaps.ts';

@@ -6,18 +6,11 @@ import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';
 import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
+import type { ArchiveCounts } from '../index/state.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { type Entries, type FileGroup, fileGroup, type ViewContext } from './view.ts';
-
-/** What a month has of each feed. */
-export interface ArchiveCounts {
-  /** How many articles, with those that were withdrawn, by `FeedKey`. */
-  readonly articles: Readonly<Record<string, number>>;
-  /** Feeds of which all articles were withdrawn. Absent where there are none. */
-  readonly withdrawn?: readonly string[];
-}
 
 /** One document of a feed's archive: a month's articles, or so many of them, in three formats. */
 export interface ArchiveDocument {

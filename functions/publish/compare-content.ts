@@ -1,0 +1,114 @@
+import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
+import { SkippedObjects } from '../content/skipped.ts';
+import { versionOf } from '../content/version.ts';
+import { ARTICLES_PREFIX, AUTHORS_KEYS, isContent, MEDIA_PREFIX, SITE_KEY } from '../core/bucket-layout.ts';
+import { addToDigest, type Digest, EMPTY_DIGEST, segmentOf } from '../core/index/index-record.ts';
+import type { State } from '../core/index/state.ts';
+import type { Problem } from '../core/problem.ts';
+import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
+import { ContentIndex } from '../state/content-index.ts';
+import { StateLost } from '../state/state-lost.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+
+/** Where so many of all sources changed, reading everything costs no more. */
+const MOST_CHANGED = 0.5;
+
+/** How the content bucket differs from what the index knows of it. */
+export interface ContentDifference {
+  /** Keys of objects that are new, gone, or other than they were. */
+  readonly keys: readonly string[];
+  /** `site.yaml`, or the authors file, is another. */
+  readonly readSite: boolean;
+}
+
+/**
+ * Lists the content bucket and compares it with the index; `rebuild` where so much differs that reading everything
+ * again is cheaper, where the bucket outgrew the segments, or where a part of the index is lost.
+ * @throws EmptyListing
+ */
+export async function compareContent(run: RunContext, state: State): Promise<ContentDifference | RunResult<'rebuild'>> {
+  const listing = await list(run.content, state.segments.length);
+  run.skipped = listing.problems;
+  if (!run.options.allowEmpty)
+    assertNotEmptied(listing.sources, sourcesIn(state.counts), ARTICLES_PREFIX, EMPTY_BUCKET);
+  if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
+  const keys = await differences(run, state, listing);
+  if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
+  const readSite = listing.siteEtag !== state.site.etag || listing.authors !== namedVersion(state.site.authors);
+  return { keys, readSite };
+}
+
+interface Listing {
+  readonly count: number;
+  readonly sources: number;
+  /** Of what stands there and is no object. */
+  readonly problems: readonly Problem[];
+  /** Empty where there is no `site.yaml`. */
+  readonly siteEtag: string;
+  /** Which authors file is read, and its version; empty where there is none. */
+  readonly authors: string;
+  /** Versions by key, by shard. */
+  readonly shards: readonly ReadonlyMap<string, string>[];
+  readonly digests: readonly Digest[];
+}
+
+/** Lists the content bucket. */
+async function list(content: ObjectStore, shardCount: number): Promise<Listing> {
+  const shards = Array.from({ length: shardCount }, () => new Map<string, string>());
+  const digests: Digest[] = shards.map(() => EMPTY_DIGEST);
+  let [count, sources] = [0, 0];
+  let siteEtag = '';
+  const authors: ObjectSummary[] = [];
+  const skipped = new SkippedObjects();
+  for await (const summary of content.list('', { onSkipped: skipped.note })) {
+    const { key } = summary;
+    if (key === SITE_KEY) siteEtag = summary.etag;
+    if (AUTHORS_KEYS.includes(key)) authors.push(summary);
+    if (!isContent(key)) continue;
+    const at = segmentOf(key, shardCount);
+    const version = versionOf(summary);
+    shards[at]?.set(key, version);
+    digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, version);
+    count += 1;
+    if (!key.startsWith(MEDIA_PREFIX)) sources += 1;
+  }
+  const first = AUTHORS_KEYS.map(name => authors.find(({ key }) => key === name)).find(found => found !== undefined);
+  const problems = skipped.problems;
+  return { count, sources, problems, siteEtag, authors: namedVersion(first), shards, digests };
+}
+
+function namedVersion(file: { readonly key: string; readonly etag: string } | undefined): string {
+  return file ? `${file.key} ${file.etag}` : '';
+}
+
+/** Keys that the bucket and the catalogue do not agree on, those of one shard together. */
+async function differences(
+  run: RunContext,
+  state: State,
+  listing: Listing,
+): Promise<readonly string[] | RunResult<'rebuild'>> {
+  const index = new ContentIndex(run.state, state);
+  const delta = new Map(Object.entries(state.delta));
+  const keys: string[] = [];
+  for (const [at, listed] of listing.shards.entries()) {
+    if (sameDigest(listing.digests[at], state.segments[at]?.digest)) continue;
+    try {
+      const known = (await index.viewOf(at, delta)).records(at);
+      for (const [key, version] of listed) if (known.get(key)?.etag !== version) keys.push(key);
+      for (const key of known.keys()) if (!listed.has(key)) keys.push(key);
+    } catch (error) {
+      if (error instanceof StateLost) return 'rebuild';
+      throw error;
+    }
+  }
+  return keys;
+}
+
+function sameDigest(one: Digest | undefined, other: Digest | undefined): boolean {
+  return one !== undefined && other !== undefined && one.every((sum, at) => sum === other[at]);
+}
+
+function isMost(changed: number, all: number, { limits }: RunContext): boolean {
+  return changed > 2 * limits.perCommit && changed > MOST_CHANGED * all;
+}

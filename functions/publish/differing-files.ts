@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { compareFiles, type FileDifference } from '../core/files/audit.ts';
+import type { PathPart } from '../core/files/path-parts.ts';
+import { pathsOfFile } from '../core/files/variants.ts';
+import type { State } from '../core/index/state.ts';
+import type { RunContext } from '../run/run.ts';
+import { StateLost } from '../state/state-lost.ts';
+import { WrittenVersions } from '../state/written-versions.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import type { ListedFiles } from './listed-files.ts';
+
+/** How often files are looked at again while other runs commit; after that they are left to the next audit. */
+const MAX_LOOKS = 5;
+/** Larger files are told apart by their ETags. Bytes. */
+const MAX_READ = 4 * 1024 ** 2;
+
+/** A difference that is no other run's doing, and what the file held. */
+export interface FoundDifference extends FileDifference {
+  /** Of its bytes and those of its compressed forms. */
+  readonly digest: string;
+}
+
+/** Whether the state can be compared with anything: it is of this code, and no rebuild is under way. */
+export function canAudit(run: RunContext, state: State | undefined): state is State {
+  return (
+    state !== undefined &&
+    !state.isBlank &&
+    state.revision === run.options.revision &&
+    Object.keys(state.rebuilding).length === 0
+  );
+}
+
+/** Paths of files that differ from what the state says by then, so many at a time as one commit can write again. */
+export async function* differingFiles(run: RunContext, listed: ListedFiles): AsyncGenerator<readonly string[]> {
+  const { segments } = listed;
+  let written = await writtenNow(run, segments);
+  const { archivesPerCommit, perCommit } = run.limits;
+  let found: string[] = [];
+  for (const part of new Set([...(written?.parts() ?? []), ...listed.parts()])) {
+    const paths = await differingIn(written, part, listed);
+    // What another run replaced is not lost.
+    if (!paths) written = await writtenNow(run, segments);
+    found.push(...(paths ?? (await differingIn(written, part, listed)) ?? []));
+    // Archive documents take more memory than others.
+    const most = part.startsWith('archives ') ? archivesPerCommit : perCommit;
+    while (found.length >= most) {
+      yield found.slice(0, most);
+      found = found.slice(most);
+      written = await writtenNow(run, segments);
+    }
+  }
+  if (found.length > 0) yield found;
+}
+
+/** `undefined` where a part of the state is gone. */
+async function differingIn(
+  written: WrittenVersions | undefined,
+  part: PathPart,
+  listed: ListedFiles,
+): Promise<readonly string[] | undefined> {
+  if (!written) return [];
+  try {
+    return compare(written, await written.versions(part), listed.of(part)).map(({ path }) => path);
+  } catch (error) {
+    if (error instanceof StateLost) return undefined;
+    throw error;
+  }
+}
+
+function compare(written: WrittenVersions, ...files: Parameters<typeof compareFiles>): readonly FileDifference[] {
+  return compareFiles(...files).filter(({ path }) => !written.isPending(path));
+}
+
+/** `undefined` where the state can't be compared with anything. */
+async function writtenNow(run: RunContext, segments: number): Promise<WrittenVersions | undefined> {
+  const { state } = await run.state.load();
+  return canAudit(run, state) && state.segments.length === segments ? new WrittenVersions(run.state, state) : undefined;
+}
+
+/**
+ * Looks at files by themselves, between two looks at a state that stays the same: of files that no run is at work on
+ * then, others changed whatever differs.
+ */
+export async function lookAgain(run: RunContext, paths: readonly string[]): Promise<readonly FoundDifference[]> {
+  for (let looks = 0; looks < MAX_LOOKS; looks++) {
+    const { state, etag } = await run.state.load();
+    if (!canAudit(run, state)) return [];
+    const { etags, digests } = await readFiles(run.public, paths);
+    if ((await run.state.load()).etag !== etag) continue;
+    try {
+      const differences = await compareWith(new WrittenVersions(run.state, state), paths, etags);
+      return differences.map(found => ({ ...found, digest: digestOf(found.path, digests) }));
+    } catch (error) {
+      if (!(error instanceof StateLost)) throw error;
+    }
+  }
+  return [];
+}
+
+async function compareWith(
+  written: WrittenVersions,
+  paths: readonly string[],
+  etags: ReadonlyMap<string, string>,
+): Promise<readonly FileDifference[]> {
+  const expected = new Map<string, string | undefined>();
+  for (const part of new Set(paths.map(path => written.partOf(path)))) {
+    const versions = await written.versions(part);
+    for (const path of paths) if (versions.has(path)) expected.set(path, versions.get(path));
+  }
+  return compare(written, expected, etags);
+}
+
+interface ReadFiles {
+  readonly etags: Map<string, string>;
+  /** Of bytes; of a file that is too large to be read, its ETag. */
+  readonly digests: Map<string, string>;
+}
+
+/** Reads files with their compressed forms. One that may not be read is another than was written. */
+export async function readFiles(store: ObjectStore, paths: readonly string[]): Promise<ReadFiles> {
+  const files: ReadFiles = { etags: new Map(), digests: new Map() };
+  await inParallel(paths.flatMap(pathsOfFile), CONCURRENCY, async path => {
+    try {
+      const object = await store.get(path, { most: MAX_READ });
+      if (!object) return;
+      const isRead = object.bytes.length === object.size;
+      files.etags.set(path, object.etag);
+      files.digests.set(path, isRead ? createHash('sha256').update(object.bytes).digest('base64url') : object.etag);
+    } catch (error) {
+      if (!(error instanceof UnreadableObject)) throw error;
+      files.etags.set(path, 'unreadable');
+      files.digests.set(path, 'unreadable');
+    }
+  });
+  return files;
+}
+
+export function digestOf(path: string, digests: ReadonlyMap<string, string>): string {
+  return pathsOfFile(path)
+    .map(each => digests.get(each))
+    .join();
+}

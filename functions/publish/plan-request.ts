@@ -1,0 +1,54 @@
+import type { Task } from '../apply/task.ts';
+import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
+import { isSiteKey } from '../core/bucket-layout.ts';
+import type { State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import type { PlanRequest } from '../core/plan/plan.ts';
+import { isOver, presentOf } from '../run/clock.ts';
+import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
+
+/** Returns what is to be planned from; `rebuild` where the state can't be gone on from. */
+export async function planRequestOf(
+  run: RunContext,
+  state: State,
+  task: Task,
+): Promise<PlanRequest | RunResult<'rebuild'>> {
+  const { options, limits } = run;
+  run.guard.recall(state.marks);
+  if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
+  const now = presentOf(state, options.now());
+  if (now < state.latestDate) return 'rebuild';
+  const active = await activeSite(run, state, task);
+  if (active === 'rebuild') return active;
+  const { site, stored } = active;
+  const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
+  const settled = new Set(recovered.filter(pending => isOver(pending, options.runId, now)));
+  return {
+    state,
+    site,
+    now,
+    limits,
+    fingerprint: fingerprintOf(options.revision, site),
+    by: task.by,
+    storedSite: stored,
+    forcedKeys: new Set([...task.forced, ...recovered.flatMap(({ keys }) => keys), ...due(state, now)]),
+    forcedPaths: new Set([...task.paths, ...recovered.flatMap(({ paths }) => paths)]),
+    stillPending: state.pending.filter(pending => !settled.has(pending)),
+    includeBacklog: task.includeBacklog,
+  };
+}
+
+async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | RunResult<'rebuild'>> {
+  const recalled = recallSite(state.site, run.options.feedsUrl);
+  if (!recalled) return 'rebuild';
+  if (!task.readSite && ![...task.keys].some(isSiteKey)) return recalled;
+  const { inForce = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl);
+  run.problems.push(...problems);
+  return siteChange(recalled.site, inForce.site) === 'everything' ? 'rebuild' : inForce;
+}
+
+/** Keys of articles that are due, and of corrections. */
+function due(state: State, now: Instant): readonly string[] {
+  return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));
+}

@@ -1,0 +1,29 @@
+import type { Application } from '../apply/application.ts';
+import type { Task } from '../apply/task.ts';
+import { isContent } from '../core/bucket-layout.ts';
+import type { State } from '../core/index/state.ts';
+import type { PlanRequest } from '../core/plan/plan.ts';
+import { type PlannedRun, planRun } from '../run/plan-run.ts';
+import type { RunContext } from '../run/run.ts';
+import type { RunResult } from '../run/run-result.ts';
+import { isSafeKey } from '../stores/object-key.ts';
+import { planRequestOf } from './plan-request.ts';
+
+/** A plan of what a task asks for, and all that it is applied with. */
+export interface PlannedTask extends Omit<Application, keyof PlannedRun>, PlannedRun {
+  readonly request: PlanRequest;
+}
+
+/**
+ * Reads the objects that a task is about, and plans what changes with them; `rebuild` where the state can't be gone on
+ * from.
+ * @throws StateLost
+ */
+export async function planTask(run: RunContext, state: State, task: Task): Promise<PlannedTask | RunResult<'rebuild'>> {
+  const request = await planRequestOf(run, state, task);
+  if (request === 'rebuild') return request;
+  const keys = [...task.keys, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
+  const planned = await planRun(run, new Set(keys), request);
+  const { fingerprint, forcedPaths } = request;
+  return { ...planned, request, fingerprint, forced: forcedPaths, before: state.files };
+}

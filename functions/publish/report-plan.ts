@@ -1,0 +1,32 @@
+import { uploadedAt } from '../content/uploaded-at.ts';
+import { isOut } from '../core/article/is-out.ts';
+import { problemsOf } from '../core/index/held.ts';
+import { hasArchiveBacklog } from '../core/index/state.ts';
+import type { Plan, PlanRequest } from '../core/plan/plan.ts';
+import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import type { RunContext } from '../run/run.ts';
+
+/** Adds what a plan did to what the run reports. */
+export function reportPlan(
+  run: RunContext,
+  { site, now, forcedKeys }: PlanRequest,
+  { changes, recovered, contests, next, windows }: Plan,
+): void {
+  run.cutFeeds = cutFeedProblems(windows, site);
+  run.read += changes.size;
+  run.hasArchivesDue = hasArchiveBacklog(next);
+  for (const [key, { found }] of changes) {
+    run.problems.push(...problemsOf(found, now));
+    if (found.kind === 'rejected') run.rejected += 1;
+    // Of an article whose page alone may be stale, nothing came out or changed.
+    const isMended = recovered.has(key) && !forcedKeys.has(key);
+    const isLost = contests.get(key)?.isLost ?? false;
+    if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;
+  }
+  for (const { problems, isLost } of contests.values()) {
+    run.problems.push(...problems);
+    if (isLost) run.rejected += 1;
+  }
+  const published = new Map([...changes].filter(([key]) => !contests.get(key)?.isLost));
+  run.uploaded.push(...uploadedAt(published, { now, forcedKeys: recovered }));
+}
