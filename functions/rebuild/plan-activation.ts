@@ -2,7 +2,7 @@ import type { Application } from '../apply/application.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { variantOf } from '../core/files/variants.ts';
 import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
-import { IndexView } from '../core/index/index-view.ts';
+import type { IndexView } from '../core/index/index-view.ts';
 import type { FileRecord, State } from '../core/index/state.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
 import { pathsIn } from '../core/plan/file-plan.ts';
@@ -73,7 +73,7 @@ async function planWith(rebuild: Rebuild, request: FileRequest, loader: Loader):
   let sitemaps: SitemapPlan | undefined;
   for (let loads = 0; loads < MAX_LOADS; loads++) {
     const needs = new NeedsCollector();
-    const view = new IndexView(needs.partsOf(request.nextState.segmentCount, loader.loaded), request.nextState.delta);
+    const view = needs.viewOf(request.nextState, loader.loaded);
     settleLinks(request.nextState, view, twice, () => needs.isEmpty);
     // Every entry of the index is looked at for them, so that is not done each time.
     if (changed.length > 0) sitemaps = undefined;
@@ -99,7 +99,7 @@ async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Load
   const { run, site, nextState, objects } = rebuild;
   const read = await run.guard.readerOf(site).read(keys);
   const needs = new NeedsCollector();
-  const view = (): IndexView => new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+  const view = (): IndexView => needs.viewOf(nextState, loader.loaded);
   for (const key of keys) view().record(key);
   await loader.load(needs);
   const touched = new Touched(site);

@@ -1,6 +1,5 @@
 import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { publicPathOf } from '../core/index/index-record.ts';
-import { IndexView } from '../core/index/index-view.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
@@ -20,7 +19,7 @@ export async function settleRebuild(rebuild: Rebuild): Promise<void> {
     const loader = loaderOf(rebuild);
     const touched = new Touched(site);
     await attempt(loader, needs => {
-      const index = new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+      const index = needs.viewOf(nextState, loader.loaded);
       for (const [key, entry] of index.crowded(at)) touched.note(key, entry);
     });
     if (touched.ids.size + touched.keys.size > 0) await settleTouched(rebuild, touched, loader);
@@ -37,7 +36,7 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
     if (needs.isEmpty) resizeMedia(nextState, [...touched.keys, ...settled.moved], loader.loaded, needs);
   });
   await attempt(loader, needs => {
-    const index = new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+    const index = needs.viewOf(nextState, loader.loaded);
     for (const key of settled.moved) {
       const owner = key.startsWith(MEDIA_PREFIX) ? undefined : index.ownerOfPathOf(key);
       if (owner !== undefined) twice.add(owner);
@@ -56,7 +55,7 @@ async function refillWindows(rebuild: Rebuild): Promise<void> {
   for (const [key, object] of objects) loader.loaded.objects.set(key, object);
   const touched = new Touched(site);
   await attempt(loader, needs => {
-    const index = new IndexView(needs.partsOf(nextState.segmentCount, loader.loaded), nextState.delta);
+    const index = needs.viewOf(nextState, loader.loaded);
     const read = new Map([...loader.loaded.objects].filter(([key]) => !objects.has(key)));
     for (const key of read.keys()) index.record(key);
     if (!needs.isEmpty) return;

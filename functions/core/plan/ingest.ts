@@ -2,7 +2,7 @@ import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { enclosureKey } from '../index/article-summary.ts';
 import type { Found, ReadObject } from '../index/found.ts';
 import type { ObjectRecord } from '../index/index-record.ts';
-import { IndexView } from '../index/index-view.ts';
+import type { IndexView } from '../index/index-view.ts';
 import type { Limits } from '../index/limits.ts';
 import { NextState } from '../index/next-state.ts';
 import type { State } from '../index/state.ts';
@@ -36,7 +36,7 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   const { state, site, now, limits, forcedKeys } = request;
   const sizes = enclosureSizes(request, loaded, needs);
   const nextState = new NextState({ state, site, now, limits, sizes });
-  const index = new IndexView(needs.partsOf(state.segments.length, loaded), nextState.delta);
+  const index = needs.viewOf(nextState, loaded);
   const touched = new Touched(site);
   const changes = ingestObjects(nextState, loaded.objects, index, forcedKeys, touched);
   if (!needs.isEmpty) return undefined;
@@ -45,7 +45,7 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
   resizeMedia(nextState, [...touched.keys, ...settled.moved], loaded, needs);
-  const after = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  const after = needs.viewOf(nextState, loaded);
   settleLinks(nextState, after, [...changes.keys(), ...settled.moved], () => needs.isEmpty);
   return needs.isEmpty ? { nextState, changes, settled } : undefined;
 }
@@ -81,7 +81,7 @@ export function resizeMedia(
   loaded: Pick<Loaded, 'segments' | 'months'>,
   needs: NeedsCollector,
 ): void {
-  const index = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  const index = needs.viewOf(nextState, loaded);
   const media = new Set<string>();
   for (const key of keys) if (key.startsWith(MEDIA_PREFIX)) media.add(key.normalize('NFC'));
   for (const key of media) nextState.resize(key, index.mediaSize(key));
@@ -100,7 +100,10 @@ function enclosureSizes(
   loaded: Loaded,
   needs: NeedsCollector,
 ): ReadonlyMap<string, number> {
-  const index = new IndexView(needs.partsOf(state.segments.length, loaded), new Map(Object.entries(state.delta)));
+  const index = needs.viewOf(
+    { segmentCount: state.segments.length, delta: new Map(Object.entries(state.delta)) },
+    loaded,
+  );
   const sizes = new Map<string, number>();
   for (const { found } of loaded.objects.values()) {
     const key = found.kind === 'article' ? enclosureKey(found.article, site) : undefined;

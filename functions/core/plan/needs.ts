@@ -1,6 +1,6 @@
 import type { ReadObject } from '../index/found.ts';
 import type { StoredRecord } from '../index/index-record.ts';
-import type { IndexParts } from '../index/index-view.ts';
+import { type Delta, IndexView } from '../index/index-view.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { State } from '../index/state.ts';
 import type { PlannedFeed } from '../views/feeds.ts';
@@ -62,22 +62,26 @@ export class NeedsCollector implements Needs {
     return [segments, months, archiveFiles, objects, entries, archived].every(({ size }) => size === 0);
   }
 
-  /**
-   * Parts of an index that take note of what is asked for and has not been loaded, and stand in for it with nothing.
-   */
-  partsOf(segmentCount: number, loaded: Pick<Loaded, 'segments' | 'months'>): IndexParts {
-    return {
-      segmentCount,
-      segment: at => {
-        const known = loaded.segments.get(at);
-        if (!known) this.segments.add(at);
-        return known ?? {};
+  /** Returns an index as a delta leaves it. What is asked of it and has not been loaded is noted, and empty till then. */
+  viewOf(
+    { segmentCount, delta }: { readonly segmentCount: number; readonly delta: Delta },
+    loaded: Pick<Loaded, 'segments' | 'months'>,
+  ): IndexView {
+    return new IndexView(
+      {
+        segmentCount,
+        segment: at => {
+          const known = loaded.segments.get(at);
+          if (!known) this.segments.add(at);
+          return known ?? {};
+        },
+        month: month => {
+          const known = loaded.months.get(month);
+          if (!known) this.months.add(month);
+          return known?.() ?? [];
+        },
       },
-      month: month => {
-        const known = loaded.months.get(month);
-        if (!known) this.months.add(month);
-        return known?.() ?? [];
-      },
-    };
+      delta,
+    );
   }
 }

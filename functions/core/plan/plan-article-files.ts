@@ -2,7 +2,7 @@ import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath, publicPathOf } from '../index/index-record.ts';
-import { type Delta, IndexView } from '../index/index-view.ts';
+import type { Delta, IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { articlePage } from '../views/article-pages.ts';
 import type { FileGroup, ViewContext } from '../views/view.ts';
@@ -36,8 +36,8 @@ export interface ArticleFilePlan {
  */
 export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, needs: NeedsCollector): ArticleFilePlan {
   const { nextState, deltaBefore, forcedKeys, forcedPaths } = request;
-  const parts = needs.partsOf(nextState.segmentCount, loaded);
-  const [after, before] = [new IndexView(parts, nextState.delta), new IndexView(parts, deltaBefore)];
+  const after = needs.viewOf(nextState, loaded);
+  const before = needs.viewOf({ segmentCount: nextState.segmentCount, delta: deltaBefore }, loaded);
   const forced = new Set([...forcedKeys].map(publicPathOf));
   const pages = new Map<string, FileGroup>();
   const copies = new Map<string, string>();

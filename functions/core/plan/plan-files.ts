@@ -1,5 +1,4 @@
 import { isOwnPath } from '../index/index-record.ts';
-import { IndexView } from '../index/index-view.ts';
 import type { ArchiveCounts, MonthRecord, State } from '../index/state.ts';
 import { Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
 import { feedGroups, planFeeds, sectionsOf } from '../views/feeds.ts';
@@ -27,7 +26,7 @@ export function planOtherFiles(
   needs: NeedsCollector,
 ): FilePlan | undefined {
   const { nextState, site } = request;
-  const index = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  const index = needs.viewOf(nextState, loaded);
   const planned = planFeeds(nextState.windows, site);
   const archives = archivesOf(sitemaps.months, request);
   const before = archivesOf(nextState.nextMonths(), request);
@@ -126,7 +125,7 @@ export interface SitemapPlan {
  */
 export function planSitemaps(request: FileRequest, loaded: Loaded, needs: NeedsCollector): SitemapPlan | undefined {
   const { nextState, forced, site } = request;
-  const index = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  const index = needs.viewOf(nextState, loaded);
   const known = nextState.nextMonths();
   const months: Record<string, MonthRecord> = { ...known };
   // Read by an earlier run of a rebuild.

@@ -1,8 +1,8 @@
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath } from '../index/index-record.ts';
-import { type Delta, IndexView } from '../index/index-view.ts';
-import { hasArchiveBacklog, type Pending, type State, type StoredSite } from '../index/state.ts';
-import { type Contested, contestsOf } from './contests.ts';
+import type { Delta } from '../index/index-view.ts';
+import { hasArchiveBacklog, type State } from '../index/state.ts';
+import { contestsOf } from './contests.ts';
 import type { FilePlan } from './file-plan.ts';
 import { pathsIn } from './file-plan.ts';
 import { type Ingested, type IngestRequest, ingest } from './ingest.ts';
@@ -16,11 +16,11 @@ import { needEntries, planFiles } from './plan-files.ts';
 export interface PlanRequest extends IngestRequest {
   /** What the run was begun by. */
   readonly by: string;
-  readonly storedSite: StoredSite;
+  readonly storedSite: State['site'];
   /** Paths that may be stale, whatever the state says. */
   readonly forcedPaths: ReadonlySet<string>;
   /** Work of other runs that is still pending once this plan is carried out. */
-  readonly stillPending: readonly Pending[];
+  readonly stillPending: State['pending'];
   readonly includeBacklog: boolean;
 }
 
@@ -36,13 +36,13 @@ export interface Plan {
   readonly removals: readonly string[];
   readonly archiveFiles: FilePlan['archiveFiles'];
   /** What is pending while it is written. */
-  readonly pending: Pick<Pending, 'paths' | 'keys'>;
+  readonly pending: Pick<State['pending'][number], 'paths' | 'keys'>;
   /** Objects that changed the state. */
   readonly changes: ReadonlyMap<string, ReadObject>;
   /** Keys of objects that were taken in though they are as they were: their files may be stale. */
   readonly recovered: ReadonlySet<string>;
   /** Of objects that changed, or of which there is something else to report: what they share with others. */
-  readonly contests: ReadonlyMap<string, Contested>;
+  readonly contests: ReturnType<typeof contestsOf>;
   readonly windows: Ingested['nextState']['windows'];
   /** The state says all this already, and there is nothing to write. */
   readonly isIdle: boolean;
@@ -102,7 +102,7 @@ function ownersOf(
   loaded: Loaded,
   needs: NeedsCollector,
 ): readonly string[] {
-  const index = new IndexView(needs.partsOf(state.segments.length, loaded), delta);
+  const index = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
   const owners = [...forcedPaths].filter(isOwnPath).flatMap(path => index.ownerOfPath(path) ?? []);
   for (const key of owners) if (!loaded.objects.has(key)) needs.objects.add(key);
   return owners;

@@ -1,5 +1,5 @@
 import { belongsIn, type WindowKey } from '../index/feed-windows.ts';
-import { IndexView } from '../index/index-view.ts';
+import type { IndexView } from '../index/index-view.ts';
 import type { Limits } from '../index/limits.ts';
 import type { NextState } from '../index/next-state.ts';
 import { monthOf, type SitemapEntry } from '../index/sitemap-entry.ts';
@@ -21,7 +21,7 @@ export function refill(
   needs: NeedsCollector,
 ): void {
   const { nextState, site, limits } = request;
-  const index = new IndexView(needs.partsOf(nextState.segmentCount, loaded), nextState.delta);
+  const index = needs.viewOf(nextState, loaded);
   for (let rounds = 0; ; rounds++) {
     const [shortage] = nextState.windows.shortages();
     if (!shortage) return;

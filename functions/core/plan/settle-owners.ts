@@ -1,5 +1,5 @@
 import { type Contest, type DeltaEntry, type Lost, publicPathOf } from '../index/index-record.ts';
-import { IndexView } from '../index/index-view.ts';
+import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import {
   type Claimant,
@@ -172,6 +172,6 @@ class Settler {
 
   #openIndex(): IndexView {
     const { nextState } = this.#request;
-    return new IndexView(this.#needs.partsOf(nextState.segmentCount, this.#loaded), nextState.delta);
+    return this.#needs.viewOf(nextState, this.#loaded);
   }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultId } from '../../../functions/core/article/key.ts';
 import type { ReadObject } from '../../../functions/core/index/found.ts';
-import { IndexView } from '../../../functions/core/index/index-view.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { mergeParts } from '../../../functions/core/index/merge-parts.ts';
 import { NextState } from '../../../functions/core/index/next-state.ts';
@@ -79,7 +78,7 @@ function publishedOf(state: State, all: readonly Source[]) {
   const months = new Map([...nextState.months()].map(month => [month, () => []]));
   const loaded = { segments, months, objects: new Map(all) };
   const needs = new NeedsCollector();
-  const view = () => new IndexView(needs.partsOf(SEGMENTS, loaded), nextState.delta);
+  const view = () => needs.viewOf({ segmentCount: SEGMENTS, delta: nextState.delta }, loaded);
   const touched = new Touched(site);
   for (const at of segments.keys()) for (const [key, entry] of view().crowded(at)) touched.note(key, entry);
   settleOwners({ nextState, site }, touched, loaded, needs, new Settled());
