@@ -27,7 +27,8 @@ const rss = (...titles: readonly string[]): string =>
   `<rss version="2.0"><channel><title>Báo</title><link>https://bao.example/</link>${titles
     .map(
       title =>
-        `\n<item><title>${title}</title><guid>${title}</guid><pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate><description>x</description></item>`,
+        `\n<item><title>${title}</title><guid>${title}</guid>` +
+        '<pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate><description>x</description></item>',
     )
     .join('')}</channel></rss>`;
 

@@ -11,7 +11,8 @@ import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { bantin, SITE_YAML, writeInto } from './run.ts';
 
 const ITEM =
-  '<item><title>Chợ</title><link>https://cu.example/2026/cho</link><guid>post-1</guid><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><category>Đời sống</category><description>Lời</description></item>';
+  '<item><title>Chợ</title><link>https://cu.example/2026/cho</link><guid>post-1</guid><pubDate>Fri, 20 Nov ' +
+  '2026 01:30:00 GMT</pubDate><category>Đời sống</category><description>Lời</description></item>';
 const FILE = 'articles/2026/11/cho.html';
 const NOW = '2026-11-23T12:00:00Z';
 
@@ -27,7 +28,8 @@ describe('bantin import', () => {
     const { status, stdout, stderr } = await bantin('import', feed, '--out', out);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toBe(
-      `RSS: 1 articles read, 1 written to ${out}\n${out}/site.yaml is a draft: read it, and change feedsUrl; then run: bantin build ${out} --out public\n`,
+      `RSS: 1 articles read, 1 written to ${out}\n${out}/site.yaml is a draft: read it, and change ` +
+        `feedsUrl; then run: bantin build ${out} --out public\n`,
     );
     const built = await bantin('build', out, '--out', join(out, '../public'), '--now', NOW, '--strict');
     expect([built.status, built.stderr]).toEqual([0, '']);

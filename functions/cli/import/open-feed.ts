@@ -25,7 +25,8 @@ const MOST_REDIRECTS = 10;
 /** Names of this machine, from which somebody may import what they are trying out. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 const ACCEPT =
-  'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1';
+  'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, ' +
+  'application/json;q=0.8, */*;q=0.1';
 
 /**
  * Opens a file, or fetches an address of `http` or `https`.

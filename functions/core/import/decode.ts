@@ -64,7 +64,9 @@ class ChunkDecoder {
     const lenient = new TextDecoder(this.#encoding).decode(chunk);
     const before = lenient.slice(0, Math.max(lenient.indexOf('\uFFFD'), 0));
     const line = this.#lines + before.split('\n').length - 1;
-    const message = `the bytes are not ${this.#encoding}; save the file as UTF-8, or tell its encoding with --encoding, such as --encoding windows-1258`;
+    const message =
+      `the bytes are not ${this.#encoding}; save the file as UTF-8, or tell its encoding with --encoding, ` +
+      'such as --encoding windows-1258';
     return new UnreadableFeed(message, line);
   }
 }

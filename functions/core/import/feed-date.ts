@@ -32,17 +32,16 @@ const CLOCK = String.raw`(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?`;
 const HALF = String.raw`(?:\s*([ap])\.?m\.?(?![a-z]))?`;
 const MONTH = String.raw`((?:tháng|thg\.?)\s*(?:\d{1,2}|\p{L}+(?:\s+(?:một|hai))?)|\p{L}{3,}\.?)`;
 const YEAR = String.raw`(\d{4}|\d{2})`;
+/** The time of day, if there is one, and what comes after it. */
+const REST = String.raw`(?:(?:,|\s+at|\s+[-–|])?\s+${CLOCK}${HALF})?\s*(.*)$`;
 
 /** `Fri, 07 Dec 2018 08:30:00 +0700`, and `7 tháng 12, 2018 08:30`. */
 const DAY_FIRST = new RegExp(
-  String.raw`^${WEEKDAY}(?:ngày\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+${MONTH}[\s,-]+(?:năm\s+)?${YEAR}(?:(?:,|\s+at|\s+[-–|])?\s+${CLOCK}${HALF})?\s*(.*)$`,
+  String.raw`^${WEEKDAY}(?:ngày\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+${MONTH}[\s,-]+(?:năm\s+)?${YEAR}${REST}`,
   'iu',
 );
 /** `Sat, Dec 16 2023 02:02:33 PM`, `December 16, 2023`, and JavaScript's `Thu Nov 26 2026 08:00:00 GMT+0700 (…)`. */
-const MONTH_FIRST = new RegExp(
-  String.raw`^${WEEKDAY}${MONTH}\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})(?:(?:,|\s+at|\s+[-–|])?\s+${CLOCK}${HALF})?\s*(.*)$`,
-  'iu',
-);
+const MONTH_FIRST = new RegExp(String.raw`^${WEEKDAY}${MONTH}\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})${REST}`, 'iu');
 /** C's `asctime` and the command `date`: `Thu Nov 26 08:00:00 +07 2026`. */
 const YEAR_LAST = new RegExp(String.raw`^${WEEKDAY}${MONTH}\s+(\d{1,2})\s+${CLOCK}${HALF}\s*(.*?)\s*(\d{4})$`, 'iu');
 /** ISO 8601, section 5.2: the basic format, `20231216T140233Z`. */

@@ -5,9 +5,10 @@ import { parseAddress } from '../text/web-address.ts';
 
 /** Tags that part no words. */
 const INLINE: ReadonlySet<string> = new Set(
-  'a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr'.split(
-    ' ',
-  ),
+  (
+    'a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup ' +
+    'time u var wbr'
+  ).split(' '),
 );
 /** Their content is no text. */
 const SILENT: ReadonlySet<string> = new Set(['script', 'style', 'template']);

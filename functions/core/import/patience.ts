@@ -20,5 +20,8 @@ export const ENDLESS: Patience = {
 /** Why an item is left out, as its problem tells it. */
 export function leftOutBecause(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
-  return `can't be read (${excerpt(why, MAX_REASON)}) and is left out; copy it by hand, or simplify it in a copy of the document`;
+  return (
+    `can't be read (${excerpt(why, MAX_REASON)}) and is left out; copy it by hand, or simplify it in a copy ` +
+    'of the document'
+  );
 }

@@ -91,7 +91,8 @@ function readerOf(head: string, options: ReadFeedOptions & DocumentReaderOptions
   if (MOVABLE_TYPE.test(start)) return new MovableTypeReader(options.patience);
   if (start === '') throw new UnreadableFeed(EMPTY);
   throw new UnreadableFeed(
-    `this is no feed: it begins with "${start.slice(0, 20)}"; expected XML (RSS, Atom, an export of WordPress or Blogger), JSON (a feed, an export of Ghost) or an export of Movable Type`,
+    `this is no feed: it begins with "${start.slice(0, 20)}"; expected XML (RSS, Atom, an export of ` +
+      'WordPress or Blogger), JSON (a feed, an export of Ghost) or an export of Movable Type',
     1,
     1,
   );

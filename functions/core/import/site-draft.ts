@@ -33,7 +33,8 @@ export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions)
     `timeZone: ${/^vi(?:-|$)/.test(language) ? 'Asia/Ho_Chi_Minh' : 'UTC'}`,
     '# Where the feeds will be served: change it to your own address.',
     `feedsUrl: ${yamlText(feedsUrlOf(url))}`,
-    '# The year from which the address above was yours. The ids of new articles hang on it: choose once, and never change it.',
+    '# The year from which the address above was yours. The ids of new articles hang on it: choose once, ' +
+      'and never change it.',
     `since: ${sinceOf(feed, now)}`,
     ...(feed.authors.length > 0 ? [`authors:\n${feed.authors.map(authorLines).join('\n')}`] : []),
     ...(feed.rights ? [`rights: ${yamlText(cleanLine(feed.rights))}`] : []),

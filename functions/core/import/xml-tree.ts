@@ -124,7 +124,8 @@ export class XmlTreeReader {
     const lines = name.split('\n').length - 1;
     const { line, columnIndex } = this.#parser;
     const message = /^[\w.:-]{1,40}$/.test(name)
-      ? `the entity &${name}; is not one of XML's own, and those that a document declares are not expanded; write the character itself`
+      ? `the entity &${name}; is not one of XML's own, and those that a document declares are not expanded; ` +
+        'write the character itself'
       : 'an & that begins no character; write &amp;';
     const at = line - lines + this.#skippedLines;
     throw new UnreadableFeed(

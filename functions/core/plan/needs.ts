@@ -62,7 +62,7 @@ export class NeedsCollector implements Needs {
     return [segments, months, archiveFiles, objects, entries, archived].every(({ size }) => size === 0);
   }
 
-  /** Returns an index as a delta leaves it. What is asked of it and has not been loaded is noted, and empty till then. */
+  /** Returns the index with a delta. What is asked of it and has not been loaded is noted, and empty until it is. */
   viewOf(
     { segmentCount, delta }: { readonly segmentCount: number; readonly delta: Delta },
     loaded: Pick<Loaded, 'segments' | 'months'>,

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { onlyItem, readBytes, rss } from './imported.ts';
 
 const atom = (entry: string, more = '') =>
-  `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi" xml:base="https://cu.example/tin/"><title type="html">Báo &amp;amp; bạn</title><link href="https://cu.example/"/>${more}<entry><id>x</id><title>A</title><updated>2026-11-20T01:30:00Z</updated>${entry}</entry></feed>`;
+  '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi" xml:base="https://cu.example/tin/"><title ' +
+  `type="html">Báo &amp;amp; bạn</title><link href="https://cu.example/"/>${more}<entry><id>x</id><title>A</` +
+  `title><updated>2026-11-20T01:30:00Z</updated>${entry}</entry></feed>`;
 const json = (item: object, more: object = {}) =>
   JSON.stringify({ version: 'https://jsonfeed.org/version/1', title: 'Báo', ...more, items: [{ id: 1, ...item }] });
 
@@ -67,7 +69,8 @@ describe('RSS', () => {
     const image = async (fields: string) => (await onlyItem(rss(`<item>${fields}</item>`))).image;
     expect(
       await image(
-        '<media:content url="v.mp4" medium="video"/><media:content url="a.jpg" type="image/jpeg"><media:description>Chợ</media:description></media:content>',
+        '<media:content url="v.mp4" medium="video"/><media:content url="a.jpg" ' +
+          'type="image/jpeg"><media:description>Chợ</media:description></media:content>',
       ),
     ).toEqual({ src: 'a.jpg', alt: 'Chợ' });
     expect(await image('<media:group><media:content url="a.jpg" medium="image"/></media:group>')).toEqual({
@@ -83,9 +86,12 @@ describe('RSS', () => {
   });
 
   it('is read in its older forms', async () => {
-    const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel rdf:about="https://cu.example/"><title>Báo</title><link>https://cu.example/</link><dc:language>vi</dc:language></channel>
-<item rdf:about="https://cu.example/1"><title>A</title><link>https://cu.example/a</link><dc:date>2026-11-20</dc:date><dc:subject>Chợ</dc:subject></item></rdf:RDF>`;
+    const rdf = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" \
+xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://cu.example/"><title>Báo</title><link>https://cu.example/</link>\
+<dc:language>vi</dc:language></channel>
+<item rdf:about="https://cu.example/1"><title>A</title><link>https://cu.example/a</link><dc:date>2026-11-20</dc:date>\
+<dc:subject>Chợ</dc:subject></item></rdf:RDF>`;
     expect(await readBytes(rdf)).toMatchObject({
       format: 'RSS',
       title: 'Báo',
@@ -122,7 +128,8 @@ describe('Atom', () => {
     expect(await html('<content>A &lt; B\n\nC</content>')).toBe('<p>A &lt; B</p>\n<p>C</p>');
     expect(
       await html(
-        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p title="&quot;a&quot; &amp; b">A &lt; B<br/><img src="a.jpg"></img></p><b/></div></content>',
+        '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p title="&quot;a&quot; &amp; b">A ' +
+          '&lt; B<br/><img src="a.jpg"></img></p><b/></div></content>',
       ),
     ).toBe('<p title="&quot;a&quot; &amp; b">A &lt; B<br><img src="a.jpg"></p><b></b>');
     expect(await html('<content src="https://cu.example/a.pdf" type="application/pdf"/>')).toBe('');
@@ -132,7 +139,10 @@ describe('Atom', () => {
 
   it('tells of itself and its entries', async () => {
     const document = atom(
-      '<published>2026-11-19T01:30:00Z</published><link rel="enclosure" href="a.mp3" type="audio/mpeg" length="12" title="Nghe"/><link href="a.json" type="application/json"/><link href="https://cu.example/a"/><category term="doi-song" label="Đời sống"/><category term="chợ"/><content xml:base="a/" type="html">x</content>',
+      '<published>2026-11-19T01:30:00Z</published><link rel="enclosure" href="a.mp3" type="audio/mpeg" ' +
+        'length="12" title="Nghe"/><link href="a.json" type="application/json"/><link ' +
+        'href="https://cu.example/a"/><category term="doi-song" label="Đời sống"/><category ' +
+        'term="chợ"/><content xml:base="a/" type="html">x</content>',
       '<author><name>Lê Na</name><email>na@cu.example</email></author><link rel="next" href="https://cu.example/2"/>',
     );
     expect(await readBytes(document)).toMatchObject({
@@ -207,7 +217,8 @@ describe('JSON Feed', () => {
   it('keeps an id to the last digit, though it is a number that none of JavaScript is', async () => {
     const item = (id: string) =>
       onlyItem(
-        `{"version":"https://jsonfeed.org/version/1","items":[{"id" : ${id},"content_text":"\\"id\\":12345678901234567890,"}]}`,
+        '{"version":"https://jsonfeed.org/version/1","items":[{"id" : ' +
+          `${id},"content_text":"\\"id\\":12345678901234567890,"}]}`,
       );
     expect((await item('1234567890123456789')).id).toBe('1234567890123456789');
     expect((await item('12')).id).toBe('12');

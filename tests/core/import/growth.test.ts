@@ -12,12 +12,17 @@ const NAMESPACES = [
   'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"',
 ].join(' ');
 const rss = (items: string, channel = ''): string =>
-  `<rss version="2.0" ${NAMESPACES}><channel><title>T</title><link>https://a.example/</link>${channel}${items}</channel></rss>`;
+  `<rss version="2.0" ${NAMESPACES}><channel><title>T</title><link>https://a.example/</link>${channel}` +
+  `${items}</channel></rss>`;
 const item = (inner: string): string =>
   rss(`<item><title>M</title><pubDate>Fri, 07 Dec 2018 01:30:00 GMT</pubDate>${inner}</item>`);
 const post = (inner: string): string =>
   rss(`<item><title>A</title><wp:post_type>post</wp:post_type>${inner}</item>`, '<wp:wxr_version>1.2</wp:wxr_version>');
 const repeated = (text: string, n: number): string => text.repeat(Math.ceil(n / text.length));
+
+const ATTACHMENT =
+  '<item><wp:post_type>attachment</wp:post_type><wp:post_parent>1</wp:post_parent>' +
+  '<wp:attachment_url>a.jpg</wp:attachment_url></item>';
 
 const planned = (feed: ImportedFeed): ImportPlan =>
   planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'feed.xml' });
@@ -55,9 +60,8 @@ const CASES: readonly Case[] = [
     'galleries',
     n =>
       rss(
-        `${'<item><wp:post_type>attachment</wp:post_type><wp:post_parent>1</wp:post_parent><wp:attachment_url>a.jpg</wp:attachment_url></item>'.repeat(
-          n / 200,
-        )}<item><wp:post_id>1</wp:post_id><content:encoded>${repeated('[gallery]', n)}</content:encoded></item>`,
+        ATTACHMENT.repeat(n / 200) +
+          `<item><wp:post_id>1</wp:post_id><content:encoded>${repeated('[gallery]', n)}</content:encoded></item>`,
         '<wp:wxr_version>1.2</wp:wxr_version>',
       ),
   ],

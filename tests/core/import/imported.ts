@@ -65,7 +65,9 @@ export async function importInto(
 /** An RSS document around `items`. */
 export function rss(items: string, channel = ''): string {
   return `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
+xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:media="http://search.yahoo.com/mrss/">
 <channel><title>Old Paper</title><link>https://cu.example/</link><description>Tin</description>${channel}
 ${items}</channel></rss>`;
 }

@@ -6,9 +6,11 @@ import { importInto, onlyItem, readBytes, rss } from './imported.ts';
 const DATE = '<pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate>';
 const SECRET = 'KIN-7f3a';
 const atom = (entries: string, namespaces = '') =>
-  `<feed xmlns="http://www.w3.org/2005/Atom" ${namespaces}><title>A</title><id>tag:a.example,2020:f</id><updated>2026-11-20T00:00:00Z</updated><link href="https://a.example/"/>${entries}</feed>`;
+  `<feed xmlns="http://www.w3.org/2005/Atom" ${namespaces}><title>A</title><id>tag:a.example,2020:f</id>` +
+  `<updated>2026-11-20T00:00:00Z</updated><link href="https://a.example/"/>${entries}</feed>`;
 const entry = (more: string, id = '1') =>
-  `<entry><id>tag:a.example,2020:${id}</id><title>T${id}</title><updated>2026-11-20T00:00:00Z</updated><content>${SECRET}</content>${more}</entry>`;
+  `<entry><id>tag:a.example,2020:${id}</id><title>T${id}</title><updated>2026-11-20T00:00:00Z</updated>` +
+  `<content>${SECRET}</content>${more}</entry>`;
 const APP = 'http://www.w3.org/2007/app';
 const KIND = 'http://schemas.google.com/g/2005#kind';
 const kind = (name: string) =>
@@ -33,13 +35,15 @@ describe('what was not public', () => {
     [
       'RSS',
       rss(
-        `<item><title>A</title><guid>1</guid>${DATE}<app:control><app:draft>yes</app:draft></app:control><description>${SECRET}</description></item>`,
+        `<item><title>A</title><guid>1</guid>${DATE}<app:control><app:draft>yes</app:draft></app:control>` +
+          `<description>${SECRET}</description></item>`,
       ),
     ],
     [
       'media:status',
       rss(
-        `<item><title>A</title><guid>1</guid>${DATE}<media:status state="blocked"/><description>${SECRET}</description></item>`,
+        `<item><title>A</title><guid>1</guid>${DATE}<media:status ` +
+          `state="blocked"/><description>${SECRET}</description></item>`,
       ),
     ],
     ['a page of Blogger', atom(entry(kind('page')))],
@@ -104,17 +108,20 @@ describe('what a feed tells', () => {
   it.each([
     [
       'the largest, with neither medium nor type',
-      '<media:content width="140" url="a.jpg?w=140"/><media:content width="700" url="a.jpg?w=700"/><media:content width="300" url="a.jpg?w=300"/>',
+      '<media:content width="140" url="a.jpg?w=140"/><media:content width="700" ' +
+        'url="a.jpg?w=700"/><media:content width="300" url="a.jpg?w=300"/>',
       { src: 'a.jpg?w=700', width: 700 },
     ],
     [
       'the largest by area',
-      '<media:group><media:content width="600" height="100" url="a.jpg"/><media:content width="400" height="400" url="b.jpg"/></media:group>',
+      '<media:group><media:content width="600" height="100" url="a.jpg"/><media:content width="400" ' +
+        'height="400" url="b.jpg"/></media:group>',
       { src: 'b.jpg', width: 400, height: 400 },
     ],
     [
       'with words and credit around it',
-      '<media:group><media:description>Chợ</media:description><media:credit role="photographer">Lê Na</media:credit><media:content url="a.jpg" medium="image"/></media:group>',
+      '<media:group><media:description>Chợ</media:description><media:credit role="photographer">Lê ' +
+        'Na</media:credit><media:content url="a.jpg" medium="image"/></media:group>',
       { src: 'a.jpg', alt: 'Chợ', credit: 'Lê Na' },
     ],
     [
@@ -139,20 +146,23 @@ describe('what a feed tells', () => {
     'http://www.rssboard.org/media-rss',
     'http://www.search.yahoo.com/mrss/',
   ])('is told in the namespace %s, too', async uri => {
-    const document = `<rss xmlns:m="${uri}"><channel><item><m:content url="a.jpg" medium="image"/></item></channel></rss>`;
+    const item = '<item><m:content url="a.jpg" medium="image"/></item>';
+    const document = `<rss xmlns:m="${uri}"><channel>${item}</channel></rss>`;
     expect((await onlyItem(document)).image).toMatchObject({ src: 'a.jpg' });
   });
 
   it('keeps credit and size of a picture in the feeds', async () => {
     const media =
-      '<media:content url="https://i.example/a.jpg" width="700" height="400"><media:credit>Lê Na</media:credit></media:content>';
+      '<media:content url="https://i.example/a.jpg" width="700" height="400"><media:credit>Lê ' +
+      'Na</media:credit></media:content>';
     const { content, site, problems } = await importInto(
       rss(`<item><title>A</title><guid>1</guid>${DATE}${media}</item>`),
     );
     const built = await buildContent(content, site, NOW);
     expect([problems, built.problems]).toEqual([[], []]);
     expect(built.files.get('rss.xml')).toContain(
-      '<media:content url="https://i.example/a.jpg" medium="image" type="image/jpeg" width="700" height="400"><media:credit>Lê Na</media:credit></media:content>',
+      '<media:content url="https://i.example/a.jpg" medium="image" type="image/jpeg" width="700" ' +
+        'height="400"><media:credit>Lê Na</media:credit></media:content>',
     );
   });
 
@@ -208,7 +218,9 @@ describe('what a feed tells', () => {
 
   it('is reported where it has no place here', async () => {
     const fields =
-      '<itunes:duration>12:30</itunes:duration><comments>https://cu.example/1#c</comments><enclosure url="a.mp3"/><enclosure url="b.mp3"/><media:content url="a.jpg" width="9"/><media:content url="b.jpg"/><slash:comments></slash:comments>';
+      '<itunes:duration>12:30</itunes:duration><comments>https://cu.example/1#c</comments><enclosure ' +
+      'url="a.mp3"/><enclosure url="b.mp3"/><media:content url="a.jpg" width="9"/><media:content ' +
+      'url="b.jpg"/><slash:comments></slash:comments>';
     const feed = await readBytes(rss(`<item>${fields}</item><item><itunes:duration>1</itunes:duration></item>`));
     expect(Object.fromEntries(feed.left)).toEqual({
       'itunes:duration': { count: 2, example: '12:30', line: 4 },

@@ -139,7 +139,8 @@ describe('the body of an imported article', () => {
   it.each([
     [
       '<a href="/a">1</a><img src=b.jpg srcset="c.jpg 2x, //d.example/d.jpg 3x"><a href="#x">2</a>',
-      '<a href="https://cu.example/a">1</a><img src=https://cu.example/tin/b.jpg srcset="https://cu.example/tin/c.jpg 2x, https://d.example/d.jpg 3x"><a href="#x">2</a>',
+      '<a href="https://cu.example/a">1</a><img src=https://cu.example/tin/b.jpg ' +
+        'srcset="https://cu.example/tin/c.jpg 2x, https://d.example/d.jpg 3x"><a href="#x">2</a>',
     ],
     ["<a href = '?x=1&amp;y=2' title='>'>1</a>", "<a href = 'https://cu.example/tin/?x=1&amp;y=2' title='>'>1</a>"],
     [

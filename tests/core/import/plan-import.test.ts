@@ -14,7 +14,8 @@ describe('the plan of an import', () => {
     const { plan, problems } = await importInto(rss(`${item('1')}\n${item('1')}`));
     expect(plan.articles).toHaveLength(1);
     expect(problems).toEqual([
-      'feed.xml:5: warning: "Bài 1" has the id, title and link of an earlier one, so no reader ever showed it; it is left out',
+      'feed.xml:5: warning: "Bài 1" has the id, title and link of an earlier one, so no reader ever showed ' +
+        'it; it is left out',
     ]);
   });
 
@@ -48,7 +49,8 @@ describe('the plan of an import', () => {
 
   it('keeps all that has no id and shares an address, whatever came before', async () => {
     const episode = (number: number) =>
-      `<item><title>Tập ${number}</title><link>https://cu.example/show</link>${DATE}<enclosure url="https://cu.example/${number}.mp3" type="mp3" length="1"/></item>`;
+      `<item><title>Tập ${number}</title><link>https://cu.example/show</link>${DATE}<enclosure ` +
+      `url="https://cu.example/${number}.mp3" type="mp3" length="1"/></item>`;
     const idsOf = (texts: readonly string[]) => texts.map(text => /^id: "([^"\n]*)/m.exec(text)?.[1] ?? '');
     const { plan, problems } = await importInto(rss([1, 2, 3].map(episode).join('')));
     const ids = idsOf(plan.articles.map(({ text }) => text));
@@ -64,7 +66,8 @@ describe('the plan of an import', () => {
   it('holds back what has no date, with the reason', async () => {
     const { content, problems, plan } = await importInto(
       rss(
-        '<item><title>A</title><guid>1</guid><pubDate>hôm qua</pubDate></item><item><title>B</title><guid>2</guid></item>',
+        '<item><title>A</title><guid>1</guid><pubDate>hôm qua</pubDate></item><item><title>B</title><guid>2' +
+          '</guid></item>',
       ),
     );
     const text = content['articles/undated/a.html'];
@@ -74,8 +77,10 @@ describe('the plan of an import', () => {
     expect(text).not.toMatch(/^date:/m);
     expect(plan.articles.map(({ held }) => held)).toEqual([`its date "hôm qua" can't be read`, 'it has no date']);
     expect(problems).toEqual([
-      `feed.xml:4: warning: "A" is a draft, since its date "hôm qua" can't be read; write date: into articles/undated/a.html, and take draft: out`,
-      'feed.xml:4: warning: "B" is a draft, since it has no date; write date: into articles/undated/b.html, and take draft: out',
+      `feed.xml:4: warning: "A" is a draft, since its date "hôm qua" can't be read; write date: into ` +
+        'articles/undated/a.html, and take draft: out',
+      'feed.xml:4: warning: "B" is a draft, since it has no date; write date: into articles/undated/b.html, ' +
+        'and take draft: out',
     ]);
   });
 
@@ -182,8 +187,10 @@ describe('the plan of an import', () => {
   it('reads relative addresses as Atom does, where the content has a base of its own', async () => {
     const { site, content } =
       await importInto(`<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://cu.example/tin/">
-<title>Báo</title><link href="./"/><logo>/logo.png</logo><entry xml:base="11/"><id>1</id><title>A</title><updated>2026-11-20T01:30:00Z</updated>
-<link href="a.html"/><link rel="enclosure" href="a.mp3"/><content type="html" xml:base="https://cdn.example/z/">&lt;img src="q.png"></content></entry></feed>`);
+<title>Báo</title><link href="./"/><logo>/logo.png</logo><entry xml:base="11/"><id>1</id><title>A</title>\
+<updated>2026-11-20T01:30:00Z</updated>
+<link href="a.html"/><link rel="enclosure" href="a.mp3"/><content type="html"\
+ xml:base="https://cdn.example/z/">&lt;img src="q.png"></content></entry></feed>`);
     expect(site).toMatchObject({ url: 'https://cu.example/tin/', logo: 'https://cu.example/logo.png' });
     const text = content['articles/2026/11/a.html'];
     expect(text).toContain('link: "https://cu.example/tin/11/a.html"\n');
@@ -194,7 +201,8 @@ describe('the plan of an import', () => {
   it('keeps the language and the authors of the feed in a site that has others', async () => {
     const text = async (authors: string) => {
       const feed = await readBytes(
-        `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB"><title>Paper</title><author><name>Ann</name></author>
+        `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB"><title>Paper</title><author><name>Ann</name>\
+</author>
 <entry><id>1</id><title>A</title><updated>2026-11-20T01:30:00Z</updated>${authors}</entry></feed>`,
       );
       const own = planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'x' });
@@ -210,7 +218,8 @@ describe('the plan of an import', () => {
 
   it('takes no address that is none', async () => {
     const fields =
-      '<link>javascript:x</link><enclosure url="ftp://x" type="a"/><media:thumbnail url="data:x"/><description>&lt;a href="b"&gt;c&lt;/a&gt;</description>';
+      '<link>javascript:x</link><enclosure url="ftp://x" type="a"/><media:thumbnail ' +
+      'url="data:x"/><description>&lt;a href="b"&gt;c&lt;/a&gt;</description>';
     const { plan, problems } = await importInto(rss(item('1', fields)));
     expect(problems).toEqual([]);
     expect(plan.articles[0]?.text.split('\n').filter(line => /javascript|ftp|data/.test(line))).toEqual([]);
@@ -245,13 +254,16 @@ categories:
   it('is complete where the feed tells nothing', async () => {
     const bare = '<rss><channel/></rss>';
     expect(await draft(bare)).toContain(
-      'title: newsroom.example\nurl: "https://newsroom.example/"\n# The feed names no language: this is a guess by its letters. Correct it.\nlanguage: en\ntimeZone: UTC\n',
+      'title: newsroom.example\nurl: "https://newsroom.example/"\n' +
+        '# The feed names no language: this is a guess by its letters. Correct it.\nlanguage: en\n' +
+        'timeZone: UTC\n',
     );
     expect(await draft(bare, 'https://www.bao.example/tin/rss')).toContain('url: "https://www.bao.example/"\n');
     expect(await draft(bare, 'https://www.bao.example/tin/rss')).toContain('feedsUrl: "https://feeds.bao.example/"');
     expect(await draft(bare)).toContain('since: 2026');
     const linked =
-      '<rss><channel><item><title>A</title><link>http://127.0.0.1/a/b</link><pubDate>1 Jan 1066 00:00 GMT</pubDate></item></channel></rss>';
+      '<rss><channel><item><title>A</title><link>http://127.0.0.1/a/b</link><pubDate>1 Jan 1066 00:00 ' +
+      'GMT</pubDate></item></channel></rss>';
     expect(await draft(linked)).toMatch(
       /url: "http:\/\/127\.0\.0\.1\/"[\s\S]*feedsUrl: "https:\/\/newsroom\.example\/"[\s\S]*since: 1970/,
     );

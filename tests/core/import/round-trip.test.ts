@@ -116,7 +116,9 @@ describe('an import', () => {
     ['- "quote\' # : ]', '- "quote\' # : ]'],
     ['bài\u00a0🙂\u200b', 'bài\u00a0🙂\u200b'],
   ])('keeps the guid %j to the character', async (written, guid) => {
-    const item = `<item><title>A</title><link>https://cu.example/a</link><guid isPermaLink="false">${written}</guid><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate></item>`;
+    const item =
+      '<item><title>A</title><link>https://cu.example/a</link><guid ' +
+      `isPermaLink="false">${written}</guid><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate></item>`;
     const feed = await again(rss(item));
     const { rss: xml, json, atom } = render(feed);
     const read = await readers.feedme?.({ rss: xml, atom, json });
@@ -147,7 +149,8 @@ describe('an import', () => {
   it('makes a permalink of the guid that was one', async () => {
     const feed = await again(
       rss(
-        '<item><title>A</title><guid>https://cu.example/a</guid><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate></item>',
+        '<item><title>A</title><guid>https://cu.example/a</guid><pubDate>Fri, 20 Nov 2026 01:30:00 ' +
+          'GMT</pubDate></item>',
       ),
     );
     expect(renderRss(feed)).toContain('<guid isPermaLink="true">https://cu.example/a</guid>');
@@ -156,7 +159,8 @@ describe('an import', () => {
 
   it('writes nothing the second time, whatever the feed has dropped and added since', async () => {
     const item = (id: string) =>
-      `<item><title>Chợ</title><link>https://cu.example/${id}/cho</link><guid>${id}</guid><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate></item>`;
+      `<item><title>Chợ</title><link>https://cu.example/${id}/cho</link><guid>${id}</guid><pubDate>Fri, 20 ` +
+      'Nov 2026 01:30:00 GMT</pubDate></item>';
     const first = await importInto(rss(item('x1') + item('x2')));
     expect(first.plan.articles.map(({ key }) => key)).toEqual([
       'articles/2026/11/cho.html',

@@ -1,5 +1,6 @@
-const TOKEN =
-  /[ \t\n\r]*([{}[\]:,]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y;
+const STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"`;
+const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
+const TOKEN = new RegExp(String.raw`[ \t\n\r]*([{}[\]:,]|${STRING}|${NUMBER}|true|false|null)`, 'y');
 
 /** What may come next; `value?` and `key?` may also close what is open. */
 type Expected = 'value' | 'value?' | 'key' | 'key?' | ':' | ',' | 'end';

@@ -18,16 +18,17 @@ export function postHtml(stored: string): string {
   return paragraphsOf(replaceSpans(text, /<!--\s*(?:more|nextpage)/g, '-->', () => '\n\n'));
 }
 
+const SHORTCODES =
+  'gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps|' +
+  String.raw`contact-form|contact-form-7|vc_\w+|et_pb_\w+`;
+const SHORTCODE = new RegExp(String.raw`\[(${SHORTCODES})\b[^\][]*\]`, 'g');
+
 /**
  * The names of the shortcodes that are still in brackets: WordPress put something in their place that an export does
  * not tell.
  */
 export function shortcodesIn(html: string): readonly string[] {
-  const names = [
-    ...html.matchAll(
-      /\[(gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps|contact-form|contact-form-7|vc_\w+|et_pb_\w+)\b[^\][]*\]/g,
-    ),
-  ];
+  const names = [...html.matchAll(SHORTCODE)];
   return [...new Set(names.map(([, name = '']) => name))];
 }
 

@@ -19,8 +19,10 @@ import { postHtml } from './wordpress-html.ts';
 const WP = /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/i;
 
 /** Posts of a kind that no reader ever sees: menus, templates, settings of the site. */
-const MACHINERY =
-  /^(?:nav_menu_item|revision|customize_changeset|oembed_cache|user_request|custom_css|wp_.*|acf-.*|elementor_library|jp_.*|.*_log)$/;
+const MACHINERY_TYPES =
+  'nav_menu_item|revision|customize_changeset|oembed_cache|user_request|custom_css|' +
+  'wp_.*|acf-.*|elementor_library|jp_.*|.*_log';
+const MACHINERY = new RegExp(`^(?:${MACHINERY_TYPES})$`);
 
 /** What becomes of a post by its status. Of those that are not named nothing is let out. */
 const HELD: Readonly<Record<string, string | false>> = {
@@ -42,8 +44,10 @@ export interface WordpressOptions {
 }
 
 /** Fields that are read, and notes that WordPress makes for itself. */
-const OWN_META =
-  /^(?:_thumbnail_id|enclosure|_edit_last|_edit_lock|_pingme|_encloseme|_wp_old_slug|_wp_old_date|_wp_page_template|_oembed_.*)$/;
+const OWN_META_KEYS =
+  '_thumbnail_id|enclosure|_edit_last|_edit_lock|_pingme|_encloseme|' +
+  '_wp_old_slug|_wp_old_date|_wp_page_template|_oembed_.*';
+const OWN_META = new RegExp(`^(?:${OWN_META_KEYS})$`);
 const TAXONOMIES: ReadonlySet<string> = new Set(['category', 'post_tag', 'author', 'post_format']);
 
 /** The namespace of an export's own elements; `undefined` where a document is none. */

@@ -157,6 +157,8 @@ function entityWarnings(entities: ReadonlyMap<string, number>): readonly Documen
   const [line] = entities.values();
   if (line === undefined) return [];
   const names = [...entities.keys()].slice(0, 5).map(name => `&${name};`);
-  const message = `XML has no ${names.join(', ')}: read as HTML reads ${names.length > 1 ? 'them' : 'it'}; have whoever makes the document write the characters themselves`;
+  const message =
+    `XML has no ${names.join(', ')}: read as HTML reads ${names.length > 1 ? 'them' : 'it'}; have whoever ` +
+    'makes the document write the characters themselves';
   return [{ line, message }];
 }

@@ -29,18 +29,21 @@ describe('files of Media RSS', () => {
     ],
     [
       'with one side',
-      '<media:content url="https://i.example/a.jpg" width="10"/><media:content url="https://i.example/b.jpg" height="20px"/>',
+      '<media:content url="https://i.example/a.jpg" width="10"/><media:content ' +
+        'url="https://i.example/b.jpg" height="20px"/>',
       'b.jpg',
     ],
     [
       'with both sides',
-      '<media:content url="https://i.example/a.jpg" width="30" height="20"/><media:content url="https://i.example/b.jpg" width="24"/>',
+      '<media:content url="https://i.example/a.jpg" width="30" height="20"/><media:content ' +
+        'url="https://i.example/b.jpg" width="24"/>',
       'a.jpg',
     ],
     ['of a page that shows it', '<media:content url="https://i.example/photo.php"/>', 'photo.php'],
     [
       'that is a thumbnail',
-      '<media:thumbnail url="https://i.example/t.jpg" width="5" height="5"/><media:thumbnail url=""/><media:thumbnail url="https://i.example/u.jpg" width="6" height="6"/>',
+      '<media:thumbnail url="https://i.example/t.jpg" width="5" height="5"/><media:thumbnail ' +
+        'url=""/><media:thumbnail url="https://i.example/u.jpg" width="6" height="6"/>',
       'u.jpg',
     ],
     ['in an element of its own', '<image><url>https://i.example/i.jpg</url></image>', 'i.jpg'],
@@ -51,7 +54,10 @@ describe('files of Media RSS', () => {
   });
 
   it('have the words of the nearest element that has any', async () => {
-    const group = `<media:group><media:content url="https://i.example/a.jpg" width="0"><media:title>Chợ</media:title></media:content><media:content medium="image"/><media:credit>An</media:credit></media:group>`;
+    const group =
+      '<media:group><media:content url="https://i.example/a.jpg" ' +
+      'width="0"><media:title>Chợ</media:title></media:content><media:content ' +
+      'medium="image"/><media:credit>An</media:credit></media:group>';
     expect((await read(group)).image).toEqual({ src: 'https://i.example/a.jpg', alt: 'Chợ', credit: 'An' });
     const described = '<media:content url="https://i.example/a.jpg"/><media:description> Quê </media:description>';
     expect((await read(described)).image).toEqual({ src: 'https://i.example/a.jpg', alt: 'Quê' });

@@ -40,20 +40,26 @@ ${more}</item>`;
 
 const wxr = (...posts: readonly Post[]) => `<?xml version="1.0" encoding="UTF-8" ?>
 <!-- This is a WordPress eXtended RSS file -->
-<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
-  xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" \
+xmlns:content="http://purl.org/rss/1.0/modules/content/"
+  xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:wp="http://wordpress.org/export/1.2/">
 <channel>
 <title>Báo Cũ</title><link>https://cu.example</link><description>Tin</description><language>vi</language>
 <wp:wxr_version>1.2</wp:wxr_version>
-<wp:author><wp:author_login>lena</wp:author_login><wp:author_email>na@cu.example</wp:author_email><wp:author_display_name><![CDATA[Lê Na]]></wp:author_display_name></wp:author>
-<wp:category><wp:cat_name><![CDATA[Chưa dùng]]></wp:cat_name><wp:category_nicename>chua-dung</wp:category_nicename></wp:category>
-<wp:category><wp:cat_name><![CDATA[Đời sống]]></wp:cat_name><wp:category_nicename>doi</wp:category_nicename><wp:category_description>Người ta</wp:category_description></wp:category>
+<wp:author><wp:author_login>lena</wp:author_login><wp:author_email>na@cu.example</wp:author_email>\
+<wp:author_display_name><![CDATA[Lê Na]]></wp:author_display_name></wp:author>
+<wp:category><wp:cat_name><![CDATA[Chưa dùng]]></wp:cat_name><wp:category_nicename>chua-dung</wp:category_nicename>\
+</wp:category>
+<wp:category><wp:cat_name><![CDATA[Đời sống]]></wp:cat_name><wp:category_nicename>doi</wp:category_nicename>\
+<wp:category_description>Người ta</wp:category_description></wp:category>
 ${posts.map(post).join('\n')}</channel></rss>`;
 
 describe('a WordPress export', () => {
   it('becomes articles with all that its posts tell', async () => {
     const more = `<category domain="category" nicename="doi"><![CDATA[Đời sống]]></category>
-<category domain="post_tag" nicename="cho"><![CDATA[chợ]]></category><category domain="post_format" nicename="x"><![CDATA[Aside]]></category>
+<category domain="post_tag" nicename="cho"><![CDATA[chợ]]></category><category domain="post_format" nicename="x">\
+<![CDATA[Aside]]></category>
 <wp:post_modified_gmt>2018-12-08 00:00:00</wp:post_modified_gmt>
 <wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta>
 <wp:postmeta><wp:meta_key>enclosure</wp:meta_key><wp:meta_value><![CDATA[https://cu.example/a.mp3
@@ -138,9 +144,11 @@ ba</p>
   it('is read where nearly everything is missing', async () => {
     const bare = wxr({ id: 9, type: 'attachment', status: 'inherit' }).replace(
       '</channel>',
-      `<item><wp:post_name>%zz</wp:post_name><category domain="category">Chợ</category><category domain="category" nicename="x"/></item>
+      `<item><wp:post_name>%zz</wp:post_name><category domain="category">Chợ</category>\
+<category domain="category" nicename="x"/></item>
 <item><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://cu.example/b.jpg</wp:attachment_url></item>
-<item><guid>2</guid><wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>404</wp:meta_value></wp:postmeta><dc:creator>ai-do</dc:creator></item>
+<item><guid>2</guid><wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>404</wp:meta_value>\
+</wp:postmeta><dc:creator>ai-do</dc:creator></item>
 <wp:author/><wp:author><wp:author_login>x</wp:author_login></wp:author><wp:category/></channel>`,
     );
     const feed = await readBytes(bare);
@@ -173,7 +181,8 @@ ba</p>
     expect(feed.media).toEqual([{ id: '2', url: 'https://cu.example/a.jpg', title: 'Bài & 2' }]);
     expect(Object.fromEntries(feed.left)).toMatchObject({ trash: { count: 1 }, nav_menu_item: { count: 2, line: 62 } });
     expect((await importInto(document)).problems).toEqual([
-      'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube]; put in its file what they stood for',
+      'feed.xml:11: warning: "Bài & 1" has shortcodes that only WordPress can fill: [gallery], [youtube]; ' +
+        'put in its file what they stood for',
     ]);
   });
 });
@@ -185,7 +194,8 @@ describe('the text of a post', () => {
     ['<h2>A</h2>\n\n<ul>\n<li>B</li>\n</ul>\n\nC', '<h2>A</h2>\n<ul>\n<li>B</li>\n</ul>\n<p>C</p>'],
     ['A\n\n<pre>x\n\ny</pre>\n\nB', '<p>A</p>\n<pre>x\n\ny</pre>\n<p>B</p>'],
     [
-      '<!-- wp:paragraph {"a":1} -->\n<p>A</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image -->\n<figure>B</figure>\n<!-- /wp:image -->',
+      '<!-- wp:paragraph {"a":1} -->\n<p>A</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:image -->\n' +
+        '<figure>B</figure>\n<!-- /wp:image -->',
       '<p>A</p>\n\n<figure>B</figure>',
     ],
     ['A<!--more-->B', '<p>A</p>\n<p>B</p>'],
