@@ -40,7 +40,7 @@ const BUGS = [
       'false, ...problems };',
   },
   {
-    name: 'an article that is gone comes back when what is recent is folded',
+    name: 'an article that is gone comes back when the delta is compacted',
     file: 'functions/state/compact.ts',
     from: 'else delete records[key];',
     to: '',
@@ -58,9 +58,9 @@ const BUGS = [
     to: '',
   },
   {
-    name: 'of what a rebuild reads, what is pressed away is forgotten',
-    file: 'functions/state/index-buffer.ts',
-    from: 'return [...this.#pressed.flatMap(pressed => decompress<readonly Item[]>(pressed)), ...this.#loose];',
+    name: 'of what a rebuild reads, what is compressed is forgotten',
+    file: 'functions/state/compressed-list.ts',
+    from: 'return [...this.#compressed.flatMap(compressed => decompress<readonly Item[]>(compressed)), ...this.#loose];',
     to: 'return [...this.#loose];',
   },
   {
@@ -89,9 +89,21 @@ const BUGS = [
   },
   {
     name: 'what falls due is not looked at',
-    file: 'functions/publish/publish-changes.ts',
+    file: 'functions/publish/plan-request.ts',
     from: 'return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));',
     to: 'return now < 0 ? Object.keys(state.timers) : [];',
+  },
+  {
+    name: 'the plan leaves the page of an article that is gone',
+    file: 'functions/core/plan/plan-article-files.ts',
+    from: 'forcedPaths.has(path) || before.ownerOfPath(path) !== undefined;',
+    to: 'forcedPaths.has(path);',
+  },
+  {
+    name: 'the view of feeds does not make landing pages anew for the sections that they name',
+    file: 'functions/core/views/feeds.ts',
+    from: 'inputs: digest([inputs, view.navigation]),',
+    to: 'inputs,',
   },
 ];
 

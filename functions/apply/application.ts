@@ -4,7 +4,7 @@ import type { Plan } from '../core/plan/plan.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { ContentIndex } from '../state/content-index.ts';
 
-/** A plan, and what it is carried out with. */
+/** A plan, and all that it is applied with. */
 export interface Application {
   readonly plan: Pick<Plan, 'next' | 'stale' | 'pages' | 'copies' | 'removals' | 'archiveFiles' | 'pending'>;
   /** Entries that no file needs any more are deleted. */
@@ -12,13 +12,13 @@ export interface Application {
   /** The index as the state before names it. */
   readonly index: ContentIndex;
   readonly fingerprint: string;
-  /** What was written before, by path, and is still there. */
+  /** Records of files that were written before and are still there, by path. */
   readonly before: State['files'];
   /** Paths that may be stale, whatever `before` says. */
   readonly forced: ReadonlySet<string>;
   /**
-   * Of a rebuild: whether what this run wrote, before it lost a race, is still there. Until files that nothing names
-   * are gone, it has not ended.
+   * In a rebuild, returns whether a file that this run wrote before it lost a race is still there. Until files that
+   * nothing names are gone, it has not ended.
    */
   readonly isThere?: (path: string, version: string) => boolean;
 }

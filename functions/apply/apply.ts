@@ -11,7 +11,7 @@ import { FileWriter } from './file-writer.ts';
 import type { Written } from './written.ts';
 
 /**
- * Commits a plan, then carries it out. The state goes first, by `If-Match`, and says which files are pending: so
+ * Commits a plan, then writes its files. The state goes first, by `If-Match`, and says which files are pending: so
  * whoever loses the race has written nothing, and what a crash leaves half-written the next sweep finds named there.
  * `written` takes note of what was written, by path.
  * @returns `lost` where another run committed meanwhile, and this one has to plan again.
@@ -55,8 +55,8 @@ export async function apply(
 }
 
 /**
- * What is known of stale files before they are rendered: whoever reads it must not take them for stale, too, and write
- * them as well.
+ * Returns records of stale files before they are rendered, so that no other run takes them for stale and writes them,
+ * too.
  */
 function inputsOf({ stale }: Application['plan']): State['files'] {
   const ofState = stale.filter(({ archive }) => !archive);

@@ -13,11 +13,11 @@ import type { Application } from './application.ts';
 import { publishMedia } from './publish-media.ts';
 import type { Written } from './written.ts';
 
-/** What is known of the files of a plan once they are written. */
+/** Records of the files of a plan once they are written. */
 export interface WrittenFiles {
   /** By path. */
   readonly files: State['files'];
-  /** Of archive documents, by month. */
+  /** Records of archive documents, by month. */
   readonly archives: Plan['archiveFiles'];
   /** Versions of pages and media, by the key of the object that owns the path. */
   readonly own: ReadonlyMap<string, string>;
@@ -129,7 +129,7 @@ export class FileWriter {
   }
 }
 
-/** What to remember of a feed's entries. */
+/** Returns the cache of a feed's entries. */
 function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
   const cached = shown.flatMap(({ key, etag, media, links }) => {
     const entry = entries.get(key);

@@ -1,8 +1,8 @@
 import type { Written } from './written.ts';
 
-/** What a run has to do, as far as it knows by now. */
+/** Work of a run, as far as it knows by now. */
 export interface Task {
-  /** What the run was begun by: `events`, `sweep`, `full`. */
+  /** Origin of the run: `events`, `sweep`, `full`. */
   readonly by: string;
   /** Keys to be read. */
   readonly keys: ReadonlySet<string>;
@@ -10,7 +10,7 @@ export interface Task {
   readonly forced: Set<string>;
   /** Paths that may be stale: others changed them, or this run wrote them and another may have, too. */
   readonly paths: Set<string>;
-  /** What this run last wrote, by path. */
+  /** Files that this run wrote last, by path. */
   readonly written: Map<string, Written>;
   /** A sweep recovers whatever is pending; an event what no run is at work on any more. */
   readonly recoverAll: boolean;

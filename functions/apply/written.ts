@@ -1,7 +1,7 @@
 /** A file as a run wrote it. */
 export interface Written {
-  /** Of its bytes and metadata. */
+  /** Digest of its bytes and metadata. */
   readonly digest: string;
-  /** Of the file and its compressed forms as the store has them. */
+  /** Version of the file and its compressed forms, as the store has them. */
   readonly version: string;
 }

@@ -1,7 +1,7 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
-import { filesOf, mediaFiles, type Report } from './files.ts';
+import { filesOf, mediaFiles, type ReportUnreadable } from './files.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
 import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
@@ -28,7 +28,7 @@ export interface Build extends Pick<Scan, 'held'> {
    * Everything that belongs under `public/`. `report` is told of what may not be read and is left out; without it, that
    * is an error.
    */
-  files(report?: Report): AsyncGenerator<PublishedFile>;
+  files(report?: ReportUnreadable): AsyncGenerator<PublishedFile>;
 }
 
 /** A source was given up while files were made: what was made before is to be made again, without it. */

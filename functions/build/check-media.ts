@@ -19,7 +19,7 @@ export async function activeMediaProblems({ media }: Scan, content: ObjectStore)
   return problems;
 }
 
-/** What can't be read is a problem that a build tells of. */
+/** Reads a file; what can't be read is a problem that a build tells of. */
 async function readBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
   try {
     return (await content.get(key))?.bytes;

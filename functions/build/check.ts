@@ -18,7 +18,7 @@ import { activeMediaProblems } from './check-media.ts';
 import { inRounds } from './in-rounds.ts';
 import { indexOf, openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
-/** What a check found. Nothing is written. */
+/** Result of a check. Nothing is written. */
 export interface Check {
   /** By path and line. */
   readonly problems: readonly Problem[];
@@ -30,7 +30,7 @@ export interface Check {
   readonly held: readonly HeldArticle[];
 }
 
-/** What to check, and for whom. */
+/** Options of a check. */
 export interface CheckOptions extends ScanOptions {
   /** The aggregators whose rules are to be kept; none unless told. */
   readonly profiles?: readonly Profile[];
@@ -88,7 +88,7 @@ function addressesOf(articles: readonly ReadArticle[], index: IndexView): Readon
   );
 }
 
-/** What is checked may hold anything, too. */
+/** Checks each entry; one that takes too long, or throws, gets a warning. */
 function checkEach(checked: readonly CheckedEntry[], known: Known): readonly Problem[] {
   const attempts = attemptEach(checked, entry => checkEntry(entry, known), GUARD_LIMITS);
   return attempts.flatMap((attempt, at): readonly Problem[] => {

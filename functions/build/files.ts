@@ -13,8 +13,8 @@ import { inRounds } from './in-rounds.ts';
 import type { BuildPlan } from './plan-build.ts';
 import type { Scan, ScanOptions } from './scan.ts';
 
-/** Told of files that may not be read, and are left out. */
-export type Report = (problem: Problem) => void;
+/** Takes the problems of files that may not be read, and are left out. */
+export type ReportUnreadable = (problem: Problem) => void;
 
 /**
  * Returns entries of sources, which are read again, whole; without those that went, or were taken back, since they were
@@ -71,7 +71,7 @@ async function* articlePages(
 export async function* mediaFiles(
   content: ObjectStore,
   { media }: Scan,
-  report?: Report,
+  report?: ReportUnreadable,
 ): AsyncGenerator<PublishedFile> {
   for (const [path, { key }] of media) {
     try {

@@ -19,7 +19,7 @@ import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
 import { settleScan } from './settle-scan.ts';
 
-/** Where to read, and when it is now. */
+/** Options of a scan. */
 export interface ScanOptions extends ReaderOptions {
   readonly now: Instant;
   /** Told of each source as it is read. */
@@ -45,7 +45,7 @@ export interface Scan {
   readonly held: readonly HeldArticle[];
   /** Files under `media/`, by key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
-  /** What has to be known of all that was read to render any of it. */
+  /** Context to render any of it. */
   readonly context: RenderContext;
 }
 

@@ -15,7 +15,7 @@ export interface ActiveSite {
   readonly stored: StoredSite;
 }
 
-/** What a changed `site.yaml` asks for: nothing, feeds made anew of what is remembered, or everything read again. */
+/** Effect of a changed `site.yaml`: nothing, feeds made anew of what is remembered, or everything read again. */
 export type SiteChange = 'none' | 'feeds' | 'everything';
 
 /** Fields that change what feeds say of themselves, but not what an article is. */
@@ -32,7 +32,7 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
   'minimumHours',
 ]);
 
-/** The site that is remembered; `undefined` where its text is valid no more. */
+/** Returns the site that is remembered; `undefined` where its text is valid no more. */
 export function recallSite(stored: StoredSite, feedsUrl: string | undefined): ActiveSite | undefined {
   const { authors } = stored;
   const { site } = parseSite(stored.text, { ...(feedsUrl !== undefined && { feedsUrl }), ...(authors && { authors }) });
@@ -40,14 +40,14 @@ export function recallSite(stored: StoredSite, feedsUrl: string | undefined): Ac
 }
 
 /**
- * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays in force, and
+ * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays active, and
  * the problem is remembered. `undefined` where there is none to go by.
  */
 export async function readActiveSite(
   content: ObjectStore,
   last: StoredSite | undefined,
   feedsUrl: string | undefined,
-): Promise<{ readonly inForce?: ActiveSite; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly active?: ActiveSite; readonly problems: readonly Problem[] }> {
   const object = await content.get(SITE_KEY);
   const authors = await readAuthorsText(content);
   const more = authors && { authors };
@@ -55,17 +55,17 @@ export async function readActiveSite(
   const etag = object?.etag ?? '';
   if (site && object) {
     const text = new TextDecoder().decode(object.bytes);
-    return { inForce: { site, stored: { etag, text, problems, ...more } }, problems };
+    return { active: { site, stored: { etag, text, problems, ...more } }, problems };
   }
   const { authors: _, ...lastText } = last ?? {};
   const recalled = last && recallSite({ ...last, ...lastText, ...more }, feedsUrl);
   return {
-    ...(recalled && { inForce: { site: recalled.site, stored: { etag, text: recalled.stored.text, problems } } }),
+    ...(recalled && { active: { site: recalled.site, stored: { etag, text: recalled.stored.text, problems } } }),
     problems,
   };
 }
 
-/** What to do where a site takes the place of another. */
+/** Returns what to do where a site takes the place of another. */
 export function siteChange(before: Site, after: Site): SiteChange {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Site)[];
   const changed = names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
@@ -76,7 +76,7 @@ export function siteChange(before: Site, after: Site): SiteChange {
     : 'everything';
 }
 
-/** Tells apart what articles may be rendered by: the code and the site. */
+/** Returns the fingerprint of what articles are rendered by: the code and the site. */
 export function fingerprintOf(revision: string, site: Site): string {
   return digest([JSON.stringify([revision, site])]);
 }

@@ -1,5 +1,5 @@
 import { formatOf } from '../core/article/key.ts';
-import { MOST_SOURCE_BYTES } from '../core/article/source-text.ts';
+import { MAX_SOURCE_BYTES } from '../core/article/source-text.ts';
 import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
@@ -44,7 +44,7 @@ export async function fetchListed(content: ObjectStore, summary: ObjectSummary):
 
 async function fetchSource(content: ObjectStore, key: string): Promise<Fetched> {
   const isMedia = key.startsWith(MEDIA_PREFIX);
-  const object = await content.get(key, { most: formatOf(key) && !isMedia ? MOST_SOURCE_BYTES : 0 });
+  const object = await content.get(key, { most: formatOf(key) && !isMedia ? MAX_SOURCE_BYTES : 0 });
   if (!object) return { key, read: { found: { kind: 'gone' } } };
   if (isMedia) return { key, read: judgeMedia(object) };
   return formatOf(key) ? { key, object } : { key, read: rejectByName(object) };

@@ -5,7 +5,7 @@ import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { SkippedObjects } from './skipped.ts';
 
 /** The largest file under `media/`, in bytes: 1 GB. It is held in memory while it is copied. */
-export const MOST_MEDIA_BYTES = 1024 ** 3;
+export const MAX_MEDIA_BYTES = 1024 ** 3;
 
 /** The files to publish under `media/`. */
 export interface Media {
@@ -47,7 +47,7 @@ export class MediaNames {
 
 /** Why a file can't be published, whatever its name is. */
 export function mediaProblem({ key, size }: Pick<ObjectSummary, 'key' | 'size'>): Problem | undefined {
-  if (size <= MOST_MEDIA_BYTES) return undefined;
+  if (size <= MAX_MEDIA_BYTES) return undefined;
   const megabytes = Math.ceil(size / 1024 ** 2).toLocaleString('en-US');
   const message =
     `the file has ${megabytes} MB, and at most 1,024 MB are published; put it where films are served from, ` +

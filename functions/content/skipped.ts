@@ -19,7 +19,9 @@ export class SkippedObjects {
   };
 }
 
-/** Whether a path that can't be asked for was meant as content, as `articles//a.md` and `/articles/a.md` were. */
+/**
+ * Returns whether a path that can't be asked for was meant as content, as `articles//a.md` and `/articles/a.md` were.
+ */
 function isMeant(path: string): boolean {
   const [folder] = path.split(/[\\/]/).filter(part => !/^\.{0,2}$/.test(part));
   return (folder === 'articles' || folder === 'media') && !isIgnored(path);

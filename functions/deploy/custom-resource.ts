@@ -10,7 +10,7 @@ interface Request {
 }
 
 /** CloudFormation cuts longer ones off. Characters. */
-const LONGEST_REASON = 1000;
+const MAX_REASON = 1000;
 
 /**
  * Does the work of a custom resource when it is made or changed, and tells CloudFormation how it went; what `work`
@@ -31,9 +31,7 @@ async function failureOf(work: Promise<void>): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     console.error(error);
-    return (
-      (error instanceof Error ? error.message : String(error)).slice(0, LONGEST_REASON) || 'an error without words'
-    );
+    return (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON) || 'an error without words';
   }
 }
 

@@ -12,7 +12,7 @@ const client = new LambdaClient({ maxAttempts: 1 });
  */
 export const handler = createFirstPublish(milliseconds => setTimeout(milliseconds));
 
-/** What is used of the context that Lambda passes. */
+/** Part that is used of the context that Lambda passes. */
 interface Context {
   /** Milliseconds until the call is cut off. */
   getRemainingTimeInMillis(): number;

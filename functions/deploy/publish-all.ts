@@ -1,4 +1,4 @@
-/** What an invocation of the publisher came to: what it returned, or the error that it ended with. Both are JSON. */
+/** Outcome of an invocation of the publisher: what it returned, or the error that it ended with. Both are JSON. */
 export interface Invocation {
   readonly failed: boolean;
   readonly payload: string;
@@ -15,8 +15,8 @@ export interface PublishInStepsOptions {
 
 /** Milliseconds before each further attempt. */
 const PAUSES = [5_000, 15_000];
-/** What a run of the publisher and the answer after it may take. Milliseconds. */
-export const LONGEST_RUN = 305_000;
+/** Time that a run of the publisher and the answer after it may take. Milliseconds. */
+export const MAX_RUN = 305_000;
 
 /**
  * Has the publisher publish everything, and gives what it returned. A right that was granted seconds ago is not known
@@ -29,7 +29,7 @@ export async function publishInSteps({ invoke, wait, timeLeft }: PublishInStepsO
     const { failed, payload } = await invoke({ full: true }).catch(asFailure);
     if (!failed) return payload;
     const pause = PAUSES[attempt];
-    if (pause === undefined || timeLeft() - pause < LONGEST_RUN)
+    if (pause === undefined || timeLeft() - pause < MAX_RUN)
       throw new Error(`publishing everything failed: ${payload}; its log tells more`);
     console.warn(`publishing everything failed, and is tried again: ${payload}`);
     await wait(pause);

@@ -34,7 +34,7 @@ const RESERVE = 15_000;
 
 type Outcome<Result> = { readonly result: Result } | { readonly reason: string };
 
-/** How work on one source is done here, and how in an isolate. */
+/** Work on one source: how it is done here, and how in an isolate. */
 interface Craft<Task, Result> {
   readonly here: (task: Task) => Result;
   readonly apart: (task: Task, isolate: Isolate) => Promise<Attempt<Result>>;
@@ -102,7 +102,7 @@ export class Guard {
     return rendered;
   }
 
-  /** What an article is once it is given up; `undefined` where it is not. */
+  /** Returns the rejection of an article that is given up; `undefined` where it is not. */
   rejectionOf({ found, source }: ReadArticle): Rejected | undefined {
     const mark = this.givenUp.of(source.key, found.etag);
     return mark && rejected(source.key, found.etag, mark.reason);

@@ -17,7 +17,7 @@ export interface Isolate {
   close(): Promise<void>;
 }
 
-/** What an isolate is made with. */
+/** Options of an isolate. */
 export interface IsolateOptions {
   /** Address of a module that exports a `parser`; Bantin's own without it. */
   readonly parser?: string;
@@ -38,7 +38,7 @@ export class IsolateDied extends Error {
   }
 }
 
-/** Whether work on a source was ended from outside: its parser has thrown nothing. */
+/** Returns whether work on a source was ended from outside: its parser has thrown nothing. */
 export function isFatal(error: unknown): boolean {
   return error instanceof Overtime || error instanceof IsolateDied;
 }

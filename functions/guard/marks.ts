@@ -5,7 +5,7 @@ import { Overtime } from './time-limit.ts';
 
 const MAX_REASON = 200;
 
-/** Why a source is given up, as its problem tells it. */
+/** Returns why a source is given up, as its problem tells it. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Overtime) return `reading it took longer than ${error.limit / 1000} seconds`;
   if (error instanceof IsolateDied)
@@ -13,7 +13,7 @@ export function reasonOf(error: unknown): string {
   return `reading it ended with ${excerpt(String(error), MAX_REASON)}`;
 }
 
-/** Of a source on which the process itself died. */
+/** Reason for a source on which the process itself died. */
 export const DIED = 'reading it ended the process';
 
 /** The message of a source that is given up. */

@@ -7,7 +7,7 @@ import { RunWatch, type RunWatchOptions } from './run-watch.ts';
 import type { GuardSettings } from './settings.ts';
 import { SourceReader } from './source-reader.ts';
 
-/** What one run reads sources with. */
+/** Options of the guard of one run. */
 export interface RunGuardOptions extends Omit<RunWatchOptions, 'large' | 'givenUp'> {
   readonly content: ObjectStore;
   readonly guard?: GuardSettings | undefined;

@@ -1,7 +1,7 @@
 import type { Isolate, IsolateOptions } from './isolate.ts';
 import type { GuardLimits } from './limits.ts';
 
-/** What tests replace, and no one else. */
+/** Settings that tests replace, and no one else. */
 export interface GuardSettings {
   readonly limits?: Partial<GuardLimits>;
   /** Address of a module that exports a `parser`; Bantin's own without it. */

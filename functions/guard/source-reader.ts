@@ -10,7 +10,7 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { Guard } from './guard.ts';
 
-/** What sources are read with. */
+/** Options of a reader. */
 export interface ReaderOptions {
   readonly content: ObjectStore;
   readonly site: Site;

@@ -7,14 +7,14 @@ import type { Site } from '../core/site/site.ts';
 import type { StoredObject } from '../stores/object-store.ts';
 import { loadParser, type Parser } from './parser.ts';
 
-/** What a thread is told. What many jobs have in common is told once, before the first of them. */
+/** Message to a thread. What many jobs have in common is told once, before the first of them. */
 export type Job =
   | { readonly kind: 'site'; readonly site: Site }
   | { readonly kind: 'context'; readonly context: RenderContext }
   | { readonly kind: 'read'; readonly source: StoredObject }
   | { readonly kind: 'render'; readonly source: Source; readonly article: Article };
 
-/** What a thread answers, once it can be told anything and then once for each source. */
+/** Answer of a thread, once it can be told anything and then once for each source. */
 export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly result: unknown }

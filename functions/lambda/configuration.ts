@@ -2,7 +2,7 @@ import { parseWebUrl } from '../core/fields/fields.ts';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { ENVIRONMENT_NAMES } from './environment-names.ts';
 
-/** What the function is told by its environment. */
+/** Configuration of the function, from its environment. */
 export interface Configuration {
   /** Name of the bucket that editors write. */
   readonly contentBucket: string;

@@ -1,4 +1,4 @@
-/** What the function is called for. */
+/** Purpose of a call of the function. */
 export type Call =
   /** Messages of a queue, each of which tells of objects that changed. */
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
@@ -72,7 +72,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** What lies at a path of a value of which nothing is known. */
+/** Returns what lies at a path of an unknown value. */
 function fieldOf(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const name of path) {

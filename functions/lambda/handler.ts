@@ -22,18 +22,18 @@ export interface HandlerOptions extends Pick<PublishOptions, 'content' | 'feeds'
   readonly now?: PublishOptions['now'];
   /** The function's own queue, through which it has hubs told. */
   readonly queue?: Queue;
-  /** What hubs and the edge are asked with. */
+  /** Options of requests to hubs and the edge. */
   readonly web?: WebOptions & Pick<PingsOptions, 'sleep'>;
 }
 
-/** What is used of the context that Lambda passes. */
+/** Part that is used of the context that Lambda passes. */
 export interface HandlerContext {
   /** Milliseconds until the run is cut off. */
   getRemainingTimeInMillis(): number;
   readonly awsRequestId?: string;
 }
 
-/** What a sweep or a rebuild did. `complete: false`: time ran short, and the next run goes on from there. */
+/** Report of a sweep or a rebuild. `complete: false`: time ran short, and the next run goes on from there. */
 export type RunReport = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
 
 /**
@@ -68,8 +68,8 @@ export function createHandler(options: HandlerOptions): Handler {
 let handlerOfEnvironment: Handler | undefined;
 
 /**
- * What Lambda calls. The environment is read at the first call, so that what is missing there is told in the log of a
- * run.
+ * Handler that Lambda calls. The environment is read at the first call, so that what is missing there is told in the
+ * log of a run.
  */
 export async function handler(event: unknown, context: HandlerContext): Promise<RunReport | BatchResponse> {
   handlerOfEnvironment ??= createHandlerOf(process.env);
@@ -178,7 +178,7 @@ class Invocation {
     }
   }
 
-  /** Whether an object is any of our business. */
+  /** Returns whether an object is any of our business. */
   #isWanted(key: string): boolean {
     if (!isContent(key) && !isSiteKey(key)) return false;
     const canBeAskedFor = isSafeKey(key) && key.isWellFormed();
@@ -187,7 +187,7 @@ class Invocation {
   }
 }
 
-/** What a run did that was refused. */
+/** Report of a run that was refused. */
 const NOTHING_DONE: Outcome = {
   complete: false,
   read: 0,

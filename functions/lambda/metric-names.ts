@@ -22,7 +22,7 @@ export const METRIC_NAMES = {
   /** 1 for each sweep or rebuild that saw the whole bucket, 0 for one that ran out of time. */
   sweepCompleted: 'SweepCompleted',
   /**
-   * A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not in force.
+   * A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not active.
    */
   rejectedSources: 'RejectedSources',
   /** Files under `public/` that others changed, deleted or added; told by runs that looked. */

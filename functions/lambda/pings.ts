@@ -3,7 +3,7 @@ import type { Instant } from '../core/instant.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { formatPings, type PingMessage } from '../websub/ping-message.ts';
-import { LONGEST_DELAY, type Queue } from '../websub/queue.ts';
+import { MAX_DELAY, type Queue } from '../websub/queue.ts';
 import { dueAt, type Topic } from '../websub/topic.ts';
 import type { WebOptions } from '../websub/web-request.ts';
 import { type Pinged, ping } from '../websub/websub.ts';
@@ -40,13 +40,13 @@ const PATIENCE = 5000;
  * dead hub would be missed elsewhere. Milliseconds.
  */
 const REST = 60_000;
-/** What a ping may take beyond its patience, with requests that run to their ends. Milliseconds. */
+/** Time that a ping may take beyond its patience, with requests that run to their ends. Milliseconds. */
 const ENOUGH_TIME = 60_000;
 /**
  * Messages that put themselves off, a minute at first and ten at last: an hour in all. Then the queue keeps them, hands
  * them out a few times more, and gives them up.
  */
-const MOST_TRIES = 8;
+const MAX_TRIES = 8;
 const FIRST_DELAY = 60;
 const LAST_DELAY = 600;
 /**
@@ -114,7 +114,7 @@ export class Pings {
 
   /** `false` where the queue has to see to it. */
   async #putOff(group: readonly Wanted[], tries: number, retryAfter: number): Promise<boolean> {
-    if (tries >= MOST_TRIES) return false;
+    if (tries >= MAX_TRIES) return false;
     const delay = Math.max(Math.min(FIRST_DELAY * 2 ** tries, LAST_DELAY), Math.ceil(retryAfter / 1000));
     try {
       await this.#send({ tries: tries + 1, topics: group.map(({ topic }) => topic) }, delay);
@@ -128,7 +128,7 @@ export class Pings {
     const { queue } = this.#options;
     if (!queue)
       throw new Error(`${ENVIRONMENT_NAMES.queueUrl} is not set; set it to the address of the function's queue`);
-    for (const body of formatPings(message)) await queue.send(body, Math.min(Math.max(delay, 0), LONGEST_DELAY));
+    for (const body of formatPings(message)) await queue.send(body, Math.min(Math.max(delay, 0), MAX_DELAY));
   }
 
   async #withoutSuperseded(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
@@ -136,7 +136,7 @@ export class Pings {
     return wanted.filter((_, at) => !superseded[at]);
   }
 
-  /** Whether another ping will say all that this one would, or there is nothing left to tell of. */
+  /** Returns whether another ping will say all that this one would, or there is nothing left to tell of. */
   async #isSuperseded({ topic, tries }: Wanted): Promise<boolean> {
     try {
       const current = await this.#options.feeds.get(`public/${topic.path}`, { most: 0 });

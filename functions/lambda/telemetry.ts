@@ -10,7 +10,7 @@ import type { Pinged } from '../websub/websub.ts';
 import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
 
 /** A line for each; of a bucket in which every source is bad a log would tell at length, and at a price. */
-const MOST_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 
 /** How many requests of each kind a run made. */
 export type RequestCounts = Readonly<Partial<Record<RequestKind, number>>>;
@@ -108,8 +108,8 @@ export class Telemetry {
   #tellProblems(problems: readonly Problem[]): void {
     const rank = ({ severity }: Problem): number => SEVERITIES.indexOf(severity);
     const ordered = [...distinctProblems(problems)].sort((a, b) => rank(a) - rank(b) || compareProblems(a, b));
-    for (const { message, ...place } of ordered.slice(0, MOST_PROBLEMS)) this.#logger.warn(message, { ...place });
-    const more = ordered.length - MOST_PROBLEMS;
+    for (const { message, ...place } of ordered.slice(0, MAX_PROBLEMS)) this.#logger.warn(message, { ...place });
+    const more = ordered.length - MAX_PROBLEMS;
     if (more > 0) this.#logger.warn('there are more problems; bantin status tells them all', { more });
   }
 

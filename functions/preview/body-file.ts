@@ -11,7 +11,7 @@ export interface StoredBody {
 }
 
 /** Space is given out in steps of so many bytes, or of an eighth to a quarter of what is asked for. */
-const SMALLEST_STEP = 4096;
+const MIN_STEP = 4096;
 
 /**
  * Bytes of many published files in one temporary file, since those of a large newsroom are more than memory should
@@ -74,6 +74,6 @@ function openNameless(): number {
 
 /** A feed that changes keeps about its size, so that what was its space before is found again by the size alone. */
 function spaceFor(size: number): number {
-  const step = Math.max(SMALLEST_STEP, 2 ** (Math.floor(Math.log2(Math.max(size, 1))) - 2));
+  const step = Math.max(MIN_STEP, 2 ** (Math.floor(Math.log2(Math.max(size, 1))) - 2));
   return Math.max(1, Math.ceil(size / step)) * step;
 }

@@ -14,7 +14,7 @@ export interface CdnAnswer {
   readonly body: Buffer;
 }
 
-/** What the CDN is made of. */
+/** Options of the CDN. */
 export interface Cdn {
   readonly origin: Origin;
   readonly edge: Edge;

@@ -119,7 +119,9 @@ export class FolderWatch {
   }
 }
 
-/** Whether changes of a file or folder are of interest: the rest of the directory may be anything, and large. */
+/**
+ * Returns whether changes of a file or folder are of interest: the rest of the directory may be anything, and large.
+ */
 function isPart(key: string): boolean {
   const [first] = key.split('/');
   return isSiteKey(key) || PARTS.has(`${first}/`) || AUTHORS_KEYS.some(other => other.startsWith(`${key}/`));

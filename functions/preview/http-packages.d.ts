@@ -8,7 +8,9 @@ declare module 'negotiator' {
 }
 
 declare module 'fresh' {
-  /** Whether what the client has is what it would get (RFC 9110, section 13). Header names are in lower case. */
+  /**
+   * Returns whether what the client has is what it would get (RFC 9110, section 13). Header names are in lower case.
+   */
   const fresh: (
     request: Readonly<Record<string, string | undefined>>,
     response: Readonly<Record<string, string | undefined>>,

@@ -11,7 +11,7 @@ const SETTLE = 50;
 /** After so long without a change everything is listed, for what no change told of. Milliseconds. */
 const QUIET = 2000;
 /** Node's timers count no further than 31 bits; what is due later is looked at again then. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+const MAX_TIMER = 2 ** 31 - 1;
 
 /** A run: of everything, of what changed, of whatever differs, or the same while nobody waits for it. */
 type Kind = 'everything' | 'changes' | 'sweep' | 'quiet sweep';
@@ -84,7 +84,7 @@ export class PublishLoop {
     clearTimeout(this.#timer);
     if (this.#isStopped) return;
     this.#isSettling = isSettling;
-    const time = Math.min(Math.max(milliseconds, 0), LONGEST_TIMER);
+    const time = Math.min(Math.max(milliseconds, 0), MAX_TIMER);
     this.#timer = setTimeout(() => void this.#begin(this.#choose()), time);
   }
 

@@ -16,7 +16,7 @@ import { listKeys, type ObjectStore } from '../stores/object-store.ts';
 import { createJoinedStore } from './joined-store.ts';
 import type { Origin } from './origin.ts';
 
-/** What a preview publishes, and to where. */
+/** Options of a publisher. */
 export interface PublisherOptions {
   readonly content: ObjectStore;
   readonly origin: Origin;
@@ -28,15 +28,15 @@ export interface PublisherOptions {
   readonly limits?: Limits;
 }
 
-/** What is published once a run has ended. */
+/** State of the preview once a run has ended. */
 export interface PublishedPreview {
   readonly counts: Counts;
   readonly feeds: readonly FeedStatus[];
-  /** Of everything that is there, whichever run found them; by path and line. */
+  /** Problems of everything that is there, whichever run found them; by path and line. */
   readonly problems: readonly Problem[];
   /** When something changes by itself: an article falls due, is corrected or expires. */
   readonly nextDue?: Instant;
-  /** Whether the run read or wrote anything. */
+  /** True if the run read or wrote anything. */
   readonly isChanged: boolean;
 }
 

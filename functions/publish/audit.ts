@@ -5,11 +5,18 @@ import type { RunResult } from '../run/run-result.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { deleteFile } from '../stores/public-files.ts';
-import { canAudit, differingFiles, digestOf, type FoundDifference, lookAgain, readFiles } from './differing-files.ts';
+import {
+  canAudit,
+  confirmDifferences,
+  differingFiles,
+  type FoundDifference,
+  heldDigest,
+  readFiles,
+} from './differing-files.ts';
 import { ListedFiles } from './listed-files.ts';
 import { publishChanges } from './publish-changes.ts';
 
-/** Files of which a run reports each by itself. */
+/** Maximum number of files of which a run reports each by itself. */
 const MAX_REPORTED = 1000;
 const WHAT_WAS_DONE: Readonly<Record<Tampering, string>> = {
   changed: 'was changed by somebody else; it is written again',
@@ -17,7 +24,7 @@ const WHAT_WAS_DONE: Readonly<Record<Tampering, string>> = {
   added: 'was added by somebody else; it is deleted',
 };
 
-/** Of a key that S3 takes and that no address leads to. */
+/** Message for a key that S3 takes and that no address leads to. */
 const UNDELETABLE = 'was added by somebody else, and can not be asked for by this name; delete it by hand';
 
 /**
@@ -36,7 +43,7 @@ export async function audit(run: RunContext): Promise<RunResult<'done' | 'rebuil
     if (run.isShortOfTime) return 'later';
     const next = await chunks.next();
     if (next.done) break;
-    const found = await removeAdded(run, await lookAgain(run, next.value));
+    const found = await removeAdded(run, await confirmDifferences(run, next.value));
     const paths = found.map(({ path }) => path);
     if (paths.length > 0 && (await publishChanges(run, createTask('sweep', [], { paths }))) === 'rebuild')
       return 'rebuild';
@@ -80,7 +87,7 @@ export async function auditBeforeRebuild(run: RunContext): Promise<(isMended: bo
   const found: FoundDifference[] = [];
   if (listed)
     for await (const paths of differingFiles(run, listed)) {
-      found.push(...(await lookAgain(run, paths)));
+      found.push(...(await confirmDifferences(run, paths)));
       if (run.isShortOfTime) break;
     }
   return async isMended => {
@@ -109,7 +116,8 @@ async function reportMended(run: RunContext, found: readonly FoundDifference[]):
     run.public,
     found.map(({ path }) => path),
   );
-  for (const difference of found) if (digestOf(difference.path, digests) !== difference.digest) report(run, difference);
+  for (const difference of found)
+    if (heldDigest(difference.path, digests) !== difference.digest) report(run, difference);
 }
 
 function report(run: RunContext, { path, kind }: FileDifference, message?: string): void {

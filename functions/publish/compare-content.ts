@@ -11,8 +11,8 @@ import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 
-/** Where so many of all sources changed, reading everything costs no more. */
-const MOST_CHANGED = 0.5;
+/** Share of changed sources from which on reading everything costs no more. */
+const MAX_CHANGED = 0.5;
 
 /** How the content bucket differs from what the index knows of it. */
 export interface ContentDifference {
@@ -42,21 +42,21 @@ export async function compareContent(run: RunContext, state: State): Promise<Con
 interface Listing {
   readonly count: number;
   readonly sources: number;
-  /** Of what stands there and is no object. */
+  /** Problems of what stands there and is no object. */
   readonly problems: readonly Problem[];
   /** Empty where there is no `site.yaml`. */
   readonly siteEtag: string;
   /** Which authors file is read, and its version; empty where there is none. */
   readonly authors: string;
-  /** Versions by key, by shard. */
-  readonly shards: readonly ReadonlyMap<string, string>[];
+  /** Versions by key, by segment. */
+  readonly segments: readonly ReadonlyMap<string, string>[];
   readonly digests: readonly Digest[];
 }
 
 /** Lists the content bucket. */
-async function list(content: ObjectStore, shardCount: number): Promise<Listing> {
-  const shards = Array.from({ length: shardCount }, () => new Map<string, string>());
-  const digests: Digest[] = shards.map(() => EMPTY_DIGEST);
+async function list(content: ObjectStore, segmentCount: number): Promise<Listing> {
+  const segments = Array.from({ length: segmentCount }, () => new Map<string, string>());
+  const digests: Digest[] = segments.map(() => EMPTY_DIGEST);
   let [count, sources] = [0, 0];
   let siteEtag = '';
   const authors: ObjectSummary[] = [];
@@ -66,23 +66,23 @@ async function list(content: ObjectStore, shardCount: number): Promise<Listing> 
     if (key === SITE_KEY) siteEtag = summary.etag;
     if (AUTHORS_KEYS.includes(key)) authors.push(summary);
     if (!isContent(key)) continue;
-    const at = segmentOf(key, shardCount);
+    const at = segmentOf(key, segmentCount);
     const version = versionOf(summary);
-    shards[at]?.set(key, version);
+    segments[at]?.set(key, version);
     digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, version);
     count += 1;
     if (!key.startsWith(MEDIA_PREFIX)) sources += 1;
   }
   const first = AUTHORS_KEYS.map(name => authors.find(({ key }) => key === name)).find(found => found !== undefined);
   const problems = skipped.problems;
-  return { count, sources, problems, siteEtag, authors: namedVersion(first), shards, digests };
+  return { count, sources, problems, siteEtag, authors: namedVersion(first), segments, digests };
 }
 
 function namedVersion(file: { readonly key: string; readonly etag: string } | undefined): string {
   return file ? `${file.key} ${file.etag}` : '';
 }
 
-/** Keys that the bucket and the catalogue do not agree on, those of one shard together. */
+/** Returns the keys on which the bucket and the index differ, those of one segment together. */
 async function differences(
   run: RunContext,
   state: State,
@@ -91,7 +91,7 @@ async function differences(
   const index = new ContentIndex(run.state, state);
   const delta = new Map(Object.entries(state.delta));
   const keys: string[] = [];
-  for (const [at, listed] of listing.shards.entries()) {
+  for (const [at, listed] of listing.segments.entries()) {
     if (sameDigest(listing.digests[at], state.segments[at]?.digest)) continue;
     try {
       const known = (await index.viewOf(at, delta)).records(at);
@@ -110,5 +110,5 @@ function sameDigest(one: Digest | undefined, other: Digest | undefined): boolean
 }
 
 function isMost(changed: number, all: number, { limits }: RunContext): boolean {
-  return changed > 2 * limits.perCommit && changed > MOST_CHANGED * all;
+  return changed > 2 * limits.perCommit && changed > MAX_CHANGED * all;
 }

@@ -11,18 +11,21 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import type { ListedFiles } from './listed-files.ts';
 
-/** How often files are looked at again while other runs commit; after that they are left to the next audit. */
+/**
+ * Maximum number of times that files are looked at again while other runs commit; after that they are left to the next
+ * audit.
+ */
 const MAX_LOOKS = 5;
-/** Larger files are told apart by their ETags. Bytes. */
+/** Maximum size of a file that is read, in bytes; larger ones are compared by their ETags. */
 const MAX_READ = 4 * 1024 ** 2;
 
 /** A difference that is no other run's doing, and what the file held. */
 export interface FoundDifference extends FileDifference {
-  /** Of its bytes and those of its compressed forms. */
+  /** Digest of its bytes and those of its compressed forms. */
   readonly digest: string;
 }
 
-/** Whether the state can be compared with anything: it is of this code, and no rebuild is under way. */
+/** Returns whether the state can be compared with anything: it is of this code, and no rebuild is under way. */
 export function canAudit(run: RunContext, state: State | undefined): state is State {
   return (
     state !== undefined &&
@@ -32,7 +35,9 @@ export function canAudit(run: RunContext, state: State | undefined): state is St
   );
 }
 
-/** Paths of files that differ from what the state says by then, so many at a time as one commit can write again. */
+/**
+ * Yields paths of files that differ from what the state says by then, so many at a time as one commit can write again.
+ */
 export async function* differingFiles(run: RunContext, listed: ListedFiles): AsyncGenerator<readonly string[]> {
   const { segments } = listed;
   let written = await writtenNow(run, segments);
@@ -83,7 +88,10 @@ async function writtenNow(run: RunContext, segments: number): Promise<WrittenVer
  * Looks at files by themselves, between two looks at a state that stays the same: of files that no run is at work on
  * then, others changed whatever differs.
  */
-export async function lookAgain(run: RunContext, paths: readonly string[]): Promise<readonly FoundDifference[]> {
+export async function confirmDifferences(
+  run: RunContext,
+  paths: readonly string[],
+): Promise<readonly FoundDifference[]> {
   for (let looks = 0; looks < MAX_LOOKS; looks++) {
     const { state, etag } = await run.state.load();
     if (!canAudit(run, state)) return [];
@@ -91,7 +99,7 @@ export async function lookAgain(run: RunContext, paths: readonly string[]): Prom
     if ((await run.state.load()).etag !== etag) continue;
     try {
       const differences = await compareWith(new WrittenVersions(run.state, state), paths, etags);
-      return differences.map(found => ({ ...found, digest: digestOf(found.path, digests) }));
+      return differences.map(found => ({ ...found, digest: heldDigest(found.path, digests) }));
     } catch (error) {
       if (!(error instanceof StateLost)) throw error;
     }
@@ -114,7 +122,7 @@ async function compareWith(
 
 interface ReadFiles {
   readonly etags: Map<string, string>;
-  /** Of bytes; of a file that is too large to be read, its ETag. */
+  /** Digest of each file; of one that is too large to be read, its ETag. */
   readonly digests: Map<string, string>;
 }
 
@@ -137,7 +145,7 @@ export async function readFiles(store: ObjectStore, paths: readonly string[]): P
   return files;
 }
 
-export function digestOf(path: string, digests: ReadonlyMap<string, string>): string {
+export function heldDigest(path: string, digests: ReadonlyMap<string, string>): string {
   return pathsOfFile(path)
     .map(each => digests.get(each))
     .join();

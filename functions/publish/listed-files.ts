@@ -20,7 +20,7 @@ export class ListedFiles {
   /** Compressed forms are not counted. */
   count = 0;
 
-  /** Of the index. */
+  /** Number of segments of the index. */
   readonly segments: number;
 
   private constructor(segments: number) {

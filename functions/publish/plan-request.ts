@@ -43,9 +43,9 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ac
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
   if (!task.readSite && ![...task.keys].some(isSiteKey)) return recalled;
-  const { inForce = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl);
+  const { active = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl);
   run.problems.push(...problems);
-  return siteChange(recalled.site, inForce.site) === 'everything' ? 'rebuild' : inForce;
+  return siteChange(recalled.site, active.site) === 'everything' ? 'rebuild' : active;
 }
 
 /** Keys of articles that are due, and of corrections. */

@@ -20,7 +20,7 @@ export interface PublishAllOptions extends Omit<PublishOptions, 'runId' | 'timeL
   readonly clock?: () => number;
 }
 
-/** Publishes in as many runs as it takes; tells what they did together. */
+/** Publishes in as many runs as it takes, and returns what they did together. */
 export async function publishAll(options: PublishAllOptions, work: Work): Promise<Outcome> {
   const { clock = () => performance.now(), ...common } = options;
   const outcomes: Outcome[] = [];
@@ -39,7 +39,7 @@ async function isUnderWay({
   feedsUrl,
 }: Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl'>): Promise<boolean> {
   const { state } = await new StateStore(createPrefixedStore(feeds, STATE_PREFIX)).load();
-  return (await readActiveSite(content, state?.site, feedsUrl)).inForce !== undefined;
+  return (await readActiveSite(content, state?.site, feedsUrl)).active !== undefined;
 }
 
 /**

@@ -8,7 +8,10 @@ import type { LoadedState } from '../state/state-store.ts';
 import { planTask } from './plan-task.ts';
 import { reportPlan } from './report-plan.ts';
 
-/** Runs that meet lose a race now and then; one that loses this often is in trouble of another kind. */
+/**
+ * Maximum number of lost races: runs that meet lose one now and then, and one that loses this often is in trouble of
+ * another kind.
+ */
 const MAX_TRIES = 40;
 
 /**

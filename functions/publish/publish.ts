@@ -7,22 +7,22 @@ import { auditBeforeRebuild } from './audit.ts';
 import { publishChanges } from './publish-changes.ts';
 import { makeArchives, sweep } from './sweep.ts';
 
-/** What a run is asked to do. */
+/** Work that a run is asked for. */
 export type Work =
-  /** To look at objects of the content bucket, whatever happened to them. */
+  /** Look at objects of the content bucket, whatever happened to them. */
   | {
       readonly kind: 'changes';
       readonly keys: readonly string[];
-      /** Of these, those that an earlier run was asked to look at, and may have died of. */
+      /** Those of the keys that an earlier run was asked to look at, and may have died of. */
       readonly retried?: readonly string[];
     }
-  /** To find what changed, let out what is due, and mend what a crash left. */
+  /** Find what changed, let out what is due, and mend what a crash left. */
   | {
       readonly kind: 'sweep';
-      /** To compare `public/` with what was written there, though it is not time to. */
+      /** Compare `public/` with what was written there, though it is not time to. */
       readonly audit?: true;
     }
-  /** To read everything and make it anew. */
+  /** Read everything and make it anew. */
   | { readonly kind: 'full'; readonly allowEmpty?: true };
 
 /**
@@ -67,7 +67,7 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
   }
 }
 
-/** What an earlier run of a rebuild read may be lost; then everything is read again. */
+/** Rebuilds, and reads everything again if what an earlier run read is lost. */
 async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<typeof rebuild> {
   try {
     return await rebuild(run, by);
@@ -79,8 +79,8 @@ async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<t
 }
 
 /**
- * A rebuild, and then a look at what changed while it ran, fell due, or was left half-written by others. `false`: it is
- * not done.
+ * Rebuilds, then publishes what changed while it ran, fell due, or was left half-written by others. `false`: it is not
+ * done.
  */
 async function runRebuild(run: RunContext, by: string): Promise<boolean> {
   const rebuilt = await rebuildFromWhatIsThere(run, by);

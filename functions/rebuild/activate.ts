@@ -8,15 +8,15 @@ import type { LoadedState } from '../state/state-store.ts';
 import { planActivation } from './plan-activation.ts';
 import { listPublic, type Rebuild } from './rebuild-context.ts';
 
-/** A rebuild that is in force. */
+/** A rebuild that is active. */
 export interface Activated {
   /** Keys of objects that another run took in meanwhile, as something else than this rebuild read. */
   readonly changed: readonly string[];
-  /** What it wrote, by path. */
+  /** Files that it wrote, by path. */
   readonly written: Map<string, Written>;
 }
 
-/** Puts the state of a rebuild in force, whatever state is by then, and makes `public/` what it says. */
+/** Activates the state of a rebuild, over whatever state is active by then, and makes `public/` what it says. */
 export async function activate(begun: Rebuild, by: string): Promise<Activated> {
   const { run } = begun;
   const written: Activated['written'] = new Map();
@@ -51,7 +51,7 @@ async function activateOver(
   return 'done';
 }
 
-/** What another run wrote since the rebuild began has to be seen, too. */
+/** Returns what lies under `public/`, with what another run wrote since the rebuild began. */
 async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedState): Promise<Rebuild['published']> {
   return etag === since ? published : listPublic(run.public);
 }

@@ -28,11 +28,13 @@ import { type Rebuild, readSoFar } from './rebuild-context.ts';
 export class ArticleFiles {
   readonly #rebuild: Rebuild;
   readonly #before: State | undefined;
-  readonly #library: ContentIndex | undefined;
-  readonly #recent: Delta;
-  /** Which source has the path of each page by now. One that comes later gets it where its key comes first. */
+  readonly #index: ContentIndex | undefined;
+  readonly #delta: Delta;
+  /**
+   * Key of the source that has the path of each page by now. One that comes later gets it where its key comes first.
+   */
   readonly #taken: Map<string, string>;
-  /** Keys by path, by shard. */
+  /** Keys by path, by segment. */
   readonly #owners = new Map<number, ReadonlyMap<string, string>>();
   #isMarked = false;
 
@@ -44,12 +46,12 @@ export class ArticleFiles {
   ) {
     this.#rebuild = rebuild;
     this.#before = before;
-    this.#library = before && isSame ? new ContentIndex(rebuild.run.state, before) : undefined;
-    this.#recent = new Map(Object.entries(before?.delta ?? {}));
+    this.#index = before && isSame ? new ContentIndex(rebuild.run.state, before) : undefined;
+    this.#delta = new Map(Object.entries(before?.delta ?? {}));
     this.#taken = new Map(taken);
   }
 
-  /** `before` is the state in force; `after` is told where an earlier run of this rebuild read everything up to it. */
+  /** `before` is the active state; `after` is told where an earlier run of this rebuild read everything up to it. */
   static async open(rebuild: Rebuild, before: State | undefined, after: string | undefined): Promise<ArticleFiles> {
     const taken =
       after === undefined || rebuild.site.permalink !== undefined
@@ -136,18 +138,18 @@ export class ArticleFiles {
     }
   }
 
-  /** Which key had a path, according to the state in force. */
+  /** Returns the key that had a path, according to the active state. */
   async #ownerBefore(path: string, key: string): Promise<string | undefined> {
     const at = segmentOf(key, this.#before?.segments.length ?? 1);
     const known =
-      this.#owners.get(at) ?? (await this.#library?.viewOf(at, this.#recent))?.owners(at) ?? new Map<string, string>();
+      this.#owners.get(at) ?? (await this.#index?.viewOf(at, this.#delta))?.owners(at) ?? new Map<string, string>();
     this.#owners.set(at, known);
     return known.get(path);
   }
 
   /**
-   * Whether a date on the page came, or, where the clock was put back, is yet to come, since the state in force was
-   * made.
+   * Returns whether a date on the page came, or, where the clock was put back, is yet to come, since the active state
+   * was made.
    */
   #isOfAnotherTime({ found }: ReadObject): boolean {
     if (found.kind !== 'article' || !this.#before) return false;
@@ -164,7 +166,7 @@ export class ArticleFiles {
     const there = listedVersion(path, this.#rebuild.published);
     if (there === undefined) return undefined;
     try {
-      const record = await this.#library?.record(key, this.#recent);
+      const record = await this.#index?.record(key, this.#delta);
       const isSame = record?.etag === etag && 'file' in record && record.file === there;
       return isSame && (await this.#ownerBefore(path, key)) === key ? there : undefined;
     } catch (error) {
@@ -174,14 +176,14 @@ export class ArticleFiles {
   }
 
   /**
-   * Says that the rebuild is not done, though this run is, and left no file half-written: the next sweep goes on with
+   * Notes that the rebuild is not done, though this run is, and left no file half-written: the next sweep goes on with
    * it.
    */
   async pause(): Promise<void> {
     await this.#mark(0);
   }
 
-  /** From now on files may be other than the state in force says, until this rebuild, or a later one, is done. */
+  /** Notes that files may be other than the active state says, until this rebuild, or a later one, is done. */
   async #mark(since: Instant): Promise<void> {
     const { run, base } = this.#rebuild;
     for (;;) {
@@ -216,7 +218,7 @@ export function publishedMedia(listed: Iterable<ObjectSummary>): PublishedMedia 
   return media;
 }
 
-/** Of keys that stand for one path. */
+/** Returns whether a key comes before another that stands for the same path. */
 function comesFirst(key: string, other: string | undefined): boolean {
   return other === undefined || compareKeys(key, other) < 0;
 }

@@ -23,9 +23,9 @@ export interface BegunRebuild {
 /** Lists what is to be read, and goes on from what an earlier run read. `no site`: there is no `site.yaml` to go by. */
 export async function beginRebuild(run: RunContext, by: string): Promise<BegunRebuild | RunResult<'no site'>> {
   const { state, etag } = await run.state.load();
-  const { inForce, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
+  const { active, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
   run.problems.push(...problems);
-  if (!inForce) return 'no site';
+  if (!active) return 'no site';
   const listing = await listContent(run.content);
   // Before anything is marked: a run that refuses has not died.
   if (!run.options.allowEmpty && listing.sources === 0)
@@ -35,9 +35,9 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   run.skipped = listing.skipped;
   run.problems.push(...listing.problems);
   const published = await listPublic(run.public);
-  const progress = await progressOf(run, inForce, listing.keys.length, by);
+  const progress = await progressOf(run, active, listing.keys.length, by);
   const media = publishedMedia(listing.unread.values());
-  const rebuild = { ...openRebuild(run, inForce, progress.state, media), published, since: etag };
+  const rebuild = { ...openRebuild(run, active, progress.state, media), published, since: etag };
   const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
 }

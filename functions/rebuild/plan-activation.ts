@@ -17,14 +17,14 @@ import { ArchiveFiles } from '../state/archive-files.ts';
 import type { Rebuild } from './rebuild-context.ts';
 import { settleTouched } from './settle-rebuild.ts';
 
-/** What puts a rebuild in force: a plan of all files, and what it is carried out with. */
+/** A plan that activates a rebuild, and all that it is applied with. */
 export interface Activation extends Omit<Application, 'isThere'>, Required<Pick<Application, 'isThere'>> {
-  /** The state in force says all this already, and there is nothing to write. */
+  /** The active state says all this already, and there is nothing to write. */
   readonly isIdle: boolean;
 }
 
 /**
- * Plans what makes `public/` what a rebuild says, over the state that is in force by then. Sources that changed since
+ * Plans what makes `public/` what a rebuild says, over the state that is active by then. Sources that changed since
  * they were read are read again, and noted in `twice` of the rebuild.
  */
 export async function planActivation(rebuild: Rebuild, state: State | undefined, by: string): Promise<Activation> {
@@ -111,7 +111,7 @@ async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Load
   await settleTouched(rebuild, touched, loader);
 }
 
-/** What was written before counts as far as it is still there as it was written. */
+/** Returns what the files are planned from. Of those written before, only what is still there as written counts. */
 function requestOf(rebuild: Rebuild, state: State | undefined): FileRequest {
   const { run, site, now, fingerprint, nextState, published } = rebuild;
   const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file, published));
@@ -144,7 +144,7 @@ function activatedState({ nextState, activeSite, run, now }: Rebuild, state: Sta
   return { ...nextState.finish(by), revision, site: activeSite.stored, rebuilding: Object.fromEntries(others), audit };
 }
 
-/** Whether the state in force says all this already. */
+/** Returns whether the active state says all this already. */
 function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], state: State): boolean {
   if (stale.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0) return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
@@ -164,7 +164,7 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
   return facts(next) === facts(state);
 }
 
-/** What lay under `public/` and belongs to nothing. */
+/** Returns paths of files that lay under `public/` and belong to nothing. */
 async function orphans(
   { published, nextState, base, index, site }: Rebuild,
   { kept, stale, archives }: FilePlan,

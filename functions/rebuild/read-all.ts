@@ -76,7 +76,9 @@ class Reader {
     return new Map([...(await this.#reader.readListed(listed)), ...others]);
   }
 
-  /** What fell out of the windows meanwhile is not kept. To look for it costs more than to have a little of it. */
+  /**
+   * Lets go of sources that fell out of the windows meanwhile. To look for it costs more than to have a little of it.
+   */
   #letGo(): void {
     const { nextState, objects } = this.#rebuild;
     const held = new Set(nextState.windows.remembered().articles.map(({ key }) => key));

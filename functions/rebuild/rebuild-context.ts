@@ -11,7 +11,7 @@ import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 
-/** Everything that a rebuild goes by. */
+/** Context of a rebuild. */
 export interface Rebuild {
   readonly run: RunContext;
   readonly site: Site;
@@ -20,19 +20,19 @@ export interface Rebuild {
   readonly now: Instant;
   /** The state of what was read, on an empty one. */
   readonly nextState: NextState;
-  /** What that goes on from: nothing, or what an earlier run of this rebuild had read. */
+  /** State that this goes on from: an empty one, or what an earlier run of this rebuild had read. */
   readonly base: State;
   /** The base, and what was read since. */
   readonly index: ContentIndex;
   /** Read sources that windows hold; few others are kept. */
   readonly objects: Map<string, ReadObject>;
-  /** Keys of sources that were taken in twice: their own files were written as they were before, if at all. */
+  /** Keys of sources that were read twice: their own files were written as they were before, if at all. */
   readonly twice: Set<string>;
   /** Paths of pages that may have been written, of sources that turned out to own none. */
   readonly stray: Set<string>;
-  /** What lay under `public/` when the rebuild began: ETags by path. */
+  /** ETags of what lay under `public/` when the rebuild began, by path. */
   readonly published: ReadonlyMap<string, string>;
-  /** Of the state that was in force then. */
+  /** ETag of the state that was active then. */
   readonly since: string | undefined;
 }
 
@@ -71,7 +71,7 @@ export async function listPublic(store: ObjectStore): Promise<ReadonlyMap<string
   return published;
 }
 
-/** Which key has each path for a page, of everything that an earlier run of this rebuild read. */
+/** Returns the key that has each path of a page, of everything that an earlier run of this rebuild read. */
 export async function readSoFar({ run, base }: Rebuild): Promise<ReadonlyMap<string, string>> {
   const index = new ContentIndex(run.state, base);
   const paths = new Map<string, string>();

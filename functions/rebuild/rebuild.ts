@@ -11,7 +11,7 @@ export interface Rebuilt extends Activated {
 }
 
 /**
- * Reads every source once and makes everything anew, beside the state that is in force: nothing that feeds show is
+ * Reads every source once and makes everything anew, beside the active state: nothing that feeds show is
  * changed before all is read. `short`: time ran short, and what was read is kept for the next run. `no site`: there is
  * no `site.yaml` to go by.
  */

@@ -20,7 +20,7 @@ import type { RunContext } from './run.ts';
  */
 export const MAX_LOADS = 40;
 
-/** Where what plans need is loaded from. */
+/** Sources of what plans need. */
 export interface LoaderOptions extends ViewContext {
   readonly run: RunContext;
   readonly index: ContentIndex;

@@ -1,4 +1,4 @@
-/** How a run, or a step of one, ended. */
+/** End of a run, or of a step of one, ended. */
 type End =
   /** All that was to do is done. */
   | 'done'

@@ -19,7 +19,7 @@ export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
   readonly now: () => Instant;
   /** Unlike that of any other run. */
   readonly runId: string;
-  /** Tells this code from any that might render otherwise. */
+  /** Distinguishes this code from any that might render otherwise. */
   readonly revision: string;
   /** In place of `feedsUrl` of `site.yaml`. */
   readonly feedsUrl?: string;
@@ -30,16 +30,16 @@ export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
   readonly limits?: Limits;
   /** A listing without a single source empties what is published, however many there were; an error unless told. */
   readonly allowEmpty?: boolean;
-  /** Told how long work comes along: sources read, of so many where that is known. */
+  /** Reports progress: sources read, and of how many where that is known. */
   readonly onProgress?: (read: number, of?: number) => void;
   /**
-   * Told of feeds that name a hub, once their new bytes are written, and before the run forgets that it was about to
+   * Takes feeds that name a hub, once their new bytes are written, and before the run forgets that it was about to
    * write them: so a crash loses none, though one may be told of twice. Its failure would be the run's.
    */
   readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
 }
 
-/** What a run did. */
+/** Report of a run. */
 export interface Outcome {
   /** `false`: time ran short; the next run goes on from there. */
   readonly complete: boolean;
@@ -51,18 +51,18 @@ export interface Outcome {
   readonly rejected: number;
   /** Files under `public/` that were written or taken away. */
   readonly written: number;
-  /** Of those, how many are feeds. */
+  /** Feeds among them. */
   readonly feedsWritten: number;
-  /** Of `site.yaml`, of the sources read, and of feeds. */
+  /** Problems of `site.yaml`, of the sources read, and of feeds. */
   readonly problems: readonly Problem[];
   /** When each article that came out was put into the bucket. */
   readonly uploaded: readonly Instant[];
   /**
-   * Sources that can't be published at the end of the run, whichever run found them; a `site.yaml` that is not in force
+   * Sources that can't be published at the end of the run, whichever run found them; a `site.yaml` that is not active
    * is one of them.
    */
   readonly rejectedSources: number;
-  /** Of the audit of `public/` that was part of the run. */
+  /** Report of the audit of `public/` that was part of the run. */
   readonly audit?: AuditReport;
 }
 
@@ -72,10 +72,10 @@ export interface Outcome {
  */
 const RESERVE = 20_000;
 
-/** One run: what it works with, and what it has done so far. */
+/** Context of one run: what it works with, and what it has done so far. */
 export class RunContext {
   readonly content: ObjectStore;
-  /** What lies under `public/`. */
+  /** Store of what lies under `public/`. */
   readonly public: ObjectStore;
   readonly state: StateStore;
   readonly limits: Limits;
@@ -92,9 +92,9 @@ export class RunContext {
   /** Archive documents are left to be made, by this run or a later one. */
   hasArchivesDue = false;
   readonly problems: Problem[] = [];
-  /** Of what stands in the bucket and can't be asked for, where the run has listed it. */
+  /** Problems of what stands in the bucket and can't be asked for, where the run has listed it. */
   skipped: readonly Problem[] = [];
-  /** Of feeds that are too short for all that is young, as they are by the end of the run. */
+  /** Warnings of feeds that are too short for all that is young, as they are by the end of the run. */
   cutFeeds: readonly Problem[] = [];
   readonly uploaded: Instant[] = [];
 
@@ -121,7 +121,7 @@ export class RunContext {
 
   #generations = 0;
 
-  /** A name for objects that no other run, and no other commit of this one, gives. */
+  /** Returns a name for objects that no other run, and no other commit of this one, gives. */
   nextGeneration(): string {
     this.#generations += 1;
     return `${this.options.runId}-${this.#generations}`;

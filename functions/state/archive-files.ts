@@ -8,15 +8,15 @@ import type { StateStore } from './state-store.ts';
  * grow with the archive.
  */
 export class ArchiveFiles {
-  readonly #memory: StateStore;
+  readonly #store: StateStore;
   readonly #months: State['months'];
   readonly #isThere: ((path: string, file: FileRecord) => boolean) | undefined;
 
   /**
    * A rebuild passes `isThere`, which reports whether a file is still as recorded. Lost records are then no error.
    */
-  constructor(memory: StateStore, months: State['months'], isThere?: (path: string, file: FileRecord) => boolean) {
-    this.#memory = memory;
+  constructor(store: StateStore, months: State['months'], isThere?: (path: string, file: FileRecord) => boolean) {
+    this.#store = store;
     this.#months = months;
     this.#isThere = isThere;
   }
@@ -35,7 +35,7 @@ export class ArchiveFiles {
     const generation = this.generation(month);
     if (generation === undefined) return { files: {}, isAsStored: true };
     try {
-      const files = await this.#memory.readArchive(month, generation);
+      const files = await this.#store.readArchive(month, generation);
       const isThere = this.#isThere;
       if (!isThere) return { files, isAsStored: true };
       const kept = Object.entries(files).filter(([path, file]) => isThere(path, file));

@@ -1,9 +1,9 @@
 import { compress, decompress } from './encode.ts';
 
-/** Items in the order in which they came, most of them pressed. */
+/** Items in the order in which they came, most of them compressed. */
 export class CompressedList<Item> {
   readonly #atOnce: number;
-  readonly #pressed: Uint8Array[] = [];
+  readonly #compressed: Uint8Array[] = [];
   #loose: Item[] = [];
 
   constructor(atOnce: number) {
@@ -14,11 +14,11 @@ export class CompressedList<Item> {
     this.#loose.push(item);
     if (this.#loose.length < this.#atOnce) return;
     // A copy has no room to spare, which what zlib gives has.
-    this.#pressed.push(new Uint8Array(compress(this.#loose)));
+    this.#compressed.push(new Uint8Array(compress(this.#loose)));
     this.#loose = [];
   }
 
   items(): readonly Item[] {
-    return [...this.#pressed.flatMap(pressed => decompress<readonly Item[]>(pressed)), ...this.#loose];
+    return [...this.#compressed.flatMap(compressed => decompress<readonly Item[]>(compressed)), ...this.#loose];
   }
 }

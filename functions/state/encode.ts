@@ -8,8 +8,8 @@ export function compress(value: unknown): Uint8Array {
   return compressBytes(JSON.stringify(value));
 }
 
-export function decompress<Value>(pressed: Uint8Array): Value {
-  return JSON.parse(decompressBytes(pressed).toString()) as Value;
+export function decompress<Value>(compressed: Uint8Array): Value {
+  return JSON.parse(decompressBytes(compressed).toString()) as Value;
 }
 
 /** Compresses bytes with Brotli, for speed rather than size. */
@@ -20,8 +20,8 @@ export function compressBytes(bytes: string | Uint8Array): Uint8Array {
   });
 }
 
-export function decompressBytes(pressed: Uint8Array): Buffer {
-  return brotliDecompressSync(pressed);
+export function decompressBytes(compressed: Uint8Array): Buffer {
+  return brotliDecompressSync(compressed);
 }
 
 /**
@@ -43,10 +43,10 @@ export function decode<Values extends readonly unknown[]>(kind: string, bytes: U
 
 /** Returns the parts, still compressed; `undefined` in the same cases as `decode`. */
 export function partsIn(kind: string, bytes: Uint8Array): readonly Uint8Array[] | undefined {
-  const sealed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const start = sealed.indexOf('\n') + 1;
-  const body = sealed.subarray(start);
-  if (start === 0 || sealed.toString('utf8', 0, start) !== header(kind, body)) return undefined;
+  const encoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const start = encoded.indexOf('\n') + 1;
+  const body = encoded.subarray(start);
+  if (start === 0 || encoded.toString('utf8', 0, start) !== header(kind, body)) return undefined;
   return [...partsOf(body)];
 }
 

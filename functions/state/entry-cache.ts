@@ -16,7 +16,7 @@ export interface EntryCache {
 /** An entry, and all that it was rendered from. */
 export interface CachedEntry extends Pick<Shown, 'links'> {
   readonly etag: string;
-  /** Of the file that it encloses. */
+  /** Size of the file that it encloses. */
   readonly size?: number;
   readonly entry: Entry;
 }
@@ -25,7 +25,7 @@ export interface CachedEntry extends Pick<Shown, 'links'> {
 export type CompressedEntryCache = Uint8Array;
 
 /** Maximum number of open caches. Each holds one feed, and most entries are shared: a few megabytes in all. */
-const MOST_OPEN = 8;
+const MAX_OPEN = 8;
 
 /**
  * Caches that this process compressed or opened last, by the digest of their bytes, the newest last. A publish reads
@@ -35,34 +35,34 @@ const MOST_OPEN = 8;
 const open = new Map<string, EntryCache>();
 
 /** Compresses a cache. `isKept` keeps it open in this process, for a cache that is likely to be opened soon. */
-export function compressEntryCache(pack: EntryCache, isKept: boolean): CompressedEntryCache {
-  const pressed = compress(pack);
-  if (isKept) keep(nameOf(pressed), pack);
-  return pressed;
+export function compressEntryCache(cache: EntryCache, isKept: boolean): CompressedEntryCache {
+  const compressed = compress(cache);
+  if (isKept) keep(nameOf(compressed), cache);
+  return compressed;
 }
 
-/** Opens a cache. `pressed` must be unaltered output of `compressEntryCache`. */
-export function openEntryCache(pressed: CompressedEntryCache): EntryCache {
-  const name = nameOf(pressed);
-  const pack = open.get(name) ?? decompress<EntryCache>(pressed);
-  keep(name, pack);
-  return pack;
+/** Opens a cache. `compressed` must be unaltered output of `compressEntryCache`. */
+export function openEntryCache(compressed: CompressedEntryCache): EntryCache {
+  const name = nameOf(compressed);
+  const cache = open.get(name) ?? decompress<EntryCache>(compressed);
+  keep(name, cache);
+  return cache;
 }
 
 /** Reports whether the caches of this number of feeds can all be kept open. */
 export function areFew(feeds: number): boolean {
-  return feeds <= MOST_OPEN;
+  return feeds <= MAX_OPEN;
 }
 
-function keep(name: string, pack: EntryCache): void {
+function keep(name: string, cache: EntryCache): void {
   open.delete(name);
-  open.set(name, pack);
+  open.set(name, cache);
   for (const [oldest] of open) {
-    if (open.size <= MOST_OPEN) return;
+    if (open.size <= MAX_OPEN) return;
     open.delete(oldest);
   }
 }
 
-function nameOf(pressed: CompressedEntryCache): string {
-  return createHash('sha256').update(pressed).digest('base64url');
+function nameOf(compressed: CompressedEntryCache): string {
+  return createHash('sha256').update(compressed).digest('base64url');
 }

@@ -5,56 +5,55 @@ import { CompressedList } from './compressed-list.ts';
 type Entry = readonly [key: string, record: StoredRecord];
 
 /**
- * What a rebuild has found, until it is written to the objects that hold the archive: a record and a line of each
- * source, pressed, which take a tenth of the room that they would take as they are. So it reads a large archive in
- * little more memory than a small one.
+ * What a rebuild has found, until it is written to segments and months: a record and a sitemap entry of each source,
+ * compressed to a tenth. So it reads a large archive in little more memory than a small one.
  */
 export class IndexBuffer {
-  readonly #shardCount: number;
+  readonly #segmentCount: number;
   readonly #atOnce: number;
-  readonly #shards = new Map<number, CompressedList<Entry>>();
+  readonly #segments = new Map<number, CompressedList<Entry>>();
   readonly #months = new Map<string, CompressedList<SitemapEntry>>();
 
-  /** `atOnce`: so many records or lines are pressed together. */
-  constructor(shardCount: number, atOnce: number) {
-    this.#shardCount = shardCount;
+  /** `atOnce`: records, or sitemap entries, that are compressed together. */
+  constructor(segmentCount: number, atOnce: number) {
+    this.#segmentCount = segmentCount;
     this.#atOnce = atOnce;
   }
 
-  /** Takes in what is recent, and takes it away there. Nothing of it may be known here already. */
-  take(recent: Map<string, DeltaEntry | null>): void {
-    for (const [key, found] of recent) {
+  /** Moves a delta into the buffer, and leaves it empty. Nothing of it may be in the buffer already. */
+  take(delta: Map<string, DeltaEntry | null>): void {
+    for (const [key, found] of delta) {
       // What is gone was never here.
       if (!found) continue;
       const { line, ...record }: DeltaEntry & { readonly line?: SitemapEntry } = found;
-      this.#pile(this.#shards, segmentOf(key, this.#shardCount)).add([key, record]);
+      this.#listOf(this.#segments, segmentOf(key, this.#segmentCount)).add([key, record]);
       const month = monthIn(record);
-      if (line && month !== undefined) this.#pile(this.#months, month).add(line);
+      if (line && month !== undefined) this.#listOf(this.#months, month).add(line);
     }
-    recent.clear();
+    delta.clear();
   }
 
-  /** Shards of which something is here. */
+  /** Segments with buffered records. */
   get segments(): readonly number[] {
-    return [...this.#shards.keys()];
+    return [...this.#segments.keys()];
   }
 
-  /** Months of which something is here. */
+  /** Months with buffered sitemap entries. */
   get months(): readonly string[] {
     return [...this.#months.keys()];
   }
 
-  records(shard: number): readonly Entry[] {
-    return this.#shards.get(shard)?.items() ?? [];
+  records(segment: number): readonly Entry[] {
+    return this.#segments.get(segment)?.items() ?? [];
   }
 
   sitemapEntries(month: string): readonly SitemapEntry[] {
     return this.#months.get(month)?.items() ?? [];
   }
 
-  #pile<Name, Item>(piles: Map<Name, CompressedList<Item>>, name: Name): CompressedList<Item> {
-    const known = piles.get(name) ?? new CompressedList<Item>(this.#atOnce);
-    piles.set(name, known);
+  #listOf<Name, Item>(lists: Map<Name, CompressedList<Item>>, name: Name): CompressedList<Item> {
+    const known = lists.get(name) ?? new CompressedList<Item>(this.#atOnce);
+    lists.set(name, known);
     return known;
   }
 }

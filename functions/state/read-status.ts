@@ -72,35 +72,35 @@ export interface Unfinished {
 }
 
 /** Maximum number of reads while the state keeps changing. After the last, missing parts count as lost. */
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
  * Reads what is published. `feeds` is the feeds bucket; nothing is written. `records` that are given again spare the
  * reading of segments that are as they were.
  */
 export async function readStatus(feeds: ObjectStore, records = new NotableRecords()): Promise<Status> {
-  const memory = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
-  const progress = await memory.readProgress();
+  const store = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
+  const progress = await store.readProgress();
   for (let tries = 1; ; tries++) {
-    const loaded = await memory.load();
-    const { published, lost } = await readPublished(memory, loaded, records);
+    const loaded = await store.load();
+    const { published, lost } = await readPublished(store, loaded, records);
     // Parts that a run replaced meanwhile are not lost.
-    if (lost.length > 0 && tries < MOST_TRIES && (await memory.load()).etag !== loaded.etag) continue;
+    if (lost.length > 0 && tries < MAX_TRIES && (await store.load()).etag !== loaded.etag) continue;
     return { ...(published && { published }), lost, unfinished: unfinishedOf(loaded.state, progress) };
   }
 }
 
 async function readPublished(
-  memory: StateStore,
+  store: StateStore,
   { state, etag }: LoadedState,
   records: NotableRecords,
 ): Promise<{ readonly published?: PublishedStatus; readonly lost: readonly string[] }> {
   if (!state) return { lost: etag === undefined ? [] : ['state/state.br is damaged, or of another version of Bantin'] };
-  const inForce = recallSite(state.site, state.feedsUrl);
+  const active = recallSite(state.site, state.feedsUrl);
   if (state.isBlank) return { lost: [] };
-  if (!inForce) return { lost: ['site.yaml as it was last valid is valid no more'] };
-  const { site } = inForce;
-  const { problems, kinds, held, lost } = await walk(memory, state, records);
+  if (!active) return { lost: ['site.yaml as it was last valid is valid no more'] };
+  const { site } = active;
+  const { problems, kinds, held, lost } = await walk(store, state, records);
   const { asOf, by, revision, counts, audit } = state;
   const published: PublishedStatus = {
     site,
@@ -126,8 +126,8 @@ interface Walked {
 }
 
 /** Looks at the records of sources of which there is something to say. */
-async function walk(memory: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
-  const { records, lost } = await notable.of(memory, state);
+async function walk(store: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
+  const { records, lost } = await notable.of(store, state);
   const walked: Walked = { problems: [], kinds: new Map(), held: [], lost };
   for (const [key, record] of records) {
     walked.problems.push(...Object.values(record.contest ?? {}));

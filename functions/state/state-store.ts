@@ -86,12 +86,12 @@ export class StateStore {
 
   async readEntries(feed: FeedKey): Promise<EntryCache | undefined> {
     const object = await this.#store.get(entriesKey(feed));
-    const [pack] = (object && partsIn('entries', object.bytes)) ?? [];
-    return pack && openEntryCache(pack);
+    const [cache] = (object && partsIn('entries', object.bytes)) ?? [];
+    return cache && openEntryCache(cache);
   }
 
-  async writeEntries(feed: FeedKey, pack: CompressedEntryCache): Promise<void> {
-    await this.#write('entries', entriesKey(feed), pack);
+  async writeEntries(feed: FeedKey, cache: CompressedEntryCache): Promise<void> {
+    await this.#write('entries', entriesKey(feed), cache);
   }
 
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
@@ -110,7 +110,7 @@ export class StateStore {
     await this.#store.delete(REBUILD);
   }
 
-  /** What runs wrote down of sources that they might die of; nothing where all came to their end. */
+  /** Reads what runs wrote down of sources that they might die of; nothing where all came to their end. */
   async readSuspects(): Promise<{ readonly suspects?: Suspects; readonly etag?: string }> {
     const object = await this.#store.get(SUSPECTS);
     const [suspects] = (object && decode<[Suspects]>('suspects', object.bytes)) ?? [];
@@ -139,7 +139,7 @@ export class StateStore {
   /** Writes an object if it is still as it was read. @throws PreconditionFailed otherwise. */
   async #replace(key: string, bytes: Uint8Array, etag: string | undefined): Promise<string> {
     const condition = etag === undefined ? { ifNoneMatch: '*' as const } : { ifMatch: etag };
-    const written = await this.#store.put(key, bytes, { contentType: SEALED, ...condition });
+    const written = await this.#store.put(key, bytes, { contentType: ENCODED, ...condition });
     return written.etag;
   }
 
@@ -151,7 +151,7 @@ export class StateStore {
   }
 
   async #write(kind: string, key: string, ...parts: readonly Uint8Array[]): Promise<void> {
-    await this.#store.put(key, encode(kind, ...parts), { contentType: SEALED });
+    await this.#store.put(key, encode(kind, ...parts), { contentType: ENCODED });
   }
 }
 
@@ -162,11 +162,11 @@ export class StateStore {
 type StoredState = readonly [Omit<State, 'windows'>, PackedWindows];
 type StoredProgress = readonly [Omit<RebuildProgress, 'state'>, ...StoredState];
 
-const pressed = new WeakMap<State['windows'], Uint8Array>();
+const compressed = new WeakMap<State['windows'], Uint8Array>();
 
 function store({ windows, ...state }: State): readonly Uint8Array[] {
-  const known = pressed.get(windows) ?? compress(packWindows(windows));
-  pressed.set(windows, known);
+  const known = compressed.get(windows) ?? compress(packWindows(windows));
+  compressed.set(windows, known);
   return [compress(state), known];
 }
 
@@ -174,7 +174,7 @@ function restore([state, archive]: StoredState): State {
   return { ...state, windows: unpackWindows(archive) };
 }
 
-const SEALED = 'application/octet-stream';
+const ENCODED = 'application/octet-stream';
 
 /**
  * The object of a segment; each writing has a name of its own, so that a run that read an older state finds what it

@@ -8,7 +8,7 @@ import type { StateStore } from './state-store.ts';
 /** The versions of files under `public/` by path, as a state says that they were written; absent where it has none. */
 export type Versions = ReadonlyMap<string, string | undefined>;
 
-/** Tells, part by part, what files there are according to a state. No part is kept. */
+/** Reader of the versions of files, part by part, that there are according to a state. No part is kept. */
 export class WrittenVersions {
   readonly #store: StateStore;
   readonly #state: State;
@@ -22,7 +22,7 @@ export class WrittenVersions {
     this.#pending = new Set(state.pending.flatMap(({ paths, keys }) => [...paths, ...keys.map(publicPathOf)]));
   }
 
-  /** Whether a run may be at work on a file, so that it may hold anything. */
+  /** Returns whether a run may be at work on a file, so that it may hold anything. */
   isPending(path: string): boolean {
     return this.#pending.has(path);
   }

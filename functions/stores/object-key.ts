@@ -9,7 +9,8 @@ export function assertSafeKey(key: string): void {
 }
 
 /**
- * Whether a store may hold an object of this key. One regular expression: this is asked for every object that is read.
+ * Returns whether a store may hold an object of this key. One regular expression: this is asked for every object that
+ * is read.
  */
 export function isSafeKey(key: string): boolean {
   return !UNSAFE.test(key);
@@ -18,13 +19,13 @@ export function isSafeKey(key: string): boolean {
 /** A segment that is empty, `.` or `..`; NUL; a backslash. */
 const UNSAFE = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\]/;
 
-/** What a listing is asked for. */
+/** Options of a listing. */
 export interface KeyRange {
   readonly prefix: string;
   readonly after: string;
 }
 
-/** Whether a key, or one in a folder (given with a slash at its end), can be asked for. */
+/** Returns whether a key, or one in a folder (given with a slash at its end), can be asked for. */
 export function isWithin({ prefix, after }: KeyRange, key: string): boolean {
   const isFolder = key.endsWith('/');
   return (

@@ -28,7 +28,7 @@ export function encoded(file: PublishedFile): PublishedFile {
   return typeof file.body === 'string' ? { ...file, body: Buffer.from(file.body) } : file;
 }
 
-/** Tells apart what two files hold: bytes and metadata. */
+/** Digest that distinguishes what two files hold: bytes and metadata. */
 export function digestOf({ body, metadata }: PublishedFile): string {
   const hash = createHash('sha256').update(body);
   if (metadata) hash.update(`\0${JSON.stringify(metadata)}`);
@@ -37,9 +37,9 @@ export function digestOf({ body, metadata }: PublishedFile): string {
 
 /** A file under `public/` as it was written. */
 export interface WrittenFile {
-  /** Of the file itself. */
+  /** ETag of the file itself. */
   readonly etag: string;
-  /** Of the file and its compressed forms: see `versionOfFile`. */
+  /** Version of the file and its compressed forms: see `versionOfFile`. */
   readonly version: string;
 }
 

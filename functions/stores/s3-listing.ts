@@ -101,7 +101,7 @@ export function given<Value>(value: Value | undefined): Value {
   return value;
 }
 
-/** Whether the HTTP response is no error. */
+/** Returns whether the HTTP response is no error. */
 function isListing(response: unknown): response is { readonly body: AsyncIterable<Uint8Array> } {
   return (
     typeof response === 'object' &&

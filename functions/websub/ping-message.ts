@@ -10,11 +10,11 @@ export interface PingMessage {
 }
 
 /** A topic takes about 400 bytes, and a message 256 KiB. */
-const MOST_TOPICS = 200;
+const MAX_TOPICS = 200;
 
 /** The bodies of as many messages as it takes. */
 export function formatPings({ tries, topics }: PingMessage): readonly string[] {
-  return chunks(topics, MOST_TOPICS).map(some => JSON.stringify({ ping: { tries, topics: some } }));
+  return chunks(topics, MAX_TOPICS).map(some => JSON.stringify({ ping: { tries, topics: some } }));
 }
 
 /** Reads the body of a message; `undefined` where it is none of these. */

@@ -1,8 +1,8 @@
 /** A queue that messages can be put into, to be handed out later. */
 export interface Queue {
-  /** `delay` in whole seconds, from 0 to `LONGEST_DELAY`. */
+  /** `delay` in whole seconds, from 0 to `MAX_DELAY`. */
   send(body: string, delay: number): Promise<void>;
 }
 
 /** SQS lets a message wait no longer (DelaySeconds of SendMessage). Seconds. */
-export const LONGEST_DELAY = 900;
+export const MAX_DELAY = 900;

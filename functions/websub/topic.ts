@@ -13,7 +13,7 @@ export interface Topic {
   readonly path: string;
   /** As the store gave it for the new bytes. */
   readonly etag: string;
-  /** Of the new bytes: SHA-256, base64url. */
+  /** Digest of the new bytes: SHA-256, base64url. */
   readonly digest: string;
   /** Bytes. */
   readonly size: number;

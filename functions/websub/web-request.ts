@@ -1,7 +1,7 @@
 import { isHubUrl } from '../core/site/hub-url.ts';
 import { AddressRefused, createWebFetch, type WebFetch } from '../web/web-fetch.ts';
 
-/** What requests go out with. */
+/** Options of requests. */
 export interface WebOptions {
   /** Reaches public hosts by `https` alone unless told. */
   readonly fetch?: WebFetch;
@@ -9,7 +9,7 @@ export interface WebOptions {
   readonly timeout?: (milliseconds: number) => AbortSignal;
 }
 
-/** What came of a request. `later`: another try may do better; `refused`: none will. */
+/** Outcome of a request. `later`: another try may do better; `refused`: none will. */
 export interface WebAttempt {
   readonly result: 'done' | 'later' | 'refused';
   /** Why it is not done. */
@@ -20,7 +20,7 @@ export interface WebAttempt {
 
 /** Milliseconds for the whole of an answer. Small hubs fetch the feed before they answer. */
 const ANSWER_TIME = 10_000;
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 const fetchPublic = createWebFetch();
 const USER_AGENT = 'Bantin (WebSub publisher)';
 
@@ -36,7 +36,7 @@ export async function request(url: string, init: RequestInit, options: WebOption
   let address = url;
   for (let redirects = 0; ; redirects++) {
     const response = await fetch(address, { ...init, headers, redirect: 'manual', signal });
-    const next = redirects < MOST_REDIRECTS ? targetOf(response, address, init.method ?? 'GET') : undefined;
+    const next = redirects < MAX_REDIRECTS ? targetOf(response, address, init.method ?? 'GET') : undefined;
     if (next === undefined) return response;
     await leave(response);
     address = next;
@@ -48,7 +48,7 @@ export async function leave(response: Response): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
 
-/** What went wrong on the way, without the address, which may hold a secret. */
+/** Returns what went wrong on the way, without the address, which may hold a secret. */
 export function webFailureOf(error: unknown): WebAttempt {
   if (!(error instanceof Error)) return { result: 'later', reason: String(error) };
   if (error.name === 'TimeoutError')

@@ -14,7 +14,7 @@ export interface PingOptions extends WebOptions {
   readonly patience: number;
 }
 
-/** What came of the ping of one topic. */
+/** Outcome of the ping of one topic. */
 export interface Pinged extends WebAttempt {
   readonly topic: Topic;
   /** Who was asked last: the edge, whether it has the new bytes, and then the hub. */
@@ -22,10 +22,10 @@ export interface Pinged extends WebAttempt {
 }
 
 /** Requests under way at once, to a hub or an edge. */
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 /** Before the second try; doubled after each. Milliseconds. */
 const FIRST_PAUSE = 1000;
-const LONGEST_PAUSE = 15_000;
+const MAX_PAUSE = 15_000;
 
 /**
  * Tells hubs of topics that have new bytes (WebSub, section 6), once readers get these: waits until the old ones have
@@ -38,7 +38,7 @@ export async function ping(topics: readonly Topic[], options: PingOptions): Prom
   const end = options.now() + options.patience;
   const looked = await inParallel(
     topics,
-    AT_ONCE,
+    CONCURRENCY,
     async (topic): Promise<Pinged> => ({
       topic,
       asked: 'edge',
@@ -58,7 +58,7 @@ async function tell(
   options: PingOptions,
 ): Promise<readonly Pinged[]> {
   let down: WebAttempt | undefined;
-  const told = await inParallel(chunks(topics, mostTopics(hub)), AT_ONCE, async group => {
+  const told = await inParallel(chunks(topics, mostTopics(hub)), CONCURRENCY, async group => {
     const urls = group.map(({ url }) => url);
     const attempt = down ?? (await insist(() => postTo(hub, urls, options), end, options));
     if (attempt.result === 'later') down = attempt;
@@ -73,7 +73,7 @@ async function insist(
   end: Instant,
   { now, sleep }: PingOptions,
 ): Promise<WebAttempt> {
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, MAX_PAUSE)) {
     const made = await attempt();
     const wait = Math.max(pause, made.retryAfter ?? 0);
     if (made.result !== 'later' || now() + wait > end) return made;

@@ -13,9 +13,9 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';
 
 /** Without a window SQS hands out at most this many. */
-const MOST_WITHOUT_WINDOW = 10;
+const MAX_WITHOUT_WINDOW = 10;
 /** About 1.6 MB of messages; the function takes 6. */
-const MOST_WITH_WINDOW = 1000;
+const MAX_WITH_WINDOW = 1000;
 
 export interface EventPathProps {
   readonly content: IBucket;
@@ -61,7 +61,7 @@ export class EventPath extends Construct {
     this.#letWrite(publisher);
     publisher.function.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: batchingSeconds === 0 ? MOST_WITHOUT_WINDOW : MOST_WITH_WINDOW,
+        batchSize: batchingSeconds === 0 ? MAX_WITHOUT_WINDOW : MAX_WITH_WINDOW,
         maxBatchingWindow: Duration.seconds(batchingSeconds),
         // The least that SQS takes. Two runs may race: the state is written by If-Match, and who loses starts again.
         maxConcurrency: 2,

@@ -10,7 +10,7 @@ import { letEncrypt } from './customer-key.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 
 /** Of 250 MB that a function's code may have. */
-const MOST_MEGABYTES = 200;
+const MAX_MEGABYTES = 200;
 
 export interface SeedProps extends Pick<DeployHookProps, 'key' | 'reservedConcurrency'> {
   readonly bucket: IBucket;
@@ -63,9 +63,9 @@ function assertFits(folder: string): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
   const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
   const megabytes = Math.ceil(bytes / 1024 / 1024);
-  if (megabytes > MOST_MEGABYTES)
+  if (megabytes > MAX_MEGABYTES)
     throw new Error(
-      `${folder}: ${megabytes} MB are more than the ${MOST_MEGABYTES} that a deployment can bring; deploy ` +
+      `${folder}: ${megabytes} MB are more than the ${MAX_MEGABYTES} that a deployment can bring; deploy ` +
         'with -c seed=false and upload it with aws s3 sync',
     );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listMedia, MOST_MEDIA_BYTES } from '../../functions/content/list-media.ts';
+import { listMedia, MAX_MEDIA_BYTES } from '../../functions/content/list-media.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -36,8 +36,8 @@ describe('media', () => {
     const large: ObjectStore = {
       ...content,
       async *list() {
-        yield { ...summary, key: 'media/a.mp4', size: MOST_MEDIA_BYTES };
-        yield { ...summary, key: 'media/b.mp4', size: MOST_MEDIA_BYTES + 1 };
+        yield { ...summary, key: 'media/a.mp4', size: MAX_MEDIA_BYTES };
+        yield { ...summary, key: 'media/b.mp4', size: MAX_MEDIA_BYTES + 1 };
       },
     };
     expect(await listed(large)).toEqual({

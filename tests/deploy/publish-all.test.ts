@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Invocation, LONGEST_RUN, publishInSteps } from '../../functions/deploy/publish-all.ts';
+import { type Invocation, MAX_RUN, publishInSteps } from '../../functions/deploy/publish-all.ts';
 
 const DONE: Invocation = { failed: false, payload: '{"complete":true}' };
 const DENIED: Invocation = { failed: true, payload: '{"errorMessage":"Access Denied"}' };
@@ -33,7 +33,7 @@ describe('publishing everything', () => {
 
   it('does not begin what it could not see the end of, and says why the run before failed', async () => {
     const { invoked, waited, run } = publisherOf({ failed: true, payload: '{"errorMessage":"Task timed out"}' }, DONE);
-    await expect(run(() => LONGEST_RUN + 4_000)).rejects.toThrow('Task timed out');
+    await expect(run(() => MAX_RUN + 4_000)).rejects.toThrow('Task timed out');
     expect([invoked.length, waited]).toEqual([1, []]);
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { codeOf, createRuntime, FUNCTIONS } from './runtime.ts';
 
 /** Quotas of CloudFront Functions. */
-const MOST_BYTES = 10_240;
+const MAX_BYTES = 10_240;
 /**
  * What ECMAScript 5.1 has, and of the newer syntax what runtime 2.0 documents: `const`, `let`, arrow functions,
  * template literals.
@@ -47,7 +47,7 @@ describe.each(FUNCTIONS)('the code of %s', name => {
   const code = codeOf(name);
 
   it('is within the size that CloudFront takes', () => {
-    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(MOST_BYTES);
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(MAX_BYTES);
   });
 
   it('is written in what runtime 2.0 knows', () => {

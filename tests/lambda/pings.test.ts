@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createHandler, type HandlerOptions } from '../../functions/lambda/handler.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { parsePing } from '../../functions/websub/ping-message.ts';
-import { LONGEST_DELAY } from '../../functions/websub/queue.ts';
+import { MAX_DELAY } from '../../functions/websub/queue.ts';
 import { NOW } from '../core/samples.ts';
 import { article } from '../publish/newsroom.ts';
 import { type Answer, Clock, fetchHere, listen, startHub } from '../websub/web-sub.ts';
@@ -316,7 +316,7 @@ describe('a hub that is down', () => {
     const { newsroom, sent } = await down({ status: 429, headers: { 'retry-after': '200' } });
     expect((await newsroom.deliver(sent)).sent).toMatchObject([{ delay: 200 }]);
     const other = await down({ status: 429, headers: { 'retry-after': '86400' } });
-    expect((await other.newsroom.deliver(other.sent)).sent).toMatchObject([{ delay: LONGEST_DELAY }]);
+    expect((await other.newsroom.deliver(other.sent)).sent).toMatchObject([{ delay: MAX_DELAY }]);
   });
 
   it('is not asked by every message that comes meanwhile', async () => {

@@ -13,8 +13,8 @@ import { createDirectoryStore } from '../../functions/stores/directory-store.ts'
 import { replaceFiles } from './replace-files.ts';
 
 /** What a poll that finds nothing new may cost, and a feed of 50 whole articles with brotli. */
-const MOST_POLL_BYTES = 600;
-const MOST_BROTLI_SHARE = 0.3;
+const MAX_POLL_BYTES = 600;
+const MAX_BROTLI_SHARE = 0.3;
 const FEEDS = ['rss.xml', 'atom.xml', 'feed.json'] as const;
 
 type Headers = Readonly<Record<string, string>>;
@@ -82,7 +82,7 @@ describe('on the wire', () => {
       const { head: unchanged, body } = await firstOf(requestOf('GET', `/${path}?`, { ...encoding, ...condition }));
       expect(unchanged).toMatch(/^HTTP\/1\.1 304 Not Modified\r\n/);
       expect(unchanged).toContain('link: <https://pubsubhubbub.appspot.com/>; rel="hub"');
-      expect(unchanged.length + body.length).toBeLessThan(MOST_POLL_BYTES);
+      expect(unchanged.length + body.length).toBeLessThan(MAX_POLL_BYTES);
       expect(body).toHaveLength(0);
       expect(unchanged).not.toMatch(/^(?:content-|transfer-encoding)/im);
     }
@@ -95,7 +95,7 @@ describe('on the wire', () => {
     expect(Number(headerOf(head, 'content-length'))).toBe(body.length);
     expect(brotliDecompressSync(body).equals(raw)).toBe(true);
     expect(raw.length).toBeGreaterThan(200_000);
-    expect((head.length + body.length) / raw.length).toBeLessThanOrEqual(MOST_BROTLI_SHARE);
+    expect((head.length + body.length) / raw.length).toBeLessThanOrEqual(MAX_BROTLI_SHARE);
   });
 
   it('an answer to HEAD tells the length that GET has, and ends there', async () => {

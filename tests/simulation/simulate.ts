@@ -133,7 +133,7 @@ class World {
   /** A sweep that nothing disturbs, and then every byte as a build from scratch has it. */
   async quiet(): Promise<void> {
     for (let tries = 0; ; tries++) {
-      if (!(await this.#inForce()).site) return;
+      if (!(await this.#active()).site) return;
       if (await this.#sweepQuietly()) break;
       if (tries > 20) throw new Error('a sweep that nothing disturbs does not come to its end');
     }
@@ -272,7 +272,7 @@ class World {
 
   async #compare(): Promise<void> {
     if (this.#failure) throw this.#failure;
-    const { site, now } = await this.#inForce();
+    const { site, now } = await this.#active();
     // No site.yaml is valid, and the last that was went with the state: what is there stays.
     if (!site) return;
     this.comparisons += 1;
@@ -335,7 +335,7 @@ class World {
   }
 
   /** The site that is valid, or was last; and the instant that the last run went by. */
-  async #inForce(): Promise<{ readonly site?: Site; readonly now: Instant }> {
+  async #active(): Promise<{ readonly site?: Site; readonly now: Instant }> {
     const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
     const object = await this.#content.get('site.yaml');
     const current = object && parseSite(Buffer.from(object.bytes).toString()).site;

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { MOST_BYTES } from '../../core/import/read-feed.ts';
+import { MAX_BYTES } from '../../core/import/read-feed.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 
 /** Files that belong together: a folder, or a zip. */
@@ -89,8 +89,8 @@ function createBudget(source: string): (name: string, bytes: number) => void {
   let total = 0;
   return (name, bytes) => {
     total += bytes;
-    if (bytes > MOST_BYTES)
-      throw new CouldNotRun(`${source}/${name}: has more than ${MOST_BYTES / 1024 / 1024} MB; import it in parts`);
+    if (bytes > MAX_BYTES)
+      throw new CouldNotRun(`${source}/${name}: has more than ${MAX_BYTES / 1024 / 1024} MB; import it in parts`);
     if (total > MAX_TOTAL) throw new CouldNotRun(`${source}: has more than 2 GB of documents; import it in parts`);
   };
 }

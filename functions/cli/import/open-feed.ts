@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { MOST_BYTES, tooLarge } from '../../core/import/read-feed.ts';
+import { MAX_BYTES, tooLarge } from '../../core/import/read-feed.ts';
 import { createWebFetch, type WebFetch } from '../../web/web-fetch.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 
@@ -21,7 +21,7 @@ export interface OpenFeedOptions {
   readonly from?: string;
 }
 
-const MOST_REDIRECTS = 10;
+const MAX_REDIRECTS = 10;
 /** Names of this machine, from which somebody may import what they are trying out. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 const ACCEPT =
@@ -41,7 +41,7 @@ export async function openFeed(source: string, options: OpenFeedOptions = {}): P
     throw new CouldNotRun(
       `${source}: no such file; give a feed or an export, as a file, a folder, a zip or an http(s) address`,
     );
-  if (stats.size > MOST_BYTES) throw new CouldNotRun(`${source}: ${tooLarge(MOST_BYTES).message}`);
+  if (stats.size > MAX_BYTES) throw new CouldNotRun(`${source}: ${tooLarge(MAX_BYTES).message}`);
   return { chunks: createReadStream(source, { highWaterMark: 256 * 1024 }) };
 }
 
@@ -77,7 +77,7 @@ async function follow(
 ): Promise<{ readonly response: Response; readonly url: string }> {
   let url = addressOf(source, undefined, source);
   const headers = { accept: ACCEPT, 'user-agent': 'Bantin (import)' };
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const response = await fetch(url, { signal: watch.signal, headers });
     watch.moved();
     const location = response.headers.get('location');
@@ -86,7 +86,7 @@ async function follow(
     url = addressOf(location, url, source);
   }
   throw new CouldNotRun(
-    `${source}: the server redirects more than ${MOST_REDIRECTS} times; give the address that a browser ends at`,
+    `${source}: the server redirects more than ${MAX_REDIRECTS} times; give the address that a browser ends at`,
   );
 }
 

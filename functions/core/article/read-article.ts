@@ -40,7 +40,7 @@ export function createArticleReader(site: Site): ArticleReader {
 }
 
 /** Each category has a feed, with the whole article in it: more of them is a mistake, or malice. */
-const MOST_CATEGORIES = 50;
+const MAX_CATEGORIES = 50;
 
 interface Context {
   readonly site: Site;
@@ -223,11 +223,11 @@ class SourceParser {
     for (const name of names) {
       const category = this.#category(name);
       if (!category || categories.has(category.slug)) continue;
-      if (categories.size === MOST_CATEGORIES) {
+      if (categories.size === MAX_CATEGORIES) {
         this.#report(
           name,
           'error',
-          `categories: at most ${MOST_CATEGORIES} are read, and "${name.text}" is one more; take some out`,
+          `categories: at most ${MAX_CATEGORIES} are read, and "${name.text}" is one more; take some out`,
         );
         break;
       }

@@ -7,7 +7,7 @@ import { cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
 
 /** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
-export const MOST_SOURCE_BYTES = 5 * 1024 * 1024;
+export const MAX_SOURCE_BYTES = 5 * 1024 * 1024;
 
 /** A source taken apart. The body is decoded when it is asked for, since most builds never need it. */
 export interface SourceText {
@@ -49,7 +49,7 @@ export function textProblem(bytes: Uint8Array): SourceProblem | undefined {
 
 /** The problem of a source that is too large to be read, by its size alone. */
 export function sizeProblem(size: number): SourceProblem | undefined {
-  if (size <= MOST_SOURCE_BYTES) return undefined;
+  if (size <= MAX_SOURCE_BYTES) return undefined;
   const megabytes = (size / 1024 / 1024).toFixed(1);
   return { message: `the file has ${megabytes} MB, an article at most 5 MB; move pictures and sound to media/` };
 }

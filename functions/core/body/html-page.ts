@@ -43,7 +43,7 @@ const OF_HEAD: ReadonlySet<string> = new Set('head title meta link base script s
 /** Neither white space nor a mark of what goes. */
 const VISIBLE = /[^\s\u0002]/;
 /** Facts stand in the head or soon after it; deeper than this no parser's close tags are looked at. */
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 /** Reads a page, or a fragment of one. In one pass, and linear whatever it holds. */
 export function readHtmlPage(html: string): HtmlPage {
@@ -64,7 +64,7 @@ export function readHtmlPage(html: string): HtmlPage {
     return closed.startsWith(text, at) ? at : parser.startIndex;
   };
   const STEP = 4096;
-  for (let at = 0; at < html.length && reader.depth <= DEEPEST; at += STEP) parser.write(closed.slice(at, at + STEP));
+  for (let at = 0; at < html.length && reader.depth <= MAX_DEPTH; at += STEP) parser.write(closed.slice(at, at + STEP));
   const container = CONTAINERS.find(name => reader.ranges.has(name));
   const { start = 0, end = html.length } = (container !== undefined && reader.ranges.get(container)) || {};
   const losses = all.map(loss => ({ ...loss, at: loss.at - start }));
@@ -112,7 +112,7 @@ function textIn(html: string, offset: number, isPage: boolean, unseen?: string):
   lexHtml(closed, {
     open(name, start, end) {
       skip(start, end);
-      if (isPage && AROUND.has(name) && open.length < DEEPEST) open.push({ name, parts: parts.length });
+      if (isPage && AROUND.has(name) && open.length < MAX_DEPTH) open.push({ name, parts: parts.length });
     },
     close(name, start, end) {
       skip(start, end);

@@ -8,7 +8,7 @@ import { addMath } from './math.ts';
 import { markRaw } from './raw-html.ts';
 
 /** How deep quotes and lists may lie in each other. Beyond this the parser would drop text without a word. */
-const DEEPEST = 60;
+const MAX_DEPTH = 60;
 
 /** Markdown whose quotes and lists lie deeper in each other than any reader shows. */
 export class TooDeep extends Error {
@@ -67,7 +67,7 @@ const MAX_QUOTED_LINES = 1_000_000;
 function boundDepth(parser: MarkdownIt): void {
   const quoted = new WeakMap<StateBlock, number>();
   parser.block.ruler.before('table', 'depth', (state, line) => {
-    if (state.level > DEEPEST) throw new TooDeep();
+    if (state.level > MAX_DEPTH) throw new TooDeep();
     if (state.tokens.at(-1)?.type !== 'blockquote_open') return false;
     const lines = (quoted.get(state) ?? 0) + state.lineMax - line;
     if (lines > MAX_QUOTED_LINES) throw new TooDeep();

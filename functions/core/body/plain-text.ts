@@ -3,7 +3,7 @@ import { foldName } from '../text/clean.ts';
 import type { BodyOptions } from './body-options.ts';
 
 /** Nobody wraps lines as long as this, in characters: what ends one ends a paragraph. */
-const LONGEST_WRAPPED = 120;
+const MAX_WRAPPED = 120;
 
 /**
  * Plain text as paragraphs. Blank lines part them where the file has any between its lines, else every line is one. The
@@ -27,7 +27,7 @@ export function paragraphs(lines: readonly string[], isLitter: (line: string) =>
   let open: string[] | undefined;
   for (const line of kept) {
     if (line === undefined || !isText(line)) open = undefined;
-    else if (open && parted && (open.at(-1)?.length ?? 0) <= LONGEST_WRAPPED) open.push(line);
+    else if (open && parted && (open.at(-1)?.length ?? 0) <= MAX_WRAPPED) open.push(line);
     else {
       open = [line];
       blocks.push(open);

@@ -20,7 +20,7 @@ export interface CheckedEntry extends RenderedEntry {
 }
 
 /** MSN and others refuse longer titles. */
-const MOST_TITLE_CHARACTERS = 150;
+const MAX_TITLE_CHARACTERS = 150;
 
 /**
  * What aggregators would refuse or readers would miss in one article. All of it is warnings: the article is published.
@@ -35,8 +35,8 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   });
   const problems: Problem[] = [];
   const characters = [...entry.title].length;
-  if (characters > MOST_TITLE_CHARACTERS)
-    problems.push(warn(`the title has ${characters} characters; aggregators cut at ${MOST_TITLE_CHARACTERS}`));
+  if (characters > MAX_TITLE_CHARACTERS)
+    problems.push(warn(`the title has ${characters} characters; aggregators cut at ${MAX_TITLE_CHARACTERS}`));
   if (!entry.image)
     problems.push(warn('there is no image; aggregators show articles without one last, or not at all; add image:'));
   if (entry.html === '') problems.push(warn('there is no text below the title; readers will see a title alone'));

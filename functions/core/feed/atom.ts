@@ -30,37 +30,37 @@ const laidOut = new EntryMarkupCache();
  * links without a media type, no language) is mended, and what it has no word for is put in after.
  */
 export function renderAtom(feed: Feed): string {
-  const holes = new Placeholders();
+  const placeholders = new Placeholders();
   const atom = new FeedPackage({
-    id: holes.text(feed.id),
-    title: holes.text(feed.title),
+    id: placeholders.text(feed.id),
+    title: placeholders.text(feed.title),
     updated: new Date(feed.updated),
     generator: GENERATOR,
-    link: holes.text(feed.url),
-    feed: holes.text(feed.self.atom),
-    ...(feed.description && { description: holes.text(feed.description) }),
-    ...(feed.hub && { hub: holes.text(feed.hub) }),
-    ...(feed.logo && { image: holes.text(feed.logo) }),
-    ...(feed.icon && { favicon: holes.text(feed.icon) }),
-    ...(feed.rights && { copyright: holes.text(feed.rights) }),
+    link: placeholders.text(feed.url),
+    feed: placeholders.text(feed.self.atom),
+    ...(feed.description && { description: placeholders.text(feed.description) }),
+    ...(feed.hub && { hub: placeholders.text(feed.hub) }),
+    ...(feed.logo && { image: placeholders.text(feed.logo) }),
+    ...(feed.icon && { favicon: placeholders.text(feed.icon) }),
+    ...(feed.rights && { copyright: placeholders.text(feed.rights) }),
   });
-  let markup = holes.fill(adjust(atom.atom1(), feed, holes)).slice(0, -FEED_END.length);
+  let markup = placeholders.fill(adjust(atom.atom1(), feed, placeholders)).slice(0, -FEED_END.length);
   for (const entry of laidOut.of(feed, entries => layOutEntries(entries, feed))) markup += entry;
   markup += linesAt(1, feed.withdrawn.map(deletedEntry));
   return `${markup}${FEED_END}\n`;
 }
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
-function adjust(skeleton: string, feed: Feed, holes: Placeholders): string {
+function adjust(skeleton: string, feed: Feed, placeholders: Placeholders): string {
   const root =
     `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)}${EXTENSION_NAMESPACES} ` +
-    `xml:lang="${holes.text(feed.language)}">`;
+    `xml:lang="${placeholders.text(feed.language)}">`;
   const authors = named(feed.authors);
   // Entries may name no author, and then the feed must (RFC 4287, section 4.1.1).
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
   return skeleton
     .replace(/<feed [^<>]*>/, root)
-    .replace('    <link ', link => holes.lines([...persons, ...historyElements(feed, 'atom')], 1) + link)
+    .replace('    <link ', link => placeholders.lines([...persons, ...historyElements(feed, 'atom')], 1) + link)
     .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
     .replace('<title>', '<title type="text">')
@@ -74,15 +74,15 @@ function extensionsOf(feed: Feed): string {
 }
 
 function layOutEntries(entries: readonly Entry[], feed: Feed): readonly string[] {
-  const holes = new Placeholders();
+  const placeholders = new Placeholders();
   const atom = new FeedPackage({ title: '', updated: new Date(feed.updated) });
-  for (const entry of entries) atom.addItem(makeItem(entry, feed, holes));
+  for (const entry of entries) atom.addItem(makeItem(entry, feed, placeholders));
   const skeletons = itemsIn(adjustEntries(atom.atom1()), ENTRY, ENTRY_END);
   return entries.map((entry, at) => {
     const { language } = entry;
     const start =
       language === feed.language ? ENTRY : ENTRY.replace('>', () => ` xml:lang="${escapeAttribute(language)}">`);
-    return start + holes.fill(skeletons[at] ?? '') + linesAt(2, moreOf(entry)) + ENTRY_END;
+    return start + placeholders.fill(skeletons[at] ?? '') + linesAt(2, moreOf(entry)) + ENTRY_END;
   });
 }
 
@@ -94,24 +94,24 @@ function adjustEntries(skeleton: string): string {
     .replaceAll('.000Z<', 'Z<');
 }
 
-function makeItem(entry: Entry, feed: Feed, holes: Placeholders): Item {
+function makeItem(entry: Entry, feed: Feed, placeholders: Placeholders): Item {
   const content = feed.content === 'full' ? correctedHtml(entry, feed) : '';
   const whole = content === '' ? correctedSummary(entry, feed) : entry.summary;
   const summary = tellsMore(entry.title, whole, content) ? whole : '';
   return {
-    id: holes.text(entry.iri ?? entry.id),
-    title: holes.text(entry.title),
-    link: holes.text(entry.url),
+    id: placeholders.text(entry.iri ?? entry.id),
+    title: placeholders.text(entry.title),
+    link: placeholders.text(entry.url),
     date: new Date(entry.updated),
     published: new Date(entry.published),
-    category: categories(entry, holes),
+    category: categories(entry, placeholders),
     author: named(entry.authors).map(({ name, email, url }) => ({
-      name: holes.text(name),
-      ...(email && { email: holes.text(email) }),
-      ...(url && { link: holes.text(url) }),
+      name: placeholders.text(name),
+      ...(email && { email: placeholders.text(email) }),
+      ...(url && { link: placeholders.text(url) }),
     })),
-    ...(summary && { description: holes.text(summary) }),
-    ...(content && { content: holes.html(content) }),
+    ...(summary && { description: placeholders.text(summary) }),
+    ...(content && { content: placeholders.html(content) }),
   };
 }
 
@@ -131,13 +131,13 @@ function tellsMore(title: string, summary: string, html: string): boolean {
 }
 
 /** A category's term is its slug, a tag's is itself; each label once. */
-function categories(entry: Entry, holes: Placeholders): Category[] {
+function categories(entry: Entry, placeholders: Placeholders): Category[] {
   const terms = new Map<string, string>();
   for (const { title, slug } of entry.categories) if (!terms.has(title)) terms.set(title, slug);
   for (const tag of entry.tags) if (!terms.has(tag)) terms.set(tag, tag);
   return [...terms]
     .filter(([label, term]) => label !== '' && term !== '')
-    .map(([label, term]) => ({ name: holes.text(label), term: holes.text(term) }));
+    .map(([label, term]) => ({ name: placeholders.text(label), term: placeholders.text(term) }));
 }
 
 /** What the package has no word for, or fixes the media type of. */

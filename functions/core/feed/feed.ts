@@ -92,7 +92,7 @@ export interface Feed {
   readonly hub?: string;
   /** Absent in the feed of all. */
   readonly section?: Section;
-  /** Whether entries carry whole articles or their summaries. */
+  /** Extent of entries: whole articles, or their summaries. */
   readonly content: 'full' | 'summary';
   /** Newest first. */
   readonly entries: readonly Entry[];

@@ -54,11 +54,11 @@ function lastChange({ since }: Site, entries: readonly Entry[], withdrawn: reado
 }
 
 /** In UTF-16 code units, three bytes each at most: parsers give up where one element has more than 10 MB. */
-const MOST_HTML = 3_000_000;
+const MAX_HTML = 3_000_000;
 
 /** A text that readers could not take is its summary in feeds, and the way to the rest. */
 function withinReach(entry: Entry): Entry {
-  if (entry.html.length <= MOST_HTML) return entry;
+  if (entry.html.length <= MAX_HTML) return entry;
   const address = escapeHtmlText(entry.url);
   return { ...entry, html: `<p>${escapeHtmlText(entry.summary)}</p>\n<p><a href="${address}">${address}</a></p>` };
 }

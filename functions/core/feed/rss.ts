@@ -37,34 +37,34 @@ const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
  * ones, each an element, that come last.
  */
 export function renderRss(feed: Feed, items: readonly string[] = []): string {
-  const holes = new Placeholders();
+  const placeholders = new Placeholders();
   const rss = new FeedPackage({
-    title: holes.plain(feed.title),
-    link: holes.text(feed.url),
-    description: holes.plain(feed.description),
-    language: holes.text(feed.language),
+    title: placeholders.plain(feed.title),
+    link: placeholders.text(feed.url),
+    description: placeholders.plain(feed.description),
+    language: placeholders.text(feed.language),
     updated: new Date(feed.updated),
     generator: GENERATOR,
     docs: 'https://www.rssboard.org/rss-specification',
-    feed: holes.text(feed.self.rss),
-    ...(feed.rights && { copyright: holes.plain(feed.rights) }),
-    ...(feed.logo && { image: holes.text(feed.logo) }),
-    ...(feed.hub && { hub: holes.text(feed.hub) }),
+    feed: placeholders.text(feed.self.rss),
+    ...(feed.rights && { copyright: placeholders.plain(feed.rights) }),
+    ...(feed.logo && { image: placeholders.text(feed.logo) }),
+    ...(feed.hub && { hub: placeholders.text(feed.hub) }),
   });
   const skeleton = rss.rss2().replace(/<rss [^<>]*>/, isArchive(feed) ? ARCHIVE_ROOT : ROOT);
-  let markup = holes.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
+  let markup = placeholders.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
   markup += linesAt(2, historyElements(feed, 'rss'));
   for (const item of laidOut.of(feed, entries => layOutItems(entries, feed))) markup += item;
   return `${markup}${linesAt(2, items)}${CHANNEL_END}\n`;
 }
 
 function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
-  const holes = new Placeholders();
+  const placeholders = new Placeholders();
   const rss = new FeedPackage({ title: '', updated: new Date(feed.updated) });
-  for (const entry of entries) rss.addItem(makeItem(entry, feed, holes));
+  for (const entry of entries) rss.addItem(makeItem(entry, feed, placeholders));
   const skeletons = itemsIn(rss.rss2(), ITEM, ITEM_END);
   return entries.map(
-    (entry, at) => ITEM + holes.fill(skeletons[at] ?? '') + linesAt(3, moreOf(entry, feed)) + ITEM_END,
+    (entry, at) => ITEM + placeholders.fill(skeletons[at] ?? '') + linesAt(3, moreOf(entry, feed)) + ITEM_END,
   );
 }
 
@@ -79,25 +79,31 @@ function withPubDate(skeleton: string, { entries }: Feed): string {
   return skeleton.replace(end, `${end}\n        ${textElement('pubDate', formatRfc822(newest))}`);
 }
 
-function makeItem(entry: Entry, feed: Feed, holes: Placeholders): Item {
+function makeItem(entry: Entry, feed: Feed, placeholders: Placeholders): Item {
   const content = feed.content === 'full' ? correctedHtml(entry, feed) : '';
   const summary = feed.content === 'full' ? entry.summary : correctedSummary(entry, feed);
   // A validator wants `description` wherever there is `content:encoded`; an article without words has no other.
   const description = summary === '' ? content : textAsHtml(summary);
   const { enclosure } = entry;
   return {
-    title: holes.plain(entry.title),
-    link: holes.text(entry.url),
-    guid: holes.text(entry.id),
+    title: placeholders.plain(entry.title),
+    link: placeholders.text(entry.url),
+    guid: placeholders.text(entry.id),
     date: new Date(entry.published),
-    category: labels(entry).map(name => ({ name: holes.plain(name) })),
-    ...(description && { description: holes.text(description) }),
-    ...(content && { content: holes.html(content) }),
+    category: labels(entry).map(name => ({ name: placeholders.plain(name) })),
+    ...(description && { description: placeholders.text(description) }),
+    ...(content && { content: placeholders.html(content) }),
     ...(enclosure && {
-      enclosure: { url: holes.text(enclosure.url), length: enclosure.length, type: holes.text(enclosure.type) },
+      enclosure: {
+        url: placeholders.text(enclosure.url),
+        length: enclosure.length,
+        type: placeholders.text(enclosure.type),
+      },
     }),
     ...(entry.id === entry.url && {
-      extensions: [{ name: 'guid', objects: { _text: holes.text(entry.id), _attributes: { isPermaLink: true } } }],
+      extensions: [
+        { name: 'guid', objects: { _text: placeholders.text(entry.id), _attributes: { isPermaLink: true } } },
+      ],
     }),
   };
 }

@@ -60,8 +60,8 @@ const FILES_PER_HOUR = 10_000;
 const MAX_HOURS = 24;
 
 /**
- * Whether it is time to look again: an hour after the last audit for each 10,000 files, after a day at the latest. So
- * all but the largest newsrooms pay for some ten requests an hour.
+ * Returns whether it is time to look again: an hour after the last audit for each 10,000 files, after a day at the
+ * latest. So all but the largest newsrooms pay for some ten requests an hour.
  */
 export function isAuditDue(last: Pick<Audit, 'at' | 'files'> | undefined, now: Instant): boolean {
   if (!last || now < last.at) return true;

@@ -18,7 +18,9 @@ export function publishedMediaType(path: string): string | undefined {
 const TOKEN = String.raw`[\w!#$&^.+-]{1,127}`;
 const MEDIA_TYPE = new RegExp(`^${TOKEN}/${TOKEN}(?:; ?${TOKEN}=(?:${TOKEN}|"[^"]*"))*$`);
 
-/** Whether a text is a media type, with or without parameters (RFC 6838, section 4.2; RFC 9110, section 8.3.1). */
+/**
+ * Returns whether a text is a media type, with or without parameters (RFC 6838, section 4.2; RFC 9110, section 8.3.1).
+ */
 export function isMediaType(text: string): boolean {
   return MEDIA_TYPE.test(text);
 }

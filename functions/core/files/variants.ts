@@ -17,8 +17,8 @@ export const CODINGS: readonly Coding[] = ['br', 'gzip'];
 export const BROTLI_QUALITY = 5;
 
 /**
- * Whether a file has compressed forms beside it, both of them and at any size, since the edge asks for them without
- * looking: CloudFront compresses RSS and pages on its way out, but neither `application/atom+xml` nor
+ * Returns whether a file has compressed forms beside it, both of them and at any size, since the edge asks for them
+ * without looking: CloudFront compresses RSS and pages on its way out, but neither `application/atom+xml` nor
  * `application/feed+json`. `functions/edge/viewer-request.js` says the same.
  */
 export function hasVariants(path: string): boolean {

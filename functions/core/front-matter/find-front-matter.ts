@@ -1,6 +1,6 @@
 import { seenStart } from '../text/unseen.ts';
 import { blankComments } from '../yaml/json-comments.ts';
-import { MOST_YAML_LENGTH } from '../yaml/limits.ts';
+import { MAX_YAML_LENGTH } from '../yaml/limits.ts';
 import { jsonEnd } from '../yaml/parse-json.ts';
 import { isFieldName } from './field-names.ts';
 import type { FrontMatterForm, FrontMatterText } from './front-matter-text.ts';
@@ -127,7 +127,7 @@ class Finder {
 
   /** As much as JSON may have, its comments left out. */
   #json(): string {
-    return blankComments(this.#text.slice(this.#start, this.#start + MOST_YAML_LENGTH));
+    return blankComments(this.#text.slice(this.#start, this.#start + MAX_YAML_LENGTH));
   }
 
   /** Nikola's lines, in a comment. */
@@ -135,7 +135,7 @@ class Finder {
     const text = this.#text;
     const opened = this.#skipBlanks(this.#start + 4);
     const close = text.indexOf('-->', opened);
-    const inside = text.slice(opened, Math.min(close === -1 ? text.length : close, opened + MOST_YAML_LENGTH));
+    const inside = text.slice(opened, Math.min(close === -1 ? text.length : close, opened + MAX_YAML_LENGTH));
     const lines = inside.split('\n').map(line => line.trim());
     if (!text.startsWith('<!--', this.#start) || !lines.some(line => /^\.\.[ \t]/.test(line) && isKnownHeader(line)))
       return undefined;
@@ -162,7 +162,7 @@ class Finder {
   #block(from: number): { readonly lines: readonly string[]; readonly end: number } {
     const lines: string[] = [];
     let end = from;
-    for (; end < this.#text.length && end - from <= MOST_YAML_LENGTH; end = this.#lineEnd(end)) {
+    for (; end < this.#text.length && end - from <= MAX_YAML_LENGTH; end = this.#lineEnd(end)) {
       const line = this.#text.slice(end, this.#lineEnd(end)).trimEnd();
       if (line === '' || FENCE_LINE.test(line)) break;
       lines.push(line);

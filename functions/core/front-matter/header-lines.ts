@@ -1,4 +1,4 @@
-import { MOST_YAML_LENGTH, MOST_YAML_PROBLEMS, tooLong } from '../yaml/limits.ts';
+import { MAX_YAML_LENGTH, MAX_YAML_PROBLEMS, tooLong } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from '../yaml/node.ts';
 import { fieldNamed, isFieldName, LIST_FIELDS } from './field-names.ts';
 import { publicationRule } from './publication-rules.ts';
@@ -49,7 +49,7 @@ export function areMeantAsFields(lines: readonly string[]): boolean {
 /** Reads header lines; every value is text. `firstLine` is the line of the source on which they begin. */
 export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
   const problems: YamlProblem[] = [];
-  if (text.length > MOST_YAML_LENGTH)
+  if (text.length > MAX_YAML_LENGTH)
     return {
       root: undefined,
       problems: [{ line: firstLine, column: 1, message: tooLong('list of fields', text.length) }],
@@ -67,7 +67,7 @@ export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
       problems.push({ line, column, message: `${key} is given before, on line ${earlier}; keep one` });
     seen.set(key.toLowerCase(), line);
   }
-  if (problems.length > 0) return { root: undefined, problems: problems.slice(0, MOST_YAML_PROBLEMS) };
+  if (problems.length > 0) return { root: undefined, problems: problems.slice(0, MAX_YAML_PROBLEMS) };
   const entries = headers.map(({ values, ...header }): YamlEntry => ({ ...header, value: nodeOf(header.key, values) }));
   const [first] = entries;
   return { root: first && { kind: 'map', entries, line: first.line, column: 1 }, problems: [] };

@@ -20,7 +20,7 @@ const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
 const PREFIX = /^(?:page|jbake|hugo|awestruct)[-_]/i;
 const DATE = /^(?:\d{4}[-/.]\d|\d{8}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d)/;
 const AROUND_VALUE = ' \t,;"\'`}])>-*%#/';
-const MOST_VALUE = 80;
+const MAX_VALUE = 80;
 
 /** The fields on a line; more than one where it is JSON. */
 export function fieldsOn(line: string): readonly LineField[] {
@@ -84,7 +84,7 @@ function ruleOf(name: string): PublicationRule | undefined {
 /** A value without quotes and what ends its line: commas, braces, comments. In lower case. */
 function wordOf(rest: string): string {
   const comment = rest.search(/\s(?:#|\/\/)|-->|\*\//);
-  const text = (comment === -1 ? rest : rest.slice(0, comment)).slice(0, MOST_VALUE);
+  const text = (comment === -1 ? rest : rest.slice(0, comment)).slice(0, MAX_VALUE);
   let [start, end] = [0, text.length];
   while (start < end && ' \t"\''.includes(text[start] ?? '')) start++;
   while (end > start && AROUND_VALUE.includes(text[end - 1] ?? '')) end--;

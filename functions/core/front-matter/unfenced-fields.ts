@@ -165,12 +165,12 @@ function belongs({ text, isIndented, fields }: Line, isOpened: boolean): boolean
 
 const HEADING = /^(?:#{1,6}\s|={1,5}\s|<h1[\s>])/i;
 const UNDERLINE = /^(?:=+|-+|~{3,}|#{3,}|\*{3,}|\^{3,}|\+{3,})$/;
-const MOST_HEADINGS = 3;
+const MAX_HEADINGS = 3;
 
 /** Where the text below the headings at the top begins; 0 where there are none. */
 function skipHeadings(lines: readonly Line[]): number {
   let below = 0;
-  for (let count = 0; count < MOST_HEADINGS; count++) {
+  for (let count = 0; count < MAX_HEADINGS; count++) {
     const at = lines.findIndex(({ text }, index) => index >= below && text !== '');
     const [line, next, last] = lines.slice(at, at + 3);
     if (at === -1 || !line) break;

@@ -74,7 +74,7 @@ export function withoutTitle(html: string, title: string): string {
     : html;
 }
 
-/** Whether two texts are the same title, however they are typed. */
+/** Returns whether two texts are the same title, however they are typed. */
 export function sameText(one: string, other: string): boolean {
   return foldName(one) === foldName(other);
 }

@@ -29,7 +29,7 @@ export interface RawRange {
 /** HTML in which all that begins also ends, as long as before, with marks: `put` takes them out. */
 export interface Closed {
   readonly html: string;
-  /** Whether there are elements of which not everything stays. */
+  /** True if there are elements of which not everything stays. */
   readonly hasSpecial: boolean;
   /** Words that go: instructions to a program, such as PHP, and what stands in a tag where attributes should. */
   readonly losses: readonly MarkupLoss[];

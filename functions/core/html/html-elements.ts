@@ -31,23 +31,23 @@ const PLAIN: ReadonlySet<string> = new Set([...TAGS, ...OTHERS].filter(name => !
 const LITERAL_IF_OPEN: ReadonlySet<string> = new Set([...LEFT_OUT, ...CLOSED]);
 const EVERY_LEFT_OUT: ReadonlySet<string> = new Set(LEFT_OUT);
 
-/** Whether an element, or its tags, can't take any words along, closed or not. */
+/** Returns whether an element, or its tags, can't take any words along, closed or not. */
 export function isPlainElement(name: string): boolean {
   return PLAIN.has(name);
 }
 
-/** Whether an element needs a closer look in HTML, too. */
+/** Returns whether an element needs a closer look in HTML, too. */
 export function isSpecialElement(name: string): boolean {
   return SPECIAL.has(name);
 }
 
-/** Whether an element is left out with all that is in it. */
+/** Returns whether an element is left out with all that is in it. */
 export function isLeftOut(name: string): boolean {
   return EVERY_LEFT_OUT.has(name);
 }
 
 /**
- * Whether the start tag of an element that is never closed is a word about it, or a placeholder, in Markdown:
+ * Returns whether the start tag of an element that is never closed is a word about it, or a placeholder, in Markdown:
  * `<select>`, `<email>`.
  */
 export function isLiteralIfOpen(name: string): boolean {

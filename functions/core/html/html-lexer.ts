@@ -281,7 +281,10 @@ class Lexer {
   }
 }
 
-/** Whether a value goes on behind the quote that it lacks: up to that of another attribute, or across an end tag. */
+/**
+ * Returns whether a value goes on behind the quote that it lacks: up to that of another attribute, or across an end
+ * tag.
+ */
 function hasSwallowed(value: string): boolean {
   return value.includes('<') && (value.endsWith('=') || value.includes('</'));
 }

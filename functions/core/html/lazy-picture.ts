@@ -33,19 +33,22 @@ export function loaded(name: string, attributes: Attributes): Attributes {
   return { ...attributes, ...(shown !== undefined && { src: shown }), ...(srcset !== undefined && { srcset }) };
 }
 
-/** Whether nothing says where the picture is that is to be loaded: it stands in a `<noscript>` beside it. */
+/** Returns whether nothing says where the picture is that is to be loaded: it stands in a `<noscript>` beside it. */
 export function isPlaceholder(attributes: Attributes): boolean {
   const { src = '', srcset = '' } = loaded('img', attributes);
   return srcset === '' && (src === '' || isStandIn(src));
 }
 
-/** Whether an address is that of a picture that only stands in for another until that is loaded. */
+/** Returns whether an address is that of a picture that only stands in for another until that is loaded. */
 function isStandIn(src: string): boolean {
   const file = src.slice(src.lastIndexOf('/') + 1);
   return /^\s*data:image/i.test(src) || STAND_IN.test(file);
 }
 
-/** Whether a value leads to a picture, a film or a frame: scripts have switches and sizes under such names, too. */
+/**
+ * Returns whether a value leads to a picture, a film or a frame: scripts have switches and sizes under such names,
+ * too.
+ */
 function isAddress(value: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:/i.test(value) && !/^https?:/i.test(value)) return false;
   return !value.startsWith('#') && !isStandIn(value) && /\/|\.[a-z][a-z\d]{2,3}(?:[?#]|$)/i.test(value);

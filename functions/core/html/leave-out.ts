@@ -203,7 +203,8 @@ class Elements {
   }
 
   /**
-   * Whether the start tag of an element that was never closed is a word in Markdown. One that closes itself is none.
+   * Returns whether the start tag of an element that was never closed is a word in Markdown. One that closes itself is
+   * none.
    */
   #isWord({ name, start, end }: Open): boolean {
     if (!this.#options.isMarkdown || !isLiteralIfOpen(name)) return false;

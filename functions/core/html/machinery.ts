@@ -10,13 +10,13 @@ type Attributes = Readonly<Record<string, string>>;
 export interface ClosedElement {
   /** The text in it. */
   readonly text: string;
-  /** Whether there is code in it, or around it. */
+  /** True if there is code in it, or around it. */
   readonly hasCode: boolean;
   /** What follows, as far as it matters. */
   readonly next: string;
 }
 
-/** Whether an element of machinery goes: what has words of its own stays. */
+/** Returns whether an element of machinery goes: what has words of its own stays. */
 export type Goes = (element: ClosedElement) => boolean;
 
 /** How much of what follows an element is looked at, in UTF-16 code units. */
@@ -42,7 +42,7 @@ const isNumber: Goes = ({ text, hasCode }) => hasCode && /^[\d\s]*$/.test(text);
 /** The formula stands once more behind it. */
 const isBeforeFormula: Goes = ({ text, next }) => text.trim() === '' || /<math\b|class="MathJax/i.test(next);
 
-/** Whether a start tag, as it is written, may be that of machinery. */
+/** Returns whether a start tag, as it is written, may be that of machinery. */
 export function mayBeMachinery(name: string, tag: string): boolean {
   return NAMES.has(name) && MARK.test(tag);
 }
@@ -58,12 +58,15 @@ export function machineryOf(name: string, attributes: Attributes, parent: Attrib
   return NUMBERS.test(names) ? isNumber : undefined;
 }
 
-/** Whether an element shows a formula once more that stands beside it as MathML. */
+/** Returns whether an element shows a formula once more that stands beside it as MathML. */
 export function isFormulaTwice({ class: names = '' }: Attributes): boolean {
   return /(?:^|\s)katex-html(?:\s|$)/.test(names);
 }
 
-/** Whether an element holds code, or what stands beside it: blocks of highlighters are tables and boxes around it. */
+/**
+ * Returns whether an element holds code, or what stands beside it: blocks of highlighters are tables and boxes around
+ * it.
+ */
 export function isOfCode(name: string, { class: names = '' }: Attributes): boolean {
   return name === 'pre' || name === 'code' || /highlight|rouge|chroma|hljs|codeblock|code-block/i.test(names);
 }

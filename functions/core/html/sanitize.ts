@@ -17,7 +17,7 @@ import {
 } from './url-policy.ts';
 
 /** How deep elements may lie in each other. No article needs more, and parsers of readers give up at 256 to 512. */
-const DEEPEST = 200;
+const MAX_DEPTH = 200;
 
 /**
  * Players that newsrooms embed; a frame from anywhere else, or by another way than `https` and its own port, is left
@@ -208,7 +208,7 @@ function adjustAttribute(tag: string, name: string, value: string, options: Sani
 
 /** Stops as soon as it is known: what parsers do with a close tag takes time for every element that is open. */
 function isTooDeep(html: string): boolean {
-  if (!hasMoreThan(html, '<', DEEPEST)) return false;
+  if (!hasMoreThan(html, '<', MAX_DEPTH)) return false;
   let depth = 0;
   let deepest = 0;
   const parser = new Parser({
@@ -221,8 +221,8 @@ function isTooDeep(html: string): boolean {
     },
   });
   const STEP = 4096;
-  for (let at = 0; at < html.length && deepest <= DEEPEST; at += STEP) parser.write(html.slice(at, at + STEP));
-  return deepest > DEEPEST;
+  for (let at = 0; at < html.length && deepest <= MAX_DEPTH; at += STEP) parser.write(html.slice(at, at + STEP));
+  return deepest > MAX_DEPTH;
 }
 
 function hasMoreThan(text: string, character: string, most: number): boolean {

@@ -9,7 +9,7 @@ const WEB_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:']);
 /** Pictures written into the text itself. SVG is left out: it can hold scripts. */
 const INLINE_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+/]+=*$/i;
 /** In characters: 32 KB. Icons are smaller, and larger ones belong to `media/`. */
-const LONGEST_INLINE_PICTURE = 32 * 1024;
+const MAX_INLINE_PICTURE = 32 * 1024;
 
 /** Where a link may lead: the web, a mail address, a telephone. */
 export function linkUrl(reference: string, resolve: Resolve): string | undefined {
@@ -36,11 +36,11 @@ export function frameUrl(reference: string, resolve: Resolve): string | undefine
 export function imageUrl(reference: string, resolve: Resolve): string | undefined {
   const inline = reference.trim();
   if (/^data:/i.test(inline))
-    return inline.length <= LONGEST_INLINE_PICTURE && INLINE_PICTURE.test(inline) ? inline : undefined;
+    return inline.length <= MAX_INLINE_PICTURE && INLINE_PICTURE.test(inline) ? inline : undefined;
   return resourceUrl(reference, resolve);
 }
 
-/** Whether a picture is written into the text, whether it may stay or not. */
+/** Returns whether a picture is written into the text, whether it may stay or not. */
 export function isInlinePicture(reference: string): boolean {
   return /^\s*data:image/i.test(reference);
 }

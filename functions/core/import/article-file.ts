@@ -16,7 +16,7 @@ import { yamlList, yamlText } from './yaml-text.ts';
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
 /** A line of plain text that is longer is an article, and no field of one. In UTF-16 code units. */
 const MAX_TEXT = 10_000;
-const LONGEST_MADE_TITLE = 100;
+const MAX_MADE_TITLE = 100;
 
 /** What an article's file needs beside the item. */
 export interface ArticleFileOptions {
@@ -69,7 +69,7 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
 export function titleOf(item: ImportedItem, body?: string): string {
   if (item.title) return item.title;
   const text = textOfHtml(body ?? textHeld(item.html));
-  const made = excerpt(text, LONGEST_MADE_TITLE);
+  const made = excerpt(text, MAX_MADE_TITLE);
   return (made === text && made !== '' ? otherThan(made) : made) || item.link || 'Untitled';
 }
 

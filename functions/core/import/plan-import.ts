@@ -15,7 +15,7 @@ import { createMediaFinder } from './media.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
 import { createTopicSorter, type SortedTopics } from './topics.ts';
 
-const LONGEST_NAMED_TITLE = 60;
+const MAX_NAMED_TITLE = 60;
 /** As many as an article may have. */
 const [MAX_CATEGORIES, MAX_TAGS] = [50, 200];
 
@@ -228,5 +228,5 @@ function undatedReason({ dateText }: ImportedItem): string {
 }
 
 function nameOf(item: ImportedItem): string {
-  return excerpt(titleOf(item), LONGEST_NAMED_TITLE);
+  return excerpt(titleOf(item), MAX_NAMED_TITLE);
 }

@@ -16,14 +16,14 @@ import { ENDLESS, type Patience } from './patience.ts';
  * The largest document that is read, in bytes: 200 MB, an export of some 20,000 long articles. Its text is held in
  * memory.
  */
-export const MOST_BYTES = 200 * 1024 * 1024;
+export const MAX_BYTES = 200 * 1024 * 1024;
 /** A page says what it is in its first lines. */
-const MOST_HTML = 64 * 1024;
+const MAX_HTML = 64 * 1024;
 
 const EMPTY = 'the document is empty; give a feed or a WordPress export';
 
 export interface ReadFeedOptions extends EncodingHints, XmlReaderOptions {
-  /** In bytes; `MOST_BYTES` unless told. */
+  /** In bytes; `MAX_BYTES` unless told. */
   readonly mostBytes?: number;
   /** How the document is worked on; without end unless told. */
   readonly patience?: Patience;
@@ -49,7 +49,7 @@ export async function readFeed(
       continue;
     }
     head += text;
-    if (head.trim() === '' && head.length < MOST_HTML) continue;
+    if (head.trim() === '' && head.length < MAX_HTML) continue;
     reader = patience.whole(() => readerOf(head, { ...options, patience }));
     reader.write(head);
   }
@@ -59,7 +59,7 @@ export async function readFeed(
 
 async function* bounded(
   chunks: AsyncIterable<Uint8Array>,
-  { mostBytes = MOST_BYTES, onBytes }: ReadFeedOptions,
+  { mostBytes = MAX_BYTES, onBytes }: ReadFeedOptions,
 ): AsyncGenerator<Uint8Array> {
   let read = 0;
   for await (const chunk of chunks) {
@@ -156,11 +156,11 @@ class PageReader implements DocumentReader {
 
   write(text: string): void {
     this.#head += text;
-    if (this.#head.length > MOST_HTML) this.finish();
+    if (this.#head.length > MAX_HTML) this.finish();
   }
 
   finish(): never {
-    const links = this.#head.slice(0, MOST_HTML).match(/<link\b[^<>]*>/gi) ?? [];
+    const links = this.#head.slice(0, MAX_HTML).match(/<link\b[^<>]*>/gi) ?? [];
     const feed = links.find(link => /application\/(?:rss\+xml|atom\+xml|feed\+json)/i.test(link));
     const href = feed && /\bhref\s*=\s*["']?([^"'\s>]+)/i.exec(feed)?.[1];
     throw new WebPage(

@@ -26,8 +26,8 @@ const ENTITIES: Readonly<Record<string, string>> = Object.assign(Object.create(n
 });
 
 /** No feed nests deeper; a reader that recurses must not be made to. */
-const DEEPEST = 500;
-const LONGEST_MESSAGE = 200;
+const MAX_DEPTH = 500;
+const MAX_MESSAGE = 200;
 
 /** Elements that begin an article, in any of the formats. */
 const ITEMS: ReadonlySet<string> = new Set(['item', 'entry']);
@@ -82,7 +82,7 @@ export class XmlTreeReader {
   }
 
   #begin(tag: SaxesTagNS): void {
-    if (this.#open.length >= DEEPEST) this.#fail(`elements lie in each other more than ${DEEPEST} deep`);
+    if (this.#open.length >= MAX_DEPTH) this.#fail(`elements lie in each other more than ${MAX_DEPTH} deep`);
     const attributes: Record<string, string> = Object.create(null);
     for (const { name, value } of Object.values(tag.attributes)) attributes[name] = withoutC1(value);
     const element = {
@@ -138,7 +138,7 @@ export class XmlTreeReader {
   #fail(message: string): never {
     const { line, columnIndex } = this.#parser;
     const told = message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '');
-    const short = told.length > LONGEST_MESSAGE ? `${told.slice(0, LONGEST_MESSAGE)}…` : told;
+    const short = told.length > MAX_MESSAGE ? `${told.slice(0, MAX_MESSAGE)}…` : told;
     throw new UnreadableFeed(
       `not well-formed XML: ${short}${remedyOf(told)}`,
       line + this.#skippedLines,

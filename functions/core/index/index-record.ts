@@ -6,19 +6,19 @@ import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
-/** What became of a source. */
+/** Status of a source. */
 export type SourceStatus = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'expired' | 'rejected';
 
-/** What the catalogue knows of one object of the content bucket. */
+/** Record of the index for one object of the content bucket. */
 export type ObjectRecord = SourceRecord | MediaRecord;
 
 export interface SourceRecord {
   readonly status: SourceStatus;
-  /** Of the version that was read; with it goes when that was put. */
+  /** ETag of the version that was read, with when that was put. */
   readonly etag: string;
-  /** Of an article that is out, or was withdrawn: the month in whose sitemap it stands, or would. */
+  /** Month of an article that is out, or was withdrawn: the one in whose sitemap it stands, or would. */
   readonly month?: string;
-  /** Whether it has a reading page of its own, or one that says that it was withdrawn. */
+  /** True if it has a reading page of its own, or one that says that it was withdrawn. */
   readonly hasPage?: boolean;
   /** Why it is a draft, where `draft: true` does not say so. */
   readonly heldBy?: string;
@@ -34,13 +34,13 @@ export interface SourceRecord {
   readonly contest?: Contest;
 }
 
-/** What a source would be, did not another own its id, or its path under `public/`. */
+/** Status that a source would have, did not another own its id, or its path under `public/`. */
 export interface Lost {
   readonly to: 'id' | 'path';
   readonly as: 'published' | 'withdrawn' | 'media';
 }
 
-/** What is to be reported of an id and a path that a source shares with others: an error where it lost it to one. */
+/** Problems of an id and a path that a source shares with others: an error where it lost it to one. */
 export interface Contest {
   readonly id?: Problem;
   readonly path?: Problem;
@@ -84,12 +84,12 @@ export type DeltaRecord = ObjectRecord & { readonly line?: SitemapEntry };
 /** A change that the object of a segment does not know yet. */
 export type DeltaEntry = DeltaRecord | ClaimRecord;
 
-/** Of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
+/** Returns the hash of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
 export function hashOf(key: string): string {
   return key.startsWith(CLAIM) ? key.slice(CLAIM.length, CLAIM.length + HASH_LENGTH) : shortHash(key.normalize('NFC'));
 }
 
-/** What the key of a claim's record begins with, which no object's key does. A hash of eight digits follows. */
+/** Beginning of the keys of claims' records, with which no object's key begins. A hash of eight digits follows. */
 const CLAIM = 'claim:';
 const HASH_LENGTH = 8;
 
@@ -103,9 +103,9 @@ export function segmentOfHash(hash: string, segments: number): number {
   return Number.parseInt(hash, 16) % segments;
 }
 
-/** Keys that stand for one name, however they are typed, and keys whose reading pages might meet, lie in one shard. */
-export function segmentOf(key: string, shards: number): number {
-  return segmentOfHash(hashOf(key), shards);
+/** Keys that stand for one name, however they are typed, and keys whose reading pages might meet, lie in one segment. */
+export function segmentOf(key: string, segments: number): number {
+  return segmentOfHash(hashOf(key), segments);
 }
 
 /** The address of a page has the hash of its source's key in it. */
@@ -129,7 +129,10 @@ export function publicPathOf(key: string): string {
   return key.startsWith(MEDIA_PREFIX) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
 }
 
-/** Whether an object has a file of its own under `public/`, if no other key that stands for the path comes first. */
+/**
+ * Returns whether an object has a file of its own under `public/`, if no other key that stands for the path comes
+ * first.
+ */
 export function hasOwnFile(record: StoredRecord): boolean {
   return record.status === 'media' || (record.status !== 'claim' && record.hasPage === true);
 }

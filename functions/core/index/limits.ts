@@ -4,21 +4,21 @@ export interface Limits {
   readonly entries: number;
   /** No Google News sitemap has more (Google, "News sitemap"). */
   readonly news: number;
-  /** Of so many articles, the newest, a window looks for those it shows: enough, unless most were withdrawn. */
+  /** Number of newest articles among which a window looks for those it shows: enough, unless most were withdrawn. */
   readonly considered: number;
   /**
    * Articles that a window keeps beyond what it shows, so that a few withdrawals do not send it back to the archive.
    */
   readonly slack: number;
-  /** Changes that the state holds by itself before they are folded into the objects that hold the archive. */
+  /** Maximum number of changes in the delta; with more it is compacted into segments and months. */
   readonly delta: number;
-  /** Sources of which one object of the catalogue tells, on average. */
+  /** Records in one segment, on average. */
   readonly perSegment: number;
   /** Sources that one commit takes in. */
   readonly perCommit: number;
   /** Sources that a rebuild reads before it lets go of those that no window holds. */
   readonly perRead: number;
-  /** Records, or lines of a month, that a rebuild keeps as they are before it presses them. */
+  /** Records, or sitemap entries of a month, that a rebuild collects before it compresses them. */
   readonly perCompression: number;
   /** Articles of which one archive document tells, at most. */
   readonly perArchive: number;

@@ -23,10 +23,10 @@ import { claimOf, claimsAs, comparedId } from './owners.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
 
-/** What a draft is made of. */
+/** What a next state is made from. */
 export interface NextStateOptions {
   readonly state: State;
-  /** In force from now on. */
+  /** Active from now on. */
   readonly site: Site;
   readonly now: Instant;
   readonly limits: Limits;
@@ -60,7 +60,7 @@ export class NextState {
     this.#latestDate = state.latestDate;
   }
 
-  /** Takes in what an object is now. `previous` is what the catalogue knew of it. */
+  /** Takes in what an object is now. `previous` is its record until now. */
   apply(key: string, found: Found, previous: ObjectRecord | undefined): void {
     if (previous) this.#forget(key, previous);
     if (previous) this.#claim(key, previous, true);
@@ -129,14 +129,14 @@ export class NextState {
     return summarize(article, etag, site, sizes);
   }
 
-  /** Tells every article that encloses a file how large it is by now, as the draft was told. */
+  /** Updates articles with the sizes of all files that they enclose, as the options say. */
   resizeAll(): void {
     const { sizes } = this.#options;
     const keys = new Set(this.windows.remembered().articles.flatMap(({ media }) => media?.key ?? []));
     for (const key of keys) this.resize(key, sizes.get(key));
   }
 
-  /** Tells every article that encloses a file how large it is now; `undefined`: it is gone. */
+  /** Updates articles with the size of a file that they enclose; `undefined`: it is gone. */
   resize(mediaKey: string, size: number | undefined): void {
     this.windows.replaceEach(reference =>
       reference.media?.key === mediaKey
@@ -145,12 +145,12 @@ export class NextState {
     );
   }
 
-  /** Every month that has, or had, articles. */
+  /** Returns every month that has, or had, articles. */
   months(): ReadonlySet<string> {
     return new Set([...Object.keys(this.#options.state.months), ...this.touched]);
   }
 
-  /** What the next state says of them, but for what is known only once the files are made. */
+  /** Returns what the next state says of months, but for what is known only once the files are made. */
   nextMonths(): State['months'] {
     const known = this.#options.state.months;
     const added = [...this.touched].filter(month => !known[month]);
@@ -168,12 +168,14 @@ export class NextState {
     return this.#counts;
   }
 
-  /** When the same content gives other files: the next article that is due, correction, or article that expires. */
+  /**
+   * Returns when the same content gives other files: the next article that is due, correction, or article that expires.
+   */
   get nextDue(): Instant | undefined {
     return this.#timers.size === 0 ? undefined : Math.min(...this.#timers.values());
   }
 
-  /** The next state, but for what is known only once the files are made. */
+  /** Returns the next state, but for what is known only once the files are made. */
   finish(by: string): State {
     const { state, now } = this.#options;
     const { isBlank: _, ...kept } = state;
@@ -185,7 +187,7 @@ export class NextState {
       counts: this.#counts,
       windows: this.windows.remembered(),
       timers: Object.fromEntries(this.#timers),
-      segments: state.segments.map((shard, at) => ({ ...shard, digest: this.#digests[at] ?? EMPTY_DIGEST })),
+      segments: state.segments.map((segment, at) => ({ ...segment, digest: this.#digests[at] ?? EMPTY_DIGEST })),
       delta: Object.fromEntries(this.delta),
       months: this.nextMonths(),
       pending: [],

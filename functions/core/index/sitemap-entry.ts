@@ -22,9 +22,9 @@ export interface SitemapEntry extends Rank {
   readonly lastModified: Instant;
   /** Those beside that of all that it stands in: for windows that look for older articles, and for archives. */
   readonly feeds: readonly FeedKey[];
-  /** What is left to tell of an article that was withdrawn. */
+  /** Notice of an article that was withdrawn. */
   readonly withdrawn?: Omit<Tombstone, 'url'>;
-  /** Of the source; only where there are archives, whose documents hang on it. */
+  /** Of the source; only where there are archives, whose documents depend on it. */
   readonly etag?: string;
 }
 
@@ -46,7 +46,7 @@ function tombstoneOf(article: Listed, { reason }: Withdrawal, site: Site, now: I
   return { id, ...(iri !== id && { iri }), when: withdrawnAt(article, now), ...(reason !== undefined && { reason }) };
 }
 
-/** What is told of an article that was withdrawn, from its line; `undefined` of every other. */
+/** Returns the notice of an article that was withdrawn, from its line; `undefined` of every other. */
 export function tombstoneIn({ loc, withdrawn }: SitemapEntry): Tombstone | undefined {
   return withdrawn && { ...withdrawn, url: loc };
 }

@@ -8,7 +8,7 @@ import type { RememberedWindows } from './remembered-windows.ts';
 /** The form of what is stored. What was stored in another is not read but made again. */
 export const STATE_VERSION = 4;
 
-/** `site.yaml` as it was last seen, and the last text of it that was valid: that one is in force. */
+/** `site.yaml` as it was last seen, and the last text of it that was valid: that one is active. */
 export interface StoredSite {
   readonly etag: string;
   readonly text: string;
@@ -17,7 +17,7 @@ export interface StoredSite {
   readonly authors?: { readonly key: string; readonly etag: string; readonly text: string };
 }
 
-/** One piece of the catalogue: which object holds it, without what is recent, and the digest of all its records. */
+/** A segment of the index: the object that holds it, without the delta, and the digest of all its records. */
 export interface SegmentRecord {
   /** Which writing of the object is meant; absent where it was never written. */
   readonly generation?: string;
@@ -32,7 +32,7 @@ export interface ArchiveCounts {
   readonly withdrawn?: readonly string[];
 }
 
-/** One month: which object holds its lines, without what is recent. */
+/** A month: the object that holds its sitemap entries, without the delta. */
 export interface MonthRecord {
   readonly generation?: string;
   /**
@@ -60,7 +60,7 @@ export interface ArchiveRecord {
  * What was made of what: a file whose inputs are the same needs no rendering, one whose bytes are the same no writing.
  */
 export interface FileRecord {
-  /** A digest of all that the file hangs on; absent where it is cheaper to render it. */
+  /** A digest of all that the file depends on; absent where it is cheaper to render it. */
   readonly inputs?: string;
   /** A digest of its bytes and headers. */
   readonly bytes: string;
@@ -68,7 +68,7 @@ export interface FileRecord {
   readonly version?: string;
 }
 
-/** What a run that committed has set out to write; until it says that it has, these files may hold anything. */
+/** Files that a run has committed to write; until it has, they may be stale. */
 export interface Pending {
   readonly run: string;
   readonly since: Instant;
@@ -92,7 +92,7 @@ export type Marks = Readonly<Record<string, Mark>>;
 
 export type Counts = Readonly<Record<SourceStatus, number>>;
 
-/** All that Bantin remembers between runs, but for the archive itself, which lies in objects that this one names. */
+/** The manifest: all that is kept between runs, but for the index, whose objects it names. */
 export interface State {
   /** Of the code that rendered; another one renders everything anew. */
   readonly revision: string;
@@ -109,7 +109,7 @@ export interface State {
   /** Keys that must be read again at an instant: articles that are due then, corrections, and articles that expire. */
   readonly timers: Readonly<Record<string, Instant>>;
   readonly segments: readonly SegmentRecord[];
-  /** By key; `null` for what is gone. These come before what shards and months say. */
+  /** By key; `null` for what is gone. These take precedence over segments and months. */
   readonly delta: Readonly<Record<string, DeltaEntry | null>>;
   readonly months: Readonly<Record<string, MonthRecord>>;
   readonly files: Readonly<Record<string, FileRecord>>;
@@ -127,13 +127,13 @@ export interface State {
   readonly isBlank?: true;
 }
 
-/** Whether archive documents are left to be made. */
+/** Returns whether archive documents are left to be made. */
 export function hasArchiveBacklog({ months }: Pick<State, 'months'>): boolean {
   return Object.values(months).some(({ archive }) => archive?.isDue);
 }
 
 /** What is remembered before anything was read. */
-export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'by'>, shards: number): State {
+export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'by'>, segments: number): State {
   return {
     ...of,
     asOf: 0,
@@ -141,7 +141,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, expired: 0, rejected: 0 },
     windows: { articles: [], horizons: {} },
     timers: {},
-    segments: Array.from({ length: shards }, () => ({ digest: EMPTY_DIGEST })),
+    segments: Array.from({ length: segments }, () => ({ digest: EMPTY_DIGEST })),
     delta: {},
     months: {},
     files: {},
@@ -153,7 +153,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
 }
 
 /**
- * How many objects can't be used: sources that are rejected, and `site.yaml` where an earlier one is in force in its
+ * How many objects can't be used: sources that are rejected, and `site.yaml` where an earlier one is active in its
  * place.
  */
 export function rejectedIn({ counts, site }: Pick<State, 'counts' | 'site'>): number {

@@ -58,7 +58,7 @@ export class Window<Item extends Ranked> {
     if (this.#articles.length > this.#trimAt) this.#trim();
   }
 
-  /** Whether an article stands at the horizon or before it. */
+  /** Returns whether an article stands at the horizon or before it. */
   reaches(article: Rank): boolean {
     return this.#horizon === undefined || compareRanks(article, this.#horizon) <= 0;
   }
@@ -105,17 +105,17 @@ export class Window<Item extends Ranked> {
     return { articles: this.#articles, horizon: this.#horizon };
   }
 
-  /** Whether articles below the horizon would be shown, if only they were known. */
+  /** Returns whether articles below the horizon would be shown, if only they were known. */
   get isShort(): boolean {
     return this.#horizon !== undefined && !this.#look().isFull;
   }
 
-  /** Whether articles are left out that are younger than `minimumHours`, because there are too many. */
+  /** Returns whether articles are left out that are younger than `minimumHours`, because there are too many. */
   get isCut(): boolean {
     return this.#look().isCut;
   }
 
-  /** Whether there is nothing, and nothing below either. */
+  /** Returns whether there is nothing, and nothing below either. */
   get isEmpty(): boolean {
     return this.#articles.length === 0 && this.#horizon === undefined;
   }
@@ -169,8 +169,8 @@ interface View<Item> {
   readonly withdrawn: readonly Item[];
   /** How many of the articles had to be looked at. */
   readonly end: number;
-  /** Whether no further article, had there been one, would be shown. */
+  /** True if no further article, had there been one, would be shown. */
   readonly isFull: boolean;
-  /** Whether the next article, which is not shown, is a young one. */
+  /** True if the next article, which is not shown, is a young one. */
   readonly isCut: boolean;
 }

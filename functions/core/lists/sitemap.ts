@@ -4,10 +4,10 @@ import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 
 /** No sitemap may have more addresses (sitemaps.org, "Sitemap index"). */
-export const MOST_SITEMAP_URLS = 50_000;
+export const MAX_SITEMAP_URLS = 50_000;
 
 /** In characters; an address must be shorter (sitemaps.org, "XML tag definitions", `loc`). */
-const LONGEST_LOC = 2048;
+const MAX_LOC = 2048;
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
@@ -22,13 +22,13 @@ export interface SitemapUrl {
 type Addresses = Pick<Site, 'feedsUrl' | 'url' | 'permalink'>;
 
 /**
- * Whether an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which vouches
- * for them in its `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to list.
- * Nor may it be too long.
+ * Returns whether an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which
+ * vouches for them in its `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to
+ * list. Nor may it be too long.
  */
 export function isListable({ feedsUrl, url, permalink = url }: Addresses): (loc: string) => boolean {
   const own = new RegExp(`^(?:${[feedsUrl, url, permalink].map(originPattern).join('|')})/`);
-  return loc => own.test(loc) && loc.length < LONGEST_LOC;
+  return loc => own.test(loc) && loc.length < MAX_LOC;
 }
 
 /** A permalink's host may have placeholders, too. */

@@ -35,13 +35,13 @@ const FEED_ICON = raw(
 );
 
 /** Sections whose feeds are listed, too, at once. Where there are more, each section's own page leads to its feed. */
-const MOST_SECTION_FEEDS = 24;
+const MAX_SECTION_FEEDS = 24;
 
 /** Characters of a summary. */
 const SUMMARY = 160;
 
 /** Bytes of a page without its pictures. One that would weigh more shows fewer entries. */
-const MOST_BYTES = 30_000;
+const MAX_BYTES = 30_000;
 
 /** The page where people meet a feed: what it is, how to subscribe, and its newest entries. */
 export function renderLandingPage(page: LandingPage): string {
@@ -49,7 +49,7 @@ export function renderLandingPage(page: LandingPage): string {
     .slice(0, MOST)
     .map((entry, at) => (at < WHOLE ? renderEntry(entry, page, at === 0) : renderBrief(entry, page)));
   const markup = renderWith(news, page);
-  const excess = Buffer.byteLength(markup) - MOST_BYTES;
+  const excess = Buffer.byteLength(markup) - MAX_BYTES;
   return excess > 0 ? renderWith(lighterBy(excess, news), page) : markup;
 }
 
@@ -148,7 +148,7 @@ function renderCopyButton(name: string, wording: Wording): SafeHtml {
 function renderSections(page: LandingPage, wording: Wording): SafeHtml | undefined {
   const { feed, feeds, homeLanding } = page;
   const sections = feeds.filter(({ url }) => url !== homeLanding);
-  if (feed.section || sections.length === 0 || sections.length > MOST_SECTION_FEEDS) return undefined;
+  if (feed.section || sections.length === 0 || sections.length > MAX_SECTION_FEEDS) return undefined;
   const items = sections.map(
     ({ title, url }) => html`<li><a href="${near(url, page)}${FORMATS.rss.file}">${title}</a></li>\n`,
   );

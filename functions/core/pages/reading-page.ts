@@ -162,7 +162,7 @@ function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>
   };
 }
 
-/** Whether sanitized HTML has an element with this source. */
+/** Returns whether sanitized HTML has an element with this source. */
 function mentions(body: string, src: string): boolean {
   return body.includes(`src="${src.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
 }

@@ -2,7 +2,7 @@ import type { NextState } from '../index/next-state.ts';
 import { lostTo } from '../index/owners.ts';
 import type { Problem } from '../problem.ts';
 
-/** What is to be reported of an object that shares an id or a path with others. */
+/** Problems of an object that shares an id or a path with others. */
 export interface Contested {
   readonly problems: readonly Problem[];
   /** It is not published, since another owns it. */

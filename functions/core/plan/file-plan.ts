@@ -6,11 +6,11 @@ import type { Archives } from '../views/archives.ts';
 import type { PlannedFeed } from '../views/feeds.ts';
 import type { FileGroup, ViewContext } from '../views/view.ts';
 
-/** What files are planned from. */
+/** Input that files are planned from. */
 export interface FileRequest extends ViewContext {
   readonly nextState: NextState;
   readonly limits: Limits;
-  /** What was written before and is still there. */
+  /** Records of what was written before and is still there. */
   readonly before: Pick<State, 'files' | 'months'>;
   /** Paths that may be stale, whatever `before` says. */
   readonly forced: ReadonlySet<string>;
@@ -29,16 +29,16 @@ export interface StaleFiles {
   readonly archive?: { readonly month: string; readonly articles: readonly SitemapEntry[] };
 }
 
-/** What becomes of feeds, lists, sitemaps and archives. */
+/** Plan of feeds, lists, sitemaps and archives. */
 export interface FilePlan {
   /** In the order in which they are to be written: what feeds lead to comes before them. */
   readonly stale: readonly StaleFiles[];
   /** Paths of what was there and belongs no more. */
   readonly removals: readonly string[];
-  /** What is known of files that stay as they are. */
+  /** Records of files that stay as they are. */
   readonly kept: State['files'];
   readonly months: State['months'];
-  /** Of archive documents: what is known of those that stay, by month, where something changes. */
+  /** Records of archive documents that stay, by month, where something changes. */
   readonly archiveFiles: ReadonlyMap<string, State['files']>;
   readonly archives: Archives;
   readonly feeds: readonly PlannedFeed[];

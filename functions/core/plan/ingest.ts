@@ -12,7 +12,7 @@ import { refill } from './refill.ts';
 import { settleLinks } from './settle-links.ts';
 import { Settled, settleOwners, Touched } from './settle-owners.ts';
 
-/** What changed objects are taken into. */
+/** State that changed objects are taken into. */
 export interface IngestRequest extends ViewContext {
   readonly state: State;
   readonly limits: Limits;
@@ -24,7 +24,7 @@ export interface IngestRequest extends ViewContext {
 export interface Ingested {
   readonly nextState: NextState;
   readonly changes: ReadonlyMap<string, ReadObject>;
-  /** What became of others by it, since ids and paths have one owner each. */
+  /** Effect on others, since ids and paths have one owner each. */
   readonly settled: Settled;
 }
 
@@ -74,7 +74,7 @@ export function ingestObjects(
   return changes;
 }
 
-/** Tells articles that enclose files under `media/` how large these are now. */
+/** Updates articles that enclose files under `media/` with the sizes of these. */
 export function resizeMedia(
   nextState: NextState,
   keys: Iterable<string>,

@@ -6,13 +6,13 @@ import type { State } from '../index/state.ts';
 import type { PlannedFeed } from '../views/feeds.ts';
 import type { Entries, Shown } from '../views/view.ts';
 
-/** What has been loaded for a plan so far. It grows from one attempt at the plan to the next. */
+/** Input that has been loaded for a plan so far. It grows from one attempt at the plan to the next. */
 export interface Loaded {
   /** Records of segments, by key, without the delta. */
   readonly segments: ReadonlyMap<number, Readonly<Record<string, StoredRecord>>>;
   /** Sitemap entries of months, without the delta; each call gives them anew, since a rebuild keeps them compressed. */
   readonly months: ReadonlyMap<string, () => readonly SitemapEntry[]>;
-  /** What was written of each month's archive documents. */
+  /** Records of each month's archive documents. */
   readonly archiveFiles: ReadonlyMap<string, StoredArchiveFiles>;
   /** Objects of the content bucket, as they are now. */
   readonly objects: ReadonlyMap<string, ReadObject>;
@@ -22,15 +22,15 @@ export interface Loaded {
   readonly archivedEntries: Entries;
 }
 
-/** What was written of one month's archive documents. */
+/** Records of one month's archive documents. */
 export interface StoredArchiveFiles {
   /** By path. */
   readonly files: State['files'];
-  /** That is all that was stored. */
+  /** True if that is all that was stored. */
   readonly isAsStored: boolean;
 }
 
-/** What has to be loaded before a plan can be made. */
+/** Input that has to be loaded before a plan can be made. */
 export interface Needs {
   readonly kind: 'needs';
   readonly segments: ReadonlySet<number>;

@@ -7,16 +7,16 @@ import type { FileGroup } from '../views/view.ts';
 import type { FileRequest, StaleFiles } from './file-plan.ts';
 import type { Loaded, NeedsCollector, StoredArchiveFiles } from './needs.ts';
 
-/** What becomes of archive documents in one commit. */
+/** Plan of archive documents in one commit. */
 export interface ArchivePlan {
   readonly stale: readonly StaleFiles[];
   readonly removals: readonly string[];
   readonly months: State['months'];
-  /** What is known of the documents that stay, by month, where something changes. */
+  /** Records of the documents that stay, by month, where something changes. */
   readonly files: ReadonlyMap<string, State['files']>;
 }
 
-/** What documents are planned from. */
+/** Input that documents are planned from. */
 export interface ArchiveTask {
   /** As they were, and as they are with the articles that were taken in. */
   readonly before: Archives;

@@ -8,7 +8,7 @@ import { articlePage } from '../views/article-pages.ts';
 import type { FileGroup, ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 
-/** What the files of articles and media are planned from. */
+/** Input that the files of articles and media are planned from. */
 export interface ArticleFileRequest extends ViewContext {
   readonly nextState: NextState;
   /** Keys of objects that changed, or whose files may be stale. */
@@ -21,7 +21,7 @@ export interface ArticleFileRequest extends ViewContext {
   readonly forcedPaths: ReadonlySet<string>;
 }
 
-/** What becomes of files that articles and media have of their own: article pages, and the media themselves. */
+/** Plan of files that articles and media have of their own: article pages, and the media themselves. */
 export interface ArticleFilePlan {
   /** By the key of its article. */
   readonly pages: ReadonlyMap<string, FileGroup>;

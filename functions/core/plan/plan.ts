@@ -10,16 +10,14 @@ import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
 import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts';
 import { needEntries, planFiles } from './plan-files.ts';
 
-/**
- * What a publish is planned from: the state, and what is to be looked at again. Everything else is in what was loaded.
- */
+/** Input of a publish: the state, and what is to be looked at again. Everything else is in what was loaded. */
 export interface PlanRequest extends IngestRequest {
-  /** What the run was begun by. */
+  /** Origin of the run. */
   readonly by: string;
   readonly storedSite: State['site'];
   /** Paths that may be stale, whatever the state says. */
   readonly forcedPaths: ReadonlySet<string>;
-  /** Work of other runs that is still pending once this plan is carried out. */
+  /** Work of other runs that is still pending once this plan is applied. */
   readonly stillPending: State['pending'];
   readonly includeBacklog: boolean;
 }
@@ -35,16 +33,16 @@ export interface Plan {
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
   readonly archiveFiles: FilePlan['archiveFiles'];
-  /** What is pending while it is written. */
+  /** Files that are pending while it is applied. */
   readonly pending: Pick<State['pending'][number], 'paths' | 'keys'>;
   /** Objects that changed the state. */
   readonly changes: ReadonlyMap<string, ReadObject>;
   /** Keys of objects that were taken in though they are as they were: their files may be stale. */
   readonly recovered: ReadonlySet<string>;
-  /** Of objects that changed, or of which there is something else to report: what they share with others. */
+  /** Problems of objects that changed, or of which there is something else to report: what they share with others. */
   readonly contests: ReturnType<typeof contestsOf>;
   readonly windows: Ingested['nextState']['windows'];
-  /** The state says all this already, and there is nothing to write. */
+  /** True if the state says all this already, and there is nothing to write. */
   readonly isIdle: boolean;
 }
 

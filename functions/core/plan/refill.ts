@@ -7,7 +7,7 @@ import { compareRanks, type Rank } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 
-/** What windows are filled with. */
+/** Input that windows are filled from. */
 export interface RefillRequest {
   readonly nextState: NextState;
   readonly site: Site;

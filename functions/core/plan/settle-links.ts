@@ -3,8 +3,9 @@ import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 
 /**
- * Tells every article in a window where the articles are read that it leads to by their files, where that is not known
- * yet or one of `changed` may have moved. Nothing is told until all that is looked up is there, as `isComplete` says.
+ * Updates the articles in windows with the addresses of the articles that they link to by their files: those that are
+ * not known yet, and those of `changed`, which may have moved. Nothing is updated until all that is looked up is there,
+ * as `isComplete` says.
  */
 export function settleLinks(
   { windows }: Pick<NextState, 'windows'>,

@@ -38,7 +38,7 @@ export class Touched {
   }
 }
 
-/** What became of objects as owners were found. It grows from one attempt to the next. */
+/** Effect of finding owners on objects. It grows from one attempt to the next. */
 export class Settled {
   /** Objects that were taken out, or came back. */
   readonly moved = new Set<string>();
@@ -46,7 +46,7 @@ export class Settled {
   readonly reported = new Set<string>();
 }
 
-/** What owners are found with. */
+/** Input that owners are found from. */
 export interface OwnerRequest {
   readonly nextState: NextState;
   readonly site: Site;
@@ -72,7 +72,7 @@ class Settler {
   readonly #loaded: Pick<Loaded, 'segments' | 'months' | 'objects'>;
   readonly #needs: NeedsCollector;
   readonly #settled: Settled;
-  /** What is left to be judged. */
+  /** Names that are left to be judged. */
   readonly #touched: Touched;
   #index: IndexView;
 
@@ -100,7 +100,7 @@ class Settler {
         ids.delete(id);
         this.#judge(this.#index.claimantsOfId(id, this.#request.site), 'id', id);
       }
-      // Who owns a path hangs on who owns the ids.
+      // Who owns a path depends on who owns the ids.
       if (!this.#needs.isEmpty) return;
       for (const key of keys) {
         keys.delete(key);
@@ -142,7 +142,7 @@ class Settler {
     const record = this.#index.record(key);
     if (!record) return;
     if (lostTo(record) === to) {
-      this.#promote(key, record);
+      this.#reinstate(key, record);
       return;
     }
     const { [to]: _, ...others } = record.contest ?? {};
@@ -150,7 +150,7 @@ class Settler {
   }
 
   /** Takes in again what lost its place to another that went. */
-  #promote(key: string, record: Exclude<DeltaEntry, { status: 'claim' }>): void {
+  #reinstate(key: string, record: Exclude<DeltaEntry, { status: 'claim' }>): void {
     const object = this.#loaded.objects.get(key);
     if (!object) {
       this.#needs.objects.add(key);

@@ -15,7 +15,7 @@ export const RESERVED_FOLDERS: readonly string[] = [
 ];
 /** Slugs that no category can have: reserved folders, and what the edge takes for another name of the feed of all. */
 export const RESERVED_SLUGS: readonly string[] = [...RESERVED_FOLDERS, 'feed', 'rss', 'atom', 'json'];
-const MOST_CHARACTERS = 100;
+const MAX_CHARACTERS = 100;
 /** Names that mean something to JavaScript objects; none is a section of a newspaper. */
 const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 'hasownproperty', 'valueof']);
 
@@ -42,8 +42,8 @@ export function createCategoryResolver(listed: readonly ListedCategory[]): Categ
 
 /** Why a name can't be a category's, or `undefined`. */
 export function categoryNameProblem(name: string): string | undefined {
-  if (name.length > MOST_CHARACTERS)
-    return `a category name has at most ${MOST_CHARACTERS} characters, this one has ${name.length}; shorten it`;
+  if (name.length > MAX_CHARACTERS)
+    return `a category name has at most ${MAX_CHARACTERS} characters, this one has ${name.length}; shorten it`;
   if (/[/\\]/.test(name)) return `"${name}" holds a slash; list two categories as [one, two]`;
   if (/^\.+$/.test(name) || NOT_NAMES.has(name.toLowerCase()))
     return `"${name}" can't be the name of a category; choose another`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Tells apart what files are made of. */
+/** Returns a digest of what a file is made of. */
 export function digest(parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16);
 }

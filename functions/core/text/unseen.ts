@@ -8,7 +8,7 @@ const MARKS = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code
 /** What Latin and Vietnamese text is made of: one look at it is cheaper than one at every property. */
 const UNUSUAL = /[^ -~\u00a0-\u00ac\u00ae-\u02ff\u1ea0-\u1ef9\u2010-\u2027]/;
 
-/** Whether a character shows nothing. */
+/** Returns whether a character shows nothing. */
 export function isUnseen(character: string): boolean {
   return UNSEEN.test(character);
 }

@@ -1,6 +1,6 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { shortened } from '../yaml/explain.ts';
-import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, tooLong } from '../yaml/limits.ts';
+import { MAX_YAML_DEPTH, MAX_YAML_LENGTH, tooLong } from '../yaml/limits.ts';
 import type { ParsedYaml, YamlMap, YamlNode, YamlProblem } from '../yaml/node.ts';
 import { TOO_DEEP } from '../yaml/scan-yaml.ts';
 
@@ -10,7 +10,7 @@ import { TOO_DEEP } from '../yaml/scan-yaml.ts';
  * length of the text.
  */
 export function parseToml(text: string, firstLine = 1): ParsedYaml {
-  if (text.length > MOST_YAML_LENGTH)
+  if (text.length > MAX_YAML_LENGTH)
     return refused({ line: firstLine, column: 1, message: tooLong('TOML', text.length) });
   try {
     const [document] = parseTOML(text, { tomlVersion: '1.0.0' }).body;
@@ -87,7 +87,7 @@ class TomlReader {
   #descend(table: Table, keys: AST.TOMLKey['keys'], depth: number, isList: boolean): Table {
     let current = table;
     for (const [at, key] of keys.entries()) {
-      if (depth + at >= MOST_YAML_DEPTH) throw new Refused({ ...this.#place(key), message: TOO_DEEP });
+      if (depth + at >= MAX_YAML_DEPTH) throw new Refused({ ...this.#place(key), message: TOO_DEEP });
       current = this.#child(current, key, isList && at === keys.length - 1);
     }
     return current;
@@ -124,7 +124,7 @@ class TomlReader {
   #value(node: Content, depth: number): YamlNode {
     const place = this.#place(node);
     if (node.type === 'TOMLValue') return scalarOf(node, place);
-    if (depth > MOST_YAML_DEPTH) throw new Refused({ ...place, message: TOO_DEEP });
+    if (depth > MAX_YAML_DEPTH) throw new Refused({ ...place, message: TOO_DEEP });
     if (node.type === 'TOMLArray')
       return { kind: 'list', items: node.elements.map(item => this.#value(item, depth + 1)), ...place };
     const table = this.#open(place);

@@ -27,8 +27,8 @@ export function* aliasFiles(site: Site): Generator<PublishedFile> {
 }
 
 /**
- * Whether a file means something where it is stored without its metadata, as in a directory: a feed's address that only
- * leads elsewhere does not.
+ * Returns whether a file means something where it is stored without its metadata, as in a directory: a feed's address
+ * that only leads elsewhere does not.
  */
 export function standsAlone({ path, metadata }: PublishedFile): boolean {
   return metadata?.redirect === undefined || path.endsWith('.html');

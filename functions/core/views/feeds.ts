@@ -24,7 +24,7 @@ export interface PlannedFeed<Item extends Listed = Listed> {
   readonly section?: Section;
   /** Newest first. */
   readonly shown: readonly Item[];
-  /** What would be shown, had it not been withdrawn; newest first. */
+  /** Articles that would be shown, had they not been withdrawn; newest first. */
   readonly withdrawn: readonly Item[];
 }
 

@@ -8,7 +8,7 @@ import { compareRanks } from '../index/window.ts';
 import type { Instant } from '../instant.ts';
 import {
   isListable,
-  MOST_SITEMAP_URLS,
+  MAX_SITEMAP_URLS,
   type NewsArticle,
   renderNewsSitemap,
   renderSitemap,
@@ -99,7 +99,7 @@ function partsOf(entries: readonly SitemapEntry[], site: Site): readonly (readon
   const listable = isListable(site);
   for (const entry of [...entries].sort(compareEntries))
     if (!entry.withdrawn && listable(entry.loc) && !urls.has(entry.loc)) urls.set(entry.loc, entry);
-  return chunks([...urls.values()], MOST_SITEMAP_URLS);
+  return chunks([...urls.values()], MAX_SITEMAP_URLS);
 }
 
 /** Compares by a total order, so that the same articles give the same sitemap however they were found. */

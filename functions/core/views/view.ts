@@ -7,7 +7,7 @@ import type { Site } from '../site/site.ts';
 /** Rendered entries, by the key of their source. */
 export type Entries = ReadonlyMap<string, Entry>;
 
-/** What every view depends on. */
+/** Context that every view depends on. */
 export interface ViewContext {
   readonly site: Site;
   readonly now: Instant;
@@ -15,7 +15,7 @@ export interface ViewContext {
   readonly fingerprint: string;
 }
 
-/** What has to be known of an article whose entry a file shows: enough to tell whether an entry is still right. */
+/** Facts of an article whose entry a file shows: enough to tell whether an entry is still right. */
 export type Shown = Pick<ArticleSummary, 'key' | 'etag' | 'published' | 'updated' | 'media' | 'links'>;
 
 /** Files under `public/` that are made of the same articles, and so are rendered together. */

@@ -3,8 +3,8 @@ import type { YAMLError } from 'yaml';
 const NO_KEY = 'expected a line such as "key: value"; put a colon and a blank after the key';
 const NESTED = 'a value in which a colon and a blank follow each other must be in quotes';
 const CONTINUED = 'the line below is indented, so it continues this value; begin it in the column of its key';
-const LONGEST_MESSAGE = 160;
-const LONGEST_EXCERPT = 40;
+const MAX_MESSAGE = 160;
+const MAX_EXCERPT = 40;
 
 /** What the parser says, by code, where in its message this stands, and what we say instead. */
 const EXPLANATIONS: readonly (readonly [code: string, said: string, message: string])[] = [
@@ -53,11 +53,11 @@ function messageOf({ code, message }: YAMLError, found: string, sequence: string
   if (code === 'BAD_DQ_ESCAPE')
     return `${sequence} means nothing in double quotes; write \\${sequence}, or use single quotes`;
   const explanation = EXPLANATIONS.find(([known, said]) => known === code && message.includes(said));
-  return explanation?.[2] ?? `this is not valid YAML: ${shortened(message, LONGEST_MESSAGE)}`;
+  return explanation?.[2] ?? `this is not valid YAML: ${shortened(message, MAX_MESSAGE)}`;
 }
 
 /** A piece of a text, fit to stand in a message: on one line, and not too long for it. */
-export function shortened(text: string, longest = LONGEST_EXCERPT): string {
+export function shortened(text: string, longest = MAX_EXCERPT): string {
   const head = text
     .slice(0, longest + 1)
     .replace(/[\s\p{Cc}]+/gu, ' ')

@@ -1,14 +1,14 @@
 /** The longest YAML that is read, in UTF-16 code units: 64 KB of ASCII. Front matter has a few hundred. */
-export const MOST_YAML_LENGTH = 64 * 1024;
+export const MAX_YAML_LENGTH = 64 * 1024;
 
 /** How deep lists and maps may be nested; the root is the first level. `site.yaml` needs 4. */
-export const MOST_YAML_DEPTH = 20;
+export const MAX_YAML_DEPTH = 20;
 
 /** How many problems of one text are told; a hostile one could have thousands. */
-export const MOST_YAML_PROBLEMS = 20;
+export const MAX_YAML_PROBLEMS = 20;
 
 /** The message of a text that is longer. `language` is what it is written in. */
 export function tooLong(language: string, length: number): string {
-  const [found, most] = [length, MOST_YAML_LENGTH].map(count => count.toLocaleString('en-US'));
+  const [found, most] = [length, MAX_YAML_LENGTH].map(count => count.toLocaleString('en-US'));
   return `the ${language} has ${found} characters, and at most ${most} are read; shorten it`;
 }

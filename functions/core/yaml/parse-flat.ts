@@ -1,13 +1,13 @@
 import { readFlowList, readQuoted, skipSpaces, type TextLine } from './flat-value.ts';
-import { MOST_YAML_LENGTH } from './limits.ts';
+import { MAX_YAML_LENGTH } from './limits.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { resolvePlain } from './plain-scalar.ts';
 
 /** Control characters and the byte-order mark: tabs and lone returns have rules of their own in YAML. */
 const UNUSUAL = /[\0-\t\v-\x1f\ufeff]/;
 /** Keys are compared one by one, which is fast only while they are few. */
-const MOST_ENTRIES = 64;
-const LONGEST_KEY = 200;
+const MAX_ENTRIES = 64;
+const MAX_KEY = 200;
 const [SPACE, DOUBLE_QUOTE, HASH, SINGLE_QUOTE, DASH, COLON, OPEN] = [0x20, 0x22, 0x23, 0x27, 0x2d, 0x3a, 0x5b];
 /** What gives the character after it, or the value as a whole, a meaning that is not plain text. */
 const INDICATORS: ReadonlySet<number> = new Set(Array.from('?:,[]{}#&*!|>\'"%@`', mark => mark.charCodeAt(0)));
@@ -18,7 +18,7 @@ const INDICATORS: ReadonlySet<number> = new Set(Array.from('?:,[]{}#&*!|>\'"%@`'
  * `parseGeneralYaml`; where it is not certain to, it returns `undefined`. 5 µs for ten lines.
  */
 export function parseFlatYaml(text: string, firstLine = 1): YamlMap | undefined {
-  if (text.length > MOST_YAML_LENGTH || UNUSUAL.test(text)) return undefined;
+  if (text.length > MAX_YAML_LENGTH || UNUSUAL.test(text)) return undefined;
   return new FlatReader(text).read(firstLine);
 }
 
@@ -61,7 +61,7 @@ class FlatReader {
     const colon = keyEnd(line);
     if (colon === -1) return false;
     const key = text.slice(start, colon);
-    if (typeof resolvePlain(key) !== 'string' || this.#entries.length === MOST_ENTRIES) return false;
+    if (typeof resolvePlain(key) !== 'string' || this.#entries.length === MAX_ENTRIES) return false;
     for (const entry of this.#entries) if (entry.key === key) return false;
     const at = skipSpaces(line, colon + 1);
     const value = readValue(line, at);
@@ -132,7 +132,7 @@ function isEmpty(line: TextLine, at: number): boolean {
 function keyEnd({ text, start, end }: TextLine): number {
   let at = start + 1;
   while (at < end && isKeyCharacter(text.charCodeAt(at))) at++;
-  if (at >= end || at - start > LONGEST_KEY || text.charCodeAt(at) !== COLON) return -1;
+  if (at >= end || at - start > MAX_KEY || text.charCodeAt(at) !== COLON) return -1;
   return at + 1 === end || text.charCodeAt(at + 1) === SPACE ? at : -1;
 }
 

@@ -1,6 +1,6 @@
 import { Composer, isMap, isScalar, isSeq, LineCounter, type Scalar, type YAMLError } from 'yaml';
 import { explain, shortened } from './explain.ts';
-import { MOST_YAML_DEPTH, MOST_YAML_LENGTH, MOST_YAML_PROBLEMS, tooLong } from './limits.ts';
+import { MAX_YAML_DEPTH, MAX_YAML_LENGTH, MAX_YAML_PROBLEMS, tooLong } from './limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from './node.ts';
 import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
 
@@ -9,7 +9,7 @@ const OPTIONS = { uniqueKeys: false, prettyErrors: false, version: '1.2', schema
 
 /** Reads YAML of any shape, some fifty times slower than `parseFlatYaml`. See `parseYaml`. */
 export function parseGeneralYaml(text: string, firstLine = 1): ParsedYaml {
-  if (text.length > MOST_YAML_LENGTH)
+  if (text.length > MAX_YAML_LENGTH)
     return refused([{ line: firstLine, column: 1, message: tooLong('YAML', text.length) }]);
   const reader = new NodeReader(text, firstLine);
   try {
@@ -53,7 +53,7 @@ function withoutStacks<Result>(work: () => Result): Result {
 }
 
 function refused(problems: readonly YamlProblem[]): ParsedYaml {
-  return { root: undefined, problems: problems.slice(0, MOST_YAML_PROBLEMS) };
+  return { root: undefined, problems: problems.slice(0, MAX_YAML_PROBLEMS) };
 }
 
 /** Turns the library's nodes into ours. */
@@ -72,7 +72,7 @@ class NodeReader {
     if (!isMap(node) && !isSeq(node)) return this.#scalar(isScalar(node) ? node : undefined, end);
     const offset = node.range?.[0] ?? end;
     const position = this.#position(offset);
-    if (depth > MOST_YAML_DEPTH) {
+    if (depth > MAX_YAML_DEPTH) {
       this.problems.push(this.problem({ offset, message: TOO_DEEP }));
       return { kind: 'list', items: [], ...position };
     }

@@ -1,5 +1,5 @@
 import { blankComments } from './json-comments.ts';
-import { MOST_YAML_LENGTH } from './limits.ts';
+import { MAX_YAML_LENGTH } from './limits.ts';
 import type { ParsedYaml, YamlNode } from './node.ts';
 import { parseGeneralYaml } from './parse-general.ts';
 
@@ -27,7 +27,7 @@ const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [0x22, 0x5c, 0x7b
 export function jsonEnd(text: string, start: number): number {
   let depth = 0;
   let isQuoted = false;
-  const end = Math.min(text.length, start + MOST_YAML_LENGTH);
+  const end = Math.min(text.length, start + MAX_YAML_LENGTH);
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (isQuoted && code === BACKSLASH) at++;

@@ -1,5 +1,5 @@
 import { indentContinuations } from './deficient-indent.ts';
-import { MOST_YAML_LENGTH } from './limits.ts';
+import { MAX_YAML_LENGTH } from './limits.ts';
 import type { ParsedYaml } from './node.ts';
 import { parseFlatYaml } from './parse-flat.ts';
 import { parseGeneralYaml } from './parse-general.ts';
@@ -18,8 +18,7 @@ export function parseYaml(text: string, firstLine = 1): ParsedYaml {
   if (flat) return { root: flat, problems: [] };
   const parsed = parseGeneralYaml(text, firstLine);
   // What tools for YAML 1.1 let pass is read, too; of anything else the problems are told as they stand in the text.
-  const indented =
-    parsed.problems.length > 0 && text.length <= MOST_YAML_LENGTH ? indentContinuations(text) : undefined;
+  const indented = parsed.problems.length > 0 && text.length <= MAX_YAML_LENGTH ? indentContinuations(text) : undefined;
   if (!indented) return parsed;
   if ('fieldLine' in indented) {
     const at = { line: firstLine + indented.fieldLine, column: 1 };

@@ -13,7 +13,7 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ['False', false],
   ['FALSE', false],
 ]);
-const LONGEST_WORD = 5;
+const MAX_WORD = 5;
 const DECIMAL = String.raw`[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?`;
 const NO_NUMBER = String.raw`[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)`;
 const NUMBER = new RegExp(`^(?:${DECIMAL}|0o[0-7]+|0x[0-9a-fA-F]+|${NO_NUMBER})$`);
@@ -21,7 +21,7 @@ const [PLUS, NINE] = [0x2b, 0x39];
 
 /** What a plain scalar means in the core schema (YAML 1.2.2, section 10.3.2). */
 export function resolvePlain(text: string): YamlScalar['value'] {
-  if (text.length <= LONGEST_WORD) {
+  if (text.length <= MAX_WORD) {
     const word = WORDS.get(text);
     if (word !== undefined) return word;
   }

@@ -1,6 +1,6 @@
 import { CST, Lexer, Parser } from 'yaml';
 import { shortened } from './explain.ts';
-import { MOST_YAML_DEPTH } from './limits.ts';
+import { MAX_YAML_DEPTH } from './limits.ts';
 
 /** A place in the text, as an offset, and what is wrong there. */
 export interface Refusal {
@@ -8,7 +8,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-export const TOO_DEEP = `lists and maps are nested deeper than ${MOST_YAML_DEPTH} levels here; write it flatter`;
+export const TOO_DEEP = `lists and maps are nested deeper than ${MAX_YAML_DEPTH} levels here; write it flatter`;
 
 /** The tags of the core schema; they build nothing that a plain value could not. */
 const TAGS: ReadonlySet<string> = new Set(['!!str', '!!int', '!!float', '!!bool', '!!null', '!!map', '!!seq']);
@@ -80,8 +80,8 @@ function isClosed(quoted: string): boolean {
 }
 
 function tooDeep(stack: readonly CST.Token[]): Refusal | undefined {
-  if (stack.length <= MOST_YAML_DEPTH + 1) return undefined;
-  const token = stack.filter(CST.isCollection)[MOST_YAML_DEPTH];
+  if (stack.length <= MAX_YAML_DEPTH + 1) return undefined;
+  const token = stack.filter(CST.isCollection)[MAX_YAML_DEPTH];
   return token && { offset: token.offset, message: TOO_DEEP };
 }
 

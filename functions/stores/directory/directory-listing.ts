@@ -46,7 +46,7 @@ export class DirectoryListing {
     yield* this.#walk(folder, above);
   }
 
-  /** Whether something else than a folder is in the place of one, on the way to `folder`. It is reported. */
+  /** Returns whether something else than a folder is in the place of one, on the way to `folder`. It is reported. */
   #isObstructed(folder: string): boolean {
     for (let end = folder.indexOf('/'); folder !== ''; end = folder.indexOf('/', end + 1)) {
       const key = end < 0 ? folder : folder.slice(0, end);
@@ -150,7 +150,7 @@ export class DirectoryListing {
     if (this.#isListed(key)) this.#onSkipped?.(key, reason);
   }
 
-  /** Whether a key is asked for. What obstructs the prefix is in the place of all that is. */
+  /** Returns whether a key is asked for. What obstructs the prefix is in the place of all that is. */
   #isListed(key: string): boolean {
     const { prefix, after } = this.#range;
     return prefix.startsWith(`${key}/`) || (key.startsWith(prefix) && compareKeys(key, after) > 0);

@@ -47,12 +47,12 @@ export function absentAs<Value, Absent>(absent: Absent, read: () => Value): Valu
   }
 }
 
-/** Whether an error of the system says that there is no such object. */
+/** Returns whether an error of the system says that there is no such object. */
 export function isAbsence(error: unknown): boolean {
   return ABSENT.has(codeOf(error) ?? '');
 }
 
-/** Whether an error of the system says that the object is there, and may not be read. */
+/** Returns whether an error of the system says that the object is there, and may not be read. */
 export function isForbidden(error: unknown): boolean {
   return FORBIDDEN.has(codeOf(error) ?? '');
 }

@@ -34,7 +34,7 @@ export class RealFolders {
   }
 }
 
-/** Whether a path that is there lies in the directory, once links are followed. */
+/** Returns whether a path that is there lies in the directory, once links are followed. */
 export function leadsInside(root: string, path: string): boolean {
   const real = realpathSync.native(path);
   const realRoot = realpathSync.native(root);

@@ -2,9 +2,9 @@ import { lengthOf, noImage, type Profile, summaryOnly } from './profile.ts';
 
 const RSS = 'Flipboard, RSS Guidelines';
 const ITEMS = `${RSS}, Optimizing your RSS feed: at least the 20 most recent items`;
-const FEWEST = 20;
-const SHORTEST_SUMMARY = 300;
-const SMALLEST_IMAGE = 500;
+const MIN_ITEMS = 20;
+const MIN_SUMMARY = 300;
+const MIN_IMAGE = 500;
 
 /** Flipboard (about.flipboard.com/rss-spec). Its older text asked for 30 items and an image in each. */
 export const flipboard: Profile = {
@@ -18,8 +18,8 @@ export const flipboard: Profile = {
       source: `${RSS}, enclosure: the smallest dimension not under 500px`,
       problem: ({ image }, { imageSizes }) => {
         const size = image && imageSizes.get(image.src);
-        return size && Math.min(size.width, size.height) < SMALLEST_IMAGE
-          ? `the image has ${size.width} x ${size.height} pixels, and ${SMALLEST_IMAGE} each way are wanted; ` +
+        return size && Math.min(size.width, size.height) < MIN_IMAGE
+          ? `the image has ${size.width} x ${size.height} pixels, and ${MIN_IMAGE} each way are wanted; ` +
               'give a larger one'
           : undefined;
       },
@@ -34,9 +34,9 @@ export const flipboard: Profile = {
       source: `${RSS}, description`,
       // With the whole article in the feed there is more than the summary to go by.
       problem: ({ summary }, { site }) =>
-        site.content === 'full' || lengthOf(summary) >= SHORTEST_SUMMARY
+        site.content === 'full' || lengthOf(summary) >= MIN_SUMMARY
           ? undefined
-          : `the summary has ${lengthOf(summary)} characters, and ${SHORTEST_SUMMARY} are wanted; write a ` +
+          : `the summary has ${lengthOf(summary)} characters, and ${MIN_SUMMARY} are wanted; write a ` +
             'longer summary:',
     },
     {
@@ -55,15 +55,15 @@ export const flipboard: Profile = {
       source: ITEMS,
       // A feed that shows fewer because there are no more has them all.
       problem: ({ entries }, { site }) =>
-        entries.length < FEWEST && entries.length >= site.entries
-          ? `the feed shows ${entries.length} entries, and ${FEWEST} are wanted; raise entries: in site.yaml`
+        entries.length < MIN_ITEMS && entries.length >= site.entries
+          ? `the feed shows ${entries.length} entries, and ${MIN_ITEMS} are wanted; raise entries: in site.yaml`
           : undefined,
     },
   ],
 };
 
 /**
- * Whether two hosts end alike, in one label more than the ending under which anyone may register: `bao.vn`,
+ * Returns whether two hosts end alike, in one label more than the ending under which anyone may register: `bao.vn`,
  * `bao.com.vn`.
  */
 function sameOwner(one: string, other: string): boolean {

@@ -3,7 +3,7 @@ import { DAY, htmlInTitle, lengthOf, noImage, type Profile, summaryOnly } from '
 const ITEMS = 'MSN feed item metadata requirements, Articles';
 const CONTENT = 'Feed content specifications in MSN Partner Hub';
 const FAQ = 'Feed management FAQ for MSN Partner Hub, Can I have multiple languages in my feed?';
-const [SHORTEST_TITLE, LONGEST_TITLE] = [21, 150];
+const [MIN_TITLE, MAX_TITLE] = [21, 150];
 const OLDEST_DAYS = 365;
 
 /**
@@ -28,10 +28,10 @@ export const msn: Profile = {
       source: `${ITEMS}, Title`,
       problem: ({ title }) => {
         const length = lengthOf(title);
-        if (length < SHORTEST_TITLE)
+        if (length < MIN_TITLE)
           return `the title has ${length} characters, and more than 20 are wanted; write a longer one`;
-        return length > LONGEST_TITLE
-          ? `the title has ${length} characters, and ${LONGEST_TITLE} is the most; write a shorter one`
+        return length > MAX_TITLE
+          ? `the title has ${length} characters, and ${MAX_TITLE} is the most; write a shorter one`
           : undefined;
       },
     },

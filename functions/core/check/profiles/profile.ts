@@ -9,7 +9,7 @@ export interface Profile {
   readonly name: string;
   /** As people name it. */
   readonly title: string;
-  /** Whether it takes notice of an entry at all; of every one unless told. */
+  /** Returns whether it takes notice of an entry at all; of every one unless told. */
   readonly reads?: (entry: Entry, context: ProfileContext) => boolean;
   /** Of what is the same in every feed. */
   readonly site: readonly Rule<Site>[];

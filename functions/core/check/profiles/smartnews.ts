@@ -1,7 +1,7 @@
 import { htmlInTitle, lengthOf, MEGABYTE, megabytes, noImage, type Profile, summaryOnly } from './profile.ts';
 
 const SPEC = 'SmartFormat Specification 2.1';
-const LONGEST_DESCRIPTION = 30;
+const MAX_DESCRIPTION = 30;
 
 /**
  * SmartNews (publishers.smartnews.com). SmartFormat is RSS with a few elements more; a newsroom may give it any feed of
@@ -42,8 +42,8 @@ export const smartnews: Profile = {
       severity: 'error',
       source: `${SPEC}, channel, description`,
       problem: ({ description, section }) =>
-        lengthOf(description) > LONGEST_DESCRIPTION
-          ? `the description has ${lengthOf(description)} characters, and ${LONGEST_DESCRIPTION} is the most; ` +
+        lengthOf(description) > MAX_DESCRIPTION
+          ? `the description has ${lengthOf(description)} characters, and ${MAX_DESCRIPTION} is the most; ` +
             `shorten description: ${section ? `of "${section.title}" ` : ''}in site.yaml`
           : undefined,
     },

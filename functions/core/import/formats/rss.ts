@@ -12,7 +12,7 @@ import { heldBySigns } from './signs.ts';
 import { leftoversOf } from './unread.ts';
 
 /** In UTF-16 code units. */
-const LONGEST_OWN_SUMMARY = 1000;
+const MAX_OWN_SUMMARY = 1000;
 
 /** The channel of RSS 0.9x, 1.0 or 2.0, without its articles. */
 export function readRssChannel(
@@ -144,7 +144,7 @@ export function bodyAndSummary(
 
 /** Plain text that is all there is of an article is its own summary, unless it is long. */
 export function ownSummary(text: string | undefined): string | undefined {
-  return text !== undefined && text.length <= LONGEST_OWN_SUMMARY ? cleanLine(text) : undefined;
+  return text !== undefined && text.length <= MAX_OWN_SUMMARY ? cleanLine(text) : undefined;
 }
 
 /** One line of text. Titles of RSS are HTML or not, as their publisher thought fit; what looks like HTML mostly is. */

@@ -16,7 +16,7 @@ import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssLe
 import { type PostTypes, WordpressReader, wordpressNamespace } from './wordpress.ts';
 
 /** More articles than a newsroom writes in ten years; a document of a million empty ones would fill memory. */
-const MOST_ITEMS = 200_000;
+const MAX_ITEMS = 200_000;
 
 /** Takes a document as it comes in. */
 export interface DocumentReader {
@@ -103,8 +103,8 @@ export class XmlReader implements DocumentReader {
 
   #add(item: XmlElement, root: XmlElement): void {
     this.#count += 1;
-    if (this.#count > MOST_ITEMS)
-      throw new UnreadableFeed(`there are more than ${MOST_ITEMS} articles; export them in parts`, item.line);
+    if (this.#count > MAX_ITEMS)
+      throw new UnreadableFeed(`there are more than ${MAX_ITEMS} articles; export them in parts`, item.line);
     if (this.#format === 'RSS') this.#style ??= this.#styleOf(channelOf(root));
     this.#waiting.push({ item, root });
   }
