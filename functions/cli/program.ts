@@ -169,17 +169,18 @@ function addStatus(program: Command, finish: (status: number) => void): void {
   program
     .command('status')
     .description('tell what is published, when last and by what, what is due, and what was rejected and why')
+    .argument('[articles...]', 'paths of articles, such as articles/tin.md, to be told of these alone')
     .addOption(stackOption())
     .addOption(outputsOption())
     .addOption(bucketOption('--feeds-bucket <name>', 'bucket that is published into'))
     .option('--warnings', 'tell what readers would stumble over, too')
     .option('--json', 'print one JSON document')
-    .action(async (options: StatusFlags) => {
+    .action(async (articles: readonly string[], options: StatusFlags) => {
       const deployment = await findDeployment(options);
       const { feedsBucket } = deployment ?? options;
       if (feedsBucket === undefined) throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or --feeds-bucket`);
       const { runStatus } = await import('./status.ts');
-      finish(await runStatus({ ...options, feedsBucket, ...(deployment && { deployment }) }));
+      finish(await runStatus({ ...options, feedsBucket, articles, ...(deployment && { deployment }) }));
     });
 }
 

@@ -1,19 +1,13 @@
 import { join } from 'node:path';
-import { SITE_KEY } from '../core/bucket-layout.ts';
-import { ALL } from '../core/feed/feed-key.ts';
-import { FORMATS, offeredFormatsOf } from '../core/feed/formats.ts';
-import type { Counts } from '../core/index/state.ts';
-import type { Problem } from '../core/problem.ts';
-import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { isLoopback } from '../preview/allowed-hosts.ts';
 import { FolderWatch } from '../preview/folder-watch.ts';
 import { createPreview } from '../preview/preview.ts';
 import { PublishLoop } from '../preview/publish-loop.ts';
-import { PreviewPublisher, type PublishedPreview } from '../preview/publisher.ts';
-import { summary } from './build.ts';
-import { openContent, printProblems } from './content.ts';
+import { PreviewPublisher } from '../preview/publisher.ts';
+import { openContent } from './content.ts';
 import { DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
+import { ServeReport } from './serve-report.ts';
 
 export interface ServeOptions {
   readonly host: string;
@@ -41,7 +35,7 @@ export async function runServe(directory: string, options: ServeOptions): Promis
     now: Date.now,
     place: join(directory, 'articles'),
   });
-  const report = new Report(directory, server.url);
+  const report = new ServeReport(directory, server.url);
   const loop = new PublishLoop({
     publisher,
     now: Date.now,
@@ -71,59 +65,9 @@ function openToNetwork(host: string): string {
   );
 }
 
-/** Tells on the terminal what is published. */
-class Report {
-  readonly #directory: string;
-  readonly #url: string;
-  #isAnnounced = false;
-  #isUnwatchedTold = false;
-
-  constructor(directory: string, url: string) {
-    this.#directory = directory;
-    this.#url = url;
-  }
-
-  published({ counts, feeds, problems }: PublishedPreview): void {
-    printProblems(problems, this.#directory);
-    if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
-    const line = summary(countsOf(counts), feeds.length);
-    if (this.#isAnnounced) process.stdout.write(`rebuilt: ${line}\n`);
-    else process.stdout.write(withoutPasswords(announcement(line, feeds, this.#url)));
-    this.#isAnnounced = true;
-  }
-
-  /** Most folders can't be watched for the same reason, which is told once. */
-  unwatched(error: unknown): void {
-    if (this.#isUnwatchedTold) return;
-    this.#isUnwatchedTold = true;
-    const message = messageOf(error);
-    process.stderr.write(`bantin: not every change will be seen (${message}); start it again after such a change\n`);
-  }
-}
-
 /** Whoever looks at the preview is never worse off for what failed. */
 function printFailure(error: unknown): void {
   process.stderr.write(`bantin: ${messageOf(error)}\nthe last good build stays in place\n`);
-}
-
-function isInvalid(problems: readonly Problem[]): boolean {
-  return problems.some(({ path, severity }) => path === SITE_KEY && severity === 'error');
-}
-
-function countsOf({ draft: drafts, ...counts }: Counts): Parameters<typeof summary>[0] {
-  const read = Object.values(counts).reduce((sum, count) => sum + count, drafts);
-  return { ...counts, drafts, read };
-}
-
-function announcement(line: string, feeds: PublishedPreview['feeds'], url: string): string {
-  const lines = feeds.map(({ url, title }) => `  ${url.replace(/rss\.xml$/, '')}  ${title}`);
-  const files = offeredFormatsOf(ALL, {})
-    .map(id => FORMATS[id].file)
-    .join(', ');
-  return (
-    `${line}\n${lines.join('\n')}\n\nOpen ${url} (each feed: ${files}). Changes are published at once; stop ` +
-    `with Ctrl+C.\n`
-  );
 }
 
 function stopSignal(): Promise<void> {

@@ -4,6 +4,7 @@ import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { formatInstant } from '../core/time/date.ts';
 import { type PublishedStatus, readStatus, type Status, type Unfinished } from '../state/read-status.ts';
 import { createS3Store } from '../stores/s3-store.ts';
+import { runArticleStatus } from './article-status.ts';
 import type { Deployment } from './deployment/deployment.ts';
 import { DONE, PROBLEMS } from './output/exit-status.ts';
 import { type Clock, clockOf, heldFacts, heldLines } from './output/held-articles.ts';
@@ -16,6 +17,8 @@ export interface StatusOptions {
   /** Tells what readers would stumble over, too. */
   readonly warnings?: boolean;
   readonly json?: boolean;
+  /** Paths of articles, to be told of these alone. */
+  readonly articles?: readonly string[];
 }
 
 /**
@@ -23,7 +26,9 @@ export interface StatusOptions {
  * why. Gives the exit status.
  */
 export async function runStatus(options: StatusOptions): Promise<number> {
-  const status = await readStatus(createS3Store({ bucket: options.feedsBucket }));
+  const feeds = createS3Store({ bucket: options.feedsBucket });
+  if (options.articles && options.articles.length > 0) return runArticleStatus(feeds, options.articles, options.json);
+  const status = await readStatus(feeds);
   const problems = status.published?.problems ?? [];
   const shown = problems.filter(({ severity }) => options.warnings || severity === 'error');
   if (options.json) {

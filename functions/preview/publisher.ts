@@ -8,6 +8,7 @@ import type { Instant } from '../core/instant.ts';
 import { compareProblems, distinctProblems, formatProblem, type Problem } from '../core/problem.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Outcome } from '../run/run.ts';
+import { type ArticleStatus, readArticleStatus } from '../state/article-status.ts';
 import { NotableRecords } from '../state/notable-records.ts';
 import { type FeedStatus, readStatus } from '../state/read-status.ts';
 import { REVISION } from '../state/revision.ts';
@@ -38,7 +39,14 @@ export interface PublishedPreview {
   readonly nextDue?: Instant;
   /** True if the run read or wrote anything. */
   readonly isChanged: boolean;
+  /** Sources that something happened to, at most {@link MAX_TOLD}: what became of each. */
+  readonly articles: readonly ArticleStatus[];
+  /** Of the newsroom; an IANA name. */
+  readonly timeZone: string;
 }
+
+/** Nobody reads what became of more articles than that after one change. */
+const MAX_TOLD = 10;
 
 /**
  * Publishes content to the origin of a preview, as the function does to its bucket: all of it at first, then what
@@ -76,14 +84,14 @@ export class PreviewPublisher {
     if (kind === 'everything') this.#mediaProblems.clear();
     for (const key of keys) this.#mediaProblems.delete(key);
     try {
-      return await this.#publish(workOf(kind, keys));
+      return await this.#publish(workOf(kind, keys), keys.filter(isSource));
     } catch (error) {
       if (error instanceof ListingInterrupted) return undefined;
       throw error;
     }
   }
 
-  async #publish(work: Work): Promise<PublishedPreview> {
+  async #publish(work: Work, sources: readonly string[]): Promise<PublishedPreview> {
     const { feedsUrl, now, origin, limits = LIMITS } = this.#options;
     const options = {
       content: this.#content.store,
@@ -97,10 +105,11 @@ export class PreviewPublisher {
     };
     const outcome = await publish(options, work);
     origin.show();
-    return this.#report(outcome);
+    const told = sources.length > MAX_TOLD ? [] : sources;
+    return { ...(await this.#report(outcome)), articles: (await readArticleStatus(this.#feeds, told))?.articles ?? [] };
   }
 
-  async #report(outcome: Outcome): Promise<PublishedPreview> {
+  async #report(outcome: Outcome): Promise<Omit<PublishedPreview, 'articles'>> {
     const { published } = await readStatus(this.#feeds, this.#records);
     if (!published) throw new Error(messageOf(outcome.problems));
     const { counts, feeds, due } = published;
@@ -114,6 +123,7 @@ export class PreviewPublisher {
     return {
       counts: { ...counts, rejected: counts.rejected + this.#content.skipped },
       feeds,
+      timeZone: published.site.timeZone,
       problems: [...all].sort(compareProblems),
       ...(next && { nextDue: next.at }),
       isChanged: outcome.read + outcome.written > 0,

@@ -62,6 +62,33 @@ function outputsFile(content: unknown): string {
 }
 
 describe('bantin status of a deployment', () => {
+  it('tells of single articles, by their paths', async () => {
+    const content = s3.createBucket('news-content');
+    content.set('site.yaml', writeObject(Buffer.from(SITE_YAML)));
+    content.set('articles/a.md', writeObject(Buffer.from('---\ntitle: A\ndate: 2026-11-20\n---\nLời\n')));
+    content.set('articles/b.md', writeObject(Buffer.from('---\ntitle: B\ndate: hôm qua\n---\nLời\n')));
+    const file = outputsFile({ [STACK]: OUTPUTS });
+    expect(await bantin('status', 'articles/a.md', '--outputs', file)).toMatchObject({
+      status: 2,
+      stderr: 'bantin: nothing is published yet; bantin status tells what was done so far\n',
+    });
+    await bantin('publish', '--outputs', file);
+    const one = await bantin('status', 'content/articles/a.md', '--outputs', file);
+    expect(one).toMatchObject({ status: 0, stderr: '' });
+    expect(one.stdout).toMatch(
+      /^articles\/a\.md: published at https:\S+\/articles\/a-[\da-f]{8}\/\n {2}of 2026-11-20 00:00, version [\da-f]{32}\n {2}in https:\S+\n$/,
+    );
+    const all = await bantin('status', 'articles/a.md', 'articles/b.md', 'articles/c.md', '--json', '--outputs', file);
+    expect(all.status).toBe(1);
+    expect(JSON.parse(all.stdout).articles).toMatchObject([
+      { path: 'articles/a.md', status: 'published', published: '2026-11-19T17:00:00Z' },
+      { path: 'articles/b.md', status: 'rejected', problems: [{ line: 3, severity: 'error' }] },
+      { path: 'articles/c.md', status: 'unknown' },
+    ]);
+    const wrong = await bantin('status', 'media/a.jpg', '--outputs', file);
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('media/a.jpg is no path of an article') });
+  });
+
   it('asks CloudFormation where it is, and tells so', async () => {
     expect(await bantin('status', '--stack', STACK)).toEqual({
       status: 0,

@@ -118,7 +118,7 @@ describe('bantin serve', () => {
     });
   });
 
-  it('tells with each change the problems of articles that did not change, too', async () => {
+  it('tells after a change what became of the article, and of problems which are new and which are mended', async () => {
     const content = makeContent({
       'articles/a.md': article('A'),
       'articles/bad.md': 'title: no front matter that is closed',
@@ -133,11 +133,18 @@ describe('bantin serve', () => {
       output.stderr = '';
       writeInto(content, 'articles/a.md', article('B'));
       await eventually(async () => expect(await titles(url)).toContain('B'));
-      await eventually(async () => expect(output.stderr).toBe(before));
-      output.stderr = '';
+      await eventually(async () => expect(output.stdout).toMatch(/articles\/a\.md: published at \S+\nrebuilt: /));
+      const [, page = ''] = /a\.md: published at (\S+)/.exec(output.stdout) ?? [];
+      expect(await (await fetch(page)).text()).toContain('<h1>B</h1>');
+      writeInto(content, 'articles/a.md', article('C', 'date: hôm qua'));
+      await eventually(async () => expect(output.stdout).toContain('articles/a.md: rejected\n'));
+      expect(output.stderr).toMatch(/^\S+articles\/a\.md:3:7: \S+.*\n$/);
+      expect(output.stdout).not.toContain('mended');
+      writeInto(content, 'articles/draft.md', article('D', 'date: 2026-11-20\ndraft: true\ntags: [x]'));
+      await eventually(async () => expect(output.stdout).toContain('articles/draft.md: draft (draft: true)\n'));
       rmSync(join(content, 'articles/bad.md'));
-      await eventually(async () => expect(output.stderr).toContain('named.md: warning: it is a folder'));
-      expect(output.stderr).not.toContain('bad.md');
+      await eventually(async () => expect(output.stdout).toMatch(/mended: \S+articles\/bad\.md/));
+      await eventually(async () => expect(output.stdout).toContain('articles/bad.md: not there, or not read yet\n'));
     });
   });
 

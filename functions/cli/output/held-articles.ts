@@ -27,7 +27,8 @@ export function heldLines(held: readonly HeldArticle[], time: Clock, directory =
   return held.map(article => `${join(directory, article.key)}  ${describeHold(article, time)}`);
 }
 
-function describeHold(article: HeldArticle, time: Clock): string {
+/** Why an article is held back, in a few words. */
+export function describeHold(article: HeldArticle, time: Clock): string {
   if (article.kind === 'draft') return `draft (${article.reason})`;
   if (article.kind === 'waiting') return `waits until ${time(article.until)}`;
   return `expired at ${time(article.since)}`;

@@ -1,0 +1,58 @@
+import type { Instant } from '../../core/instant.ts';
+import { formatInstant } from '../../core/time/date.ts';
+import type { ArticleStatus } from '../../state/article-status.ts';
+import { type Clock, describeHold, heldFacts } from './held-articles.ts';
+import type { Tone } from './paint.ts';
+
+/** What became of an article, in a few words: `published at https://…`, `draft (draft: true)`. */
+export function describeArticle(article: ArticleStatus, time: Clock): string {
+  const { status, url, held } = article;
+  if (status === 'published') return `published at ${url}`;
+  if (status === 'withdrawn') return `withdrawn; ${url} says so`;
+  if (held) return describeHold(held, time);
+  return status === 'rejected' ? 'rejected' : 'not there, or not read yet';
+}
+
+export function toneOf({ status }: ArticleStatus): Tone {
+  if (status === 'published') return 'good';
+  return status === 'rejected' ? 'bad' : 'doubtful';
+}
+
+/** All that is known of an article, for people: what became of it, when, in which feeds, and what comes. */
+export function articleLines(article: ArticleStatus, time: Clock): readonly string[] {
+  const { key, published, updated, feeds, due, held, etag } = article;
+  const dates = [
+    published !== undefined && `of ${time(published)}`,
+    updated !== undefined && `changed ${time(updated)}`,
+  ];
+  const about = [...dates.filter(date => date !== false), ...(etag === undefined ? [] : [`version ${etagIn(etag)}`])];
+  return [
+    `${key}: ${describeArticle(article, time)}`,
+    ...(about.length > 0 ? [`  ${about.join(', ')}`] : []),
+    ...feeds.map(feed => `  in ${feed}`),
+    ...(due !== undefined && !held ? [`  changes by itself at ${time(due)}`] : []),
+  ];
+}
+
+/** The same for programs. */
+export function articleFacts({ published, updated, due, held, key, etag, ...article }: ArticleStatus): object {
+  const [holding] = held ? heldFacts([held]) : [];
+  return {
+    path: key,
+    ...article,
+    ...(etag !== undefined && { etag: etagIn(etag) }),
+    ...instant('published', published),
+    ...instant('updated', updated),
+    ...instant('due', due),
+    ...(holding && { held: holding }),
+  };
+}
+
+/** The ETag of a version, which goes with when that was put. Without quotation marks. */
+function etagIn(version: string): string {
+  return /^"([^"]*)"/.exec(version)?.[1] ?? version;
+}
+
+function instant(name: string, value: Instant | undefined): object {
+  return value === undefined ? {} : { [name]: formatInstant(value) };
+}

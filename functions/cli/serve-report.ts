@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { SITE_KEY } from '../core/bucket-layout.ts';
+import { ALL } from '../core/feed/feed-key.ts';
+import { FORMATS, offeredFormatsOf } from '../core/feed/formats.ts';
+import type { Counts } from '../core/index/state.ts';
+import { formatProblem, type Problem } from '../core/problem.ts';
+import { withoutPasswords } from '../core/text/without-passwords.ts';
+import type { PublishedPreview } from '../preview/publisher.ts';
+import type { ArticleStatus } from '../state/article-status.ts';
+import { summary } from './build.ts';
+import { inDirectory } from './content.ts';
+import { describeArticle, toneOf } from './output/article-lines.ts';
+import { type Clock, clockOf } from './output/held-articles.ts';
+import { messageOf } from './output/message-of.ts';
+import { paint, type Tone } from './output/paint.ts';
+
+/** Tells on the terminal what is published. */
+export class ServeReport {
+  readonly #directory: string;
+  readonly #url: string;
+  #isAnnounced = false;
+  #isUnwatchedTold = false;
+  /** Problems that were printed and are still there, as lines. */
+  #told: ReadonlySet<string> = new Set();
+
+  constructor(directory: string, url: string) {
+    this.#directory = directory;
+    this.#url = url;
+  }
+
+  published({ counts, feeds, problems, articles, timeZone }: PublishedPreview): void {
+    this.#tellProblems(problems);
+    if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
+    const line = summary(countsOf(counts), feeds.length);
+    if (!this.#isAnnounced) process.stdout.write(withoutPasswords(announcement(line, feeds, this.#url)));
+    else {
+      const time = clockOf(timeZone);
+      const lines = articles.map(article => this.#lineOf(article, time));
+      process.stdout.write(withoutPasswords([...lines, `rebuilt: ${line}\n`].join('')));
+    }
+    this.#isAnnounced = true;
+  }
+
+  #lineOf(article: ArticleStatus, time: Clock): string {
+    const line = `${join(this.#directory, article.key)}: ${describeArticle(article, time)}`;
+    return `${paint(line, toneOf(article), process.stdout)}\n`;
+  }
+
+  /** Prints the problems that are new since the last time, and which are mended. */
+  #tellProblems(problems: readonly Problem[]): void {
+    const tones = new Map(
+      problems.map(problem => [formatProblem(inDirectory(problem, this.#directory)), toneOfProblem(problem)]),
+    );
+    for (const [line, tone] of tones)
+      if (!this.#told.has(line)) process.stderr.write(`${paint(line, tone, process.stderr)}\n`);
+    for (const line of this.#told)
+      if (!tones.has(line)) process.stdout.write(`${paint(`mended: ${line}`, 'good', process.stdout)}\n`);
+    this.#told = new Set(tones.keys());
+  }
+
+  /** Most folders can't be watched for the same reason, which is told once. */
+  unwatched(error: unknown): void {
+    if (this.#isUnwatchedTold) return;
+    this.#isUnwatchedTold = true;
+    const message = messageOf(error);
+    process.stderr.write(`bantin: not every change will be seen (${message}); start it again after such a change\n`);
+  }
+}
+
+function isInvalid(problems: readonly Problem[]): boolean {
+  return problems.some(({ path, severity }) => path === SITE_KEY && severity === 'error');
+}
+
+function countsOf({ draft: drafts, ...counts }: Counts): Parameters<typeof summary>[0] {
+  const read = Object.values(counts).reduce((sum, count) => sum + count, drafts);
+  return { ...counts, drafts, read };
+}
+
+function announcement(line: string, feeds: PublishedPreview['feeds'], url: string): string {
+  const lines = feeds.map(({ url, title }) => `  ${url.replace(/rss\.xml$/, '')}  ${title}`);
+  const files = offeredFormatsOf(ALL, {})
+    .map(id => FORMATS[id].file)
+    .join(', ');
+  return (
+    `${line}\n${lines.join('\n')}\n\nOpen ${url} (each feed: ${files}). Changes are published at once; stop ` +
+    `with Ctrl+C.\n`
+  );
+}
+
+function toneOfProblem({ severity }: Problem): Tone {
+  if (severity === 'error') return 'bad';
+  return severity === 'warning' ? 'doubtful' : 'quiet';
+}

@@ -1,0 +1,140 @@
+import { recallSite } from '../content/active-site.ts';
+import { STATE_PREFIX } from '../core/bucket-layout.ts';
+import { folderOf } from '../core/feed/feed-key.ts';
+import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
+import { type DeltaRecord, type SourceStatus, segmentOf } from '../core/index/index-record.ts';
+import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import type { State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import { compareProblems, type Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { createPrefixedStore } from '../stores/prefixed-store.ts';
+import { StateStore } from './state-store.ts';
+
+/** What became of one article. */
+export interface ArticleStatus {
+  /** Of the source, as the store spells it; as it was asked for where it is not known. */
+  readonly key: string;
+  /** `unknown`: no run has read a source of this key, or it was deleted. */
+  readonly status: SourceStatus | 'unknown';
+  /** Of the version that was read. */
+  readonly etag?: string;
+  /** Where it is read, or said to be withdrawn. */
+  readonly url?: string;
+  readonly published?: Instant;
+  /** Absent where it is when it was published. */
+  readonly updated?: Instant;
+  /** URLs of the folders of the feeds that it belongs to; that of all feeds first. */
+  readonly feeds: readonly string[];
+  /** What holds it back. */
+  readonly held?: HeldArticle;
+  /** When something becomes of it by itself: it is let out, corrected or expires. */
+  readonly due?: Instant;
+  readonly problems: readonly Problem[];
+}
+
+/** What became of some articles, and by which site. */
+export interface ArticleStatuses {
+  readonly site: Site;
+  readonly articles: readonly ArticleStatus[];
+}
+
+/**
+ * Returns what became of articles, in the order of `keys`; `undefined` where nothing was published yet. `feeds` is the
+ * feeds bucket. Reads the state, one segment and one month for each article at most.
+ * @throws StateLost
+ */
+export async function readArticleStatus(
+  feeds: ObjectStore,
+  keys: readonly string[],
+): Promise<ArticleStatuses | undefined> {
+  const store = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
+  const { state } = await store.load();
+  const site = state && recallSite(state.site, state.feedsUrl)?.site;
+  if (!state || !site) return undefined;
+  const reader = new IndexReader(store, state);
+  const articles: ArticleStatus[] = [];
+  for (const key of keys) articles.push(await statusOf(key, { state, site, reader }));
+  return { site, articles };
+}
+
+interface Context {
+  readonly state: State;
+  readonly site: Site;
+  readonly reader: IndexReader;
+}
+
+async function statusOf(asked: string, { state, site, reader }: Context): Promise<ArticleStatus> {
+  const found = await reader.find(asked);
+  if (!found) return { key: asked, status: 'unknown', feeds: [], problems: [] };
+  const [key, record] = found;
+  if (record.status === 'media') return { key, status: 'unknown', feeds: [], problems: [] };
+  const due = state.timers[key];
+  const held = heldRecord(key, record, due);
+  const entry = await reader.entryOf(key, record);
+  const problems = [
+    ...(record.problems ?? []),
+    ...Object.values(record.contest ?? {}),
+    ...heldProblems(held, state.asOf),
+  ];
+  return {
+    key,
+    status: record.status,
+    etag: record.etag,
+    ...(entry && {
+      url: entry.loc,
+      published: entry.published,
+      ...(entry.lastModified !== entry.published && { updated: entry.lastModified }),
+    }),
+    feeds: entry && record.status === 'published' ? feedUrls(entry, site.feedsUrl) : [],
+    ...(held && { held }),
+    ...(due !== undefined && { due }),
+    problems: problems.sort(compareProblems),
+  };
+}
+
+function feedUrls({ feeds }: SitemapEntry, feedsUrl: string): readonly string[] {
+  return [feedsUrl, ...feeds.map(feed => new URL(folderOf(feed), feedsUrl).href)];
+}
+
+/** Reads parts of the index as they are asked for. */
+class IndexReader {
+  readonly #store: StateStore;
+  readonly #state: State;
+
+  constructor(store: StateStore, state: State) {
+    this.#store = store;
+    this.#state = state;
+  }
+
+  /** Returns the record of a source, whichever way its key is typed. */
+  async find(key: string): Promise<readonly [key: string, record: DeltaRecord] | undefined> {
+    for (const spelling of new Set([key, key.normalize('NFC'), key.normalize('NFD')])) {
+      const record = await this.#recordOf(spelling);
+      if (record) return [spelling, record];
+    }
+    return undefined;
+  }
+
+  /** Returns the sitemap entry of a source that is out, or was withdrawn. */
+  async entryOf(key: string, record: DeltaRecord): Promise<SitemapEntry | undefined> {
+    if (record.line) return record.line;
+    const month = record.status === 'media' ? undefined : record.month;
+    const generation = month === undefined ? undefined : this.#state.months[month]?.generation;
+    if (month === undefined || generation === undefined) return undefined;
+    return (await this.#store.readMonth(month, generation)).find(entry => entry.key === key);
+  }
+
+  async #recordOf(key: string): Promise<DeltaRecord | undefined> {
+    const { delta, segments } = this.#state;
+    const changed = Object.hasOwn(delta, key) ? delta[key] : undefined;
+    if (changed !== undefined) return changed === null || changed.status === 'claim' ? undefined : changed;
+    const at = segmentOf(key, segments.length);
+    const generation = segments[at]?.generation;
+    if (generation === undefined) return undefined;
+    const records = await this.#store.readSegment(at, generation);
+    const record = Object.hasOwn(records, key) ? records[key] : undefined;
+    return record === undefined || record.status === 'claim' ? undefined : record;
+  }
+}
