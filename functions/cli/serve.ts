@@ -39,7 +39,10 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   const loop = new PublishLoop({
     publisher,
     now: Date.now,
-    onPublished: published => report.published(published),
+    onPublished: published => {
+      if (published.isChanged) preview.reload();
+      report.published(published);
+    },
     onFailed: printFailure,
   });
   const stop = stopSignal();

@@ -5,6 +5,7 @@ import { answersTo, hostNameOf } from './allowed-hosts.ts';
 import { answer, type Cdn, type CdnAnswer, malformed, misdirected } from './cdn.ts';
 import { createEdge, type EdgeHeaders } from './edge.ts';
 import { Origin } from './origin.ts';
+import { forWholePage, isOpened, Reload, withReload } from './reload.ts';
 
 export interface PreviewOptions {
   /** What Last-Modified is set by; the present moment unless told. */
@@ -24,6 +25,8 @@ export interface Listening {
  */
 export interface Preview {
   readonly origin: Origin;
+  /** Has pages that are open in a browser loaded again, since something else is shown now. */
+  reload(): void;
   /** Answers as what listens on this host does. */
   handle(request: IncomingMessage, response: ServerResponse, host: string): void;
   /** @throws Error where the port is taken. Port 0 is any that is free. */
@@ -32,10 +35,14 @@ export interface Preview {
 
 export function createPreview({ now = Date.now }: PreviewOptions = {}): Preview {
   const cdn: Cdn = { origin: new Origin(now), edge: createEdge(), now };
+  const reload = new Reload();
   const preview: Preview = {
     origin: cdn.origin,
+    reload: () => reload.changed(),
     handle(request, response, host) {
       try {
+        const isOurs = answersTo(request.headers.host, host);
+        if (isOurs && reload.answer(request, response)) return;
         send(response, request.method, respond(request, cdn, host));
       } catch (error) {
         const reason = error instanceof Error ? error.stack : error;
@@ -61,7 +68,9 @@ function respond(request: IncomingMessage, cdn: Cdn, listening: string): CdnAnsw
   if (target === undefined) return malformed();
   const [, uri = '', query = ''] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
   const querystring = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, { value }]));
-  return answer({ method: request.method ?? 'GET', uri, querystring, headers: headersOf(request) }, cdn);
+  const asked = { method: request.method ?? 'GET', uri, querystring };
+  if (!isOpened(request)) return answer({ ...asked, headers: headersOf(request) }, cdn);
+  return withReload(answer({ ...asked, headers: forWholePage(headersOf(request)) }, cdn));
 }
 
 /**
