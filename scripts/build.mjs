@@ -39,7 +39,8 @@ rmSync('dist', { recursive: true, force: true });
 
 // One file for each command, loaded when it is called: what `--help` does not need, it does not read.
 await build({
-  entryPoints: ['functions/cli/bantin.ts'],
+  entryPoints: ['functions/cli/bantin.ts', 'functions/preview/draft-parser.ts'],
+  entryNames: '[name]',
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -64,6 +64,9 @@ function addServe(program: Command, finish: (status: number) => void): void {
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 for any that is free', parsePort, 8080)
     .option('--base-url <url>', 'where the files will be served, in place of the preview itself', parseUrl)
+    .option('--drafts', 'show drafts and articles to come, too, marked as such on their pages')
+    .option('--now <instant>', 'serve as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
+    .option('--open', 'open it in a browser')
     .action(async (content: string, options: ServeFlags) => {
       const { runServe } = await import('./serve.ts');
       finish(await runServe(content, options));

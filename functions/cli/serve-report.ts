@@ -14,25 +14,31 @@ import { type Clock, clockOf } from './output/held-articles.ts';
 import { messageOf } from './output/message-of.ts';
 import { paint, type Tone } from './output/paint.ts';
 
+const DRAFTS = 'Drafts and articles to come are shown here, and are nowhere else.\n';
+
 /** Tells on the terminal what is published. */
 export class ServeReport {
   readonly #directory: string;
   readonly #url: string;
+  readonly #hasDrafts: boolean;
   #isAnnounced = false;
   #isUnwatchedTold = false;
   /** Problems that were printed and are still there, as lines. */
   #told: ReadonlySet<string> = new Set();
 
-  constructor(directory: string, url: string) {
+  /** `url` is that of the preview, `hasDrafts` whether it shows drafts and articles to come. */
+  constructor(directory: string, { url, hasDrafts }: { readonly url: string; readonly hasDrafts: boolean }) {
     this.#directory = directory;
     this.#url = url;
+    this.#hasDrafts = hasDrafts;
   }
 
   published({ counts, feeds, problems, articles, timeZone }: PublishedPreview): void {
     this.#tellProblems(problems);
     if (isInvalid(problems)) process.stderr.write('bantin: the last good site.yaml stays in force\n');
     const line = summary(countsOf(counts), feeds.length);
-    if (!this.#isAnnounced) process.stdout.write(withoutPasswords(announcement(line, feeds, this.#url)));
+    if (!this.#isAnnounced)
+      process.stdout.write(withoutPasswords(announcement(line, feeds, this.#url) + (this.#hasDrafts ? DRAFTS : '')));
     else {
       const time = clockOf(timeZone);
       const lines = articles.map(article => this.#lineOf(article, time));

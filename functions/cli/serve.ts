@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import type { Instant } from '../core/instant.ts';
 import { isLoopback } from '../preview/allowed-hosts.ts';
+import { draftParser } from '../preview/draft-parser-address.ts';
 import { FolderWatch } from '../preview/folder-watch.ts';
 import { createPreview } from '../preview/preview.ts';
 import { PublishLoop } from '../preview/publish-loop.ts';
 import { PreviewPublisher } from '../preview/publisher.ts';
 import { openContent } from './content.ts';
+import { openBrowser } from './open-browser.ts';
 import { DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
 import { ServeReport } from './serve-report.ts';
@@ -14,6 +17,12 @@ export interface ServeOptions {
   readonly port: number;
   /** Where the files will be served; the preview's own address unless told. */
   readonly baseUrl?: string;
+  /** Shows drafts and articles to come, too. */
+  readonly drafts?: boolean;
+  /** Shows what is public at this moment; the present one unless told. */
+  readonly now?: Instant;
+  /** Opens the preview in a browser. */
+  readonly open?: boolean;
 }
 
 const PLACEHOLDER = 'http://127.0.0.1/';
@@ -28,17 +37,19 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   const preview = createPreview();
   if (!isLoopback(options.host)) process.stderr.write(openToNetwork(options.host));
   const server = await preview.listen({ host: options.host, port: options.port });
+  const now = () => options.now ?? Date.now();
   const publisher = new PreviewPublisher({
     content: store,
     origin: preview.origin,
     feedsUrl: options.baseUrl ?? server.url,
-    now: Date.now,
+    now,
     place: join(directory, 'articles'),
+    ...(options.drafts && { parser: draftParser(options.now) }),
   });
-  const report = new ServeReport(directory, server.url);
+  const report = new ServeReport(directory, { url: server.url, hasDrafts: options.drafts === true });
   const loop = new PublishLoop({
     publisher,
-    now: Date.now,
+    now,
     onPublished: published => {
       if (published.isChanged) preview.reload();
       report.published(published);
@@ -53,12 +64,17 @@ export async function runServe(directory: string, options: ServeOptions): Promis
     onError: error => report.unwatched(error),
   });
   await loop.start();
+  if (options.open) openBrowser(server.url, reason => process.stderr.write(notOpened(server.url, reason)));
   await stop;
   watch.close();
   await server.close();
   await loop.stop();
   preview.origin.close();
   return DONE;
+}
+
+function notOpened(url: string, reason: string): string {
+  return `bantin: no browser could be opened (${reason}); open ${url} yourself\n`;
 }
 
 function openToNetwork(host: string): string {

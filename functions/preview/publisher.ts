@@ -26,6 +26,8 @@ export interface PublisherOptions {
   readonly now: () => Instant;
   /** How messages name the folder of articles. */
   readonly place: string;
+  /** Address of the parser; Bantin's own unless told. */
+  readonly parser?: string;
   readonly limits?: Limits;
 }
 
@@ -92,7 +94,7 @@ export class PreviewPublisher {
   }
 
   async #publish(work: Work, sources: readonly string[]): Promise<PublishedPreview> {
-    const { feedsUrl, now, origin, limits = LIMITS } = this.#options;
+    const { feedsUrl, now, origin, parser, limits = LIMITS } = this.#options;
     const options = {
       content: this.#content.store,
       feeds: this.#feeds,
@@ -100,6 +102,7 @@ export class PreviewPublisher {
       runId: randomUUID(),
       revision: REVISION,
       feedsUrl,
+      ...(parser !== undefined && { guard: { parser } }),
       // A few articles change few archive documents, and no sweep has to come before those are seen.
       limits: work.kind === 'changes' ? { ...limits, archivesPerCommit: Number.POSITIVE_INFINITY } : limits,
     };

@@ -10,7 +10,10 @@ let listening: Listening;
 
 const show = (text: string): Promise<void> =>
   replaceFiles(preview.origin, [
-    { path: 'articles/a/index.html', body: `<!doctype html><html lang="vi"><title>A</title><link rel="icon" href="data:,"><p>${text}</p></html>` },
+    {
+      path: 'articles/a/index.html',
+      body: `<!doctype html><html lang="vi"><title>A</title><link rel="icon" href="data:,"><p>${text}</p></html>`,
+    },
     { path: 'media/a.svg', body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>' },
   ]);
 

@@ -28,7 +28,7 @@ async function serving(
 
 interface PublishedJson {
   readonly title: string;
-  readonly items: readonly { readonly title: string }[];
+  readonly items: readonly { readonly title: string; readonly url: string }[];
 }
 
 const feedAt = async (url: string): Promise<PublishedJson> => JSON.parse(await (await fetch(`${url}feed.json`)).text());
@@ -185,5 +185,42 @@ describe('bantin serve', () => {
       clock.mockReturnValue(now + 200);
       await eventually(async () => expect(await titles(url)).toEqual(['A']));
     });
+  });
+
+  it('shows drafts and what is to come with --drafts alone, marked on their pages', async () => {
+    const content = makeContent({
+      'articles/a.md': article('A'),
+      'articles/b.md': article('B', 'date: 2026-11-21\ndraft: true'),
+      'articles/c.md': article('C', 'date: 2099-11-21'),
+      // Large enough to be read in a thread.
+      'articles/d.md': article('D', `date: 2026-11-18\ndraft: true\n---\n${'lời '.repeat(40_000)}`),
+    });
+    await serving(content, async url => expect(await titles(url)).toEqual(['A']));
+    await serving(
+      content,
+      async (url, output) => {
+        expect(output.stdout).toContain('Drafts and articles to come are shown here, and are nowhere else.\n');
+        expect(await titles(url)).toEqual(['C', 'B', 'A', 'D']);
+        const { items } = await feedAt(url);
+        const [coming = '', draft = '', out = ''] = await Promise.all(
+          items.map(async ({ url }) => (await fetch(url)).text()),
+        );
+        expect(coming).toMatch(/<h2>Chưa đến giờ đăng<\/h2>[\s\S]*21 tháng 11, 2099/);
+        expect(draft).toMatch(/<h2>Bản nháp<\/h2>[\s\S]*<code>draft: true<\/code>/);
+        expect(out).not.toContain('Bản nháp');
+        expect(output.stdout).not.toContain('rebuilt');
+      },
+      '--drafts',
+    );
+  });
+
+  it('shows what is public at another moment', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B', 'date: 2099-11-21') });
+    await serving(content, async url => expect(await titles(url)).toEqual(['B', 'A']), '--now', '2099-12-01T00:00:00Z');
+    await serving(
+      content,
+      async url => expect(await titles(url)).toEqual(['B', 'A']),
+      ...['--drafts', '--now', '2026-11-30T00:00:00Z'],
+    );
   });
 });

@@ -98,6 +98,16 @@ export interface Article extends Facts {
   readonly correction?: string;
   /** Its newsroom took it back: nothing of it is published any more. */
   readonly withdrawn?: Withdrawal;
+  /** It is not out, and shown by a preview alone. */
+  readonly preview?: Previewed;
+}
+
+/** Why an article that a preview shows is not out. */
+export interface Previewed {
+  /** What makes it a draft, such as `draft: true`. */
+  readonly draftBy?: string;
+  /** It waits until then. */
+  readonly until?: Instant;
 }
 
 /** Returns when an article last changed, as seen now: a correction announced for later is not there yet. */

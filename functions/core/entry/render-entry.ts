@@ -45,6 +45,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(image && { image }),
     ...(enclosure && { enclosure }),
     ...(article.links && { isLinked: true as const }),
+    ...(article.preview && { preview: article.preview }),
   };
   const { unlinked, lacksAddresses } = rendered;
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };

@@ -1,4 +1,4 @@
-import type { Enclosure, Facts, Image } from '../article/article.ts';
+import type { Enclosure, Facts, Image, Previewed } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
 import type { Author } from '../site/site.ts';
 import type { FeedKey } from './feed-key.ts';
@@ -28,6 +28,8 @@ export interface Entry extends Facts {
   readonly image?: Image;
   /** Absolute. */
   readonly enclosure?: Enclosure;
+  /** Its article is not out, and shown by a preview alone. */
+  readonly preview?: Previewed;
 }
 
 /** What is left of an entry whose article was withdrawn: nothing of the article itself. */

@@ -46,7 +46,7 @@ function renderArticle(page: ReadingPage): SafeHtml {
     ${kicker}<h1${language}>${entry.title}</h1>
     ${renderByline(entry, site)}
     </header>
-    ${renderLede(entry, site)}<div class="body"${language}>
+    ${renderPreview(entry, site)}${renderLede(entry, site)}<div class="body"${language}>
     ${raw(reachable(entry.html))}
     </div>
     ${renderCorrection(entry, site)}${renderEnclosure(entry, site)}${renderEnd(page)}
@@ -59,6 +59,19 @@ function renderByline({ authors, published, updated }: Entry, site: Site): SafeH
   const by = authors.length > 0 && html`<span class="author">${names}</span> `;
   const correctedAt = updated > published && html` <span>${changed} ${time(updated, site, 'long')}</span>`;
   return html`<p class="by">${by}<span>${time(published, site, 'long')}</span>${correctedAt}</p>`;
+}
+
+/** What only editors see: that the article is not out, and why. */
+function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
+  if (!preview) return undefined;
+  const { draft, waiting, previewHelp, waitingUntil } = wordingIn(site.language);
+  const { draftBy, until } = preview;
+  return html`<section class="correction">
+    <h2>${draftBy === undefined ? waiting : draft}</h2>
+    <p>${previewHelp}</p>
+    ${draftBy !== undefined && html`<p><code>${draftBy}</code></p>\n`}${
+      until !== undefined && html`<p>${waitingUntil} ${time(until, site, 'long')}</p>\n`
+    }</section>\n`;
 }
 
 /**

@@ -35,6 +35,14 @@ export interface Wording {
   readonly withdrawnOn: string;
   /** Before why it was withdrawn. */
   readonly reason: string;
+  /** Above an article that a preview alone shows, as it is a draft. */
+  readonly draft: string;
+  /** The same, as it waits for its date. */
+  readonly waiting: string;
+  /** Who sees it. */
+  readonly previewHelp: string;
+  /** Before the date. */
+  readonly waitingUntil: string;
 }
 
 const vi: Wording = {
@@ -66,6 +74,10 @@ const vi: Wording = {
   withdrawnHelp: 'Tòa soạn đã rút lại bài đăng ở địa chỉ này.',
   withdrawnOn: 'Gỡ ngày',
   reason: 'Lý do:',
+  draft: 'Bản nháp',
+  waiting: 'Chưa đến giờ đăng',
+  previewHelp: 'Chỉ bản xem trước này cho thấy bài; chưa ai khác đọc được.',
+  waitingUntil: 'Đăng lúc',
 };
 
 const en: Wording = {
@@ -98,6 +110,10 @@ const en: Wording = {
   withdrawnHelp: 'The newsroom has withdrawn the story that was published at this address.',
   withdrawnOn: 'Withdrawn on',
   reason: 'Reason:',
+  draft: 'Draft',
+  waiting: 'Not out yet',
+  previewHelp: 'Only this preview shows the story; nobody else can read it yet.',
+  waitingUntil: 'Out on',
 };
 
 const WORDINGS: ReadonlyMap<string, Wording> = new Map([

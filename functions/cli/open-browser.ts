@@ -1,0 +1,15 @@
+import { spawn } from 'node:child_process';
+
+/** Opens an address in the user's browser. `onFailed` is told where that can't be done; nothing else depends on it. */
+export function openBrowser(url: string, onFailed: (reason: string) => void, platform = process.platform): void {
+  const [command, ...args] = opener(platform);
+  const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', error => onFailed(error.message));
+  child.unref();
+}
+
+function opener(platform: NodeJS.Platform): readonly [string, ...string[]] {
+  if (platform === 'darwin') return ['open'];
+  // The empty text is the title of a window, which `start` takes a first text in quotation marks for.
+  return platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../instant.ts';
+import type { Article, Previewed } from './article.ts';
+
+/**
+ * Returns an article as a preview of what is not public yet shows it: a draft as if it were none, one that waits as if
+ * it had been published at `now`, each with the reason why nobody else sees it. What is public, withdrawn or expired
+ * stays as it is.
+ */
+export function previewed(article: Article, now: Instant): Article {
+  const { draft, heldBy, published } = article;
+  const isWaiting = published > now;
+  if (!draft && !isWaiting) return article;
+  const { heldBy: _, ...others } = article;
+  const preview: Previewed = {
+    ...(draft && { draftBy: heldBy ?? 'draft: true' }),
+    ...(isWaiting && { until: published }),
+  };
+  // Nothing of it is to wait for a later day of its own.
+  const dates = isWaiting ? { published: now, updated: now } : {};
+  return { ...others, ...dates, draft: false, preview };
+}
