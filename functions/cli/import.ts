@@ -1,27 +1,23 @@
 import { Buffer } from 'node:buffer';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { inRounds } from '../build/in-rounds.ts';
-import { ARTICLES_PREFIX, isIgnored, SITE_KEY } from '../core/bucket-layout.ts';
+import { SITE_KEY } from '../core/bucket-layout.ts';
 import type { PostTypes } from '../core/import/formats/wordpress.ts';
 import type { HeldText } from '../core/import/imported-feed.ts';
+import { LeftOut } from '../core/import/left-out.ts';
 import { mergeFeeds } from '../core/import/merge-feeds.ts';
 import type { Patience } from '../core/import/patience.ts';
 import { createPlanner } from '../core/import/plan-import.ts';
 import { draftSite } from '../core/import/site-draft.ts';
 import type { Instant } from '../core/instant.ts';
-import { formatProblem } from '../core/problem.ts';
-import { parseSite } from '../core/site/parse-site.ts';
-import type { Site } from '../core/site/site.ts';
-import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
-import { SourceReader } from '../guard/source-reader.ts';
 import { attemptEach, Overtime, within } from '../guard/time-limit.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import { articlesThere, siteOf, siteThere } from './import/content-there.ts';
 import type { OpenFeedOptions } from './import/open-feed.ts';
 import { readSource, type SourceFeed } from './import/read-sources.ts';
+import { writeRedirects } from './import/redirects.ts';
 import { printReport } from './import/report.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { createProgress } from './output/progress.ts';
@@ -37,6 +33,10 @@ export interface ImportOptions extends OpenFeedOptions {
   readonly dryRun?: boolean;
   /** Documents of a feed on the web that are fetched, where it goes on; 1 unless told. */
   readonly pages?: number;
+  /** Articles are read here from now on, and no more at their former addresses. */
+  readonly hostHere?: boolean;
+  /** Home page of the site, where the source does not tell it. */
+  readonly siteUrl?: string;
   /** What becomes of WordPress' post types. */
   readonly types?: PostTypes;
   /** How items are worked on; what takes too long is ended unless told. */
@@ -54,13 +54,14 @@ export async function runImport(source: string | readonly string[], options: Imp
   const feeds = await readAll(sources, { ...options, patience });
   const [first] = feeds;
   if (!first) throw new CouldNotRun(`${named}: holds no article; give a feed or an export`);
-  const feed = mergeFeeds(feeds);
+  const feed = { ...mergeFeeds(feeds), ...(options.siteUrl !== undefined && { url: options.siteUrl }) };
   const about = { now, ...(first.url !== undefined && { source: first.url }) };
   const draft = there ? undefined : patience.whole(() => draftSite(feed, about));
   const site = there ?? siteOf(draft ?? '', options.out);
   const planner = createPlanner(feed, {
     site,
-    ...(await whatIsThere(store, site)),
+    ...(await articlesThere(store, site, now)),
+    hostHere: options.hostHere ?? false,
     now,
     source: first.source,
     patience,
@@ -79,7 +80,10 @@ export async function runImport(source: string | readonly string[], options: Imp
   const wroteSite = draft !== undefined;
   if (wroteSite && !options.dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
   const { known, problems } = planner;
-  printReport({ ...options, sources, feed, written, drafts, known, problems, wroteSite });
+  const left = new LeftOut();
+  for (const kinds of [feed.left, planner.left.kinds]) left.merge(kinds);
+  const redirects = options.hostHere ? await writeRedirects(store, planner.redirects, options) : undefined;
+  printReport({ ...options, sources, feed, written, drafts, known, problems, left, wroteSite, ...redirects });
   return problems.some(({ severity }) => severity === 'error') ? PROBLEMS : DONE;
 }
 
@@ -133,34 +137,4 @@ export function createPatience(source: string, limits: Pick<GuardLimits, 'batch'
     },
     each: (items, work) => attemptEach(items, work, limits),
   };
-}
-
-/** The site that is there, if one is. */
-async function siteThere(store: ObjectStore, directory: string): Promise<Site | undefined> {
-  const object = await store.get(SITE_KEY);
-  return object && siteOf(new TextDecoder().decode(object.bytes), directory);
-}
-
-function siteOf(text: string, directory: string): Site {
-  const { site, problems } = parseSite(text);
-  if (site) return site;
-  const lines = problems.map(problem => formatProblem({ ...problem, path: `${directory}/${problem.path}` }));
-  throw new CouldNotRun(`${SITE_KEY} can't be used:\n${lines.join('\n')}`);
-}
-
-async function whatIsThere(
-  store: ObjectStore,
-  site: Site,
-): Promise<{ readonly ids: Set<string>; readonly keys: Set<string> }> {
-  const guard = new Guard();
-  const ids = new Set<string>();
-  const keys: string[] = [];
-  for await (const { key } of store.list(ARTICLES_PREFIX)) keys.push(key);
-  const reader = new SourceReader({ content: store, site, guard });
-  for (const round of inRounds(keys.filter(key => !isIgnored(key)))) {
-    for (const { found } of (await reader.read(round)).values())
-      if (found.kind === 'article') ids.add(found.article.id);
-  }
-  await guard.close();
-  return { ids, keys: new Set(keys.map(key => key.normalize('NFC').toLowerCase())) };
 }

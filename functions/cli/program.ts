@@ -113,6 +113,11 @@ function addImport(program: Command, finish: (status: number) => void): void {
       'what becomes of a post type of WordPress: publish, draft or leave, such as news=publish; may be repeated',
       parseType,
     )
+    .option(
+      '--host-here',
+      'articles are read here from now on: former addresses, links between articles by file, rules for redirects',
+    )
+    .option('--site-url <url>', 'home page of the site, where the source does not tell it, or another', parseUrl)
     .option('--dry-run', 'report what would be written, and write nothing')
     .option('--json', 'print one JSON document')
     .action(async (sources: readonly string[], { type, ...options }: ImportFlags) => {
@@ -127,6 +132,8 @@ interface ImportFlags {
   readonly out: string;
   readonly encoding?: string;
   readonly pages: number;
+  readonly hostHere?: boolean;
+  readonly siteUrl?: string;
   readonly type?: ReadonlyMap<string, PostType>;
   readonly dryRun?: boolean;
   readonly json?: boolean;

@@ -78,7 +78,7 @@ export async function importDocument(text: string): Promise<ImportedDocument> {
     const feed = await readBytes(text, {}, 65_536);
     const parsed = parseSite(draftSite(feed, { now: NOW }));
     const site = parsed.site ?? SITE;
-    const { articles, problems } = planImport(feed, { site, ids: new Set(), keys: new Set(), now: NOW, source });
+    const { articles, problems } = planImport(feed, { site, there: new Map(), keys: new Set(), now: NOW, source });
     const files = Object.fromEntries(articles.map(({ key, text: file }) => [key, file]));
     const held = articles.filter(one => one.held !== undefined).length;
     const left = [...feed.left.values()].reduce((sum, { count }) => sum + count, held);

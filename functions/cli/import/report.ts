@@ -1,6 +1,6 @@
 import { SITE_KEY } from '../../core/bucket-layout.ts';
 import type { ImportedFeed } from '../../core/import/imported-feed.ts';
-import type { LeftKind } from '../../core/import/left-out.ts';
+import type { LeftKind, LeftOut } from '../../core/import/left-out.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { printJson } from '../output/print-json.ts';
@@ -15,6 +15,11 @@ export interface ImportReport {
   readonly known: number;
   readonly problems: readonly Problem[];
   readonly wroteSite: boolean;
+  /** What has no place here. */
+  readonly left: LeftOut;
+  /** Redirects that lead here from former addresses, and those that some rules can't have. */
+  readonly redirects?: number;
+  readonly withoutRule?: LeftOut;
   readonly json?: boolean;
   /** Nothing was written. */
   readonly dryRun?: boolean;
@@ -31,7 +36,8 @@ export function printReport(report: ImportReport): void {
   const lines = [
     `${feed.format}: ${feed.items.length} articles read, ${written.length} ${wrote} to ${out}${notes(report)}`,
     ...draftLines(report),
-    ...[...feed.left].map(leftLine),
+    ...[...report.left.kinds, ...(report.withoutRule?.kinds ?? [])].map(leftLine),
+    ...redirectLines(report),
     ...(feed.media.length > 0
       ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
       : []),
@@ -43,7 +49,17 @@ export function printReport(report: ImportReport): void {
   process.stdout.write(withoutPasswords(`${lines.join('\n')}\n`));
 }
 
-function printDocument({ feed, sources, written, wroteSite, known, drafts, problems, dryRun }: ImportReport): void {
+function printDocument({
+  feed,
+  sources,
+  written,
+  wroteSite,
+  known,
+  drafts,
+  problems,
+  dryRun,
+  ...more
+}: ImportReport): void {
   const [source] = sources;
   printJson({
     source,
@@ -54,7 +70,8 @@ function printDocument({ feed, sources, written, wroteSite, known, drafts, probl
     written: [...written, ...(wroteSite ? [SITE_KEY] : [])],
     known,
     drafts,
-    left: [...feed.left].map(([kind, left]) => ({ kind, ...left })),
+    left: [...more.left.kinds, ...(more.withoutRule?.kinds ?? [])].map(([kind, left]) => ({ kind, ...left })),
+    ...(more.redirects !== undefined && { redirects: more.redirects }),
     media: feed.media,
     ...(feed.next !== undefined && { next: feed.next }),
     problems,
@@ -82,4 +99,10 @@ function notes({ drafts, known }: ImportReport): string {
   const parts = [drafts.length > 0 && `${drafts.length} of them as drafts`, known > 0 && `${known} were there already`];
   const told = parts.filter(part => part !== false);
   return told.length > 0 ? ` (${told.join(', ')})` : '';
+}
+
+function redirectLines({ redirects, out, dryRun }: ImportReport): readonly string[] {
+  if (redirects === undefined) return [];
+  const where = `${dryRun ? 'would be' : 'are'} in ${out}/redirects`;
+  return [`${redirects} redirects from former addresses ${where}, for nginx, Netlify and CloudFront, and as a list`];
 }

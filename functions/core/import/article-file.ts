@@ -8,8 +8,8 @@ import { cleanLine, cleanName } from '../text/clean.ts';
 import { ellipsis, excerpt } from '../text/excerpt.ts';
 import { parseAddress } from '../text/web-address.ts';
 import { formatLocal } from '../time/date.ts';
-import { zoneNamed } from '../time/zone.ts';
-import { bodyOf, textOfHtml } from './html-text.ts';
+import { instantOf, type Zone, zoneNamed } from '../time/zone.ts';
+import { bodyOf, type Lead, textOfHtml } from './html-text.ts';
 import { type ImportedFeed, type ImportedItem, TEXT_FIELDS, textHeld } from './imported-feed.ts';
 import { yamlList, yamlText } from './yaml-text.ts';
 
@@ -31,15 +31,19 @@ export interface ArticleFileOptions {
   readonly held?: string;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
+  /** Where it could be read and can be no more: given, it is read here from now on. */
+  readonly former?: readonly string[];
+  /** What addresses in it become. */
+  readonly lead?: Lead;
 }
 
 /** An article as a file that Bantin reads: front matter, and the HTML of the feed as it was. */
 export function articleFile(item: ImportedItem, options: ArticleFileOptions): string {
-  const { site, feed, published, id = item.id, held, categories, tags } = options;
+  const { site, feed, published, id = item.id, held, categories, tags, former, lead } = options;
   const zone = zoneNamed(site.timeZone);
   const link = linkOf(item, site.url);
   const base = resolveAddress(item.base, link ?? site.url) ?? link ?? site.url;
-  const body = withAbout(bodyOf(textHeld(item.html), resolveAddress(item.bodyBase, base) ?? base), item.about);
+  const body = withAbout(bodyOf(textHeld(item.html), resolveAddress(item.bodyBase, base) ?? base, lead), item.about);
   const title = titleOf(item, body);
   const fields: (string | undefined)[] = [
     held === undefined ? undefined : `# It was not out: ${cleanLine(held)}.`,
@@ -50,13 +54,13 @@ export function articleFile(item: ImportedItem, options: ArticleFileOptions): st
       ? `updated: ${formatLocal(item.updated, zone)}`
       : undefined,
     field('id', id === undefined ? undefined : cleanName(id)),
-    field('link', link),
+    ...(former === undefined ? [field('link', link)] : former.length > 0 ? [aliasesField(former)] : []),
     authorsField(item.authors.length > 0 ? item.authors : inheritedAuthors(feed, site)),
     `categories: ${yamlList(categories)}`,
     tags.length > 0 ? `tags: ${yamlList(tags)}` : undefined,
     ...TEXT_FIELDS.map(name => field(name, textOf(item[name]))),
-    imageField(item, body, title, base),
-    enclosureField(item, base),
+    imageField(item, body, title, base, lead),
+    enclosureField(item, base, lead),
     languageField(item.language ?? inheritedLanguage(feed, site), site.language),
   ];
   return `---\n${fields.filter(line => line !== undefined).join('\n')}\n---\n${body}\n`;
@@ -90,7 +94,7 @@ function withAbout(body: string, about: string | undefined): string {
 export const NOWHERE = 'https://newsroom.example/';
 
 /** Where the article can be read. An address of a site that nobody knows leads nowhere. */
-function linkOf(item: ImportedItem, site: string): string | undefined {
+export function linkOf(item: ImportedItem, site: string): string | undefined {
   const isOfNobody = site === NOWHERE && item.base === undefined && item.link?.startsWith('/');
   return isOfNobody ? undefined : resolveAddress(item.link, item.base ?? site);
 }
@@ -99,6 +103,11 @@ function linkOf(item: ImportedItem, site: string): string | undefined {
 export function resolveAddress(reference: string | undefined, base: string): string | undefined {
   const url = reference === undefined ? undefined : parseAddress(reference.trim(), base);
   return url && parseWebUrl(url.href);
+}
+
+/** The line of former addresses. */
+export function aliasesField(former: readonly string[]): string {
+  return `aliases: ${yamlList(former)}`;
 }
 
 function field(name: string, text: string | undefined): string | undefined {
@@ -129,9 +138,16 @@ export function authorLines({ name, email, url }: Author): string {
 }
 
 /** Where the picture is the first of the text, too, the text may describe it. */
-function imageField({ image }: ImportedItem, body: string, title: string, base: string): string | undefined {
-  const src = resolveAddress(image?.src, base);
-  if (!image || src === undefined) return undefined;
+function imageField(
+  { image }: ImportedItem,
+  body: string,
+  title: string,
+  base: string,
+  lead?: Lead,
+): string | undefined {
+  const url = resolveAddress(image?.src, base);
+  if (!image || url === undefined) return undefined;
+  const src = lead?.({ url, element: 'img', attribute: 'src' }) ?? url;
   const shown =
     image.alt === undefined
       ? renderBody('html', body, { title, resolve: reference => reference, drop: [], idPrefix: '' }).image
@@ -147,13 +163,13 @@ function imageField({ image }: ImportedItem, body: string, title: string, base: 
   return more.length > 0 ? [`image:\n  src: ${yamlText(src)}`, ...more].join('\n') : field('image', src);
 }
 
-function enclosureField({ enclosure }: ImportedItem, base: string): string | undefined {
+function enclosureField({ enclosure }: ImportedItem, base: string, lead?: Lead): string | undefined {
   const url = resolveAddress(enclosure?.url, base);
   if (!enclosure || url === undefined) return undefined;
   const type = mediaType(enclosure.type, url);
   return [
     'enclosure:',
-    `  url: ${yamlText(url)}`,
+    `  url: ${yamlText(lead?.({ url, element: 'audio', attribute: 'src' }) ?? url)}`,
     ...(type === undefined ? [] : [`  type: ${yamlText(type)}`]),
     ...(enclosure.length ? [`  length: ${enclosure.length}`] : []),
     ...(enclosure.title ? [`  title: ${yamlText(enclosure.title)}`] : []),
@@ -187,4 +203,10 @@ function inheritedLanguage(
 function languageField(declared: string | undefined, site: string): string | undefined {
   const language = declared === undefined ? undefined : parseLanguage(declared.trim());
   return language === undefined || language === site ? undefined : `language: ${language}`;
+}
+
+/** An article that has only the date of its last change was published then, as far as anybody can tell. */
+export function publishedOf({ published, updated, isLocal }: ImportedItem, zone: Zone): Instant | undefined {
+  const told = published ?? updated;
+  return told !== undefined && isLocal ? instantOf(told, zone) : told;
 }

@@ -1,5 +1,5 @@
 import { QuoteType, Tokenizer } from 'htmlparser2';
-import { absoluteSrcset } from '../html/url-policy.ts';
+import { absoluteSrcset, srcsetCandidates } from '../html/url-policy.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseAddress } from '../text/web-address.ts';
 
@@ -35,6 +35,8 @@ export function htmlOfText(text: string): string {
 /** Elements by which Bantin finds the text of a page; within an article they would be taken for the whole of it. */
 const CONTAINERS: ReadonlySet<string> = new Set(['article', 'main', 'body']);
 const URLS: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'srcset']);
+/** Where scripts that load pictures late look for the address. */
+const LATE: ReadonlySet<string> = new Set(['data-src', 'data-lazy-src', 'data-srcset', 'data-lazy-srcset']);
 const VALUE_START = /\s*=\s*["']?/y;
 const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:|#|$)/i;
 
@@ -150,17 +152,29 @@ export function textOfHtml(html: string): string {
   return cleanLine(text);
 }
 
+/** An address in the text of an article, absolute, and the element and attribute that it stands in, in lower case. */
+export interface Reference {
+  readonly url: string;
+  readonly element: string;
+  readonly attribute: string;
+}
+
+/** Gives the address to write in place of one; `undefined` where it stays. */
+export type Lead = (reference: Reference) => string | undefined;
+
 /**
  * HTML of a feed as the text of an article: relative addresses become absolute, because they will be read from another
- * place, and what would be taken for a whole page becomes a `div`. Nothing else changes.
+ * place, or what `lead` makes of them, and what would be taken for a whole page becomes a `div`. Nothing else changes.
  */
-export function bodyOf(html: string, base: string | undefined): string {
+export function bodyOf(html: string, base: string | undefined, lead?: Lead): string {
   if (!looksLikeHtml(html)) return html;
   const edits: Edit[] = [];
+  let element = '';
   let name = '';
   let value = 0;
   const rename = (start: number, end: number): void => {
-    if (CONTAINERS.has(html.slice(start, end).toLowerCase())) edits.push({ start, end, text: 'div' });
+    element = html.slice(start, end).toLowerCase();
+    if (CONTAINERS.has(element)) edits.push({ start, end, text: 'div' });
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
@@ -174,9 +188,10 @@ export function bodyOf(html: string, base: string | undefined): string {
         value = VALUE_START.test(html) ? VALUE_START.lastIndex : end;
       },
       onattribend(quote, after) {
-        if (base === undefined || !URLS.has(name)) return;
+        if (base === undefined || !(URLS.has(name) || (lead && LATE.has(name)))) return;
         const end = quote === QuoteType.Single || quote === QuoteType.Double ? after - 1 : after;
-        const text = absolute(name, html.slice(value, end), base);
+        const raw = html.slice(value, end);
+        const text = (lead && led(raw, base, lead, { element, attribute: name })) ?? absolute(name, raw, base);
         if (text !== undefined) edits.push({ start: value, end, text });
       },
     },
@@ -199,7 +214,42 @@ interface Edit {
 function absolute(name: string, raw: string, base: string): string | undefined {
   const resolve = (reference: string): string | undefined => parseAddress(reference, base)?.href;
   if (name === 'srcset') return absoluteSrcset(raw, resolve);
-  return ABSOLUTE.test(raw) ? undefined : resolve(raw);
+  return ABSOLUTE.test(raw) || LATE.has(name) ? undefined : resolve(raw);
+}
+
+/** The attribute with the addresses that `lead` gives; `undefined` where it gives none. */
+function led(raw: string, base: string, lead: Lead, at: Omit<Reference, 'url'>): string | undefined {
+  const follow = (reference: string): string | undefined => {
+    const url = parseAddress(reference.trim(), base)?.href;
+    return url === undefined ? undefined : lead({ ...at, url });
+  };
+  const text = unescaped(raw);
+  if (!at.attribute.endsWith('srcset')) {
+    const found = follow(text);
+    return found === undefined ? undefined : escapedAttribute(found);
+  }
+  const candidates = [...srcsetCandidates(text)].map(({ reference, size }) => ({
+    found: follow(reference),
+    url: parseAddress(reference, base)?.href ?? reference,
+    size,
+  }));
+  if (candidates.every(({ found }) => found === undefined)) return undefined;
+  return escapedAttribute(candidates.map(({ found, url, size }) => `${found ?? url} ${size}`.trim()).join(', '));
+}
+
+const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** What addresses have character references for; of others an address has none. */
+function unescaped(raw: string): string {
+  return raw.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (all, decimal, hex, name) => {
+    if (name !== undefined) return REFERENCES[String(name).toLowerCase()] ?? all;
+    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+    return code > 0 && code < 0x11_00_00 ? String.fromCodePoint(code) : all;
+  });
+}
+
+function escapedAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;').replaceAll(' ,', ',');
 }
 
 function edited(html: string, edits: readonly Edit[]): string {

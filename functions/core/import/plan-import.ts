@@ -1,30 +1,31 @@
+import type { Article } from '../article/article.ts';
+import { articleUrl } from '../article/article-url.ts';
 import { excessProblem } from '../article/excess-problem.ts';
-import { defaultId } from '../article/key.ts';
+import { isOut } from '../article/is-out.ts';
 import { createArticleReader } from '../article/read-article.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
-import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';
-import { instantOf, type Zone, zoneNamed } from '../time/zone.ts';
-import { articleFile, titleOf } from './article-file.ts';
-import { fileNameOf } from './file-name.ts';
+import { type Zone, zoneNamed } from '../time/zone.ts';
+import { aliasesField, articleFile, publishedOf, titleOf } from './article-file.ts';
 import { shortcodesIn } from './formats/wordpress-html.ts';
 import { createIdentifier, type Identity } from './identity.ts';
 import { type ImportedFeed, type ImportedItem, textHeld, type UnreadableItem } from './imported-feed.ts';
+import { LeftOut } from './left-out.ts';
 import { createMediaFinder } from './media.ts';
+import { aliasOf, HostHere } from './moving/host-here.ts';
+import type { Redirect } from './moving/redirects.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
+import { ArticleKeys, type ArticleKeysOptions, type Place } from './plan/article-keys.ts';
 import { createTopicSorter, type SortedTopics } from './topics.ts';
 
 const MAX_NAMED_TITLE = 60;
 /** As many as an article may have. */
 const [MAX_CATEGORIES, MAX_TAGS] = [50, 200];
 
-export interface PlanOptions {
-  readonly site: Site;
-  /** Ids of the articles that are there already. */
-  readonly ids: ReadonlySet<string>;
-  /** Keys of all files that are there, in lower case. */
-  readonly keys: ReadonlySet<string>;
+export interface PlanOptions extends ArticleKeysOptions {
+  /** Articles are read here from now on: they have no `link`, and lead to each other by their files. */
+  readonly hostHere?: boolean;
   readonly now: Instant;
   /** How items are worked on; without end unless told. */
   readonly patience?: Patience;
@@ -46,6 +47,10 @@ export interface ImportPlan {
   readonly known: number;
   /** By line of the document. */
   readonly problems: readonly Problem[];
+  /** From former addresses to where articles can be read now; empty unless they are hosted here. */
+  readonly redirects: readonly Redirect[];
+  /** What links led to that is not here. */
+  readonly left: LeftOut;
 }
 
 /** Articles that are planned, and may be written, at once. */
@@ -57,7 +62,8 @@ const ROUND = 200;
 export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan {
   const planner = createPlanner(feed, options);
   const articles = [...planner.rounds()].flat();
-  return { articles, known: planner.known, problems: planner.problems };
+  const { known, problems, redirects, left } = planner;
+  return { articles, known, problems, redirects, left };
 }
 
 /** The same in rounds, so that what was written need not be held. Counts and problems are complete after the last. */
@@ -80,10 +86,9 @@ class Planner implements ImportPlanner {
   readonly #zone: Zone;
   readonly #identify: (item: ImportedItem) => Identity;
   readonly #withMedia: (item: ImportedItem) => ImportedItem;
-  readonly #keys = new Set<string>();
-  /** The last number that was tried behind each name, of articles that have an id, and of those that have none. */
-  readonly #tried = new Map<string, number>();
-  readonly #triedWithoutId = new Map<string, number>();
+  readonly left = new LeftOut();
+  readonly #keys: ArticleKeys;
+  readonly #hostHere: HostHere | undefined;
   readonly #sortTopics: ReturnType<typeof createTopicSorter>;
   readonly #readArticle: ReturnType<typeof createArticleReader>;
 
@@ -95,6 +100,12 @@ class Planner implements ImportPlanner {
     this.#withMedia = createMediaFinder(feed.media);
     this.#sortTopics = createTopicSorter(feed, options.site);
     this.#readArticle = createArticleReader(options.site);
+    this.#keys = new ArticleKeys(options);
+    this.#hostHere = options.hostHere ? new HostHere(feed, options.site, this.left) : undefined;
+  }
+
+  get redirects(): readonly Redirect[] {
+    return this.#hostHere?.redirects ?? [];
   }
 
   *rounds(): Generator<readonly PlannedArticle[]> {
@@ -102,6 +113,7 @@ class Planner implements ImportPlanner {
     const { source: path, patience } = this.#options;
     for (const warning of warnings ?? []) this.problems.push({ path, ...warning, severity: 'warning' });
     for (const one of unreadable ?? []) this.#leaveOut(one, `the article ${one.reason}`);
+    if (this.#hostHere) this.#place(this.#hostHere);
     for (let from = 0; from < items.length; from += ROUND) {
       const round = items.slice(from, from + ROUND);
       for (const [at, attempt] of patience.each(round, item => this.#add(item)).entries()) {
@@ -112,6 +124,19 @@ class Planner implements ImportPlanner {
       this.#articles = [];
     }
     this.problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : (a.line ?? 0) - (b.line ?? 0)));
+  }
+
+  /** Links lead to articles that come later, too. What goes wrong is told when the item is worked on. */
+  #place(hostHere: HostHere): void {
+    const place = (item: ImportedItem): void => {
+      const { id, repeats } = this.#identify(item);
+      if (repeats === 'whole') return;
+      const at = this.#keys.placeOf(item, id);
+      hostHere.place(item, 'there' in at ? at.there.key : at.key);
+    };
+    const { items } = this.#feed;
+    for (let from = 0; from < items.length; from += ROUND)
+      this.#options.patience.each(items.slice(from, from + ROUND), place);
   }
 
   #leaveOut({ line, source }: Pick<UnreadableItem, 'line' | 'source'>, message: string): void {
@@ -129,9 +154,11 @@ class Planner implements ImportPlanner {
       this.#warn(item, 'has the id, title and link of an earlier one, so no reader ever showed it; it is left out');
       return;
     }
-    const key = this.#options.ids.has(id) ? undefined : this.#keyOf(item, id);
-    if (key === undefined) this.known += 1;
-    else if (this.#write(item, key, id) && repeats === 'id')
+    const place: Place = this.#keys.placeOf(given, id);
+    if ('there' in place) {
+      this.known += 1;
+      this.#hostHere?.move(item, place.there);
+    } else if (this.#write(item, place.key, id) && repeats === 'id')
       this.#warn(item, `has the id of an earlier one, and is another article: it is kept with the id ${id}`);
   }
 
@@ -139,19 +166,25 @@ class Planner implements ImportPlanner {
     const { site } = this.#options;
     const published = publishedOf(item, this.#zone);
     const held = item.held ?? (published === undefined ? undatedReason(item) : undefined);
-    const options = { site, feed: this.#feed, id, ...this.#bounded(item) };
-    const text = articleFile(item, {
-      ...options,
+    const former = this.#hostHere?.formerOf(item);
+    const aliases = former === undefined ? undefined : [aliasOf(former)];
+    const written = articleFile(item, {
+      ...{ site, feed: this.#feed, id, ...this.#bounded(item) },
       ...(published !== undefined && { published }),
       ...(held !== undefined && { held }),
+      ...(aliases && { former: aliases }),
+      ...(this.#hostHere && { lead: this.#hostHere.leadFrom(key) }),
     });
+    const bare = aliases ? written.replace(`${aliasesField(aliases)}\n`, '') : written;
     // What Bantin says to a file without a date is said here in other words.
-    if (!this.#isValid(item, key, published === undefined ? text.replace('\n# date:', '\ndate: 2000-01-01') : text))
-      return false;
+    const dated = published === undefined ? bare.replace('\n# date:', '\ndate: 2000-01-01') : bare;
+    const article = this.#read(item, key, dated);
+    if (!article) return false;
+    const place = { url: articleUrl(article, site), isOut: isOut(article, this.#options.now) };
+    const text = this.#hostHere?.move(item, place) === false ? bare : written;
     if (published === undefined)
       this.#warn(item, `is a draft, since ${undatedReason(item)}; write date: into ${key}, and take draft: out`);
     this.#warnOfCodes(item);
-    this.#keys.add(key);
     this.#articles.push({ key, text, ...(held !== undefined && { held }) });
     return true;
   }
@@ -167,29 +200,14 @@ class Planner implements ImportPlanner {
     return { categories: categories.slice(0, MAX_CATEGORIES), tags: all.slice(0, MAX_TAGS) };
   }
 
-  /** A key that is free. Without an id of its own an article is known by its file: `undefined` where that is there. */
-  #keyOf(item: ImportedItem, id: string): string | undefined {
-    const { site, ids, keys } = this.#options;
-    const name = fileNameOf(item, titleOf(item), publishedOf(item, this.#zone), this.#zone);
-    // What was taken when the last of that name came is taken still.
-    const tried = id === '' ? this.#triedWithoutId : this.#tried;
-    for (let number = tried.get(name) ?? 1; ; number++) {
-      tried.set(name, number);
-      const key = `${name}${number === 1 ? '' : `-${number}`}.html`;
-      if (this.#keys.has(key)) continue;
-      if (id === '' && ids.has(defaultId(key, site))) return undefined;
-      if (!keys.has(key)) return key;
-    }
-  }
-
   /** What Bantin will say to the file; said now, since the person is here. */
-  #isValid(item: ImportedItem, key: string, text: string): boolean {
+  #read(item: ImportedItem, key: string, text: string): Article | undefined {
     const bytes = new TextEncoder().encode(text);
     const source = { key, bytes, lastModified: this.#options.now };
     const { article, problems } = this.#readArticle(source);
     const excess = article && excessProblem(source, article);
     for (const { severity, message } of excess ? [...problems, excess] : problems) this.#tell(item, severity, message);
-    return article !== undefined && !excess;
+    return excess ? undefined : article;
   }
 
   #warnOfCodes(item: ImportedItem): void {
@@ -215,12 +233,6 @@ class Planner implements ImportPlanner {
       message: `"${title}" ${message}`,
     });
   }
-}
-
-/** An article that has only the date of its last change was published then, as far as anybody can tell. */
-function publishedOf({ published, updated, isLocal }: ImportedItem, zone: Zone): Instant | undefined {
-  const told = published ?? updated;
-  return told !== undefined && isLocal ? instantOf(told, zone) : told;
 }
 
 function undatedReason({ dateText }: ImportedItem): string {

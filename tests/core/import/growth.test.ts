@@ -25,7 +25,7 @@ const ATTACHMENT =
   '<wp:attachment_url>a.jpg</wp:attachment_url></item>';
 
 const planned = (feed: ImportedFeed): ImportPlan =>
-  planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'feed.xml' });
+  planImport(feed, { site: SITE, there: new Map(), keys: new Set(), now: NOW, source: 'feed.xml' });
 
 const BODIES: readonly string[] = [
   ...['<b>', '<p>', '<', '&amp;', '<a href=x>', '<p title="', '<template>', '<script>', '<!--', '\n ', '\u0345\u0338'],

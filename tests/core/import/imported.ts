@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed } from '../../../functions/core/import/imported-feed.ts';
+import type { ArticleThere } from '../../../functions/core/import/plan/article-keys.ts';
 import { type ImportPlan, planImport } from '../../../functions/core/import/plan-import.ts';
 import { type ReadFeedOptions, readFeed } from '../../../functions/core/import/read-feed.ts';
 import { draftSite } from '../../../functions/core/import/site-draft.ts';
@@ -51,13 +52,21 @@ export interface Imported {
 /** Imports a document into an empty directory. */
 export async function importInto(
   document: string | Uint8Array,
-  more: { readonly ids?: readonly string[] } = {},
+  more: { readonly ids?: readonly string[]; readonly hostHere?: boolean; readonly site?: string } = {},
 ): Promise<Imported> {
   const feed = await readBytes(document);
-  const draft = draftSite(feed, { now: NOW });
+  const draft = more.site ?? draftSite(feed, { now: NOW });
   const { site, problems } = parseSite(draft);
   if (!site || problems.length > 0) throw new Error(problems.map(formatProblem).join('\n'));
-  const plan = planImport(feed, { site, ids: new Set(more.ids), keys: new Set(), now: NOW, source: 'feed.xml' });
+  const hostHere = more.hostHere ?? false;
+  const plan = planImport(feed, {
+    site,
+    hostHere,
+    there: thereBy(more.ids ?? []),
+    keys: new Set(),
+    now: NOW,
+    source: 'feed.xml',
+  });
   const content = Object.fromEntries([['site.yaml', draft], ...plan.articles.map(({ key, text }) => [key, text])]);
   return { site, plan, problems: plan.problems.map(formatProblem), content };
 }
@@ -70,4 +79,11 @@ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.o
 xmlns:media="http://search.yahoo.com/mrss/">
 <channel><title>Old Paper</title><link>https://cu.example/</link><description>Tin</description>${channel}
 ${items}</channel></rss>`;
+}
+
+/** Articles that are there already, by id. */
+export function thereBy(ids: readonly string[]): ReadonlyMap<string, ArticleThere> {
+  return new Map(
+    ids.map((id, at) => [id, { key: `articles/${at}.html`, url: `https://x.example/${at}`, isOut: true }]),
+  );
 }

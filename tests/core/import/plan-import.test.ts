@@ -4,7 +4,7 @@ import { draftSite } from '../../../functions/core/import/site-draft.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
 import { buildContent } from '../../publish/newsroom.ts';
 import { NOW, SITE } from '../samples.ts';
-import { importInto, readBytes, rss } from './imported.ts';
+import { importInto, readBytes, rss, thereBy } from './imported.ts';
 
 const DATE = '<pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate>';
 const item = (id: string, fields = '') => `<item><title>Bài ${id}</title><guid>${id}</guid>${DATE}${fields}</item>`;
@@ -24,7 +24,7 @@ describe('the plan of an import', () => {
       rss(`${item('1')}<item><title>Không id</title>${DATE}</item><item><title>Không id</title>${DATE}</item>`),
     );
     const plan = (ids: readonly string[], keys: readonly string[]) =>
-      planImport(feed, { site: SITE, ids: new Set(ids), keys: new Set(keys), now: NOW, source: 'x' });
+      planImport(feed, { site: SITE, there: thereBy(ids), keys: new Set(keys), now: NOW, source: 'x' });
     const first = plan([], []);
     const keys = ['articles/2026/11/bai-1.html', 'articles/2026/11/khong-id.html', 'articles/2026/11/khong-id-2.html'];
     expect(first.articles.map(({ key }) => key)).toEqual(keys);
@@ -87,7 +87,7 @@ describe('the plan of an import', () => {
   it('writes dates in the zone of the site', async () => {
     const feed = await readBytes(rss(item('1')));
     const dateIn = (timeZone: string) => {
-      const options = { site: { ...SITE, timeZone }, ids: new Set<string>(), keys: new Set<string>(), now: NOW };
+      const options = { site: { ...SITE, timeZone }, there: new Map(), keys: new Set<string>(), now: NOW };
       return /^date: (.*)$/m.exec(planImport(feed, { ...options, source: 'x' }).articles[0]?.text ?? '')?.[1];
     };
     expect(['Asia/Ho_Chi_Minh', 'UTC', 'America/St_Johns', 'Asia/Kolkata'].map(dateIn)).toEqual([
@@ -105,7 +105,7 @@ describe('the plan of an import', () => {
     const [first] = feed.items;
     if (!first) throw new Error('no item');
     const all = { ...first, topics: Array.from({ length: 60 }, (_, n) => ({ name: `c${n}` })) };
-    const options = { site: SITE, ids: new Set<string>(), keys: new Set<string>(), now: NOW, source: 'x' };
+    const options = { site: SITE, there: new Map(), keys: new Set<string>(), now: NOW, source: 'x' };
     const { articles, problems } = planImport({ ...feed, items: [all, ...feed.items.slice(1)] }, options);
     expect(articles[0]?.text).toMatch(/categories: \[c0, .*, c49\]\ntags: \[c50, .*, c59\]\n/);
     expect(problems.map(({ message, severity }) => [severity, message])).toEqual([
@@ -175,12 +175,12 @@ describe('the plan of an import', () => {
   it('keeps in a site that is there a name that would mean another category as a tag', async () => {
     const feed = await readBytes(rss(item('1', '<category>vai</category>')));
     const site = { ...SITE, categories: [{ id: 'vai', title: 'Vải', slug: 'vai', aliases: [] }] };
-    const { articles } = planImport(feed, { site, ids: new Set(), keys: new Set(), now: NOW, source: 'x' });
+    const { articles } = planImport(feed, { site, there: new Map(), keys: new Set(), now: NOW, source: 'x' });
     // By its slug the name means that category, as it does when an author types it.
     expect(articles[0]?.text).toContain('categories: [vai]');
     const other = await readBytes(rss(item('1', '<category>Vai</category>').replace('Vai<', 'Vái<')));
     expect(
-      planImport(other, { site, ids: new Set(), keys: new Set(), now: NOW, source: 'x' }).articles[0]?.text,
+      planImport(other, { site, there: new Map(), keys: new Set(), now: NOW, source: 'x' }).articles[0]?.text,
     ).toContain('categories: []\ntags: [Vái]');
   });
 
@@ -205,14 +205,14 @@ describe('the plan of an import', () => {
 </author>
 <entry><id>1</id><title>A</title><updated>2026-11-20T01:30:00Z</updated>${authors}</entry></feed>`,
       );
-      const own = planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'x' });
+      const own = planImport(feed, { site: SITE, there: new Map(), keys: new Set(), now: NOW, source: 'x' });
       return own.articles[0]?.text;
     };
     expect(await text('')).toMatch(/\nauthor: Ann\n[\s\S]*\nlanguage: en-GB\n/);
     expect(await text('<author><name>Bob</name></author>')).toMatch(/\nauthor: Bob\n/);
     // A site that was drafted of the feed has both already.
     const feed = await readBytes(rss(item('1'), '<language>vi-VN</language>'));
-    const plan = planImport(feed, { site: SITE, ids: new Set(), keys: new Set(), now: NOW, source: 'x' });
+    const plan = planImport(feed, { site: SITE, there: new Map(), keys: new Set(), now: NOW, source: 'x' });
     expect(plan.articles[0]?.text).not.toMatch(/language:|author/);
   });
 

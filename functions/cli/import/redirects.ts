@@ -1,0 +1,54 @@
+import { Buffer } from 'node:buffer';
+import { parse } from 'csv-parse/sync';
+import { LeftOut } from '../../core/import/left-out.ts';
+import { type Redirect, redirectFiles } from '../../core/import/moving/redirects.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
+import { CouldNotRun } from '../output/exit-status.ts';
+
+/** Folder of the redirects beside the articles. */
+export const REDIRECTS_PREFIX = 'redirects/';
+const LIST = `${REDIRECTS_PREFIX}redirects.csv`;
+
+/** What was written of redirects. */
+export interface WrittenRedirects {
+  readonly redirects: number;
+  /** Addresses that some of the rules can't have. */
+  readonly withoutRule: LeftOut;
+}
+
+/**
+ * Writes the list of redirects and the rules that are made of it. The list is kept: what it says of other addresses
+ * stays, and of these it says what holds now.
+ */
+export async function writeRedirects(
+  store: ObjectStore,
+  found: readonly Redirect[],
+  { out, dryRun }: { readonly out: string; readonly dryRun?: boolean },
+): Promise<WrittenRedirects> {
+  const there = await store.get(LIST);
+  const rows = there ? rowsOf(Buffer.from(there.bytes).toString(), `${out}/${LIST}`) : [];
+  const all = new Map([...rows, ...found].map(({ from, to }) => [from, to]));
+  const { files, without } = redirectFiles([...all].map(([from, to]) => ({ from, to })));
+  const withoutRule = new LeftOut();
+  for (const { file, from, why } of without) withoutRule.add({ kind: `redirect in ${file}: ${why}`, example: from });
+  if (!dryRun && all.size > 0)
+    for (const [name, text] of Object.entries(files)) {
+      const known = await store.get(REDIRECTS_PREFIX + name);
+      if (!known || Buffer.from(known.bytes).toString() !== text)
+        await store.put(REDIRECTS_PREFIX + name, Buffer.from(text));
+    }
+  return { redirects: all.size, withoutRule };
+}
+
+function rowsOf(csv: string, path: string): readonly Redirect[] {
+  try {
+    const rows: unknown[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true });
+    return rows.flatMap(row => {
+      const { from, to } = row as Readonly<Record<string, unknown>>;
+      return typeof from === 'string' && typeof to === 'string' && from !== '' && to !== '' ? [{ from, to }] : [];
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CouldNotRun(`${path}: can't be read (${why}); mend it, or take it away`);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Site } from '../../site/site.ts';
+import { excerpt } from '../../text/excerpt.ts';
+import { parseAddress } from '../../text/web-address.ts';
+import { linkOf } from '../article-file.ts';
+import type { Lead } from '../html-text.ts';
+import type { ImportedFeed, ImportedItem } from '../imported-feed.ts';
+import type { LeftOut } from '../left-out.ts';
+import type { ArticleThere } from '../plan/article-keys.ts';
+import { addressesOf, FormerAddresses, homesOf, relativeReference } from './former-addresses.ts';
+import type { Redirect } from './redirects.ts';
+
+/** Articles of a site that moves: their former addresses, links between them, and where they can be read now. */
+export class HostHere {
+  readonly #site: Site;
+  readonly #addresses: FormerAddresses;
+  readonly #left: LeftOut;
+  readonly #redirects = new Map<string, string>();
+
+  constructor(feed: ImportedFeed, site: Site, left: LeftOut) {
+    this.#site = site;
+    this.#left = left;
+    this.#addresses = new FormerAddresses(homesOf(feed, site.url));
+  }
+
+  /** Redirects from all addresses that articles had. */
+  get redirects(): readonly Redirect[] {
+    return [...this.#redirects].map(([from, to]) => ({ from, to }));
+  }
+
+  /** Takes the place of an item, so that others can lead to it. */
+  place(item: ImportedItem, key: string): void {
+    for (const address of this.#formerOf(item)) this.#addresses.add(address, key);
+  }
+
+  /** The address at which an item could be read, if that was on the site that moves. */
+  formerOf(item: ImportedItem): string | undefined {
+    const link = linkOf(item, this.#site.url);
+    return this.#addresses.has(link) && isPage(link) ? link : undefined;
+  }
+
+  /** Leads from one article to others by their files. What stays behind is counted. */
+  leadFrom(key: string): Lead {
+    return ({ url, element, attribute }) => {
+      if (attribute !== 'href' || element !== 'a' || !this.#addresses.has(url)) return undefined;
+      const to = this.#addresses.keyAt(url);
+      const hash = url.includes('#') ? url.slice(url.indexOf('#')) : '';
+      if (to !== undefined) return to === key && hash !== '' ? hash : relativeReference(key, to) + hash;
+      if (isPage(url) && !/\.(?!html?$|php$)[a-z0-9]{2,5}$/i.test(parseAddress(url)?.pathname ?? ''))
+        this.#left.add({ kind: 'link to a page of the old site that is no article here', example: excerpt(url, 80) });
+      return undefined;
+    };
+  }
+
+  /** Whether the page of an item has another address from now on; it is led to the new one where it is out. */
+  move(item: ImportedItem, { url, isOut }: Pick<ArticleThere, 'url' | 'isOut'>): boolean {
+    const former = this.#formerOf(item).filter(address => samePage(address) !== samePage(url));
+    if (isOut) for (const address of former) if (!this.#redirects.has(address)) this.#redirects.set(address, url);
+    return former.includes(this.formerOf(item) ?? '');
+  }
+
+  #formerOf(item: ImportedItem): readonly string[] {
+    const link = linkOf(item, this.#site.url);
+    const addresses = addressesOf({ ...item, ...(link !== undefined && { link }) });
+    return [...new Set(addresses)].filter(address => this.#addresses.has(address) && isPage(address));
+  }
+}
+
+/** Whether an address is of one page, and not of the whole site. */
+function isPage(address: string): boolean {
+  const url = parseAddress(address);
+  return url !== undefined && (url.search.length > 1 || !/^\/(?:index\.(?:html?|php))?$/i.test(url.pathname));
+}
+
+function samePage(address: string): string {
+  const [page = ''] = address.replace(/^https?:\/\/(?:www\.)?/i, '').split('#');
+  return page;
+}
+
+/** How an article names its former address: the path, where that is all. */
+export function aliasOf(address: string): string {
+  const url = parseAddress(address);
+  return url && url.search === '' ? url.pathname : address;
+}

@@ -1,0 +1,67 @@
+import { defaultId } from '../../article/key.ts';
+import type { Site } from '../../site/site.ts';
+import { type Zone, zoneNamed } from '../../time/zone.ts';
+import { publishedOf, titleOf } from '../article-file.ts';
+import { fileNameOf } from '../file-name.ts';
+import type { ImportedItem } from '../imported-feed.ts';
+
+/** An article that is there already. */
+export interface ArticleThere {
+  readonly key: string;
+  /** Where it can be read. */
+  readonly url: string;
+  /** Whether the world may see it. */
+  readonly isOut: boolean;
+}
+
+export interface ArticleKeysOptions {
+  readonly site: Site;
+  /** By id. */
+  readonly there: ReadonlyMap<string, ArticleThere>;
+  /** Keys of all files that are there, in lower case. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** Where an item goes, or the article that it is already. */
+export type Place = { readonly key: string } | { readonly there: ArticleThere };
+
+/** Gives items their files, in their order. An item that is asked for again has the same place. */
+export class ArticleKeys {
+  readonly #options: ArticleKeysOptions;
+  readonly #zone: Zone;
+  readonly #places = new Map<ImportedItem, Place>();
+  readonly #taken = new Set<string>();
+  /** The last number that was tried behind each name, of articles that have an id, and of those that have none. */
+  readonly #tried = new Map<string, number>();
+  readonly #triedWithoutId = new Map<string, number>();
+
+  constructor(options: ArticleKeysOptions) {
+    this.#options = options;
+    this.#zone = zoneNamed(options.site.timeZone);
+  }
+
+  placeOf(item: ImportedItem, id: string): Place {
+    const there = this.#options.there.get(id);
+    if (there) return { there };
+    const known = this.#places.get(item) ?? this.#find(item, id);
+    this.#places.set(item, known);
+    return known;
+  }
+
+  /** A key that is free. Without an id of its own an article is known by its file. */
+  #find(item: ImportedItem, id: string): Place {
+    const { site, there, keys } = this.#options;
+    const name = fileNameOf(item, titleOf(item), publishedOf(item, this.#zone), this.#zone);
+    // What was taken when the last of that name came is taken still.
+    const tried = id === '' ? this.#triedWithoutId : this.#tried;
+    for (let number = tried.get(name) ?? 1; ; number++) {
+      tried.set(name, number);
+      const key = `${name}${number === 1 ? '' : `-${number}`}.html`;
+      if (this.#taken.has(key)) continue;
+      const known = id === '' ? there.get(defaultId(key, site)) : undefined;
+      if (!known && keys.has(key)) continue;
+      this.#taken.add(key);
+      return known ? { there: known } : { key };
+    }
+  }
+}

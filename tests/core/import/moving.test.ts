@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { FormerAddresses, relativeReference } from '../../../functions/core/import/moving/former-addresses.ts';
+import { redirectFiles } from '../../../functions/core/import/moving/redirects.ts';
+import { importInto, rss } from './imported.ts';
+
+const item = (id: string, link: string, html: string, more = '') =>
+  `<item><title>Bài ${id}</title><guid isPermaLink="false">https://cu.example/?p=${id}</guid><link>${link}</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded><![CDATA[${html}]]></content:encoded>${more}</item>`;
+const at = (day: string) => `https://cu.example/2026/${day}/`;
+const text = (content: Readonly<Record<string, string>>, name: string): string =>
+  content[`articles/2026/11/${name}.html`] ?? '';
+
+describe('a site that moves here', () => {
+  it('leads from article to article by file, whatever their old addresses are written like', async () => {
+    const links = [
+      '<a href="https://www.cu.example/2026/hai#muc">a</a>',
+      "<a href='http://cu.example/2026/hai/?utm_source=x&amp;fbclid=1'>b</a>",
+      '<a href=/2026/hai/index.html>c</a>',
+      '<a href="https://cu.example/?p=2">d</a>',
+      '<a href="/2026/hai/amp/">e</a>',
+      '<a href="#muc">f</a><a href="https://cu.example/2026/mot/#muc">g</a>',
+      '<a href="https://cu.example/lien-he/">h</a><a href="https://khac.example/2026/hai/">i</a>',
+      '<a href="mailto:a@b.example">j</a><img src="https://cu.example/2026/hai/">',
+    ];
+    const document = rss(item('1', at('mot'), links.join('\n')) + item('2', at('hai'), 'Hai'));
+    const { content, plan, problems } = await importInto(document, { hostHere: true });
+    expect(problems).toEqual([]);
+    const body = text(content, 'mot').split('\n---\n')[1];
+    expect(body).toBe(
+      `<a href="hai.html#muc">a</a>
+<a href='hai.html'>b</a>
+<a href=hai.html>c</a>
+<a href="hai.html">d</a>
+<a href="hai.html">e</a>
+<a href="#muc">f</a><a href="#muc">g</a>
+<a href="https://cu.example/lien-he/">h</a><a href="https://khac.example/2026/hai/">i</a>
+<a href="mailto:a@b.example">j</a><img src="https://cu.example/2026/hai/">
+`,
+    );
+    expect([...plan.left.kinds]).toEqual([
+      ['link to a page of the old site that is no article here', { count: 1, example: 'https://cu.example/lien-he/' }],
+    ]);
+  });
+
+  it('keeps former addresses, of which each article has those that were its own', async () => {
+    const elsewhere = item('3', 'https://khac.example/bai', 'Ba');
+    const home = item('4', 'https://cu.example/', 'Trang chủ');
+    const draft = item('5', at('nam'), 'Năm', '<draft>yes</draft>');
+    const document = rss(item('1', `${at('mot')}?a=b`, 'Một') + item('2', at('hai'), 'Hai') + elsewhere + home + draft);
+    const { content, plan, site } = await importInto(document, { hostHere: true });
+    expect(text(content, 'mot')).toContain('\naliases: ["https://cu.example/2026/mot/?a=b"]\n');
+    expect(text(content, 'hai')).toMatch(
+      /\nid: "https:\/\/cu\.example\/\?p=2"\naliases: \["\/2026\/hai\/"\]\ncategories/,
+    );
+    expect(text(content, 'bai')).toContain('\nlink: "https://khac.example/bai"\n');
+    // Whoever writes a feed could take the home page of a newsroom with it.
+    expect(text(content, 'bai-4')).not.toContain('aliases');
+    expect(text(content, 'nam')).toContain('\naliases: ["/2026/nam/"]\n');
+    const from = plan.redirects.map(redirect => redirect.from);
+    expect(from).toEqual([
+      'https://cu.example/2026/mot/?a=b',
+      'https://cu.example/?p=1',
+      'https://cu.example/2026/hai/',
+      'https://cu.example/?p=2',
+      'https://cu.example/?p=3',
+      'https://cu.example/?p=4',
+    ]);
+    expect(plan.redirects[2]?.to).toMatch(new RegExp(`^${site.feedsUrl}articles/hai-[0-9a-f]{8}/$`));
+  });
+
+  it('has no former address where the permalink gives the same', async () => {
+    const permalink =
+      'title: Báo\nurl: https://cu.example/\nsince: 2018\nfeedsUrl: https://feeds.cu.example/\npermalink: /{yyyy}/{slug}/\n';
+    const document = rss(item('1', at('mot'), 'Một') + item('2', 'https://cu.example/khac/hai/', 'Hai'));
+    const { content, plan } = await importInto(document, { hostHere: true, site: permalink });
+    expect(text(content, 'mot')).not.toMatch(/^(?:aliases|link):/m);
+    expect(text(content, 'hai')).toContain('\naliases: ["/khac/hai/"]\n');
+    expect(plan.redirects).toContainEqual({ from: 'https://cu.example/khac/hai/', to: 'https://cu.example/2026/hai/' });
+    expect(plan.redirects.map(({ from }) => from)).not.toContain('https://cu.example/2026/mot/');
+  });
+
+  it('leads to articles that are there already', async () => {
+    const document = rss(item('1', at('mot'), `<a href="${at('hai')}">x</a>`) + item('2', at('hai'), 'Hai'));
+    const { content, plan } = await importInto(document, { hostHere: true, ids: ['https://cu.example/?p=2'] });
+    expect(plan.known).toBe(1);
+    expect(text(content, 'mot')).toContain('<a href="../../0.html">x</a>');
+    expect(plan.redirects).toContainEqual({ from: at('hai'), to: 'https://x.example/0' });
+  });
+});
+
+describe('former addresses', () => {
+  it('are those of the site alone, and the first article has one', () => {
+    const addresses = new FormerAddresses(['https://www.cu.example/', undefined, 'nothing']);
+    addresses.add('https://cu.example/b%C3%A0i/', 'a.html');
+    addresses.add('https://cu.example/bài', 'b.html');
+    addresses.add('nothing', 'c.html');
+    expect(addresses.keyAt('http://cu.example/bài?amp=1')).toBe('a.html');
+    expect(addresses.keyAt('http://cu.example/%E0/')).toBeUndefined();
+    expect(addresses.keyAt('nothing')).toBeUndefined();
+    expect([
+      addresses.has('https://khac.example/'),
+      addresses.has('ftp://cu.example/'),
+      addresses.has(undefined),
+    ]).toEqual([false, false, false]);
+  });
+
+  it.each([
+    ['articles/2026/11/a.html', 'articles/2026/11/b c.html', 'b%20c.html'],
+    ['articles/2026/11/a.html', 'articles/2025/b.html', '../../2025/b.html'],
+    ['articles/a.html', 'articles/2025/b.html', '2025/b.html'],
+    ['articles/a/a.html', 'media/b.jpg', '../../media/b.jpg'],
+  ])('%s leads to %s by %s', (from, to, expected) => {
+    expect(relativeReference(from, to)).toBe(expected);
+  });
+});
+
+describe('rules for redirects', () => {
+  const to = 'https://moi.example/a,b$c/';
+
+  it('have each address as the server has it', () => {
+    const { files, without } = redirectFiles([
+      { from: 'https://cu.example/b%C3%A0i/', to },
+      { from: 'https://cu.example/B%C3%80I', to: 'https://moi.example/other' },
+      { from: 'https://cu.example/a"%22*:\\x.html', to },
+      { from: 'https://cu.example/?p=1&x=\\"', to },
+      { from: 'https://cu.example/%E0', to },
+      { from: 'https://cu.example/%0A', to },
+      { from: `https://cu.example/${'x'.repeat(600)}`, to },
+    ]);
+    expect(files['redirects.csv']).toContain('from,to\n');
+    expect(files['redirects.csv']).toContain('https://cu.example/b%C3%A0i/,"https://moi.example/a,b$c/"\n');
+    const nginx = files['nginx.conf'] ?? '';
+    expect(nginx).toContain('    "/BÀI" "https://moi.example/other";\n');
+    expect(nginx).toContain('    "/a\\"\\"*:/x.html" "https://moi.example/a,b%24c/";\n');
+    expect(nginx).toContain('    "/?p=1&x=\\\\%22" ');
+    // nginx refuses a key that it has in another case already.
+    expect(nginx.match(/"\/bài\/?" /gi)).toHaveLength(2);
+    expect(files._redirects).toContain('/b%C3%A0i/ https://moi.example/a,b$c/ 301!\n');
+    expect(files._redirects).toContain('/a%22%22%2A%3A/x.html ');
+    expect(files._redirects).toContain('/ p=1 x=\\%22 https://moi');
+    const { data } = JSON.parse(files['cloudfront-keyvaluestore.json'] ?? '');
+    expect(data).toContainEqual({ key: '/b%C3%A0i', value: to });
+    expect(data).toContainEqual({ key: '/?p=1&x=\\%22', value: to });
+    expect(without.map(({ file, why }) => `${file}: ${why}`)).toEqual([
+      'nginx.conf: its path is no text in UTF-8',
+      'nginx.conf: its path is no text in UTF-8',
+      'cloudfront-keyvaluestore.json: its addresses are too long for an item',
+    ]);
+  });
+
+  it('stay within what a KeyValueStore holds', () => {
+    const long = 'x'.repeat(400);
+    const many = Array.from({ length: 7000 }, (_, at) => ({
+      from: `https://cu.example/${at}${long}`,
+      to: `${to}${long}`,
+    }));
+    const { files, without } = redirectFiles(many);
+    const { data } = JSON.parse(files['cloudfront-keyvaluestore.json'] ?? '');
+    expect(data.length).toBeLessThan(7000);
+    expect(without.length).toBe(7000 - data.length);
+    expect(without[0]?.why).toBe('the store may have 5 MB');
+  });
+});
