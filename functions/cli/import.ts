@@ -6,19 +6,22 @@ import type { HeldText } from '../core/import/imported-feed.ts';
 import { LeftOut } from '../core/import/left-out.ts';
 import { mergeFeeds } from '../core/import/merge-feeds.ts';
 import type { Patience } from '../core/import/patience.ts';
-import { createPlanner } from '../core/import/plan-import.ts';
+import { createPlanner, type ImportPlanner } from '../core/import/plan-import.ts';
 import { draftSite } from '../core/import/site-draft.ts';
 import type { Instant } from '../core/instant.ts';
 import { GUARD_LIMITS, type GuardLimits } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach, Overtime, within } from '../guard/time-limit.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
-import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { createWebFetch, type WebFetch } from '../web/web-fetch.ts';
 import { articlesThere, siteOf, siteThere } from './import/content-there.ts';
+import { type FetchedMedia, fetchMedia, type MediaLimits } from './import/fetch-media.ts';
 import type { OpenFeedOptions } from './import/open-feed.ts';
 import { readSource, type SourceFeed } from './import/read-sources.ts';
+import { type ImportRecord, openRecord } from './import/record.ts';
 import { writeRedirects } from './import/redirects.ts';
 import { printReport } from './import/report.ts';
+import { writeArticles } from './import/write-articles.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { createProgress } from './output/progress.ts';
 
@@ -37,6 +40,11 @@ export interface ImportOptions extends OpenFeedOptions {
   readonly hostHere?: boolean;
   /** Home page of the site, where the source does not tell it. */
   readonly siteUrl?: string;
+  /** Fetches pictures and other files of articles into `media/`. */
+  readonly media?: boolean;
+  /** By what media are fetched; public hosts alone unless told. */
+  readonly fetch?: WebFetch;
+  readonly mediaLimits?: Partial<MediaLimits>;
   /** What becomes of WordPress' post types. */
   readonly types?: PostTypes;
   /** How items are worked on; what takes too long is ended unless told. */
@@ -48,43 +56,44 @@ export async function runImport(source: string | readonly string[], options: Imp
   const sources = typeof source === 'string' ? [source] : source;
   const now = options.now ?? Date.now();
   const named = sources.join(', ');
-  const { patience = createPatience(named) } = options;
-  const store = createDirectoryStore(options.out);
-  const there = await siteThere(store, options.out);
+  const { patience = createPatience(named), out, dryRun, hostHere } = options;
+  const store = createDirectoryStore(out);
+  const there = await siteThere(store, out);
   const feeds = await readAll(sources, { ...options, patience });
   const [first] = feeds;
   if (!first) throw new CouldNotRun(`${named}: holds no article; give a feed or an export`);
   const feed = { ...mergeFeeds(feeds), ...(options.siteUrl !== undefined && { url: options.siteUrl }) };
   const about = { now, ...(first.url !== undefined && { source: first.url }) };
   const draft = there ? undefined : patience.whole(() => draftSite(feed, about));
-  const site = there ?? siteOf(draft ?? '', options.out);
+  const site = there ?? siteOf(draft ?? '', out);
+  const record = openRecord(out);
   const planner = createPlanner(feed, {
     site,
     ...(await articlesThere(store, site, now)),
-    hostHere: options.hostHere ?? false,
+    ...(hostHere && { hostHere }),
+    ...(options.media && { media: record.media }),
     now,
     source: first.source,
     patience,
   });
-  const written: string[] = [];
-  const drafts: { path: string; why: string }[] = [];
-  for (const round of planner.rounds()) {
-    for (const { key, held } of round) {
-      written.push(key);
-      if (held !== undefined) drafts.push({ path: key, why: held });
-    }
-    if (options.dryRun) continue;
-    const write = ({ key, text }: (typeof round)[number]) => store.put(key, Buffer.from(text), { ifNoneMatch: '*' });
-    await inParallel(round, CONCURRENCY, write);
-  }
+  const media = options.media ? await mediaOf(planner, record, options) : undefined;
+  const { written, drafts } = await writeArticles(planner, store, { record, ...(dryRun && { dryRun }) });
   const wroteSite = draft !== undefined;
-  if (wroteSite && !options.dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
+  if (wroteSite && !dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
   const { known, problems } = planner;
   const left = new LeftOut();
   for (const kinds of [feed.left, planner.left.kinds]) left.merge(kinds);
-  const redirects = options.hostHere ? await writeRedirects(store, planner.redirects, options) : undefined;
-  printReport({ ...options, sources, feed, written, drafts, known, problems, left, wroteSite, ...redirects });
+  const redirects = hostHere ? await writeRedirects(store, planner.redirects, options) : undefined;
+  const more = { ...redirects, ...(media && { fetched: media }) };
+  printReport({ ...options, sources, feed, written, drafts, known, problems, left, wroteSite, ...more });
   return problems.some(({ severity }) => severity === 'error') ? PROBLEMS : DONE;
+}
+
+async function mediaOf(planner: ImportPlanner, record: ImportRecord, options: ImportOptions): Promise<FetchedMedia> {
+  const { out, fetch = createWebFetch({ plain: true }), mediaLimits = {} } = options;
+  const addresses = planner.mediaAddresses();
+  if (!options.dryRun) return fetchMedia(addresses, { out, record, fetch, limits: mediaLimits });
+  return { files: addresses.size, bytes: 0, there: 0, failed: new LeftOut() };
 }
 
 async function readAll(

@@ -117,6 +117,7 @@ function addImport(program: Command, finish: (status: number) => void): void {
       '--host-here',
       'articles are read here from now on: former addresses, links between articles by file, rules for redirects',
     )
+    .option('--media', 'fetch pictures, sound and other files of articles from public addresses into media/')
     .option('--site-url <url>', 'home page of the site, where the source does not tell it, or another', parseUrl)
     .option('--dry-run', 'report what would be written, and write nothing')
     .option('--json', 'print one JSON document')
@@ -133,6 +134,7 @@ interface ImportFlags {
   readonly encoding?: string;
   readonly pages: number;
   readonly hostHere?: boolean;
+  readonly media?: boolean;
   readonly siteUrl?: string;
   readonly type?: ReadonlyMap<string, PostType>;
   readonly dryRun?: boolean;

@@ -4,6 +4,7 @@ import type { LeftKind, LeftOut } from '../../core/import/left-out.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { printJson } from '../output/print-json.ts';
+import type { FetchedMedia } from './fetch-media.ts';
 
 /** What an import did, or would do. */
 export interface ImportReport {
@@ -20,6 +21,8 @@ export interface ImportReport {
   /** Redirects that lead here from former addresses, and those that some rules can't have. */
   readonly redirects?: number;
   readonly withoutRule?: LeftOut;
+  /** Files that were fetched into `media/`. */
+  readonly fetched?: FetchedMedia;
   readonly json?: boolean;
   /** Nothing was written. */
   readonly dryRun?: boolean;
@@ -38,7 +41,8 @@ export function printReport(report: ImportReport): void {
     ...draftLines(report),
     ...[...report.left.kinds, ...(report.withoutRule?.kinds ?? [])].map(leftLine),
     ...redirectLines(report),
-    ...(feed.media.length > 0
+    ...mediaLines(report),
+    ...(feed.media.length > 0 && !report.fetched
       ? [`${feed.media.length} media files stay where they are; --json lists their addresses`]
       : []),
     ...(feed.next !== undefined ? [`the feed goes on at ${feed.next}: import that, too, or say --pages 100`] : []),
@@ -70,12 +74,29 @@ function printDocument({
     written: [...written, ...(wroteSite ? [SITE_KEY] : [])],
     known,
     drafts,
-    left: [...more.left.kinds, ...(more.withoutRule?.kinds ?? [])].map(([kind, left]) => ({ kind, ...left })),
+    left: [...kindsOf(more.left), ...(more.withoutRule ? kindsOf(more.withoutRule) : [])],
     ...(more.redirects !== undefined && { redirects: more.redirects }),
     media: feed.media,
+    ...(more.fetched && { fetched: { ...more.fetched, failed: kindsOf(more.fetched.failed) } }),
     ...(feed.next !== undefined && { next: feed.next }),
     problems,
   });
+}
+
+function kindsOf({ kinds }: LeftOut): readonly object[] {
+  return [...kinds].map(([kind, left]) => ({ kind, ...left }));
+}
+
+/** What became of files that articles show. */
+function mediaLines({ fetched, out, dryRun }: ImportReport): readonly string[] {
+  if (!fetched) return [];
+  const { files, bytes, there, failed } = fetched;
+  if (dryRun) return [`${files} files would be fetched into ${out}/media`];
+  const known = there > 0 ? `; ${there} were there already` : '';
+  const lines = [...failed.kinds].map(
+    ([why, { count, example = '' }]) => `not fetched: ${count}, ${why} (such as ${example}); links to them stay`,
+  );
+  return [`${files} files fetched into ${out}/media (${(bytes / 1024 / 1024).toFixed(1)} MB)${known}`, ...lines];
 }
 
 /** Why articles are drafts: how many for each reason, and one of them. */

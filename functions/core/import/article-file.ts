@@ -166,12 +166,14 @@ function imageField(
 function enclosureField({ enclosure }: ImportedItem, base: string, lead?: Lead): string | undefined {
   const url = resolveAddress(enclosure?.url, base);
   if (!enclosure || url === undefined) return undefined;
+  const own = lead?.({ url, element: 'audio', attribute: 'src' });
   const type = mediaType(enclosure.type, url);
   return [
     'enclosure:',
-    `  url: ${yamlText(lead?.({ url, element: 'audio', attribute: 'src' }) ?? url)}`,
+    `  url: ${yamlText(own ?? url)}`,
     ...(type === undefined ? [] : [`  type: ${yamlText(type)}`]),
-    ...(enclosure.length ? [`  length: ${enclosure.length}`] : []),
+    // Of a file that lies here it is known, and what a feed says of it may be wrong.
+    ...(enclosure.length && own === undefined ? [`  length: ${enclosure.length}`] : []),
     ...(enclosure.title ? [`  title: ${yamlText(enclosure.title)}`] : []),
   ].join('\n');
 }

@@ -13,6 +13,7 @@ import { createIdentifier, type Identity } from './identity.ts';
 import { type ImportedFeed, type ImportedItem, textHeld, type UnreadableItem } from './imported-feed.ts';
 import { LeftOut } from './left-out.ts';
 import { createMediaFinder } from './media.ts';
+import { ArticleMedia, leadBy } from './moving/article-media.ts';
 import { aliasOf, HostHere } from './moving/host-here.ts';
 import type { Redirect } from './moving/redirects.ts';
 import { ENDLESS, leftOutBecause, type Patience } from './patience.ts';
@@ -26,6 +27,8 @@ const [MAX_CATEGORIES, MAX_TAGS] = [50, 200];
 export interface PlanOptions extends ArticleKeysOptions {
   /** Articles are read here from now on: they have no `link`, and lead to each other by their files. */
   readonly hostHere?: boolean;
+  /** Files that were fetched, by address: articles lead to their keys. */
+  readonly media?: ReadonlyMap<string, string>;
   readonly now: Instant;
   /** How items are worked on; without end unless told. */
   readonly patience?: Patience;
@@ -69,6 +72,8 @@ export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan
 /** The same in rounds, so that what was written need not be held. Counts and problems are complete after the last. */
 export interface ImportPlanner extends Omit<ImportPlan, 'articles'> {
   rounds(): Generator<readonly PlannedArticle[]>;
+  /** Addresses of pictures and other files of the articles that will be out, each once. Asked before the rounds. */
+  mediaAddresses(): ReadonlySet<string>;
 }
 
 export function createPlanner(feed: ImportedFeed, options: PlanOptions): ImportPlanner {
@@ -134,9 +139,26 @@ class Planner implements ImportPlanner {
       const at = this.#keys.placeOf(item, id);
       hostHere.place(item, 'there' in at ? at.there.key : at.key);
     };
+    this.#eachRound(place);
+  }
+
+  #eachRound(work: (item: ImportedItem) => void): void {
     const { items } = this.#feed;
     for (let from = 0; from < items.length; from += ROUND)
-      this.#options.patience.each(items.slice(from, from + ROUND), place);
+      this.#options.patience.each(items.slice(from, from + ROUND), work);
+  }
+
+  #eachNew(work: (item: ImportedItem) => void): void {
+    this.#eachRound(item => {
+      const { id, repeats } = this.#identify(item);
+      if (repeats !== 'whole' && 'key' in this.#keys.placeOf(item, id)) work(item);
+    });
+  }
+
+  mediaAddresses(): ReadonlySet<string> {
+    const files = new ArticleMedia({ ...this.#options, feed: this.#feed, left: this.left });
+    this.#eachNew(item => files.add(this.#withMedia(item)));
+    return files.addresses;
   }
 
   #leaveOut({ line, source }: Pick<UnreadableItem, 'line' | 'source'>, message: string): void {
@@ -173,7 +195,7 @@ class Planner implements ImportPlanner {
       ...(published !== undefined && { published }),
       ...(held !== undefined && { held }),
       ...(aliases && { former: aliases }),
-      ...(this.#hostHere && { lead: this.#hostHere.leadFrom(key) }),
+      ...leadBy(this.#options.media, this.#hostHere?.leadFrom(key)),
     });
     const bare = aliases ? written.replace(`${aliasesField(aliases)}\n`, '') : written;
     // What Bantin says to a file without a date is said here in other words.

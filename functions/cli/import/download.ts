@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { mediaKey } from '../../core/import/moving/media-files.ts';
+import { AddressRefused, type WebFetch } from '../../web/web-fetch.ts';
+
+export interface FileLimits {
+  /** Bytes of one file. */
+  readonly bytes: number;
+  /** Milliseconds without a byte. */
+  readonly idle: number;
+  /** Milliseconds that one file may take. */
+  readonly fileTime: number;
+}
+
+export interface DownloadOptions {
+  readonly out: string;
+  readonly fetch: WebFetch;
+  readonly limits: FileLimits;
+  /** Ends all of it. */
+  readonly signal: AbortSignal;
+}
+
+/** A file was not fetched; the message says why, in words that go for many. */
+export class NotFetched extends Error {
+  override readonly name = 'NotFetched';
+}
+
+const MAX_REDIRECTS = 5;
+const HEADERS = { accept: 'image/*, audio/*, video/*, application/pdf, */*;q=0.1', 'user-agent': 'Bantin (import)' };
+
+/**
+ * Fetches a file to where its address says that it lies in `media/`, whole or not at all.
+ * @throws NotFetched where it is not to be had, or is no picture, sound, film or PDF.
+ */
+export async function download(
+  url: string,
+  { out, fetch, limits, signal }: DownloadOptions,
+): Promise<{ readonly key: string; readonly bytes: number }> {
+  const quiet = new AbortController();
+  const idle = setTimeout(() => quiet.abort(), limits.idle);
+  const signals = AbortSignal.any([signal, quiet.signal, AbortSignal.timeout(limits.fileTime)]);
+  try {
+    const response = await follow(url, fetch, signals);
+    const key = mediaKey(url, response.headers.get('content-type') ?? '');
+    if (key === undefined) throw new NotFetched(`is no picture, sound, film or PDF (${typeOf(response)})`);
+    if (Number(response.headers.get('content-length') ?? 0) > limits.bytes) throw tooLarge(limits);
+    const bytes = await save(response, join(out, key), limits, () => idle.refresh());
+    return { key, bytes };
+  } catch (error) {
+    throw signals.aborted ? new NotFetched('takes too long') : explained(error);
+  } finally {
+    clearTimeout(idle);
+    quiet.abort();
+  }
+}
+
+/** Follows redirects; `fetch` judges each address by itself. */
+async function follow(url: string, fetch: WebFetch, signal: AbortSignal): Promise<Response> {
+  let at = url;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const response = await fetch(at, { signal, headers: HEADERS });
+    const location = response.headers.get('location');
+    if (response.status === 200) return response;
+    await response.body?.cancel();
+    if (location === null || response.status < 300 || response.status >= 400)
+      throw new NotFetched(`the server answers ${response.status}`);
+    if (!URL.canParse(location, at)) throw new NotFetched('is redirected to no address');
+    at = new URL(location, at).href;
+  }
+  throw new NotFetched(`is redirected more than ${MAX_REDIRECTS} times`);
+}
+
+async function save(response: Response, path: string, limits: FileLimits, onBytes: () => void): Promise<number> {
+  mkdirSync(dirname(path), { recursive: true });
+  const part = join(dirname(path), `.${randomUUID()}.part`);
+  const file = await open(part, 'wx');
+  try {
+    const bytes = await write(file, response, limits, onBytes);
+    if (bytes === 0) throw new NotFetched('is empty');
+    await file.close();
+    renameSync(part, path);
+    return bytes;
+  } finally {
+    await file.close().catch(() => undefined);
+    rmSync(part, { force: true });
+  }
+}
+
+async function write(file: FileHandle, { body }: Response, limits: FileLimits, onBytes: () => void): Promise<number> {
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > limits.bytes) throw tooLarge(limits);
+    onBytes();
+    await file.writeFile(chunk);
+  }
+  return bytes;
+}
+
+function tooLarge({ bytes }: FileLimits): NotFetched {
+  return new NotFetched(`has more than ${Math.max(Math.round(bytes / 1024 / 1024), 1)} MB`);
+}
+
+function typeOf(response: Response): string {
+  const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return /^[\w!#$&^.+-]{1,60}\/[\w!#$&^.+-]{1,60}$/.test(type) ? type : 'of no media type';
+}
+
+/** What goes wrong on the way, by its kind; what goes wrong on the disk ends the import. */
+function explained(error: unknown): unknown {
+  const cause = error instanceof TypeError ? error.cause : undefined;
+  if (cause instanceof AddressRefused) return new NotFetched('is on no public host');
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new NotFetched('is on a host that is not found');
+  if (cause instanceof Error) return new NotFetched(`can't be fetched (${code ?? cause.message})`);
+  const own = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(?:ECONNRESET|ERR_STREAM|Z_|ERR__ERROR|UND_|ERR_HTTP)/.test(own)
+    ? new NotFetched(`breaks off (${own})`)
+    : error;
+}

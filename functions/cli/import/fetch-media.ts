@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { LeftOut } from '../../core/import/left-out.ts';
+import { inParallel } from '../../stores/in-parallel.ts';
+import type { WebFetch } from '../../web/web-fetch.ts';
+import { bar, createProgress } from '../output/progress.ts';
+import { download, type FileLimits, NotFetched } from './download.ts';
+import type { ImportRecord } from './record.ts';
+
+/** How much is fetched. What has no room is reported, and the next import goes on with it. */
+export interface MediaLimits extends FileLimits {
+  /** Files of one import. */
+  readonly files: number;
+  /** Bytes of all of them. */
+  readonly total: number;
+  /** Milliseconds that fetching them may take. */
+  readonly time: number;
+}
+
+const MB = 1024 * 1024;
+const MINUTE = 60_000;
+
+const MEDIA_LIMITS: MediaLimits = {
+  files: 100_000,
+  total: 50_000 * MB,
+  time: 12 * 60 * MINUTE,
+  bytes: 500 * MB,
+  idle: 30_000,
+  fileTime: 20 * MINUTE,
+};
+
+/** Requests under way at once; most of them go to one host, whose owner is not to be bothered. */
+const CONCURRENCY = 4;
+
+export interface FetchMediaOptions {
+  readonly out: string;
+  readonly record: ImportRecord;
+  readonly fetch: WebFetch;
+  readonly limits?: Partial<MediaLimits>;
+}
+
+/** What became of files that were to be fetched. */
+export interface FetchedMedia {
+  readonly files: number;
+  readonly bytes: number;
+  /** Files that an import fetched before. */
+  readonly there: number;
+  readonly failed: LeftOut;
+}
+
+/** Fetches files into `media/`, each once, whatever becomes of the others; the record says which are there. */
+export async function fetchMedia(addresses: Iterable<string>, options: FetchMediaOptions): Promise<FetchedMedia> {
+  const { out, record } = options;
+  const limits = { ...MEDIA_LIMITS, ...options.limits };
+  const failed = new LeftOut();
+  const all = [...addresses];
+  const missing = all.filter(address => {
+    const key = record.media.get(address);
+    return key === undefined || !existsSync(join(out, key));
+  });
+  const end = AbortSignal.timeout(limits.time);
+  const progress = createProgress();
+  let [files, bytes, begun, done] = [0, 0, 0, 0];
+  const fetchOne = async (url: string): Promise<void> => {
+    try {
+      const room = Math.min(limits.bytes, limits.total - bytes);
+      if (begun >= limits.files || end.aborted || room <= 0)
+        throw new NotFetched('has no room in this run; run it again');
+      begun += 1;
+      const found = await download(url, { ...options, limits: { ...limits, bytes: room }, signal: end });
+      record.addMedia(url, found.key);
+      files += 1;
+      bytes += found.bytes;
+    } catch (error) {
+      if (!(error instanceof NotFetched)) throw error;
+      record.forgetMedia(url);
+      failed.add({ kind: error.message, example: url });
+    } finally {
+      done += 1;
+      progress.update(() => `${bar(done, missing.length)} files, ${(bytes / MB).toFixed(1)} MB`);
+    }
+  };
+  try {
+    await inParallel(missing, CONCURRENCY, fetchOne);
+  } finally {
+    progress.done();
+  }
+  return { files, bytes, there: all.length - missing.length, failed };
+}

@@ -1,0 +1,58 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** File beside the articles in which imports write down what they wrote. */
+export const RECORD = '.bantin-import.jsonl';
+
+/** What imports wrote before: a JSON object a line, of which the last that names a thing goes. */
+export interface ImportRecord {
+  /** Keys of files that were fetched, by their addresses. */
+  readonly media: ReadonlyMap<string, string>;
+  /** Digests of articles as they were written, by key. */
+  readonly articles: ReadonlyMap<string, string>;
+  addMedia(url: string, key: string): void;
+  /** A file is not there any more. */
+  forgetMedia(url: string): void;
+  addArticles(written: readonly { readonly key: string; readonly digest: string }[]): void;
+}
+
+/** Opens the record of a directory of content; nothing is made until something is added. */
+export function openRecord(out: string): ImportRecord {
+  const path = join(out, RECORD);
+  const media = new Map<string, string>();
+  const articles = new Map<string, string>();
+  for (const line of existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []) {
+    const { media: url, article, key, digest } = fieldsOf(line);
+    if (url !== undefined && key !== undefined && /^media\/[\w/.-]+$/.test(key) && !key.includes('..'))
+      media.set(url, key);
+    if (article !== undefined && digest !== undefined) articles.set(article, digest);
+  }
+  const append = (lines: readonly object[]): void => {
+    mkdirSync(out, { recursive: true });
+    appendFileSync(path, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+  };
+  return {
+    media,
+    articles,
+    addMedia(url, key) {
+      media.set(url, key);
+      append([{ media: url, key }]);
+    },
+    forgetMedia: url => void media.delete(url),
+    addArticles(written) {
+      for (const { key, digest } of written) articles.set(key, digest);
+      if (written.length > 0) append(written.map(({ key, digest }) => ({ article: key, digest })));
+    },
+  };
+}
+
+/** The texts of a line; a line that a crash cut off has none. */
+function fieldsOf(line: string): Readonly<Record<string, string | undefined>> {
+  try {
+    const value: unknown = line === '' ? {} : JSON.parse(line);
+    const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
+    return Object.fromEntries(entries.filter(([, text]) => typeof text === 'string'));
+  } catch {
+    return {};
+  }
+}
