@@ -101,7 +101,10 @@ function addImport(program: Command, finish: (status: number) => void): void {
       'turn feeds (RSS, Atom, JSON Feed) and exports (WordPress, Blogger, Ghost, Substack, Medium, Movable ' +
         'Type) into articles; nothing that is there is overwritten',
     )
-    .argument('<source...>', 'a file, a folder of files, a zip, or an http(s) address; the parts of an export together')
+    .argument(
+      '<source...>',
+      'a file, a folder of files, a zip, an http(s) address, or the folder of a site of Jekyll, Hugo and others',
+    )
     .requiredOption(
       '-o, --out <dir>',
       'directory of content to write into; it may hold a site.yaml and articles already',
@@ -118,6 +121,7 @@ function addImport(program: Command, finish: (status: number) => void): void {
       'articles are read here from now on: former addresses, links between articles by file, rules for redirects',
     )
     .option('--media', 'fetch pictures, sound and other files of articles from public addresses into media/')
+    .option('--update', 'take corrections of articles that an earlier import wrote, unless they were edited here')
     .option('--site-url <url>', 'home page of the site, where the source does not tell it, or another', parseUrl)
     .option('--dry-run', 'report what would be written, and write nothing')
     .option('--json', 'print one JSON document')
@@ -135,6 +139,7 @@ interface ImportFlags {
   readonly pages: number;
   readonly hostHere?: boolean;
   readonly media?: boolean;
+  readonly update?: boolean;
   readonly siteUrl?: string;
   readonly type?: ReadonlyMap<string, PostType>;
   readonly dryRun?: boolean;

@@ -4,15 +4,16 @@ import type { LeftKind, LeftOut } from '../../core/import/left-out.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { printJson } from '../output/print-json.ts';
+import type { CopiedFiles } from './checkout.ts';
 import type { FetchedMedia } from './fetch-media.ts';
+import type { WrittenArticles } from './write-articles.ts';
 
 /** What an import did, or would do. */
 export interface ImportReport {
   readonly sources: readonly string[];
   readonly out: string;
   readonly feed: ImportedFeed;
-  readonly written: readonly string[];
-  readonly drafts: readonly { readonly path: string; readonly why: string }[];
+  readonly articles: WrittenArticles;
   readonly known: number;
   readonly problems: readonly Problem[];
   readonly wroteSite: boolean;
@@ -21,8 +22,11 @@ export interface ImportReport {
   /** Redirects that lead here from former addresses, and those that some rules can't have. */
   readonly redirects?: number;
   readonly withoutRule?: LeftOut;
+  /** Files that came with a checkout. */
+  readonly copied?: CopiedFiles;
   /** Files that were fetched into `media/`. */
   readonly fetched?: FetchedMedia;
+  readonly update?: boolean;
   readonly json?: boolean;
   /** Nothing was written. */
   readonly dryRun?: boolean;
@@ -33,12 +37,14 @@ export function printReport(report: ImportReport): void {
     printDocument(report);
     return;
   }
-  const { feed, problems, out, wroteSite, written, dryRun } = report;
+  const { feed, problems, out, wroteSite, articles, dryRun } = report;
   process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
   const wrote = dryRun ? 'would be written' : 'written';
   const lines = [
-    `${feed.format}: ${feed.items.length} articles read, ${written.length} ${wrote} to ${out}${notes(report)}`,
-    ...draftLines(report),
+    `${feed.format}: ${feed.items.length} articles read, ${articles.written.length} ${wrote} to ${out}${notes(report)}`,
+    ...updateLines(report),
+    ...draftLines(report.articles),
+    ...copyLines(report),
     ...[...report.left.kinds, ...(report.withoutRule?.kinds ?? [])].map(leftLine),
     ...redirectLines(report),
     ...mediaLines(report),
@@ -53,17 +59,10 @@ export function printReport(report: ImportReport): void {
   process.stdout.write(withoutPasswords(`${lines.join('\n')}\n`));
 }
 
-function printDocument({
-  feed,
-  sources,
-  written,
-  wroteSite,
-  known,
-  drafts,
-  problems,
-  dryRun,
-  ...more
-}: ImportReport): void {
+function printDocument(report: ImportReport): void {
+  const { feed, sources, wroteSite, known, problems, dryRun, redirects, fetched, update, copied, left, withoutRule } =
+    report;
+  const { written, drafts, updated, edited } = report.articles;
   const [source] = sources;
   printJson({
     source,
@@ -72,12 +71,14 @@ function printDocument({
     read: feed.items.length,
     ...(dryRun && { dryRun }),
     written: [...written, ...(wroteSite ? [SITE_KEY] : [])],
+    ...(update && { updated, edited }),
     known,
     drafts,
-    left: [...kindsOf(more.left), ...(more.withoutRule ? kindsOf(more.withoutRule) : [])],
-    ...(more.redirects !== undefined && { redirects: more.redirects }),
+    left: [...kindsOf(left), ...(withoutRule ? kindsOf(withoutRule) : [])],
+    ...(redirects !== undefined && { redirects }),
+    ...(copied && { copied }),
     media: feed.media,
-    ...(more.fetched && { fetched: { ...more.fetched, failed: kindsOf(more.fetched.failed) } }),
+    ...(fetched && { fetched: { ...fetched, failed: kindsOf(fetched.failed) } }),
     ...(feed.next !== undefined && { next: feed.next }),
     problems,
   });
@@ -100,7 +101,7 @@ function mediaLines({ fetched, out, dryRun }: ImportReport): readonly string[] {
 }
 
 /** Why articles are drafts: how many for each reason, and one of them. */
-function draftLines({ drafts }: ImportReport): readonly string[] {
+function draftLines({ drafts }: WrittenArticles): readonly string[] {
   const reasons = new Map<string, { readonly path: string; count: number }>();
   for (const { path, why } of drafts) {
     const reason = why.replace(/"[^"]*"/, '…');
@@ -116,7 +117,7 @@ function leftLine([kind, { count, example, line }]: readonly [string, LeftKind])
   return `left out: ${count} of kind ${kind}${first.length > 0 ? ` (the first: ${first.join(', ')})` : ''}`;
 }
 
-function notes({ drafts, known }: ImportReport): string {
+function notes({ articles: { drafts }, known }: ImportReport): string {
   const parts = [drafts.length > 0 && `${drafts.length} of them as drafts`, known > 0 && `${known} were there already`];
   const told = parts.filter(part => part !== false);
   return told.length > 0 ? ` (${told.join(', ')})` : '';
@@ -126,4 +127,17 @@ function redirectLines({ redirects, out, dryRun }: ImportReport): readonly strin
   if (redirects === undefined) return [];
   const where = `${dryRun ? 'would be' : 'are'} in ${out}/redirects`;
   return [`${redirects} redirects from former addresses ${where}, for nginx, Netlify and CloudFront, and as a list`];
+}
+
+/** What became of articles that are there already. Those that were edited are told one by one: somebody has to look. */
+function updateLines({ update, dryRun, articles: { updated, edited } }: ImportReport): readonly string[] {
+  if (!update) return [];
+  const lines = edited.map(path => `left alone: ${path} was edited here, and is another in the source, too`);
+  return [`${updated.length} articles ${dryRun ? 'would be' : 'were'} corrected`, ...lines];
+}
+
+function copyLines({ copied, dryRun }: ImportReport): readonly string[] {
+  if (!copied) return [];
+  const known = copied.there > 0 ? `; ${copied.there} were there already` : '';
+  return [`${copied.files} pictures and other files ${dryRun ? 'would be written' : 'written'}${known}`];
 }

@@ -1,45 +1,75 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { ImportPlanner, PlannedArticle } from '../../core/import/plan-import.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { ImportRecord } from './record.ts';
 
+/** An article to write. */
+export interface ArticleToWrite {
+  readonly key: string;
+  readonly text: string | Uint8Array;
+  /** Why it is a draft, if it is. */
+  readonly held?: string;
+  /** It is there already, perhaps as an earlier import wrote it. */
+  readonly isThere?: boolean;
+}
+
 export interface WriteOptions {
+  readonly store: ObjectStore;
   readonly record: ImportRecord;
   /** Writes nothing, and gives what would be written. */
   readonly dryRun?: boolean;
 }
 
-/** Keys of articles that were written, and those of them that are drafts, with the reason. */
-export interface WrittenArticles {
-  readonly written: readonly string[];
-  readonly drafts: readonly { readonly path: string; readonly why: string }[];
-}
+/** What was written, by key. */
+export class WrittenArticles {
+  readonly written: string[] = [];
+  /** Those that an earlier import wrote, nobody edited since, and that are others now. */
+  readonly updated: string[] = [];
+  /** Those that would be others now, and were edited here, so that they are left alone. */
+  readonly edited: string[] = [];
+  readonly drafts: { path: string; why: string }[] = [];
+  readonly #options: WriteOptions;
 
-/** Writes articles as they are planned, and notes in the record what they were then. */
-export async function writeArticles(
-  planner: ImportPlanner,
-  store: ObjectStore,
-  { record, dryRun }: WriteOptions,
-): Promise<WrittenArticles> {
-  const written: string[] = [];
-  const drafts: { path: string; why: string }[] = [];
-  const write = async ({ key, text }: PlannedArticle): Promise<void> => {
-    await store.put(key, Buffer.from(text), { ifNoneMatch: '*' });
-  };
-  for (const round of planner.rounds()) {
-    for (const { key, held } of round) {
-      written.push(key);
-      if (held !== undefined) drafts.push({ path: key, why: held });
-    }
-    if (dryRun) continue;
-    await inParallel(round, CONCURRENCY, write);
-    record.addArticles(round.map(({ key, text }) => ({ key, digest: digestOf(text) })));
+  constructor(options: WriteOptions) {
+    this.#options = options;
   }
-  return { written, drafts };
+
+  /** Writes articles, and notes in the record what they were then. */
+  async write(round: readonly ArticleToWrite[]): Promise<void> {
+    const { record, dryRun } = this.#options;
+    const isWritten = await inParallel(round, CONCURRENCY, article => this.#write(article));
+    const written = round.filter((_, at) => isWritten[at]);
+    if (!dryRun) record.addArticles(written.map(({ key, text }) => ({ key, digest: digestOf(text) })));
+  }
+
+  /** Whether it is there now as it was given. */
+  async #write({ key, text, held, isThere }: ArticleToWrite): Promise<boolean> {
+    const { store, dryRun } = this.#options;
+    if (isThere) return this.#update(key, text);
+    this.written.push(key);
+    if (held !== undefined) this.drafts.push({ path: key, why: held });
+    if (!dryRun) await store.put(key, Buffer.from(text), { ifNoneMatch: '*' });
+    return true;
+  }
+
+  async #update(key: string, text: string | Uint8Array): Promise<boolean> {
+    const { store, record, dryRun } = this.#options;
+    const [before, now] = [record.articles.get(key), digestOf(text)];
+    if (before === now) return false;
+    const there = await store.get(key);
+    const own = there && digestOf(there.bytes);
+    if (own === now) return true;
+    if (!there || own !== before) {
+      this.edited.push(key);
+      return false;
+    }
+    this.updated.push(key);
+    if (!dryRun) await store.put(key, Buffer.from(text), { ifMatch: there.etag });
+    return true;
+  }
 }
 
-export function digestOf(text: string | Uint8Array): string {
+function digestOf(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }

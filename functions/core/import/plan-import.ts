@@ -27,6 +27,8 @@ const [MAX_CATEGORIES, MAX_TAGS] = [50, 200];
 export interface PlanOptions extends ArticleKeysOptions {
   /** Articles are read here from now on: they have no `link`, and lead to each other by their files. */
   readonly hostHere?: boolean;
+  /** Plans articles that are there already, too. */
+  readonly update?: boolean;
   /** Files that were fetched, by address: articles lead to their keys. */
   readonly media?: ReadonlyMap<string, string>;
   readonly now: Instant;
@@ -42,6 +44,8 @@ export interface PlannedArticle {
   readonly text: string;
   /** Why it is a draft, if it is. */
   readonly held?: string;
+  /** It is there already, perhaps as an earlier import wrote it. */
+  readonly isThere?: true;
 }
 
 export interface ImportPlan {
@@ -151,7 +155,7 @@ class Planner implements ImportPlanner {
   #eachNew(work: (item: ImportedItem) => void): void {
     this.#eachRound(item => {
       const { id, repeats } = this.#identify(item);
-      if (repeats !== 'whole' && 'key' in this.#keys.placeOf(item, id)) work(item);
+      if (repeats !== 'whole' && (this.#options.update || 'key' in this.#keys.placeOf(item, id))) work(item);
     });
   }
 
@@ -179,12 +183,13 @@ class Planner implements ImportPlanner {
     const place: Place = this.#keys.placeOf(given, id);
     if ('there' in place) {
       this.known += 1;
+      if (this.#options.update) this.#write(item, place.there.key, id, true);
       this.#hostHere?.move(item, place.there);
     } else if (this.#write(item, place.key, id) && repeats === 'id')
       this.#warn(item, `has the id of an earlier one, and is another article: it is kept with the id ${id}`);
   }
 
-  #write(item: ImportedItem, key: string, id: string): boolean {
+  #write(item: ImportedItem, key: string, id: string, isThere = false): boolean {
     const { site } = this.#options;
     const published = publishedOf(item, this.#zone);
     const held = item.held ?? (published === undefined ? undatedReason(item) : undefined);
@@ -207,7 +212,7 @@ class Planner implements ImportPlanner {
     if (published === undefined)
       this.#warn(item, `is a draft, since ${undatedReason(item)}; write date: into ${key}, and take draft: out`);
     this.#warnOfCodes(item);
-    this.#articles.push({ key, text, ...(held !== undefined && { held }) });
+    this.#articles.push({ key, text, ...(held !== undefined && { held }), ...(isThere && { isThere }) });
     return true;
   }
 

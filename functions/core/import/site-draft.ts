@@ -5,6 +5,7 @@ import { cleanLine, foldName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugify } from '../text/slug.ts';
 import { authorLines, NOWHERE, resolveAddress } from './article-file.ts';
+import type { PermalinkDraft } from './folders/permalinks.ts';
 import type { ImportedFeed, Term } from './imported-feed.ts';
 import { categoriesIn } from './topics.ts';
 import { yamlText } from './yaml-text.ts';
@@ -15,10 +16,14 @@ export interface SiteDraftOptions {
   readonly now: Instant;
   /** Where the feed was fetched from, if it was. */
   readonly source?: string;
+  /** Its zone, where the source tells it. */
+  readonly timeZone?: string;
+  /** Pattern of the addresses that articles have elsewhere, or why it is not known. */
+  readonly permalink?: PermalinkDraft;
 }
 
 /** A `site.yaml` for a newsroom that moves here, made of what its feed tells; complete, so that it builds at once. */
-export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions): string {
+export function draftSite(feed: ImportedFeed, { now, source, timeZone, permalink }: SiteDraftOptions): string {
   const url = homeOf(feed, source);
   const title = feed.title || new URL(url).hostname;
   const named = languageOf(feed);
@@ -30,12 +35,13 @@ export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions)
     `url: ${yamlText(url)}`,
     ...(named === undefined ? ['# The feed names no language: this is a guess by its letters. Correct it.'] : []),
     `language: ${language}`,
-    `timeZone: ${/^vi(?:-|$)/.test(language) ? 'Asia/Ho_Chi_Minh' : 'UTC'}`,
+    `timeZone: ${timeZone ?? zoneOf(language)}`,
     '# Where the feeds will be served: change it to your own address.',
     `feedsUrl: ${yamlText(feedsUrlOf(url))}`,
     '# The year from which the address above was yours. The ids of new articles hang on it: choose once, ' +
       'and never change it.',
     `since: ${sinceOf(feed, now)}`,
+    ...permalinkLines(permalink),
     ...(feed.authors.length > 0 ? [`authors:\n${feed.authors.map(authorLines).join('\n')}`] : []),
     ...(feed.rights ? [`rights: ${yamlText(cleanLine(feed.rights))}`] : []),
     ...(logo === undefined ? [] : [`logo: ${yamlText(logo)}`]),
@@ -43,6 +49,17 @@ export function draftSite(feed: ImportedFeed, { now, source }: SiteDraftOptions)
     ...categoryLines(categoriesIn(feed)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function zoneOf(language: string): string {
+  return /^vi(?:-|$)/.test(language) ? 'Asia/Ho_Chi_Minh' : 'UTC';
+}
+
+function permalinkLines(permalink: PermalinkDraft | undefined): readonly string[] {
+  if (!permalink) return [];
+  if ('why' in permalink) return [`# permalink: ${cleanLine(permalink.why)}`];
+  const lines = ['# Where articles are read: on the site as it was. Without it Bantin makes their pages.'];
+  return [...lines, `permalink: ${yamlText(permalink.template)}`];
 }
 
 /** What the feed names, else what most of its articles name. */

@@ -46,8 +46,8 @@ function pathOf(address: string): { readonly path: string; readonly query: strin
   return { path: url?.pathname ?? '/', query: url?.search.slice(1) ?? '' };
 }
 
-const NGINX_HEAD = `# In the block http { … }. Take the first two lines out where your nginx.conf has them already, and raise them if
-# nginx says that it could not build map_hash.
+const NGINX_HEAD = `# In the block http { … }. Take the first two lines out where your nginx.conf has them already,
+# and raise them if nginx says that it could not build map_hash.
 map_hash_max_size 262144;
 map_hash_bucket_size 1024;
 `;
@@ -145,7 +145,8 @@ function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-const CLOUDFRONT_FUNCTION = `// Viewer request of the old address. Associate the KeyValueStore that cloudfront-keyvaluestore.json was imported into.
+const CLOUDFRONT_FUNCTION = `// Viewer request of the old address. Associate the KeyValueStore that
+// cloudfront-keyvaluestore.json was imported into.
 import cf from 'cloudfront';
 
 const moved = cf.kvs();

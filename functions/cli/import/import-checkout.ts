@@ -1,0 +1,89 @@
+import { Buffer } from 'node:buffer';
+import { SITE_KEY } from '../../core/bucket-layout.ts';
+import { draftSite } from '../../core/import/site-draft.ts';
+import type { Site } from '../../core/site/site.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
+import { CouldNotRun } from '../output/exit-status.ts';
+import { bar, createProgress } from '../output/progress.ts';
+import { type CheckoutFile, CheckoutImport, type CopiedFiles } from './checkout.ts';
+import { siteOf } from './content-there.ts';
+import type { OpenedCheckout } from './open-checkout.ts';
+import type { ImportContext } from './options.ts';
+import { writeRedirects } from './redirects.ts';
+import type { ImportReport } from './report.ts';
+import { WrittenArticles } from './write-articles.ts';
+
+/** Turns the checkout of another publisher's site into content: articles, pictures, people and `site.yaml`. */
+export async function importCheckout(opened: OpenedCheckout, context: ImportContext): Promise<ImportReport> {
+  const { source, files, publisher } = opened;
+  const { now, out, hostHere = false, siteThere, siteUrl, dryRun, store } = context;
+  const facts = { ...opened.facts, ...(siteUrl !== undefined && { url: siteUrl }) };
+  const progress = createProgress();
+  const onFile = (done: number): void => progress.update(() => bar(done, files.names.length));
+  const checkout = new CheckoutImport({ source, files, publisher, facts, now, hostHere, onFile });
+  const about = { now, ...(facts.timeZone !== undefined && { timeZone: facts.timeZone }) };
+  try {
+    await checkout.find(siteThere ?? siteOf(draftSite(checkout.feed, about), out));
+    if (checkout.articles.length === 0)
+      throw new CouldNotRun(`${source}: is a site of ${publisher.name}, and no text in it is an article`);
+    const { permalink, feed } = checkout;
+    const draft = siteThere ? undefined : draftSite(feed, { ...about, ...(!hostHere && { permalink }) });
+    if (facts.url === undefined && draft !== undefined)
+      checkout.tellSource('warning', 'no configuration that can be read tells the home page; give it with --site-url');
+    if (context.media)
+      checkout.tellSource('warning', '--media is for feeds and exports; pictures of a folder come along without it');
+    const template = 'template' in permalink ? permalink.template : undefined;
+    const site = siteThere ?? siteOf(draft ?? '', out);
+    const writer = new CheckoutWriter(context, await keysThere(store));
+    for await (const file of checkout.filesFor(site, absoluteTemplate(template, site))) await writer.write(file);
+    if (draft !== undefined && !dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
+    const redirects = hostHere ? await writeRedirects(store, checkout.redirects, context) : undefined;
+    const { left, problems } = checkout;
+    const { articles, known, copied } = writer;
+    const wroteSite = draft !== undefined;
+    return { ...context, sources: [source], feed, articles, known, copied, problems, left, wroteSite, ...redirects };
+  } finally {
+    progress.done();
+    files.close();
+  }
+}
+
+function absoluteTemplate(template: string | undefined, site: Site): string | undefined {
+  return template?.startsWith('/') ? new URL(site.url).origin + template : template;
+}
+
+async function keysThere(store: ObjectStore): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  for await (const { key } of store.list()) keys.add(folded(key));
+  return keys;
+}
+
+function folded(key: string): string {
+  return key.normalize('NFC').toLowerCase();
+}
+
+class CheckoutWriter {
+  readonly articles: WrittenArticles;
+  readonly copied: CopiedFiles = { files: 0, there: 0 };
+  known = 0;
+  readonly #context: ImportContext;
+  readonly #there: ReadonlySet<string>;
+
+  constructor(context: ImportContext, there: ReadonlySet<string>) {
+    this.#context = context;
+    this.#there = there;
+    this.articles = new WrittenArticles(context);
+  }
+
+  async write({ key, bytes, isArticle, held }: CheckoutFile): Promise<void> {
+    const isThere = this.#there.has(folded(key));
+    if (isThere && isArticle) this.known += 1;
+    if (isArticle) {
+      if (!isThere || this.#context.update)
+        await this.articles.write([{ key, text: bytes, isThere, ...(held !== undefined && { held }) }]);
+      return;
+    }
+    this.copied[isThere ? 'there' : 'files'] += 1;
+    if (!isThere && !this.#context.dryRun) await this.#context.store.put(key, bytes, { ifNoneMatch: '*' });
+  }
+}

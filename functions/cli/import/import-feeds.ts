@@ -1,0 +1,88 @@
+import { Buffer } from 'node:buffer';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { SITE_KEY } from '../../core/bucket-layout.ts';
+import type { HeldText } from '../../core/import/imported-feed.ts';
+import { LeftOut } from '../../core/import/left-out.ts';
+import { mergeFeeds } from '../../core/import/merge-feeds.ts';
+import { createPlanner, type ImportPlanner } from '../../core/import/plan-import.ts';
+import { draftSite } from '../../core/import/site-draft.ts';
+import { createWebFetch } from '../../web/web-fetch.ts';
+import { CouldNotRun } from '../output/exit-status.ts';
+import { createProgress } from '../output/progress.ts';
+import { articlesThere, siteOf } from './content-there.ts';
+import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
+import type { ImportContext } from './options.ts';
+import { readSource, type SourceFeed } from './read-sources.ts';
+import { writeRedirects } from './redirects.ts';
+import type { ImportReport } from './report.ts';
+import { WrittenArticles } from './write-articles.ts';
+
+/** Turns feeds and exports into articles. */
+export async function importFeeds(sources: readonly string[], context: ImportContext): Promise<ImportReport> {
+  const { patience, out, dryRun, hostHere, update, siteThere, record, store, now } = context;
+  const feeds = await readAll(sources, context);
+  const [first] = feeds;
+  if (!first) throw new CouldNotRun(`${sources.join(', ')}: holds no article; give a feed or an export`);
+  const feed = { ...mergeFeeds(feeds), ...(context.siteUrl !== undefined && { url: context.siteUrl }) };
+  const about = { now, ...(first.url !== undefined && { source: first.url }) };
+  const draft = siteThere ? undefined : patience.whole(() => draftSite(feed, about));
+  const site = siteThere ?? siteOf(draft ?? '', out);
+  const planner = createPlanner(feed, {
+    ...{ site, now, source: first.source, patience },
+    ...(await articlesThere(store, site, now)),
+    ...(hostHere && { hostHere }),
+    ...(update && { update }),
+    ...(context.media && { media: record.media }),
+  });
+  const fetched = context.media ? await mediaOf(planner, context) : undefined;
+  const articles = new WrittenArticles({ store, record, ...(dryRun && { dryRun }) });
+  for (const round of planner.rounds()) await articles.write(round);
+  if (draft !== undefined && !dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
+  const left = new LeftOut();
+  for (const kinds of [feed.left, planner.left.kinds]) left.merge(kinds);
+  const redirects = hostHere ? await writeRedirects(store, planner.redirects, context) : undefined;
+  const { known, problems } = planner;
+  return {
+    ...{ ...context, sources, feed, articles, known, problems, left, wroteSite: draft !== undefined },
+    ...redirects,
+    ...(fetched && { fetched }),
+  };
+}
+
+async function mediaOf(planner: ImportPlanner, context: ImportContext): Promise<FetchedMedia> {
+  const { out, record, fetch = createWebFetch({ plain: true }), mediaLimits = {} } = context;
+  const addresses = planner.mediaAddresses();
+  if (!context.dryRun) return fetchMedia(addresses, { out, record, fetch, limits: mediaLimits });
+  return { files: addresses.size, bytes: 0, there: 0, failed: new LeftOut() };
+}
+
+async function readAll(sources: readonly string[], options: ImportContext): Promise<readonly SourceFeed[]> {
+  const progress = createProgress();
+  const { encoding, ...others } = options;
+  const feeds: SourceFeed[] = [];
+  try {
+    for (const source of sources) {
+      const read = await readSource(source, {
+        ...others,
+        ...(encoding !== undefined && { told: encoding }),
+        hold: packed,
+        onBytes: bytes => progress.update(() => `${(bytes / 1024 / 1024).toFixed(1)} MB read`),
+      });
+      feeds.push(...read);
+    }
+    return feeds;
+  } finally {
+    progress.done();
+  }
+}
+
+/** Texts that are shorter take no less memory when they are packed. In UTF-16 code units. */
+const MIN_PACKED = 1000;
+
+/** Holds a text in a fifth of its memory: an export of 100 MB is read as a whole before any of it is written. */
+function packed(text: string): HeldText {
+  if (text.length < MIN_PACKED) return text;
+  // zlib's own buffer is larger than what it holds.
+  const bytes = new Uint8Array(deflateRawSync(text, { level: 1 }));
+  return () => inflateRawSync(bytes).toString();
+}

@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { type Publisher, publisherOf } from '../../core/import/folders/publishers.ts';
+import { type SiteFacts, siteFacts } from '../../core/import/folders/site-facts.ts';
+import { type FileSet, openFolder, openZip } from './file-set.ts';
+
+/** A folder of files that another publisher makes a site from. */
+export interface OpenedCheckout {
+  readonly source: string;
+  readonly files: FileSet;
+  readonly publisher: Publisher;
+  readonly facts: SiteFacts;
+}
+
+/** Configurations have a few kilobytes; what has more is none. In bytes. */
+const MAX_CONFIG = 1024 * 1024;
+
+/** Opens a folder, or a zip of one, that another publisher makes a site from; `undefined` where it is none. */
+export async function openCheckout(source: string): Promise<OpenedCheckout | undefined> {
+  const stats = /^[a-z][a-z0-9+.-]+:\/\//i.test(source) ? undefined : statSync(source, { throwIfNoEntry: false });
+  const isZip = stats?.isFile() && /\.zip$/i.test(source);
+  if (!stats?.isDirectory() && !isZip) return undefined;
+  const files = withoutOnlyFolder(isZip ? await openZip(source) : openFolder(source));
+  const names = new Set(files.names);
+  const read = async (name: string): Promise<string> => {
+    const bytes = names.has(name) ? await files.read(name) : undefined;
+    return bytes && bytes.length <= MAX_CONFIG ? bytes.toString('utf8') : '';
+  };
+  const packages = packagesIn(await read('package.json'));
+  const publisher = publisherOf({ names, packages, configToml: await read('config.toml') });
+  if (!publisher) {
+    files.close();
+    return undefined;
+  }
+  const facts = [];
+  for (const name of publisher.config) if (names.has(name)) facts.push(siteFacts(name, await read(name)));
+  return { source, files, publisher, facts: Object.assign({}, ...facts.reverse()) };
+}
+
+/** A zip of a repository has everything in one folder. */
+function withoutOnlyFolder(files: FileSet): FileSet {
+  const [first = ''] = files.names;
+  const folder = first.slice(0, first.indexOf('/') + 1);
+  if (folder === '' || !files.names.every(name => name.startsWith(folder))) return files;
+  const names = files.names.map(name => name.slice(folder.length));
+  const isCheckout = names.some(name =>
+    /^(?:[^/]*config[^/]*|Gemfile|conf\.py|package\.json|pelicanconf\.py)$/.test(name),
+  );
+  return isCheckout ? { names, read: name => files.read(folder + name), close: () => files.close() } : files;
+}
+
+function packagesIn(text: string): ReadonlySet<string> {
+  try {
+    const value: unknown = text === '' ? {} : JSON.parse(text);
+    const { dependencies, devDependencies } = value as Readonly<Record<string, unknown>>;
+    return new Set(
+      [dependencies, devDependencies].flatMap(one => (typeof one === 'object' && one ? Object.keys(one) : [])),
+    );
+  } catch {
+    return new Set();
+  }
+}

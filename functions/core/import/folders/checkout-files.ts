@@ -1,0 +1,96 @@
+import { type FilePlace, placeOf, withoutBlog } from './place.ts';
+import type { Publisher } from './publishers.ts';
+
+/**
+ * What becomes of the files of a checkout, by their names. No two have one key. `language` is that of the site, where
+ * it is known.
+ */
+export function placesOf(
+  names: readonly string[],
+  publisher: Publisher,
+  language?: string,
+): ReadonlyMap<string, FilePlace> {
+  const taken = new Set<string>();
+  const places = new Map<string, FilePlace>();
+  const placed = names.map(name => [name, placeOf(name, publisher)] as const);
+  const languages = languagesOf(placed, language);
+  for (const [name, found] of placed) {
+    const place = inLanguage(found, languages);
+    if (place.kind === 'left') {
+      places.set(name, place);
+      continue;
+    }
+    // Folders that say nothing (`posts/`) are left away; where that gives two files one place, the later keeps them.
+    const folder = place.key.slice(0, place.key.indexOf('/') + 1);
+    const key = [place.key, `${folder}${name}`].find(one => !taken.has(folded(one)));
+    if (key !== undefined) taken.add(folded(key));
+    const why = 'file whose place another has';
+    places.set(name, key === undefined ? { kind: 'left', why } : { ...place, key });
+  }
+  return places;
+}
+
+const LANGUAGE_FOLDER = /^articles\/([a-z]{2}(?:-[a-z]{2,4})?)\//i;
+const LANGUAGE_ENDING = /\.([a-z]{2}(?:-[a-z]{2,4})?)\.[a-z]+$/i;
+const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** Languages that have folders, or endings such as `.vi.md`, of their own: two of them, or that of the site. */
+function languagesOf(
+  placed: readonly (readonly [string, FilePlace])[],
+  language: string | undefined,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, place] of placed) {
+    if (place.kind !== 'article') continue;
+    for (const pattern of [LANGUAGE_FOLDER, LANGUAGE_ENDING]) {
+      const tag = pattern.exec(place.key)?.[1];
+      if (tag !== undefined && NAMES.of(tag) !== undefined) found.add(tag.toLowerCase());
+    }
+  }
+  const isOwn = language !== undefined && found.has(language.split('-')[0] ?? '');
+  return found.size > 1 || isOwn ? found : new Set();
+}
+
+/** The place of an article of one language: its folder is no category. Its file has the language in its name. */
+function inLanguage(place: FilePlace, languages: ReadonlySet<string>): FilePlace {
+  if (place.kind !== 'article' && place.kind !== 'beside') return place;
+  const [folder, tag = ''] = LANGUAGE_FOLDER.exec(place.key) ?? [];
+  if (folder !== undefined && languages.has(tag.toLowerCase())) {
+    const rest = withoutBlog(place.key.slice(folder.length));
+    if (place.kind === 'beside') return { ...place, key: `articles/${rest}` };
+    return { ...place, key: `articles/${rest.replace(/(?=\.[a-z]+$)/i, `.${tag}`)}`, language: tag };
+  }
+  const ending = place.kind === 'article' ? LANGUAGE_ENDING.exec(place.key)?.[1] : undefined;
+  const isTold = place.kind === 'article' && ending !== undefined && languages.has(ending.toLowerCase());
+  return isTold ? { ...place, language: ending } : place;
+}
+
+function folded(key: string): string {
+  return key.normalize('NFC').toLowerCase();
+}
+
+/** The folder of the site that all articles are in, where it is one: that of Hugo's only section, or none. */
+export function onlySection(names: Iterable<string>): string | undefined {
+  const sections = new Set<string>();
+  for (const name of names) sections.add(/^content\/([^/]+)\//.exec(name)?.[1] ?? '');
+  const [first] = sections;
+  return sections.size === 1 ? first : undefined;
+}
+
+const OTHERS: Readonly<Record<string, RegExp>> = {
+  aliases: /^(?:aliases|redirect_from|redirectFrom)[ \t]*[:=]/m,
+  language: /^(?:lang|language|locale)[ \t]*[:=]/m,
+};
+
+/**
+ * A text with a field more in its front matter, in YAML or TOML; `undefined` where the front matter has another form,
+ * or that field already.
+ */
+export function withField(text: string, name: string, value: unknown): string | undefined {
+  const [, mark = '', end = ''] = /^(---|\+\+\+)[ \t]*(\r?\n)/.exec(text) ?? [];
+  const close = mark === '' ? -1 : text.indexOf(`\n${mark}`, mark.length);
+  if (close === -1 || OTHERS[name]?.test(text.slice(0, close))) return undefined;
+  const at = text.indexOf('\n') + 1;
+  const line = `${name}${mark === '---' ? ':' : ' ='} ${JSON.stringify(value)}`;
+  return `${text.slice(0, at)}${line}${end}${text.slice(at)}`;
+}

@@ -1,0 +1,164 @@
+/** A program that makes sites from folders of files, and what its folders hold. */
+export interface Publisher {
+  readonly name: string;
+  /** Whether a checkout is one of its. */
+  readonly made: (checkout: Checkout) => boolean;
+  /** Where its articles lie: the folders above, whether they are drafts, and the rest of the path. */
+  readonly posts?: RegExp;
+  /** Folders in which a text that has a date is an article. Empty: the checkout itself. */
+  readonly texts: readonly string[];
+  /** Folders whose files are served as they are, from the root of the site. */
+  readonly statics: readonly string[];
+  /** Folders that hold what the program makes, in addition to those that no checkout means as its content. */
+  readonly output?: RegExp;
+  /** Files that say what the site is, the first first. They are read, never run. */
+  readonly config: readonly string[];
+}
+
+/** What a checkout is known by. */
+export interface Checkout {
+  readonly names: ReadonlySet<string>;
+  /** Names of the packages that it depends on. */
+  readonly packages: ReadonlySet<string>;
+  /** The text of `config.toml`; empty where there is none. */
+  readonly configToml: string;
+}
+
+const HUGO_CONFIGS = ['hugo', 'config', 'config/_default/hugo', 'config/_default/config'].flatMap(name =>
+  ['toml', 'yaml', 'yml', 'json'].map(ending => `${name}.${ending}`),
+);
+const JS_ENDINGS = ['js', 'mjs', 'cjs', 'ts', 'mts'];
+
+function scripts(name: string): readonly string[] {
+  return JS_ENDINGS.map(ending => `${name}.${ending}`);
+}
+
+const SITE_DATA = ['_data', 'src/_data', 'content/_data'].flatMap(folder =>
+  [
+    'metadata.json',
+    'site.json',
+    'metadata.yaml',
+    'site.yaml',
+    'metadata.yml',
+    'site.yml',
+    'metadata.js',
+    'site.js',
+  ].map(name => `${folder}/${name}`),
+);
+
+function hasFolder({ names }: Checkout, folder: string): boolean {
+  for (const name of names) if (name.startsWith(folder)) return true;
+  return false;
+}
+
+function hasOne({ names }: Checkout, some: readonly string[]): boolean {
+  return some.some(name => names.has(name));
+}
+
+const isZola = ({ configToml }: Checkout): boolean => /^ {0,9}base_url {0,9}=/m.test(configToml);
+const POSTS = /^(?:(.*)\/)?_(posts|drafts)\/(.+)$/;
+
+/** Known programs; of those that a checkout may be made by the first goes. */
+const PUBLISHERS: readonly Publisher[] = [
+  {
+    name: 'Hexo',
+    made: checkout => hasFolder(checkout, 'source/_posts/') && hasOne(checkout, ['_config.yml', '_config.yaml']),
+    posts: POSTS,
+    texts: [],
+    statics: ['source/'],
+    output: /^(?:public|scaffolds)\//,
+    config: ['_config.yml', '_config.yaml'],
+  },
+  {
+    name: 'Jekyll',
+    made: ({ names }) =>
+      (names.has('_config.yml') || names.has('_config.yaml') || names.has('_config.toml') || names.has('Gemfile')) &&
+      [...names].some(name => POSTS.test(name)),
+    posts: POSTS,
+    texts: [],
+    statics: [''],
+    config: ['_config.yml', '_config.yaml', '_config.toml'],
+  },
+  {
+    name: 'Docusaurus',
+    made: checkout => hasOne(checkout, scripts('docusaurus.config')) || checkout.packages.has('@docusaurus/core'),
+    posts: /^()()blog\/(.+)$/,
+    texts: [],
+    statics: ['static/'],
+    output: /^(?:docs|i18n|versioned_docs|versioned_sidebars)\//,
+    config: scripts('docusaurus.config'),
+  },
+  {
+    name: 'Astro',
+    made: checkout => hasOne(checkout, scripts('astro.config')),
+    texts: ['src/content/', 'src/pages/', 'src/data/', 'content/'],
+    statics: ['public/'],
+    config: [...scripts('astro.config'), ...scripts('src/consts'), ...scripts('src/config')],
+  },
+  {
+    name: 'Gatsby',
+    made: checkout => hasOne(checkout, scripts('gatsby-config')),
+    texts: ['content/', 'src/pages/', 'src/content/'],
+    statics: ['static/'],
+    output: /^public\//,
+    config: scripts('gatsby-config'),
+  },
+  {
+    name: 'Zola',
+    made: checkout => isZola(checkout) && hasFolder(checkout, 'content/'),
+    texts: ['content/'],
+    statics: ['static/'],
+    output: /^public\//,
+    config: ['config.toml'],
+  },
+  {
+    name: 'Hugo',
+    made: checkout => hasFolder(checkout, 'content/') && hasOne(checkout, HUGO_CONFIGS),
+    texts: ['content/'],
+    statics: ['static/'],
+    output: /^(?:public|data)\//,
+    config: HUGO_CONFIGS,
+  },
+  {
+    name: 'Pelican',
+    made: ({ names }) => names.has('pelicanconf.py'),
+    texts: ['content/'],
+    statics: ['content/extra/', 'content/'],
+    output: /^output\//,
+    config: ['publishconf.py', 'pelicanconf.py'],
+  },
+  {
+    name: 'Nikola',
+    made: checkout => checkout.names.has('conf.py') && hasFolder(checkout, 'posts/'),
+    texts: ['posts/'],
+    statics: ['files/', ''],
+    output: /^(?:output|cache|pages|listings)\//,
+    config: ['conf.py'],
+  },
+  {
+    name: 'VitePress',
+    made: ({ packages }) => packages.has('vitepress'),
+    texts: ['src/', 'docs/', ''],
+    statics: ['public/', 'docs/public/', 'src/public/'],
+    config: [],
+  },
+  {
+    name: 'Eleventy',
+    made: checkout => hasOne(checkout, scripts('eleventy.config')) || checkout.packages.has('@11ty/eleventy'),
+    texts: ['src/content/', 'content/', 'src/', ''],
+    statics: ['public/', 'static/', 'src/static/', 'src/public/', 'src/', ''],
+    config: SITE_DATA,
+  },
+  {
+    name: 'Next',
+    made: checkout => hasOne(checkout, scripts('next.config')) || checkout.packages.has('next'),
+    texts: ['_posts/', 'posts/', 'content/', 'data/', 'src/content/', 'src/posts/', 'pages/', 'src/pages/'],
+    statics: ['public/'],
+    config: ['data/siteMetadata.js', 'data/siteMetadata.ts', 'site.config.js', 'site.config.ts'],
+  },
+];
+
+/** The program that a checkout is made for; `undefined` where it is of none that is known. */
+export function publisherOf(checkout: Checkout): Publisher | undefined {
+  return PUBLISHERS.find(({ made }) => made(checkout));
+}

@@ -1,0 +1,158 @@
+import { keyOf } from '../../entry/reference.ts';
+import { addTo } from '../../groups.ts';
+import { toNfc } from '../../text/clean.ts';
+import { relativeReference } from '../moving/former-addresses.ts';
+import type { Publisher } from './publishers.ts';
+
+/** What references in the texts of a checkout are read by. */
+export interface ReferenceContext {
+  readonly publisher: Publisher;
+  /** Keys that files of the checkout have here, by their names there. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Names of articles, by the last part of each without its ending. */
+  readonly articles: ReadonlyMap<string, readonly string[]>;
+  /** Home page of the site; with its folder. */
+  readonly url: string | undefined;
+  /** Finds the article of the site that was at an address. */
+  readonly articleAt: (address: string) => string | undefined;
+}
+
+/** A text of a checkout with references to files as they lie here, and the files that it leads to. */
+export interface Rewritten {
+  readonly text: string;
+  /** Names of files of the checkout. */
+  readonly named: ReadonlySet<string>;
+}
+
+/** A reference as it stands in Markdown, HTML and front matter. */
+const REFERENCE = /(?<![^\s()<>"'=[\]{}|,`])[^\s()<>"'=[\]{}|,`]{2,500}/g;
+const SITE_VARIABLE = /\{\{-?\s{0,9}site\.(?:baseurl|url)\s{0,9}-?\}\}/g;
+const FILTERED = /\{\{-?\s{0,9}(["'])([^"'{}|\n]{1,300})\1\s{0,9}\|[^{}\n]{1,100}\}\}/g;
+const TAGGED = /\{%-?\s{0,9}(?:post_url|link|post_link|asset_path)\s{1,9}([^\s%{}]{1,300})[^%{}\n]{0,200}%\}/g;
+const REF = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path=)?["']([^"'{}\n]{1,300})["'][^{}\n]{0,100}[>%]\}\}/g;
+const PELICAN = /\{(?:static|filename|attach|photo)\}|\|(?:static|filename|attach)\|/g;
+
+/** Rewrites what leads to files of the checkout. Whatever else stands there stays to the character. */
+export function rewriteReferences(text: string, name: string, context: ReferenceContext): Rewritten {
+  const named = new Set<string>();
+  const led: string[] = [];
+  if (text.includes('\0')) return { text, named };
+  const files = new CheckoutFiles(name, context);
+  const key = context.keys.get(name) ?? name;
+  const rewrite = (reference: string): string | undefined => {
+    const [path = '', suffix = ''] = split(reference);
+    const found = files.find(path);
+    const target = found === undefined ? context.articleAt(reference) : context.keys.get(found);
+    if (found !== undefined) named.add(found);
+    // What leads there already stays as its author wrote it.
+    if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
+    return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
+  };
+  const byTag = (all: string, wanted: string): string => {
+    const found = files.findArticle(wanted);
+    const target = found === undefined ? undefined : context.keys.get(found);
+    // What stands in its place is not to be read again, as if it were a path of the checkout.
+    return target === undefined ? all : `\0${led.push(relativeReference(key, target)) - 1}\0`;
+  };
+  const plain = text
+    .replace(SITE_VARIABLE, '')
+    .replace(FILTERED, (all, _, reference: string) => (rewrite(reference) === undefined ? all : reference))
+    .replace(TAGGED, byTag)
+    .replace(REF, byTag)
+    .replace(PELICAN, '');
+  const rewritten = plain.replace(REFERENCE, reference => rewrite(reference) ?? reference);
+  return {
+    text: led.length > 0 ? rewritten.replace(/\0(\d+)\0/g, (_, at) => led[Number(at)] ?? '') : rewritten,
+    named,
+  };
+}
+
+function split(reference: string): readonly [string, string] {
+  const at = reference.search(/[?#]/);
+  return at === -1 ? [reference, ''] : [reference.slice(0, at), reference.slice(at)];
+}
+
+/** Finds the files that references mean. */
+class CheckoutFiles {
+  readonly #name: string;
+  readonly #context: ReferenceContext;
+
+  constructor(name: string, context: ReferenceContext) {
+    this.#name = name;
+    this.#context = context;
+  }
+
+  /** The name of the file that a path leads to, as the program reads it. */
+  find(path: string): string | undefined {
+    if (!path.includes('.')) return undefined;
+    const { url, publisher } = this.#context;
+    const own = url !== undefined && path.startsWith(url) ? path.slice(url.length - 1) : path;
+    if (/^[a-z][a-z0-9+.-]*:/i.test(own)) return undefined;
+    const decoded = decode(own);
+    const alias = /^(?:@\/|@site\/|~\/|\.\/src\/)(.*)$/.exec(decoded)?.[1];
+    if (alias !== undefined)
+      return this.#first(['', 'content/', 'src/', ...publisher.statics].map(root => root + alias));
+    const basePath = url === undefined ? '/' : new URL(url).pathname;
+    if (decoded.startsWith('/')) {
+      const rest = basePath !== '/' && decoded.startsWith(basePath) ? decoded.slice(basePath.length) : decoded.slice(1);
+      return this.#first([...publisher.statics, ...publisher.texts, 'content/'].map(root => root + rest));
+    }
+    const folder = this.#name.split('/').slice(0, -1).join('/');
+    const bundle = this.#name.replace(/\.[a-z]+$/i, '');
+    const roots = [...publisher.texts, ...publisher.statics];
+    return this.#first([`${folder}/${decoded}`, `${bundle}/${decoded}`, ...roots.map(root => root + decoded)]);
+  }
+
+  /** The article that a tag names: by its path, or by the end of it, without its ending. */
+  findArticle(wanted: string): string | undefined {
+    const [path = ''] = split(wanted);
+    const exact = this.find(path);
+    if (exact !== undefined) return exact;
+    const bare = bareName(normal(decode(path)) ?? '');
+    const found = this.#context.articles.get(lastPart(bare)) ?? [];
+    return found.find(name => bareName(name) === bare || bareName(name).endsWith(`/${bare}`));
+  }
+
+  #first(names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const path = normal(name);
+      if (path !== undefined && this.#context.keys.has(path)) return path;
+    }
+    return undefined;
+  }
+}
+
+/** The path of an article without its ending and Jekyll's own folders; of a page bundle that of its folder. */
+function bareName(name: string): string {
+  const bare = name.replace(/\.(?:md|markdown|mdx|html?)$/i, '').replace(/\/index$/, '');
+  return bare.replace(/(^|\/)_(?:posts|drafts)\//, '$1');
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Articles by the last part of their names, as tags may name them. */
+export function articlesByName(names: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const name of names) addTo(found, lastPart(bareName(name)), name);
+  return found;
+}
+
+/** The path without `.`, `..` and empty segments; `undefined` where it leads out of the checkout. */
+function normal(path: string): string | undefined {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..' && segments.pop() === undefined) return undefined;
+    if (segment !== '..' && segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return toNfc(segments.join('/'));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,122 @@
+import { parseLanguage, parseWebUrl } from '../../fields/fields.ts';
+import { foldFieldName } from '../../front-matter/publication-rules.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { parseToml } from '../../toml/parse-toml.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { parseJson } from '../../yaml/parse-json.ts';
+import { parseYaml } from '../../yaml/parse-yaml.ts';
+
+/** What the configuration of a checkout says of its site. */
+export interface SiteFacts {
+  readonly title?: string;
+  readonly description?: string;
+  /** Its home page. */
+  readonly url?: string;
+  /** The folder of the site that it lies in, such as `/blog/`. */
+  readonly basePath?: string;
+  readonly language?: string;
+  readonly timeZone?: string;
+  readonly author?: string;
+  /** The pattern of addresses, in the program's own words. */
+  readonly permalink?: string;
+}
+
+/** Names of each fact, folded, in the order in which they are looked for. */
+const NAMES = {
+  title: ['sitename', 'blogtitle', 'title'],
+  description: ['description', 'sitesubtitle', 'blogdescription', 'tagline', 'subtitle'],
+  url: ['url', 'siteurl', 'baseurl', 'site'],
+  basePath: ['baseurl', 'root', 'base'],
+  language: [
+    'lang',
+    'locale',
+    'language',
+    'languagecode',
+    'defaultlang',
+    'defaultlanguage',
+    'defaultcontentlanguage',
+    'defaultlocale',
+  ],
+  timeZone: ['timezone'],
+  author: ['author', 'blogauthor'],
+  permalink: ['permalink', 'articleurl'],
+} as const;
+
+/** Mappings within a configuration in which programs and themes keep the same. */
+const WITHIN: ReadonlySet<string> = new Set(['params', 'extra', 'sitemetadata']);
+
+type Look = (names: readonly string[]) => readonly string[];
+
+/** Reads a configuration. A program is not run: of it the texts are taken that it gives to names which are known. */
+export function siteFacts(name: string, text: string): SiteFacts {
+  const look = /\.(?:js|mjs|cjs|ts|mts|py)$/i.test(name) ? inProgram(text) : inFields(name, text);
+  const first = (names: readonly string[]): string | undefined => look(names)[0];
+  const url = look(NAMES.url)
+    .map(address => parseWebUrl(address))
+    .find(address => address !== undefined);
+  const basePath = look(NAMES.basePath).find(path => path.startsWith('/') && path !== '/');
+  const language = look(NAMES.language).map(tag => parseLanguage(tag.replace(/_/g, '-').split('.')[0] ?? ''));
+  const timeZone = look(NAMES.timeZone).find(isZone);
+  const facts = {
+    title: first(NAMES.title),
+    description: first(NAMES.description),
+    url,
+    basePath,
+    language: language.find(tag => tag !== undefined),
+    timeZone,
+    author: first(NAMES.author),
+    permalink: first(NAMES.permalink) ?? first(['permalinks']),
+  };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '' && /\/|^UTC$/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+function inFields(name: string, text: string): Look {
+  const parse = name.endsWith('.toml') ? parseToml : name.endsWith('.json') ? parseJson : parseYaml;
+  const { root } = parse(text.replace(/^\uFEFF/, ''));
+  const own = entriesOf(root);
+  // Jekyll's articles are a collection, which may have addresses of its own.
+  const posts = own.flatMap(([key, value]) => (key === 'collections' ? entriesOf(value) : []));
+  const ofPosts = posts.flatMap(([key, value]) => (key === 'posts' ? entriesOf(value) : []));
+  const within = own.flatMap(([key, value]) => (WITHIN.has(key) ? entriesOf(value) : []));
+  const all = [...ofPosts.filter(([key]) => key === 'permalink'), ...own, ...within];
+  return names =>
+    names.flatMap(wanted => all.filter(([key]) => key === wanted).flatMap(([key, value]) => textsOf(value, key)));
+}
+
+function entriesOf(node: YamlNode | undefined): readonly (readonly [string, YamlNode])[] {
+  return node?.kind === 'map' ? node.entries.map(({ key, value }) => [foldFieldName(key), value] as const) : [];
+}
+
+/** A text; of an author who is a mapping the name, of Hugo's patterns for sections the first. */
+function textsOf(node: YamlNode, key = ''): readonly string[] {
+  if (node.kind === 'map')
+    return entriesOf(node).flatMap(([name, value]) =>
+      name === 'name' || key === 'permalinks' ? textsOf(value, key) : [],
+    );
+  if (node.kind === 'list') return node.items.slice(0, 1).flatMap(item => textsOf(item));
+  const text = node.value === null ? '' : cleanLine(node.text);
+  return text === '' ? [] : [text];
+}
+
+/** Texts in quotes behind a name and `:` or `=`; not those that are put together of others. */
+const GIVEN = new RegExp(
+  String.raw`(?<![\w$.'"-])['"]?([A-Za-z_]{3,30})['"]?[ \t]*[:=][ \t]*` +
+    String.raw`(?:'([^'\n\\]{1,500})'|"([^"\n\\]{1,500})"|\x60([^\x60\n\\$]{1,500})\x60)`,
+  'g',
+);
+
+function inProgram(text: string): Look {
+  const found: (readonly [string, string])[] = [];
+  for (const [, name = '', single, double, back] of text.matchAll(GIVEN))
+    found.push([foldFieldName(name), cleanLine(single ?? double ?? back ?? '')]);
+  return names =>
+    names.flatMap(wanted => found.filter(([name, value]) => name === wanted && value !== '').map(([, value]) => value));
+}

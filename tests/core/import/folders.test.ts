@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { onlySection, placesOf, withField } from '../../../functions/core/import/folders/checkout-files.ts';
+import { draftPermalink } from '../../../functions/core/import/folders/permalinks.ts';
+import { type Publisher, publisherOf } from '../../../functions/core/import/folders/publishers.ts';
+import { articlesByName, rewriteReferences } from '../../../functions/core/import/folders/references.ts';
+import { siteFacts } from '../../../functions/core/import/folders/site-facts.ts';
+
+function made(names: readonly string[], packages: readonly string[] = [], configToml = ''): Publisher {
+  const publisher = publisherOf({ names: new Set(names), packages: new Set(packages), configToml });
+  if (!publisher) throw new Error('unknown');
+  return publisher;
+}
+
+const JEKYLL = made(['_config.yml', '_posts/a.md']);
+const HUGO = made(['hugo.toml', 'content/a.md']);
+
+describe('the publisher of a folder', () => {
+  it.each([
+    ['Jekyll', ['_config.yml', 'vi/_posts/2020-01-01-a.md'], [], ''],
+    ['Jekyll', ['Gemfile', '_drafts/a.md'], [], ''],
+    ['Hexo', ['_config.yml', 'source/_posts/a.md'], [], ''],
+    ['Hugo', ['hugo.yaml', 'content/a.md'], [], ''],
+    ['Hugo', ['config.toml', 'content/a.md'], [], 'baseURL = "x"'],
+    ['Zola', ['config.toml', 'content/a.md'], [], 'title = "x"\nbase_url = "x"'],
+    ['Docusaurus', ['docusaurus.config.ts'], [], ''],
+    ['Astro', ['astro.config.mjs'], [], ''],
+    ['Gatsby', ['gatsby-config.js'], [], ''],
+    ['Pelican', ['pelicanconf.py'], [], ''],
+    ['Nikola', ['conf.py', 'posts/a.md'], [], ''],
+    ['Eleventy', ['package.json'], ['@11ty/eleventy'], ''],
+    ['VitePress', ['package.json'], ['vitepress'], ''],
+    ['Next', ['package.json'], ['next'], ''],
+  ])('is %s', (name, names, packages, toml) => {
+    expect(made(names, packages, toml).name).toBe(name);
+  });
+
+  it('is none where a folder holds feeds, or files that look like little of it', () => {
+    const packages = new Set<string>();
+    for (const names of [['a.xml'], ['_config.yml'], ['hugo.toml'], ['conf.py', 'a.md'], ['config.toml', 'a.md']])
+      expect(publisherOf({ names: new Set(names), packages, configToml: 'base_url = "x"' })).toBeUndefined();
+  });
+});
+
+describe('a file of a checkout', () => {
+  const place = (name: string, publisher: Publisher) => {
+    const found = placesOf([name], publisher).get(name);
+    return found && 'key' in found ? `${found.kind} ${found.key}` : `left ${found?.why}`;
+  };
+
+  it.each([
+    ['_posts/2020-01-01-a.md', 'article articles/2020-01-01-a.md'],
+    ['news/_posts/vi/2020-01-01-a.html', 'article articles/news/vi/2020-01-01-a.html'],
+    ['blog/_posts/a.md', 'article articles/a.md'],
+    ['_drafts/a.md', 'article articles/_drafts/a.md'],
+    ['_posts/a.png', 'beside articles/a.png'],
+    ['assets/a.png', 'static media/assets/a.png'],
+    ['_data/authors.yml', 'authors authors.yml'],
+    ['_data/authors.yaml', 'authors authors.yaml'],
+    ['_data/nav.yml', 'left data file'],
+    ['_recipes/a.md', 'left collection _recipes'],
+    ['_recipes/a.png', 'asset media/_recipes/a.png'],
+    ['_layouts/a.html', 'left file in _layouts/'],
+    ['about.md', 'left page, or text beside the articles'],
+    ['_posts/a.adoc', 'left text .adoc, which is not read'],
+    ['main.css', 'left file .css'],
+    ['CNAME', 'left file'],
+  ])('of Jekyll: %s is %s', (name, expected) => {
+    expect(place(name, JEKYLL)).toBe(expected);
+  });
+
+  it.each([
+    ['content/posts/a.md', 'article articles/a.md'],
+    ['content/blog/posts/2020/a.md', 'article articles/2020/a.md'],
+    ['content/tin/a/index.md', 'article articles/tin/a/index.md'],
+    ['content/tin/a/b.jpg', 'beside articles/tin/a/b.jpg'],
+    ['content/tin/_index.md', 'left page of a section'],
+    ['content/readme.md', 'left page, or text beside the articles'],
+    ['static/img/a.jpg', 'static media/img/a.jpg'],
+    ['assets/a.jpg', 'asset media/assets/a.jpg'],
+    ['public/index.html', 'left file in public/'],
+    ['themes/x/a.jpg', 'left file in themes/'],
+  ])('of Hugo: %s is %s', (name, expected) => {
+    expect(place(name, HUGO)).toBe(expected);
+  });
+
+  it('has a place of its own', () => {
+    const places = placesOf(['content/blog/a.md', 'content/posts/a.md', 'content/a.md', 'content/A.md'], HUGO);
+    const keys = [...places.values()].map(found => ('key' in found ? found.key : found.why));
+    expect(keys).toEqual([
+      'articles/a.md',
+      'articles/content/posts/a.md',
+      'articles/content/a.md',
+      'file whose place another has',
+    ]);
+  });
+
+  it('is of a language where folders or endings say so, and a section like any other elsewhere', () => {
+    const of = (names: readonly string[], language?: string) =>
+      [...placesOf(names, HUGO, language).values()].map(found =>
+        found.kind === 'article'
+          ? `${found.key} ${found.language ?? ''}`
+          : found.kind === 'left'
+            ? found.why
+            : found.key,
+      );
+    expect(of(['content/en/posts/a.md', 'content/vi/posts/a.md', 'content/vi/posts/b.png', 'content/xx/c.md'])).toEqual(
+      ['articles/a.en.md en', 'articles/a.vi.md vi', 'articles/b.png', 'articles/xx/c.md '],
+    );
+    expect(of(['content/a.vi.md', 'content/a.en.md', 'content/b.md'])).toEqual([
+      'articles/a.vi.md vi',
+      'articles/a.en.md en',
+      'articles/b.md ',
+    ]);
+    expect(of(['content/it/a.md'])).toEqual(['articles/it/a.md ']);
+    expect(of(['content/it/a.md'], 'it-IT')).toEqual(['articles/a.it.md it']);
+  });
+
+  it('tells the only section', () => {
+    expect(onlySection(['content/posts/a.md', 'content/posts/b/index.md'])).toBe('posts');
+    expect(onlySection(['content/a.md'])).toBe('');
+    expect(onlySection(['content/posts/a.md', 'content/tin/b.md'])).toBeUndefined();
+  });
+});
+
+describe('the configuration of a checkout', () => {
+  it.each([
+    [
+      '_config.yml',
+      'title: Báo\ndescription: Tin\nurl: https://bao.example\nbaseurl: /blog\nlang: vi_VN.UTF-8\ntimezone: Asia/Ho_Chi_Minh\nauthor:\n  name: Lê Na\n  email: x\ncollections:\n  posts:\n    permalink: /a/:title/\npermalink: pretty\n',
+      {
+        title: 'Báo',
+        description: 'Tin',
+        url: 'https://bao.example/',
+        basePath: '/blog',
+        language: 'vi-VN',
+        timeZone: 'Asia/Ho_Chi_Minh',
+        author: 'Lê Na',
+        permalink: '/a/:title/',
+      },
+    ],
+    [
+      'hugo.toml',
+      'baseURL = "https://bao.example/b/"\nlanguageCode = "vi"\ntitle = "Báo"\ntimeZone = "nowhere"\n[params]\ndescription = "Tin"\nauthor = ["Na", "Bo"]\n[permalinks.page]\nposts = "/:year/:slug/"\n',
+      {
+        title: 'Báo',
+        description: 'Tin',
+        url: 'https://bao.example/b/',
+        language: 'vi',
+        author: 'Na',
+        permalink: '/:year/:slug/',
+      },
+    ],
+    ['_data/site.json', '{"title": "Báo", "url": "nothing", "language": null}', { title: 'Báo' }],
+    [
+      'docusaurus.config.js',
+      'module.exports = { title: "Báo", tagline: \'Tin\', url: `https://bao.example`, baseUrl: "/b/", i18n: { defaultLocale: "vi" }, x: "a" + b, "author": `$x` };',
+      { title: 'Báo', description: 'Tin', url: 'https://bao.example/', basePath: '/b/', language: 'vi' },
+    ],
+    [
+      'pelicanconf.py',
+      "AUTHOR = 'Na'\nSITENAME = u'Báo'\nSITENAME = 'Báo'\nSITEURL = 'https://bao.example'\nTIMEZONE = 'UTC'\nDEFAULT_LANG = 'vi'\nARTICLE_URL = '{date:%Y}/{slug}/'\n",
+      {
+        title: 'Báo',
+        url: 'https://bao.example/',
+        language: 'vi',
+        timeZone: 'UTC',
+        author: 'Na',
+        permalink: '{date:%Y}/{slug}/',
+      },
+    ],
+    ['_config.yml', 'a: [', {}],
+  ])('%s is read, and never run', (name, text, expected) => {
+    expect(siteFacts(name, text)).toEqual(expected);
+  });
+
+  it.each([
+    ['Jekyll', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{slug}.html'],
+    ['Jekyll', 'pretty', '/b/', true, '/b/{category}/{yyyy}/{mm}/{dd}/{slug}/'],
+    ['Jekyll', '/:categories/:title/', '/', false, '/{slug}/'],
+    ['Jekyll', '/:year/:i_month/:title/', '/', false, '"/:year/:i_month/:title/" has :i_month, which has no name here'],
+    ['Jekyll', '/:year/', '/', false, '"/:year/" does not tell articles apart'],
+    ['Hexo', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{slug}/'],
+    ['Hugo', undefined, '/', false, '/tin/{slug}/'],
+    ['Pelican', undefined, '/', false, '/{slug}.html'],
+    ['Pelican', '{category}/{date:%Y}/{slug}/', '/', true, '/{category}/{yyyy}/{slug}/'],
+    ['Pelican', '{lang}/{slug}/', '/', false, '"{lang}/{slug}/" has {lang}, which has no name here'],
+    ['Nikola', undefined, '/', false, '/posts/{slug}/'],
+    [
+      'Astro',
+      undefined,
+      '/',
+      false,
+      'the addresses that Astro gave are not known; write the pattern of them, if articles stay there',
+    ],
+  ])('%s: the pattern %s at %s is %s', (publisher, pattern, basePath, hasCategories, expected) => {
+    const draft = draftPermalink({ publisher, pattern, basePath, hasCategories, section: 'tin' });
+    expect('template' in draft ? draft.template : draft.why).toBe(expected);
+  });
+
+  it('tells no pattern of sections that are several', () => {
+    const context = { publisher: 'Zola', pattern: undefined, basePath: '/', hasCategories: false };
+    expect(draftPermalink({ ...context, section: undefined })).toHaveProperty('why');
+    expect(draftPermalink({ ...context, section: '' })).toEqual({ template: '/{slug}/' });
+  });
+});
+
+describe('references in the texts of a checkout', () => {
+  function rewritten(text: string, name: string, publisher: Publisher, keys: Readonly<Record<string, string>>) {
+    const articles = Object.keys(keys).filter(key => key.endsWith('.md'));
+    return rewriteReferences(text, name, {
+      publisher,
+      keys: new Map(Object.entries(keys)),
+      articles: articlesByName(articles),
+      url: 'https://bao.example/b/',
+      articleAt: address => (address === '/2020/hai/' ? 'articles/hai.md' : undefined),
+    });
+  }
+  const KEYS = {
+    '_posts/2020-01-01-mot.md': 'articles/2020-01-01-mot.md',
+    'tin/_posts/2020-01-02-hai.md': 'articles/tin/2020-01-02-hai.md',
+    'img/a.png': 'media/img/a.png',
+    'img/ả.png': 'media/img/ả.png',
+  };
+
+  it.each([
+    ['![a](/img/a.png)', '![a](/media/img/a.png)'],
+    ['![a](/b/img/a.png "x")', '![a](/media/img/a.png "x")'],
+    ['<img src="https://bao.example/b/img/a.png?x=1#y">', '<img src="/media/img/a.png?x=1#y">'],
+    ['image: ../img/a.png', 'image: /media/img/a.png'],
+    ['image: img/%E1%BA%A3.png', 'image: /media/img/ả.png'],
+    ['![a]({{ site.baseurl }}/img/a.png)', '![a](/media/img/a.png)'],
+    ['![a]({{ "/img/a.png" | relative_url }})', '![a](/media/img/a.png)'],
+    ['![a]({{ "/img/none.png" | relative_url }})', '![a]({{ "/img/none.png" | relative_url }})'],
+    ['[x]({% post_url tin/2020-01-02-hai %})', '[x](tin/2020-01-02-hai.md)'],
+    ['[x]({% link tin/_posts/2020-01-02-hai.md %}#y)', '[x](tin/2020-01-02-hai.md#y)'],
+    ['[x]({% post_url none %})', '[x]({% post_url none %})'],
+    ['[x](/2020/hai/)', '[x](hai.md)'],
+    ['[x](https://khac.example/img/a.png) a/b.png /img/none.png ../../../x.png', undefined],
+    ['mailto:a@b.example, x/%E1.png, {{ page.title }}', undefined],
+  ])('of Jekyll: %s becomes %s', (text, expected) => {
+    expect(rewritten(text, '_posts/2020-01-01-mot.md', JEKYLL, KEYS).text).toBe(expected ?? text);
+  });
+
+  it('of Hugo, Zola, Pelican and Astro are read as these do', () => {
+    const keys = {
+      'content/tin/mot/index.md': 'articles/tin/mot/index.md',
+      'content/tin/mot/a.png': 'articles/tin/mot/a.png',
+      'content/hai.md': 'articles/hai.md',
+      'static/b.png': 'media/b.png',
+      'src/assets/c.png': 'media/assets/c.png',
+    };
+    const text =
+      '![a](a.png) {{< figure src="/b.png" >}} [x]({{< ref "hai.md" >}}) [y]({{< relref path="/tin/mot" >}}) [z](@/hai.md) ![c](../../../src/assets/c.png) ![d](~/assets/c.png) {static}/hai.md';
+    const { text: found, named } = rewritten(text, 'content/tin/mot/index.md', HUGO, keys);
+    expect(found).toBe(
+      '![a](a.png) {{< figure src="/media/b.png" >}} [x](../../hai.md) [y](index.md) [z](../../hai.md) ![c](/media/assets/c.png) ![d](/media/assets/c.png) ../../hai.md',
+    );
+    expect([...named].sort()).toEqual(['content/hai.md', 'content/tin/mot/a.png', 'src/assets/c.png', 'static/b.png']);
+  });
+});
+
+describe('a field more in front matter', () => {
+  it.each([
+    ['---\r\ntitle: A\r\n---\r\nB', '---\r\naliases: ["/a"]\r\ntitle: A\r\n---\r\nB'],
+    ['+++\ntitle = "A"\n+++\nB', '+++\naliases = ["/a"]\ntitle = "A"\n+++\nB'],
+    ['---\nredirect_from: /b\n---\n', undefined],
+    ['{"title": "A"}\n', undefined],
+    ['---\ntitle: A', undefined],
+    ['A\n---\nB\n---\n', undefined],
+  ])('is put into %j', (text, expected) => {
+    expect(withField(text, 'aliases', ['/a'])).toBe(expected);
+  });
+});
