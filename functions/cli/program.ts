@@ -110,6 +110,7 @@ function addImport(program: Command, finish: (status: number) => void): void {
       'directory of content to write into; it may hold a site.yaml and articles already',
     )
     .option('--encoding <name>', 'in place of what the document says of its encoding, such as windows-1258')
+    .option('--repair', 'read each & of XML that begins no character as &amp;, and report it')
     .option('--pages <number>', 'fetch so many documents of a feed on the web, where it goes on', parsePages, 1)
     .option(
       '--type <name=what>',
@@ -137,6 +138,7 @@ interface ImportFlags {
   readonly out: string;
   readonly encoding?: string;
   readonly pages: number;
+  readonly repair?: boolean;
   readonly hostHere?: boolean;
   readonly media?: boolean;
   readonly update?: boolean;

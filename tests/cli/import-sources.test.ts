@@ -140,6 +140,13 @@ describe('several sources', () => {
     expect(existsSync(join(out, 'articles'))).toBe(false);
   });
 
+  it('are mended where a person says so', async () => {
+    const files = { 'a.xml': rss(item('1').replace('Bài 1', 'A & B')) };
+    expect((await importing(['a.xml'], files)).stderr).toContain('--repair');
+    const { status, report } = await importing(['a.xml'], files, '--repair');
+    expect([status, report.written[0]]).toEqual([0, 'articles/2026/11/a-b.html']);
+  });
+
   it('are only looked at in a dry run', async () => {
     const { report, out, status } = await importing(['a.xml'], { 'a.xml': rss(item('1')) }, '--dry-run');
     expect([status, report.written]).toEqual([0, ['articles/2026/11/bai-1.html', 'site.yaml']]);

@@ -15,6 +15,8 @@ export interface ImportOptions extends OpenFeedOptions {
   /** The present moment unless told. */
   readonly now?: Instant;
   readonly json?: boolean;
+  /** Reads a bare `&` of XML as `&amp;`. */
+  readonly repair?: boolean;
   /** Writes nothing, and reports what would be written. */
   readonly dryRun?: boolean;
   /** Documents of a feed on the web that are fetched, where it goes on; 1 unless told. */

@@ -4,6 +4,8 @@ import { UnreadableFeed } from './imported-feed.ts';
 export interface EncodingHints {
   /** What the person said; it wins. */
   readonly told?: string;
+  /** Is told what is odd, and was read as it was declared. */
+  readonly onOdd?: (message: string) => void;
   /** Of the HTTP media type; it wins over what the document says (RFC 7303, section 3). */
   readonly charset?: string;
 }
@@ -27,10 +29,10 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>, hints: Enco
     }
     head = joined(head, chunk);
     if (head.length < SNIFFED) continue;
-    text = new ChunkDecoder(encodingOf(head, hints));
+    text = new ChunkDecoder(encodingOf(head, hints), hints);
     yield text.decode(head);
   }
-  text ??= new ChunkDecoder(encodingOf(head, hints), head);
+  text ??= new ChunkDecoder(encodingOf(head, hints), hints, head);
   yield text.finish();
 }
 
@@ -38,15 +40,21 @@ class ChunkDecoder {
   readonly #encoding: string;
   readonly #decoder: InstanceType<typeof TextDecoder>;
   readonly #rest: Uint8Array | undefined;
+  readonly #onOdd: EncodingHints['onOdd'];
+  #utf8: Utf8Watch | undefined;
   #lines = 1;
 
-  constructor(encoding: string, rest?: Uint8Array) {
+  constructor(encoding: string, { told, onOdd }: EncodingHints, rest?: Uint8Array) {
     this.#encoding = encoding;
     this.#decoder = decoderOf(encoding);
     this.#rest = rest;
+    this.#onOdd = onOdd;
+    // Whoever names the encoding knows it.
+    this.#utf8 = told === undefined && !/^utf-?(?:8|16)/i.test(this.#decoder.encoding) ? new Utf8Watch() : undefined;
   }
 
   decode(chunk: Uint8Array, stream = true): string {
+    this.#utf8?.take(chunk);
     try {
       const text = this.#decoder.decode(chunk, { stream });
       for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#lines += 1;
@@ -57,7 +65,12 @@ class ChunkDecoder {
   }
 
   finish(): string {
-    return this.decode(this.#rest ?? new Uint8Array(), false);
+    const text = this.decode(this.#rest ?? new Uint8Array(), false);
+    if (this.#utf8?.isLikely)
+      this.#onOdd?.(
+        `its bytes read as UTF-8, though it is declared to be in ${this.#encoding}; where letters are garbled, import it with --encoding utf-8`,
+      );
+    return text;
   }
 
   #invalid(chunk: Uint8Array): UnreadableFeed {
@@ -68,6 +81,27 @@ class ChunkDecoder {
       `the bytes are not ${this.#encoding}; save the file as UTF-8, or tell its encoding with --encoding, ` +
       'such as --encoding windows-1258';
     return new UnreadableFeed(message, line);
+  }
+}
+
+/** Sees whether all bytes are text in UTF-8, with letters beyond ASCII: by chance they hardly ever are. */
+class Utf8Watch {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  #isValid = true;
+  #isAscii = true;
+
+  take(chunk: Uint8Array): void {
+    if (!this.#isValid) return;
+    try {
+      const text = this.#decoder.decode(chunk, { stream: true });
+      if (this.#isAscii) this.#isAscii = !/[^\0-\x7f]/.test(text);
+    } catch {
+      this.#isValid = false;
+    }
+  }
+
+  get isLikely(): boolean {
+    return this.#isValid && !this.#isAscii;
   }
 }
 

@@ -9,7 +9,7 @@ import {
   XmlReader,
   type XmlReaderOptions,
 } from './formats/xml-document.ts';
-import { type ImportedFeed, UnreadableFeed } from './imported-feed.ts';
+import { type DocumentWarning, type ImportedFeed, UnreadableFeed } from './imported-feed.ts';
 import { ENDLESS, type Patience } from './patience.ts';
 
 /**
@@ -43,7 +43,9 @@ export async function readFeed(
   let reader: DocumentReader | undefined;
   const { patience = ENDLESS } = options;
   let head = '';
-  for await (const text of decodeText(bounded(chunks, options), options)) {
+  const odd: DocumentWarning[] = [];
+  const onOdd = (message: string): void => void odd.push({ message });
+  for await (const text of decodeText(bounded(chunks, options), { ...options, onOdd })) {
     if (reader) {
       reader.write(text);
       continue;
@@ -54,7 +56,8 @@ export async function readFeed(
     reader.write(head);
   }
   if (!reader) throw new UnreadableFeed(EMPTY);
-  return reader.finish();
+  const feed = reader.finish();
+  return odd.length > 0 ? { ...feed, warnings: [...(feed.warnings ?? []), ...odd] } : feed;
 }
 
 async function* bounded(

@@ -126,7 +126,7 @@ export class XmlTreeReader {
     const message = /^[\w.:-]{1,40}$/.test(name)
       ? `the entity &${name}; is not one of XML's own, and those that a document declares are not expanded; ` +
         'write the character itself'
-      : 'an & that begins no character; write &amp;';
+      : 'an & that begins no character; write &amp;, or say --repair';
     const at = line - lines + this.#skippedLines;
     throw new UnreadableFeed(
       `not well-formed XML: ${message}`,
@@ -176,6 +176,6 @@ export function textOfChild(element: XmlElement, name: string, uri: string): str
 
 function remedyOf(message: string): string {
   if (/unclosed tag/.test(message))
-    return '; the file ends too early (download or export it again), or an & near that tag is not written &amp;';
+    return '; the file ends too early (download or export it again), or an & near that tag is not written &amp; (--repair reads it so)';
   return '; have whoever makes it mend it, or mend a copy';
 }

@@ -12,6 +12,7 @@ function wordsOf(element: XmlElement): string {
 
 function attributesOf({ attributes }: XmlElement): string {
   return Object.entries(attributes)
+    .filter(([name]) => !name.startsWith('xmlns'))
     .map(([name, value]) => `${name}="${value}"`)
     .join(' ');
 }

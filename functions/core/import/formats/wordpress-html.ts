@@ -1,15 +1,30 @@
 import { textOfHtml } from '../html-text.ts';
 import { paragraphsOf } from './autop.ts';
+import { withoutCodes } from './wordpress-codes.ts';
+
+const CODE = /\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
+/** Names that are no words of a text, though nothing is given to them. */
+const KNOWN =
+  /^(?:gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps|contact-form.*|[^\W_]+_\w+)$/i;
 
 const BLOCK_MARK = /<!--\s*\/?wp:/g;
 
 /**
  * The HTML that WordPress makes of a post when it shows it: what is stored, and so exported, has blank lines for
- * paragraphs, captions in brackets, and in the block editor a comment around each block. Other shortcodes stay as they
- * are.
+ * paragraphs, captions in brackets, and in the block editor a comment around each block. Of shortcodes that are not
+ * known the content stays.
  */
 export function postHtml(stored: string): string {
-  const text = withEmbeds(withCaptions(stored.replace(/\r\n?/g, '\n')));
+  return postText(stored).html;
+}
+
+/** The same, and the names of shortcodes that were taken away around their content. */
+export function postText(stored: string): { readonly html: string; readonly unwrapped: readonly string[] } {
+  const { text, unwrapped } = withoutCodes(withEmbeds(withCaptions(stored.replace(/\r\n?/g, '\n'))));
+  return { html: htmlOf(text), unwrapped };
+}
+
+function htmlOf(text: string): string {
   // The block editor writes its paragraphs itself.
   if (/<!--\s*wp:/.test(text))
     return replaceSpans(text, BLOCK_MARK, '-->', () => '')
@@ -28,7 +43,9 @@ const SHORTCODE = new RegExp(String.raw`\[(${SHORTCODES})\b[^\][]*\]`, 'g');
  * not tell.
  */
 export function shortcodesIn(html: string): readonly string[] {
-  const names = [...html.matchAll(SHORTCODE)];
+  const names = [...html.matchAll(CODE)].filter(
+    ([, name = '', given = '']) => KNOWN.test(name) || /[a-z_-]\s{0,3}=\s{0,3}["'\w&]/i.test(given),
+  );
   return [...new Set(names.map(([, name = '']) => name))];
 }
 

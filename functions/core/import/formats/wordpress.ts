@@ -13,7 +13,7 @@ import {
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength, readRssItem, withoutAbsent } from './rss.ts';
-import { postHtml } from './wordpress-html.ts';
+import { postText } from './wordpress-html.ts';
 
 /** Of every version of the export's format. */
 const WP = /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/i;
@@ -70,6 +70,8 @@ export class WordpressReader {
   readonly #guests = new Map<string, string>();
   readonly #attachments = new Map<string, ImportedMedia>();
   readonly #left = new LeftOut();
+  /** Milliseconds by which the clock of the blog is ahead of UTC, by the last post that tells it. */
+  #offset: number | undefined;
 
   constructor(uri: string, options: WordpressOptions = {}) {
     this.#uri = uri;
@@ -95,11 +97,14 @@ export class WordpressReader {
     const read = readRssItem(item, { plainText: true });
     const coAuthors = childrenOf(item, 'category', item.uri).filter(({ attributes }) => attributes.domain === 'author');
     const logins = coAuthors.length > 0 ? coAuthors.map(loginOf) : read.authors.map(({ name }) => name);
+    const content = childOf(item, 'encoded', CONTENT);
+    const { html, unwrapped } = postText(content ? textIn(content) : '');
     const post = {
-      item: heldItem(this.#post(item, read, type, status), this.#options.hold),
+      item: heldItem({ ...this.#post(item, read, type, status), html }, this.#options.hold),
       logins: detached(logins),
     };
-    const leftovers = this.#leftovers(item);
+    const codes = unwrapped.map(name => ({ kind: `shortcode [${name}]`, example: post.item.title, line: item.line }));
+    const leftovers = [...this.#leftovers(item), ...codes];
     return () => {
       this.#posts.push(post);
       for (const leftover of leftovers) this.#left.add(leftover);
@@ -115,26 +120,35 @@ export class WordpressReader {
     const names = new Map([...this.#guests, ...accounts]);
     const items = this.#posts.map(({ item, logins }) => {
       const authors = logins.map(login => names.get(login) ?? login).filter(name => name !== '');
-      return { ...item, authors: [...new Set(authors)].map(name => ({ name })) };
+      return { ...this.#inUtc(item), authors: [...new Set(authors)].map(name => ({ name })) };
     });
     const categories = childrenOf(channel, 'category', this.#uri).flatMap(category => this.#category(category));
     return { items, categories, media: [...this.#attachments.values()], left: this.#left.kinds };
   }
 
+  /** A post whose date is the blog's own, by the offset of the posts that tell both; else it is in the site's zone. */
+  #inUtc({ isLocal, ...item }: ImportedItem): ImportedItem {
+    if (!isLocal || item.published === undefined) return item;
+    if (this.#offset === undefined) return { ...item, isLocal };
+    return { ...item, published: item.published - this.#offset };
+  }
+
   #post(item: XmlElement, read: ImportedItem, type: string, status: string): ImportedItem {
-    const date = this.#date(item, 'post_date_gmt') ?? read.published ?? this.#date(item, 'post_date');
+    const [utc, local] = [this.#date(item, 'post_date_gmt'), this.#date(item, 'post_date')];
+    if (utc !== undefined && local !== undefined) this.#offset = local - utc;
+    const date = utc ?? read.published;
     const updated = this.#date(item, 'post_modified_gmt');
     const excerpt = excerptOf(item);
-    const content = childOf(item, 'encoded', CONTENT);
     const held = this.#heldBack(item, type, status);
     const slug = this.#text(item, 'post_name');
     const enclosure = this.#enclosure(item);
     return withoutAbsent({
       ...read,
       title: textOfHeadline(read.title),
-      html: content ? postHtml(textIn(content)) : '',
       summary: excerpt,
-      published: date,
+      published: date ?? local,
+      // By the clock of the blog: what its distance from UTC is other posts tell.
+      isLocal: date === undefined && local !== undefined ? true : undefined,
       updated,
       topics: this.#topics(item, 'category'),
       tags: this.#topics(item, 'post_tag').map(({ name }) => name),

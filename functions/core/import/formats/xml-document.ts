@@ -12,6 +12,8 @@ import { leftOutBecause, type Patience } from '../patience.ts';
 import { ATOM, type XmlElement, XmlTreeReader } from '../xml-tree.ts';
 import { atomLeftovers, readAtomEntry, readAtomFeed } from './atom.ts';
 import { bloggerEntry, bloggerItem, leftKind } from './blogger.ts';
+import { channelLeftovers } from './channel-leftovers.ts';
+import { AmpersandRepair } from './repair.ts';
 import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssLeftovers, rssStyleOf } from './rss.ts';
 import { type PostTypes, WordpressReader, wordpressNamespace } from './wordpress.ts';
 
@@ -27,6 +29,8 @@ export interface DocumentReader {
 export interface XmlReaderOptions {
   /** What becomes of WordPress' post types that the main feed did not show, by their names. */
   readonly types?: PostTypes;
+  /** Reads a bare `&` as `&amp;`, where a reader would give up. */
+  readonly repair?: boolean;
   /** How texts are held until they are written; as they are unless told. */
   readonly hold?: (text: string) => HeldText;
 }
@@ -54,27 +58,33 @@ export class XmlReader implements DocumentReader {
   #count = 0;
   readonly #left = new LeftOut();
   #isBlogger = false;
+  readonly #repair: AmpersandRepair | undefined;
 
   constructor(options: DocumentReaderOptions) {
     this.#options = options;
     this.#patience = options.patience;
+    this.#repair = options.repair ? new AmpersandRepair() : undefined;
   }
 
   write(text: string): void {
-    this.#patience.whole(() => this.#tree.write(text));
+    this.#patience.whole(() => this.#tree.write(this.#repair?.write(text) ?? text));
     this.#take();
   }
 
   finish(): ImportedFeed {
-    const root = this.#patience.whole(() => this.#tree.close());
+    const root = this.#patience.whole(() => {
+      if (this.#repair) this.#tree.write(this.#repair.end());
+      return this.#tree.close();
+    });
     this.#take();
     const feed = this.#patience.whole(() => this.#assemble(root));
     return this.#unreadable.length > 0 ? { ...feed, unreadable: this.#unreadable } : feed;
   }
 
   #assemble(root: XmlElement): ImportedFeed {
-    const warnings = entityWarnings(this.#tree.htmlEntities);
+    const warnings = [...entityWarnings(this.#tree.htmlEntities), ...repairWarnings(this.#repair)];
     const more = { categories: [], media: [], left: this.#left.kinds, ...(warnings.length > 0 && { warnings }) };
+    for (const leftover of channelLeftovers(root, this.#wordpress !== undefined)) this.#left.add(leftover);
     if (this.#format === 'Atom') {
       const format = this.#isBlogger ? 'Blogger export' : 'Atom';
       return { format, ...more, ...readAtomFeed(root), items: this.#items };
@@ -151,6 +161,12 @@ export class XmlReader implements DocumentReader {
     if (uri !== undefined) this.#wordpress = new WordpressReader(uri, this.#options);
     return rssStyleOf(channel);
   }
+}
+
+function repairWarnings(repair: AmpersandRepair | undefined): readonly DocumentWarning[] {
+  if (repair?.line === undefined) return [];
+  const message = `${repair.mended} & that began no character were read as &amp;; have whoever makes the document write them so`;
+  return [{ line: repair.line, message }];
 }
 
 function entityWarnings(entities: ReadonlyMap<string, number>): readonly DocumentWarning[] {
