@@ -14,6 +14,11 @@ const SNIFFED = 1024;
 /** What XML 1.0 forbids (section 2.2); exports are full of it, and no reader ever saw it. */
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
+/** A text without control characters that XML forbids. */
+export function withoutForbidden(text: string): string {
+  return text.replace(FORBIDDEN, '');
+}
+
 /**
  * Decodes bytes as they come in: by a byte-order mark, else as told, else by what the document declares, else as UTF-8.
  * Control characters that XML forbids are dropped.
@@ -58,7 +63,7 @@ class ChunkDecoder {
     try {
       const text = this.#decoder.decode(chunk, { stream });
       for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#lines += 1;
-      return text.replace(FORBIDDEN, '');
+      return withoutForbidden(text);
     } catch {
       throw this.#invalid(chunk);
     }

@@ -8,7 +8,7 @@ import type { Problem } from '../problem.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
 import { aliasesField, articleFile, publishedOf, titleOf } from './article-file.ts';
-import { shortcodesIn } from './formats/wordpress-html.ts';
+import { shortcodesIn } from './formats/wordpress/wordpress-html.ts';
 import { createIdentifier, type Identity } from './identity.ts';
 import { type ImportedFeed, type ImportedItem, textHeld, type UnreadableItem } from './imported-feed.ts';
 import { LeftOut } from './left-out.ts';

@@ -47,6 +47,8 @@ export class XmlTreeReader {
   /** Entities of HTML that the document uses, and the line of the first of each. */
   readonly htmlEntities = new Map<string, number>();
   #skippedLines = 0;
+  /** The namespace of elements that have none. */
+  #unnamed = '';
   #root: XmlElement | undefined;
 
   /** `onRoot` sees the root element while it is empty; `onItem` each article, whole. */
@@ -85,9 +87,11 @@ export class XmlTreeReader {
     if (this.#open.length >= MAX_DEPTH) this.#fail(`elements lie in each other more than ${MAX_DEPTH} deep`);
     const attributes: Record<string, string> = Object.create(null);
     for (const { name, value } of Object.values(tag.attributes)) attributes[name] = withoutC1(value);
+    // Some write Atom without its namespace, and mean it.
+    if (!this.#root && tag.local === 'feed' && tag.uri === '') this.#unnamed = ATOM;
     const element = {
       name: tag.local,
-      uri: canonicalNamespace(tag.uri),
+      uri: tag.uri === '' ? this.#unnamed : canonicalNamespace(tag.uri),
       attributes,
       children: [],
       line: this.#parser.line + this.#skippedLines,

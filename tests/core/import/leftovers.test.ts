@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AmpersandRepair } from '../../../functions/core/import/formats/repair.ts';
-import { withoutCodes } from '../../../functions/core/import/formats/wordpress-codes.ts';
+import { withoutCodes } from '../../../functions/core/import/formats/wordpress/wordpress-codes.ts';
 import { fc } from '../../property.ts';
 import { importInto, readBytes, rss, whyUnreadable } from './imported.ts';
 
@@ -188,5 +188,64 @@ describe('a date of WordPress without its time in UTC', () => {
 
   it('is in the zone of the site where no post tells it', async () => {
     expect(await dates(post('1', '0000-00-00 00:00:00'))).toEqual(['2026-11-20T23:30:00+07:00']);
+  });
+});
+
+describe('what other readers find', () => {
+  const itemOf = async (inner: string) => (await readBytes(rss(`<item>${inner}</item>`))).items[0];
+
+  it.each([
+    ['<author>Lê Na (na@x.example)</author>', ['Lê Na']],
+    ['<author>na@x.example (Lê Na)</author>', ['Lê Na']],
+    ['<dc:creator>Lê Na &lt;na@x.example&gt;</dc:creator>', ['Lê Na']],
+    ['<author>Lê Na (Hà Nội)</author>', ['Lê Na (Hà Nội)']],
+    ['<author>(Lê Na)</author>', ['(Lê Na)']],
+    ['<author>na@x.example</author>', ['na@x.example']],
+    ['<author> </author><atom:author><atom:name>Lê Na</atom:name></atom:author>', ['Lê Na']],
+    ['<dc:author>Lê Na</dc:author>', ['Lê Na']],
+  ])('is an author in RSS: %s', async (inner, expected) => {
+    expect((await itemOf(inner))?.authors).toEqual(expected.map(name => ({ name })));
+  });
+
+  it('is a title, a link or a category in RSS, where its own elements say nothing', async () => {
+    const found = await itemOf(
+      '<dc:title>Chợ</dc:title><link rel="enclosure" href="x"/><link href="https://x.example/"/><category>A</category><dc:subject>A</dc:subject><dc:subject>B</dc:subject>',
+    );
+    expect(found).toMatchObject({ title: 'Chợ', link: 'https://x.example/', topics: [{ name: 'A' }, { name: 'B' }] });
+  });
+
+  it('is read of Atom that leaves it to Dublin Core, has base64, or no namespace', async () => {
+    const entry =
+      '<entry><title mode="base64">Q2jhu6MABw==</title><content mode="base64" type="text/html">PGI+TOG7nWk8L2I+</content><dc:creator>Na</dc:creator><dc:subject>Tin</dc:subject><dc:date>2026-11-20T00:00:00Z</dc:date></entry>';
+    const feed = await readBytes(`<feed xmlns:dc="http://purl.org/dc/elements/1.1/"><title>T</title>${entry}</feed>`);
+    expect(feed).toMatchObject({ format: 'Atom', title: 'T' });
+    expect(feed.items[0]).toMatchObject({
+      title: 'Chợ',
+      html: '<b>Lời</b>',
+      authors: [{ name: 'Na' }],
+      topics: [{ name: 'Tin' }],
+      published: Date.UTC(2026, 10, 20),
+    });
+    expect([...feed.left.keys()]).toEqual([]);
+    const own = entry.replace('<entry>', '<entry><author><name>Bo</name></author><category term="X"/>');
+    const told = await readBytes(`<feed xmlns:dc="http://purl.org/dc/elements/1.1/">${own}</feed>`);
+    expect(told.items[0]).toMatchObject({ authors: [{ name: 'Bo' }], topics: [{ name: 'X' }] });
+    expect([...told.left.keys()]).toEqual(['dc:creator', 'dc:subject']);
+  });
+
+  it('is a category of WordPress without its domain, in the oldest exports', async () => {
+    const wxr = (terms: string) =>
+      rss(
+        `<wp:wxr_version>1.0</wp:wxr_version><item><title>A</title>${terms}<wp:post_type>post</wp:post_type></item>`,
+      ).replace('<rss ', '<rss xmlns:wp="http://wordpress.org/export/1.0/" ');
+    const bare = '<category>Tin</category><category>Chợ</category>';
+    expect((await readBytes(wxr(bare))).items[0]).toMatchObject({
+      topics: [{ name: 'Tin' }, { name: 'Chợ' }],
+      tags: [],
+    });
+    const both = `${bare}<category domain="category" nicename="tin">Tin</category><category domain="tag">Chợ</category>`;
+    const feed = await readBytes(wxr(both));
+    expect(feed.items[0]).toMatchObject({ topics: [{ name: 'Tin', slug: 'tin' }], tags: ['Chợ'] });
+    expect([...feed.left.keys()]).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
+import { Buffer } from 'node:buffer';
 import type { Author } from '../../site/site.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { parseAddress } from '../../text/web-address.ts';
+import { withoutForbidden } from '../decode.ts';
 import { firstDate } from '../feed-date.ts';
-import { htmlOfText, textOfHeadline } from '../html-text.ts';
+import { htmlOfText, textOfHeadline, withoutC1 } from '../html-text.ts';
 import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
 import type { Leftover } from '../left-out.ts';
-import { ATOM, BLOGGER, FEEDBURNER, MEDIA } from '../namespaces.ts';
+import { ATOM, BLOGGER, DC, DCTERMS, FEEDBURNER, MEDIA } from '../namespaces.ts';
 import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { KIND } from './blogger.ts';
 import { furtherMedia, mediaEnclosure } from './media-rss.ts';
@@ -46,8 +48,12 @@ function resolved(address: string | undefined, feed: XmlElement): string | undef
 /** One `entry` of Atom (section 4.1.2). */
 export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem {
   const text = (name: string): string | undefined => textOfChild(entry, name, ATOM);
-  const updated = firstDate([text('updated'), text('modified')]);
-  const dates = [text('published'), text('issued'), text('created')];
+  const updated = firstDate([text('updated'), text('modified'), textOfChild(entry, 'modified', DCTERMS)]);
+  const dates = [
+    ...['published', 'issued', 'created'].map(text),
+    textOfChild(entry, 'date', DC),
+    ...['issued', 'created', 'date'].map(name => textOfChild(entry, name, DCTERMS)),
+  ];
   const id = text('id');
   const alternate = linkOf(entry, 'alternate');
   const body = ['content', 'summary']
@@ -63,10 +69,7 @@ export function readAtomEntry(entry: XmlElement, feed: XmlElement): ImportedItem
     updated,
     dateText: [...dates, text('updated'), text('modified')].find(date => date !== undefined),
     authors: authorsOf(entry),
-    topics: childrenOf(entry, 'category', ATOM)
-      .filter(({ attributes }) => attributes.scheme !== KIND)
-      .map(topicOf)
-      .filter(({ name }) => name !== ''),
+    topics: topicsOf(entry),
     tags: [],
     sorted: false,
     summary: lineIn(entry, 'summary'),
@@ -90,12 +93,21 @@ export function atomLeftovers(entry: XmlElement, { image, enclosure, link }: Imp
     if (uri === ATOM && name === 'link') return isReadLink(attributes, link, enclosure?.url);
     if (uri === MEDIA) return MEDIA_READ.has(name);
     if (uri === BLOGGER) return true;
+    if (uri === DC || uri === DCTERMS) return isReadTerm(name, uri, entry);
     return (uri === ATOM && OWN_READ.has(name)) || name === 'control' || name === 'origLink';
   });
   return [
     ...left.map(one => (one.kind === 'atom:link' ? { ...one, kind: `link to ${relOf(one.example)}` } : one)),
     ...furtherMedia(entry, image?.src, enclosure?.url),
   ];
+}
+
+/** Whether Atom leaves to Dublin Core what an entry says by it. */
+function isReadTerm(name: string, uri: string, entry: XmlElement): boolean {
+  const has = (...names: readonly string[]): boolean => names.some(own => childOf(entry, own, ATOM) !== undefined);
+  if (name === 'creator' && uri === DC) return !has('author');
+  if (name === 'subject' && uri === DC) return !has('category');
+  return name === 'modified' ? true : /^(?:date|issued|created)$/.test(name);
 }
 
 function relOf(example = ''): string {
@@ -116,9 +128,8 @@ function isReadLink(
 function lineIn(element: XmlElement, name: string): string | undefined {
   const child = childOf(element, name, ATOM);
   if (!child) return undefined;
-  const text = /^(?:text\/)?html$/.test(child.attributes.type ?? '')
-    ? textOfHeadline(textIn(child))
-    : cleanLine(textIn(child));
+  const told = decoded(child);
+  const text = /^(?:text\/)?html$/.test(child.attributes.type ?? '') ? textOfHeadline(told) : cleanLine(told);
   return text === '' ? undefined : text;
 }
 
@@ -128,8 +139,15 @@ function htmlOf(element: XmlElement): string {
   if (src !== undefined) return '';
   if (type === 'xhtml' || type === 'application/xhtml+xml')
     return element.children.map(child => (typeof child === 'string' ? '' : inner(child))).join('');
-  if (type === 'html' || type === 'text/html') return textIn(element).trim();
-  return type === 'text' || type.startsWith('text/') ? htmlOfText(textIn(element)) : '';
+  if (type === 'html' || type === 'text/html') return decoded(element).trim();
+  return type === 'text' || type.startsWith('text/') ? htmlOfText(decoded(element)) : '';
+}
+
+/** The text of an element, which Atom 0.3 may have in base64 (its section 3.1.2). */
+function decoded(element: XmlElement): string {
+  const text = textIn(element);
+  if (element.attributes.mode !== 'base64') return text;
+  return withoutC1(withoutForbidden(Buffer.from(text, 'base64').toString('utf8')));
 }
 
 function inner(element: XmlElement): string {
@@ -180,7 +198,12 @@ function enclosureOf(entry: XmlElement): ImportedItem['enclosure'] {
 function authorsOf(entry: XmlElement): readonly Author[] {
   const own = personsOf(entry);
   const source = childOf(entry, 'source', ATOM);
-  return own.length > 0 || !source ? own : personsOf(source);
+  const told = own.length > 0 || !source ? own : personsOf(source);
+  if (told.length > 0) return told;
+  return childrenOf(entry, 'creator', DC).flatMap(creator => {
+    const name = cleanLine(textIn(creator));
+    return name === '' ? [] : [{ name }];
+  });
 }
 
 function personsOf(element: XmlElement): readonly Author[] {
@@ -189,6 +212,17 @@ function personsOf(element: XmlElement): readonly Author[] {
     const email = textOfChild(person, 'email', ATOM);
     const url = textOfChild(person, 'uri', ATOM);
     return name === '' ? [] : [{ name, ...(email && { email }), ...(url && { url }) }];
+  });
+}
+
+/** Its categories, else what Dublin Core says that it is about. */
+function topicsOf(entry: XmlElement): readonly Term[] {
+  const own = childrenOf(entry, 'category', ATOM).filter(({ attributes }) => attributes.scheme !== KIND);
+  const topics = own.map(topicOf).filter(({ name }) => name !== '');
+  if (topics.length > 0) return topics;
+  return childrenOf(entry, 'subject', DC).flatMap(subject => {
+    const name = cleanLine(textIn(subject));
+    return name === '' ? [] : [{ name }];
   });
 }
 

@@ -3,8 +3,8 @@ import { parseFeedDate } from '../feed-date.ts';
 import type { ImportedFeed, ImportedItem, UnreadableItem } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { leftOutBecause, type Patience } from '../patience.ts';
-import { paragraphsOf } from './autop.ts';
 import { withoutAbsent } from './rss.ts';
+import { paragraphsOf } from './wordpress/autop.ts';
 
 /** By what a text is known to be an export in the import format of Movable Type (TypePad, Hatena, Ameba …). */
 export const MOVABLE_TYPE = /^(?:AUTHOR|TITLE|BASENAME|STATUS|DATE|CATEGORY|PRIMARY CATEGORY|CONVERT BREAKS): ?/;

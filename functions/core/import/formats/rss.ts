@@ -49,7 +49,7 @@ export interface RssStyle {
 export function readRssItem(item: XmlElement, { plainText }: RssStyle): ImportedItem {
   const own = (name: string): string | undefined => textOfChild(item, name, item.uri);
   const id = idOf(item);
-  const listed = own('link') ?? atomLink(item) ?? permalinkOf(item);
+  const listed = own('link') ?? atomLink(item) ?? hrefOf(item) ?? permalinkOf(item);
   const link = textOfChild(item, 'origLink', FEEDBURNER) ?? listed;
   const html = textOfChild(item, 'encoded', CONTENT);
   const extensions = extensionsOf(item);
@@ -60,7 +60,7 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
     id: id ?? listed,
     hasNoId: id === undefined || undefined,
     link,
-    title: lineOf(own('title'), plainText) ?? '',
+    title: lineOf(own('title') ?? textOfChild(item, 'title', DC), plainText) ?? '',
     published: firstDate(dates),
     updated: firstDate([textOfChild(item, 'updated', ATOM), textOfChild(item, 'modified', DCTERMS), own('updated')]),
     dateText: dates.find(text => text !== undefined),
@@ -97,9 +97,9 @@ const OWN_READ: ReadonlySet<string> = new Set(
 );
 const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [CONTENT, new Set(['encoded'])],
-  [DC, new Set(['creator', 'date', 'subject', 'language'])],
+  [DC, new Set(['creator', 'author', 'date', 'subject', 'language'])],
   [DCTERMS, new Set(['modified', 'issued', 'created', 'date'])],
-  [ATOM, new Set(['id', 'published', 'updated'])],
+  [ATOM, new Set(['id', 'published', 'updated', 'author'])],
   [FEEDBURNER, new Set(['origLink'])],
   [ITUNES, new Set(['author'])],
   [MEDIA, new Set(['group', 'content', 'thumbnail', 'status', 'description', 'title', 'credit'])],
@@ -114,6 +114,7 @@ export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedIte
     if (name === 'enclosure') return [image?.src, enclosure?.url].includes(attributes.url?.trim());
     if (name === 'image' || name === 'thumbnail') return isShown(child, image?.src);
     if (name === 'control') return true;
+    if (uri === DC && name === 'title') return textOfChild(item, 'title', item.uri) === undefined;
     return (uri === item.uri && OWN_READ.has(name)) || (READ.get(uri)?.has(name) ?? false);
   });
   return [...left, ...furtherMedia(item, image?.src, enclosure?.url)];
@@ -202,28 +203,46 @@ function atomLink(item: XmlElement): string | undefined {
     ?.attributes.href;
 }
 
+const ADDRESS = /^[^\s@]+@\S+$/;
+
+/** The address of `<link href="…">`, as some write it who know Atom. */
+function hrefOf(item: XmlElement): string | undefined {
+  const links = childrenOf(item, 'link', item.uri);
+  return links.find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate' && attributes.href)?.attributes
+    .href;
+}
+
 function authorsOf(item: XmlElement): readonly Author[] {
-  const creators = childrenOf(item, 'creator', DC).map(textIn);
-  const names =
-    creators.length > 0 ? creators : [textOfChild(item, 'author', item.uri), textOfChild(item, 'author', ITUNES)];
-  return names
+  const creators = [...childrenOf(item, 'creator', DC), ...childrenOf(item, 'author', DC)].map(textIn);
+  const persons = childrenOf(item, 'author', ATOM).map(person => textOfChild(person, 'name', ATOM));
+  const names = [creators, [textOfChild(item, 'author', item.uri), textOfChild(item, 'author', ITUNES)], persons].find(
+    some => some.some(name => name?.trim()),
+  );
+  return (names ?? [])
     .map(name => nameOf(name ?? ''))
     .filter(name => name !== '')
     .map(name => ({ name }));
 }
 
-/** RSS 2.0 wants `address (name)`. The address alone is no name to show, but all that there is. */
+/**
+ * RSS 2.0 wants `address (name)`; others write `name (address)` and `name <address>`. The address alone is no name to
+ * show, but all that there is.
+ */
 function nameOf(author: string): string {
   const trimmed = author.trim();
-  const open = trimmed.indexOf('(');
-  const isAddressed = trimmed.endsWith(')') && /^[^\s@]+@\S+$/.test(trimmed.slice(0, Math.max(open, 0)).trim());
-  return cleanLine(isAddressed ? trimmed.slice(open + 1, -1) : author);
+  const open = trimmed.search(/[(<]/);
+  const closing = trimmed.charAt(open) === '(' ? ')' : '>';
+  if (open <= 0 || !trimmed.endsWith(closing)) return cleanLine(author);
+  const [before, within] = [trimmed.slice(0, open).trim(), trimmed.slice(open + 1, -1).trim()];
+  if (closing === ')' && ADDRESS.test(before)) return cleanLine(within);
+  return cleanLine(ADDRESS.test(within) ? before : author);
 }
 
-/** RSS 1.0 has no category, and says with Dublin Core what an article is about. */
+/** RSS 1.0 has no category, and says with Dublin Core what an article is about; some feeds have both. */
 function categoriesOf(item: XmlElement): readonly XmlElement[] {
   const own = childrenOf(item, 'category', item.uri);
-  return own.length > 0 ? own : childrenOf(item, 'subject', DC);
+  const names = new Set(own.map(category => textIn(category).trim()));
+  return [...own, ...childrenOf(item, 'subject', DC).filter(subject => !names.has(textIn(subject).trim()))];
 }
 
 /** An item that is there only to say that its article is gone (Media RSS, `media:status`). */

@@ -13,7 +13,7 @@ import {
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { enclosureLength, readRssItem, withoutAbsent } from './rss.ts';
-import { postText } from './wordpress-html.ts';
+import { postText } from './wordpress/wordpress-html.ts';
 
 /** Of every version of the export's format. */
 const WP = /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/i;
@@ -48,7 +48,8 @@ const OWN_META_KEYS =
   '_thumbnail_id|enclosure|_edit_last|_edit_lock|_pingme|_encloseme|' +
   '_wp_old_slug|_wp_old_date|_wp_page_template|_oembed_.*';
 const OWN_META = new RegExp(`^(?:${OWN_META_KEYS})$`);
-const TAXONOMIES: ReadonlySet<string> = new Set(['category', 'post_tag', 'author', 'post_format']);
+const [CATEGORY, TAG] = [new Set(['category']), new Set(['post_tag', 'tag'])];
+const TAXONOMIES: ReadonlySet<string> = new Set(['', ...CATEGORY, ...TAG, 'author', 'post_format']);
 
 /** The namespace of an export's own elements; `undefined` where a document is none. */
 export function wordpressNamespace(channel: XmlElement | undefined): string | undefined {
@@ -150,8 +151,8 @@ export class WordpressReader {
       // By the clock of the blog: what its distance from UTC is other posts tell.
       isLocal: date === undefined && local !== undefined ? true : undefined,
       updated,
-      topics: this.#topics(item, 'category'),
-      tags: this.#topics(item, 'post_tag').map(({ name }) => name),
+      topics: this.#topics(item, CATEGORY),
+      tags: this.#topics(item, TAG).map(({ name }) => name),
       sorted: true,
       enclosure,
       imageId: this.#meta(item, '_thumbnail_id'),
@@ -170,9 +171,12 @@ export class WordpressReader {
     return type === 'page' ? 'a page, which no feed showed' : `of type ${type}, which the main feed did not show`;
   }
 
-  #topics(item: XmlElement, domain: string): readonly Term[] {
-    return childrenOf(item, 'category', item.uri)
-      .filter(({ attributes }) => attributes.domain === domain)
+  #topics(item: XmlElement, domains: ReadonlySet<string>): readonly Term[] {
+    const terms = childrenOf(item, 'category', item.uri);
+    // The oldest exports wrote each once without its domain, too, and some wrote nothing else.
+    const isOld = !terms.some(({ attributes }) => attributes.domain !== undefined);
+    return terms
+      .filter(({ attributes: { domain = isOld ? 'category' : '' } }) => domains.has(domain))
       .map(category => ({ name: textOfHtml(textIn(category)), ...slugOf(category.attributes.nicename) }))
       .filter(({ name }) => name !== '');
   }

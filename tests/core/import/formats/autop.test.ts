@@ -1,7 +1,7 @@
 import { autop } from '@wordpress/autop';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { paragraphsOf } from '../../../../functions/core/import/formats/autop.ts';
+import { paragraphsOf } from '../../../../functions/core/import/formats/wordpress/autop.ts';
 import { fc, runs } from '../../../property.ts';
 
 interface Node {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { postHtml } from '../../../../functions/core/import/formats/wordpress-html.ts';
+import { postHtml } from '../../../../functions/core/import/formats/wordpress/wordpress-html.ts';
 import { buildContent } from '../../../publish/newsroom.ts';
 import { NOW } from '../../samples.ts';
 import { importInto, readBytes } from '../imported.ts';

@@ -1,4 +1,4 @@
-import { escapeHtmlText } from '../../html/canonical-html.ts';
+import { escapeHtmlText } from '../../../html/canonical-html.ts';
 
 /** A text without the shortcodes that are known, or only stand around others, and the names of the latter. */
 export interface WithoutCodes {

@@ -1,4 +1,4 @@
-import { textOfHtml } from '../html-text.ts';
+import { textOfHtml } from '../../html-text.ts';
 import { paragraphsOf } from './autop.ts';
 import { withoutCodes } from './wordpress-codes.ts';
 
