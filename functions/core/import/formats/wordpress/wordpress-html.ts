@@ -33,11 +33,6 @@ function htmlOf(text: string): string {
   return paragraphsOf(replaceSpans(text, /<!--\s*(?:more|nextpage)/g, '-->', () => '\n\n'));
 }
 
-const SHORTCODES =
-  'gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps|' +
-  String.raw`contact-form|contact-form-7|vc_\w+|et_pb_\w+`;
-const SHORTCODE = new RegExp(String.raw`\[(${SHORTCODES})\b[^\][]*\]`, 'g');
-
 /**
  * The names of the shortcodes that are still in brackets: WordPress put something in their place that an export does
  * not tell.
