@@ -6,12 +6,13 @@ import { CustomerKey } from './constructs/customer-key.ts';
 import { FeedsBucket } from './constructs/feeds-bucket.ts';
 import { FeedsDistribution } from './constructs/feeds-distribution.ts';
 import { LogBucket } from './constructs/log-bucket.ts';
-import { type Environment, knownFeedsUrl } from './environments.ts';
-import type { Sources } from './sources.ts';
+import { setFeatureFlags } from './feature-flags.ts';
+import type { FunctionCode } from './function-code.ts';
+import { knownFeedsUrl, type Settings } from './settings.ts';
 
 export interface DeliveryStackProps extends StackProps {
-  readonly environment: Environment;
-  readonly sources: Pick<Sources, 'viewerRequest' | 'viewerResponse'>;
+  readonly settings: Settings;
+  readonly code: Pick<FunctionCode, 'viewerRequest' | 'viewerResponse'>;
 }
 
 /**
@@ -26,15 +27,16 @@ export class DeliveryStack extends Stack {
   /** Where `public/` is served; `undefined` without a CDN and an address: what `site.yaml` says holds. */
   readonly feedsUrl: string | undefined;
 
-  constructor(scope: Construct, id: string, { environment, sources, ...props }: DeliveryStackProps) {
+  constructor(scope: Construct, id: string, { settings, code, ...props }: DeliveryStackProps) {
     super(scope, id, props);
-    this.key = environment.customerKey ? new CustomerKey(this, 'CustomerKey').key : undefined;
-    const accessLogs = new LogBucket(this, 'AccessLogs', { forCloudFront: environment.cdn }).bucket;
+    setFeatureFlags(this.node);
+    this.key = settings.customerKey ? new CustomerKey(this, 'CustomerKey').key : undefined;
+    const accessLogs = new LogBucket(this, 'AccessLogs', { forCloudFront: settings.cdn }).bucket;
     this.feeds = new FeedsBucket(this, 'Feeds', { accessLogs, key: this.key });
-    this.distribution = environment.cdn
-      ? new FeedsDistribution(this, 'Cdn', { feeds: this.feeds, accessLogs, ...environment, ...sources }).distribution
+    this.distribution = settings.cdn
+      ? new FeedsDistribution(this, 'Cdn', { feeds: this.feeds, accessLogs, ...settings, ...code }).distribution
       : undefined;
-    this.feedsUrl = knownFeedsUrl(environment) ?? (this.distribution && `https://${this.distribution.domainName}/`);
+    this.feedsUrl = knownFeedsUrl(settings) ?? (this.distribution && `https://${this.distribution.domainName}/`);
     if (this.feedsUrl !== undefined)
       new CfnOutput(this, 'FeedsUrl', { description: 'Where the feeds are served', value: this.feedsUrl });
     if (this.key)

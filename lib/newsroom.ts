@@ -1,40 +1,49 @@
-import { type App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
-import { DeliveryStack } from './delivery-stack.ts';
-import type { Environment } from './environments.ts';
-import { PublisherStack } from './publisher-stack.ts';
-import type { Sources } from './sources.ts';
+import type { Stack } from 'aws-cdk-lib';
+import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { functionCodeIn } from './function-code.ts';
+import type { NewsroomProps } from './newsroom-props.ts';
+import { settingsOf } from './settings.ts';
+import { addStacks } from './stacks.ts';
 
-export interface NewsroomProps {
-  readonly environment: Environment;
-  readonly sources: Sources;
-  /** Of the code. */
-  readonly revision: string;
-}
+export type { NewsroomProps } from './newsroom-props.ts';
 
 /**
- * Adds the two stacks of an environment to an app. Whatever AWS's own checks object to, and nobody has answered, fails
- * the synthesis.
+ * A newsroom on AWS. It adds two stacks to the app: `bantin-<id>-delivery`, the feeds bucket and CloudFront, and
+ * `bantin-<id>-publisher`, the content bucket, the function that publishes it, schedules, alarms and a dashboard. The
+ * id stands in the names of the stacks, so it may never change. The code of the functions comes with the package.
+ *
+ * ```js
+ * new Newsroom(app, 'production', { timeZone: 'Asia/Ho_Chi_Minh', content: 'content' });
+ * ```
+ *
+ * @throws Error that names the prop, where its value means nothing.
  */
-export function addNewsroom(app: App, { environment, sources, revision }: NewsroomProps) {
-  const { name, account, region } = environment;
-  const shared = {
-    environment,
-    sources,
-    env: { ...(account !== undefined && { account }), ...(region !== undefined && { region }) },
-    tags: { bantin: name },
-  };
-  const delivery = new DeliveryStack(app, `bantin-${name}-delivery`, {
-    ...shared,
-    description: `Bantin, ${name}: the feeds bucket and its CDN`,
-  });
-  const publisher = new PublisherStack(app, `bantin-${name}-publisher`, {
-    ...shared,
-    delivery,
-    revision,
-    description: `Bantin, ${name}: the content bucket and the function that publishes it`,
-  });
-  publisher.addStackDependency(delivery);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { delivery, publisher };
+export class Newsroom extends Construct {
+  readonly deliveryStack: Stack;
+  readonly publisherStack: Stack;
+  /** What editors write. */
+  readonly contentBucket: IBucket;
+  /** What Bantin writes; `public/` is what the world may read. */
+  readonly feedsBucket: IBucket;
+  /** The publisher. */
+  readonly function: IFunction;
+  /** `undefined` with `cdn: false`. */
+  readonly distribution: IDistribution | undefined;
+  /** Where the feeds are served; `undefined` without CloudFront and an address: `feedsUrl` of `site.yaml` holds. */
+  readonly feedsUrl: string | undefined;
+
+  constructor(scope: Construct, id: string, props: NewsroomProps = {}) {
+    super(scope, id);
+    const { delivery, publisher } = addStacks(scope, settingsOf(id, props), functionCodeIn());
+    this.deliveryStack = delivery;
+    this.publisherStack = publisher;
+    this.contentBucket = publisher.content;
+    this.feedsBucket = delivery.feeds.bucket;
+    this.function = publisher.function;
+    this.distribution = delivery.distribution;
+    this.feedsUrl = delivery.feedsUrl;
+  }
 }

@@ -1,4 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Code, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { OUTPUT_NAMES } from '../functions/cli/output-names.ts';
 import { Alarms } from './constructs/alarms.ts';
@@ -11,56 +13,55 @@ import { PublisherFunction } from './constructs/publisher-function.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { Seed } from './constructs/seed.ts';
 import type { DeliveryStack } from './delivery-stack.ts';
-import type { Environment } from './environments.ts';
-import type { Sources } from './sources.ts';
+import { setFeatureFlags } from './feature-flags.ts';
+import type { FunctionCode } from './function-code.ts';
+import type { Settings } from './settings.ts';
 
 export interface PublisherStackProps extends StackProps {
-  readonly environment: Environment;
-  readonly sources: Sources;
+  readonly settings: Settings;
+  readonly code: FunctionCode;
   readonly delivery: DeliveryStack;
-  /** Of the code. */
-  readonly revision: string;
 }
 
 /** What publishes: the content bucket, the function, and what calls and watches it. */
 export class PublisherStack extends Stack {
-  constructor(
-    scope: Construct,
-    id: string,
-    { environment, sources, delivery, revision, ...props }: PublisherStackProps,
-  ) {
+  readonly content: IBucket;
+  readonly function: IFunction;
+
+  constructor(scope: Construct, id: string, { settings, code, delivery, ...props }: PublisherStackProps) {
     super(scope, id, props);
-    const { root } = sources;
+    setFeatureFlags(this.node);
     const { feeds, feedsUrl, distribution, key } = delivery;
-    const { reservedConcurrency } = environment;
-    const serviceName = `bantin-${environment.name}`;
+    const { reservedConcurrency } = settings;
+    const serviceName = `bantin-${settings.name}`;
 
     const accessLogs = new LogBucket(this, 'AccessLogs').bucket;
     const content = new ContentBucket(this, 'Content', { accessLogs, key });
+    this.content = content.bucket;
     const publisher = new PublisherFunction(this, 'Publisher', {
-      entry: sources.publisher,
-      root,
-      revision,
+      code: Code.fromAsset(code.publisher),
       serviceName,
       key,
       reservedConcurrency,
       ...(feedsUrl !== undefined && { feedsUrl }),
     });
+    this.function = publisher.function;
     content.letRead(publisher);
     feeds.letPublish(publisher);
 
-    const events = new EventPath(this, 'Events', { content: content.bucket, publisher, key, ...environment });
-    const schedules = new Schedules(this, 'Schedules', { publisher, key, ...environment });
-    const hook = { root, key, ...(reservedConcurrency !== undefined && { reservedConcurrency: 1 }) };
-    const seed = environment.seed
-      ? [new Seed(this, 'Seed', { bucket: content.bucket, content: sources.content, entry: sources.seed, ...hook })]
-      : [];
+    const events = new EventPath(this, 'Events', { ...settings, content: content.bucket, publisher, key });
+    const schedules = new Schedules(this, 'Schedules', { publisher, key, ...settings });
+    const hook = { key, ...(reservedConcurrency !== undefined && { reservedConcurrency: 1 }) };
+    const seed =
+      settings.content === undefined
+        ? []
+        : [new Seed(this, 'Seed', { bucket: content.bucket, content: settings.content, code: code.seed, ...hook })];
     const firstPublish = new FirstPublish(this, 'FirstPublish', {
       publisher,
-      entry: sources.firstPublish,
+      code: Code.fromAsset(code.firstPublish),
       ...hook,
       changes: {
-        Revision: revision,
+        Revision: code.revision,
         ContentBucket: content.bucket.bucketName,
         FeedsBucket: feeds.bucket.bucketName,
         ...(feedsUrl !== undefined && { FeedsUrl: feedsUrl }),
@@ -68,7 +69,7 @@ export class PublisherStack extends Stack {
       after: seed,
     });
 
-    const alarms = new Alarms(this, 'Alarms', { publisher, events, schedules, serviceName, ...environment });
+    const alarms = new Alarms(this, 'Alarms', { publisher, events, schedules, serviceName, ...settings });
     // A sweep that never ran is an alarm; the first one has run by then.
     alarms.node.addDependency(firstPublish);
     new Dashboard(this, 'Dashboard', { publisher, events, alarms: alarms.all, serviceName, distribution });

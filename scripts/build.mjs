@@ -1,60 +1,46 @@
-import { readFileSync, rmSync } from 'node:fs';
+// Builds dist/, which is what the package has: the command, the constructs with their types, and the functions that
+// they deploy.
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { promisify } from 'node:util';
+import { buildCommand, buildConstructs, buildFunctions } from './bundle.mjs';
 import { revisionOf } from './revision.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const at = (...names) => join(root, ...names);
+const revision = revisionOf(root);
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
-// The preview reads the code of the edge's functions from beside it; a bundle has nothing beside it, and so holds the
-// text.
-const edgeCode = {
-  name: 'edge-code',
-  setup({ onLoad }) {
-    const text = name => JSON.stringify(readFileSync(new URL(`../functions/edge/${name}.js`, import.meta.url), 'utf8'));
-    onLoad({ filter: /[/\\]preview[/\\]edge-code\.ts$/ }, () => ({
-      contents:
-        `export const VIEWER_REQUEST = ${text('viewer-request')};\n` +
-        `export const VIEWER_RESPONSE = ${text('viewer-response')};`,
-    }));
-  },
-};
+// A new folder, since chunks are named after their content, and those of builds before would stay. It takes the old
+// one's place at the end, so that what runs meanwhile finds one.
+const next = at(`dist-${process.pid}`);
+try {
+  await Promise.all([
+    buildCommand(next, { revision, version }),
+    buildConstructs(join(next, 'cdk.js')),
+    buildFunctions(join(next, 'functions'), revision),
+    buildTypes(join(next, 'types')),
+  ]);
+  rmSync(at('dist'), { recursive: true, force: true });
+  renameSync(next, at('dist'));
+} finally {
+  rmSync(next, { recursive: true, force: true });
+}
 
-// The published build of markdown-it defines each field of a token by a call that asks whether there is such a field
-// already, which is a twentieth of a cold build. A plain assignment makes the same object.
-const plainFields = {
-  name: 'plain-fields',
-  setup({ onLoad }) {
-    onLoad({ filter: /[/\\]markdown-it[/\\]dist[/\\]markdown-it\.mjs$/ }, ({ path }) => {
-      const define = /_defineProperty\(\s*this,\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g;
-      const contents = readFileSync(path, 'utf8').replace(define, '(this.$1 =');
-      if (!contents.includes('(this.') || /_defineProperty\(\s*this/.test(contents))
-        throw new Error(`${path}: fields are defined in another way; see scripts/build.mjs`);
-      return { contents };
-    });
-  },
-};
-
-// Chunks are named after their content, and those of builds before would stay.
-rmSync('dist', { recursive: true, force: true });
-
-// One file for each command, loaded when it is called: what `--help` does not need, it does not read.
-await build({
-  entryPoints: ['functions/cli/bantin.ts', 'functions/preview/draft-parser.ts'],
-  entryNames: '[name]',
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  legalComments: 'none',
-  logLevel: 'warning',
-  plugins: [edgeCode, plainFields],
-  define: { 'process.env.BANTIN_REVISION': JSON.stringify(revisionOf(root)) },
-  // Bundled CommonJS asks for a `require` that ES modules lack.
-  banner: {
-    js:
-      "import { createRequire as __createRequire } from 'node:module';const require = " +
-      '__createRequire(import.meta.url);',
-  },
-});
+/** Declarations of what `bantin/cdk` exports, without those of what it is made of. */
+async function buildTypes(folder) {
+  const options = ['--ignoreConfig', '--noCheck', '--skipLibCheck', '--declaration', '--emitDeclarationOnly'];
+  const dialect = ['--target', 'es2023', '--module', 'nodenext', '--allowImportingTsExtensions', '--types', 'node'];
+  const tsc = [at('node_modules/typescript/bin/tsc'), ...options, ...dialect, '--rootDir', root];
+  const made = `${folder}-all`;
+  await promisify(execFile)(process.execPath, [...tsc, '--outDir', made, at('lib/newsroom.ts')], { cwd: root });
+  renameSync(join(made, 'lib'), folder);
+  rmSync(made, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (!/^newsroom(?:-props)?\.d\.ts$/.test(name)) rmSync(file, { recursive: true });
+    else writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/(from '\.\/[\w-]+)\.ts'/g, "$1.js'"));
+  }
+}

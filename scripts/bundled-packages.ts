@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { SOURCES } from '../lib/sources.ts';
+import { COMMAND, FUNCTIONS } from './bundle.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
 
 /** A package from npm whose code is in a bundle. */
 export interface BundledPackage {
@@ -13,10 +15,10 @@ export interface BundledPackage {
   readonly folder: string;
 }
 
-/** Bundles that are built: the command, and the functions of a deployment. */
+/** Bundles that are built: the command, the constructs, and the functions of a deployment. */
 const BUNDLES: readonly BuildOptions[] = [
-  { entryPoints: [join(SOURCES.root, 'functions/cli/bantin.ts')], target: 'node20' },
-  { entryPoints: [SOURCES.publisher, SOURCES.seed, SOURCES.firstPublish], target: 'node24' },
+  { entryPoints: [COMMAND, 'lib/newsroom.ts'], target: 'node20', external: ['aws-cdk-lib', 'constructs'] },
+  { entryPoints: Object.values(FUNCTIONS), target: 'node24' },
 ];
 
 /**
@@ -37,7 +39,7 @@ export function refOf({ name, version }: BundledPackage): string {
 async function foldersOf(bundle: BuildOptions): Promise<readonly string[]> {
   const { metafile } = await build({
     ...bundle,
-    absWorkingDir: SOURCES.root,
+    absWorkingDir: ROOT,
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -53,7 +55,7 @@ async function foldersOf(bundle: BuildOptions): Promise<readonly string[]> {
   );
   return used.flatMap(path => {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
-    return folder === undefined ? [] : join(SOURCES.root, folder);
+    return folder === undefined ? [] : join(ROOT, folder);
   });
 }
 

@@ -4,10 +4,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addTo } from '../functions/core/groups.ts';
-import { SOURCES } from '../lib/sources.ts';
 import { type BundledPackage, bundledPackages } from './bundled-packages.ts';
 
-export const NOTICES = join(SOURCES.root, 'THIRD-PARTY-NOTICES.txt');
+export const NOTICES = join(import.meta.dirname, '../THIRD-PARTY-NOTICES.txt');
 
 /** SPDX identifiers of licences that allow distribution within MIT code, with a notice at most. */
 const ALLOWED: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 // Prints a bill of materials (CycloneDX 1.5, JSON) of what is in the command and in the functions of a deployment.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { SOURCES } from '../lib/sources.ts';
 import { type BundledPackage, bundledPackages, refOf } from './bundled-packages.ts';
 
 /** CycloneDX document, as far as it is read here. */
@@ -76,7 +76,9 @@ function serialNumberOf(bill: object): string {
 /** Returns the bill of materials of this folder as npm makes it, of everything that package-lock.json lists. */
 export function npmBill(): Bom {
   const args = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
-  return JSON.parse(execFileSync('npm', args, { cwd: SOURCES.root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }));
+  return JSON.parse(
+    execFileSync('npm', args, { cwd: join(import.meta.dirname, '..'), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }),
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

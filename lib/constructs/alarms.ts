@@ -10,14 +10,14 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Environment } from '../environments.ts';
+import type { Settings } from '../settings.ts';
 import { AlarmTopic } from './alarm-topic.ts';
 import type { EventPath } from './event-path.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { Schedules } from './schedules.ts';
 import { serviceMetric } from './service-metrics.ts';
 
-export interface AlarmsProps extends Pick<Environment, 'alarmEmail' | 'sweepMinutes'> {
+export interface AlarmsProps extends Pick<Settings, 'alarmEmail' | 'sweepMinutes'> {
   readonly publisher: NodeFunction;
   readonly events: EventPath;
   readonly schedules: Schedules;

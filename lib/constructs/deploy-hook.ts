@@ -1,39 +1,32 @@
 import { CustomResource, Duration } from 'aws-cdk-lib';
-import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Construct } from 'constructs';
 import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
 
-export interface DeployHookProps extends Pick<NodeFunctionProps, 'key' | 'reservedConcurrency'> {
+export interface DeployHookProps extends Pick<NodeFunctionProps, 'code' | 'key' | 'reservedConcurrency'> {
   readonly description: string;
-  /** Absolute path of the file that exports `handler`, a handler of custom resources. */
-  readonly entry: string;
-  readonly root: string;
   /** The function's; CloudFormation waits a little longer. */
   readonly timeout: Duration;
   /** Of the custom resource, such as `Custom::Seed`. */
   readonly resourceType: string;
   /** What the function is told. It runs when the stack is made, and again when one of these changes. */
   readonly properties: Readonly<Record<string, string>>;
-  readonly commandHooks?: ICommandHooks;
 }
 
-/** A function that runs during a deployment, whose failure fails the deployment. */
+/** A function that answers a custom resource, and so runs during a deployment, whose failure fails the deployment. */
 export class DeployHook extends Construct {
   readonly function: NodeFunction;
   readonly resource: CustomResource;
 
   constructor(scope: Construct, id: string, props: DeployHookProps) {
     super(scope, id);
-    const { description, entry, root, timeout, key, reservedConcurrency, commandHooks } = props;
+    const { description, code, timeout, key, reservedConcurrency } = props;
     this.function = new NodeFunction(this, 'Handler', {
       description,
-      entry,
-      root,
+      code,
       timeout,
       memorySize: 512,
       key,
       reservedConcurrency,
-      ...(commandHooks && { commandHooks }),
     });
     this.resource = new CustomResource(this, 'Run', {
       serviceToken: this.function.function.functionArn,

@@ -19,12 +19,12 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { PUBLIC_PREFIX } from '../../functions/core/bucket-layout.ts';
-import type { Environment } from '../environments.ts';
+import type { Settings } from '../settings.ts';
 import { createCachePolicy } from './cache.ts';
 import type { FeedsBucket } from './feeds-bucket.ts';
 import { createFeedHeaders, createMediaHeaders, createPageHeaders } from './response-headers.ts';
 
-export interface FeedsDistributionProps extends Pick<Environment, 'domainName' | 'certificateArn' | 'webAclArn'> {
+export interface FeedsDistributionProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
   readonly feeds: FeedsBucket;
   readonly accessLogs: IBucket;
   /** Absolute paths of CloudFront Functions. */

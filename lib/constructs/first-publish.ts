@@ -3,10 +3,8 @@ import { Construct, type IDependable } from 'constructs';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 import type { NodeFunction } from './node-function.ts';
 
-export interface FirstPublishProps extends Pick<DeployHookProps, 'key' | 'reservedConcurrency'> {
+export interface FirstPublishProps extends Pick<DeployHookProps, 'code' | 'key' | 'reservedConcurrency'> {
   readonly publisher: NodeFunction;
-  readonly entry: string;
-  readonly root: string;
   /** Everything is published again when one of these changes: code, buckets, addresses. */
   readonly changes: Readonly<Record<string, string>>;
   /** What must be done before. */
@@ -21,11 +19,10 @@ export interface FirstPublishProps extends Pick<DeployHookProps, 'key' | 'reserv
 export class FirstPublish extends Construct {
   constructor(scope: Construct, id: string, props: FirstPublishProps) {
     super(scope, id);
-    const { publisher, entry, root, key, reservedConcurrency, changes, after } = props;
+    const { publisher, code, key, reservedConcurrency, changes, after } = props;
     const hook = new DeployHook(this, 'Hook', {
       description: 'Publishes everything at the end of a deployment',
-      entry,
-      root,
+      code,
       key,
       reservedConcurrency,
       timeout: publisher.timeout.plus(Duration.minutes(2)),

@@ -4,22 +4,21 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
   Architecture,
+  type Code,
+  Function as LambdaFunction,
   LoggingFormat,
   Runtime,
   SystemLogLevel,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { letDecrypt } from './customer-key.ts';
 
 export interface NodeFunctionProps {
   readonly description: string;
-  /** Absolute path of the file that exports `handler`. */
-  readonly entry: string;
-  /** Absolute path of the folder that holds package-lock.json. */
-  readonly root: string;
+  /** Has `index.mjs`, bundled whole, which exports `handler`. */
+  readonly code: Code;
   readonly timeout: Duration;
   /** MB; the share of a processor grows with it. */
   readonly memorySize: number;
@@ -29,22 +28,13 @@ export interface NodeFunctionProps {
   readonly key: IKey | undefined;
   /** Concurrent runs that are reserved, and the maximum. Default: no limit but the account's. */
   readonly reservedConcurrency?: number | undefined;
-  /** Text that `process.env.NAME` is replaced by when the code is bundled. */
-  readonly constants?: Readonly<Record<string, string>>;
-  /** Commands of the bundling, for files that travel with the code. */
-  readonly commandHooks?: ICommandHooks;
 }
 
-// Packages in CommonJS ask for a `require` that ES modules lack.
-const BANNER =
-  "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
-
 /**
- * A function on Node 24 and arm64, bundled whole, with a role and a log of its own: it may write that log, and nothing
- * else.
+ * A function on Node 24 and arm64, with a role and a log of its own: it may write that log, and nothing else.
  */
 export class NodeFunction extends Construct {
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   readonly role: IRole;
   readonly timeout: Duration;
 
@@ -60,11 +50,10 @@ export class NodeFunction extends Construct {
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     letDecrypt(this, props.key);
     this.timeout = props.timeout;
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = new LambdaFunction(this, 'Function', {
       description: props.description,
-      entry: props.entry,
-      projectRoot: props.root,
-      depsLockFilePath: `${props.root}/package-lock.json`,
+      code: props.code,
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize,
@@ -77,9 +66,6 @@ export class NodeFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: props.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-      // Of version 2 of the AWS SDK.
-      awsSdkConnectionReuse: false,
-      bundling: bundlingOf(props),
     });
   }
 
@@ -87,23 +73,4 @@ export class NodeFunction extends Construct {
   allow(actions: string[], resources: string[]): void {
     this.role.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
   }
-}
-
-function bundlingOf({ constants = {}, commandHooks }: NodeFunctionProps) {
-  return {
-    format: OutputFormat.ESM,
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: BANNER,
-    minify: true,
-    // A map is larger than the code, and loading it would slow every cold start.
-    sourceMap: false,
-    metafile: false,
-    // The runtime's own AWS SDK is of whatever version it was built with; ours is the one that was tested.
-    externalModules: [],
-    define: Object.fromEntries(
-      Object.entries(constants).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]),
-    ),
-    ...(commandHooks && { commandHooks }),
-  };
 }

@@ -3,11 +3,7 @@ import type { Construct } from 'constructs';
 import { ENVIRONMENT_NAMES } from '../../functions/lambda/environment-names.ts';
 import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
 
-export interface PublisherFunctionProps extends Pick<NodeFunctionProps, 'key' | 'reservedConcurrency'> {
-  readonly entry: string;
-  readonly root: string;
-  /** Of the code; feeds that another revision wrote are written anew. */
-  readonly revision: string;
+export interface PublisherFunctionProps extends Pick<NodeFunctionProps, 'code' | 'key' | 'reservedConcurrency'> {
   /** Names its metrics. */
   readonly serviceName: string;
   /** Without it `feedsUrl` of `site.yaml` holds. */
@@ -17,11 +13,10 @@ export interface PublisherFunctionProps extends Pick<NodeFunctionProps, 'key' | 
 /** The function that publishes: the whole of Bantin between the two buckets. What it may touch, the buckets grant. */
 export class PublisherFunction extends NodeFunction {
   constructor(scope: Construct, id: string, props: PublisherFunctionProps) {
-    const { entry, root, revision, serviceName, feedsUrl, key, reservedConcurrency } = props;
+    const { code, serviceName, feedsUrl, key, reservedConcurrency } = props;
     super(scope, id, {
       description: 'Publishes feeds from the content bucket into the feeds bucket',
-      entry,
-      root,
+      code,
       key,
       reservedConcurrency,
       // More than half of a processor, which rendering and compressing feeds use, and room for the listing of a large
@@ -30,7 +25,6 @@ export class PublisherFunction extends NodeFunction {
       // A rebuild of a large archive stops in time and goes on in the next run; a publish takes a second.
       timeout: Duration.minutes(5),
       tracing: true,
-      constants: { BANTIN_REVISION: revision },
     });
     this.function.addEnvironment(ENVIRONMENT_NAMES.serviceName, serviceName);
     if (feedsUrl !== undefined) this.function.addEnvironment(ENVIRONMENT_NAMES.feedsUrl, feedsUrl);

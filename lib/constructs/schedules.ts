@@ -12,12 +12,12 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Environment } from '../environments.ts';
+import type { Settings } from '../settings.ts';
 import { letEncrypt } from './customer-key.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';
 
-export interface SchedulesProps extends Pick<Environment, 'timeZone' | 'sweepMinutes' | 'rebuildDays'> {
+export interface SchedulesProps extends Pick<Settings, 'timeZone' | 'sweepMinutes' | 'rebuildDays'> {
   readonly publisher: NodeFunction;
   /** Encrypts the dead letters; without: one of SQS. */
   readonly key: IKey | undefined;

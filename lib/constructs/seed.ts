@@ -1,11 +1,13 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { Duration } from 'aws-cdk-lib';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Duration, FileSystem } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { SITE_KEY } from '../../functions/core/bucket-layout.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
-import { contentObjects } from './content-bucket.ts';
+import { CONTENT_PREFIXES, contentObjects } from './content-bucket.ts';
 import { letEncrypt } from './customer-key.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 
@@ -14,39 +16,32 @@ const MAX_MEGABYTES = 200;
 
 export interface SeedProps extends Pick<DeployHookProps, 'key' | 'reservedConcurrency'> {
   readonly bucket: IBucket;
-  /** Absolute path of the folder that holds site.yaml. */
+  /** Path of the folder that holds site.yaml, from the working directory. */
   readonly content: string;
-  readonly entry: string;
-  readonly root: string;
+  /** Absolute path of the folder with `index.mjs`, which exports `handler`. */
+  readonly code: string;
 }
 
 /**
- * Fills a fresh content bucket with `content/`, once. From then on the bucket is the editors': it is not filled again
- * when `content/` changes, and the function puts nothing in the place of anything and may delete nothing.
+ * Fills a fresh content bucket with a folder, once. From then on the bucket is the editors': it is not filled again
+ * when the folder changes, and the function puts nothing in the place of anything and may delete nothing.
  */
 export class Seed extends Construct {
   constructor(scope: Construct, id: string, props: SeedProps) {
     super(scope, id);
-    const { bucket, content, entry, root, key, reservedConcurrency } = props;
-    assertFits(content);
+    const { bucket, content, code, key, reservedConcurrency } = props;
+    const folder = this.#join(code, resolve(content));
     const hook = new DeployHook(this, 'Hook', {
       description: 'Fills a fresh content bucket',
-      entry,
-      root,
+      code: Code.fromAsset(folder),
       key,
       reservedConcurrency,
       timeout: Duration.minutes(10),
       resourceType: 'Custom::Seed',
       properties: { Bucket: bucket.bucketName },
-      commandHooks: {
-        beforeBundling: () => [],
-        beforeInstall: () => [],
-        // The files travel with the code: no other bucket to read, nothing to unpack.
-        afterBundling: (_, output) => [
-          `node "${join(root, 'scripts/copy-folder.mjs')}" "${content}" "${output}/content"`,
-        ],
-      },
     });
+    // The asset has been copied, unless the app says that it is to be used where it lies.
+    if (!this.node.tryGetContext(DISABLE_ASSET_STAGING_CONTEXT)) rmSync(folder, { recursive: true });
     const objects = contentObjects(bucket, [SITE_KEY]);
     hook.function.allow(['s3:PutObject'], objects);
     hook.function.allow(['s3:ListBucket'], [bucket.bucketArn]);
@@ -57,15 +52,38 @@ export class Seed extends Construct {
       'The files of content/ are many objects; they are put only where nothing is.',
     );
   }
+
+  /** The files travel with the code: no other bucket to read, nothing to unpack. Returns a new folder with both. */
+  #join(code: string, content: string): string {
+    assertContent(content);
+    const folder = FileSystem.mkdtemp('bantin-seed-');
+    cpSync(code, folder, { recursive: true });
+    for (const name of seededIn(content))
+      cpSync(join(content, name), join(folder, 'content', name), { recursive: true, dereference: true });
+    return folder;
+  }
 }
 
-function assertFits(folder: string): void {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
-  const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
+/** What of a folder is content: whatever else lies there stays there. */
+function seededIn(folder: string): readonly string[] {
+  const names = [SITE_KEY, ...CONTENT_PREFIXES.map(prefix => prefix.slice(0, -1))];
+  return names.filter(name => statSync(join(folder, name), { throwIfNoEntry: false }) !== undefined);
+}
+
+function assertContent(folder: string): void {
+  if (!statSync(join(folder, SITE_KEY), { throwIfNoEntry: false })?.isFile())
+    throw new Error(`content: expected a folder with ${SITE_KEY}, found none in ${folder}`);
+  const bytes = seededIn(folder).reduce((sum, name) => sum + bytesOf(join(folder, name)), 0);
   const megabytes = Math.ceil(bytes / 1024 / 1024);
   if (megabytes > MAX_MEGABYTES)
     throw new Error(
-      `${folder}: ${megabytes} MB are more than the ${MAX_MEGABYTES} that a deployment can bring; deploy ` +
-        'with -c seed=false and upload it with aws s3 sync',
+      `content: ${folder} has ${megabytes} MB, more than the ${MAX_MEGABYTES} that a deployment can bring; ` +
+        'deploy without content and upload it with aws s3 sync',
     );
+}
+
+function bytesOf(path: string): number {
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.size;
+  return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
 }

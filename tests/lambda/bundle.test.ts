@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { FUNCTIONS, functionOptions } from '../../scripts/bundle.mjs';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
 /**
@@ -12,26 +13,13 @@ import { temporaryDirectory } from '../stores/temporary-directory.ts';
  */
 const MOST = 1_380_000;
 
-/** As the infrastructure bundles it. */
+/** As the build bundles it. */
 async function bundle(): Promise<Uint8Array> {
-  const { outputFiles, warnings } = await build({
-    entryPoints: ['functions/lambda/handler.ts'],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
+  const { outputFiles = [], warnings } = await build({
+    ...functionOptions('0123456789abcdef'),
+    entryPoints: [FUNCTIONS.publisher],
     write: false,
     logLevel: 'silent',
-    define: { 'process.env.BANTIN_REVISION': '"0123456789abcdef"' },
-    // Not every runtime of functions waits for it.
-    supported: { 'top-level-await': false },
-    banner: {
-      js:
-        "import { createRequire as __createRequire } from 'node:module';const require = " +
-        '__createRequire(import.meta.url);',
-    },
   });
   expect(warnings).toEqual([]);
   return outputFiles[0]?.contents ?? new Uint8Array();

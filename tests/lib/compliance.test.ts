@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../lib/environments.ts';
-import { addNewsroom } from '../../lib/newsroom.ts';
+import { addStacks } from '../../lib/stacks.ts';
 import { createApp, EVERY_OPTION, ROOT, STAND_INS } from './samples.ts';
 
 /** A rule of a pack, and the construct that it objects to: `NIST S3BucketVersioningEnabled Feeds`. */
@@ -21,7 +21,7 @@ const ROWS = readRows();
 /** Whatever the three packs find in the templates, sorted. */
 function findingsIn(context: Readonly<Record<string, string>> = {}): readonly Finding[] {
   const app = createApp(context);
-  addNewsroom(app, { environment: readEnvironment(app.node), sources: STAND_INS, revision: '0123456789abcdef' });
+  addStacks(app, readEnvironment(app.node), STAND_INS);
   // The names of resources of the other stack are known only then.
   app.synth();
   const findings = Object.entries(PACKS).flatMap(([pack, Checks]) =>

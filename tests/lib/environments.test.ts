@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Environment, knownFeedsUrl, readEnvironment } from '../../lib/environments.ts';
-import { createApp, environmentOf } from './samples.ts';
+import { readEnvironment } from '../../lib/environments.ts';
+import type { NewsroomProps } from '../../lib/newsroom-props.ts';
+import { knownFeedsUrl } from '../../lib/settings.ts';
+import { createApp, environmentOf, ROOT } from './samples.ts';
 
 const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b';
 
 describe('an environment', () => {
   it('is production, with defaults that need nothing', () => {
-    expect(environmentOf()).toEqual({
+    expect(environmentOf({ seed: '' })).toEqual({
       name: 'production',
       timeZone: 'Asia/Ho_Chi_Minh',
       sweepMinutes: 5,
@@ -14,7 +18,6 @@ describe('an environment', () => {
       batchingSeconds: 1,
       cdn: true,
       customerKey: false,
-      seed: true,
     });
   });
 
@@ -24,6 +27,7 @@ describe('an environment', () => {
 
   it('takes every field from the command line, where all is text', () => {
     const given = {
+      content: 'elsewhere',
       account: '123456789012',
       region: 'ap-southeast-1',
       timeZone: 'Asia/Bangkok',
@@ -31,7 +35,6 @@ describe('an environment', () => {
       rebuildDays: '7',
       batchingSeconds: '0',
       cdn: 'false',
-      seed: 'false',
       feedsUrl: 'https://cdn.bao.example/tin',
       alarmEmail: 'toasoan@bao.example',
       customerKey: 'true',
@@ -46,9 +49,16 @@ describe('an environment', () => {
       cdn: false,
       customerKey: true,
       reservedConcurrency: 10,
-      seed: false,
       feedsUrl: 'https://cdn.bao.example/tin/',
     });
+  });
+
+  it('publishes the sample of this repository only where the context asks for it', () => {
+    expect(environmentOf({ seed: '' }).content).toBeUndefined();
+    expect(environmentOf({ seed: 'none' }).content).toBeUndefined();
+    expect(environmentOf({ environment: 'staging', seed: 'sample' }).content).toBe(join(ROOT, 'content'));
+    // Which also holds for what `cdk deploy` runs, where nothing is added to the context.
+    expect(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).not.toMatch(/seed|content=/);
   });
 
   it('knows the address of its feeds where it has a domain, and another where one is told', () => {
@@ -59,8 +69,7 @@ describe('an environment', () => {
   });
 
   it('is as strict with what the file spells out as with the command line', () => {
-    const read = (own: Partial<Environment>, context = {}) =>
-      readEnvironment(createApp(context).node, { production: own });
+    const read = (own: NewsroomProps, context = {}) => readEnvironment(createApp(context).node, { production: own });
     expect(() => read({ sweepMinutes: 7 })).toThrow(/^sweepMinutes: expected a number of minutes that divides 60/);
     expect(() =>
       read({
@@ -68,9 +77,8 @@ describe('an environment', () => {
         certificateArn: CERTIFICATE.replace('us-east-1', 'ap-southeast-1'),
       }),
     ).toThrow(/^certificateArn: expected the ARN of a certificate in us-east-1/);
-    expect(read({ feedsUrl: 'https://cdn.bao.example/tin', seed: false })).toMatchObject({
+    expect(read({ feedsUrl: 'https://cdn.bao.example/tin', cdn: false })).toMatchObject({
       feedsUrl: 'https://cdn.bao.example/tin/',
-      seed: false,
     });
     expect(read({ sweepMinutes: 7 }, { sweepMinutes: '10' }).sweepMinutes).toBe(10);
   });
@@ -82,7 +90,7 @@ describe('an environment', () => {
     [{ sweepMinutes: '0' }, /^sweepMinutes/],
     [{ rebuildDays: '31' }, /^rebuildDays: expected a number of days from 1 to 28/],
     [{ batchingSeconds: '1.5' }, /^batchingSeconds: expected a number of seconds from 0 to 300, found "1.5"/],
-    [{ seed: 'no' }, /^seed: expected true or false, found "no"/],
+    [{ seed: 'true' }, /^seed: expected one of sample, none, found "true"/],
     [{ timeZone: 'Hanoi' }, /^timeZone: expected a time zone such as Asia\/Ho_Chi_Minh, found "Hanoi"/],
     [{ feedsUrl: 'feeds.bao.example' }, /^feedsUrl: expected a URL such as/],
     [{ domainName: 'https://feeds.bao.example', certificateArn: CERTIFICATE }, /^domainName: expected a domain/],

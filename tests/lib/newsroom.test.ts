@@ -1,13 +1,18 @@
+import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OUTPUT_NAMES } from '../../functions/cli/output-names.ts';
+import { FEATURE_FLAGS } from '../../lib/feature-flags.ts';
+import { Newsroom } from '../../lib/newsroom.ts';
 import {
+  createApp,
   EVERY_OPTION,
   listOf,
   type Resource,
+  ROOT,
   refersTo,
   resourcesOf,
   type Statement,
@@ -30,6 +35,30 @@ describe('a newsroom', () => {
   it('is these two stacks', () => {
     expect(comparable(delivery)).toMatchSnapshot('delivery');
     expect(comparable(publisher)).toMatchSnapshot('publisher');
+  });
+
+  it('is the same in every app, whatever feature flags of the CDK it sets', () => {
+    const others = Object.fromEntries(
+      Object.entries(FEATURE_FLAGS).map(([flag, value]) => [flag, value === true ? false : undefined]),
+    );
+    const contrary = synthesize(others);
+    expect(comparable(contrary.delivery)).toEqual(comparable(delivery));
+    expect(comparable(contrary.publisher)).toEqual(comparable(publisher));
+  });
+
+  it('is the same by the construct of the package, which names what others build on', () => {
+    const app = createApp();
+    const newsroom = new Newsroom(app, 'production', { content: join(ROOT, 'content') });
+    expect(comparable(Template.fromStack(newsroom.deliveryStack))).toEqual(comparable(delivery));
+    expect(comparable(Template.fromStack(newsroom.publisherStack))).toEqual(comparable(publisher));
+    const { contentBucket, feedsBucket, distribution } = newsroom;
+    const nameOf = (stack: Stack, name: string) => textOf(stack.resolve(name));
+    expect(nameOf(newsroom.publisherStack, contentBucket.bucketName)).toMatch(/^<ContentBucket\w+>$/);
+    expect(nameOf(newsroom.deliveryStack, feedsBucket.bucketName)).toMatch(/^<FeedsBucket\w+>$/);
+    expect(nameOf(newsroom.publisherStack, newsroom.function.functionName)).toMatch(/^<PublisherFunction\w+>$/);
+    expect(nameOf(newsroom.deliveryStack, newsroom.feedsUrl ?? '')).toBe(
+      nameOf(newsroom.deliveryStack, `https://${distribution?.distributionDomainName}/`),
+    );
   });
 
   it('tells bantin status and people where things are', () => {
@@ -198,6 +227,7 @@ function comparable(template: Template): unknown {
   const text = JSON.stringify(template.toJSON(), (key, value: unknown) => {
     if (key === 'S3Key') return '<asset>';
     if (key === 'FunctionCode') return '<code>';
+    if (key === 'Revision') return '<revision>';
     return value;
   });
   return JSON.parse(text);

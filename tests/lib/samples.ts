@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { type Environment, readEnvironment } from '../../lib/environments.ts';
-import { addNewsroom } from '../../lib/newsroom.ts';
-import { SOURCES, type Sources } from '../../lib/sources.ts';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { readEnvironment } from '../../lib/environments.ts';
+import type { FunctionCode } from '../../lib/function-code.ts';
+import type { Settings } from '../../lib/settings.ts';
+import { addStacks } from '../../lib/stacks.ts';
 
-export const ROOT = SOURCES.root;
-/** What the cdk command adds to an app. */
-const FLAGS: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
+export const ROOT = join(import.meta.dirname, '../..');
 
 /** Whatever an environment can switch on to protect itself. */
 export const EVERY_OPTION = {
@@ -21,32 +21,29 @@ export const EVERY_OPTION = {
 } as const;
 
 /** Code that says nothing: what a template holds of code is a hash, or left out of snapshots. */
-export const STAND_INS: Sources = standIns();
+export const STAND_INS: FunctionCode = standIns();
 
 /**
- * An app as `cdk synth` makes it, without bundling, and without the schemas of CloudFormation, which take seconds to
- * load.
+ * An app as `cdk synth` makes it, without the schemas of CloudFormation, which take seconds to load. It deploys the
+ * sample, so that there is all that there can be.
  */
 export function createApp(context: Readonly<Record<string, unknown>> = {}): App {
   return new App({
-    context: { ...FLAGS, 'aws:cdk:bundling-stacks': [], ...context },
+    context: { seed: 'sample', ...context },
     analyticsReporting: false,
     builtinCloudFormationValidation: false,
   });
 }
 
-export function environmentOf(context: Readonly<Record<string, unknown>> = {}): Environment {
+export function environmentOf(context: Readonly<Record<string, unknown>> = {}): Settings {
   return readEnvironment(createApp(context).node);
 }
 
 /** Both stacks of an environment, synthesized; fails where cdk-nag finds something. */
 export function synthesize(context: Readonly<Record<string, unknown>> = {}) {
   const app = createApp(context);
-  const { delivery, publisher } = addNewsroom(app, {
-    environment: readEnvironment(app.node),
-    sources: STAND_INS,
-    revision: '0123456789abcdef',
-  });
+  const { delivery, publisher } = addStacks(app, readEnvironment(app.node), STAND_INS);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { app, delivery: Template.fromStack(delivery), publisher: Template.fromStack(publisher) };
 }
 
@@ -133,22 +130,22 @@ export function textOf(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function standIns(): Sources {
+function standIns(): FunctionCode {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
   const write = (name: string, text: string): string => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  write('package-lock.json', '{}');
-  const code = write('handler.ts', 'export const handler = async () => {};\n');
+  mkdirSync(join(folder, 'code'));
+  write('code/index.mjs', 'export const handler = async () => {};\n');
+  const code = join(folder, 'code');
   const edge = write('edge.js', 'function handler(event) { return event.request; }\n');
   return {
-    root: folder,
     publisher: code,
     seed: code,
     firstPublish: code,
     viewerRequest: edge,
     viewerResponse: edge,
-    content: SOURCES.content,
+    revision: '0123456789abcdef',
   };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SOURCES } from '../../lib/sources.ts';
+import { ROOT } from './samples.ts';
 
 interface Job {
   readonly if?: string;
@@ -15,7 +15,7 @@ interface Job {
   }[];
 }
 
-const text = readFileSync(`${SOURCES.root}/.github/workflows/deploy.yml`, 'utf8');
+const text = readFileSync(`${ROOT}/.github/workflows/deploy.yml`, 'utf8');
 const { jobs, permissions, concurrency } = parse(text) as {
   readonly jobs: Readonly<Record<'check' | 'diff' | 'deploy', Job>>;
   readonly permissions: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ const commandsOf = ({ steps }: Job): readonly string[] => steps.flatMap(({ run }
 
 describe('the workflow', () => {
   it('checks code and content before it deploys, with scripts that exist', () => {
-    const scripts = JSON.parse(readFileSync(`${SOURCES.root}/package.json`, 'utf8')).scripts;
+    const scripts = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')).scripts;
     expect(commandsOf(jobs.check)).toEqual([
       'npm ci',
       'npm run check',
@@ -68,7 +68,7 @@ describe('the workflow', () => {
   });
 
   it('asks of the role for pull requests only to read the templates of these stacks', () => {
-    const page = readFileSync(`${SOURCES.root}/docs/deploy.md`, 'utf8');
+    const page = readFileSync(`${ROOT}/docs/deploy.md`, 'utf8');
     const policies = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => JSON.parse(json));
     const [diff, ...more] = policies.filter(policy => JSON.stringify(policy).includes('cloudformation:GetTemplate'));
     expect(more).toEqual([]);
@@ -89,7 +89,7 @@ describe('the workflow', () => {
 });
 
 describe('Dependabot', () => {
-  const { updates } = parse(readFileSync(`${SOURCES.root}/.github/dependabot.yml`, 'utf8')) as {
+  const { updates } = parse(readFileSync(`${ROOT}/.github/dependabot.yml`, 'utf8')) as {
     readonly updates: readonly {
       readonly 'package-ecosystem': string;
       readonly directory?: string;
@@ -103,15 +103,15 @@ describe('Dependabot', () => {
       .sort();
 
   it('watches every file that pins packages', () => {
-    const ignored = readFileSync(`${SOURCES.root}/.gitignore`, 'utf8').split('\n');
-    const folders = readdirSync(SOURCES.root, { withFileTypes: true })
+    const ignored = readFileSync(`${ROOT}/.gitignore`, 'utf8').split('\n');
+    const folders = readdirSync(ROOT, { withFileTypes: true })
       .filter(entry => entry.isDirectory() && entry.name !== '.git')
       .map(({ name }) => name)
       .filter(name => !ignored.some(pattern => pattern === name || pattern === `${name}/`));
     const files = folders.flatMap(folder =>
-      readdirSync(join(SOURCES.root, folder), { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
     );
-    files.push(...readdirSync(SOURCES.root));
+    files.push(...readdirSync(ROOT));
     const foldersOf = (name: string) =>
       files
         .filter(file => basename(file) === name)

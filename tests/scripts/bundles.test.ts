@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SOURCES } from '../../lib/sources.ts';
+import { parse } from 'yaml';
 import { type BundledPackage, bundledPackages, refOf } from '../../scripts/bundled-packages.ts';
 import { isAllowed, NOTICES, noticesOf } from '../../scripts/licences.ts';
+import { importedPackages } from '../../scripts/revision.mjs';
 import { type Bom, billOf, npmBill } from '../../scripts/sbom.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 let packages: readonly BundledPackage[];
 let bill: Bom;
@@ -16,11 +19,25 @@ beforeAll(async () => {
 describe('what is bundled', () => {
   it('are packages that are imported, packages of these, and nothing that only tests need', () => {
     const names = new Set(packages.map(({ name }) => name));
-    const { dependencies } = JSON.parse(readFileSync(join(SOURCES.root, 'package.json'), 'utf8'));
-    for (const name of Object.keys(dependencies)) expect(names).toContain(name);
+    for (const name of importedPackages(ROOT)) expect(names).toContain(name);
     // Of the AWS SDK, and of sanitize-html.
     for (const name of ['@smithy/core', 'postcss']) expect(names).toContain(name);
     for (const name of ['vitest', 'aws-cdk-lib', 'esbuild', 'tsx']) expect(names).not.toContain(name);
+  });
+});
+
+describe('package.json', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+  it('has whatever is bundled among what development needs, so that installing Bantin installs nothing else', () => {
+    expect(dependencies).toBeUndefined();
+    expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining([...importedPackages(ROOT)]));
+  });
+
+  it('is renewed by Dependabot with what is bundled apart from the tools', () => {
+    const { updates } = parse(readFileSync(join(ROOT, '.github/dependabot.yml'), 'utf8'));
+    const npm = updates.find((update: { 'package-ecosystem': string }) => update['package-ecosystem'] === 'npm');
+    expect(npm.groups.bundled.patterns).toEqual(importedPackages(ROOT));
   });
 });
 
@@ -35,7 +52,7 @@ describe('THIRD-PARTY-NOTICES.txt', () => {
   });
 
   it('is not made where a licence can not be passed on under MIT', () => {
-    const viral = { name: 'viral', version: '1.0.0', license: 'GPL-3.0-only', folder: SOURCES.root };
+    const viral = { name: 'viral', version: '1.0.0', license: 'GPL-3.0-only', folder: ROOT };
     expect(() => noticesOf([...packages, viral])).toThrow(/not allowed:\nviral@1\.0\.0: GPL-3\.0-only\n/);
   });
 
@@ -83,14 +100,14 @@ describe('the bill of materials', () => {
   });
 
   it('is not made where something is bundled that package-lock.json does not have', () => {
-    const smuggled = { name: 'smuggled', version: '6.6.6', license: 'MIT', folder: SOURCES.root };
+    const smuggled = { name: 'smuggled', version: '6.6.6', license: 'MIT', folder: ROOT };
     expect(() => billOf(npmBill(), [...packages, smuggled])).toThrow(/^smuggled@6\.6\.6: bundled, but not in/);
   });
 });
 
 describe('package-lock.json', () => {
   it('has a digest of each package, so that npm ci takes no other bytes', () => {
-    const { packages: locked } = JSON.parse(readFileSync(join(SOURCES.root, 'package-lock.json'), 'utf8')) as {
+    const { packages: locked } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
       readonly packages: Readonly<Record<string, { readonly integrity?: string; readonly inBundle?: boolean }>>;
     };
     const [, ...all] = Object.entries(locked);

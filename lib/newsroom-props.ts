@@ -1,0 +1,53 @@
+/**
+ * How a newsroom is deployed. Every setting has a default, so `new Newsroom(app, 'production')` is a deployment: feeds
+ * at an address of CloudFront, and an empty content bucket.
+ */
+export interface NewsroomProps {
+  /**
+   * Twelve digits. With `region`: a deployment to any other account or region is refused. Without: wherever the
+   * credentials lead.
+   */
+  readonly account?: string;
+  /** Such as `ap-southeast-1`; belongs to `account`. */
+  readonly region?: string;
+  /** The zone of the schedules, as `timeZone` of `site.yaml`. Default: `Asia/Ho_Chi_Minh`. */
+  readonly timeZone?: string;
+  /** Minutes between sweeps, a divisor of 60: an article that is due waits for the next one. Default: 5. */
+  readonly sweepMinutes?: number;
+  /** Days between rebuilds from scratch, 1 to 28. Default: 3. */
+  readonly rebuildDays?: number;
+  /**
+   * Seconds, 0 to 300, that events are collected for one run. Longer: fewer runs. At 0 a run takes at most ten events.
+   * Default: 1.
+   */
+  readonly batchingSeconds?: number;
+  /**
+   * Delivers through CloudFront; `false`: the feeds bucket alone, for another CDN or an emulator. Default: `true`.
+   */
+  readonly cdn?: boolean;
+  /** Where the feeds are served, in place of CloudFront's own name; needs `certificateArn`. */
+  readonly domainName?: string;
+  /** A certificate for `domainName`, in us-east-1: CloudFront takes no other. */
+  readonly certificateArn?: string;
+  /** The address of `public/`, where neither the domain nor CloudFront's name is it: behind another CDN. */
+  readonly feedsUrl?: string;
+  /**
+   * Encrypts with a KMS key of the newsroom's own, which the delivery stack makes, in place of keys of AWS.
+   * Default: `false`.
+   */
+  readonly customerKey?: boolean;
+  /** ARN of a web ACL for CloudFront, in us-east-1 (global). It must never challenge: a feed reader can't answer. */
+  readonly webAclArn?: string;
+  /**
+   * Concurrent runs of the publisher that are reserved, and the maximum; at least 5. Default: the account's limit.
+   * With fewer, two batches of events, a sweep, a rebuild and the publish of a deployment would throttle each other.
+   */
+  readonly reservedConcurrency?: number;
+  /** Gets the alarms; must confirm the subscription. Default: nobody. */
+  readonly alarmEmail?: string;
+  /**
+   * A folder with `site.yaml`, `articles/` and `media/`, from which a fresh content bucket is filled, once. A bucket
+   * that is in use stays as it is, whatever becomes of the folder. Default: the bucket starts empty.
+   */
+  readonly content?: string;
+}

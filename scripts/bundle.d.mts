@@ -1,0 +1,11 @@
+import type { BuildOptions } from 'esbuild';
+
+export declare const FUNCTIONS: Readonly<Record<'publisher' | 'seed' | 'first-publish', string>>;
+export declare const COMMAND: string;
+export declare function functionOptions(revision: string): BuildOptions;
+export declare function buildFunctions(folder: string, revision: string): Promise<void>;
+export declare function buildCommand(
+  outdir: string,
+  build: { readonly revision: string; readonly version: string },
+): Promise<void>;
+export declare function buildConstructs(outfile: string): Promise<void>;

@@ -1,0 +1,115 @@
+// What is bundled, and how: the command, the functions of a deployment, and the constructs that deploy them.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Functions of a deployment: the folder of each bundle, and its source. */
+export const FUNCTIONS = {
+  publisher: 'functions/lambda/handler.ts',
+  seed: 'functions/deploy/seed.ts',
+  'first-publish': 'functions/deploy/first-publish.ts',
+};
+
+export const COMMAND = 'functions/cli/bantin.ts';
+
+/** Options that all bundles share. */
+const SHARED = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Bundled CommonJS asks for a `require` that ES modules lack.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+  },
+};
+
+/**
+ * Options for the bundle of a function. A source map would be larger than the code, and slow every cold start. The
+ * runtime's own AWS SDK is of whatever version it was built with; the one that was tested is bundled.
+ */
+export function functionOptions(revision) {
+  return {
+    ...SHARED,
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    // Not every runtime of functions waits for it.
+    supported: { 'top-level-await': false },
+    define: { 'process.env.BANTIN_REVISION': JSON.stringify(revision) },
+  };
+}
+
+/** Bundles the functions of a deployment into a folder, in the layout that lib/function-code.ts reads. */
+export async function buildFunctions(folder, revision) {
+  const options = functionOptions(revision);
+  mkdirSync(folder, { recursive: true });
+  await Promise.all(
+    Object.entries(FUNCTIONS).map(([name, entry]) =>
+      build({ ...options, entryPoints: [entry], outfile: join(folder, name, 'index.mjs') }),
+    ),
+  );
+  for (const name of ['viewer-request.js', 'viewer-response.js'])
+    cpSync(join(ROOT, 'functions/edge', name), join(folder, name));
+  writeFileSync(join(folder, 'revision'), `${revision}\n`);
+}
+
+/** Bundles the command: one file for each subcommand, so that what `--help` does not need is not read. */
+export async function buildCommand(outdir, { revision, version }) {
+  await build({
+    ...SHARED,
+    entryPoints: [COMMAND],
+    outdir,
+    splitting: true,
+    target: 'node20',
+    plugins: [edgeCode, plainFields],
+    define: {
+      'process.env.BANTIN_REVISION': JSON.stringify(revision),
+      'process.env.BANTIN_VERSION': JSON.stringify(version),
+    },
+  });
+}
+
+/** Bundles `bantin/cdk`; the CDK is the app's own. */
+export async function buildConstructs(outfile) {
+  await build({
+    ...SHARED,
+    banner: {},
+    entryPoints: ['lib/newsroom.ts'],
+    outfile,
+    target: 'node20',
+    external: ['aws-cdk-lib', 'constructs'],
+  });
+}
+
+// The preview reads the code of the edge's functions from beside it; a bundle has nothing beside it, and so holds the
+// text.
+const edgeCode = {
+  name: 'edge-code',
+  setup({ onLoad }) {
+    const text = name => JSON.stringify(readFileSync(new URL(`../functions/edge/${name}.js`, import.meta.url), 'utf8'));
+    onLoad({ filter: /[/\\]preview[/\\]edge-code\.ts$/ }, () => ({
+      contents: `export const VIEWER_REQUEST = ${text('viewer-request')};\nexport const VIEWER_RESPONSE = ${text('viewer-response')};`,
+    }));
+  },
+};
+
+// The published build of markdown-it defines each field of a token by a call that asks whether there is such a field
+// already, which is a twentieth of a cold build. A plain assignment makes the same object.
+const plainFields = {
+  name: 'plain-fields',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]markdown-it[/\\]dist[/\\]markdown-it\.mjs$/ }, ({ path }) => {
+      const define = /_defineProperty\(\s*this,\s*(?:\/\*[\s\S]*?\*\/\s*)?"(\w+)",/g;
+      const contents = readFileSync(path, 'utf8').replace(define, '(this.$1 =');
+      if (!contents.includes('(this.') || /_defineProperty\(\s*this/.test(contents))
+        throw new Error(`${path}: fields are defined in another way; see scripts/bundle.mjs`);
+      return { contents };
+    });
+  },
+};

@@ -1,0 +1,52 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { settingsOf } from '../../../lib/settings.ts';
+import { addStacks } from '../../../lib/stacks.ts';
+import { temporaryDirectory } from '../../stores/temporary-directory.ts';
+import { createApp, STAND_INS } from '../samples.ts';
+
+/** Files of the asset that the seed's function is made of. */
+function seedOf(content: string): readonly string[] {
+  const app = createApp();
+  addStacks(app, settingsOf('production', { content, cdn: false }), STAND_INS);
+  const { directory } = app.synth();
+  const assets = readdirSync(directory).filter(name => name.startsWith('asset.'));
+  const listings = assets.map(name => readdirSync(join(directory, name), { recursive: true, encoding: 'utf8' }));
+  return listings.find(names => names.includes('content'))?.sort() ?? [];
+}
+
+describe('a seed', () => {
+  it('takes site.yaml, articles and media of a folder along, beside the code, and nothing else that lies there', () => {
+    const folder = temporaryDirectory();
+    for (const name of ['articles/2026', 'media', 'node_modules/x', '.git'])
+      mkdirSync(join(folder, name), { recursive: true });
+    for (const name of [
+      'site.yaml',
+      'articles/2026/a.md',
+      'media/a.png',
+      'node_modules/x/b.js',
+      '.git/HEAD',
+      'README.md',
+    ])
+      writeFileSync(join(folder, name), name);
+    expect(seedOf(folder)).toEqual([
+      'content',
+      'content/articles',
+      'content/articles/2026',
+      'content/articles/2026/a.md',
+      'content/media',
+      'content/media/a.png',
+      'content/site.yaml',
+      'index.mjs',
+    ]);
+    expect(readFileSync(join(folder, 'articles/2026/a.md'), 'utf8')).toBe('articles/2026/a.md');
+  });
+
+  it('is refused where the folder holds no newsroom, or there is none', () => {
+    const folder = temporaryDirectory();
+    mkdirSync(join(folder, 'site.yaml'));
+    expect(() => seedOf(folder)).toThrow(`content: expected a folder with site.yaml, found none in ${folder}`);
+    expect(() => seedOf(join(folder, 'nowhere'))).toThrow(`found none in ${folder}/nowhere`);
+  });
+});
