@@ -64,6 +64,9 @@ export async function buildCommand(outdir, { revision, version }) {
   await build({
     ...SHARED,
     entryPoints: [COMMAND],
+    // Names stay, so that a stack trace can be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
     outdir,
     splitting: true,
     target: 'node20',

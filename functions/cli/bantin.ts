@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { run } from './program.ts';
+import { nodeProblem } from './node-version.ts';
+import { COULD_NOT_RUN } from './output/exit-status.ts';
 
 // Who reads no further, as `head` does, wants no more lines, and no stack trace either.
 for (const stream of [process.stdout, process.stderr]) {
@@ -8,4 +9,12 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await run(process.argv.slice(2));
+// An old Node would fail to parse the rest, and print a stack trace in place of a reason.
+const problem = nodeProblem(process.versions.node);
+if (problem === undefined) {
+  const { run } = await import('./program.ts');
+  process.exitCode = await run(process.argv.slice(2));
+} else {
+  process.stderr.write(`bantin: ${problem}\n`);
+  process.exitCode = COULD_NOT_RUN;
+}

@@ -1,8 +1,22 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { addStarting } from './commands/starting.ts';
+import { contentAt } from './content-at.ts';
 import { type DeploymentFlags, findDeployment } from './deployment/find-deployment.ts';
+import {
+  feedsUrlOfEnvironment,
+  type PostType,
+  parseInstant,
+  parsePages,
+  parsePort,
+  parseType,
+  parseUrl,
+  withFeedsUrl,
+} from './option-values.ts';
 import { COULD_NOT_RUN, CouldNotRun, DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
+import { printJson } from './output/print-json.ts';
+import { VERSION } from './package/version.ts';
 
 /** Runs one command line (without `node` and the script) and gives its exit status. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -14,19 +28,26 @@ export async function run(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' });
     return status;
   } catch (error) {
-    // Commander has told the user already; its help and version are no failures.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : COULD_NOT_RUN;
-    process.stderr.write(`bantin: ${messageOf(error)}\n`);
+    // Help and version are no failures.
+    if (error instanceof CommanderError && error.exitCode === 0) return DONE;
+    const message = messageOf(error);
+    // Commander has told the user already.
+    if (!(error instanceof CommanderError)) process.stderr.write(`bantin: ${message}\n`);
+    if (args.includes('--json')) printJson({ error: message });
     return COULD_NOT_RUN;
   }
 }
 
+const CONTENT = 'directory with site.yaml, articles/ and media/; by default the one you are in, or content/ in it';
+
 function createProgram(finish: (status: number) => void): Command {
   const program = new Command('bantin')
     .description("Publishes a newsroom's RSS, Atom and JSON feeds from a directory, or a bucket, of articles.")
+    .version(VERSION, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({ writeErr: text => void process.stderr.write(withoutPasswords(text)) })
     .showHelpAfterError('(run bantin --help for the commands)');
+  addStarting(program, finish);
   addBuild(program, finish);
   addServe(program, finish);
   addCheck(program, finish);
@@ -40,7 +61,7 @@ function addBuild(program: Command, finish: (status: number) => void): void {
   program
     .command('build')
     .description('build everything from scratch into a directory, laid out as it is published')
-    .argument('<content>', 'directory with site.yaml, articles/ and media/')
+    .argument('[content]', CONTENT)
     .requiredOption(
       '-o, --out <dir>',
       'directory to write; made if it is not there, and refused if it holds files of others',
@@ -50,9 +71,9 @@ function addBuild(program: Command, finish: (status: number) => void): void {
     .option('--strict', 'exit with status 1 if a source has problems')
     .option('--allow-empty', 'take everything away where no article is left')
     .option('--json', 'print one JSON document')
-    .action(async (content: string, options: BuildFlags) => {
+    .action(async (content: string | undefined, options: BuildFlags) => {
       const { runBuild } = await import('./build.ts');
-      finish(await runBuild(content, withFeedsUrl(options)));
+      finish(await runBuild(contentAt(content), withFeedsUrl(options)));
     });
 }
 
@@ -60,16 +81,16 @@ function addServe(program: Command, finish: (status: number) => void): void {
   program
     .command('serve')
     .description('publish to a preview that serves as the CDN would, and then whatever changes')
-    .argument('<content>', 'directory with site.yaml, articles/ and media/')
+    .argument('[content]', CONTENT)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 for any that is free', parsePort, 8080)
     .option('--base-url <url>', 'where the files will be served, in place of the preview itself', parseUrl)
     .option('--drafts', 'show drafts and articles to come, too, marked as such on their pages')
     .option('--now <instant>', 'serve as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
     .option('--open', 'open it in a browser')
-    .action(async (content: string, options: ServeFlags) => {
+    .action(async (content: string | undefined, options: ServeFlags) => {
       const { runServe } = await import('./serve.ts');
-      finish(await runServe(content, options));
+      finish(await runServe(contentAt(content), options));
     });
 }
 
@@ -77,7 +98,7 @@ function addCheck(program: Command, finish: (status: number) => void): void {
   program
     .command('check')
     .description('tell every problem, and what readers and aggregators would stumble over; write nothing')
-    .argument('<content>', 'directory with site.yaml, articles/ and media/')
+    .argument('[content]', CONTENT)
     .option('--now <instant>', 'check as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 for warnings too')
@@ -88,9 +109,9 @@ function addCheck(program: Command, finish: (status: number) => void): void {
         'be repeated',
       (name: string, names: readonly string[] = []) => [...names, name],
     )
-    .action(async (content: string, options: BuildFlags & { readonly profile?: readonly string[] }) => {
+    .action(async (content: string | undefined, options: BuildFlags & { readonly profile?: readonly string[] }) => {
       const { runCheck } = await import('./check.ts');
-      finish(await runCheck(content, withFeedsUrl(options)));
+      finish(await runCheck(contentAt(content), withFeedsUrl(options)));
     });
 }
 
@@ -132,8 +153,6 @@ function addImport(program: Command, finish: (status: number) => void): void {
     });
 }
 
-type PostType = 'publish' | 'draft' | 'leave';
-
 interface ImportFlags {
   readonly out: string;
   readonly encoding?: string;
@@ -146,18 +165,6 @@ interface ImportFlags {
   readonly type?: ReadonlyMap<string, PostType>;
   readonly dryRun?: boolean;
   readonly json?: boolean;
-}
-
-function parseType(text: string, before?: ReadonlyMap<string, PostType>): ReadonlyMap<string, PostType> {
-  const [, name = '', what] = /^([^=\s]+)=(publish|draft|leave)$/.exec(text) ?? [];
-  if (what === 'publish' || what === 'draft' || what === 'leave') return new Map([...(before ?? []), [name, what]]);
-  throw new InvalidArgumentError(`Expected a type and what becomes of it, such as news=publish, found "${text}".`);
-}
-
-function parsePages(text: string): number {
-  const pages = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (pages > 0) return pages;
-  throw new InvalidArgumentError(`Expected a number from 1 to 9999, found "${text}".`);
 }
 
 function addPublish(program: Command, finish: (status: number) => void): void {
@@ -247,43 +254,4 @@ interface ServeFlags {
   readonly host: string;
   readonly port: number;
   readonly baseUrl?: string;
-}
-
-/** `--base-url` wins over the environment's `FEEDS_URL`, which wins over `site.yaml`. */
-function withFeedsUrl<Flags extends BuildFlags>(options: Flags): Flags {
-  const baseUrl = options.baseUrl ?? feedsUrlOfEnvironment();
-  return baseUrl === undefined ? options : { ...options, baseUrl };
-}
-
-function feedsUrlOfEnvironment(): string | undefined {
-  const text = process.env.FEEDS_URL;
-  if (!text) return undefined;
-  try {
-    return parseUrl(text);
-  } catch (error) {
-    throw new CouldNotRun(`FEEDS_URL: ${messageOf(error)}`);
-  }
-}
-
-function parseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-  if (isWeb && url.search === '' && url.hash === '') return url.href;
-  throw new InvalidArgumentError(
-    `Expected a URL such as https://feeds.bao.example/, without ? and #, found "${text}".`,
-  );
-}
-
-/** A moment must say its offset: on another machine it would be another moment. */
-function parseInstant(text: string): number {
-  const whole = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const instant = whole ? Date.parse(text) : Number.NaN;
-  if (Number.isFinite(instant)) return instant;
-  throw new InvalidArgumentError(`Expected a moment such as 2026-11-23T08:00:00+07:00, found "${text}".`);
-}
-
-function parsePort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new InvalidArgumentError(`Expected a number from 0 to 65535, found "${text}".`);
 }

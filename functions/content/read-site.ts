@@ -12,6 +12,11 @@ export interface ReadSite {
   readonly problems: readonly Problem[];
 }
 
+/** What others call it; Bantin reads one name only. */
+export const OTHER_SITE_KEY = 'site.yml';
+/** What both names begin with. */
+const BOTH_NAMES = 'site.y';
+
 /** The problem of a newsroom without a name. */
 const NO_SITE: Problem = {
   path: SITE_KEY,
@@ -31,12 +36,17 @@ export async function readSite(content: ObjectStore, overrides: SiteOverrides = 
 /** Says what stands in the place of `site.yaml`, where something does. */
 async function missingSite(content: ObjectStore): Promise<Problem> {
   let found: string | undefined;
+  let isMisspelled = false;
   const onSkipped: OnSkipped = (path, reason) => {
     if (path === SITE_KEY || path === `${SITE_KEY}/`) found ??= reason;
   };
-  for await (const { key } of content.list(SITE_KEY, { onSkipped })) {
+  // One listing, since the function may list the bucket, and may read no object of that name.
+  for await (const { key } of content.list(BOTH_NAMES, { onSkipped })) {
     if (key.startsWith(`${SITE_KEY}/`)) found ??= 'is a folder';
+    if (key === OTHER_SITE_KEY) isMisspelled = true;
   }
+  if (found === undefined && isMisspelled)
+    return { ...NO_SITE, message: `there is no ${SITE_KEY}; found ${OTHER_SITE_KEY}; rename it to ${SITE_KEY}` };
   if (found === undefined) return NO_SITE;
   return { ...NO_SITE, message: `it ${found}; a file with title, url, since and feedsUrl has to be in its place` };
 }

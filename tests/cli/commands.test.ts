@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { contentAt } from '../../functions/cli/content-at.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { bantin, makeContent, SITE_YAML, writeInto } from './run.ts';
 
@@ -19,14 +20,13 @@ describe('bantin', () => {
     const help = await bantin('--help');
     expect(help.status).toBe(0);
     for (const command of ['build', 'serve', 'check']) {
-      expect(help.stdout).toContain(`${command} [options] <content>`);
+      expect(help.stdout).toContain(`${command} [options] [content]`);
       expect((await bantin(command, '--help')).stdout).toContain(`Usage: bantin ${command}`);
     }
   });
 
   it.each([
     [['frobnicate'], "unknown command 'frobnicate'"],
-    [['check'], "missing required argument 'content'"],
     [['build', 'x'], "required option '-o, --out <dir>' not specified"],
     [['build', 'x', '--out', 'y', '--now', 'yesterday'], 'Expected a moment such as 2026-11-23T08:00:00+07:00'],
     [['build', 'x', '--out', 'y', '--now', '2026-11-23'], 'Expected a moment such as'],
@@ -40,6 +40,53 @@ describe('bantin', () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
+  });
+
+  it('tells its version', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+    expect(await bantin('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+    expect((await bantin('-V')).stdout).toBe(`${version}\n`);
+  });
+
+  it('prints a document with --json also where it can not run', async () => {
+    const invalid = makeContent({ 'site.yaml': 'title: A\n' });
+    for (const args of [
+      ['check', '/nowhere', '--json'],
+      ['build', invalid, '--out', join(invalid, 'out'), '--json'],
+      ['check', invalid, '--json', '--nonsense'],
+      ['status', '--json'],
+    ]) {
+      const { status, stdout, stderr } = await bantin(...args);
+      const { error } = JSON.parse(stdout);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(error)]);
+      expect(error).not.toBe('');
+    }
+  });
+
+  it('takes the directory that it stands in, or content/ in it, where none is named', () => {
+    const content = makeContent({ 'articles/a.md': GOOD });
+    const project = temporaryDirectory();
+    symlinkSync(content, join(project, 'content'));
+    expect(contentAt(undefined, content)).toBe(content);
+    expect(contentAt(undefined, project)).toBe(join(project, 'content'));
+    expect(contentAt('elsewhere', project)).toBe('elsewhere');
+    expect(() => contentAt(undefined, join(content, 'articles'))).toThrow(
+      'there is no site.yaml here, nor in content/; name the directory that has one, or make a newsroom with bantin init',
+    );
+    const bin = join(import.meta.dirname, '../../functions/cli/bantin.ts');
+    const options = { encoding: 'utf8', cwd: project } as const;
+    const tsx = import.meta.resolve('tsx');
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, bin, 'check', '--now', NOW], options);
+    expect([stdout, stderr]).toEqual(['1 sources checked: 0 errors, 0 warnings\n', '']);
+  });
+
+  it('says how to mend a site.yml', async () => {
+    const content = makeContent({ 'articles/a.md': BAD });
+    renameSync(join(content, 'site.yaml'), join(content, 'site.yml'));
+    expect(contentAt(undefined, content)).toBe(content);
+    const { status, stderr } = await bantin('check', content);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${content}/site.yaml: there is no site.yaml; found site.yml; rename it to site.yaml`);
   });
 
   it('ends as it would have where nobody reads on', async () => {

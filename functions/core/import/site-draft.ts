@@ -105,7 +105,8 @@ function homeOf(feed: ImportedFeed, source: string | undefined): string {
   return declared ?? (other === undefined ? NOWHERE : `${new URL(other).origin}/`);
 }
 
-function feedsUrlOf(url: string): string {
+/** Where the feeds of a site are likely to be served. */
+export function feedsUrlOf(url: string): string {
   const { hostname } = new URL(url);
   // A bare IP address has no names below it.
   return /^[\d.]+$|:/.test(hostname) ? NOWHERE : `https://feeds.${hostname.replace(/^www\./, '')}/`;

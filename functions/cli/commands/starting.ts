@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander';
+import { contentAt } from '../content-at.ts';
+import type { InitOptions } from '../init/init.ts';
+import type { NewOptions } from '../new.ts';
+import { parseInstant } from '../option-values.ts';
+
+/** Adds the commands that a newsroom begins with: `init`, and `new` for each article. */
+export function addStarting(program: Command, finish: (status: number) => void): void {
+  addInit(program, finish);
+  addNew(program, finish);
+}
+
+function addInit(program: Command, finish: (status: number) => void): void {
+  program
+    .command('init')
+    .description('make the project of a newsroom: content, deployment, workflows; asks on a terminal what is not given')
+    .argument('[directory]', 'folder to make it in: empty, or not there yet', '.')
+    .option('--title <title>', "the newsroom's name")
+    .option('--url <url>', 'address of its home page; the ids of all articles are made of it')
+    .option('--language <tag>', 'language of its articles, such as vi')
+    .option('--time-zone <name>', 'its time zone, such as Asia/Ho_Chi_Minh')
+    .option('--json', 'print one JSON document')
+    .action(async (directory: string, options: InitOptions) => {
+      const { runInit } = await import('../init/init.ts');
+      finish(await runInit(directory, options));
+    });
+}
+
+function addNew(program: Command, finish: (status: number) => void): void {
+  program
+    .command('new')
+    .description('write a file with the fields of an article, where such articles lie; print its path and address')
+    .argument('<title>', 'title of the article')
+    .argument('[content]', 'directory with site.yaml; by default the one you are in, or content/ in it')
+    .option('--category <name>', 'its category, by any of its names')
+    .addOption(new Option('--format <ending>', 'kind of the file').choices(['md', 'txt', 'html']).default('md'))
+    .option('--draft', 'hold it back until the line draft: true is gone')
+    .option('--now <instant>', 'its date, in place of the present moment', parseInstant)
+    .option('--json', 'print one JSON document')
+    .action(async (title: string, content: string | undefined, options: NewOptions) => {
+      const { runNew } = await import('../new.ts');
+      finish(await runNew(title, contentAt(content), options));
+    });
+}

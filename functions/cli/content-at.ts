@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { OTHER_SITE_KEY } from '../content/read-site.ts';
+import { SITE_KEY } from '../core/bucket-layout.ts';
+import { CouldNotRun } from './output/exit-status.ts';
+
+/** Where newsrooms keep their content, in a project that holds more. */
+export const CONTENT_FOLDER = 'content';
+
+/**
+ * Returns the directory of content that a command is meant for: the one that is named, else the working directory,
+ * else `content/` in it, whichever has a `site.yaml`.
+ * @throws CouldNotRun where none is named, and neither has one.
+ */
+export function contentAt(named: string | undefined, workingDirectory = '.'): string {
+  if (named !== undefined) return named;
+  const candidates = [workingDirectory, join(workingDirectory, CONTENT_FOLDER)];
+  const found = candidates.find(folder => [SITE_KEY, OTHER_SITE_KEY].some(name => existsSync(join(folder, name))));
+  if (found !== undefined) return found;
+  throw new CouldNotRun(
+    `there is no ${SITE_KEY} here, nor in ${CONTENT_FOLDER}/; name the directory that has one, ` +
+      'or make a newsroom with bantin init',
+  );
+}

@@ -1,0 +1,68 @@
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Instant } from '../../core/instant.ts';
+import { CouldNotRun, DONE } from '../output/exit-status.ts';
+import { printJson } from '../output/print-json.ts';
+import { packPackage } from '../package/pack.ts';
+import { type Answers, collectAnswers } from './answers.ts';
+import { type Terminal, withTerminal } from './ask.ts';
+import { filesOfProject } from './project.ts';
+
+export interface InitOptions extends Partial<Answers> {
+  readonly json?: boolean;
+  /** The present moment unless told. */
+  readonly now?: Instant;
+  /** Standard input and output unless told. */
+  readonly terminal?: Terminal;
+}
+
+/** What a folder may hold and still be taken for empty: a repository that was just made. */
+const NOTHING: ReadonlySet<string> = new Set(['.git', '.DS_Store']);
+
+/** `bantin init`: makes the project of a newsroom. Gives the exit status. */
+export async function runInit(directory: string, options: InitOptions): Promise<number> {
+  const folder = resolve(directory);
+  assertEmpty(folder, directory);
+  const terminal = options.terminal ?? { input: process.stdin, output: process.stdout };
+  const answers = await withTerminal(terminal, ask => collectAnswers(options, surroundingsOf(folder), ask));
+  const files = filesOfProject({ ...answers, now: options.now ?? Date.now(), packed: packPackage() });
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes, { flag: 'wx' });
+  }
+  if (options.json) printJson({ directory: folder, ...answers, files: [...files.keys()].sort() });
+  else process.stdout.write(nextSteps(directory, answers, files.size));
+  return DONE;
+}
+
+function surroundingsOf(folder: string) {
+  const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return { folder, language: new Intl.Locale(locale).language, timeZone };
+}
+
+function assertEmpty(folder: string, named: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (!found) return;
+  if (!found.isDirectory()) throw new CouldNotRun(`${named} is a file; name a folder that is empty or not there`);
+  const [first] = readdirSync(folder).filter(name => !NOTHING.has(name));
+  if (first !== undefined)
+    throw new CouldNotRun(`${named} is not empty (${first}); name a folder that is empty or not there`);
+}
+
+function nextSteps(directory: string, { title, url, language, timeZone }: Answers, files: number): string {
+  const place = relative('.', resolve(directory));
+  const placeholder = `
+${url} is nobody's: put the newsroom's own address into content/site.yaml before the first article is out,
+since the ids of all articles are made of it.
+`;
+  const isPlaceholder = new URL(url).hostname.endsWith('.example');
+  return `${title} (${url}, ${language}, ${timeZone}): ${files} files in ${directory}
+
+Look at it:
+
+${place === '' ? '' : `  cd ${place}\n`}  npm install
+  npm start
+
+README.md has the next steps.
+${isPlaceholder ? placeholder : ''}`;
+}

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { MIN_NODE, nodeProblem } from '../../functions/cli/node-version.ts';
+import { packedFiles, packPackage } from '../../functions/cli/package/pack.ts';
+import { packageRoot, readManifest } from '../../functions/cli/package/package-root.ts';
+import { temporaryDirectory } from '../stores/temporary-directory.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+describe('the package', () => {
+  it('has the files that npm pack takes', () => {
+    const [listed] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' }),
+    );
+    const names = listed.files.map(({ path }: { path: string }) => path);
+    expect([...packedFiles(packageRoot(), readManifest())].sort()).toEqual(names.sort());
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'dist/bantin.js',
+        'dist/cdk.js',
+        'dist/types/newsroom.d.ts',
+        'dist/functions/publisher/index.mjs',
+        'templates/newsroom/app.mjs',
+        'LICENSE',
+        'THIRD-PARTY-NOTICES.txt',
+      ]),
+    );
+    expect(names.join('\n')).not.toMatch(/^(?:tests|functions|lib|content|bench)\//m);
+  });
+
+  it('is an archive that others open, the same each time', () => {
+    const { name, bytes } = packPackage();
+    expect(name).toBe(`bantin-${readManifest().version}.tgz`);
+    expect(bytes).toEqual(packPackage().bytes);
+    const folder = temporaryDirectory();
+    writeFileSync(join(folder, name), bytes);
+    execFileSync('tar', ['-xzf', name], { cwd: folder });
+    for (const path of packedFiles(ROOT, readManifest()))
+      expect(readFileSync(join(folder, 'package', path)).equals(readFileSync(join(ROOT, path))), path).toBe(true);
+    const [listing = ''] = execFileSync('tar', ['-tvzf', name], { cwd: folder, encoding: 'utf8' })
+      .split('\n')
+      .filter(line => line.endsWith('package/dist/bantin.js'));
+    expect(listing).toMatch(/^-rwxr-xr-x.* 1985-10-26 /);
+    expect(gunzipSync(bytes).length % 512).toBe(0);
+  });
+
+  it('is small', () => {
+    expect(packPackage().bytes.length).toBeLessThan(2_000_000);
+  });
+});
+
+describe('the oldest Node', () => {
+  it('is what package.json says', () => {
+    const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect(engines.node).toBe(`>=${MIN_NODE.join('.')}`);
+  });
+
+  it.each([
+    ['20.19.0', true],
+    ['22.1.0', true],
+    ['24.21.0', true],
+    ['20.18.3', false],
+    ['18.20.8', false],
+    ['9.11.2', false],
+  ])('lets %s run: %s', (version, runs) => {
+    const problem = nodeProblem(version);
+    if (runs) expect(problem).toBeUndefined();
+    else
+      expect(problem).toBe(
+        `Node 20.19 or later is needed, and this is ${version}; install a newer one from https://nodejs.org/`,
+      );
+  });
+
+  it('is looked at before anything is loaded that an old one can not parse', () => {
+    const entry = readFileSync(join(ROOT, 'dist/bantin.js'), 'utf8');
+    const loaded = [...entry.matchAll(/(?:from|import) ?"(\.\/[^"]+)"/g)].map(([, path = '']) =>
+      readFileSync(join(ROOT, 'dist', path), 'utf8'),
+    );
+    expect(entry).toMatch(/await import\("\.\/program-\w+\.js"\)/);
+    for (const text of [entry, ...loaded]) expect(text.length).toBeLessThan(10_000);
+  });
+});
