@@ -82,7 +82,6 @@ export async function buildCommand(outdir, { revision, version }) {
 export async function buildConstructs(outfile) {
   await build({
     ...SHARED,
-    banner: {},
     entryPoints: ['lib/newsroom.ts'],
     outfile,
     target: 'node20',

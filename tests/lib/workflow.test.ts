@@ -41,7 +41,7 @@ describe('the workflow', () => {
   it('deploys main alone, without asking, and keeps the outputs', () => {
     expect(jobs.deploy.if).toContain("github.event_name == 'push'");
     expect(commandsOf(jobs.deploy).at(-1)).toMatch(
-      /^npx cdk deploy --all --require-approval never .*--outputs-file outputs\.json$/,
+      /^npx --no-install cdk deploy --all --require-approval never .*--outputs-file outputs\.json$/,
     );
     expect(jobs.deploy.steps.at(-1)?.with?.path).toBe('outputs.json');
   });

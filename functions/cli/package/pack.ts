@@ -13,21 +13,30 @@ export interface PackedPackage {
 }
 
 /** What npm takes into every package (documentation of `files` in package.json). */
-const ALWAYS = ['package.json', 'README.md', 'LICENSE'];
+const MANIFEST = 'package.json';
+const ALWAYS = [MANIFEST, 'README.md', 'LICENSE'];
 const COMMAND = 'dist/bantin.js';
 
-/** Packs the package that this code belongs to, be it installed or a checkout, as `npm pack` does. */
+/**
+ * Packs the package that this code belongs to, be it installed or a checkout, as `npm pack` does, but without the
+ * scripts of a checkout: npm would warn whoever installs the archive that one of them might run.
+ */
 export function packPackage(): PackedPackage {
   const root = packageRoot();
   const manifest = readManifest();
   if (!existsSync(join(root, COMMAND))) throw new CouldNotRun(`${root} is not built; run npm run build there`);
   const blocks = packedFiles(root, manifest).map(path => {
     const mode = path === COMMAND ? 0o755 : 0o644;
-    return entryOf(`package/${path}`, readFileSync(join(root, path)), mode);
+    const content = path === MANIFEST ? withoutScripts(manifest) : readFileSync(join(root, path));
+    return entryOf(`package/${path}`, content, mode);
   });
   // Two empty blocks end an archive.
   const bytes = gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)]));
   return { name: `${manifest.name}-${manifest.version}.tgz`, bytes };
+}
+
+function withoutScripts(manifest: Manifest): Uint8Array {
+  return Buffer.from(`${JSON.stringify({ ...manifest, scripts: undefined }, undefined, 2)}\n`);
 }
 
 /** Returns the paths of the files that belong to a package, sorted. */
