@@ -22,7 +22,8 @@ const INSTALLED = {
   'sanitize-html': { version: '2.17.5', dependencies: { entities: '4' } },
   'sanitize-html/node_modules/entities': { version: '4.5.0' },
   entities: { version: '7.0.1' },
-  tslib: { version: '2.8.1', optionalDependencies: { none: '1' } },
+  tslib: { version: '2.8.1', optionalDependencies: { none: '1', bowser: '2' } },
+  bowser: { version: '2.14.1' },
   vitest: { version: '4.1.12' },
 };
 
@@ -55,6 +56,7 @@ describe('the revision', () => {
     ['a file is renamed', () => write('functions/core/b.js', 'export const a = 1;\n')],
     ['a package that is bundled changes', () => writeLock({ ...INSTALLED, yaml: { version: '2.9.2' } })],
     ['one that this brings along does', () => writeLock({ ...INSTALLED, tslib: { version: '2.9.0' } })],
+    ['an optional one does', () => writeLock({ ...INSTALLED, bowser: { version: '2.15.0' } })],
     [
       'one of its own does',
       () => writeLock({ ...INSTALLED, 'sanitize-html/node_modules/entities': { version: '4.6.0' } }),

@@ -57,9 +57,8 @@ describe('the key of a new article', () => {
   it('differs from those that there are by more than its ending, its case or its composition', () => {
     const there = ['articles/2026/12/Cho-Phien.txt', 'articles/2026/12/cho-phien-2.html'];
     expect(place(there)).toBe('articles/2026/12/cho-phien-3.md');
-    expect(place(['articles/Cho\u0323/cho-phien.md'], { category: resolved('Chọ') })).toBe(
-      'articles/Cho\u0323/cho-phien-2.md',
-    );
+    const folders = ['articles/Cho\u0323/cho-phien.md', 'articles/Ch\u1ecd/a.md', 'articles/Ch\u1ecd/b.md'];
+    expect(place(folders, { category: resolved('Ch\u1ecd') })).toBe('articles/Ch\u1ecd/cho-phien-2.md');
   });
 
   it('is made of a title that has nothing to spell', () => {
