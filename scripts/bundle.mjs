@@ -14,6 +14,8 @@ export const FUNCTIONS = {
 };
 
 export const COMMAND = 'functions/cli/bantin.ts';
+/** The parser of `bantin serve --drafts`, which threads load by itself. */
+const DRAFT_PARSER = 'functions/preview/draft-parser.ts';
 
 /** Options that all bundles share. */
 const SHARED = {
@@ -63,7 +65,8 @@ export async function buildFunctions(folder, revision) {
 export async function buildCommand(outdir, { revision, version }) {
   await build({
     ...SHARED,
-    entryPoints: [COMMAND],
+    entryPoints: [COMMAND, DRAFT_PARSER],
+    entryNames: '[name]',
     // Names stay, so that a stack trace can be read.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -7,6 +7,7 @@ import { standsAlone } from '../core/views/aliases.ts';
 import { NotOurDirectory, sourcesOf, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
+import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { heldFacts } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
@@ -36,7 +37,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
       content: content.store,
       site: content.site,
       now: options.now ?? Date.now(),
-      onSource: read => progress.update(() => `${read} articles read`),
+      onSource: read => progress.update(() => `${counted(read, 'article')} read`),
     },
     built => {
       leftOut = [];
@@ -62,7 +63,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     printProblems(problems, directory);
     process.stdout.write(`${summary(built.counts, built.feeds.length)}\n`);
     process.stdout.write(
-      `${options.out}: ${result.written.length} files written, ${result.unchanged} unchanged, ` +
+      `${options.out}: ${counted(result.written.length, 'file')} written, ${result.unchanged} unchanged, ` +
         `${result.removed.length} removed\n`,
     );
   }
@@ -78,10 +79,8 @@ export function summary(counts: Build['counts'], feeds: number): string {
     counts.expired > 0 && `${counts.expired} expired`,
     counts.rejected > 0 && `${counts.rejected} rejected`,
   ].filter(part => part !== false);
-  return (
-    `${counts.published} articles in ${feeds} ` +
-    `feeds${held.length > 0 ? ` (not published: ${held.join(', ')})` : ''}`
-  );
+  const notPublished = held.length > 0 ? ` (not published: ${held.join(', ')})` : '';
+  return `${counted(counts.published, 'article')} in ${counted(feeds, 'feed')}${notPublished}`;
 }
 
 /** @throws CouldNotRun where there is no article, and what lies in `out` was made of several. */

@@ -2,6 +2,7 @@ import { check } from '../build/check.ts';
 import { PROFILES } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
+import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { clockOf, heldFacts, heldLines } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
@@ -29,7 +30,7 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
     site: content.site,
     profiles,
     now: options.now ?? Date.now(),
-    onSource: read => progress.update(() => `${read} articles read`),
+    onSource: read => progress.update(() => `${counted(read, 'article')} read`),
   }).finally(progress.done);
   const problems = [...content.problems, ...checked.problems];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -49,7 +50,9 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
     const withdrawn = checked.withdrawn > 0 ? `, ${checked.withdrawn} withdrawn` : '';
     const held = heldLines(checked.held, clockOf(content.site.timeZone), directory);
     process.stdout.write(held.map(line => `${line}\n`).join(''));
-    process.stdout.write(`${checked.read} sources checked: ${errors} errors, ${warnings} warnings${withdrawn}\n`);
+    const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+    process.stdout.write(`${counted(checked.read, 'source')} checked: ${found}${withdrawn}
+`);
   }
   return errors > 0 || (options.strict && warnings > 0) ? PROBLEMS : DONE;
 }

@@ -11,6 +11,7 @@ import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { createS3Store } from '../stores/s3-store.ts';
 import type { PingOptions } from '../websub/websub.ts';
 import { HubPings } from './hub-pings.ts';
+import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { printJson } from './output/print-json.ts';
 import { bar, createProgress } from './output/progress.ts';
@@ -40,7 +41,7 @@ export async function runPublish(options: PublishFlags): Promise<number> {
   } finally {
     // Also where a run failed: others before it may have published.
     const told = await hubs.tell(options.ping);
-    if (told !== undefined && !options.json) process.stdout.write(`the hub was told of ${told} feeds\n`);
+    if (told !== undefined && !options.json) process.stdout.write(`the hub was told of ${counted(told, 'feed')}\n`);
   }
 }
 
@@ -96,9 +97,11 @@ function isInForce(state: { readonly isBlank?: true } | undefined): boolean {
 
 function summary({ read, published, rejected, written, rejectedSources, audit }: Outcome): string {
   const all = rejectedSources > rejected ? `; ${rejectedSources} are rejected in all, as bantin status tells` : '';
-  const audited = audit ? `; ${audit.files} files compared; ${describeTampering(audit)} by somebody else` : '';
+  const audited = audit
+    ? `; ${counted(audit.files, 'file')} compared; ${describeTampering(audit)} by somebody else`
+    : '';
   return (
-    `${read} sources read: ${published} articles published or changed, ${rejected} rejected; ${written} files ` +
-    `written or removed${all}${audited}`
+    `${counted(read, 'source')} read: ${counted(published, 'article')} published or changed, ${rejected} rejected; ` +
+    `${counted(written, 'file')} written or removed${all}${audited}`
   );
 }

@@ -6,6 +6,7 @@ import { type PublishedStatus, readStatus, type Status, type Unfinished } from '
 import { createS3Store } from '../stores/s3-store.ts';
 import { runArticleStatus } from './article-status.ts';
 import type { Deployment } from './deployment/deployment.ts';
+import { counted } from './output/counted.ts';
 import { DONE, PROBLEMS } from './output/exit-status.ts';
 import { type Clock, clockOf, heldFacts, heldLines } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
@@ -101,7 +102,7 @@ function describe({ published, unfinished }: Status, warnings: number): string[]
   const time = clockOf(published?.site.timeZone ?? 'UTC');
   const lines = published ? describePublished(published, time) : ['nothing is published yet'];
   lines.push(...describeUnfinished(unfinished, time));
-  if (warnings > 0) lines.push('', `${warnings} warnings; --warnings tells them`);
+  if (warnings > 0) lines.push('', `${counted(warnings, 'warning')}; --warnings tells them`);
   return [...lines, ''];
 }
 
@@ -115,7 +116,8 @@ function describeAudit(audit: Audit | undefined, time: Clock): readonly string[]
   const { at, files, found } = audit;
   const is = found?.at === at ? '' : '; all as written';
   // Nothing was compared yet.
-  const lines = files === 0 ? [] : [`${files} files under public/ compared with what was written at ${time(at)}${is}`];
+  const lines =
+    files === 0 ? [] : [`${counted(files, 'file')} under public/ compared with what was written at ${time(at)}${is}`];
   if (found) lines.push(`${describeTampering(found)} by somebody else, and mended, at ${time(found.at)}:`);
   return [...lines, ...(found?.paths ?? []).map(path => `  public/${path}`)];
 }
@@ -134,8 +136,8 @@ function describePublished(
   const lines = [
     `${site.title}, ${site.feedsUrl}`,
     [
-      `${published} articles in ${feeds.length} feeds; ${waiting} waiting for their date`,
-      `${draft} drafts`,
+      `${counted(published, 'article')} in ${counted(feeds.length, 'feed')}; ${waiting} waiting for their date`,
+      counted(draft, 'draft'),
       `${rejected} rejected`,
       ...(expired > 0 ? [`${expired} expired`] : []),
       ...(withdrawn > 0 ? [`${withdrawn} withdrawn`] : []),
@@ -159,7 +161,9 @@ function describePublished(
 function describeUnfinished({ writes, rebuilds, progress }: Unfinished, time: Clock): string[] {
   const lines: string[] = [];
   for (const { run, since, files } of writes)
-    lines.push(`run ${run} began at ${time(since)} to write ${files} files; if it was cut off, a sweep writes them`);
+    lines.push(
+      `run ${run} began at ${time(since)} to write ${counted(files, 'file')}; if it was cut off, a sweep writes them`,
+    );
   for (const { run, since } of rebuilds) {
     const state = since === undefined ? 'stopped before it was done' : `began at ${time(since)}`;
     lines.push(`rebuild ${run} ${state}; if it is not at work, the next run goes on`);
@@ -167,7 +171,7 @@ function describeUnfinished({ writes, rebuilds, progress }: Unfinished, time: Cl
   if (progress) {
     const read = Object.values(progress.counts).reduce((sum, count) => sum + count, 0);
     const where = progress.after === undefined ? '' : `, up to ${progress.after}`;
-    lines.push(`a rebuild has read ${read} sources so far${where}`);
+    lines.push(`a rebuild has read ${counted(read, 'source')} so far${where}`);
   }
   return lines.length > 0 ? ['', 'not done', ...lines] : [];
 }

@@ -77,7 +77,7 @@ describe('bantin', () => {
     const options = { encoding: 'utf8', cwd: project } as const;
     const tsx = import.meta.resolve('tsx');
     const { stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, bin, 'check', '--now', NOW], options);
-    expect([stdout, stderr]).toEqual(['1 sources checked: 0 errors, 0 warnings\n', '']);
+    expect([stdout, stderr]).toEqual(['1 source checked: 0 errors, 0 warnings\n', '']);
   });
 
   it('says how to mend a site.yml', async () => {
@@ -132,7 +132,7 @@ describe('bantin build', () => {
     const { status, stdout, stderr } = await bantin('build', content, '--out', out, '--now', NOW);
     expect(status).toBe(0);
     const [first, second, ...others] = stdout.split('\n');
-    expect(first).toBe('1 articles in 2 feeds (not published: 1 withdrawn, 1 waiting for their date, 1 rejected)');
+    expect(first).toBe('1 article in 2 feeds (not published: 1 withdrawn, 1 waiting for their date, 1 rejected)');
     expect(second).toMatch(/^.*: \d+ files written, 0 unchanged, 0 removed$/);
     expect(others).toEqual(['']);
     expect(stderr.split('\n')).toEqual([
@@ -273,7 +273,7 @@ describe('bantin check', () => {
     });
     const { status, stdout, stderr } = await bantin('check', content, '--now', NOW);
     expect(status).toBe(1);
-    expect(stdout).toBe('3 sources checked: 1 errors, 3 warnings, 1 withdrawn\n');
+    expect(stdout).toBe('3 sources checked: 1 error, 3 warnings, 1 withdrawn\n');
     expect(stderr.split('\n').map(line => line.replace(content, ''))).toEqual([
       expect.stringMatching(/^\/articles\/a\.md:3:7: date: /),
       '/articles/b.md: warning: there is no image; aggregators show articles without one last, or not at ' +

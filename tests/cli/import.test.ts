@@ -28,7 +28,7 @@ describe('bantin import', () => {
     const { status, stdout, stderr } = await bantin('import', feed, '--out', out);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toBe(
-      `RSS: 1 articles read, 1 written to ${out}\n${out}/site.yaml is a draft: read it, and change ` +
+      `RSS: 1 article read, 1 written to ${out}\n${out}/site.yaml is a draft: read it, and change ` +
         `feedsUrl; then run: bantin build ${out} --out public\n`,
     );
     const built = await bantin('build', out, '--out', join(out, '../public'), '--now', NOW, '--strict');

@@ -54,7 +54,7 @@ describe('bantin publish', () => {
     expect(first).toEqual({
       status: 1,
       stdout: expect.stringMatching(
-        /^2 sources read: 1 articles published or changed, 1 rejected; \d+ files written or removed\n$/,
+        /^2 sources read: 1 article published or changed, 1 rejected; \d+ files written or removed\n$/,
       ),
       stderr:
         'articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00\n',
@@ -213,7 +213,7 @@ describe('bantin status', () => {
       new RegExp(
         [
           '^Báo Mẫu, https://feeds\\.bao\\.example/',
-          '1 articles in 2 feeds; 1 waiting for their date, 2 drafts, 0 rejected',
+          '1 article in 2 feeds; 1 waiting for their date, 2 drafts, 0 rejected',
           'last changed by a sweep at \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\(Asia/Ho_Chi_Minh\\), revision development',
           '',
           'entries  newest            feed',
@@ -227,7 +227,7 @@ describe('bantin status', () => {
           'articles/_drafts/f\\.md  draft \\(_drafts/\\)',
           'articles/e\\.md  draft \\(draft: true\\)',
           '',
-          '1 warnings; --warnings tells them\n$',
+          '1 warning; --warnings tells them\n$',
         ].join('\n'),
       ),
     );
@@ -240,7 +240,7 @@ describe('bantin status', () => {
     const { status: exit, stdout, stderr } = await status();
     expect(exit).toBe(1);
     expect(stderr).toMatch(/^articles\/b\.md:3:7: date: "hôm qua" is not a date.*\n$/);
-    expect(stdout).toContain('\n1 warnings; --warnings tells them\n');
+    expect(stdout).toContain('\n1 warning; --warnings tells them\n');
     const all = await status('--warnings');
     expect(all.stderr).toMatch(/^articles\/b\.md:3:7: .*\narticles\/d\.md: warning: .*\n$/);
     expect(all.stdout).not.toContain('--warnings');

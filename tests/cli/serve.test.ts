@@ -39,7 +39,7 @@ describe('bantin serve', () => {
   it('serves what it built, says what and where, and rebuilds on changes', async () => {
     const content = makeContent({ 'articles/a.md': article('A') });
     const status = await serving(content, async (url, output) => {
-      expect(output.stdout).toContain('1 articles in 1 feeds');
+      expect(output.stdout).toContain('1 article in 1 feed');
       expect(await titles(url)).toEqual(['A']);
       const page = await (await fetch(url)).text();
       expect(page).toContain(`href="${url}rss.xml"`);

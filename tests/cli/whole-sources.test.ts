@@ -96,7 +96,7 @@ describe('what stands among the articles and is none', () => {
     place(join(directory, 'media'));
     const built = await bantin('build', directory, '--out', join(temporaryDirectory(), 'out'), ...NOW);
     expect(built.stderr).toContain(`${join(directory, 'media')}: it is`);
-    expect(built.stdout).toContain('2 articles in 1 feeds (not published: 1 rejected)');
+    expect(built.stdout).toContain('2 articles in 1 feed (not published: 1 rejected)');
     expect((await bantin('check', directory, ...NOW)).status).toBe(1);
   });
 

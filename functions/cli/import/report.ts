@@ -1,8 +1,9 @@
 import { SITE_KEY } from '../../core/bucket-layout.ts';
 import type { ImportedFeed } from '../../core/import/imported-feed.ts';
-import type { LeftKind, LeftOut } from '../../core/import/left-out.ts';
+import type { LeftKind } from '../../core/import/left-out.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
+import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
 import type { CopiedFiles } from './checkout.ts';
 import type { FetchedMedia } from './fetch-media.ts';
@@ -41,7 +42,8 @@ export function printReport(report: ImportReport): void {
   process.stderr.write(problems.map(problem => `${formatProblem(problem)}\n`).join(''));
   const wrote = dryRun ? 'would be written' : 'written';
   const lines = [
-    `${feed.format}: ${feed.items.length} articles read, ${articles.written.length} ${wrote} to ${out}${notes(report)}`,
+    `${feed.format}: ${counted(feed.items.length, 'article')} read, ` +
+      `${articles.written.length} ${wrote} to ${out}${notes(report)}`,
     ...updateLines(report),
     ...draftLines(report.articles),
     ...copyLines(report),

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Instant } from '../../core/instant.ts';
+import { counted } from '../output/counted.ts';
 import { CouldNotRun, DONE } from '../output/exit-status.ts';
 import { printJson } from '../output/print-json.ts';
 import { packPackage } from '../package/pack.ts';
@@ -56,7 +57,7 @@ ${url} is nobody's: put the newsroom's own address into content/site.yaml before
 since the ids of all articles are made of it.
 `;
   const isPlaceholder = new URL(url).hostname.endsWith('.example');
-  return `${title} (${url}, ${language}, ${timeZone}): ${files} files in ${directory}
+  return `${title} (${url}, ${language}, ${timeZone}): ${counted(files, 'file')} in ${directory}
 
 Look at it:
 
