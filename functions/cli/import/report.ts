@@ -1,6 +1,6 @@
 import { SITE_KEY } from '../../core/bucket-layout.ts';
 import type { ImportedFeed } from '../../core/import/imported-feed.ts';
-import type { LeftKind } from '../../core/import/left-out.ts';
+import type { LeftKind, LeftOut } from '../../core/import/left-out.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { counted } from '../output/counted.ts';
