@@ -147,7 +147,7 @@ function byteLength(text: string): number {
 
 const CLOUDFRONT_FUNCTION = `// Viewer request of the old address. Associate the KeyValueStore that
 // cloudfront-keyvaluestore.json was imported into.
-import cf from 'cloudfront';
+import cf from "cloudfront";
 
 const moved = cf.kvs();
 
