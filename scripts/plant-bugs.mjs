@@ -60,8 +60,8 @@ const BUGS = [
   {
     name: 'of what a rebuild reads, what is compressed is forgotten',
     file: 'functions/state/compressed-list.ts',
-    from: 'return [...this.#compressed.flatMap(compressed => decompress<readonly Item[]>(compressed)), ...this.#loose];',
-    to: 'return [...this.#loose];',
+    from: '[...this.#compressed.flatMap(compressed => decompress<readonly Item[]>(compressed)), ...this.#loose]',
+    to: '[...this.#loose]',
   },
   {
     name: 'an id belongs to whoever claimed it first',

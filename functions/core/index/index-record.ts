@@ -103,7 +103,7 @@ export function segmentOfHash(hash: string, segments: number): number {
   return Number.parseInt(hash, 16) % segments;
 }
 
-/** Keys that stand for one name, however they are typed, and keys whose reading pages might meet, lie in one segment. */
+/** Returns the segment of a key. Keys of one name, however typed, and those whose pages might meet, have the same. */
 export function segmentOf(key: string, segments: number): number {
   return segmentOfHash(hashOf(key), segments);
 }
