@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { EmptyListing } from '../../functions/content/empty-listing.ts';
+import { compareContent } from '../../functions/publish/compare-content.ts';
+import { RunContext } from '../../functions/run/run.ts';
+import { LiveNewsroom, type LiveOptions, siteYaml } from './live-newsroom.ts';
+import { article } from './newsroom.ts';
+
+const articles = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [`articles/${at}.md`, article(`title: ${at}\ndate: 2026-11-20`)]),
+  );
+const open = (count: number, limits: LiveOptions['limits'] = {}) => LiveNewsroom.open(articles(count), { limits });
+
+async function compared(newsroom: LiveNewsroom, more: { readonly allowEmpty?: boolean } = {}) {
+  const run = new RunContext({ ...newsroom.options(), ...more });
+  const difference = await compareContent(run, await newsroom.state());
+  return difference === 'rebuild' ? difference : { ...difference, keys: [...difference.keys].sort() };
+}
+
+describe('content that is compared with the index', () => {
+  it('is the same where nothing changed', async () => {
+    expect(await compared(await open(3))).toEqual({ keys: [], readSite: false });
+  });
+
+  it('differs in what is new, gone, or another, and in nothing that is no content', async () => {
+    const newsroom = await open(4, { perSegment: 2 });
+    await newsroom.write('articles/new.md', 'Mới');
+    await newsroom.write('media/a.jpg', 'a');
+    await newsroom.write('articles/1.md', article('title: Khác\ndate: 2026-11-20'));
+    await newsroom.remove('articles/2.md');
+    for (const key of ['articles/.DS_Store', 'articles/_index.md', 'other/a.md']) await newsroom.write(key, 'a');
+    const keys = ['articles/1.md', 'articles/2.md', 'articles/new.md', 'media/a.jpg'];
+    expect(await compared(newsroom)).toEqual({ keys, readSite: false });
+  });
+
+  it('differs where a file has the same bytes and was put at another time', async () => {
+    const newsroom = await open(2);
+    newsroom.now += 5000;
+    await newsroom.write('articles/1.md', article('title: 1\ndate: 2026-11-20'));
+    expect(await compared(newsroom)).toEqual({ keys: ['articles/1.md'], readSite: false });
+  });
+
+  it.each([
+    ['site.yaml changed', 'site.yaml', siteYaml('entries: 7')],
+    ['an authors file came', '_data/authors.yml', 'na: { name: Lê Na }'],
+  ])('has the site read again where %s', async (_, key, text) => {
+    const newsroom = await open(1);
+    await newsroom.write(key, text);
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: true });
+  });
+
+  it('has the first of two authors files read, and is the same where the second changes', async () => {
+    const newsroom = new LiveNewsroom({
+      ...articles(1),
+      'authors.yml': 'na: { name: Na }',
+      '_data/authors.yml': 'a: {}',
+    });
+    await newsroom.publish({ kind: 'full' });
+    await newsroom.write('_data/authors.yml', 'b: {}');
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: false });
+    await newsroom.remove('authors.yml');
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: true });
+  });
+
+  it('is read anew where more than half of a large newsroom changed, and no sooner', async () => {
+    const newsroom = await open(10, { perCommit: 2 });
+    for (let at = 0; at < 5; at++) await newsroom.write(`articles/${at}.md`, 'Khác');
+    expect(await compared(newsroom)).toMatchObject({ keys: { length: 5 } });
+    await newsroom.write('articles/5.md', 'Khác');
+    expect(await compared(newsroom)).toBe('rebuild');
+  });
+
+  it('is compared key by key in a small newsroom, however much of it changed', async () => {
+    const newsroom = await open(4, { perCommit: 2 });
+    for (let at = 0; at < 4; at++) await newsroom.write(`articles/${at}.md`, 'Khác');
+    expect(await compared(newsroom)).toMatchObject({ keys: { length: 4 } });
+  });
+
+  it('is read anew where it has four times as many objects as its segments are made for', async () => {
+    const newsroom = await open(1, { perSegment: 1 });
+    for (let at = 1; at < 4; at++) await newsroom.write(`articles/${at}.md`, 'Lời');
+    expect(await compared(newsroom)).toMatchObject({ keys: { length: 3 } });
+    await newsroom.write('articles/4.md', 'Lời');
+    expect(await compared(newsroom)).toBe('rebuild');
+  });
+
+  it('is read anew where the segment is lost that would say what changed', async () => {
+    const newsroom = await open(8, { perSegment: 2, delta: 0 });
+    for await (const { key } of newsroom.feeds.list('state/segments/')) await newsroom.feeds.delete(key);
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: false });
+    await newsroom.write('articles/1.md', 'Khác');
+    expect(await compared(newsroom)).toBe('rebuild');
+  });
+
+  it('is refused where no article is left of several, unless that is meant', async () => {
+    const newsroom = await open(2);
+    for (const key of ['articles/0.md', 'articles/1.md']) await newsroom.remove(key);
+    await expect(compared(newsroom)).rejects.toThrow(EmptyListing);
+    expect(await compared(newsroom, { allowEmpty: true })).toMatchObject({ keys: { length: 2 } });
+  });
+});
