@@ -27,7 +27,9 @@ const SHARED = {
   logLevel: 'warning',
   // Bundled CommonJS asks for a `require` that ES modules lack.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    js:
+      "import { createRequire as __createRequire } from 'node:module';const require = " +
+      '__createRequire(import.meta.url);',
   },
 };
 
@@ -99,7 +101,9 @@ const edgeCode = {
   setup({ onLoad }) {
     const text = name => JSON.stringify(readFileSync(new URL(`../functions/edge/${name}.js`, import.meta.url), 'utf8'));
     onLoad({ filter: /[/\\]preview[/\\]edge-code\.ts$/ }, () => ({
-      contents: `export const VIEWER_REQUEST = ${text('viewer-request')};\nexport const VIEWER_RESPONSE = ${text('viewer-response')};`,
+      contents:
+        `export const VIEWER_REQUEST = ${text('viewer-request')};\n` +
+        `export const VIEWER_RESPONSE = ${text('viewer-response')};`,
     }));
   },
 };

@@ -139,7 +139,9 @@ function deployable() {
   const typed = props => {
     writeFileSync(
       join(project, 'app.ts'),
-      `import { App } from 'aws-cdk-lib';\nimport { Newsroom, type NewsroomProps } from 'bantin/cdk';\nconst props: NewsroomProps = ${props};\nexport const name: string = new Newsroom(new App(), 'x', props).contentBucket.bucketName;\n`,
+      `import { App } from 'aws-cdk-lib';\nimport { Newsroom, type NewsroomProps } from 'bantin/cdk';\n` +
+        `const props: NewsroomProps = ${props};\nexport const name: string = new Newsroom(new App(), 'x', ` +
+        `props).contentBucket.bucketName;\n`,
     );
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023'];

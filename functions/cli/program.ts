@@ -1,8 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
-import { addStarting } from './commands/starting.ts';
-import { contentAt } from './content-at.ts';
-import { type DeploymentFlags, findDeployment } from './deployment/find-deployment.ts';
 import {
   feedsUrlOfEnvironment,
   type PostType,
@@ -12,7 +9,10 @@ import {
   parseType,
   parseUrl,
   withFeedsUrl,
-} from './option-values.ts';
+} from './commands/option-values.ts';
+import { addStarting } from './commands/starting.ts';
+import { contentAt } from './content-at.ts';
+import { type DeploymentFlags, findDeployment } from './deployment/find-deployment.ts';
 import { COULD_NOT_RUN, CouldNotRun, DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
 import { printJson } from './output/print-json.ts';

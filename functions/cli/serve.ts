@@ -10,7 +10,7 @@ import { openContent } from './content.ts';
 import { openBrowser } from './open-browser.ts';
 import { DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
-import { ServeReport } from './serve-report.ts';
+import { ServeReport } from './output/serve-report.ts';
 
 export interface ServeOptions {
   readonly host: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CdnAnswer } from './cdn.ts';
 
-/** Where a page that is open in a browser learns that something else is shown now. No published path has a dot there. */
+/** Path at which an open page learns that something else is shown now. No published path has a dot there. */
 const CHANGES = '/.bantin/changes';
 /** Loads the page again when something was published, also where the preview was started anew meanwhile. */
 const SCRIPT = `(() => {

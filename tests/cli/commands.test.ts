@@ -71,7 +71,8 @@ describe('bantin', () => {
     expect(contentAt(undefined, project)).toBe(join(project, 'content'));
     expect(contentAt('elsewhere', project)).toBe('elsewhere');
     expect(() => contentAt(undefined, join(content, 'articles'))).toThrow(
-      'there is no site.yaml here, nor in content/; name the directory that has one, or make a newsroom with bantin init',
+      'there is no site.yaml here, nor in content/; name the directory that has one, or make a newsroom ' +
+        'with bantin init',
     );
     const bin = join(import.meta.dirname, '../../functions/cli/bantin.ts');
     const options = { encoding: 'utf8', cwd: project } as const;

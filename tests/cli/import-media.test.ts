@@ -12,7 +12,9 @@ import { bantin, captureOutput, writeInto } from './run.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const item = (id: string, html: string, more = '') =>
-  `<item><title>Bài ${id}</title><guid isPermaLink="false">${id}</guid><link>https://cu.example/2026/${id}/</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded><![CDATA[${html}]]></content:encoded>${more}</item>`;
+  `<item><title>Bài ${id}</title><guid isPermaLink="false">${id}</guid><link>https://cu.example/2026/${id}/` +
+  `</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded><![CDATA[${html}]]></` +
+  `content:encoded>${more}</item>`;
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -96,7 +98,8 @@ describe('bantin import --media', () => {
       '/f.png': ['image/png', 'poster'],
     });
     const html = [
-      '<a href="/up/2018/12/A%CC%89nh%201.JPG#x"><img src="https://cdn.example/b?x=1&amp;y=2" srcset="/b?x=3&#038;y=2 1x, /c-2x.png 2x"></a>',
+      '<a href="/up/2018/12/A%CC%89nh%201.JPG#x"><img src="https://cdn.example/b?x=1&amp;y=2" ' +
+        'srcset="/b?x=3&#038;y=2 1x, /c-2x.png 2x"></a>',
       '<a href="https://cu.example/e.pdf">PDF</a> <a href="/2026/hai/">x</a>',
       '<video poster="/f.png" data-src="https://x.example/none"></video><iframe src="/f.png"></iframe>',
       '<script src="/f.js"></script><img src="data:image/png;base64,AA"><img data-src="/f.png">',

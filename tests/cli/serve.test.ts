@@ -118,7 +118,7 @@ describe('bantin serve', () => {
     });
   });
 
-  it('tells after a change what became of the article, and of problems which are new and which are mended', async () => {
+  it('reports after a change what became of the article, and which problems are new or mended', async () => {
     const content = makeContent({
       'articles/a.md': article('A'),
       'articles/bad.md': 'title: no front matter that is closed',

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { contentAt } from '../content-at.ts';
 import type { InitOptions } from '../init/init.ts';
 import type { NewOptions } from '../new.ts';
-import { parseInstant } from '../option-values.ts';
+import { parseInstant } from './option-values.ts';
 
 /** Adds the commands that a newsroom begins with: `init`, and `new` for each article. */
 export function addStarting(program: Command, finish: (status: number) => void): void {

@@ -180,6 +180,9 @@ export function textOfChild(element: XmlElement, name: string, uri: string): str
 
 function remedyOf(message: string): string {
   if (/unclosed tag/.test(message))
-    return '; the file ends too early (download or export it again), or an & near that tag is not written &amp; (--repair reads it so)';
+    return (
+      '; the file ends too early (download or export it again), or an & near that tag is not written &amp; ' +
+      '(--repair reads it so)'
+    );
   return '; have whoever makes it mend it, or mend a copy';
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { CouldNotRun } from './output/exit-status.ts';
-import { messageOf } from './output/message-of.ts';
+import { CouldNotRun } from '../output/exit-status.ts';
+import { messageOf } from '../output/message-of.ts';
 
 export type PostType = 'publish' | 'draft' | 'leave';
 

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
-import { SITE_KEY } from '../core/bucket-layout.ts';
-import { ALL } from '../core/feed/feed-key.ts';
-import { FORMATS, offeredFormatsOf } from '../core/feed/formats.ts';
-import type { Counts } from '../core/index/state.ts';
-import { formatProblem, type Problem } from '../core/problem.ts';
-import { withoutPasswords } from '../core/text/without-passwords.ts';
-import type { PublishedPreview } from '../preview/publisher.ts';
-import type { ArticleStatus } from '../state/article-status.ts';
-import { summary } from './build.ts';
-import { inDirectory } from './content.ts';
-import { describeArticle, toneOf } from './output/article-lines.ts';
-import { type Clock, clockOf } from './output/held-articles.ts';
-import { messageOf } from './output/message-of.ts';
-import { paint, type Tone } from './output/paint.ts';
+import { SITE_KEY } from '../../core/bucket-layout.ts';
+import { ALL } from '../../core/feed/feed-key.ts';
+import { FORMATS, offeredFormatsOf } from '../../core/feed/formats.ts';
+import type { Counts } from '../../core/index/state.ts';
+import { formatProblem, type Problem } from '../../core/problem.ts';
+import { withoutPasswords } from '../../core/text/without-passwords.ts';
+import type { PublishedPreview } from '../../preview/publisher.ts';
+import type { ArticleStatus } from '../../state/article-status.ts';
+import { summary } from '../build.ts';
+import { inDirectory } from '../content.ts';
+import { describeArticle, toneOf } from './article-lines.ts';
+import { type Clock, clockOf } from './held-articles.ts';
+import { messageOf } from './message-of.ts';
+import { paint, type Tone } from './paint.ts';
 
 const DRAFTS = 'Drafts and articles to come are shown here, and are nowhere else.\n';
 
