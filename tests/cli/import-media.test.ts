@@ -236,3 +236,19 @@ describe('bantin import --media', () => {
     );
   });
 });
+
+describe('bantin import --media --update', () => {
+  it('leads articles to files that were not to be had the last time', async () => {
+    const document = rss(item('mot', '<img src="/a.png">') + item('hai', '<img src="/a.png">'));
+    const none = await serve({});
+    const { out, text } = await importing(document, { fetch: none.fetch });
+    const key = (id: string): string => `articles/2026/11/${id}.html`;
+    expect(text(key('mot'))).toContain('src="https://cu.example/a.png"');
+    writeInto(out, key('hai'), '---\ntitle: Của tôi\nid: hai\ndate: 2026-11-20\n---\nA\n');
+    const { fetch } = await serve({ '/a.png': ['image/png', 'a'] });
+    const { report } = await importing(document, { fetch, update: true }, out);
+    expect(report).toMatchObject({ updated: [key('mot')], edited: [key('hai')], fetched: { files: 1, failed: [] } });
+    expect(text(key('mot'))).toMatch(/src="\/media\/imported\/a-[0-9a-f]{12}\.png"/);
+    expect(text(key('hai'))).toContain('Của tôi');
+  });
+});

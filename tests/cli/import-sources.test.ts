@@ -237,7 +237,8 @@ describe('an export', () => {
       'class="p-summary">Tóm</section><section data-field="body" class="e-content"><section><p>Lời ' +
       `<b>một</b></p></section></section><footer>${time}<p><a href="https://medium.com/@na" class="p-author ` +
       'h-card">Lê Na</a></p><p><a href="https://medium.com/p/abcdef123456" ' +
-      'class="p-canonical">x</a></p></footer></article></body></html>';
+      'class="p-canonical">x</a></p><p class="p-tags">Tagged in <a class="p-tag" href="x">Chợ</a>, ' +
+      '<a class="p-tag">Quê</a></p></footer></article></body></html>';
     const time =
       '<p><a href="https://medium.com/p/abcdef123456"><time class="dt-published" ' +
       'datetime="2026-11-20T01:30:00.000Z">x</time></a></p>';
@@ -251,7 +252,9 @@ describe('an export', () => {
     const [first = ''] = report.written;
     const id = String.raw`id: "https://medium\.com/p/abcdef123456"`;
     expect(text(first)).toMatch(new RegExp(`title: Chợ quê\n[\\s\\S]*${id}\n[\\s\\S]*name: Lê Na`));
-    expect(text(first).endsWith('summary: Tóm\n---\n<section><p>Lời <b>một</b></p></section>\n')).toBe(true);
+    expect(
+      text(first).endsWith('tags: [Chợ, Quê]\nsummary: Tóm\n---\n<section><p>Lời <b>một</b></p></section>\n'),
+    ).toBe(true);
     expect(report.left).toEqual([{ kind: 'file in profile', count: 1, example: 'profile/about.html' }]);
   });
 

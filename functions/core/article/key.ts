@@ -143,9 +143,13 @@ export function isInDrafts(key: string): boolean {
   return /\/_drafts\//i.test(key);
 }
 
+const DATE_IN_KEY = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/;
+/** As Jekyll has it before the name, also with months and days of one digit. */
+const DATE_IN_NAME = /(?:^|\/)(\d{4})(-)(\d{1,2})-(\d{1,2})-(?=[^/]+$)/;
+
 /** The date of a source that gives none: `2018/12/07` or `2018-12-07` in its key, at midnight of the zone. */
 export function dateInKey(key: string, zone: Zone): Instant | undefined {
-  const match = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/.exec(key);
+  const match = DATE_IN_KEY.exec(key) ?? DATE_IN_NAME.exec(key);
   const clock = match && wallClock(Number(match[1]), Number(match[3]), Number(match[4]));
   return clock === undefined || clock === null ? undefined : instantOf(clock, zone);
 }

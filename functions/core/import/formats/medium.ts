@@ -27,7 +27,7 @@ export function mediumItem(path: string, html: string): ImportedItem {
     dateText: story.published,
     authors: story.author === undefined ? [] : [{ name: story.author, ...(story.page && { url: story.page }) }],
     topics: [],
-    tags: [],
+    tags: story.tags,
     sorted: true,
     summary: story.texts.get('subtitle'),
     html: story.body,
@@ -44,6 +44,7 @@ type Attributes = Readonly<Record<string, string>>;
 
 class Story {
   readonly texts = new Map<string, string>();
+  readonly tags: string[] = [];
   body = '';
   author: string | undefined;
   page: string | undefined;
@@ -77,9 +78,9 @@ class Story {
     if (has('dt-published')) this.published = datetime;
     if (has('p-canonical')) this.canonical = href;
     if (this.#reading) return;
-    const what = field ?? (has('p-name') ? 'p-name' : has('p-author') ? 'p-author' : undefined);
+    const what = field ?? ['p-name', 'p-author', 'p-tag'].find(has);
     if (has('p-author')) this.page = href;
-    if (what === undefined || !/^(?:body|subtitle|p-name|p-author)$/.test(what)) return;
+    if (what === undefined || !/^(?:body|subtitle|p-name|p-author|p-tag)$/.test(what)) return;
     this.#reading = { name: what, depth: this.#depth, from: this.#parser.endIndex + 1, text: '' };
   }
 
@@ -91,6 +92,7 @@ class Story {
     const text = cleanLine(reading.text);
     if (reading.name === 'body') this.body ||= this.#html.slice(reading.from, this.#parser.startIndex).trim();
     else if (reading.name === 'p-author') this.author ??= text || undefined;
+    else if (reading.name === 'p-tag') this.tags.push(...(text === '' ? [] : [text]));
     else if (text !== '' && !this.texts.has(reading.name)) this.texts.set(reading.name, text);
   }
 }

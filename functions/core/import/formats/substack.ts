@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { firstDate } from '../feed-date.ts';
+import { textOfHeadline } from '../html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed } from '../imported-feed.ts';
 import { withoutAbsent } from './rss.ts';
 
@@ -30,14 +31,15 @@ export function substackItem({ row }: SubstackPost, html: string | undefined): I
   const url = row.podcast_url?.trim();
   return withoutAbsent({
     link: slug === undefined ? undefined : `/p/${slug}`,
-    title: row.title?.trim() ?? '',
+    // Substack writes character references into its list, as it does into pages.
+    title: textOfHeadline(row.title ?? ''),
     published,
     dateText: row.post_date || undefined,
     authors: [],
     topics: [],
     tags: [],
     sorted: true,
-    summary: row.subtitle?.trim() || undefined,
+    summary: textOfHeadline(row.subtitle ?? '') || undefined,
     html: html ?? '',
     enclosure: url ? { url } : undefined,
     held: heldOf(row, html),

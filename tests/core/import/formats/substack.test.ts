@@ -30,6 +30,11 @@ describe('a Substack export', () => {
     expect(item(row, '<p>A</p>')?.held).toBeUndefined();
   });
 
+  it('reads the character references of its list', () => {
+    const row = '12.a,2026-01-02T00:00:00Z,true,,,,Chợ &amp; quê,&#x201C;Tóm&#x201D;,';
+    expect(item(row, '<p>A</p>')).toMatchObject({ title: 'Chợ & quê', summary: '“Tóm”' });
+  });
+
   it.each([
     ['12.a,,false,,,,A,,', '<p>', 'a draft'],
     ['12.a,,,,,,A,,', '<p>', 'a draft'],
