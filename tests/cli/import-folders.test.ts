@@ -44,8 +44,8 @@ const JEKYLL = {
   '_config.yml':
     'title: Báo\nurl: https://bao.example\nlang: vi\ntimezone: Asia/Ho_Chi_Minh\npermalink: /:year/:month/:title/\n',
   '_posts/2020-01-02-mot.md':
-    '---\nlayout: post\ntitle: Một\nauthor: na\n---\n' +
-    '![a]({{ site.baseurl }}/img/a.png) [hai]({% post_url 2020-01-03-hai %}) [hai](/2020/01/hai/)\n',
+    '---\nlayout: post\ntitle: Một\nauthor: na\n---\n![a]({{ site.baseurl }}/img/a.png) [hai]({% post_url ' +
+    '2020-01-03-hai %}) [hai](/2020/01/hai/)\n',
   '_posts/2020-01-03-hai.md': '---\ntitle: Hai\nimage: /img/b.png\n---\nHai\n',
   '_posts/2020-01-04-ngay.html': '<p>Không có tiêu đề',
   '_drafts/nhap.md': '---\ntitle: Nháp\nimage: ../_kin/c.png\n---\nNháp\n',
@@ -72,17 +72,17 @@ describe('a site of Jekyll', () => {
       expect.stringContaining('the article has no title'),
     ]);
     expect(text('articles/2020-01-02-mot.md')).toBe(
-      '---\nlayout: post\ntitle: Một\nauthor: na\n---\n' +
-        '![a](/media/img/a.png) [hai](2020-01-03-hai.md) [hai](/2020/01/hai/)\n',
+      '---\nlayout: post\ntitle: Một\nauthor: na\n---\n![a](/media/img/a.png) [hai](2020-01-03-hai.md) ' +
+        '[hai](/2020/01/hai/)\n',
     );
     expect(text('media/img/a.png')).toBe('a');
     // A picture that only a draft shows is public as soon as it lies in media/.
     expect(existsSync(join(out, 'media/_kin'))).toBe(false);
     expect(report.drafts).toEqual([{ path: 'articles/_drafts/nhap.md', why: '_drafts/' }]);
-    expect(text('site.yaml')).toContain(
-      'title: Báo\nurl: "https://bao.example/"\nlanguage: vi\ntimeZone: Asia/Ho_Chi_Minh\n',
+    expect(text('site.yaml')).toMatch(
+      /title: Báo\nurl: "https:\/\/bao\.example\/"\nlanguage: vi\ntimeZone: Asia\/Ho_Chi_Minh\n[\s\S]*since: 2020\n/,
     );
-    expect(text('site.yaml')).toMatch(/since: 2020\n[\s\S]*permalink: "\/\{yyyy\}\/\{mm\}\/\{slug\}\/"\n/);
+    expect(text('site.yaml')).toContain('permalink: "/{yyyy}/{mm}/{slug}/"\n');
     expect(report.left).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ kind: 'page, or text beside the articles', count: 1 }),
@@ -100,18 +100,15 @@ describe('a site of Jekyll', () => {
 
   it('moves here with its addresses', async () => {
     const { text } = await importing(JEKYLL, '--host-here');
-    const first = text('articles/2020-01-02-mot.md');
-    expect(first).toMatch(/^---\naliases: \["\/2020\/01\/mot\/"\]\nlayout: post\n/);
-    expect(first).toMatch(/\[hai\]\(2020-01-03-hai\.md\) \[hai\]\(2020-01-03-hai\.md\)\n$/);
+    expect(text('articles/2020-01-02-mot.md')).toMatch(
+      /^---\naliases: \["\/2020\/01\/mot\/"\]\nlayout: post\n[\s\S]*( \[hai\]\(2020-01-03-hai\.md\)){2}\n$/,
+    );
     expect(text('articles/_drafts/nhap.md')).not.toContain('aliases');
     expect(text('site.yaml')).not.toContain('permalink');
-    const hai = String.raw`https://feeds\.bao\.example/articles/2020-01-03-hai-[0-9a-f]{8}/`;
-    expect(text('redirects/redirects.csv').split('\n')).toEqual([
-      'from,to',
-      expect.stringMatching(new RegExp(String.raw`^https://bao\.example/2020/01/hai/,${hai}$`)),
-      expect.stringMatching(/^https:\/\/bao\.example\/2020\/01\/mot\/,\S+$/),
-      '',
-    ]);
+    const [head, hai, mot] = text('redirects/redirects.csv').split('\n');
+    expect(head).toBe('from,to');
+    expect(hai).toMatch(/^https:\/\/bao\.example\/2020\/01\/hai\/,\S+\/articles\/2020-01-03-hai-[0-9a-f]{8}\/$/);
+    expect(mot).toMatch(/^https:\/\/bao\.example\/2020\/01\/mot\/,\S+\/articles\/2020-01-02-mot-[0-9a-f]{8}\/$/);
   });
 
   it('is imported twice without a change, and takes corrections where nobody edited', async () => {
@@ -132,8 +129,8 @@ describe('a site of Jekyll', () => {
     expect(updated.text('articles/2020-01-03-hai.md')).toContain('title: Hai, sửa ở đây\n');
     const { stdout } = await bantin('import', source, '--out', out, '--update');
     expect(stdout).toContain(
-      '0 articles were corrected\nleft alone: articles/2020-01-03-hai.md was edited here, and is another in ' +
-        'the source, too\n',
+      '0 articles were corrected\nleft alone: articles/2020-01-03-hai.md was edited here, and is another in the ' +
+        'source, too\n',
     );
   });
 
@@ -276,8 +273,8 @@ describe('a site of another publisher', () => {
 
 describe('bantin import --update', () => {
   const item = (id: string, text: string, date = '20 Nov 2026') =>
-    `<item><title>Bài ${id}</title><guid>${id}</guid><pubDate>${date} 01:30:00 ` +
-    `GMT</pubDate><description>${text}</description></item>`;
+    `<item><title>Bài ${id}</title><guid>${id}</guid><pubDate>${date} 01:30:00 GMT</pubDate><description>` +
+    `${text}</description></item>`;
   const key = (id: string): string => `articles/2026/11/bai-${id}.html`;
 
   async function feedOf(items: string, out: string, ...flags: readonly string[]): Promise<Imported> {

@@ -12,9 +12,9 @@ import { bantin, captureOutput, writeInto } from './run.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const item = (id: string, html: string, more = '') =>
-  `<item><title>Bài ${id}</title><guid isPermaLink="false">${id}</guid><link>https://cu.example/2026/${id}/` +
-  `</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded><![CDATA[${html}]]></` +
-  `content:encoded>${more}</item>`;
+  `<item><title>Bài ${id}</title><guid isPermaLink="false">${id}</guid><link>` +
+  `https://cu.example/2026/${id}/</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded>` +
+  `<![CDATA[${html}]]></content:encoded>${more}</item>`;
 
 const ends: (() => void)[] = [];
 afterEach(() => {

@@ -6,9 +6,9 @@ import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { bantin, writeInto } from './run.ts';
 
 const item = (id: string, html: string) =>
-  `<item><title>Bài ${id}</title><guid isPermaLink="false">${id}</guid><link>https://cu.example/2026/${id}/` +
-  `</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded><![CDATA[${html}]]></` +
-  'content:encoded></item>';
+  `<item><title>Bài ${id}</title><guid isPermaLink="false">${id}</guid><link>` +
+  `https://cu.example/2026/${id}/</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded>` +
+  `<![CDATA[${html}]]></content:encoded></item>`;
 
 function saved(document: string): { readonly feed: string; readonly out: string } {
   const directory = temporaryDirectory();

@@ -73,8 +73,8 @@ class ChunkDecoder {
     const text = this.decode(this.#rest ?? new Uint8Array(), false);
     if (this.#utf8?.isLikely)
       this.#onOdd?.(
-        `its bytes read as UTF-8, though it is declared to be in ${this.#encoding}; where letters are ` +
-          'garbled, import it with --encoding utf-8',
+        `its bytes read as UTF-8, though it is declared to be in ${this.#encoding}; where letters are garbled, ` +
+          `import it with --encoding utf-8`,
       );
     return text;
   }

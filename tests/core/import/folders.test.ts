@@ -126,9 +126,9 @@ describe('the configuration of a checkout', () => {
   it.each([
     [
       '_config.yml',
-      'title: Báo\ndescription: Tin\nurl: https://bao.example\nbaseurl: /blog\nlang: vi_VN.UTF-8\n' +
-        'timezone: Asia/Ho_Chi_Minh\nauthor:\n  name: Lê Na\n  email: x\ncollections:\n  posts:\n' +
-        '    permalink: /a/:title/\npermalink: pretty\n',
+      'title: Báo\ndescription: Tin\nurl: https://bao.example\nbaseurl: /blog\nlang: vi_VN.UTF-8\ntimezone: ' +
+        'Asia/Ho_Chi_Minh\nauthor:\n  name: Lê Na\n  email: x\ncollections:\n  posts:\n    permalink: ' +
+        '/a/:title/\npermalink: pretty\n',
       {
         title: 'Báo',
         description: 'Tin',
@@ -142,8 +142,8 @@ describe('the configuration of a checkout', () => {
     ],
     [
       'hugo.toml',
-      'baseURL = "https://bao.example/b/"\nlanguageCode = "vi"\ntitle = "Báo"\ntimeZone = "nowhere"\n' +
-        '[params]\ndescription = "Tin"\nauthor = ["Na", "Bo"]\n[permalinks.page]\nposts = "/:year/:slug/"\n',
+      'baseURL = "https://bao.example/b/"\nlanguageCode = "vi"\ntitle = "Báo"\ntimeZone = ' +
+        '"nowhere"\n[params]\ndescription = "Tin"\nauthor = ["Na", "Bo"]\n[permalinks.page]\nposts = "/:year/:slug/"\n',
       {
         title: 'Báo',
         description: 'Tin',
@@ -156,14 +156,14 @@ describe('the configuration of a checkout', () => {
     ['_data/site.json', '{"title": "Báo", "url": "nothing", "language": null}', { title: 'Báo' }],
     [
       'docusaurus.config.js',
-      'module.exports = { title: "Báo", tagline: \'Tin\', url: `https://bao.example`, baseUrl: "/b/", i18n: ' +
-        '{ defaultLocale: "vi" }, x: "a" + b, "author": `$x` };',
+      'module.exports = { title: "Báo", tagline: \'Tin\', url: `https://bao.example`, baseUrl: "/b/", i18n: { ' +
+        'defaultLocale: "vi" }, x: "a" + b, "author": `$x` };',
       { title: 'Báo', description: 'Tin', url: 'https://bao.example/', basePath: '/b/', language: 'vi' },
     ],
     [
       'pelicanconf.py',
-      "AUTHOR = 'Na'\nSITENAME = u'Báo'\nSITENAME = 'Báo'\nSITEURL = 'https://bao.example'\n" +
-        "TIMEZONE = 'UTC'\nDEFAULT_LANG = 'vi'\nARTICLE_URL = '{date:%Y}/{slug}/'\n",
+      "AUTHOR = 'Na'\nSITENAME = u'Báo'\nSITENAME = 'Báo'\nSITEURL = 'https://bao.example'\nTIMEZONE = " +
+        "'UTC'\nDEFAULT_LANG = 'vi'\nARTICLE_URL = '{date:%Y}/{slug}/'\n",
       {
         title: 'Báo',
         url: 'https://bao.example/',
@@ -255,8 +255,8 @@ describe('references in the texts of a checkout', () => {
       'src/assets/c.png': 'media/assets/c.png',
     };
     const text =
-      '![a](a.png) {{< figure src="/b.png" >}} [x]({{< ref "hai.md" >}}) [y]({{< relref path="/tin/mot" ' +
-      '>}}) [z](@/hai.md) ![c](../../../src/assets/c.png) ![d](~/assets/c.png) {static}/hai.md';
+      '![a](a.png) {{< figure src="/b.png" >}} [x]({{< ref "hai.md" >}}) [y]({{< relref path="/tin/mot" >}}) ' +
+      '[z](@/hai.md) ![c](../../../src/assets/c.png) ![d](~/assets/c.png) {static}/hai.md';
     const { text: found, named } = rewritten(text, 'content/tin/mot/index.md', HUGO, keys);
     expect(found).toBe(
       '![a](a.png) {{< figure src="/media/b.png" >}} [x](../../hai.md) [y](index.md) [z](../../hai.md) ' +

@@ -12,12 +12,11 @@ describe('what a feed says of itself', () => {
 
   it('is reported where it has no place, in RSS', async () => {
     const channel = `<itunes:author xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Na</itunes:author>
-<itunes:category xmlns:itunes="http://www.itunes.com/DTDs/Podcast-1.0.dtd" text="News"/>\
+<itunes:category xmlns:itunes="http://www.itunes.com/DTDs/Podcast-1.0.dtd" text="News"/>
 <managingEditor>na@x.example</managingEditor>
-<category>Tin</category><ttl>60</ttl><lastBuildDate>x</lastBuildDate><atom:link rel="self" href="x"/>\
-<dc:creator>Bo</dc:creator>
-<sy:updatePeriod xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">hourly</sy:updatePeriod><title>B</title>\
-<author/>`;
+<category>Tin</category><ttl>60</ttl><lastBuildDate>x</lastBuildDate><atom:link rel="self" href="x"/>
+<dc:creator>Bo</dc:creator><title>B</title><author/>
+<sy:updatePeriod xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">hourly</sy:updatePeriod>`;
     expect(await kinds(rss(ITEM, channel))).toEqual([
       '1 itunes:author of the feed: Na',
       '1 itunes:category of the feed: text="News"',
@@ -39,10 +38,10 @@ describe('what a feed says of itself', () => {
   });
 
   it('is reported in an export of WordPress, but for what is read', async () => {
-    const own = `<wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>x</wp:base_blog_url><wp:author>\
-<wp:author_login>na</wp:author_login></wp:author>
-<wp:term><wp:term_id>1</wp:term_id></wp:term><wp:tag><wp:tag_slug>t</wp:tag_slug></wp:tag><wp:category>\
-<wp:cat_name>A</wp:cat_name></wp:category>`;
+    const own = `<wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>x</wp:base_blog_url>
+<wp:author><wp:author_login>na</wp:author_login></wp:author>
+<wp:term><wp:term_id>1</wp:term_id></wp:term><wp:tag><wp:tag_slug>t</wp:tag_slug></wp:tag>
+<wp:category><wp:cat_name>A</wp:cat_name></wp:category>`;
     const document = rss(`${own}${ITEM}`).replace('<rss ', '<rss xmlns:wp="http://wordpress.org/export/1.2/" ');
     expect(await kinds(document)).toEqual(['1 wp:term of the feed: 1', '1 wp:tag of the feed: t']);
   });
@@ -164,8 +163,8 @@ describe('shortcodes of WordPress', () => {
   it('that only stood around their content are reported', async () => {
     const wxr = (content: string) =>
       rss(
-        '<wp:wxr_version>1.2</wp:wxr_version><item><title>A</title><guid>1</guid><pubDate>Fri, 20 Nov 2026 ' +
-          '01:30:00 GMT</pubDate><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>' +
+        `<wp:wxr_version>1.2</wp:wxr_version><item><title>A</title><guid>1</guid><pubDate>Fri, 20 Nov 2026 ` +
+          `01:30:00 GMT</pubDate><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>` +
           `<content:encoded><![CDATA[${content}]]></content:encoded></item>`,
       ).replace('<rss ', '<rss xmlns:wp="http://wordpress.org/export/1.2/" ');
     const { content, problems } = await importInto(wxr('[box]Lời[/box] [form id="1"] [sic]'));
@@ -178,8 +177,8 @@ describe('shortcodes of WordPress', () => {
 
 describe('a date of WordPress without its time in UTC', () => {
   const post = (id: string, gmt: string) =>
-    `<item><title>Bài ${id}</title><guid>${id}</guid><pubDate>Mon, 30 Nov -0001 00:00:00 ` +
-    '+0000</pubDate><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:post_date>2026-11-20 ' +
+    `<item><title>Bài ${id}</title><guid>${id}</guid><pubDate>Mon, 30 Nov -0001 00:00:00 +0000</pubDate>` +
+    `<wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:post_date>2026-11-20 ` +
     `23:30:00</wp:post_date><wp:post_date_gmt>${gmt}</wp:post_date_gmt></item>`;
   const dates = async (posts: string): Promise<readonly string[]> => {
     const document = rss(`<language>vi</language><wp:wxr_version>1.2</wp:wxr_version>${posts}`);
@@ -219,17 +218,17 @@ describe('what other readers find', () => {
 
   it('is a title, a link or a category in RSS, where its own elements say nothing', async () => {
     const found = await itemOf(
-      '<dc:title>Chợ</dc:title><link rel="enclosure" href="x"/><link ' +
-        'href="https://x.example/"/><category>A</category><dc:subject>A</dc:subject><dc:subject>B</dc:subject>',
+      '<dc:title>Chợ</dc:title><link rel="enclosure" href="x"/><link href="https://x.example/"/><category>' +
+        'A</category><dc:subject>A</dc:subject><dc:subject>B</dc:subject>',
     );
     expect(found).toMatchObject({ title: 'Chợ', link: 'https://x.example/', topics: [{ name: 'A' }, { name: 'B' }] });
   });
 
   it('is read of Atom that leaves it to Dublin Core, has base64, or no namespace', async () => {
     const entry =
-      '<entry><title mode="base64">Q2jhu6MABw==</title><content mode="base64" ' +
-      'type="text/html">PGI+TOG7nWk8L2I+</content><dc:creator>Na</dc:creator><dc:subject>Tin</dc:subject>' +
-      '<dc:date>2026-11-20T00:00:00Z</dc:date></entry>';
+      '<entry><title mode="base64">Q2jhu6MABw==</title><content mode="base64" type="text/html">' +
+      'PGI+TOG7nWk8L2I+</content><dc:creator>Na</dc:creator><dc:subject>Tin</dc:subject><dc:date>' +
+      '2026-11-20T00:00:00Z</dc:date></entry>';
     const feed = await readBytes(`<feed xmlns:dc="http://purl.org/dc/elements/1.1/"><title>T</title>${entry}</feed>`);
     expect(feed).toMatchObject({ format: 'Atom', title: 'T' });
     expect(feed.items[0]).toMatchObject({
@@ -256,8 +255,8 @@ describe('what other readers find', () => {
       topics: [{ name: 'Tin' }, { name: 'Chợ' }],
       tags: [],
     });
-    const named = '<category domain="category" nicename="tin">Tin</category><category domain="tag">Chợ</category>';
-    const both = bare + named;
+    const both =
+      `${bare}<category domain="category" nicename="tin">Tin</category><category domain="tag">` + 'Chợ</category>';
     const feed = await readBytes(wxr(both));
     expect(feed.items[0]).toMatchObject({ topics: [{ name: 'Tin', slug: 'tin' }], tags: ['Chợ'] });
     expect([...feed.left.keys()]).toEqual([]);

@@ -4,9 +4,9 @@ import { redirectFiles } from '../../../functions/core/import/moving/redirects.t
 import { importInto, rss } from './imported.ts';
 
 const item = (id: string, link: string, html: string, more = '') =>
-  `<item><title>Bài ${id}</title><guid isPermaLink="false">https://cu.example/?p=${id}</guid><link>${link}</` +
-  `link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded><![CDATA[${html}]]></` +
-  `content:encoded>${more}</item>`;
+  `<item><title>Bài ${id}</title><guid isPermaLink="false">https://cu.example/?p=${id}</guid><link>` +
+  `${link}</link><pubDate>Fri, 20 Nov 2026 01:30:00 GMT</pubDate><content:encoded><![CDATA[${html}]]>` +
+  `</content:encoded>${more}</item>`;
 const at = (day: string) => `https://cu.example/2026/${day}/`;
 const text = (content: Readonly<Record<string, string>>, name: string): string =>
   content[`articles/2026/11/${name}.html`] ?? '';
@@ -71,8 +71,8 @@ describe('a site that moves here', () => {
 
   it('has no former address where the permalink gives the same', async () => {
     const permalink =
-      'title: Báo\nurl: https://cu.example/\nsince: 2018\nfeedsUrl: https://feeds.cu.example/\n' +
-      'permalink: /{yyyy}/{slug}/\n';
+      'title: Báo\nurl: https://cu.example/\nsince: 2018\nfeedsUrl: https://feeds.cu.example/\npermalink: ' +
+      '/{yyyy}/{slug}/\n';
     const document = rss(item('1', at('mot'), 'Một') + item('2', 'https://cu.example/khac/hai/', 'Hai'));
     const { content, plan } = await importInto(document, { hostHere: true, site: permalink });
     expect(text(content, 'mot')).not.toMatch(/^(?:aliases|link):/m);

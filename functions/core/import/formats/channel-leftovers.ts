@@ -6,10 +6,8 @@ import { leftoversOf } from './unread.ts';
 
 /** What is read of a channel, or says nothing but how the document was made and when to come again. */
 const RSS_READ: ReadonlySet<string> = new Set(
-  (
-    'title link description language copyright image generator lastBuildDate pubDate ttl docs cloud skipHours ' +
-    'skipDays items textInput textinput'
-  ).split(' '),
+  `title link description language copyright image generator lastBuildDate pubDate ttl docs cloud skipHours skipDays
+  items textInput textinput`.split(/\s+/),
 );
 const ATOM_READ: ReadonlySet<string> = new Set(
   'id title subtitle tagline link updated modified author rights copyright logo icon generator'.split(' '),

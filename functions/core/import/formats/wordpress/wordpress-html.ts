@@ -4,8 +4,11 @@ import { withoutCodes } from './wordpress-codes.ts';
 
 const CODE = /\[([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
 /** Names that are no words of a text, though nothing is given to them. */
-const KNOWN_NAMES = 'gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps';
-const KNOWN = new RegExp(String.raw`^(?:${KNOWN_NAMES}|contact-form.*|[^\W_]+_\w+)$`, 'i');
+const KNOWN = new RegExp(
+  '^(?:gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram|googlemaps|' +
+    String.raw`contact-form.*|[^\W_]+_\w+)$`,
+  'i',
+);
 
 const BLOCK_MARK = /<!--\s*\/?wp:/g;
 
