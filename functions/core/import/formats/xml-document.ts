@@ -165,8 +165,8 @@ export class XmlReader implements DocumentReader {
 
 function repairWarnings(repair: AmpersandRepair | undefined): readonly DocumentWarning[] {
   if (repair?.line === undefined) return [];
-  const message =
-    `${repair.mended} & that began no character were read as &amp;; have whoever makes the ` + 'document write them so';
+  const mended = `${repair.mended} & that began no character were read as &amp;`;
+  const message = `${mended}; have whoever makes the document write them so`;
   return [{ line: repair.line, message }];
 }
 

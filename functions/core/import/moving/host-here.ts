@@ -35,7 +35,7 @@ export class HostHere {
   /** The address at which an item could be read, if that was on the site that moves. */
   formerOf(item: ImportedItem): string | undefined {
     const link = linkOf(item, this.#site.url);
-    return this.#addresses.has(link) && isPage(link) ? link : undefined;
+    return this.#addresses.has(link) ? link : undefined;
   }
 
   /** Leads from one article to others by their files. What stays behind is counted. */
