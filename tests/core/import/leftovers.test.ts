@@ -37,6 +37,25 @@ describe('what a feed says of itself', () => {
     ]);
   });
 
+  it('is reported in JSON Feed', async () => {
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'T',
+      user_comment: 'Chào',
+      hubs: [],
+      _x: { a: 1 },
+      _y: null,
+      items: [{ id: '1', _z: 2, attachments: [{ url: 'a' }, { url: 'b' }], image: 'c', banner_image: 'd' }],
+    };
+    expect(await kinds(JSON.stringify(feed))).toEqual([
+      '1 user_comment of the feed: Chào',
+      '1 _x of the feed: {"a":1}',
+      '1 _z: 2',
+      '1 banner_image: d',
+      '1 attachments, another file: b',
+    ]);
+  });
+
   it('is reported in an export of WordPress, but for what is read', async () => {
     const own = `<wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>x</wp:base_blog_url>
 <wp:author><wp:author_login>na</wp:author_login></wp:author>

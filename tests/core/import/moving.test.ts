@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FormerAddresses, relativeReference } from '../../../functions/core/import/moving/former-addresses.ts';
+import { fileAddress, mediaKey } from '../../../functions/core/import/moving/media-files.ts';
 import { redirectFiles } from '../../../functions/core/import/moving/redirects.ts';
 import { importInto, rss } from './imported.ts';
 
@@ -87,6 +88,36 @@ describe('a site that moves here', () => {
     expect(plan.known).toBe(1);
     expect(text(content, 'mot')).toContain('<a href="../../0.html">x</a>');
     expect(plan.redirects).toContainEqual({ from: at('hai'), to: 'https://x.example/0' });
+  });
+});
+
+describe('a file of an article', () => {
+  const at = (url: string, element: string, attribute: string): string | undefined =>
+    fileAddress({ url, element, attribute });
+
+  it('is what is shown, and what links lead to by its ending', () => {
+    expect(at('https://x.example/a#b', 'img', 'src')).toBe('https://x.example/a');
+    expect(at('https://x.example/a.PDF?b#c', 'a', 'href')).toBe('https://x.example/a.PDF?b');
+    expect(at('https://x.example/a.html', 'a', 'href')).toBeUndefined();
+    expect(at('https://x.example/a.png', 'iframe', 'src')).toBeUndefined();
+    expect(at('data:image/png;base64,AA', 'img', 'src')).toBeUndefined();
+    expect(at('nothing', 'img', 'src')).toBeUndefined();
+  });
+
+  it.each([
+    ['https://x.example/2018/12/%E1%BA%A2nh.JPEG', 'image/jpeg; q=1', /^media\/2018\/12\/anh-[0-9a-f]{12}\.jpg$/],
+    ['https://x.example/%E0.png', 'image/png', /^media\/imported\/e0-[0-9a-f]{12}\.png$/],
+    ['https://x.example/?id=1', 'image/webp', /^media\/imported\/[0-9a-f]{12}\.webp$/],
+    ['https://x.example/a.m4a', 'application/octet-stream', /^media\/imported\/a-[0-9a-f]{12}\.m4a$/],
+    ['https://x.example/a.jpeg', '', /^media\/imported\/a-[0-9a-f]{12}\.jpg$/],
+    ['https://x.example/../..%2f..%2fa.png', 'image/png', /^media\/imported\/a-[0-9a-f]{12}\.png$/],
+    ['https://x.example/a.js', 'application/octet-stream', undefined],
+    ['https://x.example/a.png', 'text/html', undefined],
+    ['nothing', 'image/png', undefined],
+  ])('%s of type "%s" lies at %s', (url, type, expected) => {
+    const key = mediaKey(url, type);
+    if (expected) expect(key).toMatch(expected);
+    else expect(key).toBeUndefined();
   });
 });
 

@@ -19,6 +19,7 @@ export function readJsonFeed(feed: JsonFields, patience: Patience): ImportedFeed
   const items: ImportedItem[] = [];
   const unreadable: UnreadableItem[] = [];
   const left = new LeftOut();
+  for (const leftover of leftoversOfFeed(feed)) left.add(leftover);
   const read = (item: JsonFields) => ({ item: readItem(item), leftovers: leftoversIn(item) });
   for (const attempt of patience.each(list(feed.items), read)) {
     if ('result' in attempt) {
@@ -92,13 +93,28 @@ const READ: ReadonlySet<string> = new Set(
   authors tags language attachments draft _draft is_draft status _status`.split(/\s+/),
 );
 
+/** What is read of a feed itself, or says only how to come again. */
+const FEED_READ: ReadonlySet<string> = new Set(
+  `version title home_page_url feed_url description next_url icon favicon author authors language expired hubs
+  items`.split(/\s+/),
+);
+
+function leftoversOfFeed(feed: JsonFields): readonly Leftover[] {
+  const unread = Object.entries(feed).filter(([name, value]) => !FEED_READ.has(name) && value !== null && value !== '');
+  return unread.map(([name, value]) => ({ kind: `${name} of the feed`, example: exampleOf(value) }));
+}
+
+function exampleOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function leftoversIn(item: JsonFields): readonly Leftover[] {
   const unread = Object.entries(item).filter(([name, value]) => !READ.has(name) && value !== null && value !== '');
   const banner = item.image === undefined ? undefined : string(item.banner_image);
   return [
     ...unread.map(([name, value]) => ({
       kind: name,
-      example: typeof value === 'string' ? value : JSON.stringify(value),
+      example: exampleOf(value),
     })),
     ...(banner === undefined ? [] : [{ kind: 'banner_image', example: banner }]),
     ...list(item.attachments)
