@@ -17,12 +17,16 @@ export const COMMAND = 'functions/cli/bantin.ts';
 /** The parser of `bantin serve --drafts`, which threads load by itself. */
 const DRAFT_PARSER = 'functions/preview/draft-parser.ts';
 
+/** What stands in bundles for a package: of sanitize-html's parser of CSS nothing asks. */
+export const ALIAS = { postcss: './functions/core/html/no-css-parser.js' };
+
 /** Options that all bundles share. */
 const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,
   format: 'esm',
   platform: 'node',
+  alias: ALIAS,
   legalComments: 'none',
   logLevel: 'warning',
   // Bundled CommonJS asks for a `require` that ES modules lack.

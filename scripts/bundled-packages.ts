@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { COMMAND, FUNCTIONS } from './bundle.mjs';
+import { ALIAS, COMMAND, FUNCTIONS } from './bundle.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -45,6 +45,7 @@ async function foldersOf(bundle: BuildOptions): Promise<readonly string[]> {
     splitting: true,
     format: 'esm',
     platform: 'node',
+    alias: { ...ALIAS },
     mainFields: ['module', 'main'],
     logLevel: 'error',
     write: false,
