@@ -3,6 +3,7 @@ import type { Instant } from '../instant.ts';
 import { categorySlugProblem } from '../site/category-name.ts';
 import { cleanLine, foldName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
+import { slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
 import { authorLines, NOWHERE, resolveAddress } from './article-file.ts';
 import type { PermalinkDraft } from './folders/permalinks.ts';
@@ -134,14 +135,14 @@ function categoryLine(topic: Term, taken: Set<string>): string {
   taken.add(slug).add(foldName(title));
   return [
     `  - title: ${yamlText(title)}`,
-    ...(slug === slugify(title) ? [] : [`    slug: ${slug}`]),
+    ...(slug === slugOfName(title) ? [] : [`    slug: ${slug}`]),
     ...(topic.description ? [`    description: ${yamlText(cleanLine(topic.description))}`] : []),
   ].join('\n');
 }
 
 /** As its former home spelled it, so that a person finds it again; two never share one. */
 function freeSlug(title: string, declared: string | undefined, taken: ReadonlySet<string>): string {
-  const wanted = slugify(declared ?? '') || slugify(title) || `category-${shortHash(title)}`;
+  const wanted = slugify(declared ?? '') || slugOfName(title) || `category-${shortHash(title)}`;
   for (let number = 1; ; number++) {
     const slug = number === 1 ? wanted : `${wanted}-${number}`;
     if (!taken.has(slug) && categorySlugProblem(title, slug) === undefined) return slug;

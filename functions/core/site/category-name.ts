@@ -1,5 +1,6 @@
 import { cleanLine } from '../text/clean.ts';
-import { CategoryNames, spellingOf } from './category-names.ts';
+import { slugOfName } from '../text/names.ts';
+import { CategoryNames } from './category-names.ts';
 import type { Category, ListedCategory } from './site.ts';
 
 /** Folders of `public/` that are no category's: those in use, and those that are kept for feeds of other kinds. */
@@ -54,8 +55,7 @@ const LIST_WITH_OTHER = 'list it in site.yaml with another slug';
 
 /** Why a slug can't be a category's, or `undefined`. */
 export function categorySlugProblem(name: string, slug: string): string | undefined {
-  if (slug === '')
-    return `"${name}" has no letter or digit that can be spelled in ASCII; list it in site.yaml with a slug`;
+  if (slug === '') return `"${name}" has no letter or digit to make an address of; list it in site.yaml with a slug`;
   if (RESERVED_SLUGS.includes(slug))
     return `"${name}" has the slug ${slug}, where Bantin keeps files of its own; ${LIST_WITH_OTHER}`;
   return undefined;
@@ -65,7 +65,7 @@ function resolve(name: string, names: CategoryNames): ResolvedCategory {
   const found = names.find(name);
   if (found) return { category: found.category, ...(found.isAlike && { clash: found.category.title }) };
   const title = cleanLine(name);
-  const slug = spellingOf(title);
+  const slug = slugOfName(title);
   const problem = categoryNameProblem(title) ?? categorySlugProblem(title, slug);
   return problem === undefined ? { category: { id: slug, title, slug } } : { problem };
 }

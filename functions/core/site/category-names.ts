@@ -1,6 +1,4 @@
-import { cleanLine, foldName, streamSafe } from '../text/clean.ts';
-import { slugify } from '../text/slug.ts';
-import { withoutUnseen } from '../text/unseen.ts';
+import { isSpelledOut, nameOf, slugOfName } from '../text/names.ts';
 import type { Category, ListedCategory } from './site.ts';
 
 /** A listed category that a name means. */
@@ -12,7 +10,7 @@ export interface NamedCategory {
 
 /**
  * The names of listed categories. Titles, ids, slugs, aliases, and the folders and names that articles give, are all
- * compared here and in one way: as they are read (`nameOf`), and then as they are spelled in addresses (`spellingOf`).
+ * compared here and in one way: as they are read (`nameOf`), and then as they are spelled in addresses (`slugOfName`).
  */
 export class CategoryNames {
   readonly #byName = new Map<string, Category>();
@@ -34,8 +32,8 @@ export class CategoryNames {
   find(name: string): NamedCategory | undefined {
     const own = this.#byName.get(nameOf(name));
     if (own) return { category: own, isAlike: false };
-    const alike = this.#bySpelling.get(spellingOf(name));
-    return alike && { category: alike, isAlike: !SPELLED.test(name) };
+    const alike = this.#bySpelling.get(slugOfName(name));
+    return alike && { category: alike, isAlike: !isSpelledOut(name) };
   }
 
   /** Returns the category that an address means. */
@@ -44,24 +42,7 @@ export class CategoryNames {
   }
 
   #spell(name: string, category: Category): void {
-    const spelling = spellingOf(name);
+    const spelling = slugOfName(name);
     if (spelling !== '' && !this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, category);
   }
-}
-
-/** The form in which names are compared as they are read: without case, width, composition, and runs of space. */
-export function nameOf(name: string): string {
-  return foldName(streamSafe(visible(name)).normalize('NFKC'));
-}
-
-/** The form in which names are compared as addresses: in ASCII. Empty where nothing can be spelled. */
-export function spellingOf(name: string): string {
-  return slugify(visible(name));
-}
-
-/** What is spelled out already, as a folder is: `tin-tuc`, `Tin_Tuc`. */
-const SPELLED = /^[\w-]+$/;
-
-function visible(name: string): string {
-  return withoutUnseen(cleanLine(name));
 }

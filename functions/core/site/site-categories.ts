@@ -1,9 +1,10 @@
 import { type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
+import { nameOf, slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { categoryNameProblem, categorySlugProblem } from './category-name.ts';
-import { CategoryNames, nameOf, spellingOf } from './category-names.ts';
+import { CategoryNames } from './category-names.ts';
 import type { ListedCategory } from './site.ts';
 
 const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases'];
@@ -46,7 +47,7 @@ function reportSharedAddresses(
   const names = new CategoryNames(categories);
   for (const { title, slug, aliases } of categories) {
     for (const alias of aliases) {
-      const owner = names.atAddress(spellingOf(alias));
+      const owner = names.atAddress(slugOfName(alias));
       if (!owner || owner.slug === slug) continue;
       const message =
         `${field}: the address of "${alias}", an alias of "${title}", is that of "${owner.title}" and leads ` +
@@ -79,7 +80,7 @@ function categoryOf(item: YamlNode, field: string, report: Report): ListedCatego
 type Given = Readonly<Partial<Record<'id' | 'slug' | 'description', Text | undefined>>>;
 
 function build(title: Text, given: Given, aliases: readonly string[], field: string, report: Report): ListedCategory {
-  const slug = given.slug?.text ?? spellingOf(title.text);
+  const slug = given.slug?.text ?? slugOfName(title.text);
   if (given.slug && given.slug.text !== slugify(given.slug.text)) {
     report(
       given.slug,

@@ -6,8 +6,8 @@ import { escapeText } from '../feed/xml.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
-import { spellingOf } from '../site/category-names.ts';
 import type { ListedCategory, Site } from '../site/site.ts';
+import { slugOfName } from '../text/names.ts';
 
 /**
  * What lies where a category was, or where people look for it: in the folder of each of its aliases, addresses that
@@ -17,7 +17,7 @@ import type { ListedCategory, Site } from '../site/site.ts';
 export function* aliasFiles(site: Site): Generator<PublishedFile> {
   const taken = new Set([...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site)].map(folderOf));
   for (const category of site.categories) {
-    for (const slug of new Set(category.aliases.map(spellingOf))) {
+    for (const slug of new Set(category.aliases.map(slugOfName))) {
       const from = categoryFeed(slug);
       if (slug === '' || taken.has(folderOf(from))) continue;
       taken.add(folderOf(from));

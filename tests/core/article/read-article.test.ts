@@ -373,7 +373,7 @@ describe('an article is published without what is wrong with it', () => {
     [
       'a category of an emoji',
       'category: 🎉',
-      ':3:11: category: "🎉" has no letter or digit that can be spelled in ASCII; list it in site.yaml with a slug',
+      ':3:11: category: "🎉" has no letter or digit to make an address of; list it in site.yaml with a slug',
     ],
     [
       'a category of a reserved name',
