@@ -49,7 +49,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
   const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
   const problems: Problem[] = [...scanned.problems, ...(await activeMediaProblems(scanned, content))];
-  const planned = planFeeds(scanned.nextState.windows, site);
+  const planned = planFeeds(scanned.nextState.windows, scanned.nextState.spellings, site);
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);

@@ -13,6 +13,7 @@ import { emptyState } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { SharedNames } from '../core/plan/shared-names.ts';
+import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
@@ -84,6 +85,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const isLost = (key: string): boolean => lostIn(nextState, key);
   problems.push(...shared.filter(({ path }) => !isLost(path)));
   settleLinks(nextState, indexOf(nextState), [], () => true);
+  nextState.spellings.settle(indexOf(nextState));
+  problems.push(...spellingProblems(nextState.delta, nextState.spellings));
   problems.push(...skipped.problems, ...folderProblems(keys), ...cutFeedProblems(nextState.windows, site));
   const rejected = nextState.counts.rejected + skipped.problems.length + skippedMedia;
   return {

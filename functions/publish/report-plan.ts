@@ -1,8 +1,10 @@
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
 import { problemsOf } from '../core/index/held.ts';
+import { Spellings } from '../core/index/spellings.ts';
 import { hasArchiveBacklog } from '../core/index/state.ts';
 import type { Plan, PlanRequest } from '../core/plan/plan.ts';
+import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import type { RunContext } from '../run/run.ts';
 
@@ -23,6 +25,8 @@ export function reportPlan(
     const isLost = contests.get(key)?.isLost ?? false;
     if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;
   }
+  const taken = [...changes.keys()].map(key => [key, next.delta[key] ?? null] as const);
+  run.problems.push(...spellingProblems(taken, new Spellings(next.titles, new Map())));
   for (const { problems, isLost } of contests.values()) {
     run.problems.push(...problems);
     if (isLost) run.rejected += 1;

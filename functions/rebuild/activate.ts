@@ -1,5 +1,6 @@
 import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
+import { isOfObject } from '../core/index/index-record.ts';
 import { hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -58,7 +59,9 @@ async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedS
 
 async function differing({ nextState, index }: Rebuild, state: State | undefined): Promise<readonly string[]> {
   const keys: string[] = [];
-  for (const [key, record] of Object.entries(state?.delta ?? {}))
-    if (record?.status !== 'claim' && (await index.record(key, nextState.delta))?.etag !== record?.etag) keys.push(key);
+  for (const [key, record] of Object.entries(state?.delta ?? {})) {
+    if (record !== null && !isOfObject(record)) continue;
+    if ((await index.record(key, nextState.delta))?.etag !== record?.etag) keys.push(key);
+  }
   return keys;
 }

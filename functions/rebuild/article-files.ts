@@ -7,7 +7,7 @@ import { listedVersion } from '../core/files/file-version.ts';
 import { addTo } from '../core/groups.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { type DeltaRecord, hasOwnFile, publicPathOf, segmentOf } from '../core/index/index-record.ts';
+import { type DeltaRecord, hasOwnFile, isOfObject, publicPathOf, segmentOf } from '../core/index/index-record.ts';
 import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -68,7 +68,7 @@ export class ArticleFiles {
       const path = publicPathOf(key);
       const record = this.#rebuild.nextState.delta.get(key);
       if (record?.status === 'media') this.#note(key, record, await this.#versionThere(path, key, record.etag));
-      if (!record || record.status === 'media' || record.status === 'claim' || !hasOwnFile(record)) continue;
+      if (!isOfObject(record) || record.status === 'media' || !hasOwnFile(record)) continue;
       const other = this.#taken.get(path);
       if (!comesFirst(key, other)) continue;
       this.#taken.set(path, key);
@@ -133,7 +133,7 @@ export class ArticleFiles {
     for (const file of page.render(entries)) {
       const { version } = await writeFile(run.public, file);
       const record = nextState.delta.get(key);
-      if (record && record.status !== 'claim') this.#note(key, record, version);
+      if (isOfObject(record)) this.#note(key, record, version);
       run.written += 1;
     }
   }

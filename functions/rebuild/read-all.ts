@@ -1,6 +1,7 @@
 import { newestFirst } from '../content/listed-content.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
+import { isOfObject } from '../core/index/index-record.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact } from '../state/compact.ts';
@@ -59,7 +60,7 @@ class Reader {
     }
     for (const [key, object] of await this.#ownFiles.write(read)) {
       const known = nextState.delta.get(key);
-      nextState.apply(key, object.found, known?.status === 'claim' ? undefined : (known ?? undefined));
+      nextState.apply(key, object.found, isOfObject(known) ? known : undefined);
       objects.delete(key);
       twice.add(key);
       run.rejected += 1;

@@ -1,10 +1,13 @@
 import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
-import { publicPathOf } from '../core/index/index-record.ts';
+import type { FeedKey } from '../core/feed/feed-key.ts';
+import { publicPathOf, type SpellingCounts } from '../core/index/index-record.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { refill } from '../core/plan/refill.ts';
 import { Settled, settleOwners, Touched } from '../core/plan/settle-owners.ts';
+import { spellingProblems } from '../core/plan/spelling-problems.ts';
+import type { Problem } from '../core/problem.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import type { Rebuild } from './rebuild-context.ts';
@@ -25,6 +28,26 @@ export async function settleRebuild(rebuild: Rebuild): Promise<void> {
     if (touched.ids.size + touched.keys.size > 0) await settleTouched(rebuild, touched, loader);
   }
   await refillWindows(rebuild);
+  await settleSpellings(rebuild);
+}
+
+/** Finds what feeds are called, and reports articles that spell it otherwise. */
+async function settleSpellings({ run, base, index, nextState }: Rebuild): Promise<void> {
+  const { spellings } = nextState;
+  const views = async function* () {
+    for (const at of base.segments.keys()) yield [at, await index.viewOf(at, nextState.delta)] as const;
+  };
+  // An earlier run of this rebuild counted, too.
+  if (base.segments.some(({ generation }) => generation !== undefined)) {
+    const counts: [FeedKey, SpellingCounts][] = [];
+    for await (const [at, view] of views())
+      counts.push(...view.spelledFeeds(at).map((feed): [FeedKey, SpellingCounts] => [feed, view.spellings(feed)]));
+    spellings.settleAll(counts);
+  } else spellings.settle({ spellings: () => ({}) });
+  if (!spellings.areSeveral) return;
+  const problems: Problem[] = [];
+  for await (const [at, view] of views()) problems.push(...spellingProblems(view.records(at), spellings));
+  run.problems.push(...problems);
 }
 
 /** Finds who owns what was touched. Pages may have been written of others meanwhile. */

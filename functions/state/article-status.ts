@@ -2,10 +2,12 @@ import { recallSite } from '../content/active-site.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { folderOf } from '../core/feed/feed-key.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
-import { type DeltaRecord, type SourceStatus, segmentOf } from '../core/index/index-record.ts';
+import { type DeltaRecord, isOfObject, type SourceStatus, segmentOf } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import { Spellings } from '../core/index/spellings.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
@@ -75,6 +77,7 @@ async function statusOf(asked: string, { state, site, reader }: Context): Promis
   const entry = await reader.entryOf(key, record);
   const problems = [
     ...(record.problems ?? []),
+    ...spellingProblems([found], new Spellings(state.titles, new Map())),
     ...Object.values(record.contest ?? {}),
     ...heldProblems(held, state.asOf),
   ];
@@ -129,12 +132,12 @@ class IndexReader {
   async #recordOf(key: string): Promise<DeltaRecord | undefined> {
     const { delta, segments } = this.#state;
     const changed = Object.hasOwn(delta, key) ? delta[key] : undefined;
-    if (changed !== undefined) return changed === null || changed.status === 'claim' ? undefined : changed;
+    if (changed !== undefined) return isOfObject(changed) ? changed : undefined;
     const at = segmentOf(key, segments.length);
     const generation = segments[at]?.generation;
     if (generation === undefined) return undefined;
     const records = await this.#store.readSegment(at, generation);
     const record = Object.hasOwn(records, key) ? records[key] : undefined;
-    return record === undefined || record.status === 'claim' ? undefined : record;
+    return isOfObject(record) ? record : undefined;
   }
 }

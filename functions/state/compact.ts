@@ -2,6 +2,7 @@ import { addTo } from '../core/groups.ts';
 import { type DeltaEntry, EMPTY_DIGEST, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import { addSpellings, asSpellings } from '../core/index/spellings.ts';
 import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ContentIndex } from './content-index.ts';
@@ -26,7 +27,8 @@ export async function compact(
     const records: Record<string, StoredRecord> = { ...(await index.segment(at)) };
     for (const [key, record] of changes) {
       for (const month of monthsOf(records[key], record)) touched.add(month);
-      if (record) records[key] = withoutLine(record);
+      const next = merged(records[key], record);
+      if (next) records[key] = next;
       else delete records[key];
     }
     await store.writeSegment(at, generation, records);
@@ -65,6 +67,13 @@ function changesBySegment(
   const groups = new Map<number, [string, DeltaEntry | null][]>(buffer?.segments.map(at => [at, []]));
   for (const change of delta) addTo(groups, segmentOf(change[0], segments), change);
   return groups;
+}
+
+/** Returns what a segment holds after a change; `undefined` where nothing is left. */
+function merged(known: StoredRecord | undefined, change: DeltaEntry | null): StoredRecord | undefined {
+  const counts = asSpellings(change);
+  if (counts) return addSpellings(asSpellings(known), counts);
+  return change ? withoutLine(change) : undefined;
 }
 
 function withoutLine({ line: _, ...record }: DeltaEntry & { readonly line?: SitemapEntry }): StoredRecord {

@@ -1,7 +1,8 @@
 import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
-import { segmentOf } from '../core/index/index-record.ts';
+import { isOfObject, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import { addSpellings, asSpellings } from '../core/index/spellings.ts';
 import type { State } from '../core/index/state.ts';
 import type { IndexBuffer } from './index-buffer.ts';
 import type { StateStore } from './state-store.ts';
@@ -24,7 +25,7 @@ export class ContentIndex {
   /** Returns the record of an object, `undefined` if there is none. @throws StateLost */
   async record(key: string, delta: Delta): Promise<DeltaRecord | undefined> {
     const changed = delta.get(key);
-    if (changed !== undefined) return changed === null || changed.status === 'claim' ? undefined : changed;
+    if (changed !== undefined) return isOfObject(changed) ? changed : undefined;
     const view = await this.viewOf(segmentOf(key, this.#state.segments.length), delta);
     return view.record(key);
   }
@@ -47,7 +48,7 @@ export class ContentIndex {
       return generation === undefined ? {} : this.#store.readSegment(at, generation);
     });
     const buffered = this.buffer?.records(at) ?? [];
-    return buffered.length === 0 ? known : { ...known, ...Object.fromEntries(buffered) };
+    return buffered.length === 0 ? known : withBuffered(known, buffered);
   }
 
   /** Returns a function that returns the sitemap entries of a month, without the delta. @throws StateLost */
@@ -59,6 +60,20 @@ export class ContentIndex {
     const { buffer } = this;
     return buffer ? () => [...known, ...buffer.sitemapEntries(month)] : () => known;
   }
+}
+
+function withBuffered(
+  known: Readonly<Record<string, StoredRecord>>,
+  buffered: readonly (readonly [string, StoredRecord])[],
+): Readonly<Record<string, StoredRecord>> {
+  const records: Record<string, StoredRecord> = { ...known };
+  for (const [key, record] of buffered) {
+    const counts = asSpellings(record);
+    const next = counts ? addSpellings(asSpellings(records[key]), counts) : record;
+    if (next) records[key] = next;
+    else delete records[key];
+  }
+  return records;
 }
 
 function remember<Name, Value>(

@@ -1,5 +1,12 @@
-import { type DeltaEntry, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
+import {
+  type DeltaEntry,
+  monthIn,
+  type SpellingsRecord,
+  type StoredRecord,
+  segmentOf,
+} from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import { addSpellings, asSpellings } from '../core/index/spellings.ts';
 import { CompressedList } from './compressed-list.ts';
 
 type Entry = readonly [key: string, record: StoredRecord];
@@ -13,6 +20,8 @@ export class IndexBuffer {
   readonly #atOnce: number;
   readonly #segments = new Map<number, CompressedList<Entry>>();
   readonly #months = new Map<string, CompressedList<SitemapEntry>>();
+  /** Sums, by key; there is one for each feed, so they are held as they are. */
+  readonly #spellings = new Map<string, SpellingsRecord>();
 
   /** `atOnce`: records, or sitemap entries, that are compressed together. */
   constructor(segmentCount: number, atOnce: number) {
@@ -20,11 +29,18 @@ export class IndexBuffer {
     this.#atOnce = atOnce;
   }
 
-  /** Moves a delta into the buffer, and leaves it empty. Nothing of it may be in the buffer already. */
+  /** Moves a delta into the buffer, and leaves it empty. But for sums, nothing of it may be in the buffer already. */
   take(delta: Map<string, DeltaEntry | null>): void {
     for (const [key, found] of delta) {
       // What is gone was never here.
       if (!found) continue;
+      const counts = asSpellings(found);
+      if (counts) {
+        const sum = addSpellings(this.#spellings.get(key), counts);
+        if (sum) this.#spellings.set(key, sum);
+        else this.#spellings.delete(key);
+        continue;
+      }
       const { line, ...record }: DeltaEntry & { readonly line?: SitemapEntry } = found;
       this.#listOf(this.#segments, segmentOf(key, this.#segmentCount)).add([key, record]);
       const month = monthIn(record);
@@ -35,7 +51,8 @@ export class IndexBuffer {
 
   /** Segments with buffered records. */
   get segments(): readonly number[] {
-    return [...this.#segments.keys()];
+    const counted = [...this.#spellings.keys()].map(key => segmentOf(key, this.#segmentCount));
+    return [...new Set([...this.#segments.keys(), ...counted])];
   }
 
   /** Months with buffered sitemap entries. */
@@ -43,8 +60,10 @@ export class IndexBuffer {
     return [...this.#months.keys()];
   }
 
+  /** Returns the buffered records of a segment. Sums are what has come to those that were stored before. */
   records(segment: number): readonly Entry[] {
-    return this.#segments.get(segment)?.items() ?? [];
+    const counted = [...this.#spellings].filter(([key]) => segmentOf(key, this.#segmentCount) === segment);
+    return [...(this.#segments.get(segment)?.items() ?? []), ...counted];
   }
 
   sitemapEntries(month: string): readonly SitemapEntry[] {

@@ -1,5 +1,7 @@
-import type { ObjectRecord, StoredRecord } from '../core/index/index-record.ts';
+import { isOfObject, type ObjectRecord, type StoredRecord } from '../core/index/index-record.ts';
+import { Spellings } from '../core/index/spellings.ts';
 import type { State } from '../core/index/state.ts';
+import { isSpelledOtherwise } from '../core/plan/spelling-problems.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { StateLost } from './state-lost.ts';
 import type { StateStore } from './state-store.ts';
@@ -13,42 +15,51 @@ export interface FoundRecords {
 }
 
 /**
- * Records of which there is more to say than that they are published: they have problems, share an id or a path, are
- * held back, or expire. They are few. Those of a segment are kept until it is written anew, so that asking again after
- * each publish costs no reading of the archive.
+ * Records of which there is more to say than that they are published: they have problems, share an id or a path, spell
+ * the name of a feed otherwise than most, are held back, or expire. They are few. Those of a segment are kept until it
+ * is written anew, so that asking again after each publish costs no reading of the archive.
  */
 export class NotableRecords {
   readonly #segments = new Map<number, { readonly generation: string; readonly records: readonly Notable[] }>();
+  /** What feeds were called when these were kept. */
+  #titles = '';
 
-  async of(store: StateStore, { segments, delta }: Pick<State, 'segments' | 'delta'>): Promise<FoundRecords> {
+  async of(
+    store: StateStore,
+    { segments, delta, titles }: Pick<State, 'segments' | 'delta' | 'titles'>,
+  ): Promise<FoundRecords> {
+    const spellings = new Spellings(titles, new Map());
+    const called = JSON.stringify(titles);
+    if (called !== this.#titles) this.#segments.clear();
+    this.#titles = called;
     const records: Notable[] = [];
     const lost: string[] = [];
     await inParallel(segments.entries(), CONCURRENCY, async ([at, { generation }]) => {
       if (generation === undefined) return;
       try {
-        const stored = await this.#segment(store, at, generation);
+        const stored = await this.#segment(store, at, generation, spellings);
         records.push(...stored.filter(([key]) => !Object.hasOwn(delta, key)));
       } catch (error) {
         if (!(error instanceof StateLost)) throw error;
         lost.push(error.message);
       }
     });
-    return { records: [...records, ...notableIn(delta)], lost };
+    return { records: [...records, ...notableIn(delta, spellings)], lost };
   }
 
   /** @throws StateLost */
-  async #segment(store: StateStore, at: number, generation: string): Promise<readonly Notable[]> {
+  async #segment(store: StateStore, at: number, generation: string, spellings: Spellings): Promise<readonly Notable[]> {
     const known = this.#segments.get(at);
     if (known?.generation === generation) return known.records;
-    const records = notableIn(await store.readSegment(at, generation));
+    const records = notableIn(await store.readSegment(at, generation), spellings);
     this.#segments.set(at, { generation, records });
     return records;
   }
 }
 
-function notableIn(records: Readonly<Record<string, StoredRecord | null>>): readonly Notable[] {
+function notableIn(records: Readonly<Record<string, StoredRecord | null>>, spellings: Spellings): readonly Notable[] {
   return Object.entries(records).flatMap(([key, record]): Notable[] =>
-    record && record.status !== 'claim' && isNotable(record) ? [[key, record]] : [],
+    isOfObject(record) && (isNotable(record) || isSpelledOtherwise(record, spellings)) ? [[key, record]] : [],
   );
 }
 

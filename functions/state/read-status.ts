@@ -6,8 +6,10 @@ import { FeedWindows } from '../core/index/feed-windows.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
 import type { SourceRecord } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
+import { Spellings } from '../core/index/spellings.ts';
 import type { Counts, State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import { planFeeds } from '../core/views/feeds.ts';
@@ -128,7 +130,8 @@ interface Walked {
 /** Looks at the records of sources of which there is something to say. */
 async function walk(store: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
   const { records, lost } = await notable.of(store, state);
-  const walked: Walked = { problems: [], kinds: new Map(), held: [], lost };
+  const spellings = new Spellings(state.titles, new Map());
+  const walked: Walked = { problems: [...spellingProblems(records, spellings)], kinds: new Map(), held: [], lost };
   for (const [key, record] of records) {
     walked.problems.push(...Object.values(record.contest ?? {}));
     if (record.status !== 'media') takeNote(walked, key, record, state);
@@ -147,7 +150,7 @@ function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, a
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {
   const archive = new FeedWindows(site, state.asOf, LIMITS, state.windows);
-  return planFeeds(archive, site).map(({ section, shown }) => {
+  return planFeeds(archive, new Spellings(state.titles, new Map()), site).map(({ section, shown }) => {
     const { title, self } = makeFeed(site, section, []);
     const newest = shown[0]?.published;
     return { title, url: self.rss, entries: shown.length, ...(newest !== undefined && { newest }) };

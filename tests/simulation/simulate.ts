@@ -351,9 +351,12 @@ function whatIsTold(path: string, text: string): string {
   return path.endsWith('smartnews.xml') ? text.replace(/<link>[^<]*<\/link>(?=<guid)/g, '') : text;
 }
 
-/** What is reported of ids and pages that several articles claim; of files under `media/` a build says less. */
+/**
+ * What is reported of ids and pages that several articles claim, and of names that are spelled in several ways; of
+ * files under `media/` a build says less.
+ */
 function contestsIn({ problems }: Pick<Build, 'problems'> = { problems: [] }): ReadonlySet<string> {
-  const said = /belongs to|is claimed by|stands in its way|would be published as/;
+  const said = /belongs to|is claimed by|stands in its way|would be published as|to most articles|share a feed/;
   return new Set(
     problems.filter(({ path, message }) => path.startsWith('articles/') && said.test(message)).map(formatProblem),
   );

@@ -73,6 +73,8 @@ export interface Article extends Facts {
   readonly slug: string;
   /** Never before `published`. */
   readonly updated: Instant;
+  /** No category was declared, so the folder is one. */
+  readonly isFiledByFolder?: true;
   /** Plain text, as declared. */
   readonly summary?: string;
   /** As declared. */

@@ -133,7 +133,8 @@ class SourceParser {
         column: 1,
         message: 'the article has no title; add title: to its front matter',
       });
-    const categories = this.#categories(reader);
+    const names = reader.categoryNames();
+    const categories = this.#categories(names ?? this.#folder());
     const attachments = reader.attachments(facts);
     const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
     // Without a permalink, addresses are functions of the keys, and nothing has to be known of other articles.
@@ -150,6 +151,7 @@ class SourceParser {
       updated,
       authors: this.#authors(reader, facts),
       categories,
+      ...(!names && categories.length > 0 && { isFiledByFolder: true as const }),
       tags: reader.tags(),
       ...attachments,
       ...(link !== undefined && { link }),
@@ -215,10 +217,12 @@ class SourceParser {
     return Math.floor(this.#source.lastModified / 1000) * 1000;
   }
 
-  #categories(reader: FieldReader): readonly Category[] {
-    const declared = reader.categoryNames();
-    const folder = declared === undefined ? categoryInKey(this.#source.key) : undefined;
-    const names = declared ?? (folder === undefined ? [] : [{ text: folder, line: 1, column: 1 }]);
+  #folder(): readonly Text[] {
+    const folder = categoryInKey(this.#source.key);
+    return folder === undefined ? [] : [{ text: folder, line: 1, column: 1 }];
+  }
+
+  #categories(names: readonly Text[]): readonly Category[] {
     const categories = new Map<string, Category>();
     for (const name of names) {
       const category = this.#category(name);

@@ -15,6 +15,9 @@ export const FEED_KINDS = Object.keys(FOLDERS) as readonly FeedKind[];
 /** Names one feed of a newsroom: in windows, in the state, and wherever files are planned. */
 export type FeedKey = typeof ALL | `${FeedKind}:${string}`;
 
+/** The name of a feed as an article spells it, such as `category:Đời sống`. Its slug follows from it. */
+export type SpelledName = `${FeedKind}:${string}`;
+
 /** Returns the key of the feed of one kind and slug. */
 export function feedKey(kind: FeedKind, slug: string): FeedKey {
   return `${kind}:${slug}`;

@@ -1,29 +1,40 @@
 import type { Article } from '../article/article.ts';
-import type { Category, Site } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 import type { Section } from './feed.ts';
-import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey } from './feed-key.ts';
+import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, type SpelledName } from './feed-key.ts';
 
 /** What decides in which feeds an article stands. */
 export type Filed = Pick<Article, 'categories'>;
 
+/** A name by which an article stands in a feed, as the article spells it. */
+interface FeedName {
+  readonly slug: string;
+  readonly title: string;
+}
+
 /** What is to be known of a kind of feeds beside its folder (see `feed-key.ts`). */
 interface Kind {
-  /** Returns the slugs of the feeds of this kind that an article stands in. */
-  slugsOf(article: Filed, site: Site): readonly string[];
+  /** Returns the names by which an article stands in feeds of this kind. */
+  namesOf(article: Filed, site: Site): readonly FeedName[];
   /** Returns the slugs of feeds that are published though nothing stands in them, in their order. */
   listed(site: Site): readonly string[];
-  /** Returns what the feed of a slug is of. `articles` stand in it, the newest first; there may be none. */
-  sectionOf(slug: string, site: Site, articles: readonly Filed[]): Omit<Section, 'key'>;
+  /** Returns what the feed of a slug is of. `title` is how its articles spell its name, where one does. */
+  sectionOf(slug: string, site: Site, title: string | undefined): Omit<Section, 'key'>;
 }
 
 /** Every kind of feeds. One that has no row here does not compile. */
 const KINDS: Readonly<Record<FeedKind, Kind>> = {
   category: {
-    slugsOf: ({ categories }) => categories.map(({ slug }) => slug),
+    namesOf: ({ categories }) => categories,
     listed: site => site.categories.map(({ slug }) => slug),
-    sectionOf(slug, site, articles) {
-      const { id, title, description } = categoryOf(slug, site, articles);
-      return { id: `categories/${id}`, title, ...(description !== undefined && { description }) };
+    sectionOf(slug, site, title) {
+      const listed = site.categories.find(category => category.slug === slug);
+      const description = listed?.description;
+      return {
+        id: `categories/${listed?.id ?? slug}`,
+        title: listed?.title ?? title ?? slug,
+        ...(description !== undefined && { description }),
+      };
     },
   },
 };
@@ -37,7 +48,7 @@ export function feedsOf(article: Filed, site: Site): ReadonlySet<FeedKey> {
 export function sectionFeedsOf(article: Filed, site: Site): readonly FeedKey[] {
   const keys: FeedKey[] = [];
   for (const kind of FEED_KINDS)
-    for (const slug of KINDS[kind].slugsOf(article, site)) {
+    for (const { slug } of KINDS[kind].namesOf(article, site)) {
       const key = feedKey(kind, slug);
       if (!keys.includes(key)) keys.push(key);
     }
@@ -49,19 +60,41 @@ export function listedFeeds(site: Site): readonly FeedKey[] {
   return [ALL, ...FEED_KINDS.flatMap(kind => KINDS[kind].listed(site).map(slug => feedKey(kind, slug)))];
 }
 
-/** Returns what a feed is of; `undefined` for that of all. `articles` stand in it, the newest first. */
-export function sectionOf(key: FeedKey, site: Site, articles: readonly Filed[]): Section | undefined {
+/**
+ * Returns what a feed is of; `undefined` for that of all. `title` is how its articles spell its name, where one does
+ * and the site does not list it.
+ */
+export function sectionOf(key: FeedKey, site: Site, title: string | undefined): Section | undefined {
   const parsed = parseFeedKey(key);
-  return parsed && { key, ...KINDS[parsed.kind].sectionOf(parsed.slug, site, articles) };
+  return parsed && { key, ...KINDS[parsed.kind].sectionOf(parsed.slug, site, title) };
+}
+
+/** Returns how an article spells the name of a feed that it stands in. */
+export function titleIn(article: Filed, key: FeedKey, site: Site): string | undefined {
+  const parsed = parseFeedKey(key);
+  return parsed && KINDS[parsed.kind].namesOf(article, site).find(({ slug }) => slug === parsed.slug)?.title;
 }
 
 /**
- * Returns the category of a slug: as `site.yaml` lists it, else as the newest of its articles spells it, where one
- * spells it at all (a folder's name is a slug, not a spelling).
+ * Returns the names that an article spells of feeds that the site does not list. A folder whose name is an address, as
+ * `tin-tuc/`, spells none.
  */
-function categoryOf(slug: string, site: Site, articles: readonly Filed[]): Category {
-  const listed = site.categories.find(category => category.slug === slug);
-  if (listed) return listed;
-  const spellings = articles.flatMap(({ categories }) => categories.filter(category => category.slug === slug));
-  return spellings.find(({ title }) => title !== slug) ?? spellings[0] ?? { id: slug, title: slug, slug };
+export function spelledNames(article: Filed & Pick<Article, 'isFiledByFolder'>, site: Site): readonly SpelledName[] {
+  const listed = setOfListed(site);
+  const isSpelled = ({ slug, title }: FeedName): boolean => !article.isFiledByFolder || title !== slug;
+  return FEED_KINDS.flatMap(kind =>
+    KINDS[kind]
+      .namesOf(article, site)
+      .filter(name => isSpelled(name) && !listed.has(feedKey(kind, name.slug)))
+      .map(({ title }): SpelledName => `${kind}:${title}`),
+  );
+}
+
+const listedOf = new WeakMap<Site, ReadonlySet<FeedKey>>();
+
+/** A site may list many categories, and is asked for each article. */
+function setOfListed(site: Site): ReadonlySet<FeedKey> {
+  const known = listedOf.get(site) ?? new Set(listedFeeds(site));
+  listedOf.set(site, known);
+  return known;
 }

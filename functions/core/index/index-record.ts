@@ -1,5 +1,6 @@
 import { readingSlug } from '../article/key.ts';
 import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
+import type { SpelledName } from '../feed/feed-key.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
@@ -27,6 +28,8 @@ export interface SourceRecord {
   readonly problems?: readonly Problem[];
   /** The version of its page, as it was last written; absent until then. */
   readonly file?: string;
+  /** Of an article that is out: the names, as it spells them, of feeds that it stands in and the site does not list. */
+  readonly spelled?: readonly SpelledName[];
   /** As an IRI, of an article that is out, or would be; absent where it is that which its own path makes. */
   readonly id?: string;
   /** It is rejected since something that it claims belongs to another source. */
@@ -72,8 +75,21 @@ export interface ClaimRecord {
   readonly lostTo?: string;
 }
 
+/** How many articles that are out spell a name in each way. Sums: added to, they may be below 0. */
+export type SpellingCounts = Readonly<Record<string, number>>;
+
+/**
+ * How the name of one feed is spelled. In a segment it is the sum over its articles; in the delta it is what has come
+ * to that since, and in parts of an archive what each of them brings. It stands beside the records of objects, under a
+ * key of its own.
+ */
+export interface SpellingsRecord {
+  readonly status: 'spellings';
+  readonly counts: SpellingCounts;
+}
+
 /** A record as segments hold it. */
-export type StoredRecord = ObjectRecord | ClaimRecord;
+export type StoredRecord = ObjectRecord | ClaimRecord | SpellingsRecord;
 
 /**
  * A record that was changed lately, with its line, which older ones have in the object of their month; so has one
@@ -82,7 +98,14 @@ export type StoredRecord = ObjectRecord | ClaimRecord;
 export type DeltaRecord = ObjectRecord & { readonly line?: SitemapEntry };
 
 /** A change that the object of a segment does not know yet. */
-export type DeltaEntry = DeltaRecord | ClaimRecord;
+export type DeltaEntry = DeltaRecord | ClaimRecord | SpellingsRecord;
+
+/** Returns whether an entry is of an object of the content bucket, and no claim or sum that stands beside those. */
+export function isOfObject<Entry extends StoredRecord | DeltaEntry>(
+  entry: Entry | null | undefined,
+): entry is Exclude<Entry, ClaimRecord | SpellingsRecord> {
+  return entry !== null && entry !== undefined && entry.status !== 'claim' && entry.status !== 'spellings';
+}
 
 /** Returns the hash of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
 export function hashOf(key: string): string {
@@ -134,12 +157,12 @@ export function publicPathOf(key: string): string {
  * first.
  */
 export function hasOwnFile(record: StoredRecord): boolean {
-  return record.status === 'media' || (record.status !== 'claim' && record.hasPage === true);
+  return record.status === 'media' || (isOfObject(record) && record.hasPage === true);
 }
 
 /** The month of which an object is a line. */
 export function monthIn(record: StoredRecord | null | undefined): string | undefined {
-  return record && record.status !== 'media' && record.status !== 'claim' ? record.month : undefined;
+  return isOfObject(record) && record.status !== 'media' ? record.month : undefined;
 }
 
 /** Of the keys that stand for one path the one that is published there: the first. */

@@ -1,21 +1,26 @@
 import { defaultId } from '../article/key.ts';
+import type { FeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Site } from '../site/site.ts';
 import {
+  type ClaimRecord,
   type DeltaEntry,
   type DeltaRecord,
   hashInPath,
   hashOf,
   hasOwnFile,
+  isOfObject,
   monthIn,
   ownerOf,
   publicPathOf,
+  type SpellingCounts,
   type StoredRecord,
   segmentOf,
   segmentOfHash,
 } from './index-record.ts';
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
+import { addSpellings, asSpellings, feedOfSpellings, spellingsKey } from './spellings.ts';
 
 /** Changes that take precedence over what segments and months say; `null` for what is gone. */
 export type Delta = ReadonlyMap<string, DeltaEntry | null>;
@@ -49,7 +54,7 @@ export class IndexView {
   /** Returns what is known of an object. */
   record(key: string): DeltaRecord | undefined {
     const entry = this.#entry(key);
-    return entry?.status === 'claim' ? undefined : entry;
+    return isOfObject(entry) ? entry : undefined;
   }
 
   /** Returns every source that claims an id. */
@@ -62,7 +67,8 @@ export class IndexView {
         const lost = lostTo !== undefined && { lostTo };
         return entry.id === id ? { key: entry.key, isByPath, isWithdrawn, ...lost } : [];
       }
-      if (!entry || entry.status === 'media' || entry.id !== undefined || defaultId(key, site) !== id) return [];
+      if (!isOfObject(entry) || entry.status === 'media' || entry.id !== undefined || defaultId(key, site) !== id)
+        return [];
       const as = claimsAs(entry);
       return as === undefined || as === 'media' ? [] : { key, isByPath: true, isWithdrawn: as === 'withdrawn' };
     });
@@ -77,12 +83,12 @@ export class IndexView {
   }
 
   /** Yields records of a segment that share their hash with others, and so may share an id or a path with them. */
-  *crowded(at: number): Generator<readonly [string, DeltaEntry]> {
+  *crowded(at: number): Generator<readonly [string, DeltaRecord | ClaimRecord]> {
     for (const keys of this.#hashed(at).values()) {
       if (keys.length < 2) continue;
       for (const key of keys) {
         const entry = this.#entry(key);
-        if (entry) yield [key, entry];
+        if (entry && entry.status !== 'spellings') yield [key, entry];
       }
     }
   }
@@ -120,8 +126,20 @@ export class IndexView {
   /** Returns all records of objects in a segment. */
   records(at: number): ReadonlyMap<string, DeltaRecord> {
     const records = new Map<string, DeltaRecord>();
-    for (const [key, entry] of this.#entries(at)) if (entry.status !== 'claim') records.set(key, entry);
+    for (const [key, entry] of this.#entries(at)) if (isOfObject(entry)) records.set(key, entry);
     return records;
+  }
+
+  /** Returns how the articles of a feed spell its name, all of them. */
+  spellings(feed: FeedKey): SpellingCounts {
+    const key = spellingsKey(feed);
+    const stored = this.#parts.segment(segmentOf(key, this.#parts.segmentCount))[key];
+    return addSpellings(asSpellings(stored), asSpellings(this.#delta.get(key)))?.counts ?? {};
+  }
+
+  /** Returns the feeds of a segment whose names were counted. */
+  spelledFeeds(at: number): readonly FeedKey[] {
+    return [...this.#entries(at).keys()].flatMap(key => feedOfSpellings(key) ?? []);
   }
 
   /** Returns every sitemap entry of a month. */

@@ -1,12 +1,14 @@
 import type { ArticleSummary } from './article-summary.ts';
 import { addDigests, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
+import { addSpellings, asSpellings } from './spellings.ts';
 import type { Counts, State } from './state.ts';
 import { compareRanks, type Rank } from './window.ts';
 
 /**
  * Merges the states of two parts of an archive, each read on an empty state. Associative and commutative in all that is
- * published once owners are found and windows filled; before that, windows reach as far as those of both parts do.
+ * published once owners are found, windows filled and feeds called as most articles call them; before that, windows
+ * reach as far as those of both parts do, and no feed has a title.
  */
 export function mergeParts(one: State, other: State): State {
   return {
@@ -18,9 +20,23 @@ export function mergeParts(one: State, other: State): State {
     segments: one.segments.map(({ digest }, at) => ({
       digest: addDigests(digest, other.segments[at]?.digest ?? EMPTY_DIGEST),
     })),
-    delta: { ...one.delta, ...other.delta },
+    titles: {},
+    delta: mergeDeltas(one.delta, other.delta),
     months: { ...one.months, ...other.months },
   };
+}
+
+/** Each object is in one part; sums may be in both. */
+function mergeDeltas(one: State['delta'], other: State['delta']): State['delta'] {
+  const merged: Record<string, State['delta'][string]> = { ...one, ...other };
+  for (const key of Object.keys(other)) {
+    const [known, more] = [asSpellings(one[key]), asSpellings(other[key])];
+    if (!known || !more) continue;
+    const sum = addSpellings(known, more);
+    if (sum) merged[key] = sum;
+    else delete merged[key];
+  }
+  return merged;
 }
 
 function mergeWindows(

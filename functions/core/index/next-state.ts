@@ -1,6 +1,7 @@
 import { type Article, isExpired, updatedAt } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import { defaultId } from '../article/key.ts';
+import { spelledNames } from '../feed/feed-kinds.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
@@ -21,6 +22,7 @@ import {
 import type { Limits } from './limits.ts';
 import { claimOf, claimsAs, comparedId } from './owners.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
+import { Spellings } from './spellings.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
 
 /** What a next state is made from. */
@@ -43,6 +45,8 @@ export class NextState {
   readonly delta: Map<string, DeltaEntry | null>;
   /** Months whose sitemaps are to be made again. */
   readonly touched = new Set<string>();
+  /** How the names of feeds are spelled. */
+  readonly spellings: Spellings;
   readonly #options: NextStateOptions;
   readonly #digests: Digest[];
   readonly #timers: Map<string, Instant>;
@@ -54,6 +58,7 @@ export class NextState {
     this.#options = options;
     this.windows = new FeedWindows(site, now, limits, state.windows);
     this.delta = new Map(Object.entries(state.delta));
+    this.spellings = new Spellings(state.titles, this.delta);
     this.#digests = state.segments.map(({ digest }) => digest);
     this.#timers = new Map(Object.entries(state.timers));
     this.#counts = { ...state.counts };
@@ -186,6 +191,7 @@ export class NextState {
       latestDate: this.#latestDate,
       counts: this.#counts,
       windows: this.windows.remembered(),
+      titles: this.spellings.titles(),
       timers: Object.fromEntries(this.#timers),
       segments: state.segments.map((segment, at) => ({ ...segment, digest: this.#digests[at] ?? EMPTY_DIGEST })),
       delta: Object.fromEntries(this.delta),
@@ -226,7 +232,9 @@ export class NextState {
     const { now } = this.#options;
     this.#wake(article);
     this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
-    return { status: 'published', ...this.#list(article, etag) };
+    const spelled = spelledNames(article, this.#options.site);
+    this.spellings.count(spelled, 1);
+    return { status: 'published', ...this.#list(article, etag), ...(spelled.length > 0 && { spelled }) };
   }
 
   /** Has an article read again at the next of its dates. */
@@ -265,6 +273,7 @@ export class NextState {
     this.#timers.delete(key);
     if (previous.month === undefined) return;
     this.windows.remove(key);
+    this.spellings.count(previous.spelled ?? [], -1);
     this.touched.add(previous.month);
   }
 

@@ -1,3 +1,4 @@
+import { isOfObject } from '../index/index-record.ts';
 import type { NextState } from '../index/next-state.ts';
 import { lostTo } from '../index/owners.ts';
 import type { Problem } from '../problem.ts';
@@ -14,7 +15,7 @@ export function contestsOf({ delta }: NextState, keys: Iterable<string>): Readon
   const contests = new Map<string, Contested>();
   for (const key of keys) {
     const entry = delta.get(key);
-    if (!entry || entry.status === 'claim' || !entry.contest) continue;
+    if (!isOfObject(entry) || !entry.contest) continue;
     contests.set(key, { problems: Object.values(entry.contest), isLost: lostTo(entry) !== undefined });
   }
   return contests;

@@ -1,4 +1,4 @@
-import { type Contest, type DeltaEntry, type Lost, publicPathOf } from '../index/index-record.ts';
+import { type Contest, type DeltaEntry, type DeltaRecord, type Lost, publicPathOf } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import {
@@ -28,6 +28,7 @@ export class Touched {
 
   /** Takes note of what an object claims, or claimed. */
   note(key: string, entry: DeltaEntry | null | undefined): void {
+    if (entry?.status === 'spellings') return;
     if (entry?.status === 'claim') {
       this.ids.add(entry.id);
       return;
@@ -150,7 +151,7 @@ class Settler {
   }
 
   /** Takes in again what lost its place to another that went. */
-  #reinstate(key: string, record: Exclude<DeltaEntry, { status: 'claim' }>): void {
+  #reinstate(key: string, record: DeltaRecord): void {
     const object = this.#loaded.objects.get(key);
     if (!object) {
       this.#needs.objects.add(key);

@@ -2,13 +2,12 @@ import { articleUrl, hasReadingPage } from '../article/article-url.ts';
 import type { Listed } from '../index/article-summary.ts';
 import { comparedId } from '../index/owners.ts';
 import type { Problem } from '../problem.ts';
-import type { Category, Site } from '../site/site.ts';
-import { foldName } from '../text/clean.ts';
+import type { Site } from '../site/site.ts';
 import { Touched } from './settle-owners.ts';
 
 /**
- * What articles have in common while all are read: ids and pages, whose owners are found at the end, and addresses and
- * slugs of categories, of which there are warnings.
+ * What articles have in common while all are read: ids and pages, whose owners are found at the end, and addresses, of
+ * which there are warnings.
  */
 export class SharedNames {
   /** Ids and pages of which there are several. */
@@ -17,7 +16,6 @@ export class SharedNames {
   readonly #ids = new Map<string, string>();
   readonly #pages = new Map<string, string>();
   readonly #urls = new Map<string, string>();
-  readonly #spellings = new Map<string, string>();
 
   constructor(site: Site) {
     this.#site = site;
@@ -33,7 +31,7 @@ export class SharedNames {
     if (page !== undefined) this.touched.keys.add(key);
     // What was withdrawn has nothing else that it could have in common with others.
     if (withdrawn) return [];
-    return [...(page === undefined ? this.#urlProblem(article) : []), ...this.#spellingProblems(article)];
+    return page === undefined ? this.#urlProblem(article) : [];
   }
 
   #urlProblem(article: Listed): readonly Problem[] {
@@ -43,24 +41,6 @@ export class SharedNames {
     const message = `its address ${loc} is that of ${other} too; rename the file, or give one another link`;
     return [{ path: article.key, severity: 'warning', message }];
   }
-
-  /** Two names with one slug share a feed; that they do must not go unnoticed, unless they differ in case alone. */
-  #spellingProblems({ key, categories }: Listed): readonly Problem[] {
-    return categories.flatMap(category => {
-      if (category.title === category.slug) return [];
-      const spelling = foldName(category.title);
-      const other = claim(this.#spellings, category.slug, spelling);
-      if (other === undefined || other === spelling) return [];
-      return [{ path: key, severity: 'warning' as const, message: clashMessage(category, other) }];
-    });
-  }
-}
-
-function clashMessage({ title, slug }: Category, other: string): string {
-  return (
-    `category: "${title}" has the slug ${slug}, as "${other}" has, so they share a feed; list them in ` +
-    'site.yaml with slugs of their own'
-  );
 }
 
 /** Notes who has a name; gives its earlier owner, if there is one. */

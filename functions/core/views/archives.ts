@@ -1,11 +1,12 @@
-import type { Feed } from '../feed/feed.ts';
-import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
-import { sectionOf } from '../feed/feed-kinds.ts';
+import type { Entry, Feed } from '../feed/feed.ts';
+import { ALL, type FeedKey, folderOf, parseFeedKey } from '../feed/feed-key.ts';
+import { sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
 import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';
 import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
+import { usualSpelling } from '../index/spellings.ts';
 import type { ArchiveCounts } from '../index/state.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
@@ -189,7 +190,7 @@ export function archiveFeed(
   const shown = articles.flatMap(({ key }) => entries.get(key) ?? []);
   const withdrawn = articles.flatMap(line => tombstoneIn(line) ?? []);
   const { folder, previous, next } = document;
-  const section = sectionOf(document.feed, site, shown);
+  const section = sectionOf(document.feed, site, titleAmong(shown, document.feed, site));
   // Nobody tells a hub of archives.
   const { hub: _, ...feed } = makeFeed(site, section, shown, withdrawn);
   return {
@@ -201,6 +202,14 @@ export function archiveFeed(
       ...(next !== undefined && { next: addressesIn(next, site) }),
     },
   };
+}
+
+/** Returns how most of a document's articles spell the name of its feed. It depends on its own articles alone. */
+function titleAmong(shown: readonly Entry[], feed: FeedKey, site: Site): string | undefined {
+  const counts = new Map<string, number>();
+  for (const title of shown.flatMap(entry => titleIn(entry, feed, site) ?? []))
+    counts.set(title, (counts.get(title) ?? 0) + 1);
+  return usualSpelling(Object.fromEntries(counts), parseFeedKey(feed)?.slug ?? '');
 }
 
 /** Returns the files of a document, each format. `articles` are those that it has, newest first. */

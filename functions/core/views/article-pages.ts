@@ -3,7 +3,7 @@ import { updatedAt } from '../article/article.ts';
 import { readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import type { Entry } from '../feed/feed.ts';
-import { sectionFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
+import { sectionFeedsOf, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
@@ -22,7 +22,8 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
   const slug = readingSlug(key);
   if (entry.url !== readingUrl(slug, site)) return undefined;
   const feeds = sectionFeedsOf(entry, site).flatMap(key => {
-    const section = sectionOf(key, site, [entry]);
+    // Its own spelling: the page depends on nothing else.
+    const section = sectionOf(key, site, titleIn(entry, key, site));
     return section ? [{ title: section.title, url: landingUrl(site, key) }] : [];
   });
   return {

@@ -10,6 +10,7 @@ import type { PublishedFile } from '../files/published-file.ts';
 import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';
+import type { Spellings } from '../index/spellings.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import type { Site } from '../site/site.ts';
@@ -28,12 +29,19 @@ export interface PlannedFeed<Item extends Listed = Listed> {
   readonly withdrawn: readonly Item[];
 }
 
-/** Returns every feed: that of all first, then those of sections. */
-export function planFeeds<Item extends Listed>(windows: FeedWindows<Item>, site: Site): readonly PlannedFeed<Item>[] {
+/**
+ * Returns every feed: that of all first, then those of sections. `spellings` has what those are called that the site
+ * does not list.
+ */
+export function planFeeds<Item extends Listed>(
+  windows: FeedWindows<Item>,
+  spellings: Pick<Spellings, 'titleOf'>,
+  site: Site,
+): readonly PlannedFeed<Item>[] {
   return windows.feeds().map(key => {
-    const shown = windows.newest(key);
-    const section = sectionOf(key, site, shown);
-    return { key, ...(section && { section }), shown, withdrawn: windows.withdrawn(key) };
+    const section = sectionOf(key, site, spellings.titleOf(key));
+    const [shown, withdrawn] = [windows.newest(key), windows.withdrawn(key)];
+    return { key, ...(section && { section }), shown, withdrawn };
   });
 }
 

@@ -7,7 +7,14 @@ import {
   folderOf,
   parseFeedKey,
 } from '../../../functions/core/feed/feed-key.ts';
-import { feedsOf, listedFeeds, sectionFeedsOf, sectionOf } from '../../../functions/core/feed/feed-kinds.ts';
+import {
+  feedsOf,
+  listedFeeds,
+  sectionFeedsOf,
+  sectionOf,
+  spelledNames,
+  titleIn,
+} from '../../../functions/core/feed/feed-kinds.ts';
 import { makeArticle, SITE } from '../samples.ts';
 import { DOI_SONG } from './samples.ts';
 
@@ -35,26 +42,36 @@ describe('the feeds of an article', () => {
   it('are there without articles where the site lists them', () => {
     const site = { ...SITE, categories: [{ ...DOI_SONG, aliases: [] }] };
     expect(listedFeeds(site)).toEqual([ALL, 'category:doi-song']);
-    expect(sectionOf(ALL, site, [])).toBeUndefined();
+    expect(sectionOf(ALL, site, undefined)).toBeUndefined();
   });
 });
 
 describe("what a category's feed is of", () => {
-  const of = (...titles: string[]) =>
-    titles.map(title =>
-      makeArticle({
-        categories: [
-          { id: 'a', title: 'A', slug: 'a' },
-          { ...DOI_SONG, title },
-        ],
-      }),
-    );
+  const key = categoryFeed('doi-song');
 
-  it('is as the site lists it, else as the newest article spells it', () => {
+  it('is as the site lists it, else as articles spell it', () => {
     const site = { ...SITE, categories: [{ ...DOI_SONG, title: 'ĐỜI SỐNG', aliases: [] }] };
-    expect(sectionOf(categoryFeed('doi-song'), site, of('Đời sống'))?.title).toBe('ĐỜI SỐNG');
-    expect(sectionOf(categoryFeed('doi-song'), SITE, of('doi-song', 'Đời sống', 'đời sống'))?.title).toBe('Đời sống');
-    expect(sectionOf(categoryFeed('doi-song'), SITE, of('doi-song'))?.title).toBe('doi-song');
-    expect(sectionOf(categoryFeed('doi-song'), SITE, [])?.title).toBe('doi-song');
+    expect(sectionOf(key, site, 'Đời sống')?.title).toBe('ĐỜI SỐNG');
+    expect(sectionOf(key, SITE, 'Đời sống')).toEqual({ key, id: 'categories/doi-song', title: 'Đời sống' });
+    expect(sectionOf(key, SITE, undefined)?.title).toBe('doi-song');
+  });
+});
+
+describe('the name of a feed', () => {
+  const named = (title: string) => makeArticle({ categories: [{ ...DOI_SONG, title }] });
+
+  it('is told by an article that stands in it', () => {
+    expect(titleIn(named('ĐỜI SỐNG'), categoryFeed('doi-song'), SITE)).toBe('ĐỜI SỐNG');
+    expect(titleIn(named('ĐỜI SỐNG'), categoryFeed('tin'), SITE)).toBeUndefined();
+    expect(titleIn(named('ĐỜI SỐNG'), ALL, SITE)).toBeUndefined();
+  });
+
+  it('is spelled by articles where the site does not list it, and by no folder that is named as an address', () => {
+    expect(spelledNames(named('ĐỜI SỐNG'), SITE)).toEqual(['category:ĐỜI SỐNG']);
+    expect(spelledNames(named('doi-song'), SITE)).toEqual(['category:doi-song']);
+    expect(spelledNames({ ...named('doi-song'), isFiledByFolder: true }, SITE)).toEqual([]);
+    expect(spelledNames({ ...named('Đời sống'), isFiledByFolder: true }, SITE)).toEqual(['category:Đời sống']);
+    const site = { ...SITE, categories: [{ ...DOI_SONG, aliases: [] }] };
+    expect(spelledNames(named('Đời sống'), site)).toEqual([]);
   });
 });

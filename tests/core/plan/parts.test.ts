@@ -10,6 +10,7 @@ import { contestsOf } from '../../../functions/core/plan/contests.ts';
 import { NeedsCollector } from '../../../functions/core/plan/needs.ts';
 import { refill } from '../../../functions/core/plan/refill.ts';
 import { Settled, settleOwners, Touched } from '../../../functions/core/plan/settle-owners.ts';
+import { slugOfName } from '../../../functions/core/text/names.ts';
 import { fc, runs } from '../../property.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -38,16 +39,17 @@ const source: fc.Arbitrary<Source> = fc
     hours: fc.integer({ min: -2, max: 40 }),
     isWithdrawn: fc.boolean(),
     isDraft: fc.nat({ max: 9 }).map(chance => chance === 0),
-    slug: fc.constantFrom('t', 'v'),
+    title: fc.constantFrom('t', 'T', 'v', 'V', 'Ṽ'),
   })
-  .map(({ key, id, hours, isWithdrawn, isDraft, slug }): Source => {
+  .map(({ key, id, hours, isWithdrawn, isDraft, title }): Source => {
+    const slug = slugOfName(title);
     const article = makeArticle({
       key,
       id: id ?? defaultId(key, site),
       published: NOW - hours * HOUR,
       updated: NOW - hours * HOUR,
       draft: isDraft,
-      categories: [{ id: slug, title: slug, slug }],
+      categories: [{ id: slug, title, slug }],
       ...(isWithdrawn && { withdrawn: {} }),
     });
     return [
@@ -84,6 +86,9 @@ function publishedOf(state: State, all: readonly Source[]) {
   settleOwners({ nextState, site }, touched, loaded, needs, new Settled());
   refill({ nextState, site, limits }, loaded, needs);
   expect(needs.isEmpty).toBe(true);
+  const spelled = [...segments.keys()].flatMap(at => view().spelledFeeds(at));
+  const spellings = spelled.map(feed => [feed, view().spellings(feed)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  nextState.spellings.settleAll(spellings);
   const { windows, counts, nextDue } = nextState;
   const keysOf = (items: readonly { readonly key: string }[]) => items.map(({ key }) => key);
   const { segments: digests, latestDate } = nextState.finish('full');
@@ -94,6 +99,8 @@ function publishedOf(state: State, all: readonly Source[]) {
     contests: [...contestsOf(nextState, nextState.delta.keys())].sort(([a], [b]) => (a < b ? -1 : 1)),
     files: [...segments.keys()].map(at => [...view().owners(at)].sort()),
     counts: { ...counts },
+    spellings,
+    titles: nextState.spellings.titles(),
     digests,
     latestDate,
     nextDue,
@@ -117,18 +124,20 @@ describe('parts of an archive', () => {
     // Most in one part, so that its windows are full and those of others are not.
     const cuts = fc.array(fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 2, 3, 4), { minLength: 40, maxLength: 40 });
     const choices = fc.array(fc.nat({ max: 20 }), { minLength: 10, maxLength: 10 });
-    let contested = 0;
+    let [contested, spelled] = [0, 0];
     fc.assert(
       fc.property(sources, cuts, choices, (all, cut, order) => {
         const parts = [0, 1, 2, 3, 4].map(part => all.filter((_, at) => cut[at] === part));
         const whole = publishedOf(read(all), all);
         contested += whole.contests.length;
+        spelled += whole.spellings.filter(([, counts]) => Object.keys(counts).length > 1).length;
         expect(publishedOf(mergeAll(parts.map(read), order), all)).toEqual(whole);
         expect(publishedOf(read([...all].reverse()), all)).toEqual(whole);
       }),
       runs(300),
     );
     expect(contested).toBeGreaterThan(300);
+    expect(spelled).toBeGreaterThan(300);
   });
 
   it('have one owner of each id and path, whom the order of the sources does not choose', () => {
