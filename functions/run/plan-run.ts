@@ -23,7 +23,7 @@ export async function planRun(run: RunContext, keys: Iterable<string>, request: 
   const index = new ContentIndex(run.state, state);
   const loader = new Loader({ ...request, run, index, archiveFiles: new ArchiveFiles(run.state, state.months) });
   await loader.read(keys);
-  const planned = await planWith(loader, request);
+  const planned = await planWithMarks(run, loader, request);
   return { plan: withMarks(planned, state, run.guard.marks), loaded: loader.loaded, index };
 }
 
@@ -31,6 +31,18 @@ export async function planRun(run: RunContext, keys: Iterable<string>, request: 
 function withMarks(planned: Plan, state: State, marks: Marks): Plan {
   const isIdle = planned.isIdle && JSON.stringify(state.marks) === JSON.stringify(marks);
   return { ...planned, next: { ...planned.next, marks }, isIdle };
+}
+
+/** Plans; what turned out to be given up is taken in as that, though nothing else asks for it. */
+async function planWithMarks({ guard }: RunContext, loader: Loader, request: PlanRequest): Promise<Plan> {
+  const { marks } = request.state;
+  for (;;) {
+    const planned = await planWith(loader, request);
+    const isMissed = (key: string): boolean => !Object.hasOwn(marks, key) && !loader.loaded.objects.has(key);
+    const missed = Object.keys(guard.marks).filter(isMissed);
+    if (missed.length === 0) return planned;
+    await loader.read(missed);
+  }
 }
 
 async function planWith(loader: Loader, request: PlanRequest): Promise<Plan> {

@@ -211,6 +211,18 @@ describe('a source that ends the process even when it is handled apart', () => {
     expect(await hasSuspects(newsroom)).toBe(false);
   });
 
+  it('is taken back where it is published, though the run that gives it up does not ask for it', async () => {
+    const newsroom = await LiveNewsroom.open({ 'articles/a.md': text('Một'), [BAD]: text('Xấu') });
+    newsroom.guard = watchedIsolate([], key => key === BAD);
+    for (let deaths = 1; deaths <= 3; deaths++)
+      await expect(newsroom.publish({ kind: 'changes', keys: [BAD], retried: [BAD] })).rejects.toThrow(Crash);
+    const keys = [await newsroom.write('articles/b.md', text('Hai'))];
+    const { problems } = await newsroom.publish({ kind: 'changes', keys, retried: keys });
+    expect(problems).toMatchObject([{ path: BAD, severity: 'error' }]);
+    expect([...((await newsroom.titles()) ?? [])].sort()).toEqual(['Hai', 'Một']);
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+
   it('is not what other deaths are: nothing is given up where runs die of something else', async () => {
     const newsroom = await LiveNewsroom.open({ 'articles/a.md': text('Một') }, { guard: watchedIsolate([]) });
     const keys = [

@@ -100,6 +100,11 @@ export class FeedWindows<Item extends Listed> {
     (window === NEWS ? this.#news : this.#window(window)).extend(articles, horizon);
   }
 
+  /** Yields what is known of articles, once for each window that they stand in. */
+  *all(): Generator<Item> {
+    for (const window of this.#windows()) yield* window.articles;
+  }
+
   /** Replaces what is known of articles, wherever they stand. */
   replaceEach(replace: (article: Item) => Item): void {
     for (const window of this.#windows()) window.replaceEach(replace);

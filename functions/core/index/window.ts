@@ -81,6 +81,11 @@ export class Window<Item extends Ranked> {
     this.#view = undefined;
   }
 
+  /** All that the window holds, in no order. */
+  get articles(): readonly Item[] {
+    return this.#articles;
+  }
+
   replaceEach(replace: (article: Item) => Item): void {
     this.#articles = this.#articles.map(replace);
     this.#view = undefined;

@@ -15,7 +15,8 @@ export function settleLinks(
 ): void {
   const moved = new Set([...changed].map(key => key.normalize('NFC')));
   const isOpen = ({ key, url }: LinkedArticle): boolean => url === undefined || moved.has(key);
-  const links = windows.remembered().articles.flatMap(article => article.links?.filter(isOpen) ?? []);
+  // One that stands in several windows may have come into one of them just now.
+  const links = [...windows.all()].flatMap(article => article.links?.filter(isOpen) ?? []);
   const settled = new Map<string, LinkedArticle>();
   for (const { key } of links) if (!settled.has(key)) settled.set(key, { key, url: addressIn(index, key) ?? null });
   if (settled.size === 0 || !isComplete()) return;
