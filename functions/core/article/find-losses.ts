@@ -2,9 +2,12 @@ import { Buffer } from 'node:buffer';
 import { renderBody } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
+import { labelKind } from '../html/navigation.ts';
+import type { Resolve } from '../html/url-policy.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import type { Article, ArticleFormat } from './article.ts';
+import { navigationProblems } from './navigation-problems.ts';
 import type { SourceText } from './source-text.ts';
 
 const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog';
@@ -37,19 +40,67 @@ const MIN_TAGS_OF_DEPTH = { html: 200, markdown: 60 };
  * Warnings about the words of a source that its article does not show. Most sources have no sign of any, and are not
  * looked at further; none is read for this alone.
  */
-export function findLosses(
+export function findLosses(article: Article, bytes: Uint8Array, source: SourceText, site: Site): readonly Problem[] {
+  const { format } = article;
+  const navigation = findNavigation(article, bytes, source, site);
+  return format === 'text' ? navigation : [...navigation, ...findOtherLosses(article, bytes, source, site)];
+}
+
+/** Bytes at the end of plain text that tell whether navigation ends it. */
+const TAIL = 4096;
+/** A piece of HTML that may be a label, and references to characters that are in none of those that are looked for. */
+const [PIECE, REFERENCE] = [/[^<>]{2,100}(?=<|$)/g, /&(?!(?:nbsp|amp|quot|lt|gt|#160|#34|#39|raquo|laquo);)/];
+const NONE: ReadonlySet<string> = new Set();
+
+/** Reports navigation of a saved page that is left out at its end. Most sources show at once that they have none. */
+function findNavigation(
   { format, key, title }: Article,
   bytes: Uint8Array,
   source: SourceText,
   site: Site,
 ): readonly Problem[] {
-  if (format === 'text' || !hasSign(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return [];
+  if (format !== 'text' && format !== 'html') return [];
+  if (format === 'text' && !mayEndInNavigation(bytes)) return [];
+  const text = source.body();
+  if (format === 'html' && !mayHaveNavigation(text)) return [];
+  const options = { title, resolve: createResolver(site), drop: site.plainText.drop, idPrefix: '' };
+  const { navigation = [] } = renderBody(format, text, options);
+  return navigationProblems(navigation, key, source.bodyLine);
+}
+
+function mayEndInNavigation(bytes: Uint8Array): boolean {
+  const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+    'utf8',
+    Math.max(0, bytes.length - TAIL),
+  );
+  return tail.split(/[\r\n]/).some(line => isLabel(line));
+}
+
+function mayHaveNavigation(html: string): boolean {
+  for (const [piece] of html.matchAll(PIECE)) if (isLabel(piece.trim()) || REFERENCE.test(piece)) return true;
+  return false;
+}
+
+function isLabel(line: string): boolean {
+  const kind = labelKind(line, NONE);
+  return kind === 'list' || kind === 'button';
+}
+
+/** Only whether an address may stay matters here, not where it leads. */
+function createResolver(site: Site): Resolve {
+  return reference => (URL.canParse(reference, site.url) ? new URL(reference, site.url).href : undefined);
+}
+
+function findOtherLosses(
+  { format, key, title }: Article,
+  bytes: Uint8Array,
+  source: SourceText,
+  site: Site,
+): readonly Problem[] {
+  if (!hasSign(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return [];
   const text = source.body();
   if (!mayLose(text, format) && !hasTags(text, MIN_TAGS_OF_DEPTH[format === 'html' ? 'html' : 'markdown'])) return [];
-  // Only whether an address may stay matters here, not where it leads.
-  const resolve = (reference: string): string | undefined =>
-    URL.canParse(reference, site.url) ? new URL(reference, site.url).href : undefined;
-  const options = { title, resolve, drop: [], idPrefix: '' };
+  const options = { title, resolve: createResolver(site), drop: [], idPrefix: '' };
   const losses: readonly Loss[] =
     format === 'html' ? findHtmlLosses(text, options) : renderBody(format, text, options).losses;
   return lossProblems(losses, key, source.bodyLine);

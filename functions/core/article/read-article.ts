@@ -23,6 +23,7 @@ import { findLosses } from './find-losses.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
 import type { ArticleReader } from './reading.ts';
 import { openSource } from './source-text.ts';
+import { undatedMessage } from './undated.ts';
 
 /**
  * Reads sources of one site. Nothing of the body is decoded unless the front matter leaves something to be found there.
@@ -60,6 +61,7 @@ interface Parts {
   readonly page: Publication;
   readonly facts: PageFacts;
   readonly bodyLine: number;
+  readonly body: () => string;
 }
 
 class SourceParser {
@@ -104,13 +106,24 @@ class SourceParser {
     if (!page) return undefined;
     const { facts } = told;
     const { publication, adopted = {}, address = {} } = own;
-    const article = this.#assemble({ format, fields, adopted, address, facts, publication, page, bodyLine });
+    const article = this.#assemble({
+      format,
+      fields,
+      adopted,
+      address,
+      facts,
+      publication,
+      page,
+      bodyLine,
+      body: opened.body,
+    });
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
     return article;
   }
 
-  #assemble({ format, fields, adopted, address, facts, publication, page, bodyLine }: Parts): Article | undefined {
+  #assemble(parts: Parts): Article | undefined {
+    const { format, fields, adopted, address, facts, publication, page, bodyLine } = parts;
     const { key } = this.#source;
     const { site } = this.#context;
     const reader = new FieldReader({ fields, adopted }, site, this.#context.zone, this.#report);
@@ -119,7 +132,7 @@ class SourceParser {
     const draft = reader.draft();
     const declared = reader.date('date');
     if (id === 'unusable' || title === 'unusable' || draft === 'unusable' || declared === 'unusable') return undefined;
-    const own = this.#published(declared, publication) ?? this.#dateOfPage(facts, page, address);
+    const own = this.#published(declared, publication) ?? this.#dateOfPage(parts);
     const published = own === undefined ? undefined : this.#published(own, page);
     if (published === undefined) return undefined;
     const updated = reader.updated(published);
@@ -191,14 +204,15 @@ class SourceParser {
     return name === '' ? this.#context.site.authors : [{ name }];
   }
 
-  #dateOfPage(facts: PageFacts, { release }: Publication, address: AddressFields): Instant | undefined {
-    return facts.published === undefined && release ? release.at : this.#undeclaredDate(facts, address);
+  #dateOfPage(parts: Parts): Instant | undefined {
+    const { facts, page } = parts;
+    return facts.published === undefined && page.release ? page.release.at : this.#undeclaredDate(parts);
   }
 
   /**
    * `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come.
    */
-  #undeclaredDate(facts: PageFacts, address: AddressFields): Instant | undefined {
+  #undeclaredDate({ facts, address, format, body, bodyLine }: Parts): Instant | undefined {
     const { site, zone } = this.#context;
     const inPage = facts.published === undefined ? undefined : parseDate(facts.published.trim(), zone, site.language);
     if (inPage && 'instant' in inPage) return inPage.instant;
@@ -210,11 +224,11 @@ class SourceParser {
     if (message !== undefined && inKey === undefined) return this.#reject({ message });
     if (message !== undefined) this.#warn(message);
     if (inKey !== undefined) return inKey;
-    this.#warn(
-      'the article has no date, so it has that of its last upload, and moves whenever it is uploaded again; add date:',
-    );
+    const { lastModified } = this.#source;
+    const text = { format, body: body(), bodyLine };
+    this.#warn(undatedMessage(text, { zone, language: site.language, latest: lastModified }));
     // Whole seconds, as S3 keeps them: the same article must get the same date from every store.
-    return Math.floor(this.#source.lastModified / 1000) * 1000;
+    return Math.floor(lastModified / 1000) * 1000;
   }
 
   #folder(): readonly Text[] {

@@ -1,3 +1,4 @@
+import type { Navigation } from '../html/navigation.ts';
 import type { Resolve } from '../html/url-policy.ts';
 import type { Loss } from './loss.ts';
 
@@ -28,6 +29,8 @@ export interface BodyReference {
 export interface Findings {
   readonly references: BodyReference[];
   readonly losses: Loss[];
+  /** Navigation of a saved page that is left out at its end. */
+  navigation?: readonly Navigation[];
 }
 
 /** Returns what takes note of references, each once. */

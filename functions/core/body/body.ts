@@ -1,5 +1,6 @@
 import type { ArticleFormat, Image } from '../article/article.ts';
 import { firstImage, ledeOf } from '../html/canonical-html.ts';
+import type { Navigation } from '../html/navigation.ts';
 import type { BodyOptions, BodyReference, Findings } from './body-options.ts';
 import { renderHtml } from './html.ts';
 import type { Loss } from './loss.ts';
@@ -21,6 +22,8 @@ export interface Body {
   readonly lacksAddresses: boolean;
   /** Words of the text that are not shown. */
   readonly losses: readonly Loss[];
+  /** Navigation of a saved page that is left out at its end, where there is any. */
+  readonly navigation?: readonly Navigation[];
 }
 
 /** Links without their address: the line of the first, 1-based, and how many there are. */
@@ -70,6 +73,6 @@ function render(format: ArticleFormat, text: string, options: BodyOptions, findi
     case 'html':
       return renderHtml(text, options, findings);
     case 'text':
-      return renderPlainText(text, options);
+      return renderPlainText(text, options, findings);
   }
 }

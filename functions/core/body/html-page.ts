@@ -92,6 +92,13 @@ export function textOutside(html: string, { start, end, isPage }: HtmlPage): rea
   return [before, textIn(html.slice(end), end, isPage)].filter(({ text }) => text !== '');
 }
 
+/** Returns a page's text where it stands, with blanks in place of tags, and of all that is around it. */
+export function textBetweenTags(html: string): string {
+  const { start, end } = readHtmlPage(html);
+  const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
+  return blank(html.slice(0, start)) + html.slice(start, end).replace(/<[^<>]*>/g, blank);
+}
+
 /** Words, and where the first of them stands. */
 export interface Words {
   readonly at: number;

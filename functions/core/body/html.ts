@@ -1,4 +1,6 @@
 import { sameText, textOf, withoutTitle } from '../html/canonical-html.ts';
+import { withoutNavigation } from '../html/end-of-page.ts';
+import { type Navigation, ownLabels } from '../html/navigation.ts';
 import { mend, sanitize } from '../html/sanitize.ts';
 import { createPositions } from '../text/positions.ts';
 import { type BodyOptions, collectReferences, type Findings } from './body-options.ts';
@@ -7,8 +9,21 @@ import type { Loss } from './loss.ts';
 
 /** The text of a page, or of a fragment of one, of which nothing is left but what readers render. */
 export function renderHtml(html: string, options: BodyOptions, findings: Findings): string {
-  const { title } = options;
-  return withoutTitle(withoutHeadline(read(html, options, findings, sanitize), title), title);
+  const { title, drop } = options;
+  const own = ownLabels(drop);
+  const text = withoutTitle(withoutHeadline(read(html, options, findings, sanitize), title), title);
+  const trimmed = withoutNavigation(text, own);
+  // What the site has named itself goes without a word.
+  const isOwn = (label: string): boolean => [...ownLabels([label])].some(name => own.has(name));
+  const told = trimmed.navigation.filter(({ label, below }) => below > 0 || !isOwn(label));
+  if (told.length > 0) findings.navigation = told.map(found => placed(found, html));
+  return trimmed.html;
+}
+
+/** With the line where the label stands last; without it where the label is written otherwise. */
+function placed(found: Navigation, html: string): Navigation {
+  const at = html.lastIndexOf(found.label);
+  return at === -1 ? found : { ...found, line: createPositions(html)(at).line };
 }
 
 /** The words that `renderHtml` would leave out. */

@@ -54,3 +54,64 @@ describe('a source that is read', () => {
     );
   });
 });
+
+describe('navigation at the end of a saved page', () => {
+  it('is told of by its place, labels once for all files, headlines in each', () => {
+    const headlines = 'Hai người bị bắt vì trộm chó\nVì sao giá gạo tăng trở lại';
+    const text = `${HEAD}Lời.\n\nTin liên quan\n${headlines}\n\nXem tiếp\nXem tiếp\n`;
+    expect(read('articles/a.txt', text)).toEqual([
+      'articles/a.txt:7: warning: "Tin liên quan" and the 2 headlines below it at the end of a saved page are ' +
+        'left out; if they belong to the article, put them above that line',
+      'articles/a.txt:11: note: "Xem tiếp" at the end of a saved page: left out, since it leads elsewhere',
+    ]);
+    const { problems } = createArticleReader(SITE)({
+      key: 'articles/a.txt',
+      bytes: Buffer.from(`${HEAD}Lời.\n\nCùng chuyên mục\nRelated\n`),
+      lastModified: 0,
+    });
+    // Those that the site names itself go without a word.
+    expect(problems).toMatchObject([{ line: 8, severity: 'note', files: 1 }]);
+  });
+
+  it('is told of in HTML, however its letters are written', () => {
+    const page = (label: string) =>
+      `${HEAD}<article>\n<p>Lời.</p>\n<h3>${label}</h3>\n<p><a href="/a">A</a></p></article>`;
+    const links = '"Xem tiếp" and the link below it at the end of a saved page: left out, since it leads elsewhere';
+    expect(read('articles/a.html', page('Xem tiếp'))).toEqual([`articles/a.html:7: note: ${links}`]);
+    expect(read('articles/a.html', page('Xem ti&#7871;p'))).toEqual([`articles/a.html: note: ${links}`]);
+    expect(read('articles/a.html', page('Đọc thêm'))).toEqual([expect.stringContaining('the link below it')]);
+    expect(read('articles/a.html', `${HEAD}<p>Lời.</p><p>Đọc thêm</p>`)).toEqual([]);
+    expect(read('articles/a.html', `${HEAD}<p>Xem tiếp</p><p>Lời &eacute;.</p>`)).toEqual([]);
+    expect(read('articles/a.md', `${HEAD}Lời.\n\nXem tiếp\n`)).toEqual([]);
+  });
+});
+
+describe('an article without a date', () => {
+  const undated = (name: string, text: string) =>
+    createArticleReader(SITE)({
+      key: `articles/${name}`,
+      bytes: Buffer.from(text),
+      lastModified: Date.UTC(2026, 10, 20, 3),
+    });
+
+  it('has one proposed that its text names, and keeps that of its upload', () => {
+    const text = 'Tựa đề\n\n(PLO) - Ngày 7/12, tòa xử. Biên bản năm 2018.\n';
+    const { article, problems } = undated('a.txt', text);
+    expect(article?.published).toBe(Date.UTC(2026, 10, 20, 3));
+    const proposal = 'add date: 2018-12-07, if it came out on "Ngày 7/12"';
+    expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining(`${proposal} (line 3)`)]);
+    const headed = undated('b.txt', `---\ntitle: A\n---\n${text}`).problems;
+    expect(headed.map(({ message }) => message)).toEqual([expect.stringContaining(`${proposal} (line 6)`)]);
+    const head = '<head><title>1/1/2001</title></head>';
+    const html = `${head}\n<article class="x">\n<p>Ngày\n<b>Ngày 7/12/2018</b>, tòa</p></article>`;
+    expect(undated('c.html', html).problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('add date: 2018-12-07, if it came out on "Ngày 7/12/2018" (line 4)'),
+    ]);
+  });
+
+  it('has none proposed where its text names none', () => {
+    expect(undated('a.txt', 'Tựa đề\n\nTòa xử.\n').problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/; add date:$/),
+    ]);
+  });
+});

@@ -24,6 +24,47 @@ describe('plain text', () => {
     );
   });
 
+  const textOf = (text: string) => render('text', text, { drop: [] });
+
+  it('leaves out navigation at the very end, without any setting, and tells of it', () => {
+    const saved = 'Một.\n\nCùng chuyên mục\n» ĐỌC THÊM:\n\n';
+    expect(textOf(saved)).toMatchObject({
+      html: '<p>Một.</p>',
+      navigation: [
+        { label: 'Cùng chuyên mục', line: 3, what: 'headlines', below: 0 },
+        { label: '» ĐỌC THÊM:', line: 4, what: 'headlines', below: 0 },
+      ],
+    });
+  });
+
+  it('leaves out headlines and buttons below it, and tells how many', () => {
+    const [one, two] = ['Hai người bị bắt vì trộm chó', 'Vì sao giá gạo tăng trở lại?'];
+    expect(textOf(`Một.\nBÙI AN\nTin liên quan\n${one}\n${two}\nChia sẻ\nFacebook\nZalo`)).toMatchObject({
+      html: '<p>Một.</p>\n<p>BÙI AN</p>',
+      navigation: [
+        { label: 'Tin liên quan', line: 3, what: 'headlines', below: 2 },
+        { label: 'Chia sẻ', line: 6, what: 'buttons', below: 2 },
+      ],
+    });
+  });
+
+  it.each([
+    ['in the middle', 'Một.\nXem thêm\nHai.'],
+    ['with words of its own', 'Một.\nXem thêm: Tòa xử vụ lối đi'],
+    ['above one line, which may be a name', 'Một.\nĐọc thêm\nNguyễn Văn Bưởi và Lò Thị Đượm'],
+    ['above a sentence', 'Một.\nĐọc thêm\nHai người bị bắt vì trộm chó.\nVì sao giá gạo tăng'],
+    ['that is all there is', 'Đọc thêm\nXem thêm'],
+  ])('leaves what stands %s', (_, text) => {
+    const { html, navigation } = textOf(text);
+    expect(html.split('\n').map(line => line.replace(/<\/?p>/g, ''))).toEqual(text.split('\n'));
+    expect(navigation).toBeUndefined();
+  });
+
+  it('looks at the end in linear time, however many lines there are', () => {
+    expect(textOf(`Một.\n${'Hai người bị bắt vì trộm chó\n'.repeat(50_000)}`).navigation).toBeUndefined();
+    expect(textOf(`Một.\n${'Đọc thêm\n'.repeat(50_000)}`).navigation).toHaveLength(199);
+  });
+
   it('takes no paragraph break from a line that it drops', () => {
     expect(htmlOf('text', 'Tựa đề\n\nMột\nHai\n\nĐọc thêm')).toBe('<p>Một</p>\n<p>Hai</p>');
   });

@@ -1,0 +1,23 @@
+import { textBetweenTags } from '../body/html-page.ts';
+import { dateInText, type NamedDateOptions } from '../time/date-in-text.ts';
+import type { ArticleFormat } from './article.ts';
+
+/** A text below the front matter, and the line where it begins, 1-based. */
+interface PlacedText {
+  readonly format: ArticleFormat;
+  readonly body: string;
+  readonly bodyLine: number;
+}
+
+const MOVES = 'the article has no date, so it has that of its last upload, and moves whenever it is uploaded again';
+
+/**
+ * Returns what is reported of an article without a date. Where its text names one that is proposed, and never taken: it
+ * may be that of something else.
+ */
+export function undatedMessage({ format, body, bodyLine }: PlacedText, options: NamedDateOptions): string {
+  const named = dateInText(format === 'html' ? textBetweenTags(body) : body, options);
+  if (named === undefined) return `${MOVES}; add date:`;
+  const place = `(line ${named.line + bodyLine - 1})`;
+  return `${MOVES}; add date: ${named.date}, if it came out on "${named.words}" ${place}`;
+}
