@@ -4,10 +4,11 @@ import type { InitOptions } from '../init/init.ts';
 import type { NewOptions } from '../new.ts';
 import { parseInstant } from './option-values.ts';
 
-/** Adds the commands that a newsroom begins with: `init`, and `new` for each article. */
+/** Adds the commands that one begins with: `init`, `new` for each article, and `completion` for the shell. */
 export function addStarting(program: Command, finish: (status: number) => void): void {
   addInit(program, finish);
   addNew(program, finish);
+  addCompletion(program, finish);
 }
 
 function addInit(program: Command, finish: (status: number) => void): void {
@@ -40,5 +41,16 @@ function addNew(program: Command, finish: (status: number) => void): void {
     .action(async (title: string, content: string | undefined, options: NewOptions) => {
       const { runNew } = await import('../new.ts');
       finish(await runNew(title, contentAt(content), options));
+    });
+}
+
+function addCompletion(program: Command, finish: (status: number) => void): void {
+  program
+    .command('completion')
+    .description('print a script by which a shell completes commands and options')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell: string) => {
+      const { runCompletion } = await import('../completion.ts');
+      finish(runCompletion(program, shell));
     });
 }
