@@ -139,9 +139,11 @@ function deployable() {
   const typed = props => {
     writeFileSync(
       join(project, 'app.ts'),
-      `import { App } from 'aws-cdk-lib';\nimport { Newsroom, type NewsroomProps } from 'bantin/cdk';\n` +
-        `const props: NewsroomProps = ${props};\nexport const name: string = new Newsroom(new App(), 'x', ` +
-        `props).contentBucket.bucketName;\n`,
+      `import { App } from 'aws-cdk-lib';
+import { Newsroom, type NewsroomProps } from 'bantin/cdk';
+const props: NewsroomProps = ${props};
+export const name: string = new Newsroom(new App(), 'x', props).contentBucket.bucketName;
+`,
     );
     const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2023'];

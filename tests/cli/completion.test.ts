@@ -8,7 +8,8 @@ import { bantin } from './run.ts';
 /** What bash offers at the end of a command line, by a script. */
 function offered(script: string, words: readonly string[]): readonly string[] {
   const typed = words.map(word => `'${word}'`).join(' ');
-  const program = `${script}\nCOMP_WORDS=(bantin ${typed}); COMP_CWORD=${words.length}; _bantin\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
+  const asked = `COMP_WORDS=(bantin ${typed}); COMP_CWORD=${words.length}; _bantin`;
+  const program = `${script}\n${asked}\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
   return execFileSync('bash', ['-c', program], { encoding: 'utf8' }).split('\n').filter(Boolean);
 }
 

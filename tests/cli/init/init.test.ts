@@ -150,13 +150,16 @@ describe('what bantin init asks', () => {
       // Its name for decades, which Node has not learned.
       timeZone: 'Asia/Ho_Chi_Minh',
     });
+    const shown = terminal.shown();
     const questions = [
-      String.raw`Title of the newsroom \(Song may\): `,
-      String.raw`Address of its home page \(https://song-may\.example/\): `,
-      String.raw`Language \(\w+\): `,
-      String.raw`Time zone \(\w+`,
+      'Title of the newsroom (Song may): ',
+      'Address of its home page (https://song-may.example/): ',
+      'Language (',
+      'Time zone (',
     ];
-    expect(terminal.shown()).toMatch(new RegExp(questions.join('.*'), 's'));
+    const places = questions.map(question => shown.indexOf(question));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
   it('is asked again where an answer means nothing', async () => {
