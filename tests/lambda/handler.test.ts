@@ -92,6 +92,21 @@ describe('the function', () => {
     expect(await feedOf(newsroom)).not.toContain('Chợ quê');
   });
 
+  it('is well with a bucket that is empty, as after a deployment, and publishes what comes into it', async () => {
+    const content = createMemoryStore({}, { now: () => NOW - MINUTE });
+    const feeds = createMemoryStore({}, { now: () => NOW });
+    const handler = createHandler({ content, feeds, now: () => NOW, serviceName: 'bao-mau' });
+    const { answer } = await invoke(handler, { full: true });
+    expect(answer).toMatchObject({ published: 0, written: 0 });
+    await content.put('articles/a.md', Buffer.from(GOOD));
+    await invoke(handler, batchOf(bridged('articles/a.md')));
+    expect(await feeds.get('public/rss.xml')).toBeUndefined();
+    await content.put('site.yaml', Buffer.from(SITE_YAML));
+    await invoke(handler, batchOf(bridged('site.yaml')));
+    const feed = await feeds.get('public/rss.xml');
+    expect(Buffer.from(feed?.bytes ?? []).toString()).toContain('Chợ quê');
+  });
+
   it('takes in a new site.yaml', async () => {
     const newsroom = await open({ 'articles/a.md': GOOD });
     await newsroom.put('site.yaml', SITE_YAML.replace('Báo Mẫu', 'Báo Mới'));
