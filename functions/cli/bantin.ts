@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { nodeProblem } from './node-version.ts';
 import { COULD_NOT_RUN } from './output/exit-status.ts';
+import { nodeProblem } from './package/node-version.ts';
 
 // Who reads no further, as `head` does, wants no more lines, and no stack trace either.
 for (const stream of [process.stdout, process.stderr]) {

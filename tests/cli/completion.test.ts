@@ -29,7 +29,7 @@ describe('bantin completion', () => {
       expect.arrayContaining(['init', 'new', 'build', 'serve', 'publish', 'status']),
     );
     expect(offered(script, ['build', '--o'])).toEqual(['--out']);
-    expect(offered(script, ['serve', '--o'])).toEqual([]);
+    expect(offered(script, ['check', '--o'])).toEqual([]);
     expect(offered(script, ['new', 'Tin', '--format', 't'])).toEqual(['txt']);
     // Names of files are bash's own.
     expect(offered(script, ['check', 'con'])).toEqual([]);

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { contentAt } from '../content-at.ts';
 import type { InitOptions } from '../init/init.ts';
-import type { NewOptions } from '../new.ts';
+import type { NewOptions } from './new.ts';
 import { parseInstant } from './option-values.ts';
 
 /** Adds the commands that one begins with: `init`, `new` for each article, and `completion` for the shell. */
@@ -39,7 +39,7 @@ function addNew(program: Command, finish: (status: number) => void): void {
     .option('--now <instant>', 'its date, in place of the present moment', parseInstant)
     .option('--json', 'print one JSON document')
     .action(async (title: string, content: string | undefined, options: NewOptions) => {
-      const { runNew } = await import('../new.ts');
+      const { runNew } = await import('./new.ts');
       finish(await runNew(title, contentAt(content), options));
     });
 }
@@ -50,7 +50,7 @@ function addCompletion(program: Command, finish: (status: number) => void): void
     .description('print a script by which a shell completes commands and options')
     .argument('<shell>', 'bash, zsh or fish')
     .action(async (shell: string) => {
-      const { runCompletion } = await import('../completion.ts');
+      const { runCompletion } = await import('./completion.ts');
       finish(runCompletion(program, shell));
     });
 }

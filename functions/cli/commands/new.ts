@@ -1,20 +1,20 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
-import type { Source } from '../core/article/article.ts';
-import { articleUrl } from '../core/article/article-url.ts';
-import { keyOfNew, type NewArticle } from '../core/article/new-article.ts';
-import { sourceOfNew } from '../core/article/new-source.ts';
-import { createArticleReader } from '../core/article/read-article.ts';
-import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
-import { createCategoryResolver } from '../core/site/category-name.ts';
-import type { Category, Site } from '../core/site/site.ts';
-import { cleanLine } from '../core/text/clean.ts';
-import { zoneNamed } from '../core/time/zone.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
-import { openContent } from './content.ts';
-import { CouldNotRun, DONE } from './output/exit-status.ts';
-import { clockOf } from './output/held-articles.ts';
-import { printJson } from './output/print-json.ts';
+import type { Source } from '../../core/article/article.ts';
+import { articleUrl } from '../../core/article/article-url.ts';
+import { keyOfNew, type NewArticle } from '../../core/article/new-article.ts';
+import { sourceOfNew } from '../../core/article/new-source.ts';
+import { createArticleReader } from '../../core/article/read-article.ts';
+import { ARTICLES_PREFIX } from '../../core/bucket-layout.ts';
+import { createCategoryResolver } from '../../core/site/category-name.ts';
+import type { Category, Site } from '../../core/site/site.ts';
+import { cleanLine } from '../../core/text/clean.ts';
+import { zoneNamed } from '../../core/time/zone.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
+import { openContent } from '../content.ts';
+import { CouldNotRun, DONE } from '../output/exit-status.ts';
+import { clockOf } from '../output/held-articles.ts';
+import { printJson } from '../output/print-json.ts';
 
 export interface NewOptions {
   readonly category?: string;

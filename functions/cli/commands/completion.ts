@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { CouldNotRun, DONE } from './output/exit-status.ts';
+import { CouldNotRun, DONE } from '../output/exit-status.ts';
 
 /** A command, as far as a shell completes it. */
 interface Completed {
