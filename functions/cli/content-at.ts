@@ -22,3 +22,7 @@ export function contentAt(named: string | undefined, workingDirectory = '.'): st
       'or make a newsroom with bantin init',
   );
 }
+
+/** What commands say of the argument that is the content. */
+export const CONTENT_ARGUMENT =
+  'directory with site.yaml, articles/ and media/; by default the one you are in, or content/ in it';

@@ -1,7 +1,7 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
+import { addDeployed } from './commands/deployed.ts';
 import {
-  feedsUrlOfEnvironment,
   type PostType,
   parseInstant,
   parsePages,
@@ -11,9 +11,8 @@ import {
   withFeedsUrl,
 } from './commands/option-values.ts';
 import { addStarting } from './commands/starting.ts';
-import { contentAt } from './content-at.ts';
-import { type DeploymentFlags, findDeployment } from './deployment/find-deployment.ts';
-import { COULD_NOT_RUN, CouldNotRun, DONE } from './output/exit-status.ts';
+import { CONTENT_ARGUMENT, contentAt } from './content-at.ts';
+import { COULD_NOT_RUN, DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
 import { printJson } from './output/print-json.ts';
 import { VERSION } from './package/version.ts';
@@ -38,8 +37,6 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-const CONTENT = 'directory with site.yaml, articles/ and media/; by default the one you are in, or content/ in it';
-
 function createProgram(finish: (status: number) => void): Command {
   const program = new Command('bantin')
     .description("Publishes a newsroom's RSS, Atom and JSON feeds from a directory, or a bucket, of articles.")
@@ -52,8 +49,7 @@ function createProgram(finish: (status: number) => void): Command {
   addServe(program, finish);
   addCheck(program, finish);
   addImport(program, finish);
-  addPublish(program, finish);
-  addStatus(program, finish);
+  addDeployed(program, finish);
   return program;
 }
 
@@ -61,7 +57,7 @@ function addBuild(program: Command, finish: (status: number) => void): void {
   program
     .command('build')
     .description('build everything from scratch into a directory, laid out as it is published')
-    .argument('[content]', CONTENT)
+    .argument('[content]', CONTENT_ARGUMENT)
     .requiredOption(
       '-o, --out <dir>',
       'directory to write; made if it is not there, and refused if it holds files of others',
@@ -81,7 +77,7 @@ function addServe(program: Command, finish: (status: number) => void): void {
   program
     .command('serve')
     .description('publish to a preview that serves as the CDN would, and then whatever changes')
-    .argument('[content]', CONTENT)
+    .argument('[content]', CONTENT_ARGUMENT)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 for any that is free', parsePort, 8080)
     .option('--base-url <url>', 'where the files will be served, in place of the preview itself', parseUrl)
@@ -98,7 +94,7 @@ function addCheck(program: Command, finish: (status: number) => void): void {
   program
     .command('check')
     .description('tell every problem, and what readers and aggregators would stumble over; write nothing')
-    .argument('[content]', CONTENT)
+    .argument('[content]', CONTENT_ARGUMENT)
     .option('--now <instant>', 'check as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 for warnings too')
@@ -164,81 +160,6 @@ interface ImportFlags {
   readonly siteUrl?: string;
   readonly type?: ReadonlyMap<string, PostType>;
   readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
-
-function addPublish(program: Command, finish: (status: number) => void): void {
-  program
-    .command('publish')
-    .description('publish what changed from one bucket of S3 into another, as the function does')
-    .addOption(stackOption())
-    .addOption(outputsOption())
-    .addOption(bucketOption('--content-bucket <name>', 'bucket with site.yaml, articles/ and media/'))
-    .addOption(bucketOption('--feeds-bucket <name>', 'bucket to publish into, under public/'))
-    .option('--full', 'read and make everything anew')
-    .option('--audit', 'compare what is published with what was written, and mend what others changed')
-    .option('--allow-empty', 'with --full: take everything away where no article is left')
-    .option('--feeds-url <url>', 'where the files are served, if that is not where they were last', parseUrl)
-    .option('--json', 'print one JSON document')
-    .action(async (options: PublishFlags) => {
-      const deployment = await findDeployment(options);
-      const { contentBucket, feedsBucket } = deployment ?? options;
-      if (contentBucket === undefined || feedsBucket === undefined)
-        throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or both --content-bucket and --feeds-bucket`);
-      const feedsUrl = options.feedsUrl ?? feedsUrlOfEnvironment() ?? deployment?.feedsUrl;
-      const { runPublish } = await import('./publish.ts');
-      finish(await runPublish({ ...options, contentBucket, feedsBucket, ...(feedsUrl !== undefined && { feedsUrl }) }));
-    });
-}
-
-function addStatus(program: Command, finish: (status: number) => void): void {
-  program
-    .command('status')
-    .description('tell what is published, when last and by what, what is due, and what was rejected and why')
-    .argument('[articles...]', 'paths of articles, such as articles/tin.md, to be told of these alone')
-    .addOption(stackOption())
-    .addOption(outputsOption())
-    .addOption(bucketOption('--feeds-bucket <name>', 'bucket that is published into'))
-    .option('--warnings', 'tell what readers would stumble over, too')
-    .option('--json', 'print one JSON document')
-    .action(async (articles: readonly string[], options: StatusFlags) => {
-      const deployment = await findDeployment(options);
-      const { feedsBucket } = deployment ?? options;
-      if (feedsBucket === undefined) throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or --feeds-bucket`);
-      const { runStatus } = await import('./status.ts');
-      finish(await runStatus({ ...options, feedsBucket, articles, ...(deployment && { deployment }) }));
-    });
-}
-
-const DEPLOYMENT = '--stack bantin-production-publisher, --outputs with the file that cdk deploy wrote';
-
-function stackOption(): Option {
-  const what = "the publisher's stack, such as bantin-production-publisher; CloudFormation tells its buckets";
-  return new Option('--stack <name>', what);
-}
-
-function outputsOption(): Option {
-  const what = 'the file that cdk deploy --outputs-file wrote, instead; of several newsrooms in it --stack chooses';
-  return new Option('--outputs <file>', what);
-}
-
-function bucketOption(flags: string, what: string): Option {
-  return new Option(flags, what).conflicts(['stack', 'outputs']);
-}
-
-interface PublishFlags extends DeploymentFlags {
-  readonly contentBucket?: string;
-  readonly feedsBucket?: string;
-  readonly full?: boolean;
-  readonly audit?: boolean;
-  readonly allowEmpty?: boolean;
-  readonly feedsUrl?: string;
-  readonly json?: boolean;
-}
-
-interface StatusFlags extends DeploymentFlags {
-  readonly feedsBucket?: string;
-  readonly warnings?: boolean;
   readonly json?: boolean;
 }
 

@@ -7,10 +7,10 @@ import { createPreview } from '../preview/preview.ts';
 import { PublishLoop } from '../preview/publish-loop.ts';
 import { PreviewPublisher } from '../preview/publisher.ts';
 import { openContent } from './content.ts';
-import { openBrowser } from './open-browser.ts';
 import { DONE } from './output/exit-status.ts';
 import { messageOf } from './output/message-of.ts';
-import { ServeReport } from './output/serve-report.ts';
+import { openBrowser } from './serving/open-browser.ts';
+import { ServeReport } from './serving/serve-report.ts';
 
 export interface ServeOptions {
   readonly host: string;

@@ -54,3 +54,8 @@ export function parsePort(text: string): number {
   if (port <= 65_535) return port;
   throw new InvalidArgumentError(`Expected a number from 0 to 65535, found "${text}".`);
 }
+
+export function parseSeconds(text: string): number {
+  if (/^\d{1,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(`Expected a number of seconds from 0 to 99999, found "${text}".`);
+}

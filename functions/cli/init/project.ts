@@ -74,7 +74,12 @@ function manifestOf({ title, packed }: ProjectOptions): object {
     name: slugify(title) || 'newsroom',
     private: true,
     type: 'module',
-    scripts: { start: 'bantin serve', check: 'bantin check', deploy: 'cdk deploy --all' },
+    scripts: {
+      start: 'bantin serve',
+      check: 'bantin check',
+      push: 'bantin push --stack bantin-production-publisher',
+      deploy: 'cdk deploy --all',
+    },
     dependencies: { bantin: `file:${packed.name}` },
     devDependencies: Object.fromEntries(cdk.map(name => [name, devDependencies[name]])),
   };

@@ -98,7 +98,7 @@ describe('bantin init', () => {
     );
     const commands = [...Object.values(scripts), ...texts].join('\n').matchAll(/\bbantin (?!is\b|are\b)([a-z]+)/g);
     const named = new Set([...commands].map(([, name]) => name));
-    expect(named).toEqual(new Set(['serve', 'check', 'build', 'new', 'status']));
+    expect(named).toEqual(new Set(['serve', 'check', 'build', 'new', 'status', 'push']));
     for (const name of named) expect(help).toMatch(new RegExp(`^ {2}${name} `, 'm'));
     expect(texts.join('\n')).not.toMatch(/npx (?!--no-install)/);
     for (const [, script = ''] of texts.join('\n').matchAll(/npm (?:run )?(start|check|deploy)\b/g))

@@ -9,10 +9,12 @@ import type { PublishedPreview } from '../../preview/publisher.ts';
 import type { ArticleStatus } from '../../state/article-status.ts';
 import { summary } from '../build.ts';
 import { inDirectory } from '../content.ts';
-import { describeArticle, toneOf } from './article-lines.ts';
-import { type Clock, clockOf } from './held-articles.ts';
-import { messageOf } from './message-of.ts';
-import { paint, type Tone } from './paint.ts';
+
+import { describeArticle, toneOf } from '../output/article-lines.ts';
+
+import { type Clock, clockOf } from '../output/held-articles.ts';
+import { messageOf } from '../output/message-of.ts';
+import { paint, type Tone } from '../output/paint.ts';
 
 const DRAFTS = 'Drafts and articles to come are shown here, and are nowhere else.\n';
 

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openBrowser } from '../../functions/cli/open-browser.ts';
-import { temporaryDirectory } from '../stores/temporary-directory.ts';
+import { openBrowser } from '../../../functions/cli/serving/open-browser.ts';
+import { temporaryDirectory } from '../../stores/temporary-directory.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,0 +1,72 @@
+import { sortKeys } from '../../core/text/key-order.ts';
+
+/** A file of the content on this machine, or an object of the bucket. */
+export interface Listed {
+  readonly key: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** An object of the content bucket as it is listed. */
+export interface RemoteObject extends Listed {
+  /** With its quotation marks. */
+  readonly etag: string;
+}
+
+/** A file to upload. */
+export interface Upload {
+  /** On this machine. */
+  readonly from: string;
+  /** In the bucket: as the object is spelled that is there already, else in NFC. */
+  readonly to: string;
+}
+
+/** What has to be done so that a bucket holds what a folder holds. */
+export interface Differences {
+  /** Of files that are not in the bucket, or in another version; in the order of their keys. */
+  readonly uploads: readonly Upload[];
+  readonly unchanged: number;
+  /** Keys of objects that are in the bucket alone. */
+  readonly extra: readonly string[];
+}
+
+/** How versions are told apart. MD5 in hexadecimal. */
+export interface Digests {
+  /** Of a file on this machine. */
+  of(key: string): Promise<string>;
+  /** Of an object, as whoever uploaded it noted; `undefined` where nobody did. */
+  noted(key: string): Promise<string | undefined>;
+}
+
+/**
+ * Compares a folder with a bucket. One name is one file however it is typed. Versions are told apart by size, then by
+ * digest: that of an object is its ETag where it was uploaded in one piece and no key of KMS encrypts it (S3 API,
+ * `Object`, `ETag`), else what was noted when it was uploaded.
+ */
+export async function compareContent(
+  local: readonly Listed[],
+  remote: readonly RemoteObject[],
+  digests: Digests,
+): Promise<Differences> {
+  const there = new Map(remote.map(object => [object.key.normalize('NFC'), object]));
+  const uploads = new Map<string, Upload>();
+  for (const { key, size } of local) {
+    const name = key.normalize('NFC');
+    const object = there.get(name);
+    if (object?.size === size && (await isSame(key, object, digests))) continue;
+    const to = object?.key ?? name;
+    uploads.set(to, { from: key, to });
+  }
+  const here = new Set(local.map(({ key }) => key.normalize('NFC')));
+  const extra = remote.flatMap(({ key }) => (here.has(key.normalize('NFC')) ? [] : [key]));
+  return {
+    uploads: sortKeys([...uploads.keys()]).flatMap(key => uploads.get(key) ?? []),
+    unchanged: local.length - uploads.size,
+    extra: sortKeys(extra),
+  };
+}
+
+async function isSame(key: string, object: RemoteObject, digests: Digests): Promise<boolean> {
+  const digest = await digests.of(key);
+  return object.etag === `"${digest}"` || (await digests.noted(object.key)) === digest;
+}

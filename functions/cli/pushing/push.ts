@@ -1,0 +1,179 @@
+import { createInterface } from 'node:readline/promises';
+import { scan } from '../../build/scan.ts';
+import { ARTICLES_PREFIX, isSiteKey } from '../../core/bucket-layout.ts';
+import type { Instant } from '../../core/instant.ts';
+import { formatProblem, type Problem } from '../../core/problem.ts';
+import { withoutPasswords } from '../../core/text/without-passwords.ts';
+import type { ArticleStatus } from '../../state/article-status.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
+import { createS3Store } from '../../stores/s3-store.ts';
+import { type Content, inDirectory, openContent, printProblems } from '../content.ts';
+import { articleFacts, describeArticle, toneOf } from '../output/article-lines.ts';
+import { counted } from '../output/counted.ts';
+import { CouldNotRun, DONE, PROBLEMS } from '../output/exit-status.ts';
+import { clockOf } from '../output/held-articles.ts';
+import { paint } from '../output/paint.ts';
+import { printJson } from '../output/print-json.ts';
+import { bar, createProgress, type Progress } from '../output/progress.ts';
+import { type Awaited, awaitPublished } from './await-published.ts';
+import { compareContent, type Differences } from './differences.ts';
+import { digestsOf, listContent, uploadAll, uploaderNamed } from './upload.ts';
+
+export interface PushOptions {
+  readonly contentBucket: string;
+  readonly feedsBucket: string;
+  /** Takes away what is in the bucket alone. */
+  readonly prune?: boolean;
+  /** Does so without asking. */
+  readonly yes?: boolean;
+  /** Says what would be done. */
+  readonly dryRun?: boolean;
+  /** Seconds to wait until all is published; 0 for not waiting at all. */
+  readonly wait: number;
+  /** Who uploads; the user of this machine unless told. */
+  readonly as?: string;
+  readonly json?: boolean;
+  /** Milliseconds between two looks at what is published. */
+  readonly interval?: number;
+  readonly now?: Instant;
+}
+
+/** What a push did. */
+interface Pushed {
+  readonly differences: Differences;
+  /** Keys of files that stay here, since they would be rejected. */
+  readonly kept: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly awaited: Awaited;
+}
+
+/**
+ * `bantin push`: brings the content of a folder into the bucket, and waits until it is published. What would be
+ * rejected stays here, lest it takes the place of a version that is out. Gives the exit status.
+ */
+export async function runPush(directory: string, options: PushOptions): Promise<number> {
+  const content = await openContent(directory);
+  const bucket = createS3Store({ bucket: options.contentBucket });
+  const { problems, kept } = await checked(content, options.now ?? Date.now());
+  if (!options.json) printProblems([...content.problems, ...problems], directory);
+  const differences = await differencesOf(content.store, bucket, kept);
+  await assertPrunable(differences, options);
+  const progress = createProgress();
+  const awaited = options.dryRun
+    ? { articles: [], missing: [] }
+    : await carryOut(differences, { content, bucket, options, progress }).finally(progress.done);
+  const pushed = { differences, kept: [...kept], problems, awaited };
+  report(pushed, directory, content.site.timeZone, options);
+  const isWell = kept.size === 0 && awaited.missing.length === 0;
+  return isWell && awaited.articles.every(({ status }) => status !== 'rejected') ? DONE : PROBLEMS;
+}
+
+/** Returns what is wrong with the content, and the keys of sources that would be rejected. */
+async function checked({ store, site }: Content, now: Instant) {
+  const { problems } = await scan({ content: store, site, now });
+  const errors = problems.filter(({ severity, path }) => severity === 'error' && path.startsWith(ARTICLES_PREFIX));
+  return { problems, kept: new Set(errors.map(({ path }) => path)) };
+}
+
+async function differencesOf(
+  folder: ObjectStore,
+  bucket: ObjectStore,
+  kept: ReadonlySet<string>,
+): Promise<Differences> {
+  const [local, remote] = await Promise.all([
+    listContent(folder, () => undefined),
+    listContent(bucket, () => undefined),
+  ]);
+  const differences = await compareContent(local, remote, digestsOf(folder, bucket));
+  return { ...differences, uploads: differences.uploads.filter(({ from }) => !kept.has(from)) };
+}
+
+interface Work {
+  readonly content: Content;
+  readonly bucket: ObjectStore;
+  readonly options: PushOptions;
+  readonly progress: Progress;
+}
+
+async function carryOut(
+  { uploads, extra }: Differences,
+  { content, bucket, options, progress }: Work,
+): Promise<Awaited> {
+  const written = await uploadAll(uploads, {
+    folder: content.store,
+    bucket,
+    by: uploaderNamed(options.as),
+    onUploaded: count => progress.update(() => `uploading  ${bar(count, uploads.length)}`),
+  });
+  if (options.prune) for (const key of extra) await bucket.delete(key);
+  const articles = new Map([...written].filter(([key]) => key.startsWith(ARTICLES_PREFIX) && !isSiteKey(key)));
+  if (options.wait === 0) return { articles: [], missing: [] };
+  return awaitPublished(createS3Store({ bucket: options.feedsBucket }), articles, {
+    interval: options.interval ?? 1000,
+    limit: options.wait * 1000,
+    onRead: count => progress.update(() => `publishing ${bar(count, articles.size)}`),
+  });
+}
+
+/** @throws CouldNotRun where nobody said that so many objects may go. */
+async function assertPrunable(
+  { extra }: Differences,
+  { prune, yes, dryRun, contentBucket }: PushOptions,
+): Promise<void> {
+  if (!prune || yes || dryRun || extra.length === 0) return;
+  const what = `${counted(extra.length, 'object')} of ${contentBucket} that ${extra.length === 1 ? 'is' : 'are'} not here`;
+  process.stderr.write(extra.map(key => `  ${key}\n`).join(''));
+  if (!process.stdin.isTTY) throw new CouldNotRun(`--prune would take away ${what}; nothing was done; add --yes`);
+  const questions = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await questions.question(`Take away ${what}? [y/N] `).finally(() => questions.close());
+  if (!/^y(?:es)?$/i.test(answer.trim())) throw new CouldNotRun('nothing was done');
+}
+
+function report(pushed: Pushed, directory: string, timeZone: string, options: PushOptions): void {
+  const { differences, kept, problems, awaited } = pushed;
+  const { uploads, unchanged, extra } = differences;
+  if (options.json) {
+    printJson({
+      [options.dryRun ? 'wouldUpload' : 'uploaded']: uploads.map(({ to }) => to),
+      unchanged,
+      kept,
+      [options.prune && !options.dryRun ? 'removed' : 'onlyInBucket']: extra,
+      articles: awaited.articles.map(articleFacts),
+      notPublishedYet: awaited.missing,
+      problems: problems.map(problem => inDirectory(problem, directory)),
+    });
+    return;
+  }
+  if (options.dryRun) for (const { to } of uploads) process.stdout.write(`would upload ${to}\n`);
+  for (const article of awaited.articles) tell(article, timeZone);
+  for (const key of awaited.missing)
+    process.stderr.write(`${key}: not published after ${options.wait} s; bantin status ${key} tells when it is\n`);
+  process.stdout.write(withoutPasswords(`${summary(pushed, options)}\n`));
+}
+
+function tell(article: ArticleStatus, timeZone: string): void {
+  const line = `${article.key}: ${describeArticle(article, clockOf(timeZone))}`;
+  process.stdout.write(`${paint(line, toneOf(article), process.stdout)}\n`);
+  // Warnings were told when the content was checked here.
+  const errors = article.problems.filter(({ severity }) => severity === 'error');
+  process.stderr.write(errors.map(problem => `${formatProblem(problem)}\n`).join(''));
+}
+
+function summary({ differences, kept }: Pushed, { prune, dryRun }: PushOptions): string {
+  const { uploads, unchanged, extra } = differences;
+  const parts = [
+    `${counted(uploads.length, 'file')} ${dryRun ? 'would be ' : ''}uploaded`,
+    `${unchanged} unchanged`,
+    ...(kept.length > 0
+      ? [`${kept.length} left here, since ${kept.length === 1 ? 'it' : 'each'} would be rejected`]
+      : []),
+    ...(extra.length > 0
+      ? [prune ? `${extra.length} ${dryRun ? 'would be ' : ''}removed` : inBucketAlone(extra.length)]
+      : []),
+  ];
+  return parts.join(', ');
+}
+
+function inBucketAlone(count: number): string {
+  return `${count} in the bucket alone (--prune takes ${count === 1 ? 'it' : 'them'} away)`;
+}

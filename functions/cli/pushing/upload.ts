@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { isContent, isSiteKey, MEDIA_PREFIX } from '../../core/bucket-layout.ts';
+import { storedMediaType } from '../../core/files/media-type.ts';
+import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
+import type { ObjectStore, ObjectSummary, OnSkipped } from '../../stores/object-store.ts';
+import type { Digests, Upload } from './differences.ts';
+
+/** User metadata that an upload has: the MD5 of its bytes, and who uploaded them. */
+const [DIGEST, UPLOADED_BY] = ['bantin-md5', 'uploaded-by'];
+/** Characters that a header may hold (RFC 9110, section 5.5), without those beyond ASCII. */
+const NOT_IN_HEADERS = /[^ -~]+/g;
+
+/** Lists what of a folder, or of a bucket, is content. */
+export async function listContent(store: ObjectStore, onSkipped: OnSkipped): Promise<readonly ObjectSummary[]> {
+  const found: ObjectSummary[] = [];
+  for await (const summary of store.list('', { onSkipped }))
+    if (isContent(summary.key) || isSiteKey(summary.key)) found.push(summary);
+  return found;
+}
+
+/** Returns the digests of files and of objects, each worked out once. */
+export function digestsOf(folder: ObjectStore, bucket: ObjectStore): Digests {
+  const known = new Map<string, string>();
+  return {
+    async of(key) {
+      const digest = known.get(key) ?? md5((await folder.get(key))?.bytes ?? new Uint8Array());
+      known.set(key, digest);
+      return digest;
+    },
+    noted: async key => (await bucket.get(key, { most: 0 }))?.metadata[DIGEST],
+  };
+}
+
+/**
+ * Uploads files: `site.yaml` first, then media, then the articles that name them. Returns the ETag of each by its key in
+ * the bucket. A file that is gone meanwhile is left out.
+ */
+export async function uploadAll(
+  uploads: readonly Upload[],
+  { folder, bucket, by, onUploaded }: UploadOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const written = new Map<string, string>();
+  for (const part of partsOf(uploads))
+    await inParallel(part, CONCURRENCY, async ({ from, to }) => {
+      const file = await folder.get(from);
+      if (!file) return;
+      const metadata = { [DIGEST]: md5(file.bytes), ...(by !== '' && { [UPLOADED_BY]: by }) };
+      const { etag } = await bucket.put(to, file.bytes, { contentType: storedMediaType(to), metadata });
+      written.set(to, etag);
+      onUploaded(written.size);
+    });
+  return written;
+}
+
+export interface UploadOptions {
+  readonly folder: ObjectStore;
+  readonly bucket: ObjectStore;
+  /** Who uploads; `''` where nobody is to know. */
+  readonly by: string;
+  /** Called with how many are there. */
+  readonly onUploaded: (count: number) => void;
+}
+
+/** Returns a name as a header can hold it; that of the user of this machine unless told. */
+export function uploaderNamed(name: string | undefined): string {
+  return (name ?? userName()).normalize('NFD').replace(NOT_IN_HEADERS, '').trim();
+}
+
+/** There are users without a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}
+
+function partsOf(uploads: readonly Upload[]): readonly (readonly Upload[])[] {
+  const rank = ({ to }: Upload): number => (isSiteKey(to) ? 0 : to.startsWith(MEDIA_PREFIX) ? 1 : 2);
+  return [0, 1, 2].map(wanted => uploads.filter(upload => rank(upload) === wanted));
+}
+
+function md5(bytes: Uint8Array): string {
+  return createHash('md5').update(bytes).digest('hex');
+}

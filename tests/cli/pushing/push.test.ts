@@ -1,0 +1,167 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runPublish } from '../../../functions/cli/publish.ts';
+import { runPush } from '../../../functions/cli/pushing/push.ts';
+import { type S3Server, startS3Server } from '../../stores/s3-server.ts';
+import { bantin, captureOutput, makeContent, SITE_YAML, writeInto } from '../run.ts';
+
+const article = (title: string, date = '2026-11-20') => `---\ntitle: ${title}\ndate: ${date}\n---\nLời\n`;
+const BUCKETS = ['--content-bucket', 'news-content', '--feeds-bucket', 'news-feeds'];
+
+let s3: S3Server;
+
+beforeAll(async () => {
+  s3 = await startS3Server();
+});
+afterAll(async () => s3.close());
+beforeEach(() => {
+  s3.createBucket('news-feeds');
+  s3.createBucket('news-content');
+  s3.requests.length = 0;
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', s3.endpoint);
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+const push = (content: string, ...more: readonly string[]) => bantin('push', content, ...BUCKETS, ...more);
+const keysIn = (bucket: string) => [...(s3.buckets.get(bucket)?.keys() ?? [])].sort();
+const publish = () => bantin('publish', ...BUCKETS);
+
+describe('bantin push', () => {
+  it('uploads what differs, with its media type and who did, in an order that readers can stand', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'media/a.svg': '<svg/>', 'notes.txt': 'x' });
+    writeInto(content, 'articles/.hidden', 'x');
+    const first = await push(content, '--wait', '0', '--as', 'Lê Lan <lan@bao.example>');
+    expect(first).toEqual({ status: 0, stderr: '', stdout: '3 files uploaded, 0 unchanged\n' });
+    expect(keysIn('news-content')).toEqual(['articles/a.md', 'media/a.svg', 'site.yaml']);
+    expect(s3.requests.flatMap(({ kind, key }) => (kind === 'PUT' ? [key] : []))).toEqual([
+      'site.yaml',
+      'media/a.svg',
+      'articles/a.md',
+    ]);
+    const put = s3.buckets.get('news-content')?.get('media/a.svg');
+    expect(put).toMatchObject({
+      headers: { 'content-type': expect.stringContaining('image/svg+xml') },
+      metadata: { 'uploaded-by': 'Le Lan <lan@bao.example>' },
+    });
+    writeInto(content, 'articles/b.md', article('B'));
+    expect((await push(content, '--wait', '0')).stdout).toBe('1 file uploaded, 3 unchanged\n');
+  });
+
+  it('asks nothing of what is unchanged but one listing', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await push(content, '--wait', '0');
+    s3.requests.length = 0;
+    await push(content, '--wait', '0');
+    expect(s3.requests.map(({ kind }) => kind)).toEqual(['LIST']);
+  });
+
+  it('waits until all is published, and says where, or why not', async () => {
+    const content = makeContent({
+      'articles/a.md': article('A'),
+      'articles/b.md': `---\ntitle: B\ndraft: true\n---\n`,
+    });
+    await publish();
+    const output = captureOutput();
+    const buckets = { contentBucket: 'news-content', feedsBucket: 'news-feeds' };
+    const pushing = runPush(content, { ...buckets, wait: 60, interval: 20 });
+    await vi.waitFor(() => expect(keysIn('news-content')).toHaveLength(3));
+    // The function is told of what was uploaded by an event.
+    await runPublish(buckets);
+    expect(await pushing).toBe(0);
+    expect(output.stdout).toMatch(/^articles\/a\.md: published at https:\S+\/articles\/a-[\da-f]{8}\/$/m);
+    expect(output.stdout).toMatch(/^articles\/b\.md: draft \(draft: true\)$/m);
+    expect(output.stdout).toMatch(/^3 files uploaded, 0 unchanged$/m);
+  });
+
+  it('says what was not published in time, and ends with status 1', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    const output = captureOutput();
+    const buckets = { contentBucket: 'news-content', feedsBucket: 'news-feeds' };
+    expect(await runPush(content, { ...buckets, wait: 0.05, interval: 10 })).toBe(1);
+    expect(output.stderr).toContain(
+      'articles/a.md: not published after 0.05 s; bantin status articles/a.md tells when',
+    );
+  });
+
+  it('leaves here what would be rejected, so that the version that is out stays', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await push(content, '--wait', '0');
+    const before = s3.buckets.get('news-content')?.get('articles/a.md');
+    writeInto(content, 'articles/a.md', article('A', 'hôm qua'));
+    writeInto(content, 'articles/b.md', article('B2'));
+    const { status, stdout, stderr } = await push(content, '--wait', '0');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/articles\/a\.md:3:7: /);
+    expect(stdout).toBe('1 file uploaded, 1 unchanged, 1 left here, since it would be rejected\n');
+    expect(s3.buckets.get('news-content')?.get('articles/a.md')).toBe(before);
+  });
+
+  it('takes nothing away but with --prune, which asks', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await push(content, '--wait', '0');
+    rmSync(join(content, 'articles/b.md'));
+    const kept = await push(content, '--wait', '0');
+    expect(kept.stdout).toBe('0 files uploaded, 2 unchanged, 1 in the bucket alone (--prune takes it away)\n');
+    const asked = await push(content, '--wait', '0', '--prune');
+    expect(asked).toMatchObject({ status: 2, stdout: '' });
+    expect(asked.stderr).toBe(
+      '  articles/b.md\nbantin: --prune would take away 1 object of news-content that is not here; ' +
+        'nothing was done; add --yes\n',
+    );
+    expect(keysIn('news-content')).toContain('articles/b.md');
+    expect((await push(content, '--wait', '0', '--prune', '--dry-run')).stdout).toContain('1 would be removed');
+    expect(keysIn('news-content')).toContain('articles/b.md');
+    const pruned = await push(content, '--wait', '0', '--prune', '--yes');
+    expect(pruned.stdout).toBe('0 files uploaded, 2 unchanged, 1 removed\n');
+    expect(keysIn('news-content')).toEqual(['articles/a.md', 'site.yaml']);
+  });
+
+  it('says what it would do, in lines or in JSON, and does nothing', async () => {
+    const content = makeContent({ 'articles/a.md': article('A') });
+    expect((await push(content, '--dry-run')).stdout).toBe(
+      'would upload articles/a.md\nwould upload site.yaml\n2 files would be uploaded, 0 unchanged\n',
+    );
+    const { stdout } = await push(content, '--dry-run', '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      wouldUpload: ['articles/a.md', 'site.yaml'],
+      unchanged: 0,
+      kept: [],
+      onlyInBucket: [],
+      articles: [],
+      notPublishedYet: [],
+      problems: [],
+    });
+    expect(keysIn('news-content')).toEqual([]);
+  });
+
+  it('does nothing where site.yaml is invalid, or no newsroom is named', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'site.yaml': `${SITE_YAML}url: x\n` });
+    expect(await push(content)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("site.yaml can't be used"),
+    });
+    expect(await bantin('push', content)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('which newsroom?'),
+    });
+    expect(s3.requests).toEqual([]);
+  });
+
+  it('goes on where it was broken off', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    s3.inject = ({ kind, key }) =>
+      kind === 'PUT' && key === 'articles/b.md' ? { status: 403, code: 'AccessDenied' } : undefined;
+    const failed = await push(content, '--wait', '0');
+    s3.inject = () => undefined;
+    expect(failed).toMatchObject({ status: 2, stderr: expect.stringContaining('articles/b.md') });
+    expect((await push(content, '--wait', '0')).stdout).toBe('1 file uploaded, 2 unchanged\n');
+    expect(readFileSync(join(content, 'articles/b.md'), 'utf8')).toContain('B');
+  });
+});
