@@ -6,7 +6,10 @@ import type { ContentIndex } from '../state/content-index.ts';
 
 /** A plan, and all that it is applied with. */
 export interface Application {
-  readonly plan: Pick<Plan, 'next' | 'stale' | 'pages' | 'copies' | 'removals' | 'archiveFiles' | 'pending'>;
+  readonly plan: Pick<
+    Plan,
+    'next' | 'stale' | 'pages' | 'copies' | 'pageMedia' | 'former' | 'removals' | 'archiveFiles' | 'pending'
+  >;
   /** Entries that no file needs any more are deleted. */
   readonly loaded: { readonly entries: Map<string, Entry>; readonly archivedEntries: Entries };
   /** The index as the state before names it. */

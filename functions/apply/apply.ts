@@ -1,3 +1,4 @@
+import { type DeltaEntry, isOfObject } from '../core/index/index-record.ts';
 import type { FileRecord, MonthRecord, State } from '../core/index/state.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { RunContext } from '../run/run.ts';
@@ -7,7 +8,7 @@ import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import type { Application } from './application.ts';
-import { FileWriter } from './file-writer.ts';
+import { FileWriter, type WrittenFiles } from './file-writer.ts';
 import type { Written } from './written.ts';
 
 /**
@@ -24,14 +25,15 @@ export async function apply(
 ): Promise<RunResult<'done' | 'lost'>> {
   const { plan, isThere } = application;
   const next = await compacted(run, application);
-  const nothing = plan.stale.length + plan.pages.size + plan.copies.size + plan.removals.length === 0;
+  const own = plan.pages.size + plan.copies.size + plan.pageMedia.size + plan.former.size;
+  const nothing = plan.stale.length + own + plan.removals.length === 0;
   const since = next.asOf;
-  const own = { run: run.options.runId, since, ...plan.pending };
-  const rebuilding = isThere ? { ...next.rebuilding, [own.run]: since } : next.rebuilding;
+  const pending = { run: run.options.runId, since, ...plan.pending };
+  const rebuilding = isThere ? { ...next.rebuilding, [pending.run]: since } : next.rebuilding;
   const begun: State = {
     ...next,
     files: { ...next.files, ...inputsOf(plan) },
-    pending: [...next.pending, own],
+    pending: [...next.pending, pending],
     rebuilding,
     months: withDue(next.months, plan.archiveFiles),
   };
@@ -43,9 +45,9 @@ export async function apply(
   const done: State = {
     ...next,
     months,
-    delta: withVersions(next.delta, records.own),
+    delta: withVersions(next.delta, records),
     files: byPath({ ...next.files, ...records.files }),
-    pending: [...next.pending, ...leftPending(own, next, isThere !== undefined)],
+    pending: [...next.pending, ...leftPending(pending, next, isThere !== undefined)],
   };
   if ((await commit(run, done, etag)) === undefined) return 'lost';
   // Nothing that a state names is deleted before another took its place.
@@ -94,10 +96,15 @@ async function commit(run: RunContext, state: State, etag: string | undefined): 
  * The version of a file is known once it is written, so records of objects whose files are about to be wait in the
  * delta for the next time.
  */
-async function compacted(run: RunContext, { plan: { next, pages, copies }, index }: Application): Promise<State> {
+async function compacted(
+  run: RunContext,
+  { plan: { next, pages, copies, pageMedia, former }, index }: Application,
+): Promise<State> {
   const isBuffered = index.buffer !== undefined && index.buffer.segments.length > 0;
   if (!isBuffered && Object.keys(next.delta).length <= run.limits.delta) return next;
-  const own = new Set([...pages.keys(), ...copies.values()]);
+  const claims = [...former.values()].map(({ claim }) => claim);
+  const articles = [...pageMedia.values()].map(({ article }) => article);
+  const own = new Set([...pages.keys(), ...copies.values(), ...articles, ...claims]);
   const [waiting, others] = [true, false].map(isOwn =>
     Object.fromEntries(Object.entries(next.delta).filter(([key]) => own.has(key) === isOwn)),
   );
@@ -106,12 +113,23 @@ async function compacted(run: RunContext, { plan: { next, pages, copies }, index
 }
 
 /** Records of objects whose files were written. */
-function withVersions(delta: State['delta'], versions: ReadonlyMap<string, string>): State['delta'] {
-  const written = [...versions].flatMap(([key, file]) => {
-    const record = delta[key];
-    return record ? [[key, { ...record, file }] as const] : [];
+function withVersions(delta: State['delta'], { own, pageMedia, former }: WrittenFiles): State['delta'] {
+  const written: State['delta'] = Object.fromEntries(
+    [...own].flatMap(([key, file]) => {
+      const record = delta[key];
+      return record ? [[key, { ...record, file }]] : [];
+    }),
+  );
+  const copied = [...pageMedia].flatMap(([key, versions]): [string, DeltaEntry][] => {
+    const record = written[key] ?? delta[key];
+    if (!isOfObject(record) || record.status === 'media') return [];
+    return [[key, { ...record, pageMedia: { ...record.pageMedia, ...versions } }]];
   });
-  return { ...delta, ...Object.fromEntries(written) };
+  const moved = [...former].flatMap(([claim, version]): [string, DeltaEntry][] => {
+    const entry = delta[claim];
+    return entry?.status === 'claim' && 'former' in entry ? [[claim, { ...entry, version }]] : [];
+  });
+  return { ...delta, ...written, ...Object.fromEntries([...copied, ...moved]) };
 }
 
 type ArchiveFiles = Plan['archiveFiles'];

@@ -1,6 +1,7 @@
 import { formatAt } from '../core/feed/formats.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { addTo } from '../core/groups.ts';
+import type { PageMediaCopy } from '../core/index/index-view.ts';
 import type { FileRecord, State } from '../core/index/state.ts';
 import type { StaleFiles } from '../core/plan/file-plan.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -21,6 +22,10 @@ export interface WrittenFiles {
   readonly archives: Plan['archiveFiles'];
   /** Versions of pages and media, by the key of the object that owns the path. */
   readonly own: ReadonlyMap<string, string>;
+  /** Versions of copies of page media, by their names, by the key of the article. */
+  readonly pageMedia: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Versions of pages of former addresses, by the keys of their claims. */
+  readonly former: ReadonlyMap<string, string>;
 }
 
 type Task = () => Promise<void>;
@@ -33,6 +38,8 @@ export class FileWriter {
   readonly #files: Record<string, FileRecord> = {};
   readonly #archives = new Map<string, Record<string, FileRecord>>();
   readonly #own = new Map<string, string>();
+  readonly #pageMedia = new Map<string, Record<string, string>>();
+  readonly #former = new Map<string, string>();
 
   /** `written` is what this run wrote before it lost a race, by path, and takes note of what it writes. */
   constructor(run: RunContext, application: Application, written: Map<string, Written>) {
@@ -43,15 +50,23 @@ export class FileWriter {
 
   async write(): Promise<WrittenFiles> {
     await inParallel(this.#tasks(), CONCURRENCY, task => task());
-    return { files: this.#files, archives: this.#archives, own: this.#own };
+    return {
+      files: this.#files,
+      archives: this.#archives,
+      own: this.#own,
+      pageMedia: this.#pageMedia,
+      former: this.#former,
+    };
   }
 
   *#tasks(): Generator<Task> {
     const { plan, loaded } = this.#application;
     // What feeds lead to comes before them.
     for (const [path, key] of plan.copies) yield () => this.#copy(key, path);
+    for (const [path, copy] of plan.pageMedia) yield () => this.#copyPageMedia(copy, path);
     for (const [key, page] of plan.pages)
       for (const file of page.render(loaded.entries)) yield () => this.#putPage(key, file);
+    for (const { claim, file } of plan.former.values()) yield () => this.#putFormer(claim, file);
     const last = lastShown(plan.stale);
     const feeds = plan.stale.filter(({ feed }) => feed).length;
     for (const [at, stale] of plan.stale.entries()) {
@@ -101,9 +116,17 @@ export class FileWriter {
   }
 
   async #putPage(key: string, file: PublishedFile): Promise<void> {
+    this.#own.set(key, await this.#putUnlessWritten(file));
+  }
+
+  async #putFormer(claim: string, file: PublishedFile): Promise<void> {
+    this.#former.set(claim, await this.#putUnlessWritten(file));
+  }
+
+  async #putUnlessWritten(file: PublishedFile): Promise<string> {
     const digest = digestOf(file);
     const known = this.#written.get(file.path);
-    this.#own.set(key, known?.digest === digest ? known.version : await this.#put(file, digest));
+    return known?.digest === digest ? known.version : this.#put(file, digest);
   }
 
   async #put(file: PublishedFile, digest: string): Promise<string> {
@@ -119,6 +142,13 @@ export class FileWriter {
     // What is gone by now is another event's to take away.
     const version = await publishMedia(this.#run, key, path);
     if (version !== undefined) this.#own.set(key, version);
+    this.#run.written += 1;
+  }
+
+  async #copyPageMedia({ article, name, media }: PageMediaCopy, path: string): Promise<void> {
+    const version = await publishMedia(this.#run, media, path);
+    const versions = this.#pageMedia.get(article) ?? {};
+    this.#pageMedia.set(article, version === undefined ? versions : { ...versions, [name]: version });
     this.#run.written += 1;
   }
 

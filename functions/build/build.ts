@@ -74,7 +74,7 @@ async function buildOnce(options: Required<Pick<ScanOptions, 'reader'>> & ScanOp
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   return {
     site,
-    problems: groupProblems(problems.sort(compareProblems)),
+    problems: groupProblems([...problems, ...plan.former.problems].sort(compareProblems)),
     feeds: plan.feedsOf(entries),
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
     held: scanned.held,

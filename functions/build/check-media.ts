@@ -2,21 +2,31 @@ import { isSearched, MAX_SEARCHED_BYTES, mediaService } from '../core/media/acti
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
+import { pageMediaFiles } from './files.ts';
 import type { Scan } from './scan.ts';
 
 /**
- * Returns a warning for each file under `media/` that browsers would run something of, and so is served as a
+ * Returns a warning for each media file that browsers would run something of, and so is served as a
  * download.
  */
-export async function activeMediaProblems({ media }: Scan, content: ObjectStore): Promise<readonly Problem[]> {
+export async function activeMediaProblems(scanned: Scan, content: ObjectStore): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  for (const [path, { key, size }] of media) {
+  const pageMedia = [...pageMediaFiles(scanned).values()].map(file => [file.key, file] as const);
+  for (const [path, { key, size }] of new Map([...scanned.media, ...pageMedia])) {
     const isRead = isSearched(path) && size <= MAX_SEARCHED_BYTES;
     const bytes = isRead ? await readBytes(content, key) : undefined;
     if (isRead && !bytes) continue;
     if (mediaService(path, bytes).active) problems.push(activeProblem(key, isSearched(path) && !isRead));
   }
   return problems;
+}
+
+/** Returns a warning of media that lie beside articles and that none of these names. */
+export function unnamedProblems({ pageMedia, named }: Scan): readonly Problem[] {
+  const message = 'no article names the file, so it is not published; name it where it belongs, or take it away';
+  return [...pageMedia]
+    .filter(([name]) => !named.has(name))
+    .map(([, { key }]) => ({ path: key, severity: 'warning', message, files: 1 }));
 }
 
 /** Reads a file; what can't be read is a problem that a build tells of. */

@@ -14,8 +14,10 @@ import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach } from '../guard/time-limit.ts';
-import { activeMediaProblems } from './check-media.ts';
+import { activeMediaProblems, unnamedProblems } from './check-media.ts';
+import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
+import { formerPagesOf } from './plan-build.ts';
 import { indexOf, openReader, type Scan, type ScanOptions, scan } from './scan.ts';
 
 /** Result of a check. Nothing is written. */
@@ -47,8 +49,13 @@ export async function check(options: CheckOptions): Promise<Check> {
   const { guard = new Guard() } = options;
   const reader = openReader({ ...options, guard });
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
-  const known: Known = { site, sources, media: new Set(scanned.media.keys()) };
-  const problems: Problem[] = [...scanned.problems, ...(await activeMediaProblems(scanned, content))];
+  const known: Known = { site, sources, media: new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]) };
+  const problems: Problem[] = [
+    ...scanned.problems,
+    ...(await activeMediaProblems(scanned, content)),
+    ...unnamedProblems(scanned),
+    ...formerPagesOf(options, scanned).problems,
+  ];
   const planned = planFeeds(scanned.nextState.windows, scanned.nextState.spellings, site);
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
@@ -98,15 +105,15 @@ function checkEach(checked: readonly CheckedEntry[], known: Known): readonly Pro
   });
 }
 
-/** Sizes of the entries' pictures that lie under `media/`, by address. */
+/** Sizes of the entries' pictures that Bantin publishes, by address. */
 async function sizesOf(
   entries: ReadonlyMap<string, Entry>,
-  { media }: Scan,
+  scanned: Scan,
   { content, site }: ScanOptions,
 ): Promise<ReadonlyMap<string, Size>> {
   const wanted = new Set([...entries.values()].map(({ image }) => image?.src));
   const sizes = new Map<string, Size>();
-  for (const [path, { key }] of media) {
+  for (const [path, { key }] of [...scanned.media, ...pageMediaFiles(scanned)]) {
     const url = mediaUrl(path, site);
     const object = wanted.has(url) ? await content.get(key) : undefined;
     const size = object && imageSize(object.bytes);

@@ -1,8 +1,9 @@
 import { unreadableProblem } from '../content/unreadable-problem.ts';
 import { readingSlug } from '../core/article/key.ts';
+import { pageMediaPath } from '../core/article/page-media.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
-import { hasOwnFile } from '../core/index/index-record.ts';
+import { hasOwnFile, isMedia } from '../core/index/index-record.ts';
 import type { FilePlan } from '../core/plan/file-plan.ts';
 import type { Problem } from '../core/problem.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
@@ -11,7 +12,7 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { inRounds } from './in-rounds.ts';
 import type { BuildPlan } from './plan-build.ts';
-import type { Scan, ScanOptions } from './scan.ts';
+import { indexOf, type MediaFile, type Scan, type ScanOptions } from './scan.ts';
 
 /** Takes the problems of files that may not be read, and are left out. */
 export type ReportUnreadable = (problem: Problem) => void;
@@ -39,6 +40,7 @@ export async function* filesOf(
   // Archives do not tell the lengths of files under `media/`, and do not follow articles that move.
   yield* plannedFiles(plan.files, entries, renderIn({ ...context, mediaSizes: new Map(), addresses: new Map() }));
   yield* articlePages(scanned, entries, renderIn(context), options);
+  yield* plan.former.files;
 }
 
 /** Every article is rendered once more for archives, but no more than a month's are held at a time. */
@@ -58,7 +60,9 @@ async function* articlePages(
   render: Renderer,
   { site, now }: ScanOptions,
 ): AsyncGenerator<PublishedFile> {
-  const owners = [...nextState.delta].flatMap(([key, record]) => (record && hasOwnFile(record) ? [key] : []));
+  const owners = [...nextState.delta].flatMap(([key, record]) =>
+    record && !isMedia(key) && hasOwnFile(record) ? [key] : [],
+  );
   for (const keys of inRounds(owners)) {
     const rendered = await render(keys.filter(key => !withdrawn.has(key) && !known.has(key)));
     for (const key of keys) {
@@ -68,12 +72,28 @@ async function* articlePages(
   }
 }
 
+/** Returns the copies of page media that articles that are out name, by path. */
+export function pageMediaFiles({ nextState, pageMedia }: Scan): ReadonlyMap<string, MediaFile> {
+  const files = new Map<string, MediaFile>();
+  if (pageMedia.size === 0) return files;
+  const index = indexOf(nextState);
+  for (const [key, record] of nextState.delta) {
+    const names = record && 'pageMedia' in record ? Object.keys(record.pageMedia ?? {}) : [];
+    for (const path of names.map(name => pageMediaPath(key, name))) {
+      const copy = files.has(path) ? undefined : index.pageMediaAt(path);
+      const file = copy && pageMedia.get(copy.media.normalize('NFC'));
+      if (file) files.set(path, file);
+    }
+  }
+  return files;
+}
+
 export async function* mediaFiles(
   content: ObjectStore,
-  { media }: Scan,
+  scanned: Scan,
   report?: ReportUnreadable,
 ): AsyncGenerator<PublishedFile> {
-  for (const [path, { key }] of media) {
+  for (const [path, { key }] of [...scanned.media, ...pageMediaFiles(scanned)]) {
     try {
       const object = await content.get(key);
       if (object) yield { path, body: object.bytes };

@@ -1,15 +1,21 @@
 import type { Feed } from '../core/feed/feed.ts';
+import type { PublishedFile } from '../core/files/published-file.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { planFiles } from '../core/plan/plan-files.ts';
+import { filePaths } from '../core/plan/plan-former.ts';
+import { settleFormer } from '../core/plan/settle-former.ts';
+import type { Problem } from '../core/problem.ts';
 import { fillFeed, shownKeys } from '../core/views/feeds.ts';
+import { formerPage } from '../core/views/former-page.ts';
 import type { Entries } from '../core/views/view.ts';
-import type { Scan, ScanOptions } from './scan.ts';
+import { indexOf, type Scan, type ScanOptions } from './scan.ts';
 
 /** Every file of feeds, lists, sitemaps and archives, and the feeds among them. */
 export interface BuildPlan {
   readonly files: FilePlan;
+  readonly former: FormerPages;
   /** Keys of the articles that feeds show. */
   readonly shown: ReadonlySet<string>;
   /** Returns all feeds with their entries. */
@@ -22,8 +28,28 @@ export function planBuild(options: ScanOptions, scanned: Scan): BuildPlan {
   const files = planFromScratch(options, scanned);
   return {
     files,
+    former: formerPagesOf(options, scanned, files),
     shown: shownKeys(files.feeds),
     feedsOf: entries => files.feeds.map(feed => fillFeed(feed, site, now, entries, files.archives.newest(feed.key))),
+  };
+}
+
+/** Pages of former addresses, and what is to be reported of addresses that several articles claim. */
+export interface FormerPages {
+  readonly files: readonly PublishedFile[];
+  readonly problems: readonly Problem[];
+}
+
+/** Returns the pages of former addresses of a scan. */
+export function formerPagesOf(options: ScanOptions, scanned: Scan, files?: FilePlan): FormerPages {
+  const index = indexOf(scanned.nextState);
+  const paths = index.formers(0);
+  if (paths.size === 0) return { files: [], problems: [] };
+  const taken = filePaths(files ?? planFromScratch(options, scanned));
+  const settled = [...paths].map(path => settleFormer(path, index, taken));
+  return {
+    files: settled.flatMap(({ owner }) => (owner ? [formerPage(owner[1], options.site)] : [])),
+    problems: settled.flatMap(({ problems }) => [...problems.values()]),
   };
 }
 

@@ -2,9 +2,10 @@ import { listMedia } from '../content/list-media.ts';
 import { renderContextOf } from '../content/render-context.ts';
 import { folderProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
+import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
-import type { ReadObject } from '../core/index/found.ts';
+import type { Found, ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -15,6 +16,7 @@ import { settleLinks } from '../core/plan/settle-links.ts';
 import { SharedNames } from '../core/plan/shared-names.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
+import { compareKeys } from '../core/text/key-order.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
@@ -29,6 +31,9 @@ export interface ScanOptions extends ReaderOptions {
   /** Reads the sources; a new one unless told. */
   readonly reader?: SourceReader;
 }
+
+/** A media file, by its key in the store. */
+export type MediaFile = Pick<ObjectSummary, 'key' | 'size'>;
 
 /** All that was read: every source's front matter, and the list of media. */
 export interface Scan {
@@ -45,7 +50,11 @@ export interface Scan {
   /** Articles that are not public, in the order of the listing. */
   readonly held: readonly HeldArticle[];
   /** Files under `media/`, by key in NFC. */
-  readonly media: ReadonlyMap<string, ObjectSummary>;
+  readonly media: ReadonlyMap<string, MediaFile>;
+  /** Media beside articles, whether these name them or not, by key in NFC. */
+  readonly pageMedia: ReadonlyMap<string, MediaFile>;
+  /** Keys, in NFC, of the media that articles name, those that are held back, too. */
+  readonly named: ReadonlySet<string>;
   /** Context to render any of it. */
   readonly context: RenderContext;
 }
@@ -66,13 +75,18 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   let read = 0;
   const skipped = new SkippedObjects();
   const keys: string[] = [];
+  const pageMedia = new Map<string, MediaFile>();
+  const named = new Set<string>();
   for await (const [key, { found }] of readAll(content, reader, skipped)) {
     keys.push(key);
+    nextState.apply(key, found, undefined);
+    if (isPageMedia(key)) takePageMedia(key, found, { pageMedia, problems, touched: names.touched });
+    if (isPageMedia(key)) continue;
     read += 1;
     options.onSource?.(read);
-    nextState.apply(key, found, undefined);
     if (found.kind === 'gone' || found.kind === 'media') continue;
     problems.push(...found.problems);
+    if (found.kind === 'article') for (const name of found.article.pageMedia ?? []) named.add(pageMediaKey(key, name));
     const hold = found.kind === 'article' ? heldArticle(found.article, now) : undefined;
     if (hold) held.push(hold);
     problems.push(...heldProblems(hold, now));
@@ -84,6 +98,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   problems.push(...(await settleScan(nextState, names.touched, options, reader)));
   const isLost = (key: string): boolean => lostIn(nextState, key);
   problems.push(...shared.filter(({ path }) => !isLost(path)));
+  for (const [name, { size }] of pageMedia) sizes.set(name, size);
+  if (pageMedia.size > 0) nextState.resizeAll();
   settleLinks(nextState, indexOf(nextState), [], () => true);
   nextState.spellings.settle(indexOf(nextState));
   problems.push(...spellingProblems(nextState.delta, nextState.spellings));
@@ -98,8 +114,28 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     withdrawn: new Map([...withdrawn].filter(([key]) => !isLost(key))),
     held,
     media,
+    named,
+    pageMedia: new Map([...pageMedia].filter(([, { key }]) => !isLost(key))),
     context: { ...renderContextOf(nextState.windows.remembered().articles, options), mediaSizes: sizes },
   };
+}
+
+/** Takes in what was found beside articles. Of two files with one name the first owns it, as `settle` finds. */
+function takePageMedia(
+  key: string,
+  found: Found,
+  {
+    pageMedia,
+    problems,
+    touched,
+  }: { pageMedia: Map<string, MediaFile>; problems: Problem[]; touched: SharedNames['touched'] },
+): void {
+  if (found.kind === 'rejected') problems.push(...found.problems);
+  if (found.kind !== 'media') return;
+  const name = key.normalize('NFC');
+  const other = pageMedia.get(name);
+  if (other) touched.keys.add(key);
+  if (!other || compareKeys(key, other.key) < 0) pageMedia.set(name, { key, size: found.size });
 }
 
 function lostIn({ delta }: NextState, key: string): boolean {

@@ -1,7 +1,7 @@
 import { formatOf } from '../core/article/key.ts';
 import { MAX_SOURCE_BYTES } from '../core/article/source-text.ts';
-import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { judgeMedia, oversizeProblem, rejectByName } from './read-source.ts';
@@ -43,11 +43,11 @@ export async function fetchListed(content: ObjectStore, summary: ObjectSummary):
 }
 
 async function fetchSource(content: ObjectStore, key: string): Promise<Fetched> {
-  const isMedia = key.startsWith(MEDIA_PREFIX);
-  const object = await content.get(key, { most: formatOf(key) && !isMedia ? MAX_SOURCE_BYTES : 0 });
+  const isSource = formatOf(key) !== undefined && !isMedia(key);
+  const object = await content.get(key, { most: isSource ? MAX_SOURCE_BYTES : 0 });
   if (!object) return { key, read: { found: { kind: 'gone' } } };
-  if (isMedia) return { key, read: judgeMedia(object) };
-  return formatOf(key) ? { key, object } : { key, read: rejectByName(object) };
+  if (isMedia(key)) return { key, read: judgeMedia(object) };
+  return isSource ? { key, object } : { key, read: rejectByName(object) };
 }
 
 /** As the listing tells of it, so that the next sweep finds nothing new. */

@@ -1,5 +1,6 @@
 import { formatOf } from '../core/article/key.ts';
-import { isContent, MEDIA_PREFIX } from '../core/bucket-layout.ts';
+import { isContent } from '../core/bucket-layout.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import type { Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -13,7 +14,7 @@ import { folderProblems, SkippedObjects } from './skipped.ts';
 export interface ListedContent {
   /** In the order in which they are read. */
   readonly keys: readonly string[];
-  /** What is not worth the reading: files under `media/`, and what is no article by its name or its size. */
+  /** What is not worth the reading: media files, and what is no article by its name or its size. */
   readonly unread: ReadonlyMap<string, ObjectSummary>;
   /** Of what stands there and is no object. */
   readonly skipped: readonly Problem[];
@@ -31,10 +32,10 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
     const { key, size } = summary;
     if (!isContent(key)) continue;
     keys.push(key);
-    const isRead = !key.startsWith(MEDIA_PREFIX) && formatOf(key) && !oversizeProblem(key, size);
+    const isRead = !isMedia(key) && formatOf(key) && !oversizeProblem(key, size);
     if (!isRead) unread.set(key, summary);
   }
-  const sources = keys.filter(key => !key.startsWith(MEDIA_PREFIX)).length;
+  const sources = keys.filter(key => !isMedia(key)).length;
   return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems: folderProblems(keys), sources };
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { isContent, MEDIA_PREFIX } from '../core/bucket-layout.ts';
+import { isContent } from '../core/bucket-layout.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import { distinctProblems, type Problem } from '../core/problem.ts';
 import type { ObjectStore, OnSkipped } from '../stores/object-store.ts';
 import { MediaNames } from './list-media.ts';
@@ -52,7 +53,7 @@ export class ObservedContent {
     for await (const summary of this.#content.list('', { onSkipped: note })) {
       if (count % AT_ONCE === 0) await this.#pause();
       count += 1;
-      if (summary.key.startsWith(MEDIA_PREFIX)) media.add(summary);
+      if (isMedia(summary.key)) media.add(summary);
       else if (isContent(summary.key)) sources.push(summary.key);
       yield summary;
     }

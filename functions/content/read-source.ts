@@ -24,7 +24,7 @@ export function parseSource(object: StoredObject, readArticle: ArticleReader): F
   return { kind: 'article', etag, article, problems };
 }
 
-/** Returns a file under `media/`, by its size. */
+/** Returns a media file, by its size. */
 export function judgeMedia(object: ObjectSummary): ReadObject {
   const problem = mediaProblem(object);
   if (problem) return { found: { kind: 'rejected', etag: versionOf(object), problems: [problem] } };

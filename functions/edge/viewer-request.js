@@ -39,6 +39,8 @@ function isNoKey(uri) {
   const path = uri.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   if (/%2f/i.test(uri) || path.indexOf('\\') !== -1) return true;
   if (/\/\.{0,2}\//.test(path) || /\/\.{1,2}$/.test(path)) return true;
+  // Of what lies beside articles, the dot tells that it is no page.
+  if (/^\/articles\//.test(path) && (/%2e/i.test(uri) || uri.indexOf('/articles/') !== 0)) return true;
   return path.indexOf('/media/') === 0 && uri.indexOf('/media/') !== 0;
 }
 

@@ -13,7 +13,9 @@ const LINK = /^<https?:\/\/[!#-;=?-[\]_a-~]+>; rel="[a-z-]+"(?:, <https?:\/\/[!#
 const TEXT = /^text\/|[/+](?:xml|json)\b/;
 // By its address, too: a 304 has no media type.
 const TEXT_PATH = /(?:\/|\.(?:html|xml|json)(?:\.br|\.gz)?)$/;
-// What browsers show from media/ without running anything in it. All else is a download: pages, XML, style sheets,
+// Media under media/, and beside articles.
+const MEDIA = /^\/(?:media\/|articles\/(?:.*\/)?[^/]*\.(?!html$)[^/.]+$)/;
+// What browsers show of media without running anything in it. All else is a download: pages, XML, style sheets,
 // scripts, what nobody knows. Whether a picture in SVG or a PDF holds a script is told by the object itself
 // (`functions/core/media/active-media.ts`).
 const SHOWN = /^(?:(?:image|audio|video|font)\/|text\/(?:plain|csv|vtt|markdown)\b|application\/(?:pdf|json)\b)/;
@@ -36,7 +38,7 @@ function handler(event) {
   else if (status === '404') become(response, 404, 'Not Found');
   else if (LINK.test(link)) headers.link = { value: link };
   const uri = event.request ? event.request.uri : '';
-  if (uri.indexOf('/media/') === 0) download(headers);
+  if (MEDIA.test(uri)) download(headers);
   vary(headers, uri);
   return response;
 }

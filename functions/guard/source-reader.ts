@@ -1,10 +1,10 @@
 import { type Fetched, fetchListed, fetchObject } from '../content/fetch-object.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { isOut } from '../core/article/is-out.ts';
-import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -47,7 +47,7 @@ export class SourceReader {
   }
 
   /**
-   * Reads objects as they are now: sources whole, files under `media/` by their size. One that may not be read is a
+   * Reads objects as they are now: sources whole, media files by their size. One that may not be read is a
    * problem of its own.
    */
   async read(keys: Iterable<string>): Promise<ReadonlyMap<string, ReadObject>> {
@@ -61,7 +61,7 @@ export class SourceReader {
    */
   async readListed(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, ReadObject>> {
     const fetched = await inParallel(listed, CONCURRENCY, async summary =>
-      summary.key.startsWith(MEDIA_PREFIX)
+      isMedia(summary.key)
         ? { key: summary.key, read: judgeMedia(summary) }
         : fetchListed(this.#options.content, summary),
     );

@@ -9,12 +9,15 @@ const ALWAYS = {
   'referrer-policy': 'strict-origin-when-cross-origin',
 };
 
+/** Media under `media/`, and beside articles: what the patterns of the distribution say. */
+const MEDIA = /^\/(?:media\/|articles\/(?!.*\.html$).*\.)/;
+
 /**
  * Returns what the CDN adds by its response headers policies, CORS apart, chosen by the path that was asked for:
  * feeds get no more than they need, since it goes out with every poll; pages and media are held from running
  * anything, for a picture can be a document too (SVG).
  */
 export function policyHeaders(uri: string): Readonly<Record<string, string>> {
-  if (uri.startsWith('/media/')) return { ...ALWAYS, 'content-security-policy': MEDIA_POLICY };
+  if (MEDIA.test(uri)) return { ...ALWAYS, 'content-security-policy': MEDIA_POLICY };
   return /\.(?:xml|json)$/.test(uri) ? ALWAYS : { ...ALWAYS, 'content-security-policy': PAGE_POLICY };
 }

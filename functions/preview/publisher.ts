@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
-import { ARTICLES_PREFIX, isIgnored, isSiteKey, MEDIA_PREFIX } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isIgnored, isSiteKey } from '../core/bucket-layout.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -117,8 +118,7 @@ export class PreviewPublisher {
     if (!published) throw new Error(messageOf(outcome.problems));
     const { counts, feeds, due } = published;
     this.#sources = sourcesIn(counts);
-    for (const problem of outcome.problems)
-      if (problem.path.startsWith(MEDIA_PREFIX)) this.#mediaProblems.set(problem.path, problem);
+    for (const problem of outcome.problems) if (isMedia(problem.path)) this.#mediaProblems.set(problem.path, problem);
     const ofSite = outcome.problems.filter(({ path }) => isSiteKey(path));
     const listed = this.#content.problems;
     const all = distinctProblems([...published.problems, ...ofSite, ...listed, ...this.#mediaProblems.values()]);

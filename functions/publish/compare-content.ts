@@ -1,8 +1,8 @@
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { SkippedObjects } from '../content/skipped.ts';
 import { versionOf } from '../content/version.ts';
-import { ARTICLES_PREFIX, AUTHORS_KEYS, isContent, MEDIA_PREFIX, SITE_KEY } from '../core/bucket-layout.ts';
-import { addToDigest, type Digest, EMPTY_DIGEST, segmentOf } from '../core/index/index-record.ts';
+import { ARTICLES_PREFIX, AUTHORS_KEYS, isContent, SITE_KEY } from '../core/bucket-layout.ts';
+import { addToDigest, type Digest, EMPTY_DIGEST, isMedia, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
 import type { RunContext } from '../run/run.ts';
@@ -71,7 +71,7 @@ async function list(content: ObjectStore, segmentCount: number): Promise<Listing
     segments[at]?.set(key, version);
     digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, version);
     count += 1;
-    if (!key.startsWith(MEDIA_PREFIX)) sources += 1;
+    if (!isMedia(key)) sources += 1;
   }
   const first = AUTHORS_KEYS.map(name => authors.find(({ key }) => key === name)).find(found => found !== undefined);
   const problems = skipped.problems;

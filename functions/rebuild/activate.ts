@@ -7,7 +7,7 @@ import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { planActivation } from './plan-activation.ts';
-import { listPublic, type Rebuild } from './rebuild-context.ts';
+import { type FilesBefore, listPublic, type Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that is active. */
 export interface Activated {
@@ -18,7 +18,7 @@ export interface Activated {
 }
 
 /** Activates the state of a rebuild, over whatever state is active by then, and makes `public/` what it says. */
-export async function activate(begun: Rebuild, by: string): Promise<Activated> {
+export async function activate(begun: Rebuild, by: string, filesBefore: FilesBefore): Promise<Activated> {
   const { run } = begun;
   const written: Activated['written'] = new Map();
   for (;;) {
@@ -26,7 +26,7 @@ export async function activate(begun: Rebuild, by: string): Promise<Activated> {
     run.guard.recall(loaded.state?.marks ?? {});
     const rebuild = { ...begun, published: await publishedBy(begun, loaded) };
     const changed = await differing(rebuild, loaded.state);
-    if ((await activateOver(rebuild, loaded, by, written)) === 'lost') continue;
+    if ((await activateOver(rebuild, loaded, by, written, filesBefore)) === 'lost') continue;
     run.cutFeeds = cutFeedProblems(begun.nextState.windows, begun.site);
     await run.guard.settle(true);
     await run.state.deleteProgress();
@@ -40,9 +40,11 @@ async function activateOver(
   loaded: LoadedState,
   by: string,
   written: Activated['written'],
+  filesBefore: FilesBefore,
 ): Promise<RunResult<'done' | 'lost'>> {
   const { run, nextState } = rebuild;
-  const activation = await planActivation(rebuild, loaded.state, by);
+  const activation = await planActivation(rebuild, loaded.state, by, filesBefore);
+  if (activation === 'lost') return 'lost';
   const { next } = activation.plan;
   run.rejectedSources = rejectedIn(next);
   run.hasArchivesDue = hasArchiveBacklog(activation.isIdle && loaded.state ? loaded.state : next);

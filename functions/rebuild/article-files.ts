@@ -2,12 +2,23 @@ import { publishMedia } from '../apply/publish-media.ts';
 import { fingerprintOf, recallSite } from '../content/active-site.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { updatedAt } from '../core/article/article.ts';
-import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
+import { isPageMedia } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { addTo } from '../core/groups.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
-import { type DeltaRecord, hasOwnFile, isOfObject, publicPathOf, segmentOf } from '../core/index/index-record.ts';
+import {
+  type DeltaRecord,
+  type FormerClaim,
+  hashOfFormer,
+  hasOwnFile,
+  isMedia,
+  isOfObject,
+  nameOf,
+  publicPathOf,
+  segmentOf,
+  segmentOfHash,
+} from '../core/index/index-record.ts';
 import type { Delta } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -19,13 +30,14 @@ import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { writeFile } from '../stores/public-files.ts';
-import { type Rebuild, readSoFar } from './rebuild-context.ts';
+import { publishPageMedia } from './page-media.ts';
+import { type FilesBefore, type PublishedMedia, type Rebuild, readSoFar } from './rebuild-context.ts';
 
 /**
  * Reading pages and media of a rebuild. They are written as their sources are read, since nothing but their own source
  * changes them; those that are there already, made of the same, are left alone.
  */
-export class ArticleFiles {
+export class ArticleFiles implements FilesBefore {
   readonly #rebuild: Rebuild;
   readonly #before: State | undefined;
   readonly #index: ContentIndex | undefined;
@@ -66,6 +78,8 @@ export class ArticleFiles {
     const pages = new Map<string, readonly [string, ReadObject]>();
     for (const [key, object] of read) {
       const path = publicPathOf(key);
+      // Media beside articles are published with these.
+      if (path === undefined) continue;
       const record = this.#rebuild.nextState.delta.get(key);
       if (record?.status === 'media') this.#note(key, record, await this.#versionThere(path, key, record.etag));
       if (!isOfObject(record) || record.status === 'media' || !hasOwnFile(record)) continue;
@@ -86,12 +100,47 @@ export class ArticleFiles {
     return failed;
   }
 
+  /** Makes the copies of media beside articles, once it is settled which articles are out. */
+  async finishPageMedia(media: PublishedMedia): Promise<void> {
+    if (![...media.keys()].some(isPageMedia)) return;
+    await publishPageMedia(this.#rebuild, media, {
+      versionOf: async ({ article, name, media: { key, etag } }) => {
+        try {
+          if ((await this.#index?.record(key, this.#delta))?.etag !== etag) return undefined;
+          const record = await this.#index?.record(article, this.#delta);
+          return record && 'pageMedia' in record ? (record.pageMedia?.[name] ?? undefined) : undefined;
+        } catch (error) {
+          if (error instanceof StateLost) return undefined;
+          throw error;
+        }
+      },
+      begin: () => this.begin(),
+    });
+  }
+
+  async begin(): Promise<boolean> {
+    if (this.#isMarked) return false;
+    await this.#mark(this.#rebuild.now);
+    return true;
+  }
+
+  async formerAt(path: string): Promise<readonly FormerClaim[]> {
+    try {
+      const at = segmentOfHash(hashOfFormer(path), this.#before?.segments.length ?? 1);
+      const view = await this.#index?.viewOf(at, this.#delta);
+      return (view?.formerAt(path) ?? []).map(([, claim]) => claim);
+    } catch (error) {
+      if (error instanceof StateLost) return [];
+      throw error;
+    }
+  }
+
   /** Writes the media, whichever run of this rebuild looked at them: none wrote them before. */
   async finish(media: PublishedMedia): Promise<void> {
     const { run, now } = this.#rebuild;
     const copies: [string, string][] = [];
     for (const [path, { key, etag }] of media)
-      if ((await this.#versionThere(path, key, etag)) === undefined) copies.push([path, key]);
+      if (!isPageMedia(path) && (await this.#versionThere(path, key, etag)) === undefined) copies.push([path, key]);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
     const versions = new Map<string, string>();
     await inParallel(copies, CONCURRENCY, async ([path, key]) => {
@@ -119,7 +168,7 @@ export class ArticleFiles {
       const records = (await index.viewOf(at, nextState.delta)).records(at);
       for (const key of keys) {
         const record = records.get(key);
-        if (record && record.etag === media.get(publicPathOf(key))?.etag) this.#note(key, record, versions.get(key));
+        if (record && record.etag === media.get(nameOf(key))?.etag) this.#note(key, record, versions.get(key));
       }
     }
   }
@@ -199,21 +248,15 @@ export class ArticleFiles {
   }
 }
 
-/** Files of `media/` by their path under `public/`, which is their key in NFC. */
-export type PublishedMedia = ReadonlyMap<
-  string,
-  { readonly key: string; readonly etag: string; readonly size: number }
->;
-
 /** Returns the media that a listing tells of; of files that stand for one path the first is published. */
 export function publishedMedia(listed: Iterable<ObjectSummary>): PublishedMedia {
   const media = new Map<string, { readonly key: string; readonly etag: string; readonly size: number }>();
   for (const summary of listed) {
     const { key } = summary;
-    const path = publicPathOf(key);
-    if (!key.startsWith(MEDIA_PREFIX) || !comesFirst(key, media.get(path)?.key)) continue;
+    const name = nameOf(key);
+    if (!isMedia(key) || !comesFirst(key, media.get(name)?.key)) continue;
     const { found } = judgeMedia(summary);
-    if (found.kind === 'media') media.set(path, { key, etag: found.etag, size: found.size });
+    if (found.kind === 'media') media.set(name, { key, etag: found.etag, size: found.size });
   }
   return media;
 }

@@ -7,8 +7,8 @@ import { countItems } from '../core/feed/count-items.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import { ArticleFiles, type PublishedMedia, publishedMedia } from './article-files.ts';
-import { listPublic, openRebuild, type Rebuild } from './rebuild-context.ts';
+import { ArticleFiles, publishedMedia } from './article-files.ts';
+import { listPublic, openRebuild, type PublishedMedia, type Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that has begun, or goes on. */
 export interface BegunRebuild {

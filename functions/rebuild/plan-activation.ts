@@ -1,4 +1,5 @@
 import type { Application } from '../apply/application.ts';
+import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { variantOf } from '../core/files/variants.ts';
 import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
@@ -14,7 +15,8 @@ import { Touched } from '../core/plan/settle-owners.ts';
 import { LIFETIME } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
-import type { Rebuild } from './rebuild-context.ts';
+import { publishFormerPages } from './former-pages.ts';
+import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 import { settleTouched } from './settle-rebuild.ts';
 
 /** A plan that activates a rebuild, and all that it is applied with. */
@@ -27,13 +29,27 @@ export interface Activation extends Omit<Application, 'isThere'>, Required<Pick<
  * Plans what makes `public/` what a rebuild says, over the state that is active by then. Sources that changed since
  * they were read are read again, and noted in `twice` of the rebuild.
  */
-export async function planActivation(rebuild: Rebuild, state: State | undefined, by: string): Promise<Activation> {
+export async function planActivation(
+  rebuild: Rebuild,
+  state: State | undefined,
+  by: string,
+  filesBefore: FilesBefore,
+): Promise<Activation | 'lost'> {
   const { run, published, twice } = rebuild;
   const request = requestOf(rebuild, state);
   const archiveFiles = new ArchiveFiles(run.state, state?.months ?? {}, (path, file) => isThere(path, file, published));
   const loader = new Loader({ ...request, run, index: rebuild.index, archiveFiles });
   const files = await planWith(rebuild, request, loader);
-  const removals = new Set([...files.removals, ...(await orphans(rebuild, files)), ...rebuild.stray]);
+  const owned = new Set<string>();
+  if ((await publishFormerPages(rebuild, files, filesBefore, owned)) === 'lost') return 'lost';
+  const own = new Set([...(await ownPaths(rebuild, files)), ...owned]);
+  const isOwn = (path: string): boolean => own.has(path) || own.has(variantOf(path)?.path ?? path);
+  const left = [
+    ...[...rebuild.stray].filter(path => !owned.has(path)),
+    ...[...rebuild.copied].filter(path => !isOwn(path)),
+  ];
+  // What lay under `public/` and belongs to nothing.
+  const orphans = [...published.keys()].filter(path => !isOwn(path));
   const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
   const plan: Activation['plan'] = {
     next: {
@@ -46,9 +62,9 @@ export async function planActivation(rebuild: Rebuild, state: State | undefined,
     stale: files.stale,
     pages: new Map(),
     copies: new Map(),
-    removals: [...removals].filter(
-      path => published.has(path) || files.removals.includes(path) || rebuild.stray.has(path),
-    ),
+    pageMedia: new Map(),
+    former: new Map(),
+    removals: [...new Set([...files.removals.filter(path => !owned.has(path)), ...orphans, ...left])],
     archiveFiles: files.archiveFiles,
     pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [] },
   };
@@ -166,18 +182,21 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
   return facts(next) === facts(state);
 }
 
-/** Returns paths of files that lay under `public/` and belong to nothing. */
-async function orphans(
-  { published, nextState, base, index, site }: Rebuild,
+/** Returns the paths of everything that belongs under `public/`, but for compressed forms. */
+async function ownPaths(
+  { media, nextState, base, index, site }: Rebuild,
   { kept, stale, archives }: FilePlan,
-): Promise<readonly string[]> {
+): Promise<ReadonlySet<string>> {
   const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]);
   const claim = (key: string, record: StoredRecord | null): void => {
-    if (record && hasOwnFile(record)) own.add(publicPathOf(key));
+    const path = record && hasOwnFile(record) ? publicPathOf(key) : undefined;
+    if (path !== undefined) own.add(path);
+    for (const name of record && 'pageMedia' in record ? Object.keys(record.pageMedia ?? {}) : [])
+      if (media.has(pageMediaKey(key, name))) own.add(pageMediaPath(key, name));
   };
   for (const at of base.segments.keys())
     for (const [key, record] of Object.entries(await index.segment(at)))
       if (!nextState.delta.has(key)) claim(key, record);
   for (const [key, record] of nextState.delta) claim(key, record);
-  return [...published.keys()].filter(path => !own.has(path) && !own.has(variantOf(path)?.path ?? path));
+  return own;
 }

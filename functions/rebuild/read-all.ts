@@ -31,6 +31,7 @@ export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | '
   }
   await ownFiles.finish(begun.media);
   await settleRebuild(rebuild);
+  await ownFiles.finishPageMedia(begun.media);
   return 'done';
 }
 

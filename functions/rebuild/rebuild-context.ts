@@ -2,6 +2,7 @@ import type { ActiveSite } from '../content/active-site.ts';
 import { fingerprintOf } from '../content/active-site.ts';
 import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { ReadObject } from '../core/index/found.ts';
+import type { FormerClaim } from '../core/index/index-record.ts';
 import { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -10,6 +11,12 @@ import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { IndexBuffer } from '../state/index-buffer.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+
+/** Media files by their key in NFC, which is the path under `public/` of those under `media/`. */
+export type PublishedMedia = ReadonlyMap<
+  string,
+  { readonly key: string; readonly etag: string; readonly size: number }
+>;
 
 /** Context of a rebuild. */
 export interface Rebuild {
@@ -30,10 +37,22 @@ export interface Rebuild {
   readonly twice: Set<string>;
   /** Paths of pages that may have been written, of sources that turned out to own none. */
   readonly stray: Set<string>;
+  /** Paths of copies of page media, and of pages of former addresses, that this run made. */
+  readonly copied: Set<string>;
+  /** Media files that the listing tells of. */
+  readonly media: PublishedMedia;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
   readonly published: ReadonlyMap<string, string>;
   /** ETag of the state that was active then. */
   readonly since: string | undefined;
+}
+
+/** What the state in force when a rebuild began says of files, if it is of the same site and code. */
+export interface FilesBefore {
+  /** Returns the claims on a former address. */
+  formerAt(path: string): Promise<readonly FormerClaim[]>;
+  /** Says that files are about to be written, and returns whether that was still to be said. */
+  begin(): Promise<boolean>;
 }
 
 /** Opens a rebuild that goes on from what an earlier run read, or from nothing. `media` are those that are listed. */
@@ -41,7 +60,7 @@ export function openRebuild(
   run: RunContext,
   activeSite: ActiveSite,
   base: State,
-  media: ReadonlyMap<string, { readonly size: number }>,
+  media: PublishedMedia,
 ): Omit<Rebuild, 'published' | 'since'> {
   const { site } = activeSite;
   const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
@@ -61,6 +80,8 @@ export function openRebuild(
     objects: new Map(),
     twice: new Set(),
     stray: new Set(),
+    copied: new Set(),
+    media,
   };
 }
 

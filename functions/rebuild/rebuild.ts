@@ -19,5 +19,5 @@ export async function rebuild(run: RunContext, by: string): Promise<Rebuilt | Ru
   const begun = await beginRebuild(run, by);
   if (begun === 'no site') return begun;
   if ((await readAll(begun)) === 'short') return 'short';
-  return { ...(await activate(begun.rebuild, by)), isResumed: begun.after !== undefined };
+  return { ...(await activate(begun.rebuild, by, begun.ownFiles)), isResumed: begun.after !== undefined };
 }

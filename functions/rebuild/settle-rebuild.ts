@@ -1,6 +1,5 @@
-import { MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import { publicPathOf, type SpellingCounts } from '../core/index/index-record.ts';
+import { isMedia, nameOf, type SpellingCounts } from '../core/index/index-record.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
@@ -61,9 +60,13 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
   await attempt(loader, needs => {
     const index = needs.viewOf(nextState, loader.loaded);
     for (const key of settled.moved) {
-      const owner = key.startsWith(MEDIA_PREFIX) ? undefined : index.ownerOfPathOf(key);
+      if (isMedia(key)) continue;
+      const owner = index.ownerOfNameOf(key);
       if (owner !== undefined) twice.add(owner);
-      else if (!key.startsWith(MEDIA_PREFIX)) stray.add(publicPathOf(key));
+      else stray.add(nameOf(key));
+      // One that came back has no copies of the media beside it yet.
+      const record = index.record(key);
+      if (record && 'pageMedia' in record) twice.add(key);
     }
   });
   for (const { problems, isLost } of contestsOf(nextState, settled.reported).values()) {

@@ -4,7 +4,7 @@ import { makeFeed } from '../core/feed/make-feed.ts';
 import type { Audit } from '../core/files/audit.ts';
 import { FeedWindows } from '../core/index/feed-windows.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
-import type { SourceRecord } from '../core/index/index-record.ts';
+import { contestProblems, type SourceRecord } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import { Spellings } from '../core/index/spellings.ts';
 import type { Counts, State } from '../core/index/state.ts';
@@ -133,7 +133,7 @@ async function walk(store: StateStore, state: State, notable: NotableRecords): P
   const spellings = new Spellings(state.titles, new Map());
   const walked: Walked = { problems: [...spellingProblems(records, spellings)], kinds: new Map(), held: [], lost };
   for (const [key, record] of records) {
-    walked.problems.push(...Object.values(record.contest ?? {}));
+    walked.problems.push(...contestProblems(record.contest ?? {}));
     if (record.status !== 'media') takeNote(walked, key, record, state);
   }
   return walked;

@@ -1,6 +1,7 @@
+import { pageMediaPath } from '../core/article/page-media.ts';
 import { type PathPart, partOfPath } from '../core/files/path-parts.ts';
-import { publicPathOf } from '../core/index/index-record.ts';
-import type { State } from '../core/index/state.ts';
+import { publicPathOf, type SourceRecord } from '../core/index/index-record.ts';
+import type { FileRecord, State } from '../core/index/state.ts';
 import { ArchiveFiles } from './archive-files.ts';
 import { ContentIndex } from './content-index.ts';
 import type { StateStore } from './state-store.ts';
@@ -19,7 +20,9 @@ export class WrittenVersions {
     this.#store = store;
     this.#state = state;
     this.#delta = new Map(Object.entries(state.delta));
-    this.#pending = new Set(state.pending.flatMap(({ paths, keys }) => [...paths, ...keys.map(publicPathOf)]));
+    this.#pending = new Set(
+      state.pending.flatMap(({ paths, keys }) => [...paths, ...keys.flatMap(key => publicPathOf(key) ?? [])]),
+    );
   }
 
   /** Returns whether a run may be at work on a file, so that it may hold anything. */
@@ -43,17 +46,29 @@ export class WrittenVersions {
     const [kind, name = ''] = part.split(' ');
     if (kind === 'segment') return this.#ofSegment(Number(name));
     const files = kind === 'state' ? this.#state.files : await this.#ofArchives(name);
-    return new Map(Object.entries(files).map(([path, { version }]) => [path, version]));
+    return versionsIn(Object.entries(files).filter(([path]) => kind !== 'state' || this.partOf(path) === part));
   }
 
   async #ofSegment(at: number): Promise<Versions> {
     const view = await new ContentIndex(this.#store, this.#state).viewOf(at, this.#delta);
-    const versions = new Map<string, string | undefined>();
+    const files = Object.entries(this.#state.files).filter(([path]) => this.partOf(path) === `segment ${at}`);
+    const versions = new Map(versionsIn(files));
+    for (const path of view.formers(at))
+      for (const [, { version }] of view.formerAt(path)) if (version !== null) versions.set(path, version);
     for (const [path, key] of view.owners(at)) versions.set(path, view.record(key)?.file);
+    for (const [key, record] of view.records(at)) {
+      const { pageMedia = {} }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
+      for (const [name, version] of Object.entries(pageMedia))
+        if (version !== null) versions.set(pageMediaPath(key, name), version);
+    }
     return versions;
   }
 
   async #ofArchives(month: string): Promise<State['files']> {
     return (await new ArchiveFiles(this.#store, this.#state.months).read(month)).files;
   }
+}
+
+function versionsIn(files: readonly (readonly [string, FileRecord])[]): Versions {
+  return new Map(files.map(([path, { version }]) => [path, version]));
 }

@@ -47,7 +47,14 @@ export class FeedsDistribution extends Construct {
       defaultBehavior: pages,
       // By the address that was asked for, before a function rewrites it; the function refuses spellings that S3
       // reads otherwise.
-      additionalBehaviors: { 'media/*': media, '*.xml': feeds, '*.json': feeds },
+      additionalBehaviors: {
+        'media/*': media,
+        // Of what lies under articles/, only the addresses of media beside these have a dot.
+        'articles/*.html': pages,
+        'articles/*.*': media,
+        '*.xml': feeds,
+        '*.json': feeds,
+      },
       // A function answers `/` already. Were it ever missing, `/` would still not be a listing.
       defaultRootObject: 'index.html',
       errorResponses: [

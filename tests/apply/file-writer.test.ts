@@ -71,7 +71,14 @@ async function write({ plan = {}, before = {}, forced = [], isThere, ...given }:
   });
   const loaded = { entries: new Map([[A.key, entry]]), archivedEntries: new Map() };
   const written = new Map(Object.entries(given.written ?? {}));
-  const whole = { stale: [], pages: new Map(), copies: new Map(), removals: [], archiveFiles: new Map(), ...plan };
+  const nothing = {
+    pages: new Map(),
+    copies: new Map(),
+    pageMedia: new Map(),
+    former: new Map(),
+    archiveFiles: new Map(),
+  };
+  const whole = { stale: [], removals: [], ...nothing, ...plan };
   const application: Application = {
     plan: { next: EMPTY, pending: { paths: [], keys: [] }, ...whole },
     loaded,

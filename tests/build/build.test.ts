@@ -151,12 +151,13 @@ describe('a build', () => {
     const store = createMemoryStore({
       'articles/a.md': article('title: A\ndate: 2026-11-20'),
       'articles/closed.md': 'x',
+      'articles/film.docx': 'x',
       'articles/film.mp4': 'x',
     });
     const content: ObjectStore = {
       ...store,
       async get(key, options) {
-        if (key.endsWith('.mp4') && options?.most !== 0) throw new Error('more than memory holds');
+        if (/docx|mp4/.test(key) && options?.most !== 0) throw new Error('more than memory holds');
         if (key.includes('closed')) throw new UnreadableObject(`${key}: give the right to read it (EACCES)`);
         return store.get(key, options);
       },
@@ -165,7 +166,7 @@ describe('a build', () => {
     expect(built.counts).toMatchObject({ read: 3, published: 1, rejected: 2 });
     expect(built.problems.map(formatProblem)).toEqual([
       "articles/closed.md: the file can't be read: articles/closed.md: give the right to read it (EACCES)",
-      'articles/film.mp4: articles end in .md, .mdx, .txt or .html; rename the file, or move it to media/',
+      'articles/film.docx: articles end in .md, .mdx, .txt or .html; rename the file, or move it to media/',
     ]);
     const failing: ObjectStore = {
       ...store,

@@ -32,6 +32,9 @@ describe('a path that CloudFront and S3 may read differently', () => {
     '/media/./evil.xml',
     '/media/..',
     '/media/%2e',
+    '/articles/a-0123abcd/a%2Esvg',
+    '/articles/a%2e-0123abcd/a.svg',
+    '/%61rticles/a-0123abcd/a.svg',
     '/doi-song//rss.xml',
     '/feed%2Frss',
   ])('answers 404: %s', uri => {
@@ -60,6 +63,7 @@ describe('a path that CloudFront and S3 may read differently', () => {
     '/MEDIA/evil.html',
     '/medias/%6dedia/a.html',
     '/%E1%BA%A3nh.html',
+    '/articles/a-0123abcd/%E1%BA%A3nh%20a.svg',
   ])('is not %s', uri => {
     expect(statusOf(ask(uri))).toBeUndefined();
   });

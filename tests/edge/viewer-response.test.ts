@@ -112,7 +112,7 @@ describe('the viewer-response function', () => {
       expect(answer(200, { vary }).headers.vary).toBe(vary);
   });
 
-  describe('of a file under media/', () => {
+  describe('of media', () => {
     const dispositionOf = (type: string | undefined, uri = '/media/a', given: Readonly<Record<string, string>> = {}) =>
       answer(200, { ...given, ...(type !== undefined && { 'content-type': type }) }, uri).headers[
         'content-disposition'
@@ -136,7 +136,9 @@ describe('the viewer-response function', () => {
     ])('makes a download of %s', type => {
       expect(dispositionOf(type)).toBe('attachment');
       expect(dispositionOf(type, '/media/a', { 'content-disposition': 'inline' })).toBe('attachment');
-      expect(dispositionOf(type, '/articles/a/')).toBeUndefined();
+      expect(dispositionOf(type, '/articles/a-0123abcd/a.svg')).toBe('attachment');
+      for (const page of ['/articles/a-0123abcd/', '/articles/a-0123abcd/index.html', '/articles/a'])
+        expect(dispositionOf(type, page)).toBeUndefined();
     });
 
     it.each([

@@ -131,6 +131,29 @@ describe('the preview', () => {
     }
   });
 
+  it('serves media beside articles as it serves those under media/', async () => {
+    const page = 'articles/a-0123abcd/';
+    await publish({
+      [`${page}index.html`]: '<p>A</p>',
+      [`${page}a.svg`]: '<svg/>',
+      [`${page}b.svg`]: '<svg onload="alert(1)"/>',
+      [`${page}c.pdf`]: '%PDF-1.7',
+    });
+    for (const [name, type, disposition] of [
+      ['a.svg', 'image/svg+xml', undefined],
+      ['b.svg', 'image/svg+xml', 'attachment'],
+      ['c.pdf', 'application/pdf', undefined],
+    ] as const) {
+      const { status, headers } = await get(`/${page}${name}`);
+      expect(status).toBe(200);
+      expect(headers).toMatchObject({ 'content-type': type, 'x-content-type-options': 'nosniff' });
+      expect(headers['content-disposition']).toBe(disposition);
+      expect(headers['content-security-policy']).toMatch(/; sandbox$/);
+    }
+    for (const path of [`/${page}`, `/${page}index.html`])
+      expect((await get(path)).headers['content-security-policy']).toMatch(/script-src/);
+  });
+
   it('shows no page, script or XML of media/, and no picture or PDF that holds a script', async () => {
     await publish({
       'media/a.html': '<script>alert(1)</script>',

@@ -1,4 +1,5 @@
 import type { PublishedFile } from '../../functions/core/files/published-file.ts';
+import { isMedia } from '../../functions/core/index/index-record.ts';
 import type { Origin } from '../../functions/preview/origin.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { copyMedia, deleteFile, writeFile } from '../../functions/stores/public-files.ts';
@@ -10,7 +11,7 @@ export async function replaceFiles(origin: Origin, files: Iterable<PublishedFile
   for (const file of files) {
     const { path, body } = file;
     gone.delete(path);
-    if (path.startsWith('media/')) await copyMedia(createMemoryStore({ [path]: body }), path, origin.store, path);
+    if (isMedia(path)) await copyMedia(createMemoryStore({ [path]: body }), path, origin.store, path);
     else await writeFile(origin.store, file);
   }
   for (const path of gone) if (!/\.(?:br|gz)$/.test(path)) await deleteFile(origin.store, path);

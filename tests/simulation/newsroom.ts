@@ -1,3 +1,4 @@
+import { pageMediaPath } from '../../functions/core/article/page-media.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import type { Random } from './random.ts';
@@ -5,8 +6,8 @@ import type { Random } from './random.ts';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-const NAMES = ['a', 'b', 'c', 'd', 'e', 'f', 'ảnh', 'ảnh'.normalize('NFD'), 'g h+1', 'tin%2F2'] as const;
-const FOLDERS = ['', '', 'doi-song/', 'Tư pháp/', '2026/', 'phap-dinh/'] as const;
+const NAMES = ['a', 'b', 'index', 'd', 'e', 'f', 'ảnh', 'ảnh'.normalize('NFD'), 'g h+1', 'tin%2F2'] as const;
+const FOLDERS = ['', '', 'doi-song/', 'doi-song/cho/', 'Tư pháp/', '2026/', 'phap-dinh/'] as const;
 /** Two keys of one hash, so that their pages have one path. */
 const COLLIDING = ['articles/100371/a.md', 'articles/19080/a.html'] as const;
 /** Ids that several sources take for theirs: of nobody's path, and of the paths of some. */
@@ -36,6 +37,20 @@ const CATEGORIES = [
   'Tags',
   '..',
 ] as const;
+/** Of former addresses: of nobody, of a category, its alias, a feed, a page, and of a page that another may have. */
+const FORMER = [
+  '/cu/',
+  '/cu/a.html',
+  '/tin-cu/',
+  '/kinh-te',
+  '/phap-dinh/',
+  '/index.html',
+  '/articles/a-0123abcd/',
+  '/articles/a-1f7477d1/',
+  'https://feeds.bao.example/doi-song/',
+] as const;
+/** Beside articles, which name them as they please. */
+const BESIDE = ['a.jpg', 'ả.png', 'ả.png'.normalize('NFD'), 'cho/b.mp3', '1/c d.pdf'] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
 /** What keeps an article in, whatever its dates. */
@@ -44,6 +59,8 @@ const HELD = /^(?:draft|status|published): |^tags: \[$/m;
 /** Changes a newsroom might make to its bucket, good and bad ones, chosen at random. */
 export class Newsroom {
   readonly #secrets = new Map<string, Instant | undefined>();
+  /** Sources as they are now, by key. */
+  readonly #texts = new Map<string, string>();
   readonly #content: ObjectStore;
   readonly #random: Random;
   #versions = 0;
@@ -58,7 +75,7 @@ export class Newsroom {
     const random = this.#random;
     if (random.chance(0.04)) return this.#put('site.yaml', this.#site());
     if (random.chance(0.002)) return this.#deleteAll();
-    if (random.chance(0.08)) return this.#changeMedia();
+    if (random.chance(0.12)) return this.#changeMedia();
     const key = this.#key();
     if (random.chance(0.2)) return this.#delete(key);
     if (random.chance(0.05)) return this.#rename(key, this.#key());
@@ -76,6 +93,21 @@ export class Newsroom {
     return this.#secrets.get(word);
   }
 
+  /**
+   * Whether media beside an article may lie at a path under `public/`: an article, as it stands now, names them, and was
+   * out at an instant.
+   */
+  mayShow(path: string, at: Instant): boolean {
+    return [...this.#texts].some(([key, text]) => {
+      const from = this.fromOf(valueIn(text, 'title') ?? '');
+      const isOut = from !== undefined && from <= at && !/^withdrawn: /m.test(text);
+      return (
+        isOut &&
+        BESIDE.some(name => text.includes(encodeURI(name)) && path === pageMediaPath(key, name.normalize('NFC')))
+      );
+    });
+  }
+
   /** Words of articles that are withdrawn as they stand now. */
   async takenBack(): Promise<readonly string[]> {
     const words: string[] = [];
@@ -88,6 +120,7 @@ export class Newsroom {
   }
 
   async #put(key: string, text: string): Promise<readonly string[]> {
+    this.#texts.set(key, text);
     await this.#content.put(key, Buffer.from(text));
     return [key];
   }
@@ -96,11 +129,12 @@ export class Newsroom {
   async #deleteAll(): Promise<readonly string[]> {
     const keys: string[] = [];
     for await (const { key } of this.#content.list('articles/')) keys.push(key);
-    for (const key of keys) await this.#content.delete(key);
+    for (const key of keys) await this.#delete(key);
     return keys;
   }
 
   async #delete(key: string): Promise<readonly string[]> {
+    this.#texts.delete(key);
     await this.#content.delete(key);
     return [key];
   }
@@ -108,8 +142,8 @@ export class Newsroom {
   async #rename(from: string, to: string): Promise<readonly string[]> {
     const object = await this.#content.get(from);
     if (!object) return [];
-    await this.#content.put(to, object.bytes);
-    if (to !== from) await this.#content.delete(from);
+    await this.#put(to, Buffer.from(object.bytes).toString());
+    if (to !== from) await this.#delete(from);
     return [to, from];
   }
 
@@ -145,7 +179,8 @@ export class Newsroom {
   }
 
   async #changeMedia(): Promise<readonly string[]> {
-    const key = this.#random.pick(MEDIA);
+    const { pick, chance } = this.#random;
+    const key = chance(0.5) ? pick(MEDIA) : `articles/${pick(FOLDERS)}${pick(BESIDE)}`;
     return this.#random.chance(0.3) ? this.#delete(key) : this.#put(key, 'x'.repeat(this.#random.integer(4)));
   }
 
@@ -178,15 +213,19 @@ export class Newsroom {
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.
     const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
     if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
-    if (random.chance(0.15)) fields.push(`enclosure: /${random.pick(MEDIA)}`);
+    if (random.chance(0.25))
+      fields.push(`enclosure: ${random.pick([...MEDIA.map(key => `/${key}`), ...BESIDE.map(encodeURI)])}`);
     const updated = random.chance(0.2) ? published + random.integer(2 * DAY) : undefined;
     if (updated !== undefined) fields.push(`updated: ${new Date(updated).toISOString()}`);
     if (random.chance(0.1))
       fields.push(`correction: ${this.#word(isWithdrawn || out === undefined ? undefined : (updated ?? out))}`);
+    if (random.chance(0.2)) fields.push(`aliases: [${random.pick(FORMER)}, ${random.pick(FORMER)}]`);
+    if (random.chance(0.1)) fields.push(`permalink: ${random.pick(FORMER)}`);
     if (random.chance(0.15)) fields.push(`slug: ${random.pick(['moi', 'Cau/Moi', '..'])}`);
     // Under a permalink, where such a link leads depends on the other article.
     const more = random.chance(0.3) ? ` [thêm](/${encodeURI(this.#key())})` : '';
-    return `---\n${fields.join('\n')}\n---\nLời của ${word}.${more}\n`;
+    const picture = random.chance(0.4) ? ` ![ảnh](${encodeURI(random.pick(BESIDE))})` : '';
+    return `---\n${fields.join('\n')}\n---\nLời của ${word}.${more}${picture}\n`;
   }
 
   #categories(): readonly string[] {

@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import { type Build, build } from '../../functions/build/build.ts';
 import { EmptyListing } from '../../functions/content/empty-listing.ts';
 import { versionOf } from '../../functions/content/version.ts';
+import { isPageMedia } from '../../functions/core/article/page-media.ts';
 import { isContent } from '../../functions/core/bucket-layout.ts';
 import { addToDigest, EMPTY_DIGEST, segmentOf } from '../../functions/core/index/index-record.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
@@ -255,7 +256,11 @@ class World {
 
   /** Whatever is written is looked at, at once. */
   #inspect(key: string, bytes: Uint8Array): void {
-    if (!key.startsWith('public/') || /\.(?:br|gz|mp3|jpg)$/.test(key)) return;
+    if (!key.startsWith('public/')) return;
+    const path = key.slice('public/'.length);
+    if (isPageMedia(path) && !this.#newsroom.mayShow(path, this.#latest))
+      this.#failure ??= new Error(`${path} is out, and no article that is out names it`);
+    if (/\.(?:br|gz|mp3|jpg|png|pdf)$/.test(key)) return;
     const text = Buffer.from(bytes).toString();
     for (const [word] of whatIsTold(key, text).matchAll(/BIMAT\d+Z/g)) {
       const from = this.#newsroom.fromOf(word);
@@ -356,7 +361,8 @@ function whatIsTold(path: string, text: string): string {
  * files under `media/` a build says less.
  */
 function contestsIn({ problems }: Pick<Build, 'problems'> = { problems: [] }): ReadonlySet<string> {
-  const said = /belongs to|is claimed by|stands in its way|would be published as|to most articles|share a feed/;
+  const said =
+    /belongs to|is claimed by|stands in its way|would be published as|its former address|to most articles|share a feed/;
   return new Set(
     problems.filter(({ path, message }) => path.startsWith('articles/') && said.test(message)).map(formatProblem),
   );

@@ -88,6 +88,10 @@ export interface Article extends Facts {
   };
   /** Where the article can be read, as declared. */
   readonly link?: string;
+  /** Where it was read before: paths under `public/`, sorted. Absent where there are none. */
+  readonly former?: readonly string[];
+  /** Names of the media beside it that it names; see `page-media.ts`. Absent where there are none. */
+  readonly pageMedia?: readonly string[];
   /** Keys, in NFC, of articles that its text may lead to by their files; only where the site has a permalink. */
   readonly links?: readonly string[];
   readonly language?: string;

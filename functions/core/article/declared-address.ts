@@ -38,15 +38,23 @@ function declaredAddress(fields: AddressFields, context: AddressContext): Declar
 
 /**
  * Returns the address that other publishers' fields give, and reports which of them do. Without a permalink they are
- * nothing that the site can use.
+ * former addresses; see `former-addresses.ts`.
  */
 export function readAddress(fields: AddressFields, context: AddressContext, report: Report): string | undefined {
-  const declared = context.site.permalink === undefined ? undefined : declaredAddress(fields, context);
+  if (context.site.permalink === undefined) {
+    if (fields.slug) report(fields.slug, 'warning', unusable('slug'), true);
+    return undefined;
+  }
+  const declared = declaredAddress(fields, context);
   for (const [field, at] of Object.entries(fields)) {
     if (field === declared?.field) report(at, 'note', `${field} is read as the address`, true);
-    else if (!declared) report(at, 'warning', `${field} is no address that this site can use; it is ignored`, true);
+    else if (!declared) report(at, 'warning', unusable(field), true);
   }
   return declared?.url;
+}
+
+function unusable(field: string): string {
+  return `${field} is no address that this site can use; it is ignored`;
 }
 
 /** Returns a slug as its author wrote it, fit for an address; `undefined` where nothing is left of it. */
@@ -61,9 +69,13 @@ const TEMPLATE = /\{[{%]|\/:|^:|\{[a-z]+\}|\$\{/i;
 const STYLES: ReadonlySet<string> = new Set(['date', 'pretty', 'ordinal', 'weekdate', 'none', 'true']);
 const INDEX = /(^|\/)index\.html?$/i;
 
+/** Whether a value is no address, but what another program would make one of. */
+export function isTemplate(field: string, text: string): boolean {
+  return TEMPLATE.test(text) || (field === 'permalink' && STYLES.has(text.toLowerCase()));
+}
+
 function wholeAddress(text: string | undefined, field: string, site: Site): string | undefined {
-  if (text === undefined || TEMPLATE.test(text) || (field === 'permalink' && STYLES.has(text.toLowerCase())))
-    return undefined;
+  if (text === undefined || isTemplate(field, text)) return undefined;
   const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(text);
   const url = parseAddress(isAbsolute || text.startsWith('/') ? text : `/${text}`, site.url);
   // An address elsewhere is where something is that the article is about.

@@ -2,6 +2,7 @@ import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { linkedArticles } from '../entry/linked-articles.ts';
+import { MAX_PAGE_MEDIA, namedMedia } from '../entry/named-media.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
@@ -20,9 +21,10 @@ import type { Article, ArticleFormat, Source } from './article.ts';
 import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
+import { formerPaths } from './former-addresses.ts';
 import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
 import type { ArticleReader } from './reading.ts';
-import { openSource } from './source-text.ts';
+import { openSource, type SourceText } from './source-text.ts';
 import { undatedMessage } from './undated.ts';
 
 /**
@@ -56,6 +58,7 @@ interface Parts {
   readonly fields: Fields;
   readonly adopted: Adopted;
   readonly address: AddressFields;
+  readonly former: readonly Text[];
   readonly publication: Publication;
   /** The same of the page below the front matter. */
   readonly page: Publication;
@@ -105,12 +108,13 @@ class SourceParser {
     const page = readPageFields(told.fields, at, this.#context.dates, this.#report);
     if (!page) return undefined;
     const { facts } = told;
-    const { publication, adopted = {}, address = {} } = own;
+    const { publication, adopted = {}, address = {}, former = [] } = own;
     const article = this.#assemble({
       format,
       fields,
       adopted,
       address,
+      former,
       facts,
       publication,
       page,
@@ -119,7 +123,18 @@ class SourceParser {
     });
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
-    return article;
+    return article && this.#withPageMedia(article, opened);
+  }
+
+  #withPageMedia(article: Article, opened: SourceText): Article {
+    const named = namedMedia(article, this.#source.bytes, opened, this.#context.site);
+    if (named.length > MAX_PAGE_MEDIA)
+      this.#reject({
+        message:
+          `the article names ${named.length} files beside it, of which ${MAX_PAGE_MEDIA} are published; ` +
+          'move the others to media/',
+      });
+    return named.length > 0 ? { ...article, pageMedia: named.slice(0, MAX_PAGE_MEDIA) } : article;
   }
 
   #assemble(parts: Parts): Article | undefined {
@@ -152,6 +167,7 @@ class SourceParser {
     const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
     // Without a permalink, addresses are functions of the keys, and nothing has to be known of other articles.
     const links = site.permalink === undefined ? [] : linkedArticles(key, this.#source.bytes);
+    const former = formerPaths(address, parts.former, site, this.#report);
     const correction = reader.correction();
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {
@@ -169,6 +185,7 @@ class SourceParser {
       ...attachments,
       ...(link !== undefined && { link }),
       ...(links.length > 0 && { links }),
+      ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
       ...this.#held(draft, publication, page),
       ...(correction !== undefined && { correction }),

@@ -9,7 +9,7 @@ export interface Known {
   readonly site: Site;
   /** Keys of the articles that are out, in NFC. */
   readonly sources: ReadonlySet<string>;
-  /** Keys of the files under `media/`, in NFC. */
+  /** Keys of the files under `media/` and beside articles, in NFC. */
   readonly media: ReadonlySet<string>;
 }
 
@@ -89,7 +89,7 @@ function checkReferences(
     if (target.kind === 'elsewhere')
       return [
         warn(
-          `"${reference}" leads nowhere that Bantin knows; write a whole URL, or a path to media/ or to an article`,
+          `"${reference}" leads nowhere that Bantin knows; write a whole URL, or a path to media/, to a file beside the article or below it, or to an article`,
           line,
         ),
       ];

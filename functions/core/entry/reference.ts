@@ -1,5 +1,6 @@
 import { readingUrl } from '../article/article-url.ts';
 import { formatOf, readingSlug } from '../article/key.ts';
+import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
@@ -10,7 +11,7 @@ import { addressOf, MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
 export type Target =
   /** An address that says where it leads by itself, or a place on the newsroom's own site. */
   | { readonly kind: 'web'; readonly url: string }
-  /** A file that Bantin publishes. */
+  /** A file that Bantin publishes: under `media/`, or beside the article. */
   | { readonly kind: 'media'; readonly key: string; readonly url: string }
   /** Another article, by its file. */
   | { readonly kind: 'article'; readonly key: string; readonly url: string }
@@ -42,7 +43,8 @@ export function createReferences(
       if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(trimmed)) return web(trimmed, site.url);
       const key = keyOf(trimmed, articleKey);
       const { suffix } = splitSuffix(trimmed);
-      if (key?.startsWith(MEDIA_PREFIX)) return { kind: 'media', key, url: mediaUrl(key, site) + suffix };
+      const media = key === undefined ? undefined : mediaPath(key, articleKey);
+      if (key !== undefined && media !== undefined) return { kind: 'media', key, url: mediaUrl(media, site) + suffix };
       if (key?.startsWith(ARTICLES_PREFIX) && formatOf(key)) {
         const own = key.normalize('NFC') === articleKey.normalize('NFC');
         const page = own ? articleUrl : (addresses.get(key) ?? pageOf(key, trimmed, articleUrl, site));
@@ -55,9 +57,16 @@ export function createReferences(
   };
 }
 
-/** Where a file under `media/` is served. Its name is in NFC there, however it was uploaded. */
-export function mediaUrl(key: string, site: Site): string {
-  return site.feedsUrl + key.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
+/** The path under `public/` of media that an article names by their key in NFC; `undefined` of what is no media. */
+function mediaPath(key: string, articleKey: string): string | undefined {
+  if (key.startsWith(MEDIA_PREFIX)) return key;
+  const name = isPageMedia(key) ? pageMediaName(key, articleKey) : undefined;
+  return name === undefined ? undefined : pageMediaPath(articleKey, name);
+}
+
+/** Where a media file is served, by its path under `public/`. That is in NFC, however the file was uploaded. */
+export function mediaUrl(path: string, site: Site): string {
+  return site.feedsUrl + path.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
 }
 
 /** A page whose address hangs on more than its key can't be known from here; it is then sought beside this one. */

@@ -25,12 +25,22 @@ export function isMediaType(text: string): boolean {
   return MEDIA_TYPE.test(text);
 }
 
+/** What cameras, recorders and icons have, and the library does not. */
+const OTHERS: ReadonlyMap<string, string> = new Map([
+  ['avi', 'video/x-msvideo'],
+  ['flac', 'audio/flac'],
+  ['ico', 'image/x-icon'],
+  ['jfif', 'image/jpeg'],
+  ['m4v', 'video/mp4'],
+  ['mkv', 'video/x-matroska'],
+]);
+
 /** The media type that a path's ending tells, such as `image/jpeg`. */
 export function mediaTypeOf(path: string): string | undefined {
   const ending = path.slice(path.lastIndexOf('/') + 1);
   // The library looks names up in an object, where `__proto__` is something, too.
   const type: unknown = ending.includes('.') ? lookup(ending) : undefined;
-  return typeof type === 'string' ? type : undefined;
+  return typeof type === 'string' ? type : OTHERS.get(ending.slice(ending.lastIndexOf('.') + 1).toLowerCase());
 }
 
 /**

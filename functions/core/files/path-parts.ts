@@ -1,4 +1,5 @@
-import { hashInPath, segmentOfHash } from '../index/index-record.ts';
+import { isFormerPath } from '../article/former-addresses.ts';
+import { hashInPath, hashOfFormer, segmentOfHash } from '../index/index-record.ts';
 import { archiveMonthOf } from '../views/archives.ts';
 import { variantOf } from './variants.ts';
 
@@ -8,7 +9,7 @@ export type PathPart = `segment ${number}` | `archives ${string}` | 'state';
 /** Returns what a file, or a compressed form of one, is remembered with, if it is remembered at all. */
 export function partOfPath(path: string, segments: number): PathPart {
   const plain = variantOf(path)?.path ?? path;
-  const hash = hashInPath(plain);
+  const hash = isFormerPath(plain) ? hashOfFormer(plain) : hashInPath(plain);
   if (hash !== undefined) return `segment ${segmentOfHash(hash, segments)}`;
   const month = archiveMonthOf(plain);
   return month === undefined ? 'state' : `archives ${month}`;

@@ -1,4 +1,4 @@
-import type { Text } from '../fields/fields.ts';
+import { type Report, readTexts, type Text } from '../fields/fields.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { YamlEntry } from '../yaml/node.ts';
 import { foldFieldName } from './publication-rules.ts';
@@ -19,4 +19,13 @@ export function addressField({ key, value, line, column }: YamlEntry): readonly 
     return undefined;
   const text = cleanLine(value.text);
   return text === '' ? undefined : [name, { text, line, column }];
+}
+
+/** Fields by which other publishers tell where an article was read before, folded. */
+const FORMER: ReadonlySet<string> = new Set(['aliases', 'alias', 'redirectfrom']);
+
+/** Returns the former addresses that an entry tells; `undefined` where it is no field of these. */
+export function formerAddresses({ key, value }: YamlEntry, report: Report): readonly Text[] | undefined {
+  if (!FORMER.has(foldFieldName(key))) return undefined;
+  return value.kind === 'map' ? [] : readTexts(value, key, report);
 }

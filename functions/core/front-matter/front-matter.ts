@@ -1,8 +1,8 @@
-import type { Report } from '../fields/fields.ts';
+import type { Report, Text } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
-import { type AddressFields, addressField } from './address-fields.ts';
+import { type AddressFields, addressField, formerAddresses } from './address-fields.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
 import { adopt, foreignField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
@@ -19,6 +19,8 @@ export interface FrontMatter {
   readonly adopted?: Adopted;
   /** What fields of other publishers say of its address. */
   readonly address?: AddressFields;
+  /** Where it was read before. */
+  readonly former?: readonly Text[];
 }
 
 /** Names of other publishers' fields by the field of ours that they are read as. */
@@ -68,6 +70,7 @@ class FrontMatterReader {
   readonly #candidates: Candidate[] = [];
   readonly #adopted: { [Name in FieldName]?: string } = {};
   #address: AddressFields = {};
+  readonly #former: Text[] = [];
   #isReadable = true;
 
   constructor(dates: DateContext, report: Report) {
@@ -90,6 +93,7 @@ class FrontMatterReader {
       publication: this.#publication.publication,
       ...(Object.keys(this.#adopted).length > 0 && { adopted: this.#adopted }),
       ...(Object.keys(this.#address).length > 0 && { address: this.#address }),
+      ...(this.#former.length > 0 && { former: this.#former }),
     };
   }
 
@@ -111,7 +115,9 @@ class FrontMatterReader {
     if (verdict === 'unreadable') this.#isReadable = false;
     if (verdict !== 'silent') return;
     const address = addressField(entry);
+    const former = address ? undefined : formerAddresses(entry, this.#report);
     if (address) this.#address = { ...this.#address, [address[0]]: address[1] };
+    else if (former) this.#former.push(...former);
     else if (!this.#propose(entry)) this.#readUnknown(entry);
   }
 

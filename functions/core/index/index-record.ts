@@ -1,4 +1,5 @@
 import { readingSlug } from '../article/key.ts';
+import { isPageMedia } from '../article/page-media.ts';
 import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { SpelledName } from '../feed/feed-key.ts';
 import type { Instant } from '../instant.ts';
@@ -30,6 +31,13 @@ export interface SourceRecord {
   readonly file?: string;
   /** Of an article that is out: the names, as it spells them, of feeds that it stands in and the site does not list. */
   readonly spelled?: readonly SpelledName[];
+  /**
+   * The media beside it that it names, while it is out, and the version of the copy of each in the folder of its page, as
+   * that was last written; `null` until then, and where there is nothing to copy.
+   */
+  readonly pageMedia?: Readonly<Record<string, string | null>>;
+  /** Where it was read before, while it is out: paths under `public/` that lead to it, where they are nobody else's. */
+  readonly former?: readonly string[];
   /** As an IRI, of an article that is out, or would be; absent where it is that which its own path makes. */
   readonly id?: string;
   /** It is rejected since something that it claims belongs to another source. */
@@ -47,6 +55,13 @@ export interface Lost {
 export interface Contest {
   readonly id?: Problem;
   readonly path?: Problem;
+  /** By its former addresses. */
+  readonly former?: Readonly<Record<string, Problem>>;
+}
+
+/** Returns what is to be reported of what an object shares with others. */
+export function contestProblems({ id, path, former = {} }: Contest): readonly Problem[] {
+  return [id, path, ...Object.values(former)].filter(problem => problem !== undefined);
 }
 
 export interface MediaRecord {
@@ -59,11 +74,14 @@ export interface MediaRecord {
   readonly contest?: Contest;
 }
 
+/** A claim that lies under the hash of what is claimed, beside the records of the index, under a key of its own. */
+export type ClaimRecord = IdClaim | MediaClaim | FormerClaim;
+
 /**
- * A claim on an id that the record of its source does not imply, since that lies in another segment. It stands beside
- * the records of the index, under a key of its own; see `owners.ts`.
+ * A claim on an id that the record of its source does not imply, since that lies in another segment; see
+ * `owners.ts`.
  */
-export interface ClaimRecord {
+export interface IdClaim {
   readonly status: 'claim';
   /** Of the source. */
   readonly key: string;
@@ -88,6 +106,29 @@ export interface SpellingsRecord {
   readonly counts: SpellingCounts;
 }
 
+/** What an article that is out names page media by, so that whoever knows the media finds the article. */
+export interface MediaClaim {
+  readonly status: 'claim';
+  /** Of the article. */
+  readonly key: string;
+  /** The key of the media, in NFC. */
+  readonly media: string;
+}
+
+/** A claim of an article that is out on a former address, with all that the page there is made of. */
+export interface FormerClaim {
+  readonly status: 'claim';
+  /** Of the article. */
+  readonly key: string;
+  /** The path under `public/`. */
+  readonly former: string;
+  /** Where the article is read. */
+  readonly url: string;
+  readonly title: string;
+  /** The version of the page, as it was last written; `null` until then, and where the path is another's. */
+  readonly version: string | null;
+}
+
 /** A record as segments hold it. */
 export type StoredRecord = ObjectRecord | ClaimRecord | SpellingsRecord;
 
@@ -105,6 +146,11 @@ export function isOfObject<Entry extends StoredRecord | DeltaEntry>(
   entry: Entry | null | undefined,
 ): entry is Exclude<Entry, ClaimRecord | SpellingsRecord> {
   return entry !== null && entry !== undefined && entry.status !== 'claim' && entry.status !== 'spellings';
+}
+
+/** Whether an object of the content bucket is published as it is: what lies under `media/`, and page media. */
+export function isMedia(key: string): boolean {
+  return key.startsWith(MEDIA_PREFIX) || isPageMedia(key);
 }
 
 /** Returns the hash of a key, however it is typed: part of its reading page's path, and what its segment depends on. */
@@ -131,12 +177,24 @@ export function segmentOf(key: string, segments: number): number {
   return segmentOfHash(hashOf(key), segments);
 }
 
-/** The address of a page has the hash of its source's key in it. */
-const PAGE_PATH = /^articles\/[^/]+-([\da-f]{8})\/index\.html$/;
+/** The folder of a page, and of the media beside its article, has the hash of the source's key in it. */
+const IN_PAGE_FOLDER = /^articles\/[^/]+-([\da-f]{8})\/(index\.html$)?/;
 
 /** Returns the hash that keys have whose object may be published at a path; `undefined` for every other path. */
 export function hashInPath(path: string): string | undefined {
-  return path.startsWith(MEDIA_PREFIX) ? hashOf(path) : PAGE_PATH.exec(path)?.[1];
+  if (path.startsWith(MEDIA_PREFIX)) return hashOf(path);
+  const [, hash, page] = IN_PAGE_FOLDER.exec(path) ?? [];
+  return page !== undefined || isPageMedia(path) ? hash : undefined;
+}
+
+/** Returns the hash that claims on a former address lie under: that of a page which may have the path, else its own. */
+export function hashOfFormer(path: string): string {
+  return hashInPath(path) ?? shortHash(path);
+}
+
+/** Returns the key of the claim of an article on a former address. */
+export function formerClaimKey(path: string, key: string): string {
+  return claimKey(hashOfFormer(path), path, key);
 }
 
 /** Returns whether a path is one of pages or media, which lie apart from everything else. */
@@ -146,16 +204,18 @@ export function isOwnPath(path: string): boolean {
 
 /**
  * Where an object is published: a source's reading page, a file under `media/`. Several keys may stand for one path;
- * one of them owns it.
+ * one of them owns it. `undefined` for page media, whose places are those of the articles that name them.
  */
-export function publicPathOf(key: string): string {
-  return key.startsWith(MEDIA_PREFIX) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
+export function publicPathOf(key: string): string | undefined {
+  return isPageMedia(key) ? undefined : nameOf(key);
 }
 
-/**
- * Returns whether an object has a file of its own under `public/`, if no other key that stands for the path comes
- * first.
- */
+/** What the keys of an object, however typed, stand for: its path under `public/`, or the key of page media in NFC. */
+export function nameOf(key: string): string {
+  return isMedia(key) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
+}
+
+/** Whether an object has a file of its own, if no other key that stands for its name comes first. */
 export function hasOwnFile(record: StoredRecord): boolean {
   return record.status === 'media' || (isOfObject(record) && record.hasPage === true);
 }
@@ -165,7 +225,7 @@ export function monthIn(record: StoredRecord | null | undefined): string | undef
   return isOfObject(record) && record.status !== 'media' ? record.month : undefined;
 }
 
-/** Of the keys that stand for one path the one that is published there: the first. */
+/** Of the keys that stand for one name the one that it belongs to: the first. */
 export function ownerOf(candidates: Iterable<readonly [string, StoredRecord]>): string | undefined {
   let owner: string | undefined;
   for (const [key, record] of candidates) {

@@ -1,16 +1,21 @@
 import { defaultId } from '../article/key.ts';
+import { nameAtPath, pageMediaKey } from '../article/page-media.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Site } from '../site/site.ts';
+import { compareKeys } from '../text/key-order.ts';
 import {
   type ClaimRecord,
   type DeltaEntry,
   type DeltaRecord,
+  type FormerClaim,
   hashInPath,
   hashOf,
+  hashOfFormer,
   hasOwnFile,
   isOfObject,
   monthIn,
+  nameOf,
   ownerOf,
   publicPathOf,
   type SpellingCounts,
@@ -21,6 +26,21 @@ import {
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 import { addSpellings, asSpellings, feedOfSpellings, spellingsKey } from './spellings.ts';
+
+/** Page media at a path under `public/`, as an article names them. */
+export interface NamedMedia {
+  /** Key of the article. */
+  readonly article: string;
+  readonly name: string;
+  /** The version of the copy there, as it was last written. */
+  readonly version: string | null;
+}
+
+/** The copy of page media that belongs at a path under `public/`. */
+export interface PageMediaCopy extends NamedMedia {
+  /** Key of the media. */
+  readonly media: string;
+}
 
 /** Changes that take precedence over what segments and months say; `null` for what is gone. */
 export type Delta = ReadonlyMap<string, DeltaEntry | null>;
@@ -63,6 +83,7 @@ export class IndexView {
     return this.#withHash(hash).flatMap((key): Claimant | readonly [] => {
       const entry = this.#entry(key);
       if (entry?.status === 'claim') {
+        if (!('id' in entry)) return [];
         const { isByPath = false, isWithdrawn = false, lostTo } = entry;
         const lost = lostTo !== undefined && { lostTo };
         return entry.id === id ? { key: entry.key, isByPath, isWithdrawn, ...lost } : [];
@@ -74,9 +95,9 @@ export class IndexView {
     });
   }
 
-  /** Returns every object that claims the path of `key` under `public/`: of articles, those that own their ids. */
-  claimantsOfPath(key: string): readonly Claimant[] {
-    return this.#withPath(publicPathOf(key)).flatMap(([other, record]): Claimant | readonly [] => {
+  /** Returns every object that claims the name of `key`, most often a path: of articles, those that own their ids. */
+  claimantsOfName(key: string): readonly Claimant[] {
+    return this.#named(key).flatMap(([other, record]): Claimant | readonly [] => {
       if (!hasOwnFile(record) && lostTo(record) !== 'path') return [];
       return { key: other, isByPath: true, isWithdrawn: claimsAs(record) === 'withdrawn' };
     });
@@ -86,26 +107,83 @@ export class IndexView {
   *crowded(at: number): Generator<readonly [string, DeltaRecord | ClaimRecord]> {
     for (const keys of this.#hashed(at).values()) {
       if (keys.length < 2) continue;
-      for (const key of keys) {
+      const entries = keys.flatMap((key): [string, DeltaRecord | ClaimRecord][] => {
         const entry = this.#entry(key);
-        if (entry && entry.status !== 'spellings') yield [key, entry];
-      }
+        // Many may name the same media, or have been read at one address.
+        return entry && entry.status !== 'spellings' && (entry.status !== 'claim' || 'id' in entry)
+          ? [[key, entry]]
+          : [];
+      });
+      if (entries.length > 1) yield* entries;
     }
   }
 
-  /** Returns the key of the object that owns the path of `key` under `public/`. */
-  ownerOfPathOf(key: string): string | undefined {
-    return this.ownerOfPath(publicPathOf(key));
+  /** Returns the key of the object that owns the name of `key`, most often a path under `public/`. */
+  ownerOfNameOf(key: string): string | undefined {
+    return ownerOf(this.#named(key));
   }
 
   /** Returns the key of the object that owns a path under `public/`: a page, or a file under `media/`. */
   ownerOfPath(path: string): string | undefined {
-    return ownerOf(this.#withPath(path));
+    // The path has the hash in it, and that is told sooner.
+    const hash = hashInPath(path);
+    return hash === undefined ? undefined : ownerOf(this.#withHashAnd(hash, key => publicPathOf(key) === path));
   }
 
-  /** Returns the bytes of a file under `media/`, by its key in NFC; `undefined` where it is not there. */
+  /** Returns the claims on a former address, with their keys, the one of the first article first. */
+  formerAt(path: string): readonly (readonly [string, FormerClaim])[] {
+    const claims = this.#withHash(hashOfFormer(path)).flatMap((key): [string, FormerClaim][] => {
+      const entry = this.#entry(key);
+      return entry?.status === 'claim' && 'former' in entry && entry.former === path ? [[key, entry]] : [];
+    });
+    return claims.sort(([, a], [, b]) => compareKeys(a.key, b.key));
+  }
+
+  /** Returns all claims on former addresses in a segment, by path. */
+  formers(at: number): ReadonlySet<string> {
+    const paths = new Set<string>();
+    for (const entry of this.#entries(at).values())
+      if (entry.status === 'claim' && 'former' in entry) paths.add(entry.former);
+    return paths;
+  }
+
+  /** Returns the articles that name page media, by the key of the media. */
+  namersOf(mediaKey: string): readonly string[] {
+    const name = mediaKey.normalize('NFC');
+    return this.#withHash(hashOf(name)).flatMap(key => {
+      const entry = this.#entry(key);
+      return entry?.status === 'claim' && 'media' in entry && entry.media === name ? [entry.key] : [];
+    });
+  }
+
+  /** Returns what articles have page media at a path, whether the media are there or not. */
+  namedAt(path: string): readonly NamedMedia[] {
+    const hash = hashInPath(path);
+    if (hash === undefined) return [];
+    return this.#withHash(hash).flatMap((key): NamedMedia | readonly [] => {
+      const name = nameAtPath(path, key);
+      const record = name === undefined ? undefined : this.record(key);
+      if (name === undefined || !record || record.status === 'media') return [];
+      const version = Object.hasOwn(record.pageMedia ?? {}, name) ? record.pageMedia?.[name] : undefined;
+      return version === undefined ? [] : { article: key, name, version };
+    });
+  }
+
+  /** Returns the copy that belongs at a path: of media that are there, as the article with the first key has them. */
+  pageMediaAt(path: string): PageMediaCopy | undefined {
+    const copies = this.namedAt(path).flatMap((named): PageMediaCopy | readonly [] => {
+      const media = this.ownerOfNameOf(pageMediaKey(named.article, named.name));
+      return media === undefined ? [] : { ...named, media };
+    });
+    return copies.reduce<PageMediaCopy | undefined>(
+      (first, copy) => (first && compareKeys(first.article, copy.article) < 0 ? first : copy),
+      undefined,
+    );
+  }
+
+  /** Returns the bytes of a media file, by its key in NFC; `undefined` where it is not there. */
   mediaSize(mediaKey: string): number | undefined {
-    const candidates = this.#withPath(publicPathOf(mediaKey));
+    const candidates = this.#named(mediaKey);
     const owner = ownerOf(candidates);
     const record = candidates.find(([key]) => key === owner)?.[1];
     return record?.status === 'media' ? record.size : undefined;
@@ -114,7 +192,10 @@ export class IndexView {
   /** Returns which key owns each path under `public/`, of the keys of one segment. */
   owners(at: number): ReadonlyMap<string, string> {
     const candidates = new Map<string, [string, DeltaRecord][]>();
-    for (const entry of this.records(at)) addTo(candidates, publicPathOf(entry[0]), entry);
+    for (const entry of this.records(at)) {
+      const path = publicPathOf(entry[0]);
+      if (path !== undefined) addTo(candidates, path, entry);
+    }
     const owners = new Map<string, string>();
     for (const [path, entries] of candidates) {
       const owner = ownerOf(entries);
@@ -149,13 +230,16 @@ export class IndexView {
     return [...known, ...(this.#added.get(month) ?? [])];
   }
 
-  #withPath(path: string): readonly (readonly [string, DeltaRecord])[] {
-    // The path has the hash in it, and that is told sooner.
-    const hash = hashInPath(path);
-    if (hash === undefined) return [];
-    return this.#withHash(hash).flatMap((other): (readonly [string, DeltaRecord])[] => {
-      const record = this.record(other);
-      return record && publicPathOf(other) === path ? [[other, record]] : [];
+  /** Returns objects whose keys stand for one name. */
+  #named(key: string): readonly (readonly [string, DeltaRecord])[] {
+    const name = nameOf(key);
+    return this.#withHashAnd(hashOf(key), other => nameOf(other) === name);
+  }
+
+  #withHashAnd(hash: string, isMeant: (key: string) => boolean): readonly (readonly [string, DeltaRecord])[] {
+    return this.#withHash(hash).flatMap((key): (readonly [string, DeltaRecord])[] => {
+      const record = this.record(key);
+      return record && isMeant(key) ? [[key, record]] : [];
     });
   }
 

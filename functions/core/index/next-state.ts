@@ -4,6 +4,7 @@ import { defaultId } from '../article/key.ts';
 import { spelledNames } from '../feed/feed-kinds.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
+import { articleClaimKeys, articleClaims, keepVersions } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
 import { FeedWindows } from './feed-windows.ts';
 import type { Found } from './found.ts';
@@ -73,9 +74,11 @@ export class NextState {
       if (previous) this.delta.set(key, null);
       return;
     }
-    const record = this.#recordOf(key, found);
+    const record = keepVersions(this.#recordOf(key, found), previous);
     this.delta.set(key, record);
     this.#claim(key, record, false);
+    if (found.kind === 'article')
+      for (const [name, claim] of articleClaims(found.article, record, this.#options.site)) this.delta.set(name, claim);
     this.#sum(key, record.etag, 1);
     if (record.status !== 'media') this.#counts[record.status] += 1;
   }
@@ -92,6 +95,7 @@ export class NextState {
     if (due !== undefined) this.#timers.set(key, due);
     this.#sum(key, record.etag, 1);
     this.#counts.rejected += 1;
+    this.#leaveClaims(key, record);
     const { id, expires, problems }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
     this.delta.set(key, {
       status: 'rejected',
@@ -126,6 +130,12 @@ export class NextState {
       const { file: _, ...others } = record;
       this.delta.set(key, others);
     }
+  }
+
+  /** Forgets in which version an article's copy of page media was written last: it is to be made again, or gone. */
+  forgetCopy(key: string, record: DeltaRecord, name: string): void {
+    if (record.status === 'media') return;
+    this.delta.set(key, { ...record, pageMedia: { ...record.pageMedia, [name]: null } });
   }
 
   /** Returns what windows remember of an article. */
@@ -232,9 +242,16 @@ export class NextState {
     const { now } = this.#options;
     this.#wake(article);
     this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
+    const { pageMedia, former } = article;
     const spelled = spelledNames(article, this.#options.site);
     this.spellings.count(spelled, 1);
-    return { status: 'published', ...this.#list(article, etag), ...(spelled.length > 0 && { spelled }) };
+    return {
+      status: 'published',
+      ...this.#list(article, etag),
+      ...(spelled.length > 0 && { spelled }),
+      ...(former && { former }),
+      ...(pageMedia && { pageMedia: Object.fromEntries(pageMedia.map(name => [name, null])) }),
+    };
   }
 
   /** Has an article read again at the next of its dates. */
@@ -260,10 +277,16 @@ export class NextState {
     };
   }
 
-  /** Takes note of the claim of a source on its id, where its record does not imply it; or that it is no more. */
+  /** Takes note of the claim of a source on its id, where its record does not imply it; or of what it claims no more. */
   #claim(key: string, record: ObjectRecord, isOver: boolean): void {
+    if (isOver) this.#leaveClaims(key, record);
     const found = claimOf(key, record, this.#options.site);
     if (found) this.delta.set(found.key, isOver ? null : found.claim);
+  }
+
+  /** Takes back the claims of an article on media beside it, and on former addresses. */
+  #leaveClaims(key: string, record: ObjectRecord): void {
+    for (const claim of articleClaimKeys(key, record)) this.delta.set(claim, null);
   }
 
   #forget(key: string, previous: ObjectRecord): void {

@@ -5,7 +5,7 @@ import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
-import { type ClaimRecord, claimKey, type Lost, type ObjectRecord } from './index-record.ts';
+import { claimKey, type IdClaim, type Lost, type ObjectRecord } from './index-record.ts';
 
 /** A source that claims an id, or an object that claims a path under `public/`. */
 export interface Claimant {
@@ -79,7 +79,7 @@ export function claimOf(
   key: string,
   record: ObjectRecord,
   site: Site,
-): { readonly key: string; readonly claim: ClaimRecord } | undefined {
+): { readonly key: string; readonly claim: IdClaim } | undefined {
   const as = claimsAs(record);
   if (record.status === 'media' || as === undefined || as === 'media') return undefined;
   const isByPath = record.id === undefined;
@@ -87,7 +87,7 @@ export function claimOf(
   const id = record.id ?? defaultId(key, site);
   const anchor = anchorOf(id, site);
   if (isByPath && key.normalize('NFC') === anchor) return undefined;
-  const claim: ClaimRecord = {
+  const claim: IdClaim = {
     status: 'claim',
     key,
     id,
@@ -95,6 +95,13 @@ export function claimOf(
     ...(as === 'withdrawn' && { isWithdrawn: true as const }),
   };
   return { key: claimKey(shortHash(anchor), id, key), claim };
+}
+
+/** Reports to an article that one of its former addresses is another's. */
+export function lostFormerProblem(path: string, publicPath: string, owner: string): Problem {
+  const address = publicPath.replace(/index\.html$/, '');
+  const message = `its former address /${address} is that of ${owner}, so nothing leads on from there; take it out of one of them`;
+  return bounded({ path, severity: 'warning', message });
 }
 
 /** Reports to a source that an id is another's. */

@@ -19,7 +19,7 @@ export const PAGE_POLICY = [
 ].join('; ');
 
 /**
- * The Content-Security-Policy of what lies under `media/`, which is the newsroom's and comes from anywhere: a
+ * The Content-Security-Policy of media, which are the newsroom's and comes from anywhere: a
  * document of its own that runs nothing, in an origin of its own (`sandbox`), and loads no more than browsers need to
  * show a picture, sound, film or PDF by itself.
  */

@@ -1,4 +1,4 @@
-import { isOfObject } from '../index/index-record.ts';
+import { contestProblems, isOfObject } from '../index/index-record.ts';
 import type { NextState } from '../index/next-state.ts';
 import { lostTo } from '../index/owners.ts';
 import type { Problem } from '../problem.ts';
@@ -16,7 +16,7 @@ export function contestsOf({ delta }: NextState, keys: Iterable<string>): Readon
   for (const key of keys) {
     const entry = delta.get(key);
     if (!isOfObject(entry) || !entry.contest) continue;
-    contests.set(key, { problems: Object.values(entry.contest), isLost: lostTo(entry) !== undefined });
+    contests.set(key, { problems: contestProblems(entry.contest), isLost: lostTo(entry) !== undefined });
   }
   return contests;
 }

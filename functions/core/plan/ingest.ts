@@ -1,7 +1,6 @@
-import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { enclosureKey } from '../index/article-summary.ts';
 import type { Found, ReadObject } from '../index/found.ts';
-import type { ObjectRecord } from '../index/index-record.ts';
+import { isMedia, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { Limits } from '../index/limits.ts';
 import { NextState } from '../index/next-state.ts';
@@ -84,7 +83,7 @@ export function resizeMedia(
 ): void {
   const index = needs.viewOf(nextState, loaded);
   const media = new Set<string>();
-  for (const key of keys) if (key.startsWith(MEDIA_PREFIX)) media.add(key.normalize('NFC'));
+  for (const key of keys) if (isMedia(key)) media.add(key.normalize('NFC'));
   for (const key of media) nextState.resize(key, index.mediaSize(key));
 }
 

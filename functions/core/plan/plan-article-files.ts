@@ -1,3 +1,4 @@
+import { isPageMedia } from '../article/page-media.ts';
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
@@ -7,6 +8,7 @@ import type { NextState } from '../index/next-state.ts';
 import { articlePage } from '../views/article-pages.ts';
 import type { FileGroup, ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
+import { type BeforeAndAfter, type PageMediaPlan, planPageMedia } from './plan-page-media.ts';
 
 /** Input that the files of articles and media are planned from. */
 export interface ArticleFileRequest extends ViewContext {
@@ -28,6 +30,10 @@ export interface ArticleFilePlan {
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
+  /** Of media beside articles. */
+  readonly pageMedia: PageMediaPlan;
+  /** The index that it was planned from. */
+  readonly index: BeforeAndAfter;
 }
 
 /**
@@ -43,7 +49,8 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
   const copies = new Map<string, string>();
   const removals: string[] = [];
   // Those that have, or had, an owner are of something that was taken in.
-  const orphans = [...forcedPaths].filter(path => isOwnPath(path) && after.ownerOfPath(path) === undefined);
+  const own = [...forcedPaths].filter(path => isOwnPath(path) && !isPageMedia(path));
+  const orphans = own.filter(path => after.ownerOfPath(path) === undefined);
   for (const path of new Set([...pathsOf(request), ...orphans])) {
     const owner = after.ownerOfPath(path);
     if (owner === undefined) {
@@ -58,14 +65,20 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
       if (page) pages.set(owner, page);
     }
   }
-  return { pages, copies, removals };
+  return {
+    pages,
+    copies,
+    removals,
+    pageMedia: planPageMedia(request, { before, after }, loaded, needs),
+    index: { before, after },
+  };
 }
 
 /** Returns the paths of the objects that changed. Articles that can be read elsewhere have none. */
 function pathsOf(request: ArticleFileRequest): readonly string[] {
   const { site } = request;
   const keys = [...request.keys].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
-  return keys.map(publicPathOf);
+  return keys.flatMap(key => publicPathOf(key) ?? []);
 }
 
 /**

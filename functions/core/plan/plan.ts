@@ -9,6 +9,7 @@ import { type Ingested, type IngestRequest, ingest } from './ingest.ts';
 import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
 import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts';
 import { needEntries, planFiles } from './plan-files.ts';
+import { type FormerPlan, planFormer } from './plan-former.ts';
 
 /** Input of a publish: the state, and what is to be looked at again. Everything else is in what was loaded. */
 export interface PlanRequest extends IngestRequest {
@@ -31,6 +32,10 @@ export interface Plan {
   readonly pages: ArticleFilePlan['pages'];
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
+  /** Copies of media beside articles, by path. */
+  readonly pageMedia: ArticleFilePlan['pageMedia']['copies'];
+  /** Pages of former addresses, by path. */
+  readonly former: FormerPlan['pages'];
   readonly removals: readonly string[];
   readonly archiveFiles: FilePlan['archiveFiles'];
   /** Files that are pending while it is applied. */
@@ -64,6 +69,11 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   );
   if (files) needEntries(files, loaded, needs);
   if (!files || !needs.isEmpty) return needs;
+  const former = planFormer(
+    { ...request, nextState, keys, files, articles: own, pathsBefore: new Set(Object.keys(state.files)) },
+    own.index,
+  );
+  if (!needs.isEmpty) return needs;
   const next: State = {
     ...nextState.finish(by),
     site: storedSite,
@@ -71,23 +81,37 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     files: files.kept,
     pending: stillPending,
   };
-  const removals = [...files.removals, ...own.removals];
-  const isQuiet = files.stale.length + own.pages.size + own.copies.size + removals.length + changes.size === 0;
+  const { pageMedia } = own;
+  const left = [...files.removals, ...own.removals, ...pageMedia.removals, ...former.removals];
+  const removals = [...new Set(left)].filter(path => !former.owned.has(path));
+  const written = files.stale.length + own.pages.size + own.copies.size + pageMedia.copies.size + former.pages.size;
+  const isQuiet = written + removals.length + changes.size === 0;
   return {
     kind: 'plan',
     next,
     stale: files.stale,
     pages: own.pages,
     copies: own.copies,
+    pageMedia: pageMedia.copies,
+    former: former.pages,
     removals,
     archiveFiles: files.archiveFiles,
     pending: {
-      paths: [...pathsIn(files.stale), ...files.removals, ...own.removals.filter(path => forcedPaths.has(path))],
+      paths: [
+        ...pathsIn(files.stale),
+        ...files.removals,
+        ...own.removals.filter(path => forcedPaths.has(path)),
+        // By their articles alone those could not be told that an article named before.
+        ...pageMedia.copies.keys(),
+        ...pageMedia.removals,
+        ...former.pages.keys(),
+        ...former.removals,
+      ],
       keys: [...keys],
     },
     changes,
     recovered: forcedKeys,
-    contests: contestsOf(nextState, [...changes.keys(), ...settled.reported]),
+    contests: contestsOf(nextState, [...changes.keys(), ...settled.reported, ...former.reported]),
     windows: nextState.windows,
     isIdle: isQuiet && files.archiveFiles.size === 0 && isSame(state, next),
   };
@@ -101,7 +125,9 @@ function ownersOf(
   needs: NeedsCollector,
 ): readonly string[] {
   const index = needs.viewOf({ segmentCount: state.segments.length, delta }, loaded);
-  const owners = [...forcedPaths].filter(isOwnPath).flatMap(path => index.ownerOfPath(path) ?? []);
+  const owners = [...forcedPaths]
+    .filter(isOwnPath)
+    .flatMap(path => index.ownerOfPath(path) ?? index.namedAt(path).map(({ article }) => article));
   for (const key of owners) if (!loaded.objects.has(key)) needs.objects.add(key);
   return owners;
 }

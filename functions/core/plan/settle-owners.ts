@@ -1,4 +1,4 @@
-import { type Contest, type DeltaEntry, type DeltaRecord, type Lost, publicPathOf } from '../index/index-record.ts';
+import { type Contest, type DeltaEntry, type DeltaRecord, type Lost, nameOf } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import {
@@ -30,7 +30,7 @@ export class Touched {
   note(key: string, entry: DeltaEntry | null | undefined): void {
     if (entry?.status === 'spellings') return;
     if (entry?.status === 'claim') {
-      this.ids.add(entry.id);
+      if ('id' in entry) this.ids.add(entry.id);
       return;
     }
     this.keys.add(key);
@@ -105,7 +105,7 @@ class Settler {
       if (!this.#needs.isEmpty) return;
       for (const key of keys) {
         keys.delete(key);
-        this.#judge(this.#index.claimantsOfPath(key), 'path', publicPathOf(key));
+        this.#judge(this.#index.claimantsOfName(key), 'path', nameOf(key));
       }
       if (!this.#needs.isEmpty) return;
     }
@@ -135,8 +135,9 @@ class Settler {
       this.#settled.moved.add(key);
       this.#touched.keys.add(key);
     }
-    // Who does not own its id has no claim on a path.
-    this.#report(key, to === 'id' ? { id: problem } : { ...record.contest, path: problem });
+    // Who does not own its id has no claim on a path, and who is not out has none on former addresses.
+    const { former: _, ...contest } = record.contest ?? {};
+    this.#report(key, to === 'id' ? { id: problem } : { ...contest, path: problem });
   }
 
   #own(key: string, to: Lost['to'], warning: Problem | undefined): void {

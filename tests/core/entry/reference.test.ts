@@ -6,6 +6,7 @@ import { SITE } from '../samples.ts';
 
 const KEY = 'articles/2026/11/bài.md';
 const PAGE = 'https://feeds.bao.example/articles/bai-1/';
+const BESIDE = `https://feeds.bao.example/articles/${readingSlug(KEY)}/`;
 const target = (reference: string, site = SITE, key = KEY) => createReferences(key, PAGE, site).target(reference);
 
 describe('a reference', () => {
@@ -21,7 +22,12 @@ describe('a reference', () => {
     ],
     [' /media/a.jpg?w=1#x ', { kind: 'media', key: 'media/a.jpg', url: 'https://feeds.bao.example/media/a.jpg?w=1#x' }],
     ['/media/a%20b.jpg', { kind: 'media', key: 'media/a b.jpg', url: 'https://feeds.bao.example/media/a%20b.jpg' }],
-    ['a.jpg', { kind: 'elsewhere', url: `${PAGE}a.jpg` }],
+    ['a.docx', { kind: 'elsewhere', url: `${PAGE}a.docx` }],
+    [
+      'ảnh/a b.jpg?w=1',
+      { kind: 'media', key: 'articles/2026/11/ảnh/a b.jpg', url: `${BESIDE}%E1%BA%A3nh/a%20b.jpg?w=1` },
+    ],
+    ['../10/a.jpg', { kind: 'elsewhere', url: 'https://feeds.bao.example/articles/10/a.jpg' }],
     ['../../../../x.jpg', { kind: 'elsewhere', url: 'https://feeds.bao.example/x.jpg' }],
     ['%zz', { kind: 'elsewhere', url: `${PAGE}%25zz` }],
     ['?a=1', { kind: 'elsewhere', url: `${PAGE}?a=1` }],

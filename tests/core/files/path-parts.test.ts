@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { pageMediaPath } from '../../../functions/core/article/page-media.ts';
 import { partOfPath } from '../../../functions/core/files/path-parts.ts';
-import { hashInPath, hashOf, publicPathOf, segmentOf } from '../../../functions/core/index/index-record.ts';
+import {
+  hashInPath,
+  hashOf,
+  hashOfFormer,
+  publicPathOf,
+  segmentOf,
+  segmentOfHash,
+} from '../../../functions/core/index/index-record.ts';
 
 describe('what a file is remembered with', () => {
   it.each([
@@ -10,8 +18,17 @@ describe('what a file is remembered with', () => {
     'media/ả.mp3'.normalize('NFD'),
     'media/atom.xml',
   ])('is the segment of its source, which its path tells: %s', key => {
-    expect(hashInPath(publicPathOf(key))).toBe(hashOf(key));
-    expect(partOfPath(publicPathOf(key), 1000)).toBe(`segment ${segmentOf(key, 1000)}`);
+    const path = publicPathOf(key) ?? '';
+    expect(hashInPath(path)).toBe(hashOf(key));
+    expect(partOfPath(path, 1000)).toBe(`segment ${segmentOf(key, 1000)}`);
+  });
+
+  it('is, for media beside an article, the segment of the article', () => {
+    const key = 'articles/Đời sống/index.md';
+    const path = pageMediaPath(key, 'ảnh/một.jpg');
+    expect(hashInPath(path)).toBe(hashOf(key));
+    expect(partOfPath(path, 1000)).toBe(`segment ${segmentOf(key, 1000)}`);
+    expect(publicPathOf('articles/a-0123abcd/a.jpg')).toBeUndefined();
   });
 
   it.each([
@@ -20,7 +37,9 @@ describe('what a file is remembered with', () => {
     ['rss.xml', 'state'],
     ['doi-song/atom.xml.gz', 'state'],
     ['sitemaps/2026-11.xml', 'state'],
-    ['articles/evil.html', 'state'],
+    ['articles/evil.html', `segment ${segmentOfHash(hashOfFormer('articles/evil.html'), 1000)}`],
+    ['doi-song/index.html', `segment ${segmentOfHash(hashOfFormer('doi-song/index.html'), 1000)}`],
+    ['index.html', 'state'],
     ['articles/a-0123abcd/index.html/b', 'state'],
   ])('is told by its path: %s', (path, part) => {
     expect(partOfPath(path, 1000)).toBe(part);

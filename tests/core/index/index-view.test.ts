@@ -68,11 +68,11 @@ describe('an index with a delta', () => {
 
   it('gives a path to the first of the keys that stand for it and have a file', () => {
     const [first, second] = [NFC, NFD].sort() as [string, string];
-    expect(open({ [NFC]: media(1), [NFD]: media(2) }).index.ownerOfPathOf(NFC)).toBe(first);
-    expect(open({ [NFC]: media(1), [NFD]: media(2) }, { [first]: null }).index.ownerOfPathOf(NFC)).toBe(second);
-    expect(open({ [first]: media(1) }, { [second]: media(2) }).index.ownerOfPathOf(second)).toBe(first);
+    expect(open({ [NFC]: media(1), [NFD]: media(2) }).index.ownerOfNameOf(NFC)).toBe(first);
+    expect(open({ [NFC]: media(1), [NFD]: media(2) }, { [first]: null }).index.ownerOfNameOf(NFC)).toBe(second);
+    expect(open({ [first]: media(1) }, { [second]: media(2) }).index.ownerOfNameOf(second)).toBe(first);
     const draft: ObjectRecord = { status: 'draft', etag: '"1"' };
-    expect(open({ 'articles/a.md': draft }).index.ownerOfPathOf('articles/a.md')).toBeUndefined();
+    expect(open({ 'articles/a.md': draft }).index.ownerOfNameOf('articles/a.md')).toBeUndefined();
   });
 
   it('knows the owners of all paths of a segment, one for each', () => {

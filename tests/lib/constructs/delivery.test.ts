@@ -156,21 +156,24 @@ describe('the headers of answers', () => {
     for (const [pattern, uri] of [
       [undefined, '/'],
       ['media/*', '/media/a.xml'],
+      ['articles/*.*', '/articles/a-0123abcd/ảnh/a.svg'],
+      ['articles/*.html', '/articles/a-0123abcd/index.html'],
     ] as const) {
       const policy = policyHeaders(uri)['content-security-policy'];
       expect(policy).toContain("default-src 'none'");
-      expect(policy?.endsWith('; sandbox')).toBe(pattern === 'media/*');
+      expect(policy?.endsWith('; sandbox')).toBe(pattern === 'media/*' || pattern === 'articles/*.*');
       expect(policyOf(pattern).SecurityHeadersConfig?.ContentSecurityPolicy).toEqual({
         ContentSecurityPolicy: policy,
         Override: true,
       });
     }
     // What lies in media/ under the name of a feed is still media.
-    expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(['media/*', '*.xml', '*.json']);
+    const patterns = ['media/*', 'articles/*.html', 'articles/*.*', '*.xml', '*.json'];
+    expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(patterns);
   });
 
   it('keep all answers to HTTPS and to their media type', () => {
-    for (const pattern of [undefined, 'media/*', '*.xml', '*.json'])
+    for (const pattern of [undefined, 'media/*', 'articles/*.*', '*.xml', '*.json'])
       expect(policyOf(pattern).SecurityHeadersConfig).toMatchObject({
         ContentTypeOptions: { Override: true },
         ReferrerPolicy: { ReferrerPolicy: 'strict-origin-when-cross-origin', Override: true },

@@ -1,0 +1,77 @@
+import type { Report, Text } from '../fields/fields.ts';
+import type { AddressFields } from '../front-matter/address-fields.ts';
+import { RESERVED_SLUGS } from '../site/category-name.ts';
+import type { Site } from '../site/site.ts';
+import { toNfc } from '../text/clean.ts';
+import { parseAddress } from '../text/web-address.ts';
+import { isTemplate } from './declared-address.ts';
+
+/** Maximum of former addresses of one article. */
+const MAX_FORMER = 50;
+/** Maximum of a path under `public/`, in UTF-16 code units; S3 takes 1,024 bytes. */
+const MAX_PATH = 300;
+
+/**
+ * Returns where an article was read before, as paths under `public/`, sorted: by `aliases` and `redirect_from`, and, on
+ * a site without a permalink, by `permalink`, `url` and `path`. What nothing can lead on from is reported.
+ */
+export function formerPaths(
+  { permalink, url, path }: AddressFields,
+  former: readonly Text[],
+  site: Site,
+  report: Report,
+): readonly string[] {
+  const paths = new Set<string>();
+  const told = new Set<string>();
+  const add = (at: Text, field: string): void => {
+    const found = formerPath(at.text, site);
+    if (found !== undefined) paths.add(found);
+    const message =
+      found === undefined
+        ? `${field} has an address that nothing can lead on from: of another host, with a query, of Bantin's own files, or of no page; it is ignored`
+        : `${field} is read as a former address`;
+    // Files are counted, and not their addresses.
+    if (!told.has(message)) report(at, found === undefined ? 'warning' : 'note', message, true);
+    told.add(message);
+  };
+  for (const at of former) add(at, 'aliases');
+  if (site.permalink === undefined)
+    for (const [field, at] of Object.entries({ permalink, url, path }))
+      if (at && !isTemplate(field, at.text)) add(at, field);
+  const [next] = former.slice(MAX_FORMER);
+  if (paths.size > MAX_FORMER && next)
+    report(next, 'warning', `aliases: at most ${MAX_FORMER} are read; take some out`);
+  return [...paths].slice(0, MAX_FORMER).sort();
+}
+
+/** Whether a path under `public/` may be a former address: that of a page, and of no file of Bantin's own. */
+export function isFormerPath(path: string): boolean {
+  if (!/\.html?$/.test(path) || path.length > MAX_PATH) return false;
+  const folder = path.slice(0, path.indexOf('/'));
+  return folder === 'articles' || (path.includes('/') ? !RESERVED_SLUGS.includes(folder) : !OWN.has(path));
+}
+
+const OWN: ReadonlySet<string> = new Set(['index.html', '404.html']);
+/** What a CDN, a bucket or a disk may read in another way. */
+const AMBIGUOUS = /%2f|%5c|\\|\/\//i;
+
+function formerPath(text: string, site: Site): string | undefined {
+  const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(text);
+  const url = parseAddress(isAbsolute || text.startsWith('/') ? text : `/${text}`, site.url);
+  const hosts = [site.url, site.feedsUrl].map(own => new URL(own).origin);
+  if (!url || !hosts.includes(url.origin) || url.search !== '' || AMBIGUOUS.test(url.pathname)) return undefined;
+  const decoded = decode(url.pathname);
+  if (decoded === undefined || /[\u0000-\u001f\u007f]/.test(decoded)) return undefined;
+  const path = toNfc(decoded.slice(1));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const file = name === '' ? `${path}index.html` : name.includes('.') ? path : `${path}/index.html`;
+  return isFormerPath(file) ? file : undefined;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

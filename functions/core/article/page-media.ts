@@ -1,0 +1,55 @@
+import { ARTICLES_PREFIX } from '../bucket-layout.ts';
+import { formatOf, readingSlug } from './key.ts';
+
+/**
+ * Pictures, sound, films and PDFs. Each ending has a media type in `functions/core/files/media-type.ts`; `.ts` is a
+ * film to some, and TypeScript to most.
+ */
+const ENDINGS =
+  'jpe?g|jpe|jfif|a?png|gif|webp|avif|svg|bmp|ico|tiff?|hei[cf]|jxl|mp3|m4a|aac|og[agv]|opus|wav|weba|flac|mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|pdf';
+const IS_MEDIA = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
+
+/** An ending of page media that may stand anywhere in a text. */
+export const MEDIA_ENDING = new RegExp(`\\.(?:${ENDINGS})(?![a-z0-9])`, 'i');
+
+/**
+ * Whether a key under `articles/`, or a path there under `public/`, is that of page media: a picture, sound, film or
+ * PDF that lies beside an article, and is published in the folder of its page if the article names it.
+ */
+export function isPageMedia(key: string): boolean {
+  return key.startsWith(ARTICLES_PREFIX) && IS_MEDIA.test(key) && formatOf(key) === undefined;
+}
+
+/**
+ * Returns the name, in NFC, by which an article may name page media: its path from the folder that the article lies in.
+ * `undefined` for a file that lies neither in that folder nor below it.
+ */
+export function pageMediaName(mediaKey: string, articleKey: string): string | undefined {
+  const [key, folder] = [mediaKey.normalize('NFC'), folderOf(articleKey)];
+  return key.startsWith(folder) ? key.slice(folder.length) : undefined;
+}
+
+/** Returns the key, in NFC, of the page media that an article calls by a name. */
+export function pageMediaKey(articleKey: string, name: string): string {
+  return folderOf(articleKey) + name;
+}
+
+/** Returns where page media are published, under `public/`. It depends on the two keys alone, and never changes. */
+export function pageMediaPath(articleKey: string, name: string): string {
+  return pageFolder(articleKey) + name;
+}
+
+/** Returns the name of the page media that an article would have at a path; `undefined` where that is not its own. */
+export function nameAtPath(path: string, articleKey: string): string | undefined {
+  const folder = pageFolder(articleKey);
+  return path.startsWith(folder) ? path.slice(folder.length) : undefined;
+}
+
+function pageFolder(articleKey: string): string {
+  return `${ARTICLES_PREFIX}${readingSlug(articleKey)}/`;
+}
+
+/** The folder that a source lies in, in NFC, with a slash at its end. */
+function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1).normalize('NFC');
+}

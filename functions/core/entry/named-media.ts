@@ -1,0 +1,53 @@
+import { Buffer } from 'node:buffer';
+import type { Article } from '../article/article.ts';
+import { isPageMedia, MEDIA_ENDING, pageMediaName } from '../article/page-media.ts';
+import type { SourceText } from '../article/source-text.ts';
+import { renderBody } from '../body/body.ts';
+import type { Site } from '../site/site.ts';
+import { createReferences } from './reference.ts';
+
+/** Maximum of page media that one article has; a page with more is an album, and belongs under `media/`. */
+export const MAX_PAGE_MEDIA = 500;
+
+/** What a source is made of that may name page media. */
+export type Naming = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclosure'>;
+
+/**
+ * Returns the names of page media that an article names: as its picture, as its enclosure, or in its text, sorted.
+ * There may be more of them than are published. Most sources name none, which a look at their bytes tells; of others
+ * the text is rendered, so that what is named is what feeds and pages lead to, and nothing else.
+ */
+export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): readonly string[] {
+  const { key, format, title, image, enclosure } = article;
+  const names = new Set<string>();
+  const references = createReferences(key, site.url, site);
+  const resolve = (reference: string): string | undefined => {
+    const target = references.target(reference);
+    const name = target?.kind === 'media' && isPageMedia(target.key) ? pageMediaName(target.key, key) : undefined;
+    if (name !== undefined) names.add(name);
+    return target?.url;
+  };
+  for (const reference of [image?.src, enclosure?.url]) if (reference !== undefined) resolve(reference);
+  if (format !== 'text' && mayName(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+    renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
+  return [...names].sort();
+}
+
+/** Of a link, a picture, or a tag that stands for one: `<`, `]` and `{`. */
+const SIGNS: readonly number[] = [0x3c, 0x5d, 0x7b];
+const WORD = /[^\s"'()<>=,`[\]{}|]+/g;
+
+/** Whether a source has a word that may be the name of page media, and is no address that leads elsewhere. */
+function mayName(source: Buffer): boolean {
+  if (!SIGNS.some(sign => source.includes(sign))) return false;
+  const text = source.toString('latin1');
+  if (!MEDIA_ENDING.test(text)) return false;
+  for (const [word] of text.matchAll(WORD)) if (MEDIA_ENDING.test(word) && !leadsElsewhere(word)) return true;
+  return false;
+}
+
+function leadsElsewhere(word: string): boolean {
+  return (
+    word.includes('://') || word.startsWith('//') || word.startsWith('/media/') || /^(?:\.\.\/)+media\//.test(word)
+  );
+}

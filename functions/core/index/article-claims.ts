@@ -1,0 +1,50 @@
+import type { Article } from '../article/article.ts';
+import { articleUrl } from '../article/article-url.ts';
+import { pageMediaKey } from '../article/page-media.ts';
+import type { Site } from '../site/site.ts';
+import {
+  type ClaimRecord,
+  claimKey,
+  type DeltaRecord,
+  formerClaimKey,
+  hashOf,
+  type ObjectRecord,
+} from './index-record.ts';
+
+type Claim = readonly [claimKey: string, claim: ClaimRecord];
+
+/** Returns the claims of an article that is out: on media beside it that it names, and on its former addresses. */
+export function articleClaims(article: Article, record: ObjectRecord, site: Site): readonly Claim[] {
+  const { pageMedia = {}, former = [] } = claimedBy(record);
+  if (former.length === 0 && Object.keys(pageMedia).length === 0) return [];
+  const { key, title } = article;
+  const url = articleUrl(article, site);
+  return [
+    ...Object.keys(pageMedia).map((name): Claim => {
+      const media = pageMediaKey(key, name);
+      return [claimKey(hashOf(media), media, key), { status: 'claim', key, media }];
+    }),
+    ...former.map(
+      (path): Claim => [formerClaimKey(path, key), { status: 'claim', key, former: path, url, title, version: null }],
+    ),
+  ];
+}
+
+/** Returns the keys of these claims, from what is remembered of the article. */
+export function articleClaimKeys(key: string, record: ObjectRecord): readonly string[] {
+  const { pageMedia = {}, former = [] } = claimedBy(record);
+  const media = Object.keys(pageMedia).map(name => pageMediaKey(key, name));
+  return [...media.map(each => claimKey(hashOf(each), each, key)), ...former.map(path => formerClaimKey(path, key))];
+}
+
+/** Copies of page media that were written stay as they are, whatever else of the article changed. */
+export function keepVersions(record: DeltaRecord, previous: ObjectRecord | undefined): DeltaRecord {
+  if (record.status === 'media' || !record.pageMedia || !previous) return record;
+  const { pageMedia: known = {} } = claimedBy(previous);
+  const copies = Object.keys(record.pageMedia).map(name => [name, Object.hasOwn(known, name) ? known[name] : null]);
+  return { ...record, pageMedia: Object.fromEntries(copies) };
+}
+
+function claimedBy(record: ObjectRecord): Pick<Exclude<ObjectRecord, { status: 'media' }>, 'pageMedia' | 'former'> {
+  return record.status === 'media' ? {} : record;
+}

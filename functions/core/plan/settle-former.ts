@@ -1,0 +1,30 @@
+import type { FormerClaim } from '../index/index-record.ts';
+import type { IndexView } from '../index/index-view.ts';
+import { lostFormerProblem } from '../index/owners.ts';
+import type { Problem } from '../problem.ts';
+
+/** Who leads on from a former address, and what is to be reported to those who do not. */
+export interface SettledFormer {
+  /** The claim that owns the address, with its key; `undefined` where the path is something else, or nobody's. */
+  readonly owner: readonly [string, FormerClaim] | undefined;
+  readonly claims: readonly (readonly [string, FormerClaim])[];
+  /** Another file lies at the path. */
+  readonly isTaken: boolean;
+  /** By the key of the article. */
+  readonly problems: ReadonlyMap<string, Problem>;
+}
+
+/**
+ * Finds who owns a former address. Whatever else is published there comes first: feeds with their pages and aliases,
+ * which `taken` has, then articles; of articles that were read there the first key.
+ */
+export function settleFormer(path: string, index: IndexView, taken: ReadonlySet<string>): SettledFormer {
+  const claims = index.formerAt(path);
+  const taker = taken.has(path) ? 'a feed' : index.ownerOfPath(path);
+  const owner = taker === undefined ? claims[0] : undefined;
+  const holder = taker ?? owner?.[1].key;
+  const problems = new Map<string, Problem>();
+  for (const [, { key }] of claims)
+    if (holder !== undefined && holder !== key) problems.set(key, lostFormerProblem(key, path, holder));
+  return { owner, claims, isTaken: taker !== undefined, problems };
+}

@@ -1,0 +1,85 @@
+import { listedVersion } from '../core/files/file-version.ts';
+import type { FormerClaim } from '../core/index/index-record.ts';
+import type { FilePlan } from '../core/plan/file-plan.ts';
+import { filePaths, reportFormer } from '../core/plan/plan-former.ts';
+import { type SettledFormer, settleFormer } from '../core/plan/settle-former.ts';
+import { formerPage } from '../core/views/former-page.ts';
+import type { RunResult } from '../run/run-result.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { writeFile } from '../stores/public-files.ts';
+import type { FilesBefore, Rebuild } from './rebuild-context.ts';
+
+type Owner = NonNullable<SettledFormer['owner']>;
+
+/**
+ * Writes the pages of former addresses, once it is known what else is published; those that are there already, made of
+ * the same, are left alone. `owned` takes note of their paths.
+ * @returns `lost` where the state had to be told first that files are about to be written: then it is another.
+ */
+export async function publishFormerPages(
+  rebuild: Rebuild,
+  files: FilePlan,
+  before: FilesBefore,
+  owned: Set<string>,
+): Promise<RunResult<'done' | 'lost'>> {
+  const { index, nextState } = rebuild;
+  const taken = filePaths(files);
+  for (let at = 0; at < nextState.segmentCount; at++) {
+    const view = await index.viewOf(at, nextState.delta);
+    const missing: Owner[] = [];
+    for (const path of view.formers(at)) {
+      const settled = settleFormer(path, view, taken);
+      await reportLosers(rebuild, path, settled);
+      if (!settled.owner) continue;
+      const version = await versionThere(rebuild, settled.owner, before);
+      owned.add(path);
+      if (version === undefined) missing.push(settled.owner);
+      else note(rebuild, settled.owner, version);
+    }
+    if (missing.length > 0 && (await before.begin())) return 'lost';
+    await inParallel(missing, CONCURRENCY, owner => write(rebuild, owner));
+  }
+  return 'done';
+}
+
+/** Returns the version of a page that is there as it was written, by this run or for the same claim. */
+async function versionThere(
+  { published, stray }: Rebuild,
+  [, claim]: Owner,
+  before: FilesBefore,
+): Promise<string | undefined> {
+  const there = listedVersion(claim.former, published);
+  if (there === undefined || claim.version === there) return there;
+  // A page of an article was written over it.
+  if (stray.has(claim.former)) return undefined;
+  const known = await before.formerAt(claim.former);
+  return known.some(other => isSame(other, claim) && other.version === there) ? there : undefined;
+}
+
+function isSame(one: FormerClaim, other: FormerClaim): boolean {
+  return one.key === other.key && one.url === other.url && one.title === other.title;
+}
+
+async function write(rebuild: Rebuild, owner: Owner): Promise<void> {
+  const { run, site, copied } = rebuild;
+  const { version } = await writeFile(run.public, formerPage(owner[1], site));
+  run.written += 1;
+  copied.add(owner[1].former);
+  note(rebuild, owner, version);
+}
+
+function note({ nextState }: Rebuild, [name, claim]: Owner, version: string): void {
+  nextState.delta.set(name, { ...claim, version });
+}
+
+async function reportLosers(
+  { run, index, nextState }: Rebuild,
+  path: string,
+  { claims, problems }: SettledFormer,
+): Promise<void> {
+  for (const [, { key }] of claims) {
+    const problem = problems.get(key);
+    const record = problem || nextState.delta.has(key) ? await index.record(key, nextState.delta) : undefined;
+    if (record && reportFormer(nextState, [key, record], path, problem) && problem) run.problems.push(problem);
+  }
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { isFormerPath } from '../../../functions/core/article/former-addresses.ts';
+import { createArticleReader } from '../../../functions/core/article/read-article.ts';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { NOW, SITE } from '../samples.ts';
+
+const IGNORED =
+  "has an address that nothing can lead on from: of another host, with a query, of Bantin's own files, or of no page; it is ignored";
+
+function read(fields: string, site = SITE) {
+  const text = `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời.\n`;
+  const { article, problems } = createArticleReader(site)({
+    key: 'articles/a.md',
+    bytes: Buffer.from(text),
+    lastModified: NOW,
+  });
+  return { former: article?.former, link: article?.link, told: problems.map(formatProblem) };
+}
+
+describe('former addresses', () => {
+  it.each([
+    [
+      'aliases: [/2020/07/Cũ/, cu.html, "https://bao.example/x?"]',
+      ['2020/07/Cũ/index.html', 'cu.html', 'x/index.html'],
+    ],
+    ['redirect_from: /2020/cu', ['2020/cu/index.html']],
+    [
+      'redirectFrom:\n  - https://feeds.bao.example/articles/cu/\n  - /a%20b.htm',
+      ['a b.htm', 'articles/cu/index.html'],
+    ],
+    ['permalink: /p/\nurl: /u/\npath: t/x', ['p/index.html', 't/x/index.html', 'u/index.html']],
+    ['permalink: /:year/:title/', undefined],
+  ])('are read from %s', (fields, former) => {
+    const { former: found, told } = read(fields);
+    expect(found).toEqual(former);
+    expect(told.filter(problem => !problem.includes('is read as a former address'))).toEqual([]);
+  });
+
+  it.each([
+    '/',
+    '/index.html',
+    '/404.html',
+    '/rss.xml',
+    '/?p=12',
+    '/media/a.html',
+    '/tags/x/',
+    '/feed/',
+    '/a.php',
+    '/a%2Fb/',
+    '/a//b/',
+    '/%zz/',
+    'https://khac.example/a/',
+    'mailto:a@b.example',
+  ])('are nothing that could not lead on: %s', alias => {
+    const { former, told } = read(`aliases: "${alias}"`);
+    expect(former).toBeUndefined();
+    expect(told).toEqual([`articles/a.md:4:10: warning: aliases ${IGNORED}`]);
+  });
+
+  it('are not the address that other fields give on a site with a permalink', () => {
+    const site = { ...SITE, permalink: 'https://bao.example/{slug}/' };
+    expect(read('permalink: /p/\naliases: /cu/', site)).toMatchObject({
+      former: ['cu/index.html'],
+      link: 'https://bao.example/p/',
+    });
+  });
+
+  it('are at most 50', () => {
+    const { former, told } = read(`aliases: [${Array.from({ length: 60 }, (_, at) => `/cu/${at}/`).join(', ')}]`);
+    expect(former).toHaveLength(50);
+    expect(told.at(-1)).toContain('aliases: at most 50 are read; take some out');
+  });
+
+  it('are pages', () => {
+    expect(['a/index.html', 'a.htm', 'articles/a/index.html'].every(isFormerPath)).toBe(true);
+    for (const path of ['index.html', 'a/b.xml', 'sitemaps/a.html', `${'a/'.repeat(200)}index.html`])
+      expect(isFormerPath(path)).toBe(false);
+  });
+});
