@@ -165,7 +165,9 @@ export class Window<Item extends Ranked> {
     }
     // What comes next lies below the horizon, so it is no younger.
     const next = this.#horizon?.published ?? Number.NEGATIVE_INFINITY;
-    return view(sorted.length, sorted.length >= this.#limits.considered || isFull(next), false);
+    // Whether a young article is left out can't be told where the horizon is young itself.
+    const isKnown = isFull(next) && next <= old;
+    return view(sorted.length, sorted.length >= this.#limits.considered || isKnown, false);
   }
 }
 
