@@ -94,8 +94,8 @@ export class Newsroom {
   }
 
   /**
-   * Whether media beside an article may lie at a path under `public/`: an article, as it stands now, names them, and was
-   * out at an instant.
+   * Whether media beside an article may lie at a path under `public/`: an article, as it stands now, names them, and
+   * was out at an instant.
    */
   mayShow(path: string, at: Instant): boolean {
     return [...this.#texts].some(([key, text]) => {

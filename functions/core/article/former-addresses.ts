@@ -28,7 +28,8 @@ export function formerPaths(
     if (found !== undefined) paths.add(found);
     const message =
       found === undefined
-        ? `${field} has an address that nothing can lead on from: of another host, with a query, of Bantin's own files, or of no page; it is ignored`
+        ? `${field} has an address that nothing can lead on from: of another host, with a query, ` +
+          "of Bantin's own files, or of no page; it is ignored"
         : `${field} is read as a former address`;
     // Files are counted, and not their addresses.
     if (!told.has(message)) report(at, found === undefined ? 'warning' : 'note', message, true);

@@ -6,7 +6,8 @@ import { formatOf, readingSlug } from './key.ts';
  * film to some, and TypeScript to most.
  */
 const ENDINGS =
-  'jpe?g|jpe|jfif|a?png|gif|webp|avif|svg|bmp|ico|tiff?|hei[cf]|jxl|mp3|m4a|aac|og[agv]|opus|wav|weba|flac|mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|pdf';
+  'jpe?g|jpe|jfif|a?png|gif|webp|avif|svg|bmp|ico|tiff?|hei[cf]|jxl|mp3|m4a|aac|og[agv]|opus|wav|weba|flac|' +
+  'mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|pdf';
 const IS_MEDIA = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
 
 /** An ending of page media that may stand anywhere in a text. */

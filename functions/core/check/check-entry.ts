@@ -89,7 +89,8 @@ function checkReferences(
     if (target.kind === 'elsewhere')
       return [
         warn(
-          `"${reference}" leads nowhere that Bantin knows; write a whole URL, or a path to media/, to a file beside the article or below it, or to an article`,
+          `"${reference}" leads nowhere that Bantin knows; write a whole URL, or a path to media/, ` +
+            'to a file beside the article or below it, or to an article',
           line,
         ),
       ];

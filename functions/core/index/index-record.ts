@@ -32,8 +32,8 @@ export interface SourceRecord {
   /** Of an article that is out: the names, as it spells them, of feeds that it stands in and the site does not list. */
   readonly spelled?: readonly SpelledName[];
   /**
-   * The media beside it that it names, while it is out, and the version of the copy of each in the folder of its page, as
-   * that was last written; `null` until then, and where there is nothing to copy.
+   * The media beside it that it names, while it is out, and the version of the copy of each in the folder of its page,
+   * as that was last written; `null` until then, and where there is nothing to copy.
    */
   readonly pageMedia?: Readonly<Record<string, string | null>>;
   /** Where it was read before, while it is out: paths under `public/` that lead to it, where they are nobody else's. */

@@ -277,7 +277,7 @@ export class NextState {
     };
   }
 
-  /** Takes note of the claim of a source on its id, where its record does not imply it; or of what it claims no more. */
+  /** Notes the claim of a source on its id, where its record does not imply it; or what it claims no more. */
   #claim(key: string, record: ObjectRecord, isOver: boolean): void {
     if (isOver) this.#leaveClaims(key, record);
     const found = claimOf(key, record, this.#options.site);

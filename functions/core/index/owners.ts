@@ -100,7 +100,9 @@ export function claimOf(
 /** Reports to an article that one of its former addresses is another's. */
 export function lostFormerProblem(path: string, publicPath: string, owner: string): Problem {
   const address = publicPath.replace(/index\.html$/, '');
-  const message = `its former address /${address} is that of ${owner}, so nothing leads on from there; take it out of one of them`;
+  const message =
+    `its former address /${address} is that of ${owner}, so nothing leads on from there; ` +
+    'take it out of one of them';
   return bounded({ path, severity: 'warning', message });
 }
 

@@ -5,7 +5,8 @@ import { formatProblem } from '../../../functions/core/problem.ts';
 import { NOW, SITE } from '../samples.ts';
 
 const IGNORED =
-  "has an address that nothing can lead on from: of another host, with a query, of Bantin's own files, or of no page; it is ignored";
+  'has an address that nothing can lead on from: of another host, with a query, ' +
+  "of Bantin's own files, or of no page; it is ignored";
 
 function read(fields: string, site = SITE) {
   const text = `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời.\n`;
