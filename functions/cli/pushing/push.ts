@@ -121,7 +121,8 @@ async function assertPrunable(
   { prune, yes, dryRun, contentBucket }: PushOptions,
 ): Promise<void> {
   if (!prune || yes || dryRun || extra.length === 0) return;
-  const what = `${counted(extra.length, 'object')} of ${contentBucket} that ${extra.length === 1 ? 'is' : 'are'} not here`;
+  const are = extra.length === 1 ? 'is' : 'are';
+  const what = `${counted(extra.length, 'object')} of ${contentBucket} that ${are} not here`;
   process.stderr.write(extra.map(key => `  ${key}\n`).join(''));
   if (!process.stdin.isTTY) throw new CouldNotRun(`--prune would take away ${what}; nothing was done; add --yes`);
   const questions = createInterface({ input: process.stdin, output: process.stderr });

@@ -33,8 +33,8 @@ export function digestsOf(folder: ObjectStore, bucket: ObjectStore): Digests {
 }
 
 /**
- * Uploads files: `site.yaml` first, then media, then the articles that name them. Returns the ETag of each by its key in
- * the bucket. A file that is gone meanwhile is left out.
+ * Uploads files: `site.yaml` first, then media, then the articles that name them. Returns the ETag of each by its key
+ * in the bucket. A file that is gone meanwhile is left out.
  */
 export async function uploadAll(
   uploads: readonly Upload[],

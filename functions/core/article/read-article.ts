@@ -22,7 +22,8 @@ import { readAddress } from './declared-address.ts';
 import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
 import { formerPaths } from './former-addresses.ts';
-import { categoryInKey, dateInKey, defaultId, formatOf, isInDrafts, NOT_AN_ARTICLE, readingSlug } from './key.ts';
+import { holdOf } from './hold.ts';
+import { categoryInKey, dateInKey, defaultId, formatOf, NOT_AN_ARTICLE, readingSlug } from './key.ts';
 import type { ArticleReader } from './reading.ts';
 import { openSource, type SourceText } from './source-text.ts';
 import { undatedMessage } from './undated.ts';
@@ -187,7 +188,7 @@ class SourceParser {
       ...(links.length > 0 && { links }),
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
-      ...this.#held(draft, publication, page),
+      ...holdOf(key, draft, [publication, page]),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
@@ -202,16 +203,6 @@ class SourceParser {
       `${release.field}: comes after date, so the article is published only then; keep the one that is meant`,
     );
     return release.at;
-  }
-
-  #held(draft: boolean, own: Publication, page: Publication): Pick<Article, 'draft' | 'heldBy' | 'expires'> {
-    const heldBy = own.heldBy ?? page.heldBy ?? (isInDrafts(this.#source.key) ? '_drafts/' : undefined);
-    const expires = page.expires === undefined ? own.expires : Math.min(page.expires, own.expires ?? page.expires);
-    return {
-      draft: draft || heldBy !== undefined,
-      ...(!draft && heldBy !== undefined && { heldBy }),
-      ...(expires !== undefined && { expires }),
-    };
   }
 
   #authors(reader: FieldReader, facts: PageFacts): readonly Author[] {

@@ -5,10 +5,12 @@ import type { Site } from '../site/site.ts';
 import {
   type ClaimRecord,
   claimKey,
+  type DeltaEntry,
   type DeltaRecord,
   formerClaimKey,
   hashOf,
   type ObjectRecord,
+  type SourceRecord,
 } from './index-record.ts';
 
 type Claim = readonly [claimKey: string, claim: ClaimRecord];
@@ -31,10 +33,15 @@ export function articleClaims(article: Article, record: ObjectRecord, site: Site
 }
 
 /** Returns the keys of these claims, from what is remembered of the article. */
-export function articleClaimKeys(key: string, record: ObjectRecord): readonly string[] {
+function articleClaimKeys(key: string, record: ObjectRecord): readonly string[] {
   const { pageMedia = {}, former = [] } = claimedBy(record);
   const media = Object.keys(pageMedia).map(name => pageMediaKey(key, name));
   return [...media.map(each => claimKey(hashOf(each), each, key)), ...former.map(path => formerClaimKey(path, key))];
+}
+
+/** Takes back the claims of an article on media beside it, and on former addresses. */
+export function takeBackClaims(delta: Map<string, DeltaEntry | null>, key: string, record: ObjectRecord): void {
+  for (const claim of articleClaimKeys(key, record)) delta.set(claim, null);
 }
 
 /** Copies of page media that were written stay as they are, whatever else of the article changed. */
@@ -45,6 +52,14 @@ export function keepVersions(record: DeltaRecord, previous: ObjectRecord | undef
   return { ...record, pageMedia: Object.fromEntries(copies) };
 }
 
-function claimedBy(record: ObjectRecord): Pick<Exclude<ObjectRecord, { status: 'media' }>, 'pageMedia' | 'former'> {
+function claimedBy(record: ObjectRecord): Pick<SourceRecord, 'pageMedia' | 'former'> {
   return record.status === 'media' ? {} : record;
+}
+
+/** Returns what the record of an article that is out begins with: its claims; of its media no copy is known yet. */
+export function claimsOnRecord({ pageMedia, former }: Article): Pick<SourceRecord, 'pageMedia' | 'former'> {
+  return {
+    ...(former && { former }),
+    ...(pageMedia && { pageMedia: Object.fromEntries(pageMedia.map(name => [name, null])) }),
+  };
 }

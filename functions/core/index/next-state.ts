@@ -4,7 +4,7 @@ import { defaultId } from '../article/key.ts';
 import { spelledNames } from '../feed/feed-kinds.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
-import { articleClaimKeys, articleClaims, keepVersions } from './article-claims.ts';
+import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
 import { FeedWindows } from './feed-windows.ts';
 import type { Found } from './found.ts';
@@ -95,7 +95,7 @@ export class NextState {
     if (due !== undefined) this.#timers.set(key, due);
     this.#sum(key, record.etag, 1);
     this.#counts.rejected += 1;
-    this.#leaveClaims(key, record);
+    takeBackClaims(this.delta, key, record);
     const { id, expires, problems }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
     this.delta.set(key, {
       status: 'rejected',
@@ -242,15 +242,13 @@ export class NextState {
     const { now } = this.#options;
     this.#wake(article);
     this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
-    const { pageMedia, former } = article;
     const spelled = spelledNames(article, this.#options.site);
     this.spellings.count(spelled, 1);
     return {
       status: 'published',
       ...this.#list(article, etag),
       ...(spelled.length > 0 && { spelled }),
-      ...(former && { former }),
-      ...(pageMedia && { pageMedia: Object.fromEntries(pageMedia.map(name => [name, null])) }),
+      ...claimsOnRecord(article),
     };
   }
 
@@ -279,14 +277,9 @@ export class NextState {
 
   /** Notes the claim of a source on its id, where its record does not imply it; or what it claims no more. */
   #claim(key: string, record: ObjectRecord, isOver: boolean): void {
-    if (isOver) this.#leaveClaims(key, record);
+    if (isOver) takeBackClaims(this.delta, key, record);
     const found = claimOf(key, record, this.#options.site);
     if (found) this.delta.set(found.key, isOver ? null : found.claim);
-  }
-
-  /** Takes back the claims of an article on media beside it, and on former addresses. */
-  #leaveClaims(key: string, record: ObjectRecord): void {
-    for (const claim of articleClaimKeys(key, record)) this.delta.set(claim, null);
   }
 
   #forget(key: string, previous: ObjectRecord): void {
