@@ -2,6 +2,7 @@ import { check } from '../build/check.ts';
 import { PROFILES } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
+import { annotation } from './output/annotations.ts';
 import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { clockOf, heldFacts, heldLines } from './output/held-articles.ts';
@@ -16,6 +17,8 @@ export interface CheckFlags {
   /** Warnings count, too. */
   readonly strict?: boolean;
   readonly json?: boolean;
+  /** How problems are printed: for people, or as annotations of GitHub; for people unless told. */
+  readonly format?: 'text' | 'github';
   /** Aggregators by name, or `all`. */
   readonly profile?: readonly string[];
 }
@@ -46,13 +49,14 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
     };
     printJson(report);
   } else {
-    printProblems(problems, directory);
+    if (options.format === 'github')
+      process.stdout.write(problems.map(problem => `${annotation(inDirectory(problem, directory))}\n`).join(''));
+    else printProblems(problems, directory);
     const withdrawn = checked.withdrawn > 0 ? `, ${checked.withdrawn} withdrawn` : '';
     const held = heldLines(checked.held, clockOf(content.site.timeZone), directory);
     process.stdout.write(held.map(line => `${line}\n`).join(''));
     const found = `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
-    process.stdout.write(`${counted(checked.read, 'source')} checked: ${found}${withdrawn}
-`);
+    process.stdout.write(`${counted(checked.read, 'source')} checked: ${found}${withdrawn}\n`);
   }
   return errors > 0 || (options.strict && warnings > 0) ? PROBLEMS : DONE;
 }

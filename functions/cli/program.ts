@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { withoutPasswords } from '../core/text/without-passwords.ts';
 import { addDeployed } from './commands/deployed.ts';
 import {
@@ -98,6 +98,11 @@ function addCheck(program: Command, finish: (status: number) => void): void {
     .option('--now <instant>', 'check as of this moment, such as 2026-11-23T08:00:00+07:00', parseInstant)
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 for warnings too')
+    .addOption(
+      new Option('--format <format>', 'how problems are printed: for people, or as annotations of GitHub Actions')
+        .choices(['text', 'github'])
+        .default('text'),
+    )
     .option('--json', 'print one JSON document')
     .option(
       '--profile <name>',
