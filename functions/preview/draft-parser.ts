@@ -1,6 +1,6 @@
-import { previewed } from '../core/article/previewed.ts';
 import type { Instant } from '../core/instant.ts';
 import { PARSER, type Parser } from '../guard/parser.ts';
+import { previewed } from './previewed.ts';
 
 /** The moment that is previewed, where the address of this module names one; the present one unless told. */
 const MOMENT = new URL(import.meta.url).searchParams.get('now');

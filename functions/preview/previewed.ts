@@ -1,5 +1,5 @@
-import type { Instant } from '../instant.ts';
-import type { Article, Previewed } from './article.ts';
+import type { Article, Previewed } from '../core/article/article.ts';
+import type { Instant } from '../core/instant.ts';
 
 /**
  * Returns an article as a preview of what is not public yet shows it: a draft as if it were none, one that waits as if

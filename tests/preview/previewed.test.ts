@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { previewed } from '../../../functions/core/article/previewed.ts';
-import { HOUR, makeArticle, NOW } from '../samples.ts';
+import { previewed } from '../../functions/preview/previewed.ts';
+import { HOUR, makeArticle, NOW } from '../core/samples.ts';
 
 describe('an article in a preview of what is not public', () => {
   it('is shown as it is where it is out, was withdrawn or has expired', () => {
