@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../lib/samples.ts';
+
+const textOf = (page: string): string => readFileSync(join(ROOT, page), 'utf8');
+
+/** Commands and examples of a page; pictures in code have words in them, which are translated. */
+function codeIn(text: string): readonly string[] {
+  const blocks = [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)];
+  return blocks.flatMap(([, language, code = '']) => (language === 'mermaid' ? [] : [code]));
+}
+
+/** Pages and pictures that a page leads to, without those in other languages. */
+function linksIn(text: string): ReadonlySet<string> {
+  const links = [...text.matchAll(/\]\(([^()\s]+)\)/g)].map(([, target = '']) => target.replace(/\.vi\.md$/, '.md'));
+  return new Set(links.filter(link => !/^(?:README|editors|docs\/editors)\.md$/.test(link)));
+}
+
+describe('a page in Vietnamese', () => {
+  it.each([
+    ['README.md', 'README.vi.md'],
+    ['docs/editors.md', 'docs/editors.vi.md'],
+  ])('has the commands and examples of the one in English, and as many headings: %s', (english, vietnamese) => {
+    const [one, other] = [textOf(english), textOf(vietnamese)];
+    expect(codeIn(other)).toEqual(codeIn(one));
+    expect(codeIn(one).length).toBeGreaterThan(2);
+    expect(other.match(/^## /gm)?.length).toBe(one.match(/^## /gm)?.length);
+  });
+
+  it('leads where the one in English leads', () => {
+    const missing = [...linksIn(textOf('README.md'))].filter(link => !linksIn(textOf('README.vi.md')).has(link));
+    expect(missing).toEqual(['docs/reference.md#scripts']);
+  });
+});
