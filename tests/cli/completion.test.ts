@@ -31,6 +31,7 @@ describe('bantin completion', () => {
     expect(offered(script, ['build', '--o'])).toEqual(['--out']);
     expect(offered(script, ['check', '--o'])).toEqual([]);
     expect(offered(script, ['new', 'Tin', '--format', 't'])).toEqual(['txt']);
+    expect(offered(script, ['check', '--format', ''])).toEqual(['text', 'github']);
     // Names of files are bash's own.
     expect(offered(script, ['check', 'con'])).toEqual([]);
     expect(script).toContain('complete -o default -F _bantin bantin');

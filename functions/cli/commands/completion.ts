@@ -36,13 +36,17 @@ function flagsOf({ options }: Completed): readonly string[] {
 /** Where nothing of this fits, bash goes on with the names of files. */
 function forBash(commands: readonly Completed[]): string {
   const cases = commands.map(command => `    ${command.name}) words=${quoted(flagsOf(command).join(' '))} ;;`);
-  const choices = choicesIn(commands).map(
-    ([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W ${quoted(values.join(' '))} -- "$word")); return ;;`,
+  const choices = commands.flatMap(({ name, options }) =>
+    options.flatMap(({ long, argChoices = [] }) => {
+      const values = quoted(argChoices.join(' '));
+      const pattern = `'${name} ${long}'`;
+      return argChoices.length > 0 ? `    ${pattern}) COMPREPLY=($(compgen -W ${values} -- "$word")); return ;;` : [];
+    }),
   );
   return `# bantin completion bash >> ~/.bashrc
 _bantin() {
   local word="\${COMP_WORDS[COMP_CWORD]}" words=''
-  case "\${COMP_WORDS[COMP_CWORD - 1]}" in
+  case "\${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD - 1]}" in
 ${choices.join('\n')}
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
@@ -113,14 +117,6 @@ function fishLine(command: string, { short, long, description, required, argChoi
     `-d ${fishQuoted(description)}`,
   ];
   return parts.join(' ');
-}
-
-/** Options of any command that take one of a few values. */
-function choicesIn(commands: readonly Completed[]): readonly (readonly [string, readonly string[]])[] {
-  const found = new Map<string, readonly string[]>();
-  for (const { options } of commands)
-    for (const { long, argChoices } of options) if (long !== undefined && argChoices) found.set(long, argChoices);
-  return [...found];
 }
 
 /** For bash and zsh: a quote within ends the text, stands alone, and begins another. */
