@@ -16,11 +16,13 @@ const MAX_PATH = 300;
  * a site without a permalink, by `permalink`, `url` and `path`. What nothing can lead on from is reported.
  */
 export function formerPaths(
-  { permalink, url, path }: AddressFields,
+  address: AddressFields,
   former: readonly Text[],
   site: Site,
   report: Report,
 ): readonly string[] {
+  const { permalink, url, path } = address;
+  if (former.length === 0 && !permalink && !url && !path) return NONE;
   const paths = new Set<string>();
   const told = new Set<string>();
   const add = (at: Text, field: string): void => {
@@ -44,6 +46,8 @@ export function formerPaths(
     report(next, 'warning', `aliases: at most ${MAX_FORMER} are read; take some out`);
   return [...paths].slice(0, MAX_FORMER).sort();
 }
+
+const NONE: readonly string[] = [];
 
 /** Whether a path under `public/` may be a former address: that of a page, and of no file of Bantin's own. */
 export function isFormerPath(path: string): boolean {

@@ -20,6 +20,9 @@ export type Naming = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclo
  */
 export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): readonly string[] {
   const { key, format, title, image, enclosure } = article;
+  const fields = [image?.src, enclosure?.url].filter(reference => reference !== undefined && !isWeb(reference));
+  const isInText = format !== 'text' && mayName(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (fields.length === 0 && !isInText) return NONE;
   const names = new Set<string>();
   const references = createReferences(key, site.url, site);
   const resolve = (reference: string): string | undefined => {
@@ -28,11 +31,15 @@ export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceTex
     if (name !== undefined) names.add(name);
     return target?.url;
   };
-  for (const reference of [image?.src, enclosure?.url])
-    if (reference !== undefined && !/^https?:/i.test(reference)) resolve(reference);
-  if (format !== 'text' && mayName(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
-    renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
+  for (const reference of fields) if (reference !== undefined) resolve(reference);
+  if (isInText) renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
   return [...names].sort();
+}
+
+const NONE: readonly string[] = [];
+
+function isWeb(reference: string): boolean {
+  return reference.startsWith('https:') || reference.startsWith('http:');
 }
 
 /** What a tag of a template begins with, which may stand for a picture. */
