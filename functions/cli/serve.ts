@@ -50,6 +50,7 @@ export async function runServe(directory: string, options: ServeOptions): Promis
   const loop = new PublishLoop({
     publisher,
     now,
+    ...(options.now !== undefined && { standsStill: true }),
     onPublished: published => {
       if (published.isChanged) preview.reload();
       report.published(published);

@@ -20,9 +20,9 @@ export const parser: Parser = {
     return source => {
       const reading = read(source);
       const { article } = reading;
-      return article
-        ? { ...reading, article: previewed(article, MOMENT === null ? lately() : Number(MOMENT)) }
-        : reading;
+      if (!article) return reading;
+      const [now, then] = MOMENT === null ? [Date.now(), lately()] : [Number(MOMENT), Number(MOMENT)];
+      return { ...reading, article: previewed(article, now, then) };
     };
   },
 };

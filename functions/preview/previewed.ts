@@ -3,10 +3,10 @@ import type { Instant } from '../core/instant.ts';
 
 /**
  * Returns an article as a preview of what is not public yet shows it: a draft as if it were none, one that waits as if
- * it had been published at `now`, each with the reason why nobody else sees it. What is public, withdrawn or expired
- * stays as it is.
+ * it had been published at `lately`, which is not after `now`; each with the reason why nobody else sees it. What is
+ * public, withdrawn or expired stays as it is.
  */
-export function previewed(article: Article, now: Instant): Article {
+export function previewed(article: Article, now: Instant, lately: Instant): Article {
   const { draft, heldBy, published } = article;
   const isWaiting = published > now;
   if (!draft && !isWaiting) return article;
@@ -16,6 +16,6 @@ export function previewed(article: Article, now: Instant): Article {
     ...(isWaiting && { until: published }),
   };
   // Nothing of it is to wait for a later day of its own.
-  const dates = isWaiting ? { published: now, updated: now } : {};
+  const dates = isWaiting ? { published: lately, updated: lately } : {};
   return { ...others, ...dates, draft: false, preview };
 }

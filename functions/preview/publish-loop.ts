@@ -19,6 +19,8 @@ type Kind = 'everything' | 'changes' | 'sweep' | 'quiet sweep';
 export interface LoopOptions {
   readonly publisher: PreviewPublisher;
   readonly now: () => Instant;
+  /** The clock shows the same moment for ever, so nothing ever falls due. */
+  readonly standsStill?: boolean;
   /** Told of what is published once a run has ended. */
   readonly onPublished: (published: PublishedPreview) => void;
   /** Told why a run failed. What was shown before it is still shown. */
@@ -127,7 +129,8 @@ export class PublishLoop {
 
   #schedule(): void {
     const { now } = this.#options;
-    const due = this.#nextDue === undefined ? Number.POSITIVE_INFINITY : this.#nextDue - now();
+    const isDue = this.#nextDue !== undefined && !this.#options.standsStill;
+    const due = isDue ? (this.#nextDue ?? 0) - now() : Number.POSITIVE_INFINITY;
     const next = Math.min(due, this.#isSwept ? Number.POSITIVE_INFINITY : QUIET);
     if (this.#isChanged) this.#wait(SETTLE, true);
     else if (next < Number.POSITIVE_INFINITY) this.#wait(next, false);

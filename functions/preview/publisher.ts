@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
+import { formatOf } from '../core/article/key.ts';
 import { ARTICLES_PREFIX, isIgnored, isSiteKey } from '../core/bucket-layout.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -87,7 +88,9 @@ export class PreviewPublisher {
     if (kind === 'everything') this.#mediaProblems.clear();
     for (const key of keys) this.#mediaProblems.delete(key);
     try {
-      return await this.#publish(workOf(kind, keys), keys.filter(isSource));
+      // What programs that write leave for a moment is nobody's article.
+      const told = keys.filter(key => isSource(key) && formatOf(key) !== undefined);
+      return await this.#publish(workOf(kind, keys), told);
     } catch (error) {
       if (error instanceof ListingInterrupted) return undefined;
       throw error;

@@ -2,7 +2,13 @@ import { recallSite } from '../content/active-site.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { folderOf } from '../core/feed/feed-key.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
-import { type DeltaRecord, isOfObject, type SourceStatus, segmentOf } from '../core/index/index-record.ts';
+import {
+  contestProblems,
+  type DeltaRecord,
+  isOfObject,
+  type SourceStatus,
+  segmentOf,
+} from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import { Spellings } from '../core/index/spellings.ts';
 import type { State } from '../core/index/state.ts';
@@ -78,7 +84,7 @@ async function statusOf(asked: string, { state, site, reader }: Context): Promis
   const problems = [
     ...(record.problems ?? []),
     ...spellingProblems([found], new Spellings(state.titles, new Map())),
-    ...Object.values(record.contest ?? {}),
+    ...contestProblems(record.contest ?? {}),
     ...heldProblems(held, state.asOf),
   ];
   return {

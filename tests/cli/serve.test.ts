@@ -140,11 +140,17 @@ describe('bantin serve', () => {
       await eventually(async () => expect(output.stdout).toContain('articles/a.md: rejected\n'));
       expect(output.stderr).toMatch(/^\S+articles\/a\.md:3:7: \S+.*\n$/);
       expect(output.stdout).not.toContain('mended');
+      // Wrong in another way is not mended; what programs leave for a moment is nobody's article.
+      writeInto(content, 'articles/a.md', article('C', 'date: hôm kia'));
+      writeInto(content, 'articles/sedXYZ', 'x');
+      await eventually(async () => expect(output.stderr).toContain('hôm kia'));
+      expect(output.stdout).not.toContain('mended');
+      expect(output.stdout).not.toContain('sedXYZ');
       writeInto(content, 'articles/draft.md', article('D', 'date: 2026-11-20\ndraft: true\ntags: [x]'));
       await eventually(async () => expect(output.stdout).toContain('articles/draft.md: draft (draft: true)\n'));
       rmSync(join(content, 'articles/bad.md'));
       await eventually(async () => expect(output.stdout).toMatch(/mended: \S+articles\/bad\.md/));
-      await eventually(async () => expect(output.stdout).toContain('articles/bad.md: not there, or not read yet\n'));
+      await eventually(async () => expect(output.stdout).toContain('articles/bad.md: gone\n'));
     });
   });
 
@@ -209,6 +215,8 @@ describe('bantin serve', () => {
         expect(draft).toMatch(/<h2>Bản nháp<\/h2>[\s\S]*<code>draft: true<\/code>/);
         expect(out).not.toContain('Bản nháp');
         expect(output.stdout).not.toContain('rebuilt');
+        writeInto(content, 'articles/b.md', article('B2', 'date: 2026-11-21\ndraft: true'));
+        await eventually(async () => expect(output.stdout).toMatch(/articles\/b\.md: shown at http/));
       },
       '--drafts',
     );

@@ -9,24 +9,32 @@ describe('an article in a preview of what is not public', () => {
       makeArticle({ published: NOW - HOUR, expires: NOW - 1 }),
       makeArticle({ published: NOW - HOUR, withdrawn: {} }),
     ])
-      expect(previewed(article, NOW)).toBe(article);
+      expect(previewed(article, NOW, NOW - 1)).toBe(article);
   });
 
   it('is no draft any more, and says what makes it one', () => {
-    const { draft, heldBy, preview } = previewed(makeArticle({ draft: true }), NOW);
+    const { draft, heldBy, preview } = previewed(makeArticle({ draft: true }), NOW, NOW);
     expect({ draft, heldBy, preview }).toEqual({
       draft: false,
       heldBy: undefined,
       preview: { draftBy: 'draft: true' },
     });
-    const held = previewed(makeArticle({ draft: true, heldBy: '_drafts/' }), NOW);
+    const held = previewed(makeArticle({ draft: true, heldBy: '_drafts/' }), NOW, NOW);
     expect(held).not.toHaveProperty('heldBy');
     expect(held.preview).toEqual({ draftBy: '_drafts/' });
   });
 
   it('is of the moment that is previewed where it waits, and says until when', () => {
     const article = makeArticle({ published: NOW + HOUR, updated: NOW + 2 * HOUR });
-    expect(previewed(article, NOW)).toMatchObject({ published: NOW, updated: NOW, preview: { until: NOW + HOUR } });
-    expect(previewed({ ...article, draft: true }, NOW).preview).toEqual({ draftBy: 'draft: true', until: NOW + HOUR });
+    const lately = NOW - 60_000;
+    expect(previewed(article, NOW, lately)).toMatchObject({
+      published: lately,
+      updated: lately,
+      preview: { until: NOW + HOUR },
+    });
+    expect(previewed({ ...article, draft: true }, NOW, lately).preview).toEqual({
+      draftBy: 'draft: true',
+      until: NOW + HOUR,
+    });
   });
 });

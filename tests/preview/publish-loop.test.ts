@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Origin } from '../../functions/preview/origin.ts';
-import { PublishLoop } from '../../functions/preview/publish-loop.ts';
+import { type LoopOptions, PublishLoop } from '../../functions/preview/publish-loop.ts';
 import { PreviewPublisher, type PublishedPreview } from '../../functions/preview/publisher.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -19,7 +19,10 @@ afterEach(() => {
 });
 
 /** A loop over content in memory that has published everything. */
-async function start(files: Readonly<Record<string, string>> = { 'articles/a.md': written('A') }) {
+async function start(
+  files: Readonly<Record<string, string>> = { 'articles/a.md': written('A') },
+  more: Partial<LoopOptions> = {},
+) {
   const memory = createMemoryStore({ 'site.yaml': SITE_YAML, ...files });
   const store = { ...memory };
   const origin = new Origin(Date.now);
@@ -37,6 +40,7 @@ async function start(files: Readonly<Record<string, string>> = { 'articles/a.md'
     now: Date.now,
     onPublished: published => events.push(published),
     onFailed: error => events.push(error as Error),
+    ...more,
   });
   onTestFinished(async () => {
     await loop.stop();
@@ -176,5 +180,14 @@ describe('the loop of a preview', () => {
     expect(vi.getTimerCount()).toBe(0);
     loop.changed('site.yaml');
     expect(vi.getTimerCount()).toBe(1);
+  });
+
+  it('waits for nothing that falls due where the clock stands still', async () => {
+    const { events } = await start(
+      { 'articles/a.md': written('A', NOW + 60_000) },
+      { standsStill: true, now: () => NOW },
+    );
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(events).toHaveLength(1);
   });
 });

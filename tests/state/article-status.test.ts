@@ -20,6 +20,8 @@ const CONTENT = {
   'articles/h.md': article('title: H\ndate: 2026-11-19\nid: tag:mot.example,2020:x'),
   'articles/i.md': article('title: I\ndate: 2026-11-19\nid: tag:mot.example,2020:x'),
   'articles/j.md': article('title: J\ndate: 2028-11-20'),
+  'articles/k.md': article('title: K\ndate: 2026-11-18\naliases: [/cu/]'),
+  'articles/l.md': article('title: L\ndate: 2026-11-18\naliases: [/cu/]'),
 };
 
 async function statusesOf(keys: readonly string[], limits: object) {
@@ -69,6 +71,9 @@ describe.each([
     expect(found.get('articles/g.md')).toMatchObject({ status: 'expired', held: { kind: 'expired' } });
     expect(found.get('articles/h.md')).toMatchObject({ status: 'published', problems: [{ severity: 'warning' }] });
     expect(found.get('articles/i.md')).toMatchObject({ status: 'rejected', problems: [{ severity: 'error' }] });
+    expect(found.get('articles/l.md')?.problems).toMatchObject([
+      { path: 'articles/l.md', severity: 'warning', message: expect.stringContaining('former address') },
+    ]);
     expect(found.get('articles/j.md')).toMatchObject({ status: 'waiting', problems: [{ severity: 'warning' }] });
   });
 

@@ -15,7 +15,7 @@ export interface PackedPackage {
 
 /** What npm takes into every package (documentation of `files` in package.json). */
 const MANIFEST = 'package.json';
-const ALWAYS = [MANIFEST, 'README.md', 'LICENSE'];
+const ALWAYS = [MANIFEST, 'README.md', 'README.vi.md', 'LICENSE'];
 const COMMAND = 'dist/bantin.js';
 
 /**

@@ -25,8 +25,8 @@ export class ServeReport {
   readonly #hasDrafts: boolean;
   #isAnnounced = false;
   #isUnwatchedTold = false;
-  /** Problems that were printed and are still there, as lines. */
-  #told: ReadonlySet<string> = new Set();
+  /** Problems that were printed and are still there, as lines, and the file of each. */
+  #told: ReadonlyMap<string, string> = new Map();
 
   /** `url` is that of the preview, `hasDrafts` whether it shows drafts and articles to come. */
   constructor(directory: string, { url, hasDrafts }: { readonly url: string; readonly hasDrafts: boolean }) {
@@ -50,20 +50,24 @@ export class ServeReport {
   }
 
   #lineOf(article: ArticleStatus, time: Clock): string {
-    const line = `${join(this.#directory, article.key)}: ${describeArticle(article, time)}`;
+    // What is a draft elsewhere is shown here; nothing is published by a preview with drafts.
+    const what = describeArticle(article, time).replace(/^published at/, this.#hasDrafts ? 'shown at' : '$&');
+    const line = `${join(this.#directory, article.key)}: ${article.status === 'unknown' ? 'gone' : what}`;
     return `${paint(line, toneOf(article), process.stdout)}\n`;
   }
 
   /** Prints the problems that are new since the last time, and which are mended. */
   #tellProblems(problems: readonly Problem[]): void {
-    const tones = new Map(
-      problems.map(problem => [formatProblem(inDirectory(problem, this.#directory)), toneOfProblem(problem)]),
-    );
+    const lineOf = (problem: Problem): string => formatProblem(inDirectory(problem, this.#directory));
+    const tones = new Map(problems.map(problem => [lineOf(problem), toneOfProblem(problem)]));
     for (const [line, tone] of tones)
       if (!this.#told.has(line)) process.stderr.write(`${paint(line, tone, process.stderr)}\n`);
-    for (const line of this.#told)
-      if (!tones.has(line)) process.stdout.write(`${paint(`mended: ${line}`, 'good', process.stdout)}\n`);
-    this.#told = new Set(tones.keys());
+    // One that is wrong in another way now is not mended.
+    const places = new Set(problems.map(({ path }) => join(this.#directory, path)));
+    for (const [line, place] of this.#told)
+      if (!tones.has(line) && !places.has(place))
+        process.stdout.write(`${paint(`mended: ${line}`, 'good', process.stdout)}\n`);
+    this.#told = new Map(problems.map(problem => [lineOf(problem), join(this.#directory, problem.path)]));
   }
 
   /** Most folders can't be watched for the same reason, which is told once. */

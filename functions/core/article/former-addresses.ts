@@ -10,6 +10,8 @@ import { isTemplate } from './declared-address.ts';
 const MAX_FORMER = 50;
 /** Maximum of a path under `public/`, in UTF-16 code units; S3 takes 1,024 bytes. */
 const MAX_PATH = 300;
+/** Of an address in a message, in UTF-16 code units. */
+const MAX_SHOWN = 100;
 
 /**
  * Returns where an article was read before, as paths under `public/`, sorted: by `aliases` and `redirect_from`, and, on
@@ -28,14 +30,16 @@ export function formerPaths(
   const add = (at: Text, field: string): void => {
     const found = formerPath(at.text, site);
     if (found !== undefined) paths.add(found);
-    const message =
-      found === undefined
-        ? `${field} has an address that nothing can lead on from: of another host, with a query, ` +
-          "of Bantin's own files, or of no page; it is ignored"
-        : `${field} is read as a former address`;
+    if (found === undefined)
+      report(
+        at,
+        'warning',
+        `${field}: nothing can lead on from "${at.text.slice(0, MAX_SHOWN)}", so it is ignored; a former address is ` +
+          "the path of a page on the site's host, without a query, and none of Bantin's own files",
+      );
     // Files are counted, and not their addresses.
-    if (!told.has(message)) report(at, found === undefined ? 'warning' : 'note', message, true);
-    told.add(message);
+    else if (!told.has(field)) report(at, 'note', `${field} is read as a former address`, true);
+    if (found !== undefined) told.add(field);
   };
   for (const at of former) add(at, 'aliases');
   if (site.permalink === undefined)

@@ -10,8 +10,8 @@ const ENDINGS =
   'mp4|m4v|webm|mov|mkv|avi|mpe?g|3gp|pdf';
 const IS_MEDIA = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
 
-/** An ending of page media that may stand anywhere in a text. */
-export const MEDIA_ENDING = new RegExp(`\\.(?:${ENDINGS})(?![a-z0-9])`, 'i');
+/** Endings of page media, wherever they stand in a text. */
+export const MEDIA_ENDINGS = new RegExp(`\\.(?:${ENDINGS})(?![a-z0-9])`, 'gi');
 
 /**
  * Whether a key under `articles/`, or a path there under `public/`, is that of page media: a picture, sound, film or

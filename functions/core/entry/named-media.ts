@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
-import { isPageMedia, MEDIA_ENDING, pageMediaName } from '../article/page-media.ts';
+import { isPageMedia, MEDIA_ENDINGS, pageMediaName } from '../article/page-media.ts';
 import type { SourceText } from '../article/source-text.ts';
 import { renderBody } from '../body/body.ts';
 import type { Site } from '../site/site.ts';
@@ -44,7 +44,6 @@ function isWeb(reference: string): boolean {
 
 /** What a tag of a template begins with, which may stand for a picture. */
 const BRACE = 0x7b;
-const ENDINGS = new RegExp(MEDIA_ENDING.source, 'gi');
 const BETWEEN_WORDS: ReadonlySet<string> = new Set(' \t\n\r\f\v"\'()<>=,`[]{}|');
 
 /**
@@ -55,7 +54,7 @@ function mayName(source: Buffer): boolean {
   if (!hasLocalLink(source) && !source.includes(BRACE)) return false;
   const text = source.toString('latin1');
   let [start, seen] = [0, 0];
-  for (const { index } of text.matchAll(ENDINGS)) {
+  for (const { index } of text.matchAll(MEDIA_ENDINGS)) {
     let at = index;
     while (at > seen && !BETWEEN_WORDS.has(text.charAt(at - 1))) at -= 1;
     // Otherwise it is the word of the ending before, which began there.

@@ -53,7 +53,9 @@ function renderArticle(page: ReadingPage): SafeHtml {
     </article>`;
 }
 
-function renderByline({ authors, published, updated }: Entry, site: Site): SafeHtml {
+function renderByline({ authors, preview, ...entry }: Entry, site: Site): SafeHtml {
+  const published = preview?.until ?? entry.published;
+  const updated = preview?.until ?? entry.updated;
   const { updated: changed } = wordingIn(site.language);
   const names = authors.map((author, index) => [index > 0 && ', ', link(author.url, author.name)]);
   const by = authors.length > 0 && html`<span class="author">${names}</span> `;
@@ -69,8 +71,11 @@ function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
   return html`<section class="correction">
     <h2>${draftBy === undefined ? waiting : draft}</h2>
     <p>${previewHelp}</p>
-    ${draftBy !== undefined && html`<p><code>${draftBy}</code></p>\n`}${
-      until !== undefined && html`<p>${waitingUntil} ${time(until, site, 'long')}</p>\n`
+    ${
+      // A date alone does not let a draft out.
+      draftBy !== undefined
+        ? html`<p><code>${draftBy}</code></p>\n`
+        : until !== undefined && html`<p>${waitingUntil} ${time(until, site, 'long')}</p>\n`
     }</section>\n`;
 }
 

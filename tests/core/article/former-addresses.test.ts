@@ -4,9 +4,9 @@ import { createArticleReader } from '../../../functions/core/article/read-articl
 import { formatProblem } from '../../../functions/core/problem.ts';
 import { NOW, SITE } from '../samples.ts';
 
-const IGNORED =
-  'has an address that nothing can lead on from: of another host, with a query, ' +
-  "of Bantin's own files, or of no page; it is ignored";
+const ignored = (alias: string): string =>
+  `nothing can lead on from "${alias}", so it is ignored; a former address is the path of a page on the ` +
+  "site's host, without a query, and none of Bantin's own files";
 
 function read(fields: string, site = SITE) {
   const text = `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời.\n`;
@@ -55,7 +55,7 @@ describe('former addresses', () => {
   ])('are nothing that could not lead on: %s', alias => {
     const { former, told } = read(`aliases: "${alias}"`);
     expect(former).toBeUndefined();
-    expect(told).toEqual([`articles/a.md:4:10: warning: aliases ${IGNORED}`]);
+    expect(told).toEqual([`articles/a.md:4:10: warning: aliases: ${ignored(alias)}`]);
   });
 
   it('are not the address that other fields give on a site with a permalink', () => {
