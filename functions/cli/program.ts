@@ -50,6 +50,8 @@ function createProgram(finish: (status: number) => void): Command {
   addCheck(program, finish);
   addImport(program, finish);
   addDeployed(program, finish);
+  for (const command of program.commands)
+    command.showHelpAfterError(`(run bantin ${command.name()} --help for its arguments and options)`);
   return program;
 }
 

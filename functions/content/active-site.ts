@@ -7,7 +7,7 @@ import type { Site } from '../core/site/site.ts';
 import { digest } from '../core/text/digest.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { readAuthorsText } from './read-authors.ts';
-import { judgeSite } from './read-site.ts';
+import { judgeSite, missingSite, type ReadSite } from './read-site.ts';
 
 /** `site.yaml` as a run goes by it. */
 export interface ActiveSite {
@@ -51,7 +51,9 @@ export async function readActiveSite(
   const object = await content.get(SITE_KEY);
   const authors = await readAuthorsText(content);
   const more = authors && { authors };
-  const { site, problems } = judgeSite(object, { ...(feedsUrl !== undefined && { feedsUrl }), ...more });
+  const { site, problems }: ReadSite = object
+    ? judgeSite(object, { ...(feedsUrl !== undefined && { feedsUrl }), ...more })
+    : { problems: [await missingSite(content)] };
   const etag = object?.etag ?? '';
   if (site && object) {
     const text = new TextDecoder().decode(object.bytes);

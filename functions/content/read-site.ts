@@ -34,7 +34,7 @@ export async function readSite(content: ObjectStore, overrides: SiteOverrides = 
 }
 
 /** Says what stands in the place of `site.yaml`, where something does. */
-async function missingSite(content: ObjectStore): Promise<Problem> {
+export async function missingSite(content: ObjectStore): Promise<Problem> {
   let found: string | undefined;
   let isMisspelled = false;
   const onSkipped: OnSkipped = (path, reason) => {

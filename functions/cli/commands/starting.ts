@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { contentAt } from '../content-at.ts';
 import type { InitOptions } from '../init/init.ts';
+import { CouldNotRun } from '../output/exit-status.ts';
 import type { NewOptions } from './new.ts';
 import { parseInstant } from './option-values.ts';
 
@@ -38,7 +40,10 @@ function addNew(program: Command, finish: (status: number) => void): void {
     .option('--draft', 'hold it back until the line draft: true is gone')
     .option('--now <instant>', 'its date, in place of the present moment', parseInstant)
     .option('--json', 'print one JSON document')
-    .action(async (title: string, content: string | undefined, options: NewOptions) => {
+    .allowExcessArguments()
+    .action(async (title: string, content: string | undefined, options: NewOptions, { args }: Command) => {
+      if (args.length > 2 || (content !== undefined && !existsSync(content)))
+        throw new CouldNotRun(`put the title between quotation marks: bantin new "${args.join(' ')}"`);
       const { runNew } = await import('./new.ts');
       finish(await runNew(title, contentAt(content), options));
     });
