@@ -1,6 +1,6 @@
 import type { Publication } from '../front-matter/publication.ts';
 import type { Article } from './article.ts';
-import { isInDrafts } from './key.ts';
+import { heldByPlace } from './key.ts';
 
 /**
  * Returns what holds an article back, and until when it is public. `draft` is its own field, `told` what other
@@ -11,15 +11,11 @@ export function holdOf(
   draft: boolean,
   told: readonly Publication[],
 ): Pick<Article, 'draft' | 'heldBy' | 'expires'> {
-  const heldBy = told.find(publication => publication.heldBy !== undefined)?.heldBy ?? folderThatHolds(key);
+  const heldBy = told.find(publication => publication.heldBy !== undefined)?.heldBy ?? heldByPlace(key);
   const ends = told.flatMap(({ expires }) => expires ?? []);
   return {
     draft: draft || heldBy !== undefined,
     ...(!draft && heldBy !== undefined && { heldBy }),
     ...(ends.length > 0 && { expires: Math.min(...ends) }),
   };
-}
-
-function folderThatHolds(key: string): string | undefined {
-  return isInDrafts(key) ? '_drafts/' : undefined;
 }

@@ -138,9 +138,13 @@ export function categoryInKey(key: string): string | undefined {
     .find(folder => !/^\d+$/.test(folder));
 }
 
-/** Whether a source lies in a folder `_drafts/`, at any depth: Jekyll publishes nothing from there. */
-export function isInDrafts(key: string): boolean {
-  return /\/_drafts\//i.test(key);
+/**
+ * Returns what about its place holds a source back: a folder `_drafts/`, at any depth, or an underscore before its own
+ * name. Jekyll publishes nothing from the one; no publisher makes a page of the other, which is a part of pages.
+ */
+export function heldByPlace(key: string): string | undefined {
+  if (/\/_drafts\//i.test(key)) return '_drafts/';
+  return /\/_[^/]*$/.test(key) ? '_ before its name' : undefined;
 }
 
 const DATE_IN_KEY = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/;

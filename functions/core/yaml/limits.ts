@@ -12,3 +12,6 @@ export function tooLong(language: string, length: number): string {
   const [found, most] = [length, MAX_YAML_LENGTH].map(count => count.toLocaleString('en-US'));
   return `the ${language} has ${found} characters, and at most ${most} are read; shorten it`;
 }
+
+/** Maximum of a value that an alias stands for, in UTF-16 code units, and of aliases in one text. */
+export const [MAX_ALIASED, MAX_ALIASES] = [1000, 100];

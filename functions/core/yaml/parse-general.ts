@@ -1,6 +1,6 @@
-import { Composer, isMap, isScalar, isSeq, LineCounter, type Scalar, type YAMLError } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, type Scalar, type YAMLError } from 'yaml';
 import { explain, shortened } from './explain.ts';
-import { MAX_YAML_DEPTH, MAX_YAML_LENGTH, MAX_YAML_PROBLEMS, tooLong } from './limits.ts';
+import { MAX_ALIASED, MAX_ALIASES, MAX_YAML_DEPTH, MAX_YAML_LENGTH, MAX_YAML_PROBLEMS, tooLong } from './limits.ts';
 import type { ParsedYaml, YamlEntry, YamlNode, YamlProblem, YamlScalar } from './node.ts';
 import { type Refusal, scanYaml, TOO_DEEP } from './scan-yaml.ts';
 
@@ -61,6 +61,9 @@ class NodeReader {
   readonly problems: YamlProblem[] = [];
   readonly #lines = new LineCounter();
   readonly #firstLine: number;
+  /** Single values that have a name, by it; `undefined` for lists and maps. */
+  readonly #anchors = new Map<string, YamlScalar | undefined>();
+  #aliases = 0;
 
   constructor(text: string, firstLine: number) {
     this.#firstLine = firstLine;
@@ -69,7 +72,9 @@ class NodeReader {
 
   /** `end` is the place of a value that is left out. */
   read(node: unknown, end: number, depth: number): YamlNode {
+    if (isAlias(node)) return this.#alias(node.source, node.range?.[0] ?? end);
     if (!isMap(node) && !isSeq(node)) return this.#scalar(isScalar(node) ? node : undefined, end);
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, undefined);
     const offset = node.range?.[0] ?? end;
     const position = this.#position(offset);
     if (depth > MAX_YAML_DEPTH) {
@@ -89,12 +94,27 @@ class NodeReader {
     const value = node?.value;
     const text = node?.source ?? '';
     const isSimple = typeof value === 'number' || typeof value === 'boolean' || value === null || value === undefined;
-    return {
+    const scalar: YamlScalar = {
       kind: 'scalar',
       value: isSimple ? (value ?? null) : text,
       text,
       ...this.#position(node?.range?.[0] ?? end),
     };
+    if (node?.anchor !== undefined) this.#anchors.set(node.anchor, scalar);
+    return scalar;
+  }
+
+  /** What stands for a single value is that value again. Lists and maps are not expanded, nor is a lot of text. */
+  #alias(name: string, offset: number): YamlScalar {
+    const known = this.#anchors.get(name);
+    const isOne = known !== undefined && known.text.length <= MAX_ALIASED;
+    this.#aliases += 1;
+    if (!isOne || this.#aliases > MAX_ALIASES) {
+      const what = isOne ? `one of more than ${MAX_ALIASES} aliases` : 'an alias of a list, a map or a long text';
+      const message = `${shortened(`*${name}`)} is ${what}, which are not supported; write the value out`;
+      this.problems.push(this.problem({ offset, message }));
+    }
+    return { kind: 'scalar', value: null, text: '', ...known, ...this.#position(offset) };
   }
 
   #entries(pairs: readonly { key: unknown; value: unknown }[], depth: number): YamlEntry[] {

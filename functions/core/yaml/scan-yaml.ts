@@ -22,9 +22,10 @@ export function scanYaml(text: string): readonly CST.Token[] | Refusal {
   const tokens: CST.Token[] = [];
   let document: CST.Token | undefined;
   let inScalar = false;
+  const anchors = new Set<string>();
   for (const lexeme of new Lexer().lex(text)) {
     const type: CST.TokenType | null = inScalar ? null : CST.tokenType(lexeme);
-    const message = type && refusalOf(type, lexeme);
+    const message = type && refusalOf(type, lexeme, anchors);
     if (message) return { offset: parser.offset, message };
     inScalar = type === 'scalar';
     for (const token of parser.next(lexeme)) {
@@ -42,18 +43,17 @@ export function scanYaml(text: string): readonly CST.Token[] | Refusal {
   return tokens;
 }
 
-function refusalOf(type: CST.TokenType, lexeme: string): string | undefined {
+function refusalOf(type: CST.TokenType, lexeme: string, anchors: Set<string>): string | undefined {
   switch (type) {
     case 'alias':
+      if (anchors.has(lexeme.slice(1))) return undefined;
       return (
-        `${shortened(lexeme)} is an alias; aliases are not supported; write the value out, or put it in ` +
+        `${shortened(lexeme)} is an alias of a value that is not there; write the value out, or put it in ` +
         'quotes if it is text'
       );
     case 'anchor':
-      return (
-        `${shortened(lexeme)} is an anchor; anchors are not supported; take it out, or put the value in ` +
-        'quotes if it is text'
-      );
+      anchors.add(lexeme.slice(1));
+      return undefined;
     case 'tag':
       if (TAGS.has(lexeme)) return undefined;
       return (

@@ -179,8 +179,8 @@ describe('a source that is no article is told why', () => {
     ['duplicate keys', '---\ntitle: A\ntitle: B\n---\n', ':3:1: title is given before, on line 2; keep one'],
     [
       'alias bombs',
-      '---\na: &a [x]\nb: [*a, *a]\n---\n',
-      ':2:4: &a is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text',
+      '---\na: &a [x]\nb: [*a]\n---\n',
+      ':3:5: *a is an alias of a list, a map or a long text, which are not supported; write the value out',
     ],
     [
       'functions',

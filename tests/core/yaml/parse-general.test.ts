@@ -63,6 +63,21 @@ describe('parseGeneralYaml', () => {
     expect(root?.kind === 'map' && root.entries[0]?.value).toMatchObject({ kind: 'scalar', value, text: written });
   });
 
+  it('reads what stands for a single value as that value, where it stands', () => {
+    const { root, problems } = parseGeneralYaml(
+      'image:\n  path: &a /a.jpg\n  feature: *a\nn: &n 3\nm: [*n]\nl: &l [x]',
+    );
+    expect(problems).toEqual([]);
+    expect(root).toMatchObject({
+      entries: [
+        { value: { entries: [{ value: { value: '/a.jpg' } }, { value: { value: '/a.jpg', line: 3, column: 12 } }] } },
+        { value: { value: 3 } },
+        { value: { items: [{ value: 3, line: 5, column: 5 }] } },
+        { value: { items: [{ value: 'x' }] } },
+      ],
+    });
+  });
+
   it('keeps keys that mean something to JavaScript', () => {
     const { root } = parseGeneralYaml('__proto__: {a: 1}\nconstructor: b\n"<<": c\n"1": d\n');
     expect(root?.kind === 'map' && root.entries.map(({ key }) => key)).toEqual(['__proto__', 'constructor', '<<', '1']);
@@ -129,14 +144,25 @@ describe('parseGeneralYaml', () => {
 
   const TAG = 'is a tag that is not supported; take it out, or put the value in quotes if it is text';
   it.each([
-    ['a: *b', '2:4: *b is an alias; aliases are not supported; write the value out, or put it in quotes if it is text'],
     [
-      'a: *bold* x',
-      '2:4: *bold* is an alias; aliases are not supported; write the value out, or put it in quotes if it is text',
+      'a: *b',
+      '2:4: *b is an alias of a value that is not there; write the value out, or put it in quotes if it is text',
     ],
     [
-      'a: &b c',
-      '2:4: &b is an anchor; anchors are not supported; take it out, or put the value in quotes if it is text',
+      'a: *bold* x',
+      '2:4: *bold* is an alias of a value that is not there; write the value out, or put it in quotes if it is text',
+    ],
+    [
+      'a: &b [c]\nd: *b',
+      '3:4: *b is an alias of a list, a map or a long text, which are not supported; write the value out',
+    ],
+    [
+      `a: &b ${'c'.repeat(1001)}\nd: *b`,
+      '3:4: *b is an alias of a list, a map or a long text, which are not supported; write the value out',
+    ],
+    [
+      `a: &b c\nd: [${'*b , '.repeat(101)}]`,
+      '3:505: *b is one of more than 100 aliases, which are not supported; write the value out',
     ],
     ['x: 1\na: !!js/function "x"', `3:4: !!js/function ${TAG}`],
     ['a: !!python/object:os.system b', `2:4: !!python/object:os.system ${TAG}`],

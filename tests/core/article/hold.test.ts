@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { holdOf } from '../../../functions/core/article/hold.ts';
+
+const none = [{}, {}] as const;
+
+describe('what holds an article back', () => {
+  it.each([
+    ['articles/a.md', undefined],
+    ['articles/_posts/a.md', undefined],
+    ['articles/a_b.md', undefined],
+    ['articles/_drafts/a.md', '_drafts/'],
+    ['articles/x/_Drafts/y/a.md', '_drafts/'],
+    ['articles/_partial.mdx', '_ before its name'],
+    ['articles/x/_wip.md', '_ before its name'],
+  ])('is its place: %s', (key, heldBy) => {
+    expect(holdOf(key, false, none)).toEqual(heldBy === undefined ? { draft: false } : { draft: true, heldBy });
+  });
+
+  it('is its own field before all others, then what comes first', () => {
+    expect(holdOf('articles/_a.md', true, none)).toEqual({ draft: true });
+    const told = [{}, { heldBy: 'published: false' }];
+    expect(holdOf('articles/_a.md', false, told)).toEqual({ draft: true, heldBy: 'published: false' });
+  });
+
+  it('is over at the earliest end', () => {
+    expect(holdOf('articles/a.md', false, [{ expires: 5 }, { expires: 3 }])).toEqual({ draft: false, expires: 3 });
+    expect(holdOf('articles/a.md', false, [{ expires: 5 }, {}])).toEqual({ draft: false, expires: 5 });
+  });
+});
