@@ -1,7 +1,7 @@
 import { expandPermalink } from '../site/permalink.ts';
 import type { Site } from '../site/site.ts';
 import type { Article } from './article.ts';
-import { nameSlug } from './key.ts';
+import { nameSlug, ownName } from './key.ts';
 
 /** What the address of an article hangs on. */
 export type Addressed = Pick<Article, 'key' | 'slug' | 'published' | 'categories' | 'link'>;
@@ -11,7 +11,8 @@ export function articleUrl(article: Addressed, site: Site): string {
   if (article.link !== undefined) return article.link;
   if (site.permalink === undefined) return readingUrl(article.slug, site);
   const { key, published, categories } = article;
-  return expandPermalink(site.permalink, site, { slug: nameSlug(key), category: categories[0]?.slug, published });
+  const parts = { slug: nameSlug(key), name: ownName(key), category: categories[0]?.slug, published };
+  return expandPermalink(site.permalink, site, parts);
 }
 
 /** Whether an article is read on a page of Bantin's. */

@@ -32,8 +32,18 @@ function declaredAddress(fields: AddressFields, context: AddressContext): Declar
   }
   const slug = fields.slug && declaredSlug(fields.slug.text);
   if (slug === undefined || site.permalink === undefined) return undefined;
-  const url = expandPermalink(site.permalink, site, { slug, category: categories[0]?.slug, published });
+  const parts = { slug, name: decoded(slug), category: categories[0]?.slug, published };
+  const url = expandPermalink(site.permalink, site, parts);
   return { field: 'slug', url };
+}
+
+/** A slug may be typed with escapes, which are put in once more. */
+function decoded(slug: string): string {
+  try {
+    return decodeURIComponent(slug);
+  } catch {
+    return slug;
+  }
 }
 
 /**

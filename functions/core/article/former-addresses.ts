@@ -73,7 +73,9 @@ function formerPath(text: string, site: Site): string | undefined {
   if (decoded === undefined || /[\u0000-\u001f\u007f]/.test(decoded)) return undefined;
   const path = toNfc(decoded.slice(1));
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const file = name === '' ? `${path}index.html` : name.includes('.') ? path : `${path}/index.html`;
+  // `Rust-1.88.0` is a folder; `a.php` was a file, and is none that could be made here.
+  const isFile = /\.[a-z][a-z0-9]{0,5}$/i.test(name);
+  const file = name === '' ? `${path}index.html` : isFile ? path : `${path}/index.html`;
   return isFormerPath(file) ? file : undefined;
 }
 

@@ -101,7 +101,12 @@ const DATE_PREFIX = /^\d{4}-\d{1,2}-\d{1,2}[-_](?=.)/;
  * `name/index.md` that of the folder. Files in different folders may share it.
  */
 export function nameSlug(key: string): string {
-  return slugify(articleName(key).replace(DATE_PREFIX, '')) || fileSlug(key);
+  return slugify(ownName(key)) || fileSlug(key);
+}
+
+/** The file's name as it is, in NFC: without ending, and without a date that stands before it. */
+export function ownName(key: string): string {
+  return articleName(key).replace(DATE_PREFIX, '').normalize('NFC');
 }
 
 /** The folder of the reading page: the name's slug, and a hash of the key that sets it apart from its namesakes. */

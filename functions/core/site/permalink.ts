@@ -5,12 +5,14 @@ import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Site } from './site.ts';
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;
-const KNOWN: readonly string[] = ['slug', 'category', 'yyyy', 'mm', 'dd'];
+const KNOWN: readonly string[] = ['slug', 'name', 'category', 'yyyy', 'mm', 'dd'];
 
 /** What a permalink is made of. */
 export interface PermalinkParts {
   /** ASCII, from the source's name. */
   readonly slug: string;
+  /** The source's name as it is, without ending and date. */
+  readonly name: string;
   /** The slug of the article's first category, if it has one. */
   readonly category: string | undefined;
   readonly published: Instant;
@@ -25,8 +27,8 @@ export function parsePermalink(
     if (!KNOWN.includes(name))
       return { problem: `${placeholder} is not a placeholder; use ${KNOWN.map(known => `{${known}}`).join(', ')}` };
   }
-  if (!template.includes('{slug}'))
-    return { problem: 'without {slug} every article would have the same address; add it' };
+  if (!template.includes('{slug}') && !template.includes('{name}'))
+    return { problem: 'without {slug} or {name} every article would have the same address; add one' };
   const absolute = template.startsWith('/') ? new URL(siteUrl).origin + template : template;
   const sample = absolute.replace(PLACEHOLDER, 'x');
   if (!/^https?:\/\//i.test(absolute) || !URL.canParse(sample)) {
@@ -42,8 +44,9 @@ export function expandPermalink(template: string, site: Site, parts: PermalinkPa
   return isPlainUrl(url) ? url : addressOf(new URL(url));
 }
 
-function partOf(name: string, site: Site, { slug, category, published }: PermalinkParts): string {
+function partOf(name: string, site: Site, { slug, name: own, category, published }: PermalinkParts): string {
   if (name === 'slug') return slug;
+  if (name === 'name') return encodeURIComponent(own);
   if (name === 'category') return category ?? 'articles';
   const date = wallClockAt(published, zoneNamed(site.timeZone));
   if (name === 'yyyy') return String(date.getUTCFullYear()).padStart(4, '0');

@@ -25,6 +25,7 @@ describe('former addresses', () => {
       ['2020/07/Cũ/index.html', 'cu.html', 'x/index.html'],
     ],
     ['redirect_from: /2020/cu', ['2020/cu/index.html']],
+    ['aliases: [/v/1.88.0/, /2025/Rust-1.88.0]', ['2025/Rust-1.88.0/index.html', 'v/1.88.0/index.html']],
     [
       'redirectFrom:\n  - https://feeds.bao.example/articles/cu/\n  - /a%20b.htm',
       ['a b.htm', 'articles/cu/index.html'],

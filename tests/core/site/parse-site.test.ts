@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { articleUrl } from '../../../functions/core/article/article-url.ts';
+import { createArticleReader } from '../../../functions/core/article/read-article.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
 import { createCategoryResolver } from '../../../functions/core/site/category-name.ts';
 import { parseSite } from '../../../functions/core/site/parse-site.ts';
@@ -119,7 +121,7 @@ plainText:
     [`${MINIMAL}language: "tiếng Việt"\n`, /^site\.yaml:5:11: language: expected a language/],
     [`${MINIMAL}content: some\n`, /^site\.yaml:5:10: content: expected full or summary/],
     [`${MINIMAL}permalink: https://bao.example/{year}/{slug}\n`, /permalink: \{year\} is not a placeholder/],
-    [`${MINIMAL}permalink: https://bao.example/{yyyy}\n`, /permalink: without \{slug\}/],
+    [`${MINIMAL}permalink: https://bao.example/{yyyy}\n`, /permalink: without \{slug\} or \{name\}/],
     [`${MINIMAL}permalink: bao/{slug}\n`, /permalink: expected a URL/],
     [`${MINIMAL}author: { email: a@b.example }\n`, /author: an author needs a name/],
     [`${MINIMAL}author: { name: A, email: nobody }\n`, /author\.email: expected an address/],
@@ -239,11 +241,27 @@ describe('a permalink', () => {
     const { site } = parseSite(`${MINIMAL}permalink: https://bao.example/{category}/{yyyy}/{mm}/{dd}/{slug}/\n`);
     if (!site?.permalink) throw new Error('no permalink');
     const published = Date.UTC(2018, 11, 6, 18);
-    expect(expandPermalink(site.permalink, site, { slug: 'cho-que', category: 'doi-song', published })).toBe(
-      'https://bao.example/doi-song/2018/12/07/cho-que/',
-    );
-    expect(expandPermalink(site.permalink, site, { slug: 'cho-que', category: undefined, published })).toBe(
-      'https://bao.example/articles/2018/12/07/cho-que/',
-    );
+    expect(
+      expandPermalink(site.permalink, site, { slug: 'cho-que', name: 'Cho_que', category: 'doi-song', published }),
+    ).toBe('https://bao.example/doi-song/2018/12/07/cho-que/');
+    expect(
+      expandPermalink(site.permalink, site, { slug: 'cho-que', name: 'Cho_que', category: undefined, published }),
+    ).toBe('https://bao.example/articles/2018/12/07/cho-que/');
+  });
+
+  it("has the file's name as it is, escaped where it has to be", () => {
+    const { site } = parseSite(`${MINIMAL}permalink: /{yyyy}/{name}\n`);
+    if (!site) throw new Error('no site');
+    const urlOf = (key: string, slug?: string): string => {
+      const fields = slug === undefined ? '' : `slug: ${slug}\n`;
+      const bytes = Buffer.from(`---\ntitle: A\ndate: 2026-11-20\n${fields}---\nLời\n`);
+      const { article } = createArticleReader(site)({ key, bytes, lastModified: 0 });
+      return article ? articleUrl(article, site) : '';
+    };
+    expect(urlOf('articles/2020-05-01-My_Title.md')).toBe('https://bao.example/2026/My_Title');
+    expect(urlOf('articles/v8.5.0.md')).toBe('https://bao.example/2026/v8.5.0');
+    expect(urlOf('articles/光圈.md')).toBe('https://bao.example/2026/%E5%85%89%E5%9C%88');
+    expect(urlOf('articles/a b?c/index.md')).toBe('https://bao.example/2026/a%20b%3Fc');
+    expect(urlOf('articles/x.md', 'Mot_Hai')).toBe('https://bao.example/2026/Mot_Hai');
   });
 });
