@@ -11,7 +11,8 @@ const FIELD_IN_QUOTES =
 /**
  * Reads one YAML document, with positions; `firstLine` is the line of the source on which `text` begins. Nothing is
  * thrown, and nothing but single values is expanded: what front matter has no use for (aliases of lists and maps,
- * foreign tags, merge keys, directives, several documents, deep nesting) is a problem. Time is linear in the length of the text.
+ * foreign tags, merge keys, directives, several documents, deep nesting) is a problem. Time is linear in the length of
+ * the text.
  */
 export function parseYaml(text: string, firstLine = 1): ParsedYaml {
   const flat = parseFlatYaml(text, firstLine);
