@@ -1,4 +1,4 @@
-import { isIgnored, MEDIA_PREFIX } from '../core/bucket-layout.ts';
+import { bytesInExcess, isIgnored, MAX_PUBLIC_PATH, MEDIA_PREFIX } from '../core/bucket-layout.ts';
 import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -45,8 +45,15 @@ export class MediaNames {
   };
 }
 
-/** Why a file can't be published, whatever its name is. */
+/** Why a file can't be published, whatever else lies there. What lies beside articles is named by these. */
 export function mediaProblem({ key, size }: Pick<ObjectSummary, 'key' | 'size'>): Problem | undefined {
+  const bytes = key.startsWith(MEDIA_PREFIX) ? bytesInExcess(key.normalize('NFC')) : undefined;
+  if (bytes !== undefined) {
+    const message =
+      `the path has ${bytes.toLocaleString('en-US')} bytes, and at most ${MAX_PUBLIC_PATH.toLocaleString('en-US')} ` +
+      'are published; shorten the names of the file or of its folders';
+    return { path: key, severity: 'error', message };
+  }
   if (size <= MAX_MEDIA_BYTES) return undefined;
   const megabytes = Math.ceil(size / 1024 ** 2).toLocaleString('en-US');
   const message =

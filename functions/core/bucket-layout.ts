@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 /** `site.yaml`'s key in the content bucket. */
 export const SITE_KEY = 'site.yaml';
 /** Where sources lie in the content bucket. */
@@ -6,6 +8,17 @@ export const ARTICLES_PREFIX = 'articles/';
 export const MEDIA_PREFIX = 'media/';
 /** Where everything lies in the feeds bucket that the world reads. */
 export const PUBLIC_PREFIX = 'public/';
+/** Maximum of a path under `public/`, in bytes of UTF-8: S3 takes keys of 1,024. */
+export const MAX_PUBLIC_PATH = 1024 - PUBLIC_PREFIX.length;
+
+/** Returns how many bytes a path under `public/` has if these are too many for a bucket, else `undefined`. */
+export function bytesInExcess(path: string): number | undefined {
+  // No code unit has more than three bytes.
+  if (path.length * 3 <= MAX_PUBLIC_PATH) return undefined;
+  const bytes = Buffer.byteLength(path);
+  return bytes > MAX_PUBLIC_PATH ? bytes : undefined;
+}
+
 /** Where the index lies in the feeds bucket, and what else is kept between runs. */
 export const STATE_PREFIX = 'state/';
 

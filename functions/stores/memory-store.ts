@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Instant } from '../core/instant.ts';
 import { compareKeys, sortKeys } from '../core/text/key-order.ts';
@@ -11,8 +12,12 @@ export interface MemoryStoreOptions {
   readonly skipped?: ReadonlyMap<string, string>;
 }
 
+/** What S3 takes, in bytes of UTF-8: of a key, and of user metadata, names and values. */
+const [MAX_KEY, MAX_METADATA] = [1024, 2048];
+
 /**
- * Objects in memory, for tests and previews; bytes are copied in and out. `initial` is what it holds at first, by key.
+ * Objects in memory, for tests and previews; bytes are copied in and out. It refuses what S3
+ * would, for keys and metadata are limited there. `initial` is what it holds at first, by key.
  */
 export function createMemoryStore(
   initial: Readonly<Record<string, string | Uint8Array>> = {},
@@ -20,7 +25,7 @@ export function createMemoryStore(
 ): ObjectStore {
   const objects = new Map<string, StoredObject>();
   const write = (key: string, bytes: Uint8Array, options: PutOptions = {}): string => {
-    assertSafeKey(key);
+    assertFits(key, options.metadata);
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
     objects.set(key, {
       key,
@@ -46,22 +51,31 @@ export function createMemoryStore(
       }
     },
     async get(key, { most = Number.POSITIVE_INFINITY } = {}) {
-      assertSafeKey(key);
+      assertFits(key);
       const object = objects.get(key);
       return object && { ...object, bytes: new Uint8Array(object.size > most ? [] : object.bytes) };
     },
     async put(key, bytes, options = {}) {
-      assertSafeKey(key);
+      assertFits(key);
       const etag = objects.get(key)?.etag;
       if (options.ifMatch !== undefined && options.ifMatch !== etag) throw new PreconditionFailed(key);
       if (options.ifNoneMatch !== undefined && etag !== undefined) throw new PreconditionFailed(key);
       return { etag: write(key, bytes, options) };
     },
     async delete(key) {
-      assertSafeKey(key);
+      assertFits(key);
       objects.delete(key);
     },
   };
+}
+
+function assertFits(key: string, metadata: Readonly<Record<string, string>> = {}): void {
+  assertSafeKey(key);
+  if (Buffer.byteLength(key) > MAX_KEY)
+    throw new Error(`${key}: the key is too long; S3 takes 1,024 bytes, so name it shorter`);
+  const bytes = Object.entries(metadata).reduce((sum, [name, value]) => sum + Buffer.byteLength(name + value), 0);
+  if (bytes > MAX_METADATA)
+    throw new Error(`${key}: metadata has ${bytes} bytes; S3 takes 2,048, so leave some of it out`);
 }
 
 function headersOf(options: PutOptions): Partial<StoredObject> {

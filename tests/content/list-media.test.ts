@@ -48,4 +48,26 @@ describe('media', () => {
       ],
     });
   });
+
+  it('have no longer paths than S3 takes keys, in NFC', async () => {
+    const [longest, tooLong] = [`media/${'a'.repeat(1011)}`, `media/${'a'.repeat(1012)}`];
+    const composed = `media/${NFD.repeat(300)}`;
+    const summary = { etag: '"x"', lastModified: 0, size: 1 };
+    const content: ObjectStore = {
+      ...createMemoryStore(),
+      async *list() {
+        for (const key of [longest, tooLong, composed]) yield { ...summary, key };
+      },
+    };
+    expect(await listed(content)).toEqual({
+      media: [
+        [longest, longest],
+        [composed.normalize('NFC'), composed],
+      ],
+      problems: [
+        `${tooLong}: the path has 1,018 bytes, and at most 1,017 are published; shorten the names of the file or of ` +
+          'its folders',
+      ],
+    });
+  });
 });

@@ -121,4 +121,16 @@ describe('former addresses of articles', () => {
     expect(files.get('index.html')).not.toContain('http-equiv');
     expect(problems.join('\n')).toMatch(/its former address \/kinh-te\/ is that of a feed/);
   });
+
+  it('lead on by their page alone where the address is longer than metadata may be', async () => {
+    const link = (length: number) => `https://feeds.bao.example/${'x'.repeat(length - 1)}`;
+    const newsroom = await LiveNewsroom.open({
+      'articles/a.md': story('A', `link: ${link(1500)}`, 'aliases: /a/'),
+      'articles/b.md': story('B', `link: ${link(3000)}`, 'aliases: /b/'),
+    });
+    const redirects = ['a', 'b'].map(async name => (await newsroom.feeds.get(`public/${name}/index.html`))?.metadata);
+    expect(await Promise.all(redirects)).toEqual([{ redirect: link(1500).slice(25) }, {}]);
+    expect(await targetOf(newsroom, 'b/index.html')).toBe(link(3000));
+    await expectAsScratch(newsroom);
+  });
 });

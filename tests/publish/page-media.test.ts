@@ -263,3 +263,29 @@ function wantedOf(sources: Sources, pictures: ReadonlyMap<string, string>): Read
   }
   return wanted;
 }
+
+describe('media with a path that is too long for S3', () => {
+  it('are left out and reported, and hold nothing else up', async () => {
+    const folder = `${'d'.repeat(230)}/`.repeat(4);
+    const rest = 1_017 - pageMediaPath('articles/a.md', `${folder}.jpg`).length;
+    const [fits = '', over = ''] = [rest, rest + 1].map(count => `${folder}${'n'.repeat(count)}.jpg`);
+    const text = article('title: A\ndate: 2026-11-20', `![a](${fits}) ![b](${over})`);
+    const media = { [`articles/${fits}`]: 'fits', [`articles/${over}`]: 'over', [`media/${'m'.repeat(1_012)}`]: 'm' };
+    const newsroom = await LiveNewsroom.open({ 'articles/b.md': article('title: B\ndate: 2026-11-20'), ...media });
+    await newsroom.changes(await newsroom.write('articles/a.md', text), ...Object.keys(media));
+    expect(await newsroom.titles()).toEqual(['A', 'B']);
+    const path = pageMediaPath('articles/a.md', fits);
+    expect(await beside(newsroom)).toEqual({ [path]: 'fits' });
+    const { problems } = await check({ content: newsroom.content, site: SITE, now: newsroom.now });
+    const told = problems.map(({ path, message }) => [path, message.slice(0, 150)]);
+    expect(told).toContainEqual([
+      'articles/a.md',
+      expect.stringContaining('has 1,018 bytes, and at most 1,017 are published; shorten'),
+    ]);
+    await newsroom.publish({ kind: 'full' });
+    expect(await beside(newsroom)).toEqual({ [path]: 'fits' });
+    await newsroom.remove('articles/a.md');
+    await newsroom.changes('articles/a.md', ...Object.keys(media));
+    expect(await beside(newsroom)).toEqual({});
+  });
+});

@@ -2,7 +2,7 @@ import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { linkedArticles } from '../entry/linked-articles.ts';
-import { MAX_PAGE_MEDIA, namedMedia } from '../entry/named-media.ts';
+import { namedMedia, publishedMedia } from '../entry/named-media.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
@@ -129,13 +129,9 @@ class SourceParser {
 
   #withPageMedia(article: Article, opened: SourceText): Article {
     const named = namedMedia(article, this.#source.bytes, opened, this.#context.site);
-    if (named.length > MAX_PAGE_MEDIA)
-      this.#reject({
-        message:
-          `the article names ${named.length} files beside it, of which ${MAX_PAGE_MEDIA} are published; ` +
-          'move the others to media/',
-      });
-    return named.length > 0 ? { ...article, pageMedia: named.slice(0, MAX_PAGE_MEDIA) } : article;
+    const { names, messages } = publishedMedia(article.key, named);
+    for (const message of messages) this.#reject({ message });
+    return names.length > 0 ? { ...article, pageMedia: names } : article;
   }
 
   #assemble(parts: Parts): Article | undefined {

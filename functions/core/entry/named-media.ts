@@ -1,14 +1,15 @@
 import { Buffer } from 'node:buffer';
 import type { Article } from '../article/article.ts';
-import { isPageMedia, MEDIA_ENDINGS, pageMediaName } from '../article/page-media.ts';
+import { isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import type { SourceText } from '../article/source-text.ts';
 import { renderBody } from '../body/body.ts';
+import { bytesInExcess, MAX_PUBLIC_PATH } from '../bucket-layout.ts';
 import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
 import { createReferences } from './reference.ts';
 
 /** Maximum of page media that one article has; a page with more is an album, and belongs under `media/`. */
-export const MAX_PAGE_MEDIA = 500;
+const MAX_PAGE_MEDIA = 500;
 
 /** What a source is made of that may name page media. */
 export type Naming = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclosure'>;
@@ -40,6 +41,30 @@ const NONE: readonly string[] = [];
 
 function isWeb(reference: string): boolean {
   return reference.startsWith('https:') || reference.startsWith('http:');
+}
+
+/** Returns which of the names that an article names are published with it, and what is wrong with the others. */
+export function publishedMedia(
+  key: string,
+  named: readonly string[],
+): { readonly names: readonly string[]; readonly messages: readonly string[] } {
+  const messages: string[] = [];
+  const names = named.filter(name => {
+    const bytes = bytesInExcess(pageMediaPath(key, name));
+    if (bytes === undefined) return true;
+    const [found, most] = [bytes, MAX_PUBLIC_PATH].map(count => count.toLocaleString('en-US'));
+    messages.push(
+      `the article names a file beside it whose path as it is published has ${found} bytes, and at most ${most} ` +
+        `are published; shorten the names of the file or of its folders: ${name}`,
+    );
+    return false;
+  });
+  if (names.length > MAX_PAGE_MEDIA)
+    messages.push(
+      `the article names ${names.length} files beside it, of which ${MAX_PAGE_MEDIA} are published; ` +
+        'move the others to media/',
+    );
+  return { names: names.slice(0, MAX_PAGE_MEDIA), messages };
 }
 
 /** What a tag of a template begins with, which may stand for a picture. */

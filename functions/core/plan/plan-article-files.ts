@@ -1,5 +1,5 @@
 import { isPageMedia } from '../article/page-media.ts';
-import { MEDIA_PREFIX } from '../bucket-layout.ts';
+import { bytesInExcess, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath, publicPathOf } from '../index/index-record.ts';
@@ -55,7 +55,7 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
     const owner = after.ownerOfPath(path);
     if (owner === undefined) {
       const mayBeThere = forced.has(path) || forcedPaths.has(path) || before.ownerOfPath(path) !== undefined;
-      if (mayBeThere) removals.push(path);
+      if (mayBeThere && bytesInExcess(path) === undefined) removals.push(path);
       continue;
     }
     takeOver(owner, after, request);

@@ -1,4 +1,5 @@
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
+import { bytesInExcess } from '../bucket-layout.ts';
 import type { IndexView, PageMediaCopy } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
@@ -54,7 +55,7 @@ export function planPageMedia(
     }
     const mayBeThere = (): boolean =>
       mayBeStale || known.some(({ version }) => version !== null) || index.before.pageMediaAt(path) !== undefined;
-    if (!copy && mayBeThere()) removals.push(path);
+    if (!copy && bytesInExcess(path) === undefined && mayBeThere()) removals.push(path);
   }
   return { copies, removals };
 }

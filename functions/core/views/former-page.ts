@@ -1,14 +1,21 @@
+import { Buffer } from 'node:buffer';
 import type { PublishedFile } from '../files/published-file.ts';
 import type { FormerClaim } from '../index/index-record.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import type { Site } from '../site/site.ts';
 
+/** Maximum of an address in an object's metadata, in ASCII: S3 takes 2,048 bytes of metadata, names and all. */
+const MAX_REDIRECT = 1500;
+
 /**
  * Returns the page of a former address of an article. Where the article is read here, the address says so itself; where
- * it is read elsewhere, the page takes readers there.
+ * it is read elsewhere, or its address is too long for that, the page takes readers there.
  */
 export function formerPage({ former, url, title }: FormerClaim, site: Site): PublishedFile {
   const body = renderMovedPage({ site, title, url });
   if (!url.startsWith(site.feedsUrl)) return { path: former, body };
-  return { path: former, body, metadata: { redirect: `/${url.slice(site.feedsUrl.length)}` } };
+  const redirect = `/${url.slice(site.feedsUrl.length)}`;
+  return Buffer.byteLength(redirect) > MAX_REDIRECT
+    ? { path: former, body }
+    : { path: former, body, metadata: { redirect } };
 }
