@@ -7,6 +7,8 @@ interface Part {
   readonly end: number;
   /** Of an element that may hold others; offsets of what lies in it. */
   readonly inner?: { readonly from: number; readonly to: number };
+  /** It stands for more parts than are looked at, and counts as text. */
+  readonly isRest?: true;
 }
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?: [^<>]*)?>/g;
@@ -65,6 +67,7 @@ class EndReader {
   }
 
   #kindOf(part: Part, depth: number): EndPart | undefined {
+    if (part.isRest) return undefined;
     const html = this.#html.slice(part.start, part.end);
     if (hasLinksAlone(html)) return labelKind(textOf(html), this.#own) ?? 'links';
     if (SHOWN.test(html)) return this.#isNavigation(part, depth) ? 'list' : undefined;
@@ -115,7 +118,8 @@ class EndReader {
       }
     }
     if (depth === 0) takeText(to);
-    return parts.length > MAX_PARTS ? parts.slice(-MAX_PARTS) : parts;
+    const [last, rest] = [parts.slice(-MAX_PARTS), parts.slice(0, -MAX_PARTS)];
+    return rest.length > 0 ? [{ start: from, end: last[0]?.start ?? to, isRest: true }, ...last] : last;
   }
 }
 

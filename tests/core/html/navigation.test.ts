@@ -144,6 +144,13 @@ describe('withoutNavigation', () => {
     expect(trim(`<p>Một.</p>${'<p>Đọc thêm</p>'.repeat(1000)}`).navigation).toHaveLength(200);
   });
 
+  it('keeps the text above more parts of navigation than are looked at', () => {
+    const related = '<p>Related</p><p><a href="https://a.example/">A</a></p>'.repeat(100);
+    const html = `<p>Intro.</p><div><p>REAL TEXT</p>${related}</div>`;
+    expect(trim(html).html).toContain('REAL TEXT');
+    expect(trim(`<p>Intro.</p><div>${related}</div>`).html).toBe('<p>Intro.</p>');
+  });
+
   it('takes nothing but what it tells of', () => {
     const block = fc.constantFrom(
       '<p>Một.</p>',
