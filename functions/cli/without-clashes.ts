@@ -1,17 +1,19 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
+import { DIRECTORY_MARK } from '../stores/sync-files.ts';
 
 /**
  * Files that a directory can hold: in a bucket, `media/a` and `media/a/b` may both be there, on a disk one of them is a
- * folder. The first has it; `report` is told of the other.
+ * folder. The first has it, and before all the mark by which Bantin knows its directories; `report` is told of the
+ * other.
  */
 export async function* withoutClashes(
   files: AsyncIterable<PublishedFile>,
   report: (problem: Problem) => void,
 ): AsyncGenerator<PublishedFile> {
-  const paths = new Set<string>();
-  const folders = new Map<string, string>();
+  const paths = new Set([DIRECTORY_MARK]);
+  const folders = new Map([[DIRECTORY_MARK, DIRECTORY_MARK]]);
   for await (const file of files) {
     const above = foldersOf(file.path);
     const other = folders.get(file.path) ?? above.find(folder => paths.has(folder));

@@ -7,7 +7,7 @@ import { explaining } from './directory/file-error.ts';
 import { assertSafeKey } from './object-key.ts';
 
 /** The file by which a directory is known to be ours, and so may be changed at will. */
-const MARKER = '.bantin';
+export const DIRECTORY_MARK = '.bantin';
 const MARKER_TEXT = 'Everything in this directory is made by bantin build, and taken away when it is no longer made.\n';
 /** The line that says how many sources it was made of. */
 const SOURCES = /^sources: (\d+)$/m;
@@ -55,7 +55,7 @@ export async function syncFiles(
  * articles its feed shows. 0 where it is none of ours.
  */
 export function sourcesOf(directory: string): number {
-  const marker = textOf(join(directory, MARKER));
+  const marker = textOf(join(directory, DIRECTORY_MARK));
   if (marker === undefined) return 0;
   const said = SOURCES.exec(marker)?.[1];
   return said === undefined ? countItems(textOf(join(directory, 'feed.json')) ?? '') : Number(said);
@@ -63,7 +63,7 @@ export function sourcesOf(directory: string): number {
 
 function noteSources(directory: string, sources: number): void {
   const text = `${MARKER_TEXT}sources: ${sources}\n`;
-  const path = join(directory, MARKER);
+  const path = join(directory, DIRECTORY_MARK);
   if (textOf(path) !== text) writeAtomically(path, text);
 }
 
@@ -76,17 +76,17 @@ function claim(directory: string): void {
   if (stats && !stats.isDirectory()) throw new NotOurDirectory(directory, 'is a file');
   mkdirSync(directory, { recursive: true });
   const names = readdirSync(directory);
-  if (names.includes(MARKER)) return;
+  if (names.includes(DIRECTORY_MARK)) return;
   // A run that was cut short while it wrote the marker leaves nothing else.
   if (names.some(name => !name.startsWith(TEMPORARY_PREFIX))) throw new NotOurDirectory(directory);
-  writeAtomically(join(directory, MARKER), MARKER_TEXT);
+  writeAtomically(join(directory, DIRECTORY_MARK), MARKER_TEXT);
 }
 
 class Writer {
   readonly written: string[] = [];
   /** What stood where a file or folder of another kind had to be. */
   readonly removed: string[] = [];
-  readonly paths = new Set<string>([MARKER]);
+  readonly paths = new Set<string>([DIRECTORY_MARK]);
   unchanged = 0;
   readonly #directory: string;
   readonly #folders = new Set<string>(['']);

@@ -21,4 +21,17 @@ describe('the files of a directory', () => {
       `${second}: it would be published as ${second}, where ${first} stands in its way; rename one`,
     ]);
   });
+
+  it.each(['.bantin', '.bantin/index.html'])('leave out %s, where their own mark lies', async path => {
+    const problems: string[] = [];
+    const kept: string[] = [];
+    for await (const file of withoutClashes(filesOf([path, 'a.html']), problem =>
+      problems.push(formatProblem(problem)),
+    ))
+      kept.push(file.path);
+    expect(kept).toEqual(['a.html']);
+    expect(problems).toEqual([
+      `${path}: it would be published as ${path}, where .bantin stands in its way; rename one`,
+    ]);
+  });
 });

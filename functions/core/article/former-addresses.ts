@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import type { Report, Text } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
@@ -12,6 +14,8 @@ const MAX_FORMER = 50;
 const MAX_PATH = 300;
 /** Of an address in a message, in UTF-16 code units. */
 const MAX_SHOWN = 100;
+/** Maximum of a name in a path, in bytes of UTF-8, as disks take it. */
+const MAX_NAME = 255;
 
 /**
  * Returns where an article was read before, as paths under `public/`, sorted: by `aliases` and `redirect_from`, and, on
@@ -53,13 +57,19 @@ export function formerPaths(
 
 const NONE: readonly string[] = [];
 
-/** Whether a path under `public/` may be a former address: that of a page, and of no file of Bantin's own. */
+/**
+ * Whether a path under `public/` may be a former address: that of a page, and of no file of Bantin's own. A folder must
+ * be able to hold it; and under `articles/`, a dot tells the CDN that something is no page.
+ */
 export function isFormerPath(path: string): boolean {
   if (!/\.html?$/.test(path) || path.length > MAX_PATH) return false;
+  if (path.split('/').some(name => name.startsWith('.') || Buffer.byteLength(name) > MAX_NAME)) return false;
+  if (path.startsWith(ARTICLES_PREFIX)) return PAGE_OF_ARTICLES.test(path);
   const folder = path.slice(0, path.indexOf('/'));
-  return folder === 'articles' || (path.includes('/') ? !RESERVED_SLUGS.includes(folder) : !OWN.has(path));
+  return path.includes('/') ? !RESERVED_SLUGS.includes(folder) : !OWN.has(path);
 }
 
+const PAGE_OF_ARTICLES = /^(?:[^./]+\/)+[^/]+\.html$/;
 const OWN: ReadonlySet<string> = new Set(['index.html', '404.html']);
 /** What a CDN, a bucket or a disk may read in another way. */
 const AMBIGUOUS = /%2f|%5c|\\|\/\//i;

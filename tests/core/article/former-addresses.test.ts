@@ -51,6 +51,13 @@ describe('former addresses', () => {
     '/a%2Fb/',
     '/a//b/',
     '/%zz/',
+    '/.bantin/',
+    '/a/.b/c.html',
+    `/${'я'.repeat(128)}/`,
+    '/articles/2019/a.htm',
+    '/articles/2019.old/x/',
+    '/articles/2019.old/x.html',
+    '/articles/.html',
     'https://khac.example/a/',
     'mailto:a@b.example',
   ])('are nothing that could not lead on: %s', alias => {
@@ -74,7 +81,16 @@ describe('former addresses', () => {
   });
 
   it('are pages', () => {
-    expect(['a/index.html', 'a.htm', 'articles/a/index.html'].every(isFormerPath)).toBe(true);
+    const longest = `${'я'.repeat(127)}a/index.html`;
+    for (const path of [
+      'a/index.html',
+      'a.htm',
+      '2019.old/a.htm',
+      'articles/a/index.html',
+      'articles/a.b.html',
+      longest,
+    ])
+      expect(isFormerPath(path), path).toBe(true);
     for (const path of ['index.html', 'a/b.xml', 'sitemaps/a.html', `${'a/'.repeat(200)}index.html`])
       expect(isFormerPath(path)).toBe(false);
   });
