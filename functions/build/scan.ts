@@ -43,6 +43,8 @@ export interface Scan {
   readonly read: number;
   /** Sources that can't be published, and what stands in the place of one. */
   readonly rejected: number;
+  /** Keys of objects that would be rejected; none of a source that is readable and says that it is not to be out. */
+  readonly refused: ReadonlySet<string>;
   /** Keys of the articles that are out, in the order of the listing. */
   readonly published: readonly string[];
   /** Articles that were out until they were withdrawn, by key, in the order of the listing. */
@@ -72,6 +74,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const published: string[] = [];
   const withdrawn = new Map<string, Article>();
   const held: HeldArticle[] = [];
+  const silent = new Set<string>();
   let read = 0;
   const skipped = new SkippedObjects();
   const keys: string[] = [];
@@ -89,6 +92,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     if (found.kind === 'article') for (const name of found.article.pageMedia ?? []) named.add(pageMediaKey(key, name));
     const hold = found.kind === 'article' ? heldArticle(found.article, now) : undefined;
     if (hold) held.push(hold);
+    if (found.kind === 'article' && (found.article.draft || found.article.withdrawn)) silent.add(key);
     problems.push(...heldProblems(hold, now));
     if (found.kind !== 'article' || hold) continue;
     shared.push(...names.add(found.article));
@@ -110,6 +114,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     problems,
     read,
     rejected,
+    refused: new Set(keys.filter(key => nextState.delta.get(key)?.status === 'rejected' && !silent.has(key))),
     published: published.filter(key => !isLost(key)),
     withdrawn: new Map([...withdrawn].filter(([key]) => !isLost(key))),
     held,

@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline/promises';
-import { scan } from '../../build/scan.ts';
 import { ARTICLES_PREFIX, isSiteKey } from '../../core/bucket-layout.ts';
 import type { Instant } from '../../core/instant.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
@@ -17,7 +16,8 @@ import { printJson } from '../output/print-json.ts';
 import { bar, createProgress, type Progress } from '../output/progress.ts';
 import { type Awaited, awaitPublished } from './await-published.ts';
 import { compareContent, type Differences } from './differences.ts';
-import { digestsOf, listContent, uploadAll, uploaderNamed } from './upload.ts';
+import { type Judged, judge } from './judge.ts';
+import { digestsOf, listContent, metadataIn, uploadAll, uploaderNamed } from './upload.ts';
 
 export interface PushOptions {
   readonly contentBucket: string;
@@ -54,54 +54,43 @@ interface Pushed {
 export async function runPush(directory: string, options: PushOptions): Promise<number> {
   const content = await openContent(directory);
   const bucket = createS3Store({ bucket: options.contentBucket });
-  const { problems, kept } = await checked(content, options.now ?? Date.now());
+  const ask = metadataIn(bucket);
+  const [local, remote] = await Promise.all([
+    listContent(content.store, () => undefined),
+    listContent(bucket, () => undefined),
+  ]);
+  const all = await compareContent(local, remote, digestsOf(content.store, ask));
+  const judged = await judge(content, { differences: all, remote, ask, now: options.now ?? Date.now() });
+  const { problems, refused: kept, carried } = judged;
   if (!options.json) printProblems([...content.problems, ...problems], directory);
-  const differences = await differencesOf(content.store, bucket, kept);
+  const differences = { ...all, uploads: all.uploads.filter(({ from }) => !kept.has(from)) };
   await assertPrunable(differences, options);
   const progress = createProgress();
   const awaited = options.dryRun
     ? { articles: [], missing: [] }
-    : await carryOut(differences, { content, bucket, options, progress }).finally(progress.done);
+    : await carryOut(differences, { content, bucket, carried, options, progress }).finally(progress.done);
   const pushed = { differences, kept: [...kept], problems, awaited };
   report(pushed, directory, content.site.timeZone, options);
   const isWell = kept.size === 0 && awaited.missing.length === 0;
   return isWell && awaited.articles.every(({ status }) => status !== 'rejected') ? DONE : PROBLEMS;
 }
 
-/** Returns what is wrong with the content, and the keys of sources that would be rejected. */
-async function checked({ store, site }: Content, now: Instant) {
-  const { problems } = await scan({ content: store, site, now });
-  const errors = problems.filter(({ severity, path }) => severity === 'error' && path.startsWith(ARTICLES_PREFIX));
-  return { problems, kept: new Set(errors.map(({ path }) => path)) };
-}
-
-async function differencesOf(
-  folder: ObjectStore,
-  bucket: ObjectStore,
-  kept: ReadonlySet<string>,
-): Promise<Differences> {
-  const [local, remote] = await Promise.all([
-    listContent(folder, () => undefined),
-    listContent(bucket, () => undefined),
-  ]);
-  const differences = await compareContent(local, remote, digestsOf(folder, bucket));
-  return { ...differences, uploads: differences.uploads.filter(({ from }) => !kept.has(from)) };
-}
-
 interface Work {
   readonly content: Content;
   readonly bucket: ObjectStore;
+  readonly carried: Judged['carried'];
   readonly options: PushOptions;
   readonly progress: Progress;
 }
 
 async function carryOut(
   { uploads, extra }: Differences,
-  { content, bucket, options, progress }: Work,
+  { content, bucket, carried, options, progress }: Work,
 ): Promise<Awaited> {
   const written = await uploadAll(uploads, {
     folder: content.store,
     bucket,
+    carried,
     by: uploaderNamed(options.as),
     onUploaded: count => progress.update(() => `uploading  ${bar(count, uploads.length)}`),
   });

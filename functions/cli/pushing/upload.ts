@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { isContent, isSiteKey, MEDIA_PREFIX } from '../../core/bucket-layout.ts';
 import { storedMediaType } from '../../core/files/media-type.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
-import type { ObjectStore, ObjectSummary, OnSkipped } from '../../stores/object-store.ts';
+import type { ObjectStore, ObjectSummary, OnSkipped, StoredObject } from '../../stores/object-store.ts';
 import type { Digests, Upload } from './differences.ts';
 
 /** User metadata that an upload has: the MD5 of its bytes, and who uploaded them. */
@@ -19,8 +19,23 @@ export async function listContent(store: ObjectStore, onSkipped: OnSkipped): Pro
   return found;
 }
 
+/** User metadata of an object. */
+export type Metadata = StoredObject['metadata'];
+/** Asks for the metadata of an object of the bucket; there is none where there is no object. */
+export type AskMetadata = (key: string) => Promise<Metadata>;
+
+/** Each object is asked for once. */
+export function metadataIn(bucket: ObjectStore): AskMetadata {
+  const known = new Map<string, Promise<Metadata>>();
+  return key => {
+    const found = known.get(key) ?? bucket.get(key, { most: 0 }).then(object => object?.metadata ?? {});
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** Returns the digests of files and of objects, each worked out once. */
-export function digestsOf(folder: ObjectStore, bucket: ObjectStore): Digests {
+export function digestsOf(folder: ObjectStore, ask: AskMetadata): Digests {
   const known = new Map<string, string>();
   return {
     async of(key) {
@@ -28,24 +43,25 @@ export function digestsOf(folder: ObjectStore, bucket: ObjectStore): Digests {
       known.set(key, digest);
       return digest;
     },
-    noted: async key => (await bucket.get(key, { most: 0 }))?.metadata[DIGEST],
+    noted: async key => (await ask(key))[DIGEST],
   };
 }
 
 /**
  * Uploads files: `site.yaml` first, then media, then the articles that name them. Returns the ETag of each by its key
- * in the bucket. A file that is gone meanwhile is left out.
+ * in the bucket. A file that is gone meanwhile is left out. What an object's metadata said of it stays with it.
  */
 export async function uploadAll(
   uploads: readonly Upload[],
-  { folder, bucket, by, onUploaded }: UploadOptions,
+  { folder, bucket, by, carried, onUploaded }: UploadOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const written = new Map<string, string>();
   for (const part of partsOf(uploads))
     await inParallel(part, CONCURRENCY, async ({ from, to }) => {
       const file = await folder.get(from);
       if (!file) return;
-      const metadata = { [DIGEST]: md5(file.bytes), ...(by !== '' && { [UPLOADED_BY]: by }) };
+      const { [DIGEST]: _digest, [UPLOADED_BY]: _by, ...kept } = carried.get(from) ?? {};
+      const metadata = { ...kept, [DIGEST]: md5(file.bytes), ...(by !== '' && { [UPLOADED_BY]: by }) };
       const { etag } = await bucket.put(to, file.bytes, { contentType: storedMediaType(to), metadata });
       written.set(to, etag);
       onUploaded(written.size);
@@ -58,6 +74,8 @@ export interface UploadOptions {
   readonly bucket: ObjectStore;
   /** Who uploads; `''` where nobody is to know. */
   readonly by: string;
+  /** Metadata of the objects that are overwritten, by the key of the file. */
+  readonly carried: ReadonlyMap<string, Metadata>;
   /** Called with how many are there. */
   readonly onUploaded: (count: number) => void;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runPublish } from '../../../functions/cli/publish.ts';
 import { runPush } from '../../../functions/cli/pushing/push.ts';
+import { createS3Store } from '../../../functions/stores/s3-store.ts';
 import { type S3Server, startS3Server } from '../../stores/s3-server.ts';
 import { bantin, captureOutput, makeContent, SITE_YAML, writeInto } from '../run.ts';
 
@@ -101,6 +102,39 @@ describe('bantin push', () => {
     expect(stderr).toMatch(/articles\/a\.md:3:7: /);
     expect(stdout).toBe('1 file uploaded, 1 unchanged, 1 left here, since it would be rejected\n');
     expect(s3.buckets.get('news-content')?.get('articles/a.md')).toBe(before);
+  });
+
+  it('keeps the metadata of what it overwrites, and judges a file with it', async () => {
+    const content = makeContent({
+      'articles/draft.md': article('A'),
+      'articles/dated.md': '---\ntitle: B\n---\nLời\n',
+      'articles/same.md': '---\ntags: c\n---\n',
+      'articles/untitled.md': '---\ntags: c\n---\nLời\n',
+    });
+    const bucket = createS3Store({ bucket: 'news-content' });
+    const metadata = { draft: 'true', id: 'tag:x,2018:a', title: 'Tựa', date: '2026-11-20', 'uploaded-by': 'Mai' };
+    for (const name of ['draft', 'dated', 'untitled'])
+      await bucket.put(`articles/${name}.md`, Buffer.from('x'), {
+        metadata: { ...metadata, id: `tag:x,2018:${name}` },
+      });
+    await bucket.put('articles/same.md', readFileSync(join(content, 'articles/same.md')), { metadata });
+    const { status, stdout } = await push(content, '--wait', '0', '--as', 'Lan');
+    expect(stdout).toBe('4 files uploaded, 1 unchanged\n');
+    expect(status).toBe(0);
+    const put = await bucket.get('articles/draft.md');
+    expect(put?.metadata).toMatchObject({ ...metadata, id: 'tag:x,2018:draft', 'uploaded-by': 'Lan' });
+    expect(put?.metadata['bantin-md5']).toMatch(/^[\da-f]{32}$/);
+  });
+
+  it('lets withdrawals and drafts out, whatever else is wrong with them', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await push(content, '--wait', '0');
+    const wrong = 'id: tag:x,2018:same\nlanguage: "?!"\nimage: "ftp://x y"\n';
+    writeInto(content, 'articles/a.md', `---\ntitle: A\ndate: 2026-11-20\nwithdrawn: true\n${wrong}---\n`);
+    writeInto(content, 'articles/b.md', `---\ntitle: B\ndate: 2026-11-20\ndraft: true\n${wrong}---\n`);
+    const { stdout, stderr } = await push(content, '--wait', '0');
+    expect(stderr).toMatch(/articles\/a\.md:6:11: language: expected/);
+    expect(stdout).toBe('2 files uploaded, 1 unchanged\n');
   });
 
   it('takes nothing away but with --prune, which asks', async () => {

@@ -1,0 +1,58 @@
+import { type Scan, scan } from '../../build/scan.ts';
+import type { Instant } from '../../core/instant.ts';
+import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
+import { listKeys, type ObjectStore } from '../../stores/object-store.ts';
+import type { Content } from '../content.ts';
+import type { Differences, RemoteObject } from './differences.ts';
+import type { AskMetadata, Metadata } from './upload.ts';
+
+/** Sources as they will be in the bucket: their bytes, and the metadata that stays with the objects. */
+export interface Judged extends Pick<Scan, 'problems' | 'refused'> {
+  /** Metadata of the objects that are there, by the keys of the files. */
+  readonly carried: ReadonlyMap<string, Metadata>;
+}
+
+/**
+ * Judges the content of a folder with the metadata of the objects that it will stand in the place of: it fills in what
+ * front matter leaves out. Of a file that is there as it is, metadata is asked for only where nothing else may save it.
+ */
+export async function judge(
+  { store, site }: Content,
+  { differences, remote, ask, now }: JudgeOptions,
+): Promise<Judged> {
+  const there = new Map(remote.map(({ key }) => [key.normalize('NFC'), key]));
+  const carried = new Map<string, Metadata>();
+  const carry = (keys: readonly string[]) =>
+    inParallel(keys, CONCURRENCY, async key => {
+      const object = there.get(key.normalize('NFC'));
+      if (object !== undefined) carried.set(key, await ask(object));
+    });
+  await carry(differences.uploads.map(({ from }) => from));
+  const content = withMetadata(store, carried);
+  const found = await scan({ content, site, now });
+  const left = [...found.refused].filter(key => !carried.has(key));
+  await carry(left);
+  const isNews = left.some(key => Object.keys(carried.get(key) ?? {}).length > 0);
+  const { problems, refused } = isNews ? await scan({ content, site, now }) : found;
+  return { problems, refused, carried };
+}
+
+interface JudgeOptions {
+  readonly differences: Differences;
+  readonly remote: readonly RemoteObject[];
+  readonly ask: AskMetadata;
+  readonly now: Instant;
+}
+
+function withMetadata(store: ObjectStore, metadata: ReadonlyMap<string, Metadata>): ObjectStore {
+  return {
+    list: (prefix, options) => store.list(prefix, options),
+    keys: (prefix, options) => listKeys(store, prefix, options),
+    put: (key, bytes, options) => store.put(key, bytes, options),
+    delete: key => store.delete(key),
+    async get(key, options) {
+      const object = await store.get(key, options);
+      return object && { ...object, metadata: metadata.get(key) ?? object.metadata };
+    },
+  };
+}
