@@ -1,4 +1,4 @@
-import { sortKeys } from '../../core/text/key-order.ts';
+import { compareKeys, sortKeys } from '../../core/text/key-order.ts';
 
 /** A file of the content on this machine, or an object of the bucket. */
 export interface Listed {
@@ -26,7 +26,7 @@ export interface Differences {
   /** Of files that are not in the bucket, or in another version; in the order of their keys. */
   readonly uploads: readonly Upload[];
   readonly unchanged: number;
-  /** Keys of objects that are in the bucket alone. */
+  /** Keys of objects that are in the bucket alone, and of those that another spelling of their name hides. */
   readonly extra: readonly string[];
 }
 
@@ -48,22 +48,35 @@ export async function compareContent(
   remote: readonly RemoteObject[],
   digests: Digests,
 ): Promise<Differences> {
-  const there = new Map(remote.map(object => [object.key.normalize('NFC'), object]));
+  const there = firstOfEach(remote);
+  const here = firstOfEach(local);
   const uploads = new Map<string, Upload>();
-  for (const { key, size } of local) {
-    const name = key.normalize('NFC');
+  for (const [name, { key, size }] of here) {
     const object = there.get(name);
     if (object?.size === size && (await isSame(key, object, digests))) continue;
     const to = object?.key ?? name;
     uploads.set(to, { from: key, to });
   }
-  const here = new Set(local.map(({ key }) => key.normalize('NFC')));
-  const extra = remote.flatMap(({ key }) => (here.has(key.normalize('NFC')) ? [] : [key]));
+  const extra = remote.flatMap(object => {
+    const name = object.key.normalize('NFC');
+    return here.has(name) && there.get(name) === object ? [] : [object.key];
+  });
   return {
     uploads: sortKeys([...uploads.keys()]).flatMap(key => uploads.get(key) ?? []),
-    unchanged: local.length - uploads.size,
+    unchanged: here.size - uploads.size,
     extra: sortKeys(extra),
   };
+}
+
+/** By name in NFC. Of two spellings of one name the first has it, as where it is published. */
+function firstOfEach<Item extends Listed>(listed: readonly Item[]): ReadonlyMap<string, Item> {
+  const found = new Map<string, Item>();
+  for (const item of listed) {
+    const name = item.key.normalize('NFC');
+    const other = found.get(name);
+    if (!other || compareKeys(item.key, other.key) < 0) found.set(name, item);
+  }
+  return found;
 }
 
 async function isSame(key: string, object: RemoteObject, digests: Digests): Promise<boolean> {

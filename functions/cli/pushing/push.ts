@@ -1,7 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { ARTICLES_PREFIX, isSiteKey } from '../../core/bucket-layout.ts';
 import type { Instant } from '../../core/instant.ts';
-import { formatProblem, type Problem } from '../../core/problem.ts';
+import { formatProblem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import type { ArticleStatus } from '../../state/article-status.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
@@ -9,15 +8,15 @@ import { createS3Store } from '../../stores/s3-store.ts';
 import { type Content, inDirectory, openContent, printProblems } from '../content.ts';
 import { articleFacts, describeArticle, toneOf } from '../output/article-lines.ts';
 import { counted } from '../output/counted.ts';
-import { CouldNotRun, DONE, PROBLEMS } from '../output/exit-status.ts';
+import { DONE, PROBLEMS } from '../output/exit-status.ts';
 import { clockOf } from '../output/held-articles.ts';
 import { paint } from '../output/paint.ts';
 import { printJson } from '../output/print-json.ts';
 import { bar, createProgress, type Progress } from '../output/progress.ts';
+import { assertPrunable } from './assert-prunable.ts';
 import { type Awaited, awaitPublished } from './await-published.ts';
-import { compareContent, type Differences } from './differences.ts';
-import { type Judged, judge } from './judge.ts';
-import { digestsOf, listContent, metadataIn, uploadAll, uploaderNamed } from './upload.ts';
+import { type PushPlan, planPush } from './plan-push.ts';
+import { uploadAll, uploaderNamed } from './upload.ts';
 
 export interface PushOptions {
   readonly contentBucket: string;
@@ -39,11 +38,7 @@ export interface PushOptions {
 }
 
 /** What a push did. */
-interface Pushed {
-  readonly differences: Differences;
-  /** Keys of files that stay here, since they would be rejected. */
-  readonly kept: readonly string[];
-  readonly problems: readonly Problem[];
+interface Pushed extends PushPlan {
   readonly awaited: Awaited;
 }
 
@@ -54,38 +49,28 @@ interface Pushed {
 export async function runPush(directory: string, options: PushOptions): Promise<number> {
   const content = await openContent(directory);
   const bucket = createS3Store({ bucket: options.contentBucket });
-  const ask = metadataIn(bucket);
-  const [local, remote] = await Promise.all([
-    listContent(content.store, () => undefined),
-    listContent(bucket, () => undefined),
-  ]);
-  const all = await compareContent(local, remote, digestsOf(content.store, ask));
-  const judged = await judge(content, { differences: all, remote, ask, now: options.now ?? Date.now() });
-  const { problems, refused: kept, carried } = judged;
-  if (!options.json) printProblems([...content.problems, ...problems], directory);
-  const differences = { ...all, uploads: all.uploads.filter(({ from }) => !kept.has(from)) };
-  await assertPrunable(differences, options);
+  const plan = await planPush(content, bucket, options.now ?? Date.now());
+  if (!options.json) printProblems(plan.problems, directory);
+  await assertPrunable(plan, options);
   const progress = createProgress();
   const awaited = options.dryRun
     ? { articles: [], missing: [] }
-    : await carryOut(differences, { content, bucket, carried, options, progress }).finally(progress.done);
-  const pushed = { differences, kept: [...kept], problems, awaited };
-  report(pushed, directory, content.site.timeZone, options);
-  const isWell = kept.size === 0 && awaited.missing.length === 0;
+    : await carryOut(plan, { content, bucket, options, progress }).finally(progress.done);
+  report({ ...plan, awaited }, directory, content.site.timeZone, options);
+  const isWell = plan.kept.length === 0 && plan.skipped.length === 0 && awaited.missing.length === 0;
   return isWell && awaited.articles.every(({ status }) => status !== 'rejected') ? DONE : PROBLEMS;
 }
 
 interface Work {
   readonly content: Content;
   readonly bucket: ObjectStore;
-  readonly carried: Judged['carried'];
   readonly options: PushOptions;
   readonly progress: Progress;
 }
 
 async function carryOut(
-  { uploads, extra }: Differences,
-  { content, bucket, carried, options, progress }: Work,
+  { differences: { uploads, extra }, carried }: PushPlan,
+  { content, bucket, options, progress }: Work,
 ): Promise<Awaited> {
   const written = await uploadAll(uploads, {
     folder: content.store,
@@ -104,29 +89,15 @@ async function carryOut(
   });
 }
 
-/** @throws CouldNotRun where nobody said that so many objects may go. */
-async function assertPrunable(
-  { extra }: Differences,
-  { prune, yes, dryRun, contentBucket }: PushOptions,
-): Promise<void> {
-  if (!prune || yes || dryRun || extra.length === 0) return;
-  const are = extra.length === 1 ? 'is' : 'are';
-  const what = `${counted(extra.length, 'object')} of ${contentBucket} that ${are} not here`;
-  process.stderr.write(extra.map(key => `  ${key}\n`).join(''));
-  if (!process.stdin.isTTY) throw new CouldNotRun(`--prune would take away ${what}; nothing was done; add --yes`);
-  const questions = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await questions.question(`Take away ${what}? [y/N] `).finally(() => questions.close());
-  if (!/^y(?:es)?$/i.test(answer.trim())) throw new CouldNotRun('nothing was done');
-}
-
 function report(pushed: Pushed, directory: string, timeZone: string, options: PushOptions): void {
-  const { differences, kept, problems, awaited } = pushed;
+  const { differences, kept, skipped, problems, awaited } = pushed;
   const { uploads, unchanged, extra } = differences;
   if (options.json) {
     printJson({
       [options.dryRun ? 'wouldUpload' : 'uploaded']: uploads.map(({ to }) => to),
       unchanged,
       kept,
+      skipped: skipped.map(({ path }) => path),
       [options.prune && !options.dryRun ? 'removed' : 'onlyInBucket']: extra,
       articles: awaited.articles.map(articleFacts),
       notPublishedYet: awaited.missing,

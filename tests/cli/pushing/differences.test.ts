@@ -44,4 +44,16 @@ describe('what differs between a folder and a bucket', () => {
     const other = await compareContent(local, [{ key: nfd, size: 3, etag: etag('two') }], of);
     expect(other).toMatchObject({ uploads: [{ from: nfd, to: nfd }], extra: [] });
   });
+
+  it('takes of two spellings of one name the first, and tells of the other', async () => {
+    const [nfc, nfd] = ['articles/bài.md', 'articles/bài.md'.normalize('NFD')];
+    const both = [nfd, nfc].map(key => ({ key, size: 3, etag: etag(key) }));
+    const of = digests({ [nfc]: nfd, [nfd]: 'other' });
+    const unchanged = { uploads: [], unchanged: 1, extra: [nfc] };
+    expect(await compareContent([{ key: nfc, size: 3 }], both, of)).toEqual(unchanged);
+    expect(await compareContent([{ key: nfc, size: 3 }], both.toReversed(), of)).toEqual(unchanged);
+    const here = [nfd, nfc].map(key => ({ key, size: 3 }));
+    const found = await compareContent(here, [], of);
+    expect(found).toEqual({ uploads: [{ from: nfd, to: nfc }], unchanged: 0, extra: [] });
+  });
 });

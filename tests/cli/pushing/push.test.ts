@@ -1,10 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runPublish } from '../../../functions/cli/publish.ts';
 import { runPush } from '../../../functions/cli/pushing/push.ts';
 import { createS3Store } from '../../../functions/stores/s3-store.ts';
 import { type S3Server, startS3Server } from '../../stores/s3-server.ts';
+import { temporaryDirectory } from '../../stores/temporary-directory.ts';
 import { bantin, captureOutput, makeContent, SITE_YAML, writeInto } from '../run.ts';
 
 const article = (title: string, date = '2026-11-20') => `---\ntitle: ${title}\ndate: ${date}\n---\nLời\n`;
@@ -157,6 +158,64 @@ describe('bantin push', () => {
     expect(keysIn('news-content')).toEqual(['articles/a.md', 'site.yaml']);
   });
 
+  it('prunes nothing where something here can not be looked into, and tells of that', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/x/b.md': article('B') });
+    await push(content, '--wait', '0');
+    const elsewhere = temporaryDirectory();
+    writeInto(elsewhere, 'b.md', article('B'));
+    rmSync(join(content, 'articles/x'), { recursive: true });
+    symlinkSync(elsewhere, join(content, 'articles/x'));
+    const { status, stderr } = await push(content, '--wait', '0', '--prune', '--yes');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/articles\/x can't be looked into: it .*; nothing was done; /);
+    expect(keysIn('news-content')).toContain('articles/x/b.md');
+    const without = await push(content, '--wait', '0');
+    expect(without).toMatchObject({ status: 1, stderr: expect.stringContaining('articles/x: ') });
+    const { stdout } = await push(content, '--wait', '0', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ skipped: ['articles/x'], kept: [] });
+  });
+
+  it('takes a link in the place of the authors file for no deletion', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), '_data/authors.yml': 'lan:\n  name: Lan\n' });
+    await push(content, '--wait', '0');
+    rmSync(join(content, '_data'), { recursive: true });
+    const elsewhere = temporaryDirectory();
+    writeInto(elsewhere, 'authors.yml', 'lan:\n  name: Lan\n');
+    symlinkSync(elsewhere, join(content, '_data'));
+    expect(await push(content, '--wait', '0', '--prune', '--yes')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("_data can't be looked into"),
+    });
+    expect(keysIn('news-content')).toContain('_data/authors.yml');
+  });
+
+  it.each(['articles', 'media'])('prunes nothing where %s/ is empty all at once', async folder => {
+    const files = {
+      'articles/a.md': article('A'),
+      'articles/b.md': article('B'),
+      'media/a.svg': '',
+      'media/b.svg': '',
+    };
+    const content = makeContent(files);
+    await push(content, '--wait', '0');
+    rmSync(join(content, folder), { recursive: true });
+    const { status, stderr } = await push(content, '--wait', '0', '--prune', '--yes');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(new RegExp(`${folder}/: there is no (article|file), where .* 2.*put them back`));
+    expect(keysIn('news-content')).toEqual(expect.arrayContaining(Object.keys(files)));
+  });
+
+  it('prunes nothing while something is kept back: it may be that under another name', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await push(content, '--wait', '0');
+    rmSync(join(content, 'articles/a.md'));
+    writeInto(content, 'articles/c.md', article('A', 'hôm qua'));
+    const { status, stderr } = await push(content, '--wait', '0', '--prune', '--yes');
+    expect(status).toBe(2);
+    expect(stderr).toContain('of what stays here (articles/c.md); nothing was done');
+    expect(keysIn('news-content')).toContain('articles/a.md');
+  });
+
   it('says what it would do, in lines or in JSON, and does nothing', async () => {
     const content = makeContent({ 'articles/a.md': article('A') });
     expect((await push(content, '--dry-run')).stdout).toBe(
@@ -167,6 +226,7 @@ describe('bantin push', () => {
       wouldUpload: ['articles/a.md', 'site.yaml'],
       unchanged: 0,
       kept: [],
+      skipped: [],
       onlyInBucket: [],
       articles: [],
       notPublishedYet: [],

@@ -1,0 +1,59 @@
+import { SkippedObjects } from '../../content/skipped.ts';
+import { AUTHORS_KEYS } from '../../core/bucket-layout.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { Problem } from '../../core/problem.ts';
+import { EMPTY_FOLDER, type ObjectStore } from '../../stores/object-store.ts';
+import type { Content } from '../content.ts';
+import { compareContent, type Differences, type Listed, type RemoteObject } from './differences.ts';
+import { type Judged, judge } from './judge.ts';
+import { digestsOf, listContent, metadataIn } from './upload.ts';
+
+/** What is to be done, and what is left as it is. */
+export interface PushPlan {
+  readonly local: readonly Listed[];
+  readonly remote: readonly RemoteObject[];
+  /** Its uploads are those to carry out. */
+  readonly differences: Differences;
+  /** Keys of files that stay here, since they would be rejected. */
+  readonly kept: readonly string[];
+  /** Problems of what stands in the folder and can't be listed; what is in it is not known. */
+  readonly skipped: readonly Problem[];
+  /** All problems, those of `skipped` among them. */
+  readonly problems: readonly Problem[];
+  readonly carried: Judged['carried'];
+}
+
+/** Compares a folder with a bucket, and judges what would be uploaded. */
+export async function planPush(content: Content, bucket: ObjectStore, now: Instant): Promise<PushPlan> {
+  const ask = metadataIn(bucket);
+  const [{ local, skipped }, remote] = await Promise.all([
+    listFolder(content.store),
+    listContent(bucket, () => undefined),
+  ]);
+  const differences = await compareContent(local, remote, digestsOf(content.store, ask));
+  const { problems, refused, carried } = await judge(content, { differences, remote, ask, now });
+  const isTold = new Set(problems.map(({ path, message }) => `${path}\n${message}`));
+  const untold = skipped.filter(({ path, message }) => !isTold.has(`${path}\n${message}`));
+  return {
+    local,
+    remote,
+    differences: { ...differences, uploads: differences.uploads.filter(({ from }) => !refused.has(from)) },
+    kept: [...refused],
+    skipped,
+    problems: [...content.problems, ...untold, ...problems],
+    carried,
+  };
+}
+
+async function listFolder(folder: ObjectStore): Promise<Pick<PushPlan, 'local' | 'skipped'>> {
+  const skipped = new SkippedObjects();
+  const others: Problem[] = [];
+  const local = await listContent(folder, (path, reason) => {
+    const before = skipped.problems.length;
+    skipped.note(path, reason);
+    const isOfAuthors = AUTHORS_KEYS.some(key => key === path || key.startsWith(`${path}/`));
+    if (isOfAuthors && reason !== EMPTY_FOLDER && skipped.problems.length === before)
+      others.push({ path, severity: 'error', message: `it ${reason}` });
+  });
+  return { local, skipped: [...skipped.problems, ...others] };
+}
