@@ -48,7 +48,8 @@ export function keyOfNew(article: NewArticle, { keys, zone, resolve }: Surroundi
   const place = folders.replace('yyyy', yyyy).replace('mm', mm).replace('dd', dd);
   const path = `${ARTICLES_PREFIX}${place.replace('category', () => folder)}/`.replace('//', '/');
   const name = `${isDated ? `${yyyy}-${mm}-${dd}-` : ''}${slugify(article.title) || shortHash(article.title)}`;
-  for (let number = 1; ; number++) {
+  // A file of this name would make a page bundle of its folder.
+  for (let number = name === 'index' && !isBundled ? 2 : 1; ; number++) {
     const stem = `${path}${number === 1 ? name : `${name}-${number}`}${isBundled ? '/index' : ''}`;
     if (!taken.has(comparable(stem))) return `${stem}.${article.ending}`;
   }

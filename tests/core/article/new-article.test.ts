@@ -23,6 +23,12 @@ describe('the key of a new article', () => {
     expect(place([], { category: LIFE })).toBe('articles/2026/12/cho-phien.md');
   });
 
+  it('is no page bundle of the folder that it lies in', () => {
+    expect(place([], { title: 'Index' })).toBe('articles/2026/12/index-2.md');
+    expect(place(['articles/a.md'], { title: 'Index' })).toBe('articles/index-2.md');
+    expect(place(['articles/2026/11/a/index.md'], { title: 'Index' })).toBe('articles/2026/12/index/index.md');
+  });
+
   it.each([
     [['articles/a.md', 'articles/b.txt', 'articles/2026/11/c.md'], 'articles/cho-phien.md'],
     [['articles/2025/a.md'], 'articles/2026/cho-phien.md'],
