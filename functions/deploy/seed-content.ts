@@ -1,4 +1,4 @@
-import { ARTICLES_PREFIX, MEDIA_PREFIX, SITE_KEY } from '../core/bucket-layout.ts';
+import { isContent, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { type ObjectStore, PreconditionFailed } from '../stores/object-store.ts';
 
 /** How many objects were put; `undefined`: the bucket is in use, and nothing was touched. */
@@ -10,16 +10,12 @@ export type Seeded = number | undefined;
  * in the place of another, even of one that comes meanwhile.
  */
 export async function seedContent(from: ObjectStore, to: ObjectStore): Promise<Seeded> {
-  const keys = (await keysOf(from)).filter(isContent);
+  const keys = (await keysOf(from)).filter(key => isContent(key) || isSiteKey(key));
   if (!(await isFresh(to, new Set(keys)))) return undefined;
   let put = 0;
   // The last one is what makes it a newsroom.
   for (const key of [...keys.filter(key => key !== SITE_KEY), SITE_KEY]) if (await putOnce(from, to, key)) put++;
   return put;
-}
-
-function isContent(key: string): boolean {
-  return key === SITE_KEY || key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX);
 }
 
 async function isFresh(store: ObjectStore, own: ReadonlySet<string>): Promise<boolean> {

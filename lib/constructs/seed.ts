@@ -1,5 +1,5 @@
-import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Duration, FileSystem } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -7,9 +7,10 @@ import { DISABLE_ASSET_STAGING_CONTEXT } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { SITE_KEY } from '../../functions/core/bucket-layout.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
-import { CONTENT_PREFIXES, contentObjects } from './content-bucket.ts';
+import { contentObjects } from './content-bucket.ts';
 import { letEncrypt } from './customer-key.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
+import { type SeedFile, seedFiles } from './seed-files.ts';
 
 /** Of 250 MB that a function's code may have. */
 const MAX_MEGABYTES = 200;
@@ -42,7 +43,7 @@ export class Seed extends Construct {
     });
     // The asset has been copied, unless the app says that it is to be used where it lies.
     if (!this.node.tryGetContext(DISABLE_ASSET_STAGING_CONTEXT)) rmSync(folder, { recursive: true });
-    const objects = contentObjects(bucket, [SITE_KEY]);
+    const objects = contentObjects(bucket);
     hook.function.allow(['s3:PutObject'], objects);
     hook.function.allow(['s3:ListBucket'], [bucket.bucketArn]);
     letEncrypt(hook.function, key);
@@ -55,35 +56,27 @@ export class Seed extends Construct {
 
   /** The files travel with the code: no other bucket to read, nothing to unpack. Returns a new folder with both. */
   #join(code: string, content: string): string {
-    assertContent(content);
+    const files = filesOf(content);
     const folder = FileSystem.mkdtemp('bantin-seed-');
     cpSync(code, folder, { recursive: true });
-    for (const name of seededIn(content))
-      cpSync(join(content, name), join(folder, 'content', name), { recursive: true, dereference: true });
+    for (const { key, path } of files) {
+      const copy = join(folder, 'content', key);
+      mkdirSync(dirname(copy), { recursive: true });
+      copyFileSync(path, copy);
+    }
     return folder;
   }
 }
 
-/** What of a folder is content: whatever else lies there stays there. */
-function seededIn(folder: string): readonly string[] {
-  const names = [SITE_KEY, ...CONTENT_PREFIXES.map(prefix => prefix.slice(0, -1))];
-  return names.filter(name => statSync(join(folder, name), { throwIfNoEntry: false }) !== undefined);
-}
-
-function assertContent(folder: string): void {
+function filesOf(folder: string): readonly SeedFile[] {
   if (!statSync(join(folder, SITE_KEY), { throwIfNoEntry: false })?.isFile())
     throw new Error(`content: expected a folder with ${SITE_KEY}, found none in ${folder}`);
-  const bytes = seededIn(folder).reduce((sum, name) => sum + bytesOf(join(folder, name)), 0);
-  const megabytes = Math.ceil(bytes / 1024 / 1024);
+  const files = seedFiles(folder);
+  const megabytes = Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024 / 1024);
   if (megabytes > MAX_MEGABYTES)
     throw new Error(
       `content: ${folder} has ${megabytes} MB, more than the ${MAX_MEGABYTES} that a deployment can bring; ` +
         'deploy without content and upload it with aws s3 sync',
     );
-}
-
-function bytesOf(path: string): number {
-  const found = statSync(path);
-  if (!found.isDirectory()) return found.size;
-  return readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
+  return files;
 }

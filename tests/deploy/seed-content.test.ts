@@ -8,14 +8,17 @@ const CONTENT = {
   'articles/2026/cho-phien.md': 'Chợ phiên',
   'articles/tiệm.md': 'Tiệm',
   'media/logo.png': 'png',
+  '_data/authors.yml': 'an: An',
   'README.md': 'not for the bucket',
+  '_data/other.yml': 'not for the bucket',
+  'articles/.DS_Store': 'not for the bucket',
 };
-const SEEDED = Object.keys(CONTENT).filter(key => key !== 'README.md');
+const SEEDED = ['_data/authors.yml', 'articles/2026/cho-phien.md', 'articles/tiệm.md', 'media/logo.png', 'site.yaml'];
 
 describe('seeding', () => {
-  it('fills an empty bucket with site.yaml, articles and media, as they are', async () => {
+  it('fills an empty bucket with site.yaml, authors, articles and media, as they are', async () => {
     const bucket = createMemoryStore({});
-    expect(await seed(bucket)).toBe(4);
+    expect(await seed(bucket)).toBe(5);
     expect(await contentOf(bucket)).toEqual(
       Object.fromEntries(SEEDED.sort().map(key => [key, CONTENT[key as 'site.yaml']])),
     );
@@ -40,7 +43,7 @@ describe('seeding', () => {
 
   it('completes what was broken off, and keeps what is there', async () => {
     const bucket = createMemoryStore({ 'articles/tiệm.md': 'changed meanwhile' });
-    expect(await seed(bucket)).toBe(3);
+    expect(await seed(bucket)).toBe(4);
     expect(await contentOf(bucket)).toMatchObject({
       'articles/tiệm.md': 'changed meanwhile',
       'site.yaml': CONTENT['site.yaml'],
@@ -52,7 +55,7 @@ describe('seeding', () => {
     const raced = watched(bucket, async key => {
       if (key === 'media/logo.png') await bucket.put(key, Buffer.from('newer'));
     });
-    expect(await seed(raced)).toBe(3);
+    expect(await seed(raced)).toBe(4);
     expect(await contentOf(bucket)).toMatchObject({ 'media/logo.png': 'newer', 'site.yaml': CONTENT['site.yaml'] });
   });
 

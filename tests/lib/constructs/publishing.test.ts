@@ -224,7 +224,11 @@ describe('the hooks of a deployment', () => {
         .map(([action, resource]) => `${action} ${resource.replace(/<(\D+)\w+\.Arn>/, '$1')}`);
     expect(actions(420)).toEqual(['lambda:InvokeFunction PublisherFunction']);
     expect(actions(600).map(text => text.replace(/ContentBucket\w*/, 'ContentBucket'))).toEqual([
+      's3:PutObject ContentBucket/_data/authors.yaml',
+      's3:PutObject ContentBucket/_data/authors.yml',
       's3:PutObject ContentBucket/articles/*',
+      's3:PutObject ContentBucket/authors.yaml',
+      's3:PutObject ContentBucket/authors.yml',
       's3:PutObject ContentBucket/media/*',
       's3:PutObject ContentBucket/site.yaml',
       's3:ListBucket ContentBucket',

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingsOf } from '../../../lib/settings.ts';
@@ -41,6 +41,43 @@ describe('a seed', () => {
       'index.mjs',
     ]);
     expect(readFileSync(join(folder, 'articles/2026/a.md'), 'utf8')).toBe('articles/2026/a.md');
+  });
+
+  it('takes what says who writes, too, and links within the folder, and not what systems leave behind', () => {
+    const folder = temporaryDirectory();
+    for (const name of ['articles/a', 'articles/node_modules', '_data', 'assets'])
+      mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['site.yaml', 'authors.yml', '_data/authors.yml', '_data/other.yml', 'articles/a/b.md', 'c.png'])
+      writeFileSync(join(folder, name), name);
+    writeFileSync(join(folder, 'articles/.DS_Store'), 'x');
+    writeFileSync(join(folder, 'assets/d.png'), 'd');
+    symlinkSync(temporaryDirectory(), join(folder, 'articles/node_modules/x'));
+    symlinkSync('../c.png', join(folder, 'articles/c.png'));
+    symlinkSync('assets', join(folder, 'media'));
+    expect(seedOf(folder).filter(name => /\.[^/]+$/.test(name))).toEqual([
+      'content/_data/authors.yml',
+      'content/articles/a/b.md',
+      'content/articles/c.png',
+      'content/authors.yml',
+      'content/media/d.png',
+      'content/site.yaml',
+      'index.mjs',
+    ]);
+  });
+
+  it.each([
+    ['articles/a.md', (folder: string) => join(folder, '../secret'), 'is a link out of the folder, to '],
+    ['articles', () => '/', 'is a link out of the folder, to /; put a copy of that in its place'],
+    ['authors.yml', () => 'nowhere', 'is a link that leads to no file; take it out'],
+    ['media', () => '.', 'is a link to a folder that it lies in'],
+  ])('is refused where %s leads elsewhere', (name, target, message) => {
+    const above = temporaryDirectory();
+    const folder = join(above, 'content');
+    mkdirSync(join(folder, name === 'articles' ? '' : 'articles'), { recursive: true });
+    writeFileSync(join(above, 'secret'), 'x');
+    writeFileSync(join(folder, 'site.yaml'), 'title: A');
+    symlinkSync(target(folder), join(folder, name));
+    expect(() => seedOf(folder)).toThrow(`content: ${name} ${message}`);
   });
 
   it('is refused where the folder holds no newsroom, or there is none', () => {
