@@ -5,8 +5,8 @@ import { formatProblem } from '../../../functions/core/problem.ts';
 import { NOW, SITE } from '../samples.ts';
 
 const ignored = (alias: string): string =>
-  `nothing can lead on from "${alias.slice(0, 100)}", so it is ignored; a former address is the path of a page on the ` +
-  "site's host, without a query, and none of Bantin's own files";
+  `nothing can lead on from "${alias.slice(0, 100)}", so it is ignored; a former address is the path of a page on ` +
+  "the site's host, without a query, and none of Bantin's own files";
 
 function read(fields: string, site = SITE) {
   const text = `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời.\n`;
