@@ -46,6 +46,7 @@ function addPush(program: Command, finish: (status: number) => void): void {
     .addOption(bucketOption('--feeds-bucket <name>', 'bucket that is published into'))
     .option('--prune', 'take away what is in the bucket alone; it is listed, and asked for on a terminal')
     .option('--yes', 'with --prune: do not ask')
+    .option('--force', 'overwrite what others changed in the bucket since the last push from here')
     .option('--dry-run', 'say what would be uploaded, and do nothing')
     .option('--wait <seconds>', 'how long to wait until all is published; 0 does not wait', parseSeconds, 120)
     .option('--as <name>', 'who uploads, as messages to editors say; the user of this machine unless told')
@@ -110,6 +111,7 @@ interface PushFlags extends DeploymentFlags {
   readonly feedsBucket?: string;
   readonly prune?: boolean;
   readonly yes?: boolean;
+  readonly force?: boolean;
   readonly dryRun?: boolean;
   readonly wait: number;
   readonly as?: string;

@@ -31,7 +31,8 @@ export async function assertPrunable(plan: PushPlan, { prune, yes, dryRun, conte
 }
 
 /** What is not seen here may be here all the same, and what stays here may be there under another name. */
-function assertWhole({ skipped, kept }: PushPlan): void {
+function assertWhole({ skipped, kept: refused, changed }: PushPlan): void {
+  const kept = [...refused, ...changed];
   const [left] = skipped;
   if (left)
     throw new CouldNotRun(

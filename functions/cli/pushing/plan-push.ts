@@ -4,8 +4,9 @@ import type { Instant } from '../../core/instant.ts';
 import type { Problem } from '../../core/problem.ts';
 import { EMPTY_FOLDER, type ObjectStore } from '../../stores/object-store.ts';
 import type { Content } from '../content.ts';
-import { compareContent, type Differences, type Listed, type RemoteObject } from './differences.ts';
+import { compareContent, type Differences, type Listed, type RemoteObject, type Upload } from './differences.ts';
 import { type Judged, judge } from './judge.ts';
+import { changedSince } from './last-seen.ts';
 import { digestsOf, listContent, metadataIn } from './upload.ts';
 
 /** What is to be done, and what is left as it is. */
@@ -14,6 +15,10 @@ export interface PushPlan {
   readonly remote: readonly RemoteObject[];
   /** Its uploads are those to carry out. */
   readonly differences: Differences;
+  /** Files that differ, those that stay here among them. */
+  readonly differing: readonly Upload[];
+  /** Keys of objects that are left alone, since others changed them. */
+  readonly changed: readonly string[];
   /** Keys of files that stay here, since they would be rejected. */
   readonly kept: readonly string[];
   /** Problems of what stands in the folder and can't be listed; what is in it is not known. */
@@ -23,8 +28,20 @@ export interface PushPlan {
   readonly carried: Judged['carried'];
 }
 
+interface PlanOptions {
+  readonly now: Instant;
+  /** What this machine saw in the bucket last. */
+  readonly seen: ReadonlyMap<string, string> | undefined;
+  /** Overwrites what others changed. */
+  readonly force?: boolean;
+}
+
 /** Compares a folder with a bucket, and judges what would be uploaded. */
-export async function planPush(content: Content, bucket: ObjectStore, now: Instant): Promise<PushPlan> {
+export async function planPush(
+  content: Content,
+  bucket: ObjectStore,
+  { now, seen, force = false }: PlanOptions,
+): Promise<PushPlan> {
   const ask = metadataIn(bucket);
   const [{ local, skipped }, remote] = await Promise.all([
     listFolder(content.store),
@@ -34,10 +51,14 @@ export async function planPush(content: Content, bucket: ObjectStore, now: Insta
   const { problems, refused, carried } = await judge(content, { differences, remote, ask, now });
   const isTold = new Set(problems.map(({ path, message }) => `${path}\n${message}`));
   const untold = skipped.filter(({ path, message }) => !isTold.has(`${path}\n${message}`));
+  const changed = new Set(force ? [] : changedSince(seen, differences.uploads, remote));
+  const uploads = differences.uploads.filter(upload => !refused.has(upload.from) && !changed.has(upload));
   return {
     local,
     remote,
-    differences: { ...differences, uploads: differences.uploads.filter(({ from }) => !refused.has(from)) },
+    differences: { ...differences, uploads },
+    differing: differences.uploads,
+    changed: [...changed].map(({ to }) => to),
     kept: [...refused],
     skipped,
     problems: [...content.problems, ...untold, ...problems],

@@ -15,6 +15,7 @@ import { printJson } from '../output/print-json.ts';
 import { bar, createProgress, type Progress } from '../output/progress.ts';
 import { assertPrunable } from './assert-prunable.ts';
 import { type Awaited, awaitPublished } from './await-published.ts';
+import { type LastSeen, readLastSeen, saveLastSeen } from './last-seen.ts';
 import { type PushPlan, planPush } from './plan-push.ts';
 import { uploadAll, uploaderNamed } from './upload.ts';
 
@@ -25,6 +26,8 @@ export interface PushOptions {
   readonly prune?: boolean;
   /** Does so without asking. */
   readonly yes?: boolean;
+  /** Overwrites what others changed in the bucket since this machine saw it. */
+  readonly force?: boolean;
   /** Says what would be done. */
   readonly dryRun?: boolean;
   /** Seconds to wait until all is published; 0 for not waiting at all. */
@@ -49,37 +52,45 @@ interface Pushed extends PushPlan {
 export async function runPush(directory: string, options: PushOptions): Promise<number> {
   const content = await openContent(directory);
   const bucket = createS3Store({ bucket: options.contentBucket });
-  const plan = await planPush(content, bucket, options.now ?? Date.now());
+  const lastSeen = await readLastSeen(content.store);
+  const seen = lastSeen.get(options.contentBucket);
+  const { now = Date.now(), force = false } = options;
+  const plan = await planPush(content, bucket, { now, seen, force });
   if (!options.json) printProblems(plan.problems, directory);
   await assertPrunable(plan, options);
   const progress = createProgress();
   const awaited = options.dryRun
     ? { articles: [], missing: [] }
-    : await carryOut(plan, { content, bucket, options, progress }).finally(progress.done);
+    : await carryOut(plan, { content, bucket, lastSeen, options, progress }).finally(progress.done);
   report({ ...plan, awaited }, directory, content.site.timeZone, options);
-  const isWell = plan.kept.length === 0 && plan.skipped.length === 0 && awaited.missing.length === 0;
-  return isWell && awaited.articles.every(({ status }) => status !== 'rejected') ? DONE : PROBLEMS;
+  const left = [plan.kept, plan.changed, plan.skipped, awaited.missing];
+  return left.every(({ length }) => length === 0) && awaited.articles.every(({ status }) => status !== 'rejected')
+    ? DONE
+    : PROBLEMS;
 }
 
 interface Work {
   readonly content: Content;
   readonly bucket: ObjectStore;
+  readonly lastSeen: LastSeen;
   readonly options: PushOptions;
   readonly progress: Progress;
 }
 
-async function carryOut(
-  { differences: { uploads, extra }, carried }: PushPlan,
-  { content, bucket, options, progress }: Work,
-): Promise<Awaited> {
-  const written = await uploadAll(uploads, {
+async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, progress }: Work): Promise<Awaited> {
+  const { uploads, extra } = plan.differences;
+  const written = new Map<string, string>();
+  const gone = new Set(options.prune ? extra : []);
+  const remote = plan.remote.filter(({ key }) => !gone.has(key));
+  await uploadAll(uploads, {
     folder: content.store,
     bucket,
-    carried,
+    carried: plan.carried,
     by: uploaderNamed(options.as),
+    written,
     onUploaded: count => progress.update(() => `uploading  ${bar(count, uploads.length)}`),
-  });
-  if (options.prune) for (const key of extra) await bucket.delete(key);
+  }).finally(() => saveLastSeen(content.store, lastSeen, options.contentBucket, { ...plan, remote, written }));
+  for (const key of gone) await bucket.delete(key);
   const articles = new Map([...written].filter(([key]) => key.startsWith(ARTICLES_PREFIX) && !isSiteKey(key)));
   if (options.wait === 0) return { articles: [], missing: [] };
   return awaitPublished(createS3Store({ bucket: options.feedsBucket }), articles, {
@@ -90,13 +101,14 @@ async function carryOut(
 }
 
 function report(pushed: Pushed, directory: string, timeZone: string, options: PushOptions): void {
-  const { differences, kept, skipped, problems, awaited } = pushed;
+  const { differences, kept, changed, skipped, problems, awaited } = pushed;
   const { uploads, unchanged, extra } = differences;
   if (options.json) {
     printJson({
       [options.dryRun ? 'wouldUpload' : 'uploaded']: uploads.map(({ to }) => to),
       unchanged,
       kept,
+      changedInBucket: changed,
       skipped: skipped.map(({ path }) => path),
       [options.prune && !options.dryRun ? 'removed' : 'onlyInBucket']: extra,
       articles: awaited.articles.map(articleFacts),
@@ -105,6 +117,8 @@ function report(pushed: Pushed, directory: string, timeZone: string, options: Pu
     });
     return;
   }
+  for (const key of changed)
+    process.stderr.write(`${key}: changed in the bucket since; get it first, or push with --force\n`);
   if (options.dryRun) for (const { to } of uploads) process.stdout.write(`would upload ${to}\n`);
   for (const article of awaited.articles) tell(article, timeZone);
   for (const key of awaited.missing)
@@ -120,13 +134,16 @@ function tell(article: ArticleStatus, timeZone: string): void {
   process.stderr.write(errors.map(problem => `${formatProblem(problem)}\n`).join(''));
 }
 
-function summary({ differences, kept }: Pushed, { prune, dryRun }: PushOptions): string {
+function summary({ differences, kept, changed }: Pushed, { prune, dryRun }: PushOptions): string {
   const { uploads, unchanged, extra } = differences;
   const parts = [
     `${counted(uploads.length, 'file')} ${dryRun ? 'would be ' : ''}uploaded`,
     `${unchanged} unchanged`,
     ...(kept.length > 0
       ? [`${kept.length} left here, since ${kept.length === 1 ? 'it' : 'each'} would be rejected`]
+      : []),
+    ...(changed.length > 0
+      ? [`${changed.length} left alone, since others changed ${changed.length === 1 ? 'it' : 'them'}`]
       : []),
     ...(extra.length > 0
       ? [prune ? `${extra.length} ${dryRun ? 'would be ' : ''}removed` : inBucketAlone(extra.length)]

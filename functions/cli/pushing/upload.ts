@@ -48,14 +48,13 @@ export function digestsOf(folder: ObjectStore, ask: AskMetadata): Digests {
 }
 
 /**
- * Uploads files: `site.yaml` first, then media, then the articles that name them. Returns the ETag of each by its key
- * in the bucket. A file that is gone meanwhile is left out. What an object's metadata said of it stays with it.
+ * Uploads files: `site.yaml` first, then media, then the articles that name them. Notes the ETag of each by its key in
+ * the bucket. A file that is gone meanwhile is left out. What an object's metadata said of it stays with it.
  */
 export async function uploadAll(
   uploads: readonly Upload[],
-  { folder, bucket, by, carried, onUploaded }: UploadOptions,
-): Promise<ReadonlyMap<string, string>> {
-  const written = new Map<string, string>();
+  { folder, bucket, by, carried, written, onUploaded }: UploadOptions,
+): Promise<void> {
   for (const part of partsOf(uploads))
     await inParallel(part, CONCURRENCY, async ({ from, to }) => {
       const file = await folder.get(from);
@@ -66,7 +65,6 @@ export async function uploadAll(
       written.set(to, etag);
       onUploaded(written.size);
     });
-  return written;
 }
 
 export interface UploadOptions {
@@ -76,6 +74,8 @@ export interface UploadOptions {
   readonly by: string;
   /** Metadata of the objects that are overwritten, by the key of the file. */
   readonly carried: ReadonlyMap<string, Metadata>;
+  /** Takes the ETags, so that those of an upload that is broken off are known, too. */
+  readonly written: Map<string, string>;
   /** Called with how many are there. */
   readonly onUploaded: (count: number) => void;
 }

@@ -156,6 +156,8 @@ describe('bantin push', () => {
     const pruned = await push(content, '--wait', '0', '--prune', '--yes');
     expect(pruned.stdout).toBe('0 files uploaded, 2 unchanged, 1 removed\n');
     expect(keysIn('news-content')).toEqual(['articles/a.md', 'site.yaml']);
+    writeInto(content, 'articles/b.md', article('B'));
+    expect((await push(content, '--wait', '0')).stdout).toBe('1 file uploaded, 2 unchanged\n');
   });
 
   it('prunes nothing where something here can not be looked into, and tells of that', async () => {
@@ -216,6 +218,69 @@ describe('bantin push', () => {
     expect(keysIn('news-content')).toContain('articles/a.md');
   });
 
+  it('leaves alone what others changed since the last push from here, but with --force', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B'), 'articles/c.md': 'x' });
+    expect((await push(content, '--wait', '0')).stdout).toContain('4 files uploaded');
+    const bucket = createS3Store({ bucket: 'news-content' });
+    const withdrawal = '---\ntitle: A\ndate: 2026-11-20\nwithdrawn: true\n---\n';
+    await bucket.put('articles/a.md', Buffer.from(withdrawal));
+    await bucket.put('articles/c.md', Buffer.from(article('C')));
+    await bucket.put('articles/d.md', Buffer.from(article('D')));
+    await bucket.delete('articles/b.md');
+    writeInto(content, 'articles/c.md', article('C2', 'hôm qua'));
+    writeInto(content, 'articles/d.md', article('D2'));
+    writeInto(content, 'articles/e.md', article('E'));
+    const asked = ['--wait', '0'];
+    const left = ['a', 'b', 'c', 'd'].map(name => `articles/${name}.md`);
+    for (const uploaded of [1, 0]) {
+      const { status, stdout, stderr } = await push(content, ...asked);
+      expect(status).toBe(1);
+      expect(stdout).toContain(`${uploaded} file${uploaded === 1 ? '' : 's'} uploaded`);
+      expect(stdout).toContain('4 left alone, since others changed them');
+      for (const key of left)
+        expect(stderr).toContain(`${key}: changed in the bucket since; get it first, or push with --force\n`);
+    }
+    expect(Buffer.from((await bucket.get('articles/a.md'))?.bytes ?? []).toString()).toBe(withdrawal);
+    expect(keysIn('news-content')).not.toContain('articles/b.md');
+    expect(JSON.parse((await push(content, '--dry-run', '--json')).stdout)).toMatchObject({ changedInBucket: left });
+    await bucket.put('articles/z.md', Buffer.from(article('Z')));
+    expect((await push(content, ...asked, '--prune', '--yes')).stderr).toContain('of what stays here');
+    await bucket.delete('articles/z.md');
+    // Who has got what is there may go on from it.
+    writeInto(content, 'articles/a.md', withdrawal);
+    expect((await push(content, ...asked)).stdout).toContain('3 left alone');
+    writeInto(content, 'articles/a.md', article('A2'));
+    expect((await push(content, ...asked)).stdout).toMatch(/^1 file uploaded/);
+    writeInto(content, 'articles/c.md', article('C3'));
+    expect(await push(content, ...asked, '--force')).toMatchObject({
+      status: 0,
+      stdout: '3 files uploaded, 3 unchanged\n',
+    });
+    expect(keysIn('news-content')).not.toContain('.bantin-push.json');
+  });
+
+  it('knows what it uploaded before it was broken off', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await push(content, '--wait', '0');
+    writeInto(content, 'articles/a.md', article('A2'));
+    writeInto(content, 'articles/b.md', article('B2'));
+    s3.inject = ({ kind, key }) =>
+      kind === 'PUT' && key === 'articles/b.md' ? { status: 403, code: 'AccessDenied' } : undefined;
+    expect((await push(content, '--wait', '0')).status).toBe(2);
+    s3.inject = () => undefined;
+    writeInto(content, 'articles/a.md', article('A3'));
+    expect((await push(content, '--wait', '0')).stdout).toBe('2 files uploaded, 1 unchanged\n');
+  });
+
+  it('does nothing where what it wrote down is damaged', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), '.bantin-push.json': '{"news-content": 1}' });
+    expect(await push(content, '--wait', '0')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('.bantin-push.json is damaged'),
+    });
+    expect(keysIn('news-content')).toEqual([]);
+  });
+
   it('says what it would do, in lines or in JSON, and does nothing', async () => {
     const content = makeContent({ 'articles/a.md': article('A') });
     expect((await push(content, '--dry-run')).stdout).toBe(
@@ -226,6 +291,7 @@ describe('bantin push', () => {
       wouldUpload: ['articles/a.md', 'site.yaml'],
       unchanged: 0,
       kept: [],
+      changedInBucket: [],
       skipped: [],
       onlyInBucket: [],
       articles: [],
