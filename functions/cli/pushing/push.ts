@@ -15,7 +15,7 @@ import { printJson } from '../output/print-json.ts';
 import { bar, createProgress, type Progress } from '../output/progress.ts';
 import { assertPrunable } from './assert-prunable.ts';
 import { type Awaited, awaitPublished } from './await-published.ts';
-import { type LastSeen, readLastSeen, saveLastSeen } from './last-seen.ts';
+import { LAST_SEEN, type LastSeen, readLastSeen, saveLastSeen } from './last-seen.ts';
 import { type PushPlan, planPush } from './plan-push.ts';
 import { uploadAll, uploaderNamed } from './upload.ts';
 
@@ -89,7 +89,10 @@ async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, pr
     by: uploaderNamed(options.as),
     written,
     onUploaded: count => progress.update(() => `uploading  ${bar(count, uploads.length)}`),
-  }).finally(() => saveLastSeen(content.store, lastSeen, options.contentBucket, { ...plan, remote, written }));
+  }).finally(async () => {
+    const saving = saveLastSeen(content.store, lastSeen, options.contentBucket, { ...plan, remote, written });
+    await saving.catch(tellUnsaved);
+  });
   for (const key of gone) await bucket.delete(key);
   const articles = new Map([...written].filter(([key]) => key.startsWith(ARTICLES_PREFIX) && !isSiteKey(key)));
   if (options.wait === 0) return { articles: [], missing: [] };
@@ -98,6 +101,12 @@ async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, pr
     limit: options.wait * 1000,
     onRead: count => progress.update(() => `publishing ${bar(count, articles.size)}`),
   });
+}
+
+/** What was uploaded is there all the same. */
+function tellUnsaved(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${LAST_SEEN}: not written, so the next push from here knows less of the bucket (${why})\n`);
 }
 
 function report(pushed: Pushed, directory: string, timeZone: string, options: PushOptions): void {

@@ -272,6 +272,15 @@ describe('bantin push', () => {
     expect((await push(content, '--wait', '0')).stdout).toBe('2 files uploaded, 1 unchanged\n');
   });
 
+  it('is done where it can not write down what it did, and says so', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), '.bantin-push.json/x': '' });
+    expect(await push(content, '--wait', '0')).toMatchObject({
+      status: 0,
+      stdout: '2 files uploaded, 0 unchanged\n',
+      stderr: expect.stringContaining('.bantin-push.json: not written, '),
+    });
+  });
+
   it('does nothing where what it wrote down is damaged', async () => {
     const content = makeContent({ 'articles/a.md': article('A'), '.bantin-push.json': '{"news-content": 1}' });
     expect(await push(content, '--wait', '0')).toMatchObject({
