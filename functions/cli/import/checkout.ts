@@ -4,6 +4,7 @@ import { articleUrl } from '../../core/article/article-url.ts';
 import { isOut } from '../../core/article/is-out.ts';
 import { createArticleReader } from '../../core/article/read-article.ts';
 import { onlySection, placesOf, withField } from '../../core/import/folders/checkout-files.ts';
+import type { Hold } from '../../core/import/folders/held-below.ts';
 import { draftPermalink, type PermalinkDraft } from '../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../core/import/folders/place.ts';
 import type { Publisher } from '../../core/import/folders/publishers.ts';
@@ -11,18 +12,18 @@ import { articlesByName, type ReferenceContext, rewriteReferences } from '../../
 import type { SiteFacts } from '../../core/import/folders/site-facts.ts';
 import type { ImportedFeed } from '../../core/import/imported-feed.ts';
 import { LeftOut } from '../../core/import/left-out.ts';
-import { FormerAddresses } from '../../core/import/moving/former-addresses.ts';
 import { aliasOf } from '../../core/import/moving/host-here.ts';
 import type { Redirect } from '../../core/import/moving/redirects.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Site } from '../../core/site/site.ts';
 import type { FileSet } from './file-set.ts';
+import { type Former, formerAddresses } from './former.ts';
+import { asDraft, type HeldBack, heldBack } from './held-back.ts';
+import { UNDATED } from './undated.ts';
 
 type ArticleReader = ReturnType<typeof createArticleReader>;
 
-/** A date that no source has: an article that is published then tells none. */
-const UNDATED: Instant = 1000;
 /** What tells that a text which can't be read has a date, in its first lines. */
 const DATED = /^[^\w\n]{0,9}(?:date|pub_?date|publish_?date|published(?:_at)?)\W/im;
 
@@ -31,6 +32,8 @@ export interface CheckoutOptions {
   readonly files: FileSet;
   readonly publisher: Publisher;
   readonly facts: SiteFacts;
+  /** What files of it say of when others are public. */
+  readonly holds: readonly Hold[];
   readonly now: Instant;
   readonly hostHere: boolean;
   readonly onFile: (done: number) => void;
@@ -154,7 +157,8 @@ export class CheckoutImport {
     for (const [name, place] of this.#places)
       if (place.kind !== 'left' && place.kind !== 'authors' && (place.kind !== 'article' || kept.has(name)))
         keys.set(name, place.key);
-    const former = hostHere ? await this.#formerAddresses(site, template) : undefined;
+    const read = (name: string): Promise<Buffer> => this.#bytes(name);
+    const former = hostHere ? await formerAddresses(this.articles, { site, template, read }) : undefined;
     const context = {
       publisher,
       keys,
@@ -185,10 +189,12 @@ export class CheckoutImport {
     for (const problem of problems) if (problem.severity === 'error') this.#tell(name, problem);
     if (!article) return { key, bytes: Buffer.from(text), isArticle: true };
     const isUndated = article.published === UNDATED && !article.draft;
-    const isPublic = !isUndated && isOut(article, this.#options.now);
+    const back = article.draft ? undefined : this.#heldBack(name, original, site);
+    const isPublic = !isUndated && !back && isOut(article, this.#options.now);
     for (const one of named) if (isPublic || this.#places.get(one)?.kind === 'beside') shown.add(one);
     const isForeign = language !== undefined && language !== (article.language ?? site.language);
     const told = (isForeign ? withField(text, 'language', language) : undefined) ?? text;
+    if (back) return this.#held(name, key, asDraft(told, key, readerOf(site)), back);
     if (isUndated) return this.#undated(name, key, told);
     const moved = this.#move(told, article, site, former) ?? told;
     const held = article.draft ? (article.heldBy ?? 'draft: true') : undefined;
@@ -206,6 +212,19 @@ export class CheckoutImport {
       : { key, bytes: Buffer.from(draft), isArticle: true, held: 'it has no date' };
   }
 
+  #heldBack(name: string, text: string, site: Site): HeldBack | undefined {
+    return heldBack({ name, text }, this.#options.holds, { read: readerOf(site), now: this.#options.now });
+  }
+
+  /** What another file of the checkout holds back is a draft here, since that file does not come along. */
+  #held(name: string, key: string, draft: string | undefined, { why, isSure }: HeldBack): CheckoutFile | undefined {
+    if (draft === undefined)
+      this.#tell(name, { severity: 'error', message: `is left out, since it has no place for draft: true (${why})` });
+    else if (!isSure)
+      this.#tell(name, { severity: 'warning', message: `is a draft, since ${why}; take draft: out of ${key}` });
+    return draft === undefined ? undefined : { key, bytes: Buffer.from(draft), isArticle: true, held: why };
+  }
+
   /** The text with its former address, where that is another than the one that it has here. */
   #move(text: string, article: Article, site: Site, former: Former | undefined): string | undefined {
     const from = former?.addresses.get(article.key);
@@ -213,25 +232,6 @@ export class CheckoutImport {
     if (from === undefined || from === to || article.link !== undefined) return undefined;
     if (isOut(article, this.#options.now)) this.redirects.push({ from, to });
     return withField(text, 'aliases', [aliasOf(from)]);
-  }
-
-  /** Where articles were read, by their own fields, and by the pattern of the site where it is known. */
-  async #formerAddresses(site: Site, template: string | undefined): Promise<Former> {
-    const permalink = template ?? `${new URL(site.url).origin}${UNKNOWN}{slug}`;
-    const read = createArticleReader({ ...site, permalink });
-    const addresses = new Map<string, string>();
-    const former = new FormerAddresses([site.url]);
-    for (const { name, key, language } of this.articles) {
-      const { article } = read({ key, bytes: await this.#bytes(name), lastModified: UNDATED });
-      if (!article || article.published === UNDATED) continue;
-      const url = articleUrl(article, { ...site, permalink });
-      // Of another language the pattern is another one, too.
-      const isOther = language !== undefined && language !== site.language.split('-')[0] && article.link === undefined;
-      if (isOther || url.includes(UNKNOWN)) continue;
-      addresses.set(key, url);
-      former.add(url, key);
-    }
-    return { addresses, keyAt: address => former.keyAt(absolute(address, site.url)) };
   }
 
   async *#authors(): AsyncGenerator<CheckoutFile> {
@@ -268,20 +268,7 @@ export class CheckoutImport {
   }
 }
 
-interface Former {
-  /** By key. */
-  readonly addresses: ReadonlyMap<string, string>;
-  readonly keyAt: (address: string) => string | undefined;
-}
-
-/** Where articles seem to be whose address is not known. */
-const UNKNOWN = '/-unknown-/';
-
 const none = (): undefined => undefined;
-
-function absolute(reference: string, base: string): string {
-  return /^(?:https?:)?\//i.test(reference) && URL.canParse(reference, base) ? new URL(reference, base).href : '';
-}
 
 const readers = new WeakMap<Site, ArticleReader>();
 

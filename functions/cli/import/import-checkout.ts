@@ -15,12 +15,12 @@ import { WrittenArticles } from './write-articles.ts';
 
 /** Turns the checkout of another publisher's site into content: articles, pictures, people and `site.yaml`. */
 export async function importCheckout(opened: OpenedCheckout, context: ImportContext): Promise<ImportReport> {
-  const { source, files, publisher } = opened;
+  const { source, files, publisher, holds } = opened;
   const { now, out, hostHere = false, siteThere, siteUrl, dryRun, store } = context;
   const facts = { ...opened.facts, ...(siteUrl !== undefined && { url: siteUrl }) };
   const progress = createProgress();
   const onFile = (done: number): void => progress.update(() => bar(done, files.names.length));
-  const checkout = new CheckoutImport({ source, files, publisher, facts, now, hostHere, onFile });
+  const checkout = new CheckoutImport({ source, files, publisher, facts, holds, now, hostHere, onFile });
   const about = { now, ...(facts.timeZone !== undefined && { timeZone: facts.timeZone }) };
   try {
     await checkout.find(siteThere ?? siteOf(draftSite(checkout.feed, about), out));

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
+import type { Hold } from '../../core/import/folders/held-below.ts';
 import { type Publisher, publisherOf } from '../../core/import/folders/publishers.ts';
 import { type SiteFacts, siteFacts } from '../../core/import/folders/site-facts.ts';
 import { type FileSet, openFolder, openZip } from './file-set.ts';
+import { readHolds } from './held-back.ts';
 
 /** A folder of files that another publisher makes a site from. */
 export interface OpenedCheckout {
@@ -9,6 +11,8 @@ export interface OpenedCheckout {
   readonly files: FileSet;
   readonly publisher: Publisher;
   readonly facts: SiteFacts;
+  /** What files of it say of when others are public. */
+  readonly holds: readonly Hold[];
 }
 
 /** Configurations have a few kilobytes; what has more is none. In bytes. */
@@ -33,7 +37,8 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
   }
   const facts = [];
   for (const name of publisher.config) if (names.has(name)) facts.push(siteFacts(name, await read(name)));
-  return { source, files, publisher, facts: Object.assign({}, ...facts.reverse()) };
+  const holds = await readHolds(files, publisher);
+  return { source, files, publisher, holds, facts: Object.assign({}, ...facts.reverse()) };
 }
 
 /** A zip of a repository has everything in one folder. */

@@ -1,0 +1,51 @@
+import { Buffer } from 'node:buffer';
+import { isOut } from '../../core/article/is-out.ts';
+import type { ArticleReader } from '../../core/article/reading.ts';
+import { foldFieldName } from '../../core/front-matter/publication-rules.ts';
+import { draftsOf } from '../../core/import/folders/as-draft.ts';
+import { type Hold, holdsIn, mayHold, ownFields } from '../../core/import/folders/held-below.ts';
+import type { Publisher } from '../../core/import/folders/publishers.ts';
+import type { Instant } from '../../core/instant.ts';
+import type { FileSet } from './file-set.ts';
+
+/** What files of a checkout say of when others are public. */
+export async function readHolds(files: FileSet, publisher: Publisher): Promise<readonly Hold[]> {
+  const holds: Hold[] = [];
+  for (const name of files.names)
+    if (mayHold(name, publisher)) holds.push(...holdsIn(name, (await files.read(name)).toString('utf8'), publisher));
+  return holds;
+}
+
+/** Why an article is a draft that does not say so itself. */
+export interface HeldBack {
+  readonly why: string;
+  /** Whether that is known, or only can't be ruled out. */
+  readonly isSure: boolean;
+}
+
+/** What holds an article back, of what other files say. Its own fields go before theirs. */
+export function heldBack(
+  { name, text }: { readonly name: string; readonly text: string },
+  holds: readonly Hold[],
+  { read, now }: { readonly read: ArticleReader; readonly now: Instant },
+): HeldBack | undefined {
+  const covering = holds.filter(({ covers }) => covers(name));
+  if (covering.length === 0) return undefined;
+  const own = ownFields(text);
+  for (const { file, fields } of covering) {
+    if (fields === undefined) return { why: `what ${file} says of it can't be read`, isSure: false };
+    const handed = Object.entries(fields).filter(([field]) => !own.has(foldFieldName(field)));
+    if (handed.length === 0) continue;
+    const fake = JSON.stringify({ title: 'A', date: '2000-01-01', ...Object.fromEntries(handed) });
+    const { article } = read({ key: 'articles/a.md', bytes: Buffer.from(`${fake}\n\nA\n`), lastModified: 0 });
+    if (article && isOut(article, now)) continue;
+    const said = handed.map(([field, value]) => `${field}: ${JSON.stringify(value)}`).join(', ');
+    return { why: `${article?.heldBy ?? said}, in ${file}`, isSure: true };
+  }
+  return undefined;
+}
+
+/** The text of an article as a draft; `undefined` where it has no place to say so. */
+export function asDraft(text: string, key: string, read: ArticleReader): string | undefined {
+  return draftsOf(text).find(one => read({ key, bytes: Buffer.from(one), lastModified: 1000 }).article?.draft);
+}

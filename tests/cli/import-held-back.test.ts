@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importFolder } from './importing.ts';
+
+const ARTICLE = '---\ntitle: A\ndate: 2020-01-02\n---\nA\n';
+const HUGO = { 'hugo.toml': 'baseURL = "https://bao.example/"\n', 'content/posts/out.md': ARTICLE };
+const ELEVENTY = {
+  'package.json': '{"devDependencies": {"@11ty/eleventy": "3"}}',
+  '_data/metadata.json': '{"url": "https://bao.example/"}',
+  'posts/out.md': ARTICLE,
+};
+const HIDDEN = '{"draft":true,"permalink":false,"eleventyExcludeFromCollections":true}';
+const jekyll = (defaults: string): string => `url: https://bao.example\ndefaults:\n${defaults}`;
+
+describe('what another file of a checkout holds back', () => {
+  it.each([
+    ['Hugo, YAML', HUGO, { 'content/posts/secret/_index.md': '---\ncascade:\n  draft: true\n---\n' }],
+    ['Hugo, TOML', HUGO, { 'content/posts/secret/_index.md': '+++\n[cascade]\ndraft = true\n+++\n' }],
+    ['Hugo, a list', HUGO, { 'content/posts/secret/_index.md': '+++\n[[cascade]]\ndraft = true\n+++\n' }],
+    ['Hugo, JSON', HUGO, { 'content/posts/secret/_index.md': '{"cascade": {"draft": true}}\n' }],
+    ['Hugo, a date', HUGO, { 'content/posts/secret/_index.md': '---\ncascade:\n  expiryDate: 2021-01-01\n---\n' }],
+    ['Hugo, what is broken', HUGO, { 'content/posts/secret/_index.md': '---\ncascade: [\n---\n' }],
+    [
+      'Hugo, its configuration',
+      {
+        ...HUGO,
+        'hugo.toml':
+          'baseURL = "https://bao.example/"\n[[cascade]]\ndraft = true\n[cascade.target]\npath = "/posts/secret/**"\n' +
+          '[[cascade]]\ndraft = true\n[cascade.target]\nkind = "section"\n',
+      },
+      {},
+    ],
+    [
+      'Zola',
+      { 'config.toml': 'base_url = "https://bao.example"\n', 'content/posts/out.md': ARTICLE },
+      { 'content/posts/secret/_index.md': '+++\ndraft = true\n+++\n' },
+    ],
+    ['Eleventy', ELEVENTY, { 'posts/secret/secret.json': HIDDEN }],
+    ['Eleventy, .11tydata.json', ELEVENTY, { 'posts/secret/secret.11tydata.json': HIDDEN }],
+    ['Eleventy, a program', ELEVENTY, { 'posts/secret/secret.11tydata.js': 'export default {};\n' }],
+    ['Eleventy, data of one text', ELEVENTY, { 'posts/secret/in.json': '{"permalink": false}' }],
+    ['Eleventy, computed', ELEVENTY, { 'posts/secret/secret.json': '{"eleventyComputed": {"draft": "{{ x }}"}}' }],
+  ])('%s: is a draft', async (_, site, more) => {
+    const folder = 'hugo.toml' in site || 'config.toml' in site ? 'content/posts' : 'posts';
+    const { report, text } = await importFolder({ ...site, ...more, [`${folder}/secret/in.md`]: ARTICLE });
+    expect(report.drafts.map(({ path }) => path)).toEqual(['articles/secret/in.md']);
+    expect(text('articles/secret/in.md')).toBe(ARTICLE.replace('---\n', '---\ndraft: true\n'));
+    expect(text('articles/out.md')).toBe(ARTICLE);
+  });
+
+  it('Jekyll: is a draft where its defaults say so, unless the article says another', async () => {
+    const { report, text } = await importFolder({
+      '_config.yml': jekyll(
+        '  - scope: { path: "_posts/private" }\n    values: { published: false }\n' +
+          '  - scope: { path: "", type: pages }\n    values: { published: false }\n',
+      ),
+      '_posts/2020-01-02-out.md': ARTICLE,
+      '_posts/private/2020-01-02-in.md': ARTICLE,
+      '_posts/private/2020-01-02-bare.md': 'Chữ\n\nText\n',
+      '_posts/private/2020-01-02-told.md': '---\ntitle: A\npublished: true\n---\nA\n',
+    });
+    expect(report.drafts).toEqual([
+      { path: 'articles/private/2020-01-02-bare.md', why: 'published: false, in _config.yml' },
+      { path: 'articles/private/2020-01-02-in.md', why: 'published: false, in _config.yml' },
+    ]);
+    expect(text('articles/private/2020-01-02-bare.md')).toBe('---\ndraft: true\n---\nChữ\n\nText\n');
+  });
+
+  it('Pelican: is a draft where its metadata say so', async () => {
+    const { report, text } = await importFolder({
+      'pelicanconf.py': "SITEURL = 'https://bao.example'\nDEFAULT_METADATA = {\n    'status': 'draft',\n}\n",
+      'content/a.md': 'Title: A\nDate: 2020-01-02\n\nA\n',
+    });
+    expect(report.problems).toMatchObject([
+      {
+        severity: 'warning',
+        message: expect.stringContaining("is a draft, since what pelicanconf.py says of it can't"),
+      },
+    ]);
+    expect(text('articles/a.md')).toBe('draft: true\nTitle: A\nDate: 2020-01-02\n\nA\n');
+  });
+
+  it('is a draft in JSON, and left out where it has no place to say so', async () => {
+    const { report, text, out } = await importFolder({
+      ...HUGO,
+      'content/posts/secret/_index.md': '---\ncascade: { private: true }\n---\n',
+      'content/posts/secret/a.md': '{"title": "A", "date": "2020-01-02"}\n\nA\n',
+      'content/posts/secret/b.md': '---\ntitle: B\ndate: 2020-01-02\ndraft: false\n---\nB\n',
+    });
+    expect(text('articles/secret/a.md')).toBe('{"draft": true, "title": "A", "date": "2020-01-02"}\n\nA\n');
+    expect(text('articles/secret/b.md')).toBe('---\ndraft: true\ntitle: B\ndate: 2020-01-02\n---\nB\n');
+    expect(report.written).toContain('articles/out.md');
+    expect(existsSync(join(out, 'articles/out.md'))).toBe(true);
+  });
+});
