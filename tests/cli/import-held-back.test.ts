@@ -94,3 +94,53 @@ describe('what another file of a checkout holds back', () => {
     expect(existsSync(join(out, 'articles/out.md'))).toBe(true);
   });
 });
+
+describe('pictures that no article which is out shows', () => {
+  const DRAFT = '---\ntitle: A\ndate: 2020-01-02\ndraft: true\n---\n![a](/img/draft.png)\n';
+  const OUT = '---\ntitle: A\ndate: 2020-01-02\n---\n![a](/img/out.png) ![b](beside.png)\n';
+
+  it.each([
+    ['Eleventy', { ...ELEVENTY, 'posts/out.md': OUT }, 'posts', ''],
+    ['Nikola', { 'conf.py': "SITE_URL = 'https://bao.example/'\n", 'posts/out.md': OUT }, 'posts', ''],
+    [
+      'Pelican',
+      { 'pelicanconf.py': "SITEURL = 'https://bao.example'\n", 'content/out.md': OUT },
+      'content',
+      'content/',
+    ],
+  ])('do not come into media/ from a folder of %s', async (_, site, texts, root) => {
+    const { text, out, report } = await importFolder({
+      ...site,
+      [`${texts}/draft.md`]: DRAFT,
+      [`${texts}/beside.png`]: 'beside',
+      [`${root}img/draft.png`]: 'draft',
+      [`${root}img/out.png`]: 'out',
+      [`${root}private/scan.pdf`]: 'scan',
+    });
+    expect(text('articles/out.md')).toContain('![a](/media/img/out.png) ![b](beside.png)');
+    expect([text('media/img/out.png'), text('articles/beside.png')]).toEqual(['out', 'beside']);
+    expect(existsSync(join(out, 'media/img/draft.png'))).toBe(false);
+    expect(existsSync(join(out, 'media/private'))).toBe(false);
+    expect(report.left).toContainEqual(
+      expect.objectContaining({ kind: 'file that no article which is out shows', count: 2 }),
+    );
+  });
+
+  it('do not come from what Jekyll excludes', async () => {
+    const { out, report } = await importFolder({
+      '_config.yml': 'url: https://bao.example\nexclude:\n  - private/\n  - "*.pdf"\n  - _posts/old\n',
+      '_posts/2020-01-02-out.md': ARTICLE,
+      '_posts/old/2020-01-02-in.md': ARTICLE,
+      'private/a.png': 'a',
+      'files/b.pdf': 'b',
+      'files/privates.png': 'c',
+    });
+    expect(existsSync(join(out, 'media/private'))).toBe(false);
+    expect(existsSync(join(out, 'media/files/b.pdf'))).toBe(false);
+    expect(existsSync(join(out, 'media/files/privates.png'))).toBe(true);
+    expect(report.written).toEqual(['articles/2020-01-02-out.md', 'site.yaml']);
+    expect(report.left).toContainEqual(
+      expect.objectContaining({ kind: 'file that the configuration excludes', count: 3 }),
+    );
+  });
+});

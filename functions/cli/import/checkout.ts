@@ -77,7 +77,8 @@ export class CheckoutImport {
 
   constructor(options: CheckoutOptions) {
     this.#options = options;
-    this.#places = placesOf(options.files.names, options.publisher, options.facts.language);
+    const { files, publisher, facts } = options;
+    this.#places = placesOf(files.names, publisher, facts.language, facts.excluded);
     for (const [name, place] of this.#places)
       if (place.kind === 'left') this.left.add({ kind: place.why, example: name });
   }

@@ -1,18 +1,22 @@
+import { isExcluded } from './excluded.ts';
 import { type FilePlace, placeOf, withoutBlog } from './place.ts';
 import type { Publisher } from './publishers.ts';
 
 /**
  * What becomes of the files of a checkout, by their names. No two have one key. `language` is that of the site, where
- * it is known.
+ * it is known; `excluded` are patterns of files that it leaves out.
  */
 export function placesOf(
   names: readonly string[],
   publisher: Publisher,
   language?: string,
+  excluded: readonly string[] = [],
 ): ReadonlyMap<string, FilePlace> {
   const taken = new Set<string>();
   const places = new Map<string, FilePlace>();
-  const placed = names.map(name => [name, placeOf(name, publisher)] as const);
+  const placed = besideArticles(
+    names.map(name => [name, isExcluded(name, excluded) ? EXCLUDED : placeOf(name, publisher)] as const),
+  );
   const languages = languagesOf(placed, language);
   for (const [name, found] of placed) {
     const place = inLanguage(found, languages);
@@ -28,6 +32,25 @@ export function placesOf(
     places.set(name, key === undefined ? { kind: 'left', why } : { ...place, key });
   }
   return places;
+}
+
+const EXCLUDED: FilePlace = { kind: 'left', why: 'file that the configuration excludes' };
+
+type Placed = readonly (readonly [string, FilePlace])[];
+
+/** What no folder of the program's own holds lies beside the articles of its folder, where some lie there. */
+function besideArticles(placed: Placed): Placed {
+  const folders = new Map<string, string>();
+  for (const [name, place] of placed) if (place.kind === 'article') folders.set(folderOf(name), folderOf(place.key));
+  return placed.map(([name, place]) => {
+    const folder = place.kind === 'asset' ? folders.get(folderOf(name)) : undefined;
+    if (folder === undefined) return [name, place];
+    return [name, { kind: 'beside', key: folder + name.slice(folderOf(name).length) }];
+  });
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 const LANGUAGE_FOLDER = /^articles\/([a-z]{2}(?:-[a-z]{2,4})?)\//i;

@@ -9,6 +9,8 @@ export interface Publisher {
   readonly texts: readonly string[];
   /** Folders whose files are served as they are, from the root of the site. */
   readonly statics: readonly string[];
+  /** Folders from which files are served only if its configuration, which is a program, says so. */
+  readonly roots?: readonly string[];
   /** Folders that hold what the program makes, in addition to those that no checkout means as its content. */
   readonly output?: RegExp;
   /** Files that say what the site is, the first first. They are read, never run. */
@@ -123,7 +125,8 @@ const PUBLISHERS: readonly Publisher[] = [
     name: 'Pelican',
     made: ({ names }) => names.has('pelicanconf.py'),
     texts: ['content/'],
-    statics: ['content/extra/', 'content/'],
+    statics: [],
+    roots: ['content/extra/', 'content/'],
     output: /^output\//,
     config: ['publishconf.py', 'pelicanconf.py'],
   },
@@ -131,7 +134,8 @@ const PUBLISHERS: readonly Publisher[] = [
     name: 'Nikola',
     made: checkout => checkout.names.has('conf.py') && hasFolder(checkout, 'posts/'),
     texts: ['posts/'],
-    statics: ['files/', ''],
+    statics: ['files/'],
+    roots: [''],
     output: /^(?:output|cache|pages|listings)\//,
     config: ['conf.py'],
   },
@@ -146,7 +150,8 @@ const PUBLISHERS: readonly Publisher[] = [
     name: 'Eleventy',
     made: checkout => hasOne(checkout, scripts('eleventy.config')) || checkout.packages.has('@11ty/eleventy'),
     texts: ['src/content/', 'content/', 'src/', ''],
-    statics: ['public/', 'static/', 'src/static/', 'src/public/', 'src/', ''],
+    statics: ['public/', 'static/', 'src/static/', 'src/public/'],
+    roots: ['src/', ''],
     config: SITE_DATA,
   },
   {

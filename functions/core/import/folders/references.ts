@@ -86,20 +86,20 @@ class CheckoutFiles {
   find(path: string): string | undefined {
     if (!path.includes('.')) return undefined;
     const { url, publisher } = this.#context;
+    const served = [...publisher.statics, ...(publisher.roots ?? [])];
     const own = url !== undefined && path.startsWith(url) ? path.slice(url.length - 1) : path;
     if (/^[a-z][a-z0-9+.-]*:/i.test(own)) return undefined;
     const decoded = decode(own);
     const alias = /^(?:@\/|@site\/|~\/|\.\/src\/)(.*)$/.exec(decoded)?.[1];
-    if (alias !== undefined)
-      return this.#first(['', 'content/', 'src/', ...publisher.statics].map(root => root + alias));
+    if (alias !== undefined) return this.#first(['', 'content/', 'src/', ...served].map(root => root + alias));
     const basePath = url === undefined ? '/' : new URL(url).pathname;
     if (decoded.startsWith('/')) {
       const rest = basePath !== '/' && decoded.startsWith(basePath) ? decoded.slice(basePath.length) : decoded.slice(1);
-      return this.#first([...publisher.statics, ...publisher.texts, 'content/'].map(root => root + rest));
+      return this.#first([...served, ...publisher.texts, 'content/'].map(root => root + rest));
     }
     const folder = this.#name.split('/').slice(0, -1).join('/');
     const bundle = this.#name.replace(/\.[a-z]+$/i, '');
-    const roots = [...publisher.texts, ...publisher.statics];
+    const roots = [...publisher.texts, ...served];
     return this.#first([`${folder}/${decoded}`, `${bundle}/${decoded}`, ...roots.map(root => root + decoded)]);
   }
 

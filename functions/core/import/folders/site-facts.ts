@@ -19,6 +19,8 @@ export interface SiteFacts {
   readonly author?: string;
   /** The pattern of addresses, in the program's own words. */
   readonly permalink?: string;
+  /** Patterns of files that are not part of it. */
+  readonly excluded?: readonly string[];
 }
 
 /** Names of each fact, folded, in the order in which they are looked for. */
@@ -57,6 +59,7 @@ export function siteFacts(name: string, text: string): SiteFacts {
   const basePath = look(NAMES.basePath).find(path => path.startsWith('/') && path !== '/');
   const language = look(NAMES.language).map(tag => parseLanguage(tag.replace(/_/g, '-').split('.')[0] ?? ''));
   const timeZone = look(NAMES.timeZone).find(isZone);
+  const excluded = /^_config\./.test(name) ? excludedIn(name, text) : [];
   const facts = {
     title: first(NAMES.title),
     description: first(NAMES.description),
@@ -66,6 +69,7 @@ export function siteFacts(name: string, text: string): SiteFacts {
     timeZone,
     author: first(NAMES.author),
     permalink: first(NAMES.permalink) ?? first(['permalinks']),
+    excluded: excluded.length > 0 ? excluded : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
@@ -78,10 +82,22 @@ function isZone(name: string): boolean {
   }
 }
 
-function inFields(name: string, text: string): Look {
+function fieldsIn(name: string, text: string): readonly (readonly [string, YamlNode])[] {
   const parse = name.endsWith('.toml') ? parseToml : name.endsWith('.json') ? parseJson : parseYaml;
-  const { root } = parse(text.replace(/^\uFEFF/, ''));
-  const own = entriesOf(root);
+  return entriesOf(parse(text.replace(/^\uFEFF/, '')).root);
+}
+
+function excludedIn(name: string, text: string): readonly string[] {
+  const lists = fieldsIn(name, text).filter(([key]) => key === 'exclude');
+  const nodes = lists.flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]));
+  return nodes.slice(0, MAX_EXCLUDED).flatMap(node => textsOf(node));
+}
+
+/** More patterns than a configuration has; each is held against each file. */
+const MAX_EXCLUDED = 200;
+
+function inFields(name: string, text: string): Look {
+  const own = fieldsIn(name, text);
   // Jekyll's articles are a collection, which may have addresses of its own.
   const posts = own.flatMap(([key, value]) => (key === 'collections' ? entriesOf(value) : []));
   const ofPosts = posts.flatMap(([key, value]) => (key === 'posts' ? entriesOf(value) : []));
