@@ -242,6 +242,22 @@ describe('references in the texts of a checkout', () => {
     ['[x](/2020/hai/)', '[x](hai.md)'],
     ['[x](https://khac.example/img/a.png) a/b.png /img/none.png ../../../x.png', undefined],
     ['mailto:a@b.example, x/%E1.png, {{ page.title }}', undefined],
+    ['We say {static}/x, {filename}a.md and |static|b; {{ site.url }} is the home page', undefined],
+    ['`{{ site.url }}/img/a.png` ``a ` /img/a.png``', undefined],
+    ['```\n![a]({{ site.url }}/img/a.png)\n~~~\n/img/a.png\n```\n', undefined],
+    ['> ~~~~ md\n> /img/a.png\n> ~~~\n> /img/a.png\n> ~~~~\n', undefined],
+    ['<pre class="x">/img/a.png</pre> <code>/img/a.png</code>', undefined],
+    ['`a /img/a.png', '`a /media/img/a.png'],
+    ['`a\n\n/img/a.png `', '`a\n\n/media/img/a.png `'],
+    ['```\na\n```\n/img/a.png', '```\na\n```\n/media/img/a.png'],
+    ['{{ site.url }}{{ site.baseurl }}/img/a.png', '/media/img/a.png'],
+    [
+      '---\npermalink: /2020/hai/\nimage: /img/a.png\n---\n',
+      '---\npermalink: /2020/hai/\nimage: /media/img/a.png\n---\n',
+    ],
+    ['---\nredirect_from:\n  - /2020/hai/\n- /2020/hai/\nurl: /2020/hai/\nlink: x\n---\n', undefined],
+    ['+++\naliases = [\n"/2020/hai/",\n]\nslug = "/2020/hai/"\npath = "/2020/hai/"\n+++\n', undefined],
+    ['---\npermalink: /2020/hai/', '---\npermalink: hai.md'],
   ])('of Jekyll: %s becomes %s', (text, expected) => {
     expect(rewritten(text, '_posts/2020-01-01-mot.md', JEKYLL, KEYS).text).toBe(expected ?? text);
   });
@@ -256,13 +272,32 @@ describe('references in the texts of a checkout', () => {
     };
     const text =
       '![a](a.png) {{< figure src="/b.png" >}} [x]({{< ref "hai.md" >}}) [y]({{< relref path="/tin/mot" >}}) ' +
-      '[z](@/hai.md) ![c](../../../src/assets/c.png) ![d](~/assets/c.png) {static}/hai.md';
+      '[z](@/hai.md) ![c](../../../src/assets/c.png) ![d](~/assets/c.png) {static}/hai.md {{ site.url }}/b.png';
     const { text: found, named } = rewritten(text, 'content/tin/mot/index.md', HUGO, keys);
     expect(found).toBe(
       '![a](a.png) {{< figure src="/media/b.png" >}} [x](../../hai.md) [y](index.md) [z](../../hai.md) ' +
-        '![c](/media/assets/c.png) ![d](/media/assets/c.png) ../../hai.md',
+        '![c](/media/assets/c.png) ![d](/media/assets/c.png) {static}../../hai.md {{ site.url }}/media/b.png',
     );
     expect([...named].sort()).toEqual(['content/hai.md', 'content/tin/mot/a.png', 'src/assets/c.png', 'static/b.png']);
+  });
+});
+
+describe('references in texts of Pelican', () => {
+  it.each([
+    ['[x]({filename}/hai.md) ![a]({static}a.png)', '[x](hai.md) ![a](/media/a.png)'],
+    ['[x](|filename|hai.md)', '[x](hai.md)'],
+    ['a {filename} b, {static}', undefined],
+    ['`{filename}/hai.md`', undefined],
+  ])('%s becomes %s', (text, expected) => {
+    const keys = new Map([
+      ['content/mot.md', 'articles/mot.md'],
+      ['content/hai.md', 'articles/hai.md'],
+      ['content/a.png', 'media/a.png'],
+    ]);
+    const [articles, articleAt] = [articlesByName(keys.keys()), () => undefined];
+    const publisher = made(['pelicanconf.py']);
+    const found = rewriteReferences(text, 'content/mot.md', { publisher, keys, articles, url: undefined, articleAt });
+    expect(found.text).toBe(expected ?? text);
   });
 });
 

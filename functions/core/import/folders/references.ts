@@ -3,6 +3,7 @@ import { addTo } from '../../groups.ts';
 import { toNfc } from '../../text/clean.ts';
 import { relativeReference } from '../moving/former-addresses.ts';
 import type { Publisher } from './publishers.ts';
+import { partsOf } from './text-parts.ts';
 
 /** What references in the texts of a checkout are read by. */
 export interface ReferenceContext {
@@ -26,11 +27,12 @@ export interface Rewritten {
 
 /** A reference as it stands in Markdown, HTML and front matter. */
 const REFERENCE = /(?<![^\s()<>"'=[\]{}|,`])[^\s()<>"'=[\]{}|,`]{2,500}/g;
-const SITE_VARIABLE = /\{\{-?\s{0,9}site\.(?:baseurl|url)\s{0,9}-?\}\}/g;
+const SITE_VARIABLE = /(?<![\w/.:])(?:\{\{-?\s{0,9}site\.(?:baseurl|url)\s{0,9}-?\}\}){1,2}(?=\/)/g;
 const FILTERED = /\{\{-?\s{0,9}(["'])([^"'{}|\n]{1,300})\1\s{0,9}\|[^{}\n]{1,100}\}\}/g;
 const TAGGED = /\{%-?\s{0,9}(?:post_url|link|post_link|asset_path)\s{1,9}([^\s%{}]{1,300})[^%{}\n]{0,200}%\}/g;
 const REF = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path=)?["']([^"'{}\n]{1,300})["'][^{}\n]{0,100}[>%]\}\}/g;
-const PELICAN = /\{(?:static|filename|attach|photo)\}|\|(?:static|filename|attach)\|/g;
+const PELICAN = /\{(?:static|filename|attach|photo)\}(?=[/\w.])|\|(?:static|filename|attach)\|(?=[/\w.])/g;
+const LIQUID: ReadonlySet<string> = new Set(['Jekyll', 'Eleventy']);
 
 /** Rewrites what leads to files of the checkout. Whatever else stands there stays to the character. */
 export function rewriteReferences(text: string, name: string, context: ReferenceContext): Rewritten {
@@ -54,13 +56,18 @@ export function rewriteReferences(text: string, name: string, context: Reference
     // What stands in its place is not to be read again, as if it were a path of the checkout.
     return target === undefined ? all : `\0${led.push(relativeReference(key, target)) - 1}\0`;
   };
-  const plain = text
-    .replace(SITE_VARIABLE, '')
-    .replace(FILTERED, (all, _, reference: string) => (rewrite(reference) === undefined ? all : reference))
-    .replace(TAGGED, byTag)
-    .replace(REF, byTag)
-    .replace(PELICAN, '');
-  const rewritten = plain.replace(REFERENCE, reference => rewrite(reference) ?? reference);
+  const { name: publisher } = context.publisher;
+  const rewriteText = (part: string): string =>
+    part
+      .replace(SITE_VARIABLE, all => (LIQUID.has(publisher) ? '' : all))
+      .replace(FILTERED, (all, _, reference: string) => (rewrite(reference) === undefined ? all : reference))
+      .replace(TAGGED, byTag)
+      .replace(REF, byTag)
+      .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
+      .replace(REFERENCE, reference => rewrite(reference) ?? reference);
+  const rewritten = partsOf(text)
+    .map(({ part, isKept }) => (isKept ? part : rewriteText(part)))
+    .join('');
   return {
     text: led.length > 0 ? rewritten.replace(/\0(\d+)\0/g, (_, at) => led[Number(at)] ?? '') : rewritten,
     named,
