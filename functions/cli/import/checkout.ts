@@ -20,12 +20,15 @@ import type { Site } from '../../core/site/site.ts';
 import type { FileSet } from './file-set.ts';
 import { type Former, formerAddresses } from './former.ts';
 import { asDraft, type HeldBack, heldBack } from './held-back.ts';
+import { canKeep, wasRead } from './place-names.ts';
 import { UNDATED } from './undated.ts';
 
 type ArticleReader = ReturnType<typeof createArticleReader>;
 
 /** What tells that a text which can't be read has a date, in its first lines. */
 const DATED = /^[^\w\n]{0,9}(?:date|pub_?date|publish_?date|published(?:_at)?)\W/im;
+
+const UNKEPT = { kind: 'left', why: 'its name is too long, or has an empty part; give it another' } as const;
 
 export interface CheckoutOptions {
   readonly source: string;
@@ -78,9 +81,14 @@ export class CheckoutImport {
   constructor(options: CheckoutOptions) {
     this.#options = options;
     const { files, publisher, facts } = options;
-    this.#places = placesOf(files.names, publisher, facts.language, facts.excluded);
-    for (const [name, place] of this.#places)
-      if (place.kind === 'left') this.left.add({ kind: place.why, example: name });
+    const places = new Map<string, FilePlace>();
+    for (const [name, found] of placesOf(files.names, publisher, facts.language, facts.excluded)) {
+      const place = found.kind === 'left' || canKeep(found.key) ? found : UNKEPT;
+      places.set(name, place);
+      if (place === UNKEPT) this.#tell(name, { severity: 'error', message: `is left out, since ${UNKEPT.why}` });
+      else if (place.kind === 'left' && !wasRead(name, publisher)) this.left.add({ kind: place.why, example: name });
+    }
+    this.#places = places;
   }
 
   /** The site as its configuration tells it, for a draft. Its items are the articles that were found. */

@@ -9,6 +9,7 @@ import { type CheckoutFile, CheckoutImport, type CopiedFiles } from './checkout.
 import { siteOf } from './content-there.ts';
 import type { OpenedCheckout } from './open-checkout.ts';
 import type { ImportContext } from './options.ts';
+import { liesIn } from './place-names.ts';
 import { writeRedirects } from './redirects.ts';
 import type { ImportReport } from './report.ts';
 import { WrittenArticles } from './write-articles.ts';
@@ -17,6 +18,12 @@ import { WrittenArticles } from './write-articles.ts';
 export async function importCheckout(opened: OpenedCheckout, context: ImportContext): Promise<ImportReport> {
   const { source, files, publisher, holds } = opened;
   const { now, out, hostHere = false, siteThere, siteUrl, dryRun, store } = context;
+  if (liesIn(out, source)) {
+    files.close();
+    throw new CouldNotRun(
+      `${source}: ${out} lies in it, so that it would be read as part of the site; write elsewhere`,
+    );
+  }
   const facts = { ...opened.facts, ...(siteUrl !== undefined && { url: siteUrl }) };
   const progress = createProgress();
   const onFile = (done: number): void => progress.update(() => bar(done, files.names.length));

@@ -1,0 +1,39 @@
+import { Buffer } from 'node:buffer';
+import { realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { mayHold } from '../../core/import/folders/held-below.ts';
+import type { Publisher } from '../../core/import/folders/publishers.ts';
+import { isSafeKey } from '../../stores/object-key.ts';
+
+/** Bytes of a name that disks take. */
+const MAX_NAME = 255;
+/** Bytes of a key that S3 takes. */
+const MAX_KEY = 1024;
+
+/** Whether a file can be kept under a key, on disks and in buckets. */
+export function canKeep(key: string): boolean {
+  const isShort =
+    Buffer.byteLength(key) <= MAX_KEY && key.split('/').every(part => Buffer.byteLength(part) <= MAX_NAME);
+  return isShort && isSafeKey(key);
+}
+
+/** Whether a file was read for what it says of the site or of other files, and holds nothing else. */
+export function wasRead(name: string, publisher: Publisher): boolean {
+  const isSection = /(?:^|\/)_index\.[^/]{1,40}$/.test(name);
+  return name === 'package.json' || publisher.config.includes(name) || (!isSection && mayHold(name, publisher));
+}
+
+/** Whether a path lies in a folder, or is that; links are followed, also where the path does not exist yet. */
+export function liesIn(path: string, folder: string): boolean {
+  const from = relative(real(resolve(folder)), real(resolve(path)));
+  return from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const above = dirname(path);
+    return above === path ? path : join(real(above), path.slice(above.length));
+  }
+}
