@@ -13,6 +13,7 @@ describeObjectStore('the view of a prefix', {
     return { store: createPrefixedStore(store, 'public/'), plant: () => plantIn(skipped, 'public/') };
   },
   keepsMetadata: true,
+  prefix: 'public/',
 });
 
 async function keysOf(store: ObjectStore): Promise<readonly string[]> {

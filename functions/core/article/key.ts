@@ -144,12 +144,12 @@ export function categoryInKey(key: string): string | undefined {
 }
 
 /**
- * Returns what about its place holds a source back: a folder `_drafts/`, at any depth, or an underscore before its own
+ * Returns what about its place holds a source back: a folder `_drafts/`, at any depth, or one underscore before its own
  * name. Jekyll publishes nothing from the one; no publisher makes a page of the other, which is a part of pages.
  */
 export function heldByPlace(key: string): string | undefined {
   if (/\/_drafts\//i.test(key)) return '_drafts/';
-  return /\/_[^/]*$/.test(key) ? '_ before its name' : undefined;
+  return /\/_(?!_)[^/]*$/.test(key) ? '_ before its name' : undefined;
 }
 
 const DATE_IN_KEY = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/;

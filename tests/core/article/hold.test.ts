@@ -8,6 +8,7 @@ describe('what holds an article back', () => {
     ['articles/a.md', undefined],
     ['articles/_posts/a.md', undefined],
     ['articles/a_b.md', undefined],
+    ['articles/__proto__.md', undefined],
     ['articles/_drafts/a.md', '_drafts/'],
     ['articles/x/_Drafts/y/a.md', '_drafts/'],
     ['articles/_partial.mdx', '_ before its name'],
