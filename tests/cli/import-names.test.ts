@@ -58,3 +58,23 @@ describe('names of a folder that is imported', () => {
     expect(liesIn(join(folder, '..'), folder)).toBe(false);
   });
 });
+
+describe('addresses of Jekyll', () => {
+  it.each([
+    ['2020-01-02-a.md', 'categories: [Tin, Web]\n', true],
+    ['2020-01-02-Own_Name.md', '', true],
+    ['2020-01-02-a.md', '', false],
+  ])('%s with "%s" have another pattern: %s', async (name, field, isOther) => {
+    const files = {
+      '_config.yml': 'url: https://bao.example\n',
+      [`_posts/${name}`]: ARTICLE.replace('title: A\n', `title: A\n${field}`),
+    };
+    const { report, text } = await importFolder(files);
+    expect(/^permalink:/m.test(text('site.yaml'))).toBe(!isOther);
+    expect(report.problems.map(({ message }) => message)).toEqual(
+      isOther ? [expect.stringContaining('addresses of articles are not known: Jekyll joins')] : [],
+    );
+    const moved = await importFolder(files, '--host-here');
+    expect(moved.text(`articles/${name}`).includes('aliases')).toBe(!isOther);
+  });
+});

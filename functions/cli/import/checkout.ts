@@ -122,6 +122,8 @@ export class CheckoutImport {
       basePath: this.#home === undefined ? '/' : new URL(this.#home).pathname,
       section: onlySection(this.articles.map(({ name }) => name)),
       hasCategories: categorized * 2 > this.articles.length,
+      someCategory: categorized > 0,
+      someCapital: this.articles.some(({ name }) => /[A-Z_]/.test(name.slice(name.lastIndexOf('/') + 1))),
     });
   }
 

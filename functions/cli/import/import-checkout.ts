@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { SITE_KEY } from '../../core/bucket-layout.ts';
+import type { PermalinkDraft } from '../../core/import/folders/permalinks.ts';
 import { draftSite } from '../../core/import/site-draft.ts';
 import type { Site } from '../../core/site/site.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
@@ -34,6 +35,7 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     if (checkout.articles.length === 0)
       throw new CouldNotRun(`${source}: is a site of ${publisher.name}, and no text in it is an article`);
     const { permalink, feed } = checkout;
+    tellUnlike(permalink, checkout);
     const draft = siteThere ? undefined : draftSite(feed, { ...about, ...(!hostHere && { permalink }) });
     if (facts.url === undefined && draft !== undefined)
       checkout.tellSource('warning', 'no configuration that can be read tells the home page; give it with --site-url');
@@ -53,6 +55,11 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     progress.done();
     files.close();
   }
+}
+
+function tellUnlike(permalink: PermalinkDraft, checkout: CheckoutImport): void {
+  if ('why' in permalink && permalink.isTold)
+    checkout.tellSource('warning', `addresses of articles are not known: ${permalink.why}`);
 }
 
 function absoluteTemplate(template: string | undefined, site: Site): string | undefined {

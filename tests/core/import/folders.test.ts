@@ -202,6 +202,24 @@ describe('the configuration of a checkout', () => {
     expect('template' in draft ? draft.template : draft.why).toBe(expected);
   });
 
+  it.each([
+    ['Jekyll', undefined, '"/:categories/:year/:month/:day/:title:output_ext"'],
+    ['Jekyll', '/:year/:title/', '"/:year/:title/"'],
+    ['Jekyll', '/:year/:slug/', undefined],
+    ['Hexo', ':category/:title/', undefined],
+  ])('%s: tells no pattern %s by which articles would have other addresses', (publisher, pattern, style) => {
+    const context = { publisher, pattern, basePath: '/', section: undefined, hasCategories: true };
+    const why = `Jekyll joins all categories of a post in ${style}, and keeps capitals and _ of its file's name`;
+    const expected = {
+      why: `${why}; write permalink: into articles that stay where they are`,
+      isTold: true,
+    };
+    const found = draftPermalink({ ...context, someCategory: true, someCapital: true });
+    if (style === undefined) expect(found).toHaveProperty('template');
+    else expect(found).toEqual(expected);
+    expect(draftPermalink(context)).toHaveProperty('template');
+  });
+
   it('tells no pattern of sections that are several', () => {
     const context = { publisher: 'Zola', pattern: undefined, basePath: '/', hasCategories: false };
     expect(draftPermalink({ ...context, section: undefined })).toHaveProperty('why');

@@ -1,5 +1,5 @@
 /** The pattern of addresses as `site.yaml` has it, or why there is none. */
-export type PermalinkDraft = { readonly template: string } | { readonly why: string };
+export type PermalinkDraft = { readonly template: string } | { readonly why: string; readonly isTold?: boolean };
 
 /** Jekyll's names for whole patterns. */
 const STYLES: Readonly<Record<string, string>> = {
@@ -45,6 +45,18 @@ export interface PermalinkContext {
   readonly section: string | undefined;
   /** Whether most articles name a category. */
   readonly hasCategories: boolean;
+  /** Whether an article names a category, and whether a file's name has capitals or `_`; `false` unless told. */
+  readonly someCategory?: boolean;
+  readonly someCapital?: boolean;
+}
+
+/** Why Jekyll's addresses have no pattern here: it joins all categories, and keeps capitals and `_` of names. */
+function unlikeJekyll(style: string, context: PermalinkContext): PermalinkDraft | undefined {
+  const { publisher, someCategory = false, someCapital = false } = context;
+  const isUnlike = (someCategory && /:categor(?:y|ies)/.test(style)) || (someCapital && style.includes(':title'));
+  if (publisher !== 'Jekyll' || !isUnlike) return undefined;
+  const why = `Jekyll joins all categories of a post in "${style}", and keeps capitals and _ of its file's name`;
+  return { why: `${why}; write permalink: into articles that stay where they are`, isTold: true };
 }
 
 /** Translates the pattern by which another program gives addresses, or that it has where none is given. */
@@ -56,6 +68,8 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
       why: `the addresses that ${publisher} gave are not known; write the pattern of them, if articles stay there`,
     };
   const style = STYLES[pattern] ?? pattern;
+  const unlike = unlikeJekyll(style, context);
+  if (unlike) return unlike;
   const kept = context.hasCategories ? style : style.replace(/\/:categor(?:y|ies)(?=\/)/, '');
   const unknown: string[] = [];
   const put =
