@@ -10,7 +10,7 @@ import { createWebFetch } from '../../web/web-fetch.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { createProgress } from '../output/progress.ts';
 import { articlesThere, siteOf } from './content-there.ts';
-import { type FetchedMedia, fetchMedia } from './fetch-media.ts';
+import { type FetchedMedia, fetchMedia } from './fetching/fetch-media.ts';
 import type { ImportContext } from './options.ts';
 import { readSource, type SourceFeed } from './read-sources.ts';
 import { writeRedirects } from './redirects.ts';

@@ -4,7 +4,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Site } from '../../core/site/site.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { WebFetch } from '../../web/web-fetch.ts';
-import type { MediaLimits } from './fetch-media.ts';
+import type { MediaLimits } from './fetching/fetch-media.ts';
 import type { OpenFeedOptions } from './open-feed.ts';
 import type { ImportRecord } from './record.ts';
 

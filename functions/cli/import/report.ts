@@ -6,7 +6,7 @@ import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
 import type { CopiedFiles } from './checkout.ts';
-import type { FetchedMedia } from './fetch-media.ts';
+import type { FetchedMedia } from './fetching/fetch-media.ts';
 import type { WrittenArticles } from './write-articles.ts';
 
 /** What an import did, or would do. */

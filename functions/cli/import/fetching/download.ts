@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mediaKey } from '../../core/import/moving/media-files.ts';
-import { AddressRefused, type WebFetch } from '../../web/web-fetch.ts';
+import { mediaKey } from '../../../core/import/moving/media-files.ts';
+import { AddressRefused, type WebFetch } from '../../../web/web-fetch.ts';
 
 export interface FileLimits {
   /** Bytes of one file. */

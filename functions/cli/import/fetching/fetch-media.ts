@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LeftOut } from '../../core/import/left-out.ts';
-import { inParallel } from '../../stores/in-parallel.ts';
-import type { WebFetch } from '../../web/web-fetch.ts';
-import { bar, createProgress } from '../output/progress.ts';
+import { LeftOut } from '../../../core/import/left-out.ts';
+import { inParallel } from '../../../stores/in-parallel.ts';
+import type { WebFetch } from '../../../web/web-fetch.ts';
+import { bar, createProgress } from '../../output/progress.ts';
+import type { ImportRecord } from '../record.ts';
 import { download, type FileLimits, NotFetched } from './download.ts';
-import type { ImportRecord } from './record.ts';
 
 /** How much is fetched. What has no room is reported, and the next import goes on with it. */
 export interface MediaLimits extends FileLimits {
