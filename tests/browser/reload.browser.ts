@@ -35,10 +35,10 @@ it('a page that is open shows what is published next, with no complaint of its p
   expect(await page.textContent('p')).toBe('Một');
   await show('Hai');
   preview.reload();
-  await page.waitForFunction("document.querySelector('p')?.textContent === 'Hai'");
+  await page.locator('p', { hasText: 'Hai' }).waitFor();
   await show('Ba');
   preview.reload();
-  await page.waitForFunction("document.querySelector('p')?.textContent === 'Ba'");
+  await page.locator('p', { hasText: 'Ba' }).waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 });
