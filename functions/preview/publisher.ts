@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
 import { formatOf } from '../core/article/key.ts';
-import { ARTICLES_PREFIX, isIgnored, isSiteKey } from '../core/bucket-layout.ts';
-import { isMedia } from '../core/index/index-record.ts';
+import { ARTICLES_PREFIX, isSiteKey } from '../core/bucket-layout.ts';
+import { isMedia, isSource } from '../core/index/index-record.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -139,7 +139,7 @@ export class PreviewPublisher {
   async #assertNotEmptied(): Promise<void> {
     const { content, place } = this.#options;
     for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped: () => undefined }))
-      if (!isIgnored(key)) return;
+      if (isSource(key)) return;
     assertNotEmptied(0, this.#sources, place, 'put the articles back');
   }
 }
@@ -148,10 +148,6 @@ function workOf(kind: 'everything' | 'changes' | 'sweep', keys: readonly string[
   // Another site.yaml may be a change of every article, which a sweep publishes part by part.
   if (kind === 'changes' && !keys.some(isSiteKey)) return { kind, keys };
   return { kind: kind === 'everything' ? 'full' : 'sweep' };
-}
-
-function isSource(key: string): boolean {
-  return key.startsWith(ARTICLES_PREFIX) && !isIgnored(key);
 }
 
 function messageOf(problems: readonly Problem[]): string {

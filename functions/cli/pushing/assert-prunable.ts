@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { assertNotEmptied, EmptyListing } from '../../content/empty-listing.ts';
-import { ARTICLES_PREFIX, isSiteKey, MEDIA_PREFIX } from '../../core/bucket-layout.ts';
-import { isMedia } from '../../core/index/index-record.ts';
+import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../../core/bucket-layout.ts';
+import { isSource } from '../../core/index/index-record.ts';
 import { counted } from '../output/counted.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import type { Listed } from './differences.ts';
@@ -62,7 +62,7 @@ function assertNoneEmptied({ local, remote }: PushPlan, bucket: string): void {
 }
 
 function countSources(listed: readonly Listed[]): number {
-  return listed.filter(({ key }) => key.startsWith(ARTICLES_PREFIX) && !isSiteKey(key) && !isMedia(key)).length;
+  return listed.filter(({ key }) => isSource(key)).length;
 }
 
 function countMedia(listed: readonly Listed[]): number {

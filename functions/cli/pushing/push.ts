@@ -1,4 +1,4 @@
-import { ARTICLES_PREFIX, isSiteKey } from '../../core/bucket-layout.ts';
+import { isSource } from '../../core/index/index-record.ts';
 import type { Instant } from '../../core/instant.ts';
 import { formatProblem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
@@ -94,7 +94,7 @@ async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, pr
     await saving.catch(tellUnsaved);
   });
   for (const key of gone) await bucket.delete(key);
-  const articles = new Map([...written].filter(([key]) => key.startsWith(ARTICLES_PREFIX) && !isSiteKey(key)));
+  const articles = new Map([...written].filter(([key]) => isSource(key)));
   if (options.wait === 0) return { articles: [], missing: [] };
   return awaitPublished(createS3Store({ bucket: options.feedsBucket }), articles, {
     interval: options.interval ?? 1000,

@@ -1,6 +1,6 @@
 import { readingSlug } from '../article/key.ts';
 import { isPageMedia } from '../article/page-media.ts';
-import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
+import { ARTICLES_PREFIX, isIgnored, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { SpelledName } from '../feed/feed-key.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
@@ -146,6 +146,11 @@ export function isOfObject<Entry extends StoredRecord | DeltaEntry>(
   entry: Entry | null | undefined,
 ): entry is Exclude<Entry, ClaimRecord | SpellingsRecord> {
   return entry !== null && entry !== undefined && entry.status !== 'claim' && entry.status !== 'spellings';
+}
+
+/** Whether a key is that of a source: under `articles/`, neither ignored nor media beside an article. */
+export function isSource(key: string): boolean {
+  return key.startsWith(ARTICLES_PREFIX) && !isIgnored(key) && !isPageMedia(key);
 }
 
 /** Whether an object of the content bucket is published as it is: what lies under `media/`, and page media. */

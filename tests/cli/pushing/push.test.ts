@@ -82,6 +82,18 @@ describe('bantin push', () => {
     expect(output.stdout).toMatch(/^3 files uploaded, 0 unchanged$/m);
   });
 
+  it('waits for articles alone, and for no picture beside one', async () => {
+    const content = makeContent({ 'articles/a.md': `${article('A')}![x](a.jpg)\n`, 'articles/a.jpg': 'x' });
+    const output = captureOutput();
+    const buckets = { contentBucket: 'news-content', feedsBucket: 'news-feeds' };
+    const pushing = runPush(content, { ...buckets, wait: 1, interval: 20 });
+    await vi.waitFor(() => expect(keysIn('news-content')).toHaveLength(3));
+    await runPublish(buckets);
+    expect(await pushing).toBe(0);
+    expect(output.stderr).not.toContain('a.jpg');
+    expect(output.stdout).toContain('articles/a.md: published at ');
+  });
+
   it('says what was not published in time, and ends with status 1', async () => {
     const content = makeContent({ 'articles/a.md': article('A') });
     const output = captureOutput();

@@ -58,11 +58,6 @@ export function placeOf(name: string, publisher: Publisher): FilePlace {
   return { kind: 'article', key, isCertain: post !== undefined };
 }
 
-/** The address from the root of the site at which a file is served as it is. */
-export function servedPath(name: string, publisher: Publisher): string | undefined {
-  return staticPath(name, publisher);
-}
-
 function postPath(name: string, { posts }: Publisher): string | undefined {
   const match = posts?.exec(name);
   if (!match) return undefined;
