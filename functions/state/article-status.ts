@@ -50,7 +50,7 @@ export interface ArticleStatuses {
 
 /**
  * Returns what became of articles, in the order of `keys`; `undefined` where nothing was published yet. `feeds` is the
- * feeds bucket. Reads the state, one segment and one month for each article at most.
+ * feeds bucket. Reads the state, and each segment and month that the articles lie in once.
  * @throws StateLost
  */
 export async function readArticleStatus(
@@ -61,19 +61,25 @@ export async function readArticleStatus(
   const { state } = await store.load();
   const site = state && recallSite(state.site, state.feedsUrl)?.site;
   if (!state || !site) return undefined;
-  const reader = new IndexReader(store, state);
+  const context = {
+    state,
+    site,
+    spellings: new Spellings(state.titles, new Map()),
+    reader: new IndexReader(store, state),
+  };
   const articles: ArticleStatus[] = [];
-  for (const key of keys) articles.push(await statusOf(key, { state, site, reader }));
+  for (const key of keys) articles.push(await statusOf(key, context));
   return { site, articles };
 }
 
 interface Context {
   readonly state: State;
   readonly site: Site;
+  readonly spellings: Spellings;
   readonly reader: IndexReader;
 }
 
-async function statusOf(asked: string, { state, site, reader }: Context): Promise<ArticleStatus> {
+async function statusOf(asked: string, { state, site, spellings, reader }: Context): Promise<ArticleStatus> {
   const found = await reader.find(asked);
   if (!found) return { key: asked, status: 'unknown', feeds: [], problems: [] };
   const [key, record] = found;
@@ -83,7 +89,7 @@ async function statusOf(asked: string, { state, site, reader }: Context): Promis
   const entry = await reader.entryOf(key, record);
   const problems = [
     ...(record.problems ?? []),
-    ...spellingProblems([found], new Spellings(state.titles, new Map())),
+    ...spellingProblems([found], spellings),
     ...contestProblems(record.contest ?? {}),
     ...heldProblems(held, state.asOf),
   ];
@@ -107,10 +113,12 @@ function feedUrls({ feeds }: SitemapEntry, feedsUrl: string): readonly string[] 
   return [feedsUrl, ...feeds.map(feed => new URL(folderOf(feed), feedsUrl).href)];
 }
 
-/** Reads parts of the index as they are asked for. */
+/** Reads parts of the index as they are asked for, each once. */
 class IndexReader {
   readonly #store: StateStore;
   readonly #state: State;
+  readonly #segments = new Map<number, ReturnType<StateStore['readSegment']>>();
+  readonly #months = new Map<string, ReturnType<StateStore['readMonth']>>();
 
   constructor(store: StateStore, state: State) {
     this.#store = store;
@@ -132,7 +140,9 @@ class IndexReader {
     const month = record.status === 'media' ? undefined : record.month;
     const generation = month === undefined ? undefined : this.#state.months[month]?.generation;
     if (month === undefined || generation === undefined) return undefined;
-    return (await this.#store.readMonth(month, generation)).find(entry => entry.key === key);
+    const entries = this.#months.get(month) ?? this.#store.readMonth(month, generation);
+    this.#months.set(month, entries);
+    return (await entries).find(entry => entry.key === key);
   }
 
   async #recordOf(key: string): Promise<DeltaRecord | undefined> {
@@ -142,7 +152,9 @@ class IndexReader {
     const at = segmentOf(key, segments.length);
     const generation = segments[at]?.generation;
     if (generation === undefined) return undefined;
-    const records = await this.#store.readSegment(at, generation);
+    const segment = this.#segments.get(at) ?? this.#store.readSegment(at, generation);
+    this.#segments.set(at, segment);
+    const records = await segment;
     const record = Object.hasOwn(records, key) ? records[key] : undefined;
     return isOfObject(record) ? record : undefined;
   }

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import { CONTENT_ARGUMENT, contentAt } from '../content-at.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { type DeploymentFlags, findDeployment } from '../deployment/find-deployment.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
+import type { PushOptions } from '../pushing/push.ts';
 import { feedsUrlOfEnvironment, parseSeconds, parseUrl } from './option-values.ts';
 
 /** Adds the commands about what is deployed: `publish`, `push` and `status`. */
@@ -25,13 +27,10 @@ function addPublish(program: Command, finish: (status: number) => void): void {
     .option('--feeds-url <url>', 'where the files are served, if that is not where they were last', parseUrl)
     .option('--json', 'print one JSON document')
     .action(async (options: PublishFlags) => {
-      const deployment = await findDeployment(options);
-      const { contentBucket, feedsBucket } = deployment ?? options;
-      if (contentBucket === undefined || feedsBucket === undefined)
-        throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or both --content-bucket and --feeds-bucket`);
-      const feedsUrl = options.feedsUrl ?? feedsUrlOfEnvironment() ?? deployment?.feedsUrl;
+      const { feedsUrl: deployed, ...buckets } = await bucketsOf(options);
+      const feedsUrl = options.feedsUrl ?? feedsUrlOfEnvironment() ?? deployed;
       const { runPublish } = await import('../publish.ts');
-      finish(await runPublish({ ...options, contentBucket, feedsBucket, ...(feedsUrl !== undefined && { feedsUrl }) }));
+      finish(await runPublish({ ...options, ...buckets, ...(feedsUrl !== undefined && { feedsUrl }) }));
     });
 }
 
@@ -52,10 +51,7 @@ function addPush(program: Command, finish: (status: number) => void): void {
     .option('--as <name>', 'who uploads, as messages to editors say; the user of this machine unless told')
     .option('--json', 'print one JSON document')
     .action(async (content: string | undefined, options: PushFlags) => {
-      const deployment = await findDeployment(options);
-      const { contentBucket, feedsBucket } = deployment ?? options;
-      if (contentBucket === undefined || feedsBucket === undefined)
-        throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or both --content-bucket and --feeds-bucket`);
+      const { contentBucket, feedsBucket } = await bucketsOf(options);
       const { runPush } = await import('../pushing/push.ts');
       finish(await runPush(contentAt(content), { ...options, contentBucket, feedsBucket }));
     });
@@ -82,6 +78,18 @@ function addStatus(program: Command, finish: (status: number) => void): void {
 
 const DEPLOYMENT = '--stack bantin-production-publisher, --outputs with the file that cdk deploy wrote';
 
+/** Both buckets of a deployment, and where it says that `public/` is served. @throws CouldNotRun */
+async function bucketsOf(
+  options: BucketFlags,
+): Promise<Pick<Deployment, 'contentBucket' | 'feedsBucket' | 'feedsUrl'>> {
+  const deployment = await findDeployment(options);
+  const { contentBucket, feedsBucket } = deployment ?? options;
+  if (contentBucket === undefined || feedsBucket === undefined)
+    throw new CouldNotRun(`which newsroom? Give ${DEPLOYMENT}, or both --content-bucket and --feeds-bucket`);
+  const feedsUrl = deployment?.feedsUrl;
+  return { contentBucket, feedsBucket, ...(feedsUrl !== undefined && { feedsUrl }) };
+}
+
 function stackOption(): Option {
   const what = "the publisher's stack, such as bantin-production-publisher; CloudFormation tells its buckets";
   return new Option('--stack <name>', what);
@@ -96,9 +104,12 @@ function bucketOption(flags: string, what: string): Option {
   return new Option(flags, what).conflicts(['stack', 'outputs']);
 }
 
-interface PublishFlags extends DeploymentFlags {
+interface BucketFlags extends DeploymentFlags {
   readonly contentBucket?: string;
   readonly feedsBucket?: string;
+}
+
+interface PublishFlags extends BucketFlags {
   readonly full?: boolean;
   readonly audit?: boolean;
   readonly allowEmpty?: boolean;
@@ -106,17 +117,7 @@ interface PublishFlags extends DeploymentFlags {
   readonly json?: boolean;
 }
 
-interface PushFlags extends DeploymentFlags {
-  readonly contentBucket?: string;
-  readonly feedsBucket?: string;
-  readonly prune?: boolean;
-  readonly yes?: boolean;
-  readonly force?: boolean;
-  readonly dryRun?: boolean;
-  readonly wait: number;
-  readonly as?: string;
-  readonly json?: boolean;
-}
+type PushFlags = BucketFlags & Omit<PushOptions, keyof BucketFlags>;
 
 interface StatusFlags extends DeploymentFlags {
   readonly feedsBucket?: string;

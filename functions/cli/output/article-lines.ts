@@ -4,10 +4,13 @@ import type { ArticleStatus } from '../../state/article-status.ts';
 import { type Clock, describeHold, heldFacts } from './held-articles.ts';
 import type { Tone } from './paint.ts';
 
-/** What became of an article, in a few words: `published at https://…`, `draft (draft: true)`. */
-export function describeArticle(article: ArticleStatus, time: Clock): string {
+/**
+ * What became of an article, in a few words: `published at https://…`, `draft (draft: true)`. `isShown`: a preview that
+ * has drafts, too, shows it, which is no publishing.
+ */
+export function describeArticle(article: ArticleStatus, time: Clock, isShown = false): string {
   const { status, url, held } = article;
-  if (status === 'published') return `published at ${url}`;
+  if (status === 'published') return `${isShown ? 'shown' : 'published'} at ${url}`;
   if (status === 'withdrawn') return `withdrawn; ${url} says so`;
   if (held) return describeHold(held, time);
   return status === 'rejected' ? 'rejected' : 'not there, or not read yet';

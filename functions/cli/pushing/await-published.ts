@@ -26,14 +26,16 @@ export async function awaitPublished(
   uploaded: ReadonlyMap<string, string>,
   { interval, limit, onRead }: AwaitOptions,
 ): Promise<Awaited> {
-  const before = await versionsOf(feeds, [...uploaded.keys()]);
+  /** Versions that runs had read at the first look. */
+  const first = new Map<string, string | undefined>();
   const articles = new Map<string, ArticleStatus>();
   for (let waited = 0; ; waited += interval) {
     const missing = [...uploaded.keys()].filter(key => !articles.has(key));
     const found = missing.length === 0 ? [] : ((await readArticleStatus(feeds, missing))?.articles ?? []);
     for (const article of found) {
       const { key, etag } = article;
-      const isRead = etag !== undefined && (etag.startsWith(uploaded.get(key) ?? '') || etag !== before.get(key));
+      if (waited === 0) first.set(key, etag);
+      const isRead = etag !== undefined && (etag.startsWith(uploaded.get(key) ?? '') || etag !== first.get(key));
       if (isRead) articles.set(key, article);
     }
     onRead(articles.size);
@@ -41,12 +43,4 @@ export async function awaitPublished(
     if (left.length === 0 || waited >= limit) return { articles: [...articles.values()], missing: left };
     await setTimeout(interval);
   }
-}
-
-async function versionsOf(
-  feeds: ObjectStore,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, string | undefined>> {
-  const found = (await readArticleStatus(feeds, keys))?.articles ?? [];
-  return new Map(found.map(({ key, etag }) => [key, etag]));
 }

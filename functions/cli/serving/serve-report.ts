@@ -50,8 +50,7 @@ export class ServeReport {
   }
 
   #lineOf(article: ArticleStatus, time: Clock): string {
-    // What is a draft elsewhere is shown here; nothing is published by a preview with drafts.
-    const what = describeArticle(article, time).replace(/^published at/, this.#hasDrafts ? 'shown at' : '$&');
+    const what = describeArticle(article, time, this.#hasDrafts);
     const line = `${join(this.#directory, article.key)}: ${article.status === 'unknown' ? 'gone' : what}`;
     return `${paint(line, toneOf(article), process.stdout)}\n`;
   }
