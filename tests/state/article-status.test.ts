@@ -3,6 +3,7 @@ import { LIMITS } from '../../functions/core/index/limits.ts';
 import { publish } from '../../functions/publish/publish.ts';
 import { readArticleStatus } from '../../functions/state/article-status.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { SITE_YAML } from '../lambda/invocation.ts';
 import { article } from '../publish/newsroom.ts';
@@ -85,6 +86,21 @@ describe.each([
       ['media/a.jpg', 'unknown'],
     ]);
   });
+});
+
+it('reads each part of the state once, however many articles are asked for', async () => {
+  const feeds = createMemoryStore();
+  const content = createMemoryStore(CONTENT, { now: () => NOW });
+  const limits = { ...LIMITS, delta: 1, perSegment: 2, perCommit: 1000 };
+  await publish({ content, feeds, now: () => NOW, runId: 'run', revision: 'r1', limits }, { kind: 'full' });
+  const read: string[] = [];
+  const get: ObjectStore['get'] = (key, options) => {
+    read.push(key);
+    return feeds.get(key, options);
+  };
+  await readArticleStatus({ ...feeds, get }, [...Object.keys(CONTENT), ...Object.keys(CONTENT)]);
+  expect(read.length).toBeGreaterThan(3);
+  expect(new Set(read).size).toBe(read.length);
 });
 
 it('is not known before anything was published', async () => {
