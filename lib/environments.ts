@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Node } from 'constructs';
 import type { NewsroomProps } from './newsroom-props.ts';
-import { FIELDS, type Settings, settingsOf } from './settings.ts';
+import { SETTINGS, type Settings, settingsOf } from './settings.ts';
 
 /**
  * Every environment, by name, and what it has of its own: any prop of a newsroom. `-c environment=NAME` chooses;
@@ -20,7 +20,7 @@ const SEEDS: Readonly<Record<string, NewsroomProps>> = { sample: { content: SAMP
 export function readEnvironment(node: Node, environments = ENVIRONMENTS): Settings {
   const name = nameIn(node, 'environment', environments, 'production');
   const seed = nameIn(node, 'seed', SEEDS, 'none');
-  const given = FIELDS.flatMap(field => {
+  const given = SETTINGS.flatMap(field => {
     const value: unknown = node.tryGetContext(field);
     // Also what the command line leaves empty is not given.
     return value === undefined || value === '' ? [] : [[field, value]];

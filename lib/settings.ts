@@ -44,7 +44,7 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<New
 };
 
 /** The names of all props. */
-export const FIELDS = Object.keys(PARSERS) as readonly (keyof NewsroomProps)[];
+export const SETTINGS = Object.keys(PARSERS) as readonly (keyof NewsroomProps)[];
 
 /** A name becomes part of names of stacks, of which the longest suffix has 10 characters. */
 const NAME = /^[a-z][a-z0-9-]{0,48}$/i;
@@ -60,8 +60,8 @@ export function settingsOf(name: string, props: { readonly [Name in keyof Newsro
       `name of a newsroom: expected at most 49 letters, digits and hyphens, such as production, found "${name}"`,
     );
   const unknown = Object.keys(props).find(field => !Object.hasOwn(PARSERS, field));
-  if (unknown !== undefined) throw new Error(`${unknown}: no such setting; expected one of ${FIELDS.join(', ')}`);
-  const given = FIELDS.flatMap(field => {
+  if (unknown !== undefined) throw new Error(`${unknown}: no such setting; expected one of ${SETTINGS.join(', ')}`);
+  const given = SETTINGS.flatMap(field => {
     const value = props[field];
     return value === undefined ? [] : [[field, PARSERS[field](value, field)]];
   });

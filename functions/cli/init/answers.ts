@@ -61,7 +61,7 @@ const FIELDS = Object.keys(QUESTIONS) as readonly Field[];
 export type Ask = (question: string, usual: string) => Promise<string>;
 
 /** What the machine is set to, for answers that nobody gives. */
-export interface Surroundings {
+export interface SystemDefaults {
   readonly folder: string;
   readonly language: string;
   readonly timeZone: string;
@@ -72,7 +72,11 @@ export interface Surroundings {
  * asked. An answer that means nothing is asked for again.
  * @throws CouldNotRun where a given one means nothing.
  */
-export async function collectAnswers(given: Partial<Answers>, surroundings: Surroundings, ask?: Ask): Promise<Answers> {
+export async function collectAnswers(
+  given: Partial<Answers>,
+  surroundings: SystemDefaults,
+  ask?: Ask,
+): Promise<Answers> {
   const answers: Partial<Record<Field, string>> = {};
   // A mistake among what is given is told before anything is asked.
   for (const field of FIELDS) if (given[field] !== undefined) answers[field] = parsed(field, given[field]);
@@ -98,7 +102,7 @@ async function answerTo(field: Field, usual: string, ask: Ask): Promise<string> 
   }
 }
 
-function usualAnswer(field: Field, { folder, language, timeZone }: Surroundings, title = ''): string {
+function usualAnswer(field: Field, { folder, language, timeZone }: SystemDefaults, title = ''): string {
   if (field === 'language') return QUESTIONS.language.parse(language) ?? 'en';
   if (field === 'timeZone') return zoneOf(timeZone) ?? 'UTC';
   if (field === 'url') return `https://${slugify(title) || 'newsroom'}.example/`;

@@ -4,7 +4,7 @@ import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../../core/bucket-layout.ts';
 import { isSource } from '../../core/index/index-record.ts';
 import { counted } from '../output/counted.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
-import type { Listed } from './differences.ts';
+import type { ListedFile } from './differences.ts';
 import type { PushPlan } from './plan-push.ts';
 
 interface PruneOptions {
@@ -61,10 +61,10 @@ function assertNoneEmptied({ local, remote }: PushPlan, bucket: string): void {
     throw new CouldNotRun(`${MEDIA_PREFIX}: there is no file, where ${bucket} has ${before}; ${remedy}`);
 }
 
-function countSources(listed: readonly Listed[]): number {
+function countSources(listed: readonly ListedFile[]): number {
   return listed.filter(({ key }) => isSource(key)).length;
 }
 
-function countMedia(listed: readonly Listed[]): number {
+function countMedia(listed: readonly ListedFile[]): number {
   return listed.filter(({ key }) => key.startsWith(MEDIA_PREFIX)).length;
 }

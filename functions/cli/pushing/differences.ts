@@ -1,14 +1,14 @@
 import { compareKeys, sortKeys } from '../../core/text/key-order.ts';
 
 /** A file of the content on this machine, or an object of the bucket. */
-export interface Listed {
+export interface ListedFile {
   readonly key: string;
   /** Bytes. */
   readonly size: number;
 }
 
 /** An object of the content bucket as it is listed. */
-export interface RemoteObject extends Listed {
+export interface RemoteObject extends ListedFile {
   /** With its quotation marks. */
   readonly etag: string;
 }
@@ -43,8 +43,8 @@ export interface Digests {
  * digest: that of an object is its ETag where it was uploaded in one piece and no key of KMS encrypts it (S3 API,
  * `Object`, `ETag`), else what was noted when it was uploaded.
  */
-export async function compareContent(
-  local: readonly Listed[],
+export async function compareFolder(
+  local: readonly ListedFile[],
   remote: readonly RemoteObject[],
   digests: Digests,
 ): Promise<Differences> {
@@ -69,7 +69,7 @@ export async function compareContent(
 }
 
 /** By name in NFC. Of two spellings of one name the first has it, as where it is published. */
-function firstOfEach<Item extends Listed>(listed: readonly Item[]): ReadonlyMap<string, Item> {
+function firstOfEach<Item extends ListedFile>(listed: readonly Item[]): ReadonlyMap<string, Item> {
   const found = new Map<string, Item>();
   for (const item of listed) {
     const name = item.key.normalize('NFC');

@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
-import type { Listed, RemoteObject, Upload } from './differences.ts';
+import type { ListedFile, RemoteObject, Upload } from './differences.ts';
 
 /** File beside `site.yaml` in which pushes write down what they left in each bucket. It is of this machine alone. */
 export const LAST_SEEN = '.bantin-push.json';
@@ -30,8 +30,8 @@ export async function readLastSeen(folder: ObjectStore): Promise<LastSeen> {
 }
 
 /** What there is after a push. */
-export interface Outcome {
-  readonly local: readonly Listed[];
+export interface PushOutcome {
+  readonly local: readonly ListedFile[];
   readonly remote: readonly RemoteObject[];
   /** Files that differed, whether they were uploaded or not. */
   readonly differing: readonly Upload[];
@@ -40,13 +40,13 @@ export interface Outcome {
 }
 
 /** Writes down what a push left in a bucket. Of what it left alone it knows no more than before. */
-export async function saveLastSeen(folder: ObjectStore, before: LastSeen, bucket: string, outcome: Outcome) {
+export async function saveLastSeen(folder: ObjectStore, before: LastSeen, bucket: string, outcome: PushOutcome) {
   const next = new Map(before).set(bucket, nextSeen(before.get(bucket), outcome));
   const value = Object.fromEntries([...next].map(([name, seen]) => [name, Object.fromEntries(seen)]));
   await folder.put(LAST_SEEN, Buffer.from(`${JSON.stringify(value, undefined, 1)}\n`));
 }
 
-function nextSeen(seen: Seen | undefined, { local, remote, differing, written }: Outcome): Seen {
+function nextSeen(seen: Seen | undefined, { local, remote, differing, written }: PushOutcome): Seen {
   const here = new Set(local.map(({ key }) => nfcOf(key)));
   const there = new Map(remote.toReversed().map(({ key, etag }) => [nfcOf(key), etag]));
   const differs = new Set(differing.map(({ to }) => nfcOf(to)));

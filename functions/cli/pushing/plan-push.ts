@@ -4,14 +4,14 @@ import type { Instant } from '../../core/instant.ts';
 import type { Problem } from '../../core/problem.ts';
 import { EMPTY_FOLDER, type ObjectStore } from '../../stores/object-store.ts';
 import type { Content } from '../content.ts';
-import { compareContent, type Differences, type Listed, type RemoteObject, type Upload } from './differences.ts';
+import { compareFolder, type Differences, type ListedFile, type RemoteObject, type Upload } from './differences.ts';
 import { type Judged, judge } from './judge.ts';
 import { changedSince } from './last-seen.ts';
-import { digestsOf, listContent, metadataIn } from './upload.ts';
+import { digestsOf, listFiles, metadataIn } from './upload.ts';
 
 /** What is to be done, and what is left as it is. */
 export interface PushPlan {
-  readonly local: readonly Listed[];
+  readonly local: readonly ListedFile[];
   readonly remote: readonly RemoteObject[];
   /** Its uploads are those to carry out. */
   readonly differences: Differences;
@@ -45,9 +45,9 @@ export async function planPush(
   const ask = metadataIn(bucket);
   const [{ local, skipped }, remote] = await Promise.all([
     listFolder(content.store),
-    listContent(bucket, () => undefined),
+    listFiles(bucket, () => undefined),
   ]);
-  const differences = await compareContent(local, remote, digestsOf(content.store, ask));
+  const differences = await compareFolder(local, remote, digestsOf(content.store, ask));
   const { problems, refused, carried } = await judge(content, { differences, remote, ask, now });
   const isTold = new Set(problems.map(({ path, message }) => `${path}\n${message}`));
   const untold = skipped.filter(({ path, message }) => !isTold.has(`${path}\n${message}`));
@@ -69,7 +69,7 @@ export async function planPush(
 async function listFolder(folder: ObjectStore): Promise<Pick<PushPlan, 'local' | 'skipped'>> {
   const skipped = new SkippedObjects();
   const others: Problem[] = [];
-  const local = await listContent(folder, (path, reason) => {
+  const local = await listFiles(folder, (path, reason) => {
     const before = skipped.problems.length;
     skipped.note(path, reason);
     const isOfAuthors = AUTHORS_KEYS.some(key => key === path || key.startsWith(`${path}/`));

@@ -12,7 +12,7 @@ const [DIGEST, UPLOADED_BY] = ['bantin-md5', 'uploaded-by'];
 const NOT_IN_HEADERS = /[^ -~]+/g;
 
 /** Lists what of a folder, or of a bucket, is content. */
-export async function listContent(store: ObjectStore, onSkipped: OnSkipped): Promise<readonly ObjectSummary[]> {
+export async function listFiles(store: ObjectStore, onSkipped: OnSkipped): Promise<readonly ObjectSummary[]> {
   const found: ObjectSummary[] = [];
   for await (const summary of store.list('', { onSkipped }))
     if (isContent(summary.key) || isSiteKey(summary.key)) found.push(summary);

@@ -2,7 +2,7 @@ import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { linkedArticles } from '../entry/linked-articles.ts';
-import { namedMedia, publishedMedia } from '../entry/named-media.ts';
+import { namedMedia, publishableMedia } from '../entry/named-media.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
@@ -129,7 +129,7 @@ class SourceParser {
 
   #withPageMedia(article: Article, opened: SourceText): Article {
     const named = namedMedia(article, this.#source.bytes, opened, this.#context.site);
-    const { names, messages } = publishedMedia(article.key, named);
+    const { names, messages } = publishableMedia(article.key, named);
     for (const message of messages) this.#reject({ message });
     return names.length > 0 ? { ...article, pageMedia: names } : article;
   }

@@ -44,7 +44,7 @@ function isWeb(reference: string): boolean {
 }
 
 /** Returns which of the names that an article names are published with it, and what is wrong with the others. */
-export function publishedMedia(
+export function publishableMedia(
   key: string,
   named: readonly string[],
 ): { readonly names: readonly string[]; readonly messages: readonly string[] } {

@@ -25,7 +25,7 @@ export function addressField({ key, value, line, column }: YamlEntry): readonly 
 const FORMER: ReadonlySet<string> = new Set(['aliases', 'alias', 'redirectfrom']);
 
 /** Returns the former addresses that an entry tells; `undefined` where it is no field of these. */
-export function formerAddresses({ key, value }: YamlEntry, report: Report): readonly Text[] | undefined {
+export function readFormerAddresses({ key, value }: YamlEntry, report: Report): readonly Text[] | undefined {
   if (!FORMER.has(foldFieldName(key))) return undefined;
   return value.kind === 'map' ? [] : readTexts(value, key, report);
 }

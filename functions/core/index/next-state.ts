@@ -264,13 +264,12 @@ export class NextState {
     const month = monthOf(article.published, site);
     this.touched.add(month);
     const hasPage = hasReadingPage(article, site);
-    const { key } = article;
     const id = comparedId(article, site);
     return {
       etag,
       month,
       ...(hasPage && { hasPage }),
-      ...(id !== defaultId(key, site) && { id }),
+      ...(id !== defaultId(article.key, site) && { id }),
       line: sitemapEntryOf(article, site, now, etag),
     };
   }

@@ -1,4 +1,4 @@
-import { isSpelledOut, nameOf, slugOfName } from '../text/names.ts';
+import { comparedName, isSpelledOut, slugOfName } from '../text/names.ts';
 import type { Category, ListedCategory } from './site.ts';
 
 /** A listed category that a name means. */
@@ -10,7 +10,8 @@ export interface NamedCategory {
 
 /**
  * The names of listed categories. Titles, ids, slugs, aliases, and the folders and names that articles give, are all
- * compared here and in one way: as they are read (`nameOf`), and then as they are spelled in addresses (`slugOfName`).
+ * compared here and in one way: as they are read (`comparedName`), and then as they are spelled in addresses
+ * (`slugOfName`).
  */
 export class CategoryNames {
   readonly #byName = new Map<string, Category>();
@@ -20,7 +21,7 @@ export class CategoryNames {
     const categories = listed.map(({ aliases, ...category }) => ({ category, aliases }));
     for (const { category, aliases } of categories)
       for (const name of [category.id, category.title, category.slug, ...aliases])
-        this.#byName.set(nameOf(name), category);
+        this.#byName.set(comparedName(name), category);
     // A slug is an address of its own; an alias was one, or is meant as one; other names never were.
     for (const { category } of categories) this.#spell(category.slug, category);
     for (const { category, aliases } of categories) for (const alias of aliases) this.#spell(alias, category);
@@ -30,7 +31,7 @@ export class CategoryNames {
 
   /** Returns the category that a name means; `undefined` where it means none that is listed. */
   find(name: string): NamedCategory | undefined {
-    const own = this.#byName.get(nameOf(name));
+    const own = this.#byName.get(comparedName(name));
     if (own) return { category: own, isAlike: false };
     const alike = this.#bySpelling.get(slugOfName(name));
     return alike && { category: alike, isAlike: !isSpelledOut(name) };

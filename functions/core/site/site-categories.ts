@@ -1,6 +1,6 @@
 import { type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
-import { nameOf, slugOfName } from '../text/names.ts';
+import { comparedName, slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { categoryNameProblem, categorySlugProblem } from './category-name.ts';
@@ -20,7 +20,7 @@ export function categoriesOf(node: YamlNode, field: string, report: Report): rea
   for (const item of node.items) {
     const category = categoryOf(item, field, report);
     if (!category) continue;
-    const names = new Set([category.id, category.title, category.slug, ...category.aliases].map(nameOf));
+    const names = new Set([category.id, category.title, category.slug, ...category.aliases].map(comparedName));
     for (const name of names) {
       const owner = claimed.get(name);
       if (owner)

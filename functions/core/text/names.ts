@@ -5,7 +5,7 @@ import { slugify } from './slug.ts';
 import { withoutUnseen } from './unseen.ts';
 
 /** The form in which names are compared as they are read: without case, width, composition, and runs of space. */
-export function nameOf(name: string): string {
+export function comparedName(name: string): string {
   return foldName(streamSafe(visibleName(name)).normalize('NFKC'));
 }
 
@@ -31,7 +31,7 @@ export function slugOfName(name: string): string {
   const visible = visibleName(name);
   const spelled = slugify(visible);
   if (spelled !== '' || !NAMED.test(visible)) return spelled;
-  const folded = nameOf(name);
+  const folded = comparedName(name);
   return slugify(transliterate(folded) ?? '') || `name-${shortHash(folded)}`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareContent } from '../../../functions/cli/pushing/differences.ts';
+import { compareFolder } from '../../../functions/cli/pushing/differences.ts';
 
 const digests = (here: Record<string, string>, noted: Record<string, string> = {}) => ({
   of: async (key: string) => here[key] ?? '',
@@ -16,7 +16,7 @@ describe('what differs between a folder and a bucket', () => {
       { key: 'c', size: 3, etag: etag('two') },
       { key: 'z', size: 1, etag: etag('x') },
     ];
-    expect(await compareContent(local, remote, digests({ a: 'one', b: 'one', c: 'one', d: 'one' }))).toEqual({
+    expect(await compareFolder(local, remote, digests({ a: 'one', b: 'one', c: 'one', d: 'one' }))).toEqual({
       uploads: ['b', 'c', 'd'].map(key => ({ from: key, to: key })),
       unchanged: 1,
       extra: ['z'],
@@ -26,11 +26,7 @@ describe('what differs between a folder and a bucket', () => {
   it('is told by what was noted where the ETag is no digest of the bytes', async () => {
     const local = ['a', 'b', 'c'].map(key => ({ key, size: 3 }));
     const remote = ['a', 'b', 'c'].map(key => ({ key, size: 3, etag: etag('encrypted') }));
-    const found = await compareContent(
-      local,
-      remote,
-      digests({ a: 'one', b: 'one', c: 'one' }, { a: 'one', b: 'two' }),
-    );
+    const found = await compareFolder(local, remote, digests({ a: 'one', b: 'one', c: 'one' }, { a: 'one', b: 'two' }));
     expect(found).toMatchObject({ uploads: [{ to: 'b' }, { to: 'c' }], unchanged: 1 });
   });
 
@@ -38,10 +34,10 @@ describe('what differs between a folder and a bucket', () => {
     const [nfc, nfd] = ['articles/bài.md', 'articles/bài.md'.normalize('NFD')];
     const local = [{ key: nfd, size: 3 }];
     const of = digests({ [nfd]: 'one' });
-    expect(await compareContent(local, [], of)).toMatchObject({ uploads: [{ from: nfd, to: nfc }] });
-    const same = await compareContent(local, [{ key: nfc, size: 3, etag: etag('one') }], of);
+    expect(await compareFolder(local, [], of)).toMatchObject({ uploads: [{ from: nfd, to: nfc }] });
+    const same = await compareFolder(local, [{ key: nfc, size: 3, etag: etag('one') }], of);
     expect(same).toEqual({ uploads: [], unchanged: 1, extra: [] });
-    const other = await compareContent(local, [{ key: nfd, size: 3, etag: etag('two') }], of);
+    const other = await compareFolder(local, [{ key: nfd, size: 3, etag: etag('two') }], of);
     expect(other).toMatchObject({ uploads: [{ from: nfd, to: nfd }], extra: [] });
   });
 
@@ -50,10 +46,10 @@ describe('what differs between a folder and a bucket', () => {
     const both = [nfd, nfc].map(key => ({ key, size: 3, etag: etag(key) }));
     const of = digests({ [nfc]: nfd, [nfd]: 'other' });
     const unchanged = { uploads: [], unchanged: 1, extra: [nfc] };
-    expect(await compareContent([{ key: nfc, size: 3 }], both, of)).toEqual(unchanged);
-    expect(await compareContent([{ key: nfc, size: 3 }], both.toReversed(), of)).toEqual(unchanged);
+    expect(await compareFolder([{ key: nfc, size: 3 }], both, of)).toEqual(unchanged);
+    expect(await compareFolder([{ key: nfc, size: 3 }], both.toReversed(), of)).toEqual(unchanged);
     const here = [nfd, nfc].map(key => ({ key, size: 3 }));
-    const found = await compareContent(here, [], of);
+    const found = await compareFolder(here, [], of);
     expect(found).toEqual({ uploads: [{ from: nfd, to: nfc }], unchanged: 0, extra: [] });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSpelledOut, nameOf, slugOfName } from '../../../functions/core/text/names.ts';
+import { comparedName, isSpelledOut, slugOfName } from '../../../functions/core/text/names.ts';
 import { slugify } from '../../../functions/core/text/slug.ts';
 import { withoutUnseen } from '../../../functions/core/text/unseen.ts';
 import { fc } from '../../property.ts';
@@ -93,7 +93,7 @@ describe('slugOfName', () => {
     ['राजनीति', ' राज\u200bनीति\n'],
     ['חדשות', '\u202eחדשות\u202c'],
   ])('is the same for names that are compared as one: %j, %j', (one, other) => {
-    expect(nameOf(one)).toBe(nameOf(other));
+    expect(comparedName(one)).toBe(comparedName(other));
     expect(slugOfName(one)).toBe(slugOfName(other));
   });
 

@@ -3,7 +3,7 @@ import { addTo } from '../../groups.ts';
 import { toNfc } from '../../text/clean.ts';
 import { relativeReference } from '../moving/former-addresses.ts';
 import type { Publisher } from './publishers.ts';
-import { partsOf } from './text-parts.ts';
+import { textParts } from './text-parts.ts';
 
 /** What references in the texts of a checkout are read by. */
 export interface ReferenceContext {
@@ -65,7 +65,7 @@ export function rewriteReferences(text: string, name: string, context: Reference
       .replace(REF, byTag)
       .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
       .replace(REFERENCE, reference => rewrite(reference) ?? reference);
-  const rewritten = partsOf(text)
+  const rewritten = textParts(text)
     .map(({ part, isKept }) => (isKept ? part : rewriteText(part)))
     .join('');
   return {

@@ -11,7 +11,7 @@ const OWN_ADDRESS = /^['"]?(?:permalink|url|path|slug|aliases|alias|redirect_?fr
 const FENCE = /^ {0,3}(?:> ?)?(`{3,}|~{3,})/;
 
 /** Takes a text apart by lines, and code within lines. Of its front matter only such fields are kept. */
-export function partsOf(text: string): readonly TextPart[] {
+export function textParts(text: string): readonly TextPart[] {
   const [head = '', mark = ''] = FRONT_MATTER.exec(text) ?? [];
   const close = head === '' ? -1 : text.indexOf(`\n${mark}`, head.length - 1);
   if (close === -1) return bodyParts(text);
