@@ -9,6 +9,7 @@ import { readSite } from '../functions/content/read-site.ts';
 import { SITE_KEY } from '../functions/core/bucket-layout.ts';
 import { PROFILES } from '../functions/core/check/profiles/check-profiles.ts';
 import { categoryFeed, folderOf } from '../functions/core/feed/feed-key.ts';
+import { encodeBody } from '../functions/core/files/encode-body.ts';
 import { formatProblem } from '../functions/core/problem.ts';
 import { createDirectoryStore } from '../functions/stores/directory-store.ts';
 import { expected, readers } from './core/feed/readers.ts';
@@ -27,7 +28,8 @@ describe('the newsroom of the tests', () => {
     const { site } = await readSite(content);
     if (!site) throw new Error(`${SITE_KEY} is invalid`);
     built = await build({ content, site, now: NOW });
-    for await (const { path, body } of built.files()) if (typeof body === 'string') files.set(path, body);
+    for await (const { path, body } of built.files())
+      if (!(body instanceof Uint8Array)) files.set(path, Buffer.from(encodeBody(body)).toString());
   });
   const file = (path: string): string => files.get(path) ?? '';
 

@@ -23,8 +23,8 @@ export const GUARD_LIMITS: GuardLimits = {
   // Beside a rebuild of 320 MB it leaves room in the 1,024 MB of the function.
   heap: 320,
   large: 64 * 1024,
-  perCall: 512,
-  bytesPerCall: 2 * 1024 * 1024,
+  perCall: 1024,
+  bytesPerCall: 4 * 1024 * 1024,
 };
 
 /** Times that a source has to fail by itself before it is given up: one slow or crowded machine withdraws nothing. */

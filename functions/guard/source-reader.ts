@@ -28,9 +28,9 @@ export interface RenderedEntries {
  * Sources that are held at once, in bytes, unless a single one has more: a call of the guard costs as much as ten of
  * them do.
  */
-const BYTES_AT_ONCE = 1024 * 1024;
+const BYTES_AT_ONCE = 4 * 1024 * 1024;
 /** Sources that are held at once, however small they are. */
-const MAX_AT_ONCE = 512;
+const MAX_AT_ONCE = 1024;
 
 /** Reads and renders sources under the guard, so that none keeps the others from being read. */
 export class SourceReader {

@@ -14,6 +14,7 @@ import { writeAtomically } from './atomic-write.ts';
 import { DirectoryListing, etagOf, summaryOf } from './directory/directory-listing.ts';
 import { absentAs, codeOf, explained, explaining, isAbsence, isForbidden } from './directory/file-error.ts';
 import { leadsInside, parentOf, pathIn, RealFolders } from './directory/real-folders.ts';
+import { Slab } from './directory/slab.ts';
 import { assertSafeKey } from './object-key.ts';
 import {
   type GetOptions,
@@ -44,6 +45,7 @@ export function createDirectoryStore(root: string): ObjectStore {
 class DirectoryStore implements ObjectStore {
   readonly #root: string;
   readonly #folders: RealFolders;
+  readonly #slab = new Slab();
 
   constructor(root: string) {
     this.#root = root;
@@ -115,7 +117,14 @@ class DirectoryStore implements ObjectStore {
       const stats = fstatSync(file);
       if (!stats.isFile()) return undefined;
       const { etag, size, lastModified } = summaryOf(key, stats);
-      return { key, etag, size, lastModified, bytes: readAll(file, size > most ? 0 : size), metadata: {} };
+      return {
+        key,
+        etag,
+        size,
+        lastModified,
+        bytes: readAll(file, this.#slab.take(size > most ? 0 : size)),
+        metadata: {},
+      };
     } finally {
       closeSync(file);
     }
@@ -155,13 +164,13 @@ function existsAt(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function readAll(file: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(size);
+/** Fills as much as there is. */
+function readAll(file: number, bytes: Uint8Array): Uint8Array {
   let read = 0;
-  while (read < size) {
-    const more = readSync(file, bytes, read, size - read, read);
+  while (read < bytes.length) {
+    const more = readSync(file, bytes, read, bytes.length - read, read);
     if (more === 0) break;
     read += more;
   }
-  return read === size ? bytes : bytes.subarray(0, read);
+  return read === bytes.length ? bytes : bytes.subarray(0, read);
 }

@@ -1,7 +1,8 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { cacheControlOf } from '../core/files/cache-control.ts';
+import { encodeBody } from '../core/files/encode-body.ts';
 import { versionOfFile } from '../core/files/file-version.ts';
 import { storedMediaType } from '../core/files/media-type.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
@@ -25,12 +26,12 @@ const COMPRESS: Readonly<Record<Coding, (bytes: Uint8Array) => Buffer>> = {
 
 /** A file with its text as bytes, so that it is encoded once however often it is looked at. */
 export function encoded(file: PublishedFile): PublishedFile {
-  return typeof file.body === 'string' ? { ...file, body: Buffer.from(file.body) } : file;
+  return { ...file, body: encodeBody(file.body) };
 }
 
 /** Digest that distinguishes what two files hold: bytes and metadata. */
 export function digestOf({ body, metadata }: PublishedFile): string {
-  const hash = createHash('sha256').update(body);
+  const hash = createHash('sha256').update(encodeBody(body));
   if (metadata) hash.update(`\0${JSON.stringify(metadata)}`);
   return hash.digest('base64url').slice(0, 16);
 }
@@ -50,7 +51,7 @@ export async function writeFile(
   feeds: ObjectStore,
   { path, body, metadata = {} }: PublishedFile,
 ): Promise<WrittenFile> {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const bytes = encodeBody(body);
   const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };
   const write = async (coding: Coding): Promise<string> => {
     const compressed = { ...options, contentEncoding: coding };

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
+import { BodyEncoder } from '../core/files/encode-body.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
 import { explaining } from './directory/file-error.ts';
@@ -92,6 +93,7 @@ class Writer {
   readonly #folders = new Set<string>(['']);
   /** Folders that this run made: whatever they hold, it wrote. */
   readonly #made = new Set<string>();
+  readonly #encoder = new BodyEncoder();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -104,7 +106,7 @@ class Writer {
     this.paths.add(path);
     const folder = folderOf(path);
     this.#makeFolder(folder);
-    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    const bytes = this.#encoder.encode(body);
     const target = join(this.#directory, path);
     const before = this.#made.has(folder) ? undefined : statsOf(target);
     if (before?.isFile() && before.size === bytes.length && readFileSync(target).equals(bytes)) {

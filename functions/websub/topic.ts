@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseHubLink } from '../core/feed/hub-link.ts';
 import { secondsUntilSeen } from '../core/files/cache-control.ts';
+import { encodeBody } from '../core/files/encode-body.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 
@@ -30,7 +31,7 @@ const MARGIN = 5000;
 export function topicOf({ path, body, metadata }: PublishedFile, etag: string, written: Instant): Topic | undefined {
   const link = metadata?.link === undefined ? undefined : parseHubLink(metadata.link);
   if (!link) return undefined;
-  const bytes = Buffer.from(body);
+  const bytes = encodeBody(body);
   return { hub: link.hub, url: link.self, path, etag, digest: topicDigest(bytes), size: bytes.length, written };
 }
 

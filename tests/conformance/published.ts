@@ -1,4 +1,5 @@
 import type { Build } from '../../functions/build/build.ts';
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 
 /** What a build publishes, every file read. */
 export interface Published {
@@ -14,7 +15,8 @@ export async function publishedBy(build: Pick<Build, 'files'>): Promise<Publishe
   const [all, files] = [new Map<string, string>(), new Map<string, string>()];
   const gone: string[] = [];
   for await (const { path, body, metadata } of build.files()) {
-    const text = typeof body === 'string' ? body : Buffer.from(body).toString('latin1');
+    const text =
+      body instanceof Uint8Array ? Buffer.from(body).toString('latin1') : Buffer.from(encodeBody(body)).toString();
     all.set(path, text);
     if (metadata?.redirect === undefined) files.set(path, text);
     if (metadata?.status === '410') gone.push(path);

@@ -45,13 +45,13 @@ const feed = (title: string, folder: string) => ({
 
 /** A file of each kind that breaks no rule, and what breaks each rule of its kind. */
 const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])[] = [
-  ['rss.xml', renderRss(FEED), { ...BROKEN_XML, ...BROKEN_RSS, ...BROKEN_MEDIA }],
-  ['atom.xml', renderAtom(FEED), { ...BROKEN_ATOM }],
-  ['atom.xml', renderAtom(WITHDRAWN), BROKEN_TOMBSTONES],
-  ['archives/2026-10/atom.xml', renderAtom(ARCHIVE), BROKEN_HISTORY],
-  ['archives/2026-10/rss.xml', renderRss(ARCHIVE), BROKEN_HISTORY],
-  ['smartnews.xml', renderSmartNews(WITHDRAWN), BROKEN_SMARTNEWS],
-  ['feed.json', renderJsonFeed(FEED), BROKEN_JSON],
+  ['rss.xml', renderRss(FEED).join(''), { ...BROKEN_XML, ...BROKEN_RSS, ...BROKEN_MEDIA }],
+  ['atom.xml', renderAtom(FEED).join(''), { ...BROKEN_ATOM }],
+  ['atom.xml', renderAtom(WITHDRAWN).join(''), BROKEN_TOMBSTONES],
+  ['archives/2026-10/atom.xml', renderAtom(ARCHIVE).join(''), BROKEN_HISTORY],
+  ['archives/2026-10/rss.xml', renderRss(ARCHIVE).join(''), BROKEN_HISTORY],
+  ['smartnews.xml', renderSmartNews(WITHDRAWN).join(''), BROKEN_SMARTNEWS],
+  ['feed.json', renderJsonFeed(FEED).join(''), BROKEN_JSON],
   ['opml.xml', renderOpml({ title: 'Báo Mẫu', feeds: [feed('Báo', ''), feed('Đời', 'doi-song/')] }), BROKEN_OPML],
   ['sitemaps/2026-11.xml', renderSitemap(urls), BROKEN_SITEMAP],
   [

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { build, buildAndUse } from '../../functions/build/build.ts';
 import { check } from '../../functions/build/check.ts';
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { ReadArticle } from '../../functions/core/index/found.ts';
 import { Guard, type GuardOptions } from '../../functions/guard/guard.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
@@ -132,7 +133,7 @@ describe('a build', () => {
       const filesOf = async (content: Readonly<Record<string, string>>, guard: Guard) =>
         buildAndUse({ site, now: NOW, content: createMemoryStore(content), guard }, async built => {
           const files = new Map<string, string>();
-          for await (const { path, body } of built.files()) files.set(path, Buffer.from(body).toString());
+          for await (const { path, body } of built.files()) files.set(path, Buffer.from(encodeBody(body)).toString());
           return files;
         });
       const [built, files] = await filesOf(texts, createGuard());

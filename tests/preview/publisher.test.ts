@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
 import { isContent } from '../../functions/core/bucket-layout.ts';
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { Origin } from '../../functions/preview/origin.ts';
 import { PreviewPublisher, type PublishedPreview } from '../../functions/preview/publisher.ts';
@@ -75,7 +76,8 @@ class Preview {
     if (!site) return undefined;
     const files = new Map<string, string>();
     const built = await build({ content: this.content, site, now: this.now, limits: this.#limits });
-    for await (const { path, body, metadata } of built.files()) files.set(path, textOf(Buffer.from(body), metadata));
+    for await (const { path, body, metadata } of built.files())
+      files.set(path, textOf(Buffer.from(encodeBody(body)), metadata));
     return files;
   }
 }

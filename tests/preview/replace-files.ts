@@ -1,3 +1,4 @@
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { isMedia } from '../../functions/core/index/index-record.ts';
 import type { Origin } from '../../functions/preview/origin.ts';
@@ -11,7 +12,7 @@ export async function replaceFiles(origin: Origin, files: Iterable<PublishedFile
   for (const file of files) {
     const { path, body } = file;
     gone.delete(path);
-    if (isMedia(path)) await copyMedia(createMemoryStore({ [path]: body }), path, origin.store, path);
+    if (isMedia(path)) await copyMedia(createMemoryStore({ [path]: encodeBody(body) }), path, origin.store, path);
     else await writeFile(origin.store, file);
   }
   for (const path of gone) if (!/\.(?:br|gz)$/.test(path)) await deleteFile(origin.store, path);

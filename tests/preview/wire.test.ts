@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CORPUS_NOW, writeCorpus } from '../../bench/corpus.ts';
 import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { createPreview, type Listening } from '../../functions/preview/preview.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
@@ -89,7 +90,7 @@ describe('on the wire', () => {
   });
 
   it.each(FEEDS)('%s of 50 whole articles has with brotli at most 30 % of its size', async path => {
-    const raw = Buffer.from(files.find(file => file.path === path)?.body ?? '');
+    const raw = encodeBody(files.find(file => file.path === path)?.body ?? '');
     const { head, body } = await firstOf(requestOf('GET', `/${path}`, { 'Accept-Encoding': 'gzip, deflate, br' }));
     expect(headerOf(head, 'content-encoding')).toBe('br');
     expect(Number(headerOf(head, 'content-length'))).toBe(body.length);

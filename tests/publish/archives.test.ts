@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
@@ -106,7 +107,7 @@ class Newsroom {
     if (!site) throw new Error('no site');
     const wanted = new Map<string, string>();
     const built = await build({ content: this.content, site, now: this.clock, limits: this.#limits });
-    for await (const { path, body } of built.files()) wanted.set(path, Buffer.from(body).toString());
+    for await (const { path, body } of built.files()) wanted.set(path, Buffer.from(encodeBody(body)).toString());
     const published = [...(await etags(this.feeds)).keys()].filter(path => !/\.(?:br|gz)$/.test(path));
     const paths = new Set([...wanted.keys(), ...published]);
     const compared = await Promise.all(

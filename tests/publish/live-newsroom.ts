@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { buildAndUse } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { State } from '../../functions/core/index/state.ts';
 import type { Instant } from '../../functions/core/instant.ts';
@@ -131,7 +132,8 @@ export class LiveNewsroom {
     };
     const [, files] = await buildAndUse(options, async built => {
       const files = new Map<string, string>();
-      for await (const { path, body } of built.files()) files.set(path, Buffer.from(body).toString('latin1'));
+      for await (const { path, body } of built.files())
+        files.set(path, Buffer.from(encodeBody(body)).toString('latin1'));
       return files;
     });
     return new Map([...files].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))));

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { type Build, build } from '../../functions/build/build.ts';
+import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { PublishedFile } from '../../functions/core/files/published-file.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import type { Site } from '../../functions/core/site/site.ts';
@@ -26,5 +27,5 @@ export function article(fields: string, body = 'Lời.'): string {
 }
 
 function textOf({ body }: PublishedFile): string {
-  return typeof body === 'string' ? body : Buffer.from(body).toString('latin1');
+  return body instanceof Uint8Array ? Buffer.from(body).toString('latin1') : Buffer.from(encodeBody(body)).toString();
 }

@@ -60,6 +60,17 @@ describe('the directory store', () => {
     expect(readFileSync(join(root, 'a'), 'utf8')).toBe('new');
   });
 
+  it('holds the bytes of each file whatever is read after it: small, large and empty ones', async () => {
+    const root = temporaryDirectory();
+    const sizes = Array.from({ length: 300 }, (_, at) => (at % 7 === 0 ? 0 : at % 11 === 0 ? 40_000 : at * 30));
+    const contents = sizes.map((size, at) => Buffer.alloc(size, at));
+    for (const [at, bytes] of contents.entries()) writeFileSync(join(root, `${at}`), bytes);
+    const store = createDirectoryStore(root);
+    const read: (Uint8Array | undefined)[] = [];
+    for (const at of contents.keys()) read.push((await store.get(`${at}`))?.bytes);
+    for (const [at, bytes] of contents.entries()) expect(bytes.equals(read[at] ?? Buffer.from('none'))).toBe(true);
+  });
+
   it('follows links within the directory', async () => {
     const root = temporaryDirectory();
     mkdirSync(join(root, 'a'));

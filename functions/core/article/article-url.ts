@@ -1,4 +1,5 @@
-import { expandPermalink } from '../site/permalink.ts';
+import type { Instant } from '../instant.ts';
+import { expandPermalink, type PermalinkParts } from '../site/permalink.ts';
 import type { Site } from '../site/site.ts';
 import type { Article } from './article.ts';
 import { nameSlug, ownName } from './key.ts';
@@ -10,9 +11,32 @@ export type Addressed = Pick<Article, 'key' | 'slug' | 'published' | 'categories
 export function articleUrl(article: Addressed, site: Site): string {
   if (article.link !== undefined) return article.link;
   if (site.permalink === undefined) return readingUrl(article.slug, site);
-  const { key, published, categories } = article;
-  const parts = { slug: nameSlug(key), name: ownName(key), category: categories[0]?.slug, published };
-  return expandPermalink(site.permalink, site, parts);
+  return expandPermalink(site.permalink, site, new NamedParts(article));
+}
+
+/** What a source's own name gives to a permalink. */
+class NamedParts implements PermalinkParts {
+  readonly #article: Addressed;
+
+  constructor(article: Addressed) {
+    this.#article = article;
+  }
+
+  get slug(): string {
+    return nameSlug(this.#article.key);
+  }
+
+  get name(): string {
+    return ownName(this.#article.key);
+  }
+
+  get category(): string | undefined {
+    return this.#article.categories[0]?.slug;
+  }
+
+  get published(): Instant {
+    return this.#article.published;
+  }
 }
 
 /** Whether an article is read on a page of Bantin's. */

@@ -29,7 +29,7 @@ const laidOut = new EntryMarkupCache();
  * Atom 1.0 (RFC 4287). The `feed` package lays it out; what it fixes otherwise (titles and summaries as HTML,
  * links without a media type, no language) is mended, and what it has no word for is put in after.
  */
-export function renderAtom(feed: Feed): string {
+export function renderAtom(feed: Feed): readonly string[] {
   const placeholders = new Placeholders();
   const atom = new FeedPackage({
     id: placeholders.text(feed.id),
@@ -44,10 +44,11 @@ export function renderAtom(feed: Feed): string {
     ...(feed.icon && { favicon: placeholders.text(feed.icon) }),
     ...(feed.rights && { copyright: placeholders.text(feed.rights) }),
   });
-  let markup = placeholders.fill(adjust(atom.atom1(), feed, placeholders)).slice(0, -FEED_END.length);
-  for (const entry of laidOut.of(feed, entries => layOutEntries(entries, feed))) markup += entry;
-  markup += linesAt(1, feed.withdrawn.map(deletedEntry));
-  return `${markup}${FEED_END}\n`;
+  return [
+    placeholders.fill(adjust(atom.atom1(), feed, placeholders)).slice(0, -FEED_END.length),
+    ...laidOut.of(feed, entries => layOutEntries(entries, feed)),
+    `${linesAt(1, feed.withdrawn.map(deletedEntry))}${FEED_END}\n`,
+  ];
 }
 
 /** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
@@ -126,8 +127,10 @@ function deletedEntry({ id, iri, when, reason }: Tombstone): string {
 /** A summary that says what the title or the text says already is better not there (RFC 4287, section 4.2.13). */
 function tellsMore(title: string, summary: string, html: string): boolean {
   if (summary === title) return false;
-  // All text of an article as short as its summary is in its tags or in between; longer ones need no look.
-  return html === '' || html.length > 20 * summary.length + 1000 || cleanLine(textOf(html)) !== summary;
+  if (html === '') return true;
+  // The text of what stands before a tag's end begins the whole text, so mostly little of it has to be looked at.
+  const head = html.slice(0, html.lastIndexOf('>', 2 * summary.length + 200) + 1);
+  return cleanLine(textOf(head)).length > summary.length || cleanLine(textOf(html)) !== summary;
 }
 
 /** A category's term is its slug, a tag's is itself; each label once. */

@@ -15,7 +15,7 @@ const laidOut = new EntryMarkupCache();
  * JSON Feed 1.1 (jsonfeed.org/version/1.1). The `feed` package writes version 1; extensions put the newer keys over its
  * own.
  */
-export function renderJsonFeed(feed: Feed): string {
+export function renderJsonFeed(feed: Feed): readonly string[] {
   const json = new FeedPackage({
     title: feed.title,
     link: feed.url,
@@ -37,14 +37,13 @@ export function renderJsonFeed(feed: Feed): string {
     hubs: feed.hub ? [{ type: 'WebSub', url: feed.hub }] : undefined,
   });
   const withoutItems = json.json1();
-  if (feed.entries.length === 0) return `${withoutItems}\n`;
-  let text = withoutItems.slice(0, -NO_ITEMS.length);
-  let separator = ITEMS;
-  for (const item of laidOut.of(feed, entries => entries.map(entry => layOutItem(entry, feed)))) {
-    text += separator + item;
-    separator = ',\n';
-  }
-  return `${text}${ITEMS_END}\n`;
+  if (feed.entries.length === 0) return [withoutItems, '\n'];
+  const items = laidOut.of(feed, entries => entries.map(entry => layOutItem(entry, feed)));
+  return [
+    withoutItems.slice(0, -NO_ITEMS.length),
+    ...items.flatMap((item, at) => [at === 0 ? ITEMS : ',\n', item]),
+    `${ITEMS_END}\n`,
+  ];
 }
 
 /** In a feed of its own: where its text begins and ends can't be found among others, as it may hold anything. */

@@ -5,7 +5,8 @@ import { renderJsonFeed } from './json-feed.ts';
 import { renderRss } from './rss.ts';
 import { renderSmartNews } from './smartnews.ts';
 
-type Renderer = (feed: Feed) => string;
+/** Returns the parts of a document, in their order: entries are parts of their own. */
+type Renderer = (feed: Feed) => readonly string[];
 
 /** The renderer of each format. A format without one does not compile. */
 export const RENDERERS: Readonly<Record<FormatId, Renderer>> = {

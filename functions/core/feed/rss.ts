@@ -36,7 +36,7 @@ const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
  * RSS 2.0, after the RSS Advisory Board's specification 2.0.11 and its Best Practices Profile. `items` are further
  * ones, each an element, that come last.
  */
-export function renderRss(feed: Feed, items: readonly string[] = []): string {
+export function renderRss(feed: Feed, items: readonly string[] = []): readonly string[] {
   const placeholders = new Placeholders();
   const rss = new FeedPackage({
     title: placeholders.plain(feed.title),
@@ -52,10 +52,12 @@ export function renderRss(feed: Feed, items: readonly string[] = []): string {
     ...(feed.hub && { hub: placeholders.text(feed.hub) }),
   });
   const skeleton = rss.rss2().replace(/<rss [^<>]*>/, isArchive(feed) ? ARCHIVE_ROOT : ROOT);
-  let markup = placeholders.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
-  markup += linesAt(2, historyElements(feed, 'rss'));
-  for (const item of laidOut.of(feed, entries => layOutItems(entries, feed))) markup += item;
-  return `${markup}${linesAt(2, items)}${CHANNEL_END}\n`;
+  const head = placeholders.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
+  return [
+    head + linesAt(2, historyElements(feed, 'rss')),
+    ...laidOut.of(feed, entries => layOutItems(entries, feed)),
+    `${linesAt(2, items)}${CHANNEL_END}\n`,
+  ];
 }
 
 function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {

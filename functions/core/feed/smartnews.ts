@@ -9,7 +9,7 @@ import { inlineElement, textElement } from './xml.ts';
  * since an item that is only left out stays in the app (SmartNews for Publishers, "Deleting Articles"). Everyone else
  * would show such items as news, so it is a file of its own. Its hub is left out: none is told when it changes.
  */
-export function renderSmartNews({ hub: _, ...feed }: Feed): string {
+export function renderSmartNews({ hub: _, ...feed }: Feed): readonly string[] {
   const self = { ...feed.self, rss: feed.self.smartnews };
   return renderRss(
     { ...feed, self },

@@ -1,8 +1,14 @@
+/**
+ * What is in a file. A text may come in parts, as that of a feed does: to encode each costs less than to join them
+ * first, which copies them once more.
+ */
+export type FileBody = string | readonly string[] | Uint8Array;
+
 /** A file under `public/`. */
 export interface PublishedFile {
   /** Relative to `public/`, such as `doi-song/rss.xml`. */
   readonly path: string;
-  readonly body: string | Uint8Array;
+  readonly body: FileBody;
   /** What S3 keeps beside it as user metadata, and the edge acts upon. */
   readonly metadata?: FileMetadata;
 }

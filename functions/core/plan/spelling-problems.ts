@@ -1,4 +1,4 @@
-import { parseFeedKey } from '../feed/feed-key.ts';
+import { parseFeedKey, type SpelledName } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import { type DeltaEntry, isOfObject, type StoredRecord } from '../index/index-record.ts';
 import { parseSpelledName, type Spellings } from '../index/spellings.ts';
@@ -16,7 +16,14 @@ export function spellingProblems(
   titles: Titles,
 ): readonly Problem[] {
   const byMessage = new Map<string, string[]>();
-  for (const [key, entry] of entries) for (const message of messagesOf(entry, titles)) addTo(byMessage, message, key);
+  // A newsroom has few names, and each stands in many articles.
+  const known = new Map<SpelledName, string | undefined>();
+  for (const [key, entry] of entries)
+    for (const name of spelledIn(entry)) {
+      if (!known.has(name)) known.set(name, messageOf(name, titles));
+      const message = known.get(name);
+      if (message !== undefined) addTo(byMessage, message, key);
+    }
   return [...byMessage].flatMap(([message, keys]) =>
     keys.map((path): Problem => ({ path, severity: 'warning', message, ...(keys.length > MAX_NAMED && { files: 1 }) })),
   );
@@ -24,30 +31,28 @@ export function spellingProblems(
 
 /** Returns whether an article spells a name otherwise than its feed. */
 export function isSpelledOtherwise(entry: StoredRecord, titles: Titles): boolean {
-  return messagesOf(entry, titles).length > 0;
+  return spelledIn(entry).some(name => messageOf(name, titles) !== undefined);
 }
 
-function messagesOf(entry: DeltaEntry | StoredRecord | null, titles: Titles): readonly string[] {
-  if (!isOfObject(entry) || entry.status === 'media') return [];
-  return (entry.spelled ?? []).flatMap(name => {
-    const { feed, title } = parseSpelledName(name);
-    const usual = titles.titleOf(feed);
-    return usual === undefined || usual === title ? [] : messageOf(feed, title, usual);
-  });
+function spelledIn(entry: DeltaEntry | StoredRecord | null): readonly SpelledName[] {
+  return !isOfObject(entry) || entry.status === 'media' ? [] : (entry.spelled ?? []);
 }
 
-function messageOf(feed: Parameters<typeof parseFeedKey>[0], title: string, usual: string): readonly string[] {
+/** Returns what is to be said of a name that is spelled otherwise than its feed; `undefined` where it is not. */
+function messageOf(name: SpelledName, titles: Titles): string | undefined {
+  const { feed, title } = parseSpelledName(name);
+  const usual = titles.titleOf(feed);
+  if (usual === undefined || usual === title) return undefined;
   const { kind, slug } = parseFeedKey(feed) ?? { kind: '', slug: '' };
-  const isAlike = foldName(title) === foldName(usual);
-  if (isAlike)
-    return [
+  if (foldName(title) === foldName(usual))
+    return (
       `${kind}: "${title}" is "${usual}" to most articles, and the feed is called so; spell it so, too, or list ` +
-        'it in site.yaml',
-    ];
+      'it in site.yaml'
+    );
   // It is spelled as an address is.
-  if (title === slug) return [];
-  return [
+  if (title === slug) return undefined;
+  return (
     `${kind}: "${title}" has the slug ${slug}, as "${usual}" has, so they share a feed, which is called as most ` +
-      'articles spell it; list them in site.yaml with slugs of their own',
-  ];
+    'articles spell it; list them in site.yaml with slugs of their own'
+  );
 }

@@ -37,18 +37,40 @@ export function parsePermalink(
   return { template: absolute };
 }
 
-/** Where an article can be read, by the site's template. The date is the one that the site's own clock shows. */
+/**
+ * Returns where an article can be read, by the site's template. The date is the one that the site's own clock shows.
+ * `parts` are asked for where the template names them, and only there.
+ */
 export function expandPermalink(template: string, site: Site, parts: PermalinkParts): string {
-  const url = template.replace(PLACEHOLDER, (_, name: string) => partOf(name, site, parts));
+  const { literals, names } = takeApart(template);
+  let url = literals[0] ?? '';
+  for (const [at, name] of names.entries()) url += partOf(name, site, parts) + literals[at + 1];
   // What is put in is ASCII and needs no escape, so mostly there is nothing for the parser of addresses to do.
   return isPlainUrl(url) ? url : addressOf(new URL(url));
 }
 
-function partOf(name: string, site: Site, { slug, name: own, category, published }: PermalinkParts): string {
-  if (name === 'slug') return slug;
-  if (name === 'name') return encodeURIComponent(own);
-  if (name === 'category') return category ?? 'articles';
-  const date = wallClockAt(published, zoneNamed(site.timeZone));
+/** A template as the names of its placeholders, and what stands before, between and after them. */
+interface Template {
+  readonly literals: readonly string[];
+  readonly names: readonly string[];
+}
+
+let latest: { readonly template: string; readonly taken: Template } | undefined;
+
+/** A site has one template and may have a million articles, so the last one is kept. */
+function takeApart(template: string): Template {
+  if (latest?.template === template) return latest.taken;
+  const pieces = template.split(PLACEHOLDER);
+  const taken = { literals: pieces.filter((_, at) => at % 2 === 0), names: pieces.filter((_, at) => at % 2 === 1) };
+  latest = { template, taken };
+  return taken;
+}
+
+function partOf(name: string, site: Site, parts: PermalinkParts): string {
+  if (name === 'slug') return parts.slug;
+  if (name === 'name') return encodeURIComponent(parts.name);
+  if (name === 'category') return parts.category ?? 'articles';
+  const date = wallClockAt(parts.published, zoneNamed(site.timeZone));
   if (name === 'yyyy') return String(date.getUTCFullYear()).padStart(4, '0');
   return String(name === 'mm' ? date.getUTCMonth() + 1 : date.getUTCDate()).padStart(2, '0');
 }

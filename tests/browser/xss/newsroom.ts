@@ -1,4 +1,5 @@
 import { build } from '../../../functions/build/build.ts';
+import { encodeBody } from '../../../functions/core/files/encode-body.ts';
 import { parseSite } from '../../../functions/core/site/parse-site.ts';
 import { createMemoryStore } from '../../../functions/stores/memory-store.ts';
 import { plainVectors, type Vector } from './html-vectors.ts';
@@ -94,6 +95,6 @@ export async function publishCases(cases: readonly Case[]): Promise<Published> {
   if (!site) throw new Error('site.yaml is not valid');
   const built = await build({ content, site, now: NOW });
   const files = new Map<string, string>();
-  for await (const { path, body } of built.files()) files.set(path, Buffer.from(body).toString());
+  for await (const { path, body } of built.files()) files.set(path, Buffer.from(encodeBody(body)).toString());
   return { files, articles: built.counts.published };
 }

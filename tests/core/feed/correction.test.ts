@@ -12,8 +12,8 @@ const IN_WORDS = 'Đính chính (22 tháng 11, 2026): Nhịp dài <220 m>, khôn
 
 function rendered(entry: Entry, content: Feed['content'] = 'full') {
   const feed = makeFeed({ content, entries: [entry] });
-  const [rss, atom] = [parseXml(renderRss(feed)), parseXml(renderAtom(feed))];
-  const [item] = JSON.parse(renderJsonFeed(feed)).items;
+  const [rss, atom] = [parseXml(renderRss(feed).join('')), parseXml(renderAtom(feed).join(''))];
+  const [item] = JSON.parse(renderJsonFeed(feed).join('')).items;
   return {
     rss: [text(rss, 'channel', 'item', 'description'), text(rss, 'channel', 'item', 'content:encoded')],
     atom: [text(atom, 'entry', 'summary'), text(atom, 'entry', 'content')],

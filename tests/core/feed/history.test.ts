@@ -19,9 +19,9 @@ const ARCHIVE: Feed = {
 const OLDEST: Feed = { ...ARCHIVE, history: { current: at('') } };
 const CURRENT: Feed = makeFeed({ history: { previous: at('archives/2026-10/') } });
 
-const atomOf = (feed: Feed) => parseXml(renderAtom(feed));
+const atomOf = (feed: Feed) => parseXml(renderAtom(feed).join(''));
 const channelOf = (feed: Feed) => {
-  const [channel] = all(parseXml(renderRss(feed)), 'channel');
+  const [channel] = all(parseXml(renderRss(feed).join('')), 'channel');
   if (!channel) throw new Error('no channel');
   return channel;
 };
@@ -34,13 +34,15 @@ const linksIn = (parent: ReturnType<typeof parseXml>, name: string) =>
 
 describe('an archive document (RFC 5005, section 4)', () => {
   it('says that it is one, in the namespace of the specification (section 1.2), and only then', () => {
-    expect(renderAtom(ARCHIVE)).toMatch(/<feed [^>]*xmlns:fh="http:\/\/purl\.org\/syndication\/history\/1\.0"/);
-    expect(renderRss(ARCHIVE)).toMatch(/<rss [^>]*xmlns:fh="http:\/\/purl\.org\/syndication\/history\/1\.0"/);
+    expect(renderAtom(ARCHIVE).join('')).toMatch(
+      /<feed [^>]*xmlns:fh="http:\/\/purl\.org\/syndication\/history\/1\.0"/,
+    );
+    expect(renderRss(ARCHIVE).join('')).toMatch(/<rss [^>]*xmlns:fh="http:\/\/purl\.org\/syndication\/history\/1\.0"/);
     expect(all(atomOf(ARCHIVE), 'fh:archive')).toHaveLength(1);
     expect(all(channelOf(ARCHIVE), 'fh:archive')).toHaveLength(1);
     for (const feed of [CURRENT, makeFeed()]) {
-      expect(renderAtom(feed)).not.toContain('fh');
-      expect(renderRss(feed)).not.toContain('fh');
+      expect(renderAtom(feed).join('')).not.toContain('fh');
+      expect(renderRss(feed).join('')).not.toContain('fh');
     }
   });
 
@@ -65,13 +67,17 @@ describe('an archive document (RFC 5005, section 4)', () => {
   it('leads nowhere where nothing is older or newer', () => {
     expect(Object.keys(linksIn(atomOf(OLDEST), 'link'))).toEqual(expect.arrayContaining(['self', 'current']));
     expect(Object.keys(linksIn(atomOf(OLDEST), 'link'))).toHaveLength(2);
-    expect(JSON.parse(renderJsonFeed(OLDEST))).not.toHaveProperty('next_url');
+    expect(JSON.parse(renderJsonFeed(OLDEST).join(''))).not.toHaveProperty('next_url');
   });
 
   it('has the same entries for every reader', async () => {
     // A reader may take the feed's authors for those of an entry that names none (RFC 4287, section 4.2.1).
     const feed = { ...ARCHIVE, entries: [makeEntry({ authors: [{ name: 'Minh Anh' }] })] };
-    const rendered = { rss: renderRss(feed), atom: renderAtom(feed), json: renderJsonFeed(feed) };
+    const rendered = {
+      rss: renderRss(feed).join(''),
+      atom: renderAtom(feed).join(''),
+      json: renderJsonFeed(feed).join(''),
+    };
     for (const read of Object.values(readers)) {
       const formats = Object.values(await read(rendered));
       expect(formats.length).toBeGreaterThanOrEqual(2);
@@ -91,8 +97,10 @@ describe('a feed that has archives', () => {
   });
 
   it('leads from one JSON document to the next older one (JSON Feed 1.1, next_url)', () => {
-    expect(JSON.parse(renderJsonFeed(CURRENT)).next_url).toBe('https://feeds.bao.example/archives/2026-10/feed.json');
-    expect(JSON.parse(renderJsonFeed(ARCHIVE))).toMatchObject({
+    expect(JSON.parse(renderJsonFeed(CURRENT).join('')).next_url).toBe(
+      'https://feeds.bao.example/archives/2026-10/feed.json',
+    );
+    expect(JSON.parse(renderJsonFeed(ARCHIVE).join(''))).toMatchObject({
       feed_url: 'https://feeds.bao.example/archives/2026-10/feed.json',
       next_url: 'https://feeds.bao.example/archives/2026-09-2/feed.json',
     });
@@ -101,6 +109,6 @@ describe('a feed that has archives', () => {
   it('is otherwise as one without', () => {
     const without = (text: string) => text.replaceAll(/^.*(?:prev-archive|next_url).*\n/gm, '');
     for (const render of [renderRss, renderAtom, renderJsonFeed])
-      expect(without(render(CURRENT))).toBe(render(makeFeed()));
+      expect(without(render(CURRENT).join(''))).toBe(render(makeFeed()).join(''));
   });
 });

@@ -4,7 +4,7 @@ import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from './samples.ts';
 
 describe('JSON Feed', () => {
   it('is version 1.1, with everything that it can tell', () => {
-    const { items, ...feed } = JSON.parse(renderJsonFeed(FULL_FEED));
+    const { items, ...feed } = JSON.parse(renderJsonFeed(FULL_FEED).join(''));
     expect(feed).toEqual({
       version: 'https://jsonfeed.org/version/1.1',
       title: FULL_FEED.title,
@@ -36,7 +36,7 @@ describe('JSON Feed', () => {
   });
 
   it('leaves out what is not there', () => {
-    const { items, ...feed } = JSON.parse(renderJsonFeed(makeFeed()));
+    const { items, ...feed } = JSON.parse(renderJsonFeed(makeFeed()).join(''));
     expect(Object.keys(feed).sort()).toEqual(
       ['description', 'feed_url', 'home_page_url', 'language', 'title', 'version'].sort(),
     );
@@ -47,8 +47,10 @@ describe('JSON Feed', () => {
 
   it('has a text in every item, be it empty', () => {
     const empty = makeEntry({ html: '', summary: '' });
-    expect(JSON.parse(renderJsonFeed(makeFeed({ entries: [empty] }))).items[0].content_html).toBe('');
-    const summaries = JSON.parse(renderJsonFeed(makeFeed({ content: 'summary', entries: [makeEntry(), empty] }))).items;
+    expect(JSON.parse(renderJsonFeed(makeFeed({ entries: [empty] })).join('')).items[0].content_html).toBe('');
+    const summaries = JSON.parse(
+      renderJsonFeed(makeFeed({ content: 'summary', entries: [makeEntry(), empty] })).join(''),
+    ).items;
     expect(summaries[0]).toMatchObject({ content_text: 'Chợ họp từ sáng sớm.' });
     expect(summaries[0]).not.toHaveProperty('content_html');
     expect(summaries[1].content_text).toBe('');

@@ -32,11 +32,11 @@ describe.each(FORMATS)('an entry that stands in several %s feeds', (_, render) =
 
   it.each(feeds)('is the same as if it were laid out anew: %s', (_name, feed) => {
     for (const [, before] of feeds) render(before);
-    expect(render(feed)).toBe(render(anew(feed)));
+    expect(render(feed)).toEqual(render(anew(feed)));
   });
 
   it('changes with the language of the feed, and with how much of it is carried', () => {
-    const texts = feeds.slice(3, 5).map(([, feed]) => render(feed));
+    const texts = feeds.slice(3, 5).map(([, feed]) => render(feed).join(''));
     expect(texts[0]?.includes('en-GB')).toBe(true);
     expect(texts[1]?.includes(FULL_ENTRY.html.slice(0, 12))).toBe(false);
   });

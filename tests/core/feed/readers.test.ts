@@ -22,7 +22,11 @@ const FEED = {
 
 describe.each(Object.keys(readers))('%s', name => {
   it('reads back the same entries from every format that it knows', async () => {
-    const rendered = { rss: renderRss(FEED), atom: renderAtom(FEED), json: renderJsonFeed(FEED) };
+    const rendered = {
+      rss: renderRss(FEED).join(''),
+      atom: renderAtom(FEED).join(''),
+      json: renderJsonFeed(FEED).join(''),
+    };
     const read = (await readers[name]?.(rendered)) ?? {};
     expect(Object.keys(read).length).toBeGreaterThanOrEqual(2);
     for (const entries of Object.values(read)) {

@@ -4,7 +4,7 @@ import { all, parseXml, text, texts } from './parsed-xml.ts';
 import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from './samples.ts';
 
 const channelOf = (feed = FULL_FEED) => {
-  const [channel] = all(parseXml(renderRss(feed)), 'channel');
+  const [channel] = all(parseXml(renderRss(feed).join('')), 'channel');
   if (!channel) throw new Error('no channel');
   return channel;
 };

@@ -1,9 +1,9 @@
-import { Buffer } from 'node:buffer';
 import { SITE_KEY } from '../../bucket-layout.ts';
 import type { Entry, Feed } from '../../feed/feed.ts';
 import { folderOf } from '../../feed/feed-key.ts';
 import { FORMATS } from '../../feed/formats.ts';
 import { renderRss } from '../../feed/rss.ts';
+import { encodeBody } from '../../files/encode-body.ts';
 import type { Problem } from '../../problem.ts';
 import { appleNews } from './apple-news.ts';
 import { feedly } from './feedly.ts';
@@ -31,7 +31,7 @@ export function checkProfiles(
   context: ProfileContext,
 ): readonly Problem[] {
   if (profiles.length === 0) return [];
-  const measured = feeds.map(feed => ({ ...feed, rssBytes: Buffer.byteLength(renderRss(feed)) }));
+  const measured = feeds.map(feed => ({ ...feed, rssBytes: encodeBody(renderRss(feed)).length }));
   return profiles.flatMap(profile => [
     ...broken(profile, profile.site, context.site, context, SITE_KEY, ''),
     ...[...entries]

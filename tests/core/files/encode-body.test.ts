@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { BodyEncoder, encodeBody } from '../../../functions/core/files/encode-body.ts';
+
+const TEXT = 'Đời sống 𝄞 \ud800 bản tin';
+const BYTES = Buffer.from(TEXT);
+
+describe('encodeBody', () => {
+  it('encodes a text, and one in parts, in UTF-8', () => {
+    expect(Buffer.from(encodeBody(TEXT)).equals(BYTES)).toBe(true);
+    expect(Buffer.from(encodeBody(['Đời ', '', 'sống 𝄞 \ud800 bản tin'])).equals(BYTES)).toBe(true);
+    expect(encodeBody([])).toHaveLength(0);
+  });
+
+  it('leaves bytes as they are', () => {
+    expect(encodeBody(BYTES)).toBe(BYTES);
+  });
+});
+
+describe('BodyEncoder', () => {
+  it('encodes one body after another, whatever their lengths', () => {
+    const encoder = new BodyEncoder();
+    for (const body of ['a', TEXT, 'ắ'.repeat(10_000), ['b', TEXT], '', ['ộ'.repeat(5_000), 'c'.repeat(50_000)]])
+      expect(Buffer.from(encoder.encode(body)).equals(encodeBody(body))).toBe(true);
+    expect(encoder.encode(BYTES)).toBe(BYTES);
+  });
+});
