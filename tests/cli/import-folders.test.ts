@@ -146,14 +146,25 @@ describe('a site of Jekyll', () => {
       '_config.yml': 'url: https://a.example\n',
       '_posts/a.md': '---\ntitle: A\n---\nA\n',
       '_posts/b.md': 'B\n\nText\n',
+      '_posts/c.md': '{"title": "C", "draft": false}\n\nC\n',
+      '_posts/d.md': '---\ntitle: D\nDraft: "no"\nlayout: post\n---\nD\n',
+      '_posts/e.md': '---\ntitle: E\ndraft: [false]\n---\nE\n',
     };
     const { report, text, status } = await importing(files);
     expect(status).toBe(1);
     expect(text('articles/a.md')).toBe('---\ndraft: true\ntitle: A\n---\nA\n');
-    expect(report.written).toEqual(['articles/a.md', 'site.yaml']);
+    expect(text('articles/b.md')).toBe('---\ndraft: true\n---\nB\n\nText\n');
+    expect(text('articles/d.md')).toBe('---\ntitle: D\nDraft: true\nlayout: post\n---\nD\n');
+    expect(text('articles/c.md')).toBe('{"title": "C", "draft": true}\n\nC\n');
+    expect(report.drafts.map(({ path }) => path)).toEqual(report.written.slice(0, 4));
+    const is = (name: string): string =>
+      `warning: is a draft, since it tells no date; write date: into articles/${name}.md, and take draft: out`;
     expect(report.problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
-      'warning: is a draft, since it tells no date; write date: into articles/a.md, and take draft: out',
-      'error: is left out, since it tells no date; write date: into it',
+      is('a'),
+      is('b'),
+      is('c'),
+      is('d'),
+      expect.stringMatching(/^error: draft/),
     ]);
   });
 });

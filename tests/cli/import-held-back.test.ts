@@ -87,9 +87,17 @@ describe('what another file of a checkout holds back', () => {
       'content/posts/secret/_index.md': '---\ncascade: { private: true }\n---\n',
       'content/posts/secret/a.md': '{"title": "A", "date": "2020-01-02"}\n\nA\n',
       'content/posts/secret/b.md': '---\ntitle: B\ndate: 2020-01-02\ndraft: false\n---\nB\n',
+      'content/posts/secret/c.md': '---\ntitle: [C\ndate: 2020-01-02\n---\nC\n',
     });
     expect(text('articles/secret/a.md')).toBe('{"draft": true, "title": "A", "date": "2020-01-02"}\n\nA\n');
-    expect(text('articles/secret/b.md')).toBe('---\ndraft: true\ntitle: B\ndate: 2020-01-02\n---\nB\n');
+    expect(text('articles/secret/b.md')).toBe('---\ntitle: B\ndate: 2020-01-02\ndraft: true\n---\nB\n');
+    expect(report.problems).toMatchObject([
+      { severity: 'error', path: expect.stringMatching(/secret\/c\.md$/) },
+      {
+        severity: 'warning',
+        message: expect.stringMatching(/^is held back by private: true, in .* write draft: true/),
+      },
+    ]);
     expect(report.written).toContain('articles/out.md');
     expect(existsSync(join(out, 'articles/out.md'))).toBe(true);
   });

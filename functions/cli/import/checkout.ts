@@ -3,13 +3,14 @@ import type { Article } from '../../core/article/article.ts';
 import { articleUrl } from '../../core/article/article-url.ts';
 import { isOut } from '../../core/article/is-out.ts';
 import { createArticleReader } from '../../core/article/read-article.ts';
-import { onlySection, placesOf, withField } from '../../core/import/folders/checkout-files.ts';
+import { onlySection, placesOf } from '../../core/import/folders/checkout-files.ts';
 import type { Hold } from '../../core/import/folders/held-below.ts';
 import { draftPermalink, type PermalinkDraft } from '../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../core/import/folders/place.ts';
 import type { Publisher } from '../../core/import/folders/publishers.ts';
 import { articlesByName, type ReferenceContext, rewriteReferences } from '../../core/import/folders/references.ts';
 import type { SiteFacts } from '../../core/import/folders/site-facts.ts';
+import { withField, withFormer } from '../../core/import/folders/with-field.ts';
 import type { ImportedFeed } from '../../core/import/imported-feed.ts';
 import { LeftOut } from '../../core/import/left-out.ts';
 import { aliasOf } from '../../core/import/moving/host-here.ts';
@@ -198,29 +199,35 @@ export class CheckoutImport {
     const { text, named } = rewriteReferences(original, name, context);
     const { article, problems } = readerOf(site)({ key, bytes: Buffer.from(text), lastModified: UNDATED });
     for (const problem of problems) if (problem.severity === 'error') this.#tell(name, problem);
-    if (!article) return { key, bytes: Buffer.from(text), isArticle: true };
+    const back = article?.draft ? undefined : this.#heldBack(name, original, site);
+    if (!article) return this.#unread(name, key, text, back);
     const isUndated = article.published === UNDATED && !article.draft;
-    const back = article.draft ? undefined : this.#heldBack(name, original, site);
     const isPublic = !isUndated && !back && isOut(article, this.#options.now);
     for (const one of named) if (isPublic || this.#places.get(one)?.kind === 'beside') shown.add(one);
     const isForeign = language !== undefined && language !== (article.language ?? site.language);
     const told = (isForeign ? withField(text, 'language', language) : undefined) ?? text;
     if (back) return this.#held(name, key, asDraft(told, key, readerOf(site)), back);
-    if (isUndated) return this.#undated(name, key, told);
+    if (isUndated) return this.#undated(name, key, asDraft(told, key, readerOf(site)));
     const moved = this.#move(told, article, site, former) ?? told;
     const held = article.draft ? (article.heldBy ?? 'draft: true') : undefined;
     return { key, bytes: Buffer.from(moved), isArticle: true, ...(held !== undefined && { held }) };
   }
 
   /** Without a field that it can be held by, the date of an article would be that of the import. */
-  #undated(name: string, key: string, text: string): CheckoutFile | undefined {
-    const draft = withField(text, 'draft', true);
+  #undated(name: string, key: string, draft: string | undefined): CheckoutFile | undefined {
     const message = `it tells no date; write date: into ${draft === undefined ? 'it' : `${key}, and take draft: out`}`;
     const what = draft === undefined ? 'is left out' : 'is a draft';
     this.#tell(name, { severity: draft === undefined ? 'error' : 'warning', message: `${what}, since ${message}` });
     return draft === undefined
       ? undefined
       : { key, bytes: Buffer.from(draft), isArticle: true, held: 'it has no date' };
+  }
+
+  /** Whoever mends what can't be read has to know what else it was held back by. */
+  #unread(name: string, key: string, text: string, back: HeldBack | undefined): CheckoutFile {
+    const message = `is held back by ${back?.why}; when you mend ${key}, write draft: true into it, too`;
+    if (back) this.#tell(name, { severity: 'warning', message });
+    return { key, bytes: Buffer.from(text), isArticle: true };
   }
 
   #heldBack(name: string, text: string, site: Site): HeldBack | undefined {
@@ -242,7 +249,7 @@ export class CheckoutImport {
     const to = articleUrl(article, site);
     if (from === undefined || from === to || article.link !== undefined) return undefined;
     if (isOut(article, this.#options.now)) this.redirects.push({ from, to });
-    return withField(text, 'aliases', [aliasOf(from)]);
+    return withFormer(text, aliasOf(from));
   }
 
   async *#authors(): AsyncGenerator<CheckoutFile> {

@@ -2,9 +2,10 @@ import { Buffer } from 'node:buffer';
 import { isOut } from '../../core/article/is-out.ts';
 import type { ArticleReader } from '../../core/article/reading.ts';
 import { foldFieldName } from '../../core/front-matter/publication-rules.ts';
-import { draftsOf } from '../../core/import/folders/as-draft.ts';
-import { type Hold, holdsIn, mayHold, ownFields } from '../../core/import/folders/held-below.ts';
+import { fieldNames } from '../../core/import/folders/front-matter-parts.ts';
+import { type Hold, holdsIn, mayHold } from '../../core/import/folders/held-below.ts';
 import type { Publisher } from '../../core/import/folders/publishers.ts';
+import { withDraft } from '../../core/import/folders/with-field.ts';
 import type { Instant } from '../../core/instant.ts';
 import type { FileSet } from './file-set.ts';
 
@@ -31,7 +32,7 @@ export function heldBack(
 ): HeldBack | undefined {
   const covering = holds.filter(({ covers }) => covers(name));
   if (covering.length === 0) return undefined;
-  const own = ownFields(text);
+  const own = fieldNames(text);
   for (const { file, fields } of covering) {
     if (fields === undefined) return { why: `what ${file} says of it can't be read`, isSure: false };
     const handed = Object.entries(fields).filter(([field]) => !own.has(foldFieldName(field)));
@@ -47,5 +48,7 @@ export function heldBack(
 
 /** The text of an article as a draft; `undefined` where it has no place to say so. */
 export function asDraft(text: string, key: string, read: ArticleReader): string | undefined {
-  return draftsOf(text).find(one => read({ key, bytes: Buffer.from(one), lastModified: 1000 }).article?.draft);
+  const draft = withDraft(text);
+  if (draft === undefined) return undefined;
+  return read({ key, bytes: Buffer.from(draft), lastModified: 1000 }).article?.draft ? draft : undefined;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { onlySection, placesOf, withField } from '../../../functions/core/import/folders/checkout-files.ts';
+import { onlySection, placesOf } from '../../../functions/core/import/folders/checkout-files.ts';
 import { draftPermalink } from '../../../functions/core/import/folders/permalinks.ts';
 import { type Publisher, publisherOf } from '../../../functions/core/import/folders/publishers.ts';
 import { articlesByName, rewriteReferences } from '../../../functions/core/import/folders/references.ts';
 import { siteFacts } from '../../../functions/core/import/folders/site-facts.ts';
+import { withField, withFormer } from '../../../functions/core/import/folders/with-field.ts';
 
 function made(names: readonly string[], packages: readonly string[] = [], configToml = ''): Publisher {
   const publisher = publisherOf({ names: new Set(names), packages: new Set(packages), configToml });
@@ -276,6 +277,30 @@ describe('references in the texts of a checkout', () => {
     ['---\nredirect_from:\n  - /2020/hai/\n- /2020/hai/\nurl: /2020/hai/\nlink: x\n---\n', undefined],
     ['+++\naliases = [\n"/2020/hai/",\n]\nslug = "/2020/hai/"\npath = "/2020/hai/"\n+++\n', undefined],
     ['---\npermalink: /2020/hai/', '---\npermalink: hai.md'],
+    ['---\npermalink: [/2020/hai/\n---\n/2020/hai/', '---\npermalink: [/2020/hai/\n---\nhai.md'],
+    ['{"url": "/2020/hai/", "title": "/img/a.png"}\n\nx', undefined],
+    [
+      '{"permalink": "/2020/hai/", "image": "/img/a.png", "aliases": ["/2020/hai/"]}\n\n/img/a.png',
+      '{"permalink": "/2020/hai/", "image": "/media/img/a.png", "aliases": ["/2020/hai/"]}\n\n/media/img/a.png',
+    ],
+    ['Title: A\r\nUrl: /2020/hai/\r\nGuid: /img/a.png\r\nslug: /2020/hai/\r\n\r\nx', undefined],
+    [
+      'Title: A\nUrl: /2020/hai/\nImage: /img/a.png\n\n/2020/hai/',
+      'Title: A\nUrl: /2020/hai/\nImage: /media/img/a.png\n\nhai.md',
+    ],
+    ['---toml\ntitle = "A"\nurl = "/2020/hai/"\n---\nx', undefined],
+    ['---\ntitle: A\nimage:\n  url: /img/a.png\n---\n', '---\ntitle: A\nimage:\n  url: /media/img/a.png\n---\n'],
+    ['a\n\n    /img/a.png\n\n    /img/a.png\n', undefined],
+    ['\t/img/a.png\n', undefined],
+    ['a\n    /img/a.png\n', 'a\n    /media/img/a.png\n'],
+    [
+      '- a\n\n    /img/a.png\n\n    - b\n\n        /img/a.png\n',
+      '- a\n\n    /media/img/a.png\n\n    - b\n\n        /media/img/a.png\n',
+    ],
+    ['- a\n\n      /img/a.png\n', undefined],
+    ['- a\n\nb\n\n    /img/a.png\n', undefined],
+    ['{% highlight sh %}\n\n/img/a.png {% raw %}{% endhighlight %}\n', undefined],
+    ['{{< highlight sh >}}\n/img/a.png{{</ highlight >}}\n', undefined],
   ])('of Jekyll: %s becomes %s', (text, expected) => {
     expect(rewritten(text, '_posts/2020-01-01-mot.md', JEKYLL, KEYS).text).toBe(expected ?? text);
   });
@@ -323,11 +348,24 @@ describe('a field more in front matter', () => {
   it.each([
     ['---\r\ntitle: A\r\n---\r\nB', '---\r\naliases: ["/a"]\r\ntitle: A\r\n---\r\nB'],
     ['+++\ntitle = "A"\n+++\nB', '+++\naliases = ["/a"]\ntitle = "A"\n+++\nB'],
-    ['---\nredirect_from: /b\n---\n', undefined],
-    ['{"title": "A"}\n', undefined],
+    ['---\nredirect_from: /b\n---\n', '---\naliases: ["/a"]\nredirect_from: /b\n---\n'],
+    ['---\naliases: /b\n---\n', '---\nredirect_from: ["/a"]\naliases: /b\n---\n'],
+    ['---\naliases: /b\nalias: /c\nRedirect-From: /d\n---\n', undefined],
+    ['{"title": "A"}\n', '{"aliases": ["/a"], "title": "A"}\n'],
+    ['---\n{title: A}\n---\n', '---\n{"aliases": ["/a"], title: A}\n---\n'],
+    [';;;\n"title": "A"\n;;;\nB', ';;;\n"aliases": ["/a"],\n"title": "A"\n;;;\nB'],
+    ['Title: A\nDate: 2020-01-02\n\nB', 'aliases: /a\nTitle: A\nDate: 2020-01-02\n\nB'],
+    ['.. title: A\n.. date: 2020-01-02\n\nB', '.. aliases: /a\n.. title: A\n.. date: 2020-01-02\n\nB'],
+    ['title: A\n---\nB', 'aliases: ["/a"]\ntitle: A\n---\nB'],
     ['---\ntitle: A', undefined],
-    ['A\n---\nB\n---\n', undefined],
+    ['A\n---\nB\n---\n', '---\naliases: ["/a"]\n---\nA\n---\nB\n---\n'],
   ])('is put into %j', (text, expected) => {
-    expect(withField(text, 'aliases', ['/a'])).toBe(expected);
+    expect(withFormer(text, '/a')).toBe(expected);
+  });
+
+  it('is not put beside another name of the same', () => {
+    expect(withField('---\nlang: vi\n---\n', 'language', 'en')).toBeUndefined();
+    expect(withField('{"GUID": "1"}\n\nA', 'id', '2')).toBeUndefined();
+    expect(withField('Id: 1\nTitle: A\n\nA', 'id', '2')).toBeUndefined();
   });
 });

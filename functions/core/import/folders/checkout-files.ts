@@ -99,21 +99,3 @@ export function onlySection(names: Iterable<string>): string | undefined {
   const [first] = sections;
   return sections.size === 1 ? first : undefined;
 }
-
-const OTHERS: Readonly<Record<string, RegExp>> = {
-  aliases: /^(?:aliases|redirect_from|redirectFrom)[ \t]*[:=]/m,
-  language: /^(?:lang|language|locale)[ \t]*[:=]/m,
-};
-
-/**
- * A text with a field more in its front matter, in YAML or TOML; `undefined` where the front matter has another form,
- * or that field already.
- */
-export function withField(text: string, name: string, value: unknown): string | undefined {
-  const [, mark = '', end = ''] = /^(---|\+\+\+)[ \t]*(\r?\n)/.exec(text) ?? [];
-  const close = mark === '' ? -1 : text.indexOf(`\n${mark}`, mark.length);
-  if (close === -1 || OTHERS[name]?.test(text.slice(0, close))) return undefined;
-  const at = text.indexOf('\n') + 1;
-  const line = `${name}${mark === '---' ? ':' : ' ='} ${JSON.stringify(value)}`;
-  return `${text.slice(0, at)}${line}${end}${text.slice(at)}`;
-}

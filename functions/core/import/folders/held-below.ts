@@ -1,11 +1,9 @@
-import { Buffer } from 'node:buffer';
-import { openSource } from '../../article/source-text.ts';
-import { parseFrontMatter } from '../../front-matter/parse-front-matter.ts';
 import { foldFieldName, publicationRule } from '../../front-matter/publication-rules.ts';
 import { parseToml } from '../../toml/parse-toml.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { parseJson } from '../../yaml/parse-json.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
+import { frontMatterPlace } from './front-matter-parts.ts';
 import type { Publisher } from './publishers.ts';
 
 /** What a file of a checkout says of when other files of it are public. */
@@ -160,19 +158,8 @@ function parsed(name: string, text: string): Fields | 'unread' {
 }
 
 function frontMatterOf(text: string): Fields | 'unread' {
-  if (text.trim() === '') return [];
-  const opened = openSource(Buffer.from(text));
-  if (!('body' in opened)) return 'unread';
-  const { frontMatter, form, frontMatterLine: line } = opened;
-  if (frontMatter === undefined) return [];
-  const { root, problems } = parseFrontMatter({ text: frontMatter, form, line });
-  return problems.length > 0 ? 'unread' : entriesOf(root);
-}
-
-/** The fields of an article that its own front matter gives, folded. */
-export function ownFields(text: string): ReadonlySet<string> {
-  const fields = frontMatterOf(text);
-  return new Set(fields === 'unread' ? [] : fields.map(([key]) => foldFieldName(key)));
+  const place = frontMatterPlace(text);
+  return typeof place === 'object' ? place.fields.map(({ key, value }) => [key, value] as const) : (place ?? []);
 }
 
 function entriesOf(node: YamlNode | undefined): Fields {

@@ -3,7 +3,7 @@ import { addTo } from '../../groups.ts';
 import { toNfc } from '../../text/clean.ts';
 import { relativeReference } from '../moving/former-addresses.ts';
 import type { Publisher } from './publishers.ts';
-import { textParts } from './text-parts.ts';
+import { type TextForm, textParts } from './text-parts.ts';
 
 /** What references in the texts of a checkout are read by. */
 export interface ReferenceContext {
@@ -65,13 +65,18 @@ export function rewriteReferences(text: string, name: string, context: Reference
       .replace(REF, byTag)
       .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
       .replace(REFERENCE, reference => rewrite(reference) ?? reference);
-  const rewritten = textParts(text)
+  const rewritten = textParts(text, formOf(name))
     .map(({ part, isKept }) => (isKept ? part : rewriteText(part)))
     .join('');
   return {
     text: led.length > 0 ? rewritten.replace(/\0(\d+)\0/g, (_, at) => led[Number(at)] ?? '') : rewritten,
     named,
   };
+}
+
+function formOf(name: string): TextForm {
+  if (/\.html?$/i.test(name)) return 'html';
+  return name.endsWith('.mdx') ? 'mdx' : 'markdown';
 }
 
 function split(reference: string): readonly [string, string] {

@@ -1,3 +1,6 @@
+import { foldFieldName } from '../../front-matter/publication-rules.ts';
+import { frontMatterPlace } from './front-matter-parts.ts';
+
 /** A piece of a text, in order. */
 export interface TextPart {
   readonly part: string;
@@ -5,65 +8,113 @@ export interface TextPart {
   readonly isKept: boolean;
 }
 
-const FRONT_MATTER = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n/;
-/** Fields that name addresses of the article itself. */
-const OWN_ADDRESS = /^['"]?(?:permalink|url|path|slug|aliases|alias|redirect_?from)['"]?[ \t]*[:=]/i;
+/**
+ * Fields that name addresses of the article itself, folded, and those that say what it is called: what looks like a
+ * path in them leads to no file.
+ */
+const OWN: ReadonlySet<string> = new Set([
+  ...['permalink', 'url', 'path', 'slug', 'aliases', 'alias', 'redirectfrom', 'redirects', 'link', 'externalurl'],
+  ...['canonical', 'canonicalurl', 'canonicallink', 'originalurl', 'source', 'id', 'guid', 'uuid'],
+  ...['title', 'subtitle', 'name', 'tags', 'tag', 'keywords', 'categories', 'category', 'date', 'layout'],
+]);
+/** Front matter between two lines of the same, at most as long as a person writes it. */
+const FENCED = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:(?!\1)[^\n]{0,9999}\n){0,999}\1/;
 const FENCE = /^ {0,3}(?:> ?)?(`{3,}|~{3,})/;
 
+/** How a text is written below its front matter. */
+export type TextForm = 'markdown' | 'mdx' | 'html';
+
 /** Takes a text apart by lines, and code within lines. Of its front matter only such fields are kept. */
-export function textParts(text: string): readonly TextPart[] {
-  const [head = '', mark = ''] = FRONT_MATTER.exec(text) ?? [];
-  const close = head === '' ? -1 : text.indexOf(`\n${mark}`, head.length - 1);
-  if (close === -1) return bodyParts(text);
-  return [...fieldParts(text.slice(0, close + 1)), ...bodyParts(text.slice(close + 1))];
+export function textParts(text: string, form: TextForm): readonly TextPart[] {
+  const place = frontMatterPlace(text);
+  // Whoever mends what can't be read finds it as it was, and the text below it with references that lead on.
+  if (place === 'unread') {
+    const [head = ''] = FENCED.exec(text) ?? [];
+    return [{ part: head, isKept: true }, ...bodyParts(text.slice(head.length), form)];
+  }
+  if (!place) return bodyParts(text, form);
+  const { from, to, fields } = place;
+  const ends = [...fields.slice(1).map(({ at }) => at), to];
+  const [first] = fields;
+  return [
+    { part: text.slice(0, first?.at ?? from), isKept: true },
+    ...fields.map(({ key, at }, index) => ({
+      part: text.slice(at, ends[index]),
+      isKept: OWN.has(foldFieldName(key)),
+    })),
+    ...bodyParts(text.slice(first ? to : from), form),
+  ];
 }
 
 function linesOf(text: string): readonly string[] {
   return text.split(/(?<=\n)/);
 }
 
-function fieldParts(text: string): readonly TextPart[] {
-  let isOwn = false;
-  let depth = 0;
-  return linesOf(text).map(part => {
-    // What goes on is further in, an item of a list, or stands in brackets that are still open.
-    const goesOn = depth > 0 || /^(?:[ \t]|- |\r?\n|\])/.test(part);
-    if (!goesOn) isOwn = OWN_ADDRESS.test(part);
-    depth = isOwn ? depth + count(part, '[') - count(part, ']') : 0;
-    return { part, isKept: isOwn };
-  });
-}
-
-function count(text: string, mark: string): number {
-  return text.split(mark).length - 1;
-}
-
-function bodyParts(text: string): readonly TextPart[] {
+function bodyParts(text: string, form: TextForm): readonly TextPart[] {
+  if (form === 'html') return spans(text, TAGS);
   const parts: TextPart[] = [];
   let prose = '';
   let fence = '';
-  const end = (): void => {
-    parts.push(...spans(prose));
+  const isIndented = form === 'markdown' ? createIndentation() : (): boolean => false;
+  const keep = (part: string): void => {
+    parts.push(...spans(prose, MARKS), { part, isKept: true });
     prose = '';
   };
   for (const line of linesOf(text)) {
     const mark = FENCE.exec(line)?.[1] ?? '';
-    if (fence === '' && mark === '') prose += line;
-    else {
-      if (fence === '') end();
-      parts.push({ part: line, isKept: true });
-      if (fence === '') fence = mark;
-      else if (mark.startsWith(fence) && line.trim().replace(/^> ?/, '') === mark) fence = '';
-    }
+    if (fence !== '') {
+      keep(line);
+      if (mark.startsWith(fence) && line.trim().replace(/^> ?/, '') === mark) fence = '';
+    } else if (mark !== '' || isIndented(line)) {
+      keep(line);
+      fence = mark;
+    } else prose += line;
   }
-  end();
-  return parts;
+  return [...parts, ...spans(prose, MARKS)];
 }
 
+const ITEM = /^[ \t]{0,99}(?:[-*+]|\d{1,9}[.)])(?:[ \t]{1,4}|$)/;
+
+/**
+ * Tells of each line of a text whether it is indented code: four columns in, below an empty line, or four more than
+ * what a list holds. Where that is open it is none, so that references are led on.
+ */
+function createIndentation(): (line: string) => boolean {
+  let [isBelowEmpty, isCode, item] = [true, false, 0];
+  return line => {
+    const text = line.trimEnd();
+    if (text === '') {
+      isBelowEmpty = true;
+      return false;
+    }
+    const indent = columnsOf(/^[ \t]*/.exec(text)?.[0] ?? '');
+    isCode = indent >= item + 4 && (isBelowEmpty || isCode);
+    if (!isCode) {
+      const [marker] = ITEM.exec(text) ?? [];
+      if (marker !== undefined) item = columnsOf(marker);
+      else if (isBelowEmpty && indent < Math.min(item, 2)) item = 0;
+      isBelowEmpty = false;
+    }
+    return isCode;
+  };
+}
+
+/** Columns that blanks take, with stops at every fourth; any other character takes one. */
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += character === '\t' ? 4 - (columns % 4) : 1;
+  return columns;
+}
+
+const TAGS =
+  /<\/?(?:pre|code)\b|\{%-?\s{0,9}(?:end)?(?:highlight|raw|codeblock)\b|\{\{[<%]\s{0,9}\/?\s{0,9}highlight\b/gi;
+/** The same, marks of code in a line, and what ends a paragraph. */
+const MARKS = new RegExp(String.raw`(?<!\x60)\x60+|\n[ \t]*\r?\n|${TAGS.source}`, 'gi');
+
 /** Spans of code, in prose: marks of one length, as close as they can be, within a paragraph. */
-function spans(text: string): readonly TextPart[] {
-  const marks = [...text.matchAll(/(?<!`)`+|\n[ \t]*\r?\n|<\/?(?:pre|code)\b/gi)];
-  const ends = nextEnds(marks.map(([mark]) => mark));
+function spans(text: string, pattern: RegExp): readonly TextPart[] {
+  const marks = [...text.matchAll(pattern)];
+  const ends = nextEnds(marks.map(([mark]) => nameOf(mark)));
   const parts: TextPart[] = [];
   let at = 0;
   for (const [of, { index }] of marks.entries()) {
@@ -76,12 +127,20 @@ function spans(text: string): readonly TextPart[] {
   return [...parts, { part: text.slice(at), isKept: false }];
 }
 
+/** What a mark opens, or closes: `<pre`, `</pre`; of tags and shortcodes `<highlight`, too. */
+function nameOf(mark: string): string {
+  if (!/^[<{]/.test(mark)) return mark;
+  const [name = ''] = /[a-z]+$/i.exec(mark) ?? [];
+  const isEnd = /^(?:<|\{\{[<%]\s{0,9})\//.test(mark) || (mark.startsWith('{%') && /^end/i.test(name));
+  return `${isEnd ? '</' : '<'}${name.toLowerCase().replace(/^end/, '')}`;
+}
+
 /** Which mark closes each, if one does. */
 function nextEnds(marks: readonly string[]): readonly (number | undefined)[] {
   const ends: (number | undefined)[] = [];
   const later = new Map<string, number>();
   for (let at = marks.length - 1; at >= 0; at -= 1) {
-    const mark = (marks[at] ?? '').toLowerCase();
+    const mark = marks[at] ?? '';
     if (mark.startsWith('\n')) {
       for (const one of [...later.keys()]) if (one.startsWith('`')) later.delete(one);
     } else if (mark.startsWith('<')) {

@@ -1,0 +1,69 @@
+import type { FrontMatterForm } from '../../front-matter/front-matter-text.ts';
+import { foldFieldName } from '../../front-matter/publication-rules.ts';
+import { fieldNames, frontMatterPlace } from './front-matter-parts.ts';
+
+/** Other names of the same field, folded. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  language: ['language', 'lang', 'locale'],
+  id: ['id', 'guid'],
+};
+/** Names of the field that holds former addresses; of these an article may have several. */
+const FORMER = ['aliases', 'redirect_from', 'alias'] as const;
+
+/**
+ * Returns a text with a field more in its front matter, in any form that this has; a text without any gets some.
+ * `undefined` where the front matter can't be read, or has that field already.
+ */
+export function withField(text: string, name: string, value: unknown): string | undefined {
+  const place = frontMatterPlace(text);
+  if (place === 'unread') return undefined;
+  const names = place ? fieldNames(text) : new Set<string>();
+  if ((NAMES[name] ?? [foldFieldName(name)]).some(one => names.has(one))) return undefined;
+  if (!place) return `---\n${name}: ${JSON.stringify(value)}\n---\n${text}`;
+  const { from, to, form } = place;
+  const end = text.includes('\r\n') ? '\r\n' : '\n';
+  const head = text.slice(from, to);
+  const [blanks = '', brace = ''] = /^\s{0,200}(\{?)/.exec(head) ?? [];
+  if (brace !== '') {
+    const after = from + blanks.length;
+    return `${text.slice(0, after)}${JSON.stringify(name)}: ${JSON.stringify(value)}, ${text.slice(after)}`;
+  }
+  return `${text.slice(0, from)}${fieldLine(form, head, name, value)}${end}${text.slice(from)}`;
+}
+
+/** The same with a former address more, in a field that the article does not have yet. */
+export function withFormer(text: string, address: string): string | undefined {
+  for (const name of FORMER) {
+    const found = withField(text, name, [address]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Returns a text that says of itself that it is a draft; `undefined` where its front matter can't be read. */
+export function withDraft(text: string): string | undefined {
+  const place = frontMatterPlace(text);
+  const fields = typeof place === 'object' ? place.fields : [];
+  const index = fields.findIndex(({ key }) => foldFieldName(key) === 'draft');
+  const field = fields[index];
+  if (!field || typeof place !== 'object') return withField(text, 'draft', true);
+  const end = fields[index + 1]?.at ?? place.to;
+  const said = text
+    .slice(field.at, end)
+    .replace(/([:=]\s{0,99})(?:"[^"\n]{0,99}"|'[^'\n]{0,99}'|[^\s,{}]{1,99})/, '$1true');
+  return text.slice(0, field.at) + said + text.slice(end);
+}
+
+function fieldLine(form: FrontMatterForm, head: string, name: string, value: unknown): string {
+  switch (form) {
+    case 'toml':
+      return `${name} = ${JSON.stringify(value)}`;
+    case 'json':
+    case 'json members':
+      return `${JSON.stringify(name)}: ${JSON.stringify(value)},`;
+    case 'header lines':
+      return `${/^[ \t]*\.\.[ \t]/.test(head) ? '.. ' : ''}${name}: ${Array.isArray(value) ? value.join(', ') : value}`;
+    default:
+      return `${name}: ${JSON.stringify(value)}`;
+  }
+}
