@@ -17,8 +17,7 @@ const OWN: ReadonlySet<string> = new Set([
   ...['canonical', 'canonicalurl', 'canonicallink', 'originalurl', 'source', 'id', 'guid', 'uuid'],
   ...['title', 'subtitle', 'name', 'tags', 'tag', 'keywords', 'categories', 'category', 'date', 'layout'],
 ]);
-/** Front matter between two lines of the same, at most as long as a person writes it. */
-const FENCED = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:(?!\1)[^\n]{0,9999}\n){0,999}\1/;
+const FENCED = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n/;
 const FENCE = /^ {0,3}(?:> ?)?(`{3,}|~{3,})/;
 
 /** How a text is written below its front matter. */
@@ -29,8 +28,9 @@ export function textParts(text: string, form: TextForm): readonly TextPart[] {
   const place = frontMatterPlace(text);
   // Whoever mends what can't be read finds it as it was, and the text below it with references that lead on.
   if (place === 'unread') {
-    const [head = ''] = FENCED.exec(text) ?? [];
-    return [{ part: head, isKept: true }, ...bodyParts(text.slice(head.length), form)];
+    const [head = '', mark = ''] = FENCED.exec(text) ?? [];
+    const close = mark === '' ? 0 : Math.max(text.indexOf(`\n${mark}`, head.length - 1), 0);
+    return [{ part: text.slice(0, close), isKept: true }, ...bodyParts(text.slice(close), form)];
   }
   if (!place) return bodyParts(text, form);
   const { from, to, fields } = place;
