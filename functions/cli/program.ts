@@ -148,6 +148,10 @@ function addImport(program: Command, finish: (status: number) => void): void {
     .option('--media', 'fetch pictures, sound and other files of articles from public addresses into media/')
     .option('--update', 'take corrections of articles that an earlier import wrote, unless they were edited here')
     .option('--site-url <url>', 'home page of the site, where the source does not tell it, or another', parseUrl)
+    .option(
+      '--feed <source>',
+      'feed that the site of a folder had, a file or an address: articles keep their ids of it',
+    )
     .option('--dry-run', 'report what would be written, and write nothing')
     .option('--json', 'print one JSON document')
     .action(async (sources: readonly string[], { type, ...options }: ImportFlags) => {
@@ -165,6 +169,7 @@ interface ImportFlags {
   readonly media?: boolean;
   readonly update?: boolean;
   readonly siteUrl?: string;
+  readonly feed?: string;
   readonly type?: ReadonlyMap<string, PostType>;
   readonly dryRun?: boolean;
   readonly json?: boolean;

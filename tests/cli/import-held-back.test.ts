@@ -97,6 +97,7 @@ describe('what another file of a checkout holds back', () => {
         severity: 'warning',
         message: expect.stringMatching(/^is held back by private: true, in .* write draft: true/),
       },
+      { severity: 'warning', message: expect.stringContaining('--feed') },
     ]);
     expect(report.written).toContain('articles/out.md');
     expect(existsSync(join(out, 'articles/out.md'))).toBe(true);

@@ -1,7 +1,7 @@
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { canKeep, liesIn } from '../../functions/cli/import/place-names.ts';
+import { canKeep, liesIn } from '../../functions/cli/import/checkout/place-names.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { importFolder } from './importing.ts';
 import { bantin, writeInto } from './run.ts';
@@ -56,25 +56,5 @@ describe('names of a folder that is imported', () => {
       false,
     ]);
     expect(liesIn(join(folder, '..'), folder)).toBe(false);
-  });
-});
-
-describe('addresses of Jekyll', () => {
-  it.each([
-    ['2020-01-02-a.md', 'categories: [Tin, Web]\n', true],
-    ['2020-01-02-Own_Name.md', '', true],
-    ['2020-01-02-a.md', '', false],
-  ])('%s with "%s" have another pattern: %s', async (name, field, isOther) => {
-    const files = {
-      '_config.yml': 'url: https://bao.example\n',
-      [`_posts/${name}`]: ARTICLE.replace('title: A\n', `title: A\n${field}`),
-    };
-    const { report, text } = await importFolder(files);
-    expect(/^permalink:/m.test(text('site.yaml'))).toBe(!isOther);
-    expect(report.problems.map(({ message }) => message)).toEqual(
-      isOther ? [expect.stringContaining('addresses of articles are not known: Jekyll joins')] : [],
-    );
-    const moved = await importFolder(files, '--host-here');
-    expect(moved.text(`articles/${name}`).includes('aliases')).toBe(!isOther);
   });
 });

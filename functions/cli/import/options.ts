@@ -25,6 +25,8 @@ export interface ImportOptions extends OpenFeedOptions {
   readonly hostHere?: boolean;
   /** Home page of the site, where the source does not tell it. */
   readonly siteUrl?: string;
+  /** Feed that the site of a folder had, an address or a file: articles keep the ids that they have in it. */
+  readonly feed?: string;
   /** Fetches pictures and other files of articles into `media/`. */
   readonly media?: boolean;
   /** By what media are fetched; public hosts alone unless told. */

@@ -135,15 +135,9 @@ async function readDocuments(source: string, files: FileSet, options: SourceOpti
       left.add({ kind: kindOfFile(name), example: name });
       continue;
     }
-    const bytes = await files.read(name);
-    async function* chunks(): AsyncGenerator<Uint8Array> {
-      for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
-    }
     try {
-      found.push({
-        source: `${source}/${name}`,
-        feed: await readOpened(`${source}/${name}`, { chunks: chunks() }, options),
-      });
+      const path = `${source}/${name}`;
+      found.push({ source: path, feed: await readDocument(path, await files.read(name), options) });
     } catch (error) {
       // What is no feed may lie beside those that are; what is one and broken is told by its place.
       if (!(error instanceof CouldNotRun)) throw error;
@@ -159,6 +153,14 @@ async function readDocuments(source: string, files: FileSet, options: SourceOpti
 }
 
 const CHUNK = 256 * 1024;
+
+/** Reads a feed or an export. @throws CouldNotRun where it is none, with its place. */
+export function readDocument(path: string, bytes: Uint8Array, options: SourceOptions): Promise<ImportedFeed> {
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+  }
+  return readOpened(path, { chunks: chunks() }, options);
+}
 
 function kindOfFile(name: string): string {
   if (RST.test(name)) return `file .rst: ${NO_RST}`;

@@ -5,7 +5,7 @@ import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
-import type { CopiedFiles } from './checkout.ts';
+import type { CopiedFiles } from './checkout/checkout-file.ts';
 import type { FetchedMedia } from './fetching/fetch-media.ts';
 import type { WrittenArticles } from './write-articles.ts';
 

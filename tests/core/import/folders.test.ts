@@ -180,9 +180,10 @@ describe('the configuration of a checkout', () => {
   });
 
   it.each([
-    ['Jekyll', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{slug}.html'],
-    ['Jekyll', 'pretty', '/b/', true, '/b/{category}/{yyyy}/{mm}/{dd}/{slug}/'],
-    ['Jekyll', '/:categories/:title/', '/', false, '/{slug}/'],
+    ['Jekyll', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{name}.html'],
+    ['Jekyll', 'pretty', '/b/', true, '/b/{category}/{yyyy}/{mm}/{dd}/{name}/'],
+    ['Jekyll', '/:categories/:title/', '/', false, '/{name}/'],
+    ['Jekyll', ':categories/:slug/', '/', false, '/{slug}/'],
     ['Jekyll', '/:year/:i_month/:title/', '/', false, '"/:year/:i_month/:title/" has :i_month, which has no name here'],
     ['Jekyll', '/:year/', '/', false, '"/:year/" does not tell articles apart'],
     ['Hexo', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{slug}/'],
@@ -201,24 +202,6 @@ describe('the configuration of a checkout', () => {
   ])('%s: the pattern %s at %s is %s', (publisher, pattern, basePath, hasCategories, expected) => {
     const draft = draftPermalink({ publisher, pattern, basePath, hasCategories, section: 'tin' });
     expect('template' in draft ? draft.template : draft.why).toBe(expected);
-  });
-
-  it.each([
-    ['Jekyll', undefined, '"/:categories/:year/:month/:day/:title:output_ext"'],
-    ['Jekyll', '/:year/:title/', '"/:year/:title/"'],
-    ['Jekyll', '/:year/:slug/', undefined],
-    ['Hexo', ':category/:title/', undefined],
-  ])('%s: tells no pattern %s by which articles would have other addresses', (publisher, pattern, style) => {
-    const context = { publisher, pattern, basePath: '/', section: undefined, hasCategories: true };
-    const why = `Jekyll joins all categories of a post in ${style}, and keeps capitals and _ of its file's name`;
-    const expected = {
-      why: `${why}; write permalink: into articles that stay where they are`,
-      isTold: true,
-    };
-    const found = draftPermalink({ ...context, someCategory: true, someCapital: true });
-    if (style === undefined) expect(found).toHaveProperty('template');
-    else expect(found).toEqual(expected);
-    expect(draftPermalink(context)).toHaveProperty('template');
   });
 
   it('tells no pattern of sections that are several', () => {
@@ -365,7 +348,7 @@ describe('a field more in front matter', () => {
 
   it('is not put beside another name of the same', () => {
     expect(withField('---\nlang: vi\n---\n', 'language', 'en')).toBeUndefined();
-    expect(withField('{"GUID": "1"}\n\nA', 'id', '2')).toBeUndefined();
+    expect(withField('{"ID": "1", "title": "A"}\n\nA', 'id', '2')).toBeUndefined();
     expect(withField('Id: 1\nTitle: A\n\nA', 'id', '2')).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 /** The pattern of addresses as `site.yaml` has it, or why there is none. */
-export type PermalinkDraft = { readonly template: string } | { readonly why: string; readonly isTold?: boolean };
+export type PermalinkDraft = { readonly template: string } | { readonly why: string };
 
 /** Jekyll's names for whole patterns. */
-const STYLES: Readonly<Record<string, string>> = {
+export const JEKYLL_STYLES: Readonly<Record<string, string>> = {
   date: '/:categories/:year/:month/:day/:title:output_ext',
   pretty: '/:categories/:year/:month/:day/:title/',
   none: '/:categories/:title:output_ext',
@@ -25,6 +25,8 @@ const PARTS: Readonly<Record<string, string>> = {
   categories: '{category}',
   output_ext: '.html',
 };
+/** Jekyll has the name of the file as it is. */
+const JEKYLL_PARTS = { ...PARTS, title: '{name}' };
 const [PLACEHOLDER, PYTHON] = [/:([a-z_]+)/g, /\{([^{}]*)\}/g];
 const PYTHON_PARTS: Readonly<Record<string, string>> = {
   slug: '{slug}',
@@ -45,18 +47,6 @@ export interface PermalinkContext {
   readonly section: string | undefined;
   /** Whether most articles name a category. */
   readonly hasCategories: boolean;
-  /** Whether an article names a category, and whether a file's name has capitals or `_`; `false` unless told. */
-  readonly someCategory?: boolean;
-  readonly someCapital?: boolean;
-}
-
-/** Why Jekyll's addresses have no pattern here: it joins all categories, and keeps capitals and `_` of names. */
-function unlikeJekyll(style: string, context: PermalinkContext): PermalinkDraft | undefined {
-  const { publisher, someCategory = false, someCapital = false } = context;
-  const isUnlike = (someCategory && /:categor(?:y|ies)/.test(style)) || (someCapital && style.includes(':title'));
-  if (publisher !== 'Jekyll' || !isUnlike) return undefined;
-  const why = `Jekyll joins all categories of a post in "${style}", and keeps capitals and _ of its file's name`;
-  return { why: `${why}; write permalink: into articles that stay where they are`, isTold: true };
 }
 
 /** Translates the pattern by which another program gives addresses, or that it has where none is given. */
@@ -67,10 +57,8 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
     return {
       why: `the addresses that ${publisher} gave are not known; write the pattern of them, if articles stay there`,
     };
-  const style = STYLES[pattern] ?? pattern;
-  const unlike = unlikeJekyll(style, context);
-  if (unlike) return unlike;
-  const kept = context.hasCategories ? style : style.replace(/\/:categor(?:y|ies)(?=\/)/, '');
+  const style = JEKYLL_STYLES[pattern] ?? pattern;
+  const kept = context.hasCategories ? style : style.replace(/(?<=^|\/):categor(?:y|ies)\//, '');
   const unknown: string[] = [];
   const put =
     (parts: Readonly<Record<string, string>>) =>
@@ -80,10 +68,12 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
       return part ?? '';
     };
   const filled =
-    publisher === 'Pelican' ? kept.replace(PYTHON, put(PYTHON_PARTS)) : kept.replace(PLACEHOLDER, put(PARTS));
+    publisher === 'Pelican'
+      ? kept.replace(PYTHON, put(PYTHON_PARTS))
+      : kept.replace(PLACEHOLDER, put(publisher === 'Jekyll' ? JEKYLL_PARTS : PARTS));
   const template = `${basePath}${filled.replace(/^\/+/, '')}`;
   if (unknown.length > 0) return { why: `"${pattern}" has ${unknown.join(', ')}, which has no name here` };
-  return template.includes('{slug}') ? { template } : { why: `"${pattern}" does not tell articles apart` };
+  return /\{(?:slug|name)\}/.test(template) ? { template } : { why: `"${pattern}" does not tell articles apart` };
 }
 
 function patternOf({ publisher, pattern, section }: PermalinkContext): string | undefined {

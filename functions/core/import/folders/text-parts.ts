@@ -130,7 +130,7 @@ function spans(text: string, pattern: RegExp): readonly TextPart[] {
 /** What a mark opens, or closes: `<pre`, `</pre`; of tags and shortcodes `<highlight`, too. */
 function nameOf(mark: string): string {
   if (!/^[<{]/.test(mark)) return mark;
-  const [name = ''] = /[a-z]+$/i.exec(mark) ?? [];
+  const [name = ''] = /[a-z]{1,20}$/i.exec(mark) ?? [];
   const isEnd = /^(?:<|\{\{[<%]\s{0,9})\//.test(mark) || (mark.startsWith('{%') && /^end/i.test(name));
   return `${isEnd ? '</' : '<'}${name.toLowerCase().replace(/^end/, '')}`;
 }

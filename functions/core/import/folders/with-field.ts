@@ -5,7 +5,6 @@ import { fieldNames, frontMatterPlace } from './front-matter-parts.ts';
 /** Other names of the same field, folded. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   language: ['language', 'lang', 'locale'],
-  id: ['id', 'guid'],
 };
 /** Names of the field that holds former addresses; of these an article may have several. */
 const FORMER = ['aliases', 'redirect_from', 'alias'] as const;

@@ -1,19 +1,20 @@
 import { Buffer } from 'node:buffer';
-import { SITE_KEY } from '../../core/bucket-layout.ts';
-import type { PermalinkDraft } from '../../core/import/folders/permalinks.ts';
-import { draftSite } from '../../core/import/site-draft.ts';
-import type { Site } from '../../core/site/site.ts';
-import type { ObjectStore } from '../../stores/object-store.ts';
-import { CouldNotRun } from '../output/exit-status.ts';
-import { bar, createProgress } from '../output/progress.ts';
-import { type CheckoutFile, CheckoutImport, type CopiedFiles } from './checkout.ts';
-import { siteOf } from './content-there.ts';
+import { SITE_KEY } from '../../../core/bucket-layout.ts';
+import { draftSite } from '../../../core/import/site-draft.ts';
+import type { Site } from '../../../core/site/site.ts';
+import type { ObjectStore } from '../../../stores/object-store.ts';
+import { CouldNotRun } from '../../output/exit-status.ts';
+import { bar, createProgress } from '../../output/progress.ts';
+import { siteOf } from '../content-there.ts';
+import type { ImportContext } from '../options.ts';
+import { writeRedirects } from '../redirects.ts';
+import type { ImportReport } from '../report.ts';
+import { WrittenArticles } from '../write-articles.ts';
+import { CheckoutImport } from './checkout.ts';
+import type { CheckoutFile, CopiedFiles } from './checkout-file.ts';
+import { oldFeed } from './old-feed.ts';
 import type { OpenedCheckout } from './open-checkout.ts';
-import type { ImportContext } from './options.ts';
 import { liesIn } from './place-names.ts';
-import { writeRedirects } from './redirects.ts';
-import type { ImportReport } from './report.ts';
-import { WrittenArticles } from './write-articles.ts';
 
 /** Turns the checkout of another publisher's site into content: articles, pictures, people and `site.yaml`. */
 export async function importCheckout(opened: OpenedCheckout, context: ImportContext): Promise<ImportReport> {
@@ -29,14 +30,13 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
   const progress = createProgress();
   const onFile = (done: number): void => progress.update(() => bar(done, files.names.length));
   const checkout = new CheckoutImport({ source, files, publisher, facts, holds, now, hostHere, onFile });
-  const about = { now, ...(facts.timeZone !== undefined && { timeZone: facts.timeZone }) };
+  const draftAbout = { now, ...(facts.timeZone !== undefined && { timeZone: facts.timeZone }) };
   try {
-    await checkout.find(siteThere ?? siteOf(draftSite(checkout.feed, about), out));
+    await checkout.find(siteThere ?? siteOf(draftSite(checkout.feed, draftAbout), out));
     if (checkout.articles.length === 0)
       throw new CouldNotRun(`${source}: is a site of ${publisher.name}, and no text in it is an article`);
     const { permalink, feed } = checkout;
-    tellUnlike(permalink, checkout);
-    const draft = siteThere ? undefined : draftSite(feed, { ...about, ...(!hostHere && { permalink }) });
+    const draft = siteThere ? undefined : draftSite(feed, { ...draftAbout, ...(!hostHere && { permalink }) });
     if (facts.url === undefined && draft !== undefined)
       checkout.tellSource('warning', 'no configuration that can be read tells the home page; give it with --site-url');
     if (context.media)
@@ -44,7 +44,9 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     const template = 'template' in permalink ? permalink.template : undefined;
     const site = siteThere ?? siteOf(draft ?? '', out);
     const writer = new CheckoutWriter(context, await keysThere(store));
-    for await (const file of checkout.filesFor(site, absoluteTemplate(template, site))) await writer.write(file);
+    const old = await oldFeed(files, context);
+    const about = { template: absoluteTemplate(template, site), feed: old };
+    for await (const file of checkout.filesFor(site, about)) await writer.write(file);
     if (draft !== undefined && !dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
     const redirects = hostHere ? await writeRedirects(store, checkout.redirects, context) : undefined;
     const { left, problems } = checkout;
@@ -55,11 +57,6 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     progress.done();
     files.close();
   }
-}
-
-function tellUnlike(permalink: PermalinkDraft, checkout: CheckoutImport): void {
-  if ('why' in permalink && permalink.isTold)
-    checkout.tellSource('warning', `addresses of articles are not known: ${permalink.why}`);
 }
 
 function absoluteTemplate(template: string | undefined, site: Site): string | undefined {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import type { Hold } from '../../core/import/folders/held-below.ts';
-import { type Publisher, publisherOf } from '../../core/import/folders/publishers.ts';
-import { type SiteFacts, siteFacts } from '../../core/import/folders/site-facts.ts';
-import { type FileSet, openFolder, openZip } from './file-set.ts';
+import type { Hold } from '../../../core/import/folders/held-below.ts';
+import { type Publisher, publisherOf } from '../../../core/import/folders/publishers.ts';
+import { type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
+import { type FileSet, openFolder, openZip } from '../file-set.ts';
 import { readHolds } from './held-back.ts';
 
 /** A folder of files that another publisher makes a site from. */

@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
-import { isOut } from '../../core/article/is-out.ts';
-import type { ArticleReader } from '../../core/article/reading.ts';
-import { foldFieldName } from '../../core/front-matter/publication-rules.ts';
-import { fieldNames } from '../../core/import/folders/front-matter-parts.ts';
-import { type Hold, holdsIn, mayHold } from '../../core/import/folders/held-below.ts';
-import type { Publisher } from '../../core/import/folders/publishers.ts';
-import { withDraft } from '../../core/import/folders/with-field.ts';
-import type { Instant } from '../../core/instant.ts';
-import type { FileSet } from './file-set.ts';
+import { isOut } from '../../../core/article/is-out.ts';
+import type { ArticleReader } from '../../../core/article/reading.ts';
+import { foldFieldName } from '../../../core/front-matter/publication-rules.ts';
+import { fieldNames } from '../../../core/import/folders/front-matter-parts.ts';
+import { type Hold, holdsIn, mayHold } from '../../../core/import/folders/held-below.ts';
+import type { Publisher } from '../../../core/import/folders/publishers.ts';
+import { withDraft } from '../../../core/import/folders/with-field.ts';
+import type { Instant } from '../../../core/instant.ts';
+import type { FileSet } from '../file-set.ts';
 
 /** What files of a checkout say of when others are public. */
 export async function readHolds(files: FileSet, publisher: Publisher): Promise<readonly Hold[]> {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { mayHold } from '../../core/import/folders/held-below.ts';
-import type { Publisher } from '../../core/import/folders/publishers.ts';
-import { isSafeKey } from '../../stores/object-key.ts';
+import { mayHold } from '../../../core/import/folders/held-below.ts';
+import type { Publisher } from '../../../core/import/folders/publishers.ts';
+import { isSafeKey } from '../../../stores/object-key.ts';
 
 /** Bytes of a name that disks take. */
 const MAX_NAME = 255;

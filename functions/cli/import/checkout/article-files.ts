@@ -1,0 +1,163 @@
+import { Buffer } from 'node:buffer';
+import type { Article } from '../../../core/article/article.ts';
+import { articleUrl } from '../../../core/article/article-url.ts';
+import { isOut } from '../../../core/article/is-out.ts';
+import { defaultId } from '../../../core/article/key.ts';
+import { createArticleReader } from '../../../core/article/read-article.ts';
+import type { Hold } from '../../../core/import/folders/held-below.ts';
+import type { OldId } from '../../../core/import/folders/old-ids.ts';
+import type { FilePlace } from '../../../core/import/folders/place.ts';
+import { type ReferenceContext, rewriteReferences } from '../../../core/import/folders/references.ts';
+import { withField, withFormer } from '../../../core/import/folders/with-field.ts';
+import { aliasOf } from '../../../core/import/moving/host-here.ts';
+import type { Redirect } from '../../../core/import/moving/redirects.ts';
+import type { Instant } from '../../../core/instant.ts';
+import type { Problem } from '../../../core/problem.ts';
+import type { Site } from '../../../core/site/site.ts';
+import { parseAddress } from '../../../core/text/web-address.ts';
+import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
+import type { Former } from './former.ts';
+import { asDraft, type HeldBack, heldBack } from './held-back.ts';
+import { UNDATED } from './undated.ts';
+
+export interface ArticleFilesOptions {
+  readonly site: Site;
+  readonly now: Instant;
+  readonly hostHere: boolean;
+  readonly holds: readonly Hold[];
+  readonly context: ReferenceContext;
+  readonly places: ReadonlyMap<string, FilePlace>;
+  /** Where articles were read. */
+  readonly former: Former;
+  /** Ids that articles have in the feed of the site, by key. */
+  readonly ids: ReadonlyMap<string, OldId>;
+  readonly tell: (name: string, problem: Pick<Problem, 'severity' | 'message'> & Partial<Problem>) => void;
+}
+
+/** Makes files of the articles of a checkout: with references that lead on, and the fields that they need here. */
+export class ArticleFiles {
+  /** Names of files that articles show which are out, or that lie beside articles that show them. */
+  readonly shown = new Set<string>();
+  readonly redirects: Redirect[] = [];
+  /** How many articles have an id of the feed of the site, and one that is new. */
+  readonly ids = { kept: 0, byPattern: 0, fresh: 0 };
+  readonly #options: ArticleFilesOptions;
+  readonly #read: ReturnType<typeof createArticleReader>;
+
+  constructor(options: ArticleFilesOptions) {
+    this.#options = options;
+    this.#read = createArticleReader(options.site);
+  }
+
+  /** Returns the file of an article; `undefined` where it is left out, which is told. */
+  fileOf({ name, key, language }: CheckoutArticle, bytes: Buffer): CheckoutFile | undefined {
+    const { site, now, context, places, tell } = this.#options;
+    const original = bytes.toString('utf8');
+    // What is no text in UTF-8 is left as it is, and a build says so.
+    if (!Buffer.from(original).equals(bytes)) return { key, bytes, isArticle: true };
+    const { text, named } = rewriteReferences(original, name, context);
+    const { article, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
+    for (const problem of problems) if (problem.severity === 'error') tell(name, problem);
+    const back = article?.draft ? undefined : this.#heldBack(name, original);
+    if (!article) return this.#unread(name, key, text, back);
+    const isUndated = article.published === UNDATED && !article.draft;
+    const isPublic = !isUndated && !back && isOut(article, now);
+    for (const one of named) if (isPublic || places.get(one)?.kind === 'beside') this.shown.add(one);
+    const isForeign = language !== undefined && language !== (article.language ?? site.language);
+    const told = (isForeign ? withField(text, 'language', language) : undefined) ?? text;
+    const own = this.#withOwn(told, name, article, isPublic);
+    if (back) return this.#held(name, key, asDraft(own, key, this.#read), back);
+    if (isUndated) return this.#undated(name, key, asDraft(own, key, this.#read));
+    const held = article.draft ? (article.heldBy ?? 'draft: true') : undefined;
+    return { key, bytes: Buffer.from(own), isArticle: true, ...(held !== undefined && { held }) };
+  }
+
+  /** The text with the id and the address by which readers know the article. */
+  #withOwn(text: string, name: string, article: Article, isPublic: boolean): string {
+    const identified = this.#withId(text, name, article, isPublic);
+    if (this.#options.hostHere) return this.#withFormer(identified, article, isPublic);
+    return this.#withAddress(identified, name, article);
+  }
+
+  #withId(text: string, name: string, { key, id }: Article, isPublic: boolean): string {
+    const { ids, site, tell } = this.#options;
+    const old = ids.get(key);
+    if (!old || (old.isByPattern && !isPublic)) {
+      if (isPublic && id === defaultId(key, site)) this.ids.fresh += 1;
+      return text;
+    }
+    if (id === old.id) return text;
+    const found = id === defaultId(key, site) ? withField(text, 'id', old.id) : undefined;
+    if (found !== undefined) this.ids[old.isByPattern ? 'byPattern' : 'kept'] += 1;
+    else if (!old.isByPattern)
+      tell(name, { severity: 'warning', message: `has the id ${id}, and ${old.id} in the feed; write id: ${old.id}` });
+    return found ?? text;
+  }
+
+  /** An address that the site's pattern does not give. */
+  #withAddress(text: string, name: string, article: Article): string {
+    const { site, former, tell } = this.#options;
+    const from = former.own.get(article.key);
+    const to = articleUrl(article, site);
+    if (from === undefined || site.permalink === undefined || samePage(from, to)) return text;
+    const url = parseAddress(from);
+    const found = url?.origin === new URL(site.url).origin ? withField(text, 'permalink', url.pathname) : undefined;
+    if (found === undefined)
+      tell(name, { severity: 'warning', message: `was read at ${from}, and would be at ${to}; write its permalink:` });
+    return found ?? text;
+  }
+
+  /** The text with its former address, where that is another than the one that it has here. */
+  #withFormer(text: string, article: Article, isPublic: boolean): string {
+    const from = this.#options.former.addresses.get(article.key);
+    const to = articleUrl(article, this.#options.site);
+    if (from === undefined || from === to || article.link !== undefined) return text;
+    if (isPublic) this.redirects.push({ from, to });
+    return withFormer(text, aliasOf(from)) ?? text;
+  }
+
+  /** Without a field that it can be held by, the date of an article would be that of the import. */
+  #undated(name: string, key: string, draft: string | undefined): CheckoutFile | undefined {
+    const message = `it tells no date; write date: into ${draft === undefined ? 'it' : `${key}, and take draft: out`}`;
+    const what = draft === undefined ? 'is left out' : 'is a draft';
+    const severity = draft === undefined ? 'error' : 'warning';
+    this.#options.tell(name, { severity, message: `${what}, since ${message}` });
+    return draft === undefined
+      ? undefined
+      : { key, bytes: Buffer.from(draft), isArticle: true, held: 'it has no date' };
+  }
+
+  /** Whoever mends what can't be read has to know what else it was held back by. */
+  #unread(name: string, key: string, text: string, back: HeldBack | undefined): CheckoutFile {
+    const message = `is held back by ${back?.why}; when you mend ${key}, write draft: true into it, too`;
+    if (back) this.#options.tell(name, { severity: 'warning', message });
+    return { key, bytes: Buffer.from(text), isArticle: true };
+  }
+
+  #heldBack(name: string, text: string): HeldBack | undefined {
+    const { holds, now } = this.#options;
+    return heldBack({ name, text }, holds, { read: this.#read, now });
+  }
+
+  /** What another file of the checkout holds back is a draft here, since that file does not come along. */
+  #held(name: string, key: string, draft: string | undefined, { why, isSure }: HeldBack): CheckoutFile | undefined {
+    const { tell } = this.#options;
+    if (draft === undefined)
+      tell(name, { severity: 'error', message: `is left out, since it has no place for draft: true (${why})` });
+    else if (!isSure)
+      tell(name, { severity: 'warning', message: `is a draft, since ${why}; take draft: out of ${key}` });
+    return draft === undefined ? undefined : { key, bytes: Buffer.from(draft), isArticle: true, held: why };
+  }
+}
+
+function samePage(one: string, other: string): boolean {
+  return decoded(one) === decoded(other);
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURI(address).normalize('NFC');
+  } catch {
+    return address;
+  }
+}

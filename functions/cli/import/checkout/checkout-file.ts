@@ -1,0 +1,28 @@
+import type { Instant } from '../../../core/instant.ts';
+
+/** A text of a checkout that is an article. */
+export interface CheckoutArticle {
+  readonly name: string;
+  readonly key: string;
+  readonly title: string;
+  readonly published: Instant | undefined;
+  /** Whether the program has a category to put in its address. */
+  readonly hasCategory: boolean;
+  /** Of its folder or the ending of its name. */
+  readonly language?: string;
+}
+
+/** A file to write. */
+export interface CheckoutFile {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  readonly isArticle: boolean;
+  /** Why an article is a draft, if it is. */
+  readonly held?: string;
+}
+
+/** Files that came along with articles, and those of them that were there already. */
+export interface CopiedFiles {
+  files: number;
+  there: number;
+}

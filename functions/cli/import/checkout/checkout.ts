@@ -1,0 +1,234 @@
+import type { Buffer } from 'node:buffer';
+import { nameSlug, ownName } from '../../../core/article/key.ts';
+import { createArticleReader } from '../../../core/article/read-article.ts';
+import { onlySection, placesOf } from '../../../core/import/folders/checkout-files.ts';
+import type { Hold } from '../../../core/import/folders/held-below.ts';
+import { jekyllAddress, jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
+import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
+import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
+import type { FilePlace } from '../../../core/import/folders/place.ts';
+import type { Publisher } from '../../../core/import/folders/publishers.ts';
+import { articlesByName } from '../../../core/import/folders/references.ts';
+import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
+import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
+import { LeftOut } from '../../../core/import/left-out.ts';
+import type { Redirect } from '../../../core/import/moving/redirects.ts';
+import type { Instant } from '../../../core/instant.ts';
+import type { Problem } from '../../../core/problem.ts';
+import type { Site } from '../../../core/site/site.ts';
+import { zoneNamed } from '../../../core/time/zone.ts';
+import type { FileSet } from '../file-set.ts';
+import { ArticleFiles } from './article-files.ts';
+import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
+import { type Former, formerAddresses } from './former.ts';
+import { canKeep, wasRead } from './place-names.ts';
+import { UNDATED } from './undated.ts';
+
+/** What tells that a text which can't be read has a date, in its first lines. */
+const DATED = /^[^\w\n]{0,9}(?:date|pub_?date|publish_?date|published(?:_at)?)\W/im;
+
+const UNKEPT = { kind: 'left', why: 'its name is too long, or has an empty part; give it another' } as const;
+
+export interface CheckoutOptions {
+  readonly source: string;
+  readonly files: FileSet;
+  readonly publisher: Publisher;
+  readonly facts: SiteFacts;
+  /** What files of it say of when others are public. */
+  readonly holds: readonly Hold[];
+  readonly now: Instant;
+  readonly hostHere: boolean;
+  readonly onFile: (done: number) => void;
+}
+
+interface FilesOptions {
+  /** The pattern of the site's addresses, where it is known. */
+  readonly template: string | undefined;
+  readonly feed: ImportedFeed | undefined;
+}
+
+/** What of a folder of another publisher is articles, pictures and people. */
+export class CheckoutImport {
+  readonly left = new LeftOut();
+  readonly problems: Problem[] = [];
+  redirects: readonly Redirect[] = [];
+  articles: readonly CheckoutArticle[] = [];
+  readonly #options: CheckoutOptions;
+  readonly #places: ReadonlyMap<string, FilePlace>;
+  #done = 0;
+
+  constructor(options: CheckoutOptions) {
+    this.#options = options;
+    const { files, publisher, facts } = options;
+    const places = new Map<string, FilePlace>();
+    for (const [name, found] of placesOf(files.names, publisher, facts.language, facts.excluded)) {
+      const place = found.kind === 'left' || canKeep(found.key) ? found : UNKEPT;
+      places.set(name, place);
+      if (place === UNKEPT) this.#tell(name, { severity: 'error', message: `is left out, since ${UNKEPT.why}` });
+      else if (place.kind === 'left' && !wasRead(name, publisher)) this.left.add({ kind: place.why, example: name });
+    }
+    this.#places = places;
+  }
+
+  /** The site as its configuration tells it, for a draft. Its items are the articles that were found. */
+  get feed(): ImportedFeed {
+    const { facts, publisher } = this.#options;
+    const items = this.articles.map(({ title, published }) => ({
+      title,
+      ...(published !== undefined && { published }),
+      ...{ authors: [], topics: [], tags: [], sorted: true, html: '' },
+    }));
+    const { title, description, language, author } = facts;
+    const url = this.#home;
+    return {
+      format: publisher.name,
+      ...(title !== undefined && { title }),
+      ...(description !== undefined && { description }),
+      ...(language !== undefined && { language }),
+      ...(url !== undefined && { url }),
+      authors: author === undefined ? [] : [{ name: author }],
+      ...{ categories: [], items, media: [], left: this.left.kinds },
+    };
+  }
+
+  /** The pattern by which the site gave its addresses. */
+  get permalink(): PermalinkDraft {
+    const { facts, publisher } = this.#options;
+    const categorized = this.articles.filter(({ hasCategory }) => hasCategory).length;
+    return draftPermalink({
+      publisher: publisher.name,
+      pattern: facts.permalink,
+      basePath: this.#home === undefined ? '/' : new URL(this.#home).pathname,
+      section: onlySection(this.articles.map(({ name }) => name)),
+      hasCategories: categorized * 2 > this.articles.length,
+    });
+  }
+
+  get #home(): string | undefined {
+    const { url, basePath } = this.#options.facts;
+    if (url === undefined) return undefined;
+    const isWhole = basePath === undefined || new URL(url).pathname !== '/';
+    return isWhole ? `${url.replace(/\/$/, '')}/` : new URL(`${basePath.replace(/\/$/, '')}/`, url).href;
+  }
+
+  /** Finds out which texts are articles. */
+  async find(site: Site): Promise<void> {
+    const read = createArticleReader(site);
+    const found: CheckoutArticle[] = [];
+    for (const [name, place] of this.#places) {
+      if (place.kind !== 'article') continue;
+      const bytes = await this.#bytes(name);
+      const { article } = read({ key: place.key, bytes, lastModified: UNDATED });
+      const isDated = article
+        ? article.published !== UNDATED || article.draft
+        : DATED.test(bytes.toString('latin1', 0, 4096));
+      if (!place.isCertain && !isDated) {
+        const isCode = bytes.toString('latin1', 0, 5) === '---js';
+        const kind = isCode ? 'text whose front matter is code, which is never run' : 'text without a date, so a page';
+        this.left.add({ kind, example: name });
+        continue;
+      }
+      const published = article?.published === UNDATED ? undefined : article?.published;
+      const { title = name, categories = [] } = article ?? {};
+      const { key, language } = place;
+      const isJekyll = this.#options.publisher.name === 'Jekyll';
+      const inAddress = isJekyll ? jekyllCategories(name, bytes.toString('utf8')) : categories;
+      const about = { title, published, hasCategory: inAddress.length > 0 };
+      found.push({ name, key, ...about, ...(language !== undefined && { language }) });
+    }
+    this.articles = found;
+  }
+
+  /** All that is to be written, the articles last. `feed` is the one that the site had, where it is known. */
+  async *filesFor(site: Site, { template, feed }: FilesOptions): AsyncGenerator<CheckoutFile> {
+    const { publisher, hostHere, holds, now } = this.#options;
+    const keys = new Map<string, string>();
+    const kept = new Set(this.articles.map(({ name }) => name));
+    for (const [name, place] of this.#places)
+      if (place.kind !== 'left' && place.kind !== 'authors' && (place.kind !== 'article' || kept.has(name)))
+        keys.set(name, place.key);
+    const former = await this.#former(site, template);
+    const articleAt = hostHere ? former.keyAt : none;
+    const files = new ArticleFiles({
+      ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former) },
+      context: { publisher, keys, articles: articlesByName(kept), url: this.#home, articleAt },
+      tell: (name, problem) => this.#tell(name, problem),
+    });
+    yield* this.#authors();
+    for (const article of this.articles) {
+      const file = files.fileOf(article, await this.#bytes(article.name));
+      if (file) yield file;
+    }
+    this.redirects = files.redirects;
+    this.#tellIds(files.ids, feed);
+    yield* this.#files(files.shown);
+  }
+
+  #former(site: Site, template: string | undefined): Promise<Former> {
+    const { publisher, facts } = this.#options;
+    const home = this.#home;
+    const zone = zoneNamed(site.timeZone);
+    const own = home !== undefined && publisher.name === 'Jekyll';
+    return formerAddresses(this.articles, {
+      ...{ site, template, read: name => this.#bytes(name) },
+      ...(own && { ownOf: post => jekyllAddress(post, { home, permalink: facts.permalink, zone }) }),
+    });
+  }
+
+  #oldIds(feed: ImportedFeed | undefined, former: Former): ReadonlyMap<string, OldId> {
+    if (!feed) return new Map();
+    const known = this.articles.map(({ key, title, published }) => {
+      const address = former.addresses.get(key);
+      const names = [ownName(key), nameSlug(key)];
+      return { key, title, published, names, ...(address !== undefined && { address }) };
+    });
+    return oldIds(known, feed, this.#home ?? '');
+  }
+
+  #tellIds({ kept, byPattern, fresh }: ArticleFiles['ids'], feed: ImportedFeed | undefined): void {
+    const all = kept + byPattern + fresh;
+    const others = `${byPattern} have one made as those are, and ${fresh} a new one`;
+    if (feed) this.tellSource('note', `${kept} of ${all} articles have their id of the site's feed, ${others}`);
+    else if (fresh > 0)
+      this.tellSource(
+        'warning',
+        'no feed of the site lies here, so the ids of articles are new, and readers who have its feed see the newest ' +
+          'once more; give that with --feed',
+      );
+  }
+
+  async *#authors(): AsyncGenerator<CheckoutFile> {
+    const all = [...this.#places].filter(([, { kind }]) => kind === 'authors');
+    for (const [at, [name, place]] of all.entries()) {
+      if (at > 0 || !('key' in place)) this.left.add({ kind: 'another file of authors', example: name });
+      else yield { key: place.key, bytes: await this.#options.files.read(name), isArticle: false };
+    }
+  }
+
+  /** What the site serves as it is, and what articles show. */
+  async *#files(shown: ReadonlySet<string>): AsyncGenerator<CheckoutFile> {
+    for (const [name, place] of this.#places) {
+      if (place.kind !== 'beside' && place.kind !== 'static' && place.kind !== 'asset') continue;
+      if (place.kind !== 'static' && !shown.has(name))
+        this.left.add({ kind: 'file that no article which is out shows', example: name });
+      else yield { key: place.key, bytes: await this.#options.files.read(name), isArticle: false };
+    }
+  }
+
+  async #bytes(name: string): Promise<Buffer> {
+    this.#done += 1;
+    this.#options.onFile(this.#done);
+    return this.#options.files.read(name);
+  }
+
+  /** Reports something of the checkout as a whole. */
+  tellSource(severity: Problem['severity'], message: string): void {
+    this.problems.push({ path: this.#options.source, severity, message });
+  }
+
+  #tell(name: string, problem: Pick<Problem, 'severity' | 'message'> & Partial<Problem>): void {
+    this.problems.push({ ...problem, path: `${this.#options.source}/${name}` });
+  }
+}
+
+const none = (): undefined => undefined;

@@ -1,0 +1,32 @@
+import type { ImportedFeed } from '../../../core/import/imported-feed.ts';
+import { mergeFeeds } from '../../../core/import/merge-feeds.ts';
+import { CouldNotRun } from '../../output/exit-status.ts';
+import type { FileSet } from '../file-set.ts';
+import type { ImportContext } from '../options.ts';
+import { readDocument, readSource, type SourceFeed } from '../read-sources.ts';
+
+/** Names that programs give the feed which they make. */
+const BUILT = /(?:^|\/)(?:feed|rss|rss2|atom|index|all)(?:\.(?:en|vi|all))?\.(?:xml|rss|atom|json)$/i;
+/** Files of these names that are looked at. */
+const MAX_LOOKED_AT = 20;
+/** Bytes of a file that is. A feed that a program makes has the newest articles. */
+const MAX_BUILT = 20 * 1024 * 1024;
+
+/** Returns the feed that the site of a checkout had: the one that is named, else what lies in it, built. */
+export async function oldFeed(files: FileSet, context: ImportContext): Promise<ImportedFeed | undefined> {
+  const { feed: source, patience, pages } = context;
+  const options = { patience, ...(pages !== undefined && { pages }) };
+  if (source !== undefined) return mergeFeeds(await readSource(source, options));
+  const found: SourceFeed[] = [];
+  for (const name of files.names.filter(one => BUILT.test(one)).slice(0, MAX_LOOKED_AT)) {
+    const bytes = await files.read(name);
+    if (bytes.length > MAX_BUILT) continue;
+    const feed = await readDocument(name, bytes, options).catch((error: unknown) => {
+      // Templates of feeds have such names, too, and other data.
+      if (error instanceof CouldNotRun) return undefined;
+      throw error;
+    });
+    if (feed && feed.items.length > 0) found.push({ source: name, feed });
+  }
+  return found.length > 0 ? mergeFeeds(found) : undefined;
+}

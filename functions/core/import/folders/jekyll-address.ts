@@ -1,0 +1,103 @@
+import type { Instant } from '../../instant.ts';
+import { wallClockAt, type Zone } from '../../time/zone.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { frontMatterPlace } from './front-matter-parts.ts';
+import { JEKYLL_STYLES } from './permalinks.ts';
+
+/** What a post of Jekyll is, as far as its address depends on it. */
+export interface JekyllPost {
+  /** Path in the checkout. */
+  readonly name: string;
+  readonly text: string;
+  readonly published: Instant;
+}
+
+/** The site of Jekyll that posts are in. */
+export interface JekyllSite {
+  /** Home page, with the folder of the site. */
+  readonly home: string;
+  /** The pattern of addresses that its configuration gives, or the name of one. */
+  readonly permalink: string | undefined;
+  readonly zone: Zone;
+}
+
+/**
+ * Returns the address that Jekyll gives a post by the site's pattern: with all its categories, and its name as it is
+ * written. `undefined` where the pattern has a part that is not known.
+ */
+export function jekyllAddress({ name, text, published }: JekyllPost, site: JekyllSite): string | undefined {
+  const { permalink = 'date', home, zone } = site;
+  const fields = fieldsOf(text);
+  const [pattern = permalink] = textsOf(fields.get('permalink'));
+  const style = JEKYLL_STYLES[pattern] ?? pattern;
+  const [slug] = textsOf(fields.get('slug'));
+  const base = slug ?? baseName(name);
+  const date = wallClockAt(published, zone);
+  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+  const parts: Readonly<Record<string, string>> = {
+    year: String(date.getUTCFullYear()).padStart(4, '0'),
+    month: twoDigits(month),
+    i_month: String(month),
+    day: twoDigits(day),
+    i_day: String(day),
+    hour: twoDigits(date.getUTCHours()),
+    minute: twoDigits(date.getUTCMinutes()),
+    second: twoDigits(date.getUTCSeconds()),
+    title: slugOf(base, /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu),
+    slug: slugOf(base, /[^\p{M}\p{L}\p{Nd}]+/gu).toLowerCase(),
+    categories: categoriesOf(name, fields).join('/'),
+    output_ext: '.html',
+  };
+  let isKnown = true;
+  const path = style.replace(/:([a-z_]+)/g, (_, part: string) => {
+    const value = Object.hasOwn(parts, part) ? parts[part] : undefined;
+    isKnown &&= value !== undefined;
+    return value ?? '';
+  });
+  if (!isKnown) return undefined;
+  const segments = path.split('/').filter(segment => !/^\.{0,2}$/.test(segment));
+  const end = path.endsWith('/') ? '/' : '';
+  return `${home}${segments.map(encodeURIComponent).join('/')}${end}`;
+}
+
+function baseName(name: string): string {
+  return name
+    .replace(/^.*\//s, '')
+    .replace(/\.[a-z]+$/i, '')
+    .replace(/^\d{2,4}-\d{1,2}-\d{1,2}-(?=.)/, '');
+}
+
+/** Jekyll's `slugify`. */
+function slugOf(text: string, others: RegExp): string {
+  return text.normalize('NFC').replace(others, '-').replace(/^-|-$/g, '');
+}
+
+/** Returns the categories that Jekyll puts in the address of a post. */
+export function jekyllCategories(name: string, text: string): readonly string[] {
+  return categoriesOf(name, fieldsOf(text));
+}
+
+function fieldsOf(text: string): ReadonlyMap<string, YamlNode> {
+  const place = frontMatterPlace(text);
+  return new Map(typeof place === 'object' ? place.fields.map(({ key, value }) => [key, value]) : []);
+}
+
+/** Folders above `_posts/`, then `categories`, then `category`; each once. */
+function categoriesOf(name: string, fields: ReadonlyMap<string, YamlNode>): readonly string[] {
+  const above = name.split('/');
+  const folders = above.slice(0, Math.max(above.indexOf('_posts'), 0));
+  const many = fields.get('categories');
+  const listed = many?.kind === 'scalar' ? textsOf(many).flatMap(text => text.split(/\s+/)) : textsOf(many);
+  const all = [...folders, ...listed, ...textsOf(fields.get('category'))];
+  return [...new Set(all.map(one => one.toLowerCase()))];
+}
+
+function textsOf(node: YamlNode | undefined): readonly string[] {
+  if (node === undefined || node.kind === 'map') return [];
+  if (node.kind === 'list') return node.items.flatMap(textsOf);
+  return node.value === null || node.text === '' ? [] : [node.text];
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
