@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rss } from '../core/import/imported.ts';
@@ -15,6 +15,7 @@ interface Imported extends Ran {
     readonly written: readonly string[];
     readonly updated?: readonly string[];
     readonly edited?: readonly string[];
+    readonly gone: readonly string[];
     readonly known: number;
     readonly drafts: readonly { readonly path: string; readonly why: string }[];
     readonly left: readonly { readonly kind: string; readonly count: number }[];
@@ -319,6 +320,41 @@ describe('bantin import --update', () => {
       text(key('1')).replaceAll('Bài 1', 'Bài 2').replace('2025-01-02', '2026-11-20').replace('id: "1"', 'id: "2"'),
     );
     expect((await feedOf(changed, out, '--update')).report).toMatchObject({ updated: [], edited: [] });
+  });
+
+  it('writes no article again that was deleted or moved here, and tells of it', async () => {
+    const out = join(temporaryDirectory(), 'content');
+    const unknown = '<item><title>Không id</title><pubDate>20 Nov 2026 01:30:00 GMT</pubDate></item>';
+    const items = item('1', 'Một') + item('2', 'Hai') + item('3', 'Ba') + unknown;
+    await feedOf(items, out);
+    rmSync(join(out, key('1')));
+    rmSync(join(out, 'articles/2026/11/khong-id.html'));
+    renameSync(join(out, key('2')), join(out, 'articles/hai.html'));
+    const renamed = items.replace('Bài 1', 'Tên khác');
+    for (const flags of [[], ['--update'], ['--host-here', '--dry-run']]) {
+      const { report } = await feedOf(renamed, out, ...flags);
+      const gone = ['articles/2026/11/ten-khac.html', 'articles/2026/11/khong-id.html'];
+      expect(report).toMatchObject({ gone, written: [], known: 2 });
+    }
+    expect(existsSync(join(out, key('1')))).toBe(false);
+    const { report } = await feedOf(items.replace('Hai', 'Hai, sửa'), out, '--update');
+    // Where it was moved to is known since it was seen there as it had been written.
+    expect(report).toMatchObject({ updated: ['articles/hai.html'], edited: [] });
+    // Another article may have the name of one that was deleted.
+    expect((await feedOf(item('7', 'Bảy').replace('Bài 7', 'Bài 1'), out)).report.written).toEqual([key('1')]);
+  });
+
+  it('writes no article of a folder again that was deleted here', async () => {
+    const first = await importing(JEKYLL);
+    rmSync(join(first.out, 'articles/2020-01-03-hai.md'));
+    const { report, out } = await again(first.source, first.out, '--update');
+    expect(report).toMatchObject({ gone: ['articles/2020-01-03-hai.md'], written: [], known: 3 });
+    const { stdout } = await bantin('import', first.source, '--out', out);
+    expect(stdout).toContain(
+      '1 article of an earlier import is not there any more, such as articles/2020-01-03-hai.md',
+    );
+    rmSync(join(out, '.bantin-import.jsonl'));
+    expect((await again(first.source, out)).report.written).toEqual(['articles/2020-01-03-hai.md']);
   });
 
   it('can not tell who wrote what no record has', async () => {

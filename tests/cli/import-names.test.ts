@@ -22,6 +22,7 @@ describe('names of a folder that is imported', () => {
     expect(report.written).toEqual(['articles/out.en.md', 'site.yaml']);
     expect(report.problems).toMatchObject([
       { severity: 'error', message: expect.stringContaining('is left out, since its name is too long') },
+      { severity: 'warning', message: expect.stringContaining('--feed') },
     ]);
     // The configuration was read.
     expect(report.left.map(({ kind }) => kind)).toEqual(['file .css']);

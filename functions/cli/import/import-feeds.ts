@@ -33,6 +33,7 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
     ...(hostHere && { hostHere }),
     ...(update && { update }),
     ...(context.media && { media: record.media }),
+    wasWritten: article => record.wasWritten(article),
   });
   const fetched = context.media ? await mediaOf(planner, context) : undefined;
   const articles = new WrittenArticles({ store, record, ...(dryRun && { dryRun }) });
@@ -41,9 +42,9 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   const left = new LeftOut();
   for (const kinds of [feed.left, planner.left.kinds]) left.merge(kinds);
   const redirects = hostHere ? await writeRedirects(store, planner.redirects, context) : undefined;
-  const { known, problems } = planner;
+  const { known, problems, gone } = planner;
   return {
-    ...{ ...context, sources, feed, articles, known, problems, left, wroteSite: draft !== undefined },
+    ...{ ...context, sources, feed, articles, known, gone, problems, left, wroteSite: draft !== undefined },
     ...redirects,
     ...(fetched && { fetched }),
   };

@@ -13,7 +13,9 @@ export interface ImportRecord {
   addMedia(url: string, key: string): void;
   /** A file is not there any more. */
   forgetMedia(url: string): void;
-  addArticles(written: readonly { readonly key: string; readonly digest: string }[]): void;
+  /** Whether an article was written before: by its id, or by its key where it has none. */
+  wasWritten(article: { readonly id: string; readonly key: string }): boolean;
+  addArticles(written: readonly { readonly key: string; readonly id: string; readonly digest: string }[]): void;
 }
 
 /** Opens the record of a directory of content; nothing is made until something is added. */
@@ -21,11 +23,14 @@ export function openRecord(out: string): ImportRecord {
   const path = join(out, RECORD);
   const media = new Map<string, string>();
   const articles = new Map<string, string>();
+  const ids = new Set<string>();
   for (const line of existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []) {
-    const { media: url, article, key, digest } = fieldsOf(line);
+    const { media: url, article, key, id, digest } = fieldsOf(line);
     if (url !== undefined && key !== undefined && /^media\/[\w/.-]+$/.test(key) && !key.includes('..'))
       media.set(url, key);
-    if (article !== undefined && digest !== undefined) articles.set(article, digest);
+    if (article === undefined || digest === undefined) continue;
+    articles.set(article, digest);
+    if (id !== undefined) ids.add(id);
   }
   const append = (lines: readonly object[]): void => {
     mkdirSync(out, { recursive: true });
@@ -39,9 +44,11 @@ export function openRecord(out: string): ImportRecord {
       append([{ media: url, key }]);
     },
     forgetMedia: url => void media.delete(url),
+    wasWritten: ({ id, key }) => (id === '' ? articles.has(key) : ids.has(id)),
     addArticles(written) {
       for (const { key, digest } of written) articles.set(key, digest);
-      if (written.length > 0) append(written.map(({ key, digest }) => ({ article: key, digest })));
+      if (written.length > 0)
+        append(written.map(({ key, id, digest }) => ({ article: key, ...(id !== '' && { id }), digest })));
     },
   };
 }

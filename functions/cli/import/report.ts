@@ -7,6 +7,7 @@ import { counted } from '../output/counted.ts';
 import { printJson } from '../output/print-json.ts';
 import type { CopiedFiles } from './checkout/checkout-file.ts';
 import type { FetchedMedia } from './fetching/fetch-media.ts';
+import { RECORD } from './record.ts';
 import type { WrittenArticles } from './write-articles.ts';
 
 /** What an import did, or would do. */
@@ -16,6 +17,8 @@ export interface ImportReport {
   readonly feed: ImportedFeed;
   readonly articles: WrittenArticles;
   readonly known: number;
+  /** Keys of articles that an earlier import wrote, and that are not there any more. */
+  readonly gone: readonly string[];
   readonly problems: readonly Problem[];
   readonly wroteSite: boolean;
   /** What has no place here. */
@@ -44,6 +47,7 @@ export function printReport(report: ImportReport): void {
   const lines = [
     `${feed.format}: ${counted(feed.items.length, 'article')} read, ` +
       `${articles.written.length} ${wrote} to ${out}${notes(report)}`,
+    ...goneLines(report),
     ...updateLines(report),
     ...draftLines(report.articles),
     ...copyLines(report),
@@ -62,8 +66,8 @@ export function printReport(report: ImportReport): void {
 }
 
 function printDocument(report: ImportReport): void {
-  const { feed, sources, wroteSite, known, problems, dryRun, redirects, fetched, update, copied, left, withoutRule } =
-    report;
+  const { feed, sources, wroteSite, known, gone, problems, dryRun, redirects, fetched, update, copied } = report;
+  const { left, withoutRule } = report;
   const { written, drafts, updated, edited } = report.articles;
   const [source] = sources;
   printJson({
@@ -75,6 +79,7 @@ function printDocument(report: ImportReport): void {
     written: [...written, ...(wroteSite ? [SITE_KEY] : [])],
     ...(update && { updated, edited }),
     known,
+    gone,
     drafts,
     left: [...kindsOf(left), ...(withoutRule ? kindsOf(withoutRule) : [])],
     ...(redirects !== undefined && { redirects }),
@@ -129,6 +134,16 @@ function redirectLines({ redirects, out, dryRun }: ImportReport): readonly strin
   if (redirects === undefined) return [];
   const where = `${dryRun ? 'would be' : 'are'} in ${out}/redirects`;
   return [`${redirects} redirects from former addresses ${where}, for nginx, Netlify and CloudFront, and as a list`];
+}
+
+/** Articles that somebody deleted or moved since an earlier import: to write them again would undo that. */
+function goneLines({ gone, out }: ImportReport): readonly string[] {
+  const [first] = gone;
+  if (first === undefined) return [];
+  return [
+    `${counted(gone.length, 'article')} of an earlier import ${gone.length === 1 ? 'is' : 'are'} not there any more, ` +
+      `such as ${first}, and not written again; take ${out}/${RECORD} away to have all of them`,
+  ];
 }
 
 /** What became of articles that are there already. Those that were edited are told one by one: somebody has to look. */

@@ -8,6 +8,8 @@ import type { ImportRecord } from './record.ts';
 export interface ArticleToWrite {
   readonly key: string;
   readonly text: string | Uint8Array;
+  /** By what an import knows it; its key unless told. */
+  readonly id?: string;
   /** Why it is a draft, if it is. */
   readonly held?: string;
   /** It is there already, perhaps as an earlier import wrote it. */
@@ -40,7 +42,7 @@ export class WrittenArticles {
     const { record, dryRun } = this.#options;
     const isWritten = await inParallel(round, CONCURRENCY, article => this.#write(article));
     const written = round.filter((_, at) => isWritten[at]);
-    if (!dryRun) record.addArticles(written.map(({ key, text }) => ({ key, digest: digestOf(text) })));
+    if (!dryRun) record.addArticles(written.map(({ key, id = '', text }) => ({ key, id, digest: digestOf(text) })));
   }
 
   /** Whether it is there now as it was given. */

@@ -42,6 +42,8 @@ export interface PlanOptions extends ArticleKeysOptions {
 export interface PlannedArticle {
   readonly key: string;
   readonly text: string;
+  /** Empty where it is known by its key. */
+  readonly id: string;
   /** Why it is a draft, if it is. */
   readonly held?: string;
   /** It is there already, perhaps as an earlier import wrote it. */
@@ -56,6 +58,8 @@ export interface ImportPlan {
   readonly problems: readonly Problem[];
   /** From former addresses to where articles can be read now; empty unless they are hosted here. */
   readonly redirects: readonly Redirect[];
+  /** Keys of articles that an earlier import wrote, and that are not there any more; they are not written again. */
+  readonly gone: readonly string[];
   /** What links led to that is not here. */
   readonly left: LeftOut;
 }
@@ -69,8 +73,8 @@ const ROUND = 200;
 export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan {
   const planner = createPlanner(feed, options);
   const articles = [...planner.rounds()].flat();
-  const { known, problems, redirects, left } = planner;
-  return { articles, known, problems, redirects, left };
+  const { known, problems, redirects, gone, left } = planner;
+  return { articles, known, problems, redirects, gone, left };
 }
 
 /** The same in rounds, so that what was written need not be held. Counts and problems are complete after the last. */
@@ -88,6 +92,7 @@ export function createPlanner(feed: ImportedFeed, options: PlanOptions): ImportP
 class Planner implements ImportPlanner {
   readonly problems: Problem[] = [];
   known = 0;
+  readonly gone: string[] = [];
   #articles: PlannedArticle[] = [];
   #begun: { readonly item: ImportedItem; readonly problems: number } | undefined;
   readonly #feed: ImportedFeed;
@@ -141,7 +146,7 @@ class Planner implements ImportPlanner {
       const { id, repeats } = this.#identify(item);
       if (repeats === 'whole') return;
       const at = this.#keys.placeOf(item, id);
-      hostHere.place(item, 'there' in at ? at.there.key : at.key);
+      if (!('gone' in at)) hostHere.place(item, 'there' in at ? at.there.key : at.key);
     };
     this.#eachRound(place);
   }
@@ -155,7 +160,8 @@ class Planner implements ImportPlanner {
   #eachNew(work: (item: ImportedItem) => void): void {
     this.#eachRound(item => {
       const { id, repeats } = this.#identify(item);
-      if (repeats !== 'whole' && (this.#options.update || 'key' in this.#keys.placeOf(item, id))) work(item);
+      const place = this.#keys.placeOf(item, id);
+      if (repeats !== 'whole' && ('key' in place || ('there' in place && this.#options.update))) work(item);
     });
   }
 
@@ -185,7 +191,8 @@ class Planner implements ImportPlanner {
       this.known += 1;
       if (this.#options.update) this.#write(item, place.there.key, id, true);
       this.#hostHere?.move(item, place.there);
-    } else if (this.#write(item, place.key, id) && repeats === 'id')
+    } else if ('gone' in place) this.gone.push(place.gone);
+    else if (this.#write(item, place.key, id) && repeats === 'id')
       this.#warn(item, `has the id of an earlier one, and is another article: it is kept with the id ${id}`);
   }
 
@@ -212,7 +219,7 @@ class Planner implements ImportPlanner {
     if (published === undefined)
       this.#warn(item, `is a draft, since ${undatedReason(item)}; write date: into ${key}, and take draft: out`);
     this.#warnOfCodes(item);
-    this.#articles.push({ key, text, ...(held !== undefined && { held }), ...(isThere && { isThere }) });
+    this.#articles.push({ key, id, text, ...(held !== undefined && { held }), ...(isThere && { isThere }) });
     return true;
   }
 

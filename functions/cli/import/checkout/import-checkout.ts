@@ -50,9 +50,21 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     if (draft !== undefined && !dryRun) await store.put(SITE_KEY, Buffer.from(draft), { ifNoneMatch: '*' });
     const redirects = hostHere ? await writeRedirects(store, checkout.redirects, context) : undefined;
     const { left, problems } = checkout;
-    const { articles, known, copied } = writer;
+    const { articles, known, gone, copied } = writer;
     const wroteSite = draft !== undefined;
-    return { ...context, sources: [source], feed, articles, known, copied, problems, left, wroteSite, ...redirects };
+    return {
+      ...context,
+      sources: [source],
+      feed,
+      articles,
+      known,
+      gone,
+      copied,
+      problems,
+      left,
+      wroteSite,
+      ...redirects,
+    };
   } finally {
     progress.done();
     files.close();
@@ -77,6 +89,7 @@ class CheckoutWriter {
   readonly articles: WrittenArticles;
   readonly copied: CopiedFiles = { files: 0, there: 0 };
   known = 0;
+  readonly gone: string[] = [];
   readonly #context: ImportContext;
   readonly #there: ReadonlySet<string>;
 
@@ -89,12 +102,13 @@ class CheckoutWriter {
   async write({ key, bytes, isArticle, held }: CheckoutFile): Promise<void> {
     const isThere = this.#there.has(folded(key));
     if (isThere && isArticle) this.known += 1;
-    if (isArticle) {
+    if (isArticle && !isThere && this.#context.record.wasWritten({ id: '', key })) this.gone.push(key);
+    else if (isArticle) {
       if (!isThere || this.#context.update)
         await this.articles.write([{ key, text: bytes, isThere, ...(held !== undefined && { held }) }]);
-      return;
+    } else {
+      this.copied[isThere ? 'there' : 'files'] += 1;
+      if (!isThere && !this.#context.dryRun) await this.#context.store.put(key, bytes, { ifNoneMatch: '*' });
     }
-    this.copied[isThere ? 'there' : 'files'] += 1;
-    if (!isThere && !this.#context.dryRun) await this.#context.store.put(key, bytes, { ifNoneMatch: '*' });
   }
 }

@@ -20,10 +20,12 @@ export interface ArticleKeysOptions {
   readonly there: ReadonlyMap<string, ArticleThere>;
   /** Keys of all files that are there, in lower case. */
   readonly keys: ReadonlySet<string>;
+  /** Whether an earlier import wrote an article: by its id, or by its key where it has none. */
+  readonly wasWritten?: (article: { readonly id: string; readonly key: string }) => boolean;
 }
 
-/** Where an item goes, or the article that it is already. */
-export type Place = { readonly key: string } | { readonly there: ArticleThere };
+/** Where an item goes, the article that it is already, or where one was that somebody deleted or moved since. */
+export type Place = { readonly key: string } | { readonly there: ArticleThere } | { readonly gone: string };
 
 /** Gives items their files, in their order. An item that is asked for again has the same place. */
 export class ArticleKeys {
@@ -61,7 +63,8 @@ export class ArticleKeys {
       const known = id === '' ? there.get(defaultId(key, site)) : undefined;
       if (!known && keys.has(key)) continue;
       this.#taken.add(key);
-      return known ? { there: known } : { key };
+      if (known) return { there: known };
+      return this.#options.wasWritten?.({ id, key }) ? { gone: key } : { key };
     }
   }
 }
