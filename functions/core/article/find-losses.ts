@@ -48,8 +48,12 @@ export function findLosses(article: Article, bytes: Uint8Array, source: SourceTe
 
 /** Bytes at the end of plain text that tell whether navigation ends it. */
 const TAIL = 4096;
-/** A piece of HTML that may be a label, and references to characters that are in none of those that are looked for. */
-const [PIECE, REFERENCE] = [/[^<>]{2,100}(?=<|$)/g, /&(?!(?:nbsp|amp|quot|lt|gt|#160|#34|#39|raquo|laquo);)/];
+/** What stands between two tags, or in one. */
+const PIECE = /[^<>]+/g;
+/** UTF-16 code units of a label, in HTML. */
+const MAX_LABEL = 100;
+/** References to characters that are in no label that is looked for. */
+const REFERENCE = /&(?!(?:nbsp|amp|quot|lt|gt|#160|#34|#39|raquo|laquo);)/;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Reports navigation of a saved page that is left out at its end. Most sources show at once that they have none. */
@@ -77,7 +81,11 @@ function mayEndInNavigation(bytes: Uint8Array): boolean {
 }
 
 function mayHaveNavigation(html: string): boolean {
-  for (const [piece] of html.matchAll(PIECE)) if (isLabel(piece.trim()) || REFERENCE.test(piece)) return true;
+  for (const { 0: piece, index } of html.matchAll(PIECE)) {
+    if (html[index + piece.length] === '>') continue;
+    const label = piece.trim();
+    if (label.length > 1 && label.length <= MAX_LABEL && (isLabel(label) || REFERENCE.test(label))) return true;
+  }
   return false;
 }
 

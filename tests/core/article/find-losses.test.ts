@@ -79,6 +79,7 @@ describe('navigation at the end of a saved page', () => {
     const links = '"Xem tiếp" and the link below it at the end of a saved page: left out, since it leads elsewhere';
     expect(read('articles/a.html', page('Xem tiếp'))).toEqual([`articles/a.html:7: note: ${links}`]);
     expect(read('articles/a.html', page('Xem ti&#7871;p'))).toEqual([`articles/a.html: note: ${links}`]);
+    expect(read('articles/a.html', page(`Xem tiếp${' '.repeat(200)}`))).toEqual([`articles/a.html:7: note: ${links}`]);
     expect(read('articles/a.html', page('Đọc thêm'))).toEqual([expect.stringContaining('the link below it')]);
     expect(read('articles/a.html', `${HEAD}<p>Lời.</p><p>Đọc thêm</p>`)).toEqual([]);
     expect(read('articles/a.html', `${HEAD}<p>Xem tiếp</p><p>Lời &eacute;.</p>`)).toEqual([]);
