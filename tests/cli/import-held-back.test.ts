@@ -152,4 +152,20 @@ describe('pictures that no article which is out shows', () => {
       expect.objectContaining({ kind: 'file that the configuration excludes', count: 3 }),
     );
   });
+
+  it.each([
+    ['Eleventy', ELEVENTY, { '.eleventyignore': '# x\nposts/secret\n' }],
+    ['Eleventy, what git ignores', ELEVENTY, { '.gitignore': 'secret/\n' }],
+    ['Hugo', { ...HUGO, 'hugo.toml': 'baseURL = "https://bao.example/"\nignoreFiles = ["secret/.*"]\n' }, {}],
+  ])('do not come from what is ignored: %s', async (_, site, more) => {
+    const folder = 'hugo.toml' in site ? 'content/posts' : 'posts';
+    const { report } = await importFolder({
+      ...{ ...site, ...more, [`${folder}/secret/in.md`]: ARTICLE },
+      [`${folder}/secret/a.png`]: 'a',
+    });
+    expect(report.written).toEqual(['articles/out.md', 'site.yaml']);
+    expect(report.left).toContainEqual(
+      expect.objectContaining({ kind: 'file that the configuration excludes', count: 2 }),
+    );
+  });
 });

@@ -9,11 +9,16 @@ import { CouldNotRun } from '../output/exit-status.ts';
 export interface FileSet {
   /** Paths within it, with `/`, in order. */
   readonly names: readonly string[];
+  /** Those of hidden files that say which others are to be ignored. */
+  readonly hidden: ReadonlySet<string>;
   /** @throws CouldNotRun where it is too large or broken. */
   read(name: string): Promise<Buffer>;
   close(): void;
 }
 
+/** Names of hidden files, and of what macOS puts beside files in a zip. */
+const HIDDEN = /(?:^|\/)(?:\.|__MACOSX\/)/;
+const IGNORES = /(?:^|\/)\.(?:git|eleventy)ignore$/;
 /** More files than an export has; a folder or zip may be made so that listing it has no end. */
 const MAX_FILES = 100_000;
 /** Bytes that all files of a set may have together once they are unpacked. */
@@ -23,12 +28,14 @@ const MAX_DEPTH = 20;
 /** The files of a folder and those below it. Links and names that begin with a dot are passed over. */
 export function openFolder(folder: string): FileSet {
   const names: string[] = [];
+  const hidden = new Set<string>();
   const visit = (at: string, depth: number): void => {
     if (depth > MAX_DEPTH)
       throw new CouldNotRun(`${folder}/${at}: folders lie in each other more than ${MAX_DEPTH} deep`);
     for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
-      if (entry.name.startsWith('.')) continue;
       const name = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (entry.isFile() && IGNORES.test(name)) hidden.add(name);
+      if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory() && entry.name !== 'node_modules') visit(name, depth + 1);
       else if (entry.isFile()) names.push(name);
       if (names.length > MAX_FILES) throw tooMany(folder);
@@ -38,6 +45,7 @@ export function openFolder(folder: string): FileSet {
   const budget = createBudget(folder);
   return {
     names: names.sort(),
+    hidden,
     async read(name) {
       const path = join(folder, name);
       budget(name, lstatSync(path).size);
@@ -59,7 +67,7 @@ export async function openZip(path: string): Promise<FileSet> {
   try {
     for await (const entry of zip.eachEntry()) {
       if (entries.size >= MAX_FILES) throw tooMany(path);
-      if (!entry.fileName.endsWith('/') && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(entry.fileName))
+      if ((!entry.fileName.endsWith('/') && !HIDDEN.test(entry.fileName)) || IGNORES.test(entry.fileName))
         entries.set(entry.fileName, entry);
     }
   } catch (error) {
@@ -68,7 +76,8 @@ export async function openZip(path: string): Promise<FileSet> {
   }
   const budget = createBudget(path);
   return {
-    names: [...entries.keys()].sort(),
+    names: [...entries.keys()].filter(name => !HIDDEN.test(name)).sort(),
+    hidden: new Set([...entries.keys()].filter(name => HIDDEN.test(name))),
     async read(name) {
       const entry = entries.get(name);
       if (!entry) throw new CouldNotRun(`${path}: has no ${name}`);

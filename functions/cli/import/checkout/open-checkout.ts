@@ -37,8 +37,11 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
   }
   const facts = [];
   for (const name of publisher.config) if (names.has(name)) facts.push(siteFacts(name, await read(name)));
+  const ignores = [];
+  for (const name of publisher.ignores ?? [])
+    if (files.hidden.has(name)) ignores.push((await files.read(name)).toString());
   const holds = await readHolds(files, publisher);
-  return { source, files, publisher, holds, facts: Object.assign({}, ...facts.reverse()) };
+  return { source, files, publisher, holds, facts: Object.assign({ ignores }, ...facts.reverse()) };
 }
 
 /** A zip of a repository has everything in one folder. */
@@ -50,7 +53,8 @@ function withoutOnlyFolder(files: FileSet): FileSet {
   const isCheckout = names.some(name =>
     /^(?:[^/]*config[^/]*|Gemfile|conf\.py|package\.json|pelicanconf\.py)$/.test(name),
   );
-  return isCheckout ? { names, read: name => files.read(folder + name), close: () => files.close() } : files;
+  const hidden = new Set([...files.hidden].map(name => name.slice(folder.length)));
+  return isCheckout ? { names, hidden, read: name => files.read(folder + name), close: () => files.close() } : files;
 }
 
 function packagesIn(text: string): ReadonlySet<string> {

@@ -1,22 +1,23 @@
-import { isExcluded } from './excluded.ts';
+import { ignoredBy, isExcluded } from './excluded.ts';
 import { type FilePlace, placeOf, withoutBlog } from './place.ts';
 import type { Publisher } from './publishers.ts';
 
 /**
  * What becomes of the files of a checkout, by their names. No two have one key. `language` is that of the site, where
- * it is known; `excluded` are patterns of files that it leaves out.
+ * it is known; `excluded` are patterns of files that it leaves out, `ignores` lines that say so.
  */
 export function placesOf(
   names: readonly string[],
   publisher: Publisher,
   language?: string,
   excluded: readonly string[] = [],
+  ignores: readonly string[] = [],
 ): ReadonlyMap<string, FilePlace> {
+  const ignored = ignores.map(ignoredBy);
+  const isLeft = (name: string): boolean => isExcluded(name, excluded) || ignored.some(one => one(name));
   const taken = new Set<string>();
   const places = new Map<string, FilePlace>();
-  const placed = besideArticles(
-    names.map(name => [name, isExcluded(name, excluded) ? EXCLUDED : placeOf(name, publisher)] as const),
-  );
+  const placed = besideArticles(names.map(name => [name, isLeft(name) ? EXCLUDED : placeOf(name, publisher)] as const));
   const languages = languagesOf(placed, language);
   for (const [name, found] of placed) {
     const place = inLanguage(found, languages);

@@ -8,7 +8,7 @@ export function isExcluded(name: string, patterns: readonly string[]): boolean {
   const paths = segments.map((_, at) => segments.slice(0, at + 1).join('/'));
   return patterns.some(pattern => {
     const own = pattern.replace(/^\.?\/{1,9}/, '').replace(/\/$/, '');
-    const wide = own.replace(/\[[^[\]]{0,100}\]/g, '?').replace(/\{[^{}]{0,100}\}/g, '*');
+    const wide = widened(own);
     return wide !== '' && paths.some(path => matches(path, wide));
   });
 }
@@ -32,4 +32,74 @@ function matches(text: string, pattern: string): boolean {
     } else return false;
   }
   return /^\**$/.test(pattern.slice(of));
+}
+
+/**
+ * Reads lines of `.gitignore` or `.eleventyignore`, of which the last that means a file goes; gives whether a file, or a
+ * folder that it lies in, is ignored.
+ */
+export function ignoredBy(text: string): (name: string) => boolean {
+  const lines = text
+    .split(/\r?\n/)
+    .map(line => line.trim())
+    .filter(line => line !== '' && !line.startsWith('#'))
+    .slice(0, MAX_LINES)
+    .map(line => {
+      const pattern = line.replace(/^!/, '').replace(/\/$/, '');
+      // Without a slash that is not its last, it is a name in any folder.
+      const path = pattern.includes('/') ? pattern.replace(/^\.?\//, '') : `**/${pattern}`;
+      return { isKept: line.startsWith('!'), segments: path.split('/') };
+    });
+  return name => {
+    const segments = name.split('/');
+    const paths = segments.map((_, at) => segments.slice(0, at + 1));
+    return paths.some(path => lines.findLast(line => arePath(path, line.segments))?.isKept === false);
+  };
+}
+
+/** More lines than such a file has; each is held against each file. */
+const MAX_LINES = 500;
+
+/** As `matches` does it, for folders: `**` is any of them, and none. */
+function arePath(segments: readonly string[], pattern: readonly string[]): boolean {
+  let [at, of, star, from] = [0, 0, -1, 0];
+  while (at < segments.length) {
+    if (pattern[of] === '**') {
+      star = of;
+      from = at;
+      of += 1;
+    } else if (of < pattern.length && matches(segments[at] ?? '', widened(pattern[of] ?? ''))) {
+      at += 1;
+      of += 1;
+    } else if (star >= 0) {
+      from += 1;
+      at = from;
+      of = star + 1;
+    } else return false;
+  }
+  return pattern.slice(of).every(one => one === '**');
+}
+
+/** Patterns, as `isExcluded` reads them, for an expression that Hugo holds against paths: as wide as it may be meant. */
+export function patternsOf(expression: string): readonly string[] {
+  const [, before = '', inner, after = ''] = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(expression) ?? [];
+  const all = inner === undefined ? expression.split('|') : inner.split('|').map(one => before + one + after);
+  return all.slice(0, MAX_LINES).map(one => {
+    const isToEnd = /(?<!\\)\$$/.test(one);
+    const atoms = one.replace(/^\^|\$$/g, '').match(ATOM) ?? [];
+    const glob = atoms.map(atom => (QUANTIFIED.test(atom) ? '*' : literalOf(atom))).join('');
+    return `*${glob}${isToEnd ? '' : '*'}`;
+  });
+}
+
+const ATOM = /(?:\\.|\[[^\]]{1,100}\]|[^\\[])(?:[*+?]|\{[\d,]{1,9}\})?/g;
+const QUANTIFIED = /(?<=.)(?<!^\\)(?:[*+?]|\{[\d,]{1,9}\})$/;
+
+function literalOf(atom: string): string {
+  if (/^(?:\\[a-z]|\[|\.$)/i.test(atom)) return '?';
+  return atom.replace(/^\\/, '').replace(/[()]/, '*');
+}
+
+function widened(pattern: string): string {
+  return pattern.replace(/\[[^[\]]{0,100}\]/g, '?').replace(/\{[^{}]{0,100}\}/g, '*');
 }

@@ -13,6 +13,8 @@ export interface Publisher {
   readonly roots?: readonly string[];
   /** Folders that hold what the program makes, in addition to those that no checkout means as its content. */
   readonly output?: RegExp;
+  /** Hidden files that say by lines which others are no part of the site. */
+  readonly ignores?: readonly string[];
   /** Files that say what the site is, the first first. They are read, never run. */
   readonly config: readonly string[];
 }
@@ -152,6 +154,7 @@ const PUBLISHERS: readonly Publisher[] = [
     texts: ['src/content/', 'content/', 'src/', ''],
     statics: ['public/', 'static/', 'src/static/', 'src/public/'],
     roots: ['src/', ''],
+    ignores: ['.eleventyignore', '.gitignore'],
     config: SITE_DATA,
   },
   {

@@ -5,6 +5,7 @@ import { parseToml } from '../../toml/parse-toml.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { parseJson } from '../../yaml/parse-json.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
+import { patternsOf } from './excluded.ts';
 
 /** What the configuration of a checkout says of its site. */
 export interface SiteFacts {
@@ -21,6 +22,8 @@ export interface SiteFacts {
   readonly permalink?: string;
   /** Patterns of files that are not part of it. */
   readonly excluded?: readonly string[];
+  /** Files that say by lines, as git does, which others are not part of it. */
+  readonly ignores?: readonly string[];
 }
 
 /** Names of each fact, folded, in the order in which they are looked for. */
@@ -59,7 +62,7 @@ export function siteFacts(name: string, text: string): SiteFacts {
   const basePath = look(NAMES.basePath).find(path => path.startsWith('/') && path !== '/');
   const language = look(NAMES.language).map(tag => parseLanguage(tag.replace(/_/g, '-').split('.')[0] ?? ''));
   const timeZone = look(NAMES.timeZone).find(isZone);
-  const excluded = /^_config\./.test(name) ? excludedIn(name, text) : [];
+  const excluded = /\.(?:ya?ml|toml|json)$/.test(name) ? excludedIn(name, text) : [];
   const facts = {
     title: first(NAMES.title),
     description: first(NAMES.description),
@@ -88,9 +91,11 @@ function fieldsIn(name: string, text: string): readonly (readonly [string, YamlN
 }
 
 function excludedIn(name: string, text: string): readonly string[] {
-  const lists = fieldsIn(name, text).filter(([key]) => key === 'exclude');
+  const wanted = /^_config\./.test(name) ? 'exclude' : 'ignorefiles';
+  const lists = fieldsIn(name, text).filter(([key]) => key === wanted);
   const nodes = lists.flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]));
-  return nodes.slice(0, MAX_EXCLUDED).flatMap(node => textsOf(node));
+  const texts = nodes.slice(0, MAX_EXCLUDED).flatMap(node => textsOf(node));
+  return wanted === 'exclude' ? texts : texts.flatMap(patternsOf);
 }
 
 /** More patterns than a configuration has; each is held against each file. */
