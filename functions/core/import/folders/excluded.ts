@@ -35,8 +35,8 @@ function matches(text: string, pattern: string): boolean {
 }
 
 /**
- * Reads lines of `.gitignore` or `.eleventyignore`, of which the last that means a file goes; gives whether a file, or a
- * folder that it lies in, is ignored.
+ * Reads lines of `.gitignore` or `.eleventyignore`, of which the last that means a file goes. Returns whether a file is
+ * ignored, or a folder that it lies in.
  */
 export function ignoredBy(text: string): (name: string) => boolean {
   const lines = text
@@ -80,7 +80,7 @@ function arePath(segments: readonly string[], pattern: readonly string[]): boole
   return pattern.slice(of).every(one => one === '**');
 }
 
-/** Patterns, as `isExcluded` reads them, for an expression that Hugo holds against paths: as wide as it may be meant. */
+/** Translates an expression that Hugo holds against paths into patterns, as wide as it may be meant. */
 export function patternsOf(expression: string): readonly string[] {
   const [, before = '', inner, after = ''] = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(expression) ?? [];
   const all = inner === undefined ? expression.split('|') : inner.split('|').map(one => before + one + after);
