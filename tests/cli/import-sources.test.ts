@@ -201,7 +201,10 @@ describe('an export', () => {
       'sent by mail alone',
       expect.stringContaining("Ghost's own format"),
     ]);
-    expect(report.left).toEqual([{ kind: 'Ghost offers', count: 1, example: 'Rẻ' }]);
+    expect(report.left).toEqual([
+      { kind: 'Ghost internal tag', count: 1, example: '#hidden' },
+      { kind: 'Ghost offers', count: 1, example: 'Rẻ' },
+    ]);
     const first = text('articles/2026/11/bai-1.html');
     expect(first).toContain(
       'id: "1"\nauthor: Lê Na\ncategories: [Đời sống]\nimage:\n  src: "https://g.example/f.jpg"\n  alt: Chợ\n',
@@ -263,14 +266,22 @@ describe('an export', () => {
       `AUTHOR: Na\n${head}DATE: 11/20/2026 08:30:00 AM\nPRIMARY CATEGORY: Chợ\n-----\nBODY:\nMột\nhai\n\n` +
       `ba\n-----\nCOMMENT:\nAUTHOR: Ai\nKÍN\n-----\n--------\n`;
     const { report, text } = await importing(['m.txt'], {
-      'm.txt': entry('TITLE: Bài: một\nSTATUS: Publish\n') + entry('TITLE: Hai\nSTATUS: Draft\n'),
+      'm.txt':
+        entry(
+          'TITLE: Bài: một\nSTATUS: Publish\nUNIQUE URL: https://cu.example/bai-mot\nIMAGE: https://cu.example/a.png\n' +
+            'ALLOW COMMENTS: 1\nMOOD: Vui\ngì đó\n',
+        ) + entry('TITLE: Hai\nSTATUS: Draft\n'),
     });
     expect(report.format).toBe('Movable Type export');
     expect(report.drafts).toMatchObject([{ path: 'articles/2026/11/hai.html', why: 'a draft' }]);
     expect(text('articles/2026/11/bai-mot.html')).toMatch(
-      /title: "Bài: một"\ndate: 2026-11-20T08:30:00\+07:00\n[\s\S]*<p>Một<br>\nhai<\/p>\n<p>ba<\/p>/,
+      /title: "Bài: một"\ndate: 2026-11-20T08:30:00\+07:00\nlink: "?https:\/\/cu.example\/bai-mot"?\n[\s\S]*image: "?https:\/\/cu.example\/a.png"?\n[\s\S]*<p>Một<br>\nhai<\/p>\n<p>ba<\/p>/,
     );
-    expect(report.left).toMatchObject([{ kind: 'Movable Type COMMENT', count: 2 }]);
+    expect(report.left).toMatchObject([
+      { kind: 'Movable Type MOOD', count: 1, example: 'Vui' },
+      { kind: 'Movable Type line that is no field', count: 1 },
+      { kind: 'Movable Type COMMENT', count: 2 },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Author } from '../../site/site.ts';
 import { firstDate } from '../feed-date.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed, type UnreadableItem } from '../imported-feed.ts';
-import { LeftOut } from '../left-out.ts';
+import { LeftOut, type Leftover } from '../left-out.ts';
 import { leftOutBecause, type Patience } from '../patience.ts';
 import { fields, type JsonFields, line, list, string } from './json-feed.ts';
 import { withoutAbsent } from './rss.ts';
@@ -22,6 +22,10 @@ export function ghostData(document: JsonFields): JsonFields | undefined {
 export function readGhost(data: JsonFields, patience: Patience): ImportedFeed {
   const tables = new Tables(data);
   const left = new LeftOut();
+  for (const leftover of [...leftFields(data.posts, POST_LEFT), ...leftFields(data.posts_meta, META_LEFT)])
+    left.add(leftover);
+  for (const tag of list(data.tags))
+    if (line(tag.name)?.startsWith('#')) left.add({ kind: 'Ghost internal tag', example: line(tag.name) ?? '' });
   for (const [name, rows] of Object.entries(data)) {
     if (READ.has(name) || !Array.isArray(rows)) continue;
     for (const row of list(rows))
@@ -50,6 +54,26 @@ export function readGhost(data: JsonFields, patience: Patience): ImportedFeed {
     media: [],
     left: left.kinds,
   });
+}
+
+/** What posts say that has no place here. */
+const POST_LEFT = ['codeinjection_head', 'codeinjection_foot', 'custom_template', 'newsletter_id'];
+const META_LEFT = [
+  'og_image',
+  'og_title',
+  'og_description',
+  'twitter_image',
+  'twitter_title',
+  'twitter_description',
+].concat(['meta_title', 'meta_description', 'email_subject', 'frontmatter']);
+
+function leftFields(rows: unknown, names: readonly string[]): readonly Leftover[] {
+  return list(rows).flatMap(row =>
+    names.flatMap(name => {
+      const example = line(row[name]);
+      return example === undefined ? [] : [{ kind: `Ghost ${name}`, example }];
+    }),
+  );
 }
 
 class Tables {

@@ -13,6 +13,8 @@ export const MOVABLE_TYPE = /^(?:AUTHOR|TITLE|BASENAME|STATUS|DATE|CATEGORY|PRIM
 interface Entry {
   readonly line: number;
   readonly fields: ReadonlyMap<string, readonly string[]>;
+  /** Lines among them that are no field. */
+  readonly others: readonly string[];
   readonly texts: readonly (readonly [string, string])[];
 }
 
@@ -65,16 +67,17 @@ function entriesOf(text: string): readonly Entry[] {
 
 function entryOf([head = [], ...sections]: readonly (readonly string[])[], line: number): Entry | undefined {
   const fields = new Map<string, string[]>();
+  const others: string[] = [];
   for (const one of head) {
     const [, name = '', value = ''] = /^([A-Z][A-Z ]*):[ \t]?(.*)$/.exec(one) ?? [];
-    if (name === '' || value.trim() === '') continue;
-    addTo(fields, name, value.trim());
+    if (name === '' && one.trim() !== '') others.push(one.trim());
+    if (name !== '' && value.trim() !== '') addTo(fields, name, value.trim());
   }
   const texts = sections.flatMap(([first = '', ...rest]) => {
     const [, name, value = ''] = /^([A-Z][A-Z ]*):[ \t]?(.*)$/.exec(first) ?? [];
     return name === undefined ? [] : [[name, [value, ...rest].join('\n').trim()] as const];
   });
-  return fields.size === 0 && texts.length === 0 ? undefined : { line, fields, texts };
+  return fields.size + others.length + texts.length === 0 ? undefined : { line, fields, others, texts };
 }
 
 function itemOf({ line, fields, texts }: Entry): ImportedItem {
@@ -85,9 +88,10 @@ function itemOf({ line, fields, texts }: Entry): ImportedItem {
   const text = (name: string): string => texts.find(([key]) => key === name)?.[1] ?? '';
   const body = [text('BODY'), text('EXTENDED BODY')].filter(part => part !== '').join('\n\n');
   const names = [...(fields.get('PRIMARY CATEGORY') ?? []), ...(fields.get('CATEGORY') ?? [])];
-  const author = fields.get('AUTHOR')?.[0];
+  const [author, link, src] = ['AUTHOR', 'UNIQUE URL', 'IMAGE'].map(name => fields.get(name)?.[0]);
   return withoutAbsent({
     line,
+    link,
     title: fields.get('TITLE')?.[0] ?? '',
     published: dateOf(dateText),
     isLocal: true,
@@ -97,6 +101,7 @@ function itemOf({ line, fields, texts }: Entry): ImportedItem {
     tags: (fields.get('TAGS') ?? []).flatMap(tags => tags.split(',').map(tag => tag.trim().replace(/^"|"$/g, ''))),
     sorted: true,
     summary: text('EXCERPT').replace(/\s+/g, ' ') || undefined,
+    image: src === undefined ? undefined : { src },
     html: breaks === '0' ? body : paragraphsOf(body),
     held: /^publish$/i.test(status) ? undefined : /^draft$/i.test(status) ? 'a draft' : `of status ${status}`,
     slug,
@@ -111,9 +116,21 @@ function dateOf(text: string | undefined): number | undefined {
 }
 
 const READ: ReadonlySet<string> = new Set(['BODY', 'EXTENDED BODY', 'EXCERPT']);
+/** Fields that are read, or say what becomes of comments. */
+const FIELDS: ReadonlySet<string> = new Set(
+  ['AUTHOR', 'TITLE', 'BASENAME', 'STATUS', 'DATE', 'CATEGORY', 'PRIMARY CATEGORY', 'CONVERT BREAKS', 'TAGS'].concat([
+    'UNIQUE URL',
+    'IMAGE',
+    'ALLOW COMMENTS',
+    'ALLOW PINGS',
+  ]),
+);
 
-function leftoversOf({ line, texts }: Entry): readonly Leftover[] {
-  return texts
-    .filter(([name, text]) => !READ.has(name) && text !== '')
-    .map(([name, example]) => ({ kind: `Movable Type ${name}`, example, line }));
+function leftoversOf({ line, fields, others, texts }: Entry): readonly Leftover[] {
+  const found = [
+    ...[...fields].filter(([name]) => !FIELDS.has(name)).map(([name, values]) => [name, values.join(', ')] as const),
+    ...others.map(one => ['line that is no field', one] as const),
+    ...texts.filter(([name, text]) => !READ.has(name) && text !== ''),
+  ];
+  return found.map(([name, example]) => ({ kind: `Movable Type ${name}`, example, line }));
 }

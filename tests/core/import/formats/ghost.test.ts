@@ -43,6 +43,16 @@ describe('a Ghost export', () => {
     expect(read({ settings: [{ key: 'locale', value: 'th' }] }).language).toBe('th');
   });
 
+  it('reports what posts say that has no place here, and internal tags', () => {
+    const posts = [{ ...POST, codeinjection_head: '<script>', custom_template: null }];
+    const { left } = read({ posts, posts_meta: [{ post_id: '1', og_title: 'B' }], tags: [{ id: 'i', name: '#an' }] });
+    expect([...left]).toEqual([
+      ['Ghost codeinjection_head', { count: 1, example: '<script>' }],
+      ['Ghost og_title', { count: 1, example: 'B' }],
+      ['Ghost internal tag', { count: 1, example: '#an' }],
+    ]);
+  });
+
   it('links posts to their tags and authors, in order', () => {
     const data = {
       tags: [
