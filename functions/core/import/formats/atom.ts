@@ -9,7 +9,7 @@ import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
 import type { Leftover } from '../left-out.ts';
 import { ATOM, BLOGGER, DC, DCTERMS, FEEDBURNER, MEDIA } from '../namespaces.ts';
 import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { KIND } from './blogger.ts';
+import { BLOGGER_READ, KIND } from './blogger.ts';
 import { furtherMedia, mediaEnclosure } from './media-rss.ts';
 import { enclosureLength, extensionsOf, withoutAbsent } from './rss.ts';
 import { leftoversOf } from './unread.ts';
@@ -92,7 +92,7 @@ export function atomLeftovers(entry: XmlElement, { image, enclosure, link }: Imp
   const left = leftoversOf(entry, ({ name, uri, attributes }) => {
     if (uri === ATOM && name === 'link') return isReadLink(attributes, link, enclosure?.url);
     if (uri === MEDIA) return MEDIA_READ.has(name);
-    if (uri === BLOGGER) return true;
+    if (uri === BLOGGER) return BLOGGER_READ.has(name);
     if (uri === DC || uri === DCTERMS) return isReadTerm(name, uri, entry);
     return (uri === ATOM && OWN_READ.has(name)) || name === 'control' || name === 'origLink';
   });

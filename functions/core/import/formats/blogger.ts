@@ -14,7 +14,19 @@ export interface BloggerEntry {
   readonly status: string | undefined;
   /** The path of its page, such as `/2020/01/cho-que.html`. */
   readonly path: string | undefined;
+  /** What searches show of it. */
+  readonly description: string | undefined;
 }
+
+/** Blogger's own elements that are read, or say when a draft was begun. */
+export const BLOGGER_READ: ReadonlySet<string> = new Set([
+  'type',
+  'status',
+  'filename',
+  'created',
+  'trashed',
+  'metaDescription',
+]);
 
 export function bloggerEntry(entry: XmlElement): BloggerEntry | undefined {
   const own = (name: string): string | undefined => textOfChild(entry, name, BLOGGER);
@@ -22,7 +34,7 @@ export function bloggerEntry(entry: XmlElement): BloggerEntry | undefined {
   const status = own('status')?.toLowerCase();
   return kind === undefined && status === undefined
     ? undefined
-    : { kind: kind?.toLowerCase() ?? 'post', status, path: own('filename') };
+    : { kind: kind?.toLowerCase() ?? 'post', status, path: own('filename'), description: own('metaDescription') };
 }
 
 function kindOf(entry: XmlElement): string | undefined {
@@ -37,7 +49,11 @@ export function leftKind({ kind, status = '' }: BloggerEntry): string | undefine
 }
 
 /** The article of an entry: a page, and whatever is not known to be out, is held. */
-export function bloggerItem(item: ImportedItem, { kind, status, path }: BloggerEntry, home?: string): ImportedItem {
+export function bloggerItem(
+  item: ImportedItem,
+  { kind, status, path, description }: BloggerEntry,
+  home?: string,
+): ImportedItem {
   const isOut = status === undefined || status === 'live';
   const held = !isOut ? `of status ${status}` : kind === 'page' ? 'a page, which no feed showed' : undefined;
   const isAddress = path !== undefined && home !== undefined && URL.canParse(path, home);
@@ -45,6 +61,7 @@ export function bloggerItem(item: ImportedItem, { kind, status, path }: BloggerE
     ...item,
     ...(path !== undefined && { slug: path.replace(/^.*\/|\.html?$/g, '') }),
     ...(isAddress && item.link === undefined && { link: new URL(path, home).href }),
+    ...(description !== undefined && item.summary === undefined && { summary: description }),
     ...(item.held === undefined && held !== undefined && { held }),
   };
 }
