@@ -1,9 +1,9 @@
 import { listMedia } from '../content/list-media.ts';
 import { renderContextOf } from '../content/render-context.ts';
-import { folderProblems, SkippedObjects } from '../content/skipped.ts';
+import { nameProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
 import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
-import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isIgnored, isTextOfSite } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Found, ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
@@ -78,9 +78,10 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   let read = 0;
   const skipped = new SkippedObjects();
   const keys: string[] = [];
+  const ignored: string[] = [];
   const pageMedia = new Map<string, MediaFile>();
   const named = new Set<string>();
-  for await (const [key, { found }] of readAll(content, reader, skipped)) {
+  for await (const [key, { found }] of readAll(content, reader, skipped, ignored)) {
     keys.push(key);
     nextState.apply(key, found, undefined);
     if (isPageMedia(key)) takePageMedia(key, found, { pageMedia, problems, touched: names.touched });
@@ -107,7 +108,11 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   settleLinks(nextState, indexOf(nextState), [], () => true);
   nextState.spellings.settle(indexOf(nextState));
   problems.push(...spellingProblems(nextState.delta, nextState.spellings));
-  problems.push(...skipped.problems, ...folderProblems(keys), ...cutFeedProblems(nextState.windows, site));
+  problems.push(
+    ...skipped.problems,
+    ...nameProblems([...keys, ...ignored]),
+    ...cutFeedProblems(nextState.windows, site),
+  );
   const rejected = nextState.counts.rejected + skipped.problems.length + skippedMedia;
   return {
     nextState,
@@ -158,17 +163,20 @@ export function openReader(options: ScanOptions): SourceReader {
   return options.reader ?? new SourceReader(options);
 }
 
-/** Sources in the order of the listing. */
+/** Sources in the order of the listing; `ignored` takes the keys of those that are none by their names. */
 async function* readAll(
   content: ObjectStore,
   reader: SourceReader,
   { note }: SkippedObjects,
+  ignored: string[],
 ): AsyncGenerator<readonly [string, ReadObject]> {
-  for await (const objects of reader.readAll(sourceKeys(content, note))) yield* objects;
+  for await (const objects of reader.readAll(sourceKeys(content, note, ignored))) yield* objects;
 }
 
-async function* sourceKeys(content: ObjectStore, onSkipped: OnSkipped): AsyncGenerator<string> {
-  for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped })) if (!isIgnored(key)) yield key;
+async function* sourceKeys(content: ObjectStore, onSkipped: OnSkipped, ignored: string[]): AsyncGenerator<string> {
+  for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped }))
+    if (!isIgnored(key)) yield key;
+    else if (isTextOfSite(key)) ignored.push(key);
 }
 
 /** A build from scratch remembers nothing, and compares with nothing. */

@@ -1,11 +1,11 @@
 import { formatOf } from '../core/article/key.ts';
-import { isContent } from '../core/bucket-layout.ts';
+import { isContent, isTextOfSite } from '../core/bucket-layout.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import type { Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { oversizeProblem } from './read-source.ts';
-import { folderProblems, SkippedObjects } from './skipped.ts';
+import { nameProblems, SkippedObjects } from './skipped.ts';
 
 /**
  * What is in the content bucket. Of a source that is read no more than its key is kept: the rest is told again with its
@@ -18,7 +18,7 @@ export interface ListedContent {
   readonly unread: ReadonlyMap<string, ObjectSummary>;
   /** Of what stands there and is no object. */
   readonly skipped: readonly Problem[];
-  /** Of folders that are named as articles are. */
+  /** Of what is named as something else: folders as articles are, texts as those for programs. */
   readonly problems: readonly Problem[];
   /** How many of the keys are those of sources. */
   readonly sources: number;
@@ -26,17 +26,20 @@ export interface ListedContent {
 
 export async function listContent(content: ObjectStore): Promise<ListedContent> {
   const keys: string[] = [];
+  const ignored: string[] = [];
   const unread = new Map<string, ObjectSummary>();
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key, size } = summary;
+    if (isTextOfSite(key)) ignored.push(key);
     if (!isContent(key)) continue;
     keys.push(key);
     const isRead = !isMedia(key) && formatOf(key) && !oversizeProblem(key, size);
     if (!isRead) unread.set(key, summary);
   }
   const sources = keys.filter(key => !isMedia(key)).length;
-  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems: folderProblems(keys), sources };
+  const problems = nameProblems([...keys, ...ignored]);
+  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems, sources };
 }
 
 /**

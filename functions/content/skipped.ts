@@ -1,5 +1,5 @@
 import { formatOf } from '../core/article/key.ts';
-import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isIgnored, isTextOfSite } from '../core/bucket-layout.ts';
 import type { Problem } from '../core/problem.ts';
 import { EMPTY_FOLDER, type OnSkipped } from '../stores/object-store.ts';
 
@@ -27,22 +27,23 @@ function isMeant(path: string): boolean {
   return (folder === 'articles' || folder === 'media') && !isIgnored(path);
 }
 
+const BY_NAME = 'is no article by its name, so it is ignored; if it is meant to be one, rename it';
+
 /** A folder that is named as an article is. */
 const NAMED_AS_ARTICLE = /^(.*?\.(?:md|markdown|txt|html?))\//i;
 
 /**
- * Returns a warning for each folder that is named as an article is: whoever saved one so may miss it. `keys` are those
- * of a listing.
+ * Returns a warning for each folder that is named as an article is, and each text that is none by its name: whoever
+ * saved one so may miss it. `keys` are those of a listing, of what is ignored, too.
  */
-export function folderProblems(keys: Iterable<string>): readonly Problem[] {
+export function nameProblems(keys: Iterable<string>): readonly Problem[] {
   const folders = new Set<string>();
+  const ignored: Problem[] = [];
   for (const key of keys) {
+    if (isTextOfSite(key)) ignored.push({ path: key, severity: 'warning', message: BY_NAME });
     const folder = NAMED_AS_ARTICLE.exec(key)?.[1];
     if (folder !== undefined && formatOf(folder)) folders.add(folder);
   }
-  return [...folders].map(path => ({
-    path,
-    severity: 'warning',
-    message: `it ${NO_ARTICLE}`,
-  }));
+  const problems = [...folders].map((path): Problem => ({ path, severity: 'warning', message: `it ${NO_ARTICLE}` }));
+  return [...problems, ...ignored];
 }

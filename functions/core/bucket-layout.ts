@@ -51,11 +51,18 @@ export function isContent(key: string): boolean {
  */
 const NO_ARTICLES = /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
 /** What each of these keys has, and few others do. */
-const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules/i;
+const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules|\.txt$/i;
+const NAMES_OF_TEXTS = 'robots|humans|ads|app-ads|llms|llms-full|security|licen[cs]e|copying|notice|requirements';
+const TEXT_OF_SITE = new RegExp(String.raw`^articles/(?:.*/)?(?:${NAMES_OF_TEXTS}|cmakelists)\.txt$`, 'i');
+
+/** Returns whether a key is that of a text for programs, or of a licence: by its name no article. */
+export function isTextOfSite(key: string): boolean {
+  return key.endsWith('.txt') && TEXT_OF_SITE.test(key);
+}
 
 /** Files that editors and systems leave behind, and what is read as something else; nobody meant them as articles. */
 export function isIgnored(key: string): boolean {
   const name = key.slice(key.lastIndexOf('/') + 1);
-  if (MAY_BE_NONE.test(key) && (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key))) return true;
+  if (MAY_BE_NONE.test(key) && (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key) || isTextOfSite(key))) return true;
   return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
 }

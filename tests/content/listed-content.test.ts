@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listContent, newestFirst } from '../../functions/content/listed-content.ts';
+import { formatProblem } from '../../functions/core/problem.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 
 describe('the content as it is listed', () => {
@@ -27,5 +28,14 @@ describe('the content as it is listed', () => {
     expect(keys).toEqual(['media/a.mp3', 'articles/c.md', 'articles/b.exe', 'articles/a.md']);
     expect([...unread.keys()].sort()).toEqual(['articles/b.exe', 'articles/c.md', 'media/a.mp3']);
     expect(unread.get('media/a.mp3')).toMatchObject({ size: 5 });
+  });
+
+  it('reports texts that are no articles by their names', async () => {
+    const store = createMemoryStore({ 'articles/robots.txt': 'x', 'articles/a.txt': 'A', 'media/robots.txt': 'x' });
+    const { keys, problems } = await listContent(store);
+    expect(keys).toEqual(['media/robots.txt', 'articles/a.txt']);
+    expect(problems.map(formatProblem)).toEqual([
+      'articles/robots.txt: warning: is no article by its name, so it is ignored; if it is meant to be one, rename it',
+    ]);
   });
 });

@@ -133,23 +133,36 @@ function articleName(key: string): string {
 }
 
 /**
- * The category of a source that names none: the first folder under `articles/` that is not a number, and not an article
- * itself.
+ * The category of a source that names none: the first folder under `articles/` that is not a number, not an article
+ * itself, and none of those that Jekyll keeps articles in (`_posts`).
  */
 export function categoryInKey(key: string): string | undefined {
   return key
     .split('/')
     .slice(1, isBundle(key) ? -2 : -1)
-    .find(folder => !/^\d+$/.test(folder));
+    .find(folder => !/^(?:\d+|_.*)$/.test(folder));
 }
 
 /**
- * Returns what about its place holds a source back: a folder `_drafts/`, at any depth, or one underscore before its own
- * name. Jekyll publishes nothing from the one; no publisher makes a page of the other, which is a part of pages.
+ * Returns what about its place holds a source back: a folder `_drafts/`, at any depth, one underscore before its own
+ * name, or that of a test. Jekyll publishes nothing from the first; no publisher makes a page of the second, which is a
+ * part of pages, nor Docusaurus of the third.
  */
 export function heldByPlace(key: string): string | undefined {
   if (/\/_drafts\//i.test(key)) return '_drafts/';
+  if (/\/__tests__\/|\.test\.[^./]+$/i.test(key)) return 'a test by its name';
   return /\/_(?!_)[^/]*$/.test(key) ? '_ before its name' : undefined;
+}
+
+/** What is wrong with a file that has no front matter, and such a name. */
+export const NO_ARTICLE_BY_NAME =
+  'is no article by its name, since it has no front matter; add title: and date:, or leave it out';
+const NAMES = 'readme|licen[cs]e|copying|changelog|changes|contributing|code_of_conduct|security|authors|notice';
+const OF_REPOSITORY = new RegExp(String.raw`/(?:${NAMES})\.(?:md|markdown|txt)$`, 'i');
+
+/** Whether a file is one that repositories have beside what is published: an article only where it has front matter. */
+export function isOfRepository(key: string): boolean {
+  return OF_REPOSITORY.test(key);
 }
 
 const DATE_IN_KEY = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/;

@@ -13,7 +13,8 @@ import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { Instant } from '../instant.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
-import type { Author, Category, Site } from '../site/site.ts';
+import { readCategories } from '../site/read-categories.ts';
+import type { Author, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
@@ -23,7 +24,16 @@ import { FieldReader } from './field-reader.ts';
 import { findLosses } from './find-losses.ts';
 import { formerPaths } from './former-addresses.ts';
 import { holdOf } from './hold.ts';
-import { categoryInKey, dateInKey, defaultId, formatOf, NOT_AN_ARTICLE, readingSlug } from './key.ts';
+import {
+  categoryInKey,
+  dateInKey,
+  defaultId,
+  formatOf,
+  isOfRepository,
+  NO_ARTICLE_BY_NAME,
+  NOT_AN_ARTICLE,
+  readingSlug,
+} from './key.ts';
 import type { ArticleReader } from './reading.ts';
 import { openSource, type SourceText } from './source-text.ts';
 import { undatedMessage } from './undated.ts';
@@ -42,9 +52,6 @@ export function createArticleReader(site: Site): ArticleReader {
     return article ? { article, problems: bounded } : { problems: bounded };
   };
 }
-
-/** Each category has a feed, with the whole article in it: more of them is a mistake, or malice. */
-const MAX_CATEGORIES = 50;
 
 interface Context {
   readonly site: Site;
@@ -90,6 +97,7 @@ class SourceParser {
     const opened = openSource(bytes);
     if (!('body' in opened)) return this.#reject(opened);
     const { frontMatter, form, frontMatterLine: line } = opened;
+    if (frontMatter === undefined && isOfRepository(key)) return this.#reject({ message: NO_ARTICLE_BY_NAME });
     const body = frontMatter === undefined ? opened.body() : undefined;
     const unfenced = body === undefined ? undefined : findUnfencedFields(body);
     if (unfenced) return this.#reject(unfenced);
@@ -159,7 +167,7 @@ class SourceParser {
         message: 'the article has no title; add title: to its front matter',
       });
     const names = reader.categoryNames();
-    const categories = this.#categories(names ?? this.#folder());
+    const categories = readCategories(names ?? this.#folder(), this.#context.resolve, this.#report);
     const attachments = reader.attachments(facts);
     const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
     // Without a permalink, addresses are functions of the keys, and nothing has to be known of other articles.
@@ -238,42 +246,6 @@ class SourceParser {
   #folder(): readonly Text[] {
     const folder = categoryInKey(this.#source.key);
     return folder === undefined ? [] : [{ text: folder, line: 1, column: 1 }];
-  }
-
-  #categories(names: readonly Text[]): readonly Category[] {
-    const categories = new Map<string, Category>();
-    for (const name of names) {
-      const category = this.#category(name);
-      if (!category || categories.has(category.slug)) continue;
-      if (categories.size === MAX_CATEGORIES) {
-        this.#report(
-          name,
-          'error',
-          `categories: at most ${MAX_CATEGORIES} are read, and "${name.text}" is one more; take some out`,
-        );
-        break;
-      }
-      categories.set(category.slug, category);
-    }
-    return [...categories.values()];
-  }
-
-  #category({ text, ...at }: Text): Category | undefined {
-    const resolved = this.#context.resolve(text);
-    if ('problem' in resolved) {
-      this.#report(at, 'error', `category: ${resolved.problem}`);
-      return undefined;
-    }
-    const { category, clash } = resolved;
-    if (clash !== undefined) {
-      this.#report(
-        at,
-        'warning',
-        `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it ` +
-          'in site.yaml with another slug',
-      );
-    }
-    return category;
   }
 
   #reject(problem: { readonly message: string } & Partial<Position>): undefined {

@@ -152,10 +152,21 @@ class Finder {
     const last = this.#text.slice(end, next).trimEnd();
     if (FENCE_LINE.test(last))
       return this.#found(last.startsWith(';') ? 'json members' : 'yaml', this.#start, end, next);
-    const areAll = last === '' && lines.every(line => isHeaderLine(line) || isContinuation(line));
-    if (!areAll) return this.#problem(NOT_ALL_FIELDS);
+    const fields = countFields(lines);
+    if (fields < lines.length) return this.#headersAboveText(lines, fields);
+    if (last !== '') return this.#problem(NOT_ALL_FIELDS);
     if (areMeantAsFields(this.#block(this.#skipSpace(end)).lines)) return this.#problem(GOES_ON);
     return this.#found('header lines', this.#start, end, next);
+  }
+
+  /** Fields with the text right below them, as Pelican and MultiMarkdown read them: no field may stand in that. */
+  #headersAboveText(lines: readonly string[], count: number): Finding {
+    const fields = lines.slice(0, count);
+    const isText = areMeantAsFields(fields) && !lines.slice(count).some(isKnownHeader);
+    if (!isText) return this.#problem(NOT_ALL_FIELDS);
+    let end = this.#start;
+    for (let line = 0; line < count; line++) end = this.#lineEnd(end);
+    return this.#found('header lines', this.#start, end, end);
   }
 
   /** Lines to the first that is blank or a fence, and where that begins; no more than front matter may have. */
@@ -210,6 +221,12 @@ class Finder {
     while (/\s/.test(this.#text[at] ?? 'x')) at++;
     return at;
   }
+}
+
+/** How many lines at the top are fields, or go on with one. */
+function countFields(lines: readonly string[]): number {
+  const first = lines.findIndex(line => !isHeaderLine(line) && !isContinuation(line));
+  return first === -1 ? lines.length : first;
 }
 
 /** Whether JSON has a field of an article: an article about JSON may begin with some of it. */

@@ -6,9 +6,10 @@ import { type AddressFields, addressField, readFormerAddresses } from './address
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
 import { adopt, foreignField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
+import { isNikola, readNikola } from './nikola.ts';
 import { parseFrontMatter } from './parse-front-matter.ts';
 import { type DateContext, type Publication, PublicationReader } from './publication.ts';
-import { foldFieldName } from './publication-rules.ts';
+import { foldFieldName, STATE } from './publication-rules.ts';
 
 /** What front matter says. */
 export interface FrontMatter {
@@ -42,7 +43,8 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
     report(root, 'error', 'the front matter is no list of fields; write them as title: …, date: …');
     return undefined;
   }
-  return new FrontMatterReader(dates, report).read(root);
+  const { map, states } = isNikola(text) ? readNikola(root) : { map: root, states: [] };
+  return new FrontMatterReader(dates, report).read(map, states);
 }
 
 /** Where other publishers keep fields of a kind: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
@@ -79,7 +81,9 @@ class FrontMatterReader {
     this.#publication = new PublicationReader(dates, report);
   }
 
-  read({ entries }: YamlMap): FrontMatter | undefined {
+  /** `states` are entries whose values may be words for a state that is not public. */
+  read({ entries }: YamlMap, states: readonly YamlEntry[]): FrontMatter | undefined {
+    for (const state of states) this.#publication.readBy(STATE, state);
     for (const entry of entries) {
       const name = fieldNamed(entry.key);
       if (name !== undefined) this.#take(name, entry);

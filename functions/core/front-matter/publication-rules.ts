@@ -24,7 +24,8 @@ const HIDING: PublicationRule = { holds: true, words: 'any', otherwise: 'ignore'
 const PUBLISHED: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
 const SHOWING: PublicationRule = { holds: false, words: 'any', otherwise: 'ignore' };
 const STATUS: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
-const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
+/** A word for a state; others mean nothing. */
+export const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
 const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
 const RELEASE: PublicationRule = { words: 'any', date: 'release', otherwise: 'hold' };
 const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'release', otherwise: 'hold' };

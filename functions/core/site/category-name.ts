@@ -1,4 +1,5 @@
 import { cleanLine } from '../text/clean.ts';
+import { shortHash } from '../text/hash.ts';
 import { slugOfName } from '../text/names.ts';
 import { CategoryNames } from './category-names.ts';
 import type { Category, ListedCategory } from './site.ts';
@@ -22,9 +23,11 @@ const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 
 
 /**
  * The category that a name means, or what is wrong with the name and how to mend it. `clash` names another category
- * that has the slug.
+ * that has the slug, `reserved` the slug that the name spells and no category can have.
  */
-export type ResolvedCategory = { readonly category: Category; readonly clash?: string } | { readonly problem: string };
+export type ResolvedCategory =
+  | { readonly category: Category; readonly clash?: string; readonly reserved?: string }
+  | { readonly problem: string };
 
 export type CategoryResolver = (name: string) => ResolvedCategory;
 
@@ -65,7 +68,11 @@ function resolve(name: string, names: CategoryNames): ResolvedCategory {
   const found = names.find(name);
   if (found) return { category: found.category, ...(found.isAlike && { clash: found.category.title }) };
   const title = cleanLine(name);
-  const slug = slugOfName(title);
+  const spelled = slugOfName(title);
+  const isReserved = RESERVED_SLUGS.includes(spelled);
+  // A function of the name alone: which other categories there are has no part in it.
+  const slug = isReserved ? `${spelled}-${shortHash(spelled)}` : spelled;
   const problem = categoryNameProblem(title) ?? categorySlugProblem(title, slug);
-  return problem === undefined ? { category: { id: slug, title, slug } } : { problem };
+  if (problem !== undefined) return { problem };
+  return { category: { id: slug, title, slug }, ...(isReserved && { reserved: spelled }) };
 }

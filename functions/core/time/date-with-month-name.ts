@@ -1,3 +1,5 @@
+import { timeOfDay } from './time-of-day.ts';
+
 /** A date whose month is a name, in digits. */
 export interface NumericDate {
   readonly year: string;
@@ -20,19 +22,6 @@ const DAY_FIRST = new RegExp(
 /** Longer ones are no dates, in UTF-16 code units. */
 const MAX_LENGTH = 100;
 
-/** Hours from UTC of zones that have names in RFC 822 (section 5.1). */
-const ZONES: Readonly<Record<string, string>> = {
-  ut: 'Z',
-  est: '-05',
-  edt: '-04',
-  cst: '-06',
-  cdt: '-05',
-  mst: '-07',
-  mdt: '-06',
-  pst: '-08',
-  pdt: '-07',
-};
-
 /**
  * Reads `Jul 08 2022`, `July 8th, 2022 at 8:30 PM`, `8 July 2022`, `Fri, 08 Jul 2022 08:00:00 GMT` (RFC 822) and what
  * JavaScript prints; `undefined` where the text is none of these.
@@ -45,25 +34,10 @@ export function dateWithMonthName(text: string): NumericDate | undefined {
     : (DAY_FIRST.exec(text) ?? []);
   const month = name === undefined ? 0 : monthNamed(name);
   if (day === undefined || year === undefined || month === 0) return undefined;
-  return { year, month: String(month), day, time: rest === undefined ? '' : timeIn(rest) };
+  return { year, month: String(month), day, time: rest === undefined ? '' : timeOfDay(rest) };
 }
 
 function monthNamed(name: string): number {
   const folded = name.toLowerCase() === 'sept' ? 'sep' : name.toLowerCase();
   return MONTHS.findIndex(month => month.startsWith(folded)) + 1;
-}
-
-const HALF_DAY = /^(\d{1,2})([:h]\d{2}\S*)\s*([ap])\.?m\.?(?=\s|$)/i;
-const IN_WORDS = /\([^()]*\)$/;
-const ZONE_NAME = /[a-z]{2,3}$/i;
-
-function timeIn(rest: string): string {
-  const time = rest
-    .replace(IN_WORDS, '')
-    .trimEnd()
-    .replace(HALF_DAY, (_, hour: string, minutes: string, half: string) => {
-      const hours = (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-      return `${hours}${minutes}`;
-    });
-  return time.replace(ZONE_NAME, name => ZONES[name.toLowerCase()] ?? name);
 }

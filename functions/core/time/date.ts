@@ -1,5 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { dateWithMonthName, type NumericDate } from './date-with-month-name.ts';
+import { timeOfDay } from './time-of-day.ts';
 import { instantOf, type Zone } from './zone.ts';
 
 /** What a date as people write it means, or why it means nothing: what was found and how to mend it. */
@@ -13,12 +14,15 @@ const EXAMPLE = 'write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00';
 
 /**
  * Reads a date: ISO 8601 (`2018-12-07`, `2018-12-07T08:30:00+07:00`), `2018-12-07 08:30`, `07/12/2018 08:30`,
- * also with `UTC` behind it, as Nikola writes, and with the name of a month (`Jul 08 2022`, RFC 822).
+ * with `UTC`, an offset or the name of a zone behind it, with AM or PM, and with the name of a month (`Jul 08 2022`,
+ * RFC 822).
  * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
  * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
  */
 export function parseDate(text: string, zone: Zone, language: string): ParsedDate {
   const yearFirst = YEAR_FIRST.exec(text);
+  const plain = yearFirst ? text : inDigits(text);
+  if (plain !== text) return parseDate(plain, zone, language);
   if (yearFirst) return build(text, [yearFirst[1], yearFirst[3], yearFirst[4]], yearFirst.slice(5), zone);
   const yearLast = YEAR_LAST.exec(text);
   const named = yearLast ? undefined : dateWithMonthName(text);
@@ -58,6 +62,14 @@ export function formatLocal(instant: Instant, zone: Zone): string {
 /** RFC 822 with a year of four digits, as RSS 2.0 has it, in UTC: `Fri, 07 Dec 2018 01:30:00 GMT`. */
 export function formatRfc822(instant: Instant): string {
   return new Date(instant).toUTCString();
+}
+
+const LETTERS_BEHIND = /^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})(?:T|,?\s+)(\d{1,2}[:h]\d{2}(?!\d).{0,40}[a-z.)])$/i;
+
+/** A date in digits whose time has AM, PM or the name of a zone behind it, without those. */
+function inDigits(text: string): string {
+  const [, day, time] = LETTERS_BEHIND.exec(text) ?? [];
+  return day === undefined || time === undefined ? text : `${day} ${timeOfDay(time)}`;
 }
 
 type Text = string | undefined;

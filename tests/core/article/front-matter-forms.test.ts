@@ -146,7 +146,16 @@ describe('front matter', () => {
     ['a header line alone with a date', 'Date: 2030-01-01\n\n# A\n', 'waiting'],
     ['header lines of which the first means nothing', 'Foo: x\nDraft: true\n\n# A\n', 'draft'],
     ['header lines that end the file', 'Title: A\nDraft: true', 'draft'],
-    ['header lines without an empty line below', 'Title: A\nDraft: true\nText', 'rejected'],
+    ['header lines with text right below', 'Title: A\nDraft: true\nText', 'draft'],
+    ['header lines with text right below, and one more in it', 'Title: A\nText\nStatus: draft\n\nx', 'rejected'],
+    [
+      'header lines that are none without a line below',
+      'Note: a\nDate: 2020-01-02\nText\ndraft: true\n\nx',
+      'rejected',
+    ],
+    ['a tag of Nikola', '.. title: A\n.. date: 2020-01-02\n.. tags: a, Draft\n\nx', 'draft'],
+    ['another tag of Nikola', '<!--\n.. title: A\n.. tags: private\n-->\nx', 'draft'],
+    ['a tag of others', 'Title: A\nTags: draft\n\nx', 'public'],
     ['header lines that go on below an empty line', 'Title: A\n\nDraft: true\n\nx', 'rejected'],
     ['a header line that is indented', 'Title: A\n\tDraft: true\n\nx', 'rejected'],
     ['a header twice', 'Draft: false\nDraft: true\n\n# A\n', 'rejected'],
@@ -218,6 +227,7 @@ describe('front matter', () => {
     ['Title: A\nTags: b\n\nx', 4],
     ['<!--\n.. title: A\n-->\nx', 4],
     ['title: A\n---\nx', 3],
+    ['Title: A\nTags: b,\n  c\nx', 4],
   ])('ends where the text begins: %j', (text, line) => {
     expect(openSource(Buffer.from(text))).toMatchObject({ bodyLine: line });
     expect(bodyOf(text)).toBe('x');
@@ -230,6 +240,18 @@ describe('front matter', () => {
       authors: [{ name: 'Lê Na' }, { name: 'Trần, Vũ' }],
       tags: ['x', 'y', 'z'],
     });
+  });
+
+  it('of Nikola is read as Nikola means it', () => {
+    const text =
+      '.. title: A\n.. tags: mathjax, chợ\n.. link: https://nguon.example/\n.. date: 2026-01-02 08:00 UTC\n\nLời';
+    expect(articleOf(text)).toMatchObject({ tags: ['chợ'], draft: false });
+    expect(articleOf(text).link).toBeUndefined();
+    expect(problemsOf(text)).toContainEqual(expect.stringContaining('link of Nikola is not a field'));
+    expect(problemsOf('.. title: A\n.. link: \n.. date: 2026-01-02\n\nLời')).toEqual([]);
+    expect(problemsOf('.. title: A\n.. tags: draft\n\nx')).toContainEqual(
+      'articles/a.md:2:4: warning: tags: draft holds the article back as a draft; to publish it, take the line out',
+    );
   });
 
   it('in JSON keeps what only looks like a comment', () => {
@@ -246,6 +268,20 @@ describe('front matter', () => {
         heldBy: '_drafts/',
       });
     expect(fateOf('# A', 'articles/drafts.md')).toBe('public');
+  });
+
+  it('holds back tests, and leaves out files of repositories that have none', () => {
+    for (const key of ['articles/a.test.md', 'articles/x/__tests__/a.mdx'])
+      expect([key, fateOf('---\ntitle: A\n---\nA', key)]).toEqual([key, 'draft']);
+    for (const key of ['articles/README.md', 'articles/x/licence.txt', 'articles/CHANGELOG.markdown']) {
+      expect([key, fateOf('# A\n\nLời', key)]).toEqual([key, 'rejected']);
+      expect([key, fateOf('---\ntitle: A\n---\nA', key)]).toEqual([key, 'public']);
+    }
+    expect(problemsOf('# A', { key: 'articles/README.md' })).toEqual([
+      'articles/README.md: is no article by its name, since it has no front matter; add title: and date:, ' +
+        'or leave it out',
+    ]);
+    expect(fateOf('# A', 'articles/readme-first.md')).toBe('public');
   });
 
   it('is looked for in time linear to its length', () => {

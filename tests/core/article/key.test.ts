@@ -8,7 +8,7 @@ import {
   nameSlug,
   readingSlug,
 } from '../../../functions/core/article/key.ts';
-import { isIgnored } from '../../../functions/core/bucket-layout.ts';
+import { isIgnored, isTextOfSite } from '../../../functions/core/bucket-layout.ts';
 import { zoneNamed } from '../../../functions/core/time/zone.ts';
 import { makeArticle, SITE } from '../samples.ts';
 
@@ -30,8 +30,12 @@ describe('a key', () => {
       expect(isIgnored(key)).toBe(true);
     for (const key of ['_index.md', 'x/_index.html', 'node_modules/a/b.md', 'x/.obsidian/a.md', 'authors.yml'])
       expect([key, isIgnored(`articles/${key}`)]).toEqual([key, true]);
+    for (const key of ['robots.txt', 'x/llms-full.txt', 'LICENSE.txt', 'requirements.txt', 'x/Humans.txt'])
+      expect([key, isIgnored(`articles/${key}`), isTextOfSite(`articles/${key}`)]).toEqual([key, true, true]);
     for (const key of [
       'articles/a.md',
+      'articles/x/robots-a.txt',
+      'media/robots.txt',
       'articles/../a.md',
       'articles/./a.md',
       'articles/x/index.md',
@@ -60,6 +64,9 @@ describe('a key', () => {
   it('tells a category: its first folder that is not a number', () => {
     expect(categoryInKey('articles/2018/12/tu-phap/x/a.md')).toBe('tu-phap');
     expect(categoryInKey('articles/2018/a.md')).toBeUndefined();
+    expect(categoryInKey('articles/_posts/a.md')).toBeUndefined();
+    expect(categoryInKey('articles/_posts/tu-phap/a.md')).toBe('tu-phap');
+    expect(categoryInKey('articles/tu-phap/_posts/a.md')).toBe('tu-phap');
   });
 
   it.each([

@@ -378,8 +378,8 @@ describe('an article is published without what is wrong with it', () => {
     [
       'a category of a reserved name',
       'category: media',
-      ':3:11: category: "media" has the slug media, where Bantin keeps files of its own; list it in ' +
-        'site.yaml with another slug',
+      ':3:11: warning: category: "media" has the slug media, where Bantin keeps files of its own, so its feed is at ' +
+        'media-fc9adf03/; list it in site.yaml with another slug',
     ],
   ])('%s', (_, field, problem) => {
     const text = `---\ntitle: A\n${field}\ndate: 2026-11-20\n---\nLời`;

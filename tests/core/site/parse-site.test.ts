@@ -224,15 +224,32 @@ describe('a category name', () => {
     ['constructor', /can't be the name/],
     ['x'.repeat(300), /at most 100 characters, this one has 300/],
     ['😀', /no letter or digit/],
-    ['media', /keeps files of its own/],
-    ['Sitemaps', /keeps files of its own/],
-    ['Authors', /keeps files of its own/],
-    ['tags', /keeps files of its own/],
-    ['feeds', /keeps files of its own/],
-    ['Browse', /keeps files of its own/],
   ])('refuses %j', (name, message) => {
     const resolved = resolve(name);
     expect('problem' in resolved && resolved.problem).toMatch(message);
+  });
+});
+
+describe('a category whose name spells a reserved slug', () => {
+  const resolve = createCategoryResolver([]);
+
+  it.each(['media', 'Sitemaps', 'Authors', 'tags', 'feeds', 'Browse', 'Articles', 'RSS'])('has another: %s', name => {
+    const reserved = name.toLowerCase();
+    const resolved = resolve(name);
+    if (!('category' in resolved)) throw new Error(resolved.problem);
+    expect(resolved).toEqual({
+      category: { id: resolved.category.slug, title: name, slug: expect.any(String) },
+      reserved,
+    });
+    expect(resolved.category.slug).toMatch(new RegExp(`^${reserved}-[0-9a-f]{8}$`));
+  });
+
+  it('has one for all spellings of its name, and always the same', () => {
+    const slugs = ['Tags', 'TAGS', ' tags! '].map(name => {
+      const resolved = resolve(name);
+      return 'category' in resolved ? resolved.category.slug : undefined;
+    });
+    expect(new Set(slugs)).toEqual(new Set(['tags-f416eba0']));
   });
 });
 

@@ -1,0 +1,43 @@
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
+import type { FrontMatterText } from './front-matter-text.ts';
+
+/** Whether front matter is written as Nikola writes it: `.. title: …`. */
+export function isNikola({ form, text }: FrontMatterText): boolean {
+  return form === 'header lines' && /^\s*\.\.[ \t]/.test(text);
+}
+
+/** Tags of Nikola that are states, and not for readers. */
+const HOLDING_TAGS: ReadonlySet<string> = new Set(['draft', 'private']);
+const SWITCHES: ReadonlySet<string> = new Set([...HOLDING_TAGS, 'mathjax', 'retired']);
+
+/** What Nikola's fields say in the terms of other publishers. */
+export interface NikolaFields {
+  readonly map: YamlMap;
+  /** Tags that are states in which an article is not public, each as an entry. */
+  readonly states: readonly YamlEntry[];
+}
+
+/**
+ * Reads fields of Nikola: tags that are switches are none for readers, and some hold the article back. Its `link` is
+ * the source that an article goes back to, and no address of its own, so it gets a name that means nothing here.
+ */
+export function readNikola(map: YamlMap): NikolaFields {
+  const states: YamlEntry[] = [];
+  const entries = map.entries.flatMap((entry): readonly YamlEntry[] => {
+    const name = entry.key.toLowerCase();
+    if (name === 'link') return isEmpty(entry.value) ? [] : [{ ...entry, key: 'link of Nikola' }];
+    if (name !== 'tags' || entry.value.kind !== 'list') return [entry];
+    const { items } = entry.value;
+    for (const value of items) if (HOLDING_TAGS.has(wordIn(value))) states.push({ ...entry, value });
+    return [{ ...entry, value: { ...entry.value, items: items.filter(item => !SWITCHES.has(wordIn(item))) } }];
+  });
+  return { map: { ...map, entries }, states };
+}
+
+function isEmpty(node: YamlNode): boolean {
+  return node.kind === 'scalar' && node.text === '';
+}
+
+function wordIn(node: YamlNode): string {
+  return node.kind === 'scalar' ? node.text.toLowerCase() : '';
+}

@@ -1,0 +1,44 @@
+import type { Report, Text } from '../fields/fields.ts';
+import type { CategoryResolver } from './category-name.ts';
+import type { Category } from './site.ts';
+
+/** Each category has a feed, with the whole article in it: more of them is a mistake, or malice. */
+const MAX_CATEGORIES = 50;
+
+/** Returns the categories that an article names, each once, and reports names that mean none. */
+export function readCategories(names: readonly Text[], resolve: CategoryResolver, report: Report): readonly Category[] {
+  const categories = new Map<string, Category>();
+  for (const name of names) {
+    const category = categoryNamed(name, resolve, report);
+    if (!category || categories.has(category.slug)) continue;
+    if (categories.size === MAX_CATEGORIES) {
+      const message = `categories: at most ${MAX_CATEGORIES} are read, and "${name.text}" is one more; take some out`;
+      report(name, 'error', message);
+      break;
+    }
+    categories.set(category.slug, category);
+  }
+  return [...categories.values()];
+}
+
+function categoryNamed({ text, ...at }: Text, resolve: CategoryResolver, report: Report): Category | undefined {
+  const resolved = resolve(text);
+  if ('problem' in resolved) {
+    report(at, 'error', `category: ${resolved.problem}`);
+    return undefined;
+  }
+  const { category, clash, reserved } = resolved;
+  if (reserved !== undefined) {
+    const message =
+      `category: "${text}" has the slug ${reserved}, where Bantin keeps files of its own, so its feed is at ` +
+      `${category.slug}/; list it in site.yaml with another slug`;
+    report(at, 'warning', message, true);
+  }
+  if (clash !== undefined) {
+    const message =
+      `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml ` +
+      'with another slug';
+    report(at, 'warning', message);
+  }
+  return category;
+}
