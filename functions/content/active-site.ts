@@ -7,6 +7,7 @@ import type { Site } from '../core/site/site.ts';
 import { digest } from '../core/text/digest.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { readAuthorsText } from './read-authors.ts';
+import { readDataFiles } from './read-data-files.ts';
 import { judgeSite, missingSite, type ReadSite } from './read-site.ts';
 
 /** `site.yaml` as a run goes by it. */
@@ -32,25 +33,35 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
   'minimumHours',
 ]);
 
+/** Keys of data files to be read, among which are all that there are, or those that may have changed. */
+export interface DataKeys {
+  readonly changed: Iterable<string>;
+  readonly isAll?: true;
+}
+
 /** Returns the site that is remembered; `undefined` where its text is valid no more. */
 export function recallSite(stored: StoredSite, feedsUrl: string | undefined): ActiveSite | undefined {
-  const { authors } = stored;
-  const { site } = parseSite(stored.text, { ...(feedsUrl !== undefined && { feedsUrl }), ...(authors && { authors }) });
+  const { authors, data } = stored;
+  const more = { ...(authors && { authors }), ...(data && { data }) };
+  const { site } = parseSite(stored.text, { ...(feedsUrl !== undefined && { feedsUrl }), ...more });
   return site && { site, stored };
 }
 
 /**
  * Reads `site.yaml`. One that is invalid, or gone, never takes feeds down: the last that was valid stays active, and
- * the problem is remembered. `undefined` where there is none to go by.
+ * the problem is remembered. `undefined` where there is none to go by. Of data files those are read whose keys are
+ * given; what was read of others stays.
  */
 export async function readActiveSite(
   content: ObjectStore,
   last: StoredSite | undefined,
   feedsUrl: string | undefined,
+  dataKeys: DataKeys = { changed: [] },
 ): Promise<{ readonly active?: ActiveSite; readonly problems: readonly Problem[] }> {
   const object = await content.get(SITE_KEY);
   const authors = await readAuthorsText(content);
-  const more = authors && { authors };
+  const data = await readDataFiles(content, dataKeys.changed, dataKeys.isAll ? [] : last?.data);
+  const more = { ...(authors && { authors }), ...(data.length > 0 && { data }) };
   const { site, problems }: ReadSite = object
     ? judgeSite(object, { ...(feedsUrl !== undefined && { feedsUrl }), ...more })
     : { problems: [await missingSite(content)] };
@@ -59,7 +70,7 @@ export async function readActiveSite(
     const text = new TextDecoder().decode(object.bytes);
     return { active: { site, stored: { etag, text, problems, ...more } }, problems };
   }
-  const { authors: _, ...lastText } = last ?? {};
+  const { authors: _, data: __, ...lastText } = last ?? {};
   const recalled = last && recallSite({ ...last, ...lastText, ...more }, feedsUrl);
   return {
     ...(recalled && { active: { site: recalled.site, stored: { etag, text: recalled.stored.text, problems } } }),

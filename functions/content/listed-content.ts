@@ -1,5 +1,5 @@
 import { formatOf } from '../core/article/key.ts';
-import { isContent, isTextOfSite } from '../core/bucket-layout.ts';
+import { isContent, isDataKey, isTextOfSite } from '../core/bucket-layout.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import type { Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
@@ -20,6 +20,8 @@ export interface ListedContent {
   readonly skipped: readonly Problem[];
   /** Of what is named as something else: folders as articles are, texts as those for programs. */
   readonly problems: readonly Problem[];
+  /** Keys of files that may say something of articles. */
+  readonly dataKeys: readonly string[];
   /** How many of the keys are those of sources. */
   readonly sources: number;
 }
@@ -27,11 +29,13 @@ export interface ListedContent {
 export async function listContent(content: ObjectStore): Promise<ListedContent> {
   const keys: string[] = [];
   const ignored: string[] = [];
+  const dataKeys: string[] = [];
   const unread = new Map<string, ObjectSummary>();
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key, size } = summary;
     if (isTextOfSite(key)) ignored.push(key);
+    if (isDataKey(key)) dataKeys.push(key);
     if (!isContent(key)) continue;
     keys.push(key);
     const isRead = !isMedia(key) && formatOf(key) && !oversizeProblem(key, size);
@@ -39,7 +43,7 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
   }
   const sources = keys.filter(key => !isMedia(key)).length;
   const problems = nameProblems([...keys, ...ignored]);
-  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems, sources };
+  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems, dataKeys, sources };
 }
 
 /**

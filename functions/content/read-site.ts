@@ -5,6 +5,7 @@ import { parseSite, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore, OnSkipped, StoredObject } from '../stores/object-store.ts';
 import { readAuthorsText } from './read-authors.ts';
+import { listDataKeys, readDataFiles } from './read-data-files.ts';
 
 /** `site.yaml`, or the problems that make it unusable. */
 export interface ReadSite {
@@ -28,8 +29,9 @@ const NO_SITE: Problem = {
 export async function readSite(content: ObjectStore, overrides: SiteOverrides = {}): Promise<ReadSite> {
   const object = await content.get(SITE_KEY);
   const authors = await readAuthorsText(content);
+  const data = await readDataFiles(content, await listDataKeys(content));
   return object
-    ? judgeSite(object, { ...overrides, ...(authors && { authors }) })
+    ? judgeSite(object, { ...overrides, ...(authors && { authors }), data })
     : { problems: [await missingSite(content)] };
 }
 

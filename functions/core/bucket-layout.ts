@@ -35,9 +35,19 @@ export const AUTHORS_KEYS: readonly string[] = [
   'articles/authors.yaml',
 ];
 
+const DATA = /^articles\/(?:.*\/)?(?:_index\.[a-z]+|[^/]+\.(?:json|ya?ml|toml|meta|11tydata\.[cm]?[jt]s))$/i;
+
+/**
+ * Returns whether a key is that of a file that may say of articles when they are public, or all that they are: data of
+ * a folder (Eleventy), of a section (Hugo, Zola), of one article (Nikola).
+ */
+export function isDataKey(key: string): boolean {
+  return DATA.test(key) && !AUTHORS_KEYS.includes(key) && !/\/(?:node_modules|\.[^/]*)\//i.test(key);
+}
+
 /** Returns whether a key is that of `site.yaml` or of a file that adds to it: when one changes, every article may. */
 export function isSiteKey(key: string): boolean {
-  return key === SITE_KEY || AUTHORS_KEYS.includes(key);
+  return key === SITE_KEY || AUTHORS_KEYS.includes(key) || isDataKey(key);
 }
 
 /** Returns whether an object of the content bucket is published, or may be: a source, or a file under `media/`. */
@@ -46,12 +56,13 @@ export function isContent(key: string): boolean {
 }
 
 /**
- * Under `articles/`: what a site generator has of a section (`_index.md`), what programs keep for themselves, and
- * folders that begin with a dot.
+ * Under `articles/`: what site generators have of a section (`_index.md`), a folder or an article, what programs keep
+ * for themselves, and folders that begin with a dot.
  */
-const NO_ARTICLES = /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
+const NO_ARTICLES =
+  /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|[^/]+\.(?:meta|11tydata\.[a-z]+)$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
 /** What each of these keys has, and few others do. */
-const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules|\.txt$/i;
+const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules|\.(?:txt|meta)$|\.11tydata\./i;
 const NAMES_OF_TEXTS = 'robots|humans|ads|app-ads|llms|llms-full|security|licen[cs]e|copying|notice|requirements';
 const TEXT_OF_SITE = new RegExp(String.raw`^articles/(?:.*/)?(?:${NAMES_OF_TEXTS}|cmakelists)\.txt$`, 'i');
 

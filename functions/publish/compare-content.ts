@@ -1,7 +1,7 @@
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { SkippedObjects } from '../content/skipped.ts';
 import { versionOf } from '../content/version.ts';
-import { ARTICLES_PREFIX, AUTHORS_KEYS, isContent, SITE_KEY } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, AUTHORS_KEYS, isContent, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST, isMedia, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
@@ -18,8 +18,10 @@ const MAX_CHANGED = 0.5;
 export interface ContentDifference {
   /** Keys of objects that are new, gone, or other than they were. */
   readonly keys: readonly string[];
-  /** `site.yaml`, or the authors file, is another. */
+  /** `site.yaml`, the authors file, or a data file is another. */
   readonly readSite: boolean;
+  /** Keys of data files that are new, gone, or other than they were. */
+  readonly dataKeys: readonly string[];
 }
 
 /**
@@ -35,8 +37,9 @@ export async function compareContent(run: RunContext, state: State): Promise<Con
   if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
   const keys = await differences(run, state, listing);
   if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
-  const readSite = listing.siteEtag !== state.site.etag || listing.authors !== namedVersion(state.site.authors);
-  return { keys, readSite };
+  const dataKeys = differingData(listing.data, state.site.data ?? []);
+  const isOther = listing.siteEtag !== state.site.etag || listing.authors !== namedVersion(state.site.authors);
+  return { keys, readSite: isOther || dataKeys.length > 0, dataKeys };
 }
 
 interface Listing {
@@ -48,6 +51,8 @@ interface Listing {
   readonly siteEtag: string;
   /** Which authors file is read, and its version; empty where there is none. */
   readonly authors: string;
+  /** ETags of data files by key. */
+  readonly data: ReadonlyMap<string, string>;
   /** Versions by key, by segment. */
   readonly segments: readonly ReadonlyMap<string, string>[];
   readonly digests: readonly Digest[];
@@ -60,11 +65,13 @@ async function list(content: ObjectStore, segmentCount: number): Promise<Listing
   let [count, sources] = [0, 0];
   let siteEtag = '';
   const authors: ObjectSummary[] = [];
+  const data = new Map<string, string>();
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key } = summary;
     if (key === SITE_KEY) siteEtag = summary.etag;
     if (AUTHORS_KEYS.includes(key)) authors.push(summary);
+    if (isDataKey(key)) data.set(key, summary.etag);
     if (!isContent(key)) continue;
     const at = segmentOf(key, segmentCount);
     const version = versionOf(summary);
@@ -75,7 +82,16 @@ async function list(content: ObjectStore, segmentCount: number): Promise<Listing
   }
   const first = AUTHORS_KEYS.map(name => authors.find(({ key }) => key === name)).find(found => found !== undefined);
   const problems = skipped.problems;
-  return { count, sources, problems, siteEtag, authors: namedVersion(first), segments, digests };
+  return { count, sources, problems, siteEtag, authors: namedVersion(first), data, segments, digests };
+}
+
+function differingData(
+  listed: ReadonlyMap<string, string>,
+  known: readonly { readonly key: string; readonly etag: string }[],
+): readonly string[] {
+  const etags = new Map(known.map(({ key, etag }) => [key, etag]));
+  const keys = new Set([...listed.keys(), ...etags.keys()]);
+  return [...keys].filter(key => listed.get(key) !== etags.get(key));
 }
 
 function namedVersion(file: { readonly key: string; readonly etag: string } | undefined): string {

@@ -1,12 +1,13 @@
 import type { Task } from '../apply/task.ts';
 import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
-import { isSiteKey } from '../core/bucket-layout.ts';
+import { isDataKey, isSiteKey } from '../core/bucket-layout.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PlanRequest } from '../core/plan/plan.ts';
 import { isOver, presentOf } from '../run/clock.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
+import { isSafeKey } from '../stores/object-key.ts';
 
 /** Returns what is to be planned from; `rebuild` where the state can't be gone on from. */
 export async function planRequestOf(
@@ -42,8 +43,12 @@ export async function planRequestOf(
 async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | RunResult<'rebuild'>> {
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
-  if (!task.readSite && ![...task.keys].some(isSiteKey)) return recalled;
-  const { active = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl);
+  const keys = [...task.keys];
+  if (!task.readSite && !keys.some(isSiteKey)) return recalled;
+  const changed = keys.filter(key => isDataKey(key) && isSafeKey(key));
+  const { active = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, {
+    changed,
+  });
   run.problems.push(...problems);
   return siteChange(recalled.site, active.site) === 'everything' ? 'rebuild' : active;
 }

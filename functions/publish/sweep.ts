@@ -18,11 +18,12 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   run.guard.watchAll();
   const difference = await compareContent(run, state);
   if (difference === 'rebuild') return 'rebuild';
-  const { keys, readSite } = difference;
+  const { keys, readSite, dataKeys } = difference;
   // One round even where nothing differs: articles fall due, days go by, and what a crash left is mended.
   for (let at = 0; at === 0 || at < keys.length; at += run.limits.perCommit) {
     if (at > 0 && run.isShortOfTime) return 'short';
-    const task = createTask('sweep', keys.slice(at, at + run.limits.perCommit), {
+    const next = keys.slice(at, at + run.limits.perCommit);
+    const task = createTask('sweep', at === 0 ? [...dataKeys, ...next] : next, {
       recoverAll: at === 0,
       readSite: at === 0 && readSite,
       includeBacklog: true,

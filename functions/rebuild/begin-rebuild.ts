@@ -23,10 +23,11 @@ export interface BegunRebuild {
 /** Lists what is to be read, and goes on from what an earlier run read. `no site`: there is no `site.yaml` to go by. */
 export async function beginRebuild(run: RunContext, by: string): Promise<BegunRebuild | RunResult<'no site'>> {
   const { state, etag } = await run.state.load();
-  const { active, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl);
+  const listing = await listContent(run.content);
+  const dataKeys = { changed: listing.dataKeys, isAll: true as const };
+  const { active, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl, dataKeys);
   run.problems.push(...problems);
   if (!active) return 'no site';
-  const listing = await listContent(run.content);
   // Before anything is marked: a run that refuses has not died.
   if (!run.options.allowEmpty && listing.sources === 0)
     assertNotEmptied(0, await sourcesBefore(run, state), ARTICLES_PREFIX, EMPTY_BUCKET);

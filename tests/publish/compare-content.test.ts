@@ -19,7 +19,7 @@ async function compared(newsroom: LiveNewsroom, more: { readonly allowEmpty?: bo
 
 describe('content that is compared with the index', () => {
   it('is the same where nothing changed', async () => {
-    expect(await compared(await open(3))).toEqual({ keys: [], readSite: false });
+    expect(await compared(await open(3))).toEqual({ keys: [], readSite: false, dataKeys: [] });
   });
 
   it('differs in what is new, gone, or another, and in nothing that is no content', async () => {
@@ -30,14 +30,14 @@ describe('content that is compared with the index', () => {
     await newsroom.remove('articles/2.md');
     for (const key of ['articles/.DS_Store', 'articles/_index.md', 'other/a.md']) await newsroom.write(key, 'a');
     const keys = ['articles/1.md', 'articles/2.md', 'articles/new.md', 'media/a.jpg'];
-    expect(await compared(newsroom)).toEqual({ keys, readSite: false });
+    expect(await compared(newsroom)).toEqual({ keys, readSite: true, dataKeys: ['articles/_index.md'] });
   });
 
   it('differs where a file has the same bytes and was put at another time', async () => {
     const newsroom = await open(2);
     newsroom.now += 5000;
     await newsroom.write('articles/1.md', article('title: 1\ndate: 2026-11-20'));
-    expect(await compared(newsroom)).toEqual({ keys: ['articles/1.md'], readSite: false });
+    expect(await compared(newsroom)).toEqual({ keys: ['articles/1.md'], readSite: false, dataKeys: [] });
   });
 
   it.each([
@@ -46,7 +46,7 @@ describe('content that is compared with the index', () => {
   ])('has the site read again where %s', async (_, key, text) => {
     const newsroom = await open(1);
     await newsroom.write(key, text);
-    expect(await compared(newsroom)).toEqual({ keys: [], readSite: true });
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: true, dataKeys: [] });
   });
 
   it('has the first of two authors files read, and is the same where the second changes', async () => {
@@ -57,9 +57,9 @@ describe('content that is compared with the index', () => {
     });
     await newsroom.publish({ kind: 'full' });
     await newsroom.write('_data/authors.yml', 'b: {}');
-    expect(await compared(newsroom)).toEqual({ keys: [], readSite: false });
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: false, dataKeys: [] });
     await newsroom.remove('authors.yml');
-    expect(await compared(newsroom)).toEqual({ keys: [], readSite: true });
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: true, dataKeys: [] });
   });
 
   it('is read anew where more than half of a large newsroom changed, and no sooner', async () => {
@@ -87,7 +87,7 @@ describe('content that is compared with the index', () => {
   it('is read anew where the segment is lost that would say what changed', async () => {
     const newsroom = await open(8, { perSegment: 2, delta: 0 });
     for await (const { key } of newsroom.feeds.list('state/segments/')) await newsroom.feeds.delete(key);
-    expect(await compared(newsroom)).toEqual({ keys: [], readSite: false });
+    expect(await compared(newsroom)).toEqual({ keys: [], readSite: false, dataKeys: [] });
     await newsroom.write('articles/1.md', 'Khác');
     expect(await compared(newsroom)).toBe('rebuild');
   });

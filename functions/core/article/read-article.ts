@@ -1,12 +1,19 @@
 import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
+import { DataFiles } from '../data-files/data-files.ts';
 import { linkedArticles } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
-import { type Adopted, addMetadata, NO_FRONT_MATTER, readFrontMatter } from '../front-matter/front-matter.ts';
+import {
+  type Adopted,
+  addMetadata,
+  type FrontMatter,
+  NO_FRONT_MATTER,
+  readFrontMatter,
+} from '../front-matter/front-matter.ts';
 import { readPageFields } from '../front-matter/page-publication.ts';
 import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
@@ -44,7 +51,8 @@ import { undatedMessage } from './undated.ts';
 export function createArticleReader(site: Site): ArticleReader {
   const zone = zoneNamed(site.timeZone);
   const dates = { zone, language: site.language };
-  const context: Context = { site, zone, dates, resolve: createCategoryResolver(site.categories) };
+  const data = new DataFiles(site.data ?? [], dates);
+  const context: Context = { site, zone, dates, resolve: createCategoryResolver(site.categories), data };
   return source => {
     const problems: Problem[] = [];
     const article = new SourceParser(source, context, problems).read();
@@ -58,6 +66,7 @@ interface Context {
   readonly dates: DateContext;
   readonly zone: Zone;
   readonly resolve: CategoryResolver;
+  readonly data: DataFiles;
 }
 
 /** What an article is made of. */
@@ -80,13 +89,16 @@ class SourceParser {
   readonly #context: Context;
   readonly #report: Report;
   readonly #problems: Problem[];
+  /** Key of the file that has the fields. */
+  #fieldsIn: string;
 
   constructor(source: Source, context: Context, problems: Problem[]) {
     this.#source = source;
     this.#context = context;
     this.#problems = problems;
+    this.#fieldsIn = source.key;
     this.#report = ({ line, column }, severity, message, isCommon = false) => {
-      problems.push({ path: source.key, line, column, severity, message, ...(isCommon && { files: 1 }) });
+      problems.push({ path: this.#fieldsIn, line, column, severity, message, ...(isCommon && { files: 1 }) });
     };
   }
 
@@ -96,15 +108,12 @@ class SourceParser {
     if (!format) return this.#reject({ message: NOT_AN_ARTICLE });
     const opened = openSource(bytes);
     if (!('body' in opened)) return this.#reject(opened);
-    const { frontMatter, form, frontMatterLine: line } = opened;
+    const { frontMatter } = opened;
     if (frontMatter === undefined && isOfRepository(key)) return this.#reject({ message: NO_ARTICLE_BY_NAME });
     const body = frontMatter === undefined ? opened.body() : undefined;
     const unfenced = body === undefined ? undefined : findUnfencedFields(body);
     if (unfenced) return this.#reject(unfenced);
-    const own =
-      frontMatter === undefined
-        ? NO_FRONT_MATTER
-        : readFrontMatter({ text: frontMatter, form, line }, this.#context.dates, this.#report);
+    const own = this.#frontMatter(opened);
     if (!own) return undefined;
     const marks = bytes.length > MAX_MARKS ? marksProblem(format, body ?? opened.body()) : undefined;
     if (marks !== undefined) return this.#reject({ line: opened.bodyLine, column: 1, message: marks });
@@ -133,6 +142,18 @@ class SourceParser {
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
     return article && this.#withPageMedia(article, opened);
+  }
+
+  /** What stands above the text, or in a file of its own. */
+  #frontMatter({ frontMatter, form, frontMatterLine: line }: SourceText): FrontMatter | undefined {
+    const { dates, data } = this.#context;
+    if (frontMatter !== undefined) return readFrontMatter({ text: frontMatter, form, line }, dates, this.#report);
+    const sidecar = data.sidecarOf(this.#source.key);
+    if (!sidecar) return NO_FRONT_MATTER;
+    this.#fieldsIn = sidecar.key;
+    return sidecar.frontMatter
+      ? readFrontMatter(sidecar.frontMatter, dates, this.#report)
+      : this.#reject({ message: `the fields of the article, in ${sidecar.key}, can't be read; correct that file` });
   }
 
   #withPageMedia(article: Article, opened: SourceText): Article {
@@ -192,7 +213,7 @@ class SourceParser {
       ...(links.length > 0 && { links }),
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
-      ...holdOf(key, draft, [publication, page]),
+      ...holdOf(key, draft, [publication, page, this.#dataHold()]),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
@@ -207,6 +228,17 @@ class SourceParser {
       `${release.field}: comes after date, so the article is published only then; keep the one that is meant`,
     );
     return release.at;
+  }
+
+  /** What files beside the article, or above it, hold it back by. */
+  #dataHold(): Publication {
+    const { key, bytes } = this.#source;
+    const hold = this.#context.data.holdOf(key, bytes);
+    if (hold.heldBy !== undefined) {
+      const message = `${hold.heldBy}, holds the article back as a draft; to publish it, take that out`;
+      this.#report({ line: 1, column: 1 }, 'warning', message, true);
+    }
+    return hold;
   }
 
   #authors(reader: FieldReader, facts: PageFacts): readonly Author[] {

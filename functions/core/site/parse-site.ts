@@ -11,7 +11,7 @@ import { authorsOf } from './author.ts';
 import { parseAuthorsFile } from './authors-file.ts';
 import { isHubUrl } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
-import type { Site } from './site.ts';
+import type { DataFile, Site } from './site.ts';
 import { categoriesOf } from './site-categories.ts';
 
 /** What overrides `site.yaml`. */
@@ -20,6 +20,8 @@ export interface SiteOverrides {
   readonly feedsUrl?: string;
   /** The file that says who is meant by the ids of authors. */
   readonly authors?: { readonly key: string; readonly text: string };
+  /** Files beside articles that say something of them. */
+  readonly data?: readonly DataFile[];
 }
 
 /** The site where `site.yaml` is valid (there may be warnings), else nothing but the problems. */
@@ -43,10 +45,14 @@ export function parseSite(text: string, overrides: SiteOverrides = {}): ParsedSi
   }
   const site = new SiteReader(root, report).read(overrides);
   if (problems.some(({ severity }) => severity === 'error') || !site) return { problems };
-  if (!overrides.authors) return { site, problems };
+  const data = overrides.data
+    ?.filter(({ text }) => text !== '')
+    .map(({ key, text }) => ({ key, ...(text !== undefined && { text }) }));
+  const whole = data?.length ? { ...site, data } : site;
+  if (!overrides.authors) return { site: whole, problems };
   const { key, text: authors } = overrides.authors;
   const { people, problems: more } = parseAuthorsFile(key, authors, site.url);
-  return { site: { ...site, people }, problems: [...problems, ...more] };
+  return { site: { ...whole, people }, problems: [...problems, ...more] };
 }
 
 const FIELDS: readonly string[] = [

@@ -27,6 +27,13 @@ export interface ListedCategory extends Category {
   readonly aliases: readonly string[];
 }
 
+/** A file beside articles that says something of them. */
+export interface DataFile {
+  readonly key: string;
+  /** Absent where it can't be read: then all that it may speak of is held back. */
+  readonly text?: string;
+}
+
 /** `site.yaml`, validated, every default filled in. */
 export interface Site extends FormatSwitches {
   readonly title: string;
@@ -61,6 +68,8 @@ export interface Site extends FormatSwitches {
   readonly authors: readonly Author[];
   /** Authors by the ids that articles give, from an authors file. */
   readonly people?: Readonly<Record<string, Author>>;
+  /** Files beside articles that say something of them, by key. */
+  readonly data?: readonly DataFile[];
   readonly rights?: string;
   /** Absolute. */
   readonly logo?: string;

@@ -36,7 +36,7 @@ export function mayHold(name: string, { name: publisher, config }: Publisher): b
 }
 
 /** What a file says of others; nothing where all that it says has no word of publishing. */
-export function holdsIn(name: string, text: string, publisher: Publisher): readonly Hold[] {
+export function holdsIn(name: string, text: string, publisher: Pick<Publisher, 'name'>): readonly Hold[] {
   switch (publisher.name) {
     case 'Jekyll':
       return jekyllDefaults(name, text);

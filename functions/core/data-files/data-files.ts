@@ -1,0 +1,84 @@
+import { Buffer } from 'node:buffer';
+import { openSource } from '../article/source-text.ts';
+import type { Fields } from '../front-matter/field-names.ts';
+import { readFrontMatter } from '../front-matter/front-matter.ts';
+import type { FrontMatterText } from '../front-matter/front-matter-text.ts';
+import type { DateContext, Publication } from '../front-matter/publication.ts';
+import { foldFieldName } from '../front-matter/publication-rules.ts';
+import { ownFields } from '../import/folders/held-below.ts';
+import type { DataFile } from '../site/site.ts';
+import { type DataHold, holdsOf, isSidecar, stemOf } from './holds.ts';
+
+/** The fields of an article that has them in a file of their own. */
+export interface Sidecar {
+  readonly key: string;
+  /** Absent where they can't be read. */
+  readonly frontMatter?: FrontMatterText;
+}
+
+/**
+ * What files beside articles say of these: the fields of one (Nikola), what holds back those below (Eleventy, Hugo,
+ * Zola).
+ */
+export class DataFiles {
+  readonly #sidecars = new Map<string, DataFile>();
+  readonly #holds: readonly DataHold[];
+  readonly #dates: DateContext;
+
+  constructor(files: readonly DataFile[], dates: DateContext) {
+    for (const file of files) if (isSidecar(file.key)) this.#sidecars.set(stemOf(file.key), file);
+    this.#holds = files.filter(({ key }) => !isSidecar(key)).flatMap(holdsOf);
+    this.#dates = dates;
+  }
+
+  /** Returns the file that has the fields of an article. */
+  sidecarOf(key: string): Sidecar | undefined {
+    const file = this.#sidecars.size === 0 ? undefined : this.#sidecars.get(stemOf(key));
+    if (!file) return undefined;
+    const frontMatter = file.text === undefined ? undefined : fieldsIn(file.text);
+    return { key: file.key, ...(frontMatter && { frontMatter }) };
+  }
+
+  /** Returns what holds a source back of what files say of all below them; its own fields come before theirs. */
+  holdOf(key: string, bytes: Uint8Array): Publication {
+    const covering = this.#holds.filter(({ covers }) => covers(key));
+    if (covering.length === 0) return {};
+    const own = ownFields(Buffer.from(bytes).toString('utf8'));
+    for (const { file, fields } of covering) {
+      if (fields === undefined) return { heldBy: `${file}, which can't be read or is never run` };
+      const handed = Object.entries(fields).filter(([field]) => !own.has(foldFieldName(field)));
+      const reason = handed.length === 0 ? undefined : this.#reasonIn(handed);
+      if (reason !== undefined) return { heldBy: `${reason}, in ${file}` };
+    }
+    return {};
+  }
+
+  #reasonIn(handed: readonly (readonly [string, unknown])[]): string | undefined {
+    const said = handed.map(([field, value]) => `${field}: ${JSON.stringify(value)}`).join(', ');
+    const text = JSON.stringify(Object.fromEntries(handed));
+    const read = readFrontMatter({ form: 'json', text, line: 1 }, this.#dates, () => undefined);
+    if (!read) return said;
+    const { heldBy, release, expires } = read.publication;
+    if (heldBy !== undefined) return heldBy;
+    // When it is public, an article says itself.
+    return isHeld(read.fields) || release || expires !== undefined ? said : undefined;
+  }
+}
+
+function isHeld({ draft, withdrawn }: Fields): boolean {
+  return [draft, withdrawn].some(node => node && !(node.kind === 'scalar' && node.value === false));
+}
+
+/** Fields in any form of front matter; those of Nikola need no empty line below, and no second field. */
+function fieldsIn(text: string): FrontMatterText | undefined {
+  const opened = openSource(Buffer.from(text));
+  if (!('body' in opened)) return undefined;
+  const { frontMatter, form, frontMatterLine: line } = opened;
+  if (frontMatter !== undefined) return { form, text: frontMatter, line };
+  return { form: 'header lines', text: opened.body(), line: 1 };
+}
+
+/** Returns whether a file says anything of others; of one that does not, nothing has to be kept. */
+export function says({ key, text }: DataFile): boolean {
+  return text === undefined || isSidecar(key) || holdsOf({ key, text }).length > 0;
+}

@@ -1,0 +1,64 @@
+import { ARTICLES_PREFIX } from '../bucket-layout.ts';
+import { foldFieldName, publicationRule } from '../front-matter/publication-rules.ts';
+import { type Hold, holdsIn } from '../import/folders/held-below.ts';
+
+/** What a file says of articles by their keys. */
+export type DataHold = Hold;
+
+/** Whether a file has the fields of one article (Nikola). */
+export function isSidecar(key: string): boolean {
+  return /\.meta$/i.test(key);
+}
+
+/** A key without its ending. */
+export function stemOf(key: string): string {
+  const dot = key.lastIndexOf('.');
+  return dot > key.lastIndexOf('/') ? key.slice(0, dot) : key;
+}
+
+const SECTION = /(?:^|\/)_index\.[^/]{1,40}$/i;
+const CODE = /\.[cm]?[jt]s$/i;
+const MARKED = /\.11tydata\.[^./]+$/i;
+
+/** Returns what a file says of when articles below it, or beside it, are public. */
+export function holdsOf({ key, text }: { readonly key: string; readonly text?: string }): readonly DataHold[] {
+  const name = key.slice(ARTICLES_PREFIX.length);
+  if (text === undefined) return [{ file: key, fields: undefined, covers: other => other.startsWith(folderOf(key)) }];
+  if (CODE.test(name) && !mentionsPublishing(text)) return [];
+  const found = SECTION.test(name)
+    ? [...holdsIn(name, text, HUGO), ...(text.trimStart().startsWith('+++') ? holdsIn(name, text, ZOLA) : [])]
+    : holdsIn(asDirectoryData(name), text, ELEVENTY);
+  return found.map(({ fields, covers }) => ({
+    file: key,
+    fields,
+    covers: other => covers(other.slice(ARTICLES_PREFIX.length)),
+  }));
+}
+
+const [HUGO, ZOLA, ELEVENTY] = [{ name: 'Hugo' }, { name: 'Zola' }, { name: 'Eleventy' }] as const;
+
+/** In the folder of all articles, whose name at the publisher nobody knows, data may be that of all. */
+function asDirectoryData(name: string): string {
+  return name.includes('/') || MARKED.test(name) ? name : name.replace(/([^.]*)$/, '11tydata.$1');
+}
+
+const NAMES = /([a-z_][\w-]{0,60})["']?\s{0,9}[:=(]/gi;
+
+/**
+ * Returns whether code, which is never run, has a name of publishing. An address is one only where `false` stands
+ * somewhere, as most data give one.
+ */
+function mentionsPublishing(text: string): boolean {
+  const names = [...text.matchAll(NAMES)].map(([, name = '']) => name);
+  const isFalse = /\bfalse\b/.test(text);
+  return names.some(name => (foldFieldName(name) === 'permalink' ? isFalse : isOfPublishing(name)));
+}
+
+/** Whether a field speaks of publishing. */
+function isOfPublishing(name: string): boolean {
+  return foldFieldName(name) === 'draft' || publicationRule(name) !== undefined;
+}
+
+function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1);
+}

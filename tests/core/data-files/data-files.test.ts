@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { isDataKey, isIgnored } from '../../../functions/core/bucket-layout.ts';
+import { says } from '../../../functions/core/data-files/data-files.ts';
+import { parseSite } from '../../../functions/core/site/parse-site.ts';
+import type { DataFile } from '../../../functions/core/site/site.ts';
+import { problemsOf, read, SITE } from '../samples.ts';
+
+const ARTICLE = '---\ntitle: A\ndate: 2026-01-02\n---\nLời';
+
+function heldBy(key: string, data: readonly DataFile[], text = ARTICLE): string | undefined {
+  const { article, problems } = read(text, { key }, { ...SITE, data });
+  if (!article) throw new Error(JSON.stringify(problems));
+  expect(article.draft).toBe(article.heldBy !== undefined);
+  return article.heldBy;
+}
+
+describe('data of folders and sections', () => {
+  it.each([
+    ['articles/posts/a.md', 'articles/posts/posts.json', '{"draft": true}', 'draft: true'],
+    ['articles/posts/x/a.md', 'articles/posts/posts.json', '{"published": false}', 'published: false'],
+    ['articles/posts/a.md', 'articles/posts/posts.yaml', 'status: draft', 'status: draft'],
+    ['articles/posts/a.md', 'articles/posts/a.11tydata.json', '{"permalink": false}', 'permalink: false'],
+    ['articles/posts/a.md', 'articles/posts/a.json', '{"draft": "yes"}', 'draft: "yes"'],
+    ['articles/posts/a.md', 'articles/content.json', '{"draft": true}', 'draft: true'],
+    ['articles/posts/a.md', 'articles/posts/posts.json', '{"publishDate": "2020-01-01"}', 'publishDate: "2020-01-01"'],
+    ['articles/posts/a.md', 'articles/posts/posts.json', '{"expiryDate": "2099-01-01"}', 'expiryDate: "2099-01-01"'],
+    ['articles/posts/a.md', 'articles/posts/posts.json', '{"published": "soon"}', 'published: "soon"'],
+    ['articles/x/a.md', 'articles/_index.md', '---\ncascade: { draft: true }\n---\n', 'draft: true'],
+    [
+      'articles/x/a.md',
+      'articles/x/_index.html',
+      '---\ncascade: [{ build: { list: never } }]\n---\n',
+      'build.list: never',
+    ],
+  ])('hold back what they cover: %s by %s %j', (key, file, text, reason) => {
+    expect(heldBy(key, [{ key: file, text }])).toBe(`${reason}, in ${file}`);
+  });
+
+  it.each([
+    ['articles/posts/posts.json', '{"draft": '],
+    ['articles/posts/posts.11tydata.js', 'module.exports = { draft: true }'],
+    ['articles/posts/posts.11tydata.mjs', 'export default { eleventyComputed: { permalink: d => d.x ? "/" : false } }'],
+    ['articles/posts/posts.json', '{"eleventyComputed": {"draft": "{{ x }}"}}'],
+    ['articles/posts/_index.md', '---\ncascade: [\n---\n'],
+  ])('hold back where they can not be read, or are code: %s %j', (file, text) => {
+    expect(heldBy('articles/posts/a.md', [{ key: file, text }])).toBe(`${file}, which can't be read or is never run`);
+  });
+
+  it.each([
+    ['articles/other/a.md', 'articles/posts/posts.json', '{"draft": true}'],
+    ['articles/posts/b.md', 'articles/posts/a.11tydata.json', '{"draft": true}'],
+    ['articles/posts/a.md', 'articles/posts/b.json', '{"draft": true}'],
+    ['articles/posts/a.md', 'articles/posts/posts.json', '{"layout": "post", "permalink": "/{{ page.fileSlug }}/"}'],
+    ['articles/posts/a.md', 'articles/posts/posts.json', '{"draft": false}'],
+    ['articles/posts/a.md', 'articles/posts/posts.11tydata.js', 'module.exports = { layout: "x", permalink: "/a/" }'],
+    ['articles/posts/a.md', 'articles/posts/_index.md', '---\ntitle: Bài\ndraft: true\n---\n'],
+    ['articles/posts/a.md', 'articles/posts/_index.md', ''],
+    ['articles/posts/a.md', 'articles/_index.md', '---\ncascade: { draft: true, _target: { path: "/x/**" } }\n---\n'],
+    ['articles/posts/a.md', 'articles/_index.md', '---\ncascade: [{ draft: true, target: { path: /x/** } }]\n---\n'],
+  ])('hold back nothing else: %s by %s %j', (key, file, text) => {
+    expect(heldBy(key, [{ key: file, text }])).toBeUndefined();
+  });
+
+  it('come after what an article says itself', () => {
+    const data = [{ key: 'articles/posts/posts.json', text: '{"draft": true}' }];
+    const own = '---\ntitle: A\ndate: 2026-01-02\ndraft: false\n---\n';
+    expect(heldBy('articles/posts/a.md', data, own)).toBeUndefined();
+  });
+
+  it('are named in the problem of each article', () => {
+    const data = [{ key: 'articles/posts/posts.json', text: '{"draft": true}' }];
+    expect(problemsOf(ARTICLE, { key: 'articles/posts/a.md' }, { ...SITE, data })).toContainEqual(
+      'articles/posts/a.md:1:1: warning: draft: true, in articles/posts/posts.json, holds the article back as a ' +
+        'draft; to publish it, take that out',
+    );
+  });
+
+  it('hold back all around them where they are no text', () => {
+    expect(heldBy('articles/posts/a.md', [{ key: 'articles/posts/x.json' }])).toContain("can't be read");
+    expect(heldBy('articles/other/a.md', [{ key: 'articles/posts/x.json' }])).toBeUndefined();
+  });
+});
+
+describe('fields in a file of their own', () => {
+  const of = (text: string | undefined, body = 'Lời') => {
+    const data = [{ key: 'articles/x.meta', ...(text !== undefined && { text }) }];
+    return read(body, { key: 'articles/x.md' }, { ...SITE, data });
+  };
+
+  it.each([
+    '.. title: Tựa\n.. date: 2026-01-02 08:00\n.. tags: chợ, mathjax\n',
+    '---\ntitle: Tựa\ndate: 2026-01-02 08:00\ntags: [chợ]\n---\n',
+    '+++\ntitle = "Tựa"\ndate = 2026-01-02T08:00:00\ntags = ["chợ"]\n+++\n',
+  ])('are those of the article: %j', text => {
+    expect(of(text).article).toMatchObject({
+      title: 'Tựa',
+      published: Date.UTC(2026, 0, 2, 1),
+      tags: ['chợ'],
+      draft: false,
+    });
+  });
+
+  it('hold it back', () => {
+    for (const line of ['status: draft', 'status: private', 'tags: draft', 'tags: a, private'])
+      expect([line, of(`.. title: A\n.. ${line}\n`).article?.draft]).toEqual([line, true]);
+    expect(of('.. status: draft\n').article?.draft).toBe(true);
+  });
+
+  it('have their problems where they stand', () => {
+    expect(of('.. title: A\n.. date: 2026-13-01\n').problems).toMatchObject([
+      { path: 'articles/x.meta', line: 2, column: 10 },
+    ]);
+    for (const text of [undefined, '', '\u0000\u0001\u0002'])
+      expect(of(text)).toMatchObject({ problems: [{ path: 'articles/x.md', severity: 'error' }] });
+  });
+
+  it('come after those above the text', () => {
+    expect(of('.. title: Khác\n', ARTICLE).article?.title).toBe('A');
+  });
+});
+
+describe('a data file', () => {
+  it('is known by its key, and no article', () => {
+    for (const key of ['_index.md', 'x/x.json', 'x/x.11tydata.js', 'x/a.meta', 'x/x.yml'])
+      expect([key, isDataKey(`articles/${key}`)]).toEqual([key, true]);
+    for (const key of [
+      'articles/authors.yml',
+      'articles/a.md',
+      'articles/node_modules/x/x.json',
+      'articles/.x/a.meta',
+      'media/a.json',
+    ])
+      expect([key, isDataKey(key)]).toEqual([key, false]);
+    for (const key of ['x/x.11tydata.js', 'x/a.meta', 'x/x.11tydata.json'])
+      expect([key, isIgnored(`articles/${key}`)]).toEqual([key, true]);
+  });
+
+  it('says something, or is left alone', () => {
+    expect(says({ key: 'articles/x/x.json', text: '{"layout": "a"}' })).toBe(false);
+    expect(says({ key: 'articles/x/x.json', text: '{"draft": true}' })).toBe(true);
+    expect(says({ key: 'articles/x/x.json' })).toBe(true);
+    expect(says({ key: 'articles/a.meta', text: '' })).toBe(true);
+  });
+
+  it('is part of the site where it says something', () => {
+    const text = 'title: A\ndescription: B\nurl: https://a.example/\nsince: 2020\nfeedsUrl: https://f.example/\n';
+    const of = (data: readonly DataFile[]) => parseSite(text, { data }).site;
+    expect(of([{ key: 'articles/a.json', text: '' }])).not.toHaveProperty('data');
+    expect(of([{ key: 'articles/a.json', text: 'x' }, { key: 'articles/b.meta' }])).toMatchObject({
+      data: [{ key: 'articles/a.json', text: 'x' }, { key: 'articles/b.meta' }],
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { LiveNewsroom } from './live-newsroom.ts';
+import { article } from './newsroom.ts';
+
+const CONTENT = {
+  'articles/posts/a.md': article('title: A\ndate: 2026-11-20'),
+  'articles/posts/b/c.md': article('title: C\ndate: 2026-11-19'),
+  'articles/other/d.md': article('title: D\ndate: 2026-11-18'),
+};
+
+/** Titles in the feed of all, newest first, and whether the files are those of a build from scratch. */
+async function shown(newsroom: LiveNewsroom): Promise<readonly string[]> {
+  const files = await newsroom.files();
+  expect(files).toEqual(await newsroom.scratch());
+  const feed = JSON.parse(Buffer.from(files.get('feed.json') ?? '', 'latin1').toString());
+  return feed.items.map((item: { title: string }) => item.title);
+}
+
+describe('a file that speaks of all articles below it', () => {
+  it.each([
+    ['articles/posts/posts.json', '{"draft": true}'],
+    ['articles/posts/posts.11tydata.json', '{"eleventyExcludeFromCollections": true}'],
+    ['articles/posts/posts.11tydata.js', 'module.exports = { permalink: false };'],
+    ['articles/posts/_index.md', '---\ncascade:\n  build:\n    list: never\n---\n'],
+    ['articles/posts/_index.md', '+++\n[cascade]\ndraft = true\n+++\n'],
+    ['articles/posts/_index.md', '+++\ndraft = true\n+++\n'],
+  ])('holds them back in every run, and lets them out once it is gone: %s %j', async (key, text) => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, [key]: text });
+    expect(await shown(newsroom)).toEqual(['D']);
+    await newsroom.changes(await newsroom.write('articles/posts/e.md', article('title: E\ndate: 2026-11-21')));
+    expect(await shown(newsroom)).toEqual(['D']);
+    await newsroom.changes(await newsroom.remove(key));
+    expect(await shown(newsroom)).toEqual(['E', 'A', 'C', 'D']);
+    await newsroom.changes(await newsroom.write(key, text));
+    expect(await shown(newsroom)).toEqual(['D']);
+  });
+
+  it('that no event told of is found by a sweep, and so is one that changes or goes', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    await newsroom.write('articles/posts/posts.json', '{"draft": true}');
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['D']);
+    expect((await newsroom.sweep()).changed).toEqual([]);
+    await newsroom.write('articles/posts/posts.json', '{"draft": false, "layout": "post"}');
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    await newsroom.write('articles/posts/b/b.11tydata.json', '{"permalink": false}');
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['A', 'D']);
+    await newsroom.remove('articles/posts/b/b.11tydata.json');
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    await newsroom.publish({ kind: 'full' });
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+  });
+});
+
+describe('a file that has the fields of an article', () => {
+  const META = '.. title: Tựa\n.. slug: a\n.. date: 2026-11-22 08:00:00 UTC\n.. tags: chợ\n';
+
+  it('gives them in every run', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/a.md': 'Lời', 'articles/a.meta': META });
+    expect(await shown(newsroom)).toEqual(['Tựa', 'A', 'C', 'D']);
+    await newsroom.changes(await newsroom.write('articles/a.meta', `${META}.. status: draft\n`));
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    await newsroom.write('articles/a.meta', META.replace('Tựa', 'Tựa mới'));
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['Tựa mới', 'A', 'C', 'D']);
+    await newsroom.changes(await newsroom.write('articles/a.md', 'Lời mới'));
+    expect(await shown(newsroom)).toEqual(['Tựa mới', 'A', 'C', 'D']);
+  });
+});
