@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts';
+import { articlesMeant } from '../entry/articles-meant.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';
@@ -84,6 +85,9 @@ function checkReferences(
     if (!target) return [warn(`"${reference}" is no address; correct it`, line)];
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`, line)];
+    // With a permalink, the article that a reference means is found among those that there are.
+    const meant = known.site.permalink === undefined ? [] : articlesMeant(reference.trim(), article.key);
+    if (meant.some(key => known.sources.has(key))) return [];
     if (target.kind === 'article' && !known.sources.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not published; correct the path`, line)];
     if (target.kind === 'elsewhere')

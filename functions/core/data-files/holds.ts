@@ -39,7 +39,8 @@ const [HUGO, ZOLA, ELEVENTY] = [{ name: 'Hugo' }, { name: 'Zola' }, { name: 'Ele
 
 /** In the folder of all articles, whose name at the publisher nobody knows, data may be that of all. */
 function asDirectoryData(name: string): string {
-  return name.includes('/') || MARKED.test(name) ? name : name.replace(/([^.]*)$/, '11tydata.$1');
+  const dot = name.lastIndexOf('.');
+  return name.includes('/') || MARKED.test(name) ? name : `${name.slice(0, dot)}.11tydata${name.slice(dot)}`;
 }
 
 const NAMES = /([a-z_][\w-]{0,60})["']?\s{0,9}[:=(]/gi;

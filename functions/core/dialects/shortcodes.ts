@@ -11,8 +11,8 @@ export interface Arguments {
   readonly plain: readonly string[];
 }
 
-/** What arguments consist of: values in quotes, words, equals signs. */
-const TOKEN = /"([^"]*)"|'([^']*)'|`([^`]*)`|=|[^\s"'`=]+/g;
+/** What arguments consist of: addresses, values in quotes, words, equals signs. */
+const TOKEN = /https?:\/\/[^\s"'`]+|"([^"]*)"|'([^']*)'|`([^`]*)`|=|[^\s"'`=]+/g;
 
 /** Reads the arguments of a shortcode, of a tag of Liquid, or of an element of MDX without expressions. */
 export function readArguments(text: string): Arguments {
@@ -41,16 +41,22 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['youtube', given => frame('https://www.youtube.com/embed/', given)],
   ['vimeo', given => frame('https://player.vimeo.com/video/', given)],
   ['figure', figure],
-  ['img', figure],
+  ['img', classedPicture],
   ['image', figure],
   ['tweet', post],
   ['x', post],
   ['gist', ({ plain: [user, id] }) => link(user, id, (user, id) => `https://gist.github.com/${user}/${id}`)],
-  ['ref', ({ plain: [path] }) => path],
-  ['relref', ({ plain: [path] }) => path],
-  ['link', ({ plain: [path] }) => path],
-  ['post_url', ({ plain: [name] }) => name && `${name}.md`],
-  ['asset_img', ({ plain: [src, alt = ''] }) => figure({ named: { src: src ?? '', alt }, plain: [] })],
+  ...['ref', 'relref'].map((name): [string, Meaning] => [
+    name,
+    given => linkOfTag(name, given.named.path ?? given.plain[0]),
+  ]),
+  ['link', linkOrPath],
+  ['post_url', ({ plain: [name] }) => linkOfTag('post_url', name)],
+  ['post_path', ({ plain: [name] }) => linkOfTag('post_path', name)],
+  ['post_link', ({ plain: [name, ...title] }) => anchor(linkOfTag('post_link', name), withoutSwitch(title), name)],
+  ['asset_path', ({ plain: [src] }) => src && assetOf(src)],
+  ['asset_link', ({ plain: [src, ...title] }) => anchor(src && assetOf(src), withoutSwitch(title), src)],
+  ['asset_img', assetPicture],
   ['baseurl', () => ''],
 ]);
 
@@ -83,4 +89,64 @@ function link(
   addressOf: (one: string, other: string) => string,
 ): string | undefined {
   return one && other && ID.test(one) && ID.test(other) ? `<${addressOf(one, other)}>` : undefined;
+}
+
+/**
+ * Returns the reference to an article that a tag names, as `entry/articles-meant.ts` reads it: from the root of all
+ * articles (`@/`), since the publisher finds its articles wherever these lie.
+ */
+export function linkOfTag(tag: string, named: string | undefined): string | undefined {
+  if (named === undefined || named === '') return undefined;
+  const path = named.replace(/^\.?\/{1,9}/, '');
+  if (/^(?:[a-z][a-z0-9+.-]*:|#|\.\.\/)/i.test(named) || path === '') return named;
+  // Jekyll names posts without their folder; a reference of Hugo without a slash is to a page beside this one, or any.
+  return tag === 'link' && !/\.[a-z]{2,8}(?:[?#]|$)/i.test(path) ? named : `@/${path}`;
+}
+
+/** Jekyll: `{% link _posts/a.md %}`. Hexo: `{% link text https://… [external] [title] %}`. */
+function linkOrPath({ plain }: Arguments): string | undefined {
+  const at = plain.findIndex(one => /^(?:https?:)?\/\//i.test(one));
+  if (at > 0) return anchor(plain[at], plain.slice(0, at), undefined);
+  return linkOfTag('link', plain[0]);
+}
+
+/** Hexo says at the end of some tags whether titles are to be escaped. */
+function withoutSwitch(words: readonly string[]): readonly string[] {
+  return /^(?:true|false)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+}
+
+function anchor(href: string | undefined, words: readonly string[], instead: string | undefined): string | undefined {
+  if (href === undefined) return undefined;
+  const text = words.length > 0 ? words.join(' ') : (instead ?? href);
+  return `<a href="${escapeHtmlAttribute(href)}">${escapeHtmlText(text)}</a>`;
+}
+
+const PICTURE = /^(?:https?:)?\/\/|[/.]/i;
+const SIZE = /^\d{1,5}(?:%|px)?$/;
+
+/**
+ * Hexo and Octopress: `{% img [classes] address [width] [height] ["title" "alt"] %}`, the last two also as one in
+ * quotes of the other kind.
+ */
+function classedPicture(given: Arguments): string | undefined {
+  if (Object.keys(given.named).length > 0) return figure(given);
+  const { plain } = given;
+  const at = plain.findIndex(one => PICTURE.test(one));
+  const [src = '', ...rest] = plain.slice(Math.max(at, 0));
+  const texts = rest.filter((one, index) => !(index < 2 && SIZE.test(one)));
+  const parts = texts.flatMap(one => (/["']/.test(one) ? readArguments(one).plain : [one]));
+  // Words without quotes are one title.
+  const [title = '', alt = title] = parts.length > 2 ? [parts.join(' ')] : parts;
+  return figure({ named: { src, alt, ...(title !== alt && { title, caption: '' }) }, plain: [] });
+}
+
+/** Hexo: the same of a file in the folder of the article. */
+function assetPicture({ named, plain }: Arguments): string | undefined {
+  const at = plain.findIndex(one => PICTURE.test(one));
+  const file = Math.max(at, 0);
+  return classedPicture({ named, plain: plain.map((one, index) => (index === file ? assetOf(one) : one)) });
+}
+
+function assetOf(name: string): string {
+  return name === '' || name.includes('/') ? name : `{asset}${name}`;
 }

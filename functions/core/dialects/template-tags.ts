@@ -86,6 +86,7 @@ const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
   ['verbatim', 'text'],
   ['highlight', 'code'],
   ['codeblock', 'code'],
+  ['code', 'code'],
   ['comment', 'nothing'],
 ]);
 
@@ -178,7 +179,7 @@ class Templates {
     const inner = this.#text.slice(from, at);
     switch (VERBATIM.get(name)) {
       case 'code':
-        return { text: fence(inner, readArguments(rest).plain[0] ?? ''), end };
+        return { text: fence(inner, /\blang:(\S{1,40})/.exec(rest)?.[1] ?? readArguments(rest).plain[0] ?? ''), end };
       case 'text':
         return { text: inner, end };
       default:

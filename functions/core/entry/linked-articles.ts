@@ -1,12 +1,28 @@
 import { Buffer } from 'node:buffer';
-import { formatOf } from '../article/key.ts';
-import { ARTICLES_PREFIX } from '../bucket-layout.ts';
+import { linkOfTag } from '../dialects/shortcodes.ts';
+import { articlesMeant } from './articles-meant.ts';
 import { hasLocalLink } from './local-link.ts';
-import { keyOf } from './reference.ts';
 
 /** A reference to a file that an article may lie in, as it stands in Markdown or HTML. */
 const FILE = /(?<![^\s()<>"'=[\]])[^\s()<>"'=[\]:]{1,500}\.(?:md|mdx|markdown|html?|txt)(?=[?#)>"'\s]|$)/gi;
-const ENDINGS: readonly string[] = ['.md', '.MD', '.htm', '.HTM', '.txt', '.TXT', '.markdown'];
+/** The same without its ending, in a link of Markdown. */
+const PLAIN = /(?<=\]\()\.{1,2}\/[^\s()<>"':]{1,500}/g;
+/** A tag of Jekyll, Hexo or Hugo that names an article. */
+const TAG =
+  /\{(?:%-?|\{[<%])\s{0,9}(post_url|link|post_link|post_path|ref|relref)\s{1,9}(?:path=)?["']?([^\s"'%{}<>]{1,300})/g;
+const ENDINGS: readonly string[] = [
+  '.md',
+  '.MD',
+  '.htm',
+  '.HTM',
+  '.txt',
+  '.TXT',
+  '.markdown',
+  '](./',
+  '](../',
+  '{%',
+  '{{',
+];
 /** Maximum of articles that one leads to by their files and whose addresses are looked up. */
 const MAX_LINKED = 200;
 
@@ -17,11 +33,24 @@ const MAX_LINKED = 200;
 export function linkedArticles(key: string, bytes: Uint8Array): readonly string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!hasLocalLink(buffer) || !ENDINGS.some(ending => buffer.includes(ending))) return [];
+  const meant = meantIn(buffer.toString('utf8'), key);
+  const own = key.normalize('NFC');
   const keys = new Set<string>();
-  for (const [reference] of buffer.toString('utf8').matchAll(FILE)) {
-    const linked = keyOf(reference, key);
-    if (linked?.startsWith(ARTICLES_PREFIX) && formatOf(linked) && linked !== key.normalize('NFC')) keys.add(linked);
-    if (keys.size === MAX_LINKED) break;
-  }
+  // The likeliest of each comes before the others of any.
+  for (let rank = 0; keys.size < MAX_LINKED && meant.some(({ length }) => length > rank); rank++)
+    for (const { [rank]: linked } of meant)
+      if (linked !== undefined && linked !== own && keys.size < MAX_LINKED) keys.add(linked);
   return [...keys].sort();
+}
+
+function meantIn(text: string, key: string): readonly (readonly string[])[] {
+  const references = new Set<string>();
+  const add = (reference: string | undefined): boolean => {
+    if (reference !== undefined) references.add(reference);
+    return references.size < MAX_LINKED;
+  };
+  for (const [reference] of text.matchAll(FILE)) if (!add(reference)) break;
+  for (const [reference] of text.matchAll(PLAIN)) if (!add(reference)) break;
+  for (const [, name = '', named = ''] of text.matchAll(TAG)) if (!add(linkOfTag(name, named))) break;
+  return [...references].map(reference => articlesMeant(reference, key));
 }

@@ -1,11 +1,12 @@
 import { readingUrl } from '../article/article-url.ts';
-import { formatOf, readingSlug } from '../article/key.ts';
+import { isBundle, readingSlug } from '../article/key.ts';
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
-import { ARTICLES_PREFIX, MEDIA_PREFIX } from '../bucket-layout.ts';
+import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { isPlainUrl } from '../text/plain-url.ts';
 import { addressOf, MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
+import { articlesMeant, isWithoutEnding, unmarked } from './articles-meant.ts';
 
 /** What a reference in an article leads to. */
 export type Target =
@@ -26,8 +27,9 @@ export interface References {
 
 /**
  * Reads references as their author wrote them, seen from the article's file: `../../media/a.jpg`, `/media/a.jpg`,
- * `other-article.md`, `#note`, `/lien-he` on the newsroom's site, or a whole URL. `addresses` are those of other
- * articles, by key in NFC, where their keys alone do not tell them.
+ * `other.md`, `@/other.md` (Zola), `{filename}other.md` (Pelican), `./other` (VitePress), `#note`, `/lien-he` on the
+ * newsroom's site, or a whole URL. `addresses` are those of other articles, by key in NFC, where their keys alone do
+ * not tell them.
  */
 export function createReferences(
   articleKey: string,
@@ -35,26 +37,43 @@ export function createReferences(
   site: Site,
   addresses: ReadonlyMap<string, string> = new Map(),
 ): References {
+  /** The likeliest of those that there are; where that is not known, of all. */
+  const articleMeant = (reference: string): string | undefined => {
+    const meant = articlesMeant(reference, articleKey);
+    const known = meant.find(key => addresses.has(key));
+    // On a site of the newsroom's own, a path without an ending may be that of a page there.
+    const isPage = known === undefined && site.permalink !== undefined && isWithoutEnding(reference);
+    return isPage ? undefined : (known ?? meant[0]);
+  };
   return {
     target(reference) {
-      const trimmed = reference.trim();
-      if (trimmed.length > MAX_ADDRESS) return undefined;
+      const given = reference.trim();
+      if (given.length > MAX_ADDRESS) return undefined;
+      const { path, isAsset } = unmarked(given);
+      const trimmed = isAsset ? assetPath(path, articleKey) : path;
       if (trimmed.startsWith('#')) return web(trimmed, articleUrl);
       if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(trimmed)) return web(trimmed, site.url);
       const key = keyOf(trimmed, articleKey);
       const { suffix } = splitSuffix(trimmed);
       const media = key === undefined ? undefined : mediaPath(key, articleKey);
       if (key !== undefined && media !== undefined) return { kind: 'media', key, url: mediaUrl(media, site) + suffix };
-      if (key?.startsWith(ARTICLES_PREFIX) && formatOf(key)) {
-        const own = key.normalize('NFC') === articleKey.normalize('NFC');
-        const page = own ? articleUrl : (addresses.get(key) ?? pageOf(key, trimmed, articleUrl, site));
-        return { kind: 'article', key, url: page + suffix };
+      const article = articleMeant(given);
+      if (article !== undefined) {
+        const isOwn = article === articleKey.normalize('NFC');
+        const page = isOwn ? articleUrl : (addresses.get(article) ?? pageOf(article, trimmed, articleUrl, site));
+        return { kind: 'article', key: article, url: page + suffix };
       }
       if (trimmed.startsWith('/')) return web(trimmed, site.url);
       const found = web(trimmed, articleUrl);
       return found && { kind: 'elsewhere', url: found.url };
     },
   };
+}
+
+/** Hexo's folder of an article has its name, unless the article is a folder already. */
+function assetPath(name: string, articleKey: string): string {
+  const file = articleKey.slice(articleKey.lastIndexOf('/') + 1);
+  return isBundle(articleKey) ? name : `${encodeURIComponent(file.slice(0, file.lastIndexOf('.')))}/${name}`;
 }
 
 /** The path under `public/` of media that an article names by their key in NFC; `undefined` of what is no media. */

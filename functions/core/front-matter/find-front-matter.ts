@@ -162,7 +162,7 @@ class Finder {
   /** Fields with the text right below them, as Pelican and MultiMarkdown read them: no field may stand in that. */
   #headersAboveText(lines: readonly string[], count: number): Finding {
     const fields = lines.slice(0, count);
-    const isText = areMeantAsFields(fields) && !lines.slice(count).some(isKnownHeader);
+    const isText = count > 1 && areMeantAsFields(fields) && !lines.slice(count).some(isKnownHeader);
     if (!isText) return this.#problem(NOT_ALL_FIELDS);
     let end = this.#start;
     for (let line = 0; line < count; line++) end = this.#lineEnd(end);

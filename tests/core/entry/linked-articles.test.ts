@@ -9,13 +9,31 @@ describe('articles that a text leads to by their files', () => {
     ['[b](../b/hai.md)', 'articles/b/hai.md'],
     ['[b](hai.md#x "T")', 'articles/a/hai.md'],
     ['[b](</articles/hai.md>)', 'articles/hai.md'],
-    ['[b]: hai.html', 'articles/a/hai.html'],
     ["<a href='hai.txt?x'>", 'articles/a/hai.txt'],
     ['<a href=hai.md>', 'articles/a/hai.md'],
     ['[b](b%C3%A0i%20hai.md)', 'articles/a/bài hai.md'],
     [`[b](${'bài.md'.normalize('NFD')})`, 'articles/a/bài.md'],
   ])('%s', (text, key) => {
     expect(linked(text)).toEqual([key]);
+  });
+
+  it.each([
+    ['[b]: hai.html', ['articles/a/hai.html', 'articles/a/hai.md']],
+    [
+      '[b](./hai)',
+      ['', '/index'].flatMap(x => [`articles/a/hai${x}.md`]).concat('articles/a/hai.html', 'articles/a/hai.markdown'),
+    ],
+    ['[b](@/x/hai.md)', ['articles/a/hai.md', 'articles/a/x/hai.md', 'articles/hai.md', 'articles/x/hai.md']],
+    ['[b]({filename}hai.md)', ['articles/a/hai.md']],
+    ['[b]({% link a/hai.md %})', ['articles/a/a/hai.md', 'articles/a/hai.md', 'articles/hai.md']],
+    [
+      '{% post_link hai x %}<br>',
+      ['articles/', 'articles/a/', 'articles/_posts/'].flatMap(folder =>
+        ['hai.md', 'hai.markdown', 'hai.html', 'hai/index.md'].map(name => folder + name),
+      ),
+    ],
+  ])('any of several: %s', (text, keys) => {
+    expect(linked(text)).toEqual([...keys].sort());
   });
 
   it.each([

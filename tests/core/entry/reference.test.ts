@@ -36,6 +36,55 @@ describe('a reference', () => {
     expect(target(reference)).toEqual(expected);
   });
 
+  const keyMeant = (reference: string, key: string, known: readonly string[] = []) => {
+    const site = known.length > 0 ? { ...SITE, permalink: 'https://bao.example/{slug}' } : SITE;
+    const addresses = new Map(known.map(one => [one, `https://bao.example/${one}`]));
+    const found = createReferences(key, PAGE, site, addresses).target(reference);
+    return found?.kind === 'article' ? found.key : found?.kind;
+  };
+
+  it.each([
+    ['@/blog/b.md', 'articles/blog/a.md', 'articles/blog/b.md'],
+    ['@/blog/x/b.md#y', 'articles/en/blog/a.md', 'articles/en/blog/x/b.md'],
+    ['@/blog/b.md', 'articles/a.md', 'articles/blog/b.md'],
+    ['{filename}b.md', 'articles/x/a.md', 'articles/x/b.md'],
+    ['%7Bfilename%7D/x/b.md', 'articles/x/a.md', 'articles/x/b.md'],
+    ['|filename|../b.md', 'articles/x/a.md', 'articles/b.md'],
+    ['@/2020-01-02-b', 'articles/_posts/2020-01-01-a.markdown', 'articles/_posts/2020-01-02-b.markdown'],
+    ['@/_posts/b.md', 'articles/_posts/a.md', 'articles/_posts/b.md'],
+    ['@/_posts/b.md', 'articles/a.md', 'articles/b.md'],
+    ['./b', 'articles/x/a.md', 'articles/x/b.md'],
+    ['../b?x#y', 'articles/x/a.html', 'articles/b.html'],
+    ['./b.html', 'articles/x/a.md', 'articles/x/b.html'],
+    ['{attach}b.jpg', 'articles/x/a.md', 'media'],
+    ['../../../b', 'articles/x/a.md', 'elsewhere'],
+    ['./', 'articles/x/a.md', 'elsewhere'],
+    [`./${'b'.repeat(3000)}`, 'articles/x/a.md', 'elsewhere'],
+  ])('as other publishers write it means the likeliest article: %s in %s', (reference, key, expected) => {
+    expect(keyMeant(reference, key)).toBe(expected);
+  });
+
+  it.each([
+    ['./b.html', 'articles/x/a.md', 'articles/x/b.md'],
+    ['./b', 'articles/x/a.md', 'articles/x/b.markdown'],
+    ['@/2020-01-02-b', 'articles/x/_posts/a.md', 'articles/_posts/2020-01-02-b.md'],
+    ['@/blog/b.md', 'articles/a.md', 'articles/b.md'],
+    ['@/posts/b', 'articles/a/index.md', 'articles/posts/b/index.md'],
+  ])('means the one that there is, where that is known: %s in %s', (reference, key, there) => {
+    const elsewhere = there.startsWith('articles/_posts') ? 'articles/x/_posts/2020-01-02-b.md' : there;
+    expect(keyMeant(reference, key, [elsewhere])).toBe(elsewhere);
+  });
+
+  it('without an ending is that of a page where no article is known', () => {
+    expect(keyMeant('./b', 'articles/x/a.md', ['articles/z.md'])).toBe('elsewhere');
+  });
+
+  it('to a file in the folder of its article leads there', () => {
+    const url = (key: string) => createReferences(key, PAGE, SITE).target('{asset}a b.jpg');
+    expect(url('articles/x/bài.md')).toMatchObject({ kind: 'media', key: 'articles/x/bài/a b.jpg' });
+    expect(url('articles/x/index.md')).toMatchObject({ kind: 'media', key: 'articles/x/a b.jpg' });
+  });
+
   it('to another article leads to its page', () => {
     const key = 'articles/2026/10/khác.md';
     expect(target('../10/khác.md#x')).toEqual({ kind: 'article', key, url: `${readingUrl(readingSlug(key), SITE)}#x` });
