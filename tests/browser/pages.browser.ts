@@ -121,6 +121,23 @@ describe.each(NAMES)('the page "%s"', name => {
     await context.close();
   });
 
+  it('reaches the way to subscribe within ten presses of the Tab key, on a desk and on a phone', async () => {
+    if (name === 'not found' || name.startsWith('withdrawn')) return;
+    for (const width of [1440, 320]) {
+      const { page, context } = await open(name, { viewport: { width, height: 800 } });
+      const reached = async (): Promise<boolean> => {
+        await page.keyboard.press('Tab');
+        return page.evaluate('(document.activeElement?.getAttribute("href") ?? "").endsWith("#subscribe")') as never;
+      };
+      let presses = 1;
+      while (!(await reached())) presses += 1;
+      expect(presses).toBeLessThanOrEqual(10);
+      const box = await page.locator(':focus').boundingBox();
+      expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width).toBe(true);
+      await context.close();
+    }
+  });
+
   it('prints in black on white, without what paper has no use for', async () => {
     const { page, context } = await open(name, { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

@@ -37,6 +37,7 @@ describe('a build', () => {
         'media/ảnh.jpg',
         'news-sitemap.xml',
         'opml.xml',
+        'robots.txt',
         'rss.xml',
         'sitemap.xml',
         'sitemaps/2026-11.xml',

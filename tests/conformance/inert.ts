@@ -70,6 +70,9 @@ function* dangersOf(element: Element, isPage: boolean): Generator<string> {
   }
 }
 
+const SUBSCRIBING =
+  /^(?:feed:https?:\/\/|podcast:\/\/|overcast:\/\/x-callback-url\/add\?url=|pktc:\/\/subscribe\/)[\w.:/%-]+\/(?:rss\.xml|atom\.xml|feed\.json)$|^overcast:\/\/x-callback-url\/add\?url=https%3A%2F%2F[\w.%-]+rss\.xml$/;
+
 /** Addresses as a browser reads them: controls and blanks at the ends go, tabs and line ends everywhere. */
 function* dangerousAddress(tag: string, name: string, value: string, isPage: boolean): Generator<string> {
   const addresses =
@@ -79,7 +82,10 @@ function* dangerousAddress(tag: string, name: string, value: string, isPage: boo
     const inline = tag === 'img' && /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/.test(read);
     // From a page of ours to another; with a colon before its first slash it would be of another scheme.
     const relative = isPage && /^(?:[#/]|(?:\.\.?|[\w-]+)\/)/.test(read);
-    if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(read) && !inline && !relative) yield `${tag} ${name}="${value}"`;
+    // Applications that subscribe to a feed of ours.
+    const subscribes = isPage && tag === 'a' && SUBSCRIBING.test(read);
+    if (!/^(?:https?:\/\/|mailto:|tel:)/i.test(read) && !inline && !relative && !subscribes)
+      yield `${tag} ${name}="${value}"`;
   }
 }
 

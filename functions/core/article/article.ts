@@ -22,6 +22,8 @@ export interface Image {
   /** In pixels. */
   readonly width?: number;
   readonly height?: number;
+  /** The same picture in other widths or densities, as HTML's `srcset` has it. */
+  readonly srcset?: string;
 }
 
 /** A file that goes with an entry, such as an audio version. RSS allows one. */

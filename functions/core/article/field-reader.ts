@@ -199,7 +199,7 @@ export class FieldReader {
 
   #reportUnknownOfImage({ entries }: YamlMap): void {
     const unknown = entries.filter(({ key }) => !IMAGE_FIELDS.includes(foldFieldName(key)));
-    reportUnknown(unknown, ['src', 'url', 'alt', 'credit', 'width', 'height'], this.#report);
+    reportUnknown(unknown, ['src', 'url', 'alt', 'credit', 'width', 'height', 'srcset'], this.#report);
   }
 
   #enclosure(): Article['enclosure'] {

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { articlesMeant } from '../entry/articles-meant.ts';
+import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';
@@ -71,9 +72,8 @@ function checkReferences(
   known: Known,
   warn: (message: string, line?: number) => Problem,
 ): readonly Problem[] {
-  const declared = [article.image?.src, article.enclosure?.url].filter(reference => reference !== undefined);
   const all = [
-    ...declared.map(reference => ({ reference, line: undefined })),
+    ...declaredReferences(article).map(reference => ({ reference, line: undefined })),
     ...references.map(({ reference, line }) => ({
       reference,
       line: line === undefined ? undefined : line + bodyLine - 1,

@@ -4,6 +4,7 @@ import { isPageMedia, MEDIA_ENDINGS, pageMediaName, pageMediaPath } from '../art
 import type { SourceText } from '../article/source-text.ts';
 import { renderBody } from '../body/body.ts';
 import { bytesInExcess, MAX_PUBLIC_PATH } from '../bucket-layout.ts';
+import { srcsetCandidates } from '../html/url-policy.ts';
 import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
 import { createReferences } from './reference.ts';
@@ -20,8 +21,8 @@ export type Naming = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclo
  * the text is rendered, so that what is named is what feeds and pages lead to, and nothing else.
  */
 export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): readonly string[] {
-  const { key, format, title, image, enclosure } = article;
-  const fields = [image?.src, enclosure?.url].filter(reference => reference !== undefined && !isWeb(reference));
+  const { key, format, title } = article;
+  const fields = declaredReferences(article).filter(reference => !isWeb(reference));
   const isInText = format !== 'text' && mayName(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (fields.length === 0 && !isInText) return NONE;
   const names = new Set<string>();
@@ -32,9 +33,15 @@ export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceTex
     if (name !== undefined) names.add(name);
     return target?.url;
   };
-  for (const reference of fields) if (reference !== undefined) resolve(reference);
+  for (const reference of fields) resolve(reference);
   if (isInText) renderBody(format, source.body(), { title, resolve, drop: [], idPrefix: '' });
   return [...names].sort();
+}
+
+/** Returns the references of an article's fields to its picture, in whatever width, and to its enclosure. */
+export function declaredReferences({ image, enclosure }: Pick<Article, 'image' | 'enclosure'>): readonly string[] {
+  const others = [...srcsetCandidates(image?.srcset ?? '')].map(({ reference }) => reference);
+  return [image?.src, ...others, enclosure?.url].filter(reference => reference !== undefined);
 }
 
 const NONE: readonly string[] = [];

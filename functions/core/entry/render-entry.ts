@@ -7,6 +7,7 @@ import { markedSummary } from '../body/more-mark.ts';
 import type { Entry } from '../feed/feed.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import { wordsOf } from '../html/canonical-html.ts';
+import { absoluteSrcset } from '../html/url-policy.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
 import { createReferences, type References } from './reference.ts';
@@ -63,7 +64,10 @@ function marked({ format }: Article, body: string, options: BodyOptions): string
 
 function declaredImage({ image }: Article, references: References): Image | undefined {
   const url = image && webUrl(image.src, references);
-  return url === undefined ? undefined : { ...image, src: url };
+  if (url === undefined) return undefined;
+  const { srcset: declared, ...others } = image as Image;
+  const srcset = declared === undefined ? undefined : absoluteSrcset(declared, each => webUrl(each, references));
+  return { ...others, src: url, ...(srcset !== undefined && { srcset }) };
 }
 
 function resolveEnclosure(

@@ -11,6 +11,7 @@ export function publishedMediaType(path: string): string | undefined {
   if (name === 'opml.xml') return 'text/x-opml; charset=utf-8';
   if (name === 'follow.json') return 'application/json; charset=utf-8';
   if (name.endsWith('.xml')) return 'application/xml; charset=utf-8';
+  if (path === 'robots.txt') return 'text/plain; charset=utf-8';
   if (name.endsWith('.html')) return 'text/html; charset=utf-8';
   return undefined;
 }

@@ -11,7 +11,12 @@ export interface ImageValue {
   /** In pixels. */
   readonly width?: number;
   readonly height?: number;
+  /** The same picture in other widths or densities, as HTML's `srcset` has it; references as written. */
+  readonly srcset?: string;
 }
+
+/** Maximum of a `srcset`, in UTF-16 code units: it stands on pages whose weight is bounded. */
+const MAX_SRCSET = 2000;
 
 /** Maximum of a picture's width and height, in pixels. */
 const MAX_PIXELS = 1_000_000;
@@ -24,7 +29,7 @@ const CREDITS: readonly string[] = 'credit credits creditname attribution'.split
 /** What stands beside them, and has no place in feeds. */
 const BESIDE: readonly string[] = (
   'caption title credit credits creditlink creditname attribution position class relative hidden ' +
-  'hiddeninlist hiddeninsingle width height size sizes type placeholder preview linkurl responsiveimages ' +
+  'hiddeninlist hiddeninsingle width height srcset size sizes type placeholder preview linkurl responsiveimages ' +
   'overlayfilter overlaycolor showoverlay'
 ).split(' ');
 
@@ -67,6 +72,7 @@ function imageInMap(map: YamlMap, depth: number): ImageValue | undefined {
   if (!image) return undefined;
   const alt = first(ALTS, textIn);
   const credit = first(CREDITS, textIn);
+  const srcset = first(['srcset'], textIn);
   const [width, height] = [first(['width'], pixelsIn), first(['height'], pixelsIn)];
   return {
     ...image,
@@ -74,6 +80,7 @@ function imageInMap(map: YamlMap, depth: number): ImageValue | undefined {
     ...(credit !== undefined && { credit }),
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
+    ...(srcset !== undefined && srcset.length <= MAX_SRCSET && { srcset }),
   };
 }
 

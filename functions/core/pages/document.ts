@@ -1,5 +1,6 @@
+import type { Image } from '../article/article.ts';
 import { type FeedKey, folderOf } from '../feed/feed-key.ts';
-import { addressesIn, FORMATS, type Format, offeredFormatsOf } from '../feed/formats.ts';
+import { addressesIn, FORMATS, type Format, type FormatId, offeredFormatsOf } from '../feed/formats.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
@@ -50,12 +51,21 @@ export function renderDocument(page: Document): string {
     `.markup;
 }
 
+/** A feed in one format. */
+interface Offer {
+  readonly id: FormatId;
+  readonly name: string;
+  /** Media type, without parameters. */
+  readonly type: string;
+  readonly url: string;
+}
+
 /** Returns the formats in which a feed is offered to people, in their order. */
-export function offersOf(key: FeedKey, site: Site): readonly { name: string; type: string; url: string }[] {
+export function offersOf(key: FeedKey, site: Site): readonly Offer[] {
   const addresses = addressesIn(folderOf(key), site);
   return offeredFormatsOf(key, site).map(id => {
     const { label = '', mediaType }: Format = FORMATS[id];
-    return { name: label, type: mediaType.split(';', 1)[0] ?? '', url: addresses[id] };
+    return { id, name: label, type: mediaType.split(';', 1)[0] ?? '', url: addresses[id] };
   });
 }
 
@@ -75,6 +85,11 @@ export function languageAttributes(language: string, site: Site): SafeHtml | und
   return language === site.language ? undefined : html` lang="${language}" dir="auto"`;
 }
 
+/** A picture in other widths, and how wide it is shown, so that nobody loads more than is seen. */
+export function renderSrcset(image: Image | undefined, sizes: string): SafeHtml | undefined {
+  return image?.srcset === undefined ? undefined : html` srcset="${image.srcset}" sizes="${sizes}"`;
+}
+
 /** A date in the site's zone. */
 export function time(instant: Instant, site: Site, style: DateStyle): SafeHtml {
   const text = formatDate(instant, site.language, site.timeZone, style);
@@ -89,11 +104,16 @@ export function nameAll(authors: readonly Author[], site: Site): string {
   );
 }
 
-/** Open Graph, the preview that others show of a link; `property` and content, those without content left out. */
-export function openGraph(properties: readonly (readonly [string, string | undefined])[]): SafeHtml {
-  return html`${properties.map(
-    ([property, content]) => content !== undefined && html`<meta property="${property}" content="${content}">\n`,
-  )}`;
+/** The sign of feeds everywhere. */
+const FEED_ICON = raw(
+  '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.2" ' +
+    'aria-hidden="true"><path d="M2 2.5A11.5 11.5 0 0 1 13.5 14M2 7.5A6.5 6.5 0 0 1 8.5 14"/><circle cx="3" ' +
+    'cy="13" r="1.6" fill="currentColor" stroke="none"/></svg>',
+);
+
+/** The way to the section that explains a feed: among the first that the Tab key reaches. */
+export function renderJump(href: string, site: Site): SafeHtml {
+  return html`<p class="jump"><a href="${href}">${FEED_ICON}${wordingIn(site.language).subscribe}</a></p>`;
 }
 
 function renderHead(page: Document): SafeHtml {
@@ -110,6 +130,7 @@ function renderHead(page: Document): SafeHtml {
     <title${page.titleLanguage !== undefined && languageAttributes(page.titleLanguage, site)}>${page.title}</title>
     <meta name="description" content="${page.description}">
     <meta name="color-scheme" content="light dark">
+    <meta name="robots" content="${page.kind === 'notice' ? 'noindex' : 'max-image-preview:large'}">
     ${renderThemeColors()}    ${canonical}${offers}${icon}${page.head}
     <style>${raw(STYLES[page.kind])}</style>`;
 }

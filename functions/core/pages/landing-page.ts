@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { folderOf } from '../feed/feed-key.ts';
-import { FORMATS } from '../feed/formats.ts';
 import type { Site } from '../site/site.ts';
 import { ellipsis } from '../text/excerpt.ts';
-import { COPY_SCRIPT } from './copy-script.ts';
-import { languageAttributes, nameAll, offersOf, openGraph, renderDocument, time, webUrl } from './document.ts';
-import { html, raw, type SafeHtml } from './html.ts';
+import { languageAttributes, nameAll, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
+import { html, type SafeHtml } from './html.ts';
+import { openGraph } from './social.ts';
+import { renderSubscribe, SUBSCRIBE_ANCHOR, type SubscribeSection } from './subscribe-section.ts';
 import { formatDate, type Wording, wordingIn } from './wording.ts';
 
 /** A feed, for people. */
@@ -27,18 +27,15 @@ const WHOLE = 8;
 /** Entries shown at all. A feed may hold ten times as many; for people, the newest will do. */
 const MOST = 50;
 
-/** The sign of feeds everywhere. */
-const FEED_ICON = raw(
-  '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.2" ' +
-    'aria-hidden="true"><path d="M2 2.5A11.5 11.5 0 0 1 13.5 14M2 7.5A6.5 6.5 0 0 1 8.5 14"/><circle cx="3" ' +
-    'cy="13" r="1.6" fill="currentColor" stroke="none"/></svg>',
-);
-
 /** Sections whose feeds are listed, too, at once. Where there are more, each section's own page leads to its feed. */
 const MAX_SECTION_FEEDS = 24;
 
 /** Characters of a summary. */
 const SUMMARY = 160;
+
+/** How wide pictures are shown: the first across the column, the others beside their text. */
+const FIRST_SIZES = '(min-width: 62rem) 45rem, 100vw';
+const THUMBNAIL_SIZES = '9rem';
 
 /** Bytes of a page without its pictures. One that would weigh more shows fewer entries. */
 const MAX_BYTES = 30_000;
@@ -63,6 +60,8 @@ function lighterBy(bytes: number, news: readonly SafeHtml[]): readonly SafeHtml[
 function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
   const { feed, site, homeLanding } = page;
   const canonical = feed.section ? feed.url : homeLanding;
+  const image =
+    feed.entries.find(entry => entry.image)?.image ?? (feed.logo === undefined ? undefined : { src: feed.logo });
   return renderDocument({
     site,
     kind: 'landing',
@@ -72,14 +71,16 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
     homeLanding,
     feed: feed.key,
     feedTitle: feed.title,
-    head: openGraph([
-      ['og:type', 'website'],
-      ['og:site_name', site.title],
-      ['og:title', feed.title],
-      ['og:description', feed.description],
-      ['og:url', canonical],
-      ['og:image', webUrl(feed.entries.find(({ image }) => image)?.image?.src) ?? webUrl(feed.logo)],
-    ]),
+    head: openGraph(
+      {
+        type: 'website',
+        title: feed.title,
+        description: feed.description,
+        url: canonical,
+        ...(image && { image }),
+      },
+      site,
+    ),
     headline: !feed.section,
     masthead: renderStrip(page),
     main: renderMain(news, page),
@@ -93,7 +94,7 @@ function renderStrip(page: LandingPage): SafeHtml {
   const all = { title: wording.allNews, url: homeLanding, current: !feed.section };
   const hasMotto = !feed.section && feed.description !== feed.title;
   const motto = hasMotto && html`<p class="motto">${feed.description}</p>\n`;
-  return html`${motto}<p class="jump"><a href="#subscribe">${FEED_ICON}${wording.subscribe}</a></p>
+  return html`${motto}${renderJump(SUBSCRIBE_ANCHOR, site)}
     ${
       sections.length > 0 &&
       html`<nav aria-label="${wording.sections}"><ul>
@@ -115,51 +116,15 @@ function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
       ${described && html`<p>${feed.description}</p>`}
       </header>\n`
   }${renderNews(news, wording)}
-    ${renderSubscribe(page)}`;
+    ${renderSubscribe({ ...page, sections: sectionsToFollow(page) })}`;
 }
 
-function renderSubscribe(page: LandingPage): SafeHtml {
-  const { feed, site, opmlUrl, followUrl } = page;
-  const wording = wordingIn(site.language);
-  const offers = offersOf(feed.key, site).map(({ name, type, url }) => {
-    const address = html`<code>${breakable(url)}</code>${renderCopyButton(name, wording)}`;
-    return html`<dt><a href="${url}" type="${type}">${name}</a></dt><dd>${address}</dd>\n`;
-  });
-  const opml = html`<a href="${opmlUrl}" type="text/x-opml">OPML</a>`;
-  const follow = html`<a href="${followUrl}" type="application/json">JSON</a>`;
-  return html`<section class="subscribe" aria-labelledby="subscribe">
-    <h2 id="subscribe">${wording.subscribe}</h2>
-    <p>${wording.subscribeHelp}</p>
-    <dl>
-    ${offers}</dl>
-    <p role="status"></p>
-    ${renderSections(page, wording)}<p>${wording.allFeeds} ${opml}, ${follow}</p>
-    </section>
-    <script>${raw(COPY_SCRIPT)}</script>`;
-}
-
-/** Hidden until the script finds that it can copy: a button that does nothing is worse than none. */
-function renderCopyButton(name: string, wording: Wording): SafeHtml {
-  const { copy, copied, copyAddress } = wording;
-  return html`<button type="button" aria-label="${copyAddress(name)}" data-copied="${copied}" hidden>${copy}</button>`;
-}
-
-/** On the page of all: every section's feed, at once. */
-function renderSections(page: LandingPage, wording: Wording): SafeHtml | undefined {
+/** On the page of all: every section's feed, at once, by the page that explains it. */
+function sectionsToFollow(page: LandingPage): SubscribeSection['sections'] {
   const { feed, feeds, homeLanding } = page;
   const sections = feeds.filter(({ url }) => url !== homeLanding);
-  if (feed.section || sections.length === 0 || sections.length > MAX_SECTION_FEEDS) return undefined;
-  const items = sections.map(
-    ({ title, url }) => html`<li><a href="${near(url, page)}${FORMATS.rss.file}">${title}</a></li>\n`,
-  );
-  return html`<h3>${wording.eachSection}</h3>
-    <ul class="each">
-    ${items}</ul>\n`;
-}
-
-/** The address, free to break after a slash rather than within a word; what is copied is the address alone. */
-function breakable(url: string): SafeHtml {
-  return html`${url.split(/(?<=[^/]\/)(?=[^/])/).map((part, index) => [index > 0 && html`<wbr>`, part])}`;
+  if (feed.section || sections.length > MAX_SECTION_FEEDS) return [];
+  return sections.map(({ title, url }) => ({ title, href: near(url, page) }));
 }
 
 /**
@@ -219,16 +184,17 @@ function renderTitle({ title, url }: Entry, page: LandingPage): SafeHtml {
 }
 
 /**
- * Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy.
+ * Width and height hold the place, so nothing jumps when the picture comes. The first is in sight at once: not lazy. A
+ * phone takes the smallest that the author gives and that is wide enough.
  */
 function renderPicture({ image, language }: Entry, page: LandingPage, first: boolean): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined) return undefined;
-  const from = near(src, page);
   const alt = html` alt="${image?.alt ?? ''}"${image?.alt !== undefined && languageAttributes(language, page.site)}`;
+  const shown = html`<img src="${near(src, page)}"${renderSrcset(image, first ? FIRST_SIZES : THUMBNAIL_SIZES)}${alt}`;
   return first
-    ? html`<img src="${from}"${alt} width="720" height="360" fetchpriority="high">\n`
-    : html`<img src="${from}"${alt} width="144" height="96" loading="lazy">\n`;
+    ? html`${shown} width="720" height="360" fetchpriority="high">\n`
+    : html`${shown} width="144" height="96" loading="lazy">\n`;
 }
 
 /** Cut at a word; the whole text where it is short enough, or has no blank to cut at. */

@@ -17,7 +17,6 @@ export function renderNotFoundPage(site: Site): string {
     homeLanding: home,
     feed: ALL,
     feedTitle: site.title,
-    head: html`<meta name="robots" content="noindex">`,
     main: html`
       <h1>${wording.notFound}</h1>
       <p>${wording.notFoundHelp}</p>

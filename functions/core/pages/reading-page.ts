@@ -3,9 +3,11 @@ import { ALL, categoryFeed } from '../feed/feed-key.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
-import { languageAttributes, link, offersOf, openGraph, renderDocument, time, webUrl } from './document.ts';
+import { languageAttributes, link, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
+import { openGraph } from './social.ts';
+import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
 import { wordingIn } from './wording.ts';
 
 /** An article, for people. */
@@ -31,6 +33,7 @@ export function renderReadingPage(page: ReadingPage): string {
     homeLanding: page.homeLanding,
     feed: ALL,
     feedTitle: site.title,
+    masthead: renderJump(page.homeLanding + SUBSCRIBE_ANCHOR, site),
     head: html`${renderOpenGraph(entry, site)}${jsonLd(newsArticle(entry, site))}`,
     main: renderArticle(page),
   });
@@ -86,7 +89,8 @@ function renderLede({ image, html: body, language }: Entry, site: Site): SafeHtm
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
   const spoken = image?.alt !== undefined && languageAttributes(language, site);
-  const picture = html`<img src="${src}" alt="${image?.alt ?? ''}"${spoken} width="1200" height="675">`;
+  const srcset = renderSrcset(image, '(min-width: 50rem) 50rem, 100vw');
+  const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}"${spoken} width="1200" height="675">`;
   return html`<figure class="lede">${picture}</figure>\n`;
 }
 
@@ -125,7 +129,6 @@ function renderEnd({ entry, site, feeds, homeLanding }: ReadingPage): SafeHtml {
   const wording = wordingIn(site.language);
   const landings = [...feeds, { title: site.title, url: homeLanding }];
   const tags = entry.tags.map(tag => html`<li>${tag}</li>`);
-  const formats = offersOf(ALL, site).map(({ name, type, url }) => html`<a href="${url}" type="${type}">${name}</a> `);
   return html`<footer class="end">
     ${
       entry.tags.length > 0 &&
@@ -133,26 +136,30 @@ function renderEnd({ entry, site, feeds, homeLanding }: ReadingPage): SafeHtml {
       <ul class="tags"${languageAttributes(entry.language, site)}>${tags}</ul>\n`
     }<h2>${wording.follow}</h2>
     <p>${wording.followHelp}</p>
-    <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url, title)}</li>`)}</ul>
-    <p class="formats">${formats}</p>
+    <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url + SUBSCRIBE_ANCHOR, title)}</li>`)}</ul>
     </footer>`;
 }
 
 function renderOpenGraph(entry: Entry, site: Site): SafeHtml {
   const { published, updated, image } = entry;
-  return openGraph([
-    ['og:type', 'article'],
-    ['og:site_name', site.title],
-    ['og:title', entry.title],
-    ['og:description', entry.summary === '' ? undefined : entry.summary],
-    ['og:url', webUrl(entry.url)],
-    ['og:image', webUrl(image?.src)],
-    ['og:image:alt', webUrl(image?.src) && image?.alt],
-    ['article:published_time', formatInstant(published)],
-    ['article:modified_time', updated > published ? formatInstant(updated) : undefined],
-    ['article:section', entry.categories[0]?.title],
-    ...entry.tags.map(tag => ['article:tag', tag] as const),
-  ]);
+  const authored = [...entry.authors, ...site.authors].find(({ fediverse }) => fediverse !== undefined);
+  return openGraph(
+    {
+      type: 'article',
+      title: entry.title,
+      ...(entry.summary !== '' && { description: entry.summary }),
+      ...(webUrl(entry.url) !== undefined && { url: entry.url }),
+      ...(image && { image }),
+      ...(authored?.fediverse !== undefined && { creator: authored.fediverse }),
+      more: [
+        ['article:published_time', formatInstant(published)],
+        ['article:modified_time', updated > published ? formatInstant(updated) : undefined],
+        ['article:section', entry.categories[0]?.title],
+        ...entry.tags.map(tag => ['article:tag', tag] as const),
+      ],
+    },
+    site,
+  );
 }
 
 /** https://schema.org/NewsArticle */

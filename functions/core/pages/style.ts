@@ -47,6 +47,12 @@ const BASE = `
   .name a { display: inline-flex; align-items: center; gap: .75rem; text-decoration: none; }
   .name img + span { text-align: start; }
   .name img { width: 2.5rem; height: 2.5rem; object-fit: contain; background: none; flex: none; }
+  .jump { padding-bottom: 1.25rem; line-height: 1; }
+  .jump a {
+    display: inline-flex; align-items: center; gap: .5em; padding: .6rem 1rem; border: 1px solid currentColor;
+    border-radius: 2rem;
+    color: var(--accent); font-size: .9375rem; font-weight: 600; text-decoration: none;
+  }
   .by { font-size: .875rem; color: var(--soft); }
   body > footer {
     margin-top: 4rem; padding: 1.25rem 0 2.5rem; border-top: 3px double var(--rule); font-size: .875rem;
@@ -58,7 +64,7 @@ const BASE = `
     :root { --paper: #fff; --ink: #000; --soft: #333; --line: #999; --rule: #000; --accent: #000; --tint: #fff; }
     @page { margin: 1.8cm; }
     body { display: block; max-width: none; padding: 0; font-size: 11pt; }
-    .skip, nav { display: none; }
+    .skip, .jump, nav { display: none; }
     h1, h2, h3 { break-after: avoid; }
     figure, img, table, li { break-inside: avoid; }
   }`;
@@ -69,12 +75,6 @@ const LANDING = `
   .motto {
     font: italic 1.0625rem/1.6 var(--serif); color: var(--soft); padding-bottom: 1rem; max-width: 44rem;
     margin: 0 auto; text-wrap: balance;
-  }
-  .jump { padding-bottom: 1.25rem; line-height: 1; }
-  .jump a {
-    display: inline-flex; align-items: center; gap: .5em; padding: .6rem 1rem; border: 1px solid currentColor;
-    border-radius: 2rem;
-    color: var(--accent); font-size: .9375rem; font-weight: 600; text-decoration: none;
   }
   nav { border-top: 3px double var(--rule); }
   nav ul {
@@ -119,6 +119,8 @@ const LANDING = `
     position: absolute; width: 1px; height: 1px; padding: 0; overflow: hidden; clip-path: inset(50%);
     white-space: nowrap;
   }
+  .apps { list-style: none; margin: .3rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1rem; }
+  .apps a { display: inline-block; min-height: 1.6rem; font-size: .875rem; }
   .each { list-style: none; margin: .25rem 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; }
   .news { min-width: 0; }
   article {
@@ -153,13 +155,15 @@ const LANDING = `
   @media (min-width: 62rem) {
     main { grid-template-columns: minmax(0, 1fr) 19rem; column-gap: 3.5rem; }
     .section { grid-column: 1 / -1; }
-    .jump { display: none; }
+    .jump { height: 0; padding: 0; }
+    .jump a:not(:focus) { position: absolute; left: -100vw; }
+    .jump a:focus { position: relative; top: -1rem; background: var(--paper); }
     .subscribe { align-self: start; }
   }
   @media (min-width: 62rem) and (min-height: 48rem) { .subscribe { position: sticky; top: 1.5rem; } }
   @media print {
     main { display: block; }
-    .jump, button { display: none; }
+    button { display: none; }
     .subscribe { position: static; padding-top: 2rem; break-inside: avoid; }
     article { break-inside: avoid; }
     h2 + article img { max-height: 9cm; }
@@ -238,7 +242,6 @@ const READING = `
   }
   .end .feeds { margin-bottom: .25rem; font-weight: 600; }
   .tags li::before { content: "#"; color: var(--soft); }
-  .formats { color: var(--soft); display: flex; gap: 1.25rem; flex-wrap: wrap; }
   @media print {
     .end, audio, video, iframe { display: none; }
     article { display: block; }

@@ -27,7 +27,6 @@ export function renderWithdrawnPage({ site, reason, withdrawn }: WithdrawnPage):
     homeLanding: landingUrl(site),
     feed: ALL,
     feedTitle: site.title,
-    head: html`<meta name="robots" content="noindex">`,
     main: html`
       <h1>${wording.withdrawn}</h1>
       <p>${wording.withdrawnHelp}</p>

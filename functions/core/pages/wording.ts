@@ -15,6 +15,10 @@ export interface Wording {
   /** For those who hear the page: which address the button copies. */
   copyAddress(format: string): string;
   readonly copied: string;
+  /** For those who hear the page: what the names of applications below an address are there for. */
+  subscribeIn(format: string): string;
+  /** Whatever reader is on the computer. */
+  readonly desktopReader: string;
   /** Above the sections' feeds. */
   readonly eachSection: string;
   /** Before the names of the formats in which all feeds are listed. */
@@ -53,11 +57,13 @@ const vi: Wording = {
   correction: 'Đính chính',
   subscribe: 'Theo dõi',
   subscribeHelp:
-    'Chép một địa chỉ dưới đây rồi dán vào ứng dụng đọc tin bạn đang dùng, như Feedly, Inoreader hay ' +
-    'Thunderbird. Bài mới sẽ tự đến, không cần tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
+    'Trang này có nguồn tin (web feed) cho ứng dụng đọc tin. Bấm tên ứng dụng bạn đang dùng, hoặc chép địa chỉ rồi ' +
+    'dán vào đó. Bài mới sẽ tự đến, không cần tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
   copy: 'Chép',
   copyAddress: format => `Chép địa chỉ ${format}`,
   copied: 'Đã chép',
+  subscribeIn: format => `Theo dõi ${format} bằng`,
+  desktopReader: 'Ứng dụng trên máy',
   eachSection: 'RSS của từng chuyên mục',
   allFeeds: 'Tất cả trong một tệp:',
   latest: 'Bài mới nhất',
@@ -88,12 +94,13 @@ const en: Wording = {
   correction: 'Correction',
   subscribe: 'Subscribe',
   subscribeHelp:
-    'Copy one of these addresses and paste it into your feed reader, such as Feedly, Inoreader or ' +
-    'Thunderbird. New stories then come to you, without an account or an email address. Not sure which one? ' +
-    'Take RSS.',
+    'This page has a web feed, which feed readers read. Choose the reader that you use, or copy an address and paste ' +
+    'it there. New stories then come to you, without an account or an email address. Not sure which one? Take RSS.',
   copy: 'Copy',
   copyAddress: format => `Copy the ${format} address`,
   copied: 'Copied',
+  subscribeIn: format => `Subscribe to ${format} in`,
+  desktopReader: 'App on this computer',
   eachSection: 'RSS by section',
   allFeeds: 'All of them in one file:',
   latest: 'Latest stories',

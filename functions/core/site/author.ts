@@ -3,16 +3,25 @@ import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Author } from './site.ts';
 
-const FIELDS: readonly string[] = ['name', 'email', 'url', 'picture'];
+const FIELDS: readonly string[] = ['name', 'email', 'url', 'picture', 'fediverse'];
 /**
  * What may stand on both sides of the `@` without quotes (RFC 5322, section 3.2.3), and letters beyond ASCII (RFC
  * 6531).
  */
 export const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
 
+/** An account as Mastodon writes it, `@name@host`, or without the first sign. */
+const ACCOUNT = /^@?([\w.-]{1,64}@[a-z\d.-]{1,253})$/i;
+
+/** Returns an account of the Fediverse as `@name@host`; `undefined` where a text is none. */
+export function fediverseAccount(text: string): string | undefined {
+  const [, account] = ACCOUNT.exec(text) ?? [];
+  return account === undefined ? undefined : `@${account}`;
+}
+
 /**
  * A field that holds one author or a list of them, each a name, an id of `people`, or a mapping of `name`, `email`,
- * `url`, `picture`. No name twice.
+ * `url`, `picture`, `fediverse`. No name twice.
  */
 export function authorsOf(
   node: YamlNode,
@@ -48,6 +57,7 @@ function mappedAuthor(map: YamlMap, field: string, report: Report): Author | und
   const email = emailNode && readText(emailNode, `${field}.email`, report);
   const url = urlNode && webUrlOf(urlNode, `${field}.url`, report);
   const picture = pictureNode && webUrlOf(pictureNode, `${field}.picture`, report);
+  const fediverse = accountOf(value('fediverse'), field, report);
   if (name === undefined) {
     report(map, 'error', `${field}: an author needs a name; add name:`);
     return undefined;
@@ -60,5 +70,14 @@ function mappedAuthor(map: YamlMap, field: string, report: Report): Author | und
     ...(mailable && { email: email.text }),
     ...(url !== undefined && { url }),
     ...(picture !== undefined && { picture }),
+    ...(fediverse !== undefined && { fediverse }),
   };
+}
+
+function accountOf(node: YamlNode | undefined, field: string, report: Report): string | undefined {
+  const text = node && readText(node, `${field}.fediverse`, report);
+  const account = text && fediverseAccount(text.text);
+  if (text && account === undefined)
+    report(text, 'error', `${field}.fediverse: expected an account such as "@lan@bao.example", found "${text.text}"`);
+  return account;
 }

@@ -5,7 +5,7 @@ import { cleanLine, cleanText } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { EMAIL } from './author.ts';
+import { EMAIL, fediverseAccount } from './author.ts';
 import type { Author } from './site.ts';
 
 /** Authors by the ids that articles give. */
@@ -19,11 +19,12 @@ export interface AuthorsFile {
 
 const NAMES: readonly string[] = ['name', 'displayname', 'fullname', 'title'];
 const ADDRESSES: readonly string[] = ['url', 'uri', 'website', 'web', 'homepage', 'site', 'link'];
+const ACCOUNTS: readonly string[] = ['fediverse', 'mastodon'];
 const PICTURES: readonly string[] = ['picture', 'avatar', 'image', 'imageurl', 'photo', 'img'];
 
 /**
- * Reads an authors file: a mapping of ids to `name`, `email`, `url` and `picture`, or a list of such mappings with an
- * `id` in each. Relative addresses are read from the site's home page.
+ * Reads an authors file: a mapping of ids to `name`, `email`, `url`, `picture` and `fediverse`, or a list of such mappings
+ * with an `id` in each. Relative addresses are read from the site's home page.
  */
 export function parseAuthorsFile(key: string, text: string, siteUrl: string): AuthorsFile {
   const problems: Problem[] = [];
@@ -57,11 +58,13 @@ function personIn(map: YamlMap, id: string, siteUrl: string): Author {
   const email = textOf(map, ['email', 'mail']);
   const url = addressIn(map, ADDRESSES, siteUrl);
   const picture = addressIn(map, PICTURES, siteUrl);
+  const fediverse = fediverseAccount(textOf(map, ACCOUNTS) ?? '');
   return {
     name: textOf(map, NAMES) ?? id,
     ...(email !== undefined && EMAIL.test(email) && { email }),
     ...(url !== undefined && { url }),
     ...(picture !== undefined && { picture }),
+    ...(fediverse !== undefined && { fediverse }),
   };
 }
 

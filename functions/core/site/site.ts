@@ -8,6 +8,8 @@ export interface Author {
   readonly url?: string;
   /** Address of a portrait. Absolute. */
   readonly picture?: string;
+  /** Account in the Fediverse: `@lan@bao.example`. */
+  readonly fediverse?: string;
 }
 
 /** A category, listed in `site.yaml` or made from the name that an article gives. */

@@ -7,11 +7,13 @@ import { renderNotFoundPage } from '../pages/not-found-page.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { aliasFiles } from './aliases.ts';
+import { SITEMAP_PATHS } from './sitemaps.ts';
 import { type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
 const OPML_PATH = 'opml.xml';
 const FOLLOW_PATH = 'follow.json';
 const NOT_FOUND_PATH = '404.html';
+const ROBOTS_PATH = 'robots.txt';
 
 /** Returns what depends on the site and on the sections that have feeds, and not on what they show. */
 export function listGroup(sections: readonly Section[], { site, fingerprint }: ViewContext): FileGroup {
@@ -21,8 +23,16 @@ export function listGroup(sections: readonly Section[], { site, fingerprint }: V
     { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, site) }) },
     { path: FOLLOW_PATH, inputs, render: feeds => ({ body: followList(feeds, site) }) },
     { path: NOT_FOUND_PATH, inputs, render: () => ({ body: renderNotFoundPage(site), metadata: { status: '404' } }) },
+    ...robotsFiles(site).map(body => ({ path: ROBOTS_PATH, inputs, render: () => ({ body }) })),
     ...[...aliasFiles(site)].map(({ path, ...file }) => ({ path, inputs, render: () => file })),
   ]);
+}
+
+/** A `robots.txt` (RFC 9309) with the sitemaps. It counts at the root of a host alone, so elsewhere there is none. */
+function robotsFiles({ feedsUrl }: Site): readonly string[] {
+  if (new URL(feedsUrl).pathname !== '/') return [];
+  const sitemaps = SITEMAP_PATHS.map(path => `Sitemap: ${feedsUrl}${path}\n`);
+  return [`User-agent: *\nAllow: /\n\n${sitemaps.join('')}`];
 }
 
 /** Returns where the subscription list is served. */

@@ -74,6 +74,9 @@ export function sitemapIndex(
 
 const NEWS_PATH = 'news-sitemap.xml';
 
+/** Paths of the sitemaps that search engines are told of. */
+export const SITEMAP_PATHS: readonly string[] = [INDEX_PATH, NEWS_PATH];
+
 /** Returns the sitemap of the last two days, for Google News. */
 export function newsSitemap(windows: FeedWindows<Listed>, { site, fingerprint }: ViewContext): FileGroup {
   const articles = new Map<string, NewsArticle>();

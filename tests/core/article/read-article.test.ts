@@ -11,7 +11,7 @@ authors: [Lê Na, { name: Trần Vũ, email: vu@bao.example, url: https://bao.ex
 categories: [Đời sống, Tư pháp, "ĐỜI SỐNG"]
 tags: [chợ, quê, chợ]
 summary: Tóm tắt
-image: { src: ../media/a.jpg, alt: Chợ }
+image: { src: ../media/a.jpg, alt: Chợ, srcset: "../media/b.jpg 480w" }
 enclosure: { url: ../media/a.mp3, type: audio/mpeg, length: 12, title: Nghe }
 link: /cho-que
 language: en-gb
@@ -39,7 +39,7 @@ describe('an article', () => {
         ],
         tags: ['chợ', 'quê'],
         summary: 'Tóm tắt',
-        image: { src: '../media/a.jpg', alt: 'Chợ' },
+        image: { src: '../media/a.jpg', alt: 'Chợ', srcset: '../media/b.jpg 480w' },
         enclosure: { url: '../media/a.mp3', type: 'audio/mpeg', length: 12, title: 'Nghe' },
         link: 'https://bao.example/cho-que',
         language: 'en-GB',

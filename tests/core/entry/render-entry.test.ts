@@ -65,6 +65,10 @@ describe('an entry', () => {
       src: 'https://feeds.bao.example/media/b.jpg',
       alt: 'b',
     });
+    const widths = { src: '../media/a.jpg', srcset: '../media/a-480.jpg 480w, javascript:x 2x, /media/a,b.jpg 960w' };
+    const base = entryOf({ image: { src: '../media/a.jpg' } }).image?.src.replace('a.jpg', '');
+    expect(entryOf({ image: widths }).image?.srcset).toBe(`${base}a-480.jpg 480w, ${base}a%2Cb.jpg 960w`);
+    expect(entryOf({ image: { ...widths, srcset: 'javascript:x 2x' } }).image).not.toHaveProperty('srcset');
     expect(entryOf({ image: { src: 'javascript:x' } })).not.toHaveProperty('image');
   });
 

@@ -11,6 +11,8 @@ describe('media types', () => {
     ['follow.json', 'application/json; charset=utf-8'],
     ['sitemaps/2026-11.xml', 'application/xml; charset=utf-8'],
     ['articles/a/index.html', 'text/html; charset=utf-8'],
+    ['robots.txt', 'text/plain; charset=utf-8'],
+    ['doi-song/robots.txt', undefined],
     ['media/a.jpg', undefined],
   ])('of what is published are those of the contract: %s', (path, type) => {
     expect(publishedMediaType(path)).toBe(type);

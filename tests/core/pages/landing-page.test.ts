@@ -8,6 +8,22 @@ import { doiSong, entry, HOSTILE, hostileEntry, hostileSite, landingOf, site } f
 
 const HOME = 'https://tin.bensong.example/';
 
+/** The places where the feeds of a folder are subscribed to by one click, in the order of the page. */
+function appsFor(folder: string): readonly string[] {
+  const every = (url: string): readonly string[] => [
+    `https://www.inoreader.com/?add_feed=${encodeURIComponent(url)}`,
+    `https://www.newsblur.com/?url=${encodeURIComponent(url)}`,
+  ];
+  const xml = (url: string): readonly string[] => [
+    `https://feedly.com/i/subscription/feed/${encodeURIComponent(url)}`,
+    ...every(url),
+    `https://theoldreader.com/feeds/subscribe?url=${encodeURIComponent(url)}`,
+    `feed:${url}`,
+  ];
+  const json = `${folder}feed.json`;
+  return [...xml(`${folder}rss.xml`), ...xml(`${folder}atom.xml`), ...every(json), `feed:${json}`];
+}
+
 function fifty(): readonly Entry[] {
   return Array.from({ length: 50 }, (_, index) => ({
     ...entry,
@@ -29,11 +45,9 @@ describe('renderLandingPage', () => {
       'doi-song/',
       'van-hoa/',
       'articles/cho-que/',
-      `${HOME}rss.xml`,
-      `${HOME}atom.xml`,
-      `${HOME}feed.json`,
-      'doi-song/rss.xml',
-      'van-hoa/rss.xml',
+      ...appsFor(HOME),
+      'doi-song/#subscribe',
+      'van-hoa/#subscribe',
       `${HOME}opml.xml`,
       `${HOME}follow.json`,
       'https://bensong.example/',
@@ -60,7 +74,7 @@ describe('renderLandingPage', () => {
       const addresses = [...places.map(({ attribs }) => attribs.href), ...sources];
       return addresses
         .map(address => new URL(address ?? '', base).href)
-        .filter(address => !address.endsWith('rss.xml'));
+        .filter(address => !/(?:rss\.xml|atom\.xml|feed\.json|#subscribe)$/.test(address));
     });
     expect(section).toEqual(home);
     expect(home).toEqual(expect.arrayContaining([HOME, `${HOME}van-hoa/`, entry.url, link, `${HOME}?p=1`, image.src]));
@@ -111,6 +125,46 @@ describe('renderLandingPage', () => {
     expect(page.all('script').map(DomUtils.textContent)).toEqual([COPY_SCRIPT]);
   });
 
+  it('has the places where a feed is subscribed to by one click below each address', () => {
+    const page = parsePage(renderLandingPage(landingOf([entry], { category: doiSong })));
+    const lists = page.all('ul').filter(({ attribs }) => attribs.class === 'apps');
+    expect(lists.map(({ attribs }) => attribs['aria-label'])).toEqual(
+      ['RSS', 'Atom', 'JSON Feed'].map(format => `Theo dõi ${format} bằng`),
+    );
+    expect(lists.map(list => DomUtils.findAll(({ name }) => name === 'a', [list]).map(DomUtils.textContent))).toEqual([
+      ['Feedly', 'Inoreader', 'NewsBlur', 'The Old Reader', 'Ứng dụng trên máy'],
+      ['Feedly', 'Inoreader', 'NewsBlur', 'The Old Reader', 'Ứng dụng trên máy'],
+      ['Inoreader', 'NewsBlur', 'Ứng dụng trên máy'],
+    ]);
+    expect(page.hrefs('a')).toEqual(expect.arrayContaining([...appsFor(`${HOME}doi-song/`)]));
+  });
+
+  it('leads to podcast applications where most entries are to be heard', () => {
+    const heard = { ...entry, enclosure: { url: `${HOME}media/a.mp3`, type: 'audio/mpeg', length: 1 } };
+    const read = { ...entry, enclosure: { url: `${HOME}media/a.pdf`, type: 'application/pdf', length: 1 } };
+    const podcasts = (entries: readonly Entry[]) =>
+      parsePage(renderLandingPage(landingOf(entries)))
+        .hrefs('a')
+        .filter(href => /podcast|overcast|pktc|antennapod/.test(href ?? ''));
+    expect(podcasts([heard, heard, entry])).toEqual([
+      'podcast://tin.bensong.example/rss.xml',
+      `overcast://x-callback-url/add?url=${encodeURIComponent(`${HOME}rss.xml`)}`,
+      'pktc://subscribe/tin.bensong.example/rss.xml',
+      `https://antennapod.org/deeplink/subscribe?url=${encodeURIComponent(`${HOME}rss.xml`)}`,
+    ]);
+    for (const entries of [[], [heard, entry], [read, read]]) expect(podcasts(entries)).toEqual([]);
+  });
+
+  it('leads nobody to a feed itself: those addresses are for programs', () => {
+    for (const category of [undefined, doiSong]) {
+      const page = parsePage(renderLandingPage(landingOf([entry], category && { category })));
+      const raw = page
+        .hrefs('a')
+        .filter(href => /^(?!feed:)(?![^?]*(?:subscri|add_feed|\?))[^?]*(?:rss|atom)\.xml$/.test(href ?? ''));
+      expect(raw).toEqual([]);
+    }
+  });
+
   it.each([
     ['the site', undefined, HOME, 'Bản tin Bến Sông'],
     ['a category', doiSong, `${HOME}doi-song/`, 'Đời sống – Bản tin Bến Sông'],
@@ -153,6 +207,9 @@ describe('renderLandingPage', () => {
     expect(page.meta('og:title')).toBe('Đời sống – Bản tin Bến Sông');
     expect(page.meta('og:url')).toBe(`${HOME}doi-song/`);
     expect(page.meta('og:image')).toBe('https://bensong.example/cho.jpg');
+    expect(page.meta('og:locale')).toBe('vi_VN');
+    expect(page.meta('twitter:card')).toBe('summary_large_image');
+    expect(page.meta('robots')).toBe('max-image-preview:large');
     expect(page.meta('viewport')).toBe('width=device-width, initial-scale=1');
     expect(page.meta('color-scheme')).toBe('light dark');
   });
@@ -169,6 +226,26 @@ describe('renderLandingPage', () => {
     expect(page.all('img').map(({ attribs }) => attribs)).toEqual([
       { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '720', height: '360', fetchpriority: 'high' },
       { src: 'https://bensong.example/cho.jpg', alt: 'Gánh rau', width: '144', height: '96', loading: 'lazy' },
+    ]);
+  });
+
+  it('lets a phone take a smaller picture where the author gives one', () => {
+    const image = {
+      src: `${HOME}media/a.jpg`,
+      alt: '',
+      srcset: `${HOME}media/a-480.jpg 480w, ${HOME}media/a.jpg 1280w`,
+    };
+    const page = parsePage(
+      renderLandingPage(
+        landingOf([
+          { ...entry, image },
+          { ...entry, image },
+        ]),
+      ),
+    );
+    expect(page.all('img').map(({ attribs }) => [attribs.srcset, attribs.sizes])).toEqual([
+      [image.srcset, '(min-width: 62rem) 45rem, 100vw'],
+      [image.srcset, '9rem'],
     ]);
   });
 
@@ -220,7 +297,9 @@ describe('renderLandingPage', () => {
       page
         .hrefs('a')
         .filter(
-          href => href !== undefined && !/^(#main$|#subscribe$|https:\/\/|\.\/$|(doi-song|van-hoa)\/)/.test(href),
+          href =>
+            href !== undefined &&
+            !/^(#main$|#subscribe$|https:\/\/|feed:https:\/\/|\.\/$|(doi-song|van-hoa)\/)/.test(href),
         ),
     ).toEqual([]);
     expect(page.all('img')).toHaveLength(8);

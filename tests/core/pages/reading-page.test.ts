@@ -16,17 +16,15 @@ function dataOf(page: ParsedPage): unknown {
 }
 
 describe('renderReadingPage', () => {
-  it('links to its sections, authors and feeds, and to nothing else', () => {
+  it('links to its sections, authors and the pages that explain its feeds, and to nothing else', () => {
     expect(pageOf().hrefs('a')).toEqual([
       '#main',
       HOME,
+      `${HOME}#subscribe`,
       `${HOME}doi-song/`,
       'https://bensong.example/tran-quy',
-      `${HOME}doi-song/`,
-      HOME,
-      `${HOME}rss.xml`,
-      `${HOME}atom.xml`,
-      `${HOME}feed.json`,
+      `${HOME}doi-song/#subscribe`,
+      `${HOME}#subscribe`,
       'https://bensong.example/',
     ]);
   });
@@ -145,6 +143,35 @@ describe('renderReadingPage', () => {
     expect(page.meta('article:section')).toBe('Đời sống');
   });
 
+  it('tells the size of its picture where that is known, and whose account in the Fediverse wrote it', () => {
+    const src = 'https://bensong.example/cho.jpg';
+    const sized = pageOf({ image: { src, alt: 'Gánh rau', width: 1200, height: 675 } });
+    expect([sized.meta('og:image:width'), sized.meta('og:image:height')]).toEqual(['1200', '675']);
+    expect(sized.meta('twitter:card')).toBe('summary_large_image');
+    expect(sized.meta('robots')).toBe('max-image-preview:large');
+    expect(sized.meta('og:locale')).toBe('vi_VN');
+    expect([pageOf().meta('og:image:width'), pageOf().meta('fediverse:creator')]).toEqual([undefined, undefined]);
+    const unsafe = pageOf({ image: { src: 'data:image/png;base64,', width: 1200, height: 675 } });
+    expect([unsafe.meta('og:image:width'), unsafe.meta('twitter:card')]).toEqual([undefined, 'summary']);
+    const authors = [{ name: 'Trần Quỹ' }, { name: 'Lê Na', fediverse: '@lena@bao.example' }];
+    expect(pageOf({ authors }).meta('fediverse:creator')).toBe('@lena@bao.example');
+    const newsroom = { ...site, authors: [{ name: 'Tòa soạn', fediverse: '@tin@bao.example' }] };
+    const page = (shown: Entry) => parsePage(renderReadingPage(readingOf(shown, newsroom)));
+    expect(page(entry).meta('fediverse:creator')).toBe('@tin@bao.example');
+    expect(page({ ...entry, authors }).meta('fediverse:creator')).toBe('@lena@bao.example');
+  });
+
+  it.each([
+    ['vi', 'vi_VN'],
+    ['en', 'en_US'],
+    ['en-GB', 'en_GB'],
+    ['zh-Hant-TW', 'zh_TW'],
+    ['x', undefined],
+  ])('tells the locale of a site in %s as Open Graph wants it', (language, locale) => {
+    const page = parsePage(renderReadingPage(readingOf(entry, { ...site, language })));
+    expect(page.meta('og:locale')).toBe(locale);
+  });
+
   it('says what it is to machines', () => {
     expect(dataOf(pageOf())).toEqual({
       '@context': 'https://schema.org',
@@ -192,12 +219,10 @@ describe('renderReadingPage', () => {
     expect(page.hrefs('a')).toEqual([
       '#main',
       HOME,
+      `${HOME}#subscribe`,
       `${HOME}x/`,
-      `${HOME}x/`,
-      HOME,
-      `${HOME}rss.xml`,
-      `${HOME}atom.xml`,
-      `${HOME}feed.json`,
+      `${HOME}x/#subscribe`,
+      `${HOME}#subscribe`,
       'https://bensong.example/',
     ]);
   });

@@ -15,7 +15,15 @@ const BOTH = {
 };
 const FEED_OF_ALL = ['atom.xml', 'feed.json', 'index.html', 'rss.xml'];
 const FEED_OF_LIFE = FEED_OF_ALL.map(path => `doi-song/${path}`);
-const LISTS = ['404.html', 'follow.json', 'news-sitemap.xml', 'opml.xml', 'sitemap.xml', 'sitemaps/2026-11.xml'];
+const LISTS = [
+  '404.html',
+  'follow.json',
+  'news-sitemap.xml',
+  'opml.xml',
+  'robots.txt',
+  'sitemap.xml',
+  'sitemaps/2026-11.xml',
+];
 
 function publish(
   objects: Readonly<Record<string, ReadObject>>,

@@ -12,8 +12,9 @@ describe('an authors file', () => {
   url: /na
   image_url: https://a.example/na.jpg
   title: Nhà báo
+  mastodon: lena@bao.example
 vu: Trần Vũ
-an: { website: "javascript:alert(1)", email: none }
+an: { website: "javascript:alert(1)", email: none, fediverse: ai đó }
 `;
     expect(read(text)).toEqual({
       people: {
@@ -22,6 +23,7 @@ an: { website: "javascript:alert(1)", email: none }
           email: 'na@bao.example',
           url: 'https://bao.example/na',
           picture: 'https://a.example/na.jpg',
+          fediverse: '@lena@bao.example',
         },
         vu: { name: 'Trần Vũ' },
         an: { name: 'an' },

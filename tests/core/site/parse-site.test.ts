@@ -55,7 +55,7 @@ entries: 30
 minimumHours: 24
 archives: true
 content: summary
-author: { name: Tòa soạn, email: toa.soan@bao.example, url: https://bao.example/toa-soan }
+author: { name: Tòa soạn, email: toa.soan@bao.example, url: https://bao.example/toa-soan, fediverse: "@tin@bao.example" }
 rights: © Báo Sông Mây
 logo: https://bao.example/logo.png
 icon: https://bao.example/icon.png
@@ -81,7 +81,14 @@ plainText:
       minimumHours: 24,
       archives: true,
       content: 'summary',
-      authors: [{ name: 'Tòa soạn', email: 'toa.soan@bao.example', url: 'https://bao.example/toa-soan' }],
+      authors: [
+        {
+          name: 'Tòa soạn',
+          email: 'toa.soan@bao.example',
+          url: 'https://bao.example/toa-soan',
+          fediverse: '@tin@bao.example',
+        },
+      ],
       rights: '© Báo Sông Mây',
       hub: 'https://hub.example/',
       smartnews: true,
@@ -123,6 +130,7 @@ plainText:
     [`${MINIMAL}permalink: https://bao.example/{year}/{slug}\n`, /permalink: \{year\} is not a placeholder/],
     [`${MINIMAL}permalink: https://bao.example/{yyyy}\n`, /permalink: without \{slug\} or \{name\}/],
     [`${MINIMAL}permalink: bao/{slug}\n`, /permalink: expected a URL/],
+    [`${MINIMAL}author: { name: A, fediverse: "@a" }\n`, /author\.fediverse: expected an account such as/],
     [`${MINIMAL}author: { email: a@b.example }\n`, /author: an author needs a name/],
     [`${MINIMAL}author: { name: A, email: nobody }\n`, /author\.email: expected an address/],
     [

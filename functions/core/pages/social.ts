@@ -1,0 +1,57 @@
+import type { Image } from '../article/article.ts';
+import type { Site } from '../site/site.ts';
+import { webUrl } from './document.ts';
+import { html, type SafeHtml } from './html.ts';
+
+/** What others show of a link to a page. */
+export interface LinkPreview {
+  readonly type: 'website' | 'article';
+  readonly title: string;
+  readonly description?: string;
+  readonly url?: string;
+  readonly image?: Image;
+  /** Account of who wrote it, as Mastodon shows it: `@lan@bao.example`. */
+  readonly creator?: string;
+  /** Properties of this type alone; those without content are left out. */
+  readonly more?: readonly Property[];
+}
+
+type Property = readonly [string, string | number | undefined];
+
+/**
+ * The preview that others show of a link: Open Graph, and the two names that are not part of it. X reads titles and
+ * pictures from Open Graph; Mastodon 4.3 and later read `fediverse:creator`.
+ */
+export function openGraph({ image, creator, more = [], ...preview }: LinkPreview, site: Site): SafeHtml {
+  const src = webUrl(image?.src);
+  const properties: readonly Property[] = [
+    ['og:type', preview.type],
+    ['og:site_name', site.title],
+    ['og:locale', openGraphLocale(site.language)],
+    ['og:title', preview.title],
+    ['og:description', preview.description],
+    ['og:url', preview.url],
+    ['og:image', src],
+    ['og:image:width', src && image?.width],
+    ['og:image:height', src && image?.height],
+    ['og:image:alt', src && image?.alt],
+    ...more,
+  ];
+  const names: readonly Property[] = [
+    ['twitter:card', src === undefined ? 'summary' : 'summary_large_image'],
+    ['fediverse:creator', creator],
+  ];
+  return html`${properties.map(
+    ([property, content]) => content !== undefined && html`<meta property="${property}" content="${content}">\n`,
+  )}${names.map(([name, content]) => content !== undefined && html`<meta name="${name}" content="${content}">\n`)}`;
+}
+
+/** Language and country, as Open Graph wants both: `vi_VN` for `vi`, too; `undefined` where no country is likely. */
+function openGraphLocale(tag: string): string | undefined {
+  try {
+    const { language, region } = new Intl.Locale(tag).maximize();
+    return region === undefined ? undefined : `${language}_${region}`;
+  } catch {
+    return undefined;
+  }
+}

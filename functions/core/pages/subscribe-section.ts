@@ -1,0 +1,71 @@
+import type { Feed } from '../feed/feed.ts';
+import type { Site } from '../site/site.ts';
+import { COPY_SCRIPT } from './copy-script.ts';
+import { offersOf } from './document.ts';
+import { html, raw, type SafeHtml } from './html.ts';
+import { subscribeLinks } from './subscribe-links.ts';
+import { type Wording, wordingIn } from './wording.ts';
+
+/** What the section says beside the feed's own addresses. */
+export interface SubscribeSection {
+  readonly feed: Feed;
+  readonly site: Site;
+  readonly opmlUrl: string;
+  readonly followUrl: string;
+  /** Feeds of sections, each by the page that explains it; none where there are too many. */
+  readonly sections: readonly { readonly title: string; readonly href: string }[];
+}
+
+/** Anchor of the section: what a link for people to a feed leads to. */
+export const SUBSCRIBE_ANCHOR = '#subscribe';
+
+/**
+ * Explains a feed to people: what it is, its addresses, and how to take them into a reader. Nothing for people leads to
+ * the feed itself, which is for programs.
+ */
+export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: SubscribeSection): SafeHtml {
+  const wording = wordingIn(site.language);
+  const isAudio = isMostlyAudio(feed);
+  const offers = offersOf(feed.key, site).map(({ id, name, url }) => {
+    const links = subscribeLinks(id, url, isAudio).map(
+      ({ name: app = wording.desktopReader, href }) => html`<li><a href="${href}">${app}</a></li>`,
+    );
+    return html`<dt>${name}</dt><dd><code>${breakable(url)}</code>${renderCopyButton(name, wording)}
+      <ul class="apps" aria-label="${wording.subscribeIn(name)}">${links}</ul></dd>\n`;
+  });
+  const opml = html`<a href="${opmlUrl}" type="text/x-opml" download>OPML</a>`;
+  const follow = html`<a href="${followUrl}" type="application/json">JSON</a>`;
+  return html`<section class="subscribe" aria-labelledby="subscribe">
+    <h2 id="subscribe">${wording.subscribe}</h2>
+    <p>${wording.subscribeHelp}</p>
+    <dl>
+    ${offers}</dl>
+    <p role="status"></p>
+    ${renderSections(sections, wording)}<p>${wording.allFeeds} ${opml}, ${follow}</p>
+    </section>
+    <script>${raw(COPY_SCRIPT)}</script>`;
+}
+
+/** Hidden until the script finds that it can copy: a button that does nothing is worse than none. */
+function renderCopyButton(name: string, wording: Wording): SafeHtml {
+  const { copy, copied, copyAddress } = wording;
+  return html`<button type="button" aria-label="${copyAddress(name)}" data-copied="${copied}" hidden>${copy}</button>`;
+}
+
+function renderSections(sections: SubscribeSection['sections'], wording: Wording): SafeHtml | undefined {
+  if (sections.length === 0) return undefined;
+  const items = sections.map(({ title, href }) => html`<li><a href="${href}${SUBSCRIBE_ANCHOR}">${title}</a></li>\n`);
+  return html`<h3>${wording.eachSection}</h3>
+    <ul class="each">
+    ${items}</ul>\n`;
+}
+
+/** The address, free to break after a slash rather than within a word; what is copied is the address alone. */
+function breakable(url: string): SafeHtml {
+  return html`${url.split(/(?<=[^/]\/)(?=[^/])/).map((part, index) => [index > 0 && html`<wbr>`, part])}`;
+}
+
+/** Returns whether more than half of a feed's entries come with sound: then it is a podcast. */
+function isMostlyAudio({ entries }: Feed): boolean {
+  return entries.filter(({ enclosure }) => enclosure?.type.startsWith('audio/')).length * 2 > entries.length;
+}
