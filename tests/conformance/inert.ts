@@ -70,8 +70,12 @@ function* dangersOf(element: Element, isPage: boolean): Generator<string> {
   }
 }
 
-const SUBSCRIBING =
-  /^(?:feed:https?:\/\/|podcast:\/\/|overcast:\/\/x-callback-url\/add\?url=|pktc:\/\/subscribe\/)[\w.:/%-]+\/(?:rss\.xml|atom\.xml|feed\.json)$|^overcast:\/\/x-callback-url\/add\?url=https%3A%2F%2F[\w.%-]+rss\.xml$/;
+const SUBSCRIBING = new RegExp(
+  [
+    String.raw`^(?:feed:https?:\/\/|podcast:\/\/|pktc:\/\/subscribe\/)[\w.:/%-]+\/(?:rss\.xml|atom\.xml|feed\.json)$`,
+    String.raw`^overcast:\/\/x-callback-url\/add\?url=https%3A%2F%2F[\w.%-]+rss\.xml$`,
+  ].join('|'),
+);
 
 /** Addresses as a browser reads them: controls and blanks at the ends go, tabs and line ends everywhere. */
 function* dangerousAddress(tag: string, name: string, value: string, isPage: boolean): Generator<string> {

@@ -13,7 +13,7 @@ const story = (title: string, ...fields: readonly string[]) =>
 async function targetOf(newsroom: LiveNewsroom, path: string): Promise<string | undefined> {
   const object = await newsroom.feeds.get(`public/${path}`);
   const text = object && Buffer.from(object.bytes).toString();
-  return object?.metadata.redirect ?? /url=([^"]*)"/.exec(text ?? '')?.[1];
+  return object?.metadata.redirect ?? /; url=([^"]*)"/.exec(text ?? '')?.[1];
 }
 
 async function expectAsScratch(newsroom: LiveNewsroom): Promise<void> {

@@ -23,8 +23,8 @@ const ACCOUNTS: readonly string[] = ['fediverse', 'mastodon'];
 const PICTURES: readonly string[] = ['picture', 'avatar', 'image', 'imageurl', 'photo', 'img'];
 
 /**
- * Reads an authors file: a mapping of ids to `name`, `email`, `url`, `picture` and `fediverse`, or a list of such mappings
- * with an `id` in each. Relative addresses are read from the site's home page.
+ * Reads an authors file: a mapping of ids to `name`, `email`, `url`, `picture` and `fediverse`, or a list of such
+ * mappings with an `id` in each. Relative addresses are read from the site's home page.
  */
 export function parseAuthorsFile(key: string, text: string, siteUrl: string): AuthorsFile {
   const problems: Problem[] = [];

@@ -55,7 +55,8 @@ entries: 30
 minimumHours: 24
 archives: true
 content: summary
-author: { name: Tòa soạn, email: toa.soan@bao.example, url: https://bao.example/toa-soan, fediverse: "@tin@bao.example" }
+author:
+  { name: Tòa soạn, email: toa.soan@bao.example, url: https://bao.example/toa-soan, fediverse: "@tin@bao.example" }
 rights: © Báo Sông Mây
 logo: https://bao.example/logo.png
 icon: https://bao.example/icon.png
