@@ -1,4 +1,4 @@
-// What is bundled, and how: the command, the functions of a deployment, and the constructs that deploy them.
+// Bundles the command, the functions of a deployment, and the constructs that deploy them.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ export const COMMAND = 'functions/cli/bantin.ts';
 /** The parser of `bantin serve --drafts`, which threads load by itself. */
 const DRAFT_PARSER = 'functions/preview/draft-parser.ts';
 
-/** What stands in bundles for a package: of sanitize-html's parser of CSS nothing asks. */
+/** Replacements of packages in bundles: sanitize-html's parser of CSS is never called. */
 export const ALIAS = { postcss: './functions/core/html/no-css-parser.js' };
 
 /** Options that all bundles share. */

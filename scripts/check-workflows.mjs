@@ -38,7 +38,7 @@ function workflowFiles() {
 }
 
 function run(command, args, cwd) {
-  // Of Go, neither the toolchain nor the flags that a machine is set to.
+  // The machine's settings of Go, toolchain and flags, do not apply.
   const env = { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '', GOWORK: 'off' };
   const { status, error } = spawnSync(command, args, { cwd, env, stdio: 'inherit', timeout: LIMIT });
   if (error) console.error(`${command} ${args.join(' ')}: ${error.message}`);

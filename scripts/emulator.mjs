@@ -66,8 +66,8 @@ export async function start({ env = {} } = {}) {
 }
 
 /**
- * What this process was given, but for accounts and addresses of AWS: nothing that is meant for an emulator may reach
- * another.
+ * Returns this process's environment without accounts and addresses of AWS: requests meant for an emulator may reach no
+ * other server.
  */
 export function environmentWithoutAws() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));

@@ -162,7 +162,7 @@ function plant({ name, file, from, to }) {
   }
 }
 
-/** What the simulation says where it finds something: the seed, the step, and what it saw. */
+/** Runs the simulation and returns the finding that it prints: the seed, the step, and the difference. */
 function simulate() {
   const args = ['--import', 'tsx', 'tests/simulation/main.ts', '--seed', values.seed, '--steps', values.steps];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** What is slow, where the fuzzer has to find it (a pattern of its finding), and what is changed to make it so. */
+/** Faults that the fuzzer has to find (a pattern of its finding), and the change that makes each. */
 const FAULTS = [
   {
     name: 'a definition of a link is written out for each reference to it',

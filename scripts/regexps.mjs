@@ -106,7 +106,7 @@ function restartingLoop({ source, flags }) {
   return undefined;
 }
 
-/** What repeats more often counts as endless: it is read as often from each place. */
+/** Number of repeats from which on they count as endless: the text is read as often from each place. */
 const MAX_REPEATS = 300;
 
 /** Each endless loop with what comes before and after it, within its lookahead where it stands in one. */
@@ -159,7 +159,7 @@ function isStart({ type, kind, negate, alternatives }) {
   );
 }
 
-/** Whether an element matches whatever comes: after a loop, nothing that could fail. */
+/** Returns whether an element matches whatever comes: after a loop, nothing that could fail. */
 function isOptional(element) {
   if (element.type === 'Quantifier') return element.min === 0;
   return element.type === 'Alternation' && element.alternatives.some(({ elements }) => elements.every(isOptional));

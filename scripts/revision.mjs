@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /**
- * Which build this is: 16 hexadecimal digits that change with the code under functions/ and with the packages that it
- * is bundled with, and with nothing else. Feeds that another revision wrote are written anew.
+ * Returns the revision of a build: 16 hexadecimal digits that change with the code under functions/ and with the
+ * packages that it is bundled with, and with nothing else. Feeds that another revision wrote are written anew.
  */
 export function revisionOf(root) {
   const hash = createHash('sha256');
@@ -62,7 +62,7 @@ function installed(names, lockFile) {
   return [...found].map(path => `${path}@${packages[path].version}`).sort();
 }
 
-/** Where a package finds another one: in its own folder first, then further out. */
+/** Finds a package that another one imports: in its own folder first, then further out. */
 function placeOf(name, from, packages) {
   const folders = from.split('/node_modules/').map((_, index, parts) => parts.slice(0, parts.length - index));
   const places = [

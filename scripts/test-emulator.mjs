@@ -6,7 +6,7 @@ import { environmentWithoutAws, start } from './emulator.mjs';
 
 /** Milliseconds. */
 const LIMIT = 540_000;
-/** Of what the emulator said: lines, and characters of each. */
+/** Part of the emulator's output that is shown: lines, and characters of each. */
 const TAIL = { lines: 60, width: 600 };
 
 const emulator = await start();

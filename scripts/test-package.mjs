@@ -92,7 +92,7 @@ function install() {
   assert.ok(first.equals(second), 'packing what was installed gives another package');
 }
 
-/** What an editor does: check, build, serve, write. */
+/** Does what an editor does: checks, builds, serves, writes. */
 async function use(node) {
   const env = { PATH: dirname(node) + delimiter + process.env.PATH };
   run('npm', ['run', 'check'], { env });

@@ -74,8 +74,8 @@ function byPath(files: State['files']): State['files'] {
 }
 
 /**
- * Where a rebuild is under way it may be by another site, and have written the same pages already: whoever was last, a
- * sweep that comes after it writes them again.
+ * Returns what stays pending. A rebuild that is under way may be by another site, and have written the same pages:
+ * whichever was last, a sweep that comes after it writes them again.
  */
 function leftPending(own: State['pending'][number], { rebuilding }: State, isRebuild: boolean): State['pending'] {
   const isAlone = isRebuild || Object.keys(rebuilding).length === 0;

@@ -61,7 +61,7 @@ export class FileWriter {
 
   *#tasks(): Generator<Task> {
     const { plan, loaded } = this.#application;
-    // What feeds lead to comes before them.
+    // The files that feeds link to come before the feeds.
     for (const [path, key] of plan.copies) yield () => this.#copy(key, path);
     for (const [path, copy] of plan.pageMedia) yield () => this.#copyPageMedia(copy, path);
     for (const [key, page] of plan.pages)
@@ -71,7 +71,8 @@ export class FileWriter {
     const feeds = plan.stale.filter(({ feed }) => feed).length;
     for (const [at, stale] of plan.stale.entries()) {
       yield* this.#stale(stale, feeds);
-      // What no later feed shows is not kept: a rebuild makes all feeds, and has the entries of them all.
+      // Entries that no later feed shows are dropped: a rebuild makes all feeds, and would hold the entries of them
+      // all.
       for (const key of last.get(at) ?? []) loaded.entries.delete(key);
     }
     for (const path of plan.removals) yield () => this.#remove(path);
@@ -139,7 +140,7 @@ export class FileWriter {
   }
 
   async #copy(key: string, path: string): Promise<void> {
-    // What is gone by now is another event's to take away.
+    // If the media is gone by now, another event removes its copy.
     const version = await publishMedia(this.#run, key, path);
     if (version !== undefined) this.#own.set(key, version);
     this.#run.written += 1;

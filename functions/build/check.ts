@@ -84,7 +84,7 @@ export async function check(options: CheckOptions): Promise<Check> {
   };
 }
 
-/** Where articles are read that others lead to. */
+/** Returns the addresses of articles that others lead to. */
 function addressesOf(articles: readonly ReadArticle[], index: IndexView): ReadonlyMap<string, string> {
   const keys = new Set(articles.flatMap(({ found }) => found.article.links ?? []));
   return new Map(

@@ -22,7 +22,7 @@ export function sourcesIn(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-/** What to do where a bucket really is to be emptied. */
+/** Remedy for a bucket that is to be emptied on purpose. */
 export const EMPTY_BUCKET =
   'put the articles back; if they are meant to go, call the function with { "full": true, "allowEmpty": ' +
   'true }, or run bantin publish --full --allow-empty';

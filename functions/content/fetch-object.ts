@@ -30,7 +30,7 @@ export async function fetchObject(content: ObjectStore, key: string): Promise<Fe
 export async function fetchListed(content: ObjectStore, summary: ObjectSummary): Promise<Fetched> {
   const { key, size } = summary;
   const etag = versionOf(summary);
-  // What is no article by its name or its size is not worth the reading, and may be more than memory holds.
+  // An object whose name or size shows that it is no article is not read: it may be more than memory holds.
   if (!formatOf(key)) return { key, read: rejectByName(summary) };
   const problem = oversizeProblem(key, size);
   if (problem) return { key, read: { found: { kind: 'rejected', etag, problems: [problem] } } };

@@ -12,7 +12,7 @@ export interface Media {
   /** By key in NFC. */
   readonly media: ReadonlyMap<string, ObjectSummary>;
   readonly problems: readonly Problem[];
-  /** How many of the problems are of what is no object. */
+  /** Number of the problems that concern what is no object. */
   readonly skipped: number;
 }
 

@@ -7,22 +7,19 @@ import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { oversizeProblem } from './read-source.ts';
 import { nameProblems, SkippedObjects } from './skipped.ts';
 
-/**
- * What is in the content bucket. Of a source that is read no more than its key is kept: the rest is told again with its
- * bytes.
- */
+/** Content of the bucket. Of a source that is read only the key is kept: its bytes come with the rest. */
 export interface ListedContent {
   /** In the order in which they are read. */
   readonly keys: readonly string[];
-  /** What is not worth the reading: media files, and what is no article by its name or its size. */
+  /** Objects that need no reading: media files, and those whose name or size shows that they are no article. */
   readonly unread: ReadonlyMap<string, ObjectSummary>;
-  /** Of what stands there and is no object. */
+  /** Problems of what is there and is no object. */
   readonly skipped: readonly Problem[];
-  /** Of what is named as something else: folders as articles are, texts as those for programs. */
+  /** Problems of what is named as something else: folders as articles are, texts as those for programs. */
   readonly problems: readonly Problem[];
   /** Keys of files that may say something of articles. */
   readonly dataKeys: readonly string[];
-  /** How many of the keys are those of sources. */
+  /** Number of keys that are sources. */
   readonly sources: number;
 }
 

@@ -21,9 +21,9 @@ const AT_ONCE = 256;
  */
 export class ObservedContent {
   readonly store: ObjectStore;
-  /** Of the last listing of everything that came to its end. */
+  /** Problems of the last complete listing. */
   problems: readonly Problem[] = [];
-  /** How many of them are of what is no object. */
+  /** Number of them that concern what is no object. */
   skipped = 0;
   readonly #content: ObjectStore;
   readonly #isInterrupted: () => boolean;

@@ -13,9 +13,9 @@ export interface ReadSite {
   readonly problems: readonly Problem[];
 }
 
-/** What others call it; Bantin reads one name only. */
+/** Name that others give to `site.yaml`; Bantin reads one name only. */
 export const OTHER_SITE_KEY = 'site.yml';
-/** What both names begin with. */
+/** Common prefix of both names. */
 const BOTH_NAMES = 'site.y';
 
 /** The problem of a newsroom without a name. */
@@ -53,7 +53,7 @@ export async function missingSite(content: ObjectStore): Promise<Problem> {
   return { ...NO_SITE, message: `it ${found}; a file with title, url, since and feedsUrl has to be in its place` };
 }
 
-/** What the object of `site.yaml` says, where it is there and is text. */
+/** Parses the object of `site.yaml`, if there is one and it is text. */
 export function judgeSite(object: StoredObject | undefined, overrides: SiteOverrides): ReadSite {
   if (!object) return { problems: [NO_SITE] };
   const noText = textProblem(object.bytes);

@@ -1,2 +1,2 @@
-/** What came of a piece of work: its result, or what it threw. */
+/** Outcome of a piece of work: its result, or the error that it threw. */
 export type Attempt<Result> = { readonly result: Result } | { readonly error: unknown };

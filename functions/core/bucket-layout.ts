@@ -2,11 +2,11 @@ import { Buffer } from 'node:buffer';
 
 /** `site.yaml`'s key in the content bucket. */
 export const SITE_KEY = 'site.yaml';
-/** Where sources lie in the content bucket. */
+/** Folder of sources in the content bucket. */
 export const ARTICLES_PREFIX = 'articles/';
-/** Where media lie in the content bucket, and under `public/`. */
+/** Folder of media in the content bucket, and under `public/`. */
 export const MEDIA_PREFIX = 'media/';
-/** Where everything lies in the feeds bucket that the world reads. */
+/** Folder in the feeds bucket that the world reads. */
 export const PUBLIC_PREFIX = 'public/';
 /** Maximum of a path under `public/`, in bytes of UTF-8: S3 takes keys of 1,024. */
 export const MAX_PUBLIC_PATH = 1024 - PUBLIC_PREFIX.length;
@@ -19,12 +19,12 @@ export function bytesInExcess(path: string): number | undefined {
   return bytes > MAX_PUBLIC_PATH ? bytes : undefined;
 }
 
-/** Where the index lies in the feeds bucket, and what else is kept between runs. */
+/** Folder in the feeds bucket of the index, and of all else that is kept between runs. */
 export const STATE_PREFIX = 'state/';
 
 /**
- * Where other publishers keep a file that says who is meant by the ids that articles give as their authors: Jekyll
- * under `_data/`, Docusaurus beside the articles. The first of these that is there is read.
+ * Files of other publishers that describe the authors whose ids articles give: Jekyll has it under `_data/`, Docusaurus
+ * beside the articles. The first of these that exists is read.
  */
 export const AUTHORS_KEYS: readonly string[] = [
   'authors.yml',
@@ -61,7 +61,7 @@ export function isContent(key: string): boolean {
  */
 const NO_ARTICLES =
   /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|[^/]+\.(?:meta|11tydata\.[a-z]+)$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
-/** What each of these keys has, and few others do. */
+/** A part that each of these keys has, and few others do. */
 const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules|\.(?:txt|meta)$|\.11tydata\./i;
 const NAMES_OF_TEXTS = 'robots|humans|ads|app-ads|llms|llms-full|security|licen[cs]e|copying|notice|requirements';
 const TEXT_OF_SITE = new RegExp(String.raw`^articles/(?:.*/)?(?:${NAMES_OF_TEXTS}|cmakelists)\.txt$`, 'i');

@@ -6,7 +6,7 @@ import { withoutPasswords } from './text/without-passwords.ts';
  */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** What there is to report of a source. */
+/** A problem of a source, as it is reported. */
 export interface Problem {
   /** The source's key, such as `articles/doi-song/cho-que.md`, or `site.yaml`. */
   readonly path: string;
@@ -15,7 +15,7 @@ export interface Problem {
   /** 1-based, counted in UTF-16 code units; absent where the line as a whole is meant. */
   readonly column?: number;
   readonly severity: Severity;
-  /** What failed, what was found, and how to mend it. One line. */
+  /** What failed, what was found, and the remedy. One line. */
   readonly message: string;
   /**
    * In how many files it was found, this one included. Where it is given, the same message is reported once for all of
@@ -77,7 +77,7 @@ export function boundProblems(problems: readonly Problem[]): readonly Problem[] 
   ];
 }
 
-/** What a message quotes at length stands in its middle: its end says what to do. */
+/** Shortens a message in its middle, where it quotes at length: its end says what to do. */
 function boundProblem(problem: Problem): Problem {
   const { message } = problem;
   if (message.length <= MAX_MESSAGE) return problem;

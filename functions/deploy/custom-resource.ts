@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 
-/** What CloudFormation asks of a custom resource ("Custom resource request objects" in its user guide). */
+/** Request of CloudFormation to a custom resource ("Custom resource request objects" in its user guide). */
 interface Request {
   readonly type: string;
   readonly responseUrl: string;
   readonly properties: Readonly<Record<string, unknown>>;
-  /** What the answer repeats. */
+  /** Identifiers that the answer repeats. */
   readonly identity: Readonly<Record<'StackId' | 'RequestId' | 'LogicalResourceId' | 'PhysicalResourceId', string>>;
 }
 

@@ -1,7 +1,7 @@
 import { isContent, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { type ObjectStore, PreconditionFailed } from '../stores/object-store.ts';
 
-/** How many objects were put; `undefined`: the bucket is in use, and nothing was touched. */
+/** Number of objects that were put; `undefined`: the bucket is in use, and nothing was changed. */
 export type Seeded = number | undefined;
 
 /**

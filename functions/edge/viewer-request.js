@@ -31,21 +31,21 @@ function handler(event) {
   return request;
 }
 
-// Whether a path is spelled as no key is, or so that CloudFront and S3 may read it differently. CloudFront chooses
-// the headers of an answer by the path as it was spelled, some of it normalized; S3 decodes the path, once, and takes
-// what it gets to the letter. So `/media%2Fa.xml` would be served without the policy of media. No key has a
-// backslash, or an empty or dotted segment.
+// Returns whether no key has this path, or CloudFront and S3 may read it differently. CloudFront chooses the headers of
+// an answer by the path as it was spelled, some of it normalized; S3 decodes the path once and takes the result
+// literally. So `/media%2Fa.xml` would be served without the policy of media. No key has a backslash, or an empty or
+// dotted segment.
 function isNoKey(uri) {
   const path = uri.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   if (/%2f/i.test(uri) || path.indexOf('\\') !== -1) return true;
   if (/\/\.{0,2}\//.test(path) || /\/\.{1,2}$/.test(path)) return true;
-  // Of what lies beside articles, the dot tells that it is no page.
+  // Beside articles, a dot marks a file that is no page.
   if (/^\/articles\//.test(path) && (/%2e/i.test(uri) || uri.indexOf('/articles/') !== 0)) return true;
   return path.indexOf('/media/') === 0 && uri.indexOf('/media/') !== 0;
 }
 
-// Where an address moved to; undefined where it is one of ours. A path that starts with two slashes or a backslash
-// would lead browsers to another host, and what is not printable ASCII does not belong in a header.
+// Returns the new address of one that moved; undefined if it is one of ours. A path that starts with two slashes or a
+// backslash would lead browsers to another host, and only printable ASCII belongs in a header.
 function movedTo(uri) {
   if (!/^\/(?![/\\])[!-[\]-~]*$/.test(uri) || uri.indexOf('/media/') === 0) return undefined;
   const feed = NOT_FEEDS.test(uri) ? undefined : feedOf(uri);
@@ -66,7 +66,8 @@ function feedOf(uri) {
   return undefined;
 }
 
-// What other publishers call their feeds. Readers guess these, and a newsroom that moves here brings them along.
+// Returns the feed that other publishers give this name to. Readers guess these names, and a newsroom that moves here
+// brings them along.
 function feedNamed(name) {
   switch (name) {
     case 'feed':
@@ -125,7 +126,7 @@ function weightsOf(header) {
       const match = /^([^\s;]+)(?:\s*;\s*q\s*=\s*([0-9.]*))?$/.exec(part.trim());
       if (!match) return;
       const weight = match[2] === undefined ? 1 : Number(match[2] || 'none');
-      // What makes no sense is not counted on.
+      // A weight that makes no sense counts as 0.
       weights[match[1]] = weight >= 0 && weight <= 1 ? weight : 0;
     });
   return weights;

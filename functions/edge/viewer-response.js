@@ -15,11 +15,11 @@ const TEXT = /^text\/|[/+](?:xml|json)\b/;
 const TEXT_PATH = /(?:\/|\.(?:html|xml|json)(?:\.br|\.gz)?)$/;
 // Media under media/, and beside articles.
 const MEDIA = /^\/(?:media\/|articles\/(?:.*\/)?[^/]*\.(?!html$)[^/.]+$)/;
-// What browsers show of media without running anything in it. All else is a download: pages, XML, style sheets,
-// scripts, what nobody knows. Whether a picture in SVG or a PDF holds a script is told by the object itself
+// Media types that browsers show without running anything. All else is a download: pages, XML, style sheets, scripts,
+// and unknown types. The object itself says whether a picture in SVG or a PDF holds a script
 // (`functions/core/media/active-media.ts`).
 const SHOWN = /^(?:(?:image|audio|video|font)\/|text\/(?:plain|csv|vtt|markdown)\b|application\/(?:pdf|json)\b)/;
-// What tells of the object's bytes, where the answer is not these bytes.
+// Headers that describe the object's bytes; they go if the answer has others.
 const OF_THE_OBJECT = ['etag', 'last-modified', 'accept-ranges', 'content-range'];
 
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
@@ -58,7 +58,7 @@ function download(headers) {
   if (type !== '' && !SHOWN.test(type)) headers['content-disposition'] = { value: 'attachment' };
 }
 
-// What S3 tells of itself is nobody's business, and bytes on every poll.
+// Headers of S3 about itself are private, and take bytes on every poll.
 function removeOwn(headers) {
   Object.keys(headers).forEach(name => {
     if (name === 'server' || name.indexOf('x-amz-') === 0) delete headers[name];

@@ -26,10 +26,11 @@ export interface GuardOptions extends GuardSettings {
 }
 
 /**
- * How much more memory a command may take for a source than the function. To start a thread takes as long as 200 KB do.
+ * Factor by which a command may take more memory for a source than the function. Starting a thread takes as long as 200
+ * KB do.
  */
 const COMMAND_MEMORY = 2;
-/** What is left of a run's time for everything but the source that is handled apart. Milliseconds. */
+/** Time of a run that is reserved for everything but the source that is handled apart. Milliseconds. */
 const RESERVE = 15_000;
 
 type Outcome<Result> = { readonly result: Result } | { readonly reason: string };
@@ -38,7 +39,7 @@ type Outcome<Result> = { readonly result: Result } | { readonly reason: string }
 interface Craft<Task, Result> {
   readonly here: (task: Task) => Result;
   readonly apart: (task: Task, isolate: Isolate) => Promise<Attempt<Result>>;
-  /** What the parser throws is remembered like the rest, since it may have read what it can't render. */
+  /** Whether errors of the parser are remembered like the rest, since it may have read what it can't render. */
   readonly marksErrors: boolean;
 }
 
@@ -78,7 +79,7 @@ export class Guard {
     });
     for (const [at, { key }] of tasks.entries()) {
       const outcome = outcomes[at];
-      // Of an earlier version of it, or of earlier code.
+      // The mark is of an earlier version of the source, or of earlier code.
       if (outcome && 'result' in outcome && this.givenUp.has(key)) this.givenUp.forget(key);
     }
     return new Map(tasks.map((task, at) => [task.key, readSourceOf(task, outcomes[at])]));
@@ -179,7 +180,7 @@ export class Guard {
     }
   }
 
-  /** What a source throws among others it has to throw by itself, too. */
+  /** Handles a source again by itself: an error that it threw among others has to occur there, too. */
   async #again<Task extends Watched, Result>(task: Task, craft: Craft<Task, Result>): Promise<Outcome<Result>> {
     const [attempt] = attemptBatch([task], craft.here, this.#limits.batch).attempts;
     if (!attempt) return this.#apart(task, craft, 'apart');

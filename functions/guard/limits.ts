@@ -1,6 +1,6 @@
 /**
- * How long and how large work on one source may get before the guard ends it. Generous: what decides is counted in the
- * parsers, and this only guards.
+ * Maximum time and size of work on one source before the guard ends it. Generous: the limits that matter are counted in
+ * the parsers, and these only guard.
  */
 export interface GuardLimits {
   /** Milliseconds that the sources of one call may take together, a thousand times what they do take. */

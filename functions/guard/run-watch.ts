@@ -16,7 +16,7 @@ import {
 } from './suspects.ts';
 import type { Watch, Watched } from './watch.ts';
 
-/** Where suspects are written down. */
+/** Store of suspects. */
 export interface SuspectsStore {
   readSuspects(): Promise<{ readonly suspects?: Suspects; readonly etag?: string }>;
   /** @throws PreconditionFailed */
@@ -50,9 +50,9 @@ export class RunWatch implements Watch {
   #suspects: Suspects | undefined;
   #etag: string | undefined;
   #cares: ReadonlyMap<string, Care> = new Map();
-  /** What this run is at work on. */
+  /** Sources that this run is at work on. */
   readonly #own = new Map<string, Care>();
-  /** What it was at work on since it last settled. */
+  /** Sources that it handled since it last settled. */
   readonly #handled = new Set<string>();
   #trying: Watched | undefined;
 
@@ -140,7 +140,7 @@ export class RunWatch implements Watch {
     await this.#write(suspects => withoutRun(suspects, runId, new Set()), false);
   }
 
-  /** What was handled is committed, and the marks with it. `isAll`: nothing is left that any run died on. */
+  /** Settles after a commit of what was handled, marks included. `isAll`: nothing is left that any run died on. */
   async settle(isAll = false): Promise<void> {
     if (!this.#suspects && !(isAll && this.#hasOthers)) return;
     const { runId } = this.#options;

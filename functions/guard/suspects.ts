@@ -2,15 +2,15 @@ import type { Mark, Marks } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 
 /**
- * How a source is handled, from the ordinary to the most careful; after a run that died each source that it was at work
- * on is handled more carefully than before. `together`: in the process, with others. `apart`: in a thread, by itself.
- * `alone`: the same, and written down before, since a thread does not hold memory outside of the heap.
+ * Care with which a source is handled; after a run that died, each source that it was at work on is handled with more
+ * care than before. `together`: in the process, with others. `apart`: in a thread, by itself. `alone`: the same, and
+ * recorded before, since a thread does not limit memory outside of the heap.
  */
 export type Care = 'together' | 'apart' | 'alone';
 
 /**
- * What one run is at work on. Whoever finds it knows that the run died, or is still at work: then its sources are
- * handled with more care than they need, and no more.
+ * Sources that one run is at work on. A run that finds this knows that the other died, or is still at work: then its
+ * sources are handled with more care than they need, which does no harm.
  */
 export interface RunSuspects {
   readonly since: Instant;
@@ -20,12 +20,12 @@ export interface RunSuspects {
 }
 
 /**
- * What runs write down before they handle what they may die of: `state/suspects.br`. It is there only while something
- * is wrong, or might be.
+ * Record that runs write before they handle sources that they may die of: `state/suspects.br`. It exists only while
+ * something is wrong, or might be.
  */
 export interface Suspects {
   readonly runs: Readonly<Record<string, RunSuspects>>;
-  /** How often sources failed alone, by key. */
+  /** Number of times that sources failed alone, by key. */
   readonly failures: Readonly<Record<string, Omit<Mark, 'reason'> & { readonly count: number }>>;
   /** Sources that were given up, until a state that says so is committed. */
   readonly marks: Marks;

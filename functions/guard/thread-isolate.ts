@@ -14,7 +14,7 @@ import { Overtime } from './time-limit.ts';
 export class ThreadIsolate implements Isolate {
   readonly #options: IsolateOptions;
   #thread: Worker | undefined;
-  /** What the thread knows already. */
+  /** Site and context that the thread has received already. */
   #told: { readonly site?: Site; readonly context?: RenderContext } = {};
   #last: Promise<unknown> = Promise.resolve();
 
@@ -64,7 +64,7 @@ export class ThreadIsolate implements Isolate {
     if (this.#thread) return this.#thread;
     const thread = startThread(this.#options);
     await ready(thread);
-    // What happens to it between two sources is no source's fault.
+    // An error between two sources is the fault of none.
     thread.on('error', () => {});
     thread.on('exit', () => {
       if (this.#thread === thread) this.#forget();

@@ -18,7 +18,7 @@ export type Job =
 export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly result: unknown }
-  /** What the parser threw. */
+  /** The error that the parser threw. */
   | { readonly kind: 'failed'; readonly name: string; readonly message: string };
 
 /**

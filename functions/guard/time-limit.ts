@@ -39,7 +39,7 @@ export function within<Result>(milliseconds: number, work: () => Result): Result
   try {
     CALL.runInThisContext({ timeout: milliseconds });
   } catch (error) {
-    // What was done when the time was up is done.
+    // Work that was done when the time was up stays done.
     if (!isTimeout(error)) throw error;
   } finally {
     Reflect.set(globalThis, WORK, outer);

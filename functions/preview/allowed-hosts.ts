@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 /** Names of this machine, whatever a server listens on. */
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-/** Where a server that listens there is reached from the network, by any address of this machine. */
+/** Addresses on which a server is reached from the network, by any address of this machine. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /** Returns whether a host to listen on is reached from this machine alone. */

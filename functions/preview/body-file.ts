@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explaining } from '../stores/directory/file-error.ts';
 
-/** Where bytes lie in the file. */
+/** Place of bytes in the file. */
 export interface StoredBody {
   readonly at: number;
   /** Bytes. */
@@ -21,7 +21,7 @@ const MIN_STEP = 4096;
 export class BodyFile {
   #file: number | undefined;
   #end = 0;
-  /** Where there is space that was given up, by its size. */
+  /** Offsets of free space, by its size. */
   readonly #free = new Map<number, number[]>();
 
   /** Stores bytes. @throws Error where the disk is full. */

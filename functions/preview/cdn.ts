@@ -94,8 +94,8 @@ function plain(statusCode: number, text: string): Fetched {
 }
 
 /**
- * What the cache answers of an object that it has: the whole, a part, or that nothing changed (RFC 9110, sections 13
- * and 14).
+ * Returns the cache's answer for an object that it has: the whole, a part, or that nothing changed (RFC 9110, sections
+ * 13 and 14).
  */
 function fetched(object: PublishedObject, request: EdgeRequest, now: Instant): Fetched {
   const range = request.method === 'GET' ? headerOf(request, 'range') : undefined;
@@ -112,7 +112,7 @@ function fetched(object: PublishedObject, request: EdgeRequest, now: Instant): F
 }
 
 /**
- * What S3 says, and what CloudFront makes of it where it compresses: other bytes, so the ETag is weak from there on.
+ * Returns the headers of S3 as CloudFront passes them on. If it compresses, the bytes are others, so the ETag is weak.
  */
 function headersOf(object: PublishedObject, coding: Coding | undefined, now: Instant): Record<string, string> {
   const { etag, mediaType, lastModified, metadata, disposition } = object;
@@ -162,7 +162,7 @@ function respond(statusCode: number, headers: Readonly<Record<string, string>>, 
 }
 
 function finish({ statusCode, headers }: EdgeResponse, body: Buffer, policy: CdnAnswer['headers']): CdnAnswer {
-  // What a preview shows is not published yet: no other site's scripts may read it.
+  // A preview shows unpublished articles: scripts of other sites may not read it.
   const own = Object.entries(headers).filter(([name]) => !name.startsWith('access-control-'));
   const given = Object.fromEntries(own.map(([name, { value }]) => [name, value]));
   const hasContent = statusCode !== 204 && statusCode !== 304;

@@ -20,13 +20,13 @@ export interface EdgeRequest {
 export interface EdgeResponse {
   readonly statusCode: number;
   readonly headers: EdgeHeaders;
-  /** Of an answer that a function made. */
+  /** Body of an answer that a function made. */
   readonly body?: { readonly encoding: 'text'; readonly data: string };
 }
 
 /** The two functions of the CDN, `functions/edge`. Each may change what it is given. */
 export interface Edge {
-  /** What to ask the origin for, or the answer already. */
+  /** Returns the request to the origin, or the answer. */
   viewerRequest(request: EdgeRequest): EdgeRequest | EdgeResponse;
   /** CloudFront asks for it only where the origin answered with a status below 400. */
   viewerResponse(request: EdgeRequest, response: EdgeResponse): EdgeResponse;

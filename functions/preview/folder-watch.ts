@@ -5,7 +5,7 @@ import { leadsInside, pathIn } from '../stores/directory/real-folders.ts';
 
 const PARTS: ReadonlySet<string> = new Set([ARTICLES_PREFIX, MEDIA_PREFIX]);
 
-/** Who is told of changes. */
+/** Receiver of changes. */
 export interface FolderListener {
   /** Something happened to what has this key, or had it. */
   onChange(key: string): void;
@@ -23,7 +23,7 @@ export interface FolderListener {
 export class FolderWatch {
   readonly #root: string;
   readonly #listener: FolderListener;
-  /** Of each folder, by its key. */
+  /** Watchers of folders, by key. */
   readonly #watchers = new Map<string, FSWatcher>();
 
   constructor(root: string, listener: FolderListener) {
@@ -83,7 +83,7 @@ export class FolderWatch {
     else for (const changed of isFolder ? found : [key]) this.#listener.onChange(changed);
   }
 
-  /** What goes while it is looked at leaves it open what there is. */
+  /** Looks at files, of which some may go meanwhile: then it stays open what there is. */
   #attempt(look: () => void): void {
     try {
       look();
@@ -108,7 +108,7 @@ export class FolderWatch {
     return folders.map(key => realpathSync.native(pathIn(this.#root, key)));
   }
 
-  /** What a link leads to counts. */
+  /** Facts about the file at a key; for a link, about its target. */
   #statsOf(key: string): Stats | undefined {
     const path = pathIn(this.#root, key);
     try {

@@ -10,7 +10,7 @@ import { BodyFile, type StoredBody } from './body-file.ts';
 
 const SECOND = 1000;
 
-/** What the bucket holds under one key, until its bytes change. */
+/** Object of the bucket under one key, until its bytes change. */
 export class PublishedObject {
   readonly mediaType: string;
   readonly metadata: FileMetadata;
@@ -20,7 +20,7 @@ export class PublishedObject {
   readonly etag: string;
   /** Whole seconds, in milliseconds. */
   readonly lastModified: Instant;
-  /** How the body is compressed. */
+  /** Content coding of the body. */
   readonly coding: Coding | undefined;
   readonly stored: StoredBody;
   readonly #bodies: BodyFile;
@@ -64,12 +64,12 @@ export class PublishedObject {
  * of it at once.
  */
 export class Origin {
-  /** What is written to, without `public/` before its keys. It reads what was written, shown or not. */
+  /** The store to write to, without `public/` before its keys. It reads what was written, shown or not. */
   readonly store: ObjectStore;
   readonly #now: () => Instant;
   readonly #bodies = new BodyFile();
   readonly #shown = new Map<string, PublishedObject>();
-  /** What is to be shown; `undefined` for what is gone. */
+  /** Objects to show next; `undefined` for those that are gone. */
   readonly #next = new Map<string, PublishedObject | undefined>();
   /** When what is gone last changed: it may come back, and must not come back older. */
   readonly #gone = new Map<string, Instant>();
@@ -183,7 +183,7 @@ function codingOf({ contentEncoding }: PutOptions): Coding | undefined {
 function hash(bytes: Uint8Array, options: PutOptions): string {
   const { metadata = {}, contentDisposition = '', contentEncoding = '' } = options;
   const digest = createHash('sha256').update(bytes);
-  // What an address says of itself is part of what readers get there.
+  // The headers of an address are part of what its readers get.
   const said = [...Object.entries(metadata), contentDisposition, contentEncoding];
   if (said.some(part => part !== '')) digest.update(JSON.stringify(said));
   return digest.digest('base64url').slice(0, 22);

@@ -8,11 +8,11 @@ import { Origin } from './origin.ts';
 import { forWholePage, isOpened, Reload, withReload } from './reload.ts';
 
 export interface PreviewOptions {
-  /** What Last-Modified is set by; the present moment unless told. */
+  /** Clock of Last-Modified. Default: the present moment. */
   readonly now?: () => Instant;
 }
 
-/** Where a preview listens. */
+/** Address and port that a preview listens on. */
 export interface Listening {
   /** Ends with a slash. */
   readonly url: string;

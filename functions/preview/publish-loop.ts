@@ -34,7 +34,7 @@ export interface LoopOptions {
 export class PublishLoop {
   readonly #options: LoopOptions;
   readonly #keys = new Set<string>();
-  /** What has to be done, whatever the keys are. */
+  /** Work that is needed whatever the keys are. */
   #wanted: 'everything' | 'sweep' | undefined;
   #running: { readonly kind: Kind; readonly end: Promise<void> } | undefined;
   #timer: NodeJS.Timeout | undefined;

@@ -23,10 +23,10 @@ import type { Origin } from './origin.ts';
 export interface PublisherOptions {
   readonly content: ObjectStore;
   readonly origin: Origin;
-  /** Where it is served. */
+  /** Address at which it is served. */
   readonly feedsUrl: string;
   readonly now: () => Instant;
-  /** How messages name the folder of articles. */
+  /** Name of the folder of articles in messages. */
   readonly place: string;
   /** Address of the parser; Bantin's own unless told. */
   readonly parser?: string;
@@ -45,7 +45,7 @@ export interface PublishedPreview {
   readonly isChanged: boolean;
   /** Sources that something happened to, at most {@link MAX_TOLD}: what became of each. */
   readonly articles: readonly ArticleStatus[];
-  /** Of the newsroom; an IANA name. */
+  /** Time zone of the newsroom; an IANA name. */
   readonly timeZone: string;
 }
 
@@ -88,7 +88,7 @@ export class PreviewPublisher {
     if (kind === 'everything') this.#mediaProblems.clear();
     for (const key of keys) this.#mediaProblems.delete(key);
     try {
-      // What programs that write leave for a moment is nobody's article.
+      // Temporary files of programs that write are no articles.
       const told = keys.filter(key => isSource(key) && formatOf(key) !== undefined);
       return await this.#publish(workOf(kind, keys), told);
     } catch (error) {

@@ -22,7 +22,7 @@ const SOURCE = `'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'
  */
 export class Reload {
   readonly #waiting = new Set<ServerResponse>();
-  /** What is shown, told to whoever opens a page. */
+  /** Version of what is shown, sent to every page that is opened. */
   #shown = `${Date.now()}-0`;
   #count = 0;
 
@@ -52,7 +52,7 @@ export class Reload {
   }
 }
 
-/** Whether a browser opens what it asks for as a page (Fetch Metadata, section 2.1). */
+/** Returns whether a browser opens the resource as a page (Fetch Metadata, section 2.1). */
 export function isOpened({ headers, method }: IncomingMessage): boolean {
   return method === 'GET' && headers['sec-fetch-dest'] === 'document';
 }
@@ -67,7 +67,7 @@ export function forWholePage<Value>(headers: Readonly<Record<string, Value>>): R
 export function withReload(answer: CdnAnswer): CdnAnswer {
   const { headers, body } = answer;
   const policy = headers['content-security-policy'];
-  // What lies under media/ runs nothing, here as there.
+  // Files under media/ run nothing, here as there.
   if (!/^text\/html\b/.test(headers['content-type'] ?? '') || !policy?.includes('script-src ')) return answer;
   const page = Buffer.concat([body, Buffer.from(ELEMENT)]);
   const { etag: _, 'last-modified': __, 'accept-ranges': ___, ...others } = headers;

@@ -43,7 +43,7 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
 }
 
-/** How many sources there were; where the state is lost, how many articles the feed of all shows. */
+/** Returns the number of sources there were; if the state is lost, of the articles in the feed of all. */
 async function sourcesBefore(run: RunContext, state: State | undefined): Promise<number> {
   if (state && !state.isBlank) return sourcesIn(state.counts);
   const feed = await run.public.get('feed.json');

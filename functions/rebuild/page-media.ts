@@ -16,7 +16,7 @@ interface Wanted {
   readonly media: { readonly key: string; readonly etag: string };
 }
 
-/** What the state in force says of copies. */
+/** Copies according to the active state. */
 export interface CopiesBefore {
   /** Returns the version of a copy if it was made of this very media, for this article. */
   versionOf(wanted: Wanted): Promise<string | undefined>;

@@ -48,7 +48,7 @@ export async function planActivation(
     ...[...rebuild.stray].filter(path => !owned.has(path)),
     ...[...rebuild.copied].filter(path => !isOwn(path)),
   ];
-  // What lay under `public/` and belongs to nothing.
+  // Paths under `public/` that belong to nothing.
   const orphans = [...published.keys()].filter(path => !isOwn(path));
   const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
   const plan: Activation['plan'] = {
@@ -152,7 +152,7 @@ function isThere(path: string, { version }: Pick<FileRecord, 'version'>, publish
 
 function activatedState({ nextState, activeSite, run, now }: Rebuild, state: State | undefined, by: string): State {
   const { revision, runId } = run.options;
-  // What a run that may still be at work on a rebuild of its own writes, the next rebuild looks at.
+  // The next rebuild looks at files written by a run that may still be at work on a rebuild of its own.
   const others = Object.entries(state?.rebuilding ?? {}).filter(
     ([id, since]) => id !== runId && since + LIFETIME >= now,
   );

@@ -47,7 +47,7 @@ export interface Rebuild {
   readonly since: string | undefined;
 }
 
-/** What the state in force when a rebuild began says of files, if it is of the same site and code. */
+/** Files of the state that was active when a rebuild began, if it is of the same site and code. */
 export interface FilesBefore {
   /** Returns the claims on a former address. */
   formerAt(path: string): Promise<readonly FormerClaim[]>;
@@ -66,7 +66,7 @@ export function openRebuild(
   const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
   const now = run.options.now();
   const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes });
-  // What an earlier run read may enclose files that changed since.
+  // Media may have changed since an earlier run read the articles that enclose them.
   nextState.resizeAll();
   return {
     run,

@@ -15,8 +15,8 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { RunContext } from './run.ts';
 
 /**
- * How often a plan may ask for more. It does so a few times; sources that change as often meanwhile are not what is
- * wrong.
+ * Maximum number of times that a plan may ask for more. It does so a few times; if sources change that often meanwhile,
+ * something else is wrong.
  */
 export const MAX_LOADS = 40;
 
@@ -94,7 +94,7 @@ export class Loader {
       const cached = caches.get(key);
       const isRight =
         cached?.etag === article.etag && cached.size === article.media?.size && sameLinks(cached, article);
-      // What a correction that has come meanwhile says, the cached entry does not.
+      // The cached entry lacks a correction that came meanwhile.
       if (!isRight || cached.entry.updated !== updatedAt(article, now)) continue;
       this.loaded.entries.set(key, cached.entry);
       missing.delete(key);

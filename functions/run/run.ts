@@ -10,7 +10,7 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
 
-/** Where to publish from and to, and what a run may not find out for itself. */
+/** Source and target of publishing, and facts that a run may not find out for itself. */
 export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
   /** The content bucket. */
   readonly content: ObjectStore;

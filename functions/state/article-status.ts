@@ -20,29 +20,29 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { StateStore } from './state-store.ts';
 
-/** What became of one article. */
+/** Status of one article. */
 export interface ArticleStatus {
-  /** Of the source, as the store spells it; as it was asked for where it is not known. */
+  /** Key of the source, as the store spells it; as it was asked for if it is not known. */
   readonly key: string;
   /** `unknown`: no run has read a source of this key, or it was deleted. */
   readonly status: SourceStatus | 'unknown';
-  /** Of the version that was read. */
+  /** ETag of the version that was read. */
   readonly etag?: string;
-  /** Where it is read, or said to be withdrawn. */
+  /** Address of the article, or of its notice of withdrawal. */
   readonly url?: string;
   readonly published?: Instant;
   /** Absent where it is when it was published. */
   readonly updated?: Instant;
   /** URLs of the folders of the feeds that it belongs to; that of all feeds first. */
   readonly feeds: readonly string[];
-  /** What holds it back. */
+  /** The reason why it is held back. */
   readonly held?: HeldArticle;
   /** When something becomes of it by itself: it is let out, corrected or expires. */
   readonly due?: Instant;
   readonly problems: readonly Problem[];
 }
 
-/** What became of some articles, and by which site. */
+/** Statuses of some articles, and the site by which they were judged. */
 export interface ArticleStatuses {
   readonly site: Site;
   readonly articles: readonly ArticleStatus[];

@@ -12,8 +12,8 @@ import { CompressedList } from './compressed-list.ts';
 type Entry = readonly [key: string, record: StoredRecord];
 
 /**
- * What a rebuild has found, until it is written to segments and months: a record and a sitemap entry of each source,
- * compressed to a tenth. So it reads a large archive in little more memory than a small one.
+ * Records and sitemap entries that a rebuild has found, until they are written to segments and months: compressed to a
+ * tenth, so that it reads a large archive in little more memory than a small one.
  */
 export class IndexBuffer {
   readonly #segmentCount: number;
@@ -32,7 +32,7 @@ export class IndexBuffer {
   /** Moves a delta into the buffer, and leaves it empty. But for sums, nothing of it may be in the buffer already. */
   take(delta: Map<string, DeltaEntry | null>): void {
     for (const [key, found] of delta) {
-      // What is gone was never here.
+      // An object that is gone was never here.
       if (!found) continue;
       const counts = asSpellings(found);
       if (counts) {

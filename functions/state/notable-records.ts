@@ -21,7 +21,7 @@ export interface FoundRecords {
  */
 export class NotableRecords {
   readonly #segments = new Map<number, { readonly generation: string; readonly records: readonly Notable[] }>();
-  /** What feeds were called when these were kept. */
+  /** Titles of feeds when these were kept. */
   #titles = '';
 
   async of(

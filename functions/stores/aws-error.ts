@@ -1,4 +1,4 @@
-/** Who is asked for is not known, or not as this. */
+/** Codes of errors that mean unknown or wrong credentials. */
 const BAD_CREDENTIALS: ReadonlySet<string> = new Set([
   'CredentialsProviderError',
   'ExpiredToken',
@@ -16,13 +16,13 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'ENOTFOUND',
 ]);
 
-/** What was asked. */
+/** The request that failed. */
 export interface Asked {
   /** As people call it, such as `S3`. */
   readonly service: string;
   /** The environment variable that names another address of it. */
   readonly endpoint: string;
-  /** What lies in a region, such as `the bucket`. */
+  /** Subject of a message about regions, such as `the bucket`. */
   readonly about: string;
 }
 
@@ -61,7 +61,7 @@ export function whyNotAsked(error: unknown, { service, endpoint, about }: Asked)
   return undefined;
 }
 
-/** What is to be said of an error that nobody foresaw. */
+/** Returns the message for an error that is not known. */
 export function failureOf(what: string, error: unknown): string {
   const attempts = attemptsOf(error);
   const often = attempts > 1 ? ` after ${attempts} attempts` : '';

@@ -151,7 +151,7 @@ class DirectoryStore implements ObjectStore {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** Of what `get` would find, and of nothing else. */
+  /** ETag of the object that `get` would find; `undefined` for anything else. */
   #etag(path: string): string | undefined {
     return absentAs(undefined, () => {
       const stats = leadsInside(this.#root, path) ? statSync(path) : undefined;

@@ -6,13 +6,13 @@ import { assertSafeKey } from './object-key.ts';
 import { type ObjectStore, PreconditionFailed, type PutOptions, type StoredObject } from './object-store.ts';
 
 export interface MemoryStoreOptions {
-  /** What `lastModified` is set by; the present moment unless told. */
+  /** Clock of `lastModified`. Default: the present moment. */
   readonly now?: () => Instant;
-  /** What stands beside the objects and can't be one, as in a bucket: the reason by path. May change at any time. */
+  /** Paths beside the objects that can't be objects, as in a bucket, with the reason. May change at any time. */
   readonly skipped?: ReadonlyMap<string, string>;
 }
 
-/** What S3 takes, in bytes of UTF-8: of a key, and of user metadata, names and values. */
+/** Limits of S3, in bytes of UTF-8: of a key, and of user metadata, names and values. */
 const [MAX_KEY, MAX_METADATA] = [1024, 2048];
 
 /**

@@ -6,7 +6,7 @@ import { Buffer, isUtf8 } from 'node:buffer';
 const WORD = /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BQ])\?([^?\s]*)\?=/i;
 /** Several that only white space parts are one text (RFC 2047, section 6.2). */
 const WORDS = new RegExp(`${WORD.source}(?:\\s+${WORD.source})*`, 'gi');
-/** What a header carries as it is: ASCII, no white space at its ends. */
+/** A value that a header carries as it is: ASCII, no white space at its ends. */
 const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 /** A word has at most 75 characters; 12 of them are `=?UTF-8?B?` and `?=`, and 3 bytes take 4. */
 const BYTES_IN_WORD = 45;
@@ -50,7 +50,7 @@ function decodeWords(words: string): string {
   for (const word of words.split(/\s+/)) {
     const [, label = '', encoding = '', encoded = ''] = WORD.exec(word) ?? [];
     const charset = nameOfCharset(label);
-    // What can't be read is shown as it came.
+    // Words that can't be decoded are shown as they came.
     if (charset === undefined) return words;
     if (open?.charset !== charset) {
       close();

@@ -14,7 +14,7 @@ export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectS
     async *list(within = '', { after, onSkipped } = {}) {
       const summaries = store.list(prefix + within, {
         ...(after !== undefined && { after: prefix + after }),
-        // What is in the place of the folder itself has a shorter path.
+        // A file in the place of the folder itself has a shorter path.
         ...(onSkipped && { onSkipped: (path, reason) => onSkipped(path.slice(prefix.length), reason) }),
       });
       for await (const summary of summaries) yield { ...summary, key: summary.key.slice(prefix.length) };

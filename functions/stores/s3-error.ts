@@ -55,6 +55,7 @@ function grant(kind: RequestAttempt['kind'], bucket: string, key: string): strin
   if (kind === 'LIST') return `grant it on arn:aws:s3:::${bucket}`;
   const mend = `grant it on arn:aws:s3:::${bucket}/${key}`;
   if (kind !== 'GET' && kind !== 'COPY') return mend;
-  // Who may not list is not told that an object is gone, so that a deleted article would look like a lost permission.
+  // Without the permission to list, S3 does not say that an object is gone: a deleted article would look like a lost
+  // permission.
   return `${mend}, and ${ACTIONS.LIST} on the bucket, without which S3 answers so for an object that is not there too`;
 }

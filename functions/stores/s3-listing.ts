@@ -95,7 +95,7 @@ function detached(text: string): string {
   return Buffer.from(text).toString();
 }
 
-/** What S3 always answers with. */
+/** Returns a value that S3 always answers with. */
 export function given<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('the answer lacks a part that S3 always gives; is the endpoint one of S3?');
   return value;

@@ -168,7 +168,8 @@ class S3Store implements ObjectStore {
   }
 
   /**
-   * Of an object that has these bytes; an ETag alone does not tell, it is a digest of them only without a key of KMS.
+   * ETag of an object, if it has these bytes. An ETag alone does not prove it: with a key of KMS it is no digest of
+   * them.
    */
   async #etagOf(key: string, bytes: Uint8Array): Promise<string | undefined> {
     const object = await this.get(key);
@@ -199,8 +200,8 @@ function isAbsent(error: unknown): boolean {
 }
 
 /**
- * Of this one object: it lies in an archive, or a key of KMS encrypts it that may not be used. Whoever lost a
- * permission on the bucket loses it on all.
+ * Returns whether this one object can't be read: it lies in an archive, or is encrypted with a key of KMS that may not
+ * be used. A permission that is lost on the bucket is lost on all objects.
  */
 function isWithheld(error: unknown): boolean {
   const name = errorName(error);

@@ -85,7 +85,7 @@ function claim(directory: string): void {
 
 class Writer {
   readonly written: string[] = [];
-  /** What stood where a file or folder of another kind had to be. */
+  /** Paths removed because a file or folder of another kind had to take their place. */
   readonly removed: string[] = [];
   readonly paths = new Set<string>([DIRECTORY_MARK]);
   unchanged = 0;
@@ -118,7 +118,7 @@ class Writer {
     this.written.push(path);
   }
 
-  /** What stands in a folder's place, a link too, is from before: a build makes no file of that name. */
+  /** Makes a folder. A file or link in its place is from before: a build makes no file of that name. */
   #makeFolder(folder: string): void {
     if (this.#folders.has(folder)) return;
     const above = folderOf(folder);
@@ -128,7 +128,7 @@ class Writer {
     const stats = this.#made.has(above) ? undefined : statsOf(path);
     if (stats && !stats.isDirectory()) this.#takeAway(folder);
     if (!stats?.isDirectory()) {
-      // Where case does not tell names apart it may be there by another name.
+      // On a file system that ignores case it may exist under another name.
       mkdirSync(path, { recursive: true });
       this.#made.add(folder);
     }

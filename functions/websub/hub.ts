@@ -8,7 +8,7 @@ import { leave, request, type WebAttempt, type WebOptions, webFailureOf } from '
  */
 const TAKES_SEVERAL: ReadonlyMap<string, number> = new Map([['pubsubhubbub.appspot.com', 100]]);
 
-/** How many topics a hub takes in one request. */
+/** Returns the maximum number of topics that a hub takes in one request. */
 export function mostTopics(hub: string): number {
   return TAKES_SEVERAL.get(new URL(hub).hostname) ?? 1;
 }

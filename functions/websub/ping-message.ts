@@ -2,9 +2,9 @@ import { chunks } from '../core/groups.ts';
 import { isHubUrl } from '../core/site/hub-url.ts';
 import type { Topic } from './topic.ts';
 
-/** What the function asks itself to do later: `{ "ping": … }` in its own queue. */
+/** Message of the function to itself, in its own queue, to do something later: `{ "ping": … }`. */
 export interface PingMessage {
-  /** How often it was tried before. */
+  /** Number of earlier attempts. */
   readonly tries: number;
   readonly topics: readonly Topic[];
 }

@@ -17,7 +17,7 @@ export interface PingOptions extends WebOptions {
 /** Outcome of the ping of one topic. */
 export interface Pinged extends WebAttempt {
   readonly topic: Topic;
-  /** Who was asked last: the edge, whether it has the new bytes, and then the hub. */
+  /** The server that was asked last: the edge, whether it has the new bytes, and then the hub. */
   readonly asked: 'edge' | 'hub';
 }
 

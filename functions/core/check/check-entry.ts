@@ -6,7 +6,7 @@ import type { RenderedEntry } from '../entry/render-entry.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 
-/** What references may lead to. */
+/** The targets that references may have. */
 export interface Known {
   readonly site: Site;
   /** Keys of the articles that are out, in NFC. */
@@ -25,7 +25,8 @@ export interface CheckedEntry extends RenderedEntry {
 const MAX_TITLE_CHARACTERS = 150;
 
 /**
- * What aggregators would refuse or readers would miss in one article. All of it is warnings: the article is published.
+ * Reports what aggregators would refuse or readers would miss in one article. Every problem is a warning: the article
+ * is published.
  */
 export function checkEntry(checked: CheckedEntry, known: Known): readonly Problem[] {
   const { article, entry } = checked;
@@ -47,7 +48,7 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   return boundProblems([...problems, ...checkLinks(checked, warn), ...checkReferences(checked, known, warn)]);
 }
 
-/** What was written as a link and is shown as text. */
+/** Reports links that are shown as text. */
 function checkLinks(
   { unlinked, lacksAddresses, bodyLine }: CheckedEntry,
   warn: (message: string, line?: number) => Problem,

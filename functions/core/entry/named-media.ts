@@ -12,7 +12,7 @@ import { createReferences } from './reference.ts';
 /** Maximum of page media that one article has; a page with more is an album, and belongs under `media/`. */
 const MAX_PAGE_MEDIA = 500;
 
-/** What a source is made of that may name page media. */
+/** The fields of an article that may name page media. */
 export type Naming = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclosure'>;
 
 /**
@@ -74,13 +74,13 @@ export function publishableMedia(
   return { names: names.slice(0, MAX_PAGE_MEDIA), messages };
 }
 
-/** What a tag of a template begins with, which may stand for a picture. */
+/** First character of a template's tag, which may stand for a picture. */
 const BRACE = 0x7b;
 const BETWEEN_WORDS: ReadonlySet<string> = new Set(' \t\n\r\f\v"\'()<>=,`[]{}|');
 
 /**
- * Whether a source has a word that may be the name of page media, and is no address that leads elsewhere. Words are
- * looked at from their endings, of which most sources have few. Some microseconds.
+ * Returns whether a source has a word that may be the name of page media, and is no address elsewhere. Words are looked
+ * at from their endings, of which most sources have few. Takes some microseconds.
  */
 function mayName(source: Buffer): boolean {
   if (!hasLocalLink(source) && !source.includes(BRACE)) return false;
@@ -97,7 +97,7 @@ function mayName(source: Buffer): boolean {
   return false;
 }
 
-/** Of a word, as far as it tells where an address leads. */
+/** Maximum length of the start of a word that is looked at to see where an address leads. */
 const LONGEST_START = 512;
 
 function leadsElsewhere(word: string): boolean {

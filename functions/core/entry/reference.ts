@@ -8,7 +8,7 @@ import { isPlainUrl } from '../text/plain-url.ts';
 import { addressOf, MAX_ADDRESS, parseAddress } from '../text/web-address.ts';
 import { articlesMeant, isWithoutEnding, unmarked } from './articles-meant.ts';
 
-/** What a reference in an article leads to. */
+/** Target of a reference in an article. */
 export type Target =
   /** An address that says where it leads by itself, or a place on the newsroom's own site. */
   | { readonly kind: 'web'; readonly url: string }
@@ -19,7 +19,7 @@ export type Target =
   /** A relative reference to something that is neither; it is read as a browser would on the article's page. */
   | { readonly kind: 'elsewhere'; readonly url: string };
 
-/** Where references in one article lead. */
+/** Resolves the references of one article. */
 export interface References {
   /** `undefined` where it can't be an address at all. */
   target(reference: string): Target | undefined;
@@ -83,7 +83,9 @@ function mediaPath(key: string, articleKey: string): string | undefined {
   return name === undefined ? undefined : pageMediaPath(articleKey, name);
 }
 
-/** Where a media file is served, by its path under `public/`. That is in NFC, however the file was uploaded. */
+/**
+ * Returns the address of a media file by its path under `public/`. The path is in NFC, however the file was uploaded.
+ */
 export function mediaUrl(path: string, site: Site): string {
   return site.feedsUrl + path.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 
-/** What rendering needs beside the article. */
+/** Inputs of rendering beside the article. */
 export interface RenderContext {
   readonly site: Site;
   /** Decides whether a correction has come yet. */

@@ -143,7 +143,7 @@ function categories(entry: Entry, placeholders: Placeholders): Category[] {
     .map(([label, term]) => ({ name: placeholders.text(label), term: placeholders.text(term) }));
 }
 
-/** What the package has no word for, or fixes the media type of. */
+/** Returns the elements that the package lacks, or whose media type it fixes. */
 function moreOf(entry: Entry): readonly string[] {
   return [...(entry.enclosure ? [enclosureLink(entry.enclosure)] : []), ...extensionElements(entry)];
 }

@@ -3,7 +3,7 @@ import type { Site } from '../site/site.ts';
 import type { Section } from './feed.ts';
 import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, type SpelledName } from './feed-key.ts';
 
-/** What decides in which feeds an article stands. */
+/** The fields of an article that decide which feeds show it. */
 export type Filed = Pick<Article, 'categories'>;
 
 /** A name by which an article stands in a feed, as the article spells it. */
@@ -12,7 +12,7 @@ interface FeedName {
   readonly title: string;
 }
 
-/** What is to be known of a kind of feeds beside its folder (see `feed-key.ts`). */
+/** Properties of a kind of feeds beside its folder (see `feed-key.ts`). */
 interface Kind {
   /** Returns the names by which an article stands in feeds of this kind. */
   namesOf(article: Filed, site: Site): readonly FeedName[];

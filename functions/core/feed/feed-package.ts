@@ -3,7 +3,7 @@ import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
 import { cdata, emptyElement, escapeAttribute, escapePlainText } from './xml.ts';
 
-/** What made the feed, as RSS and Atom name it. */
+/** Name of the program that made the feed, in RSS and Atom. */
 export const GENERATOR = 'Bantin';
 
 export const NAMESPACES = {
@@ -69,7 +69,7 @@ export function linesAt(depth: number, elements: readonly string[]): string {
   return elements.map(markup => `${'    '.repeat(depth)}${markup}\n`).join('');
 }
 
-/** What an entry is about, by name: the titles of its categories, then its tags, each once. */
+/** Returns the labels of an entry: the titles of its categories, then its tags, each once. */
 export function labels(entry: Entry): readonly string[] {
   return [...new Set([...entry.categories.map(({ title }) => title), ...entry.tags])].filter(name => name !== '');
 }
@@ -95,8 +95,8 @@ export function imageType(src: string): string | undefined {
 }
 
 /**
- * What entries are in one format. An entry stands in the feed of all and in those of its categories, and is the same in
- * each as long as they are in one language and carry as much of it; so it is laid out once.
+ * Markup of entries in one format. An entry stands in the feed of all and in those of its categories, and is the same
+ * in each as long as they are in one language and carry as much of it; so it is laid out once.
  */
 export class EntryMarkupCache {
   readonly #byKind = new Map<string, WeakMap<Entry, string>>();

@@ -18,7 +18,7 @@ export interface Entry extends Facts {
   readonly html: string;
   /** Never before `published`. */
   readonly updated: Instant;
-  /** What was wrong and is mended; plain text. */
+  /** Note on what was wrong and has been corrected; plain text. */
   readonly correction?: string;
   /** BCP 47. */
   readonly language: string;
@@ -32,12 +32,12 @@ export interface Entry extends Facts {
   readonly preview?: Previewed;
 }
 
-/** What is left of an entry whose article was withdrawn: nothing of the article itself. */
+/** Remains of an entry whose article was withdrawn: nothing of the article itself. */
 export interface Tombstone {
   readonly id: string;
   /** Atom's `id`, where `id` is no IRI. */
   readonly iri?: string;
-  /** Where the article could be read. Absolute. */
+  /** Former address of the article. Absolute. */
   readonly url: string;
   readonly when: Instant;
   /** Why, in the language of the site; plain text. */
@@ -48,7 +48,7 @@ export interface Tombstone {
  * A feed's place in the chain of documents that hold what it no longer shows (RFC 5005, section 4, "Archived Feeds").
  */
 export interface History {
-  /** Of the feed itself; absent where this is that feed. Whatever has it is an archive document. */
+  /** Addresses of the feed itself; absent if this is that feed. A feed that has them is an archive document. */
   readonly current?: Addresses;
   /** The next older document. */
   readonly previous?: Addresses;
@@ -56,7 +56,7 @@ export interface History {
   readonly next?: Addresses;
 }
 
-/** What a feed is of, other than of everything: a category. */
+/** Subject of a feed that does not show everything: a category. */
 export interface Section {
   readonly key: FeedKey;
   /** Stable: the feed's id is made of it. Such as `categories/doi-song`. */
@@ -80,7 +80,7 @@ export interface Feed {
   /** The page that this feed is about, for people. Absolute. */
   readonly url: string;
   readonly self: Addresses;
-  /** Where older entries are, if that is told. */
+  /** Links to older entries, if the feed has them. */
   readonly history?: History;
   /** When the newest entry changed; for a feed without entries, the start of the site's `since`. */
   readonly updated: Instant;
@@ -98,6 +98,6 @@ export interface Feed {
   readonly content: 'full' | 'summary';
   /** Newest first. */
   readonly entries: readonly Entry[];
-  /** What would stand among the entries, had it not been withdrawn; newest first. */
+  /** Withdrawn articles that would be among the entries otherwise; newest first. */
   readonly withdrawn: readonly Tombstone[];
 }

@@ -1,7 +1,7 @@
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { ALL, type FeedKey } from './feed-key.ts';
 
-/** What is to be known of a feed format beside how it is rendered (see `renderers.ts`). */
+/** Properties of a feed format, apart from its renderer (see `renderers.ts`). */
 export interface Format {
   /** Name of the file in the feed's folder. No two formats share one. */
   readonly file: string;
@@ -61,7 +61,7 @@ export const FORMATS = {
     mediaType: 'application/rss+xml; charset=utf-8',
     syntax: 'xml',
     feeds: 'all',
-    // What was withdrawn stays in it, marked as such.
+    // Withdrawn articles stay in it, marked as deleted.
     option: 'smartnews',
     hasVariants: false,
     inArchives: false,
@@ -71,7 +71,7 @@ export const FORMATS = {
 
 export type FormatId = keyof typeof FORMATS;
 
-/** Where a feed is served, by format. Absolute. */
+/** Addresses of a feed, by format. Absolute. */
 export type Addresses = Readonly<Record<FormatId, string>>;
 
 /** All formats, in the order in which they are offered. */
@@ -82,7 +82,7 @@ export type FormatSwitch = {
   [Id in FormatId]: (typeof FORMATS)[Id] extends { readonly option: infer Name extends string } ? Name : never;
 }[FormatId];
 
-/** Which switches are on. */
+/** The switches that are on. */
 export type FormatSwitches = { readonly [Name in FormatSwitch]?: true };
 
 export const FORMAT_SWITCHES: readonly FormatSwitch[] = FORMAT_IDS.flatMap(id => {

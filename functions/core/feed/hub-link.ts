@@ -1,7 +1,4 @@
-/**
- * What a feed's `Link` header says of WebSub (section 4): who tells of its changes, and under which address. Both
- * absolute.
- */
+/** The addresses in a feed's `Link` header for WebSub (section 4): the hub, and the feed itself. Both absolute. */
 export interface HubLink {
   readonly hub: string;
   readonly self: string;

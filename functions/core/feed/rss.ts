@@ -29,7 +29,7 @@ const CHANNEL_END = '    </channel>\n</rss>';
 
 const laidOut = new EntryMarkupCache();
 
-/** What HTML reads as other than itself. A lone `<` or `&` it reads as such. */
+/** Text that HTML reads as markup. A `<` or `&` that stands alone is read as text. */
 const MARKUP_IN_TEXT = /<[a-z/!?]|&[a-z#]/i;
 
 /**
@@ -110,7 +110,7 @@ function makeItem(entry: Entry, feed: Feed, placeholders: Placeholders): Item {
   };
 }
 
-/** What the package has no word for. */
+/** Returns the elements that the package lacks. */
 function moreOf(entry: Entry, feed: Feed): readonly string[] {
   return [
     ...named(entry.authors).map(({ name }) => textElement('dc:creator', name)),

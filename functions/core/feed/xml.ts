@@ -1,4 +1,4 @@
-/** What XML 1.0 forbids (section 2.2, `Char`), but for surrogates that stand alone. */
+/** Characters that XML 1.0 forbids (section 2.2, `Char`), apart from surrogates that stand alone. */
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 /** With the `u` flag a surrogate is matched only where it stands alone; that takes ten times as long. */
 const EVERY_FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu;

@@ -108,7 +108,7 @@ export function languageOf(node: YamlNode, field: string, report: Report): strin
   return language;
 }
 
-/** What a value is, in words: `a list`, `the number 12`, `"text"`. */
+/** Describes a value in words: `a list`, `the number 12`, `"text"`. */
 export function describe(node: YamlNode): string {
   if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a mapping';
   return describeScalar(node);

@@ -14,7 +14,8 @@ export function suggest(name: string, known: readonly string[]): string | undefi
 }
 
 /**
- * How many letters were left out, added, mistaken or swapped with their neighbour (optimal string alignment distance).
+ * Returns how many letters were left out, added, mistaken or swapped with their neighbour (optimal string alignment
+ * distance).
  */
 export function typingErrors(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];

@@ -2,10 +2,10 @@ import type { Instant } from '../instant.ts';
 import { listedVersion } from './file-version.ts';
 import { variantOf } from './variants.ts';
 
-/** What somebody else did to a file under `public/`. */
+/** A change that somebody else made to a file under `public/`. */
 export type Tampering = 'changed' | 'deleted' | 'added';
 
-/** How many files others changed, deleted and added, as one audit found them. */
+/** Numbers of files that others changed, deleted and added, as one audit found them. */
 export type TamperingCounts = Readonly<Record<Tampering, number>>;
 
 /**
@@ -14,23 +14,23 @@ export type TamperingCounts = Readonly<Record<Tampering, number>>;
  */
 export interface Audit {
   readonly at: Instant;
-  /** How many files there were. */
+  /** Number of files. */
   readonly files: number;
-  /** What the last audit found that found anything. */
+  /** Report of the last audit that found something. */
   readonly found?: Omit<AuditReport, 'files'> & { readonly at: Instant };
 }
 
-/** What one audit found. */
+/** Report of one audit. */
 export interface AuditReport extends TamperingCounts {
-  /** How many files there were. */
+  /** Number of files. */
   readonly files: number;
-  /** Of some of the files that others changed, deleted or added. */
+  /** Some of the paths that others changed, deleted or added. */
   readonly paths: readonly string[];
 }
 
 /** A file that is not as it was written. `unknown`: nobody knows how it was written. */
 export interface FileDifference {
-  /** Of the file itself, where one of its compressed forms is another. */
+  /** Path of the file itself if one of its compressed forms differs. */
   readonly path: string;
   readonly kind: Tampering | 'unknown';
 }

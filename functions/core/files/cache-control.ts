@@ -5,9 +5,9 @@ import { variantOf } from './variants.ts';
 const DAY = 86_400;
 
 /**
- * How long caches may keep a file under `public/`: what S3 stores as `Cache-Control`, and readers and CloudFront heed.
- * A feed's `max-age` is what its readers wait for news, and some poll by it (RFC 9111, section 5.2.2.1). Short ages
- * make invalidations needless: what changes is fetched within a minute or five.
+ * Value of `Cache-Control` for a file under `public/`: S3 stores it, readers and CloudFront heed it. A feed's `max-age`
+ * is how long its readers wait for news, and some poll by it (RFC 9111, section 5.2.2.1). Ages are short, so no
+ * invalidation is needed: a change is fetched within one to five minutes.
  */
 export function cacheControlOf(path: string): string {
   const { fresh, stale } = agesOf(path);
@@ -35,12 +35,12 @@ function agesOf(path: string): { readonly fresh: number; readonly stale: number 
 }
 
 /**
- * What changes with every article: feeds, the pages that list them, and the sitemap of news. A page that is missing may
- * be there soon.
+ * Returns whether a file changes with every article: feeds, the pages that list them, and the sitemap of news. A page
+ * that is missing may be there soon, so it counts, too.
  */
 function isNews(path: string): boolean {
   if (path === '404.html' || path === 'news-sitemap.xml') return true;
-  // What a reader has read in an archive it does not ask for again.
+  // Readers do not ask for an archive again.
   if (/(?:^|\/)archives\//.test(path)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const isLanding = name === 'index.html' && !path.startsWith('articles/');

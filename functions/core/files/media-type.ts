@@ -26,7 +26,7 @@ export function isMediaType(text: string): boolean {
   return MEDIA_TYPE.test(text);
 }
 
-/** What cameras, recorders and icons have, and the library does not. */
+/** Types of files of cameras, recorders and icons that the library does not have. */
 const OTHERS: ReadonlyMap<string, string> = new Map([
   ['avi', 'video/x-msvideo'],
   ['flac', 'audio/flac'],
@@ -50,7 +50,7 @@ export function mediaTypeOf(path: string): string | undefined {
  */
 export function storedMediaType(path: string): string {
   const plain = variantOf(path)?.path ?? path;
-  // What lies under `media/` is the newsroom's: a file that happens to be called feed.json is no feed.
+  // Files under `media/` are the newsroom's: one that happens to be called feed.json is no feed.
   const published = plain.startsWith(MEDIA_PREFIX) ? undefined : publishedMediaType(plain);
   const type = published ?? mediaTypeOf(plain) ?? 'application/octet-stream';
   return type.startsWith('text/') && !type.includes(';') ? `${type}; charset=utf-8` : type;

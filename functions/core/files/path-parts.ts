@@ -3,7 +3,10 @@ import { hashInPath, hashOfFormer, segmentOfHash } from '../index/index-record.t
 import { archiveMonthOf } from '../views/archives.ts';
 import { variantOf } from './variants.ts';
 
-/** What a file under `public/` is remembered with: a segment of the index, a month's archives, or the state itself. */
+/**
+ * Part of the index that holds the record of a file under `public/`: a segment, a month's archives, or the state
+ * itself.
+ */
 export type PathPart = `segment ${number}` | `archives ${string}` | 'state';
 
 /** Returns what a file, or a compressed form of one, is remembered with, if it is remembered at all. */

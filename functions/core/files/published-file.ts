@@ -9,7 +9,7 @@ export interface PublishedFile {
   /** Relative to `public/`, such as `doi-song/rss.xml`. */
   readonly path: string;
   readonly body: FileBody;
-  /** What S3 keeps beside it as user metadata, and the edge acts upon. */
+  /** User metadata of the object in S3, which the edge acts upon. */
   readonly metadata?: FileMetadata;
 }
 
@@ -17,7 +17,7 @@ export interface PublishedFile {
 export interface FileMetadata {
   /** A path from the root, `/doi-song/rss.xml`: the file's own address moved there for good. */
   readonly redirect?: string;
-  /** What the file is answered with instead of 200. */
+  /** Status of the answer, if it is not 200. */
   readonly status?: '404' | '410';
   /** A `Link` header (RFC 8288). */
   readonly link?: string;

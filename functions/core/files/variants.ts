@@ -10,7 +10,7 @@ export const CODING_ENDINGS: Readonly<Record<Coding, string>> = { br: '.br', gzi
 export const CODINGS: readonly Coding[] = ['br', 'gzip'];
 
 /**
- * Of brotli, 0 to 11. Of a feed of 50 whole articles (290 KB) this leaves 25.4 % in 6 ms; 6 leaves 24.6 % in 7 ms,
+ * Quality of brotli, 0 to 11. A feed of 50 whole articles (290 KB) shrinks to 25.4 % in 6 ms; 6 leaves 24.6 % in 7 ms,
  * which four files of each publish take, 9 leaves 21.7 % in 75 ms, and 11, 20.3 % in a second, which readers would wait
  * for.
  */

@@ -26,7 +26,7 @@ export function escapeHtmlText(text: string): string {
   return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
 }
 
-/** What a reader sees of HTML, without pictures. */
+/** Text of HTML as a reader sees it, without pictures. */
 export function textOf(html: string): string {
   return unescapeHtml(html.replace(/<[^<>]*>/g, ' '))
     .replace(/ {2,}/g, ' ')

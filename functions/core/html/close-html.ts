@@ -102,7 +102,7 @@ class Closer {
     else if (mayBeMachinery(name, this.#html.slice(start, end))) this.hasSpecial = true;
   }
 
-  /** What only a browser takes for a comment, or for an instruction up to its own end, goes here. */
+  /** Receives what only a browser takes for a comment, or for an instruction up to its own end. */
   #hidden(start: number, end: number): void {
     const isInstruction = this.#html.startsWith('<?', start) && !this.#html.startsWith('<?xml', start);
     if (isInstruction) this.losses.push({ at: start, element: '?', text: this.#html.slice(start + 2, end - 2) });

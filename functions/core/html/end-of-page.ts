@@ -5,7 +5,7 @@ import { type EndPart, labelKind, type Navigation, navigationStart } from './nav
 interface Part {
   readonly start: number;
   readonly end: number;
-  /** Of an element that may hold others; offsets of what lies in it. */
+  /** Offsets of the content, for an element that may hold others. */
   readonly inner?: { readonly from: number; readonly to: number };
   /** It stands for more parts than are looked at, and counts as text. */
   readonly isRest?: true;
@@ -14,7 +14,7 @@ interface Part {
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?: [^<>]*)?>/g;
 const VOID: ReadonlySet<string> = new Set('area br col hr img input source track wbr'.split(' '));
 const CONTAINERS: ReadonlySet<string> = new Set('article aside div footer main nav section'.split(' '));
-/** What an article shows: navigation has none of it but in links. */
+/** Elements that are an article's content: navigation has them in links alone. */
 const SHOWN = /<(?:img|picture|video|audio|iframe|figure|table|pre|blockquote|math) ?/;
 /** Maximum of containers within each other that are looked into, and of parts of one at its end. */
 const [MAX_DEPTH, MAX_PARTS] = [5, 200];
@@ -74,7 +74,7 @@ class EndReader {
     return labelKind(textOf(html), this.#own) ?? (this.#isNavigation(part, depth) ? 'list' : undefined);
   }
 
-  /** Whether all of a container is navigation. */
+  /** Returns whether all of a container is navigation. */
   #isNavigation({ inner }: Part, depth: number): boolean {
     if (!inner || depth >= MAX_DEPTH) return false;
     const parts = this.#partsIn(inner.from, inner.to);
@@ -123,7 +123,7 @@ class EndReader {
   }
 }
 
-/** Whether there is a link, and nothing beside links. */
+/** Returns whether there is a link, and nothing beside links. */
 function hasLinksAlone(html: string): boolean {
   let [rest, at] = ['', 0];
   for (;;) {

@@ -48,7 +48,7 @@ const END_TAG =
 const DOCTYPE = /<!doctype(?:\s+[\w:-]+\s*(?:(?:public|system)\b\s*(?:"[^"<>]*"\s*|'[^'<>]*'\s*){0,2})?)?>/iy;
 /** Conditions that Internet Explorer read, XML declarations, and an end tag of nothing. */
 const HIDDEN = /<!\[(?:if|else|endif)\b[^<>]*>|<\?xml\b[^<>]*>|<\/>/iy;
-/** What ends a name, and a value without quotes. */
+/** Characters that end a name, and a value without quotes. */
 const [TAG_NAME_END, NAME_END, UNQUOTED_END] = [/[\t\n\f\r />]/g, /[\t\n\f\r =/>]/g, /[\t\n\f\r >]/g];
 const PLAIN_NAME = /^[a-z][a-z0-9:._-]*$/i;
 /** No attribute is called so: a value has ended in the wrong place, or prose stands here. */
@@ -66,13 +66,13 @@ const BARE: ReadonlySet<string> = new Set(
     'playsinline readonly required reversed selected'
   ).split(' '),
 );
-/** What a word of prose looks like. */
+/** Shape of a word of prose. */
 const WORD = /^[a-z]+[,.]?$/i;
 
 /** Maximum of attributes of a tag; what has more is none. */
 const MAX_ATTRIBUTES = 256;
 
-/** What comes of a start tag. */
+/** Result of reading a start tag. */
 interface TagEnd {
   readonly end: number;
   readonly isSelfClosing: boolean;
@@ -103,9 +103,9 @@ export function lexHtml(html: string, visitor: LexerVisitor): void {
 class Lexer {
   readonly #html: string;
   readonly #visitor: LexerVisitor;
-  /** What does not occur in the rest. */
+  /** Strings that do not occur in the rest of the text. */
   readonly #absent = new Set<string>();
-  /** Where the next match of a pattern begins that was looked for from an offset. */
+  /** Start of the next match of each pattern, and the offset from which it was looked for. */
   readonly #found = new Map<RegExp, { readonly from: number; readonly at: number }>();
 
   #oddClose = { at: -1, isOdd: false };
@@ -162,7 +162,7 @@ class Lexer {
     return end;
   }
 
-  /** Where a start tag ends; `undefined` where it does not, or where what it holds is prose rather than attributes. */
+  /** End of a start tag; `undefined` if it has none, or if it holds prose rather than attributes. */
   #tagEnd(nameEnd: number): TagEnd | undefined {
     const html = this.#html;
     const [stray, doubtful]: [string[], string[]] = [[], []];
@@ -237,14 +237,14 @@ class Lexer {
     return this.#visitor.raw?.(name, { start, text, close, end }) === false ? this.#literal(start) : end;
   }
 
-  /** What stands in an end tag nobody would see. Many start tags may stand before one. */
+  /** Returns whether an end tag holds text that nobody would see. Many start tags may stand before one. */
   #isOddClose(name: string, close: number, end: number): boolean {
     if (this.#oddClose.at !== close)
       this.#oddClose = { at: close, isOdd: this.#html.slice(close + name.length + 2, end - 1).trim() !== '' };
     return this.#oddClose.isOdd;
   }
 
-  /** Where the next end tag of raw text begins. */
+  /** Start of the next end tag of raw text. */
   #closer(name: string, from: number): number | undefined {
     const closer = CLOSERS.get(name);
     const at = closer ? this.#next(closer, from) : this.#html.length;
@@ -252,7 +252,8 @@ class Lexer {
   }
 
   /**
-   * Where the next match of a pattern begins; the end of the text without one. However many ask, it is looked for once.
+   * Start of the next match of a pattern, or the end of the text. Each place is searched once, however often it is
+   * asked for.
    */
   #next(pattern: RegExp, from: number): number {
     const known = this.#found.get(pattern);

@@ -3,7 +3,7 @@ import { srcsetCandidates } from './url-policy.ts';
 /** Attributes of an element, by name in lower case. */
 type Attributes = Readonly<Record<string, string>>;
 
-/** Where scripts that load pictures late look for the address, the most usual first. */
+/** Attributes in which scripts that load pictures late look for the address, the most usual first. */
 const LATE_SRC = ['data-src', 'data-lazy-src', 'data-ll-src', 'nitro-lazy-src'];
 /** The same, where others have a size, a switch or a larger picture under that name. */
 const LATE_OR_ELSE = ['data-original', 'data-lazy', 'data-orig-src'];
@@ -12,7 +12,7 @@ const LATE_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'ni
 /** Elements that are loaded late. */
 const LATE: ReadonlySet<string> = new Set(['img', 'source', 'iframe', 'video', 'audio']);
 
-/** How the files of pictures are called that stand in for others: a pixel, a spinner. */
+/** File names of pictures that stand in for others: a pixel, a spinner. */
 const STAND_IN_NAMES = 'placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|lazyload|1x1|grey|gray';
 const STAND_IN = new RegExp(String.raw`^(?:${STAND_IN_NAMES})(?:[-_.]?\d{1,4}x\d{1,4})?\.[a-z]{3,4}(?:[?#]|$)`, 'i');
 

@@ -22,17 +22,17 @@ type Attributes = Readonly<Record<string, string>>;
 interface Open {
   readonly name: string;
   readonly start: number;
-  /** Where its start tag ends; of a film, the last of its sources. */
+  /** End of its start tag; for a film, of the last of its sources. */
   end: number;
   readonly attributes: Attributes;
-  /** How many edits and texts there were when it opened. */
+  /** Number of edits and texts when it opened. */
   readonly edits: number;
   readonly texts: number;
   /** Something that is not of a film stands in it. */
   hasContent: boolean;
-  /** Of what may go: there is a picture in it. */
+  /** For an element that may go: it has a picture. */
   hasPicture?: boolean;
-  /** Of what pages put into a text: whether it goes. */
+  /** For what pages put into a text: whether it goes. */
   readonly goes?: Goes;
 }
 
@@ -59,14 +59,14 @@ class Elements {
   readonly #parser: Parser;
   readonly #open: Open[] = [];
   readonly #edits: Edit[] = [];
-  /** What stands in elements that are left out. */
+  /** Texts of the elements that are left out. */
   readonly #texts: string[] = [];
-  /** How many elements are open whose text is kept for a report, and how many are formulas. */
+  /** Number of open elements whose text is kept for a report, and of open formulas. */
   #leftOut = 0;
   #formulas = 0;
-  /** Where the last formula ended. */
+  /** End of the last formula. */
   #formulaEnd = -1;
-  /** Where the last element of code began. */
+  /** Start of the last element of code. */
   #codeStart = -1;
   /** The last picture outside of `<noscript>`, where that is a placeholder. */
   #placeholder: Edit | undefined;
@@ -221,14 +221,13 @@ class Elements {
   }
 
   /**
-   * Where the tag that is being read begins. After an end tag with white space in it the parser is some characters
-   * behind.
+   * Start of the tag that is being read. After an end tag with white space in it the parser is some characters behind.
    */
   #tagStart(): number {
     return this.#html.indexOf('<', this.#parser.startIndex);
   }
 
-  /** Where the end tag that is being read ends. */
+  /** End of the end tag that is being read. */
   #closeEnd(): number {
     const end = this.#html.indexOf('>', this.#parser.endIndex);
     return end === -1 ? this.#html.length : end + 1;

@@ -1,29 +1,29 @@
 /*
- * What pages put into an article's text for those who use the page: signs that link to a heading, buttons that copy
- * code, numbers of lines, and formulas once more for the eye. None of it is the article's.
+ * Controls that pages put into an article's text: signs that link to a heading, buttons that copy code, line numbers,
+ * and formulas repeated for the eye. None of it is the article's.
  */
 
 /** Attributes of an element, by name in lower case. */
 type Attributes = Readonly<Record<string, string>>;
 
-/** What is known of an element of machinery once it is closed. */
+/** Facts about an element of machinery, known once it is closed. */
 export interface ClosedElement {
   /** The text in it. */
   readonly text: string;
   /** True if there is code in it, or around it. */
   readonly hasCode: boolean;
-  /** What follows, as far as it matters. */
+  /** The text that follows, as far as it matters. */
   readonly next: string;
 }
 
 /** Returns whether an element of machinery goes: what has words of its own stays. */
 export type Goes = (element: ClosedElement) => boolean;
 
-/** How much of what follows an element is looked at, in UTF-16 code units. */
+/** Maximum length of the text after an element that is looked at, in UTF-16 code units. */
 export const MAX_NEXT = 2000;
 
 const NAMES: ReadonlySet<string> = new Set('a button div nobr pre span td th'.split(' '));
-/** What the start tag of machinery has in it. */
+/** Marks by which a start tag is recognised as machinery. */
 const MARKS =
   'anchor|headerlink|hash-?link|heading-?link|permalink|copy|clipboard|line|gutter|' +
   String.raw`\bln|katex-html|mathjax|aria-hidden`;

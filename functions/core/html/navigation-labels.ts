@@ -1,7 +1,7 @@
 /*
- * What news sites write above links to other articles, and above buttons, by language. They are compared as names are:
- * without case, in NFC. A bar parts them. Each is a whole line; what has a meaning of its own, as "Further reading"
- * has, is none.
+ * Labels that news sites write above links to other articles, and above buttons, by language. They are compared as
+ * names are: without case, in NFC. A bar parts them. Each is a whole line; a label with a meaning of its own, such as
+ * "Further reading", is not listed.
  */
 
 /** Above lists of articles. */
@@ -98,7 +98,7 @@ export const BUTTON_LABELS: Readonly<Record<string, readonly string[]>> = {
   zh: ['分享|分享到|分享本文|打印|列印|评论|評論|回到顶部|回到頂部'],
 };
 
-/** Where articles are shared. */
+/** Services with which articles are shared. */
 export const SHARE_TARGETS: readonly string[] = [
   'facebook|messenger|twitter|x|zalo|telegram|whatsapp|viber|line|wechat|weibo|kakaotalk|linkedin|pinterest',
   'reddit|tumblr|instagram|youtube|tiktok|threads|bluesky|mastodon|vk|vkontakte|ok|odnoklassniki|xing|pocket',

@@ -13,9 +13,9 @@ export interface Navigation {
   readonly label: string;
   /** Line of the text below the front matter, 1-based, where it is known. */
   readonly line?: number;
-  /** What stands below it: other articles, linked or by lines that look like headlines; or ways to share this one. */
+  /** Kind of the lines below it: links to other articles, lines that look like headlines, or ways to share this one. */
   readonly what: 'links' | 'headlines' | 'buttons';
-  /** How many of these there are. */
+  /** Number of such lines. */
   readonly below: number;
 }
 
@@ -24,7 +24,7 @@ const BUTTONS = setOf(Object.values(BUTTON_LABELS).flat());
 const TARGETS = setOf(SHARE_TARGETS);
 /** Maximum length of a label, in UTF-16 code units. */
 const MAX_LABEL = 60;
-/** What is set around labels: blanks, bullets, arrows, colons. */
+/** Characters that are set around labels: spaces, bullets, arrows, colons. */
 const DECORATION: ReadonlySet<string> = new Set(' \t\r\u00a0»›>→▶►▸▼•·…*#|+:-–—[]');
 
 function setOf(labels: readonly string[]): ReadonlySet<string> {
@@ -67,7 +67,7 @@ const SENTENCE_END = /[.。．…:;,"”»』」]$/u;
 const [MIN_WORDS, MIN_LETTERS] = [4, 8];
 const UNPARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
 
-/** Whether a line may be the headline of another article. */
+/** Returns whether a line may be the headline of another article. */
 export function isLikeHeadline(line: string): boolean {
   const text = line.trim();
   if (text.length > MAX_HEADLINE || SENTENCE_END.test(text)) return false;

@@ -1,6 +1,4 @@
-/**
- * What begins something that is no prose in code: a comment, a string, the marks that hide a script from old browsers.
- */
+/** Starts of what is no prose in code: a comment, a string, the marks that hide a script from old browsers. */
 const OPENERS = /\/\*|\/\/|<!--|-->|["'`]/g;
 const ESCAPES = /\\[\s\S]/g;
 /** No line of code is without all of these. */
@@ -43,7 +41,7 @@ function isBroken(opener: string, text: string): boolean {
   return (opener === '"' || opener === "'") && text.includes('\n');
 }
 
-/** Where a string or comment ends that has begun; `undefined` of a string that never does. */
+/** End of the string or comment that has begun; `undefined` if it never ends. */
 function endOf(code: string, opener: string, from: number): number | undefined {
   const closer = { '/*': '*/', '//': '\n' }[opener] ?? opener;
   if (closer === '<!--' || closer === '-->') return from;

@@ -16,7 +16,7 @@ import {
   resourceUrl,
 } from './url-policy.ts';
 
-/** How deep elements may lie in each other. No article needs more, and parsers of readers give up at 256 to 512. */
+/** Maximum depth of elements. No article needs more, and parsers of readers give up at 256 to 512. */
 const MAX_DEPTH = 200;
 
 /**
@@ -34,9 +34,9 @@ const FRAME_HOSTS: readonly string[] = [
 ];
 
 /**
- * What a player may do: run its scripts, as itself (it is never of this origin), open its own page and be shown on
- * another screen. It can't lead the page elsewhere, open dialogs or start downloads. Players ask who embeds them: to
- * them the origin is told, and no more.
+ * Permissions of a player: it runs its scripts under its own origin (which is never this one), opens its own page, and
+ * may be shown on another screen. It can't navigate the page, open dialogs or start downloads. Players ask who embeds
+ * them: they get the origin, and no more.
  */
 const FRAME_RULES: Attributes = {
   sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation',
@@ -127,7 +127,7 @@ function leaveOutOptions({ raw, onLoss, onReference, resolve }: SanitizeOptions)
   };
 }
 
-/** How a prefix looks: the hash of an article's key. */
+/** Shape of a prefix: the hash of an article's key. */
 const PREFIXED = /^[0-9a-f]{8}-/;
 
 /**

@@ -11,20 +11,17 @@ const INLINE_PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif);base64,[a-z0-9+
 /** In characters: 32 KB. Icons are smaller, and larger ones belong to `media/`. */
 const MAX_INLINE_PICTURE = 32 * 1024;
 
-/** Where a link may lead: the web, a mail address, a telephone. */
+/** Returns the address of a link if it leads to the web, a mail address or a telephone. */
 export function linkUrl(reference: string, resolve: Resolve): string | undefined {
   return allowed(resolve(reference), LINK_SCHEMES);
 }
 
-/** Where a picture, sound or film may come from: the web. */
+/** Returns the address of a picture, sound or film if it is on the web. */
 export function resourceUrl(reference: string, resolve: Resolve): string | undefined {
   return allowed(resolve(reference), WEB_SCHEMES);
 }
 
-/**
- * Where a frame may come from: a host that is reached by `https` at the port of that, with no name or password before
- * it.
- */
+/** Returns the address of a frame if its host is reached by `https` at the default port, without a name or password. */
 export function frameUrl(reference: string, resolve: Resolve): string | undefined {
   const resolved = resolve(reference);
   const url = resolved !== undefined && URL.canParse(resolved) ? new URL(resolved) : undefined;
@@ -87,7 +84,7 @@ function withoutCommas(run: string): string {
   return run.slice(0, end);
 }
 
-/** Where the characters that `pattern` takes from `at` on end. */
+/** End of the characters that `pattern` matches from `at` on. */
 function after(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;

@@ -5,15 +5,15 @@ import { createReferences } from '../entry/reference.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 
-/** What has to be known of an article to list it: in windows, sitemaps and feeds. The rest is in its source. */
+/** The fields of an article that lists need: windows, sitemaps and feeds. The rest is in its source. */
 export type Listed = Pick<
   Article,
   'key' | 'id' | 'slug' | 'title' | 'published' | 'updated' | 'categories' | 'link' | 'language' | 'withdrawn'
 >;
 
-/** What a window remembers of an article. */
+/** An article as a window remembers it. */
 export interface ArticleSummary extends Listed {
-  /** Of the source that was read. */
+  /** ETag of the source that was read. */
   readonly etag: string;
   /** The file under `media/` that is its enclosure, in NFC, and its bytes where it is there. */
   readonly media?: { readonly key: string; readonly size?: number };
@@ -25,7 +25,7 @@ export interface ArticleSummary extends Listed {
 export interface LinkedArticle {
   /** In NFC. */
   readonly key: string;
-  /** Where it is read; `null` where it is not out, absent until it is looked up. */
+  /** Address of the article; `null` if it is not out, absent until it is known. */
   readonly url?: string | null;
 }
 
@@ -42,7 +42,7 @@ export function withdrawalDate({ withdrawn }: Pick<Article, 'withdrawn'>, now: I
   return withdrawn?.date !== undefined && withdrawn.date <= now ? withdrawn.date : undefined;
 }
 
-/** What to remember of an article. `sizes` are those of files under `media/`, by key in NFC. */
+/** Returns the summary of an article. `sizes` are those of files under `media/`, by key in NFC. */
 export function summarize(
   article: Article,
   etag: string,
@@ -50,7 +50,7 @@ export function summarize(
   sizes: ReadonlyMap<string, number>,
 ): ArticleSummary {
   const { key, id, slug, published, updated, categories, link, language, withdrawn } = article;
-  // Of what is withdrawn not even the title is kept.
+  // Not even the title of a withdrawn article is kept.
   const title = withdrawn ? '' : article.title;
   const media = withdrawn ? undefined : enclosureKey(article, site);
   const size = media === undefined ? undefined : sizes.get(media);

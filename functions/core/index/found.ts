@@ -1,7 +1,7 @@
 import type { Article, Source } from '../article/article.ts';
 import type { Problem } from '../problem.ts';
 
-/** What an object of the content bucket was found to be when it was read. */
+/** Result of reading an object of the content bucket. */
 export type Found =
   | { readonly kind: 'gone' }
   | {
@@ -20,7 +20,7 @@ export interface ReadArticle {
 }
 
 export type Rejected = Extract<Found, { kind: 'rejected' }>;
-/** What the object of a source was found to be. */
+/** Result of reading the object of a source. */
 export type FoundSource = ReadArticle['found'] | Rejected;
 
 /** An object as it was read. The bytes of an article are kept, so that it is read once. */

@@ -11,7 +11,7 @@ export type HeldArticle =
   | { readonly key: string; readonly kind: 'waiting'; readonly until: Instant }
   | { readonly key: string; readonly kind: 'expired'; readonly since: Instant };
 
-/** What holds an article back at an instant; `undefined` where nothing does. */
+/** Returns why an article is held back at an instant; `undefined` if it is not. */
 export function heldArticle(article: Article, now: Instant): HeldArticle | undefined {
   const { key, draft, heldBy, published, expires } = article;
   if (draft) return { key, kind: 'draft', reason: heldBy ?? OWN };
@@ -32,7 +32,7 @@ const REMEDY = 'to publish it, take that date out, or write a later one';
 /** Milliseconds. */
 const YEAR = 366 * 86_400_000;
 
-/** What an editor may not have meant: a date far ahead, and one that is over. */
+/** Reports dates that an editor may not have meant: one far ahead, and one that is over. */
 export function heldProblems(held: HeldArticle | undefined, now: Instant): readonly Problem[] {
   if (held?.kind === 'waiting' && held.until > now + YEAR)
     return [
@@ -43,7 +43,7 @@ export function heldProblems(held: HeldArticle | undefined, now: Instant): reado
   return [];
 }
 
-/** What is to be told of an object that was read. */
+/** Returns the problems to report for an object that was read. */
 export function problemsOf(found: Found, now: Instant): readonly Problem[] {
   if (found.kind === 'gone' || found.kind === 'media') return [];
   return found.kind === 'article'

@@ -29,14 +29,16 @@ export interface SourceRecord {
   readonly problems?: readonly Problem[];
   /** The version of its page, as it was last written; absent until then. */
   readonly file?: string;
-  /** Of an article that is out: the names, as it spells them, of feeds that it stands in and the site does not list. */
+  /**
+   * For an article that is out: the names, as it spells them, of feeds that show it and that the site does not list.
+   */
   readonly spelled?: readonly SpelledName[];
   /**
    * The media beside it that it names, while it is out, and the version of the copy of each in the folder of its page,
    * as that was last written; `null` until then, and where there is nothing to copy.
    */
   readonly pageMedia?: Readonly<Record<string, string | null>>;
-  /** Where it was read before, while it is out: paths under `public/` that lead to it, where they are nobody else's. */
+  /** Former addresses, while it is out: paths under `public/` that lead to it, unless another article owns them. */
   readonly former?: readonly string[];
   /** As an IRI, of an article that is out, or would be; absent where it is that which its own path makes. */
   readonly id?: string;
@@ -83,7 +85,7 @@ export type ClaimRecord = IdClaim | MediaClaim | FormerClaim;
  */
 export interface IdClaim {
   readonly status: 'claim';
-  /** Of the source. */
+  /** Key of the source. */
   readonly key: string;
   readonly id: string;
   /** The source's own path makes the id. */
@@ -93,23 +95,23 @@ export interface IdClaim {
   readonly lostTo?: string;
 }
 
-/** How many articles that are out spell a name in each way. Sums: added to, they may be below 0. */
+/** Numbers of articles that are out and spell a name in each way. Sums: as changes, they may be below 0. */
 export type SpellingCounts = Readonly<Record<string, number>>;
 
 /**
- * How the name of one feed is spelled. In a segment it is the sum over its articles; in the delta it is what has come
- * to that since, and in parts of an archive what each of them brings. It stands beside the records of objects, under a
- * key of its own.
+ * Spellings of the name of one feed. In a segment this is the sum over its articles; in the delta it is the change
+ * since then, and in parts of an archive what each of them brings. It stands beside the records of objects, under a key
+ * of its own.
  */
 export interface SpellingsRecord {
   readonly status: 'spellings';
   readonly counts: SpellingCounts;
 }
 
-/** What an article that is out names page media by, so that whoever knows the media finds the article. */
+/** A name of page media that an article uses, so that an event of the media leads to the article. */
 export interface MediaClaim {
   readonly status: 'claim';
-  /** Of the article. */
+  /** Key of the article. */
   readonly key: string;
   /** The key of the media, in NFC. */
   readonly media: string;
@@ -118,11 +120,11 @@ export interface MediaClaim {
 /** A claim of an article that is out on a former address, with all that the page there is made of. */
 export interface FormerClaim {
   readonly status: 'claim';
-  /** Of the article. */
+  /** Key of the article. */
   readonly key: string;
   /** The path under `public/`. */
   readonly former: string;
-  /** Where the article is read. */
+  /** Address of the article. */
   readonly url: string;
   readonly title: string;
   /** The version of the page, as it was last written; `null` until then, and where the path is another's. */
@@ -148,12 +150,12 @@ export function isOfObject<Entry extends StoredRecord | DeltaEntry>(
   return entry !== null && entry !== undefined && entry.status !== 'claim' && entry.status !== 'spellings';
 }
 
-/** Whether a key is that of a source: under `articles/`, neither ignored nor media beside an article. */
+/** Returns whether a key is a source's: under `articles/`, neither ignored nor media beside an article. */
 export function isSource(key: string): boolean {
   return key.startsWith(ARTICLES_PREFIX) && !isIgnored(key) && !isPageMedia(key);
 }
 
-/** Whether an object of the content bucket is published as it is: what lies under `media/`, and page media. */
+/** Returns whether an object of the content bucket is published as it is: a file under `media/`, or page media. */
 export function isMedia(key: string): boolean {
   return key.startsWith(MEDIA_PREFIX) || isPageMedia(key);
 }
@@ -208,19 +210,19 @@ export function isOwnPath(path: string): boolean {
 }
 
 /**
- * Where an object is published: a source's reading page, a file under `media/`. Several keys may stand for one path;
- * one of them owns it. `undefined` for page media, whose places are those of the articles that name them.
+ * Path at which an object is published: a source's reading page, or a file under `media/`. Several keys may have one
+ * path; one of them owns it. `undefined` for page media, whose places are those of the articles that name them.
  */
 export function publicPathOf(key: string): string | undefined {
   return isPageMedia(key) ? undefined : nameOf(key);
 }
 
-/** What the keys of an object, however typed, stand for: its path under `public/`, or the key of page media in NFC. */
+/** The name that keys of an object share, however typed: its path under `public/`, or the key of page media in NFC. */
 export function nameOf(key: string): string {
   return isMedia(key) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
 }
 
-/** Whether an object has a file of its own, if no other key that stands for its name comes first. */
+/** Returns whether an object has a file of its own if no key with the same name comes first. */
 export function hasOwnFile(record: StoredRecord): boolean {
   return record.status === 'media' || (isOfObject(record) && record.hasPage === true);
 }
@@ -230,7 +232,7 @@ export function monthIn(record: StoredRecord | null | undefined): string | undef
   return isOfObject(record) && record.status !== 'media' ? record.month : undefined;
 }
 
-/** Of the keys that stand for one name the one that it belongs to: the first. */
+/** Returns the first of the keys with one name: it owns the name. */
 export function ownerOf(candidates: Iterable<readonly [string, StoredRecord]>): string | undefined {
   let owner: string | undefined;
   for (const [key, record] of candidates) {

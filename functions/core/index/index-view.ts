@@ -45,7 +45,7 @@ export interface PageMediaCopy extends NamedMedia {
 /** Changes that take precedence over what segments and months say; `null` for what is gone. */
 export type Delta = ReadonlyMap<string, DeltaEntry | null>;
 
-/** Where the parts of an index that have been loaded are asked for. */
+/** The parts of an index that have been loaded; asking for another one notes that it is needed. */
 export interface IndexParts {
   readonly segmentCount: number;
   /** Records of one segment, by key, without the delta. */
@@ -243,7 +243,7 @@ export class IndexView {
     });
   }
 
-  /** What the delta says of an object is all that is to be said, but for a line that it leaves as it was. */
+  /** Returns whether the delta is all there is to know of an object, apart from an entry that it leaves as it was. */
   #keepsLine(key: string, month: string): boolean {
     const changed = this.#delta.get(key);
     if (changed === undefined) return true;

@@ -1,4 +1,4 @@
-/** How much is kept, shown and rewritten. Tests narrow these, so that a small newsroom meets every bound. */
+/** Limits of what is kept, shown and rewritten. Tests narrow them, so that a small newsroom meets every one. */
 export interface Limits {
   /** No feed shows more, however much a newsroom publishes in `minimumHours`. */
   readonly entries: number;

@@ -26,7 +26,7 @@ import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import { Spellings } from './spellings.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
 
-/** What a next state is made from. */
+/** Inputs of a next state. */
 export interface NextStateOptions {
   readonly state: State;
   /** Active from now on. */
@@ -46,7 +46,7 @@ export class NextState {
   readonly delta: Map<string, DeltaEntry | null>;
   /** Months whose sitemaps are to be made again. */
   readonly touched = new Set<string>();
-  /** How the names of feeds are spelled. */
+  /** Spellings of the names of feeds. */
   readonly spellings: Spellings;
   readonly #options: NextStateOptions;
   readonly #digests: Digest[];

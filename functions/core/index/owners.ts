@@ -139,7 +139,7 @@ export function sharedPathProblem(path: string, publicPath: string, [first = '',
   return bounded({ path, severity: 'warning', message });
 }
 
-/** What an editor wrote where an IRI had to be made of it. */
+/** Returns an id as its editor wrote it, if an IRI had to be made of it. */
 function asDeclared(id: string, site: Site): string {
   const name = pathInId(id, site);
   return name === undefined || name.startsWith(ARTICLES_PREFIX) ? id : name;

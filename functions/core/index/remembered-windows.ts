@@ -1,6 +1,6 @@
 import type { Rank } from './window.ts';
 
-/** How far down each window reaches; `null`: to the end. Feeds without articles have none. */
+/** The lowest place that each window reaches; `null`: to the end. Feeds without articles have none. */
 export type Horizons = Readonly<Record<string, Rank | null>>;
 
 /** All windows as the state holds them. An article that stands in several is stored once. */

@@ -12,9 +12,8 @@ import { type Listed, withdrawnAt } from './article-summary.ts';
 import type { Rank } from './window.ts';
 
 /**
- * What is kept of every article that is out, however old: its line in the sitemap of its month. Of one that was
- * withdrawn it is kept, too, though no sitemap shows it: windows that look for older articles must find what was
- * withdrawn among them.
+ * Entry of an article that is out, however old, in the sitemap of its month. A withdrawn article keeps its entry,
+ * though no sitemap shows it: windows that look for older articles must find the withdrawn ones among them.
  */
 export interface SitemapEntry extends Rank {
   readonly loc: string;
@@ -24,7 +23,7 @@ export interface SitemapEntry extends Rank {
   readonly feeds: readonly FeedKey[];
   /** Notice of an article that was withdrawn. */
   readonly withdrawn?: Omit<Tombstone, 'url'>;
-  /** Of the source; only where there are archives, whose documents depend on it. */
+  /** ETag of the source; only with archives, whose documents depend on it. */
   readonly etag?: string;
 }
 

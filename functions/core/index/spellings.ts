@@ -4,7 +4,7 @@ import { compareKeys } from '../text/key-order.ts';
 import { slugOfName } from '../text/names.ts';
 import type { DeltaEntry, SpellingCounts, SpellingsRecord } from './index-record.ts';
 
-/** What the key of a record of spellings begins with, which no object's key does. */
+/** Prefix of the key of a record of spellings; no object's key begins with it. */
 const PREFIX = 'spellings:';
 
 /** Returns the key of the record of a feed's spellings. */
@@ -71,7 +71,7 @@ function diacriticsIn(title: string): number {
   return title.normalize('NFD').match(DIACRITICS)?.length ?? 0;
 }
 
-/** Where all counts of a feed are known, the delta included. */
+/** All counts of feeds, including those in the delta. */
 interface CountedFeeds {
   spellings(feed: FeedKey): SpellingCounts;
 }
@@ -83,7 +83,7 @@ interface CountedFeeds {
 export class Spellings {
   readonly #titles: Map<string, string>;
   readonly #delta: Map<string, DeltaEntry | null>;
-  /** What the articles of this run brought and took, by feed. */
+  /** Changes that the articles of this run bring, by feed. */
   readonly #changes = new Map<FeedKey, Map<string, number>>();
 
   #areSeveral = false;
@@ -112,7 +112,7 @@ export class Spellings {
     return this.#titles.get(feed);
   }
 
-  /** Whether some feed was found to be spelled in several ways. */
+  /** Whether some feed is spelled in several ways. */
   get areSeveral(): boolean {
     return this.#areSeveral;
   }
@@ -141,7 +141,7 @@ export class Spellings {
     this.#changes.clear();
   }
 
-  /** What each feed is called, in the order of their keys. */
+  /** Returns the title of each feed, in the order of their keys. */
   titles(): Readonly<Record<string, string>> {
     return Object.fromEntries([...this.#titles].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
@@ -173,8 +173,8 @@ export class Spellings {
 }
 
 /**
- * Whether a feed is still called so after changes: votes came to its title alone, and went from others. Not told of a
- * title that is spelled as an address, which counts only beside others.
+ * Returns whether a feed keeps its title after changes: votes were added to its title alone, and taken from others.
+ * False for a title that is spelled as an address, since it counts only beside others.
  */
 function staysUsual(title: string, feed: FeedKey, changes: ReadonlyMap<string, number>): boolean {
   if (title === parseFeedKey(feed)?.slug) return false;

@@ -21,14 +21,14 @@ export interface StoredSite {
 
 /** A segment of the index: the object that holds it, without the delta, and the digest of all its records. */
 export interface SegmentRecord {
-  /** Which writing of the object is meant; absent where it was never written. */
+  /** Generation of the object; absent if it was never written. */
   readonly generation?: string;
   readonly digest: Digest;
 }
 
-/** How many articles of one month each feed has. */
+/** Numbers of articles of one month in each feed. */
 export interface ArchiveCounts {
-  /** How many articles, with those that were withdrawn, by `FeedKey`. */
+  /** Numbers of articles, withdrawn ones included, by `FeedKey`. */
   readonly articles: Readonly<Record<string, number>>;
   /** Feeds of which all articles were withdrawn. Absent where there are none. */
   readonly withdrawn?: readonly string[];
@@ -59,14 +59,15 @@ export interface ArchiveRecord {
 }
 
 /**
- * What was made of what: a file whose inputs are the same needs no rendering, one whose bytes are the same no writing.
+ * Digests of a file and of its inputs: one whose inputs are the same is not rendered again, one with the same bytes is
+ * not written again.
  */
 export interface FileRecord {
   /** A digest of all that the file depends on; absent where it is cheaper to render it. */
   readonly inputs?: string;
   /** A digest of its bytes and headers. */
   readonly bytes: string;
-  /** Of the file and its compressed forms as the store has them, once they were written: see `versionOfFile`. */
+  /** Version of the file and its compressed forms as the store has them, once they are written: see `versionOfFile`. */
   readonly version?: string;
 }
 
@@ -82,11 +83,11 @@ export interface Pending {
 
 /** A source that the guard gave up: its reading took too much time or memory, or ended the process. */
 export interface Mark {
-  /** Of the source as it was; another is tried again. */
+  /** Version of the source that failed; another one is tried again. */
   readonly version: string;
-  /** Of the code; another tries again. */
+  /** Revision of the code; another one tries again. */
   readonly revision: string;
-  /** What happened, as a problem tells it. */
+  /** The reason, as a problem reports it. */
   readonly reason: string;
 }
 
@@ -96,19 +97,19 @@ export type Counts = Readonly<Record<SourceStatus, number>>;
 
 /** The manifest: all that is kept between runs, but for the index, whose objects it names. */
 export interface State {
-  /** Of the code that rendered; another one renders everything anew. */
+  /** Revision of the code that rendered; another one renders everything anew. */
   readonly revision: string;
   readonly site: StoredSite;
   readonly feedsUrl?: string;
-  /** What was published is what was due then. */
+  /** Instant for which what is due was published. */
   readonly asOf: Instant;
   /** The latest date that is in effect. Before it, other files would be right. */
   readonly latestDate: Instant;
-  /** What committed last: `events`, `sweep`, `full`. */
+  /** Kind of the run that committed last: `events`, `sweep`, `full`. */
   readonly by: string;
   readonly counts: Counts;
   readonly windows: RememberedWindows<ArticleSummary>;
-  /** What feeds are called that `site.yaml` does not list, by key; those that an article names. */
+  /** Titles of feeds that `site.yaml` does not list, by key; those that an article names. */
   readonly titles: Readonly<Record<string, string>>;
   /** Keys that must be read again at an instant: articles that are due then, corrections, and articles that expire. */
   readonly timers: Readonly<Record<string, Instant>>;
@@ -136,7 +137,7 @@ export function hasArchiveBacklog({ months }: Pick<State, 'months'>): boolean {
   return Object.values(months).some(({ archive }) => archive?.isDue);
 }
 
-/** What is remembered before anything was read. */
+/** Returns the state before anything was read. */
 export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'by'>, segments: number): State {
   return {
     ...of,
@@ -158,8 +159,8 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
 }
 
 /**
- * How many objects can't be used: sources that are rejected, and `site.yaml` where an earlier one is active in its
- * place.
+ * Returns the number of objects that can't be used: rejected sources, and `site.yaml` if an earlier one is active in
+ * its place.
  */
 export function rejectedIn({ counts, site }: Pick<State, 'counts' | 'site'>): number {
   return counts.rejected + (site.problems.some(({ severity }) => severity === 'error') ? 1 : 0);

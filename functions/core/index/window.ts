@@ -8,16 +8,16 @@ const HOUR = 3_600_000;
 /** A place in the order of feeds. */
 export type Rank = Pick<Article, 'published' | 'key'>;
 
-/** What a window needs to know of an article. One that was withdrawn takes no place among those shown. */
+/** Fields of an article that a window needs. One that was withdrawn takes no place among those shown. */
 export type Ranked = Pick<Article, 'published' | 'key' | 'withdrawn'>;
 
-/** How many articles a feed shows, and how far back it must reach. */
+/** Number of articles that a feed shows, and how far back it must reach. */
 export interface Reach extends Pick<Site, 'entries' | 'minimumHours'> {
   /** Never more than this, however young. */
   readonly most: number;
 }
 
-/** What is remembered of a window. */
+/** The part of a window that is remembered. */
 export interface Remembered<Item extends Ranked> {
   readonly articles: readonly Item[];
   /** Every article that stands here or before is among them; `undefined` where all there are, are. */
@@ -91,20 +91,20 @@ export class Window<Item extends Ranked> {
     this.#view = undefined;
   }
 
-  /** What the feed shows, newest first. */
+  /** Returns the articles that the feed shows, newest first. */
   shown(): readonly Item[] {
     return this.#look().shown;
   }
 
   /**
-   * What would be shown, had it not been withdrawn, newest first: so readers are told to forget it for as long as a
-   * feed of that length would have shown it.
+   * Returns the withdrawn articles that would be shown otherwise, newest first: readers are told to forget them for as
+   * long as a feed of that length would have shown them.
    */
   withdrawn(): readonly Item[] {
     return this.#look().withdrawn;
   }
 
-  /** What is worth remembering: what is shown, and a few more. */
+  /** Returns what is remembered: the articles that are shown, and a few more. */
   remembered(): Remembered<Item> {
     this.#trim();
     return { articles: this.#articles, horizon: this.#horizon };
@@ -163,9 +163,9 @@ export class Window<Item extends Ranked> {
       if (at >= this.#limits.considered || isFull(article.published)) return view(at, true, article.published > old);
       (article.withdrawn ? withdrawn : shown).push(article);
     }
-    // What comes next lies below the horizon, so it is no younger.
+    // The next article lies below the horizon, so it is no younger.
     const next = this.#horizon?.published ?? Number.NEGATIVE_INFINITY;
-    // Whether a young article is left out can't be told where the horizon is young itself.
+    // If the horizon is young itself, a young article below it may be missing.
     const isKnown = isFull(next) && next <= old;
     return view(sorted.length, sorted.length >= this.#limits.considered || isKnown, false);
   }
@@ -174,7 +174,7 @@ export class Window<Item extends Ranked> {
 interface View<Item> {
   readonly shown: readonly Item[];
   readonly withdrawn: readonly Item[];
-  /** How many of the articles had to be looked at. */
+  /** Number of articles that had to be looked at. */
   readonly end: number;
   /** True if no further article, had there been one, would be shown. */
   readonly isFull: boolean;

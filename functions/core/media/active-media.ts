@@ -2,7 +2,7 @@ import { storedMediaType } from '../files/media-type.ts';
 import { hasPdfScript } from './pdf-script.ts';
 import { hasSvgScript } from './svg-script.ts';
 
-/** How a file under `media/` is served. `active`: a browser that opened it would run what is in it. */
+/** Way in which a file under `media/` is served. `active`: a browser that opened it would run scripts in it. */
 export interface MediaService {
   readonly active: boolean;
   /** Offered as a download, never shown as a document of its own. Pictures that pages embed are shown all the same. */
@@ -31,7 +31,7 @@ const ACTIVE_ENDINGS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether the bytes of a file decide how it is served: pictures in SVG and PDFs may hold scripts. */
+/** Returns whether the way a file is served depends on its bytes: pictures in SVG and PDFs may hold scripts. */
 export function isSearched(path: string): boolean {
   const type = storedMediaType(path);
   return isSvg(type) || isPdf(type);

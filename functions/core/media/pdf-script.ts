@@ -15,10 +15,10 @@ const OVERLAP = 64;
 const MAX_DICTIONARY_BYTES = 2048;
 /** Maximum number of bytes that compressed objects may become, in all. */
 const MAX_INFLATED_BYTES = 16 * 1024 ** 2;
-/** What a stream that can't be inflated counts for, however far it came. */
+/** Cost of a stream that can't be inflated, however far it came. */
 const COST_OF_FAILURE = MAX_INFLATED_BYTES / 8;
 
-/** Whether a PDF holds a script, as far as can be told: what is encrypted, or lies beyond the limits, can't. */
+/** Returns whether a PDF holds a script, as far as can be seen: not what is encrypted, or lies beyond the limits. */
 export function hasPdfScript(bytes: Uint8Array): boolean {
   const document = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (hasAction(document)) return true;
@@ -51,7 +51,7 @@ function inflatedAfter(document: Buffer, at: number, most: number): Buffer | und
   const start = at + keyword + 'stream'.length;
   const CARRIAGE_RETURN = 13;
   try {
-    // What follows the data is not read.
+    // Bytes after the data are not read.
     return inflateSync(document.subarray(start + (document[start] === CARRIAGE_RETURN ? 2 : 1)), {
       maxOutputLength: most,
     });

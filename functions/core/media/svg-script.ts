@@ -1,4 +1,7 @@
-/** What runs, or holds a document that could: by its name, whatever prefix a namespace gives it. */
+/**
+ * Names of elements and attributes that run scripts, or hold a document that could, whatever prefix a namespace gives
+ * them.
+ */
 const RUNS =
   /<(?:[^\s<>/:"'=]{1,64}:)?(?:script|iframe|frame|object|embed|applet|handler|listener|meta|base|link)[\s/>]/;
 /** An event's handler: an attribute that begins with `on`. */
@@ -13,13 +16,13 @@ const TRANSFORMED = /<\?xml-stylesheet/;
  */
 const ENTITY = /<!entity\s(?!\s{0,64}[\w.-]{1,64}\s{1,64}["']https?:\/\/[\w./#:-]{0,512}["']\s{0,64}>)/;
 const ENCODINGS: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'windows-1252']);
-/** Of references that stand for references; no honest picture nests them. */
+/** Maximum number of passes over references that stand for references; no honest picture nests them. */
 const MAX_PASSES = 4;
 
 /**
- * Whether a picture in SVG may run something where it is opened by itself. Text is searched, not a tree: what an
- * entity or a reference hides is found, and what only looks like a script counts as one. What can't be read as text
- * counts as well.
+ * Returns whether a picture in SVG may run something if it is opened by itself. Text is searched, not a tree: scripts
+ * behind an entity or a reference are found, and text that only looks like a script counts as one. So do bytes that
+ * can't be read as text.
  */
 export function hasSvgScript(bytes: Uint8Array): boolean {
   const text = textOf(bytes);

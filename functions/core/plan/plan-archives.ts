@@ -134,7 +134,7 @@ class ArchivePlanner {
       const group = archiveGroup(document, articles, this.#request);
       const isForced = [...group.inputs.keys()].some(path => forced.has(path));
       if (!isForced && [...group.inputs].every(([path, input]) => kept[path]?.inputs === input)) continue;
-      // What may be stale is remembered as such in this commit for the last time.
+      // The record of what may be stale is in this commit for the last time.
       if (isForced || !this.#isFull) this.#make(month, group, articles);
       else isDone = false;
     }

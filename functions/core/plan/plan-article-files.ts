@@ -30,7 +30,7 @@ export interface ArticleFilePlan {
   /** Keys of media to be published, by path. */
   readonly copies: ReadonlyMap<string, string>;
   readonly removals: readonly string[];
-  /** Of media beside articles. */
+  /** Plan of the media beside articles. */
   readonly pageMedia: PageMediaPlan;
   /** The index that it was planned from. */
   readonly index: BeforeAndAfter;

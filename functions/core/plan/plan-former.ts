@@ -10,7 +10,7 @@ import type { ArticleFilePlan } from './plan-article-files.ts';
 import type { BeforeAndAfter } from './plan-page-media.ts';
 import { settleFormer } from './settle-former.ts';
 
-/** What pages of former addresses are planned from. */
+/** Inputs of the plan of pages at former addresses. */
 export interface FormerRequest {
   readonly site: Site;
   readonly nextState: NextState;
@@ -18,7 +18,7 @@ export interface FormerRequest {
   readonly keys: ReadonlySet<string>;
   /** Paths that may be stale. */
   readonly forcedPaths: ReadonlySet<string>;
-  /** What becomes of feeds and pages, which come first. */
+  /** Plan of feeds and pages, which take precedence. */
   readonly files: FilePlan;
   readonly articles: ArticleFilePlan;
   /** Paths of feeds, lists and sitemaps as they were. */
@@ -31,7 +31,7 @@ export interface FormerPage {
   readonly file: PublishedFile;
 }
 
-/** What becomes of pages of former addresses. */
+/** Plan of pages at former addresses. */
 export interface FormerPlan {
   /** To be written, by path. */
   readonly pages: ReadonlyMap<string, FormerPage>;

@@ -4,7 +4,7 @@ import type { IndexView, PageMediaCopy } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 
-/** What copies of page media are planned from. */
+/** Inputs of the plan of page media. */
 export interface PageMediaRequest {
   readonly nextState: NextState;
   /** Keys of objects that changed, or whose files may be stale. */
@@ -15,7 +15,7 @@ export interface PageMediaRequest {
   readonly forcedPaths: ReadonlySet<string>;
 }
 
-/** What becomes of page media: copies to be made, by path, and paths that are to be empty. */
+/** Plan of page media: copies to make, by path, and paths to empty. */
 export interface PageMediaPlan {
   readonly copies: ReadonlyMap<string, PageMediaCopy>;
   readonly removals: readonly string[];

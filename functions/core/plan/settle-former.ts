@@ -3,7 +3,7 @@ import type { IndexView } from '../index/index-view.ts';
 import { lostFormerProblem } from '../index/owners.ts';
 import type { Problem } from '../problem.ts';
 
-/** Who leads on from a former address, and what is to be reported to those who do not. */
+/** The articles that former addresses lead to, and what is reported to the others that claim one. */
 export interface SettledFormer {
   /** The claim that owns the address, with its key; `undefined` where the path is something else, or nobody's. */
   readonly owner: readonly [string, FormerClaim] | undefined;

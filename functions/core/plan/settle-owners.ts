@@ -101,7 +101,7 @@ class Settler {
         ids.delete(id);
         this.#judge(this.#index.claimantsOfId(id, this.#request.site), 'id', id);
       }
-      // Who owns a path depends on who owns the ids.
+      // The owner of a path depends on the owners of ids.
       if (!this.#needs.isEmpty) return;
       for (const key of keys) {
         keys.delete(key);
@@ -135,7 +135,7 @@ class Settler {
       this.#settled.moved.add(key);
       this.#touched.keys.add(key);
     }
-    // Who does not own its id has no claim on a path, and who is not out has none on former addresses.
+    // An article that does not own its id has no claim on a path; one that is not out has none on former addresses.
     const { former: _, ...contest } = record.contest ?? {};
     this.#report(key, to === 'id' ? { id: problem } : { ...contest, path: problem });
   }

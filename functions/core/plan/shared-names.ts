@@ -6,8 +6,8 @@ import type { Site } from '../site/site.ts';
 import { Touched } from './settle-owners.ts';
 
 /**
- * What articles have in common while all are read: ids and pages, whose owners are found at the end, and addresses, of
- * which there are warnings.
+ * Names that articles share while all are read: ids and pages, whose owners are found at the end, and addresses, which
+ * only cause warnings.
  */
 export class SharedNames {
   /** Ids and pages of which there are several. */
@@ -29,7 +29,7 @@ export class SharedNames {
     if (claim(this.#ids, id, key) !== undefined) this.touched.ids.add(id);
     const page = hasReadingPage(article, this.#site) ? claim(this.#pages, slug, key) : undefined;
     if (page !== undefined) this.touched.keys.add(key);
-    // What was withdrawn has nothing else that it could have in common with others.
+    // A withdrawn article has nothing else in common with others.
     if (withdrawn) return [];
     return page === undefined ? this.#urlProblem(article) : [];
   }

@@ -4,10 +4,7 @@ import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Author } from './site.ts';
 
 const FIELDS: readonly string[] = ['name', 'email', 'url', 'picture', 'fediverse'];
-/**
- * What may stand on both sides of the `@` without quotes (RFC 5322, section 3.2.3), and letters beyond ASCII (RFC
- * 6531).
- */
+/** An e-mail address without quotes: the characters of RFC 5322, section 3.2.3, and letters beyond ASCII (RFC 6531). */
 export const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
 
 /** An account as Mastodon writes it, `@name@host`, or without the first sign. */

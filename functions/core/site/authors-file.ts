@@ -11,7 +11,7 @@ import type { Author } from './site.ts';
 /** Authors by the ids that articles give. */
 export type People = Readonly<Record<string, Author>>;
 
-/** What an authors file says. Whatever is wrong with it, articles are published: with the id for a name. */
+/** Content of an authors file. Articles are published whatever is wrong with it: with the id for a name. */
 export interface AuthorsFile {
   readonly people: People;
   readonly problems: readonly Problem[];

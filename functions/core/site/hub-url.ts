@@ -2,8 +2,8 @@
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * Whether a WebSub hub may be spoken to there: by `https`, since nobody on the way may answer in its place, and without
- * a `#`, which is never sent.
+ * Returns whether an address may be a WebSub hub's: `https`, since nobody on the way may answer in its place, and no
+ * `#`, which is never sent.
  */
 export function isHubUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -14,7 +14,7 @@ import { parsePermalink } from './permalink.ts';
 import type { DataFile, Site } from './site.ts';
 import { categoriesOf } from './site-categories.ts';
 
-/** What overrides `site.yaml`. */
+/** Settings that override `site.yaml`. */
 export interface SiteOverrides {
   /** In place of `feedsUrl`. */
   readonly feedsUrl?: string;

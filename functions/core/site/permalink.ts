@@ -7,7 +7,7 @@ import type { Site } from './site.ts';
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 const KNOWN: readonly string[] = ['slug', 'name', 'category', 'yyyy', 'mm', 'dd'];
 
-/** What a permalink is made of. */
+/** Values that a permalink is made of. */
 export interface PermalinkParts {
   /** ASCII, from the source's name. */
   readonly slug: string;
@@ -38,14 +38,14 @@ export function parsePermalink(
 }
 
 /**
- * Returns where an article can be read, by the site's template. The date is the one that the site's own clock shows.
- * `parts` are asked for where the template names them, and only there.
+ * Returns the address of an article by the site's template. The date is in the site's time zone. Only the parts that the
+ * template names are asked for.
  */
 export function expandPermalink(template: string, site: Site, parts: PermalinkParts): string {
   const { literals, names } = takeApart(template);
   let url = literals[0] ?? '';
   for (const [at, name] of names.entries()) url += partOf(name, site, parts) + literals[at + 1];
-  // What is put in is ASCII and needs no escape, so mostly there is nothing for the parser of addresses to do.
+  // The values are ASCII and need no escape, so the parser of addresses is rarely needed.
   return isPlainUrl(url) ? url : addressOf(new URL(url));
 }
 

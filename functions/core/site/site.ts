@@ -43,7 +43,7 @@ export interface Site extends FormatSwitches {
   readonly description: string;
   /** The newsroom's home page. Absolute, as `new URL` writes it. */
   readonly url: string;
-  /** Where `public/` is served. Absolute, ends with `/`. */
+  /** Address of `public/`. Absolute, ends with `/`. */
   readonly feedsUrl: string;
   /** BCP 47; `vi` unless told. */
   readonly language: string;
@@ -52,19 +52,17 @@ export interface Site extends FormatSwitches {
   /** The year from which the host of `url` was the newsroom's; part of every `tag:` id (RFC 4151). */
   readonly since: number;
   /**
-   * Where articles can be read; absolute, with `{slug}`, `{category}`, `{yyyy}`, `{mm}`, `{dd}`. Without it there are
-   * reading pages.
+   * Template of article addresses; absolute, with `{slug}`, `{category}`, `{yyyy}`, `{mm}`, `{dd}`. Without it there
+   * are reading pages.
    */
   readonly permalink?: string;
   /** Entries in a feed; 50 unless told. */
   readonly entries: number;
   /** A feed keeps what is younger than this many hours; 48 unless told. */
   readonly minimumHours: number;
-  /**
-   * Whether what feeds show no more is kept for readers in archives by month (RFC 5005, section 4); not unless told.
-   */
+  /** Whether articles that feeds show no more stay in archives by month (RFC 5005, section 4). Default: false. */
   readonly archives: boolean;
-  /** Whether feeds carry whole articles or their summaries; `full` unless told. */
+  /** `full` if feeds carry whole articles, `summary` if summaries. Default: `full`. */
   readonly content: 'full' | 'summary';
   /** For articles that name none. */
   readonly authors: readonly Author[];

@@ -4,22 +4,21 @@ const LAST_OF_PLANES =
   String.raw`\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF` +
   String.raw`\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF`;
 /**
- * What XML 1.0 forbids (section 2.2, `Char`) in a well-formed string, or advises against, as HTML does: the rest of the
- * control characters, and code points that are no characters. None of them shows anything.
+ * Characters that XML 1.0 (section 2.2, `Char`) forbids in a well-formed string, or advises against, as HTML does: the
+ * other control characters, and code points that are no characters. None of them is visible.
  */
 const FORBIDDEN_CHARACTER = String.raw`[${FORBIDDEN_UNITS}]|[${LAST_OF_PLANES}][\uDFFE\uDFFF]`;
 const FORBIDDEN = new RegExp(FORBIDDEN_CHARACTER);
 /**
- * What Latin and Vietnamese text is not made of. All other characters are allowed, end no line but as they should, and
- * NFC leaves them alone whatever stands beside them: one look spares four, and normalizing, which takes ten times as
- * long.
+ * Characters that Latin and Vietnamese text does not use. All others are allowed, end lines correctly, and are left
+ * alone by NFC whatever stands beside them: this one test spares four, and normalizing, which takes ten times as long.
  */
 const UNUSUAL = /[^\t\n -~\u00a0-\u02ff\u1ea0-\u1ef9\u2010-\u2027\u20ab]/;
 const UNEVEN = /\s{2}|[^\S ]/;
 const BLANKS = /[\t\n]| {2}|^ | $/;
 const EVERY_BLANKS = /[\t\n ]+/g;
 const EVERY_FORBIDDEN = new RegExp(FORBIDDEN_CHARACTER, 'g');
-/** What no format can carry: XML 1.0, section 2.2, `Char`, of a well-formed string. */
+/** Characters that no format can carry: XML 1.0, section 2.2, `Char`, of a well-formed string. */
 const EVERY_UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /**

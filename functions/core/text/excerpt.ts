@@ -1,6 +1,6 @@
 import { cleanLine } from './clean.ts';
 
-/** Where a summary made from a text is cut, in UTF-16 code units: about two sentences. */
+/** Maximum length of a summary made from a text, in UTF-16 code units: about two sentences. */
 export const EXCERPT_LENGTH = 280;
 
 /** The beginning of a text as one line, cut at a word and closed with `…` where something is left out. */

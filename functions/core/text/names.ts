@@ -9,10 +9,10 @@ export function comparedName(name: string): string {
   return foldName(streamSafe(visibleName(name)).normalize('NFKC'));
 }
 
-/** What is spelled out already, as a folder is: `tin-tuc`, `Tin_Tuc`. */
+/** A name that is spelled as a folder is: `tin-tuc`, `Tin_Tuc`. */
 const SPELLED_OUT = /^[\w-]+$/;
 
-/** Whether a name stands in ASCII as an address does, so that it says nothing of how it is spelled for readers. */
+/** Returns whether a name is spelled in ASCII as an address is, so that it does not show how readers spell it. */
 export function isSpelledOut(name: string): boolean {
   return SPELLED_OUT.test(name);
 }
@@ -42,7 +42,7 @@ function visibleName(name: string): string {
 /** Letters and digits have to be spelled, so that names which differ in another script do not meet in one slug. */
 const MEANT = /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{N}]/u;
 const WRITTEN_IN_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Georgian}\p{Script_Extensions=Arabic}]/u;
-/** What the package spells by the look of a letter (Greek), or does not know. In lower case. */
+/** Letters that the package spells by their look (Greek), or does not know. In lower case. */
 const LETTERS: Readonly<Record<string, string>> = {
   η: 'i',
   ξ: 'x',

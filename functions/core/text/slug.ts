@@ -1,6 +1,6 @@
 import { streamSafe } from './clean.ts';
 
-/** What is spelled so already, as most names of files are. */
+/** Text that is a slug already, as most file names are. */
 const SPELLED_OUT = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MARKS = /\p{M}+/gu;
 /** Letters that carry no combining mark when decomposed, and so need a spelling of their own. */

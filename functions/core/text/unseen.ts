@@ -1,11 +1,11 @@
 /**
- * What shows nothing: white space, controls, format characters, fillers, and code points that are no characters.
- * Editors, converters and copying leave it behind, and nobody knows that it is there.
+ * Invisible characters: white space, controls, format characters, fillers, and code points that are no characters.
+ * Editors, converters and copying leave them behind, and nobody knows that they are there.
  */
 const UNSEEN = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]$/u;
 const UNSEEN_AT_START = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]*/u;
 const MARKS = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
-/** What Latin and Vietnamese text is made of: one look at it is cheaper than one at every property. */
+/** Characters other than those of Latin and Vietnamese text: this test is cheaper than one for every property. */
 const UNUSUAL = /[^ -~\u00a0-\u00ac\u00ae-\u02ff\u1ea0-\u1ef9\u2010-\u2027]/;
 
 /** Returns whether a character shows nothing. */
@@ -13,7 +13,7 @@ export function isUnseen(character: string): boolean {
   return UNSEEN.test(character);
 }
 
-/** Where something begins that can be seen. */
+/** Offset of the first visible character. */
 export function seenStart(text: string): number {
   return UNSEEN_AT_START.exec(text)?.[0].length ?? 0;
 }

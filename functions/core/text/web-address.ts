@@ -1,6 +1,6 @@
 /**
- * What `new URL` leaves as it is where RFC 3986 has no room for it, behind the host: these, and a `%` that begins no
- * escape.
+ * Characters after the host that `new URL` leaves as they are although RFC 3986 does not allow them, and a `%` that
+ * begins no escape.
  */
 const STRAY = /[|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
 /** Within a fragment a `#` is one, too. */
@@ -8,7 +8,7 @@ const STRAY_IN_FRAGMENT = /[#|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
 
 /** Addresses that are longer lead nowhere: browsers and servers give up at a fourth of it. In UTF-16 code units. */
 export const MAX_ADDRESS = 8192;
-/** What stands before a path. */
+/** The part of an address before its path. */
 const AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*([^/\\?#]*)/i;
 /**
  * A host and its port may be this long before they are decoded; a name has 253 characters at most (RFC 1035, section

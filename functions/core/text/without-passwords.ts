@@ -1,4 +1,4 @@
-/** What stands before the host of an address (RFC 3986, section 3.2.1): a name, and a password. */
+/** A name and a password before the host of an address (RFC 3986, section 3.2.1). */
 const USERINFO = /\/\/[^\s/?#"'<>]{0,1024}@/g;
 /**
  * The same where a password holds what an address has no room for, so that the address is broken, which is when it is

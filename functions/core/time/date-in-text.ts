@@ -12,7 +12,7 @@ export interface NamedDate {
   readonly line: number;
 }
 
-/** What is known where a text is read. */
+/** Context in which a text is read. */
 export interface NamedDateOptions {
   readonly zone: Zone;
   /** BCP 47; says whether days come before months. */

@@ -5,7 +5,7 @@ export interface NumericDate {
   readonly year: string;
   readonly month: string;
   readonly day: string;
-  /** What follows the day and year, in the form of 24 hours: `08:30:00 +07:00`, or nothing. */
+  /** The text after the day and year, in the form of 24 hours: `08:30:00 +07:00`, or empty. */
   readonly time: string;
 }
 

@@ -3,7 +3,7 @@ import { dateWithMonthName, type NumericDate } from './date-with-month-name.ts';
 import { timeOfDay } from './time-of-day.ts';
 import { instantOf, type Zone } from './zone.ts';
 
-/** What a date as people write it means, or why it means nothing: what was found and how to mend it. */
+/** The instant of a date as people write it, or a problem: what was found, and the remedy. */
 export type ParsedDate = { readonly instant: Instant } | { readonly problem: string };
 
 const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;

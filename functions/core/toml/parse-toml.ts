@@ -36,7 +36,7 @@ function problemOf(error: unknown, firstLine: number): YamlProblem {
   throw error;
 }
 
-/** What the grammar allows and Bantin does not. */
+/** Raised for what the grammar allows and Bantin does not. */
 class Refused extends Error {
   readonly problem: YamlProblem;
   constructor(problem: YamlProblem) {

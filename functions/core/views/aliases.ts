@@ -10,9 +10,9 @@ import type { ListedCategory, Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 
 /**
- * What lies where a category was, or where people look for it: in the folder of each of its aliases, addresses that
- * lead to its feeds and its page. The folder of a listed category stays its own. No other category can have an alias
- * for its slug: whatever an article names by it goes to the category that the alias is of.
+ * Makes the files at former names of categories: in the folder of each alias, addresses that lead to the category's
+ * feeds and its page. The folder of a listed category stays its own. No other category can have an alias for its slug:
+ * whatever an article names by it goes to the category that the alias is of.
  */
 export function* aliasFiles(site: Site): Generator<PublishedFile> {
   const taken = new Set([...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site)].map(folderOf));

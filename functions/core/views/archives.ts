@@ -29,7 +29,7 @@ export interface ArchiveDocument {
 }
 
 /**
- * How many articles a document has at most: no more than the feed shows, so that a feed shows all that is not archived
+ * Maximum number of articles in a document: no more than the feed shows, so that a feed shows all that is not archived
  * yet.
  */
 export function archiveSize(site: Site, limits: Limits): number {
@@ -104,7 +104,7 @@ export class Archives {
       .sort((a, b) => a.part - b.part);
   }
 
-  /** Of the lines of a document's month those that it has, newest first. */
+  /** Returns the entries of a document, newest first, out of those of its month. */
   articlesOf({ feed, part }: ArchiveDocument, lines: readonly SitemapEntry[]): readonly SitemapEntry[] {
     const own = lines.filter(({ feeds }) => feed === ALL || feeds.includes(feed));
     const inOrder = own.sort((a, b) => compareRanks(b, a));

@@ -1,5 +1,5 @@
 /**
- * What stands before a value in quotes or brackets on its line: dashes of lists, and a key. The key is bare, or in
+ * Matches the part of a line before a value in quotes or brackets: dashes of lists, and a key. The key is bare, or in
  * quotes of its own.
  */
 const BEFORE_VALUE = /^([ ]*)(?:-[ ]+)*(?:(?:"[^"\n]*"|'[^'\n]*'|[^\s"'#[\]{}&*!|>%@`-][^:\n]*):[ ]+)?(?=["'[{])/;
@@ -55,7 +55,7 @@ function withBlanks(text: string, inserts: readonly { readonly at: number; reado
   return parts.join('') + text.slice(from);
 }
 
-/** Where a value in quotes or brackets ends that begins at `at`; `undefined` where it never does. */
+/** End of the value in quotes or brackets that begins at `at`; `undefined` if it never ends. */
 function valueEnd(text: string, at: number): number | undefined {
   const first = text[at];
   if (first === '"' || first === "'") return quoteEnd(text, at);
@@ -87,7 +87,7 @@ function quoteEnd(text: string, at: number): number | undefined {
   return undefined;
 }
 
-/** Where the line below a block of text begins: the first that is not indented more than its key. */
+/** Start of the line below a block of text: the first that is not indented more than its key. */
 function blockEnd(text: string, start: number, line: string): number {
   const indent = indentOf(text, start);
   let at = start + line.length + 1;

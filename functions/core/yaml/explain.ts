@@ -6,7 +6,7 @@ const CONTINUED = 'the line below is indented, so it continues this value; begin
 const MAX_MESSAGE = 160;
 const MAX_EXCERPT = 40;
 
-/** What the parser says, by code, where in its message this stands, and what we say instead. */
+/** The parser's messages by code, the part of the message that identifies each, and our explanation. */
 const EXPLANATIONS: readonly (readonly [code: string, said: string, message: string])[] = [
   ['BLOCK_AS_IMPLICIT_KEY', 'Nested mappings', NESTED],
   ['BLOCK_AS_IMPLICIT_KEY', '', 'this line is indented unlike its neighbours; begin them in the same column'],

@@ -10,7 +10,7 @@ export interface TextLine {
 }
 
 const SIMPLE_ESCAPES = /^(?:[^\\]|\\["\\/n])*$/;
-/** What may stand in a list on one line without quotes: no indicator anywhere, and no colon, to be certain. */
+/** Item of a list on one line, without quotes: no indicator anywhere, and no colon, to be certain. */
 const PLAIN_ITEM = /[^\s\-?:,[\]{}#&*!|>'"%@`][^,[\]{}:#\n]*/y;
 const NEGATIVE = /-[0-9.][^,[\]{}:#\n]*/y;
 
@@ -79,7 +79,7 @@ function resolveQuoted(quoted: string, isDouble: boolean): string | undefined {
   return quoted.replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
 }
 
-/** Where the blanks that begin at `from` end. */
+/** End of the spaces that begin at `from`. */
 export function skipSpaces({ text, end }: TextLine, from: number): number {
   let at = from;
   while (at < end && text.charCodeAt(at) === 0x20) at++;

@@ -1,8 +1,8 @@
 import { isUnseen } from '../text/unseen.ts';
 
-/** Where a string may begin behind single quotes: elsewhere one is an apostrophe. */
+/** Characters before which single quotes may open a string: elsewhere one is an apostrophe. */
 const BEFORE_STRING: ReadonlySet<string> = new Set(['', '{', '[', ',', ':']);
-/** Where a comment may begin: not in `https://`. */
+/** Character before which a comment may begin: not in `https://`. */
 const BEFORE_COMMENT = /[^:\\]/;
 
 const PLAIN = /^[\n -~]*$/;
@@ -33,7 +33,7 @@ export function blankComments(text: string): string {
   return parts.join('');
 }
 
-/** Where a comment or a mark that nobody sees ends, or `at` where there is none. */
+/** End of a comment or of an invisible mark, or `at` if there is none. */
 function unreadEnd(text: string, at: number): number {
   if (isCommentAt(text, at)) return commentEnd(text, at);
   if (text.charCodeAt(at) < 0x7f) return at;
@@ -46,7 +46,7 @@ function isCommentAt(text: string, at: number): boolean {
   return text[at + 1] === '/' || text[at + 1] === '*';
 }
 
-/** Where a comment ends: before the end of its line, or behind its last mark. One that never ends takes all. */
+/** End of a comment: before the end of its line, or after its last mark. One that is not closed takes the rest. */
 function commentEnd(text: string, at: number): number {
   const isLine = text[at + 1] === '/';
   const end = isLine ? text.indexOf('\n', at) : text.indexOf('*/', at + 2);
@@ -54,7 +54,7 @@ function commentEnd(text: string, at: number): number {
   return isLine ? end : end + 2;
 }
 
-/** Where a string ends, or the text. */
+/** End of a string, or of the text. */
 function stringEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '\\') at++;

@@ -1,10 +1,10 @@
 /** The longest YAML that is read, in UTF-16 code units: 64 KB of ASCII. Front matter has a few hundred. */
 export const MAX_YAML_LENGTH = 64 * 1024;
 
-/** How deep lists and maps may be nested; the root is the first level. `site.yaml` needs 4. */
+/** Maximum depth of nested lists and maps; the root is the first level. `site.yaml` needs 4. */
 export const MAX_YAML_DEPTH = 20;
 
-/** How many problems of one text are told; a hostile one could have thousands. */
+/** Maximum number of problems reported for one text; a hostile one could have thousands. */
 export const MAX_YAML_PROBLEMS = 20;
 
 /** The message of a text that is longer. `language` is what it is written in. */

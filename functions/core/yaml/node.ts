@@ -30,7 +30,7 @@ export interface YamlMap {
 export interface YamlEntry {
   readonly key: string;
   readonly line: number;
-  /** Where the key begins. */
+  /** Column of the key. */
   readonly column: number;
   readonly value: YamlNode;
 }
@@ -40,11 +40,11 @@ export type YamlNode = YamlScalar | YamlList | YamlMap;
 export interface YamlProblem {
   readonly line: number;
   readonly column: number;
-  /** What was found, and how to mend it. One line. */
+  /** The problem, and the remedy. One line. */
   readonly message: string;
 }
 
-/** What was read, or why it could not be. */
+/** The value, or the problems that prevented reading it. */
 export interface ParsedYaml {
   /** `undefined` where there is nothing but blanks and comments, and where there are problems. */
   readonly root: YamlNode | undefined;

@@ -9,7 +9,7 @@ const UNUSUAL = /[\0-\t\v-\x1f\ufeff]/;
 const MAX_ENTRIES = 64;
 const MAX_KEY = 200;
 const [SPACE, DOUBLE_QUOTE, HASH, SINGLE_QUOTE, DASH, COLON, OPEN] = [0x20, 0x22, 0x23, 0x27, 0x2d, 0x3a, 0x5b];
-/** What gives the character after it, or the value as a whole, a meaning that is not plain text. */
+/** Characters that give the next one, or the value as a whole, a meaning that is not plain text. */
 const INDICATORS: ReadonlySet<number> = new Set(Array.from('?:,[]{}#&*!|>\'"%@`', mark => mark.charCodeAt(0)));
 
 /**
@@ -128,7 +128,7 @@ function isEmpty(line: TextLine, at: number): boolean {
   return at === line.end || line.text.charCodeAt(at) === HASH;
 }
 
-/** Where the colon of a key is that consists of letters, digits, `_` and `-`; -1 where it is not of that kind. */
+/** Offset of the colon after a key of letters, digits, `_` and `-`; -1 for keys of another kind. */
 function keyEnd({ text, start, end }: TextLine): number {
   let at = start + 1;
   while (at < end && isKeyCharacter(text.charCodeAt(at))) at++;

@@ -104,7 +104,7 @@ class NodeReader {
     return scalar;
   }
 
-  /** What stands for a single value is that value again. Lists and maps are not expanded, nor is a lot of text. */
+  /** Resolves an alias of a single value. Lists and maps are not expanded, nor are long texts. */
   #alias(name: string, offset: number): YamlScalar {
     const known = this.#anchors.get(name);
     const isOne = known !== undefined && known.text.length <= MAX_ALIASED;

@@ -20,10 +20,7 @@ export function parseJsonMembers(text: string, firstLine = 1): ParsedYaml {
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
 
-/**
- * Where the JSON object that begins at `start` ends, its brace included; -1 where it is not closed, or is longer than
- * what is read.
- */
+/** Offset after the JSON object that begins at `start`; -1 if it is not closed, or is longer than what is read. */
 export function jsonEnd(text: string, start: number): number {
   let depth = 0;
   let isQuoted = false;

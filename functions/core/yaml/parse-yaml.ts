@@ -18,7 +18,7 @@ export function parseYaml(text: string, firstLine = 1): ParsedYaml {
   const flat = parseFlatYaml(text, firstLine);
   if (flat) return { root: flat, problems: [] };
   const parsed = parseGeneralYaml(text, firstLine);
-  // What tools for YAML 1.1 let pass is read, too; of anything else the problems are told as they stand in the text.
+  // Tools for YAML 1.1 accept deficient indentation, so it is read, too; other problems are reported as they are.
   const indented = parsed.problems.length > 0 && text.length <= MAX_YAML_LENGTH ? indentContinuations(text) : undefined;
   if (!indented) return parsed;
   if ('fieldLine' in indented) {

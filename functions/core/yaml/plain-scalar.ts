@@ -19,7 +19,7 @@ const NO_NUMBER = String.raw`[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)`;
 const NUMBER = new RegExp(`^(?:${DECIMAL}|0o[0-7]+|0x[0-9a-fA-F]+|${NO_NUMBER})$`);
 const [PLUS, NINE] = [0x2b, 0x39];
 
-/** What a plain scalar means in the core schema (YAML 1.2.2, section 10.3.2). */
+/** Resolves a plain scalar in the core schema (YAML 1.2.2, section 10.3.2). */
 export function resolvePlain(text: string): YamlScalar['value'] {
   if (text.length <= MAX_WORD) {
     const word = WORDS.get(text);

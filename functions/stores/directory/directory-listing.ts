@@ -7,7 +7,7 @@ import { EMPTY_FOLDER, type ObjectSummary, type OnSkipped } from '../object-stor
 import { absentAs, explained, explaining, isAbsence, isForbidden } from './file-error.ts';
 import { leadsInside, parentOf, pathIn, type RealFolders } from './real-folders.ts';
 
-/** What tells files, folders and links apart: of an entry of a folder, or of what the system knows of a path. */
+/** Distinguishes files, folders and links: an entry of a folder, or the system's facts about a path. */
 type Kind = Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
 
 const LEADS_OUT = 'is a link that leads out of the folder, and is not followed; copy what it leads to in its place';
@@ -157,7 +157,7 @@ export class DirectoryListing {
   }
 }
 
-/** What a listing says of a file. */
+/** Returns the summary of a file in a listing. */
 export function summaryOf(key: string, stats: Stats): ObjectSummary {
   return { key, etag: etagOf(stats), size: stats.size, lastModified: Math.floor(stats.mtimeMs) };
 }

@@ -4,7 +4,7 @@ const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENA
 /** There, but not for us. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
 
-/** What a person can do about a file that can't be read or written. */
+/** Remedies for files that can't be read or written, by code. */
 const REMEDIES: Readonly<Record<string, string>> = {
   EACCES: 'give the user who runs this the right to read and write it',
   EPERM: 'give the user who runs this the right to read and write it',

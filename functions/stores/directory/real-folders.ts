@@ -3,7 +3,7 @@ import { sep } from 'node:path';
 import { absentAs, explaining } from './file-error.ts';
 
 /**
- * Where the folders of a directory really are, by key. The system is asked once for each listing: a folder may hold
+ * Real paths of the folders of a directory, by key. The system is asked once for each listing: a folder may hold
  * thousands.
  */
 export class RealFolders {
@@ -24,7 +24,7 @@ export class RealFolders {
     if (this.#known.has(folder)) return this.#known.get(folder);
     const path = pathIn(this.#root, folder);
     return explaining(path, () =>
-      // What is not there yet may still come, and is not remembered.
+      // A folder that does not exist yet may come, so its absence is not remembered.
       absentAs(undefined, () => {
         const real = leadsInside(this.#root, path) ? realpathSync.native(path) : undefined;
         this.#known.set(folder, real);

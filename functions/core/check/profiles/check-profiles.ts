@@ -18,13 +18,13 @@ export const PROFILES: ReadonlyMap<string, Profile> = new Map(
   [googleNews, flipboard, smartnews, msn, appleNews, feedly].map(profile => [profile.name, profile]),
 );
 
-/** What is published: the feeds, and the entries that any of them shows, by the key of their source. */
+/** Published feeds, and the entries that any of them shows, by the key of their source. */
 export interface Published {
   readonly feeds: readonly Feed[];
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** What each aggregator would refuse or show worse, with the rule's source. */
+/** Reports what each aggregator would refuse or show worse, with the rule's source. */
 export function checkProfiles(
   profiles: readonly Profile[],
   { feeds, entries }: Published,

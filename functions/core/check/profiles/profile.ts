@@ -3,7 +3,7 @@ import type { Instant } from '../../instant.ts';
 import type { Site } from '../../site/site.ts';
 import type { Size } from '../image-size.ts';
 
-/** What an aggregator asks for, as rules with their source. All profiles have this one shape. */
+/** Requirements of an aggregator, as rules with their source. All profiles have this one shape. */
 export interface Profile {
   /** As the command line names it. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface Profile {
   readonly title: string;
   /** Returns whether it takes notice of an entry at all; of every one unless told. */
   readonly reads?: (entry: Entry, context: ProfileContext) => boolean;
-  /** Of what is the same in every feed. */
+  /** Rules on what is the same in every feed. */
   readonly site: readonly Rule<Site>[];
   readonly entries: readonly Rule<Entry>[];
   readonly feeds: readonly Rule<CheckedFeed>[];
@@ -23,7 +23,7 @@ export interface Rule<Subject> {
   readonly severity: 'error' | 'warning';
   /** Document and section. */
   readonly source: string;
-  /** What is wrong and how to mend it, on one line; `undefined` where the rule is kept. Pure. */
+  /** Returns the problem and its remedy, on one line; `undefined` if the rule is kept. Pure. */
   readonly problem: (subject: Subject, context: ProfileContext) => string | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface CheckedFeed extends Feed {
 export interface ProfileContext {
   readonly site: Site;
   readonly now: Instant;
-  /** Of pictures that Bantin publishes, by address; of others nothing is known. */
+  /** Sizes of pictures that Bantin publishes, by address; those of others are unknown. */
   readonly imageSizes: ReadonlyMap<string, Size>;
 }
 
@@ -45,7 +45,7 @@ export const DAY = 24 * HOUR;
 /** Aggregators count in megabytes of a thousand, or do not say; this is the stricter. */
 export const MEGABYTE = 1_000_000;
 
-/** What is left of a title that has HTML in it is not what its author wrote. */
+/** A title with HTML in it is not shown as its author wrote it. */
 export function htmlInTitle({ title }: Entry): string | undefined {
   const tag = /<\/?[a-z][^<>]*>/i.exec(title)?.[0];
   return tag === undefined ? undefined : `the title has HTML in it, "${tag}"; write it without`;
