@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanitize-html';
 import { cleanHtml } from './canonical-html.ts';
-import { type Closed, closeHtml, put, type RawRange } from './close-html.ts';
+import { type Closed, closeHtml, put, type RawRange, withoutMarks } from './close-html.ts';
 import { LEFT_OUT, TAGS } from './html-elements.ts';
 import { lexHtml } from './html-lexer.ts';
 import { loaded } from './lazy-picture.ts';
@@ -267,6 +267,7 @@ function flatten(closed: string, onLoss: SanitizeOptions['onLoss']): string {
   });
   skip(closed.length, closed.length);
   const lines = parts.join('\n').split('\n');
-  const paragraphs = lines.map(text => text.trim()).filter(text => text !== '');
+  // What goes is still marked.
+  const paragraphs = lines.map(text => text.trim()).filter(text => withoutMarks(text) !== '');
   return paragraphs.map(text => `<p>${text}</p>`).join('\n');
 }
