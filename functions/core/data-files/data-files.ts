@@ -5,7 +5,7 @@ import { readFrontMatter } from '../front-matter/front-matter.ts';
 import type { FrontMatterText } from '../front-matter/front-matter-text.ts';
 import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
-import { ownFields } from '../import/folders/held-below.ts';
+import { fieldNames } from '../import/folders/front-matter-parts.ts';
 import type { DataFile } from '../site/site.ts';
 import { type DataHold, holdsOf, isSidecar, stemOf } from './holds.ts';
 
@@ -43,7 +43,7 @@ export class DataFiles {
   holdOf(key: string, bytes: Uint8Array): Publication {
     const covering = this.#holds.filter(({ covers }) => covers(key));
     if (covering.length === 0) return {};
-    const own = ownFields(Buffer.from(bytes).toString('utf8'));
+    const own = fieldNames(Buffer.from(bytes).toString('utf8'));
     for (const { file, fields } of covering) {
       if (fields === undefined) return { heldBy: `${file}, which can't be read or is never run` };
       const handed = Object.entries(fields).filter(([field]) => !own.has(foldFieldName(field)));
