@@ -56,7 +56,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     ...unnamedProblems(scanned),
     ...formerPagesOf(options, scanned).problems,
   ];
-  const planned = planFeeds(scanned.nextState.windows, scanned.nextState.spellings, site);
+  const planned = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);

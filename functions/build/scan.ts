@@ -106,8 +106,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   for (const [name, { size }] of pageMedia) sizes.set(name, size);
   if (pageMedia.size > 0) nextState.resizeAll();
   settleLinks(nextState, indexOf(nextState), [], () => true);
-  nextState.spellings.settle(indexOf(nextState));
-  problems.push(...spellingProblems(nextState.delta, nextState.spellings));
+  nextState.traits.settle(indexOf(nextState));
+  problems.push(...spellingProblems(nextState.delta, nextState.traits));
   problems.push(
     ...skipped.problems,
     ...nameProblems([...keys, ...ignored]),

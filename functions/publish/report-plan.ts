@@ -1,7 +1,7 @@
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
+import { titlesIn } from '../core/index/feed-traits.ts';
 import { problemsOf } from '../core/index/held.ts';
-import { Spellings } from '../core/index/spellings.ts';
 import { hasArchiveBacklog } from '../core/index/state.ts';
 import type { Plan, PlanRequest } from '../core/plan/plan.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
@@ -26,7 +26,7 @@ export function reportPlan(
     if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;
   }
   const taken = [...changes.keys()].map(key => [key, next.delta[key] ?? null] as const);
-  run.problems.push(...spellingProblems(taken, new Spellings(next.titles, new Map())));
+  run.problems.push(...spellingProblems(taken, titlesIn(next)));
   for (const { problems, isLost } of contests.values()) {
     run.problems.push(...problems);
     if (isLost) run.rejected += 1;

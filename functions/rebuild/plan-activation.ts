@@ -91,7 +91,7 @@ async function planWith(rebuild: Rebuild, request: FileRequest, loader: Loader):
     const needs = new NeedsCollector();
     const view = needs.viewOf(request.nextState, loader.loaded);
     settleLinks(request.nextState, view, twice, () => needs.isEmpty);
-    request.nextState.spellings.settle(view, () => needs.isEmpty);
+    request.nextState.traits.settle(view, () => needs.isEmpty);
     // Every entry of the index is looked at for them, so that is not done each time.
     if (changed.length > 0) sitemaps = undefined;
     sitemaps ??= planSitemaps(request, loader.loaded, needs);
@@ -165,7 +165,19 @@ function activatedState({ nextState, activeSite, run, now }: Rebuild, state: Sta
 function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], state: State): boolean {
   if (stale.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0) return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
-  const facts = ({ site, revision, feedsUrl, windows, titles, timers, counts, files, segments, marks }: State) =>
+  const facts = ({
+    site,
+    revision,
+    feedsUrl,
+    windows,
+    titles,
+    languages,
+    timers,
+    counts,
+    files,
+    segments,
+    marks,
+  }: State) =>
     JSON.stringify([
       site,
       revision,
@@ -173,6 +185,7 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
       windows.articles,
       Object.entries(windows.horizons).sort(),
       titles,
+      languages,
       Object.entries(timers).sort(),
       counts,
       Object.entries(files).sort(),

@@ -1,5 +1,5 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import { isMedia, nameOf, type SpellingCounts } from '../core/index/index-record.ts';
+import { type FeedRecord, isMedia, nameOf } from '../core/index/index-record.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
@@ -27,25 +27,25 @@ export async function settleRebuild(rebuild: Rebuild): Promise<void> {
     if (touched.ids.size + touched.keys.size > 0) await settleTouched(rebuild, touched, loader);
   }
   await refillWindows(rebuild);
-  await settleSpellings(rebuild);
+  await settleTraits(rebuild);
 }
 
-/** Finds what feeds are called, and reports articles that spell it otherwise. */
-async function settleSpellings({ run, base, index, nextState }: Rebuild): Promise<void> {
-  const { spellings } = nextState;
+/** Finds what feeds are called and in which language they are, and reports articles that spell a name otherwise. */
+async function settleTraits({ run, base, index, nextState }: Rebuild): Promise<void> {
+  const { traits } = nextState;
   const views = async function* () {
     for (const at of base.segments.keys()) yield [at, await index.viewOf(at, nextState.delta)] as const;
   };
   // An earlier run of this rebuild counted, too.
   if (base.segments.some(({ generation }) => generation !== undefined)) {
-    const counts: [FeedKey, SpellingCounts][] = [];
+    const records: [FeedKey, FeedRecord | undefined][] = [];
     for await (const [at, view] of views())
-      counts.push(...view.spelledFeeds(at).map((feed): [FeedKey, SpellingCounts] => [feed, view.spellings(feed)]));
-    spellings.settleAll(counts);
-  } else spellings.settle({ spellings: () => ({}) });
-  if (!spellings.areSeveral) return;
+      for (const feed of view.countedFeeds(at)) records.push([feed, view.feedRecord(feed)]);
+    traits.settleAll(records);
+  } else traits.settleFirst();
+  if (!traits.areSeveral) return;
   const problems: Problem[] = [];
-  for await (const [at, view] of views()) problems.push(...spellingProblems(view.records(at), spellings));
+  for await (const [at, view] of views()) problems.push(...spellingProblems(view.records(at), traits));
   run.problems.push(...problems);
 }
 

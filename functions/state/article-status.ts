@@ -1,6 +1,7 @@
 import { recallSite } from '../content/active-site.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { folderOf } from '../core/feed/feed-key.ts';
+import { type Titles, titlesIn } from '../core/index/feed-traits.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
 import {
   contestProblems,
@@ -10,7 +11,6 @@ import {
   segmentOf,
 } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import { Spellings } from '../core/index/spellings.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
@@ -64,7 +64,7 @@ export async function readArticleStatus(
   const context = {
     state,
     site,
-    spellings: new Spellings(state.titles, new Map()),
+    titles: titlesIn(state),
     reader: new IndexReader(store, state),
   };
   const articles: ArticleStatus[] = [];
@@ -75,11 +75,11 @@ export async function readArticleStatus(
 interface Context {
   readonly state: State;
   readonly site: Site;
-  readonly spellings: Spellings;
+  readonly titles: Titles;
   readonly reader: IndexReader;
 }
 
-async function statusOf(asked: string, { state, site, spellings, reader }: Context): Promise<ArticleStatus> {
+async function statusOf(asked: string, { state, site, titles, reader }: Context): Promise<ArticleStatus> {
   const found = await reader.find(asked);
   if (!found) return { key: asked, status: 'unknown', feeds: [], problems: [] };
   const [key, record] = found;
@@ -89,7 +89,7 @@ async function statusOf(asked: string, { state, site, spellings, reader }: Conte
   const entry = await reader.entryOf(key, record);
   const problems = [
     ...(record.problems ?? []),
-    ...spellingProblems([found], spellings),
+    ...spellingProblems([found], titles),
     ...contestProblems(record.contest ?? {}),
     ...heldProblems(held, state.asOf),
   ];

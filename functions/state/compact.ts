@@ -1,8 +1,8 @@
 import { addTo } from '../core/groups.ts';
+import { addFeedRecords, asFeedRecord } from '../core/index/feed-record.ts';
 import { type DeltaEntry, EMPTY_DIGEST, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import { addSpellings, asSpellings } from '../core/index/spellings.ts';
 import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ContentIndex } from './content-index.ts';
@@ -71,8 +71,8 @@ function changesBySegment(
 
 /** Returns what a segment holds after a change; `undefined` where nothing is left. */
 function merged(known: StoredRecord | undefined, change: DeltaEntry | null): StoredRecord | undefined {
-  const counts = asSpellings(change);
-  if (counts) return addSpellings(asSpellings(known), counts);
+  const counts = asFeedRecord(change);
+  if (counts) return addFeedRecords(asFeedRecord(known), counts);
   return change ? withoutLine(change) : undefined;
 }
 

@@ -1,8 +1,8 @@
+import { addFeedRecords, asFeedRecord } from '../core/index/feed-record.ts';
 import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
 import { isOfObject, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import { addSpellings, asSpellings } from '../core/index/spellings.ts';
 import type { State } from '../core/index/state.ts';
 import type { IndexBuffer } from './index-buffer.ts';
 import type { StateStore } from './state-store.ts';
@@ -68,8 +68,8 @@ function withBuffered(
 ): Readonly<Record<string, StoredRecord>> {
   const records: Record<string, StoredRecord> = { ...known };
   for (const [key, record] of buffered) {
-    const counts = asSpellings(record);
-    const next = counts ? addSpellings(asSpellings(records[key]), counts) : record;
+    const counts = asFeedRecord(record);
+    const next = counts ? addFeedRecords(asFeedRecord(records[key]), counts) : record;
     if (next) records[key] = next;
     else delete records[key];
   }

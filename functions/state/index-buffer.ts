@@ -1,12 +1,6 @@
-import {
-  type DeltaEntry,
-  monthIn,
-  type SpellingsRecord,
-  type StoredRecord,
-  segmentOf,
-} from '../core/index/index-record.ts';
+import { addFeedRecords, asFeedRecord } from '../core/index/feed-record.ts';
+import { type DeltaEntry, type FeedRecord, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import { addSpellings, asSpellings } from '../core/index/spellings.ts';
 import { CompressedList } from './compressed-list.ts';
 
 type Entry = readonly [key: string, record: StoredRecord];
@@ -21,7 +15,7 @@ export class IndexBuffer {
   readonly #segments = new Map<number, CompressedList<Entry>>();
   readonly #months = new Map<string, CompressedList<SitemapEntry>>();
   /** Sums, by key; there is one for each feed, so they are held as they are. */
-  readonly #spellings = new Map<string, SpellingsRecord>();
+  readonly #feeds = new Map<string, FeedRecord>();
 
   /** `atOnce`: records, or sitemap entries, that are compressed together. */
   constructor(segmentCount: number, atOnce: number) {
@@ -34,11 +28,11 @@ export class IndexBuffer {
     for (const [key, found] of delta) {
       // An object that is gone was never here.
       if (!found) continue;
-      const counts = asSpellings(found);
+      const counts = asFeedRecord(found);
       if (counts) {
-        const sum = addSpellings(this.#spellings.get(key), counts);
-        if (sum) this.#spellings.set(key, sum);
-        else this.#spellings.delete(key);
+        const sum = addFeedRecords(this.#feeds.get(key), counts);
+        if (sum) this.#feeds.set(key, sum);
+        else this.#feeds.delete(key);
         continue;
       }
       const { line, ...record }: DeltaEntry & { readonly line?: SitemapEntry } = found;
@@ -51,7 +45,7 @@ export class IndexBuffer {
 
   /** Segments with buffered records. */
   get segments(): readonly number[] {
-    const counted = [...this.#spellings.keys()].map(key => segmentOf(key, this.#segmentCount));
+    const counted = [...this.#feeds.keys()].map(key => segmentOf(key, this.#segmentCount));
     return [...new Set([...this.#segments.keys(), ...counted])];
   }
 
@@ -62,7 +56,7 @@ export class IndexBuffer {
 
   /** Returns the buffered records of a segment. Sums are what has come to those that were stored before. */
   records(segment: number): readonly Entry[] {
-    const counted = [...this.#spellings].filter(([key]) => segmentOf(key, this.#segmentCount) === segment);
+    const counted = [...this.#feeds].filter(([key]) => segmentOf(key, this.#segmentCount) === segment);
     return [...(this.#segments.get(segment)?.items() ?? []), ...counted];
   }
 

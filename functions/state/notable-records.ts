@@ -1,5 +1,5 @@
+import { type Titles, titlesIn } from '../core/index/feed-traits.ts';
 import { isOfObject, type ObjectRecord, type StoredRecord } from '../core/index/index-record.ts';
-import { Spellings } from '../core/index/spellings.ts';
 import type { State } from '../core/index/state.ts';
 import { isSpelledOtherwise } from '../core/plan/spelling-problems.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -28,7 +28,7 @@ export class NotableRecords {
     store: StateStore,
     { segments, delta, titles }: Pick<State, 'segments' | 'delta' | 'titles'>,
   ): Promise<FoundRecords> {
-    const spellings = new Spellings(titles, new Map());
+    const names = titlesIn({ titles });
     const called = JSON.stringify(titles);
     if (called !== this.#titles) this.#segments.clear();
     this.#titles = called;
@@ -37,29 +37,29 @@ export class NotableRecords {
     await inParallel(segments.entries(), CONCURRENCY, async ([at, { generation }]) => {
       if (generation === undefined) return;
       try {
-        const stored = await this.#segment(store, at, generation, spellings);
+        const stored = await this.#segment(store, at, generation, names);
         records.push(...stored.filter(([key]) => !Object.hasOwn(delta, key)));
       } catch (error) {
         if (!(error instanceof StateLost)) throw error;
         lost.push(error.message);
       }
     });
-    return { records: [...records, ...notableIn(delta, spellings)], lost };
+    return { records: [...records, ...notableIn(delta, names)], lost };
   }
 
   /** @throws StateLost */
-  async #segment(store: StateStore, at: number, generation: string, spellings: Spellings): Promise<readonly Notable[]> {
+  async #segment(store: StateStore, at: number, generation: string, titles: Titles): Promise<readonly Notable[]> {
     const known = this.#segments.get(at);
     if (known?.generation === generation) return known.records;
-    const records = notableIn(await store.readSegment(at, generation), spellings);
+    const records = notableIn(await store.readSegment(at, generation), titles);
     this.#segments.set(at, { generation, records });
     return records;
   }
 }
 
-function notableIn(records: Readonly<Record<string, StoredRecord | null>>, spellings: Spellings): readonly Notable[] {
+function notableIn(records: Readonly<Record<string, StoredRecord | null>>, titles: Titles): readonly Notable[] {
   return Object.entries(records).flatMap(([key, record]): Notable[] =>
-    isOfObject(record) && (isNotable(record) || isSpelledOtherwise(record, spellings)) ? [[key, record]] : [],
+    isOfObject(record) && (isNotable(record) || isSpelledOtherwise(record, titles)) ? [[key, record]] : [],
   );
 }
 

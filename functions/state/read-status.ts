@@ -2,11 +2,11 @@ import { recallSite } from '../content/active-site.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { makeFeed } from '../core/feed/make-feed.ts';
 import type { Audit } from '../core/files/audit.ts';
+import { FeedTraits, titlesIn } from '../core/index/feed-traits.ts';
 import { FeedWindows } from '../core/index/feed-windows.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
 import { contestProblems, type SourceRecord } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
-import { Spellings } from '../core/index/spellings.ts';
 import type { Counts, State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
@@ -130,8 +130,12 @@ interface Walked {
 /** Looks at the records of sources of which there is something to say. */
 async function walk(store: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
   const { records, lost } = await notable.of(store, state);
-  const spellings = new Spellings(state.titles, new Map());
-  const walked: Walked = { problems: [...spellingProblems(records, spellings)], kinds: new Map(), held: [], lost };
+  const walked: Walked = {
+    problems: [...spellingProblems(records, titlesIn(state))],
+    kinds: new Map(),
+    held: [],
+    lost,
+  };
   for (const [key, record] of records) {
     walked.problems.push(...contestProblems(record.contest ?? {}));
     if (record.status !== 'media') takeNote(walked, key, record, state);
@@ -150,7 +154,7 @@ function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, a
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {
   const archive = new FeedWindows(site, state.asOf, LIMITS, state.windows);
-  return planFeeds(archive, new Spellings(state.titles, new Map()), site).map(({ section, shown }) => {
+  return planFeeds(archive, new FeedTraits(state, site), site).map(({ section, shown }) => {
     const { title, self } = makeFeed(site, section, []);
     const newest = shown[0]?.published;
     return { title, url: self.rss, entries: shown.length, ...(newest !== undefined && { newest }) };

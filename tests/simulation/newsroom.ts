@@ -209,6 +209,7 @@ export class Newsroom {
     if (isInvalid) fields.push(random.pick(['tags: [', 'draft: maybe', 'status: hidden', 'published: false']));
     if (random.chance(0.1)) fields.push(`expires: ${new Date(published + random.integer(3 * DAY)).toISOString()}`);
     if (random.chance(0.7)) fields.push(`categories: [${this.#categories().join(', ')}]`);
+    if (random.chance(0.4)) fields.push(`language: ${random.pick(['en', 'en', 'en-GB', 'vi', 'fr'])}`);
     if (random.chance(0.25)) fields.push(`id: "${random.pick(IDS)}"`);
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.
     const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
@@ -246,7 +247,11 @@ export class Newsroom {
     if (random.chance(0.5))
       lines.push(`permalink: ${random.pick(['/{category}/{slug}.html', '/{yyyy}/{mm}/{dd}/{slug}/'])}`);
     if (random.chance(0.5))
-      lines.push('categories: [{ title: Tư pháp, aliases: [Pháp đình] }, { title: Văn hóa, slug: tin-cu }]');
+      lines.push(
+        `categories: [{ title: Tư pháp, aliases: [Pháp đình]${random.pick(['', ', language: fr'])} }, ` +
+          '{ title: Văn hóa, slug: tin-cu }]',
+      );
+    if (random.chance(0.2)) lines.push('language: en');
     if (random.chance(0.2)) lines.push('content: summary');
     if (random.chance(0.5)) lines.push('archives: true');
     if (random.chance(0.3)) lines.push('smartnews: true');

@@ -74,15 +74,15 @@ describe('a spool', () => {
 
   it('adds up sums, which stand with the records of their segment, and has none of what comes to nothing', () => {
     const spool = new IndexBuffer(SHARDS, 2);
-    const [one, other] = ['spellings:category:doi-song', 'spellings:category:tin'];
+    const [one, other] = ['feed:category:doi-song', 'feed:category:tin'];
     const take = (key: string, counts: Readonly<Record<string, number>>) =>
-      spool.take(new Map([[key, { status: 'spellings', counts }]]));
+      spool.take(new Map([[key, { status: 'feed', spellings: counts }]]));
     take(one, { A: 2, B: 1 });
     take(one, { A: 1, B: -1 });
     take(other, { C: 1 });
     take(other, { C: -1 });
     const at = segmentOf(one, SHARDS);
     expect(spool.segments).toEqual([at]);
-    expect(spool.records(at)).toEqual([[one, { status: 'spellings', counts: { A: 3 } }]]);
+    expect(spool.records(at)).toEqual([[one, { status: 'feed', spellings: { A: 3 } }]]);
   });
 });

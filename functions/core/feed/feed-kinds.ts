@@ -6,6 +6,9 @@ import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, ty
 /** The fields of an article that decide which feeds show it. */
 export type Filed = Pick<Article, 'categories'>;
 
+/** What decides in which language an article is. */
+type Spoken = Filed & Pick<Article, 'language'>;
+
 /** A name by which an article stands in a feed, as the article spells it. */
 interface FeedName {
   readonly slug: string;
@@ -18,8 +21,18 @@ interface Kind {
   namesOf(article: Filed, site: Site): readonly FeedName[];
   /** Returns the slugs of feeds that are published though nothing stands in them, in their order. */
   listed(site: Site): readonly string[];
-  /** Returns what the feed of a slug is of. `title` is how its articles spell its name, where one does. */
-  sectionOf(slug: string, site: Site, title: string | undefined): Omit<Section, 'key'>;
+  /** Returns the slugs of feeds whose language the site says. */
+  heard(site: Site): readonly string[];
+  /** Returns what the feed of a slug is of. `found` is what its articles say of it. */
+  sectionOf(slug: string, site: Site, found: FoundTraits): Omit<Section, 'key'>;
+}
+
+/** What the articles of a feed say of it. */
+export interface FoundTraits {
+  /** How most spell its name, where one does. */
+  readonly title: string | undefined;
+  /** The language of most (BCP 47). */
+  readonly language: string;
 }
 
 /** Every kind of feeds. One that has no row here does not compile. */
@@ -27,12 +40,14 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
   category: {
     namesOf: ({ categories }) => categories,
     listed: site => site.categories.map(({ slug }) => slug),
-    sectionOf(slug, site, title) {
+    heard: site => site.categories.flatMap(({ slug, language }) => (language === undefined ? [] : slug)),
+    sectionOf(slug, site, found) {
       const listed = site.categories.find(category => category.slug === slug);
       const description = listed?.description;
       return {
         id: `categories/${listed?.id ?? slug}`,
-        title: listed?.title ?? title ?? slug,
+        title: listed?.title ?? found.title ?? slug,
+        language: listed?.language ?? found.language,
         ...(description !== undefined && { description }),
       };
     },
@@ -61,12 +76,25 @@ export function listedFeeds(site: Site): readonly FeedKey[] {
 }
 
 /**
- * Returns what a feed is of; `undefined` for that of all. `title` is how its articles spell its name, where one does
- * and the site does not list it.
+ * Returns what a feed is of; `undefined` for that of all. `found` is what its articles say of it, where the site says
+ * nothing.
  */
-export function sectionOf(key: FeedKey, site: Site, title: string | undefined): Section | undefined {
+export function sectionOf(key: FeedKey, site: Site, found: FoundTraits): Section | undefined {
   const parsed = parseFeedKey(key);
-  return parsed && { key, ...KINDS[parsed.kind].sectionOf(parsed.slug, site, title) };
+  return parsed && { key, ...KINDS[parsed.kind].sectionOf(parsed.slug, site, found) };
+}
+
+/**
+ * Returns the language of an article (BCP 47): its own, else that which its first category has in `site.yaml`, else the
+ * site's.
+ */
+export function languageOf(article: Spoken, site: Site): string {
+  return saidLanguage(article, site) ?? site.language;
+}
+
+function saidLanguage({ language, categories }: Spoken, site: Site): string | undefined {
+  const slug = categories[0]?.slug;
+  return language ?? site.categories.find(category => category.slug === slug)?.language;
 }
 
 /** Returns how an article spells the name of a feed that it stands in. */
@@ -75,26 +103,53 @@ export function titleIn(article: Filed, key: FeedKey, site: Site): string | unde
   return parsed && KINDS[parsed.kind].namesOf(article, site).find(({ slug }) => slug === parsed.slug)?.title;
 }
 
-/**
- * Returns the names that an article spells of feeds that the site does not list. A folder whose name is an address, as
- * `tin-tuc/`, spells none.
- */
-export function spelledNames(article: Filed & Pick<Article, 'isFiledByFolder'>, site: Site): readonly SpelledName[] {
-  const listed = setOfListed(site);
-  const isSpelled = ({ slug, title }: FeedName): boolean => !article.isFiledByFolder || title !== slug;
-  return FEED_KINDS.flatMap(kind =>
-    KINDS[kind]
-      .namesOf(article, site)
-      .filter(name => isSpelled(name) && !listed.has(feedKey(kind, name.slug)))
-      .map(({ title }): SpelledName => `${kind}:${title}`),
-  );
+/** What an article says of the feeds that it stands in, of which each is what most of its articles say. */
+interface SaidOfFeeds {
+  /** Names, as it spells them, of feeds that the site does not list. */
+  readonly spelled?: readonly SpelledName[];
+  /** Feeds whose language the site does not say. */
+  readonly heard?: readonly FeedKey[];
+  /** The language that it declares (BCP 47), where it is heard. */
+  readonly language?: string;
 }
 
-const listedOf = new WeakMap<Site, ReadonlySet<FeedKey>>();
+/**
+ * Returns what an article says of the feeds that it stands in. A folder whose name is an address, as `tin-tuc/`, spells
+ * no name.
+ */
+export function saidOfFeeds(article: Filed & Pick<Article, 'isFiledByFolder' | 'language'>, site: Site): SaidOfFeeds {
+  const { isFiledByFolder } = article;
+  const { titled, heard: known } = setByOf(site);
+  const spelled: SpelledName[] = [];
+  const heard: FeedKey[] = [];
+  for (const kind of FEED_KINDS)
+    for (const { slug, title } of KINDS[kind].namesOf(article, site)) {
+      const key = feedKey(kind, slug);
+      if (!titled.has(key) && !(isFiledByFolder && title === slug)) spelled.push(`${kind}:${title}`);
+      if (!known.has(key) && !heard.includes(key)) heard.push(key);
+    }
+  const language = heard.length > 0 ? saidLanguage(article, site) : undefined;
+  return {
+    ...(spelled.length > 0 && { spelled }),
+    ...(heard.length > 0 && { heard }),
+    ...(language !== undefined && { language }),
+  };
+}
+
+/** Feeds of which `site.yaml` says what they are called, and in which language they are. */
+interface SetBySite {
+  readonly titled: ReadonlySet<FeedKey>;
+  readonly heard: ReadonlySet<FeedKey>;
+}
+
+const setBySites = new WeakMap<Site, SetBySite>();
 
 /** A site may list many categories, and is asked for each article. */
-function setOfListed(site: Site): ReadonlySet<FeedKey> {
-  const known = listedOf.get(site) ?? new Set(listedFeeds(site));
-  listedOf.set(site, known);
-  return known;
+function setByOf(site: Site): SetBySite {
+  const known = setBySites.get(site);
+  if (known) return known;
+  const heard = FEED_KINDS.flatMap(kind => KINDS[kind].heard(site).map(slug => feedKey(kind, slug)));
+  const found = { titled: new Set(listedFeeds(site)), heard: new Set(heard) };
+  setBySites.set(site, found);
+  return found;
 }

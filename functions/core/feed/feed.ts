@@ -64,6 +64,8 @@ export interface Section {
   /** As readers see it. */
   readonly title: string;
   readonly description?: string;
+  /** BCP 47. */
+  readonly language: string;
 }
 
 /** The newest entries of one section, or of all; or a part of what came before them. */

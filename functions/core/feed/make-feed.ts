@@ -30,7 +30,7 @@ export function makeFeed(
     id: tagUri(section?.id ?? 'feed', site),
     title: section ? `${section.title} – ${site.title}` : site.title,
     description: section ? (section.description ?? `${section.title} – ${site.title}`) : site.description,
-    language: site.language,
+    language: section?.language ?? site.language,
     timeZone: site.timeZone,
     url: section ? landingUrl(site, key) : site.url,
     self: addressesIn(folderOf(key), site),

@@ -1,7 +1,7 @@
 import { readingSlug } from '../article/key.ts';
 import { isPageMedia } from '../article/page-media.ts';
 import { ARTICLES_PREFIX, isIgnored, MEDIA_PREFIX } from '../bucket-layout.ts';
-import type { SpelledName } from '../feed/feed-key.ts';
+import type { FeedKey, SpelledName } from '../feed/feed-key.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
@@ -33,6 +33,10 @@ export interface SourceRecord {
    * For an article that is out: the names, as it spells them, of feeds that show it and that the site does not list.
    */
   readonly spelled?: readonly SpelledName[];
+  /** Of an article that is out: the feeds that it stands in whose language is that of most of their articles. */
+  readonly heard?: readonly FeedKey[];
+  /** The language that it declares (BCP 47), where `heard` is there. */
+  readonly language?: string;
   /**
    * The media beside it that it names, while it is out, and the version of the copy of each in the folder of its page,
    * as that was last written; `null` until then, and where there is nothing to copy.
@@ -95,17 +99,20 @@ export interface IdClaim {
   readonly lostTo?: string;
 }
 
-/** Numbers of articles that are out and spell a name in each way. Sums: as changes, they may be below 0. */
-export type SpellingCounts = Readonly<Record<string, number>>;
+/** How many articles that are out say each thing, such as a spelling. Sums: added to, they may be below 0. */
+export type Tally = Readonly<Record<string, number>>;
 
 /**
- * Spellings of the name of one feed. In a segment this is the sum over its articles; in the delta it is the change
- * since then, and in parts of an archive what each of them brings. It stands beside the records of objects, under a key
- * of its own.
+ * What the articles of one feed say of it. In a segment it is the sum over its articles; in the delta it is what has
+ * come to that since, and in parts of an archive what each of them brings. It stands beside the records of objects,
+ * under a key of its own.
  */
-export interface SpellingsRecord {
-  readonly status: 'spellings';
-  readonly counts: SpellingCounts;
+export interface FeedRecord {
+  readonly status: 'feed';
+  /** How its name is spelled. */
+  readonly spellings?: Tally;
+  /** In which languages (BCP 47) they are; under `''` those that declare none. */
+  readonly languages?: Tally;
 }
 
 /** A name of page media that an article uses, so that an event of the media leads to the article. */
@@ -132,7 +139,7 @@ export interface FormerClaim {
 }
 
 /** A record as segments hold it. */
-export type StoredRecord = ObjectRecord | ClaimRecord | SpellingsRecord;
+export type StoredRecord = ObjectRecord | ClaimRecord | FeedRecord;
 
 /**
  * A record that was changed lately, with its line, which older ones have in the object of their month; so has one
@@ -141,13 +148,13 @@ export type StoredRecord = ObjectRecord | ClaimRecord | SpellingsRecord;
 export type DeltaRecord = ObjectRecord & { readonly line?: SitemapEntry };
 
 /** A change that the object of a segment does not know yet. */
-export type DeltaEntry = DeltaRecord | ClaimRecord | SpellingsRecord;
+export type DeltaEntry = DeltaRecord | ClaimRecord | FeedRecord;
 
 /** Returns whether an entry is of an object of the content bucket, and no claim or sum that stands beside those. */
 export function isOfObject<Entry extends StoredRecord | DeltaEntry>(
   entry: Entry | null | undefined,
-): entry is Exclude<Entry, ClaimRecord | SpellingsRecord> {
-  return entry !== null && entry !== undefined && entry.status !== 'claim' && entry.status !== 'spellings';
+): entry is Exclude<Entry, ClaimRecord | FeedRecord> {
+  return entry !== null && entry !== undefined && entry.status !== 'claim' && entry.status !== 'feed';
 }
 
 /** Returns whether a key is a source's: under `articles/`, neither ignored nor media beside an article. */

@@ -4,10 +4,12 @@ import type { FeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Site } from '../site/site.ts';
 import { compareKeys } from '../text/key-order.ts';
+import { addFeedRecords, asFeedRecord, feedOfRecord, feedRecordKey } from './feed-record.ts';
 import {
   type ClaimRecord,
   type DeltaEntry,
   type DeltaRecord,
+  type FeedRecord,
   type FormerClaim,
   hashInPath,
   hashOf,
@@ -18,14 +20,12 @@ import {
   nameOf,
   ownerOf,
   publicPathOf,
-  type SpellingCounts,
   type StoredRecord,
   segmentOf,
   segmentOfHash,
 } from './index-record.ts';
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
-import { addSpellings, asSpellings, feedOfSpellings, spellingsKey } from './spellings.ts';
 
 /** Page media at a path under `public/`, as an article names them. */
 export interface NamedMedia {
@@ -110,9 +110,7 @@ export class IndexView {
       const entries = keys.flatMap((key): [string, DeltaRecord | ClaimRecord][] => {
         const entry = this.#entry(key);
         // Many may name the same media, or have been read at one address.
-        return entry && entry.status !== 'spellings' && (entry.status !== 'claim' || 'id' in entry)
-          ? [[key, entry]]
-          : [];
+        return entry && entry.status !== 'feed' && (entry.status !== 'claim' || 'id' in entry) ? [[key, entry]] : [];
       });
       if (entries.length > 1) yield* entries;
     }
@@ -211,16 +209,16 @@ export class IndexView {
     return records;
   }
 
-  /** Returns how the articles of a feed spell its name, all of them. */
-  spellings(feed: FeedKey): SpellingCounts {
-    const key = spellingsKey(feed);
+  /** Returns what the articles of a feed say of it, all of them. */
+  feedRecord(feed: FeedKey): FeedRecord | undefined {
+    const key = feedRecordKey(feed);
     const stored = this.#parts.segment(segmentOf(key, this.#parts.segmentCount))[key];
-    return addSpellings(asSpellings(stored), asSpellings(this.#delta.get(key)))?.counts ?? {};
+    return addFeedRecords(asFeedRecord(stored), asFeedRecord(this.#delta.get(key)));
   }
 
-  /** Returns the feeds of a segment whose names were counted. */
-  spelledFeeds(at: number): readonly FeedKey[] {
-    return [...this.#entries(at).keys()].flatMap(key => feedOfSpellings(key) ?? []);
+  /** Returns the feeds of a segment of which something was counted. */
+  countedFeeds(at: number): readonly FeedKey[] {
+    return [...this.#entries(at).keys()].flatMap(key => feedOfRecord(key) ?? []);
   }
 
   /** Returns every sitemap entry of a month. */

@@ -1,7 +1,7 @@
 import type { ArticleSummary } from './article-summary.ts';
+import { addFeedRecords, asFeedRecord } from './feed-record.ts';
 import { addDigests, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
-import { addSpellings, asSpellings } from './spellings.ts';
 import type { Counts, State } from './state.ts';
 import { compareRanks, type Rank } from './window.ts';
 
@@ -21,6 +21,7 @@ export function mergeParts(one: State, other: State): State {
       digest: addDigests(digest, other.segments[at]?.digest ?? EMPTY_DIGEST),
     })),
     titles: {},
+    languages: {},
     delta: mergeDeltas(one.delta, other.delta),
     months: { ...one.months, ...other.months },
   };
@@ -30,9 +31,9 @@ export function mergeParts(one: State, other: State): State {
 function mergeDeltas(one: State['delta'], other: State['delta']): State['delta'] {
   const merged: Record<string, State['delta'][string]> = { ...one, ...other };
   for (const key of Object.keys(other)) {
-    const [known, more] = [asSpellings(one[key]), asSpellings(other[key])];
+    const [known, more] = [asFeedRecord(one[key]), asFeedRecord(other[key])];
     if (!known || !more) continue;
-    const sum = addSpellings(known, more);
+    const sum = addFeedRecords(known, more);
     if (sum) merged[key] = sum;
     else delete merged[key];
   }

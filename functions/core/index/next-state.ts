@@ -1,11 +1,12 @@
 import { type Article, isExpired, updatedAt } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import { defaultId } from '../article/key.ts';
-import { spelledNames } from '../feed/feed-kinds.ts';
+import { saidOfFeeds } from '../feed/feed-kinds.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
+import { FeedTraits } from './feed-traits.ts';
 import { FeedWindows } from './feed-windows.ts';
 import type { Found } from './found.ts';
 import {
@@ -23,7 +24,6 @@ import {
 import type { Limits } from './limits.ts';
 import { claimOf, claimsAs, comparedId } from './owners.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
-import { Spellings } from './spellings.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
 
 /** Inputs of a next state. */
@@ -46,8 +46,8 @@ export class NextState {
   readonly delta: Map<string, DeltaEntry | null>;
   /** Months whose sitemaps are to be made again. */
   readonly touched = new Set<string>();
-  /** Spellings of the names of feeds. */
-  readonly spellings: Spellings;
+  /** What feeds are called, and in which language they are. */
+  readonly traits: FeedTraits;
   readonly #options: NextStateOptions;
   readonly #digests: Digest[];
   readonly #timers: Map<string, Instant>;
@@ -59,7 +59,7 @@ export class NextState {
     this.#options = options;
     this.windows = new FeedWindows(site, now, limits, state.windows);
     this.delta = new Map(Object.entries(state.delta));
-    this.spellings = new Spellings(state.titles, this.delta);
+    this.traits = new FeedTraits(state, site, this.delta);
     this.#digests = state.segments.map(({ digest }) => digest);
     this.#timers = new Map(Object.entries(state.timers));
     this.#counts = { ...state.counts };
@@ -201,7 +201,7 @@ export class NextState {
       latestDate: this.#latestDate,
       counts: this.#counts,
       windows: this.windows.remembered(),
-      titles: this.spellings.titles(),
+      ...this.traits.found(),
       timers: Object.fromEntries(this.#timers),
       segments: state.segments.map((segment, at) => ({ ...segment, digest: this.#digests[at] ?? EMPTY_DIGEST })),
       delta: Object.fromEntries(this.delta),
@@ -242,12 +242,12 @@ export class NextState {
     const { now } = this.#options;
     this.#wake(article);
     this.#latestDate = Math.max(this.#latestDate, updatedAt(article, now));
-    const spelled = spelledNames(article, this.#options.site);
-    this.spellings.count(spelled, 1);
+    const said = saidOfFeeds(article, this.#options.site);
+    this.traits.count(said, 1);
     return {
       status: 'published',
       ...this.#list(article, etag),
-      ...(spelled.length > 0 && { spelled }),
+      ...said,
       ...claimsOnRecord(article),
     };
   }
@@ -288,7 +288,7 @@ export class NextState {
     this.#timers.delete(key);
     if (previous.month === undefined) return;
     this.windows.remove(key);
-    this.spellings.count(previous.spelled ?? [], -1);
+    if (previous.status === 'published') this.traits.count(previous, -1);
     this.touched.add(previous.month);
   }
 

@@ -6,7 +6,7 @@ import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceStatus } from '.
 import type { RememberedWindows } from './remembered-windows.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
-export const STATE_VERSION = 5;
+export const STATE_VERSION = 6;
 
 /** `site.yaml` as it was last seen, and the last text of it that was valid: that one is active. */
 export interface StoredSite {
@@ -111,6 +111,8 @@ export interface State {
   readonly windows: RememberedWindows<ArticleSummary>;
   /** Titles of feeds that `site.yaml` does not list, by key; those that an article names. */
   readonly titles: Readonly<Record<string, string>>;
+  /** The language of feeds that have articles in another than the site's, by key. */
+  readonly languages: Readonly<Record<string, string>>;
   /** Keys that must be read again at an instant: articles that are due then, corrections, and articles that expire. */
   readonly timers: Readonly<Record<string, Instant>>;
   readonly segments: readonly SegmentRecord[];
@@ -146,6 +148,7 @@ export function emptyState(of: Pick<State, 'revision' | 'site' | 'feedsUrl' | 'b
     counts: { published: 0, withdrawn: 0, waiting: 0, draft: 0, expired: 0, rejected: 0 },
     windows: { articles: [], horizons: {} },
     titles: {},
+    languages: {},
     timers: {},
     segments: Array.from({ length: segments }, () => ({ digest: EMPTY_DIGEST })),
     delta: {},

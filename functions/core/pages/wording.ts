@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { primarySubtag } from '../text/language.ts';
 
 /** What the pages say, in one language. */
 export interface Wording {
@@ -206,8 +207,4 @@ function findLocale(language: string): string {
   } catch {
     return primarySubtag(language);
   }
-}
-
-function primarySubtag(language: string): string {
-  return language.toLowerCase().replace(/-.*/s, '');
 }

@@ -46,7 +46,7 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   resizeMedia(nextState, [...touched.keys, ...settled.moved], loaded, needs);
   const after = needs.viewOf(nextState, loaded);
   settleLinks(nextState, after, [...changes.keys(), ...settled.moved], () => needs.isEmpty);
-  nextState.spellings.settle(after, () => needs.isEmpty);
+  nextState.traits.settle(after, () => needs.isEmpty);
   return needs.isEmpty ? { nextState, changes, settled } : undefined;
 }
 

@@ -27,7 +27,7 @@ export function planOtherFiles(
 ): FilePlan | undefined {
   const { nextState, site } = request;
   const index = needs.viewOf(nextState, loaded);
-  const planned = planFeeds(nextState.windows, nextState.spellings, site);
+  const planned = planFeeds(nextState.windows, nextState.traits, site);
   const archives = archivesOf(sitemaps.months, request);
   const before = archivesOf(nextState.nextMonths(), request);
   const archived = planArchives(request, { before, archives, ...sitemaps }, index, loaded, needs);

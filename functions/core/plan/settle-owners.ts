@@ -28,7 +28,7 @@ export class Touched {
 
   /** Takes note of what an object claims, or claimed. */
   note(key: string, entry: DeltaEntry | null | undefined): void {
-    if (entry?.status === 'spellings') return;
+    if (entry?.status === 'feed') return;
     if (entry?.status === 'claim') {
       if ('id' in entry) this.ids.add(entry.id);
       return;

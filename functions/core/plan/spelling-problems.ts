@@ -1,11 +1,10 @@
 import { parseFeedKey, type SpelledName } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
+import type { Titles } from '../index/feed-traits.ts';
 import { type DeltaEntry, isOfObject, type StoredRecord } from '../index/index-record.ts';
-import { parseSpelledName, type Spellings } from '../index/spellings.ts';
+import { parseSpelledName } from '../index/spellings.ts';
 import type { Problem } from '../problem.ts';
 import { foldName } from '../text/clean.ts';
-
-type Titles = Pick<Spellings, 'titleOf'>;
 
 /** Maximum of articles with one spelling that are reported one by one; more are reported once, with their number. */
 const MAX_NAMED = 10;

@@ -1,4 +1,4 @@
-import { type Report, readText, readTexts, type Text } from '../fields/fields.ts';
+import { languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { comparedName, slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
@@ -7,7 +7,7 @@ import { categoryNameProblem, categorySlugProblem } from './category-name.ts';
 import { CategoryNames } from './category-names.ts';
 import type { ListedCategory } from './site.ts';
 
-const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases'];
+const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases', 'language'];
 
 /** The field `categories`: a list of names, or of mappings. A name or slug that two of them claim is an error. */
 export function categoriesOf(node: YamlNode, field: string, report: Report): readonly ListedCategory[] {
@@ -74,7 +74,11 @@ function categoryOf(item: YamlNode, field: string, report: Report): ListedCatego
   }
   const aliases = fieldOf(item, 'aliases');
   const names = aliases ? readTexts(aliases, `${field}.aliases`, report).map(alias => alias.text) : [];
-  return build(title, { id: text('id'), slug: text('slug'), description: text('description') }, names, field, report);
+  const tag = fieldOf(item, 'language');
+  const language = tag && languageOf(tag, `${field}.language`, report);
+  const given = { id: text('id'), slug: text('slug'), description: text('description') };
+  const category = build(title, given, names, field, report);
+  return language === undefined ? category : { ...category, language };
 }
 
 type Given = Readonly<Partial<Record<'id' | 'slug' | 'description', Text | undefined>>>;

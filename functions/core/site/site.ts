@@ -27,6 +27,8 @@ export interface Category {
 export interface ListedCategory extends Category {
   /** Other names and former slugs that mean this category. */
   readonly aliases: readonly string[];
+  /** Of its feed (BCP 47), and of its articles that declare none; that of most of its articles unless told. */
+  readonly language?: string;
 }
 
 /** A file beside articles that says something of them. */

@@ -1,13 +1,15 @@
 import type { Entry, Feed } from '../feed/feed.ts';
 import { ALL, type FeedKey, folderOf, parseFeedKey } from '../feed/feed-key.ts';
-import { sectionOf, titleIn } from '../feed/feed-kinds.ts';
+import { type FoundTraits, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
 import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
+import type { Tally } from '../index/index-record.ts';
 import type { Limits } from '../index/limits.ts';
 import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
 import { usualSpelling } from '../index/spellings.ts';
 import type { ArchiveCounts } from '../index/state.ts';
+import { usualLanguage } from '../index/usual-language.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
@@ -190,7 +192,7 @@ export function archiveFeed(
   const shown = articles.flatMap(({ key }) => entries.get(key) ?? []);
   const withdrawn = articles.flatMap(line => tombstoneIn(line) ?? []);
   const { folder, previous, next } = document;
-  const section = sectionOf(document.feed, site, titleAmong(shown, document.feed, site));
+  const section = sectionOf(document.feed, site, traitsAmong(shown, document.feed, site));
   // Nobody tells a hub of archives.
   const { hub: _, ...feed } = makeFeed(site, section, shown, withdrawn);
   return {
@@ -204,12 +206,20 @@ export function archiveFeed(
   };
 }
 
-/** Returns how most of a document's articles spell the name of its feed. It depends on its own articles alone. */
-function titleAmong(shown: readonly Entry[], feed: FeedKey, site: Site): string | undefined {
+/** Returns what most of a document's articles say of its feed. It depends on its own articles alone. */
+function traitsAmong(shown: readonly Entry[], feed: FeedKey, site: Site): FoundTraits {
+  const titles = tallyOf(shown.flatMap(entry => titleIn(entry, feed, site) ?? []));
+  const languages = tallyOf(shown.map(({ language }) => language));
+  return {
+    title: usualSpelling(titles, parseFeedKey(feed)?.slug ?? ''),
+    language: usualLanguage(languages, site.language),
+  };
+}
+
+function tallyOf(names: readonly string[]): Tally {
   const counts = new Map<string, number>();
-  for (const title of shown.flatMap(entry => titleIn(entry, feed, site) ?? []))
-    counts.set(title, (counts.get(title) ?? 0) + 1);
-  return usualSpelling(Object.fromEntries(counts), parseFeedKey(feed)?.slug ?? '');
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 /** Returns the files of a document, each format. `articles` are those that it has, newest first. */

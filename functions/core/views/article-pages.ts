@@ -23,7 +23,7 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
   if (entry.url !== readingUrl(slug, site)) return undefined;
   const feeds = sectionFeedsOf(entry, site).flatMap(key => {
     // Its own spelling: the page depends on nothing else.
-    const section = sectionOf(key, site, titleIn(entry, key, site));
+    const section = sectionOf(key, site, { title: titleIn(entry, key, site), language: entry.language });
     return section ? [{ title: section.title, url: landingUrl(site, key) }] : [];
   });
   return {

@@ -8,9 +8,9 @@ import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
+import type { Traits } from '../index/feed-traits.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';
-import type { Spellings } from '../index/spellings.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
 import type { Site } from '../site/site.ts';
@@ -30,16 +30,16 @@ export interface PlannedFeed<Item extends Listed = Listed> {
 }
 
 /**
- * Returns every feed: that of all first, then those of sections. `spellings` has what those are called that the site
- * does not list.
+ * Returns every feed: that of all first, then those of sections. `traits` are what their articles say of them.
  */
 export function planFeeds<Item extends Listed>(
   windows: FeedWindows<Item>,
-  spellings: Pick<Spellings, 'titleOf'>,
+  traits: Traits,
   site: Site,
 ): readonly PlannedFeed<Item>[] {
   return windows.feeds().map(key => {
-    const section = sectionOf(key, site, spellings.titleOf(key));
+    const found = { title: traits.titleOf(key), language: traits.languageOf(key) };
+    const section = sectionOf(key, site, found);
     const [shown, withdrawn] = [windows.newest(key), windows.withdrawn(key)];
     return { key, ...(section && { section }), shown, withdrawn };
   });

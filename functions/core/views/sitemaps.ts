@@ -1,4 +1,5 @@
 import { articleUrl } from '../article/article-url.ts';
+import { languageOf } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import { chunks } from '../groups.ts';
 import type { Listed } from '../index/article-summary.ts';
@@ -83,7 +84,8 @@ export function newsSitemap(windows: FeedWindows<Listed>, { site, fingerprint }:
   const listable = isListable(site);
   for (const article of windows.news()) {
     const loc = articleUrl(article, site);
-    const { title, published, language = site.language } = article;
+    const { title, published } = article;
+    const language = languageOf(article, site);
     if (listable(loc) && !articles.has(loc)) articles.set(loc, { loc, title, published, language });
   }
   const publication = { name: site.title, language: site.language };

@@ -9,14 +9,17 @@ import {
 } from '../../../functions/core/feed/feed-key.ts';
 import {
   feedsOf,
+  languageOf,
   listedFeeds,
+  saidOfFeeds,
   sectionFeedsOf,
   sectionOf,
-  spelledNames,
   titleIn,
 } from '../../../functions/core/feed/feed-kinds.ts';
 import { makeArticle, SITE } from '../samples.ts';
 import { DOI_SONG } from './samples.ts';
+
+const UNSAID = { title: undefined, language: 'vi' };
 
 describe('the key of a feed', () => {
   it('tells its kind and slug, whatever the slug holds', () => {
@@ -42,7 +45,7 @@ describe('the feeds of an article', () => {
   it('are there without articles where the site lists them', () => {
     const site = { ...SITE, categories: [{ ...DOI_SONG, aliases: [] }] };
     expect(listedFeeds(site)).toEqual([ALL, 'category:doi-song']);
-    expect(sectionOf(ALL, site, undefined)).toBeUndefined();
+    expect(sectionOf(ALL, site, UNSAID)).toBeUndefined();
   });
 });
 
@@ -51,9 +54,19 @@ describe("what a category's feed is of", () => {
 
   it('is as the site lists it, else as articles spell it', () => {
     const site = { ...SITE, categories: [{ ...DOI_SONG, title: 'ĐỜI SỐNG', aliases: [] }] };
-    expect(sectionOf(key, site, 'Đời sống')?.title).toBe('ĐỜI SỐNG');
-    expect(sectionOf(key, SITE, 'Đời sống')).toEqual({ key, id: 'categories/doi-song', title: 'Đời sống' });
-    expect(sectionOf(key, SITE, undefined)?.title).toBe('doi-song');
+    expect(sectionOf(key, site, { ...UNSAID, title: 'Đời sống' })?.title).toBe('ĐỜI SỐNG');
+    expect(sectionOf(key, SITE, { title: 'Đời sống', language: 'en' })).toEqual({
+      key,
+      id: 'categories/doi-song',
+      title: 'Đời sống',
+      language: 'en',
+    });
+    expect(sectionOf(key, SITE, UNSAID)?.title).toBe('doi-song');
+  });
+
+  it('is in the language that the site says, whatever its articles are in', () => {
+    const site = { ...SITE, categories: [{ ...DOI_SONG, language: 'fr', aliases: [] }] };
+    expect(sectionOf(key, site, { ...UNSAID, language: 'en' })?.language).toBe('fr');
   });
 });
 
@@ -67,11 +80,32 @@ describe('the name of a feed', () => {
   });
 
   it('is spelled by articles where the site does not list it, and by no folder that is named as an address', () => {
-    expect(spelledNames(named('ĐỜI SỐNG'), SITE)).toEqual(['category:ĐỜI SỐNG']);
-    expect(spelledNames(named('doi-song'), SITE)).toEqual(['category:doi-song']);
-    expect(spelledNames({ ...named('doi-song'), isFiledByFolder: true }, SITE)).toEqual([]);
-    expect(spelledNames({ ...named('Đời sống'), isFiledByFolder: true }, SITE)).toEqual(['category:Đời sống']);
+    expect(saidOfFeeds(named('ĐỜI SỐNG'), SITE).spelled).toEqual(['category:ĐỜI SỐNG']);
+    expect(saidOfFeeds(named('doi-song'), SITE).spelled).toEqual(['category:doi-song']);
+    expect(saidOfFeeds({ ...named('doi-song'), isFiledByFolder: true }, SITE).spelled).toBeUndefined();
+    expect(saidOfFeeds({ ...named('Đời sống'), isFiledByFolder: true }, SITE).spelled).toEqual(['category:Đời sống']);
     const site = { ...SITE, categories: [{ ...DOI_SONG, aliases: [] }] };
-    expect(spelledNames(named('Đời sống'), site)).toEqual([]);
+    expect(saidOfFeeds(named('Đời sống'), site).spelled).toBeUndefined();
+  });
+});
+
+describe('the language of an article', () => {
+  const site = { ...SITE, categories: [{ ...DOI_SONG, language: 'en', aliases: [] }] };
+  const article = makeArticle({ categories: [DOI_SONG] });
+
+  it("is its own, else that of its first category, else the site's", () => {
+    expect(languageOf(makeArticle({ categories: [DOI_SONG], language: 'fr' }), site)).toBe('fr');
+    expect(languageOf(article, site)).toBe('en');
+    expect(languageOf(article, SITE)).toBe(SITE.language);
+  });
+
+  it('is heard in the feeds of which the site does not say it', () => {
+    const other = { ...DOI_SONG, slug: 'tin', id: 'tin', title: 'Tin' };
+    expect(saidOfFeeds(article, site)).toEqual({});
+    expect(saidOfFeeds(makeArticle({ categories: [DOI_SONG, other, other] }), site)).toMatchObject({
+      heard: ['category:tin'],
+      language: 'en',
+    });
+    expect(saidOfFeeds(article, SITE)).toEqual({ spelled: ['category:Đời sống'], heard: ['category:doi-song'] });
   });
 });

@@ -7,7 +7,8 @@ export const DOI_SONG: Category = { id: 'doi-song', title: 'Đời sống', slug
 
 /** What the feed of a category is of. */
 export function sectionOfCategory({ id, title, slug, description }: Category): Section {
-  return { key: categoryFeed(slug), id: `categories/${id}`, title, ...(description !== undefined && { description }) };
+  const described = description !== undefined && { description };
+  return { key: categoryFeed(slug), id: `categories/${id}`, title, ...described, language: 'vi' };
 }
 
 export function makeEntry(more: Partial<Entry> = {}): Entry {

@@ -40,8 +40,9 @@ const source: fc.Arbitrary<Source> = fc
     isWithdrawn: fc.boolean(),
     isDraft: fc.nat({ max: 9 }).map(chance => chance === 0),
     title: fc.constantFrom('t', 'T', 'v', 'V', 'Ṽ'),
+    language: fc.constantFrom(undefined, undefined, 'vi', 'en', 'en-GB'),
   })
-  .map(({ key, id, hours, isWithdrawn, isDraft, title }): Source => {
+  .map(({ key, id, hours, isWithdrawn, isDraft, title, language }): Source => {
     const slug = slugOfName(title);
     const article = makeArticle({
       key,
@@ -51,6 +52,7 @@ const source: fc.Arbitrary<Source> = fc
       draft: isDraft,
       categories: [{ id: slug, title, slug }],
       ...(isWithdrawn && { withdrawn: {} }),
+      ...(language !== undefined && { language }),
     });
     return [
       key,
@@ -86,9 +88,9 @@ function publishedOf(state: State, all: readonly Source[]) {
   settleOwners({ nextState, site }, touched, loaded, needs, new Settled());
   refill({ nextState, site, limits }, loaded, needs);
   expect(needs.isEmpty).toBe(true);
-  const spelled = [...segments.keys()].flatMap(at => view().spelledFeeds(at));
-  const spellings = spelled.map(feed => [feed, view().spellings(feed)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  nextState.spellings.settleAll(spellings);
+  const counted = [...segments.keys()].flatMap(at => view().countedFeeds(at));
+  const records = counted.map(feed => [feed, view().feedRecord(feed)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
+  nextState.traits.settleAll(records);
   const { windows, counts, nextDue } = nextState;
   const keysOf = (items: readonly { readonly key: string }[]) => items.map(({ key }) => key);
   const { segments: digests, latestDate } = nextState.finish('full');
@@ -99,8 +101,8 @@ function publishedOf(state: State, all: readonly Source[]) {
     contests: [...contestsOf(nextState, nextState.delta.keys())].sort(([a], [b]) => (a < b ? -1 : 1)),
     files: [...segments.keys()].map(at => [...view().owners(at)].sort()),
     counts: { ...counts },
-    spellings,
-    titles: nextState.spellings.titles(),
+    records,
+    ...nextState.traits.found(),
     digests,
     latestDate,
     nextDue,
@@ -124,13 +126,16 @@ describe('parts of an archive', () => {
     // Most in one part, so that its windows are full and those of others are not.
     const cuts = fc.array(fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 2, 3, 4), { minLength: 40, maxLength: 40 });
     const choices = fc.array(fc.nat({ max: 20 }), { minLength: 10, maxLength: 10 });
-    let [contested, spelled] = [0, 0];
+    let [contested, spelled, mixed] = [0, 0, 0];
     fc.assert(
       fc.property(sources, cuts, choices, (all, cut, order) => {
         const parts = [0, 1, 2, 3, 4].map(part => all.filter((_, at) => cut[at] === part));
         const whole = publishedOf(read(all), all);
         contested += whole.contests.length;
-        spelled += whole.spellings.filter(([, counts]) => Object.keys(counts).length > 1).length;
+        const several = (name: 'spellings' | 'languages') =>
+          whole.records.filter(([, record]) => Object.keys(record?.[name] ?? {}).length > 1).length;
+        spelled += several('spellings');
+        mixed += several('languages');
         expect(publishedOf(mergeAll(parts.map(read), order), all)).toEqual(whole);
         expect(publishedOf(read([...all].reverse()), all)).toEqual(whole);
       }),
@@ -138,6 +143,7 @@ describe('parts of an archive', () => {
     );
     expect(contested).toBeGreaterThan(300);
     expect(spelled).toBeGreaterThan(300);
+    expect(mixed).toBeGreaterThan(300);
   });
 
   it('have one owner of each id and path, whom the order of the sources does not choose', () => {

@@ -20,7 +20,7 @@ function settle(sources: Readonly<Record<string, ReadObject>>, { segments = new 
   const touched = new Touched(SITE);
   const take = (key: string, { found }: ReadObject): void => {
     const known = nextState.delta.get(key);
-    const previous = known && known.status !== 'claim' && known.status !== 'spellings' ? known : undefined;
+    const previous = known && known.status !== 'claim' && known.status !== 'feed' ? known : undefined;
     touched.note(key, known);
     nextState.apply(key, found, previous);
     touched.note(key, nextState.delta.get(key));

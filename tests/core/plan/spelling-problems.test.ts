@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SpelledName } from '../../../functions/core/feed/feed-key.ts';
+import { titlesIn } from '../../../functions/core/index/feed-traits.ts';
 import type { StoredRecord } from '../../../functions/core/index/index-record.ts';
-import { Spellings } from '../../../functions/core/index/spellings.ts';
 import { isSpelledOtherwise, spellingProblems } from '../../../functions/core/plan/spelling-problems.ts';
 import { formatProblem, groupProblems } from '../../../functions/core/problem.ts';
 
-const TITLES = new Spellings({ 'category:thoi-su': 'Thời sự', 'category:news': 'NEWS' }, new Map());
+const TITLES = titlesIn({ titles: { 'category:thoi-su': 'Thời sự', 'category:news': 'NEWS' } });
 const spelled = (...titles: readonly string[]): StoredRecord => ({
   status: 'published',
   etag: '"1"',
@@ -23,7 +23,7 @@ describe('what is reported of spellings', () => {
         ['articles/e.md', { status: 'draft', etag: '"1"' }],
         ['articles/f.md', null],
         ['media/a.mp3', { status: 'media', etag: '"1"', size: 1 }],
-        ['spellings:category:thoi-su', { status: 'spellings', counts: { 'Thời sự': 1 } }],
+        ['feed:category:thoi-su', { status: 'feed', spellings: { 'Thời sự': 1 } }],
       ],
       TITLES,
     );

@@ -1,0 +1,191 @@
+import { type FeedKey, parseFeedKey, type SpelledName } from '../feed/feed-key.ts';
+import type { Site } from '../site/site.ts';
+import { asFeedRecord, feedRecordKey } from './feed-record.ts';
+import type { DeltaEntry, FeedRecord, SourceRecord, Tally } from './index-record.ts';
+import { parseSpelledName, staysUsual, usualSpelling } from './spellings.ts';
+import type { State } from './state.ts';
+import { isForeign, staysInLanguage, usualLanguage } from './usual-language.ts';
+
+/** What is found of feeds from what most of their articles say. */
+export interface Traits {
+  /** Returns what a feed is called; `undefined` where no article spells it. */
+  titleOf(feed: FeedKey): string | undefined;
+  /** Returns the language (BCP 47) that most articles of a feed are in. */
+  languageOf(feed: FeedKey): string;
+}
+
+/** What feeds are called. */
+export type Titles = Pick<Traits, 'titleOf'>;
+
+/** Returns what feeds are called in a state. */
+export function titlesIn({ titles }: Pick<State, 'titles'>): Titles {
+  return { titleOf: feed => (Object.hasOwn(titles, feed) ? titles[feed] : undefined) };
+}
+
+/** Where all that was counted of a feed is known, the delta included. */
+interface CountedFeeds {
+  feedRecord(feed: FeedKey): FeedRecord | undefined;
+}
+
+/** What an article says of the feeds that it stands in. */
+type Said = Pick<SourceRecord, 'spelled' | 'heard' | 'language'>;
+
+type Counted = 'spellings' | 'languages';
+type Changes = { readonly [Name in Counted]: Record<string, number> };
+type OwnRecord = Pick<FeedRecord, 'status'> & { [Name in Counted]?: Record<string, number> };
+
+/**
+ * Counts what articles say of feeds while the next state is made: how their names are spelled, and in which language
+ * they are. Has what most of them say by then.
+ */
+export class FeedTraits implements Traits {
+  readonly #site: Pick<Site, 'language'>;
+  readonly #titles: Map<string, string>;
+  /** Of feeds that have articles in another language than the site's. */
+  readonly #languages: Map<string, string>;
+  readonly #delta: Map<string, DeltaEntry | null>;
+  /** What the articles of this run brought and took, by feed. */
+  readonly #changes = new Map<FeedKey, Changes>();
+  /** Records of the delta that are this run's own to change, by key. */
+  readonly #own = new Map<string, OwnRecord>();
+  readonly #parsed = new Map<SpelledName, ReturnType<typeof parseSpelledName>>();
+  #areSeveral = false;
+
+  /** `delta` gets the sums. */
+  constructor(
+    state: Pick<State, 'titles' | 'languages'>,
+    site: Pick<Site, 'language'>,
+    delta: Map<string, DeltaEntry | null> = new Map(),
+  ) {
+    this.#site = site;
+    this.#titles = new Map(Object.entries(state.titles));
+    this.#languages = new Map(Object.entries(state.languages));
+    this.#delta = delta;
+  }
+
+  /** Counts what an article says that came out, or with -1 of one that is out no more. */
+  count({ spelled = [], heard = [], language = '' }: Said, by: 1 | -1): void {
+    for (const name of spelled) {
+      const { feed, title } = this.#parse(name);
+      this.#add(feed, 'spellings', title, by);
+    }
+    for (const feed of heard) this.#add(feed, 'languages', language, by);
+  }
+
+  titleOf(feed: FeedKey): string | undefined {
+    return this.#titles.get(feed);
+  }
+
+  languageOf(feed: FeedKey): string {
+    return this.#languages.get(feed) ?? this.#site.language;
+  }
+
+  /** Whether some feed was found to be spelled in several ways. */
+  get areSeveral(): boolean {
+    return this.#areSeveral;
+  }
+
+  /**
+   * Finds what feeds are by now. Of most, what changed says enough, and nothing is asked of `index`. Nothing is found
+   * until all that is looked up is there, as `isComplete` says.
+   */
+  settle(index: CountedFeeds, isComplete: () => boolean = () => true): void {
+    const titles: [FeedKey, Tally][] = [];
+    const languages: [FeedKey, Tally][] = [];
+    for (const [feed, { spellings, languages: heard }] of this.#changes) {
+      const title = this.#titles.get(feed);
+      if (title === undefined) titles.push([feed, spellings]);
+      else if (hasAny(spellings) && !staysUsual(title, feed, spellings))
+        titles.push([feed, index.feedRecord(feed)?.spellings ?? {}]);
+      if (!staysInLanguage(this.#languages.get(feed), heard, this.#site.language))
+        languages.push([feed, index.feedRecord(feed)?.languages ?? {}]);
+    }
+    if (!isComplete()) return;
+    for (const [feed, tally] of titles) this.#setTitle(feed, tally);
+    for (const [feed, tally] of languages) this.#setLanguage(feed, tally);
+    this.#changes.clear();
+  }
+
+  /** Finds what feeds are where nothing was counted before this run. */
+  settleFirst(): void {
+    this.settleAll([...this.#changes].map(([feed, changes]) => [feed, { status: 'feed', ...changes }]));
+  }
+
+  /** Finds what feeds are from all that was counted. Every feed that changed has to be among them. */
+  settleAll(feeds: Iterable<readonly [FeedKey, FeedRecord | undefined]>): void {
+    for (const [feed, record] of feeds) {
+      this.#setTitle(feed, record?.spellings ?? {});
+      this.#setLanguage(feed, record?.languages ?? {});
+    }
+    this.#changes.clear();
+  }
+
+  /** Returns what the next state keeps, in the order of the feeds' keys. */
+  found(): Pick<State, 'titles' | 'languages'> {
+    return { titles: inOrder(this.#titles), languages: inOrder(this.#languages) };
+  }
+
+  #setTitle(feed: FeedKey, tally: Tally): void {
+    const usual = usualSpelling(tally, parseFeedKey(feed)?.slug ?? '');
+    if (usual === undefined) this.#titles.delete(feed);
+    else this.#titles.set(feed, usual);
+    if (Object.keys(tally).length > 1) this.#areSeveral = true;
+  }
+
+  #setLanguage(feed: FeedKey, tally: Tally): void {
+    const { language } = this.#site;
+    if (isForeign(tally, language)) this.#languages.set(feed, usualLanguage(tally, language));
+    else this.#languages.delete(feed);
+  }
+
+  #add(feed: FeedKey, counted: Counted, name: string, by: 1 | -1): void {
+    const changes = this.#changes.get(feed) ?? { spellings: emptyTally(), languages: emptyTally() };
+    this.#changes.set(feed, changes);
+    changes[counted][name] = (changes[counted][name] ?? 0) + by;
+    const key = feedRecordKey(feed);
+    const record = this.#recordOf(key);
+    const tally = record[counted] ?? emptyTally();
+    const sum = (tally[name] ?? 0) + by;
+    if (sum === 0) delete tally[name];
+    else tally[name] = sum;
+    if (hasAny(tally)) record[counted] = tally;
+    else delete record[counted];
+    if (!record.spellings && !record.languages) this.#delta.delete(key);
+  }
+
+  /** The record in the delta may be of a state that others read, or have been taken away. */
+  #recordOf(key: string): OwnRecord {
+    const there = asFeedRecord(this.#delta.get(key));
+    const own = this.#own.get(key);
+    if (own && own === there) return own;
+    const { spellings, languages } = there ?? {};
+    const record: OwnRecord = {
+      status: 'feed',
+      ...(spellings && { spellings: Object.assign(emptyTally(), spellings) }),
+      ...(languages && { languages: Object.assign(emptyTally(), languages) }),
+    };
+    this.#own.set(key, record);
+    this.#delta.set(key, record);
+    return record;
+  }
+
+  #parse(name: SpelledName): ReturnType<typeof parseSpelledName> {
+    const known = this.#parsed.get(name) ?? parseSpelledName(name);
+    this.#parsed.set(name, known);
+    return known;
+  }
+}
+
+/** Names come from outside, and one may be called as something that every other object has: `__proto__`. */
+function emptyTally(): Record<string, number> {
+  return Object.create(null) as Record<string, number>;
+}
+
+function hasAny(counts: Tally): boolean {
+  for (const _ in counts) return true;
+  return false;
+}
+
+function inOrder(found: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
