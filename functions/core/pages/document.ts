@@ -14,8 +14,6 @@ export interface Document {
   readonly kind: 'landing' | 'reading' | 'notice';
   /** Of the browser's tab. */
   readonly title: string;
-  /** BCP 47, where the title is not in the site's language. */
-  readonly titleLanguage?: string;
   readonly description: string;
   /** This page's one address. */
   readonly canonical?: string;
@@ -127,7 +125,7 @@ function renderHead(page: Document): SafeHtml {
   );
   return html`<meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title${page.titleLanguage !== undefined && languageAttributes(page.titleLanguage, site)}>${page.title}</title>
+    <title>${page.title}</title>
     <meta name="description" content="${page.description}">
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="${page.kind === 'notice' ? 'noindex' : 'max-image-preview:large'}">

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { folderOf } from '../feed/feed-key.ts';
+import { inLanguage } from '../site/in-language.ts';
 import type { Site } from '../site/site.ts';
 import { ellipsis } from '../text/excerpt.ts';
 import { languageAttributes, nameAll, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
@@ -40,8 +41,9 @@ const THUMBNAIL_SIZES = '9rem';
 /** Bytes of a page without its pictures. One that would weigh more shows fewer entries. */
 const MAX_BYTES = 30_000;
 
-/** The page where people meet a feed: what it is, how to subscribe, and its newest entries. */
-export function renderLandingPage(page: LandingPage): string {
+/** The page where people meet a feed, in its language: what it is, how to subscribe, and its newest entries. */
+export function renderLandingPage(given: LandingPage): string {
+  const page = { ...given, site: inLanguage(given.site, given.feed.language) };
   const news = page.feed.entries
     .slice(0, MOST)
     .map((entry, at) => (at < WHOLE ? renderEntry(entry, page, at === 0) : renderBrief(entry, page)));

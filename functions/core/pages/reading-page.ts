@@ -1,9 +1,10 @@
 import type { Entry } from '../feed/feed.ts';
 import { ALL, categoryFeed } from '../feed/feed-key.ts';
 import { landingUrl } from '../feed/make-feed.ts';
+import { inLanguage } from '../site/in-language.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
-import { languageAttributes, link, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
+import { link, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
 import { openGraph } from './social.ts';
@@ -20,14 +21,14 @@ export interface ReadingPage {
   readonly homeLanding: string;
 }
 
-/** The page where an article is read. `entry.html` is taken as it is: it was sanitized. */
-export function renderReadingPage(page: ReadingPage): string {
+/** The page where an article is read, in its language. `entry.html` is taken as it is: it was sanitized. */
+export function renderReadingPage(given: ReadingPage): string {
+  const page = { ...given, site: inLanguage(given.site, given.entry.language) };
   const { entry, site } = page;
   return renderDocument({
     site,
     kind: 'reading',
     title: `${entry.title} – ${site.title}`,
-    titleLanguage: entry.language,
     description: entry.summary === '' ? entry.title : entry.summary,
     ...(webUrl(entry.url) !== undefined && { canonical: entry.url }),
     homeLanding: page.homeLanding,
@@ -43,13 +44,12 @@ function renderArticle(page: ReadingPage): SafeHtml {
   const { entry, site } = page;
   const categories = entry.categories.map(({ title, slug }) => link(landingUrl(site, categoryFeed(slug)), title));
   const kicker = categories.length > 0 && html`<p class="kicker">${categories.map(each => html`${each} `)}</p>\n`;
-  const language = languageAttributes(entry.language, site);
   return html`<article>
     <header>
-    ${kicker}<h1${language}>${entry.title}</h1>
+    ${kicker}<h1>${entry.title}</h1>
     ${renderByline(entry, site)}
     </header>
-    ${renderPreview(entry, site)}${renderLede(entry, site)}<div class="body"${language}>
+    ${renderPreview(entry, site)}${renderLede(entry)}<div class="body">
     ${raw(reachable(entry.html))}
     </div>
     ${renderCorrection(entry, site)}${renderEnclosure(entry, site)}${renderEnd(page)}
@@ -85,12 +85,11 @@ function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
 /**
  * The picture, unless the article itself shows it. The size is a guess that holds the place until the picture comes.
  */
-function renderLede({ image, html: body, language }: Entry, site: Site): SafeHtml | undefined {
+function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
-  const spoken = image?.alt !== undefined && languageAttributes(language, site);
   const srcset = renderSrcset(image, '(min-width: 50rem) 50rem, 100vw');
-  const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}"${spoken} width="1200" height="675">`;
+  const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}" width="1200" height="675">`;
   return html`<figure class="lede">${picture}</figure>\n`;
 }
 
@@ -104,24 +103,23 @@ function reachable(body: string): string {
     .replace(/<pre(?=[ >])/g, '<pre tabindex="0"');
 }
 
-function renderCorrection({ correction, published, updated, language }: Entry, site: Site): SafeHtml | undefined {
+function renderCorrection({ correction, published, updated }: Entry, site: Site): SafeHtml | undefined {
   if (correction === undefined) return undefined;
   return html`<section class="correction">
     <h2>${wordingIn(site.language).correction}</h2>
-    <p${languageAttributes(language, site)}>${correction}</p>
+    <p>${correction}</p>
     ${updated > published && html`<p class="by">${time(updated, site, 'long')}</p>\n`}</section>\n`;
 }
 
-function renderEnclosure({ enclosure, html: body, language }: Entry, site: Site): SafeHtml | undefined {
+function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml | undefined {
   const url = webUrl(enclosure?.url);
   if (enclosure === undefined || url === undefined || mentions(body, url)) return undefined;
   const title = enclosure.title ?? wordingIn(site.language).attachment;
   const kind = enclosure.type.split('/', 1)[0];
-  const spoken = enclosure.title !== undefined && languageAttributes(language, site);
   return html`<figure class="enclosure">
     ${kind === 'audio' && html`<audio controls preload="none" src="${url}"></audio>\n`}${
       kind === 'video' && html`<video controls preload="none" src="${url}"></video>\n`
-    }<figcaption><a href="${url}" type="${enclosure.type}"${spoken}>${title}</a></figcaption>
+    }<figcaption><a href="${url}" type="${enclosure.type}">${title}</a></figcaption>
     </figure>\n`;
 }
 
@@ -133,7 +131,7 @@ function renderEnd({ entry, site, feeds, homeLanding }: ReadingPage): SafeHtml {
     ${
       entry.tags.length > 0 &&
       html`<h2>${wording.tags}</h2>
-      <ul class="tags"${languageAttributes(entry.language, site)}>${tags}</ul>\n`
+      <ul class="tags">${tags}</ul>\n`
     }<h2>${wording.follow}</h2>
     <p>${wording.followHelp}</p>
     <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url + SUBSCRIBE_ANCHOR, title)}</li>`)}</ul>

@@ -257,9 +257,18 @@ describe('renderLandingPage', () => {
     expect(page.all('img').map(({ attribs }) => attribs.lang)).toEqual([undefined, 'en']);
   });
 
-  it('speaks English where it has no wording in the language of the site', () => {
-    const page = parsePage(renderLandingPage(landingOf([], { site: { ...site, language: 'fr' } })));
-    expect(page.all('html')[0]?.attribs.lang).toBe('fr');
+  it('is in the language of its feed, whatever that of the site is', () => {
+    const landing = landingOf([entry, { ...entry, language: 'en', title: 'Market day' }]);
+    const page = parsePage(renderLandingPage({ ...landing, feed: { ...landing.feed, language: 'en' } }));
+    expect(page.all('html')[0]?.attribs.lang).toBe('en');
+    expect(page.all('h2').map(DomUtils.textContent)).toContain('Latest stories');
+    expect(page.all('h3').map(({ attribs }) => attribs.lang)).toEqual(['vi', undefined, undefined]);
+  });
+
+  it('speaks English where it has no wording in its language', () => {
+    const landing = landingOf([]);
+    const page = parsePage(renderLandingPage({ ...landing, feed: { ...landing.feed, language: 'eo' } }));
+    expect(page.all('html')[0]?.attribs.lang).toBe('eo');
     expect(page.all('h2').map(DomUtils.textContent)).toEqual(['Latest stories', 'Subscribe']);
   });
 
