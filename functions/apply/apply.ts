@@ -3,7 +3,7 @@ import type { FileRecord, MonthRecord, State } from '../core/index/state.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
-import { compact, partsOf } from '../state/compact.ts';
+import { compact, compactPages, countPageFiles, partsOf } from '../state/compact.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
@@ -42,17 +42,20 @@ export async function apply(
   const records = await new FileWriter(run, application, written).write();
   await run.tellTopics();
   const months = await storeArchiveFiles(run, next.months, plan.archiveFiles, records.archives);
-  const done: State = {
+  const complete: State = {
     ...next,
     months,
     delta: withVersions(next.delta, records),
     files: byPath({ ...next.files, ...records.files }),
     pending: [...next.pending, ...leftPending(pending, next, isThere !== undefined)],
   };
+  const isLong = countPageFiles(complete.files) > run.limits.delta;
+  const done = isLong ? await compactPages(complete, run.state, run.nextGeneration()) : complete;
   if ((await commit(run, done, etag)) === undefined) return 'lost';
   // Nothing that a state names is deleted before another took its place.
   const named = partsOf(done);
-  await run.state.delete([...(before.state ? partsOf(before.state) : [])].filter(key => !named.has(key)));
+  const parts = new Set([...(before.state ? partsOf(before.state) : []), ...(isLong ? partsOf(next) : [])]);
+  await run.state.delete([...parts].filter(key => !named.has(key)));
   return 'done';
 }
 

@@ -68,7 +68,14 @@ function planFromScratch({ site, now, limits = LIMITS }: ScanOptions, { nextStat
   };
   const nothing = new Map<never, never>();
   const months = new Map([...nextState.months()].map(month => [month, () => []]));
-  const loaded = { segments: nothing, months, archiveFiles: nothing, objects: nothing, entries: nothing };
+  const loaded = {
+    segments: nothing,
+    months,
+    pageFiles: nothing,
+    archiveFiles: nothing,
+    objects: nothing,
+    entries: nothing,
+  };
   const plan = planFiles(request, { ...loaded, archivedEntries: nothing }, new NeedsCollector());
   if (!plan) throw new Error('a build from scratch has all that it is planned from; please report this');
   return plan;

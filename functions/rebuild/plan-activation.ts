@@ -1,5 +1,6 @@
 import type { Application } from '../apply/application.ts';
 import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
+import { browseMonthOf } from '../core/files/browse-path.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { variantOf } from '../core/files/variants.ts';
 import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
@@ -12,9 +13,12 @@ import { NeedsCollector } from '../core/plan/needs.ts';
 import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { Touched } from '../core/plan/settle-owners.ts';
+import { monthPagePaths } from '../core/views/browse.ts';
 import { LIFETIME } from '../run/clock.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
+import { StateLost } from '../state/state-lost.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { publishFormerPages } from './former-pages.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 import { settleTouched } from './settle-rebuild.ts';
@@ -36,7 +40,7 @@ export async function planActivation(
   filesBefore: FilesBefore,
 ): Promise<Activation | 'lost'> {
   const { run, published, twice } = rebuild;
-  const request = requestOf(rebuild, state);
+  const request = requestOf(rebuild, state, await pageFilesOf(rebuild, state));
   const archiveFiles = new ArchiveFiles(run.state, state?.months ?? {}, (path, file) => isThere(path, file, published));
   const loader = new Loader({ ...request, run, index: rebuild.index, archiveFiles });
   const files = await planWith(rebuild, request, loader);
@@ -129,9 +133,11 @@ async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Load
 }
 
 /** Returns what the files are planned from. Of those written before, only what is still there as written counts. */
-function requestOf(rebuild: Rebuild, state: State | undefined): FileRequest {
+function requestOf(rebuild: Rebuild, state: State | undefined, pageFiles: State['files']): FileRequest {
   const { run, site, now, fingerprint, nextState, published } = rebuild;
-  const files = Object.entries(state?.files ?? {}).filter(([path, file]) => isThere(path, file, published));
+  const files = Object.entries({ ...pageFiles, ...state?.files }).filter(([path, file]) =>
+    isThere(path, file, published),
+  );
   return {
     site,
     now,
@@ -143,6 +149,24 @@ function requestOf(rebuild: Rebuild, state: State | undefined): FileRequest {
     includeBacklog: true,
     isRebuild: true,
   };
+}
+
+/** Returns the records of months' pages that lie with the months. What is lost is written again. */
+async function pageFilesOf({ run }: Rebuild, state: State | undefined): Promise<State['files']> {
+  const months = Object.entries(state?.months ?? {});
+  const all = await inParallel(months, CONCURRENCY, async ([month, { generation, pages }]) => {
+    if (generation === undefined) return [];
+    try {
+      const { files } = await run.state.readMonth(month, generation);
+      return monthPagePaths(month, pages).flatMap((path): [string, FileRecord][] =>
+        files[path] ? [[path, files[path]]] : [],
+      );
+    } catch (error) {
+      if (error instanceof StateLost) return [];
+      throw error;
+    }
+  });
+  return Object.fromEntries(all.flat());
 }
 
 /** Returns whether a file, and its compressed forms, are still as they were written. */
@@ -188,7 +212,10 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
       languages,
       Object.entries(timers).sort(),
       counts,
-      Object.entries(files).sort(),
+      // Records of months' pages lie with the months, and nothing of them is stale.
+      Object.entries(files)
+        .filter(([path]) => browseMonthOf(path) === undefined)
+        .sort(),
       segments.map(({ digest }) => digest),
       marks,
     ]);

@@ -38,6 +38,7 @@ export class Loader {
   readonly loaded: Mutable<Loaded> = {
     segments: new Map(),
     months: new Map(),
+    pageFiles: new Map(),
     archiveFiles: new Map(),
     objects: new Map(),
     entries: new Map(),
@@ -76,7 +77,10 @@ export class Loader {
     const { index, archiveFiles } = this.#options;
     const { loaded } = this;
     await inParallel(needs.segments, CONCURRENCY, async at => loaded.segments.set(at, await index.segment(at)));
-    await inParallel(needs.months, CONCURRENCY, async month => loaded.months.set(month, await index.month(month)));
+    await inParallel(needs.months, CONCURRENCY, async month => {
+      loaded.months.set(month, await index.month(month));
+      loaded.pageFiles.set(month, await index.pageFiles(month));
+    });
     await inParallel(needs.archiveFiles, CONCURRENCY, async month =>
       loaded.archiveFiles.set(month, await archiveFiles.read(month)),
     );

@@ -142,7 +142,7 @@ class IndexReader {
     if (month === undefined || generation === undefined) return undefined;
     const entries = this.#months.get(month) ?? this.#store.readMonth(month, generation);
     this.#months.set(month, entries);
-    return (await entries).find(entry => entry.key === key);
+    return (await entries).entries.find(entry => entry.key === key);
   }
 
   async #recordOf(key: string): Promise<DeltaRecord | undefined> {

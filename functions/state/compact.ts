@@ -1,9 +1,11 @@
+import { browseMonthOf } from '../core/files/browse-path.ts';
 import { addTo } from '../core/groups.ts';
 import { addFeedRecords, asFeedRecord } from '../core/index/feed-record.ts';
 import { type DeltaEntry, EMPTY_DIGEST, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
+import type { FileRecord, MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
+import { monthPagePaths } from '../core/views/browse.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ContentIndex } from './content-index.ts';
 import { archiveKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
@@ -22,7 +24,8 @@ export async function compact(
   const delta = new Map(Object.entries(state.delta));
   const segments: SegmentRecord[] = [...state.segments];
   const months: Record<string, MonthRecord> = { ...state.months };
-  const touched = new Set<string>(index.buffer?.months);
+  const files = filesByMonth(state.files);
+  const touched = new Set<string>([...(index.buffer?.months ?? []), ...files.keys()]);
   await inParallel(changesBySegment(delta, segments.length, index), CONCURRENCY, async ([at, changes]) => {
     const records: Record<string, StoredRecord> = { ...(await index.segment(at)) };
     for (const [key, record] of changes) {
@@ -40,10 +43,60 @@ export async function compact(
     if (!known) return;
     const entries = await index.month(month);
     const parts: IndexParts = { segmentCount: segments.length, segment: () => ({}), month: entries };
-    await store.writeMonth(month, generation, new IndexView(parts, delta).month(month));
+    await store.writeMonth(month, generation, {
+      entries: new IndexView(parts, delta).month(month),
+      files: mergeFiles(await index.pageFiles(month), files.get(month), month, known),
+    });
     months[month] = { ...known, generation };
   });
-  return { ...state, segments, months, delta: {} };
+  return { ...state, segments, months, delta: {}, files: withoutMonths(state.files) };
+}
+
+/**
+ * Merges the records of months' pages that the manifest has into the objects of their months. Returns the state that
+ * names the new objects.
+ */
+export async function compactPages(state: State, store: StateStore, generation: string): Promise<State> {
+  const months: Record<string, MonthRecord> = { ...state.months };
+  await inParallel(filesByMonth(state.files), CONCURRENCY, async ([month, files]) => {
+    const known = months[month];
+    if (!known) return;
+    const stored = known.generation === undefined ? undefined : await store.readMonth(month, known.generation);
+    const merged = mergeFiles(stored?.files ?? {}, files, month, known);
+    await store.writeMonth(month, generation, { entries: stored?.entries ?? [], files: merged });
+    months[month] = { ...known, generation };
+  });
+  return { ...state, months, files: withoutMonths(state.files) };
+}
+
+/** Returns how many records of months' pages the manifest has. */
+export function countPageFiles(files: State['files']): number {
+  return Object.keys(files).filter(path => browseMonthOf(path) !== undefined).length;
+}
+
+function filesByMonth(files: State['files']): ReadonlyMap<string, readonly (readonly [string, FileRecord])[]> {
+  const byMonth = new Map<string, (readonly [string, FileRecord])[]>();
+  for (const entry of Object.entries(files)) {
+    const month = browseMonthOf(entry[0]);
+    if (month !== undefined) addTo(byMonth, month, entry);
+  }
+  return byMonth;
+}
+
+function withoutMonths(files: State['files']): State['files'] {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => browseMonthOf(path) === undefined));
+}
+
+/** Returns the records of the pages that a month has, newer before older. */
+function mergeFiles(
+  stored: State['files'],
+  newer: readonly (readonly [string, FileRecord])[] = [],
+  month: string,
+  { pages }: MonthRecord,
+): State['files'] {
+  const all: State['files'] = { ...stored, ...Object.fromEntries(newer) };
+  const there = monthPagePaths(month, pages);
+  return Object.fromEntries(there.flatMap(path => (all[path] ? [[path, all[path]]] : [])));
 }
 
 /** Returns the keys of the objects that a state names. */

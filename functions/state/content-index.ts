@@ -3,9 +3,11 @@ import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
 import { isOfObject, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import type { State } from '../core/index/state.ts';
+import type { State, StoredMonth } from '../core/index/state.ts';
 import type { IndexBuffer } from './index-buffer.ts';
 import type { StateStore } from './state-store.ts';
+
+const EMPTY_MONTH: StoredMonth = { entries: [], files: {} };
 
 /** Index that one state names. Each of its objects is read on first use, and only once. */
 export class ContentIndex {
@@ -14,7 +16,7 @@ export class ContentIndex {
   /** Records that a rebuild found and that the objects of the state do not hold yet. */
   readonly buffer: IndexBuffer | undefined;
   readonly #segments = new Map<number, Promise<Readonly<Record<string, StoredRecord>>>>();
-  readonly #months = new Map<string, Promise<readonly SitemapEntry[]>>();
+  readonly #months = new Map<string, Promise<StoredMonth>>();
 
   constructor(store: StateStore, state: Pick<State, 'segments' | 'months'>, buffer?: IndexBuffer) {
     this.#store = store;
@@ -53,12 +55,21 @@ export class ContentIndex {
 
   /** Returns a function that returns the sitemap entries of a month, without the delta. @throws StateLost */
   async month(month: string): Promise<() => readonly SitemapEntry[]> {
-    const known = await remember(this.#months, month, async () => {
-      const generation = this.#state.months[month]?.generation;
-      return generation === undefined ? [] : this.#store.readMonth(month, generation);
-    });
+    const { entries } = await this.#month(month);
     const { buffer } = this;
-    return buffer ? () => [...known, ...buffer.sitemapEntries(month)] : () => known;
+    return buffer ? () => [...entries, ...buffer.sitemapEntries(month)] : () => entries;
+  }
+
+  /** Returns the records of a month's pages, but for those in the manifest. @throws StateLost */
+  async pageFiles(month: string): Promise<State['files']> {
+    return (await this.#month(month)).files;
+  }
+
+  #month(month: string): Promise<StoredMonth> {
+    return remember(this.#months, month, async () => {
+      const generation = this.#state.months[month]?.generation;
+      return generation === undefined ? EMPTY_MONTH : this.#store.readMonth(month, generation);
+    });
   }
 }
 

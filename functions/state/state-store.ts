@@ -1,8 +1,7 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { StoredRecord } from '../core/index/index-record.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
-import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import type { State } from '../core/index/state.ts';
+import type { State, StoredMonth } from '../core/index/state.ts';
 import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, encode, partsIn } from './encode.ts';
@@ -63,7 +62,7 @@ export class StateStore {
   }
 
   /** @throws StateLost */
-  async readMonth(month: string, generation: string): Promise<readonly SitemapEntry[]> {
+  async readMonth(month: string, generation: string): Promise<StoredMonth> {
     return this.#read('month', monthKey(month, generation));
   }
 
@@ -80,8 +79,8 @@ export class StateStore {
     await this.#write('segment', segmentKey(at, generation), compress(records));
   }
 
-  async writeMonth(month: string, generation: string, lines: readonly SitemapEntry[]): Promise<void> {
-    await this.#write('month', monthKey(month, generation), compress(lines));
+  async writeMonth(month: string, generation: string, stored: StoredMonth): Promise<void> {
+    await this.#write('month', monthKey(month, generation), compress(stored));
   }
 
   async readEntries(feed: FeedKey): Promise<EntryCache | undefined> {

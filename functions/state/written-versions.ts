@@ -2,6 +2,7 @@ import { pageMediaPath } from '../core/article/page-media.ts';
 import { type PathPart, partOfPath } from '../core/files/path-parts.ts';
 import { publicPathOf, type SourceRecord } from '../core/index/index-record.ts';
 import type { FileRecord, State } from '../core/index/state.ts';
+import { monthPagePaths } from '../core/views/browse.ts';
 import { ArchiveFiles } from './archive-files.ts';
 import { ContentIndex } from './content-index.ts';
 import type { StateStore } from './state-store.ts';
@@ -34,7 +35,8 @@ export class WrittenVersions {
   parts(): readonly PathPart[] {
     const { segments, months } = this.#state;
     const archives = Object.keys(months).map((month): PathPart => `archives ${month}`);
-    return [...segments.map((_, at): PathPart => `segment ${at}`), ...archives, 'state'];
+    const pages = Object.keys(months).map((month): PathPart => `browse ${month}`);
+    return [...segments.map((_, at): PathPart => `segment ${at}`), ...archives, ...pages, 'state'];
   }
 
   partOf(path: string): PathPart {
@@ -45,6 +47,7 @@ export class WrittenVersions {
   async versions(part: PathPart): Promise<Versions> {
     const [kind, name = ''] = part.split(' ');
     if (kind === 'segment') return this.#ofSegment(Number(name));
+    if (kind === 'browse') return this.#ofPages(name);
     const files = kind === 'state' ? this.#state.files : await this.#ofArchives(name);
     return versionsIn(Object.entries(files).filter(([path]) => kind !== 'state' || this.partOf(path) === part));
   }
@@ -62,6 +65,12 @@ export class WrittenVersions {
         if (version !== null) versions.set(pageMediaPath(key, name), version);
     }
     return versions;
+  }
+
+  async #ofPages(month: string): Promise<Versions> {
+    const stored = await new ContentIndex(this.#store, this.#state).pageFiles(month);
+    const there = monthPagePaths(month, this.#state.months[month]?.pages);
+    return new Map(there.map(path => [path, (this.#state.files[path] ?? stored[path])?.version]));
   }
 
   async #ofArchives(month: string): Promise<State['files']> {

@@ -18,6 +18,8 @@ beforeAll(async () => {
   for (const directory of [NEWSROOM, specimenDirectory]) served.push(await serve(directory));
   const [home = '', specimen = ''] = served.map(({ url }) => url);
   pages.set('landing', home).set('category', `${home}van-hoa/`).set('English category', `${home}english/`);
+  pages.set('months', `${home}browse/`).set('month', `${home}browse/2026-11/`);
+  pages.set('month of a category', `${home}van-hoa/browse/2026-11/`);
   pages.set('reading', await findArticle(home, 'thong-xe-cau-ben-van'));
   pages.set('audio', await findArticle(home, 'diem-tin-sang'));
   pages.set('English article', await findArticle(home, 'ben-van-bridge-opens'));
@@ -38,6 +40,9 @@ const NAMES = [
   'landing',
   'category',
   'English category',
+  'months',
+  'month',
+  'month of a category',
   'reading',
   'audio',
   'English article',

@@ -6,7 +6,7 @@ export const MONTH = {
   /** Bytes of an answer on the wire, with its headers. */
   bytes: { unchanged: 500, feed: 100_000 },
   /** Requests of one article that is published, with its reading page. */
-  publish: { PUT: 24, GET: 6 },
+  publish: { PUT: 26, GET: 6 },
   /** Articles in the archive, and keys that a listing gives at once. */
   archive: 10_000,
   page: 1000,

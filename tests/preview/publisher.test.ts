@@ -31,6 +31,7 @@ const NARROW: Limits = {
   delta: 5,
   perSegment: 4,
   perArchive: 2,
+  perPage: 2,
   archivesPerCommit: 3,
 };
 

@@ -60,6 +60,8 @@ describe('files that others', () => {
     ['a list', () => 'opml.xml'],
     ['a sitemap', () => 'sitemaps/2026-11.xml'],
     ['an archive document', archive],
+    ['a page of a month', () => 'browse/2026-11/index.html'],
+    ['a page of a month of a category', () => 'doi-song/browse/2026-10/index.html'],
     ['a page', () => page],
     ['a file of media', () => 'media/a.jpg'],
   ])('changed, truncated or deleted are written again: %s', async (_, pathOf) => {
@@ -93,6 +95,8 @@ describe('files that others', () => {
     'archives/2001-02/rss.xml',
     'doi-song/archives/2026-11-9/atom.xml',
     'sitemaps/2001-02.xml',
+    'browse/2001-02/index.html',
+    'doi-song/browse/2026-11-9/index.html',
     'rss.xml.gz',
   ])('added are deleted: %s', async path => {
     const before = await everything();

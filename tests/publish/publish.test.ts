@@ -17,12 +17,15 @@ const TWO = {
   'articles/b.md': story('B', 29, TU_PHAP),
 };
 
+/** The pages that list the articles of the month, of all and of the section. */
+const MONTHS = ['browse/2026-11/index.html', 'doi-song/browse/2026-11/index.html'];
+
 describe('one new article', () => {
   it('is written to the files that hang on it, and to no other', async () => {
     const newsroom = await LiveNewsroom.open(TWO);
     const key = await newsroom.write('articles/c.md', story('C', 1, DOI_SONG));
     const ran = await newsroom.changes(key);
-    const lists = ['news-sitemap.xml', 'sitemap.xml', 'sitemaps/2026-11.xml'];
+    const lists = ['news-sitemap.xml', 'sitemap.xml', 'sitemaps/2026-11.xml', ...MONTHS];
     expect(ran.changed).toEqual([page('c'), ...[...feedsOf(''), ...feedsOf('doi-song/'), ...lists].sort()]);
     expect(ran).toMatchObject({ complete: true, read: 1, published: 1, rejected: 0, feedsWritten: 6 });
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
@@ -66,7 +69,7 @@ describe('one new article', () => {
     const site = siteYaml('entries: 2', 'minimumHours: 0');
     const newsroom = await LiveNewsroom.open(content, { site, limits: { slack: 1 } });
     const ran = await newsroom.changes(await newsroom.write('articles/old.md', story('Cũ', 100, DOI_SONG)));
-    expect(ran.changed).toEqual([page('old'), 'sitemaps/2026-11.xml']);
+    expect(ran.changed).toEqual([page('old'), ...MONTHS, 'sitemaps/2026-11.xml']);
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 });
@@ -126,7 +129,7 @@ describe('an article that is withdrawn', () => {
     const newsroom = await LiveNewsroom.open({ ...TWO, 'articles/x.md': story('BIMAT', 1, DOI_SONG) });
     const shows = async () =>
       [...(await newsroom.files())].filter(([path, body]) => /BIMAT|articles\/x-/.test(path + body));
-    const lists = ['news-sitemap.xml', 'sitemaps/2026-11.xml'];
+    const lists = ['news-sitemap.xml', 'sitemaps/2026-11.xml', ...MONTHS];
     expect((await shows()).map(([path]) => path)).toEqual([
       page('x'),
       ...[...feedsOf(''), ...feedsOf('doi-song/'), ...lists].sort(),

@@ -57,6 +57,7 @@ const NARROW: Limits = {
   perRead: 3,
   perCompression: 2,
   perArchive: 2,
+  perPage: 2,
   archivesPerCommit: 3,
 };
 /** Runs are killed so often that threads would be all that is waited for. */

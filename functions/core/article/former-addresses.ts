@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import type { Report, Text } from '../fields/fields.ts';
+import { browseMonthOf } from '../files/browse-path.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
 import type { Site } from '../site/site.ts';
@@ -65,6 +66,7 @@ export function isFormerPath(path: string): boolean {
   if (!/\.html?$/.test(path) || path.length > MAX_PATH) return false;
   if (path.split('/').some(name => name.startsWith('.') || Buffer.byteLength(name) > MAX_NAME)) return false;
   if (path.startsWith(ARTICLES_PREFIX)) return PAGE_OF_ARTICLES.test(path);
+  if (browseMonthOf(path) !== undefined) return false;
   const folder = path.slice(0, path.indexOf('/'));
   return path.includes('/') ? !RESERVED_SLUGS.includes(folder) : !OWN.has(path);
 }

@@ -142,6 +142,11 @@ interface SetBySite {
   readonly heard: ReadonlySet<FeedKey>;
 }
 
+/** Returns whether a site lists a feed, and so says what it is called. */
+export function isListedFeed(key: FeedKey, site: Site): boolean {
+  return setByOf(site).titled.has(key);
+}
+
 const setBySites = new WeakMap<Site, SetBySite>();
 
 /** A site may list many categories, and is asked for each article. */

@@ -43,6 +43,6 @@ function isNews(path: string): boolean {
   // Readers do not ask for an archive again.
   if (/(?:^|\/)archives\//.test(path)) return false;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const isLanding = name === 'index.html' && !path.startsWith('articles/');
+  const isLanding = name === 'index.html' && !path.startsWith('articles/') && !/(?:^|\/)browse\//.test(path);
   return isLanding || formatAt(path) !== undefined;
 }

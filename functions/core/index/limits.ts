@@ -20,6 +20,8 @@ export interface Limits {
   readonly perRead: number;
   /** Records, or sitemap entries of a month, that a rebuild collects before it compresses them. */
   readonly perCompression: number;
+  /** Articles in one page of a month; its newest has less than twice as many. */
+  readonly perPage: number;
   /** Articles of which one archive document tells, at most. */
   readonly perArchive: number;
   /**
@@ -39,6 +41,7 @@ export const LIMITS: Limits = {
   perCommit: 1000,
   perRead: 100,
   perCompression: 64,
+  perPage: 50,
   perArchive: 50,
   archivesPerCommit: 20,
 };

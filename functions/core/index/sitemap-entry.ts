@@ -1,12 +1,14 @@
+import { Buffer } from 'node:buffer';
 import type { Withdrawal } from '../article/article.ts';
 import { updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import type { Tombstone } from '../feed/feed.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
-import { sectionFeedsOf } from '../feed/feed-kinds.ts';
+import { isListedFeed, sectionFeedsOf, titleIn } from '../feed/feed-kinds.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
+import { excerpt } from '../text/excerpt.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import { type Listed, withdrawnAt } from './article-summary.ts';
 import type { Rank } from './window.ts';
@@ -21,6 +23,12 @@ export interface SitemapEntry extends Rank {
   readonly lastModified: Instant;
   /** Those beside that of all that it stands in: for windows that look for older articles, and for archives. */
   readonly feeds: readonly FeedKey[];
+  /** Cut where it is long; absent where the article was withdrawn. */
+  readonly title?: string;
+  /** BCP 47, where it is not the site's. */
+  readonly language?: string;
+  /** How the article spells the names of those of its feeds that the site does not list, by feed. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Notice of an article that was withdrawn. */
   readonly withdrawn?: Omit<Tombstone, 'url'>;
   /** ETag of the source; only with archives, whose documents depend on it. */
@@ -34,8 +42,27 @@ export function sitemapEntryOf(article: Listed, site: Site, now: Instant, etag?:
     published: article.published,
     lastModified: updatedAt(article, now),
     feeds: sectionFeedsOf(article, site),
+    ...(!article.withdrawn && headlineOf(article, site)),
     ...(article.withdrawn && { withdrawn: tombstoneOf(article, article.withdrawn, site, now) }),
     ...(site.archives && etag !== undefined && { etag }),
+  };
+}
+
+/** In UTF-16 code units; longer titles are cut at a word. */
+const MAX_TITLE = 200;
+
+/** Returns what lists say of an article that is out. */
+function headlineOf(article: Listed, site: Site): Pick<SitemapEntry, 'title' | 'language' | 'names'> {
+  const { title, language = site.language } = article;
+  const names = sectionFeedsOf(article, site).flatMap((feed): (readonly [string, string])[] => {
+    const name = isListedFeed(feed, site) ? undefined : titleIn(article, feed, site);
+    return name === undefined ? [] : [[feed, name]];
+  });
+  return {
+    // A copy: a part of a text would keep the whole source in memory, and a build has the titles of all.
+    title: Buffer.from(excerpt(title, MAX_TITLE), 'utf16le').toString('utf16le'),
+    ...(language !== site.language && { language }),
+    ...(names.length > 0 && { names: Object.fromEntries(names) }),
   };
 }
 

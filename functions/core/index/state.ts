@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
+import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
 export const STATE_VERSION = 6;
@@ -34,7 +35,7 @@ export interface ArchiveCounts {
   readonly withdrawn?: readonly string[];
 }
 
-/** A month: the object that holds its sitemap entries, without the delta. */
+/** A month: the object that holds its sitemap entries and the records of its pages, without the delta. */
 export interface MonthRecord {
   readonly generation?: string;
   /**
@@ -42,8 +43,17 @@ export interface MonthRecord {
    * until they are made.
    */
   readonly lastModified?: readonly Instant[];
+  /** Number of the pages that list its articles, by `FeedKey`; absent until they are made, or where there are none. */
+  readonly pages?: Readonly<Record<string, number>>;
   /** Only where there are archives. */
   readonly archive?: ArchiveRecord;
+}
+
+/** What the object of a month holds. */
+export interface StoredMonth {
+  readonly entries: readonly SitemapEntry[];
+  /** Records of the pages that list its articles, by path. The manifest has those that were written since. */
+  readonly files: State['files'];
 }
 
 /**

@@ -11,7 +11,7 @@ import { type DateStyle, formatDate, joinNames, wordingIn } from './wording.ts';
 /** What differs between pages; the rest, from the doctype to the footer, is the same on all. */
 export interface Document {
   readonly site: Site;
-  readonly kind: 'landing' | 'reading' | 'notice';
+  readonly kind: 'landing' | 'reading' | 'browse' | 'notice';
   /** Of the browser's tab. */
   readonly title: string;
   readonly description: string;
@@ -70,6 +70,24 @@ export function offersOf(key: FeedKey, site: Site): readonly Offer[] {
 /** The address where it is one of the web; whatever else it is (`javascript:` …) must not become a link. */
 export function webUrl(url: string | undefined): string | undefined {
   return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
+}
+
+/**
+ * A path that is the same whether it is read from its site's root or from a folder: one such as `javascript:…` or `/a`
+ * is not.
+ */
+const PLAIN_PATH = /^(?:[\w-]+\/|$)/;
+
+/**
+ * Returns an address as a page in a folder under `public/` writes it: from there, where it is one of Bantin's, since
+ * whole ones would be a quarter of a list. What others take from a page (its own address, its feeds' addresses) is
+ * written in full.
+ */
+export function nearFrom(folder: string, url: string, site: Pick<Site, 'feedsUrl'>): string {
+  const path = url.slice(site.feedsUrl.length);
+  if (!url.startsWith(site.feedsUrl) || !PLAIN_PATH.test(path)) return url;
+  const up = '../'.repeat(folder.split('/').length - 1);
+  return up + path || './';
 }
 
 /** A link, or its text alone where the address is not one of the web. */

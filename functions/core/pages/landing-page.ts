@@ -1,10 +1,20 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
 import { folderOf } from '../feed/feed-key.ts';
+import { BROWSE } from '../files/browse-path.ts';
 import { inLanguage } from '../site/in-language.ts';
 import type { Site } from '../site/site.ts';
 import { ellipsis } from '../text/excerpt.ts';
-import { languageAttributes, nameAll, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
+import {
+  languageAttributes,
+  nameAll,
+  nearFrom,
+  renderDocument,
+  renderJump,
+  renderSrcset,
+  time,
+  webUrl,
+} from './document.ts';
 import { html, type SafeHtml } from './html.ts';
 import { openGraph } from './social.ts';
 import { renderSubscribe, SUBSCRIBE_ANCHOR, type SubscribeSection } from './subscribe-section.ts';
@@ -129,21 +139,8 @@ function sectionsToFollow(page: LandingPage): SubscribeSection['sections'] {
   return sections.map(({ title, url }) => ({ title, href: near(url, page) }));
 }
 
-/**
- * A path that is the same whether it is read from its site's root or from here: one such as `javascript:…` or `/a` is
- * not.
- */
-const PLAIN_PATH = /^(?:[\w-]+\/|$)/;
-
-/**
- * An address as this page writes it: from here, where it is one of Bantin's, since whole ones would be a quarter of the
- * page. What others take from a page (its own address, its feeds' addresses) is written in full.
- */
 function near(url: string, { feed, site }: LandingPage): string {
-  const path = url.slice(site.feedsUrl.length);
-  if (!url.startsWith(site.feedsUrl) || !PLAIN_PATH.test(path)) return url;
-  const up = '../'.repeat(folderOf(feed.key).split('/').length - 1);
-  return up + path || './';
+  return nearFrom(folderOf(feed.key), url, site);
 }
 
 function renderNews(news: readonly SafeHtml[], wording: Wording): SafeHtml {
@@ -157,6 +154,7 @@ function renderNews(news: readonly SafeHtml[], wording: Wording): SafeHtml {
       <ul class="briefs">
       ${briefs}</ul>`
     }
+    <p class="archive"><a href="${BROWSE}/">${wording.archive}</a></p>
     </section>`;
 }
 

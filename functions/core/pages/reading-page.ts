@@ -19,6 +19,8 @@ export interface ReadingPage {
   readonly feeds: readonly { readonly title: string; readonly url: string }[];
   /** The landing page of the feed of all. */
   readonly homeLanding: string;
+  /** Pages that list the articles of its month: of its section, and of all. */
+  readonly months: readonly { readonly title: string; readonly url: string }[];
 }
 
 /** The page where an article is read, in its language. `entry.html` is taken as it is: it was sanitized. */
@@ -123,7 +125,7 @@ function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml
     </figure>\n`;
 }
 
-function renderEnd({ entry, site, feeds, homeLanding }: ReadingPage): SafeHtml {
+function renderEnd({ entry, site, feeds, homeLanding, months }: ReadingPage): SafeHtml {
   const wording = wordingIn(site.language);
   const landings = [...feeds, { title: site.title, url: homeLanding }];
   const tags = entry.tags.map(tag => html`<li>${tag}</li>`);
@@ -135,7 +137,11 @@ function renderEnd({ entry, site, feeds, homeLanding }: ReadingPage): SafeHtml {
     }<h2>${wording.follow}</h2>
     <p>${wording.followHelp}</p>
     <ul class="feeds">${landings.map(({ title, url }) => html`<li>${link(url + SUBSCRIBE_ANCHOR, title)}</li>`)}</ul>
-    </footer>`;
+    ${
+      months.length > 0 &&
+      html`<h2>${wording.byMonth}</h2>
+      <ul>${months.map(({ title, url }) => html`<li>${link(url, title)}</li>`)}</ul>\n`
+    }    </footer>`;
 }
 
 function renderOpenGraph(entry: Entry, site: Site): SafeHtml {

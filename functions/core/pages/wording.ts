@@ -26,6 +26,13 @@ export interface Wording {
   readonly allFeeds: string;
   readonly latest: string;
   readonly more: string;
+  /** What leads to the pages of all months. */
+  readonly archive: string;
+  /** Above the months. */
+  readonly byMonth: string;
+  /** What leads to older articles of a month. */
+  readonly older: string;
+  readonly newer: string;
   readonly noEntries: string;
   readonly tags: string;
   readonly follow: string;
@@ -69,6 +76,10 @@ const vi: Wording = {
   allFeeds: 'Tất cả trong một tệp:',
   latest: 'Bài mới nhất',
   more: 'Trước đó',
+  archive: 'Xem lại các tháng trước',
+  byMonth: 'Theo tháng',
+  older: 'Bài cũ hơn',
+  newer: 'Bài mới hơn',
   noEntries: 'Chưa có bài nào. Hãy theo dõi để nhận bài đầu tiên.',
   tags: 'Từ khóa',
   follow: 'Theo dõi',
@@ -106,6 +117,10 @@ const en: Wording = {
   allFeeds: 'All of them in one file:',
   latest: 'Latest stories',
   more: 'Earlier',
+  archive: 'Browse by month',
+  byMonth: 'By month',
+  older: 'Older stories',
+  newer: 'Newer stories',
   noEntries: 'No stories yet. Subscribe to get the first one.',
   tags: 'Tags',
   follow: 'Subscribe',
@@ -135,15 +150,38 @@ export function wordingIn(language: string): Wording {
 }
 
 /**
- * `short` is `7 tháng 12, 2018, 08:30` in Vietnamese; `day` leaves out the time; `long` adds the weekday and the zone,
- * for readers elsewhere.
+ * `short` is `7 tháng 12, 2018, 08:30` in Vietnamese; `day` leaves out the time, `clock` all else; `long` adds the
+ * weekday and the zone, for readers elsewhere.
  */
-export type DateStyle = 'day' | 'short' | 'long';
+export type DateStyle = 'day' | 'clock' | 'short' | 'long';
 
 /** A date and time as people read it, in the language of the wording and in the given zone (IANA name). */
 export function formatDate(instant: Instant, language: string, timeZone: string, style: DateStyle): string {
   const { day, time } = formatsIn(localeOf(language), timeZone, style);
-  return style === 'day' ? day.format(instant) : `${day.format(instant)}, ${time.format(instant)}`;
+  if (style === 'day') return day.format(instant);
+  return style === 'clock' ? time.format(instant) : `${day.format(instant)}, ${time.format(instant)}`;
+}
+
+const months = new Map<string, Intl.DateTimeFormat>();
+
+/** The name of a month such as `2026-11`, with its year, in the language of the wording. */
+export function formatMonth(month: string, language: string): string {
+  const locale = localeOf(language);
+  const format =
+    months.get(locale) ??
+    new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      month: 'long',
+      year: 'numeric',
+    });
+  months.set(locale, format);
+  const at = month.lastIndexOf('-');
+  const date = new Date(0);
+  date.setUTCFullYear(Number(month.slice(0, at)), Number(month.slice(at + 1)) - 1);
+  const name = format.format(date);
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
 /** Joins names as the language does: `Lan, Minh và Tú`. */

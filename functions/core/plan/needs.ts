@@ -12,6 +12,8 @@ export interface Loaded {
   readonly segments: ReadonlyMap<number, Readonly<Record<string, StoredRecord>>>;
   /** Sitemap entries of months, without the delta; each call gives them anew, since a rebuild keeps them compressed. */
   readonly months: ReadonlyMap<string, () => readonly SitemapEntry[]>;
+  /** Records of each month's pages, but for those in the manifest. They come with the months. */
+  readonly pageFiles: ReadonlyMap<string, State['files']>;
   /** Records of each month's archive documents. */
   readonly archiveFiles: ReadonlyMap<string, StoredArchiveFiles>;
   /** Objects of the content bucket, as they are now. */

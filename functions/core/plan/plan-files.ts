@@ -1,6 +1,8 @@
+import { browseMonthOf } from '../files/browse-path.ts';
 import { isOwnPath } from '../index/index-record.ts';
 import type { ArchiveCounts, MonthRecord, State } from '../index/state.ts';
 import { Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
+import { browseGroups, monthPagePaths } from '../views/browse.ts';
 import { feedGroups, planFeeds, sectionsOf } from '../views/feeds.ts';
 import { listGroup } from '../views/lists.ts';
 import { monthPath, monthSitemaps, newsSitemap, sitemapIndex, sitemapMonthOf } from '../views/sitemaps.ts';
@@ -8,6 +10,7 @@ import type { FileGroup } from '../views/view.ts';
 import type { FilePlan, FileRequest, StaleFiles } from './file-plan.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { planArchives } from './plan-archives.ts';
+import { goneMonthPages, type MonthPagePlan, planMonthPages } from './plan-month-pages.ts';
 
 /**
  * Chooses the files that depend on something that changed. What is missing goes to `needs`, and then the result means
@@ -35,13 +38,19 @@ export function planOtherFiles(
   const files = new FileSorter(request);
   for (const paths of sitemaps.unchanged) files.keep(paths);
   for (const group of sitemaps.groups) files.sort({ group });
+  for (const { paths, stale } of sitemaps.pages) {
+    files.keep(paths);
+    if (stale) files.stale.push(stale);
+  }
   for (const [at, group] of feeds.entries()) files.sort({ group, ...(planned[at] && { feed: planned[at] }) });
-  files.sort({ group: listGroup(sectionsOf(planned), request) });
+  const sections = sectionsOf(planned);
+  for (const group of browseGroups(sections, sitemaps.months, request)) files.sort({ group });
+  files.sort({ group: listGroup(sections, request) });
   files.sort({ group: newsSitemap(nextState.windows, request) });
   if (!needs.isEmpty) return undefined;
   return {
     stale: [...archived.stale, ...files.stale],
-    removals: [...archived.removals, ...files.removals()],
+    removals: [...new Set([...archived.removals, ...sitemaps.removals, ...files.removals()])],
     kept: files.kept,
     months: archived.months,
     archiveFiles: archived.files,
@@ -116,7 +125,11 @@ export interface SitemapPlan {
   /** Months in which articles changed. */
   readonly touched: ReadonlySet<string>;
   readonly groups: readonly FileGroup[];
-  /** Paths of the sitemaps of other months. */
+  /** The pages of months that changed. */
+  readonly pages: readonly MonthPagePlan[];
+  /** Paths of pages of months that are no more. */
+  readonly removals: readonly string[];
+  /** Paths of the sitemaps and pages of other months. */
   readonly unchanged: readonly (readonly string[])[];
 }
 
@@ -130,17 +143,22 @@ export function planSitemaps(request: FileRequest, loaded: Loaded, needs: NeedsC
   const months: Record<string, MonthRecord> = { ...known };
   // Read by an earlier run of a rebuild.
   const unmade = Object.keys(known).filter(month => !known[month]?.lastModified);
-  const ofForced = [...forced].flatMap(path => sitemapMonthOf(path) ?? []);
+  const ofForced = [...forced].flatMap(path => sitemapMonthOf(path) ?? browseMonthOf(path) ?? []);
   const touched = new Set([...nextState.touched, ...ofForced, ...unmade]);
   const groups: FileGroup[] = [];
+  const pages: MonthPagePlan[] = [];
   for (const month of touched) index.month(month);
   if (!needs.isEmpty) return undefined;
   for (const month of [...touched].sort()) {
     const entries = index.month(month);
-    const sitemaps = monthSitemaps(month, entries, () => index.month(month), request);
+    const again = () => index.month(month);
+    const sitemaps = monthSitemaps(month, entries, again, request);
+    const ofMonth = planMonthPages(month, entries, again, request, loaded);
+    pages.push(ofMonth);
     const archive = site.archives && { archive: { ...months[month]?.archive, counts: countArticles(entries) } };
     // A month may have articles and no sitemap, where all of them are read elsewhere, or were withdrawn.
-    if (entries.length > 0) months[month] = { ...months[month], lastModified: sitemaps.lastModified, ...archive };
+    if (entries.length > 0)
+      months[month] = { ...months[month], lastModified: sitemaps.lastModified, pages: ofMonth.counts, ...archive };
     else delete months[month];
     groups.push(sitemaps);
   }
@@ -150,6 +168,11 @@ export function planSitemaps(request: FileRequest, loaded: Loaded, needs: NeedsC
     months,
     touched,
     groups: [...groups, sitemapIndex(dates, request)],
-    unchanged: others.map(([month, { lastModified = [] }]) => lastModified.map((_, part) => monthPath(month, part))),
+    pages,
+    removals: [...pages.flatMap(({ removals }) => removals), ...goneMonthPages(request.before.months, months)],
+    unchanged: others.map(([month, { lastModified = [], pages: counts }]) => [
+      ...lastModified.map((_, part) => monthPath(month, part)),
+      ...monthPagePaths(month, counts),
+    ]),
   };
 }

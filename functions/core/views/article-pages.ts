@@ -3,15 +3,19 @@ import { updatedAt } from '../article/article.ts';
 import { readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import type { Entry } from '../feed/feed.ts';
+import { ALL, type FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
+import { monthOf } from '../index/sitemap-entry.ts';
 import type { Instant } from '../instant.ts';
-import { renderReadingPage } from '../pages/reading-page.ts';
+import { type ReadingPage, renderReadingPage } from '../pages/reading-page.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
+import { formatMonth } from '../pages/wording.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
+import { monthFolder } from './browse.ts';
 import type { FileGroup, Shown, ViewContext } from './view.ts';
 
 /**
@@ -24,12 +28,35 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
   const feeds = sectionFeedsOf(entry, site).flatMap(key => {
     // Its own spelling: the page depends on nothing else.
     const section = sectionOf(key, site, { title: titleIn(entry, key, site), language: entry.language });
-    return section ? [{ title: section.title, url: landingUrl(site, key) }] : [];
+    return section ? [{ key, title: section.title, url: landingUrl(site, key) }] : [];
   });
   return {
     path: readingPath(slug),
-    body: renderReadingPage({ entry, site, feeds, homeLanding: landingUrl(site) }),
+    body: renderReadingPage({
+      entry,
+      site,
+      feeds,
+      homeLanding: landingUrl(site),
+      months: monthsOf(entry, feeds, site),
+    }),
   };
+}
+
+/**
+ * Returns the pages that list the articles of its month: of its first section, and of all. Their addresses follow from
+ * its date; those of one that is not out may not be there.
+ */
+function monthsOf(
+  { published, preview }: Entry,
+  [section]: readonly { readonly key: FeedKey; readonly title: string }[],
+  site: Site,
+): ReadingPage['months'] {
+  if (preview) return [];
+  const month = monthOf(published, site);
+  const name = formatMonth(month, site.language);
+  const all = { title: name, url: site.feedsUrl + monthFolder(ALL, month) };
+  if (!section) return [all];
+  return [{ title: `${section.title}, ${name}`, url: site.feedsUrl + monthFolder(section.key, month) }, all];
 }
 
 /**

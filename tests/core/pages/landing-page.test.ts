@@ -45,6 +45,7 @@ describe('renderLandingPage', () => {
       'doi-song/',
       'van-hoa/',
       'articles/cho-que/',
+      'browse/',
       ...appsFor(HOME),
       'doi-song/#subscribe',
       'van-hoa/#subscribe',
@@ -74,7 +75,7 @@ describe('renderLandingPage', () => {
       const addresses = [...places.map(({ attribs }) => attribs.href), ...sources];
       return addresses
         .map(address => new URL(address ?? '', base).href)
-        .filter(address => !/(?:rss\.xml|atom\.xml|feed\.json|#subscribe)$/.test(address));
+        .filter(address => !/(?:rss\.xml|atom\.xml|feed\.json|#subscribe|browse\/)$/.test(address));
     });
     expect(section).toEqual(home);
     expect(home).toEqual(expect.arrayContaining([HOME, `${HOME}van-hoa/`, entry.url, link, `${HOME}?p=1`, image.src]));
@@ -308,7 +309,7 @@ describe('renderLandingPage', () => {
         .filter(
           href =>
             href !== undefined &&
-            !/^(#main$|#subscribe$|https:\/\/|feed:https:\/\/|\.\/$|(doi-song|van-hoa)\/)/.test(href),
+            !/^(#main$|#subscribe$|https:\/\/|feed:https:\/\/|\.\/$|browse\/$|(doi-song|van-hoa)\/)/.test(href),
         ),
     ).toEqual([]);
     expect(page.all('img')).toHaveLength(8);

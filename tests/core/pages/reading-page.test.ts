@@ -25,6 +25,7 @@ describe('renderReadingPage', () => {
       'https://bensong.example/tran-quy',
       `${HOME}doi-song/#subscribe`,
       `${HOME}#subscribe`,
+      `${HOME}browse/2018-12/`,
       'https://bensong.example/',
     ]);
   });
@@ -47,7 +48,12 @@ describe('renderReadingPage', () => {
     expect(renderReadingPage(readingOf(entry))).toContain(entry.html);
     expect(page.text('title')).toBe('Chợ quê họp trước bình minh – Bản tin Bến Sông');
     expect(page.all('h1').map(DomUtils.textContent)).toEqual([entry.title]);
-    expect(page.all('li').map(DomUtils.textContent)).toEqual([...entry.tags, 'Đời sống', 'Bản tin Bến Sông']);
+    expect(page.all('li').map(DomUtils.textContent)).toEqual([
+      ...entry.tags,
+      'Đời sống',
+      'Bản tin Bến Sông',
+      'Tháng 12 năm 2018',
+    ]);
   });
 
   it('dates a correction only where there is one', () => {
@@ -192,7 +198,7 @@ describe('renderReadingPage', () => {
     expect(image).toBeDefined();
     expect(page.meta('description')).toBe(entry.title);
     expect(page.all('img')).toEqual([]);
-    expect(page.all('h2').map(DomUtils.textContent)).toEqual(['Theo dõi']);
+    expect(page.all('h2').map(DomUtils.textContent)).toEqual(['Theo dõi', 'Theo tháng']);
   });
 
   it('escapes whatever a site and an entry say', () => {
@@ -213,6 +219,7 @@ describe('renderReadingPage', () => {
       `${HOME}x/`,
       `${HOME}x/#subscribe`,
       `${HOME}#subscribe`,
+      `${HOME}browse/2018-12/`,
       'https://bensong.example/',
     ]);
   });

@@ -74,6 +74,7 @@ export function readingOf(shown: Entry, newsroom: Site = site): ReadingPage {
       url: landingUrl(newsroom, categoryFeed(category.slug)),
     })),
     homeLanding: landingUrl(newsroom),
+    months: [{ title: 'Tháng 12 năm 2018', url: `${newsroom.feedsUrl}browse/2018-12/` }],
   };
 }
 

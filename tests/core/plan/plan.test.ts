@@ -14,6 +14,8 @@ const BOTH = {
   [B]: articleObject({ key: B, published: NOW - 2 * HOUR, categories: [LIFE] }),
 };
 const FEED_OF_ALL = ['atom.xml', 'feed.json', 'index.html', 'rss.xml'];
+const MONTHS_OF_ALL = ['browse/2026-11/index.html', 'browse/index.html'];
+const MONTHS_OF_LIFE = MONTHS_OF_ALL.map(path => `doi-song/${path}`);
 const FEED_OF_LIFE = FEED_OF_ALL.map(path => `doi-song/${path}`);
 const LISTS = [
   '404.html',
@@ -64,12 +66,13 @@ describe('a plan', () => {
 
   it('writes the page of an article, its feeds, its month and the lists, and nothing else', () => {
     const { after, ...first } = publish({ [A]: BOTH[A] as ReadObject });
-    expect(first.written).toEqual([...FEED_OF_ALL, ...LISTS].sort());
+    expect(first.written).toEqual([...FEED_OF_ALL, ...MONTHS_OF_ALL, ...LISTS].sort());
     expect(pagesIn(first)).toEqual([publicPathOf(A)]);
     const second = publish({ [B]: BOTH[B] as ReadObject }, { state: after });
     // The month changed last when its newest article did, and so the index of sitemaps is as it was.
     const lists = LISTS.filter(path => path !== 'sitemap.xml');
-    expect(second.written).toEqual([...FEED_OF_ALL, ...FEED_OF_LIFE, ...lists].sort());
+    const months = [...MONTHS_OF_ALL, ...MONTHS_OF_LIFE];
+    expect(second.written).toEqual([...FEED_OF_ALL, ...FEED_OF_LIFE, ...months, ...lists].sort());
     expect(pagesIn(second)).toEqual([publicPathOf(B)]);
     expect(second.pending.keys).toEqual([B]);
     expect(second.next.counts.published).toBe(2);
@@ -104,7 +107,7 @@ describe('a plan', () => {
   it('takes away the page of what is gone, and the feeds of a category that has no other', () => {
     const { after } = publish(BOTH);
     const { removals, written, next } = publish({ [B]: GONE }, { state: after });
-    expect([...removals].sort()).toEqual([publicPathOf(B), ...FEED_OF_LIFE].sort());
+    expect([...removals].sort()).toEqual([publicPathOf(B), ...FEED_OF_LIFE, ...MONTHS_OF_LIFE].sort());
     expect(written).toEqual(expect.arrayContaining([...FEED_OF_LIFE, 'rss.xml', 'opml.xml', 'sitemaps/2026-11.xml']));
     expect(next.delta[B]).toBeNull();
     expect(Object.keys(next.files).filter(path => path.startsWith('doi-song/'))).toEqual([]);

@@ -48,6 +48,7 @@ export interface Shelf {
 export class Given implements Loaded {
   readonly segments = new Map<number, Readonly<Record<string, ObjectRecord>>>();
   readonly months = new Map<string, () => readonly SitemapEntry[]>();
+  readonly pageFiles = new Map<string, State['files']>();
   readonly archiveFiles = new Map<string, StoredArchiveFiles>();
   readonly objects: Map<string, ReadObject>;
   readonly entries = new Map<string, Entry>();

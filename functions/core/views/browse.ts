@@ -1,0 +1,167 @@
+import type { Section } from '../feed/feed.ts';
+import { ALL, type FeedKey, folderOf, parseFeedKey } from '../feed/feed-key.ts';
+import { sectionOf } from '../feed/feed-kinds.ts';
+import { BROWSE } from '../files/browse-path.ts';
+import { addTo } from '../groups.ts';
+import type { Limits } from '../index/limits.ts';
+import type { SitemapEntry } from '../index/sitemap-entry.ts';
+import { usualSpelling } from '../index/spellings.ts';
+import type { State } from '../index/state.ts';
+import { compareRanks } from '../index/window.ts';
+import { renderBrowseIndex, renderMonthPage } from '../pages/browse-page.ts';
+import type { Site } from '../site/site.ts';
+import { digest } from '../text/digest.ts';
+import { type FileGroup, fileGroup, type ViewContext } from './view.ts';
+
+/** Number of the pages of one month, by feed. */
+export type PageCounts = Readonly<Record<string, number>>;
+
+/** A page that lists articles of one month and one feed. */
+export interface MonthPage {
+  readonly path: string;
+  /** Digest of all that it is made of, beside the site and the code. */
+  readonly facts: string;
+  readonly section?: Section;
+  /** Newest first. */
+  readonly entries: readonly SitemapEntry[];
+  /** Folder of the page with older articles. */
+  readonly older?: string;
+  readonly newer?: string;
+  /** Sections with pages of that month; on the newest page of the feed of all. */
+  readonly sections: readonly Section[];
+}
+
+/** Sections that a month's page leads to. */
+const MAX_SECTIONS = 100;
+
+/**
+ * Returns the pages that list the articles of a month, of all feeds. A month is split from its beginning, and its
+ * newest page, which is never thin, has the address without a number: so a new article touches that page alone, and the
+ * page of an article knows where its month is without its neighbours.
+ */
+export function monthPages(
+  month: string,
+  entries: readonly SitemapEntry[],
+  site: Site,
+  limits: Limits,
+): readonly MonthPage[] {
+  const byFeed = groupByFeed(entries);
+  const sections = [...byFeed].flatMap(([feed, own]) => sectionAmong(feed, own, site) ?? []);
+  return [...byFeed].flatMap(([feed, own]) => {
+    const parts = split(
+      [...own].sort((a, b) => compareRanks(b, a)),
+      limits.perPage,
+    );
+    const section = sections.find(({ key }) => key === feed);
+    const folderAt = (at: number): string | undefined =>
+      at < 0 || at >= parts.length ? undefined : monthFolder(feed, month, at === parts.length - 1 ? undefined : at);
+    return parts.map((part, at): MonthPage => {
+      const [older, newer, isNewest] = [folderAt(at - 1), folderAt(at + 1), at === parts.length - 1];
+      const page = {
+        ...(section && { section }),
+        entries: [...part].reverse(),
+        ...(older !== undefined && { older }),
+        ...(newer !== undefined && { newer }),
+        sections: feed === ALL && isNewest ? sections.slice(0, MAX_SECTIONS) : [],
+      };
+      return { path: `${folderAt(at)}index.html`, facts: digest([JSON.stringify(factsOf(page))]), ...page };
+    });
+  });
+}
+
+/** Returns how many pages each feed has. */
+export function countPages(pages: readonly MonthPage[]): PageCounts {
+  const counts = new Map<string, number>();
+  for (const { section } of pages) counts.set(section?.key ?? ALL, (counts.get(section?.key ?? ALL) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Returns the paths of the pages of a month. */
+export function monthPagePaths(month: string, counts: PageCounts = {}): readonly string[] {
+  return Object.entries(counts).flatMap(([feed, count]) =>
+    Array.from({ length: count }, (_, at) => {
+      const part = at === count - 1 ? undefined : at;
+      return `${monthFolder(feed as FeedKey, month, part)}index.html`;
+    }),
+  );
+}
+
+/** Returns what a page is made of, beside the articles. */
+export function monthPageInputs({ facts }: MonthPage, { fingerprint }: ViewContext): string {
+  return digest([fingerprint, facts]);
+}
+
+/**
+ * Makes a group of some pages of a month. `again` gives the entries of the month once more, for rendering, so that they
+ * need not be kept.
+ */
+export function monthPageGroup(
+  month: string,
+  inputs: ReadonlyMap<string, string>,
+  again: () => readonly SitemapEntry[],
+  limits: Limits,
+  { site }: ViewContext,
+): FileGroup {
+  const files = [...inputs].map(([path, input]) => ({
+    path,
+    inputs: input,
+    render: (pages: ReadonlyMap<string, MonthPage>) => {
+      const page = pages.get(path);
+      return { body: page ? renderMonthPage({ ...page, month, site }) : '' };
+    },
+  }));
+  const prepare = () => new Map(monthPages(month, again(), site, limits).map(page => [page.path, page]));
+  return fileGroup([], prepare, files);
+}
+
+/** Returns the pages that list the months of each feed: of all, and of every section. */
+export function browseGroups(
+  sections: readonly Section[],
+  months: State['months'],
+  { site, fingerprint }: ViewContext,
+): readonly FileGroup[] {
+  const newestFirst = Object.entries(months).sort(([a], [b]) => (a < b ? 1 : -1));
+  return [undefined, ...sections].map(section => {
+    const feed = section?.key ?? ALL;
+    const own = newestFirst.flatMap(([month, { pages = {} }]) => (Object.hasOwn(pages, feed) ? [month] : []));
+    const others = section ? [] : sections;
+    const inputs = digest([fingerprint, JSON.stringify([section, own, others])]);
+    const render = () => ({ body: renderBrowseIndex({ section, months: own, sections: others, site }) });
+    return fileGroup([], () => own, [{ path: `${folderOf(feed)}${BROWSE}/index.html`, inputs, render }]);
+  });
+}
+
+/** Returns the folder of a month's page; `part` counts from 0, and is absent for the newest. */
+export function monthFolder(feed: FeedKey, month: string, part?: number): string {
+  return `${folderOf(feed)}${BROWSE}/${month}${part === undefined ? '' : `-${part + 1}`}/`;
+}
+
+function groupByFeed(entries: readonly SitemapEntry[]): ReadonlyMap<FeedKey, readonly SitemapEntry[]> {
+  const byFeed = new Map<FeedKey, SitemapEntry[]>();
+  for (const entry of entries)
+    if (!entry.withdrawn) for (const feed of [ALL, ...entry.feeds] as const) addTo(byFeed, feed, entry);
+  return new Map([...byFeed].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Splits a list from its beginning into parts of one size; the last has at least as many, if there are any before. */
+function split<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  const full = Math.max(0, Math.floor(items.length / size) - 1);
+  const parts = Array.from({ length: full }, (_, at) => items.slice(at * size, (at + 1) * size));
+  return [...parts, items.slice(full * size)];
+}
+
+/** Returns a section as most of the month's articles spell it: the page depends on these alone. */
+function sectionAmong(feed: FeedKey, entries: readonly SitemapEntry[], site: Site): Section | undefined {
+  const counts = new Map<string, number>();
+  for (const { names = {} } of entries) {
+    const name = Object.hasOwn(names, feed) ? names[feed] : undefined;
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const title = usualSpelling(Object.fromEntries(counts), parseFeedKey(feed)?.slug ?? '');
+  // Its own language is said nowhere on the page.
+  return sectionOf(feed, site, { title, language: site.language });
+}
+
+function factsOf({ entries, ...page }: Omit<MonthPage, 'path' | 'facts'>): readonly unknown[] {
+  return [page, entries.map(({ loc, title, language, published }) => [loc, title, language, published])];
+}
