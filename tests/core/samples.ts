@@ -16,6 +16,7 @@ export const SITE: Site = {
   entries: 50,
   minimumHours: 48,
   archives: false,
+  browse: true,
   content: 'full',
   authors: [],
   categories: [],

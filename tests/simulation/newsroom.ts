@@ -254,6 +254,7 @@ export class Newsroom {
     if (random.chance(0.2)) lines.push('language: en');
     if (random.chance(0.2)) lines.push('content: summary');
     if (random.chance(0.5)) lines.push('archives: true');
+    if (random.chance(0.4)) lines.push(`browse: ${random.chance(0.7)}`);
     if (random.chance(0.3)) lines.push('smartnews: true');
     return `${lines.join('\n')}\n`;
   }

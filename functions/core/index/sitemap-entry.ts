@@ -23,7 +23,7 @@ export interface SitemapEntry extends Rank {
   readonly lastModified: Instant;
   /** Those beside that of all that it stands in: for windows that look for older articles, and for archives. */
   readonly feeds: readonly FeedKey[];
-  /** Cut where it is long; absent where the article was withdrawn. */
+  /** Cut where it is long; absent where the article was withdrawn, and on sites without pages by month. */
   readonly title?: string;
   /** BCP 47, where it is not the site's. */
   readonly language?: string;
@@ -42,7 +42,7 @@ export function sitemapEntryOf(article: Listed, site: Site, now: Instant, etag?:
     published: article.published,
     lastModified: updatedAt(article, now),
     feeds: sectionFeedsOf(article, site),
-    ...(!article.withdrawn && headlineOf(article, site)),
+    ...(site.browse && !article.withdrawn && headlineOf(article, site)),
     ...(article.withdrawn && { withdrawn: tombstoneOf(article, article.withdrawn, site, now) }),
     ...(site.archives && etag !== undefined && { etag }),
   };

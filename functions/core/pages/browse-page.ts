@@ -4,6 +4,7 @@ import { landingUrl } from '../feed/make-feed.ts';
 import { BROWSE } from '../files/browse-path.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
+import { inLanguage } from '../site/in-language.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { languageAttributes, nearFrom, renderDocument, renderJump, webUrl } from './document.ts';
@@ -48,8 +49,9 @@ export interface BrowseIndexView {
   readonly sections: readonly Section[];
 }
 
-/** The page where the articles of a month are found. */
-export function renderMonthPage(page: MonthView): string {
+/** The page where the articles of a month are found, in the language of the section. */
+export function renderMonthPage(given: MonthView): string {
+  const page = { ...given, site: inLanguage(given.site, given.section?.language ?? given.site.language) };
   const { site, month, section, entries, path } = page;
   const wording = wordingIn(site.language);
   const folder = path.slice(0, -'index.html'.length);
@@ -79,8 +81,9 @@ export function renderMonthPage(page: MonthView): string {
   });
 }
 
-/** The page where months are found. */
-export function renderBrowseIndex({ site, section, months, sections }: BrowseIndexView): string {
+/** The page where months are found, in the language of the section. */
+export function renderBrowseIndex({ section, months, sections, ...given }: BrowseIndexView): string {
+  const site = inLanguage(given.site, section?.language ?? given.site.language);
   const wording = wordingIn(site.language);
   const folder = `${folderOf(section?.key ?? ALL)}${BROWSE}/`;
   const years = groupBy(months, month => month.slice(0, month.lastIndexOf('-'))).map(

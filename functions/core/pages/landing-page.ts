@@ -127,7 +127,7 @@ function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
       <h1>${feed.section.title}</h1>
       ${described && html`<p>${feed.description}</p>`}
       </header>\n`
-  }${renderNews(news, wording)}
+  }${renderNews(news, site, wording)}
     ${renderSubscribe({ ...page, sections: sectionsToFollow(page) })}`;
 }
 
@@ -143,7 +143,7 @@ function near(url: string, { feed, site }: LandingPage): string {
   return nearFrom(folderOf(feed.key), url, site);
 }
 
-function renderNews(news: readonly SafeHtml[], wording: Wording): SafeHtml {
+function renderNews(news: readonly SafeHtml[], site: Site, wording: Wording): SafeHtml {
   const briefs = news.slice(WHOLE);
   return html`<section class="news" aria-labelledby="latest">
     <h2 id="latest">${wording.latest}</h2>
@@ -154,8 +154,7 @@ function renderNews(news: readonly SafeHtml[], wording: Wording): SafeHtml {
       <ul class="briefs">
       ${briefs}</ul>`
     }
-    <p class="archive"><a href="${BROWSE}/">${wording.archive}</a></p>
-    </section>`;
+    ${site.browse && html`<p class="archive"><a href="${BROWSE}/">${wording.archive}</a></p>\n`}</section>`;
 }
 
 function renderBrief(entry: Entry, page: LandingPage): SafeHtml {

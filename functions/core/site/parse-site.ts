@@ -67,6 +67,7 @@ const FIELDS: readonly string[] = [
   'entries',
   'minimumHours',
   'archives',
+  'browse',
   'content',
   'author',
   'authors',
@@ -104,6 +105,7 @@ class SiteReader {
       feedsUrl: withSlash(feedsUrl),
       ...(permalink !== undefined && { permalink }),
       ...optional,
+      browse: this.#optional('browse', booleanOf) ?? permalink === undefined,
       description: optional.description ?? title,
     };
   }

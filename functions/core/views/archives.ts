@@ -4,11 +4,11 @@ import { type FoundTraits, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
 import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
-import type { Tally } from '../index/index-record.ts';
 import type { Limits } from '../index/limits.ts';
 import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
 import { usualSpelling } from '../index/spellings.ts';
 import type { ArchiveCounts } from '../index/state.ts';
+import { tallyOf } from '../index/tally.ts';
 import { usualLanguage } from '../index/usual-language.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
@@ -214,12 +214,6 @@ function traitsAmong(shown: readonly Entry[], feed: FeedKey, site: Site): FoundT
     title: usualSpelling(titles, parseFeedKey(feed)?.slug ?? ''),
     language: usualLanguage(languages, site.language),
   };
-}
-
-function tallyOf(names: readonly string[]): Tally {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return Object.fromEntries(counts);
 }
 
 /** Returns the files of a document, each format. `articles` are those that it has, newest first. */

@@ -47,13 +47,13 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
  * its date; those of one that is not out may not be there.
  */
 function monthsOf(
-  { published, preview }: Entry,
+  { published, preview, language }: Entry,
   [section]: readonly { readonly key: FeedKey; readonly title: string }[],
   site: Site,
 ): ReadingPage['months'] {
-  if (preview) return [];
+  if (preview || !site.browse) return [];
   const month = monthOf(published, site);
-  const name = formatMonth(month, site.language);
+  const name = formatMonth(month, language);
   const all = { title: name, url: site.feedsUrl + monthFolder(ALL, month) };
   if (!section) return [all];
   return [{ title: `${section.title}, ${name}`, url: site.feedsUrl + monthFolder(section.key, month) }, all];

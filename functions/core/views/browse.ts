@@ -7,6 +7,8 @@ import type { Limits } from '../index/limits.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import { usualSpelling } from '../index/spellings.ts';
 import type { State } from '../index/state.ts';
+import { tallyOf } from '../index/tally.ts';
+import { usualLanguage } from '../index/usual-language.ts';
 import { compareRanks } from '../index/window.ts';
 import { renderBrowseIndex, renderMonthPage } from '../pages/browse-page.ts';
 import type { Site } from '../site/site.ts';
@@ -45,6 +47,7 @@ export function monthPages(
   site: Site,
   limits: Limits,
 ): readonly MonthPage[] {
+  if (!site.browse) return [];
   const byFeed = groupByFeed(entries);
   const sections = [...byFeed].flatMap(([feed, own]) => sectionAmong(feed, own, site) ?? []);
   return [...byFeed].flatMap(([feed, own]) => {
@@ -120,6 +123,7 @@ export function browseGroups(
   months: State['months'],
   { site, fingerprint }: ViewContext,
 ): readonly FileGroup[] {
+  if (!site.browse) return [];
   const newestFirst = Object.entries(months).sort(([a], [b]) => (a < b ? 1 : -1));
   return [undefined, ...sections].map(section => {
     const feed = section?.key ?? ALL;
@@ -150,16 +154,12 @@ function split<Item>(items: readonly Item[], size: number): readonly (readonly I
   return [...parts, items.slice(full * size)];
 }
 
-/** Returns a section as most of the month's articles spell it: the page depends on these alone. */
+/** Returns a section as most of the month's articles say it is: the page depends on these alone. */
 function sectionAmong(feed: FeedKey, entries: readonly SitemapEntry[], site: Site): Section | undefined {
-  const counts = new Map<string, number>();
-  for (const { names = {} } of entries) {
-    const name = Object.hasOwn(names, feed) ? names[feed] : undefined;
-    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const title = usualSpelling(Object.fromEntries(counts), parseFeedKey(feed)?.slug ?? '');
-  // Its own language is said nowhere on the page.
-  return sectionOf(feed, site, { title, language: site.language });
+  const spelled = entries.flatMap(({ names = {} }) => (Object.hasOwn(names, feed) ? (names[feed] ?? []) : []));
+  const title = usualSpelling(tallyOf(spelled), parseFeedKey(feed)?.slug ?? '');
+  const languages = tallyOf(entries.map(({ language = site.language }) => language));
+  return sectionOf(feed, site, { title, language: usualLanguage(languages, site.language) });
 }
 
 function factsOf({ entries, ...page }: Omit<MonthPage, 'path' | 'facts'>): readonly unknown[] {

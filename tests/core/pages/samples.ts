@@ -25,6 +25,7 @@ export const site: Site = {
   entries: 50,
   minimumHours: 48,
   archives: false,
+  browse: true,
   content: 'full',
   authors: [],
   rights: '© Bến Sông',

@@ -27,6 +27,7 @@ describe('parseSite', () => {
         entries: 50,
         minimumHours: 48,
         archives: false,
+        browse: true,
         content: 'full',
         authors: [],
         categories: [],

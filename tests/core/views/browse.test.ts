@@ -78,6 +78,19 @@ describe('the pages of a month', () => {
     expect(monthPages('2026-11', entries, listed, LIMITS).at(-1)?.section?.title).toBe('Chuyện đời');
   });
 
+  it('are in the language of most of the articles that they list of a section', () => {
+    const files = render([...entriesOf(2, { categories: [LIFE], language: 'en' }), ...entriesOf(3)]);
+    const inEnglish = parsePage(files.get('doi-song/browse/2026-11/index.html') ?? '');
+    expect([inEnglish.all('html')[0]?.attribs.lang, inEnglish.text('h1')]).toEqual(['en', 'November 2026']);
+    expect(parsePage(files.get('browse/2026-11/index.html') ?? '').all('html')[0]?.attribs.lang).toBe('vi');
+  });
+
+  it('are not there on a site without them, and nothing is kept for them', () => {
+    const site = { ...SITE, browse: false };
+    expect(monthPages('2026-11', entriesOf(3), site, LIMITS)).toEqual([]);
+    expect(sitemapEntryOf(makeArticle({ title: 'BIMAT' }), site, NOW).title).toBeUndefined();
+  });
+
   it('say nothing of what was withdrawn, and keep no word of it', () => {
     const gone = sitemapEntryOf(makeArticle({ title: 'BIMAT', withdrawn: {} }), SITE, NOW);
     expect(JSON.stringify(gone)).not.toContain('BIMAT');
