@@ -46,6 +46,11 @@ export interface NewsroomProps {
   /** Gets the alarms; must confirm the subscription. Default: nobody. */
   readonly alarmEmail?: string;
   /**
+   * Is told which articles were rejected, mended, published late, or would be refused by aggregators, and why; must
+   * confirm the subscription. Default: nobody.
+   */
+  readonly editorsEmail?: string;
+  /**
    * A folder with `site.yaml`, `articles/` and `media/`, from which a fresh content bucket is filled, once. A bucket
    * that is in use stays as it is, whatever becomes of the folder. Default: the bucket starts empty.
    */

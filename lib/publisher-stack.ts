@@ -6,6 +6,7 @@ import { OUTPUT_NAMES } from '../functions/cli/output-names.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ContentBucket } from './constructs/content-bucket.ts';
 import { Dashboard } from './constructs/dashboard.ts';
+import { EditorsTopic } from './constructs/editors-topic.ts';
 import { EventPath } from './constructs/event-path.ts';
 import { FirstPublish } from './constructs/first-publish.ts';
 import { LogBucket } from './constructs/log-bucket.ts';
@@ -50,6 +51,8 @@ export class PublisherStack extends Stack {
     feeds.letPublish(publisher);
 
     const events = new EventPath(this, 'Events', { ...settings, content: content.bucket, publisher, key });
+    const { editorsEmail: email, sweepMinutes } = settings;
+    if (email !== undefined) new EditorsTopic(this, 'Editors', { email, publisher, key, sweepMinutes });
     const schedules = new Schedules(this, 'Schedules', { publisher, key, ...settings });
     const hook = { key, ...(reservedConcurrency !== undefined && { reservedConcurrency: 1 }) };
     const seed =

@@ -40,6 +40,7 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<New
   ),
   reservedConcurrency: integer(value => value >= 5 && value <= 1000, 'a number of runs from 5 to 1000'),
   alarmEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
+  editorsEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
   content: matching(/./, 'a folder with site.yaml'),
 };
 

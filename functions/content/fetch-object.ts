@@ -7,6 +7,7 @@ import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { judgeMedia, oversizeProblem, rejectByName } from './read-source.ts';
 import { unreadableProblem } from './unreadable-problem.ts';
 import { versionOf } from './version.ts';
+import { withUploader } from './with-uploader.ts';
 
 /** An object as it was fetched: bytes that are to be read as an article, or what it was found to be without that. */
 export type Fetched =
@@ -47,7 +48,7 @@ async function fetchSource(content: ObjectStore, key: string): Promise<Fetched> 
   const object = await content.get(key, { most: isSource ? MAX_SOURCE_BYTES : 0 });
   if (!object) return { key, read: { found: { kind: 'gone' } } };
   if (isMedia(key)) return { key, read: judgeMedia(object) };
-  return isSource ? { key, object } : { key, read: rejectByName(object) };
+  return isSource ? { key, object } : { key, read: withUploader(rejectByName(object), object.metadata) };
 }
 
 /** As the listing tells of it, so that the next sweep finds nothing new. */

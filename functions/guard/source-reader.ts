@@ -1,5 +1,6 @@
 import { type Fetched, fetchListed, fetchObject } from '../content/fetch-object.ts';
 import { judgeMedia } from '../content/read-source.ts';
+import { withUploader } from '../content/with-uploader.ts';
 import { isOut } from '../core/article/is-out.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
@@ -125,9 +126,9 @@ export class SourceReader {
     const sources = fetched.flatMap(({ object }) => object ?? []);
     const parsed = await guard.read(sources, site);
     return new Map(
-      fetched.map(({ key, read = parsed.get(key) ?? { found: { kind: 'gone' } } }): [string, ReadObject] => {
+      fetched.map(({ key, object, read = parsed.get(key) ?? { found: { kind: 'gone' } } }): [string, ReadObject] => {
         if (read.found.kind === 'gone') guard.givenUp.forget(key);
-        return [key, read];
+        return [key, withUploader(read, object?.metadata)];
       }),
     );
   }

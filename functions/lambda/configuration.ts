@@ -12,6 +12,10 @@ export interface Configuration {
   readonly feedsUrl?: string;
   /** Address of the function's own queue. Without it no hub is told of anything. */
   readonly queueUrl?: string;
+  /** Topic of SNS through which editors are told. Without it nobody is. */
+  readonly editorsTopicArn?: string;
+  /** How long after it was due an article is late. Milliseconds. */
+  readonly lateAfter: number;
   /** Names logs and metrics. */
   readonly serviceName: string;
 }
@@ -21,7 +25,9 @@ export interface Configuration {
  * @throws Error that names the variable and says what to set it to.
  */
 export function parseConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const { contentBucket, feedsBucket, feedsUrl, queueUrl, serviceName } = ENVIRONMENT_NAMES;
+  const { contentBucket, feedsBucket, feedsUrl, queueUrl, editorsTopicArn, lateMinutes, serviceName } =
+    ENVIRONMENT_NAMES;
+  const topic = environment[editorsTopicArn];
   const queue = environment[queueUrl];
   const url = environment[feedsUrl];
   return {
@@ -29,6 +35,8 @@ export function parseConfiguration(environment: Readonly<Record<string, string |
     feedsBucket: required(environment, feedsBucket, 'the name of the bucket that feeds are written to'),
     ...(url && { feedsUrl: webUrl(url, feedsUrl) }),
     ...(queue && { queueUrl: queue }),
+    ...(topic && { editorsTopicArn: topic }),
+    lateAfter: minutes(environment[lateMinutes] || '15', lateMinutes),
     serviceName: environment[serviceName] || 'bantin',
   };
 }
@@ -37,6 +45,12 @@ function required(environment: Readonly<Record<string, string | undefined>>, nam
   const value = environment[name];
   if (value) return value;
   throw new Error(`${name} is not set; set it to ${what}`);
+}
+
+/** In milliseconds. */
+function minutes(text: string, name: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text) * 60_000;
+  throw new Error(`${name}: expected a number of minutes such as 15, found ${JSON.stringify(text)}`);
 }
 
 function webUrl(text: string, name: string): string {

@@ -10,6 +10,10 @@ export const ENVIRONMENT_NAMES = {
    * Address of the function's own queue, for messages to itself that tell hubs what changed. Without it no hub is told.
    */
   queueUrl: 'QUEUE_URL',
+  /** ARN of the topic of SNS through which editors are told what became of their articles. Without it nobody is. */
+  editorsTopicArn: 'EDITORS_TOPIC_ARN',
+  /** How many minutes after it was due an article is late. 15 without it. */
+  lateMinutes: 'LATE_MINUTES',
   /** Value of the metrics' dimension `service`. `bantin` without it. */
   serviceName: 'SERVICE_NAME',
 } as const;

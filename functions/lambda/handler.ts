@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EmptyListing } from '../content/empty-listing.ts';
 import { isContent, isSiteKey } from '../core/bucket-layout.ts';
+import { noticeMessage } from '../core/notices/notice-message.ts';
 import { publish, type Work } from '../publish/publish.ts';
-import type { Outcome, PublishOptions } from '../run/run.ts';
+import type { Editors, Outcome, PublishOptions } from '../run/run.ts';
 import { REVISION } from '../state/revision.ts';
 import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
@@ -12,6 +13,7 @@ import { parsePing } from '../websub/ping-message.ts';
 import type { Queue } from '../websub/queue.ts';
 import type { WebOptions } from '../websub/web-request.ts';
 import { parseConfiguration } from './configuration.ts';
+import { createEditorsTopic, type EditorsTopic } from './editors-topic.ts';
 import { keysIn, type Message, readCall } from './event.ts';
 import { type PingRequest, Pings, type PingsOptions } from './pings.ts';
 import { Telemetry } from './telemetry.ts';
@@ -22,6 +24,10 @@ export interface HandlerOptions extends Pick<PublishOptions, 'content' | 'feeds'
   readonly now?: PublishOptions['now'];
   /** The function's own queue, through which it has hubs told. */
   readonly queue?: Queue;
+  /** Through which editors are told what became of their articles. */
+  readonly editorsTopic?: EditorsTopic;
+  /** How long after it was due an article is late. Milliseconds; a quarter of an hour unless told. */
+  readonly lateAfter?: number;
   /** Options of requests to hubs and the edge. */
   readonly web?: WebOptions & Pick<PingsOptions, 'sleep'>;
 }
@@ -77,7 +83,7 @@ export async function handler(event: unknown, context: HandlerContext): Promise<
 }
 
 function createHandlerOf(environment: NodeJS.ProcessEnv): Handler {
-  const { contentBucket, feedsBucket, queueUrl, ...options } = parseConfiguration(environment);
+  const { contentBucket, feedsBucket, queueUrl, editorsTopicArn, ...options } = parseConfiguration(environment);
   const content = createS3Store({ bucket: contentBucket });
   const feeds = createS3Store({ bucket: feedsBucket });
   return createHandler({
@@ -85,6 +91,7 @@ function createHandlerOf(environment: NodeJS.ProcessEnv): Handler {
     feeds,
     ...options,
     ...(queueUrl !== undefined && { queue: createLazyQueue(queueUrl) }),
+    ...(editorsTopicArn !== undefined && { editorsTopic: createEditorsTopic({ arn: editorsTopicArn }) }),
   });
 }
 
@@ -162,6 +169,7 @@ class Invocation {
           revision: REVISION,
           timeLeft: () => this.#context.getRemainingTimeInMillis(),
           onTopics: topics => this.#pings.postpone(topics),
+          ...this.#editors(),
           ...(feedsUrl !== undefined && { feedsUrl }),
           ...(guard && { guard }),
         },
@@ -178,6 +186,21 @@ class Invocation {
     }
   }
 
+  #editors(): Pick<PublishOptions, 'editors'> {
+    const { editorsTopic: topic, lateAfter = LATE_AFTER } = this.#options;
+    if (!topic) return {};
+    const send: Editors['send'] = async (batch, site) => {
+      try {
+        await topic.publish(noticeMessage(batch, site));
+        return true;
+      } catch (error) {
+        this.#telemetry.editorsUntold(batch.notices.length + batch.more, error);
+        return false;
+      }
+    };
+    return { editors: { lateAfter, send } };
+  }
+
   /** Returns whether an object is any of our business. */
   #isWanted(key: string): boolean {
     if (!isContent(key) && !isSiteKey(key)) return false;
@@ -186,6 +209,9 @@ class Invocation {
     return canBeAskedFor;
   }
 }
+
+/** Milliseconds. */
+const LATE_AFTER = 15 * 60_000;
 
 /** Report of a run that was refused. */
 const NOTHING_DONE: Outcome = {

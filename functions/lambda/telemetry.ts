@@ -72,6 +72,15 @@ export class Telemetry {
     this.#logger.error('a hub will not be told of a change', { topics, error: cause });
   }
 
+  /** What they were to be told stays in the state until a later run sends it. */
+  editorsUntold(notices: number, error: unknown): void {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    this.#logger.error('editors could not be told what became of articles; it is tried again', {
+      notices,
+      error: cause,
+    });
+  }
+
   ignored(key: string): void {
     this.#logger.warn('an object was ignored; its key can not be asked for: give it another name', { key });
   }

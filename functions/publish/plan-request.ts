@@ -37,6 +37,7 @@ export async function planRequestOf(
     forcedPaths: new Set([...task.paths, ...recovered.flatMap(({ paths }) => paths)]),
     stillPending: state.pending.filter(pending => !settled.has(pending)),
     includeBacklog: task.includeBacklog,
+    telling: run.telling(now),
   };
 }
 

@@ -65,6 +65,7 @@ async function publishTask(
     for (const key of plan.pending.keys) task.forced.add(key);
     return 'lost';
   }
+  run.takeNotices(plan.next);
   reportPlan(run, planned.request, plan);
   await run.guard.settle();
   return 'done';

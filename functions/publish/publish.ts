@@ -6,6 +6,7 @@ import { StateLost } from '../state/state-lost.ts';
 import { auditBeforeRebuild } from './audit.ts';
 import { publishChanges } from './publish-changes.ts';
 import { makeArchives, sweep } from './sweep.ts';
+import { tellEditors } from './tell-editors.ts';
 
 /** Work that a run is asked for. */
 export type Work =
@@ -37,13 +38,21 @@ export async function publish(options: PublishOptions, work: Work): Promise<Outc
     work.kind === 'changes' ? work.retried : [],
   );
   try {
+    const outcome = await performInTime(run, work);
+    await tellEditors(run);
+    return outcome;
+  } finally {
+    await run.guard.close();
+  }
+}
+
+async function performInTime(run: RunContext, work: Work): Promise<Outcome> {
+  try {
     return await perform(run, work);
   } catch (error) {
     // What is left of it the next sweep finds.
     if (error instanceof ShortOfTime) return run.outcome(false);
     throw error;
-  } finally {
-    await run.guard.close();
   }
 }
 

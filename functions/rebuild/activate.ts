@@ -50,6 +50,7 @@ async function activateOver(
   run.hasArchivesDue = hasArchiveBacklog(activation.isIdle && loaded.state ? loaded.state : next);
   if (activation.isIdle) return 'done';
   if ((await apply(run, loaded, activation, written)) === 'lost') return 'lost';
+  run.takeNotices(next);
   run.published += nextState.counts.published;
   return 'done';
 }

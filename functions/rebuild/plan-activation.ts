@@ -20,6 +20,7 @@ import { ArchiveFiles } from '../state/archive-files.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { publishFormerPages } from './former-pages.ts';
+import { planNotices } from './plan-notices.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 import { settleTouched } from './settle-rebuild.ts';
 
@@ -55,9 +56,11 @@ export async function planActivation(
   // Paths under `public/` that belong to nothing.
   const orphans = [...published.keys()].filter(path => !isOwn(path));
   const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
+  const outbox = await planNotices(rebuild, state);
   const plan: Activation['plan'] = {
     next: {
       ...activatedState(rebuild, state, by),
+      ...(outbox.length > 0 && { outbox }),
       months: files.months,
       files: files.kept,
       pending: [...(state?.pending ?? []), ...again],
@@ -201,8 +204,10 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
     files,
     segments,
     marks,
+    outbox,
   }: State) =>
     JSON.stringify([
+      outbox,
       site,
       revision,
       feedsUrl,

@@ -14,6 +14,6 @@ export function presentOf(state: State, now: Instant): Instant {
 }
 
 /** Returns whether what a run left pending will not be done by it any more. */
-export function isOver({ run, since }: Pending, runId: string, now: Instant): boolean {
+export function isOver({ run, since }: Pick<Pending, 'run' | 'since'>, runId: string, now: Instant): boolean {
   return run === runId || since + LIFETIME < now;
 }

@@ -2,13 +2,18 @@ import { PUBLIC_PREFIX, STATE_PREFIX } from '../core/bucket-layout.ts';
 import type { AuditReport } from '../core/files/audit.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
+import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import type { NoticeBatch } from '../core/notices/notice.ts';
+import type { Telling } from '../core/plan/plan-outbox.ts';
 import { groupProblems, type Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
 import { RunGuard, type RunGuardOptions } from '../guard/run-guard.ts';
 import { StateStore } from '../state/state-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
+import { isOver } from './clock.ts';
 
 /** Source and target of publishing, and facts that a run may not find out for itself. */
 export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
@@ -37,6 +42,19 @@ export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
    * write them: so a crash loses none, though one may be told of twice. Its failure would be the run's.
    */
   readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
+  /** Tells editors what became of their articles. Without it nothing is noted that they were to be told. */
+  readonly editors?: Editors;
+}
+
+/** Who is told what became of articles. */
+export interface Editors {
+  /** How long after it was due an article is late. Milliseconds. */
+  readonly lateAfter: number;
+  /**
+   * Sends what the outbox of the state has, once that is committed. Returns whether it was sent: what was not, a later
+   * run sends, and so it does where a run dies before it could note that it was.
+   */
+  readonly send: (batch: NoticeBatch, site: Site) => Promise<boolean>;
 }
 
 /** Report of a run. */
@@ -139,6 +157,21 @@ export class RunContext {
     const topics = [...this.#topics.values()];
     this.#topics.clear();
     if (topics.length > 0) await this.options.onTopics?.(topics);
+  }
+
+  /** The batch of notices that this run has committed, and sends at its end. */
+  batch: NoticeBatch | undefined;
+
+  /** Returns how editors are told; `undefined` where they are not. */
+  telling(now: Instant): Telling | undefined {
+    const { editors, runId } = this.options;
+    if (!editors) return undefined;
+    return { run: runId, lateAfter: editors.lateAfter, isLeft: batch => isOver(batch, runId, now) };
+  }
+
+  /** Takes note of what a state that was committed has editors told by this run. */
+  takeNotices({ outbox = [] }: Pick<State, 'outbox'>): void {
+    this.batch = outbox.find(({ run }) => run === this.options.runId);
   }
 
   get isShortOfTime(): boolean {

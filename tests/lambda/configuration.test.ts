@@ -6,20 +6,31 @@ const ENVIRONMENT = { CONTENT_BUCKET: 'news-content', FEEDS_BUCKET: 'news-feeds'
 describe('the configuration', () => {
   it('is read from the environment', () => {
     const queueUrl = 'https://sqs.example/1/events';
-    const set = { FEEDS_URL: 'https://feeds.example', QUEUE_URL: queueUrl, SERVICE_NAME: 'bao' };
+    const editorsTopicArn = 'arn:aws:sns:ap-southeast-1:123456789012:editors';
+    const set = {
+      FEEDS_URL: 'https://feeds.example',
+      QUEUE_URL: queueUrl,
+      EDITORS_TOPIC_ARN: editorsTopicArn,
+      LATE_MINUTES: '70',
+      SERVICE_NAME: 'bao',
+    };
     expect(parseConfiguration({ ...ENVIRONMENT, ...set })).toEqual({
       contentBucket: 'news-content',
       feedsBucket: 'news-feeds',
       feedsUrl: 'https://feeds.example/',
       queueUrl,
+      editorsTopicArn,
+      lateAfter: 70 * 60_000,
       serviceName: 'bao',
     });
   });
 
   it('needs no more than two buckets', () => {
-    const configured = { contentBucket: 'news-content', feedsBucket: 'news-feeds', serviceName: 'bantin' };
+    const lateAfter = 15 * 60_000;
+    const configured = { contentBucket: 'news-content', feedsBucket: 'news-feeds', lateAfter, serviceName: 'bantin' };
     expect(parseConfiguration(ENVIRONMENT)).toEqual(configured);
-    expect(parseConfiguration({ ...ENVIRONMENT, FEEDS_URL: '', QUEUE_URL: '', SERVICE_NAME: '' })).toEqual(configured);
+    const empty = { FEEDS_URL: '', QUEUE_URL: '', EDITORS_TOPIC_ARN: '', LATE_MINUTES: '', SERVICE_NAME: '' };
+    expect(parseConfiguration({ ...ENVIRONMENT, ...empty })).toEqual(configured);
   });
 
   it.each([
@@ -32,6 +43,7 @@ describe('the configuration', () => {
     ],
     ['FEEDS_URL', 'https://feeds.example/?site=a', 'without ? and #, found "https://feeds.example/?site=a"'],
     ['FEEDS_URL', 'ftp://feeds.example/', 'FEEDS_URL: expected a URL'],
+    ['LATE_MINUTES', 'soon', 'LATE_MINUTES: expected a number of minutes such as 15, found "soon"'],
   ])('names the variable that is wrong: %s is %s', (name, value, message) => {
     expect(() => parseConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(message);
   });

@@ -10,7 +10,13 @@ export type Found =
       readonly article: Article;
       readonly problems: readonly Problem[];
     }
-  | { readonly kind: 'rejected'; readonly etag: string; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'rejected';
+      readonly etag: string;
+      readonly problems: readonly Problem[];
+      /** Who uploaded it, where its metadata says so. */
+      readonly uploadedBy?: string;
+    }
   | { readonly kind: 'media'; readonly etag: string; readonly size: number };
 
 /** A source that is an article. */
@@ -27,3 +33,8 @@ export type FoundSource = ReadArticle['found'] | Rejected;
 export type ReadObject =
   | { readonly found: Exclude<Found, { kind: 'article' }>; readonly source?: undefined }
   | ReadArticle;
+
+/** Returns who uploaded what was rejected, as its record keeps it. */
+export function uploaderOf({ uploadedBy }: Rejected): { readonly uploadedBy?: string } {
+  return uploadedBy === undefined ? {} : { uploadedBy };
+}

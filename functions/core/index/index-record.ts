@@ -27,6 +27,8 @@ export interface SourceRecord {
   /** When it leaves, or left, by itself. */
   readonly expires?: Instant;
   readonly problems?: readonly Problem[];
+  /** Who uploaded a source that is rejected as it was read, where its metadata says so. */
+  readonly uploadedBy?: string;
   /** The version of its page, as it was last written; absent until then. */
   readonly file?: string;
   /**

@@ -8,7 +8,7 @@ import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './a
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
 import { FeedTraits } from './feed-traits.ts';
 import { FeedWindows } from './feed-windows.ts';
-import type { Found } from './found.ts';
+import { type Found, uploaderOf } from './found.ts';
 import {
   addToDigest,
   type Contest,
@@ -214,7 +214,7 @@ export class NextState {
     if (found.kind === 'media') return { status: 'media', etag: found.etag, size: found.size };
     const kept = found.problems.filter(({ severity }) => severity !== 'note');
     const problems = kept.length > 0 && { problems: kept };
-    if (found.kind === 'rejected') return { status: 'rejected', etag: found.etag, ...problems };
+    if (found.kind === 'rejected') return { status: 'rejected', etag: found.etag, ...problems, ...uploaderOf(found) };
     const { article, etag } = found;
     const { heldBy, expires } = article;
     if (article.draft) return { status: 'draft', etag, ...(heldBy !== undefined && { heldBy }), ...problems };

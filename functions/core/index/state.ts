@@ -1,5 +1,6 @@
 import type { Audit } from '../files/audit.ts';
 import type { Instant } from '../instant.ts';
+import type { NoticeBatch } from '../notices/notice.ts';
 import type { Problem } from '../problem.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
@@ -138,6 +139,8 @@ export interface State {
   readonly rebuilding: Readonly<Record<string, Instant>>;
   /** Sources that were given up, by key. */
   readonly marks: Marks;
+  /** What editors are to be told and may not have been. Absent where that is nothing. */
+  readonly outbox?: readonly NoticeBatch[];
   /** Absent until everything was made once. */
   readonly audit?: Audit;
   /** Nothing was read yet; there are only marks of runs. */

@@ -10,6 +10,7 @@ import { type Loaded, type Needs, NeedsCollector } from './needs.ts';
 import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts';
 import { needEntries, planFiles } from './plan-files.ts';
 import { type FormerPlan, planFormer } from './plan-former.ts';
+import { planOutbox, type Telling } from './plan-outbox.ts';
 
 /** Input of a publish: the state, and what is to be looked at again. Everything else is in what was loaded. */
 export interface PlanRequest extends IngestRequest {
@@ -21,6 +22,8 @@ export interface PlanRequest extends IngestRequest {
   /** Work of other runs that is still pending once this plan is applied. */
   readonly stillPending: State['pending'];
   readonly includeBacklog: boolean;
+  /** Where editors are told what becomes of their articles; else notices of other runs stay as they are. */
+  readonly telling?: Telling | undefined;
 }
 
 /** All that a run is about to write. Files are rendered when they are written, so that no plan holds their bytes. */
@@ -73,9 +76,13 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     { ...request, nextState, keys, files, articles: own, pathsBefore: new Set(Object.keys(state.files)) },
     own.index,
   );
+  const told = new Set([...keys, ...settled.reported]);
+  const outbox = planOutbox({ ...request, nextState }, told, deltaBefore, loaded, needs);
   if (!needs.isEmpty) return needs;
+  const { outbox: _, ...finished } = nextState.finish(by);
   const next: State = {
-    ...nextState.finish(by),
+    ...finished,
+    ...(outbox.length > 0 && { outbox }),
     site: storedSite,
     months: files.months,
     files: files.kept,
@@ -133,7 +140,7 @@ function ownersOf(
 }
 
 function isSame(state: State, next: State): boolean {
-  const facts = ({ site, files, pending }: State): string =>
-    JSON.stringify([site, Object.entries(files).sort(), pending.length]);
+  const facts = ({ site, files, pending, outbox }: State): string =>
+    JSON.stringify([site, Object.entries(files).sort(), pending.length, outbox]);
   return facts(state) === facts(next) && hasArchiveBacklog(state) === hasArchiveBacklog(next);
 }

@@ -6,11 +6,12 @@ import { renderRss } from '../../feed/rss.ts';
 import { encodeBody } from '../../files/encode-body.ts';
 import type { Problem } from '../../problem.ts';
 import { appleNews } from './apple-news.ts';
+import { brokenRules } from './broken-rules.ts';
 import { feedly } from './feedly.ts';
 import { flipboard } from './flipboard.ts';
 import { googleNews } from './google-news.ts';
 import { msn } from './msn.ts';
-import type { Profile, ProfileContext, Rule } from './profile.ts';
+import type { Profile, ProfileContext } from './profile.ts';
 import { smartnews } from './smartnews.ts';
 
 /** The aggregators that Bantin knows, by name. */
@@ -33,26 +34,12 @@ export function checkProfiles(
   if (profiles.length === 0) return [];
   const measured = feeds.map(feed => ({ ...feed, rssBytes: encodeBody(renderRss(feed)).length }));
   return profiles.flatMap(profile => [
-    ...broken(profile, profile.site, context.site, context, SITE_KEY, ''),
+    ...brokenRules(profile, profile.site, context.site, context, SITE_KEY),
     ...[...entries]
       .filter(([, entry]) => profile.reads?.(entry, context) ?? true)
-      .flatMap(([key, entry]) => broken(profile, profile.entries, entry, context, key, '')),
+      .flatMap(([key, entry]) => brokenRules(profile, profile.entries, entry, context, key)),
     ...measured.flatMap(feed =>
-      broken(profile, profile.feeds, feed, context, SITE_KEY, `${folderOf(feed.key)}${FORMATS.rss.file}: `),
+      brokenRules(profile, profile.feeds, feed, context, SITE_KEY, `${folderOf(feed.key)}${FORMATS.rss.file}: `),
     ),
   ]);
-}
-
-function broken<Subject>(
-  { title }: Profile,
-  rules: readonly Rule<Subject>[],
-  subject: Subject,
-  context: ProfileContext,
-  path: string,
-  what: string,
-): readonly Problem[] {
-  return rules.flatMap(({ severity, source, problem }) => {
-    const message = problem(subject, context);
-    return message === undefined ? [] : [{ path, severity, message: `${title}: ${what}${message} (${source})` }];
-  });
 }

@@ -1,0 +1,105 @@
+import type { Article } from '../article/article.ts';
+import { SITE_KEY } from '../bucket-layout.ts';
+import { brokenRules } from '../check/profiles/broken-rules.ts';
+import { googleNews } from '../check/profiles/google-news.ts';
+import { smartnews } from '../check/profiles/smartnews.ts';
+import type { Entry } from '../feed/feed.ts';
+import type { ReadObject } from '../index/found.ts';
+import { contestProblems, type DeltaRecord, type SourceRecord } from '../index/index-record.ts';
+import type { StoredSite } from '../index/state.ts';
+import type { Instant } from '../instant.ts';
+import type { Problem } from '../problem.ts';
+import type { Site } from '../site/site.ts';
+import { boundedProblems, type Notice, uploaderIn } from './notice.ts';
+
+/** A source before a run and after it. */
+export interface SourceChange {
+  readonly key: string;
+  readonly before: DeltaRecord | undefined;
+  readonly after: DeltaRecord | undefined;
+  /** As it was read, where the run has read it. */
+  readonly read?: ReadObject | undefined;
+  /** As feeds show it, where the run has rendered it. */
+  readonly entry?: Entry | undefined;
+}
+
+export interface NoticeContext {
+  readonly site: Site;
+  readonly now: Instant;
+  /** How long after it was due an article is late. Milliseconds. */
+  readonly lateAfter: number;
+}
+
+/** What is later than this was put back from a backup or an older version: nobody waited for it. Milliseconds. */
+const DAY = 86_400_000;
+
+/** Returns what an editor is to be told of a source; `undefined` where all is well, or was told before. */
+export function noticeOf(change: SourceChange, context: NoticeContext): Notice | undefined {
+  const { before, after } = change;
+  if (!after || (after.status === 'media' && before?.status !== 'rejected')) return undefined;
+  const isNew = before?.etag !== after.etag;
+  if (after.status === 'rejected') return isNew || before?.status !== 'rejected' ? rejected(change, after) : undefined;
+  if (before?.status === 'rejected') return { ...noticeBase('mended', change, after), problems: [] };
+  if (after.status !== 'published' || (!isNew && before?.status === 'published')) return undefined;
+  return late(change, after, context) ?? refused(change, after, context);
+}
+
+/** Returns what is to be told of `site.yaml`. */
+export function siteNotice(before: StoredSite | undefined, after: StoredSite): Notice | undefined {
+  const errors = errorsIn(after.problems);
+  const had = before !== undefined && errorsIn(before.problems).length > 0;
+  const base = { path: SITE_KEY, version: after.etag };
+  if (errors.length === 0) return had ? { kind: 'mended', ...base, problems: [] } : undefined;
+  if (had && before.etag === after.etag) return undefined;
+  return { kind: 'rejected', ...base, ...boundedProblems(errors) };
+}
+
+function rejected(change: SourceChange, after: SourceRecord): Notice {
+  const problems = [...(after.problems ?? []), ...contestProblems(after.contest ?? {})];
+  const wasPublished = change.before?.status === 'published';
+  return {
+    ...noticeBase('rejected', change, after),
+    ...(wasPublished && { wasPublished }),
+    ...boundedProblems(errorsIn(problems)),
+  };
+}
+
+function late(change: SourceChange, after: DeltaRecord, { now, lateAfter }: NoticeContext): Notice | undefined {
+  const due = dueOf(change.read);
+  if (due === undefined || now - due <= lateAfter || now - due > DAY) return undefined;
+  return { ...noticeBase('late', change, after), problems: [], due, out: now };
+}
+
+/** Aggregators that Bantin writes files for: the news sitemap, and where the site says so, SmartNews' feeds. */
+function refused(change: SourceChange, after: DeltaRecord, { site, now }: NoticeContext): Notice | undefined {
+  const { key, entry } = change;
+  if (!entry) return undefined;
+  const context = { site, now, imageSizes: new Map() };
+  const profiles = site.smartnews ? [googleNews, smartnews] : [googleNews];
+  const problems = profiles.flatMap(profile => brokenRules(profile, profile.entries, entry, context, key));
+  const errors = errorsIn(problems);
+  return errors.length === 0 ? undefined : { ...noticeBase('refused', change, after), ...boundedProblems(errors) };
+}
+
+function noticeBase(kind: Notice['kind'], { key, read }: SourceChange, after: DeltaRecord): Omit<Notice, 'problems'> {
+  const stored = after.status === 'media' ? undefined : after.uploadedBy;
+  const uploadedBy = stored ?? uploaderIn(read?.source?.metadata);
+  return {
+    kind,
+    path: key,
+    version: after.etag,
+    ...(uploadedBy !== undefined && { uploadedBy }),
+    ...(after.line && { url: after.line.loc }),
+  };
+}
+
+/** When an article that was read should have come out: its date, or when it was put there, whichever is later. */
+function dueOf(read: ReadObject | undefined): Instant | undefined {
+  const source = read?.source;
+  const article: Article | undefined = read?.found.kind === 'article' ? read.found.article : undefined;
+  return source && article && Math.max(source.lastModified, article.published);
+}
+
+function errorsIn(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,71 @@
+import { isOfObject } from '../index/index-record.ts';
+import type { Delta } from '../index/index-view.ts';
+import type { NextState } from '../index/next-state.ts';
+import type { State } from '../index/state.ts';
+import type { Instant } from '../instant.ts';
+import { noticeOf, siteNotice } from '../notices/find-notices.ts';
+import { joinBatches, type Notice, type NoticeBatch } from '../notices/notice.ts';
+import type { Site } from '../site/site.ts';
+import type { Loaded, NeedsCollector } from './needs.ts';
+
+/** How editors are told. */
+export interface Telling {
+  /** The run that tells them when it ends. */
+  readonly run: string;
+  /** How long after it was due an article is late. Milliseconds. */
+  readonly lateAfter: number;
+  /** Returns whether what a batch holds won't be sent by its run any more, or is this run's own. */
+  readonly isLeft: (batch: NoticeBatch) => boolean;
+}
+
+interface OutboxRequest {
+  readonly state: State;
+  readonly storedSite: State['site'];
+  readonly nextState: NextState;
+  readonly site: Site;
+  readonly now: Instant;
+  readonly telling?: Telling | undefined;
+}
+
+/**
+ * Returns what editors are to be told once a plan is applied: what other runs are about to tell them, and one batch of
+ * this run, with what those that died left.
+ */
+export function planOutbox(
+  { state, storedSite, nextState, site, now, telling }: OutboxRequest,
+  keys: Iterable<string>,
+  deltaBefore: Delta,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): readonly NoticeBatch[] {
+  const { outbox = [] } = state;
+  if (!telling) return outbox;
+  const index = needs.viewOf({ segmentCount: state.segments.length, delta: deltaBefore }, loaded);
+  const notices: Notice[] = [];
+  const found = siteNotice(state.site, storedSite);
+  if (found) notices.push(found);
+  for (const key of keys) {
+    const entry = nextState.delta.get(key);
+    const [before, after] = [index.record(key), isOfObject(entry) ? entry : undefined];
+    const change = { key, before, after, read: loaded.objects.get(key), entry: loaded.entries.get(key) };
+    const notice = noticeOf(change, { site, now, lateAfter: telling.lateAfter });
+    if (notice) notices.push(notice);
+  }
+  return nextOutbox(outbox, telling, now, notices);
+}
+
+/** Returns an outbox with some more notices, in the batch of the run that sends them. */
+export function nextOutbox(
+  outbox: readonly NoticeBatch[],
+  { run, isLeft }: Pick<Telling, 'run' | 'isLeft'>,
+  now: Instant,
+  notices: readonly Notice[],
+): readonly NoticeBatch[] {
+  const left = outbox.filter(isLeft);
+  const others = outbox.filter(batch => !isLeft(batch));
+  // A batch that is this run's alone stays as it is, so that a plan with nothing more to tell changes nothing.
+  const [own] = left;
+  if (notices.length === 0 && left.length === 1 && own?.run === run) return outbox;
+  const joined = joinBatches(run, now, [...left, { notices, more: 0 }]);
+  return joined ? [...others, joined] : others;
+}
