@@ -37,6 +37,7 @@ describe('an environment', () => {
       cdn: 'false',
       feedsUrl: 'https://cdn.bao.example/tin',
       alarmEmail: 'toasoan@bao.example',
+      editorsEmail: 'ban-bien-tap@bao.example',
       customerKey: 'true',
       reservedConcurrency: '10',
     };
@@ -113,6 +114,7 @@ describe('an environment', () => {
     [{ account: '123456789012' }, /^account and region belong together/],
     [{ account: '42', region: 'ap-southeast-1' }, /^account: expected twelve digits, found "42"/],
     [{ alarmEmail: 'ban bien tap' }, /^alarmEmail: expected an e-mail address/],
+    [{ editorsEmail: 'ban bien tap' }, /^editorsEmail: expected an e-mail address/],
   ])('refuses %j', (context, message) => {
     expect(() => environmentOf(context)).toThrow(message);
   });

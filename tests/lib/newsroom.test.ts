@@ -185,7 +185,7 @@ describe('the checks of AWS', () => {
   it.each([
     {},
     { domainName: 'feeds.bao.example', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b' },
-    { cdn: 'false', alarmEmail: 'toasoan@bao.example' },
+    { cdn: 'false', alarmEmail: 'toasoan@bao.example', editorsEmail: 'toasoan@bao.example' },
     EVERY_OPTION,
   ])('find nothing in %j', context => {
     // A finding throws.

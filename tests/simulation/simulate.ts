@@ -23,6 +23,7 @@ import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { digestOf } from '../../functions/stores/public-files.ts';
 import { createLocalIsolate } from '../guard/local-isolate.ts';
 import { withEtagsOfTheirOwn } from '../stores/etags-of-their-own.ts';
+import { EditorsDesk } from './editors-desk.ts';
 import { FIRST_SITE, Newsroom } from './newsroom.ts';
 import { createRandom, type Random } from './random.ts';
 import { Tamperer } from './tamperer.ts';
@@ -68,10 +69,11 @@ const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.0
 
 /**
  * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done
- * though they seem to fail, and runs are killed at any of them; two runs take turns at every request; events are lost,
+ * though they seem to fail, and runs are killed at any of them; messages to editors are lost and doubled; two runs take turns at every request; events are lost,
  * doubled and out of order; the clock jumps; somebody else writes under `public/`.
- * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, or a
- * quiet sweep leaves other bytes than a build from scratch.
+ * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, an
+ * editor was not told of what is rejected, or more often than mishaps explain, or a quiet sweep leaves other bytes than
+ * a build from scratch.
  */
 export async function simulate({ seed, steps, onStep }: SimulationOptions): Promise<Simulated> {
   const world = new World(seed);
@@ -99,6 +101,7 @@ class World {
   readonly #feeds: ObjectStore;
   readonly #newsroom: Newsroom;
   readonly #tamperer: Tamperer;
+  readonly #desk = new EditorsDesk();
   #events: string[] = [];
   #now: Instant = START;
   /** The latest that any clock ever showed: what was due by then may have come out. */
@@ -107,7 +110,14 @@ class World {
   constructor(seed: number) {
     this.#random = createRandom(seed);
     const now = (): Instant => this.#now;
-    this.#content = createMemoryStore({}, { now });
+    const content = createMemoryStore({}, { now });
+    this.#content = {
+      ...content,
+      delete: async key => {
+        await content.delete(key);
+        this.#desk.gone(key);
+      },
+    };
     const feeds = createMemoryStore({}, { now });
     // With a digest of the bytes, or one that tells each write from every other.
     const bucket = seed % 2 === 0 ? feeds : withEtagsOfTheirOwn(feeds);
@@ -140,6 +150,7 @@ class World {
       if (tries > 20) throw new Error('a sweep that nothing disturbs does not come to its end');
     }
     await this.#compare();
+    await this.#desk.check(this.#feeds);
     this.#tamperer.forget();
     // A run that was killed a moment ago might still be at work, so what it left is mended again.
     if (await this.#hasPending()) return;
@@ -215,8 +226,10 @@ class World {
     let patience = random.chance(0.2) ? random.integer(4) : Number.POSITIVE_INFINITY;
     try {
       const timeLeft = (): number => (patience-- > 0 ? 60_000 : 0);
-      await this.#publish({ ...this.#options(content, feeds, id), timeLeft }, work);
+      const editors = this.#desk.by(scheduler.storeFor(id, this.#desk.topic));
+      await this.#publish({ ...this.#options(content, feeds, id), timeLeft, editors }, work);
     } catch (error) {
+      this.#desk.mishaps += 1;
       if (!isExpected(error)) throw this.#fatal(error);
       // What was not acknowledged comes again.
       if (work.kind === 'changes') this.#events.push(...work.keys);
@@ -247,12 +260,23 @@ class World {
     const keys = [...(await all(createPrefixedStore(this.#feeds, 'state/'))).keys()];
     const key = this.#random.pick(keys);
     if (key === undefined) return;
+    this.#desk.mishaps += 1;
     if (this.#random.chance(0.5)) await this.#feeds.delete(`state/${key}`);
     else await this.#feeds.put(`state/${key}`, Buffer.from('damaged'));
   }
 
   #options(content: ObjectStore, feeds: ObjectStore, runId: string) {
-    return { content, feeds, runId, revision: 'simulated', limits: NARROW, now: () => this.#now, guard: GUARD };
+    const editors = this.#desk.by();
+    return {
+      content,
+      feeds,
+      runId,
+      revision: 'simulated',
+      limits: NARROW,
+      now: () => this.#now,
+      guard: GUARD,
+      editors,
+    };
   }
 
   /** Whatever is written is looked at, at once. */
