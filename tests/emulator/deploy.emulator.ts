@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +14,15 @@ import { ask, type Inventory, keysInUse, takeInventory } from './inventory.ts';
 import { describeSeconds, measure } from './measure.ts';
 import { feedsOf, Newsroom } from './newsroom.ts';
 import { Queue, queueOf } from './queue.ts';
+import { Subscription } from './subscription.ts';
 
 /** Milliseconds. */
 const MINUTE = 60_000;
 /** Of a change to all feeds that it touches: what the whole way must not take longer than, on any machine. */
 const PUBLISH = { limit: 30_000 };
-const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'sweepMinutes=1'].flatMap(field => ['-c', field]);
+const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'sweepMinutes=1', 'editorsEmail=toasoan@bao.example'].flatMap(
+  field => ['-c', field],
+);
 const APP = 'node --import tsx tests/emulator/app.ts';
 const NEXT_REVISION = 'feedfeedfeedfeed';
 const KEY = 'articles/the-thao';
@@ -31,6 +35,7 @@ const [app, nextApp, outputsFile] = ['app', 'next-app', 'outputs.json'].map(name
 const client = createS3Client();
 let before: Inventory;
 let functionName: string;
+let editorsTopic: string;
 let newsroom: Newsroom;
 let queue: Queue;
 
@@ -84,6 +89,7 @@ beforeAll(async () => {
   await deploy(app);
   const outputs = JSON.parse(readFileSync(outputsFile, 'utf8'))[STACK];
   functionName = outputs.FunctionName;
+  editorsTopic = outputs.EditorsTopicArn;
   newsroom = new Newsroom(outputs.ContentBucketName, outputs.FeedsBucketName);
   queue = await queueOf(functionName);
 }, 5 * MINUTE);
@@ -131,6 +137,41 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
       `${page} content="2026-11-20T08:30:00+07:00"></head><body><p>Thắng.</p></body></html>`,
     );
     for (const title of ['Tin bằng Markdown', 'Tin bằng chữ thường', 'Tin bằng HTML']) await isOut(title);
+  });
+
+  it('tells editors what it rejected and why, then that it is mended, and nothing else', async () => {
+    const subscription = await Subscription.to(editorsTopic);
+    const metadata = { 'uploaded-by': 'Lê Na <na@bao.example>' };
+    const put = (text: string) => newsroom.content.put(`${KEY}/hong.md`, Buffer.from(text), { metadata });
+    const told = (what: string) =>
+      eventually(what, async () => {
+        const messages = await subscription.take();
+        return messages.length > 0 && messages;
+      });
+    await put('---\ntitle: Tin viết sai ngày\ndate: 30/02/2026\n---\nLời.\n');
+    const [rejected, ...others] = await told('a message of a rejected article');
+    expect(others).toEqual([]);
+    expect(rejected?.subject).toMatch(/: 1 bài bị từ chối$/);
+    expect(rejected?.document).toMatchObject({
+      version: 1,
+      more: 0,
+      notices: [
+        {
+          kind: 'rejected',
+          path: `${KEY}/hong.md`,
+          uploadedBy: metadata['uploaded-by'],
+          problems: [{ line: 3, severity: 'error', message: expect.stringContaining('30/02/2026') }],
+        },
+      ],
+    });
+    await put(article('Tin đã sửa ngày'));
+    const [mended] = await told('a message of a mended article');
+    expect(mended?.document.notices).toMatchObject([{ kind: 'mended', path: `${KEY}/hong.md` }]);
+    await isOut('Tin đã sửa ngày');
+    await newsroom.put(`${KEY}/lanh.md`, article('Tin không ai phải nghe'));
+    await isOut('Tin không ai phải nghe');
+    expect(await subscription.take()).toEqual([]);
+    await subscription.end();
   });
 
   it('tells of an article that it rejects, and publishes the others', async () => {

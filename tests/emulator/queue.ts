@@ -17,6 +17,18 @@ export class Queue {
     return (Messages as { readonly Body: string }[]).map(({ Body }) => Body);
   }
 
+  /** Receives messages and deletes them. */
+  async take(): Promise<readonly string[]> {
+    const { Messages = [] } = await this.#ask('ReceiveMessage', { MaxNumberOfMessages: 10 });
+    const messages = Messages as { readonly Body: string; readonly ReceiptHandle: string }[];
+    for (const { ReceiptHandle } of messages) await this.#ask('DeleteMessage', { ReceiptHandle });
+    return messages.map(({ Body }) => Body);
+  }
+
+  async delete(): Promise<void> {
+    await this.#ask('DeleteQueue', {});
+  }
+
   async attributes(): Promise<Readonly<Record<string, string>>> {
     const { Attributes = {} } = await this.#ask('GetQueueAttributes', { AttributeNames: ['All'] });
     return Attributes as Readonly<Record<string, string>>;
@@ -35,6 +47,11 @@ export class Queue {
 async function call(action: string, body: object): Promise<Readonly<Record<string, unknown>>> {
   const text = await ask({ service: 'sqs', target: `AmazonSQS.${action}`, body });
   return text === '' ? {} : JSON.parse(text);
+}
+
+export async function createQueue(name: string): Promise<Queue> {
+  await call('CreateQueue', { QueueName: name });
+  return new Queue(name);
 }
 
 /** The queue that a function takes messages from. */
