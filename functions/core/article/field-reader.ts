@@ -131,7 +131,7 @@ export class FieldReader {
 
   authors(): readonly Author[] | undefined {
     const [field, node] = this.#either('authors', 'author');
-    const authors = node && authorsOf(node, field, this.#report, this.#site.people);
+    const authors = node && authorsOf(node, field, this.#report, this.#site);
     return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }
 

@@ -63,8 +63,8 @@ function render(markdown: string, options: BodyOptions, findings: Findings, by: 
 const MAX_TITLE_TEXT = 4096;
 
 /**
- * The title of Markdown that declares none: its first heading, else its first line. Of the text no more is read than
- * where its blocks lie.
+ * The title of Markdown that declares none: the heading that it begins with, or one of the first level, else its first
+ * line. A heading below the first words is that of a part. Of the text no more is read than where its blocks lie.
  */
 export function markdownTitle(source: string, isMdx: boolean): string | undefined {
   const { markdown } = translate(source, isMdx);
@@ -72,12 +72,19 @@ export function markdownTitle(source: string, isMdx: boolean): string | undefine
   const tokens = parse(markdown, env, outliner);
   if (!tokens) return markdown.trimStart().split('\n', 1)[0];
   const blocks = footnotesLast(tokens);
-  const heading = blocks.findIndex(({ type }) => type === 'heading_open');
-  const first = heading === -1 ? blocks.findIndex(({ type }) => type === 'inline') : heading + 1;
-  const words: Token[] = [];
-  parser.inline.parse((blocks[first]?.content ?? '').slice(0, MAX_TITLE_TEXT), parser, env, words);
-  const text = plainText(words);
+  const words = blocks.findIndex(({ type, content }) => type === 'inline' && !isPicture(content));
+  const isFirst = blocks[words - 1]?.type === 'heading_open';
+  const heading = isFirst ? words - 1 : blocks.findIndex(({ type, tag }) => type === 'heading_open' && tag === 'h1');
+  const first = heading === -1 ? words : heading + 1;
+  const inline: Token[] = [];
+  parser.inline.parse((blocks[first]?.content ?? '').slice(0, MAX_TITLE_TEXT), parser, env, inline);
+  const text = plainText(inline);
   return heading === -1 ? text.split('\n').find(line => line.trim() !== '') : text.replaceAll('\n', ' ');
+}
+
+/** Whether a block is nothing but a picture, which may stand above a heading. */
+function isPicture(content: string): boolean {
+  return /^\s*\[?!\[[^\n]{0,2000}\)\s*$/.test(content);
 }
 
 /** `by` is the parser that reads all, or the one that reads blocks alone. */

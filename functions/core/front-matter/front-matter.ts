@@ -74,6 +74,7 @@ class FrontMatterReader {
   #address: AddressFields = {};
   readonly #former: Text[] = [];
   #isReadable = true;
+  #hasLayout = false;
 
   constructor(dates: DateContext, report: Report) {
     this.#dates = dates;
@@ -91,6 +92,7 @@ class FrontMatterReader {
     }
     for (const { key, value } of this.#groups) this.#takeFrom(key, value.entries);
     this.#adopt();
+    if (this.#hasLayout) this.#partWords();
     if (!this.#isReadable) return undefined;
     return {
       fields: this.#fields,
@@ -111,6 +113,7 @@ class FrontMatterReader {
 
   #readOther(entry: YamlEntry): void {
     const { key, value } = entry;
+    if (key === 'layout') this.#hasLayout = true;
     if (value.kind === 'map' && GROUPS.has(key.toLowerCase())) {
       this.#readGroup(key, value);
       return;
@@ -145,6 +148,17 @@ class FrontMatterReader {
       this.#adopted[field] = name;
       const { line, column } = entry;
       this.#report({ line, column }, 'note', `${name} is read as ${field}`, true);
+    }
+  }
+
+  /** Jekyll, whose articles have a layout, parts lists that are written as text at spaces. */
+  #partWords(): void {
+    for (const field of ['categories', 'tags'] as const) {
+      const node = this.#fields[field];
+      const words = node && wordsIn(node);
+      if (!node || !words) continue;
+      this.#fields[field] = { ...node, kind: 'list', items: words };
+      this.#report(node, 'note', `${field} is parted at its spaces, as Jekyll does`, true);
     }
   }
 
@@ -219,6 +233,15 @@ function listNode(text: string): YamlNode {
 function scalarNode(text: string): YamlNode {
   const trimmed = text.trim();
   return { kind: 'scalar', value: trimmed, text: trimmed, ...NOWHERE };
+}
+
+/** Words that stand for themselves in addresses, as Jekyll's do; names of several words mostly have other letters. */
+const SLUGS = /^[a-z\d_-]+(?: +[a-z\d_-]+)+$/;
+
+function wordsIn(node: YamlNode): readonly YamlNode[] | undefined {
+  if (node.kind !== 'scalar' || !SLUGS.test(node.text.trim())) return undefined;
+  const words = node.text.trim().split(/ +/);
+  return words.map(text => ({ ...node, value: text, text }));
 }
 
 function nearHolding(folded: string): string | undefined {

@@ -1,9 +1,21 @@
 import { type Report, readText, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
+import { foldFieldName } from '../front-matter/publication-rules.ts';
+import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
-import type { Author } from './site.ts';
+import type { Author, Site } from './site.ts';
 
 const FIELDS: readonly string[] = ['name', 'email', 'url', 'picture', 'fediverse'];
+/** Names of these fields at other publishers, folded, in the order in which they are asked for; ours come first. */
+export const AUTHOR_FIELDS: Readonly<Record<'name' | 'email' | 'url' | 'picture' | 'fediverse', readonly string[]>> = {
+  name: ['name', 'displayname', 'fullname'],
+  email: ['email', 'mail'],
+  url: ['url', 'uri', 'website', 'web', 'homepage', 'site', 'link'],
+  fediverse: ['fediverse', 'mastodon'],
+  picture: ['picture', 'avatar', 'image', 'imageurl', 'photo', 'img'],
+};
+/** What else other publishers say of authors, and has no place in feeds. Folded. */
+const BESIDE: ReadonlySet<string> = new Set('key id title bio role social socials twitter github page'.split(' '));
 /** An e-mail address without quotes: the characters of RFC 5322, section 3.2.3, and letters beyond ASCII (RFC 6531). */
 export const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;
 
@@ -18,18 +30,19 @@ export function fediverseAccount(text: string): string | undefined {
 
 /**
  * A field that holds one author or a list of them, each a name, an id of `people`, or a mapping of `name`, `email`,
- * `url`, `picture`, `fediverse`. No name twice.
+ * `url`, `picture`, `fediverse`, or of an id in `key` (Docusaurus). No name twice.
  */
 export function authorsOf(
   node: YamlNode,
   field: string,
   report: Report,
-  people?: Readonly<Record<string, Author>>,
+  site: Partial<Pick<Site, 'people' | 'url'>> = {},
 ): readonly Author[] {
   const items = node.kind === 'list' ? node.items : [node];
   const authors = new Map<string, Author>();
   for (const item of items) {
-    const author = item.kind === 'map' ? mappedAuthor(item, field, report) : namedAuthor(item, field, report, people);
+    const author =
+      item.kind === 'map' ? mappedAuthor(item, field, report, site) : namedAuthor(item, field, report, site);
     if (author && !authors.has(author.name)) authors.set(author.name, author);
   }
   return [...authors.values()];
@@ -39,22 +52,38 @@ function namedAuthor(
   node: YamlNode,
   field: string,
   report: Report,
-  people: Readonly<Record<string, Author>> | undefined,
+  { people }: Partial<Pick<Site, 'people'>>,
 ): Author | undefined {
   const name = readText(node, field, report)?.text;
   if (name === undefined) return undefined;
   return (people && Object.hasOwn(people, name) ? people[name] : undefined) ?? { name };
 }
 
-function mappedAuthor(map: YamlMap, field: string, report: Report): Author | undefined {
-  reportUnknown(map.entries, FIELDS, report);
-  const value = (key: string): YamlNode | undefined => map.entries.find(entry => entry.key === key)?.value;
+function mappedAuthor(
+  map: YamlMap,
+  field: string,
+  report: Report,
+  site: Partial<Pick<Site, 'people' | 'url'>>,
+): Author | undefined {
+  const folded = map.entries.map(entry => ({ ...entry, name: foldFieldName(entry.key) }));
+  const known = new Set([...Object.values(AUTHOR_FIELDS).flat(), ...BESIDE]);
+  reportUnknown(
+    folded.filter(({ name }) => !known.has(name)),
+    FIELDS,
+    report,
+  );
+  const value = (name: keyof typeof AUTHOR_FIELDS): YamlNode | undefined =>
+    AUTHOR_FIELDS[name]
+      .map(other => folded.find(entry => entry.name === other)?.value)
+      .find(node => node !== undefined);
   const [nameNode, emailNode, urlNode, pictureNode] = [value('name'), value('email'), value('url'), value('picture')];
-  const name = nameNode && readText(nameNode, `${field}.name`, report)?.text;
+  const id = folded.find(entry => entry.name === 'key' || entry.name === 'id')?.value;
+  const listed = id && !nameNode ? namedAuthor(id, `${field}.key`, report, site) : undefined;
+  const name = nameNode ? readText(nameNode, `${field}.name`, report)?.text : listed?.name;
   const email = emailNode && readText(emailNode, `${field}.email`, report);
-  const url = urlNode && webUrlOf(urlNode, `${field}.url`, report);
-  const picture = pictureNode && webUrlOf(pictureNode, `${field}.picture`, report);
-  const fediverse = accountOf(value('fediverse'), field, report);
+  const url = urlNode && addressIn(urlNode, `${field}.url`, report, site.url);
+  const picture = pictureNode && addressIn(pictureNode, `${field}.picture`, report, site.url);
+  const fediverse = accountOf(folded.find(entry => entry.name === 'fediverse')?.value, field, report);
   if (name === undefined) {
     report(map, 'error', `${field}: an author needs a name; add name:`);
     return undefined;
@@ -63,6 +92,7 @@ function mappedAuthor(map: YamlMap, field: string, report: Report): Author | und
   if (email && !mailable)
     report(email, 'error', `${field}.email: expected an address such as ban.doc@bao.example, found "${email.text}"`);
   return {
+    ...listed,
     name,
     ...(mailable && { email: email.text }),
     ...(url !== undefined && { url }),
@@ -77,4 +107,11 @@ function accountOf(node: YamlNode | undefined, field: string, report: Report): s
   if (text && account === undefined)
     report(text, 'error', `${field}.fediverse: expected an account such as "@lan@bao.example", found "${text.text}"`);
   return account;
+}
+
+/** An address; a path from the root is read from the site's home page, where that is known. */
+function addressIn(node: YamlNode, field: string, report: Report, siteUrl: string | undefined): string | undefined {
+  const path = node.kind === 'scalar' && /^\/(?!\/)/.test(node.text) ? node.text : undefined;
+  const url = path === undefined || siteUrl === undefined ? undefined : parseAddress(path, siteUrl);
+  return url ? addressOf(url) : webUrlOf(node, field, report);
 }

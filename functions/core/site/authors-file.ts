@@ -5,7 +5,7 @@ import { cleanLine, cleanText } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
-import { EMAIL, fediverseAccount } from './author.ts';
+import { AUTHOR_FIELDS, EMAIL, fediverseAccount } from './author.ts';
 import type { Author } from './site.ts';
 
 /** Authors by the ids that articles give. */
@@ -16,11 +16,6 @@ export interface AuthorsFile {
   readonly people: People;
   readonly problems: readonly Problem[];
 }
-
-const NAMES: readonly string[] = ['name', 'displayname', 'fullname', 'title'];
-const ADDRESSES: readonly string[] = ['url', 'uri', 'website', 'web', 'homepage', 'site', 'link'];
-const ACCOUNTS: readonly string[] = ['fediverse', 'mastodon'];
-const PICTURES: readonly string[] = ['picture', 'avatar', 'image', 'imageurl', 'photo', 'img'];
 
 /**
  * Reads an authors file: a mapping of ids to `name`, `email`, `url`, `picture` and `fediverse`, or a list of such
@@ -55,12 +50,12 @@ function peopleIn(root: YamlNode, siteUrl: string, report: Report): readonly (re
 }
 
 function personIn(map: YamlMap, id: string, siteUrl: string): Author {
-  const email = textOf(map, ['email', 'mail']);
-  const url = addressIn(map, ADDRESSES, siteUrl);
-  const picture = addressIn(map, PICTURES, siteUrl);
-  const fediverse = fediverseAccount(textOf(map, ACCOUNTS) ?? '');
+  const email = textOf(map, AUTHOR_FIELDS.email);
+  const url = addressIn(map, AUTHOR_FIELDS.url, siteUrl);
+  const picture = addressIn(map, AUTHOR_FIELDS.picture, siteUrl);
+  const fediverse = fediverseAccount(textOf(map, AUTHOR_FIELDS.fediverse) ?? '');
   return {
-    name: textOf(map, NAMES) ?? id,
+    name: textOf(map, [...AUTHOR_FIELDS.name, 'title']) ?? id,
     ...(email !== undefined && EMAIL.test(email) && { email }),
     ...(url !== undefined && { url }),
     ...(picture !== undefined && { picture }),

@@ -123,6 +123,31 @@ describe('an article', () => {
     expect(id(`---\ntitle: A\nid: "ti\\u0302n  \\u0000b\\n"\n---\n`)).toBe('ti\u0302n  b');
   });
 
+  it('has authors as other publishers write them', () => {
+    const people = { lena: { name: 'Lê Na', url: 'https://na.example/', picture: 'https://na.example/a.jpg' } };
+    const authors =
+      'authors: [{ name: Vũ, title: Nhà báo, image_url: /img/vu.jpg, homepage: https://vu.example/ }, ' +
+      '{ key: lena, title: Biên tập, avatar: https://na.example/b.jpg }, { key: an }]';
+    const text = `---\ntitle: A\ndate: 2026-11-20\n${authors}\n---\nLời`;
+    expect(articleOf(text, {}, { ...SITE, people }).authors).toEqual([
+      { name: 'Vũ', url: 'https://vu.example/', picture: 'https://bao.example/img/vu.jpg' },
+      { name: 'Lê Na', url: 'https://na.example/', picture: 'https://na.example/b.jpg' },
+      { name: 'an' },
+    ]);
+    expect(problemsOf(text, {}, { ...SITE, people })).toEqual([]);
+  });
+
+  it('has lists as Jekyll parts them, and no name of a section in two', () => {
+    const of = (fields: string) => articleOf(`---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời`);
+    const names = (fields: string) => of(fields).categories.map(({ title }) => title);
+    expect(names('layout: post\ncategories: jekyll update')).toEqual(['jekyll', 'update']);
+    expect(of('layout: post\ntags: a b-2').tags).toEqual(['a', 'b-2']);
+    expect(names('categories: jekyll update')).toEqual(['jekyll update']);
+    for (const name of ['Thời sự', 'thời sự', 'Tin tuc', 'jekyll'])
+      expect(names(`layout: post\ncategories: ${name}`)).toEqual([name]);
+    expect(names('layout: post\ncategory: jekyll update')).toEqual(['jekyll update']);
+  });
+
   it('has the authors of the site where it names none', () => {
     const site = { ...SITE, authors: [{ name: 'Ban' }] };
     expect(articleOf('# A', {}, site).authors).toEqual([{ name: 'Ban' }]);

@@ -183,7 +183,10 @@ describe('Markdown', () => {
 describe('the title of Markdown', () => {
   it.each([
     ['# **Tin** nhanh\n\nLời', 'Tin nhanh'],
-    ['Lời đầu\n\n## Tựa', 'Tựa'],
+    ['Lời đầu\n\n## Tựa', 'Lời đầu'],
+    ['Lời đầu\n\n# Tựa', 'Tựa'],
+    ['![Ảnh](a.jpg)\n\n## Tựa', 'Tựa'],
+    ['---\n\n### Tựa\n\n# Khác', 'Tựa'],
     ['Tựa\n===\n', 'Tựa'],
     ['Dòng đầu\nDòng hai', 'Dòng đầu'],
     ['```\n# không\n```\nDòng', 'Dòng'],
