@@ -5,9 +5,10 @@ import { readFrontMatter } from '../front-matter/front-matter.ts';
 import type { FrontMatterText } from '../front-matter/front-matter-text.ts';
 import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
+import { addTo } from '../groups.ts';
 import { fieldNames } from '../import/folders/front-matter-parts.ts';
 import type { DataFile } from '../site/site.ts';
-import { type DataHold, holdsOf, isSidecar, stemOf } from './holds.ts';
+import { type DataHold, folderOf, holdsOf, isSidecar, stemOf } from './holds.ts';
 
 /** The fields of an article that has them in a file of their own. */
 export interface Sidecar {
@@ -22,12 +23,14 @@ export interface Sidecar {
  */
 export class DataFiles {
   readonly #sidecars = new Map<string, DataFile>();
-  readonly #holds: readonly DataHold[];
+  /** By the folder of their file: none speaks of what lies elsewhere. */
+  readonly #holds = new Map<string, DataHold[]>();
   readonly #dates: DateContext;
 
   constructor(files: readonly DataFile[], dates: DateContext) {
     for (const file of files) if (isSidecar(file.key)) this.#sidecars.set(stemOf(file.key), file);
-    this.#holds = files.filter(({ key }) => !isSidecar(key)).flatMap(holdsOf);
+    for (const file of files)
+      if (!isSidecar(file.key)) for (const hold of holdsOf(file)) addTo(this.#holds, folderOf(file.key), hold);
     this.#dates = dates;
   }
 
@@ -41,7 +44,7 @@ export class DataFiles {
 
   /** Returns what holds a source back of what files say of all below them; its own fields come before theirs. */
   holdOf(key: string, bytes: Uint8Array): Publication {
-    const covering = this.#holds.filter(({ covers }) => covers(key));
+    const covering = this.#holds.size === 0 ? [] : this.#above(key).filter(({ covers }) => covers(key));
     if (covering.length === 0) return {};
     const own = fieldNames(Buffer.from(bytes).toString('utf8'));
     for (const { file, fields } of covering) {
@@ -51,6 +54,14 @@ export class DataFiles {
       if (reason !== undefined) return { heldBy: `${reason}, in ${file}` };
     }
     return {};
+  }
+
+  /** What files in the folder of a source say, and in those above. */
+  #above(key: string): readonly DataHold[] {
+    const found: DataHold[] = [];
+    for (let folder = folderOf(key); folder !== ''; folder = folderOf(folder.slice(0, -1)))
+      found.push(...(this.#holds.get(folder) ?? []));
+    return found;
   }
 
   #reasonIn(handed: readonly (readonly [string, unknown])[]): string | undefined {

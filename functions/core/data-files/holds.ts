@@ -60,6 +60,7 @@ function isOfPublishing(name: string): boolean {
   return foldFieldName(name) === 'draft' || publicationRule(name) !== undefined;
 }
 
-function folderOf(key: string): string {
+/** The folder that a file lies in, with a slash at its end. */
+export function folderOf(key: string): string {
   return key.slice(0, key.lastIndexOf('/') + 1);
 }

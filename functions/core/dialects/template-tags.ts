@@ -107,6 +107,7 @@ class Templates {
   read(at: number): Replacement | undefined {
     const [next, third] = [this.#text[at + 1], this.#text[at + 2]];
     if (next === '%') return this.#liquid(at);
+    if (next === '#' && /[-\s]/.test(third ?? '')) return this.#comment(at);
     if (next !== '{') return this.#attributes(at);
     return third === '<' || third === '%' ? this.#shortcode(at, third) : this.#expression(at);
   }
@@ -124,6 +125,12 @@ class Templates {
       .split(/\s+/)
       .filter(one => one !== '');
     return all.length > 0 && all.every(one => ATTRIBUTE.test(one)) ? { text: '', end } : undefined;
+  }
+
+  /** Nunjucks, Jinja: `{# … #}`. */
+  #comment(at: number): Replacement | undefined {
+    const end = this.#endOf(at, '#}');
+    return end === undefined ? undefined : { text: '', end };
   }
 
   #shortcode(at: number, kind: string): Replacement | undefined {
