@@ -8,6 +8,9 @@ const tag = (name: string, text: string | undefined): string =>
   text === undefined ? '' : `<${name}>${escaped(text)}</${name}>`;
 const cdata = (text: string): string => `<![CDATA[${text}]]>`;
 
+const meta = (key: string, value: string): string =>
+  `<wp:postmeta>${tag('wp:meta_key', key)}${tag('wp:meta_value', value)}</wp:postmeta>`;
+
 function wordpressPost(post: Post): string {
   const ymd = post.fate === 'undated' ? '0000-00-00 00:00:00' : iso(post).slice(0, 19).replace('T', ' ');
   const isHeld = post.fate === 'held';
@@ -19,21 +22,20 @@ function wordpressPost(post: Post): string {
   const type =
     post.fate === 'page' ? way(post, 'page', 'tin_rieng') : post.fate === 'comment' ? 'nav_menu_item' : 'post';
   return [
-    `<item>${tag('title', post.title)}${tag('link', linkOf(post))}${tag('dc:creator', post.author && `tk${post.author}`)}`,
+    `<item>${tag('title', post.title)}${tag('link', linkOf(post))}`,
+    tag('dc:creator', post.author && `tk${post.author}`),
     `<guid isPermaLink="false">${HOME}/?p=${post.number}</guid>`,
     `<content:encoded>${cdata(`<!-- wp:paragraph -->\n${bodyOf(post)}\n<!-- /wp:paragraph -->`)}</content:encoded>`,
     `<excerpt:encoded>${cdata(escaped(post.summary ?? ''))}</excerpt:encoded><wp:post_id>${post.number}</wp:post_id>`,
-    `${tag('wp:post_date', ymd)}${tag('wp:post_date_gmt', ymd)}${tag('wp:status', status)}${tag('wp:post_type', type)}`,
+    `${tag('wp:post_date', ymd)}${tag('wp:post_date_gmt', ymd)}`,
+    `${tag('wp:status', status)}${tag('wp:post_type', type)}`,
     isHeld && status === 'publish' ? tag('wp:post_password', 'x') : '',
-    post.image === undefined
-      ? ''
-      : `<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>${100 + post.number}</wp:meta_value></wp:postmeta>`,
-    post.extra === undefined
-      ? ''
-      : `<wp:postmeta>${tag('wp:meta_key', 'mood')}${tag('wp:meta_value', post.extra)}</wp:postmeta>`,
+    post.image === undefined ? '' : meta('_thumbnail_id', String(100 + post.number)),
+    post.extra === undefined ? '' : meta('mood', post.extra),
     ...post.topics.map(
       (topic, at) =>
-        `<category domain="${at === 0 ? 'category' : 'post_tag'}" nicename="t${at}">${cdata(escaped(topic))}</category>`,
+        `<category domain="${at === 0 ? 'category' : 'post_tag'}" nicename="t${at}">` +
+        `${cdata(escaped(topic))}</category>`,
     ),
     `</item>`,
   ].join('\n');
@@ -65,6 +67,7 @@ const WORDPRESS: Format = {
   },
 };
 
+const DRAFT = '<app:control xmlns:app="http://purl.org/atom/app#"><app:draft>yes</app:draft></app:control>';
 const KIND = 'http://schemas.google.com/g/2005#kind';
 
 function bloggerEntry(post: Post, isTakeout: boolean): string {
@@ -74,13 +77,15 @@ function bloggerEntry(post: Post, isTakeout: boolean): string {
   const status =
     fate === 'held' ? way(post, 'DRAFT', 'SCHEDULED', 'ODD') : fate === 'thrown away' ? 'SOFT_TRASHED' : 'LIVE';
   const marks = isTakeout
-    ? `${tag('blogger:type', kind.toUpperCase())}${tag('blogger:status', status)}${tag('blogger:filename', new URL(linkOf(post)).pathname)}`
+    ? `${tag('blogger:type', kind.toUpperCase())}${tag('blogger:status', status)}` +
+      tag('blogger:filename', new URL(linkOf(post)).pathname)
     : `<category scheme="${KIND}" term="http://schemas.google.com/blogger/2008/kind#${kind}"/>` +
-      `${fate === 'held' ? '<app:control xmlns:app="http://purl.org/atom/app#"><app:draft>yes</app:draft></app:control>' : ''}` +
+      `${fate === 'held' ? DRAFT : ''}` +
       `<link rel="alternate" type="text/html" href="${linkOf(post)}"/>`;
   const when = fate === 'undated' ? '' : tag('published', iso(post)) + tag('updated', iso(post));
   return [
-    `<entry><id>tag:blogger.com,1999:blog-1.post-${post.number}</id><title type="text">${escaped(post.title)}</title>${when}`,
+    `<entry><id>tag:blogger.com,1999:blog-1.post-${post.number}</id>`,
+    `<title type="text">${escaped(post.title)}</title>${when}`,
     `${post.author === undefined ? '' : `<author>${tag('name', post.author)}</author>`}${marks}`,
     ...post.topics.map(topic => `<category scheme="http://www.blogger.com/atom/ns#" term="${escaped(topic)}"/>`),
     isTakeout ? tag('blogger:metaDescription', post.summary) : '',
@@ -256,7 +261,8 @@ const MEDIUM: Format = {
             : `<a class="p-author h-card" href="https://medium.com/@a">${escaped(post.author)}</a>`;
         return mediumItem(
           `posts/${name}`,
-          `<!DOCTYPE html><html><body><article class="h-entry"><header><h1 class="p-name">${escaped(post.title)}</h1></header>` +
+          `<!DOCTYPE html><html><body><article class="h-entry">` +
+            `<header><h1 class="p-name">${escaped(post.title)}</h1></header>` +
             `<section data-field="subtitle" class="p-summary">${escaped(post.summary ?? '')}</section>` +
             `<section data-field="body" class="e-content">${bodyOf(post)}</section><footer><p>${author}${when}</p>` +
             `<a href="${linkOf(post)}?source=x" class="p-canonical">x</a></footer></article></body></html>`,

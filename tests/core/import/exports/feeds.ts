@@ -77,7 +77,8 @@ const RDF: Format = {
   idOf: linkOf,
   read: posts =>
     readBytes(
-      `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" ${RSS_NAMES}>` +
+      `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" ` +
+        `${RSS_NAMES}>` +
         `<channel rdf:about="${HOME}/"><title>Báo</title><link>${HOME}/</link><description>x</description></channel>` +
         `${posts.map(rdfItem).join('')}</rdf:RDF>`,
     ),
