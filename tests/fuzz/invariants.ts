@@ -30,6 +30,8 @@ export async function inspectOutput(target: TargetName, text: string): Promise<r
     const { site } = parseSite(text);
     return site ? inspectBuild({ 'articles/bai.md': ARTICLE }, site, []) : [];
   }
+  // Its texts are looked at as articles by others.
+  if (target === 'folder') return [];
   if (target === 'import') {
     const { site, files, problems, left } = await importDocument(text);
     return left > 0 ? [] : inspectBuild(files, { ...site, archives: true }, problems);

@@ -1,7 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { type Build, build } from '../../functions/build/build.ts';
 import { check } from '../../functions/build/check.ts';
-import { UnreadableFeed } from '../../functions/core/import/imported-feed.ts';
+import type { FileBody } from '../../functions/core/files/published-file.ts';
+import { ignoredBy, isExcluded, patternsOf } from '../../functions/core/import/folders/excluded.ts';
+import { publisherOf } from '../../functions/core/import/folders/publishers.ts';
+import { articlesByName, rewriteReferences } from '../../functions/core/import/folders/references.ts';
+import { siteFacts } from '../../functions/core/import/folders/site-facts.ts';
+import { withDraft, withFormer } from '../../functions/core/import/folders/with-field.ts';
+import { isMediumStory, mediumFeed, mediumItem } from '../../functions/core/import/formats/medium.ts';
+import { substackFeed, substackItem, substackPosts } from '../../functions/core/import/formats/substack.ts';
+import { type ImportedFeed, UnreadableFeed } from '../../functions/core/import/imported-feed.ts';
 import { planImport } from '../../functions/core/import/plan-import.ts';
 import { draftSite } from '../../functions/core/import/site-draft.ts';
 import type { Problem } from '../../functions/core/problem.ts';
@@ -11,8 +19,8 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { readBytes } from '../core/import/imported.ts';
 import { NOW, SITE } from '../core/samples.ts';
 
-/** What reads an input: as an article, as `site.yaml`, or as a document to import. */
-export type TargetName = 'md' | 'html' | 'txt' | 'check' | 'site' | 'import';
+/** What reads an input: as an article, as `site.yaml`, as a document to import, or as a file of a site's folder. */
+export type TargetName = 'md' | 'html' | 'txt' | 'check' | 'site' | 'import' | 'folder';
 
 /** What became of an input. */
 export interface Outcome {
@@ -30,6 +38,8 @@ export async function runTarget(target: TargetName, text: string): Promise<Outco
     }
     case 'import':
       return sizeOf(await importDocument(text));
+    case 'folder':
+      return { size: readFolder(text), problems: [] };
     case 'check': {
       const { problems } = await check({ content: contentOf('md', text), site: SITE, now: NOW });
       return { size: 0, problems };
@@ -58,8 +68,43 @@ function contentOf(ending: string, text: string) {
 /** Renders every file, and returns the size of the JSON Feed, which has the text once. */
 async function feedSize({ files }: Build): Promise<number> {
   let size = 0;
-  for await (const { path, body } of files()) if (path === 'feed.json') size = body.length;
+  for await (const { path, body } of files()) if (path === 'feed.json') size = lengthOf(body);
   return size;
+}
+
+/** A text may come in parts. */
+function lengthOf(body: FileBody): number {
+  return Array.isArray(body) ? body.reduce((sum, { length }) => sum + length, 0) : body.length;
+}
+
+const PUBLISHER = publisherOf({ names: new Set(['_config.yml', '_posts/a.md']), packages: new Set(), configToml: '' });
+const KEYS = new Map([
+  ['_posts/a.md', 'articles/a.md'],
+  ['_posts/x.md', 'articles/x.md'],
+  ['x.png', 'media/x.png'],
+]);
+
+/** Reads a text as everything that a folder may hold; returns the size of the article that is made of it. */
+function readFolder(text: string): number {
+  if (!PUBLISHER) throw new Error('no publisher');
+  const context = { publisher: PUBLISHER, keys: KEYS, articles: articlesByName(KEYS.keys()) };
+  const { text: article } = rewriteReferences(text, '_posts/a.md', {
+    ...context,
+    url: undefined,
+    articleAt: () => undefined,
+  });
+  const name = `${'a/'.repeat(20)}a.md`;
+  const patterns = patternsOf(text.slice(0, 10_000));
+  for (const config of ['_config.yml', 'conf.py', 'hugo.toml']) siteFacts(config, text);
+  const isLeft = ignoredBy(text)(name) || isExcluded(name, patterns);
+  return Math.max(article.length, withDraft(text)?.length ?? 0, withFormer(text, '/a')?.length ?? 0) + Number(isLeft);
+}
+
+/** Reads a document, the list of an export of Substack, or a story of one of Medium. */
+async function readDocument(text: string): Promise<ImportedFeed> {
+  if (text.startsWith('post_id,')) return substackFeed(substackPosts(text).map(post => substackItem(post, '<p>x</p>')));
+  if (isMediumStory(text)) return mediumFeed([mediumItem('posts/2026-11-20_a-aaaaaaaaaaaa.html', text)]);
+  return readBytes(text, {}, 65_536);
 }
 
 /** What an import writes, and what it reports. */
@@ -75,7 +120,7 @@ export interface ImportedDocument {
 export async function importDocument(text: string): Promise<ImportedDocument> {
   const source = 'feed.xml';
   try {
-    const feed = await readBytes(text, {}, 65_536);
+    const feed = await readDocument(text);
     const parsed = parseSite(draftSite(feed, { now: NOW }));
     const site = parsed.site ?? SITE;
     const { articles, problems } = planImport(feed, { site, there: new Map(), keys: new Set(), now: NOW, source });

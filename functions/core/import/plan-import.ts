@@ -65,7 +65,7 @@ export interface ImportPlan {
 }
 
 /** Articles that are planned, and may be written, at once. */
-const ROUND = 200;
+const ROUND = 50;
 
 /**
  * Decides what an import writes. The same feed twice gives nothing new the second time, whatever it calls its articles.

@@ -7,6 +7,7 @@ import {
   DATES_IN_FIELDS,
   DATES_IN_PAGES,
 } from './addresses.ts';
+import { BLOGGER, FOLDER, GHOST, MEDIUM, MOVABLE_TYPE, SUBSTACK } from './exports.ts';
 import { ATOM_FEED, JSON_FEED, RDF, RSS, WXR, XML_DOCUMENT } from './feeds.ts';
 import { FRONT_MATTER, SITE_FILE } from './front-matter.ts';
 import { HTML } from './html.ts';
@@ -33,6 +34,12 @@ export const GRAMMARS: readonly Grammar[] = [
   RDF,
   ADDRESSES_IN_FEEDS,
   DATES_IN_FEEDS,
+  MOVABLE_TYPE,
+  FOLDER,
+  GHOST,
+  MEDIUM,
+  BLOGGER,
+  SUBSTACK,
 ];
 
 /** Whose turn it is: those in which most can be written come more often. */

@@ -17,7 +17,9 @@ export interface SubstackPost {
 export function substackPosts(csv: string): readonly SubstackPost[] {
   try {
     const rows: Row[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true });
-    return rows.map(row => ({ row, file: `${row.post_id ?? ''}.html` }));
+    // Lines may end in more than one way; one that holds nothing else is no post.
+    const told = rows.filter(row => Object.values(row).some(value => value.trim() !== ''));
+    return told.map(row => ({ row, file: `${row.post_id ?? ''}.html` }));
   } catch (error) {
     const { message } = error instanceof Error ? error : new Error(String(error));
     throw new UnreadableFeed(`posts.csv can't be read (${message}); export it again`);

@@ -11,6 +11,7 @@ const item = (row: string, html?: string) => {
 describe('a Substack export', () => {
   it('lists posts, and the file of each', () => {
     expect(posts('12.cho-que,,true,,,,A,,', '').map(({ file }) => file)).toEqual(['12.cho-que.html']);
+    expect(posts('12.cho-que,,true,,,,A,,\r\n\r', ' , ').map(({ file }) => file)).toEqual(['12.cho-que.html']);
     expect(substackPosts('title\nA').map(({ file }) => file)).toEqual(['.html']);
     expect(() => substackPosts(`${HEAD}\n"a`)).toThrow("posts.csv can't be read");
     expect(substackFeed([])).toMatchObject({ format: 'Substack export', items: [] });
