@@ -5,12 +5,13 @@ import { BROWSE } from '../files/browse-path.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
 import { inLanguage } from '../site/in-language.ts';
+import type { Wording } from '../site/labels.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { languageAttributes, nearFrom, renderDocument, renderJump, webUrl } from './document.ts';
 import { html, type SafeHtml } from './html.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
-import { formatDate, formatMonth, type Wording, wordingIn } from './wording.ts';
+import { formatDate, formatMonth, wordingOf } from './wording.ts';
 
 /** A list of the articles of one month, or of a part of it, in one section or in all. */
 export interface MonthView {
@@ -53,7 +54,7 @@ export interface BrowseIndexView {
 export function renderMonthPage(given: MonthView): string {
   const page = { ...given, site: inLanguage(given.site, given.section?.language ?? given.site.language) };
   const { site, month, section, entries, path } = page;
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   const folder = path.slice(0, -'index.html'.length);
   const near = (url: string): string => nearFrom(folder, url, site);
   const name = formatMonth(month, site.language);
@@ -84,7 +85,7 @@ export function renderMonthPage(given: MonthView): string {
 /** The page where months are found, in the language of the section. */
 export function renderBrowseIndex({ section, months, sections, ...given }: BrowseIndexView): string {
   const site = inLanguage(given.site, section?.language ?? given.site.language);
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   const folder = `${folderOf(section?.key ?? ALL)}${BROWSE}/`;
   const years = groupBy(months, month => month.slice(0, month.lastIndexOf('-'))).map(
     ([year, ofYear]) => html`<h2>${year.replace(/^\+?0*(?=\d)/, '')}</h2>

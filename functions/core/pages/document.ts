@@ -6,7 +6,7 @@ import type { Author, Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { type HtmlValue, html, raw, type SafeHtml } from './html.ts';
 import { PAPER, STYLES } from './style.ts';
-import { type DateStyle, formatDate, joinNames, wordingIn } from './wording.ts';
+import { type DateStyle, formatDate, joinNames, wordingOf } from './wording.ts';
 
 /** What differs between pages; the rest, from the doctype to the footer, is the same on all. */
 export interface Document {
@@ -38,7 +38,7 @@ export function renderDocument(page: Document): string {
     ${renderHead(page)}
     </head>
     <body class="${page.kind}">
-    <a class="skip" href="#main">${wordingIn(site.language).skipToContent}</a>
+    <a class="skip" href="#main">${wordingOf(site).skipToContent}</a>
     ${renderMasthead(page)}
     <main id="main">
     ${page.main}
@@ -129,7 +129,7 @@ const FEED_ICON = raw(
 
 /** The way to the section that explains a feed: among the first that the Tab key reaches. */
 export function renderJump(href: string, site: Site): SafeHtml {
-  return html`<p class="jump"><a href="${href}">${FEED_ICON}${wordingIn(site.language).subscribe}</a></p>`;
+  return html`<p class="jump"><a href="${href}">${FEED_ICON}${wordingOf(site).subscribe}</a></p>`;
 }
 
 function renderHead(page: Document): SafeHtml {
@@ -172,7 +172,7 @@ function renderMasthead({ site, homeLanding, headline, masthead }: Document): Sa
 }
 
 function renderFooter(site: Site): SafeHtml {
-  const home = link(site.url, `${wordingIn(site.language).homePage}: ${new URL(site.url).host}`);
+  const home = link(site.url, `${wordingOf(site).homePage}: ${new URL(site.url).host}`);
   return html`<footer>
     ${site.rights !== undefined && html`<p>${site.rights}</p>\n`}<p>${home}</p>
     </footer>`;

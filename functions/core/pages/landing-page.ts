@@ -3,6 +3,7 @@ import type { Entry, Feed } from '../feed/feed.ts';
 import { folderOf } from '../feed/feed-key.ts';
 import { BROWSE } from '../files/browse-path.ts';
 import { inLanguage } from '../site/in-language.ts';
+import type { Wording } from '../site/labels.ts';
 import type { Site } from '../site/site.ts';
 import { ellipsis } from '../text/excerpt.ts';
 import {
@@ -18,7 +19,7 @@ import {
 import { html, type SafeHtml } from './html.ts';
 import { openGraph } from './social.ts';
 import { renderSubscribe, SUBSCRIBE_ANCHOR, type SubscribeSection } from './subscribe-section.ts';
-import { formatDate, type Wording, wordingIn } from './wording.ts';
+import { formatDate, wordingOf } from './wording.ts';
 
 /** A feed, for people. */
 export interface LandingPage {
@@ -101,7 +102,7 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
 
 function renderStrip(page: LandingPage): SafeHtml {
   const { feed, site, feeds, homeLanding } = page;
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   const sections = feeds.filter(({ url }) => url !== homeLanding);
   const all = { title: wording.allNews, url: homeLanding, current: !feed.section };
   const hasMotto = !feed.section && feed.description !== feed.title;
@@ -119,7 +120,7 @@ function renderStrip(page: LandingPage): SafeHtml {
 
 function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
   const { feed, site } = page;
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   const described = feed.section && feed.description !== feed.title;
   return html`${
     feed.section &&

@@ -3,11 +3,11 @@ import { landingUrl } from '../feed/make-feed.ts';
 import type { Site } from '../site/site.ts';
 import { renderDocument } from './document.ts';
 import { html } from './html.ts';
-import { wordingIn } from './wording.ts';
+import { wordingOf } from './wording.ts';
 
 /** The page for an address that leads nowhere. Served at any depth, so every link on it is absolute. */
 export function renderNotFoundPage(site: Site): string {
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   const home = landingUrl(site);
   return renderDocument({
     site,

@@ -9,7 +9,7 @@ import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
 import { openGraph } from './social.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
-import { wordingIn } from './wording.ts';
+import { wordingOf } from './wording.ts';
 
 /** An article, for people. */
 export interface ReadingPage {
@@ -61,7 +61,7 @@ function renderArticle(page: ReadingPage): SafeHtml {
 function renderByline({ authors, preview, ...entry }: Entry, site: Site): SafeHtml {
   const published = preview?.until ?? entry.published;
   const updated = preview?.until ?? entry.updated;
-  const { updated: changed } = wordingIn(site.language);
+  const { updated: changed } = wordingOf(site);
   const names = authors.map((author, index) => [index > 0 && ', ', link(author.url, author.name)]);
   const by = authors.length > 0 && html`<span class="author">${names}</span> `;
   const correctedAt = updated > published && html` <span>${changed} ${time(updated, site, 'long')}</span>`;
@@ -71,7 +71,7 @@ function renderByline({ authors, preview, ...entry }: Entry, site: Site): SafeHt
 /** What only editors see: that the article is not out, and why. */
 function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
   if (!preview) return undefined;
-  const { draft, waiting, previewHelp, waitingUntil } = wordingIn(site.language);
+  const { draft, waiting, previewHelp, waitingUntil } = wordingOf(site);
   const { draftBy, until } = preview;
   return html`<section class="correction">
     <h2>${draftBy === undefined ? waiting : draft}</h2>
@@ -108,7 +108,7 @@ function reachable(body: string): string {
 function renderCorrection({ correction, published, updated }: Entry, site: Site): SafeHtml | undefined {
   if (correction === undefined) return undefined;
   return html`<section class="correction">
-    <h2>${wordingIn(site.language).correction}</h2>
+    <h2>${wordingOf(site).correction}</h2>
     <p>${correction}</p>
     ${updated > published && html`<p class="by">${time(updated, site, 'long')}</p>\n`}</section>\n`;
 }
@@ -116,7 +116,7 @@ function renderCorrection({ correction, published, updated }: Entry, site: Site)
 function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml | undefined {
   const url = webUrl(enclosure?.url);
   if (enclosure === undefined || url === undefined || mentions(body, url)) return undefined;
-  const title = enclosure.title ?? wordingIn(site.language).attachment;
+  const title = enclosure.title ?? wordingOf(site).attachment;
   const kind = enclosure.type.split('/', 1)[0];
   return html`<figure class="enclosure">
     ${kind === 'audio' && html`<audio controls preload="none" src="${url}"></audio>\n`}${
@@ -126,7 +126,7 @@ function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml
 }
 
 function renderEnd({ entry, site, feeds, homeLanding, months }: ReadingPage): SafeHtml {
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   const landings = [...feeds, { title: site.title, url: homeLanding }];
   const tags = entry.tags.map(tag => html`<li>${tag}</li>`);
   return html`<footer class="end">

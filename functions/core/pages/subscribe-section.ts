@@ -1,10 +1,11 @@
 import type { Feed } from '../feed/feed.ts';
+import type { Wording } from '../site/labels.ts';
 import type { Site } from '../site/site.ts';
 import { COPY_SCRIPT } from './copy-script.ts';
 import { offersOf } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { subscribeLinks } from './subscribe-links.ts';
-import { type Wording, wordingIn } from './wording.ts';
+import { labelOf, wordingOf } from './wording.ts';
 
 /** What the section says beside the feed's own addresses. */
 export interface SubscribeSection {
@@ -24,14 +25,14 @@ export const SUBSCRIBE_ANCHOR = '#subscribe';
  * the feed itself, which is for programs.
  */
 export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: SubscribeSection): SafeHtml {
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   const isAudio = isMostlyAudio(feed);
   const offers = offersOf(feed.key, site).map(({ id, name, url }) => {
     const links = subscribeLinks(id, url, isAudio).map(
       ({ name: app = wording.desktopReader, href }) => html`<li><a href="${href}">${app}</a></li>`,
     );
     return html`<dt>${name}</dt><dd><code>${breakable(url)}</code>${renderCopyButton(name, wording)}
-      <ul class="apps" aria-label="${wording.subscribeIn(name)}">${links}</ul></dd>\n`;
+      <ul class="apps" aria-label="${labelOf(wording.subscribeIn, name)}">${links}</ul></dd>\n`;
   });
   const opml = html`<a href="${opmlUrl}" type="text/x-opml" download>OPML</a>`;
   const follow = html`<a href="${followUrl}" type="application/json">JSON</a>`;
@@ -49,7 +50,8 @@ export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: Su
 /** Hidden until the script finds that it can copy: a button that does nothing is worse than none. */
 function renderCopyButton(name: string, wording: Wording): SafeHtml {
   const { copy, copied, copyAddress } = wording;
-  return html`<button type="button" aria-label="${copyAddress(name)}" data-copied="${copied}" hidden>${copy}</button>`;
+  const label = labelOf(copyAddress, name);
+  return html`<button type="button" aria-label="${label}" data-copied="${copied}" hidden>${copy}</button>`;
 }
 
 function renderSections(sections: SubscribeSection['sections'], wording: Wording): SafeHtml | undefined {

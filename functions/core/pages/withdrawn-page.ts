@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { renderDocument, time } from './document.ts';
 import { html } from './html.ts';
-import { wordingIn } from './wording.ts';
+import { wordingOf } from './wording.ts';
 
 /** What is said of an article that its newsroom took back. Nothing of the article itself: it was taken back. */
 export interface WithdrawnPage {
@@ -18,7 +18,7 @@ export interface WithdrawnPage {
  * The page in the place of an article that was withdrawn, to be served with status 410. Every link on it is absolute.
  */
 export function renderWithdrawnPage({ site, reason, withdrawn }: WithdrawnPage): string {
-  const wording = wordingIn(site.language);
+  const wording = wordingOf(site);
   return renderDocument({
     site,
     kind: 'notice',

@@ -13,6 +13,7 @@ import { isHubUrl } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
 import type { DataFile, Site } from './site.ts';
 import { categoriesOf } from './site-categories.ts';
+import { labelsOf } from './site-labels.ts';
 
 /** Settings that override `site.yaml`. */
 export interface SiteOverrides {
@@ -77,6 +78,7 @@ const FIELDS: readonly string[] = [
   'hub',
   ...FORMAT_SWITCHES,
   'categories',
+  'labels',
   'plainText',
 ];
 
@@ -120,10 +122,12 @@ class SiteReader {
       icon: this.#optional('icon', pictureOf(feedsUrl)),
       hub: this.#optional('hub', hubOf),
     };
+    const language = this.#optional('language', languageOf) ?? 'vi';
+    const labels = this.#optional('labels', (node, _, report) => labelsOf(node, language, report));
     return {
-      ...withoutAbsent({ ...texts, ...urls }),
+      ...withoutAbsent({ ...texts, ...urls, labels }),
       ...this.#switches(),
-      language: this.#optional('language', languageOf) ?? 'vi',
+      language,
       timeZone: this.#optional('timeZone', timeZoneOf) ?? 'Asia/Ho_Chi_Minh',
       entries: this.#optional('entries', (node, field, report) => integerOf(node, field, [1, 500], report)) ?? 50,
       minimumHours:

@@ -1,4 +1,5 @@
 import type { FormatSwitches } from '../feed/formats.ts';
+import type { OwnLabels } from './labels.ts';
 
 /** Someone who writes; RSS `dc:creator`, Atom `author`, JSON Feed `authors`. */
 export interface Author {
@@ -82,6 +83,8 @@ export interface Site extends FormatSwitches {
   /** A WebSub hub. Absolute. */
   readonly hub?: string;
   readonly categories: readonly ListedCategory[];
+  /** Labels of pages that differ from the usual ones. */
+  readonly labels?: OwnLabels;
   /** Lines that litter a saved page, such as `Cùng chuyên mục`; compared trimmed, in NFC, without case. */
   readonly plainText: { readonly drop: readonly string[] };
 }

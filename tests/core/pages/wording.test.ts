@@ -11,7 +11,7 @@ describe('wordingIn', () => {
   });
 
   it('falls back to English', () => {
-    expect(wordingIn('km')).toBe(wordingIn('en'));
+    expect(wordingIn('my')).toBe(wordingIn('en'));
   });
 });
 
@@ -37,7 +37,7 @@ describe('formatDate', () => {
   it('keeps to the calendar and digits of the feeds, and survives a tag that is none', () => {
     expect(formatDate(INSTANT, 'en-u-ca-buddhist-nu-thai', 'UTC', 'short')).toBe('December 6, 2018, 18:05');
     expect(formatDate(INSTANT, 'en-"', 'UTC', 'short')).toBe('December 6, 2018, 18:05');
-    expect(formatDate(INSTANT, 'km', 'UTC', 'short')).toBe('December 6, 2018, 18:05');
+    expect(formatDate(INSTANT, 'my', 'UTC', 'short')).toBe('December 6, 2018, 18:05');
   });
 
   it('does not depend on the zone of the process', async () => {
@@ -57,6 +57,6 @@ describe('formatDate', () => {
 describe('joinNames', () => {
   it('joins as the language does', () => {
     expect(joinNames(['Lan', 'Minh', 'Tú'], 'vi')).toBe('Lan, Minh và Tú');
-    expect(joinNames(['Lan', 'Minh'], 'fr')).toBe('Lan and Minh');
+    expect(joinNames(['Lan', 'Minh'], 'eo')).toBe('Lan and Minh');
   });
 });

@@ -1,0 +1,43 @@
+import type { Wording } from '../../site/labels.ts';
+
+/** Japanese. */
+export const ja: Wording = {
+  skipToContent: '本文へ移動',
+  sections: 'カテゴリー',
+  allNews: 'すべての記事',
+  updated: '更新',
+  correction: '訂正',
+  subscribe: '購読する',
+  subscribeHelp:
+    'このページには、フィードリーダー用のフィード（RSS ' +
+    'など）があります。お使いのリーダーを選ぶか、アドレスをコピーしてリーダーに貼り付けてください。アカウントやメールアドレスがなくても新しい記事が届きます。迷ったら RSS をお選びください。',
+  copy: 'コピー',
+  copyAddress: '{format} のアドレスをコピー',
+  copied: 'コピーしました',
+  subscribeIn: '{format} を購読するアプリ',
+  desktopReader: 'このパソコンのアプリ',
+  eachSection: 'カテゴリー別の RSS',
+  allFeeds: 'すべてを一つのファイルで：',
+  latest: '最新の記事',
+  more: '以前の記事',
+  archive: '月別に見る',
+  byMonth: '月別',
+  older: '前の記事',
+  newer: '新しい記事',
+  noEntries: 'まだ記事がありません。購読すると最初の記事が届きます。',
+  tags: 'タグ',
+  follow: '購読する',
+  followHelp: '新しい記事を公開と同時にフィードリーダーで受け取れます：',
+  attachment: '添付ファイル',
+  homePage: 'ホーム',
+  notFound: 'ページが見つかりません',
+  notFoundHelp: '記事は取り下げられたか、移動した可能性があります。最新の記事をご覧ください。',
+  withdrawn: 'この記事は取り下げられました',
+  withdrawnHelp: 'このアドレスで公開していた記事を、編集部が取り下げました。',
+  withdrawnOn: '取り下げ日',
+  reason: '理由：',
+  draft: '下書き',
+  waiting: '公開前',
+  previewHelp: 'この記事はこのプレビューだけに表示され、まだ誰も読むことができません。',
+  waitingUntil: '公開予定',
+};

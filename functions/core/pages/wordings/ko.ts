@@ -1,0 +1,43 @@
+import type { Wording } from '../../site/labels.ts';
+
+/** Korean. */
+export const ko: Wording = {
+  skipToContent: '본문으로 건너뛰기',
+  sections: '섹션',
+  allNews: '전체 기사',
+  updated: '수정',
+  correction: '바로잡습니다',
+  subscribe: '구독',
+  subscribeHelp:
+    '이 페이지에는 피드 리더용 웹 피드가 있습니다. 사용하는 리더를 고르거나 주소를 복사해 리더에 붙여 넣으세요. 계정이나 이메일 없이 새 기사를 받아 볼 수 있습니다. ' +
+    '무엇을 고를지 모르겠다면 RSS를 고르세요.',
+  copy: '복사',
+  copyAddress: '{format} 주소 복사',
+  copied: '복사됨',
+  subscribeIn: '{format} 구독 앱',
+  desktopReader: '이 컴퓨터의 앱',
+  eachSection: '섹션별 RSS',
+  allFeeds: '모두 한 파일로:',
+  latest: '최신 기사',
+  more: '이전 기사',
+  archive: '월별로 보기',
+  byMonth: '월별',
+  older: '이전 기사 더 보기',
+  newer: '다음 기사 더 보기',
+  noEntries: '아직 기사가 없습니다. 구독하면 첫 기사를 받아 볼 수 있습니다.',
+  tags: '태그',
+  follow: '구독',
+  followHelp: '새 기사를 나오는 즉시 피드 리더에서 받아 보세요:',
+  attachment: '첨부 파일',
+  homePage: '홈',
+  notFound: '페이지를 찾을 수 없습니다',
+  notFoundHelp: '기사가 철회되었거나 옮겨졌을 수 있습니다. 최신 기사를 확인해 보세요.',
+  withdrawn: '철회된 기사입니다',
+  withdrawnHelp: '이 주소에 실린 기사를 편집국이 철회했습니다.',
+  withdrawnOn: '철회일',
+  reason: '사유:',
+  draft: '초안',
+  waiting: '공개 전',
+  previewHelp: '이 미리 보기에서만 보이며, 다른 사람은 아직 읽을 수 없습니다.',
+  waitingUntil: '공개 예정',
+};

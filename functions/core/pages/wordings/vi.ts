@@ -1,0 +1,43 @@
+import type { Wording } from '../../site/labels.ts';
+
+/** Vietnamese. */
+export const vi: Wording = {
+  skipToContent: 'Tới nội dung chính',
+  sections: 'Chuyên mục',
+  allNews: 'Tất cả',
+  updated: 'Cập nhật',
+  correction: 'Đính chính',
+  subscribe: 'Theo dõi',
+  subscribeHelp:
+    'Trang này có nguồn tin (web feed) cho ứng dụng đọc tin. Bấm tên ứng dụng bạn đang dùng, hoặc chép địa chỉ rồi ' +
+    'dán vào đó. Bài mới sẽ tự đến, không cần tài khoản hay email. Chưa rõ nên chọn loại nào? Hãy lấy RSS.',
+  copy: 'Chép',
+  copyAddress: 'Chép địa chỉ {format}',
+  copied: 'Đã chép',
+  subscribeIn: 'Theo dõi {format} bằng',
+  desktopReader: 'Ứng dụng trên máy',
+  eachSection: 'RSS của từng chuyên mục',
+  allFeeds: 'Tất cả trong một tệp:',
+  latest: 'Bài mới nhất',
+  more: 'Trước đó',
+  archive: 'Xem lại các tháng trước',
+  byMonth: 'Theo tháng',
+  older: 'Bài cũ hơn',
+  newer: 'Bài mới hơn',
+  noEntries: 'Chưa có bài nào. Hãy theo dõi để nhận bài đầu tiên.',
+  tags: 'Từ khóa',
+  follow: 'Theo dõi',
+  followHelp: 'Nhận bài mới ngay khi đăng, trong ứng dụng đọc tin của bạn:',
+  attachment: 'Tệp đính kèm',
+  homePage: 'Trang chủ',
+  notFound: 'Không tìm thấy trang này',
+  notFoundHelp: 'Bài có thể đã được gỡ hoặc chuyển sang địa chỉ khác. Mời bạn xem những bài mới nhất.',
+  withdrawn: 'Bài này đã được gỡ',
+  withdrawnHelp: 'Tòa soạn đã rút lại bài đăng ở địa chỉ này.',
+  withdrawnOn: 'Gỡ ngày',
+  reason: 'Lý do:',
+  draft: 'Bản nháp',
+  waiting: 'Chưa đến giờ đăng',
+  previewHelp: 'Chỉ bản xem trước này cho thấy bài; chưa ai khác đọc được.',
+  waitingUntil: 'Đăng lúc',
+};
