@@ -107,7 +107,8 @@ export const MEDIUM: Grammar = {
 };
 
 const PATHS = atoms(
-  '/x.png¦x.md¦../¦./¦/¦`¦``¦```\n¦~~~\n¦    ¦\t¦\n¦\n\n¦- ¦1. ¦> ¦{% raw %}¦{% endraw %}¦{% post_url x %}¦{{ site.url }}',
+  '/x.png¦x.md¦../¦./¦/¦`¦``¦```\n¦~~~\n¦    ¦\t¦\n¦\n\n¦- ¦1. ¦> ¦{% raw %}¦{% endraw %}',
+  '{% post_url x %}¦{{ site.url }}',
   '{{ "/x.png" | relative_url }}¦{{< ref "x" >}}¦{{< highlight >}}¦{{< /highlight >}}¦{static}¦|filename|¦<pre>',
   '</pre>¦<code>¦</code>¦(¦)¦%¦@/¦~/¦https://a.example/¦{¦}¦"¦\'¦[¦]¦\0¦x',
 );
