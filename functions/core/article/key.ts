@@ -109,6 +109,21 @@ export function ownName(key: string): string {
   return articleName(key).replace(DATE_PREFIX, '').normalize('NFC');
 }
 
+/** The longest first line that is taken for a title, in UTF-16 code units. */
+const MAX_FIRST_LINE = 200;
+
+/**
+ * The title of a text below front matter that has none. Where the first line of Markdown is a whole paragraph that is
+ * the file's name, as Jekyll and Docusaurus have it: `2020-01-02-cho-que` is `Cho que`.
+ */
+export function titleBelow(ofText: string | undefined, key: string, format: ArticleFormat): string | undefined {
+  if (ofText === undefined || ofText.length <= MAX_FIRST_LINE || format === 'html' || format === 'text') return ofText;
+  const words = ownName(key)
+    .replace(/[-_\s]+/g, ' ')
+    .trim();
+  return /\p{L}/u.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : ofText;
+}
+
 /** The folder of the reading page: the name's slug, and a hash of the key that sets it apart from its namesakes. */
 export function readingSlug(key: string): string {
   return `${fileSlug(key)}-${shortHash(key.normalize('NFC'))}`;

@@ -40,6 +40,7 @@ import {
   NO_ARTICLE_BY_NAME,
   NOT_AN_ARTICLE,
   readingSlug,
+  titleBelow,
 } from './key.ts';
 import type { ArticleReader } from './reading.ts';
 import { openSource, type SourceText } from './source-text.ts';
@@ -179,7 +180,8 @@ class SourceParser {
     const updated = reader.updated(published);
     const withdrawn = reader.withdrawal(updated);
     if (withdrawn === 'unusable') return undefined;
-    const name = title ?? (facts.title === undefined ? undefined : cleanLine(facts.title));
+    const ofText = facts.title === undefined ? undefined : cleanLine(facts.title);
+    const name = title ?? (bodyLine > 1 ? titleBelow(ofText, key, format) : ofText);
     // Of what is withdrawn nothing is shown: whoever took the text out of the file, too, did well.
     if (!name && !withdrawn)
       return this.#reject({

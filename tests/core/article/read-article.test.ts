@@ -123,6 +123,18 @@ describe('an article', () => {
     expect(id(`---\ntitle: A\nid: "ti\\u0302n  \\u0000b\\n"\n---\n`)).toBe('ti\u0302n  b');
   });
 
+  it('has the name of its file for a title where its first line is a paragraph', () => {
+    const of = (text: string, key: string) => articleOf(text, { key }).title;
+    const line = 'Chợ quê '.repeat(30).trim();
+    const fields = '---\ndate: 2026-11-20\n---\n';
+    expect(of(`${fields}${line}\n\n## B`, 'articles/2026-11-20-chợ_quê-xưa.md')).toBe('Chợ quê xưa');
+    expect(of(`${fields}${line}`, 'articles/cho/index.md')).toBe('Cho');
+    expect(of(`${fields}${line}`, 'articles/2026.md')).toBe(line);
+    expect(of(`${fields}Chợ quê\n\n## B`, 'articles/a.md')).toBe('Chợ quê');
+    expect(of(`${fields}# ${line}`, 'articles/2026.md')).toBe(line);
+    expect(of(`${line}\n`, 'articles/a.md')).toBe(line);
+  });
+
   it('has authors as other publishers write them', () => {
     const people = { lena: { name: 'Lê Na', url: 'https://na.example/', picture: 'https://na.example/a.jpg' } };
     const authors =
