@@ -1,9 +1,9 @@
 import { listMedia } from '../content/list-media.ts';
 import { renderContextOf } from '../content/render-context.ts';
-import { nameProblems, SkippedObjects } from '../content/skipped.ts';
+import { isReported, nameProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
 import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
-import { ARTICLES_PREFIX, isIgnored, isTextOfSite } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Found, ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
@@ -176,7 +176,7 @@ async function* readAll(
 async function* sourceKeys(content: ObjectStore, onSkipped: OnSkipped, ignored: string[]): AsyncGenerator<string> {
   for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped }))
     if (!isIgnored(key)) yield key;
-    else if (isTextOfSite(key)) ignored.push(key);
+    else if (isReported(key)) ignored.push(key);
 }
 
 /** A build from scratch remembers nothing, and compares with nothing. */

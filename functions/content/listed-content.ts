@@ -1,11 +1,11 @@
 import { formatOf } from '../core/article/key.ts';
-import { isContent, isDataKey, isTextOfSite } from '../core/bucket-layout.ts';
+import { isContent, isDataKey } from '../core/bucket-layout.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import type { Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { oversizeProblem } from './read-source.ts';
-import { nameProblems, SkippedObjects } from './skipped.ts';
+import { isReported, nameProblems, SkippedObjects } from './skipped.ts';
 
 /** Content of the bucket. Of a source that is read only the key is kept: its bytes come with the rest. */
 export interface ListedContent {
@@ -31,7 +31,7 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key, size } = summary;
-    if (isTextOfSite(key)) ignored.push(key);
+    if (isReported(key)) ignored.push(key);
     if (isDataKey(key)) dataKeys.push(key);
     if (!isContent(key)) continue;
     keys.push(key);

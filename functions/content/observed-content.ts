@@ -1,10 +1,10 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
-import { isContent, isTextOfSite } from '../core/bucket-layout.ts';
+import { isContent } from '../core/bucket-layout.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import { distinctProblems, type Problem } from '../core/problem.ts';
 import type { ObjectStore, OnSkipped } from '../stores/object-store.ts';
 import { MediaNames } from './list-media.ts';
-import { nameProblems, SkippedObjects } from './skipped.ts';
+import { isReported, nameProblems, SkippedObjects } from './skipped.ts';
 
 /** A listing was given up, since something else is to be done first. Nothing was changed. */
 export class ListingInterrupted extends Error {
@@ -54,7 +54,7 @@ export class ObservedContent {
       if (count % AT_ONCE === 0) await this.#pause();
       count += 1;
       if (isMedia(summary.key)) media.add(summary);
-      else if (isContent(summary.key) || isTextOfSite(summary.key)) sources.push(summary.key);
+      else if (isContent(summary.key) || isReported(summary.key)) sources.push(summary.key);
       yield summary;
     }
     this.problems = [...distinctProblems([...media.problems, ...skipped.problems, ...nameProblems(sources)])];

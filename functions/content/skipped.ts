@@ -1,5 +1,5 @@
 import { formatOf } from '../core/article/key.ts';
-import { ARTICLES_PREFIX, isIgnored, isTextOfSite } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isIgnored, isPlainData, isTextOfSite } from '../core/bucket-layout.ts';
 import type { Problem } from '../core/problem.ts';
 import { EMPTY_FOLDER, type OnSkipped } from '../stores/object-store.ts';
 
@@ -27,6 +27,7 @@ function isMeant(path: string): boolean {
   return (folder === 'articles' || folder === 'media') && !isIgnored(path);
 }
 
+const DATA = 'is data, and no article; what it says of when articles are public is read';
 const BY_NAME = 'is no article by its name, so it is ignored; if it is meant to be one, rename it';
 
 /** A folder that is named as an article is. */
@@ -41,9 +42,15 @@ export function nameProblems(keys: Iterable<string>): readonly Problem[] {
   const ignored: Problem[] = [];
   for (const key of keys) {
     if (isTextOfSite(key)) ignored.push({ path: key, severity: 'warning', message: BY_NAME });
+    if (isPlainData(key)) ignored.push({ path: key, severity: 'note', message: DATA, files: 1 });
     const folder = NAMED_AS_ARTICLE.exec(key)?.[1];
     if (folder !== undefined && formatOf(folder)) folders.add(folder);
   }
   const problems = [...folders].map((path): Problem => ({ path, severity: 'warning', message: `it ${NO_ARTICLE}` }));
   return [...problems, ...ignored];
+}
+
+/** Whether a key that is ignored is reported: `nameProblems` says how. */
+export function isReported(key: string): boolean {
+  return isTextOfSite(key) || isPlainData(key);
 }

@@ -55,14 +55,10 @@ export function isContent(key: string): boolean {
   return (key.startsWith(ARTICLES_PREFIX) || key.startsWith(MEDIA_PREFIX)) && !isIgnored(key);
 }
 
-/**
- * Under `articles/`: what site generators have of a section (`_index.md`), a folder or an article, what programs keep
- * for themselves, and folders that begin with a dot.
- */
-const NO_ARTICLES =
-  /^articles\/(?:.*\/)?(?:_index\.[a-z]+$|[^/]+\.(?:meta|11tydata\.[a-z]+)$|node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
+/** Under `articles/`: what programs keep for themselves, and folders that begin with a dot. */
+const NO_ARTICLES = /^articles\/(?:.*\/)?(?:node_modules\/|\.(?!\.?\/)[^/]*\/)/i;
 /** A part that each of these keys has, and few others do. */
-const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules|\.(?:txt|meta)$|\.11tydata\./i;
+const MAY_BE_NONE = /\/[._]|authors\.ya?ml$|node_modules|\.(?:txt|meta|json|ya?ml|toml)$|\.11tydata\./i;
 const NAMES_OF_TEXTS = 'robots|humans|ads|app-ads|llms|llms-full|security|licen[cs]e|copying|notice|requirements';
 const TEXT_OF_SITE = new RegExp(String.raw`^articles/(?:.*/)?(?:${NAMES_OF_TEXTS}|cmakelists)\.txt$`, 'i');
 
@@ -71,9 +67,18 @@ export function isTextOfSite(key: string): boolean {
   return key.endsWith('.txt') && TEXT_OF_SITE.test(key);
 }
 
+/** Returns whether a key under `articles/` is that of data, which may be for another publisher, or for nobody. */
+export function isPlainData(key: string): boolean {
+  return /\.(?:json|ya?ml|toml)$/i.test(key) && key.startsWith(ARTICLES_PREFIX) && isDataKey(key);
+}
+
 /** Files that editors and systems leave behind, and what is read as something else; nobody meant them as articles. */
 export function isIgnored(key: string): boolean {
   const name = key.slice(key.lastIndexOf('/') + 1);
-  if (MAY_BE_NONE.test(key) && (AUTHORS_KEYS.includes(key) || NO_ARTICLES.test(key) || isTextOfSite(key))) return true;
+  if (
+    MAY_BE_NONE.test(key) &&
+    (AUTHORS_KEYS.includes(key) || DATA.test(key) || NO_ARTICLES.test(key) || isTextOfSite(key))
+  )
+    return true;
   return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
 }

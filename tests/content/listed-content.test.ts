@@ -31,11 +31,18 @@ describe('the content as it is listed', () => {
   });
 
   it('reports texts that are no articles by their names', async () => {
-    const store = createMemoryStore({ 'articles/robots.txt': 'x', 'articles/a.txt': 'A', 'media/robots.txt': 'x' });
+    const store = createMemoryStore({
+      'articles/x/x.json': '{}',
+      'articles/x.meta': 'x',
+      'articles/robots.txt': 'x',
+      'articles/a.txt': 'A',
+      'media/robots.txt': 'x',
+    });
     const { keys, problems } = await listContent(store);
     expect(keys).toEqual(['media/robots.txt', 'articles/a.txt']);
     expect(problems.map(formatProblem)).toEqual([
       'articles/robots.txt: warning: is no article by its name, so it is ignored; if it is meant to be one, rename it',
+      expect.stringMatching(/^articles\/x\/x\.json: note: is data, and no article/),
     ]);
   });
 });
