@@ -3,7 +3,7 @@ import type { Problem } from '../core/problem.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { pageMediaFiles } from './files.ts';
-import type { Scan } from './scan.ts';
+import type { MediaFile, Scan } from './scan.ts';
 
 /**
  * Returns a warning for each media file that browsers would run something of, and so is served as a
@@ -11,14 +11,20 @@ import type { Scan } from './scan.ts';
  */
 export async function activeMediaProblems(scanned: Scan, content: ObjectStore): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  const pageMedia = [...pageMediaFiles(scanned).values()].map(file => [file.key, file] as const);
-  for (const [path, { key, size }] of new Map([...scanned.media, ...pageMedia])) {
+  for (const { key, size } of publishedMedia(scanned)) {
+    const path = key.normalize('NFC');
     const isRead = isSearched(path) && size <= MAX_SEARCHED_BYTES;
     const bytes = isRead ? await readBytes(content, key) : undefined;
     if (isRead && !bytes) continue;
     if (mediaService(path, bytes).active) problems.push(activeProblem(key, isSearched(path) && !isRead));
   }
   return problems;
+}
+
+/** Returns the media that are published, each once. */
+export function publishedMedia(scanned: Scan): Iterable<MediaFile> {
+  const pageMedia = [...pageMediaFiles(scanned).values()].map(file => [file.key, file] as const);
+  return new Map([...scanned.media, ...pageMedia]).values();
 }
 
 /** Returns a warning of media that lie beside articles and that none of these names. */

@@ -1,5 +1,5 @@
+import { pictureProblems } from '../content/picture-problems.ts';
 import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
-import { imageSize, type Size } from '../core/check/image-size.ts';
 import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
@@ -7,6 +7,7 @@ import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle } from '../core/index/found.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import type { IndexView } from '../core/index/index-view.ts';
+import { imageSize, type Size } from '../core/media/image-size.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
@@ -14,7 +15,7 @@ import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach } from '../guard/time-limit.ts';
-import { activeMediaProblems, unnamedProblems } from './check-media.ts';
+import { activeMediaProblems, publishedMedia, unnamedProblems } from './check-media.ts';
 import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
@@ -54,6 +55,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     ...scanned.problems,
     ...(await activeMediaProblems(scanned, content)),
     ...unnamedProblems(scanned),
+    ...(await pictureProblems(content, publishedMedia(scanned))),
     ...formerPagesOf(options, scanned).problems,
   ];
   const planned = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);

@@ -4,6 +4,7 @@ import { pageMediaPath } from '../core/article/page-media.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { hasOwnFile, isMedia } from '../core/index/index-record.ts';
+import { pictureProblem } from '../core/media/picture-problem.ts';
 import type { FilePlan } from '../core/plan/file-plan.ts';
 import type { Problem } from '../core/problem.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
@@ -14,7 +15,7 @@ import { inRounds } from './in-rounds.ts';
 import type { BuildPlan } from './plan-build.ts';
 import { indexOf, type MediaFile, type Scan, type ScanOptions } from './scan.ts';
 
-/** Takes the problems of files that may not be read, and are left out. */
+/** Takes the problems of files that may not be read, and are left out, and of pictures that readers do not see. */
 export type ReportUnreadable = (problem: Problem) => void;
 
 /**
@@ -93,9 +94,14 @@ export async function* mediaFiles(
   scanned: Scan,
   report?: ReportUnreadable,
 ): AsyncGenerator<PublishedFile> {
-  for (const [path, { key }] of [...scanned.media, ...pageMediaFiles(scanned)]) {
+  // One that several articles name is copied to each of them.
+  const told = new Set<string>();
+  for (const [path, { key, size }] of [...scanned.media, ...pageMediaFiles(scanned)]) {
     try {
       const object = await content.get(key);
+      const problem = object && !told.has(key) ? pictureProblem(key, size, object.bytes) : undefined;
+      told.add(key);
+      if (problem) report?.(problem);
       if (object) yield { path, body: object.bytes };
     } catch (error) {
       if (!(error instanceof UnreadableObject) || !report) throw error;

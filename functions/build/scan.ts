@@ -1,4 +1,5 @@
 import { listMedia } from '../content/list-media.ts';
+import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { renderContextOf } from '../content/render-context.ts';
 import { isReported, nameProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
@@ -109,6 +110,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   nextState.traits.settle(indexOf(nextState));
   problems.push(...spellingProblems(nextState.delta, nextState.traits));
   problems.push(
+    ...(await readOutsideProblems(content, site, now)),
     ...skipped.problems,
     ...nameProblems([...keys, ...ignored]),
     ...cutFeedProblems(nextState.windows, site),

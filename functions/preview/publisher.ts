@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { assertNotEmptied, sourcesIn } from '../content/empty-listing.ts';
 import { ListingInterrupted, ObservedContent } from '../content/observed-content.ts';
+import { allMedia, mediaAt, pictureProblems } from '../content/picture-problems.ts';
+import { readOutsideProblems } from '../content/read-outside-problems.ts';
+import { judgeSite } from '../content/read-site.ts';
 import { formatOf } from '../core/article/key.ts';
-import { ARTICLES_PREFIX, isSiteKey } from '../core/bucket-layout.ts';
+import { ARTICLES_PREFIX, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { isMedia, isSource } from '../core/index/index-record.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
@@ -65,6 +68,8 @@ export class PreviewPublisher {
   readonly #records = new NotableRecords();
   /** Problems of media, which no record tells of, by key. */
   readonly #mediaProblems = new Map<string, Problem>();
+  /** What is wrong with `site.yaml` that its text alone does not show. */
+  #siteProblems: readonly Problem[] = [];
   #sources = 0;
 
   constructor(options: PublisherOptions) {
@@ -112,6 +117,7 @@ export class PreviewPublisher {
     };
     const outcome = await publish(options, work);
     origin.show();
+    await this.#look(work);
     const told = sources.length > MAX_TOLD ? [] : sources;
     return { ...(await this.#report(outcome)), articles: (await readArticleStatus(this.#feeds, told))?.articles ?? [] };
   }
@@ -124,7 +130,13 @@ export class PreviewPublisher {
     for (const problem of outcome.problems) if (isMedia(problem.path)) this.#mediaProblems.set(problem.path, problem);
     const ofSite = outcome.problems.filter(({ path }) => isSiteKey(path));
     const listed = this.#content.problems;
-    const all = distinctProblems([...published.problems, ...ofSite, ...listed, ...this.#mediaProblems.values()]);
+    const all = distinctProblems([
+      ...published.problems,
+      ...ofSite,
+      ...listed,
+      ...this.#siteProblems,
+      ...this.#mediaProblems.values(),
+    ]);
     const [next] = due;
     return {
       counts: { ...counts, rejected: counts.rejected + this.#content.skipped },
@@ -134,6 +146,16 @@ export class PreviewPublisher {
       ...(next && { nextDue: next.at }),
       isChanged: outcome.read + outcome.written > 0,
     };
+  }
+
+  /** Looks at pictures, all of them at first and then those that changed, and at what `site.yaml` names. */
+  async #look(work: Work): Promise<void> {
+    const { content, now, feedsUrl } = this.#options;
+    const changed = work.kind === 'changes' ? work.keys.filter(isMedia) : [];
+    const media = work.kind === 'full' ? await allMedia(content) : await mediaAt(content, changed);
+    for (const problem of await pictureProblems(content, media)) this.#mediaProblems.set(problem.path, problem);
+    const { site } = judgeSite(await content.get(SITE_KEY), { feedsUrl });
+    this.#siteProblems = site ? await readOutsideProblems(content, site, now()) : [];
   }
 
   async #assertNotEmptied(): Promise<void> {

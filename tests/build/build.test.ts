@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { build } from '../../functions/build/build.ts';
 import { readSite } from '../../functions/content/read-site.ts';
-import { formatProblem } from '../../functions/core/problem.ts';
+import { formatProblem, type Problem } from '../../functions/core/problem.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';
@@ -12,6 +12,22 @@ import { article, buildContent } from '../publish/newsroom.ts';
 const iso = (instant: number) => new Date(instant).toISOString();
 
 describe('a build', () => {
+  it('tells of pictures that readers do not see, each once, while it copies them', async () => {
+    const content = createMemoryStore({
+      'articles/a.md': article('title: A\ndate: 2026-11-20', '![x](x.jpg)'),
+      'articles/b.md': article('title: B\ndate: 2026-11-20', '![x](x.jpg)'),
+      'articles/x.jpg': Buffer.alloc(1024 ** 2 + 1),
+      'media/y.tiff': 'y',
+    });
+    const problems: Problem[] = [];
+    const built = await build({ content, site: SITE, now: NOW });
+    for await (const _ of built.files(problem => problems.push(problem)));
+    expect(problems.map(({ path, severity }) => `${path} ${severity}`).sort()).toEqual([
+      'articles/x.jpg warning',
+      'media/y.tiff warning',
+    ]);
+  });
+
   it('publishes what the contract says, and nothing else', async () => {
     const built = await buildContent({
       'articles/doi-song/cho-que.md': article(`title: Chợ quê\ndate: ${iso(NOW - HOUR)}\ncategory: Đời sống`),

@@ -104,6 +104,31 @@ function createWrittenStore(directory: string, now: () => number, isOver: () => 
   };
 }
 
+describe('what a preview tells of pictures', () => {
+  it('is a warning where readers do not see one, or site.yaml names one that is not there, and is mended', async () => {
+    const large = Buffer.alloc(1024 ** 2 + 1);
+    const content = createMemoryStore({
+      'site.yaml': `${SITE_YAML}logo: /media/logo.png\n`,
+      'articles/a/index.md': article('title: A\ndate: 2026-11-20\ncategory: X', '![x](x.jpg)'),
+      'articles/a/x.jpg': large,
+      'media/y.heic': 'y',
+    });
+    const preview = new Preview(content);
+    const told = ({ problems }: PublishedPreview): readonly string[] =>
+      problems.map(({ path, message }) => `${path} ${message.slice(0, 24)}`);
+    expect(told(await preview.publish('everything'))).toEqual([
+      'articles/a/x.jpg the picture has 1.0 MB, ',
+      'media/y.heic browsers show no picture',
+      'site.yaml logo: there is no media/',
+    ]);
+    await content.put('articles/a/x.jpg', Buffer.from('x'));
+    await content.put('media/logo.png', large);
+    await content.delete('media/y.heic');
+    const keys = ['articles/a/x.jpg', 'media/logo.png', 'media/y.heic'];
+    expect(told(await preview.publish('changes', keys))).toEqual(['media/logo.png the picture has 1.0 MB, ']);
+  });
+});
+
 describe('what a preview publishes of changes', () => {
   it.each([1, 3])('is byte for byte what a build makes, whatever is edited (seed %i)', async seed => {
     const random = createRandom(seed);

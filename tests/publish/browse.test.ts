@@ -39,7 +39,7 @@ describe('an article', () => {
     await expectAsScratch(newsroom);
   });
 
-  it('is corrected, moved and taken back on the pages of months, whether these were remembered long ago or lately', async () => {
+  it('is corrected, moved and taken back on the pages of months, remembered long ago or lately', async () => {
     // With one change the delta is folded, and with two records of pages so are these.
     for (const delta of [1, 400]) {
       const newsroom = await LiveNewsroom.open(threeMonths(), { limits: { perPage: 2, delta } });

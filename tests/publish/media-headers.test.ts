@@ -82,6 +82,7 @@ describe('a file under media/', () => {
     const { problems } = await check({ content, site: SITE, now: NOW });
     expect(problems.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^a picture in SVG of more than 8 MB is not searched for scripts; .*without scripts/),
+      expect.stringMatching(/^the picture has 8\.0 MB, for which phones wait; /),
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { articlesMeant } from '../entry/articles-meant.ts';
 import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
+import { silentImages } from '../html/canonical-html.ts';
 import { boundProblems, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 
@@ -45,7 +46,12 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   if (entry.html === '') problems.push(warn('there is no text below the title; readers will see a title alone'));
   if (entry.categories.length === 0)
     problems.push(warn('there is no category; only the feed of all will carry the article'));
-  return boundProblems([...problems, ...checkLinks(checked, warn), ...checkReferences(checked, known, warn)]);
+  return boundProblems([
+    ...problems,
+    ...checkLinks(checked, warn),
+    ...checkAlts(checked, known, warn),
+    ...checkReferences(checked, known, warn),
+  ]);
 }
 
 /** Reports links that are shown as text. */
@@ -66,6 +72,26 @@ function checkLinks(
       warn('its addresses take more than 8 million characters, so the last are left out; split the article'),
     );
   return problems;
+}
+
+/** Pictures of the text without a word for those who do not see them: one warning, at the first of them. */
+function checkAlts(
+  { article, entry, references, bodyLine }: CheckedEntry,
+  { site }: Known,
+  warn: (message: string, line?: number) => Problem,
+): readonly Problem[] {
+  // In HTML an empty text says that a picture is there for its looks alone; Markdown has no word for that.
+  const silent = silentImages(entry.html, article.format === 'html');
+  const [image] = silent;
+  if (!image) return [];
+  const resolver = createReferences(article.key, entry.url, site);
+  const same = references.filter(({ reference }) => resolver.target(reference)?.url === image.src);
+  const first = same[image.before];
+  const what = silent.length === 1 ? 'a picture has' : `${silent.length} pictures have`;
+  const message =
+    `${what} no alternative text, for those who do not see pictures; say what it shows, as in ` +
+    '![the market at four](market.jpg)';
+  return [warn(message, first?.line === undefined ? undefined : first.line + bodyLine - 1)];
 }
 
 function checkReferences(

@@ -60,6 +60,25 @@ export function firstImage(html: string): { readonly src: string; readonly alt?:
   return undefined;
 }
 
+/** A picture without a text in its place. */
+interface SilentImage {
+  readonly src: string;
+  /** How many pictures before it have the same address. */
+  readonly before: number;
+}
+
+/** Returns the pictures without a text in their place; with `mayBeEmpty`, those that declare none at all. */
+export function silentImages(html: string, mayBeEmpty: boolean): readonly SilentImage[] {
+  const seen = new Map<string, number>();
+  return [...html.matchAll(/<img [^<>]*>/g)].flatMap(([tag]) => {
+    const src = attribute(tag, 'src') ?? '';
+    const before = seen.get(src) ?? 0;
+    seen.set(src, before + 1);
+    const hasText = mayBeEmpty ? tag.includes(' alt="') : (attribute(tag, 'alt') ?? '').trim() !== '';
+    return hasText ? [] : [{ src, before }];
+  });
+}
+
 /** The title once more, above the text, is left out: readers show it already. */
 export function withoutTitle(html: string, title: string): string {
   const start = /^\s*<(h[1-6]|p)(?: [^>]*)?>/.exec(html);

@@ -37,6 +37,21 @@ describe('a check of an entry', () => {
     expect(check(more, body)).toEqual([`articles/a.md: warning: ${message}`]);
   });
 
+  it('warns once of pictures without a text in their place, at the first of them', () => {
+    const message = (what: string): string =>
+      `warning: ${what} no alternative text, for those who do not see pictures; say what it shows, as in ` +
+      '![the market at four](market.jpg)';
+    expect(check({}, '![a](/media/a.jpg)\n\n![](/media/a.jpg)')).toEqual([
+      `articles/a.md:7: ${message('a picture has')}`,
+    ]);
+    const two = '![ ](https://a.example/1.jpg)\n\n![](/media/a.jpg)';
+    expect(check({}, `a\n\n${two}`)).toEqual([`articles/a.md:7: ${message('2 pictures have')}`]);
+    // In HTML an empty text declares that there is nothing to say.
+    const html = (body: string) => check({ format: 'html' }, body);
+    expect(html('<p>a</p><img src="/media/a.jpg" alt="">')).toEqual([]);
+    expect(html('<p>a</p>\n<img src="/media/a.jpg">')).toEqual([`articles/a.md: ${message('a picture has')}`]);
+  });
+
   it('warns where there is no picture', () => {
     const { image, ...article } = GOOD;
     const rendered = renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });

@@ -1,7 +1,7 @@
 import type { Entry, Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../instant.ts';
+import type { Size } from '../../media/image-size.ts';
 import type { Site } from '../../site/site.ts';
-import type { Size } from '../image-size.ts';
 
 /** Requirements of an aggregator, as rules with their source. All profiles have this one shape. */
 export interface Profile {

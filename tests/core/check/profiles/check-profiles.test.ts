@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Size } from '../../../../functions/core/check/image-size.ts';
 import { checkProfiles, PROFILES } from '../../../../functions/core/check/profiles/check-profiles.ts';
 import { DAY, type Profile } from '../../../../functions/core/check/profiles/profile.ts';
 import type { Entry, Tombstone } from '../../../../functions/core/feed/feed.ts';
 import { makeFeed } from '../../../../functions/core/feed/make-feed.ts';
+import type { Size } from '../../../../functions/core/media/image-size.ts';
 import { formatProblem } from '../../../../functions/core/problem.ts';
 import type { Site } from '../../../../functions/core/site/site.ts';
 import { DOI_SONG, makeEntry, sectionOfCategory } from '../../feed/samples.ts';

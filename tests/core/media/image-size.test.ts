@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { imageSize } from '../../../functions/core/check/image-size.ts';
+import { imageSize } from '../../../functions/core/media/image-size.ts';
 import { fc } from '../../property.ts';
 
 const MEDIA = join(import.meta.dirname, '../../newsroom/media');

@@ -1,0 +1,54 @@
+import { isPageMedia } from '../core/article/page-media.ts';
+import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
+import { isPictureRead, pictureProblem } from '../core/media/picture-problem.ts';
+import type { Problem } from '../core/problem.ts';
+import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
+import { UnreadableObject } from '../stores/unreadable-object.ts';
+import { listMedia } from './list-media.ts';
+
+/** Returns warnings of pictures that readers do not see, or wait for. Those of more than 1 MB are not read. */
+export async function pictureProblems(
+  content: ObjectStore,
+  files: Iterable<Pick<ObjectSummary, 'key' | 'size'>>,
+): Promise<readonly Problem[]> {
+  const found = await inParallel(files, CONCURRENCY, async ({ key, size }) => {
+    const bytes = isPictureRead(key, size) ? await readBytes(content, key) : undefined;
+    return pictureProblem(key, size, bytes) ?? [];
+  });
+  return found.flat();
+}
+
+/** What can't be read is reported by whoever publishes it. */
+async function readBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
+  try {
+    return (await content.get(key))?.bytes;
+  } catch (error) {
+    if (error instanceof UnreadableObject) return undefined;
+    throw error;
+  }
+}
+
+type File = Pick<ObjectSummary, 'key' | 'size'>;
+
+/** Returns all media: files under `media/`, and those beside articles. */
+export async function allMedia(content: ObjectStore): Promise<readonly File[]> {
+  const files: File[] = [...(await listMedia(content)).media.values()];
+  for await (const file of content.list(ARTICLES_PREFIX, { onSkipped: () => undefined }))
+    if (isPageMedia(file.key)) files.push(file);
+  return files;
+}
+
+/** Returns those of some media that are there. What can't be read is reported by whoever publishes it. */
+export async function mediaAt(content: ObjectStore, keys: Iterable<string>): Promise<readonly File[]> {
+  const found = await inParallel(keys, CONCURRENCY, async (key): Promise<readonly File[]> => {
+    try {
+      const object = await content.get(key, { most: 0 });
+      return object ? [{ key, size: object.size }] : [];
+    } catch (error) {
+      if (error instanceof UnreadableObject) return [{ key, size: 0 }];
+      throw error;
+    }
+  });
+  return found.flat();
+}

@@ -1,0 +1,42 @@
+import { mediaTypeOf } from '../files/media-type.ts';
+import type { Problem } from '../problem.ts';
+import { imageSize } from './image-size.ts';
+
+/** Bytes of a picture above which phones wait for it. */
+const MAX_BYTES = 1024 ** 2;
+/** Pixels of either side beyond which no screen shows more. */
+const MAX_PIXELS = 2000;
+
+/** Pictures that hardly a browser shows. */
+const HIDDEN: ReadonlySet<string> = new Set(['image/heic', 'image/heif', 'image/tiff']);
+/** Pictures that tell their size in pixels where `imageSize` looks for it. */
+const SIZED: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
+
+/** Returns whether a file has to be read to tell what is wrong with it: of one that is too large, no byte is. */
+export function isPictureRead(path: string, size: number): boolean {
+  return size <= MAX_BYTES && SIZED.has(mediaTypeOf(path) ?? '');
+}
+
+/**
+ * Returns a warning of a picture that readers do not see, or wait for; `undefined` of every other file.
+ * @param size Bytes of the file.
+ * @param bytes These, where `isPictureRead`.
+ */
+export function pictureProblem(key: string, size: number, bytes?: Uint8Array): Problem | undefined {
+  const type = mediaTypeOf(key) ?? '';
+  if (!type.startsWith('image/')) return undefined;
+  const message = HIDDEN.has(type)
+    ? `browsers show no pictures of this kind (${type}); save it as JPEG, PNG or WebP`
+    : largeMessage(size, bytes && imageSize(bytes));
+  return message === undefined ? undefined : { path: key, severity: 'warning', message };
+}
+
+function largeMessage(bytes: number, pixels: ReturnType<typeof imageSize>): string | undefined {
+  const isWide = pixels !== undefined && Math.max(pixels.width, pixels.height) > MAX_PIXELS;
+  if (!isWide && bytes <= MAX_BYTES) return undefined;
+  const facts = [
+    ...(isWide ? [`${pixels.width} × ${pixels.height} pixels`] : []),
+    ...(bytes > MAX_BYTES ? [`${(bytes / 1024 ** 2).toFixed(1)} MB`] : []),
+  ];
+  return `the picture has ${facts.join(' and ')}, for which phones wait; save it with at most 2,000 pixels and 1 MB`;
+}
