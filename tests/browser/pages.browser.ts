@@ -287,6 +287,25 @@ describe('pages', () => {
     await context.close();
   });
 
+  it.each([1, 2, 3])(
+    'load at most 60 KB of pictures that are in sight on a phone, with %i pixels to one',
+    async density => {
+      const { page, context } = await open('landing', {
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: density,
+      });
+      const shown = (await page.evaluate(`
+      [...document.images]
+        .filter(image => image.getBoundingClientRect().top < innerHeight)
+        .map(image => image.currentSrc)
+    `)) as readonly string[];
+      expect(shown.length).toBeGreaterThan(1);
+      const sizes = await Promise.all(shown.map(async url => (await (await fetch(url)).arrayBuffer()).byteLength));
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(60 * 1024);
+      await context.close();
+    },
+  );
+
   it('lead to the subscribing section on a phone, by one tap', async () => {
     const { page, context } = await open('landing', { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
     await page.getByRole('link', { name: 'Theo dõi' }).click();
