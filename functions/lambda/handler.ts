@@ -8,9 +8,10 @@ import { REVISION } from '../state/revision.ts';
 import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 import { createS3Store } from '../stores/s3-store.ts';
-import { createLazyQueue } from '../websub/lazy-queue.ts';
+
 import { parsePing } from '../websub/ping-message.ts';
 import type { Queue } from '../websub/queue.ts';
+import { createSqsQueue } from '../websub/sqs-queue.ts';
 import type { WebOptions } from '../websub/web-request.ts';
 import { parseConfiguration } from './configuration.ts';
 import { createEditorsTopic, type EditorsTopic } from './editors-topic.ts';
@@ -90,7 +91,7 @@ function createHandlerOf(environment: NodeJS.ProcessEnv): Handler {
     content,
     feeds,
     ...options,
-    ...(queueUrl !== undefined && { queue: createLazyQueue(queueUrl) }),
+    ...(queueUrl !== undefined && { queue: createSqsQueue(queueUrl) }),
     ...(editorsTopicArn !== undefined && { editorsTopic: createEditorsTopic({ arn: editorsTopicArn }) }),
   });
 }

@@ -1,16 +1,15 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createAwsRequest } from '../web/aws-request.ts';
 import type { Queue } from './queue.ts';
 
-/** A run waits for it before it ends. Milliseconds. */
-const TIMEOUTS = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true };
-
-/** Region, credentials and endpoint are those of the environment. */
+/** A queue of SQS by its address. Region, credentials and endpoint are those of the environment. */
 export function createSqsQueue(url: string): Queue {
-  // The host of a queue's address would be asked otherwise, whatever endpoint the environment names.
-  const client = new SQSClient({ maxAttempts: 3, requestHandler: TIMEOUTS, useQueueUrlAsEndpoint: false });
+  const region = process.env.AWS_REGION ?? '';
+  const send = createAwsRequest({ name: 'sqs', region, endpoint: new URL(url).origin });
   return {
     async send(body, delay) {
-      await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body, DelaySeconds: delay }));
+      const message = { QueueUrl: url, MessageBody: body, DelaySeconds: delay };
+      const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' };
+      await send(JSON.stringify(message), headers);
     },
   };
 }

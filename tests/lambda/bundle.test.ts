@@ -7,9 +7,8 @@ import { FUNCTIONS, functionOptions } from '../../scripts/bundle.mjs';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
 /**
- * Maximum size in bytes: a larger bundle takes longer to start. 37 KB of it, the client of SQS, run only once there is
- * a hub to tell; the parser of TOML, 39 KB, takes some 2 ms before an article needs it; 12 KB read the Markdown of
- * other publishers.
+ * Maximum size in bytes: a larger bundle takes longer to start. The parser of TOML, 39 KB, takes some 2 ms before an
+ * article needs it; 12 KB read the Markdown of other publishers.
  */
 const MOST = 1_380_000;
 

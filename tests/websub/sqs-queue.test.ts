@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLazyQueue } from '../../functions/websub/lazy-queue.ts';
+import { createSqsQueue } from '../../functions/websub/sqs-queue.ts';
 import { type HttpServer, type Reply, startHttpServer } from '../deploy/http-server.ts';
 
 let sqs: HttpServer;
@@ -30,7 +30,7 @@ const QUEUE = 'https://sqs.ap-southeast-1.amazonaws.com/111122223333/events';
 
 describe('the queue of the function', () => {
   it('is sent a message that waits', async () => {
-    await createLazyQueue(QUEUE).send('{"ping":{}}', 125);
+    await createSqsQueue(QUEUE).send('{"ping":{}}', 125);
     expect(sqs.received).toHaveLength(1);
     expect(sqs.received[0]?.headers['x-amz-target']).toBe('AmazonSQS.SendMessage');
     expect(JSON.parse(sqs.received[0]?.body ?? '')).toEqual({
@@ -43,6 +43,6 @@ describe('the queue of the function', () => {
   it('is told of what SQS refuses', async () => {
     const body = JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', message: 'no grant' });
     replies.push({ status: 400, body });
-    await expect(createLazyQueue(QUEUE).send('x', 0)).rejects.toThrow('no grant');
+    await expect(createSqsQueue(QUEUE).send('x', 0)).rejects.toThrow('no grant');
   });
 });
