@@ -10,8 +10,7 @@ import type { Found, ReadObject } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
-import { NextState } from '../core/index/next-state.ts';
-import { emptyState } from '../core/index/state.ts';
+import type { NextState } from '../core/index/next-state.ts';
 import type { Instant } from '../core/instant.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { SharedNames } from '../core/plan/shared-names.ts';
@@ -21,6 +20,7 @@ import { compareKeys } from '../core/text/key-order.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
+import { Parts } from './parts.ts';
 import { settleScan } from './settle-scan.ts';
 
 /** Options of a scan. */
@@ -68,7 +68,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const reader = openReader(options);
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
-  const nextState = new NextState({ state: NOTHING, site, now, limits, sizes });
+  const parts = new Parts({ site, now, limits, sizes });
   const names = new SharedNames(site);
   const problems: Problem[] = [...mediaProblems];
   const shared: Problem[] = [];
@@ -84,7 +84,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const named = new Set<string>();
   for await (const [key, { found }] of readAll(content, reader, skipped, ignored)) {
     keys.push(key);
-    nextState.apply(key, found, undefined);
+    parts.add(key, found);
     if (isPageMedia(key)) takePageMedia(key, found, { pageMedia, problems, touched: names.touched });
     if (isPageMedia(key)) continue;
     read += 1;
@@ -101,13 +101,15 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     if (found.article.withdrawn) withdrawn.set(key, found.article);
     else published.push(key);
   }
+  const nextState = parts.merge();
   problems.push(...(await settleScan(nextState, names.touched, options, reader)));
   const isLost = (key: string): boolean => lostIn(nextState, key);
   problems.push(...shared.filter(({ path }) => !isLost(path)));
   for (const [name, { size }] of pageMedia) sizes.set(name, size);
   if (pageMedia.size > 0) nextState.resizeAll();
-  settleLinks(nextState, indexOf(nextState), [], () => true);
-  nextState.traits.settle(indexOf(nextState));
+  const index = indexOf(nextState);
+  settleLinks(nextState, index, [], () => true);
+  nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
   problems.push(...spellingProblems(nextState.delta, nextState.traits));
   problems.push(
     ...(await readOutsideProblems(content, site, now)),
@@ -180,6 +182,3 @@ async function* sourceKeys(content: ObjectStore, onSkipped: OnSkipped, ignored: 
     if (!isIgnored(key)) yield key;
     else if (isReported(key)) ignored.push(key);
 }
-
-/** A build from scratch remembers nothing, and compares with nothing. */
-const NOTHING = emptyState({ revision: '', site: { etag: '', text: '', problems: [] }, by: 'build' }, 1);

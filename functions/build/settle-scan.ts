@@ -8,7 +8,10 @@ import { Settled, settleOwners, type Touched } from '../core/plan/settle-owners.
 import type { Problem } from '../core/problem.ts';
 import type { ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 
-/** Finds who owns ids and pages that several articles claim, and returns what is to be reported of them. */
+/**
+ * Finds who owns ids and pages that several articles claim, fills windows that came out too short, and returns what is
+ * to be reported.
+ */
 export async function settleScan(
   nextState: NextState,
   touched: Touched,
@@ -16,7 +19,6 @@ export async function settleScan(
   reader: SourceReader,
 ): Promise<readonly Problem[]> {
   const { site, limits = LIMITS } = options;
-  if (touched.ids.size + touched.keys.size === 0) return [];
   const settled = new Settled();
   const objects = new Map<string, ReadObject>();
   const segments = new Map([[0, {}]]);

@@ -18,6 +18,8 @@ export interface Limits {
   readonly perCommit: number;
   /** Sources that a rebuild reads before it lets go of those that no window holds. */
   readonly perRead: number;
+  /** Sources that a build reads into one part. Each part remembers its windows, so there are few. */
+  readonly perPart: number;
   /** Records, or sitemap entries of a month, that a rebuild collects before it compresses them. */
   readonly perCompression: number;
   /** Articles in one page of a month; its newest has less than twice as many. */
@@ -40,6 +42,7 @@ export const LIMITS: Limits = {
   perSegment: 1000,
   perCommit: 1000,
   perRead: 100,
+  perPart: 5000,
   perCompression: 64,
   perPage: 50,
   perArchive: 50,

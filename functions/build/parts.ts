@@ -1,0 +1,55 @@
+import type { Found } from '../core/index/found.ts';
+import { mergeParts } from '../core/index/merge-parts.ts';
+import { NextState, type NextStateOptions } from '../core/index/next-state.ts';
+import { emptyState, type State } from '../core/index/state.ts';
+
+/** A build from scratch remembers nothing, and compares with nothing. */
+const NOTHING = emptyState({ revision: '', site: { etag: '', text: '', problems: [] }, by: 'build' }, 1);
+
+/**
+ * State of an archive that is read in parts, each on an empty state, which are merged in the end. One thread reads them
+ * one after another; several could, in any order.
+ */
+export class Parts {
+  readonly #options: Omit<NextStateOptions, 'state'>;
+  readonly #read: State[] = [];
+  #part: NextState;
+  #sources = 0;
+
+  constructor(options: Omit<NextStateOptions, 'state'>) {
+    this.#options = options;
+    this.#part = this.#open(NOTHING);
+  }
+
+  /** Takes in what an object was found to be. Each object is taken in once. */
+  add(key: string, found: Found): void {
+    if (this.#sources === this.#options.limits.perPart) {
+      this.#read.push(this.#part.finish(NOTHING.by));
+      this.#part = this.#open(NOTHING);
+      this.#sources = 0;
+    }
+    this.#part.apply(key, found, undefined);
+    this.#sources += 1;
+  }
+
+  /**
+   * Returns the state of all that was read. Owners are yet to be found, windows to be filled, and what feeds are called
+   * to be settled from all that was counted.
+   */
+  merge(): NextState {
+    if (this.#read.length === 0) return this.#part;
+    return this.#open(mergeAll([...this.#read, this.#part.finish(NOTHING.by)]));
+  }
+
+  #open(state: State): NextState {
+    return new NextState({ ...this.#options, state });
+  }
+}
+
+/** Merges neighbours until one is left, so that each record is copied a few times however many parts there are. */
+function mergeAll(parts: readonly State[]): State {
+  const [one = NOTHING, other] = parts;
+  if (!other) return one;
+  const half = parts.length >> 1;
+  return mergeParts(mergeAll(parts.slice(0, half)), mergeAll(parts.slice(half)));
+}
