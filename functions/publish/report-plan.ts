@@ -1,8 +1,8 @@
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
-import { titlesIn } from '../core/index/feed-traits.ts';
 import { problemsOf } from '../core/index/held.ts';
 import { hasArchiveBacklog } from '../core/index/state.ts';
+import { titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Plan, PlanRequest } from '../core/plan/plan.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';

@@ -1,7 +1,6 @@
 import { recallSite } from '../content/active-site.ts';
 import { STATE_PREFIX } from '../core/bucket-layout.ts';
 import { folderOf } from '../core/feed/feed-key.ts';
-import { type Titles, titlesIn } from '../core/index/feed-traits.ts';
 import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.ts';
 import {
   contestProblems,
@@ -12,6 +11,7 @@ import {
 } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State } from '../core/index/state.ts';
+import { type Titles, titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';

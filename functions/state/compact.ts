@@ -1,10 +1,10 @@
 import { browseMonthOf } from '../core/files/browse-path.ts';
 import { addTo } from '../core/groups.ts';
-import { addFeedRecords, asFeedRecord } from '../core/index/feed-record.ts';
 import { type DeltaEntry, EMPTY_DIGEST, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { FileRecord, MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
+import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ContentIndex } from './content-index.ts';

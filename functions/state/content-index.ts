@@ -1,9 +1,9 @@
-import { addFeedRecords, asFeedRecord } from '../core/index/feed-record.ts';
 import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
 import { isOfObject, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State, StoredMonth } from '../core/index/state.ts';
+import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
 import type { IndexBuffer } from './index-buffer.ts';
 import type { StateStore } from './state-store.ts';
 

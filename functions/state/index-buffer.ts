@@ -1,6 +1,6 @@
-import { addFeedRecords, asFeedRecord } from '../core/index/feed-record.ts';
 import { type DeltaEntry, type FeedRecord, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
 import { CompressedList } from './compressed-list.ts';
 
 type Entry = readonly [key: string, record: StoredRecord];

@@ -1,6 +1,6 @@
-import { type Titles, titlesIn } from '../core/index/feed-traits.ts';
 import { isOfObject, type ObjectRecord, type StoredRecord } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
+import { type Titles, titlesIn } from '../core/index/traits/feed-traits.ts';
 import { isSpelledOtherwise } from '../core/plan/spelling-problems.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { StateLost } from './state-lost.ts';

@@ -189,7 +189,7 @@ describe('editors', () => {
     expect(readers.batches.map(({ notices, more }) => [notices.length, more])).toEqual([[20, 25]]);
   });
 
-  it('are told by a later run where nothing could be sent, and by none while the first may still be at it', async () => {
+  it('are told by a later run where nothing could be sent, and by none while the first may be at it', async () => {
     const { newsroom, readers, changes, run } = await open();
     readers.isThere = false;
     await newsroom.write('articles/b.md', BAD);

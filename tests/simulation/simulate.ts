@@ -69,8 +69,9 @@ const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.0
 
 /**
  * A newsroom at random against the real publisher and a store on which nothing can be relied: requests fail, are done
- * though they seem to fail, and runs are killed at any of them; messages to editors are lost and doubled; two runs take turns at every request; events are lost,
- * doubled and out of order; the clock jumps; somebody else writes under `public/`.
+ * though they seem to fail, and runs are killed at any of them; messages to editors are lost and doubled; two runs take
+ * turns at every request; events are lost, doubled and out of order; the clock jumps; somebody else writes under
+ * `public/`.
  * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, an
  * editor was not told of what is rejected, or more often than mishaps explain, or a quiet sweep leaves other bytes than
  * a build from scratch.

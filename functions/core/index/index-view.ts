@@ -4,7 +4,6 @@ import type { FeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Site } from '../site/site.ts';
 import { compareKeys } from '../text/key-order.ts';
-import { addFeedRecords, asFeedRecord, feedOfRecord, feedRecordKey } from './feed-record.ts';
 import {
   type ClaimRecord,
   type DeltaEntry,
@@ -26,6 +25,7 @@ import {
 } from './index-record.ts';
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
+import { addFeedRecords, asFeedRecord, feedOfRecord, feedRecordKey } from './traits/feed-record.ts';
 
 /** Page media at a path under `public/`, as an article names them. */
 export interface NamedMedia {

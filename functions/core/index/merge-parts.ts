@@ -1,8 +1,8 @@
 import type { ArticleSummary } from './article-summary.ts';
-import { addFeedRecords, asFeedRecord } from './feed-record.ts';
 import { addDigests, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
 import type { Counts, State } from './state.ts';
+import { addFeedRecords, asFeedRecord } from './traits/feed-record.ts';
 import { compareRanks, type Rank } from './window.ts';
 
 /**

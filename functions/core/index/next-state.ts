@@ -6,7 +6,6 @@ import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
-import { FeedTraits } from './feed-traits.ts';
 import { FeedWindows } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
 import {
@@ -25,6 +24,7 @@ import type { Limits } from './limits.ts';
 import { claimOf, claimsAs, comparedId } from './owners.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
+import { FeedTraits } from './traits/feed-traits.ts';
 
 /** Inputs of a next state. */
 export interface NextStateOptions {

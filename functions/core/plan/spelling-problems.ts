@@ -1,8 +1,8 @@
 import { parseFeedKey, type SpelledName } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
-import type { Titles } from '../index/feed-traits.ts';
 import { type DeltaEntry, isOfObject, type StoredRecord } from '../index/index-record.ts';
-import { parseSpelledName } from '../index/spellings.ts';
+import type { Titles } from '../index/traits/feed-traits.ts';
+import { parseSpelledName } from '../index/traits/spellings.ts';
 import type { Problem } from '../problem.ts';
 import { foldName } from '../text/clean.ts';
 

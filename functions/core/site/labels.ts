@@ -1,4 +1,4 @@
-/** Labels of pages, by name: what `labels` of `site.yaml` may say otherwise. `{format}` is that of a feed, such as RSS. */
+/** Names of the labels of pages, which `labels` of `site.yaml` may change. `{format}` in one is a feed's, such as RSS. */
 export const LABELS = [
   'skipToContent',
   'sections',

@@ -38,8 +38,8 @@ export function parsePermalink(
 }
 
 /**
- * Returns the address of an article by the site's template. The date is in the site's time zone. Only the parts that the
- * template names are asked for.
+ * Returns the address of an article by the site's template. The date is in the site's time zone. Only the parts that
+ * the template names are asked for.
  */
 export function expandPermalink(template: string, site: Site, parts: PermalinkParts): string {
   const { literals, names } = takeApart(template);

@@ -65,7 +65,7 @@ export interface Site extends FormatSwitches {
   readonly minimumHours: number;
   /** Whether articles that feeds show no more stay in archives by month (RFC 5005, section 4). Default: false. */
   readonly archives: boolean;
-  /** Whether pages list articles by month. Default: true without `permalink`, false where articles are read elsewhere. */
+  /** Whether pages list articles by month. Default: true without `permalink`, else false. */
   readonly browse: boolean;
   /** `full` if feeds carry whole articles, `summary` if summaries. Default: `full`. */
   readonly content: 'full' | 'summary';

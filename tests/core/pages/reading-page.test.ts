@@ -116,7 +116,7 @@ describe('renderReadingPage', () => {
     expect(page.hrefs('a')).toContain('https://bensong.example/f');
   });
 
-  it('is in the language of the article, whatever that of the site is: its labels, dates, and what machines read', () => {
+  it('is in the language of the article, whatever that of the site is: labels, dates, and data for machines', () => {
     const page = pageOf({ language: 'en', updated: entry.published + 3_600_000 });
     expect(page.all('html')[0]?.attribs.lang).toBe('en');
     expect(page.all('*').filter(({ attribs, name }) => attribs.lang !== undefined && name !== 'html')).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SpelledName } from '../../../functions/core/feed/feed-key.ts';
-import { titlesIn } from '../../../functions/core/index/feed-traits.ts';
 import type { StoredRecord } from '../../../functions/core/index/index-record.ts';
+import { titlesIn } from '../../../functions/core/index/traits/feed-traits.ts';
 import { isSpelledOtherwise, spellingProblems } from '../../../functions/core/plan/spelling-problems.ts';
 import { formatProblem, groupProblems } from '../../../functions/core/problem.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSpelledName, usualSpelling } from '../../../functions/core/index/spellings.ts';
+import { parseSpelledName, usualSpelling } from '../../../../functions/core/index/traits/spellings.ts';
 
 describe('usualSpelling', () => {
   it.each<readonly [string, Readonly<Record<string, number>>, string, string | undefined]>([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { addTallies } from '../../../functions/core/index/feed-record.ts';
-import type { Tally } from '../../../functions/core/index/index-record.ts';
-import { isForeign, staysInLanguage, usualLanguage } from '../../../functions/core/index/usual-language.ts';
-import { fc } from '../../property.ts';
+import type { Tally } from '../../../../functions/core/index/index-record.ts';
+import { addTallies } from '../../../../functions/core/index/traits/feed-record.ts';
+import { isForeign, staysInLanguage, usualLanguage } from '../../../../functions/core/index/traits/usual-language.ts';
+import { fc } from '../../../property.ts';
 
 describe('usualLanguage', () => {
   it.each<readonly [string, Tally, string]>([

@@ -5,8 +5,8 @@ import {
   asFeedRecord,
   feedOfRecord,
   feedRecordKey,
-} from '../../../functions/core/index/feed-record.ts';
-import { fc } from '../../property.ts';
+} from '../../../../functions/core/index/traits/feed-record.ts';
+import { fc } from '../../../property.ts';
 
 describe('sums of what articles say of a feed', () => {
   const tally = fc.dictionary(

@@ -1,4 +1,4 @@
-import type { Tally } from './index-record.ts';
+import type { Tally } from '../index-record.ts';
 
 /** Counts names. */
 export function tallyOf(names: readonly string[]): Tally {

@@ -1,9 +1,9 @@
-import { type FeedKey, parseFeedKey, type SpelledName } from '../feed/feed-key.ts';
-import type { Site } from '../site/site.ts';
+import { type FeedKey, parseFeedKey, type SpelledName } from '../../feed/feed-key.ts';
+import type { Site } from '../../site/site.ts';
+import type { DeltaEntry, FeedRecord, SourceRecord, Tally } from '../index-record.ts';
+import type { State } from '../state.ts';
 import { asFeedRecord, feedRecordKey } from './feed-record.ts';
-import type { DeltaEntry, FeedRecord, SourceRecord, Tally } from './index-record.ts';
 import { parseSpelledName, staysUsual, usualSpelling } from './spellings.ts';
-import type { State } from './state.ts';
 import { isForeign, staysInLanguage, usualLanguage } from './usual-language.ts';
 
 /** What is found of feeds from what most of their articles say. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { feedRecordKey } from '../../../functions/core/index/feed-record.ts';
-import { FeedTraits, titlesIn } from '../../../functions/core/index/feed-traits.ts';
-import type { DeltaEntry, FeedRecord, Tally } from '../../../functions/core/index/index-record.ts';
+import type { DeltaEntry, FeedRecord, Tally } from '../../../../functions/core/index/index-record.ts';
+import { feedRecordKey } from '../../../../functions/core/index/traits/feed-record.ts';
+import { FeedTraits, titlesIn } from '../../../../functions/core/index/traits/feed-traits.ts';
 
 const SITE = { language: 'vi' };
 const FEED = 'category:thoi-su';

@@ -1,5 +1,5 @@
-import type { FeedKey } from '../feed/feed-key.ts';
-import type { FeedRecord, Tally } from './index-record.ts';
+import type { FeedKey } from '../../feed/feed-key.ts';
+import type { FeedRecord, Tally } from '../index-record.ts';
 
 /** What the key of a feed's record begins with, which no object's key does. */
 const PREFIX = 'feed:';
