@@ -33,9 +33,8 @@ export class PublisherStack extends Stack {
     super(scope, id, props);
     setFeatureFlags(this.node);
     const { feeds, feedsUrl, distribution, key } = delivery;
-    const { reservedConcurrency } = settings;
+    const { reservedConcurrency, editorsEmail: email, sweepMinutes } = settings;
     const serviceName = `bantin-${settings.name}`;
-
     const accessLogs = new LogBucket(this, 'AccessLogs').bucket;
     const content = new ContentBucket(this, 'Content', { accessLogs, key });
     this.content = content.bucket;
@@ -49,9 +48,7 @@ export class PublisherStack extends Stack {
     this.function = publisher.function;
     content.letRead(publisher);
     feeds.letPublish(publisher);
-
     const events = new EventPath(this, 'Events', { ...settings, content: content.bucket, publisher, key });
-    const { editorsEmail: email, sweepMinutes } = settings;
     if (email !== undefined) new EditorsTopic(this, 'Editors', { email, publisher, key, sweepMinutes });
     const schedules = new Schedules(this, 'Schedules', { publisher, key, ...settings });
     const hook = { key, ...(reservedConcurrency !== undefined && { reservedConcurrency: 1 }) };
@@ -76,13 +73,14 @@ export class PublisherStack extends Stack {
     // A sweep that never ran is an alarm; the first one has run by then.
     alarms.node.addDependency(firstPublish);
     new Dashboard(this, 'Dashboard', { publisher, events, alarms: alarms.all, serviceName, distribution });
+    this.#output('contentBucket', 'Put articles here', content.bucket.bucketName);
+    this.#output('feedsBucket', 'Feeds are written here', feeds.bucket.bucketName);
+    this.#output('functionName', 'The publisher', publisher.function.functionName);
+    if (feedsUrl !== undefined) this.#output('feedsUrl', 'Where the feeds are served', feedsUrl);
+  }
 
-    const output = (name: keyof typeof OUTPUT_NAMES, description: string, value: string) =>
-      new CfnOutput(this, OUTPUT_NAMES[name], { description, value });
-    output('contentBucket', 'Put articles here', content.bucket.bucketName);
-    output('feedsBucket', 'Feeds are written here', feeds.bucket.bucketName);
-    output('functionName', 'The publisher', publisher.function.functionName);
-    // Of the other stack, told here too, so that one stack tells all that there is to know.
-    if (feedsUrl !== undefined) output('feedsUrl', 'Where the feeds are served', feedsUrl);
+  /** Adds an output. The other stack has some of them, too; here they are all together. */
+  #output(name: keyof typeof OUTPUT_NAMES, description: string, value: string): void {
+    new CfnOutput(this, OUTPUT_NAMES[name], { description, value });
   }
 }

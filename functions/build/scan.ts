@@ -69,69 +69,102 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
   const parts = new Parts({ site, now, limits, sizes });
-  const names = new SharedNames(site);
-  const problems: Problem[] = [...mediaProblems];
-  const shared: Problem[] = [];
-  const published: string[] = [];
-  const withdrawn = new Map<string, Article>();
-  const held: HeldArticle[] = [];
-  const silent = new Set<string>();
-  let read = 0;
+  const notes = new Notes(options);
   const skipped = new SkippedObjects();
-  const keys: string[] = [];
   const ignored: string[] = [];
-  const pageMedia = new Map<string, MediaFile>();
-  const named = new Set<string>();
   for await (const [key, { found }] of readAll(content, reader, skipped, ignored)) {
-    keys.push(key);
     parts.add(key, found);
-    if (isPageMedia(key)) takePageMedia(key, found, { pageMedia, problems, touched: names.touched });
-    if (isPageMedia(key)) continue;
-    read += 1;
-    options.onSource?.(read);
-    if (found.kind === 'gone' || found.kind === 'media') continue;
-    problems.push(...found.problems);
-    if (found.kind === 'article') for (const name of found.article.pageMedia ?? []) named.add(pageMediaKey(key, name));
-    const hold = found.kind === 'article' ? heldArticle(found.article, now) : undefined;
-    if (hold) held.push(hold);
-    if (found.kind === 'article' && (found.article.draft || found.article.withdrawn)) silent.add(key);
-    problems.push(...heldProblems(hold, now));
-    if (found.kind !== 'article' || hold) continue;
-    shared.push(...names.add(found.article));
-    if (found.article.withdrawn) withdrawn.set(key, found.article);
-    else published.push(key);
+    notes.take(key, found);
   }
   const nextState = parts.merge();
-  problems.push(...(await settleScan(nextState, names.touched, options, reader)));
-  const isLost = (key: string): boolean => lostIn(nextState, key);
-  problems.push(...shared.filter(({ path }) => !isLost(path)));
-  for (const [name, { size }] of pageMedia) sizes.set(name, size);
-  if (pageMedia.size > 0) nextState.resizeAll();
+  const settled = await settleScan(nextState, notes.names.touched, options, reader);
+  for (const [name, { size }] of notes.pageMedia) sizes.set(name, size);
+  if (notes.pageMedia.size > 0) nextState.resizeAll();
   const index = indexOf(nextState);
   settleLinks(nextState, index, [], () => true);
   nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
-  problems.push(...spellingProblems(nextState.delta, nextState.traits));
-  problems.push(
-    ...(await readOutsideProblems(content, site, now)),
-    ...skipped.problems,
-    ...nameProblems([...keys, ...ignored]),
-    ...cutFeedProblems(nextState.windows, site),
-  );
-  const rejected = nextState.counts.rejected + skipped.problems.length + skippedMedia;
   return {
     nextState,
-    problems,
-    read,
-    rejected,
-    refused: new Set(keys.filter(key => nextState.delta.get(key)?.status === 'rejected' && !silent.has(key))),
-    published: published.filter(key => !isLost(key)),
-    withdrawn: new Map([...withdrawn].filter(([key]) => !isLost(key))),
-    held,
+    ...notes.without(key => lostIn(nextState, key), nextState),
+    problems: [
+      ...mediaProblems,
+      ...notes.problems,
+      ...settled,
+      ...notes.shared.filter(({ path }) => !lostIn(nextState, path)),
+      ...spellingProblems(nextState.delta, nextState.traits),
+      ...(await readOutsideProblems(content, site, now)),
+      ...skipped.problems,
+      ...nameProblems([...notes.keys, ...ignored]),
+      ...cutFeedProblems(nextState.windows, site),
+    ],
+    rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
     media,
-    named,
-    pageMedia: new Map([...pageMedia].filter(([, { key }]) => !isLost(key))),
     context: { ...renderContextOf(nextState.windows.remembered().articles, options), mediaSizes: sizes },
   };
+}
+
+/** Notes on the sources of a scan, in the order of the listing. */
+class Notes {
+  readonly keys: string[] = [];
+  readonly problems: Problem[] = [];
+  /** Warnings of addresses that several articles have. */
+  readonly shared: Problem[] = [];
+  readonly names: SharedNames;
+  readonly pageMedia = new Map<string, MediaFile>();
+  readonly #options: ScanOptions;
+  readonly #published: string[] = [];
+  readonly #withdrawn = new Map<string, Article>();
+  readonly #held: HeldArticle[] = [];
+  readonly #silent = new Set<string>();
+  readonly #named = new Set<string>();
+  #read = 0;
+
+  constructor(options: ScanOptions) {
+    this.#options = options;
+    this.names = new SharedNames(options.site);
+  }
+
+  take(key: string, found: Found): void {
+    this.keys.push(key);
+    if (isPageMedia(key)) {
+      const { pageMedia, problems, names } = this;
+      takePageMedia(key, found, { pageMedia, problems, touched: names.touched });
+      return;
+    }
+    this.#read += 1;
+    this.#options.onSource?.(this.#read);
+    if (found.kind === 'gone' || found.kind === 'media') return;
+    this.problems.push(...found.problems);
+    if (found.kind === 'article') this.#takeArticle(key, found.article);
+  }
+
+  /** Returns the notes as a scan has them, without sources that lost what they claim to others. */
+  without(isLost: (key: string) => boolean, { delta }: NextState) {
+    return {
+      read: this.#read,
+      refused: new Set(this.keys.filter(key => delta.get(key)?.status === 'rejected' && !this.#silent.has(key))),
+      published: this.#published.filter(key => !isLost(key)),
+      withdrawn: new Map([...this.#withdrawn].filter(([key]) => !isLost(key))),
+      held: this.#held,
+      named: this.#named,
+      pageMedia: new Map([...this.pageMedia].filter(([, { key }]) => !isLost(key))),
+    };
+  }
+
+  #takeArticle(key: string, article: Article): void {
+    const { now } = this.#options;
+    for (const name of article.pageMedia ?? []) this.#named.add(pageMediaKey(key, name));
+    if (article.draft || article.withdrawn) this.#silent.add(key);
+    const hold = heldArticle(article, now);
+    this.problems.push(...heldProblems(hold, now));
+    if (hold) {
+      this.#held.push(hold);
+      return;
+    }
+    this.shared.push(...this.names.add(article));
+    if (article.withdrawn) this.#withdrawn.set(key, article);
+    else this.#published.push(key);
+  }
 }
 
 /** Takes in what was found beside articles. Of two files with one name the first owns it, as `settle` finds. */

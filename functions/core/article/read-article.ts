@@ -70,6 +70,8 @@ interface Context {
   readonly data: DataFiles;
 }
 
+const NO_TITLE = 'the article has no title; add title: to its front matter';
+
 /** What an article is made of. */
 interface Parts {
   readonly format: ArticleFormat;
@@ -166,8 +168,7 @@ class SourceParser {
 
   #assemble(parts: Parts): Article | undefined {
     const { format, fields, adopted, address, facts, publication, page, bodyLine } = parts;
-    const { key } = this.#source;
-    const { site } = this.#context;
+    const [{ key }, { site }] = [this.#source, this.#context];
     const reader = new FieldReader({ fields, adopted }, site, this.#context.zone, this.#report);
     const id = reader.id();
     const title = reader.title();
@@ -183,18 +184,11 @@ class SourceParser {
     const ofText = facts.title === undefined ? undefined : cleanLine(facts.title);
     const name = title ?? (bodyLine > 1 ? titleBelow(ofText, key, format) : ofText);
     // Of what is withdrawn nothing is shown: whoever took the text out of the file, too, did well.
-    if (!name && !withdrawn)
-      return this.#reject({
-        line: bodyLine,
-        column: 1,
-        message: 'the article has no title; add title: to its front matter',
-      });
+    if (!name && !withdrawn) return this.#reject({ line: bodyLine, column: 1, message: NO_TITLE });
     const names = reader.categoryNames();
     const categories = readCategories(names ?? this.#folder(), this.#context.resolve, this.#report);
     const attachments = reader.attachments(facts);
     const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
-    // Without a permalink, addresses are functions of the keys, and nothing has to be known of other articles.
-    const links = site.permalink === undefined ? [] : linkedArticles(key, this.#source.bytes);
     const former = formerPaths(address, parts.former, site, this.#report);
     const correction = reader.correction();
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
@@ -212,13 +206,20 @@ class SourceParser {
       tags: reader.tags(),
       ...attachments,
       ...(link !== undefined && { link }),
-      ...(links.length > 0 && { links }),
+      ...this.#links(),
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
       ...holdOf(key, draft, [publication, page, this.#dataHold()]),
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
+  }
+
+  /** Articles that the text links to. Without a permalink their addresses depend on their keys alone. */
+  #links(): Pick<Article, 'links'> {
+    const { key, bytes } = this.#source;
+    const links = this.#context.site.permalink === undefined ? [] : linkedArticles(key, bytes);
+    return links.length > 0 ? { links } : {};
   }
 
   /** The later of `date` and what other publishers have for it: before neither is the article public. */

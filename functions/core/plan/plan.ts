@@ -65,17 +65,12 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const { nextState, changes, settled } = ingested;
   const keys = new Set([...changes.keys(), ...settled.moved]);
   const own = planArticleFiles({ ...request, forcedKeys, nextState, keys, deltaBefore }, loaded, needs);
-  const files = planFiles(
-    { ...request, nextState, before: state, forced: forcedPaths, isRebuild: false },
-    loaded,
-    needs,
-  );
+  const fileRequest = { ...request, nextState, before: state, forced: forcedPaths, isRebuild: false };
+  const files = planFiles(fileRequest, loaded, needs);
   if (files) needEntries(files, loaded, needs);
   if (!files || !needs.isEmpty) return needs;
-  const former = planFormer(
-    { ...request, nextState, keys, files, articles: own, pathsBefore: new Set(Object.keys(state.files)) },
-    own.index,
-  );
+  const pathsBefore = new Set(Object.keys(state.files));
+  const former = planFormer({ ...request, nextState, keys, files, articles: own, pathsBefore }, own.index);
   const told = new Set([...keys, ...settled.reported]);
   const outbox = planOutbox({ ...request, nextState }, told, deltaBefore, loaded, needs);
   if (!needs.isEmpty) return needs;
@@ -88,40 +83,45 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     files: files.kept,
     pending: stillPending,
   };
-  const { pageMedia } = own;
-  const left = [...files.removals, ...own.removals, ...pageMedia.removals, ...former.removals];
+  const left = [...files.removals, ...own.removals, ...own.pageMedia.removals, ...former.removals];
   const removals = [...new Set(left)].filter(path => !former.owned.has(path));
-  const written = files.stale.length + own.pages.size + own.copies.size + pageMedia.copies.size + former.pages.size;
-  const isQuiet = written + removals.length + changes.size === 0;
+  const written = files.stale.length + own.pages.size + own.copies.size + own.pageMedia.copies.size + former.pages.size;
   return {
     kind: 'plan',
     next,
     stale: files.stale,
     pages: own.pages,
     copies: own.copies,
-    pageMedia: pageMedia.copies,
+    pageMedia: own.pageMedia.copies,
     former: former.pages,
     removals,
     archiveFiles: files.archiveFiles,
-    pending: {
-      paths: [
-        ...pathsIn(files.stale),
-        ...files.removals,
-        ...own.removals.filter(path => forcedPaths.has(path)),
-        // By their articles alone those could not be told that an article named before.
-        ...pageMedia.copies.keys(),
-        ...pageMedia.removals,
-        ...former.pages.keys(),
-        ...former.removals,
-      ],
-      keys: [...keys],
-    },
+    pending: { paths: pendingPaths(files, own, former, forcedPaths), keys: [...keys] },
     changes,
     recovered: forcedKeys,
     contests: contestsOf(nextState, [...changes.keys(), ...settled.reported, ...former.reported]),
     windows: nextState.windows,
-    isIdle: isQuiet && files.archiveFiles.size === 0 && isSame(state, next),
+    isIdle: written + removals.length + changes.size + files.archiveFiles.size === 0 && isSame(state, next),
   };
+}
+
+/** Returns the paths that are named as pending: those that the pending keys do not lead to. */
+function pendingPaths(
+  files: FilePlan,
+  own: ArticleFilePlan,
+  former: FormerPlan,
+  forcedPaths: ReadonlySet<string>,
+): readonly string[] {
+  return [
+    ...pathsIn(files.stale),
+    ...files.removals,
+    ...own.removals.filter(path => forcedPaths.has(path)),
+    // An article leads to what it names, and no more to what it named before.
+    ...own.pageMedia.copies.keys(),
+    ...own.pageMedia.removals,
+    ...former.pages.keys(),
+    ...former.removals,
+  ];
 }
 
 /** Returns the keys of the objects that own pages and media which may be stale; they are read and taken in again. */

@@ -52,19 +52,8 @@ export async function importCheckout(opened: OpenedCheckout, context: ImportCont
     const { left, problems } = checkout;
     const { articles, known, gone, copied } = writer;
     const wroteSite = draft !== undefined;
-    return {
-      ...context,
-      sources: [source],
-      feed,
-      articles,
-      known,
-      gone,
-      copied,
-      problems,
-      left,
-      wroteSite,
-      ...redirects,
-    };
+    const counts = { articles, known, gone, copied };
+    return { ...context, sources: [source], feed, ...counts, problems, left, wroteSite, ...redirects };
   } finally {
     progress.done();
     files.close();
