@@ -77,7 +77,7 @@ export function isIgnored(key: string): boolean {
   const name = key.slice(key.lastIndexOf('/') + 1);
   if (
     MAY_BE_NONE.test(key) &&
-    (AUTHORS_KEYS.includes(key) || DATA.test(key) || NO_ARTICLES.test(key) || isTextOfSite(key))
+    (AUTHORS_KEYS.includes(key) || isDataKey(key) || NO_ARTICLES.test(key) || isTextOfSite(key))
   )
     return true;
   return name === '' || name.startsWith('.') || name.startsWith('~$') || name.endsWith('~') || name === 'Thumbs.db';
