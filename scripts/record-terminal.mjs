@@ -79,8 +79,8 @@ function render() {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 ${height}" role="img" aria-labelledby="t">
 <title id="t">An article is made while bantin serve runs, and is in its feed</title>
 <style>
-text{font:14px ui-monospace,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace;
-fill:#d8d2c6;white-space:pre;opacity:0;animation:s .01s forwards}
+text{font:14px ui-monospace,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace;fill:#d8d2c6}
+text{white-space:pre;opacity:0;animation:s .01s forwards}
 .c{fill:#f2968a;font-weight:600}
 @keyframes s{to{opacity:1}}
 @media (prefers-reduced-motion:reduce){text{opacity:1;animation:none}}

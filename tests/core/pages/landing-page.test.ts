@@ -245,7 +245,7 @@ describe('renderLandingPage', () => {
       ),
     );
     expect(page.all('img').map(({ attribs }) => [attribs.srcset, attribs.sizes])).toEqual([
-      [image.srcset, '(min-width: 62rem) 45rem, 100vw'],
+      [image.srcset, '(min-width: 62rem) 45rem, (min-resolution: 2.5x) 67vw, 100vw'],
       [image.srcset, '9rem'],
     ]);
   });
