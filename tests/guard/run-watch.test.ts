@@ -64,7 +64,7 @@ describe('the watch of a run', () => {
     expect(asked).toEqual([]);
   });
 
-  it('records a large source, with those beside it, before it is handled, and forgets them once it settled', async () => {
+  it('records a large source and those beside it before it is handled, and forgets them once it settled', async () => {
     const watch = open('one');
     await watch.begin([source(A.key, LARGE + 1), B]);
     expect((await written())?.runs).toEqual({

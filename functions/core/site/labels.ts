@@ -1,4 +1,4 @@
-/** Names of the labels of pages, which `labels` of `site.yaml` may change. `{format}` in one is a feed's, such as RSS. */
+/** Names of the labels of pages, which `labels` of `site.yaml` may change. `{format}` is RSS, Atom or JSON. */
 export const LABELS = [
   'skipToContent',
   'sections',
