@@ -18,9 +18,19 @@ export type FeedKey = typeof ALL | `${FeedKind}:${string}`;
 /** The name of a feed as an article spells it, such as `category:Đời sống`. Its slug follows from it. */
 export type SpelledName = `${FeedKind}:${string}`;
 
+/** Number of keys that are kept: few newsrooms have more feeds, and each of their articles asks for some. */
+const MAX_KEPT = 10_000;
+
+const keysOf: Readonly<Record<FeedKind, Map<string, FeedKey>>> = { category: new Map() };
+
 /** Returns the key of the feed of one kind and slug. */
 export function feedKey(kind: FeedKind, slug: string): FeedKey {
-  return `${kind}:${slug}`;
+  const kept = keysOf[kind];
+  const known = kept.get(slug);
+  if (known !== undefined) return known;
+  const key: FeedKey = `${kind}:${slug}`;
+  if (kept.size < MAX_KEPT) kept.set(slug, key);
+  return key;
 }
 
 /** Returns the key of a category's feed. */

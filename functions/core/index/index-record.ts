@@ -190,6 +190,7 @@ export function segmentOfHash(hash: string, segments: number): number {
 
 /** Returns the segment of a key. Keys of one name, however typed, and those whose pages might meet, have the same. */
 export function segmentOf(key: string, segments: number): number {
+  if (segments === 1) return 0;
   return segmentOfHash(hashOf(key), segments);
 }
 

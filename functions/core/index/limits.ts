@@ -42,7 +42,7 @@ export const LIMITS: Limits = {
   perSegment: 1000,
   perCommit: 1000,
   perRead: 100,
-  perPart: 5000,
+  perPart: 20_000,
   perCompression: 64,
   perPage: 50,
   perArchive: 50,

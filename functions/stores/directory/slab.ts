@@ -1,5 +1,5 @@
 /** Size of what small files share, in bytes, and the size up to which they are small. */
-const [SLAB, MAX_SHARED] = [512 * 1024, 32 * 1024];
+const [SLAB, MAX_SHARED] = [64 * 1024, 16 * 1024];
 
 /**
  * Gives room for files that are read. To allocate it takes as long as to read a small file, so these share a buffer,

@@ -31,8 +31,16 @@ interface CountedFeeds {
 type Said = Pick<SourceRecord, 'spelled' | 'heard' | 'language'>;
 
 type Counted = 'spellings' | 'languages';
-type Changes = { readonly [Name in Counted]: Record<string, number> };
 type OwnRecord = Pick<FeedRecord, 'status'> & { [Name in Counted]?: Record<string, number> };
+
+/** What the articles of this run brought and took of one feed. */
+interface Changes {
+  readonly key: string;
+  readonly spellings: Record<string, number>;
+  readonly languages: Record<string, number>;
+  /** The record in the delta that is this run's own to change. */
+  own?: OwnRecord;
+}
 
 /**
  * Counts what articles say of feeds while the next state is made: how their names are spelled, and in which language
@@ -46,8 +54,6 @@ export class FeedTraits implements Traits {
   readonly #delta: Map<string, DeltaEntry | null>;
   /** What the articles of this run brought and took, by feed. */
   readonly #changes = new Map<FeedKey, Changes>();
-  /** Records of the delta that are this run's own to change, by key. */
-  readonly #own = new Map<string, OwnRecord>();
   readonly #parsed = new Map<SpelledName, ReturnType<typeof parseSpelledName>>();
   #areSeveral = false;
 
@@ -108,7 +114,12 @@ export class FeedTraits implements Traits {
 
   /** Finds what feeds are where nothing was counted before this run. */
   settleFirst(): void {
-    this.settleAll([...this.#changes].map(([feed, changes]) => [feed, { status: 'feed', ...changes }]));
+    this.settleAll(
+      [...this.#changes].map(([feed, changes]) => [
+        feed,
+        { status: 'feed', spellings: changes.spellings, languages: changes.languages },
+      ]),
+    );
   }
 
   /** Finds what feeds are from all that was counted. Every feed that changed has to be among them. */
@@ -139,33 +150,41 @@ export class FeedTraits implements Traits {
   }
 
   #add(feed: FeedKey, counted: Counted, name: string, by: 1 | -1): void {
-    const changes = this.#changes.get(feed) ?? { spellings: emptyTally(), languages: emptyTally() };
-    this.#changes.set(feed, changes);
+    const changes = this.#changesOf(feed);
     changes[counted][name] = (changes[counted][name] ?? 0) + by;
-    const key = feedRecordKey(feed);
-    const record = this.#recordOf(key);
+    const record = this.#recordOf(changes);
     const tally = record[counted] ?? emptyTally();
+    record[counted] = tally;
     const sum = (tally[name] ?? 0) + by;
-    if (sum === 0) delete tally[name];
-    else tally[name] = sum;
-    if (hasAny(tally)) record[counted] = tally;
-    else delete record[counted];
-    if (!record.spellings && !record.languages) this.#delta.delete(key);
+    if (sum !== 0) {
+      tally[name] = sum;
+      return;
+    }
+    delete tally[name];
+    if (!hasAny(tally)) delete record[counted];
+    if (!record.spellings && !record.languages) this.#delta.delete(changes.key);
+  }
+
+  #changesOf(feed: FeedKey): Changes {
+    const known = this.#changes.get(feed);
+    if (known) return known;
+    const changes = { key: feedRecordKey(feed), spellings: emptyTally(), languages: emptyTally() };
+    this.#changes.set(feed, changes);
+    return changes;
   }
 
   /** The record in the delta may be of a state that others read, or have been taken away. */
-  #recordOf(key: string): OwnRecord {
-    const there = asFeedRecord(this.#delta.get(key));
-    const own = this.#own.get(key);
-    if (own && own === there) return own;
+  #recordOf(changes: Changes): OwnRecord {
+    const there = asFeedRecord(this.#delta.get(changes.key));
+    if (changes.own && changes.own === there) return changes.own;
     const { spellings, languages } = there ?? {};
     const record: OwnRecord = {
       status: 'feed',
       ...(spellings && { spellings: Object.assign(emptyTally(), spellings) }),
       ...(languages && { languages: Object.assign(emptyTally(), languages) }),
     };
-    this.#own.set(key, record);
-    this.#delta.set(key, record);
+    changes.own = record;
+    this.#delta.set(changes.key, record);
     return record;
   }
 
