@@ -2,7 +2,7 @@ import type { NoticeMessage } from '../core/notices/notice-message.ts';
 import { type AwsOptions, createAwsRequest } from '../web/aws-request.ts';
 
 /** Where messages to editors go. */
-export interface EditorsTopic {
+export interface NoticeTopic {
   /** @throws Error that says what the service answered, where it took nothing. */
   publish(message: NoticeMessage): Promise<void>;
 }
@@ -18,7 +18,7 @@ const ARN = /^arn:(aws[a-z-]*):sns:([a-z0-9-]+):\d{12}:[\w-]+$/;
  * A topic of SNS, by the request that Publish is (API version 2010-03-31).
  * @throws Error where the ARN is none.
  */
-export function createEditorsTopic({ arn, ...options }: EditorsTopicOptions): EditorsTopic {
+export function createEditorsTopic({ arn, ...options }: EditorsTopicOptions): NoticeTopic {
   const [, partition, region] = ARN.exec(arn) ?? [];
   if (partition === undefined || region === undefined)
     throw new Error(`EDITORS_TOPIC_ARN: expected the ARN of a topic of SNS, found ${JSON.stringify(arn)}`);

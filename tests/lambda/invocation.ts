@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
-import type { BatchResponse, Handler, RunReport } from '../../functions/lambda/handler.ts';
+import type { Handler } from '../../functions/lambda/handler.ts';
+import type { BatchResponse, RunReport } from '../../functions/lambda/invocation.ts';
 
 export const SITE_YAML =
   'title: Báo Mẫu\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: https://feeds.bao.example/\n';

@@ -294,8 +294,6 @@ class SourceParser {
 }
 
 /** HTML pages carry facts of their own; of the others only a title is looked for. */
-function needsFacts(format: ArticleFormat, fields: Fields): boolean {
-  return (
-    format === 'html' || fields.title === undefined || (fields.title.kind === 'scalar' && fields.title.value === null)
-  );
+function needsFacts(format: ArticleFormat, { title }: Fields): boolean {
+  return format === 'html' || title === undefined || (title.kind === 'scalar' && title.value === null);
 }

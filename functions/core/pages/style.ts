@@ -2,9 +2,8 @@
 export const PAPER = { light: '#fdfcf9', dark: '#161513' } as const;
 
 /**
- * The pages' styles, sent with each page. Only fonts that a system brings, and only such as have every Vietnamese
- * letter: a font that lacks some (Georgia and Palatino on a Mac, Cantarell as `system-ui`) mixes two faces within a
- * word.
+ * Styles of the pages, sent with each page. Fonts are those of the system that have every Vietnamese letter: one that
+ * lacks some (Georgia and Palatino on a Mac, Cantarell as `system-ui`) mixes two faces within a word.
  */
 const BASE = `
   :root {

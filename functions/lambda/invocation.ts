@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { EmptyListing } from '../content/empty-listing.ts';
+import { isContent, isSiteKey } from '../core/bucket-layout.ts';
+import { noticeMessage } from '../core/notices/notice-message.ts';
+import { publish, type Work } from '../publish/publish.ts';
+import type { Editors, Outcome, PublishOptions } from '../run/run.ts';
+import { REVISION } from '../state/revision.ts';
+import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
+import { isSafeKey } from '../stores/object-key.ts';
+import { parsePing } from '../websub/ping-message.ts';
+import type { NoticeTopic } from './editors-topic.ts';
+import { keysIn, type Message } from './event.ts';
+import type { PingRequest, Pings } from './pings.ts';
+import type { Telemetry } from './telemetry.ts';
+
+/** What calls of the function have in common: stores, and whom it tells. */
+export interface InvocationOptions extends Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl' | 'guard'> {
+  readonly now?: PublishOptions['now'];
+  /** Through which editors are told what became of their articles. */
+  readonly editorsTopic?: NoticeTopic;
+  /** How long after it was due an article is late. Milliseconds; a quarter of an hour unless told. */
+  readonly lateAfter?: number;
+}
+
+/** Part that is used of the context that Lambda passes. */
+export interface HandlerContext {
+  /** Milliseconds until the run is cut off. */
+  getRemainingTimeInMillis(): number;
+  readonly awsRequestId?: string;
+}
+
+/** Report of a sweep or a rebuild. `complete: false`: time ran short, and the next run goes on from there. */
+export type RunReport = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
+
+/**
+ * The messages of a batch that the queue is to keep ("Reporting batch item failures" in the AWS Lambda Developer
+ * Guide).
+ */
+export interface BatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** One call of the function. */
+export class Invocation {
+  readonly #options: InvocationOptions;
+  readonly #telemetry: Telemetry;
+  readonly #context: HandlerContext;
+  readonly #runId = randomUUID();
+  readonly #pings: Pings;
+
+  constructor(options: InvocationOptions, telemetry: Telemetry, pings: Pings, context: HandlerContext) {
+    this.#options = options;
+    this.#telemetry = telemetry;
+    this.#context = context;
+    this.#pings = pings;
+    telemetry.begin(this.#runId, context.awsRequestId);
+  }
+
+  /** Publishes first; hubs come after. */
+  async takeMessages(messages: readonly Message[]): Promise<BatchResponse> {
+    const requests: PingRequest[] = [];
+    const others: Message[] = [];
+    for (const message of messages) {
+      const ping = parsePing(message.body);
+      if (ping) requests.push({ id: message.id, ping });
+      else others.push(message);
+    }
+    const { batchItemFailures } = await this.takeBatch(others);
+    const left = await this.#pings.take(requests, this.#context.getRemainingTimeInMillis());
+    return { batchItemFailures: [...batchItemFailures, ...kept(left).batchItemFailures] };
+  }
+
+  /**
+   * Publishes what all messages tell of in one run. What is no event of S3 stays in the queue, and so ends among the
+   * dead letters, without holding up the others. Where the run stops for lack of time the messages are done
+   * nevertheless: it keeps what it has read, and the next sweep goes on from there and compares the whole bucket,
+   * sooner than the queue would hand the messages out again.
+   */
+  async takeBatch(messages: readonly Message[]): Promise<BatchResponse> {
+    const keys = new Set<string>();
+    const retried: string[] = [];
+    const poison: string[] = [];
+    const good: string[] = [];
+    for (const { id, body, isRetried } of messages) {
+      const told = keysIn(body);
+      const wanted = told?.filter(key => this.#isWanted(key)) ?? [];
+      if (!told) poison.push(id);
+      if (wanted.length > 0) good.push(id);
+      for (const key of wanted) keys.add(key);
+      if (isRetried) retried.push(...wanted);
+    }
+    for (const id of poison) this.#telemetry.poison(id);
+    if (keys.size === 0) return kept(poison);
+    try {
+      await this.run({ kind: 'changes', keys: [...keys], retried });
+      return kept(poison);
+    } catch {
+      // The log has it.
+      return kept([...poison, ...good]);
+    }
+  }
+
+  async run(work: Work): Promise<Outcome> {
+    const { content, feeds, feedsUrl, guard, now = Date.now } = this.#options;
+    const { requests, count } = createRequestCounts();
+    const start = now();
+    try {
+      const outcome = await publish(
+        {
+          content: createCountingStore(content, count),
+          feeds: createCountingStore(feeds, count),
+          now,
+          runId: this.#runId,
+          revision: REVISION,
+          timeLeft: () => this.#context.getRemainingTimeInMillis(),
+          onTopics: topics => this.#pings.postpone(topics),
+          ...this.#editors(),
+          ...(feedsUrl !== undefined && { feedsUrl }),
+          ...(guard && { guard }),
+        },
+        work,
+      );
+      this.#telemetry.ended({ work, outcome, requests, start, end: now() });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof EmptyListing)) this.#telemetry.failed(work, error, requests);
+      else this.#telemetry.refused(work, error, requests);
+      // Whoever asks for a rebuild is told. For the rest no retry helps, and the next sweep looks again.
+      if (!(error instanceof EmptyListing) || work.kind === 'full') throw error;
+      return NOTHING_DONE;
+    }
+  }
+
+  #editors(): Pick<PublishOptions, 'editors'> {
+    const { editorsTopic: topic, lateAfter = LATE_AFTER } = this.#options;
+    if (!topic) return {};
+    const send: Editors['send'] = async (batch, site) => {
+      try {
+        await topic.publish(noticeMessage(batch, site));
+        return true;
+      } catch (error) {
+        this.#telemetry.editorsUntold(batch.notices.length + batch.more, error);
+        return false;
+      }
+    };
+    return { editors: { lateAfter, send } };
+  }
+
+  /** Returns whether an object is any of our business. */
+  #isWanted(key: string): boolean {
+    if (!isContent(key) && !isSiteKey(key)) return false;
+    const canBeAskedFor = isSafeKey(key) && key.isWellFormed();
+    if (!canBeAskedFor) this.#telemetry.ignored(key);
+    return canBeAskedFor;
+  }
+}
+
+/** Milliseconds. */
+const LATE_AFTER = 15 * 60_000;
+
+/** Report of a run that was refused. */
+const NOTHING_DONE: Outcome = {
+  complete: false,
+  read: 0,
+  published: 0,
+  rejected: 0,
+  written: 0,
+  feedsWritten: 0,
+  problems: [],
+  uploaded: [],
+  rejectedSources: 1,
+};
+
+function createRequestCounts(): { readonly requests: Partial<Record<RequestKind, number>>; readonly count: OnRequest } {
+  const requests: Partial<Record<RequestKind, number>> = {};
+  return {
+    requests,
+    count: kind => {
+      requests[kind] = (requests[kind] ?? 0) + 1;
+    },
+  };
+}
+
+function kept(messages: readonly string[]): BatchResponse {
+  return { batchItemFailures: messages.map(itemIdentifier => ({ itemIdentifier })) };
+}
