@@ -2,6 +2,7 @@ import { createTask } from '../apply/task.ts';
 import { type Audit, type FileDifference, MAX_PATHS, type Tampering } from '../core/files/audit.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
+import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { deleteFile } from '../stores/public-files.ts';
@@ -33,9 +34,19 @@ const UNDELETABLE = 'was added by somebody else, and can not be asked for by thi
  *
  * Others may publish meanwhile: only what differs from the state, while no run is at work on it and the state stays the
  * same, and has other bytes once it was mended, is taken for tampering.
- * @returns `later` where this was not possible now, or time ran short; the next sweep tries again.
+ * @returns `later` where this was not possible now, or time ran short; the next sweep tries again. `rebuild` where a
+ * part of the state is gone that says what was written.
  */
 export async function audit(run: RunContext): Promise<RunResult<'done' | 'rebuild' | 'later'>> {
+  try {
+    return await auditParts(run);
+  } catch (error) {
+    if (error instanceof StateLost) return 'rebuild';
+    throw error;
+  }
+}
+
+async function auditParts(run: RunContext): Promise<RunResult<'done' | 'rebuild' | 'later'>> {
   const listed = await begin(run);
   if (!listed) return 'later';
   const chunks = differingFiles(run, listed);
@@ -85,11 +96,16 @@ function stuckMessage(error: unknown): string {
 export async function auditBeforeRebuild(run: RunContext): Promise<(isMended: boolean) => Promise<void>> {
   const listed = canAudit(run, (await run.state.load()).state) ? await begin(run) : undefined;
   const found: FoundDifference[] = [];
-  if (listed)
-    for await (const paths of differingFiles(run, listed)) {
-      found.push(...(await confirmDifferences(run, paths)));
-      if (run.isShortOfTime) break;
-    }
+  try {
+    if (listed)
+      for await (const paths of differingFiles(run, listed)) {
+        found.push(...(await confirmDifferences(run, paths)));
+        if (run.isShortOfTime) break;
+      }
+  } catch (error) {
+    // Without what is gone nobody can tell what others did; the rebuild mends it all the same.
+    if (!(error instanceof StateLost)) throw error;
+  }
   return async isMended => {
     if (isMended) await reportMended(run, found);
     else for (const difference of found) report(run, difference);

@@ -37,17 +37,18 @@ export function canAudit(run: RunContext, state: State | undefined): state is St
 
 /**
  * Yields paths of files that differ from what the state says by then, so many at a time as one commit can write again.
+ * @throws StateLost where a part of the state is gone, and no other run replaced it.
  */
 export async function* differingFiles(run: RunContext, listed: ListedFiles): AsyncGenerator<readonly string[]> {
   const { segments } = listed;
   let written = await writtenNow(run, segments);
   const { archivesPerCommit, perCommit } = run.limits;
   let found: string[] = [];
-  for (const part of new Set([...(written?.parts() ?? []), ...listed.parts()])) {
-    const paths = await differingIn(written, part, listed);
-    // What another run replaced is not lost.
+  for (const part of new Set([...(written?.versions.parts() ?? []), ...listed.parts()])) {
+    const paths = await differingIn(run, written, part, listed);
     if (!paths) written = await writtenNow(run, segments);
-    found.push(...(paths ?? (await differingIn(written, part, listed)) ?? []));
+    // What is replaced twice is left to the next audit.
+    found.push(...(paths ?? (await differingIn(run, written, part, listed)) ?? []));
     // Archive documents take more memory than others.
     const most = part.startsWith('archives ') ? archivesPerCommit : perCommit;
     while (found.length >= most) {
@@ -59,18 +60,34 @@ export async function* differingFiles(run: RunContext, listed: ListedFiles): Asy
   if (found.length > 0) yield found;
 }
 
-/** `undefined` where a part of the state is gone. */
+/** `undefined` where another run replaced the state meanwhile, and the part. */
 async function differingIn(
-  written: WrittenVersions | undefined,
+  run: RunContext,
+  written: Written | undefined,
   part: PathPart,
   listed: ListedFiles,
 ): Promise<readonly string[] | undefined> {
   if (!written) return [];
+  const { versions, etag } = written;
+  return unlessReplaced(run, etag, async () =>
+    compare(versions, await versions.versions(part), listed.of(part)).map(({ path }) => path),
+  );
+}
+
+/**
+ * Reads parts of a state. Returns `undefined` where one is gone since another run replaced the state.
+ * @throws StateLost where a part is gone though the state is the same.
+ */
+async function unlessReplaced<Value>(
+  run: RunContext,
+  etag: string | undefined,
+  read: () => Promise<Value>,
+): Promise<Value | undefined> {
   try {
-    return compare(written, await written.versions(part), listed.of(part)).map(({ path }) => path);
+    return await read();
   } catch (error) {
-    if (error instanceof StateLost) return undefined;
-    throw error;
+    if (!(error instanceof StateLost) || (await run.state.load()).etag === etag) throw error;
+    return undefined;
   }
 }
 
@@ -78,15 +95,23 @@ function compare(written: WrittenVersions, ...files: Parameters<typeof compareFi
   return compareFiles(...files).filter(({ path }) => !written.isPending(path));
 }
 
+/** Versions according to the state with this ETag. */
+interface Written {
+  readonly versions: WrittenVersions;
+  readonly etag: string | undefined;
+}
+
 /** `undefined` where the state can't be compared with anything. */
-async function writtenNow(run: RunContext, segments: number): Promise<WrittenVersions | undefined> {
-  const { state } = await run.state.load();
-  return canAudit(run, state) && state.segments.length === segments ? new WrittenVersions(run.state, state) : undefined;
+async function writtenNow(run: RunContext, segments: number): Promise<Written | undefined> {
+  const { state, etag } = await run.state.load();
+  if (!canAudit(run, state) || state.segments.length !== segments) return undefined;
+  return { versions: new WrittenVersions(run.state, state), etag };
 }
 
 /**
  * Looks at files by themselves, between two looks at a state that stays the same: of files that no run is at work on
  * then, others changed whatever differs.
+ * @throws StateLost where a part of the state is gone, and no other run replaced it.
  */
 export async function confirmDifferences(
   run: RunContext,
@@ -97,12 +122,9 @@ export async function confirmDifferences(
     if (!canAudit(run, state)) return [];
     const { etags, digests } = await readFiles(run.public, paths);
     if ((await run.state.load()).etag !== etag) continue;
-    try {
-      const differences = await compareWith(new WrittenVersions(run.state, state), paths, etags);
-      return differences.map(found => ({ ...found, digest: heldDigest(found.path, digests) }));
-    } catch (error) {
-      if (!(error instanceof StateLost)) throw error;
-    }
+    const written = new WrittenVersions(run.state, state);
+    const differences = await unlessReplaced(run, etag, () => compareWith(written, paths, etags));
+    if (differences) return differences.map(found => ({ ...found, digest: heldDigest(found.path, digests) }));
   }
   return [];
 }

@@ -186,6 +186,48 @@ describe('files that others', () => {
   });
 });
 
+describe('an audit of a state that has lost a part', () => {
+  const lose = async (prefix: string): Promise<void> => {
+    const keys: string[] = [];
+    for await (const { key } of newsroom.feeds.list(prefix)) keys.push(key);
+    expect(keys).not.toEqual([]);
+    for (const key of keys) await newsroom.feeds.delete(key);
+  };
+
+  it.each([
+    ['state/segments/', 'articles/evil.html'],
+    ['state/archives/', 'archives/2026-10-9/rss.xml'],
+    ['state/months/', 'browse/2026-10-9/index.html'],
+  ])('reads everything anew, and leaves nothing that was added: %s', async (prefix, path) => {
+    const before = await everything();
+    await put(path);
+    await lose(prefix);
+    expect(await newsroom.publish(AUDIT)).toMatchObject({ complete: true });
+    expect(await everything()).toEqual(before);
+    expect(await newsroom.publish(AUDIT)).toMatchObject({ problems: [], changed: [] });
+  });
+
+  it('reads everything anew where the part is lost after it was compared', async () => {
+    const before = await everything();
+    await put('articles/evil.html');
+    const { feeds } = newsroom;
+    const get: ObjectStore['get'] = async (key, options) => {
+      if (key === 'public/articles/evil.html') await lose('state/segments/').catch(() => undefined);
+      return feeds.get(key, options);
+    };
+    expect(await newsroom.publish(AUDIT, { feeds: { ...feeds, get } })).toMatchObject({ complete: true });
+    expect(await everything()).toEqual(before);
+  });
+
+  it('is no hindrance to a rebuild that is asked for', async () => {
+    const before = await everything();
+    await put('articles/evil.html');
+    await lose('state/segments/');
+    expect(await newsroom.publish({ kind: 'full' })).toMatchObject({ complete: true });
+    expect(await everything()).toEqual(before);
+  });
+});
+
 describe('an audit', () => {
   it('is part of a sweep an hour after the last, and of no other run', async () => {
     await put('evil.html');

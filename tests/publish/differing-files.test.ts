@@ -9,6 +9,7 @@ import {
 } from '../../functions/publish/differing-files.ts';
 import { ListedFiles } from '../../functions/publish/listed-files.ts';
 import { RunContext } from '../../functions/run/run.ts';
+import { StateLost } from '../../functions/state/state-lost.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { UnreadableObject } from '../../functions/stores/unreadable-object.ts';
 import { HOUR, NOW } from '../core/samples.ts';
@@ -70,6 +71,35 @@ describe('files that differ', () => {
     await run.state.commit({ ...state, pending }, etag);
     expect(await differing(run)).toEqual([]);
     expect(await confirmDifferences(run, ['rss.xml'])).toEqual([]);
+  });
+
+  it('are found in a part that another run replaces while it is read, and not where it is lost', async () => {
+    const added = ['articles/la.html', 'articles/lb.html', 'articles/lc.html', 'articles/ld.html'];
+    newsroom = await LiveNewsroom.open(CONTENT, { site: SITE, limits: { ...LIMITS, slack: 1, delta: 0 } });
+    for (const path of added) await put(path);
+    const { feeds } = newsroom;
+    let [isReplaced, reads, commits] = [true, 0, 0];
+    const store: ObjectStore = {
+      ...feeds,
+      get: async (key, options) => {
+        if (!key.startsWith('state/segments/')) return feeds.get(key, options);
+        reads += 1;
+        if (reads !== 1 && isReplaced) return feeds.get(key, options);
+        const run = await openRun();
+        const { state, etag } = await run.state.load();
+        if (state && isReplaced) await run.state.commit({ ...state, by: `other ${commits++}` }, etag);
+        return undefined;
+      },
+    };
+    const run = await openRun(store);
+    expect((await differing(run)).flat().sort()).toEqual(added);
+    expect(reads).toBeGreaterThan(1);
+    reads = 0;
+    expect(await confirmDifferences(run, added)).toHaveLength(added.length);
+    expect(reads).toBeGreaterThan(1);
+    isReplaced = false;
+    await expect(differing(run)).rejects.toThrow(StateLost);
+    await expect(confirmDifferences(run, added)).rejects.toThrow(StateLost);
   });
 
   it('are not looked for beside a rebuild, or in the state of other code', async () => {
