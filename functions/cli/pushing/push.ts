@@ -1,6 +1,7 @@
 import { isSource } from '../../core/index/index-record.ts';
 import type { Instant } from '../../core/instant.ts';
 import { formatProblem } from '../../core/problem.ts';
+import { sortKeys } from '../../core/text/key-order.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import type { ArticleStatus } from '../../state/article-status.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
@@ -17,7 +18,7 @@ import { assertPrunable } from './assert-prunable.ts';
 import { type Awaited, awaitPublished } from './await-published.ts';
 import { LAST_SEEN, type LastSeen, readLastSeen, saveLastSeen } from './last-seen.ts';
 import { type PushPlan, planPush } from './plan-push.ts';
-import { uploadAll, uploaderNamed } from './upload.ts';
+import { deleteAll, uploadAll, uploaderNamed } from './upload.ts';
 
 export interface PushOptions {
   readonly contentBucket: string;
@@ -40,9 +41,16 @@ export interface PushOptions {
   readonly now?: Instant;
 }
 
+/** What became of what was uploaded, and keys of objects that others wrote or deleted meanwhile. */
+interface CarriedOut extends Awaited {
+  readonly conflicts: readonly string[];
+}
+
 /** What a push did. */
 interface Pushed extends PushPlan {
   readonly awaited: Awaited;
+  /** Keys of what was uploaded. */
+  readonly uploaded: readonly string[];
 }
 
 /**
@@ -60,10 +68,13 @@ export async function runPush(directory: string, options: PushOptions): Promise<
   await assertPrunable(plan, options);
   const progress = createProgress();
   const awaited = options.dryRun
-    ? { articles: [], missing: [] }
+    ? { articles: [], missing: [], conflicts: [] }
     : await carryOut(plan, { content, bucket, lastSeen, options, progress }).finally(progress.done);
-  report({ ...plan, awaited }, directory, content.site.timeZone, options);
-  const left = [plan.kept, plan.changed, plan.skipped, awaited.missing];
+  const conflicts = new Set(awaited.conflicts);
+  const uploaded = plan.differences.uploads.flatMap(({ to }) => (conflicts.has(to) ? [] : [to]));
+  const changed = sortKeys([...plan.changed, ...conflicts]);
+  report({ ...plan, changed, awaited, uploaded }, directory, content.site.timeZone, options);
+  const left = [plan.kept, changed, plan.skipped, awaited.missing];
   return left.every(({ length }) => length === 0) && awaited.articles.every(({ status }) => status !== 'rejected')
     ? DONE
     : PROBLEMS;
@@ -77,15 +88,16 @@ interface Work {
   readonly progress: Progress;
 }
 
-async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, progress }: Work): Promise<Awaited> {
+async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, progress }: Work): Promise<CarriedOut> {
   const { uploads, extra } = plan.differences;
   const written = new Map<string, string>();
   const gone = new Set(options.prune ? extra : []);
   const remote = plan.remote.filter(({ key }) => !gone.has(key));
-  await uploadAll(uploads, {
+  const conflicts = await uploadAll(uploads, {
     folder: content.store,
     bucket,
     carried: plan.carried,
+    ...(!options.force && { listed: new Map(plan.remote.map(({ key, etag }) => [key, etag])) }),
     by: uploaderNamed(options.as),
     written,
     onUploaded: count => progress.update(() => `uploading  ${bar(count, uploads.length)}`),
@@ -93,14 +105,15 @@ async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, pr
     const saving = saveLastSeen(content.store, lastSeen, options.contentBucket, { ...plan, remote, written });
     await saving.catch(tellUnsaved);
   });
-  for (const key of gone) await bucket.delete(key);
+  await deleteAll(bucket, [...gone]);
   const articles = new Map([...written].filter(([key]) => isSource(key)));
-  if (options.wait === 0) return { articles: [], missing: [] };
-  return awaitPublished(createS3Store({ bucket: options.feedsBucket }), articles, {
+  if (options.wait === 0) return { articles: [], missing: [], conflicts };
+  const awaited = await awaitPublished(createS3Store({ bucket: options.feedsBucket }), articles, {
     interval: options.interval ?? 1000,
     limit: options.wait * 1000,
     onRead: count => progress.update(() => `publishing ${bar(count, articles.size)}`),
   });
+  return { ...awaited, conflicts };
 }
 
 /** What was uploaded is there all the same. */
@@ -110,11 +123,11 @@ function tellUnsaved(error: unknown): void {
 }
 
 function report(pushed: Pushed, directory: string, timeZone: string, options: PushOptions): void {
-  const { differences, kept, changed, skipped, problems, awaited } = pushed;
-  const { uploads, unchanged, extra } = differences;
+  const { differences, kept, changed, skipped, problems, awaited, uploaded } = pushed;
+  const { unchanged, extra } = differences;
   if (options.json) {
     printJson({
-      [options.dryRun ? 'wouldUpload' : 'uploaded']: uploads.map(({ to }) => to),
+      [options.dryRun ? 'wouldUpload' : 'uploaded']: uploaded,
       unchanged,
       kept,
       changedInBucket: changed,
@@ -128,7 +141,7 @@ function report(pushed: Pushed, directory: string, timeZone: string, options: Pu
   }
   for (const key of changed)
     process.stderr.write(`${key}: changed in the bucket since; get it first, or push with --force\n`);
-  if (options.dryRun) for (const { to } of uploads) process.stdout.write(`would upload ${to}\n`);
+  if (options.dryRun) for (const key of uploaded) process.stdout.write(`would upload ${key}\n`);
   for (const article of awaited.articles) tell(article, timeZone);
   for (const key of awaited.missing)
     process.stderr.write(`${key}: not published after ${options.wait} s; bantin status ${key} tells when it is\n`);
@@ -143,10 +156,10 @@ function tell(article: ArticleStatus, timeZone: string): void {
   process.stderr.write(errors.map(problem => `${formatProblem(problem)}\n`).join(''));
 }
 
-function summary({ differences, kept, changed }: Pushed, { prune, dryRun }: PushOptions): string {
-  const { uploads, unchanged, extra } = differences;
+function summary({ differences, kept, changed, uploaded }: Pushed, { prune, dryRun }: PushOptions): string {
+  const { unchanged, extra } = differences;
   const parts = [
-    `${counted(uploads.length, 'file')} ${dryRun ? 'would be ' : ''}uploaded`,
+    `${counted(uploaded.length, 'file')} ${dryRun ? 'would be ' : ''}uploaded`,
     `${unchanged} unchanged`,
     ...(kept.length > 0
       ? [`${kept.length} left here, since ${kept.length === 1 ? 'it' : 'each'} would be rejected`]

@@ -56,6 +56,55 @@ describe('bantin push', () => {
     expect((await push(content, '--wait', '0')).stdout).toBe('1 file uploaded, 3 unchanged\n');
   });
 
+  it('brings what may hold articles back before these, and takes it away after them', async () => {
+    const content = makeContent({
+      'articles/a.md': article('A'),
+      'articles/tin/b.md': article('B'),
+      'articles/tin/b.meta': '.. status: draft\n',
+      'articles/tin/_index.md': '---\ncascade:\n  draft: true\n---\n',
+      'articles/tin/tin.json': '{"draft": true}',
+      'articles/authors.yml': 'lan:\n  name: Lan\n',
+      'media/a.svg': '<svg/>',
+    });
+    await push(content, '--wait', '0');
+    const asked = (kind: string) =>
+      s3.requests.flatMap(({ kind: each, key }) => (each === kind && key !== 'site.yaml' ? [key] : []));
+    const speaking = ['articles/authors.yml', 'articles/tin/_index.md', 'articles/tin/b.meta', 'articles/tin/tin.json'];
+    const uploaded = asked('PUT');
+    expect([...uploaded.slice(0, 4)].sort()).toEqual(speaking);
+    expect(uploaded.slice(4)).toEqual(['media/a.svg', 'articles/a.md', 'articles/tin/b.md']);
+    rmSync(join(content, 'articles/tin'), { recursive: true });
+    expect((await push(content, '--wait', '0', '--prune', '--yes')).stdout).toContain('4 removed');
+    expect(asked('DELETE')).toEqual(['articles/tin/b.md', ...speaking.slice(1)]);
+  });
+
+  it('overwrites nothing that others write while it runs, and says so, but with --force', async () => {
+    const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
+    await push(content, '--wait', '0');
+    const files = ['a', 'b', 'c'].map(name => `articles/${name}.md`);
+    for (const key of files) writeInto(content, key, article(`${key} mới`));
+    const bucket = s3.buckets.get('news-content');
+    const others = s3.buckets.get('news-content')?.get('site.yaml');
+    s3.inject = ({ kind, key }) => {
+      if (kind !== 'PUT' || !bucket || !others) return undefined;
+      if (key === 'articles/a.md' || key === 'articles/c.md') bucket.set(key, others);
+      if (key === 'articles/b.md') bucket.delete(key);
+      return undefined;
+    };
+    const { status, stdout, stderr } = await push(content, '--wait', '0');
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: '0 files uploaded, 1 unchanged, 3 left alone, since others changed them\n',
+    });
+    for (const key of files)
+      expect(stderr).toContain(`${key}: changed in the bucket since; get it first, or push with --force\n`);
+    expect(bucket?.get('articles/a.md')).toBe(others);
+    expect(bucket?.has('articles/b.md')).toBe(false);
+    s3.inject = () => undefined;
+    expect((await push(content, '--wait', '0')).stdout).toContain('3 left alone');
+    expect((await push(content, '--wait', '0', '--force')).stdout).toBe('3 files uploaded, 1 unchanged\n');
+  });
+
   it('asks nothing of what is unchanged but one listing', async () => {
     const content = makeContent({ 'articles/a.md': article('A'), 'articles/b.md': article('B') });
     await push(content, '--wait', '0');
