@@ -6,8 +6,8 @@ import type { FrontMatterText } from '../front-matter/front-matter-text.ts';
 import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { addTo } from '../groups.ts';
-import { fieldNames } from '../import/folders/front-matter-parts.ts';
 import type { DataFile } from '../site/site.ts';
+import { fieldNames } from './front-matter-place.ts';
 import { type DataHold, folderOf, holdsOf, isSidecar, stemOf } from './holds.ts';
 
 /** The fields of an article that has them in a file of their own. */

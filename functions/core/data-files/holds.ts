@@ -1,6 +1,6 @@
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { foldFieldName, publicationRule } from '../front-matter/publication-rules.ts';
-import { type Hold, holdsIn } from '../import/folders/held-below.ts';
+import { directoryData, type Hold, sectionHolds } from './held-below.ts';
 
 /** What a file says of articles by their keys. */
 export type DataHold = Hold;
@@ -26,16 +26,17 @@ export function holdsOf({ key, text }: { readonly key: string; readonly text?: s
   if (text === undefined) return [{ file: key, fields: undefined, covers: other => other.startsWith(folderOf(key)) }];
   if (CODE.test(name) && !mentionsPublishing(text)) return [];
   const found = SECTION.test(name)
-    ? [...holdsIn(name, text, HUGO), ...(text.trimStart().startsWith('+++') ? holdsIn(name, text, ZOLA) : [])]
-    : holdsIn(asDirectoryData(name), text, ELEVENTY);
+    ? [
+        ...sectionHolds(name, text, false),
+        ...(text.trimStart().startsWith('+++') ? sectionHolds(name, text, true) : []),
+      ]
+    : directoryData(asDirectoryData(name), text);
   return found.map(({ fields, covers }) => ({
     file: key,
     fields,
     covers: other => covers(other.slice(ARTICLES_PREFIX.length)),
   }));
 }
-
-const [HUGO, ZOLA, ELEVENTY] = [{ name: 'Hugo' }, { name: 'Zola' }, { name: 'Eleventy' }] as const;
 
 /** In the folder of all articles, whose name at the publisher nobody knows, data may be that of all. */
 function asDirectoryData(name: string): string {

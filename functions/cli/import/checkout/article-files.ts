@@ -4,7 +4,7 @@ import { articleUrl } from '../../../core/article/article-url.ts';
 import { isOut } from '../../../core/article/is-out.ts';
 import { defaultId } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
-import type { Hold } from '../../../core/import/folders/held-below.ts';
+import type { Hold } from '../../../core/data-files/held-below.ts';
 import type { OldId } from '../../../core/import/folders/old-ids.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
 import { type ReferenceContext, rewriteReferences } from '../../../core/import/folders/references.ts';

@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer';
 import { nameSlug, ownName } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
+import type { Hold } from '../../../core/data-files/held-below.ts';
 import { onlySection, placesOf } from '../../../core/import/folders/checkout-files.ts';
-import type { Hold } from '../../../core/import/folders/held-below.ts';
 import { jekyllAddress, jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { isOut } from '../../../core/article/is-out.ts';
 import type { ArticleReader } from '../../../core/article/reading.ts';
+import { fieldNames } from '../../../core/data-files/front-matter-place.ts';
+import type { Hold } from '../../../core/data-files/held-below.ts';
 import { foldFieldName } from '../../../core/front-matter/publication-rules.ts';
-import { fieldNames } from '../../../core/import/folders/front-matter-parts.ts';
-import { type Hold, holdsIn, mayHold } from '../../../core/import/folders/held-below.ts';
+import { holdsIn, mayHold } from '../../../core/import/folders/held-below.ts';
 import type { Publisher } from '../../../core/import/folders/publishers.ts';
 import { withDraft } from '../../../core/import/folders/with-field.ts';
 import type { Instant } from '../../../core/instant.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Hold } from '../../../core/import/folders/held-below.ts';
+import type { Hold } from '../../../core/data-files/held-below.ts';
 import { type Publisher, publisherOf } from '../../../core/import/folders/publishers.ts';
 import { type SiteFacts, siteFacts } from '../../../core/import/folders/site-facts.ts';
 import { type FileSet, openFolder, openZip } from '../file-set.ts';

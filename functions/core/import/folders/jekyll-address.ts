@@ -1,7 +1,7 @@
+import { frontMatterPlace } from '../../data-files/front-matter-place.ts';
 import type { Instant } from '../../instant.ts';
 import { wallClockAt, type Zone } from '../../time/zone.ts';
 import type { YamlNode } from '../../yaml/node.ts';
-import { frontMatterPlace } from './front-matter-parts.ts';
 import { JEKYLL_STYLES } from './permalinks.ts';
 
 /** What a post of Jekyll is, as far as its address depends on it. */

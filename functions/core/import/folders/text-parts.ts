@@ -1,5 +1,5 @@
+import { frontMatterPlace } from '../../data-files/front-matter-place.ts';
 import { foldFieldName } from '../../front-matter/publication-rules.ts';
-import { frontMatterPlace } from './front-matter-parts.ts';
 
 /** A piece of a text, in order. */
 export interface TextPart {

@@ -1,6 +1,6 @@
+import { fieldNames, frontMatterPlace } from '../../data-files/front-matter-place.ts';
 import type { FrontMatterForm } from '../../front-matter/front-matter-text.ts';
 import { foldFieldName } from '../../front-matter/publication-rules.ts';
-import { fieldNames, frontMatterPlace } from './front-matter-parts.ts';
 
 /** Other names of the same field, folded. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { openSource } from '../../article/source-text.ts';
-import type { FrontMatterForm } from '../../front-matter/front-matter-text.ts';
-import { parseFrontMatter } from '../../front-matter/parse-front-matter.ts';
-import { foldFieldName } from '../../front-matter/publication-rules.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import { openSource } from '../article/source-text.ts';
+import type { FrontMatterForm } from '../front-matter/front-matter-text.ts';
+import { parseFrontMatter } from '../front-matter/parse-front-matter.ts';
+import { foldFieldName } from '../front-matter/publication-rules.ts';
+import type { YamlNode } from '../yaml/node.ts';
 
 /** A field of front matter, and where its name begins in the text as it stands there. */
 export interface FieldPlace {

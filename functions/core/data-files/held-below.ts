@@ -1,0 +1,132 @@
+import { foldFieldName, publicationRule } from '../front-matter/publication-rules.ts';
+import { parseToml } from '../toml/parse-toml.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { parseJson } from '../yaml/parse-json.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
+import { frontMatterPlace } from './front-matter-place.ts';
+
+/** What a file says of when others are public. */
+export interface Hold {
+  /** Name of the file that says so. */
+  readonly file: string;
+  /** Fields that files have which do not give them themselves; `undefined` where nobody can read what it says. */
+  readonly fields: Readonly<Record<string, unknown>> | undefined;
+  /** Whether it speaks of a file. */
+  readonly covers: (name: string) => boolean;
+}
+
+/** Fields of a mapping, in order. */
+export type FieldNodes = readonly (readonly [string, YamlNode])[];
+
+/** Whether a file is that of a section (Hugo, Zola). */
+export function isSection(name: string): boolean {
+  return SECTION.test(name);
+}
+
+const SECTION = /(?:^|\/)_index\.[^/]{1,40}$/;
+
+/** Hugo hands down what stands in `cascade`; a draft of Zola's sections holds back all that lies below. */
+export function sectionHolds(name: string, text: string, isZola: boolean): readonly Hold[] {
+  const folder = SECTION.test(name) ? folderOf(name) : '';
+  const covers = (other: string): boolean => other.startsWith(folder);
+  const root = SECTION.test(name) ? frontMatterOf(text) : parsed(name, text);
+  if (root === 'unread') return [{ file: name, fields: undefined, covers }];
+  if (isZola)
+    return hold(
+      name,
+      root.filter(([key]) => key === 'draft'),
+      covers,
+    );
+  return root
+    .filter(([key]) => foldFieldName(key) === 'cascade')
+    .flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]))
+    .flatMap(one => cascadeHolds(name, entriesOf(one), covers));
+}
+
+const OF_NO_ARTICLE = /^(?:section|home|taxonomy|term)$/;
+
+function cascadeHolds(file: string, fields: FieldNodes, covers: Hold['covers']): readonly Hold[] {
+  const targets = fields
+    .filter(([key]) => foldFieldName(key) === 'target')
+    .flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]))
+    .map(target => new Map(entriesOf(target).map(([key, value]) => [key, textOf(value)])));
+  const paths = targets
+    .filter(target => !OF_NO_ARTICLE.test(target.get('kind') ?? ''))
+    .flatMap(target => literals(target.get('path') ?? ''));
+  if (targets.length > 0 && paths.length === 0) return [];
+  const params = fields.filter(([key]) => key === 'params').flatMap(([, value]) => entriesOf(value));
+  // Patterns are read as widely as their literal beginning allows, in any language's folder.
+  const isMeant = (name: string): boolean => paths.length === 0 || paths.some(path => `/${name}`.includes(path));
+  return hold(file, [...fields, ...params], name => covers(name) && isMeant(name));
+}
+
+/** What paths of a glob begin with: of `{/a/**,/b/c}` that is `/a/` and `/b/c`. */
+export function literals(glob: string): readonly string[] {
+  const inner = /^\{([^{}]*)\}$/.exec(glob)?.[1]?.split(',') ?? [glob];
+  return inner.map(one => (one.trim().split(/[*?{[\\]/)[0] ?? '').toLowerCase());
+}
+
+/** Data of a folder has its name, and goes for all below; other data go for the text that has their name. */
+export function directoryData(file: string, text: string): readonly Hold[] {
+  const scope = dataScope(file);
+  if (scope === undefined) return [];
+  const covers = (name: string): boolean => scope.some(one => name.startsWith(one));
+  const root = /\.(?:json|ya?ml|toml)$/.test(file) ? parsed(file, text) : 'unread';
+  const isComputed = root === 'unread' || root.some(([key, value]) => key === 'eleventyComputed' && speaks(value));
+  return isComputed ? [{ file, fields: undefined, covers }] : hold(file, root, covers);
+}
+
+const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?js|ts)$/;
+
+export function dataScope(name: string): readonly string[] | undefined {
+  const [, folder = '', base = '', mark] = DATA.exec(name) ?? [];
+  if (base === '' || (mark === undefined && !/\.(?:json|ya?ml|toml)$/.test(name))) return undefined;
+  const isOfFolder = folder.slice(folder.lastIndexOf('/') + 1) === base;
+  const own = folder === '' ? `${base}.` : `${folder}/${base}.`;
+  // In the root of a checkout, whose folder has a name that nobody knows, it may be that of all.
+  if (folder === '') return mark === undefined ? undefined : [''];
+  return isOfFolder ? [`${folder}/`] : [own];
+}
+
+function speaks(node: YamlNode): boolean {
+  return node.kind !== 'map' || node.entries.some(({ key }) => isOfPublishing(key));
+}
+
+function isOfPublishing(key: string): boolean {
+  return foldFieldName(key) === 'draft' || publicationRule(key) !== undefined;
+}
+
+export function hold(file: string, fields: FieldNodes, covers: Hold['covers']): readonly Hold[] {
+  const speaking = fields.filter(([key]) => isOfPublishing(key));
+  const values = Object.fromEntries(speaking.map(([key, value]) => [key, plainOf(value)]));
+  return speaking.length > 0 ? [{ file, fields: values, covers }] : [];
+}
+
+export function parsed(name: string, text: string): FieldNodes | 'unread' {
+  const parse = name.endsWith('.toml') ? parseToml : name.endsWith('.json') ? parseJson : parseYaml;
+  const { root, problems } = parse(text.replace(/^\uFEFF/, ''));
+  return problems.length > 0 ? 'unread' : entriesOf(root);
+}
+
+function frontMatterOf(text: string): FieldNodes | 'unread' {
+  const place = frontMatterPlace(text);
+  return typeof place === 'object' ? place.fields.map(({ key, value }) => [key, value] as const) : (place ?? []);
+}
+
+export function entriesOf(node: YamlNode | undefined): FieldNodes {
+  return node?.kind === 'map' ? node.entries.map(({ key, value }) => [key, value] as const) : [];
+}
+
+export function textOf(node: YamlNode): string {
+  return node.kind === 'scalar' && node.value !== null ? node.text : '';
+}
+
+function plainOf(node: YamlNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plainOf);
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainOf(value)]));
+}
+
+function folderOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('/') + 1);
+}
