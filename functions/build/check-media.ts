@@ -11,7 +11,7 @@ import type { MediaFile, Scan } from './scan.ts';
  */
 export async function activeMediaProblems(scanned: Scan, content: ObjectStore): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  for (const { key, size } of publishedMedia(scanned)) {
+  for (const { key, size } of mediaOf(scanned)) {
     const path = key.normalize('NFC');
     const isRead = isSearched(path) && size <= MAX_SEARCHED_BYTES;
     const bytes = isRead ? await readBytes(content, key) : undefined;
@@ -22,7 +22,7 @@ export async function activeMediaProblems(scanned: Scan, content: ObjectStore): 
 }
 
 /** Returns the media that are published, each once. */
-export function publishedMedia(scanned: Scan): Iterable<MediaFile> {
+export function mediaOf(scanned: Scan): Iterable<MediaFile> {
   const pageMedia = [...pageMediaFiles(scanned).values()].map(file => [file.key, file] as const);
   return new Map([...scanned.media, ...pageMedia]).values();
 }

@@ -15,7 +15,7 @@ import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach } from '../guard/time-limit.ts';
-import { activeMediaProblems, publishedMedia, unnamedProblems } from './check-media.ts';
+import { activeMediaProblems, mediaOf, unnamedProblems } from './check-media.ts';
 import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
@@ -55,7 +55,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     ...scanned.problems,
     ...(await activeMediaProblems(scanned, content)),
     ...unnamedProblems(scanned),
-    ...(await pictureProblems(content, publishedMedia(scanned))),
+    ...(await pictureProblems(content, mediaOf(scanned))),
     ...formerPagesOf(options, scanned).problems,
   ];
   const planned = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);

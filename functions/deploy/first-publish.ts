@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { setTimeout } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { answerCustomResource, propertyOf } from './custom-resource.ts';
-import { type Invocation, type PublishInStepsOptions, publishInSteps } from './publish-all.ts';
+import { type InvokeResult, type PublishInStepsOptions, publishInSteps } from './publish-all.ts';
 
 // A run that was given up on still runs, so the SDK must not start another.
 const client = new LambdaClient({ maxAttempts: 1 });
@@ -30,7 +30,7 @@ export function createFirstPublish(
     });
 }
 
-async function invoke(name: string, input: object): Promise<Invocation> {
+async function invoke(name: string, input: object): Promise<InvokeResult> {
   const command = new InvokeCommand({ FunctionName: name, Payload: Buffer.from(JSON.stringify(input)) });
   const { FunctionError, Payload } = await client.send(command);
   return { failed: FunctionError !== undefined, payload: Buffer.from(Payload ?? []).toString() };

@@ -1,12 +1,12 @@
 /** Outcome of an invocation of the publisher: what it returned, or the error that it ended with. Both are JSON. */
-export interface Invocation {
+export interface InvokeResult {
   readonly failed: boolean;
   readonly payload: string;
 }
 
 export interface PublishInStepsOptions {
   /** Runs the publisher with an event, and waits for it. Throws where it can't be run. */
-  readonly invoke: (event: object) => Promise<Invocation>;
+  readonly invoke: (event: object) => Promise<InvokeResult>;
   /** Milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Milliseconds until whoever waits for the end of this is cut off. */
@@ -36,6 +36,6 @@ export async function publishInSteps({ invoke, wait, timeLeft }: PublishInStepsO
   }
 }
 
-function asFailure(error: unknown): Invocation {
+function asFailure(error: unknown): InvokeResult {
   return { failed: true, payload: error instanceof Error ? error.message : String(error) };
 }

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Invocation, MAX_RUN, publishInSteps } from '../../functions/deploy/publish-all.ts';
+import { type InvokeResult, MAX_RUN, publishInSteps } from '../../functions/deploy/publish-all.ts';
 
-const DONE: Invocation = { failed: false, payload: '{"complete":true}' };
-const DENIED: Invocation = { failed: true, payload: '{"errorMessage":"Access Denied"}' };
+const DONE: InvokeResult = { failed: false, payload: '{"complete":true}' };
+const DENIED: InvokeResult = { failed: true, payload: '{"errorMessage":"Access Denied"}' };
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -44,7 +44,7 @@ describe('publishing everything', () => {
 });
 
 /** A publisher whose runs come to these, one after another. */
-function publisherOf(...results: (Invocation | Error)[]) {
+function publisherOf(...results: (InvokeResult | Error)[]) {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const invoked: object[] = [];
   const waited: number[] = [];

@@ -8,7 +8,7 @@ import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { addTo } from '../groups.ts';
 import type { DataFile } from '../site/site.ts';
 import { fieldNames } from './front-matter-place.ts';
-import { type DataHold, folderOf, holdsOf, isSidecar, stemOf } from './holds.ts';
+import { type DataHold, holdsOf, isSidecar, parentFolder, stemOf } from './holds.ts';
 
 /** The fields of an article that has them in a file of their own. */
 export interface Sidecar {
@@ -30,7 +30,7 @@ export class DataFiles {
   constructor(files: readonly DataFile[], dates: DateContext) {
     for (const file of files) if (isSidecar(file.key)) this.#sidecars.set(stemOf(file.key), file);
     for (const file of files)
-      if (!isSidecar(file.key)) for (const hold of holdsOf(file)) addTo(this.#holds, folderOf(file.key), hold);
+      if (!isSidecar(file.key)) for (const hold of holdsOf(file)) addTo(this.#holds, parentFolder(file.key), hold);
     this.#dates = dates;
   }
 
@@ -59,7 +59,7 @@ export class DataFiles {
   /** What files in the folder of a source say, and in those above. */
   #above(key: string): readonly DataHold[] {
     const found: DataHold[] = [];
-    for (let folder = folderOf(key); folder !== ''; folder = folderOf(folder.slice(0, -1)))
+    for (let folder = parentFolder(key); folder !== ''; folder = parentFolder(folder.slice(0, -1)))
       found.push(...(this.#holds.get(folder) ?? []));
     return found;
   }

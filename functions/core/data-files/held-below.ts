@@ -49,7 +49,7 @@ function cascadeHolds(file: string, fields: FieldNodes, covers: Hold['covers']):
   const targets = fields
     .filter(([key]) => foldFieldName(key) === 'target')
     .flatMap(([, value]) => (value.kind === 'list' ? value.items : [value]))
-    .map(target => new Map(entriesOf(target).map(([key, value]) => [key, textOf(value)])));
+    .map(target => new Map(entriesOf(target).map(([key, value]) => [key, scalarText(value)])));
   const paths = targets
     .filter(target => !OF_NO_ARTICLE.test(target.get('kind') ?? ''))
     .flatMap(target => literals(target.get('path') ?? ''));
@@ -117,7 +117,7 @@ export function entriesOf(node: YamlNode | undefined): FieldNodes {
   return node?.kind === 'map' ? node.entries.map(({ key, value }) => [key, value] as const) : [];
 }
 
-export function textOf(node: YamlNode): string {
+export function scalarText(node: YamlNode): string {
   return node.kind === 'scalar' && node.value !== null ? node.text : '';
 }
 

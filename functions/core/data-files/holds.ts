@@ -23,7 +23,8 @@ const MARKED = /\.11tydata\.[^./]+$/i;
 /** Returns what a file says of when articles below it, or beside it, are public. */
 export function holdsOf({ key, text }: { readonly key: string; readonly text?: string }): readonly DataHold[] {
   const name = key.slice(ARTICLES_PREFIX.length);
-  if (text === undefined) return [{ file: key, fields: undefined, covers: other => other.startsWith(folderOf(key)) }];
+  if (text === undefined)
+    return [{ file: key, fields: undefined, covers: other => other.startsWith(parentFolder(key)) }];
   if (CODE.test(name) && !mentionsPublishing(text)) return [];
   const found = SECTION.test(name)
     ? [
@@ -62,6 +63,6 @@ function isOfPublishing(name: string): boolean {
 }
 
 /** The folder that a file lies in, with a slash at its end. */
-export function folderOf(key: string): string {
+export function parentFolder(key: string): string {
   return key.slice(0, key.lastIndexOf('/') + 1);
 }

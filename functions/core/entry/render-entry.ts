@@ -5,7 +5,7 @@ import { type Body, renderBody } from '../body/body.ts';
 import type { BodyOptions } from '../body/body-options.ts';
 import { markedSummary } from '../body/more-mark.ts';
 import type { Entry } from '../feed/feed.ts';
-import { languageOf } from '../feed/feed-kinds.ts';
+import { articleLanguage } from '../feed/feed-kinds.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
@@ -42,7 +42,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     summary: article.summary ?? marked(article, body, options) ?? excerpt(rendered.lede),
     html: rendered.html,
     updated: updatedAt(article, now),
-    language: languageOf(article, site),
+    language: articleLanguage(article, site),
     ...(article.correction !== undefined && article.updated <= now && { correction: article.correction }),
     ...(image && { image }),
     ...(enclosure && { enclosure }),

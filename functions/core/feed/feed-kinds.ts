@@ -88,7 +88,7 @@ export function sectionOf(key: FeedKey, site: Site, found: FoundTraits): Section
  * Returns the language of an article (BCP 47): its own, else that which its first category has in `site.yaml`, else the
  * site's.
  */
-export function languageOf(article: Spoken, site: Site): string {
+export function articleLanguage(article: Spoken, site: Site): string {
   return saidLanguage(article, site) ?? site.language;
 }
 

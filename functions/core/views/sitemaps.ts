@@ -1,5 +1,5 @@
 import { articleUrl } from '../article/article-url.ts';
-import { languageOf } from '../feed/feed-kinds.ts';
+import { articleLanguage } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import { chunks } from '../groups.ts';
 import type { Listed } from '../index/article-summary.ts';
@@ -85,7 +85,7 @@ export function newsSitemap(windows: FeedWindows<Listed>, { site, fingerprint }:
   for (const article of windows.news()) {
     const loc = articleUrl(article, site);
     const { title, published } = article;
-    const language = languageOf(article, site);
+    const language = articleLanguage(article, site);
     if (listable(loc) && !articles.has(loc)) articles.set(loc, { loc, title, published, language });
   }
   const publication = { name: site.title, language: site.language };

@@ -8,8 +8,8 @@ import {
   parseFeedKey,
 } from '../../../functions/core/feed/feed-key.ts';
 import {
+  articleLanguage,
   feedsOf,
-  languageOf,
   listedFeeds,
   saidOfFeeds,
   sectionFeedsOf,
@@ -94,9 +94,9 @@ describe('the language of an article', () => {
   const article = makeArticle({ categories: [DOI_SONG] });
 
   it("is its own, else that of its first category, else the site's", () => {
-    expect(languageOf(makeArticle({ categories: [DOI_SONG], language: 'fr' }), site)).toBe('fr');
-    expect(languageOf(article, site)).toBe('en');
-    expect(languageOf(article, SITE)).toBe(SITE.language);
+    expect(articleLanguage(makeArticle({ categories: [DOI_SONG], language: 'fr' }), site)).toBe('fr');
+    expect(articleLanguage(article, site)).toBe('en');
+    expect(articleLanguage(article, SITE)).toBe(SITE.language);
   });
 
   it('is heard in the feeds of which the site does not say it', () => {

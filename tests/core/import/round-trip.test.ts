@@ -26,7 +26,9 @@ function render(feed: Feed): Readonly<Record<(typeof FORMATS)[number], string>> 
 async function again(document: string): Promise<Feed> {
   const { content, site, problems } = await importInto(document);
   expect(problems).toEqual([]);
-  const built = await buildContent(content, { ...site, entries: 500 }, NOW);
+  // A feed names its pictures, and has none of them.
+  const pictures = Object.fromEntries(['logo', 'icon'].map(name => [`media/${name}.png`, name]));
+  const built = await buildContent({ ...pictures, ...content }, { ...site, entries: 500 }, NOW);
   expect(built.problems).toEqual([]);
   const [feed] = built.feeds;
   if (!feed) throw new Error('no feed');

@@ -35,7 +35,7 @@ export interface ArticleFilesOptions {
 }
 
 /** Makes files of the articles of a checkout: with references that lead on, and the fields that they need here. */
-export class ArticleFiles {
+export class CheckoutArticles {
   /** Names of files that articles show which are out, or that lie beside articles that show them. */
   readonly shown = new Set<string>();
   readonly redirects: Redirect[] = [];

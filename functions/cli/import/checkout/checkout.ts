@@ -18,7 +18,7 @@ import type { Problem } from '../../../core/problem.ts';
 import type { Site } from '../../../core/site/site.ts';
 import { zoneNamed } from '../../../core/time/zone.ts';
 import type { FileSet } from '../file-set.ts';
-import { ArticleFiles } from './article-files.ts';
+import { CheckoutArticles } from './article-files.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
 import { type Former, formerAddresses } from './former.ts';
 import { canKeep, wasRead } from './place-names.ts';
@@ -149,7 +149,7 @@ export class CheckoutImport {
         keys.set(name, place.key);
     const former = await this.#former(site, template);
     const articleAt = hostHere ? former.keyAt : none;
-    const files = new ArticleFiles({
+    const files = new CheckoutArticles({
       ...{ site, now, hostHere, holds, places: this.#places, former, ids: this.#oldIds(feed, former) },
       context: { publisher, keys, articles: articlesByName(kept), url: this.#home, articleAt },
       tell: (name, problem) => this.#tell(name, problem),
@@ -185,7 +185,7 @@ export class CheckoutImport {
     return oldIds(known, feed, this.#home ?? '');
   }
 
-  #tellIds({ kept, byPattern, fresh }: ArticleFiles['ids'], feed: ImportedFeed | undefined): void {
+  #tellIds({ kept, byPattern, fresh }: CheckoutArticles['ids'], feed: ImportedFeed | undefined): void {
     const all = kept + byPattern + fresh;
     const others = `${byPattern} have one made as those are, and ${fresh} a new one`;
     if (feed) this.tellSource('note', `${kept} of ${all} articles have their id of the site's feed, ${others}`);

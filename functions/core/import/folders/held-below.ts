@@ -7,8 +7,8 @@ import {
   isSection,
   literals,
   parsed,
+  scalarText,
   sectionHolds,
-  textOf,
 } from '../../data-files/held-below.ts';
 import type { Publisher } from './publishers.ts';
 
@@ -59,7 +59,7 @@ function jekyllDefaults(file: string, text: string): readonly Hold[] {
     .flatMap(([, value]) => (value.kind === 'list' ? value.items : []))
     .flatMap(one => {
       const fields = new Map(entriesOf(one));
-      const scope = new Map(entriesOf(fields.get('scope')).map(([key, value]) => [key, textOf(value)]));
+      const scope = new Map(entriesOf(fields.get('scope')).map(([key, value]) => [key, scalarText(value)]));
       if (!/^(?:|posts?|drafts?)$/.test(scope.get('type') ?? '')) return [];
       const [path = ''] = literals((scope.get('path') ?? '').replace(/^\.?\//, ''));
       const isMeant = (name: string): boolean => name.toLowerCase().startsWith(path);
