@@ -8,6 +8,7 @@ import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { clockOf, heldFacts, heldLines } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
 import { createProgress } from './output/progress.ts';
+import { placeholderProblems } from './placeholder-problems.ts';
 
 export interface CheckFlags {
   /** The present moment unless told. */
@@ -35,7 +36,7 @@ export async function runCheck(directory: string, options: CheckFlags): Promise<
     now: options.now ?? Date.now(),
     onSource: read => progress.update(() => `${counted(read, 'article')} read`),
   }).finally(progress.done);
-  const problems = [...content.problems, ...checked.problems];
+  const problems = [...content.problems, ...placeholderProblems(content.site), ...checked.problems];
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.filter(({ severity }) => severity === 'warning').length;
   if (options.json) {

@@ -24,7 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
     status = code;
   });
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(helpfully(args, program), { from: 'user' });
     return status;
   } catch (error) {
     // Help and version are no failures.
@@ -35,6 +35,13 @@ export async function run(args: readonly string[]): Promise<number> {
     if (args.includes('--json')) printJson({ error: message });
     return COULD_NOT_RUN;
   }
+}
+
+/** Help with a command that there is not is told as the command would be: with the one that may be meant. */
+function helpfully(args: readonly string[], { commands }: Command): readonly string[] {
+  const [help, name] = args;
+  const isUnknown = help === 'help' && name !== undefined && !commands.some(command => command.name() === name);
+  return isUnknown ? [name] : args;
 }
 
 function createProgram(finish: (status: number) => void): Command {

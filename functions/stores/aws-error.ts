@@ -1,6 +1,5 @@
 /** Codes of errors that mean unknown or wrong credentials. */
 const BAD_CREDENTIALS: ReadonlySet<string> = new Set([
-  'CredentialsProviderError',
   'ExpiredToken',
   'InvalidAccessKeyId',
   'InvalidClientTokenId',
@@ -52,13 +51,27 @@ export function attemptsOf(error: unknown): number {
  */
 export function whyNotAsked(error: unknown, { service, endpoint, about }: Asked): string | undefined {
   const said = saidBy(error);
+  if (errorName(error) === 'CredentialsProviderError') return missingCredentials(said);
   if (BAD_CREDENTIALS.has(errorName(error)))
-    return `the credentials are missing, wrong or expired (${said}); sign in again, or check AWS_PROFILE and the clock`;
+    return `the credentials are wrong or expired (${said}); sign in again, or check AWS_PROFILE and the clock`;
   if (said.startsWith('Region ')) return `no region is set; set AWS_REGION to the region of ${about}`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (UNREACHABLE.has(code))
     return `${service} can't be reached (${said}); check the network, AWS_REGION and ${endpoint}`;
   return undefined;
+}
+
+function missingCredentials(said: string): string {
+  const { AWS_PROFILE: profile = '' } = process.env;
+  if (profile !== '')
+    return (
+      `no credentials were found for AWS_PROFILE=${profile} (${said}); check its name with "aws configure ` +
+      `list-profiles", or sign in with "aws sso login --profile ${profile}"`
+    );
+  return (
+    `there are no AWS credentials (${said}); sign in with "aws sso login" or "aws configure", then set AWS_PROFILE, or ` +
+    'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
+  );
 }
 
 /** Returns the message for an error that is not known. */

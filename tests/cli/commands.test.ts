@@ -27,6 +27,7 @@ describe('bantin', () => {
 
   it.each([
     [['frobnicate'], "unknown command 'frobnicate'"],
+    [['help', 'chek'], "unknown command 'chek'\n(Did you mean check?)"],
     [['build', 'x'], "required option '-o, --out <dir>' not specified"],
     [['build', 'x', '--out', 'y', '--now', 'yesterday'], 'Expected a moment such as 2026-11-23T08:00:00+07:00'],
     [['build', 'x', '--out', 'y', '--now', '2026-11-23'], 'Expected a moment such as'],
@@ -40,6 +41,32 @@ describe('bantin', () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(message);
+  });
+
+  it('helps with a command that is named, and with itself', async () => {
+    for (const args of [['help'], ['help', 'help']])
+      expect(await bantin(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: bantin [') });
+    const { status, stdout } = await bantin('help', 'check');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Usage: bantin check');
+  });
+
+  it('warns of addresses that are what init wrote, and of no others', async () => {
+    const lines = (url: string, feedsUrl: string) =>
+      `title: Báo Mới\nsince: 2026\nurl: ${url}\nfeedsUrl: ${feedsUrl}\n`;
+    const warnings = async (url: string, feedsUrl: string) => {
+      const { stderr } = await bantin('check', makeContent({ 'site.yaml': lines(url, feedsUrl) }));
+      return [...stderr.matchAll(/site\.yaml: warning: (\w+): (\S+) is what init wrote/g)].map(([, name, at]) => [
+        name,
+        at,
+      ]);
+    };
+    expect(await warnings('https://bao-moi.example/', 'https://feeds.bao-moi.example/')).toEqual([
+      ['url', 'https://bao-moi.example/'],
+      ['feedsUrl', 'https://feeds.bao-moi.example/'],
+    ]);
+    expect(await warnings('https://newsroom.example/', 'https://tin.bao.example/')).toHaveLength(1);
+    expect(await warnings('https://baomoi.example/', 'https://feeds.baomoi.example/')).toEqual([]);
   });
 
   it('tells its version', async () => {

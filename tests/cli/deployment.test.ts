@@ -198,7 +198,7 @@ describe('bantin status of a deployment', () => {
     ],
     [
       { status: 403, code: 'InvalidClientTokenId', message: 'The token is invalid.' },
-      'the credentials are missing, wrong or expired (The token is invalid.); sign in again, or check ' +
+      'the credentials are wrong or expired (The token is invalid.); sign in again, or check ' +
         'AWS_PROFILE and the clock',
     ],
     [{ status: 400, code: 'ValidationError', message: 'Bad name' }, 'the question failed (ValidationError: Bad name)'],

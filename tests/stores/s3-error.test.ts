@@ -63,7 +63,7 @@ describe('an error of S3', () => {
   });
 
   it.each([
-    ['InvalidAccessKeyId', 403, 'the credentials are missing, wrong or expired'],
+    ['InvalidAccessKeyId', 403, 'the credentials are wrong or expired'],
     ['ExpiredToken', 400, 'sign in again'],
     ['PermanentRedirect', 301, 'the bucket news is in another region'],
     ['KeyTooLongError', 400, 'the key is too long; S3 takes 1,024 bytes'],
@@ -79,7 +79,12 @@ describe('an error of S3', () => {
     const credentials = async (): Promise<never> => {
       throw none;
     };
-    expect(await messageOf('GET', createStore('news', { credentials }))).toContain('check AWS_PROFILE');
+    const message = () => messageOf('GET', createStore('news', { credentials }));
+    vi.stubEnv('AWS_PROFILE', undefined);
+    expect(await message()).toContain('there are no AWS credentials (Could not load credentials); sign in with ');
+    vi.stubEnv('AWS_PROFILE', 'toa-soan');
+    expect(await message()).toContain('no credentials were found for AWS_PROFILE=toa-soan (');
+    vi.unstubAllEnvs();
   });
 
   it('tells what to do where no region is set', async () => {

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { parseLanguage, parseWebUrl } from '../../core/fields/fields.ts';
 import { cleanLine } from '../../core/text/clean.ts';
-import { slugify } from '../../core/text/slug.ts';
 import { zoneNamed } from '../../core/time/zone.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
+import { placeholderUrl } from '../placeholder-problems.ts';
 
 /** What a new newsroom has to be told. */
 export interface Answers {
@@ -105,7 +105,7 @@ async function answerTo(field: Field, usual: string, ask: Ask): Promise<string> 
 function usualAnswer(field: Field, { folder, language, timeZone }: SystemDefaults, title = ''): string {
   if (field === 'language') return QUESTIONS.language.parse(language) ?? 'en';
   if (field === 'timeZone') return zoneOf(timeZone) ?? 'UTC';
-  if (field === 'url') return `https://${slugify(title) || 'newsroom'}.example/`;
+  if (field === 'url') return placeholderUrl(title);
   const name = cleanLine(basename(folder).replace(/[-_]/g, ' '));
   return name === '' ? 'Newsroom' : name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { feedsUrlOf } from '../../core/import/site-draft.ts';
 import { yamlText } from '../../core/import/yaml-text.ts';
 import type { Instant } from '../../core/instant.ts';
+import { feedsUrlOf } from '../../core/site/usual-addresses.ts';
 import { slugify } from '../../core/text/slug.ts';
 import { clockOf } from '../output/held-articles.ts';
 import type { PackedPackage } from '../package/pack.ts';

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/instant.ts';
 import type { Problem } from '../../core/problem.ts';
 import { EMPTY_FOLDER, type ObjectStore } from '../../stores/object-store.ts';
 import type { Content } from '../content.ts';
+import { placeholderProblems } from '../placeholder-problems.ts';
 import { compareFolder, type Differences, type ListedFile, type RemoteObject, type Upload } from './differences.ts';
 import { type Judged, judge } from './judge.ts';
 import { changedSince } from './last-seen.ts';
@@ -61,7 +62,7 @@ export async function planPush(
     changed: [...changed].map(({ to }) => to),
     kept: [...refused],
     skipped,
-    problems: [...content.problems, ...untold, ...problems],
+    problems: [...content.problems, ...placeholderProblems(content.site), ...untold, ...problems],
     carried,
   };
 }

@@ -4,6 +4,7 @@ import { isMediaType, mediaTypeOf } from '../files/media-type.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
+import { NOWHERE } from '../site/usual-addresses.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
 import { ellipsis, excerpt } from '../text/excerpt.ts';
 import { parseAddress } from '../text/web-address.ts';
@@ -89,9 +90,6 @@ function withAbout(body: string, about: string | undefined): string {
   const escaped = escapeHtmlText(url);
   return `${body}${body === '' ? '' : '\n'}<p><a href="${escaped}">${escaped}</a></p>`;
 }
-
-/** Where nothing in a feed tells whose it is. The host is reserved for examples (RFC 2606). */
-export const NOWHERE = 'https://newsroom.example/';
 
 /** Where the article can be read. An address of a site that nobody knows leads nowhere. */
 export function linkOf(item: ImportedItem, site: string): string | undefined {

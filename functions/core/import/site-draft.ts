@@ -1,11 +1,12 @@
 import { parseLanguage } from '../fields/fields.ts';
 import type { Instant } from '../instant.ts';
 import { categorySlugProblem } from '../site/category-name.ts';
+import { feedsUrlOf, NOWHERE } from '../site/usual-addresses.ts';
 import { cleanLine, foldName } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
-import { authorLines, NOWHERE, resolveAddress } from './article-file.ts';
+import { authorLines, resolveAddress } from './article-file.ts';
 import type { PermalinkDraft } from './folders/permalinks.ts';
 import type { ImportedFeed, Term } from './imported-feed.ts';
 import { categoriesIn } from './topics.ts';
@@ -104,13 +105,6 @@ function homeOf(feed: ImportedFeed, source: string | undefined): string {
   const [declared, ...others] = candidates.map(candidate => resolveAddress(candidate, source ?? NOWHERE));
   const other = others.find(candidate => candidate !== undefined);
   return declared ?? (other === undefined ? NOWHERE : `${new URL(other).origin}/`);
-}
-
-/** Where the feeds of a site are likely to be served. */
-export function feedsUrlOf(url: string): string {
-  const { hostname } = new URL(url);
-  // A bare IP address has no names below it.
-  return /^[\d.]+$|:/.test(hostname) ? NOWHERE : `https://feeds.${hostname.replace(/^www\./, '')}/`;
 }
 
 /** The year of the oldest article: the address was theirs by then. */
