@@ -69,8 +69,8 @@ function missingCredentials(said: string): string {
       `list-profiles", or sign in with "aws sso login --profile ${profile}"`
     );
   return (
-    `there are no AWS credentials (${said}); sign in with "aws sso login" or "aws configure", then set AWS_PROFILE, or ` +
-    'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
+    `there are no AWS credentials (${said}); sign in with "aws sso login" or "aws configure", then set AWS_PROFILE, ` +
+    'or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
   );
 }
 
