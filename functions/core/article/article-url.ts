@@ -4,17 +4,17 @@ import type { Site } from '../site/site.ts';
 import type { Article } from './article.ts';
 import { nameSlug, ownName } from './key.ts';
 
-/** What the address of an article hangs on. */
+/** The fields that the address of an article depends on. */
 export type Addressed = Pick<Article, 'key' | 'slug' | 'published' | 'categories' | 'link'>;
 
-/** Where an article can be read: its own `link`, else by the site's permalink template, else its reading page. */
+/** Returns the article's address: its own `link`, else by the site's permalink template, else its reading page. */
 export function articleUrl(article: Addressed, site: Site): string {
   if (article.link !== undefined) return article.link;
   if (site.permalink === undefined) return readingUrl(article.slug, site);
   return expandPermalink(site.permalink, site, new NamedParts(article));
 }
 
-/** What a source's own name gives to a permalink. */
+/** Permalink parts made from the name of a source. */
 class NamedParts implements PermalinkParts {
   readonly #article: Addressed;
 
@@ -39,17 +39,17 @@ class NamedParts implements PermalinkParts {
   }
 }
 
-/** Whether an article is read on a page of Bantin's. */
+/** Returns true for an article that has a page of Bantin's. */
 export function hasReadingPage(article: Addressed, site: Site): boolean {
   return site.permalink === undefined && articleUrl(article, site) === readingUrl(article.slug, site);
 }
 
-/** The address of a reading page. */
+/** Returns the address of a reading page. */
 export function readingUrl(slug: string, site: Site): string {
   return `${site.feedsUrl}${readingPath(slug)}`.replace(/index\.html$/, '');
 }
 
-/** The path of a reading page under `public/`. */
+/** Returns the path of a reading page under `public/`. */
 export function readingPath(slug: string): string {
   return `articles/${slug}/index.html`;
 }

@@ -13,16 +13,16 @@ export interface Source {
 
 export type ArticleFormat = 'markdown' | 'mdx' | 'text' | 'html';
 
-/** A picture. `src` is as the author wrote it until the entry is rendered; then it is absolute. */
+/** A picture. `src` is as the author wrote it until the entry is rendered, and absolute from then on. */
 export interface Image {
   readonly src: string;
   readonly alt?: string;
-  /** Who made it, or whose it is. */
+  /** Author or owner of the picture. */
   readonly credit?: string;
   /** In pixels. */
   readonly width?: number;
   readonly height?: number;
-  /** The same picture in other widths or densities, as HTML's `srcset` has it. */
+  /** Other widths or densities of the picture, in the form of HTML's `srcset`. */
   readonly srcset?: string;
 }
 
@@ -36,7 +36,7 @@ export interface Enclosure {
   readonly title?: string;
 }
 
-/** What an entry shows of its article just as the article has it. */
+/** Fields that an entry takes from its article unchanged. */
 export interface Facts {
   /** One line of plain text. */
   readonly title: string;
@@ -54,7 +54,7 @@ const FACTS: Readonly<Record<keyof Facts, true>> = {
   tags: true,
 };
 
-/** Returns what an entry shows of its article as it is, and nothing else of it. */
+/** Returns the fields that an entry takes from its article unchanged, without any others. */
 export function factsOf(article: Facts): Facts {
   const names = Object.keys(FACTS) as readonly (keyof Facts)[];
   const facts: Record<string, unknown> = {};
@@ -88,33 +88,33 @@ export interface Article extends Facts {
     readonly length?: number;
     readonly title?: string;
   };
-  /** Where the article can be read, as declared. */
+  /** Address of the article, as declared. */
   readonly link?: string;
-  /** Where it was read before: paths under `public/`, sorted. Absent where there are none. */
+  /** Former addresses: paths under `public/`, sorted. Absent where there are none. */
   readonly former?: readonly string[];
-  /** Names of the media beside it that it names; see `page-media.ts`. Absent where there are none. */
+  /** Names of the media beside the article that it names; see `page-media.ts`. Absent where there are none. */
   readonly pageMedia?: readonly string[];
-  /** Keys, in NFC, of articles that its text may lead to by their files; only where the site has a permalink. */
+  /** Keys, in NFC, of articles that the text may link to by file. Only where the site has a permalink. */
   readonly links?: readonly string[];
   readonly language?: string;
   readonly draft: boolean;
-  /** Why it is a draft where `draft: true` does not say so, such as `isDraft: true` or `_drafts/`. */
+  /** The reason for a draft without `draft: true`, such as `isDraft: true` or `_drafts/`. */
   readonly heldBy?: string;
-  /** From then on nothing of it is published any more. */
+  /** Time from which nothing of the article is published. */
   readonly expires?: Instant;
-  /** What was wrong and is mended: plain text, as declared. */
+  /** Correction: what was wrong and is now right, in plain text, as declared. */
   readonly correction?: string;
-  /** Its newsroom took it back: nothing of it is published any more. */
+  /** Withdrawal by the newsroom. Nothing of the article is published after it. */
   readonly withdrawn?: Withdrawal;
-  /** It is not out, and shown by a preview alone. */
+  /** Set where the article is not public, and only a preview shows it. */
   readonly preview?: Previewed;
 }
 
-/** Why an article that a preview shows is not out. */
+/** Reasons why an article that a preview shows is not public. */
 export interface Previewed {
-  /** What makes it a draft, such as `draft: true`. */
+  /** The field or place that makes it a draft, such as `draft: true`. */
   readonly draftBy?: string;
-  /** It waits until then. */
+  /** Time until which it waits. */
   readonly until?: Instant;
 }
 
@@ -123,15 +123,15 @@ export function updatedAt(article: Pick<Article, 'published' | 'updated'>, now: 
   return article.updated <= now ? article.updated : article.published;
 }
 
-/** Whether the time of an article is over. */
+/** Returns true for an article whose time is over. */
 export function isExpired({ expires }: Pick<Article, 'expires'>, now: Instant): boolean {
   return expires !== undefined && expires <= now;
 }
 
-/** What is said of an article that its newsroom took back. */
+/** The public note of an article that its newsroom withdrew. */
 export interface Withdrawal {
-  /** One line of plain text, for everyone to read. */
+  /** One line of plain text, public. */
   readonly reason?: string;
-  /** When it was taken back: not before it was published or last changed. */
+  /** Time of the withdrawal: not before the article was published or last changed. */
   readonly date?: Instant;
 }

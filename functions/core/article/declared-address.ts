@@ -6,7 +6,7 @@ import type { Category, Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 
-/** What the address of an article depends on beside its own fields. */
+/** Context that the address of an article depends on, besides its own fields. */
 export interface AddressContext {
   readonly site: Site;
   readonly published: Instant;
@@ -37,7 +37,7 @@ function declaredAddress(fields: AddressFields, context: AddressContext): Declar
   return { field: 'slug', url };
 }
 
-/** A slug may be typed with escapes, which are put in once more. */
+/** Decodes the escapes that a slug may be typed with; they are added again later. */
 function decoded(slug: string): string {
   try {
     return decodeURIComponent(slug);
@@ -74,12 +74,12 @@ function declaredSlug(text: string): string | undefined {
   return slug === '' ? undefined : slug;
 }
 
-/** Placeholders that only the program which made the site can fill, and Jekyll's names for whole templates. */
+/** Placeholders that only the program that made the site can fill, and Jekyll's names for whole templates. */
 const TEMPLATE = /\{[{%]|\/:|^:|\{[a-z]+\}|\$\{/i;
 const STYLES: ReadonlySet<string> = new Set(['date', 'pretty', 'ordinal', 'weekdate', 'none', 'true']);
 const INDEX = /(^|\/)index\.html?$/i;
 
-/** Whether a value is no address, but what another program would make one of. */
+/** Returns true for a value that is a template of an address, and not an address. */
 export function isTemplate(field: string, text: string): boolean {
   return TEMPLATE.test(text) || (field === 'permalink' && STYLES.has(text.toLowerCase()));
 }
@@ -88,7 +88,7 @@ function wholeAddress(text: string | undefined, field: string, site: Site): stri
   if (text === undefined || isTemplate(field, text)) return undefined;
   const isAbsolute = /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(text);
   const url = parseAddress(isAbsolute || text.startsWith('/') ? text : `/${text}`, site.url);
-  // An address elsewhere is where something is that the article is about.
+  // An address on another host is that of the article's subject.
   if (!url || url.origin !== new URL(site.url).origin) return undefined;
   url.pathname = url.pathname.replace(INDEX, '$1');
   return addressOf(url);

@@ -4,9 +4,9 @@ import type { Article, Source } from './article.ts';
 import { openSource } from './source-text.ts';
 
 /**
- * Returns the problem of an article that renders to more than readers take; `undefined` where it does not. It depends
- * on the source alone, so that the article has the same fate in a feed, on a page and in neither. Of what was
- * withdrawn, no text is published.
+ * Returns the problem of an article that renders to more than readers take, or `undefined`. It depends on the source
+ * alone, so the outcome is the same in a feed, on a page and in neither. A withdrawn article has none, since its text
+ * is not published.
  */
 export function excessProblem({ key, bytes }: Source, { format, title, withdrawn }: Article): Problem | undefined {
   if (bytes.length <= MAX_UNCOUNTED || withdrawn) return undefined;

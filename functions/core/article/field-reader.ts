@@ -20,17 +20,18 @@ const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;
 
 /**
- * A field that is there but means nothing, where to guess would change what an article is or let out what is held back.
+ * Result for a field that is present but has no meaning, where a guess would change the article's identity or publish
+ * an article that is held back.
  */
 export type Unusable = 'unusable';
 
-/** Fields, and how those are called that are another publisher's. */
+/** Fields, and the names of those that come from another publisher. */
 export interface FieldsOfSource {
   readonly fields: Fields;
   readonly adopted?: Adopted;
 }
 
-/** Gives the fields of one source their types. What is wrong is reported; where an article can do without, it does. */
+/** Reads the fields of one source as typed values. Faults are reported, and optional fields are left out. */
 export class FieldReader {
   readonly #fields: Fields;
   readonly #adopted: Adopted;
@@ -78,7 +79,7 @@ export class FieldReader {
     return 'unusable';
   }
 
-  /** Never before `published`. */
+  /** Returns the time of the last change, never before `published`. */
   updated(published: Instant): Instant {
     const updated = this.date('updated');
     if (updated === undefined || updated === 'unusable') return published;
@@ -86,13 +87,13 @@ export class FieldReader {
     if (this.#fields.updated) {
       const { updated: name } = this.#adopted;
       const message = `${name ?? 'updated'}: lies before date, so it is ignored; correct one of the two`;
-      // Many an archive has the day alone in one of the two, and nobody will correct them all.
+      // Many archives have only the day in one of the two fields, and will not be corrected.
       this.#report(this.#fields.updated, 'warning', message, name !== undefined);
     }
     return published;
   }
 
-  /** What is mended, for everyone to read. Without a date it can't tell readers that the article changed. */
+  /** Returns the correction, which is public. Without a date, readers can't be shown that the article changed. */
   correction(): string | undefined {
     const correction = this.#optionalText('correction');
     if (correction !== undefined && this.#fields.correction && !this.#fields.updated)
@@ -104,7 +105,7 @@ export class FieldReader {
     return correction;
   }
 
-  /** `lastChange` is when the article was published, or last changed. */
+  /** Reads the withdrawal. `lastChange` is when the article was published, or last changed. */
   withdrawal(lastChange: Instant): Withdrawal | undefined | Unusable {
     const node = this.#fields.withdrawn;
     if (!node) return undefined;
@@ -135,7 +136,7 @@ export class FieldReader {
     return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }
 
-  /** `undefined` where none is declared; an empty list declares that there is none. */
+  /** Returns the categories: `undefined` where none are declared. An empty list declares that there are none. */
   categoryNames(): readonly Text[] | undefined {
     const [field, node] = this.#either('categories', 'category');
     return node && readTexts(node, field, this.#report);
@@ -152,7 +153,7 @@ export class FieldReader {
     return node && languageOf(node, 'language', this.#report);
   }
 
-  /** What goes with an article; a page's own facts fill what is not declared. */
+  /** Returns summary, image and enclosure. The page's own facts fill in for missing fields. */
   attachments(facts: PageFacts): Pick<Article, 'summary' | 'image' | 'enclosure' | 'link'> {
     const summary =
       this.#optionalText('summary') ?? (facts.summary === undefined ? undefined : cleanLine(facts.summary));
@@ -167,7 +168,7 @@ export class FieldReader {
     };
   }
 
-  /** What is wrong with it is no reason to keep the article. */
+  /** Reads the date of a withdrawal. A faulty date does not keep the article published. */
   #withdrawalDate(map: YamlMap, lastChange: Instant): Instant | undefined {
     const node = fieldOf(map, 'date');
     const text = node && readText(node, 'withdrawn.date', this.#report);
@@ -224,7 +225,7 @@ export class FieldReader {
     };
   }
 
-  /** One that no format could take is found by the file's name, as if it were not there. */
+  /** Returns the media type. An invalid type is replaced by that of the file's name, as if it were missing. */
   #mediaType(enclosure: YamlMap): string | undefined {
     const node = fieldOf(enclosure, 'type');
     const type = node && readText(node, 'enclosure.type', this.#report);
@@ -269,16 +270,14 @@ export class FieldReader {
     return node ? [one, node] : [other, this.#given(other)];
   }
 
-  /**
-   * The first of a list: what a feed repeats for each article, and each aggregator reads, is no place for thousands.
-   */
+  /** Returns the first items of a list. Feeds repeat them for each article, so their number is limited. */
   #atMost<Item>(most: number, items: readonly Item[], node: YamlNode, field: FieldName): readonly Item[] {
     if (items.length <= most) return items;
     this.#report(node, 'error', `${field}: has ${items.length} entries, at most ${most} are read; take some out`);
     return items.slice(0, most);
   }
 
-  /** A field that is there and not empty. */
+  /** Returns a field that is present and not empty. */
   #given(field: FieldName): YamlNode | undefined {
     const node = this.#fields[field];
     return node?.kind === 'scalar' && node.value === null ? undefined : node;

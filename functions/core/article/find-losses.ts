@@ -11,34 +11,34 @@ import { navigationProblems } from './navigation-problems.ts';
 import type { SourceText } from './source-text.ts';
 
 const LEFT_OUT = 'template|noscript|head|nav|select|svg|dialog';
-/** What HTML may leave out: elements, and all that stands around the one that holds the text. */
+/** HTML that may be left out: elements, and everything around the element that holds the text. */
 const IN_HTML = new RegExp(
   `<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|<\\?|data:image`,
   'i',
 );
-/** Within Markdown the others are text. */
+/** The same in Markdown, where other tags are text. */
 const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image`, 'i');
 /** Tags of templates. */
 const TEMPLATE = /\{[{%]/;
-/** A start tag as far as it goes without another, values in it, and what no attribute's name has. */
+/** A start tag up to the next tag, the values in it, and characters that no attribute's name has. */
 const [TAG, VALUE, ODD] = [/<[a-z][^<>]*/gi, /=\s*(?:"[^"]*"|'[^']*')/g, /["'\u0080-\uffff]|\s=/];
 /** A line that may part the head of a table from its rows. */
 const TABLE = /^[-:|>*+\d.) \t]+$/m;
 const FENCE = /(?:```|~~~)(.*)/g;
-/** What stands behind a fence and is more than the name of a language. */
+/** Text after a fence that is more than the name of a language. */
 const WORDS = /[^\w+#.-]/;
 const FOOTNOTE = /\[\^[^[\]]*\]:/g;
-/** What opens an element that others may lie in. */
+/** Start of an element that others may lie in. */
 const OPEN_TAG = /<(?!(?:area|br|col|hr|img|input|link|meta|source|track|wbr)[\s/>])[a-z]/gi;
 /**
- * Open tags that a source has at least where its elements lie too deep in each other for their links to be kept.
- * Markdown adds elements of its own.
+ * Minimum of open tags in a source whose elements are nested too deep for their links to be kept. Markdown adds
+ * elements of its own.
  */
 const MIN_TAGS_OF_DEPTH = { html: 200, markdown: 60 };
 
 /**
- * Warnings about the words of a source that its article does not show. Most sources have no sign of any, and are not
- * looked at further; none is read for this alone.
+ * Returns warnings about words of a source that its article does not show. Most sources have no sign of any and are not
+ * examined further. No source is read for this alone.
  */
 export function findLosses(article: Article, bytes: Uint8Array, source: SourceText, site: Site): readonly Problem[] {
   const { format } = article;
@@ -46,9 +46,9 @@ export function findLosses(article: Article, bytes: Uint8Array, source: SourceTe
   return format === 'text' ? navigation : [...navigation, ...findOtherLosses(article, bytes, source, site)];
 }
 
-/** Bytes at the end of plain text that tell whether navigation ends it. */
+/** Bytes at the end of plain text that are examined for navigation. */
 const TAIL = 4096;
-/** What stands between two tags, or in one. */
+/** Text between two tags, or within one. */
 const PIECE = /[^<>]+/g;
 /** UTF-16 code units of a label, in HTML. */
 const MAX_LABEL = 100;
@@ -94,7 +94,7 @@ function isLabel(line: string): boolean {
   return kind === 'list' || kind === 'button';
 }
 
-/** Only whether an address may stay matters here, not where it leads. */
+/** Creates a resolver that decides only whether an address may stay; its target does not matter here. */
 function createResolver(site: Site): Resolve {
   return reference => (URL.canParse(reference, site.url) ? new URL(reference, site.url).href : undefined);
 }
@@ -119,7 +119,7 @@ const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
 const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
 
 /**
- * Looks at bytes, which are decoded only where there is one of these: most sources are not looked at further. Under a
+ * Looks for the signs in bytes. Only sources with one of them are decoded and examined further. Takes under a
  * microsecond.
  */
 function hasSign(bytes: Buffer): boolean {
@@ -136,7 +136,10 @@ function mayLose(text: string, format: ArticleFormat): boolean {
   return (format === 'mdx' ? /[{<]/ : TEMPLATE).test(text) || markdownMayLose(text);
 }
 
-/** Whether a tag may have something else than attributes in it: a quote too many, or letters beyond ASCII. */
+/**
+ * Returns true for a text with a tag that may contain something else than attributes: an unbalanced quote, or letters
+ * beyond ASCII.
+ */
 function hasOddTag(text: string): boolean {
   for (const [tag] of text.matchAll(TAG))
     if (/["'\u0080-\uffff]|\s=/.test(tag) && ODD.test(tag.replace(VALUE, ''))) return true;
@@ -159,7 +162,7 @@ function hasWordsBehindFences(markdown: string): boolean {
   return [...markdown.matchAll(FENCE)].some(([, info = '']) => WORDS.test(info.trim()));
 }
 
-/** Whether links may be defined, which nothing may lead to. */
+/** Returns true for Markdown that may define links, which may be unused. */
 function hasDefinitions(markdown: string): boolean {
   const ends = markdown.split(']:').length - 1;
   return ends > 0 && ends > (markdown.match(FOOTNOTE)?.length ?? 0);

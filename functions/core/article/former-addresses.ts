@@ -9,18 +9,19 @@ import { toNfc } from '../text/clean.ts';
 import { parseAddress } from '../text/web-address.ts';
 import { isTemplate } from './declared-address.ts';
 
-/** Maximum of former addresses of one article. */
+/** Maximum number of former addresses of one article. */
 const MAX_FORMER = 50;
-/** Maximum of a path under `public/`, in UTF-16 code units; S3 takes 1,024 bytes. */
+/** Maximum length of a path under `public/`, in UTF-16 code units. S3 takes 1,024 bytes. */
 const MAX_PATH = 300;
-/** Of an address in a message, in UTF-16 code units. */
+/** Maximum length of an address in a message, in UTF-16 code units. */
 const MAX_SHOWN = 100;
-/** Maximum of a name in a path, in bytes of UTF-8, as disks take it. */
+/** Maximum length of a name in a path, in bytes of UTF-8: the limit of file systems. */
 const MAX_NAME = 255;
 
 /**
- * Returns where an article was read before, as paths under `public/`, sorted: by `aliases` and `redirect_from`, and, on
- * a site without a permalink, by `permalink`, `url` and `path`. What nothing can lead on from is reported.
+ * Returns the former addresses of an article as paths under `public/`, sorted: those of `aliases` and `redirect_from`,
+ * and, on a site without a permalink, of `permalink`, `url` and `path`. Addresses that can't be redirected are
+ * reported.
  */
 export function formerPaths(
   address: AddressFields,
@@ -59,8 +60,9 @@ export function formerPaths(
 const NONE: readonly string[] = [];
 
 /**
- * Whether a path under `public/` may be a former address: that of a page, and of no file of Bantin's own. A folder must
- * be able to hold it; and under `articles/`, a dot tells the CDN that something is no page.
+ * Returns true for a path under `public/` that may be a former address: that of a page, and not of one of Bantin's own
+ * files. It must be possible as a folder. Under `articles/` it has no dot, since a dot tells the CDN that the path is
+ * not a page.
  */
 export function isFormerPath(path: string): boolean {
   if (!/\.html?$/.test(path) || path.length > MAX_PATH) return false;
@@ -73,7 +75,7 @@ export function isFormerPath(path: string): boolean {
 
 const PAGE_OF_ARTICLES = /^(?:[^./]+\/)+[^/]+\.html$/;
 const OWN: ReadonlySet<string> = new Set(['index.html', '404.html']);
-/** What a CDN, a bucket or a disk may read in another way. */
+/** Characters that a CDN, a bucket or a file system may read differently. */
 const AMBIGUOUS = /%2f|%5c|\\|\/\//i;
 
 function formerPath(text: string, site: Site): string | undefined {

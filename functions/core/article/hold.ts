@@ -3,8 +3,8 @@ import type { Article } from './article.ts';
 import { heldByPlace } from './key.ts';
 
 /**
- * Returns what holds an article back, and until when it is public. `draft` is its own field, `told` what other
- * publishers' fields say, those that come first first; the earliest end counts.
+ * Returns what holds an article back, and until when it is public. `draft` is its own field. `told` are the values of
+ * other publishers' fields, in order of precedence. The earliest end counts.
  */
 export function holdOf(
   key: string,

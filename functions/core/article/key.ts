@@ -16,17 +16,17 @@ const FORMATS: Readonly<Record<string, ArticleFormat>> = {
   htm: 'html',
 };
 
-/** What is wrong with a file whose ending is that of no article. */
+/** Problem of a file whose ending is not that of an article. */
 export const NOT_AN_ARTICLE = 'articles end in .md, .mdx, .txt or .html; rename the file, or move it to media/';
 
-/** The format that a key's ending tells, or `undefined` where Bantin reads no such files. */
+/** Returns the format of a key by its ending, or `undefined` for files that Bantin does not read. */
 export function formatOf(key: string): ArticleFormat | undefined {
   return FORMATS[key.slice(key.lastIndexOf('.') + 1).toLowerCase()];
 }
 
 /**
- * The id of a source that declares none: a `tag:` URI (RFC 4151) of the host of `url`, the year `since` and the key
- * without its ending, in ASCII. It depends on nothing else, so no new title, date, slug or scheme can change it.
+ * Returns the id of a source that declares none: a `tag:` URI (RFC 4151) of the host of `url`, the year `since` and the
+ * key without its ending, in ASCII. It depends on nothing else, so it survives a new title, date, slug or scheme.
  */
 export function defaultId(key: string, site: Site): string {
   return tagUri(withoutEnding(key), site);
@@ -36,30 +36,31 @@ export function defaultId(key: string, site: Site): string {
 const UCS_CHARACTERS =
   String.raw`\u{a0}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{ffef}` +
   String.raw`\u{10000}-\u{1fffd}\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}`;
-/** Marks that turn text around, which may not (section 4.1). */
+/** Marks of text direction, which may not stand in an IRI (section 4.1). */
 const BIDI_MARKS = String.raw`\u200e\u200f\u202a-\u202e`;
 const IRI_CHARACTER = String.raw`[\w.~!$&'()*+,;=:@/?\-]|%[\da-f]{2}|(?![${BIDI_MARKS}])[${UCS_CHARACTERS}]`;
 const IRI = new RegExp(`^[a-z][a-z0-9+.-]*:(?:${IRI_CHARACTER})+(?:#(?:${IRI_CHARACTER})*)?$`, 'iu');
 
 /**
- * Whether a declared id can stand as it is in every format: Atom asks for an absolute IRI (RFC 4287, section 4.2.6).
+ * Returns true for a declared id that is valid in every format: Atom requires an absolute IRI (RFC 4287, section
+ * 4.2.6).
  */
 export function isIri(id: string): boolean {
   return IRI.test(id);
 }
 
 /**
- * An entry's id in Atom, which asks for an IRI (RFC 4287, section 4.2.6). RSS and JSON Feed take any string, and keep
- * the declared one: a newsroom that moves here has readers who know its articles by it.
+ * Returns an entry's id for Atom, which requires an IRI (RFC 4287, section 4.2.6). RSS and JSON Feed take any string,
+ * and keep the declared id: readers of a newsroom that moves here know its articles by it.
  */
 export function atomId(id: string, site: Pick<Site, 'url' | 'since'>): string {
   return isIri(id) ? id : tagUri(id, site);
 }
 
-/** What needs no encoding in a URI, as most names of files do not. */
+/** Names that need no encoding in a URI: most names of files. */
 const UNRESERVED = /^[\w.~/-]*$/;
 
-/** A `tag:` URI of the site's own, for anything by name. */
+/** Returns a `tag:` URI of the site for a name. */
 export function tagUri(name: string, site: Pick<Site, 'url' | 'since'>): string {
   const specific = UNRESERVED.test(name)
     ? name
@@ -85,7 +86,10 @@ export function pathInId(id: string, site: Pick<Site, 'url' | 'since'>): string 
 
 const hosts = new Map<string, string>();
 
-/** Parsing an address costs more than reading an article's date, and a site has one. */
+/**
+ * Returns the host of an address. The last result is kept: parsing costs more than reading an article's date, and a
+ * site has only one address.
+ */
 function hostOf(url: string): string {
   const known = hosts.get(url);
   if (known !== undefined) return known;
@@ -97,24 +101,24 @@ function hostOf(url: string): string {
 const DATE_PREFIX = /^\d{4}-\d{1,2}-\d{1,2}[-_](?=.)/;
 
 /**
- * The slug that stands in permalinks: the file's name in ASCII, without a date that stands before it (Jekyll); of
- * `name/index.md` that of the folder. Files in different folders may share it.
+ * Returns the slug for permalinks: the file's name in ASCII, without a leading date (Jekyll); for `name/index.md`, the
+ * name of the folder. Files in different folders may share it.
  */
 export function nameSlug(key: string): string {
   return slugify(ownName(key)) || fileSlug(key);
 }
 
-/** The file's name as it is, in NFC: without ending, and without a date that stands before it. */
+/** Returns the file's name in NFC, without its ending and without a leading date. */
 export function ownName(key: string): string {
   return articleName(key).replace(DATE_PREFIX, '').normalize('NFC');
 }
 
-/** The longest first line that is taken for a title, in UTF-16 code units. */
+/** Maximum length of a first line that is used as a title, in UTF-16 code units. */
 const MAX_FIRST_LINE = 200;
 
 /**
- * The title of a text below front matter that has none. Where the first line of Markdown is a whole paragraph that is
- * the file's name, as Jekyll and Docusaurus have it: `2020-01-02-cho-que` is `Cho que`.
+ * Returns the title of a text whose front matter has none. Where the first line of Markdown is a whole paragraph, it is
+ * the file's name, as in Jekyll and Docusaurus: `2020-01-02-cho-que` is `Cho que`.
  */
 export function titleBelow(ofText: string | undefined, key: string, format: ArticleFormat): string | undefined {
   if (ofText === undefined || ofText.length <= MAX_FIRST_LINE || format === 'html' || format === 'text') return ofText;
@@ -124,7 +128,10 @@ export function titleBelow(ofText: string | undefined, key: string, format: Arti
   return /\p{L}/u.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : ofText;
 }
 
-/** The folder of the reading page: the name's slug, and a hash of the key that sets it apart from its namesakes. */
+/**
+ * Returns the folder of the reading page: the slug of the name, and a hash of the key that distinguishes articles of
+ * the same name.
+ */
 export function readingSlug(key: string): string {
   return `${fileSlug(key)}-${shortHash(key.normalize('NFC'))}`;
 }
@@ -133,12 +140,12 @@ function fileSlug(key: string): string {
   return slugify(fileName(key)) || shortHash(key.normalize('NFC'));
 }
 
-/** The name of a file without its ending. */
+/** Returns the name of a file without its ending. */
 function fileName(key: string): string {
   return withoutEnding(key.slice(key.lastIndexOf('/') + 1));
 }
 
-/** Whether a source is a page bundle: the folder that it lies in is the article, with all that lies beside it. */
+/** Returns true for a source that is a page bundle: the folder that it lies in is the article, with all files in it. */
 export function isBundle(key: string): boolean {
   return fileName(key).toLowerCase() === 'index' && key.split('/').length > 2;
 }
@@ -148,8 +155,8 @@ function articleName(key: string): string {
 }
 
 /**
- * The category of a source that names none: the first folder under `articles/` that is not a number, not an article
- * itself, and none of those that Jekyll keeps articles in (`_posts`).
+ * Returns the category of a source that names none: the first folder under `articles/` that is not a number, not an
+ * article, and not one that Jekyll keeps articles in (`_posts`).
  */
 export function categoryInKey(key: string): string | undefined {
   return key
@@ -159,9 +166,9 @@ export function categoryInKey(key: string): string | undefined {
 }
 
 /**
- * Returns what about its place holds a source back: a folder `_drafts/`, at any depth, one underscore before its own
- * name, or that of a test. Jekyll publishes nothing from the first; no publisher makes a page of the second, which is a
- * part of pages, nor Docusaurus of the third.
+ * Returns the part of a key that holds a source back: a folder `_drafts/` at any depth, an underscore before its own
+ * name, or the name of a test. Jekyll does not publish the first. No publisher makes a page of the second, which is a
+ * part of pages. Docusaurus makes none of the third.
  */
 export function heldByPlace(key: string): string | undefined {
   if (/\/_drafts\//i.test(key)) return '_drafts/';
@@ -169,22 +176,26 @@ export function heldByPlace(key: string): string | undefined {
   return /\/_(?!_)[^/]*$/.test(key) ? '_ before its name' : undefined;
 }
 
-/** What is wrong with a file that has no front matter, and such a name. */
+/** Problem of a file without front matter whose name is that of a repository's own file. */
 export const NO_ARTICLE_BY_NAME =
   'is no article by its name, since it has no front matter; add title: and date:, or leave it out';
 const NAMES = 'readme|licen[cs]e|copying|changelog|changes|contributing|code_of_conduct|security|authors|notice';
 const OF_REPOSITORY = new RegExp(String.raw`/(?:${NAMES})\.(?:md|markdown|txt)$`, 'i');
 
-/** Whether a file is one that repositories have beside what is published: an article only where it has front matter. */
+/**
+ * Returns true for a file that repositories have beside their content. It is an article only if it has front matter.
+ */
 export function isOfRepository(key: string): boolean {
   return OF_REPOSITORY.test(key);
 }
 
 const DATE_IN_KEY = /(?:^|[/_])(\d{4})([/-])(\d{2})\2(\d{2})(?=[/._-]|$)/;
-/** As Jekyll has it before the name, also with months and days of one digit. */
+/** Date before the name, in Jekyll's form, also with months and days of one digit. */
 const DATE_IN_NAME = /(?:^|\/)(\d{4})(-)(\d{1,2})-(\d{1,2})-(?=[^/]+$)/;
 
-/** The date of a source that gives none: `2018/12/07` or `2018-12-07` in its key, at midnight of the zone. */
+/**
+ * Returns the date in the key of a source that declares none: `2018/12/07` or `2018-12-07`, at midnight of the zone.
+ */
 export function dateInKey(key: string, zone: Zone): Instant | undefined {
   const match = DATE_IN_KEY.exec(key) ?? DATE_IN_NAME.exec(key);
   const clock = match && wallClock(Number(match[1]), Number(match[3]), Number(match[4]));

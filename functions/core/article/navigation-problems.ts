@@ -2,9 +2,9 @@ import type { Navigation } from '../html/navigation.ts';
 import type { Problem } from '../problem.ts';
 
 /**
- * Reports navigation that is left out at the end of a saved page: labels, buttons and links once for all files, since
- * they say nothing of the article; lines that only look like headlines in each file. `bodyLine` is the line where the
- * text begins, 1-based.
+ * Reports navigation that is left out at the end of a saved page. Labels, buttons and links are reported once for all
+ * files. Lines that only look like headlines are reported in each file. `bodyLine` is the line where the text begins,
+ * 1-based.
  */
 export function navigationProblems(
   navigation: readonly Navigation[],

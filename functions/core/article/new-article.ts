@@ -7,30 +7,30 @@ import { slugify } from '../text/slug.ts';
 import { wallClockAt, type Zone } from '../time/zone.ts';
 import { categoryInKey, formatOf, isBundle } from './key.ts';
 
-/** What decides where a new article lies. */
+/** Properties that decide the key of a new article. */
 export interface NewArticle {
   readonly title: string;
   readonly published: Instant;
   readonly category?: Category;
-  /** Of the file's name. */
+  /** Ending of the file's name. */
   readonly ending: 'md' | 'txt' | 'html';
 }
 
-/** Sources that there are, and how their newsroom reads them. */
+/** Existing sources, and how the newsroom reads them. */
 export interface Surroundings {
   readonly keys: Iterable<string>;
   readonly zone: Zone;
   readonly resolve: CategoryResolver;
 }
 
-/** Folders of a newsroom that has no article to go by. */
+/** Default folders, for a newsroom without articles. */
 const USUAL = 'yyyy/mm';
 const NAME_WITH_DATE = /^\d{4}-\d{2}-\d{2}-(?=.)/;
 
 /**
- * Returns the key of a new article: in the folder, and by the kind of name, that most articles of its category have
- * where these have a folder of their own, else most articles. No article's key differs from it by its ending alone,
- * since both would have one id.
+ * Returns the key of a new article. Its folder and kind of name are those of most articles of its category if these
+ * have a folder of their own, else of most articles. Its key never differs from that of another article by the ending
+ * alone, since both would have one id.
  */
 export function keyOfNew(article: NewArticle, { keys, zone, resolve }: Surroundings): string {
   const taken = new Set<string>();
@@ -66,11 +66,14 @@ interface Habit {
   readonly isBundled: boolean;
 }
 
-/** How the articles of a newsroom lie, and how many lie so. */
+/** Counts the ways in which the articles of a newsroom are filed. */
 class Habits {
   readonly #counts = new Map<string, { readonly habit: Habit; count: number }>();
 
-  /** `folder`: of a category, in the key; `isOwn`: it is the new article's. */
+  /**
+   * Counts one article. `folder` is that of its category, in the key; `isOwn` is true for the category of the new
+   * article.
+   */
   note(key: string, folder: string | undefined, isOwn: boolean): void {
     const parts = key.slice(ARTICLES_PREFIX.length).split('/');
     const isBundled = isBundle(key);
@@ -89,7 +92,7 @@ class Habits {
     else this.#counts.set(id, { habit, count: 1 });
   }
 
-  /** What most articles of the category's own folder have, else most of all; of two, the usual one. */
+  /** Returns the most frequent way within the category's own folder, else of all articles. Of two, the default wins. */
   most(): Habit {
     const all = [...this.#counts.values()];
     const own = all.filter(({ habit }) => habit.folder !== undefined);
@@ -103,7 +106,10 @@ class Habits {
   }
 }
 
-/** `2026/11` is `yyyy/mm`, `doi-song/2026` is `category/yyyy`; `undefined` for folders of another kind. */
+/**
+ * Returns a template of folders: `2026/11` is `yyyy/mm`, `doi-song/2026` is `category/yyyy`. `undefined` for folders of
+ * another kind.
+ */
 function templateOf(folders: readonly string[], category: string | undefined): string | undefined {
   const names = ['yyyy', 'mm', 'dd'];
   const parts = folders.map(folder => {
@@ -124,7 +130,7 @@ function dateParts(instant: Instant, zone: Zone): readonly [string, string, stri
   return [yyyy, mm, dd];
 }
 
-/** Systems tell names of files apart that differ by case or composition; not all do. */
+/** Returns a path for comparison. Some file systems ignore the case or composition of names. */
 function comparable(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }

@@ -9,14 +9,14 @@ export interface NewSource extends Pick<NewArticle, 'title' | 'ending'> {
   readonly isDraft?: boolean;
 }
 
-/** Fields that most articles come to have, for the author to fill in. */
+/** Optional fields that most articles use, for the author to fill in. */
 const OFFERED = [
   '# author: who wrote it',
   '# summary: one or two sentences, for lists and search engines',
   '# image: /media/photo.jpg',
 ];
 
-/** The text of a new article, without a body: its fields, and those that it may have, as comments. */
+/** Returns the text of a new article, without a body: its fields, and optional ones as comments. */
 export function sourceOfNew({ title, date, category, isDraft, ending }: NewSource): string {
   const fields = [
     `title: ${yamlText(title)}`,

@@ -2,8 +2,8 @@ import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { formatOf, readingSlug } from './key.ts';
 
 /**
- * Pictures, sound, films and PDFs. Each ending has a media type in `functions/core/files/media-type.ts`; `.ts` is a
- * film to some, and TypeScript to most.
+ * Pictures, audio, video and PDFs. Each ending has a media type in `functions/core/files/media-type.ts`. `.ts` is left
+ * out: it is usually TypeScript, and seldom video.
  */
 const ENDINGS =
   'jpe?g|jpe|jfif|a?png|gif|webp|avif|svg|bmp|ico|tiff?|hei[cf]|jxl|mp3|m4a|aac|og[agv]|opus|wav|weba|flac|' +
@@ -14,8 +14,8 @@ const IS_MEDIA = new RegExp(`\\.(?:${ENDINGS})$`, 'i');
 export const MEDIA_ENDINGS = new RegExp(`\\.(?:${ENDINGS})(?![a-z0-9])`, 'gi');
 
 /**
- * Whether a key under `articles/`, or a path there under `public/`, is that of page media: a picture, sound, film or
- * PDF that lies beside an article, and is published in the folder of its page if the article names it.
+ * Returns true for a key under `articles/`, or a path there under `public/`, of page media: a picture, audio, video or
+ * PDF beside an article. It is published in the folder of the article's page if the article names it.
  */
 export function isPageMedia(key: string): boolean {
   return key.startsWith(ARTICLES_PREFIX) && IS_MEDIA.test(key) && formatOf(key) === undefined;
@@ -50,7 +50,7 @@ function pageFolder(articleKey: string): string {
   return `${ARTICLES_PREFIX}${readingSlug(articleKey)}/`;
 }
 
-/** The folder that a source lies in, in NFC, with a slash at its end. */
+/** Returns the folder of a source, in NFC, with a slash at its end. */
 function folderOf(key: string): string {
   return key.slice(0, key.lastIndexOf('/') + 1).normalize('NFC');
 }

@@ -72,7 +72,7 @@ interface Context {
 
 const NO_TITLE = 'the article has no title; add title: to its front matter';
 
-/** What an article is made of. */
+/** Parts of an article. */
 interface Parts {
   readonly format: ArticleFormat;
   readonly fields: Fields;
@@ -80,7 +80,7 @@ interface Parts {
   readonly address: AddressFields;
   readonly former: readonly Text[];
   readonly publication: Publication;
-  /** The same of the page below the front matter. */
+  /** The publication that the page below the front matter declares. */
   readonly page: Publication;
   readonly facts: PageFacts;
   readonly bodyLine: number;
@@ -92,7 +92,7 @@ class SourceParser {
   readonly #context: Context;
   readonly #report: Report;
   readonly #problems: Problem[];
-  /** Key of the file that has the fields. */
+  /** Key of the file that contains the fields. */
   #fieldsIn: string;
 
   constructor(source: Source, context: Context, problems: Problem[]) {
@@ -147,7 +147,7 @@ class SourceParser {
     return article && this.#withPageMedia(article, opened);
   }
 
-  /** What stands above the text, or in a file of its own. */
+  /** Returns the front matter above the text, or that of a separate file. */
   #frontMatter({ frontMatter, form, frontMatterLine: line }: SourceText): FrontMatter | undefined {
     const { dates, data } = this.#context;
     if (frontMatter !== undefined) return readFrontMatter({ text: frontMatter, form, line }, dates, this.#report);
@@ -183,7 +183,7 @@ class SourceParser {
     if (withdrawn === 'unusable') return undefined;
     const ofText = facts.title === undefined ? undefined : cleanLine(facts.title);
     const name = title ?? (bodyLine > 1 ? titleBelow(ofText, key, format) : ofText);
-    // Of what is withdrawn nothing is shown: whoever took the text out of the file, too, did well.
+    // Nothing of a withdrawn article is shown, so its text may be missing, too.
     if (!name && !withdrawn) return this.#reject({ line: bodyLine, column: 1, message: NO_TITLE });
     const names = reader.categoryNames();
     const categories = readCategories(names ?? this.#folder(), this.#context.resolve, this.#report);
@@ -222,7 +222,7 @@ class SourceParser {
     return links.length > 0 ? { links } : {};
   }
 
-  /** The later of `date` and what other publishers have for it: before neither is the article public. */
+  /** Returns the later of `date` and the release date of other publishers. The article is not public before either. */
   #published(declared: Instant | undefined, { release }: Publication): Instant | undefined {
     if (!release || declared === undefined || release.at <= declared) return declared ?? release?.at;
     this.#report(
@@ -233,7 +233,7 @@ class SourceParser {
     return release.at;
   }
 
-  /** What files beside the article, or above it, hold it back by. */
+  /** Returns the holds that files beside or above the article declare. */
   #dataHold(): Publication {
     const { key, bytes } = this.#source;
     const hold = this.#context.data.holdOf(key, bytes);
@@ -257,7 +257,8 @@ class SourceParser {
   }
 
   /**
-   * `undefined` where a page names a date that can't be understood, and nothing else tells one: it may be one to come.
+   * Returns the date of an article that declares none, or `undefined` where a page has an unreadable date and no other
+   * source has one: it may be in the future.
    */
   #undeclaredDate({ facts, address, format, body, bodyLine }: Parts): Instant | undefined {
     const { site, zone } = this.#context;
@@ -274,7 +275,7 @@ class SourceParser {
     const { lastModified } = this.#source;
     const text = { format, body: body(), bodyLine };
     this.#warn(undatedMessage(text, { zone, language: site.language, latest: lastModified }));
-    // Whole seconds, as S3 keeps them: the same article must get the same date from every store.
+    // Whole seconds, as S3 stores them: the same article must get the same date from every store.
     return Math.floor(lastModified / 1000) * 1000;
   }
 
@@ -293,7 +294,7 @@ class SourceParser {
   }
 }
 
-/** HTML pages carry facts of their own; of the others only a title is looked for. */
+/** Returns true where facts in the text may be needed. HTML pages have several; other formats only a title. */
 function needsFacts(format: ArticleFormat, { title }: Fields): boolean {
   return format === 'html' || title === undefined || (title.kind === 'scalar' && title.value === null);
 }

@@ -2,7 +2,8 @@ import type { Problem } from '../problem.ts';
 import type { Article, Source } from './article.ts';
 
 /**
- * What a source is: an article where it is valid (there may be problems with parts of it), else the reasons why not.
+ * Result of reading a source: an article if it is valid, possibly with problems of its parts, else the reasons against
+ * it.
  */
 export interface Reading {
   readonly article?: Article;

@@ -6,14 +6,14 @@ import { FIELDS_HEAD, findMoreFields, mayGoOn } from '../front-matter/unfenced-f
 import { cleanText } from '../text/clean.ts';
 import { isUnseen } from '../text/unseen.ts';
 
-/** The largest source that is read, in bytes: 5 MB. Feeds carry whole articles, and readers choke on more. */
+/** Maximum size of a source, in bytes: 5 MB. Feeds contain whole articles, and readers fail on larger ones. */
 export const MAX_SOURCE_BYTES = 5 * 1024 * 1024;
 
-/** A source taken apart. The body is decoded when it is asked for, since most builds never need it. */
+/** The parts of a source. The body is decoded on demand, since most builds do not need it. */
 export interface SourceText {
   /** Clean text of the front matter, without the lines that enclose it. Absent where there is none. */
   readonly frontMatter?: string;
-  /** How it is written. */
+  /** Form of the front matter: YAML, TOML or another. */
   readonly form: FrontMatterForm;
   /** 1-based line of the source on which the front matter begins: 2, unless blank lines stand above it. */
   readonly frontMatterLine: number;
@@ -26,7 +26,7 @@ export interface SourceText {
 const [FENCE, DOTS] = [Buffer.from('\n---'), Buffer.from('\n...')];
 const [LF, CR, SPACE, TAB, NUL, DELETE] = [10, 13, 32, 9, 0, 127];
 
-/** Takes a source apart, or says why it can't be read. Nothing but its head is decoded. */
+/** Splits a source, or returns the reason why it can't be read. Only its head is decoded. */
 export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length === 0) return { message: 'the file is empty; write the article, or delete the file' };
@@ -40,14 +40,14 @@ export function openSource(bytes: Uint8Array): SourceText | SourceProblem {
     : split(buffer, start);
 }
 
-/** Why bytes are no text in UTF-8, or `undefined`. */
+/** Returns the reason why bytes are not UTF-8 text, or `undefined`. */
 export function textProblem(bytes: Uint8Array): SourceProblem | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (!isUtf8(buffer)) return encodingProblem(buffer);
   return buffer.includes(NUL) && looksBinary(buffer) ? { message: BINARY } : undefined;
 }
 
-/** The problem of a source that is too large to be read, by its size alone. */
+/** Returns the problem of a source that is too large, by its size alone. */
 export function sizeProblem(size: number): SourceProblem | undefined {
   if (size <= MAX_SOURCE_BYTES) return undefined;
   const megabytes = (size / 1024 / 1024).toFixed(1);
@@ -70,7 +70,7 @@ function split(buffer: Buffer, start: number): SourceText | SourceProblem {
   return { frontMatter, form: 'yaml', frontMatterLine, bodyLine, body: bodyFrom(buffer, closing.end) };
 }
 
-/** The line that closes front matter: `---`, or `...`, as YAML ends a document, where that comes before. */
+/** Finds the line that closes front matter: `---`, or `...`, the end of a YAML document, whichever comes first. */
 function closingFence(buffer: Buffer, opened: number): { readonly at: number; readonly end: number } | undefined {
   const hyphens = fenceLine(buffer, FENCE, opened - 1, buffer.length);
   return fenceLine(buffer, DOTS, opened - 1, hyphens?.at ?? buffer.length) ?? hyphens;
@@ -90,7 +90,7 @@ function fenceLine(
   return undefined;
 }
 
-/** Decodes and cleans the body where it is asked for, and once, however many ask. */
+/** Returns a function that decodes and cleans the body on its first call, and returns the same text afterwards. */
 function bodyFrom(buffer: Buffer, start: number): () => string {
   let text: string | undefined;
   return () => {
@@ -99,16 +99,16 @@ function bodyFrom(buffer: Buffer, start: number): () => string {
   };
 }
 
-/** Fields that go on below the front matter. A few bytes tell that most texts have none. */
+/** Reads fields that continue below the front matter. A few bytes rule them out for most texts. */
 function moreFields(buffer: Buffer, from: number, line: number): SourceProblem | undefined {
   if (!mayGoOn(bytes => buffer.toString('latin1', from, from + bytes))) return undefined;
   return findMoreFields(cleanText(buffer.toString('utf8', from, from + FIELDS_HEAD)), line);
 }
 
-/** So many bytes tell whether front matter of another form may begin there. */
+/** Number of bytes that show whether front matter of another form may begin there. */
 const HEAD = 128;
 
-/** A source that no bare `---` begins: with front matter of another form, or without any. */
+/** Splits a source that does not begin with a bare `---`: one with front matter of another form, or without any. */
 function splitOther(buffer: Buffer, start: number, first: number): SourceText | SourceProblem {
   const isPlain = !mayBeginFrontMatter(buffer.toString('latin1', first, first + HEAD));
   if (isPlain) return { form: 'yaml', frontMatterLine: 1, bodyLine: 1, body: bodyFrom(buffer, start) };
@@ -131,8 +131,8 @@ function splitOther(buffer: Buffer, start: number, first: number): SourceText | 
 const NEVER_CLOSED = 'the front matter is never closed; end it with a line ---';
 
 /**
- * Where something begins that can be seen: front matter counts as such below blank lines, too, or `draft: true` would
- * go unread.
+ * Returns the offset of the first visible character. Front matter counts below blank lines, too, or else `draft: true`
+ * would go unread.
  */
 function skipNothing(buffer: Buffer, start: number): number {
   let at = start;
@@ -147,8 +147,8 @@ function skipNothing(buffer: Buffer, start: number): number {
 }
 
 /**
- * Where the line of a fence ends, its line end included, or `undefined` where more than blanks follow the three
- * hyphens.
+ * Returns the end of a fence's line, its line end included, or `undefined` where more than white space follows the
+ * three hyphens.
  */
 function fenceEnd(buffer: Buffer, fence: number): number | undefined {
   let at = fence + 4;
@@ -163,7 +163,7 @@ function countLines(buffer: Buffer, start: number, end: number): number {
   return lines;
 }
 
-/** Whether lines end in a carriage return alone, as they did on the classic Mac. */
+/** Returns true for text whose lines end in a carriage return alone, as in classic Mac OS. */
 function hasLoneReturns(buffer: Buffer, start: number): boolean {
   const first = buffer.indexOf(CR, start);
   return first !== -1 && buffer[first + 1] !== LF;
@@ -171,7 +171,10 @@ function hasLoneReturns(buffer: Buffer, start: number): boolean {
 
 const BINARY = 'this is no text file; move pictures and sound to media/, or save the article as UTF-8 text';
 
-/** A stray NUL is cleaned away, but where control characters are more than one in twenty, the file never was text. */
+/**
+ * Returns true for a file with more than one control character in twenty bytes: it is not text. A stray NUL is removed
+ * later.
+ */
 function looksBinary(buffer: Buffer): boolean {
   const head = buffer.subarray(0, 8192);
   const controls = head.filter(byte => byte < SPACE && byte !== LF && byte !== CR && byte !== TAB).length;
@@ -192,8 +195,8 @@ function encodingProblem(buffer: Buffer): SourceProblem {
 }
 
 /**
- * Where the longest valid beginning ends: found by halving, since validity of beginnings is monotonic but for a cut
- * character.
+ * Returns the end of the longest valid prefix. A binary search finds it, since a prefix of valid text is valid but for
+ * a character that is cut.
  */
 function firstInvalid(buffer: Buffer): number {
   let [valid, invalid] = [0, buffer.length];

@@ -12,8 +12,8 @@ interface PlacedText {
 const MOVES = 'the article has no date, so it has that of its last upload, and moves whenever it is uploaded again';
 
 /**
- * Returns what is reported of an article without a date. Where its text names one that is proposed, and never taken: it
- * may be that of something else.
+ * Returns the message for an article without a date. A date in its text is proposed, and never used: it may belong to
+ * something else.
  */
 export function undatedMessage({ format, body, bodyLine }: PlacedText, options: NamedDateOptions): string {
   const named = dateInText(format === 'html' ? textBetweenTags(body) : body, options);

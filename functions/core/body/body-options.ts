@@ -2,18 +2,18 @@ import type { Navigation } from '../html/navigation.ts';
 import type { Resolve } from '../html/url-policy.ts';
 import type { Loss } from './loss.ts';
 
-/** What rendering a body needs to know of its article. */
+/** Properties of an article that rendering its body depends on. */
 export interface BodyOptions {
-  /** Where it stands once more above the text, it is left out. */
+  /** Title of the article. A repetition of it above the text is left out. */
   readonly title: string;
   readonly resolve: Resolve;
-  /** Lines of plain text that litter a saved page. */
+  /** Lines of plain text that are clutter of a saved page, and are left out. */
   readonly drop: readonly string[];
-  /** Set before every `id`, so that those of different articles in one feed differ. */
+  /** Prefix of every `id`, so that those of different articles in one feed differ. */
   readonly idPrefix: string;
   /**
-   * Receives the line of each link or picture that stays without its address, since the addresses take more than they
-   * may.
+   * Receives the line of each link or picture whose address is left out, because the addresses together exceed their
+   * limit.
    */
   readonly onUnlinked?: (line: number | undefined) => void;
 }
@@ -21,11 +21,11 @@ export interface BodyOptions {
 /** A link or a picture in the text, as its author wrote it. */
 export interface BodyReference {
   readonly reference: string;
-  /** Line of the text, 1-based, where it is known. */
+  /** Line of the text, 1-based, if known. */
   readonly line?: number;
 }
 
-/** What is found while a text is rendered. */
+/** Findings that rendering collects. */
 export interface Findings {
   readonly references: BodyReference[];
   readonly losses: Loss[];
@@ -33,7 +33,7 @@ export interface Findings {
   navigation?: readonly Navigation[];
 }
 
-/** Returns what takes note of references, each once. */
+/** Returns a function that collects references, each once. */
 export function collectReferences(references: BodyReference[]): (reference: string) => void {
   const known = new Set(references.map(({ reference }) => reference));
   return reference => {

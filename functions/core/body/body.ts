@@ -7,7 +7,7 @@ import type { Loss } from './loss.ts';
 import { renderMarkdown } from './markdown.ts';
 import { renderPlainText } from './plain-text.ts';
 
-/** An article's text, rendered. */
+/** The rendered text of an article. */
 export interface Body {
   /** Sanitized, URLs absolute, clean. Empty where there is no text. */
   readonly html: string;
@@ -16,28 +16,26 @@ export interface Body {
   /** The first picture. */
   readonly image?: Image;
   readonly references: readonly BodyReference[];
-  /** Links and pictures of Markdown that stay without their address, since the addresses take more than the text. */
+  /** Links and pictures of Markdown whose address is left out, because addresses take more than the text. */
   readonly unlinked?: Unlinked;
-  /** Whether addresses are left out because all of them together take more than any text may. */
+  /** True if addresses are left out because all of them together exceed the limit of any text. */
   readonly lacksAddresses: boolean;
   /** Words of the text that are not shown. */
   readonly losses: readonly Loss[];
-  /** Navigation of a saved page that is left out at its end, where there is any. */
+  /** Navigation of a saved page that is left out at its end, if any. */
   readonly navigation?: readonly Navigation[];
 }
 
-/** Links without their address: the line of the first, 1-based, and how many there are. */
+/** Links without their address: the line of the first, 1-based, and their number. */
 export interface Unlinked {
   readonly line?: number;
   readonly count: number;
 }
 
-/**
- * Maximum of the absolute addresses of one text together, in UTF-16 code units: as much as it may become as a whole.
- */
+/** Maximum length of the absolute addresses of one text together, in UTF-16 code units: the limit of a whole text. */
 const MAX_ADDRESSES = 8_000_000;
 
-/** Renders the text below the front matter. Never fails: what can't be read as it is meant is shown as it was typed. */
+/** Renders the text below the front matter. Never fails: unreadable constructs are shown as typed. */
 export function renderBody(format: ArticleFormat, text: string, options: BodyOptions): Body {
   const findings: Findings = { references: [], losses: [] };
   const lines: (number | undefined)[] = [];

@@ -1,10 +1,7 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { ruleOf } from './markdown-rules.ts';
 
-/**
- * How blocks of HTML begin that end with a mark of their own rather than a blank line (CommonMark, section 4.6), and
- * that mark.
- */
+/** Beginnings and end marks of HTML blocks that a mark ends, and not a blank line (CommonMark, section 4.6). */
 const ENDS: readonly (readonly [begin: RegExp, end: string])[] = [
   [/^<script(?=[\s>]|$)/i, '</script'],
   [/^<style(?=[\s>]|$)/i, '</style'],
@@ -18,8 +15,8 @@ const ENDS: readonly (readonly [begin: RegExp, end: string])[] = [
 const LESS_THAN = 0x3c;
 
 /**
- * A block of HTML that never ends would be all the rest of the text. It is none: its first line is a paragraph like
- * others.
+ * Turns off blocks of HTML that never end, which would swallow the rest of the text. The first line of one is an
+ * ordinary paragraph.
  */
 export function endlessBlocks(parser: MarkdownIt): void {
   const { ruler } = parser.block;
@@ -29,7 +26,7 @@ export function endlessBlocks(parser: MarkdownIt): void {
   });
 }
 
-/** Where each mark stands last in a text. */
+/** Offset of the last occurrence of each mark in a text. */
 const lastMarks = new WeakMap<object, Map<string, number>>();
 
 function isEndless(state: StateBlock, line: number): boolean {

@@ -2,13 +2,13 @@ import type { Env, MarkdownIt, StateCore, StateInline, Token } from 'markdown-it
 import footnotes from 'markdown-it-footnote';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 
-/** More than any footnote's name has, in characters. */
+/** Text longer than the name of any footnote, in characters. */
 const LABEL = /[^\s\]]{1000}/y;
 
-/** What rendering is told beside the tokens. */
+/** Environment of rendering, in addition to the tokens. */
 export interface MarkdownEnv extends Env {
   readonly idPrefix: string;
-  /** An absolute URL for a fragment of the article itself. */
+  /** Returns an absolute URL for a fragment of the article itself. */
   readonly fragment: (id: string) => string;
   /** The footnotes that the package found. */
   readonly footnotes?: { readonly list?: readonly Footnote[] };
@@ -17,7 +17,7 @@ export interface MarkdownEnv extends Env {
 /** A footnote that the text calls: by the label of its definition, or with its text at the call. */
 interface Footnote {
   readonly label?: string;
-  /** How often it is called; absent where its text stands at the call. */
+  /** Number of calls. Absent where the footnote's text stands at the call. */
   readonly count?: number;
   readonly content?: string;
   readonly tokens?: Token[];
@@ -32,8 +32,8 @@ export function addFootnotes(parser: MarkdownIt): void {
 }
 
 /**
- * A label without an end is looked for to the end of the text, from each of its openings: time that grows with the
- * square of them.
+ * Rejects a label that has no end. The package would search to the end of the text from each opening, in quadratic
+ * time.
  */
 function endlessFootnote(state: StateInline): boolean {
   if (!state.src.startsWith('[^', state.pos)) return false;
@@ -45,8 +45,8 @@ function endlessFootnote(state: StateInline): boolean {
 }
 
 /**
- * Moves the footnotes below the text. The package's own rule copies all tokens for each of them, which takes minutes
- * where there are many, and loses what no call leads to; here that comes last.
+ * Moves the footnotes below the text. The package's own rule copies all tokens for each footnote, which takes minutes
+ * where there are many, and drops footnotes without a call. Here those come last.
  */
 function listFootnotes(state: StateCore): void {
   const { text, definitions } = takeDefinitions(state.tokens);
@@ -69,7 +69,7 @@ function listFootnotes(state: StateCore): void {
   function listFootnote(tokens: readonly Token[] = [], id: number, calls: number): void {
     push('footnote_open', 1, { id });
     for (const token of tokens) text.push(token);
-    // The way back stands at the end of the last paragraph, not below it.
+    // The back link stands at the end of the last paragraph, not below it.
     const last = text.at(-1)?.type === 'paragraph_close' ? text.pop() : undefined;
     for (let subId = 0; subId < calls; subId++) push('footnote_anchor', 0, { id, subId });
     if (last) text.push(last);
@@ -77,13 +77,15 @@ function listFootnotes(state: StateCore): void {
   }
 }
 
-/** The blocks of a text in the order in which they are shown. */
+/** Returns the blocks of a text in the order in which they are shown. */
 export function footnotesLast(tokens: readonly Token[]): readonly Token[] {
   const { text, definitions } = takeDefinitions(tokens);
   return definitions.size === 0 ? text : [...text, ...[...definitions.values()].flat()];
 }
 
-/** The tokens of each definition by its label, and those of the text without them. One may lie within another. */
+/**
+ * Returns the tokens of each definition by its label, and those of the text without them. One may lie within another.
+ */
 function takeDefinitions(tokens: readonly Token[]) {
   const text: Token[] = [];
   const definitions = new Map<string, Token[]>();
@@ -124,7 +126,7 @@ function addRules(rules: MarkdownIt['renderer']['rules']): void {
     ` <a href="${hrefOf(`fnref${numberOf(tokens[at])}${repeatOf(tokens[at])}`, env)}">\u21a9\ufe0e</a>`;
 }
 
-/** The environment comes back from the parser as anything; it is the one that `parse` was given. */
+/** Returns an anchor's id. The parser's types do not say so, but the environment is the one that `parse` was given. */
 function idOf(name: string, env: Env | undefined): string {
   return (env as MarkdownEnv).idPrefix + name;
 }
@@ -137,7 +139,7 @@ function numberOf(token: Token | undefined): number {
   return metaNumber(token, 'id') + 1;
 }
 
-/** A footnote that is called more than once has an anchor for each call. */
+/** Returns the suffix of an anchor. A footnote that is called more than once has an anchor for each call. */
 function repeatOf(token: Token | undefined): string {
   const repeat = metaNumber(token, 'subId');
   return repeat > 0 ? `-${repeat}` : '';

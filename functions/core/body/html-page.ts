@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2';
 import { type Closed, closeHtml, withoutMarks } from '../html/close-html.ts';
 import { lexHtml } from '../html/html-lexer.ts';
 
-/** What a source tells of itself outside its front matter; each as it is written there. */
+/** Facts in a source outside its front matter, each as written. */
 export interface PageFacts {
   readonly title?: string;
   readonly published?: string;
@@ -20,32 +20,35 @@ export interface PageField {
   readonly at: number;
 }
 
-/** A page of HTML taken apart: what it says of itself, and where its text lies. */
+/** Parts of an HTML page: its facts and fields, and the position of its text. */
 export interface HtmlPage {
   readonly facts: PageFacts;
   /** Its fields, as they stand in `<meta name>`. */
   readonly fields: readonly PageField[];
   /** The HTML of `<article>`, else `<main>`, else `<body>`, else all of it. */
   readonly body: Closed;
-  /** The element that it lies in; absent where it is all of it. */
+  /** The element that contains the text; absent where the text is the whole input. */
   readonly container?: string;
-  /** Whether it is a whole page, with `<html>` or `<body>`. */
+  /** True for a whole page, with `<html>` or `<body>`. */
   readonly isPage: boolean;
-  /** Where it begins and ends: offsets. */
+  /** Offsets where the text begins and ends. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Where the text of a page lies, the surest sign first. */
+/** Elements that contain the text of a page, the most reliable first. */
 const CONTAINERS: readonly string[] = ['article', 'main', 'body'];
-/** What a browser takes for a part of the head, wherever it stands before the body. */
+/** Elements that a browser counts as part of the head, wherever they stand before the body. */
 const OF_HEAD: ReadonlySet<string> = new Set('head title meta link base script style noscript template'.split(' '));
 /** Neither white space nor a mark of what goes. */
 const VISIBLE = /[^\s\u0002]/;
-/** Facts stand in the head or soon after it; deeper than this no parser's close tags are looked at. */
+/**
+ * Maximum depth that is examined. Facts stand in the head or soon after it, and deeper close tags of the parser are not
+ * examined.
+ */
 const MAX_DEPTH = 200;
 
-/** Reads a page, or a fragment of one. In one pass, and linear whatever it holds. */
+/** Reads a page, or a fragment of one. One pass, in linear time for every input. */
 export function readHtmlPage(html: string): HtmlPage {
   const { html: closed, hasSpecial, losses: all } = closeHtml(html);
   const reader = new PageReader();
@@ -54,7 +57,7 @@ export function readHtmlPage(html: string): HtmlPage {
     ontext: text => reader.text(text, textStart(text)),
     onclosetag: name => reader.close(name, tagStart()),
   });
-  // After an end tag with white space in it the parser is some characters behind.
+  // After an end tag that contains white space, the parser's offset is some characters behind.
   const tagStart = (): number => {
     const at = closed.indexOf('<', parser.startIndex);
     return at === -1 ? closed.length : at;
@@ -80,26 +83,26 @@ export function readHtmlPage(html: string): HtmlPage {
   };
 }
 
-/** Parts of a page that say themselves that they are around its text. */
+/** Parts of a page that mark themselves as outside its text. */
 const AROUND: ReadonlySet<string> = new Set(['header', 'nav', 'aside', 'footer']);
 
 /**
- * The words before and behind a page's text, each with the offset of its first. Code is none; nor, in a whole page, are
- * its title above the text and what is marked as the page's own: headers, menus, asides, footers.
+ * Returns the words before and after a page's text, each with the offset of its first. Code is left out. In a whole
+ * page, so are its title above the text and elements of the page itself: headers, menus, asides, footers.
  */
 export function textOutside(html: string, { start, end, isPage }: HtmlPage): readonly Words[] {
   const before = textIn(html.slice(0, start), 0, isPage, 'title');
   return [before, textIn(html.slice(end), end, isPage)].filter(({ text }) => text !== '');
 }
 
-/** Returns a page's text where it stands, with blanks in place of tags, and of all that is around it. */
+/** Returns a page's text at its original offsets, with spaces in place of tags and of everything around it. */
 export function textBetweenTags(html: string): string {
   const { start, end } = readHtmlPage(html);
   const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
   return blank(html.slice(0, start)) + html.slice(start, end).replace(/<[^<>]*>/g, blank);
 }
 
-/** Words, and where the first of them stands. */
+/** Words, and the offset of the first. */
 export interface Words {
   readonly at: number;
   readonly text: string;
@@ -146,9 +149,9 @@ class PageReader {
   readonly #meta = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   #language: string | undefined;
-  /** How many elements of the head are open. */
+  /** Number of open elements of the head. */
   #inHead = 0;
-  /** Where the first text stands, or the first element that has no place in a head. */
+  /** Offset of the first text, or of the first element that may not stand in a head. */
   #textStart: number | undefined;
   /** The element whose text is being read. */
   #reading: string | undefined;
@@ -164,7 +167,7 @@ class PageReader {
       this.#texts.set(name, '');
       this.#reading = name;
     }
-    // Text before its tag is the body's, too (HTML, section 13.2.6.4.6).
+    // Text before the body's tag belongs to the body, too (HTML, section 13.2.6.4.6).
     const from = name === 'body' ? (this.#textStart ?? end) : end;
     if (CONTAINERS.includes(name) && !this.ranges.has(name)) this.ranges.set(name, { start: from, depth: this.depth });
   }
@@ -177,7 +180,7 @@ class PageReader {
 
   close(name: string, start: number): void {
     const range = this.ranges.get(name);
-    // One within it, such as a teaser, ends before.
+    // An element within it, such as a teaser, ends earlier.
     if (range && name !== 'body' && range.end === undefined && this.depth === range.depth) range.end = start;
     this.depth -= 1;
     if (OF_HEAD.has(name)) this.#inHead -= 1;
@@ -193,7 +196,7 @@ class PageReader {
       published: meta('article:published_time', 'datepublished', 'date'),
       language: this.#language,
       image: meta('og:image', 'og:image:url', 'twitter:image'),
-      // Some sites put the address of a profile there.
+      // Some sites put the address of a profile in this field.
       author: author !== undefined && /^https?:/i.test(author) ? undefined : author,
       summary: meta('og:description', 'description'),
     });

@@ -4,19 +4,19 @@ import type { Problem } from '../problem.ts';
 
 /** Words of a source that its article does not show. */
 export interface Loss {
-  /** The element that they stand in, as it is written: `<select>`; or another reason. */
+  /** The element that contains the words, as written: `<select>`; or another reason. */
   readonly what: string;
-  /** The words. Of a picture, its address. */
+  /** The words; for a picture, its address. */
   readonly text: string;
-  /** Line of the text below the front matter, 1-based, where it is known. */
+  /** Line of the text below the front matter, 1-based, if known. */
   readonly line?: number;
   /** 1-based, in UTF-16 code units. */
   readonly column?: number;
 }
 
 /**
- * How many losses of one kind are reported one by one in one source; the rest are summed up, at the place of the first
- * of them.
+ * Maximum number of losses of one kind that are reported one by one in one source. The rest are summed up, at the place
+ * of the first of them.
  */
 export const MAX_REPORTED = 3;
 
@@ -41,12 +41,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   '```': 'begin the text on the next line',
 };
 
-/** What stands before the element that holds the text, and what stands behind it, is one loss. */
+/** Kinds of loss before and after the element that contains the text, which count as one loss. */
 const AROUND: ReadonlySet<string> = new Set(['<article>', '<main>', '<body>']);
 
 /**
- * Warnings about the words that an article does not show. `bodyLine` is the line of the source where its text begins,
- * 1-based.
+ * Returns warnings about words that an article does not show. `bodyLine` is the line of the source where its text
+ * begins, 1-based.
  */
 export function lossProblems(losses: readonly Loss[], path: string, bodyLine: number): readonly Problem[] {
   const kinds = new Map<string, Loss[]>();
@@ -108,7 +108,7 @@ function describe(what: string, times: number, characters: string): string {
   }
 }
 
-/** Characters as a person counts them, runs of white space as one. */
+/** Counts characters as a person does: a run of white space is one. */
 function charactersOf(text: string): number {
   let count = 0;
   for (const _ of text.trim().replace(/\s+/g, ' ')) count += 1;

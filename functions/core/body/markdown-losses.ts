@@ -4,10 +4,10 @@ import type { MarkdownEnv } from './footnotes.ts';
 import type { Loss } from './loss.ts';
 import { ruleOf } from './markdown-rules.ts';
 
-/** Lines on which definitions of links begin and end, 0-based, of each text that is being read. */
+/** First and last lines of link definitions, 0-based, by text that is being read. */
 const definitions = new WeakMap<object, (readonly [start: number, end: number])[]>();
 
-/** Remembers where links are defined: what no link leads to is shown nowhere. */
+/** Records where links are defined: a definition that no link uses is not shown. */
 export function rememberDefinitions(parser: MarkdownIt): void {
   const { ruler } = parser.block;
   const reference = ruleOf(ruler, 'reference');
@@ -21,8 +21,8 @@ export function rememberDefinitions(parser: MarkdownIt): void {
 }
 
 /**
- * Words that Markdown itself leaves out: definitions that no link uses, cells beyond the last column, and what opens a
- * block of code.
+ * Returns words that Markdown itself leaves out: unused link definitions, cells beyond the last column, and text after
+ * the fence of a code block.
  */
 export function markdownLosses(
   tokens: readonly Token[],
@@ -61,15 +61,15 @@ function unusedDefinitions(lines: readonly string[], env: MarkdownEnv, reference
 }
 
 /**
- * Labels are compared so (CommonMark, section 4.7); the second folding is for letters that have no capital of their
- * own.
+ * Normalizes a label for comparison (CommonMark, section 4.7). The second folding is for letters without a capital
+ * form.
  */
 function normalized(label: string): string {
   const line = label.trim().replace(/\s+/g, ' ');
   return line.toLowerCase().toUpperCase();
 }
 
-/** A row may have more cells than its table has columns; they are not shown. */
+/** Returns the cells of a row beyond the columns of its table; they are not shown. */
 function cellsBeyond(line: string, index: number, columns: number): Loss[] {
   const start = /^[\s>]*\|?/.exec(line)?.[0].length ?? 0;
   let cells = 0;
@@ -100,10 +100,10 @@ const LANGUAGE = /^\s*(?:\{[!-z|~ ]*\}|\.?[a-z][\w+#./:-]*(?=[\s{]|$))/i;
 /** Settings of highlighters: `{1,3}`, `title="a.js"`, `showLineNumbers`. */
 const SETTINGS = /\{[!-z|~ ]{0,300}\}|(?<![\w-])[\w-]{1,300}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"']\S{0,300})/g;
 
-/** In UTF-16 code units; what is longer is prose. */
+/** Maximum length of settings, in UTF-16 code units; longer text is prose. */
 const MAX_SETTINGS = 300;
 
-/** What a fence of code opens with is a language and settings. Prose there stands in the wrong place. */
+/** Returns the prose after the fence of a code block, where only a language and settings belong. */
 function openingWords(info: string, line: string, index: number): Loss[] {
   if (!WORD.test(info)) return [];
   const isShort = info.length <= MAX_SETTINGS;

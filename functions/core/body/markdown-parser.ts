@@ -7,24 +7,24 @@ import { rememberOffsets } from './markdown-rules.ts';
 import { addMath } from './math.ts';
 import { markRaw } from './raw-html.ts';
 
-/** How deep quotes and lists may lie in each other. Beyond this the parser would drop text without a word. */
+/** Maximum depth of nested quotes and lists. Beyond it the parser would drop text silently. */
 const MAX_DEPTH = 60;
 
-/** Markdown whose quotes and lists lie deeper in each other than any reader shows. */
+/** Error for Markdown whose quotes and lists are nested deeper than any reader shows. */
 export class TooDeep extends Error {
   override readonly name = 'TooDeep';
 }
 
 /**
- * CommonMark with tables, strikethrough, bare URLs as links, and footnotes. Its HTML is that of `canonical-html.ts`,
- * but for raw HTML.
+ * Creates a parser of CommonMark with tables, strikethrough, bare URLs as links, and footnotes. Its HTML is that of
+ * `canonical-html.ts`, except for raw HTML.
  */
 export function createMarkdownParser(): MarkdownIt {
   const parser = createMarkdownIt({ html: true, linkify: true, xhtmlOut: true });
-  // Only what says http:// itself: a full stop without a blank after it makes no address of two words.
+  // Only addresses with http:// are linked: a full stop without a space after it does not make an address.
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
   parser.linkify.add('//', { validate: relativeAddressLength });
-  // Addresses are judged by the URL policy, once they are absolute.
+  // The URL policy judges addresses once they are absolute.
   parser.validateLink = () => true;
   parser.normalizeLink = url => url;
   addFootnotes(parser);
@@ -39,7 +39,7 @@ export function createMarkdownParser(): MarkdownIt {
   return parser;
 }
 
-/** The same, but of blocks alone: which are headings, which are paragraphs. Takes a small part of the time. */
+/** Creates a parser of blocks alone, which finds headings and paragraphs in a small part of the time. */
 export function createOutliner(): MarkdownIt {
   const parser = createMarkdownParser();
   parser.core.ruler.enableOnly(['normalize', 'block', 'strip_references']);
@@ -47,8 +47,8 @@ export function createOutliner(): MarkdownIt {
 }
 
 /**
- * The length of an address that begins behind `//`, without its scheme; 0 where it has one. The package's own rule
- * looks at all of the address first, so that addresses which run into each other are read as often as there are any.
+ * Returns the length of an address that begins after `//`, without its scheme; 0 where it has one. The package's own
+ * rule reads the whole address first, so that adjoining addresses would take quadratic time.
  */
 function relativeAddressLength(text: string, at: number, { re }: MarkdownIt['linkify']): number {
   if (text[at - 3] === ':' || text[at - 3] === '/') return 0;
@@ -58,12 +58,12 @@ function relativeAddressLength(text: string, at: number, { re }: MarkdownIt['lin
 }
 
 /**
- * Maximum of lines within quotes, each as often as quotes lie around it: each quote remembers where all of its lines
- * begin.
+ * Maximum number of quoted lines, each counted once for every quote around it: each quote stores the start of all its
+ * lines.
  */
 const MAX_QUOTED_LINES = 1_000_000;
 
-/** Refuses what lies too deep before any work is done on it. */
+/** Rejects text that is nested too deep before any work is done on it. */
 function boundDepth(parser: MarkdownIt): void {
   const quoted = new WeakMap<StateBlock, number>();
   parser.block.ruler.before('table', 'depth', (state, line) => {
@@ -77,30 +77,30 @@ function boundDepth(parser: MarkdownIt): void {
 }
 
 /**
- * How deep labels of links, pictures and footnotes may lie in each other; brackets beyond it are text. The package has
- * this for CommonMark, too.
+ * Maximum depth of nested labels of links, pictures and footnotes; deeper brackets are text. The package has this for
+ * CommonMark, too.
  */
 const MAX_INLINE_DEPTH = 20;
 
-/** A bracket that is never closed is looked for as deep as they may lie in each other, from each of them. */
+/** Limits the search for a closing bracket to the maximum depth, from each bracket that is never closed. */
 function shallowInline(parser: MarkdownIt): void {
   const { core, options } = parser;
   const { maxNesting } = options;
   const nestAsDeepAs = (depth: number) => (): void => {
     options.maxNesting = depth;
   };
-  // Also at the start: the last text may have been given up amid its lines.
+  // Also at the start: parsing of the last text may have been aborted.
   core.ruler.before('normalize', 'deep_blocks', nestAsDeepAs(maxNesting));
   core.ruler.before('inline', 'shallow_lines', nestAsDeepAs(MAX_INLINE_DEPTH));
   core.ruler.after('inline', 'deep_again', nestAsDeepAs(maxNesting));
 }
 
-/** Text that may hold an address. Most has neither, though links beside it do. */
+/** Text that may contain an address. Most text does not, even with links beside it. */
 const ADDRESS = /\/\/|mailto:/i;
 
 /**
- * Bare URLs are looked for in text alone, but first, by a pattern that takes longer than all else, in what text was
- * made from. So blocks in whose text there can be none are set aside while that is done.
+ * Skips blocks that can't contain a bare URL. The package searches for URLs only in text, but first tests the source
+ * with a pattern that takes longer than everything else. Such blocks are set aside meanwhile.
  */
 function sparseLinkify(parser: MarkdownIt): void {
   const aside = new WeakMap<StateCore, Token[]>();
@@ -115,7 +115,7 @@ function sparseLinkify(parser: MarkdownIt): void {
   });
 }
 
-/** Text is escaped as the sanitizer does it: quotation marks stay as they are, which spares a newspaper many bytes. */
+/** Escapes text as the sanitizer does. Quotation marks stay unescaped, which saves a newspaper many bytes. */
 function addRules(parser: MarkdownIt): void {
   const { rules } = parser.renderer;
   rules.text = (tokens, at) => escapeHtmlText(tokens[at]?.content ?? '');

@@ -21,7 +21,7 @@ export function ruleOf<Rule>(ruler: Ruler<Rule>, name: string): Rule {
   return rule;
 }
 
-/** Remembers of raw HTML in a line where in the text of its paragraph it begins. */
+/** Records the offset of inline raw HTML within the text of its paragraph. */
 export function rememberOffsets(parser: MarkdownIt): void {
   const { ruler } = parser.inline;
   const rule = ruleOf(ruler, 'html_inline');
@@ -34,7 +34,7 @@ export function rememberOffsets(parser: MarkdownIt): void {
   });
 }
 
-/** The offset that `rememberOffsets` left. */
+/** Returns the offset that `rememberOffsets` recorded. */
 export function offsetOf(meta: unknown): number {
   const at = typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'at') : undefined;
   return typeof at === 'number' ? at : 0;

@@ -13,13 +13,12 @@ import { RawHtml } from './raw-html.ts';
 
 const parser = createMarkdownParser();
 const outliner = createOutliner();
-/** In MDX what is indented is no code. */
+/** Parser of MDX, in which indented text is not code. */
 const mdxParser = createMarkdownParser().disable('code');
 
 /**
- * Markdown as HTML of which nothing is left but what readers render. Without raw HTML in it there is nothing to
- * sanitize: the renderer writes only tags that may stay, and addresses are judged on their way. What lies too deep to
- * be read as Markdown is shown as it was typed.
+ * Renders Markdown as HTML that readers render. Without raw HTML there is nothing to sanitize: the renderer writes only
+ * allowed tags, and addresses are judged on the way. Markdown that is nested too deep is shown as typed.
  */
 export function renderMarkdown(source: string, options: BodyOptions, findings: Findings, isMdx = false): string {
   const { references, losses } = findings;
@@ -53,18 +52,21 @@ function render(markdown: string, options: BodyOptions, findings: Findings, by: 
   const onLoss = (at: number, element: string, text: string): void => {
     const count = counts.get(element) ?? 0;
     counts.set(element, count + 1);
-    // Nobody asks for the places of the others, and each takes a look at the text.
+    // Only these need positions, and each costs a search in the text.
     losses.push({ what: `<${element}>`, text, ...(count <= MAX_REPORTED && raw.positionOf(at)) });
   };
   return sanitize(html, { resolve, idPrefix, onReference, onLoss, raw: raw.ranges });
 }
 
-/** Of a heading, or a paragraph, no more is looked at for a title, which is cut before that. In UTF-16 code units. */
+/**
+ * Maximum length of a heading or paragraph that is examined for a title, in UTF-16 code units. The title is cut before
+ * that.
+ */
 const MAX_TITLE_TEXT = 4096;
 
 /**
- * The title of Markdown that declares none: the heading that it begins with, or one of the first level, else its first
- * line. A heading below the first words is that of a part. Of the text no more is read than where its blocks lie.
+ * Returns the title of Markdown that declares none: the heading that it begins with, or one of the first level, else
+ * its first line. A heading below the first words is that of a section. Only the blocks of the text are parsed.
  */
 export function markdownTitle(source: string, isMdx: boolean): string | undefined {
   const { markdown } = translate(source, isMdx);
@@ -82,12 +84,12 @@ export function markdownTitle(source: string, isMdx: boolean): string | undefine
   return heading === -1 ? text.split('\n').find(line => line.trim() !== '') : text.replaceAll('\n', ' ');
 }
 
-/** Whether a block is nothing but a picture, which may stand above a heading. */
+/** Returns true for a block that is only a picture, which may stand above a heading. */
 function isPicture(content: string): boolean {
   return /^\s*\[?!\[[^\n]{0,2000}\)\s*$/.test(content);
 }
 
-/** `by` is the parser that reads all, or the one that reads blocks alone. */
+/** Parses Markdown. `by` is the full parser, or the parser of blocks alone. */
 function parse(markdown: string, env: MarkdownEnv, by = parser): Token[] | undefined {
   try {
     return by.parse(markdown, env);
@@ -97,7 +99,7 @@ function parse(markdown: string, env: MarkdownEnv, by = parser): Token[] | undef
   }
 }
 
-/** The title once more, above the text, is left out: readers show it already. */
+/** Removes a repetition of the title above the text: readers already show it. */
 function dropTitle(tokens: Token[], title: string): void {
   const [first, inline] = tokens;
   if (first?.type !== 'heading_open' && first?.type !== 'paragraph_open') return;
@@ -120,19 +122,19 @@ function plainText(tokens: readonly Token[]): string {
     .trim();
 }
 
-/** Addresses and titles of links of any text may take this much, in UTF-16 code units. */
+/** Minimum budget for the addresses and titles of links in any text, in UTF-16 code units. */
 const MIN_ADDRESSES = 100_000;
 
 /**
- * How much the addresses and titles of links and pictures may take together: no more than the text itself. One that is
- * defined once and referred to ten thousand times would take ten thousand times as much; what no longer fits is text,
- * as in cmark.
+ * Limits the addresses and titles of links and pictures together to the length of the text. One that is defined once
+ * and referenced ten thousand times would take ten thousand times its length. Links beyond the budget are text, as in
+ * cmark.
  */
 class AddressBudget {
   readonly #references: BodyReference[];
   #left: number;
 
-  /** `references` takes note of those that fit. */
+  /** Collects in `references` those that fit. */
   constructor(markdown: string, references: BodyReference[]) {
     this.#references = references;
     this.#left = Math.max(markdown.length, MIN_ADDRESSES);
@@ -147,20 +149,20 @@ class AddressBudget {
   }
 }
 
-/** What is found while addresses are judged. */
+/** Findings while addresses are judged. */
 interface Judged extends Pick<Findings, 'losses'> {
   readonly budget: AddressBudget;
 }
 
 /**
- * Makes every address absolute, or takes it away; tells whether there is raw HTML. `line` is that on which the tokens
- * begin.
+ * Makes every address absolute, or removes it. Returns true if there is raw HTML. `line` is the first line of the
+ * tokens.
  */
 function judge(tokens: readonly Token[], options: BodyOptions, judged: Judged, line?: number): boolean {
   let hasHtml = false;
   let at = line;
   for (const token of tokens) {
-    // A cell does not know its line, and what stands in a line knows only where its paragraph begins.
+    // A cell has no line number, and inline tokens have only that of their paragraph.
     if (token.map) at = token.map[0] + 1;
     if (token.type === 'table_close') at = line;
     if (at !== undefined && (token.type === 'softbreak' || token.type === 'hardbreak')) at += 1;

@@ -2,15 +2,15 @@ import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { isFormula } from '../dialects/formula.ts';
 
 /**
- * Leaves formulas as they are typed: `$…$` in a line, `$$…$$` in a paragraph or around lines of its own. Their marks
- * mean something else in Markdown. Programs of readers' sites show them; where none does, they are what was written.
+ * Leaves formulas as typed: `$…$` in a line, `$$…$$` in a paragraph or around separate lines. Their characters mean
+ * something else in Markdown. Scripts of readers' sites render formulas; elsewhere they appear as written.
  */
 export function addMath(parser: MarkdownIt): void {
   parser.inline.ruler.before('escape', 'math', inlineMath);
   parser.block.ruler.before('code', 'math', blockMath, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
 }
 
-/** Texts in which a mark does not occur any more: it is looked for once. */
+/** Marks that do not occur in the rest of a text, so that each is searched for once. */
 const absent = new WeakMap<object, Set<string>>();
 
 function isAbsent(state: object, mark: string): boolean {
@@ -39,7 +39,7 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** Lines between two that begin and end with `$$`, whatever they look like, are one paragraph. */
+/** Reads lines between two `$$` as one paragraph, whatever they look like. */
 function blockMath(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   if (lineOf(state, start) !== '$$' || isAbsent(state, '$$')) return false;
   let close = start + 1;

@@ -1,6 +1,6 @@
 /**
- * The mark below which a text is no summary any more: WordPress, Hugo and Hexo write `<!--more-->`, Docusaurus
- * `<!-- truncate -->`, Nikola `<!-- TEASER_END -->`, others `<!-- excerpt -->`.
+ * The mark that ends a summary within a text: `<!--more-->` in WordPress, Hugo and Hexo, `<!-- truncate -->` in
+ * Docusaurus, `<!-- TEASER_END -->` in Nikola, `<!-- excerpt -->` elsewhere.
  */
 const IN_HTML = String.raw`<!--[ \t]{0,8}(?:more|truncate|excerpt|end[ -]?excerpt|teaser_end)\b[^\n<>]{0,80}-->`;
 const IN_MDX = String.raw`\{\/\*[ \t]{0,8}(?:more|truncate)[ \t]{0,8}\*\/\}`;
@@ -9,7 +9,7 @@ const FENCE = /^ {0,3}(?:```|~~~)/gm;
 
 /**
  * Returns the beginning of a text that its author marked as its summary; `undefined` where there is no mark, or nothing
- * above it. A mark in code is shown, and marks nothing.
+ * above it. A mark in code has no effect.
  */
 export function markedSummary(text: string): string | undefined {
   if (!text.includes('<!--') && !text.includes('{/*')) return undefined;

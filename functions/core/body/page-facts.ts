@@ -5,19 +5,19 @@ import { type PageFacts, type PageField, readHtmlPage } from './html-page.ts';
 import { markdownTitle } from './markdown.ts';
 import { plainTextTitle } from './plain-text.ts';
 
-/** What a source tells of itself outside its front matter: the facts that are looked for, and all fields of a page. */
+/** Facts in a source outside its front matter: those that are looked for, and all fields of a page. */
 export interface PageTold {
   readonly facts: PageFacts;
   readonly fields: readonly PageField[];
 }
 
 /**
- * What is longer is no title, name or summary; its beginning has to do. Other facts that are too long are none. In
+ * Maximum lengths of titles, names and summaries, which are cut to them. Other facts that are too long are ignored. In
  * UTF-16 code units.
  */
 const EXCERPTS: Readonly<Record<string, number>> = { title: 300, author: 300, summary: 10_000 };
 
-/** The facts that the text below the front matter tells: of Markdown and plain text a title, of an HTML page more. */
+/** Returns the facts in the text below the front matter: a title for Markdown and plain text, more for an HTML page. */
 export function readPage(format: ArticleFormat, text: string): PageTold {
   const { facts, fields } = format === 'html' ? readHtmlPage(text) : { facts: textFacts(format, text), fields: [] };
   const bounded = Object.entries(facts).map(([name, value]: [string, string]) => {

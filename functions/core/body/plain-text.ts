@@ -3,13 +3,15 @@ import { type EndPart, isLikeHeadline, labelKind, type Navigation, navigationSta
 import { foldName } from '../text/clean.ts';
 import type { BodyOptions, Findings } from './body-options.ts';
 
-/** Nobody wraps lines as long as this, in characters: what ends one ends a paragraph. */
+/**
+ * Maximum length of a wrapped line, in characters. Nobody wraps longer lines: the end of one is the end of a paragraph.
+ */
 const MAX_WRAPPED = 120;
 
 /**
- * Plain text as paragraphs. Blank lines part them where the file has any between its lines, else every line is one. The
- * title repeated on a line of its own goes, and so do the lines that litter a saved page, and its navigation at the
- * very end; every other character stays.
+ * Renders plain text as paragraphs. Blank lines separate them if the file has any between its lines, else every line is
+ * one. A repetition of the title on a line of its own, the clutter lines of a saved page, and navigation at its very
+ * end are removed. Every other character stays.
  */
 export function renderPlainText(text: string, { title, drop }: BodyOptions, findings?: Findings): string {
   const litter = new Set([title, ...drop].map(foldName));
@@ -20,10 +22,10 @@ export function renderPlainText(text: string, { title, drop }: BodyOptions, find
   return paragraphs(lines.slice(0, end), isLitter);
 }
 
-/** More lines than navigation has are not looked at. */
+/** Maximum number of lines at the end that are examined for navigation. */
 const MAX_LINES_AT_END = 200;
 
-/** Returns the line where the navigation of a saved page begins; their number where there is none, or nothing else. */
+/** Returns the first line of a saved page's navigation, or the number of lines where there is none, or nothing else. */
 function endOfText(lines: readonly string[], isLitter: (line: string) => boolean): number {
   const from = Math.max(0, lines.length - MAX_LINES_AT_END);
   const shown = lines.flatMap((line, at) => (at >= from && isText(line) && !isLitter(line) ? [{ line, at }] : []));

@@ -2,32 +2,32 @@ import type { Token } from 'markdown-it';
 import type { RawRange } from '../html/close-html.ts';
 import { offsetOf } from './markdown-rules.ts';
 
-/** Stand around raw HTML until it is known where in the rendered text that is. Clean text has none. */
+/** Marks around raw HTML, until its place in the rendered text is known. Clean text does not contain them. */
 const [BEGIN, END] = ['\u0001', '\u0002'];
 const EITHER = /[\u0001\u0002]/g;
 
-/** A piece of raw HTML, and where in the source it stands. */
+/** A piece of raw HTML, and its place in the source. */
 interface Piece extends RawRange {
   readonly content: string;
-  /** Line on which its paragraph, cell or block begins, 1-based. */
+  /** First line of its paragraph, cell or block, 1-based. */
   readonly line?: number;
-  /** The text of that, and where in it the piece begins. */
+  /** The text of that paragraph, cell or block, and the offset of the piece within it. */
   readonly text: string;
   readonly at: number;
 }
 
-/** Renders raw HTML as it is, marked for `RawHtml`. */
+/** Renders raw HTML unchanged, marked for `RawHtml`. */
 export function markRaw(token: Token | undefined): string {
   return `${BEGIN}${token?.content ?? ''}${END}`;
 }
 
-/** The raw HTML within Markdown: where it is once the text is rendered, and where it was. */
+/** The raw HTML within Markdown: its place in the rendered text, and in the source. */
 export class RawHtml {
   readonly #lines: readonly string[];
   readonly #sources: Omit<Piece, 'start' | 'end'>[] = [];
   #pieces: readonly Piece[] = [];
 
-  /** `tokens` in the order in which they are rendered, and the lines of their source. */
+  /** `tokens` are in the order in which they are rendered; `lines` are those of their source. */
   constructor(tokens: readonly Token[], lines: readonly string[]) {
     this.#lines = lines;
     let row: number | undefined;
@@ -39,7 +39,7 @@ export class RawHtml {
     }
   }
 
-  /** Returns rendered text without the marks, and remembers where they stood. */
+  /** Returns rendered text without the marks, and records their places. */
   take(rendered: string): string {
     const parts = rendered.split(EITHER);
     const pieces: Piece[] = [];
@@ -54,8 +54,8 @@ export class RawHtml {
   }
 
   /**
-   * The raw HTML of each paragraph, from its first piece to its last, and of each block. What lies between was
-   * rendered.
+   * Ranges of the raw HTML: of each paragraph, from its first piece to its last, and of each block. Text between two
+   * pieces was rendered.
    */
   get ranges(): readonly RawRange[] {
     const ranges: { start: number; end: number }[] = [];
@@ -70,7 +70,7 @@ export class RawHtml {
     return ranges;
   }
 
-  /** The place in the source of an offset in the rendered text, as far as it is known. */
+  /** Returns the place in the source of an offset in the rendered text, as far as it is known. */
   positionOf(offset: number): { readonly line?: number; readonly column?: number } {
     const piece = this.#pieces.find(({ start, end }) => start <= offset && offset < end);
     if (piece?.line === undefined) return {};
@@ -79,7 +79,7 @@ export class RawHtml {
     const start = before.lastIndexOf('\n') + 1;
     const end = piece.text.indexOf('\n', start);
     const written = piece.text.slice(start, end === -1 ? undefined : end);
-    // What a quote or a list puts before a line is no part of its text.
+    // The marks of a quote or a list before a line are not part of its text.
     const indent = this.#lines[line - 1]?.indexOf(written.trim()) ?? -1;
     const leading = written.length - written.trimStart().length;
     return indent === -1 ? { line } : { line, column: indent + before.length - start - leading + 1 };

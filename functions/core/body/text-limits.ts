@@ -2,14 +2,14 @@ import type { ArticleFormat } from '../article/article.ts';
 import { renderBody } from './body.ts';
 
 /*
- * How much work one text may ask for. All of it is counted, on the source alone, so that a source has the same fate in
- * every run, on every machine, and whether a feed shows it or not.
+ * Limits of the work for one text. Everything is counted on the source alone, so that the outcome for a source is the
+ * same in every run, on every machine, and whether or not a feed shows it.
  */
 
 /**
- * Maximum of marks in a text. In Markdown, line ends and whatever may open or close something: each becomes up to seven
- * tokens, 2 KB in all, so these take 400 MB and a second or two. In HTML, what tags, their attributes and entities
- * begin with: these take up to three seconds. 5 MB of prose have some 100,000.
+ * Maximum number of marks in a text. In Markdown, these are line ends and characters that may open or close something.
+ * Each becomes up to seven tokens, 2 KB in all, so the maximum takes 400 MB and a second or two. In HTML, they are the
+ * beginnings of tags, attributes and entities; the maximum takes up to three seconds. 5 MB of prose have some 100,000.
  */
 export const MAX_MARKS = 200_000;
 const IS_MARK = flags('\n!#$%&*+-:<=>@[\\]^_`{|}~');
@@ -31,32 +31,29 @@ interface Marks {
   readonly remedy: string;
 }
 
-/** Maximum of HTML that a text may become, in UTF-16 code units: readers give up where one text has more than 10 MB. */
+/** Maximum length of the HTML of a text, in UTF-16 code units: readers reject a text of more than 10 MB. */
 export const MAX_HTML = 8_000_000;
 /**
- * A text of this length can't become more: its most productive constructs are short references, and grow a hundredfold.
- * In UTF-16 code units.
+ * Length up to which a text can't exceed the maximum: its most productive constructs are short references, which grow a
+ * hundredfold. In UTF-16 code units.
  */
 export const MAX_UNCOUNTED = 64 * 1024;
-/** HTML that a mark may become, beside itself: half a short reference. */
+/** HTML that a mark may add to itself: half a short reference. */
 const MARK_HTML = 48;
-/** HTML that a caret may become beyond that: the call of a footnote, its number and the way back. */
+/** HTML that a caret may add to that: the call of a footnote, its number and the back link. */
 const CARET_HTML = 96;
-/**
- * HTML that a character may become that has to be escaped, beside itself: `&quot;`, or nine for three bytes of an
- * address.
- */
+/** HTML that an escaped character may add to itself: `&quot;`, or nine for three bytes of an address. */
 const ESCAPED = 8;
 const IS_ESCAPED = flags('&<>"');
-/** HTML that a comma may become in a list of pictures: it ends an address, which becomes absolute. */
+/** HTML that a comma may add in a list of pictures: it ends an address, which becomes absolute. */
 const CANDIDATE_HTML = 32;
-/** Maximum of cells that the parser adds to rows that lack them, and the HTML of one. */
+/** Maximum number of cells that the parser adds to rows that lack them, and the HTML of one. */
 const MAX_CELLS = 65_536;
 const CELL_HTML = 38;
 /** HTML of references that repeat a short address. */
 const REFERENCES_HTML = 100_000;
 
-/** Returns why a text is more than is read, or `undefined`: it has more marks than its parser can take in. */
+/** Returns the reason why a text is too much to read, or `undefined`: it has more marks than its parser can handle. */
 export function marksProblem(format: ArticleFormat, text: string): string | undefined {
   const marks = MARKS[format];
   if (!marks || text.length <= MAX_MARKS) return undefined;
@@ -68,8 +65,8 @@ export function marksProblem(format: ArticleFormat, text: string): string | unde
 }
 
 /**
- * Returns why a text can't be an article, or `undefined`: it becomes more HTML than readers take. Only what may is
- * rendered to find out.
+ * Returns the reason why a text can't be an article, or `undefined`: its HTML exceeds what readers take. Only texts
+ * that may exceed it are rendered to find out.
  */
 export function htmlProblem(format: ArticleFormat, text: string, title: string): string | undefined {
   if (mostHtml(text) <= MAX_HTML) return undefined;
@@ -84,13 +81,13 @@ export function htmlProblem(format: ArticleFormat, text: string, title: string):
   );
 }
 
-/** In place of an article's own address, which depends on the site. */
+/** Stands for an article's own address, which depends on the site. */
 const NOMINAL_PAGE = 'https://bao.example/';
 const NOMINAL_PREFIX = '00000000-';
 
 /**
- * Returns HTML that a text may become at most, in UTF-16 code units; `tests/core/body/text-limits.test.ts` holds it to
- * what texts do become.
+ * Returns the maximum length of a text's HTML, in UTF-16 code units. `tests/core/body/text-limits.test.ts` compares it
+ * with the HTML of actual texts.
  */
 export function mostHtml(text: string): number {
   if (text.length <= MAX_UNCOUNTED) return 0;
@@ -113,7 +110,7 @@ export function mostHtml(text: string): number {
   return most + Math.min(MAX_CELLS, lines * (Math.max(widest, bars) + 1)) * CELL_HTML;
 }
 
-/** For each character of ASCII whether it is among those. */
+/** Returns a table of the ASCII characters that are in a string. */
 function flags(characters: string): Uint8Array {
   return Uint8Array.from({ length: 128 }, (_, code) => Number(characters.includes(String.fromCharCode(code))));
 }

@@ -3,31 +3,31 @@ import { codeLines } from './code-lines.ts';
 /** `:::tip Title`, `::: {.tip}`, `:::note[Title]`. */
 const OPENING = /^\s*:{3,}(?=\s*[{A-Za-z])/;
 const CLOSING = /^\s*:{3,}\s*$/;
-/** `!!! note "Title"`, `??? note`, `???+ note`, of Material for MkDocs and Pelican; the text is indented. */
+/** `!!! note "Title"`, `??? note`, `???+ note` of Material for MkDocs and Pelican; the text is indented. */
 const INDENTED = /^(\s*)(?:!!!|\?\?\?\+?) +([A-Za-z][\w-]*)(?: (?:inline|end))*\s*(?:$|(?="[^"]*"\s*$))/;
 /** `> [!NOTE] Title`, of code hosts and Obsidian. */
 const ALERT = /^([\s>]*>\s*)\[!([A-Za-z]+)\][+-]?/;
 /** Attributes of a block, and the title among them. */
 const LIST = /^\{(?:[!#-z|~ ]|"[^"{}]*")*\}/;
 const TITLE = /title="([^"]*)"/;
-/** A table of contents, which pages make for themselves. */
+/** A table of contents, which pages create themselves. */
 const CONTENTS = /^\s*(?:\[toc\]|\[\[_?toc_?\]\]|\$\{toc\}|\{:\s*toc\s*\}|<!--\s*toc\s*-->)\s*$/i;
-/** kramdown's is made of the list above it. */
+/** An item of a list: kramdown's table of contents replaces the list above it. */
 const ITEM = /^\s*(?:[-*+]|1\.)\s/;
 const ITS_CONTENTS = /^\s*\{:\s*toc\b/i;
 /** Attributes of a heading, and the id among them. */
 const ATTRIBUTES = /^\{ *(?:[.#:]|[\w-]{1,40}=)(?:[!#-z|~ ]|"[^"{}]*")*\}$/;
 const ID = /#([\w:.-]+)/;
 
-/** Containers that say nothing to a reader. */
+/** Containers without a meaning for readers. */
 const SILENT: ReadonlySet<string> = new Set(
   'code-group raw v-pre tabs tab cards card steps columns column div'.split(' '),
 );
 
-/** How deep such blocks may lie in each other; what would lie deeper stays as it is. */
+/** Maximum depth of nested blocks; deeper ones stay as they are. */
 const MAX_DEPTH = 16;
 
-/** Kinds of admonitions, in any of the tools that know some. */
+/** Kinds of admonitions in all supported tools. */
 const KINDS: ReadonlySet<string> = new Set(
   (
     'note tip info warning caution danger important success error question example quote abstract bug failure ' +
@@ -35,14 +35,14 @@ const KINDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A block that goes on below the line that opens it. */
+/** A block that continues below the line that opens it. */
 type Open =
   | { readonly kind: 'fence'; readonly isQuote: boolean }
   | { readonly kind: 'indented'; readonly indent: number };
 
 /**
- * Turns blocks that other publishers know into what Markdown has for them: an admonition is a quote that begins with
- * its title, or with its kind. Line by line; a line of code stays code.
+ * Translates blocks of other publishers to Markdown: an admonition becomes a quote that begins with its title, or with
+ * its kind. Works line by line, and leaves code alone.
  */
 export function translateBlocks(lines: readonly string[]): readonly string[] {
   const isCode = codeLines(lines);
@@ -56,7 +56,7 @@ export function translateBlocks(lines: readonly string[]): readonly string[] {
       return quote(open, '');
     }
     const block = open.length < MAX_DEPTH ? opened(below) : undefined;
-    // What nothing closes, and what nothing stands in, is text.
+    // A block that is never closed, or is empty, is text.
     const isBlock = block?.open.kind === 'fence' ? at < lastClosing : block && isWithin(lines, at, block.open.indent);
     if (!block || !isBlock) return quote(open, translateLine(below, isQuoted(lines[at + 1])));
     const text = quote(open, '');
@@ -65,7 +65,7 @@ export function translateBlocks(lines: readonly string[]): readonly string[] {
   });
 }
 
-/** Whether the next line of text is indented as far as a block asks for, within those that are open. */
+/** Returns true if the next line of text is indented far enough for a block, within those that are open. */
 function isWithin(lines: readonly string[], at: number, indent: number): boolean {
   let next = at + 1;
   while (next < at + 4 && isBlank(lines[next])) next += 1;
@@ -77,12 +77,12 @@ function isQuoted(line: string | undefined): boolean {
   return /^\s*>[\s>]*\S/.test(line ?? '');
 }
 
-/** Lines without the lists that only say where a table of contents goes. */
+/** Returns the lines without lists that only mark the place of a table of contents. */
 export function withoutContents(lines: readonly string[]): readonly string[] {
   return lines.map((line, at) => (ITEM.test(line) && ITS_CONTENTS.test(lines[at + 1] ?? '') ? '' : line));
 }
 
-/** Ends indented blocks that a line is not in; returns the line as it stands in those that go on. */
+/** Closes indented blocks that a line is not in. Returns the line as it stands in those that stay open. */
 function leave(open: Open[], line: string): string {
   let rest = line;
   for (const [at, block] of open.entries()) {
@@ -122,7 +122,7 @@ function opened(line: string): { readonly open: Open; readonly title: string } |
   return { open: { kind: 'fence', isQuote }, title: isQuote ? title : behind.slice((list || word).length).trim() };
 }
 
-/** The title behind the kind, in quotes or brackets or neither; else the kind. */
+/** Returns the title after the kind, in quotes, brackets or neither; else the kind. */
 function titleOf(line: string, kind: string): string {
   const rest = line.slice(line.indexOf(kind) + kind.length).trim();
   const [, told] = TITLE.exec(LIST.exec(rest)?.[0] ?? '') ?? [];
@@ -135,7 +135,7 @@ function titleOf(line: string, kind: string): string {
   return title === '' ? labelOf(kind) : title;
 }
 
-/** `callout-note` and `NOTE` are a note. */
+/** Returns the label of a kind: `callout-note` and `NOTE` are a note. */
 function labelOf(kind: string): string {
   const name = kind.toLowerCase().replace(/^(?:callout|admonition|alert)-/, '');
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -149,7 +149,7 @@ function translateLine(line: string, goesOn: boolean): string {
   return /^ {0,3}#{1,6}\s/.test(line) && line.includes('{') ? translateHeading(line) : line;
 }
 
-/** A heading without its attributes; an anchor has its id. */
+/** Returns a heading without its attributes; an anchor keeps its id. */
 function translateHeading(line: string): string {
   const heading = line.trimEnd().replace(/\}[\s#]+$/, '}');
   const start = heading.lastIndexOf('{');

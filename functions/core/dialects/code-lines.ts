@@ -1,13 +1,13 @@
-/** What stands before the marks that open a block of code: quotes, an item of a list. */
+/** Text before the marks that open a block of code: quotes, an item of a list. */
 const BEFORE = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/;
 const QUOTE = /^\s*>/;
 const MARKS = /^(?:`{3,}|~{3,})/;
 
-/** Tells for each line of Markdown whether it belongs to a fenced block of code, its fences included. */
+/** Returns for each line of Markdown whether it belongs to a fenced block of code, including its fences. */
 export function codeLines(lines: readonly string[]): readonly boolean[] {
   let [fence, isQuoted] = ['', false];
   return lines.map(line => {
-    // A quote ends with its last line, and so does what stands in it.
+    // A quote ends with its last line, and so does code within it.
     if (isQuoted && !QUOTE.test(line)) fence = '';
     if (fence !== '') {
       if (closes(line, fence)) fence = '';
@@ -26,13 +26,13 @@ function closes(line: string, fence: string): boolean {
   return marks.length >= fence.length && marks === fence.charAt(0).repeat(marks.length);
 }
 
-/** A part of a text: code, which is left as it is, or the text between. */
+/** A part of a text: code, which is left alone, or the text between. */
 export interface Part {
   readonly text: string;
   readonly isCode: boolean;
 }
 
-/** Parts Markdown into blocks of code and what stands between them. Joined by line ends they are the text again. */
+/** Splits Markdown into blocks of code and the text between them. Joined by line ends, the parts are the text again. */
 export function splitCode(markdown: string): readonly Part[] {
   const lines = markdown.split('\n');
   const isCode = codeLines(lines);
@@ -46,11 +46,11 @@ export function splitCode(markdown: string): readonly Part[] {
   return parts;
 }
 
-/** Where the spans of code in a text lie: for the offset of each opening mark, the offset behind its closing one. */
+/** Returns the spans of code in a text: the offset behind the closing mark, by that of the opening mark. */
 export function codeSpans(text: string): ReadonlyMap<number, number> {
   const spans = new Map<number, number>();
   const runs = [...text.matchAll(/`+|\n[ \t]*(?=\n)/g)].map(({ 0: marks, index }) => ({ marks, index }));
-  // Where a run of that length comes next, from the end; a blank line ends what is open.
+  // Next offset of a run of each length, computed from the end. A blank line closes what is open.
   let next = new Map<number, number>();
   for (const { marks, index } of runs.reverse()) {
     if (marks.startsWith('\n')) {

@@ -5,7 +5,7 @@ import { splitCode } from './code-lines.ts';
 import { replaceJsx, withoutModules } from './mdx.ts';
 import { replaceTemplates, type Unknown } from './template-tags.ts';
 
-/** Markdown as CommonMark has it, and what of the original means nothing in it. */
+/** A text as CommonMark, and the constructs of the original that have no meaning in it. */
 export interface Translated {
   readonly markdown: string;
   readonly losses: readonly Loss[];
@@ -14,8 +14,8 @@ export interface Translated {
 }
 
 /**
- * What other publishers' Markdown has and CommonMark does not, and texts of which it has one: looking for those first
- * takes a tenth of the time. Most articles have none.
+ * Constructs of other publishers' Markdown that CommonMark does not have, and strings of which each contains one.
+ * Searching for the strings first takes a tenth of the time. Most articles have none.
  */
 const FOREIGN: readonly (readonly [texts: readonly string[], pattern: RegExp])[] = [
   [['{'], /\{[{%:#.]|\{[\w-]{1,40}=|\$\{toc/i],
@@ -30,8 +30,8 @@ function isForeign(markdown: string): boolean {
 
 /**
  * Translates the Markdown of other publishers: shortcodes (Hugo), tags (Liquid, Nunjucks), lists of attributes
- * (kramdown, Pandoc), admonitions, tables of contents, and MDX. Every line stays on its own; what means nothing here
- * leaves, its content stays, and it is reported.
+ * (kramdown, Pandoc), admonitions, tables of contents, and MDX. Every line keeps its number. Constructs without a
+ * meaning are removed and reported; their content stays.
  */
 export function translate(markdown: string, isMdx: boolean): Translated {
   if (!isMdx && !isForeign(markdown)) return { markdown, losses: [], place: loss => loss };

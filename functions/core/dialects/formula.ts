@@ -1,18 +1,18 @@
-/** What formulas have, and prose between two dollar signs does not. */
+/** Characters that formulas have, and prose between two dollar signs does not. */
 const TEX = /[\\^{}]|_\w(?!\p{L})/u;
-/** Longest formula that is looked for, in UTF-16 code units. */
+/** Maximum length of a formula, in UTF-16 code units. */
 const MAX_FORMULA = 4096;
 
 /**
- * Whether the text between two marks, `$` or `$$`, is a formula. Prices have white space behind the sign, or before the
- * next one; links and code are none of a formula.
+ * Returns true if the text between two marks, `$` or `$$`, is a formula. Prices have white space after the sign, or
+ * before the next one. Links and code are never part of a formula.
  */
 export function isFormula(inner: string, mark: string): boolean {
   if (inner.trim() === '' || !TEX.test(inner) || inner.includes('](') || inner.includes('`')) return false;
   return mark === '$$' || !/^\s|\s$|\n/.test(inner);
 }
 
-/** Returns where the formula ends that begins at an offset; `undefined` where none does. */
+/** Returns the end of the formula that begins at an offset; `undefined` where there is none. */
 export function formulaEnd(text: string, at: number): number | undefined {
   const mark = text[at + 1] === '$' ? '$$' : '$';
   const from = at + mark.length;

@@ -4,22 +4,23 @@ import { escapeHtmlAttribute, meaningOf } from './shortcodes.ts';
 import { type Replacement, replaceTags, type Unknown } from './template-tags.ts';
 
 /*
- * MDX: Markdown with modules and elements of JSX. Nothing of it is run: what the text imports and exports leaves, and
- * so do comments and the tags of components, whose content stays.
+ * MDX: Markdown with modules and elements of JSX. None of it is executed. Imports, exports, comments and the tags of
+ * components are removed; the content of components stays.
  */
 
-/** How statements begin, and no paragraph does that only has the word. */
+/** Beginnings of statements, as opposed to paragraphs that begin with the same word. */
 const IMPORTED = String.raw`\s*[{*"']|\s+(?:type\s+[{\w]|[\w$]+(?:,|\s+from\s+["']))`;
 const DECLARED = String.raw`(?:const|let|var)\s+[\w$[{]|(?:async\s+)?function\b|(?:class|type|interface|enum)\s+\w`;
 const STATEMENT = new RegExp(String.raw`^import(?:${IMPORTED})|^export\s+(?:${DECLARED}|default\b|[{*])`);
-/** An import of JavaScript, and nothing that anybody would begin a paragraph with. */
+/** An import of JavaScript; no paragraph begins so. */
 const IMPORT = /^import\s(?:[\w{}*,$\s]+\sfrom\s)?\s*["'][^"']+["'];?\s*$/;
 
-/** Modules that a text imports: paths by the names that they have in it. */
+/** Modules that a text imports: their paths, by their names in the text. */
 export type Imports = ReadonlyMap<string, string>;
 
 /**
- * Lines without statements of modules, and what they import. Where all lines are MDX, statements may be exports, too.
+ * Returns the lines without statements of modules, and the imports. Where all lines are MDX, statements may be exports,
+ * too.
  */
 export function withoutModules(
   lines: readonly string[],
@@ -34,7 +35,7 @@ export function withoutModules(
     if (isCode[at]) isStart = false;
     else if (isStart && (isMdx ? STATEMENT.test(line) : IMPORT.test(line))) {
       const last = isMdx && !isUnbalanced ? statementEnd(lines, at) : at + 1;
-      // Brackets that nothing closes are looked through to the end once.
+      // Brackets that are never closed are searched through to the end once.
       isUnbalanced ||= last === undefined;
       const end = last ?? at + 1;
       const statement = lines.slice(at, end).join('\n');
@@ -43,15 +44,15 @@ export function withoutModules(
       kept.fill('', at, end);
       at = end - 1;
     } else if (isMdx) isStart = line.trim() === '';
-    // Other Markdown has them at its start, or not at all.
+    // Other Markdown has imports at its start, or none.
     else if (line.trim() !== '') break;
   }
   return { lines: kept, imports };
 }
 
 /**
- * Where a statement ends: behind the line in which all its brackets are closed, before a blank line or the next one.
- * `undefined` where they never are.
+ * Returns the line after a statement: behind the line that closes all its brackets, before a blank line or the next
+ * statement. `undefined` where brackets are never closed.
  */
 function statementEnd(lines: readonly string[], start: number): number | undefined {
   let depth = 0;
@@ -63,7 +64,10 @@ function statementEnd(lines: readonly string[], start: number): number | undefin
   return depth <= 0 ? lines.length : undefined;
 }
 
-/** How many brackets a line opens more than it closes, outside of texts, comments and regular expressions. */
+/**
+ * Returns the number of brackets that a line opens minus those that it closes, outside of strings, comments and regular
+ * expressions.
+ */
 function bracketsIn(line: string): number {
   let [depth, quote, before] = [0, '', ''];
   for (let at = 0; at < line.length; at++) {
@@ -81,7 +85,7 @@ function bracketsIn(line: string): number {
 }
 
 const JSX = /\\[\s\S]|`+|\$\$?|<\/?[A-Za-z]|<\/?>|\{/g;
-/** Maximum of attributes of a tag. */
+/** Maximum number of attributes of a tag. */
 const MAX_ATTRIBUTES = 64;
 const NAME = /<\/?([A-Za-z][\w.:-]*)/y;
 const SPACE = /[\s/]*/y;
@@ -89,7 +93,7 @@ const ATTRIBUTE_NAME = /[A-Za-z_:@][\w:.@-]*/y;
 const QUOTED = /"([^"]*)"|'([^']*)'/y;
 const UNQUOTED = /[^\s"'`=<>{}]+/y;
 
-/** Replaces the elements, expressions and comments of one text by what they mean, or by nothing. */
+/** Replaces the elements, expressions and comments of one text by their meaning, or removes them. */
 export function replaceJsx(text: string, imports: Imports, onUnknown: (unknown: Unknown) => void): string {
   const reader = new JsxReader(text, imports);
   return replaceTags(text, JSX, at => reader.read(at), onUnknown);
@@ -99,21 +103,21 @@ interface Tag {
   readonly name: string;
   readonly end: number;
   readonly isClosing: boolean;
-  /** Attributes that are plain text, in their order. */
+  /** Attributes with plain text as their value, in order. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly hasExpressions: boolean;
   readonly isSelfClosing: boolean;
-  /** An address, or words, are an expression that can't be read. */
+  /** True if an address or a text is an expression that can't be read. */
   readonly isIncomplete: boolean;
 }
 
-/** Attributes that hold what a reader would miss. */
+/** Attributes whose loss a reader would notice. */
 const TOLD: ReadonlySet<string> = new Set(['href', 'src', 'srcSet', 'title', 'alt', 'dangerouslySetInnerHTML']);
 const VOID: ReadonlySet<string> = new Set('area br col embed hr img input link meta source track wbr'.split(' '));
-/** Elements that are nothing without what their expressions say. */
+/** Elements that are useless without the values of their expressions. */
 const MACHINES: ReadonlySet<string> = new Set('iframe object script style svg template title'.split(' '));
 
-/** An attribute: its name unless it is spread, and its value where that is plain text. */
+/** An attribute: its name unless it is spread, and its value if that is plain text. */
 interface Attribute {
   readonly name?: string;
   readonly text?: string;
@@ -204,7 +208,7 @@ class JsxReader {
   }
 }
 
-/** HTML without its expressions. */
+/** Returns HTML of an element without its expressions. */
 function elementOf({ name, end, attributes, isSelfClosing, isIncomplete }: Tag): Replacement {
   const what = isIncomplete ? { what: '{ }' } : {};
   if (MACHINES.has(name) && (isSelfClosing ? attributes.src === undefined : isIncomplete))
@@ -213,7 +217,7 @@ function elementOf({ name, end, attributes, isSelfClosing, isIncomplete }: Tag):
   return { text: `<${name}${written(attributes)}>${close}`, end, ...what };
 }
 
-/** Where the brace that closes each one ends, by the offset of that. Linear. */
+/** Returns the closing offset of each brace, by its opening offset. Linear. */
 function bracePairs(text: string): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
   const open: number[] = [];
@@ -227,7 +231,7 @@ function bracePairs(text: string): ReadonlyMap<number, number> {
   return pairs;
 }
 
-/** A text in quotes, as an expression. */
+/** Returns the value of an expression that is a quoted string. */
 function literalOf(expression: string): string | undefined {
   const quote = expression.charAt(0);
   if (!/["'`]/.test(quote) || expression.length < 2 || !expression.endsWith(quote)) return undefined;
@@ -235,7 +239,7 @@ function literalOf(expression: string): string | undefined {
   return inner.includes(quote) || inner.includes('${') ? undefined : inner;
 }
 
-/** What components of that name are everywhere. */
+/** Returns the meaning that components of a name have everywhere. */
 function componentOf(name: string, attributes: Readonly<Record<string, string>>): string | undefined {
   const { src, alt = '', href = attributes.to } = attributes;
   switch (name) {

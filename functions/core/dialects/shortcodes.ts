@@ -1,17 +1,17 @@
 import { escapeHtmlText } from '../html/canonical-html.ts';
 
-/** A value in double quotes. */
+/** Escapes a value for an attribute in double quotes. */
 export function escapeHtmlAttribute(value: string): string {
   return escapeHtmlText(value).replaceAll('"', '&quot;');
 }
 
-/** The arguments of a shortcode: those with a name, and those without, in their order. */
+/** Arguments of a shortcode: those with a name, and those without, in order. */
 export interface Arguments {
   readonly named: Readonly<Record<string, string>>;
   readonly plain: readonly string[];
 }
 
-/** What arguments consist of: addresses, values in quotes, words, equals signs. */
+/** Tokens of arguments: addresses, quoted values, words, equals signs. */
 const TOKEN = /https?:\/\/[^\s"'`]+|"([^"]*)"|'([^']*)'|`([^`]*)`|=|[^\s"'`=]+/g;
 
 /** Reads the arguments of a shortcode, of a tag of Liquid, or of an element of MDX without expressions. */
@@ -34,7 +34,7 @@ export function readArguments(text: string): Arguments {
 
 const ID = /^[\w-]{1,64}$/;
 
-/** Markdown that means the same as a shortcode. */
+/** Returns Markdown with the meaning of a shortcode. */
 type Meaning = (given: Arguments) => string | undefined;
 
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
@@ -60,7 +60,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['baseurl', () => ''],
 ]);
 
-/** Returns Markdown that means the same as a shortcode; `undefined` where nothing here does. */
+/** Returns Markdown with the meaning of a shortcode; `undefined` where it is unknown. */
 export function meaningOf(name: string, given: Arguments): string | undefined {
   return MEANINGS.get(name.toLowerCase())?.(given);
 }
@@ -92,14 +92,14 @@ function link(
 }
 
 /**
- * Returns the reference to an article that a tag names, as `entry/articles-meant.ts` reads it: from the root of all
- * articles (`@/`), since the publisher finds its articles wherever these lie.
+ * Returns the reference to an article that a tag names, in the form that `entry/articles-meant.ts` reads: from the root
+ * of all articles (`@/`), since the publisher finds its articles wherever they lie.
  */
 export function linkOfTag(tag: string, named: string | undefined): string | undefined {
   if (named === undefined || named === '') return undefined;
   const path = named.replace(/^\.?\/{1,9}/, '');
   if (/^(?:[a-z][a-z0-9+.-]*:|#|\.\.\/)/i.test(named) || path === '') return named;
-  // Jekyll names posts without their folder; a reference of Hugo without a slash is to a page beside this one, or any.
+  // Jekyll names posts without their folder. A reference of Hugo without a slash means a page beside this one, or any.
   return tag === 'link' && !/\.[a-z]{2,8}(?:[?#]|$)/i.test(path) ? named : `@/${path}`;
 }
 
@@ -110,7 +110,7 @@ function linkOrPath({ plain }: Arguments): string | undefined {
   return linkOfTag('link', plain[0]);
 }
 
-/** Hexo says at the end of some tags whether titles are to be escaped. */
+/** Removes the switch at the end of some Hexo tags that says whether titles are to be escaped. */
 function withoutSwitch(words: readonly string[]): readonly string[] {
   return /^(?:true|false)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
 }
@@ -125,8 +125,8 @@ const PICTURE = /^(?:https?:)?\/\/|[/.]/i;
 const SIZE = /^\d{1,5}(?:%|px)?$/;
 
 /**
- * Hexo and Octopress: `{% img [classes] address [width] [height] ["title" "alt"] %}`, the last two also as one in
- * quotes of the other kind.
+ * Hexo and Octopress: `{% img [classes] address [width] [height] ["title" "alt"] %}`. The last two may also be one
+ * argument in quotes of the other kind.
  */
 function classedPicture(given: Arguments): string | undefined {
   if (Object.keys(given.named).length > 0) return figure(given);
@@ -140,7 +140,7 @@ function classedPicture(given: Arguments): string | undefined {
   return figure({ named: { src, alt, ...(title !== alt && { title, caption: '' }) }, plain: [] });
 }
 
-/** Hexo: the same of a file in the folder of the article. */
+/** Hexo: a picture in the folder of the article, in the same form. */
 function assetPicture({ named, plain }: Arguments): string | undefined {
   const at = plain.findIndex(one => PICTURE.test(one));
   const file = Math.max(at, 0);

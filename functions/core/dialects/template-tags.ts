@@ -2,36 +2,36 @@ import { codeSpans } from './code-lines.ts';
 import { formulaEnd } from './formula.ts';
 import { meaningOf, readArguments } from './shortcodes.ts';
 
-/** A tag that means nothing here: the offset where it begins, how its kind is written, and the tag. */
+/** A tag without a known meaning: its offset, the spelling of its kind, and the tag. */
 export interface Unknown {
   readonly at: number;
   readonly what: string;
   readonly text: string;
 }
 
-/** What becomes of a tag: the text in its place, and where the text goes on. */
+/** Replacement of a tag: the new text, and the offset where reading continues. */
 export interface Replacement {
   readonly text: string;
   readonly end: number;
   readonly what?: string;
 }
 
-/** Reads what begins at an offset; `undefined` where that is text. */
+/** Reads the tag that begins at an offset; `undefined` where it is text. */
 export type Reader = (at: number) => Replacement | undefined;
 
-/** What may begin a tag, and what hides one: a span of code, a character behind a backslash. */
+/** Possible beginnings of tags, and constructs that hide one: a span of code, a character behind a backslash. */
 const TEMPLATE = /\\[\s\S]|`+|\$\$?|\{[{%:#.]|\{(?=[\w-]+=)/g;
 
 /**
- * Replaces shortcodes, tags of Liquid and Nunjucks, and lists of attributes by what they mean, or by nothing. As many
- * lines stay as there were. Text in code is left alone.
+ * Replaces shortcodes, tags of Liquid and Nunjucks, and lists of attributes by their meaning, or removes them. The
+ * number of lines stays the same. Code is left alone.
  */
 export function replaceTemplates(text: string, onUnknown: (unknown: Unknown) => void): string {
   const templates = new Templates(text);
   return replaceTags(text, TEMPLATE, at => templates.read(at), onUnknown);
 }
 
-/** Replaces what a reader knows, wherever a pattern says that it may begin. */
+/** Replaces the tags that a reader recognizes, at each place where a pattern says that one may begin. */
 export function replaceTags(
   text: string,
   pattern: RegExp,
@@ -55,12 +55,15 @@ export function replaceTags(
   return from === 0 ? text : done + text.slice(from);
 }
 
-/** A span of code, or a formula. */
+/** Returns a span of code, or a formula, unchanged. */
 function verbatim(text: string, at: number, end: number | undefined): Replacement | undefined {
   return end === undefined ? undefined : { text: text.slice(at, end), end };
 }
 
-/** A block of HTML would take along the lines below it, as far as the next blank one, and show their marks. */
+/**
+ * Adds a blank line after a block of HTML. Otherwise it would include the lines below it, up to the next blank line,
+ * and show their marks.
+ */
 function amongText(instead: string, text: string, at: number, end: number): string {
   if (!/^<(?:iframe|figure)/.test(instead)) return instead;
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
@@ -68,7 +71,7 @@ function amongText(instead: string, text: string, at: number, end: number): stri
   return before.trim() === '' && goesOn ? `<span>${instead}</span>` : instead;
 }
 
-/** Text with as many lines as what it stands for. */
+/** Pads a text to the number of lines of the original. */
 function withLines(text: string, original: string): string {
   const missing = count(original) - count(text);
   return missing > 0 ? text + '\n'.repeat(missing) : text;
@@ -78,9 +81,9 @@ function count(text: string): number {
   return text.includes('\n') ? text.split('\n').length - 1 : 0;
 }
 
-/** Longest tag that is read, in UTF-16 code units. */
+/** Maximum length of a tag that is read, in UTF-16 code units. */
 const MAX_TAG = 4096;
-/** Pairs of tags between which nothing is read: what stands there is shown as it is, or as code, or not at all. */
+/** Pairs of tags whose content is not translated: it is shown as it is, as code, or not at all. */
 const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
   ['raw', 'text'],
   ['verbatim', 'text'],
@@ -90,14 +93,14 @@ const VERBATIM: ReadonlyMap<string, 'text' | 'code' | 'nothing'> = new Map([
   ['comment', 'nothing'],
 ]);
 
-/** Attributes as kramdown and Pandoc write them: an id, a class, a value; and what kramdown is told so. */
+/** Attributes of kramdown and Pandoc: an id, a class, a value; and instructions to kramdown in the same form. */
 const ATTRIBUTE = /^(?:[.#][\w:-]+|[\w-]+=[\w%./-]*|toc|:nomarkdown|:\/)$/;
 
-/** Reads the tags of one text. What has no end is looked for once. */
+/** Reads the tags of one text. A mark that does not occur again is searched for once. */
 class Templates {
   readonly #text: string;
   readonly #absent = new Set<string>();
-  /** Where each mark comes next, from an offset on. */
+  /** Next offset of each mark, from an offset on. */
   readonly #next = new Map<string, { readonly from: number; readonly at: number }>();
 
   constructor(text: string) {
@@ -112,7 +115,7 @@ class Templates {
     return third === '<' || third === '%' ? this.#shortcode(at, third) : this.#expression(at);
   }
 
-  /** A list of attributes belongs to what stands before it, or to a paragraph. */
+  /** Removes a list of attributes: it belongs to the text before it, or to a paragraph. */
   #attributes(at: number): Replacement | undefined {
     const text = this.#text;
     const isBehind = text[at + 1] === ':' ? /[)\]*_`\s]|^$/ : /[)`]/;
@@ -162,7 +165,7 @@ class Templates {
     return this.#verbatim(end, name, closings, '%}', rest) ?? { text: '', end };
   }
 
-  /** What is put in from elsewhere: an address of the site, which links have already, or a text that stands there. */
+  /** Replaces an inserted value: an address of the site, which links already have, or a text. */
   #expression(at: number): Replacement | undefined {
     const end = this.#endOf(at, '}}');
     if (end === undefined) return undefined;
@@ -179,7 +182,7 @@ class Templates {
     const at = found.length > 0 ? Math.min(...found) : undefined;
     const end = at === undefined ? undefined : this.#endOf(at, tagEnd);
     if (end === undefined) {
-      // It is found again from each tag that opens one, and never has an end.
+      // Otherwise each opening tag would search to the end again.
       for (const closing of closings) this.#absent.add(closing);
       return undefined;
     }
@@ -210,7 +213,7 @@ class Templates {
   }
 }
 
-/** Whether the parenthesis before an offset closes a link or a picture. */
+/** Returns true if the parenthesis before an offset closes a link or a picture. */
 function isBehindLink(text: string, at: number): boolean {
   const open = text.slice(Math.max(0, at - MAX_TAG), at).lastIndexOf('(');
   return open > 0 && text[Math.max(0, at - MAX_TAG) + open - 1] === ']';
@@ -221,7 +224,7 @@ function meant(name: string, rest: string, end: number, what: string): Replaceme
   return meaning === undefined ? { text: '', end, what } : { text: meaning, end };
 }
 
-/** A block of code where the marks stand on lines of their own; a span of code where all is in one line. */
+/** Returns a block of code where the marks stand on lines of their own, and a span of code where all is in one line. */
 function fence(inner: string, language: string): string {
   if (!inner.includes('\n')) return `\`\`${inner}\`\``;
   const marks = '`'.repeat(Math.max(3, ...[...inner.matchAll(/`+/g)].map(([run]) => run.length + 1)));
