@@ -59,12 +59,12 @@ function partOf(line: string): EndPart | undefined {
   return labelKind(line, NONE) ?? (isLikeHeadline(line) ? 'headline' : undefined);
 }
 
-/** The title of plain text that declares none: its first line. */
+/** Returns the title of plain text that declares none: its first line. */
 export function plainTextTitle(text: string): string | undefined {
   return text.split('\n').find(isText);
 }
 
-/** Lines of text as paragraphs, without those that are litter. */
+/** Returns lines of text as paragraphs, without clutter. */
 export function paragraphs(lines: readonly string[], isLitter: (line: string) => boolean = () => false): string {
   const kept = lines.map(line => (isText(line) && isLitter(line) ? undefined : line));
   const parted = hasBlankBetween(kept.filter(line => line !== undefined));

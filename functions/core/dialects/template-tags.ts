@@ -61,8 +61,8 @@ function verbatim(text: string, at: number, end: number | undefined): Replacemen
 }
 
 /**
- * Adds a blank line after a block of HTML. Otherwise it would include the lines below it, up to the next blank line,
- * and show their marks.
+ * Wraps HTML in a span where text follows it. As a block of HTML it would include the lines below it, up to the next
+ * blank line, and show their marks.
  */
 function amongText(instead: string, text: string, at: number, end: number): string {
   if (!/^<(?:iframe|figure)/.test(instead)) return instead;

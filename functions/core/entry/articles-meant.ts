@@ -3,27 +3,27 @@ import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { toNfc } from '../text/clean.ts';
 
 /**
- * How Zola (`@/`) and Pelican (`{filename}`, also with its braces encoded) mark references to files, and what tags of
- * Hexo become that name a file in the folder of their article.
+ * Marks of references to files: Zola's `@/`, Pelican's `{filename}` (also with its braces encoded), and the form that
+ * tags of Hexo take for a file in the folder of their article.
  */
 const MARK = /^(?:@(?=\/)|(?:\{|%7b)(?:filename|attach|static|photo|asset)(?:\}|%7d)|\|(?:filename|attach|static)\|)/i;
-/** A file by its name alone, without an ending, as VitePress links and Jekyll's and Hexo's tags have it. */
+/** A file by its name alone, without an ending, as in links of VitePress and tags of Jekyll and Hexo. */
 const WITHOUT_ENDING = /^(?:\.{1,2}|@)\//;
-/** Maximum of places where a file that is named from the root of the articles is looked for. */
+/** Maximum number of places that are tried for a file named from the root of the articles. */
 const MAX_PLACES = 5;
-/** Longest reference that is looked at, in UTF-16 code units. */
+/** Maximum length of a reference that is examined, in UTF-16 code units. */
 const MAX_REFERENCE = 2000;
 
 /** A reference without the mark of another publisher. */
 export interface Unmarked {
   readonly path: string;
-  /** It is seen from the folder that held all articles, which lies here or above: `@/blog/a.md`. */
+  /** True for a reference from the folder of all articles, which lies here or above: `@/blog/a.md`. */
   readonly isRooted: boolean;
-  /** It lies in the folder that Hexo has beside an article, of the article's name. */
+  /** True for a file in Hexo's folder beside an article, of the article's name. */
   readonly isAsset: boolean;
 }
 
-/** Takes the mark of another publisher off a reference. */
+/** Removes the mark of another publisher from a reference. */
 export function unmarked(reference: string): Unmarked {
   const [mark = ''] = MARK.exec(reference) ?? [];
   const path = reference.slice(mark.length);
@@ -33,7 +33,7 @@ export function unmarked(reference: string): Unmarked {
 
 /**
  * Returns the keys, in NFC, of articles that a reference may mean by their files, the likeliest first; none where it
- * means no article. Which of them there are is not known here.
+ * means no article. The function does not know which of them exist.
  */
 export function articlesMeant(reference: string, articleKey: string): readonly string[] {
   if (reference.length > MAX_REFERENCE) return NONE;
@@ -48,14 +48,17 @@ export function articlesMeant(reference: string, articleKey: string): readonly s
 
 const NONE: readonly string[] = [];
 
-/** Whether a reference names an article's file without its ending. */
+/** Returns true for a reference to an article's file without its ending. */
 export function isWithoutEnding(reference: string): boolean {
   const path = reference.split(/[?#]/, 1)[0] ?? '';
   const name = path.slice(path.lastIndexOf('/') + 1);
   return WITHOUT_ENDING.test(path) && !/^\.{0,2}$/.test(name) && !/\.[a-z][a-z0-9]{0,4}$/i.test(name);
 }
 
-/** Places of a file that is named from the root: that of the publisher may be a folder below here, or one above. */
+/**
+ * Returns places of a file that is named from the root: the publisher's root may be a folder below this one, or above
+ * it.
+ */
 function rootedAt(path: string, articleKey: string): readonly (string | undefined)[] {
   const segments = path.split('/');
   const own = folderOf(articleKey);
@@ -77,7 +80,10 @@ function rootedAt(path: string, articleKey: string): readonly (string | undefine
 
 const ARTICLES = ARTICLES_PREFIX.slice(0, -1);
 
-/** A file as it is named; by its page (`a.html`) also that of Markdown; without an ending, those that articles have. */
+/**
+ * Returns names of a file: as given; for a page (`a.html`) also that of Markdown; without an ending, those with the
+ * endings of articles.
+ */
 function withEndings(base: string, hasEnding: boolean, articleKey: string): readonly string[] {
   const own = endingOf(articleKey);
   if (hasEnding) return /\.html$/i.test(base) ? [base, base.slice(0, -'.html'.length) + own] : [base];
@@ -92,7 +98,7 @@ function folderOf(key: string): readonly string[] {
   return key.split('/').slice(0, -1);
 }
 
-/** A path as it is seen from a folder; `undefined` where it climbs out of the bucket. */
+/** Resolves a path from a folder; `undefined` where it leaves the bucket. */
 function within(folder: readonly string[], path: string): string | undefined {
   const segments = path.startsWith('/') ? [] : [...folder];
   for (const segment of path.split('/')) {

@@ -3,9 +3,9 @@ import { linkOfTag } from '../dialects/shortcodes.ts';
 import { articlesMeant } from './articles-meant.ts';
 import { hasLocalLink } from './local-link.ts';
 
-/** A reference to a file that an article may lie in, as it stands in Markdown or HTML. */
+/** A reference to a file that may be an article, in Markdown or HTML. */
 const FILE = /(?<![^\s()<>"'=[\]])[^\s()<>"'=[\]:]{1,500}\.(?:md|mdx|markdown|html?|txt)(?=[?#)>"'\s]|$)/gi;
-/** The same without its ending, in a link of Markdown. */
+/** A reference without an ending, in a link of Markdown. */
 const PLAIN = /(?<=\]\()\.{1,2}\/[^\s()<>"':]{1,500}/g;
 /** A tag of Jekyll, Hexo or Hugo that names an article. */
 const TAG =
@@ -23,12 +23,12 @@ const ENDINGS: readonly string[] = [
   '{%',
   '{{',
 ];
-/** Maximum of articles that one leads to by their files and whose addresses are looked up. */
+/** Maximum number of linked articles whose addresses are looked up, for one article. */
 const MAX_LINKED = 200;
 
 /**
- * Returns the keys, in NFC, of articles that a source may lead to by their files: all that do, and perhaps some that
- * are only spoken of. Most sources have none, which a few bytes tell.
+ * Returns the keys, in NFC, of articles that a source may link to by their files: all that it links to, and perhaps
+ * some that it only mentions. Most sources have none, which a few bytes show.
  */
 export function linkedArticles(key: string, bytes: Uint8Array): readonly string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -3,8 +3,8 @@ import type { Buffer } from 'node:buffer';
 const [LESS_THAN, CLOSING, PARENTHESIS, COLON] = [0x3c, 0x5d, 0x28, 0x3a];
 
 /**
- * Returns whether a source has an element, or a link or definition of Markdown whose destination is no address of the
- * web. One that has neither leads to no file. Under a microsecond for most sources.
+ * Returns true if a source has an element, or a link or definition of Markdown whose destination is not a web address.
+ * A source with neither links to no file. Under a microsecond for most sources.
  */
 export function hasLocalLink(buffer: Buffer): boolean {
   if (buffer.includes(LESS_THAN)) return true;
@@ -15,7 +15,7 @@ export function hasLocalLink(buffer: Buffer): boolean {
   return false;
 }
 
-/** Returns whether `http:` or `https:`, in small letters, stands at an index of a source, after spaces. */
+/** Returns true if `http:` or `https:`, in lower case, stands at an index of a source, after spaces. */
 function isWebAddress(buffer: Buffer, start: number): boolean {
   let at = start;
   while (isSpace(buffer[at])) at++;

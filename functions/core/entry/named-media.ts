@@ -9,7 +9,7 @@ import type { Site } from '../site/site.ts';
 import { hasLocalLink } from './local-link.ts';
 import { createReferences } from './reference.ts';
 
-/** Maximum of page media that one article has; a page with more is an album, and belongs under `media/`. */
+/** Maximum number of page media of one article. A page with more is an album, which belongs under `media/`. */
 const MAX_PAGE_MEDIA = 500;
 
 /** The fields of an article that may name page media. */
@@ -17,8 +17,8 @@ export type Naming = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclo
 
 /**
  * Returns the names of page media that an article names: as its picture, as its enclosure, or in its text, sorted.
- * There may be more of them than are published. Most sources name none, which a look at their bytes tells; of others
- * the text is rendered, so that what is named is what feeds and pages lead to, and nothing else.
+ * There may be more than are published. Most sources name none, which their bytes show. The text of others is rendered,
+ * so that the names are exactly those that feeds and pages link to.
  */
 export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceText, site: Site): readonly string[] {
   const { key, format, title } = article;
@@ -50,7 +50,7 @@ function isWeb(reference: string): boolean {
   return reference.startsWith('https:') || reference.startsWith('http:');
 }
 
-/** Returns which of the names that an article names are published with it, and what is wrong with the others. */
+/** Returns the names that are published with the article, and the problems of the others. */
 export function publishableMedia(
   key: string,
   named: readonly string[],
@@ -79,8 +79,8 @@ const BRACE = 0x7b;
 const BETWEEN_WORDS: ReadonlySet<string> = new Set(' \t\n\r\f\v"\'()<>=,`[]{}|');
 
 /**
- * Returns whether a source has a word that may be the name of page media, and is no address elsewhere. Words are looked
- * at from their endings, of which most sources have few. Takes some microseconds.
+ * Returns true if a source has a word that may be the name of page media, and not an address elsewhere. Words are found
+ * by their endings, which are rare in most sources. Takes some microseconds.
  */
 function mayName(source: Buffer): boolean {
   if (!hasLocalLink(source) && !source.includes(BRACE)) return false;
@@ -97,7 +97,7 @@ function mayName(source: Buffer): boolean {
   return false;
 }
 
-/** Maximum length of the start of a word that is looked at to see where an address leads. */
+/** Maximum length of the start of a word that is examined for the target of an address. */
 const LONGEST_START = 512;
 
 function leadsElsewhere(word: string): boolean {

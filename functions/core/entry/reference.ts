@@ -10,13 +10,13 @@ import { articlesMeant, isWithoutEnding, unmarked } from './articles-meant.ts';
 
 /** Target of a reference in an article. */
 export type Target =
-  /** An address that says where it leads by itself, or a place on the newsroom's own site. */
+  /** An absolute address, or a path on the newsroom's own site. */
   | { readonly kind: 'web'; readonly url: string }
   /** A file that Bantin publishes: under `media/`, or beside the article. */
   | { readonly kind: 'media'; readonly key: string; readonly url: string }
   /** Another article, by its file. */
   | { readonly kind: 'article'; readonly key: string; readonly url: string }
-  /** A relative reference to something that is neither; it is read as a browser would on the article's page. */
+  /** A relative reference to something else, resolved as a browser would on the article's page. */
   | { readonly kind: 'elsewhere'; readonly url: string };
 
 /** Resolves the references of one article. */
@@ -37,7 +37,7 @@ export function createReferences(
   site: Site,
   addresses: ReadonlyMap<string, string> = new Map(),
 ): References {
-  /** The likeliest of those that there are; where that is not known, of all. */
+  /** Returns the likeliest of the articles that exist; where that is not known, of all. */
   const articleMeant = (reference: string): string | undefined => {
     const meant = articlesMeant(reference, articleKey);
     const known = meant.find(key => addresses.has(key));
@@ -70,13 +70,15 @@ export function createReferences(
   };
 }
 
-/** Hexo's folder of an article has its name, unless the article is a folder already. */
+/** Returns a path in Hexo's folder of an article, which has its name, unless the article is a folder already. */
 function assetPath(name: string, articleKey: string): string {
   const file = articleKey.slice(articleKey.lastIndexOf('/') + 1);
   return isBundle(articleKey) ? name : `${encodeURIComponent(file.slice(0, file.lastIndexOf('.')))}/${name}`;
 }
 
-/** The path under `public/` of media that an article names by their key in NFC; `undefined` of what is no media. */
+/**
+ * Returns the path under `public/` of media that an article names by their key in NFC; `undefined` for anything else.
+ */
 function mediaPath(key: string, articleKey: string): string | undefined {
   if (key.startsWith(MEDIA_PREFIX)) return key;
   const name = isPageMedia(key) ? pageMediaName(key, articleKey) : undefined;
@@ -90,7 +92,10 @@ export function mediaUrl(path: string, site: Site): string {
   return site.feedsUrl + path.toWellFormed().normalize('NFC').split('/').map(encodeURIComponent).join('/');
 }
 
-/** A page whose address hangs on more than its key can't be known from here; it is then sought beside this one. */
+/**
+ * Returns the address of an article's page. If it depends on more than the key, it is unknown here, and is assumed
+ * beside this one.
+ */
 function pageOf(key: string, reference: string, articleUrl: string, site: Site): string {
   if (site.permalink === undefined) return readingUrl(readingSlug(key), site);
   return web(splitSuffix(reference).path, articleUrl)?.url ?? articleUrl;
@@ -102,7 +107,7 @@ function web(reference: string, base: string): { readonly kind: 'web'; readonly 
   return url && { kind: 'web', url: addressOf(url) };
 }
 
-/** The key that a relative reference means, in NFC; `undefined` where it climbs out of the bucket or is malformed. */
+/** Returns the key that a relative reference means, in NFC; `undefined` where it leaves the bucket or is malformed. */
 export function keyOf(reference: string, articleKey: string): string | undefined {
   const decoded = decode(splitSuffix(reference).path);
   if (decoded === undefined || decoded === '') return undefined;

@@ -4,10 +4,13 @@ import type { Site } from '../site/site.ts';
 /** Inputs of rendering beside the article. */
 export interface RenderContext {
   readonly site: Site;
-  /** Decides whether a correction has come yet. */
+  /** Decides whether a correction has taken effect. */
   readonly now: Instant;
   /** Bytes of the files under `media/`, by key in NFC. */
   readonly mediaSizes: ReadonlyMap<string, number>;
-  /** Addresses of articles that others lead to by their files, by key in NFC; those that can't be known by the key. */
+  /**
+   * Addresses of articles that others link to by their files, by key in NFC; only those that do not follow from the
+   * key.
+   */
   readonly addresses: ReadonlyMap<string, string>;
 }

@@ -14,12 +14,12 @@ import { shortHash } from '../text/hash.ts';
 import { createReferences, type References } from './reference.ts';
 import type { RenderContext } from './render-context.ts';
 
-/** An entry, and what its article refers to. */
+/** An entry, and the references of its article. */
 export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'lacksAddresses'> {
   readonly entry: Entry;
 }
 
-/** Renders an article as it stands in feeds. `body` is the clean text below the front matter. Never fails. */
+/** Renders an article for feeds. `body` is the clean text below the front matter. Never fails. */
 export function renderEntry(article: Article, body: string, context: RenderContext): RenderedEntry {
   const { site, now } = context;
   const url = articleUrl(article, site);
@@ -53,10 +53,10 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };
 }
 
-/** Maximum of a summary that an author marked in the text, in UTF-16 code units. */
+/** Maximum length of a summary that an author marked in the text, in UTF-16 code units. */
 const MAX_MARKED = 2000;
 
-/** The words above a mark such as `<!--more-->`. */
+/** Returns the text above a mark such as `<!--more-->`. */
 function marked({ format }: Article, body: string, options: BodyOptions): string | undefined {
   const head = format === 'text' ? undefined : markedSummary(body);
   const words = head === undefined ? '' : excerpt(wordsOf(renderBody(format, head, options).html), MAX_MARKED);

@@ -26,8 +26,8 @@ const FEED_END = '</feed>';
 const laidOut = new EntryMarkupCache();
 
 /**
- * Atom 1.0 (RFC 4287). The `feed` package lays it out; what it fixes otherwise (titles and summaries as HTML,
- * links without a media type, no language) is mended, and what it has no word for is put in after.
+ * Renders Atom 1.0 (RFC 4287). The `feed` package lays it out. Its fixed choices (titles and summaries as HTML, links
+ * without a media type, no language) are corrected, and elements that it lacks are inserted.
  */
 export function renderAtom(feed: Feed): readonly string[] {
   const placeholders = new Placeholders();
@@ -51,7 +51,10 @@ export function renderAtom(feed: Feed): readonly string[] {
   ];
 }
 
-/** Only the package's own markup, tokens and dates are in a skeleton, so what is replaced can't be part of a value. */
+/**
+ * Corrects a skeleton. It contains only the package's own markup, tokens and dates, so no replacement can be part of a
+ * value.
+ */
 function adjust(skeleton: string, feed: Feed, placeholders: Placeholders): string {
   const root =
     `<feed xmlns="${NAMESPACES.atom}"${extensionsOf(feed)}${EXTENSION_NAMESPACES} ` +
@@ -68,7 +71,7 @@ function adjust(skeleton: string, feed: Feed, placeholders: Placeholders): strin
     .replace('.000Z<', 'Z<');
 }
 
-/** Declared where they are used: few feeds have either. */
+/** Returns the namespaces of extensions, declared only where they are used: few feeds have either. */
 function extensionsOf(feed: Feed): string {
   const history = isArchive(feed) ? ` xmlns:fh="${HISTORY_NAMESPACE}"` : '';
   return feed.withdrawn.length > 0 ? `${history} xmlns:at="${NAMESPACES.tombstones}"` : history;
@@ -116,7 +119,7 @@ function makeItem(entry: Entry, feed: Feed, placeholders: Placeholders): Item {
   };
 }
 
-/** An entry that is to be forgotten (RFC 6721, section 3): one that readers have as of `when` or before. */
+/** Renders the deletion of an entry (RFC 6721, section 3) that readers have as of `when` or before. */
 function deletedEntry({ id, iri, when, reason }: Tombstone): string {
   const attributes = { ref: iri ?? id, when: formatInstant(when) };
   return reason === undefined
@@ -124,16 +127,19 @@ function deletedEntry({ id, iri, when, reason }: Tombstone): string {
     : inlineElement('at:deleted-entry', [textElement('at:comment', reason)], attributes);
 }
 
-/** A summary that says what the title or the text says already is better not there (RFC 4287, section 4.2.13). */
+/**
+ * Returns true for a summary that adds to the title and the text. Any other is better left out (RFC 4287, section
+ * 4.2.13).
+ */
 function tellsMore(title: string, summary: string, html: string): boolean {
   if (summary === title) return false;
   if (html === '') return true;
-  // The text of what stands before a tag's end begins the whole text, so mostly little of it has to be looked at.
+  // The text before a tag's end begins the whole text, so mostly little of it has to be examined.
   const head = html.slice(0, html.lastIndexOf('>', 2 * summary.length + 200) + 1);
   return cleanLine(textOf(head)).length > summary.length || cleanLine(textOf(html)) !== summary;
 }
 
-/** A category's term is its slug, a tag's is itself; each label once. */
+/** Returns categories: a category's term is its slug, a tag's is the tag itself; each label once. */
 function categories(entry: Entry, placeholders: Placeholders): Category[] {
   const terms = new Map<string, string>();
   for (const { title, slug } of entry.categories) if (!terms.has(title)) terms.set(title, slug);
@@ -158,7 +164,7 @@ function enclosureLink({ url, type, length, title }: Enclosure): string {
   });
 }
 
-/** The package writes one author of the feed; a newsroom may have several. */
+/** Renders an author. The package writes one author of the feed; a newsroom may have several. */
 function person({ name, email, url }: Author): string {
   return inlineElement('author', [
     textElement('name', name),

@@ -3,8 +3,8 @@ import { formatDate, wordingIn } from '../pages/wording.ts';
 import type { Entry, Feed } from './feed.ts';
 
 /**
- * An entry's HTML, and at its end what was mended. Readers strip classes and most of them headings, so it is a
- * paragraph like any other.
+ * Returns an entry's HTML with its correction at the end. Readers strip classes and often headings, so it is a plain
+ * paragraph.
  */
 export function correctedHtml(entry: Entry, feed: Pick<Feed, 'timeZone'>): string {
   const { html, correction } = entry;
@@ -13,7 +13,7 @@ export function correctedHtml(entry: Entry, feed: Pick<Feed, 'timeZone'>): strin
   return html === '' ? note : `${html}\n${note}`;
 }
 
-/** An entry's summary where a feed shows nothing else, and at its end what was mended. */
+/** Returns an entry's summary, where a feed shows nothing else, with its correction at the end. */
 export function correctedSummary(entry: Entry, feed: Pick<Feed, 'timeZone'>): string {
   const { summary, correction } = entry;
   if (correction === undefined) return summary;

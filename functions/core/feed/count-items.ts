@@ -1,4 +1,4 @@
-/** Counts the items of a JSON Feed; 0 where the text is none. */
+/** Counts the items of a JSON Feed; 0 for any other text. */
 export function countItems(text: string): number {
   try {
     const feed: unknown = JSON.parse(text);

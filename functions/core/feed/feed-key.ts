@@ -2,8 +2,8 @@
 export const ALL = 'all';
 
 /**
- * The kinds of feeds beside that of all, each with the folder under `public/` that holds the folders of its feeds:
- * empty, or a path that ends in `/`. What stands in a feed of each kind is said in `feed-kinds.ts`.
+ * The kinds of feeds besides that of all articles, each with the folder under `public/` that contains the folders of
+ * its feeds: empty, or a path that ends in `/`. `feed-kinds.ts` defines which articles a feed of each kind shows.
  */
 const FOLDERS = { category: '' } as const;
 

@@ -6,7 +6,7 @@ import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, ty
 /** The fields of an article that decide which feeds show it. */
 export type Filed = Pick<Article, 'categories'>;
 
-/** What decides in which language an article is. */
+/** Fields that decide the language of an article. */
 type Spoken = Filed & Pick<Article, 'language'>;
 
 /** A name by which an article stands in a feed, as the article spells it. */
@@ -19,23 +19,23 @@ interface FeedName {
 interface Kind {
   /** Returns the names by which an article stands in feeds of this kind. */
   namesOf(article: Filed, site: Site): readonly FeedName[];
-  /** Returns the slugs of feeds that are published though nothing stands in them, in their order. */
+  /** Returns the slugs of feeds that are published even when empty, in their order. */
   listed(site: Site): readonly string[];
-  /** Returns the slugs of feeds whose language the site says. */
+  /** Returns the slugs of feeds whose language the site declares. */
   heard(site: Site): readonly string[];
-  /** Returns what the feed of a slug is of. `found` is what its articles say of it. */
+  /** Returns the section of a slug. `found` are the traits found in its articles. */
   sectionOf(slug: string, site: Site, found: FoundTraits): Omit<Section, 'key'>;
 }
 
-/** What the articles of a feed say of it. */
+/** Traits of a feed, found in its articles. */
 export interface FoundTraits {
-  /** How most spell its name, where one does. */
+  /** The most frequent spelling of its name, if any. */
   readonly title: string | undefined;
-  /** The language of most (BCP 47). */
+  /** The most frequent language (BCP 47). */
   readonly language: string;
 }
 
-/** Every kind of feeds. One that has no row here does not compile. */
+/** Every kind of feeds. A kind without a row here does not compile. */
 const KINDS: Readonly<Record<FeedKind, Kind>> = {
   category: {
     namesOf: ({ categories }) => categories,
@@ -70,14 +70,14 @@ export function sectionFeedsOf(article: Filed, site: Site): readonly FeedKey[] {
   return keys;
 }
 
-/** Returns the keys of feeds that are published though nothing stands in them, that of all first. */
+/** Returns the keys of feeds that are published even when empty, that of all articles first. */
 export function listedFeeds(site: Site): readonly FeedKey[] {
   return [ALL, ...FEED_KINDS.flatMap(kind => KINDS[kind].listed(site).map(slug => feedKey(kind, slug)))];
 }
 
 /**
- * Returns what a feed is of; `undefined` for that of all. `found` is what its articles say of it, where the site says
- * nothing.
+ * Returns the section of a feed; `undefined` for that of all articles. `found` are the traits found in its articles,
+ * for those that the site does not declare.
  */
 export function sectionOf(key: FeedKey, site: Site, found: FoundTraits): Section | undefined {
   const parsed = parseFeedKey(key);
@@ -85,7 +85,7 @@ export function sectionOf(key: FeedKey, site: Site, found: FoundTraits): Section
 }
 
 /**
- * Returns the language of an article (BCP 47): its own, else that which its first category has in `site.yaml`, else the
+ * Returns the language of an article (BCP 47): its own, else that of its first category in `site.yaml`, else the
  * site's.
  */
 export function articleLanguage(article: Spoken, site: Site): string {
@@ -97,25 +97,25 @@ function saidLanguage({ language, categories }: Spoken, site: Site): string | un
   return language ?? site.categories.find(category => category.slug === slug)?.language;
 }
 
-/** Returns how an article spells the name of a feed that it stands in. */
+/** Returns an article's spelling of the name of a feed that it stands in. */
 export function titleIn(article: Filed, key: FeedKey, site: Site): string | undefined {
   const parsed = parseFeedKey(key);
   return parsed && KINDS[parsed.kind].namesOf(article, site).find(({ slug }) => slug === parsed.slug)?.title;
 }
 
-/** What an article says of the feeds that it stands in, of which each is what most of its articles say. */
+/** Traits that an article contributes to its feeds. Each feed takes the most frequent ones. */
 interface SaidOfFeeds {
-  /** Names, as it spells them, of feeds that the site does not list. */
+  /** Names, as the article spells them, of feeds that the site does not list. */
   readonly spelled?: readonly SpelledName[];
-  /** Feeds whose language the site does not say. */
+  /** Feeds whose language the site does not declare. */
   readonly heard?: readonly FeedKey[];
-  /** The language that it declares (BCP 47), where it is heard. */
+  /** The language that the article declares (BCP 47), where it counts. */
   readonly language?: string;
 }
 
 /**
- * Returns what an article says of the feeds that it stands in. A folder whose name is an address, as `tin-tuc/`, spells
- * no name.
+ * Returns the traits that an article contributes to its feeds. A folder whose name is an address, such as `tin-tuc/`,
+ * contributes no name.
  */
 export function saidOfFeeds(article: Filed & Pick<Article, 'isFiledByFolder' | 'language'>, site: Site): SaidOfFeeds {
   const { isFiledByFolder } = article;
@@ -136,20 +136,20 @@ export function saidOfFeeds(article: Filed & Pick<Article, 'isFiledByFolder' | '
   };
 }
 
-/** Feeds of which `site.yaml` says what they are called, and in which language they are. */
+/** Feeds whose name and language `site.yaml` sets. */
 interface SetBySite {
   readonly titled: ReadonlySet<FeedKey>;
   readonly heard: ReadonlySet<FeedKey>;
 }
 
-/** Returns whether a site lists a feed, and so says what it is called. */
+/** Returns true if a site lists a feed, and so names it. */
 export function isListedFeed(key: FeedKey, site: Site): boolean {
   return setByOf(site).titled.has(key);
 }
 
 const setBySites = new WeakMap<Site, SetBySite>();
 
-/** A site may list many categories, and is asked for each article. */
+/** Indexes the feeds of a site. It may list many categories, and the result is used for each article. */
 function setByOf(site: Site): SetBySite {
   const known = setBySites.get(site);
   if (known) return known;

@@ -20,10 +20,10 @@ export const NAMESPACES = {
 const TOKEN = /x-hole:(\d+);/;
 
 /**
- * Keeps every value that comes from outside away from the `feed` package, whose escaping is not ours to trust: it
- * escapes some values once, some never, and rewrites others (ids, `&amp;` in text, the second `]]>`). The package is
- * given tokens and lays out a skeleton of its own markup; the values, escaped here, are put in last, in one pass. A
- * value can't pass for a token or for markup, since none is in the skeleton when that is read.
+ * Keeps every outside value away from the `feed` package, whose escaping can't be trusted: it escapes some values once,
+ * some never, and rewrites others (ids, `&amp;` in text, the second `]]>`). The package is given tokens and lays out a
+ * skeleton of its own markup. The values, escaped here, are put in last, in one pass. A value can't pass for a token or
+ * for markup, since none is in the skeleton when that is read.
  */
 export class Placeholders {
   readonly #markup: string[] = [];
@@ -48,10 +48,11 @@ export class Placeholders {
     return this.#keep(linesAt(depth, elements));
   }
 
-  /** The skeleton with its values. A CDATA section of the package's own holds a token only, and is taken away. */
+  /**
+   * Returns the skeleton with its values. A CDATA section of the package's own contains only a token, and is removed.
+   */
   fill(skeleton: string): string {
-    // Text and indices in turn. To join them costs nothing before the feed is written, as a replacement would, each
-    // time.
+    // Text and indices in turn. Joining them costs nothing before the feed is written, unlike a replacement.
     const [start = '', ...parts] = skeleton.replaceAll('<![CDATA[', '').replaceAll(']]>', '').split(TOKEN);
     let filled = start;
     for (let at = 0; at < parts.length; at += 2)

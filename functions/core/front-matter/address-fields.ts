@@ -8,10 +8,10 @@ const NAMES = ['slug', 'permalink', 'url', 'path'] as const;
 
 type AddressField = (typeof NAMES)[number];
 
-/** What they say, and where. */
+/** Texts of these fields, with their positions. */
 export type AddressFields = { readonly [Name in AddressField]?: Text };
 
-/** Returns which field of an address an entry is, with its text; `undefined` where it is none. */
+/** Returns the address field that an entry is, with its text; `undefined` where it is none. */
 export function addressField({ key, value, line, column }: YamlEntry): readonly [AddressField, Text] | undefined {
   const folded = foldFieldName(key);
   const name = NAMES.find(known => known === folded);
@@ -21,10 +21,10 @@ export function addressField({ key, value, line, column }: YamlEntry): readonly 
   return text === '' ? undefined : [name, { text, line, column }];
 }
 
-/** Fields by which other publishers tell where an article was read before, folded. */
+/** Fields with the former addresses of an article at other publishers, folded. */
 const FORMER: ReadonlySet<string> = new Set(['aliases', 'alias', 'redirectfrom']);
 
-/** Returns the former addresses that an entry tells; `undefined` where it is no field of these. */
+/** Returns the former addresses in an entry; `undefined` where it is not one of these fields. */
 export function readFormerAddresses({ key, value }: YamlEntry, report: Report): readonly Text[] | undefined {
   if (!FORMER.has(foldFieldName(key))) return undefined;
   return value.kind === 'map' ? [] : readTexts(value, key, report);

@@ -25,30 +25,27 @@ export const FIELDS = [
 
 export type FieldName = (typeof FIELDS)[number];
 
-/** Fields of several values, which commas part where they are written as text. */
+/** Fields of several values, separated by commas where they are written as text. */
 export const LIST_FIELDS: ReadonlySet<string> = new Set<FieldName>(['authors', 'categories', 'tags']);
 
-/** What a source says of itself, by field; not yet checked. */
+/** Fields of a source, by name; not yet checked. */
 export type Fields = { readonly [Name in FieldName]?: YamlNode };
 
 const KNOWN: ReadonlyMap<string, FieldName> = new Map(FIELDS.map(name => [name, name]));
 
-/**
- * Names that front matter has at other publishers, folded. They tell front matter from prose, and mean nothing else
- * here.
- */
+/** Names that front matter has at other publishers, folded. They only distinguish front matter from prose. */
 const ELSEWHERE: ReadonlySet<string> = new Set(
   `slug layout template url path permalink description excerpt subtitle lead keywords tag lang locale lastmod modified
   lastmodified lastmodifiedat updateddate cover hero heroimage thumbnail featuredimage banner images aliases
   redirectfrom comments toc weight series taxonomies extra params sitemap guid`.split(/\s+/),
 );
 
-/** The field that a name stands for, in any case and whatever marks nobody sees in it: `Title` is `title`. */
+/** Returns the field of a name, ignoring case and invisible characters: `Title` is `title`. */
 export function fieldNamed(name: string): FieldName | undefined {
   return KNOWN.get(name) ?? KNOWN.get(withoutUnseen(name).toLowerCase());
 }
 
-/** Whether front matter has a field of this name, here or at other publishers. */
+/** Returns true if front matter has a field of this name, here or at other publishers. */
 export function isFieldName(name: string): boolean {
   return fieldNamed(name) !== undefined || ELSEWHERE.has(foldFieldName(name)) || publicationRule(name) !== undefined;
 }

@@ -7,21 +7,19 @@ import type { FrontMatterForm, FrontMatterText } from './front-matter-text.ts';
 import { areMeantAsFields, isContinuation, isHeaderLine, isKnownHeader } from './header-lines.ts';
 import type { SourceProblem } from './source-problem.ts';
 
-/** Front matter that was found, and where the text below it begins. */
+/** Front matter that was found, and the start of the text below it. */
 export interface FoundFrontMatter extends FrontMatterText {
   /** Offset of the body. */
   readonly body: number;
 }
 
-/** What is found at the top of a text: front matter, something that looks like it and can't be read, or none. */
+/** Result for the top of a text: front matter, something like it that can't be read, or none. */
 type Finding = FoundFrontMatter | SourceProblem | undefined;
 
-/**
- * What front matter that does not begin with a bare `---` can begin with. Letters begin header lines, and most texts.
- */
+/** Beginnings of front matter without a bare `---`. Letters begin header lines, and most texts. */
 const OPENING = /^(?:-{3}[ \t]*[a-z]|\+{3}[ \t]*$|;{3,}[ \t]*$|[{[]|<!--|\.\.[ \t]+[a-z]|[a-z][\w -]{0,60}:)/im;
 
-/** Whether a text whose first characters are `head` may begin with front matter that no bare `---` opens. */
+/** Returns true if a text whose first characters are `head` may begin with front matter without a bare `---`. */
 export function mayBeginFrontMatter(head: string): boolean {
   return OPENING.exec(head)?.index === 0;
 }
@@ -52,7 +50,7 @@ export function findFrontMatter(text: string): Finding {
   }
 }
 
-/** Languages that Eleventy and gray-matter take behind the hyphens. */
+/** Languages that Eleventy and gray-matter accept after the hyphens. */
 const LANGUAGES: ReadonlyMap<string, FrontMatterForm | 'code'> = new Map([
   ...['yaml', 'yml'].map((name): [string, FrontMatterForm] => [name, 'yaml']),
   ...['json', 'json5'].map((name): [string, FrontMatterForm] => [name, 'json']),
@@ -83,7 +81,7 @@ class Finder {
     return end - this.#start;
   }
 
-  /** `---toml` to `---`. A word that names no language may be how a text begins. */
+  /** Reads `---toml` to `---`. A word that is not a language may be the beginning of a text. */
   namedFence(): Finding {
     const text = this.#text;
     NAMED_FENCE.lastIndex = this.#start;
@@ -116,7 +114,7 @@ class Finder {
     return this.#found('json', this.#start, end, this.#skipBlanks(end));
   }
 
-  /** Fields in a list of one, which no publisher reads. */
+  /** Reports fields in a list with one item, which no publisher reads. */
   list(): SourceProblem | undefined {
     const text = this.#json();
     JSON_LIST.lastIndex = 0;
@@ -125,7 +123,7 @@ class Finder {
     return hasFieldNames(length === -1 ? text : text.slice(0, length)) ? this.#problem(IN_A_LIST) : undefined;
   }
 
-  /** As much as JSON may have, its comments left out. */
+  /** Returns as much text as JSON may have, with its comments blanked. */
   #json(): string {
     return blankComments(this.#text.slice(this.#start, this.#start + MAX_YAML_LENGTH));
   }
@@ -144,7 +142,7 @@ class Finder {
     return this.#found('header lines', opened, close, this.#skipBlanks(close + 3));
   }
 
-  /** Lines to the first blank one, or to the `---` of front matter that lacks its first. */
+  /** Reads lines to the first blank one, or to the `---` of front matter that lacks its first. */
   headerLines(): Finding {
     const { lines, end } = this.#block(this.#start);
     if (!isHeaderLine(lines[0] ?? '') || !areMeantAsFields(lines)) return undefined;
@@ -159,7 +157,9 @@ class Finder {
     return this.#found('header lines', this.#start, end, next);
   }
 
-  /** Fields with the text right below them, as Pelican and MultiMarkdown read them: no field may stand in that. */
+  /**
+   * Reads fields directly above the text, in the form of Pelican and MultiMarkdown. That text may not contain fields.
+   */
   #headersAboveText(lines: readonly string[], count: number): Finding {
     const fields = lines.slice(0, count);
     const isText = count > 1 && areMeantAsFields(fields) && !lines.slice(count).some(isKnownHeader);
@@ -169,7 +169,9 @@ class Finder {
     return this.#found('header lines', this.#start, end, end);
   }
 
-  /** Lines to the first that is blank or a fence, and where that begins; no more than front matter may have. */
+  /**
+   * Returns the lines before the first blank line or fence, and its offset; at most as many as front matter may have.
+   */
   #block(from: number): { readonly lines: readonly string[]; readonly end: number } {
     const lines: string[] = [];
     let end = from;
@@ -181,7 +183,7 @@ class Finder {
     return { lines, end };
   }
 
-  /** What stands from `opened` to the next line that is nothing but `mark`. */
+  /** Returns the text from `opened` to the next line that consists of `mark`. */
   #between(opened: number, mark: string, form: FrontMatterForm): FoundFrontMatter | undefined {
     for (let at = this.#text.indexOf(mark, opened); at !== -1; at = this.#text.indexOf(mark, at + 1)) {
       if (at !== opened && this.#text[at - 1] !== '\n') continue;
@@ -203,13 +205,13 @@ class Finder {
     return countLines(this.#text, offset);
   }
 
-  /** Where the line below begins. */
+  /** Returns the start of the next line. */
   #lineEnd(at: number): number {
     const end = this.#text.indexOf('\n', at);
     return end === -1 ? this.#text.length : end + 1;
   }
 
-  /** What follows on the same line, or the line below where nothing does. */
+  /** Returns the offset of the next text on the same line, or of the next line if there is none. */
   #skipBlanks(from: number): number {
     let at = from;
     while (this.#text[at] === ' ' || this.#text[at] === '\t') at++;
@@ -223,18 +225,18 @@ class Finder {
   }
 }
 
-/** How many lines at the top are fields, or go on with one. */
+/** Counts the lines at the top that are fields, or continue one. */
 function countFields(lines: readonly string[]): number {
   const first = lines.findIndex(line => !isHeaderLine(line) && !isContinuation(line));
   return first === -1 ? lines.length : first;
 }
 
-/** Whether JSON has a field of an article: an article about JSON may begin with some of it. */
+/** Returns true for JSON with a field of an article. An article about JSON may begin with other JSON. */
 function hasFieldNames(json: string): boolean {
   return [...json.matchAll(JSON_NAMES)].some(([, name = '']) => isFieldName(name));
 }
 
-/** The 1-based line of an offset. */
+/** Returns the 1-based line of an offset. */
 export function countLines(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;

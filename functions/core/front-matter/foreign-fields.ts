@@ -5,17 +5,17 @@ import { imageIn, isPictureName } from './image-value.ts';
 import type { DateContext } from './publication.ts';
 import { foldFieldName } from './publication-rules.ts';
 
-/** Our fields that other publishers have under other names. */
+/** Fields that other publishers have under other names. */
 export type AdoptedField = Extract<FieldName, 'summary' | 'updated' | 'image' | 'authors' | 'tags' | 'language'>;
 
-/** Which of our fields a name of another publisher stands for. */
+/** The field of ours that a name of another publisher stands for. */
 export interface ForeignField {
   readonly field: AdoptedField;
-  /** Of several names for one field that with the lowest rank is taken. */
+  /** Rank among several names for one field; the lowest wins. */
   readonly rank: number;
 }
 
-/** Names in the order in which they are taken: those that say most exactly what we mean come first. Folded. */
+/** Names in order of precedence: those with the closest meaning come first. Folded. */
 const NAMES: Readonly<Record<AdoptedField, string>> = {
   summary: `description excerpt lead lede abstract teaser synopsis standfirst intro metadescription seodescription
     ogdescription subtitle`,
@@ -43,8 +43,8 @@ export function foreignField(name: string): ForeignField | undefined {
 }
 
 /**
- * Returns the value of another publisher's field as ours would have it; `undefined` where it means something else
- * there, as `hero: true` does.
+ * Returns the value of another publisher's field in our form; `undefined` where it means something else there, such as
+ * `hero: true`.
  */
 export function adopt(field: AdoptedField, value: YamlNode, dates: DateContext): YamlNode | undefined {
   switch (field) {
@@ -69,13 +69,13 @@ function hasText(node: YamlNode): boolean {
   return node.items.length > 0 && node.items.every(item => item.kind === 'map' || isText(item));
 }
 
-/** A word may be the name of a picture, or say that there is one. */
+/** Returns true for the name of a picture. A word may also mean that there is one. */
 function isPicture(node: YamlNode): boolean {
   const src = imageIn(node)?.src;
   return src !== undefined && isPictureName(src);
 }
 
-/** Docusaurus has it in `last_update: { date: … }`. */
+/** Returns the date within a field: Docusaurus has it in `last_update: { date: … }`. */
 function dateIn(node: YamlNode, { zone, language }: DateContext): YamlNode | undefined {
   const value = node.kind === 'map' ? node.entries.find(({ key }) => key.toLowerCase() === 'date')?.value : node;
   if (value?.kind !== 'scalar' || value.value === null || typeof value.value === 'boolean') return undefined;

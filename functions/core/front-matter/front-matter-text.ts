@@ -1,7 +1,7 @@
-/** How front matter is written. */
+/** Form of front matter. */
 export type FrontMatterForm = 'yaml' | 'toml' | 'json' | 'json members' | 'header lines';
 
-/** Front matter as it stands in its source. */
+/** Front matter as written in its source. */
 export interface FrontMatterText {
   readonly form: FrontMatterForm;
   /** Clean text, without the lines that enclose it. */

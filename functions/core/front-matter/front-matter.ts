@@ -11,28 +11,28 @@ import { parseFrontMatter } from './parse-front-matter.ts';
 import { type DateContext, type Publication, PublicationReader } from './publication.ts';
 import { foldFieldName, STATE } from './publication-rules.ts';
 
-/** What front matter says. */
+/** Parsed front matter. */
 export interface FrontMatter {
   readonly fields: Fields;
-  /** What fields of other publishers say of when the article is public. */
+  /** Publication state from the fields of other publishers. */
   readonly publication: Publication;
-  /** How a field of ours is called there, where its value is that of another publisher's field. */
+  /** Original names of fields whose value is that of another publisher's field. */
   readonly adopted?: Adopted;
-  /** What fields of other publishers say of its address. */
+  /** Address fields of other publishers. */
   readonly address?: AddressFields;
-  /** Where it was read before. */
+  /** Former addresses. */
   readonly former?: readonly Text[];
 }
 
 /** Names of other publishers' fields by the field of ours that they are read as. */
 export type Adopted = { readonly [Name in FieldName]?: string };
 
-/** What a source without front matter says. */
+/** Front matter of a source that has none. */
 export const NO_FRONT_MATTER: FrontMatter = { fields: {}, publication: {} };
 
 /**
- * Reads front matter of any form; `undefined` where it can't be read, or holds a field that may keep the article in
- * and can't be understood.
+ * Reads front matter of any form. Returns `undefined` where it is unreadable, or contains an unreadable field that may
+ * keep the article unpublished.
  */
 export function readFrontMatter(text: FrontMatterText, dates: DateContext, report: Report): FrontMatter | undefined {
   const { root, problems } = parseFrontMatter(text);
@@ -47,7 +47,7 @@ export function readFrontMatter(text: FrontMatterText, dates: DateContext, repor
   return new FrontMatterReader(dates, report).read(map, states);
 }
 
-/** Where other publishers keep fields of a kind: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
+/** Groups in which other publishers have fields: Zola `[taxonomies]` and `[extra]`, Hugo `[params]`. */
 const GROUPS: ReadonlySet<string> = new Set(['taxonomies', 'extra', 'params']);
 const IN_GROUPS: ReadonlySet<FieldName> = new Set([
   ...(['author', 'authors', 'category', 'categories', 'tags', 'summary', 'image'] as const),
@@ -59,7 +59,7 @@ interface Candidate {
   readonly field: FieldName;
   readonly rank: number;
   readonly value: YamlNode;
-  /** With the group that it stands in. */
+  /** Name, with its group. */
   readonly name: string;
 }
 
@@ -128,19 +128,19 @@ class FrontMatterReader {
     else if (!this.#propose(entry)) this.#readUnknown(entry);
   }
 
-  /** Returns whether a field of another publisher can be read as one of ours. */
+  /** Returns true if a field of another publisher can be read as one of ours. */
   #propose(entry: YamlEntry, group?: string): boolean {
     const foreign = foreignField(entry.key);
     const value = foreign && adopt(foreign.field, entry.value, this.#dates);
     if (!value) return false;
     const { field, rank } = foreign;
     const name = group === undefined ? entry.key : `${group}.${entry.key}`;
-    // What stands in a group is for a theme, and comes after what all programs read.
+    // Fields in a group are for a theme, and rank below those that all programs read.
     this.#candidates.push({ entry, field, rank: group === undefined ? rank : rank + BEHIND, value, name });
     return true;
   }
 
-  /** Fills our fields that are not given from those of other publishers. */
+  /** Fills missing fields of ours from those of other publishers. */
   #adopt(): void {
     for (const { entry, field, value, name } of this.#candidates.sort((a, b) => a.rank - b.rank)) {
       if (hasValue(this.#fields, field)) continue;
@@ -151,7 +151,7 @@ class FrontMatterReader {
     }
   }
 
-  /** Jekyll, whose articles have a layout, parts lists that are written as text at spaces. */
+  /** Splits lists that are written as text at spaces, as Jekyll does, whose articles have a layout. */
   #partWords(): void {
     for (const field of ['categories', 'tags'] as const) {
       const node = this.#fields[field];
@@ -174,7 +174,7 @@ class FrontMatterReader {
     this.#report({ line, column }, severity, `${key} is not a field that Bantin knows${hint}`, severity === 'warning');
   }
 
-  /** Most of what stands in a group is for themes, so nothing is said of what is not known there. */
+  /** Reads a group. Most of its fields are for themes, so unknown ones are not reported. */
   #readGroup(key: string, group: YamlMap): void {
     this.#groups.push({ key, value: group });
     for (const entry of group.entries)
@@ -190,10 +190,10 @@ class FrontMatterReader {
   }
 }
 
-/** More than there are names for one field. */
+/** Rank above the number of names for one field. */
 const BEHIND = 1000;
 
-/** The same from S3 user metadata, for what front matter leaves out. Lists are separated by commas. */
+/** Adds fields from S3 user metadata, for those that front matter leaves out. Lists are separated by commas. */
 export function addMetadata(fields: Fields, metadata: Readonly<Record<string, string>>): Fields {
   const added: { [Name in FieldName]?: YamlNode } = { ...fields };
   for (const name of FIELDS) {
@@ -210,7 +210,7 @@ const PLURALS: { readonly [Name in FieldName]?: FieldName } = {
   category: 'categories',
   categories: 'category',
 };
-/** Metadata has no lines. */
+/** Position for metadata, which has no lines. */
 const NOWHERE: Position = { line: 1, column: 1 };
 
 function isGiven(fields: Fields, name: FieldName): boolean {
@@ -218,7 +218,7 @@ function isGiven(fields: Fields, name: FieldName): boolean {
   return fields[name] !== undefined || (plural !== undefined && fields[plural] !== undefined);
 }
 
-/** An empty field says nothing, so that another may. */
+/** Returns true for a field with a value. An empty field leaves room for another source of it. */
 function hasValue(fields: Fields, name: FieldName): boolean {
   const plural = PLURALS[name];
   return [fields[name], plural && fields[plural]].some(
@@ -235,7 +235,10 @@ function scalarNode(text: string): YamlNode {
   return { kind: 'scalar', value: trimmed, text: trimmed, ...NOWHERE };
 }
 
-/** Words that stand for themselves in addresses, as Jekyll's do; names of several words mostly have other letters. */
+/**
+ * Lists of single words that are valid in addresses, as Jekyll has them; names of several words mostly have other
+ * letters.
+ */
 const SLUGS = /^[a-z\d_-]+(?: +[a-z\d_-]+)+$/;
 
 function wordsIn(node: YamlNode): readonly YamlNode[] | undefined {

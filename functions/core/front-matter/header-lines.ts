@@ -9,28 +9,28 @@ import { publicationRule } from './publication-rules.ts';
  */
 const HEADER = /^(?:\.\.[ \t]+)?([a-z][\w -]{0,60}):(?![/:])/i;
 const CONTINUATION = /^[ \t]+\S/;
-/** Values that no sentence begins with: with the name before it, one line is enough to tell front matter. */
+/** Values that no sentence begins with. With the name before it, one such line is enough to recognize front matter. */
 const TELLING = /^["']?(?:true|false|yes|no|draft|private|hidden|published?|wip|\d{4}-\d|\d{1,2}[/.-]\d{1,2}[/.-]\d)/i;
 
-/** Whether a line can be one of header lines. */
+/** Returns true for a line that can be a header line. */
 export function isHeaderLine(line: string): boolean {
   return HEADER.test(line);
 }
 
-/** Whether a line goes on with the value of the line above it. */
+/** Returns true for a line that continues the value of the line above it. */
 export function isContinuation(line: string): boolean {
   return CONTINUATION.test(line);
 }
 
-/** Whether a line is a header that front matter has, here or at other publishers. */
+/** Returns true for a header that front matter has, here or at other publishers. */
 export function isKnownHeader(line: string): boolean {
   const name = HEADER.exec(line)?.[1];
   return name !== undefined && isFieldName(name);
 }
 
 /**
- * Whether lines are front matter, and not the beginning of a text: two names that front matter has, or one that no
- * text begins with, as `Title: …` and `Draft: true` are. `Date: a story about dating` is a headline.
+ * Returns true for lines that are front matter, and not the beginning of a text: two names of front matter, or one that
+ * no text begins with, such as `Title: …` and `Draft: true`. `Date: a story about dating` is a headline.
  */
 export function areMeantAsFields(lines: readonly string[]): boolean {
   let known = 0;
@@ -56,7 +56,7 @@ export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
     };
   const lines = text.split('\n');
   const headers = readHeaders(lines, firstLine);
-  // To read it as a part of the value above would be to read past it.
+  // To read it as a part of the value above would skip the field.
   for (const [at, line] of lines.entries())
     if (isContinuation(line) && isKnownHeader(line.trimStart()))
       problems.push({ line: firstLine + at, column: line.search(/\S/) + 1, message: INDENTED });
@@ -76,7 +76,7 @@ export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
 const INDENTED = 'this line is indented, so it would continue the one above; begin it in the first column';
 
 interface Header extends Omit<YamlEntry, 'value'> {
-  /** The value on its own line, and those of lines that go on with it. */
+  /** The value on its own line, and those of lines that continue it. */
   readonly values: YamlScalar[];
 }
 

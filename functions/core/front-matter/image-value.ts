@@ -2,31 +2,31 @@ import { cleanLine } from '../text/clean.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { foldFieldName } from './publication-rules.ts';
 
-/** A picture as front matter names it. */
+/** A picture that front matter names. */
 export interface ImageValue {
   readonly src: string;
   readonly alt?: string;
-  /** Whose picture it is. */
+  /** Owner of the picture. */
   readonly credit?: string;
   /** In pixels. */
   readonly width?: number;
   readonly height?: number;
-  /** The same picture in other widths or densities, as HTML's `srcset` has it; references as written. */
+  /** Other widths or densities of the picture, in the form of HTML's `srcset`; references as written. */
   readonly srcset?: string;
 }
 
-/** Maximum of a `srcset`, in UTF-16 code units: it stands on pages whose weight is bounded. */
+/** Maximum length of a `srcset`, in UTF-16 code units: it is part of pages, whose size is limited. */
 const MAX_SRCSET = 2000;
 
-/** Maximum of a picture's width and height, in pixels. */
+/** Maximum width and height of a picture, in pixels. */
 const MAX_PIXELS = 1_000_000;
 
-/** Fields of a mapping that name the file or its address, in the order in which they are asked for. Folded. */
+/** Fields of a mapping that name the file or its address, in order of precedence. Folded. */
 export const IMAGE_SOURCES: readonly string[] =
   'src url image path file href feature overlayimage filename teaser thumbnail og'.split(' ');
 const ALTS: readonly string[] = 'alt alttext imagealt imagealttext'.split(' ');
 const CREDITS: readonly string[] = 'credit credits creditname attribution'.split(' ');
-/** What stands beside them, and has no place in feeds. */
+/** Fields beside them that feeds have no place for. */
 const BESIDE: readonly string[] = (
   'caption title credit credits creditlink creditname attribution position class relative hidden ' +
   'hiddeninlist hiddeninsingle width height srcset size sizes type placeholder preview linkurl responsiveimages ' +
@@ -84,7 +84,7 @@ function imageInMap(map: YamlMap, depth: number): ImageValue | undefined {
   };
 }
 
-/** A number of pixels; styles such as `100%` are none. */
+/** Returns a number of pixels; `undefined` for styles such as `100%`. */
 function pixelsIn(node: YamlNode): number | undefined {
   const pixels = node.kind === 'scalar' && /^\d{1,6}(?:px)?$/.test(node.text) ? Number.parseInt(node.text, 10) : 0;
   return pixels >= 1 && pixels <= MAX_PIXELS ? pixels : undefined;
@@ -96,10 +96,10 @@ function textIn(node: YamlNode): string | undefined {
 }
 
 const PICTURE = /^https?:\/\/|\.(?:jpe?g|jfif|png|gif|webp|avif|svg|bmp|tiff?|heic|jxl)(?:[?#]|$)/i;
-/** What only the program that made the site can lead anywhere: an alias of a folder, code. */
+/** References that only the program that made the site can resolve: an alias of a folder, code. */
 const UNRESOLVED = /^[~@]|\{[{%]|^(?:data|blob):/;
 
-/** Whether text names the file or the address of a picture. */
+/** Returns true for text that is the file name or the address of a picture. */
 export function isPictureName(text: string): boolean {
   return PICTURE.test(text) && !UNRESOLVED.test(text);
 }

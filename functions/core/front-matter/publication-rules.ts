@@ -1,21 +1,21 @@
 import { withoutUnseen } from '../text/unseen.ts';
 
-/** What the value of a field of another publisher says of whether, and when, its article is public. */
+/** Effect of a field of another publisher on whether, and when, its article is public. */
 export interface PublicationRule {
   /**
    * The boolean that holds the article back: `true` of `isDraft`, `false` of `published`. Absent where neither does.
    */
   readonly holds?: boolean;
-  /** What a date says: the article is public from then on, or until then. */
+  /** Meaning of a date: the article is public from then on, or until then. */
   readonly date?: 'release' | 'expiry';
-  /** Which words hold the article back: those for drafts alone, or for any state that is not public. */
+  /** Words that hold the article back: those for drafts alone, or for any state that is not public. */
   readonly words?: 'draft' | 'any';
   /**
-   * What a value that means nothing says. `hold`: nobody knows, so the article is held back; `ignore`: the field is
-   * about something else; `date`: ignored, unless it looks like a date.
+   * Effect of a value without a meaning. `hold`: the state is unknown, so the article is held back. `ignore`: the field
+   * is about something else. `date`: ignored, unless it looks like a date.
    */
   readonly otherwise: 'hold' | 'ignore' | 'date';
-  /** Fields whose value says more than a boolean, a word or a date. */
+  /** Fields whose value means more than a boolean, a word or a date. */
   readonly special?: 'password' | 'permalink' | 'build' | 'taken back';
 }
 
@@ -24,15 +24,15 @@ const HIDING: PublicationRule = { holds: true, words: 'any', otherwise: 'ignore'
 const PUBLISHED: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
 const SHOWING: PublicationRule = { holds: false, words: 'any', otherwise: 'ignore' };
 const STATUS: PublicationRule = { holds: false, words: 'any', date: 'release', otherwise: 'hold' };
-/** A word for a state; others mean nothing. */
+/** A word for a state; other words have no effect. */
 export const STATE: PublicationRule = { words: 'any', otherwise: 'ignore' };
 const TYPE: PublicationRule = { words: 'draft', otherwise: 'ignore' };
 const RELEASE: PublicationRule = { words: 'any', date: 'release', otherwise: 'hold' };
 const EMBARGO: PublicationRule = { holds: true, words: 'any', date: 'release', otherwise: 'hold' };
 const EXPIRY: PublicationRule = { date: 'expiry', otherwise: 'hold' };
-/** To take back what was published is more than to hold it back. */
+/** A withdrawal, which is more than to hold an article back. */
 export const TAKEN_BACK: PublicationRule = { otherwise: 'hold', special: 'taken back' };
-/** `release` is a version as often as a date, and `live` an address. */
+/** `release` is often a version and not a date, and `live` an address. */
 const BARE: PublicationRule = { date: 'release', otherwise: 'ignore' };
 
 const RULES: ReadonlyMap<string, PublicationRule> = new Map([
@@ -56,7 +56,7 @@ const RULES: ReadonlyMap<string, PublicationRule> = new Map([
   ...named(TAKEN_BACK, 'retracted retract withdraw withdrawal deleted removed unpublished'),
 ]);
 
-/** Words of names that speak of publishing, and which boolean of theirs holds an article back. */
+/** Words in names that are about publishing, and the boolean that holds an article back. */
 const PUBLISHING: ReadonlyMap<string, boolean> = new Map([
   ...['publish', 'published', 'publishing', 'publication', 'pub', 'release', 'released'].map(no),
   ...['visible', 'visibility', 'public', 'live', 'available', 'ready'].map(no),
@@ -75,16 +75,16 @@ const CONNECTING: ReadonlySet<string> = new Set([
 const MAX_NAME_LENGTH = 60;
 
 /**
- * The rule for a field's name, or `undefined` where the name does not speak of publishing. A name that is not in the
- * table counts only if every word of it does: `releaseDate` and `is_not_public` do, `publisher`,
- * `hide_table_of_contents` and `eventDate` don't.
+ * Returns the rule for a field's name, or `undefined` where the name is not about publishing. A name that is not in the
+ * table counts only if all its words do: `releaseDate` and `is_not_public` count; `publisher`, `hide_table_of_contents`
+ * and `eventDate` don't.
  */
 export function publicationRule(name: string): PublicationRule | undefined {
   return RULES.get(foldFieldName(name)) ?? ruleInWords(withoutUnseen(name));
 }
 
 /**
- * The form in which names of other publishers are compared: `is_published`, `isPublished` and `Is-Published` are one.
+ * Folds the names of other publishers for comparison: `is_published`, `isPublished` and `Is-Published` are the same.
  */
 export function foldFieldName(name: string): string {
   return withoutUnseen(name).toLowerCase().replace(/[-_ ]/g, '');
@@ -107,7 +107,10 @@ function ruleInWords(name: string): PublicationRule | undefined {
   return { holds: isHidden, words: 'any', date, otherwise: 'date' };
 }
 
-/** `visible_until` and `hide_from` name the end of what `visible_from` and `hide_until` name the beginning of. */
+/**
+ * Returns the meaning of a date. `visible_until` and `hide_from` name the end, `visible_from` and `hide_until` the
+ * beginning.
+ */
 function dateIn(words: readonly string[], isHidden: boolean): 'release' | 'expiry' {
   if (words.some(word => EXPIRING.has(word))) return 'expiry';
   const ends = words.some(word => ['until', 'till', 'before', 'end'].includes(word));

@@ -1,4 +1,4 @@
-/** States of what is not finished, or for nobody to see. */
+/** States of an article that is unfinished or private. */
 export const DRAFT_WORDS: ReadonlySet<string> = new Set([
   ...['draft', 'drafts', 'auto-draft', 'wip', 'private', 'hidden', 'unlisted', 'unpublished', 'nháp', 'bản nháp'],
 ]);
@@ -27,7 +27,7 @@ export const PUBLIC_WORDS: ReadonlySet<string> = new Set([
   ...['publish', 'published', 'public', 'live', 'released', 'visible', 'active', 'enabled', 'ready', 'final', 'done'],
   ...['complete', 'completed', 'online', 'listed', 'approved', 'featured', 'open', 'sent'],
 ]);
-/** How booleans are written. */
+/** Spellings of booleans. */
 export const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['true', 'yes', 'on', 'y', '1'].map((word): [string, boolean] => [word, true]),
   ...['false', 'no', 'off', 'n', '0'].map((word): [string, boolean] => [word, false]),

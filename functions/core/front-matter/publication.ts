@@ -8,41 +8,41 @@ import type { YamlEntry, YamlNode, YamlScalar } from '../yaml/node.ts';
 import { type PublicationRule, publicationRule } from './publication-rules.ts';
 import { BOOLEANS, DRAFT_WORDS, HOLDING_WORDS, PUBLIC_WORDS } from './publication-words.ts';
 
-/** What fields of other publishers say of when an article is public. */
+/** Publication state from the fields of other publishers. */
 export interface Publication {
-  /** Why the article is a draft, such as `isDraft: true`; the first reason, where there are several. */
+  /** The reason why the article is a draft, such as `isDraft: true`; the first of several. */
   readonly heldBy?: string;
-  /** From when on it is public; the latest of several instants. */
+  /** Time from which it is public; the latest of several. */
   readonly release?: Release;
-  /** Until when it is public; the earliest of several instants. */
+  /** Time until which it is public; the earliest of several. */
   readonly expires?: Instant;
 }
 
-/** A date from which an article is public, and the field that says so. */
+/** A date from which an article is public, and the field that declares it. */
 export interface Release extends Position {
   readonly field: string;
   readonly at: Instant;
 }
 
-/** How dates are read. */
+/** Context in which dates are read. */
 export interface DateContext {
   readonly zone: Zone;
   readonly language: string;
 }
 
 /**
- * `public`: the field was read; `silent`: it says nothing of publishing; `unreadable`: it may hold the article back,
- * and can't be understood.
+ * `public`: the field was read. `silent`: it is not about publishing. `unreadable`: it may hold the article back, and
+ * can't be understood.
  */
 type Verdict = 'public' | 'silent' | 'unreadable';
 
-/** Text that may be a date in a form that is not read. */
+/** Text that may be a date in an unsupported form. */
 const LIKE_DATE = /(?:19|20|21)\d\d/;
 const MAX_SHOWN_LENGTH = 40;
 const HELD_BACK = 'so the article is held back; correct it, or take the line out';
 const NOT_KNOWN = 'is not a field that Bantin knows, so the article is held back; write';
 
-/** Reads the fields of other publishers that say whether, and when, an article is public. */
+/** Reads the fields of other publishers that decide whether, and when, an article is public. */
 export class PublicationReader {
   readonly #dates: DateContext;
   readonly #report: Report;
@@ -55,7 +55,7 @@ export class PublicationReader {
     this.#report = report;
   }
 
-  /** What was read so far. */
+  /** The state after the fields read so far. */
   get publication(): Publication {
     return {
       ...(this.#heldBy !== undefined && { heldBy: this.#heldBy }),
@@ -65,8 +65,8 @@ export class PublicationReader {
   }
 
   /**
-   * Reads one field. `path` leads to it where it stands within another, such as `extra.`: there, what means nothing
-   * is about something else.
+   * Reads one field. `path` is the field that contains it, such as `extra.`. There, a value without a meaning is about
+   * something else.
    */
   read(entry: YamlEntry, path = ''): Verdict {
     const rule = publicationRule(entry.key);
@@ -74,9 +74,7 @@ export class PublicationReader {
     return rule.special ? this.#special(entry, rule, path) : this.#value(entry, rule, path);
   }
 
-  /**
-   * Reads a field by a rule that the caller knows better: for a name may say more, or less, where other things stand.
-   */
+  /** Reads a field by a rule that the caller chooses, since the meaning of a name depends on its place. */
   readBy(rule: PublicationRule, entry: YamlEntry): Verdict {
     return rule.special ? this.#special(entry, rule, '') : this.#value(entry, rule, '');
   }
@@ -115,7 +113,7 @@ export class PublicationReader {
     }
   }
 
-  /** Hugo: a page that is not rendered, or stands in no list. */
+  /** Hugo: a page that is not rendered, or is in no list. */
   #build(value: YamlNode, path: string): Verdict {
     for (const entry of value.kind === 'map' ? value.entries : []) {
       const word = entry.value.kind === 'scalar' ? wordIn(entry.value) : '';
@@ -160,7 +158,7 @@ function expectedOf({ date }: PublicationRule): string {
   return date === undefined ? 'true or false' : 'true, false, published, draft or a date such as 2018-12-07 08:30';
 }
 
-/** The value, folded; empty where there is none. */
+/** Returns the value, folded; empty where there is none. */
 function wordIn({ value, text }: YamlScalar): string {
   if (value === null) return '';
   return text.length > MAX_SHOWN_LENGTH ? text : cleanLine(text).toLowerCase();

@@ -1,6 +1,6 @@
 import type { Position } from '../problem.ts';
 
-/** Why a source can't be read, and where. */
+/** The reason why a source can't be read, and its position. */
 export interface SourceProblem extends Partial<Position> {
   readonly message: string;
 }

@@ -2,24 +2,24 @@ import { withoutUnseen } from '../text/unseen.ts';
 import { fieldsOn, holdsBack, isJson, isKnown, isOurs, type LineField, tellsOfPublication } from './line-of-field.ts';
 import type { SourceProblem } from './source-problem.ts';
 
-/** Fields stand at the very top. In UTF-16 code units. */
+/** Length of the top of a text in which fields are expected, in UTF-16 code units. */
 export const FIELDS_HEAD = 2048;
 const LINE_END = /\n|\u0085|\u2028|\u2029/;
-/** What opens front matter elsewhere, or was meant to be `---`. */
+/** Opening of front matter elsewhere, or a mistyped `---`. */
 const FENCE = /^(?:-{3}.*|[-\u2013\u2014]{1,3}|\+{3}|;{3}|<!--|\{|\[{1,2}[\w.-]+\]{1,2}|%(?:YAML|TAG)\b.*)$/;
-/** What a page begins with. */
+/** Beginning of an HTML page. */
 const DOCTYPE = /^<[!?](?:doctype|xml)\b/i;
-/** Thematic breaks that are front matter's where nothing but fields stands between them. */
+/** Thematic breaks that are fences of front matter where only fields stand between them. */
 const BREAK = /^(?:\*{3,}|_{3,})$/;
 const CODE = /^(?:`{3}|~{3})[^`]*$/;
-/** Modules of JavaScript that Markdown may be (MDX). */
+/** Modules of JavaScript that Markdown may contain (MDX). */
 const MODULE = /^(?:import\s.*["'];?|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*\{|export\s+default\s*\{)$/;
-/** What closes front matter. */
+/** Closing of front matter. */
 const CLOSING = /^(?:\*{3,}|_{3,}|[-\u2013\u2014]{2,}|\+{3,}|;{3,}|~{3,}|\.{3}|-->)$/;
-/** Goes on with a field: an item of a list, the end of one, a comment. */
+/** Continuation of a field: an item of a list, the end of one, a comment. */
 const GOING_ON = /^(?:[-*]\s|[\]})"']|#|\/\/)/;
 
-/** A line. It is taken apart when it is asked for, since of most texts the first is looked at alone. */
+/** A line. It is parsed on demand, since only the first line of most texts is examined. */
 class Line {
   readonly #raw: string;
   #seen: string | undefined;
@@ -29,7 +29,7 @@ class Line {
     this.#raw = raw;
   }
 
-  /** Without marks that nobody sees, and without the white space around it. */
+  /** The line without invisible characters, and without white space around it. */
   get text(): string {
     this.#seen ??= withoutUnseen(this.#raw).trim();
     return this.#seen;
@@ -46,9 +46,9 @@ class Line {
 }
 
 /**
- * Front matter of no form that is read: between other lines, with other marks, below a heading, or among lines that
- * are no fields. To show it as text would be bad; to read past its `draft: true` would be worse. One field alone may be
- * how an article begins, unless something opens it, or it holds the article back.
+ * Finds front matter of no supported form: between other lines, with other marks, below a heading, or among lines that
+ * are not fields. Showing it as text would be bad; ignoring its `draft: true` would be worse. One field alone may be
+ * the beginning of an article, unless something opens it, or it holds the article back.
  */
 export function findUnfencedFields(text: string): SourceProblem | undefined {
   const lines = linesOf(text);
@@ -57,8 +57,8 @@ export function findUnfencedFields(text: string): SourceProblem | undefined {
 }
 
 /**
- * Fields at the top of a text that has front matter already, and another line such as `---` below them. `firstLine` is
- * the line of the source on which the text begins.
+ * Finds fields at the top of a text that already has front matter, and another line such as `---` below them.
+ * `firstLine` is the line of the source on which the text begins.
  */
 export function findMoreFields(text: string, firstLine: number): SourceProblem | undefined {
   const lines = linesOf(text);
@@ -66,15 +66,18 @@ export function findMoreFields(text: string, firstLine: number): SourceProblem |
   return at === undefined ? undefined : { line: firstLine + at, column: 1, message: MORE };
 }
 
-/** How much of a text tells whether it can begin with fields. */
+/** Number of bytes that show whether a text can begin with fields. */
 const GLANCE = 128;
-/** What they can begin with, each byte as one character: fences, JSON, headings, and names. */
+/** Possible beginnings of fields, each byte as one character: fences, JSON, headings, and names. */
 const BEGINNING = /^[\s\x80-\xff]*(?:[-+;*_]{3}|[{[#]|:[a-z]|={3}|["']?[a-z][\w -]{0,40}["']?\s{0,4}[:=\xef])/i;
 
-/** What closes them, behind the end of a line of any kind; JSON ends with its brace. */
+/** Possible endings of fields, after a line end of any kind; JSON ends with its brace. */
 const ENDING = /[\n\x85\xa8\xa9][ \t]*(?:--|\xe2\x80[\x93\x94]|\+{3}|\*{3}|_{3}|;{3}|~{3}|\.{3})|\}/;
 
-/** Whether a text below front matter may begin with fields. `head` gives so many of its bytes; few do for most. */
+/**
+ * Returns true if a text below front matter may begin with fields. `head` returns that many of its first bytes; few are
+ * needed for most texts.
+ */
 export function mayGoOn(head: (bytes: number) => string): boolean {
   return BEGINNING.test(head(GLANCE)) && ENDING.test(head(FIELDS_HEAD));
 }
@@ -101,7 +104,7 @@ function isOpening({ text }: Line): boolean {
   return isFence(text) || CODE.test(text) || MODULE.test(text);
 }
 
-/** The first block of lines, whatever opens it. */
+/** Examines the first block of lines, whatever opens it. */
 function fieldsAtTop(lines: readonly Line[]): number | undefined {
   const isApart = (line: Line): boolean => line.text === '' || isOpening(line);
   const first = lines.findIndex(line => !isApart(line));
@@ -113,15 +116,15 @@ function fieldsAtTop(lines: readonly Line[]): number | undefined {
   const block = lines.slice(first, end === -1 ? undefined : end);
   const fields = block.flatMap(line => line.fields);
   if (opened && fields.some(field => tellsOfPublication(field) === 'surely')) return first;
-  // A block of code may have names of all kinds, so there the first must be one.
+  // A block of code may have names of all kinds, so there the first must be a field.
   const telling = above.some(({ text }) => CODE.test(text)) ? fields.slice(0, 1) : fields;
   const isMeant = (opened && telling.some(isOurs)) || fields.filter(isKnown).length > 1;
   return block[0]?.fields.length && isMeant ? first : undefined;
 }
 
 /**
- * Fields that begin below line `from`. Where front matter stands above, lines of fields and a thematic break may be
- * text, so there they must be closed, and tell of publication.
+ * Finds fields that begin below line `from`. Below front matter, lines of fields and a thematic break may be text.
+ * There they must be closed, and be about publication.
  */
 function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boolean): number | undefined {
   const isAbove = ({ text }: Line): boolean => text === '' || isFence(text) || BREAK.test(text);
@@ -147,7 +150,10 @@ function fieldsBelow(lines: readonly Line[], from: number, hasFrontMatter: boole
   return isMeant || ((isOpened || isWhole) && block.some(holdsBack)) ? first : undefined;
 }
 
-/** Whether lines above a `---` are front matter. Those with empty ones between them may be text and thematic breaks. */
+/**
+ * Returns true for lines above a `---` that are front matter. Fields with empty lines between them may be text and
+ * thematic breaks.
+ */
 function areFrontMatter(run: readonly Line[], fields: readonly LineField[], isOpened: boolean): boolean {
   if (fields.some(holdsBack)) return true;
   if (run.some(({ text }) => text === '')) return false;
@@ -156,7 +162,7 @@ function areFrontMatter(run: readonly Line[], fields: readonly LineField[], isOp
   return told.includes('surely') || (isMeant && told.includes('perhaps'));
 }
 
-/** Whether a line can be one of fields: a field, what goes on with one, or nothing. */
+/** Returns true for a line that can be part of fields: a field, a continuation, or an empty line. */
 function belongs({ text, isIndented, fields }: Line, isOpened: boolean): boolean {
   if (text === '' || fields.length > 0) return true;
   if (CLOSING.test(text)) return false;
@@ -167,7 +173,7 @@ const HEADING = /^(?:#{1,6}\s|={1,5}\s|<h1[\s>])/i;
 const UNDERLINE = /^(?:=+|-+|~{3,}|#{3,}|\*{3,}|\^{3,}|\+{3,})$/;
 const MAX_HEADINGS = 3;
 
-/** Where the text below the headings at the top begins; 0 where there are none. */
+/** Returns the start of the text below the headings at the top; 0 where there are none. */
 function skipHeadings(lines: readonly Line[]): number {
   let below = 0;
   for (let count = 0; count < MAX_HEADINGS; count++) {

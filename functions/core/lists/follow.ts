@@ -2,7 +2,7 @@ import type { Feed } from '../feed/feed.ts';
 import { parseFeedKey } from '../feed/feed-key.ts';
 import type { FormatId } from '../feed/formats.ts';
 
-/** What a newsroom offers to follow. */
+/** Feeds of a newsroom that can be followed. */
 export interface FollowList {
   readonly title: string;
   readonly description: string;
@@ -12,12 +12,12 @@ export interface FollowList {
   readonly language: string;
   /** Absolute. */
   readonly icon?: string;
-  /** The same list as OPML. Absolute. */
+  /** Address of the same list as OPML. Absolute. */
   readonly opmlUrl: string;
-  /** The feed of all first. */
+  /** Feeds, that of all articles first. */
   readonly feeds: readonly {
     readonly feed: Pick<Feed, 'id' | 'title' | 'description' | 'language' | 'self' | 'hub' | 'key' | 'section'>;
-    /** Formats in which it is offered. */
+    /** Formats of the feed. */
     readonly formats: readonly FormatId[];
     /** Its page, for people. Absolute. */
     readonly landing: string;
@@ -25,9 +25,9 @@ export interface FollowList {
 }
 
 /**
- * Every feed of a newsroom in every format, for programs that would rather read JSON than OPML, which has room for one
- * format alone. Keys are those of JSON Feed 1.1 where it has them. It holds no dates: it changes when the feeds to
- * choose from do, not whenever one has news.
+ * Renders every feed of a newsroom in every format, for programs that prefer JSON to OPML, which has room for only one
+ * format. Keys are those of JSON Feed 1.1 where it has them. The list has no dates: it changes only with the choice of
+ * feeds, not with their articles.
  */
 export function renderFollowList({ title, description, url, language, icon, opmlUrl, feeds }: FollowList): string {
   const list = {
@@ -52,7 +52,7 @@ export function renderFollowList({ title, description, url, language, icon, opml
   return `${JSON.stringify(list, undefined, 2)}\n`;
 }
 
-/** What the feed is of, under the name of its kind, such as `category`. */
+/** Returns the section of a feed, under the name of its kind, such as `category`. */
 function ofSection({ key, section }: Pick<Feed, 'key' | 'section'>): Readonly<Record<string, string>> {
   const kind = parseFeedKey(key)?.kind;
   return kind && section ? { [kind]: section.title } : {};

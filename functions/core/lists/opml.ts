@@ -18,15 +18,15 @@ export interface Opml {
 }
 
 /**
- * A subscription list (OPML 2.0, "Subscription lists"): what a reader imports to follow every feed at once. It bears no
- * date, so that it changes when the list of feeds does, and not with every article.
+ * Renders a subscription list (OPML 2.0, "Subscription lists"), which a reader imports to follow every feed at once. It
+ * has no date, so that it changes with the list of feeds, and not with every article.
  */
 export function renderOpml({ title, feeds }: Opml): string {
   const head = [textElement('title', title), textElement('docs', 'http://opml.org/spec2.opml')];
   const outlines = feeds.map(feed =>
     emptyElement('outline', {
       type: 'rss',
-      // What readers show is `text`; some look for `title`.
+      // Readers show `text`; some look for `title`.
       text: feed.title,
       title: feed.title,
       description: feed.description,

@@ -3,50 +3,50 @@ import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 
-/** No sitemap may have more addresses (sitemaps.org, "Sitemap index"). */
+/** Maximum number of addresses in a sitemap (sitemaps.org, "Sitemap index"). */
 export const MAX_SITEMAP_URLS = 50_000;
 
-/** In characters; an address must be shorter (sitemaps.org, "XML tag definitions", `loc`). */
+/** Limit of an address's length, in characters; it must be shorter (sitemaps.org, "XML tag definitions", `loc`). */
 const MAX_LOC = 2048;
 
 const SITEMAP = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9';
 
-/** One address and when it last changed. */
+/** An address, and the time of its last change. */
 export interface SitemapUrl {
   readonly loc: string;
   readonly lastModified: Instant;
 }
 
-/** What the address of a sitemap says of those that may be in it. */
+/** Addresses of a site that decide which pages its sitemaps may list. */
 type Addresses = Pick<Site, 'feedsUrl' | 'url' | 'permalink'>;
 
 /**
- * Returns whether an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which
- * vouches for them in its `robots.txt` (sitemaps.org, "Sitemap file location"). What is read elsewhere is for others to
- * list. Nor may it be too long.
+ * Returns true if an address may be in the site's sitemaps: it is on their own host, or on one of the newsroom's, which
+ * vouches for them in its `robots.txt` (sitemaps.org, "Sitemap file location"). Other hosts list their own pages. The
+ * address may not be too long, either.
  */
 export function isListable({ feedsUrl, url, permalink = url }: Addresses): (loc: string) => boolean {
   const own = new RegExp(`^(?:${[feedsUrl, url, permalink].map(originPattern).join('|')})/`);
   return loc => own.test(loc) && loc.length < MAX_LOC;
 }
 
-/** A permalink's host may have placeholders, too. */
+/** Returns a pattern of an origin. A permalink's host may contain placeholders, too. */
 function originPattern(address: string): string {
   const [origin = ''] = /^[^/]*\/\/[^/?#]*/.exec(address) ?? [];
   const parts = origin.toLowerCase().split(/\{[^{}]*\}/);
   return parts.map(part => part.replace(/[^a-z\d]/g, String.raw`\$&`)).join('[a-z\\d-]+');
 }
 
-/** A sitemap (sitemaps.org protocol 0.9). */
+/** Renders a sitemap (sitemaps.org protocol 0.9). */
 export function renderSitemap(urls: readonly SitemapUrl[]): string {
   const lines = urls.map(url => element('url', locAndDate(url)));
   return xmlDocument(element('urlset', lines, { xmlns: SITEMAP }));
 }
 
 /**
- * An index of sitemaps; `loc` is a sitemap's address. Its schema knows none that is empty, so without sitemaps it is
- * one itself, of the page `home`.
+ * Renders an index of sitemaps; `loc` is a sitemap's address. Its schema does not allow an empty index, so without
+ * sitemaps the result is a sitemap of the page `home`.
  */
 export function renderSitemapIndex(sitemaps: readonly SitemapUrl[], home: string): string {
   if (sitemaps.length === 0) return xmlDocument(element('urlset', [onlyAddress(home)], { xmlns: SITEMAP }));
@@ -58,20 +58,18 @@ export interface NewsArticle {
   readonly loc: string;
   readonly title: string;
   readonly published: Instant;
-  /** BCP 47; the publication's unless told. */
+  /** BCP 47. Default: the publication's language. */
   readonly language?: string;
 }
 
 export interface NewsSitemap {
-  /** A page that stands there while there is no news, since a sitemap may not be empty (sitemap.xsd). Absolute. */
+  /** A page that is listed while there is no news, since a sitemap may not be empty (sitemap.xsd). Absolute. */
   readonly home: string;
   readonly publication: { readonly name: string; readonly language: string };
   readonly articles: readonly NewsArticle[];
 }
 
-/**
- * A Google News sitemap. Which articles it may have (of the last two days, at most 1,000) is the caller's to see to.
- */
+/** Renders a Google News sitemap. The caller selects the articles: those of the last two days, at most 1,000. */
 export function renderNewsSitemap({ home, publication, articles }: NewsSitemap): string {
   const lines = articles.map(({ loc, title, published, language }) => {
     const source = [
@@ -98,7 +96,8 @@ function locAndDate({ loc, lastModified }: SitemapUrl): readonly string[] {
 }
 
 /**
- * Google wants two or three letters of ISO 639, but for the two spellings of Chinese; `undefined` where a tag has none.
+ * Returns the language code for Google: two or three letters of ISO 639, except for the two spellings of Chinese;
+ * `undefined` where a tag has none.
  */
 function newsLanguage(language = ''): string | undefined {
   const [primary = '', ...rest] = language.toLowerCase().split('-');

@@ -30,9 +30,9 @@ export interface MonthView {
   readonly sections: readonly Section[];
 }
 
-/** What a list says of an article. */
+/** An article in a list. */
 interface HeadlineView {
-  /** Where it is read. Absolute. */
+  /** Address of the article. Absolute. */
   readonly loc: string;
   readonly title?: string;
   /** BCP 47. */
@@ -50,7 +50,7 @@ export interface BrowseIndexView {
   readonly sections: readonly Section[];
 }
 
-/** The page where the articles of a month are found, in the language of the section. */
+/** Renders the page that lists the articles of a month, in the language of the section. */
 export function renderMonthPage(given: MonthView): string {
   const page = { ...given, site: inLanguage(given.site, given.section?.language ?? given.site.language) };
   const { site, month, section, entries, path } = page;
@@ -82,7 +82,7 @@ export function renderMonthPage(given: MonthView): string {
   });
 }
 
-/** The page where months are found, in the language of the section. */
+/** Renders the page that lists the months, in the language of the section. */
 export function renderBrowseIndex({ section, months, sections, ...given }: BrowseIndexView): string {
   const site = inLanguage(given.site, section?.language ?? given.site.language);
   const wording = wordingOf(site);
@@ -109,12 +109,12 @@ export function renderBrowseIndex({ section, months, sections, ...given }: Brows
 
 interface Browse {
   readonly site: Site;
-  /** Of the page, under `public/`. */
+  /** Folder of the page, under `public/`. */
   readonly folder: string;
   readonly section: Section | undefined;
   readonly title: string;
   readonly main: SafeHtml;
-  /** The page above this one, and what it is called. */
+  /** The parent page: its address and name. */
   readonly up: readonly [url: string, name: string];
 }
 
@@ -165,7 +165,7 @@ function renderHeadline(
   return html`<li><time datetime="${formatInstant(published)}">${clock}</time> <span${spoken}>${text}</span></li>\n`;
 }
 
-/** Items by the day of their date in the site's zone, as the language writes it. */
+/** Groups items by the day of their date in the site's zone, in the form of the language. */
 function groupByDay(
   entries: readonly HeadlineView[],
   site: Site,

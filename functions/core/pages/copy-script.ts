@@ -1,7 +1,7 @@
 /**
- * All the script that a page has: it brings the copy buttons out, where the browser lets a page write to the clipboard
- * (that takes HTTPS), and copies the address that stands before each. Where copying is refused after all, the address
- * is selected, ready for Ctrl+C. The page's policy allows exactly this text, by its hash.
+ * The only script of a page. It shows the copy buttons where the browser lets a page write to the clipboard (that takes
+ * HTTPS), and copies the address before each. If copying is refused, the address is selected, ready for Ctrl+C. The
+ * page's policy allows exactly this text, by its hash.
  */
 export const COPY_SCRIPT = `if(navigator.clipboard){
 const status=document.querySelector("[role=status]");

@@ -8,28 +8,30 @@ import { type HtmlValue, html, raw, type SafeHtml } from './html.ts';
 import { PAPER, STYLES } from './style.ts';
 import { type DateStyle, formatDate, joinNames, wordingOf } from './wording.ts';
 
-/** What differs between pages; the rest, from the doctype to the footer, is the same on all. */
+/** Parts that differ between pages. The rest, from the doctype to the footer, is the same on all. */
 export interface Document {
   readonly site: Site;
   readonly kind: 'landing' | 'reading' | 'browse' | 'notice';
-  /** Of the browser's tab. */
+  /** Title of the browser's tab. */
   readonly title: string;
   readonly description: string;
-  /** This page's one address. */
+  /** The canonical address of the page. */
   readonly canonical?: string;
   readonly homeLanding: string;
-  /** The feed that a reader finds when given this page's address. */
+  /** The feed that a reader discovers from this page's address. */
   readonly feed: FeedKey;
   readonly feedTitle: string;
   readonly head?: SafeHtml;
-  /** The site's name is the page's headline. */
+  /** True if the site's name is the page's headline. */
   readonly headline?: boolean;
   /** Below the site's name. */
   readonly masthead?: HtmlValue;
   readonly main: SafeHtml;
 }
 
-/** A whole page. No script, nothing from elsewhere but the pictures that the newsroom names. */
+/**
+ * Renders a whole page. It has no scripts from elsewhere, and loads nothing but the pictures that the newsroom names.
+ */
 export function renderDocument(page: Document): string {
   const { site } = page;
   return html`<!doctype html>
@@ -67,15 +69,12 @@ export function offersOf(key: FeedKey, site: Site): readonly Offer[] {
   });
 }
 
-/** The address where it is one of the web; whatever else it is (`javascript:` …) must not become a link. */
+/** Returns an address if it is one of the web. Any other (`javascript:` …) must not become a link. */
 export function webUrl(url: string | undefined): string | undefined {
   return url !== undefined && /^https?:\/\//i.test(url) ? url : undefined;
 }
 
-/**
- * A path that is the same whether it is read from its site's root or from a folder: one such as `javascript:…` or `/a`
- * is not.
- */
+/** A path that means the same from its site's root and from a folder. One such as `javascript:…` or `/a` does not. */
 const PLAIN_PATH = /^(?:[\w-]+\/|$)/;
 
 /**
@@ -90,18 +89,18 @@ export function nearFrom(folder: string, url: string, site: Pick<Site, 'feedsUrl
   return up + path || './';
 }
 
-/** A link, or its text alone where the address is not one of the web. */
+/** Renders a link, or its text alone where the address is not one of the web. */
 export function link(url: string | undefined, content: HtmlValue): SafeHtml {
   const href = webUrl(url);
   return href === undefined ? html`${content}` : html`<a href="${href}">${content}</a>`;
 }
 
-/** `lang` for what is not in the site's language, and the direction that its letters ask for. */
+/** Returns `lang` for text that is not in the site's language, and the direction of its script. */
 export function languageAttributes(language: string, site: Site): SafeHtml | undefined {
   return language === site.language ? undefined : html` lang="${language}" dir="auto"`;
 }
 
-/** A picture in other widths, and how wide it is shown, so that nobody loads more than is seen. */
+/** Renders other widths of a picture, and the width at which it is shown, so that browsers load no more than needed. */
 export function renderSrcset(image: Image | undefined, sizes: string): SafeHtml | undefined {
   return image?.srcset === undefined ? undefined : html` srcset="${image.srcset}" sizes="${sizes}"`;
 }
@@ -112,7 +111,7 @@ export function time(instant: Instant, site: Site, style: DateStyle): SafeHtml {
   return html`<time datetime="${formatInstant(instant)}">${text}</time>`;
 }
 
-/** Names without addresses: those would be harvested. */
+/** Renders names without e-mail addresses, which would be harvested. */
 export function nameAll(authors: readonly Author[], site: Site): string {
   return joinNames(
     authors.map(({ name }) => name),
@@ -120,14 +119,14 @@ export function nameAll(authors: readonly Author[], site: Site): string {
   );
 }
 
-/** The sign of feeds everywhere. */
+/** The common icon of feeds. */
 const FEED_ICON = raw(
   '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2.2" ' +
     'aria-hidden="true"><path d="M2 2.5A11.5 11.5 0 0 1 13.5 14M2 7.5A6.5 6.5 0 0 1 8.5 14"/><circle cx="3" ' +
     'cy="13" r="1.6" fill="currentColor" stroke="none"/></svg>',
 );
 
-/** The way to the section that explains a feed: among the first that the Tab key reaches. */
+/** Renders the link to the section that explains a feed, among the first that the Tab key reaches. */
 export function renderJump(href: string, site: Site): SafeHtml {
   return html`<p class="jump"><a href="${href}">${FEED_ICON}${wordingOf(site).subscribe}</a></p>`;
 }

@@ -7,7 +7,8 @@ export class SafeHtml {
 }
 
 /**
- * What a template takes. Text is escaped; `undefined` and `false` leave nothing; lists are joined without a separator.
+ * A value in a template. Text is escaped; `undefined` and `false` render as nothing; lists are joined without a
+ * separator.
  */
 export type HtmlValue = SafeHtml | string | number | false | undefined | readonly HtmlValue[];
 
@@ -22,7 +23,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
   return new SafeHtml(markup);
 }
 
-/** Takes markup as it is. Only for what was sanitized, or is ours. */
+/** Declares markup safe. Only for sanitized markup, or our own. */
 export function raw(markup: string): SafeHtml {
   return new SafeHtml(markup);
 }

@@ -21,41 +21,44 @@ import { openGraph } from './social.ts';
 import { renderSubscribe, SUBSCRIBE_ANCHOR, type SubscribeSection } from './subscribe-section.ts';
 import { formatDate, wordingOf } from './wording.ts';
 
-/** A feed, for people. */
+/** The landing page of a feed. */
 export interface LandingPage {
   readonly feed: Feed;
   readonly site: Site;
-  /** The newsroom's feeds, for navigation, each by its landing page. */
+  /** The newsroom's feeds, for navigation, each with its landing page. */
   readonly feeds: readonly { readonly title: string; readonly url: string; readonly current: boolean }[];
-  /** The landing page of the feed of all. */
+  /** The landing page of the feed of all articles. */
   readonly homeLanding: string;
   readonly opmlUrl: string;
   readonly followUrl: string;
 }
 
-/** Entries shown with summary and picture. The rest are headlines, or the page would weigh more than its news. */
+/** Number of entries with summary and picture. The rest are headlines, which keeps the page small. */
 const WHOLE = 8;
 
-/** Entries shown at all. A feed may hold ten times as many; for people, the newest will do. */
+/** Maximum number of entries. A feed may hold ten times as many; people only need the newest. */
 const MOST = 50;
 
-/** Sections whose feeds are listed, too, at once. Where there are more, each section's own page leads to its feed. */
+/**
+ * Maximum number of sections whose feeds are listed, too. Where there are more, each section's own page links to its
+ * feed.
+ */
 const MAX_SECTION_FEEDS = 24;
 
-/** Characters of a summary. */
+/** Length of a summary, in characters. */
 const SUMMARY = 160;
 
 /**
- * How wide pictures are shown: the first across the column, the others beside their text. Nobody sees more than two
- * pixels to one, so screens with three take the picture for narrower than it is.
+ * Width at which pictures are shown: the first across the column, the others beside their text. More than two pixels to
+ * one are not visible, so screens with three request the picture at a smaller width.
  */
 const FIRST_SIZES = '(min-width: 62rem) 45rem, (min-resolution: 2.5x) 67vw, 100vw';
 const THUMBNAIL_SIZES = '9rem';
 
-/** Bytes of a page without its pictures. One that would weigh more shows fewer entries. */
+/** Maximum size of a page without its pictures, in bytes. A larger one shows fewer entries. */
 const MAX_BYTES = 30_000;
 
-/** The page where people meet a feed, in its language: what it is, how to subscribe, and its newest entries. */
+/** Renders the page of a feed for people, in its language: an explanation, how to subscribe, and its newest entries. */
 export function renderLandingPage(given: LandingPage): string {
   const page = { ...given, site: inLanguage(given.site, given.feed.language) };
   const news = page.feed.entries
@@ -66,7 +69,7 @@ export function renderLandingPage(given: LandingPage): string {
   return excess > 0 ? renderWith(lighterBy(excess, news), page) : markup;
 }
 
-/** Without the last, as many as weigh that much; the newest stays in any case. */
+/** Removes the last items, of the given size in bytes together; the newest always stays. */
 function lighterBy(bytes: number, news: readonly SafeHtml[]): readonly SafeHtml[] {
   let [count, excess] = [news.length, bytes];
   while (excess > 0 && count > 1) excess -= Buffer.byteLength(news[--count]?.markup ?? '');
@@ -135,7 +138,7 @@ function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
     ${renderSubscribe({ ...page, sections: sectionsToFollow(page) })}`;
 }
 
-/** On the page of all: every section's feed, at once, by the page that explains it. */
+/** Returns every section's feed, with the page that explains it, on the page of the feed of all articles. */
 function sectionsToFollow(page: LandingPage): SubscribeSection['sections'] {
   const { feed, feeds, homeLanding } = page;
   const sections = feeds.filter(({ url }) => url !== homeLanding);
@@ -200,7 +203,7 @@ function renderPicture({ image, language }: Entry, page: LandingPage, first: boo
     : html`${shown} width="144" height="96" loading="lazy">\n`;
 }
 
-/** Cut at a word; the whole text where it is short enough, or has no blank to cut at. */
+/** Cuts text at a word. Returns the whole text where it is short enough, or has no space to cut at. */
 function shorten(text: string): string {
   if (text.length <= SUMMARY) return text;
   const end = text.lastIndexOf(' ', SUMMARY);

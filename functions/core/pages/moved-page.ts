@@ -1,18 +1,18 @@
 import type { Site } from '../site/site.ts';
 import { html } from './html.ts';
 
-/** Where a page went. */
+/** A page that moved. */
 export interface MovedPage {
   readonly site: Site;
-  /** Of the page there. */
+  /** Title of the target page. */
   readonly title: string;
   /** Absolute. */
   readonly url: string;
 }
 
 /**
- * The page of an address that moved, for hosts that can't say so by themselves: it takes browsers along and tells
- * search engines which address counts.
+ * Renders the page at a moved address, for hosts that can't redirect. It redirects browsers, and names the canonical
+ * address to search engines.
  */
 export function renderMovedPage({ site, title, url }: MovedPage): string {
   return html`<!doctype html>

@@ -5,7 +5,7 @@ import { renderDocument } from './document.ts';
 import { html } from './html.ts';
 import { wordingOf } from './wording.ts';
 
-/** The page for an address that leads nowhere. Served at any depth, so every link on it is absolute. */
+/** Renders the page for an address that does not exist. It is served at any depth, so every link on it is absolute. */
 export function renderNotFoundPage(site: Site): string {
   const wording = wordingOf(site);
   const home = landingUrl(site);

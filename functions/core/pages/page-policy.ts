@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { COPY_SCRIPT } from './copy-script.ts';
 
 /**
- * The Content-Security-Policy of every page. Pages hold text of articles: whatever got past the sanitizer could still
- * run nothing and send nothing anywhere. Of scripts there is one, and its hash is the only one allowed (CSP Level 3,
- * section 6.7.3.3).
+ * The Content-Security-Policy of every page. Pages contain the text of articles: markup that passes the sanitizer still
+ * can't run or send anything. The only script allowed is ours, by its hash (CSP Level 3, section 6.7.3.3).
  */
 export const PAGE_POLICY = [
   "default-src 'none'",
@@ -19,9 +18,8 @@ export const PAGE_POLICY = [
 ].join('; ');
 
 /**
- * The Content-Security-Policy of media, which are the newsroom's and comes from anywhere: a
- * document of its own that runs nothing, in an origin of its own (`sandbox`), and loads no more than browsers need to
- * show a picture, sound, film or PDF by itself.
+ * The Content-Security-Policy of media, whose origin is not known. A medium is a document that runs nothing, in an
+ * origin of its own (`sandbox`), and loads only what browsers need to show a picture, audio, video or PDF by itself.
  */
 export const MEDIA_POLICY = [
   "default-src 'none'",

@@ -11,19 +11,19 @@ import { openGraph } from './social.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
 import { wordingOf } from './wording.ts';
 
-/** An article, for people. */
+/** The reading page of an article. */
 export interface ReadingPage {
   readonly entry: Entry;
   readonly site: Site;
-  /** The sections in whose feeds the entry stands, each by its landing page. */
+  /** The sections in whose feeds the entry stands, each with its landing page. */
   readonly feeds: readonly { readonly title: string; readonly url: string }[];
-  /** The landing page of the feed of all. */
+  /** The landing page of the feed of all articles. */
   readonly homeLanding: string;
   /** Pages that list the articles of its month: of its section, and of all. */
   readonly months: readonly { readonly title: string; readonly url: string }[];
 }
 
-/** The page where an article is read, in its language. `entry.html` is taken as it is: it was sanitized. */
+/** Renders the page of an article, in its language. `entry.html` is inserted as it is: it is sanitized. */
 export function renderReadingPage(given: ReadingPage): string {
   const page = { ...given, site: inLanguage(given.site, given.entry.language) };
   const { entry, site } = page;
@@ -68,7 +68,7 @@ function renderByline({ authors, preview, ...entry }: Entry, site: Site): SafeHt
   return html`<p class="by">${by}<span>${time(published, site, 'long')}</span>${correctedAt}</p>`;
 }
 
-/** What only editors see: that the article is not out, and why. */
+/** Renders the notice for editors that the article is not public, and why. */
 function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
   if (!preview) return undefined;
   const { draft, waiting, previewHelp, waitingUntil } = wordingOf(site);
@@ -77,7 +77,7 @@ function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
     <h2>${draftBy === undefined ? waiting : draft}</h2>
     <p>${previewHelp}</p>
     ${
-      // A date alone does not let a draft out.
+      // A date alone does not publish a draft.
       draftBy !== undefined
         ? html`<p><code>${draftBy}</code></p>\n`
         : until !== undefined && html`<p>${waitingUntil} ${time(until, site, 'long')}</p>\n`
@@ -85,7 +85,7 @@ function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
 }
 
 /**
- * The picture, unless the article itself shows it. The size is a guess that holds the place until the picture comes.
+ * Renders the picture, unless the article itself shows it. Its size is estimated, to reserve the space until it loads.
  */
 function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
   const src = webUrl(image?.src);
@@ -96,7 +96,7 @@ function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
 }
 
 /**
- * What is wide scrolls by itself, and whoever has no mouse scrolls it once it takes the focus. The HTML is canonical.
+ * Makes wide elements scrollable, and focusable so that they can be scrolled without a mouse. The HTML is canonical.
  */
 function reachable(body: string): string {
   return body
@@ -191,7 +191,7 @@ function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>
   };
 }
 
-/** Returns whether sanitized HTML has an element with this source. */
+/** Returns true if sanitized HTML has an element with this source. */
 function mentions(body: string, src: string): boolean {
   return body.includes(`src="${src.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
 }

@@ -3,14 +3,14 @@ import type { Site } from '../site/site.ts';
 import { webUrl } from './document.ts';
 import { html, type SafeHtml } from './html.ts';
 
-/** What others show of a link to a page. */
+/** Preview of a link to a page on other sites. */
 export interface LinkPreview {
   readonly type: 'website' | 'article';
   readonly title: string;
   readonly description?: string;
   readonly url?: string;
   readonly image?: Image;
-  /** Account of who wrote it, as Mastodon shows it: `@lan@bao.example`. */
+  /** Account of the author in Mastodon's form: `@lan@bao.example`. */
   readonly creator?: string;
   /** Properties of this type alone; those without content are left out. */
   readonly more?: readonly Property[];
@@ -19,8 +19,8 @@ export interface LinkPreview {
 type Property = readonly [string, string | number | undefined];
 
 /**
- * The preview that others show of a link: Open Graph, and the two names that are not part of it. X reads titles and
- * pictures from Open Graph; Mastodon 4.3 and later read `fediverse:creator`.
+ * Renders the preview of a link: Open Graph, and two properties that are not part of it. X reads titles and pictures
+ * from Open Graph; Mastodon 4.3 and later read `fediverse:creator`.
  */
 export function openGraph({ image, creator, more = [], ...preview }: LinkPreview, site: Site): SafeHtml {
   const src = webUrl(image?.src);
@@ -46,7 +46,7 @@ export function openGraph({ image, creator, more = [], ...preview }: LinkPreview
   )}${names.map(([name, content]) => content !== undefined && html`<meta name="${name}" content="${content}">\n`)}`;
 }
 
-/** Language and country, as Open Graph wants both: `vi_VN` for `vi`, too; `undefined` where no country is likely. */
+/** Returns language and country in Open Graph's form: `vi_VN` for `vi`, too; `undefined` where no country is likely. */
 function openGraphLocale(tag: string): string | undefined {
   try {
     const { language, region } = new Intl.Locale(tag).maximize();

@@ -1,4 +1,4 @@
-/** What lies behind everything, by colour scheme. */
+/** Background colour, by colour scheme. */
 export const PAPER = { light: '#fdfcf9', dark: '#161513' } as const;
 
 /**
@@ -288,7 +288,7 @@ export const STYLES = {
   notice: pack(BASE + NOTICE),
 } as const;
 
-/** Without the blanks that are there for whoever edits it; no string and no `calc` above has any that count. */
+/** Removes white space that only serves editing. No string and no `calc` above contains any that matters. */
 function pack(css: string): string {
   return css
     .replace(/\s+/g, ' ')

@@ -1,10 +1,10 @@
 import type { FormatId } from '../feed/formats.ts';
 
-/** An application in which an address is subscribed to by one click. */
+/** An application that subscribes to an address by one click. */
 export interface SubscribeLink {
-  /** Name of the application; absent where whatever the reader's system has is asked. */
+  /** Name of the application; absent where the system's default application opens. */
   readonly name?: string;
-  /** Made of the feed's address, which is that of the site; never of what an article says. */
+  /** Made of the feed's address, which is that of the site, and never of an article's text. */
   readonly href: string;
 }
 
@@ -18,7 +18,7 @@ interface Service {
 const XML: readonly FormatId[] = ['rss', 'atom'];
 const EVERY: readonly FormatId[] = [...XML, 'json'];
 
-/** Readers by the addresses with which they ask whether to subscribe. */
+/** Readers, by their addresses for subscribing. */
 const READERS: readonly Service[] = [
   {
     name: 'Feedly',
@@ -36,7 +36,7 @@ const READERS: readonly Service[] = [
     formats: XML,
     hrefOf: url => `https://theoldreader.com/feeds/subscribe?url=${encodeURIComponent(url)}`,
   },
-  // The reader on a desk that has registered itself for the scheme.
+  // The desktop reader that is registered for the scheme.
   { formats: EVERY, hrefOf: url => `feed:${url}` },
 ];
 
@@ -52,10 +52,7 @@ const PODCASTS: readonly Service[] = [
   },
 ];
 
-/**
- * Returns where a feed in one format can be subscribed to. `isAudio`: podcast applications come first, since its
- * entries are there to be heard.
- */
+/** Returns links for subscribing to a feed in one format. With `isAudio`, podcast applications come first. */
 export function subscribeLinks(format: FormatId, feedUrl: string, isAudio: boolean): readonly SubscribeLink[] {
   return [...(isAudio ? PODCASTS : []), ...READERS]
     .filter(({ formats }) => formats.includes(format))

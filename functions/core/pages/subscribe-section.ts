@@ -7,22 +7,22 @@ import { html, raw, type SafeHtml } from './html.ts';
 import { subscribeLinks } from './subscribe-links.ts';
 import { labelOf, wordingOf } from './wording.ts';
 
-/** What the section says beside the feed's own addresses. */
+/** Contents of the section besides the feed's own addresses. */
 export interface SubscribeSection {
   readonly feed: Feed;
   readonly site: Site;
   readonly opmlUrl: string;
   readonly followUrl: string;
-  /** Feeds of sections, each by the page that explains it; none where there are too many. */
+  /** Feeds of sections, each with the page that explains it; none where there are too many. */
   readonly sections: readonly { readonly title: string; readonly href: string }[];
 }
 
-/** Anchor of the section: what a link for people to a feed leads to. */
+/** Anchor of the section, which links to a feed lead to. */
 export const SUBSCRIBE_ANCHOR = '#subscribe';
 
 /**
- * Explains a feed to people: what it is, its addresses, and how to take them into a reader. Nothing for people leads to
- * the feed itself, which is for programs.
+ * Explains a feed to people: its purpose, its addresses, and how to add it to a reader. No other link leads to the feed
+ * itself, which is for programs.
  */
 export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: SubscribeSection): SafeHtml {
   const wording = wordingOf(site);
@@ -47,7 +47,7 @@ export function renderSubscribe({ feed, site, opmlUrl, followUrl, sections }: Su
     <script>${raw(COPY_SCRIPT)}</script>`;
 }
 
-/** Hidden until the script finds that it can copy: a button that does nothing is worse than none. */
+/** Renders a button that is hidden until the script finds that it can copy. */
 function renderCopyButton(name: string, wording: Wording): SafeHtml {
   const { copy, copied, copyAddress } = wording;
   const label = labelOf(copyAddress, name);
@@ -62,12 +62,12 @@ function renderSections(sections: SubscribeSection['sections'], wording: Wording
     ${items}</ul>\n`;
 }
 
-/** The address, free to break after a slash rather than within a word; what is copied is the address alone. */
+/** Renders an address that breaks after a slash rather than within a word. Only the address is copied. */
 function breakable(url: string): SafeHtml {
   return html`${url.split(/(?<=[^/]\/)(?=[^/])/).map((part, index) => [index > 0 && html`<wbr>`, part])}`;
 }
 
-/** Returns whether more than half of a feed's entries come with sound: then it is a podcast. */
+/** Returns true if more than half of a feed's entries have audio: then it is a podcast. */
 function isMostlyAudio({ entries }: Feed): boolean {
   return entries.filter(({ enclosure }) => enclosure?.type.startsWith('audio/')).length * 2 > entries.length;
 }

@@ -6,7 +6,7 @@ import { renderDocument, time } from './document.ts';
 import { html } from './html.ts';
 import { wordingOf } from './wording.ts';
 
-/** What is said of an article that its newsroom took back. Nothing of the article itself: it was taken back. */
+/** Public note of a withdrawn article, without anything of the article itself. */
 export interface WithdrawnPage {
   readonly site: Site;
   /** Plain text, in the language of the site. */
@@ -14,9 +14,7 @@ export interface WithdrawnPage {
   readonly withdrawn?: Instant;
 }
 
-/**
- * The page in the place of an article that was withdrawn, to be served with status 410. Every link on it is absolute.
- */
+/** Renders the page in the place of a withdrawn article, to be served with status 410. Every link on it is absolute. */
 export function renderWithdrawnPage({ site, reason, withdrawn }: WithdrawnPage): string {
   const wording = wordingOf(site);
   return renderDocument({

@@ -15,7 +15,7 @@ import { zh } from './wordings/zh.ts';
 
 const WORDINGS: ReadonlyMap<string, Wording> = new Map(Object.entries({ en, fr, id, ja, km, ko, lo, th, vi, zh }));
 
-/** Returns the wording of a language (BCP 47), by its primary subtag; English where there is none. */
+/** Returns the wording of a language (BCP 47), by its primary subtag. Default: English. */
 export function wordingIn(language: string): Wording {
   return WORDINGS.get(primarySubtag(language)) ?? en;
 }
@@ -25,7 +25,7 @@ export function labelOf(label: string, format: string): string {
   return label.replaceAll('{format}', () => format);
 }
 
-/** Returns what the pages of a site say: its own labels, and the usual ones in its language. */
+/** Returns the labels of a site's pages: its own, and the defaults of its language. */
 export function wordingOf({ language, labels }: Pick<Site, 'language' | 'labels'>): Wording {
   const own = labels?.[primarySubtag(language)];
   return own ? { ...wordingIn(language), ...own } : wordingIn(language);
@@ -118,7 +118,8 @@ function localeOf(language: string): string {
 }
 
 /**
- * The site's own tag where it has a wording (`en-GB` writes dates in its own way), else that of the English wording.
+ * Returns the site's own tag where it has a wording (`en-GB` formats dates differently), else that of the English
+ * wording.
  */
 function findLocale(language: string): string {
   if (!WORDINGS.has(primarySubtag(language))) return 'en';
