@@ -17,7 +17,7 @@ export function assertApart(content: string, out: string): void {
   }
 }
 
-/** Where a path leads once links are followed, also where its last parts are yet to be made. */
+/** Returns the target of a path after links are followed. Its last parts need not exist yet. */
 function realPath(path: string): string {
   const absolute = resolve(path);
   const parent = dirname(absolute);

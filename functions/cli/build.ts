@@ -21,7 +21,7 @@ export interface BuildOptions {
   /** In place of `feedsUrl`. */
   readonly baseUrl?: string;
   readonly strict?: boolean;
-  /** Where no article is left, what was made of several is taken away. */
+  /** Allows a build without articles to remove the output of an earlier one. */
   readonly allowEmpty?: boolean;
   readonly json?: boolean;
 }
@@ -70,7 +70,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
   return options.strict && errors > 0 ? PROBLEMS : DONE;
 }
 
-/** What a build found, in one line. */
+/** Returns the result of a build, in one line. */
 export function summary(counts: Build['counts'], feeds: number): string {
   const held = [
     counts.withdrawn > 0 && `${counts.withdrawn} withdrawn`,

@@ -18,7 +18,7 @@ export interface CheckFlags {
   /** Warnings count, too. */
   readonly strict?: boolean;
   readonly json?: boolean;
-  /** How problems are printed: for people, or as annotations of GitHub; for people unless told. */
+  /** Format of problems: for people, or as annotations of GitHub. Default: for people. */
   readonly format?: 'text' | 'github';
   /** Aggregators by name, or `all`. */
   readonly profile?: readonly string[];

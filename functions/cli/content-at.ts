@@ -4,7 +4,7 @@ import { OTHER_SITE_KEY } from '../content/read-site.ts';
 import { SITE_KEY } from '../core/bucket-layout.ts';
 import { CouldNotRun } from './output/exit-status.ts';
 
-/** Where newsrooms keep their content, in a project that holds more. */
+/** Usual folder of the content in a larger project. */
 export const CONTENT_FOLDER = 'content';
 
 /**
@@ -23,6 +23,6 @@ export function contentAt(named: string | undefined, workingDirectory = '.'): st
   );
 }
 
-/** What commands say of the argument that is the content. */
+/** Description of the argument with the content. */
 export const CONTENT_ARGUMENT =
   'directory with site.yaml, articles/ and media/; by default the one you are in, or content/ in it';

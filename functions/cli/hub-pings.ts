@@ -5,7 +5,7 @@ import type { Topic } from '../websub/topic.ts';
 import { type PingOptions, ping } from '../websub/websub.ts';
 import { createProgress } from './output/progress.ts';
 
-/** Who calls a command can wait, and nobody tries again after it. Milliseconds. */
+/** Maximum time for pings, in milliseconds. A user can wait, and nothing retries after the command. */
 const PATIENCE = 120_000;
 
 /** Hubs are told at the end of a command, of all that its runs wrote. */

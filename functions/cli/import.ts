@@ -38,8 +38,8 @@ async function importAny(sources: readonly string[], context: ImportContext): Pr
 }
 
 /**
- * What a document holds may be made so that the work on it has no end. An item that takes too long is left out; where
- * the document itself does, there is nothing to import.
+ * Limits the work on a document, which may be crafted so that the work does not end. An item that takes too long is
+ * left out. If the document itself does, there is nothing to import.
  */
 export function createPatience(source: string, limits: Pick<GuardLimits, 'batch' | 'alone'> = GUARD_LIMITS): Patience {
   return {

@@ -5,6 +5,6 @@ export const OUTPUT_NAMES = {
   /** Name of the bucket that Bantin writes. */
   feedsBucket: 'FeedsBucketName',
   functionName: 'FunctionName',
-  /** Where `public/` is served. Absent without a CDN and an address: `feedsUrl` of `site.yaml` holds. */
+  /** Address of `public/`. Absent without a CDN and an address: `feedsUrl` of `site.yaml` applies. */
   feedsUrl: 'FeedsUrl',
 } as const;

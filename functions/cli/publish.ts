@@ -27,7 +27,7 @@ export interface PublishFlags {
   /** In place of `feedsUrl` of `site.yaml`; what was published with last unless told. */
   readonly feedsUrl?: string;
   readonly json?: boolean;
-  /** What hubs are told with, in place of clock and network. */
+  /** Replacements of clock and network for pings. */
   readonly ping?: Partial<PingOptions>;
 }
 

@@ -15,7 +15,7 @@ import { ServeReport } from './serving/serve-report.ts';
 export interface ServeOptions {
   readonly host: string;
   readonly port: number;
-  /** Where the files will be served; the preview's own address unless told. */
+  /** Address of the files. Default: the preview's own address. */
   readonly baseUrl?: string;
   /** Shows drafts and articles to come, too. */
   readonly drafts?: boolean;

@@ -13,7 +13,7 @@ import { printJson } from './output/print-json.ts';
 
 export interface StatusOptions {
   readonly feedsBucket: string;
-  /** What `feedsBucket` belongs to, told first where it is known. */
+  /** The deployment of `feedsBucket`, reported first if known. */
   readonly deployment?: Deployment;
   /** Tells what readers would stumble over, too. */
   readonly warnings?: boolean;

@@ -19,7 +19,7 @@ export async function pictureProblems(
   return found.flat();
 }
 
-/** What can't be read is reported by whoever publishes it. */
+/** Reads bytes. An unreadable object is reported when it is published. */
 async function readBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
   try {
     return (await content.get(key))?.bytes;

@@ -50,7 +50,7 @@ export function nameProblems(keys: Iterable<string>): readonly Problem[] {
   return [...problems, ...ignored];
 }
 
-/** Whether a key that is ignored is reported: `nameProblems` says how. */
+/** Returns true for an ignored key that is reported, by `nameProblems`. */
 export function isReported(key: string): boolean {
   return isTextOfSite(key) || isPlainData(key);
 }

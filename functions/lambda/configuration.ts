@@ -8,13 +8,13 @@ export interface Configuration {
   readonly contentBucket: string;
   /** Name of the bucket that Bantin writes. */
   readonly feedsBucket: string;
-  /** Where `public/` is served, as `new URL` writes it. Without it `feedsUrl` of `site.yaml` holds. */
+  /** Address of `public/`, normalized by `new URL`. Default: `feedsUrl` of `site.yaml`. */
   readonly feedsUrl?: string;
   /** Address of the function's own queue. Without it no hub is told of anything. */
   readonly queueUrl?: string;
   /** Topic of SNS through which editors are told. Without it nobody is. */
   readonly editorsTopicArn?: string;
-  /** How long after it was due an article is late. Milliseconds. */
+  /** Delay after which an article is late, in milliseconds. */
   readonly lateAfter: number;
   /** Names logs and metrics. */
   readonly serviceName: string;

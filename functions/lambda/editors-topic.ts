@@ -1,7 +1,7 @@
 import type { NoticeMessage } from '../core/notices/notice-message.ts';
 import { type AwsOptions, createAwsRequest } from '../web/aws-request.ts';
 
-/** Where messages to editors go. */
+/** Destination of messages to editors. */
 export interface NoticeTopic {
   /** @throws Error that says what the service answered, where it took nothing. */
   publish(message: NoticeMessage): Promise<void>;

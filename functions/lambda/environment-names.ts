@@ -4,7 +4,7 @@ export const ENVIRONMENT_NAMES = {
   contentBucket: 'CONTENT_BUCKET',
   /** Name of the bucket that Bantin writes. Required. */
   feedsBucket: 'FEEDS_BUCKET',
-  /** Where `public/` is served. Without it `feedsUrl` of `site.yaml` holds. */
+  /** Address of `public/`. Default: `feedsUrl` of `site.yaml`. */
   feedsUrl: 'FEEDS_URL',
   /**
    * Address of the function's own queue, for messages to itself that tell hubs what changed. Without it no hub is told.
@@ -12,7 +12,7 @@ export const ENVIRONMENT_NAMES = {
   queueUrl: 'QUEUE_URL',
   /** ARN of the topic of SNS through which editors are told what became of their articles. Without it nobody is. */
   editorsTopicArn: 'EDITORS_TOPIC_ARN',
-  /** How many minutes after it was due an article is late. 15 without it. */
+  /** Delay after which an article is late, in minutes. Default: 15. */
   lateMinutes: 'LATE_MINUTES',
   /** Value of the metrics' dimension `service`. `bantin` without it. */
   serviceName: 'SERVICE_NAME',

@@ -13,12 +13,12 @@ import { keysIn, type Message } from './event.ts';
 import type { PingRequest, Pings } from './pings.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** What calls of the function have in common: stores, and whom it tells. */
+/** Options that all invocations of the function share: stores, and recipients of notices. */
 export interface InvocationOptions extends Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl' | 'guard'> {
   readonly now?: PublishOptions['now'];
-  /** Through which editors are told what became of their articles. */
+  /** Topic for notices to editors about their articles. */
   readonly editorsTopic?: NoticeTopic;
-  /** How long after it was due an article is late. Milliseconds; a quarter of an hour unless told. */
+  /** Delay after which an article is late, in milliseconds. Default: a quarter of an hour. */
   readonly lateAfter?: number;
 }
 

@@ -57,8 +57,8 @@ const LAST_DELAY = 600;
 const SOON = 60_000;
 
 /**
- * How the function tells hubs: never within a run that publishes, but in a call of its own, by a message that waits in
- * its queue meanwhile.
+ * Pings hubs: never within a run that publishes, but in an invocation of its own, triggered by a message that waits in
+ * the function's queue meanwhile.
  */
 export class Pings {
   readonly #options: PingsOptions;

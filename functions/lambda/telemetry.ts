@@ -12,7 +12,7 @@ import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
 /** A line for each; of a bucket in which every source is bad a log would tell at length, and at a price. */
 const MAX_PROBLEMS = 100;
 
-/** How many requests of each kind a run made. */
+/** Number of requests of each kind in a run. */
 export type RequestCounts = Readonly<Partial<Record<RequestKind, number>>>;
 
 /** A run that came to its end. */
@@ -25,8 +25,8 @@ export interface EndedRun {
 }
 
 /**
- * What the function tells of itself: lines of JSON, and metrics in CloudWatch's embedded metric format among them.
- * Never an article's text.
+ * Logs of the function: lines of JSON, some with metrics in CloudWatch's embedded metric format. Never an article's
+ * text.
  */
 export class Telemetry {
   readonly #logger: Logger;
@@ -50,7 +50,7 @@ export class Telemetry {
     });
   }
 
-  /** Where a hub lives is no secret, but the rest of its address may hold one. */
+  /** Logs pings. The host of a hub is public, but the rest of its address may contain a secret. */
   pinged(pinged: readonly Pinged[]): void {
     const counts = new Map<string, number>();
     for (const { topic, result, reason } of pinged) {
@@ -72,7 +72,7 @@ export class Telemetry {
     this.#logger.error('a hub will not be told of a change', { topics, error: cause });
   }
 
-  /** What they were to be told stays in the state until a later run sends it. */
+  /** Logs that notices were not sent. They stay in the state until a later run sends them. */
   editorsUntold(notices: number, error: unknown): void {
     const cause = error instanceof Error ? error : new Error(String(error));
     this.#logger.error('editors could not be told what became of articles; it is tried again', {

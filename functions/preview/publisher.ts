@@ -68,7 +68,7 @@ export class PreviewPublisher {
   readonly #records = new NotableRecords();
   /** Problems of media, which no record tells of, by key. */
   readonly #mediaProblems = new Map<string, Problem>();
-  /** What is wrong with `site.yaml` that its text alone does not show. */
+  /** Problems of `site.yaml` that its text alone does not show. */
   #siteProblems: readonly Problem[] = [];
   #sources = 0;
 

@@ -14,7 +14,7 @@ import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 /** Share of changed sources from which on reading everything costs no more. */
 const MAX_CHANGED = 0.5;
 
-/** How the content bucket differs from what the index knows of it. */
+/** Differences between the content bucket and the index. */
 export interface ContentDifference {
   /** Keys of objects that are new, gone, or other than they were. */
   readonly keys: readonly string[];
@@ -49,7 +49,7 @@ interface Listing {
   readonly problems: readonly Problem[];
   /** Empty where there is no `site.yaml`. */
   readonly siteEtag: string;
-  /** Which authors file is read, and its version; empty where there is none. */
+  /** Name and version of the authors file that is read; empty where there is none. */
   readonly authors: string;
   /** ETags of data files by key. */
   readonly data: ReadonlyMap<string, string>;

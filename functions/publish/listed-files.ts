@@ -6,12 +6,12 @@ import { EMPTY_FOLDER } from '../stores/object-store.ts';
 
 type Listed = readonly [path: string, etag: string];
 
-/** How often it is looked at the time that is left. */
+/** Number of steps between two checks of the remaining time. */
 const PER_LOOK = 1000;
 
 /**
- * What a listing of `public/` says, by what the files are remembered with. It comes in the order of paths, and the
- * index is in that of hashes, so all of it is kept, compressed: some 40 MB for a million files.
+ * A listing of `public/`, with the properties that are recorded of files. It comes in the order of paths, but the index
+ * is in that of hashes, so it is stored as a whole, compressed: some 40 MB for a million files.
  */
 export class ListedFiles {
   readonly #parts = new Map<PathPart, CompressedList<Listed>>();

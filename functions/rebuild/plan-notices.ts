@@ -56,7 +56,7 @@ async function recordIn(index: ContentIndex, key: string, delta: Delta): Promise
   return unlessLost(() => index.record(key, delta));
 }
 
-/** Of what is lost nothing is known: what is rejected now counts as new. */
+/** Reads a value of the state; `undefined` where it is lost. Without it, what is rejected now counts as new. */
 async function unlessLost<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await read();

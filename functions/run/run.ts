@@ -46,9 +46,9 @@ export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
   readonly editors?: Editors;
 }
 
-/** Who is told what became of articles. */
+/** Recipients of notices about articles. */
 export interface Editors {
-  /** How long after it was due an article is late. Milliseconds. */
+  /** Delay after which an article is late, in milliseconds. */
   readonly lateAfter: number;
   /**
    * Sends what the outbox of the state has, once that is committed. Returns whether it was sent: what was not, a later

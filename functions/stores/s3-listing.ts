@@ -90,7 +90,7 @@ function summaryOf({ Key, ETag, Size, LastModified }: Texts, isEncoded: boolean)
   };
 }
 
-/** The same text by itself: a piece of a longer one keeps the whole answer in memory for as long as it is there. */
+/** Returns a copy of a text: a substring keeps the whole response in memory for as long as it exists. */
 function detached(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -9,11 +9,13 @@ export interface AwsService {
   /** As signatures name it, such as `sns`. */
   readonly name: 'sns' | 'sqs';
   readonly region: string;
-  /** Where it is, unless `AWS_ENDPOINT_URL_SNS`, or of another service, or `AWS_ENDPOINT_URL` says otherwise. */
+  /**
+   * Default address of the service. `AWS_ENDPOINT_URL_SNS`, or of another service, or `AWS_ENDPOINT_URL` override it.
+   */
   readonly endpoint: string;
 }
 
-/** What a test says in place of the process. */
+/** Values of the process that tests replace. */
 export interface AwsOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly fetch?: typeof globalThis.fetch;

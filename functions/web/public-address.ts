@@ -22,26 +22,27 @@ const SPECIAL_IPV4 = [
   '240.0.0.0/4',
 ];
 /**
- * Of IPv6, what is handed out to the internet at all. Loopback, link-local, private (fc00::/7) and multicast
- * addresses lie elsewhere, and so do those that hold an IPv4 address: mapped (::ffff:0:0/96) and translated
- * (64:ff9b::/96, 64:ff9b:1::/48).
+ * Global unicast addresses of IPv6. Loopback, link-local, private (fc00::/7) and multicast addresses lie outside, and
+ * so do those that contain an IPv4 address: mapped (::ffff:0:0/96) and translated (64:ff9b::/96, 64:ff9b:1::/48).
  */
 const GLOBAL_IPV6 = '2000::/3';
-/** Of these, protocols (Teredo among them), documentation, and addresses that hold one of IPv4 (6to4). */
+/**
+ * Ranges within these for protocols (Teredo among them), documentation, and addresses that contain one of IPv4 (6to4).
+ */
 const SPECIAL_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
 const special = listOf([...SPECIAL_IPV4, ...SPECIAL_IPV6]);
 const globalIpv6 = listOf([GLOBAL_IPV6]);
 const loopback = listOf(['127.0.0.0/8', '::1/128']);
 
-/** Whether an IP address leads to somewhere on the internet, where anyone may ask. What is no address does not. */
+/** Returns true for an IP address on the public internet, and false for any other text. */
 export function isPublicAddress(address: string): boolean {
   const family = familyOf(address);
   if (family === undefined) return false;
   return (family === 'ipv4' || globalIpv6.check(address, family)) && !special.check(address, family);
 }
 
-/** Whether an IP address is of this machine. */
+/** Returns true for an IP address of this machine. */
 export function isLoopbackAddress(address: string): boolean {
   const family = familyOf(address);
   return family !== undefined && loopback.check(address, family);

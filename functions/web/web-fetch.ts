@@ -64,7 +64,7 @@ async function send(url: URL, init: RequestInit, options: WebFetchOptions): Prom
   return responseOf(message);
 }
 
-/** What can be told before anything is resolved. */
+/** Rejects addresses that can be judged before anything is resolved. */
 function assertMayReach(url: URL, options: WebFetchOptions): void {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isWeb = url.protocol === 'https:' || (url.protocol === 'http:' && (options.plain || options.loopback));

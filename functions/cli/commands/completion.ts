@@ -33,7 +33,7 @@ function flagsOf({ options }: Completed): readonly string[] {
   return options.flatMap(({ short, long }) => [short, long].filter(flag => flag !== undefined));
 }
 
-/** Where nothing of this fits, bash goes on with the names of files. */
+/** Completion for bash. Where nothing matches, it completes the names of files. */
 function forBash(commands: readonly Completed[]): string {
   const cases = commands.map(command => `    ${command.name}) words=${quoted(flagsOf(command).join(' '))} ;;`);
   const choices = commands.flatMap(({ name, options }) =>

@@ -66,7 +66,7 @@ async function keysOf(store: ObjectStore): Promise<readonly string[]> {
   return keys;
 }
 
-/** Where the article will be read, as Bantin itself reads it. */
+/** Returns the article's address, read by Bantin itself. */
 function addressOf(source: Source, site: Site): string {
   const { article, problems } = createArticleReader(site)(source);
   if (!article) throw new CouldNotRun(`${source.key}: ${problems.map(({ message }) => message).join('; ')}`);

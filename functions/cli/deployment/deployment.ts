@@ -7,7 +7,7 @@ export interface Deployment {
   readonly contentBucket: string;
   readonly feedsBucket: string;
   readonly functionName: string;
-  /** Where `public/` is served; absent where that is left to `site.yaml`. */
+  /** Address of `public/`; absent where `site.yaml` sets it. */
   readonly feedsUrl?: string;
 }
 
@@ -16,7 +16,7 @@ export type Outputs = Readonly<Record<string, string>>;
 
 const REQUIRED = ['contentBucket', 'feedsBucket', 'functionName'] as const;
 
-/** Whether these are outputs of a publisher's stack, and not of another. */
+/** Returns true for the outputs of a publisher's stack, and not of another. */
 export function isPublisher(outputs: Outputs): boolean {
   return REQUIRED.some(name => outputs[OUTPUT_NAMES[name]] !== undefined);
 }

@@ -1,15 +1,16 @@
 import type { Deployment } from './deployment.ts';
 
-/** How a command is told of a deployment. */
+/** Flags of a command that select a deployment. */
 export interface DeploymentFlags {
-  /** Of the publisher; with `outputs`: which of those in the file. */
+  /** Name of the publisher's stack; with `outputs`, one of those in the file. */
   readonly stack?: string;
   /** A file that `cdk deploy --outputs-file` wrote. */
   readonly outputs?: string;
 }
 
 /**
- * What the flags tell of; `undefined` where they name no deployment. @throws Error where it can't be found, or is none.
+ * Returns the deployment that the flags select; `undefined` where they name none.
+ * @throws Error where it can't be found, or is not a publisher.
  */
 export async function findDeployment({ stack, outputs }: DeploymentFlags): Promise<Deployment | undefined> {
   if (outputs !== undefined) return (await import('./outputs-file.ts')).readOutputsFile(outputs, stack);

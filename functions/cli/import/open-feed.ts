@@ -8,7 +8,7 @@ export interface OpenedFeed {
   readonly chunks: AsyncIterable<Uint8Array>;
   /** As the server names it. */
   readonly charset?: string;
-  /** Where it was found in the end, if on the web. */
+  /** Final address of the feed, if on the web. */
   readonly url?: string;
 }
 

@@ -34,13 +34,13 @@ export interface ImportOptions extends OpenFeedOptions {
   readonly mediaLimits?: Partial<MediaLimits>;
   /** Takes corrections of articles that an earlier import wrote, unless they were edited here. */
   readonly update?: boolean;
-  /** What becomes of WordPress' post types. */
+  /** Treatment of WordPress' post types. */
   readonly types?: PostTypes;
-  /** How items are worked on; what takes too long is ended unless told. */
+  /** Limits the work on items. Default: items that take too long are aborted. */
   readonly patience?: Patience;
 }
 
-/** What an import works with. */
+/** Context of an import. */
 export interface ImportContext extends ImportOptions {
   readonly now: Instant;
   readonly patience: Patience;

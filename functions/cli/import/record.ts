@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** File beside the articles in which imports write down what they wrote. */
 export const RECORD = '.bantin-import.jsonl';
 
-/** What imports wrote before: a JSON object a line, of which the last that names a thing goes. */
+/** Record of earlier imports: one JSON object a line. The last one for a name counts. */
 export interface ImportRecord {
   /** Keys of files that were fetched, by their addresses. */
   readonly media: ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export interface ImportRecord {
   addMedia(url: string, key: string): void;
   /** A file is not there any more. */
   forgetMedia(url: string): void;
-  /** Whether an article was written before: by its id, or by its key where it has none. */
+  /** Returns true if an article was written before, by its id, or by its key where it has none. */
   wasWritten(article: { readonly id: string; readonly key: string }): boolean;
   addArticles(written: readonly { readonly key: string; readonly id: string; readonly digest: string }[]): void;
 }

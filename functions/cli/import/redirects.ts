@@ -9,7 +9,7 @@ import { CouldNotRun } from '../output/exit-status.ts';
 export const REDIRECTS_PREFIX = 'redirects/';
 const LIST = `${REDIRECTS_PREFIX}redirects.csv`;
 
-/** What was written of redirects. */
+/** Redirects that were written. */
 export interface WrittenRedirects {
   readonly redirects: number;
   /** Addresses that some of the rules can't have. */

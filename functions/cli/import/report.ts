@@ -10,7 +10,7 @@ import type { FetchedMedia } from './fetching/fetch-media.ts';
 import { RECORD } from './record.ts';
 import type { WrittenArticles } from './write-articles.ts';
 
-/** What an import did, or would do. */
+/** Results of an import, or of a dry run. */
 export interface ImportReport {
   readonly sources: readonly string[];
   readonly out: string;
@@ -21,7 +21,7 @@ export interface ImportReport {
   readonly gone: readonly string[];
   readonly problems: readonly Problem[];
   readonly wroteSite: boolean;
-  /** What has no place here. */
+  /** Contents without a place here. */
   readonly left: LeftOut;
   /** Redirects that lead here from former addresses, and those that some rules can't have. */
   readonly redirects?: number;
@@ -95,7 +95,7 @@ function kindsOf({ kinds }: LeftOut): readonly object[] {
   return [...kinds].map(([kind, left]) => ({ kind, ...left }));
 }
 
-/** What became of files that articles show. */
+/** Returns the results for files that articles show. */
 function mediaLines({ fetched, out, dryRun }: ImportReport): readonly string[] {
   if (!fetched) return [];
   const { files, bytes, there, failed } = fetched;
@@ -146,7 +146,10 @@ function goneLines({ gone, out }: ImportReport): readonly string[] {
   ];
 }
 
-/** What became of articles that are there already. Those that were edited are told one by one: somebody has to look. */
+/**
+ * Returns the results for existing articles. Those that were edited are listed one by one, since somebody has to look
+ * at them.
+ */
 function updateLines({ update, dryRun, articles: { updated, edited } }: ImportReport): readonly string[] {
   if (!update) return [];
   const lines = edited.map(path => `left alone: ${path} was edited here, and is another in the source, too`);

@@ -23,7 +23,7 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
 }
 
-/** What was written, by key. */
+/** Articles that were written, by key. */
 export class WrittenArticles {
   readonly written: string[] = [];
   /** Those that an earlier import wrote, nobody edited since, and that are others now. */
@@ -45,7 +45,7 @@ export class WrittenArticles {
     if (!dryRun) record.addArticles(written.map(({ key, id = '', text }) => ({ key, id, digest: digestOf(text) })));
   }
 
-  /** Whether it is there now as it was given. */
+  /** Writes an article. Returns true if the file now has the given text. */
   async #write({ key, text, held, isThere }: ArticleToWrite): Promise<boolean> {
     const { store, dryRun } = this.#options;
     if (isThere) return this.#update(key, text);

@@ -5,7 +5,7 @@ import { zoneNamed } from '../../core/time/zone.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { placeholderUrl } from '../placeholder-problems.ts';
 
-/** What a new newsroom has to be told. */
+/** Settings of a new newsroom. */
 export interface Answers {
   readonly title: string;
   /** The home page. */
@@ -60,7 +60,7 @@ const FIELDS = Object.keys(QUESTIONS) as readonly Field[];
 /** Asks one question; an empty answer is the usual one. */
 export type Ask = (question: string, usual: string) => Promise<string>;
 
-/** What the machine is set to, for answers that nobody gives. */
+/** Settings of the machine, the defaults for unanswered questions. */
 export interface SystemDefaults {
   readonly folder: string;
   readonly language: string;

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { CouldNotRun } from '../output/exit-status.ts';
 import type { Ask } from './answers.ts';
 
-/** Where questions are asked. */
+/** Terminal for questions. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };

@@ -17,7 +17,7 @@ export interface InitOptions extends Partial<Answers> {
   readonly terminal?: Terminal;
 }
 
-/** What a folder may hold and still be taken for empty: a repository that was just made. */
+/** Entries that a folder may have and still count as empty: a repository that was just created. */
 const NOTHING: ReadonlySet<string> = new Set(['.git', '.DS_Store']);
 
 /** `bantin init`: makes the project of a newsroom. Gives the exit status. */

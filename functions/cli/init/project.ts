@@ -12,7 +12,7 @@ import type { Answers } from './answers.ts';
 
 export interface ProjectOptions extends Answers {
   readonly now: Instant;
-  /** What the project installs Bantin from. */
+  /** The package that the project installs Bantin from. */
   readonly packed: PackedPackage;
 }
 

@@ -16,7 +16,7 @@ export function annotation({ path, line, column, severity, message }: Problem): 
   return `::${COMMANDS[severity]} ${place.join(',')}::${escaped(withoutPasswords(message))}`;
 }
 
-/** What would end a command. */
+/** Escapes characters that would end a command. */
 function escaped(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

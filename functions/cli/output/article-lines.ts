@@ -5,8 +5,8 @@ import { type Clock, describeHold, heldFacts } from './held-articles.ts';
 import type { Tone } from './paint.ts';
 
 /**
- * What became of an article, in a few words: `published at https://…`, `draft (draft: true)`. `isShown`: a preview that
- * has drafts, too, shows it, which is no publishing.
+ * Describes the state of an article in a few words: `published at https://…`, `draft (draft: true)`. `isShown`: a
+ * preview that includes drafts shows it, although it is not published.
  */
 export function describeArticle(article: ArticleStatus, time: Clock, isShown = false): string {
   const { status, url, held } = article;
@@ -37,7 +37,7 @@ export function articleLines(article: ArticleStatus, time: Clock): readonly stri
   ];
 }
 
-/** The same for programs. */
+/** Returns the state of an article for programs. */
 export function articleFacts({ published, updated, due, held, key, etag, ...article }: ArticleStatus): object {
   const [holding] = held ? heldFacts([held]) : [];
   return {

@@ -25,7 +25,7 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): Pro
 
 const WIDTH = 24;
 
-/** How much of something is done: `████████░░░░░░░░░░░░░░░░ 1200 of 3600`. */
+/** Returns a progress bar: `████████░░░░░░░░░░░░░░░░ 1200 of 3600`. */
 export function bar(done: number, of: number): string {
   const full = of > 0 ? Math.min(WIDTH, Math.round((done / of) * WIDTH)) : 0;
   return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)} ${done} of ${of}`;

@@ -13,7 +13,7 @@ export interface PackedPackage {
   readonly bytes: Uint8Array;
 }
 
-/** What npm takes into every package (documentation of `files` in package.json). */
+/** A file that npm includes in every package (documentation of `files` in package.json). */
 const MANIFEST = 'package.json';
 const ALWAYS = [MANIFEST, 'README.md', 'README.vi.md', 'LICENSE'];
 const COMMAND = 'dist/bantin.js';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What is read of the package.json of Bantin. */
+/** Fields of Bantin's package.json that are read. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;

@@ -16,7 +16,7 @@ const IN_HTML = new RegExp(
   `<(?:${LEFT_OUT}|article|main|body|script|style|title|textarea)(?=[\\s/>])|<\\?|data:image`,
   'i',
 );
-/** The same in Markdown, where other tags are text. */
+/** Elements that may be left out of Markdown, where other tags are text. */
 const IN_MARKDOWN = new RegExp(`<(?:${LEFT_OUT})(?=[\\s/>])|<\\?|data:image`, 'i');
 /** Tags of templates. */
 const TEMPLATE = /\{[{%]/;

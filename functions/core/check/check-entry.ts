@@ -10,24 +10,24 @@ import type { Site } from '../site/site.ts';
 /** The targets that references may have. */
 export interface Known {
   readonly site: Site;
-  /** Keys of the articles that are out, in NFC. */
+  /** Keys of the public articles, in NFC. */
   readonly sources: ReadonlySet<string>;
   /** Keys of the files under `media/` and beside articles, in NFC. */
   readonly media: ReadonlySet<string>;
 }
 
-/** An article as it was rendered, and where its body begins in the source. */
+/** A rendered article, and the place of its body in the source. */
 export interface CheckedEntry extends RenderedEntry {
   readonly article: Article;
   readonly bodyLine: number;
 }
 
-/** MSN and others refuse longer titles. */
+/** Maximum length of a title: MSN and others refuse longer ones. */
 const MAX_TITLE_CHARACTERS = 150;
 
 /**
- * Reports what aggregators would refuse or readers would miss in one article. Every problem is a warning: the article
- * is published.
+ * Reports faults of one article that aggregators would refuse or readers would notice. Every problem is a warning: the
+ * article is published.
  */
 export function checkEntry(checked: CheckedEntry, known: Known): readonly Problem[] {
   const { article, entry } = checked;
@@ -74,13 +74,13 @@ function checkLinks(
   return problems;
 }
 
-/** Pictures of the text without a word for those who do not see them: one warning, at the first of them. */
+/** Reports pictures of the text without an alternative text: one warning, at the first of them. */
 function checkAlts(
   { article, entry, references, bodyLine }: CheckedEntry,
   { site }: Known,
   warn: (message: string, line?: number) => Problem,
 ): readonly Problem[] {
-  // In HTML an empty text says that a picture is there for its looks alone; Markdown has no word for that.
+  // In HTML an empty text marks a decorative picture; Markdown has no such mark.
   const silent = silentImages(entry.html, article.format === 'html');
   const [image] = silent;
   if (!image) return [];

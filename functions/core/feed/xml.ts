@@ -1,6 +1,9 @@
 /** Characters that XML 1.0 forbids (section 2.2, `Char`), apart from surrogates that stand alone. */
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
-/** With the `u` flag a surrogate is matched only where it stands alone; that takes ten times as long. */
+/**
+ * All forbidden characters, lone surrogates included. With the `u` flag a surrogate matches only where it stands alone;
+ * that takes ten times as long.
+ */
 const EVERY_FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Surrogate}]/gu;
 const SPECIAL_IN_TEXT = /[&<>\r]/;
 const SPECIAL_IN_ATTRIBUTE = /[&<>"\t\n\r]/;
@@ -9,8 +12,8 @@ const SPECIAL_IN_ATTRIBUTE = /[&<>"\t\n\r]/;
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * Text as the content of an element. Every character that XML 1.0 allows is read back as it was, a carriage return
- * too; one that it forbids is dropped, since no escape can express it (section 4.1, `Legal Character`).
+ * Escapes text for the content of an element. Every character that XML 1.0 allows is read back unchanged, including a
+ * carriage return. A forbidden character is dropped, since no escape can express it (section 4.1, `Legal Character`).
  */
 export function escapeText(text: string): string {
   const allowed = withoutForbidden(text);
@@ -19,8 +22,8 @@ export function escapeText(text: string): string {
 }
 
 /**
- * The same for text that readers of RSS may take for HTML. A reader that decodes twice knows the names of `&` and `<`,
- * and mostly not their numbers (RSS Best Practices Profile, "Character Data").
+ * Escapes text that readers of RSS may take for HTML. A reader that decodes twice knows the names of `&` and `<`, but
+ * mostly not their numbers (RSS Best Practices Profile, "Character Data").
  */
 export function escapePlainText(text: string): string {
   const allowed = withoutForbidden(text);
@@ -33,7 +36,7 @@ export function escapePlainText(text: string): string {
 }
 
 /**
- * Text as the value of an attribute in double quotes, kept from the parser's turning of blanks into spaces (section
+ * Escapes text for an attribute in double quotes, and protects it from the normalization of white space (section
  * 3.3.3).
  */
 export function escapeAttribute(text: string): string {
@@ -43,8 +46,8 @@ export function escapeAttribute(text: string): string {
 }
 
 /**
- * Long text, such as an article's HTML, as the content of an element: a CDATA section costs neither time nor bytes for
- * each `<`. A carriage return can't be written in one, so text that has it is escaped instead.
+ * Returns long text, such as an article's HTML, as the content of an element: a CDATA section costs no time or bytes
+ * for each `<`. It can't contain a carriage return, so text with one is escaped instead.
  */
 export function cdata(text: string): string {
   if (text.includes('\r')) return escapeText(text);
@@ -52,18 +55,19 @@ export function cdata(text: string): string {
   return `<![CDATA[${allowed.includes(']]>') ? allowed.replaceAll(']]>', ']]]]><![CDATA[>') : allowed}]]>`;
 }
 
-/** An element with text in it. */
+/** Returns an element with text. */
 export function textElement(name: string, text: string, attributes: Attributes = {}): string {
   return `<${name}${writeAttributes(attributes)}>${escapeText(text)}</${name}>`;
 }
 
-/** An element without content. */
+/** Returns an element without content. */
 export function emptyElement(name: string, attributes: Attributes): string {
   return `<${name}${writeAttributes(attributes)}/>`;
 }
 
 /**
- * An element with other elements in it, each on lines of its own. `children` is markup; those `undefined` are left out.
+ * Returns an element with child elements, each on lines of its own. `children` is markup; `undefined` ones are left
+ * out.
  */
 export function element(name: string, children: readonly (string | undefined)[], attributes: Attributes = {}): string {
   const present = children.filter(child => child !== undefined);
@@ -71,7 +75,7 @@ export function element(name: string, children: readonly (string | undefined)[],
   return `<${name}${writeAttributes(attributes)}>\n${present.join('\n')}\n</${name}>`;
 }
 
-/** An element with other elements in it, all on one line. */
+/** Returns an element with child elements, all on one line. */
 export function inlineElement(
   name: string,
   children: readonly (string | undefined)[],
@@ -80,7 +84,7 @@ export function inlineElement(
   return `<${name}${writeAttributes(attributes)}>${children.join('')}</${name}>`;
 }
 
-/** A whole document around its root element. */
+/** Returns a document around its root element. */
 export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n${root}\n`;
 }
@@ -93,7 +97,7 @@ function writeAttributes(attributes: Attributes): string {
   return markup;
 }
 
-/** The second fence: strings are cleaned where they come in. */
+/** Removes forbidden characters again, although strings are cleaned where they come in. */
 function withoutForbidden(text: string): string {
   return text.isWellFormed() && !FORBIDDEN.test(text) ? text : text.replace(EVERY_FORBIDDEN, '');
 }

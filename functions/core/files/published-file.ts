@@ -1,6 +1,6 @@
 /**
- * What is in a file. A text may come in parts, as that of a feed does: to encode each costs less than to join them
- * first, which copies them once more.
+ * Content of a file. A text may be in parts, such as that of a feed: encoding each costs less than joining them first,
+ * which copies them once more.
  */
 export type FileBody = string | readonly string[] | Uint8Array;
 

@@ -2,27 +2,27 @@ import { fieldNamed, isFieldName } from './field-names.ts';
 import { DRAFT, type PublicationRule, publicationRule } from './publication-rules.ts';
 import { BOOLEANS, DRAFT_WORDS, HOLDING_WORDS, PUBLIC_WORDS } from './publication-words.ts';
 
-/** A name and its value on a line that may be one of fields. */
+/** A name and its value on a line that may be a field. */
 export interface LineField {
   readonly name: string;
   readonly value: string;
-  /** Whether it is marked so that it is no prose: `:name:` of reStructuredText, `#+name:` of Org. */
+  /** True if it has a mark that prose does not have: `:name:` of reStructuredText, `#+name:` of Org. */
   readonly isMarked: boolean;
-  /** Whether it begins a comment, which no reader sees. */
+  /** True if it begins a comment, which no reader sees. */
   readonly isCommented: boolean;
 }
 
-/** What opens a comment: of HTML, templates, Obsidian and Markdown. */
+/** Opening of a comment in HTML, templates, Obsidian and Markdown. */
 const COMMENT = /^(?:<!-{2,}|\{\{!-{0,2}|\{\{\/\*|\{#|\/[/*]{1,2}|%%|\[(?:\/\/|comment)\]: ?# ?\(?)/i;
 const JSON_OBJECT = /^(?:\[\s*)?\{(?![{%<])/;
 const FIELD = /^(#\+|:)?["']?([a-z][\w-]{1,40})["']?\s*[:=\uff1a]/i;
-/** Before names in AsciiDoc and Org that are meant for one publisher. */
+/** Prefix of names in AsciiDoc and Org that are meant for one publisher. */
 const PREFIX = /^(?:page|jbake|hugo|awestruct)[-_]/i;
 const DATE = /^(?:\d{4}[-/.]\d|\d{8}\b|\d{1,2}[/.-]\d{1,2}[/.-]\d)/;
 const AROUND_VALUE = ' \t,;"\'`}])>-*%#/';
 const MAX_VALUE = 80;
 
-/** The fields on a line; more than one where it is JSON. */
+/** Returns the fields on a line; more than one where it is JSON. */
 export function fieldsOn(line: string): readonly LineField[] {
   const comment = COMMENT.exec(line)?.[0] ?? '';
   const text = line.slice(comment.length).trimStart();
@@ -30,7 +30,7 @@ export function fieldsOn(line: string): readonly LineField[] {
   return parts.map(part => fieldOn(part.trimStart(), comment !== '')).filter(field => field !== undefined);
 }
 
-/** Whether a line begins an object of JSON: no link of Markdown, and no tag of a template. */
+/** Returns true for a line that begins an object of JSON, and not a link of Markdown or a tag of a template. */
 export function isJson(line: string): boolean {
   return JSON_OBJECT.test(line);
 }
@@ -42,17 +42,20 @@ function fieldOn(text: string, isCommented: boolean): LineField | undefined {
   return { name: name.replace(PREFIX, ''), value, isMarked: mark !== undefined, isCommented };
 }
 
-/** Whether front matter has a field of this name. */
+/** Returns true if front matter has a field of this name. */
 export function isKnown({ name }: LineField): boolean {
   return isFieldName(name);
 }
 
-/** A field of an article, or one that may hold it back. */
+/** Returns true for a field of an article, or one that may hold it back. */
 export function isOurs({ name }: LineField): boolean {
   return fieldNamed(name) !== undefined || publicationRule(name) !== undefined;
 }
 
-/** Whether a field holds its article back for certain, so that no text begins with it. Dates do so for a time. */
+/**
+ * Returns true for a field that certainly holds its article back, so that no text begins with it. Dates do so for a
+ * time.
+ */
 export function holdsBack({ name, value }: LineField): boolean {
   const rule = ruleOf(name);
   const truth = BOOLEANS.get(value);
@@ -63,8 +66,8 @@ export function holdsBack({ name, value }: LineField): boolean {
 }
 
 /**
- * Whether a field tells of publication, with a value that no sentence has: `surely`, or so that a text could say it as
- * well, as `Date: 12/5/2026` above its first paragraph.
+ * Returns whether a field is about publication. `surely`: its value is one that no sentence has. `perhaps`: a text
+ * could contain it, such as `Date: 12/5/2026` above its first paragraph.
  */
 export function tellsOfPublication(field: LineField): 'surely' | 'perhaps' | undefined {
   const { name, value } = field;
@@ -81,7 +84,7 @@ function ruleOf(name: string): PublicationRule | undefined {
   return field === 'draft' || field === 'withdrawn' ? DRAFT : publicationRule(name);
 }
 
-/** A value without quotes and what ends its line: commas, braces, comments. In lower case. */
+/** Returns a value without quotes and without marks at the end of its line: commas, braces, comments. In lower case. */
 function wordOf(rest: string): string {
   const comment = rest.search(/\s(?:#|\/\/)|-->|\*\//);
   const text = (comment === -1 ? rest : rest.slice(0, comment)).slice(0, MAX_VALUE);

@@ -1,7 +1,7 @@
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
 
-/** Whether front matter is written as Nikola writes it: `.. title: …`. */
+/** Returns true for front matter in Nikola's form: `.. title: …`. */
 export function isNikola({ form, text }: FrontMatterText): boolean {
   return form === 'header lines' && /^\s*\.\.[ \t]/.test(text);
 }
@@ -10,16 +10,16 @@ export function isNikola({ form, text }: FrontMatterText): boolean {
 const HOLDING_TAGS: ReadonlySet<string> = new Set(['draft', 'private']);
 const SWITCHES: ReadonlySet<string> = new Set([...HOLDING_TAGS, 'mathjax', 'retired']);
 
-/** What Nikola's fields say in the terms of other publishers. */
+/** Fields of Nikola in the terms of other publishers. */
 export interface NikolaFields {
   readonly map: YamlMap;
-  /** Tags that are states in which an article is not public, each as an entry. */
+  /** Tags that are states of an unpublished article, each as an entry. */
   readonly states: readonly YamlEntry[];
 }
 
 /**
- * Reads fields of Nikola: tags that are switches are none for readers, and some hold the article back. Its `link` is
- * the source that an article goes back to, and no address of its own, so it gets a name that means nothing here.
+ * Reads fields of Nikola. Tags that are switches are not shown, and some hold the article back. Its `link` is the
+ * source that an article refers to, and not its address, so it gets a name without a meaning here.
  */
 export function readNikola(map: YamlMap): NikolaFields {
   const states: YamlEntry[] = [];

@@ -7,7 +7,7 @@ import { fieldNamed } from './field-names.ts';
 import { type DateContext, type Publication, PublicationReader } from './publication.ts';
 import { DRAFT, foldFieldName, type PublicationRule, publicationRule, TAKEN_BACK } from './publication-rules.ts';
 
-/** Where a page stands in its source, and whether anything names its date. */
+/** Place of a page in its source, and whether anything declares its date. */
 export interface PagePlace {
   readonly text: string;
   /** 1-based line of the source on which it begins. */
@@ -15,14 +15,14 @@ export interface PagePlace {
   readonly hasDate: boolean;
 }
 
-/** These are facts of a page, and read as such. */
+/** Names that are facts of a page, and are read as such. */
 const FACTS: ReadonlySet<string> = new Set(['date', 'datepublished']);
-/** Dates as publishers write them. What caches are told looks otherwise: `0`, `Thu, 19 Nov 1981 08:52:00 GMT`. */
+/** Dates as publishers write them. Values for caches look different: `0`, `Thu, 19 Nov 1981 08:52:00 GMT`. */
 const ISO_DATE = /^\s*\d{4}-\d/;
 
 /**
- * Reads what the fields of an HTML page say of when it is public, as Pelican does; `undefined` where one may keep it
- * in and can't be understood.
+ * Reads from the fields of an HTML page when it is public, as Pelican does. Returns `undefined` where an unreadable
+ * field may keep the page unpublished.
  */
 export function readPageFields(
   fields: readonly PageField[],
@@ -39,7 +39,7 @@ export function readPageFields(
     if (!rule) continue;
     const { line, column } = positionOf(at);
     const entry = entryOf(key, content, { line: place.line + line - 1, column });
-    // To take back what was published has fields of its own.
+    // A withdrawal has fields of its own.
     const isWithdrawn = fieldNamed(key) === 'withdrawn' && content.trim().toLowerCase() !== 'false';
     if (isWithdrawn) report(entry, 'error', WITHDRAWN);
     if (isWithdrawn || reader.readBy(rule, entry) === 'unreadable') isReadable = false;
@@ -51,7 +51,10 @@ const WITHDRAWN =
   'withdrawn is read in front matter only, so the article is held back; write withdrawn: true there, ' +
   'between two lines of ---';
 
-/** The rule for a `<meta name>`. Names with a colon, such as `og:type`, are of vocabularies that say it otherwise. */
+/**
+ * Returns the rule for a `<meta name>`. Names with a colon, such as `og:type`, belong to vocabularies with other
+ * meanings.
+ */
 function ruleOfMeta(name: string, content: string, hasDate: boolean): PublicationRule | undefined {
   const folded = foldFieldName(name);
   const field = fieldNamed(name);

@@ -63,7 +63,7 @@ export function firstImage(html: string): { readonly src: string; readonly alt?:
 /** A picture without a text in its place. */
 interface SilentImage {
   readonly src: string;
-  /** How many pictures before it have the same address. */
+  /** Number of pictures before it with the same address. */
   readonly before: number;
 }
 

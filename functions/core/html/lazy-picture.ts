@@ -5,7 +5,7 @@ type Attributes = Readonly<Record<string, string>>;
 
 /** Attributes in which scripts that load pictures late look for the address, the most usual first. */
 const LATE_SRC = ['data-src', 'data-lazy-src', 'data-ll-src', 'nitro-lazy-src'];
-/** The same, where others have a size, a switch or a larger picture under that name. */
+/** Attributes for the address which other scripts use for a size, a switch or a larger picture. */
 const LATE_OR_ELSE = ['data-original', 'data-lazy', 'data-orig-src'];
 const LATE_SRCSET = ['data-srcset', 'data-lazy-srcset', 'data-original-set', 'nitro-lazy-srcset'];
 

@@ -19,10 +19,10 @@ const EMAIL = /^[^\s@<>]+@[^\s@<>]+$/;
 const MAX_TEXT = 10_000;
 const MAX_MADE_TITLE = 100;
 
-/** What an article's file needs beside the item. */
+/** Inputs of an article's file besides the item. */
 export interface ArticleFileOptions {
   readonly site: Pick<Site, 'url' | 'language' | 'authors' | 'timeZone'>;
-  /** What goes for every article of the feed that says nothing else. */
+  /** Defaults from the feed for every article. */
   readonly feed: Pick<ImportedFeed, 'language' | 'authors'>;
   /** Absent where the item has no date that can be read: it is a draft until somebody writes one. */
   readonly published?: Instant;
@@ -32,9 +32,9 @@ export interface ArticleFileOptions {
   readonly held?: string;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
-  /** Where it could be read and can be no more: given, it is read here from now on. */
+  /** Former addresses, which no longer work. If given, the article is published under Bantin's address from now on. */
   readonly former?: readonly string[];
-  /** What addresses in it become. */
+  /** Rewrites addresses in the article. */
   readonly lead?: Lead;
 }
 
@@ -91,7 +91,7 @@ function withAbout(body: string, about: string | undefined): string {
   return `${body}${body === '' ? '' : '\n'}<p><a href="${escaped}">${escaped}</a></p>`;
 }
 
-/** Where the article can be read. An address of a site that nobody knows leads nowhere. */
+/** Returns the article's address. One of an unknown site is left out. */
 export function linkOf(item: ImportedItem, site: string): string | undefined {
   const isOfNobody = site === NOWHERE && item.base === undefined && item.link?.startsWith('/');
   return isOfNobody ? undefined : resolveAddress(item.link, item.base ?? site);
@@ -135,7 +135,7 @@ export function authorLines({ name, email, url }: Author): string {
   ].join('\n');
 }
 
-/** Where the picture is the first of the text, too, the text may describe it. */
+/** Returns the picture's field. If the picture is the first of the text, too, its description there is used. */
 function imageField(
   { image }: ImportedItem,
   body: string,
@@ -176,7 +176,7 @@ function enclosureField({ enclosure }: ImportedItem, base: string, lead?: Lead):
   ].join('\n');
 }
 
-/** What is no media type, such as `mp3`, is the ending of one, or the address tells it. */
+/** Returns the media type. A value such as `mp3` is taken for a file ending; without one the address decides. */
 function mediaType(declared: string | undefined, url: string): string | undefined {
   const type = cleanLine(declared ?? '').toLowerCase();
   if (type === '') return undefined;

@@ -1,17 +1,17 @@
 import { UnreadableFeed } from './imported-feed.ts';
 
-/** What is known of an encoding before a byte is read. */
+/** Hints on an encoding, before any byte is read. */
 export interface EncodingHints {
-  /** What the person said; it wins. */
+  /** The encoding that the user gave. It takes precedence. */
   readonly told?: string;
   /** Is told what is odd, and was read as it was declared. */
   readonly onOdd?: (message: string) => void;
-  /** Of the HTTP media type; it wins over what the document says (RFC 7303, section 3). */
+  /** Charset of the HTTP media type. It takes precedence over the document (RFC 7303, section 3). */
   readonly charset?: string;
 }
 
 const SNIFFED = 1024;
-/** What XML 1.0 forbids (section 2.2); exports are full of it, and no reader ever saw it. */
+/** Characters that XML 1.0 forbids (section 2.2). Exports often contain them, and no reader ever showed them. */
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** A text without control characters that XML forbids. */

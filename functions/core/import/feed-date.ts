@@ -84,7 +84,7 @@ export function firstDate(texts: readonly (string | undefined)[]): Instant | und
 
 type Text = string | undefined;
 
-/** What may stand behind the time: nothing, an offset, the name of a zone. More digits may be a time that is missed. */
+/** Text after the time: nothing, an offset, the name of a zone. More digits may be an unrecognized time. */
 const ZONE = /^$|^(?:GMT|UTC|UT)?\s*[+-]\d|^[\p{L}([]/iu;
 
 interface Parts {
@@ -195,7 +195,7 @@ function monthsElsewhere(): ReadonlyMap<string, number> {
   return months;
 }
 
-/** Of two digits, as RFC 2822 reads them (section 4.3). */
+/** Returns the full year of two digits, as RFC 2822 reads them (section 4.3). */
 function fullYear(year: string): number {
   if (year.length === 4) return Number(year);
   return Number(year) + (Number(year) < 50 ? 2000 : 1900);

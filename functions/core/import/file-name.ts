@@ -10,9 +10,9 @@ const EMPTY = /^(?:index|default|\d*)$/;
 const LONGEST = 80;
 
 /**
- * Where an article is to lie, without its ending: in the folder of its month (`undated` without a date), by the name
- * that its address has, else by its title. A name is spelled in lower-case ASCII letters, digits and hyphens, so
- * nothing that a feed says can lead it elsewhere.
+ * Returns the key of an article, without its ending: in the folder of its month (`undated` without a date), with the
+ * name in its address, else by its title. A name consists of lower-case ASCII letters, digits and hyphens, so no value
+ * in a feed can leave the folder.
  */
 export function fileNameOf(item: ImportedItem, title: string, published: Instant | undefined, zone: Zone): string {
   const names = [item.slug, lastSegment(item.link), title].map(name => slugify(name ?? '', LONGEST));

@@ -13,10 +13,10 @@ const INLINE: ReadonlySet<string> = new Set(
 /** Their content is no text. */
 const SILENT: ReadonlySet<string> = new Set(['script', 'style', 'template']);
 
-/** What HTML reads as other than itself. */
+/** Text that HTML does not read literally. */
 const MARKUP = /<[a-z/!?]|&[a-z#]/i;
 
-/** Whether text means something else to a reader that takes it for HTML. */
+/** Returns true for text that has another meaning when read as HTML. */
 export function looksLikeHtml(text: string): boolean {
   return MARKUP.test(text);
 }
@@ -35,13 +35,13 @@ export function htmlOfText(text: string): string {
 /** Elements by which Bantin finds the text of a page; within an article they would be taken for the whole of it. */
 const CONTAINERS: ReadonlySet<string> = new Set(['article', 'main', 'body']);
 const URLS: ReadonlySet<string> = new Set(['href', 'src', 'poster', 'srcset']);
-/** Where scripts that load pictures late look for the address. */
+/** Attributes in which scripts that load pictures late expect the address. */
 const LATE: ReadonlySet<string> = new Set(['data-src', 'data-lazy-src', 'data-srcset', 'data-lazy-srcset']);
 const VALUE_START = /\s*=\s*["']?/y;
 const ABSOLUTE = /^\s*(?:[a-z][a-z0-9+.-]*:|#|$)/i;
 
 const ignore = (): void => {};
-/** What the tokenizer tells and nobody asks. */
+/** Handlers of the tokenizer that are not needed. */
 const IGNORED = {
   onattribdata: ignore,
   onattribend: ignore,
@@ -68,7 +68,7 @@ export function withoutC1(text: string): string {
     : text;
 }
 
-/** What a named entity of HTML stands for; `undefined` where HTML has none of that name. */
+/** Returns the text of a named entity of HTML; `undefined` where HTML has none of that name. */
 export function entityText(name: string): string | undefined {
   let text = '';
   const tokenizer = new Tokenizer(
@@ -98,8 +98,8 @@ const IN_HEADLINES: ReadonlySet<string> = new Set([
 const VOID_IN_HEADLINES: ReadonlySet<string> = new Set(['br', 'wbr', 'img']);
 
 /**
- * What a headline in HTML says, on one line. A tag that no headline is marked up with, or that is never closed, is one
- * of its words.
+ * Returns the text of a headline in HTML, on one line. A tag that headlines do not have, or that is never closed, is
+ * part of the text.
  */
 export function textOfHeadline(html: string): string {
   if (!html.includes('<')) return textOfHtml(html);
@@ -120,10 +120,7 @@ export function textOfHeadline(html: string): string {
   return textOfHtml(marked);
 }
 
-/**
- * What a reader sees of HTML, on one line. No tree is made, so that tags which are never closed cost no more than
- * others.
- */
+/** Returns the visible text of HTML, on one line. It builds no tree, so that unclosed tags cost no more than others. */
 export function textOfHtml(html: string): string {
   if (!looksLikeHtml(html)) return cleanLine(html);
   let text = '';
@@ -239,7 +236,7 @@ function led(raw: string, base: string, lead: Lead, at: Omit<Reference, 'url'>):
 
 const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** What addresses have character references for; of others an address has none. */
+/** Decodes character references for characters that occur in addresses; others stay. */
 function unescaped(raw: string): string {
   return raw.replace(/&(?:#(\d{1,6})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (all, decimal, hex, name) => {
     if (name !== undefined) return REFERENCES[String(name).toLowerCase()] ?? all;

@@ -46,7 +46,10 @@ function sharedAddresses(items: readonly ImportedItem[]): ReadonlySet<string> {
   return shared;
 }
 
-/** What tells two items of one id apart. The text of an item that has a title may be corrected. */
+/**
+ * Returns a fingerprint that distinguishes two items of one id. The text of an item with a title is left out: it may be
+ * corrected.
+ */
 function fingerprint({ title, link, enclosure, html, hasNoId, published }: ImportedItem): string {
   const text = title === '' ? textHeld(html) : '';
   return JSON.stringify([title || text, link ?? '', enclosure?.url ?? '', hasNoId ? (published ?? 0) : 0]);

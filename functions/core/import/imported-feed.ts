@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Author } from '../site/site.ts';
 import type { LeftKind } from './left-out.ts';
 
-/** What a feed or an export tells, whatever its format; not yet fit for Bantin. */
+/** Contents of a feed or an export of any format, before they are adapted to Bantin. */
 export interface ImportedFeed {
   readonly format: string;
   readonly title?: string;
@@ -12,7 +12,7 @@ export interface ImportedFeed {
   /** The home page. */
   readonly url?: string;
   readonly language?: string;
-  /** What made the document, as RSS names it. */
+  /** Generator of the document, in RSS' sense. */
   readonly generator?: string;
   readonly rights?: string;
   readonly logo?: string;
@@ -27,13 +27,13 @@ export interface ImportedFeed {
   /** Files that a WordPress export names. They stay where they are. */
   readonly media: readonly ImportedMedia[];
   /**
-   * Where the feed goes on (RFC 5005 `next` and `prev-archive`, JSON Feed `next_url`): what is there is not in this
-   * document.
+   * Next part of the feed (RFC 5005 `next` and `prev-archive`, JSON Feed `next_url`), which this document does not
+   * contain.
    */
   readonly next?: string;
-  /** What has no place here, by kind, such as `nav_menu_item` or `itunes:duration`. */
+  /** Contents without a place here, by kind, such as `nav_menu_item` or `itunes:duration`. */
   readonly left: ReadonlyMap<string, LeftKind>;
-  /** What of the document was mended to read it. */
+  /** Repairs that were needed to read the document. */
   readonly warnings?: readonly DocumentWarning[];
 }
 
@@ -90,31 +90,31 @@ export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELD
   readonly line?: number;
   /** By which readers know it, to the character; absent where the feed gives none. */
   readonly id?: string;
-  /** Whether the item itself has no id, so that `id` is its address, which others may share. */
+  /** True if the item has no id. `id` is then its address, which others may share. */
   readonly hasNoId?: boolean;
   readonly link?: string;
-  /** What the article is about, where that lies elsewhere (JSON Feed, `external_url`). */
+  /** Address of the article's subject elsewhere (JSON Feed, `external_url`). */
   readonly about?: string;
   /** One line of plain text; may be empty. */
   readonly title: string;
   readonly published?: Instant;
   readonly updated?: Instant;
-  /** Whether the dates are what the clock of the site showed, as if that were UTC. */
+  /** True if dates are the site's local time, written as UTC. */
   readonly isLocal?: boolean;
   /** The date as the feed writes it, which may mean nothing. */
   readonly dateText?: string;
   readonly authors: readonly Author[];
-  /** Where the format does not tell categories from tags, all are here. */
+  /** Categories and tags together, where the format does not distinguish them. */
   readonly topics: readonly Term[];
   /** Tags that are known to be such. */
   readonly tags: readonly string[];
-  /** Whether `topics` are categories for certain. */
+  /** True if `topics` are certainly categories. */
   readonly sorted: boolean;
   /** As the feed has it. */
   readonly html: HeldText;
-  /** What the item's own relative addresses are relative to, if the feed says so. */
+  /** Base of the item's own relative addresses, if the feed declares one. */
   readonly base?: string;
-  /** The same of those in `html`, which may have another. */
+  /** Base of relative addresses in `html`, which may differ. */
   readonly bodyBase?: string;
   /** Number of a file of the export that is its picture (WordPress). */
   readonly imageId?: string;

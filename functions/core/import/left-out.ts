@@ -2,7 +2,7 @@ import { excerpt } from '../text/excerpt.ts';
 
 /** Something of a document that has no place here. */
 export interface Leftover {
-  /** What it is, such as `itunes:duration` or `comment`. */
+  /** Kind of the content, such as `itunes:duration` or `comment`. */
   readonly kind: string;
   /** The beginning of what it says. */
   readonly example?: string;

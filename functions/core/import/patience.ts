@@ -3,7 +3,7 @@ import { excerpt } from '../text/excerpt.ts';
 
 const MAX_REASON = 200;
 
-/** How work on a document is done that may have been made so that it has no end. */
+/** Runs work on a document that may be crafted so that the work does not end. */
 export interface Patience {
   /** Does a piece of work that nothing can go on without. */
   whole<Result>(work: () => Result): Result;

@@ -32,9 +32,9 @@ export interface PlanOptions extends ArticleKeysOptions {
   /** Files that were fetched, by address: articles lead to their keys. */
   readonly media?: ReadonlyMap<string, string>;
   readonly now: Instant;
-  /** How items are worked on; without end unless told. */
+  /** Limits the work on items. Default: no limit. */
   readonly patience?: Patience;
-  /** How problems name the document. */
+  /** Name of the document in problems. */
   readonly source: string;
 }
 
@@ -52,7 +52,7 @@ export interface PlannedArticle {
 
 export interface ImportPlan {
   readonly articles: readonly PlannedArticle[];
-  /** How many are there already, by their id; nothing of them is touched. */
+  /** Number of articles that already exist, by id; they are not changed. */
   readonly known: number;
   /** By line of the document. */
   readonly problems: readonly Problem[];
@@ -60,7 +60,7 @@ export interface ImportPlan {
   readonly redirects: readonly Redirect[];
   /** Keys of articles that an earlier import wrote, and that are not there any more; they are not written again. */
   readonly gone: readonly string[];
-  /** What links led to that is not here. */
+  /** Contents without a place here that links led to. */
   readonly left: LeftOut;
 }
 
@@ -77,7 +77,10 @@ export function planImport(feed: ImportedFeed, options: PlanOptions): ImportPlan
   return { articles, known, problems, redirects, gone, left };
 }
 
-/** The same in rounds, so that what was written need not be held. Counts and problems are complete after the last. */
+/**
+ * An import plan in rounds, so that written articles need not stay in memory. Counts and problems are complete after
+ * the last.
+ */
 export interface ImportPlanner extends Omit<ImportPlan, 'articles'> {
   rounds(): Generator<readonly PlannedArticle[]>;
   /** Addresses of pictures and other files of the articles that will be out, each once. Asked before the rounds. */
@@ -176,7 +179,7 @@ class Planner implements ImportPlanner {
     this.problems.push({ path, ...(line !== undefined && { line }), severity: 'error', message });
   }
 
-  /** What is told of an item that was begun and ended before, because it took too long, is told once. */
+  /** Adds an item. A problem of an item that was aborted because it took too long is reported once. */
   #add(given: ImportedItem): void {
     if (this.#begun?.item === given) this.problems.length = this.#begun.problems;
     this.#begun = { item: given, problems: this.problems.length };
@@ -234,7 +237,7 @@ class Planner implements ImportPlanner {
     return { categories: categories.slice(0, MAX_CATEGORIES), tags: all.slice(0, MAX_TAGS) };
   }
 
-  /** What Bantin will say to the file; said now, since the person is here. */
+  /** Returns the article as Bantin will read the file. Its problems are reported now, while the user is present. */
   #read(item: ImportedItem, key: string, text: string): Article | undefined {
     const bytes = new TextEncoder().encode(text);
     const source = { key, bytes, lastModified: this.#options.now };

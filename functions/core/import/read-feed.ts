@@ -25,7 +25,7 @@ const EMPTY = 'the document is empty; give a feed or a WordPress export';
 export interface ReadFeedOptions extends EncodingHints, XmlReaderOptions {
   /** In bytes; `MAX_BYTES` unless told. */
   readonly mostBytes?: number;
-  /** How the document is worked on; without end unless told. */
+  /** Limits the work on the document. Default: no limit. */
   readonly patience?: Patience;
   /** Told how many bytes were read. */
   readonly onBytes?: (read: number) => void;

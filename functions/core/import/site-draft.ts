@@ -16,7 +16,7 @@ const EARLIEST_SINCE = 1970;
 
 export interface SiteDraftOptions {
   readonly now: Instant;
-  /** Where the feed was fetched from, if it was. */
+  /** Address that the feed was fetched from, if any. */
   readonly source?: string;
   /** Its zone, where the source tells it. */
   readonly timeZone?: string;
@@ -64,7 +64,7 @@ function permalinkLines(permalink: PermalinkDraft | undefined): readonly string[
   return [...lines, `permalink: ${yamlText(permalink.template)}`];
 }
 
-/** What the feed names, else what most of its articles name. */
+/** Returns the feed's language, else that of most of its articles. */
 function languageOf(feed: ImportedFeed): string | undefined {
   const own = parseLanguage(feed.language?.trim() ?? '');
   if (own !== undefined) return own;

@@ -2,8 +2,8 @@ import { cleanText } from '../text/clean.ts';
 import { resolvePlain } from '../yaml/plain-scalar.ts';
 
 /**
- * What a value without quotes begins and ends with, and what it never has: all else means nothing in YAML, wherever it
- * stands.
+ * First and last characters of a value without quotes, and characters that it may not contain. All others have no
+ * special meaning in YAML.
  */
 const [PLAIN_START, PLAIN_END] = [/^[\p{L}\p{N}]/u, /[\p{L}\p{N}\p{M}.)…”’%]$/u];
 const NOT_PLAIN = /[^\p{L}\p{N}\p{M} .;()/–—…“”‘’%+-]/u;

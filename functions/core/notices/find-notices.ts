@@ -17,23 +17,26 @@ export interface SourceChange {
   readonly key: string;
   readonly before: DeltaRecord | undefined;
   readonly after: DeltaRecord | undefined;
-  /** As it was read, where the run has read it. */
+  /** The source as the run read it, if it did. */
   readonly read?: ReadObject | undefined;
-  /** As feeds show it, where the run has rendered it. */
+  /** The entry as the run rendered it, if it did. */
   readonly entry?: Entry | undefined;
 }
 
 export interface NoticeContext {
   readonly site: Site;
   readonly now: Instant;
-  /** How long after it was due an article is late. Milliseconds. */
+  /** Delay after which an article is late, in milliseconds. */
   readonly lateAfter: number;
 }
 
-/** What is later than this was put back from a backup or an older version: nobody waited for it. Milliseconds. */
+/**
+ * Delay after which an article counts as restored from a backup or an older version: nobody waited for it.
+ * Milliseconds.
+ */
 const DAY = 86_400_000;
 
-/** Returns what an editor is to be told of a source; `undefined` where all is well, or was told before. */
+/** Returns the notice to editors of a source; `undefined` where there is no problem, or it was reported before. */
 export function noticeOf(change: SourceChange, context: NoticeContext): Notice | undefined {
   const { before, after } = change;
   if (!after || (after.status === 'media' && before?.status !== 'rejected')) return undefined;
@@ -44,7 +47,7 @@ export function noticeOf(change: SourceChange, context: NoticeContext): Notice |
   return late(change, after, context) ?? refused(change, after, context);
 }
 
-/** Returns what is to be told of `site.yaml`. */
+/** Returns the notices of `site.yaml`. */
 export function siteNotice(before: StoredSite | undefined, after: StoredSite): Notice | undefined {
   const errors = errorsIn(after.problems);
   const had = before !== undefined && errorsIn(before.problems).length > 0;
@@ -70,7 +73,10 @@ function late(change: SourceChange, after: DeltaRecord, { now, lateAfter }: Noti
   return { ...noticeBase('late', change, after), problems: [], due, out: now };
 }
 
-/** Aggregators that Bantin writes files for: the news sitemap, and where the site says so, SmartNews' feeds. */
+/**
+ * Returns the problems at aggregators that Bantin writes files for: the news sitemap, and, where the site enables it,
+ * SmartNews' feeds.
+ */
 function refused(change: SourceChange, after: DeltaRecord, { site, now }: NoticeContext): Notice | undefined {
   const { key, entry } = change;
   if (!entry) return undefined;
@@ -93,7 +99,7 @@ function noticeBase(kind: Notice['kind'], { key, read }: SourceChange, after: De
   };
 }
 
-/** When an article that was read should have come out: its date, or when it was put there, whichever is later. */
+/** Returns when an article that was read was due: its date, or the time of its upload, whichever is later. */
 function dueOf(read: ReadObject | undefined): Instant | undefined {
   const source = read?.source;
   const article: Article | undefined = read?.found.kind === 'article' ? read.found.article : undefined;

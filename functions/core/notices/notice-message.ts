@@ -7,39 +7,39 @@ import { zoneNamed } from '../time/zone.ts';
 import { type Notice, type NoticeBatch, type NoticeKind, oneLine } from './notice.ts';
 import { type NoticeWording, noticeWordingOf } from './notice-wording.ts';
 
-/** A message to editors: for people, and for programs that pass it on. */
+/** A message to editors, for people and for programs that forward it. */
 export interface NoticeMessage {
-  /** One line of fewer than 100 characters; nothing of an article is in it. */
+  /** One line of fewer than 100 characters, without anything of an article. */
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
-  /** The same for programs. */
+  /** The message for programs. */
   readonly document: NoticeDocument;
 }
 
-/** What a program gets that passes notices on. `version` changes where a field loses its meaning. */
+/** A message for programs that forward notices. `version` changes when a field changes its meaning. */
 export interface NoticeDocument {
   readonly version: 1;
   readonly newsroom: string;
   readonly url: string;
   readonly language: string;
-  /** When the run that found it began, in ISO 8601. */
+  /** Start of the run that found the notices, in ISO 8601. */
   readonly at: string;
   readonly notices: readonly (Omit<Notice, 'due' | 'out'> & { readonly due?: string; readonly out?: string })[];
-  /** How many notices there are beside these. */
+  /** Number of further notices. */
   readonly more: number;
-  /** All of it as people read it. */
+  /** The whole message as text for people. */
   readonly text: string;
 }
 
-/** SNS takes 262,144 bytes for both forms; JSON in JSON is longer than it was. */
+/** Maximum size of a message, in bytes. SNS takes 262,144 for both forms, and JSON within JSON is longer. */
 const MAX_BYTES = 240_000;
 const MAX_TITLE = 40;
 const KINDS: readonly NoticeKind[] = ['rejected', 'refused', 'late', 'mended'];
 
 /**
- * Writes a batch for people and for programs. Whatever articles hold, it is plain text, of bounded size, and no line of
- * it is longer than what it quotes of one.
+ * Writes a batch for people and for programs. For any article, the result is plain text of limited size, and no line is
+ * longer than its quotation of the article.
  */
 export function noticeMessage(batch: Pick<NoticeBatch, 'since' | 'notices' | 'more'>, site: Site): NoticeMessage {
   const ordered = KINDS.flatMap(kind => batch.notices.filter(notice => notice.kind === kind));

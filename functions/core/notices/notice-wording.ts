@@ -1,6 +1,6 @@
 import type { NoticeKind } from './notice.ts';
 
-/** What messages to editors say, in one language. Problems themselves are in English, as everywhere. */
+/** Wording of messages to editors in one language. Problems themselves are in English, as everywhere. */
 export interface NoticeWording {
   readonly counts: Readonly<Record<NoticeKind, (count: number) => string>>;
   readonly headings: Readonly<Record<NoticeKind, string>>;
@@ -73,7 +73,7 @@ const vi: NoticeWording = {
   footer: 'bantin status ĐƯỜNG-DẪN cho biết bài ra sao. Thư này do Bantin tự gửi; không ai đọc thư trả lời.',
 };
 
-/** Returns the wording of a language: Vietnamese, or English for every other. */
+/** Returns the wording of a language. Default: English; Vietnamese has its own. */
 export function noticeWordingOf(language: string): NoticeWording {
   return /^vi\b/i.test(language) ? vi : en;
 }

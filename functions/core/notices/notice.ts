@@ -3,60 +3,60 @@ import type { Problem } from '../problem.ts';
 import { cleanText } from '../text/clean.ts';
 
 /**
- * `rejected`: a version can't be published; `mended`: what was rejected is not any more; `late`: it came out long after
- * it was due; `refused`: it came out, and an aggregator would refuse it.
+ * `rejected`: a version can't be published. `mended`: a rejected source is valid again. `late`: it came out long after
+ * it was due. `refused`: it came out, and an aggregator would refuse it.
  */
 export type NoticeKind = 'rejected' | 'mended' | 'late' | 'refused';
 
-/** What an editor is told of one version of a source, or of `site.yaml`. */
+/** A notice to an editor about one version of a source, or of `site.yaml`. */
 export interface Notice {
   readonly kind: NoticeKind;
   /** The source's key. */
   readonly path: string;
-  /** Of the version that is meant; of the content bucket, with when it was put. */
+  /** The version of the source in the content bucket, with its upload time. */
   readonly version: string;
-  /** Who put it there, as the metadata `uploaded-by` says. */
+  /** The uploader, from the metadata `uploaded-by`. */
   readonly uploadedBy?: string;
-  /** Where it is read, if it is out. */
+  /** Address of the article, if it is public. */
   readonly url?: string;
-  /** It was out until this version came. */
+  /** Set if the article was public until this version. */
   readonly wasPublished?: true;
   readonly problems: readonly Omit<Problem, 'path' | 'files'>[];
-  /** How many problems there are beside these. */
+  /** Number of further problems. */
   readonly moreProblems?: number;
-  /** When a late one was due, and when it came out. */
+  /** When a late article was due, and when it came out. */
   readonly due?: Instant;
   readonly out?: Instant;
 }
 
-/** Notices of one run that were not sent yet, as far as is known. */
+/** Known notices of one run that are not sent yet. */
 export interface NoticeBatch {
   readonly run: string;
   readonly since: Instant;
   readonly notices: readonly Notice[];
-  /** How many there are beside these. */
+  /** Number of further notices. */
   readonly more: number;
 }
 
-/** Maximum of notices in one message: what is more is counted, and `bantin status` has it. */
+/** Maximum number of notices in one message. The rest are counted, and `bantin status` shows them. */
 export const MAX_NOTICES = 20;
-/** Maximum of problems of one notice. */
+/** Maximum number of problems of one notice. */
 const MAX_PROBLEMS = 3;
-/** Maximum of a problem's message, in UTF-16 code units. */
+/** Maximum length of a problem's message, in UTF-16 code units. */
 const MAX_MESSAGE = 300;
-/** Maximum of a name, in UTF-16 code units. */
+/** Maximum length of a name, in UTF-16 code units. */
 const MAX_NAME = 120;
 
-/** Name of the S3 user metadata that says who uploaded an object. */
+/** Name of the S3 user metadata with the uploader of an object. */
 export const UPLOADED_BY = 'uploaded-by';
 
-/** Returns who uploaded an object, on one line; `undefined` where nothing says so. */
+/** Returns the uploader of an object, on one line; `undefined` where none is recorded. */
 export function uploaderIn(metadata: Readonly<Record<string, string>> | undefined): string | undefined {
   const name = metadata?.[UPLOADED_BY];
   return (name !== undefined && oneLine(name, MAX_NAME)) || undefined;
 }
 
-/** Returns the first of some problems, the gravest first, each as long as a person reads. */
+/** Returns the first of some problems, the most severe first, each cut to its maximum length. */
 export function boundedProblems(
   problems: readonly Omit<Problem, 'path' | 'files'>[],
 ): Pick<Notice, 'problems' | 'moreProblems'> {
@@ -72,7 +72,7 @@ export function boundedProblems(
   };
 }
 
-/** Joins batches in one, whose run is about to send it; `undefined` where there is nothing to send. */
+/** Joins batches for the run that is about to send them; `undefined` where there is nothing to send. */
 export function joinBatches(
   run: string,
   since: Instant,
@@ -88,7 +88,7 @@ export function joinBatches(
 
 const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** Returns a text on one line, with nothing that turns text around; where it is too long, its middle is left out. */
+/** Returns a text on one line, without marks of text direction. If it is too long, its middle is left out. */
 export function oneLine(text: string, most: number): string {
   const line = cleanText(text).replace(UNSEEN, ' ').trim();
   if (line.length <= most) return line;

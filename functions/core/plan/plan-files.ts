@@ -21,7 +21,7 @@ export function planFiles(request: FileRequest, loaded: Loaded, needs: NeedsColl
   return sitemaps && planOtherFiles(request, sitemaps, loaded, needs);
 }
 
-/** The same, where the sitemaps are planned already. */
+/** Plans the files other than sitemaps, which are planned already. */
 export function planOtherFiles(
   request: FileRequest,
   sitemaps: SitemapPlan,

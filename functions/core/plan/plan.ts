@@ -22,7 +22,7 @@ export interface PlanRequest extends IngestRequest {
   /** Work of other runs that is still pending once this plan is applied. */
   readonly stillPending: State['pending'];
   readonly includeBacklog: boolean;
-  /** Where editors are told what becomes of their articles; else notices of other runs stay as they are. */
+  /** Set where editors are notified about their articles; else notices of other runs stay as they are. */
   readonly telling?: Telling | undefined;
 }
 

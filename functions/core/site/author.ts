@@ -14,7 +14,7 @@ export const AUTHOR_FIELDS: Readonly<Record<'name' | 'email' | 'url' | 'picture'
   fediverse: ['fediverse', 'mastodon'],
   picture: ['picture', 'avatar', 'image', 'imageurl', 'photo', 'img'],
 };
-/** What else other publishers say of authors, and has no place in feeds. Folded. */
+/** Further fields of authors at other publishers, which feeds have no place for. Folded. */
 const BESIDE: ReadonlySet<string> = new Set('key id title bio role social socials twitter github page'.split(' '));
 /** An e-mail address without quotes: the characters of RFC 5322, section 3.2.3, and letters beyond ASCII (RFC 6531). */
 export const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+$/;

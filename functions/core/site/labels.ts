@@ -54,7 +54,7 @@ export const LABELS = [
   'waitingUntil',
 ] as const;
 
-/** What pages say, in one language. */
+/** Labels of pages, in one language. */
 export type Wording = Readonly<Record<(typeof LABELS)[number], string>>;
 
 /** Labels of a site's own, by the first part of the language (`vi`). */

@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts';
 import { wallClockAt, zoneNamed } from '../time/zone.ts';
 import type { Site } from './site.ts';
 
-/** What a site is compared with. */
+/** Outside values that a site is compared with. */
 export interface Outside {
   readonly now: Instant;
   /** Returns whether there is a file under `media/`, by its key in NFC. */

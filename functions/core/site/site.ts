@@ -28,7 +28,7 @@ export interface Category {
 export interface ListedCategory extends Category {
   /** Other names and former slugs that mean this category. */
   readonly aliases: readonly string[];
-  /** Of its feed (BCP 47), and of its articles that declare none; that of most of its articles unless told. */
+  /** Language of the feed, and of articles that declare none (BCP 47). Default: that of most articles. */
   readonly language?: string;
 }
 
@@ -63,9 +63,9 @@ export interface Site extends FormatSwitches {
   readonly entries: number;
   /** A feed keeps what is younger than this many hours; 48 unless told. */
   readonly minimumHours: number;
-  /** Whether articles that feeds show no more stay in archives by month (RFC 5005, section 4). Default: false. */
+  /** True if articles that feeds no longer show stay in archives by month (RFC 5005, section 4). Default: false. */
   readonly archives: boolean;
-  /** Whether pages list articles by month. Default: true without `permalink`, else false. */
+  /** True if pages list articles by month. Default: true without `permalink`, else false. */
   readonly browse: boolean;
   /** `full` if feeds carry whole articles, `summary` if summaries. Default: `full`. */
   readonly content: 'full' | 'summary';

@@ -74,8 +74,7 @@ function isHighSurrogate(code: number): boolean {
 }
 
 /**
- * The same for what stands on one line, such as a title: runs of blanks and line ends become one space, none at the
- * ends.
+ * Cleans text of one line, such as a title: runs of white space and line ends become one space, with none at the ends.
  */
 export function cleanLine(text: string): string {
   const clean = cleanText(text);

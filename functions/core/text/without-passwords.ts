@@ -1,8 +1,8 @@
 /** A name and a password before the host of an address (RFC 3986, section 3.2.1). */
 const USERINFO = /\/\/[^\s/?#"'<>]{0,1024}@/g;
 /**
- * The same where a password holds what an address has no room for, so that the address is broken, which is when it is
- * shown. A port is no password, and an `@` in a path is a name that many sites have there.
+ * User information in a broken address, whose password has characters that are not allowed in one. Such addresses are
+ * shown in messages. A port is not a password, and an `@` in a path is a name that many sites have there.
  */
 const BROKEN_USERINFO = /\/\/[^\s/?#:@"<>]{0,256}:(?!\d{0,5}(?:[/?#\s"'<>),;]|$))[^\n"<>]{0,256}@/g;
 

@@ -27,7 +27,7 @@ export interface ArticleFilesOptions {
   readonly holds: readonly Hold[];
   readonly context: ReferenceContext;
   readonly places: ReadonlyMap<string, FilePlace>;
-  /** Where articles were read. */
+  /** Former addresses of articles. */
   readonly former: Former;
   /** Ids that articles have in the feed of the site, by key. */
   readonly ids: ReadonlyMap<string, OldId>;
@@ -39,7 +39,7 @@ export class CheckoutArticles {
   /** Names of files that articles show which are out, or that lie beside articles that show them. */
   readonly shown = new Set<string>();
   readonly redirects: Redirect[] = [];
-  /** How many articles have an id of the feed of the site, and one that is new. */
+  /** Number of articles whose id comes from the site's feed, and of those with a new one. */
   readonly ids = { kept: 0, byPattern: 0, fresh: 0 };
   readonly #options: ArticleFilesOptions;
   readonly #read: ReturnType<typeof createArticleReader>;
@@ -139,7 +139,7 @@ export class CheckoutArticles {
     return heldBack({ name, text }, holds, { read: this.#read, now });
   }
 
-  /** What another file of the checkout holds back is a draft here, since that file does not come along. */
+  /** Makes a draft of an article that another file of the checkout holds back, since that file is not imported. */
   #held(name: string, key: string, draft: string | undefined, { why, isSure }: HeldBack): CheckoutFile | undefined {
     const { tell } = this.#options;
     if (draft === undefined)

@@ -6,9 +6,9 @@ export interface CheckoutArticle {
   readonly key: string;
   readonly title: string;
   readonly published: Instant | undefined;
-  /** Whether the program has a category to put in its address. */
+  /** True if the program has a category for its address. */
   readonly hasCategory: boolean;
-  /** Of its folder or the ending of its name. */
+  /** Language of its folder, or in the ending of its name. */
   readonly language?: string;
 }
 

@@ -24,7 +24,7 @@ import { type Former, formerAddresses } from './former.ts';
 import { canKeep, wasRead } from './place-names.ts';
 import { UNDATED } from './undated.ts';
 
-/** What tells that a text which can't be read has a date, in its first lines. */
+/** Signs of a date in the first lines of a text that can't be read. */
 const DATED = /^[^\w\n]{0,9}(?:date|pub_?date|publish_?date|published(?:_at)?)\W/im;
 
 const UNKEPT = { kind: 'left', why: 'its name is too long, or has an empty part; give it another' } as const;
@@ -34,7 +34,7 @@ export interface CheckoutOptions {
   readonly files: FileSet;
   readonly publisher: Publisher;
   readonly facts: SiteFacts;
-  /** What files of it say of when others are public. */
+  /** Holds that its files declare on others. */
   readonly holds: readonly Hold[];
   readonly now: Instant;
   readonly hostHere: boolean;
@@ -47,7 +47,7 @@ interface FilesOptions {
   readonly feed: ImportedFeed | undefined;
 }
 
-/** What of a folder of another publisher is articles, pictures and people. */
+/** Articles, pictures and authors in a folder of another publisher. */
 export class CheckoutImport {
   readonly left = new LeftOut();
   readonly problems: Problem[] = [];
@@ -205,7 +205,7 @@ export class CheckoutImport {
     }
   }
 
-  /** What the site serves as it is, and what articles show. */
+  /** Returns the files that the site serves unchanged, and those that articles show. */
   async *#files(shown: ReadonlySet<string>): AsyncGenerator<CheckoutFile> {
     for (const [name, place] of this.#places) {
       if (place.kind !== 'beside' && place.kind !== 'static' && place.kind !== 'asset') continue;

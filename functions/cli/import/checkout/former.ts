@@ -6,11 +6,11 @@ import type { Instant } from '../../../core/instant.ts';
 import type { Site } from '../../../core/site/site.ts';
 import { UNDATED } from './undated.ts';
 
-/** Where articles of a checkout were read. */
+/** Former addresses of the articles of a checkout. */
 export interface Former {
   /** By key. */
   readonly addresses: ReadonlyMap<string, string>;
-  /** Of those the ones that the program that made the site is known to have given. */
+  /** Those of them that the site's program is known to have assigned. */
   readonly own: ReadonlyMap<string, string>;
   readonly keyAt: (address: string) => string | undefined;
 }
@@ -36,10 +36,10 @@ interface FormerText {
   readonly published: Instant;
 }
 
-/** Where articles seem to be whose address is not known. */
+/** Placeholder for the place of articles whose address is unknown. */
 const UNKNOWN = '/-unknown-/';
 
-/** Where articles were read, by their own fields, and by the pattern of the site where it is known. */
+/** Returns the former addresses of articles: by their own fields, and by the pattern of the site if it is known. */
 export async function formerAddresses(
   articles: readonly FormerArticle[],
   { site, template, read, ownOf }: FormerOptions,

@@ -10,7 +10,7 @@ import { withDraft } from '../../../core/import/folders/with-field.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { FileSet } from '../file-set.ts';
 
-/** What files of a checkout say of when others are public. */
+/** Reads the holds that files of a checkout declare on others. */
 export async function readHolds(files: FileSet, publisher: Publisher): Promise<readonly Hold[]> {
   const holds: Hold[] = [];
   for (const name of files.names)
@@ -18,14 +18,14 @@ export async function readHolds(files: FileSet, publisher: Publisher): Promise<r
   return holds;
 }
 
-/** Why an article is a draft that does not say so itself. */
+/** The reason for a draft that does not declare itself one. */
 export interface HeldBack {
   readonly why: string;
-  /** Whether that is known, or only can't be ruled out. */
+  /** True if the hold is certain, and false if it only can't be ruled out. */
   readonly isSure: boolean;
 }
 
-/** What holds an article back, of what other files say. Its own fields go before theirs. */
+/** Returns the hold on an article from other files. Its own fields take precedence. */
 export function heldBack(
   { name, text }: { readonly name: string; readonly text: string },
   holds: readonly Hold[],

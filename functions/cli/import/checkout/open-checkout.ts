@@ -11,7 +11,7 @@ export interface OpenedCheckout {
   readonly files: FileSet;
   readonly publisher: Publisher;
   readonly facts: SiteFacts;
-  /** What files of it say of when others are public. */
+  /** Holds that its files declare on others. */
   readonly holds: readonly Hold[];
 }
 

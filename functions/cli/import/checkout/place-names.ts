@@ -10,20 +10,20 @@ const MAX_NAME = 255;
 /** Bytes of a key that S3 takes. */
 const MAX_KEY = 1024;
 
-/** Whether a file can be kept under a key, on disks and in buckets. */
+/** Returns true for a key that is valid on disks and in buckets. */
 export function canKeep(key: string): boolean {
   const isShort =
     Buffer.byteLength(key) <= MAX_KEY && key.split('/').every(part => Buffer.byteLength(part) <= MAX_NAME);
   return isShort && isSafeKey(key);
 }
 
-/** Whether a file was read for what it says of the site or of other files, and holds nothing else. */
+/** Returns true for a file that was read for facts about the site or other files, and contains nothing else. */
 export function wasRead(name: string, publisher: Publisher): boolean {
   const isSection = /(?:^|\/)_index\.[^/]{1,40}$/.test(name);
   return name === 'package.json' || publisher.config.includes(name) || (!isSection && mayHold(name, publisher));
 }
 
-/** Whether a path lies in a folder, or is that; links are followed, also where the path does not exist yet. */
+/** Returns true if a path is a folder or lies in it. Links are followed, also where the path does not exist yet. */
 export function liesIn(path: string, folder: string): boolean {
   const from = relative(real(resolve(folder)), real(resolve(path)));
   return from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);

@@ -108,7 +108,7 @@ function typeOf(response: Response): string {
   return /^[\w!#$&^.+-]{1,60}\/[\w!#$&^.+-]{1,60}$/.test(type) ? type : 'of no media type';
 }
 
-/** What goes wrong on the way, by its kind; what goes wrong on the disk ends the import. */
+/** Returns an explanation of a transfer error, by its kind. An error of the disk ends the import. */
 function explained(error: unknown): unknown {
   const cause = error instanceof TypeError ? error.cause : undefined;
   if (cause instanceof AddressRefused) return new NotFetched('is on no public host');

@@ -7,7 +7,7 @@ import { bar, createProgress } from '../../output/progress.ts';
 import type { ImportRecord } from '../record.ts';
 import { download, type FileLimits, NotFetched } from './download.ts';
 
-/** How much is fetched. What has no room is reported, and the next import goes on with it. */
+/** Limits of fetching. Files beyond them are reported, and the next import continues with them. */
 export interface MediaLimits extends FileLimits {
   /** Files of one import. */
   readonly files: number;
@@ -39,7 +39,7 @@ export interface FetchMediaOptions {
   readonly limits?: Partial<MediaLimits>;
 }
 
-/** What became of files that were to be fetched. */
+/** Results for files that were to be fetched. */
 export interface FetchedMedia {
   readonly files: number;
   readonly bytes: number;

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts';
 import type { Profile, ProfileContext, Rule } from './profile.ts';
 
-/** Returns a problem for each rule that a subject breaks. `what` is put before what is wrong. */
+/** Returns a problem for each rule that a subject breaks. `what` is the prefix of each message. */
 export function brokenRules<Subject>(
   { title }: Pick<Profile, 'title'>,
   rules: readonly Rule<Subject>[],

@@ -14,7 +14,7 @@ import { msn } from './msn.ts';
 import type { Profile, ProfileContext } from './profile.ts';
 import { smartnews } from './smartnews.ts';
 
-/** The aggregators that Bantin knows, by name. */
+/** The known aggregators, by name. */
 export const PROFILES: ReadonlyMap<string, Profile> = new Map(
   [googleNews, flipboard, smartnews, msn, appleNews, feedly].map(profile => [profile.name, profile]),
 );
@@ -25,7 +25,7 @@ export interface Published {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** Reports what each aggregator would refuse or show worse, with the rule's source. */
+/** Reports what each aggregator would refuse or show badly, with the rule's source. */
 export function checkProfiles(
   profiles: readonly Profile[],
   { feeds, entries }: Published,

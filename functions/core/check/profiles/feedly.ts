@@ -5,7 +5,7 @@ import { noImage, type Profile, summaryOnly } from './profile.ts';
 const TIPS = 'Feedly, 10 ways to optimize your feed for feedly';
 const FETCHER = 'Feedly Fetcher, How to restrict access: an address that answers 404 or 410 is given up';
 
-/** Feedly. What it never forgives is an address that is gone. */
+/** Feedly. Its strictest requirement is that addresses stay. */
 export const feedly: Profile = {
   name: 'feedly',
   title: 'Feedly',

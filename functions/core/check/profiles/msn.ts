@@ -6,9 +6,7 @@ const FAQ = 'Feed management FAQ for MSN Partner Hub, Can I have multiple langua
 const [MIN_TITLE, MAX_TITLE] = [21, 150];
 const OLDEST_DAYS = 365;
 
-/**
- * MSN Partner Hub. What is older than a year it passes over; it took that when it was new, so nothing is said of it.
- */
+/** MSN Partner Hub. It ignores entries older than a year. It took them when they were new, so nothing is reported. */
 export const msn: Profile = {
   name: 'msn',
   title: 'MSN',

@@ -5,21 +5,21 @@ import type { Site } from '../../site/site.ts';
 
 /** Requirements of an aggregator, as rules with their source. All profiles have this one shape. */
 export interface Profile {
-  /** As the command line names it. */
+  /** Name on the command line. */
   readonly name: string;
-  /** As people name it. */
+  /** Name for people. */
   readonly title: string;
-  /** Returns whether it takes notice of an entry at all; of every one unless told. */
+  /** Returns true if it considers an entry at all. Default: every entry. */
   readonly reads?: (entry: Entry, context: ProfileContext) => boolean;
-  /** Rules on what is the same in every feed. */
+  /** Rules about properties that are the same in every feed. */
   readonly site: readonly Rule<Site>[];
   readonly entries: readonly Rule<Entry>[];
   readonly feeds: readonly Rule<CheckedFeed>[];
 }
 
-/** One thing that an aggregator asks for. */
+/** One requirement of an aggregator. */
 export interface Rule<Subject> {
-  /** `error`: it refuses what breaks the rule; `warning`: it takes it, and shows it worse or not to everyone. */
+  /** `error`: it refuses what breaks the rule. `warning`: it accepts it, but shows it badly or not to everyone. */
   readonly severity: 'error' | 'warning';
   /** Document and section. */
   readonly source: string;
@@ -29,23 +29,23 @@ export interface Rule<Subject> {
 
 /** A feed as it is published. */
 export interface CheckedFeed extends Feed {
-  /** Bytes of the RSS. */
+  /** Size of the RSS, in bytes. */
   readonly rssBytes: number;
 }
 
 export interface ProfileContext {
   readonly site: Site;
   readonly now: Instant;
-  /** Sizes of pictures that Bantin publishes, by address; those of others are unknown. */
+  /** Sizes of pictures that Bantin publishes, by address; others are unknown. */
   readonly imageSizes: ReadonlyMap<string, Size>;
 }
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
-/** Aggregators count in megabytes of a thousand, or do not say; this is the stricter. */
+/** A megabyte, in bytes. Aggregators count a thousand, or do not say; this is stricter than 1,048,576. */
 export const MEGABYTE = 1_000_000;
 
-/** A title with HTML in it is not shown as its author wrote it. */
+/** Returns the problem of a title with HTML, which is not shown as written. */
 export function htmlInTitle({ title }: Entry): string | undefined {
   const tag = /<\/?[a-z][^<>]*>/i.exec(title)?.[0];
   return tag === undefined ? undefined : `the title has HTML in it, "${tag}"; write it without`;
@@ -63,7 +63,7 @@ export function megabytes(bytes: number): string {
   return `${(bytes / MEGABYTE).toFixed(1)} MB`;
 }
 
-/** In characters as people count them, not in code units. */
+/** Counts characters as people do, not in code units. */
 export function lengthOf(text: string): number {
   return [...text].length;
 }

@@ -87,7 +87,7 @@ const OWN_READ: ReadonlySet<string> = new Set(
 );
 const MEDIA_READ: ReadonlySet<string> = new Set('group content thumbnail status description title credit'.split(' '));
 
-/** What an entry says that has no place here. */
+/** Returns the contents of an entry that have no place here. */
 export function atomLeftovers(entry: XmlElement, { image, enclosure, link }: ImportedItem): readonly Leftover[] {
   const left = leftoversOf(entry, ({ name, uri, attributes }) => {
     if (uri === ATOM && name === 'link') return isReadLink(attributes, link, enclosure?.url);
@@ -102,7 +102,7 @@ export function atomLeftovers(entry: XmlElement, { image, enclosure, link }: Imp
   ];
 }
 
-/** Whether Atom leaves to Dublin Core what an entry says by it. */
+/** Returns true for a Dublin Core element in an entry that Atom has no element of its own for. */
 function isReadTerm(name: string, uri: string, entry: XmlElement): boolean {
   const has = (...names: readonly string[]): boolean => names.some(own => childOf(entry, own, ATOM) !== undefined);
   if (name === 'creator' && uri === DC) return !has('author');
@@ -168,7 +168,7 @@ function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** What relative addresses in the content are relative to (RFC 4287, section 2: `xml:base`). */
+/** Returns the base of relative addresses in the content (RFC 4287, section 2: `xml:base`). */
 function baseOf(elements: readonly (XmlElement | undefined)[]): string | undefined {
   let base: string | undefined;
   for (const element of elements) {

@@ -2,19 +2,19 @@ import type { ImportedItem } from '../imported-feed.ts';
 import { BLOGGER } from '../namespaces.ts';
 import { ATOM, childrenOf, textOfChild, type XmlElement } from '../xml-tree.ts';
 
-/** Where Blogger's older export says what an entry is. */
+/** Scheme of the category with an entry's kind in Blogger's older export. */
 export const KIND = 'http://schemas.google.com/g/2005#kind';
 const KIND_OF = /\/blogger\/2008\/kind#(\w+)$/i;
 
-/** What Blogger says that an entry is; `undefined` where Blogger says nothing. */
+/** Blogger's own fields of an entry. */
 export interface BloggerEntry {
   /** `post`, `page`, `comment`, `settings`, `template` … in lower case. */
   readonly kind: string;
-  /** Of Takeout: `LIVE`, `DRAFT`, `SCHEDULED`, `SOFT_TRASHED` … in lower case. */
+  /** State in Takeout, in lower case: `live`, `draft`, `scheduled`, `soft_trashed` … */
   readonly status: string | undefined;
   /** The path of its page, such as `/2020/01/cho-que.html`. */
   readonly path: string | undefined;
-  /** What searches show of it. */
+  /** Description for search engines. */
   readonly description: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { XmlElement } from '../xml-tree.ts';
 import { channelOf } from './rss.ts';
 import { leftoversOf } from './unread.ts';
 
-/** What is read of a channel, or says nothing but how the document was made and when to come again. */
+/** Elements of a channel that are read, or only say how the document was made and when to fetch it again. */
 const RSS_READ: ReadonlySet<string> = new Set(
   `title link description language copyright image generator lastBuildDate pubDate ttl docs cloud skipHours skipDays
   items textInput textinput`.split(/\s+/),
@@ -12,7 +12,7 @@ const RSS_READ: ReadonlySet<string> = new Set(
 const ATOM_READ: ReadonlySet<string> = new Set(
   'id title subtitle tagline link updated modified author rights copyright logo icon generator'.split(' '),
 );
-/** Of WordPress what is read, and addresses of the site. */
+/** Elements of WordPress that are read, and addresses of the site. */
 const WORDPRESS_READ: ReadonlySet<string> = new Set(
   'wxr_version base_site_url base_blog_url author category'.split(' '),
 );
@@ -20,7 +20,7 @@ const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const SYNDICATION = 'http://purl.org/rss/1.0/modules/syndication/';
 const OPEN_SEARCH = 'http://a9.com/-/spec/opensearch/1.1/';
 
-/** What a feed says of itself that has no place here. */
+/** Returns the contents of a feed itself that have no place here. */
 export function channelLeftovers(root: XmlElement, isWordpress: boolean): readonly Leftover[] {
   const isAtom = root.name === 'feed';
   const channel = isAtom ? root : channelOf(root);

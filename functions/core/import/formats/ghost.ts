@@ -6,9 +6,9 @@ import { leftOutBecause, type Patience } from '../patience.ts';
 import { fields, type JsonFields, line, list, string } from './json-feed.ts';
 import { withoutAbsent } from './rss.ts';
 
-/** How an export writes the address of its site, which it does not tell. */
+/** Placeholder for the site's address, which an export does not contain. */
 const HOME = /__GHOST_URL__/g;
-/** What is read of `data`; the rest is reported. */
+/** Members of `data` that are read; the rest is reported. */
 const READ: ReadonlySet<string> = new Set('posts posts_tags posts_authors posts_meta tags users settings'.split(' '));
 
 /** The `data` of a Ghost export (JSON), of any version; `undefined` where it is none. */
@@ -56,7 +56,7 @@ export function readGhost(data: JsonFields, patience: Patience): ImportedFeed {
   });
 }
 
-/** What posts say that has no place here. */
+/** Fields of posts that have no place here. */
 const POST_LEFT = ['codeinjection_head', 'codeinjection_foot', 'custom_template', 'newsletter_id'];
 const META_LEFT = [
   'og_image',

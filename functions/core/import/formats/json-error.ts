@@ -2,12 +2,12 @@ const STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{
 const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
 const TOKEN = new RegExp(String.raw`[ \t\n\r]*([{}[\]:,]|${STRING}|${NUMBER}|true|false|null)`, 'y');
 
-/** What may come next; `value?` and `key?` may also close what is open. */
+/** Token that may come next; `value?` and `key?` may also close the open array or object. */
 type Expected = 'value' | 'value?' | 'key' | 'key?' | ':' | ',' | 'end';
 
 /**
- * Where text ceases to be JSON (RFC 8259), in UTF-16 code units; its length where it merely ends too early. The
- * platform does not tell.
+ * Returns the offset where text is no longer JSON (RFC 8259), in UTF-16 code units; its length if it ends too early.
+ * The platform's parser does not report it.
  */
 export function jsonErrorAt(text: string): number {
   const open: ('{' | '[')[] = [];

@@ -93,7 +93,7 @@ const READ: ReadonlySet<string> = new Set(
   authors tags language attachments draft _draft is_draft status _status`.split(/\s+/),
 );
 
-/** What is read of a feed itself, or says only how to come again. */
+/** Members of a feed itself that are read, or only say when to fetch it again. */
 const FEED_READ: ReadonlySet<string> = new Set(
   `version title home_page_url feed_url description next_url icon favicon author authors language expired hubs
   items`.split(/\s+/),

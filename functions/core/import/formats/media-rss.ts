@@ -72,7 +72,9 @@ function kindOf({ attributes: { medium, type } }: XmlElement, url: string): Cont
   return declared === undefined && told === 'text' ? 'image' : 'other';
 }
 
-/** What a picture covers; where only one side is told, it is taken for a square, and below any with both by a hair. */
+/**
+ * Returns the area of a picture. With only one side known it counts as a square, and slightly less than any with both.
+ */
 function sizeOf({ attributes }: XmlElement): number {
   const [width, height] = [numberOf(attributes.width), numberOf(attributes.height)];
   if (width !== undefined && height !== undefined) return width * height;

@@ -4,7 +4,7 @@ import { firstDate } from '../feed-date.ts';
 import type { ImportedFeed, ImportedItem } from '../imported-feed.ts';
 import { withoutAbsent } from './rss.ts';
 
-/** Whether a page is a story of a Medium export (microformats `h-entry`). */
+/** Returns true for a page that is a story of a Medium export (microformats `h-entry`). */
 export function isMediumStory(html: string): boolean {
   return /<article\s+class="h-entry"/.test(html.slice(0, 5000));
 }
@@ -52,7 +52,7 @@ class Story {
   canonical: string | undefined;
   readonly #html: string;
   readonly #parser: Parser;
-  /** What is read at the moment, and how deep the element lies that holds it. */
+  /** The field that is being read, and the depth of its element. */
   #reading: { readonly name: string; readonly depth: number; readonly from: number; text: string } | undefined;
   #depth = 0;
 

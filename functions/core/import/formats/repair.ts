@@ -7,7 +7,7 @@ const [CDATA, CDATA_END] = ['<![CDATA[', ']]>'];
 
 /** Writes `&amp;` for each `&` of XML that begins no reference. What stands in a CDATA section is left alone. */
 export class AmpersandRepair {
-  /** How many were mended. */
+  /** Number of repairs. */
   mended = 0;
   /** The line of the first, 1-based. */
   line: number | undefined;
@@ -19,7 +19,7 @@ export class AmpersandRepair {
     return this.#mend(this.#rest + text, false);
   }
 
-  /** What was held back, since more might have come. */
+  /** Returns the text that was held back, since more might have come. */
   end(): string {
     return this.#mend(this.#rest, true);
   }
@@ -73,7 +73,7 @@ export class AmpersandRepair {
 
 const MARK = /&|<!|<$/g;
 
-/** Where the next `&` is, or the next `<` that may begin a CDATA section. */
+/** Returns the offset of the next `&`, or of the next `<` that may begin a CDATA section. */
 function nextMark(text: string, from: number): number {
   MARK.lastIndex = from;
   return MARK.exec(text)?.index ?? -1;

@@ -39,7 +39,7 @@ export function readRssChannel(
   });
 }
 
-/** How the texts of a feed are meant. */
+/** Interpretation of the texts of a feed. */
 export interface RssStyle {
   /** Titles are plain text, whatever they look like: Bantin's own are. */
   readonly plainText: boolean;
@@ -79,7 +79,7 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
   });
 }
 
-/** Where an item may say when it was published, the first that means something first. */
+/** Returns the texts with a publication date, in order of precedence. */
 function publishedTexts(item: XmlElement): readonly (string | undefined)[] {
   const own = (name: string): string | undefined => textOfChild(item, name, item.uri);
   return [
@@ -91,7 +91,10 @@ function publishedTexts(item: XmlElement): readonly (string | undefined)[] {
   ];
 }
 
-/** What is read of an item, by namespace; the rest is reported. Its own elements have the namespace of the item. */
+/**
+ * Elements of an item that are read, by namespace; the rest is reported. Its own elements have the namespace of the
+ * item.
+ */
 const OWN_READ: ReadonlySet<string> = new Set(
   'title link description guid pubDate pubdate date published updated author category'.split(' '),
 );
@@ -105,7 +108,7 @@ const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [MEDIA, new Set(['group', 'content', 'thumbnail', 'status', 'description', 'title', 'credit'])],
 ]);
 
-/** What an item says that has no place here. */
+/** Returns the contents of an item that have no place here. */
 export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedItem): readonly Leftover[] {
   const left = leftoversOf(item, child => {
     const { name, uri, attributes } = child;
@@ -126,8 +129,8 @@ function isShown(image: XmlElement, src: string | undefined): boolean {
 }
 
 /**
- * What a description is: beside the whole text a summary; alone the text itself, and its own summary where it is plain.
- * A summary that says all that the text says is none.
+ * Interprets a description. Beside the whole text it is a summary. Alone it is the text, and, if it is plain, its own
+ * summary. A summary that contains the whole text is dropped.
  */
 export function bodyAndSummary(
   html: string | undefined,
@@ -178,7 +181,7 @@ export function channelOf(root: XmlElement): XmlElement | undefined {
   return root.children.find((child): child is XmlElement => typeof child !== 'string' && child.name === 'channel');
 }
 
-/** How a channel's articles are to be read. */
+/** Returns how a channel's articles are to be read. */
 export function rssStyleOf(channel: XmlElement | undefined): RssStyle {
   return { plainText: channel !== undefined && textOfChild(channel, 'generator', channel.uri) === 'Bantin' };
 }

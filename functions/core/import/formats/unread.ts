@@ -2,7 +2,7 @@ import type { Leftover } from '../left-out.ts';
 import { prefixedName } from '../namespaces.ts';
 import { textIn, type XmlElement } from '../xml-tree.ts';
 
-/** What an element says, for an example: its text, else an address, else its attributes. */
+/** Returns an example of an element's content: its text, else an address, else its attributes. */
 function wordsOf(element: XmlElement): string {
   const text = textIn(element).trim();
   if (text !== '') return text;
@@ -17,7 +17,7 @@ function attributesOf({ attributes }: XmlElement): string {
     .join(' ');
 }
 
-/** What the elements say that nobody read; those that say nothing are passed over. */
+/** Returns the contents of elements that are not read; empty ones are skipped. */
 export function leftoversOf(element: XmlElement, isRead: (child: XmlElement) => boolean): readonly Leftover[] {
   const found: Leftover[] = [];
   for (const child of element.children) {

@@ -15,7 +15,7 @@ import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } fr
 import { enclosureLength, readRssItem, withoutAbsent } from './rss.ts';
 import { postText } from './wordpress/wordpress-html.ts';
 
-/** Of every version of the export's format. */
+/** Namespace of every version of the export's format. */
 const WP = /^https?:\/\/(?:www\.)?wordpress\.org\/export\/[\d.]+\/?$/i;
 
 /** Posts of a kind that no reader ever sees: menus, templates, settings of the site. */
@@ -24,7 +24,7 @@ const MACHINERY_TYPES =
   'wp_.*|acf-.*|elementor_library|jp_.*|.*_log';
 const MACHINERY = new RegExp(`^(?:${MACHINERY_TYPES})$`);
 
-/** What becomes of a post by its status. Of those that are not named nothing is let out. */
+/** Treatment of a post by its status. Statuses that are not listed are not published. */
 const HELD: Readonly<Record<string, string | false>> = {
   publish: false,
   // Its date says when it is due.
@@ -35,7 +35,7 @@ const HELD: Readonly<Record<string, string | false>> = {
 };
 const THROWN_AWAY: ReadonlySet<string> = new Set(['trash', 'auto-draft']);
 
-/** What becomes of a post type: as posts, left out. Of those that are not named all are drafts. */
+/** Treatment of a post type: as posts, or left out. Types that are not listed become drafts. */
 export type PostTypes = ReadonlyMap<string, 'publish' | 'draft' | 'leave'>;
 
 export interface WordpressOptions {
@@ -225,7 +225,7 @@ export class WordpressReader {
     return [...comments, ...fields, ...terms];
   }
 
-  /** Of three lines: address, bytes, media type. */
+  /** Reads an enclosure of three lines: address, bytes, media type. */
   #enclosure(item: XmlElement): ImportedItem['enclosure'] {
     const [url, length, type] = (this.#meta(item, 'enclosure') ?? '').split('\n').map(line => line.trim());
     return url ? { url, ...(type && { type }), ...enclosureLength(length) } : undefined;

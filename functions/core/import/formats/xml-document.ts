@@ -27,11 +27,11 @@ export interface DocumentReader {
 }
 
 export interface XmlReaderOptions {
-  /** What becomes of WordPress' post types that the main feed did not show, by their names. */
+  /** Treatment of WordPress' post types that the main feed did not show, by name. */
   readonly types?: PostTypes;
   /** Reads a bare `&` as `&amp;`, where a reader would give up. */
   readonly repair?: boolean;
-  /** How texts are held until they are written; as they are unless told. */
+  /** Converts texts for storage until they are written. Default: unchanged. */
   readonly hold?: (text: string) => HeldText;
 }
 
@@ -53,7 +53,7 @@ export class XmlReader implements DocumentReader {
   );
   #format: 'RSS' | 'Atom' = 'RSS';
   #wordpress: WordpressReader | undefined;
-  /** What the channel says before its first article: how the articles are to be read. */
+  /** Style of the channel before its first article, which decides how the articles are read. */
   #style: RssStyle | undefined;
   #count = 0;
   readonly #left = new LeftOut();

@@ -1,12 +1,12 @@
 import { parseAddress } from '../../text/web-address.ts';
 import type { ImportedFeed, ImportedItem } from '../imported-feed.ts';
 
-/** What programs add to an address to count who comes; it leads to the same page. */
+/** Parameters that programs add to an address to count visits; it leads to the same page. */
 const COUNTED = /^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|ref|replytocom|amp)$/i;
 /** Names of the page that a folder is shown as. */
 const INDEX = /\/index\.(?:html?|php)$/i;
 
-/** Where the articles of a site that moves lie from now on, by the addresses that they had. */
+/** New places of a moving site's articles, by their former addresses. */
 export class FormerAddresses {
   /** Hosts of the old site, without `www.`. */
   readonly #hosts: ReadonlySet<string>;
@@ -21,7 +21,7 @@ export class FormerAddresses {
     this.#hosts = new Set(hosts);
   }
 
-  /** Whether an address is one of the old site. */
+  /** Returns true for an address of the old site. */
   has(address: string | undefined): address is string {
     const url = address === undefined ? undefined : parseAddress(address);
     return url !== undefined && /^https?:$/.test(url.protocol) && this.#hosts.has(hostOf(url));
@@ -73,7 +73,7 @@ export function homesOf(feed: ImportedFeed, site: string): readonly (string | un
   return [site, feed.url, most?.[0]];
 }
 
-/** Whether an item's own id is an address, too, as WordPress' `?p=123` is. */
+/** Returns the addresses of an item. Its own id may be one, too, such as WordPress' `?p=123`. */
 export function addressesOf({ id, link }: Pick<ImportedItem, 'id' | 'link'>): readonly string[] {
   return [link, id].filter(address => address !== undefined && /^https?:\/\//i.test(address)) as string[];
 }

@@ -51,7 +51,7 @@ export class HostHere {
     };
   }
 
-  /** Whether the page of an item has another address from now on; it is led to the new one where it is out. */
+  /** Returns true if the page of an item has a new address. It is redirected there if it is public. */
   move(item: ImportedItem, { url, isOut }: Pick<ArticleThere, 'url' | 'isOut'>): boolean {
     const former = this.#formerOf(item).filter(address => samePage(address) !== samePage(url));
     if (isOut) for (const address of former) if (!this.#redirects.has(address)) this.#redirects.set(address, url);
@@ -65,7 +65,7 @@ export class HostHere {
   }
 }
 
-/** Whether an address is of one page, and not of the whole site. */
+/** Returns true for an address of a page, and not of the whole site. */
 function isPage(address: string): boolean {
   const url = parseAddress(address);
   return url !== undefined && (url.search.length > 1 || !/^\/(?:index\.(?:html?|php))?$/i.test(url.pathname));
@@ -76,7 +76,7 @@ function samePage(address: string): string {
   return page;
 }
 
-/** How an article names its former address: the path, where that is all. */
+/** Returns an alias for a former address: the path if that is enough. */
 export function aliasOf(address: string): string {
   const url = parseAddress(address);
   return url && url.search === '' ? url.pathname : address;

@@ -40,7 +40,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'text/vtt': 'vtt',
 };
 const KNOWN: ReadonlySet<string> = new Set(Object.values(ENDINGS));
-/** What servers say of a file that they do not know; its address may tell. */
+/** Media types that servers send for unknown files, where the address may help. */
 const UNTOLD: ReadonlySet<string> = new Set(['', 'application/octet-stream', 'binary/octet-stream', 'text/plain']);
 
 const SHOWN: ReadonlySet<string> = new Set(['img', 'source', 'video', 'audio', 'track', 'picture', 'amp-img']);
@@ -58,8 +58,8 @@ export function fileAddress({ url, element, attribute }: Reference): string | un
 }
 
 /**
- * Where a file lies: in the folder of its month, where the address has one, by its name and a digest of its address.
- * `undefined` where it is none that is fetched. The type is the server's; where that says nothing the address tells.
+ * Returns the key of a file: in the folder of its month, if the address has one, named by its name and a digest of its
+ * address. `undefined` for a file that is not fetched. The type is the server's, else that of the address.
  */
 export function mediaKey(address: string, type: string): string | undefined {
   const url = parseAddress(address);

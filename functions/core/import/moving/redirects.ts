@@ -114,9 +114,9 @@ function netlifyRules(rows: readonly Redirect[]): string {
   return lines.join('');
 }
 
-/** Of one item of a KeyValueStore, in bytes of UTF-8. */
+/** Maximum size of an item of a KeyValueStore, in bytes of UTF-8. */
 const [MAX_KEY, MAX_PAIR] = [512, 1024];
-/** Of all of them together: 5 MB. */
+/** Maximum size of all items together: 5 MB. */
 const MAX_STORE = 5 * 1024 * 1024;
 
 /** The file that `ImportSource` of CloudFront KeyValueStore takes. */

@@ -8,9 +8,9 @@ import type { ImportedItem } from '../imported-feed.ts';
 /** An article that is there already. */
 export interface ArticleThere {
   readonly key: string;
-  /** Where it can be read. */
+  /** Address of the article. */
   readonly url: string;
-  /** Whether the world may see it. */
+  /** True if it is public. */
   readonly isOut: boolean;
 }
 
@@ -20,11 +20,11 @@ export interface ArticleKeysOptions {
   readonly there: ReadonlyMap<string, ArticleThere>;
   /** Keys of all files that are there, in lower case. */
   readonly keys: ReadonlySet<string>;
-  /** Whether an earlier import wrote an article: by its id, or by its key where it has none. */
+  /** Returns true if an earlier import wrote an article, by its id, or by its key where it has none. */
   readonly wasWritten?: (article: { readonly id: string; readonly key: string }) => boolean;
 }
 
-/** Where an item goes, the article that it is already, or where one was that somebody deleted or moved since. */
+/** Place of an item: a new key, the existing article, or an article that was deleted or moved since. */
 export type Place = { readonly key: string } | { readonly there: ArticleThere } | { readonly gone: string };
 
 /** Gives items their files, in their order. An item that is asked for again has the same place. */

@@ -8,7 +8,7 @@ export interface WithoutCodes {
 }
 
 const TOKEN = /<(\/?)(?:pre|code|script|style)\b|\[(\/?)([a-z][\w-]{1,40})((?:[\s=][^\][]*)?)\]/gi;
-/** What has its own meaning, or is told where it stands. */
+/** Shortcodes with a meaning of their own, or that are reported where they stand. */
 const KEPT: ReadonlySet<string> = new Set(['caption', 'wp_caption', 'gallery', 'embed']);
 /** Pairs whose content is a text of a program. */
 const CODE: ReadonlySet<string> = new Set(['code', 'sourcecode', 'source', 'php', 'css', 'html', 'javascript', 'bash']);
@@ -68,7 +68,7 @@ interface Edit {
   readonly text: string;
 }
 
-/** Of edits that lie in each other the outer one goes. */
+/** Applies edits to a text. Of nested edits the outer one applies. */
 function edited(text: string, edits: readonly Edit[]): string {
   const inOrder = [...edits].sort((a, b) => a.at - b.at || b.end - a.end);
   let result = '';
@@ -81,7 +81,7 @@ function edited(text: string, edits: readonly Edit[]): string {
   return result + text.slice(from);
 }
 
-/** What WordPress shows for a shortcode that stands alone. */
+/** Returns what WordPress shows for a single shortcode. */
 function shownFor(name: string, given: string): string | undefined {
   switch (name) {
     case 'youtube':
@@ -107,7 +107,7 @@ function shownFor(name: string, given: string): string | undefined {
   }
 }
 
-/** What WordPress shows for a pair of shortcodes. */
+/** Returns what WordPress shows for a pair of shortcodes. */
 function pairFor({ name, given }: Opening, content: string): string | undefined {
   if (name === 'youtube' || name === 'vimeo') return shownFor(name, content);
   if (CODE.has(name)) return `<pre><code>${content.includes('<') ? escapeHtmlText(content) : content}</code></pre>`;

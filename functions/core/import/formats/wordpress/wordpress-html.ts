@@ -21,7 +21,7 @@ export function postHtml(stored: string): string {
   return postText(stored).html;
 }
 
-/** The same, and the names of shortcodes that were taken away around their content. */
+/** Returns a post's HTML, and the names of shortcodes that were removed around their content. */
 export function postText(stored: string): { readonly html: string; readonly unwrapped: readonly string[] } {
   const { text, unwrapped } = withoutCodes(withEmbeds(withCaptions(stored.replace(/\r\n?/g, '\n'))));
   return { html: htmlOf(text), unwrapped };
