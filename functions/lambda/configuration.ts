@@ -10,9 +10,9 @@ export interface Configuration {
   readonly feedsBucket: string;
   /** Address of `public/`, normalized by `new URL`. Default: `feedsUrl` of `site.yaml`. */
   readonly feedsUrl?: string;
-  /** Address of the function's own queue. Without it no hub is told of anything. */
+  /** Address of the function's own queue. Without it no hub is pinged. */
   readonly queueUrl?: string;
-  /** Topic of SNS through which editors are told. Without it nobody is. */
+  /** ARN of the SNS topic for notices to editors. Without it none are sent. */
   readonly editorsTopicArn?: string;
   /** Delay after which an article is late, in milliseconds. */
   readonly lateAfter: number;

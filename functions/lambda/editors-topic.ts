@@ -3,7 +3,7 @@ import { type AwsOptions, createAwsRequest } from '../web/aws-request.ts';
 
 /** Destination of messages to editors. */
 export interface NoticeTopic {
-  /** @throws Error that says what the service answered, where it took nothing. */
+  /** @throws Error with the service's answer if it refuses the message. */
   publish(message: NoticeMessage): Promise<void>;
 }
 
@@ -15,8 +15,8 @@ export interface EditorsTopicOptions extends AwsOptions {
 const ARN = /^arn:(aws[a-z-]*):sns:([a-z0-9-]+):\d{12}:[\w-]+$/;
 
 /**
- * A topic of SNS, by the request that Publish is (API version 2010-03-31).
- * @throws Error where the ARN is none.
+ * Creates an SNS topic that sends messages by its Publish request (API version 2010-03-31).
+ * @throws Error where the ARN is invalid.
  */
 export function createEditorsTopic({ arn, ...options }: EditorsTopicOptions): NoticeTopic {
   const [, partition, region] = ARN.exec(arn) ?? [];

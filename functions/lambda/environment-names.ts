@@ -10,10 +10,10 @@ export const ENVIRONMENT_NAMES = {
    * Address of the function's own queue, for messages to itself that tell hubs what changed. Without it no hub is told.
    */
   queueUrl: 'QUEUE_URL',
-  /** ARN of the topic of SNS through which editors are told what became of their articles. Without it nobody is. */
+  /** ARN of the SNS topic for notices to editors about their articles. Without it none are sent. */
   editorsTopicArn: 'EDITORS_TOPIC_ARN',
   /** Delay after which an article is late, in minutes. Default: 15. */
   lateMinutes: 'LATE_MINUTES',
-  /** Value of the metrics' dimension `service`. `bantin` without it. */
+  /** Value of the metrics' dimension `service`. Default: `bantin`. */
   serviceName: 'SERVICE_NAME',
 } as const;

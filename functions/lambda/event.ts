@@ -1,6 +1,6 @@
-/** Purpose of a call of the function. */
+/** Purpose of an invocation of the function. */
 export type Call =
-  /** Messages of a queue, each of which tells of objects that changed. */
+  /** Messages of a queue, each about objects that changed. */
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
   | { readonly kind: 'sweep'; readonly audit?: true }
   | { readonly kind: 'full'; readonly allowEmpty?: true };
@@ -9,7 +9,7 @@ export type Call =
 export interface Message {
   readonly id: string;
   readonly body: string;
-  /** The queue handed it out before: the run that took it failed, or died. */
+  /** True if the queue delivered it before: the run that took it failed, or died. */
   readonly isRetried: boolean;
 }
 
@@ -72,7 +72,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Returns what lies at a path of an unknown value. */
+/** Returns the value at a path of an unknown value. */
 function fieldOf(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const name of path) {

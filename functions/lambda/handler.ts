@@ -16,9 +16,9 @@ import { Pings, type PingsOptions } from './pings.ts';
 import { Telemetry } from './telemetry.ts';
 
 export interface HandlerOptions extends InvocationOptions {
-  /** Names logs and metrics; `bantin` unless told. */
+  /** Name in logs and metrics. Default: `bantin`. */
   readonly serviceName?: string;
-  /** The function's own queue, through which it has hubs told. */
+  /** The function's own queue, for pings of hubs. */
   readonly queue?: Queue;
   /** Options of requests to hubs and the edge. */
   readonly web?: WebOptions & Pick<PingsOptions, 'sleep'>;
@@ -48,8 +48,8 @@ export function createHandler(options: HandlerOptions): Handler {
 let handlerOfEnvironment: Handler | undefined;
 
 /**
- * Handler that Lambda calls. The environment is read at the first call, so that what is missing there is told in the
- * log of a run.
+ * Handler that Lambda calls. It reads the environment at the first call, so that a missing variable is in the log of a
+ * run.
  */
 export async function handler(event: unknown, context: HandlerContext): Promise<RunReport | BatchResponse> {
   handlerOfEnvironment ??= createHandlerOf(process.env);

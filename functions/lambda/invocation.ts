@@ -22,25 +22,22 @@ export interface InvocationOptions extends Pick<PublishOptions, 'content' | 'fee
   readonly lateAfter?: number;
 }
 
-/** Part that is used of the context that Lambda passes. */
+/** Fields that are used of the context that Lambda passes. */
 export interface HandlerContext {
   /** Milliseconds until the run is cut off. */
   getRemainingTimeInMillis(): number;
   readonly awsRequestId?: string;
 }
 
-/** Report of a sweep or a rebuild. `complete: false`: time ran short, and the next run goes on from there. */
+/** Report of a sweep or a rebuild. `complete: false`: time ran short, and the next run continues. */
 export type RunReport = Pick<Outcome, 'complete' | 'read' | 'published' | 'rejected' | 'written'>;
 
-/**
- * The messages of a batch that the queue is to keep ("Reporting batch item failures" in the AWS Lambda Developer
- * Guide).
- */
+/** Messages of a batch that stay in the queue ("Reporting batch item failures" in the AWS Lambda Developer Guide). */
 export interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** One call of the function. */
+/** One invocation of the function. */
 export class Invocation {
   readonly #options: InvocationOptions;
   readonly #telemetry: Telemetry;
@@ -56,7 +53,7 @@ export class Invocation {
     telemetry.begin(this.#runId, context.awsRequestId);
   }
 
-  /** Publishes first; hubs come after. */
+  /** Publishes first, and then pings hubs. */
   async takeMessages(messages: readonly Message[]): Promise<BatchResponse> {
     const requests: PingRequest[] = [];
     const others: Message[] = [];
@@ -71,10 +68,10 @@ export class Invocation {
   }
 
   /**
-   * Publishes what all messages tell of in one run. What is no event of S3 stays in the queue, and so ends among the
-   * dead letters, without holding up the others. Where the run stops for lack of time the messages are done
-   * nevertheless: it keeps what it has read, and the next sweep goes on from there and compares the whole bucket,
-   * sooner than the queue would hand the messages out again.
+   * Publishes the changes of all messages in one run. A message that is not an event of S3 stays in the queue, and so
+   * ends among the dead letters, without delaying the others. If the run stops for lack of time, the messages are done
+   * nevertheless: it keeps what it has read, and the next sweep continues and compares the whole bucket, before the
+   * queue would deliver the messages again.
    */
   async takeBatch(messages: readonly Message[]): Promise<BatchResponse> {
     const keys = new Set<string>();
@@ -95,7 +92,7 @@ export class Invocation {
       await this.run({ kind: 'changes', keys: [...keys], retried });
       return kept(poison);
     } catch {
-      // The log has it.
+      // It is in the log.
       return kept([...poison, ...good]);
     }
   }
@@ -125,7 +122,7 @@ export class Invocation {
     } catch (error) {
       if (!(error instanceof EmptyListing)) this.#telemetry.failed(work, error, requests);
       else this.#telemetry.refused(work, error, requests);
-      // Whoever asks for a rebuild is told. For the rest no retry helps, and the next sweep looks again.
+      // The caller of a rebuild gets the error. For other work no retry helps, and the next sweep tries again.
       if (!(error instanceof EmptyListing) || work.kind === 'full') throw error;
       return NOTHING_DONE;
     }
@@ -146,7 +143,7 @@ export class Invocation {
     return { editors: { lateAfter, send } };
   }
 
-  /** Returns whether an object is any of our business. */
+  /** Returns true for an object that Bantin reads. */
   #isWanted(key: string): boolean {
     if (!isContent(key) && !isSiteKey(key)) return false;
     const canBeAskedFor = isSafeKey(key) && key.isWellFormed();
@@ -155,7 +152,7 @@ export class Invocation {
   }
 }
 
-/** Milliseconds. */
+/** Default delay after which an article is late, in milliseconds. */
 const LATE_AFTER = 15 * 60_000;
 
 /** Report of a run that was refused. */

@@ -1,17 +1,17 @@
-/** The metrics of a run as CloudWatch knows them: the function writes them, alarms and the dashboard read them. */
+/** Names of a run's metrics in CloudWatch. The function writes them; alarms and the dashboard read them. */
 export const METRIC_NAMESPACE = 'Bantin';
 
-/** The one dimension. Its value is `SERVICE_NAME` of the environment, so that newsrooms in one account stay apart. */
+/** The only dimension. Its value is `SERVICE_NAME` of the environment, which separates newsrooms in one account. */
 export const SERVICE_DIMENSION = 'service';
 
-/** A count of one run, unless told otherwise. */
+/** Counts of one run, unless noted otherwise. */
 export const METRIC_NAMES = {
-  /** Articles that came out, or changed, in a feed. */
+  /** Articles that were published, or changed, in a feed. */
   published: 'Published',
   /** Sources that this run read and could not publish. */
   rejected: 'Rejected',
   feedsWritten: 'FeedsWritten',
-  /** From when an article was put into the bucket until its feeds are written. Seconds. */
+  /** Time from an article's upload until its feeds are written, in seconds. */
   secondsToPublish: 'SecondsToPublish',
   /** Requests to S3, all kinds. */
   requests: 'Requests',
@@ -19,12 +19,10 @@ export const METRIC_NAMES = {
   requestsPut: 'RequestsPut',
   requestsList: 'RequestsList',
   requestsDelete: 'RequestsDelete',
-  /** 1 for each sweep or rebuild that saw the whole bucket, 0 for one that ran out of time. */
+  /** 1 for each sweep or rebuild that covered the whole bucket, 0 for one that ran out of time. */
   sweepCompleted: 'SweepCompleted',
-  /**
-   * A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not active.
-   */
+  /** A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not active. */
   rejectedSources: 'RejectedSources',
-  /** Files under `public/` that others changed, deleted or added; told by runs that looked. */
+  /** Files under `public/` that others changed, deleted or added; written by runs that compared them. */
   tamperedFiles: 'TamperedFiles',
 } as const;

@@ -33,14 +33,14 @@ interface Wanted {
   readonly messages: readonly string[];
 }
 
-/** A call of the function has better things to do than to wait: what lasts longer waits in the queue. Milliseconds. */
+/** Maximum time that an invocation waits for hubs, in milliseconds. Longer work waits in the queue. */
 const PATIENCE = 5000;
 /**
- * For so long a hub that failed is not asked again by this process, whichever message wants it: calls that wait for a
- * dead hub would be missed elsewhere. Milliseconds.
+ * Time in which this process does not ask a failed hub again, for any message, in milliseconds. Invocations that wait
+ * for a dead hub would be missed elsewhere.
  */
 const REST = 60_000;
-/** Time that a ping may take beyond its patience, with requests that run to their ends. Milliseconds. */
+/** Time that a ping may take beyond its patience, with requests that run to their ends, in milliseconds. */
 const ENOUGH_TIME = 60_000;
 /**
  * Messages that put themselves off, a minute at first and ten at last: an hour in all. Then the queue keeps them, hands
@@ -62,14 +62,17 @@ const SOON = 60_000;
  */
 export class Pings {
   readonly #options: PingsOptions;
-  /** Hubs that failed, and until when they are left alone. */
+  /** Hubs that failed, and the time until which they are not asked. */
   readonly #resting = new Map<string, Instant>();
 
   constructor(options: PingsOptions) {
     this.#options = options;
   }
 
-  /** Has hubs told once readers get the new bytes. Never fails: feeds are published, whatever becomes of a ping. */
+  /**
+   * Schedules pings of hubs for when readers get the new bytes. Never fails: feeds are published, whatever becomes of a
+   * ping.
+   */
   async postpone(topics: readonly Topic[]): Promise<void> {
     const wait = Math.max(...topics.map(dueAt)) - this.#options.now();
     try {
@@ -79,10 +82,7 @@ export class Pings {
     }
   }
 
-  /**
-   * Does what messages ask for, `timeLeft` being the milliseconds that there are for it. Gives the ids of those that
-   * the queue is to keep.
-   */
+  /** Handles messages within `timeLeft`, in milliseconds. Returns the ids of those that stay in the queue. */
   async take(messages: readonly PingRequest[], timeLeft: number): Promise<readonly string[]> {
     const wanted = await this.#withoutSuperseded(together(messages));
     const topics = wanted.map(({ topic }) => topic);
@@ -112,7 +112,7 @@ export class Pings {
     return [...put, ...pinged];
   }
 
-  /** `false` where the queue has to see to it. */
+  /** Returns `false` where the message has to stay in the queue. */
   async #putOff(group: readonly Wanted[], tries: number, retryAfter: number): Promise<boolean> {
     if (tries >= MAX_TRIES) return false;
     const delay = Math.max(Math.min(FIRST_DELAY * 2 ** tries, LAST_DELAY), Math.ceil(retryAfter / 1000));
@@ -136,21 +136,21 @@ export class Pings {
     return wanted.filter((_, at) => !superseded[at]);
   }
 
-  /** Returns whether another ping will say all that this one would, or there is nothing left to tell of. */
+  /** Returns true if a later ping covers this one, or there is nothing left to report. */
   async #isSuperseded({ topic, tries }: Wanted): Promise<boolean> {
     try {
       const current = await this.#options.feeds.get(`public/${topic.path}`, { most: 0 });
       if (!current) return true;
-      // After a try that failed nobody is kept waiting: of all that piles up while a hub is down, the newest is enough.
+      // After a failed attempt no time matters: of all pings that pile up while a hub is down, the newest is enough.
       return current.etag !== topic.etag && (tries > 0 || current.lastModified - topic.written < SOON);
     } catch {
-      // One ping too many does no harm.
+      // An additional ping does no harm.
       return false;
     }
   }
 }
 
-/** Each topic once, as it was written last. */
+/** Returns each topic once, as it was written last. */
 function together(messages: readonly PingRequest[]): readonly Wanted[] {
   const wanted = new Map<string, Wanted>();
   for (const {

@@ -9,7 +9,10 @@ import type { RequestKind } from '../stores/counting-store.ts';
 import type { Pinged } from '../websub/websub.ts';
 import { METRIC_NAMES, METRIC_NAMESPACE } from './metric-names.ts';
 
-/** A line for each; of a bucket in which every source is bad a log would tell at length, and at a price. */
+/**
+ * Maximum number of problems that are logged, one line each. For a bucket in which every source is faulty, the log
+ * would be long and expensive.
+ */
 const MAX_PROBLEMS = 100;
 
 /** Number of requests of each kind in a run. */
@@ -38,12 +41,12 @@ export class Telemetry {
     this.#metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName });
   }
 
-  /** Names the call and the run on every line until the next. */
+  /** Adds the invocation and the run to every line until the next. */
   begin(runId: string, requestId: string | undefined): void {
     this.#logger.appendKeys({ run: runId, request: requestId });
   }
 
-  /** A message that is no event of S3; the queue keeps it for whoever wants to see what it was. */
+  /** Logs a message that is not an event of S3. The queue keeps it for inspection. */
   poison(messageId: string): void {
     this.#logger.warn('a message that is no event of S3 was left in the queue, which gives it up in the end', {
       messageId,
@@ -66,7 +69,7 @@ export class Telemetry {
     }
   }
 
-  /** Feeds are published all the same. */
+  /** Logs that hubs were not pinged. Feeds are published all the same. */
   untold(topics: number, error: unknown): void {
     const cause = error instanceof Error ? error : new Error(String(error));
     this.#logger.error('a hub will not be told of a change', { topics, error: cause });
@@ -106,7 +109,7 @@ export class Telemetry {
     this.#publishMetrics(requests);
   }
 
-  /** A run that would have taken everything away. It alarms as a source does that can't be published. */
+  /** Logs a run that would have deleted everything. It raises the alarm of sources that can't be published. */
   refused(work: Work, { message }: Error, requests: RequestCounts): void {
     this.#logger.error(message, { work: work.kind, requests });
     this.#count('rejectedSources', 1);
@@ -150,7 +153,7 @@ export class Telemetry {
   }
 }
 
-/** Clocks of two services differ; nothing is done before it was begun. */
+/** Returns the seconds between two times, at least 0: the clocks of two services differ. */
 function secondsBetween(start: Instant, end: Instant): number {
   return Math.max(0, end - start) / 1000;
 }

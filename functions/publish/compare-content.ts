@@ -11,16 +11,16 @@ import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 
-/** Share of changed sources from which on reading everything costs no more. */
+/** Share of changed sources above which reading everything costs no more. */
 const MAX_CHANGED = 0.5;
 
 /** Differences between the content bucket and the index. */
 export interface ContentDifference {
-  /** Keys of objects that are new, gone, or other than they were. */
+  /** Keys of objects that are new, deleted or changed. */
   readonly keys: readonly string[];
-  /** `site.yaml`, the authors file, or a data file is another. */
+  /** True if `site.yaml`, the authors file or a data file changed. */
   readonly readSite: boolean;
-  /** Keys of data files that are new, gone, or other than they were. */
+  /** Keys of data files that are new, deleted or changed. */
   readonly dataKeys: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export async function compareContent(run: RunContext, state: State): Promise<Con
 interface Listing {
   readonly count: number;
   readonly sources: number;
-  /** Problems of what stands there and is no object. */
+  /** Problems of entries that are not objects. */
   readonly problems: readonly Problem[];
   /** Empty where there is no `site.yaml`. */
   readonly siteEtag: string;

@@ -15,9 +15,9 @@ const PER_LOOK = 1000;
  */
 export class ListedFiles {
   readonly #parts = new Map<PathPart, CompressedList<Listed>>();
-  /** Paths that can't be asked for. */
+  /** Paths that can't be requested. */
   readonly skipped: string[] = [];
-  /** Compressed forms are not counted. */
+  /** Number of files, without compressed forms. */
   count = 0;
 
   /** Number of segments of the index. */
@@ -27,7 +27,7 @@ export class ListedFiles {
     this.segments = segments;
   }
 
-  /** `undefined`: time ran short. `segments` is the number of segments of the index. */
+  /** Lists `public/`; `undefined` where time ran short. `segments` is the number of segments of the index. */
   static async list(run: RunContext, segments: number): Promise<ListedFiles | undefined> {
     const files = new ListedFiles(segments);
     const onSkipped = (path: string, reason: string): void => {

@@ -9,7 +9,7 @@ import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 
-/** Returns what is to be planned from; `rebuild` where the state can't be gone on from. */
+/** Returns the inputs of a plan; `rebuild` where the state can't be continued from. */
 export async function planRequestOf(
   run: RunContext,
   state: State,
@@ -54,7 +54,7 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ac
   return siteChange(recalled.site, active.site) === 'everything' ? 'rebuild' : active;
 }
 
-/** Keys of articles that are due, and of corrections. */
+/** Returns keys of articles that are due, and of corrections. */
 function due(state: State, now: Instant): readonly string[] {
   return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));
 }

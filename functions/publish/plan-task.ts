@@ -9,14 +9,13 @@ import type { RunResult } from '../run/run-result.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 import { planRequestOf } from './plan-request.ts';
 
-/** A plan of what a task asks for, and all that it is applied with. */
+/** The plan of a task, and everything needed to apply it. */
 export interface PlannedTask extends Omit<Application, keyof PlannedRun>, PlannedRun {
   readonly request: PlanRequest;
 }
 
 /**
- * Reads the objects that a task is about, and plans what changes with them; `rebuild` where the state can't be gone on
- * from.
+ * Reads the objects of a task, and plans the changes; `rebuild` where the state can't be continued from.
  * @throws StateLost
  */
 export async function planTask(run: RunContext, state: State, task: Task): Promise<PlannedTask | RunResult<'rebuild'>> {

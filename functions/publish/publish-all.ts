@@ -10,17 +10,17 @@ import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { publish, type Work } from './publish.ts';
 
 /**
- * Runs take each other for dead after their lifetime; one that stops before keeps what it has read, should the next be
- * interrupted. Milliseconds.
+ * Maximum duration of a run, in milliseconds. Runs consider each other dead after their lifetime. One that stops
+ * earlier keeps what it has read, in case the next is interrupted.
  */
 const RUN_TIME = LIFETIME - 5 * 60_000;
 
 export interface PublishAllOptions extends Omit<PublishOptions, 'runId' | 'timeLeft'> {
-  /** Milliseconds, from any moment on, that never go back. */
+  /** Monotonic clock, in milliseconds, from any start. */
   readonly clock?: () => number;
 }
 
-/** Publishes in as many runs as it takes, and returns what they did together. */
+/** Publishes in as many runs as needed, and returns their results together. */
 export async function publishAll(options: PublishAllOptions, work: Work): Promise<Outcome> {
   const { clock = () => performance.now(), ...common } = options;
   const outcomes: Outcome[] = [];
@@ -32,7 +32,7 @@ export async function publishAll(options: PublishAllOptions, work: Work): Promis
   }
 }
 
-/** Without a `site.yaml` no run comes to an end, however often it is tried. */
+/** Returns true while a run can be completed. Without a `site.yaml` none can, however often it is tried. */
 async function isUnderWay({
   content,
   feeds,
@@ -43,8 +43,8 @@ async function isUnderWay({
 }
 
 /**
- * A rebuild goes on while there is something that it has read; where it stopped in the sweep at its end, another sweep
- * is all it takes.
+ * Returns the remaining work. A rebuild continues while it has read parts. If it stopped in the sweep at its end,
+ * another sweep is enough.
  */
 async function workLeft({ feeds }: Pick<PublishOptions, 'feeds'>, work: Work): Promise<Work> {
   const progress = await new StateStore(createPrefixedStore(feeds, STATE_PREFIX)).readProgress();

@@ -8,10 +8,7 @@ import type { LoadedState } from '../state/state-store.ts';
 import { planTask } from './plan-task.ts';
 import { reportPlan } from './report-plan.ts';
 
-/**
- * Maximum number of lost races: runs that meet lose one now and then, and one that loses this often is in trouble of
- * another kind.
- */
+/** Maximum number of lost races. Concurrent runs lose one now and then; a run that loses more has another problem. */
 const MAX_TRIES = 40;
 
 /**
@@ -45,7 +42,7 @@ async function attempt(
     return await publishTask(run, task, { ...loaded, state: loaded.state });
   } catch (error) {
     if (!(error instanceof StateLost)) throw error;
-    // A run that committed meanwhile may have put another object in its place.
+    // A run that committed meanwhile may have replaced the object.
     return (await run.state.load()).etag === loaded.etag ? 'rebuild' : 'lost';
   }
 }
@@ -60,7 +57,7 @@ async function publishTask(
   const { plan } = planned;
   run.rejectedSources = rejectedIn(plan.next);
   if (!plan.isIdle && (await apply(run, loaded, planned, task.written)) === 'lost') {
-    // What this run may have written has to be looked at with the eyes of the other.
+    // Files that this run may have written are compared with the state of the other run.
     for (const path of plan.pending.paths) task.paths.add(path);
     for (const key of plan.pending.keys) task.forced.add(key);
     return 'lost';

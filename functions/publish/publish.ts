@@ -8,28 +8,28 @@ import { publishChanges } from './publish-changes.ts';
 import { makeArchives, sweep } from './sweep.ts';
 import { tellEditors } from './tell-editors.ts';
 
-/** Work that a run is asked for. */
+/** Work of a run. */
 export type Work =
-  /** Look at objects of the content bucket, whatever happened to them. */
+  /** Examine objects of the content bucket, whatever happened to them. */
   | {
       readonly kind: 'changes';
       readonly keys: readonly string[];
-      /** Those of the keys that an earlier run was asked to look at, and may have died of. */
+      /** Keys that an earlier run was asked to examine, and that may have made it fail. */
       readonly retried?: readonly string[];
     }
-  /** Find what changed, let out what is due, and mend what a crash left. */
+  /** Find changes, publish what is due, and repair what a crash left. */
   | {
       readonly kind: 'sweep';
-      /** Compare `public/` with what was written there, though it is not time to. */
+      /** Compare `public/` with the files that were written, even if it is not time to. */
       readonly audit?: true;
     }
-  /** Read everything and make it anew. */
+  /** Read everything and write it again. */
   | { readonly kind: 'full'; readonly allowEmpty?: true };
 
 /**
- * One run of the publisher: the same for the function, the command line and tests; only stores and clocks differ.
- * Sources that can't be published are told in the outcome; what is thrown is a failure of a store, and the run may be
- * tried again.
+ * One run of the publisher. It is the same for the function, the command line and tests; only stores and clocks differ.
+ * Sources that can't be published are reported in the outcome. Errors are failures of a store, and the run may be tried
+ * again.
  */
 export async function publish(options: PublishOptions, work: Work): Promise<Outcome> {
   const allowEmpty = work.kind === 'full' && work.allowEmpty;
@@ -50,7 +50,7 @@ async function performInTime(run: RunContext, work: Work): Promise<Outcome> {
   try {
     return await perform(run, work);
   } catch (error) {
-    // What is left of it the next sweep finds.
+    // The next sweep finds the rest.
     if (error instanceof ShortOfTime) return run.outcome(false);
     throw error;
   }
@@ -67,7 +67,7 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
       return run.outcome(done === 'rebuild' ? await runRebuild(run, 'sweep') : done === 'done');
     }
     case 'full': {
-      // What others did is told apart from what the rebuild changes.
+      // Changes by others are counted apart from those of the rebuild.
       const reportOthers = await auditBeforeRebuild(run);
       const complete = await runRebuild(run, 'full');
       await reportOthers(complete);
@@ -76,7 +76,7 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
   }
 }
 
-/** Rebuilds, and reads everything again if what an earlier run read is lost. */
+/** Rebuilds, and reads everything again if the parts that an earlier run read are lost. */
 async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<typeof rebuild> {
   try {
     return await rebuild(run, by);
@@ -88,12 +88,12 @@ async function rebuildFromWhatIsThere(run: RunContext, by: string): ReturnType<t
 }
 
 /**
- * Rebuilds, then publishes what changed while it ran, fell due, or was left half-written by others. `false`: it is not
- * done.
+ * Rebuilds, then publishes what changed meanwhile, fell due, or was left half-written by others. Returns `false` if it
+ * is not complete.
  */
 async function runRebuild(run: RunContext, by: string): Promise<boolean> {
   const rebuilt = await rebuildFromWhatIsThere(run, by);
-  // Nothing can be published without a site, and somebody has to be told.
+  // Nothing can be published without a site, and somebody has to be notified.
   if (rebuilt === 'short' || rebuilt === 'no site') return false;
   if (rebuilt.isResumed) return (await sweep(run)) === 'done';
   const { changed, written } = rebuilt;

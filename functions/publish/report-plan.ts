@@ -8,7 +8,7 @@ import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { cutFeedProblems } from '../core/views/cut-feeds.ts';
 import type { RunContext } from '../run/run.ts';
 
-/** Adds what a plan did to what the run reports. */
+/** Adds the effects of a plan to the run's report. */
 export function reportPlan(
   run: RunContext,
   { site, now, forcedKeys }: PlanRequest,
@@ -20,7 +20,7 @@ export function reportPlan(
   for (const [key, { found }] of changes) {
     run.problems.push(...problemsOf(found, now));
     if (found.kind === 'rejected') run.rejected += 1;
-    // Of an article whose page alone may be stale, nothing came out or changed.
+    // An article of which only the page may be stale was neither published nor changed.
     const isMended = recovered.has(key) && !forcedKeys.has(key);
     const isLost = contests.get(key)?.isLost ?? false;
     if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;

@@ -7,9 +7,9 @@ import { compareContent } from './compare-content.ts';
 import { publishChanges } from './publish-changes.ts';
 
 /**
- * Finds whatever no event told of: lists the bucket, compares it with the index, and publishes what differs. Where
- * nothing does, that is all: the listing and one object read. From time to time, or where it is asked for, what lies
- * under `public/` is compared with what was written, too. `short`: time ran short.
+ * Finds changes without an event: lists the bucket, compares it with the index, and publishes the differences. If there
+ * are none, the listing and one object read are all it costs. From time to time, or on request, it also compares
+ * `public/` with the files that were written. `short`: time ran short.
  */
 export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
   const loaded = await run.state.load();
@@ -19,7 +19,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   const difference = await compareContent(run, state);
   if (difference === 'rebuild') return 'rebuild';
   const { keys, readSite, dataKeys } = difference;
-  // One round even where nothing differs: articles fall due, days go by, and what a crash left is mended.
+  // One round even without differences: articles fall due, days pass, and a crash may have left repairs.
   for (let at = 0; at === 0 || at < keys.length; at += run.limits.perCommit) {
     if (at > 0 && run.isShortOfTime) return 'short';
     const next = keys.slice(at, at + run.limits.perCommit);
@@ -31,14 +31,14 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
     if ((await publishChanges(run, task, at === 0 ? loaded : undefined)) === 'rebuild') return 'rebuild';
   }
   const made = await makeArchives(run, 'sweep');
-  // All that differed was handled.
+  // All differences were handled.
   if (made !== 'done') return made;
   await run.guard.settle(true);
   if (!isAuditAsked && !isAuditDue(state.audit, run.options.now())) return 'done';
   return (await audit(run)) === 'rebuild' ? 'rebuild' : 'done';
 }
 
-/** Makes the archive documents that are left to be made, some with each commit. */
+/** Makes the remaining archive documents, some with each commit. */
 export async function makeArchives(run: RunContext, by: string): Promise<RunResult<'done' | 'rebuild' | 'short'>> {
   while (run.hasArchivesDue) {
     if (run.isShortOfTime) return 'short';

@@ -2,12 +2,15 @@ import { recallSite } from '../content/active-site.ts';
 import type { RunContext } from '../run/run.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 
-/** Runs that commit at the same time are few; what is not noted as sent is sent once more. */
+/**
+ * Maximum number of attempts to commit. Few runs commit at the same time, and a notice that is not recorded as sent is
+ * sent again.
+ */
 const MAX_TRIES = 40;
 
 /**
- * Sends what a run has committed for editors, then takes it out of the outbox. What could not be sent stays there: a
- * run that comes after this one is over sends it.
+ * Sends the notices that a run has committed, then removes them from the outbox. Notices that could not be sent stay
+ * there; a later run sends them.
  */
 export async function tellEditors(run: RunContext): Promise<void> {
   const { batch, state: store, options } = run;
@@ -16,7 +19,7 @@ export async function tellEditors(run: RunContext): Promise<void> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const { state, etag } = await store.load();
     const site = state && recallSite(state.site, options.feedsUrl)?.site;
-    // Where the state was lost meanwhile, whoever makes it anew tells of what is wrong then.
+    // If the state was lost meanwhile, the run that recreates it reports the problems of that time.
     if (!state || !site || !state.outbox?.some(({ run: id }) => id === batch.run)) return;
     isSent ||= await options.editors.send(batch, site);
     if (!isSent) return;

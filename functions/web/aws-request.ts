@@ -4,9 +4,9 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 
-/** A service of AWS that takes one kind of request, without a client of its own in the function's code. */
+/** A service of AWS that takes one kind of request, without an SDK client in the function's code. */
 export interface AwsService {
-  /** As signatures name it, such as `sns`. */
+  /** Name in signatures, such as `sns`. */
   readonly name: 'sns' | 'sqs';
   readonly region: string;
   /**
@@ -20,7 +20,7 @@ export interface AwsOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly fetch?: typeof globalThis.fetch;
   readonly credentials?: () => Promise<{ readonly accessKeyId: string; readonly secretAccessKey: string }>;
-  /** Milliseconds before the second attempt; half a second unless told. */
+  /** Delay before the second attempt, in milliseconds. Default: half a second. */
   readonly delay?: number;
 }
 
@@ -30,13 +30,13 @@ export interface AwsOptions {
  */
 export type AwsRequest = (body: string, headers: Readonly<Record<string, string>>) => Promise<void>;
 
-/** A run waits for it before it ends. Milliseconds. */
+/** Maximum time of a request, in milliseconds. A run waits for it before it ends. */
 const TIMEOUT = 3000;
 const MAX_TRIES = 3;
-/** Much of an answer is not told: it may quote what was sent. */
+/** Maximum length of an answer in a message: it may quote what was sent. */
 const MAX_ANSWER = 300;
 
-/** Makes a function that sends signed requests (Signature Version 4) to a service. */
+/** Creates a function that sends signed requests (Signature Version 4) to a service. */
 export function createAwsRequest({ name, region, endpoint }: AwsService, options: AwsOptions = {}): AwsRequest {
   const { environment = process.env, fetch = globalThis.fetch, credentials = defaultProvider(), delay = 500 } = options;
   const own = environment[`AWS_ENDPOINT_URL_${name.toUpperCase()}`] || environment.AWS_ENDPOINT_URL;

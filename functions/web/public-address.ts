@@ -1,8 +1,8 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * IPv4 that leads to no one on the internet, or to one network alone (RFC 6890 and the IANA registry of
- * special-purpose addresses).
+ * Addresses of IPv4 that are not on the public internet, or belong to one network alone (RFC 6890 and the IANA registry
+ * of special-purpose addresses).
  */
 const SPECIAL_IPV4 = [
   '0.0.0.0/8',
@@ -48,7 +48,7 @@ export function isLoopbackAddress(address: string): boolean {
   return family !== undefined && loopback.check(address, family);
 }
 
-/** An address with a zone (`fe80::1%eth0`) is of one network by itself. */
+/** Returns the family of an address. One with a zone (`fe80::1%eth0`) belongs to a single network, and has none. */
 function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
   if (address.includes('%')) return undefined;
   const version = isIP(address);

@@ -7,19 +7,19 @@ import { pipeline, Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isLoopbackAddress, isPublicAddress } from './public-address.ts';
 
-/** As `fetch`, but follows no redirect: each address is to be judged by itself. */
+/** `fetch`, but it follows no redirects: each address has to be judged by itself. */
 export type WebFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export interface WebFetchOptions {
-  /** Also reaches addresses of this machine, by `http` too: for the command line and tests, never for the function. */
+  /** Also allows addresses of this machine, by `http` too: for the command line and tests, never for the function. */
   readonly loopback?: boolean;
-  /** Also reaches public hosts by `http`. */
+  /** Also allows public hosts by `http`. */
   readonly plain?: boolean;
-  /** Finds the addresses of a host; the system's own way unless told. */
+  /** Resolves the addresses of a host. Default: the system's resolver. */
   readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
 }
 
-/** An address is not to be asked, whatever would answer there. The message names the host alone. */
+/** Error for an address that may not be requested, whatever would answer there. The message names only the host. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
 }
@@ -48,7 +48,7 @@ export function createWebFetch(options: WebFetchOptions = {}): WebFetch {
 
 async function send(url: URL, init: RequestInit, options: WebFetchOptions): Promise<Response> {
   assertMayReach(url, options);
-  // It knows what to make of a form's fields.
+  // It sets the header for the fields of a form.
   const { method, headers, body } = new Request(url.origin, init);
   if (!headers.has('accept-encoding')) headers.set('accept-encoding', 'gzip, br');
   const bytes = body ? Buffer.from(await new Response(body).arrayBuffer()) : undefined;
@@ -57,7 +57,7 @@ async function send(url: URL, init: RequestInit, options: WebFetchOptions): Prom
     method,
     headers: { ...Object.fromEntries(headers), ...(bytes && { 'content-length': bytes.length }) },
     lookup: guardedLookup(url, options),
-    // No connection that was made by other rules is used again.
+    // No connection that was opened under other rules is used again.
     agent: false,
   });
   const message = await answerTo(request, bytes, init.signal ?? undefined);
@@ -73,7 +73,7 @@ function assertMayReach(url: URL, options: WebFetchOptions): void {
   if (refusal) throw refusal;
 }
 
-/** Resolves as connections do, and leaves out what may not be reached. */
+/** Returns a lookup that resolves as connections do, and leaves out addresses that may not be reached. */
 function guardedLookup(url: URL, options: WebFetchOptions): LookupFunction {
   const { resolve = host => lookup(host, { all: true }) } = options;
   return (host, { all }, callback) => {
@@ -111,7 +111,7 @@ function answerTo(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let answer: IncomingMessage | undefined;
-    // Whoever waits learns why, not that the connection broke.
+    // The caller gets the reason, not that the connection broke.
     const giveUp = (): void => void (answer ?? request).destroy(signal?.reason);
     signal?.addEventListener('abort', giveUp, { once: true });
     request.on('close', () => signal?.removeEventListener('abort', giveUp));
@@ -139,7 +139,7 @@ function responseOf(message: IncomingMessage): Response {
 
 function decoded(message: IncomingMessage): Readable {
   const decoder = decoderOf(message.headers['content-encoding']?.trim().toLowerCase());
-  // What goes wrong on either side ends both, and whoever reads is told.
+  // A failure on either side ends both, and the reader gets the error.
   return decoder ? pipeline(message, decoder, () => undefined) : message;
 }
 

@@ -44,7 +44,7 @@ function judge({ ok, status, headers }: Response, now: Instant): WebAttempt {
   return { result: 'later', reason, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
-/** Seconds, or a date (RFC 9110, section 10.2.3), in milliseconds from now. */
+/** Returns seconds, or a date (RFC 9110, section 10.2.3), as milliseconds from now. */
 function parseRetryAfter(value: string | null, now: Instant): number | undefined {
   if (value === null) return undefined;
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;

@@ -9,15 +9,15 @@ export interface PingMessage {
   readonly topics: readonly Topic[];
 }
 
-/** A topic takes about 400 bytes, and a message 256 KiB. */
+/** Maximum number of topics in a message. A topic takes about 400 bytes, and a message 256 KiB. */
 const MAX_TOPICS = 200;
 
-/** The bodies of as many messages as it takes. */
+/** Returns the bodies of as many messages as needed. */
 export function formatPings({ tries, topics }: PingMessage): readonly string[] {
   return chunks(topics, MAX_TOPICS).map(some => JSON.stringify({ ping: { tries, topics: some } }));
 }
 
-/** Reads the body of a message; `undefined` where it is none of these. */
+/** Reads the body of a message; `undefined` where it is not a ping. */
 export function parsePing(body: string): PingMessage | undefined {
   try {
     const message: unknown = JSON.parse(body);

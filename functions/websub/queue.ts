@@ -1,8 +1,8 @@
-/** A queue that messages can be put into, to be handed out later. */
+/** A queue of messages that are delivered later. */
 export interface Queue {
-  /** `delay` in whole seconds, from 0 to `MAX_DELAY`. */
+  /** `delay` is in whole seconds, from 0 to `MAX_DELAY`. */
   send(body: string, delay: number): Promise<void>;
 }
 
-/** SQS lets a message wait no longer (DelaySeconds of SendMessage). Seconds. */
+/** Maximum delay of a message, in seconds (DelaySeconds of SendMessage in SQS). */
 export const MAX_DELAY = 900;

@@ -1,11 +1,11 @@
 import { type Topic, topicDigest } from './topic.ts';
 import { leave, request, type WebAttempt, type WebOptions, webFailureOf } from './web-request.ts';
 
-/** Looks whether whoever asks for a topic gets its new bytes, or newer ones. */
+/** Checks whether the address of a topic serves its new bytes, or newer ones. */
 export async function lookFor(topic: Topic, options: WebOptions): Promise<WebAttempt> {
   try {
     const headers = {
-      // As the publisher stored it: compressed on the way it would have another ETag.
+      // In the form that the publisher stored: if it is compressed on the way, its ETag differs.
       'accept-encoding': 'identity',
       'if-none-match': topic.etag,
     };
@@ -28,12 +28,12 @@ function isSame({ etag }: Topic, { headers }: Response): boolean {
   return headers.get('etag')?.replace(/^W\//, '') === etag;
 }
 
-/** It was written again meanwhile. What is that new holds what this topic is about, too. */
+/** Returns true for a topic that was written again meanwhile. The newer bytes include this topic's news, too. */
 function isNewer({ written }: Topic, { headers }: Response): boolean {
   return Date.parse(headers.get('last-modified') ?? '') > written;
 }
 
-/** Another server than S3 has ETags of its own. */
+/** Compares the bytes: servers other than S3 have ETags of their own. */
 async function hasBytes({ size, digest }: Topic, { body }: Response): Promise<boolean> {
   if (!body) return size === 0;
   const chunks: Uint8Array[] = [];

@@ -1,7 +1,7 @@
 import { createAwsRequest } from '../web/aws-request.ts';
 import type { Queue } from './queue.ts';
 
-/** A queue of SQS by its address. Region, credentials and endpoint are those of the environment. */
+/** Creates an SQS queue by its address. Region, credentials and endpoint are those of the environment. */
 export function createSqsQueue(url: string): Queue {
   const region = process.env.AWS_REGION ?? '';
   const send = createAwsRequest({ name: 'sqs', region, endpoint: new URL(url).origin });

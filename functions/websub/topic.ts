@@ -5,28 +5,28 @@ import { encodeBody } from '../core/files/encode-body.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 
-/** A feed with new bytes that a WebSub hub is to be told of. */
+/** A feed with new bytes that a WebSub hub is to be pinged about. */
 export interface Topic {
   readonly hub: string;
-  /** The feed's own address, as it says itself. Absolute. */
+  /** The feed's own address, as in the feed. Absolute. */
   readonly url: string;
   /** Under `public/`. */
   readonly path: string;
-  /** As the store gave it for the new bytes. */
+  /** ETag of the new bytes in the store. */
   readonly etag: string;
   /** Digest of the new bytes: SHA-256, base64url. */
   readonly digest: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   readonly written: Instant;
 }
 
-/** For clocks that differ, and answers that were under way. Milliseconds. */
+/** Margin for clocks that differ, and responses that were under way, in milliseconds. */
 const MARGIN = 5000;
 
 /**
- * The topic that a file is, once it was written; `undefined` where it names no hub. What a feed advertises is what is
- * told, to whom it says.
+ * Returns the topic of a file that was written; `undefined` where it names no hub. The topic and the hub are those that
+ * the feed advertises.
  */
 export function topicOf({ path, body, metadata }: PublishedFile, etag: string, written: Instant): Topic | undefined {
   const link = metadata?.link === undefined ? undefined : parseHubLink(metadata.link);
@@ -40,9 +40,9 @@ export function topicDigest(bytes: Uint8Array): string {
 }
 
 /**
- * When the hub may be told. A hub fetches the feed at once, from another place on earth than this, where a cache may
- * hold the old bytes: it would find nothing new, and say nothing. So the old copies are left to expire everywhere; to
- * look at the cache nearby would tell of that one alone.
+ * Returns when the hub may be pinged. A hub fetches the feed at once, from another location, where a cache may hold the
+ * old bytes: it would find nothing new, and report nothing. So the old copies are left to expire everywhere. Checking
+ * the nearby cache would not cover the others.
  */
 export function dueAt({ path, written }: Pick<Topic, 'path' | 'written'>): Instant {
   return written + secondsUntilSeen(path) * 1000 + MARGIN;

@@ -3,7 +3,7 @@ import { AddressRefused, createWebFetch, type WebFetch } from '../web/web-fetch.
 
 /** Options of requests. */
 export interface WebOptions {
-  /** Reaches public hosts by `https` alone unless told. */
+  /** Default: reaches public hosts by `https` alone. */
   readonly fetch?: WebFetch;
   /** A signal that gives a request up after so many milliseconds; `AbortSignal.timeout` unless told. */
   readonly timeout?: (milliseconds: number) => AbortSignal;
