@@ -9,9 +9,9 @@ import { paint } from './output/paint.ts';
 import { printJson } from './output/print-json.ts';
 
 /**
- * `bantin status articles/…`: what became of some articles. Gives the exit status, which tells whether all of them are
- * out, were withdrawn or are held back as they say themselves.
- * @throws CouldNotRun where nothing was published yet, or a path is none of an article.
+ * `bantin status articles/…`: the state of some articles. Returns the exit status: success if each of them is
+ * published, withdrawn, or held back by itself.
+ * @throws CouldNotRun where nothing was published yet, or a path is not that of an article.
  */
 export async function runArticleStatus(feeds: ObjectStore, paths: readonly string[], json = false): Promise<number> {
   const found = await readArticleStatus(feeds, paths.map(keyOf));
@@ -29,7 +29,7 @@ function print(article: ArticleStatus, [first = '', ...others]: readonly string[
   process.stderr.write(article.problems.map(problem => `${formatProblem(problem)}\n`).join(''));
 }
 
-/** A path as it is typed on a machine where the content lies in a folder: its key begins at `articles/`. */
+/** Returns the key of a path that is typed where the content lies in a folder: it begins at `articles/`. */
 function keyOf(path: string): string {
   const typed = path.replaceAll('\\', '/').replace(/^\.\//, '');
   const at = `/${typed}`.lastIndexOf(`/${ARTICLES_PREFIX}`);

@@ -2,7 +2,7 @@
 import { COULD_NOT_RUN } from './output/exit-status.ts';
 import { nodeProblem } from './package/node-version.ts';
 
-// Who reads no further, as `head` does, wants no more lines, and no stack trace either.
+// A reader that closes the pipe early, such as `head`, wants no more lines, and no stack trace either.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -16,9 +16,9 @@ import { withoutClashes } from './without-clashes.ts';
 
 export interface BuildOptions {
   readonly out: string;
-  /** The present moment unless told. */
+  /** Default: the present moment. */
   readonly now?: number;
-  /** In place of `feedsUrl`. */
+  /** Replaces `feedsUrl`. */
   readonly baseUrl?: string;
   readonly strict?: boolean;
   /** Allows a build without articles to remove the output of an earlier one. */
@@ -26,7 +26,7 @@ export interface BuildOptions {
   readonly json?: boolean;
 }
 
-/** `bantin build`: everything from scratch, into a directory. Gives the exit status. */
+/** `bantin build`: builds everything from scratch into a directory. Returns the exit status. */
 export async function runBuild(directory: string, options: BuildOptions): Promise<number> {
   const content = await openContent(directory, options.baseUrl);
   assertApart(directory, options.out);
@@ -83,7 +83,7 @@ export function summary(counts: Build['counts'], feeds: number): string {
   return `${counted(counts.published, 'article')} in ${counted(feeds, 'feed')}${notPublished}`;
 }
 
-/** @throws CouldNotRun where there is no article, and what lies in `out` was made of several. */
+/** @throws CouldNotRun where there is no article, but the output in `out` was made of several. */
 function assertNotEmpty(read: number, directory: string, out: string, problems: readonly Problem[]): void {
   try {
     const remedy = 'put them back, or give --allow-empty to take all of it away';

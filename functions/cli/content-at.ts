@@ -8,9 +8,9 @@ import { CouldNotRun } from './output/exit-status.ts';
 export const CONTENT_FOLDER = 'content';
 
 /**
- * Returns the directory of content that a command is meant for: the one that is named, else the working directory,
- * else `content/` in it, whichever has a `site.yaml`.
- * @throws CouldNotRun where none is named, and neither has one.
+ * Returns the directory of content for a command: the given one, else the first of the working directory and `content/`
+ * in it that has a `site.yaml`.
+ * @throws CouldNotRun where none is given, and neither has one.
  */
 export function contentAt(named: string | undefined, workingDirectory = '.'): string {
   if (named !== undefined) return named;

@@ -35,7 +35,7 @@ export function inDirectory(problem: Problem, directory: string): Problem {
   return { ...problem, path: join(directory, problem.path) };
 }
 
-/** Problems as compilers print them, to standard error. */
+/** Prints problems in the form of compilers, to standard error. */
 export function printProblems(problems: readonly Problem[], directory: string): void {
   if (problems.length > 0)
     process.stderr.write(problems.map(problem => `${formatProblem(inDirectory(problem, directory))}\n`).join(''));

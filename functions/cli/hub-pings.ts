@@ -8,7 +8,7 @@ import { createProgress } from './output/progress.ts';
 /** Maximum time for pings, in milliseconds. A user can wait, and nothing retries after the command. */
 const PATIENCE = 120_000;
 
-/** Hubs are told at the end of a command, of all that its runs wrote. */
+/** Pings hubs at the end of a command, about everything that its runs wrote. */
 export class HubPings {
   readonly #topics = new Map<string, Topic>();
 
@@ -18,9 +18,9 @@ export class HubPings {
   };
 
   /**
-   * Waits until readers get what was published, and tells the hubs. What could not be told goes to standard error: it
-   * is not a failure of publishing. Gives how many feeds hubs were told of, `undefined` where there was nothing to
-   * tell.
+   * Waits until readers get what was published, and pings the hubs. Failures are printed to standard error: they are
+   * not failures of publishing. Returns the number of feeds that hubs were pinged about, `undefined` where there was
+   * nothing to report.
    */
   async tell(options: Partial<PingOptions> = {}): Promise<number | undefined> {
     const topics = [...this.#topics.values()];

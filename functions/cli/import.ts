@@ -12,7 +12,7 @@ import { openRecord } from './import/record.ts';
 import { type ImportReport, printReport } from './import/report.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 
-/** `bantin import`: feeds, exports and checkouts become articles. Gives the exit status. */
+/** `bantin import`: turns feeds, exports and checkouts into articles. Returns the exit status. */
 export async function runImport(source: string | readonly string[], options: ImportOptions): Promise<number> {
   const sources = typeof source === 'string' ? [source] : source;
   const { out, now = Date.now(), patience = createPatience(sources.join(', ')) } = options;

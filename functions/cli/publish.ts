@@ -19,19 +19,19 @@ import { bar, createProgress } from './output/progress.ts';
 export interface PublishFlags {
   readonly contentBucket: string;
   readonly feedsBucket: string;
-  /** Reads and makes everything anew; else a sweep looks for what changed. */
+  /** Reads and writes everything again. Default: a sweep for changes. */
   readonly full?: boolean;
-  /** A sweep compares what lies under `public/` with what was written there, though it is not time to. */
+  /** Makes the sweep compare `public/` with the files that were written, even if it is not time to. */
   readonly audit?: boolean;
   readonly allowEmpty?: boolean;
-  /** In place of `feedsUrl` of `site.yaml`; what was published with last unless told. */
+  /** Replaces `feedsUrl` of `site.yaml`. Default: the address of the last publish. */
   readonly feedsUrl?: string;
   readonly json?: boolean;
   /** Replacements of clock and network for pings. */
   readonly ping?: Partial<PingOptions>;
 }
 
-/** `bantin publish`: what the function does, from a terminal. Gives the exit status. */
+/** `bantin publish`: runs the publisher from a terminal. Returns the exit status. */
 export async function runPublish(options: PublishFlags): Promise<number> {
   const content = createS3Store({ bucket: options.contentBucket });
   const feeds = createS3Store({ bucket: options.feedsBucket });
@@ -64,7 +64,7 @@ async function publishTo(
   options: PublishFlags,
 ): Promise<Outcome> {
   const memory = new StateStore(createPrefixedStore(feeds, STATE_PREFIX));
-  // The function is told the address by its environment; without it here every feed would be written anew with another,
+  // The function gets the address from its environment. Without it here, every feed would be rewritten with another,
   // and then back.
   const feedsUrl = options.feedsUrl ?? (await memory.load()).state?.feedsUrl;
   const progress = createProgress();
@@ -81,7 +81,7 @@ async function publishTo(
     workOf(options),
   ).finally(progress.done);
   const unusable = outcome.problems.filter(({ path, severity }) => path === SITE_KEY && severity === 'error');
-  // Otherwise the last site.yaml that was valid is in force.
+  // Otherwise the last valid site.yaml is active.
   if (unusable.length === 0 || isInForce((await memory.load()).state)) return outcome;
   throw new CouldNotRun(`site.yaml can't be used:\n${unusable.map(formatProblem).join('\n')}`);
 }

@@ -19,7 +19,7 @@ export interface ServeOptions {
   readonly baseUrl?: string;
   /** Shows drafts and articles to come, too. */
   readonly drafts?: boolean;
-  /** Shows what is public at this moment; the present one unless told. */
+  /** Shows what is public at this moment. Default: the present one. */
   readonly now?: Instant;
   /** Opens the preview in a browser. */
   readonly open?: boolean;
@@ -28,11 +28,11 @@ export interface ServeOptions {
 const PLACEHOLDER = 'http://127.0.0.1/';
 
 /**
- * `bantin serve`: publishes everything to a preview that serves as the CDN would, and then what changes, and whatever
- * falls due. Ends on SIGINT or SIGTERM.
+ * `bantin serve`: publishes everything to a preview that behaves as the CDN would, and then whatever changes or falls
+ * due. Ends on SIGINT or SIGTERM.
  */
 export async function runServe(directory: string, options: ServeOptions): Promise<number> {
-  // An unusable site.yaml is told before anything listens.
+  // An unusable site.yaml is reported before anything listens.
   const { store } = await openContent(directory, options.baseUrl ?? PLACEHOLDER);
   const preview = createPreview();
   if (!isLoopback(options.host)) process.stderr.write(openToNetwork(options.host));
@@ -85,7 +85,7 @@ function openToNetwork(host: string): string {
   );
 }
 
-/** Whoever looks at the preview is never worse off for what failed. */
+/** Prints a failure. The preview keeps what it had before. */
 function printFailure(error: unknown): void {
   process.stderr.write(`bantin: ${messageOf(error)}\nthe last good build stays in place\n`);
 }

@@ -15,7 +15,7 @@ export interface Problem {
   /** 1-based, counted in UTF-16 code units; absent where the line as a whole is meant. */
   readonly column?: number;
   readonly severity: Severity;
-  /** What failed, what was found, and the remedy. One line. */
+  /** The failure, the finding and the remedy, on one line. */
   readonly message: string;
   /**
    * In how many files it was found, this one included. Where it is given, the same message is reported once for all of

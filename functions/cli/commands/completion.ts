@@ -15,7 +15,7 @@ const SHELLS: Readonly<Record<string, Writer>> = { bash: forBash, zsh: forZsh, f
 /** The shells that a script can be printed for. */
 export const SHELL_NAMES: readonly string[] = Object.keys(SHELLS);
 
-/** `bantin completion`: prints a script by which a shell completes commands and options. Gives the exit status. */
+/** `bantin completion`: prints a script with which a shell completes commands and options. Returns the exit status. */
 export function runCompletion(program: Command, shell: string): number {
   const write = SHELLS[shell];
   if (!write) throw new CouldNotRun(`expected one of ${SHELL_NAMES.join(', ')}, found "${shell}"`);

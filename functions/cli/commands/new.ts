@@ -20,12 +20,14 @@ export interface NewOptions {
   readonly category?: string;
   readonly format: NewArticle['ending'];
   readonly draft?: boolean;
-  /** The present moment unless told. */
+  /** Default: the present moment. */
   readonly now?: number;
   readonly json?: boolean;
 }
 
-/** `bantin new`: writes a file with the fields of an article, and prints its path and address. Gives the status. */
+/**
+ * `bantin new`: writes a file with the fields of an article, and prints its path and address. Returns the exit status.
+ */
 export async function runNew(text: string, directory: string, options: NewOptions): Promise<number> {
   const title = cleanLine(text);
   if (title === '') throw new CouldNotRun('the title is empty; give one, such as bantin new "Chợ phiên họp lại"');

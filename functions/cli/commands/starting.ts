@@ -6,7 +6,7 @@ import { CouldNotRun } from '../output/exit-status.ts';
 import type { NewOptions } from './new.ts';
 import { parseInstant } from './option-values.ts';
 
-/** Adds the commands that one begins with: `init`, `new` for each article, and `completion` for the shell. */
+/** Adds the commands for a start: `init`, `new` for each article, and `completion` for the shell. */
 export function addStarting(program: Command, finish: (status: number) => void): void {
   addInit(program, finish);
   addNew(program, finish);

@@ -1,7 +1,7 @@
 import { withoutPasswords } from '../../core/text/without-passwords.ts';
 import { OUTPUT_NAMES } from '../output-names.ts';
 
-/** A newsroom as it was deployed: what the publisher's stack tells of itself. */
+/** A deployed newsroom, from the outputs of the publisher's stack. */
 export interface Deployment {
   readonly stack: string;
   readonly contentBucket: string;
@@ -21,7 +21,7 @@ export function isPublisher(outputs: Outputs): boolean {
   return REQUIRED.some(name => outputs[OUTPUT_NAMES[name]] !== undefined);
 }
 
-/** @throws Error where an output is missing, with what was found and how to mend it. */
+/** @throws Error where an output is missing, with what was found and the remedy. */
 export function deploymentOf(stack: string, outputs: Outputs): Deployment {
   const missing = REQUIRED.map(name => OUTPUT_NAMES[name]).filter(name => !outputs[name]);
   if (missing.length > 0) throw new Error(`${lack(missing, outputs)}; ${mend(outputs)}`);

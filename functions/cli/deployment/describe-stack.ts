@@ -11,9 +11,9 @@ const CLOUDFORMATION: Asked = {
 const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
 /**
- * Asks CloudFormation for the outputs of a stack, with region, credentials and endpoint of the environment.
- * @throws Error that names the stack, what is wrong with it, or with asking, and how to mend it; `cause` is what the
- * SDK threw.
+ * Requests the outputs of a stack from CloudFormation, with region, credentials and endpoint of the environment.
+ * @throws Error with the stack, the problem of the stack or the request, and the remedy; `cause` is the error of the
+ * SDK.
  */
 export async function describeStack(name: string): Promise<Deployment> {
   const stack = await ask(name).catch(error => {
@@ -46,7 +46,7 @@ function outputsOf({ Outputs = [] }: Stack): Outputs {
 
 function problemOf(error: unknown, name: string): string {
   const said = saidBy(error);
-  // CloudFormation has no code of its own for it.
+  // CloudFormation has no code of its own for a missing stack.
   if (errorName(error) === 'ValidationError' && said.includes('does not exist'))
     return (
       'there is none; check its name, as cdk list tells it, and whether account and region (AWS_PROFILE, ' +

@@ -12,7 +12,7 @@ import { SourceReader } from '../../guard/source-reader.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 
-/** The site that is there, if one is. */
+/** Returns the existing site, if there is one. */
 export async function siteThere(store: ObjectStore, directory: string): Promise<Site | undefined> {
   const object = await store.get(SITE_KEY);
   return object && siteOf(new TextDecoder().decode(object.bytes), directory);

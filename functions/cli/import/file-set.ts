@@ -16,16 +16,18 @@ export interface FileSet {
   close(): void;
 }
 
-/** Names of hidden files, and of what macOS puts beside files in a zip. */
+/** Names of hidden files, and of files that macOS adds to a zip. */
 const HIDDEN = /(?:^|\/)(?:\.|__MACOSX\/)/;
 const IGNORES = /(?:^|\/)\.(?:git|eleventy)ignore$/;
-/** More files than an export has; a folder or zip may be made so that listing it has no end. */
+/**
+ * Maximum number of files, more than any export has. A folder or zip may be crafted so that its listing does not end.
+ */
 const MAX_FILES = 100_000;
 /** Bytes that all files of a set may have together once they are unpacked. */
 const MAX_TOTAL = 2 * 1024 * 1024 * 1024;
 const MAX_DEPTH = 20;
 
-/** The files of a folder and those below it. Links and names that begin with a dot are passed over. */
+/** Returns the files of a folder and those below it. Links and names that begin with a dot are skipped. */
 export function openFolder(folder: string): FileSet {
   const names: string[] = [];
   const hidden = new Set<string>();
@@ -56,8 +58,8 @@ export function openFolder(folder: string): FileSet {
 }
 
 /**
- * The files of a zip. Nothing is unpacked to a disk, names that lead out of it are an error, and no file may hold more
- * bytes than its entry says, or than is read of a document.
+ * Returns the files of a zip. Nothing is unpacked to a disk, names that lead out of the zip are an error, and no file
+ * may contain more bytes than its entry says, or than the maximum of a document.
  */
 export async function openZip(path: string): Promise<FileSet> {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(error => {

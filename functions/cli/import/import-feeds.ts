@@ -77,10 +77,10 @@ async function readAll(sources: readonly string[], options: ImportContext): Prom
   }
 }
 
-/** Texts that are shorter take no less memory when they are packed. In UTF-16 code units. */
+/** Minimum length of a text that is packed, in UTF-16 code units: packing shorter ones saves no memory. */
 const MIN_PACKED = 1000;
 
-/** Holds a text in a fifth of its memory: an export of 100 MB is read as a whole before any of it is written. */
+/** Packs a text into a fifth of its memory: an export of 100 MB is read as a whole before any of it is written. */
 function packed(text: string): HeldText {
   if (text.length < MIN_PACKED) return text;
   // zlib's own buffer is larger than what it holds.

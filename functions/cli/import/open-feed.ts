@@ -3,26 +3,26 @@ import { MAX_BYTES, tooLarge } from '../../core/import/read-feed.ts';
 import { createWebFetch, type WebFetch } from '../../web/web-fetch.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 
-/** A document as its bytes come in. */
+/** A document, while its bytes arrive. */
 export interface OpenedFeed {
   readonly chunks: AsyncIterable<Uint8Array>;
-  /** As the server names it. */
+  /** Charset that the server declares. */
   readonly charset?: string;
   /** Final address of the feed, if on the web. */
   readonly url?: string;
 }
 
 export interface OpenFeedOptions {
-  /** Milliseconds without a byte after which a server is given up; 30 seconds unless told. */
+  /** Maximum time without a byte from a server, in milliseconds. Default: 30 seconds. */
   readonly idle?: number;
-  /** Milliseconds that a document may take as a whole; ten minutes unless told. */
+  /** Maximum time for a whole document, in milliseconds. Default: ten minutes. */
   readonly total?: number;
   /** The address that a person gave, where another document led to this one: only that may be of this machine. */
   readonly from?: string;
 }
 
 const MAX_REDIRECTS = 10;
-/** Names of this machine, from which somebody may import what they are trying out. */
+/** Names of this machine, from which sites under test may be imported. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 const ACCEPT =
   'application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, ' +
@@ -30,7 +30,7 @@ const ACCEPT =
 
 /**
  * Opens a file, or fetches an address of `http` or `https`.
- * @throws CouldNotRun where there is none, or a server does not answer as it should.
+ * @throws CouldNotRun where it does not exist, or a server's answer is not usable.
  */
 export async function openFeed(source: string, options: OpenFeedOptions = {}): Promise<OpenedFeed> {
   if (/^https?:\/\//i.test(source)) return fetchFeed(source, options);
@@ -64,7 +64,9 @@ async function fetchFeed(
   }
 }
 
-/** Reaches the web; this machine only where the address that was given leads there, and not where another does. */
+/**
+ * Returns a `fetch` of the web; it reaches this machine only for an address on it that was given, and not for others.
+ */
 function fetchFor(source: string): WebFetch {
   const host = URL.canParse(source) ? new URL(source).hostname : '';
   return createWebFetch({ plain: true, loopback: LOOPBACK.test(host) });
@@ -157,7 +159,7 @@ class Watch {
 
   explained(error: unknown): unknown {
     if (this.#reason !== '') return new CouldNotRun(`${this.#source}: ${this.#reason}`);
-    // What went wrong on the way lies in the cause; what the reader of the document throws passes through.
+    // The cause has the transfer error; an error of the document's reader passes through.
     const cause = error instanceof TypeError && error.cause instanceof Error ? error.cause : undefined;
     if (!cause) return error;
     return new CouldNotRun(

@@ -10,26 +10,26 @@ import type { ImportRecord } from './record.ts';
 
 export interface ImportOptions extends OpenFeedOptions {
   readonly out: string;
-  /** In place of what the document says of its encoding. */
+  /** Replaces the document's declaration of its encoding. */
   readonly encoding?: string;
-  /** The present moment unless told. */
+  /** Default: the present moment. */
   readonly now?: Instant;
   readonly json?: boolean;
   /** Reads a bare `&` of XML as `&amp;`. */
   readonly repair?: boolean;
   /** Writes nothing, and reports what would be written. */
   readonly dryRun?: boolean;
-  /** Documents of a feed on the web that are fetched, where it goes on; 1 unless told. */
+  /** Number of documents of a continued feed on the web that are fetched. Default: 1. */
   readonly pages?: number;
-  /** Articles are read here from now on, and no more at their former addresses. */
+  /** Publishes articles here from now on, and no longer at their former addresses. */
   readonly hostHere?: boolean;
-  /** Home page of the site, where the source does not tell it. */
+  /** Home page of the site, where the source does not declare it. */
   readonly siteUrl?: string;
-  /** Feed that the site of a folder had, an address or a file: articles keep the ids that they have in it. */
+  /** Former feed of a folder's site, an address or a file: articles keep their ids in it. */
   readonly feed?: string;
   /** Fetches pictures and other files of articles into `media/`. */
   readonly media?: boolean;
-  /** By what media are fetched; public hosts alone unless told. */
+  /** Fetches media. Default: from public hosts alone. */
   readonly fetch?: WebFetch;
   readonly mediaLimits?: Partial<MediaLimits>;
   /** Takes corrections of articles that an earlier import wrote, unless they were edited here. */
@@ -47,6 +47,6 @@ export interface ImportContext extends ImportOptions {
   /** The directory of content. */
   readonly store: ObjectStore;
   readonly record: ImportRecord;
-  /** The site that is there, if one is. */
+  /** The existing site, if there is one. */
   readonly siteThere: Site | undefined;
 }

@@ -19,16 +19,16 @@ import { type OpenedFeed, type OpenFeedOptions, openFeed } from './open-feed.ts'
 
 export interface SourceOptions extends OpenFeedOptions, ReadFeedOptions {
   readonly patience: Patience;
-  /** Documents of a feed that are fetched, where it names the next; 1 unless told. */
+  /** Number of documents of a continued feed that are fetched. Default: 1. */
   readonly pages?: number;
 }
 
-/** A document, and the address that it was found at, if on the web. */
+/** A document, and its final address, if on the web. */
 export interface SourceFeed extends NamedFeed {
   readonly url?: string;
 }
 
-/** Documents that may be feeds or exports, by the ends of their names. */
+/** Names of documents that may be feeds or exports, by their endings. */
 const DOCUMENT = /\.(?:xml|rss|atom|rdf|json|txt|mt|wxr)$/i;
 const [ZIP, RST] = [/\.zip$/i, /\.rst$/i];
 const NO_RST = 'reStructuredText is not supported; convert it, such as by pandoc -t gfm';
@@ -44,8 +44,8 @@ export async function readSource(source: string, options: SourceOptions): Promis
 }
 
 /**
- * A feed on the web, and what it says that comes before it (RFC 5005; JSON Feed, `next_url`); WordPress says nothing of
- * it, and has it at `?paged=2`. A page that names its feed leads to it.
+ * Reads a feed on the web, and its earlier parts (RFC 5005; JSON Feed, `next_url`). WordPress does not declare these,
+ * and has them at `?paged=2`. A page that names its feed leads to it.
  */
 async function readPages(source: string, options: SourceOptions): Promise<readonly SourceFeed[]> {
   const found: SourceFeed[] = [];
@@ -90,7 +90,7 @@ async function readPage(source: string, address: string, options: SourceOptions)
   }
 }
 
-/** A page of the web in place of a feed. */
+/** Error for a web page in place of a feed. */
 class NotAFeed extends CouldNotRun {
   readonly feed: string | undefined;
   constructor(message: string, feed: string | undefined) {
@@ -139,7 +139,7 @@ async function readDocuments(source: string, files: FileSet, options: SourceOpti
       const path = `${source}/${name}`;
       found.push({ source: path, feed: await readDocument(path, await files.read(name), options) });
     } catch (error) {
-      // What is no feed may lie beside those that are; what is one and broken is told by its place.
+      // Documents other than feeds may lie beside them. A broken feed is reported with its position.
       if (!(error instanceof CouldNotRun)) throw error;
       left.add({
         kind: `file that can't be read (${error.message.slice(source.length + name.length + 2)})`,
@@ -210,7 +210,7 @@ async function readMedium(files: FileSet, stories: readonly string[], options: S
   return unreadable.length > 0 ? { ...feed, unreadable } : feed;
 }
 
-/** With the files that nobody read, by the folder that they lie in. */
+/** Adds the files that were not read, by their folder. */
 function withFiles(feed: ImportedFeed, files: FileSet, used: ReadonlySet<string>): ImportedFeed {
   const left = new LeftOut();
   for (const name of files.names)

@@ -1,14 +1,14 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** File beside the articles in which imports write down what they wrote. */
+/** File beside the articles in which imports record what they wrote. */
 export const RECORD = '.bantin-import.jsonl';
 
 /** Record of earlier imports: one JSON object a line. The last one for a name counts. */
 export interface ImportRecord {
-  /** Keys of files that were fetched, by their addresses. */
+  /** Keys of fetched files, by their addresses. */
   readonly media: ReadonlyMap<string, string>;
-  /** Digests of articles as they were written, by key. */
+  /** Digests of articles as written, by key. */
   readonly articles: ReadonlyMap<string, string>;
   addMedia(url: string, key: string): void;
   /** A file is not there any more. */
@@ -18,7 +18,7 @@ export interface ImportRecord {
   addArticles(written: readonly { readonly key: string; readonly id: string; readonly digest: string }[]): void;
 }
 
-/** Opens the record of a directory of content; nothing is made until something is added. */
+/** Opens the record of a directory of content. The file is created when something is added. */
 export function openRecord(out: string): ImportRecord {
   const path = join(out, RECORD);
   const media = new Map<string, string>();
@@ -53,7 +53,7 @@ export function openRecord(out: string): ImportRecord {
   };
 }
 
-/** The texts of a line; a line that a crash cut off has none. */
+/** Returns the fields of a line; none for a line that a crash cut off. */
 function fieldsOf(line: string): Readonly<Record<string, string | undefined>> {
   try {
     const value: unknown = line === '' ? {} : JSON.parse(line);

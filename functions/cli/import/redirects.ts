@@ -17,8 +17,8 @@ export interface WrittenRedirects {
 }
 
 /**
- * Writes the list of redirects and the rules that are made of it. The list is kept: what it says of other addresses
- * stays, and of these it says what holds now.
+ * Writes the list of redirects, and the rules made from it. Existing entries for other addresses stay; those for these
+ * addresses are replaced.
  */
 export async function writeRedirects(
   store: ObjectStore,

@@ -23,7 +23,7 @@ export interface ImportReport {
   readonly wroteSite: boolean;
   /** Contents without a place here. */
   readonly left: LeftOut;
-  /** Redirects that lead here from former addresses, and those that some rules can't have. */
+  /** Number of redirects from former addresses, and of those that some rules can't express. */
   readonly redirects?: number;
   readonly withoutRule?: LeftOut;
   /** Files that came with a checkout. */
@@ -32,7 +32,7 @@ export interface ImportReport {
   readonly fetched?: FetchedMedia;
   readonly update?: boolean;
   readonly json?: boolean;
-  /** Nothing was written. */
+  /** True if nothing was written. */
   readonly dryRun?: boolean;
 }
 
@@ -107,7 +107,7 @@ function mediaLines({ fetched, out, dryRun }: ImportReport): readonly string[] {
   return [`${files} files fetched into ${out}/media (${(bytes / 1024 / 1024).toFixed(1)} MB)${known}`, ...lines];
 }
 
-/** Why articles are drafts: how many for each reason, and one of them. */
+/** Returns the reasons for drafts: the count of each, and one example. */
 function draftLines({ drafts }: WrittenArticles): readonly string[] {
   const reasons = new Map<string, { readonly path: string; count: number }>();
   for (const { path, why } of drafts) {
@@ -136,7 +136,7 @@ function redirectLines({ redirects, out, dryRun }: ImportReport): readonly strin
   return [`${redirects} redirects from former addresses ${where}, for nginx, Netlify and CloudFront, and as a list`];
 }
 
-/** Articles that somebody deleted or moved since an earlier import: to write them again would undo that. */
+/** Returns articles that were deleted or moved since an earlier import: writing them again would undo that. */
 function goneLines({ gone, out }: ImportReport): readonly string[] {
   const [first] = gone;
   if (first === undefined) return [];

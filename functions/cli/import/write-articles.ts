@@ -8,11 +8,11 @@ import type { ImportRecord } from './record.ts';
 export interface ArticleToWrite {
   readonly key: string;
   readonly text: string | Uint8Array;
-  /** By what an import knows it; its key unless told. */
+  /** Id in the import. Default: the key. */
   readonly id?: string;
-  /** Why it is a draft, if it is. */
+  /** Reason for a draft, if it is one. */
   readonly held?: string;
-  /** It is there already, perhaps as an earlier import wrote it. */
+  /** True if it exists already, perhaps as an earlier import wrote it. */
   readonly isThere?: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface WriteOptions {
 /** Articles that were written, by key. */
 export class WrittenArticles {
   readonly written: string[] = [];
-  /** Those that an earlier import wrote, nobody edited since, and that are others now. */
+  /** Articles from an earlier import that were not edited since, and that changed. */
   readonly updated: string[] = [];
   /** Those that would be others now, and were edited here, so that they are left alone. */
   readonly edited: string[] = [];
@@ -37,7 +37,7 @@ export class WrittenArticles {
     this.#options = options;
   }
 
-  /** Writes articles, and notes in the record what they were then. */
+  /** Writes articles, and records their contents. */
   async write(round: readonly ArticleToWrite[]): Promise<void> {
     const { record, dryRun } = this.#options;
     const isWritten = await inParallel(round, CONCURRENCY, article => this.#write(article));

@@ -9,8 +9,8 @@ export interface Terminal {
 }
 
 /**
- * Asks questions on a terminal for as long as `use` runs; gives it nothing to ask with where there is no terminal.
- * @throws CouldNotRun where the user breaks off.
+ * Asks questions on a terminal while `use` runs; without a terminal, `use` gets nothing to ask with.
+ * @throws CouldNotRun where the user cancels.
  */
 export async function withTerminal<Result>(
   { input, output }: Terminal,
@@ -24,7 +24,7 @@ export async function withTerminal<Result>(
     .once('close', () => {
       isOpen = false;
     });
-  // Lines that come before they are asked for, as where several are pasted, wait here.
+  // Lines that arrive before they are asked for, such as several pasted ones, wait here.
   const answers = lines[Symbol.asyncIterator]();
   try {
     return await use(async (question, usual) => {

@@ -11,16 +11,16 @@ import { filesOfProject } from './project.ts';
 
 export interface InitOptions extends Partial<Answers> {
   readonly json?: boolean;
-  /** The present moment unless told. */
+  /** Default: the present moment. */
   readonly now?: Instant;
-  /** Standard input and output unless told. */
+  /** Default: standard input and output. */
   readonly terminal?: Terminal;
 }
 
 /** Entries that a folder may have and still count as empty: a repository that was just created. */
 const NOTHING: ReadonlySet<string> = new Set(['.git', '.DS_Store']);
 
-/** `bantin init`: makes the project of a newsroom. Gives the exit status. */
+/** `bantin init`: creates the project of a newsroom. Returns the exit status. */
 export async function runInit(directory: string, options: InitOptions): Promise<number> {
   const folder = resolve(directory);
   assertEmpty(folder, directory);

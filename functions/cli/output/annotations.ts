@@ -5,7 +5,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 
 /**
  * Returns a problem as a workflow command of GitHub Actions, which shows it at its line in a pull request ("Workflow
- * commands for GitHub Actions"). The path has to be that from the root of the repository.
+ * commands for GitHub Actions"). The path has to begin at the root of the repository.
  */
 export function annotation({ path, line, column, severity, message }: Problem): string {
   const place = [

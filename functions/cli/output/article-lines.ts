@@ -21,7 +21,7 @@ export function toneOf({ status }: ArticleStatus): Tone {
   return status === 'rejected' ? 'bad' : 'doubtful';
 }
 
-/** All that is known of an article, for people: what became of it, when, in which feeds, and what comes. */
+/** Returns everything known about an article, for people: its state, times, feeds, and what is pending. */
 export function articleLines(article: ArticleStatus, time: Clock): readonly string[] {
   const { key, published, updated, feeds, due, held, etag } = article;
   const dates = [
@@ -51,7 +51,7 @@ export function articleFacts({ published, updated, due, held, key, etag, ...arti
   };
 }
 
-/** The ETag of a version, which goes with when that was put. Without quotation marks. */
+/** Returns the ETag in a version, which also has the upload time. Without quotation marks. */
 function etagIn(version: string): string {
   return /^"([^"]*)"/.exec(version)?.[1] ?? version;
 }

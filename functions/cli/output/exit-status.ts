@@ -7,7 +7,7 @@ export const PROBLEMS = 1;
 /** It could not run: usage, unreadable directory, invalid `site.yaml`. */
 export const COULD_NOT_RUN = 2;
 
-/** Why a command could not run: what failed, what was found, how to mend it. */
+/** Error of a command that could not run: what failed, what was found, and the remedy. */
 export class CouldNotRun extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(withoutPasswords(message), options);

@@ -4,7 +4,7 @@ import type { Instant } from '../../core/instant.ts';
 import { formatInstant } from '../../core/time/date.ts';
 import { wallClockAt, zoneNamed } from '../../core/time/zone.ts';
 
-/** Writes an instant as the wall clock shows it, to the minute: `2026-11-20 08:30`. */
+/** Formats an instant as local time, to the minute: `2026-11-20 08:30`. */
 export type Clock = (instant: Instant) => string;
 
 export function clockOf(timeZone: string): Clock {
@@ -12,7 +12,7 @@ export function clockOf(timeZone: string): Clock {
   return instant => wallClockAt(instant, zone).toISOString().slice(0, 16).replace('T', ' ');
 }
 
-/** Held-back articles for programs; `directory` is where their keys begin. */
+/** Returns held-back articles for programs; `directory` is the directory that their keys are relative to. */
 export function heldFacts(held: readonly HeldArticle[], directory = ''): readonly object[] {
   return held.map(article => {
     const facts = { path: join(directory, article.key), kind: article.kind };
@@ -22,12 +22,12 @@ export function heldFacts(held: readonly HeldArticle[], directory = ''): readonl
   });
 }
 
-/** Held-back articles for people, one a line; none where there are none. */
+/** Returns held-back articles for people, one a line. */
 export function heldLines(held: readonly HeldArticle[], time: Clock, directory = ''): readonly string[] {
   return held.map(article => `${join(directory, article.key)}  ${describeHold(article, time)}`);
 }
 
-/** Why an article is held back, in a few words. */
+/** Describes in a few words why an article is held back. */
 export function describeHold(article: HeldArticle, time: Clock): string {
   if (article.kind === 'draft') return `draft (${article.reason})`;
   if (article.kind === 'waiting') return `waits until ${time(article.until)}`;

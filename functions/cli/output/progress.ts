@@ -1,4 +1,4 @@
-/** A line on a terminal that tells how far long work has come; nothing in a pipe. */
+/** Progress of long work on one line of a terminal; nothing in a pipe. */
 export interface Progress {
   update(text: () => string): void;
   /** Takes the line away. */

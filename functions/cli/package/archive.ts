@@ -11,7 +11,9 @@ export interface ArchiveEntry {
 const BLOCK = 512;
 /** Longer names would need an extension of the format. Bytes. */
 const MAX_NAME = 100;
-/** Seconds. The same for every file, as npm has it, so that the same files give the same bytes. */
+/**
+ * Modification time, in seconds. It is the same for every file, as in npm, so that the same files give the same bytes.
+ */
 const MODIFIED = Date.UTC(1985, 9, 26, 8, 15) / 1000;
 
 /**
@@ -37,7 +39,7 @@ function headerOf(name: string, size: number, mode: number): Buffer {
   writeNumber(header, 0, 116, 8);
   writeNumber(header, size, 124, 12);
   writeNumber(header, MODIFIED, 136, 12);
-  // The sum is taken over the header with spaces in its own place.
+  // The checksum is computed over the header with spaces in its own place.
   header.fill(' ', 148, 156);
   header.write('0', 156);
   header.write('ustar\u000000', 257);

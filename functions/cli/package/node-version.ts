@@ -1,7 +1,7 @@
-/** The oldest Node that Bantin runs on, as `engines` in package.json says: major and minor. */
+/** The oldest supported Node, as in `engines` of package.json: major and minor. */
 export const MIN_NODE = [20, 19] as const;
 
-/** Says why this Node can't run Bantin; `undefined` where it can. */
+/** Returns why this Node can't run Bantin; `undefined` where it can. */
 export function nodeProblem(found: string): string | undefined {
   const [major = 0, minor = 0] = found.split('.').map(Number);
   const [minMajor, minMinor] = MIN_NODE;

@@ -6,7 +6,7 @@ import { CouldNotRun } from '../output/exit-status.ts';
 import { createArchive } from './archive.ts';
 import { type Manifest, packageRoot, readManifest } from './package-root.ts';
 
-/** A package as npm installs it. */
+/** A package that npm can install. */
 export interface PackedPackage {
   /** `bantin-0.1.0.tgz`. */
   readonly name: string;
@@ -19,8 +19,8 @@ const ALWAYS = [MANIFEST, 'README.md', 'README.vi.md', 'LICENSE'];
 const COMMAND = 'dist/bantin.js';
 
 /**
- * Packs the package that this code belongs to, be it installed or a checkout, as `npm pack` does, but without the
- * scripts of a checkout: npm would warn whoever installs the archive that one of them might run.
+ * Packs the package of this code, installed or a checkout, as `npm pack` does, but without the scripts of a checkout:
+ * npm would warn users of the archive that one of them might run.
  */
 export function packPackage(): PackedPackage {
   const root = packageRoot();

@@ -18,14 +18,14 @@ import { paint, type Tone } from '../output/paint.ts';
 
 const DRAFTS = 'Drafts and articles to come are shown here, and are nowhere else.\n';
 
-/** Tells on the terminal what is published. */
+/** Prints on the terminal what is published. */
 export class ServeReport {
   readonly #directory: string;
   readonly #url: string;
   readonly #hasDrafts: boolean;
   #isAnnounced = false;
   #isUnwatchedTold = false;
-  /** Problems that were printed and are still there, as lines, and the file of each. */
+  /** Problems that were printed and still exist, as lines, with the file of each. */
   #told: ReadonlyMap<string, string> = new Map();
 
   /** `url` is that of the preview, `hasDrafts` whether it shows drafts and articles to come. */
@@ -55,7 +55,7 @@ export class ServeReport {
     return `${paint(line, toneOf(article), process.stdout)}\n`;
   }
 
-  /** Prints the problems that are new since the last time, and which are mended. */
+  /** Prints the problems that are new since the last time, and those that are solved. */
   #tellProblems(problems: readonly Problem[]): void {
     const lineOf = (problem: Problem): string => formatProblem(inDirectory(problem, this.#directory));
     const tones = new Map(problems.map(problem => [lineOf(problem), toneOfProblem(problem)]));

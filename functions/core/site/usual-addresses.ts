@@ -1,7 +1,7 @@
-/** Where nothing in a feed tells whose it is. The host is reserved for examples (RFC 2606). */
+/** Default host where a feed does not name its site. It is reserved for examples (RFC 2606). */
 export const NOWHERE = 'https://newsroom.example/';
 
-/** Where the feeds of a site are likely to be served. */
+/** Returns the likely address of a site's feeds. */
 export function feedsUrlOf(url: string): string {
   const { hostname } = new URL(url);
   // A bare IP address has no names below it.

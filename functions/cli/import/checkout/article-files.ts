@@ -29,7 +29,7 @@ export interface ArticleFilesOptions {
   readonly places: ReadonlyMap<string, FilePlace>;
   /** Former addresses of articles. */
   readonly former: Former;
-  /** Ids that articles have in the feed of the site, by key. */
+  /** Ids of articles in the site's feed, by key. */
   readonly ids: ReadonlyMap<string, OldId>;
   readonly tell: (name: string, problem: Pick<Problem, 'severity' | 'message'> & Partial<Problem>) => void;
 }
@@ -49,11 +49,11 @@ export class CheckoutArticles {
     this.#read = createArticleReader(options.site);
   }
 
-  /** Returns the file of an article; `undefined` where it is left out, which is told. */
+  /** Returns the file of an article; `undefined` where it is left out, which is reported. */
   fileOf({ name, key, language }: CheckoutArticle, bytes: Buffer): CheckoutFile | undefined {
     const { site, now, context, places, tell } = this.#options;
     const original = bytes.toString('utf8');
-    // What is no text in UTF-8 is left as it is, and a build says so.
+    // Text that is not UTF-8 stays as it is, and a build reports it.
     if (!Buffer.from(original).equals(bytes)) return { key, bytes, isArticle: true };
     const { text, named } = rewriteReferences(original, name, context);
     const { article, problems } = this.#read({ key, bytes: Buffer.from(text), lastModified: UNDATED });
@@ -72,7 +72,7 @@ export class CheckoutArticles {
     return { key, bytes: Buffer.from(own), isArticle: true, ...(held !== undefined && { held }) };
   }
 
-  /** The text with the id and the address by which readers know the article. */
+  /** Returns the text with the id and the address by which readers know the article. */
   #withOwn(text: string, name: string, article: Article, isPublic: boolean): string {
     const identified = this.#withId(text, name, article, isPublic);
     if (this.#options.hostHere) return this.#withFormer(identified, article, isPublic);
@@ -107,7 +107,7 @@ export class CheckoutArticles {
     return found ?? text;
   }
 
-  /** The text with its former address, where that is another than the one that it has here. */
+  /** Returns the text with its former address, where that differs from the new one. */
   #withFormer(text: string, article: Article, isPublic: boolean): string {
     const from = this.#options.former.addresses.get(article.key);
     const to = articleUrl(article, this.#options.site);
@@ -127,7 +127,7 @@ export class CheckoutArticles {
       : { key, bytes: Buffer.from(draft), isArticle: true, held: 'it has no date' };
   }
 
-  /** Whoever mends what can't be read has to know what else it was held back by. */
+  /** Reports an unreadable article, with what else holds it back, since the user needs both to mend it. */
   #unread(name: string, key: string, text: string, back: HeldBack | undefined): CheckoutFile {
     const message = `is held back by ${back?.why}; when you mend ${key}, write draft: true into it, too`;
     if (back) this.#options.tell(name, { severity: 'warning', message });

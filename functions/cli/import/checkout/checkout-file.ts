@@ -17,7 +17,7 @@ export interface CheckoutFile {
   readonly key: string;
   readonly bytes: Uint8Array;
   readonly isArticle: boolean;
-  /** Why an article is a draft, if it is. */
+  /** Reason for a draft, if it is one. */
   readonly held?: string;
 }
 

@@ -70,7 +70,9 @@ export class CheckoutImport {
     this.#places = places;
   }
 
-  /** The site as its configuration tells it, for a draft. Its items are the articles that were found. */
+  /**
+   * The site as its configuration describes it, for a draft of `site.yaml`. Its items are the articles that were found.
+   */
   get feed(): ImportedFeed {
     const { facts, publisher } = this.#options;
     const items = this.articles.map(({ title, published }) => ({
@@ -91,7 +93,7 @@ export class CheckoutImport {
     };
   }
 
-  /** The pattern by which the site gave its addresses. */
+  /** The pattern of the site's addresses. */
   get permalink(): PermalinkDraft {
     const { facts, publisher } = this.#options;
     const categorized = this.articles.filter(({ hasCategory }) => hasCategory).length;
@@ -221,7 +223,7 @@ export class CheckoutImport {
     return this.#options.files.read(name);
   }
 
-  /** Reports something of the checkout as a whole. */
+  /** Reports a problem of the checkout as a whole. */
   tellSource(severity: Problem['severity'], message: string): void {
     this.problems.push({ path: this.#options.source, severity, message });
   }

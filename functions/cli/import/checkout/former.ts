@@ -26,7 +26,7 @@ interface FormerOptions {
   /** The pattern of the site's addresses, where it is known. */
   readonly template: string | undefined;
   readonly read: (name: string) => Promise<Buffer>;
-  /** The address that the program gave an article, where that is known for each. */
+  /** Returns the address that the program gave an article, where that is known for each. */
   readonly ownOf?: (article: FormerText) => string | undefined;
 }
 

@@ -47,7 +47,7 @@ export function heldBack(
   return undefined;
 }
 
-/** The text of an article as a draft; `undefined` where it has no place to say so. */
+/** Returns the text of an article as a draft; `undefined` where a draft can't be declared in it. */
 export function asDraft(text: string, key: string, read: ArticleReader): string | undefined {
   const draft = withDraft(text);
   if (draft === undefined) return undefined;

@@ -9,10 +9,10 @@ import { readDocument, readSource, type SourceFeed } from '../read-sources.ts';
 const BUILT = /(?:^|\/)(?:feed|rss|rss2|atom|index|all)(?:\.(?:en|vi|all))?\.(?:xml|rss|atom|json)$/i;
 /** Files of these names that are looked at. */
 const MAX_LOOKED_AT = 20;
-/** Bytes of a file that is. A feed that a program makes has the newest articles. */
+/** Maximum size of a built feed, in bytes. A feed contains only the newest articles. */
 const MAX_BUILT = 20 * 1024 * 1024;
 
-/** Returns the feed that the site of a checkout had: the one that is named, else what lies in it, built. */
+/** Returns the former feed of a checkout's site: the given one, else a built one in the checkout. */
 export async function oldFeed(files: FileSet, context: ImportContext): Promise<ImportedFeed | undefined> {
   const { feed: source, patience, pages } = context;
   const options = { patience, ...(pages !== undefined && { pages }) };
@@ -22,7 +22,7 @@ export async function oldFeed(files: FileSet, context: ImportContext): Promise<I
     const bytes = await files.read(name);
     if (bytes.length > MAX_BUILT) continue;
     const feed = await readDocument(name, bytes, options).catch((error: unknown) => {
-      // Templates of feeds have such names, too, and other data.
+      // Templates of feeds and other data have such names, too.
       if (error instanceof CouldNotRun) return undefined;
       throw error;
     });

@@ -15,7 +15,7 @@ export interface OpenedCheckout {
   readonly holds: readonly Hold[];
 }
 
-/** Configurations have a few kilobytes; what has more is none. In bytes. */
+/** Maximum size of a configuration, in bytes. Actual ones have a few kilobytes. */
 const MAX_CONFIG = 1024 * 1024;
 
 /** Opens a folder, or a zip of one, that another publisher makes a site from; `undefined` where it is none. */
@@ -44,7 +44,7 @@ export async function openCheckout(source: string): Promise<OpenedCheckout | und
   return { source, files, publisher, holds, facts: Object.assign({ ignores }, ...facts.reverse()) };
 }
 
-/** A zip of a repository has everything in one folder. */
+/** Removes the only folder of a zip of a repository, which contains everything. */
 function withoutOnlyFolder(files: FileSet): FileSet {
   const [first = ''] = files.names;
   const folder = first.slice(0, first.indexOf('/') + 1);

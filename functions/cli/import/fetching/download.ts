@@ -22,7 +22,7 @@ export interface DownloadOptions {
   readonly signal: AbortSignal;
 }
 
-/** A file was not fetched; the message says why, in words that go for many. */
+/** Error for a file that was not fetched. Its message is a reason that many files may share. */
 export class NotFetched extends Error {
   override readonly name = 'NotFetched';
 }
@@ -31,8 +31,8 @@ const MAX_REDIRECTS = 5;
 const HEADERS = { accept: 'image/*, audio/*, video/*, application/pdf, */*;q=0.1', 'user-agent': 'Bantin (import)' };
 
 /**
- * Fetches a file to where its address says that it lies in `media/`, whole or not at all.
- * @throws NotFetched where it is not to be had, or is no picture, sound, film or PDF.
+ * Fetches a file to its place in `media/`, as a whole or not at all.
+ * @throws NotFetched where it is not available, or is not a picture, audio, video or PDF.
  */
 export async function download(
   url: string,

@@ -29,7 +29,7 @@ const MEDIA_LIMITS: MediaLimits = {
   fileTime: 20 * MINUTE,
 };
 
-/** Requests under way at once; most of them go to one host, whose owner is not to be bothered. */
+/** Maximum number of concurrent requests. Most go to one host, which should not be burdened. */
 const CONCURRENCY = 4;
 
 export interface FetchMediaOptions {
