@@ -34,12 +34,12 @@ export class HubPings {
       fetch: createWebFetch({ loopback: true }),
       ...options,
       sleep: async milliseconds => {
-        progress.update(() => `published; the hub is told once no cache shows the old feeds, in about two minutes`);
+        progress.update(() => `published; the hub is pinged once no cache shows the old feeds, in about two minutes`);
         await (options.sleep ?? sleep)(milliseconds);
       },
     }).finally(progress.done);
     const failed = pinged.filter(({ result }) => result !== 'done');
-    const lines = failed.map(({ topic, reason }) => `${topic.url}: its hub was not told: ${reason}\n`);
+    const lines = failed.map(({ topic, reason }) => `${topic.url}: its hub was not pinged: ${reason}\n`);
     process.stderr.write(withoutPasswords(lines.join('')));
     return pinged.length - failed.length;
   }

@@ -48,7 +48,7 @@ export function createPatience(source: string, limits: Pick<GuardLimits, 'batch'
         return within(limits.alone, work);
       } catch (error) {
         if (!(error instanceof Overtime || error instanceof RangeError)) throw error;
-        throw new CouldNotRun(`${source}: ${reasonOf(error)}; have whoever makes it mend it, or import it in parts`);
+        throw new CouldNotRun(`${source}: ${reasonOf(error)}; ask its publisher to fix it, or import it in parts`);
       }
     },
     each: (items, work) => attemptEach(items, work, limits),

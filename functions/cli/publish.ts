@@ -41,7 +41,7 @@ export async function runPublish(options: PublishFlags): Promise<number> {
   } finally {
     // Also where a run failed: others before it may have published.
     const told = await hubs.tell(options.ping);
-    if (told !== undefined && !options.json) process.stdout.write(`the hub was told of ${counted(told, 'feed')}\n`);
+    if (told !== undefined && !options.json) process.stdout.write(`pinged the hub about ${counted(told, 'feed')}\n`);
   }
 }
 

@@ -62,23 +62,22 @@ export class Telemetry {
     }
     for (const [outcome, topics] of counts) {
       const [result, hub, reason]: [Pinged['result'], string, string?] = JSON.parse(outcome);
-      if (result === 'done') this.#logger.info('hub told', { hub, topics });
-      else if (result === 'later') this.#logger.warn('hub not told yet; it is tried again', { hub, topics, reason });
-      else
-        this.#logger.error('hub not told, and not tried again; look after hub in site.yaml', { hub, topics, reason });
+      if (result === 'done') this.#logger.info('hub pinged', { hub, topics });
+      else if (result === 'later') this.#logger.warn('hub not pinged yet; it is tried again', { hub, topics, reason });
+      else this.#logger.error('hub not pinged, and not tried again; check hub in site.yaml', { hub, topics, reason });
     }
   }
 
   /** Logs that hubs were not pinged. Feeds are published all the same. */
   untold(topics: number, error: unknown): void {
     const cause = error instanceof Error ? error : new Error(String(error));
-    this.#logger.error('a hub will not be told of a change', { topics, error: cause });
+    this.#logger.error('a hub will not be pinged about a change', { topics, error: cause });
   }
 
   /** Logs that notices were not sent. They stay in the state until a later run sends them. */
   editorsUntold(notices: number, error: unknown): void {
     const cause = error instanceof Error ? error : new Error(String(error));
-    this.#logger.error('editors could not be told what became of articles; it is tried again', {
+    this.#logger.error('editors could not be notified about articles; it is tried again', {
       notices,
       error: cause,
     });

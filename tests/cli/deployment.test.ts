@@ -171,7 +171,7 @@ describe('bantin status of a deployment', () => {
       status: 2,
       stdout: '',
       stderr:
-        'bantin: stack x: there is none; check its name, as cdk list tells it, and whether account and ' +
+        'bantin: stack x: there is none; check its name, as cdk list prints it, and whether account and ' +
         'region (AWS_PROFILE, AWS_REGION) are those that it was deployed to\n',
     });
   });

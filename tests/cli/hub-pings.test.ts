@@ -46,6 +46,6 @@ describe('the end of a command', () => {
     const pings = new HubPings();
     await pings.note([topic('rss.xml')]);
     expect(await pings.tell(options)).toBe(0);
-    expect(output.stderr).toBe(`${edge}rss.xml: its hub was not told: the hub answers 403\n`);
+    expect(output.stderr).toBe(`${edge}rss.xml: its hub was not pinged: the hub answers 403\n`);
   });
 });

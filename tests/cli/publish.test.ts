@@ -192,7 +192,7 @@ describe('bantin publish', () => {
     expect(await runPublish({ ...buckets, ping })).toBe(0);
     vi.restoreAllMocks();
     expect(output.stderr).toBe('');
-    expect(output.stdout.match(/^the hub was told of .*$/gm)).toEqual(['the hub was told of 6 feeds']);
+    expect(output.stdout.match(/^pinged the hub about .*$/gm)).toEqual(['pinged the hub about 6 feeds']);
     expect(hub.pings).toHaveLength(6);
     expect(waits).toHaveLength(1);
     expect(waits[0]).toBeGreaterThan(120_000);

@@ -33,7 +33,7 @@ it('tells editors, and where that fails says so in the log and lets a later run 
   expect(log).toContainEqual(
     expect.objectContaining({
       level: 'ERROR',
-      message: expect.stringMatching(/^editors could not be told/),
+      message: expect.stringMatching(/^editors could not be notified/),
       notices: 1,
     }),
   );

@@ -151,7 +151,7 @@ describe('a message to itself', () => {
     expect(newsroom.urls()).toEqual(PATHS.map(path => newsroom.edge + path));
     expect(newsroom.hub.pings.every(({ at }) => at === NOW + WAIT * SECOND)).toBe(true);
     expect(log).toMatchObject([
-      { level: 'INFO', message: 'hub told', topics: 6, hub: new URL(newsroom.edge && newsroom.hub.url).origin },
+      { level: 'INFO', message: 'hub pinged', topics: 6, hub: new URL(newsroom.edge && newsroom.hub.url).origin },
     ]);
   });
 

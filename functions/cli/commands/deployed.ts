@@ -48,7 +48,7 @@ function addPush(program: Command, finish: (status: number) => void): void {
     .option('--force', 'overwrite what others changed in the bucket since the last push from here')
     .option('--dry-run', 'say what would be uploaded, and do nothing')
     .option('--wait <seconds>', 'how long to wait until all is published; 0 does not wait', parseSeconds, 120)
-    .option('--as <name>', 'who uploads, as messages to editors say; the user of this machine unless told')
+    .option('--as <name>', 'name of the uploader in messages to editors; default: the user of this machine')
     .option('--json', 'print one JSON document')
     .action(async (content: string | undefined, options: PushFlags) => {
       const { contentBucket, feedsBucket } = await bucketsOf(options);
@@ -61,7 +61,7 @@ function addStatus(program: Command, finish: (status: number) => void): void {
   program
     .command('status')
     .description('tell what is published, when last and by what, what is due, and what was rejected and why')
-    .argument('[articles...]', 'paths of articles, such as articles/tin.md, to be told of these alone')
+    .argument('[articles...]', 'paths of articles, such as articles/tin.md, to report only these')
     .addOption(stackOption())
     .addOption(outputsOption())
     .addOption(bucketOption('--feeds-bucket <name>', 'bucket that is published into'))

@@ -19,7 +19,7 @@ export async function describeStack(name: string): Promise<Deployment> {
   const stack = await ask(name).catch(error => {
     throw new Error(`stack ${name}: ${problemOf(error, name)}`, { cause: error });
   });
-  if (!stack) throw new Error(`stack ${name}: CloudFormation told nothing of it; check its name`);
+  if (!stack) throw new Error(`stack ${name}: CloudFormation returned nothing about it; check its name`);
   try {
     // Also where it was asked for by its ARN.
     return deploymentOf(stack.StackName ?? name, outputsOf(stack));
@@ -49,7 +49,7 @@ function problemOf(error: unknown, name: string): string {
   // CloudFormation has no code of its own for a missing stack.
   if (errorName(error) === 'ValidationError' && said.includes('does not exist'))
     return (
-      'there is none; check its name, as cdk list tells it, and whether account and region (AWS_PROFILE, ' +
+      'there is none; check its name, as cdk list prints it, and whether account and region (AWS_PROFILE, ' +
       'AWS_REGION) are those that it was deployed to'
     );
   const unasked = whyNotAsked(error, CLOUDFORMATION);

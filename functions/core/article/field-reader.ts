@@ -100,7 +100,7 @@ export class FieldReader {
       this.#report(
         this.#fields.correction,
         'warning',
-        'correction: stands without updated:, so readers are not told that the article changed; add updated:',
+        'correction: has no updated: beside it, so readers do not see that the article changed; add updated:',
       );
     return correction;
   }

@@ -184,5 +184,5 @@ function remedyOf(message: string): string {
       '; the file ends too early (download or export it again), or an & near that tag is not written &amp; ' +
       '(--repair reads it so)'
     );
-  return '; have whoever makes it mend it, or mend a copy';
+  return '; ask its publisher to fix it, or fix a copy';
 }

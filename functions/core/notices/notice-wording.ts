@@ -41,7 +41,7 @@ const en: NoticeWording = {
   readAt: 'Read at',
   uploadedBy: 'Uploaded by',
   takenOut: 'It was published before, and is not in any feed until it is corrected.',
-  footer: 'bantin status PATH tells what became of an article. This message comes from Bantin; nobody reads replies.',
+  footer: 'bantin status PATH shows the state of an article. This message comes from Bantin; replies are not read.',
 };
 
 const vi: NoticeWording = {

@@ -461,7 +461,7 @@ describe('a correction', () => {
     const text = front('correction: Nhịp dài 220 m.');
     expect(articleOf(text).correction).toBe('Nhịp dài 220 m.');
     expect(problemsOf(text)).toEqual([
-      'articles/a.md:4:13: warning: correction: stands without updated:, so readers are not told that the ' +
+      'articles/a.md:4:13: warning: correction: has no updated: beside it, so readers do not see that the ' +
         'article changed; add updated:',
     ]);
     expect(problemsOf(front('correction:'))).toEqual([]);

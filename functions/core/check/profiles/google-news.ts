@@ -32,7 +32,7 @@ export const googleNews: Profile = {
       problem: ({ language }) =>
         /^[a-z]{2,3}(?:-|$)/i.test(language)
           ? undefined
-          : `the language "${language}" is none of ISO 639; write one such as vi or en`,
+          : `the language "${language}" is not in ISO 639; write one such as vi or en`,
     },
     {
       severity: 'error',

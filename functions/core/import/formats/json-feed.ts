@@ -159,7 +159,7 @@ export function parseJsonFeed(text: string): unknown {
     const found =
       at < text.length ? `found ${JSON.stringify(text.charAt(at))} where it can't be` : 'the file ends too early';
     throw new UnreadableFeed(
-      `not valid JSON: ${found}; have whoever makes it mend it, or download it again`,
+      `not valid JSON: ${found}; ask its publisher to fix it, or download it again`,
       before.split('\n').length,
       at - before.lastIndexOf('\n'),
     );

@@ -166,7 +166,7 @@ export class XmlReader implements DocumentReader {
 function repairWarnings(repair: AmpersandRepair | undefined): readonly DocumentWarning[] {
   if (repair?.line === undefined) return [];
   const mended = `${repair.mended} & that began no character were read as &amp;`;
-  const message = `${mended}; have whoever makes the document write them so`;
+  const message = `${mended}; ask the publisher of the document to write them so`;
   return [{ line: repair.line, message }];
 }
 

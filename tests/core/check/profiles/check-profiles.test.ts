@@ -67,7 +67,7 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
       'site.yaml: warning: Google News: the newsroom\'s name "Báo Mẫu (thử)" has brackets',
     ],
     [{ entry: HTML_TITLE }, 'articles/0.md: Google News: the title has HTML in it, "<b>"; write it without'],
-    [{ entry: { language: 'x-klingon' } }, 'articles/0.md: Google News: the language "x-klingon" is none of ISO 639'],
+    [{ entry: { language: 'x-klingon' } }, 'articles/0.md: Google News: the language "x-klingon" is not in ISO 639'],
     [
       { entry: { html: `<p>${'a'.repeat(1_000_000)}</p>` } },
       'articles/0.md: Google News: the article has 1.0 MB, and 1 MB is the most',
