@@ -11,8 +11,8 @@ import { slugOfName } from '../text/names.ts';
 
 /**
  * Makes the files at former names of categories: in the folder of each alias, addresses that lead to the category's
- * feeds and its page. The folder of a listed category stays its own. No other category can have an alias for its slug:
- * whatever an article names by it goes to the category that the alias is of.
+ * feeds and its page. The folder of a listed category stays its own. No other category can have an alias as its slug:
+ * articles that name it go to the category of the alias.
  */
 export function* aliasFiles(site: Site): Generator<PublishedFile> {
   const taken = new Set([...RESERVED_SLUGS.map(categoryFeed), ...listedFeeds(site)].map(folderOf));
@@ -27,8 +27,8 @@ export function* aliasFiles(site: Site): Generator<PublishedFile> {
 }
 
 /**
- * Returns whether a file means something where it is stored without its metadata, as in a directory: a feed's address
- * that only leads elsewhere does not.
+ * Returns true for a file that works without its metadata, as in a directory. A feed's address that only redirects does
+ * not.
  */
 export function standsAlone({ path, metadata }: PublishedFile): boolean {
   return metadata?.redirect === undefined || path.endsWith('.html');
@@ -39,7 +39,7 @@ function* redirects(alias: FeedKey, category: ListedCategory, site: Site): Gener
   const [from, to] = [folderOf(alias), folderOf(feed)];
   for (const format of formatsOf(feed, site)) {
     const { file } = FORMATS[format];
-    // Bytes that change with the target: whoever compares bytes alone sees that it moved again.
+    // Bytes that change with the target, so that a comparison of bytes shows another move.
     yield {
       path: from + file,
       body: movedFeed(format, site.feedsUrl + to + file),
@@ -51,8 +51,8 @@ function* redirects(alias: FeedKey, category: ListedCategory, site: Site): Gener
 }
 
 /**
- * For a reader that sees the body after all: what the RSS Advisory Board writes for a feed that moved where the server
- * can't say so.
+ * Returns a body for readers that do not follow the redirect: the RSS Advisory Board's form for a moved feed whose
+ * server can't redirect.
  */
 function movedFeed(format: FormatId, url: string): string {
   if (FORMATS[format].syntax === 'json') return `${JSON.stringify({ feed_url: url })}\n`;

@@ -15,7 +15,7 @@ import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { type Entries, type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
-/** One document of a feed's archive: a month's articles, or so many of them, in three formats. */
+/** One document of a feed's archive: articles of a month, up to the maximum, in three formats. */
 export interface ArchiveDocument {
   readonly feed: FeedKey;
   /** Such as `2026-11`. */
@@ -31,16 +31,16 @@ export interface ArchiveDocument {
 }
 
 /**
- * Maximum number of articles in a document: no more than the feed shows, so that a feed shows all that is not archived
- * yet.
+ * Maximum number of articles in a document: at most as many as the feed shows, so that a feed shows everything that is
+ * not archived yet.
  */
 export function archiveSize(site: Site, limits: Limits): number {
   return Math.min(limits.perArchive, site.entries);
 }
 
 /**
- * Counts the articles of one month. What was withdrawn keeps its place, so that the documents stay divided as readers
- * know them, and tell where an article stood that it is gone.
+ * Counts the articles of one month. A withdrawn article keeps its place, so that the documents stay divided as readers
+ * know them, and show where it stood that it is gone.
  */
 export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
   const counts = new Map<string, number>([[ALL, 0]]);
@@ -57,10 +57,10 @@ export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
 }
 
 /**
- * The archives of all feeds: which documents there are, and how they are linked. A month is split from its beginning,
- * so that a new article touches its end alone. A feed's newest document is there once it is full, or a later month has
- * begun: readers take a document for final, and do not ask for it again (RFC 5005, section 4). Until then the feed
- * itself shows all that would be in it.
+ * The archives of all feeds: the documents, and the links between them. A month is split from its beginning, so that a
+ * new article affects only its end. A feed's newest document exists once it is full, or a later month has begun:
+ * readers take a document for final, and do not request it again (RFC 5005, section 4). Until then the feed itself
+ * shows its articles.
  */
 export class Archives {
   readonly #counts: ReadonlyMap<string, FeedCounts>;
@@ -75,7 +75,7 @@ export class Archives {
     this.#size = size;
   }
 
-  /** All documents of one feed, oldest first. */
+  /** Returns all documents of one feed, oldest first. */
   chain(feed: FeedKey): readonly ArchiveDocument[] {
     const known = this.#chains.get(feed);
     if (known) return known;
@@ -85,8 +85,8 @@ export class Archives {
   }
 
   /**
-   * The folder of the document that the feed itself links to. It is found from the end: every feed asks for its own
-   * each time.
+   * Returns the folder of the document that the feed itself links to. The search begins at the end, since every feed
+   * needs it each time.
    */
   newest(feed: FeedKey): string | undefined {
     let isNewest = true;
@@ -98,7 +98,7 @@ export class Archives {
     return undefined;
   }
 
-  /** The documents of one month, of all feeds, those with the oldest articles first. */
+  /** Returns the documents of one month, of all feeds, those with the oldest articles first. */
   documentsOf(month: string): readonly ArchiveDocument[] {
     const feeds = Object.keys(this.#counts.get(month) ?? {}) as FeedKey[];
     return feeds
@@ -114,8 +114,8 @@ export class Archives {
   }
 
   /**
-   * Months in which documents came, went, or got other neighbours. Feeds that have as many articles in every month as
-   * before are not looked at.
+   * Returns months whose documents were added, removed, or got other neighbours. Feeds with the same number of articles
+   * in every month as before are skipped.
    */
   monthsUnlike(before: Archives): ReadonlySet<string> {
     const months = new Set<string>();
@@ -126,7 +126,7 @@ export class Archives {
     return months;
   }
 
-  /** Paths of all documents. */
+  /** Yields the paths of all documents. */
   *paths(site: Site): Generator<string> {
     for (const feed of this.#feeds()) for (const document of this.chain(feed)) yield* archivePaths(document, site);
   }
@@ -170,7 +170,7 @@ export class Archives {
 type FeedCounts = ArchiveCounts['articles'];
 
 /**
- * A section of which every article was withdrawn, in whatever month, has no feed any more that could lead to
+ * Removes sections of which every article in every month was withdrawn: no feed is left that could link to their
  * documents.
  */
 function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[]): ReadonlyMap<string, FeedCounts> {
@@ -182,7 +182,7 @@ function withoutDeadFeeds(months: readonly (readonly [string, ArchiveCounts])[])
   return new Map(months.map(([month, counts]) => [month, living(counts)]));
 }
 
-/** A document as a feed. */
+/** Returns a document as a feed. */
 export function archiveFeed(
   document: ArchiveDocument,
   articles: readonly SitemapEntry[],
@@ -193,7 +193,7 @@ export function archiveFeed(
   const withdrawn = articles.flatMap(line => tombstoneIn(line) ?? []);
   const { folder, previous, next } = document;
   const section = sectionOf(document.feed, site, traitsAmong(shown, document.feed, site));
-  // Nobody tells a hub of archives.
+  // Archives are not announced to hubs.
   const { hub: _, ...feed } = makeFeed(site, section, shown, withdrawn);
   return {
     ...feed,
@@ -206,7 +206,7 @@ export function archiveFeed(
   };
 }
 
-/** Returns what most of a document's articles say of its feed. It depends on its own articles alone. */
+/** Returns the most frequent traits of a document's articles. They depend on its own articles alone. */
 function traitsAmong(shown: readonly Entry[], feed: FeedKey, site: Site): FoundTraits {
   const titles = tallyOf(shown.flatMap(entry => titleIn(entry, feed, site) ?? []));
   const languages = tallyOf(shown.map(({ language }) => language));
@@ -232,8 +232,8 @@ export function archiveGroup(
 }
 
 /**
- * Returns what a document depends on of one article. The length of a file under `media/` is told in feeds alone, or it
- * would change what is old.
+ * Returns everything about one article that a document depends on. The length of a file under `media/` is written in
+ * feeds alone, or it would change old documents.
  */
 function inputsOf({ key, etag, lastModified, withdrawn }: SitemapEntry): readonly unknown[] {
   return [key, etag, lastModified, withdrawn?.when];
@@ -244,7 +244,7 @@ export function archivePaths({ feed, folder }: ArchiveDocument, site: Site): rea
   return archiveFormatsOf(feed, site).map(id => folder + FORMATS[id].file);
 }
 
-/** The month of a document by its path; `undefined` for every other path. Media may be named like anything. */
+/** Returns the month of a document by its path; `undefined` for every other path. Media may have any name. */
 export function archiveMonthOf(path: string): string | undefined {
   return /^(?!media\/)(?:[^/]+\/)*archives\/([+-]?\d+-\d\d)(?:-\d+)?\/[^/]+$/.exec(path)?.[1];
 }

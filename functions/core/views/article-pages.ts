@@ -19,8 +19,7 @@ import { monthFolder } from './browse.ts';
 import type { FileGroup, Shown, ViewContext } from './view.ts';
 
 /**
- * Returns the page of one article; `undefined` where its own link leads readers elsewhere, since one article has one
- * address.
+ * Returns the page of one article; `undefined` where its own link leads elsewhere, since one article has one address.
  */
 function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
   const slug = readingSlug(key);
@@ -44,7 +43,7 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
 
 /**
  * Returns the pages that list the articles of its month: of its first section, and of all. Their addresses follow from
- * its date; those of one that is not out may not be there.
+ * its date. Those of an unpublished article may not exist.
  */
 function monthsOf(
   { published, preview, language }: Entry,
@@ -60,8 +59,8 @@ function monthsOf(
 }
 
 /**
- * Returns the page in the place of an article that was withdrawn. It depends on the article's own source alone, as its
- * reading page did.
+ * Returns the page in the place of a withdrawn article. It depends on the article's own source alone, as its reading
+ * page did.
  */
 function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site, now: Instant): PublishedFile {
   const date = withdrawalDate(article, now);
@@ -75,8 +74,7 @@ function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site,
 }
 
 /**
- * Returns the page of an article that is out, or that which says that it was withdrawn. It depends on its own source
- * and the site alone.
+ * Returns the page of a published article, or that of its withdrawal. It depends on its own source and the site alone.
  */
 export function articlePage(article: Article, shown: Shown, { site, now, fingerprint }: ViewContext): FileGroup {
   const { key, withdrawn } = article;
@@ -88,7 +86,7 @@ export function articlePage(article: Article, shown: Shown, { site, now, fingerp
   };
 }
 
-/** Renders the page of an article, if it has one. `entry` is that of an article that was not withdrawn. */
+/** Renders the page of an article, if it has one. `entry` is that of an article that is not withdrawn. */
 export function pageFiles(
   article: Pick<Article, 'key' | 'slug' | 'withdrawn'>,
   entry: Entry | undefined,

@@ -21,7 +21,7 @@ export type PageCounts = Readonly<Record<string, number>>;
 /** A page that lists articles of one month and one feed. */
 export interface MonthPage {
   readonly path: string;
-  /** Digest of all that it is made of, beside the site and the code. */
+  /** Digest of all inputs of the page, besides the site and the code. */
   readonly facts: string;
   readonly section?: Section;
   /** Newest first. */
@@ -33,13 +33,13 @@ export interface MonthPage {
   readonly sections: readonly Section[];
 }
 
-/** Sections that a month's page leads to. */
+/** Maximum number of sections that a month's page links to. */
 const MAX_SECTIONS = 100;
 
 /**
  * Returns the pages that list the articles of a month, of all feeds. A month is split from its beginning, and its
- * newest page, which is never thin, has the address without a number: so a new article touches that page alone, and the
- * page of an article knows where its month is without its neighbours.
+ * newest page, which is never short, has the address without a number. So a new article affects only that page, and the
+ * page of an article knows the address of its month without its neighbours.
  */
 export function monthPages(
   month: string,
@@ -72,7 +72,7 @@ export function monthPages(
   });
 }
 
-/** Returns how many pages each feed has. */
+/** Returns the number of pages of each feed. */
 export function countPages(pages: readonly MonthPage[]): PageCounts {
   const counts = new Map<string, number>();
   for (const { section } of pages) counts.set(section?.key ?? ALL, (counts.get(section?.key ?? ALL) ?? 0) + 1);
@@ -89,7 +89,7 @@ export function monthPagePaths(month: string, counts: PageCounts = {}): readonly
   );
 }
 
-/** Returns what a page is made of, beside the articles. */
+/** Returns the inputs of a page, besides the articles. */
 export function monthPageInputs({ facts }: MonthPage, { fingerprint }: ViewContext): string {
   return digest([fingerprint, facts]);
 }
@@ -154,7 +154,7 @@ function split<Item>(items: readonly Item[], size: number): readonly (readonly I
   return [...parts, items.slice(full * size)];
 }
 
-/** Returns a section as most of the month's articles say it is: the page depends on these alone. */
+/** Returns a section with the most frequent traits of the month's articles: the page depends on these alone. */
 function sectionAmong(feed: FeedKey, entries: readonly SitemapEntry[], site: Site): Section | undefined {
   const spelled = entries.flatMap(({ names = {} }) => (Object.hasOwn(names, feed) ? (names[feed] ?? []) : []));
   const title = usualSpelling(tallyOf(spelled), parseFeedKey(feed)?.slug ?? '');

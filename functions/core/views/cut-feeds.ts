@@ -6,8 +6,8 @@ import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 
 /**
- * A warning for each feed that leaves out articles younger than `minimumHours`, since it would have more entries than
- * any feed may.
+ * Returns a warning for each feed that leaves out articles younger than `minimumHours`, because it would exceed the
+ * maximum number of entries.
  */
 export function cutFeedProblems(archive: FeedWindows<Listed>, site: Site): readonly Problem[] {
   return archive.cuts().map(({ feed, most }) => ({

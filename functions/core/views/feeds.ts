@@ -18,20 +18,18 @@ import { digest } from '../text/digest.ts';
 import { followUrl, opmlUrl } from './lists.ts';
 import { type Entries, type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
-/** A feed before its entries are rendered: which articles it shows. */
+/** A feed before its entries are rendered: the articles that it shows. */
 export interface PlannedFeed<Item extends Listed = Listed> {
   readonly key: FeedKey;
   /** Absent in the feed of all. */
   readonly section?: Section;
   /** Newest first. */
   readonly shown: readonly Item[];
-  /** Articles that would be shown, had they not been withdrawn; newest first. */
+  /** Articles that would be shown if they were not withdrawn; newest first. */
   readonly withdrawn: readonly Item[];
 }
 
-/**
- * Returns every feed: that of all first, then those of sections. `traits` are what their articles say of them.
- */
+/** Returns every feed: that of all articles first, then those of sections. `traits` are found in their articles. */
 export function planFeeds<Item extends Listed>(
   windows: FeedWindows<Item>,
   traits: Traits,
@@ -75,7 +73,7 @@ export function fillFeed(
   return newest === undefined ? feed : { ...feed, history: { previous: addressesIn(newest, site) } };
 }
 
-/** The feed as it is rendered, and what its landing page leads to. */
+/** The rendered feed, and the links of its landing page. */
 interface FeedView extends ViewContext {
   /** Those that have feeds. */
   readonly sections: readonly Section[];
@@ -112,7 +110,7 @@ function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined
   return fileGroup(feed.shown, entries => fillFeed(feed, site, now, entries, newest), [...files, landing]);
 }
 
-/** All that the files of a feed depend on, beside the site and the code. */
+/** Returns everything that the files of a feed depend on, besides the site and the code. */
 function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, now: Instant): string {
   const articles = shown.map(article => [
     article.key,
@@ -125,7 +123,10 @@ function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, no
   return JSON.stringify([section, articles, gone]);
 }
 
-/** The `Link` header that a subscriber to the hub looks for, before it reads the feed itself (WebSub, section 4). */
+/**
+ * Returns the `Link` header that a subscriber to the hub looks for, before it reads the feed itself (WebSub, section
+ * 4).
+ */
 function hubLink({ hub, self }: Feed, id: FormatId): Pick<PublishedFile, 'metadata'> {
   return hub === undefined || !FORMATS[id].hasHub ? {} : { metadata: { link: formatHubLink({ hub, self: self[id] }) } };
 }
@@ -135,8 +136,8 @@ function renderLanding(feed: Feed, { site, sections }: FeedView): string {
 }
 
 /**
- * The home page leads to every section, a section's to so many others, or the pages of many sections would grow with
- * the square of them.
+ * Maximum number of sections that a section's page links to; the home page links to all. Without it the pages of many
+ * sections would grow quadratically.
  */
 const MAX_SECTIONS = 100;
 

@@ -4,12 +4,14 @@ import type { FormerClaim } from '../index/index-record.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import type { Site } from '../site/site.ts';
 
-/** Maximum of an address in an object's metadata, in ASCII: S3 takes 2,048 bytes of metadata, names and all. */
+/**
+ * Maximum length of an address in an object's metadata, in ASCII: S3 takes 2,048 bytes of metadata, including names.
+ */
 const MAX_REDIRECT = 1500;
 
 /**
- * Returns the page of a former address of an article. Where the article is read here, the address says so itself; where
- * it is read elsewhere, or its address is too long for that, the page takes readers there.
+ * Returns the page of a former address of an article. If the article is read here, the address redirects by itself. If
+ * it is read elsewhere, or its address is too long for that, the page redirects readers.
  */
 export function formerPage({ former, url, title }: FormerClaim, site: Site): PublishedFile {
   const body = renderMovedPage({ site, title, url });

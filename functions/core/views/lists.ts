@@ -15,7 +15,7 @@ const FOLLOW_PATH = 'follow.json';
 const NOT_FOUND_PATH = '404.html';
 const ROBOTS_PATH = 'robots.txt';
 
-/** Returns what depends on the site and on the sections that have feeds, and not on what they show. */
+/** Returns the files that depend on the site and on the sections that have feeds, and not on the articles in them. */
 export function listGroup(sections: readonly Section[], { site, fingerprint }: ViewContext): FileGroup {
   const inputs = digest([fingerprint, JSON.stringify(sections)]);
   const feeds = (): readonly Feed[] => [undefined, ...sections].map(section => makeFeed(site, section, []));
@@ -28,19 +28,22 @@ export function listGroup(sections: readonly Section[], { site, fingerprint }: V
   ]);
 }
 
-/** A `robots.txt` (RFC 9309) with the sitemaps. It counts at the root of a host alone, so elsewhere there is none. */
+/**
+ * Returns a `robots.txt` (RFC 9309) with the sitemaps. It only counts at the root of a host, so elsewhere there is
+ * none.
+ */
 function robotsFiles({ feedsUrl }: Site): readonly string[] {
   if (new URL(feedsUrl).pathname !== '/') return [];
   const sitemaps = SITEMAP_PATHS.map(path => `Sitemap: ${feedsUrl}${path}\n`);
   return [`User-agent: *\nAllow: /\n\n${sitemaps.join('')}`];
 }
 
-/** Returns where the subscription list is served. */
+/** Returns the address of the subscription list. */
 export function opmlUrl({ feedsUrl }: Pick<Site, 'feedsUrl'>): string {
   return feedsUrl + OPML_PATH;
 }
 
-/** Returns where the list of feeds for programs is served. */
+/** Returns the address of the list of feeds for programs. */
 export function followUrl({ feedsUrl }: Pick<Site, 'feedsUrl'>): string {
   return feedsUrl + FOLLOW_PATH;
 }

@@ -20,9 +20,9 @@ import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
-/** The sitemaps of one month: one, or more where it has more addresses than one may hold. */
+/** The sitemaps of one month: more than one where it has more addresses than a sitemap may contain. */
 export interface MonthSitemaps extends FileGroup {
-  /** When each of them last changed. */
+  /** Time of the last change of each. */
   readonly lastModified: readonly Instant[];
 }
 
@@ -59,7 +59,7 @@ export function sitemapMonthOf(path: string): string | undefined {
 
 const INDEX_PATH = 'sitemap.xml';
 
-/** Returns the index of all sitemaps. `months` tells when each sitemap of a month last changed. */
+/** Returns the index of all sitemaps. `months` has the time of the last change of each sitemap of a month. */
 export function sitemapIndex(
   months: Iterable<readonly [string, readonly Instant[]]>,
   { site, fingerprint }: ViewContext,
@@ -75,7 +75,7 @@ export function sitemapIndex(
 
 const NEWS_PATH = 'news-sitemap.xml';
 
-/** Paths of the sitemaps that search engines are told of. */
+/** Paths of the sitemaps that are announced to search engines. */
 export const SITEMAP_PATHS: readonly string[] = [INDEX_PATH, NEWS_PATH];
 
 /** Returns the sitemap of the last two days, for Google News. */
@@ -96,8 +96,8 @@ export function newsSitemap(windows: FeedWindows<Listed>, { site, fingerprint }:
 }
 
 /**
- * Returns the addresses of each sitemap. One that several articles have stands once, as the newest of them has it;
- * others' addresses do not.
+ * Returns the addresses of each sitemap. An address of several articles is listed once, with the newest of them.
+ * Addresses on other hosts are left out.
  */
 function partsOf(entries: readonly SitemapEntry[], site: Site): readonly (readonly SitemapUrl[])[] {
   const urls = new Map<string, SitemapUrl>();
@@ -107,7 +107,7 @@ function partsOf(entries: readonly SitemapEntry[], site: Site): readonly (readon
   return chunks([...urls.values()], MAX_SITEMAP_URLS);
 }
 
-/** Compares by a total order, so that the same articles give the same sitemap however they were found. */
+/** Compares by a total order, so that the same articles give the same sitemap in any order. */
 function compareEntries(a: SitemapEntry, b: SitemapEntry): number {
   return b.published - a.published || (a.loc < b.loc ? -1 : a.loc > b.loc ? 1 : compareRanks(a, b));
 }

@@ -15,14 +15,14 @@ export interface ViewContext {
   readonly fingerprint: string;
 }
 
-/** Facts of an article whose entry a file shows: enough to tell whether an entry is still right. */
+/** Facts of an article whose entry a file shows: enough to decide whether an entry is up to date. */
 export type Shown = Pick<ArticleSummary, 'key' | 'etag' | 'published' | 'updated' | 'media' | 'links'>;
 
 /** Files under `public/` that are made of the same articles, and so are rendered together. */
 export interface FileGroup {
   /**
-   * Digest of all that a file is made of, by path under `public/`. Where it is what it was, so are the file's bytes,
-   * and nothing is rendered.
+   * Digest of all inputs of a file, by path under `public/`. If it did not change, neither did the file's bytes, and
+   * nothing is rendered.
    */
   readonly inputs: ReadonlyMap<string, string>;
   /** Articles whose entries are needed for rendering. */
@@ -31,15 +31,17 @@ export interface FileGroup {
   render(entries: Entries): Iterable<PublishedFile>;
 }
 
-/** One file of a group. Its path is said here and nowhere else, so that what is planned is what is written. */
+/** One file of a group. Its path is defined only here, so that the planned path is the written one. */
 interface GroupFile<Prepared> {
   readonly path: string;
-  /** Digest of all that it is made of. */
+  /** Digest of all its inputs. */
   readonly inputs: string;
   render(prepared: Prepared): Omit<PublishedFile, 'path'>;
 }
 
-/** Makes a group of its files. `prepare` makes what all of them are rendered from, once, when they are rendered. */
+/**
+ * Makes a group of its files. `prepare` makes the common input of all their rendering, once, when they are rendered.
+ */
 export function fileGroup<Prepared>(
   shows: FileGroup['shows'],
   prepare: (entries: Entries) => Prepared,
