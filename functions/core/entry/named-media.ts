@@ -92,13 +92,13 @@ function mayName(source: Buffer): boolean {
     // Otherwise it is the word of the ending before, which began there.
     if (at > seen || seen === 0) start = at;
     seen = index;
-    if (!leadsElsewhere(text.slice(start, Math.min(index, start + LONGEST_START)))) return true;
+    if (!leadsElsewhere(text.slice(start, Math.min(index, start + MAX_START)))) return true;
   }
   return false;
 }
 
 /** Maximum length of the start of a word that is examined for the target of an address. */
-const LONGEST_START = 512;
+const MAX_START = 512;
 
 function leadsElsewhere(word: string): boolean {
   return (

@@ -37,7 +37,7 @@ export interface LandingPage {
 const WHOLE = 8;
 
 /** Maximum number of entries. A feed may hold ten times as many; people only need the newest. */
-const MOST = 50;
+const MAX_ENTRIES = 50;
 
 /**
  * Maximum number of sections whose feeds are listed, too. Where there are more, each section's own page links to its
@@ -62,7 +62,7 @@ const MAX_BYTES = 30_000;
 export function renderLandingPage(given: LandingPage): string {
   const page = { ...given, site: inLanguage(given.site, given.feed.language) };
   const news = page.feed.entries
-    .slice(0, MOST)
+    .slice(0, MAX_ENTRIES)
     .map((entry, at) => (at < WHOLE ? renderEntry(entry, page, at === 0) : renderBrief(entry, page)));
   const markup = renderWith(news, page);
   const excess = Buffer.byteLength(markup) - MAX_BYTES;

@@ -44,7 +44,7 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(ENDINGS));
 const UNTOLD: ReadonlySet<string> = new Set(['', 'application/octet-stream', 'binary/octet-stream', 'text/plain']);
 
 const SHOWN: ReadonlySet<string> = new Set(['img', 'source', 'video', 'audio', 'track', 'picture', 'amp-img']);
-const LONGEST_NAME = 60;
+const MAX_NAME = 60;
 
 /** The address of a file that an article shows, or leads to, and that is fetched; without its fragment. */
 export function fileAddress({ url, element, attribute }: Reference): string | undefined {
@@ -70,7 +70,7 @@ export function mediaKey(address: string, type: string): string | undefined {
     decoded(url.pathname)
       .replace(/^.*\//s, '')
       .replace(/\.[a-z0-9]{2,5}$/i, ''),
-    LONGEST_NAME,
+    MAX_NAME,
   );
   const month = /\/((?:19|20)\d\d)\/(0[1-9]|1[0-2])\//.exec(url.pathname);
   const print = createHash('sha256').update(address).digest('hex').slice(0, 12);
