@@ -16,15 +16,15 @@ export interface DeliveryStackProps extends StackProps {
 }
 
 /**
- * What the world sees: the feeds bucket, and CloudFront before it. It comes before the publisher, since feeds hold
- * their own address and a distribution has one only once it exists; so a first deployment works without a domain.
+ * The public part: the feeds bucket, and CloudFront before it. It is deployed before the publisher, since feeds contain
+ * their own address and a distribution has one only once it exists. So a first deployment works without a domain.
  */
 export class DeliveryStack extends Stack {
   readonly feeds: FeedsBucket;
   /** The newsroom's own; `undefined`: keys that AWS keeps. */
   readonly key: IKey | undefined;
   readonly distribution: Distribution | undefined;
-  /** Where `public/` is served; `undefined` without a CDN and an address: what `site.yaml` says holds. */
+  /** Address of `public/`; `undefined` without a CDN and an address: `site.yaml` decides. */
   readonly feedsUrl: string | undefined;
 
   constructor(scope: Construct, id: string, { settings, code, ...props }: DeliveryStackProps) {

@@ -17,7 +17,7 @@ export interface FunctionCode {
   readonly revision: string;
 }
 
-/** Of the build: both the sources in lib/ and the bundle in dist/ lie beside it. */
+/** Folder of the build: both the sources in lib/ and the bundle in dist/ lie beside it. */
 const BUILT = fileURLToPath(new URL('../dist/functions', import.meta.url));
 
 /** The code in a folder that `npm run build` made. @throws Error where there is none. */

@@ -1,6 +1,6 @@
 /**
- * How a newsroom is deployed. Every setting has a default, so `new Newsroom(app, 'production')` is a deployment: feeds
- * at an address of CloudFront, and an empty content bucket.
+ * Settings of a newsroom's deployment. Every setting has a default, so `new Newsroom(app, 'production')` is a
+ * deployment: feeds at an address of CloudFront, and an empty content bucket.
  */
 export interface NewsroomProps {
   /**
@@ -25,7 +25,7 @@ export interface NewsroomProps {
    * Delivers through CloudFront; `false`: the feeds bucket alone, for another CDN or an emulator. Default: `true`.
    */
   readonly cdn?: boolean;
-  /** Where the feeds are served, in place of CloudFront's own name; needs `certificateArn`. */
+  /** Domain of the feeds, in place of CloudFront's own name; needs `certificateArn`. */
   readonly domainName?: string;
   /** A certificate for `domainName`, in us-east-1: CloudFront takes no other. */
   readonly certificateArn?: string;

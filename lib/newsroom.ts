@@ -24,15 +24,15 @@ export type { NewsroomProps } from './newsroom-props.ts';
 export class Newsroom extends Construct {
   readonly deliveryStack: Stack;
   readonly publisherStack: Stack;
-  /** What editors write. */
+  /** The bucket that editors write. */
   readonly contentBucket: IBucket;
-  /** What Bantin writes; `public/` is what the world may read. */
+  /** The bucket that Bantin writes; `public/` is public. */
   readonly feedsBucket: IBucket;
   /** The publisher. */
   readonly function: IFunction;
   /** `undefined` with `cdn: false`. */
   readonly distribution: IDistribution | undefined;
-  /** Where the feeds are served; `undefined` without CloudFront and an address: `feedsUrl` of `site.yaml` holds. */
+  /** Address of the feeds; `undefined` without CloudFront and an address: `feedsUrl` of `site.yaml` applies. */
   readonly feedsUrl: string | undefined;
 
   constructor(scope: Construct, id: string, props: NewsroomProps = {}) {

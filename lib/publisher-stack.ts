@@ -24,7 +24,7 @@ export interface PublisherStackProps extends StackProps {
   readonly delivery: DeliveryStack;
 }
 
-/** What publishes: the content bucket, the function, and what calls and watches it. */
+/** The publisher: the content bucket, the function, its triggers and its monitoring. */
 export class PublisherStack extends Stack {
   readonly content: IBucket;
   readonly function: IFunction;

@@ -69,7 +69,7 @@ export function settingsOf(name: string, props: { readonly [Name in keyof Newsro
   return checked({ ...DEFAULTS, ...Object.fromEntries(given), name });
 }
 
-/** Where `public/` will be served as far as it is known before deploying. */
+/** Returns the address of `public/`, as far as it is known before deploying. */
 export function knownFeedsUrl({ feedsUrl, domainName }: Settings): string | undefined {
   return feedsUrl ?? (domainName === undefined ? undefined : `https://${domainName}/`);
 }

@@ -2,8 +2,8 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import type { NodeFunction } from './node-function.ts';
 
 /**
- * Answers cdk-nag's rule IAM5 for these resources of a function's role, and for no others: a wildcard that is added
- * later is found. `resources` are as they stand in the policy.
+ * Acknowledges cdk-nag's rule IAM5 for these resources of a function's role only, so that a wildcard that is added
+ * later is found. `resources` are in the form of the policy.
  */
 export function acknowledgeWildcards(
   { role, node, function: of }: NodeFunction,
@@ -24,7 +24,7 @@ export function acknowledgeWildcards(
   });
 }
 
-/** As cdk-nag writes a resource: references in angle brackets, joined texts joined. */
+/** Returns a resource in cdk-nag's form: references in angle brackets, joined texts joined. */
 function nameOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

@@ -9,7 +9,9 @@ export interface AlarmTopicProps {
   readonly email?: string | undefined;
 }
 
-/** Where alarms go. Encrypted with a key of its own, because CloudWatch may not use the one that AWS keeps for SNS. */
+/**
+ * SNS topic of the alarms. Encrypted with a key of its own, because CloudWatch may not use the AWS managed key of SNS.
+ */
 export class AlarmTopic extends Construct {
   readonly topic: Topic;
 
@@ -29,7 +31,7 @@ export class AlarmTopic extends Construct {
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
   }
 
-  /** Alarms of this account alone. */
+  /** Allows alarms of this account only. */
   #letAlarms(sid: string, actions: string[], resource: string): PolicyStatement {
     return new PolicyStatement({
       sid,

@@ -25,16 +25,16 @@ export interface AlarmsProps extends Pick<Settings, 'alarmEmail' | 'sweepMinutes
 }
 
 interface AlarmProps {
-  /** What it means, and where to look. */
+  /** Meaning of the alarm, and where to look. */
   readonly description: string;
   readonly metric: IMetric;
-  /** Of the metric; at or above. */
+  /** Value of the metric that raises the alarm, inclusive. */
   readonly threshold: number;
   readonly periods?: number;
   readonly missing?: TreatMissingData;
 }
 
-/** What a newsroom must hear of. Each goes to the topic when it starts and when it is over. */
+/** Alarms of a newsroom. Each is sent to the topic when it starts and when it is over. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
   readonly #action: SnsAction;

@@ -9,7 +9,7 @@ import { letDecrypt } from './customer-key.ts';
 import type { NodeFunction } from './node-function.ts';
 import { createPrivateBucket } from './private-bucket.ts';
 
-/** Keys that Bantin reads. Whatever else lies in the bucket is none of its business. */
+/** Prefixes that Bantin reads. It ignores other objects of the bucket. */
 export const CONTENT_PREFIXES = [ARTICLES_PREFIX, MEDIA_PREFIX] as const;
 /** Objects outside of these prefixes that say how articles are read. */
 export const SITE_KEYS: readonly string[] = [
@@ -24,13 +24,13 @@ export function contentObjects(bucket: IBucket, keys = SITE_KEYS): string[] {
 
 export interface ContentBucketProps {
   readonly accessLogs: IBucket;
-  /** Encrypts; without: a key of S3. */
+  /** Encrypts. Default: a key of S3. */
   readonly key: IKey | undefined;
 }
 
 /**
- * What editors write. Nothing that is deployed ever deletes from it, and whoever deletes or overwrites by mistake has
- * 90 days.
+ * The bucket that editors write. No deployment deletes from it, and deleted or overwritten objects are kept for 90
+ * days.
  */
 export class ContentBucket extends Construct {
   readonly bucket: IBucket;

@@ -5,13 +5,13 @@ import { Construct } from 'constructs';
 import { encryptQueue } from './customer-key.ts';
 
 /**
- * Where goes what could not be done after all retries. Kept for 14 days, the longest that SQS does, so that there is
- * time to look.
+ * A queue of events that failed after all retries. They are kept for 14 days, the maximum of SQS, so that there is time
+ * to look.
  */
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 
-  /** `key`: encrypts; without: one of SQS. */
+  /** `key` encrypts. Default: a key of SQS. */
   constructor(scope: Construct, id: string, { key }: { readonly key: IKey | undefined }) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {

@@ -4,11 +4,11 @@ import { NodeFunction, type NodeFunctionProps } from './node-function.ts';
 
 export interface DeployHookProps extends Pick<NodeFunctionProps, 'code' | 'key' | 'reservedConcurrency'> {
   readonly description: string;
-  /** The function's; CloudFormation waits a little longer. */
+  /** Timeout of the function; CloudFormation waits a little longer. */
   readonly timeout: Duration;
-  /** Of the custom resource, such as `Custom::Seed`. */
+  /** Type of the custom resource, such as `Custom::Seed`. */
   readonly resourceType: string;
-  /** What the function is told. It runs when the stack is made, and again when one of these changes. */
+  /** Input of the function. It runs when the stack is created, and again when one of these changes. */
   readonly properties: Readonly<Record<string, string>>;
 }
 

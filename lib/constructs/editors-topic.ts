@@ -21,8 +21,8 @@ const MIN_LATE = 15;
 const MARGIN = 10;
 
 /**
- * Where editors are told what became of their articles, by mail and whatever else subscribes. The function may publish
- * to it, and to no other topic.
+ * SNS topic of notices to editors about their articles, by mail and other subscriptions. The function may publish to
+ * it, and to no other topic.
  */
 export class EditorsTopic extends Construct {
   readonly topic: Topic;

@@ -17,8 +17,8 @@ export interface FeedsBucketProps {
 }
 
 /**
- * What Bantin writes. Not versioned: every byte can be made again from the content, and feeds that change all day would
- * be kept in thousands of versions. Retained all the same: readers hold its addresses.
+ * The bucket that Bantin writes. Not versioned: every byte can be recreated from the content, and feeds that change all
+ * day would have thousands of versions. Retained all the same: readers hold its addresses.
  */
 export class FeedsBucket extends Construct {
   readonly bucket: IBucket;

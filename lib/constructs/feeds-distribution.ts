@@ -32,7 +32,7 @@ export interface FeedsDistributionProps extends Pick<Settings, 'domainName' | 'c
   readonly viewerResponse: string;
 }
 
-/** What serves `public/` to the world. */
+/** The CloudFront distribution that serves `public/`. */
 export class FeedsDistribution extends Construct {
   readonly distribution: Distribution;
 

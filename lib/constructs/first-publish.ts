@@ -5,9 +5,9 @@ import type { NodeFunction } from './node-function.ts';
 
 export interface FirstPublishProps extends Pick<DeployHookProps, 'code' | 'key' | 'reservedConcurrency'> {
   readonly publisher: NodeFunction;
-  /** Everything is published again when one of these changes: code, buckets, addresses. */
+  /** Changes of these publish everything again: code, buckets, addresses. */
   readonly changes: Readonly<Record<string, string>>;
-  /** What must be done before. */
+  /** Resources that must exist before. */
   readonly after: readonly IDependable[];
 }
 

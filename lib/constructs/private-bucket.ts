@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
-/** Of a bucket; encrypted with `encryptionKey`, or with a key of S3. */
+/** Properties of a bucket; encrypted with `encryptionKey`. Default: a key of S3. */
 export type PrivateBucketProps = Pick<
   BucketProps,
   | 'encryptionKey'

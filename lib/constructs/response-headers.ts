@@ -26,7 +26,7 @@ const CORS: ResponseHeadersCorsBehavior = {
   originOverride: true,
 };
 
-/** Of feeds: no more than they need, since it goes out with each of millions of polls. */
+/** Headers of feeds: as few as needed, since each of millions of polls gets them. */
 export function createFeedHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     comment: 'Feeds: readable from scripts of any site',
@@ -35,12 +35,12 @@ export function createFeedHeaders(scope: Construct, id: string): ResponseHeaders
   });
 }
 
-/** Of pages: nothing runs but their own script. */
+/** Headers of pages: only their own script runs. */
 export function createPageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return createDocumentHeaders(scope, id, 'Pages: nothing runs', PAGE_POLICY);
 }
 
-/** Of media. A picture can be a document too: an SVG that holds scripts. */
+/** Headers of media. A picture can be a document with scripts: an SVG. */
 export function createMediaHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
   return createDocumentHeaders(scope, id, 'Media: nothing runs, each in an origin of its own', MEDIA_POLICY);
 }

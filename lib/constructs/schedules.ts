@@ -23,7 +23,7 @@ export interface SchedulesProps extends Pick<Settings, 'timeZone' | 'sweepMinute
   readonly key: IKey | undefined;
 }
 
-/** What runs by the clock: the sweep, which lets due articles out, and a rebuild from scratch every few days. */
+/** Schedules of the sweep, which publishes due articles, and of a rebuild from scratch every few days. */
 export class Schedules extends Construct {
   readonly deadLetters: Queue;
   readonly #role: Role;

@@ -12,7 +12,7 @@ import { letEncrypt } from './customer-key.ts';
 import { DeployHook, type DeployHookProps } from './deploy-hook.ts';
 import { type SeedFile, seedFiles } from './seed-files.ts';
 
-/** Of 250 MB that a function's code may have. */
+/** Maximum size of the seed, in MB; a function's code may have 250. */
 const MAX_MEGABYTES = 200;
 
 export interface SeedProps extends Pick<DeployHookProps, 'key' | 'reservedConcurrency'> {
