@@ -12,9 +12,12 @@ export interface StoredDataFile extends DataFile {
   readonly etag: string;
 }
 
-/** Maximum of data files that are read: where there are more, all that they may speak of is held back. */
-const MAX_FILES = 5000;
-/** The largest data file that is read, in bytes: 1 MB. */
+/**
+ * Maximum size of what data files say, in UTF-16 code units: it lies in the state. What the files beyond it speak of, in
+ * the order of their keys, is held back.
+ */
+const MAX_SAID = 4 * 1024 ** 2;
+/** Maximum size of a data file that is read, in bytes: 1 MB. */
 const MAX_BYTES = 1024 ** 2;
 
 /** Reads data files by their keys, and keeps those of `known` that are not among these; by key. */
@@ -33,7 +36,11 @@ export async function readDataFiles(
     else files.delete(key);
   });
   const all = [...files.values()].sort((a, b) => compareKeys(a.key, b.key));
-  return all.length <= MAX_FILES ? all : all.map(({ key, etag }) => ({ key, etag }));
+  let said = 0;
+  return all.map(file => {
+    said += file.text?.length ?? 0;
+    return said <= MAX_SAID ? file : { key: file.key, etag: file.etag };
+  });
 }
 
 /** Returns the keys of all data files. */
@@ -50,7 +57,8 @@ async function readDataFile(content: ObjectStore, key: string): Promise<StoredDa
     const { etag } = object;
     if (object.size > MAX_BYTES || textProblem(object.bytes)) return { key, etag };
     const text = new TextDecoder().decode(object.bytes);
-    return { key, etag, text: says({ key, text }) ? text : '' };
+    // An empty file may be one that was cut short, and then says that it can't be read.
+    return { key, etag, text: says({ key, text }) ? text || ' ' : '' };
   } catch (error) {
     if (error instanceof UnreadableObject) return { key, etag: '' };
     throw error;

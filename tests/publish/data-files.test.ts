@@ -71,3 +71,26 @@ describe('a file that has the fields of an article', () => {
     expect(await shown(newsroom)).toEqual(['Tựa mới', 'A', 'C', 'D']);
   });
 });
+
+describe('files that say nothing of articles', () => {
+  it('hold nothing back, however many there are', async () => {
+    const rows = Object.fromEntries(
+      Array.from({ length: 5001 }, (_, at) => [`articles/posts/${at}.json`, '{"rows":[1]}']),
+    );
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...rows });
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+  });
+});
+
+describe('files that say more than a state holds', () => {
+  it('hold back what those beyond it speak of, and nothing else', async () => {
+    const articles = Object.fromEntries(
+      ['1', '2', '3', '4', '5'].flatMap(name => [
+        [`articles/${name}/a.md`, article(`title: "${name}"\ndate: 2026-11-21`)],
+        [`articles/${name}/_index.md`, `---\ncascade: { draft: false }\n---\n${'x'.repeat(900_000)}\n`],
+      ]),
+    );
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...articles });
+    expect(new Set(await shown(newsroom))).toEqual(new Set(['1', '2', '3', '4', 'A', 'C', 'D']));
+  });
+});

@@ -23,7 +23,7 @@ export function isSection(name: string): boolean {
   return SECTION.test(name);
 }
 
-const SECTION = /(?:^|\/)_index\.[^/]{1,40}$/;
+const SECTION = /(?:^|\/)_index\.[^/]{1,40}$/i;
 
 /** Hugo hands down what stands in `cascade`; a draft of Zola's sections holds back all that lies below. */
 export function sectionHolds(name: string, text: string, isZola: boolean): readonly Hold[] {
@@ -71,17 +71,19 @@ export function directoryData(file: string, text: string): readonly Hold[] {
   const scope = dataScope(file);
   if (scope === undefined) return [];
   const covers = (name: string): boolean => scope.some(one => name.startsWith(one));
-  const root = /\.(?:json|ya?ml|toml)$/.test(file) ? parsed(file, text) : 'unread';
+  const root = READ.test(file) ? parsed(file, text) : 'unread';
   const isComputed = root === 'unread' || root.some(([key, value]) => key === 'eleventyComputed' && speaks(value));
   return isComputed ? [{ file, fields: undefined, covers }] : hold(file, root, covers);
 }
 
-const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?js|ts)$/;
+const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?js|ts)$/i;
+/** Data that is read; code is never run. */
+const READ = /\.(?:json|ya?ml|toml)$/i;
 
 export function dataScope(name: string): readonly string[] | undefined {
   const [, folder = '', base = '', mark] = DATA.exec(name) ?? [];
-  if (base === '' || (mark === undefined && !/\.(?:json|ya?ml|toml)$/.test(name))) return undefined;
-  const isOfFolder = folder.slice(folder.lastIndexOf('/') + 1) === base;
+  if (base === '' || (mark === undefined && !READ.test(name))) return undefined;
+  const isOfFolder = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase() === base.toLowerCase();
   const own = folder === '' ? `${base}.` : `${folder}/${base}.`;
   // In the root of a checkout, whose folder has a name that nobody knows, it may be that of all.
   if (folder === '') return mark === undefined ? undefined : [''];
@@ -102,10 +104,25 @@ export function hold(file: string, fields: FieldNodes, covers: Hold['covers']): 
   return speaking.length > 0 ? [{ file, fields: values, covers }] : [];
 }
 
+/**
+ * Returns the fields of a data file; `'unread'` where its text is none of that form, as a file that was cut short. A
+ * list, and YAML without content, have no fields.
+ */
 export function parsed(name: string, text: string): FieldNodes | 'unread' {
-  const parse = name.endsWith('.toml') ? parseToml : name.endsWith('.json') ? parseJson : parseYaml;
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const parse = ending === 'toml' ? parseToml : ending === 'json' ? parseJson : parseYaml;
   const { root, problems } = parse(text.replace(/^\uFEFF/, ''));
-  return problems.length > 0 ? 'unread' : entriesOf(root);
+  const isCut = ending === 'json' && (root === undefined || !isJson(text));
+  return problems.length > 0 || isCut || (root?.kind === 'scalar' && root.value !== null) ? 'unread' : entriesOf(root);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ''));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function frontMatterOf(text: string): FieldNodes | 'unread' {

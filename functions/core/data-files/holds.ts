@@ -1,6 +1,6 @@
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { foldFieldName, publicationRule } from '../front-matter/publication-rules.ts';
-import { directoryData, type Hold, sectionHolds } from './held-below.ts';
+import { dataScope, directoryData, type Hold, sectionHolds } from './held-below.ts';
 
 /** What a file says of articles by their keys. */
 export type DataHold = Hold;
@@ -23,8 +23,7 @@ const MARKED = /\.11tydata\.[^./]+$/i;
 /** Returns what a file says of when articles below it, or beside it, are public. */
 export function holdsOf({ key, text }: { readonly key: string; readonly text?: string }): readonly DataHold[] {
   const name = key.slice(ARTICLES_PREFIX.length);
-  if (text === undefined)
-    return [{ file: key, fields: undefined, covers: other => other.startsWith(parentFolder(key)) }];
+  if (text === undefined) return [{ file: key, fields: undefined, covers: unreadScope(name) }];
   if (CODE.test(name) && !mentionsPublishing(text)) return [];
   const found = SECTION.test(name)
     ? [
@@ -39,13 +38,21 @@ export function holdsOf({ key, text }: { readonly key: string; readonly text?: s
   }));
 }
 
+/** Returns which sources a file that can't be read may speak of: a section of all below, data of what has its name. */
+function unreadScope(name: string): DataHold['covers'] {
+  const scope = SECTION.test(name) ? undefined : dataScope(asDirectoryData(name));
+  const folders = (scope ?? [parentFolder(name)]).map(one => ARTICLES_PREFIX + one);
+  return other => folders.some(folder => other.startsWith(folder));
+}
+
 /** In the folder of all articles, whose name at the publisher nobody knows, data may be that of all. */
 function asDirectoryData(name: string): string {
   const dot = name.lastIndexOf('.');
   return name.includes('/') || MARKED.test(name) ? name : `${name.slice(0, dot)}.11tydata${name.slice(dot)}`;
 }
 
-const NAMES = /([a-z_][\w-]{0,60})["']?\s{0,9}[:=(]/gi;
+/** Names that are given a value: `draft: true`, `["draft"]: true`, `draft = true`, and `draft` alone in an object. */
+const NAMES = /([a-z_][\w-]{0,60})["']?\]?\s{0,9}[:=(,}]/gi;
 
 /**
  * Returns whether code, which is never run, has a name of publishing. An address is one only where `false` stands

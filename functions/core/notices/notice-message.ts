@@ -4,7 +4,7 @@ import type { Site } from '../site/site.ts';
 import { withoutPasswords } from '../text/without-passwords.ts';
 import { formatInstant, formatLocal } from '../time/date.ts';
 import { zoneNamed } from '../time/zone.ts';
-import { type Notice, type NoticeBatch, type NoticeKind, oneLine } from './notice.ts';
+import { NOTICE_KINDS, type Notice, type NoticeBatch, oneLine, worstFirst } from './notice.ts';
 import { type NoticeWording, noticeWordingOf } from './notice-wording.ts';
 
 /** A message to editors, for people and for programs that forward it. */
@@ -35,14 +35,13 @@ export interface NoticeDocument {
 /** Maximum size of a message, in bytes. SNS takes 262,144 for both forms, and JSON within JSON is longer. */
 const MAX_BYTES = 240_000;
 const MAX_TITLE = 40;
-const KINDS: readonly NoticeKind[] = ['rejected', 'refused', 'late', 'mended'];
 
 /**
  * Writes a batch for people and for programs. For any article, the result is plain text of limited size, and no line is
  * longer than its quotation of the article.
  */
 export function noticeMessage(batch: Pick<NoticeBatch, 'since' | 'notices' | 'more'>, site: Site): NoticeMessage {
-  const ordered = KINDS.flatMap(kind => batch.notices.filter(notice => notice.kind === kind));
+  const ordered = worstFirst(batch.notices);
   for (let count = ordered.length; ; count--) {
     const some = { ...batch, notices: ordered.slice(0, count), more: batch.more + ordered.length - count };
     const message = messageOf(some, ordered, site);
@@ -58,7 +57,7 @@ function messageOf(
   site: Site,
 ): NoticeMessage {
   const wording = noticeWordingOf(site.language);
-  const counts = KINDS.flatMap(kind => {
+  const counts = NOTICE_KINDS.flatMap(kind => {
     const count = all.filter(notice => notice.kind === kind).length;
     return count === 0 ? [] : wording.counts[kind](count);
   }).join(', ');

@@ -8,6 +8,14 @@ import { cleanText } from '../text/clean.ts';
  */
 export type NoticeKind = 'rejected' | 'mended' | 'late' | 'refused';
 
+/** The kinds of notices, the worst first. */
+export const NOTICE_KINDS: readonly NoticeKind[] = ['rejected', 'refused', 'late', 'mended'];
+
+/** Returns notices ordered by kind, the worst first. */
+export function worstFirst(notices: readonly Notice[]): readonly Notice[] {
+  return NOTICE_KINDS.flatMap(kind => notices.filter(notice => notice.kind === kind));
+}
+
 /** A notice to an editor about one version of a source, or of `site.yaml`. */
 export interface Notice {
   readonly kind: NoticeKind;
@@ -81,7 +89,7 @@ export function joinBatches(
   const byVersion = new Map<string, Notice>();
   for (const { notices } of batches)
     for (const notice of notices) byVersion.set(JSON.stringify([notice.kind, notice.path, notice.version]), notice);
-  const all = [...byVersion.values()];
+  const all = worstFirst([...byVersion.values()]);
   const more = batches.reduce((sum, batch) => sum + batch.more, 0) + Math.max(0, all.length - MAX_NOTICES);
   return all.length === 0 ? undefined : { run, since, notices: all.slice(0, MAX_NOTICES), more };
 }

@@ -54,6 +54,12 @@ export function planOutbox(
   return nextOutbox(outbox, telling, now, notices);
 }
 
+/**
+ * Maximum number of batches that other runs are about to send. Where there are more, the topic takes nothing, so this
+ * run takes over all of them: the state stays small, and what one of them sent is sent once more.
+ */
+const MAX_BATCHES = 10;
+
 /** Returns an outbox with some more notices, in the batch of the run that sends them. */
 export function nextOutbox(
   outbox: readonly NoticeBatch[],
@@ -61,8 +67,9 @@ export function nextOutbox(
   now: Instant,
   notices: readonly Notice[],
 ): readonly NoticeBatch[] {
-  const left = outbox.filter(isLeft);
-  const others = outbox.filter(batch => !isLeft(batch));
+  const isCrowded = outbox.length > MAX_BATCHES;
+  const left = outbox.filter(batch => isCrowded || isLeft(batch));
+  const others = outbox.filter(batch => !left.includes(batch));
   // A batch that is this run's alone stays as it is, so that a plan with nothing more to tell changes nothing.
   const [own] = left;
   if (notices.length === 0 && left.length === 1 && own?.run === run) return outbox;

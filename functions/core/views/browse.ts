@@ -128,7 +128,7 @@ export function browseGroups(
   return [undefined, ...sections].map(section => {
     const feed = section?.key ?? ALL;
     const own = newestFirst.flatMap(([month, { pages = {} }]) => (Object.hasOwn(pages, feed) ? [month] : []));
-    const others = section ? [] : sections;
+    const others = section ? [] : sections.slice(0, MAX_SECTIONS);
     const inputs = digest([fingerprint, JSON.stringify([section, own, others])]);
     const render = () => ({ body: renderBrowseIndex({ section, months: own, sections: others, site }) });
     return fileGroup([], () => own, [{ path: `${folderOf(feed)}${BROWSE}/index.html`, inputs, render }]);

@@ -21,6 +21,7 @@ describe('data of folders and sections', () => {
     ['articles/posts/a.md', 'articles/posts/posts.yaml', 'status: draft', 'status: draft'],
     ['articles/posts/a.md', 'articles/posts/a.11tydata.json', '{"permalink": false}', 'permalink: false'],
     ['articles/posts/a.md', 'articles/posts/a.json', '{"draft": "yes"}', 'draft: "yes"'],
+    ['articles/posts/a.md', 'articles/posts/POSTS.JSON', '{"draft": true}', 'draft: true'],
     ['articles/posts/a.md', 'articles/content.json', '{"draft": true}', 'draft: true'],
     ['articles/posts/a.md', 'articles/posts/posts.json', '{"publishDate": "2020-01-01"}', 'publishDate: "2020-01-01"'],
     ['articles/posts/a.md', 'articles/posts/posts.json', '{"expiryDate": "2099-01-01"}', 'expiryDate: "2099-01-01"'],
@@ -41,6 +42,13 @@ describe('data of folders and sections', () => {
     ['articles/posts/posts.11tydata.js', 'module.exports = { draft: true }'],
     ['articles/posts/posts.11tydata.mjs', 'export default { eleventyComputed: { permalink: d => d.x ? "/" : false } }'],
     ['articles/posts/posts.json', '{"eleventyComputed": {"draft": "{{ x }}"}}'],
+    ['articles/posts/posts.json', 'not json {{{'],
+    ['articles/posts/posts.json', ' '],
+    ['articles/posts/posts.json', '"draft"'],
+    ['articles/posts/posts.yaml', 'draft = true'],
+    ['articles/posts/posts.11tydata.JS', 'module.exports = { draft: true }'],
+    ['articles/posts/posts.11tydata.ts', 'export default () => ({ draft })'],
+    ['articles/posts/posts.11tydata.cjs', 'module.exports = {["draft"]: true}'],
     ['articles/posts/_index.md', '---\ncascade: [\n---\n'],
   ])('hold back where they can not be read, or are code: %s %j', (file, text) => {
     expect(heldBy('articles/posts/a.md', [{ key: file, text }])).toBe(`${file}, which can't be read or is never run`);
@@ -55,6 +63,8 @@ describe('data of folders and sections', () => {
     ['articles/posts/a.md', 'articles/posts/posts.11tydata.js', 'module.exports = { layout: "x", permalink: "/a/" }'],
     ['articles/posts/a.md', 'articles/posts/_index.md', '---\ntitle: Bài\ndraft: true\n---\n'],
     ['articles/posts/a.md', 'articles/posts/_index.md', ''],
+    ['articles/posts/a.md', 'articles/posts/posts.yaml', '# draft: true\n'],
+    ['articles/posts/a.md', 'articles/posts/posts.json', '[{"draft": true}]'],
     ['articles/posts/a.md', 'articles/_index.md', '---\ncascade: { draft: true, _target: { path: "/x/**" } }\n---\n'],
     ['articles/posts/a.md', 'articles/_index.md', '---\ncascade: [{ draft: true, target: { path: /x/** } }]\n---\n'],
   ])('hold back nothing else: %s by %s %j', (key, file, text) => {
@@ -75,9 +85,11 @@ describe('data of folders and sections', () => {
     );
   });
 
-  it('hold back all around them where they are no text', () => {
-    expect(heldBy('articles/posts/a.md', [{ key: 'articles/posts/x.json' }])).toContain("can't be read");
-    expect(heldBy('articles/other/a.md', [{ key: 'articles/posts/x.json' }])).toBeUndefined();
+  it('hold back all that they may speak of where they are no text', () => {
+    for (const file of ['x/x.json', '_index.md', 'x/a.json', 'x/a.11tydata.js'])
+      expect(heldBy('articles/x/a.md', [{ key: `articles/${file}` }]), file).toContain("can't be read");
+    for (const file of ['y/y.json', 'x/b.json', 'y/_index.md'])
+      expect(heldBy('articles/x/a.md', [{ key: `articles/${file}` }]), file).toBeUndefined();
   });
 });
 

@@ -164,4 +164,20 @@ describe('notices', () => {
       ])?.more,
     ).toBe(11);
   });
+
+  it('keep what is worst where a message has no room for all', () => {
+    const mended = Array.from(
+      { length: 30 },
+      (_, at): Notice => ({ ...REJECTED, kind: 'mended', version: String(at) }),
+    );
+    const joined = joinBatches('r', NOW, [
+      { notices: mended, more: 0 },
+      { notices: [REJECTED], more: 0 },
+    ]);
+    expect(joined?.notices.map(({ kind }) => kind)).toEqual([
+      'rejected',
+      ...Array.from({ length: 19 }, () => 'mended'),
+    ]);
+    expect(joined?.more).toBe(11);
+  });
 });
