@@ -164,8 +164,8 @@ describe('bantin build', () => {
     expect(second).toMatch(/^.*: \d+ files written, 0 unchanged, 0 removed$/);
     expect(others).toEqual(['']);
     expect(stderr.split('\n')).toEqual([
-      `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or ` +
-        '2018-12-07T08:30:00+07:00',
+      `${content}/articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2026-12-07 08:30 or ` +
+        '2026-12-07T08:30:00+07:00',
       `${content}/articles/c.md: warning: the article waits until 2029-12-31T17:00:00Z, more than a year ` +
         'ahead; check the year',
       '',

@@ -57,7 +57,7 @@ describe('bantin publish', () => {
         /^2 sources read: 1 article published or changed, 1 rejected; \d+ files written or removed\n$/,
       ),
       stderr:
-        'articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00\n',
+        'articles/b.md:3:7: date: "hôm qua" is not a date; write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00\n',
     });
     expect(feed().items.map(({ title }) => title)).toEqual(['A']);
     expect(await publish()).toEqual({

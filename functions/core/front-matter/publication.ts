@@ -148,14 +148,14 @@ export class PublicationReader {
     const isLikeDate = rule.date !== undefined && value.kind === 'scalar' && LIKE_DATE.test(value.text);
     if (rule.otherwise === 'ignore' || (rule.otherwise === 'date' && !isLikeDate)) return 'silent';
     if (rule.otherwise === 'hold' && path !== '') return 'silent';
-    const expected = rule.holds === undefined ? 'a date such as 2018-12-07 08:30' : expectedOf(rule);
+    const expected = rule.holds === undefined ? 'a date such as 2026-12-07 08:30' : expectedOf(rule);
     this.#report(value, 'error', `${path}${key}: expected ${expected}, found ${describe(value)}, ${HELD_BACK}`);
     return 'unreadable';
   }
 }
 
 function expectedOf({ date }: PublicationRule): string {
-  return date === undefined ? 'true or false' : 'true, false, published, draft or a date such as 2018-12-07 08:30';
+  return date === undefined ? 'true or false' : 'true, false, published, draft or a date such as 2026-12-07 08:30';
 }
 
 /** Returns the value, folded; empty where there is none. */

@@ -180,7 +180,7 @@ describe('an article', () => {
     expect(read(page, { key: 'articles/a.html' }).article).toBeUndefined();
     expect(problemsOf(page, { key: 'articles/a.html' })).toEqual([
       'articles/a.html: article:published_time: "the first of January 2027" is not a date; ' +
-        'write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00, or as date: in front matter',
+        'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00, or as date: in front matter',
     ]);
     expect(read(`---\ndate: 2026-11-20\n---\n${page}`, { key: 'articles/a.html' }).article).toBeDefined();
   });
@@ -243,13 +243,13 @@ describe('a source that is no article is told why', () => {
     [
       'a date that is none',
       '---\ntitle: A\ndate: hôm qua\n---\n',
-      ':3:7: date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+      ':3:7: date: "hôm qua" is not a date; write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00',
     ],
     [
       'a day that never was',
       '---\ntitle: A\ndate: 2026-02-30\n---\n',
-      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write it as 2018-12-07 08:30 or ' +
-        '2018-12-07T08:30:00+07:00',
+      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write it as 2026-12-07 08:30 or ' +
+        '2026-12-07T08:30:00+07:00',
     ],
     ['an empty date', '---\ntitle: A\ndate:\n---\n', ':3:6: date: is empty; write a date, or take the line out'],
     [
@@ -271,13 +271,13 @@ describe('a source that is no article is told why', () => {
     [
       'an embargo of others that is none',
       '---\ntitle: A\npublishDate: mai\n---\n',
-      ':3:14: publishDate: expected a date such as 2018-12-07 08:30, found "mai", so the article is held ' +
+      ':3:14: publishDate: expected a date such as 2026-12-07 08:30, found "mai", so the article is held ' +
         'back; correct it, or take the line out',
     ],
     [
       'a status of others that is none',
       '---\ntitle: A\nstatus: ngủ\n---\n',
-      ':3:9: status: expected true, false, published, draft or a date such as 2018-12-07 08:30, found ' +
+      ':3:9: status: expected true, false, published, draft or a date such as 2026-12-07 08:30, found ' +
         '"ngủ", so the article is held back; correct it, or take the line out',
     ],
     [
@@ -326,8 +326,8 @@ describe('a source that is no article is told why', () => {
     const text = '---\ntitle: A\ndate: 07/12/2018\n---\n';
     expect(articleOf(text).published).toBe(Date.UTC(2018, 11, 6, 17));
     expect(problemsOf(text, {}, { ...SITE, language: 'en' })).toEqual([
-      'articles/a.md:3:7: date: "07/12/2018" may be the 7/12 or the 12/7; write it as 2018-12-07 08:30 or ' +
-        '2018-12-07T08:30:00+07:00',
+      'articles/a.md:3:7: date: "07/12/2018" may be the 7/12 or the 12/7; write it as 2026-12-07 08:30 or ' +
+        '2026-12-07T08:30:00+07:00',
     ]);
   });
 
@@ -356,7 +356,7 @@ describe('an article is published without what is wrong with it', () => {
     [
       'a correction without a date',
       'updated: yesterday',
-      ':3:10: updated: "yesterday" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+      ':3:10: updated: "yesterday" is not a date; write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00',
     ],
     ['a language that is none', 'language: "?"', ':3:11: language: expected a language such as vi or en-GB, found "?"'],
     [
@@ -494,7 +494,7 @@ describe('a withdrawal', () => {
       'withdrawn: { reason: [a], date: hôm qua, since: x }',
       [
         ':4:22: withdrawn.reason: expected text, found a list; put quotes around text that looks like something else',
-        ':4:33: withdrawn.date: "hôm qua" is not a date; write it as 2018-12-07 08:30 or 2018-12-07T08:30:00+07:00',
+        ':4:33: withdrawn.date: "hôm qua" is not a date; write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00',
         ':4:42: warning: since is not a field that Bantin knows; it is ignored',
       ],
     ],

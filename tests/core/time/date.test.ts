@@ -56,7 +56,7 @@ describe('parseDate', () => {
     ['x'.repeat(500), '…'],
   ])('tells what is wrong with %s, and the mend', (text, message) => {
     expect(read(text)).toContain(message);
-    expect(read(text)).toContain('2018-12-07 08:30');
+    expect(read(text)).toContain('2026-12-07 08:30');
   });
 
   it('takes the day first in Vietnamese, and does not guess in other languages', () => {
@@ -87,7 +87,7 @@ describe('parseDate', () => {
   it.each(['Smarch 8 2022', 'Ju 8 2022', 'Feb 30 2022', 'July 2022', 'Jul 8 2022 25:00', 'Jul 8 2022 08:30 XYZ'])(
     'does not take %s for a date',
     text => {
-      expect(read(text, 'en')).toContain('2018-12-07 08:30');
+      expect(read(text, 'en')).toContain('2026-12-07 08:30');
     },
   );
 
