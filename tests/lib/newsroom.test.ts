@@ -5,6 +5,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OUTPUT_NAMES } from '../../functions/cli/output-names.ts';
+import { SITE_KEYS } from '../../lib/constructs/content-bucket.ts';
 import { FEATURE_FLAGS } from '../../lib/feature-flags.ts';
 import { Newsroom } from '../../lib/newsroom.ts';
 import {
@@ -65,7 +66,23 @@ describe('a newsroom', () => {
     expect(outputsOf(publisher)).toEqual(Object.values(OUTPUT_NAMES).sort());
     expect(outputsOf(delivery)).toEqual(['DistributionDomainName', 'FeedsUrl']);
     const bare = synthesize({ cdn: false }).publisher;
-    expect(outputsOf(bare)).toEqual(['ContentBucketName', 'FeedsBucketName', 'FunctionName']);
+    expect(outputsOf(bare)).toEqual(['ContentBucketName', 'EditorPolicy', 'FeedsBucketName', 'FunctionName']);
+  });
+
+  it('tells what rights an editor needs, and no more than these', () => {
+    const { Outputs } = publisher.toJSON() as {
+      readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
+    };
+    const { Statement }: { Statement: readonly Statement[] } = JSON.parse(textOf(Outputs.EditorPolicy?.Value));
+    const plain = (value: unknown) => listOf(value).map(one => String(one).replace(/^.*?<(\w+?)Bucket.*>/, '$1'));
+    const rights = Statement.map(({ Effect, Action, Resource }) => [Effect, plain(Action), plain(Resource)]);
+    const objects = ['articles/*', 'media/*', ...SITE_KEYS].map(key => `Content/${key}`);
+    expect(rights).toEqual([
+      ['Allow', ['s3:ListBucket'], ['Content']],
+      ['Allow', ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], objects],
+      ['Allow', ['s3:GetObject'], [expect.stringMatching(/[Ff]eeds.*state\/\*$/)]],
+      ['Allow', ['cloudformation:DescribeStacks'], ['<AWS::StackId>']],
+    ]);
   });
 
   it('shares an account with others: no resource has a name that another environment has', () => {
