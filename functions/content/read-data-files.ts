@@ -13,8 +13,8 @@ export interface StoredDataFile extends DataFile {
 }
 
 /**
- * Maximum size of what data files say, in UTF-16 code units: it lies in the state. What the files beyond it speak of, in
- * the order of their keys, is held back.
+ * Maximum size of what data files say, in UTF-16 code units: it lies in the state. What the files beyond it, in the
+ * order of their keys, speak of is held back.
  */
 const MAX_SAID = 4 * 1024 ** 2;
 /** Maximum size of a data file that is read, in bytes: 1 MB. */

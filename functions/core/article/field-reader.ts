@@ -18,6 +18,7 @@ import type { Article, Withdrawal } from './article.ts';
 
 const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;
+const NO_WITHDRAWAL = 'write withdrawn: true, or the text in quotes as reason: below withdrawn:, indented';
 
 /**
  * Result for a field that is present but has no meaning, where a guess would change the article's identity or publish
@@ -110,7 +111,7 @@ export class FieldReader {
     const node = this.#fields.withdrawn;
     if (!node) return undefined;
     const isMap = node.kind === 'map';
-    const withdrawn = isMap || booleanOf(node, 'withdrawn', this.#report);
+    const withdrawn = isMap || booleanOf(node, 'withdrawn', this.#withRemedy(NO_WITHDRAWAL));
     if (withdrawn === undefined) return 'unusable';
     if (!withdrawn) return undefined;
     const told = isMap ? this.#toldWithdrawal(node, lastChange) : {};
@@ -118,9 +119,14 @@ export class FieldReader {
       this.#report(
         node,
         'warning',
-        'withdrawn: has no date, and SmartNews takes back only what has a new one; write withdrawn: { date: … }',
+        'withdrawn: has no date, and SmartNews takes back only what has a new one; add date: below withdrawn:',
       );
     return told;
+  }
+
+  /** Returns the report of problems that `remedy` mends. */
+  #withRemedy(remedy: string): Report {
+    return (at, severity, message) => this.#report(at, severity, `${message}; ${remedy}`);
   }
 
   #toldWithdrawal(node: YamlMap, lastChange: Instant): Withdrawal {

@@ -95,7 +95,10 @@ function build(text: string, [year, month, day]: readonly Text[], time: readonly
     Number(day),
     seconds * 1000 + Math.trunc(Number(`0.${fraction ?? 0}`) * 1000),
   );
-  if (clock === undefined) return { problem: `"${text}" is a day that the calendar does not have; ${EXAMPLE}` };
+  if (clock === undefined)
+    return {
+      problem: `"${text}" is a day that the calendar does not have; write a day that it has, such as 2026-12-07 08:30`,
+    };
   if (!offset) return { instant: instantOf(clock, zone) };
   const shift = parseOffset(offset);
   return shift === undefined

@@ -3,6 +3,8 @@ import type { YAMLError } from 'yaml';
 const NO_KEY = 'expected a line such as "key: value"; put a colon and a blank after the key';
 const NESTED = 'a value in which a colon and a blank follow each other must be in quotes';
 const CONTINUED = 'the line below is indented, so it continues this value; begin it in the column of its key';
+const COLON_IN_FLOW = 'a text between brackets in which a colon and a blank follow each other must be in quotes';
+const MORE = 'more text follows after';
 const MAX_MESSAGE = 160;
 const MAX_EXCERPT = 40;
 
@@ -25,7 +27,7 @@ const EXPLANATIONS: readonly (readonly [code: string, said: string, message: str
   ['BAD_INDENT', 'end with a }', 'a map is not closed before this; end it with }, and indent its lines'],
   ['BAD_INDENT', '', 'this line is indented unlike its neighbours; begin them in the same column'],
   ['TAB_AS_INDENT', '', 'a tab indents this line; use blanks'],
-  ['UNEXPECTED_TOKEN', 'at node end', 'more text follows after the value has ended; put the whole value in quotes'],
+  ['UNEXPECTED_TOKEN', 'at node end', `${MORE} the value has ended; put the whole value in quotes`],
   ['UNEXPECTED_TOKEN', 'block-seq-ind', 'a list begins here, beside its key; begin it on a line of its own'],
   ['UNEXPECTED_TOKEN', 'flow-seq-end', 'nothing opens the list that ] closes; take it out, or put the value in quotes'],
   ['UNEXPECTED_TOKEN', 'flow-map-end', 'nothing opens the map that } closes; take it out, or put the value in quotes'],
@@ -44,11 +46,19 @@ export function explain(errors: readonly YAMLError[], text: string): { offset: n
   if (!error) return undefined;
   const offset = error.pos[0];
   const isContinued = errors.some(other => other.code === 'MULTILINE_IMPLICIT_KEY' && other.pos[0] === offset);
-  const message = messageOf(error, text.charAt(offset), text.slice(offset, offset + 2));
+  const message = messageOf(error, text, offset);
   return { offset, message: message === NESTED && isContinued ? CONTINUED : message };
 }
 
-function messageOf({ code, message }: YAMLError, found: string, sequence: string): string {
+function messageOf({ code, message }: YAMLError, text: string, offset: number): string {
+  const [found, sequence] = [text.charAt(offset), text.slice(offset, offset + 2)];
+  if (code === 'BLOCK_IN_FLOW' && !/^[-?]\s/.test(sequence)) return COLON_IN_FLOW;
+  if (code === 'BLOCK_IN_FLOW') return `a value between brackets can't begin with ${found}; put it in quotes`;
+  const closing = message.includes('at node end') ? text.slice(0, offset).trimEnd().at(-1) : undefined;
+  if (closing === '"')
+    return `${MORE} the closing "; put the whole value in single quotes, or write \\" for each " within double ones`;
+  if (closing === "'")
+    return `${MORE} the closing '; put the whole value in double quotes, or write '' for each ' within single ones`;
   if (code === 'BAD_SCALAR_START') return `a value can't begin with ${found}; put it in quotes`;
   if (code === 'BAD_DQ_ESCAPE')
     return `${sequence} means nothing in double quotes; write \\${sequence}, or use single quotes`;

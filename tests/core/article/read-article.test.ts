@@ -210,6 +210,7 @@ describe('an article', () => {
 
 describe('a source that is no article is told why', () => {
   const DRAFT = 'so the article is held back; write';
+  const TELL_WHY = 'write withdrawn: true, or the text in quotes as reason: below withdrawn:, indented';
   it.each([
     ['unclosed front matter', '---\ntitle: A\n\nLời', ':1:1: the front matter is never closed; end it with a line ---'],
     ['invalid YAML', '---\ntitle: "A\n---\n', ':2:8: the quote " that opens here is never closed; close it'],
@@ -248,8 +249,7 @@ describe('a source that is no article is told why', () => {
     [
       'a day that never was',
       '---\ntitle: A\ndate: 2026-02-30\n---\n',
-      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write it as 2026-12-07 08:30 or ' +
-        '2026-12-07T08:30:00+07:00',
+      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write a day that it has, such as 2026-12-07 08:30',
     ],
     ['an empty date', '---\ntitle: A\ndate:\n---\n', ':3:6: date: is empty; write a date, or take the line out'],
     [
@@ -283,12 +283,12 @@ describe('a source that is no article is told why', () => {
     [
       'a withdrawal that is neither',
       '---\ntitle: A\ndate: 2026-11-20\nwithdrawn: perhaps\n---\n',
-      ':4:12: withdrawn: expected true or false, found "perhaps"',
+      `:4:12: withdrawn: expected true or false, found "perhaps"; ${TELL_WHY}`,
     ],
     [
       'an empty withdrawal',
       '---\ntitle: A\ndate: 2026-11-20\nwithdrawn:\n---\n',
-      ':4:11: withdrawn: expected true or false, found nothing',
+      `:4:11: withdrawn: expected true or false, found nothing; ${TELL_WHY}`,
     ],
     [
       'a misspelt withdrawal',
@@ -483,6 +483,18 @@ describe('a withdrawal', () => {
   ])('%s', (fields, expected) => {
     expect(withdrawn(fields)).toEqual(expected);
     expect(problemsOf(front(fields))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'withdrawn: { reason: sai, và hỏng }',
+      ':4:27: warning: và hỏng is not a field that Bantin knows; put quotes around the text before it, if the comma ' +
+        'is part of it',
+    ],
+    ['withdrawn:\n  reason: sai\n  và hỏng:', ':6:3: warning: và hỏng is not a field that Bantin knows; it is ignored'],
+  ])('has a reason that ends where the text does: %j', (fields, problem) => {
+    expect(withdrawn(fields)).toEqual({ reason: 'sai' });
+    expect(problemsOf(front(fields))).toEqual([`articles/a.md${problem}`]);
   });
 
   it('is told in S3 user metadata, too', () => {

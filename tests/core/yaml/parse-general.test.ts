@@ -99,6 +99,10 @@ describe('parseGeneralYaml', () => {
   const NO_KEY = 'expected a line such as "key: value"; put a colon and a blank after the key';
   const NEIGHBOURS = 'this line is indented unlike its neighbours; begin them in the same column';
   const MORE = 'more text follows after the value has ended; put the whole value in quotes';
+  const IN_DOUBLE =
+    'more text follows after the closing "; put the whole value in single quotes, or write \\" for each " within ' +
+    'double ones';
+  const IN_BRACKETS = 'a text between brackets in which a colon and a blank follow each other must be in quotes';
   const BLOCK =
     '4:2: the first line of this text has fewer blanks than the empty line above it; take the blanks of that line out';
   const UNFIT = 'the tag does not fit its value; take the tag out';
@@ -109,7 +113,16 @@ describe('parseGeneralYaml', () => {
     ['a:\n  b: 1\n c: 2', `4:1: ${NEIGHBOURS}`],
     ['date: x\ntitle:Foo', `3:1: ${NO_KEY}`],
     ['date: x\ntitle:Foo\nb: 2', `3:1: ${NO_KEY}`],
-    ['a: "b" c', `2:8: ${MORE}`],
+    ['a: "b" c', `2:8: ${IN_DOUBLE}`],
+    ['w: { reason: "a" b }', `2:18: ${IN_DOUBLE}`],
+    [
+      "a: 'b' c",
+      "2:8: more text follows after the closing '; put the whole value in double quotes, or write '' for each ' " +
+        'within single ones',
+    ],
+    ['w: { reason: Sai: c, date: 1 }', `2:14: ${IN_BRACKETS}`],
+    ['a: [b: c: d]', `2:8: ${IN_BRACKETS}`],
+    ['a: {b: c, - d}', "2:11: a value between brackets can't begin with -; put it in quotes"],
     ['title: [Video] Lũ về', `2:16: ${MORE}`],
     ['a: @b', "2:4: a value can't begin with @; put it in quotes"],
     ['a: `b`', "2:4: a value can't begin with `; put it in quotes"],
