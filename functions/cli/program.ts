@@ -134,7 +134,7 @@ function addImport(program: Command, finish: (status: number) => void): void {
     )
     .argument(
       '<source...>',
-      'a file, a folder of files, a zip, an http(s) address, or the folder of a site of Jekyll, Hugo and others',
+      'a file, a folder of files, a zip, an http(s) address, or the folder of a site of Jekyll, Hugo, Eleventy …',
     )
     .requiredOption(
       '-o, --out <dir>',

@@ -1,6 +1,6 @@
 import type { Article, Source } from '../core/article/article.ts';
 import { excessProblem } from '../core/article/excess-problem.ts';
-import { NOT_AN_ARTICLE } from '../core/article/key.ts';
+import { noArticleProblem } from '../core/article/key.ts';
 import type { ArticleReader } from '../core/article/reading.ts';
 import { openSource, sizeProblem } from '../core/article/source-text.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
@@ -33,7 +33,7 @@ export function judgeMedia(object: ObjectSummary): ReadObject {
 
 /** Rejects what has another ending: it is no article, whatever is in it. */
 export function rejectByName(object: ObjectSummary): ReadObject {
-  const problem: Problem = { path: object.key, severity: 'error', message: NOT_AN_ARTICLE };
+  const problem: Problem = { path: object.key, severity: 'error', message: noArticleProblem(object.key) };
   return { found: { kind: 'rejected', etag: versionOf(object), problems: [problem] } };
 }
 

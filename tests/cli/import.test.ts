@@ -29,7 +29,7 @@ describe('bantin import', () => {
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toBe(
       `RSS: 1 article read, 1 written to ${out}\n${out}/site.yaml is a draft: read it, and change ` +
-        `feedsUrl; then run: bantin build ${out} --out public\n`,
+        `feedsUrl; then run: npx --no-install bantin build ${out} --out public\n`,
     );
     const built = await bantin('build', out, '--out', join(out, '../public'), '--now', NOW, '--strict');
     expect([built.status, built.stderr]).toEqual([0, '']);

@@ -16,8 +16,15 @@ const FORMATS: Readonly<Record<string, ArticleFormat>> = {
   htm: 'html',
 };
 
-/** Problem of a file whose ending is not that of an article. */
-export const NOT_AN_ARTICLE = 'articles end in .md, .mdx, .txt or .html; rename the file, or move it to media/';
+const OF_WORD_PROCESSOR = /\.(?:docx?|odt|rtf|pages)$/i;
+
+/** Returns the problem of a file whose ending is not that of an article. */
+export function noArticleProblem(key: string): string {
+  const remedy = OF_WORD_PROCESSOR.test(key)
+    ? 'save its text as .md or .txt, or move the file to media/'
+    : 'rename the file, or move it to media/';
+  return `articles end in .md, .mdx, .txt or .html; ${remedy}`;
+}
 
 /** Returns the format of a key by its ending, or `undefined` for files that Bantin does not read. */
 export function formatOf(key: string): ArticleFormat | undefined {

@@ -38,7 +38,7 @@ import {
   formatOf,
   isOfRepository,
   NO_ARTICLE_BY_NAME,
-  NOT_AN_ARTICLE,
+  noArticleProblem,
   readingSlug,
   titleBelow,
 } from './key.ts';
@@ -108,7 +108,7 @@ class SourceParser {
   read(): Article | undefined {
     const { key, bytes, metadata } = this.#source;
     const format = formatOf(key);
-    if (!format) return this.#reject({ message: NOT_AN_ARTICLE });
+    if (!format) return this.#reject({ message: noArticleProblem(key) });
     const opened = openSource(bytes);
     if (!('body' in opened)) return this.#reject(opened);
     const { frontMatter } = opened;

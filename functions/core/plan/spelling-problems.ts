@@ -52,6 +52,6 @@ function messageOf(name: SpelledName, titles: Titles): string | undefined {
   if (title === slug) return undefined;
   return (
     `${kind}: "${title}" has the slug ${slug}, as "${usual}" has, so they share a feed, which is called as most ` +
-    'articles spell it; list them in site.yaml with slugs of their own'
+    `articles spell it; spell it "${usual}", or list both in site.yaml with slugs of their own`
   );
 }

@@ -36,8 +36,8 @@ function categoryNamed({ text, ...at }: Text, resolve: CategoryResolver, report:
   }
   if (clash !== undefined) {
     const message =
-      `category: "${text}" has the slug of "${clash}" and goes there; add it to its aliases, or list it in site.yaml ` +
-      'with another slug';
+      `category: "${text}" has the slug of "${clash}" and goes there; spell it "${clash}", or add it to its aliases, ` +
+      'or list it in site.yaml with another slug';
     report(at, 'warning', message);
   }
   return category;

@@ -332,9 +332,14 @@ describe('a source that is no article is told why', () => {
   });
 
   it('an ending that Bantin does not read', () => {
-    expect(problemsOf('x', { key: 'articles/a.docx' })).toEqual([
-      'articles/a.docx: articles end in .md, .mdx, .txt or .html; rename the file, or move it to media/',
+    const MESSAGE = 'articles end in .md, .mdx, .txt or .html;';
+    expect(problemsOf('x', { key: 'articles/a.mp4' })).toEqual([
+      `articles/a.mp4: ${MESSAGE} rename the file, or move it to media/`,
     ]);
+    for (const key of ['articles/a.docx', 'articles/b c.DOC', 'articles/a.odt', 'articles/a.rtf', 'articles/a.pages'])
+      expect(problemsOf('x', { key })).toEqual([
+        `${key}: ${MESSAGE} save its text as .md or .txt, or move the file to media/`,
+      ]);
   });
 });
 
@@ -435,8 +440,8 @@ describe('an article is published without what is wrong with it', () => {
     const category = (name: string) => articleOf(`---\ntitle: A\ncategory: ${name}\n---\n`, {}, site).categories[0]?.id;
     expect(['Cuộc sống', 'doi-song', 'ds', 'Đồi Sông'].map(category)).toEqual(['ds', 'ds', 'ds', 'ds']);
     expect(problemsOf('---\ntitle: A\ndate: 2026-11-20\ncategory: Đồi Sông\n---\n', {}, site)).toEqual([
-      'articles/a.md:4:11: warning: category: "Đồi Sông" has the slug of "Đời sống" and goes there; add it ' +
-        'to its aliases, or list it in site.yaml with another slug',
+      'articles/a.md:4:11: warning: category: "Đồi Sông" has the slug of "Đời sống" and goes there; spell it ' +
+        '"Đời sống", or add it to its aliases, or list it in site.yaml with another slug',
     ]);
   });
 });

@@ -32,7 +32,8 @@ describe('what is reported of spellings', () => {
       `articles/b.md: warning: category: "THỜI SỰ" is "Thời sự" to most articles, ${called}`,
       `articles/b.md: warning: category: "news" is "NEWS" to most articles, ${called}`,
       'articles/c.md: warning: category: "Thơi sư" has the slug thoi-su, as "Thời sự" has, so they share ' +
-        'a feed, which is called as most articles spell it; list them in site.yaml with slugs of their own',
+        'a feed, which is called as most articles spell it; spell it "Thời sự", or list both in site.yaml with slugs ' +
+        'of their own',
     ]);
   });
 
