@@ -187,7 +187,8 @@ describe('a build', () => {
     expect(built.counts).toMatchObject({ read: 3, published: 1, rejected: 2 });
     expect(built.problems.map(formatProblem)).toEqual([
       "articles/closed.md: the file can't be read: articles/closed.md: give the right to read it (EACCES)",
-      'articles/film.docx: articles end in .md, .mdx, .txt or .html; save its text as .md or .txt, or move the file to ' +
+      'articles/film.docx: articles end in .md, .mdx, .txt or .html; save its text as .md or .txt, or move the file ' +
+        'to ' +
         'media/',
     ]);
     const failing: ObjectStore = {

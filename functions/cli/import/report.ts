@@ -60,7 +60,8 @@ export function printReport(report: ImportReport): void {
     ...(feed.next !== undefined ? [`the feed goes on at ${feed.next}: import that, too, or say --pages 100`] : []),
     ...(wroteSite && !dryRun
       ? [
-          `${out}/${SITE_KEY} is a draft: read it, and change feedsUrl; then run: npx --no-install bantin build ${out} --out public`,
+          `${out}/${SITE_KEY} is a draft: read it, and change feedsUrl; then run: ` +
+            `npx --no-install bantin build ${out} --out public`,
         ]
       : []),
   ];

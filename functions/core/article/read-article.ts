@@ -130,18 +130,8 @@ class SourceParser {
     if (!page) return undefined;
     const { facts } = told;
     const { publication, adopted = {}, address = {}, former = [] } = own;
-    const article = this.#assemble({
-      format,
-      fields,
-      adopted,
-      address,
-      former,
-      facts,
-      publication,
-      page,
-      bodyLine,
-      body: opened.body,
-    });
+    const parts = { format, fields, adopted, address, former, facts, publication, page, bodyLine, body: opened.body };
+    const article = this.#assemble(parts);
     if (article && !article.withdrawn)
       this.#problems.push(...findLosses(article, this.#source.bytes, opened, this.#context.site));
     return article && this.#withPageMedia(article, opened);

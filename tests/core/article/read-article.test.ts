@@ -249,7 +249,8 @@ describe('a source that is no article is told why', () => {
     [
       'a day that never was',
       '---\ntitle: A\ndate: 2026-02-30\n---\n',
-      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write a day that it has, such as 2026-12-07 08:30',
+      ':3:7: date: "2026-02-30" is a day that the calendar does not have; write a day that it has, such as ' +
+        '2026-12-07 08:30',
     ],
     ['an empty date', '---\ntitle: A\ndate:\n---\n', ':3:6: date: is empty; write a date, or take the line out'],
     [
