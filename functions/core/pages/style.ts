@@ -234,12 +234,14 @@ const READING = `
     font-size: .9375rem;
   }
   .correction .by { padding-top: .4rem; }
+  .correction + :is(.lede, .body) { margin-top: 2rem; }
   .correction h2, .end h2 { font: 600 .875rem/1.6 var(--sans); color: var(--accent); }
   .end { margin-top: 3rem; padding-top: 1.25rem; border-top: 1px solid var(--rule); font-size: .9375rem; }
   .end ul {
     list-style: none; margin: .25rem 0 1.5rem; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem;
   }
   .end .feeds { margin-bottom: .25rem; font-weight: 600; }
+  .end .feeds + h2 { padding-top: 1.25rem; }
   .tags li::before { content: "#"; color: var(--soft); }
   @media print {
     .end, audio, video, iframe { display: none; }

@@ -10,7 +10,8 @@ export const en: Wording = {
   subscribe: 'Subscribe',
   subscribeHelp:
     'This page has a web feed, which feed readers read. Choose the reader that you use, or copy an address and paste ' +
-    'it there. New stories then come to you, without an account or an email address. Not sure which one? Take RSS.',
+    'it there. New stories then come to you. This site asks for no account and no email address. ' +
+    'Not sure which one? Take RSS.',
   copy: 'Copy',
   copyAddress: 'Copy the {format} address',
   copied: 'Copied',

@@ -10,8 +10,8 @@ export const fr: Wording = {
   subscribe: 'S’abonner',
   subscribeHelp:
     'Cette page a un flux web, que lisent les lecteurs de flux. Choisissez le vôtre, ou copiez une ' +
-    'adresse et collez-la dans le lecteur : les nouveaux articles vous parviendront sans compte ni ' +
-    'adresse e-mail. Vous hésitez ? Prenez RSS.',
+    'adresse et collez-la dans le lecteur : les nouveaux articles vous parviendront. Ce site ne demande ' +
+    'ni compte ni adresse e-mail. Vous hésitez ? Prenez RSS.',
   copy: 'Copier',
   copyAddress: 'Copier l’adresse {format}',
   copied: 'Copié',

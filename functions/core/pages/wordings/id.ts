@@ -10,8 +10,8 @@ export const id: Wording = {
   subscribe: 'Berlangganan',
   subscribeHelp:
     'Halaman ini punya umpan web (RSS) untuk aplikasi pembaca berita. Pilih aplikasi yang Anda ' +
-    'pakai, atau salin alamatnya lalu tempelkan di sana. Berita baru akan datang sendiri, tanpa ' +
-    'akun atau surel. Belum yakin memilih yang mana? Ambil RSS.',
+    'pakai, atau salin alamatnya lalu tempelkan di sana. Berita baru akan datang sendiri. ' +
+    'Situs ini tidak meminta akun atau surel. Belum yakin memilih yang mana? Ambil RSS.',
   copy: 'Salin',
   copyAddress: 'Salin alamat {format}',
   copied: 'Tersalin',
