@@ -43,7 +43,7 @@ function forBash(commands: readonly Completed[]): string {
       return argChoices.length > 0 ? `    ${pattern}) COMPREPLY=($(compgen -W ${values} -- "$word")); return ;;` : [];
     }),
   );
-  return `# bantin completion bash >> ~/.bashrc
+  return `# npx --no-install bantin completion bash >> ~/.bashrc
 _bantin() {
   local word="\${COMP_WORDS[COMP_CWORD]}" words=''
   case "\${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD - 1]}" in
@@ -71,7 +71,7 @@ function forZsh(commands: readonly Completed[]): string {
     return `    ${name}) _arguments \\\n${[...specs, "      '*:file:_files'"].join(' \\\n')} ;;`;
   });
   return `#compdef bantin
-# bantin completion zsh > "\${fpath[1]}/_bantin"
+# npx --no-install bantin completion zsh > "\${fpath[1]}/_bantin"
 _bantin() {
   local -a commands=(
 ${names.join('\n')}
@@ -104,7 +104,9 @@ function forFish(commands: readonly Completed[]): string {
       `complete -c bantin -n __fish_use_subcommand -f -a ${name} -d ${fishQuoted(description)}`,
   );
   const options = commands.flatMap(command => command.options.map(option => fishLine(command.name, option)));
-  return `# bantin completion fish > ~/.config/fish/completions/bantin.fish\n${[...names, ...options].join('\n')}\n`;
+  return `# npx --no-install bantin completion fish > ~/.config/fish/completions/bantin.fish
+${[...names, ...options].join('\n')}
+`;
 }
 
 function fishLine(command: string, { short, long, description, required, argChoices }: Option): string {

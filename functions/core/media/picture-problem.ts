@@ -38,5 +38,6 @@ function largeMessage(bytes: number, pixels: ReturnType<typeof imageSize>): stri
     ...(isWide ? [`${pixels.width} × ${pixels.height} pixels`] : []),
     ...(bytes > MAX_BYTES ? [`${(bytes / 1024 ** 2).toFixed(1)} MB`] : []),
   ];
-  return `the picture has ${facts.join(' and ')}, for which phones wait; save it with at most 2,000 pixels and 1 MB`;
+  const remedy = 'save it with at most 2,000 pixels on each side and 1 MB';
+  return `the picture has ${facts.join(' and ')}, for which phones wait; ${remedy}`;
 }

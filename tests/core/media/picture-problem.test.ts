@@ -20,7 +20,12 @@ describe('a picture', () => {
   it.each([
     ['media/a.heic', 1, undefined, 'browsers show no pictures of this kind (image/heic); save it as JPEG, PNG or WebP'],
     ['media/a.TIF', 1, undefined, 'browsers show no pictures of this kind (image/tiff); save it as JPEG, PNG or WebP'],
-    ['media/a.jpg', 1.25 * MB, undefined, 'the picture has 1.3 MB, for which phones wait; save it with at most '],
+    [
+      'media/a.jpg',
+      1.25 * MB,
+      undefined,
+      'the picture has 1.3 MB, for which phones wait; save it with at most 2,000 pixels on each side ',
+    ],
     ['media/a.png', 9, png(2001, 10), 'the picture has 2001 × 10 pixels, for which phones wait; save it with at most '],
     ['media/a.png', 2 * MB, png(9, 4000), 'the picture has 9 × 4000 pixels and 2.0 MB, for which phones wait; '],
   ])('is a warning where readers do not see it, or wait for it: %s', (key, size, bytes, message) => {
