@@ -281,10 +281,14 @@ describe('pages', () => {
 
   it('say in which language they are, and which part is in another', async () => {
     const { page, context } = await open('English article');
-    expect(await page.locator('html').getAttribute('lang')).toBe('vi-VN');
-    expect(await page.locator('h1').getAttribute('lang')).toBe('en');
-    expect(await page.locator('.body').getAttribute('lang')).toBe('en');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.locator('.skip').textContent()).toBe('Skip to content');
+    expect(await page.locator('body [lang]').count()).toBe(0);
     await context.close();
+    const landing = await open('landing');
+    expect(await landing.page.locator('html').getAttribute('lang')).toBe('vi-VN');
+    expect(await landing.page.locator('body [lang="en"]').count()).toBeGreaterThan(0);
+    await landing.context.close();
   });
 
   it.each([1, 2, 3])(
