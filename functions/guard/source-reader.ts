@@ -29,7 +29,7 @@ export interface RenderedEntries {
  * Sources that are held at once, in bytes, unless a single one has more: a call of the guard costs as much as ten of
  * them do.
  */
-const BYTES_AT_ONCE = 2 * 1024 * 1024;
+const BYTES_AT_ONCE = 1 * 1024 * 1024;
 /** Sources that are held at once, however small they are. */
 const MAX_AT_ONCE = 1024;
 

@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import type { Site } from '../site/site.ts';
+import type { Category, Site } from '../site/site.ts';
 import type { Section } from './feed.ts';
 import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, type SpelledName } from './feed-key.ts';
 
@@ -117,7 +117,21 @@ interface SaidOfFeeds {
  * Returns the traits that an article contributes to its feeds. A folder whose name is an address, such as `tin-tuc/`,
  * contributes no name.
  */
-export function saidOfFeeds(article: Filed & Pick<Article, 'isFiledByFolder' | 'language'>, site: Site): SaidOfFeeds {
+export function saidOfFeeds(article: Saying, site: Site): SaidOfFeeds {
+  const { categories, isFiledByFolder, language } = article;
+  const [category] = categories;
+  if (!category || categories.length > 1 || isFiledByFolder || language !== undefined) return findSaid(article, site);
+  // Most articles have one category and no language of their own, and contribute what all others in it do.
+  const { ofCategory } = setByOf(site);
+  const known = ofCategory.get(category) ?? findSaid(article, site);
+  ofCategory.set(category, known);
+  return known;
+}
+
+/** Properties of an article that decide its traits. */
+type Saying = Filed & Pick<Article, 'isFiledByFolder' | 'language'>;
+
+function findSaid(article: Saying, site: Site): SaidOfFeeds {
   const { isFiledByFolder } = article;
   const { titled, heard: known } = setByOf(site);
   const spelled: SpelledName[] = [];
@@ -140,6 +154,8 @@ export function saidOfFeeds(article: Filed & Pick<Article, 'isFiledByFolder' | '
 interface SetBySite {
   readonly titled: ReadonlySet<FeedKey>;
   readonly heard: ReadonlySet<FeedKey>;
+  /** Traits that articles contribute which say no more than their one category. */
+  readonly ofCategory: WeakMap<Category, SaidOfFeeds>;
 }
 
 /** Returns true if a site lists a feed, and so names it. */
@@ -154,7 +170,11 @@ function setByOf(site: Site): SetBySite {
   const known = setBySites.get(site);
   if (known) return known;
   const heard = FEED_KINDS.flatMap(kind => KINDS[kind].heard(site).map(slug => feedKey(kind, slug)));
-  const found = { titled: new Set(listedFeeds(site)), heard: new Set(heard) };
+  const found = {
+    titled: new Set(listedFeeds(site)),
+    heard: new Set(heard),
+    ofCategory: new WeakMap<Category, SaidOfFeeds>(),
+  };
   setBySites.set(site, found);
   return found;
 }
