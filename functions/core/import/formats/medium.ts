@@ -42,6 +42,12 @@ export function mediumFeed(items: readonly ImportedItem[]): ImportedFeed {
 
 type Attributes = Readonly<Record<string, string>>;
 
+/** Maximum depth of elements in a story: the parser takes time for each that grows with the depth. */
+const MAX_DEPTH = 1000;
+
+/** Elements of a story lie deeper than they may. */
+class TooDeep extends Error {}
+
 class Story {
   readonly texts = new Map<string, string>();
   readonly tags: string[] = [];
@@ -68,12 +74,19 @@ class Story {
   }
 
   read(): this {
-    this.#parser.end(this.#html);
+    try {
+      this.#parser.end(this.#html);
+    } catch (error) {
+      if (!(error instanceof TooDeep)) throw error;
+      // All that is left is its text; without a date below it, the story is a draft.
+      this.body ||= this.#html.slice(this.#reading?.from ?? this.#parser.startIndex).trim();
+    }
     return this;
   }
 
   #open({ class: classes = '', href, datetime, 'data-field': field }: Attributes): void {
     this.#depth += 1;
+    if (this.#depth > MAX_DEPTH) throw new TooDeep();
     const has = (one: string): boolean => classes.split(/\s+/).includes(one);
     if (has('dt-published')) this.published = datetime;
     if (has('p-canonical')) this.canonical = href;

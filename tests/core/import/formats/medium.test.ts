@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { mediumItem } from '../../../../functions/core/import/formats/medium.ts';
+import { expectLinear } from '../../../growth.ts';
+
+const story = (body: string): string =>
+  `<article class="h-entry"><h1 class="p-name">Chợ</h1><section data-field="body">${body}</section>` +
+  '<footer><time class="dt-published" datetime="2026-11-20T08:30:00Z">x</time></footer></article>';
+const read = (body: string) => mediumItem('posts/2026-11-20_Cho-0123456789ab.html', story(body));
+
+describe('a story of a Medium export', () => {
+  it('keeps all its text however deep it lies, and is a draft where its date can not be found below', () => {
+    expect(read('<p>Lời</p>')).toMatchObject({ title: 'Chợ', html: '<p>Lời</p>' });
+    expect(read('<p>Lời</p>').held).toBeUndefined();
+    const deep = read(`<p>đầu</p>${'<b>'.repeat(5000)}cuối`);
+    expect(deep.html).toContain('<p>đầu</p>');
+    expect(deep.html).toContain('cuối');
+    expect([deep.title, deep.held]).toEqual(['Chợ', 'a draft']);
+  });
+
+  it('is read in time that grows no faster than the story, however deep it is', async () => {
+    await expectLinear(read, n => '<a href="/x">><b>'.repeat(n), 30_000);
+  });
+});
