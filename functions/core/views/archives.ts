@@ -1,15 +1,13 @@
-import type { Entry, Feed } from '../feed/feed.ts';
-import { ALL, type FeedKey, folderOf, parseFeedKey } from '../feed/feed-key.ts';
-import { type FoundTraits, sectionOf, titleIn } from '../feed/feed-kinds.ts';
+import type { Feed } from '../feed/feed.ts';
+import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
 import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';
 import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
 import type { ArchiveCounts } from '../index/state.ts';
-import { usualSpelling } from '../index/traits/spellings.ts';
-import { tallyOf } from '../index/traits/tally.ts';
-import { usualLanguage } from '../index/traits/usual-language.ts';
+import { traitsAmong } from '../index/traits/traits-among.ts';
 import { compareRanks } from '../index/window.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
@@ -192,7 +190,10 @@ export function archiveFeed(
   const shown = articles.flatMap(({ key }) => entries.get(key) ?? []);
   const withdrawn = articles.flatMap(line => tombstoneIn(line) ?? []);
   const { folder, previous, next } = document;
-  const section = sectionOf(document.feed, site, traitsAmong(shown, document.feed, site));
+  // They depend on the document's own articles alone.
+  const titles = shown.flatMap(entry => titleIn(entry, document.feed, site) ?? []);
+  const languages = shown.map(({ language }) => language);
+  const section = sectionOf(document.feed, site, traitsAmong(document.feed, titles, languages, site));
   // Archives are not announced to hubs.
   const { hub: _, ...feed } = makeFeed(site, section, shown, withdrawn);
   return {
@@ -203,16 +204,6 @@ export function archiveFeed(
       ...(previous !== undefined && { previous: addressesIn(previous, site) }),
       ...(next !== undefined && { next: addressesIn(next, site) }),
     },
-  };
-}
-
-/** Returns the most frequent traits of a document's articles. They depend on its own articles alone. */
-function traitsAmong(shown: readonly Entry[], feed: FeedKey, site: Site): FoundTraits {
-  const titles = tallyOf(shown.flatMap(entry => titleIn(entry, feed, site) ?? []));
-  const languages = tallyOf(shown.map(({ language }) => language));
-  return {
-    title: usualSpelling(titles, parseFeedKey(feed)?.slug ?? ''),
-    language: usualLanguage(languages, site.language),
   };
 }
 

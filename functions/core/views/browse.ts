@@ -1,16 +1,14 @@
 import type { Section } from '../feed/feed.ts';
-import { ALL, type FeedKey, folderOf, parseFeedKey } from '../feed/feed-key.ts';
+import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { sectionOf } from '../feed/feed-kinds.ts';
 import { BROWSE } from '../files/browse-path.ts';
 import { addTo } from '../groups.ts';
 import type { Limits } from '../index/limits.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { State } from '../index/state.ts';
-import { usualSpelling } from '../index/traits/spellings.ts';
-import { tallyOf } from '../index/traits/tally.ts';
-import { usualLanguage } from '../index/traits/usual-language.ts';
+import { traitsAmong } from '../index/traits/traits-among.ts';
 import { compareRanks } from '../index/window.ts';
-import { renderBrowseIndex, renderMonthPage } from '../pages/browse-page.ts';
+import { type MonthView, renderBrowseIndex, renderMonthPage } from '../pages/browse-page.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { type FileGroup, fileGroup, type ViewContext } from './view.ts';
@@ -18,19 +16,12 @@ import { type FileGroup, fileGroup, type ViewContext } from './view.ts';
 /** Number of the pages of one month, by feed. */
 export type PageCounts = Readonly<Record<string, number>>;
 
-/** A page that lists articles of one month and one feed. */
-export interface MonthPage {
-  readonly path: string;
+/** A page that lists articles of one month and one feed. Only the newest page of the feed of all has sections. */
+export interface MonthPage extends Omit<MonthView, 'site' | 'month' | 'entries'> {
   /** Digest of all inputs of the page, besides the site and the code. */
   readonly facts: string;
-  readonly section?: Section;
   /** Newest first. */
   readonly entries: readonly SitemapEntry[];
-  /** Folder of the page with older articles. */
-  readonly older?: string;
-  readonly newer?: string;
-  /** Sections with pages of that month; on the newest page of the feed of all. */
-  readonly sections: readonly Section[];
 }
 
 /** Maximum number of sections that a month's page links to. */
@@ -156,10 +147,9 @@ function split<Item>(items: readonly Item[], size: number): readonly (readonly I
 
 /** Returns a section with the most frequent traits of the month's articles: the page depends on these alone. */
 function sectionAmong(feed: FeedKey, entries: readonly SitemapEntry[], site: Site): Section | undefined {
-  const spelled = entries.flatMap(({ names = {} }) => (Object.hasOwn(names, feed) ? (names[feed] ?? []) : []));
-  const title = usualSpelling(tallyOf(spelled), parseFeedKey(feed)?.slug ?? '');
-  const languages = tallyOf(entries.map(({ language = site.language }) => language));
-  return sectionOf(feed, site, { title, language: usualLanguage(languages, site.language) });
+  const titles = entries.flatMap(({ names = {} }) => (Object.hasOwn(names, feed) ? (names[feed] ?? []) : []));
+  const languages = entries.map(({ language = site.language }) => language);
+  return sectionOf(feed, site, traitsAmong(feed, titles, languages, site));
 }
 
 function factsOf({ entries, ...page }: Omit<MonthPage, 'path' | 'facts'>): readonly unknown[] {
