@@ -8,7 +8,8 @@ import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { addTo } from '../groups.ts';
 import type { DataFile } from '../site/site.ts';
 import { fieldNames } from './front-matter-place.ts';
-import { type DataHold, holdsOf, isSidecar, parentFolder, stemOf } from './holds.ts';
+import { parentFolder } from './held-below.ts';
+import { type DataHold, holdsOf, isSidecar, stemOf } from './holds.ts';
 
 /** The fields of an article that has them in a file of their own. */
 export interface Sidecar {

@@ -27,9 +27,9 @@ const SECTION = /(?:^|\/)_index\.[^/]{1,40}$/i;
 
 /** Hugo hands down what stands in `cascade`; a draft of Zola's sections holds back all that lies below. */
 export function sectionHolds(name: string, text: string, isZola: boolean): readonly Hold[] {
-  const folder = SECTION.test(name) ? folderOf(name) : '';
+  const folder = isSection(name) ? parentFolder(name) : '';
   const covers = (other: string): boolean => other.startsWith(folder);
-  const root = SECTION.test(name) ? frontMatterOf(text) : parsed(name, text);
+  const root = isSection(name) ? frontMatterOf(text) : parsed(name, text);
   if (root === 'unread') return [{ file: name, fields: undefined, covers }];
   if (isZola)
     return hold(
@@ -94,7 +94,8 @@ function speaks(node: YamlNode): boolean {
   return node.kind !== 'map' || node.entries.some(({ key }) => isOfPublishing(key));
 }
 
-function isOfPublishing(key: string): boolean {
+/** Returns true for a name of a field that has to do with publishing. */
+export function isOfPublishing(key: string): boolean {
   return foldFieldName(key) === 'draft' || publicationRule(key) !== undefined;
 }
 
@@ -144,6 +145,7 @@ function plainOf(node: YamlNode): unknown {
   return Object.fromEntries(node.entries.map(({ key, value }) => [key, plainOf(value)]));
 }
 
-function folderOf(name: string): string {
+/** Returns the folder that a file is in, with a slash at its end. */
+export function parentFolder(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,14 @@
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
-import { foldFieldName, publicationRule } from '../front-matter/publication-rules.ts';
-import { dataScope, directoryData, type Hold, sectionHolds } from './held-below.ts';
+import { foldFieldName } from '../front-matter/publication-rules.ts';
+import {
+  dataScope,
+  directoryData,
+  type Hold,
+  isOfPublishing,
+  isSection,
+  parentFolder,
+  sectionHolds,
+} from './held-below.ts';
 
 /** What a file says of articles by their keys. */
 export type DataHold = Hold;
@@ -16,7 +24,6 @@ export function stemOf(key: string): string {
   return dot > key.lastIndexOf('/') ? key.slice(0, dot) : key;
 }
 
-const SECTION = /(?:^|\/)_index\.[^/]{1,40}$/i;
 const CODE = /\.[cm]?[jt]s$/i;
 const MARKED = /\.11tydata\.[^./]+$/i;
 
@@ -25,7 +32,7 @@ export function holdsOf({ key, text }: { readonly key: string; readonly text?: s
   const name = key.slice(ARTICLES_PREFIX.length);
   if (text === undefined) return [{ file: key, fields: undefined, covers: unreadScope(name) }];
   if (CODE.test(name) && !mentionsPublishing(text)) return [];
-  const found = SECTION.test(name)
+  const found = isSection(name)
     ? [
         ...sectionHolds(name, text, false),
         ...(text.trimStart().startsWith('+++') ? sectionHolds(name, text, true) : []),
@@ -40,7 +47,7 @@ export function holdsOf({ key, text }: { readonly key: string; readonly text?: s
 
 /** Returns which sources a file that can't be read may speak of: a section of all below, data of what has its name. */
 function unreadScope(name: string): DataHold['covers'] {
-  const scope = SECTION.test(name) ? undefined : dataScope(asDirectoryData(name));
+  const scope = isSection(name) ? undefined : dataScope(asDirectoryData(name));
   const folders = (scope ?? [parentFolder(name)]).map(one => ARTICLES_PREFIX + one);
   return other => folders.some(folder => other.startsWith(folder));
 }
@@ -62,14 +69,4 @@ function mentionsPublishing(text: string): boolean {
   const names = [...text.matchAll(NAMES)].map(([, name = '']) => name);
   const isFalse = /\bfalse\b/.test(text);
   return names.some(name => (foldFieldName(name) === 'permalink' ? isFalse : isOfPublishing(name)));
-}
-
-/** Whether a field speaks of publishing. */
-function isOfPublishing(name: string): boolean {
-  return foldFieldName(name) === 'draft' || publicationRule(name) !== undefined;
-}
-
-/** The folder that a file lies in, with a slash at its end. */
-export function parentFolder(key: string): string {
-  return key.slice(0, key.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isSection } from '../../../core/data-files/held-below.ts';
 import { mayHold } from '../../../core/import/folders/held-below.ts';
 import type { Publisher } from '../../../core/import/folders/publishers.ts';
 import { isSafeKey } from '../../../stores/object-key.ts';
@@ -19,8 +20,7 @@ export function canKeep(key: string): boolean {
 
 /** Returns true for a file that was read for facts about the site or other files, and contains nothing else. */
 export function wasRead(name: string, publisher: Publisher): boolean {
-  const isSection = /(?:^|\/)_index\.[^/]{1,40}$/.test(name);
-  return name === 'package.json' || publisher.config.includes(name) || (!isSection && mayHold(name, publisher));
+  return name === 'package.json' || publisher.config.includes(name) || (!isSection(name) && mayHold(name, publisher));
 }
 
 /** Returns true if a path is a folder or lies in it. Links are followed, also where the path does not exist yet. */
