@@ -1,7 +1,7 @@
+import { readMediaBytes } from '../content/picture-problems.ts';
 import { isSearched, MAX_SEARCHED_BYTES, mediaService } from '../core/media/active-media.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import { UnreadableObject } from '../stores/unreadable-object.ts';
 import { pageMediaFiles } from './files.ts';
 import type { MediaFile, Scan } from './scan.ts';
 
@@ -14,7 +14,7 @@ export async function activeMediaProblems(scanned: Scan, content: ObjectStore): 
   for (const { key, size } of mediaOf(scanned)) {
     const path = key.normalize('NFC');
     const isRead = isSearched(path) && size <= MAX_SEARCHED_BYTES;
-    const bytes = isRead ? await readBytes(content, key) : undefined;
+    const bytes = isRead ? await readMediaBytes(content, key) : undefined;
     if (isRead && !bytes) continue;
     if (mediaService(path, bytes).active) problems.push(activeProblem(key, isSearched(path) && !isRead));
   }
@@ -33,16 +33,6 @@ export function unnamedProblems({ pageMedia, named }: Scan): readonly Problem[] 
   return [...pageMedia]
     .filter(([name]) => !named.has(name))
     .map(([, { key }]) => ({ path: key, severity: 'warning', message, files: 1 }));
-}
-
-/** Reads a file; what can't be read is a problem that a build tells of. */
-async function readBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
-  try {
-    return (await content.get(key))?.bytes;
-  } catch (error) {
-    if (error instanceof UnreadableObject) return undefined;
-    throw error;
-  }
 }
 
 function activeProblem(key: string, isTooLarge: boolean): Problem {

@@ -13,14 +13,14 @@ export async function pictureProblems(
   files: Iterable<Pick<ObjectSummary, 'key' | 'size'>>,
 ): Promise<readonly Problem[]> {
   const found = await inParallel(files, CONCURRENCY, async ({ key, size }) => {
-    const bytes = isPictureRead(key, size) ? await readBytes(content, key) : undefined;
+    const bytes = isPictureRead(key, size) ? await readMediaBytes(content, key) : undefined;
     return pictureProblem(key, size, bytes) ?? [];
   });
   return found.flat();
 }
 
-/** Reads bytes. An unreadable object is reported when it is published. */
-async function readBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
+/** Reads a media file to look into it. An unreadable one is reported when it is published. */
+export async function readMediaBytes(content: ObjectStore, key: string): Promise<Uint8Array | undefined> {
   try {
     return (await content.get(key))?.bytes;
   } catch (error) {

@@ -13,25 +13,39 @@ export function isExcluded(name: string, patterns: readonly string[]): boolean {
   });
 }
 
-/** Each `*` takes as little as it can; only the last is ever widened, so that no pattern takes long. */
+/** Returns true if a text fits a pattern of `*` and `?`. */
 function matches(text: string, pattern: string): boolean {
-  let [at, of, star, from] = [0, 0, -1, 0];
-  while (at < text.length) {
+  return fits(text, pattern, '*', (mark, one) => mark === '?' || mark === one);
+}
+
+/**
+ * Returns true if items fit a pattern, in which a star stands for any number of them. Each star takes as few as it can;
+ * only the last is ever widened, so that no pattern takes long.
+ */
+function fits(
+  items: ArrayLike<string>,
+  pattern: ArrayLike<string>,
+  star: string,
+  isOne: (mark: string, item: string) => boolean,
+): boolean {
+  let [at, of, last, from] = [0, 0, -1, 0];
+  while (at < items.length) {
     const mark = pattern[of];
-    if (mark === '*') {
-      star = of;
+    if (mark === star) {
+      last = of;
       from = at;
       of += 1;
-    } else if (mark === '?' || mark === text[at]) {
+    } else if (mark !== undefined && isOne(mark, items[at] ?? '')) {
       at += 1;
       of += 1;
-    } else if (star >= 0) {
+    } else if (last >= 0) {
       from += 1;
       at = from;
-      of = star + 1;
+      of = last + 1;
     } else return false;
   }
-  return /^\**$/.test(pattern.slice(of));
+  while (pattern[of] === star) of += 1;
+  return of === pattern.length;
 }
 
 /**
@@ -60,24 +74,9 @@ export function ignoredBy(text: string): (name: string) => boolean {
 /** More lines than such a file has; each is held against each file. */
 const MAX_LINES = 500;
 
-/** As `matches` does it, for folders: `**` is any of them, and none. */
+/** Returns true if a path fits a pattern, of which `**` is any number of folders. */
 function arePath(segments: readonly string[], pattern: readonly string[]): boolean {
-  let [at, of, star, from] = [0, 0, -1, 0];
-  while (at < segments.length) {
-    if (pattern[of] === '**') {
-      star = of;
-      from = at;
-      of += 1;
-    } else if (of < pattern.length && matches(segments[at] ?? '', widened(pattern[of] ?? ''))) {
-      at += 1;
-      of += 1;
-    } else if (star >= 0) {
-      from += 1;
-      at = from;
-      of = star + 1;
-    } else return false;
-  }
-  return pattern.slice(of).every(one => one === '**');
+  return fits(segments, pattern, '**', (mark, segment) => matches(segment, widened(mark)));
 }
 
 /** Translates an expression that Hugo holds against paths into patterns, as wide as it may be meant. */
