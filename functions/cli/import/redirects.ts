@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { parse } from 'csv-parse/sync';
 import { LeftOut } from '../../core/import/left-out.ts';
 import { type Redirect, redirectFiles } from '../../core/import/moving/redirects.ts';
+import { MalformedCsv, parseCsv } from '../../core/text/csv.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 
@@ -42,13 +42,9 @@ export async function writeRedirects(
 
 function rowsOf(csv: string, path: string): readonly Redirect[] {
   try {
-    const rows: unknown[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true });
-    return rows.flatMap(row => {
-      const { from, to } = row as Readonly<Record<string, unknown>>;
-      return typeof from === 'string' && typeof to === 'string' && from !== '' && to !== '' ? [{ from, to }] : [];
-    });
+    return parseCsv(csv).flatMap(({ from = '', to = '' }) => (from !== '' && to !== '' ? [{ from, to }] : []));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CouldNotRun(`${path}: can't be read (${why}); mend it, or take it away`);
+    if (!(error instanceof MalformedCsv)) throw error;
+    throw new CouldNotRun(`${path}: can't be read (${error.message}); mend it, or take it away`);
   }
 }

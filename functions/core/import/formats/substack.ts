@@ -1,14 +1,12 @@
-import { parse } from 'csv-parse/sync';
+import { type CsvRow, MalformedCsv, parseCsv } from '../../text/csv.ts';
 import { firstDate } from '../feed-date.ts';
 import { textOfHeadline } from '../html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed } from '../imported-feed.ts';
 import { withoutAbsent } from './rss.ts';
 
-type Row = Readonly<Record<string, string>>;
-
 /** A post that `posts.csv` of a Substack export lists. */
 export interface SubstackPost {
-  readonly row: Row;
+  readonly row: CsvRow;
   /** The end of the name of its file, such as `12345.cho-que.html`. */
   readonly file: string;
 }
@@ -16,13 +14,10 @@ export interface SubstackPost {
 /** The posts that `posts.csv` lists. */
 export function substackPosts(csv: string): readonly SubstackPost[] {
   try {
-    const rows: Row[] = parse(csv, { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true });
-    // Lines may end in more than one way; one that holds nothing else is no post.
-    const told = rows.filter(row => Object.values(row).some(value => value.trim() !== ''));
-    return told.map(row => ({ row, file: `${row.post_id ?? ''}.html` }));
+    return parseCsv(csv).map(row => ({ row, file: `${row.post_id ?? ''}.html` }));
   } catch (error) {
-    const { message } = error instanceof Error ? error : new Error(String(error));
-    throw new UnreadableFeed(`posts.csv can't be read (${message}); export it again`);
+    if (!(error instanceof MalformedCsv)) throw error;
+    throw new UnreadableFeed(`posts.csv can't be read (${error.message}); export it again`);
   }
 }
 
@@ -49,7 +44,7 @@ export function substackItem({ row }: SubstackPost, html: string | undefined): I
   });
 }
 
-function heldOf({ is_published, audience = '', type = '' }: Row, html: string | undefined): string | undefined {
+function heldOf({ is_published, audience = '', type = '' }: CsvRow, html: string | undefined): string | undefined {
   if (is_published?.trim().toLowerCase() !== 'true') return 'a draft';
   if (audience !== '' && audience !== 'everyone') return `for ${audience.replaceAll('_', ' ')}`;
   if (!/^(?:newsletter|podcast|video|)$/.test(type)) return `of type ${type}, which the main feed did not show`;
