@@ -217,7 +217,7 @@ describe('an export', () => {
       'post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle,podcast_url\n' +
       '1.cho,2026-11-20T01:30:00.000Z,true,,newsletter,everyone,"Chợ, quê","Tóm ""tắt""",\n' +
       '2.x,,false,,newsletter,everyone,Nháp,,\n3.y,2026-11-20T01:30:00.000Z,true,,newsletter,only_paid,Trả ' +
-      'tiền,,\n';
+      'tiền,,\n4.z,,true,,,,,,\n';
     const zip = zipOf({
       'posts.csv': csv,
       'posts/1.cho.html': '<p>Lời</p>',
@@ -230,7 +230,10 @@ describe('an export', () => {
     expect(text('articles/2026/11/cho.html')).toMatch(
       /title: "Chợ, quê"[\s\S]*summary: "Tóm \\"tắt\\""[\s\S]*<p>Lời<\/p>/,
     );
-    expect(report.left).toEqual([{ kind: 'file in the export', count: 1, example: 'email_list.csv' }]);
+    expect(report.left).toEqual([
+      { kind: 'file in the export', count: 1, example: 'email_list.csv' },
+      { kind: 'row of posts.csv without a title, a date or a text', count: 1, example: '4.z' },
+    ]);
   });
 
   it('of Medium is a zip of stories', async () => {

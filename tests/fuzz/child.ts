@@ -24,6 +24,8 @@ export interface Answer {
   readonly bytes: number;
   /** Size of what was made of it, in UTF-16 code units. */
   readonly size: number;
+  /** Articles that were made of it. */
+  readonly articles: number;
   /** What is wrong with the output; where the time is spent. */
   readonly found: readonly string[];
 }
@@ -43,7 +45,7 @@ async function perform({ kind, target, shape, n, repetitions, limit }: Task): Pr
   const text = textOf(shape, n);
   const bytes = Buffer.byteLength(text);
   let cpu = Number.POSITIVE_INFINITY;
-  let size = 0;
+  let [size, articles] = [0, 1];
   let found: readonly string[] = [];
   for (let done = 0; done < repetitions; done++) {
     const start = cpuNow();
@@ -51,13 +53,13 @@ async function perform({ kind, target, shape, n, repetitions, limit }: Task): Pr
     Atomics.compareExchange(state, 0, IDLE, RUNNING);
     if (kind === 'inspect') found = await inspectOutput(target, text);
     const run = async (): Promise<void> => {
-      ({ size } = await runTarget(target, text));
+      ({ size, articles = 1 } = await runTarget(target, text));
     };
     if (kind === 'measure') await run();
     if (kind === 'profile') found = await profile(run);
     cpu = Math.min(cpu, cpuNow() - start);
   }
-  return { cpu, bytes, size, found };
+  return { cpu, bytes, size, articles, found };
 }
 
 /** Who is ended gives no answer, however close it was. */

@@ -1,4 +1,4 @@
-import { isExpanded, judgeGrowth, judgeSize, type Measurement } from './judge.ts';
+import { cpuLimit, isExpanded, judgeGrowth, judgeSize, type Measurement } from './judge.ts';
 import type { Laboratory } from './laboratory.ts';
 import { countFor, type Shape } from './shape.ts';
 import type { TargetName } from './target.ts';
@@ -83,7 +83,8 @@ export async function examine(
   const full = 'died' in suspect ? suspect : await attemptSize(laboratory, subject, FULL, 3);
   if ('died' in full) return examineSmaller(laboratory, subject, full);
   const measured = await ladder(laboratory, subject, full);
-  if (full.cpu > cpu) return { what: `${full.bytes} bytes take ${full.cpu.toFixed(0)} ms of CPU`, measured };
+  if (full.cpu > cpuLimit(full, cpu))
+    return { what: `${full.bytes} bytes take ${full.cpu.toFixed(0)} ms of CPU`, measured };
   const excess = judgeSize(full);
   if (excess !== undefined) return { what: excess, measured };
   const what = growthOf(measured[0], full);
@@ -106,9 +107,9 @@ export async function examineLarge(
 ): Promise<Verdict | undefined> {
   const n = countFor(subject.shape, LARGE);
   const once = await attempt(laboratory, subject, n, { limit: 3 * cpu });
-  if ('cpu' in once && once.cpu <= cpu) return undefined;
+  if ('cpu' in once && once.cpu <= cpuLimit(once, cpu)) return undefined;
   const full = await attempt(laboratory, subject, n, { limit: 3 * cpu });
-  if ('cpu' in full && full.cpu <= cpu) return undefined;
+  if ('cpu' in full && full.cpu <= cpuLimit(full, cpu)) return undefined;
   const what = 'died' in full ? full.died : `${full.cpu.toFixed(0)} ms of CPU`;
   const measured: Attempt[] = [];
   for (const part of [n >> 3, n >> 2, n >> 1])

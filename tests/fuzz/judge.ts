@@ -7,6 +7,8 @@ export interface Measurement {
   readonly cpu: number;
   /** Size of what was made of it. */
   readonly size: number;
+  /** Articles that were made of it. */
+  readonly articles: number;
 }
 
 /**
@@ -19,6 +21,17 @@ export const MIN_CPU = 80;
 export const MAX_EXPANSION = 80;
 /** In UTF-16 code units; an input is small, and so is what may be made of it at least. */
 const MIN_SIZE = 1_000_000;
+
+/**
+ * In milliseconds of CPU: what an article that is imported may take besides. An export of 100 KB may list ten thousand
+ * posts, and an import is held to 2 ms for each.
+ */
+const CPU_PER_ARTICLE = 0.2;
+
+/** Returns what an input may take where one that makes a single article may take `cpu`; in milliseconds of CPU. */
+export function cpuLimit({ articles }: Pick<Measurement, 'articles'>, cpu: number): number {
+  return cpu + (articles - 1) * CPU_PER_ARTICLE;
+}
 
 /** Whether more is made of an input than of most, so that its growth is looked at. */
 export function isExpanded({ bytes, size }: Pick<Measurement, 'bytes' | 'size'>): boolean {

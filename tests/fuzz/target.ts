@@ -26,6 +26,8 @@ export type TargetName = 'md' | 'html' | 'txt' | 'check' | 'site' | 'import' | '
 export interface Outcome {
   /** Size of what was made of it, in UTF-16 code units. */
   readonly size: number;
+  /** Articles that were made of it. */
+  readonly articles?: number;
   readonly problems: readonly Problem[];
 }
 
@@ -102,9 +104,19 @@ function readFolder(text: string): number {
 
 /** Reads a document, the list of an export of Substack, or a story of one of Medium. */
 async function readDocument(text: string): Promise<ImportedFeed> {
-  if (text.startsWith('post_id,')) return substackFeed(substackPosts(text).map(post => substackItem(post, '<p>x</p>')));
+  if (text.startsWith('post_id,')) return readSubstack(text);
   if (isMediumStory(text)) return mediumFeed([mediumItem('posts/2026-11-20_a-aaaaaaaaaaaa.html', text)]);
   return readBytes(text, {}, 65_536);
+}
+
+/** Reads a list of Substack: the posts that are named there have a text, as every frame names them. */
+function readSubstack(text: string): ImportedFeed {
+  const items = substackPosts(text).map(post => substackItem(post, post.row.title ? '<p>x</p>' : undefined));
+  const blank = items.filter(item => item === undefined).map(() => '');
+  return substackFeed(
+    items.filter(item => item !== undefined),
+    blank,
+  );
 }
 
 /** What an import writes, and what it reports. */
@@ -136,5 +148,6 @@ export async function importDocument(text: string): Promise<ImportedDocument> {
 }
 
 function sizeOf({ files, problems }: ImportedDocument): Outcome {
-  return { size: Object.values(files).reduce((sum, { length }) => sum + length, 0), problems };
+  const texts = Object.values(files);
+  return { size: texts.reduce((sum, { length }) => sum + length, 0), articles: texts.length, problems };
 }

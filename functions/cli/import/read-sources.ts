@@ -186,14 +186,20 @@ async function readSubstack(files: FileSet, csv: string, options: SourceOptions)
   const texts = new Map(files.names.map(name => [name.replace(/^.*\//, ''), name]));
   const used = new Set([csv]);
   const items: ImportedItem[] = [];
+  const blank: string[] = [];
   for (const post of posts) {
     const name = texts.get(post.file);
     if (name !== undefined) used.add(name);
     const html = name === undefined ? undefined : await text(files, name, options);
     const item = substackItem(post, html);
-    items.push({ ...item, html: options.hold && typeof item.html === 'string' ? options.hold(item.html) : item.html });
+    if (item)
+      items.push({
+        ...item,
+        html: options.hold && typeof item.html === 'string' ? options.hold(item.html) : item.html,
+      });
+    else blank.push(post.row.post_id ?? '');
   }
-  return withFiles(substackFeed(items), files, used);
+  return withFiles(substackFeed(items, blank), files, used);
 }
 
 async function readMedium(files: FileSet, stories: readonly string[], options: SourceOptions): Promise<ImportedFeed> {
@@ -210,12 +216,13 @@ async function readMedium(files: FileSet, stories: readonly string[], options: S
   return unreadable.length > 0 ? { ...feed, unreadable } : feed;
 }
 
-/** Adds the files that were not read, by their folder. */
+/** Adds the files that were not read, by their folder, to what was left out. */
 function withFiles(feed: ImportedFeed, files: FileSet, used: ReadonlySet<string>): ImportedFeed {
   const left = new LeftOut();
   for (const name of files.names)
     if (!used.has(name))
       left.add({ kind: `file in ${/^(.*)\/[^/]*$/.exec(name)?.[1] ?? 'the export'}`, example: name });
+  left.merge(feed.left);
   return { ...feed, left: left.kinds };
 }
 

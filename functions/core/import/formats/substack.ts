@@ -2,6 +2,7 @@ import { type CsvRow, MalformedCsv, parseCsv } from '../../text/csv.ts';
 import { firstDate } from '../feed-date.ts';
 import { textOfHeadline } from '../html-text.ts';
 import { type ImportedFeed, type ImportedItem, UnreadableFeed } from '../imported-feed.ts';
+import { LeftOut } from '../left-out.ts';
 import { withoutAbsent } from './rss.ts';
 
 /** A post that `posts.csv` of a Substack export lists. */
@@ -21,8 +22,12 @@ export function substackPosts(csv: string): readonly SubstackPost[] {
   }
 }
 
-/** The article of a post. What was not for everyone, or never sent, is a draft. */
-export function substackItem({ row }: SubstackPost, html: string | undefined): ImportedItem {
+/**
+ * Returns the article of a post; `html` is its text, if that is in the export. What was not for everyone, or never
+ * sent, is a draft. `undefined` for a row that says nothing of a post without a text.
+ */
+export function substackItem({ row }: SubstackPost, html: string | undefined): ImportedItem | undefined {
+  if (html === undefined && ![row.title, row.subtitle, row.post_date].some(said => said?.trim())) return undefined;
   const slug = /^\d+\.(.+)$/.exec(row.post_id ?? '')?.[1];
   const published = firstDate([row.post_date, row.email_sent_at]);
   const url = row.podcast_url?.trim();
@@ -51,7 +56,9 @@ function heldOf({ is_published, audience = '', type = '' }: CsvRow, html: string
   return html === undefined ? 'without its text, which is not in the export' : undefined;
 }
 
-/** A Substack export as a feed. */
-export function substackFeed(items: readonly ImportedItem[]): ImportedFeed {
-  return { format: 'Substack export', authors: [], categories: [], items, media: [], left: new Map() };
+/** Returns a Substack export as a feed. `blank` are the ids of rows that no article could be made of. */
+export function substackFeed(items: readonly ImportedItem[], blank: readonly string[]): ImportedFeed {
+  const left = new LeftOut();
+  for (const example of blank) left.add({ kind: 'row of posts.csv without a title, a date or a text', example });
+  return { format: 'Substack export', authors: [], categories: [], items, media: [], left: left.kinds };
 }

@@ -239,7 +239,11 @@ const SUBSTACK: Format = {
     };
     const head = 'post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle,podcast_url';
     const rows = substackPosts(`${head}\n${posts.map(row).join('\n')}\n`);
-    return substackFeed(rows.map((post, at) => substackItem(post, bodyOf(posts[at] as Post))));
+    const items = rows.map((post, at) => substackItem(post, bodyOf(posts[at] as Post)));
+    return substackFeed(
+      items.filter(item => item !== undefined),
+      [],
+    );
   },
 };
 

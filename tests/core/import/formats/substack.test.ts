@@ -14,7 +14,7 @@ describe('a Substack export', () => {
     expect(posts('12.cho-que,,true,,,,A,,\r\n\r', ' , ').map(({ file }) => file)).toEqual(['12.cho-que.html']);
     expect(substackPosts('title\nA').map(({ file }) => file)).toEqual(['.html']);
     expect(() => substackPosts(`${HEAD}\n"a`)).toThrow("posts.csv can't be read");
-    expect(substackFeed([])).toMatchObject({ format: 'Substack export', items: [] });
+    expect(substackFeed([], [])).toMatchObject({ format: 'Substack export', items: [] });
   });
 
   it('has an article of each post', () => {
@@ -45,6 +45,14 @@ describe('a Substack export', () => {
     ['12.a,,true,,,,A,,', '<p>', undefined],
   ])('holds back what was not for everyone: %s', (row, html, held) => {
     expect(item(row, html)?.held).toBe(held);
+  });
+
+  it('has no article of a row that says nothing, and counts those', () => {
+    expect(item('12.a, , true,,,, , ,x')).toBeUndefined();
+    expect(item('12.a,,true,,,,,,', '<p>A</p>')).toMatchObject({ html: '<p>A</p>' });
+    expect(item('12.a,,true,,,,,Tóm,')).toMatchObject({ summary: 'Tóm' });
+    const kind = 'row of posts.csv without a title, a date or a text';
+    expect([...substackFeed([], ['12.a', '13.b']).left]).toEqual([[kind, { count: 2, example: '12.a' }]]);
   });
 
   it('has no address where the file names none', () => {
