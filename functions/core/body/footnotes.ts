@@ -2,6 +2,9 @@ import type { Env, MarkdownIt, StateCore, StateInline, Token } from 'markdown-it
 import footnotes from 'markdown-it-footnote';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 
+/** Maximum number of calls that one footnote leads back to: the first ones. */
+const MAX_BACK_LINKS = 100;
+
 /** Text longer than the name of any footnote, in characters. */
 const LABEL = /[^\s\]]{1000}/y;
 
@@ -71,7 +74,7 @@ function listFootnotes(state: StateCore): void {
     for (const token of tokens) text.push(token);
     // The back link stands at the end of the last paragraph, not below it.
     const last = text.at(-1)?.type === 'paragraph_close' ? text.pop() : undefined;
-    for (let subId = 0; subId < calls; subId++) push('footnote_anchor', 0, { id, subId });
+    for (let subId = 0; subId < Math.min(calls, MAX_BACK_LINKS); subId++) push('footnote_anchor', 0, { id, subId });
     if (last) text.push(last);
     push('footnote_close', -1);
   }

@@ -40,6 +40,12 @@ describe('Markdown', () => {
     expect(html).toContain('<li id="f00d-fn1"><p>Chú thích. <a href="https://bao.example/bai/#f00d-fnref1">');
   });
 
+  it('leads back from a footnote to the first hundred of its calls', () => {
+    const html = htmlOf('markdown', `${'[^1]'.repeat(101)}\n\n[^1]: x`);
+    expect(html.match(/↩/g)).toHaveLength(100);
+    expect(html.match(/<sup>/g)).toHaveLength(101);
+  });
+
   it('loses no footnote: what no call leads to comes last, and one may stand in another', () => {
     const html = htmlOf('markdown', 'Một[^b] ^[tại chỗ].\n\n[^a]: A.\n[^b]: B.\n\n    [^c]: C.\n\n    D.\n[^b]: E.');
     expect(html.slice(html.indexOf('<ol>')).replace(/<a .*?<\/a>/g, '^')).toBe(
