@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { isMainThread, Worker } from 'node:worker_threads';
 import { inspectOutput } from './invariants.ts';
 import { profile } from './profile.ts';
 import { type Shape, textOf } from './shape.ts';
@@ -34,7 +34,9 @@ const end = new Float64Array(new SharedArrayBuffer(8));
 /** Whether a task is running; the watchdog takes note here that it ends one. */
 const state = new Int32Array(new SharedArrayBuffer(4));
 const [IDLE, RUNNING] = [0, 1];
-new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { end, state }, execArgv: [] }).unref();
+// A large source is read in a thread, which runs this file, too.
+if (isMainThread)
+  new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { end, state }, execArgv: [] }).unref();
 
 function cpuNow(): number {
   const { user, system } = process.cpuUsage();
