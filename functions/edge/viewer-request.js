@@ -3,6 +3,8 @@
 
 // Folders that are no category's, where a name such as "feed" is someone's own.
 const NOT_FEEDS = /^\/(?:articles|archives|media|sitemaps|authors|tags|feeds|browse)\//;
+// Folders in which each folder is one of a feed.
+const FOLDER_IN = /^(?:authors|tags|feeds)\/[^/]+\//;
 // CloudFront's own compression leaves these two media types out, so their compressed forms are objects of their own.
 const PRECOMPRESSED = /^(\/.*)?\/(atom\.xml|feed\.json)(?:\.br|\.gz)?$/;
 const ENDINGS = { br: '.br', gzip: '.gz', identity: '' };
@@ -48,16 +50,18 @@ function isNoKey(uri) {
 // backslash would lead browsers to another host, and only printable ASCII belongs in a header.
 function movedTo(uri) {
   if (!/^\/(?![/\\])[!-[\]-~]*$/.test(uri) || uri.indexOf('/media/') === 0) return undefined;
-  const feed = NOT_FEEDS.test(uri) ? undefined : feedOf(uri);
+  const feed = feedOf(uri);
   if (feed !== undefined) return feed;
   return /\/[^/.]+$/.test(uri) ? `${uri}/` : undefined;
 }
 
-// The feed that an alias means, in the root or in a category's folder.
+// The feed that an alias means, in the root or in the folder of a feed.
 function feedOf(uri) {
   const isFolder = /\/$/.test(uri);
   const path = uri.slice(1, isFolder ? -1 : undefined);
-  const folders = ['', path.slice(0, path.indexOf('/') + 1)];
+  const inner = FOLDER_IN.exec(path);
+  const own = ['', path.slice(0, path.indexOf('/') + 1)];
+  const folders = inner ? [inner[0]] : NOT_FEEDS.test(uri) ? [] : own;
   for (let at = 0; at < folders.length; at++) {
     const name = path.slice(folders[at].length);
     const feed = feedNamed(name);

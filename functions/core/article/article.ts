@@ -97,6 +97,10 @@ export interface Article extends Facts {
   /** Keys, in NFC, of articles that the text may link to by file. Only where the site has a permalink. */
   readonly links?: readonly string[];
   readonly language?: string;
+  /** The article stays out of the feed of all. */
+  readonly main?: false;
+  /** Others may publish the article; feeds for them show it. */
+  readonly republishable?: true;
   readonly draft: boolean;
   /** The reason for a draft without `draft: true`, such as `isDraft: true` or `_drafts/`. */
   readonly heldBy?: string;

@@ -5,7 +5,7 @@ export const ALL = 'all';
  * The kinds of feeds besides that of all articles, each with the folder under `public/` that contains the folders of
  * its feeds: empty, or a path that ends in `/`. `feed-kinds.ts` defines which articles a feed of each kind shows.
  */
-const FOLDERS = { category: '' } as const;
+const FOLDERS = { category: '', author: 'authors/', tag: 'tags/', rule: 'feeds/' } as const;
 
 /** A kind of feed beside that of all. */
 export type FeedKind = keyof typeof FOLDERS;
@@ -21,7 +21,12 @@ export type SpelledName = `${FeedKind}:${string}`;
 /** Number of keys that are kept: few newsrooms have more feeds, and each of their articles asks for some. */
 const MAX_KEPT = 10_000;
 
-const keysOf: Readonly<Record<FeedKind, Map<string, FeedKey>>> = { category: new Map() };
+const keysOf: Readonly<Record<FeedKind, Map<string, FeedKey>>> = {
+  category: new Map(),
+  author: new Map(),
+  tag: new Map(),
+  rule: new Map(),
+};
 
 /** Returns the key of the feed of one kind and slug. */
 export function feedKey(kind: FeedKind, slug: string): FeedKey {

@@ -1,13 +1,11 @@
 import type { Article } from '../article/article.ts';
+import { declaredLanguage } from '../filing/article-language.ts';
+import { type Filed, type Filing, filingOf, isMain, slugOfTerm } from '../filing/filing.ts';
+import { createRuleMatcher, type FiledAs, type RuleMatcher } from '../filing/rule.ts';
+import type { FeedRule, NamedFeeds } from '../filing/site-feeds.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Section } from './feed.ts';
 import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, type SpelledName } from './feed-key.ts';
-
-/** The fields of an article that decide which feeds show it. */
-export type Filed = Pick<Article, 'categories'>;
-
-/** Fields that decide the language of an article. */
-type Spoken = Filed & Pick<Article, 'language'>;
 
 /** A name by which an article stands in a feed, as the article spells it. */
 interface FeedName {
@@ -17,14 +15,20 @@ interface FeedName {
 
 /** Properties of a kind of feeds beside its folder (see `feed-key.ts`). */
 interface Kind {
-  /** Returns the names by which an article stands in feeds of this kind. */
+  /** Returns the slugs of feeds of this kind in which an article stands, each once. */
+  slugsOf(filed: FiledAs, site: Site): readonly string[];
+  /** Returns the names by which an article stands in feeds of this kind. None where feeds have names of their own. */
   namesOf(article: Filed, site: Site): readonly FeedName[];
+  /** Returns whether a site has a feed, as soon as an article stands in it. */
+  has(slug: string, site: Site): boolean;
   /** Returns the slugs of feeds that are published even when empty, in their order. */
   listed(site: Site): readonly string[];
   /** Returns the slugs of feeds whose language the site declares. */
   heard(site: Site): readonly string[];
   /** Returns the section of a slug. `found` are the traits found in its articles. */
   sectionOf(slug: string, site: Site, found: FoundTraits): Omit<Section, 'key'>;
+  /** Returns whether a feed has archives, where the site has. */
+  hasArchives(slug: string, site: Site): boolean;
 }
 
 /** Traits of a feed, found in its articles. */
@@ -38,7 +42,9 @@ export interface FoundTraits {
 /** Every kind of feeds. A kind without a row here does not compile. */
 const KINDS: Readonly<Record<FeedKind, Kind>> = {
   category: {
+    slugsOf: ({ categories }) => categories,
     namesOf: ({ categories }) => categories,
+    has: () => true,
     listed: site => site.categories.map(({ slug }) => slug),
     heard: site => site.categories.flatMap(({ slug, language }) => (language === undefined ? [] : slug)),
     sectionOf(slug, site, found) {
@@ -51,24 +57,133 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
         ...(description !== undefined && { description }),
       };
     },
+    hasArchives: () => true,
+  },
+  author: namedKind('authors', ({ authors = [] }) => authors.map(({ name }) => name)),
+  tag: namedKind('tags', ({ tags = [] }) => tags),
+  rule: {
+    slugsOf: (filed, site) =>
+      setByOf(site).rules.flatMap(({ rule: { slug }, matches }) => (matches(filed) ? slug : [])),
+    namesOf: () => [],
+    has: (slug, site) => ruleOf(slug, site) !== undefined,
+    listed: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
+    heard: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
+    sectionOf(slug, site) {
+      const { title = slug, description, include }: Partial<FeedRule> = ruleOf(slug, site) ?? {};
+      const [language, another] = include?.languages ?? [];
+      return {
+        id: `feeds/${slug}`,
+        title,
+        language: language !== undefined && another === undefined ? language : site.language,
+        ...(description !== undefined && { description }),
+      };
+    },
+    hasArchives: (slug, site) => ruleOf(slug, site)?.archives === true,
   },
 };
 
+/** Makes the kind of feeds that each have a name which articles spell. */
+function namedKind(field: 'authors' | 'tags', namesIn: (article: Filed) => readonly string[]): Kind {
+  const hasFeed = (slug: string, site: Site): boolean => {
+    const named = site.feeds?.[field];
+    return named !== undefined && (!named.listed || setByOf(site)[field].has(slug));
+  };
+  return {
+    slugsOf: (filed, site) => (site.feeds?.[field] ? (filed[field] ?? []).filter(slug => hasFeed(slug, site)) : []),
+    namesOf(article, site) {
+      if (!site.feeds?.[field]) return [];
+      const names = namesIn(article).map(title => ({ slug: slugOfTerm(title), title }));
+      return names.filter(({ slug }) => slug !== '' && hasFeed(slug, site));
+    },
+    has: hasFeed,
+    listed: site => site.feeds?.[field]?.listed?.map(({ slug }) => slug) ?? [],
+    heard: () => [],
+    sectionOf: (slug, site, found) => ({
+      id: `${field}/${slug}`,
+      title: setByOf(site)[field].get(slug) ?? found.title ?? slug,
+      language: found.language,
+    }),
+    hasArchives: () => false,
+  };
+}
+
+/** Returns the rule of a slug; `undefined` where the site has none. */
+function ruleOf(slug: string, site: Site): FeedRule | undefined {
+  return site.feeds?.rules.find(rule => rule.slug === slug);
+}
+
+/** Returns the rule of a feed; `undefined` for a feed of another kind. */
+export function ruleOfFeed(key: FeedKey, site: Site): FeedRule | undefined {
+  const parsed = site.feeds && parseFeedKey(key);
+  return parsed?.kind === 'rule' ? ruleOf(parsed.slug, site) : undefined;
+}
+
+/** Returns what a site says of the feeds of authors or tags, if a feed is one of these. */
+export function namedFeedsOf(key: FeedKey, site: Site): NamedFeeds | undefined {
+  const kind = site.feeds && parseFeedKey(key)?.kind;
+  return kind === 'author' ? site.feeds?.authors : kind === 'tag' ? site.feeds?.tags : undefined;
+}
+
+/** Returns whether a site has a feed, as soon as an article stands in it. */
+export function hasFeed(key: FeedKey, site: Site): boolean {
+  const parsed = parseFeedKey(key);
+  return !parsed || KINDS[parsed.kind].has(parsed.slug, site);
+}
+
+/** Returns whether a feed has archives, where the site has. */
+export function hasArchives(key: FeedKey, site: Site): boolean {
+  const parsed = parseFeedKey(key);
+  return !parsed || KINDS[parsed.kind].hasArchives(parsed.slug, site);
+}
+
 /** Returns the keys of all feeds that an article stands in, each once, that of all first. */
 export function feedsOf(article: Filed, site: Site): ReadonlySet<FeedKey> {
-  return new Set<FeedKey>([ALL, ...sectionFeedsOf(article, site)]);
+  const sections = sectionFeedsOf(article, site);
+  return new Set<FeedKey>(isMain(article, site) ? [ALL, ...sections] : sections);
 }
 
 /** Returns the keys of the feeds beside that of all that an article stands in, each once. */
 export function sectionFeedsOf(article: Filed, site: Site): readonly FeedKey[] {
+  const categories = categoryFeedsOf(article);
+  if (!site.feeds) return categories;
+  return [...categories, ...filedFeedsOf({ ...filingOf(article, site), categories: slugsIn(categories) }, site)];
+}
+
+/** Returns the keys of the feeds of an article's categories, each once. */
+export function categoryFeedsOf({ categories }: Pick<Article, 'categories'>): readonly FeedKey[] {
   const keys: FeedKey[] = [];
-  for (const kind of FEED_KINDS)
-    for (const { slug } of KINDS[kind].namesOf(article, site)) {
-      const key = feedKey(kind, slug);
-      if (!keys.includes(key)) keys.push(key);
-    }
+  for (const { slug } of categories) {
+    const key = feedKey('category', slug);
+    if (!keys.includes(key)) keys.push(key);
+  }
   return keys;
 }
+
+/** Returns the keys of an article's feeds besides those of all and of categories, by what is remembered of it. */
+export function otherFeedsOf(
+  categories: readonly FeedKey[],
+  filing: Filing | undefined,
+  site: Site,
+): readonly FeedKey[] {
+  return site.feeds ? filedFeedsOf({ ...filing, categories: slugsIn(categories) }, site) : [];
+}
+
+function filedFeedsOf(filed: FiledAs, site: Site): readonly FeedKey[] {
+  return OTHER_KINDS.flatMap(kind => KINDS[kind].slugsOf(filed, site).map(slug => feedKey(kind, slug)));
+}
+
+const OTHER_KINDS = FEED_KINDS.filter(kind => kind !== 'category');
+
+function slugsIn(keys: readonly FeedKey[]): readonly string[] {
+  return keys.map(key => parseFeedKey(key)?.slug ?? '');
+}
+
+/** Returns the kinds of feeds whose names articles spell. */
+function spelledKinds({ feeds }: Site): readonly FeedKind[] {
+  return feeds ? FEED_KINDS : JUST_CATEGORIES;
+}
+
+const JUST_CATEGORIES: readonly FeedKind[] = ['category'];
 
 /** Returns the keys of feeds that are published even when empty, that of all articles first. */
 export function listedFeeds(site: Site): readonly FeedKey[] {
@@ -82,19 +197,6 @@ export function listedFeeds(site: Site): readonly FeedKey[] {
 export function sectionOf(key: FeedKey, site: Site, found: FoundTraits): Section | undefined {
   const parsed = parseFeedKey(key);
   return parsed && { key, ...KINDS[parsed.kind].sectionOf(parsed.slug, site, found) };
-}
-
-/**
- * Returns the language of an article (BCP 47): its own, else that of its first category in `site.yaml`, else the
- * site's.
- */
-export function articleLanguage(article: Spoken, site: Site): string {
-  return saidLanguage(article, site) ?? site.language;
-}
-
-function saidLanguage({ language, categories }: Spoken, site: Site): string | undefined {
-  const slug = categories[0]?.slug;
-  return language ?? site.categories.find(category => category.slug === slug)?.language;
 }
 
 /** Returns an article's spelling of the name of a feed that it stands in. */
@@ -120,7 +222,8 @@ interface SaidOfFeeds {
 export function saidOfFeeds(article: Saying, site: Site): SaidOfFeeds {
   const { categories, isFiledByFolder, language } = article;
   const [category] = categories;
-  if (!category || categories.length > 1 || isFiledByFolder || language !== undefined) return findSaid(article, site);
+  const isPlain = !isFiledByFolder && language === undefined && !site.feeds;
+  if (!category || categories.length > 1 || !isPlain) return findSaid(article, site);
   // Most articles have one category and no language of their own, and contribute what all others in it do.
   const { ofCategory } = setByOf(site);
   const known = ofCategory.get(category) ?? findSaid(article, site);
@@ -136,13 +239,14 @@ function findSaid(article: Saying, site: Site): SaidOfFeeds {
   const { titled, heard: known } = setByOf(site);
   const spelled: SpelledName[] = [];
   const heard: FeedKey[] = [];
-  for (const kind of FEED_KINDS)
+  for (const kind of spelledKinds(site))
     for (const { slug, title } of KINDS[kind].namesOf(article, site)) {
       const key = feedKey(kind, slug);
-      if (!titled.has(key) && !(isFiledByFolder && title === slug)) spelled.push(`${kind}:${title}`);
+      const isAddress = kind === 'category' && isFiledByFolder && title === slug;
+      if (!titled.has(key) && !isAddress) spelled.push(`${kind}:${title}`);
       if (!known.has(key) && !heard.includes(key)) heard.push(key);
     }
-  const language = heard.length > 0 ? saidLanguage(article, site) : undefined;
+  const language = heard.length > 0 ? declaredLanguage(article, site) : undefined;
   return {
     ...(spelled.length > 0 && { spelled }),
     ...(heard.length > 0 && { heard }),
@@ -156,6 +260,10 @@ interface SetBySite {
   readonly heard: ReadonlySet<FeedKey>;
   /** Traits that articles contribute which say no more than their one category. */
   readonly ofCategory: WeakMap<Category, SaidOfFeeds>;
+  readonly rules: readonly { readonly rule: FeedRule; readonly matches: RuleMatcher }[];
+  /** Titles of authors and tags that are listed, by slug. */
+  readonly authors: ReadonlyMap<string, string>;
+  readonly tags: ReadonlyMap<string, string>;
 }
 
 /** Returns true if a site lists a feed, and so names it. */
@@ -174,7 +282,14 @@ function setByOf(site: Site): SetBySite {
     titled: new Set(listedFeeds(site)),
     heard: new Set(heard),
     ofCategory: new WeakMap<Category, SaidOfFeeds>(),
+    rules: (site.feeds?.rules ?? []).map(rule => ({ rule, matches: createRuleMatcher(rule, site) })),
+    authors: titlesOf(site.feeds?.authors),
+    tags: titlesOf(site.feeds?.tags),
   };
   setBySites.set(site, found);
   return found;
+}
+
+function titlesOf(named: NamedFeeds | undefined): ReadonlyMap<string, string> {
+  return new Map(named?.listed?.map(({ slug, title }) => [slug, title]));
 }

@@ -2,14 +2,13 @@ import type { Article } from '../article/article.ts';
 import { updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { createReferences } from '../entry/reference.ts';
+import { type Filed, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 
 /** The fields of an article that lists need: windows, sitemaps and feeds. The rest is in its source. */
-export type Listed = Pick<
-  Article,
-  'key' | 'id' | 'slug' | 'title' | 'published' | 'updated' | 'categories' | 'link' | 'language' | 'withdrawn'
->;
+export type Listed = Filed &
+  Pick<Article, 'key' | 'id' | 'slug' | 'title' | 'published' | 'updated' | 'link' | 'language' | 'withdrawn'>;
 
 /** An article as a window remembers it. */
 export interface ArticleSummary extends Listed {
@@ -68,6 +67,8 @@ export function summarize(
     ...(media !== undefined && { media: { key: media, ...(size !== undefined && { size }) } }),
     ...(!withdrawn && article.links && { links: article.links.map(linked => ({ key: linked })) }),
     ...(withdrawn && { withdrawn }),
+    ...(!isMain(article, site) && { main: false }),
+    ...(site.feeds && { filing: filingOf(article, site) }),
   };
 }
 

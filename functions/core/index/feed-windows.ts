@@ -1,11 +1,13 @@
 import { ALL, type FeedKey } from '../feed/feed-key.ts';
-import { type Filed, feedsOf, listedFeeds } from '../feed/feed-kinds.ts';
+import { feedsOf, hasFeed, listedFeeds } from '../feed/feed-kinds.ts';
+import type { Filed } from '../filing/filing.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import type { Listed } from './article-summary.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
+import { feedsOfEntry, type SitemapEntry } from './sitemap-entry.ts';
 import { compareRanks, type Rank, type Remembered, Window } from './window.ts';
 
 /** Google News reads the last two days. */
@@ -35,7 +37,8 @@ export class FeedWindows<Item extends Listed> {
     for (const key of listedFeeds(site)) this.#open(key);
     const own = byFeed(articles, site);
     for (const [key, horizon] of Object.entries(horizons)) {
-      if (key !== NEWS) this.#open(key as FeedKey, own.get(key as FeedKey), horizon);
+      // A feed that the site has no more is forgotten.
+      if (key !== NEWS && hasFeed(key as FeedKey, site)) this.#open(key as FeedKey, own.get(key as FeedKey), horizon);
     }
   }
 
@@ -148,9 +151,9 @@ export class FeedWindows<Item extends Listed> {
   }
 }
 
-/** Returns whether a window holds an article, if it reaches down to it. `feeds` are those beside that of all. */
-export function belongsIn(window: WindowKey, { feeds }: { readonly feeds: readonly FeedKey[] }): boolean {
-  return window === NEWS || window === ALL || feeds.includes(window);
+/** Returns whether a window holds the article of an entry, if it reaches down to it. */
+export function belongsIn(window: WindowKey, entry: SitemapEntry, site: Site): boolean {
+  return window === NEWS || feedsOfEntry(entry, site).includes(window);
 }
 
 function byFeed<Item extends Listed>(articles: readonly Item[], site: Site): ReadonlyMap<FeedKey, readonly Item[]> {

@@ -25,7 +25,7 @@ export interface PackedWindows {
   readonly rest: Readonly<Record<number, Rest>>;
 }
 
-type Rest = Pick<ArticleSummary, 'link' | 'language' | 'media' | 'links' | 'withdrawn'>;
+type Rest = Pick<ArticleSummary, 'link' | 'language' | 'media' | 'links' | 'withdrawn' | 'main' | 'filing'>;
 
 export function packWindows({ articles, horizons }: RememberedWindows<ArticleSummary>): PackedWindows {
   const categories = new Places();
@@ -63,13 +63,15 @@ export function unpackWindows(packed: PackedWindows): RememberedWindows<ArticleS
   return { articles, horizons };
 }
 
-function restOf({ link, language, media, links, withdrawn }: ArticleSummary): Rest {
+function restOf({ link, language, media, links, withdrawn, main, filing }: ArticleSummary): Rest {
   return {
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     ...(media !== undefined && { media }),
     ...(links && { links }),
     ...(withdrawn && { withdrawn }),
+    ...(main === false && { main }),
+    ...(filing && { filing }),
   };
 }
 

@@ -4,8 +4,9 @@ import { updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import type { Tombstone } from '../feed/feed.ts';
-import type { FeedKey } from '../feed/feed-key.ts';
-import { isListedFeed, sectionFeedsOf, titleIn } from '../feed/feed-kinds.ts';
+import { ALL, type FeedKey } from '../feed/feed-key.ts';
+import { categoryFeedsOf, isListedFeed, otherFeedsOf, titleIn } from '../feed/feed-kinds.ts';
+import { type Filing, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import { excerpt } from '../text/excerpt.ts';
@@ -21,8 +22,12 @@ export interface SitemapEntry extends Rank {
   readonly loc: string;
   /** As seen at the time of the run: a correction announced for later is not there yet. */
   readonly lastModified: Instant;
-  /** Those beside that of all that it stands in: for windows that look for older articles, and for archives. */
+  /** Those of its categories. All that it stands in are told by `feedsOfEntry`. */
   readonly feeds: readonly FeedKey[];
+  /** It does not stand in the feed of all. */
+  readonly main?: false;
+  /** What it is filed by besides; only where the site has feeds that go by it. */
+  readonly filing?: Filing;
   /** Cut where it is long; absent where the article was withdrawn, and on sites without pages by month. */
   readonly title?: string;
   /** BCP 47, where it is not the site's. */
@@ -41,11 +46,22 @@ export function sitemapEntryOf(article: Listed, site: Site, now: Instant, etag?:
     loc: articleUrl(article, site),
     published: article.published,
     lastModified: updatedAt(article, now),
-    feeds: sectionFeedsOf(article, site),
+    feeds: categoryFeedsOf(article),
+    ...(!isMain(article, site) && { main: false }),
+    ...(site.feeds && { filing: filingOf(article, site) }),
     ...(site.browse && !article.withdrawn && headlineOf(article, site)),
     ...(article.withdrawn && { withdrawn: tombstoneOf(article, article.withdrawn, site, now) }),
     ...(site.archives && etag !== undefined && { etag }),
   };
+}
+
+/**
+ * Returns the keys of all feeds that an article stands in, by its entry, that of all first: for windows that look for
+ * older articles, and for archives.
+ */
+export function feedsOfEntry({ feeds, main, filing }: SitemapEntry, site: Site): readonly FeedKey[] {
+  const sections = site.feeds ? [...feeds, ...otherFeedsOf(feeds, filing, site)] : feeds;
+  return main === false ? sections : [ALL, ...sections];
 }
 
 /** In UTF-16 code units; longer titles are cut at a word. */
@@ -54,7 +70,7 @@ const MAX_TITLE = 200;
 /** Returns what lists say of an article that is out. */
 function headlineOf(article: Listed, site: Site): Pick<SitemapEntry, 'title' | 'language' | 'names'> {
   const { title, language = site.language } = article;
-  const names = sectionFeedsOf(article, site).flatMap((feed): (readonly [string, string])[] => {
+  const names = categoryFeedsOf(article).flatMap((feed): (readonly [string, string])[] => {
     const name = isListedFeed(feed, site) ? undefined : titleIn(article, feed, site);
     return name === undefined ? [] : [[feed, name]];
   });

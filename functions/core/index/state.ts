@@ -8,7 +8,7 @@ import type { RememberedWindows } from './remembered-windows.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
-export const STATE_VERSION = 6;
+export const STATE_VERSION = 7;
 
 /** `site.yaml` as it was last seen, and the last text of it that was valid: that one is active. */
 export interface StoredSite {

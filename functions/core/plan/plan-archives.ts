@@ -130,7 +130,7 @@ class ArchivePlanner {
     const entries = documents.length > 0 ? this.#index.month(month) : [];
     let isDone = true;
     for (const document of documents) {
-      const articles = archives.articlesOf(document, entries);
+      const articles = archives.articlesOf(document, entries, this.#request.site);
       const group = archiveGroup(document, articles, this.#request);
       const isForced = [...group.inputs.keys()].some(path => forced.has(path));
       if (!isForced && [...group.inputs].every(([path, input]) => kept[path]?.inputs === input)) continue;

@@ -155,7 +155,7 @@ export function planSitemaps(request: FileRequest, loaded: Loaded, needs: NeedsC
     const sitemaps = monthSitemaps(month, entries, again, request);
     const ofMonth = planMonthPages(month, entries, again, request, loaded);
     pages.push(ofMonth);
-    const archive = site.archives && { archive: { ...months[month]?.archive, counts: countArticles(entries) } };
+    const archive = site.archives && { archive: { ...months[month]?.archive, counts: countArticles(entries, site) } };
     // A month may have articles and no sitemap, where all of them are read elsewhere, or were withdrawn.
     if (entries.length > 0)
       months[month] = { ...months[month], lastModified: sitemaps.lastModified, pages: ofMonth.counts, ...archive };

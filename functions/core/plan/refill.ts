@@ -52,7 +52,9 @@ function entriesBelow(
   const months = [...nextState.months()].filter(month => month <= from);
   const entries: SitemapEntry[] = [];
   for (const month of months.sort().reverse()) {
-    const below = index.month(month).filter(entry => compareRanks(entry, horizon) > 0 && belongsIn(window, entry));
+    const below = index
+      .month(month)
+      .filter(entry => compareRanks(entry, horizon) > 0 && belongsIn(window, entry, site));
     if (!needs.isEmpty) return undefined;
     entries.push(...below.sort(compareRanks));
     if (entries.length > wanted) return { entries: entries.slice(0, wanted), isAll: false };

@@ -1,4 +1,5 @@
 import type { FormatSwitches } from '../feed/formats.ts';
+import type { SiteFeeds } from '../filing/site-feeds.ts';
 import type { OwnLabels } from './labels.ts';
 
 /** Someone who writes; RSS `dc:creator`, Atom `author`, JSON Feed `authors`. */
@@ -30,6 +31,8 @@ export interface ListedCategory extends Category {
   readonly aliases: readonly string[];
   /** Language of the feed, and of articles that declare none (BCP 47). Default: that of most articles. */
   readonly language?: string;
+  /** Articles of this category, and others like it, stay out of the feed of all. */
+  readonly main?: false;
 }
 
 /** A file beside articles that says something of them. */
@@ -83,6 +86,8 @@ export interface Site extends FormatSwitches {
   /** A WebSub hub. Absolute. */
   readonly hub?: string;
   readonly categories: readonly ListedCategory[];
+  /** Feeds besides those of categories. Absent: none. */
+  readonly feeds?: SiteFeeds;
   /** Labels of pages that differ from the usual ones. */
   readonly labels?: OwnLabels;
   /** Lines that litter a saved page, such as `Cùng chuyên mục`; compared trimmed, in NFC, without case. */

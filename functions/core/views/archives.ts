@@ -1,11 +1,11 @@
 import type { Feed } from '../feed/feed.ts';
 import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
-import { sectionOf, titleIn } from '../feed/feed-kinds.ts';
+import { hasArchives, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
 import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';
-import { type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
+import { feedsOfEntry, type SitemapEntry, tombstoneIn } from '../index/sitemap-entry.ts';
 import type { ArchiveCounts } from '../index/state.ts';
 import { traitsAmong } from '../index/traits/traits-among.ts';
 import { compareRanks } from '../index/window.ts';
@@ -40,13 +40,14 @@ export function archiveSize(site: Site, limits: Limits): number {
  * Counts the articles of one month. A withdrawn article keeps its place, so that the documents stay divided as readers
  * know them, and show where it stood that it is gone.
  */
-export function countArticles(lines: readonly SitemapEntry[]): ArchiveCounts {
+export function countArticles(lines: readonly SitemapEntry[], site: Site): ArchiveCounts {
   const counts = new Map<string, number>([[ALL, 0]]);
   const living = new Set<string>([ALL]);
-  for (const { feeds, withdrawn } of lines) {
-    for (const feed of [ALL, ...feeds]) {
+  for (const line of lines) {
+    for (const feed of feedsOfEntry(line, site)) {
+      if (!hasArchives(feed, site)) continue;
       counts.set(feed, (counts.get(feed) ?? 0) + 1);
-      if (!withdrawn) living.add(feed);
+      if (!line.withdrawn) living.add(feed);
     }
   }
   const gone = [...counts.keys()].filter(feed => !living.has(feed)).sort();
@@ -105,8 +106,8 @@ export class Archives {
   }
 
   /** Returns the entries of a document, newest first, out of those of its month. */
-  articlesOf({ feed, part }: ArchiveDocument, lines: readonly SitemapEntry[]): readonly SitemapEntry[] {
-    const own = lines.filter(({ feeds }) => feed === ALL || feeds.includes(feed));
+  articlesOf({ feed, part }: ArchiveDocument, lines: readonly SitemapEntry[], site: Site): readonly SitemapEntry[] {
+    const own = lines.filter(line => feedsOfEntry(line, site).includes(feed));
     const inOrder = own.sort((a, b) => compareRanks(b, a));
     return inOrder.slice(part * this.#size, (part + 1) * this.#size).reverse();
   }

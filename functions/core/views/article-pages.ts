@@ -4,7 +4,7 @@ import { readingPath, readingUrl } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import type { Entry } from '../feed/feed.ts';
 import { ALL, type FeedKey } from '../feed/feed-key.ts';
-import { sectionFeedsOf, sectionOf, titleIn } from '../feed/feed-kinds.ts';
+import { categoryFeedsOf, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
@@ -24,7 +24,7 @@ import type { FileGroup, Shown, ViewContext } from './view.ts';
 function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
   const slug = readingSlug(key);
   if (entry.url !== readingUrl(slug, site)) return undefined;
-  const feeds = sectionFeedsOf(entry, site).flatMap(key => {
+  const feeds = categoryFeedsOf(entry).flatMap(key => {
     // Its own spelling: the page depends on nothing else.
     const section = sectionOf(key, site, { title: titleIn(entry, key, site), language: entry.language });
     return section ? [{ key, title: section.title, url: landingUrl(site, key) }] : [];

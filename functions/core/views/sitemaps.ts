@@ -1,6 +1,6 @@
 import { articleUrl } from '../article/article-url.ts';
-import { articleLanguage } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
+import { articleLanguage } from '../filing/article-language.ts';
 import { chunks } from '../groups.ts';
 import type { Listed } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';

@@ -8,7 +8,6 @@ import {
   parseFeedKey,
 } from '../../../functions/core/feed/feed-key.ts';
 import {
-  articleLanguage,
   feedsOf,
   listedFeeds,
   saidOfFeeds,
@@ -16,6 +15,7 @@ import {
   sectionOf,
   titleIn,
 } from '../../../functions/core/feed/feed-kinds.ts';
+import { articleLanguage } from '../../../functions/core/filing/article-language.ts';
 import { makeArticle, SITE } from '../samples.ts';
 import { DOI_SONG } from './samples.ts';
 

@@ -39,7 +39,7 @@ const documents = (month: string, parts: number): readonly string[] =>
 
 const archivesOf = (months: typeof MONTHS): Archives =>
   new Archives(
-    Object.entries(months).map(([month, entries]) => [month, countArticles(entries)] as const),
+    Object.entries(months).map(([month, entries]) => [month, countArticles(entries, SITE)] as const),
     SIZE,
   );
 
@@ -51,7 +51,9 @@ interface Inputs {
 
 function planned({ request = {}, task = {}, given = new Given({}) }: Inputs = {}) {
   const months = Object.fromEntries(
-    Object.entries(MONTHS).map(([month, entries]) => [month, { archive: { counts: countArticles(entries) } }] as const),
+    Object.entries(MONTHS).map(
+      ([month, entries]) => [month, { archive: { counts: countArticles(entries, SITE) } }] as const,
+    ),
   );
   const nextState = new NextState({ state: EMPTY, site, now: NOW, limits: LIMITS, sizes: new Map() });
   const whole: FileRequest = {
@@ -107,7 +109,7 @@ describe('planned archive documents', () => {
   });
 
   it('are those that other runs left, where the run has time for them', () => {
-    const counts = countArticles(MONTHS[AUGUST] ?? []);
+    const counts = countArticles(MONTHS[AUGUST] ?? [], SITE);
     const task = { months: { [AUGUST]: { archive: { counts, isDue: true } } } } as const;
     expect(planned({ task })).toMatchObject({ written: [], due: [AUGUST] });
     expect(planned({ task, request: { includeBacklog: true } })).toMatchObject({
@@ -117,7 +119,7 @@ describe('planned archive documents', () => {
   });
 
   it('ask for the records of a month, keep what is made of the same, and remove what is no document any more', () => {
-    const counts = countArticles(MONTHS[AUGUST] ?? []);
+    const counts = countArticles(MONTHS[AUGUST] ?? [], SITE);
     const before = { files: {}, months: { [AUGUST]: { archive: { counts, generation: 'g' } } } };
     const asked = planned({ request: { before }, task: { touched: new Set([AUGUST]) } });
     expect([...asked.needs.archiveFiles]).toEqual([AUGUST]);
@@ -137,7 +139,7 @@ describe('planned archive documents', () => {
   });
 
   it('leave the records of a month alone of which nothing changes', () => {
-    const counts = countArticles(MONTHS[AUGUST] ?? []);
+    const counts = countArticles(MONTHS[AUGUST] ?? [], SITE);
     const before = { files: {}, months: { [AUGUST]: { archive: { counts, generation: 'g' } } } };
     const first = planned({ request: { before }, task: { touched: new Set([AUGUST]) } });
     const files = Object.fromEntries(

@@ -32,7 +32,7 @@ function byMonth(lines: readonly SitemapEntry[]): ReadonlyMap<string, readonly S
 
 function archivesOf(lines: readonly SitemapEntry[], size: number): Archives {
   return new Archives(
-    [...byMonth(lines)].map(([month, own]) => [month, countArticles(own)]),
+    [...byMonth(lines)].map(([month, own]) => [month, countArticles(own, SITE)]),
     size,
   );
 }
@@ -87,7 +87,7 @@ describe('the archives of a feed', () => {
 
   it('have an article in the document of each of its categories once, though two of its names have one slug', () => {
     const lines = [lineAt(NOW, 'articles/a.md', [DOI_SONG, { ...DOI_SONG, title: 'Đổi sông' }])];
-    expect(countArticles(lines)).toEqual({ articles: { [ALL]: 1, 'category:doi-song': 1 } });
+    expect(countArticles(lines, SITE)).toEqual({ articles: { [ALL]: 1, 'category:doi-song': 1 } });
   });
 
   it('keep the document of a month in which everything was withdrawn: it says so to those who read the article', () => {
@@ -101,7 +101,7 @@ describe('the archives of a feed', () => {
     expect(foldersOf(archives)).toEqual(folders);
     expect(foldersOf(archives, categoryFeed('doi-song'))).toEqual(folders.map(folder => `doi-song/${folder}`));
     const [document] = archives.chain(ALL);
-    const feed = document && archiveFeed(document, archives.articlesOf(document, [gone]), new Map(), site);
+    const feed = document && archiveFeed(document, archives.articlesOf(document, [gone], site), new Map(), site);
     expect(feed).toMatchObject({ entries: [], withdrawn: [{ id: 'tag:x,2018:gone' }] });
   });
 
@@ -135,7 +135,9 @@ describe('the archives of a feed', () => {
           const archives = archivesOf(lines, size);
           const archived = archives
             .chain(ALL)
-            .flatMap(document => archives.articlesOf(document, byMonth(lines).get(document.month) ?? []).toReversed());
+            .flatMap(document =>
+              archives.articlesOf(document, byMonth(lines).get(document.month) ?? [], SITE).toReversed(),
+            );
           const inOrder = lines.toSorted(compareRanks).toReversed();
           expect(archived).toEqual(inOrder.slice(0, archived.length));
           const window = new Window<SitemapEntry & { id: string }>({ entries, minimumHours: 0, most: 500 }, NOW);
@@ -179,8 +181,8 @@ describe('what a change touches', () => {
     const added = [...september, lineAt(Date.UTC(2026, 8, 20), 'articles/x.md')];
     const [first, last] = before.documentsOf('2026-09').filter(({ feed }) => feed === ALL);
     if (!first || !last) throw new Error('documents are missing');
-    expect(before.articlesOf(first, added)).toEqual(before.articlesOf(first, september));
-    expect(before.articlesOf(last, added).map(({ key }) => key)).toEqual(['articles/x.md', 'articles/09-2.md']);
+    expect(before.articlesOf(first, added, SITE)).toEqual(before.articlesOf(first, september, SITE));
+    expect(before.articlesOf(last, added, SITE).map(({ key }) => key)).toEqual(['articles/x.md', 'articles/09-2.md']);
   });
 });
 

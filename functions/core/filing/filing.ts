@@ -1,0 +1,70 @@
+import type { Article } from '../article/article.ts';
+import type { Category, Site } from '../site/site.ts';
+import { slugOfName } from '../text/names.ts';
+import { articleLanguage } from './article-language.ts';
+
+/** What decides in which feeds an article stands, besides its categories. Absent where it says nothing. */
+export interface Filing {
+  /** Slugs, each once. */
+  readonly authors?: readonly string[];
+  /** Slugs, each once. */
+  readonly tags?: readonly string[];
+  /** BCP 47, where it is not the site's. */
+  readonly language?: string;
+  readonly republishable?: true;
+}
+
+/**
+ * The fields of an article that decide which feeds show it: the names that it has, or what is remembered of them in
+ * their place.
+ */
+export interface Filed
+  extends Pick<Article, 'categories'>,
+    Partial<Pick<Article, 'tags' | 'authors' | 'language' | 'main' | 'republishable'>> {
+  /** Only of what is remembered of an article, and only where the site has feeds that go by it. */
+  readonly filing?: Filing;
+}
+
+/** Slugs of names that were spelled lately. Articles have few tags and authors, many times. */
+const slugs = new Map<string, string>();
+const MAX_KEPT = 10_000;
+
+/** Returns the slug of the name of a tag or an author; empty where no address can be made of it. */
+export function slugOfTerm(name: string): string {
+  const known = slugs.get(name);
+  if (known !== undefined) return known;
+  const slug = slugOfName(name);
+  if (slugs.size < MAX_KEPT) slugs.set(name, slug);
+  return slug;
+}
+
+/** Returns what an article is filed by, besides its categories. */
+export function filingOf(article: Filed, site: Site): Filing {
+  if (article.filing) return article.filing;
+  const authors = slugsOf((article.authors ?? []).map(({ name }) => name));
+  const tags = slugsOf(article.tags ?? []);
+  const language = articleLanguage(article, site);
+  return {
+    ...(authors.length > 0 && { authors }),
+    ...(tags.length > 0 && { tags }),
+    ...(language !== site.language && { language }),
+    ...(article.republishable && { republishable: true }),
+  };
+}
+
+function slugsOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(slugOfTerm))].filter(slug => slug !== '');
+}
+
+const asides = new WeakMap<Site, ReadonlySet<string>>();
+
+/**
+ * Returns whether an article stands in the feed of all: not if it says `main: false`, or if all its categories do in
+ * `site.yaml`.
+ */
+export function isMain({ main, categories }: Filed, site: Site): boolean {
+  if (main === false) return false;
+  const aside = asides.get(site) ?? new Set(site.categories.flatMap(({ main, slug }) => (main === false ? slug : [])));
+  asides.set(site, aside);
+  return aside.size === 0 || categories.length === 0 || !categories.every(({ slug }: Category) => aside.has(slug));
+}
