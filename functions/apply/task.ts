@@ -16,6 +16,8 @@ export interface Task {
   readonly recoverAll: boolean;
   /** The site has to be read, whatever the keys are. */
   readonly readSite: boolean;
+  /** Whether there are data files of single articles, where a listing told. */
+  readonly hasSidecars: boolean | undefined;
   /** Archive documents that other runs left to be made are made, too; without a sweep news comes first. */
   readonly includeBacklog: boolean;
 }
@@ -26,10 +28,11 @@ export function createTask(
   {
     recoverAll = false,
     readSite = false,
+    hasSidecars,
     includeBacklog = false,
     written = new Map(),
     paths = [],
-  }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'includeBacklog' | 'written'>> & {
+  }: Partial<Pick<Task, 'recoverAll' | 'readSite' | 'hasSidecars' | 'includeBacklog' | 'written'>> & {
     readonly paths?: Iterable<string>;
   } = {},
 ): Task {
@@ -41,6 +44,7 @@ export function createTask(
     written,
     recoverAll,
     readSite,
+    hasSidecars,
     includeBacklog,
   };
 }

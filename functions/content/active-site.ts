@@ -33,16 +33,18 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
   'minimumHours',
 ]);
 
-/** Keys of data files to be read, among which are all that there are, or those that may have changed. */
-export interface DataKeys {
+/** Data files to be read, among which are all that there are, or those that may have changed. */
+export interface DataFilesWanted {
   readonly changed: Iterable<string>;
   readonly isAll?: true;
+  /** Whether there are data files of single articles. */
+  readonly hasSidecars: boolean;
 }
 
 /** Returns the site that is remembered; `undefined` where its text is valid no more. */
 export function recallSite(stored: StoredSite, feedsUrl: string | undefined): ActiveSite | undefined {
-  const { authors, data } = stored;
-  const more = { ...(authors && { authors }), ...(data && { data }) };
+  const { authors, data, hasSidecars } = stored;
+  const more = { ...(authors && { authors }), ...(data && { data }), ...(hasSidecars && { hasSidecars }) };
   const { site } = parseSite(stored.text, { ...(feedsUrl !== undefined && { feedsUrl }), ...more });
   return site && { site, stored };
 }
@@ -56,12 +58,16 @@ export async function readActiveSite(
   content: ObjectStore,
   last: StoredSite | undefined,
   feedsUrl: string | undefined,
-  dataKeys: DataKeys = { changed: [] },
+  wanted: DataFilesWanted,
 ): Promise<{ readonly active?: ActiveSite; readonly problems: readonly Problem[] }> {
   const object = await content.get(SITE_KEY);
   const authors = await readAuthorsText(content);
-  const data = await readDataFiles(content, dataKeys.changed, dataKeys.isAll ? [] : last?.data);
-  const more = { ...(authors && { authors }), ...(data.length > 0 && { data }) };
+  const data = await readDataFiles(content, wanted.changed, wanted.isAll ? [] : last?.data);
+  const more = {
+    ...(authors && { authors }),
+    ...(data.length > 0 && { data }),
+    ...(wanted.hasSidecars && { hasSidecars: true as const }),
+  };
   const { site, problems }: ReadSite = object
     ? judgeSite(object, { ...(feedsUrl !== undefined && { feedsUrl }), ...more })
     : { problems: [await missingSite(content)] };
@@ -70,18 +76,28 @@ export async function readActiveSite(
     const text = new TextDecoder().decode(object.bytes);
     return { active: { site, stored: { etag, text, problems, ...more } }, problems };
   }
-  const { authors: _, data: __, ...lastText } = last ?? {};
+  const { authors: _, data: __, hasSidecars: ___, ...lastText } = last ?? {};
   const recalled = last && recallSite({ ...last, ...lastText, ...more }, feedsUrl);
   return {
-    ...(recalled && { active: { site: recalled.site, stored: { etag, text: recalled.stored.text, problems } } }),
+    ...(recalled && { active: { site: recalled.site, stored: { ...recalled.stored, etag, problems } } }),
     problems,
   };
+}
+
+/** Returns the site with a note whether there are data files of single articles; these change nothing else of it. */
+export function withSidecarNote({ site, stored }: ActiveSite, hasSidecars: boolean): ActiveSite {
+  if (hasSidecars === (stored.hasSidecars === true)) return { site, stored };
+  const [{ hasSidecars: _, ...ofSite }, { hasSidecars: __, ...ofStored }] = [site, stored];
+  const note = hasSidecars && { hasSidecars: true as const };
+  return { site: { ...ofSite, ...note }, stored: { ...ofStored, ...note } };
 }
 
 /** Returns what to do where a site takes the place of another. */
 export function siteChange(before: Site, after: Site): SiteChange {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Site)[];
-  const changed = names.filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const changed = names.filter(
+    name => name !== 'hasSidecars' && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
   if (changed.length === 0) return 'none';
   // Reading pages and archives show the site's name, too, and are made of every article.
   return after.permalink !== undefined && !after.archives && changed.every(name => OF_FEEDS.has(name))
@@ -91,5 +107,7 @@ export function siteChange(before: Site, after: Site): SiteChange {
 
 /** Returns the fingerprint of what articles are rendered by: the code and the site. */
 export function fingerprintOf(revision: string, site: Site): string {
-  return digest([JSON.stringify([revision, site])]);
+  // Each article is told of its sidecars by its own version.
+  const { hasSidecars: _, ...ofArticles } = site;
+  return digest([JSON.stringify([revision, ofArticles])]);
 }

@@ -2,16 +2,16 @@ import { formatOf } from '../core/article/key.ts';
 import { MAX_SOURCE_BYTES } from '../core/article/source-text.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { isMedia } from '../core/index/index-record.ts';
-import type { ObjectStore, ObjectSummary, StoredObject } from '../stores/object-store.ts';
+import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { judgeMedia, oversizeProblem, rejectByName } from './read-source.ts';
+import { judgeMedia, oversizeProblem, rejectByName, type SourceObject } from './read-source.ts';
 import { unreadableProblem } from './unreadable-problem.ts';
 import { versionOf } from './version.ts';
 import { withUploader } from './with-uploader.ts';
 
 /** An object as it was fetched: bytes that are to be read as an article, or what it was found to be without that. */
 export type Fetched =
-  | { readonly key: string; readonly object: StoredObject; readonly read?: undefined }
+  | { readonly key: string; readonly object: SourceObject; readonly read?: undefined }
   | { readonly key: string; readonly object?: undefined; readonly read: ReadObject };
 
 /**

@@ -1,5 +1,6 @@
 import { formatOf } from '../core/article/key.ts';
-import { isContent, isDataKey } from '../core/bucket-layout.ts';
+import { isContent } from '../core/bucket-layout.ts';
+import { DataKeySorter, type DataKeys } from '../core/data-files/data-keys.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import type { Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
@@ -17,8 +18,8 @@ export interface ListedContent {
   readonly skipped: readonly Problem[];
   /** Problems of what is named as something else: folders as articles are, texts as those for programs. */
   readonly problems: readonly Problem[];
-  /** Keys of files that may say something of articles. */
-  readonly dataKeys: readonly string[];
+  /** Files that may say something of articles. */
+  readonly data: DataKeys;
   /** Number of keys that are sources. */
   readonly sources: number;
 }
@@ -26,13 +27,13 @@ export interface ListedContent {
 export async function listContent(content: ObjectStore): Promise<ListedContent> {
   const keys: string[] = [];
   const ignored: string[] = [];
-  const dataKeys: string[] = [];
+  const data = new DataKeySorter();
   const unread = new Map<string, ObjectSummary>();
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key, size } = summary;
     if (isReported(key)) ignored.push(key);
-    if (isDataKey(key)) dataKeys.push(key);
+    data.add(key);
     if (!isContent(key)) continue;
     keys.push(key);
     const isRead = !isMedia(key) && formatOf(key) && !oversizeProblem(key, size);
@@ -40,7 +41,7 @@ export async function listContent(content: ObjectStore): Promise<ListedContent> 
   }
   const sources = keys.filter(key => !isMedia(key)).length;
   const problems = nameProblems([...keys, ...ignored]);
-  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems, dataKeys, sources };
+  return { keys: keys.sort(newestFirst), unread, skipped: skipped.problems, problems, data: data.sorted(), sources };
 }
 
 /**

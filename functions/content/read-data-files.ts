@@ -1,6 +1,15 @@
 import { textProblem } from '../core/article/source-text.ts';
 import { ARTICLES_PREFIX, isDataKey } from '../core/bucket-layout.ts';
 import { says } from '../core/data-files/data-files.ts';
+import {
+  DataKeySorter,
+  type DataKeys,
+  dataPlace,
+  isArticleAtTop,
+  isArticleKey,
+  sidecarStem,
+} from '../core/data-files/data-keys.ts';
+import { isFieldsFile, stemOf } from '../core/data-files/holds.ts';
 import type { DataFile } from '../core/site/site.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -20,7 +29,10 @@ const MAX_SAID = 4 * 1024 ** 2;
 /** Maximum size of a data file that is read, in bytes: 1 MB. */
 const MAX_BYTES = 1024 ** 2;
 
-/** Reads data files by their keys, and keeps those of `known` that are not among these; by key. */
+/**
+ * Reads data files of folders by their keys, and keeps those of `known` that are not among these; by key. One at the top
+ * that is that of an article is none of them.
+ */
 export async function readDataFiles(
   content: ObjectStore,
   keys: Iterable<string>,
@@ -31,7 +43,8 @@ export async function readDataFiles(
   // One that was not read for there being too many may be now.
   for (const { key, text } of known) if (text === undefined) changed.add(key);
   await inParallel(changed, CONCURRENCY, async key => {
-    const file = await readDataFile(content, key);
+    const isOfOne = dataPlace(key) === 'either' && (await articlesBeside(content, [key])).length > 0;
+    const file = isOfOne ? undefined : await readDataFile(content, key);
     if (file) files.set(key, file);
     else files.delete(key);
   });
@@ -44,13 +57,38 @@ export async function readDataFiles(
 }
 
 /** Returns the keys of all data files. */
-export async function listDataKeys(content: ObjectStore): Promise<readonly string[]> {
-  const keys: string[] = [];
-  for await (const key of listKeys(content, ARTICLES_PREFIX, {})) if (isDataKey(key)) keys.push(key);
-  return keys;
+export async function listDataKeys(content: ObjectStore): Promise<DataKeys> {
+  const sorter = new DataKeySorter();
+  for await (const key of listKeys(content, ARTICLES_PREFIX, {})) sorter.add(key);
+  return sorter.sorted();
 }
 
-async function readDataFile(content: ObjectStore, key: string): Promise<StoredDataFile | undefined> {
+/** Returns the keys of the articles, as they are now, that files with certain keys speak of alone. */
+export async function articlesBeside(content: ObjectStore, keys: Iterable<string>): Promise<readonly string[]> {
+  const stems = new Set([...keys].map(sidecarStem));
+  const found = await inParallel(stems, CONCURRENCY, async stem => {
+    const articles: string[] = [];
+    for await (const key of listKeys(content, `${stem}.`, {}))
+      if (isArticleKey(key) && stemOf(key) === stem) articles.push(key);
+    return articles;
+  });
+  return found.flat();
+}
+
+/** Returns the keys of data files at the top that may be those of all, or of articles that are there with these keys. */
+export async function dataFilesBeside(content: ObjectStore, articles: Iterable<string>): Promise<readonly string[]> {
+  const stems = new Set([...articles].filter(isArticleAtTop).map(stemOf));
+  const found = await inParallel(stems, CONCURRENCY, async stem => {
+    const keys: string[] = [];
+    for await (const key of listKeys(content, `${stem}.`, {}))
+      if (isDataKey(key) && dataPlace(key) === 'either' && sidecarStem(key) === stem) keys.push(key);
+    return keys;
+  });
+  return found.flat();
+}
+
+/** Reads a data file; `undefined` where there is none. */
+export async function readDataFile(content: ObjectStore, key: string): Promise<StoredDataFile | undefined> {
   try {
     const object = await content.get(key, { most: MAX_BYTES });
     if (!object) return undefined;
@@ -58,9 +96,15 @@ async function readDataFile(content: ObjectStore, key: string): Promise<StoredDa
     if (object.size > MAX_BYTES || textProblem(object.bytes)) return { key, etag };
     const text = new TextDecoder().decode(object.bytes);
     // An empty file may be one that was cut short, and then says that it can't be read.
-    return { key, etag, text: says({ key, text }) ? text || ' ' : '' };
+    return { key, etag, text: isFieldsFile(key) || says({ key, text }) ? text || ' ' : '' };
   } catch (error) {
-    if (error instanceof UnreadableObject) return { key, etag: '' };
+    if (error instanceof UnreadableObject) return { key, etag: await listedEtag(content, key) };
     throw error;
   }
+}
+
+/** As the listing tells of it, so that the next sweep finds nothing new. */
+async function listedEtag(content: ObjectStore, key: string): Promise<string> {
+  for await (const summary of content.list(key)) return summary.key === key ? summary.etag : '';
+  return '';
 }

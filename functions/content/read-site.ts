@@ -29,9 +29,10 @@ const NO_SITE: Problem = {
 export async function readSite(content: ObjectStore, overrides: SiteOverrides = {}): Promise<ReadSite> {
   const object = await content.get(SITE_KEY);
   const authors = await readAuthorsText(content);
-  const data = await readDataFiles(content, await listDataKeys(content));
+  const { folders, sidecars } = await listDataKeys(content);
+  const data = await readDataFiles(content, folders);
   return object
-    ? judgeSite(object, { ...overrides, ...(authors && { authors }), data })
+    ? judgeSite(object, { ...overrides, ...(authors && { authors }), data, hasSidecars: sidecars.size > 0 })
     : { problems: [await missingSite(content)] };
 }
 

@@ -11,8 +11,11 @@ import type { ObjectSummary, StoredObject } from '../stores/object-store.ts';
 import { mediaProblem } from './list-media.ts';
 import { versionOf } from './version.ts';
 
+/** A source as it was fetched, with its sidecars. */
+export type SourceObject = StoredObject & Source;
+
 /** Returns what the bytes of a source are. */
-export function parseSource(object: StoredObject, readArticle: ArticleReader): FoundSource {
+export function parseSource(object: SourceObject, readArticle: ArticleReader): FoundSource {
   const { key, size } = object;
   const etag = versionOf(object);
   const oversize = oversizeProblem(key, size);

@@ -1,3 +1,4 @@
+import { etagWith } from '../core/data-files/data-keys.ts';
 import type { ObjectSummary } from '../stores/object-store.ts';
 
 /**
@@ -6,4 +7,13 @@ import type { ObjectSummary } from '../stores/object-store.ts';
  */
 export function versionOf({ etag, lastModified }: Pick<ObjectSummary, 'etag' | 'lastModified'>): string {
   return `${etag} ${Math.floor(lastModified / 1000).toString(36)}`;
+}
+
+/** Returns the version of an article with its sidecars. */
+export function versionWith(
+  version: string,
+  sidecars: readonly { readonly key: string; readonly etag: string }[],
+): string {
+  const end = version.lastIndexOf(' ');
+  return etagWith(version.slice(0, end), sidecars) + version.slice(end);
 }

@@ -1,11 +1,11 @@
-import { parseSource } from '../content/read-source.ts';
+import { parseSource, type SourceObject } from '../content/read-source.ts';
 import { versionOf } from '../content/version.ts';
+import type { Source } from '../core/article/article.ts';
 import type { ArticleReader } from '../core/article/reading.ts';
 import type { Attempt } from '../core/attempt.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { ReadArticle, ReadObject, Rejected } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
-import type { StoredObject } from '../stores/object-store.ts';
 import { type Isolate, isFatal } from './isolate.ts';
 import { GUARD_LIMITS, type GuardLimits, MAX_FAILURES } from './limits.ts';
 import { GivenUp, givenUpMessage, reasonOf } from './marks.ts';
@@ -67,7 +67,7 @@ export class Guard {
   }
 
   /** Parses sources: what each was found to be, by key. */
-  async read(objects: readonly StoredObject[], site: Site): Promise<ReadonlyMap<string, ReadObject>> {
+  async read(objects: readonly SourceObject[], site: Site): Promise<ReadonlyMap<string, ReadObject>> {
     const parser = await this.#load();
     const readArticle = this.#readers.get(site) ?? parser.createReader(site);
     this.#readers.set(site, readArticle);
@@ -226,12 +226,12 @@ export class Guard {
   }
 }
 
-function watched({ key, bytes }: { readonly key: string; readonly bytes: Uint8Array }, version: string): Watched {
-  return { key, version, size: bytes.length };
+function watched({ key, bytes, sidecars = [] }: Source, version: string): Watched {
+  return { key, version, size: sidecars.reduce((size, { text = '' }) => size + text.length, bytes.length) };
 }
 
 function readSourceOf(
-  { key, version, object }: Watched & { readonly object: StoredObject },
+  { key, version, object }: Watched & { readonly object: SourceObject },
   outcome: Outcome<ReturnType<typeof parseSource>> | undefined,
 ): ReadObject {
   if (outcome && 'result' in outcome) {

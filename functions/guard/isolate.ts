@@ -1,9 +1,9 @@
+import type { SourceObject } from '../content/read-source.ts';
 import type { Article, Source } from '../core/article/article.ts';
 import type { Attempt } from '../core/attempt.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { FoundSource } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
-import type { StoredObject } from '../stores/object-store.ts';
 import type { Rendered } from './parser.ts';
 import { Overtime } from './time-limit.ts';
 
@@ -12,7 +12,7 @@ import { Overtime } from './time-limit.ts';
  * with it.
  */
 export interface Isolate {
-  read(source: StoredObject, site: Site): Promise<Attempt<FoundSource>>;
+  read(source: SourceObject, site: Site): Promise<Attempt<FoundSource>>;
   render(source: Source, article: Article, context: RenderContext): Promise<Attempt<Rendered | undefined>>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { GUARD_LIMITS } from './limits.ts';
 import { GivenUp } from './marks.ts';
 import { RunWatch, type RunWatchOptions } from './run-watch.ts';
 import type { GuardSettings } from './settings.ts';
+import { askedSidecars, type SidecarFinder } from './sidecars.ts';
 import { SourceReader } from './source-reader.ts';
 
 /** Options of the guard of one run. */
@@ -40,9 +41,11 @@ export class RunGuard {
     });
   }
 
-  /** Returns a reader of the content bucket's sources. */
-  readerOf(site: Site): SourceReader {
-    return new SourceReader({ content: this.#content, site, guard: this.#guard });
+  /** Returns a reader of the content bucket's sources. Their sidecars are asked for unless `sidecars` knows them. */
+  readerOf(site: Site, sidecars?: SidecarFinder): SourceReader {
+    const content = this.#content;
+    const find = sidecars ?? askedSidecars(content, site.hasSidecars === true);
+    return new SourceReader({ content, site, guard: this.#guard, sidecars: find });
   }
 
   /** Sources that were given up, in order of their keys. */

@@ -10,6 +10,7 @@ import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { Guard } from './guard.ts';
+import { NO_SIDECARS, type SidecarFinder, sidecarsIn, withSidecars } from './sidecars.ts';
 
 /** Options of a reader. */
 export interface ReaderOptions {
@@ -17,6 +18,8 @@ export interface ReaderOptions {
   readonly site: Site;
   /** A new one, as a command has, unless told. */
   readonly guard?: Guard;
+  /** Finds files that speak of one article; unless told, among those of a listing, where the site has any. */
+  readonly sidecars?: SidecarFinder;
 }
 
 /** Entries of articles that are out, and sources that were given up while they were rendered, by key. */
@@ -39,7 +42,8 @@ export class SourceReader {
 
   constructor(options: ReaderOptions) {
     const { content, site, guard = new Guard() } = options;
-    this.#options = { content, site, guard };
+    const { sidecars = site.hasSidecars ? sidecarsIn(content) : NO_SIDECARS } = options;
+    this.#options = { content, site, guard, sidecars };
   }
 
   /** Sources that were read and given up when they were rendered: what was made of them before is to be made again. */
@@ -52,7 +56,7 @@ export class SourceReader {
    * problem of its own.
    */
   async read(keys: Iterable<string>): Promise<ReadonlyMap<string, ReadObject>> {
-    const fetched = await inParallel(keys, CONCURRENCY, key => fetchObject(this.#options.content, key));
+    const fetched = await inParallel(keys, CONCURRENCY, key => this.#fetchOne(key));
     return this.#parse(fetched);
   }
 
@@ -64,7 +68,7 @@ export class SourceReader {
     const fetched = await inParallel(listed, CONCURRENCY, async summary =>
       isMedia(summary.key)
         ? { key: summary.key, read: judgeMedia(summary) }
-        : fetchListed(this.#options.content, summary),
+        : this.#withSidecars(await fetchListed(this.#options.content, summary)),
     );
     return this.#parse(fetched);
   }
@@ -99,13 +103,22 @@ export class SourceReader {
     return entries;
   }
 
+  async #fetchOne(key: string): Promise<Fetched> {
+    return this.#withSidecars(await fetchObject(this.#options.content, key));
+  }
+
+  #withSidecars(fetched: Fetched): Fetched | Promise<Fetched> {
+    const { content, sidecars } = this.#options;
+    return sidecars === NO_SIDECARS ? fetched : withSidecars(content, fetched, sidecars);
+  }
+
   /** Fetches objects, about as many bytes at a time as one call of the guard takes. */
   async *#fetch(keys: Iterable<string> | AsyncIterable<string>): AsyncGenerator<readonly Fetched[]> {
     let held: Fetched[] = [];
     let next: string[] = [];
     let bytes = 0;
     const fetch = async (): Promise<void> => {
-      const fetched = await inParallel(next, CONCURRENCY, key => fetchObject(this.#options.content, key));
+      const fetched = await inParallel(next, CONCURRENCY, key => this.#fetchOne(key));
       for (const { object } of fetched) bytes += object?.bytes.length ?? 0;
       held.push(...fetched);
       next = [];

@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads';
+import type { SourceObject } from '../content/read-source.ts';
 import type { Article, Source } from '../core/article/article.ts';
 import type { Attempt } from '../core/attempt.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { FoundSource } from '../core/index/found.ts';
 import type { Site } from '../core/site/site.ts';
-import type { StoredObject } from '../stores/object-store.ts';
 import { type Isolate, IsolateDied, type IsolateOptions, isFatal } from './isolate.ts';
 import type { Rendered } from './parser.ts';
 import { type Answer, type Job, startThread } from './thread.ts';
@@ -22,7 +22,7 @@ export class ThreadIsolate implements Isolate {
     this.#options = options;
   }
 
-  read(source: StoredObject, site: Site): Promise<Attempt<FoundSource>> {
+  read(source: SourceObject, site: Site): Promise<Attempt<FoundSource>> {
     return this.#after(async () => {
       const thread = await this.#start();
       if (this.#told.site !== site) tell(thread, { kind: 'site', site });

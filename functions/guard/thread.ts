@@ -1,17 +1,17 @@
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { SourceObject } from '../content/read-source.ts';
 import { parseSource } from '../content/read-source.ts';
 import type { Article, Source } from '../core/article/article.ts';
 import type { ArticleReader } from '../core/article/reading.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Site } from '../core/site/site.ts';
-import type { StoredObject } from '../stores/object-store.ts';
 import { loadParser, type Parser } from './parser.ts';
 
 /** Message to a thread. What many jobs have in common is told once, before the first of them. */
 export type Job =
   | { readonly kind: 'site'; readonly site: Site }
   | { readonly kind: 'context'; readonly context: RenderContext }
-  | { readonly kind: 'read'; readonly source: StoredObject }
+  | { readonly kind: 'read'; readonly source: SourceObject }
   | { readonly kind: 'render'; readonly source: Source; readonly article: Article };
 
 /** Answer of a thread, once it can be told anything and then once for each source. */

@@ -6,6 +6,7 @@ import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { judgeSite } from '../content/read-site.ts';
 import { formatOf } from '../core/article/key.ts';
 import { ARTICLES_PREFIX, isSiteKey, SITE_KEY } from '../core/bucket-layout.ts';
+import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import { isMedia, isSource } from '../core/index/index-record.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { Counts } from '../core/index/state.ts';
@@ -168,7 +169,7 @@ export class PreviewPublisher {
 
 function workOf(kind: 'everything' | 'changes' | 'sweep', keys: readonly string[]): Work {
   // Another site.yaml may be a change of every article, which a sweep publishes part by part.
-  if (kind === 'changes' && !keys.some(isSiteKey)) return { kind, keys };
+  if (kind === 'changes' && keys.every(key => !isSiteKey(key) || isSidecarKey(key))) return { kind, keys };
   return { kind: kind === 'everything' ? 'full' : 'sweep' };
 }
 

@@ -1,7 +1,9 @@
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { SkippedObjects } from '../content/skipped.ts';
-import { versionOf } from '../content/version.ts';
+import { versionOf, versionWith } from '../content/version.ts';
 import { ARTICLES_PREFIX, AUTHORS_KEYS, isContent, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
+import { DataKeySorter, isArticleKey } from '../core/data-files/data-keys.ts';
+import { stemOf } from '../core/data-files/holds.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST, isMedia, segmentOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
@@ -20,8 +22,10 @@ export interface ContentDifference {
   readonly keys: readonly string[];
   /** True if `site.yaml`, the authors file or a data file changed. */
   readonly readSite: boolean;
-  /** Keys of data files that are new, deleted or changed. */
+  /** Keys of data files of folders that are new, deleted or changed. */
   readonly dataKeys: readonly string[];
+  /** Whether there are data files of single articles, where the state says otherwise. */
+  readonly hasSidecars?: boolean;
 }
 
 /**
@@ -39,7 +43,9 @@ export async function compareContent(run: RunContext, state: State): Promise<Con
   if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
   const dataKeys = differingData(listing.data, state.site.data ?? []);
   const isOther = listing.siteEtag !== state.site.etag || listing.authors !== namedVersion(state.site.authors);
-  return { keys, readSite: isOther || dataKeys.length > 0, dataKeys };
+  const { hasSidecars } = listing;
+  const isTold = hasSidecars === (state.site.hasSidecars === true);
+  return { keys, readSite: isOther || dataKeys.length > 0, dataKeys, ...(!isTold && { hasSidecars }) };
 }
 
 interface Listing {
@@ -51,8 +57,9 @@ interface Listing {
   readonly siteEtag: string;
   /** Name and version of the authors file that is read; empty where there is none. */
   readonly authors: string;
-  /** ETags of data files by key. */
+  /** ETags of data files of folders by key. */
   readonly data: ReadonlyMap<string, string>;
+  readonly hasSidecars: boolean;
   /** Versions by key, by segment. */
   readonly segments: readonly ReadonlyMap<string, string>[];
   readonly digests: readonly Digest[];
@@ -65,13 +72,14 @@ async function list(content: ObjectStore, segmentCount: number): Promise<Listing
   let [count, sources] = [0, 0];
   let siteEtag = '';
   const authors: ObjectSummary[] = [];
-  const data = new Map<string, string>();
+  const [sorter, etags] = [new DataKeySorter(), new Map<string, string>()];
   const skipped = new SkippedObjects();
   for await (const summary of content.list('', { onSkipped: skipped.note })) {
     const { key } = summary;
     if (key === SITE_KEY) siteEtag = summary.etag;
     if (AUTHORS_KEYS.includes(key)) authors.push(summary);
-    if (isDataKey(key)) data.set(key, summary.etag);
+    sorter.add(key);
+    if (isDataKey(key)) etags.set(key, summary.etag);
     if (!isContent(key)) continue;
     const at = segmentOf(key, segmentCount);
     const version = versionOf(summary);
@@ -82,7 +90,31 @@ async function list(content: ObjectStore, segmentCount: number): Promise<Listing
   }
   const first = AUTHORS_KEYS.map(name => authors.find(({ key }) => key === name)).find(found => found !== undefined);
   const problems = skipped.problems;
-  return { count, sources, problems, siteEtag, authors: namedVersion(first), data, segments, digests };
+  const { folders, sidecars } = sorter.sorted();
+  if (sidecars.size > 0) addSidecars({ segments, digests }, sidecars, etags);
+  const data = new Map(folders.map(key => [key, etags.get(key) ?? '']));
+  const hasSidecars = sidecars.size > 0;
+  return { count, sources, problems, siteEtag, authors: namedVersion(first), data, hasSidecars, segments, digests };
+}
+
+/** Puts versions of articles with their sidecars in the place of their own. */
+function addSidecars(
+  { segments, digests }: { readonly segments: readonly Map<string, string>[]; readonly digests: Digest[] },
+  sidecars: ReadonlyMap<string, readonly string[]>,
+  etags: ReadonlyMap<string, string>,
+): void {
+  for (const [at, versions] of segments.entries())
+    for (const [key, version] of versions) {
+      const files = isArticleKey(key) ? sidecars.get(stemOf(key)) : undefined;
+      if (!files) continue;
+      const whole = versionWith(
+        version,
+        files.map(file => ({ key: file, etag: etags.get(file) ?? '' })),
+      );
+      versions.set(key, whole);
+      const digest = digests[at] ?? EMPTY_DIGEST;
+      digests[at] = addToDigest(addToDigest(digest, key, version, -1), key, whole);
+    }
 }
 
 function differingData(

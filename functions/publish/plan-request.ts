@@ -1,6 +1,15 @@
 import type { Task } from '../apply/task.ts';
-import { type ActiveSite, fingerprintOf, readActiveSite, recallSite, siteChange } from '../content/active-site.ts';
-import { isDataKey, isSiteKey } from '../core/bucket-layout.ts';
+import {
+  type ActiveSite,
+  fingerprintOf,
+  readActiveSite,
+  recallSite,
+  siteChange,
+  withSidecarNote,
+} from '../content/active-site.ts';
+import { dataFilesBeside } from '../content/read-data-files.ts';
+import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
+import { dataPlace, isSidecarKey } from '../core/data-files/data-keys.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PlanRequest } from '../core/plan/plan.ts';
@@ -44,12 +53,16 @@ export async function planRequestOf(
 async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | RunResult<'rebuild'>> {
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
-  const keys = [...task.keys];
-  if (!task.readSite && !keys.some(isSiteKey)) return recalled;
-  const changed = keys.filter(key => isDataKey(key) && isSafeKey(key));
-  const { active = recalled, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, {
-    changed,
-  });
+  const keys = [...task.keys].filter(isSafeKey);
+  const hasSidecars = task.hasSidecars ?? (state.site.hasSidecars === true || keys.some(isSidecarKey));
+  const known = withSidecarNote(recalled, hasSidecars);
+  const changed = keys.filter(key => isDataKey(key) && dataPlace(key) !== 'article');
+  // What speaks of all articles may be that of the one that comes.
+  const isLooked = hasSidecars || state.site.data?.some(({ key }) => dataPlace(key) === 'either');
+  if (isLooked) changed.push(...(await dataFilesBeside(run.content, keys)));
+  if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;
+  const wanted = { changed, hasSidecars };
+  const { active = known, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, wanted);
   run.problems.push(...problems);
   return siteChange(recalled.site, active.site) === 'everything' ? 'rebuild' : active;
 }
@@ -57,4 +70,8 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ac
 /** Returns keys of articles that are due, and of corrections. */
 function due(state: State, now: Instant): readonly string[] {
   return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));
+}
+
+function isSiteFile(key: string): boolean {
+  return key === SITE_KEY || AUTHORS_KEYS.includes(key);
 }

@@ -1,6 +1,8 @@
 import type { Application } from '../apply/application.ts';
 import type { Task } from '../apply/task.ts';
+import { articlesBeside } from '../content/read-data-files.ts';
 import { isContent } from '../core/bucket-layout.ts';
+import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import type { State } from '../core/index/state.ts';
 import type { PlanRequest } from '../core/plan/plan.ts';
 import { type PlannedRun, planRun } from '../run/plan-run.ts';
@@ -21,7 +23,9 @@ export interface PlannedTask extends Omit<Application, keyof PlannedRun>, Planne
 export async function planTask(run: RunContext, state: State, task: Task): Promise<PlannedTask | RunResult<'rebuild'>> {
   const request = await planRequestOf(run, state, task);
   if (request === 'rebuild') return request;
-  const keys = [...task.keys, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
+  const sidecars = [...task.keys].filter(key => isSafeKey(key) && isSidecarKey(key));
+  const beside = sidecars.length === 0 ? [] : await articlesBeside(run.content, sidecars);
+  const keys = [...task.keys, ...beside, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
   const planned = await planRun(run, new Set(keys), request);
   const { fingerprint, forcedPaths } = request;
   return { ...planned, request, fingerprint, forced: forcedPaths, before: state.files };

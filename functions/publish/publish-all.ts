@@ -39,7 +39,8 @@ async function isUnderWay({
   feedsUrl,
 }: Pick<PublishOptions, 'content' | 'feeds' | 'feedsUrl'>): Promise<boolean> {
   const { state } = await new StateStore(createPrefixedStore(feeds, STATE_PREFIX)).load();
-  return (await readActiveSite(content, state?.site, feedsUrl)).active !== undefined;
+  const wanted = { changed: [], hasSidecars: state?.site.hasSidecars === true };
+  return (await readActiveSite(content, state?.site, feedsUrl, wanted)).active !== undefined;
 }
 
 /**

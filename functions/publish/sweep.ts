@@ -18,7 +18,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   run.guard.watchAll();
   const difference = await compareContent(run, state);
   if (difference === 'rebuild') return 'rebuild';
-  const { keys, readSite, dataKeys } = difference;
+  const { keys, readSite, dataKeys, hasSidecars } = difference;
   // One round even without differences: articles fall due, days pass, and a crash may have left repairs.
   for (let at = 0; at === 0 || at < keys.length; at += run.limits.perCommit) {
     if (at > 0 && run.isShortOfTime) return 'short';
@@ -26,6 +26,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
     const task = createTask('sweep', at === 0 ? [...dataKeys, ...next] : next, {
       recoverAll: at === 0,
       readSite: at === 0 && readSite,
+      hasSidecars,
       includeBacklog: true,
     });
     if ((await publishChanges(run, task, at === 0 ? loaded : undefined)) === 'rebuild') return 'rebuild';

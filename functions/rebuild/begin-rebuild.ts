@@ -24,8 +24,9 @@ export interface BegunRebuild {
 export async function beginRebuild(run: RunContext, by: string): Promise<BegunRebuild | RunResult<'no site'>> {
   const { state, etag } = await run.state.load();
   const listing = await listContent(run.content);
-  const dataKeys = { changed: listing.dataKeys, isAll: true as const };
-  const { active, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl, dataKeys);
+  const { folders, sidecars } = listing.data;
+  const wanted = { changed: folders, isAll: true as const, hasSidecars: sidecars.size > 0 };
+  const { active, problems } = await readActiveSite(run.content, state?.site, run.options.feedsUrl, wanted);
   run.problems.push(...problems);
   if (!active) return 'no site';
   // Before anything is marked: a run that refuses has not died.

@@ -1,9 +1,11 @@
 import { publishMedia } from '../apply/publish-media.ts';
 import { versionOf } from '../content/version.ts';
 import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
+import { isWithSidecars } from '../core/data-files/data-keys.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { type DeltaRecord, isOfObject } from '../core/index/index-record.ts';
 import { compareKeys } from '../core/text/key-order.ts';
+import { askedSidecars, NO_SIDECARS, withSidecars } from '../guard/sidecars.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 import type { PublishedMedia, Rebuild } from './rebuild-context.ts';
@@ -74,7 +76,11 @@ async function stillThere(
   await inParallel(articles, CONCURRENCY, async key => {
     try {
       const object = await run.content.get(key, { most: 0 });
-      if (object && versionOf(object) === records.get(key)?.etag) same.add(key);
+      const known = records.get(key)?.etag ?? '';
+      if (!object) return;
+      const find = isWithSidecars(known) ? askedSidecars(run.content, true) : NO_SIDECARS;
+      const whole = await withSidecars(run.content, { key, object }, find);
+      if (versionOf(whole.object ?? object) === known) same.add(key);
     } catch (error) {
       if (!(error instanceof UnreadableObject)) throw error;
     }

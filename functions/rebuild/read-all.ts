@@ -2,6 +2,7 @@ import { newestFirst } from '../content/listed-content.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
 import { isOfObject } from '../core/index/index-record.ts';
+import { listedSidecars } from '../guard/sidecars.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact } from '../state/compact.ts';
@@ -47,7 +48,7 @@ class Reader {
     this.#rebuild = rebuild;
     this.#unread = listing.unread;
     this.#ownFiles = ownFiles;
-    this.#reader = rebuild.run.guard.readerOf(rebuild.site);
+    this.#reader = rebuild.run.guard.readerOf(rebuild.site, listedSidecars(listing.data.sidecars));
   }
 
   async read(keys: readonly string[]): Promise<void> {

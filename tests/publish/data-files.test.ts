@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { LiveNewsroom } from './live-newsroom.ts';
+import { LiveNewsroom, noted } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
 const CONTENT = {
@@ -69,6 +69,91 @@ describe('a file that has the fields of an article', () => {
     expect(await shown(newsroom)).toEqual(['Tựa mới', 'A', 'C', 'D']);
     await newsroom.changes(await newsroom.write('articles/a.md', 'Lời mới'));
     expect(await shown(newsroom)).toEqual(['Tựa mới', 'A', 'C', 'D']);
+  });
+});
+
+describe('a file that speaks of one article', () => {
+  const FIELDS = '.. title: Kín\n.. date: 2026-11-22 08:00:00 UTC\n.. status: draft\n';
+  const FRONT = article('title: Kín\ndate: 2026-11-22');
+  /** A newsroom that has another file of that kind, so that it looks for more. */
+  const WITH_ONE = { ...CONTENT, 'articles/other/d.json': '{"draft": false}' };
+
+  it.each([
+    ['articles/posts/x.meta', FIELDS, 'Lời', CONTENT],
+    ['articles/x.meta', FIELDS, 'Lời', CONTENT],
+    ['articles/posts/x.11tydata.json', '{"draft": true}', FRONT, WITH_ONE],
+    ['articles/posts/x.json', '{"permalink": false}', FRONT, WITH_ONE],
+    ['articles/posts/x.11tydata.js', 'module.exports = { draft: true }', FRONT, WITH_ONE],
+    ['articles/x.11tydata.json', '{"draft": true}', FRONT, WITH_ONE],
+  ])('holds it back in any order of events: %s', async (key, data, text, content) => {
+    const of = `${key.slice(0, key.indexOf('x.'))}x.md`;
+    for (const order of [
+      [of, key],
+      [key, of],
+    ]) {
+      const newsroom = await LiveNewsroom.open(content);
+      await newsroom.write(of, text);
+      await newsroom.write(key, data);
+      for (const one of order) {
+        await newsroom.changes(one);
+        expect(await newsroom.titles()).toEqual(['A', 'C', 'D']);
+      }
+      expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+      expect((await newsroom.sweep()).changed).toEqual([]);
+      await newsroom.changes(await newsroom.write(key, data.replace(/true|draft/, 'false')));
+      await newsroom.changes(await newsroom.remove(key));
+      await newsroom.changes(await newsroom.write(of, FRONT));
+      expect(await shown(newsroom)).toEqual(['Kín', 'A', 'C', 'D']);
+    }
+  });
+
+  it('has that article read again, and no other', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/posts/a.meta': '.. title: Khác\n' });
+    const ran = await newsroom.changes(await newsroom.write('articles/posts/a.11tydata.json', '{"draft": true}'));
+    expect(ran.read).toBe(1);
+    expect(await shown(newsroom)).toEqual(['C', 'D']);
+    expect((await newsroom.state()).site).not.toHaveProperty('data');
+    await newsroom.remove('articles/posts/a.11tydata.json');
+    expect((await newsroom.sweep()).read).toBe(1);
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+  });
+
+  it('is found by a sweep, though the newsroom had none, and looked for no more once there is none', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    await newsroom.write('articles/posts/a.11tydata.json', '{"draft": true}');
+    expect((await newsroom.sweep()).read).toBe(1);
+    expect(await shown(newsroom)).toEqual(['C', 'D']);
+    expect((await newsroom.state()).site.hasSidecars).toBe(true);
+    await newsroom.remove('articles/posts/a.11tydata.json');
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    expect((await newsroom.state()).site).not.toHaveProperty('hasSidecars');
+    expect((await newsroom.sweep()).requests.filter(request => request.startsWith('PUT'))).toEqual([]);
+  });
+
+  it('in articles/ itself is that of all where its article goes, and of this one again where it comes', async () => {
+    const newsroom = await LiveNewsroom.open({
+      ...CONTENT,
+      'articles/x.json': '{"draft": true}',
+      'articles/x.md': FRONT,
+    });
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    await newsroom.changes(await newsroom.remove('articles/x.md'));
+    expect(await shown(newsroom)).toEqual([]);
+    await newsroom.changes(await newsroom.write('articles/x.md', FRONT));
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    await newsroom.remove('articles/x.md');
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual([]);
+  });
+
+  it('costs an article with front matter nothing where there are no such files', async () => {
+    const asked: string[] = [];
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    const content = noted(newsroom.content, asked);
+    const key = await newsroom.write('articles/posts/e.md', article('title: E\ndate: 2026-11-21'));
+    await newsroom.publish({ kind: 'changes', keys: [key] }, { content });
+    expect(asked).toEqual([`GET ${key}`]);
   });
 });
 

@@ -2,12 +2,14 @@ import { inRounds } from '../../build/in-rounds.ts';
 import { articleUrl } from '../../core/article/article-url.ts';
 import { isOut } from '../../core/article/is-out.ts';
 import { ARTICLES_PREFIX, isIgnored, SITE_KEY } from '../../core/bucket-layout.ts';
+import { DataKeySorter } from '../../core/data-files/data-keys.ts';
 import type { ArticleKeysOptions, ArticleThere } from '../../core/import/plan/article-keys.ts';
 import type { Instant } from '../../core/instant.ts';
 import { formatProblem } from '../../core/problem.ts';
 import { parseSite } from '../../core/site/parse-site.ts';
 import type { Site } from '../../core/site/site.ts';
 import { Guard } from '../../guard/guard.ts';
+import { listedSidecars } from '../../guard/sidecars.ts';
 import { SourceReader } from '../../guard/source-reader.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
@@ -35,8 +37,13 @@ export async function articlesThere(
   const guard = new Guard();
   const there = new Map<string, ArticleThere>();
   const keys: string[] = [];
-  for await (const { key } of store.list(ARTICLES_PREFIX)) keys.push(key);
-  const reader = new SourceReader({ content: store, site, guard });
+  const data = new DataKeySorter();
+  for await (const { key } of store.list(ARTICLES_PREFIX)) {
+    keys.push(key);
+    data.add(key);
+  }
+  const sidecars = listedSidecars(data.sorted().sidecars);
+  const reader = new SourceReader({ content: store, site, guard, sidecars });
   for (const round of inRounds(keys.filter(key => !isIgnored(key)))) {
     for (const { found } of (await reader.read(round)).values()) {
       if (found.kind !== 'article') continue;

@@ -1,5 +1,5 @@
 import type { Instant } from '../instant.ts';
-import type { Author, Category } from '../site/site.ts';
+import type { Author, Category, DataFile } from '../site/site.ts';
 
 /** One object under `articles/`, as a store holds it. */
 export interface Source {
@@ -9,6 +9,8 @@ export interface Source {
   readonly lastModified: Instant;
   /** S3 user metadata, names in lower case; fills what front matter leaves out. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Files that speak of this article alone. Absent where there are none. */
+  readonly sidecars?: readonly DataFile[];
 }
 
 export type ArticleFormat = 'markdown' | 'mdx' | 'text' | 'html';

@@ -1,7 +1,7 @@
 import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
-import { DataFiles } from '../data-files/data-files.ts';
+import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
 import { linkedArticles } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
@@ -139,14 +139,14 @@ class SourceParser {
 
   /** Returns the front matter above the text, or that of a separate file. */
   #frontMatter({ frontMatter, form, frontMatterLine: line }: SourceText): FrontMatter | undefined {
-    const { dates, data } = this.#context;
+    const { dates } = this.#context;
     if (frontMatter !== undefined) return readFrontMatter({ text: frontMatter, form, line }, dates, this.#report);
-    const sidecar = data.sidecarOf(this.#source.key);
-    if (!sidecar) return NO_FRONT_MATTER;
-    this.#fieldsIn = sidecar.key;
-    return sidecar.frontMatter
-      ? readFrontMatter(sidecar.frontMatter, dates, this.#report)
-      : this.#reject({ message: `the fields of the article, in ${sidecar.key}, can't be read; correct that file` });
+    const file = fieldsFileOf(this.#source.sidecars);
+    if (!file) return NO_FRONT_MATTER;
+    this.#fieldsIn = file.key;
+    return file.frontMatter
+      ? readFrontMatter(file.frontMatter, dates, this.#report)
+      : this.#reject({ message: `the fields of the article, in ${file.key}, can't be read; correct that file` });
   }
 
   #withPageMedia(article: Article, opened: SourceText): Article {
@@ -225,8 +225,7 @@ class SourceParser {
 
   /** Returns the holds that files beside or above the article declare. */
   #dataHold(): Publication {
-    const { key, bytes } = this.#source;
-    const hold = this.#context.data.holdOf(key, bytes);
+    const hold = this.#context.data.holdOf(this.#source);
     if (hold.heldBy !== undefined) {
       const message = `${hold.heldBy}, holds the article back as a draft; to publish it, take that out`;
       this.#report({ line: 1, column: 1 }, 'warning', message, true);

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Source } from '../article/article.ts';
 import { openSource } from '../article/source-text.ts';
 import type { Fields } from '../front-matter/field-names.ts';
 import { readFrontMatter } from '../front-matter/front-matter.ts';
@@ -9,50 +10,42 @@ import { addTo } from '../groups.ts';
 import type { DataFile } from '../site/site.ts';
 import { fieldNames } from './front-matter-place.ts';
 import { parentFolder } from './held-below.ts';
-import { type DataHold, holdsOf, isSidecar, stemOf } from './holds.ts';
+import { type DataHold, holdsOf, isFieldsFile } from './holds.ts';
 
 /** The fields of an article that has them in a file of their own. */
-export interface Sidecar {
+export interface FieldsFile {
   readonly key: string;
   /** Absent where they can't be read. */
   readonly frontMatter?: FrontMatterText;
 }
 
 /**
- * What files beside articles say of these: the fields of one (Nikola), what holds back those below (Eleventy, Hugo,
- * Zola).
+ * What files beside articles say of these: what holds back those below (Eleventy, Hugo, Zola), and the fields of one
+ * (Nikola), or what holds it back (Eleventy), which come with its source.
  */
 export class DataFiles {
-  readonly #sidecars = new Map<string, DataFile>();
   /** By the folder of their file: none speaks of what lies elsewhere. */
   readonly #holds = new Map<string, DataHold[]>();
   readonly #dates: DateContext;
 
   constructor(files: readonly DataFile[], dates: DateContext) {
-    for (const file of files) if (isSidecar(file.key)) this.#sidecars.set(stemOf(file.key), file);
-    for (const file of files)
-      if (!isSidecar(file.key)) for (const hold of holdsOf(file)) addTo(this.#holds, parentFolder(file.key), hold);
+    for (const file of files) for (const hold of holdsOf(file)) addTo(this.#holds, parentFolder(file.key), hold);
     this.#dates = dates;
   }
 
-  /** Returns the file that has the fields of an article. */
-  sidecarOf(key: string): Sidecar | undefined {
-    const file = this.#sidecars.size === 0 ? undefined : this.#sidecars.get(stemOf(key));
-    if (!file) return undefined;
-    const frontMatter = file.text === undefined ? undefined : fieldsIn(file.text);
-    return { key: file.key, ...(frontMatter && { frontMatter }) };
-  }
-
-  /** Returns what holds a source back of what files say of all below them; its own fields come before theirs. */
-  holdOf(key: string, bytes: Uint8Array): Publication {
+  /** Returns what holds a source back of what files say of it, or of all below them; its own fields come before theirs. */
+  holdOf({ key, bytes, sidecars = [] }: Source): Publication {
+    const ofOne = sidecars.filter(file => !isFieldsFile(file.key)).flatMap(holdsOf);
     const covering = this.#holds.size === 0 ? [] : this.#above(key).filter(({ covers }) => covers(key));
-    if (covering.length === 0) return {};
-    const own = fieldNames(Buffer.from(bytes).toString('utf8'));
-    for (const { file, fields } of covering) {
+    if (ofOne.length + covering.length === 0) return {};
+    const own = new Set(fieldNames(Buffer.from(bytes).toString('utf8')));
+    for (const { file, fields } of [...ofOne, ...covering]) {
       if (fields === undefined) return { heldBy: `${file}, which can't be read or is never run` };
       const handed = Object.entries(fields).filter(([field]) => !own.has(foldFieldName(field)));
       const reason = handed.length === 0 ? undefined : this.#reasonIn(handed);
       if (reason !== undefined) return { heldBy: `${reason}, in ${file}` };
+      // What is said of one article comes before what is said of all.
+      if (sidecars.some(one => one.key === file)) for (const [field] of handed) own.add(foldFieldName(field));
     }
     return {};
   }
@@ -81,6 +74,14 @@ function isHeld({ draft, withdrawn }: Fields): boolean {
   return [draft, withdrawn].some(node => node && !(node.kind === 'scalar' && node.value === false));
 }
 
+/** Returns the file that has the fields of an article. */
+export function fieldsFileOf(sidecars: readonly DataFile[] = []): FieldsFile | undefined {
+  const file = sidecars.find(({ key }) => isFieldsFile(key));
+  if (!file) return undefined;
+  const frontMatter = file.text === undefined ? undefined : fieldsIn(file.text);
+  return { key: file.key, ...(frontMatter && { frontMatter }) };
+}
+
 /** Fields in any form of front matter; those of Nikola need no empty line below, and no second field. */
 function fieldsIn(text: string): FrontMatterText | undefined {
   const opened = openSource(Buffer.from(text));
@@ -92,5 +93,5 @@ function fieldsIn(text: string): FrontMatterText | undefined {
 
 /** Returns whether a file says anything of others; of one that does not, nothing has to be kept. */
 export function says({ key, text }: DataFile): boolean {
-  return text === undefined || isSidecar(key) || holdsOf({ key, text }).length > 0;
+  return text === undefined || holdsOf({ key, text }).length > 0;
 }

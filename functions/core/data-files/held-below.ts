@@ -76,7 +76,7 @@ export function directoryData(file: string, text: string): readonly Hold[] {
   return isComputed ? [{ file, fields: undefined, covers }] : hold(file, root, covers);
 }
 
-const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?js|ts)$/i;
+const DATA = /^(?:(.*)\/)?([^/]+?)(\.11tydata)?\.(?:json|ya?ml|toml|[cm]?[jt]s)$/i;
 /** Data that is read; code is never run. */
 const READ = /\.(?:json|ya?ml|toml)$/i;
 

@@ -14,7 +14,7 @@ import {
 export type DataHold = Hold;
 
 /** Whether a file has the fields of one article (Nikola). */
-export function isSidecar(key: string): boolean {
+export function isFieldsFile(key: string): boolean {
   return /\.meta$/i.test(key);
 }
 
@@ -53,7 +53,7 @@ function unreadScope(name: string): DataHold['covers'] {
 }
 
 /** In the folder of all articles, whose name at the publisher nobody knows, data may be that of all. */
-function asDirectoryData(name: string): string {
+export function asDirectoryData(name: string): string {
   const dot = name.lastIndexOf('.');
   return name.includes('/') || MARKED.test(name) ? name : `${name.slice(0, dot)}.11tydata${name.slice(dot)}`;
 }

@@ -17,8 +17,10 @@ export interface StoredSite {
   readonly problems: readonly Problem[];
   /** The authors file as it was last seen, if there is one. */
   readonly authors?: { readonly key: string; readonly etag: string; readonly text: string };
-  /** Data files as they were last seen, by key; the text of one that says nothing of articles is empty. */
+  /** Data files of folders as they were last seen, by key; the text of one that says nothing of articles is empty. */
   readonly data?: readonly { readonly key: string; readonly etag: string; readonly text?: string }[];
+  /** True if there are data files of single articles. */
+  readonly hasSidecars?: true;
 }
 
 /** A segment of the index: the object that holds it, without the delta, and the digest of all its records. */

@@ -21,8 +21,10 @@ export interface SiteOverrides {
   readonly feedsUrl?: string;
   /** The file that says who is meant by the ids of authors. */
   readonly authors?: { readonly key: string; readonly text: string };
-  /** Files beside articles that say something of them. */
+  /** Files beside articles that say something of all below a folder. */
   readonly data?: readonly DataFile[];
+  /** Whether there are files that speak of one article each. */
+  readonly hasSidecars?: boolean | undefined;
 }
 
 /** The site where `site.yaml` is valid (there may be warnings), else nothing but the problems. */
@@ -49,7 +51,11 @@ export function parseSite(text: string, overrides: SiteOverrides = {}): ParsedSi
   const data = overrides.data
     ?.filter(({ text }) => text !== '')
     .map(({ key, text }) => ({ key, ...(text !== undefined && { text }) }));
-  const whole = data?.length ? { ...site, data } : site;
+  const whole = {
+    ...site,
+    ...(data?.length && { data }),
+    ...(overrides.hasSidecars && { hasSidecars: true as const }),
+  };
   if (!overrides.authors) return { site: whole, problems };
   const { key, text: authors } = overrides.authors;
   const { people, problems: more } = parseAuthorsFile(key, authors, site.url);

@@ -76,8 +76,10 @@ export interface Site extends FormatSwitches {
   readonly authors: readonly Author[];
   /** Authors by the ids that articles give, from an authors file. */
   readonly people?: Readonly<Record<string, Author>>;
-  /** Files beside articles that say something of them, by key. */
+  /** Files beside articles that say something of all below a folder, by key. */
   readonly data?: readonly DataFile[];
+  /** True if there are files that speak of one article each: they are looked for whenever one is read. */
+  readonly hasSidecars?: true;
   readonly rights?: string;
   /** Absolute. */
   readonly logo?: string;

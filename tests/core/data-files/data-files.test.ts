@@ -1,14 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { isDataKey, isIgnored } from '../../../functions/core/bucket-layout.ts';
 import { says } from '../../../functions/core/data-files/data-files.ts';
+import { DataKeySorter, dataPlace, sidecarStem } from '../../../functions/core/data-files/data-keys.ts';
+import { stemOf } from '../../../functions/core/data-files/holds.ts';
 import { parseSite } from '../../../functions/core/site/parse-site.ts';
 import type { DataFile } from '../../../functions/core/site/site.ts';
 import { problemsOf, read, SITE } from '../samples.ts';
 
 const ARTICLE = '---\ntitle: A\ndate: 2026-01-02\n---\nLời';
 
+/** Reads an article beside data files, each handed over as a listing sorts it. */
+function readWith(key: string, data: readonly DataFile[], text: string) {
+  const sorter = new DataKeySorter();
+  for (const one of [key, ...data.map(file => file.key)]) sorter.add(one);
+  const { folders, sidecars } = sorter.sorted();
+  const mine = sidecars.get(stemOf(key)) ?? [];
+  const source = { key, sidecars: data.filter(file => mine.includes(file.key)) };
+  return read(text, source, { ...SITE, data: data.filter(file => folders.includes(file.key)) });
+}
+
 function heldBy(key: string, data: readonly DataFile[], text = ARTICLE): string | undefined {
-  const { article, problems } = read(text, { key }, { ...SITE, data });
+  const { article, problems } = readWith(key, data, text);
   if (!article) throw new Error(JSON.stringify(problems));
   expect(article.draft).toBe(article.heldBy !== undefined);
   return article.heldBy;
@@ -71,6 +83,25 @@ describe('data of folders and sections', () => {
     expect(heldBy(key, [{ key: file, text }])).toBeUndefined();
   });
 
+  it('come after what is said of the one article', () => {
+    const data = [{ key: 'articles/posts/posts.json', text: '{"draft": true}' }];
+    const own = { key: 'articles/posts/a.json', text: '{"draft": false}' };
+    expect(heldBy('articles/posts/a.md', [...data, own])).toBeUndefined();
+    expect(heldBy('articles/posts/b.md', [...data, own])).toBe('draft: true, in articles/posts/posts.json');
+  });
+
+  it('in articles/ itself are those of the article with their name, where there is one', () => {
+    const data = [{ key: 'articles/a.11tydata.json', text: '{"draft": true}' }];
+    expect(heldBy('articles/a.md', data)).toBe('draft: true, in articles/a.11tydata.json');
+    expect(heldBy('articles/x/a.md', data)).toBe('draft: true, in articles/a.11tydata.json');
+    const sorter = new DataKeySorter();
+    for (const key of ['articles/a.11tydata.json', 'articles/a.md', 'articles/b.json']) sorter.add(key);
+    expect(sorter.sorted()).toEqual({
+      folders: ['articles/b.json'],
+      sidecars: new Map([['articles/a', ['articles/a.11tydata.json']]]),
+    });
+  });
+
   it('come after what an article says itself', () => {
     const data = [{ key: 'articles/posts/posts.json', text: '{"draft": true}' }];
     const own = '---\ntitle: A\ndate: 2026-01-02\ndraft: false\n---\n';
@@ -96,7 +127,7 @@ describe('data of folders and sections', () => {
 describe('fields in a file of their own', () => {
   const of = (text: string | undefined, body = 'Lời') => {
     const data = [{ key: 'articles/x.meta', ...(text !== undefined && { text }) }];
-    return read(body, { key: 'articles/x.md' }, { ...SITE, data });
+    return readWith('articles/x.md', data, body);
   };
 
   it.each([
@@ -147,11 +178,28 @@ describe('a data file', () => {
       expect([key, isIgnored(`articles/${key}`)]).toEqual([key, true]);
   });
 
+  it('speaks of a folder or of one article, by its name', () => {
+    for (const key of ['_index.md', 'x/x.json', 'x/X.yml', 'x/x.11tydata.mts', 'x/_index.html'])
+      expect([key, dataPlace(`articles/${key}`)]).toEqual([key, 'folder']);
+    for (const [key, stem] of [
+      ['x/a.json', 'x/a'],
+      ['x/a.11tydata.js', 'x/a'],
+      ['x/a.en.11tydata.json', 'x/a.en'],
+      ['a.meta', 'a'],
+      ['x/x.meta', 'x/x'],
+    ])
+      expect([key, dataPlace(`articles/${key}`), sidecarStem(`articles/${key}`)]).toEqual([
+        key,
+        'article',
+        `articles/${stem}`,
+      ]);
+    for (const key of ['a.json', 'a.11tydata.js']) expect([key, dataPlace(`articles/${key}`)]).toEqual([key, 'either']);
+  });
+
   it('says something, or is left alone', () => {
     expect(says({ key: 'articles/x/x.json', text: '{"layout": "a"}' })).toBe(false);
     expect(says({ key: 'articles/x/x.json', text: '{"draft": true}' })).toBe(true);
     expect(says({ key: 'articles/x/x.json' })).toBe(true);
-    expect(says({ key: 'articles/a.meta', text: '' })).toBe(true);
   });
 
   it('is part of the site where it says something', () => {
