@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { dateInVietnamese } from './date-in-vietnamese.ts';
 import { dateWithMonthName, type NumericDate } from './date-with-month-name.ts';
 import { timeOfDay } from './time-of-day.ts';
 import { instantOf, type Zone } from './zone.ts';
@@ -7,7 +8,7 @@ import { instantOf, type Zone } from './zone.ts';
 export type ParsedDate = { readonly instant: Instant } | { readonly problem: string };
 
 const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
-const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?)?`;
+const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,?\s+)${TIME}${ZONE})?$`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+${TIME}${ZONE})?$`, 'i');
 const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
@@ -15,7 +16,7 @@ const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
 /**
  * Reads a date: ISO 8601 (`2018-12-07`, `2018-12-07T08:30:00+07:00`), `2018-12-07 08:30`, `07/12/2018 08:30`,
  * with `UTC`, an offset or the name of a zone behind it, with AM or PM, and with the name of a month (`Jul 08 2022`,
- * RFC 822).
+ * RFC 822), and as Vietnamese newspapers have it (`9h30 28/11/2026`, `28 tháng 11 năm 2026`).
  * Without an offset it is in `zone`; a day alone is its midnight there. With the year last the day comes first where
  * `language` is Vietnamese; elsewhere a date that can be read in two ways is a problem, not a guess.
  */
@@ -27,7 +28,8 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   const yearLast = YEAR_LAST.exec(text);
   const named = yearLast ? undefined : dateWithMonthName(text);
   if (named) return buildNamed(text, named, zone);
-  if (!yearLast) return { problem: `"${shorten(text)}" is not a date; ${EXAMPLE}` };
+  if (!yearLast)
+    return readVietnamese(text, zone, language) ?? { problem: `"${shorten(text)}" is not a date; ${EXAMPLE}` };
   const [first, second, year] = [Number(yearLast[1]), Number(yearLast[3]), yearLast[4]];
   if (/^vi(-|$)/i.test(language)) return build(text, [year, yearLast[3], yearLast[1]], yearLast.slice(5), zone);
   if (first <= 12 && second <= 12 && first !== second) {
@@ -35,6 +37,14 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
   }
   const [month, day] = first > 12 ? [second, first] : [first, second];
   return build(text, [year, String(month), String(day)], yearLast.slice(5), zone);
+}
+
+function readVietnamese(text: string, zone: Zone, language: string): ParsedDate | undefined {
+  const rewritten = dateInVietnamese(text);
+  if (!rewritten || rewritten.text === text) return undefined;
+  const parsed = parseDate(rewritten.text, zone, rewritten.isVietnamese ? 'vi' : language);
+  // What was found is shown as it is written.
+  return 'problem' in parsed ? { problem: parsed.problem.replace(rewritten.text, () => shorten(text)) } : parsed;
 }
 
 /** The time of a date written in three parts, or `undefined` where the calendar has no such day. */

@@ -37,12 +37,14 @@ const ZONES: Readonly<Record<string, string>> = {
 };
 
 const HALF_DAY = /^(\d{1,2})([:h]\d{2}\S*)\s*([ap])\.?m\.?(?=\s|$)/i;
+const OFFSET = /\((?:GMT|UTC)\s?([+-]\d{1,2}(?::?\d{2})?)\)$/i;
 const IN_WORDS = /\([^()]*\)$/;
 const ZONE_NAME = /[a-z]{2,4}$/i;
 
 /** Returns a time in the form of 24 hours, with an offset in place of the name of its zone: `8:30 PM PST`. */
 export function timeOfDay(text: string): string {
   const time = text
+    .replace(OFFSET, '$1')
     .replace(IN_WORDS, '')
     .trimEnd()
     .replace(HALF_DAY, (all, hour: string, minutes: string, half: string) => {

@@ -68,6 +68,66 @@ describe('parseDate', () => {
   });
 
   it.each([
+    ['28 tháng 11 năm 2026', '2026-11-27T17:00:00Z'],
+    ['ngày 28 tháng 11 năm 2026', '2026-11-27T17:00:00Z'],
+    ['Ngày 28 tháng Mười Một, 2026 lúc 9h30', '2026-11-28T02:30:00Z'],
+    ['28 tháng tư 2026', '2026-04-27T17:00:00Z'],
+    ['28 tháng 2/2026', '2026-02-27T17:00:00Z'],
+    ['Tháng Mười Một 28, 2026', '2026-11-27T17:00:00Z'],
+    ['Tháng 5 6, 2026 09:30', '2026-05-06T02:30:00Z'],
+    ['9h30 28/11/2026', '2026-11-28T02:30:00Z'],
+    ['9h ngày 28/11/2026', '2026-11-28T02:00:00Z'],
+    ['9:30 28/11/2026', '2026-11-28T02:30:00Z'],
+    ['09:30:15, Thứ Bảy, 28/11/2026', '2026-11-28T02:30:15Z'],
+    ['28/11/2026 9:30', '2026-11-28T02:30:00Z'],
+    ['28/11/2026 - 09:30', '2026-11-28T02:30:00Z'],
+    ['28/11/2026 | 09:30 GMT+7', '2026-11-28T02:30:00Z'],
+    ['28/11/2026 09:30 GMT+9', '2026-11-28T00:30:00Z'],
+    ['28/11/2026, 09:30 (GMT+9)', '2026-11-28T00:30:00Z'],
+    ['Thứ Bảy, 28/11/2026, 09:30 (GMT+7)', '2026-11-28T02:30:00Z'],
+    ['thứ bảy, ngày 28/11/2026 - 09:30', '2026-11-28T02:30:00Z'],
+    ['Thu bay, 28/11/2026', '2026-11-27T17:00:00Z'],
+    ['Chủ nhật, 29/11/2026', '2026-11-28T17:00:00Z'],
+    ['CN, 29.11.2026, 9 giờ 5 phút', '2026-11-29T02:05:00Z'],
+    ['3 giờ chiều 28/11/2026', '2026-11-28T08:00:00Z'],
+    ['28/11/2026 9h30 tối', '2026-11-28T14:30:00Z'],
+    ['28/11/2026 19h tối', '2026-11-28T12:00:00Z'],
+    ['28/11/2026 1h trưa', '2026-11-28T06:00:00Z'],
+    ['28/11/2026 11h30 trưa', '2026-11-28T04:30:00Z'],
+    ['28/11/2026 9h30 sáng', '2026-11-28T02:30:00Z'],
+    ['9:30 PM 28/11/2026', '2026-11-28T14:30:00Z'],
+  ])('reads %s, as newspapers in Vietnam write it', (text, instant) => {
+    expect(read(text)).toBe(instant);
+    expect(read(text.normalize('NFD'))).toBe(instant);
+    expect(read(text, 'en')).toBe(instant);
+  });
+
+  it('takes the day first where there are words of Vietnamese, and does not guess by digits alone', () => {
+    expect(read('Thứ Sáu, 05/06/2026', 'en')).toBe('2026-06-04T17:00:00Z');
+    expect(read('ngày 5/6/2026', 'en')).toBe('2026-06-04T17:00:00Z');
+    expect(read('9 giờ 5/6/2026', 'en')).toBe('2026-06-05T02:00:00Z');
+    expect(read('9h chiều 5/6/2026', 'vi')).toContain('is not a date');
+    expect(read('4h chiều 5/6/2026', 'en')).toBe('2026-06-05T09:00:00Z');
+    expect(read('9h30 05/06/2026', 'en')).toContain('may be');
+    expect(read('9h30 05/06/2026', 'vi')).toBe('2026-06-05T02:30:00Z');
+  });
+
+  it.each([
+    ['12h đêm 28/11/2026', 'is not a date'],
+    ['28/11/2026 5h tối', 'is not a date'],
+    ['28 tháng chạp 2026', 'is not a date'],
+    ['28 tháng 11', 'is not a date'],
+    ['28/11', 'is not a date'],
+    ['31 tháng 11 năm 2026', 'calendar'],
+    ['28 tháng 13 năm 2026', 'calendar'],
+    ['25h30 28/11/2026', 'no clock'],
+    [`28 tháng 11 năm 2026${' '.repeat(100)}`, 'is not a date'],
+  ])('tells what is wrong with %s as it is written', (text, message) => {
+    expect(read(text)).toContain(`"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`);
+    expect(read(text)).toContain(message);
+  });
+
+  it.each([
     ['Jul 08 2022', '2022-07-07T17:00:00Z'],
     ['July 8th, 2022', '2022-07-07T17:00:00Z'],
     ['8 Sept. 2022', '2022-09-07T17:00:00Z'],
