@@ -30,8 +30,8 @@ class NamedParts implements PermalinkParts {
     return ownName(this.#article.key);
   }
 
-  get category(): string | undefined {
-    return this.#article.categories[0]?.slug;
+  get categories(): readonly string[] {
+    return this.#article.categories.map(({ slug }) => slug);
   }
 
   get published(): Instant {

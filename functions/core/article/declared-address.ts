@@ -32,7 +32,7 @@ function declaredAddress(fields: AddressFields, context: AddressContext): Declar
   }
   const slug = fields.slug && declaredSlug(fields.slug.text);
   if (slug === undefined || site.permalink === undefined) return undefined;
-  const parts = { slug, name: decoded(slug), category: categories[0]?.slug, published };
+  const parts = { slug, name: decoded(slug), categories: categories.map(category => category.slug), published };
   const url = expandPermalink(site.permalink, site, parts);
   return { field: 'slug', url };
 }

@@ -5,7 +5,7 @@ import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import type { Tombstone } from '../feed/feed.ts';
 import { ALL, type FeedKey } from '../feed/feed-key.ts';
-import { categoryFeedsOf, isListedFeed, otherFeedsOf, titleIn } from '../feed/feed-kinds.ts';
+import { articleLanguage, categoryFeedsOf, isListedFeed, otherFeedsOf, titleIn } from '../feed/feed-kinds.ts';
 import { type Filing, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
@@ -69,7 +69,8 @@ const MAX_TITLE = 200;
 
 /** Returns what lists say of an article that is out. */
 function headlineOf(article: Listed, site: Site): Pick<SitemapEntry, 'title' | 'language' | 'names'> {
-  const { title, language = site.language } = article;
+  const { title } = article;
+  const language = articleLanguage(article, site);
   const names = categoryFeedsOf(article).flatMap((feed): (readonly [string, string])[] => {
     const name = isListedFeed(feed, site) ? undefined : titleIn(article, feed, site);
     return name === undefined ? [] : [[feed, name]];

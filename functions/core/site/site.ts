@@ -58,8 +58,8 @@ export interface Site extends FormatSwitches {
   /** The year from which the host of `url` was the newsroom's; part of every `tag:` id (RFC 4151). */
   readonly since: number;
   /**
-   * Template of article addresses; absolute, with `{slug}`, `{category}`, `{yyyy}`, `{mm}`, `{dd}`. Without it there
-   * are reading pages.
+   * Template of article addresses; absolute, with `{slug}`, `{category}`, `{categories}`, `{yyyy}`, `{mm}`, `{dd}`.
+   * Without it there are reading pages.
    */
   readonly permalink?: string;
   /** Entries in a feed; 50 unless told. */

@@ -181,12 +181,13 @@ describe('the configuration of a checkout', () => {
 
   it.each([
     ['Jekyll', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{name}.html'],
-    ['Jekyll', 'pretty', '/b/', true, '/b/{category}/{yyyy}/{mm}/{dd}/{name}/'],
+    ['Jekyll', 'pretty', '/b/', true, '/b/{categories}/{yyyy}/{mm}/{dd}/{name}/'],
     ['Jekyll', '/:categories/:title/', '/', false, '/{name}/'],
     ['Jekyll', ':categories/:slug/', '/', false, '/{slug}/'],
     ['Jekyll', '/:year/:i_month/:title/', '/', false, '"/:year/:i_month/:title/" has :i_month, which has no name here'],
     ['Jekyll', '/:year/', '/', false, '"/:year/" does not tell articles apart'],
     ['Hexo', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{slug}/'],
+    ['Hexo', ':category/:title/', '/', true, '/{categories}/{slug}/'],
     ['Hugo', undefined, '/', false, '/tin/{slug}/'],
     ['Pelican', undefined, '/', false, '/{slug}.html'],
     ['Pelican', '{category}/{date:%Y}/{slug}/', '/', true, '/{category}/{yyyy}/{slug}/'],

@@ -269,11 +269,44 @@ describe('a permalink', () => {
     if (!site?.permalink) throw new Error('no permalink');
     const published = Date.UTC(2018, 11, 6, 18);
     expect(
-      expandPermalink(site.permalink, site, { slug: 'cho-que', name: 'Cho_que', category: 'doi-song', published }),
+      expandPermalink(site.permalink, site, {
+        slug: 'cho-que',
+        name: 'Cho_que',
+        categories: ['doi-song', 'que'],
+        published,
+      }),
     ).toBe('https://bao.example/doi-song/2018/12/07/cho-que/');
-    expect(
-      expandPermalink(site.permalink, site, { slug: 'cho-que', name: 'Cho_que', category: undefined, published }),
-    ).toBe('https://bao.example/articles/2018/12/07/cho-que/');
+    expect(expandPermalink(site.permalink, site, { slug: 'cho-que', name: 'Cho_que', categories: [], published })).toBe(
+      'https://bao.example/articles/2018/12/07/cho-que/',
+    );
+  });
+
+  it.each([
+    ['/{categories}/{slug}/', '/doi-song/que/cho-que/', '/cho-que/'],
+    ['/tin/{categories}/{yyyy}/{slug}.html', '/tin/doi-song/que/2018/cho-que.html', '/tin/2018/cho-que.html'],
+    ['/{slug}/{categories}', '/cho-que/doi-song/que', '/cho-que/'],
+    ['/:categories/:year/:month/:day/:title/', '/doi-song/que/2018/12/07/cho-que/', '/2018/12/07/cho-que/'],
+    ['/:category/:slug/', '/doi-song/cho-que/', '/articles/cho-que/'],
+  ])('has all categories of the article, in our words or those of others: %s', (template, filed, unfiled) => {
+    const { site, problems } = parseSite(`${MINIMAL}permalink: ${template}\n`);
+    expect(problems).toEqual([]);
+    const of = (categories: readonly string[]) =>
+      site?.permalink &&
+      expandPermalink(site.permalink, site, {
+        slug: 'cho-que',
+        name: 'Cho_que',
+        categories,
+        published: Date.UTC(2018, 11, 6, 18),
+      });
+    expect(of(['doi-song', 'que'])).toBe(`https://bao.example${filed}`);
+    expect(of([])).toBe(`https://bao.example${unfiled}`);
+  });
+
+  it('names the placeholders of others that mean nothing here', () => {
+    const { problems } = parseSite(`${MINIMAL}permalink: /:section/:slug/\n`);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'permalink: :section is not a placeholder; use {slug}, {name}, {category}, {categories}, {yyyy}, {mm}, {dd}',
+    ]);
   });
 
   it("has the file's name as it is, escaped where it has to be", () => {

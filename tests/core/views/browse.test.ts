@@ -134,6 +134,14 @@ describe('the pages of a month', () => {
     const page = parsePage(render(entriesOf(1, { language: 'en' })).get('browse/2026-11/index.html') ?? '');
     expect(page.all('span').filter(({ attribs }) => attribs.lang === 'en')).toHaveLength(1);
   });
+
+  it('name the language that site.yaml gives the first category of an article', () => {
+    const site = { ...SITE, categories: [{ ...LIFE, aliases: [], language: 'en' }] };
+    const of = (more: Parameters<typeof makeArticle>[0]) => sitemapEntryOf(makeArticle(more), site, NOW).language;
+    expect(of({ categories: [LIFE] })).toBe('en');
+    expect(of({ categories: [LIFE], language: 'fr' })).toBe('fr');
+    expect(of({})).toBeUndefined();
+  });
 });
 
 describe('the pages that list months', () => {

@@ -1,3 +1,5 @@
+import { FOREIGN_PLACEHOLDERS } from '../../site/permalink.ts';
+
 /** The pattern of addresses as `site.yaml` has it, or why there is none. */
 export type PermalinkDraft = { readonly template: string } | { readonly why: string };
 
@@ -8,25 +10,15 @@ export const JEKYLL_STYLES: Readonly<Record<string, string>> = {
   none: '/:categories/:title:output_ext',
 };
 
-/** Placeholders of other programs, and ours. */
-const PARTS: Readonly<Record<string, string>> = {
-  year: '{yyyy}',
-  month: '{mm}',
-  day: '{dd}',
-  title: '{slug}',
-  slug: '{slug}',
-  name: '{slug}',
-  post_title: '{slug}',
-  filename: '{slug}',
-  contentbasename: '{slug}',
-  slugorfilename: '{slug}',
-  slugorcontentbasename: '{slug}',
-  category: '{category}',
-  categories: '{category}',
-  output_ext: '.html',
-};
+const PARTS = FOREIGN_PLACEHOLDERS;
+/** A category of Hexo has those above it in its address. */
+const HEXO_PARTS = { ...PARTS, category: '{categories}' };
 /** Jekyll has the name of the file as it is. */
 const JEKYLL_PARTS = { ...PARTS, title: '{name}' };
+const OF_PUBLISHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Jekyll: JEKYLL_PARTS,
+  Hexo: HEXO_PARTS,
+};
 const [PLACEHOLDER, PYTHON] = [/:([a-z_]+)/g, /\{([^{}]*)\}/g];
 const PYTHON_PARTS: Readonly<Record<string, string>> = {
   slug: '{slug}',
@@ -70,7 +62,7 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
   const filled =
     publisher === 'Pelican'
       ? kept.replace(PYTHON, put(PYTHON_PARTS))
-      : kept.replace(PLACEHOLDER, put(publisher === 'Jekyll' ? JEKYLL_PARTS : PARTS));
+      : kept.replace(PLACEHOLDER, put(OF_PUBLISHER[publisher] ?? PARTS));
   const template = `${basePath}${filled.replace(/^\/+/, '')}`;
   if (unknown.length > 0) return { why: `"${pattern}" has ${unknown.join(', ')}, which has no name here` };
   return /\{(?:slug|name)\}/.test(template) ? { template } : { why: `"${pattern}" does not tell articles apart` };
