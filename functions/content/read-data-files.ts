@@ -30,8 +30,8 @@ const MAX_SAID = 4 * 1024 ** 2;
 const MAX_BYTES = 1024 ** 2;
 
 /**
- * Reads data files of folders by their keys, and keeps those of `known` that are not among these; by key. One at the top
- * that is that of an article is none of them.
+ * Reads data files of folders by their keys, and keeps those of `known` that are not among these; by key. One at the
+ * top that is that of an article is none of them.
  */
 export async function readDataFiles(
   content: ObjectStore,
@@ -75,7 +75,7 @@ export async function articlesBeside(content: ObjectStore, keys: Iterable<string
   return found.flat();
 }
 
-/** Returns the keys of data files at the top that may be those of all, or of articles that are there with these keys. */
+/** Returns the keys of data files at the top that have the names of articles, whether these are there or not. */
 export async function dataFilesBeside(content: ObjectStore, articles: Iterable<string>): Promise<readonly string[]> {
   const stems = new Set([...articles].filter(isArticleAtTop).map(stemOf));
   const found = await inParallel(stems, CONCURRENCY, async stem => {

@@ -143,9 +143,10 @@ export class FieldReader {
   }
 
   /** Returns the categories: `undefined` where none are declared. An empty list declares that there are none. */
-  categoryNames(): readonly Text[] | undefined {
+  /** Returns the names of categories, and whether they are given as a text, and not as a list. */
+  categoryNames(): { readonly names: readonly Text[]; readonly isText: boolean } | undefined {
     const [field, node] = this.#either('categories', 'category');
-    return node && readTexts(node, field, this.#report);
+    return node && { names: readTexts(node, field, this.#report), isText: node.kind === 'scalar' };
   }
 
   tags(): readonly string[] {

@@ -20,8 +20,8 @@ import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { Instant } from '../instant.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
-import { readCategories } from '../site/read-categories.ts';
-import type { Author, Site } from '../site/site.ts';
+import { readCategories, reportComma } from '../site/read-categories.ts';
+import type { Author, Category, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
@@ -176,7 +176,7 @@ class SourceParser {
     // Nothing of a withdrawn article is shown, so its text may be missing, too.
     if (!name && !withdrawn) return this.#reject({ line: bodyLine, column: 1, message: NO_TITLE });
     const names = reader.categoryNames();
-    const categories = readCategories(names ?? this.#folder(), this.#context.resolve, this.#report);
+    const categories = this.#categories(names);
     const attachments = reader.attachments(facts);
     const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
     const former = formerPaths(address, parts.former, site, this.#report);
@@ -203,6 +203,14 @@ class SourceParser {
       ...(correction !== undefined && { correction }),
       ...(withdrawn && { withdrawn }),
     };
+  }
+
+  #categories(given: ReturnType<FieldReader['categoryNames']>): readonly Category[] {
+    const { resolve, site } = this.#context;
+    const categories = readCategories(given?.names ?? this.#folder(), resolve, this.#report);
+    const [only] = given?.isText ? given.names : [];
+    if (only) reportComma(only, categories, site, this.#report);
+    return categories;
   }
 
   /** Articles that the text links to. Without a permalink their addresses depend on their keys alone. */

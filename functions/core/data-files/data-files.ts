@@ -33,7 +33,7 @@ export class DataFiles {
     this.#dates = dates;
   }
 
-  /** Returns what holds a source back of what files say of it, or of all below them; its own fields come before theirs. */
+  /** Returns what holds a source back of what files say of it, or of all below them; its own fields come first. */
   holdOf({ key, bytes, sidecars = [] }: Source): Publication {
     const ofOne = sidecars.filter(file => !isFieldsFile(file.key)).flatMap(holdsOf);
     const covering = this.#holds.size === 0 ? [] : this.#above(key).filter(({ covers }) => covers(key));

@@ -1,6 +1,6 @@
 import type { Report, Text } from '../fields/fields.ts';
 import type { CategoryResolver } from './category-name.ts';
-import type { Category } from './site.ts';
+import type { Category, Site } from './site.ts';
 
 /** Each category has a feed, with the whole article in it: more of them is a mistake, or malice. */
 const MAX_CATEGORIES = 50;
@@ -19,6 +19,24 @@ export function readCategories(names: readonly Text[], resolve: CategoryResolver
     categories.set(category.slug, category);
   }
   return [...categories.values()];
+}
+
+const COMMA = /[,，、]/;
+
+/**
+ * Reports a category with a comma in its name, which most often is two that were not written as a list, unless
+ * `site.yaml` lists it. `name` is the only one that an article gives, as a text.
+ */
+export function reportComma(name: Text, categories: readonly Category[], site: Site, report: Report): void {
+  const [category] = categories;
+  if (!category || !COMMA.test(name.text)) return;
+  if (site.categories.some(({ slug }) => slug === category.slug)) return;
+  const parts = name.text.split(COMMA).map(part => part.trim());
+  const list = parts.filter(part => part !== '').join(', ');
+  const message =
+    `category: "${name.text}" is one category with a comma in its name; for several, write categories: [${list}], ` +
+    'and if it is one, list it in site.yaml';
+  report(name, 'warning', message, true);
 }
 
 function categoryNamed({ text, ...at }: Text, resolve: CategoryResolver, report: Report): Category | undefined {

@@ -67,7 +67,8 @@ function timeOf(groups: Groups): string | undefined {
   const hours = isOfClock ? Number(hour) : hourOf(Number(hour), half);
   if (hours === undefined) return undefined;
   const behind = half !== undefined && isOfClock ? ` ${half}` : '';
-  return ` ${hours}:${minute.padStart(2, '0')}:${second}${behind}${zone === undefined ? '' : ` ${zone.replace(' ', '')}`}`;
+  const offset = zone === undefined ? '' : ` ${zone.replace(' ', '')}`;
+  return ` ${hours}:${minute.padStart(2, '0')}:${second}${behind}${offset}`;
 }
 
 /** First and last hour, of twelve, that each part of the day has, and what comes to them. */

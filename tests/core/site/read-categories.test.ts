@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { problemsOf, SITE } from '../samples.ts';
+
+const LISTED = { id: 'x', title: 'Rock, Pop', slug: 'rock-pop', aliases: ['Nhạc, hát'] };
+
+function warned(fields: string, site = SITE): readonly string[] {
+  return problemsOf(`---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời`, {}, site);
+}
+
+describe('a category with a comma in its name', () => {
+  it.each([
+    ['category: Đời sống, Tư pháp', 'Đời sống, Tư pháp', 'Đời sống, Tư pháp', 11],
+    ['categories: "a,b"', 'a,b', 'a, b', 13],
+    ['categories: 生活，评论', '生活，评论', '生活, 评论', 13],
+    ['category: Rock, Jazz', 'Rock, Jazz', 'Rock, Jazz', 11],
+  ])('is reported, with how to write a list: %s', (field, name, list, column) => {
+    expect(warned(field, { ...SITE, categories: [LISTED] })).toEqual([
+      `articles/a.md:4:${column}: warning: category: "${name}" is one category with a comma in its name; for ` +
+        `several, write categories: [${list}], and if it is one, list it in site.yaml`,
+    ]);
+  });
+
+  it.each(['category: Rock, Pop', 'category: nhạc, hát', 'categories: ["a, b"]', 'categories: [a, b]', 'category: a'])(
+    'is none where the site lists it, or where it is in a list: %s',
+    field => {
+      expect(warned(field, { ...SITE, categories: [LISTED] })).toEqual([]);
+    },
+  );
+});
