@@ -1,4 +1,5 @@
 import { pictureProblems } from '../content/picture-problems.ts';
+import { openSource } from '../core/article/source-text.ts';
 import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
 import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
@@ -70,7 +71,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     problems.push(...read.flatMap(article => guard.rejectionOf(article)?.problems ?? []));
     const checked = read.flatMap(({ source, found }) => {
       const entry = rendered.get(source.key);
-      return entry ? [{ ...entry, article: found.article }] : [];
+      return entry ? [{ ...entry, article: found.article, text: () => textOf(source) }] : [];
     });
     problems.push(...checkEach(checked, known));
     for (const { article, entry } of checked) if (shown.has(article.key)) entries.set(article.key, entry);
@@ -84,6 +85,12 @@ export async function check(options: CheckOptions): Promise<Check> {
     withdrawn: scanned.withdrawn.size,
     held: scanned.held,
   };
+}
+
+/** Returns the text of a source below its front matter. */
+function textOf({ bytes }: ReadArticle['source']): string {
+  const opened = openSource(bytes);
+  return 'body' in opened ? opened.body() : '';
 }
 
 /** Returns the addresses of articles that others lead to. */

@@ -4,8 +4,9 @@ import { declaredReferences } from '../entry/named-media.ts';
 import { createReferences } from '../entry/reference.ts';
 import type { RenderedEntry } from '../entry/render-entry.ts';
 import { silentImages } from '../html/canonical-html.ts';
-import { boundProblems, type Problem } from '../problem.ts';
+import { boundProblems, type Position, type Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
+import { HtmlPlaces } from './html-places.ts';
 
 /** The targets that references may have. */
 export interface Known {
@@ -16,11 +17,17 @@ export interface Known {
   readonly media: ReadonlySet<string>;
 }
 
-/** A rendered article, and the place of its body in the source. */
+/** A rendered article, and its text in the source. */
 export interface CheckedEntry extends RenderedEntry {
   readonly article: Article;
+  /** The line of the source where its text begins. */
   readonly bodyLine: number;
+  /** Returns the text as it stands in the source. */
+  readonly text: () => string;
 }
+
+/** Writes a warning of an article. */
+type Warn = (message: string, at?: Partial<Position>) => Problem;
 
 /** Maximum length of a title: MSN and others refuse longer ones. */
 const MAX_TITLE_CHARACTERS = 150;
@@ -31,12 +38,8 @@ const MAX_TITLE_CHARACTERS = 150;
  */
 export function checkEntry(checked: CheckedEntry, known: Known): readonly Problem[] {
   const { article, entry } = checked;
-  const warn = (message: string, line?: number): Problem => ({
-    path: article.key,
-    ...(line !== undefined && { line }),
-    severity: 'warning',
-    message,
-  });
+  const warn: Warn = (message, at) => ({ path: article.key, ...at, severity: 'warning', message });
+  const places = new HtmlPlaces(checked.text, checked.bodyLine);
   const problems: Problem[] = [];
   const characters = [...entry.title].length;
   if (characters > MAX_TITLE_CHARACTERS)
@@ -49,23 +52,20 @@ export function checkEntry(checked: CheckedEntry, known: Known): readonly Proble
   return boundProblems([
     ...problems,
     ...checkLinks(checked, warn),
-    ...checkAlts(checked, known, warn),
-    ...checkReferences(checked, known, warn),
+    ...checkAlts(checked, known, places, warn),
+    ...checkReferences(checked, known, places, warn),
   ]);
 }
 
 /** Reports links that are shown as text. */
-function checkLinks(
-  { unlinked, lacksAddresses, bodyLine }: CheckedEntry,
-  warn: (message: string, line?: number) => Problem,
-): readonly Problem[] {
+function checkLinks({ unlinked, lacksAddresses, bodyLine }: CheckedEntry, warn: Warn): readonly Problem[] {
   const problems: Problem[] = [];
   if (unlinked) {
     const { count, line } = unlinked;
     const message =
       `${count} links and pictures from here on are shown as text, since the addresses of all take more than ` +
       'the text itself; refer to long addresses less often';
-    problems.push(warn(message, line === undefined ? undefined : line + bodyLine - 1));
+    problems.push(warn(message, placeOf(line, bodyLine)));
   }
   if (lacksAddresses)
     problems.push(
@@ -74,55 +74,66 @@ function checkLinks(
   return problems;
 }
 
+/** Returns the line of the source of a line of the text, where that is known. */
+function placeOf(line: number | undefined, bodyLine: number): Partial<Position> | undefined {
+  return line === undefined ? undefined : { line: line + bodyLine - 1 };
+}
+
 /** Reports pictures of the text without an alternative text: one warning, at the first of them. */
 function checkAlts(
   { article, entry, references, bodyLine }: CheckedEntry,
   { site }: Known,
-  warn: (message: string, line?: number) => Problem,
+  places: HtmlPlaces,
+  warn: Warn,
 ): readonly Problem[] {
   // In HTML an empty text marks a decorative picture; Markdown has no such mark.
-  const silent = silentImages(entry.html, article.format === 'html');
+  const isHtml = article.format === 'html';
+  const silent = silentImages(entry.html, isHtml);
   const [image] = silent;
   if (!image) return [];
   const resolver = createReferences(article.key, entry.url, site);
-  const same = references.filter(({ reference }) => resolver.target(reference)?.url === image.src);
-  const first = same[image.before];
+  const isSame = (reference: string): boolean => (resolver.target(reference)?.url ?? reference.trim()) === image.src;
+  const first = references.filter(({ reference }) => isSame(reference))[image.before];
   const what = silent.length === 1 ? 'a picture has' : `${silent.length} pictures have`;
-  const message =
-    `${what} no alternative text, for those who do not see pictures; say what it shows, as in ` +
-    '![the market at four](market.jpg)';
-  return [warn(message, first?.line === undefined ? undefined : first.line + bodyLine - 1)];
+  const remedy = isHtml
+    ? 'alt="the market at four", or alt="" if it only decorates'
+    : '![the market at four](market.jpg)';
+  const message = `${what} no alternative text, for those who do not see pictures; say what it shows, as in ${remedy}`;
+  const inHtml = (): Position | undefined =>
+    places.picture(({ src, alt }) => isSame(src) && (isHtml ? alt === undefined : (alt ?? '').trim() === ''));
+  return [warn(message, placeOf(first?.line, bodyLine) ?? inHtml())];
 }
 
 function checkReferences(
   { article, entry, references, bodyLine }: CheckedEntry,
   known: Known,
-  warn: (message: string, line?: number) => Problem,
+  places: HtmlPlaces,
+  warnAt: Warn,
 ): readonly Problem[] {
   const all = [
-    ...declaredReferences(article).map(reference => ({ reference, line: undefined })),
+    ...declaredReferences(article).map(reference => ({ reference, place: undefined })),
     ...references.map(({ reference, line }) => ({
       reference,
-      line: line === undefined ? undefined : line + bodyLine - 1,
+      place: () => placeOf(line, bodyLine) ?? places.reference(reference),
     })),
   ];
   const resolver = createReferences(article.key, entry.url, known.site);
-  return all.flatMap(({ reference, line }) => {
+  return all.flatMap(({ reference, place }) => {
     const target = resolver.target(reference);
-    if (!target) return [warn(`"${reference}" is no address; correct it`, line)];
+    const warn = (message: string): Problem => warnAt(message, place?.());
+    if (!target) return [warn(`"${reference}" is no address; correct it`)];
     if (target.kind === 'media' && !known.media.has(target.key))
-      return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`, line)];
+      return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
     // With a permalink, the article that a reference means is found among those that there are.
     const meant = known.site.permalink === undefined ? [] : articlesMeant(reference.trim(), article.key);
     if (meant.some(key => known.sources.has(key))) return [];
     if (target.kind === 'article' && !known.sources.has(target.key))
-      return [warn(`"${reference}" leads to ${target.key}, which is not published; correct the path`, line)];
+      return [warn(`"${reference}" leads to ${target.key}, which is not published; correct the path`)];
     if (target.kind === 'elsewhere')
       return [
         warn(
           `"${reference}" leads nowhere that Bantin knows; write a whole URL, or a path to media/, ` +
             'to a file beside the article or below it, or to an article',
-          line,
         ),
       ];
     return [];

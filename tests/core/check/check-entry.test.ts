@@ -15,7 +15,7 @@ const KNOWN = { site: SITE, sources: new Set(['articles/a.md', 'articles/b.md'])
 function check(more: Partial<typeof GOOD>, body = 'Lời'): readonly string[] {
   const article = { ...GOOD, ...more };
   const rendered = renderEntry(article, body, { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
-  return checkEntry({ ...rendered, article, bodyLine: 5 }, KNOWN).map(formatProblem);
+  return checkEntry({ ...rendered, article, bodyLine: 5, text: () => body }, KNOWN).map(formatProblem);
 }
 
 describe('a check of an entry', () => {
@@ -49,14 +49,41 @@ describe('a check of an entry', () => {
     // In HTML an empty text declares that there is nothing to say.
     const html = (body: string) => check({ format: 'html' }, body);
     expect(html('<p>a</p><img src="/media/a.jpg" alt="">')).toEqual([]);
-    expect(html('<p>a</p>\n<img src="/media/a.jpg">')).toEqual([`articles/a.md: ${message('a picture has')}`]);
+    const inHtml = message('a picture has').replace(
+      '![the market at four](market.jpg)',
+      'alt="the market at four", or alt="" if it only decorates',
+    );
+    expect(html('<p>a</p>\n<img src="/media/a.jpg">')).toEqual([`articles/a.md:6:1: ${inHtml}`]);
+  });
+
+  it.each([
+    ['after one of the same address that has a text', '<img src="a.png" alt="a">\n<p>b <img src=a.png></p>', '6:6'],
+    ['with a placeholder', '<p>a\n<img src="data:image/gif;base64,R0lGOD" data-src="a.png"></p>', '6:1'],
+    ['with character references', '<p>\n\n<img title="a" src="https://a.example/?a=1&amp;b=2"></p>', '7:1'],
+    ['after a comment', '<!--\n<img src="a.png"> -->\n<img src="a.png">', '7:1'],
+  ])('names the line and column of a picture of HTML without a text, %s', (_, body, place) => {
+    const [first] = check({ format: 'html', key: 'articles/a.html' }, body).filter(line =>
+      line.includes('alternative'),
+    );
+    expect(first).toMatch(`articles/a.html:${place}: warning: a picture has no alternative text`);
+  });
+
+  it('names the line and column of HTML within Markdown, and of references of HTML that lead nowhere', () => {
+    expect(check({}, 'a\n\n<p>\n<img src="/media/a.jpg"></p>')[0]).toMatch('articles/a.md:8:1: warning: a picture has');
+    expect(check({ format: 'html' }, '<p>a</p>\n<p><a href="c.md">c</a> <img src="/media/h.jpg" alt="h"></p>')).toEqual(
+      [
+        'articles/a.md:6:4: warning: "c.md" leads to articles/c.md, which is not published; correct the path',
+        'articles/a.md:6:25: warning: "/media/h.jpg" leads to media/h.jpg, which is not there; upload it or ' +
+          'correct the path',
+      ],
+    );
   });
 
   it('warns where there is no picture', () => {
     const { image, ...article } = GOOD;
     const rendered = renderEntry(article, 'Lời', { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
     expect(image).toBeDefined();
-    expect(checkEntry({ ...rendered, article, bodyLine: 5 }, KNOWN).map(formatProblem)).toEqual([
+    expect(checkEntry({ ...rendered, article, bodyLine: 5, text: () => 'Lời' }, KNOWN).map(formatProblem)).toEqual([
       'articles/a.md: warning: there is no image; aggregators show articles without one last, or not at ' +
         'all; add image:',
     ]);
