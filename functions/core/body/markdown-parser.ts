@@ -2,6 +2,7 @@ import createMarkdownIt, { type MarkdownIt, type StateBlock, type StateCore, typ
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import { endlessBlocks } from './endless-blocks.ts';
 import { addFootnotes } from './footnotes.ts';
+import { addAutolinks } from './links/markdown-autolinks.ts';
 import { rememberDefinitions } from './markdown-losses.ts';
 import { rememberOffsets } from './markdown-rules.ts';
 import { addMath } from './math.ts';
@@ -21,7 +22,7 @@ export class TooDeep extends Error {
  */
 export function createMarkdownParser(): MarkdownIt {
   const parser = createMarkdownIt({ html: true, linkify: true, xhtmlOut: true });
-  // Only addresses with http:// are linked: a full stop without a space after it does not make an address.
+  // Only addresses with http:// are linked here: a full stop without a space after it does not make an address.
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
   parser.linkify.add('//', { validate: relativeAddressLength });
   // The URL policy judges addresses once they are absolute.
@@ -32,6 +33,7 @@ export function createMarkdownParser(): MarkdownIt {
   boundDepth(parser);
   shallowInline(parser);
   sparseLinkify(parser);
+  addAutolinks(parser);
   endlessBlocks(parser);
   rememberDefinitions(parser);
   rememberOffsets(parser);

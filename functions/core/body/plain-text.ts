@@ -1,7 +1,10 @@
 import { cleanHtml, escapeHtmlText } from '../html/canonical-html.ts';
 import { type EndPart, isLikeHeadline, labelKind, type Navigation, navigationStart } from '../html/navigation.ts';
+import { linkUrl } from '../html/url-policy.ts';
 import { foldName } from '../text/clean.ts';
-import type { BodyOptions, Findings } from './body-options.ts';
+import { type BodyOptions, type BodyReference, collectReferences, type Findings } from './body-options.ts';
+import { findAutolinks } from './links/autolinks.ts';
+import { MAX_AUTOLINKS } from './links/markdown-autolinks.ts';
 
 /**
  * Maximum length of a wrapped line, in characters. Nobody wraps longer lines: the end of one is the end of a paragraph.
@@ -11,15 +14,39 @@ const MAX_WRAPPED = 120;
 /**
  * Renders plain text as paragraphs. Blank lines separate them if the file has any between its lines, else every line is
  * one. A repetition of the title on a line of its own, the clutter lines of a saved page, and navigation at its very
- * end are removed. Every other character stays.
+ * end are removed. Every other character stays. Bare addresses are links.
  */
-export function renderPlainText(text: string, { title, drop }: BodyOptions, findings?: Findings): string {
+export function renderPlainText(text: string, options: BodyOptions, findings: Findings): string {
+  const { title, drop } = options;
   const litter = new Set([title, ...drop].map(foldName));
   const isLitter = (line: string): boolean => litter.has(foldName(line));
   const lines = text.split('\n');
   const end = endOfText(lines, isLitter);
-  if (findings && end < lines.length) findings.navigation = navigationIn(lines, end, isLitter);
-  return paragraphs(lines.slice(0, end), isLitter);
+  if (end < lines.length) findings.navigation = navigationIn(lines, end, isLitter);
+  return paragraphs(lines.slice(0, end), isLitter, createLinker(options, findings.references));
+}
+
+/** A line may hold a bare address. */
+const ADDRESS = /@|www\.|:\/\//i;
+
+/** Returns a function that writes a line as HTML, its bare addresses as links. */
+function createLinker({ resolve }: BodyOptions, references: BodyReference[]): (line: string) => string {
+  const onReference = collectReferences(references);
+  let left = MAX_AUTOLINKS;
+  return line => {
+    if (left <= 0 || !ADDRESS.test(line)) return escapeHtmlText(line);
+    let [html, from] = ['', 0];
+    for (const { start, end, href } of findAutolinks(line, { withSchemes: true, isAtStart: true }).slice(0, left)) {
+      const url = linkUrl(href, resolve);
+      if (url === undefined) continue;
+      onReference(href);
+      const address = escapeHtmlText(url).replaceAll('"', '&quot;');
+      html += `${escapeHtmlText(line.slice(from, start))}<a href="${address}">${escapeHtmlText(line.slice(start, end))}</a>`;
+      from = end;
+      left -= 1;
+    }
+    return html + escapeHtmlText(line.slice(from));
+  };
 }
 
 /** Maximum number of lines at the end that are examined for navigation. */
@@ -64,8 +91,12 @@ export function plainTextTitle(text: string): string | undefined {
   return text.split('\n').find(isText);
 }
 
-/** Returns lines of text as paragraphs, without clutter. */
-export function paragraphs(lines: readonly string[], isLitter: (line: string) => boolean = () => false): string {
+/** Returns lines of text as paragraphs, without clutter. `write` makes HTML of a line. */
+export function paragraphs(
+  lines: readonly string[],
+  isLitter: (line: string) => boolean = () => false,
+  write: (line: string) => string = escapeHtmlText,
+): string {
   const kept = lines.map(line => (isText(line) && isLitter(line) ? undefined : line));
   const parted = hasBlankBetween(kept.filter(line => line !== undefined));
   const blocks: string[][] = [];
@@ -78,7 +109,7 @@ export function paragraphs(lines: readonly string[], isLitter: (line: string) =>
       blocks.push(open);
     }
   }
-  return cleanHtml(blocks.map(block => `<p>${block.map(escapeHtmlText).join('\n')}</p>`).join('\n'));
+  return cleanHtml(blocks.map(block => `<p>${block.map(write).join('\n')}</p>`).join('\n'));
 }
 
 function hasBlankBetween(lines: readonly string[]): boolean {

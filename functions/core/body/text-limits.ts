@@ -92,7 +92,8 @@ const NOMINAL_PREFIX = '00000000-';
 export function mostHtml(text: string): number {
   if (text.length <= MAX_UNCOUNTED) return 0;
   const comma = /srcset/i.test(text) ? CANDIDATE_HTML : 0;
-  let most = text.length + REFERENCES_HTML;
+  // An address that is its own text stands there twice.
+  let most = 2 * text.length + REFERENCES_HTML;
   let [lines, bars, widest] = [1, 0, 0];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -101,6 +102,7 @@ export function mostHtml(text: string): number {
     if (code === 0x2c) most += comma;
     else if (code === 0x5e) most += CARET_HTML;
     else if (code === 0x7c) bars += 1;
+    else if (code === 0x2e && text.startsWith('ww', at - 2)) most += MARK_HTML;
     else if (code === 0x0a) {
       widest = Math.max(widest, bars);
       [lines, bars] = [lines + 1, 0];

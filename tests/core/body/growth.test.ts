@@ -11,6 +11,15 @@ const repeated = (text: string): Case => [text, n => text.repeat(Math.ceil(n / t
 const listed = (count: number, itemOf: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => itemOf(index)).join('');
 
+const ADDRESSES: readonly Case[] = [
+  ...['www.', 'www.a', '_www.a_', '(www._', '(www.a.vn', 'www.a.vn ', 'a@', 'a@b.', 'a@b.vn', 'a@b.vn ', '.@'].map(
+    repeated,
+  ),
+  ['an address that ends with brackets', n => `www.a.vn/${')'.repeat(n)}`],
+  ['an address that ends with references', n => `www.a.vn/${'&a;'.repeat(n / 3)}`],
+  ['a long host', n => `www.${'a.'.repeat(n / 2)}_`],
+];
+
 const MARKDOWN: readonly Case[] = [
   ...['[', '![', '[]()', '[a](', '[a](<', '[a](b "', '[a][', '[a]: x\n"\n', '[^', '^[', '[!', '[`', '[<a '].map(
     repeated,
@@ -20,6 +29,7 @@ const MARKDOWN: readonly Case[] = [
     repeated,
   ),
   ...['http://', 'http://a.vn ', '~https://a.example/', '//', 'mailto:', 'a\n', 'a\n\n', '\t', '```\n'].map(repeated),
+  ...ADDRESSES,
   ...['{{', '{{< x >}}', '{% raw %}', '{% raw', '{% highlight x %}\n', '{%', '{{ "', '{:', '[x]{', '## x {\n'].map(
     repeated,
   ),
@@ -77,7 +87,10 @@ const HTML: readonly Case[] = [
   ['white space', n => `<p>a${' '.repeat(n)}b</p><h1>${'\n'.repeat(n)}x</h1>`],
 ];
 
-const TEXT: readonly Case[] = [...['a\n', 'a\n\n', ' \n', '&', '\u2028', '\u0345\u0338'].map(repeated)];
+const TEXT: readonly Case[] = [
+  ...['a\n', 'a\n\n', ' \n', '&', '\u2028', '\u0345\u0338', 'http://', '(http://a.vn'].map(repeated),
+  ...ADDRESSES,
+];
 
 const CASES = [
   ...MARKDOWN.map(one => ['markdown', ...one] as const),

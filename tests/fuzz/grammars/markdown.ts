@@ -2,7 +2,7 @@ import { atoms, CHARACTERS, type Grammar, places } from '../grammar.ts';
 
 const INLINE = atoms(
   'x¦ ¦*¦_¦**¦`¦``¦~¦~~¦[¦]¦(¦)¦](¦![¦!¦<¦>¦&¦&amp;¦&#¦\\¦|¦:¦"¦\'¦http://¦https://a.example/¦www.',
-  'mailto:¦@¦[^¦[^a]¦^[¦]:¦//¦<b>¦</b>¦<b¦<!--¦-->¦<?¦<!A¦<![CDATA[¦<script>¦<title>¦<a href="¦</',
+  'mailto:¦@¦a@b.vn¦www.a.vn¦[^¦[^a]¦^[¦]:¦//¦<b>¦</b>¦<b¦<!--¦-->¦<?¦<!A¦<![CDATA[¦<script>¦<title>¦<a href="¦</',
   '/>¦\n',
 );
 const BLOCK = atoms(
@@ -26,6 +26,7 @@ export const MARKDOWN: Grammar = {
   places: [
     ...places(INLINE, ALONE),
     ...places(URL, ['[x](·)', '[x](<·>)', '[x](/x "·")', '![x](·)', 'https://a.example/·', '<https://a.example/·>']),
+    ...places(URL, ['www.a.example/·', 'www.·.example', 'a@·.example', '·@a.example', '(a@b.example·)']),
     ...places(URL, ['[a]: ·\n\n', '[a]: https://a.example/·\n\n', '[a]: /x "·"\n\n'], ['[a]', '[x][a]', '![a]']),
     ...places(INLINE, ['[^a]: ·\n\n'], ['[^a]', '[^a] ', '[^a]\n\n']),
   ],
