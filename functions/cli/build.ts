@@ -4,7 +4,7 @@ import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { standsAlone } from '../core/views/aliases.ts';
-import { NotOurDirectory, sourcesOf, syncFiles } from '../stores/sync-files.ts';
+import { NotOurDirectory, type SyncOptions, sourcesOf, syncFiles } from '../stores/sync-files.ts';
 import { assertApart } from './apart.ts';
 import { inDirectory, openContent, printProblems } from './content.ts';
 import { counted } from './output/counted.ts';
@@ -23,6 +23,8 @@ export interface BuildOptions {
   readonly strict?: boolean;
   /** Allows a build without articles to remove the output of an earlier one. */
   readonly allowEmpty?: boolean;
+  /** Writes into a directory that was built from another newsroom, or holds files of others. */
+  readonly force?: boolean;
   readonly json?: boolean;
 }
 
@@ -43,7 +45,11 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
       leftOut = [];
       if (!options.allowEmpty) assertNotEmpty(built.counts.read, directory, options.out, built.problems);
       const report = (problem: Problem): number => leftOut.push(problem);
-      return write(options.out, withoutClashes(forDirectory(built.files(report)), report), built.counts.read);
+      return write(options.out, withoutClashes(forDirectory(built.files(report)), report), {
+        newsroom: content.site.url,
+        sources: built.counts.read,
+        ...(options.force && { force: true }),
+      });
     },
   ).finally(progress.done);
   const problems = [...content.problems, ...built.problems, ...leftOut].sort(compareProblems);
@@ -103,10 +109,10 @@ async function* forDirectory(files: AsyncIterable<PublishedFile>): AsyncGenerato
 async function write(
   out: string,
   files: Parameters<typeof syncFiles>[1],
-  sources: number,
+  options: SyncOptions,
 ): ReturnType<typeof syncFiles> {
   try {
-    return await syncFiles(out, files, sources);
+    return await syncFiles(out, files, options);
   } catch (error) {
     if (error instanceof NotOurDirectory) throw new CouldNotRun(error.message);
     throw error;

@@ -75,6 +75,7 @@ function addBuild(program: Command, finish: (status: number) => void): void {
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 if a source has problems')
     .option('--allow-empty', 'take everything away where no article is left')
+    .option('--force', 'write into a directory that another newsroom was built into, or that holds files of others')
     .option('--json', 'print one JSON document')
     .action(async (content: string | undefined, options: BuildFlags) => {
       const { runBuild } = await import('./build.ts');

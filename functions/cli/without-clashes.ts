@@ -1,7 +1,7 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { lostPathProblem } from '../core/index/owners.ts';
 import type { Problem } from '../core/problem.ts';
-import { DIRECTORY_MARK } from '../stores/sync-files.ts';
+import { DIRECTORY_MARK } from '../stores/directory/made-files.ts';
 
 /**
  * Files that a directory can hold: in a bucket, `media/a` and `media/a/b` may both be there, on a disk one of them is a

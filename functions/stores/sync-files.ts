@@ -1,24 +1,40 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
 import { BodyEncoder } from '../core/files/encode-body.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
-import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
+import { writeAtomically } from './atomic-write.ts';
 import { explaining } from './directory/file-error.ts';
+import {
+  DIRECTORY_MARK,
+  type DirectoryMark,
+  foreignFile,
+  isTemporary,
+  MarkJournal,
+  readMark,
+  writeMark,
+} from './directory/made-files.ts';
 import { assertSafeKey } from './object-key.ts';
 
-/** The file by which a directory is known to be ours, and so may be changed at will. */
-export const DIRECTORY_MARK = '.bantin';
-const MARKER_TEXT = 'Everything in this directory is made by bantin build, and taken away when it is no longer made.\n';
-/** The line that says how many sources it was made of. */
-const SOURCES = /^sources: (\d+)$/m;
-
-/** A directory holds files that Bantin did not write; to sync it would take them away. */
+/** A directory holds files that Bantin did not write, or another newsroom: to sync it would take them away. */
 export class NotOurDirectory extends Error {
   override readonly name = 'NotOurDirectory';
-  constructor(directory: string, found = 'holds files that are not of bantin') {
-    super(`${directory} ${found}; give a new or empty directory, or one that bantin made`);
+  constructor(directory: string, found: string, remedy = 'give a new or empty directory, or one that bantin made') {
+    super(`${directory} ${found}; ${remedy}`);
   }
+}
+
+/** Properties of a sync that are noted beside the files. */
+export interface SyncOptions {
+  /** Address of the home page of the newsroom that they are made of. */
+  readonly newsroom?: string;
+  /** Number of sources that they are made of. */
+  readonly sources?: number;
+  /**
+   * Writes into a directory that holds files of others, or another newsroom: what is in the way is overwritten, what
+   * Bantin made is taken away, and all else stays.
+   */
+  readonly force?: boolean;
 }
 
 export interface SyncResult {
@@ -32,23 +48,39 @@ export interface SyncResult {
 /**
  * Makes a directory hold these files and nothing else. Each is written whole or not at all; one that has the same bytes
  * is left alone; what belongs no more goes last, and stays where making the files fails. Nothing outside of the
- * directory is touched: links are never followed. `sources` is how many they were made of, and is noted beside them.
- * @throws NotOurDirectory where it holds what Bantin did not write; nothing is touched then.
+ * directory is touched: links are never followed.
+ * @throws NotOurDirectory where it holds what Bantin did not write, or was made of another newsroom; nothing is touched
+ * then.
  */
 export async function syncFiles(
   directory: string,
   files: AsyncIterable<PublishedFile> | Iterable<PublishedFile>,
-  sources?: number,
+  options: SyncOptions = {},
 ): Promise<SyncResult> {
-  explaining(directory, () => claim(directory));
+  const { newsroom, sources } = options;
+  const before = explaining(directory, () => claim(directory, options));
+  const made = before.made ?? new Set<string>();
+  const facts = (sources: number | undefined) => ({
+    ...(newsroom !== undefined && { newsroom }),
+    ...(sources !== undefined && { sources }),
+  });
   // A run that is cut short leaves files of before, and of this one.
-  if (sources !== undefined && sources > sourcesOf(directory))
-    explaining(directory, () => noteSources(directory, sources));
-  const writer = new Writer(directory);
-  for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
-  const removed = [...writer.removed, ...explaining(directory, () => removeFiles(directory, '', writer.paths))];
-  if (sources !== undefined) explaining(directory, () => noteSources(directory, sources));
-  return { written: writer.written, unchanged: writer.unchanged, removed: removed.sort() };
+  const atMost = sources === undefined ? undefined : Math.max(sources, sourcesOf(directory));
+  explaining(directory, () => writeMark(directory, { ...facts(atMost), made }));
+  const journal = new MarkJournal(directory);
+  const writer = new Writer(directory, made, journal);
+  try {
+    for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
+  } finally {
+    journal.close();
+  }
+  // What others put there meanwhile, or what is theirs by force, stays.
+  const stays = (path: string): boolean => writer.paths.has(path) || !(made.has(path) || isTemporary(path));
+  const gone = explaining(directory, () => removeFiles(directory, '', stays));
+  const removed = [...writer.removed, ...gone].sort();
+  const kept = new Set([...writer.paths].filter(path => path !== DIRECTORY_MARK));
+  explaining(directory, () => writeMark(directory, { ...facts(sources), made: kept }));
+  return { written: writer.written, unchanged: writer.unchanged, removed };
 }
 
 /**
@@ -56,31 +88,38 @@ export async function syncFiles(
  * articles its feed shows. 0 where it is none of ours.
  */
 export function sourcesOf(directory: string): number {
-  const marker = textOf(join(directory, DIRECTORY_MARK));
-  if (marker === undefined) return 0;
-  const said = SOURCES.exec(marker)?.[1];
-  return said === undefined ? countItems(textOf(join(directory, 'feed.json')) ?? '') : Number(said);
+  const mark = readMark(directory);
+  if (!mark || mark.sources !== undefined) return mark?.sources ?? 0;
+  const feed = join(directory, 'feed.json');
+  return countItems(statsOf(feed)?.isFile() ? readFileSync(feed, 'utf8') : '');
 }
 
-function noteSources(directory: string, sources: number): void {
-  const text = `${MARKER_TEXT}sources: ${sources}\n`;
-  const path = join(directory, DIRECTORY_MARK);
-  if (textOf(path) !== text) writeAtomically(path, text);
-}
-
-function textOf(path: string): string | undefined {
-  return statsOf(path)?.isFile() ? readFileSync(path, 'utf8') : undefined;
-}
-
-function claim(directory: string): void {
+/** Returns the mark of a directory that may be written to; where an older version wrote it, all files are made. */
+function claim(directory: string, { newsroom, force }: SyncOptions): DirectoryMark {
   const stats = statSync(directory, { throwIfNoEntry: false });
   if (stats && !stats.isDirectory()) throw new NotOurDirectory(directory, 'is a file');
   mkdirSync(directory, { recursive: true });
-  const names = readdirSync(directory);
-  if (names.includes(DIRECTORY_MARK)) return;
-  // A run that was cut short while it wrote the marker leaves nothing else.
-  if (names.some(name => !name.startsWith(TEMPORARY_PREFIX))) throw new NotOurDirectory(directory);
-  writeAtomically(join(directory, DIRECTORY_MARK), MARKER_TEXT);
+  const mark = readMark(directory);
+  const foreign = mark && !mark.made ? undefined : foreignFile(directory, mark?.made ?? new Set());
+  const remedy = 'give another directory, or --force to write here all the same';
+  if (foreign !== undefined && !force) {
+    if (!mark) throw new NotOurDirectory(directory, `holds files that are not of bantin (${foreign})`);
+    throw new NotOurDirectory(directory, `holds ${foreign}, which bantin did not make`, `move it away, ${remedy}`);
+  }
+  const other = mark?.newsroom;
+  if (other !== undefined && newsroom !== undefined && other !== newsroom && !force)
+    throw new NotOurDirectory(directory, `was built from the newsroom ${other}, and this is ${newsroom}`, remedy);
+  if (mark) return mark.made ? mark : { ...mark, made: filesOf(directory) };
+  return {};
+}
+
+/** Returns the files of a directory of which all were made. */
+function filesOf(directory: string): ReadonlySet<string> {
+  const paths = readdirSync(directory, { recursive: true, withFileTypes: true }).flatMap(entry => {
+    if (entry.isDirectory()) return [];
+    return [join(relative(directory, entry.parentPath), entry.name).split(sep).join('/')];
+  });
+  return new Set(paths.filter(path => path !== DIRECTORY_MARK));
 }
 
 class Writer {
@@ -94,9 +133,14 @@ class Writer {
   /** Folders that this run made: whatever they hold, it wrote. */
   readonly #made = new Set<string>();
   readonly #encoder = new BodyEncoder();
+  readonly #known: ReadonlySet<string>;
+  readonly #journal: MarkJournal;
 
-  constructor(directory: string) {
+  /** `known` are the paths that the mark has already. */
+  constructor(directory: string, known: ReadonlySet<string>, journal: MarkJournal) {
     this.#directory = directory;
+    this.#known = known;
+    this.#journal = journal;
   }
 
   write({ path, body }: PublishedFile): void {
@@ -114,6 +158,7 @@ class Writer {
       return;
     }
     if (before?.isDirectory()) this.#takeAway(path);
+    if (!this.#known.has(path)) this.#journal.add(path);
     writeAtomically(target, bytes);
     this.written.push(path);
   }
@@ -137,7 +182,7 @@ class Writer {
 
   #takeAway(path: string): void {
     if (statsOf(join(this.#directory, path))?.isDirectory()) {
-      this.removed.push(...removeFiles(this.#directory, `${path}/`, new Set()));
+      this.removed.push(...removeFiles(this.#directory, `${path}/`, () => false));
       rmdirSync(join(this.#directory, path));
     } else {
       rmSync(join(this.#directory, path));
@@ -163,7 +208,7 @@ function statsOf(path: string): Stats | undefined {
  * Takes away every file below a folder (`''`, or one with a slash at its end) but those to keep, and the folders that
  * it empties.
  */
-function removeFiles(directory: string, folder: string, keep: ReadonlySet<string>): readonly string[] {
+function removeFiles(directory: string, folder: string, stays: (path: string) => boolean): readonly string[] {
   const removed: string[] = [];
   const clear = (folder: string): boolean => {
     let empty = true;
@@ -172,7 +217,7 @@ function removeFiles(directory: string, folder: string, keep: ReadonlySet<string
       if (entry.isDirectory()) {
         if (clear(`${path}/`)) rmdirSync(join(directory, path));
         else empty = false;
-      } else if (keep.has(path)) empty = false;
+      } else if (stays(path)) empty = false;
       else {
         rmSync(join(directory, path));
         removed.push(path);

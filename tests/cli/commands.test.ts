@@ -277,6 +277,21 @@ describe('bantin build', () => {
     expect(existsSync(join(out, 'rss.xml'))).toBe(false);
   });
 
+  it('refuses a directory that another newsroom was built into, unless by force', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD });
+    const out = join(temporaryDirectory(), 'out');
+    const build = (...more: string[]) => bantin('build', content, '--out', out, ...more);
+    expect((await build()).status).toBe(0);
+    expect((await build()).stdout).toContain(' 0 files written');
+    const site = readFileSync(join(content, 'site.yaml'), 'utf8');
+    writeInto(content, 'site.yaml', site.replace('https://bao.example', 'https://other.example'));
+    const { status, stderr } = await build();
+    expect(status).toBe(2);
+    expect(stderr).toContain('was built from the newsroom https://bao.example/, and this is https://other.example/');
+    expect((await build('--force')).status).toBe(0);
+    expect((await build()).stdout).toContain(' 0 files written');
+  });
+
   it('takes the address from --base-url, else from FEEDS_URL, else from site.yaml', async () => {
     const content = makeContent({ 'articles/a.md': GOOD });
     const self = async (...more: string[]) => {

@@ -103,7 +103,7 @@ describe('syncFiles', () => {
     const out = temporaryDirectory();
     await syncFiles(out, files({ 'a/b/c': '1', d: '2' }));
     symlinkSync('nowhere', join(out, 'f'));
-    expect(await syncFiles(out, files({ a: '3', 'd/e': '4', 'f/g': '5' }))).toEqual({
+    expect(await syncFiles(out, files({ a: '3', 'd/e': '4', 'f/g': '5' }), { force: true })).toEqual({
       written: ['a', 'd/e', 'f/g'],
       unchanged: 0,
       removed: ['a/b/c', 'd', 'f'],
@@ -125,12 +125,82 @@ describe('syncFiles', () => {
     await syncFiles(out, []);
     symlinkSync(outside, join(out, 'folder'));
     symlinkSync(join(outside, 'x'), join(out, 'file'));
-    symlinkSync(outside, join(out, 'stale'));
     symlinkSync('nowhere', join(out, 'gone'));
-    await syncFiles(out, files({ 'folder/x': 'ours', file: 'ours' }));
+    await expect(syncFiles(out, files({ 'folder/x': 'ours' }))).rejects.toThrow(
+      'holds file, which bantin did not make',
+    );
+    await syncFiles(out, files({ 'folder/x': 'ours', file: 'ours' }), { force: true });
     expect(readFileSync(join(outside, 'x'), 'utf8')).toBe('theirs');
-    expect(listing(out)).toEqual(['file', 'folder/x']);
-    expect(readdirSync(out).sort()).toEqual(['.bantin', 'file', 'folder']);
+    expect(readdirSync(out).sort()).toEqual(['.bantin', 'file', 'folder', 'gone']);
+    expect(readdirSync(join(out, 'folder'))).toEqual(['x']);
+  });
+
+  it('refuses a directory that holds a file that it did not make, and by force leaves that alone', async () => {
+    const out = temporaryDirectory();
+    await syncFiles(out, files({ 'a/b%\n': '1', c: '2' }));
+    writeFileSync(join(out, 'a/notes.txt'), 'mine');
+    const refusal =
+      'holds a/notes.txt, which bantin did not make; move it away, give another directory, or --force to write here ' +
+      'all the same';
+    await expect(syncFiles(out, files({ c: '3' }))).rejects.toThrow(refusal);
+    expect(listing(out)).toEqual(['a/b%\n', 'a/notes.txt', 'c']);
+    expect(await syncFiles(out, files({ c: '3' }), { force: true })).toMatchObject({ removed: ['a/b%\n'] });
+    expect(listing(out)).toEqual(['a/notes.txt', 'c']);
+    expect(readFileSync(join(out, 'a/notes.txt'), 'utf8')).toBe('mine');
+    await expect(syncFiles(out, files({ c: '3' }))).rejects.toThrow(NotOurDirectory);
+  });
+
+  it('writes by force into a directory of others, over what is in the way alone', async () => {
+    const out = temporaryDirectory();
+    for (const name of ['a', 'b']) writeFileSync(join(out, name), 'theirs');
+    await expect(syncFiles(out, files({ a: 'ours' }))).rejects.toThrow('holds files that are not of bantin (a)');
+    await syncFiles(out, files({ a: 'ours' }), { force: true });
+    expect(['a', 'b'].map(name => readFileSync(join(out, name), 'utf8'))).toEqual(['ours', 'theirs']);
+  });
+
+  it('refuses a directory that was built from another newsroom, unless by force', async () => {
+    const out = temporaryDirectory();
+    const build = (newsroom: string, force = false) => syncFiles(out, files({ [newsroom]: '1' }), { newsroom, force });
+    await build('one');
+    await build('one');
+    await expect(build('two')).rejects.toThrow(
+      'was built from the newsroom one, and this is two; give another directory, or --force',
+    );
+    expect(listing(out)).toEqual(['one']);
+    expect(await build('two', true)).toMatchObject({ written: ['two'], removed: ['one'] });
+    await build('two');
+  });
+
+  it('knows what a run made that was cut short', async () => {
+    const out = temporaryDirectory();
+    await syncFiles(out, files({ a: '1' }));
+    async function* failing(): AsyncGenerator<PublishedFile> {
+      yield { path: 'b/c', body: '2' };
+      writeFileSync(join(out, 'b/.bantin-0123'), 'half');
+      throw new Error('the disk is full');
+    }
+    await expect(syncFiles(out, failing())).rejects.toThrow('the disk is full');
+    expect(await syncFiles(out, files({ a: '1' }))).toMatchObject({ removed: ['b/.bantin-0123', 'b/c'] });
+  });
+
+  it('takes all for made in a directory of an older version, whose mark says no more', async () => {
+    const out = temporaryDirectory();
+    writeFileSync(join(out, '.bantin'), 'Everything in this directory is made by bantin build\nsources: 3\n');
+    mkdirSync(join(out, 'old'));
+    writeFileSync(join(out, 'old/a.html'), 'x');
+    expect(await syncFiles(out, files({ a: '1' }))).toMatchObject({ removed: ['old/a.html'] });
+    expect(listing(out)).toEqual(['a']);
+  });
+
+  it('leaves alone what others put there meanwhile', async () => {
+    const out = temporaryDirectory();
+    await syncFiles(out, files({ a: '1' }));
+    async function* meanwhile(): AsyncGenerator<PublishedFile> {
+      yield { path: 'b', body: '2' };
+      writeFileSync(join(out, 'mine'), 'x');
+    }
+    expect(await syncFiles(out, meanwhile())).toMatchObject({ removed: ['a'] });
+    expect(listing(out)).toEqual(['b', 'mine']);
   });
 
   it('refuses a build that makes a path twice', async () => {
