@@ -4,15 +4,16 @@
 // The metadata of an object in S3, set by the publisher:
 //   redirect  a path; the address moved there for good
 //   status    410 for what was withdrawn, 404 for the page that says so
-//   link      a Link header (RFC 8288): a feed's WebSub hub and its own address
+//   link      a Link header (RFC 8288): a feed's WebSub hub and its own address, a licence
 
 const META = 'x-amz-meta-';
 // On this host only: neither a second slash nor a backslash, which browsers take for one.
 const PATH = /^\/(?![/\\])[!-[\]-~]*$/;
-const LINK = /^<https?:\/\/[!#-;=?-[\]_a-~]+>; rel="[a-z-]+"(?:, <https?:\/\/[!#-;=?-[\]_a-~]+>; rel="[a-z-]+")*$/;
+const ONE_LINK = '<https?://[!#-;=?-[\\]_a-~]+>; rel="[a-z-]+"(?:; type="application/rsl\\+xml")?';
+const LINK = new RegExp(`^${ONE_LINK}(?:, ${ONE_LINK})*$`);
 const TEXT = /^text\/|[/+](?:xml|json)\b/;
 // By its address, too: a 304 has no media type.
-const TEXT_PATH = /(?:\/|\.(?:html|xml|json)(?:\.br|\.gz)?)$/;
+const TEXT_PATH = /(?:\/|\.(?:html|md|xml|json)(?:\.br|\.gz)?)$/;
 // Media under media/, and beside articles.
 const MEDIA = /^\/(?:media\/|articles\/(?:.*\/)?[^/]*\.(?!html$)[^/.]+$)/;
 // Media types that browsers show without running anything. All else is a download: pages, XML, style sheets, scripts,

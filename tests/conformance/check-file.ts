@@ -7,6 +7,7 @@ import { HISTORY_RULES } from './history-rules.ts';
 import { JSON_FEED_RULES } from './json-feed-rules.ts';
 import type { Fields } from './json-parts.ts';
 import { OPML_RULES } from './opml-rules.ts';
+import { LICENSE_RULES, RSL_DOCUMENT_RULES, RSL_RULES, TDMREP_RULES } from './rights-rules.ts';
 import { RSS_RULES } from './rss-rules.ts';
 import { findings, type Rule } from './rule.ts';
 import { NEWS_SITEMAP_RULES, SITEMAP_RULES, type SitemapDocument } from './sitemap-rules.ts';
@@ -16,9 +17,19 @@ import { XML_RULES } from './xml-rules.ts';
 
 /** The rules of each kind of file, by what its path ends in. */
 export const XML_FILES: readonly (readonly [RegExp, readonly Rule<SitemapDocument>[]])[] = [
-  [/(?:^|\/)rss\.xml$/, [...XML_RULES, ...RSS_RULES, ...HISTORY_RULES, ...EXTENSION_RULES]],
-  [/(?:^|\/)atom\.xml$/, [...XML_RULES, ...ATOM_RULES, ...HISTORY_RULES, ...TOMBSTONE_RULES, ...EXTENSION_RULES]],
-  [/^smartnews\.xml$/, [...XML_RULES, ...RSS_RULES, ...EXTENSION_RULES, ...SMARTNEWS_RULES]],
+  [
+    /(?:^|\/)rss\.xml$/,
+    [...XML_RULES, ...RSS_RULES, ...HISTORY_RULES, ...EXTENSION_RULES, ...RSL_RULES, ...LICENSE_RULES],
+  ],
+  [
+    /(?:^|\/)atom\.xml$/,
+    [...XML_RULES, ...ATOM_RULES, ...HISTORY_RULES, ...TOMBSTONE_RULES, ...EXTENSION_RULES, ...LICENSE_RULES],
+  ],
+  [
+    /^smartnews\.xml$/,
+    [...XML_RULES, ...RSS_RULES, ...EXTENSION_RULES, ...SMARTNEWS_RULES, ...RSL_RULES, ...LICENSE_RULES],
+  ],
+  [/^license\.xml$/, [...XML_RULES, ...RSL_DOCUMENT_RULES, ...RSL_RULES]],
   [/^opml\.xml$/, [...XML_RULES, ...OPML_RULES]],
   [/^news-sitemap\.xml$/, [...XML_RULES, ...NEWS_SITEMAP_RULES]],
   [/^sitemap\.xml$|^sitemaps\//, [...XML_RULES, ...SITEMAP_RULES]],
@@ -37,6 +48,7 @@ export function checkFile(path: string, source: string, { site, now }: Served): 
     const feed: Fields = JSON.parse(source);
     return findings(JSON_FEED_RULES, { source, feed, url, now });
   }
+  if (path === '.well-known/tdmrep.json') return findings(TDMREP_RULES, { rules: JSON.parse(source) });
   const rules = XML_FILES.find(([pattern]) => pattern.test(path))?.[1];
   if (!rules) return undefined;
   const addresses = [site.feedsUrl, site.url, site.permalink ?? site.url];

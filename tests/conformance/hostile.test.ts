@@ -24,6 +24,7 @@ const NASTY_SITE: Site = {
   title: 'Báo <Mẫu> & "bạn" ]]>',
   description: 'Tin &amp; <b>chuyện</b>',
   rights: '© <2026> & ]]>',
+  license: { url: 'https://bao.example/?a&b', terms: { prohibits: { usage: ['ai-all'] }, copyright: '<b> & ]]>' } },
   authors: [{ name: 'Ban <biên> & tập', email: 'ban@bao.example', url: 'https://bao.example/?a&b' }],
   logo: 'https://bao.example/logo.png?a&b',
   icon: 'https://bao.example/icon.png?a&b',
@@ -45,9 +46,14 @@ const some = (kind: string): readonly Case[] => (CORPUS[kind] ?? []).filter((_, 
 /** Every kind of source in a plain newsroom, and those that hang on the site in hostile ones. */
 const NEWSROOMS: readonly (readonly [name: string, cases: readonly Case[], site: Site])[] = [
   ...Object.entries(CORPUS).map(([kind, cases]) => [kind, cases, { ...SITE, entries: 500 }] as const),
-  ...['texts in fields', 'addresses', 'what is taken back', 'reasons and corrections', 'everything at once'].map(
-    kind => [`${kind}, with permalinks and a hostile site.yaml`, some(kind), PERMALINKS] as const,
-  ),
+  ...[
+    'texts in fields',
+    'texts that tell of rights',
+    'addresses',
+    'what is taken back',
+    'reasons and corrections',
+    'everything at once',
+  ].map(kind => [`${kind}, with permalinks and a hostile site.yaml`, some(kind), PERMALINKS] as const),
   ...['texts in fields', 'reasons and corrections', 'everything at once'].map(
     kind => [`${kind}, in summaries`, some(kind), SUMMARIES] as const,
   ),

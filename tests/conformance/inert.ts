@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, html as HTML, parse, parseFragment, serialize } from 'parse5';
 import { COPY_SCRIPT } from '../../functions/core/pages/copy-script.ts';
+import { parseXml } from '../core/feed/parsed-xml.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -96,6 +97,8 @@ function* dangerousAddress(tag: string, name: string, value: string, isPage: boo
 function isOurs(script: Element, type: string | undefined): boolean {
   const text = textOf(script);
   if (type === undefined) return text === COPY_SCRIPT;
+  // Data, which browsers do not run.
+  if (type === 'application/rsl+xml') return parseXml(text).name === 'rsl';
   return type === 'application/ld+json' && typeof JSON.parse(text) === 'object';
 }
 

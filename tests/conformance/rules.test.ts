@@ -6,16 +6,21 @@ import { renderRss } from '../../functions/core/feed/rss.ts';
 import { renderSmartNews } from '../../functions/core/feed/smartnews.ts';
 import { renderOpml } from '../../functions/core/lists/opml.ts';
 import { renderNewsSitemap, renderSitemap } from '../../functions/core/lists/sitemap.ts';
-import { FULL_FEED } from '../core/feed/samples.ts';
+import type { License } from '../../functions/core/rights/license.ts';
+import { renderRsl } from '../../functions/core/rights/rsl.ts';
+import { renderTdmrep } from '../../functions/core/rights/tdmrep.ts';
+import { FULL_FEED, makeEntry, makeFeed } from '../core/feed/samples.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { BROKEN_ATOM, BROKEN_MEDIA, BROKEN_XML, type Broken } from './broken-atom.ts';
 import { BROKEN_HISTORY } from './broken-history.ts';
 import { BROKEN_JSON } from './broken-json.ts';
 import { BROKEN_NEWS, BROKEN_OPML, BROKEN_SITEMAP } from './broken-lists.ts';
+import { BROKEN_ATOM_LICENSES, BROKEN_LICENSES, BROKEN_RSL, BROKEN_TDMREP } from './broken-rights.ts';
 import { BROKEN_RSS } from './broken-rss.ts';
 import { BROKEN_SMARTNEWS, BROKEN_TOMBSTONES } from './broken-withdrawals.ts';
 import { checkFile, XML_FILES } from './check-file.ts';
 import { JSON_FEED_RULES } from './json-feed-rules.ts';
+import { TDMREP_RULES } from './rights-rules.ts';
 
 const [AT, HOUR] = [NOW - 3_600_000, 3_600_000];
 /** With an entry that changed half a second later than it says. */
@@ -34,6 +39,21 @@ const ARCHIVE = {
   self: addresses('archives/2026-10/'),
   history: { current: addresses(''), previous: addresses('archives/2026-09/'), next: addresses('archives/2026-11/') },
 };
+const TERMS = 'https://bao.example/dieu-khoan';
+const LICENSE: License = {
+  url: TERMS,
+  terms: {
+    prohibits: { usage: ['ai-train'], geo: ['VN'] },
+    payment: { type: 'crawl', standard: TERMS, amount: '0.015', currency: 'USD' },
+    server: 'https://giay-phep.example/',
+    copyright: 'Báo <Mẫu>',
+  },
+};
+const PARTS = [{ url: '/', license: LICENSE }];
+const LICENSED = makeFeed({
+  license: LICENSE,
+  entries: [makeEntry({ url: `${HOME}articles/a-1/`, license: LICENSE })],
+});
 const urls = ['a', 'b'].map(name => ({ loc: `${HOME}${name}`, lastModified: AT }));
 const feed = (title: string, folder: string) => ({
   title,
@@ -47,6 +67,10 @@ const feed = (title: string, folder: string) => ({
 const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])[] = [
   ['rss.xml', renderRss(FEED).join(''), { ...BROKEN_XML, ...BROKEN_RSS, ...BROKEN_MEDIA }],
   ['atom.xml', renderAtom(FEED).join(''), { ...BROKEN_ATOM }],
+  ['rss.xml', renderRss(LICENSED).join(''), BROKEN_LICENSES],
+  ['atom.xml', renderAtom(LICENSED).join(''), BROKEN_ATOM_LICENSES],
+  ['license.xml', renderRsl(PARTS), BROKEN_RSL],
+  ['.well-known/tdmrep.json', renderTdmrep(PARTS), BROKEN_TDMREP],
   ['atom.xml', renderAtom(WITHDRAWN).join(''), BROKEN_TOMBSTONES],
   ['archives/2026-10/atom.xml', renderAtom(ARCHIVE).join(''), BROKEN_HISTORY],
   ['archives/2026-10/rss.xml', renderRss(ARCHIVE).join(''), BROKEN_HISTORY],
@@ -90,7 +114,7 @@ describe.each(SAMPLES)('the rules of %s', (path, valid, broken) => {
 
 describe('the rules', () => {
   const seen = new Set(SAMPLES.flatMap(([, , broken]) => Object.keys(broken)));
-  const rules = [...XML_FILES.flatMap(([, rules]) => rules), ...JSON_FEED_RULES];
+  const rules = [...XML_FILES.flatMap(([, rules]) => rules), ...JSON_FEED_RULES, ...TDMREP_RULES];
 
   it('are each seen to fail', () => {
     const names = new Set(rules.map(({ check }) => check.name));

@@ -81,6 +81,9 @@ describe('the viewer-response function', () => {
   it('says where the hub of a feed is, and its own address', () => {
     expect(answer(200, { ...S3, 'x-amz-meta-link': LINK }).headers.link).toBe(LINK);
     expect(answer(304, { etag: '"a"', 'x-amz-meta-link': LINK }).headers.link).toBe(LINK);
+    const document = '<https://feeds.bao.example/license.xml>; rel="license"; type="application/rsl+xml"';
+    for (const link of [document, `${LINK}, <https://bao.example/dk>; rel="license", ${document}`])
+      expect(answer(200, { ...S3, 'x-amz-meta-link': link }).headers.link).toBe(link);
     for (const link of [
       '',
       'x',

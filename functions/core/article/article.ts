@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { License } from '../rights/license.ts';
 import type { Author, Category, DataFile } from '../site/site.ts';
 
 /** One object under `articles/`, as a store holds it. */
@@ -103,6 +104,8 @@ export interface Article extends Facts {
   readonly main?: false;
   /** Others may publish the article; feeds for them show it. */
   readonly republishable?: true;
+  /** As declared; one that can't be read grants nothing. */
+  readonly license?: License;
   readonly draft: boolean;
   /** The reason for a draft without `draft: true`, such as `isDraft: true` or `_drafts/`. */
   readonly heldBy?: string;

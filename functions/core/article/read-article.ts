@@ -19,6 +19,7 @@ import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { Instant } from '../instant.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
+import { declaredLicense } from '../rights/read-license.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
 import { readCategories, reportComma } from '../site/read-categories.ts';
 import type { Author, Category, Site } from '../site/site.ts';
@@ -196,7 +197,7 @@ class SourceParser {
       tags: reader.tags(),
       ...attachments,
       ...(link !== undefined && { link }),
-      ...this.#links(),
+      ...this.#linksAndLicense(fields),
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),
       ...holdOf(key, draft, [publication, page, this.#dataHold()]),
@@ -213,11 +214,11 @@ class SourceParser {
     return categories;
   }
 
-  /** Articles that the text links to. Without a permalink their addresses depend on their keys alone. */
-  #links(): Pick<Article, 'links'> {
+  /** The licence, and articles that the text links to. Without a permalink their addresses depend on keys alone. */
+  #linksAndLicense(fields: Fields): Pick<Article, 'links' | 'license'> {
     const { key, bytes } = this.#source;
     const links = this.#context.site.permalink === undefined ? [] : linkedArticles(key, bytes);
-    return links.length > 0 ? { links } : {};
+    return { ...(links.length > 0 && { links }), ...declaredLicense(fields.license, this.#report) };
   }
 
   /** Returns the later of `date` and the release date of other publishers. The article is not public before either. */

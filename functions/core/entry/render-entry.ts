@@ -9,6 +9,7 @@ import { mediaTypeOf } from '../files/media-type.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
+import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
 import { createReferences, type References } from './reference.ts';
@@ -33,6 +34,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const rendered = renderBody(article.format, body, options);
   const image = declaredImage(article, references) ?? rendered.image;
   const enclosure = article.enclosure && resolveEnclosure(article.enclosure, references, context.mediaSizes);
+  const license = licenseOfArticle(article, site);
   const iri = atomId(article.id, site);
   const entry: Entry = {
     ...factsOf(article),
@@ -47,6 +49,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(image && { image }),
     ...(enclosure && { enclosure }),
     ...(article.links && { isLinked: true as const }),
+    ...(license && { license }),
     ...(article.preview && { preview: article.preview }),
   };
   const { unlinked, lacksAddresses } = rendered;

@@ -18,6 +18,7 @@ import {
   Placeholders,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
+import { atomLicense } from './rights-elements.ts';
 import { emptyElement, escapeAttribute, inlineElement, textElement } from './xml.ts';
 
 const [ENTRY, ENTRY_END] = ['    <entry>\n', '    </entry>\n'];
@@ -64,7 +65,11 @@ function adjust(skeleton: string, feed: Feed, placeholders: Placeholders): strin
   const persons = (authors.length > 0 ? authors : [{ name: feed.title }]).map(person);
   return skeleton
     .replace(/<feed [^<>]*>/, root)
-    .replace('    <link ', link => placeholders.lines([...persons, ...historyElements(feed, 'atom')], 1) + link)
+    .replace(
+      '    <link ',
+      link =>
+        placeholders.lines([...persons, ...historyElements(feed, 'atom'), ...atomLicense(feed.license)], 1) + link,
+    )
     .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
     .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
     .replace('<title>', '<title type="text">')
@@ -151,7 +156,11 @@ function categories(entry: Entry, placeholders: Placeholders): Category[] {
 
 /** Returns the elements that the package lacks, or whose media type it fixes. */
 function moreOf(entry: Entry): readonly string[] {
-  return [...(entry.enclosure ? [enclosureLink(entry.enclosure)] : []), ...extensionElements(entry)];
+  return [
+    ...(entry.enclosure ? [enclosureLink(entry.enclosure)] : []),
+    ...extensionElements(entry),
+    ...atomLicense(entry.license),
+  ];
 }
 
 function enclosureLink({ url, type, length, title }: Enclosure): string {

@@ -1,5 +1,6 @@
 import type { Enclosure, Facts, Image, Previewed } from '../article/article.ts';
 import type { Instant } from '../instant.ts';
+import type { License } from '../rights/license.ts';
 import type { Author } from '../site/site.ts';
 import type { FeedKey } from './feed-key.ts';
 import type { Addresses } from './formats.ts';
@@ -28,6 +29,7 @@ export interface Entry extends Facts {
   readonly image?: Image;
   /** Absolute. */
   readonly enclosure?: Enclosure;
+  readonly license?: License;
   /** Its article is not out, and shown by a preview alone. */
   readonly preview?: Previewed;
 }
@@ -88,6 +90,8 @@ export interface Feed {
   readonly updated: Instant;
   readonly authors: readonly Author[];
   readonly rights?: string;
+  /** Absent where one of the entries has none: it would be taken for that of the entry, too. */
+  readonly license?: License;
   /** Absolute. */
   readonly logo?: string;
   /** Absolute. */

@@ -9,8 +9,8 @@ export function formatHubLink({ hub, self }: HubLink): string {
   return `<${hub}>; rel="hub", <${self}>; rel="self"`;
 }
 
-/** Reads what `formatHubLink` wrote; `undefined` where a header says anything else. */
+/** Reads what `formatHubLink` wrote, whatever links follow; `undefined` where a header begins with anything else. */
 export function parseHubLink(link: string): HubLink | undefined {
-  const [, hub, self] = /^<([^<>]+)>; rel="hub", <([^<>]+)>; rel="self"$/.exec(link) ?? [];
+  const [, hub, self] = /^<([^<>]+)>; rel="hub", <([^<>]+)>; rel="self"(?:$|, <)/.exec(link) ?? [];
   return hub !== undefined && self !== undefined ? { hub, self } : undefined;
 }

@@ -1,6 +1,7 @@
 import { tagUri } from '../article/key.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
+import { licenseOfFeed } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import type { Entry, Feed, Section, Tombstone } from './feed.ts';
 import { ALL, type FeedKey, folderOf } from './feed-key.ts';
@@ -24,6 +25,7 @@ export function makeFeed(
   withdrawn: readonly Tombstone[] = [],
 ): Feed {
   const key = section?.key ?? ALL;
+  const license = licenseOfFeed(key, site);
   return {
     key,
     // Made of the section's id, not of its slug or title: those may change, and a feed must stay itself.
@@ -37,6 +39,7 @@ export function makeFeed(
     updated: lastChange(site, entries, withdrawn),
     authors: site.authors,
     ...(site.rights !== undefined && { rights: site.rights }),
+    ...(license && entries.every(entry => entry.license) && { license }),
     ...(site.logo !== undefined && { logo: site.logo }),
     ...(site.icon !== undefined && { icon: site.icon }),
     ...(site.hub !== undefined && { hub: site.hub }),

@@ -17,12 +17,12 @@ import {
   Placeholders,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
+import { itemRights, rightsNamespaces, rssLicense } from './rights-elements.ts';
 import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
   ` xmlns:dc="${NAMESPACES.dc}"${EXTENSION_NAMESPACES}>`;
-const ARCHIVE_ROOT = ROOT.replace('>', ` xmlns:fh="${HISTORY_NAMESPACE}">`);
 
 const [ITEM, ITEM_END] = ['        <item>\n', '        </item>\n'];
 const CHANNEL_END = '    </channel>\n</rss>';
@@ -51,13 +51,20 @@ export function renderRss(feed: Feed, items: readonly string[] = []): readonly s
     ...(feed.logo && { image: placeholders.text(feed.logo) }),
     ...(feed.hub && { hub: placeholders.text(feed.hub) }),
   });
-  const skeleton = rss.rss2().replace(/<rss [^<>]*>/, isArchive(feed) ? ARCHIVE_ROOT : ROOT);
+  const skeleton = rss.rss2().replace(/<rss [^<>]*>/, rootOf(feed));
   const head = placeholders.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
   return [
-    head + linesAt(2, historyElements(feed, 'rss')),
+    head + linesAt(2, [...historyElements(feed, 'rss'), ...rssLicense(feed.license)]),
     ...laidOut.of(feed, entries => layOutItems(entries, feed)),
     `${linesAt(2, items)}${CHANNEL_END}\n`,
   ];
+}
+
+/** Namespaces that few feeds use are declared where they do. */
+function rootOf(feed: Feed): string {
+  const history = isArchive(feed) ? ` xmlns:fh="${HISTORY_NAMESPACE}"` : '';
+  const more = rightsNamespaces(feed) + history;
+  return more === '' ? ROOT : ROOT.replace('>', `${more}>`);
 }
 
 function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
@@ -118,6 +125,7 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
     ...(entry.updated !== entry.published ? [textElement('atom:updated', formatInstant(entry.updated))] : []),
     ...(entry.image ? [mediaContent(entry.image)] : []),
     ...extensionElements(entry),
+    ...itemRights(entry, feed),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { lookup } from 'mrmime';
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
 import { FORMATS, formatAt } from '../feed/formats.ts';
+import { LICENSE_PATH } from '../rights/license.ts';
+import { TDMREP_PATH } from '../rights/tdmrep.ts';
 import { variantOf } from './variants.ts';
 
 /** The media types of the contract, each with its one owner here; `undefined` for what Bantin does not write itself. */
@@ -10,6 +12,8 @@ export function publishedMediaType(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'opml.xml') return 'text/x-opml; charset=utf-8';
   if (name === 'follow.json') return 'application/json; charset=utf-8';
+  if (path === LICENSE_PATH) return 'application/rsl+xml; charset=utf-8';
+  if (path === TDMREP_PATH) return 'application/json; charset=utf-8';
   if (name.endsWith('.xml')) return 'application/xml; charset=utf-8';
   if (path === 'robots.txt') return 'text/plain; charset=utf-8';
   if (name.endsWith('.html')) return 'text/html; charset=utf-8';

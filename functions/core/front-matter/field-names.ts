@@ -19,6 +19,7 @@ export const FIELDS = [
   'enclosure',
   'link',
   'language',
+  'license',
   'draft',
   'withdrawn',
 ] as const;

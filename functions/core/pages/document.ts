@@ -2,9 +2,11 @@ import type { Image } from '../article/article.ts';
 import { type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { addressesIn, FORMATS, type Format, type FormatId, offeredFormatsOf } from '../feed/formats.ts';
 import type { Instant } from '../instant.ts';
+import type { License } from '../rights/license.ts';
 import type { Author, Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { type HtmlValue, html, raw, type SafeHtml } from './html.ts';
+import { renderLicense, renderLicenseHead } from './license-head.ts';
 import { PAPER, STYLES } from './style.ts';
 import { type DateStyle, formatDate, joinNames, wordingOf } from './wording.ts';
 
@@ -22,6 +24,8 @@ export interface Document {
   readonly feed: FeedKey;
   readonly feedTitle: string;
   readonly head?: SafeHtml;
+  /** Of what the page shows. */
+  readonly license?: License | undefined;
   /** True if the site's name is the page's headline. */
   readonly headline?: boolean;
   /** Below the site's name. */
@@ -45,7 +49,7 @@ export function renderDocument(page: Document): string {
     <main id="main">
     ${page.main}
     </main>
-    ${renderFooter(site)}
+    ${renderFooter(page)}
     </body>
     </html>
     `.markup;
@@ -146,7 +150,7 @@ function renderHead(page: Document): SafeHtml {
     <meta name="description" content="${page.description}">
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="${page.kind === 'notice' ? 'noindex' : 'max-image-preview:large'}">
-    ${renderThemeColors()}    ${canonical}${offers}${icon}${page.head}
+    ${renderThemeColors()}    ${canonical}${offers}${page.license && renderLicenseHead(page.license)}${icon}${page.head}
     <style>${raw(STYLES[page.kind])}</style>`;
 }
 
@@ -170,9 +174,9 @@ function renderMasthead({ site, homeLanding, headline, masthead }: Document): Sa
     </header>`;
 }
 
-function renderFooter(site: Site): SafeHtml {
+function renderFooter({ site, license }: Document): SafeHtml {
   const home = link(site.url, `${wordingOf(site).homePage}: ${new URL(site.url).host}`);
   return html`<footer>
-    ${site.rights !== undefined && html`<p>${site.rights}</p>\n`}<p>${home}</p>
+    ${site.rights !== undefined && html`<p>${site.rights}</p>\n`}${license && renderLicense(license)}<p>${home}</p>
     </footer>`;
 }

@@ -90,6 +90,7 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
     homeLanding,
     feed: feed.key,
     feedTitle: feed.title,
+    license: feed.license,
     head: openGraph(
       {
         type: 'website',

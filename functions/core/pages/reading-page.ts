@@ -7,6 +7,7 @@ import { formatInstant } from '../time/date.ts';
 import { link, renderDocument, renderJump, renderSrcset, time, webUrl } from './document.ts';
 import { html, raw, type SafeHtml } from './html.ts';
 import { jsonLd } from './json-ld.ts';
+import { rslScript } from './license-head.ts';
 import { openGraph } from './social.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
 import { wordingOf } from './wording.ts';
@@ -37,7 +38,8 @@ export function renderReadingPage(given: ReadingPage): string {
     feed: ALL,
     feedTitle: site.title,
     masthead: renderJump(page.homeLanding + SUBSCRIBE_ANCHOR, site),
-    head: html`${renderOpenGraph(entry, site)}${jsonLd(newsArticle(entry, site))}`,
+    license: entry.license,
+    head: html`${renderOpenGraph(entry, site)}${renderTerms(entry)}${jsonLd(newsArticle(entry, site))}`,
     main: renderArticle(page),
   });
 }
@@ -166,6 +168,10 @@ function renderOpenGraph(entry: Entry, site: Site): SafeHtml {
   );
 }
 
+function renderTerms({ url, license }: Entry): SafeHtml | undefined {
+  return license && rslScript(url, license);
+}
+
 /** https://schema.org/NewsArticle */
 function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>> {
   const url = webUrl(entry.url);
@@ -180,6 +186,7 @@ function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>
     inLanguage: entry.language,
     image: webUrl(entry.image?.src),
     articleSection: entry.categories.map(({ title }) => title),
+    license: entry.license?.url,
     keywords: entry.tags.length > 0 ? entry.tags : undefined,
     author: entry.authors.map(({ name, url: page }) => ({ '@type': 'Person', name, url: webUrl(page) })),
     correction: entry.correction && {

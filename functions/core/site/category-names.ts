@@ -18,7 +18,7 @@ export class CategoryNames {
   readonly #bySpelling = new Map<string, Category>();
 
   constructor(listed: readonly ListedCategory[]) {
-    const categories = listed.map(({ aliases, ...category }) => ({ category, aliases }));
+    const categories = listed.map(({ aliases, license: _, ...category }) => ({ category, aliases }));
     for (const { category, aliases } of categories)
       for (const name of [category.id, category.title, category.slug, ...aliases])
         this.#byName.set(comparedName(name), category);

@@ -3,6 +3,8 @@ import { FORMAT_SWITCHES, type FormatSwitches } from '../feed/formats.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Position, Problem } from '../problem.ts';
+import { LICENSE_PATH } from '../rights/license.ts';
+import { licenseOf } from '../rights/read-license.ts';
 import { cleanText } from '../text/clean.ts';
 import { zoneNamed } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
@@ -79,6 +81,7 @@ const FIELDS: readonly string[] = [
   'author',
   'authors',
   'rights',
+  'license',
   'logo',
   'icon',
   'hub',
@@ -129,9 +132,12 @@ class SiteReader {
       hub: this.#optional('hub', hubOf),
     };
     const language = this.#optional('language', languageOf) ?? 'vi';
+    const license = this.#optional('license', (node, field, report) =>
+      licenseOf(node, field, report, feedsUrl && withSlash(feedsUrl) + LICENSE_PATH),
+    );
     const labels = this.#optional('labels', (node, _, report) => labelsOf(node, language, report));
     return {
-      ...withoutAbsent({ ...texts, ...urls, labels }),
+      ...withoutAbsent({ ...texts, ...urls, license, labels }),
       ...this.#switches(),
       language,
       timeZone: this.#optional('timeZone', timeZoneOf) ?? 'Asia/Ho_Chi_Minh',

@@ -1,5 +1,6 @@
 import { languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
+import { licenseOf } from '../rights/read-license.ts';
 import { comparedName, slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
@@ -7,7 +8,7 @@ import { categoryNameProblem, categorySlugProblem } from './category-name.ts';
 import { CategoryNames } from './category-names.ts';
 import type { ListedCategory } from './site.ts';
 
-const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases', 'language'];
+const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases', 'language', 'license'];
 
 /** The field `categories`: a list of names, or of mappings. A name or slug that two of them claim is an error. */
 export function categoriesOf(node: YamlNode, field: string, report: Report): readonly ListedCategory[] {
@@ -78,7 +79,9 @@ function categoryOf(item: YamlNode, field: string, report: Report): ListedCatego
   const language = tag && languageOf(tag, `${field}.language`, report);
   const given = { id: text('id'), slug: text('slug'), description: text('description') };
   const category = build(title, given, names, field, report);
-  return language === undefined ? category : { ...category, language };
+  const terms = fieldOf(item, 'license');
+  const license = terms && licenseOf(terms, `${field}.license`, report);
+  return { ...category, ...(language !== undefined && { language }), ...(license && { license }) };
 }
 
 type Given = Readonly<Partial<Record<'id' | 'slug' | 'description', Text | undefined>>>;

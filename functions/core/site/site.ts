@@ -1,5 +1,6 @@
 import type { FormatSwitches } from '../feed/formats.ts';
 import type { SiteFeeds } from '../filing/site-feeds.ts';
+import type { License } from '../rights/license.ts';
 import type { OwnLabels } from './labels.ts';
 
 /** Someone who writes; RSS `dc:creator`, Atom `author`, JSON Feed `authors`. */
@@ -33,6 +34,8 @@ export interface ListedCategory extends Category {
   readonly language?: string;
   /** Articles of this category, and others like it, stay out of the feed of all. */
   readonly main?: false;
+  /** Of articles whose first category it is, and that declare none. */
+  readonly license?: License;
 }
 
 /** A file beside articles that says something of them. */
@@ -81,6 +84,8 @@ export interface Site extends FormatSwitches {
   /** True if there are files that speak of one article each: they are looked for whenever one is read. */
   readonly hasSidecars?: true;
   readonly rights?: string;
+  /** Of articles, where neither they nor their first category have one. */
+  readonly license?: License;
   /** Absolute. */
   readonly logo?: string;
   /** Absolute. */

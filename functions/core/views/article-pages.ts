@@ -13,6 +13,7 @@ import type { Instant } from '../instant.ts';
 import { type ReadingPage, renderReadingPage } from '../pages/reading-page.ts';
 import { renderWithdrawnPage } from '../pages/withdrawn-page.ts';
 import { formatMonth } from '../pages/wording.ts';
+import { licenseLinks } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { monthFolder } from './browse.ts';
@@ -29,8 +30,10 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
     const section = sectionOf(key, site, { title: titleIn(entry, key, site), language: entry.language });
     return section ? [{ key, title: section.title, url: landingUrl(site, key) }] : [];
   });
+  const { license } = entry;
   return {
     path: readingPath(slug),
+    ...(license && { metadata: { link: licenseLinks(license, site, false) } }),
     body: renderReadingPage({
       entry,
       site,

@@ -13,6 +13,7 @@ import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';
 import type { Traits } from '../index/traits/feed-traits.ts';
 import type { Instant } from '../instant.ts';
 import { renderLandingPage } from '../pages/landing-page.ts';
+import { licenseLinks } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { followUrl, opmlUrl } from './lists.ts';
@@ -99,7 +100,7 @@ function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined
   const files = formats.map(id => ({
     path: folderOf(feed.key) + FORMATS[id].file,
     inputs,
-    render: (filled: Feed) => ({ body: RENDERERS[id](filled), ...hubLink(filled, id) }),
+    render: (filled: Feed) => ({ body: RENDERERS[id](filled), ...linksOf(filled, id, site) }),
   }));
   const landing = {
     path: landingPath(feed.key),
@@ -124,11 +125,13 @@ function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, no
 }
 
 /**
- * Returns the `Link` header that a subscriber to the hub looks for, before it reads the feed itself (WebSub, section
- * 4).
+ * Returns the `Link` header of a feed: to its hub, which a subscriber looks for before it reads the feed itself
+ * (WebSub, section 4), and to its licence.
  */
-function hubLink({ hub, self }: Feed, id: FormatId): Pick<PublishedFile, 'metadata'> {
-  return hub === undefined || !FORMATS[id].hasHub ? {} : { metadata: { link: formatHubLink({ hub, self: self[id] }) } };
+function linksOf({ hub, self, license }: Feed, id: FormatId, site: Site): Pick<PublishedFile, 'metadata'> {
+  const hubLink = hub === undefined || !FORMATS[id].hasHub ? [] : [formatHubLink({ hub, self: self[id] })];
+  const links = license ? [...hubLink, licenseLinks(license, site, true)] : hubLink;
+  return links.length === 0 ? {} : { metadata: { link: links.join(', ') } };
 }
 
 function renderLanding(feed: Feed, { site, sections }: FeedView): string {

@@ -4,6 +4,10 @@ import { landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { renderFollowList } from '../lists/follow.ts';
 import { renderOpml } from '../lists/opml.ts';
 import { renderNotFoundPage } from '../pages/not-found-page.ts';
+import { LICENSE_PATH } from '../rights/license.ts';
+import { licensedParts } from '../rights/licensed.ts';
+import { type LicensedContent, renderRsl } from '../rights/rsl.ts';
+import { renderTdmrep, TDMREP_PATH } from '../rights/tdmrep.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { aliasFiles } from './aliases.ts';
@@ -18,24 +22,46 @@ const ROBOTS_PATH = 'robots.txt';
 /** Returns the files that depend on the site and on the sections that have feeds, and not on the articles in them. */
 export function listGroup(sections: readonly Section[], { site, fingerprint }: ViewContext): FileGroup {
   const inputs = digest([fingerprint, JSON.stringify(sections)]);
+  const licensed = licensedParts(site);
   const feeds = (): readonly Feed[] => [undefined, ...sections].map(section => makeFeed(site, section, []));
   return fileGroup([], feeds, [
     { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, site) }) },
     { path: FOLLOW_PATH, inputs, render: feeds => ({ body: followList(feeds, site) }) },
     { path: NOT_FOUND_PATH, inputs, render: () => ({ body: renderNotFoundPage(site), metadata: { status: '404' } }) },
-    ...robotsFiles(site).map(body => ({ path: ROBOTS_PATH, inputs, render: () => ({ body }) })),
+    ...[...robotsFiles(site, licensed), ...licenseFiles(site, licensed)].map(([path, body]) => ({
+      path,
+      inputs,
+      render: () => ({ body }),
+    })),
     ...[...aliasFiles(site)].map(({ path, ...file }) => ({ path, inputs, render: () => file })),
   ]);
 }
 
 /**
- * Returns a `robots.txt` (RFC 9309) with the sitemaps. It only counts at the root of a host, so elsewhere there is
- * none.
+ * Returns a `robots.txt` (RFC 9309) with the sitemaps, and the licence document (RSL 1.0, section 4.4). It only counts
+ * at the root of a host, so elsewhere there is none.
  */
-function robotsFiles({ feedsUrl }: Site): readonly string[] {
-  if (new URL(feedsUrl).pathname !== '/') return [];
+function robotsFiles({ feedsUrl }: Site, licensed: readonly LicensedContent[]): readonly NamedText[] {
+  if (!isRoot(feedsUrl)) return [];
   const sitemaps = SITEMAP_PATHS.map(path => `Sitemap: ${feedsUrl}${path}\n`);
-  return [`User-agent: *\nAllow: /\n\n${sitemaps.join('')}`];
+  const license = licensed.length > 0 ? `License: ${feedsUrl}${LICENSE_PATH}\n` : '';
+  return [[ROBOTS_PATH, `User-agent: *\nAllow: /\n\n${sitemaps.join('')}${license}`]];
+}
+
+/**
+ * Returns the licence document (RSL 1.0), and the statements on text and data mining, which count at the root of a host
+ * alone.
+ */
+function licenseFiles({ feedsUrl }: Site, licensed: readonly LicensedContent[]): readonly NamedText[] {
+  if (licensed.length === 0) return [];
+  const statements: readonly NamedText[] = isRoot(feedsUrl) ? [[TDMREP_PATH, renderTdmrep(licensed)]] : [];
+  return [[LICENSE_PATH, renderRsl(licensed)], ...statements];
+}
+
+type NamedText = readonly [path: string, body: string];
+
+function isRoot(feedsUrl: string): boolean {
+  return new URL(feedsUrl).pathname === '/';
 }
 
 /** Returns the address of the subscription list. */

@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { addressCases, bodyCases, dateCases, languageCases, textFieldCases } from './field-cases.ts';
+import { addressCases, bodyCases, dateCases, languageCases, rightsCases, textFieldCases } from './field-cases.ts';
 import { fileCases, markupCases, nameCases, pageCases } from './file-cases.ts';
 import { heldCases } from './held-cases.ts';
 import { randomCases } from './random-cases.ts';
@@ -8,6 +8,7 @@ import { correctionCases, reasonCases, withdrawnCases } from './withdrawn-cases.
 /** Hostile sources by kind. Each kind is a newsroom of its own, so that its feed of all can show every one of them. */
 export const CORPUS: Readonly<Record<string, readonly Case[]>> = {
   'texts in fields': textFieldCases(),
+  'texts that tell of rights': rightsCases(),
   'texts in bodies': bodyCases(),
   addresses: addressCases(),
   'dates and languages': [...dateCases(), ...languageCases()],

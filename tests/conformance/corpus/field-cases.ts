@@ -19,17 +19,35 @@ const TEXT_FIELDS: Readonly<Record<string, (text: string) => Readonly<Record<str
   enclosure: text => ({ title: 'Bài', enclosure: { url: '/media/cho.mp3', title: `x ${text}`, type: text } }),
 };
 
+/** The same where it tells of rights. */
+const RIGHTS_FIELDS: typeof TEXT_FIELDS = {
+  license: text => ({ title: 'Bài', license: text }),
+  'terms of a licence': text => ({
+    title: 'Bài',
+    license: { rsl: { prohibits: ['ai-train'], copyright: `x ${text}`, terms: 'https://bao.example/dk' } },
+  }),
+};
+
 /** Where an address may stand. */
 const ADDRESS_FIELDS: Readonly<Record<string, (address: string) => Readonly<Record<string, unknown>>>> = {
   link: link => ({ title: 'Bài', link }),
   'image of the address': src => ({ title: 'Bài', image: { src, alt: 'a' } }),
   'enclosure of the address': url => ({ title: 'Bài', enclosure: { url } }),
   'author of the address': url => ({ title: 'Bài', author: { name: 'Lê Na', url } }),
+  'license at the address': license => ({ title: 'Bài', license }),
   'id that is an address': id => ({ title: 'Bài', id }),
 };
 
 export function textFieldCases(): readonly Case[] {
-  return Object.entries(TEXT_FIELDS).flatMap(([field, fieldsOf]) =>
+  return casesOf(TEXT_FIELDS);
+}
+
+export function rightsCases(): readonly Case[] {
+  return casesOf(RIGHTS_FIELDS);
+}
+
+function casesOf(fields: typeof TEXT_FIELDS): readonly Case[] {
+  return Object.entries(fields).flatMap(([field, fieldsOf]) =>
     Object.entries(NASTY_TEXTS).map(([nasty, text], at) =>
       published(`${field}: ${nasty}`, key(field, at), fieldsOf(text)),
     ),

@@ -26,6 +26,14 @@ function randomCase(random: Random, at: number): Case {
     ...maybe('summary', text()),
     ...maybe('image', { src: address(), alt: text() }),
     ...maybe('enclosure', { url: address(), title: text(), type: random.pick(['audio/mpeg', text()]) }),
+    ...maybe(
+      'license',
+      random.pick([
+        'CC-BY-4.0',
+        'https://bao.example/dk',
+        { rsl: { permits: ['search'], terms: 'https://bao.example/dk', copyright: 'x<&' } },
+      ]),
+    ),
     ...maybe('link', address()),
     ...maybe('language', random.pick(NASTY_LANGUAGES)),
   };

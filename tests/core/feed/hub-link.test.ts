@@ -12,6 +12,7 @@ describe('the Link header of a feed', () => {
 
   it('is read as it was written', () => {
     expect(parseHubLink(formatHubLink(LINK))).toEqual(LINK);
+    expect(parseHubLink(`${formatHubLink(LINK)}, <https://bao.example/dk>; rel="license"`)).toEqual(LINK);
     const hub = new URL('https://hub.example/<a>"b"').href;
     expect(parseHubLink(formatHubLink({ ...LINK, hub }))).toEqual({ ...LINK, hub });
   });
