@@ -69,6 +69,20 @@ describe('bantin', () => {
     expect(await warnings('https://baomoi.example/', 'https://feeds.baomoi.example/')).toEqual([]);
   });
 
+  it('warns of addresses from examples, and of those of the machine', async () => {
+    const site = (url: string, feedsUrl: string) => `title: Báo\nsince: 2026\nurl: ${url}\nfeedsUrl: ${feedsUrl}\n`;
+    const { stderr } = await bantin(
+      'check',
+      makeContent({ 'site.yaml': site('https://www.example.com/', 'http://localhost:8080/') }),
+    );
+    expect(stderr).toContain('url: https://www.example.com/ is an address from examples, which nobody has; write that');
+    expect(stderr).toContain('feedsUrl: http://localhost:8080/ is the address of the machine itself; write where');
+    const others = makeContent({ 'site.yaml': site('https://myexample.com/', 'http://[::1]/') });
+    const { stderr: told } = await bantin('check', others);
+    expect(told).not.toContain('myexample');
+    expect(told).toContain('feedsUrl: http://[::1]/ is the address of the machine itself');
+  });
+
   it('tells its version', async () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
     expect(await bantin('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });

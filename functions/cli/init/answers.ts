@@ -39,7 +39,7 @@ const QUESTIONS: Readonly<Record<Field, Question>> = {
     flag: '--url',
     text: 'Address of its home page',
     expected: 'an address such as https://bao.example/',
-    parse: text => parseWebUrl(text.trim()),
+    parse: text => parseWebUrl(withScheme(text.trim())),
   },
   language: {
     flag: '--language',
@@ -54,6 +54,13 @@ const QUESTIONS: Readonly<Record<Field, Question>> = {
     parse: text => zoneOf(text.trim()),
   },
 };
+
+/** A host as people write it, perhaps with a port or a path. */
+const BARE_HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?::\d{1,5})?(?:\/\S*)?$/u;
+
+function withScheme(address: string): string {
+  return BARE_HOST.test(address) ? `https://${address}` : address;
+}
 
 const FIELDS = Object.keys(QUESTIONS) as readonly Field[];
 

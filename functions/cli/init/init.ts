@@ -8,6 +8,7 @@ import { packPackage } from '../package/pack.ts';
 import { type Answers, collectAnswers } from './answers.ts';
 import { type Terminal, withTerminal } from './ask.ts';
 import { filesOfProject } from './project.ts';
+import { systemLanguage } from './system-language.ts';
 
 export interface InitOptions extends Partial<Answers> {
   readonly json?: boolean;
@@ -38,7 +39,7 @@ export async function runInit(directory: string, options: InitOptions): Promise<
 
 function surroundingsOf(folder: string) {
   const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return { folder, language: new Intl.Locale(locale).language, timeZone };
+  return { folder, language: systemLanguage(process.env, locale), timeZone };
 }
 
 function assertEmpty(folder: string, named: string): void {

@@ -38,9 +38,11 @@ export function filesOfProject(options: ProjectOptions): ReadonlyMap<string, Uin
   };
   const files = new Map<string, Uint8Array>();
   const add = (path: string, text: string) => files.set(path, Buffer.from(text));
-  for (const [path, text] of templates()) {
-    if (path === `content/${welcome.template}`) add(`content/${welcomeKey}`, filled(text, values));
-    else if (!path.startsWith('content/welcome.')) add(path, filled(text, values));
+  for (const [path, bytes] of templates()) {
+    const text = (): string => filled(bytes.toString(), values);
+    if (path === `content/${welcome.template}`) add(`content/${welcomeKey}`, text());
+    else if (path.startsWith('content/media/')) files.set(path, bytes);
+    else if (!path.startsWith('content/welcome.')) add(path, text());
   }
   add('package.json', `${JSON.stringify(manifestOf(options), undefined, 2)}\n`);
   return files.set(packed.name, packed.bytes);
@@ -89,14 +91,14 @@ function primaryOf(language: string): string {
   return new Intl.Locale(language).language;
 }
 
-/** The templates' texts, by the path that they have in a project. */
-function templates(): readonly (readonly [string, string])[] {
+/** The templates, by the path that they have in a project. */
+function templates(): readonly (readonly [string, Buffer])[] {
   const root = join(packageRoot(), 'templates/newsroom');
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
   return files.map(({ parentPath, name }) => {
     const file = join(parentPath, name);
     const parts = file.slice(root.length + 1).split(/[/\\]/);
-    return [parts.map(part => RENAMED[part] ?? part).join('/'), readFileSync(file, 'utf8')];
+    return [parts.map(part => RENAMED[part] ?? part).join('/'), readFileSync(file)];
   });
 }
 

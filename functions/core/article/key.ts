@@ -135,6 +135,14 @@ export function titleBelow(ofText: string | undefined, key: string, format: Arti
   return /\p{L}/u.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : ofText;
 }
 
+/** Returns what is to be said of a title that is made of a file's name. */
+export function titleOfNameMessage(title: string): string {
+  return (
+    `the title is made of the file's name ("${title}"), since what the text begins with has more than ` +
+    `${MAX_FIRST_LINE} characters; add title: to the front matter, or begin the text with a heading`
+  );
+}
+
 /**
  * Returns the folder of the reading page: the slug of the name, and a hash of the key that distinguishes articles of
  * the same name.

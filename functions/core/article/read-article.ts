@@ -21,8 +21,8 @@ import type { Instant } from '../instant.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { declaredLicense } from '../rights/read-license.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
-import { readCategories, reportComma } from '../site/read-categories.ts';
-import type { Author, Category, Site } from '../site/site.ts';
+import { categoriesOf } from '../site/read-categories.ts';
+import type { Author, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
 import { type Zone, zoneNamed } from '../time/zone.ts';
@@ -42,6 +42,7 @@ import {
   noArticleProblem,
   readingSlug,
   titleBelow,
+  titleOfNameMessage,
 } from './key.ts';
 import type { ArticleReader } from './reading.ts';
 import { openSource, type SourceText } from './source-text.ts';
@@ -172,12 +173,11 @@ class SourceParser {
     const updated = reader.updated(published);
     const withdrawn = reader.withdrawal(updated);
     if (withdrawn === 'unusable') return undefined;
-    const ofText = facts.title === undefined ? undefined : cleanLine(facts.title);
-    const name = title ?? (bodyLine > 1 ? titleBelow(ofText, key, format) : ofText);
+    const name = title ?? this.#titleOfText(parts, withdrawn !== undefined);
     // Nothing of a withdrawn article is shown, so its text may be missing, too.
     if (!name && !withdrawn) return this.#reject({ line: bodyLine, column: 1, message: NO_TITLE });
     const names = reader.categoryNames();
-    const categories = this.#categories(names);
+    const categories = categoriesOf(names ?? this.#folder(), this.#context, this.#report);
     const attachments = reader.attachments(facts);
     const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
     const former = formerPaths(address, parts.former, site, this.#report);
@@ -206,12 +206,12 @@ class SourceParser {
     };
   }
 
-  #categories(given: ReturnType<FieldReader['categoryNames']>): readonly Category[] {
-    const { resolve, site } = this.#context;
-    const categories = readCategories(given?.names ?? this.#folder(), resolve, this.#report);
-    const [only] = given?.isText ? given.names : [];
-    if (only) reportComma(only, categories, site, this.#report);
-    return categories;
+  /** Returns the title of an article that declares none. */
+  #titleOfText({ facts, format, bodyLine }: Parts, isWithdrawn: boolean): string | undefined {
+    const ofText = facts.title === undefined ? undefined : cleanLine(facts.title);
+    const title = bodyLine > 1 ? titleBelow(ofText, this.#source.key, format) : ofText;
+    if (title !== undefined && title !== ofText && !isWithdrawn) this.#warn(titleOfNameMessage(title));
+    return title;
   }
 
   /** The licence, and articles that the text links to. Without a permalink their addresses depend on keys alone. */

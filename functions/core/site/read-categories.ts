@@ -5,8 +5,29 @@ import type { Category, Site } from './site.ts';
 /** Each category has a feed, with the whole article in it: more of them is a mistake, or malice. */
 const MAX_CATEGORIES = 50;
 
-/** Returns the categories that an article names, each once, and reports names that mean none. */
-export function readCategories(names: readonly Text[], resolve: CategoryResolver, report: Report): readonly Category[] {
+/** Names of categories as an article gives them: in a list, or as one text. */
+interface GivenNames {
+  readonly names: readonly Text[];
+  readonly isText?: boolean;
+}
+
+/**
+ * Returns the categories that an article names, each once, and reports names that mean none. `given` are names from its
+ * fields, or from its folder.
+ */
+export function categoriesOf(
+  given: GivenNames | readonly Text[],
+  { resolve, site }: { readonly resolve: CategoryResolver; readonly site: Site },
+  report: Report,
+): readonly Category[] {
+  const { names, isText = false }: GivenNames = 'names' in given ? given : { names: given };
+  const categories = readCategories(names, resolve, report);
+  const [only] = isText ? names : [];
+  if (only) reportComma(only, categories, site, report);
+  return categories;
+}
+
+function readCategories(names: readonly Text[], resolve: CategoryResolver, report: Report): readonly Category[] {
   const categories = new Map<string, Category>();
   for (const name of names) {
     const category = categoryNamed(name, resolve, report);
@@ -27,7 +48,7 @@ const COMMA = /[,，、]/;
  * Reports a category with a comma in its name, which most often is two that were not written as a list, unless
  * `site.yaml` lists it. `name` is the only one that an article gives, as a text.
  */
-export function reportComma(name: Text, categories: readonly Category[], site: Site, report: Report): void {
+function reportComma(name: Text, categories: readonly Category[], site: Site, report: Report): void {
   const [category] = categories;
   if (!category || !COMMA.test(name.text)) return;
   if (site.categories.some(({ slug }) => slug === category.slug)) return;

@@ -52,12 +52,38 @@ describe('bantin init', () => {
     });
     const content = join(folder, 'content');
     const { stdout: checked } = await bantin('check', content, '--json');
-    expect(JSON.parse(checked)).toMatchObject({ read: 1, errors: 0, held: [] });
+    expect(JSON.parse(checked)).toMatchObject({ read: 1, problems: [], held: [] });
     const out = join(folder, 'public');
     await bantin('build', content, '--out', out);
     const { items } = JSON.parse(readFileSync(join(out, 'feed.json'), 'utf8'));
     expect(items).toMatchObject([{ title: 'Chào bạn đọc', tags: ['Tòa soạn', 'RSS'] }]);
     expect(items[0].content_html).toContain(`articles/${new Date().getFullYear()}/`);
+  });
+
+  it.each(['en', 'vi', 'fr'])('has a welcome article without a warning in %s', async language => {
+    const folder = temporaryDirectory();
+    await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, {
+      ...ANSWERS,
+      language,
+      url: 'https://tin.vn/',
+    });
+    const { stdout } = await bantin('check', join(folder, 'content'), '--json', '--now', '2026-12-01T04:00:00Z');
+    expect(JSON.parse(stdout)).toMatchObject({ read: 1, problems: [] });
+  });
+
+  it('takes a bare host for an address with https', async () => {
+    for (const [given, url] of [
+      ['bao.vn', 'https://bao.vn/'],
+      ['www.báo.vn/tin', 'https://www.xn--bo-mia.vn/tin'],
+      ['bao.vn:8080', 'https://bao.vn:8080/'],
+      ['http://bao.vn', 'http://bao.vn/'],
+    ] as const) {
+      const folder = temporaryDirectory();
+      await initOn({ input: new PassThrough(), output: new PassThrough() }, folder, { ...ANSWERS, url: given });
+      expect(siteOf(folder).url).toBe(url);
+    }
+    for (const url of ['bao', 'ftp://bao.vn', 'lan@bao.vn', 'một hai.vn'])
+      expect((await bantin('init', join(temporaryDirectory(), 'x'), '--url', url)).status).toBe(2);
   });
 
   it('has what it takes to deploy, and the package that it came from', async () => {
@@ -74,6 +100,7 @@ describe('bantin init', () => {
       tarball,
       'cdk.json',
       'content/articles/2026/12/chao-ban-doc.md',
+      'content/media/welcome.png',
       'content/site.yaml',
       'package.json',
     ]);
@@ -164,7 +191,7 @@ describe('what bantin init asks', () => {
 
   it('is asked again where an answer means nothing', async () => {
     const folder = temporaryDirectory();
-    const terminal = terminalWith('bao.example\nhttps://bao.example\nno such\nvi\n');
+    const terminal = terminalWith('no address\nbao.example\nno such\nvi\n');
     await initOn(terminal, folder, { title: 'Báo', timeZone: 'UTC' });
     expect(siteOf(folder)).toMatchObject({
       title: 'Báo',
@@ -226,7 +253,7 @@ describe('bantin init refuses', () => {
   });
 
   it.each([
-    [['--url', 'bao.example'], '--url: expected an address such as https://bao.example/, found "bao.example"'],
+    [['--url', 'bao'], '--url: expected an address such as https://bao.example/, found "bao"'],
     [['--url', 'https://me:secret@bao.example/'], '--url: expected an address'],
     [['--language', 'tiếng Việt'], '--language: expected a language such as vi or en-GB, found "tiếng Việt"'],
     [['--time-zone', 'Hanoi'], '--time-zone: expected a time zone such as Asia/Ho_Chi_Minh, found "Hanoi"'],

@@ -135,6 +135,20 @@ describe('an article', () => {
     expect(of(`${line}\n`, 'articles/a.md')).toBe(line);
   });
 
+  it('warns of a title that is made of the name of its file, and of no other', () => {
+    const line = 'Chợ quê '.repeat(30).trim();
+    const warnings = (text: string) =>
+      read(`---\n${text}`, { key: 'articles/cho-que.md' }).problems.filter(({ message }) => message.includes('title'));
+    const message =
+      `the title is made of the file's name ("Cho que"), since what the text begins with has more than 200 ` +
+      'characters; add title: to the front matter, or begin the text with a heading';
+    const date = 'date: 2026-11-20\n';
+    expect(warnings(`${date}---\n${line}`)).toEqual([{ path: 'articles/cho-que.md', severity: 'warning', message }]);
+    expect(warnings(`${date}---\n# Chợ quê\n\n${line}`)).toEqual([]);
+    expect(warnings(`${date}title: A\n---\n${line}`)).toEqual([]);
+    expect(warnings(`${date}withdrawn: true\n---\n${line}`)).toEqual([]);
+  });
+
   it('has authors as other publishers write them', () => {
     const people = { lena: { name: 'Lê Na', url: 'https://na.example/', picture: 'https://na.example/a.jpg' } };
     const authors =
