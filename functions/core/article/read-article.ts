@@ -21,7 +21,7 @@ import type { Instant } from '../instant.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { declaredLicense } from '../rights/read-license.ts';
 import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
-import { categoriesOf } from '../site/read-categories.ts';
+import { readCategories } from '../site/read-categories.ts';
 import type { Author, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
 import { parseDate } from '../time/date.ts';
@@ -177,7 +177,7 @@ class SourceParser {
     // Nothing of a withdrawn article is shown, so its text may be missing, too.
     if (!name && !withdrawn) return this.#reject({ line: bodyLine, column: 1, message: NO_TITLE });
     const names = reader.categoryNames();
-    const categories = categoriesOf(names ?? this.#folder(), this.#context, this.#report);
+    const categories = readCategories(names ?? this.#folder(), this.#context, this.#report);
     const attachments = reader.attachments(facts);
     const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
     const former = formerPaths(address, parts.former, site, this.#report);

@@ -15,19 +15,19 @@ interface GivenNames {
  * Returns the categories that an article names, each once, and reports names that mean none. `given` are names from its
  * fields, or from its folder.
  */
-export function categoriesOf(
+export function readCategories(
   given: GivenNames | readonly Text[],
   { resolve, site }: { readonly resolve: CategoryResolver; readonly site: Site },
   report: Report,
 ): readonly Category[] {
   const { names, isText = false }: GivenNames = 'names' in given ? given : { names: given };
-  const categories = readCategories(names, resolve, report);
+  const categories = resolveCategories(names, resolve, report);
   const [only] = isText ? names : [];
   if (only) reportComma(only, categories, site, report);
   return categories;
 }
 
-function readCategories(names: readonly Text[], resolve: CategoryResolver, report: Report): readonly Category[] {
+function resolveCategories(names: readonly Text[], resolve: CategoryResolver, report: Report): readonly Category[] {
   const categories = new Map<string, Category>();
   for (const name of names) {
     const category = categoryNamed(name, resolve, report);
