@@ -41,7 +41,8 @@ function createLinker({ resolve }: BodyOptions, references: BodyReference[]): (l
       if (url === undefined) continue;
       onReference(href);
       const address = escapeHtmlText(url).replaceAll('"', '&quot;');
-      html += `${escapeHtmlText(line.slice(from, start))}<a href="${address}">${escapeHtmlText(line.slice(start, end))}</a>`;
+      html += escapeHtmlText(line.slice(from, start));
+      html += `<a href="${address}">${escapeHtmlText(line.slice(start, end))}</a>`;
       from = end;
       left -= 1;
     }

@@ -2,8 +2,8 @@ import { atoms, CHARACTERS, type Grammar, places } from '../grammar.ts';
 
 const LINES = atoms(
   'a\n¦\n¦\n\n¦\n\n\n¦ \n¦x ¦x  ¦. ¦…¦—¦- x\n¦TIN ¦Tin\n¦Cùng chuyên mục\n¦x: y\n¦---\n¦---¦+++\n',
-  'title: x\n¦Title: x\n¦{¦}¦<¦&¦>¦https://a.example/¦www.¦www.a.vn¦@¦a@b.vn¦&amp;¦)¦\f¦\v¦\u2028¦draft: true\n¦*¦#¦=¦\n  ¦\n\t',
-  'x§\n¦(¦)¦"¦“¦”¦_',
+  'title: x\n¦Title: x\n¦{¦}¦<¦&¦>¦https://a.example/¦\f¦\v¦\u2028¦draft: true\n¦*¦#¦=¦\n  ¦\n\t',
+  'x§\n¦www.¦www.a.vn¦@¦a@b.vn¦&amp;¦(¦)¦"¦“¦”¦_',
 );
 
 /** Plain text, with and without something like fields above it. */

@@ -2,8 +2,8 @@ import type { MarkdownIt, StateCore, Token } from 'markdown-it';
 import { type Autolink, findAutolinks, mayHaveBareAddress } from './autolinks.ts';
 
 /**
- * Maximum number of links that are made of bare addresses in one text. The limit of marks does not count these, and each
- * takes as much as a mark.
+ * Maximum number of links that are made of bare addresses in one text. The limit of marks does not count these, and
+ * each takes as much as a mark.
  */
 export const MAX_AUTOLINKS = 20_000;
 
