@@ -125,10 +125,13 @@ function checkReferences(
     if (target.kind === 'media' && !known.media.has(target.key))
       return [warn(`"${reference}" leads to ${target.key}, which is not there; upload it or correct the path`)];
     // With a permalink, the article that a reference means is found among those that there are.
-    const meant = known.site.permalink === undefined ? [] : articlesMeant(reference.trim(), article.key);
-    if (meant.some(key => known.sources.has(key))) return [];
-    if (target.kind === 'article' && !known.sources.has(target.key))
-      return [warn(`"${reference}" leads to ${target.key}, which is not published; correct the path`)];
+    const meant = articlesMeant(reference.trim(), article.key).find(key => known.sources.has(key));
+    if (meant !== undefined && known.site.permalink !== undefined) return [];
+    if (target.kind === 'article' && !known.sources.has(target.key)) {
+      // Without one, the address is a function of the name that is written.
+      const remedy = meant === undefined ? 'correct the path' : `${meant} is, so write its name`;
+      return [warn(`"${reference}" leads to ${target.key}, which is not published; ${remedy}`)];
+    }
     if (target.kind === 'elsewhere')
       return [
         warn(

@@ -43,7 +43,7 @@ export function createReferences(
     const known = meant.find(key => addresses.has(key));
     // On a site of the newsroom's own, a path without an ending may be that of a page there.
     const isPage = known === undefined && site.permalink !== undefined && isWithoutEnding(reference);
-    return isPage ? undefined : (known ?? (isPageOfText(reference, articleKey) ? meant[1] : undefined) ?? meant[0]);
+    return isPage ? undefined : (known ?? meant[0]);
   };
   return {
     target(reference) {
@@ -68,14 +68,6 @@ export function createReferences(
       return found && { kind: 'elsewhere', url: found.url };
     },
   };
-}
-
-/**
- * Returns true for `./other.html` in Markdown, by which VitePress means the page of `other.md`. Written without a dot
- * it is the file of that name.
- */
-function isPageOfText(reference: string, articleKey: string): boolean {
-  return /^\.{1,2}\/[^?#]*\.html(?:[?#]|$)/i.test(reference) && !/\.html?$/i.test(articleKey);
 }
 
 /** Returns a path in Hexo's folder of an article, which has its name, unless the article is a folder already. */

@@ -12,10 +12,10 @@ const GOOD = makeArticle({
 });
 const KNOWN = { site: SITE, sources: new Set(['articles/a.md', 'articles/b.md']), media: new Set(['media/a.jpg']) };
 
-function check(more: Partial<typeof GOOD>, body = 'Lời'): readonly string[] {
+function check(more: Partial<typeof GOOD>, body = 'Lời', known = KNOWN): readonly string[] {
   const article = { ...GOOD, ...more };
   const rendered = renderEntry(article, body, { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() });
-  return checkEntry({ ...rendered, article, bodyLine: 5, text: () => body }, KNOWN).map(formatProblem);
+  return checkEntry({ ...rendered, article, bodyLine: 5, text: () => body }, known).map(formatProblem);
 }
 
 describe('a check of an entry', () => {
@@ -86,6 +86,14 @@ describe('a check of an entry', () => {
     expect(checkEntry({ ...rendered, article, bodyLine: 5, text: () => 'Lời' }, KNOWN).map(formatProblem)).toEqual([
       'articles/a.md: warning: there is no image; aggregators show articles without one last, or not at ' +
         'all; add image:',
+    ]);
+  });
+
+  it('says what to write where the page of a text is named in its place', () => {
+    const known = { ...KNOWN, sources: new Set([...KNOWN.sources, 'articles/c.md']) };
+    expect(check({}, '[b](./c.html)', known)).toEqual([
+      'articles/a.md:5: warning: "./c.html" leads to articles/c.html, which is not published; articles/c.md is, so ' +
+        'write its name',
     ]);
   });
 

@@ -223,6 +223,14 @@ describe('references in the texts of a checkout', () => {
       articleAt: address => (address === '/2020/hai/' ? 'articles/hai.md' : undefined),
     });
   }
+  it('lead to the text where VitePress has the page of one', () => {
+    const vitepress = made([], ['vitepress']);
+    const keys = { 'x/a.md': 'articles/x/a.md', 'x/b.md': 'articles/y/b.md', 'x/c.html': 'articles/x/c.html' };
+    const of = (text: string) => rewritten(text, 'x/a.md', vitepress, keys).text;
+    expect(of('[b](./b.html#y) [c](./c.html) [d](./d.html)')).toBe('[b](../y/b.md#y) [c](./c.html) [d](./d.html)');
+    expect(rewritten('[b](./b.html)', 'x/a.md', HUGO, keys).text).toBe('[b](./b.html)');
+  });
+
   const KEYS = {
     '_posts/2020-01-01-mot.md': 'articles/2020-01-01-mot.md',
     'tin/_posts/2020-01-02-hai.md': 'articles/tin/2020-01-02-hai.md',

@@ -112,7 +112,11 @@ class CheckoutFiles {
     const folder = this.#name.split('/').slice(0, -1).join('/');
     const bundle = this.#name.replace(/\.[a-z]+$/i, '');
     const roots = [...publisher.texts, ...served];
-    return this.#first([`${folder}/${decoded}`, `${bundle}/${decoded}`, ...roots.map(root => root + decoded)]);
+    const found = this.#first([`${folder}/${decoded}`, `${bundle}/${decoded}`, ...roots.map(root => root + decoded)]);
+    if (found !== undefined || publisher.name !== 'VitePress' || !decoded.endsWith('.html')) return found;
+    // The page of a text may be named in its place.
+    const text = `${decoded.slice(0, -'html'.length)}md`;
+    return this.#first([`${folder}/${text}`, ...roots.map(root => root + text)]);
   }
 
   /** The article that a tag names: by its path, or by the end of it, without its ending. */
