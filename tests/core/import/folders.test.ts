@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { onlySection, placesOf } from '../../../functions/core/import/folders/checkout-files.ts';
+import { docusaurusAddress } from '../../../functions/core/import/folders/docusaurus-address.ts';
 import { draftPermalink } from '../../../functions/core/import/folders/permalinks.ts';
 import { type Publisher, publisherOf } from '../../../functions/core/import/folders/publishers.ts';
 import { articlesByName, rewriteReferences } from '../../../functions/core/import/folders/references.ts';
@@ -187,6 +188,7 @@ describe('the configuration of a checkout', () => {
     ['Jekyll', '/:year/:i_month/:title/', '/', false, '"/:year/:i_month/:title/" has :i_month, which has no name here'],
     ['Jekyll', '/:year/', '/', false, '"/:year/" does not tell articles apart'],
     ['Hexo', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{slug}/'],
+    ['Docusaurus', undefined, '/d/', false, '/d/blog/{yyyy}/{mm}/{dd}/{name}'],
     ['Hexo', ':category/:title/', '/', true, '/{categories}/{slug}/'],
     ['Hugo', undefined, '/', false, '/tin/{slug}/'],
     ['Pelican', undefined, '/', false, '/{slug}.html'],
@@ -203,6 +205,28 @@ describe('the configuration of a checkout', () => {
   ])('%s: the pattern %s at %s is %s', (publisher, pattern, basePath, hasCategories, expected) => {
     const draft = draftPermalink({ publisher, pattern, basePath, hasCategories, section: 'tin' });
     expect('template' in draft ? draft.template : draft.why).toBe(expected);
+  });
+
+  it('is not known where the configuration of Docusaurus puts its blog elsewhere', () => {
+    const text = "module.exports = { url: 'https://a.example', presets: [['x', { blog: { routeBasePath: '/' } }]] };";
+    const facts = siteFacts('docusaurus.config.js', text);
+    expect(facts.isMoved).toBe(true);
+    const context = { publisher: 'Docusaurus', pattern: undefined, basePath: '/', hasCategories: false };
+    expect(draftPermalink({ ...context, section: undefined, isMoved: true })).toHaveProperty('why');
+    expect(siteFacts('docusaurus.config.js', "module.exports = { url: 'https://a.example' };").isMoved).toBeUndefined();
+  });
+
+  it.each([
+    ['blog/2026-11-05-hai.mdx', '', 'blog/2026/11/05/hai'],
+    ['blog/2026/11/06/ba.md', '', 'blog/2026/11/06/ba'],
+    ['blog/tin/2026-11-05-hai/index.md', '', 'blog/2026/11/05/tin/hai'],
+    ['blog/2026-11-05/index.md', '', 'blog/2026/11/05'],
+    ['blog/chợ quê.md', '', 'blog/ch%E1%BB%A3%20qu%C3%AA'],
+    ['blog/2026-11-05-hai.md', 'slug: /mot/hai/', 'blog/mot/hai'],
+    ['blog/2026-11-05-hai.md', 'slug: ""', 'blog/2026/11/05/hai'],
+  ])('of Docusaurus for %s with %j is %s', (name, field, address) => {
+    const text = `---\ntitle: A\n${field}\n---\nLời\n`;
+    expect(docusaurusAddress({ name, text }, 'https://a.example/')).toBe(`https://a.example/${address}`);
   });
 
   it('tells no pattern of sections that are several', () => {

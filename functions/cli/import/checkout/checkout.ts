@@ -3,7 +3,7 @@ import { nameSlug, ownName } from '../../../core/article/key.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
 import type { Hold } from '../../../core/data-files/held-below.ts';
 import { onlySection, placesOf } from '../../../core/import/folders/checkout-files.ts';
-import { jekyllAddress, jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
+import { jekyllCategories } from '../../../core/import/folders/jekyll-address.ts';
 import { type OldId, oldIds } from '../../../core/import/folders/old-ids.ts';
 import { draftPermalink, type PermalinkDraft } from '../../../core/import/folders/permalinks.ts';
 import type { FilePlace } from '../../../core/import/folders/place.ts';
@@ -20,7 +20,7 @@ import { zoneNamed } from '../../../core/time/zone.ts';
 import type { FileSet } from '../file-set.ts';
 import { CheckoutArticles } from './article-files.ts';
 import type { CheckoutArticle, CheckoutFile } from './checkout-file.ts';
-import { type Former, formerAddresses } from './former.ts';
+import { type Former, formerAddresses, ownAddresses } from './former.ts';
 import { canKeep, wasRead } from './place-names.ts';
 import { UNDATED } from './undated.ts';
 
@@ -102,6 +102,7 @@ export class CheckoutImport {
       pattern: facts.permalink,
       basePath: this.#home === undefined ? '/' : new URL(this.#home).pathname,
       section: onlySection(this.articles.map(({ name }) => name)),
+      isMoved: facts.isMoved === true,
       hasCategories: categorized * 2 > this.articles.length,
     });
   }
@@ -170,10 +171,10 @@ export class CheckoutImport {
     const { publisher, facts } = this.#options;
     const home = this.#home;
     const zone = zoneNamed(site.timeZone);
-    const own = home !== undefined && publisher.name === 'Jekyll';
+    const own = ownAddresses(publisher.name, facts, { home, zone });
     return formerAddresses(this.articles, {
       ...{ site, template, read: name => this.#bytes(name) },
-      ...(own && { ownOf: post => jekyllAddress(post, { home, permalink: facts.permalink, zone }) }),
+      ...(own && { ownOf: own }),
     });
   }
 

@@ -1,9 +1,13 @@
 import type { Buffer } from 'node:buffer';
 import { articleUrl } from '../../../core/article/article-url.ts';
 import { createArticleReader } from '../../../core/article/read-article.ts';
+import { docusaurusAddress } from '../../../core/import/folders/docusaurus-address.ts';
+import { jekyllAddress } from '../../../core/import/folders/jekyll-address.ts';
+import type { SiteFacts } from '../../../core/import/folders/site-facts.ts';
 import { FormerAddresses } from '../../../core/import/moving/former-addresses.ts';
 import type { Instant } from '../../../core/instant.ts';
 import type { Site } from '../../../core/site/site.ts';
+import type { Zone } from '../../../core/time/zone.ts';
 import { UNDATED } from './undated.ts';
 
 /** Former addresses of the articles of a checkout. */
@@ -34,6 +38,17 @@ interface FormerText {
   readonly name: string;
   readonly text: string;
   readonly published: Instant;
+}
+
+/** Returns the addresses that a program gives articles, each by its own file; `undefined` where that is not known. */
+export function ownAddresses(
+  publisher: string,
+  facts: SiteFacts,
+  { home, zone }: { readonly home: string | undefined; readonly zone: Zone },
+): FormerOptions['ownOf'] {
+  if (home === undefined) return undefined;
+  if (publisher === 'Jekyll') return post => jekyllAddress(post, { home, permalink: facts.permalink, zone });
+  return publisher === 'Docusaurus' && !facts.isMoved ? post => docusaurusAddress(post, home) : undefined;
 }
 
 /** Placeholder for the place of articles whose address is unknown. */

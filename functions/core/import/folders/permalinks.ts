@@ -13,11 +13,13 @@ export const JEKYLL_STYLES: Readonly<Record<string, string>> = {
 const PARTS = FOREIGN_PLACEHOLDERS;
 /** A category of Hexo has those above it in its address. */
 const HEXO_PARTS = { ...PARTS, category: '{categories}' };
+const DOCUSAURUS_PARTS = { ...PARTS, name: '{name}' };
 /** Jekyll has the name of the file as it is. */
 const JEKYLL_PARTS = { ...PARTS, title: '{name}' };
 const OF_PUBLISHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Jekyll: JEKYLL_PARTS,
   Hexo: HEXO_PARTS,
+  Docusaurus: DOCUSAURUS_PARTS,
 };
 const [PLACEHOLDER, PYTHON] = [/:([a-z_]+)/g, /\{([^{}]*)\}/g];
 const PYTHON_PARTS: Readonly<Record<string, string>> = {
@@ -37,6 +39,8 @@ export interface PermalinkContext {
   readonly basePath: string;
   /** Folder of the site that all articles are in, where it is one, such as `posts`; empty at its root. */
   readonly section: string | undefined;
+  /** Whether the configuration puts the blog of Docusaurus, or another part of the site, elsewhere. */
+  readonly isMoved?: boolean;
   /** Whether most articles name a category. */
   readonly hasCategories: boolean;
 }
@@ -68,11 +72,13 @@ export function draftPermalink(context: PermalinkContext): PermalinkDraft {
   return /\{(?:slug|name)\}/.test(template) ? { template } : { why: `"${pattern}" does not tell articles apart` };
 }
 
-function patternOf({ publisher, pattern, section }: PermalinkContext): string | undefined {
+function patternOf({ publisher, pattern, section, isMoved }: PermalinkContext): string | undefined {
   if (pattern !== undefined) return pattern;
   switch (publisher) {
     case 'Jekyll':
       return 'date';
+    case 'Docusaurus':
+      return isMoved ? undefined : 'blog/:year/:month/:day/:name';
     case 'Hexo':
       return ':year/:month/:day/:title/';
     case 'Pelican':

@@ -20,6 +20,8 @@ export interface SiteFacts {
   readonly author?: string;
   /** The pattern of addresses, in the program's own words. */
   readonly permalink?: string;
+  /** True if a part of the site has its addresses elsewhere than Docusaurus puts them by itself. */
+  readonly isMoved?: true;
   /** Patterns of files that are not part of it. */
   readonly excluded?: readonly string[];
   /** Files that say by lines, as git does, which others are not part of it. */
@@ -72,6 +74,7 @@ export function siteFacts(name: string, text: string): SiteFacts {
     timeZone,
     author: first(NAMES.author),
     permalink: first(NAMES.permalink) ?? first(['permalinks']),
+    isMoved: first(['routebasepath']) === undefined ? undefined : true,
     excluded: excluded.length > 0 ? excluded : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));

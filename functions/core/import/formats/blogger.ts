@@ -56,11 +56,12 @@ export function bloggerItem(
 ): ImportedItem {
   const isOut = status === undefined || status === 'live';
   const held = !isOut ? `of status ${status}` : kind === 'page' ? 'a page, which no feed showed' : undefined;
-  const isAddress = path !== undefined && home !== undefined && URL.canParse(path, home);
+  // Where the export names no home page, the site may be told with it.
+  const link = path !== undefined && home !== undefined && URL.canParse(path, home) ? new URL(path, home).href : path;
   return {
     ...item,
     ...(path !== undefined && { slug: path.replace(/^.*\/|\.html?$/g, '') }),
-    ...(isAddress && item.link === undefined && { link: new URL(path, home).href }),
+    ...(link !== undefined && item.link === undefined && { link }),
     ...(description !== undefined && item.summary === undefined && { summary: description }),
     ...(item.held === undefined && held !== undefined && { held }),
   };

@@ -1,0 +1,1 @@
+module.exports = { title: 'D', url: 'https://d.example', baseUrl: '/', i18n: { defaultLocale: 'en', locales: ['en'] } };
