@@ -34,6 +34,20 @@ export const BROKEN_MEDIA: Broken = {
     ['<media:description type="plain"', '<media:description type="text"'],
     [/(?<=<media:description[^>]*>)[^<]*/, ' '],
   ],
+  mediaSizesAreNumbers: [
+    ['width="1200"', 'width="0"'],
+    ['height="800"', 'height="auto"'],
+  ],
+  groupsHaveOnePictureInSizes: [
+    [' isDefault="true"', ''],
+    [/(?<=<media:content )url="[^"]*-600\.jpg"/, 'url="https://bao.example/b.jpg"'],
+    [/<media:content url="[^"]*-600\.jpg"[^>]*>/, ''],
+  ],
+  creditsNameSomeone: [
+    [/(?<=<media:credit[^>]*>)[^<]*/, ' '],
+    ['role="photographer"', 'role=" "'],
+    ['scheme="urn:ebu"', 'scheme="ebu"'],
+  ],
   languageIsATag: [[/<dc:language>.*?</, '<dc:language>tiếng Anh<']],
   atomDatesAreDates: [[/<atom:updated>.*?</, '<atom:updated>2026-11-21<']],
 };

@@ -26,6 +26,28 @@ export const EXTENSION_RULES: readonly Rule<XmlDocument>[] = [
       if (isBlank(text)) yield 'empty';
     }
   }),
+  must('Media RSS 1.5.1, "<media:content>"', function* mediaSizesAreNumbers({ root }) {
+    for (const { attributes } of named(root, MEDIA, 'content'))
+      for (const side of [attributes.width, attributes.height])
+        if (side !== undefined && !/^[1-9]\d*$/.test(side)) yield side;
+  }),
+  must('Media RSS 1.5.1, "<media:group>"', function* groupsHaveOnePictureInSizes({ root }) {
+    for (const { children } of named(root, MEDIA, 'group')) {
+      const contents = children.filter(({ uri, local }) => uri === MEDIA && local === 'content');
+      const urls = contents.map(({ attributes }) => attributes.url);
+      if (contents.length < 2 || new Set(urls).size < urls.length) yield urls.join(' ');
+      const defaults = contents.filter(({ attributes }) => attributes.isDefault === 'true');
+      if (defaults.length !== 1) yield `${defaults.length} are the default`;
+    }
+  }),
+  must('Media RSS 1.5.1, "<media:credit>"', function* creditsNameSomeone({ root }) {
+    for (const { attributes, text } of named(root, MEDIA, 'credit')) {
+      if (isBlank(text)) yield 'empty';
+      if ((attributes.scheme ?? 'urn:ebu') === 'urn:ebu' && isBlank(attributes.role ?? 'x')) yield 'no role';
+      if (attributes.scheme !== undefined && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(attributes.scheme))
+        yield attributes.scheme;
+    }
+  }),
   must('Media RSS 1.5.1, "<media:status>"', function* statusHasAState({ root }) {
     for (const { attributes, children } of named(root, MEDIA, 'status')) {
       if (!/^(?:active|blocked|deleted)$/.test(attributes.state ?? '')) yield `${attributes.state}`;

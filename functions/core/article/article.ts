@@ -20,8 +20,12 @@ export type ArticleFormat = 'markdown' | 'mdx' | 'text' | 'html';
 export interface Image {
   readonly src: string;
   readonly alt?: string;
+  /** Text below the picture. */
+  readonly caption?: string;
   /** Author or owner of the picture. */
   readonly credit?: string;
+  /** Role of whoever is credited, in the words of the European Broadcasting Union, such as `photographer`. */
+  readonly role?: string;
   /** In pixels. */
   readonly width?: number;
   readonly height?: number;

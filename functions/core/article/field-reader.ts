@@ -207,7 +207,7 @@ export class FieldReader {
 
   #reportUnknownOfImage({ entries }: YamlMap): void {
     const unknown = entries.filter(({ key }) => !IMAGE_FIELDS.includes(foldFieldName(key)));
-    reportUnknown(unknown, ['src', 'url', 'alt', 'credit', 'width', 'height', 'srcset'], this.#report);
+    reportUnknown(unknown, ['src', 'url', 'alt', 'caption', 'credit', 'width', 'height', 'srcset'], this.#report);
   }
 
   #enclosure(): Article['enclosure'] {

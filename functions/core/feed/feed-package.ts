@@ -1,4 +1,3 @@
-import { mediaTypeOf } from '../files/media-type.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
 import { cdata, emptyElement, escapeAttribute, escapePlainText } from './xml.ts';
@@ -87,12 +86,6 @@ export const EXTENSION_NAMESPACES = ` xmlns:media="${NAMESPACES.media}"`;
 export function extensionElements({ image }: Entry): readonly string[] {
   // As Media RSS shows it in a list.
   return image ? [emptyElement('media:thumbnail', { url: image.src })] : [];
-}
-
-/** The media type of an image by the ending of its address, where that tells. */
-export function imageType(src: string): string | undefined {
-  const type = mediaTypeOf(src.split(/[?#]/, 1)[0] ?? '');
-  return type?.startsWith('image/') ? type : undefined;
 }
 
 /**

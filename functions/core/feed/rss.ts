@@ -1,5 +1,4 @@
 import { Feed as FeedPackage, type Item } from 'feed';
-import type { Image } from '../article/article.ts';
 import { formatInstant, formatRfc822 } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
@@ -8,7 +7,6 @@ import {
   EXTENSION_NAMESPACES,
   extensionElements,
   GENERATOR,
-  imageType,
   itemsIn,
   labels,
   linesAt,
@@ -17,8 +15,9 @@ import {
   Placeholders,
 } from './feed-package.ts';
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
+import { mediaElement } from './media-elements.ts';
 import { itemRights, rightsNamespaces, rssLicense } from './rights-elements.ts';
-import { emptyElement, escapeText, inlineElement, textElement } from './xml.ts';
+import { escapeText, textElement } from './xml.ts';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
@@ -123,22 +122,10 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
     ...named(entry.authors).map(({ name }) => textElement('dc:creator', name)),
     ...(entry.language !== feed.language ? [textElement('dc:language', entry.language)] : []),
     ...(entry.updated !== entry.published ? [textElement('atom:updated', formatInstant(entry.updated))] : []),
-    ...(entry.image ? [mediaContent(entry.image)] : []),
+    ...(entry.image ? [mediaElement(entry.image)] : []),
     ...extensionElements(entry),
     ...itemRights(entry, feed),
   ];
-}
-
-function mediaContent({ src, alt, credit, width, height }: Image): string {
-  const size = { ...(width && { width: String(width) }), ...(height && { height: String(height) }) };
-  const attributes = { url: src, medium: 'image', type: imageType(src), ...size };
-  const words = [
-    ...(alt ? [textElement('media:description', alt, { type: 'plain' })] : []),
-    ...(credit ? [textElement('media:credit', credit)] : []),
-  ];
-  return words.length > 0
-    ? inlineElement('media:content', words, attributes)
-    : emptyElement('media:content', attributes);
 }
 
 /**

@@ -6,8 +6,12 @@ import { foldFieldName } from './publication-rules.ts';
 export interface ImageValue {
   readonly src: string;
   readonly alt?: string;
-  /** Owner of the picture. */
+  /** Text below the picture. */
+  readonly caption?: string;
+  /** Author or owner of the picture. */
   readonly credit?: string;
+  /** Role of whoever is credited. */
+  readonly role?: string;
   /** In pixels. */
   readonly width?: number;
   readonly height?: number;
@@ -26,6 +30,8 @@ export const IMAGE_SOURCES: readonly string[] =
   'src url image path file href feature overlayimage filename teaser thumbnail og'.split(' ');
 const ALTS: readonly string[] = 'alt alttext imagealt imagealttext'.split(' ');
 const CREDITS: readonly string[] = 'credit credits creditname attribution'.split(' ');
+/** Maximum length of a role, in UTF-16 code units: the longest of the list has some forty. */
+const MAX_ROLE = 100;
 /** Fields beside them that feeds have no place for. */
 const BESIDE: readonly string[] = (
   'caption title credit credits creditlink creditname attribution position class relative hidden ' +
@@ -71,17 +77,29 @@ function imageInMap(map: YamlMap, depth: number): ImageValue | undefined {
   const image = first(IMAGE_SOURCES, value => imageIn(value, depth + 1));
   if (!image) return undefined;
   const alt = first(ALTS, textIn);
-  const credit = first(CREDITS, textIn);
+  const credit = first(CREDITS, creditIn);
+  const caption = first(['caption'], textIn);
   const srcset = first(['srcset'], textIn);
   const [width, height] = [first(['width'], pixelsIn), first(['height'], pixelsIn)];
   return {
     ...image,
     ...(alt !== undefined && { alt }),
-    ...(credit !== undefined && { credit }),
+    ...(caption !== undefined && { caption }),
+    ...credit,
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
     ...(srcset !== undefined && srcset.length <= MAX_SRCSET && { srcset }),
   };
+}
+
+/** Returns who is credited: text, or a mapping of `name` and `role`. */
+function creditIn(node: YamlNode): Pick<ImageValue, 'credit' | 'role'> | undefined {
+  const fields = node.kind === 'map' ? new Map(node.entries.map(({ key, value }) => [key, value])) : undefined;
+  const [name, told] = fields ? [fields.get('name'), fields.get('role')] : [node, undefined];
+  const credit = name && textIn(name);
+  const role = told && textIn(told);
+  if (credit === undefined) return undefined;
+  return { credit, ...(role !== undefined && role.length <= MAX_ROLE && { role }) };
 }
 
 /** Returns a number of pixels; `undefined` for styles such as `100%`. */

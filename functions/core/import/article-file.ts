@@ -1,7 +1,9 @@
+import type { Image } from '../article/article.ts';
 import { renderBody } from '../body/body.ts';
 import { parseLanguage, parseWebUrl } from '../fields/fields.ts';
 import { isMediaType, mediaTypeOf } from '../files/media-type.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
+import { srcsetCandidates } from '../html/url-policy.ts';
 import type { Instant } from '../instant.ts';
 import type { Author, Site } from '../site/site.ts';
 import { NOWHERE } from '../site/usual-addresses.ts';
@@ -151,14 +153,30 @@ function imageField(
       ? renderBody('html', body, { title, resolve: reference => reference, drop: [], idPrefix: '' }).image
       : undefined;
   const alt = image.alt ?? (shown?.src === src ? shown.alt : undefined);
-  const { credit, width, height } = image;
+  const { caption, credit, role, width, height } = image;
   const more = [
     ...(alt ? [`  alt: ${yamlText(cleanLine(alt))}`] : []),
-    ...(credit ? [`  credit: ${yamlText(cleanLine(credit))}`] : []),
+    ...(caption ? [`  caption: ${yamlText(cleanLine(caption))}`] : []),
+    ...(credit ? [creditField(cleanLine(credit), role && cleanLine(role))] : []),
     ...(width === undefined ? [] : [`  width: ${width}`]),
     ...(height === undefined ? [] : [`  height: ${height}`]),
+    ...srcsetField(image, base, lead),
   ];
   return more.length > 0 ? [`image:\n  src: ${yamlText(src)}`, ...more].join('\n') : field('image', src);
+}
+
+/** The same picture in other sizes. */
+function srcsetField({ srcset }: Image, base: string, lead?: Lead): readonly string[] {
+  const sizes = [...srcsetCandidates(srcset ?? '')].flatMap(({ reference, size }) => {
+    const url = resolveAddress(reference, base);
+    return url === undefined ? [] : [`${lead?.({ url, element: 'img', attribute: 'src' }) ?? url} ${size}`];
+  });
+  return sizes.length > 0 ? [`  srcset: ${yamlText(sizes.join(', '))}`] : [];
+}
+
+function creditField(credit: string, role: string | undefined): string {
+  const name = yamlText(credit);
+  return role ? `  credit:\n    name: ${name}\n    role: ${yamlText(role)}` : `  credit: ${name}`;
 }
 
 function enclosureField({ enclosure }: ImportedItem, base: string, lead?: Lead): string | undefined {

@@ -1,3 +1,4 @@
+import type { Image } from '../article/article.ts';
 import type { Entry } from '../feed/feed.ts';
 import { ALL, categoryFeed } from '../feed/feed-key.ts';
 import { landingUrl } from '../feed/make-feed.ts';
@@ -87,14 +88,21 @@ function renderPreview({ preview }: Entry, site: Site): SafeHtml | undefined {
 }
 
 /**
- * Renders the picture, unless the article itself shows it. Its size is estimated, to reserve the space until it loads.
+ * Renders the picture, unless the article itself shows it. Where its size is not known it is estimated, to reserve the
+ * space until it loads.
  */
 function renderLede({ image, html: body }: Entry): SafeHtml | undefined {
   const src = webUrl(image?.src);
   if (src === undefined || mentions(body, src)) return undefined;
   const srcset = renderSrcset(image, '(min-width: 50rem) 50rem, 100vw');
-  const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}" width="1200" height="675">`;
-  return html`<figure class="lede">${picture}</figure>\n`;
+  const [width, height] = image?.width && image.height ? [image.width, image.height] : [1200, 675];
+  const picture = html`<img src="${src}"${srcset} alt="${image?.alt ?? ''}" width="${width}" height="${height}">`;
+  return html`<figure class="lede">${picture}${renderCaption(image)}</figure>\n`;
+}
+
+function renderCaption({ caption, credit }: Partial<Image> = {}): SafeHtml | undefined {
+  const words = [caption, credit].filter(text => text !== undefined);
+  return words.length > 0 ? html`<figcaption>${words.join(' – ')}</figcaption>` : undefined;
 }
 
 /**
@@ -172,6 +180,15 @@ function renderTerms({ url, license }: Entry): SafeHtml | undefined {
   return license && rslScript(url, license);
 }
 
+/** Returns the address of a picture, or an https://schema.org/ImageObject where more is told of it. */
+function imageObject(image: Image | undefined): string | Readonly<Record<string, unknown>> | undefined {
+  const url = webUrl(image?.src);
+  if (url === undefined || image === undefined) return undefined;
+  const { caption, credit, width, height } = image;
+  if ((caption ?? credit ?? width ?? height) === undefined) return url;
+  return { '@type': 'ImageObject', url, width, height, caption, creditText: credit };
+}
+
 /** https://schema.org/NewsArticle */
 function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>> {
   const url = webUrl(entry.url);
@@ -184,7 +201,7 @@ function newsArticle(entry: Entry, site: Site): Readonly<Record<string, unknown>
     datePublished: formatInstant(entry.published),
     dateModified: formatInstant(entry.updated),
     inLanguage: entry.language,
-    image: webUrl(entry.image?.src),
+    image: imageObject(entry.image),
     articleSection: entry.categories.map(({ title }) => title),
     license: entry.license?.url,
     keywords: entry.tags.length > 0 ? entry.tags : undefined,

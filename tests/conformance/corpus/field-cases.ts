@@ -22,6 +22,15 @@ const TEXT_FIELDS: Readonly<Record<string, (text: string) => Readonly<Record<str
 /** The same where it tells of rights. */
 const RIGHTS_FIELDS: typeof TEXT_FIELDS = {
   license: text => ({ title: 'Bài', license: text }),
+  'words of a picture': text => ({
+    title: 'Bài',
+    image: {
+      src: '/media/cho.jpg',
+      caption: `x ${text}`,
+      credit: { name: `y ${text.slice(0, 5000)}`, role: text.slice(0, 100) },
+      srcset: text.slice(0, 2000),
+    },
+  }),
   'terms of a licence': text => ({
     title: 'Bài',
     license: { rsl: { prohibits: ['ai-train'], copyright: `x ${text}`, terms: 'https://bao.example/dk' } },

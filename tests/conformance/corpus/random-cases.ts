@@ -24,7 +24,7 @@ function randomCase(random: Random, at: number): Case {
     ...maybe('categories', [`x${text()}`.slice(0, 90), random.pick(['Chung', 'chung', 'CHUNG'])]),
     ...maybe('tags', [text(), text()]),
     ...maybe('summary', text()),
-    ...maybe('image', { src: address(), alt: text() }),
+    ...maybe('image', { src: address(), alt: text(), caption: text(), credit: text(), width: 1200, height: 675 }),
     ...maybe('enclosure', { url: address(), title: text(), type: random.pick(['audio/mpeg', text()]) }),
     ...maybe(
       'license',

@@ -70,5 +70,19 @@ export const FULL_FEED: Feed = makeFeed({
   icon: 'https://bao.example/icon.png',
   hub: 'https://hub.example/',
   section: sectionOfCategory(DOI_SONG),
-  entries: [FULL_ENTRY, makeEntry({ id: 'https://bao.example/b', url: 'https://bao.example/b' })],
+  entries: [
+    FULL_ENTRY,
+    makeEntry({
+      id: 'https://bao.example/b',
+      url: 'https://bao.example/b',
+      image: {
+        src: 'https://bao.example/b.jpg',
+        caption: 'Chợ & "quê"',
+        credit: 'Lê <Na>',
+        width: 1200,
+        height: 800,
+        srcset: 'https://bao.example/b-600.jpg 600w, https://bao.example/b.jpg 1200w',
+      },
+    }),
+  ],
 });

@@ -59,7 +59,7 @@ describe('an image', () => {
     ['featured_image: /img/a.webp?w=1', { src: '/img/a.webp?w=1' }],
     ['images: [a.png, b.png]', { src: 'a.png' }],
     ['images: []\nthumbnail: b.png', { src: 'b.png' }],
-    ['cover: { image: a.jpg, alt: Chợ, caption: c, relative: true }', { src: 'a.jpg', alt: 'Chợ' }],
+    ['cover: { image: a.jpg, alt: Chợ, caption: c, relative: true }', { src: 'a.jpg', alt: 'Chợ', caption: 'c' }],
     ['image: { url: a.jpg, alt: Chợ }', { src: 'a.jpg', alt: 'Chợ' }],
     ['image: { path: a.jpg, height: 10, width: 20px }', { src: 'a.jpg', height: 10, width: 20 }],
     ['image: { path: a.jpg, height: auto, width: 50% }', { src: 'a.jpg' }],

@@ -162,7 +162,7 @@ describe('what a feed tells', () => {
     expect([problems, built.problems]).toEqual([[], []]);
     expect(built.files.get('rss.xml')).toContain(
       '<media:content url="https://i.example/a.jpg" medium="image" type="image/jpeg" width="700" ' +
-        'height="400"><media:credit>Lê Na</media:credit></media:content>',
+        'height="400"><media:credit role="photographer" scheme="urn:ebu">Lê Na</media:credit></media:content>',
     );
   });
 

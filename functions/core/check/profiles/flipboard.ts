@@ -1,4 +1,4 @@
-import { lengthOf, noImage, type Profile, summaryOnly } from './profile.ts';
+import { imageSizeOf, lengthOf, noImage, type Profile, summaryOnly } from './profile.ts';
 
 const RSS = 'Flipboard, RSS Guidelines';
 const ITEMS = `${RSS}, Optimizing your RSS feed: at least the 20 most recent items`;
@@ -16,8 +16,8 @@ export const flipboard: Profile = {
     {
       severity: 'warning',
       source: `${RSS}, enclosure: the smallest dimension not under 500px`,
-      problem: ({ image }, { imageSizes }) => {
-        const size = image && imageSizes.get(image.src);
+      problem: (entry, context) => {
+        const size = imageSizeOf(entry, context);
         return size && Math.min(size.width, size.height) < MIN_IMAGE
           ? `the image has ${size.width} x ${size.height} pixels, and ${MIN_IMAGE} each way are wanted; ` +
               'give a larger one'

@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { htmlInTitle, MEGABYTE, megabytes, type Profile } from './profile.ts';
+import { htmlInTitle, imageSizeOf, MEGABYTE, megabytes, type Profile } from './profile.ts';
 
 const SITEMAPS = 'Google Search Central, News sitemaps';
+const PICTURES = 'Google Search Central, Get on Discover, images at least 1200 px wide';
+const MIN_WIDTH = 1200;
 const FEEDS = 'Google Publisher Center Help, Technical feed specification, Size limit';
 const CROSS = 'sitemaps.org, Sitemap file location';
 
@@ -41,6 +43,16 @@ export const googleNews: Profile = {
         const bytes = Buffer.byteLength(html);
         return bytes > MEGABYTE
           ? `the article has ${megabytes(bytes)}, and 1 MB is the most; move pictures out of its text`
+          : undefined;
+      },
+    },
+    {
+      severity: 'warning',
+      source: PICTURES,
+      problem: (entry, context) => {
+        const width = imageSizeOf(entry, context)?.width;
+        return width !== undefined && width < MIN_WIDTH
+          ? `the image is ${width} pixels wide, and ${MIN_WIDTH} are wanted; give a larger one`
           : undefined;
       },
     },

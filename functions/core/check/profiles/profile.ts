@@ -55,6 +55,13 @@ export function noImage({ image }: Entry): string | undefined {
   return image ? undefined : 'there is no image; add image:';
 }
 
+/** Returns the size of an entry's picture: that of the file, else as declared; `undefined` where it is not known. */
+export function imageSizeOf({ image }: Entry, { imageSizes }: ProfileContext): Size | undefined {
+  if (!image) return undefined;
+  const { src, width, height } = image;
+  return imageSizes.get(src) ?? (width !== undefined && height !== undefined ? { width, height } : undefined);
+}
+
 export function summaryOnly({ content }: Site): string | undefined {
   return content === 'full' ? undefined : 'feeds carry summaries; write content: full in site.yaml';
 }

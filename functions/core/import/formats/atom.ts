@@ -98,7 +98,7 @@ export function atomLeftovers(entry: XmlElement, { image, enclosure, link }: Imp
   });
   return [
     ...left.map(one => (one.kind === 'atom:link' ? { ...one, kind: `link to ${relOf(one.example)}` } : one)),
-    ...furtherMedia(entry, image?.src, enclosure?.url),
+    ...furtherMedia(entry, image, enclosure?.url),
   ];
 }
 

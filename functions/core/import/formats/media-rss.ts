@@ -1,5 +1,6 @@
 import type { Image } from '../../article/article.ts';
 import { mediaTypeOf } from '../../files/media-type.ts';
+import { srcsetCandidates } from '../../html/url-policy.ts';
 import { cleanLine } from '../../text/clean.ts';
 import type { ImportedItem } from '../imported-feed.ts';
 import type { Leftover } from '../left-out.ts';
@@ -25,9 +26,35 @@ export function imageOf(item: XmlElement): Image | undefined {
     (best, picture) => (best && sizeOf(best.element) >= sizeOf(picture.element) ? best : picture),
     undefined,
   );
-  if (largest) return described(largest);
+  if (largest) return { ...described(largest), ...otherSizes(largest, pictures) };
   const src = thumbnailOf(item) ?? childOf(item, 'image', ITUNES)?.attributes.href ?? ownImage(item);
   return src === undefined || src.trim() === '' ? undefined : { src: src.trim() };
+}
+
+/** Maximum number of sizes of one picture. */
+const MAX_SIZES = 20;
+
+/** Returns the picture in its other sizes: a group has one picture in several (Media RSS 1.5.1, "<media:group>"). */
+function otherSizes({ url, element, scopes }: Content, pictures: readonly Content[]): Pick<Image, 'srcset'> {
+  const [, group, item] = scopes;
+  if (!item) return {};
+  const sizes = new Map<string, number>();
+  for (const other of pictures) {
+    const width = numberOf(other.element.attributes.width);
+    // A comma or a blank would end an address among others.
+    const isSize = other.scopes[1] === group && other.url !== url && !/[\s,]/.test(other.url);
+    if (isSize && isInProportion(element, other.element) && width !== undefined && sizes.size < MAX_SIZES)
+      sizes.set(other.url, width);
+  }
+  return sizes.size === 0 ? {} : { srcset: [...sizes].map(([address, width]) => `${address} ${width}w`).join(', ') };
+}
+
+/** Returns whether two pictures may be one in two sizes: where all sides are known, within a pixel of rounding. */
+function isInProportion(one: XmlElement, other: XmlElement): boolean {
+  const sides = [one, other].map(({ attributes }) => [numberOf(attributes.width), numberOf(attributes.height)]);
+  const [[width, height] = [], [otherWidth, otherHeight] = []] = sides;
+  if (!width || !height || !otherWidth || !otherHeight) return true;
+  return Math.abs((height * otherWidth) / width - otherHeight) <= 1;
 }
 
 /** The first file of Media RSS to be heard or seen, for an item without an enclosure. */
@@ -40,9 +67,11 @@ export function mediaEnclosure(item: XmlElement): ImportedItem['enclosure'] {
 }
 
 /** The files that have no place here: of several an article has one picture and one enclosure. */
-export function furtherMedia(item: XmlElement, image: string | undefined, enclosure?: string): readonly Leftover[] {
+export function furtherMedia(item: XmlElement, image: Image | undefined, enclosure?: string): readonly Leftover[] {
+  const sizes = image?.srcset === undefined ? [] : [...srcsetCandidates(image.srcset)];
+  const shown = new Set([image?.src, ...sizes.map(({ reference }) => reference)]);
   return contentsOf(item)
-    .filter(({ url }) => url !== image && url !== enclosure)
+    .filter(({ url }) => !shown.has(url) && url !== enclosure)
     .map(({ url, element, kind }) => ({
       kind: kind === 'image' ? 'media:content, another picture' : 'media:content, another file',
       example: url,
@@ -102,10 +131,19 @@ function described({ url, element, scopes }: Content): Image {
   return {
     src: url,
     ...(alt !== '' && { alt }),
-    ...(credit !== '' && { credit }),
+    ...(credit !== '' && { credit, ...roleOf(scopes) }),
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
   };
+}
+
+/** Returns the role of the first who is credited, where it is told in the usual words. */
+function roleOf(scopes: readonly XmlElement[]): Pick<Image, 'role'> {
+  const credits = scopes.flatMap(scope => childrenOf(scope, 'credit', MEDIA));
+  const { role = '', scheme = 'urn:ebu' } = credits.find(credit => cleanLine(textIn(credit)) !== '')?.attributes ?? {};
+  const told = scheme.trim() === 'urn:ebu' ? cleanLine(role) : '';
+  // Who is credited without a role took the picture.
+  return told === '' || told === 'photographer' ? {} : { role: told };
 }
 
 /** The title of the item is no description of its picture. */

@@ -120,7 +120,7 @@ export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedIte
     if (uri === DC && name === 'title') return textOfChild(item, 'title', item.uri) === undefined;
     return (uri === item.uri && OWN_READ.has(name)) || (READ.get(uri)?.has(name) ?? false);
   });
-  return [...left, ...furtherMedia(item, image?.src, enclosure?.url)];
+  return [...left, ...furtherMedia(item, image, enclosure?.url)];
 }
 
 function isShown(image: XmlElement, src: string | undefined): boolean {

@@ -25,7 +25,7 @@ const GOOD_ENTRY: Entry = makeEntry({
 });
 
 const IMAGE = 'https://feeds.bao.example/media/a.jpg';
-const SIZES: ReadonlyMap<string, Size> = new Map([[IMAGE, { width: 500, height: 500 }]]);
+const SIZES: ReadonlyMap<string, Size> = new Map([[IMAGE, { width: 1200, height: 500 }]]);
 
 interface Broken {
   readonly base?: Site;
@@ -71,6 +71,14 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
     [
       { entry: { html: `<p>${'a'.repeat(1_000_000)}</p>` } },
       'articles/0.md: Google News: the article has 1.0 MB, and 1 MB is the most',
+    ],
+    [
+      { imageSizes: new Map([[IMAGE, { width: 1199, height: 800 }]]) },
+      'articles/0.md: warning: Google News: the image is 1199 pixels wide, and 1200 are wanted',
+    ],
+    [
+      { entry: { image: { src: 'https://bao.example/b.jpg', width: 1199, height: 800 } } },
+      'articles/0.md: warning: Google News: the image is 1199 pixels wide, and 1200 are wanted',
     ],
     [
       { entry: { url: 'https://bao.example/a' } },
