@@ -11,7 +11,7 @@ import type { IndexView } from '../core/index/index-view.ts';
 import { imageSize, type Size } from '../core/media/image-size.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
-import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
+import { fillFeed, planFeeds, shownKeys, withFeed } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
@@ -59,7 +59,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     ...(await pictureProblems(content, mediaOf(scanned))),
     ...formerPagesOf(options, scanned).problems,
   ];
-  const planned = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
+  const planned = withFeed(planFeeds(scanned.nextState.windows, scanned.nextState.traits, site));
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);

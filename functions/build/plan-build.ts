@@ -7,7 +7,7 @@ import { planFiles } from '../core/plan/plan-files.ts';
 import { filePaths } from '../core/plan/plan-former.ts';
 import { settleFormer } from '../core/plan/settle-former.ts';
 import type { Problem } from '../core/problem.ts';
-import { fillFeed, shownKeys } from '../core/views/feeds.ts';
+import { fillFeed, shownKeys, withFeed } from '../core/views/feeds.ts';
 import { formerPage } from '../core/views/former-page.ts';
 import type { Entries } from '../core/views/view.ts';
 import { indexOf, type Scan, type ScanOptions } from './scan.ts';
@@ -30,7 +30,8 @@ export function planBuild(options: ScanOptions, scanned: Scan): BuildPlan {
     files,
     former: formerPagesOf(options, scanned, files),
     shown: shownKeys(files.feeds),
-    feedsOf: entries => files.feeds.map(feed => fillFeed(feed, site, now, entries, files.archives.newest(feed.key))),
+    feedsOf: entries =>
+      withFeed(files.feeds).map(feed => fillFeed(feed, site, now, entries, files.archives.newest(feed.key))),
   };
 }
 

@@ -17,7 +17,7 @@ import { SharedNames } from '../core/plan/shared-names.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
 import { compareKeys } from '../core/text/key-order.ts';
-import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { windowProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
 import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
 import { Parts } from './parts.ts';
@@ -95,7 +95,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...(await readOutsideProblems(content, site, now)),
       ...skipped.problems,
       ...nameProblems([...notes.keys, ...ignored]),
-      ...cutFeedProblems(nextState.windows, site),
+      ...windowProblems(nextState.windows, site),
     ],
     rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
     media,

@@ -1,5 +1,6 @@
 import { SITE_KEY } from '../core/bucket-layout.ts';
 import { FORMAT_SWITCHES } from '../core/feed/formats.ts';
+import { areFeedsAlone, withoutRules } from '../core/filing/changed-feeds.ts';
 import type { StoredSite } from '../core/index/state.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite } from '../core/site/parse-site.ts';
@@ -99,8 +100,11 @@ export function siteChange(before: Site, after: Site): SiteChange {
     name => name !== 'hasSidecars' && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
   if (changed.length === 0) return 'none';
+  const others = changed.filter(name => name !== 'feeds');
+  if (others.length < changed.length && !areFeedsAlone(before, after)) return 'everything';
+  if (others.length === 0) return 'feeds';
   // Reading pages and archives show the site's name, too, and are made of every article.
-  return after.permalink !== undefined && !after.archives && changed.every(name => OF_FEEDS.has(name))
+  return after.permalink !== undefined && !after.archives && others.every(name => OF_FEEDS.has(name))
     ? 'feeds'
     : 'everything';
 }
@@ -108,6 +112,12 @@ export function siteChange(before: Site, after: Site): SiteChange {
 /** Returns the fingerprint of what articles are rendered by: the code and the site. */
 export function fingerprintOf(revision: string, site: Site): string {
   // Each article is told of its sidecars by its own version.
+  const { hasSidecars: _, ...ofArticles } = site;
+  return digest([JSON.stringify([revision, withoutRules(ofArticles)])]);
+}
+
+/** Returns a digest of all that the state of a rebuild depends on besides the sources: the code and the whole site. */
+export function rebuildDigestOf(revision: string, site: Site): string {
   const { hasSidecars: _, ...ofArticles } = site;
   return digest([JSON.stringify([revision, ofArticles])]);
 }

@@ -10,6 +10,8 @@ import {
 import { dataFilesBeside } from '../content/read-data-files.ts';
 import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
 import { dataPlace, isSidecarKey } from '../core/data-files/data-keys.ts';
+import type { FeedKey } from '../core/feed/feed-key.ts';
+import { renewedFeeds, withUnknownFeeds } from '../core/filing/changed-feeds.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PlanRequest } from '../core/plan/plan.ts';
@@ -31,11 +33,11 @@ export async function planRequestOf(
   if (now < state.latestDate) return 'rebuild';
   const active = await activeSite(run, state, task);
   if (active === 'rebuild') return active;
-  const { site, stored } = active;
+  const { site, stored, renewed } = active;
   const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
   const settled = new Set(recovered.filter(pending => isOver(pending, options.runId, now)));
   return {
-    state,
+    state: withUnknownFeeds(state, renewed, now),
     site,
     now,
     limits,
@@ -50,7 +52,12 @@ export async function planRequestOf(
   };
 }
 
-async function activeSite(run: RunContext, state: State, task: Task): Promise<ActiveSite | RunResult<'rebuild'>> {
+/** The site to go by, and its feeds of which nothing is remembered, since they came or changed with it. */
+interface NextSite extends ActiveSite {
+  readonly renewed: readonly FeedKey[];
+}
+
+async function activeSite(run: RunContext, state: State, task: Task): Promise<NextSite | RunResult<'rebuild'>> {
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
   const keys = [...task.keys].filter(isSafeKey);
@@ -60,11 +67,12 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ac
   // What speaks of all articles may be that of the one that comes.
   const isLooked = hasSidecars || state.site.data?.some(({ key }) => dataPlace(key) === 'either');
   if (isLooked) changed.push(...(await dataFilesBeside(run.content, keys)));
-  if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;
+  if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return { ...known, renewed: [] };
   const wanted = { changed, hasSidecars };
   const { active = known, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, wanted);
   run.problems.push(...problems);
-  return siteChange(recalled.site, active.site) === 'everything' ? 'rebuild' : active;
+  if (siteChange(recalled.site, active.site) === 'everything') return 'rebuild';
+  return { ...active, renewed: renewedFeeds(recalled.site, active.site) };
 }
 
 /** Returns keys of articles that are due, and of corrections. */

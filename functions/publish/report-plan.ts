@@ -5,7 +5,7 @@ import { hasArchiveBacklog } from '../core/index/state.ts';
 import { titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Plan, PlanRequest } from '../core/plan/plan.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
-import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunContext } from '../run/run.ts';
 
 /** Adds the effects of a plan to the run's report. */
@@ -14,7 +14,7 @@ export function reportPlan(
   { site, now, forcedKeys }: PlanRequest,
   { changes, recovered, contests, next, windows }: Plan,
 ): void {
-  run.cutFeeds = cutFeedProblems(windows, site);
+  run.cutFeeds = windowProblems(windows, site);
   run.read += changes.size;
   run.hasArchivesDue = hasArchiveBacklog(next);
   for (const [key, { found }] of changes) {

@@ -2,7 +2,7 @@ import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
 import { isOfObject } from '../core/index/index-record.ts';
 import { hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
-import { cutFeedProblems } from '../core/views/cut-feeds.ts';
+import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
 import type { LoadedState } from '../state/state-store.ts';
@@ -27,7 +27,7 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
     const rebuild = { ...begun, published: await publishedBy(begun, loaded) };
     const changed = await differing(rebuild, loaded.state);
     if ((await activateOver(rebuild, loaded, by, written, filesBefore)) === 'lost') continue;
-    run.cutFeeds = cutFeedProblems(begun.nextState.windows, begun.site);
+    run.cutFeeds = windowProblems(begun.nextState.windows, begun.site);
     await run.guard.settle(true);
     await run.state.deleteProgress();
     await deleteGarbage(run.state, run.options.now());

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { type ActiveSite, fingerprintOf, readActiveSite } from '../content/active-site.ts';
+import { type ActiveSite, readActiveSite, rebuildDigestOf } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { type ListedContent, listContent } from '../content/listed-content.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
@@ -61,7 +61,7 @@ async function progressOf(
   const { revision, feedsUrl } = run.options;
   const progress = await run.state.readProgress();
   const isUsable =
-    progress?.fingerprint === fingerprintOf(revision, site) && progress.state.latestDate <= run.options.now();
+    progress?.fingerprint === rebuildDigestOf(revision, site) && progress.state.latestDate <= run.options.now();
   if (progress && isUsable) return progress;
   const segments = Math.max(1, Math.ceil(objects / run.limits.perSegment));
   return { state: emptyState({ revision, site: stored, by, ...(feedsUrl !== undefined && { feedsUrl }) }, segments) };

@@ -1,3 +1,4 @@
+import { rebuildDigestOf } from '../content/active-site.ts';
 import { newestFirst } from '../content/listed-content.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
@@ -97,7 +98,8 @@ function account({ run, now }: Rebuild, { found }: ReadObject): void {
   if (found.kind === 'rejected') run.rejected += 1;
 }
 
-async function keepProgress({ run, nextState, index, fingerprint }: Rebuild, after: string | undefined): Promise<void> {
+async function keepProgress({ run, nextState, index, site }: Rebuild, after: string | undefined): Promise<void> {
   const state = await compact(nextState.finish('full'), index, run.state, run.nextGeneration());
+  const fingerprint = rebuildDigestOf(run.options.revision, site);
   await run.state.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
 }

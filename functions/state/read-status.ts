@@ -12,7 +12,8 @@ import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
-import { planFeeds } from '../core/views/feeds.ts';
+import { planFeeds, withFeed } from '../core/views/feeds.ts';
+import { firstUrlOf } from '../core/views/lists.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { NotableRecords } from './notable-records.ts';
@@ -154,10 +155,11 @@ function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, a
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {
   const archive = new FeedWindows(site, state.asOf, LIMITS, state.windows);
-  return planFeeds(archive, new FeedTraits(state, site), site).map(({ section, shown }) => {
-    const { title, self } = makeFeed(site, section, []);
+  return withFeed(planFeeds(archive, new FeedTraits(state, site), site)).map(({ section, shown }) => {
+    const feed = makeFeed(site, section, []);
+    const { title } = feed;
     const newest = shown[0]?.published;
-    return { title, url: self.rss, entries: shown.length, ...(newest !== undefined && { newest }) };
+    return { title, url: firstUrlOf(feed, site), entries: shown.length, ...(newest !== undefined && { newest }) };
   });
 }
 

@@ -2,6 +2,7 @@ import type { PageFacts } from '../body/html-page.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { isMediaType } from '../files/media-type.ts';
+import { filingFields } from '../filing/filing-fields.ts';
 import type { FieldName, Fields } from '../front-matter/field-names.ts';
 import type { Adopted } from '../front-matter/front-matter.ts';
 import { IMAGE_FIELDS, imageIn } from '../front-matter/image-value.ts';
@@ -160,8 +161,8 @@ export class FieldReader {
     return node && languageOf(node, 'language', this.#report);
   }
 
-  /** Returns summary, image and enclosure. The page's own facts fill in for missing fields. */
-  attachments(facts: PageFacts): Pick<Article, 'summary' | 'image' | 'enclosure' | 'link'> {
+  /** Returns the fields that are taken as they are. The page's own facts fill in for missing ones. */
+  attachments(facts: PageFacts): Pick<Article, 'summary' | 'image' | 'enclosure' | 'link' | 'main' | 'republishable'> {
     const summary =
       this.#optionalText('summary') ?? (facts.summary === undefined ? undefined : cleanLine(facts.summary));
     const image = this.#image() ?? (facts.image === undefined ? undefined : { src: cleanLine(facts.image) });
@@ -172,6 +173,7 @@ export class FieldReader {
       ...(image && { image }),
       ...(enclosure && { enclosure }),
       ...(link !== undefined && { link }),
+      ...filingFields(this.#fields, this.#report),
     };
   }
 

@@ -50,6 +50,21 @@ export function parseFeedKey(key: FeedKey): { readonly kind: FeedKind; readonly 
   return { kind: key.slice(0, at) as FeedKind, slug: key.slice(at + 1) };
 }
 
+/** Returns the folder under `public/` that contains the folders of a kind's feeds. */
+export function folderOfKind(kind: FeedKind): string {
+  return FOLDERS[kind];
+}
+
+/** Returns whether a feed is one of an author or a tag. There may be many thousands of them. */
+export function isOfName(key: FeedKey): boolean {
+  return key.startsWith('author:') || key.startsWith('tag:');
+}
+
+/** Returns whether a feed has pages that list its articles by month: those of all, and of categories. */
+export function hasPagesByMonth(key: FeedKey): boolean {
+  return key === ALL || key.startsWith('category:');
+}
+
 /** Returns the folder of a feed's files under `public/`: empty, or a path that ends in `/`. */
 export function folderOf(key: FeedKey): string {
   const parsed = parseFeedKey(key);

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { declaredLanguage } from '../filing/article-language.ts';
 import { type Filed, type Filing, filingOf, isMain, slugOfTerm } from '../filing/filing.ts';
-import { createRuleMatcher, type FiledAs, type RuleMatcher } from '../filing/rule.ts';
+import { createRuleMatcher, type FiledAs, isInRange, type RuleMatcher } from '../filing/rule.ts';
 import type { FeedRule, NamedFeeds } from '../filing/site-feeds.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Section } from './feed.ts';
@@ -69,13 +69,16 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
     listed: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
     heard: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
     sectionOf(slug, site) {
-      const { title = slug, description, include }: Partial<FeedRule> = ruleOf(slug, site) ?? {};
+      const { title = slug, description, include, content, image }: Partial<FeedRule> = ruleOf(slug, site) ?? {};
       const [language, another] = include?.languages ?? [];
+      const isOther = language !== undefined && another === undefined && !isInRange(site.language, language);
       return {
         id: `feeds/${slug}`,
         title,
-        language: language !== undefined && another === undefined ? language : site.language,
+        language: isOther ? language : site.language,
         ...(description !== undefined && { description }),
+        ...(content !== undefined && { content }),
+        ...(image !== undefined && { image }),
       };
     },
     hasArchives: (slug, site) => ruleOf(slug, site)?.archives === true,
@@ -108,18 +111,18 @@ function namedKind(field: 'authors' | 'tags', namesIn: (article: Filed) => reado
 }
 
 /** Returns the rule of a slug; `undefined` where the site has none. */
-function ruleOf(slug: string, site: Site): FeedRule | undefined {
+function ruleOf(slug: string, site: Pick<Site, 'feeds'>): FeedRule | undefined {
   return site.feeds?.rules.find(rule => rule.slug === slug);
 }
 
 /** Returns the rule of a feed; `undefined` for a feed of another kind. */
-export function ruleOfFeed(key: FeedKey, site: Site): FeedRule | undefined {
+export function ruleOfFeed(key: FeedKey, site: Pick<Site, 'feeds'>): FeedRule | undefined {
   const parsed = site.feeds && parseFeedKey(key);
   return parsed?.kind === 'rule' ? ruleOf(parsed.slug, site) : undefined;
 }
 
 /** Returns what a site says of the feeds of authors or tags, if a feed is one of these. */
-export function namedFeedsOf(key: FeedKey, site: Site): NamedFeeds | undefined {
+export function namedFeedsOf(key: FeedKey, site: Pick<Site, 'feeds'>): NamedFeeds | undefined {
   const kind = site.feeds && parseFeedKey(key)?.kind;
   return kind === 'author' ? site.feeds?.authors : kind === 'tag' ? site.feeds?.tags : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Enclosure, Facts, Image, Previewed } from '../article/article.ts';
+import type { Extent } from '../filing/site-feeds.ts';
 import type { Instant } from '../instant.ts';
 import type { License } from '../rights/license.ts';
 import type { Author } from '../site/site.ts';
@@ -58,7 +59,7 @@ export interface History {
   readonly next?: Addresses;
 }
 
-/** Subject of a feed that does not show everything: a category. */
+/** Subject of a feed that does not show everything: a category, an author, a tag, or the title of a rule. */
 export interface Section {
   readonly key: FeedKey;
   /** Stable: the feed's id is made of it. Such as `categories/doi-song`. */
@@ -68,6 +69,12 @@ export interface Section {
   readonly description?: string;
   /** BCP 47. */
   readonly language: string;
+  /** In place of the site's `content`. */
+  readonly content?: Extent;
+  /** Width of pictures that is wanted, in pixels. */
+  readonly image?: number;
+  /** It has a page and no feed yet, since too few articles stand in it. */
+  readonly isPageOnly?: true;
 }
 
 /** The newest entries of one section, or of all; or a part of what came before them. */

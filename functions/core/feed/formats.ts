@@ -1,5 +1,4 @@
 import { MEDIA_PREFIX } from '../bucket-layout.ts';
-import { ALL, type FeedKey } from './feed-key.ts';
 
 /** Properties of a feed format, apart from its renderer (see `renderers.ts`). */
 export interface Format {
@@ -75,7 +74,7 @@ export type FormatId = keyof typeof FORMATS;
 export type Addresses = Readonly<Record<FormatId, string>>;
 
 /** All formats, in the order in which they are offered. */
-const FORMAT_IDS = Object.keys(FORMATS) as readonly FormatId[];
+export const FORMAT_IDS = Object.keys(FORMATS) as readonly FormatId[];
 
 /** A switch of a format in `site.yaml`. */
 export type FormatSwitch = {
@@ -89,24 +88,6 @@ export const FORMAT_SWITCHES: readonly FormatSwitch[] = FORMAT_IDS.flatMap(id =>
   const { option }: Format = FORMATS[id];
   return option === undefined ? [] : [option as FormatSwitch];
 });
-
-/** Returns the formats in which a feed is published. */
-export function formatsOf(key: FeedKey, site: FormatSwitches): readonly FormatId[] {
-  return FORMAT_IDS.filter(id => {
-    const { feeds, option }: Format = FORMATS[id];
-    return (feeds === 'every' || key === ALL) && (option === undefined || site[option as FormatSwitch] === true);
-  });
-}
-
-/** Returns those of a feed's formats that are offered to everyone. */
-export function offeredFormatsOf(key: FeedKey, site: FormatSwitches): readonly FormatId[] {
-  return formatsOf(key, site).filter(id => 'label' in FORMATS[id]);
-}
-
-/** Returns those of a feed's formats that its archive documents come in. */
-export function archiveFormatsOf(key: FeedKey, site: FormatSwitches): readonly FormatId[] {
-  return formatsOf(key, site).filter(id => FORMATS[id].inArchives);
-}
 
 const BY_FILE: ReadonlyMap<string, FormatId> = new Map(FORMAT_IDS.map(id => [FORMATS[id].file, id]));
 

@@ -1,6 +1,7 @@
 import { tagUri } from '../article/key.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import type { Instant } from '../instant.ts';
+import { pictureOfWidth } from '../media/picture-of-width.ts';
 import { licenseOfFeed } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import type { Entry, Feed, Section, Tombstone } from './feed.ts';
@@ -44,10 +45,20 @@ export function makeFeed(
     ...(site.icon !== undefined && { icon: site.icon }),
     ...(site.hub !== undefined && { hub: site.hub }),
     ...(section && { section }),
-    content: site.content,
-    entries: entries.map(withinReach),
+    content: section?.content === 'headline' ? 'summary' : (section?.content ?? site.content),
+    entries: entries.map(entry => withinReach(asWanted(entry, section))),
     withdrawn,
   };
+}
+
+/** An entry as the feed of a section shows it: a headline has no text, and a picture the width that is wanted. */
+function asWanted(entry: Entry, section: Section | undefined): Entry {
+  const { image } = entry;
+  const pictured =
+    image && section?.image !== undefined ? { ...entry, image: pictureOfWidth(image, section.image) } : entry;
+  if (section?.content !== 'headline') return pictured;
+  const { correction: _, ...headline } = pictured;
+  return { ...headline, summary: '', html: '' };
 }
 
 /** For a feed without entries, the start of the site's `since`. */

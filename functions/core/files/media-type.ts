@@ -5,13 +5,17 @@ import { LICENSE_PATH } from '../rights/license.ts';
 import { TDMREP_PATH } from '../rights/tdmrep.ts';
 import { variantOf } from './variants.ts';
 
+/** Subscription lists: of all feeds, and of those of names by letter. */
+const OPML = /^opml(?:-[^/]+)?\.xml$/;
+const FOLLOW = /^follow(?:-[^/]+)?\.json$/;
+
 /** The media types of the contract, each with its one owner here; `undefined` for what Bantin does not write itself. */
 export function publishedMediaType(path: string): string | undefined {
   const format = formatAt(path);
   if (format !== undefined) return FORMATS[format].mediaType;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name === 'opml.xml') return 'text/x-opml; charset=utf-8';
-  if (name === 'follow.json') return 'application/json; charset=utf-8';
+  if (OPML.test(name)) return 'text/x-opml; charset=utf-8';
+  if (FOLLOW.test(name)) return 'application/json; charset=utf-8';
   if (path === LICENSE_PATH) return 'application/rsl+xml; charset=utf-8';
   if (path === TDMREP_PATH) return 'application/json; charset=utf-8';
   if (name.endsWith('.xml')) return 'application/xml; charset=utf-8';

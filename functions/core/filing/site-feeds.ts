@@ -13,7 +13,7 @@ export interface SiteFeeds {
 export interface NamedFeeds {
   /** Those that have a feed, whether articles have them or not. Absent: all that articles have. */
   readonly listed?: readonly ListedName[];
-  /** Number of articles from which a name has a feed. Before that it has a page alone. */
+  /** Number of articles from which a name has a feed. Before that it has a page alone. 0 where names are listed. */
   readonly minimum: number;
   /** Formats of the feeds. */
   readonly formats: readonly FormatId[];

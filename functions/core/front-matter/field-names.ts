@@ -20,6 +20,8 @@ export const FIELDS = [
   'link',
   'language',
   'license',
+  'main',
+  'republishable',
   'draft',
   'withdrawn',
 ] as const;

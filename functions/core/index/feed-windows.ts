@@ -1,5 +1,5 @@
-import { ALL, type FeedKey } from '../feed/feed-key.ts';
-import { feedsOf, hasFeed, listedFeeds } from '../feed/feed-kinds.ts';
+import { ALL, type FeedKey, type FeedKind } from '../feed/feed-key.ts';
+import { feedsOf, hasFeed, listedFeeds, namedFeedsOf, ruleOfFeed } from '../feed/feed-kinds.ts';
 import type { Filed } from '../filing/filing.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
@@ -60,13 +60,34 @@ export class FeedWindows<Item extends Listed> {
   }
 
   /**
-   * Returns the keys of all feeds that are published: those that are listed, that of all first, then others that show
-   * articles, in the order of their keys.
+   * Returns the keys of all feeds that are published, or have a page: those that are listed, that of all first, then
+   * others that show articles, in the order of their keys.
    */
   feeds(): readonly FeedKey[] {
     const listed = listedFeeds(this.#site);
-    const others = [...this.#feeds.keys()].filter(key => !listed.includes(key)).sort();
-    return [...listed, ...others.filter(key => this.newest(key).length > 0)];
+    const known = new Set(listed);
+    const others = [...this.#feeds.keys()].filter(key => !known.has(key) && this.newest(key).length > 0).sort();
+    return [...listed, ...(this.#site.feeds ? others.filter(this.#isWithinLimit(others)) : others)];
+  }
+
+  /** Returns how many names of a kind have articles, and how many of them may have a page. */
+  excess(kind: FeedKind): { readonly names: number; readonly most: number } {
+    const own = [...this.#feeds.keys()].filter(key => key.startsWith(`${kind}:`) && this.newest(key).length > 0);
+    return { names: own.length, most: this.#limits.names };
+  }
+
+  /** Of names of one kind those that have a feed come first, then those that have a page alone. */
+  #isWithinLimit(keys: readonly FeedKey[]): (key: FeedKey) => boolean {
+    const beyond = new Set<FeedKey>();
+    for (const kind of ['author', 'tag']) {
+      const own = keys.filter(key => key.startsWith(`${kind}:`));
+      if (own.length <= this.#limits.names) continue;
+      const hasFeed = (key: FeedKey): boolean =>
+        this.newest(key).length >= (namedFeedsOf(key, this.#site)?.minimum ?? 0);
+      const inOrder = [...own.filter(hasFeed), ...own.filter(key => !hasFeed(key))];
+      for (const key of inOrder.slice(this.#limits.names)) beyond.add(key);
+    }
+    return key => !beyond.has(key);
   }
 
   /** Returns what a feed shows, newest first. */
@@ -116,10 +137,12 @@ export class FeedWindows<Item extends Listed> {
   remembered(): RememberedWindows<Item> {
     const articles = new Map<string, Item>();
     const horizons: Record<string, Rank | null> = {};
+    const listed = new Set<WindowKey>([ALL, ...listedFeeds(this.#site).filter(key => ruleOfFeed(key, this.#site))]);
     for (const [key, window] of this.#named()) {
       const { articles: kept, horizon = null } = window.remembered();
       for (const article of kept) articles.set(article.key, article);
-      if (!window.isEmpty || key === ALL || key === NEWS) horizons[key] = horizon;
+      // A feed that is there without articles is known to have none.
+      if (!window.isEmpty || key === NEWS || listed.has(key)) horizons[key] = horizon;
     }
     return { articles: [...articles.values()].sort(compareRanks), horizons };
   }
@@ -143,8 +166,9 @@ export class FeedWindows<Item extends Listed> {
   }
 
   #open(key: FeedKey, articles: readonly Item[] = [], horizon?: Rank | null): Window<Item> {
-    const { entries, minimumHours } = this.#site;
-    const reach = { entries, minimumHours, most: this.#most };
+    const rule = ruleOfFeed(key, this.#site);
+    const { entries = this.#site.entries, hours: minimumHours = this.#site.minimumHours } = rule ?? {};
+    const reach = { entries, minimumHours, most: Math.max(this.#most, entries) };
     const window = new Window(reach, this.#now, above(articles, horizon), this.#limits);
     this.#feeds.set(key, window);
     return window;

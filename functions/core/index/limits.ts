@@ -4,6 +4,8 @@ export interface Limits {
   readonly entries: number;
   /** No Google News sitemap has more (Google, "News sitemap"). */
   readonly news: number;
+  /** Authors, and tags, that have a page and perhaps a feed: more are of no use to anybody. */
+  readonly names: number;
   /** Number of newest articles among which a window looks for those it shows: enough, unless most were withdrawn. */
   readonly considered: number;
   /**
@@ -36,6 +38,7 @@ export interface Limits {
 export const LIMITS: Limits = {
   entries: 500,
   news: 1000,
+  names: 20_000,
   considered: 2000,
   slack: 12,
   delta: 400,

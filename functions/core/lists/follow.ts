@@ -14,6 +14,8 @@ export interface FollowList {
   readonly icon?: string;
   /** Address of the same list as OPML. Absolute. */
   readonly opmlUrl: string;
+  /** Addresses of the lists of further feeds, by the kind of these. Absent where there are none. */
+  readonly more?: Readonly<Record<string, readonly string[]>>;
   /** Feeds, that of all articles first. */
   readonly feeds: readonly {
     readonly feed: Pick<Feed, 'id' | 'title' | 'description' | 'language' | 'self' | 'hub' | 'key' | 'section'>;
@@ -29,7 +31,16 @@ export interface FollowList {
  * format. Keys are those of JSON Feed 1.1 where it has them. The list has no dates: it changes only with the choice of
  * feeds, not with their articles.
  */
-export function renderFollowList({ title, description, url, language, icon, opmlUrl, feeds }: FollowList): string {
+export function renderFollowList({
+  title,
+  description,
+  url,
+  language,
+  icon,
+  opmlUrl,
+  more,
+  feeds,
+}: FollowList): string {
   const list = {
     version: 1,
     title,
@@ -38,6 +49,7 @@ export function renderFollowList({ title, description, url, language, icon, opml
     language,
     icon,
     opml_url: opmlUrl,
+    more,
     feeds: feeds.map(({ feed, formats, landing }) => ({
       id: feed.id,
       title: feed.title,

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import type { Entry, Feed } from '../feed/feed.ts';
-import { folderOf } from '../feed/feed-key.ts';
+import { ALL, folderOf, hasPagesByMonth } from '../feed/feed-key.ts';
 import { BROWSE } from '../files/browse-path.ts';
 import { inLanguage } from '../site/in-language.ts';
 import type { Wording } from '../site/labels.ts';
 import type { Site } from '../site/site.ts';
 import { ellipsis } from '../text/excerpt.ts';
 import {
+  type Document,
   languageAttributes,
   nameAll,
   nearFrom,
@@ -27,6 +28,8 @@ export interface LandingPage {
   readonly site: Site;
   /** The newsroom's feeds, for navigation, each with its landing page. */
   readonly feeds: readonly { readonly title: string; readonly url: string; readonly current: boolean }[];
+  /** Pages that list the newsroom's authors and tags; none but on the home page. */
+  readonly lists: readonly { readonly kind: 'author' | 'tag'; readonly url: string }[];
   /** The landing page of the feed of all articles. */
   readonly homeLanding: string;
   readonly opmlUrl: string;
@@ -88,8 +91,7 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
     description: feed.description,
     canonical,
     homeLanding,
-    feed: feed.key,
-    feedTitle: feed.title,
+    ...offeredOn(page),
     license: feed.license,
     head: openGraph(
       {
@@ -105,6 +107,11 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
     masthead: renderStrip(page),
     main: renderMain(news, page),
   });
+}
+
+/** Returns the feed that a page offers: its own, or that of all as long as it has none. */
+function offeredOn({ feed, site }: LandingPage): Pick<Document, 'feed' | 'feedTitle'> {
+  return feed.section?.isPageOnly ? { feed: ALL, feedTitle: site.title } : { feed: feed.key, feedTitle: feed.title };
 }
 
 function renderStrip(page: LandingPage): SafeHtml {
@@ -135,8 +142,8 @@ function renderMain(news: readonly SafeHtml[], page: LandingPage): SafeHtml {
       <h1>${feed.section.title}</h1>
       ${described && html`<p>${feed.description}</p>`}
       </header>\n`
-  }${renderNews(news, site, wording)}
-    ${renderSubscribe({ ...page, sections: sectionsToFollow(page) })}`;
+  }${renderNews(news, page, wording)}
+    ${renderSubscribe({ ...page, feed: { ...feed, key: offeredOn(page).feed }, sections: sectionsToFollow(page) })}`;
 }
 
 /** Returns every section's feed, with the page that explains it, on the page of the feed of all articles. */
@@ -151,7 +158,8 @@ function near(url: string, { feed, site }: LandingPage): string {
   return nearFrom(folderOf(feed.key), url, site);
 }
 
-function renderNews(news: readonly SafeHtml[], site: Site, wording: Wording): SafeHtml {
+function renderNews(news: readonly SafeHtml[], page: LandingPage, wording: Wording): SafeHtml {
+  const { feed, site, lists } = page;
   const briefs = news.slice(WHOLE);
   return html`<section class="news" aria-labelledby="latest">
     <h2 id="latest">${wording.latest}</h2>
@@ -162,7 +170,14 @@ function renderNews(news: readonly SafeHtml[], site: Site, wording: Wording): Sa
       <ul class="briefs">
       ${briefs}</ul>`
     }
-    ${site.browse && html`<p class="archive"><a href="${BROWSE}/">${wording.archive}</a></p>\n`}</section>`;
+    ${
+      site.browse &&
+      hasPagesByMonth(feed.key) &&
+      html`<p class="archive"><a href="${BROWSE}/">${wording.archive}</a></p>\n`
+    }${lists.map(({ kind, url }) => {
+      const name = wording[kind === 'author' ? 'authors' : 'tags'];
+      return html`<p class="archive"><a href="${near(url, page)}">${name}</a></p>\n`;
+    })}</section>`;
 }
 
 function renderBrief(entry: Entry, page: LandingPage): SafeHtml {

@@ -1,7 +1,9 @@
 import type { Image } from '../article/article.ts';
 import type { Entry } from '../feed/feed.ts';
-import { ALL, categoryFeed } from '../feed/feed-key.ts';
+import { ALL, categoryFeed, feedKey } from '../feed/feed-key.ts';
+import { hasFeed } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
+import { slugOfTerm } from '../filing/filing.ts';
 import { inLanguage } from '../site/in-language.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
@@ -65,10 +67,21 @@ function renderByline({ authors, preview, ...entry }: Entry, site: Site): SafeHt
   const published = preview?.until ?? entry.published;
   const updated = preview?.until ?? entry.updated;
   const { updated: changed } = wordingOf(site);
-  const names = authors.map((author, index) => [index > 0 && ', ', link(author.url, author.name)]);
+  const names = authors.map((author, index) => [
+    index > 0 && ', ',
+    link(termUrl('author', author.name, site) ?? author.url, author.name),
+  ]);
   const by = authors.length > 0 && html`<span class="author">${names}</span> `;
   const correctedAt = updated > published && html` <span>${changed} ${time(updated, site, 'long')}</span>`;
   return html`<p class="by">${by}<span>${time(published, site, 'long')}</span>${correctedAt}</p>`;
+}
+
+/** Returns the page of an author or a tag, where the site has them. It is there from the first article on. */
+function termUrl(kind: 'author' | 'tag', name: string, site: Site): string | undefined {
+  if (!site.feeds) return undefined;
+  const slug = slugOfTerm(name);
+  const key = feedKey(kind, slug);
+  return slug !== '' && hasFeed(key, site) ? landingUrl(site, key) : undefined;
 }
 
 /** Renders the notice for editors that the article is not public, and why. */
@@ -138,7 +151,7 @@ function renderEnclosure({ enclosure, html: body }: Entry, site: Site): SafeHtml
 function renderEnd({ entry, site, feeds, homeLanding, months }: ReadingPage): SafeHtml {
   const wording = wordingOf(site);
   const landings = [...feeds, { title: site.title, url: homeLanding }];
-  const tags = entry.tags.map(tag => html`<li>${tag}</li>`);
+  const tags = entry.tags.map(tag => html`<li>${link(termUrl('tag', tag, site), tag)}</li>`);
   return html`<footer class="end">
     ${
       entry.tags.length > 0 &&

@@ -1,3 +1,4 @@
+import { hasPagesByMonth } from '../feed/feed-key.ts';
 import { browseMonthOf } from '../files/browse-path.ts';
 import { isOwnPath } from '../index/index-record.ts';
 import type { ArchiveCounts, MonthRecord, State } from '../index/state.ts';
@@ -5,6 +6,7 @@ import { Archives, archiveMonthOf, archiveSize, countArticles } from '../views/a
 import { browseGroups, monthPagePaths } from '../views/browse.ts';
 import { feedGroups, planFeeds, sectionsOf } from '../views/feeds.ts';
 import { listGroup } from '../views/lists.ts';
+import { letterLists, nameListGroups, withoutNames } from '../views/name-lists.ts';
 import { monthPath, monthSitemaps, newsSitemap, sitemapIndex, sitemapMonthOf } from '../views/sitemaps.ts';
 import type { FileGroup } from '../views/view.ts';
 import type { FilePlan, FileRequest, StaleFiles } from './file-plan.ts';
@@ -43,9 +45,12 @@ export function planOtherFiles(
     if (stale) files.stale.push(stale);
   }
   for (const [at, group] of feeds.entries()) files.sort({ group, ...(planned[at] && { feed: planned[at] }) });
-  const sections = sectionsOf(planned);
-  for (const group of browseGroups(sections, sitemaps.months, request)) files.sort({ group });
-  files.sort({ group: listGroup(sections, request) });
+  const all = sectionsOf(planned);
+  const sections = withoutNames(all);
+  const byMonth = sections.filter(({ key }) => hasPagesByMonth(key));
+  for (const group of browseGroups(byMonth, sitemaps.months, request)) files.sort({ group });
+  for (const group of nameListGroups(all, request)) files.sort({ group });
+  files.sort({ group: listGroup(sections, request, letterLists(all, site)) });
   files.sort({ group: newsSitemap(nextState.windows, request) });
   if (!needs.isEmpty) return undefined;
   return {

@@ -22,18 +22,27 @@ export function refill(
 ): void {
   const { nextState, site, limits } = request;
   const index = needs.viewOf(nextState, loaded);
-  for (let rounds = 0; ; rounds++) {
-    const [shortage] = nextState.windows.shortages();
-    if (!shortage) return;
-    const wanted = site.entries + limits.slack + 2 ** rounds;
-    const below = entriesBelow(shortage, wanted, request, index, needs);
-    for (const { key } of below?.entries ?? []) if (!loaded.objects.has(key)) needs.objects.add(key);
-    if (!below || !needs.isEmpty) return;
-    const summaries = below.entries.flatMap(({ key }) => {
-      const found = loaded.objects.get(key)?.found;
-      return found?.kind === 'article' ? [nextState.summaryOf(found)] : [];
-    });
-    nextState.windows.extend(shortage.window, summaries, below.isAll ? undefined : below.entries.at(-1));
+  const rounds = new Map<WindowKey, number>();
+  for (let left = nextState.windows.shortages(); left.length > 0; left = nextState.windows.shortages()) {
+    // What other windows know of an article need not be read again.
+    const known = new Map([...nextState.windows.all()].map(article => [article.key, article]));
+    for (const shortage of left) {
+      const round = rounds.get(shortage.window) ?? 0;
+      rounds.set(shortage.window, round + 1);
+      const wanted = site.entries + limits.slack + 2 ** round;
+      const below = entriesBelow(shortage, wanted, request, index, needs);
+      if (!below) continue;
+      const summaries = below.entries.flatMap(({ key }) => {
+        const found = loaded.objects.get(key)?.found;
+        if (found) return found.kind === 'article' ? nextState.summaryOf(found) : [];
+        const summary = known.get(key);
+        if (!summary) needs.objects.add(key);
+        return summary ?? [];
+      });
+      if (needs.isEmpty)
+        nextState.windows.extend(shortage.window, summaries, below.isAll ? undefined : below.entries.at(-1));
+    }
+    if (!needs.isEmpty) return;
   }
 }
 

@@ -45,13 +45,14 @@ function messageOf(name: SpelledName, titles: Titles): string | undefined {
   const { kind, slug } = parseFeedKey(feed) ?? { kind: '', slug: '' };
   if (foldName(title) === foldName(usual))
     return (
-      `${kind}: "${title}" is "${usual}" to most articles, and the feed is called so; spell it so, too, or list ` +
-      'it in site.yaml'
+      `${kind}: "${title}" is "${usual}" to most articles, and the feed is called so; spell it so, too` +
+      (kind === 'category' ? ', or list it in site.yaml' : '')
     );
   // It is spelled as an address is.
   if (title === slug) return undefined;
   return (
     `${kind}: "${title}" has the slug ${slug}, as "${usual}" has, so they share a feed, which is called as most ` +
-    `articles spell it; spell it "${usual}", or list both in site.yaml with slugs of their own`
+    `articles spell it; spell it "${usual}"` +
+    (kind === 'category' ? ', or list both in site.yaml with slugs of their own' : '')
   );
 }

@@ -31,6 +31,7 @@ export const LABELS = [
   'older',
   'newer',
   'noEntries',
+  'authors',
   'tags',
   'follow',
   'followHelp',

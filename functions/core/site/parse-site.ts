@@ -2,6 +2,7 @@ import { SITE_KEY } from '../bucket-layout.ts';
 import { FORMAT_SWITCHES, type FormatSwitches } from '../feed/formats.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
+import { feedsOfSite } from '../filing/parse-feeds.ts';
 import type { Position, Problem } from '../problem.ts';
 import { LICENSE_PATH } from '../rights/license.ts';
 import { licenseOf } from '../rights/read-license.ts';
@@ -87,6 +88,7 @@ const FIELDS: readonly string[] = [
   'hub',
   ...FORMAT_SWITCHES,
   'categories',
+  'feeds',
   'labels',
   'plainText',
 ];
@@ -136,9 +138,17 @@ class SiteReader {
       licenseOf(node, field, report, feedsUrl && withSlash(feedsUrl) + LICENSE_PATH),
     );
     const labels = this.#optional('labels', (node, _, report) => labelsOf(node, language, report));
+    const site = this.#contentFields(language);
+    const feeds = this.#optional('feeds', (node, field, report) => feedsOfSite(node, field, site, report));
     return {
-      ...withoutAbsent({ ...texts, ...urls, license, labels }),
+      ...withoutAbsent({ ...texts, ...urls, license, labels, feeds }),
       ...this.#switches(),
+      ...site,
+    };
+  }
+
+  #contentFields(language: string) {
+    return {
       language,
       timeZone: this.#optional('timeZone', timeZoneOf) ?? 'Asia/Ho_Chi_Minh',
       entries: this.#optional('entries', (node, field, report) => integerOf(node, field, [1, 500], report)) ?? 50,

@@ -1,4 +1,4 @@
-import { languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
+import { booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { licenseOf } from '../rights/read-license.ts';
 import { comparedName, slugOfName } from '../text/names.ts';
@@ -8,7 +8,7 @@ import { categoryNameProblem, categorySlugProblem } from './category-name.ts';
 import { CategoryNames } from './category-names.ts';
 import type { ListedCategory } from './site.ts';
 
-const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases', 'language', 'license'];
+const FIELDS: readonly string[] = ['id', 'title', 'description', 'slug', 'aliases', 'language', 'license', 'main'];
 
 /** The field `categories`: a list of names, or of mappings. A name or slug that two of them claim is an error. */
 export function categoriesOf(node: YamlNode, field: string, report: Report): readonly ListedCategory[] {
@@ -81,7 +81,14 @@ function categoryOf(item: YamlNode, field: string, report: Report): ListedCatego
   const category = build(title, given, names, field, report);
   const terms = fieldOf(item, 'license');
   const license = terms && licenseOf(terms, `${field}.license`, report);
-  return { ...category, ...(language !== undefined && { language }), ...(license && { license }) };
+  const main = fieldOf(item, 'main');
+  const isAside = main !== undefined && booleanOf(main, `${field}.main`, report) === false;
+  return {
+    ...category,
+    ...(language !== undefined && { language }),
+    ...(license && { license }),
+    ...(isAside && { main: false as const }),
+  };
 }
 
 type Given = Readonly<Partial<Record<'id' | 'slug' | 'description', Text | undefined>>>;

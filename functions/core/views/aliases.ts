@@ -1,6 +1,7 @@
 import { categoryFeed, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { listedFeeds } from '../feed/feed-kinds.ts';
-import { FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
+import { FORMATS, type FormatId } from '../feed/formats.ts';
+import { formatsOf } from '../feed/formats-of.ts';
 import { landingPath, landingUrl } from '../feed/make-feed.ts';
 import { escapeText } from '../feed/xml.ts';
 import type { PublishedFile } from '../files/published-file.ts';

@@ -1,7 +1,8 @@
 import type { Feed } from '../feed/feed.ts';
 import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { hasArchives, sectionOf, titleIn } from '../feed/feed-kinds.ts';
-import { addressesIn, archiveFormatsOf, FORMATS } from '../feed/formats.ts';
+import { addressesIn, FORMATS } from '../feed/formats.ts';
+import { archiveFormatsOf } from '../feed/formats-of.ts';
 import { makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { Limits } from '../index/limits.ts';

@@ -1,9 +1,39 @@
 import { SITE_KEY } from '../bucket-layout.ts';
-import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
+import { ALL, type FeedKey, feedKey, folderOf } from '../feed/feed-key.ts';
+import { ruleOfFeed } from '../feed/feed-kinds.ts';
 import type { Listed } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
+
+/** Returns warnings of feeds, as their windows show them: what they leave out, and what they lack. */
+export function windowProblems(windows: FeedWindows<Listed>, site: Site): readonly Problem[] {
+  const cut = cutFeedProblems(windows, site);
+  return site.feeds ? [...cut, ...emptyRuleProblems(windows, site), ...excessProblems(windows, site)] : cut;
+}
+
+function emptyRuleProblems(windows: FeedWindows<Listed>, { feeds }: Site): readonly Problem[] {
+  const empty = feeds?.rules.filter(({ slug }) => windows.newest(feedKey('rule', slug)).length === 0) ?? [];
+  return empty.map(({ title, slug }) => ({
+    path: SITE_KEY,
+    severity: 'warning',
+    message:
+      `feeds.rules: no article that is out matches "${title}", so ${folderOf(feedKey('rule', slug))} is empty; ` +
+      'correct what it includes and excludes, or take the rule out',
+  }));
+}
+
+function excessProblems(windows: FeedWindows<Listed>, { feeds }: Site): readonly Problem[] {
+  return (['author', 'tag'] as const).flatMap((kind): Problem | readonly [] => {
+    if (!(kind === 'author' ? feeds?.authors : feeds?.tags)) return [];
+    const { names, most } = windows.excess(kind);
+    if (names <= most) return [];
+    const message =
+      `feeds.${kind}s: articles have ${names} of them, and ${most} have pages and feeds, those first that reach ` +
+      'minimum:; raise that, or list those that are to have feeds';
+    return { path: SITE_KEY, severity: 'warning', message };
+  });
+}
 
 /**
  * Returns a warning for each feed that leaves out articles younger than `minimumHours`, because it would exceed the
@@ -14,7 +44,8 @@ export function cutFeedProblems(archive: FeedWindows<Listed>, site: Site): reado
     path: SITE_KEY,
     severity: 'warning',
     message:
-      `minimumHours: ${nameOf(feed)} has more than ${most} articles of the last ${site.minimumHours} hours ` +
+      `minimumHours: ${nameOf(feed)} has more than ${most} articles of the last ` +
+      `${ruleOfFeed(feed, site)?.hours ?? site.minimumHours} hours ` +
       `and shows the newest ${most}, so readers may miss some; ${remedyOf(site)}`,
   }));
 }

@@ -1,8 +1,9 @@
 import { updatedAt } from '../article/article.ts';
 import type { Feed, Section } from '../feed/feed.ts';
-import { type FeedKey, folderOf } from '../feed/feed-key.ts';
-import { sectionOf } from '../feed/feed-kinds.ts';
-import { addressesIn, FORMATS, type FormatId, formatsOf } from '../feed/formats.ts';
+import { type FeedKey, folderOf, isOfName } from '../feed/feed-key.ts';
+import { isListedFeed, namedFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
+import { addressesIn, FORMATS, type FormatId } from '../feed/formats.ts';
+import { formatsOf } from '../feed/formats-of.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
@@ -17,6 +18,7 @@ import { licenseLinks } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { followUrl, opmlUrl } from './lists.ts';
+import { nameListPages, withoutNames } from './name-lists.ts';
 import { type Entries, type FileGroup, fileGroup, type ViewContext } from './view.ts';
 
 /** A feed before its entries are rendered: the articles that it shows. */
@@ -38,9 +40,10 @@ export function planFeeds<Item extends Listed>(
 ): readonly PlannedFeed<Item>[] {
   return windows.feeds().map(key => {
     const found = { title: traits.titleOf(key), language: traits.languageOf(key) };
-    const section = sectionOf(key, site, found);
     const [shown, withdrawn] = [windows.newest(key), windows.withdrawn(key)];
-    return { key, ...(section && { section }), shown, withdrawn };
+    const isPageOnly = shown.length < (namedFeedsOf(key, site)?.minimum ?? 0) && { isPageOnly: true as const };
+    const section = sectionOf(key, site, found);
+    return { key, ...(section && { section: { ...section, ...isPageOnly } }), shown, withdrawn };
   });
 }
 
@@ -49,7 +52,12 @@ export function shownKeys(planned: readonly PlannedFeed[]): ReadonlySet<string> 
   return new Set(planned.flatMap(({ shown }) => shown.map(({ key }) => key)));
 }
 
-/** Returns the sections that have feeds. */
+/** Returns the feeds without those that have a page alone. */
+export function withFeed<Planned extends PlannedFeed>(planned: readonly Planned[]): readonly Planned[] {
+  return planned.filter(({ section }) => !section?.isPageOnly);
+}
+
+/** Returns the sections that have feeds, or pages. */
 export function sectionsOf(planned: readonly PlannedFeed[]): readonly Section[] {
   return planned.flatMap(({ section }) => section ?? []);
 }
@@ -76,10 +84,12 @@ export function fillFeed(
 
 /** The rendered feed, and the links of its landing page. */
 interface FeedView extends ViewContext {
-  /** Those that have feeds. */
+  /** Those that pages name. */
   readonly sections: readonly Section[];
   /** Digest of `sections`. */
   readonly navigation: string;
+  /** What the pages of authors and tags have in place of these: what the site lists, which no article changes. */
+  readonly listed: Pick<FeedView, 'sections' | 'navigation'>;
 }
 
 /** Returns the files of every feed, in the order of `planned`: each format, and the landing page. */
@@ -88,14 +98,18 @@ export function feedGroups(
   newestDocument: (key: FeedKey) => string | undefined,
   context: ViewContext,
 ): readonly FileGroup[] {
-  const sections = sectionsOf(planned);
-  const view: FeedView = { ...context, sections, navigation: digest([JSON.stringify(sections)]) };
+  const sections = withoutNames(sectionsOf(planned));
+  const declared = sections.filter(({ key }) => isListedFeed(key, context.site));
+  const names = declared.map(({ key, title }) => [key, title]);
+  const listed = { sections: declared, navigation: digest([JSON.stringify(names)]) };
+  const view: FeedView = { ...context, sections, navigation: digest([JSON.stringify(sections)]), listed };
   return planned.map(feed => feedGroup(feed, newestDocument(feed.key), view));
 }
 
 function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined, view: FeedView): FileGroup {
   const { site, now, fingerprint } = view;
-  const formats = formatsOf(feed.key, site);
+  const formats = feed.section?.isPageOnly ? [] : formatsOf(feed.key, site);
+  const { sections, navigation } = isOfName(feed.key) ? view.listed : view;
   const inputs = digest([fingerprint, inputsOf(feed, now), newest ?? '']);
   const files = formats.map(id => ({
     path: folderOf(feed.key) + FORMATS[id].file,
@@ -105,8 +119,8 @@ function feedGroup(feed: PlannedFeed<ArticleSummary>, newest: string | undefined
   const landing = {
     path: landingPath(feed.key),
     // Its navigation names the other feeds, too.
-    inputs: digest([inputs, view.navigation]),
-    render: (filled: Feed) => ({ body: renderLanding(filled, view) }),
+    inputs: digest([inputs, navigation]),
+    render: (filled: Feed) => ({ body: renderLanding(filled, { site, sections }) }),
   };
   return fileGroup(feed.shown, entries => fillFeed(feed, site, now, entries, newest), [...files, landing]);
 }
@@ -134,7 +148,7 @@ function linksOf({ hub, self, license }: Feed, id: FormatId, site: Site): Pick<P
   return links.length === 0 ? {} : { metadata: { link: links.join(', ') } };
 }
 
-function renderLanding(feed: Feed, { site, sections }: FeedView): string {
+function renderLanding(feed: Feed, { site, sections }: Pick<FeedView, 'site' | 'sections'>): string {
   return renderLandingPage({ feed, site, ...navigationOf(sections, site, feed.section) });
 }
 
@@ -154,6 +168,7 @@ function navigationOf(sections: readonly Section[], site: Site, current: Section
       url: landingUrl(site, section.key),
       current: section.key === current?.key,
     })),
+    lists: current ? [] : nameListPages(site),
     homeLanding: landingUrl(site),
     opmlUrl: opmlUrl(site),
     followUrl: followUrl(site),

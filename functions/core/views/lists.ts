@@ -1,6 +1,7 @@
 import type { Feed, Section } from '../feed/feed.ts';
-import { offeredFormatsOf } from '../feed/formats.ts';
+import { offeredFormatsOf } from '../feed/formats-of.ts';
 import { landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { addTo } from '../groups.ts';
 import { renderFollowList } from '../lists/follow.ts';
 import { renderOpml } from '../lists/opml.ts';
 import { renderNotFoundPage } from '../pages/not-found-page.ts';
@@ -19,14 +20,31 @@ const FOLLOW_PATH = 'follow.json';
 const NOT_FOUND_PATH = '404.html';
 const ROBOTS_PATH = 'robots.txt';
 
+/** The lists of feeds of names, such as authors, that begin with one letter. */
+export interface LetterList {
+  /** Kind of the feeds. */
+  readonly kind: string;
+  readonly title: string;
+  /** Addresses. */
+  readonly opml: string;
+  readonly follow: string;
+}
+
 /** Returns the files that depend on the site and on the sections that have feeds, and not on the articles in them. */
-export function listGroup(sections: readonly Section[], { site, fingerprint }: ViewContext): FileGroup {
-  const inputs = digest([fingerprint, JSON.stringify(sections)]);
+export function listGroup(
+  sections: readonly Section[],
+  { site, fingerprint }: ViewContext,
+  lists: readonly LetterList[] = [],
+): FileGroup {
+  const inputs = digest([fingerprint, JSON.stringify(sections), ...(lists.length > 0 ? [JSON.stringify(lists)] : [])]);
   const licensed = licensedParts(site);
   const feeds = (): readonly Feed[] => [undefined, ...sections].map(section => makeFeed(site, section, []));
+  const urls = new Map<string, string[]>();
+  for (const { kind, follow } of lists) addTo(urls, kind, follow);
+  const more = { opml: opmlUrl(site), ...(urls.size > 0 && { more: Object.fromEntries(urls) }) };
   return fileGroup([], feeds, [
-    { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, site) }) },
-    { path: FOLLOW_PATH, inputs, render: feeds => ({ body: followList(feeds, site) }) },
+    { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, lists, site) }) },
+    { path: FOLLOW_PATH, inputs, render: feeds => ({ body: followList(feeds, more, site) }) },
     { path: NOT_FOUND_PATH, inputs, render: () => ({ body: renderNotFoundPage(site), metadata: { status: '404' } }) },
     ...[...robotsFiles(site, licensed), ...licenseFiles(site, licensed)].map(([path, body]) => ({
       path,
@@ -74,20 +92,48 @@ export function followUrl({ feedsUrl }: Pick<Site, 'feedsUrl'>): string {
   return feedsUrl + FOLLOW_PATH;
 }
 
-function opml(feeds: readonly Feed[], site: Site): string {
+/** Renders a subscription list of the feeds of some sections, without that of all. */
+export function renderOpmlOf(sections: readonly Section[], site: Site): string {
+  return opml(
+    sections.map(section => makeFeed(site, section, [])),
+    [],
+    site,
+  );
+}
+
+/** Renders a list of the feeds of some sections for programs, without that of all. */
+export function renderFollow(sections: readonly Section[], opml: string, site: Site): string {
+  return followList(
+    sections.map(section => makeFeed(site, section, [])),
+    { opml },
+    site,
+  );
+}
+
+/** Returns the address of the feed in the first of its formats: a subscription list has room for one. */
+export function firstUrlOf({ key, self }: Pick<Feed, 'key' | 'self'>, site: Site): string {
+  return self[offeredFormatsOf(key, site)[0] ?? 'rss'];
+}
+
+function opml(feeds: readonly Feed[], lists: readonly LetterList[], site: Site): string {
   return renderOpml({
     title: site.title,
     feeds: feeds.map(feed => ({
       title: feed.title,
       description: feed.description,
-      xmlUrl: feed.self.rss,
+      xmlUrl: firstUrlOf(feed, site),
       htmlUrl: landingUrl(site, feed.key),
       language: feed.language,
     })),
+    lists: lists.map(({ title, opml }) => ({ title, url: opml })),
   });
 }
 
-function followList(feeds: readonly Feed[], site: Site): string {
+function followList(
+  feeds: readonly Feed[],
+  { opml, more }: { readonly opml: string; readonly more?: Readonly<Record<string, readonly string[]>> },
+  site: Site,
+): string {
   const { title, description, url, language, icon } = site;
   return renderFollowList({
     title,
@@ -95,7 +141,8 @@ function followList(feeds: readonly Feed[], site: Site): string {
     url,
     language,
     ...(icon !== undefined && { icon }),
-    opmlUrl: opmlUrl(site),
+    opmlUrl: opml,
+    ...(more && { more }),
     feeds: feeds.map(feed => ({
       feed,
       formats: offeredFormatsOf(feed.key, site),

@@ -148,6 +148,8 @@ describe('feeds by rule', () => {
     const described = siteWith({ rules: [makeRule({ description: 'D', include: { languages: ['en', 'vi'] } })] });
     const section = sectionOf('rule:x', described, { title: undefined, language: 'en' });
     expect([section?.description, section?.language]).toEqual(['D', 'vi']);
+    const regional = siteWith({ rules: [makeRule({ include: { languages: ['vi'] } })] }, { language: 'vi-VN' });
+    expect(sectionOf('rule:x', regional, { title: undefined, language: 'en' })?.language).toBe('vi-VN');
     expect(sectionOf('rule:gone', described, { title: undefined, language: 'en' })?.title).toBe('gone');
   });
 

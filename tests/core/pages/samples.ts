@@ -60,6 +60,7 @@ export function landingOf(entries: readonly Entry[], changes: { site?: Site; cat
       url: `${newsroom.feedsUrl}${slug}/`,
       current: slug === category?.slug,
     })),
+    lists: [],
     homeLanding: landingUrl(newsroom),
     opmlUrl: `${newsroom.feedsUrl}opml.xml`,
     followUrl: `${newsroom.feedsUrl}follow.json`,

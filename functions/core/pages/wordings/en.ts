@@ -26,6 +26,7 @@ export const en: Wording = {
   older: 'Older stories',
   newer: 'Newer stories',
   noEntries: 'No stories yet. Subscribe to get the first one.',
+  authors: 'Authors',
   tags: 'Tags',
   follow: 'Subscribe',
   followHelp: 'Get new stories as they are published, in your feed reader:',

@@ -26,6 +26,7 @@ export const fr: Wording = {
   older: 'Articles plus anciens',
   newer: 'Articles plus récents',
   noEntries: 'Pas encore d’article. Abonnez-vous pour recevoir le premier.',
+  authors: 'Auteurs',
   tags: 'Mots-clés',
   follow: 'S’abonner',
   followHelp: 'Recevez les nouveaux articles dès leur parution, dans votre lecteur de flux :',

@@ -26,6 +26,7 @@ export const id: Wording = {
   older: 'Berita lebih lama',
   newer: 'Berita lebih baru',
   noEntries: 'Belum ada berita. Berlanggananlah untuk menerima yang pertama.',
+  authors: 'Penulis',
   tags: 'Kata kunci',
   follow: 'Berlangganan',
   followHelp: 'Terima berita baru begitu terbit, di pembaca berita Anda:',

@@ -25,6 +25,7 @@ export const ja: Wording = {
   older: '前の記事',
   newer: '新しい記事',
   noEntries: 'まだ記事がありません。購読すると最初の記事が届きます。',
+  authors: '執筆者',
   tags: 'タグ',
   follow: '購読する',
   followHelp: '新しい記事を公開と同時にフィードリーダーで受け取れます：',

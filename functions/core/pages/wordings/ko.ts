@@ -25,6 +25,7 @@ export const ko: Wording = {
   older: '이전 기사 더 보기',
   newer: '다음 기사 더 보기',
   noEntries: '아직 기사가 없습니다. 구독하면 첫 기사를 받아 볼 수 있습니다.',
+  authors: '필자',
   tags: '태그',
   follow: '구독',
   followHelp: '새 기사를 나오는 즉시 피드 리더에서 받아 보세요:',

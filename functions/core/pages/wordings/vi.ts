@@ -25,6 +25,7 @@ export const vi: Wording = {
   older: 'Bài cũ hơn',
   newer: 'Bài mới hơn',
   noEntries: 'Chưa có bài nào. Hãy theo dõi để nhận bài đầu tiên.',
+  authors: 'Tác giả',
   tags: 'Từ khóa',
   follow: 'Theo dõi',
   followHelp: 'Nhận bài mới ngay khi đăng, trong ứng dụng đọc tin của bạn:',

@@ -24,6 +24,7 @@ export const zh: Wording = {
   older: '更早的文章',
   newer: '更新的文章',
   noEntries: '还没有文章。订阅后即可收到第一篇。',
+  authors: '作者',
   tags: '标签',
   follow: '订阅',
   followHelp: '在您的阅读器中第一时间收到新文章：',

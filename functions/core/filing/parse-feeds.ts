@@ -1,0 +1,117 @@
+import { FORMAT_IDS, FORMATS, type FormatId } from '../feed/formats.ts';
+import { booleanOf, describe, integerOf, type Report, readText, readTexts } from '../fields/fields.ts';
+import { suggest } from '../fields/suggest.ts';
+import { reportUnknown } from '../fields/unknown-fields.ts';
+import type { Site } from '../site/site.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { slugOfTerm } from './filing.ts';
+import { ruleOf } from './parse-rule.ts';
+import type { FeedRule, ListedName, NamedFeeds, SiteFeeds } from './site-feeds.ts';
+
+/** Each rule is asked of every article, and its feed is named on every landing page. */
+const MAX_RULES = 200;
+
+/** The part of a site that is read before its feeds. */
+export type SiteOfFeeds = Pick<Site, 'categories' | 'entries' | 'archives' | 'language'>;
+
+/** The field `feeds`: which authors and tags have feeds, and feeds by rule. */
+export function feedsOfSite(node: YamlNode, field: string, site: SiteOfFeeds, report: Report): SiteFeeds | undefined {
+  if (node.kind !== 'map') {
+    report(node, 'error', `${field}: expected authors:, tags: or rules:, found ${describe(node)}`);
+    return undefined;
+  }
+  reportUnknown(node.entries, ['authors', 'tags', 'rules'], report);
+  const fieldIn = (name: string): YamlNode | undefined => {
+    const value = node.entries.find(({ key }) => key === name)?.value;
+    return value?.kind === 'scalar' && value.value === null ? undefined : value;
+  };
+  const [authors, tags, rules] = [fieldIn('authors'), fieldIn('tags'), fieldIn('rules')];
+  const ofAuthors = authors && namedFeedsOf(authors, `${field}.authors`, EVERY_FORMAT, site, report);
+  const ofTags = tags && namedFeedsOf(tags, `${field}.tags`, ['rss'], site, report);
+  return {
+    ...(ofAuthors && { authors: ofAuthors }),
+    ...(ofTags && { tags: ofTags }),
+    rules: rules ? rulesOf(rules, `${field}.rules`, site, report) : [],
+  };
+}
+
+/** Formats that every feed may have, in the order in which they are offered. */
+const EVERY_FORMAT: readonly FormatId[] = FORMAT_IDS.filter(id => FORMATS[id].feeds === 'every');
+
+function namedFeedsOf(
+  node: YamlNode,
+  field: string,
+  usual: readonly FormatId[],
+  site: SiteOfFeeds,
+  report: Report,
+): NamedFeeds | undefined {
+  if (node.kind === 'list') return { listed: listedNames(node.items, field, report), minimum: 0, formats: usual };
+  if (node.kind === 'scalar') return booleanOf(node, field, report) ? { minimum: 1, formats: usual } : undefined;
+  reportUnknown(node.entries, ['minimum', 'formats'], report);
+  const [minimum, formats] = ['minimum', 'formats'].map(name => node.entries.find(({ key }) => key === name)?.value);
+  return {
+    // A window knows of so many articles for certain.
+    minimum: (minimum && integerOf(minimum, `${field}.minimum`, [1, site.entries], report)) ?? 1,
+    formats: (formats && formatsOf(formats, `${field}.formats`, report)) ?? usual,
+  };
+}
+
+function listedNames(items: readonly YamlNode[], field: string, report: Report): readonly ListedName[] {
+  const names = new Map<string, ListedName>();
+  for (const item of items) {
+    const text = readText(item, field, report);
+    if (!text) continue;
+    const slug = slugOfTerm(text.text);
+    const other = names.get(slug);
+    if (slug === '') report(text, 'error', `${field}: "${text.text}" has no letter or digit to make an address of`);
+    else if (other)
+      report(text, 'error', `${field}: "${text.text}" has the slug ${slug}, as "${other.title}" has; take one out`);
+    else names.set(slug, { slug, title: text.text });
+  }
+  return [...names.values()];
+}
+
+/** Formats of a feed, in the order in which they are offered. */
+export function formatsOf(node: YamlNode, field: string, report: Report): readonly FormatId[] | undefined {
+  const named = new Set<string>();
+  for (const { text, ...at } of readTexts(node, field, report)) {
+    const name = text.toLowerCase();
+    if (EVERY_FORMAT.includes(name as FormatId)) named.add(name);
+    else {
+      const meant = suggest(name, EVERY_FORMAT);
+      const remedy = meant === undefined ? '' : `; did you mean ${meant}?`;
+      report(at, 'error', `${field}: expected ${EVERY_FORMAT.join(', ')}, found "${text}"${remedy}`);
+    }
+  }
+  const formats = EVERY_FORMAT.filter(id => named.has(id));
+  if (formats.length > 0) return formats;
+  report(node, 'error', `${field}: a feed needs a format; name ${EVERY_FORMAT.join(', ')} or some of them`);
+  return undefined;
+}
+
+function rulesOf(node: YamlNode, field: string, site: SiteOfFeeds, report: Report): readonly FeedRule[] {
+  if (node.kind !== 'list') {
+    report(
+      node,
+      'error',
+      `${field}: expected a list of rules, each with a slug: and a title:, found ${describe(node)}`,
+    );
+    return [];
+  }
+  if (node.items.length > MAX_RULES)
+    report(
+      node,
+      'error',
+      `${field}: has ${node.items.length} rules, and at most ${MAX_RULES} are read; take some out, or use authors: ` +
+        'and tags:',
+    );
+  const rules = new Map<string, FeedRule>();
+  for (const item of node.items.slice(0, MAX_RULES)) {
+    const rule = ruleOf(item, field, { site, formatsOf, usualFormats: EVERY_FORMAT }, report);
+    const other = rule && rules.get(rule.slug);
+    if (other)
+      report(item, 'error', `${field}: "${rule.title}" has the slug ${rule.slug}, as "${other.title}" has; change one`);
+    else if (rule) rules.set(rule.slug, rule);
+  }
+  return [...rules.values()];
+}

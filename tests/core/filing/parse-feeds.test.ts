@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import type { SiteFeeds } from '../../../functions/core/filing/site-feeds.ts';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { parseSite } from '../../../functions/core/site/parse-site.ts';
+
+const HEAD = [
+  'title: Báo Mẫu',
+  'url: https://bao.example/',
+  'feedsUrl: https://feeds.bao.example/',
+  'since: 2018',
+  'entries: 20',
+  'categories:',
+  '  - Thời sự',
+  '  - { title: Kinh tế, aliases: [Tài chính] }',
+].join('\n');
+/** Lines of a `site.yaml` before its `feeds`. */
+const LINES = HEAD.split('\n').length;
+
+function parsed(feeds: string) {
+  return parseSite(`${HEAD}\n${feeds}`);
+}
+
+function feedsIn(feeds: string): SiteFeeds | undefined {
+  const { site, problems } = parsed(feeds);
+  expect(problems.map(formatProblem)).toEqual([]);
+  return site?.feeds;
+}
+
+/** Problems, with lines counted from `feeds`. */
+function problemsIn(feeds: string): readonly string[] {
+  return parsed(feeds).problems.map(problem =>
+    formatProblem({ ...problem, line: (problem.line ?? 0) - LINES }).replace(/^site\.yaml:/, ''),
+  );
+}
+
+const EVERY = ['rss', 'atom', 'json'];
+
+describe('feeds of authors and tags', () => {
+  it('are of all names, of those that are listed, or of none', () => {
+    expect(feedsIn('')).toBeUndefined();
+    expect(feedsIn('feeds: {}')).toEqual({ rules: [] });
+    expect(feedsIn('feeds: { authors: true, tags: true }')).toEqual({
+      authors: { minimum: 1, formats: EVERY },
+      tags: { minimum: 1, formats: ['rss'] },
+      rules: [],
+    });
+    expect(feedsIn('feeds: { authors: false, tags: }')).toEqual({ rules: [] });
+    expect(feedsIn('feeds: { authors: [Lê Na, 雑記] }')?.authors).toEqual({
+      listed: [
+        { slug: 'le-na', title: 'Lê Na' },
+        { slug: expect.stringMatching(/^name-[\da-f]{8}$/), title: '雑記' },
+      ],
+      minimum: 0,
+      formats: EVERY,
+    });
+  });
+
+  it('begin with so many articles, and have the formats that are named', () => {
+    expect(feedsIn('feeds: { tags: { minimum: 2, formats: [JSON, rss, rss] } }')?.tags).toEqual({
+      minimum: 2,
+      formats: ['rss', 'json'],
+    });
+  });
+
+  it('are reported where they make no sense', () => {
+    expect(problemsIn('feeds: yes')).toEqual(['1:8: feeds: expected authors:, tags: or rules:, found "yes"']);
+    expect(problemsIn('feeds: { author: true }')).toEqual([
+      '1:10: warning: author is not a field that Bantin knows; did you mean authors?',
+    ]);
+    expect(problemsIn('feeds: { tags: { minimum: 21 } }')).toEqual([
+      '1:27: feeds.tags.minimum: expected a whole number from 1 to 20, found the number 21',
+    ]);
+    expect(problemsIn('feeds: { tags: [Lũ, lu, "🙂"] }')).toEqual([
+      '1:21: feeds.tags: "lu" has the slug lu, as "Lũ" has; take one out',
+      '1:25: feeds.tags: "🙂" has no letter or digit to make an address of',
+    ]);
+    expect(problemsIn('feeds: { tags: { formats: [atm, pdf] } }')).toEqual([
+      '1:28: feeds.tags.formats: expected rss, atom, json, found "atm"; did you mean atom?',
+      '1:33: feeds.tags.formats: expected rss, atom, json, found "pdf"',
+      '1:27: feeds.tags.formats: a feed needs a format; name rss, atom, json or some of them',
+    ]);
+    expect(problemsIn('feeds: { tags: maybe }')).toEqual(['1:16: feeds.tags: expected true or false, found "maybe"']);
+  });
+});
+
+function rulesIn(rules: string) {
+  return feedsIn(`feeds:\n  rules:\n${rules}`)?.rules;
+}
+
+function ruleProblems(rules: string): readonly string[] {
+  return problemsIn(`feeds:\n  rules:\n${rules}`);
+}
+
+describe('a rule', () => {
+  it('is read with all that it says', () => {
+    const rule = `
+    - slug: khong-the-thao
+      title: Không thể thao
+      description: Tin cả ngày
+      include: { categories: [Thời sự, Tài chính], languages: [vi, EN-gb] }
+      exclude: { tags: [Quảng cáo], authors: Ban Quảng cáo }
+      hours: 12
+      entries: 30
+      content: headline
+      formats: atom
+      image: 1200
+      republishable: true`;
+    expect(rulesIn(rule)).toEqual([
+      {
+        slug: 'khong-the-thao',
+        title: 'Không thể thao',
+        description: 'Tin cả ngày',
+        include: { categories: ['thoi-su', 'kinh-te'], languages: ['vi', 'en-GB'] },
+        exclude: { tags: ['quang-cao'], authors: ['ban-quang-cao'] },
+        hours: 12,
+        entries: 30,
+        content: 'headline',
+        formats: ['atom'],
+        image: 1200,
+        republishable: true,
+      },
+    ]);
+  });
+
+  it('is called by its title where it has no slug, and shows everything where it names nothing', () => {
+    expect(rulesIn('    - { title: Mọi tin }')).toEqual([
+      { slug: 'moi-tin', title: 'Mọi tin', include: {}, exclude: {}, formats: EVERY },
+    ]);
+  });
+
+  it('needs a title, and a slug of its own', () => {
+    expect(ruleProblems('    - { slug: x }')).toEqual(['3:7: feeds.rules: a rule needs a title; add title:']);
+    expect(ruleProblems('    - tin')).toEqual([
+      '3:7: feeds.rules: expected a mapping with slug: and title:, found "tin"',
+    ]);
+    expect(ruleProblems('    - { title: A, slug: A B }')).toEqual([
+      '3:25: feeds.rules.slug: expected lower-case letters, digits and hyphens, found "A B"; write a-b',
+    ]);
+    expect(ruleProblems('    - { title: "🙂" }')).toEqual([
+      '3:7: feeds.rules.slug: expected lower-case letters, digits and hyphens, and "🙂" has none; add slug:',
+    ]);
+    expect(ruleProblems('    - { title: Lũ }\n    - { title: lu }')).toEqual([
+      '4:7: feeds.rules: "lu" has the slug lu, as "Lũ" has; change one',
+    ]);
+    expect(problemsIn('feeds: { rules: lu }')).toEqual([
+      '1:17: feeds.rules: expected a list of rules, each with a slug: and a title:, found "lu"',
+    ]);
+  });
+
+  it('is one of a number that is limited', () => {
+    const rules = Array.from({ length: 201 }, (_, at) => `    - { title: x${at} }`).join('\n');
+    expect(ruleProblems(rules)).toEqual([
+      '3:5: feeds.rules: has 201 rules, and at most 200 are read; take some out, or use authors: and tags:',
+    ]);
+  });
+
+  it('tells a category that is misspelt, or not listed', () => {
+    const problems = ruleProblems('    - { title: A, include: { categories: [Thời xự, Thể thao, kinh-te, "a/b"] } }');
+    expect(problems).toEqual([
+      expect.stringContaining('"Thời xự" is none of the categories of site.yaml; did you mean "Thời sự"?'),
+      expect.stringContaining('"Thể thao" is none of the categories of site.yaml; list it in site.yaml, or correct it'),
+      expect.stringContaining('feeds.rules.include.categories: "a/b" holds a slash'),
+    ]);
+  });
+
+  it('takes any category where the site lists none', () => {
+    const text = HEAD.slice(0, HEAD.indexOf('\ncategories'));
+    const { problems } = parseSite(`${text}\nfeeds: { rules: [{ title: A, include: { categories: [Thể thao] } }] }`);
+    expect(problems).toEqual([]);
+  });
+
+  it('tells names that cancel each other', () => {
+    expect(ruleProblems('    - { title: A, include: { tags: [Lũ] }, exclude: { tags: [lũ, b] } }')).toEqual([
+      '3:61: feeds.rules.exclude.tags: "lu" is included, too, so the feed could hold nothing; take it out of ' +
+        'one of them',
+    ]);
+    expect(ruleProblems('    - { title: A, include: { tags: [a, b] }, exclude: { tags: [a] } }')).toEqual([
+      expect.stringContaining('warning: feeds.rules.exclude.tags: "a" is included, too, so nothing with it is in'),
+    ]);
+    expect(ruleProblems('    - { title: A, include: { languages: en-GB }, exclude: { languages: en } }')).toEqual([
+      expect.stringContaining('feeds.rules.exclude.languages: "en-GB" is included, too'),
+    ]);
+    expect(rulesIn('    - { title: A, include: { tags: a }, exclude: { authors: a } }')).toHaveLength(1);
+  });
+
+  it('tells names that are none', () => {
+    expect(
+      ruleProblems('    - { title: A, include: { languages: [Việt], tags: ["🙂"], author: x }, exclude: [] }'),
+    ).toEqual([
+      expect.stringContaining('warning: author is not a field that Bantin knows; did you mean authors?'),
+      expect.stringContaining('feeds.rules.include.tags: "🙂" has no letter or digit that it could be told by'),
+      expect.stringContaining('feeds.rules.include.tags: names nothing; name something, or take it out'),
+      expect.stringContaining('feeds.rules.include.languages: expected a language such as vi or en-GB, found "Việt"'),
+      expect.stringContaining('feeds.rules.include.languages: names nothing'),
+      expect.stringContaining('feeds.rules.exclude: expected categories:, tags:, authors:, languages:, found a list'),
+    ]);
+  });
+
+  it('tells values that are none', () => {
+    expect(
+      ruleProblems('    - { title: A, content: all, hours: -1, entries: 501, image: 0, republishable: 1 }'),
+    ).toEqual([
+      expect.stringContaining('feeds.rules.hours: expected a whole number from 0 to 8760'),
+      expect.stringContaining('feeds.rules.entries: expected a whole number from 1 to 500'),
+      expect.stringContaining('feeds.rules.image: expected a whole number from 1 to 20000'),
+      expect.stringContaining('feeds.rules.content: expected full, summary or headline, found "all"'),
+      expect.stringContaining('feeds.rules.republishable: expected true or false, found the number 1'),
+    ]);
+  });
+
+  it('has archives where the site has, and then shows as many as one of their documents', () => {
+    expect(ruleProblems('    - { title: A, archives: true }')).toEqual([
+      expect.stringContaining('warning: feeds.rules.archives: the site has none, so neither has the rule'),
+    ]);
+    expect(ruleProblems('    - { title: A, archives: true, entries: 19 }\narchives: true')).toEqual([
+      expect.stringContaining('feeds.rules.entries: expected a whole number from 20 to 500'),
+    ]);
+    expect(rulesIn('    - { title: A, archives: true, entries: 20 }\narchives: true')?.[0]?.archives).toBe(true);
+  });
+});
+
+describe('a category', () => {
+  it('may keep its articles out of the feed of all', () => {
+    const { site } = parseSite(HEAD.replace('aliases:', 'main: false, aliases:'));
+    expect(site?.categories.map(({ main }) => main)).toEqual([undefined, false]);
+  });
+});
