@@ -91,7 +91,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...notes.problems,
       ...settled,
       ...notes.shared.filter(({ path }) => !lostIn(nextState, path)),
-      ...spellingProblems(nextState.delta, nextState.traits),
+      ...(nextState.traits.areSeveral ? spellingProblems(nextState.delta, nextState.traits) : []),
       ...(await readOutsideProblems(content, site, now)),
       ...skipped.problems,
       ...nameProblems([...notes.keys, ...ignored]),
