@@ -30,7 +30,7 @@ export const XML_FILES: readonly (readonly [RegExp, readonly Rule<SitemapDocumen
     [...XML_RULES, ...RSS_RULES, ...EXTENSION_RULES, ...SMARTNEWS_RULES, ...RSL_RULES, ...LICENSE_RULES],
   ],
   [/^license\.xml$/, [...XML_RULES, ...RSL_DOCUMENT_RULES, ...RSL_RULES]],
-  [/^opml\.xml$/, [...XML_RULES, ...OPML_RULES]],
+  [/^(?:(?:authors|tags)\/opml-[^/]+|opml)\.xml$/, [...XML_RULES, ...OPML_RULES]],
   [/^news-sitemap\.xml$/, [...XML_RULES, ...NEWS_SITEMAP_RULES]],
   [/^sitemap\.xml$|^sitemaps\//, [...XML_RULES, ...SITEMAP_RULES]],
 ];

@@ -1,6 +1,7 @@
 import { pageMediaPath } from '../../functions/core/article/page-media.ts';
 import type { Instant } from '../../functions/core/instant.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { feedsLines, filingFields } from './feeds.ts';
 import type { Random } from './random.ts';
 
 const MINUTE = 60_000;
@@ -64,6 +65,8 @@ export class Newsroom {
   readonly #content: ObjectStore;
   readonly #random: Random;
   #versions = 0;
+  /** Those of the last `site.yaml` that was no bad one, but for its feeds. */
+  #siteLines: readonly string[] = [];
 
   constructor(content: ObjectStore, random: Random) {
     this.#content = content;
@@ -216,6 +219,7 @@ export class Newsroom {
     if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
     if (random.chance(0.25))
       fields.push(`enclosure: ${random.pick([...MEDIA.map(key => `/${key}`), ...BESIDE.map(encodeURI)])}`);
+    fields.push(...filingFields(random));
     const updated = random.chance(0.2) ? published + random.integer(2 * DAY) : undefined;
     if (updated !== undefined) fields.push(`updated: ${new Date(updated).toISOString()}`);
     if (random.chance(0.1))
@@ -236,6 +240,14 @@ export class Newsroom {
   #site(): string {
     const random = this.#random;
     if (random.chance(0.2)) return random.pick(['title: [', 'title: A\n', '']);
+    // Often nothing but the feeds that it asks for is another.
+    if (this.#siteLines.length === 0 || random.chance(0.4)) this.#siteLines = this.#otherSite();
+    const feeds = random.chance(0.8) ? feedsLines(random, CATEGORIES.slice(0, 3)) : [];
+    return `${[...this.#siteLines, ...feeds].join('\n')}\n`;
+  }
+
+  #otherSite(): readonly string[] {
+    const random = this.#random;
     const lines = [
       `title: ${random.pick(['Báo Thử', 'Báo Khác'])}`,
       'url: https://bao.example/',
@@ -248,7 +260,7 @@ export class Newsroom {
       lines.push(`permalink: ${random.pick(['/{category}/{slug}.html', '/{yyyy}/{mm}/{dd}/{slug}/'])}`);
     if (random.chance(0.5))
       lines.push(
-        `categories: [{ title: Tư pháp, aliases: [Pháp đình]${random.pick(['', ', language: fr'])} }, ` +
+        `categories: [{ title: Tư pháp, aliases: [Pháp đình]${random.pick(['', ', language: fr', ', main: false'])} }, ` +
           '{ title: Văn hóa, slug: tin-cu }]',
       );
     if (random.chance(0.2)) lines.push('language: en');
@@ -256,7 +268,7 @@ export class Newsroom {
     if (random.chance(0.5)) lines.push('archives: true');
     if (random.chance(0.4)) lines.push(`browse: ${random.chance(0.7)}`);
     if (random.chance(0.3)) lines.push('smartnews: true');
-    return `${lines.join('\n')}\n`;
+    return lines;
   }
 }
 

@@ -50,6 +50,7 @@ const NARROW: Limits = {
   ...LIMITS,
   entries: 4,
   news: 3,
+  names: 3,
   considered: 6,
   slack: 1,
   delta: 5,

@@ -15,15 +15,13 @@ export interface OpmlFeed {
 export interface Opml {
   readonly title: string;
   readonly feeds: readonly OpmlFeed[];
-  /** Other subscription lists, which this one includes (OPML 2.0, "Inclusion"). */
-  readonly lists?: readonly { readonly title: string; readonly url: string }[];
 }
 
 /**
  * Renders a subscription list (OPML 2.0, "Subscription lists"), which a reader imports to follow every feed at once. It
  * has no date, so that it changes with the list of feeds, and not with every article.
  */
-export function renderOpml({ title, feeds, lists = [] }: Opml): string {
+export function renderOpml({ title, feeds }: Opml): string {
   const head = [textElement('title', title), textElement('docs', 'http://opml.org/spec2.opml')];
   const outlines = feeds.map(feed =>
     emptyElement('outline', {
@@ -37,8 +35,5 @@ export function renderOpml({ title, feeds, lists = [] }: Opml): string {
       htmlUrl: feed.htmlUrl,
     }),
   );
-  const included = lists.map(({ title: text, url }) => emptyElement('outline', { type: 'include', text, url }));
-  return xmlDocument(
-    element('opml', [element('head', head), element('body', [...outlines, ...included])], { version: '2.0' }),
-  );
+  return xmlDocument(element('opml', [element('head', head), element('body', outlines)], { version: '2.0' }));
 }

@@ -30,6 +30,8 @@ export interface LetterView extends NamesView {
   readonly letter: string;
   readonly path: string;
   readonly names: readonly Section[];
+  /** Addresses of the OPML of their feeds, and of the list for programs; none where they have no feeds. */
+  readonly lists: readonly string[];
 }
 
 /** Renders the page that leads to all names of a kind. */
@@ -46,9 +48,13 @@ export function renderNamesPage({ letters, ...view }: AllNamesView): string {
 }
 
 /** Renders the page of the names that begin with a letter. */
-export function renderLetterPage({ letter, path, names, ...view }: LetterView): string {
+export function renderLetterPage({ letter, path, names, lists: [opml, follow], ...view }: LetterView): string {
   const title = `${titleOf(view)}: ${letter.toUpperCase()}`;
-  return renderNamesOf(view, path.slice(view.folder.length), title, renderNames(names, view), titleOf(view));
+  const list = html`<a href="${opml ?? ''}" type="text/x-opml" download>OPML</a>`;
+  const json = html`<a href="${follow ?? ''}" type="application/json">JSON</a>`;
+  const lists = opml !== undefined && html`<p>${wordingOf(view.site).allFeeds} ${list}, ${json}</p>\n`;
+  const main = html`${renderNames(names, view)}${lists}`;
+  return renderNamesOf(view, path.slice(view.folder.length), title, main, titleOf(view));
 }
 
 function renderNames(names: readonly Section[], { site, folder }: NamesView): SafeHtml {

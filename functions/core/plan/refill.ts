@@ -60,11 +60,16 @@ function entriesBelow(
   const from = monthOf(horizon.published, site);
   const months = [...nextState.months()].filter(month => month <= from);
   const entries: SitemapEntry[] = [];
-  for (const month of months.sort().reverse()) {
+  const newestFirst = months.sort().reverse();
+  for (const [at, month] of newestFirst.entries()) {
     const below = index
       .month(month)
       .filter(entry => compareRanks(entry, horizon) > 0 && belongsIn(window, entry, site));
-    if (!needs.isEmpty) return undefined;
+    if (needs.months.has(month)) {
+      // As many again as are loaded: a feed of few articles needs all, and a plan is made some tens of times at most.
+      for (const next of newestFirst.slice(at + 1, 2 * at + 1)) index.month(next);
+      return undefined;
+    }
     entries.push(...below.sort(compareRanks));
     if (entries.length > wanted) return { entries: entries.slice(0, wanted), isAll: false };
   }

@@ -1,6 +1,6 @@
 import type { Feed } from '../feed/feed.ts';
 import { ALL, type FeedKey, folderOf } from '../feed/feed-key.ts';
-import { hasArchives, sectionOf, titleIn } from '../feed/feed-kinds.ts';
+import { hasArchives, ruleOfFeed, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { addressesIn, FORMATS } from '../feed/formats.ts';
 import { archiveFormatsOf } from '../feed/formats-of.ts';
 import { makeFeed } from '../feed/make-feed.ts';
@@ -215,7 +215,10 @@ export function archiveGroup(
   articles: readonly SitemapEntry[],
   { site, fingerprint }: ViewContext,
 ): FileGroup {
-  const inputs = digest([fingerprint, JSON.stringify(document), JSON.stringify(articles.map(inputsOf))]);
+  const rule = ruleOfFeed(document.feed, site);
+  // What a rule asks for is no part of the fingerprint.
+  const more = rule ? [JSON.stringify(rule)] : [];
+  const inputs = digest([fingerprint, JSON.stringify(document), JSON.stringify(articles.map(inputsOf)), ...more]);
   const files = archiveFormatsOf(document.feed, site).map(id => ({
     path: document.folder + FORMATS[id].file,
     inputs,

@@ -20,14 +20,12 @@ const FOLLOW_PATH = 'follow.json';
 const NOT_FOUND_PATH = '404.html';
 const ROBOTS_PATH = 'robots.txt';
 
-/** The lists of feeds of names, such as authors, that begin with one letter. */
+/** A list of the feeds of names, such as authors, that begin with one letter. */
 export interface LetterList {
   /** Kind of the feeds. */
   readonly kind: string;
-  readonly title: string;
-  /** Addresses. */
-  readonly opml: string;
-  readonly follow: string;
+  /** Address of the list for programs. */
+  readonly url: string;
 }
 
 /** Returns the files that depend on the site and on the sections that have feeds, and not on the articles in them. */
@@ -40,10 +38,10 @@ export function listGroup(
   const licensed = licensedParts(site);
   const feeds = (): readonly Feed[] => [undefined, ...sections].map(section => makeFeed(site, section, []));
   const urls = new Map<string, string[]>();
-  for (const { kind, follow } of lists) addTo(urls, kind, follow);
+  for (const { kind, url } of lists) addTo(urls, kind, url);
   const more = { opml: opmlUrl(site), ...(urls.size > 0 && { more: Object.fromEntries(urls) }) };
   return fileGroup([], feeds, [
-    { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, lists, site) }) },
+    { path: OPML_PATH, inputs, render: feeds => ({ body: opml(feeds, site) }) },
     { path: FOLLOW_PATH, inputs, render: feeds => ({ body: followList(feeds, more, site) }) },
     { path: NOT_FOUND_PATH, inputs, render: () => ({ body: renderNotFoundPage(site), metadata: { status: '404' } }) },
     ...[...robotsFiles(site, licensed), ...licenseFiles(site, licensed)].map(([path, body]) => ({
@@ -96,7 +94,6 @@ export function followUrl({ feedsUrl }: Pick<Site, 'feedsUrl'>): string {
 export function renderOpmlOf(sections: readonly Section[], site: Site): string {
   return opml(
     sections.map(section => makeFeed(site, section, [])),
-    [],
     site,
   );
 }
@@ -115,7 +112,7 @@ export function firstUrlOf({ key, self }: Pick<Feed, 'key' | 'self'>, site: Site
   return self[offeredFormatsOf(key, site)[0] ?? 'rss'];
 }
 
-function opml(feeds: readonly Feed[], lists: readonly LetterList[], site: Site): string {
+function opml(feeds: readonly Feed[], site: Site): string {
   return renderOpml({
     title: site.title,
     feeds: feeds.map(feed => ({
@@ -125,7 +122,6 @@ function opml(feeds: readonly Feed[], lists: readonly LetterList[], site: Site):
       htmlUrl: landingUrl(site, feed.key),
       language: feed.language,
     })),
-    lists: lists.map(({ title, opml }) => ({ title, url: opml })),
   });
 }
 

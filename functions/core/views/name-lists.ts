@@ -2,7 +2,6 @@ import type { Section } from '../feed/feed.ts';
 import { type FeedKind, folderOfKind, isOfName, parseFeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import { renderLetterPage, renderNamesPage } from '../pages/names-page.ts';
-import { wordingOf } from '../pages/wording.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { compareKeys } from '../text/key-order.ts';
@@ -35,15 +34,12 @@ export function nameListPages(site: Site): readonly { readonly kind: NameKind; r
   return kindsOf(site).map(kind => ({ kind, url: site.feedsUrl + folderOfKind(kind) }));
 }
 
-/** Returns the lists of each letter that has feeds, for the lists of all feeds to lead to. */
+/** Returns the lists of each letter that has feeds, for the list of all feeds to lead to. */
 export function letterLists(sections: readonly Section[], site: Site): readonly LetterList[] {
-  const { authors, tags } = wordingOf(site);
   return kindsOf(site).flatMap(kind =>
     lettersOf(kind, sections.filter(hasFeed)).map(([letter]) => ({
       kind,
-      title: `${kind === 'author' ? authors : tags}: ${letter.toUpperCase()}`,
-      opml: `${site.feedsUrl}${opmlPath(kind, letter)}`,
-      follow: `${site.feedsUrl}${followPath(kind, letter)}`,
+      url: site.feedsUrl + followPath(kind, letter),
     })),
   );
 }
@@ -107,8 +103,16 @@ function namesGroup(kind: NameKind, letters: readonly Letter[], { site, fingerpr
 function letterGroup(kind: NameKind, [letter, own]: Letter, { site, fingerprint }: ViewContext): FileGroup {
   const feeds = own.filter(hasFeed);
   const inputs = digest([fingerprint, JSON.stringify([kind, own])]);
-  const page = { site, kind, folder: folderOfKind(kind), letter, path: pagePath(kind, letter), names: own };
   const opmlUrl = `${site.feedsUrl}${opmlPath(kind, letter)}`;
+  const page = {
+    site,
+    kind,
+    folder: folderOfKind(kind),
+    letter,
+    path: pagePath(kind, letter),
+    names: own,
+    lists: feeds.length > 0 ? [opmlUrl, site.feedsUrl + followPath(kind, letter)] : [],
+  };
   return fileGroup([], () => feeds, [
     { path: pagePath(kind, letter), inputs, render: () => ({ body: renderLetterPage(page) }) },
     ...(feeds.length > 0

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { fc, runs } from '../property.ts';
+import { IS_THOROUGH } from '../thorough.ts';
+import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
+import { article } from './newsroom.ts';
+
+/** So small that windows hold few articles, and what lies below is in segments and months. */
+const LIMITS = { delta: 3, slack: 1, perSegment: 3, considered: 6 };
+const ENTRIES = 3;
+const SITE = [`entries: ${ENTRIES}`, 'minimumHours: 0', 'categories: [Thời sự, { title: Quảng cáo, main: false }]'];
+
+const CATEGORIES = ['Thời sự', 'Kinh tế', 'Quảng cáo'];
+const TAGS = ['lũ', 'Lũ', 'chợ', 'ad'];
+const AUTHORS = ['Lê Na', 'LÊ NA', 'Ban'];
+const LANGUAGES = ['vi', 'en', 'en-GB'];
+
+/** An article as it is meant, which every feed is held against. */
+interface Meant {
+  readonly key: string;
+  readonly day: number;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  readonly authors: readonly string[];
+  readonly language: string | undefined;
+  readonly main: boolean;
+  readonly republishable: boolean;
+}
+
+interface Names {
+  readonly categories?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly authors?: readonly string[];
+  readonly languages?: readonly string[];
+}
+
+interface Rule {
+  readonly include: Names;
+  readonly exclude: Names;
+  readonly republishable: boolean;
+  readonly entries: number;
+}
+
+interface Feeds {
+  readonly authors: boolean;
+  readonly minimum: number;
+  readonly rules: readonly Rule[];
+}
+
+type Step =
+  | { readonly kind: 'put'; readonly article: Meant }
+  | { readonly kind: 'remove'; readonly key: string }
+  | { readonly kind: 'feeds'; readonly feeds: Feeds };
+
+const some = (names: readonly string[]) => fc.uniqueArray(fc.constantFrom(...names), { maxLength: 2 });
+const any = (names: readonly string[]) => fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 2 });
+const KEYS = Array.from({ length: 12 }, (_, at) => `articles/a${at}.md`);
+
+const meant: fc.Arbitrary<Meant> = fc.record({
+  key: fc.constantFrom(...KEYS),
+  day: fc.integer({ min: 0, max: 80 }),
+  categories: some(CATEGORIES),
+  tags: some(TAGS),
+  authors: any(AUTHORS),
+  language: fc.option(fc.constantFrom(...LANGUAGES), { nil: undefined }),
+  main: fc.boolean(),
+  republishable: fc.boolean(),
+});
+
+/** Included and excluded names differ, or the rule would be reported. */
+const names = (from: number): fc.Arbitrary<Names> =>
+  fc.record(
+    {
+      categories: any(CATEGORIES.slice(from, from + 1)),
+      tags: any(from === 0 ? TAGS.slice(0, 3) : TAGS.slice(3)),
+      authors: any(from === 0 ? AUTHORS.slice(0, 2) : AUTHORS.slice(2)),
+      languages: any(from === 0 ? ['vi', 'en'] : ['en-GB']),
+    },
+    { requiredKeys: [] },
+  );
+
+const feeds: fc.Arbitrary<Feeds> = fc.record({
+  authors: fc.boolean(),
+  minimum: fc.integer({ min: 1, max: 3 }),
+  rules: fc.array(
+    fc.record({
+      include: names(0),
+      exclude: names(1),
+      republishable: fc.boolean(),
+      entries: fc.integer({ min: 1, max: 5 }),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    { weight: 5, arbitrary: meant.map((each): Step => ({ kind: 'put', article: each })) },
+    { weight: 1, arbitrary: fc.constantFrom(...KEYS).map((key): Step => ({ kind: 'remove', key })) },
+    { weight: 2, arbitrary: feeds.map((each): Step => ({ kind: 'feeds', feeds: each })) },
+  ),
+  { minLength: 4, maxLength: 14 },
+);
+
+const DAY = 86_400_000;
+const END = Date.UTC(2026, 10, 20);
+
+function textOf(each: Meant): string {
+  const { key, day, categories, tags, authors, language, main, republishable } = each;
+  const fields = [
+    `title: ${key}`,
+    `date: ${new Date(END - day * DAY).toISOString()}`,
+    `categories: [${categories.join(', ')}]`,
+    `tags: [${tags.join(', ')}]`,
+    `authors: [${authors.join(', ')}]`,
+    ...(language === undefined ? [] : [`language: ${language}`]),
+    ...(main ? [] : ['main: false']),
+    ...(republishable ? ['republishable: true'] : []),
+  ];
+  return article(fields.join('\n'));
+}
+
+function namesText(wanted: Names): string {
+  return `{ ${Object.entries(wanted)
+    .map(([kind, own]) => `${kind}: [${own.join(', ')}]`)
+    .join(', ')} }`;
+}
+
+function siteText(wanted: Feeds | undefined, ...lines: readonly string[]): string {
+  if (!wanted) return siteYaml(...SITE, ...lines);
+  const rules = wanted.rules.map(
+    ({ include, exclude, republishable, entries }, at) =>
+      `    - { slug: r${at}, title: R, include: ${namesText(include)}, exclude: ${namesText(exclude)}, ` +
+      `republishable: ${republishable}, entries: ${entries} }`,
+  );
+  return siteYaml(
+    ...SITE,
+    ...lines,
+    'feeds:',
+    `  authors: ${wanted.authors}`,
+    `  tags: { minimum: ${wanted.minimum} }`,
+    ...(rules.length > 0 ? ['  rules:', ...rules] : []),
+  );
+}
+
+const folded = (own: readonly string[]) => own.map(name => name.toLowerCase());
+const overlaps = (one: readonly string[] | undefined, own: readonly string[]) =>
+  folded(own).some(name => folded(one ?? []).includes(name));
+const speaks = (ranges: readonly string[] | undefined, { language = 'vi' }: Meant) =>
+  (ranges ?? []).some(range => language === range || language.startsWith(`${range}-`));
+
+/** Whether an article stands in the feed of a rule, said as plainly as the contract does. */
+function isIn(each: Meant, { include, exclude, republishable }: Rule): boolean {
+  const { categories, tags, authors, languages } = include;
+  return (
+    (!republishable || each.republishable) &&
+    (!categories || overlaps(categories, each.categories)) &&
+    (!tags || overlaps(tags, each.tags)) &&
+    (!authors || overlaps(authors, each.authors)) &&
+    (!languages || speaks(languages, each)) &&
+    !overlaps(exclude.categories, each.categories) &&
+    !overlaps(exclude.tags, each.tags) &&
+    !overlaps(exclude.authors, each.authors) &&
+    !speaks(exclude.languages, each)
+  );
+}
+
+const SLUGS: Readonly<Record<string, string>> = { lũ: 'lu', chợ: 'cho', ad: 'ad', 'lê na': 'le-na', ban: 'ban' };
+
+/** Every feed and what it shows, newest first: a filter over all articles. */
+function naive(all: readonly Meant[], wanted: Feeds | undefined): ReadonlyMap<string, readonly string[]> {
+  const newest = [...all].sort((a, b) => a.day - b.day || (a.key < b.key ? -1 : 1));
+  const found = new Map<string, readonly string[]>();
+  const take = (path: string, test: (each: Meant) => boolean, entries = ENTRIES, least = 0): void => {
+    const own = newest.filter(test);
+    if (own.length >= least)
+      found.set(
+        `${path}rss.xml`,
+        own.slice(0, entries).map(({ key }) => key),
+      );
+  };
+  const isAside = ({ categories }: Meant) => categories.length > 0 && categories.every(name => name === 'Quảng cáo');
+  take('', each => each.main && !isAside(each));
+  if (!wanted) return found;
+  const isNamed = (own: 'tags' | 'authors', name: string) => (each: Meant) => folded(each[own]).includes(name);
+  for (const name of new Set(all.flatMap(({ tags }) => folded(tags))))
+    take(`tags/${SLUGS[name]}/`, isNamed('tags', name), ENTRIES, wanted.minimum);
+  if (wanted.authors)
+    for (const name of new Set(all.flatMap(({ authors }) => folded(authors))))
+      take(`authors/${SLUGS[name]}/`, isNamed('authors', name));
+  for (const [at, rule] of wanted.rules.entries()) take(`feeds/r${at}/`, each => isIn(each, rule), rule.entries);
+  return found;
+}
+
+/** What feeds show that lie where `naive` has them, by the titles of their entries. */
+async function shown(newsroom: LiveNewsroom): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, readonly string[]>();
+  for (const [path, text] of await newsroom.files())
+    if (/^(?:(?:tags|authors|feeds)\/[^/]+\/)?rss\.xml$/.test(path))
+      found.set(
+        path,
+        [...text.matchAll(/<item>\s*<title>(.*?)<\/title>/g)].map(([, title = '']) => title),
+      );
+  return found;
+}
+
+const inOrder = <Value>(map: ReadonlyMap<string, Value>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+describe('feeds by author, tag and rule', () => {
+  it('are what a filter over all articles gives, whatever came before', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.option(feeds, { nil: undefined }),
+        steps,
+        fc.boolean(),
+        async (first, history, isElsewhere) => {
+          const lines = isElsewhere ? [PERMALINK] : [];
+          let wanted = first;
+          const all = new Map<string, Meant>();
+          const newsroom = await LiveNewsroom.open(
+            { 'articles/first.txt': 'Bài\n\nLời.' },
+            { limits: LIMITS, site: siteText(first, ...lines) },
+          );
+          await newsroom.remove('articles/first.txt');
+          await newsroom.publish({ kind: 'full', allowEmpty: true });
+          for (const step of history) {
+            if (step.kind === 'put') {
+              all.set(step.article.key, step.article);
+              await newsroom.changes(await newsroom.write(step.article.key, textOf(step.article)));
+            } else if (step.kind === 'remove') {
+              all.delete(step.key);
+              await newsroom.changes(await newsroom.remove(step.key));
+            } else {
+              wanted = step.feeds;
+              await newsroom.changes(await newsroom.write('site.yaml', siteText(wanted, ...lines)));
+            }
+            expect(inOrder(await shown(newsroom))).toEqual(inOrder(naive([...all.values()], wanted)));
+          }
+          expect(await newsroom.files()).toEqual(await newsroom.scratch());
+        },
+      ),
+      runs(IS_THOROUGH ? 20 : 5),
+    );
+  }, 120_000);
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../functions/core/problem.ts';
+import { readStatus } from '../../functions/state/read-status.ts';
+import { LiveNewsroom, noted, siteYaml } from './live-newsroom.ts';
+import { article } from './newsroom.ts';
+
+const LIMITS = { delta: 3, slack: 1, perSegment: 3 };
+const HEAD = ['entries: 2', 'minimumHours: 0'];
+
+/** Articles of many months, more than a plan may ask for one by one; every tenth has a tag of its own. */
+function archive(months: number): Readonly<Record<string, string>> {
+  const entries = Array.from({ length: months }, (_, at): [string, string] => {
+    const date = new Date(Date.UTC(2026, 9 - at, 5)).toISOString();
+    return [
+      `articles/a${at}.md`,
+      article(`title: A${at}\ndate: ${date}\ntags: [${at % 30 === 29 ? 'hiếm' : 'thường'}]\ncategory: Tin`),
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+const site = (...feeds: readonly string[]) => siteYaml(...HEAD, ...feeds);
+
+async function changeSite(newsroom: LiveNewsroom, text: string) {
+  await newsroom.write('site.yaml', text);
+  const sources: string[] = [];
+  const content = noted(newsroom.content, sources);
+  const ran = await newsroom.publish({ kind: 'changes', keys: ['site.yaml'] }, { content });
+  return { ...ran, sources: sources.filter(request => /^GET articles\/.*md$/.test(request)) };
+}
+
+describe('a rule', () => {
+  const rare = '    - { slug: hiem, title: Hiếm, include: { tags: [hiếm] } }';
+
+  it('that comes is filled from the index, and only its own articles are read', async () => {
+    const newsroom = await LiveNewsroom.open(archive(65), { limits: LIMITS, site: site('feeds: {}') });
+    const ran = await changeSite(newsroom, site('feeds:', '  rules:', rare));
+    expect(await newsroom.titles('feeds/hiem')).toEqual(['A29', 'A59']);
+    expect(new Set(ran.sources)).toEqual(new Set(['GET articles/a29.md', 'GET articles/a59.md']));
+    expect(ran.changed.filter(path => path.startsWith('articles/') || path.startsWith('tin/rss'))).toEqual([]);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it('that changes shows what it says now, and one that goes leaves nothing', async () => {
+    const newsroom = await LiveNewsroom.open(archive(65), { limits: LIMITS, site: site('feeds:', '  rules:', rare) });
+    const common = rare.replace('[hiếm]', '[thường]');
+    await changeSite(newsroom, site('feeds:', '  rules:', common));
+    expect(await newsroom.titles('feeds/hiem')).toEqual(['A0', 'A1']);
+    const gone = await changeSite(newsroom, site('feeds: {}'));
+    expect([...(await newsroom.files()).keys()].filter(path => path.startsWith('feeds/'))).toEqual([]);
+    expect(Object.keys((await newsroom.state()).windows.horizons)).not.toContain('rule:hiem');
+    expect(gone.sources).toEqual([]);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it('may come with many others', async () => {
+    const newsroom = await LiveNewsroom.open(archive(65), { limits: LIMITS, site: site('feeds: {}') });
+    const rules = Array.from({ length: 50 }, (_, at) => rare.replace('slug: hiem', `slug: hiem-${at}`));
+    await changeSite(newsroom, site('feeds:', '  rules:', ...rules));
+    expect(await newsroom.titles('feeds/hiem-49')).toEqual(['A29', 'A59']);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it('that matches nothing is told', async () => {
+    const newsroom = await LiveNewsroom.open(archive(3), {
+      site: site('feeds:', '  rules:', '    - { title: Không gì, include: { tags: [mây] } }'),
+    });
+    const ran = await newsroom.sweep();
+    expect(ran.problems.map(formatProblem)).toEqual([
+      'site.yaml: warning: feeds.rules: no article that is out matches "Không gì", so feeds/khong-gi/ is empty; ' +
+        'correct what it includes and excludes, or take the rule out',
+    ]);
+  });
+
+  it('keeps its entries through a first `feeds` that comes and goes', async () => {
+    const newsroom = await LiveNewsroom.open(archive(10), { limits: LIMITS, site: site() });
+    const before = await newsroom.files();
+    await changeSite(newsroom, site('feeds:', '  authors: true', '  tags: true', '  rules:', rare));
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    await changeSite(newsroom, site());
+    expect(await newsroom.files()).toEqual(before);
+  });
+
+  it('may have archives, which are written anew with it', async () => {
+    const archived = 'archives: true';
+    const rule = (tag: string) => `    - { title: Chọn, archives: true, include: { tags: [${tag}] } }`;
+    const newsroom = await LiveNewsroom.open(archive(12), { site: site(archived, 'feeds:', '  rules:', rule('hiếm')) });
+    await changeSite(newsroom, site(archived, 'feeds:', '  rules:', rule('thường')));
+    await changeSite(newsroom, site(archived, 'feeds:', '  rules:', rule('thường').replace('Chọn', 'Lọc, slug: chon')));
+    const files = await newsroom.files();
+    expect([...files.keys()].some(path => path.startsWith('feeds/chon/archives/'))).toBe(true);
+    expect(files).toEqual(await newsroom.scratch());
+  });
+});
+
+describe('a tag', () => {
+  const tagged = (name: string, day: number, tag = 'Lũ', more = '') =>
+    article(`title: ${name}\ndate: 2026-11-0${day}\ntags: [${tag}]\ncategory: Tin${more}`);
+
+  it('has a page from its first article, and a feed from the minimum, which changes no other page', async () => {
+    const newsroom = await LiveNewsroom.open(
+      { 'articles/a.md': tagged('A', 1) },
+      { site: site('feeds: { tags: { minimum: 2 } }') },
+    );
+    const page = 'tags/lu/index.html';
+    const first = await newsroom.files();
+    expect([...first.keys()].filter(path => path.startsWith('tags/'))).toEqual([
+      'tags/index.html',
+      'tags/l.html',
+      page,
+    ]);
+    expect([...first].find(([path]) => path.startsWith('articles/a'))?.[1]).toContain(
+      '<a href="https://feeds.bao.example/tags/lu/">',
+    );
+    expect(first.get(page)).toContain('href="https://feeds.bao.example/rss.xml"');
+    expect(first.get(page)).not.toContain('tags/lu/rss.xml');
+    const ran = await newsroom.changes(await newsroom.write('articles/b.md', tagged('B', 2)));
+    expect(ran.changed.filter(path => path.startsWith('articles/'))).toEqual([expect.stringMatching(/^articles\/b-/)]);
+    const then = await newsroom.files();
+    expect(then.get(page)).toContain('tags/lu/rss.xml');
+    expect(then.get('tags/lu/rss.xml')).toContain('<title>B</title>');
+    expect(then.get('tags/l.html')).toContain('https://feeds.bao.example/tags/opml-l.xml');
+    expect(then.get('tags/opml-l.xml')).toContain('https://feeds.bao.example/tags/lu/rss.xml');
+    expect(then.get('follow.json')).toContain('https://feeds.bao.example/tags/follow-l.json');
+    await newsroom.changes(await newsroom.remove('articles/a.md'));
+    expect([...(await newsroom.files()).keys()]).not.toContain('tags/lu/rss.xml');
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
+  it('is counted where its article owns its id alone', async () => {
+    const same = '\nid: urn:x';
+    const newsroom = await LiveNewsroom.open(
+      { 'articles/a.md': tagged('A', 1, 'Lũ', same), 'articles/b.md': tagged('B', 2, 'Lũ', same) },
+      { site: site('feeds: { tags: { minimum: 2 } }') },
+    );
+    expect([...(await newsroom.files()).keys()]).not.toContain('tags/lu/rss.xml');
+  });
+
+  it('that comes changes no page but its own, the home page, and the lists of its letter', async () => {
+    const newsroom = await LiveNewsroom.open(
+      { 'articles/a.md': tagged('A', 1), 'articles/b.md': tagged('B', 2, 'Chợ') },
+      { site: site('feeds: { tags: true }') },
+    );
+    const ran = await newsroom.changes(await newsroom.write('articles/c.md', tagged('C', 3, 'Làng')));
+    expect(ran.changed.filter(path => path.startsWith('tags/'))).toEqual([
+      'tags/follow-l.json',
+      'tags/index.html',
+      'tags/l.html',
+      'tags/lang/index.html',
+      'tags/lang/rss.xml',
+      'tags/opml-l.xml',
+    ]);
+  });
+
+  it('is told with its spelling, and where there are too many', async () => {
+    const newsroom = await LiveNewsroom.open(
+      {
+        'articles/a.md': tagged('A', 1, 'Lũ'),
+        'articles/b.md': tagged('B', 2, 'Lũ, b'),
+        'articles/c.md': tagged('C', 3, 'LŨ, c'),
+      },
+      { site: site('feeds: { tags: { minimum: 2 } }'), limits: { names: 2 } },
+    );
+    const { published, lost } = await readStatus(newsroom.feeds);
+    expect(lost).toEqual([]);
+    expect(published?.problems.map(formatProblem)).toEqual([
+      'articles/c.md: warning: tag: "LŨ" is "Lũ" to most articles, and the feed is called so; spell it so, too',
+    ]);
+    expect(published?.feeds.map(({ url }) => url)).toContain('https://feeds.bao.example/tags/lu/rss.xml');
+    const pages = [...(await newsroom.files()).keys()].filter(path => /^tags\/[^/]+\/index/.test(path));
+    expect(pages).toEqual(['tags/b/index.html', 'tags/lu/index.html']);
+    expect((await newsroom.sweep()).problems.map(formatProblem)).toEqual([
+      'site.yaml: warning: feeds.tags: articles have 3 of them, and 2 have pages and feeds, those first that reach ' +
+        'minimum:; raise that, or list those that are to have feeds',
+    ]);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+});
+
+describe('an article aside', () => {
+  it('is in the feeds of its categories and in sitemaps, and not in that of all', async () => {
+    const newsroom = await LiveNewsroom.open(
+      {
+        'articles/a.md': article('title: A\ndate: 2026-11-23\ncategory: Tin\nmain: false'),
+        'articles/b.md': article('title: B\ndate: 2026-11-22\ncategory: Tin'),
+      },
+      { site: site() },
+    );
+    expect(await newsroom.titles()).toEqual(['B']);
+    expect(await newsroom.titles('tin')).toEqual(['A', 'B']);
+    expect((await newsroom.files()).get('news-sitemap.xml')).toContain('<news:title>A</news:title>');
+    await newsroom.changes(
+      await newsroom.write('articles/a.md', article('title: A\ndate: 2026-11-23\ncategory: Tin\nmain: yes')),
+    );
+    expect(await newsroom.titles()).toEqual(['A', 'B']);
+  });
+});
