@@ -93,11 +93,14 @@ export function withSidecarNote({ site, stored }: ActiveSite, hasSidecars: boole
   return { site: { ...ofSite, ...note }, stored: { ...ofStored, ...note } };
 }
 
+/** Fields that speak of some articles: those are found, and read again by themselves. */
+const OF_SINGLE_ARTICLES: ReadonlySet<string> = new Set<keyof Site>(['data', 'hasSidecars']);
+
 /** Returns what to do where a site takes the place of another. */
 export function siteChange(before: Site, after: Site): SiteChange {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Site)[];
   const changed = names.filter(
-    name => name !== 'hasSidecars' && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    name => !OF_SINGLE_ARTICLES.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
   if (changed.length === 0) return 'none';
   const others = changed.filter(name => name !== 'feeds');
@@ -111,8 +114,8 @@ export function siteChange(before: Site, after: Site): SiteChange {
 
 /** Returns the fingerprint of what articles are rendered by: the code and the site. */
 export function fingerprintOf(revision: string, site: Site): string {
-  // Each article is told of its sidecars by its own version.
-  const { hasSidecars: _, ...ofArticles } = site;
+  // What data files say of an article decides whether it is out, and not how it looks.
+  const { hasSidecars: _, data: __, ...ofArticles } = site;
   return digest([JSON.stringify([revision, withoutRules(ofArticles)])]);
 }
 

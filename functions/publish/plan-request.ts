@@ -7,15 +7,15 @@ import {
   siteChange,
   withSidecarNote,
 } from '../content/active-site.ts';
-import { dataFilesBeside } from '../content/read-data-files.ts';
 import { AUTHORS_KEYS, isDataKey, SITE_KEY } from '../core/bucket-layout.ts';
-import { dataPlace, isSidecarKey } from '../core/data-files/data-keys.ts';
+import { isSidecarKey } from '../core/data-files/data-keys.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import { renewedFeeds, withUnknownFeeds } from '../core/filing/changed-feeds.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PlanRequest } from '../core/plan/plan.ts';
 import { isOver, presentOf } from '../run/clock.ts';
+import { articlesSpokenOf, changedFolderData } from '../run/folder-data.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { isSafeKey } from '../stores/object-key.ts';
@@ -33,7 +33,7 @@ export async function planRequestOf(
   if (now < state.latestDate) return 'rebuild';
   const active = await activeSite(run, state, task);
   if (active === 'rebuild') return active;
-  const { site, stored, renewed } = active;
+  const { site, stored, renewed, spokenOf } = active;
   const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
   const settled = new Set(recovered.filter(pending => isOver(pending, options.runId, now)));
   return {
@@ -44,7 +44,7 @@ export async function planRequestOf(
     fingerprint: fingerprintOf(options.revision, site),
     by: task.by,
     storedSite: stored,
-    forcedKeys: new Set([...task.forced, ...recovered.flatMap(({ keys }) => keys), ...due(state, now)]),
+    forcedKeys: new Set([...task.forced, ...recovered.flatMap(({ keys }) => keys), ...due(state, now), ...spokenOf]),
     forcedPaths: new Set([...task.paths, ...recovered.flatMap(({ paths }) => paths)]),
     stillPending: state.pending.filter(pending => !settled.has(pending)),
     includeBacklog: task.includeBacklog,
@@ -52,9 +52,12 @@ export async function planRequestOf(
   };
 }
 
-/** The site to go by, and its feeds of which nothing is remembered, since they came or changed with it. */
+/** The site to go by. */
 interface NextSite extends ActiveSite {
+  /** Its feeds of which nothing is remembered, since they came or changed with it. */
   readonly renewed: readonly FeedKey[];
+  /** Articles that are to be read again, since files speak otherwise of them. */
+  readonly spokenOf: readonly string[];
 }
 
 async function activeSite(run: RunContext, state: State, task: Task): Promise<NextSite | RunResult<'rebuild'>> {
@@ -62,17 +65,19 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ne
   if (!recalled) return 'rebuild';
   const keys = [...task.keys].filter(isSafeKey);
   const hasSidecars = task.hasSidecars ?? (state.site.hasSidecars === true || keys.some(isSidecarKey));
-  const known = withSidecarNote(recalled, hasSidecars);
-  const changed = keys.filter(key => isDataKey(key) && dataPlace(key) !== 'article');
-  // What speaks of all articles may be that of the one that comes.
-  const isLooked = hasSidecars || state.site.data?.some(({ key }) => dataPlace(key) === 'either');
-  if (isLooked) changed.push(...(await dataFilesBeside(run.content, keys)));
-  if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return { ...known, renewed: [] };
+  const known = { ...withSidecarNote(recalled, hasSidecars), renewed: [], spokenOf: [] };
+  const { data: before } = state.site;
+  // A sweep has listed them all.
+  const asked = task.by === 'events' ? keys : keys.filter(isDataKey);
+  const changed = await changedFolderData(run.content, asked, before, hasSidecars);
+  if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;
   const wanted = { changed, hasSidecars };
   const { active = known, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, wanted);
   run.problems.push(...problems);
   if (siteChange(recalled.site, active.site) === 'everything') return 'rebuild';
-  return { ...active, renewed: renewedFeeds(recalled.site, active.site) };
+  const files = { before, after: active.stored.data };
+  const spokenOf = await articlesSpokenOf(run.content, files, run.limits.perCommit);
+  return spokenOf === 'many' ? 'rebuild' : { ...active, spokenOf, renewed: renewedFeeds(recalled.site, active.site) };
 }
 
 /** Returns keys of articles that are due, and of corrections. */

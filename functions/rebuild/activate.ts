@@ -1,7 +1,7 @@
 import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
 import { isOfObject } from '../core/index/index-record.ts';
-import { hasArchiveBacklog, rejectedIn, type State } from '../core/index/state.ts';
+import { hasArchiveBacklog, rejectedIn, type State, type StoredSite } from '../core/index/state.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
@@ -60,11 +60,21 @@ async function publishedBy({ run, published, since }: Rebuild, { etag }: LoadedS
   return etag === since ? published : listPublic(run.public);
 }
 
-async function differing({ nextState, index }: Rebuild, state: State | undefined): Promise<readonly string[]> {
-  const keys: string[] = [];
+async function differing(
+  { nextState, index, activeSite }: Rebuild,
+  state: State | undefined,
+): Promise<readonly string[]> {
+  const keys = state && !state.isBlank ? [...differingFiles(state.site.data, activeSite.stored.data)] : [];
   for (const [key, record] of Object.entries(state?.delta ?? {})) {
     if (record !== null && !isOfObject(record)) continue;
     if ((await index.record(key, nextState.delta))?.etag !== record?.etag) keys.push(key);
   }
   return keys;
+}
+
+/** Returns the keys of data files that another run knows otherwise: they are read once more. */
+function differingFiles(of: StoredSite['data'] = [], ours: StoredSite['data'] = []): readonly string[] {
+  const [theirs, own] = [of, ours].map(files => new Map(files.map(({ key, etag }) => [key, etag])));
+  const keys = new Set([...of, ...ours].map(({ key }) => key));
+  return [...keys].filter(key => theirs?.get(key) !== own?.get(key));
 }

@@ -7,6 +7,8 @@ import { countItems } from '../core/feed/count-items.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
+import type { LoadedState } from '../state/state-store.ts';
+import { PreconditionFailed } from '../stores/object-store.ts';
 import { ArticleFiles, publishedMedia } from './article-files.ts';
 import { listPublic, openRebuild, type PublishedMedia, type Rebuild } from './rebuild-context.ts';
 
@@ -22,7 +24,8 @@ export interface BegunRebuild {
 
 /** Lists what is to be read, and goes on from what an earlier run read. `no site`: there is no `site.yaml` to go by. */
 export async function beginRebuild(run: RunContext, by: string): Promise<BegunRebuild | RunResult<'no site'>> {
-  const { state, etag } = await run.state.load();
+  const loaded = await run.state.load();
+  const { state } = loaded;
   const listing = await listContent(run.content);
   const { folders, sidecars } = listing.data;
   const wanted = { changed: folders, isAll: true as const, hasSidecars: sidecars.size > 0 };
@@ -32,6 +35,7 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   // Before anything is marked: a run that refuses has not died.
   if (!run.options.allowEmpty && listing.sources === 0)
     assertNotEmptied(0, await sourcesBefore(run, state), ARTICLES_PREFIX, EMPTY_BUCKET);
+  const since = await keepData(run, loaded, active);
   run.guard.recall(state?.marks ?? {});
   await run.guard.beginRebuild(listing.keys);
   run.skipped = listing.skipped;
@@ -39,9 +43,29 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   const published = await listPublic(run.public);
   const progress = await progressOf(run, active, listing.keys.length, by);
   const media = publishedMedia(listing.unread.values());
-  const rebuild = { ...openRebuild(run, active, progress.state, media), published, since: etag };
+  const rebuild = { ...openRebuild(run, active, progress.state, media), published, since };
   const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
+}
+
+/**
+ * Has runs that publish meanwhile go by the data files of now, where these speak otherwise than before: what they hold
+ * back must not come out while an archive is read again. Returns the ETag of the active state.
+ */
+async function keepData(run: RunContext, loaded: LoadedState, { stored }: ActiveSite): Promise<string | undefined> {
+  for (let { state, etag } = loaded; ; { state, etag } = await run.state.load()) {
+    if (!state || state.isBlank || JSON.stringify(state.site.data) === JSON.stringify(stored.data)) return etag;
+    const { data: _, hasSidecars: __, ...ofSite } = state.site;
+    const { data, hasSidecars } = stored;
+    const site = { ...ofSite, ...(data && { data }), ...(hasSidecars && { hasSidecars }) };
+    // Articles that were read before are read again by this rebuild, or whoever goes on with it.
+    const rebuilding = { ...state.rebuilding, [run.options.runId]: run.options.now() };
+    try {
+      return await run.state.commit({ ...state, site, rebuilding }, etag);
+    } catch (error) {
+      if (!(error instanceof PreconditionFailed)) throw error;
+    }
+  }
 }
 
 /** Returns the number of sources there were; if the state is lost, of the articles in the feed of all. */

@@ -36,6 +36,68 @@ describe('a file that speaks of all articles below it', () => {
     expect(await shown(newsroom)).toEqual(['D']);
   });
 
+  it('has the articles below read again, and no other', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    const ran = await newsroom.changes(await newsroom.write('articles/posts/posts.json', '{"draft": true}'));
+    expect(ran.read).toBe(2);
+    expect(await shown(newsroom)).toEqual(['D']);
+    expect((await newsroom.changes(await newsroom.remove('articles/posts/posts.json'))).read).toBe(2);
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    const quiet = await newsroom.changes(await newsroom.write('articles/posts/posts.json', '{"layout": "a"}'));
+    expect(quiet.read).toBe(0);
+    expect(
+      (await newsroom.changes(await newsroom.write('articles/posts/_index.md', '---\ntitle: Bài\n---\n'))).read,
+    ).toBe(0);
+  });
+
+  it('holds back an article whose event comes first, in a newsroom that has such files', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/other/other.json': '{"draft": false}' });
+    await newsroom.write('articles/kin/x/kin.md', article('title: Kín\ndate: 2026-11-22'));
+    for (const key of ['articles/kin/kin.json', 'articles/kin/x/_index.md', 'articles/_index.md']) {
+      const text = key.endsWith('.md') ? '---\ncascade: { draft: true }\n---\n' : '{"draft": true}';
+      await newsroom.write(key, text);
+      await newsroom.changes('articles/kin/x/kin.md');
+      expect((await newsroom.titles())?.includes('Kín')).toBe(false);
+      await newsroom.changes(key);
+      expect(await shown(newsroom)).toEqual(key === 'articles/_index.md' ? [] : ['A', 'C', 'D']);
+      // What is gone is noticed by the same question.
+      await newsroom.remove(key);
+      await newsroom.changes('articles/kin/x/kin.md');
+      expect(await shown(newsroom)).toEqual(['Kín', 'A', 'C', 'D']);
+      await newsroom.changes(key);
+    }
+  });
+
+  it('is what articles go by that come while the archive is read again in steps', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`articles/posts/${at}.md`, article(`title: B${at}\ndate: 2026-11-20`)]),
+    );
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many }, { limits: { perCommit: 2, perRead: 2 } });
+    let left = 4;
+    const timeLeft = (): number => (left-- > 0 ? 1_000_000 : 0);
+    const key = await newsroom.write('articles/posts/posts.json', '{"draft": true}');
+    expect((await newsroom.publish({ kind: 'changes', keys: [key] }, { timeLeft })).complete).toBe(false);
+    await newsroom.changes(await newsroom.write('articles/posts/moi.md', article('title: Mới\ndate: 2026-11-22')));
+    expect((await newsroom.titles())?.includes('Mới')).toBe(false);
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['D']);
+  });
+
+  it('that changes once more while the archive is read again is what counts in the end', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 9 }, (_, at) => [`articles/posts/${at}.md`, article(`title: B${at}\ndate: 2026-11-20`)]),
+    );
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many }, { limits: { perCommit: 2, perRead: 2 } });
+    const key = await newsroom.write('articles/posts/posts.json', '{"draft": true}');
+    let left = 4;
+    const timeLeft = (): number => (left-- > 0 ? 1_000_000 : 0);
+    await newsroom.publish({ kind: 'changes', keys: [key] }, { timeLeft });
+    await newsroom.write(key, '{"draft": false}');
+    await newsroom.changes(key);
+    await newsroom.sweep();
+    expect((await shown(newsroom)).length).toBe(12);
+  });
+
   it('that no event told of is found by a sweep, and so is one that changes or goes', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
     await newsroom.write('articles/posts/posts.json', '{"draft": true}');
