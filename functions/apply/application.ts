@@ -24,4 +24,6 @@ export interface Application {
    * nothing names are gone, it has not ended.
    */
   readonly isThere?: (path: string, version: string) => boolean;
+  /** After an upgrade, the versions of files that the older version of Bantin wrote, by path. */
+  readonly told?: Readonly<Record<string, string>>;
 }

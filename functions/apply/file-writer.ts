@@ -132,7 +132,8 @@ export class FileWriter {
 
   async #put(file: PublishedFile, digest: string): Promise<string> {
     const { etag, version } = await writeFile(this.#run.public, file);
-    this.#run.wrote(file, etag);
+    // What an older version told hubs of, they need not fetch again.
+    if (this.#application.told?.[file.path] !== version) this.#run.wrote(file, etag);
     this.#written.set(file.path, { digest, version });
     this.#run.written += 1;
     if (formatAt(file.path) !== undefined) this.#run.feedsWritten += 1;

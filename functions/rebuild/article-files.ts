@@ -234,9 +234,9 @@ export class ArticleFiles implements FilesBefore {
 
   /** Notes that files may be other than the active state says, until this rebuild, or a later one, is done. */
   async #mark(since: Instant): Promise<void> {
-    const { run, base } = this.#rebuild;
+    const { run } = this.#rebuild;
     for (;;) {
-      const { state = { ...base, isBlank: true as const }, etag } = await run.state.load();
+      const { state = await this.#blankState(), etag } = await run.state.load();
       try {
         await run.state.commit({ ...state, rebuilding: { ...state.rebuilding, [run.options.runId]: since } }, etag);
         this.#isMarked = true;
@@ -245,6 +245,13 @@ export class ArticleFiles implements FilesBefore {
         if (!(error instanceof PreconditionFailed)) throw error;
       }
     }
+  }
+
+  /** Returns the state where there is none. It takes the place of that of an older version. */
+  async #blankState(): Promise<State> {
+    const { run, base } = this.#rebuild;
+    const older = await run.state.readOlder();
+    return { ...base, isBlank: true, ...(older && { older }) };
   }
 }
 

@@ -56,7 +56,8 @@ export async function planActivation(
   // Paths under `public/` that belong to nothing.
   const orphans = [...published.keys()].filter(path => !isOwn(path));
   const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
-  const outbox = await planNotices(rebuild, state);
+  const older = state && !state.isBlank ? undefined : (state?.older ?? (await run.state.readOlder()));
+  const outbox = await planNotices(rebuild, state, older);
   const plan: Activation['plan'] = {
     next: {
       ...activatedState(rebuild, state, by),
@@ -83,6 +84,7 @@ export async function planActivation(
     before: request.before.files,
     forced: request.forced,
     isThere: (path, version) => isThere(path, { version }, published),
+    ...(older && { told: older.feeds }),
     isIdle: state !== undefined && twice.size === 0 && isIdle(plan, state),
   };
 }

@@ -1,6 +1,6 @@
 import type { DeltaRecord } from '../core/index/index-record.ts';
 import type { Delta } from '../core/index/index-view.ts';
-import type { State } from '../core/index/state.ts';
+import type { OlderState, State } from '../core/index/state.ts';
 import { noticeOf, siteNotice } from '../core/notices/find-notices.ts';
 import type { Notice, NoticeBatch } from '../core/notices/notice.ts';
 import { nextOutbox } from '../core/plan/plan-outbox.ts';
@@ -12,9 +12,14 @@ type Rejected = ReadonlyMap<string, DeltaRecord>;
 
 /**
  * Returns what editors are to be told once a rebuild is active, over the state that is active until then: of what it
- * rejects and that did not, and the other way round. Records are read only where something is, or was, rejected.
+ * rejects and that did not, and the other way round. Records are read only where something is, or was, rejected; after
+ * an upgrade, `older` tells it.
  */
-export async function planNotices(rebuild: Rebuild, state: State | undefined): Promise<readonly NoticeBatch[]> {
+export async function planNotices(
+  rebuild: Rebuild,
+  state: State | undefined,
+  older: OlderState | undefined,
+): Promise<readonly NoticeBatch[]> {
   const { run, site, now, nextState, activeSite } = rebuild;
   const outbox = state?.outbox ?? [];
   const telling = run.telling(now);
@@ -22,10 +27,12 @@ export async function planNotices(rebuild: Rebuild, state: State | undefined): P
   const known = state?.isBlank ? undefined : state;
   const before = new ContentIndex(run.state, known ?? { segments: [], months: {} });
   const delta: Delta = new Map(Object.entries(known?.delta ?? {}));
-  const was = known ? await rejectedIn(before, known.segments.length, delta, known.counts.rejected) : new Map();
+  const was: Rejected = known
+    ? await rejectedIn(before, known.segments.length, delta, known.counts.rejected)
+    : new Map(Object.entries(older?.rejected ?? {}));
   const is = await rejectedIn(rebuild.index, nextState.segmentCount, nextState.delta, nextState.counts.rejected);
   const context = { site, now, lateAfter: telling.lateAfter };
-  const notices: (Notice | undefined)[] = [siteNotice(known?.site, activeSite.stored)];
+  const notices: (Notice | undefined)[] = [siteNotice((known ?? older)?.site, activeSite.stored)];
   for (const [key, after] of is) {
     const previous = was.get(key) ?? (known && (await recordIn(before, key, delta)));
     notices.push(noticeOf({ key, before: previous, after }, context));

@@ -41,17 +41,25 @@ export function decode<Values extends readonly unknown[]>(kind: string, bytes: U
   return partsIn(kind, bytes)?.map(part => decompress(part)) as Values | undefined;
 }
 
+/** Returns the values of the parts of an object that an older version wrote; `undefined` for every other object. */
+export function decodeOlder(kind: string, bytes: Uint8Array): readonly unknown[] | undefined {
+  const version = Number(
+    /^bantin [a-z]{1,20} (\d{1,4}) /.exec(Buffer.from(bytes.subarray(0, 40)).toString('latin1'))?.[1],
+  );
+  return version < STATE_VERSION ? partsIn(kind, bytes, version)?.map(part => decompress<unknown>(part)) : undefined;
+}
+
 /** Returns the parts, still compressed; `undefined` in the same cases as `decode`. */
-export function partsIn(kind: string, bytes: Uint8Array): readonly Uint8Array[] | undefined {
+export function partsIn(kind: string, bytes: Uint8Array, version = STATE_VERSION): readonly Uint8Array[] | undefined {
   const encoded = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = encoded.indexOf('\n') + 1;
   const body = encoded.subarray(start);
-  if (start === 0 || encoded.toString('utf8', 0, start) !== header(kind, body)) return undefined;
+  if (start === 0 || encoded.toString('utf8', 0, start) !== header(kind, body, version)) return undefined;
   return [...partsOf(body)];
 }
 
-function header(kind: string, body: Uint8Array): string {
-  return `bantin ${kind} ${STATE_VERSION} ${createHash('sha256').update(body).digest('base64url')}\n`;
+function header(kind: string, body: Uint8Array, version = STATE_VERSION): string {
+  return `bantin ${kind} ${version} ${createHash('sha256').update(body).digest('base64url')}\n`;
 }
 
 function lengthOf(part: Uint8Array): Uint8Array {

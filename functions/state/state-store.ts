@@ -1,11 +1,12 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { StoredRecord } from '../core/index/index-record.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
-import type { State, StoredMonth } from '../core/index/state.ts';
+import type { OlderState, State, StoredMonth } from '../core/index/state.ts';
 import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
 import { compress, decode, encode, partsIn } from './encode.ts';
 import { type CompressedEntryCache, type EntryCache, openEntryCache } from './entry-cache.ts';
+import { readOlderState } from './older-state.ts';
 import { StateLost } from './state-lost.ts';
 
 const STATE = 'state.br';
@@ -46,6 +47,11 @@ export class StateStore {
     if (!object) return {};
     const parts = decode<StoredState>('state', object.bytes);
     return { etag: object.etag, ...(parts && { state: restore(parts) }) };
+  }
+
+  /** Reads what a state of an older version says of problems; `undefined` where there is no such state. */
+  async readOlder(): Promise<OlderState | undefined> {
+    return readOlderState(this.#store, STATE, segmentKey);
   }
 
   /**

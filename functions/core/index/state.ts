@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { NoticeBatch } from '../notices/notice.ts';
 import type { Problem } from '../problem.ts';
 import type { ArticleSummary } from './article-summary.ts';
-import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
+import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceRecord, type SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
@@ -147,6 +147,21 @@ export interface State {
   readonly audit?: Audit;
   /** Nothing was read yet; there are only marks of runs. */
   readonly isBlank?: true;
+  /** Only where nothing was read yet since an upgrade. */
+  readonly older?: OlderState;
+}
+
+/**
+ * What an older version of Bantin has told editors and hubs, as far as its state says so. That stands in the state
+ * alone; everything else is made again from the content.
+ */
+export interface OlderState {
+  /** Records of sources that were rejected, and of which editors were told, by key. */
+  readonly rejected: Readonly<Record<string, SourceRecord>>;
+  /** Versions of feeds that were written, and of which hubs were told, by path. */
+  readonly feeds: Readonly<Record<string, string>>;
+  /** `site.yaml` as it was last seen, without its text. */
+  readonly site?: StoredSite;
 }
 
 /** Returns whether archive documents are left to be made. */
