@@ -51,6 +51,12 @@ export interface NewsroomProps {
    */
   readonly editorsEmail?: string;
   /**
+   * Desks, by the name of their folder under `articles/` and `media/`, such as `tu-phap`: the output
+   * `EditorPolicyTuPhap` is the IAM policy of an editor who may change nothing else. In an app a list; a text has commas
+   * between them. Default: none.
+   */
+  readonly desks?: readonly string[] | string;
+  /**
    * A folder with `site.yaml`, `articles/` and `media/`, from which a fresh content bucket is filled, once. A bucket
    * that is in use stays as it is, whatever becomes of the folder. Default: the bucket starts empty.
    */

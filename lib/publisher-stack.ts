@@ -6,7 +6,7 @@ import { OUTPUT_NAMES } from '../functions/cli/output-names.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ContentBucket } from './constructs/content-bucket.ts';
 import { Dashboard } from './constructs/dashboard.ts';
-import { editorPolicy } from './constructs/editor-policy.ts';
+import { outputEditorPolicies } from './constructs/editor-policy.ts';
 import { EditorsTopic } from './constructs/editors-topic.ts';
 import { EventPath } from './constructs/event-path.ts';
 import { FirstPublish } from './constructs/first-publish.ts';
@@ -77,7 +77,7 @@ export class PublisherStack extends Stack {
     this.#output('contentBucket', 'Put articles here', content.bucket.bucketName);
     this.#output('feedsBucket', 'Feeds are written here', feeds.bucket.bucketName);
     this.#output('functionName', 'The publisher', publisher.function.functionName);
-    this.#output('editorPolicy', 'Rights of an editor', editorPolicy(this, content.bucket, feeds.bucket));
+    outputEditorPolicies(this, content.bucket, feeds.bucket, settings.desks);
     if (feedsUrl !== undefined) this.#output('feedsUrl', 'Where the feeds are served', feedsUrl);
   }
 

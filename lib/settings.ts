@@ -3,9 +3,11 @@ import type { NewsroomProps } from './newsroom-props.ts';
 type Defaulted = 'timeZone' | 'sweepMinutes' | 'rebuildDays' | 'batchingSeconds' | 'cdn' | 'customerKey';
 
 /** The props of a newsroom, checked, with defaults. */
-export interface Settings extends Omit<NewsroomProps, Defaulted>, Required<Pick<NewsroomProps, Defaulted>> {
+export interface Settings extends Omit<NewsroomProps, Defaulted | 'desks'>, Required<Pick<NewsroomProps, Defaulted>> {
   /** Begins the names of its stacks: `bantin-<name>-delivery`, `bantin-<name>-publisher`. */
   readonly name: string;
+  /** Folders of desks, none of them twice. */
+  readonly desks?: readonly string[];
 }
 
 const DEFAULTS: Required<Pick<NewsroomProps, Defaulted>> = {
@@ -19,7 +21,7 @@ const DEFAULTS: Required<Pick<NewsroomProps, Defaulted>> = {
 
 type Parse<Value> = (value: unknown, field: string) => Value;
 
-const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<NewsroomProps[Name]>> } = {
+const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<Settings[Name]>> } = {
   account: matching(/^\d{12}$/, 'twelve digits'),
   region: matching(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region such as ap-southeast-1'),
   timeZone: parseTimeZone,
@@ -41,6 +43,7 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<New
   reservedConcurrency: integer(value => value >= 5 && value <= 1000, 'a number of runs from 5 to 1000'),
   alarmEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
   editorsEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
+  desks: parseDesks,
   content: matching(/./, 'a folder with site.yaml'),
 };
 
@@ -118,6 +121,16 @@ function parseTimeZone(value: unknown, field: string): string {
   } catch {
     throw unexpected(field, 'a time zone such as Asia/Ho_Chi_Minh', value);
   }
+}
+
+/** Folders whose names begin the outputs of stacks, and stand in ARNs. */
+const DESK = /^[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?$/;
+
+function parseDesks(value: unknown, field: string): readonly string[] {
+  const desks = (Array.isArray(value) ? value : String(value).split(',')).map(desk => String(desk).trim());
+  const wrong = desks.find((desk, at) => !DESK.test(desk) || desks.indexOf(desk) < at);
+  if (wrong === undefined) return desks;
+  throw unexpected(field, 'folders under articles/, each once, such as tu-phap,doi-song', wrong);
 }
 
 function parseUrl(value: unknown, field: string): string {

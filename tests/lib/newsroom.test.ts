@@ -85,6 +85,19 @@ describe('a newsroom', () => {
     ]);
   });
 
+  it('tells what rights an editor of one desk needs: its folders, and no settings of the newsroom', () => {
+    const { publisher: stack } = synthesize({ desks: 'tu-phap, doi-song' });
+    expect(outputsOf(stack)).toEqual(expect.arrayContaining(['EditorPolicyDoiSong', 'EditorPolicyTuPhap']));
+    const { Outputs } = stack.toJSON() as { readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>> };
+    const statements = (name: string): readonly Statement[] => JSON.parse(textOf(Outputs[name]?.Value)).Statement;
+    const all = statements('EditorPolicy');
+    const desk = statements('EditorPolicyTuPhap');
+    const paths = listOf(desk[1]?.Resource).map(one => String(one).replace(/^.*?>\//, ''));
+    expect(paths).toEqual(['articles/tu-phap/*', 'media/tu-phap/*']);
+    expect(desk[1]?.Action).toEqual(all[1]?.Action);
+    expect(desk.toSpliced(1, 1)).toEqual(all.toSpliced(1, 1));
+  });
+
   it('shares an account with others: no resource has a name that another environment has', () => {
     const names = (environment: string) => {
       const { delivery, publisher } = synthesize({ environment });
