@@ -5,13 +5,14 @@ import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
+import { isOfName } from '../core/feed/feed-key.ts';
 import type { ReadArticle } from '../core/index/found.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import { imageSize, type Size } from '../core/media/image-size.ts';
 import { addressIn } from '../core/plan/settle-links.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
-import { fillFeed, planFeeds, shownKeys, withFeed } from '../core/views/feeds.ts';
+import { fillFeed, planFeeds, shownKeys } from '../core/views/feeds.ts';
 import { Guard } from '../guard/guard.ts';
 import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
@@ -59,7 +60,9 @@ export async function check(options: CheckOptions): Promise<Check> {
     ...(await pictureProblems(content, mediaOf(scanned))),
     ...formerPagesOf(options, scanned).problems,
   ];
-  const planned = withFeed(planFeeds(scanned.nextState.windows, scanned.nextState.traits, site));
+  const all = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
+  // Nobody gives an aggregator the feeds of single authors and tags.
+  const planned = all.filter(({ key }) => !isOfName(key));
   const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);

@@ -27,8 +27,8 @@ const SITE_TEXT = siteYaml(
   '  rules:',
   ...['full', 'summary', 'headline'].map(
     content =>
-      `    - { title: '<i>${content}</i> & "]]>"', slug: ${content}, content: ${content}, image: 800, archives: true, ` +
-      `description: '</description>', entries: 50 }`,
+      `    - { title: '<i>${content}</i> & "]]>"', slug: ${content}, content: ${content}, image: 800, ` +
+      `archives: true, description: '</description>', entries: 50 }`,
   ),
   '    - { title: No feed of RSS, formats: json }',
 );

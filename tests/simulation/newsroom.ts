@@ -258,9 +258,10 @@ export class Newsroom {
     ];
     if (random.chance(0.5))
       lines.push(`permalink: ${random.pick(['/{category}/{slug}.html', '/{yyyy}/{mm}/{dd}/{slug}/'])}`);
+    const more = ['', ', language: fr', ', main: false'];
     if (random.chance(0.5))
       lines.push(
-        `categories: [{ title: Tư pháp, aliases: [Pháp đình]${random.pick(['', ', language: fr', ', main: false'])} }, ` +
+        `categories: [{ title: Tư pháp, aliases: [Pháp đình]${random.pick(more)} }, ` +
           '{ title: Văn hóa, slug: tin-cu }]',
       );
     if (random.chance(0.2)) lines.push('language: en');
