@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL, FEED_KINDS, feedKey, folderOf } from '../../functions/core/feed/feed-key.ts';
 import { FORMAT_SWITCHES, FORMATS } from '../../functions/core/feed/formats.ts';
-import { formatsOf, offeredFormatsOf } from '../../functions/core/feed/formats-of.ts';
+import { formatsOf, offeredFormatsOf } from '../../functions/core/filing/formats-of.ts';
 import { ask, valuesOf } from './runtime.ts';
 
 const EVERY_FORMAT = Object.fromEntries(FORMAT_SWITCHES.map(name => [name, true]));

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { SITE_KEY } from '../../core/bucket-layout.ts';
 import { ALL } from '../../core/feed/feed-key.ts';
 import { FORMATS } from '../../core/feed/formats.ts';
-import { offeredFormatsOf } from '../../core/feed/formats-of.ts';
+import { offeredFormatsOf } from '../../core/filing/formats-of.ts';
 import type { Counts } from '../../core/index/state.ts';
 import { formatProblem, type Problem } from '../../core/problem.ts';
 import { withoutPasswords } from '../../core/text/without-passwords.ts';

@@ -20,7 +20,7 @@ import { findUnfencedFields } from '../front-matter/unfenced-fields.ts';
 import type { Instant } from '../instant.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 import { declaredLicense } from '../rights/read-license.ts';
-import { type CategoryResolver, createCategoryResolver } from '../site/category-name.ts';
+import { type CategoryResolver, categoryResolverOf } from '../site/category-name.ts';
 import { readCategories } from '../site/read-categories.ts';
 import type { Author, Site } from '../site/site.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -55,7 +55,7 @@ export function createArticleReader(site: Site): ArticleReader {
   const zone = zoneNamed(site.timeZone);
   const dates = { zone, language: site.language };
   const data = new DataFiles(site.data ?? [], dates);
-  const context: Context = { site, zone, dates, resolve: createCategoryResolver(site.categories), data };
+  const context: Context = { site, zone, dates, resolve: categoryResolverOf(site), data };
   return source => {
     const problems: Problem[] = [];
     const article = new SourceParser(source, context, problems).read();

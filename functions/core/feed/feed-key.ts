@@ -5,7 +5,7 @@ export const ALL = 'all';
  * The kinds of feeds besides that of all articles, each with the folder under `public/` that contains the folders of
  * its feeds: empty, or a path that ends in `/`. `feed-kinds.ts` defines which articles a feed of each kind shows.
  */
-const FOLDERS = { category: '', author: 'authors/', tag: 'tags/', rule: 'feeds/' } as const;
+const FOLDERS = { category: '', edition: '', author: 'authors/', tag: 'tags/', rule: 'feeds/' } as const;
 
 /** A kind of feed beside that of all. */
 export type FeedKind = keyof typeof FOLDERS;
@@ -23,6 +23,7 @@ const MAX_KEPT = 10_000;
 
 const keysOf: Readonly<Record<FeedKind, Map<string, FeedKey>>> = {
   category: new Map(),
+  edition: new Map(),
   author: new Map(),
   tag: new Map(),
   rule: new Map(),

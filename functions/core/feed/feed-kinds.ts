@@ -2,7 +2,7 @@ import type { Article } from '../article/article.ts';
 import { declaredLanguage } from '../filing/article-language.ts';
 import { type Filed, type Filing, filingOf, isMain, slugOfTerm } from '../filing/filing.ts';
 import { createRuleMatcher, type FiledAs, isInRange, type RuleMatcher } from '../filing/rule.ts';
-import type { FeedRule, NamedFeeds } from '../filing/site-feeds.ts';
+import type { Edition, FeedRule, NamedFeeds } from '../filing/site-feeds.ts';
 import type { Category, Site } from '../site/site.ts';
 import type { Section } from './feed.ts';
 import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, type SpelledName } from './feed-key.ts';
@@ -59,6 +59,26 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
     },
     hasArchives: () => true,
   },
+  edition: {
+    slugsOf: ({ language }, site) =>
+      (site.feeds?.editions ?? []).flatMap(edition =>
+        isInRange(language ?? site.language, edition.language) ? edition.slug : [],
+      ),
+    namesOf: () => [],
+    has: (slug, site) => editionOf(slug, site) !== undefined,
+    listed: site => site.feeds?.editions?.map(({ slug }) => slug) ?? [],
+    heard: site => site.feeds?.editions?.map(({ slug }) => slug) ?? [],
+    sectionOf(slug, site) {
+      const { title = slug, language = site.language, description }: Partial<Edition> = editionOf(slug, site) ?? {};
+      return {
+        id: `editions/${slug}`,
+        title,
+        language: isInRange(site.language, language) ? site.language : language,
+        ...(description !== undefined && { description }),
+      };
+    },
+    hasArchives: () => true,
+  },
   author: namedKind('authors', ({ authors = [] }) => authors.map(({ name }) => name)),
   tag: namedKind('tags', ({ tags = [] }) => tags),
   rule: {
@@ -108,6 +128,10 @@ function namedKind(field: 'authors' | 'tags', namesIn: (article: Filed) => reado
     }),
     hasArchives: () => false,
   };
+}
+
+function editionOf(slug: string, site: Pick<Site, 'feeds'>): Edition | undefined {
+  return site.feeds?.editions?.find(edition => edition.slug === slug);
 }
 
 /** Returns the rule of a slug; `undefined` where the site has none. */

@@ -11,7 +11,8 @@ import type { FeedRule, NamedFeeds } from './site-feeds.ts';
 export function withoutRules(site: Site): object {
   const { feeds, ...others } = site;
   if (!feeds) return site;
-  return { ...others, feeds: { authors: namesIn(feeds.authors), tags: namesIn(feeds.tags) } };
+  const { authors, tags, editions } = feeds;
+  return { ...others, feeds: { authors: namesIn(authors), tags: namesIn(tags), editions } };
 }
 
 function namesIn(named: NamedFeeds | undefined): unknown {
@@ -29,6 +30,7 @@ export function areFeedsAlone(before: Site, after: Site): boolean {
     JSON.stringify([
       namesIn(feeds?.authors),
       namesIn(feeds?.tags),
+      feeds?.editions,
       archives ? feeds?.rules.filter(rule => rule.archives) : [],
     ]);
   return facts(before) === facts(after);

@@ -7,6 +7,8 @@ export interface SiteFeeds {
   /** Which tags have feeds. Default: none. */
   readonly tags?: NamedFeeds;
   readonly rules: readonly FeedRule[];
+  /** Everything in one language, each in a folder of its own at the root. Default: none. */
+  readonly editions?: readonly Edition[];
 }
 
 /** The names of one kind that have feeds. */
@@ -23,6 +25,15 @@ export interface NamedFeeds {
 export interface ListedName {
   readonly slug: string;
   readonly title: string;
+}
+
+/** All articles in one language. */
+export interface Edition {
+  /** BCP 47; what is more special is in it, too. */
+  readonly language: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly description?: string;
 }
 
 /** Names that a rule goes by, of each kind that it goes by. Categories, tags and authors are slugs. */

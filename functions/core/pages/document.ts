@@ -1,7 +1,7 @@
 import type { Image } from '../article/article.ts';
 import { type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { addressesIn, FORMATS, type Format, type FormatId } from '../feed/formats.ts';
-import { offeredFormatsOf } from '../feed/formats-of.ts';
+import { offeredFormatsOf } from '../filing/formats-of.ts';
 import type { Instant } from '../instant.ts';
 import type { License } from '../rights/license.ts';
 import type { Author, Site } from '../site/site.ts';

@@ -30,6 +30,8 @@ export interface LandingPage {
   readonly feeds: readonly { readonly title: string; readonly url: string; readonly current: boolean }[];
   /** Pages that list the newsroom's authors and tags; none but on the home page. */
   readonly lists: readonly { readonly kind: 'author' | 'tag'; readonly url: string }[];
+  /** Pages of the same in other languages, and its own (BCP 47); none where there are no editions. */
+  readonly editions: readonly { readonly language: string; readonly url: string }[];
   /** The landing page of the feed of all articles. */
   readonly homeLanding: string;
   readonly opmlUrl: string;
@@ -93,7 +95,7 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
     homeLanding,
     ...offeredOn(page),
     license: feed.license,
-    head: openGraph(
+    head: html`${renderAlternates(page)}${openGraph(
       {
         type: 'website',
         title: feed.title,
@@ -102,11 +104,17 @@ function renderWith(news: readonly SafeHtml[], page: LandingPage): string {
         ...(image && { image }),
       },
       site,
-    ),
+    )}`,
     headline: !feed.section,
     masthead: renderStrip(page),
     main: renderMain(news, page),
   });
+}
+
+function renderAlternates({ editions }: LandingPage): SafeHtml {
+  return html`${editions.map(
+    ({ language, url }) => html`<link rel="alternate" hreflang="${language}" href="${url}">\n`,
+  )}`;
 }
 
 /** Returns the feed that a page offers: its own, or that of all as long as it has none. */

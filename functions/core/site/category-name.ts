@@ -2,7 +2,7 @@ import { cleanLine } from '../text/clean.ts';
 import { shortHash } from '../text/hash.ts';
 import { slugOfName } from '../text/names.ts';
 import { CategoryNames } from './category-names.ts';
-import type { Category, ListedCategory } from './site.ts';
+import type { Category, ListedCategory, Site } from './site.ts';
 
 /** Folders of `public/` that are no category's: those in use, and those that are kept for feeds of other kinds. */
 export const RESERVED_FOLDERS: readonly string[] = [
@@ -31,17 +31,31 @@ export type ResolvedCategory =
 
 export type CategoryResolver = (name: string) => ResolvedCategory;
 
-/** Finds the category of a name among those listed, by any of their names, or else makes one from the name. */
-export function createCategoryResolver(listed: readonly ListedCategory[]): CategoryResolver {
+/**
+ * Finds the category of a name among those listed, by any of their names, or else makes one from the name. `taken` are
+ * slugs of feeds that are no categories.
+ */
+export function createCategoryResolver(
+  listed: readonly ListedCategory[],
+  taken: readonly string[] = [],
+): CategoryResolver {
   const names = new CategoryNames(listed);
   const resolved = new Map<string, ResolvedCategory>();
   return name => {
     const known = resolved.get(name);
     if (known) return known;
-    const found = resolve(name, names);
+    const found = resolve(name, names, taken);
     resolved.set(name, found);
     return found;
   };
+}
+
+/** Returns what finds the categories of a site's articles. */
+export function categoryResolverOf({ categories, feeds }: Pick<Site, 'categories' | 'feeds'>): CategoryResolver {
+  return createCategoryResolver(
+    categories,
+    feeds?.editions?.map(({ slug }) => slug),
+  );
 }
 
 /** Why a name can't be a category's, or `undefined`. */
@@ -64,13 +78,13 @@ export function categorySlugProblem(name: string, slug: string): string | undefi
   return undefined;
 }
 
-function resolve(name: string, names: CategoryNames): ResolvedCategory {
+function resolve(name: string, names: CategoryNames, taken: readonly string[]): ResolvedCategory {
   const found = names.find(name);
   if (found) return { category: found.category, ...(found.isAlike && { clash: found.category.title }) };
   const title = cleanLine(name);
   const spelled = slugOfName(title);
-  const isReserved = RESERVED_SLUGS.includes(spelled);
-  // A function of the name alone: which other categories there are has no part in it.
+  const isReserved = RESERVED_SLUGS.includes(spelled) || taken.includes(spelled);
+  // A function of the name and of the site: which other categories articles have has no part in it.
   const slug = isReserved ? `${spelled}-${shortHash(spelled)}` : spelled;
   const problem = categoryNameProblem(title) ?? categorySlugProblem(title, slug);
   if (problem !== undefined) return { problem };

@@ -2,6 +2,7 @@ import { SITE_KEY } from '../bucket-layout.ts';
 import { FORMAT_SWITCHES, type FormatSwitches } from '../feed/formats.ts';
 import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
+import { editionsOf } from '../filing/parse-editions.ts';
 import { feedsOfSite } from '../filing/parse-feeds.ts';
 import type { Position, Problem } from '../problem.ts';
 import { LICENSE_PATH } from '../rights/license.ts';
@@ -88,6 +89,7 @@ const FIELDS: readonly string[] = [
   'hub',
   ...FORMAT_SWITCHES,
   'categories',
+  'editions',
   'feeds',
   'labels',
   'plainText',
@@ -139,7 +141,9 @@ class SiteReader {
     );
     const labels = this.#optional('labels', (node, _, report) => labelsOf(node, language, report));
     const site = this.#contentFields(language);
-    const feeds = this.#optional('feeds', (node, field, report) => feedsOfSite(node, field, site, report));
+    const asked = this.#optional('feeds', (node, field, report) => feedsOfSite(node, field, site, report));
+    const editions = this.#optional('editions', (node, field, report) => editionsOf(node, field, site, report));
+    const feeds = editions ? { rules: [], ...asked, editions } : asked;
     return {
       ...withoutAbsent({ ...texts, ...urls, license, labels, feeds }),
       ...this.#switches(),

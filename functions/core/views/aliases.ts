@@ -1,10 +1,10 @@
 import { categoryFeed, type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { listedFeeds } from '../feed/feed-kinds.ts';
 import { FORMATS, type FormatId } from '../feed/formats.ts';
-import { formatsOf } from '../feed/formats-of.ts';
 import { landingPath, landingUrl } from '../feed/make-feed.ts';
 import { escapeText } from '../feed/xml.ts';
 import type { PublishedFile } from '../files/published-file.ts';
+import { formatsOf } from '../filing/formats-of.ts';
 import { renderMovedPage } from '../pages/moved-page.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
 import type { ListedCategory, Site } from '../site/site.ts';

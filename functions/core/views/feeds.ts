@@ -1,19 +1,19 @@
 import { updatedAt } from '../article/article.ts';
 import type { Feed, Section } from '../feed/feed.ts';
-import { type FeedKey, folderOf, isOfName } from '../feed/feed-key.ts';
+import { ALL, type FeedKey, feedKey, folderOf, isOfName, parseFeedKey } from '../feed/feed-key.ts';
 import { isListedFeed, namedFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, FORMATS, type FormatId } from '../feed/formats.ts';
-import { formatsOf } from '../feed/formats-of.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { PublishedFile } from '../files/published-file.ts';
+import { formatsOf } from '../filing/formats-of.ts';
 import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';
 import type { Traits } from '../index/traits/feed-traits.ts';
 import type { Instant } from '../instant.ts';
-import { renderLandingPage } from '../pages/landing-page.ts';
+import { type LandingPage, renderLandingPage } from '../pages/landing-page.ts';
 import { licenseLinks } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
@@ -158,6 +158,25 @@ function renderLanding(feed: Feed, { site, sections }: Pick<FeedView, 'site' | '
  */
 const MAX_SECTIONS = 100;
 
+/** Returns the page of each edition and the home page, by language, where a page is one of these. */
+function editionsFor(current: Section | undefined, site: Site): LandingPage['editions'] {
+  const { editions = [] } = site.feeds ?? {};
+  const isOne = !current || parseFeedKey(current.key)?.kind === 'edition';
+  if (!isOne || editions.length === 0) return [];
+  const others = editions.filter(({ language }) => language !== site.language);
+  return [
+    ...others.map(({ language, slug }) => ({ language, url: landingUrl(site, feedKey('edition', slug)) })),
+    { language: site.language, url: landingUrl(site, ownEdition(site)) },
+    { language: 'x-default', url: landingUrl(site) },
+  ];
+}
+
+/** Returns the edition in the language of the site, if there is one: else what corresponds is the feed of all. */
+function ownEdition({ feeds, language }: Site): FeedKey {
+  const own = feeds?.editions?.find(edition => edition.language === language);
+  return own ? feedKey('edition', own.slug) : ALL;
+}
+
 function navigationOf(sections: readonly Section[], site: Site, current: Section | undefined) {
   const near = current ? sections.slice(0, MAX_SECTIONS) : sections;
   const isNear = !current || near.some(({ key }) => key === current.key);
@@ -169,6 +188,7 @@ function navigationOf(sections: readonly Section[], site: Site, current: Section
       current: section.key === current?.key,
     })),
     lists: current ? [] : nameListPages(site),
+    editions: editionsFor(current, site),
     homeLanding: landingUrl(site),
     opmlUrl: opmlUrl(site),
     followUrl: followUrl(site),

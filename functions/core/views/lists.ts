@@ -1,6 +1,6 @@
 import type { Feed, Section } from '../feed/feed.ts';
-import { offeredFormatsOf } from '../feed/formats-of.ts';
 import { landingUrl, makeFeed } from '../feed/make-feed.ts';
+import { offeredFormatsOf } from '../filing/formats-of.ts';
 import { addTo } from '../groups.ts';
 import { renderFollowList } from '../lists/follow.ts';
 import { renderOpml } from '../lists/opml.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL, categoryFeed } from '../../../functions/core/feed/feed-key.ts';
 import { FORMAT_SWITCHES, FORMATS, type Format, formatAt } from '../../../functions/core/feed/formats.ts';
-import { archiveFormatsOf, formatsOf, offeredFormatsOf } from '../../../functions/core/feed/formats-of.ts';
+import { archiveFormatsOf, formatsOf, offeredFormatsOf } from '../../../functions/core/filing/formats-of.ts';
 
 const ON = Object.fromEntries(FORMAT_SWITCHES.map(name => [name, true]));
 const rows: readonly Format[] = Object.values(FORMATS);

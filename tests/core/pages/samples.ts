@@ -61,6 +61,7 @@ export function landingOf(entries: readonly Entry[], changes: { site?: Site; cat
       current: slug === category?.slug,
     })),
     lists: [],
+    editions: [],
     homeLanding: landingUrl(newsroom),
     opmlUrl: `${newsroom.feedsUrl}opml.xml`,
     followUrl: `${newsroom.feedsUrl}follow.json`,

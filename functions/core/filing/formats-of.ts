@@ -1,7 +1,14 @@
+import { ALL, type FeedKey } from '../feed/feed-key.ts';
+import { namedFeedsOf, ruleOfFeed } from '../feed/feed-kinds.ts';
+import {
+  FORMAT_IDS,
+  FORMATS,
+  type Format,
+  type FormatId,
+  type FormatSwitch,
+  type FormatSwitches,
+} from '../feed/formats.ts';
 import type { Site } from '../site/site.ts';
-import { ALL, type FeedKey } from './feed-key.ts';
-import { namedFeedsOf, ruleOfFeed } from './feed-kinds.ts';
-import { FORMAT_IDS, FORMATS, type Format, type FormatId, type FormatSwitch, type FormatSwitches } from './formats.ts';
 
 /** The part of a site that decides the formats of its feeds. */
 export type SiteFormats = FormatSwitches & Pick<Site, 'feeds'>;

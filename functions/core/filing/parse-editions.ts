@@ -1,0 +1,73 @@
+import { describe, languageOf, type Report, readText } from '../fields/fields.ts';
+import { reportUnknown } from '../fields/unknown-fields.ts';
+import { RESERVED_SLUGS } from '../site/category-name.ts';
+import { CategoryNames } from '../site/category-names.ts';
+import type { Site } from '../site/site.ts';
+import { slugify } from '../text/slug.ts';
+import type { YamlMap, YamlNode } from '../yaml/node.ts';
+import type { Edition } from './site-feeds.ts';
+
+/** More languages than any newsroom publishes in: each edition is asked of every article. */
+const MAX_EDITIONS = 50;
+
+/** The field `editions`: a list of languages, each with a folder at the root and a title. */
+export function editionsOf(
+  node: YamlNode,
+  field: string,
+  { categories }: Pick<Site, 'categories'>,
+  report: Report,
+): readonly Edition[] | undefined {
+  if (node.kind !== 'list' || node.items.length > MAX_EDITIONS) {
+    const found = node.kind === 'list' ? `${node.items.length} of them` : describe(node);
+    report(node, 'error', `${field}: expected a list of at most ${MAX_EDITIONS} languages, found ${found}`);
+    return undefined;
+  }
+  const names = new CategoryNames(categories);
+  const editions: Edition[] = [];
+  for (const item of node.items) {
+    const edition = editionOf(item, field, report);
+    if (!edition) continue;
+    const { slug, title, language } = edition;
+    const category = names.atAddress(slug);
+    const other = editions.find(each => each.slug === slug || each.language === language);
+    const clash = other
+      ? `"${other.title}" has the slug ${other.slug} and the language ${other.language}`
+      : category
+        ? `it is the address of the category "${category.title}"`
+        : RESERVED_SLUGS.includes(slug) && 'Bantin keeps files of its own there';
+    if (clash)
+      report(item, 'error', `${field}: "${title}" can't have the slug ${slug} and ${language}: ${clash}; change one`);
+    else editions.push(edition);
+  }
+  return editions;
+}
+
+function editionOf(item: YamlNode, field: string, report: Report): Edition | undefined {
+  if (item.kind !== 'map') {
+    report(item, 'error', `${field}: expected a mapping with language:, slug: and title:, found ${describe(item)}`);
+    return undefined;
+  }
+  reportUnknown(item.entries, ['language', 'slug', 'title', 'description'], report);
+  const fieldIn = (name: string): YamlNode | undefined => item.entries.find(({ key }) => key === name)?.value;
+  const textIn = (name: string) => {
+    const node = fieldIn(name);
+    return node && readText(node, `${field}.${name}`, report);
+  };
+  const tag = fieldIn('language');
+  const language = tag && languageOf(tag, `${field}.language`, report);
+  const [slug, title, description] = [textIn('slug'), textIn('title'), textIn('description')];
+  if (language === undefined || !slug || !title) return missing(item, field, { language, slug, title }, report);
+  if (slug.text !== slugify(slug.text) || slug.text === '') {
+    const meant = slugify(slug.text) || 'another';
+    const found = `found "${slug.text}"; write ${meant}`;
+    report(slug, 'error', `${field}.slug: expected lower-case letters, digits and hyphens, ${found}`);
+    return undefined;
+  }
+  return { language, slug: slug.text, title: title.text, ...(description && { description: description.text }) };
+}
+
+function missing(item: YamlMap, field: string, given: Readonly<Record<string, unknown>>, report: Report): undefined {
+  const names = Object.keys(given).filter(name => given[name] === undefined);
+  report(item, 'error', `${field}: an edition needs language:, slug: and title:; add ${names.join(' and ')}`);
+  return undefined;
+}

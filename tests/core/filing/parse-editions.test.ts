@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { parseSite } from '../../../functions/core/site/parse-site.ts';
+
+const HEAD = [
+  'title: Báo Mẫu',
+  'url: https://bao.example/',
+  'feedsUrl: https://feeds.bao.example/',
+  'since: 2018',
+  'categories: [Thời sự, { title: Tin, aliases: [News] }]',
+].join('\n');
+
+function parsed(editions: string) {
+  return parseSite(`${HEAD}\neditions: ${editions}`);
+}
+
+function problemsIn(editions: string): readonly string[] {
+  return parsed(editions).problems.map(formatProblem);
+}
+
+describe('editions', () => {
+  it('are feeds besides whatever else is asked for', () => {
+    const edition = { language: 'en-GB', slug: 'en', title: 'English', description: 'All in English' };
+    const text = '[{ language: en_gb, slug: en, title: English, description: All in English }]';
+    expect(parsed(text).site?.feeds).toEqual({ rules: [], editions: [edition] });
+    const both = parsed(`${text}\nfeeds: { tags: true }`).site?.feeds;
+    expect(both).toEqual({ rules: [], tags: { minimum: 1, formats: ['rss'] }, editions: [edition] });
+  });
+
+  it.each([
+    ['en', 'expected a list of at most 50 languages, found "en"'],
+    [
+      `[${Array.from({ length: 51 }, () => 'x').join(', ')}]`,
+      'expected a list of at most 50 languages, found 51 of them',
+    ],
+    ['[en]', 'expected a mapping with language:, slug: and title:, found "en"'],
+    ['[{ slug: en }]', 'an edition needs language:, slug: and title:; add language and title'],
+    ['[{ language: tiếng, slug: en, title: A }]', 'expected a language such as vi or en-GB, found "tiếng"'],
+    [
+      '[{ language: en, slug: E N, title: A }]',
+      'expected lower-case letters, digits and hyphens, found "E N"; write e-n',
+    ],
+    ['[{ language: en, slug: news, title: A }]', 'it is the address of the category "Tin"; change one'],
+    ['[{ language: en, slug: tags, title: A }]', 'Bantin keeps files of its own there; change one'],
+    [
+      '[{ language: en, slug: en, title: A }, { language: en, slug: x, title: B }]',
+      '"A" has the slug en and the language en; change one',
+    ],
+    [
+      '[{ language: en, slug: en, title: A }, { language: fr, slug: en, title: B }]',
+      '"A" has the slug en and the language en; change one',
+    ],
+  ])('are reported where they make no sense: %s', (editions, problem) => {
+    expect(problemsIn(editions)).toContainEqual(expect.stringContaining(problem));
+  });
+});
