@@ -16,7 +16,7 @@ export interface Task {
   readonly recoverAll: boolean;
   /** The site has to be read, whatever the keys are. */
   readonly readSite: boolean;
-  /** Whether there are data files of single articles, where a listing told. */
+  /** True if some data files belong to single articles; `undefined` if that is as the state says, or not known. */
   readonly hasSidecars: boolean | undefined;
   /** Archive documents that other runs left to be made are made, too; without a sweep news comes first. */
   readonly includeBacklog: boolean;

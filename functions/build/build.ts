@@ -22,11 +22,13 @@ export interface Build extends Pick<Scan, 'held'> {
     readonly expired: number;
     readonly rejected: number;
   };
-  /** When the same content gives other files: the next article that is due, correction, or article that expires. */
+  /**
+   * Next instant at which the same content gives other files: an article is due, expires, or has a correction to show.
+   */
   readonly nextDue?: Instant;
   /**
-   * Everything that belongs under `public/`. `report` is told of what may not be read and is left out; without it, that
-   * is an error.
+   * Yields everything that belongs under `public/`. `report` is called with what may not be read and is left out;
+   * without it, that is an error.
    */
   files(report?: ReportUnreadable): AsyncGenerator<PublishedFile>;
 }

@@ -26,10 +26,10 @@ import { settleScan } from './settle-scan.ts';
 /** Options of a scan. */
 export interface ScanOptions extends ReaderOptions {
   readonly now: Instant;
-  /** Told of each source as it is read. */
+  /** Called after each source that is read, with the number read so far. */
   readonly onSource?: (read: number) => void;
   readonly limits?: Limits;
-  /** Reads the sources; a new one unless told. */
+  /** Reader of the sources. Default: a new one. */
   readonly reader?: SourceReader;
 }
 

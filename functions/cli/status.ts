@@ -15,10 +15,10 @@ export interface StatusOptions {
   readonly feedsBucket: string;
   /** The deployment of `feedsBucket`, reported first if known. */
   readonly deployment?: Deployment;
-  /** Tells what readers would stumble over, too. */
+  /** True to report warnings, too. */
   readonly warnings?: boolean;
   readonly json?: boolean;
-  /** Paths of articles, to be told of these alone. */
+  /** Paths of the only articles to report; absent for the whole newsroom. */
   readonly articles?: readonly string[];
 }
 
@@ -110,7 +110,7 @@ function auditFacts({ at, files, found }: Audit): object {
   return { at: formatInstant(at), files, ...(found && { found: { ...found, at: formatInstant(found.at) } }) };
 }
 
-/** When it was last looked whether others had changed what is published, and what they had done when they last did. */
+/** Describes the last audit of `public/`, and the last change by others that an audit found. */
 function describeAudit(audit: Audit | undefined, time: Clock): readonly string[] {
   if (!audit) return [];
   const { at, files, found } = audit;

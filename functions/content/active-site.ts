@@ -38,7 +38,7 @@ const OF_FEEDS: ReadonlySet<string> = new Set<keyof Site>([
 export interface DataFilesWanted {
   readonly changed: Iterable<string>;
   readonly isAll?: true;
-  /** Whether there are data files of single articles. */
+  /** True if some data files belong to single articles. */
   readonly hasSidecars: boolean;
 }
 

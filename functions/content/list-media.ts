@@ -45,7 +45,10 @@ export class MediaNames {
   };
 }
 
-/** Why a file can't be published, whatever else lies there. What lies beside articles is named by these. */
+/**
+ * Returns the problem that keeps a file out of `public/`, judged by the file alone. Files beside articles are not
+ * checked here: the articles that use them name them.
+ */
 export function mediaProblem({ key, size }: Pick<ObjectSummary, 'key' | 'size'>): Problem | undefined {
   const bytes = key.startsWith(MEDIA_PREFIX) ? bytesInExcess(key.normalize('NFC')) : undefined;
   if (bytes !== undefined) {

@@ -2,7 +2,7 @@ import { isOut } from '../core/article/is-out.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import type { Instant } from '../core/instant.ts';
 
-/** When the article of each source that is out was put into the bucket. */
+/** Returns the times at which the sources of published articles were uploaded. */
 export function uploadedAt(
   objects: ReadonlyMap<string, ReadObject>,
   { now, forcedKeys }: { readonly now: Instant; readonly forcedKeys: ReadonlySet<string> },

@@ -39,7 +39,10 @@ type Outcome<Result> = { readonly result: Result } | { readonly reason: string }
 interface Craft<Task, Result> {
   readonly here: (task: Task) => Result;
   readonly apart: (task: Task, isolate: Isolate) => Promise<Attempt<Result>>;
-  /** Whether errors of the parser are remembered like the rest, since it may have read what it can't render. */
+  /**
+   * True if a source that the parser throws an error for is marked as given up: what can be read may still fail to
+   * render.
+   */
   readonly marksErrors: boolean;
 }
 

@@ -10,19 +10,21 @@ export interface Watched {
 
 /** Decides with how much care sources are handled, and remembers what became of them. */
 export interface Watch {
-  /** Told before work on sources begins. Gives the care that they need; `together` where nothing is said. */
+  /** Called before work on sources begins. Returns the care that each needs. Default for each: `together`. */
   begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>>;
-  /** Told of a source that took too long among others, before it is handled apart. */
+  /** Called with a source that took too long among others, before it is handled apart. */
   suspect(source: Watched): Promise<void>;
-  /** Told before a source is handled alone. */
+  /** Called before a source is handled alone. */
   trying(source: Watched): Promise<void>;
-  /** Told when all those to be handled alone were. */
+  /** Called after the last source to be handled alone. */
   tried(): Promise<void>;
-  /** Gives how often a source has failed by itself by now, this time included. */
+  /**
+   * Records a failure of a source that was handled by itself. Returns the number of its failures, this one included.
+   */
   failed(source: Watched): Promise<number>;
-  /** Told of each source that is given up. */
+  /** Called with each source that is given up. */
   gaveUp(source: Watched): Promise<void>;
-  /** Told where time runs short before a source could be judged. */
+  /** Called if time runs short before a source could be judged. */
   pause(): Promise<void>;
 }
 

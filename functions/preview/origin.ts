@@ -71,7 +71,7 @@ export class Origin {
   readonly #shown = new Map<string, PublishedObject>();
   /** Objects to show next; `undefined` for those that are gone. */
   readonly #next = new Map<string, PublishedObject | undefined>();
-  /** When what is gone last changed: it may come back, and must not come back older. */
+  /** Instants of the last change of objects that are gone. One that comes back must not be older. */
   readonly #gone = new Map<string, Instant>();
 
   constructor(now: () => Instant) {

@@ -21,9 +21,9 @@ export interface LoopOptions {
   readonly now: () => Instant;
   /** The clock shows the same moment for ever, so nothing ever falls due. */
   readonly standsStill?: boolean;
-  /** Told of what is published once a run has ended. */
+  /** Called after each run, with what is published. */
   readonly onPublished: (published: PublishedPreview) => void;
-  /** Told why a run failed. What was shown before it is still shown. */
+  /** Called with the error of a run that failed. What was shown before stays. */
   readonly onFailed: (error: unknown) => void;
 }
 

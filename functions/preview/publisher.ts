@@ -43,11 +43,11 @@ export interface PublishedPreview {
   readonly feeds: readonly FeedStatus[];
   /** Problems of everything that is there, whichever run found them; by path and line. */
   readonly problems: readonly Problem[];
-  /** When something changes by itself: an article falls due, is corrected or expires. */
+  /** Next instant at which something changes by itself: an article falls due, is corrected or expires. */
   readonly nextDue?: Instant;
   /** True if the run read or wrote anything. */
   readonly isChanged: boolean;
-  /** Sources that something happened to, at most {@link MAX_TOLD}: what became of each. */
+  /** Status of each source that the run was about; none if there are more than {@link MAX_TOLD}. */
   readonly articles: readonly ArticleStatus[];
   /** Time zone of the newsroom; an IANA name. */
   readonly timeZone: string;

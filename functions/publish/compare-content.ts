@@ -24,7 +24,7 @@ export interface ContentDifference {
   readonly readSite: boolean;
   /** Keys of data files of folders that are new, deleted or changed. */
   readonly dataKeys: readonly string[];
-  /** Whether there are data files of single articles, where the state says otherwise. */
+  /** True if some data files belong to single articles; absent if the state says the same. */
   readonly hasSidecars?: boolean;
 }
 

@@ -42,7 +42,7 @@ export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
    * write them: so a crash loses none, though one may be told of twice. Its failure would be the run's.
    */
   readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
-  /** Tells editors what became of their articles. Without it nothing is noted that they were to be told. */
+  /** Notices to editors. Without them no notice is recorded. */
   readonly editors?: Editors;
 }
 
@@ -73,7 +73,7 @@ export interface Outcome {
   readonly feedsWritten: number;
   /** Problems of `site.yaml`, of the sources read, and of feeds. */
   readonly problems: readonly Problem[];
-  /** When each article that came out was put into the bucket. */
+  /** Upload times of the sources of articles that came out. */
   readonly uploaded: readonly Instant[];
   /**
    * Sources that can't be published at the end of the run, whichever run found them; a `site.yaml` that is not active

@@ -46,8 +46,8 @@ export function attemptsOf(error: unknown): number {
 }
 
 /**
- * Why a service could not be asked at all, whatever the question, and how to mend it; `undefined` where that is not the
- * reason.
+ * Returns the reason why no request at all can reach a service, and its remedy; `undefined` if the error has another
+ * cause.
  */
 export function whyNotAsked(error: unknown, { service, endpoint, about }: Asked): string | undefined {
   const said = saidBy(error);

@@ -14,9 +14,9 @@ export function mostTopics(hub: string): number {
 }
 
 /**
- * Tells a hub of topics, once. WebSub (section 6) leaves to hub and publisher how: nearly all take what PubSubHubbub
- * 0.3 (section 7.1) calls `hub.url`, and a few call it `hub.topic`. Nothing is read of the answer but its status and
- * `Retry-After`.
+ * Notifies a hub of topics, once. WebSub (section 6) does not define the request. Nearly all hubs take the field that
+ * PubSubHubbub 0.3 (section 7.1) calls `hub.url`, a few take `hub.topic`. Of the response only the status and
+ * `Retry-After` are read.
  */
 export async function postTo(
   hub: string,

@@ -12,7 +12,7 @@ export interface WebOptions {
 /** Outcome of a request. `later`: another try may do better; `refused`: none will. */
 export interface WebAttempt {
   readonly result: 'done' | 'later' | 'refused';
-  /** Why it is not done. */
+  /** Reason why it is not done. */
   readonly reason?: string;
   /** Milliseconds that the other side asked to be left alone for. */
   readonly retryAfter?: number;

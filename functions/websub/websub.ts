@@ -28,9 +28,9 @@ const FIRST_PAUSE = 1000;
 const MAX_PAUSE = 15_000;
 
 /**
- * Tells hubs of topics that have new bytes (WebSub, section 6), once readers get these: waits until the old ones have
- * expired in every cache, looks whether the edge serves the new ones, then posts. What may heal is tried again as long
- * as `patience` lasts. Never fails; gives one item for each topic.
+ * Notifies hubs of topics that have new content (WebSub, section 6), once readers get it: waits until the old content
+ * has expired in every cache, checks that the edge serves the new one, then posts. Temporary failures are retried
+ * within `patience`. Never throws. Returns one item for each topic.
  */
 export async function ping(topics: readonly Topic[], options: PingOptions): Promise<readonly Pinged[]> {
   const wait = Math.max(0, ...topics.map(dueAt)) - options.now();

@@ -30,7 +30,10 @@ export async function assertPrunable(plan: PushPlan, { prune, yes, dryRun, conte
   if (!/^y(?:es)?$/i.test(answer.trim())) throw new CouldNotRun('nothing was done');
 }
 
-/** What is not seen here may be here all the same, and what stays here may be there under another name. */
+/**
+ * Refuses to delete where the folder could not be read in full, or where files of it are not uploaded. An object that
+ * seems to be missing here may be one of these.
+ */
 function assertWhole({ skipped, kept: refused, changed }: PushPlan): void {
   const kept = [...refused, ...changed];
   const [left] = skipped;

@@ -11,7 +11,7 @@ export interface AwaitOptions {
   readonly onRead: (count: number) => void;
 }
 
-/** What became of articles, and those that no run has read in time. */
+/** Status of each article that a run has read, and the keys of those that none has read in time. */
 export interface Awaited {
   readonly articles: readonly ArticleStatus[];
   readonly missing: readonly string[];

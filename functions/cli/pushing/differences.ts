@@ -21,20 +21,20 @@ export interface Upload {
   readonly to: string;
 }
 
-/** What has to be done so that a bucket holds what a folder holds. */
+/** Differences between a folder and a bucket. */
 export interface Differences {
-  /** Of files that are not in the bucket, or in another version; in the order of their keys. */
+  /** Files that are missing in the bucket, or there in another version; ordered by key. */
   readonly uploads: readonly Upload[];
   readonly unchanged: number;
   /** Keys of objects that are in the bucket alone, and of those that another spelling of their name hides. */
   readonly extra: readonly string[];
 }
 
-/** How versions are told apart. MD5 in hexadecimal. */
+/** Digests that identify versions: MD5 in hexadecimal. */
 export interface Digests {
-  /** Of a file on this machine. */
+  /** Returns the digest of a local file. */
   of(key: string): Promise<string>;
-  /** Of an object, as whoever uploaded it noted; `undefined` where nobody did. */
+  /** Returns the digest in the metadata of an object, noted when it was uploaded; `undefined` if there is none. */
   noted(key: string): Promise<string | undefined>;
 }
 

@@ -8,11 +8,11 @@ export const LAST_SEEN = '.bantin-push.json';
 /** ETags of objects as this machine saw them last, by name in NFC. */
 type Seen = ReadonlyMap<string, string>;
 
-/** What this machine saw in each bucket. */
+/** Objects that this machine saw last, by bucket. */
 export type LastSeen = ReadonlyMap<string, Seen>;
 
 /**
- * Reads what pushes wrote down; nothing, where there was none.
+ * Reads what earlier pushes recorded; empty if there was none.
  * @throws CouldNotRun where the file is damaged.
  */
 export async function readLastSeen(folder: ObjectStore): Promise<LastSeen> {
@@ -29,7 +29,7 @@ export async function readLastSeen(folder: ObjectStore): Promise<LastSeen> {
   }
 }
 
-/** What there is after a push. */
+/** Files and objects after a push. */
 export interface PushOutcome {
   readonly local: readonly ListedFile[];
   readonly remote: readonly RemoteObject[];

@@ -10,7 +10,7 @@ import { type Judged, judge } from './judge.ts';
 import { changedSince } from './last-seen.ts';
 import { digestsOf, listFiles, metadataIn } from './upload.ts';
 
-/** What is to be done, and what is left as it is. */
+/** Plan of a push: what is uploaded, and what is left as it is. */
 export interface PushPlan {
   readonly local: readonly ListedFile[];
   readonly remote: readonly RemoteObject[];
@@ -31,9 +31,9 @@ export interface PushPlan {
 
 interface PlanOptions {
   readonly now: Instant;
-  /** What this machine saw in the bucket last. */
+  /** ETags of the objects that this machine saw last in the bucket, by name; `undefined` if it never saw the bucket. */
   readonly seen: ReadonlyMap<string, string> | undefined;
-  /** Overwrites what others changed. */
+  /** True to overwrite what others changed. Default: false. */
   readonly force?: boolean;
 }
 

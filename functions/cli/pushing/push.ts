@@ -33,7 +33,7 @@ export interface PushOptions {
   readonly dryRun?: boolean;
   /** Seconds to wait until all is published; 0 for not waiting at all. */
   readonly wait: number;
-  /** Who uploads; the user of this machine unless told. */
+  /** Name of the uploader. Default: the user of this machine. */
   readonly as?: string;
   readonly json?: boolean;
   /** Milliseconds between two looks at what is published. */
@@ -41,12 +41,12 @@ export interface PushOptions {
   readonly now?: Instant;
 }
 
-/** What became of what was uploaded, and keys of objects that others wrote or deleted meanwhile. */
+/** Outcome of the uploads: statuses of the articles, and keys of objects that others wrote or deleted meanwhile. */
 interface CarriedOut extends Awaited {
   readonly conflicts: readonly string[];
 }
 
-/** What a push did. */
+/** Report of a push. */
 interface Pushed extends PushPlan {
   readonly awaited: Awaited;
   /** Keys of what was uploaded. */
@@ -116,7 +116,7 @@ async function carryOut(plan: PushPlan, { content, bucket, lastSeen, options, pr
   return { ...awaited, conflicts };
 }
 
-/** What was uploaded is there all the same. */
+/** Warns that the record of what was seen was not written. The uploads themselves are done. */
 function tellUnsaved(error: unknown): void {
   const why = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${LAST_SEEN}: not written, so the next push from here knows less of the bucket (${why})\n`);

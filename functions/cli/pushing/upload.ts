@@ -96,7 +96,7 @@ export async function deleteAll(bucket: ObjectStore, keys: readonly string[]): P
 export interface UploadOptions {
   readonly folder: ObjectStore;
   readonly bucket: ObjectStore;
-  /** Who uploads; `''` where nobody is to know. */
+  /** Name of the uploader, noted in the metadata; `''` to leave it out. */
   readonly by: string;
   /** Metadata of the objects that are overwritten, by the key of the file. */
   readonly carried: ReadonlyMap<string, Metadata>;

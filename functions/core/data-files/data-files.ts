@@ -20,8 +20,8 @@ export interface FieldsFile {
 }
 
 /**
- * What files beside articles say of these: what holds back those below (Eleventy, Hugo, Zola), and the fields of one
- * (Nikola), or what holds it back (Eleventy), which come with its source.
+ * Data files that lie beside articles. Some hold back all articles below their folder (Eleventy, Hugo, Zola); others
+ * belong to one article, and come with its source: its fields (Nikola), or what holds it back (Eleventy).
  */
 export class DataFiles {
   /** By the folder of their file: none speaks of what lies elsewhere. */
@@ -50,7 +50,7 @@ export class DataFiles {
     return {};
   }
 
-  /** What files in the folder of a source say, and in those above. */
+  /** Returns the holds of files in the folder of a source and in the folders above it, nearest first. */
   #above(key: string): readonly DataHold[] {
     const found: DataHold[] = [];
     for (let folder = parentFolder(key); folder !== ''; folder = parentFolder(folder.slice(0, -1)))

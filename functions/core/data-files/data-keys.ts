@@ -6,8 +6,8 @@ import { dataScope, isSection } from './held-below.ts';
 import { asDirectoryData, isFieldsFile, stemOf } from './holds.ts';
 
 /**
- * What a data file speaks of, by its name: all articles below a folder, or the one that it is named as. In `articles/`
- * itself it is `either`: of the article that has its name, where there is one, else of all.
+ * Returns the scope of a data file, by its name: all articles below a folder, or the article of the same name. At the
+ * top of `articles/` it is `either`: the article of that name if there is one, else all.
  */
 export function dataPlace(key: string): 'folder' | 'article' | 'either' {
   if (isFieldsFile(key)) return 'article';
@@ -46,7 +46,7 @@ export interface DataKeys {
   readonly sidecars: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Tells data files of folders from those of articles, from a listing of all keys. */
+/** Sorts data files into those of folders and those of single articles, given a listing of all keys. */
 export class DataKeySorter {
   readonly #folders: string[] = [];
   readonly #sidecars = new Map<string, string[]>();

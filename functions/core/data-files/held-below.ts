@@ -5,20 +5,23 @@ import { parseJson } from '../yaml/parse-json.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { frontMatterPlace } from './front-matter-place.ts';
 
-/** What a file says of when others are public. */
+/** Publishing fields that a file sets for others. */
 export interface Hold {
   /** Name of the file that says so. */
   readonly file: string;
-  /** Fields that files have which do not give them themselves; `undefined` where nobody can read what it says. */
+  /**
+   * Default values of fields in the files covered; `undefined` if the file can't be read, so that its values are
+   * unknown.
+   */
   readonly fields: Readonly<Record<string, unknown>> | undefined;
-  /** Whether it speaks of a file. */
+  /** Returns whether the file with a name is covered. */
   readonly covers: (name: string) => boolean;
 }
 
 /** Fields of a mapping, in order. */
 export type FieldNodes = readonly (readonly [string, YamlNode])[];
 
-/** Whether a file is that of a section (Hugo, Zola). */
+/** Returns whether a file describes a section (Hugo, Zola). */
 export function isSection(name: string): boolean {
   return SECTION.test(name);
 }
@@ -60,7 +63,7 @@ function cascadeHolds(file: string, fields: FieldNodes, covers: Hold['covers']):
   return hold(file, [...fields, ...params], name => covers(name) && isMeant(name));
 }
 
-/** What paths of a glob begin with: of `{/a/**,/b/c}` that is `/a/` and `/b/c`. */
+/** Returns the literal prefixes of the paths that a glob matches: `/a/` and `/b/c` for `{/a/**,/b/c}`. */
 export function literals(glob: string): readonly string[] {
   const inner = /^\{([^{}]*)\}$/.exec(glob)?.[1]?.split(',') ?? [glob];
   return inner.map(one => (one.trim().split(/[*?{[\\]/)[0] ?? '').toLowerCase());

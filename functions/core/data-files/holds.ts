@@ -10,10 +10,10 @@ import {
   sectionHolds,
 } from './held-below.ts';
 
-/** What a file says of articles by their keys. */
+/** A hold whose files are articles, named by their keys. */
 export type DataHold = Hold;
 
-/** Whether a file has the fields of one article (Nikola). */
+/** Returns whether a file has the fields of one article (Nikola). */
 export function isFieldsFile(key: string): boolean {
   return /\.meta$/i.test(key);
 }

@@ -75,7 +75,7 @@ export interface SanitizeOptions {
   readonly resolve: Resolve;
   /** Set before every `id`, so that those of different articles in one feed differ. */
   readonly idPrefix: string;
-  /** Told of every reference, as its author wrote it. */
+  /** Called with every reference, as its author wrote it. */
   readonly onReference?: (reference: string) => void;
   /** HTML within Markdown; without it all is HTML. */
   readonly raw?: readonly RawRange[];

@@ -30,7 +30,7 @@ export interface ArticleFileOptions {
   readonly published?: Instant;
   /** In place of the item's own, which another item has, too. */
   readonly id?: string;
-  /** Why it is a draft, if it is. */
+  /** Reason why it is a draft; absent if it is none. */
   readonly held?: string;
   readonly categories: readonly string[];
   readonly tags: readonly string[];

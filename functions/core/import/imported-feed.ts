@@ -140,7 +140,7 @@ export interface ImportedMedia {
   readonly parent?: string;
 }
 
-/** Why a document can't be read at all: what was found, where, and how to mend it. */
+/** Error of a document that can't be read at all. The message says what was found, where, and how to mend it. */
 export class UnreadableFeed extends Error {
   override readonly name = 'UnreadableFeed';
   /** 1-based. */

@@ -17,7 +17,7 @@ export const ENDLESS: Patience = {
   each: (items, work) => items.map(item => ({ result: work(item) })),
 };
 
-/** Why an item is left out, as its problem tells it. */
+/** Returns the message of the problem that reports an item that is left out. */
 export function leftOutBecause(error: unknown): string {
   const why = error instanceof Error ? error.message : String(error);
   return (

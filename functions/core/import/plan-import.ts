@@ -44,7 +44,7 @@ export interface PlannedArticle {
   readonly text: string;
   /** Empty where it is known by its key. */
   readonly id: string;
-  /** Why it is a draft, if it is. */
+  /** Reason why it is a draft; absent if it is none. */
   readonly held?: string;
   /** It is there already, perhaps as an earlier import wrote it. */
   readonly isThere?: true;

@@ -27,7 +27,7 @@ export interface ReadFeedOptions extends EncodingHints, XmlReaderOptions {
   readonly mostBytes?: number;
   /** Limits the work on the document. Default: no limit. */
   readonly patience?: Patience;
-  /** Told how many bytes were read. */
+  /** Called with the number of bytes read so far. */
   readonly onBytes?: (read: number) => void;
 }
 
@@ -74,7 +74,7 @@ async function* bounded(
   }
 }
 
-/** Why a document is not read that has more bytes than may be. */
+/** Returns the error of a document that is larger than the limit. */
 export function tooLarge(mostBytes: number): UnreadableFeed {
   const most = `${Math.round(mostBytes / 1024 / 1024)} MB`;
   return new UnreadableFeed(

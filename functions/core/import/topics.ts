@@ -27,7 +27,10 @@ export interface SortedTopics {
   readonly tags: readonly string[];
 }
 
-/** Tells categories from tags. A name that the site would take for another category stays, as a tag. */
+/**
+ * Returns a function that sorts terms into categories and tags. A name that the site would resolve to another category
+ * is kept as a tag.
+ */
 export function createTopicSorter(feed: ImportedFeed, site: Site): (item: ImportedItem) => SortedTopics {
   const names = new Set(categoriesIn(feed).map(({ name }) => foldName(name)));
   const resolve = createCategoryResolver(site.categories);

@@ -32,7 +32,7 @@ export interface Notice {
   readonly problems: readonly Omit<Problem, 'path' | 'files'>[];
   /** Number of further problems. */
   readonly moreProblems?: number;
-  /** When a late article was due, and when it came out. */
+  /** Instant at which a late article was due. */
   readonly due?: Instant;
   readonly out?: Instant;
 }

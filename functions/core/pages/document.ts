@@ -25,7 +25,7 @@ export interface Document {
   readonly feed: FeedKey;
   readonly feedTitle: string;
   readonly head?: SafeHtml;
-  /** Of what the page shows. */
+  /** License of the content of the page. */
   readonly license?: License | undefined;
   /** True if the site's name is the page's headline. */
   readonly headline?: boolean;

@@ -50,15 +50,7 @@ export function createCategoryResolver(
   };
 }
 
-/** Returns what finds the categories of a site's articles. */
-export function categoryResolverOf({ categories, feeds }: Pick<Site, 'categories' | 'feeds'>): CategoryResolver {
-  return createCategoryResolver(
-    categories,
-    feeds?.editions?.map(({ slug }) => slug),
-  );
-}
-
-/** Why a name can't be a category's, or `undefined`. */
+/** Returns the reason why a name can't be a category's; `undefined` if it can. */
 export function categoryNameProblem(name: string): string | undefined {
   if (name.length > MAX_CHARACTERS)
     return `a category name has at most ${MAX_CHARACTERS} characters, this one has ${name.length}; shorten it`;
@@ -70,7 +62,7 @@ export function categoryNameProblem(name: string): string | undefined {
 
 const LIST_WITH_OTHER = 'list it in site.yaml with another slug';
 
-/** Why a slug can't be a category's, or `undefined`. */
+/** Returns the reason why a slug can't be a category's; `undefined` if it can. */
 export function categorySlugProblem(name: string, slug: string): string | undefined {
   if (slug === '') return `"${name}" has no letter or digit to make an address of; list it in site.yaml with a slug`;
   if (RESERVED_SLUGS.includes(slug))

@@ -27,7 +27,7 @@ export interface SiteOverrides {
   readonly authors?: { readonly key: string; readonly text: string };
   /** Files beside articles that say something of all below a folder. */
   readonly data?: readonly DataFile[];
-  /** Whether there are files that speak of one article each. */
+  /** True if some data files belong to single articles. */
   readonly hasSidecars?: boolean | undefined;
 }
 

@@ -34,7 +34,7 @@ export interface ListedCategory extends Category {
   readonly language?: string;
   /** Articles of this category, and others like it, stay out of the feed of all. */
   readonly main?: false;
-  /** Of articles whose first category it is, and that declare none. */
+  /** License of articles with this first category that declare none. */
   readonly license?: License;
 }
 
@@ -84,7 +84,7 @@ export interface Site extends FormatSwitches {
   /** True if there are files that speak of one article each: they are looked for whenever one is read. */
   readonly hasSidecars?: true;
   readonly rights?: string;
-  /** Of articles, where neither they nor their first category have one. */
+  /** License of articles if neither they nor their first category declare one. */
   readonly license?: License;
   /** Absolute. */
   readonly logo?: string;

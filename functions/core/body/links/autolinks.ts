@@ -14,7 +14,7 @@ export interface Autolink {
   readonly href: string;
 }
 
-/** What is to be found in a text. */
+/** Options of the search for addresses in a text. */
 export interface AutolinkOptions {
   /** True to find addresses that begin with `http://` or `https://`, too. */
   readonly withSchemes: boolean;

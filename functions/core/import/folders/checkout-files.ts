@@ -3,8 +3,8 @@ import { type FilePlace, placeOf, withoutBlog } from './place.ts';
 import type { Publisher } from './publishers.ts';
 
 /**
- * What becomes of the files of a checkout, by their names. No two have one key. `language` is that of the site, where
- * it is known; `excluded` are patterns of files that it leaves out, `ignores` lines that say so.
+ * Returns the place of each file of a checkout, by its name. Keys are unique. `language` is the language of the site if
+ * known, `excluded` the patterns of files that the site leaves out, `ignores` the lines of its ignore files.
  */
 export function placesOf(
   names: readonly string[],
@@ -39,7 +39,7 @@ const EXCLUDED: FilePlace = { kind: 'left', why: 'file that the configuration ex
 
 type Placed = readonly (readonly [string, FilePlace])[];
 
-/** What no folder of the program's own holds lies beside the articles of its folder, where some lie there. */
+/** Moves files that are in no folder of the program's own to the articles of their folder, if there are any. */
 function besideArticles(placed: Placed): Placed {
   const folders = new Map<string, string>();
   for (const [name, place] of placed) if (place.kind === 'article') folders.set(folderOf(name), folderOf(place.key));

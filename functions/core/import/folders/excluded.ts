@@ -1,6 +1,6 @@
 /**
- * Whether a file, or a folder that it lies in, is among those that a configuration leaves out. In patterns `*` is
- * anything, as Jekyll reads it; what else a pattern may have is read as widely as it can be.
+ * Returns whether a configuration leaves out a file, or a folder that it is in. `*` in patterns matches anything, as
+ * Jekyll reads it. Other special characters are read as widely as they can be.
  */
 export function isExcluded(name: string, patterns: readonly string[]): boolean {
   if (patterns.length === 0) return false;

@@ -12,7 +12,7 @@ import {
 } from '../../data-files/held-below.ts';
 import type { Publisher } from './publishers.ts';
 
-/** Whether a file may speak of others. */
+/** Returns whether a file may hold back others, judged by its name. */
 export function mayHold(name: string, { name: publisher, config }: Publisher): boolean {
   switch (publisher) {
     case 'Hugo':
@@ -29,7 +29,7 @@ export function mayHold(name: string, { name: publisher, config }: Publisher): b
   }
 }
 
-/** What a file says of others; nothing where all that it says has no word of publishing. */
+/** Returns the holds that a file sets for others; none if it has no field about publishing. */
 export function holdsIn(name: string, text: string, publisher: Pick<Publisher, 'name'>): readonly Hold[] {
   switch (publisher.name) {
     case 'Jekyll':

@@ -4,7 +4,7 @@ import { wallClockAt, type Zone } from '../../time/zone.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { JEKYLL_STYLES } from './permalinks.ts';
 
-/** What a post of Jekyll is, as far as its address depends on it. */
+/** The facts of a Jekyll post that its address depends on. */
 export interface JekyllPost {
   /** Path in the checkout. */
   readonly name: string;

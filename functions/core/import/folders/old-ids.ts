@@ -5,21 +5,21 @@ import { createIdentifier } from '../identity.ts';
 import type { ImportedFeed } from '../imported-feed.ts';
 import { FormerAddresses, homesOf } from '../moving/former-addresses.ts';
 
-/** What an article of a checkout can be known by in the feed that its site had. */
+/** The facts that identify an article of a checkout in the former feed of its site. */
 export interface KnownBy {
   readonly key: string;
   readonly title: string;
   readonly published: Instant | undefined;
   /** Names of its file, as addresses may have them. */
   readonly names: readonly string[];
-  /** Where it was read, if that is known. */
+  /** Former address of the article, if known. */
   readonly address?: string;
 }
 
 /** An id that an article has in the feed of its site. */
 export interface OldId {
   readonly id: string;
-  /** Whether it is only what the ids of other articles make likely. */
+  /** True if the id is derived from the pattern of other articles' ids, and not found in the feed. */
   readonly isByPattern?: true;
 }
 
@@ -32,7 +32,7 @@ interface OldItem {
 
 const [DAY, SOME] = [86_400_000, 3];
 
-/** How programs make ids of addresses. */
+/** Patterns by which programs derive ids from addresses. */
 const PATTERNS: readonly ((address: string) => string)[] = [
   address => address,
   address => address.replace(/\/$/, ''),

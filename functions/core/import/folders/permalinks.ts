@@ -39,9 +39,9 @@ export interface PermalinkContext {
   readonly basePath: string;
   /** Folder of the site that all articles are in, where it is one, such as `posts`; empty at its root. */
   readonly section: string | undefined;
-  /** Whether the configuration puts the blog of Docusaurus, or another part of the site, elsewhere. */
+  /** True if the configuration moves the blog (of Docusaurus), or another part of the site, to another path. */
   readonly isMoved?: boolean;
-  /** Whether most articles name a category. */
+  /** True if most articles name a category. */
   readonly hasCategories: boolean;
 }
 

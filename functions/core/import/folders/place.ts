@@ -3,7 +3,7 @@ import { AUTHORS_KEYS, isIgnored } from '../../bucket-layout.ts';
 import { mediaTypeOf } from '../../files/media-type.ts';
 import type { Publisher } from './publishers.ts';
 
-/** What becomes of a file of a checkout. */
+/** Place of a file of a checkout in the imported content. */
 export type FilePlace =
   /** A text; only with a date it is an article, unless that is certain. */
   | { readonly kind: 'article'; readonly key: string; readonly isCertain: boolean; readonly language?: string }
@@ -24,7 +24,7 @@ const MACHINERY_AT_TOP =
 const MEDIA = /^(?:image|audio|video)\/|^application\/pdf$|^text\/vtt$/;
 /** Texts in forms that are not read. */
 const FOREIGN_TEXT = /\.(?:rst|adoc|asciidoc|org|ipynb|textile|njk|liquid|pug|haml|svx|mdoc|md\.erb)$/i;
-/** What a repository says of itself. */
+/** Files about the repository itself. */
 const ABOUT = new RegExp(
   '(?:^|/)(?:readme|licen[cs]e|contributing|changelog|code_of_conduct|security|humans|robots|requirements|todo|404)' +
     String.raw`(?:\.[\w-]+)?\.?(?:md|markdown|txt|html?)$`,
@@ -71,7 +71,10 @@ function textPath(name: string, { texts }: Publisher): string | undefined {
   return folder === undefined ? undefined : withoutBlog(name.slice(folder.length)) || undefined;
 }
 
-/** Whether pictures in a folder of texts lie there for them: where the checkout is one, they may be anything's. */
+/**
+ * Returns whether a picture lies in a folder of texts for their sake. Not so where the checkout itself is that folder:
+ * it may belong to anything.
+ */
 function besideTexts(name: string, { texts }: Publisher): boolean {
   const folder = texts.find(one => name.startsWith(one)) ?? '';
   return (

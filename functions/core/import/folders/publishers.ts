@@ -1,9 +1,9 @@
 /** A program that makes sites from folders of files, and what its folders hold. */
 export interface Publisher {
   readonly name: string;
-  /** Whether a checkout is one of its. */
+  /** Returns whether a checkout was made for this program. */
   readonly made: (checkout: Checkout) => boolean;
-  /** Where its articles lie: the folders above, whether they are drafts, and the rest of the path. */
+  /** Pattern of the paths of its articles. Groups: the folders above, a mark of drafts, and the rest of the path. */
   readonly posts?: RegExp;
   /** Folders in which a text that has a date is an article. Empty: the checkout itself. */
   readonly texts: readonly string[];
@@ -19,7 +19,7 @@ export interface Publisher {
   readonly config: readonly string[];
 }
 
-/** What a checkout is known by. */
+/** The facts of a checkout that reveal its program. */
 export interface Checkout {
   readonly names: ReadonlySet<string>;
   /** Names of the packages that it depends on. */

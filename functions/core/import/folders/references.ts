@@ -5,7 +5,7 @@ import { relativeReference } from '../moving/former-addresses.ts';
 import type { Publisher } from './publishers.ts';
 import { type TextForm, textParts } from './text-parts.ts';
 
-/** What references in the texts of a checkout are read by. */
+/** Context in which references in the texts of a checkout are resolved. */
 export interface ReferenceContext {
   readonly publisher: Publisher;
   /** Keys that files of the checkout have here, by their names there. */

@@ -7,7 +7,7 @@ import { parseJson } from '../../yaml/parse-json.ts';
 import { parseYaml } from '../../yaml/parse-yaml.ts';
 import { patternsOf } from './excluded.ts';
 
-/** What the configuration of a checkout says of its site. */
+/** Facts about the site in the configuration of a checkout. */
 export interface SiteFacts {
   readonly title?: string;
   readonly description?: string;

@@ -4,7 +4,7 @@ import { foldFieldName } from '../../front-matter/publication-rules.ts';
 /** A piece of a text, in order. */
 export interface TextPart {
   readonly part: string;
-  /** Whether it stays to the character: code, and fields that say where the article itself is. */
+  /** True if it must not be changed: code, and fields with addresses of the article itself. */
   readonly isKept: boolean;
 }
 
@@ -20,7 +20,7 @@ const OWN: ReadonlySet<string> = new Set([
 const FENCED = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n/;
 const FENCE = /^ {0,3}(?:> ?)?(`{3,}|~{3,})/;
 
-/** How a text is written below its front matter. */
+/** Markup of a text below its front matter. */
 export type TextForm = 'markdown' | 'mdx' | 'html';
 
 /** Takes a text apart by lines, and code within lines. Of its front matter only such fields are kept. */
@@ -76,8 +76,9 @@ function bodyParts(text: string, form: TextForm): readonly TextPart[] {
 const ITEM = /^[ \t]{0,99}(?:[-*+]|\d{1,9}[.)])(?:[ \t]{1,4}|$)/;
 
 /**
- * Tells of each line of a text whether it is indented code: four columns in, below an empty line, or four more than
- * what a list holds. Where that is open it is none, so that references are led on.
+ * Returns a function that is called with each line of a text in order and returns whether it is indented code: four
+ * columns in, below an empty line, or four more than the content of a list item. In doubt it is not code, so that
+ * references are rewritten.
  */
 function createIndentation(): (line: string) => boolean {
   let [isBelowEmpty, isCode, item] = [true, false, 0];
@@ -127,7 +128,10 @@ function spans(text: string, pattern: RegExp): readonly TextPart[] {
   return [...parts, { part: text.slice(at), isKept: false }];
 }
 
-/** What a mark opens, or closes: `<pre`, `</pre`; of tags and shortcodes `<highlight`, too. */
+/**
+ * Returns the name that a mark opens (`<pre`) or closes (`</pre`). Tags and shortcodes of templates have the same form:
+ * `<highlight`.
+ */
 function nameOf(mark: string): string {
   if (!/^[<{]/.test(mark)) return mark;
   const [name = ''] = /[a-z]{1,20}$/i.exec(mark) ?? [];
@@ -135,7 +139,7 @@ function nameOf(mark: string): string {
   return `${isEnd ? '</' : '<'}${name.toLowerCase().replace(/^end/, '')}`;
 }
 
-/** Which mark closes each, if one does. */
+/** Returns for each mark the index of the mark that closes it, if any. */
 function nextEnds(marks: readonly string[]): readonly (number | undefined)[] {
   const ends: (number | undefined)[] = [];
   const later = new Map<string, number>();

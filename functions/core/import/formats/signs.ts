@@ -5,8 +5,8 @@ import { childOf, textIn, type XmlElement } from '../xml-tree.ts';
 const OUT = /^(?:no|false|0|published|publish|public|live|active|)$/i;
 
 /**
- * Why an item is held back by what publishers mark theirs with: `app:control` (RFC 5023, section 13.1.1, whatever its
- * namespace is spelled like), `draft`, `status`, `media:status`. What is not known to be out is held.
+ * Returns the reason why an item is held back, according to the marks of publishers: `app:control` (RFC 5023, section
+ * 13.1.1, with any spelling of its namespace), `draft`, `status`, `media:status`. An unknown value holds it back.
  */
 export function heldBySigns(item: XmlElement): string | undefined {
   for (const child of item.children) {

@@ -162,7 +162,7 @@ export class WordpressReader {
     });
   }
 
-  /** Why a post is not out, or `undefined` where the world could read it. */
+  /** Returns the reason why a post is not public; `undefined` if it is. */
   #heldBack(item: XmlElement, type: string, status: string): string | undefined {
     const byStatus = HELD[status] ?? `of status ${status}`;
     if (byStatus !== false) return byStatus;
