@@ -8,7 +8,8 @@ import type { Author, Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { type HtmlValue, html, raw, type SafeHtml } from './html.ts';
 import { renderLicense, renderLicenseHead } from './license-head.ts';
-import { PAPER, STYLES } from './style.ts';
+import { STYLES } from './style.ts';
+import { PAPER } from './styles/base.ts';
 import { type DateStyle, formatDate, joinNames, wordingOf } from './wording.ts';
 
 /** Parts that differ between pages. The rest, from the doctype to the footer, is the same on all. */
