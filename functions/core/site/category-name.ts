@@ -50,6 +50,14 @@ export function createCategoryResolver(
   };
 }
 
+/** Returns what finds the categories of a site's articles. */
+export function categoryResolverOf({ categories, feeds }: Pick<Site, 'categories' | 'feeds'>): CategoryResolver {
+  return createCategoryResolver(
+    categories,
+    feeds?.editions?.map(({ slug }) => slug),
+  );
+}
+
 /** Returns the reason why a name can't be a category's; `undefined` if it can. */
 export function categoryNameProblem(name: string): string | undefined {
   if (name.length > MAX_CHARACTERS)
