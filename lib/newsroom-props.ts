@@ -52,8 +52,8 @@ export interface NewsroomProps {
   readonly editorsEmail?: string;
   /**
    * Desks, by the name of their folder under `articles/` and `media/`, such as `tu-phap`: the output
-   * `EditorPolicyTuPhap` is the IAM policy of an editor who may change nothing else. In an app a list; a text has commas
-   * between them. Default: none.
+   * `EditorPolicyTuPhap` is the IAM policy of an editor who may change nothing else. In an app a list; a text has
+   * commas between them. Default: none.
    */
   readonly desks?: readonly string[] | string;
   /**
