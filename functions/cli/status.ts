@@ -128,6 +128,9 @@ const CAUSES: Readonly<Record<string, string>> = {
   full: 'a rebuild',
 };
 
+/** Feeds that are listed one by one: of authors and tags there may be many thousands. */
+const MAX_FEEDS = 100;
+
 function describePublished(
   { site, asOf, by, revision, counts, feeds, due, held, audit }: PublishedStatus,
   time: Clock,
@@ -147,9 +150,11 @@ function describePublished(
     '',
     'entries  newest            feed',
   ];
-  for (const { entries, newest, url } of feeds) {
+  for (const { entries, newest, url } of feeds.slice(0, MAX_FEEDS)) {
     lines.push(`${String(entries).padStart(7)}  ${(newest === undefined ? '' : time(newest)).padEnd(16)}  ${url}`);
   }
+  if (feeds.length > MAX_FEEDS)
+    lines.push(`and ${counted(feeds.length - MAX_FEEDS, 'feed')} more; --json lists them all`);
   if (due.length > 0) lines.push('', 'due');
   for (const { at, key, kind } of due) lines.push(`${time(at)}  ${key}${kind === 'article' ? '' : ` (${kind})`}`);
   // What waits is due, and so told already.

@@ -9,7 +9,7 @@ import {
   type SourceStatus,
   segmentOf,
 } from '../core/index/index-record.ts';
-import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
+import { feedsOfEntry, type SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State } from '../core/index/state.ts';
 import { type Titles, titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
@@ -33,7 +33,7 @@ export interface ArticleStatus {
   readonly published?: Instant;
   /** Absent where it is when it was published. */
   readonly updated?: Instant;
-  /** URLs of the folders of the feeds that it belongs to; that of all feeds first. */
+  /** URLs of the folders of the feeds that it belongs to, that of all first. */
   readonly feeds: readonly string[];
   /** The reason why it is held back. */
   readonly held?: HeldArticle;
@@ -102,15 +102,15 @@ async function statusOf(asked: string, { state, site, titles, reader }: Context)
       published: entry.published,
       ...(entry.lastModified !== entry.published && { updated: entry.lastModified }),
     }),
-    feeds: entry && record.status === 'published' ? feedUrls(entry, site.feedsUrl) : [],
+    feeds: entry && record.status === 'published' ? feedUrls(entry, site) : [],
     ...(held && { held }),
     ...(due !== undefined && { due }),
     problems: problems.sort(compareProblems),
   };
 }
 
-function feedUrls({ feeds }: SitemapEntry, feedsUrl: string): readonly string[] {
-  return [feedsUrl, ...feeds.map(feed => new URL(folderOf(feed), feedsUrl).href)];
+function feedUrls(entry: SitemapEntry, site: Site): readonly string[] {
+  return feedsOfEntry(entry, site).map(feed => new URL(folderOf(feed), site.feedsUrl).href);
 }
 
 /** Reads parts of the index as they are asked for, each once. */

@@ -51,7 +51,7 @@ export interface PublishedStatus {
 
 export interface FeedStatus {
   readonly title: string;
-  /** URL of its RSS document. */
+  /** URL of its document in the first of its formats: RSS, where it has that. */
   readonly url: string;
   readonly entries: number;
   /** Publication time of its newest entry; absent if it has none. */

@@ -200,6 +200,16 @@ describe('bantin publish', () => {
 });
 
 describe('bantin status', () => {
+  it('lists a hundred feeds, and tells how many more there are', async () => {
+    const tags = Array.from({ length: 120 }, (_, at) => `t${at}`);
+    put('articles/a.md', GOOD.replace('---\n', `---\ntags: [${tags.join(', ')}]\n`));
+    put('site.yaml', `${SITE_YAML}feeds: { tags: true }\n`);
+    await publish();
+    const { stdout } = await status();
+    expect(stdout.match(/\/rss\.xml$/gm)).toHaveLength(100);
+    expect(stdout).toContain('and 22 feeds more; --json lists them all');
+  });
+
   it('tells what is published in the time of the newsroom', async () => {
     put('articles/a.md', GOOD);
     put('articles/c.md', '---\ntitle: C\ndate: 2999-01-01 06:00\n---\nLời\n');

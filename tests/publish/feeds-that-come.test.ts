@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../functions/core/problem.ts';
+import { readArticleStatus } from '../../functions/state/article-status.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { LiveNewsroom, noted, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
@@ -193,5 +194,19 @@ describe('an article aside', () => {
       await newsroom.write('articles/a.md', article('title: A\ndate: 2026-11-23\ncategory: Tin\nmain: yes')),
     );
     expect(await newsroom.titles()).toEqual(['A', 'B']);
+  });
+});
+
+describe('the status of an article', () => {
+  it('names every feed that it is in', async () => {
+    const text = 'title: A\ndate: 2026-11-20\ncategory: Tin\ntags: [Lũ]\nauthors: [Lê Na]\nmain: false';
+    const newsroom = await LiveNewsroom.open(
+      { 'articles/a.md': article(text) },
+      { site: site('feeds:', '  authors: true', '  tags: true', '  rules:', '    - { title: Mọi tin }') },
+    );
+    const found = await readArticleStatus(newsroom.feeds, ['articles/a.md']);
+    expect(found?.articles[0]?.feeds).toEqual(
+      ['tin/', 'authors/le-na/', 'tags/lu/', 'feeds/moi-tin/'].map(folder => `https://feeds.bao.example/${folder}`),
+    );
   });
 });
