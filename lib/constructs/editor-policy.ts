@@ -21,8 +21,8 @@ export function outputEditorPolicies(
 }
 
 /**
- * Returns the IAM policy, as JSON, that lets editors push content, and see what became of it; nothing else. With `desk`,
- * they push the articles and media of that folder alone, and no settings of the newsroom.
+ * Returns the IAM policy, as JSON, that lets editors push content, and see what became of it; nothing else. With
+ * `desk`, they push the articles and media of that folder alone, and no settings of the newsroom.
  */
 function editorPolicy(stack: Stack, content: IBucket, feeds: IBucket, desk?: string): string {
   const objects =

@@ -214,6 +214,16 @@ describe('bantin serve', () => {
         expect(coming).toMatch(/<h2>Chưa đến giờ đăng<\/h2>[\s\S]*21 tháng 11, 2099/);
         expect(draft).toMatch(/<h2>Bản nháp<\/h2>[\s\S]*<code>draft: true<\/code>/);
         expect(out).not.toContain('Bản nháp');
+        const landing = await (await fetch(url)).text();
+        expect(landing).toMatch(/>C<\/a> <small><b>Chưa đến giờ đăng<\/b> <time datetime="2099-11-20T17:00:00Z">/);
+        expect(landing).toMatch(/>B<\/a> <small><b>Bản nháp<\/b><\/small>/);
+        expect(landing).toMatch(/>A<\/a><\/h3>/);
+        const byline = landing.slice(landing.indexOf('>C</a>')).split('<p class="by">', 2)[1] ?? '';
+        expect(byline).toMatch(/^(?:<b>[^<]*<\/b> )?<time datetime="2099-11-20T17:00:00Z">/);
+        const months = await (await fetch(`${url}browse/`)).text();
+        const [, month] = /<li><a href="(\d{4}-\d\d)\/">/.exec(months) ?? [];
+        const list = await (await fetch(`${url}browse/${month}/`)).text();
+        expect(list).toMatch(/>C<\/a><\/span> <small><b>Chưa đến giờ đăng<\/b> <time datetime="2099-11-20T17:00:00Z">/);
         expect(output.stdout).not.toContain('rebuilt');
         writeInto(content, 'articles/b.md', article('B2', 'date: 2026-11-21\ndraft: true'));
         await eventually(async () => expect(output.stdout).toMatch(/articles\/b\.md: shown at http/));

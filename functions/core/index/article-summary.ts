@@ -8,7 +8,10 @@ import type { Site } from '../site/site.ts';
 
 /** The fields of an article that lists need: windows, sitemaps and feeds. The rest is in its source. */
 export type Listed = Filed &
-  Pick<Article, 'key' | 'id' | 'slug' | 'title' | 'published' | 'updated' | 'link' | 'language' | 'withdrawn'>;
+  Pick<
+    Article,
+    'key' | 'id' | 'slug' | 'title' | 'published' | 'updated' | 'link' | 'language' | 'withdrawn' | 'preview'
+  >;
 
 /** An article as a window remembers it. */
 export interface ArticleSummary extends Listed {

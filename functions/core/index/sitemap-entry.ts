@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Withdrawal } from '../article/article.ts';
+import type { Previewed, Withdrawal } from '../article/article.ts';
 import { updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
@@ -35,6 +35,8 @@ export interface SitemapEntry extends Rank {
   readonly language?: string;
   /** How the article spells the names of those of its feeds that the site does not list, by feed. */
   readonly names?: Readonly<Record<string, string>>;
+  /** Set where only a preview shows the article. */
+  readonly preview?: Previewed;
   /** Notice of an article that was withdrawn. */
   readonly withdrawn?: Omit<Tombstone, 'url'>;
   /** ETag of the source; only with archives, whose documents depend on it. */
@@ -69,8 +71,8 @@ export function feedsOfEntry({ feeds, main, filing }: SitemapEntry, site: Site):
 const MAX_TITLE = 200;
 
 /** Returns what lists say of an article that is out. */
-function headlineOf(article: Listed, site: Site): Pick<SitemapEntry, 'title' | 'language' | 'names'> {
-  const { title } = article;
+function headlineOf(article: Listed, site: Site): Pick<SitemapEntry, 'title' | 'language' | 'names' | 'preview'> {
+  const { title, preview } = article;
   const language = articleLanguage(article, site);
   const names = categoryFeedsOf(article).flatMap((feed): (readonly [string, string])[] => {
     const name = isListedFeed(feed, site) ? undefined : titleIn(article, feed, site);
@@ -80,6 +82,7 @@ function headlineOf(article: Listed, site: Site): Pick<SitemapEntry, 'title' | '
     // A copy: a part of a text would keep the whole source in memory, and a build has the titles of all.
     title: Buffer.from(excerpt(title, MAX_TITLE), 'utf16le').toString('utf16le'),
     ...(language !== site.language && { language }),
+    ...(preview && { preview }),
     ...(names.length > 0 && { names: Object.fromEntries(names) }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Previewed } from '../article/article.ts';
 import type { Section } from '../feed/feed.ts';
 import { ALL, folderOf } from '../feed/feed-key.ts';
 import { landingUrl } from '../feed/make-feed.ts';
@@ -8,7 +9,7 @@ import { inLanguage } from '../site/in-language.ts';
 import type { Wording } from '../site/labels.ts';
 import type { Site } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
-import { languageAttributes, nearFrom, renderDocument, renderJump, webUrl } from './document.ts';
+import { languageAttributes, nearFrom, renderDocument, renderJump, renderPreviewMark, webUrl } from './document.ts';
 import { html, type SafeHtml } from './html.ts';
 import { SUBSCRIBE_ANCHOR } from './subscribe-section.ts';
 import { formatDate, formatMonth, wordingOf } from './wording.ts';
@@ -38,6 +39,8 @@ interface HeadlineView {
   /** BCP 47. */
   readonly language?: string;
   readonly published: Instant;
+  /** Set where only a preview shows it. */
+  readonly preview?: Previewed;
 }
 
 /** The months in which a section, or the newsroom, published. */
@@ -154,7 +157,7 @@ function renderSections(
 }
 
 function renderHeadline(
-  { loc, title = '', language, published }: HeadlineView,
+  { loc, title = '', language, published, preview }: HeadlineView,
   near: (url: string) => string,
   site: Site,
 ): SafeHtml {
@@ -162,7 +165,9 @@ function renderHeadline(
   const text = href === undefined ? html`${title}` : html`<a href="${near(href)}">${title}</a>`;
   const spoken = language !== undefined && languageAttributes(language, site);
   const clock = formatDate(published, site.language, site.timeZone, 'clock');
-  return html`<li><time datetime="${formatInstant(published)}">${clock}</time> <span${spoken}>${text}</span></li>\n`;
+  const mark = renderPreviewMark(preview, site);
+  const date = html`<time datetime="${formatInstant(published)}">${clock}</time>`;
+  return html`<li>${date} <span${spoken}>${text}</span>${mark}</li>\n`;
 }
 
 /** Groups items by the day of their date in the site's zone, in the form of the language. */

@@ -1,4 +1,4 @@
-import type { Image } from '../article/article.ts';
+import type { Image, Previewed } from '../article/article.ts';
 import { type FeedKey, folderOf } from '../feed/feed-key.ts';
 import { addressesIn, FORMATS, type Format, type FormatId } from '../feed/formats.ts';
 import { offeredFormatsOf } from '../filing/formats-of.ts';
@@ -115,6 +115,19 @@ export function renderSrcset(image: Image | undefined, sizes: string): SafeHtml 
 export function time(instant: Instant, site: Site, style: DateStyle): SafeHtml {
   const text = formatDate(instant, site.language, site.timeZone, style);
   return html`<time datetime="${formatInstant(instant)}">${text}</time>`;
+}
+
+/**
+ * Renders the mark of an article in a list that only a preview shows: a draft, or to come, and when. Nothing for all
+ * others.
+ */
+export function renderPreviewMark(preview: Previewed | undefined, site: Site): SafeHtml | undefined {
+  if (!preview) return undefined;
+  const { draft, waiting } = wordingOf(site);
+  const { draftBy, until } = preview;
+  return html` <small><b>${draftBy === undefined ? waiting : draft}</b>${
+    until !== undefined && html` ${time(until, site, 'long')}`
+  }</small>`;
 }
 
 /** Renders names without e-mail addresses, which would be harvested. */
