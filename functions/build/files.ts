@@ -8,6 +8,7 @@ import { pictureProblem } from '../core/media/picture-problem.ts';
 import type { FilePlan } from '../core/plan/file-plan.ts';
 import type { Problem } from '../core/problem.ts';
 import { pageFiles } from '../core/views/article-pages.ts';
+import { withTwin } from '../core/views/markdown-twin.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
@@ -68,7 +69,7 @@ async function* articlePages(
     const rendered = await render(keys.filter(key => !withdrawn.has(key) && !known.has(key)));
     for (const key of keys) {
       const article = withdrawn.get(key) ?? { key, slug: readingSlug(key) };
-      yield* pageFiles(article, known.get(key) ?? rendered.get(key), site, now);
+      for (const file of pageFiles(article, known.get(key) ?? rendered.get(key), site, now)) yield* withTwin(file);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createTask } from '../apply/task.ts';
 import { type Audit, type FileDifference, MAX_PATHS, type Tampering } from '../core/files/audit.ts';
+import { everyPathOf } from '../core/files/variants.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -55,7 +56,7 @@ async function auditParts(run: RunContext): Promise<RunResult<'done' | 'rebuild'
     const next = await chunks.next();
     if (next.done) break;
     const found = await removeAdded(run, await confirmDifferences(run, next.value));
-    const paths = found.map(({ path }) => path);
+    const paths = found.flatMap(({ path, twin }) => (twin === undefined ? [path] : [path, twin]));
     if (paths.length > 0 && (await publishChanges(run, createTask('sweep', [], { paths }))) === 'rebuild')
       return 'rebuild';
     await reportMended(run, found);
@@ -72,7 +73,7 @@ async function removeAdded(run: RunContext, found: readonly FoundDifference[]): 
   const removed = await inParallel(found, CONCURRENCY, async difference => {
     if (difference.kind !== 'added') return [difference];
     try {
-      await deleteFile(run.public, difference.path);
+      await deleteFile(run.public, difference.path, everyPathOf(difference.path));
       return [difference];
     } catch (error) {
       report(run, difference, stuckMessage(error));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareFiles, type FileDifference } from '../core/files/audit.ts';
 import type { PathPart } from '../core/files/path-parts.ts';
-import { pathsOfFile } from '../core/files/variants.ts';
+import { everyPathOf, twinPath } from '../core/files/variants.ts';
 import type { State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
 import { StateLost } from '../state/state-lost.ts';
@@ -23,6 +23,8 @@ const MAX_READ = 4 * 1024 ** 2;
 export interface FoundDifference extends FileDifference {
   /** Digest of its bytes and those of its compressed forms. */
   readonly digest: string;
+  /** Path of the Markdown twin beside it, if there is one. */
+  readonly twin?: string;
 }
 
 /** Returns whether the state can be compared with anything: it is of this code, and no rebuild is under way. */
@@ -124,9 +126,15 @@ export async function confirmDifferences(
     if ((await run.state.load()).etag !== etag) continue;
     const written = new WrittenVersions(run.state, state);
     const differences = await unlessReplaced(run, etag, () => compareWith(written, paths, etags));
-    if (differences) return differences.map(found => ({ ...found, digest: heldDigest(found.path, digests) }));
+    if (differences)
+      return differences.map(found => ({ ...found, digest: heldDigest(found.path, digests), ...twinIn(found, etags) }));
   }
   return [];
+}
+
+function twinIn({ path }: FileDifference, etags: ReadonlyMap<string, string>): Pick<FoundDifference, 'twin'> {
+  const twin = twinPath(path);
+  return twin !== undefined && etags.has(twin) ? { twin } : {};
 }
 
 async function compareWith(
@@ -151,7 +159,7 @@ interface ReadFiles {
 /** Reads files with their compressed forms. One that may not be read is another than was written. */
 export async function readFiles(store: ObjectStore, paths: readonly string[]): Promise<ReadFiles> {
   const files: ReadFiles = { etags: new Map(), digests: new Map() };
-  await inParallel(paths.flatMap(pathsOfFile), CONCURRENCY, async path => {
+  await inParallel(paths.flatMap(everyPathOf), CONCURRENCY, async path => {
     try {
       const object = await store.get(path, { most: MAX_READ });
       if (!object) return;
@@ -168,7 +176,7 @@ export async function readFiles(store: ObjectStore, paths: readonly string[]): P
 }
 
 export function heldDigest(path: string, digests: ReadonlyMap<string, string>): string {
-  return pathsOfFile(path)
+  return everyPathOf(path)
     .map(each => digests.get(each))
     .join();
 }

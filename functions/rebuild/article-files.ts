@@ -4,6 +4,7 @@ import { judgeMedia } from '../content/read-source.ts';
 import { updatedAt } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
+import { twinPath } from '../core/files/variants.ts';
 import { addTo } from '../core/groups.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
@@ -29,7 +30,7 @@ import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
-import { writeFile } from '../stores/public-files.ts';
+import { deleteFile, writeFile } from '../stores/public-files.ts';
 import { publishPageMedia } from './page-media.ts';
 import { type FilesBefore, type PublishedMedia, type Rebuild, readSoFar } from './rebuild-context.ts';
 
@@ -181,6 +182,8 @@ export class ArticleFiles implements FilesBefore {
     const page = articlePage(article, { key, etag, published, updated }, { site, now, fingerprint });
     for (const file of page.render(entries)) {
       const { version } = await writeFile(run.public, file);
+      const twin = file.twin ? undefined : twinPath(file.path);
+      if (twin !== undefined && this.#rebuild.published.has(twin)) await deleteFile(run.public, twin);
       const record = nextState.delta.get(key);
       if (isOfObject(record)) this.#note(key, record, version);
       run.written += 1;

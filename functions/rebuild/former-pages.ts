@@ -1,4 +1,5 @@
 import { listedVersion } from '../core/files/file-version.ts';
+import { twinPath } from '../core/files/variants.ts';
 import type { FormerClaim } from '../core/index/index-record.ts';
 import type { FilePlan } from '../core/plan/file-plan.ts';
 import { filePaths, reportFormer } from '../core/plan/plan-former.ts';
@@ -6,7 +7,7 @@ import { type SettledFormer, settleFormer } from '../core/plan/settle-former.ts'
 import { formerPage } from '../core/views/former-page.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import { writeFile } from '../stores/public-files.ts';
+import { deleteFile, writeFile } from '../stores/public-files.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 
 type Owner = NonNullable<SettledFormer['owner']>;
@@ -61,8 +62,11 @@ function isSame(one: FormerClaim, other: FormerClaim): boolean {
 }
 
 async function write(rebuild: Rebuild, owner: Owner): Promise<void> {
-  const { run, site, copied } = rebuild;
+  const { run, site, copied, published } = rebuild;
   const { version } = await writeFile(run.public, formerPage(owner[1], site));
+  // An article was read there, maybe in Markdown, too.
+  const twin = twinPath(owner[1].former);
+  if (twin !== undefined && published.has(twin)) await deleteFile(run.public, twin);
   run.written += 1;
   copied.add(owner[1].former);
   note(rebuild, owner, version);

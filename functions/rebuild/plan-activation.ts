@@ -2,7 +2,7 @@ import type { Application } from '../apply/application.ts';
 import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
 import { browseMonthOf } from '../core/files/browse-path.ts';
 import { listedVersion } from '../core/files/file-version.ts';
-import { variantOf } from '../core/files/variants.ts';
+import { mainPathOf, pageOfTwin } from '../core/files/variants.ts';
 import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import type { FileRecord, State } from '../core/index/state.ts';
@@ -48,7 +48,8 @@ export async function planActivation(
   const owned = new Set<string>();
   if ((await publishFormerPages(rebuild, files, filesBefore, owned)) === 'lost') return 'lost';
   const own = new Set([...(await ownPaths(rebuild, files)), ...owned]);
-  const isOwn = (path: string): boolean => own.has(path) || own.has(variantOf(path)?.path ?? path);
+  const isOwn = (path: string): boolean =>
+    pageOfTwin(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
   const left = [
     ...[...rebuild.stray].filter(path => !owned.has(path)),
     ...[...rebuild.copied].filter(path => !isOwn(path)),
@@ -227,6 +228,11 @@ function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], st
       marks,
     ]);
   return facts(next) === facts(state);
+}
+
+/** Returns whether a Markdown twin belongs to a page. That of an article that is not withdrawn has one. */
+function isTwin(path: string, { site }: Rebuild, own: ReadonlySet<string>): boolean {
+  return site.markdown === true && own.has(mainPathOf(path));
 }
 
 /** Returns the paths of everything that belongs under `public/`, but for compressed forms. */

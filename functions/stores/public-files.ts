@@ -13,6 +13,7 @@ import {
   type Coding,
   hasVariants,
   pathsOfFile,
+  twinPath,
 } from '../core/files/variants.ts';
 import { isSearched, MAX_SEARCHED_BYTES, mediaDisposition } from '../core/media/active-media.ts';
 import { copyObject } from './copy-object.ts';
@@ -30,8 +31,9 @@ export function encoded(file: PublishedFile): PublishedFile {
 }
 
 /** Digest that distinguishes what two files hold: bytes and metadata. */
-export function digestOf({ body, metadata }: PublishedFile): string {
+export function digestOf({ body, metadata, twin }: PublishedFile): string {
   const hash = createHash('sha256').update(encodeBody(body));
+  if (twin) hash.update(`\0${digestOf({ path: '', ...twin })}`);
   if (metadata) hash.update(`\0${JSON.stringify(metadata)}`);
   return hash.digest('base64url').slice(0, 16);
 }
@@ -45,11 +47,12 @@ export interface WrittenFile {
 }
 
 /**
- * Writes a file under `public/`, its compressed forms first, so that whoever learns of a change finds it in each.
+ * Writes a file under `public/`, its compressed forms and its twin first, so that whoever learns of a change finds it
+ * in each.
  */
 export async function writeFile(
   feeds: ObjectStore,
-  { path, body, metadata = {} }: PublishedFile,
+  { path, body, metadata = {}, twin }: PublishedFile,
 ): Promise<WrittenFile> {
   const bytes = encodeBody(body);
   const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };
@@ -60,6 +63,8 @@ export async function writeFile(
     ).etag;
   };
   const variants = hasVariants(path) ? await Promise.all(CODINGS.map(write)) : [];
+  const beside = twinPath(path);
+  if (twin && beside !== undefined) variants.push((await writeFile(feeds, { path: beside, ...twin })).etag);
   const { etag } = await feeds.put(path, bytes, options);
   return { etag, version: versionOfFile([etag, ...variants]) };
 }
@@ -88,7 +93,11 @@ export async function copyMedia(
   return written && versionOfFile([written.etag]);
 }
 
-/** Takes a file away, and its compressed forms. */
-export async function deleteFile(feeds: ObjectStore, path: string): Promise<void> {
-  for (const each of pathsOfFile(path).toReversed()) await feeds.delete(each);
+/** Takes a file away, and its compressed forms; `paths` are those of all its parts, the file itself first. */
+export async function deleteFile(
+  feeds: ObjectStore,
+  path: string,
+  paths: readonly string[] = pathsOfFile(path),
+): Promise<void> {
+  for (const each of paths.toReversed()) await feeds.delete(each);
 }

@@ -41,6 +41,15 @@ export const BROKEN_LICENSES: Broken = {
   everyItemOfALicensedChannelSaysIts: [[/(?<=<item>.*?)<creativeCommons:license>.*?<\/creativeCommons:license>/s, '']],
 };
 
+export const BROKEN_MARKDOWN: Broken = {
+  markdownIsTextOfAnItem: [
+    [/(?<=<source:markdown>).*?(?=<\/source)/s, ' '],
+    [/source:markdown>/g, 'source:text>'],
+    [/(<source:markdown>.*?<\/source:markdown>)/s, '$1$1'],
+    ['<source:markdown>', '<source:markdown><b/>'],
+  ],
+};
+
 export const BROKEN_ATOM_LICENSES: Broken = {
   licenseIsLinkedOnce: [[/(<link rel="license"[^>]*>)/, '$1$1']],
 };

@@ -5,6 +5,7 @@ import { everyElement } from './xml-rules.ts';
 
 const MEDIA = 'http://search.yahoo.com/mrss/';
 const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
+const SOURCE = 'http://source.scripting.com/';
 const ATOM = 'http://www.w3.org/2005/Atom';
 
 /** Namespaces that RSS and Atom borrow from. */
@@ -52,6 +53,14 @@ export const EXTENSION_RULES: readonly Rule<XmlDocument>[] = [
     for (const { attributes, children } of named(root, MEDIA, 'status')) {
       if (!/^(?:active|blocked|deleted)$/.test(attributes.state ?? '')) yield `${attributes.state}`;
       if (children.length > 0) yield 'elements';
+    }
+  }),
+  must('Source namespace, "source:markdown"', function* markdownIsTextOfAnItem({ root }) {
+    for (const { children } of everyElement(root)) {
+      const markdown = children.filter(({ uri }) => uri === SOURCE);
+      if (markdown.length > 1) yield 'more than one';
+      for (const { local, text, children } of markdown)
+        if (local !== 'markdown' || isBlank(text) || children.length > 0) yield `${local}: ${text}`;
     }
   }),
   must('Dublin Core 1.1, "language"', function* languageIsATag({ root }) {

@@ -31,6 +31,7 @@ const NASTY_SITE: Site = {
   hub: 'https://hub.example/?a&b',
   entries: 500,
   archives: true,
+  markdown: true,
   smartnews: true,
 };
 

@@ -15,7 +15,7 @@ import { BROKEN_ATOM, BROKEN_MEDIA, BROKEN_XML, type Broken } from './broken-ato
 import { BROKEN_HISTORY } from './broken-history.ts';
 import { BROKEN_JSON } from './broken-json.ts';
 import { BROKEN_NEWS, BROKEN_OPML, BROKEN_SITEMAP } from './broken-lists.ts';
-import { BROKEN_ATOM_LICENSES, BROKEN_LICENSES, BROKEN_RSL, BROKEN_TDMREP } from './broken-rights.ts';
+import { BROKEN_ATOM_LICENSES, BROKEN_LICENSES, BROKEN_MARKDOWN, BROKEN_RSL, BROKEN_TDMREP } from './broken-rights.ts';
 import { BROKEN_RSS } from './broken-rss.ts';
 import { BROKEN_SMARTNEWS, BROKEN_TOMBSTONES } from './broken-withdrawals.ts';
 import { checkFile, XML_FILES } from './check-file.ts';
@@ -68,6 +68,7 @@ const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])
   ['rss.xml', renderRss(FEED).join(''), { ...BROKEN_XML, ...BROKEN_RSS, ...BROKEN_MEDIA }],
   ['atom.xml', renderAtom(FEED).join(''), { ...BROKEN_ATOM }],
   ['rss.xml', renderRss(LICENSED).join(''), BROKEN_LICENSES],
+  ['rss.xml', renderRss({ ...LICENSED, markdown: true }).join(''), BROKEN_MARKDOWN],
   ['atom.xml', renderAtom(LICENSED).join(''), BROKEN_ATOM_LICENSES],
   ['license.xml', renderRsl(PARTS), BROKEN_RSL],
   ['.well-known/tdmrep.json', renderTdmrep(PARTS), BROKEN_TDMREP],

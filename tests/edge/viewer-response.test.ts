@@ -100,6 +100,7 @@ describe('the viewer-response function', () => {
     ['/index.html', {}],
     ['/doi-song/', {}],
     ['/atom.xml.br', {}],
+    ['/articles/a-0123abcd/index.md', {}],
     ['/a', { 'content-type': 'text/plain; charset=utf-8' }],
     ['/a', { 'content-encoding': 'br' }],
     ['/a', { 'content-type': 'image/svg+xml' }],

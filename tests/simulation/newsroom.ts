@@ -269,6 +269,8 @@ export class Newsroom {
     if (random.chance(0.5)) lines.push('archives: true');
     if (random.chance(0.4)) lines.push(`browse: ${random.chance(0.7)}`);
     if (random.chance(0.3)) lines.push('smartnews: true');
+    if (random.chance(0.5)) lines.push('markdown: true');
+    if (random.chance(0.3)) lines.push(`license: ${random.pick(['CC-BY-4.0', '{ rsl: { permits: [search] } }'])}`);
     return lines;
   }
 }

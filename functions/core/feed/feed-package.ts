@@ -100,7 +100,7 @@ export class EntryMarkupCache {
    * that it is given.
    */
   of(feed: Feed, layOut: (entries: readonly Entry[]) => readonly string[]): readonly string[] {
-    const known = this.#knownIn(`${feed.content} ${feed.language}`);
+    const known = this.#knownIn(`${feed.content} ${feed.language} ${feed.markdown}`);
     const unknown = feed.entries.filter(entry => !known.has(entry));
     const markup = unknown.length > 0 ? layOut(unknown) : [];
     for (const [at, entry] of unknown.entries()) known.set(entry, markup[at] ?? '');

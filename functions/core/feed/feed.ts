@@ -109,6 +109,8 @@ export interface Feed {
   readonly section?: Section;
   /** Extent of entries: whole articles, or their summaries. */
   readonly content: 'full' | 'summary';
+  /** Whole articles are there in Markdown, too. */
+  readonly markdown?: true;
   /** Newest first. */
   readonly entries: readonly Entry[];
   /** Withdrawn articles that would be among the entries otherwise; newest first. */

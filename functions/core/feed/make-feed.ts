@@ -27,6 +27,7 @@ export function makeFeed(
 ): Feed {
   const key = section?.key ?? ALL;
   const license = licenseOfFeed(key, site);
+  const content = section?.content === 'headline' ? 'summary' : (section?.content ?? site.content);
   return {
     key,
     // Made of the section's id, not of its slug or title: those may change, and a feed must stay itself.
@@ -45,7 +46,8 @@ export function makeFeed(
     ...(site.icon !== undefined && { icon: site.icon }),
     ...(site.hub !== undefined && { hub: site.hub }),
     ...(section && { section }),
-    content: section?.content === 'headline' ? 'summary' : (section?.content ?? site.content),
+    content,
+    ...(site.markdown && content === 'full' && { markdown: true as const }),
     entries: entries.map(entry => withinReach(asWanted(entry, section))),
     withdrawn,
   };

@@ -1,6 +1,6 @@
 import { Feed as FeedPackage, type Item } from 'feed';
 import { formatInstant, formatRfc822 } from '../time/date.ts';
-import { correctedHtml, correctedSummary } from './correction.ts';
+import { correctedHtml, correctedSummary, entryMarkdown } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
 import {
   EntryMarkupCache,
@@ -17,7 +17,10 @@ import {
 import { HISTORY_NAMESPACE, historyElements, isArchive } from './history.ts';
 import { mediaElement } from './media-elements.ts';
 import { itemRights, rightsNamespaces, rssLicense } from './rights-elements.ts';
-import { escapeText, textElement } from './xml.ts';
+import { cdata, escapeText, textElement } from './xml.ts';
+
+/** Namespace of `source:markdown`. */
+const SOURCE_NAMESPACE = 'http://source.scripting.com/';
 
 const ROOT =
   `<rss version="2.0" xmlns:atom="${NAMESPACES.atom}" xmlns:content="${NAMESPACES.content}"` +
@@ -62,7 +65,8 @@ export function renderRss(feed: Feed, items: readonly string[] = []): readonly s
 /** Namespaces that few feeds use are declared where they do. */
 function rootOf(feed: Feed): string {
   const history = isArchive(feed) ? ` xmlns:fh="${HISTORY_NAMESPACE}"` : '';
-  const more = rightsNamespaces(feed) + history;
+  const source = feed.markdown ? ` xmlns:source="${SOURCE_NAMESPACE}"` : '';
+  const more = rightsNamespaces(feed) + source + history;
   return more === '' ? ROOT : ROOT.replace('>', `${more}>`);
 }
 
@@ -125,7 +129,14 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
     ...(entry.image ? [mediaElement(entry.image)] : []),
     ...extensionElements(entry),
     ...itemRights(entry, feed),
+    ...(feed.markdown ? markdownElements(entry, feed) : []),
   ];
+}
+
+/** Returns the article in Markdown, for readers that write as well as read (http://source.scripting.com/). */
+function markdownElements(entry: Entry, feed: Feed): readonly string[] {
+  const markdown = entryMarkdown(entry, feed);
+  return markdown === '' ? [] : [`<source:markdown>${cdata(markdown)}</source:markdown>`];
 }
 
 /**

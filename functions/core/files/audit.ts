@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { listedVersion } from './file-version.ts';
-import { variantOf } from './variants.ts';
+import { mainPathOf } from './variants.ts';
 
 /** A change that somebody else made to a file under `public/`. */
 export type Tampering = 'changed' | 'deleted' | 'added';
@@ -82,8 +82,6 @@ export function compareFiles(
     else if (!listed.has(path)) differences.push({ path, kind: 'deleted' });
     else if (listedVersion(path, listed) !== version) differences.push({ path, kind: 'changed' });
   }
-  const added = new Set(
-    [...listed.keys()].map(path => variantOf(path)?.path ?? path).filter(path => !expected.has(path)),
-  );
+  const added = new Set([...listed.keys()].map(mainPathOf).filter(path => !expected.has(path)));
   return [...differences, ...[...added].map(path => ({ path, kind: 'added' as const }))];
 }

@@ -2,7 +2,7 @@ import { isFormerPath } from '../article/former-addresses.ts';
 import { hashInPath, hashOfFormer, segmentOfHash } from '../index/index-record.ts';
 import { archiveMonthOf } from '../views/archives.ts';
 import { browseMonthOf } from './browse-path.ts';
-import { variantOf } from './variants.ts';
+import { mainPathOf } from './variants.ts';
 
 /**
 /**
@@ -13,7 +13,7 @@ export type PathPart = `segment ${number}` | `archives ${string}` | `browse ${st
 
 /** Returns what a file, or a compressed form of one, is remembered with, if it is remembered at all. */
 export function partOfPath(path: string, segments: number): PathPart {
-  const plain = variantOf(path)?.path ?? path;
+  const plain = mainPathOf(path);
   const hash = isFormerPath(plain) ? hashOfFormer(plain) : hashInPath(plain);
   if (hash !== undefined) return `segment ${segmentOfHash(hash, segments)}`;
   const browsed = browseMonthOf(plain);

@@ -26,6 +26,32 @@ export function hasVariants(path: string): boolean {
   return format !== undefined && FORMATS[format].hasVariants;
 }
 
+const PAGE = /^(articles\/[^/]+\/)index\.html$/;
+const TWIN = /^(articles\/[^/]+\/)index\.md$/;
+
+/** Returns where the page of an article has its Markdown twin, if it has one; `undefined` for every other path. */
+export function twinPath(path: string): string | undefined {
+  const folder = PAGE.exec(path)?.[1];
+  return folder && `${folder}index.md`;
+}
+
+/** Returns the path of the page that a Markdown twin lies beside; `undefined` for every other path. */
+export function pageOfTwin(path: string): string | undefined {
+  const folder = TWIN.exec(path)?.[1];
+  return folder && `${folder}index.html`;
+}
+
+/** Returns the path of the file that a compressed form or a twin belongs to; that of any other file is its own. */
+export function mainPathOf(path: string): string {
+  return variantOf(path)?.path ?? pageOfTwin(path) ?? path;
+}
+
+/** Returns every path that a file may have parts at. */
+export function everyPathOf(path: string): readonly string[] {
+  const twin = twinPath(path);
+  return twin === undefined ? pathsOfFile(path) : [...pathsOfFile(path), twin];
+}
+
 /** Returns the path of a file, and then those of its compressed forms, where it has any. */
 export function pathsOfFile(path: string): readonly string[] {
   return hasVariants(path) ? [path, ...CODINGS.map(coding => path + CODING_ENDINGS[coding])] : [path];

@@ -25,7 +25,7 @@ export interface Document {
   /** The feed that a reader discovers from this page's address. */
   readonly feed: FeedKey;
   readonly feedTitle: string;
-  readonly head?: SafeHtml;
+  readonly head?: HtmlValue;
   /** License of the content of the page. */
   readonly license?: License | undefined;
   /** True if the site's name is the page's headline. */

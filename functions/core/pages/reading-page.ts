@@ -25,6 +25,8 @@ export interface ReadingPage {
   readonly homeLanding: string;
   /** Pages that list the articles of its month: of its section, and of all. */
   readonly months: readonly { readonly title: string; readonly url: string }[];
+  /** The article in Markdown. */
+  readonly markdownUrl?: string;
 }
 
 /** Renders the page of an article, in its language. `entry.html` is inserted as it is: it is sanitized. */
@@ -42,7 +44,7 @@ export function renderReadingPage(given: ReadingPage): string {
     feedTitle: site.title,
     masthead: renderJump(page.homeLanding + SUBSCRIBE_ANCHOR, site),
     license: entry.license,
-    head: html`${renderOpenGraph(entry, site)}${renderTerms(entry)}${jsonLd(newsArticle(entry, site))}`,
+    head: [renderTwin(page), renderOpenGraph(entry, site), renderTerms(entry), jsonLd(newsArticle(entry, site))],
     main: renderArticle(page),
   });
 }
@@ -187,6 +189,12 @@ function renderOpenGraph(entry: Entry, site: Site): SafeHtml {
     },
     site,
   );
+}
+
+function renderTwin({ markdownUrl }: ReadingPage): SafeHtml | undefined {
+  return markdownUrl === undefined
+    ? undefined
+    : html`<link rel="alternate" type="text/markdown" href="${markdownUrl}">\n`;
 }
 
 function renderTerms({ url, license }: Entry): SafeHtml | undefined {

@@ -1,5 +1,6 @@
 import { isPageMedia } from '../article/page-media.ts';
 import { bytesInExcess, MEDIA_PREFIX } from '../bucket-layout.ts';
+import { mainPathOf, twinPath } from '../files/variants.ts';
 import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath, publicPathOf } from '../index/index-record.ts';
@@ -41,21 +42,24 @@ export interface ArticleFilePlan {
  * may get.
  */
 export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, needs: NeedsCollector): ArticleFilePlan {
-  const { nextState, deltaBefore, forcedKeys, forcedPaths } = request;
+  const { nextState, deltaBefore, forcedKeys, forcedPaths, site } = request;
   const after = needs.viewOf(nextState, loaded);
   const before = needs.viewOf({ segmentCount: nextState.segmentCount, delta: deltaBefore }, loaded);
-  const forced = new Set([...forcedKeys].map(publicPathOf));
+  const differing = new Set([...forcedPaths].map(mainPathOf));
+  const forced = new Set([...[...forcedKeys].map(publicPathOf), ...differing]);
   const pages = new Map<string, FileGroup>();
   const copies = new Map<string, string>();
   const removals: string[] = [];
   // Those that have, or had, an owner are of something that was taken in.
-  const own = [...forcedPaths].filter(path => isOwnPath(path) && !isPageMedia(path));
+  const own = [...differing].filter(path => isOwnPath(path) && !isPageMedia(path));
   const orphans = own.filter(path => after.ownerOfPath(path) === undefined);
   for (const path of new Set([...pathsOf(request), ...orphans])) {
     const owner = after.ownerOfPath(path);
+    const beside = twinPath(path);
+    const twin = beside !== undefined && (site.markdown || forcedPaths.has(beside)) ? beside : undefined;
     if (owner === undefined) {
-      const mayBeThere = forced.has(path) || forcedPaths.has(path) || before.ownerOfPath(path) !== undefined;
-      if (mayBeThere && bytesInExcess(path) === undefined) removals.push(path);
+      const mayBeThere = forced.has(path) || before.ownerOfPath(path) !== undefined;
+      if (mayBeThere && bytesInExcess(path) === undefined) removals.push(path, ...(twin === undefined ? [] : [twin]));
       continue;
     }
     takeOver(owner, after, request);
@@ -63,6 +67,9 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
     else {
       const page = pageOf(owner, after, request, loaded, needs);
       if (page) pages.set(owner, page);
+      // What was withdrawn has no twin, nor has anything else where the site wants none.
+      const isPlain = !site.markdown || (page && page.shows.length === 0);
+      if (twin !== undefined && isPlain) removals.push(twin);
     }
   }
   return {

@@ -79,6 +79,7 @@ const FIELDS: readonly string[] = [
   'minimumHours',
   'archives',
   'browse',
+  'markdown',
   'content',
   'author',
   'authors',
@@ -147,6 +148,7 @@ class SiteReader {
     return {
       ...withoutAbsent({ ...texts, ...urls, license, labels, feeds }),
       ...this.#switches(),
+      ...(this.#optional('markdown', booleanOf) && { markdown: true as const }),
       ...site,
     };
   }

@@ -73,6 +73,8 @@ export interface Site extends FormatSwitches {
   readonly archives: boolean;
   /** True if pages list articles by month. Default: true without `permalink`, else false. */
   readonly browse: boolean;
+  /** Articles are there in Markdown, too: beside their pages, and in RSS. */
+  readonly markdown?: true;
   /** `full` if feeds carry whole articles, `summary` if summaries. Default: `full`. */
   readonly content: 'full' | 'summary';
   /** For articles that name none. */

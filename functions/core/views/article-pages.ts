@@ -17,6 +17,7 @@ import { licenseLinks } from '../rights/licensed.ts';
 import type { Site } from '../site/site.ts';
 import { digest } from '../text/digest.ts';
 import { monthFolder } from './browse.ts';
+import { twinOf, twinUrl } from './markdown-twin.ts';
 import type { FileGroup, Shown, ViewContext } from './view.ts';
 
 /**
@@ -31,15 +32,18 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
     return section ? [{ key, title: section.title, url: landingUrl(site, key) }] : [];
   });
   const { license } = entry;
+  const markdownUrl = twinUrl(slug, site);
   return {
     path: readingPath(slug),
     ...(license && { metadata: { link: licenseLinks(license, site, false) } }),
+    ...(markdownUrl !== undefined && { twin: twinOf(entry, site) }),
     body: renderReadingPage({
       entry,
       site,
       feeds,
       homeLanding: landingUrl(site),
       months: monthsOf(entry, feeds, site),
+      ...(markdownUrl !== undefined && { markdownUrl }),
     }),
   };
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { CODING_ENDINGS, hasVariants, variantOf } from '../../../functions/core/files/variants.ts';
+import {
+  CODING_ENDINGS,
+  everyPathOf,
+  hasVariants,
+  mainPathOf,
+  pageOfTwin,
+  twinPath,
+  variantOf,
+} from '../../../functions/core/files/variants.ts';
 import { ask } from '../../edge/runtime.ts';
 
 const PATHS = [
@@ -30,4 +38,26 @@ describe('compressed forms', () => {
       }
     }
   });
+});
+
+describe('the Markdown twin of a page', () => {
+  it('lies beside it, and leads to it', () => {
+    expect(twinPath('articles/a-1/index.html')).toBe('articles/a-1/index.md');
+    expect(pageOfTwin('articles/a-1/index.md')).toBe('articles/a-1/index.html');
+    expect(everyPathOf('articles/a-1/index.html')).toEqual(['articles/a-1/index.html', 'articles/a-1/index.md']);
+    expect(['articles/a-1/index.md', 'a/atom.xml.br', 'rss.xml'].map(mainPathOf)).toEqual([
+      'articles/a-1/index.html',
+      'a/atom.xml',
+      'rss.xml',
+    ]);
+  });
+
+  it.each(['index.html', 'doi-song/index.html', 'articles/a/b/index.html', 'articles/a-1/a.html', 'media/index.html'])(
+    'is none of %s',
+    path => {
+      expect(twinPath(path)).toBeUndefined();
+      expect(pageOfTwin(path.replace('.html', '.md'))).toBeUndefined();
+      expect(everyPathOf(path)).toEqual([path]);
+    },
+  );
 });

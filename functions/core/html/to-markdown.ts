@@ -1,0 +1,130 @@
+import { type HtmlElement, type HtmlNode, parseCanonical, textOfNodes } from './canonical-tree.ts';
+import { fenceFor, inlineMarkdown, rawMarkup } from './inline-markdown.ts';
+
+/** Elements that stand in a line of text. All others are blocks. */
+const INLINE: ReadonlySet<string> = new Set(
+  (
+    'a abbr audio b bdi bdo br cite code del dfn em i img ins kbd mark picture q ruby s samp small span strong sub ' +
+    'sup time u var video wbr'
+  ).split(' '),
+);
+/** Blocks of which nothing but the content has a form in Markdown. */
+const TRANSPARENT: ReadonlySet<string> = new Set(['div', 'section', 'aside', 'figure', 'figcaption']);
+/** A comment, which shows nothing. */
+const NOTHING = '<!-- -->';
+const HEADING = /^h([1-6])$/;
+
+/**
+ * Returns Markdown (CommonMark) of HTML as the sanitizer writes it. What Markdown has no form for, such as tables and
+ * players, stays as HTML, which Markdown allows. It reads back as the same words.
+ */
+export function htmlToMarkdown(html: string): string {
+  return blocksOf(parseCanonical(html)).join('\n\n');
+}
+
+function blocksOf(nodes: readonly HtmlNode[]): readonly string[] {
+  const blocks: string[] = [];
+  let line: HtmlNode[] = [];
+  let lastList: string | undefined;
+  const endLine = (): void => {
+    const text = paragraphOf(line);
+    line = [];
+    if (text === '') return;
+    blocks.push(text);
+    lastList = undefined;
+  };
+  for (const node of nodes) {
+    if (typeof node === 'string' || INLINE.has(node.name)) {
+      line.push(node);
+      continue;
+    }
+    endLine();
+    // Two lists in a row would be one.
+    if (lastList === node.name && isList(node.name)) blocks.push(NOTHING);
+    const markdown = blockOf(node).filter(block => block !== '');
+    blocks.push(...markdown);
+    if (markdown.length > 0) lastList = node.name;
+  }
+  endLine();
+  return blocks;
+}
+
+function blockOf(node: HtmlElement): readonly string[] {
+  const { name, children } = node;
+  const level = HEADING.exec(name)?.[1];
+  if (level !== undefined) {
+    const text = inlineMarkdown(children)
+      .replace(/\\?\n/g, ' ')
+      // A run of them at the end would close the heading.
+      .replace(/#+$/, '\\$&');
+    return [text === '' ? '' : `${'#'.repeat(Number(level))} ${text}`];
+  }
+  if (TRANSPARENT.has(name)) return blocksOf(children);
+  switch (name) {
+    case 'p':
+      return [paragraphOf(children)];
+    case 'hr':
+      return ['***'];
+    case 'blockquote':
+      return [prefixed(blocksOf(children).join('\n\n'), '> ', '> ')];
+    case 'ul':
+    case 'ol':
+      return [listOf(node)];
+    case 'pre':
+      return [codeBlock(node)];
+    default:
+      return [rawBlock(node)];
+  }
+}
+
+/** A line of text. What would begin a block at its start is escaped. */
+function paragraphOf(nodes: readonly HtmlNode[]): string {
+  return inlineMarkdown(nodes)
+    .split('\n')
+    .map(line => line.replace(/^(?=[#+=>-]|~~~)/, '\\').replace(/^(\d{1,9})(?=[.)](?:\s|$))/, '$1\\'))
+    .join('\n');
+}
+
+function isList(name: string): boolean {
+  return name === 'ul' || name === 'ol';
+}
+
+function listOf({ name, attributes, children }: HtmlElement): string {
+  const start = Number(/ start="(\d{1,9})"/.exec(attributes)?.[1] ?? 1);
+  const items = children.filter(child => typeof child !== 'string' && child.name === 'li');
+  return items
+    .map((item, at) => {
+      const marker = name === 'ol' ? `${start + at}. ` : '- ';
+      const blocks = typeof item === 'string' ? [] : blocksOf(item.children);
+      // Marks of lists alone would be read as a rule.
+      return prefixed(blocks.join('\n\n') || NOTHING, marker, ' '.repeat(marker.length));
+    })
+    .join('\n');
+}
+
+/** Puts one text before the first line, and another before every other line that is not empty. */
+function prefixed(markdown: string, first: string, others: string): string {
+  if (markdown === '') return '';
+  return markdown
+    .split('\n')
+    .map((line, at) => (at === 0 ? first + line : line === '' ? others.trimEnd() : others + line))
+    .join('\n');
+}
+
+function codeBlock(node: HtmlElement): string {
+  const [code] = node.children;
+  const inner =
+    node.children.length === 1 && typeof code === 'object' && code.name === 'code' ? code.children : undefined;
+  const nodes = inner ?? node.children;
+  if (nodes.some(child => typeof child !== 'string')) return rawBlock(node);
+  const text = textOfNodes(nodes).replace(/\n$/, '');
+  const fence = fenceFor(text, 3);
+  const language = / class="language-([\w+#-]+)"/.exec(inner && typeof code === 'object' ? code.attributes : '')?.[1];
+  return `${fence}${language ?? ''}\n${text}\n${fence}`;
+}
+
+/** HTML in a block of its own, which an empty line would end. */
+function rawBlock(node: HtmlElement): string {
+  const markup = rawMarkup(node);
+  return markup.includes('<pre') ? markup.replaceAll('\n', '&#10;') : markup.replace(/\s*\n\s*/g, '\n');
+}

@@ -1,0 +1,31 @@
+import { readingPath } from '../article/article-url.ts';
+import { entryMarkdown } from '../feed/correction.ts';
+import type { Entry } from '../feed/feed.ts';
+import type { PublishedFile, Twin } from '../files/published-file.ts';
+import { twinPath } from '../files/variants.ts';
+import { escapeHtmlText } from '../html/canonical-html.ts';
+import { inlineMarkdown } from '../html/inline-markdown.ts';
+import { licenseLinks } from '../rights/licensed.ts';
+import type { Site } from '../site/site.ts';
+
+/** Returns the address of the Markdown twin of a page, where the site has them. */
+export function twinUrl(slug: string, site: Site): string | undefined {
+  const path = site.markdown ? twinPath(readingPath(slug)) : undefined;
+  return path && site.feedsUrl + path;
+}
+
+/** Returns an article in Markdown: its title, and its text. Search engines are led to the page. */
+export function twinOf(entry: Entry, site: Site): Twin {
+  const title = inlineMarkdown([escapeHtmlText(entry.title)]);
+  const links = [
+    `<${entry.url}>; rel="canonical"`,
+    ...(entry.license ? [licenseLinks(entry.license, site, false)] : []),
+  ];
+  return { body: `# ${title}\n\n${entryMarkdown(entry, site)}\n`, metadata: { link: links.join(', ') } };
+}
+
+/** Returns a file, and its twin as a file of its own. */
+export function withTwin({ twin, ...file }: PublishedFile): readonly PublishedFile[] {
+  const path = twinPath(file.path);
+  return twin && path !== undefined ? [file, { path, ...twin }] : [file];
+}
