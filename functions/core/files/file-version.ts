@@ -4,8 +4,8 @@ import { pathsOfFile, twinPath } from './variants.ts';
 /**
  * Returns what tells a file under `public/`, as it was written, from anything that others might put in its place:
  * a digest of the ETags that the store gave the file, its compressed forms in the order of `pathsOfFile`, and its
- * twin. They are compared with what the store gives later, and never with a digest of bytes, which they are not in every bucket (with
- * a key of KMS, or in several parts).
+ * twin. They are compared with what the store gives later, and never with a digest of bytes, which they are not in
+ * every bucket (with a key of KMS, or in several parts).
  */
 export function versionOfFile(etags: readonly string[]): string {
   return digest(etags);

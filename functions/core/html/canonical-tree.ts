@@ -16,7 +16,7 @@ interface OpenElement extends HtmlElement {
   readonly children: HtmlNode[];
 }
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)([^<>]*)>/g;
+const TAG = /<(\/?)([a-z][a-z0-9]*)( [^<>]*)?>/g;
 const VOID: ReadonlySet<string> = new Set('br hr img source track col wbr'.split(' '));
 
 /** Reads HTML as the sanitizer writes it (see `canonical-html.ts`). What it left open is closed. */
@@ -33,12 +33,17 @@ export function parseCanonical(html: string): readonly HtmlNode[] {
       continue;
     }
     const isVoid = VOID.has(name);
-    const element: OpenElement = { name, attributes: rest.replace(/\s*\/$/, ''), children: [], isVoid };
+    const element: OpenElement = { name, attributes: withoutSlash(rest), children: [], isVoid };
     open.at(-1)?.children.push(element);
     if (!isVoid) open.push(element);
   }
   if (end < html.length) open.at(-1)?.children.push(html.slice(end));
   return root.children;
+}
+
+/** `<br />` has no attribute. */
+function withoutSlash(attributes: string): string {
+  return attributes.endsWith('/') ? attributes.slice(0, -1).trimEnd() : attributes;
 }
 
 /** Returns the text of nodes, without tags. */

@@ -1,6 +1,8 @@
 import { type HtmlElement, type HtmlNode, textOfNodes } from './canonical-tree.ts';
 
 const MARKS: Readonly<Record<string, string>> = { strong: '**', b: '**', em: '*', i: '*' };
+/** A line break: a backslash at the end of a line. */
+const LINE_END = '\\\n';
 /** Characters that mean something to Markdown wherever they stand. */
 const SPECIAL = /[\\`*_[\]|~]/g;
 /** A word at both ends: only there marks of emphasis are read as such, whatever stands around them. */
@@ -11,10 +13,15 @@ export function inlineMarkdown(nodes: readonly HtmlNode[]): string {
   let out = '';
   for (const [at, node] of nodes.entries())
     out += typeof node === 'string' ? textMarkdown(node, at === nodes.length - 1) : elementMarkdown(node, out);
-  return out
-    .replace(/[^\S\n]*\\\n[^\S\n]*/g, '\\\n')
+  const lines = out
     .replace(/[^\S\n\u00a0]+/g, ' ')
-    .replace(/^(?:[ \n]|\\\n)+|(?:[ \n]|\\\n)+$/g, '');
+    .split(LINE_END)
+    .map(line => line.replace(/^ /, '').replace(/ $/, ''));
+  return lines.slice(lines.findIndex(isFilled), lines.findLastIndex(isFilled) + 1).join(LINE_END);
+}
+
+function isFilled(line: string): boolean {
+  return line !== '';
 }
 
 /** References to characters that stay: they are read in Markdown, too. */
@@ -29,7 +36,7 @@ function textMarkdown(text: string, isLast = false): string {
 
 function elementMarkdown(node: HtmlElement, before: string): string {
   const { name, children } = node;
-  if (name === 'br') return '\\\n';
+  if (name === 'br') return LINE_END;
   if (name === 'span' || name === 'wbr') return inlineOf(children);
   if (name === 'img') return pictureMarkdown(node);
   if (name === 'a') return linkMarkdown(node);

@@ -53,10 +53,7 @@ function blockOf(node: HtmlElement): readonly string[] {
   const { name, children } = node;
   const level = HEADING.exec(name)?.[1];
   if (level !== undefined) {
-    const text = inlineMarkdown(children)
-      .replace(/\\?\n/g, ' ')
-      // A run of them at the end would close the heading.
-      .replace(/#+$/, '\\$&');
+    const text = withoutClosing(inlineMarkdown(children).replaceAll('\\\n', ' '));
     return [text === '' ? '' : `${'#'.repeat(Number(level))} ${text}`];
   }
   if (TRANSPARENT.has(name)) return blocksOf(children);
@@ -75,6 +72,13 @@ function blockOf(node: HtmlElement): readonly string[] {
     default:
       return [rawBlock(node)];
   }
+}
+
+/** A run of `#` at the end would close a heading. */
+function withoutClosing(heading: string): string {
+  let end = heading.length;
+  while (heading[end - 1] === '#') end -= 1;
+  return end === heading.length ? heading : `${heading.slice(0, end)}\\${heading.slice(end)}`;
 }
 
 /** A line of text. What would begin a block at its start is escaped. */
