@@ -18,7 +18,7 @@ export interface ForeignField {
 /** Names in order of precedence: those with the closest meaning come first. Folded. */
 const NAMES: Readonly<Record<AdoptedField, string>> = {
   summary: `description excerpt lead lede abstract teaser synopsis standfirst intro metadescription seodescription
-    ogdescription subtitle`,
+    ogdescription spoiler blurb dek tldr subtitle`,
   updated: `lastmod lastmodified lastmodifiedat modified modifiedat modifieddate datemodified updateddate updatedat
     updatedon dateupdated updatedatetime updateddatetime lastupdated lastupdatedat lastupdate updatedate updatetime
     moddate moddatetime modifiedtime lastmodifieddate lasteditedat editedat revised`,

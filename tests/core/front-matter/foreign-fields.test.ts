@@ -16,6 +16,7 @@ describe('a summary', () => {
     expect(article('lead: A\ndescription: B\nsummary: C').summary).toBe('C');
     expect(article('subtitle: A\nexcerpt: B\ndescription: C').summary).toBe('C');
     expect(article('summary:\ndescription: B').summary).toBe('B');
+    expect(article('spoiler: A\nsubtitle: B').summary).toBe('A');
     expect(article('summary: ""\ndescription: B').summary).toBe('B');
   });
 

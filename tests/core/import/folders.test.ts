@@ -187,9 +187,9 @@ describe('the configuration of a checkout', () => {
     ['Jekyll', ':categories/:slug/', '/', false, '/{slug}/'],
     ['Jekyll', '/:year/:i_month/:title/', '/', false, '"/:year/:i_month/:title/" has :i_month, which has no name here'],
     ['Jekyll', '/:year/', '/', false, '"/:year/" does not tell articles apart'],
-    ['Hexo', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{slug}/'],
+    ['Hexo', undefined, '/', false, '/{yyyy}/{mm}/{dd}/{name}/'],
     ['Docusaurus', undefined, '/d/', false, '/d/blog/{yyyy}/{mm}/{dd}/{name}'],
-    ['Hexo', ':category/:title/', '/', true, '/{categories}/{slug}/'],
+    ['Hexo', ':category/:title/', '/', true, '/{categories}/{name}/'],
     ['Hugo', undefined, '/', false, '/tin/{slug}/'],
     ['Pelican', undefined, '/', false, '/{slug}.html'],
     ['Pelican', '{category}/{date:%Y}/{slug}/', '/', true, '/{category}/{yyyy}/{slug}/'],
@@ -207,10 +207,19 @@ describe('the configuration of a checkout', () => {
     expect('template' in draft ? draft.template : draft.why).toBe(expected);
   });
 
+  it('has the folder of the first language', () => {
+    const of = (...paths: readonly string[]) =>
+      siteFacts('docusaurus.config.js', `x = { ${paths.map(path => `baseUrl: '${path}'`).join(', y: { ')} }`).basePath;
+    expect(of('/', '/de/')).toBeUndefined();
+    expect(of('/blog/', '/de/')).toBe('/blog/');
+  });
+
   it('is not known where the configuration of Docusaurus puts its blog elsewhere', () => {
     const text = "module.exports = { url: 'https://a.example', presets: [['x', { blog: { routeBasePath: '/' } }]] };";
     const facts = siteFacts('docusaurus.config.js', text);
     expect(facts.isMoved).toBe(true);
+    const docs = "module.exports = { url: 'https://a.example', docs: { routeBasePath: '/docs/' } };";
+    expect(siteFacts('docusaurus.config.js', docs).isMoved).toBeUndefined();
     const context = { publisher: 'Docusaurus', pattern: undefined, basePath: '/', hasCategories: false };
     expect(draftPermalink({ ...context, section: undefined, isMoved: true })).toHaveProperty('why');
     expect(siteFacts('docusaurus.config.js', "module.exports = { url: 'https://a.example' };").isMoved).toBeUndefined();

@@ -11,8 +11,8 @@ export const JEKYLL_STYLES: Readonly<Record<string, string>> = {
 };
 
 const PARTS = FOREIGN_PLACEHOLDERS;
-/** A category of Hexo has those above it in its address. */
-const HEXO_PARTS = { ...PARTS, category: '{categories}' };
+/** Hexo has the name of the file as it is, too, and in a category's address those above it. */
+const HEXO_PARTS = { ...PARTS, title: '{name}', name: '{name}', category: '{categories}' };
 const DOCUSAURUS_PARTS = { ...PARTS, name: '{name}' };
 /** Jekyll has the name of the file as it is. */
 const JEKYLL_PARTS = { ...PARTS, title: '{name}' };

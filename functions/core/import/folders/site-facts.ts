@@ -61,7 +61,8 @@ export function siteFacts(name: string, text: string): SiteFacts {
   const url = look(NAMES.url)
     .map(address => parseWebUrl(address))
     .find(address => address !== undefined);
-  const basePath = look(NAMES.basePath).find(path => path.startsWith('/') && path !== '/');
+  // Those further down are of other languages.
+  const [basePath] = look(NAMES.basePath).filter(path => path.startsWith('/'));
   const language = look(NAMES.language).map(tag => parseLanguage(tag.replace(/_/g, '-').split('.')[0] ?? ''));
   const timeZone = look(NAMES.timeZone).find(isZone);
   const excluded = /\.(?:ya?ml|toml|json)$/.test(name) ? excludedIn(name, text) : [];
@@ -69,12 +70,13 @@ export function siteFacts(name: string, text: string): SiteFacts {
     title: first(NAMES.title),
     description: first(NAMES.description),
     url,
-    basePath,
+    basePath: basePath === '/' ? undefined : basePath,
     language: language.find(tag => tag !== undefined),
     timeZone,
     author: first(NAMES.author),
     permalink: first(NAMES.permalink) ?? first(['permalinks']),
-    isMoved: first(['routebasepath']) === undefined ? undefined : true,
+    // Its documentation is not what is imported.
+    isMoved: look(['routebasepath']).some(path => !/^\/?docs(?:\/|$)/.test(path)) ? true : undefined,
     excluded: excluded.length > 0 ? excluded : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
