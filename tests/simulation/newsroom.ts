@@ -52,6 +52,22 @@ const FORMER = [
 ] as const;
 /** Beside articles, which name them as they please. */
 const BESIDE = ['a.jpg', 'ả.png', 'ả.png'.normalize('NFD'), 'cho/b.mp3', '1/c d.pdf'] as const;
+/** Files that speak of articles: of those below a folder, of one, and of either. */
+const DATA = [
+  'articles/doi-song/doi-song.json',
+  'articles/doi-song/cho/_index.md',
+  'articles/doi-song/a.json',
+  'articles/doi-song/cho/b.11tydata.json',
+  'articles/a.json',
+  'articles/index.meta',
+] as const;
+const SAID = [
+  '{"draft": true}',
+  '{"draft": false}',
+  '{"layout": "x"}',
+  '{',
+  '---\ncascade: { draft: true }\n---\n',
+] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
 /** What keeps an article in, whatever its dates. */
@@ -79,6 +95,10 @@ export class Newsroom {
     if (random.chance(0.04)) return this.#put('site.yaml', this.#site());
     if (random.chance(0.002)) return this.#deleteAll();
     if (random.chance(0.12)) return this.#changeMedia();
+    if (random.chance(0.08)) {
+      const data = random.pick(DATA);
+      return random.chance(0.6) ? this.#delete(data) : this.#put(data, random.pick(SAID));
+    }
     const key = this.#key();
     if (random.chance(0.2)) return this.#delete(key);
     if (random.chance(0.05)) return this.#rename(key, this.#key());

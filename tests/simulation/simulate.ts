@@ -1,9 +1,12 @@
 import { SaxesParser } from 'saxes';
 import { type Build, build } from '../../functions/build/build.ts';
 import { EmptyListing } from '../../functions/content/empty-listing.ts';
-import { versionOf } from '../../functions/content/version.ts';
+import { listDataKeys, readDataFiles } from '../../functions/content/read-data-files.ts';
+import { versionOf, versionWith } from '../../functions/content/version.ts';
 import { isPageMedia } from '../../functions/core/article/page-media.ts';
 import { isContent } from '../../functions/core/bucket-layout.ts';
+import { isArticleKey } from '../../functions/core/data-files/data-keys.ts';
+import { stemOf } from '../../functions/core/data-files/holds.ts';
 import { addToDigest, EMPTY_DIGEST, segmentOf } from '../../functions/core/index/index-record.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import type { Instant } from '../../functions/core/instant.ts';
@@ -18,7 +21,7 @@ import type { Outcome, PublishOptions } from '../../functions/run/run.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
-import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import type { ObjectStore, ObjectSummary } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { digestOf } from '../../functions/stores/public-files.ts';
 import { createLocalIsolate } from '../guard/local-isolate.ts';
@@ -351,10 +354,18 @@ class World {
     const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
     const shards = state?.segments ?? [];
     const digests = shards.map(() => EMPTY_DIGEST);
-    for await (const summary of this.#content.list()) {
-      const at = segmentOf(summary.key, shards.length);
-      if (isContent(summary.key))
-        digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, summary.key, versionOf(summary));
+    const listed: ObjectSummary[] = [];
+    for await (const summary of this.#content.list()) listed.push(summary);
+    const etags = new Map(listed.map(({ key, etag }) => [key, etag]));
+    const { sidecars } = await listDataKeys(this.#content);
+    for (const summary of listed) {
+      const { key } = summary;
+      if (!isContent(key)) continue;
+      const beside = isArticleKey(key) ? sidecars.get(stemOf(key)) : undefined;
+      const files = beside?.map(file => ({ key: file, etag: etags.get(file) ?? '' }));
+      const version = files ? versionWith(versionOf(summary), files) : versionOf(summary);
+      const at = segmentOf(key, shards.length);
+      digests[at] = addToDigest(digests[at] ?? EMPTY_DIGEST, key, version);
     }
     for (const [at, { digest }] of shards.entries())
       if (String(digest) !== String(digests[at]))
@@ -370,8 +381,10 @@ class World {
   async #active(): Promise<{ readonly site?: Site; readonly now: Instant }> {
     const { state } = await new StateStore(createPrefixedStore(this.#feeds, 'state/')).load();
     const object = await this.#content.get('site.yaml');
-    const current = object && parseSite(Buffer.from(object.bytes).toString()).site;
-    const site = current ?? (state && parseSite(state.site.text).site);
+    const { folders, sidecars } = await listDataKeys(this.#content);
+    const files = { data: await readDataFiles(this.#content, folders), hasSidecars: sidecars.size > 0 };
+    const current = object && parseSite(Buffer.from(object.bytes).toString(), files).site;
+    const site = current ?? (state && parseSite(state.site.text, files).site);
     return { now: state ? presentOf(state, this.#now) : this.#now, ...(site && { site }) };
   }
 }
