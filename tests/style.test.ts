@@ -6,6 +6,11 @@ const ROOT = join(import.meta.dirname, '..');
 /** The formatter keeps code to this, and leaves comments, strings and regular expressions as they are. */
 const MAX_COLUMNS = 120;
 
+/** Doc comments say what a thing is, or does: with these they open as half a sentence. */
+const OPENING = /\/\*\*\s*(?:\*\s*)?(?:What|Whether|Of|Where|Which|Who|Whom|Whose|How|When|Why|Told|Tells)\b(?!['’])/g;
+/** Rooms whose comments are held to it. */
+const HELD = /^(?:functions|lib)\//;
+
 /** Sources of our own. */
 function* sources(): Generator<string> {
   for (const folder of ['bench', 'functions', 'lib', 'scripts', 'tests'])
@@ -22,5 +27,15 @@ describe('the style of the sources', () => {
         .flatMap((line, at) => (line.length > MAX_COLUMNS ? [`${path}:${at + 1}`] : [])),
     );
     expect(long).toEqual([]);
+  });
+
+  it('opens no doc comment with a relative clause', () => {
+    const opened = [...sources()]
+      .filter(path => HELD.test(path))
+      .flatMap(path => {
+        const text = readFileSync(join(ROOT, path), 'utf8');
+        return [...text.matchAll(OPENING)].map(({ index }) => `${path}:${text.slice(0, index).split('\n').length}`);
+      });
+    expect(opened).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ export interface ArticleStatus {
   readonly feeds: readonly string[];
   /** The reason why it is held back. */
   readonly held?: HeldArticle;
-  /** When something becomes of it by itself: it is let out, corrected or expires. */
+  /** Next instant at which it changes by itself: it comes out, shows a correction, or expires. */
   readonly due?: Instant;
   readonly problems: readonly Problem[];
 }

@@ -45,7 +45,7 @@ export interface PublishedStatus {
   readonly held: readonly HeldArticle[];
   /** Problems of `site.yaml` and of every source, ordered by path and line. */
   readonly problems: readonly Problem[];
-  /** When `public/` was last compared with what was written there, and what was found. */
+  /** Last audit of `public/`: when it was compared with what was written there, and what was found. */
   readonly audit?: Audit;
 }
 

@@ -43,7 +43,7 @@ export interface Tombstone {
   /** Former address of the article. Absolute. */
   readonly url: string;
   readonly when: Instant;
-  /** Why, in the language of the site; plain text. */
+  /** Reason of the withdrawal, in the language of the site; plain text. */
   readonly reason?: string;
 }
 
@@ -93,7 +93,7 @@ export interface Feed {
   readonly self: Addresses;
   /** Links to older entries, if the feed has them. */
   readonly history?: History;
-  /** When the newest entry changed; for a feed without entries, the start of the site's `since`. */
+  /** Instant at which the newest entry changed; the start of the site's `since` in a feed without entries. */
   readonly updated: Instant;
   readonly authors: readonly Author[];
   readonly rights?: string;

@@ -81,8 +81,8 @@ function layOutItems(entries: readonly Entry[], feed: Feed): readonly string[] {
 }
 
 /**
- * When the newest of its content was published, which is not when the feed last changed. SmartNews takes no channel
- * without it.
+ * Adds `pubDate`: the instant at which the newest entry was published, not that of the last change. SmartNews rejects a
+ * channel without it.
  */
 function withPubDate(skeleton: string, { entries }: Feed): string {
   if (entries.length === 0) return skeleton;

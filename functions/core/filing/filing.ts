@@ -3,7 +3,10 @@ import type { Category, Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 import { articleLanguage } from './article-language.ts';
 
-/** What decides in which feeds an article stands, besides its categories. Absent where it says nothing. */
+/**
+ * Fields of an article, besides its categories, that decide which feeds have it. Each is absent if the article has
+ * none.
+ */
 export interface Filing {
   /** Slugs, each once. */
   readonly authors?: readonly string[];

@@ -11,7 +11,7 @@ import { slugOfTerm } from './filing.ts';
 import { isInRange } from './rule.ts';
 import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
 
-/** What a rule is read with. */
+/** Context in which a rule is parsed. */
 export interface RuleContext {
   readonly site: Pick<Site, 'categories' | 'entries' | 'archives'>;
   readonly formatsOf: (node: YamlNode, field: string, report: Report) => readonly FormatId[] | undefined;

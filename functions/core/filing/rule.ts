@@ -2,7 +2,7 @@ import type { Site } from '../site/site.ts';
 import type { Filing } from './filing.ts';
 import type { FeedRule, RuleNames } from './site-feeds.ts';
 
-/** What a rule is held against: all that an article is filed by, as slugs. */
+/** All that an article is filed by, as slugs. Rules are matched against it. */
 export interface FiledAs extends Filing {
   readonly categories: readonly string[];
 }

@@ -2,9 +2,9 @@ import type { FormatId } from '../feed/formats.ts';
 
 /** Feeds that `site.yaml` asks for besides those of categories: its field `feeds`. */
 export interface SiteFeeds {
-  /** Which authors have feeds. Default: none. */
+  /** Authors that have feeds. Default: none. */
   readonly authors?: NamedFeeds;
-  /** Which tags have feeds. Default: none. */
+  /** Tags that have feeds. Default: none. */
   readonly tags?: NamedFeeds;
   readonly rules: readonly FeedRule[];
   /** Everything in one language, each in a folder of its own at the root. Default: none. */

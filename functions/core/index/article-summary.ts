@@ -32,8 +32,8 @@ export interface LinkedArticle {
 }
 
 /**
- * When an article that was withdrawn went, as seen now: where no date is told, or it has not come, when it last
- * changed.
+ * Returns the instant at which a withdrawn article went, as seen now. Without a date, or before it, that is its last
+ * change.
  */
 export function withdrawnAt(article: Pick<Article, 'published' | 'updated' | 'withdrawn'>, now: Instant): Instant {
   return withdrawalDate(article, now) ?? updatedAt(article, now);

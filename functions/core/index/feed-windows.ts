@@ -76,7 +76,10 @@ export class FeedWindows<Item extends Listed> {
     return { names: own.length, most: this.#limits.names };
   }
 
-  /** Of names of one kind those that have a feed come first, then those that have a page alone. */
+  /**
+   * Returns a test for keys within the limit of names of each kind. Names that have a feed come before those that only
+   * have a page.
+   */
   #isWithinLimit(keys: readonly FeedKey[]): (key: FeedKey) => boolean {
     const beyond = new Set<FeedKey>();
     for (const kind of ['author', 'tag']) {

@@ -14,7 +14,7 @@ export type Found =
       readonly kind: 'rejected';
       readonly etag: string;
       readonly problems: readonly Problem[];
-      /** Who uploaded it, where its metadata says so. */
+      /** Uploader of the source; absent if its metadata has none. */
       readonly uploadedBy?: string;
     }
   | { readonly kind: 'media'; readonly etag: string; readonly size: number };

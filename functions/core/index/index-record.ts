@@ -22,12 +22,12 @@ export interface SourceRecord {
   readonly month?: string;
   /** True if it has a reading page of its own, or one that says that it was withdrawn. */
   readonly hasPage?: boolean;
-  /** Why it is a draft, where `draft: true` does not say so. */
+  /** Reason why it is a draft, if other than `draft: true`. */
   readonly heldBy?: string;
-  /** When it leaves, or left, by itself. */
+  /** Instant at which it expires, or has expired. */
   readonly expires?: Instant;
   readonly problems?: readonly Problem[];
-  /** Who uploaded a source that is rejected as it was read, where its metadata says so. */
+  /** Uploader of a source that is rejected as it was read; absent if its metadata has none. */
   readonly uploadedBy?: string;
   /** The version of its page, as it was last written; absent until then. */
   readonly file?: string;
@@ -35,7 +35,7 @@ export interface SourceRecord {
    * For an article that is out: the names, as it spells them, of feeds that show it and that the site does not list.
    */
   readonly spelled?: readonly SpelledName[];
-  /** Of an article that is out: the feeds that it stands in whose language is that of most of their articles. */
+  /** For an article that is out: those of its feeds whose language is decided by the majority of their articles. */
   readonly heard?: readonly FeedKey[];
   /** The language that it declares (BCP 47), where `heard` is there. */
   readonly language?: string;
@@ -101,19 +101,19 @@ export interface IdClaim {
   readonly lostTo?: string;
 }
 
-/** How many articles that are out say each thing, such as a spelling. Sums: added to, they may be below 0. */
+/** Number of published articles for each value, such as a spelling. Differences are sums, too, and may be below 0. */
 export type Tally = Readonly<Record<string, number>>;
 
 /**
- * What the articles of one feed say of it. In a segment it is the sum over its articles; in the delta it is what has
- * come to that since, and in parts of an archive what each of them brings. It stands beside the records of objects,
- * under a key of its own.
+ * Counts of what the articles of one feed say of it. In a segment: the sum over its articles. In the delta: the
+ * difference since then. In a part of an archive: what the part adds. It is stored beside the records of objects, under
+ * a key of its own.
  */
 export interface FeedRecord {
   readonly status: 'feed';
-  /** How its name is spelled. */
+  /** Spellings of its name. */
   readonly spellings?: Tally;
-  /** In which languages (BCP 47) they are; under `''` those that declare none. */
+  /** Languages (BCP 47) of its articles; `''` for those that declare none. */
   readonly languages?: Tally;
 }
 

@@ -46,7 +46,7 @@ export class NextState {
   readonly delta: Map<string, DeltaEntry | null>;
   /** Months whose sitemaps are to be made again. */
   readonly touched = new Set<string>();
-  /** What feeds are called, and in which language they are. */
+  /** Titles and languages of feeds. */
   readonly traits: FeedTraits;
   readonly #options: NextStateOptions;
   readonly #digests: Digest[];

@@ -27,13 +27,13 @@ export interface SitemapEntry extends Rank {
   readonly feeds: readonly FeedKey[];
   /** It does not stand in the feed of all. */
   readonly main?: false;
-  /** What it is filed by besides; only where the site has feeds that go by it. */
+  /** Other fields that decide its feeds; only if the site has feeds that use them. */
   readonly filing?: Filing;
   /** Cut where it is long; absent where the article was withdrawn, and on sites without pages by month. */
   readonly title?: string;
   /** BCP 47, where it is not the site's. */
   readonly language?: string;
-  /** How the article spells the names of those of its feeds that the site does not list, by feed. */
+  /** Names of those of its feeds that the site does not list, as the article spells them, by feed. */
   readonly names?: Readonly<Record<string, string>>;
   /** Set where only a preview shows the article. */
   readonly preview?: Previewed;

@@ -42,8 +42,8 @@ export interface ArchiveCounts {
 export interface MonthRecord {
   readonly generation?: string;
   /**
-   * When each of its sitemaps last changed; none where all its articles are read elsewhere, or were withdrawn. Absent
-   * until they are made.
+   * Instants of the last change of each of its sitemaps; empty if all its articles are read elsewhere, or were
+   * withdrawn. Absent until they are made.
    */
   readonly lastModified?: readonly Instant[];
   /** Number of the pages that list its articles, by `FeedKey`; absent until they are made, or where there are none. */
@@ -52,7 +52,7 @@ export interface MonthRecord {
   readonly archive?: ArchiveRecord;
 }
 
-/** What the object of a month holds. */
+/** Content of the object of a month. */
 export interface StoredMonth {
   readonly entries: readonly SitemapEntry[];
   /** Records of the pages that list its articles, by path. The manifest has those that were written since. */
@@ -141,7 +141,7 @@ export interface State {
   readonly rebuilding: Readonly<Record<string, Instant>>;
   /** Sources that were given up, by key. */
   readonly marks: Marks;
-  /** What editors are to be told and may not have been. Absent where that is nothing. */
+  /** Notices to editors that may not have been sent. Absent if there are none. */
   readonly outbox?: readonly NoticeBatch[];
   /** Absent until everything was made once. */
   readonly audit?: Audit;
@@ -152,8 +152,8 @@ export interface State {
 }
 
 /**
- * What an older version of Bantin has told editors and hubs, as far as its state says so. That stands in the state
- * alone; everything else is made again from the content.
+ * Notices that an older version of Bantin sent to editors and hubs, as far as its state says. Only the state has them;
+ * everything else is made again from the content.
  */
 export interface OlderState {
   /** Records of sources that were rejected, and of which editors were told, by key. */

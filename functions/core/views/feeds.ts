@@ -88,7 +88,7 @@ interface FeedView extends ViewContext {
   readonly sections: readonly Section[];
   /** Digest of `sections`. */
   readonly navigation: string;
-  /** What the pages of authors and tags have in place of these: what the site lists, which no article changes. */
+  /** Sections and navigation of the pages of authors and tags: those that the site lists, which no article changes. */
   readonly listed: Pick<FeedView, 'sections' | 'navigation'>;
 }
 

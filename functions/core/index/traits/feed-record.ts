@@ -1,7 +1,7 @@
 import type { FeedKey } from '../../feed/feed-key.ts';
 import type { FeedRecord, Tally } from '../index-record.ts';
 
-/** What the key of a feed's record begins with, which no object's key does. */
+/** Prefix of the keys of feeds' records. No key of an object begins with it. */
 const PREFIX = 'feed:';
 
 /** Returns the key of the record of a feed. */

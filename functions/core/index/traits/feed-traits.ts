@@ -6,7 +6,7 @@ import { asFeedRecord, feedRecordKey } from './feed-record.ts';
 import { parseSpelledName, staysUsual, usualSpelling } from './spellings.ts';
 import { isForeign, staysInLanguage, usualLanguage } from './usual-language.ts';
 
-/** What is found of feeds from what most of their articles say. */
+/** Titles and languages of feeds, decided by the majority of their articles. */
 export interface Traits {
   /** Returns what a feed is called; `undefined` where no article spells it. */
   titleOf(feed: FeedKey): string | undefined;
@@ -14,7 +14,7 @@ export interface Traits {
   languageOf(feed: FeedKey): string;
 }
 
-/** What feeds are called. */
+/** Titles of feeds. */
 export type Titles = Pick<Traits, 'titleOf'>;
 
 /** Returns what feeds are called in a state. */
@@ -22,18 +22,18 @@ export function titlesIn({ titles }: Pick<State, 'titles'>): Titles {
   return { titleOf: feed => (Object.hasOwn(titles, feed) ? titles[feed] : undefined) };
 }
 
-/** Where all that was counted of a feed is known, the delta included. */
+/** Source of the counts of a feed, the delta included. */
 interface CountedFeeds {
   feedRecord(feed: FeedKey): FeedRecord | undefined;
 }
 
-/** What an article says of the feeds that it stands in. */
+/** The fields of an article that its feeds are counted by. */
 type Said = Pick<SourceRecord, 'spelled' | 'heard' | 'language'>;
 
 type Counted = 'spellings' | 'languages';
 type OwnRecord = Pick<FeedRecord, 'status'> & { [Name in Counted]?: Record<string, number> };
 
-/** What the articles of this run brought and took of one feed. */
+/** Changes of this run to the counts of one feed. */
 interface Changes {
   readonly key: string;
   readonly spellings: Record<string, number>;
@@ -49,10 +49,10 @@ interface Changes {
 export class FeedTraits implements Traits {
   readonly #site: Pick<Site, 'language'>;
   readonly #titles: Map<string, string>;
-  /** Of feeds that have articles in another language than the site's. */
+  /** Languages of the feeds that have articles in another language than the site's. */
   readonly #languages: Map<string, string>;
   readonly #delta: Map<string, DeltaEntry | null>;
-  /** What the articles of this run brought and took, by feed. */
+  /** Changes of this run to the counts, by feed. */
   readonly #changes = new Map<FeedKey, Changes>();
   readonly #parsed = new Map<SpelledName, ReturnType<typeof parseSpelledName>>();
   #areSeveral = false;
@@ -86,7 +86,7 @@ export class FeedTraits implements Traits {
     return this.#languages.get(feed) ?? this.#site.language;
   }
 
-  /** Whether some feed was found to be spelled in several ways. */
+  /** True if the articles of some feed spell its name in several ways. */
   get areSeveral(): boolean {
     return this.#areSeveral;
   }
