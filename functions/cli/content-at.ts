@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { OTHER_SITE_KEY } from '../content/read-site.ts';
-import { SITE_KEY } from '../core/bucket-layout.ts';
+import { OTHER_SITE_KEY, SITE_KEY } from '../core/bucket-layout.ts';
 import { CouldNotRun } from './output/exit-status.ts';
 
 /** Usual folder of the content in a larger project. */

@@ -1,5 +1,5 @@
 import { textProblem } from '../core/article/source-text.ts';
-import { SITE_KEY } from '../core/bucket-layout.ts';
+import { OTHER_SITE_KEY, SITE_KEY } from '../core/bucket-layout.ts';
 import type { Problem } from '../core/problem.ts';
 import { parseSite, type SiteOverrides } from '../core/site/parse-site.ts';
 import type { Site } from '../core/site/site.ts';
@@ -13,9 +13,7 @@ export interface ReadSite {
   readonly problems: readonly Problem[];
 }
 
-/** Name that others give to `site.yaml`; Bantin reads one name only. */
-export const OTHER_SITE_KEY = 'site.yml';
-/** Common prefix of both names. */
+/** Common prefix of both names of `site.yaml`. */
 const BOTH_NAMES = 'site.y';
 
 /** The problem of a newsroom without a name. */

@@ -2,6 +2,8 @@ import { Buffer } from 'node:buffer';
 
 /** `site.yaml`'s key in the content bucket. */
 export const SITE_KEY = 'site.yaml';
+/** Name that others give to `site.yaml`; Bantin reads one name only. */
+export const OTHER_SITE_KEY = 'site.yml';
 /** Folder of sources in the content bucket. */
 export const ARTICLES_PREFIX = 'articles/';
 /** Folder of media in the content bucket, and under `public/`. */
