@@ -3,7 +3,7 @@ import { mergeParts } from '../core/index/merge-parts.ts';
 import { NextState, type NextStateOptions } from '../core/index/next-state.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 
-/** A build from scratch remembers nothing, and compares with nothing. */
+/** Empty state: a build from scratch has no earlier state to begin from. */
 const NOTHING = emptyState({ revision: '', site: { etag: '', text: '', problems: [] }, by: 'build' }, 1);
 
 /**
@@ -21,7 +21,7 @@ export class Parts {
     this.#part = this.#open(NOTHING);
   }
 
-  /** Takes in what an object was found to be. Each object is taken in once. */
+  /** Adds an object, as it was read. Each object is added once. */
   add(key: string, found: Found): void {
     if (this.#sources === this.#options.limits.perPart) {
       this.#read.push(this.#part.finish(NOTHING.by));
@@ -33,8 +33,8 @@ export class Parts {
   }
 
   /**
-   * Returns the state of all that was read. Owners are yet to be found, windows to be filled, and what feeds are called
-   * to be settled from all that was counted.
+   * Returns the state of all that was read. The caller then finds owners, fills windows, and settles the titles of
+   * feeds.
    */
   merge(): NextState {
     if (this.#read.length === 0) return this.#part;

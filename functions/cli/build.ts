@@ -23,7 +23,7 @@ export interface BuildOptions {
   readonly strict?: boolean;
   /** Allows a build without articles to remove the output of an earlier one. */
   readonly allowEmpty?: boolean;
-  /** Writes into a directory that was built from another newsroom, or holds files of others. */
+  /** True to write into a directory that was built from another newsroom, or has files that Bantin did not make. */
   readonly force?: boolean;
   readonly json?: boolean;
 }

@@ -4,9 +4,9 @@ import type { Problem } from '../core/problem.ts';
 import { DIRECTORY_MARK } from '../stores/directory/made-files.ts';
 
 /**
- * Files that a directory can hold: in a bucket, `media/a` and `media/a/b` may both be there, on a disk one of them is a
- * folder. The first has it, and before all the mark by which Bantin knows its directories; `report` is told of the
- * other.
+ * Yields the files that a directory can hold. A bucket may have both `media/a` and `media/a/b`; on a disk `media/a` is
+ * either a file or a folder. The first file wins, and the mark of Bantin's directories wins over all. `report` is
+ * called with each file that is left out.
  */
 export async function* withoutClashes(
   files: AsyncIterable<PublishedFile>,

@@ -16,22 +16,22 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { listKeys, type ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 
-/** A data file as it was last seen; the text of one that says nothing of articles is empty. */
+/** A data file as it was last seen. Its text is empty if it has no field about articles. */
 export interface StoredDataFile extends DataFile {
   readonly etag: string;
 }
 
 /**
- * Maximum size of what data files say, in UTF-16 code units: it lies in the state. What the files beyond it, in the
- * order of their keys, speak of is held back.
+ * Maximum size of all data files together, in UTF-16 code units, since the state holds them. Articles in the scope of
+ * the files beyond it, in the order of their keys, are held back.
  */
 const MAX_SAID = 4 * 1024 ** 2;
 /** Maximum size of a data file that is read, in bytes: 1 MB. */
 const MAX_BYTES = 1024 ** 2;
 
 /**
- * Reads data files of folders by their keys, and keeps those of `known` that are not among these; by key. One at the
- * top that is that of an article is none of them.
+ * Reads the data files of folders with certain keys, and adds those of `known` with other keys. Returns them by key. A
+ * file at the top that belongs to an article is left out.
  */
 export async function readDataFiles(
   content: ObjectStore,
@@ -63,7 +63,7 @@ export async function listDataKeys(content: ObjectStore): Promise<DataKeys> {
   return sorter.sorted();
 }
 
-/** Returns the keys of the articles, as they are now, that files with certain keys speak of alone. */
+/** Returns the keys of the existing articles that the data files with certain keys belong to. */
 export async function articlesBeside(content: ObjectStore, keys: Iterable<string>): Promise<readonly string[]> {
   const stems = new Set([...keys].map(sidecarStem));
   const found = await inParallel(stems, CONCURRENCY, async stem => {
@@ -75,7 +75,7 @@ export async function articlesBeside(content: ObjectStore, keys: Iterable<string
   return found.flat();
 }
 
-/** Returns the keys of data files at the top that have the names of articles, whether these are there or not. */
+/** Returns the keys of data files at the top that are named like articles, whether these exist or not. */
 export async function dataFilesBeside(content: ObjectStore, articles: Iterable<string>): Promise<readonly string[]> {
   const stems = new Set([...articles].filter(isArticleAtTop).map(stemOf));
   const found = await inParallel(stems, CONCURRENCY, async stem => {
@@ -87,7 +87,7 @@ export async function dataFilesBeside(content: ObjectStore, articles: Iterable<s
   return found.flat();
 }
 
-/** Reads a data file; `undefined` where there is none. */
+/** Reads a data file; `undefined` if it does not exist. */
 export async function readDataFile(content: ObjectStore, key: string): Promise<StoredDataFile | undefined> {
   try {
     const object = await content.get(key, { most: MAX_BYTES });
@@ -103,7 +103,7 @@ export async function readDataFile(content: ObjectStore, key: string): Promise<S
   }
 }
 
-/** As the listing tells of it, so that the next sweep finds nothing new. */
+/** The version in the listing, so that the next sweep finds no difference. */
 async function listedEtag(content: ObjectStore, key: string): Promise<string> {
   for await (const summary of content.list(key)) return summary.key === key ? summary.etag : '';
   return '';

@@ -10,13 +10,16 @@ export interface StoredBody {
   readonly size: number;
 }
 
-/** Space is given out in steps of so many bytes, or of an eighth to a quarter of what is asked for. */
+/**
+ * Minimum step in which space is allocated, in bytes. For larger bodies the step is an eighth to a quarter of their
+ * size.
+ */
 const MIN_STEP = 4096;
 
 /**
- * Bytes of many published files in one temporary file, since those of a large newsroom are more than memory should
- * hold, and to make a file of each would take longer than to render it. The file has no name once it is open: nobody
- * else reads what is not published yet, and nothing is left behind, however the process ends.
+ * Store of the bytes of many published files in one temporary file. Those of a large newsroom need more space than
+ * memory should give, and a file for each would take longer than rendering it. The file is unlinked as soon as it is
+ * open: no other process can read what is not published yet, and nothing is left behind, however the process ends.
  */
 export class BodyFile {
   #file: number | undefined;
@@ -48,7 +51,7 @@ export class BodyFile {
     return bytes;
   }
 
-  /** Gives the space of bytes that nobody reads any more to others. */
+  /** Frees the space of bytes that are no longer read. */
   free({ at, size }: StoredBody): void {
     const space = spaceFor(size);
     const places = this.#free.get(space) ?? [];
@@ -56,7 +59,7 @@ export class BodyFile {
     this.#free.set(space, places);
   }
 
-  /** Gives all of it back to the disk. */
+  /** Closes the file, which frees its space on the disk. */
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
@@ -72,7 +75,7 @@ function openNameless(): number {
   }
 }
 
-/** A feed that changes keeps about its size, so that what was its space before is found again by the size alone. */
+/** Rounds a size up to a step. A feed that changes keeps about its size, so the space that it had before fits again. */
 function spaceFor(size: number): number {
   const step = Math.max(MIN_STEP, 2 ** (Math.floor(Math.log2(Math.max(size, 1))) - 2));
   return Math.max(1, Math.ceil(size / step)) * step;

@@ -20,7 +20,7 @@ import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 
-/** Returns the inputs of a plan; `rebuild` where the state can't be continued from. */
+/** Returns the inputs of a plan; `rebuild` if the state can't be used as its beginning. */
 export async function planRequestOf(
   run: RunContext,
   state: State,
@@ -52,11 +52,11 @@ export async function planRequestOf(
   };
 }
 
-/** The site to go by. */
+/** The active site. */
 interface NextSite extends ActiveSite {
-  /** Its feeds of which nothing is remembered, since they came or changed with it. */
+  /** Feeds that are new, or have changed, with this site. The state has no articles of them. */
   readonly renewed: readonly FeedKey[];
-  /** Articles that are to be read again, since files speak otherwise of them. */
+  /** Keys of articles to read again, since their data files changed. */
   readonly spokenOf: readonly string[];
 }
 
@@ -80,7 +80,7 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ne
   return spokenOf === 'many' ? 'rebuild' : { ...active, spokenOf, renewed: renewedFeeds(recalled.site, active.site) };
 }
 
-/** Returns keys of articles that are due, and of corrections. */
+/** Returns the keys of articles that fell due, or have a correction that did. */
 function due(state: State, now: Instant): readonly string[] {
   return Object.entries(state.timers).flatMap(([key, at]) => (at <= now ? [key] : []));
 }

@@ -13,9 +13,9 @@ import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 type Owner = NonNullable<SettledFormer['owner']>;
 
 /**
- * Writes the pages of former addresses, once it is known what else is published; those that are there already, made of
- * the same, are left alone. `owned` takes note of their paths.
- * @returns `lost` where the state had to be told first that files are about to be written: then it is another.
+ * Writes the pages of former addresses, once all other files are planned. Those that exist and were made of the same
+ * are left alone. Adds their paths to `owned`.
+ * @returns `lost` if the state had to be marked first, so that it has changed since it was loaded.
  */
 export async function publishFormerPages(
   rebuild: Rebuild,
@@ -43,7 +43,7 @@ export async function publishFormerPages(
   return 'done';
 }
 
-/** Returns the version of a page that is there as it was written, by this run or for the same claim. */
+/** Returns the version of a page that exists as it was written, by this run or for the same claim. */
 async function versionThere(
   { published, stray }: Rebuild,
   [, claim]: Owner,

@@ -22,7 +22,7 @@ import { StateStore } from './state-store.ts';
 
 /** Status of one article. */
 export interface ArticleStatus {
-  /** Key of the source, as the store spells it; as it was asked for if it is not known. */
+  /** Key of the source, as the store spells it; if the source is unknown, as the caller spells it. */
   readonly key: string;
   /** `unknown`: no run has read a source of this key, or it was deleted. */
   readonly status: SourceStatus | 'unknown';
@@ -49,8 +49,8 @@ export interface ArticleStatuses {
 }
 
 /**
- * Returns what became of articles, in the order of `keys`; `undefined` where nothing was published yet. `feeds` is the
- * feeds bucket. Reads the state, and each segment and month that the articles lie in once.
+ * Returns the statuses of articles, in the order of `keys`; `undefined` if nothing was published yet. `feeds` is the
+ * feeds bucket. Reads the state, and each segment and month of the articles once.
  * @throws StateLost
  */
 export async function readArticleStatus(
@@ -113,7 +113,7 @@ function feedUrls(entry: SitemapEntry, site: Site): readonly string[] {
   return feedsOfEntry(entry, site).map(feed => new URL(folderOf(feed), site.feedsUrl).href);
 }
 
-/** Reads parts of the index as they are asked for, each once. */
+/** Cache of the parts of the index. Each is read once, when it is needed. */
 class IndexReader {
   readonly #store: StateStore;
   readonly #state: State;
@@ -125,7 +125,7 @@ class IndexReader {
     this.#state = state;
   }
 
-  /** Returns the record of a source, whichever way its key is typed. */
+  /** Returns the record of a source, in any Unicode normalization of its key. */
   async find(key: string): Promise<readonly [key: string, record: DeltaRecord] | undefined> {
     for (const spelling of new Set([key, key.normalize('NFC'), key.normalize('NFD')])) {
       const record = await this.#recordOf(spelling);

@@ -5,7 +5,7 @@ import { AddressRefused, createWebFetch, type WebFetch } from '../web/web-fetch.
 export interface WebOptions {
   /** Default: reaches public hosts by `https` alone. */
   readonly fetch?: WebFetch;
-  /** A signal that gives a request up after so many milliseconds; `AbortSignal.timeout` unless told. */
+  /** Returns a signal that aborts a request after some milliseconds. Default: `AbortSignal.timeout`. */
   readonly timeout?: (milliseconds: number) => AbortSignal;
 }
 
@@ -14,20 +14,20 @@ export interface WebAttempt {
   readonly result: 'done' | 'later' | 'refused';
   /** Reason why it is not done. */
   readonly reason?: string;
-  /** Milliseconds that the other side asked to be left alone for. */
+  /** Milliseconds to wait before the next try, as the server asked (`Retry-After`). */
   readonly retryAfter?: number;
 }
 
-/** Milliseconds for the whole of an answer. Small hubs fetch the feed before they answer. */
+/** Maximum duration of a request with its response, in milliseconds. Small hubs fetch the feed before they respond. */
 const ANSWER_TIME = 10_000;
 const MAX_REDIRECTS = 3;
 const fetchPublic = createWebFetch();
 const USER_AGENT = 'Bantin (WebSub publisher)';
 
 /**
- * Sends one request. What a POST carries is sent on where a 307 or 308 says so, and only to where a hub may be; a GET
- * goes wherever it is led. Neither leaves `https`. Any other redirect is an answer like all others.
- * @throws Error where there is no answer in time.
+ * Sends one request. A POST follows redirects 307 and 308, but only to addresses where a hub may be. A GET follows
+ * every redirect. Neither leaves `https`. Any other redirect is returned as a response.
+ * @throws Error if there is no response in time.
  */
 export async function request(url: string, init: RequestInit, options: WebOptions): Promise<Response> {
   const { fetch = fetchPublic, timeout = AbortSignal.timeout } = options;
@@ -43,12 +43,12 @@ export async function request(url: string, init: RequestInit, options: WebOption
   }
 }
 
-/** Nobody wants the rest of an answer. */
+/** Discards the rest of a response. */
 export async function leave(response: Response): Promise<void> {
   await response.body?.cancel().catch(() => undefined);
 }
 
-/** Returns what went wrong on the way, without the address, which may hold a secret. */
+/** Returns the cause of a network error, without the address, which may hold a secret. */
 export function webFailureOf(error: unknown): WebAttempt {
   if (!(error instanceof Error)) return { result: 'later', reason: String(error) };
   if (error.name === 'TimeoutError')
