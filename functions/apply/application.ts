@@ -1,6 +1,7 @@
 import type { Entry } from '../core/feed/feed.ts';
 import type { State } from '../core/index/state.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import type { Site } from '../core/site/site.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { ContentIndex } from '../state/content-index.ts';
 
@@ -8,12 +9,22 @@ import type { ContentIndex } from '../state/content-index.ts';
 export interface Application {
   readonly plan: Pick<
     Plan,
-    'next' | 'stale' | 'pages' | 'copies' | 'pageMedia' | 'former' | 'removals' | 'archiveFiles' | 'pending'
+    | 'next'
+    | 'stale'
+    | 'pages'
+    | 'copies'
+    | 'pageMedia'
+    | 'former'
+    | 'removals'
+    | 'archiveFiles'
+    | 'pending'
+    | 'directory'
   >;
   /** Entries that no file needs any more are deleted. */
   readonly loaded: { readonly entries: Map<string, Entry>; readonly archivedEntries: Entries };
   /** The index as the state before names it. */
   readonly index: ContentIndex;
+  readonly site: Site;
   readonly fingerprint: string;
   /** Records of files that were written before and are still there, by path. */
   readonly before: State['files'];

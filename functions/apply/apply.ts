@@ -1,5 +1,6 @@
+import type { FileRecord } from '../core/files/file-record.ts';
 import { type DeltaEntry, isOfObject } from '../core/index/index-record.ts';
-import type { FileRecord, MonthRecord, State } from '../core/index/state.ts';
+import type { MonthRecord, State } from '../core/index/state.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -8,6 +9,7 @@ import type { LoadedState } from '../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import type { Application } from './application.ts';
+import { withFileRecords } from './file-records.ts';
 import { FileWriter, type WrittenFiles } from './file-writer.ts';
 import type { Written } from './written.ts';
 
@@ -24,15 +26,14 @@ export async function apply(
   written: Map<string, Written>,
 ): Promise<RunResult<'done' | 'lost'>> {
   const { plan, isThere } = application;
-  const next = await compacted(run, application);
+  const next = await withDirectory(run, await compacted(run, application), plan.directory);
   const own = plan.pages.size + plan.copies.size + plan.pageMedia.size + plan.former.size;
   const nothing = plan.stale.length + own + plan.removals.length === 0;
   const since = next.asOf;
   const pending = { run: run.options.runId, since, ...plan.pending };
   const rebuilding = isThere ? { ...next.rebuilding, [pending.run]: since } : next.rebuilding;
   const begun: State = {
-    ...next,
-    files: { ...next.files, ...inputsOf(plan) },
+    ...withFileRecords(next, inputsOf(plan)),
     pending: [...next.pending, pending],
     rebuilding,
     months: withDue(next.months, plan.archiveFiles),
@@ -43,10 +44,8 @@ export async function apply(
   await run.tellTopics();
   const months = await storeArchiveFiles(run, next.months, plan.archiveFiles, records.archives);
   const complete: State = {
-    ...next,
+    ...withFileRecords({ ...next, delta: withVersions(next.delta, records) }, records.files),
     months,
-    delta: withVersions(next.delta, records),
-    files: byPath({ ...next.files, ...records.files }),
     pending: [...next.pending, ...leftPending(pending, next, isThere !== undefined)],
   };
   const isLong = countPageFiles(complete.files) > run.limits.delta;
@@ -71,11 +70,6 @@ function inputsOf({ stale }: Application['plan']): State['files'] {
   );
 }
 
-/** By path, so that the same files are the same state however they came about. */
-function byPath(files: State['files']): State['files'] {
-  return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /**
  * Returns what stays pending. A rebuild that is under way may be by another site, and have written the same pages:
  * whichever was last, a sweep that comes after it writes them again.
@@ -83,6 +77,15 @@ function byPath(files: State['files']): State['files'] {
 function leftPending(own: State['pending'][number], { rebuilding }: State, isRebuild: boolean): State['pending'] {
   const isAlone = isRebuild || Object.keys(rebuilding).length === 0;
   return isAlone || own.keys.length === 0 ? [] : [{ ...own, paths: [] }];
+}
+
+/** Writes the directory of authors and tags, where it changed, and returns the state that names it. */
+async function withDirectory(run: RunContext, state: State, next: Plan['directory']): Promise<State> {
+  if (!next) return state;
+  const { names, ...record } = next;
+  const generation = run.nextGeneration();
+  await run.state.writeDirectory(generation, names);
+  return { ...state, directory: { generation, ...record } };
 }
 
 /** `undefined` where another run was faster. */
@@ -101,7 +104,7 @@ async function commit(run: RunContext, state: State, etag: string | undefined): 
  */
 async function compacted(
   run: RunContext,
-  { plan: { next, pages, copies, pageMedia, former }, index }: Application,
+  { plan: { next, pages, copies, pageMedia, former }, index, site, isThere }: Application,
 ): Promise<State> {
   const isBuffered = index.buffer !== undefined && index.buffer.segments.length > 0;
   if (!isBuffered && Object.keys(next.delta).length <= run.limits.delta) return next;
@@ -111,7 +114,8 @@ async function compacted(
   const [waiting, others] = [true, false].map(isOwn =>
     Object.fromEntries(Object.entries(next.delta).filter(([key]) => own.has(key) === isOwn)),
   );
-  const state = await compact({ ...next, delta: others ?? {} }, index, run.state, run.nextGeneration());
+  const context = isThere ? 'written' : { site, now: next.asOf, limits: run.limits };
+  const state = await compact({ ...next, delta: others ?? {} }, index, run.state, run.nextGeneration(), context);
   return { ...state, delta: waiting ?? {} };
 }
 

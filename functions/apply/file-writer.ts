@@ -1,8 +1,9 @@
 import { formatAt } from '../core/feed/formats.ts';
+import type { FileRecord } from '../core/files/file-record.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { addTo } from '../core/groups.ts';
 import type { PageMediaCopy } from '../core/index/index-view.ts';
-import type { FileRecord, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
 import type { StaleFiles } from '../core/plan/file-plan.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Entries } from '../core/views/view.ts';

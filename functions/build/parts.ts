@@ -1,6 +1,7 @@
 import type { Found } from '../core/index/found.ts';
 import { mergeParts } from '../core/index/merge-parts.ts';
-import { NextState, type NextStateOptions } from '../core/index/next-state.ts';
+import { NextState } from '../core/index/next-state.ts';
+import type { NextStateOptions } from '../core/index/next-state-options.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 
 /** Empty state: a build from scratch has no earlier state to begin from. */
@@ -24,7 +25,7 @@ export class Parts {
   /** Adds an object, as it was read. Each object is added once. */
   add(key: string, found: Found): void {
     if (this.#sources === this.#options.limits.perPart) {
-      this.#read.push(this.#part.finish(NOTHING.by));
+      this.#read.push(this.#part.finishPart(NOTHING.by));
       this.#part = this.#open(NOTHING);
       this.#sources = 0;
     }
@@ -38,7 +39,7 @@ export class Parts {
    */
   merge(): NextState {
     if (this.#read.length === 0) return this.#part;
-    return this.#open(mergeAll([...this.#read, this.#part.finish(NOTHING.by)]));
+    return this.#open(mergeAll([...this.#read, this.#part.finishPart(NOTHING.by)]));
   }
 
   #open(state: State): NextState {

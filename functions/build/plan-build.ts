@@ -72,6 +72,7 @@ function planFromScratch({ site, now, limits = LIMITS }: ScanOptions, { nextStat
   const loaded = {
     segments: nothing,
     months,
+    feedSegments: nothing,
     pageFiles: nothing,
     archiveFiles: nothing,
     objects: nothing,

@@ -1,5 +1,6 @@
 import { createTask } from '../apply/task.ts';
 import { type Audit, type FileDifference, MAX_PATHS, type Tampering } from '../core/files/audit.ts';
+import { segmentCounts } from '../core/files/path-parts.ts';
 import { everyPathOf } from '../core/files/variants.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -117,7 +118,7 @@ export async function auditBeforeRebuild(run: RunContext): Promise<(isMended: bo
 /** Lists the files, and takes note of those that can't be deleted; `undefined` where that is not possible now. */
 async function begin(run: RunContext): Promise<ListedFiles | undefined> {
   const { state } = await run.state.load();
-  const listed = state && (await ListedFiles.list(run, state.segments.length));
+  const listed = state && (await ListedFiles.list(run, segmentCounts(state)));
   if (!listed) return undefined;
   run.audit = { files: listed.count, changed: 0, deleted: 0, added: 0, paths: [] };
   for (const path of listed.skipped) report(run, { path, kind: 'added' }, UNDELETABLE);

@@ -39,6 +39,9 @@ export async function compareContent(run: RunContext, state: State): Promise<Con
   if (!run.options.allowEmpty)
     assertNotEmptied(listing.sources, sourcesIn(state.counts), ARTICLES_PREFIX, EMPTY_BUCKET);
   if (listing.count > 4 * run.limits.perSegment * state.segments.length) return 'rebuild';
+  const { feedSegments = [] } = state;
+  const feeds = feedSegments.reduce((sum, segment) => sum + (segment.feeds ?? 0), 0);
+  if (feeds > 4 * run.limits.perFeedSegment * Math.max(1, feedSegments.length)) return 'rebuild';
   const keys = await differences(run, state, listing);
   if (keys === 'rebuild' || isMost(keys.length, listing.count, run)) return 'rebuild';
   const dataKeys = differingData(listing.data, state.site.data ?? []);

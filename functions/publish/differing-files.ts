@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { compareFiles, type FileDifference } from '../core/files/audit.ts';
-import type { PathPart } from '../core/files/path-parts.ts';
+import { type PathPart, type SegmentCounts, segmentCounts } from '../core/files/path-parts.ts';
 import { everyPathOf, twinPath } from '../core/files/variants.ts';
 import type { State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
@@ -103,10 +103,14 @@ interface Written {
   readonly etag: string | undefined;
 }
 
+function areSame(one: SegmentCounts, other: SegmentCounts): boolean {
+  return one.segments === other.segments && one.feedSegments === other.feedSegments;
+}
+
 /** `undefined` where the state can't be compared with anything. */
-async function writtenNow(run: RunContext, segments: number): Promise<Written | undefined> {
+async function writtenNow(run: RunContext, segments: SegmentCounts): Promise<Written | undefined> {
   const { state, etag } = await run.state.load();
-  if (!canAudit(run, state) || state.segments.length !== segments) return undefined;
+  if (!canAudit(run, state) || !areSame(segmentCounts(state), segments)) return undefined;
   return { versions: new WrittenVersions(run.state, state), etag };
 }
 

@@ -1,4 +1,4 @@
-import { type PathPart, partOfPath } from '../core/files/path-parts.ts';
+import { type PathPart, partOfPath, type SegmentCounts } from '../core/files/path-parts.ts';
 import { variantOf } from '../core/files/variants.ts';
 import type { RunContext } from '../run/run.ts';
 import { CompressedList } from '../state/compressed-list.ts';
@@ -20,15 +20,14 @@ export class ListedFiles {
   /** Number of files, without compressed forms. */
   count = 0;
 
-  /** Number of segments of the index. */
-  readonly segments: number;
+  readonly segments: SegmentCounts;
 
-  private constructor(segments: number) {
+  private constructor(segments: SegmentCounts) {
     this.segments = segments;
   }
 
-  /** Lists `public/`; `undefined` where time ran short. `segments` is the number of segments of the index. */
-  static async list(run: RunContext, segments: number): Promise<ListedFiles | undefined> {
+  /** Lists `public/`; `undefined` where time ran short. `segments` are those of the index. */
+  static async list(run: RunContext, segments: SegmentCounts): Promise<ListedFiles | undefined> {
     const files = new ListedFiles(segments);
     const onSkipped = (path: string, reason: string): void => {
       if (reason !== EMPTY_FOLDER) files.skipped.push(path);

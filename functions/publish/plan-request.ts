@@ -14,6 +14,7 @@ import { renewedFeeds, withUnknownFeeds } from '../core/filing/changed-feeds.ts'
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import type { PlanRequest } from '../core/plan/plan.ts';
+import { withDueFeeds } from '../core/plan/segmented/open-feeds.ts';
 import { isOver, presentOf } from '../run/clock.ts';
 import { articlesSpokenOf, changedFolderData } from '../run/folder-data.ts';
 import type { RunContext } from '../run/run.ts';
@@ -31,13 +32,15 @@ export async function planRequestOf(
   if (state.isBlank || state.feedsUrl !== options.feedsUrl) return 'rebuild';
   const now = presentOf(state, options.now());
   if (now < state.latestDate) return 'rebuild';
+  // Segmented feeds that showed more by then are not known.
+  if (state.feedSegments && now < state.asOf) return 'rebuild';
   const active = await activeSite(run, state, task);
   if (active === 'rebuild') return active;
-  const { site, stored, renewed, spokenOf } = active;
+  const { site, stored, isChanged, renewed, spokenOf } = active;
   const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
   const settled = new Set(recovered.filter(pending => isOver(pending, options.runId, now)));
   return {
-    state: withUnknownFeeds(state, renewed, now),
+    state: withUnknownFeeds(isChanged ? withDueFeeds(state) : state, renewed, now),
     site,
     now,
     limits,
@@ -47,7 +50,8 @@ export async function planRequestOf(
     forcedKeys: new Set([...task.forced, ...recovered.flatMap(({ keys }) => keys), ...due(state, now), ...spokenOf]),
     forcedPaths: new Set([...task.paths, ...recovered.flatMap(({ paths }) => paths)]),
     stillPending: state.pending.filter(pending => !settled.has(pending)),
-    includeBacklog: task.includeBacklog,
+    // Of a few feeds that the site changed, all are made at once.
+    includeBacklog: task.includeBacklog || isChanged,
     telling: run.telling(now),
   };
 }
@@ -58,6 +62,8 @@ interface NextSite extends ActiveSite {
   readonly renewed: readonly FeedKey[];
   /** Keys of articles to read again, since their data files changed. */
   readonly spokenOf: readonly string[];
+  /** Feeds have to be made anew of what is remembered. */
+  readonly isChanged: boolean;
 }
 
 async function activeSite(run: RunContext, state: State, task: Task): Promise<NextSite | RunResult<'rebuild'>> {
@@ -65,7 +71,7 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ne
   if (!recalled) return 'rebuild';
   const keys = [...task.keys].filter(isSafeKey);
   const hasSidecars = task.hasSidecars ?? (state.site.hasSidecars === true || keys.some(isSidecarKey));
-  const known = { ...withSidecarNote(recalled, hasSidecars), renewed: [], spokenOf: [] };
+  const known = { ...withSidecarNote(recalled, hasSidecars), renewed: [], spokenOf: [], isChanged: false };
   const { data: before } = state.site;
   // A sweep has listed them all.
   const asked = task.by === 'events' ? keys : keys.filter(isDataKey);
@@ -74,10 +80,13 @@ async function activeSite(run: RunContext, state: State, task: Task): Promise<Ne
   const wanted = { changed, hasSidecars };
   const { active = known, problems } = await readActiveSite(run.content, state.site, run.options.feedsUrl, wanted);
   run.problems.push(...problems);
-  if (siteChange(recalled.site, active.site) === 'everything') return 'rebuild';
+  const change = siteChange(recalled.site, active.site);
+  if (change === 'everything') return 'rebuild';
   const files = { before, after: active.stored.data };
   const spokenOf = await articlesSpokenOf(run.content, files, run.limits.perCommit);
-  return spokenOf === 'many' ? 'rebuild' : { ...active, spokenOf, renewed: renewedFeeds(recalled.site, active.site) };
+  if (spokenOf === 'many') return 'rebuild';
+  const renewed = renewedFeeds(recalled.site, active.site);
+  return { ...active, spokenOf, renewed, isChanged: change === 'feeds' };
 }
 
 /** Returns the keys of articles that fell due, or have a correction that did. */

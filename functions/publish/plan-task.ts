@@ -27,6 +27,6 @@ export async function planTask(run: RunContext, state: State, task: Task): Promi
   const beside = sidecars.length === 0 ? [] : await articlesBeside(run.content, sidecars);
   const keys = [...task.keys, ...beside, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
   const planned = await planRun(run, new Set(keys), request);
-  const { fingerprint, forcedPaths } = request;
-  return { ...planned, request, fingerprint, forced: forcedPaths, before: state.files };
+  const { site, fingerprint, forcedPaths } = request;
+  return { ...planned, request, site, fingerprint, forced: forcedPaths, before: planned.plan.filesBefore };
 }

@@ -1,8 +1,7 @@
 import { uploadedAt } from '../content/uploaded-at.ts';
 import { isOut } from '../core/article/is-out.ts';
 import { problemsOf } from '../core/index/held.ts';
-import { hasArchiveBacklog } from '../core/index/state.ts';
-import { titlesIn } from '../core/index/traits/feed-traits.ts';
+import { hasBacklog } from '../core/index/state.ts';
 import type { Plan, PlanRequest } from '../core/plan/plan.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
@@ -12,11 +11,11 @@ import type { RunContext } from '../run/run.ts';
 export function reportPlan(
   run: RunContext,
   { site, now, forcedKeys }: PlanRequest,
-  { changes, recovered, contests, next, windows }: Plan,
+  { changes, recovered, contests, next, windows, traits }: Plan,
 ): void {
   run.cutFeeds = windowProblems(windows, site);
   run.read += changes.size;
-  run.hasArchivesDue = hasArchiveBacklog(next);
+  run.hasArchivesDue = hasBacklog(next);
   for (const [key, { found }] of changes) {
     run.problems.push(...problemsOf(found, now));
     if (found.kind === 'rejected') run.rejected += 1;
@@ -26,7 +25,7 @@ export function reportPlan(
     if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;
   }
   const taken = [...changes.keys()].map(key => [key, next.delta[key] ?? null] as const);
-  run.problems.push(...spellingProblems(taken, titlesIn(next)));
+  run.problems.push(...spellingProblems(taken, traits));
   for (const { problems, isLost } of contests.values()) {
     run.problems.push(...problems);
     if (isLost) run.rejected += 1;

@@ -1,7 +1,7 @@
 import { apply } from '../apply/apply.ts';
 import type { Written } from '../apply/written.ts';
 import { isOfObject } from '../core/index/index-record.ts';
-import { hasArchiveBacklog, rejectedIn, type State, type StoredSite } from '../core/index/state.ts';
+import { hasBacklog, rejectedIn, type State, type StoredSite } from '../core/index/state.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { deleteGarbage } from '../state/garbage.ts';
@@ -30,7 +30,7 @@ export async function activate(begun: Rebuild, by: string, filesBefore: FilesBef
     run.cutFeeds = windowProblems(begun.nextState.windows, begun.site);
     await run.guard.settle(true);
     await run.state.deleteProgress();
-    await deleteGarbage(run.state, run.options.now());
+    await deleteGarbage(run.state, run.options.now(), begun.nextState.windows.openSegmented());
     return { changed, written };
   }
 }
@@ -47,7 +47,7 @@ async function activateOver(
   if (activation === 'lost') return 'lost';
   const { next } = activation.plan;
   run.rejectedSources = rejectedIn(next);
-  run.hasArchivesDue = hasArchiveBacklog(activation.isIdle && loaded.state ? loaded.state : next);
+  run.hasArchivesDue = hasBacklog(activation.isIdle && loaded.state ? loaded.state : next);
   if (activation.isIdle) return 'done';
   if ((await apply(run, loaded, activation, written)) === 'lost') return 'lost';
   run.takeNotices(next);

@@ -1,8 +1,7 @@
 import { listedVersion } from '../core/files/file-version.ts';
 import { twinPath } from '../core/files/variants.ts';
 import type { FormerClaim } from '../core/index/index-record.ts';
-import type { FilePlan } from '../core/plan/file-plan.ts';
-import { filePaths, reportFormer } from '../core/plan/plan-former.ts';
+import { reportFormer } from '../core/plan/plan-former.ts';
 import { type SettledFormer, settleFormer } from '../core/plan/settle-former.ts';
 import { formerPage } from '../core/views/former-page.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -14,17 +13,16 @@ type Owner = NonNullable<SettledFormer['owner']>;
 
 /**
  * Writes the pages of former addresses, once all other files are planned. Those that exist and were made of the same
- * are left alone. Adds their paths to `owned`.
+ * are left alone. `taken` are paths of feeds, lists and sitemaps. Adds the pages' paths to `owned`.
  * @returns `lost` if the state had to be marked first, so that it has changed since it was loaded.
  */
 export async function publishFormerPages(
   rebuild: Rebuild,
-  files: FilePlan,
+  taken: ReadonlySet<string>,
   before: FilesBefore,
   owned: Set<string>,
 ): Promise<RunResult<'done' | 'lost'>> {
   const { index, nextState } = rebuild;
-  const taken = filePaths(files);
   for (let at = 0; at < nextState.segmentCount; at++) {
     const view = await index.viewOf(at, nextState.delta);
     const missing: Owner[] = [];

@@ -1,16 +1,18 @@
 import type { Application } from '../apply/application.ts';
 import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
 import { browseMonthOf } from '../core/files/browse-path.ts';
+import type { FileRecord } from '../core/files/file-record.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { mainPathOf, pageOfTwin } from '../core/files/variants.ts';
 import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
-import type { FileRecord, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
 import { pathsIn } from '../core/plan/file-plan.ts';
 import { ingestObjects } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
 import { needEntries, planOtherFiles, planSitemaps, type SitemapPlan } from '../core/plan/plan-files.ts';
+import { filePaths } from '../core/plan/plan-former.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { Touched } from '../core/plan/settle-owners.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
@@ -22,6 +24,7 @@ import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { publishFormerPages } from './former-pages.ts';
 import { planNotices } from './plan-notices.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
+import { segmentedFeeds, withoutSegmentedFeeds } from './segmented-feeds.ts';
 import { settleTouched } from './settle-rebuild.ts';
 
 /** A plan that activates a rebuild, and all that it is applied with. */
@@ -45,23 +48,18 @@ export async function planActivation(
   const archiveFiles = new ArchiveFiles(run.state, state?.months ?? {}, (path, file) => isThere(path, file, published));
   const loader = new Loader({ ...request, run, index: rebuild.index, archiveFiles });
   const files = await planWith(rebuild, request, loader);
+  const segmented = await segmentedFeeds(rebuild, state, (path, file) => isThere(path, file, published));
   const owned = new Set<string>();
-  if ((await publishFormerPages(rebuild, files, filesBefore, owned)) === 'lost') return 'lost';
-  const own = new Set([...(await ownPaths(rebuild, files)), ...owned]);
-  const isOwn = (path: string): boolean =>
-    pageOfTwin(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
-  const left = [
-    ...[...rebuild.stray].filter(path => !owned.has(path)),
-    ...[...rebuild.copied].filter(path => !isOwn(path)),
-  ];
-  // Paths under `public/` that belong to nothing.
-  const orphans = [...published.keys()].filter(path => !isOwn(path));
+  const taken = new Set([...filePaths(files), ...segmented.paths]);
+  if ((await publishFormerPages(rebuild, taken, filesBefore, owned)) === 'lost') return 'lost';
+  const own = new Set([...(await ownPaths(rebuild, files)), ...segmented.paths, ...owned]);
   const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
   const older = state && !state.isBlank ? undefined : (state?.older ?? (await run.state.readOlder()));
   const outbox = await planNotices(rebuild, state, older);
   const plan: Activation['plan'] = {
     next: {
       ...activatedState(rebuild, state, by),
+      ...segmented.segments,
       ...(outbox.length > 0 && { outbox }),
       months: files.months,
       files: files.kept,
@@ -73,14 +71,16 @@ export async function planActivation(
     copies: new Map(),
     pageMedia: new Map(),
     former: new Map(),
-    removals: [...new Set([...files.removals.filter(path => !owned.has(path)), ...orphans, ...left])],
+    removals: removalsOf(rebuild, files, own, owned),
     archiveFiles: files.archiveFiles,
+    ...(files.directory && { directory: files.directory }),
     pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [] },
   };
   return {
     plan,
     loaded: loader.loaded,
     index: rebuild.index,
+    site: rebuild.site,
     fingerprint: rebuild.fingerprint,
     before: request.before.files,
     forced: request.forced,
@@ -88,6 +88,21 @@ export async function planActivation(
     ...(older && { told: older.feeds }),
     isIdle: state !== undefined && twice.size === 0 && isIdle(plan, state),
   };
+}
+
+/** Returns paths under `public/` that belong to nothing, and those of what was there and may not be listed. */
+function removalsOf(
+  rebuild: Rebuild,
+  files: FilePlan,
+  own: ReadonlySet<string>,
+  owned: ReadonlySet<string>,
+): readonly string[] {
+  const { stray, copied, published } = rebuild;
+  const isOwn = (path: string): boolean =>
+    pageOfTwin(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
+  const orphans = [...published.keys()].filter(path => !isOwn(path));
+  const left = [...[...stray].filter(path => !owned.has(path)), ...[...copied].filter(path => !isOwn(path))];
+  return [...new Set([...files.removals.filter(path => !isOwn(path)), ...orphans, ...left])];
 }
 
 /** Plans files, and reads again what changed since it was read. */
@@ -154,6 +169,7 @@ function requestOf(rebuild: Rebuild, state: State | undefined, pageFiles: State[
     forced: new Set(state?.pending.flatMap(({ paths }) => paths)),
     includeBacklog: true,
     isRebuild: true,
+    isWithoutSegmented: true,
   };
 }
 
@@ -188,13 +204,23 @@ function activatedState({ nextState, activeSite, run, now }: Rebuild, state: Sta
   );
   // A fresh deployment is looked at an hour later, not at once.
   const audit = state?.audit ?? { at: now, files: 0 };
-  return { ...nextState.finish(by), revision, site: activeSite.stored, rebuilding: Object.fromEntries(others), audit };
+  const next = nextState.finish(by);
+  return {
+    ...next,
+    delta: withoutSegmentedFeeds(next.delta),
+    revision,
+    site: activeSite.stored,
+    rebuilding: Object.fromEntries(others),
+    audit,
+  };
 }
 
 /** Returns whether the active state says all this already. */
 function isIdle({ next, stale, removals, archiveFiles }: Application['plan'], state: State): boolean {
   if (stale.length + removals.length + archiveFiles.size > 0 || state.isBlank || state.pending.length > 0) return false;
   if (Object.keys(state.rebuilding).length > 0) return false;
+  // Records of segmented feeds are written anew; one that was lost may be why this is a rebuild.
+  if (next.feedSegments || state.feedSegments) return false;
   const facts = ({
     site,
     revision,

@@ -85,7 +85,7 @@ class Reader {
    */
   #letGo(): void {
     const { nextState, objects } = this.#rebuild;
-    const held = new Set(nextState.windows.remembered().articles.map(({ key }) => key));
+    const held = new Set(nextState.windows.remembered('few').articles.map(({ key }) => key));
     for (const key of objects.keys()) if (!held.has(key)) objects.delete(key);
     this.#heldAtMost = Math.ceil(1.25 * objects.size) + 100;
   }
@@ -99,7 +99,7 @@ function account({ run, now }: Rebuild, { found }: ReadObject): void {
 }
 
 async function keepProgress({ run, nextState, index, site }: Rebuild, after: string | undefined): Promise<void> {
-  const state = await compact(nextState.finish('full'), index, run.state, run.nextGeneration());
   const fingerprint = rebuildDigestOf(run.options.revision, site);
+  const state = await compact(nextState.finishPart('full'), index, run.state, run.nextGeneration(), 'together');
   await run.state.writeProgress({ fingerprint, state, ...(after !== undefined && { after }) });
 }

@@ -1,5 +1,6 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import { type FeedRecord, isMedia, nameOf } from '../core/index/index-record.ts';
+import { isMedia, nameOf } from '../core/index/index-record.ts';
+import type { FeedRecord } from '../core/index/traits/feed-record.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';

@@ -28,7 +28,7 @@ export interface LoaderOptions extends ViewContext {
 }
 
 type Mutable<Type> = {
-  readonly [Name in keyof Type]: Type[Name] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : Type[Name];
+  -readonly [Name in keyof Type]: Type[Name] extends ReadonlyMap<infer Key, infer Value> ? Map<Key, Value> : Type[Name];
 };
 
 type Caches = ReadonlyMap<string, EntryCache['entries'][string]>;
@@ -38,6 +38,7 @@ export class Loader {
   readonly loaded: Mutable<Loaded> = {
     segments: new Map(),
     months: new Map(),
+    feedSegments: new Map(),
     pageFiles: new Map(),
     archiveFiles: new Map(),
     objects: new Map(),
@@ -77,6 +78,10 @@ export class Loader {
     const { index, archiveFiles } = this.#options;
     const { loaded } = this;
     await inParallel(needs.segments, CONCURRENCY, async at => loaded.segments.set(at, await index.segment(at)));
+    await inParallel(needs.feedSegments, CONCURRENCY, async at =>
+      loaded.feedSegments.set(at, await index.feedSegment(at)),
+    );
+    if (needs.isDirectoryNeeded) loaded.directory = await index.directory();
     await inParallel(needs.months, CONCURRENCY, async month => {
       loaded.months.set(month, await index.month(month));
       loaded.pageFiles.set(month, await index.pageFiles(month));

@@ -1,4 +1,5 @@
-import type { FileRecord, State } from '../core/index/state.ts';
+import type { FileRecord } from '../core/files/file-record.ts';
+import type { State } from '../core/index/state.ts';
 import type { StoredArchiveFiles } from '../core/plan/needs.ts';
 import { StateLost } from './state-lost.ts';
 import type { StateStore } from './state-store.ts';

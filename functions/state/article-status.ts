@@ -11,13 +11,14 @@ import {
 } from '../core/index/index-record.ts';
 import { feedsOfEntry, type SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State } from '../core/index/state.ts';
-import { type Titles, titlesIn } from '../core/index/traits/feed-traits.ts';
+import { titlesIn } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
+import { titlesSpelledIn } from './segmented-titles.ts';
 import { StateStore } from './state-store.ts';
 
 /** Status of one article. */
@@ -64,7 +65,7 @@ export async function readArticleStatus(
   const context = {
     state,
     site,
-    titles: titlesIn(state),
+    store,
     reader: new IndexReader(store, state),
   };
   const articles: ArticleStatus[] = [];
@@ -75,11 +76,11 @@ export async function readArticleStatus(
 interface Context {
   readonly state: State;
   readonly site: Site;
-  readonly titles: Titles;
+  readonly store: StateStore;
   readonly reader: IndexReader;
 }
 
-async function statusOf(asked: string, { state, site, titles, reader }: Context): Promise<ArticleStatus> {
+async function statusOf(asked: string, { state, site, store, reader }: Context): Promise<ArticleStatus> {
   const found = await reader.find(asked);
   if (!found) return { key: asked, status: 'unknown', feeds: [], problems: [] };
   const [key, record] = found;
@@ -87,6 +88,7 @@ async function statusOf(asked: string, { state, site, titles, reader }: Context)
   const due = state.timers[key];
   const held = heldRecord(key, record, due);
   const entry = await reader.entryOf(key, record);
+  const titles = titlesIn({ titles: { ...state.titles, ...(await titlesSpelledIn(store, state, record)) } });
   const problems = [
     ...(record.problems ?? []),
     ...spellingProblems([found], titles),

@@ -1,14 +1,31 @@
 import { browseMonthOf } from '../core/files/browse-path.ts';
+import type { FileRecord } from '../core/files/file-record.ts';
 import { addTo } from '../core/groups.ts';
-import { type DeltaEntry, EMPTY_DIGEST, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
+import {
+  type DeltaEntry,
+  type DeltaRecord,
+  EMPTY_DIGEST,
+  monthIn,
+  type StoredRecord,
+  segmentOf,
+} from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
-import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import type { FileRecord, MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
-import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
+import { feedsIn } from '../core/index/segmented/recent-articles.ts';
+import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
+import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
+import { addFeedRecords, asFeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { compactFeeds, type WindowContext } from './compact-feeds.ts';
 import type { ContentIndex } from './content-index.ts';
-import { archiveKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
+import { archiveKey, directoryKey, feedSegmentKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
+
+/**
+ * Destination of records of segmented feeds. `apart`: into their own segments, in which the windows are cut by a context.
+ * `written`: they are there already, whole. `together`: as long as a rebuild reads, sums lie in the other segments, and
+ * windows in the state.
+ */
+export type SegmentedFeeds = WindowContext | 'written' | 'together';
 
 /**
  * Merges the delta, and the buffer of `index`, into the segments and months. Each object that changes is written under
@@ -20,16 +37,22 @@ export async function compact(
   index: ContentIndex,
   store: StateStore,
   generation: string,
+  segmented: SegmentedFeeds,
 ): Promise<State> {
   const delta = new Map(Object.entries(state.delta));
   const segments: SegmentRecord[] = [...state.segments];
   const months: Record<string, MonthRecord> = { ...state.months };
   const files = filesByMonth(state.files);
   const touched = new Set<string>([...(index.buffer?.months ?? []), ...files.keys()]);
-  await inParallel(changesBySegment(delta, segments.length, index), CONCURRENCY, async ([at, changes]) => {
-    const records: Record<string, StoredRecord> = { ...(await index.segment(at)) };
+  const isTogether = segmented === 'together';
+  const feeds = new Set([...delta.keys()].flatMap(key => (isOfSegmentedFeed(key) ? (feedOfRecord(key) ?? []) : [])));
+  const own = isTogether ? delta : new Map([...delta].filter(([key]) => !isOfSegmentedFeed(key)));
+  await inParallel(changesBySegment(own, segments.length, index), CONCURRENCY, async ([at, changes]) => {
+    const stored = await index.segment(at);
+    const records: Record<string, StoredRecord> = isTogether ? { ...stored } : withoutSegmentedFeeds(stored);
     for (const [key, record] of changes) {
       for (const month of monthsOf(records[key], record)) touched.add(month);
+      for (const feed of [...feedsIn(records[key]), ...feedsIn(record)]) feeds.add(feed);
       const next = merged(records[key], record);
       if (next) records[key] = next;
       else delete records[key];
@@ -49,7 +72,19 @@ export async function compact(
     });
     months[month] = { ...known, generation };
   });
-  return { ...state, segments, months, delta: {}, files: withoutMonths(state.files) };
+  const target = { store, generation };
+  const folded =
+    isTogether || segmented === 'written' ? {} : await compactFeeds(state, feeds, delta, index, target, segmented);
+  return { ...state, ...folded, segments, months, delta: {}, files: withoutMonths(state.files) };
+}
+
+function isOfSegmentedFeed(key: string): boolean {
+  const feed = feedOfRecord(key);
+  return feed !== undefined && isSegmented(feed);
+}
+
+function withoutSegmentedFeeds(records: Readonly<Record<string, StoredRecord>>): Record<string, StoredRecord> {
+  return Object.fromEntries(Object.entries(records).filter(([key]) => !isOfSegmentedFeed(key)));
 }
 
 /**
@@ -100,10 +135,18 @@ function mergeFiles(
 }
 
 /** Returns the keys of the objects that a state names. */
-export function partsOf({ segments, months }: Pick<State, 'segments' | 'months'>): ReadonlySet<string> {
+export function partsOf({
+  segments,
+  feedSegments = [],
+  directory,
+  months,
+}: Pick<State, 'segments' | 'feedSegments' | 'directory' | 'months'>): ReadonlySet<string> {
   const parts = new Set<string>();
+  if (directory) parts.add(directoryKey(directory.generation));
   for (const [at, { generation }] of segments.entries())
     if (generation !== undefined) parts.add(segmentKey(at, generation));
+  for (const [at, { generation }] of feedSegments.entries())
+    if (generation !== undefined) parts.add(feedSegmentKey(at, generation));
   for (const [month, { generation, archive }] of Object.entries(months)) {
     if (generation !== undefined) parts.add(monthKey(month, generation));
     if (archive?.generation !== undefined) parts.add(archiveKey(month, archive.generation));
@@ -129,7 +172,11 @@ function merged(known: StoredRecord | undefined, change: DeltaEntry | null): Sto
   return change ? withoutLine(change) : undefined;
 }
 
-function withoutLine({ line: _, ...record }: DeltaEntry & { readonly line?: SitemapEntry }): StoredRecord {
+function withoutLine({
+  line: _,
+  summary: __,
+  ...record
+}: DeltaEntry & Pick<DeltaRecord, 'line' | 'summary'>): StoredRecord {
   return record;
 }
 

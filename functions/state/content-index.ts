@@ -1,6 +1,8 @@
 import type { DeltaRecord, StoredRecord } from '../core/index/index-record.ts';
 import { isOfObject, segmentOf } from '../core/index/index-record.ts';
 import { type Delta, type IndexParts, IndexView } from '../core/index/index-view.ts';
+import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
+import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { State, StoredMonth } from '../core/index/state.ts';
 import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
@@ -12,13 +14,18 @@ const EMPTY_MONTH: StoredMonth = { entries: [], files: {} };
 /** Index that one state names. Each of its objects is read on first use, and only once. */
 export class ContentIndex {
   readonly #store: StateStore;
-  readonly #state: Pick<State, 'segments' | 'months'>;
+  readonly #state: Pick<State, 'segments' | 'months' | 'feedSegments' | 'directory'>;
   /** Records that a rebuild found and that the objects of the state do not hold yet. */
   readonly buffer: IndexBuffer | undefined;
   readonly #segments = new Map<number, Promise<Readonly<Record<string, StoredRecord>>>>();
+  readonly #feedSegments = new Map<number, Promise<FeedRecords>>();
   readonly #months = new Map<string, Promise<StoredMonth>>();
 
-  constructor(store: StateStore, state: Pick<State, 'segments' | 'months'>, buffer?: IndexBuffer) {
+  constructor(
+    store: StateStore,
+    state: Pick<State, 'segments' | 'months' | 'feedSegments' | 'directory'>,
+    buffer?: IndexBuffer,
+  ) {
     this.#store = store;
     this.#state = state;
     this.buffer = buffer;
@@ -51,6 +58,20 @@ export class ContentIndex {
     });
     const buffered = this.buffer?.records(at) ?? [];
     return buffered.length === 0 ? known : withBuffered(known, buffered);
+  }
+
+  /** Returns the records of a segment of feeds, without the delta. @throws StateLost */
+  async feedSegment(at: number): Promise<FeedRecords> {
+    return remember(this.#feedSegments, at, async () => {
+      const generation = this.#state.feedSegments?.[at]?.generation;
+      return generation === undefined ? {} : this.#store.readFeedSegment(at, generation);
+    });
+  }
+
+  /** Returns the directory of authors and tags. @throws StateLost */
+  async directory(): Promise<NameDirectory> {
+    const generation = this.#state.directory?.generation;
+    return generation === undefined ? {} : this.#store.readDirectory(generation);
   }
 
   /** Returns a function that returns the sitemap entries of a month, without the delta. @throws StateLost */

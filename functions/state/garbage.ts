@@ -9,11 +9,14 @@ import { entriesKey, type StateStore } from './state-store.ts';
  */
 const GARBAGE_AGE = 3_600_000;
 
-/** Deletes the objects that the state does not name and that are old enough to be nobody's. */
-export async function deleteGarbage(store: StateStore, now: Instant): Promise<void> {
+/**
+ * Deletes the objects that the state does not name and that are old enough to be nobody's. `feeds` are the segmented
+ * ones, whose caches the state does not name.
+ */
+export async function deleteGarbage(store: StateStore, now: Instant, feeds: Iterable<FeedKey>): Promise<void> {
   const { state } = await store.load();
   if (!state) return;
-  const caches = Object.keys(state.windows.horizons).map(key => entriesKey(key as FeedKey));
+  const caches = [...Object.keys(state.windows.horizons), ...feeds].map(key => entriesKey(key as FeedKey));
   const named = new Set([...partsOf(state), ...caches]);
   const garbage: string[] = [];
   for await (const { key, lastModified } of store.parts())

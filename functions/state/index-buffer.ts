@@ -1,6 +1,12 @@
-import { type DeltaEntry, type FeedRecord, monthIn, type StoredRecord, segmentOf } from '../core/index/index-record.ts';
+import {
+  type DeltaEntry,
+  type DeltaRecord,
+  monthIn,
+  type StoredRecord,
+  segmentOf,
+} from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
-import { addFeedRecords, asFeedRecord } from '../core/index/traits/feed-record.ts';
+import { addFeedRecords, asFeedRecord, type FeedRecord } from '../core/index/traits/feed-record.ts';
 import { CompressedList } from './compressed-list.ts';
 
 type Entry = readonly [key: string, record: StoredRecord];
@@ -35,7 +41,7 @@ export class IndexBuffer {
         else this.#feeds.delete(key);
         continue;
       }
-      const { line, ...record }: DeltaEntry & { readonly line?: SitemapEntry } = found;
+      const { line, summary: _, ...record }: DeltaEntry & Pick<DeltaRecord, 'line' | 'summary'> = found;
       this.#listOf(this.#segments, segmentOf(key, this.#segmentCount)).add([key, record]);
       const month = monthIn(record);
       if (line && month !== undefined) this.#listOf(this.#months, month).add(line);

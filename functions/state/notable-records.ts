@@ -3,6 +3,7 @@ import type { State } from '../core/index/state.ts';
 import { type Titles, titlesIn } from '../core/index/traits/feed-traits.ts';
 import { isSpelledOtherwise } from '../core/plan/spelling-problems.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { SegmentedTitles } from './segmented-titles.ts';
 import { StateLost } from './state-lost.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -11,6 +12,8 @@ type Notable = readonly [key: string, record: ObjectRecord];
 /** Notable records, and what is said of segments that could not be read. */
 export interface FoundRecords {
   readonly records: readonly Notable[];
+  /** Titles of feeds. */
+  readonly titles: Titles;
   readonly lost: readonly string[];
 }
 
@@ -21,19 +24,22 @@ export interface FoundRecords {
  */
 export class NotableRecords {
   readonly #segments = new Map<number, { readonly generation: string; readonly records: readonly Notable[] }>();
+  readonly #segmented = new SegmentedTitles();
   /** Titles of feeds when these were kept. */
   #titles = '';
 
   async of(
     store: StateStore,
-    { segments, delta, titles }: Pick<State, 'segments' | 'delta' | 'titles'>,
+    state: Pick<State, 'segments' | 'feedSegments' | 'delta' | 'titles'>,
   ): Promise<FoundRecords> {
+    const { segments, delta } = state;
+    const lost: string[] = [];
+    const titles = { ...state.titles, ...(await this.#segmented.of(store, state, lost)) };
     const names = titlesIn({ titles });
     const called = JSON.stringify(titles);
     if (called !== this.#titles) this.#segments.clear();
     this.#titles = called;
     const records: Notable[] = [];
-    const lost: string[] = [];
     await inParallel(segments.entries(), CONCURRENCY, async ([at, { generation }]) => {
       if (generation === undefined) return;
       try {
@@ -44,7 +50,7 @@ export class NotableRecords {
         lost.push(error.message);
       }
     });
-    return { records: [...records, ...notableIn(delta, names)], lost };
+    return { records: [...records, ...notableIn(delta, names)], titles: names, lost };
   }
 
   /** @throws StateLost */

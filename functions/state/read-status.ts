@@ -7,7 +7,7 @@ import { type HeldArticle, heldProblems, heldRecord } from '../core/index/held.t
 import { contestProblems, type SourceRecord } from '../core/index/index-record.ts';
 import { LIMITS } from '../core/index/limits.ts';
 import type { Counts, State } from '../core/index/state.ts';
-import { FeedTraits, titlesIn } from '../core/index/traits/feed-traits.ts';
+import { FeedTraits } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
@@ -130,9 +130,9 @@ interface Walked {
 
 /** Looks at the records of sources of which there is something to say. */
 async function walk(store: StateStore, state: State, notable: NotableRecords): Promise<Walked> {
-  const { records, lost } = await notable.of(store, state);
+  const { records, titles, lost } = await notable.of(store, state);
   const walked: Walked = {
-    problems: [...spellingProblems(records, titlesIn(state))],
+    problems: [...spellingProblems(records, titles)],
     kinds: new Map(),
     held: [],
     lost,
@@ -155,7 +155,7 @@ function takeNote(walked: Walked, key: string, record: SourceRecord, { timers, a
 
 function feedsOf(state: State, site: Site): readonly FeedStatus[] {
   const archive = new FeedWindows(site, state.asOf, LIMITS, state.windows);
-  return withFeed(planFeeds(archive, new FeedTraits(state, site), site)).map(({ section, shown }) => {
+  return withFeed(planFeeds(archive, new FeedTraits(state, site), site, 'few')).map(({ section, shown }) => {
     const feed = makeFeed(site, section, []);
     const { title } = feed;
     const newest = shown[0]?.published;

@@ -1,6 +1,9 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { StoredRecord } from '../core/index/index-record.ts';
 import { type PackedWindows, packWindows, unpackWindows } from '../core/index/packed-windows.ts';
+import type { FeedRecords } from '../core/index/segmented/feed-segments.ts';
+import type { NameDirectory } from '../core/index/segmented/name-directory.ts';
+import { packFeeds, unpackFeeds } from '../core/index/segmented/packed-feeds.ts';
 import type { OlderState, State, StoredMonth } from '../core/index/state.ts';
 import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -79,6 +82,24 @@ export class StateStore {
 
   async writeArchive(month: string, generation: string, files: State['files']): Promise<void> {
     await this.#write('archive', archiveKey(month, generation), compress(files));
+  }
+
+  /** @throws StateLost */
+  async readFeedSegment(at: number, generation: string): Promise<FeedRecords> {
+    return unpackFeeds(await this.#read('feeds', feedSegmentKey(at, generation)));
+  }
+
+  async writeFeedSegment(at: number, generation: string, records: FeedRecords): Promise<void> {
+    await this.#write('feeds', feedSegmentKey(at, generation), compress(packFeeds(records)));
+  }
+
+  /** Reads the directory of authors and tags. @throws StateLost */
+  async readDirectory(generation: string): Promise<NameDirectory> {
+    return this.#read('names', directoryKey(generation));
+  }
+
+  async writeDirectory(generation: string, names: NameDirectory): Promise<void> {
+    await this.#write('names', directoryKey(generation), compress(names));
   }
 
   async writeSegment(at: number, generation: string, records: Readonly<Record<string, StoredRecord>>): Promise<void> {
@@ -187,6 +208,14 @@ const ENCODED = 'application/octet-stream';
  */
 export function segmentKey(at: number, generation: string): string {
   return `segments/${at}-${generation}.br`;
+}
+
+export function feedSegmentKey(at: number, generation: string): string {
+  return `feeds/${at}-${generation}.br`;
+}
+
+export function directoryKey(generation: string): string {
+  return `names-${generation}.br`;
 }
 
 export function monthKey(month: string, generation: string): string {

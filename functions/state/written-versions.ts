@@ -1,7 +1,9 @@
 import { pageMediaPath } from '../core/article/page-media.ts';
-import { type PathPart, partOfPath } from '../core/files/path-parts.ts';
+import type { FileRecord } from '../core/files/file-record.ts';
+import { type PathPart, partOfPath, segmentCounts } from '../core/files/path-parts.ts';
 import { publicPathOf, type SourceRecord } from '../core/index/index-record.ts';
-import type { FileRecord, State } from '../core/index/state.ts';
+import type { State } from '../core/index/state.ts';
+import { asFeedRecord } from '../core/index/traits/feed-record.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
 import { ArchiveFiles } from './archive-files.ts';
 import { ContentIndex } from './content-index.ts';
@@ -33,20 +35,22 @@ export class WrittenVersions {
 
   /** Returns every part that has files, segments first. */
   parts(): readonly PathPart[] {
-    const { segments, months } = this.#state;
+    const { segments, feedSegments = [], months } = this.#state;
     const archives = Object.keys(months).map((month): PathPart => `archives ${month}`);
     const pages = Object.keys(months).map((month): PathPart => `browse ${month}`);
-    return [...segments.map((_, at): PathPart => `segment ${at}`), ...archives, ...pages, 'state'];
+    const feeds = feedSegments.map((_, at): PathPart => `feeds ${at}`);
+    return [...segments.map((_, at): PathPart => `segment ${at}`), ...feeds, ...archives, ...pages, 'state'];
   }
 
   partOf(path: string): PathPart {
-    return partOfPath(path, this.#state.segments.length);
+    return partOfPath(path, segmentCounts(this.#state));
   }
 
   /** @throws StateLost */
   async versions(part: PathPart): Promise<Versions> {
     const [kind, name = ''] = part.split(' ');
     if (kind === 'segment') return this.#ofSegment(Number(name));
+    if (kind === 'feeds') return this.#ofFeeds(Number(name));
     if (kind === 'browse') return this.#ofPages(name);
     const files = kind === 'state' ? this.#state.files : await this.#ofArchives(name);
     return versionsIn(Object.entries(files).filter(([path]) => kind !== 'state' || this.partOf(path) === part));
@@ -65,6 +69,15 @@ export class WrittenVersions {
         if (version !== null) versions.set(pageMediaPath(key, name), version);
     }
     return versions;
+  }
+
+  async #ofFeeds(at: number): Promise<Versions> {
+    const stored = await new ContentIndex(this.#store, this.#state).feedSegment(at);
+    const files: Record<string, FileRecord | null> = {};
+    for (const record of Object.values(stored)) Object.assign(files, record.files);
+    for (const entry of this.#delta.values()) Object.assign(files, asFeedRecord(entry)?.files);
+    const there = Object.entries(files).filter((file): file is [string, FileRecord] => file[1] !== null);
+    return versionsIn(there.filter(([path]) => this.partOf(path) === `feeds ${at}`));
   }
 
   async #ofPages(month: string): Promise<Versions> {

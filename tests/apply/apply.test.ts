@@ -11,7 +11,7 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { EMPTY } from '../core/plan/planned.ts';
-import { NOW } from '../core/samples.ts';
+import { NOW, SITE } from '../core/samples.ts';
 
 const A = 'articles/a.md';
 const RECORD = { status: 'published', etag: '"1"', hasPage: true } as const;
@@ -76,6 +76,7 @@ async function applied({ plan = {}, before, limits = {}, isThere, onPut }: Given
     plan: whole,
     loaded: { entries: new Map(), archivedEntries: new Map() },
     index: new ContentIndex(context.state, loaded.state ?? EMPTY),
+    site: SITE,
     fingerprint: 'f',
     before: {},
     forced: new Set(),

@@ -83,6 +83,7 @@ async function write({ plan = {}, before = {}, forced = [], isThere, ...given }:
     plan: { next: EMPTY, pending: { paths: [], keys: [] }, ...whole },
     loaded,
     index: new ContentIndex(run.state, EMPTY),
+    site: SITE,
     fingerprint: 'f',
     before,
     forced: new Set(forced),

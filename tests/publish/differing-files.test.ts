@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { segmentCounts } from '../../functions/core/files/path-parts.ts';
 import {
   canAudit,
   confirmDifferences,
@@ -41,7 +42,7 @@ const put = (path: string): Promise<unknown> => newsroom.feeds.put(`public/${pat
 
 async function differing(run: RunContext): Promise<readonly (readonly string[])[]> {
   const { state } = await run.state.load();
-  const listed = await ListedFiles.list(run, state?.segments.length ?? 0);
+  const listed = await ListedFiles.list(run, segmentCounts(state ?? { segments: [] }));
   const found: (readonly string[])[] = [];
   if (listed) for await (const paths of differingFiles(run, listed)) found.push(paths);
   return found;

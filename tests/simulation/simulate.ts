@@ -64,6 +64,8 @@ const NARROW: Limits = {
   perArchive: 2,
   perPage: 2,
   archivesPerCommit: 3,
+  perFeedSegment: 2,
+  feedSegmentsPerCommit: 2,
 };
 /** Runs are killed so often that threads would be all that is waited for. */
 const GUARD = { isolate: createLocalIsolate };

@@ -34,7 +34,7 @@ class Compactions {
 
   async run(generation: string, delta: State['delta'], months: State['months'] = this.state.months): Promise<State> {
     const before = { ...this.state, delta, months };
-    this.state = await compact(before, new ContentIndex(this.store, before), this.store, generation);
+    this.state = await compact(before, new ContentIndex(this.store, before), this.store, generation, 'written');
     return this.state;
   }
 

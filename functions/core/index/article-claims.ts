@@ -17,15 +17,13 @@ type Claim = readonly [claimKey: string, claim: ClaimRecord];
 
 /** Returns the claims of an article that is out: on media beside it that it names, and on its former addresses. */
 export function articleClaims(article: Article, record: ObjectRecord, site: Site): readonly Claim[] {
-  const { pageMedia = {}, former = [] } = claimedBy(record);
-  if (former.length === 0 && Object.keys(pageMedia).length === 0) return [];
+  const { former = [] } = claimedBy(record);
+  const named = namedBy(article.key, record);
+  if (former.length === 0 && named.length === 0) return [];
   const { key, title } = article;
   const url = articleUrl(article, site);
   return [
-    ...Object.keys(pageMedia).map((name): Claim => {
-      const media = pageMediaKey(key, name);
-      return [claimKey(hashOf(media), media, key), { status: 'claim', key, media }];
-    }),
+    ...named.map((media): Claim => [claimKey(hashOf(media), media, key), { status: 'claim', key, media }]),
     ...former.map(
       (path): Claim => [formerClaimKey(path, key), { status: 'claim', key, former: path, url, title, version: null }],
     ),
@@ -34,9 +32,16 @@ export function articleClaims(article: Article, record: ObjectRecord, site: Site
 
 /** Returns the keys of these claims, from what is remembered of the article. */
 function articleClaimKeys(key: string, record: ObjectRecord): readonly string[] {
-  const { pageMedia = {}, former = [] } = claimedBy(record);
-  const media = Object.keys(pageMedia).map(name => pageMediaKey(key, name));
-  return [...media.map(each => claimKey(hashOf(each), each, key)), ...former.map(path => formerClaimKey(path, key))];
+  const { former = [] } = claimedBy(record);
+  const named = namedBy(key, record);
+  return [...named.map(each => claimKey(hashOf(each), each, key)), ...former.map(path => formerClaimKey(path, key))];
+}
+
+/** Returns the keys of the media beside an article that it names, and of what else its entry depends on. */
+function namedBy(key: string, record: ObjectRecord): readonly string[] {
+  const { pageMedia, dependsOn = [] } = claimedBy(record);
+  const media = pageMedia ? Object.keys(pageMedia).map(name => pageMediaKey(key, name)) : [];
+  return [...media, ...dependsOn.filter(other => !media.includes(other))];
 }
 
 /** Takes back the claims of an article on media beside it, and on former addresses. */
@@ -52,7 +57,7 @@ export function keepVersions(record: DeltaRecord, previous: ObjectRecord | undef
   return { ...record, pageMedia: Object.fromEntries(copies) };
 }
 
-function claimedBy(record: ObjectRecord): Pick<SourceRecord, 'pageMedia' | 'former'> {
+function claimedBy(record: ObjectRecord): Pick<SourceRecord, 'pageMedia' | 'former' | 'dependsOn'> {
   return record.status === 'media' ? {} : record;
 }
 

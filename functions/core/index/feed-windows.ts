@@ -1,5 +1,5 @@
 import { ALL, type FeedKey, type FeedKind } from '../feed/feed-key.ts';
-import { feedsOf, hasFeed, listedFeeds, namedFeedsOf, ruleOfFeed } from '../feed/feed-kinds.ts';
+import { feedsOf, hasFeed, listedFeeds, ruleOfFeed } from '../feed/feed-kinds.ts';
 import type { Filed } from '../filing/filing.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
@@ -7,6 +7,7 @@ import type { Site } from '../site/site.ts';
 import type { Listed } from './article-summary.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
+import { isSegmented } from './segmented/segmented-feed.ts';
 import { feedsOfEntry, type SitemapEntry } from './sitemap-entry.ts';
 import { compareRanks, type Rank, type Remembered, Window } from './window.ts';
 
@@ -19,22 +20,37 @@ const NEWS = 'news';
 /** Names a window: that of a feed, or of the news sitemap. */
 export type WindowKey = FeedKey | typeof NEWS;
 
-/** The newest articles of every feed, and of the last two days. */
+/** Returns what is stored of the window of a segmented feed, with the delta. */
+export type OpenWindow<Item extends Listed> = (feed: FeedKey) => Remembered<Item>;
+
+/**
+ * The newest articles of every feed, and of the last two days. Where windows of segmented feeds are stored by
+ * themselves, these are opened once an article touches them, and no other is known.
+ */
 export class FeedWindows<Item extends Listed> {
   readonly #site: Site;
   readonly #now: Instant;
   readonly #limits: Limits;
   readonly #news: Window<Item>;
   readonly #feeds = new Map<FeedKey, Window<Item>>();
+  readonly #openWindow: OpenWindow<Item> | undefined;
 
-  constructor(site: Site, now: Instant, limits: Limits = LIMITS, remembered?: RememberedWindows<Item>) {
+  /** `openWindow` is given where windows of segmented feeds are stored by themselves. */
+  constructor(
+    site: Site,
+    now: Instant,
+    limits: Limits = LIMITS,
+    remembered?: RememberedWindows<Item>,
+    openWindow?: OpenWindow<Item>,
+  ) {
     this.#site = site;
     this.#now = now;
     this.#limits = limits;
+    this.#openWindow = openWindow;
     const { horizons = {}, articles = [] } = remembered ?? {};
     const reach = { entries: 0, minimumHours: NEWS_HOURS, most: limits.news };
     this.#news = new Window(reach, now, above(articles, horizons[NEWS]), limits);
-    for (const key of listedFeeds(site)) this.#open(key);
+    for (const key of listedFeeds(site)) if (!openWindow || !isSegmented(key)) this.#open(key);
     const own = byFeed(articles, site);
     for (const [key, horizon] of Object.entries(horizons)) {
       // A feed that the site has no more is forgotten.
@@ -48,15 +64,39 @@ export class FeedWindows<Item extends Listed> {
     for (const key of feedsOf(article, this.#site)) this.#window(key).add(article);
   }
 
-  /** Returns whether any window reaches down to an article: that one holds it, if it was added. */
+  /**
+   * Returns whether any window reaches down to an article: that one holds it, if it was added. Windows of segmented
+   * feeds are not asked: together they may reach down to all articles.
+   */
   reaches(article: Rank & Filed): boolean {
-    const windows = [this.#news, ...[...feedsOf(article, this.#site)].map(key => this.#feeds.get(key))];
-    return windows.some(window => window?.reaches(article));
+    const feeds = [...feedsOf(article, this.#site)].filter(key => !isSegmented(key));
+    return [this.#news, ...feeds.map(key => this.#feeds.get(key))].some(window => window?.reaches(article));
   }
 
-  /** Takes an article out of every window. */
-  remove(key: string): void {
+  /** Takes an article out of every window. `feeds` are the segmented ones that it may stand in. */
+  remove(key: string, feeds: Iterable<FeedKey> = []): void {
+    for (const feed of feeds) this.open(feed);
     for (const window of this.#windows()) window.remove(key);
+  }
+
+  /** Opens the window of a feed, if it is not open, so that the feed is planned. */
+  open(feed: FeedKey): void {
+    this.#window(feed);
+  }
+
+  /** Returns the segmented feeds whose windows are open. */
+  openSegmented(): readonly FeedKey[] {
+    return [...this.#feeds.keys()].filter(isSegmented).sort();
+  }
+
+  /** Returns what is to be remembered of one feed. */
+  rememberedOf(feed: FeedKey): Remembered<Item> {
+    return this.#window(feed).remembered();
+  }
+
+  /** Returns when a feed shows less without a change of any article; `undefined` where it does not. */
+  shrinksAt(feed: FeedKey): Instant | undefined {
+    return this.#feeds.get(feed)?.shrinksAt;
   }
 
   /**
@@ -64,33 +104,16 @@ export class FeedWindows<Item extends Listed> {
    * others that show articles, in the order of their keys.
    */
   feeds(): readonly FeedKey[] {
-    const listed = listedFeeds(this.#site);
+    const listed = listedFeeds(this.#site).filter(key => this.#feeds.has(key));
     const known = new Set(listed);
     const others = [...this.#feeds.keys()].filter(key => !known.has(key) && this.newest(key).length > 0).sort();
-    return [...listed, ...(this.#site.feeds ? others.filter(this.#isWithinLimit(others)) : others)];
+    return [...listed, ...others];
   }
 
-  /** Returns how many names of a kind have articles, and how many of them may have a page. */
+  /** Returns how many names of a kind have articles, and how many of them are thought enough. */
   excess(kind: FeedKind): { readonly names: number; readonly most: number } {
     const own = [...this.#feeds.keys()].filter(key => key.startsWith(`${kind}:`) && this.newest(key).length > 0);
     return { names: own.length, most: this.#limits.names };
-  }
-
-  /**
-   * Returns a test for keys within the limit of names of each kind. Names that have a feed come before those that only
-   * have a page.
-   */
-  #isWithinLimit(keys: readonly FeedKey[]): (key: FeedKey) => boolean {
-    const beyond = new Set<FeedKey>();
-    for (const kind of ['author', 'tag']) {
-      const own = keys.filter(key => key.startsWith(`${kind}:`));
-      if (own.length <= this.#limits.names) continue;
-      const hasFeed = (key: FeedKey): boolean =>
-        this.newest(key).length >= (namedFeedsOf(key, this.#site)?.minimum ?? 0);
-      const inOrder = [...own.filter(hasFeed), ...own.filter(key => !hasFeed(key))];
-      for (const key of inOrder.slice(this.#limits.names)) beyond.add(key);
-    }
-    return key => !beyond.has(key);
   }
 
   /** Returns what a feed shows, newest first. */
@@ -137,11 +160,13 @@ export class FeedWindows<Item extends Listed> {
     for (const window of this.#windows()) window.replaceEach(replace);
   }
 
-  remembered(): RememberedWindows<Item> {
+  /** Returns what is to be remembered of all feeds, or of those but segmented ones. */
+  remembered(of: 'all' | 'few' = 'all'): RememberedWindows<Item> {
     const articles = new Map<string, Item>();
     const horizons: Record<string, Rank | null> = {};
     const listed = new Set<WindowKey>([ALL, ...listedFeeds(this.#site).filter(key => ruleOfFeed(key, this.#site))]);
     for (const [key, window] of this.#named()) {
+      if (of === 'few' && key !== NEWS && isSegmented(key)) continue;
       const { articles: kept, horizon = null } = window.remembered();
       for (const article of kept) articles.set(article.key, article);
       // A feed that is there without articles is known to have none.
@@ -161,7 +186,10 @@ export class FeedWindows<Item extends Listed> {
   }
 
   #window(key: FeedKey): Window<Item> {
-    return this.#feeds.get(key) ?? this.#open(key);
+    const known = this.#feeds.get(key);
+    if (known) return known;
+    const stored = isSegmented(key) ? this.#openWindow?.(key) : undefined;
+    return this.#open(key, stored?.articles, stored?.horizon);
   }
 
   get #most(): number {

@@ -6,7 +6,9 @@ import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
+import type { ArticleSummary } from './article-summary.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
+import type { FeedRecord } from './traits/feed-record.ts';
 
 /** Status of a source. */
 export type SourceStatus = 'published' | 'withdrawn' | 'waiting' | 'draft' | 'expired' | 'rejected';
@@ -39,6 +41,13 @@ export interface SourceRecord {
   readonly heard?: readonly FeedKey[];
   /** The language that it declares (BCP 47), where `heard` is there. */
   readonly language?: string;
+  /** Segmented feeds that an article stands in that is out, or was withdrawn. Absent where there are none. */
+  readonly feeds?: readonly FeedKey[];
+  /**
+   * Keys, in NFC, where it has `feeds`, of objects that its entry depends on, the file that it encloses and articles
+   * that its text leads to. Each has a claim.
+   */
+  readonly dependsOn?: readonly string[];
   /**
    * The media beside it that it names, while it is out, and the version of the copy of each in the folder of its page,
    * as that was last written; `null` until then, and where there is nothing to copy.
@@ -101,28 +110,15 @@ export interface IdClaim {
   readonly lostTo?: string;
 }
 
-/** Number of published articles for each value, such as a spelling. Differences are sums, too, and may be below 0. */
-export type Tally = Readonly<Record<string, number>>;
-
 /**
- * Counts of what the articles of one feed say of it. In a segment: the sum over its articles. In the delta: the
- * difference since then. In a part of an archive: what the part adds. It is stored beside the records of objects, under
- * a key of its own.
+ * A name of page media that an article uses, or of another object that its entry in segmented feeds depends on, so that
+ * an event of that leads to the article.
  */
-export interface FeedRecord {
-  readonly status: 'feed';
-  /** Spellings of its name. */
-  readonly spellings?: Tally;
-  /** Languages (BCP 47) of its articles; `''` for those that declare none. */
-  readonly languages?: Tally;
-}
-
-/** A name of page media that an article uses, so that an event of the media leads to the article. */
 export interface MediaClaim {
   readonly status: 'claim';
   /** Key of the article. */
   readonly key: string;
-  /** The key of the media, in NFC. */
+  /** The key of the media, or of an article that it leads to, in NFC. */
   readonly media: string;
 }
 
@@ -147,7 +143,11 @@ export type StoredRecord = ObjectRecord | ClaimRecord | FeedRecord;
  * A record that was changed lately, with its line, which older ones have in the object of their month; so has one
  * that was changed in nothing that its line tells.
  */
-export type DeltaRecord = ObjectRecord & { readonly line?: SitemapEntry };
+export type DeltaRecord = ObjectRecord & {
+  readonly line?: SitemapEntry;
+  /** As windows in segments remember it, once it is compacted; only where it has `feeds`. */
+  readonly summary?: ArticleSummary;
+};
 
 /** A change that the object of a segment does not know yet. */
 export type DeltaEntry = DeltaRecord | ClaimRecord | FeedRecord;

@@ -8,7 +8,6 @@ import {
   type ClaimRecord,
   type DeltaEntry,
   type DeltaRecord,
-  type FeedRecord,
   type FormerClaim,
   hashInPath,
   hashOf,
@@ -24,8 +23,9 @@ import {
   segmentOfHash,
 } from './index-record.ts';
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
+import { isSegmented } from './segmented/segmented-feed.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
-import { addFeedRecords, asFeedRecord, feedOfRecord, feedRecordKey } from './traits/feed-record.ts';
+import { addFeedRecords, asFeedRecord, type FeedRecord, feedOfRecord, feedRecordKey } from './traits/feed-record.ts';
 
 /** Page media at a path under `public/`, as an article names them. */
 export interface NamedMedia {
@@ -52,6 +52,11 @@ export interface IndexParts {
   segment(at: number): Readonly<Record<string, StoredRecord>>;
   /** Sitemap entries of one month, without the delta. */
   month(month: string): readonly SitemapEntry[];
+  /**
+   * Returns the record of a segmented feed, without the delta. Absent where these lie in segments as those of other
+   * feeds do: in a build, and in a rebuild until it is active.
+   */
+  readonly feedRecord?: (feed: FeedKey) => FeedRecord | undefined;
 }
 
 /**
@@ -212,7 +217,11 @@ export class IndexView {
   /** Returns what the articles of a feed say of it, all of them. */
   feedRecord(feed: FeedKey): FeedRecord | undefined {
     const key = feedRecordKey(feed);
-    const stored = this.#parts.segment(segmentOf(key, this.#parts.segmentCount))[key];
+    const { feedRecord } = this.#parts;
+    const stored =
+      feedRecord && isSegmented(feed)
+        ? feedRecord(feed)
+        : this.#parts.segment(segmentOf(key, this.#parts.segmentCount))[key];
     return addFeedRecords(asFeedRecord(stored), asFeedRecord(this.#delta.get(key)));
   }
 

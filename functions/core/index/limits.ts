@@ -33,6 +33,10 @@ export interface Limits {
    * in three formats.
    */
   readonly archivesPerCommit: number;
+  /** Segmented feeds in one segment, on average. Each has a window of its own. */
+  readonly perFeedSegment: number;
+  /** Segments whose feeds' files one commit makes after a rebuild. */
+  readonly feedSegmentsPerCommit: number;
 }
 
 export const LIMITS: Limits = {
@@ -50,4 +54,6 @@ export const LIMITS: Limits = {
   perPage: 50,
   perArchive: 50,
   archivesPerCommit: 20,
+  perFeedSegment: 16,
+  feedSegmentsPerCommit: 4,
 };

@@ -1,12 +1,13 @@
 import { type Article, isExpired, updatedAt } from '../article/article.ts';
 import { hasReadingPage } from '../article/article-url.ts';
 import { defaultId } from '../article/key.ts';
-import { saidOfFeeds } from '../feed/feed-kinds.ts';
+import type { FeedKey } from '../feed/feed-key.ts';
+import { saidOfFeeds, sectionFeedsOf } from '../feed/feed-kinds.ts';
 import type { Instant } from '../instant.ts';
-import type { Site } from '../site/site.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
-import { FeedWindows } from './feed-windows.ts';
+import { dependsOn, lostRecord, withContest, withoutFile } from './changed-record.ts';
+import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
 import {
   addToDigest,
@@ -20,22 +21,15 @@ import {
   type SourceRecord,
   segmentOf,
 } from './index-record.ts';
-import type { Limits } from './limits.ts';
+import type { NextStateOptions } from './next-state-options.ts';
 import { claimOf, claimsAs, comparedId } from './owners.ts';
+import { keepWindows, shrinkingAfter } from './segmented/finish-segmented.ts';
+import { feedsIn, RecentArticles } from './segmented/recent-articles.ts';
+import { isSegmented } from './segmented/segmented-feed.ts';
 import { monthOf, sitemapEntryOf } from './sitemap-entry.ts';
 import type { Counts, MonthRecord, State } from './state.ts';
 import { FeedTraits } from './traits/feed-traits.ts';
-
-/** Inputs of a next state. */
-export interface NextStateOptions {
-  readonly state: State;
-  /** Active from now on. */
-  readonly site: Site;
-  readonly now: Instant;
-  readonly limits: Limits;
-  /** Bytes of files under `media/`, by key in NFC; those that enclosures may name. */
-  readonly sizes: ReadonlyMap<string, number>;
-}
+import type { Rank } from './window.ts';
 
 /**
  * The next state while it is made: what was found goes in, one object after another. Pure: nothing is read or written.
@@ -49,16 +43,20 @@ export class NextState {
   /** Titles and languages of feeds. */
   readonly traits: FeedTraits;
   readonly #options: NextStateOptions;
+  /** Segmented feeds whose windows reach further down than those that are stored. */
+  readonly #extended = new Set<FeedKey>();
   readonly #digests: Digest[];
   readonly #timers: Map<string, Instant>;
   readonly #counts: { -readonly [Name in keyof State['counts']]: number };
   #latestDate: Instant;
 
   constructor(options: NextStateOptions) {
-    const { state, site, now, limits } = options;
+    const { state, site, now, limits, feedRecord } = options;
     this.#options = options;
-    this.windows = new FeedWindows(site, now, limits, state.windows);
     this.delta = new Map(Object.entries(state.delta));
+    const recent = feedRecord && new RecentArticles(new Map(this.delta));
+    const open = recent && ((feed: FeedKey) => recent.windowOf(feed, feedRecord(feed)));
+    this.windows = new FeedWindows(site, now, limits, state.windows, open);
     this.traits = new FeedTraits(state, site, this.delta);
     this.#digests = state.segments.map(({ digest }) => digest);
     this.#timers = new Map(Object.entries(state.timers));
@@ -96,15 +94,7 @@ export class NextState {
     this.#sum(key, record.etag, 1);
     this.#counts.rejected += 1;
     takeBackClaims(this.delta, key, record);
-    const { id, expires, problems }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
-    this.delta.set(key, {
-      status: 'rejected',
-      etag: record.etag,
-      lost: { to, as },
-      ...(id !== undefined && { id }),
-      ...(expires !== undefined && { expires }),
-      ...(problems && { problems }),
-    });
+    this.delta.set(key, lostRecord(record, { to, as }));
   }
 
   /** Remembers with the claim of a source whom it lost its id to, so that its record need not be asked each time. */
@@ -116,20 +106,13 @@ export class NextState {
   /** Remembers what is to be reported of what an object shares with others; returns whether that is new. */
   setContest(key: string, record: DeltaRecord, next: Contest): boolean {
     if (JSON.stringify(record.contest ?? {}) === JSON.stringify(next)) return false;
-    const { contest: _, ...others } = record;
-    this.delta.set(key, { ...others, ...(Object.keys(next).length > 0 && { contest: next }) });
+    this.delta.set(key, withContest(record, next));
     return true;
   }
 
   /** Forgets in which version the file of an object was written last: another may have been written over it. */
   forgetFile(key: string, record: DeltaRecord): void {
-    if (record.status !== 'media') {
-      const { file: _, ...others } = record;
-      this.delta.set(key, others);
-    } else {
-      const { file: _, ...others } = record;
-      this.delta.set(key, others);
-    }
+    this.delta.set(key, withoutFile(record));
   }
 
   /** Forgets in which version an article's copy of page media was written last: it is to be made again, or gone. */
@@ -153,11 +136,8 @@ export class NextState {
 
   /** Updates articles with the size of a file that they enclose; `undefined`: it is gone. */
   resize(mediaKey: string, size: number | undefined): void {
-    this.windows.replaceEach(reference =>
-      reference.media?.key === mediaKey
-        ? { ...reference, media: { key: mediaKey, ...(size !== undefined && { size }) } }
-        : reference,
-    );
+    const media = { key: mediaKey, ...(size !== undefined && { size }) };
+    this.windows.replaceEach(article => (article.media?.key === mediaKey ? { ...article, media } : article));
   }
 
   /** Returns every month that has, or had, articles. */
@@ -169,14 +149,17 @@ export class NextState {
   nextMonths(): State['months'] {
     const known = this.#options.state.months;
     const added = [...this.touched].filter(month => !known[month]);
-    return {
-      ...known,
-      ...Object.fromEntries(added.map((month): [string, MonthRecord] => [month, {}])),
-    };
+    return { ...known, ...Object.fromEntries(added.map((month): [string, MonthRecord] => [month, {}])) };
   }
 
   get segmentCount(): number {
     return this.#digests.length;
+  }
+
+  /** Number of segments of feeds; `undefined` where windows of these are in the state as all others. */
+  get feedSegmentCount(): number | undefined {
+    const { feedRecord, state } = this.#options;
+    return feedRecord && (state.feedSegments?.length ?? 0);
   }
 
   get counts(): Counts {
@@ -190,17 +173,30 @@ export class NextState {
     return this.#timers.size === 0 ? undefined : Math.min(...this.#timers.values());
   }
 
+  /** Takes older articles into a window: see `FeedWindows.extend`. */
+  extend(window: WindowKey, articles: readonly ArticleSummary[], horizon: Rank | undefined): void {
+    this.windows.extend(window, articles, horizon);
+    if (this.#options.feedRecord && window !== 'news' && isSegmented(window)) this.#extended.add(window);
+  }
+
+  /** Returns the next state of a part of what is read, whose windows of segmented feeds are in it as all others. */
+  finishPart(by: string): State {
+    return { ...this.finish(by), windows: this.windows.remembered() };
+  }
+
   /** Returns the next state, but for what is known only once the files are made. */
   finish(by: string): State {
     const { state, now } = this.#options;
-    const { isBlank: _, ...kept } = state;
+    const { isBlank: _, shrinking: __, ...kept } = state;
+    keepWindows(this.#extended, this.windows, this.delta);
     return {
       ...kept,
       by,
       asOf: now,
       latestDate: this.#latestDate,
       counts: this.#counts,
-      windows: this.windows.remembered(),
+      windows: this.windows.remembered('few'),
+      ...shrinkingAfter(this.windows, state),
       ...this.traits.found(),
       timers: Object.fromEntries(this.#timers),
       segments: state.segments.map((segment, at) => ({ ...segment, digest: this.#digests[at] ?? EMPTY_DIGEST })),
@@ -258,9 +254,11 @@ export class NextState {
     if (dates.length > 0) this.#timers.set(key, Math.min(...dates.map(at => at ?? 0)));
   }
 
-  #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line'> {
+  #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line' | 'summary'> {
     const { site, now } = this.#options;
-    this.windows.add(summarize(article, etag, site, this.#options.sizes));
+    const summary = summarize(article, etag, site, this.#options.sizes);
+    this.windows.add(summary);
+    const feeds = sectionFeedsOf(article, site).filter(isSegmented);
     const month = monthOf(article.published, site);
     this.touched.add(month);
     const hasPage = hasReadingPage(article, site);
@@ -270,6 +268,7 @@ export class NextState {
       month,
       ...(hasPage && { hasPage }),
       ...(id !== defaultId(article.key, site) && { id }),
+      ...(feeds.length > 0 && { feeds, ...dependsOn(summary), summary }),
       line: sitemapEntryOf(article, site, now, etag),
     };
   }
@@ -287,7 +286,7 @@ export class NextState {
     this.#counts[previous.status] -= 1;
     this.#timers.delete(key);
     if (previous.month === undefined) return;
-    this.windows.remove(key);
+    this.windows.remove(key, feedsIn(previous));
     if (previous.status === 'published') this.traits.count(previous, -1);
     this.touched.add(previous.month);
   }

@@ -1,10 +1,12 @@
 import type { Audit } from '../files/audit.ts';
+import type { FileRecord } from '../files/file-record.ts';
 import type { Instant } from '../instant.ts';
 import type { NoticeBatch } from '../notices/notice.ts';
 import type { Problem } from '../problem.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceRecord, type SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
+import type { DirectoryRecord } from './segmented/name-directory.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
@@ -28,6 +30,16 @@ export interface SegmentRecord {
   /** Generation of the object; absent if it was never written. */
   readonly generation?: string;
   readonly digest: Digest;
+}
+
+/** A segment of feeds: the object that holds their records, without the delta. */
+export interface FeedSegmentRecord {
+  /** Generation of the object; absent if it was never written. */
+  readonly generation?: string;
+  /** Number of feeds in it. Absent where there are none. */
+  readonly feeds?: number;
+  /** Files of its feeds are still to be made, or compared with what they are made of. */
+  readonly isDue?: true;
 }
 
 /** Numbers of articles of one month in each feed. */
@@ -69,19 +81,6 @@ export interface ArchiveRecord {
   readonly generation?: string;
   /** Documents are still to be made. */
   readonly isDue?: boolean;
-}
-
-/**
- * Digests of a file and of its inputs: one whose inputs are the same is not rendered again, one with the same bytes is
- * not written again.
- */
-export interface FileRecord {
-  /** A digest of all that the file depends on; absent where it is cheaper to render it. */
-  readonly inputs?: string;
-  /** A digest of its bytes and headers. */
-  readonly bytes: string;
-  /** Version of the file and its compressed forms as the store has them, once they are written: see `versionOfFile`. */
-  readonly version?: string;
 }
 
 /** Files that a run has committed to write; until it has, they may be stale. */
@@ -129,6 +128,12 @@ export interface State {
   /** Keys that must be read again at an instant: articles that are due then, corrections, and articles that expire. */
   readonly timers: Readonly<Record<string, Instant>>;
   readonly segments: readonly SegmentRecord[];
+  /** Records of segmented feeds, by hash of the feed's key. Absent in a newsroom that has none. */
+  readonly feedSegments?: readonly FeedSegmentRecord[];
+  /** The directory of authors and tags that have pages. Absent where there are none. */
+  readonly directory?: DirectoryRecord;
+  /** Segmented feeds that show less once an article is old, though none changes, and when that is. */
+  readonly shrinking?: Readonly<Record<string, Instant>>;
   /** By key; `null` for what is gone. These take precedence over segments and months. */
   readonly delta: Readonly<Record<string, DeltaEntry | null>>;
   readonly months: Readonly<Record<string, MonthRecord>>;
@@ -167,6 +172,16 @@ export interface OlderState {
 /** Returns whether archive documents are left to be made. */
 export function hasArchiveBacklog({ months }: Pick<State, 'months'>): boolean {
   return Object.values(months).some(({ archive }) => archive?.isDue);
+}
+
+/** Returns whether files of segmented feeds are left to be made. */
+function hasFeedBacklog({ feedSegments = [] }: Pick<State, 'feedSegments'>): boolean {
+  return feedSegments.some(({ isDue }) => isDue);
+}
+
+/** Returns whether files are left to be made, some with each commit. */
+export function hasBacklog(state: Pick<State, 'months' | 'feedSegments'>): boolean {
+  return hasArchiveBacklog(state) || hasFeedBacklog(state);
 }
 
 /** Returns the state before anything was read. */

@@ -120,6 +120,15 @@ export class Window<Item extends Ranked> {
     return this.#look().isCut;
   }
 
+  /** Returns when the last article that is shown for its youth alone gets old; `undefined` where none is. */
+  get shrinksAt(): Instant | undefined {
+    const { end, shown } = this.#look();
+    const { entries, minimumHours } = this.#reach;
+    const last = this.#articles[end - 1];
+    if (!last || shown.length - (last.withdrawn ? 0 : 1) < entries) return undefined;
+    return last.published + minimumHours * HOUR;
+  }
+
   /** Returns whether there is nothing, and nothing below either. */
   get isEmpty(): boolean {
     return this.#articles.length === 0 && this.#horizon === undefined;

@@ -1,5 +1,6 @@
 import type { Limits } from '../index/limits.ts';
 import type { NextState } from '../index/next-state.ts';
+import type { NextDirectory } from '../index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { State } from '../index/state.ts';
 import type { Archives } from '../views/archives.ts';
@@ -11,13 +12,15 @@ export interface FileRequest extends ViewContext {
   readonly nextState: NextState;
   readonly limits: Limits;
   /** Records of what was written before and is still there. */
-  readonly before: Pick<State, 'files' | 'months'>;
+  readonly before: Pick<State, 'files' | 'months' | 'directory'>;
   /** Paths that may be stale, whatever `before` says. */
   readonly forced: ReadonlySet<string>;
   /** Archive documents that other runs left to be made are made, too. */
   readonly includeBacklog: boolean;
   /** Everything under `public/` is looked at. */
   readonly isRebuild: boolean;
+  /** Segmented feeds are left out: their files are made later, some with each commit. */
+  readonly isWithoutSegmented?: true;
 }
 
 /** Files that are to be rendered, and written where they are other than they were. */
@@ -42,6 +45,8 @@ export interface FilePlan {
   readonly archiveFiles: ReadonlyMap<string, State['files']>;
   readonly archives: Archives;
   readonly feeds: readonly PlannedFeed[];
+  /** The directory of authors and tags, where it changed. */
+  readonly directory?: NextDirectory;
 }
 
 /** Returns the paths of stale files. */

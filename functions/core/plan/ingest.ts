@@ -1,20 +1,19 @@
+import type { FeedKey } from '../feed/feed-key.ts';
 import { enclosureKey } from '../index/article-summary.ts';
 import type { Found, ReadObject } from '../index/found.ts';
 import { isMedia, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
-import type { Limits } from '../index/limits.ts';
 import { NextState } from '../index/next-state.ts';
-import type { State } from '../index/state.ts';
+import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { refill } from './refill.ts';
+import { type OpenRequest, openDependents, openFeeds, settleSummaries } from './segmented/open-feeds.ts';
 import { settleLinks } from './settle-links.ts';
 import { Settled, settleOwners, Touched } from './settle-owners.ts';
 
 /** State that changed objects are taken into. */
-export interface IngestRequest extends ViewContext {
-  readonly state: State;
-  readonly limits: Limits;
+export interface IngestRequest extends ViewContext, OpenRequest {
   /** Keys of objects that are taken in though they are as they were. */
   readonly forcedKeys: ReadonlySet<string>;
 }
@@ -34,7 +33,12 @@ export interface Ingested {
 export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsCollector): Ingested | undefined {
   const { state, site, now, limits, forcedKeys } = request;
   const sizes = enclosureSizes(request, loaded, needs);
-  const nextState = new NextState({ state, site, now, limits, sizes });
+  const feedRecord = (feed: FeedKey): FeedRecord | undefined =>
+    addFeedRecords(
+      needs.feedRecord(feed, state.feedSegments?.length ?? 0, loaded),
+      asFeedRecord(state.delta[feedRecordKey(feed)]),
+    );
+  const nextState = new NextState({ state, site, now, limits, sizes, feedRecord });
   const index = needs.viewOf(nextState, loaded);
   const touched = new Touched(site);
   const changes = ingestObjects(nextState, loaded.objects, index, forcedKeys, touched);
@@ -42,12 +46,34 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   const settled = new Settled();
   settleOwners({ nextState, site }, touched, loaded, needs, settled);
   if (!needs.isEmpty) return undefined;
+  const changed = [...touched.keys, ...settled.moved];
+  const dependents = openWindows(nextState, request, changed, loaded, needs);
+  if (!needs.isEmpty) return undefined;
   refill({ nextState, site, limits }, loaded, needs);
-  resizeMedia(nextState, [...touched.keys, ...settled.moved], loaded, needs);
+  resizeMedia(nextState, changed, loaded, needs);
   const after = needs.viewOf(nextState, loaded);
   settleLinks(nextState, after, [...changes.keys(), ...settled.moved], () => needs.isEmpty);
-  nextState.traits.settle(after, () => needs.isEmpty);
+  settleSummaries(nextState, after, dependents);
+  nextState.traits.settle(after, () => needs.isEmpty, nextState.windows.openSegmented());
   return needs.isEmpty ? { nextState, changes, settled } : undefined;
+}
+
+/** Opens windows of segmented feeds that no article came to or left; returns articles that depend on what changed. */
+function openWindows(
+  nextState: NextState,
+  request: IngestRequest,
+  changed: Iterable<string>,
+  loaded: Loaded,
+  needs: NeedsCollector,
+): ReadonlySet<string> {
+  const { state } = request;
+  const delta = new Map(Object.entries(state.delta));
+  const views = [needs.viewOf({ segmentCount: state.segments.length, delta }, loaded), needs.viewOf(nextState, loaded)];
+  const [before, after] = views as [IndexView, IndexView];
+  const records = [...changed].flatMap(key => views.map(view => view.record(key)));
+  const former = records.flatMap(record => (record && 'former' in record ? (record.former ?? []) : []));
+  openFeeds(nextState, request, former, loaded, needs);
+  return openDependents(nextState, changed, before, after);
 }
 
 /**

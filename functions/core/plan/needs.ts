@@ -1,8 +1,12 @@
+import type { FeedKey } from '../feed/feed-key.ts';
 import type { ReadObject } from '../index/found.ts';
 import type { StoredRecord } from '../index/index-record.ts';
 import { type Delta, IndexView } from '../index/index-view.ts';
+import { type FeedRecords, feedSegmentOf } from '../index/segmented/feed-segments.ts';
+import type { NameDirectory } from '../index/segmented/name-directory.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
 import type { State } from '../index/state.ts';
+import type { FeedRecord } from '../index/traits/feed-record.ts';
 import type { PlannedFeed } from '../views/feeds.ts';
 import type { Entries, Shown } from '../views/view.ts';
 
@@ -16,6 +20,10 @@ export interface Loaded {
   readonly pageFiles: ReadonlyMap<string, State['files']>;
   /** Records of each month's archive documents. */
   readonly archiveFiles: ReadonlyMap<string, StoredArchiveFiles>;
+  /** Records of segmented feeds by segment, without the delta. */
+  readonly feedSegments: ReadonlyMap<number, FeedRecords>;
+  /** The directory of authors and tags, once it is loaded. */
+  readonly directory?: NameDirectory | undefined;
   /** Objects of the content bucket, as they are now. */
   readonly objects: ReadonlyMap<string, ReadObject>;
   /** As feeds and pages show them. */
@@ -36,6 +44,8 @@ export interface StoredArchiveFiles {
 export interface Needs {
   readonly kind: 'needs';
   readonly segments: ReadonlySet<number>;
+  readonly feedSegments: ReadonlySet<number>;
+  readonly isDirectoryNeeded: boolean;
   readonly months: ReadonlySet<string>;
   readonly archiveFiles: ReadonlySet<string>;
   /** Keys of objects to be read. */
@@ -48,10 +58,20 @@ export interface Needs {
   readonly archived: ReadonlyMap<string, SitemapEntry>;
 }
 
+/** A state, or the next one while it is made, as a view of the index sees it. */
+interface ViewedState {
+  readonly segmentCount: number;
+  /** Number of segments of feeds; `undefined` where records of these lie in the other segments. */
+  readonly feedSegmentCount?: number | undefined;
+  readonly delta: Delta;
+}
+
 /** Takes note of what is missing while a plan is attempted. */
 export class NeedsCollector implements Needs {
   readonly kind = 'needs';
   readonly segments = new Set<number>();
+  readonly feedSegments = new Set<number>();
+  isDirectoryNeeded = false;
   readonly months = new Set<string>();
   readonly archiveFiles = new Set<string>();
   readonly objects = new Set<string>();
@@ -60,14 +80,33 @@ export class NeedsCollector implements Needs {
   readonly archived = new Map<string, SitemapEntry>();
 
   get isEmpty(): boolean {
-    const { segments, months, archiveFiles, objects, entries, archived } = this;
-    return [segments, months, archiveFiles, objects, entries, archived].every(({ size }) => size === 0);
+    if (this.isDirectoryNeeded) return false;
+    const { segments, feedSegments, months, archiveFiles, objects, entries, archived } = this;
+    return [segments, feedSegments, months, archiveFiles, objects, entries, archived].every(({ size }) => size === 0);
+  }
+
+  /** Returns the records of a segment of feeds. One that has not been loaded is noted, and empty until it is. */
+  feedSegment(at: number, { feedSegments }: Partial<Pick<Loaded, 'feedSegments'>>): FeedRecords {
+    const known = feedSegments?.get(at);
+    if (!known) this.feedSegments.add(at);
+    return known ?? {};
+  }
+
+  /** Returns the directory of names. If it has not been loaded, that is noted, and it is empty until it is. */
+  directoryIn({ directory }: Pick<Loaded, 'directory'>): NameDirectory {
+    if (!directory) this.isDirectoryNeeded = true;
+    return directory ?? {};
+  }
+
+  /** Returns the record of a feed as it is stored in one of `segments`. */
+  feedRecord(feed: FeedKey, segments: number, loaded: Partial<Pick<Loaded, 'feedSegments'>>): FeedRecord | undefined {
+    return segments === 0 ? undefined : this.feedSegment(feedSegmentOf(feed, segments), loaded)[feed];
   }
 
   /** Returns the index with a delta. What is asked of it and has not been loaded is noted, and empty until it is. */
   viewOf(
-    { segmentCount, delta }: { readonly segmentCount: number; readonly delta: Delta },
-    loaded: Pick<Loaded, 'segments' | 'months'>,
+    { segmentCount, feedSegmentCount, delta }: ViewedState,
+    loaded: Pick<Loaded, 'segments' | 'months'> & Partial<Pick<Loaded, 'feedSegments'>>,
   ): IndexView {
     return new IndexView(
       {
@@ -82,6 +121,9 @@ export class NeedsCollector implements Needs {
           if (!known) this.months.add(month);
           return known?.() ?? [];
         },
+        ...(feedSegmentCount !== undefined && {
+          feedRecord: (feed: FeedKey) => this.feedRecord(feed, feedSegmentCount, loaded),
+        }),
       },
       delta,
     );

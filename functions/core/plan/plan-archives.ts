@@ -1,7 +1,8 @@
+import type { FileRecord } from '../files/file-record.ts';
 import { addTo } from '../groups.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { SitemapEntry } from '../index/sitemap-entry.ts';
-import type { FileRecord, MonthRecord, State } from '../index/state.ts';
+import type { MonthRecord, State } from '../index/state.ts';
 import { type Archives, archiveGroup, archiveMonthOf, archivePaths } from '../views/archives.ts';
 import type { FileGroup } from '../views/view.ts';
 import type { FileRequest, StaleFiles } from './file-plan.ts';

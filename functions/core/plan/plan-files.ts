@@ -1,18 +1,20 @@
 import { hasPagesByMonth } from '../feed/feed-key.ts';
 import { browseMonthOf } from '../files/browse-path.ts';
 import { isOwnPath } from '../index/index-record.ts';
+import { isSegmented } from '../index/segmented/segmented-feed.ts';
 import type { ArchiveCounts, MonthRecord, State } from '../index/state.ts';
 import { Archives, archiveMonthOf, archiveSize, countArticles } from '../views/archives.ts';
 import { browseGroups, monthPagePaths } from '../views/browse.ts';
 import { feedGroups, planFeeds, sectionsOf } from '../views/feeds.ts';
 import { listGroup } from '../views/lists.ts';
-import { letterLists, nameListGroups, withoutNames } from '../views/name-lists.ts';
+import { isNameList, letterLists, nameListGroups, withoutNames } from '../views/name-lists.ts';
 import { monthPath, monthSitemaps, newsSitemap, sitemapIndex, sitemapMonthOf } from '../views/sitemaps.ts';
 import type { FileGroup } from '../views/view.ts';
 import type { FilePlan, FileRequest, StaleFiles } from './file-plan.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { planArchives } from './plan-archives.ts';
 import { goneMonthPages, type MonthPagePlan, planMonthPages } from './plan-month-pages.ts';
+import { planNames } from './segmented/plan-names.ts';
 
 /**
  * Chooses the files that depend on something that changed. What is missing goes to `needs`, and then the result means
@@ -32,7 +34,9 @@ export function planOtherFiles(
 ): FilePlan | undefined {
   const { nextState, site } = request;
   const index = needs.viewOf(nextState, loaded);
-  const planned = planFeeds(nextState.windows, nextState.traits, site);
+  const every = planFeeds(nextState.windows, nextState.traits, site);
+  const planned = request.isWithoutSegmented ? every.filter(({ key }) => !isSegmented(key)) : every;
+  const names = planNames(request, sectionsOf(every), index, loaded, needs);
   const archives = archivesOf(sitemaps.months, request);
   const before = archivesOf(nextState.nextMonths(), request);
   const archived = planArchives(request, { before, archives, ...sitemaps }, index, loaded, needs);
@@ -45,12 +49,12 @@ export function planOtherFiles(
     if (stale) files.stale.push(stale);
   }
   for (const [at, group] of feeds.entries()) files.sort({ group, ...(planned[at] && { feed: planned[at] }) });
-  const all = sectionsOf(planned);
-  const sections = withoutNames(all);
+  const sections = withoutNames(sectionsOf(planned));
   const byMonth = sections.filter(({ key }) => hasPagesByMonth(key));
   for (const group of browseGroups(byMonth, sitemaps.months, request)) files.sort({ group });
-  for (const group of nameListGroups(all, request)) files.sort({ group });
-  files.sort({ group: listGroup(sections, request, letterLists(all, site)) });
+  if (names.sections) for (const group of nameListGroups(names.sections, request)) files.sort({ group });
+  else files.keep(Object.keys(request.before.files).filter(isNameList));
+  files.sort({ group: listGroup(sections, request, letterLists(names.letters, site)) });
   files.sort({ group: newsSitemap(nextState.windows, request) });
   if (!needs.isEmpty) return undefined;
   return {
@@ -61,6 +65,7 @@ export function planOtherFiles(
     archiveFiles: archived.files,
     archives,
     feeds: planned,
+    ...(names.directory && { directory: names.directory }),
   };
 }
 

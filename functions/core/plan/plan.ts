@@ -1,7 +1,9 @@
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath } from '../index/index-record.ts';
 import type { Delta } from '../index/index-view.ts';
+import type { NextState } from '../index/next-state.ts';
 import { hasArchiveBacklog, type State } from '../index/state.ts';
+import type { Traits } from '../index/traits/feed-traits.ts';
 import { contestsOf } from './contests.ts';
 import type { FilePlan } from './file-plan.ts';
 import { pathsIn } from './file-plan.ts';
@@ -11,6 +13,7 @@ import { type ArticleFilePlan, planArticleFiles } from './plan-article-files.ts'
 import { needEntries, planFiles } from './plan-files.ts';
 import { type FormerPlan, planFormer } from './plan-former.ts';
 import { planOutbox, type Telling } from './plan-outbox.ts';
+import { segmentsAfter, settleFiles, withFilesOfOpen } from './segmented/open-feeds.ts';
 
 /** Input of a publish: the state, and what is to be looked at again. Everything else is in what was loaded. */
 export interface PlanRequest extends IngestRequest {
@@ -50,6 +53,12 @@ export interface Plan {
   /** Problems of objects that changed, or of which there is something else to report: what they share with others. */
   readonly contests: ReturnType<typeof contestsOf>;
   readonly windows: Ingested['nextState']['windows'];
+  /** Titles of feeds, those of which something changed among them. */
+  readonly traits: Pick<Traits, 'titleOf'>;
+  /** Records of what was written before, as far as the plan depends on them. */
+  readonly filesBefore: State['files'];
+  /** The directory of authors and tags, where it is to be written. */
+  readonly directory?: FilePlan['directory'];
   /** True if the state says all this already, and there is nothing to write. */
   readonly isIdle: boolean;
 }
@@ -57,7 +66,7 @@ export interface Plan {
 /** Plans a publish. Pure, and may be asked again with more loaded: what is missing is returned as needs. */
 export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const needs = new NeedsCollector();
-  const { state, by, storedSite, forcedPaths, stillPending } = request;
+  const { state, forcedPaths } = request;
   const deltaBefore = new Map(Object.entries(state.delta));
   const forcedKeys = new Set([...request.forcedKeys, ...ownersOf(request, deltaBefore, loaded, needs)]);
   const ingested = needs.isEmpty ? ingest({ ...request, forcedKeys }, loaded, needs) : undefined;
@@ -65,24 +74,17 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const { nextState, changes, settled } = ingested;
   const keys = new Set([...changes.keys(), ...settled.moved]);
   const own = planArticleFiles({ ...request, forcedKeys, nextState, keys, deltaBefore }, loaded, needs);
-  const fileRequest = { ...request, nextState, before: state, forced: forcedPaths, isRebuild: false };
+  const before = withFilesOfOpen(state, nextState, needs.viewOf(nextState, loaded));
+  const fileRequest = { ...request, nextState, before, forced: forcedPaths, isRebuild: false };
   const files = planFiles(fileRequest, loaded, needs);
   if (files) needEntries(files, loaded, needs);
   if (!files || !needs.isEmpty) return needs;
-  const pathsBefore = new Set(Object.keys(state.files));
+  const pathsBefore = new Set(Object.keys(before.files));
   const former = planFormer({ ...request, nextState, keys, files, articles: own, pathsBefore }, own.index);
   const told = new Set([...keys, ...settled.reported]);
   const outbox = planOutbox({ ...request, nextState }, told, deltaBefore, loaded, needs);
   if (!needs.isEmpty) return needs;
-  const { outbox: _, ...finished } = nextState.finish(by);
-  const next: State = {
-    ...finished,
-    ...(outbox.length > 0 && { outbox }),
-    site: storedSite,
-    months: files.months,
-    files: files.kept,
-    pending: stillPending,
-  };
+  const next = nextOf(request, nextState, files, outbox);
   const left = [...files.removals, ...own.removals, ...own.pageMedia.removals, ...former.removals];
   const removals = [...new Set(left)].filter(path => !former.owned.has(path));
   const written = files.stale.length + own.pages.size + own.copies.size + own.pageMedia.copies.size + former.pages.size;
@@ -101,7 +103,33 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     recovered: forcedKeys,
     contests: contestsOf(nextState, [...changes.keys(), ...settled.reported, ...former.reported]),
     windows: nextState.windows,
-    isIdle: written + removals.length + changes.size + files.archiveFiles.size === 0 && isSame(state, next),
+    traits: nextState.traits,
+    filesBefore: before.files,
+    ...(files.directory && { directory: files.directory }),
+    isIdle:
+      !files.directory &&
+      written + removals.length + changes.size + files.archiveFiles.size === 0 &&
+      isSame(state, next),
+  };
+}
+
+/** Returns the next state, but for what is known only once the files are written. */
+function nextOf(
+  request: PlanRequest,
+  nextState: NextState,
+  files: FilePlan,
+  outbox: NonNullable<State['outbox']>,
+): State {
+  const kept = settleFiles(nextState, files.kept, files.removals);
+  const { outbox: _, ...finished } = nextState.finish(request.by);
+  return {
+    ...finished,
+    ...(outbox.length > 0 && { outbox }),
+    site: request.storedSite,
+    months: files.months,
+    files: kept,
+    ...segmentsAfter(request),
+    pending: request.stillPending,
   };
 }
 
@@ -140,7 +168,7 @@ function ownersOf(
 }
 
 function isSame(state: State, next: State): boolean {
-  const facts = ({ site, files, pending, outbox }: State): string =>
-    JSON.stringify([site, Object.entries(files).sort(), pending.length, outbox]);
+  const facts = ({ site, files, pending, outbox, feedSegments, shrinking }: State): string =>
+    JSON.stringify([site, Object.entries(files).sort(), pending.length, outbox, feedSegments, shrinking]);
   return facts(state) === facts(next) && hasArchiveBacklog(state) === hasArchiveBacklog(next);
 }

@@ -39,8 +39,7 @@ export function refill(
         if (!summary) needs.objects.add(key);
         return summary ?? [];
       });
-      if (needs.isEmpty)
-        nextState.windows.extend(shortage.window, summaries, below.isAll ? undefined : below.entries.at(-1));
+      if (needs.isEmpty) nextState.extend(shortage.window, summaries, below.isAll ? undefined : below.entries.at(-1));
     }
     if (!needs.isEmpty) return;
   }

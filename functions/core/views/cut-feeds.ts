@@ -29,8 +29,8 @@ function excessProblems(windows: FeedWindows<Listed>, { feeds }: Site): readonly
     const { names, most } = windows.excess(kind);
     if (names <= most) return [];
     const message =
-      `feeds.${kind}s: articles have ${names} of them, and ${most} have pages and feeds, those first that reach ` +
-      'minimum:; raise that, or list those that are to have feeds';
+      `feeds.${kind}s: articles have ${names} of them, more than ${most}, and each has a page; to have fewer, list ` +
+      'those that are to have feeds';
     return { path: SITE_KEY, severity: 'warning', message };
   });
 }

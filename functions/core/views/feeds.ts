@@ -10,6 +10,7 @@ import type { PublishedFile } from '../files/published-file.ts';
 import { formatsOf } from '../filing/formats-of.ts';
 import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
+import { isSegmented } from '../index/segmented/segmented-feed.ts';
 import { sitemapEntryOf, tombstoneIn } from '../index/sitemap-entry.ts';
 import type { Traits } from '../index/traits/feed-traits.ts';
 import type { Instant } from '../instant.ts';
@@ -37,8 +38,10 @@ export function planFeeds<Item extends Listed>(
   windows: FeedWindows<Item>,
   traits: Traits,
   site: Site,
+  which: 'all' | 'few' = 'all',
 ): readonly PlannedFeed<Item>[] {
-  return windows.feeds().map(key => {
+  const feeds = windows.feeds();
+  return (which === 'all' ? feeds : feeds.filter(key => !isSegmented(key))).map(key => {
     const found = { title: traits.titleOf(key), language: traits.languageOf(key) };
     const [shown, withdrawn] = [windows.newest(key), windows.withdrawn(key)];
     const isPageOnly = shown.length < (namedFeedsOf(key, site)?.minimum ?? 0) && { isPageOnly: true as const };

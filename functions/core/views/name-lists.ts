@@ -34,14 +34,24 @@ export function nameListPages(site: Site): readonly { readonly kind: NameKind; r
   return kindsOf(site).map(kind => ({ kind, url: site.feedsUrl + folderOfKind(kind) }));
 }
 
+/** Returns the letters that have feeds, with the kinds of these. */
+export function lettersOfFeeds(sections: readonly Section[], site: Site): readonly (readonly [NameKind, string])[] {
+  const own = sections.filter(hasFeed);
+  return kindsOf(site).flatMap(kind => lettersOf(kind, own).map(([letter]) => [kind, letter] as const));
+}
+
 /** Returns the lists of each letter that has feeds, for the list of all feeds to lead to. */
-export function letterLists(sections: readonly Section[], site: Site): readonly LetterList[] {
+export function letterLists(letters: readonly (readonly [string, string])[], site: Site): readonly LetterList[] {
   return kindsOf(site).flatMap(kind =>
-    lettersOf(kind, sections.filter(hasFeed)).map(([letter]) => ({
-      kind,
-      url: site.feedsUrl + followPath(kind, letter),
-    })),
+    letters
+      .filter(([own]) => own === kind)
+      .map(([, letter]) => ({ kind, url: site.feedsUrl + followPath(kind, letter) })),
   );
+}
+
+/** Returns whether a path under `public/` is one of a list of names. */
+export function isNameList(path: string): boolean {
+  return NAME_KINDS.some(kind => path.startsWith(folderOfKind(kind)) && !path.includes('/', folderOfKind(kind).length));
 }
 
 /** Returns sections that are listed one by one wherever the feeds of a newsroom are. */

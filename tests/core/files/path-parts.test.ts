@@ -9,6 +9,9 @@ import {
   segmentOf,
   segmentOfHash,
 } from '../../../functions/core/index/index-record.ts';
+import { feedSegmentOf } from '../../../functions/core/index/segmented/feed-segments.ts';
+
+const COUNTS = { segments: 1000, feedSegments: 0 };
 
 describe('what a file is remembered with', () => {
   it.each([
@@ -20,14 +23,14 @@ describe('what a file is remembered with', () => {
   ])('is the segment of its source, which its path tells: %s', key => {
     const path = publicPathOf(key) ?? '';
     expect(hashInPath(path)).toBe(hashOf(key));
-    expect(partOfPath(path, 1000)).toBe(`segment ${segmentOf(key, 1000)}`);
+    expect(partOfPath(path, COUNTS)).toBe(`segment ${segmentOf(key, 1000)}`);
   });
 
   it('is, for media beside an article, the segment of the article', () => {
     const key = 'articles/Đời sống/index.md';
     const path = pageMediaPath(key, 'ảnh/một.jpg');
     expect(hashInPath(path)).toBe(hashOf(key));
-    expect(partOfPath(path, 1000)).toBe(`segment ${segmentOf(key, 1000)}`);
+    expect(partOfPath(path, COUNTS)).toBe(`segment ${segmentOf(key, 1000)}`);
     expect(publicPathOf('articles/a-0123abcd/a.jpg')).toBeUndefined();
   });
 
@@ -42,6 +45,14 @@ describe('what a file is remembered with', () => {
     ['index.html', 'state'],
     ['articles/a-0123abcd/index.html/b', 'state'],
   ])('is told by its path: %s', (path, part) => {
-    expect(partOfPath(path, 1000)).toBe(part);
+    expect(partOfPath(path, COUNTS)).toBe(part);
+  });
+
+  it('is, for a file of a segmented feed, the segment of the feed, where there are any', () => {
+    const counts = { segments: 1000, feedSegments: 1000 };
+    const part = `feeds ${feedSegmentOf('tag:lũ', 1000)}`;
+    expect(partOfPath('tags/lũ/atom.xml.br', counts)).toBe(part);
+    expect(partOfPath('tags/lũ/atom.xml.br', COUNTS)).toBe('state');
+    expect(partOfPath('tags/rss.xml', counts)).toBe('state');
   });
 });

@@ -4,6 +4,7 @@ import type { Entry } from '../../../functions/core/feed/feed.ts';
 import type { ReadObject } from '../../../functions/core/index/found.ts';
 import type { ObjectRecord } from '../../../functions/core/index/index-record.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
+import type { FeedRecords } from '../../../functions/core/index/segmented/feed-segments.ts';
 import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.ts';
 import { emptyState, type State } from '../../../functions/core/index/state.ts';
 import type { Loaded, Needs, StoredArchiveFiles } from '../../../functions/core/plan/needs.ts';
@@ -48,6 +49,7 @@ export interface Shelf {
 export class Given implements Loaded {
   readonly segments = new Map<number, Readonly<Record<string, ObjectRecord>>>();
   readonly months = new Map<string, () => readonly SitemapEntry[]>();
+  readonly feedSegments = new Map<number, FeedRecords>();
   readonly pageFiles = new Map<string, State['files']>();
   readonly archiveFiles = new Map<string, StoredArchiveFiles>();
   readonly objects: Map<string, ReadObject>;
@@ -63,6 +65,7 @@ export class Given implements Loaded {
   /** Brings all that is needed, and nothing else. */
   bring(needs: Needs): void {
     for (const at of needs.segments) this.segments.set(at, this.#shelf.segment ?? {});
+    for (const at of needs.feedSegments) this.feedSegments.set(at, {});
     for (const month of needs.months) this.months.set(month, () => this.#shelf.months?.[month] ?? []);
     for (const month of needs.archiveFiles) this.archiveFiles.set(month, { files: {}, isAsStored: true });
     for (const key of needs.objects) this.objects.set(key, this.#object(key));

@@ -1,5 +1,28 @@
 import type { FeedKey } from '../../feed/feed-key.ts';
-import type { FeedRecord, Tally } from '../index-record.ts';
+import type { FileRecord } from '../../files/file-record.ts';
+import type { StoredWindow } from '../segmented/stored-window.ts';
+
+/** Number of published articles for each value, such as a spelling. Differences are sums, too, and may be below 0. */
+export type Tally = Readonly<Record<string, number>>;
+
+/**
+ * Counts of what the articles of one feed say of it. In a segment it is the sum over its articles; in the delta it is what has
+ * come to that since, and in parts of an archive what each of them brings. It stands beside the records of objects,
+ * under a key of its own.
+ */
+export interface FeedRecord {
+  readonly status: 'feed';
+  /** Spellings of its name. */
+  readonly spellings?: Tally;
+  /** Languages (BCP 47) of its articles; `''` for those that declare none. */
+  readonly languages?: Tally;
+  /** Window of a segmented feed. In the delta, one that takes the place of that in the segment. */
+  readonly window?: StoredWindow;
+  /** Records of a segmented feed's files, by path. In the delta those that were written since; `null`: gone. */
+  readonly files?: Readonly<Record<string, FileRecord | null>>;
+  /** Digest of what lists say of a segmented feed, as `listedAs` says; empty where they do not. */
+  readonly listed?: string;
+}
 
 /** Prefix of the keys of feeds' records. No key of an object begins with it. */
 const PREFIX = 'feed:';
@@ -26,11 +49,24 @@ export function addTallies(one: Tally = {}, other: Tally = {}): Tally {
   return Object.fromEntries([...sums].filter(([, count]) => count !== 0));
 }
 
-/** Adds two records of one feed; `undefined` where nothing is left. */
+/**
+ * Adds a change to a record of one feed: sums are added, a window is replaced, and files take the place of those with
+ * the same paths. `undefined` where nothing is left.
+ */
 export function addFeedRecords(one: FeedRecord | undefined, other: FeedRecord | undefined): FeedRecord | undefined {
   const spellings = addTallies(one?.spellings, other?.spellings);
   const languages = addTallies(one?.languages, other?.languages);
   const [areSpelled, areHeard] = [spellings, languages].map(tally => Object.keys(tally).length > 0);
-  if (!areSpelled && !areHeard) return undefined;
-  return { status: 'feed', ...(areSpelled && { spellings }), ...(areHeard && { languages }) };
+  const window = other?.window ?? one?.window;
+  const files = one?.files || other?.files ? { ...one?.files, ...other?.files } : undefined;
+  const listed = other?.listed ?? one?.listed;
+  if (!areSpelled && !areHeard && !window && !files && listed === undefined) return undefined;
+  return {
+    status: 'feed',
+    ...(areSpelled && { spellings }),
+    ...(areHeard && { languages }),
+    ...(window && { window }),
+    ...(files && { files }),
+    ...(listed !== undefined && { listed }),
+  };
 }

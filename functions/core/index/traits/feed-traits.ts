@@ -1,8 +1,9 @@
 import { type FeedKey, parseFeedKey, type SpelledName } from '../../feed/feed-key.ts';
 import type { Site } from '../../site/site.ts';
-import type { DeltaEntry, FeedRecord, SourceRecord, Tally } from '../index-record.ts';
+import type { DeltaEntry, SourceRecord } from '../index-record.ts';
+import { isSegmented } from '../segmented/segmented-feed.ts';
 import type { State } from '../state.ts';
-import { asFeedRecord, feedRecordKey } from './feed-record.ts';
+import { asFeedRecord, type FeedRecord, feedRecordKey, type Tally } from './feed-record.ts';
 import { parseSpelledName, staysUsual, usualSpelling } from './spellings.ts';
 import { isForeign, staysInLanguage, usualLanguage } from './usual-language.ts';
 
@@ -31,7 +32,9 @@ interface CountedFeeds {
 type Said = Pick<SourceRecord, 'spelled' | 'heard' | 'language'>;
 
 type Counted = 'spellings' | 'languages';
-type OwnRecord = Pick<FeedRecord, 'status'> & { [Name in Counted]?: Record<string, number> };
+type OwnRecord = Pick<FeedRecord, 'status' | 'window' | 'files' | 'listed'> & {
+  [Name in Counted]?: Record<string, number>;
+};
 
 /** Changes of this run to the counts of one feed. */
 interface Changes {
@@ -93,12 +96,20 @@ export class FeedTraits implements Traits {
 
   /**
    * Finds what feeds are by now. Of most, what changed says enough, and nothing is asked of `index`. Nothing is found
-   * until all that is looked up is there, as `isComplete` says.
+   * until all that is looked up is there, as `isComplete` says. `segmented` are feeds of which it is to be known though
+   * no article changed: the state does not say what they are.
    */
-  settle(index: CountedFeeds, isComplete: () => boolean = () => true): void {
+  settle(index: CountedFeeds, isComplete: () => boolean = () => true, segmented: Iterable<FeedKey> = []): void {
     const titles: [FeedKey, Tally][] = [];
     const languages: [FeedKey, Tally][] = [];
+    for (const feed of new Set([...this.#changes.keys(), ...segmented])) {
+      if (!isSegmented(feed)) continue;
+      const record = index.feedRecord(feed);
+      titles.push([feed, record?.spellings ?? {}]);
+      languages.push([feed, record?.languages ?? {}]);
+    }
     for (const [feed, { spellings, languages: heard }] of this.#changes) {
+      if (isSegmented(feed)) continue;
       const title = this.#titles.get(feed);
       if (title === undefined) titles.push([feed, spellings]);
       else if (hasAny(spellings) && !staysUsual(title, feed, spellings))
@@ -131,7 +142,7 @@ export class FeedTraits implements Traits {
     this.#changes.clear();
   }
 
-  /** Returns what the next state keeps, in the order of the feeds' keys. */
+  /** Returns what the next state keeps, in the order of the feeds' keys: nothing of segmented ones. */
   found(): Pick<State, 'titles' | 'languages'> {
     return { titles: inOrder(this.#titles), languages: inOrder(this.#languages) };
   }
@@ -162,7 +173,7 @@ export class FeedTraits implements Traits {
     }
     delete tally[name];
     if (!hasAny(tally)) delete record[counted];
-    if (!record.spellings && !record.languages) this.#delta.delete(changes.key);
+    if (Object.keys(record).length === 1) this.#delta.delete(changes.key);
   }
 
   #changesOf(feed: FeedKey): Changes {
@@ -177,8 +188,9 @@ export class FeedTraits implements Traits {
   #recordOf(changes: Changes): OwnRecord {
     const there = asFeedRecord(this.#delta.get(changes.key));
     if (changes.own && changes.own === there) return changes.own;
-    const { spellings, languages } = there ?? {};
+    const { spellings, languages, ...others } = there ?? {};
     const record: OwnRecord = {
+      ...others,
       status: 'feed',
       ...(spellings && { spellings: Object.assign(emptyTally(), spellings) }),
       ...(languages && { languages: Object.assign(emptyTally(), languages) }),
@@ -206,5 +218,6 @@ function hasAny(counts: Tally): boolean {
 }
 
 function inOrder(found: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const few = [...found].filter(([feed]) => !isSegmented(feed as FeedKey));
+  return Object.fromEntries(few.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -2,7 +2,7 @@ import { type FeedKey, type FeedKind, feedKey, parseFeedKey, type SpelledName } 
 import { foldName } from '../../text/clean.ts';
 import { compareKeys } from '../../text/key-order.ts';
 import { slugOfName } from '../../text/names.ts';
-import type { Tally } from '../index-record.ts';
+import type { Tally } from './feed-record.ts';
 
 /** Returns the feed of a name, and how it is spelled. */
 export function parseSpelledName(name: SpelledName): { readonly feed: FeedKey; readonly title: string } {

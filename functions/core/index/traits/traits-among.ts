@@ -1,7 +1,7 @@
 import { type FeedKey, parseFeedKey } from '../../feed/feed-key.ts';
 import type { FoundTraits } from '../../feed/feed-kinds.ts';
 import type { Site } from '../../site/site.ts';
-import type { Tally } from '../index-record.ts';
+import type { Tally } from './feed-record.ts';
 import { usualSpelling } from './spellings.ts';
 import { usualLanguage } from './usual-language.ts';
 

@@ -1,5 +1,5 @@
 import { primarySubtag } from '../../text/language.ts';
-import type { Tally } from '../index-record.ts';
+import type { Tally } from './feed-record.ts';
 
 /**
  * Returns the language that most articles of a feed are in: that of most primary subtags (`en`), and of these the tag

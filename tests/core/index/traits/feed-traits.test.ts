@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeltaEntry, FeedRecord, Tally } from '../../../../functions/core/index/index-record.ts';
-import { feedRecordKey } from '../../../../functions/core/index/traits/feed-record.ts';
+import type { DeltaEntry } from '../../../../functions/core/index/index-record.ts';
+import { type FeedRecord, feedRecordKey, type Tally } from '../../../../functions/core/index/traits/feed-record.ts';
 import { FeedTraits, titlesIn } from '../../../../functions/core/index/traits/feed-traits.ts';
 
 const SITE = { language: 'vi' };

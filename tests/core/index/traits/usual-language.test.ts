@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Tally } from '../../../../functions/core/index/index-record.ts';
-import { addTallies } from '../../../../functions/core/index/traits/feed-record.ts';
+import { addTallies, type Tally } from '../../../../functions/core/index/traits/feed-record.ts';
 import { isForeign, staysInLanguage, usualLanguage } from '../../../../functions/core/index/traits/usual-language.ts';
 import { fc } from '../../../property.ts';
 

@@ -1,0 +1,165 @@
+import type { FeedKey } from '../../feed/feed-key.ts';
+import type { FileRecord } from '../../files/file-record.ts';
+import type { ArticleSummary } from '../../index/article-summary.ts';
+import { isMedia, isOfObject } from '../../index/index-record.ts';
+import type { IndexView } from '../../index/index-view.ts';
+import type { Limits } from '../../index/limits.ts';
+import type { NextState } from '../../index/next-state.ts';
+import { feedSegmentOf } from '../../index/segmented/feed-segments.ts';
+import { feedsIn } from '../../index/segmented/recent-articles.ts';
+import { isSegmented, segmentedFeedAt } from '../../index/segmented/segmented-feed.ts';
+import type { State } from '../../index/state.ts';
+import { asFeedRecord, feedOfRecord, feedRecordKey } from '../../index/traits/feed-record.ts';
+import type { Instant } from '../../instant.ts';
+import type { Loaded, NeedsCollector } from '../needs.ts';
+import { addressIn } from '../settle-links.ts';
+
+/** Reasons to look at a segmented feed that no article changed. */
+export interface OpenRequest {
+  readonly state: State;
+  readonly now: Instant;
+  readonly limits: Limits;
+  /** Paths that may be stale. */
+  readonly forcedPaths: ReadonlySet<string>;
+  /** Files that others left to be made are made, too. */
+  readonly includeBacklog: boolean;
+}
+
+/**
+ * Opens the windows of segmented feeds that are to be looked at though no article of theirs changed: those whose files
+ * may be stale, those that show less by now, and some of those whose files are still to be made. `former` are addresses
+ * that articles had: whether a feed lies there has to be known.
+ */
+export function openFeeds(
+  { windows }: Pick<NextState, 'windows'>,
+  request: OpenRequest,
+  former: Iterable<string>,
+  loaded: Pick<Loaded, 'feedSegments'>,
+  needs: NeedsCollector,
+): void {
+  const { state, now, forcedPaths } = request;
+  const { shrinking = {}, feedSegments = [] } = state;
+  for (const [feed, at] of Object.entries(shrinking)) if (at <= now) windows.open(feed as FeedKey);
+  for (const path of [...forcedPaths, ...former]) {
+    const feed = segmentedFeedAt(path);
+    if (feed !== undefined) windows.open(feed);
+  }
+  const due = new Set(dueSegments(request, feedSegments));
+  for (const at of due) for (const feed of Object.keys(needs.feedSegment(at, loaded))) windows.open(feed as FeedKey);
+  if (due.size === 0) return;
+  for (const feed of feedsOfDelta(state)) if (due.has(feedSegmentOf(feed, feedSegments.length))) windows.open(feed);
+}
+
+/** Returns the segmented feeds of which a delta says something. */
+function feedsOfDelta({ delta }: Pick<State, 'delta'>): ReadonlySet<FeedKey> {
+  const feeds = new Set<FeedKey>();
+  for (const [key, entry] of Object.entries(delta)) {
+    const feed = feedOfRecord(key);
+    if (feed !== undefined && isSegmented(feed)) feeds.add(feed);
+    for (const other of feedsIn(entry)) feeds.add(other);
+  }
+  return feeds;
+}
+
+/** Returns a state of which the files of all segmented feeds are to be compared with what they are made of. */
+export function withDueFeeds(state: State): State {
+  const { feedSegments } = state;
+  return feedSegments
+    ? { ...state, feedSegments: feedSegments.map(segment => ({ ...segment, isDue: true as const })) }
+    : state;
+}
+
+/** Returns segments whose feeds' files one commit makes. */
+function dueSegments(
+  { includeBacklog, limits }: Pick<OpenRequest, 'includeBacklog' | 'limits'>,
+  segments: NonNullable<State['feedSegments']>,
+): readonly number[] {
+  if (!includeBacklog) return [];
+  const due = [...segments.keys()].filter(at => segments[at]?.isDue);
+  return due.slice(0, limits.feedSegmentsPerCommit);
+}
+
+/** Returns the segments as they are once a plan is applied: the files of those that it looked at are made. */
+export function segmentsAfter(request: OpenRequest): Pick<State, 'feedSegments'> {
+  const { feedSegments } = request.state;
+  if (!feedSegments) return {};
+  const done = new Set(dueSegments(request, feedSegments));
+  if (done.size === 0) return { feedSegments };
+  return {
+    feedSegments: feedSegments.map(({ isDue: _, ...kept }, at) => (done.has(at) ? kept : (feedSegments[at] ?? {}))),
+  };
+}
+
+/** Returns a state with records of the files of the segmented feeds that a plan looks at. */
+export function withFilesOfOpen(state: State, { windows }: Pick<NextState, 'windows'>, index: IndexView): State {
+  const files: Record<string, FileRecord> = { ...state.files };
+  for (const feed of windows.openSegmented())
+    for (const [path, record] of Object.entries(index.feedRecord(feed)?.files ?? {})) if (record) files[path] = record;
+  return { ...state, files };
+}
+
+/** Notes in a delta that files of segmented feeds are gone, and returns the records that are not with such a feed. */
+export function settleFiles(
+  { delta }: Pick<NextState, 'delta'>,
+  kept: State['files'],
+  removals: Iterable<string>,
+): State['files'] {
+  for (const path of removals) {
+    const feed = segmentedFeedAt(path);
+    if (feed === undefined) continue;
+    const key = feedRecordKey(feed);
+    const known = asFeedRecord(delta.get(key));
+    delta.set(key, { status: 'feed', ...known, files: { ...known?.files, [path]: null } });
+  }
+  return Object.fromEntries(Object.entries(kept).filter(([path]) => segmentedFeedAt(path) === undefined));
+}
+
+/**
+ * Opens the windows of articles whose entries depend on others that changed: on the length of a file that they enclose,
+ * or on the address of an article that they lead to. Returns the keys of these articles.
+ */
+export function openDependents(
+  { windows }: Pick<NextState, 'windows'>,
+  changed: Iterable<string>,
+  before: IndexView,
+  after: IndexView,
+): ReadonlySet<string> {
+  const dependents = new Set<string>();
+  for (const key of new Set(changed)) {
+    const namers = after.namersOf(key);
+    if (namers.length === 0 || factOf(key, before) === factOf(key, after)) continue;
+    for (const namer of namers) {
+      const feeds = feedsIn(after.record(namer));
+      if (feeds.length > 0) dependents.add(namer);
+      for (const feed of feeds) windows.open(feed);
+    }
+  }
+  return dependents;
+}
+
+/** Returns what the entries of others tell of an object. */
+function factOf(key: string, index: IndexView): number | string | undefined {
+  const name = key.normalize('NFC');
+  return isMedia(key) ? index.mediaSize(name) : addressIn(index, name);
+}
+
+/**
+ * Has the delta say of articles what windows say of them, whose links and enclosures have been settled since: of those
+ * whose summaries it has, and of `dependents`.
+ */
+export function settleSummaries(
+  { delta, windows }: Pick<NextState, 'delta' | 'windows'>,
+  index: IndexView,
+  dependents: Iterable<string> = [],
+): void {
+  if (windows.openSegmented().length === 0) return;
+  const known = new Map<string, ArticleSummary>();
+  for (const article of windows.all()) if (article.links || article.media) known.set(article.key, article);
+  if (known.size === 0) return;
+  const recent = [...delta].flatMap(([key, entry]) => (isOfObject(entry) && entry.summary ? key : []));
+  for (const key of [...recent, ...dependents]) {
+    const summary = known.get(key);
+    const record = summary && index.record(key);
+    if (record && feedsIn(record).length > 0) delta.set(key, { ...record, summary });
+  }
+}

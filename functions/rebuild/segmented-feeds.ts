@@ -1,0 +1,105 @@
+import type { FeedKey } from '../core/feed/feed-key.ts';
+import type { FileRecord } from '../core/files/file-record.ts';
+import { type IndexParts, IndexView } from '../core/index/index-view.ts';
+import { listedAs } from '../core/index/segmented/name-directory.ts';
+import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
+import type { State } from '../core/index/state.ts';
+import { type FeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
+import { settleSummaries } from '../core/plan/segmented/open-feeds.ts';
+import { feedGroups, planFeeds } from '../core/views/feeds.ts';
+import { type WholeFeed, writeFeeds } from '../state/compact-feeds.ts';
+import { ContentIndex } from '../state/content-index.ts';
+import { StateLost } from '../state/state-lost.ts';
+import type { Rebuild } from './rebuild-context.ts';
+
+/** Parts of a view that has a delta alone. */
+const NOTHING: IndexParts = { segmentCount: 1, segment: () => ({}), month: () => [] };
+
+/** Segmented feeds of a rebuild, once their records are written. */
+export interface SegmentedFeeds {
+  /** Paths of their files. */
+  readonly paths: ReadonlySet<string>;
+  /** Segments that hold their records; none where there are no feeds. */
+  readonly segments: Pick<State, 'feedSegments'>;
+}
+
+/**
+ * Writes the records of all segmented feeds of a rebuild. What is known of their files is taken over from `state`,
+ * which is active until then: the commits that follow compare it with what the files are made of. `isThere` returns
+ * whether a file is there as it was written.
+ */
+export async function segmentedFeeds(
+  rebuild: Rebuild,
+  state: State | undefined,
+  isThere: (path: string, file: FileRecord) => boolean,
+): Promise<SegmentedFeeds> {
+  const { run, nextState, site } = rebuild;
+  const { windows } = nextState;
+  settleSummaries(nextState, new IndexView(NOTHING, nextState.delta));
+  const planned = planFeeds(windows, nextState.traits, site).filter(({ key }) => isSegmented(key));
+  const sections = new Map(planned.map(({ key, section }) => [key, section]));
+  const paths = new Set(feedGroups(planned, () => undefined, rebuild).flatMap(({ inputs }) => [...inputs.keys()]));
+  const known = await filesBefore(rebuild, state, (path, file) => paths.has(path) && isThere(path, file));
+  const sums = await sumsOf(rebuild);
+  const feeds = new Map<FeedKey, WholeFeed>();
+  for (const feed of new Set([...windows.openSegmented(), ...sums.keys()])) {
+    const files = known.get(feed) ?? {};
+    const record: FeedRecord = { status: 'feed', ...sums.get(feed), files, listed: listedAs(sections.get(feed)) };
+    feeds.set(feed, { record, window: windows.rememberedOf(feed) });
+  }
+  const segments = await writeFeeds(feeds, run.limits, { store: run.state, generation: run.nextGeneration() });
+  return { paths, segments };
+}
+
+/** Returns a delta without what was counted of segmented feeds, which their records have already. */
+export function withoutSegmentedFeeds(delta: State['delta']): State['delta'] {
+  const others = Object.entries(delta).filter(([key]) => {
+    const feed = feedOfRecord(key);
+    return feed === undefined || !isSegmented(feed);
+  });
+  return Object.fromEntries(others);
+}
+
+/** Returns what was counted of segmented feeds. */
+async function sumsOf({ base, index, nextState }: Rebuild): Promise<ReadonlyMap<FeedKey, FeedRecord>> {
+  const sums = new Map<FeedKey, FeedRecord>();
+  if (nextState.windows.openSegmented().length === 0) return sums;
+  for (const at of base.segments.keys()) {
+    const view = await index.viewOf(at, nextState.delta);
+    for (const feed of view.countedFeeds(at)) {
+      const record = isSegmented(feed) ? view.feedRecord(feed) : undefined;
+      if (record) sums.set(feed, record);
+    }
+  }
+  return sums;
+}
+
+/** Returns records of the files of segmented feeds in the active state that `isMeant`. What is lost is made again. */
+async function filesBefore(
+  { run }: Rebuild,
+  state: State | undefined,
+  isMeant: (path: string, file: FileRecord) => boolean,
+): Promise<ReadonlyMap<FeedKey, State['files']>> {
+  const known = new Map<FeedKey, Record<string, FileRecord>>();
+  const take = (feed: FeedKey, { files = {} }: FeedRecord): void => {
+    const own = known.get(feed) ?? {};
+    for (const [path, file] of Object.entries(files)) {
+      if (file && isMeant(path, file)) own[path] = file;
+      else delete own[path];
+    }
+    known.set(feed, own);
+  };
+  const index = state && new ContentIndex(run.state, state);
+  for (const at of state?.feedSegments?.keys() ?? []) {
+    try {
+      for (const [feed, record] of Object.entries((await index?.feedSegment(at)) ?? {})) take(feed as FeedKey, record);
+    } catch (error) {
+      if (!(error instanceof StateLost)) throw error;
+    }
+  }
+  for (const [key, entry] of Object.entries(state?.delta ?? {})) {
+    const feed = feedOfRecord(key);
+    if (feed !== undefined && isSegmented(feed) && entry?.status === 'feed') take(feed, entry);
+  }
+  return known;
+}
