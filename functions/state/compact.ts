@@ -21,7 +21,8 @@ import type { ContentIndex } from './content-index.ts';
 import { archiveKey, directoryKey, feedSegmentKey, monthKey, type StateStore, segmentKey } from './state-store.ts';
 
 /**
- * Destination of records of segmented feeds. `apart`: into their own segments, in which the windows are cut by a context.
+ * Destination of records of segmented feeds.
+ * `apart`: into their own segments, in which the windows are cut by a context.
  * `written`: they are there already, whole. `together`: as long as a rebuild reads, sums lie in the other segments, and
  * windows in the state.
  */

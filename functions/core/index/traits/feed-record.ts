@@ -6,9 +6,9 @@ import type { StoredWindow } from '../segmented/stored-window.ts';
 export type Tally = Readonly<Record<string, number>>;
 
 /**
- * Counts of what the articles of one feed say of it. In a segment it is the sum over its articles; in the delta it is what has
- * come to that since, and in parts of an archive what each of them brings. It stands beside the records of objects,
- * under a key of its own.
+ * Counts of what the articles of one feed say of it. In a segment it is the sum over its articles; in the delta what
+ * has come to that since, and in parts of an archive what each of them brings. It stands beside the records of
+ * objects, under a key of its own.
  */
 export interface FeedRecord {
   readonly status: 'feed';
