@@ -43,16 +43,16 @@ const REST = 60_000;
 /** Time that a ping may take beyond its patience, with requests that run to their ends, in milliseconds. */
 const ENOUGH_TIME = 60_000;
 /**
- * Messages that put themselves off, a minute at first and ten at last: an hour in all. Then the queue keeps them, hands
- * them out a few times more, and gives them up.
+ * Number of times that a message is put off, by a minute at first and by ten at last: an hour in all. After that the
+ * queue delivers it a few times more, and then gives it up.
  */
 const MAX_TRIES = 8;
 const FIRST_DELAY = 60;
 const LAST_DELAY = 600;
 /**
- * A topic that was written again within this time is left to the ping of that writing. It is less than half of the time
- * that pings wait, so whatever comes after that other writing comes later than this: the other one is not left out in
- * its turn, and no stream of changes keeps a hub waiting. Milliseconds.
+ * Time within which a later write of a topic makes this ping superfluous, in milliseconds: the ping of that write
+ * covers both. It is less than half of the time that pings wait, so the ping of that write is not left out in its turn,
+ * and no stream of changes keeps a hub waiting.
  */
 const SOON = 60_000;
 
@@ -70,8 +70,8 @@ export class Pings {
   }
 
   /**
-   * Schedules pings of hubs for when readers get the new bytes. Never fails: feeds are published, whatever becomes of a
-   * ping.
+   * Schedules pings of hubs for the time when readers get the new content. Never throws: a failed ping does not fail
+   * the publish.
    */
   async postpone(topics: readonly Topic[]): Promise<void> {
     const wait = Math.max(...topics.map(dueAt)) - this.#options.now();

@@ -45,6 +45,14 @@ describe('the plan that activates a rebuild', () => {
     expect(stale(planned)).toEqual([]);
   });
 
+  it('is not idle where the index alone is another', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    await newsroom.write('articles/nhap.md', story('Nháp', 1, 'draft: true'));
+    const planned = await plan(await read(newsroom));
+    expect(stale(planned)).toEqual([]);
+    expect(planned.isIdle).toBe(false);
+  });
+
   it('makes everything where there was no state', async () => {
     const newsroom = new LiveNewsroom(CONTENT);
     const planned = await plan(await read(newsroom));

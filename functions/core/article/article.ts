@@ -10,7 +10,7 @@ export interface Source {
   readonly lastModified: Instant;
   /** S3 user metadata, names in lower case; fills what front matter leaves out. */
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Files that speak of this article alone. Absent where there are none. */
+  /** Data files that belong to this article alone. Absent if there are none. */
   readonly sidecars?: readonly DataFile[];
 }
 
@@ -24,7 +24,7 @@ export interface Image {
   readonly caption?: string;
   /** Author or owner of the picture. */
   readonly credit?: string;
-  /** Role of whoever is credited, in the words of the European Broadcasting Union, such as `photographer`. */
+  /** Role of the person credited, as the European Broadcasting Union names it, such as `photographer`. */
   readonly role?: string;
   /** In pixels. */
   readonly width?: number;
@@ -74,7 +74,7 @@ export interface Article extends Facts {
   readonly key: string;
   readonly format: ArticleFormat;
   /**
-   * Never changes: as declared, else a `tag:` URI made of the key (RFC 4151). A declared one need be no IRI; see
+   * Permanent id: the declared one, else a `tag:` URI made of the key (RFC 4151). A declared id may be no IRI; see
    * `atomId`.
    */
   readonly id: string;
@@ -119,7 +119,7 @@ export interface Article extends Facts {
   readonly correction?: string;
   /** Withdrawal by the newsroom. Nothing of the article is published after it. */
   readonly withdrawn?: Withdrawal;
-  /** Set where the article is not public, and only a preview shows it. */
+  /** Set if the article is not public, and only a preview shows it. */
   readonly preview?: Previewed;
 }
 
@@ -131,7 +131,9 @@ export interface Previewed {
   readonly until?: Instant;
 }
 
-/** Returns when an article last changed, as seen now: a correction announced for later is not there yet. */
+/**
+ * Returns the instant of the last change of an article, as seen now. A correction with a later date does not count yet.
+ */
 export function updatedAt(article: Pick<Article, 'published' | 'updated'>, now: Instant): Instant {
   return article.updated <= now ? article.updated : article.published;
 }

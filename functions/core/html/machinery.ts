@@ -16,7 +16,7 @@ export interface ClosedElement {
   readonly next: string;
 }
 
-/** Returns whether an element of machinery goes: what has words of its own stays. */
+/** Returns whether an element of machinery is removed. An element with words of its own is kept. */
 export type Goes = (element: ClosedElement) => boolean;
 
 /** Maximum length of the text after an element that is looked at, in UTF-16 code units. */

@@ -19,10 +19,7 @@ import {
 /** Maximum depth of elements. No article needs more, and parsers of readers give up at 256 to 512. */
 const MAX_DEPTH = 200;
 
-/**
- * Players that newsrooms embed; a frame from anywhere else, or by another way than `https` and its own port, is left
- * out.
- */
+/** Hosts of players that newsrooms embed. Frames of other hosts, schemes or ports are left out. */
 const FRAME_HOSTS: readonly string[] = [
   'www.youtube.com',
   'www.youtube-nocookie.com',
@@ -73,21 +70,20 @@ const LANGUAGE_CLASS = /^language-[\w+#-]+$/;
 
 export interface SanitizeOptions {
   readonly resolve: Resolve;
-  /** Set before every `id`, so that those of different articles in one feed differ. */
+  /** Prefix of every `id`, so that the ids of different articles in one feed differ. */
   readonly idPrefix: string;
   /** Called with every reference, as its author wrote it. */
   readonly onReference?: (reference: string) => void;
   /** HTML within Markdown; without it all is HTML. */
   readonly raw?: readonly RawRange[];
   /**
-   * Receives words that do not stay: the offset of their element, its name, and the words; of a picture, its address.
+   * Called with words that are removed: the offset of their element, its name, and the words; for a picture, its
+   * address.
    */
   readonly onLoss?: (at: number, element: string, text: string) => void;
 }
 
-/**
- * HTML of which nothing is left but what readers render, every URL absolute. Its text is kept, or reported. Idempotent.
- */
+/** Returns HTML with only what readers render, every URL absolute. Its text is kept, or reported. Idempotent. */
 export function sanitize(html: string | Closed, options: SanitizeOptions): string {
   return cleanHtml(sanitizeHtml(mend(html, options), sanitizerOptions(options))).trim();
 }
@@ -138,7 +134,7 @@ export function prefixed(id: string, prefix: string): string {
   return id.startsWith(prefix) || PREFIXED.test(id) ? id : prefix + id;
 }
 
-/** The reference of a link within the article, as its prefixed `id` asks for; any other as it is. */
+/** Returns a link within the article with the prefix of its target's `id`, and any other link unchanged. */
 export function withPrefixedFragment(reference: string, prefix: string): string {
   const trimmed = reference.trim();
   return trimmed.startsWith('#') && trimmed.length > 1 ? `#${prefixed(trimmed.slice(1), prefix)}` : reference;
@@ -206,7 +202,10 @@ function adjustAttribute(tag: string, name: string, value: string, options: Sani
   }
 }
 
-/** Stops as soon as it is known: what parsers do with a close tag takes time for every element that is open. */
+/**
+ * Returns whether elements are nested too deeply. Stops as soon as that is known, since parsers take time for every
+ * open element at each close tag.
+ */
 function isTooDeep(html: string): boolean {
   if (!hasMoreThan(html, '<', MAX_DEPTH)) return false;
   let depth = 0;

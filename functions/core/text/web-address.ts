@@ -6,21 +6,20 @@ const STRAY = /[|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
 /** Within a fragment a `#` is one, too. */
 const STRAY_IN_FRAGMENT = /[#|^`{}[\]\\"<>]|%(?![\da-f]{2})/gi;
 
-/** Addresses that are longer lead nowhere: browsers and servers give up at a fourth of it. In UTF-16 code units. */
+/** Maximum length of an address, in UTF-16 code units. Browsers and servers give up at a fourth of it. */
 export const MAX_ADDRESS = 8192;
 /** The part of an address before its path. */
 const AUTHORITY = /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*([^/\\?#]*)/i;
 /**
- * A host and its port may be this long before they are decoded; a name has 253 characters at most (RFC 1035, section
- * 3.1).
+ * Maximum length of a host with its port, before decoding. A name has at most 253 characters (RFC 1035, section 3.1).
  */
 const MAX_AUTHORITY = 1024;
 /** A name, a number, or an address of version 6 (RFC 3986, section 3.2.2); `new URL` lets others through. */
 const HOST = /^(?:[a-z0-9._~-]+|\[[0-9a-f:.]+\])$/;
 
 /**
- * Reads an address, seen from `base` where it is relative; `undefined` where it is none, or so long that it leads
- * nowhere. Reading a long name of a host takes time that grows with the square of it, so that is looked at first.
+ * Parses an address, relative to `base` if given. Returns `undefined` if it is not an address, or too long. The length
+ * of the host is checked first, since parsing a long one takes time that grows with its square.
  */
 export function parseAddress(reference: string, base?: string): URL | undefined {
   if (reference.length > MAX_ADDRESS || (AUTHORITY.exec(reference)?.[1]?.length ?? 0) > MAX_AUTHORITY) return undefined;
@@ -31,8 +30,8 @@ export function parseAddress(reference: string, base?: string): URL | undefined 
 }
 
 /**
- * An address as RFC 3986 writes it (section 2), which feeds and sitemaps ask for: `new URL` alone lets `|`, `{` or a
- * lone `%` through. To whoever serves it, it is the same. Idempotent.
+ * Returns an address in the form of RFC 3986 (section 2), which feeds and sitemaps require. `new URL` alone lets `|`,
+ * `{` or a lone `%` through. Servers take both forms for the same address. Idempotent.
  */
 export function addressOf(url: URL): string {
   const { href } = url;

@@ -7,8 +7,8 @@ const USERINFO = /\/\/[^\s/?#"'<>]{0,1024}@/g;
 const BROKEN_USERINFO = /\/\/[^\s/?#:@"<>]{0,256}:(?!\d{0,5}(?:[/?#\s"'<>),;]|$))[^\n"<>]{0,256}@/g;
 
 /**
- * Returns a text in which no address has a name and password any more: `https://***@a.example/`. For whatever is
- * printed, logged or reported.
+ * Returns a text without names and passwords in addresses: `https://***@a.example/`. For everything that is printed,
+ * logged or reported.
  */
 export function withoutPasswords(text: string): string {
   if (!text.includes('@')) return text;

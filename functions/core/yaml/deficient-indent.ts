@@ -6,17 +6,16 @@ const BEFORE_VALUE = /^([ ]*)(?:-[ ]+)*(?:(?:"[^"\n]*"|'[^'\n]*'|[^\s"'#[\]{}&*!
 const BLOCK_TEXT = /(?:^|[:-]) *[|>][-+\d]{0,2}$/;
 const REST = /[ \t]*(?:#.*)?(?:\n|$)/y;
 
-/** A line that may be a field of its own: whoever forgot a quote above it would have it read as words. */
+/** Pattern of a line that may be a field of its own. Below a forgotten quote it would be read as text. */
 const FIELD = /[ ]*["']?[\w-]{1,60}["']?:(?:\s|$)/y;
 
 /** A text that is indented, or the line (0-based) of a field that stands in a value, which is not. */
 export type Indented = { readonly text: string } | { readonly fieldLine: number };
 
 /**
- * Returns a text in which quoted values and lists in brackets that go on in the column of their key, or left of it, are
- * indented as YAML 1.2 wants them; `undefined` where there are none. Tools for YAML 1.1 read such values, and write
- * them. Blanks at the beginning of such a line mean nothing, so the value stays what it is; lines stay where they are.
- * Time is linear.
+ * Returns a text with deficient indentation mended; `undefined` if there is none. Quoted values and lists in brackets
+ * may continue in the column of their key, or left of it, in YAML 1.1, but not in YAML 1.2. White space at the
+ * beginning of such a line has no meaning, so the value and the line numbers stay the same. Time is linear.
  */
 export function indentContinuations(text: string): Indented | undefined {
   const inserts: { readonly at: number; readonly blanks: number }[] = [];

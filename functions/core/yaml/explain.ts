@@ -39,7 +39,7 @@ const EXPLANATIONS: readonly (readonly [code: string, said: string, message: str
   ['KEY_OVER_1024_CHARS', '', 'a key has at most 1,024 characters; shorten it'],
 ];
 
-/** Says in our words what the first of the parser's errors means; those after it are mostly its echoes. */
+/** Explains the first error of the parser in the words of our messages. Later errors mostly follow from it. */
 export function explain(errors: readonly YAMLError[], text: string): { offset: number; message: string } | undefined {
   let error = errors[0];
   for (const other of errors) if (error && other.pos[0] < error.pos[0]) error = other;
@@ -66,7 +66,7 @@ function messageOf({ code, message }: YAMLError, text: string, offset: number): 
   return explanation?.[2] ?? `this is not valid YAML: ${shortened(message, MAX_MESSAGE)}`;
 }
 
-/** A piece of a text, fit to stand in a message: on one line, and not too long for it. */
+/** Excerpt of a text for a message: on one line, and cut to a maximum length. */
 export function shortened(text: string, longest = MAX_EXCERPT): string {
   const head = text
     .slice(0, longest + 1)
