@@ -9,7 +9,7 @@ const ALONE = [
   'tests/websub/sqs-queue.test.ts',
 ];
 
-/** What takes longest, and `npm run test:quick` leaves out: corpora, random newsrooms, and growth. */
+/** Tests that take longest, which `npm run test:quick` leaves out: corpora, random newsrooms, and growth. */
 const LONG = [
   'tests/{conformance,fuzz,guard,simulation}/**/*.test.ts',
   'tests/**/*{growth,property,forms}.test.ts',
@@ -28,7 +28,7 @@ const LONG = [
   'tests/stores/s3-store.test.ts',
 ];
 
-/** Of a whole function that dies, again and again: `npm run coverage` alone runs them. */
+/** Tests of a whole function that dies, again and again. Only `npm run coverage` runs them. */
 const THOROUGH = 'tests/**/*.thorough.ts';
 
 /** The time limit only ends what hangs: on a machine that is busy a test may take twenty times as long. */

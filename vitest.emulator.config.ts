@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What runs against an emulator of AWS, which `scripts/test-emulator.mjs` starts and names in the environment. */
+/** Tests against an emulator of AWS, which `scripts/test-emulator.mjs` starts and names in the environment. */
 export default defineConfig({
   test: { include: ['tests/emulator/**/*.emulator.ts'], testTimeout: 30_000 },
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What a corpus is made of. The same numbers give the same files, on every machine. */
+/** Options of a corpus. The same numbers give the same files, on every machine. */
 export interface CorpusOptions {
   readonly directory: string;
   readonly articles: number;

@@ -4,7 +4,7 @@ import { createCountingStore, type RequestKind } from '../functions/stores/count
 import type { ObjectStore } from '../functions/stores/object-store.ts';
 import { CORPUS_NOW, categoryName } from './corpus.ts';
 
-/** What a run asked of its stores, and of the processor. */
+/** Requests and CPU time of a run. */
 export interface Cost {
   readonly requests: Readonly<Record<RequestKind, number>>;
   /** Read and written. */

@@ -7,9 +7,9 @@ import type { ObjectStore } from '../functions/stores/object-store.ts';
 import { createS3Store } from '../functions/stores/s3-store.ts';
 import { type Cost, Newsroom } from './newsroom.ts';
 
-/** What is told of a process's work. */
+/** Report of a process's work. */
 export interface ClientReport {
-  /** Of fetching, or of the rebuild. Milliseconds. */
+  /** CPU time of fetching, or of the rebuild, in milliseconds. */
   readonly cpu: number;
   /** Peak, after that. */
   readonly megabytes: number;

@@ -12,11 +12,11 @@ import { median } from './measure.ts';
 import { type Cost, Newsroom } from './newsroom.ts';
 import type { ClientReport } from './publish-client.ts';
 
-/** How large the archives are. */
+/** Sizes of the archives, in articles. */
 export interface PublishingOptions {
-  /** Of the newsrooms in memory, whose requests and bytes are counted. */
+  /** Sizes of the newsrooms in memory, whose requests and bytes are counted. */
   readonly articles: readonly number[];
-  /** Of the newsroom behind S3, whose CPU and memory are measured. */
+  /** Size of the newsroom behind S3, whose CPU and memory are measured. */
   readonly rebuild: number;
 }
 
@@ -194,7 +194,7 @@ function kinds(requests: Readonly<Record<RequestKind, number>>): string {
   return some.map(([kind, count]) => `${count} ${kind}`).join(', ');
 }
 
-/** What was measured beside what was wanted, printed as it comes. */
+/** Table of figures and their targets, printed row by row. */
 class Table {
   isGood = true;
 

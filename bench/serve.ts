@@ -21,7 +21,7 @@ const { values } = parseArgs({
 
 type Save = (path: string, text: string) => void;
 
-/** How editors save. */
+/** Ways in which editors save. */
 const SAVES: Readonly<Record<string, Save>> = {
   'written over': writeFileSync,
   'renamed into place': (path, text) => {
@@ -78,7 +78,7 @@ async function measureSaves(content: string, url: string, name: string, save: Sa
   print(`  ${name.padEnd(24)}${middle.toFixed(2)} s (median of ${times.length}), at most ${worst.toFixed(2)} s`);
 }
 
-/** Where it serves, once it does. */
+/** Returns the address of a preview, once it serves. */
 function addressOf({ stdout }: ChildProcess): Promise<string> {
   let text = '';
   return new Promise(found => {

@@ -3,7 +3,7 @@ export interface FoundRegexp {
   /** `undefined` where it is not known before the program runs. */
   readonly source: string | undefined;
   readonly flags: string;
-  /** What is given to `RegExp`, as it is written. */
+  /** Argument of `RegExp`, as it is written. */
   readonly written?: string;
 }
 

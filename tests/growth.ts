@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** How often both sizes are measured at most; the least counts, since whatever else runs beside only adds. */
+/** Maximum number of measurements of each size. The smallest counts, since other processes only add to it. */
 const ROUNDS = 6;
 /** CPU below which nothing can be told, in microseconds. */
 const FLOOR = 20_000;

@@ -1,11 +1,11 @@
 import fastCheck from 'fast-check';
 
-/** What every run begins with unless told otherwise, so that a test fails for a change, and never by chance. */
+/** Default seed of every run, so that a test fails for a change, and never by chance. */
 const SEED = 20_261_128;
 
 /** The seed: 32 bits, as fast-check prints it where a property fails. */
 const seed = wholeNumber('PROPERTY_SEED', SEED);
-/** How many times as many runs every property gets. */
+/** Factor for the number of runs of every property. */
 const factor = wholeNumber('PROPERTY_RUNS', 1);
 
 function wholeNumber(name: string, otherwise: number): number {

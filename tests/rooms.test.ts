@@ -16,7 +16,7 @@ function* folders(path: string): Generator<readonly [path: string, files: number
   for (const entry of entries) if (entry.isDirectory()) yield* folders(`${path}/${entry.name}`);
 }
 
-/** What the linter says of imports alone: of circles, and of those that lead from a room up to a later one. */
+/** Returns the findings of the linter on imports: cycles, and imports from a room of a later one. */
 function lintImports(directory: string, ...paths: readonly string[]): { readonly status: number | null; text: string } {
   const rules = ['--only=suspicious/noImportCycles', '--only=style/noRestrictedImports', '--vcs-enabled=false'];
   const biome = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');

@@ -1,5 +1,5 @@
 /**
- * Whether every test is to run at its full size, as `npm run coverage` has it; `npm test` takes the same tests with
- * fewer inputs where many take long.
+ * True if every test runs at its full size, as in `npm run coverage`. `npm test` runs the same tests with fewer inputs
+ * where many take long.
  */
 export const IS_THOROUGH = process.env.BANTIN_TESTS === 'thorough';

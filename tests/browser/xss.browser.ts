@@ -9,8 +9,8 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const MIN_VECTORS = 13_000;
 /**
- * Of what is put into a page as it is, some never runs: it is for other browsers, or for a parser that makes a script
- * of it.
+ * Minimum share of the vectors that run when they are put into a page unchanged. The others are for other browsers, or
+ * only become scripts in another parser.
  */
 const MIN_RUNNING_SHARE = 0.4;
 /** One in so many is put into a page as it is. */
@@ -55,7 +55,7 @@ function inGroups(items: readonly string[]): readonly (readonly string[])[] {
   return Array.from({ length: Math.ceil(items.length / PAGES) }, (_, at) => items.slice(at * PAGES, (at + 1) * PAGES));
 }
 
-/** What ran, with the source that it came from. */
+/** Returns the vectors that ran, each with its source. */
 async function ranIn(page: Page): Promise<readonly string[]> {
   const ran = (await page.evaluate('harness.ran()')) as readonly (number | string)[];
   return ran.map(what => (typeof what === 'number' ? `${cases[what]?.key}: ${cases[what]?.source}` : what));

@@ -33,7 +33,7 @@ async function entryOf(files: Files): Promise<{ readonly item: Item | undefined;
 
 const time = (text: string | undefined): number => new Date(text ?? '').getTime();
 
-/** What of other publishers' marks is text no more. */
+/** Marks of other publishers that may not be left in a text. */
 const MARKS = /\{[%{#]|%\}|:::|\bimport |\bexport |<Chart|<Tabs|ẩn|\[TOC\]|\[\[toc|!!!/;
 
 function expectAsWritten(item: Item, model: Model): void {

@@ -1,6 +1,6 @@
 import { fc } from '../property.ts';
 
-/** What an article is, whichever publisher wrote it down. */
+/** An article, independent of the publisher that writes it. */
 export interface Model {
   readonly title: string;
   readonly author: string;
@@ -11,7 +11,7 @@ export interface Model {
   readonly date: Date;
   readonly updated: Date;
   readonly image: string;
-  /** Of the file, and of the folder that it lies in. */
+  /** Name of the file. */
   readonly name: string;
   readonly folder: string;
   readonly isHeld: boolean;
@@ -22,7 +22,7 @@ export interface Model {
 /** The files that a publisher makes of an article; the last is the source. */
 export type Files = readonly (readonly [key: string, text: string])[];
 
-/** How a publisher writes, with a choice of its conventions by number. */
+/** Writes an article as a publisher does, with a choice of its conventions by number. */
 export type Publisher = (model: Model, choice: number) => Files;
 
 const word = fc.stringMatching(/^[a-zđôơê]{3,8}$/).map(text => `Q${text}`);
@@ -73,7 +73,7 @@ const headers = (fields: Plain, before = ''): string =>
 const iso = (day: Date): string => day.toISOString().slice(0, 16).replace('T', ' ');
 const dayOf = (day: Date): string => day.toISOString().slice(0, 10);
 
-/** What holds an article back, by number; nothing where it is out. */
+/** Returns the fields that hold an article back, by number; none if it is public. */
 function held({ isHeld }: Model, holds: readonly [Plain, ...Plain[]], choice: number): Plain {
   return isHeld ? pick(holds, choice) : {};
 }

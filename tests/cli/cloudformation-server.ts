@@ -8,7 +8,7 @@ export interface DescribedStack {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** How a question is refused. */
+/** Response that refuses a request. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -55,7 +55,7 @@ export async function startCloudFormationServer(): Promise<CloudFormationServer>
   return cloudFormation;
 }
 
-/** What CloudFormation refuses whatever is there. */
+/** Returns the refusal of a request that is invalid whatever stacks there are. */
 function faultOf(form: URLSearchParams, authorization = ''): Refusal | undefined {
   const message = 'Said by the server of the tests';
   if (form.get('Action') !== 'DescribeStacks' || form.get('Version') !== '2010-05-15')

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { bantin } from './run.ts';
 
-/** What bash offers at the end of a command line, by a script. */
+/** Returns the completions that bash offers at the end of a command line. */
 function offered(script: string, words: readonly string[]): readonly string[] {
   const typed = words.map(word => `'${word}'`).join(' ');
   const asked = `COMP_WORDS=(bantin ${typed}); COMP_CWORD=${words.length}; _bantin`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 import { bantin, type Ran, writeInto } from './run.ts';
 
-/** What importing a folder did. */
+/** Outcome of the import of a folder. */
 export interface FolderImport extends Ran {
   readonly out: string;
   readonly source: string;

@@ -4,14 +4,14 @@ import { vi } from 'vitest';
 import { run } from '../../functions/cli/program.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
-/** What a command printed, and its exit status. */
+/** Output of a command, and its exit status. */
 export interface Ran {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** What has been printed so far. */
+/** Output so far. */
 export interface Output {
   stdout: string;
   stderr: string;

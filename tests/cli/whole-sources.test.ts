@@ -10,7 +10,7 @@ const ARTICLE = '---\ntitle: Chợ quê\ndate: 2026-01-02\n---\nNội dung.\n';
 const NEWSROOM = { 'articles/a.md': ARTICLE, 'articles/b.md': ARTICLE.replace('Chợ quê', 'Lũ rút') };
 const NOW = ['--now', '2026-11-23T12:00:00Z'] as const;
 
-/** What `build` and `check` say of a directory, and how many articles are out. */
+/** Returns the problems that `build` and `check` report for a directory, and the number of published articles. */
 async function told(
   directory: string,
 ): Promise<{ readonly stderr: string; readonly check: string; readonly articles: number }> {

@@ -23,7 +23,7 @@ export function atomText(element: ParsedElement, name: string): string {
   return atomAll(element, name)[0]?.text ?? '';
 }
 
-/** How often each element of Atom may stand in another; any that is not named may not. */
+/** Allowed numbers of Atom elements within another. An element that is not named is not allowed. */
 export interface Amounts {
   readonly one: readonly string[];
   readonly most: readonly string[];

@@ -1,6 +1,6 @@
 import type { Broken } from './broken-atom.ts';
 
-/** Of a document of the archive, in Atom as in RSS. */
+/** Ways to break a document of the archive, in Atom and in RSS. */
 export const BROKEN_HISTORY: Broken = {
   historyHasNoSuchElement: [
     ['<fh:archive/>', '<fh:archive/><fh:incremental/>'],

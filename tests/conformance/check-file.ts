@@ -35,7 +35,7 @@ export const XML_FILES: readonly (readonly [RegExp, readonly Rule<SitemapDocumen
   [/^sitemap\.xml$|^sitemaps\//, [...XML_RULES, ...SITEMAP_RULES]],
 ];
 
-/** Where and when a file is looked at. */
+/** Site and instant for which a file is checked. */
 export interface Served {
   readonly site: Pick<Site, 'feedsUrl' | 'url' | 'permalink'>;
   readonly now: Instant;

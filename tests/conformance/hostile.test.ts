@@ -68,7 +68,7 @@ interface ShownEntry {
   readonly url: string;
 }
 
-/** Of all newsrooms, for xmllint, which takes longer to start than to read them. */
+/** XML files of all newsrooms, checked in one run of xmllint: it takes longer to start than to read them. */
 const xml: { readonly fileName: string; readonly contents: string }[] = [];
 
 describe.each(NEWSROOMS)('a newsroom of hostile sources: %s', (name, cases, site) => {
@@ -211,7 +211,7 @@ function count(cases: readonly Case[]): Build['counts'] {
   };
 }
 
-/** What the reader of sources makes of one. */
+/** Returns the fate that the reader of sources gives to one. */
 function fateOf({ key, source }: Case, site: Site): Case['fate'] {
   const bytes = Buffer.from(source);
   const { article } = createArticleReader(site)({ key, bytes, lastModified: 0 });

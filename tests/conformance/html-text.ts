@@ -2,7 +2,7 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 
 type Node = DefaultTreeAdapterTypes.Node;
 
-/** What a browser shows of a fragment of HTML, pictures left out. */
+/** Returns the text that a browser shows for a fragment of HTML, without pictures. */
 export function htmlText(html: string): string {
   return textOf(parseFragment(html));
 }

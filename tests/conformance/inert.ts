@@ -17,7 +17,7 @@ const DANGEROUS: ReadonlySet<string> = new Set(
     'template noscript svg math'
   ).split(' '),
 );
-/** What our own pages need, and an article does not. */
+/** Elements that our own pages need, and an article does not. */
 const OF_PAGES: ReadonlySet<string> = new Set('style link meta button svg'.split(' '));
 const PLAYER_HOSTS = [
   String.raw`www\.youtube(?:-nocookie)?\.com`,

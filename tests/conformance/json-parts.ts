@@ -9,11 +9,11 @@ export interface JsonDocument {
   readonly feed: Fields;
   /** Its own address. */
   readonly url: string;
-  /** When it is looked at; nothing may be dated later. */
+  /** Instant of the check. No date may be later. */
   readonly now: Instant;
 }
 
-/** What a field holds, where that is text; else nothing. */
+/** Returns the value of a field if it is text, else an empty string. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -1,7 +1,7 @@
 import type { Build } from '../../functions/build/build.ts';
 import { encodeBody } from '../../functions/core/files/encode-body.ts';
 
-/** What a build publishes, every file read. */
+/** Files of a build, read in full. */
 export interface Published {
   /** Every file, those too that answer with a redirect. */
   readonly all: ReadonlyMap<string, string>;

@@ -73,7 +73,7 @@ export const RSL_DOCUMENT_RULES: readonly Rule<XmlDocument>[] = [
   }),
 ];
 
-/** What RSS and Atom say of licences. */
+/** Rules for licences in RSS and Atom. */
 export const LICENSE_RULES: readonly Rule<XmlDocument>[] = [
   must('RSL 1.0, section 4.7', function* rslIsOfItsItem({ root, url }) {
     for (const item of all(root, 'channel', 'item'))

@@ -10,7 +10,7 @@ const OPTIONAL = (
   'language copyright managingEditor webMaster pubDate lastBuildDate generator docs cloud ttl image rating ' +
   'textInput skipHours skipDays'
 ).split(' ');
-/** What holds plain text and nothing else. */
+/** Elements that hold plain text only. */
 const PLAIN = 'title copyright category generator'.split(' ');
 
 /**

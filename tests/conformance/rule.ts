@@ -1,7 +1,7 @@
 import type { Instant } from '../../functions/core/instant.ts';
 import type { ParsedElement } from '../core/feed/parsed-xml.ts';
 
-/** What a rule finds wrong: the text of its finding, once for each place. */
+/** Findings of a rule: one text for each place. */
 export type Findings = Iterable<string>;
 
 /** One rule of a format. Its name is its function's, and `section` is where the format's specification asks for it. */
@@ -18,16 +18,16 @@ export interface XmlDocument {
   readonly root: ParsedElement;
   /** Its own address. */
   readonly url: string;
-  /** When it is looked at; nothing may be dated later. */
+  /** Instant of the check. No date may be later. */
   readonly now: Instant;
 }
 
-/** What a specification demands (MUST). */
+/** Makes a rule that a specification demands (MUST). */
 export function must<Document>(section: string, check: (document: Document) => Findings): Rule<Document> {
   return { section, severity: 'error', check };
 }
 
-/** What a specification recommends (SHOULD), or warns of. */
+/** Makes a rule that a specification recommends (SHOULD), or warns of. */
 export function should<Document>(section: string, check: (document: Document) => Findings): Rule<Document> {
   return { section, severity: 'warning', check };
 }

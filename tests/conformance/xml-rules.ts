@@ -7,7 +7,7 @@ export function* everyElement(element: ParsedElement): Generator<ParsedElement> 
   for (const child of element.children) yield* everyElement(child);
 }
 
-/** What holds for every XML file, whatever it is. That it is well-formed was seen when it was parsed. */
+/** Rules for every XML file. That it is well-formed was seen when it was parsed. */
 export const XML_RULES: readonly Rule<XmlDocument>[] = [
   must('XML 1.0, section 2.8', function* declaresItself({ source }) {
     if (!/^<\?xml version="1\.0" encoding="utf-8"\?>\n/i.test(source)) yield source.slice(0, 60);

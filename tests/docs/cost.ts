@@ -1,7 +1,7 @@
-/** What a month is reckoned with: sizes and counts that were measured, and what is assumed of readers. */
+/** Inputs of the cost of a month: measured sizes and counts, and assumptions about readers. */
 export const MONTH = {
   articles: 1000,
-  /** Of 100 polls; the others get the whole feed. */
+  /** Number of 100 polls that find no change. The others get the whole feed. */
   unchanged: 95,
   /** Bytes of an answer on the wire, with its headers. */
   bytes: { unchanged: 500, feed: 100_000 },
@@ -47,7 +47,7 @@ export const PRICES = {
   trace: 5 / 1e6,
 } as const;
 
-/** What everyone has free, each month. */
+/** Free quota of every account, each month. */
 const FREE = { polls: 10e6, gigabytes: 1000, edgeFunctions: 2e6, metrics: 10 } as const;
 
 const GB = 1e9;
@@ -65,7 +65,7 @@ export function delivered(polls: number): number {
   return (polls * (unchanged * bytes.unchanged + (100 - unchanged) * bytes.feed)) / 100 / GB;
 }
 
-/** How often the edge asks S3: for each file once a minute, but never more than it is asked itself. */
+/** Returns the number of requests of the edge to S3: one a minute for each file, but no more than the edge gets. */
 export function askedOfS3(polls: number): number {
   return Math.min(polls, MONTH.edge.files * MONTH.edge.regions * 60 * 24 * 30);
 }
@@ -101,7 +101,7 @@ export function monthOf(polls: number): readonly Line[] {
   ];
 }
 
-/** What no newsroom of this size pays for, unless its account does much else. */
+/** Returns the costs that are within the free quota, unless the account does much else. */
 function alwaysFree(): number {
   const { articles, sweeps, rebuilds, seconds, alarmed, queue } = MONTH;
   const runs = articles + sweeps + rebuilds;

@@ -6,8 +6,8 @@ import { codeOf, createRuntime, FUNCTIONS } from './runtime.ts';
 /** Quotas of CloudFront Functions. */
 const MAX_BYTES = 10_240;
 /**
- * What ECMAScript 5.1 has, and of the newer syntax what runtime 2.0 documents: `const`, `let`, arrow functions,
- * template literals.
+ * Syntax of ECMAScript 5.1, and the newer syntax that runtime 2.0 documents: `const`, `let`, arrow functions, template
+ * literals.
  */
 const SYNTAX = new Set(
   (

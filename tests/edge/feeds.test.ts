@@ -13,7 +13,7 @@ function meaning(uri: string): string | undefined {
   return 'statusCode' in result ? `${result.statusCode} ${valuesOf(result.headers).location}` : result.uri;
 }
 
-/** What feeds lie where is said in `formats.ts` and `feed-key.ts`; the edge has no modules, and says it once more. */
+/** The edge has no modules, so it repeats the paths of feeds that `formats.ts` and `feed-key.ts` define. */
 describe.each(FEEDS)('the edge knows the files of the feed %s', key => {
   const folder = folderOf(key);
 

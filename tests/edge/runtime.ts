@@ -9,10 +9,7 @@ export function codeOf(name: EdgeFunction): string {
   return readFileSync(new URL(`../../functions/edge/${name}.js`, import.meta.url), 'utf8');
 }
 
-/**
- * What ECMAScript 5.1 defines (section 15): all of it is in runtime 2.0. Of the newer things that are there, too, none
- * is needed.
- */
+/** Built-in objects of ECMAScript 5.1 (section 15), all of which runtime 2.0 has. Newer ones are not needed. */
 const BUILT_INS: Readonly<Record<string, { readonly own?: string; readonly prototype?: string }>> = {
   Object: {
     own:
@@ -84,7 +81,7 @@ export interface Asked {
   readonly querystring?: EdgeRequest['querystring'];
 }
 
-/** What the viewer-request function makes of a request. */
+/** Runs the viewer-request function on a request. */
 export function ask(
   uri: string,
   { method = 'GET', headers = {}, querystring = {} }: Asked = {},
@@ -93,7 +90,7 @@ export function ask(
   return onRequest(event('viewer-request', { request })) as EdgeRequest | EdgeResponse;
 }
 
-/** What the viewer-response function makes of an answer; of headers their values. */
+/** Runs the viewer-response function on a response, and returns the values of its headers. */
 export function answer(
   statusCode: number,
   headers: Headers,

@@ -6,7 +6,7 @@ import { ask } from './runtime.ts';
 const statusOf = (asked: EdgeRequest | EdgeResponse): number | undefined =>
   'statusCode' in asked ? asked.statusCode : undefined;
 
-/** What S3 looks for: a path is decoded once, and taken to the letter. */
+/** Returns the key that S3 looks up: the path, decoded once. */
 const keyOf = (uri: string): string => decodeURIComponent(uri);
 
 describe('a path that CloudFront and S3 may read differently', () => {

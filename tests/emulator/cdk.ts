@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 export const ROOT = join(import.meta.dirname, '../..');
 
 export interface CdkOptions {
-  /** Where it runs; the root of the project unless told. */
+  /** Working directory. Default: the root of the project. */
   readonly cwd?: string;
   /** Milliseconds until it is ended. */
   readonly limit?: number;
@@ -44,8 +44,8 @@ export async function cdk(
 }
 
 /**
- * What the emulator does not know and no other resource needs: alarms that add metrics up, and the dashboard that shows
- * them.
+ * Resources that the emulator does not know, and no other needs: alarms that add metrics up, and the dashboard that
+ * shows them.
  */
 const UNKNOWN_TO_EMULATOR: ReadonlySet<unknown> = new Set(['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::Dashboard']);
 

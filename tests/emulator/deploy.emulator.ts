@@ -18,7 +18,7 @@ import { Subscription } from './subscription.ts';
 
 /** Milliseconds. */
 const MINUTE = 60_000;
-/** Of a change to all feeds that it touches: what the whole way must not take longer than, on any machine. */
+/** Maximum time from a change to all its feeds, in milliseconds, on any machine. */
 const PUBLISH = { limit: 30_000 };
 const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'sweepMinutes=1', 'editorsEmail=toasoan@bao.example'].flatMap(
   field => ['-c', field],
@@ -56,7 +56,7 @@ async function buckets(): Promise<readonly string[]> {
   return Buckets.map(({ Name = '' }) => Name).sort();
 }
 
-/** How often a deployment published everything: each call of its function ends with a report in its log. */
+/** Returns the number of times that a deployment published everything: each call of its function logs a report. */
 async function firstPublishes(): Promise<number> {
   const { logGroups = [] } = await takeInventory();
   const logGroupName = logGroups.find(name => name.includes('FirstPublish'));
@@ -331,7 +331,7 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
   );
 });
 
-/** When all feeds of the category told of something; `undefined`: they do not yet. */
+/** Returns the instant at which all feeds of the category have a text; `undefined` if they do not yet. */
 async function seen(text: string): Promise<number | undefined> {
   return (await newsroom.tell(feedsOf('the-thao'), text)) ? Date.now() : undefined;
 }

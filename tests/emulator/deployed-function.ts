@@ -21,7 +21,7 @@ export class DeployedFunction {
     });
   }
 
-  /** Where a run ends that nobody waits for, and that failed each time. */
+  /** Returns the queue of asynchronous calls that failed each time. */
   async deadLetters(): Promise<Queue> {
     const path = `/2019-09-25${this.#path}/event-invoke-config?Qualifier=$LATEST`;
     const { DestinationConfig } = JSON.parse(await ask({ service: 'lambda', method: 'GET', path }));

@@ -1,4 +1,4 @@
-/** How a service is asked: with its name for signatures, by which the emulator knows it, and one of AWS's protocols. */
+/** A request to a service: its name in signatures, by which the emulator knows it, and one of AWS's protocols. */
 interface Question {
   readonly service: string;
   readonly method?: 'GET' | 'POST' | 'PUT';
@@ -6,7 +6,7 @@ interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** Operation of a service that speaks JSON. */
   readonly target?: string;
-  /** Of a service that speaks JSON: an object; of one that speaks forms: fields. */
+  /** Body of the request: an object for services that take JSON, fields for those that take forms. */
   readonly body?: object | URLSearchParams;
 }
 

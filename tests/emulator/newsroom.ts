@@ -13,7 +13,7 @@ export function feedsOf(slug: string): readonly string[] {
   return ['rss.xml', 'atom.xml', 'feed.json'].map(name => (slug === '' ? name : `${slug}/${name}`));
 }
 
-/** What `bantin status --json` tells, as far as the tests ask. */
+/** Fields of `bantin status --json` that the tests use. */
 export interface Told {
   readonly asOf: string;
   readonly by: string;
@@ -46,7 +46,7 @@ export class Newsroom {
     return Buffer.from((await this.public.get(path))?.bytes ?? []).toString();
   }
 
-  /** What the edge makes of a published file, with the headers that S3 sends. */
+  /** Returns the response of the edge for a published file, given the headers of S3. */
   async atEdge(path: string): Promise<EdgeResponse> {
     const response = await fetch(
       new URL(`/${this.buckets.feedsBucket}/public/${path}`, process.env.AWS_ENDPOINT_URL_S3),
@@ -57,7 +57,7 @@ export class Newsroom {
     return createEdge().viewerResponse(request, { statusCode: response.status, headers });
   }
 
-  /** Whether all these feeds tell of something. The first that does not is not asked for the next. */
+  /** Returns whether all of some feeds contain a text. Stops at the first that does not. */
   async tell(feeds: readonly string[], text: string): Promise<boolean> {
     for (const path of feeds) if (!(await this.read(path)).includes(text)) return false;
     return true;
@@ -86,7 +86,7 @@ export class Newsroom {
   }
 
   /**
-   * How `public/` differs from a build from scratch of the content bucket as it is, at the instant that was published
+   * Returns the differences of `public/` from a build from scratch of the content bucket, at the instant published
    * last.
    */
   async differences(): Promise<readonly string[]> {

@@ -4,7 +4,7 @@ import { profile } from './profile.ts';
 import { type Shape, textOf } from './shape.ts';
 import { runTarget, type TargetName } from './target.ts';
 
-/** What the child is asked to do with an input. */
+/** Task of the child for one input. */
 export interface Task {
   readonly kind: 'measure' | 'inspect' | 'profile';
   readonly target: TargetName;
@@ -16,7 +16,7 @@ export interface Task {
   readonly limit: number;
 }
 
-/** What the child answers where the task comes to its end. */
+/** Answer of the child to a task that ended. */
 export interface Answer {
   /** User and system time of the whole process, in milliseconds. */
   readonly cpu: number;
@@ -26,12 +26,12 @@ export interface Answer {
   readonly size: number;
   /** Articles that were made of it. */
   readonly articles: number;
-  /** What is wrong with the output; where the time is spent. */
+  /** Faults of the output, or places where the time is spent. */
   readonly found: readonly string[];
 }
 
 const end = new Float64Array(new SharedArrayBuffer(8));
-/** Whether a task is running; the watchdog takes note here that it ends one. */
+/** Shared flag: a task is running, or the watchdog has ended it. */
 const state = new Int32Array(new SharedArrayBuffer(4));
 const [IDLE, RUNNING] = [0, 1];
 // A large source is read in a thread, which runs this file, too.
@@ -64,7 +64,7 @@ async function perform({ kind, target, shape, n, repetitions, limit }: Task): Pr
   return { cpu, bytes, size, articles, found };
 }
 
-/** Who is ended gives no answer, however close it was. */
+/** Sends the answer, unless the watchdog has ended the task. */
 function answer(result: object): void {
   if (Atomics.compareExchange(state, 0, RUNNING, IDLE) === RUNNING) process.send?.(result);
 }

@@ -12,7 +12,7 @@ export interface Subject {
 /** A measurement, or what the input came to instead. */
 export type Attempt = Measurement | { readonly n: number; readonly bytes: number; readonly died: string };
 
-/** What is wrong with an input, and how that was measured: at n, 2n and 4n, and where it came to no end. */
+/** Faults of an input, and their measurements: at n, 2n and 4n, and those that did not end. */
 export interface Verdict {
   readonly what: string;
   readonly measured: readonly Attempt[];
@@ -117,7 +117,7 @@ export async function examineLarge(
   return { what: `${full.bytes} bytes take ${what}`, measured: [...measured, full] };
 }
 
-/** Whether a smaller shape takes as long as it did, in proportion, by the measurements of the verdict. */
+/** Returns whether a smaller shape is as slow in proportion as the verdict measured. */
 export async function stillHolds(laboratory: Laboratory, subject: Subject, { measured }: Verdict): Promise<boolean> {
   const done = measured.filter(attempt => 'cpu' in attempt);
   const [first, last] = [done[0], done[2] ?? done.at(-1)];

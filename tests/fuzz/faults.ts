@@ -13,27 +13,27 @@ import type { Laboratory } from './laboratory.ts';
 import { minimize } from './minimize.ts';
 import { countFor, type Shape } from './shape.ts';
 
-/** What is wrong with an input, with all that a regression test needs. */
+/** A fault of an input, with all that a regression test needs. */
 export interface Fault {
   readonly what: string;
   readonly shape: Shape;
   readonly measured: readonly Attempt[];
-  /** Where the time is spent, as a profile at a small size says; what else is wrong with the output. */
+  /** Places where the time is spent, by a profile at a small size, or other faults of the output. */
   readonly places: readonly string[];
-  /** What is the same for all findings of one fault. */
+  /** Marks that all findings of one fault share. */
   readonly marks: readonly string[];
 }
 
-/** How inputs are judged. */
+/** Limits by which inputs are judged. */
 export interface Judging {
   readonly laboratory: Laboratory;
-  /** What an input of 100 KB may take, in milliseconds of CPU; without it only growth counts. */
+  /** Maximum CPU time for an input of 100 KB, in milliseconds. Default: only growth counts. */
   readonly cpu?: number;
-  /** What an input of 5 MB may take, in milliseconds of CPU; without it none is made. */
+  /** Maximum CPU time for an input of 5 MB, in milliseconds. Default: no such input is made. */
   readonly largeCpu?: number;
-  /** How often what is slow is examined again, from the start, before it is believed; 0 unless told. */
+  /** Number of times that a slow input is examined again before it counts. Default: 0. */
   readonly retries?: number;
-  /** Whether findings are made small, which takes time. */
+  /** True to minimize findings, which takes time. */
   readonly small?: boolean;
 }
 
@@ -102,8 +102,8 @@ function longestOf({ measured }: Verdict): Attempt | undefined {
 }
 
 /**
- * Where the time goes at `n`, and what that fault is known by: the place that takes most of the time, if one does, and
- * whether too much is made.
+ * Returns the places where the time is spent at `n`, and the marks of the fault: the place that takes most of the time,
+ * if one does, and whether the output is too large.
  */
 async function profileOf(
   { target, shape }: Subject,
@@ -122,7 +122,7 @@ async function profileOf(
   };
 }
 
-/** What is wrong with what a small input gives: against the rules, not inert, or lost. */
+/** Returns the faults of the output for a small input: against the rules, not inert, or lost. */
 async function wrongness(
   { target, shape }: Subject,
   known: ReadonlySet<string>,

@@ -7,7 +7,7 @@ import { expressionOf } from './shape.ts';
 /** A fault, and where it was found. */
 export interface Finding extends Omit<Fault, 'marks'> {
   readonly seed: number;
-  /** Which input of the seed it was, from 0. */
+  /** Index of the input among those of its seed, from 0. */
   readonly index: number;
   readonly grammar: Grammar;
 }

@@ -132,7 +132,7 @@ function unitOf(grammar: Grammar, place: Place, random: Random): string {
   return Array.from({ length: count }, () => atomOf(grammar, place, random)).join('');
 }
 
-/** What the syntax of the place is made of, or anything. */
+/** Returns an atom of the syntax of a place, or any other. */
 function atomOf(grammar: Grammar, place: Place, random: Random): string {
   return random.pick(random.chance(0.6) ? place.atoms : grammar.atoms) ?? '';
 }

@@ -7,23 +7,23 @@ export const HOLE = '·';
 export interface Place {
   /** The text of the place, with `HOLE` where the repetition goes. */
   readonly text: string;
-  /** What the syntax of the place itself is made of. */
+  /** Atoms of the syntax of the place itself. */
   readonly atoms: readonly string[];
-  /** What refers to the place from elsewhere, such as `[a]` to a link's definition. */
+  /** References to the place from elsewhere, such as `[a]` to the definition of a link. */
   readonly uses?: readonly string[];
 }
 
-/** How inputs of one format are made. */
+/** Grammar by which inputs of one format are made. */
 export interface Grammar {
   readonly name: string;
-  /** What reads the inputs. */
+  /** Reader of the inputs. */
   readonly target: TargetName;
   /** The document around each place, with `HOLE` in it. It has marker words before and after the hole. */
   readonly frame: string;
   readonly places: readonly Place[];
-  /** What may stand anywhere. */
+  /** Atoms that may stand anywhere. */
   readonly atoms: readonly string[];
-  /** What opens and what closes; nested, they make depth. */
+  /** Opening and closing marks, nested to make depth. */
   readonly pairs: readonly (readonly [open: string, close: string])[];
 }
 
@@ -59,7 +59,7 @@ export const CHARACTERS: readonly string[] = [
   ...MARKS,
 ];
 
-/** What addresses are made of (RFC 3986), and what stands in them by mistake. */
+/** Parts of addresses (RFC 3986), and common mistakes in them. */
 export const ADDRESS_ATOMS: readonly string[] = atoms(
   'x¦1¦/¦//¦.¦..¦/../¦./¦?¦#¦&¦=¦&amp;¦;¦:¦@¦%¦%41¦%zz¦%25¦,¦ ¦+¦-¦~¦|¦^¦{¦}¦[¦]¦(¦)¦<¦\\¦é¦\u0301',
   'a.¦xn--¦\t¦A',

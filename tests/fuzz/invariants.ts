@@ -12,8 +12,8 @@ import { MARKERS } from './grammar.ts';
 import { importDocument, keyOf, type TargetName } from './target.ts';
 
 /**
- * What the guard says of a source whose parser threw, or had to be ended: others are published, but it is a fault all
- * the same.
+ * Message of the guard for a source whose parser threw, or had to be ended. Others are published, but it is still a
+ * fault.
  */
 const GUARDED = /left out: reading it/;
 

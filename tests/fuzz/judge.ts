@@ -1,4 +1,4 @@
-/** What one input took. */
+/** Measurement of one input. */
 export interface Measurement {
   readonly n: number;
   /** Bytes of the input. */
@@ -33,7 +33,7 @@ export function cpuLimit({ articles }: Pick<Measurement, 'articles'>, cpu: numbe
   return cpu + (articles - 1) * CPU_PER_ARTICLE;
 }
 
-/** Whether more is made of an input than of most, so that its growth is looked at. */
+/** Returns whether the output of an input is larger than usual, so that its growth is measured. */
 export function isExpanded({ bytes, size }: Pick<Measurement, 'bytes' | 'size'>): boolean {
   return size > MIN_SIZE / 5 && size > (bytes * MAX_EXPANSION) / 3;
 }

@@ -1,6 +1,6 @@
 import { joinTexts, type Run, type Shape } from './shape.ts';
 
-/** How many smaller shapes are tried at most; each is measured. */
+/** Maximum number of smaller shapes that are tried. Each is measured. */
 const MAX_TRIALS = 60;
 
 /**

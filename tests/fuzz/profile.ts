@@ -37,7 +37,9 @@ function hottest({ nodes, samples = [] }: Profiler.Profile): readonly string[] {
   return sorted.map(([place, count]) => `${place} ${Math.round((100 * count) / samples.length)} %`);
 }
 
-/** Tells which file a place of the bundle was made from: the bundler names each above what it took from it. */
+/**
+ * Returns a function that finds the source file of a place in the bundle: the bundler names each file above its code.
+ */
 function modules(): (frame: Profiler.ProfileNode['callFrame']) => string | undefined {
   const lines = readFileSync(fileURLToPath(import.meta.url), 'utf8').split('\n');
   let module = '';

@@ -5,7 +5,7 @@ import { GRAMMARS } from './grammars/grammars.ts';
 import { minimize } from './minimize.ts';
 import { countFor, expressionOf, joinTexts, type Shape, textOf } from './shape.ts';
 
-/** What a person gets who pastes an expression into a test. */
+/** Evaluates an expression, as a test does into which it is pasted. */
 function evaluate(expression: string, n: number): string {
   return new Function(`return (${expression})(${n})`)();
 }

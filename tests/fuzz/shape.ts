@@ -61,7 +61,7 @@ function quote(text: string): string {
   return `'${escaped(text).replaceAll("'", "\\'")}'`;
 }
 
-/** What can't be seen, or joins with what stands beside it, is written as an escape. */
+/** Escapes characters that are invisible, or join with their neighbours. */
 function escaped(text: string): string {
   return JSON.stringify(text)
     .slice(1, -1)

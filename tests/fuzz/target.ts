@@ -19,10 +19,10 @@ import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { readBytes } from '../core/import/imported.ts';
 import { NOW, SITE } from '../core/samples.ts';
 
-/** What reads an input: as an article, as `site.yaml`, as a document to import, or as a file of a site's folder. */
+/** Reader of an input: as an article, as `site.yaml`, as a document to import, or as a file of a site's folder. */
 export type TargetName = 'md' | 'html' | 'txt' | 'check' | 'site' | 'import' | 'folder';
 
-/** What became of an input. */
+/** Outcome of an input. */
 export interface Outcome {
   /** Size of what was made of it, in UTF-16 code units. */
   readonly size: number;
@@ -119,12 +119,12 @@ function readSubstack(text: string): ImportedFeed {
   );
 }
 
-/** What an import writes, and what it reports. */
+/** Output and report of an import. */
 export interface ImportedDocument {
   readonly site: Site;
   readonly files: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
-  /** How many entries were left out by their kind, or held back as drafts, which an import lists. */
+  /** Number of entries that an import lists as left out by their kind, or held back as drafts. */
   readonly left: number;
 }
 

@@ -29,11 +29,11 @@ export async function bundle(entry: string, outfile: string): Promise<string> {
   return pathToFileURL(outfile).href;
 }
 
-/** What came of one call. */
+/** Outcome of one call. */
 export interface Called {
   /** The process came to its end by itself. */
   readonly isAlive: boolean;
-  /** What was logged, and the answer. */
+  /** Log of the call, and its answer. */
   readonly output: string;
 }
 

@@ -2,7 +2,7 @@ import type { GuardLimits } from '../../functions/guard/limits.ts';
 import { createHandler } from '../../functions/lambda/handler.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
 
-/** What the process is asked to do, as its one argument in JSON. */
+/** Task of the process: its only argument, in JSON. */
 export interface Invocation {
   /** Directories that stand for the buckets. */
   readonly content: string;

@@ -1,9 +1,6 @@
 import { PARSER, type Parser } from '../../functions/guard/parser.ts';
 
-/**
- * What a source can have done to whoever reads it, or renders it: its text names it, in capitals, such as
- * `@@LOOP-READ@@`.
- */
+/** Harms that a source does to its reader or renderer. Its text names one in capitals, such as `@@LOOP-READ@@`. */
 const HARMS: Readonly<Record<string, () => void>> = {
   /** Goes on for ever. */
   LOOP: () => {

@@ -12,7 +12,7 @@ import { zipOf } from '../cli/zip.ts';
 import { NOW } from '../core/samples.ts';
 import { temporaryDirectory } from '../stores/temporary-directory.ts';
 
-/** What one article says, as whoever wrote the export reads it, and no program. */
+/** An article as the author of the export reads it, without a program. */
 interface Told {
   readonly title: string;
   readonly date: string;
@@ -22,7 +22,7 @@ interface Told {
   readonly summary: string;
   /** The whole address, or the end of one that Bantin gives. */
   readonly image: string | null;
-  /** Where it could be read before; `null` where the export does not tell, so Bantin has its page. */
+  /** Former address; `null` if the export has none, so that Bantin makes its page. */
   readonly link: string | null;
 }
 

@@ -15,7 +15,7 @@ interface Newsroom {
   readonly content: ObjectStore;
   readonly feeds: ObjectStore;
   readonly handler: Handler;
-  /** What was asked of the content bucket since it was last looked at. */
+  /** Returns the requests for the content bucket since the last call. */
   readonly asked: () => readonly string[];
   put(key: string, text: string): Promise<void>;
   clock: number;

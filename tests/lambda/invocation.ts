@@ -7,7 +7,7 @@ export const SITE_YAML =
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
-/** What came of one call of the function. */
+/** Outcome of one call of the function. */
 export interface Invoked {
   /** As Lambda hands it on: parsed JSON. Absent where the call failed. */
   readonly answer?: RunReport & BatchResponse;
@@ -82,7 +82,7 @@ export function batchOf(...messages: readonly unknown[]): object {
   };
 }
 
-/** What EventBridge makes of an S3 event: the key as it is. */
+/** Returns an S3 event as EventBridge delivers it: its key is not encoded. */
 export function bridged(key: string, detailType = 'Object Created'): object {
   return {
     version: '0',

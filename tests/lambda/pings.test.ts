@@ -10,7 +10,7 @@ import { batchOf, bridged, type Invoked, invoke, SITE_YAML } from './invocation.
 
 const SECOND = 1000;
 const MINUTE = 60_000;
-/** How long a ping waits for caches. */
+/** Time that a ping waits for caches, in seconds. */
 const WAIT = 125;
 
 interface Sent {

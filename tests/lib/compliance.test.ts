@@ -35,7 +35,7 @@ function findingsIn(context: Readonly<Record<string, string>> = {}): readonly Fi
   return [...new Set(findings)].sort();
 }
 
-/** What rows of docs/compliance.md say that the packs find. */
+/** Returns the findings that rows of docs/compliance.md expect of the packs. */
 function findingsOf(rows: readonly Row[]): readonly Finding[] {
   const findings = rows.flatMap(({ rules: [rule = ''], packs, constructs }) =>
     rule.startsWith('CKV_') ? [] : packs.flatMap(pack => constructs.map(construct => `${pack} ${rule} ${construct}`)),

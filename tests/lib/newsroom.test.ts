@@ -252,7 +252,7 @@ function namesOf(properties: Readonly<Record<string, unknown>>): readonly string
   });
 }
 
-/** What stays the same where only code and content change. */
+/** Returns the part of a template that stays the same if only code and content change. */
 function comparable(template: Template): unknown {
   const text = JSON.stringify(template.toJSON(), (key, value: unknown) => {
     if (key === 'S3Key') return '<asset>';

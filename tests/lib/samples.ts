@@ -63,7 +63,7 @@ export function only(
   return { id: entry[0], ...(entry[1] as Resource) };
 }
 
-/** Of a template, as far as tests look into it. */
+/** Resource of a template, with the fields that tests use. */
 export interface Resource {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
@@ -98,7 +98,7 @@ export function statementsOf(resource: Resource, property = 'PolicyDocument'): r
   return document.Statement;
 }
 
-/** What a function's role may do, flat: one action, and the resources as text. */
+/** Returns the grants of a function's role as a flat list: one action, and the resources as text. */
 export function grantsOf(template: Template, fn: Resource): readonly (readonly [action: string, resource: string])[] {
   const role = refersTo(fn.Properties.Role);
   const policies = resourcesOf(template).filter(

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FolderWatch } from '../../functions/preview/folder-watch.ts';
 import { makeContent, writeInto } from '../cli/run.ts';
 
-/** What a watch told. */
+/** Reports of a watch. */
 interface Told {
   readonly keys: Set<string>;
   any: number;

@@ -40,7 +40,7 @@ function createNewsroom() {
       },
       cdn,
     );
-  /** Of every feed: its bytes, ETag and Last-Modified (whose absence is a date that is not reached yet). */
+  /** Returns the bytes, ETag and Last-Modified of every feed. A missing Last-Modified is a date in the future. */
   const look = () =>
     FEEDS.map(uri => {
       const { headers, body } = get(uri);

@@ -50,7 +50,7 @@ async function start(
   return {
     loop,
     memory,
-    /** What the loop reads; its methods may be replaced. */
+    /** Store that the loop reads. Tests may replace its methods. */
     store,
     events,
     titles: (): readonly string[] => {

@@ -56,7 +56,7 @@ class Preview {
     return published;
   }
 
-  /** What it shows, by path: bytes and metadata. Compressed forms have to be those of their files. */
+  /** Returns the bytes and metadata that it shows, by path. Compressed forms must match their files. */
   async shown(): Promise<ReadonlyMap<string, string>> {
     const files = new Map<string, string>();
     for await (const { key } of this.origin.store.list()) {
@@ -71,7 +71,7 @@ class Preview {
     return files;
   }
 
-  /** What a build from scratch makes now; `undefined` where site.yaml is invalid. */
+  /** Returns the files of a build from scratch; `undefined` if site.yaml is invalid. */
   async built(): Promise<ReadonlyMap<string, string> | undefined> {
     const { site } = await readSite(this.content, { feedsUrl: FEEDS_URL });
     if (!site) return undefined;

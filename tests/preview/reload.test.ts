@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const open = (path: string): Promise<Response> => fetch(`${server.url}${path}`, { headers: OPENED });
 
-/** What a page is told, one text at a time. */
+/** Yields the messages that a page receives. */
 async function* changesOf(signal: AbortSignal): AsyncGenerator<string> {
   const response = await fetch(`${server.url}.bantin/changes`, { signal });
   expect(response.headers.get('content-type')).toBe('text/event-stream');

@@ -13,7 +13,7 @@ import { createPreview, type Listening } from '../../functions/preview/preview.t
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
 import { replaceFiles } from './replace-files.ts';
 
-/** What a poll that finds nothing new may cost, and a feed of 50 whole articles with brotli. */
+/** Maximum size of a poll that finds nothing new, in bytes. */
 const MAX_POLL_BYTES = 600;
 const MAX_BROTLI_SHARE = 0.3;
 const FEEDS = ['rss.xml', 'atom.xml', 'feed.json'] as const;

@@ -24,7 +24,7 @@ const WITH_ARCHIVES = siteYaml('archives: true\n');
 const LIMITED = { ...LIMITS, perArchive: 3 };
 const FEW_AT_ONCE = { ...LIMITED, archivesPerCommit: 2 };
 
-/** What a run did: its outcome, and the paths that it wrote or took away, without `public/`. */
+/** Outcome of a run, and the paths that it wrote or deleted, without `public/`. */
 interface Done extends Outcome {
   readonly touched: readonly string[];
   readonly requests: Readonly<Record<string, number>>;
@@ -117,7 +117,7 @@ class Newsroom {
   }
 }
 
-/** Of files under `public/`, by path. */
+/** Returns the ETags of files under `public/`, by path. */
 async function etags(feeds: ObjectStore): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for await (const { key, etag, lastModified } of feeds.list('public/'))

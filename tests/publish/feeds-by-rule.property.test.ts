@@ -148,7 +148,7 @@ const overlaps = (one: readonly string[] | undefined, own: readonly string[]) =>
 const speaks = (ranges: readonly string[] | undefined, { language = 'vi' }: Meant) =>
   (ranges ?? []).some(range => language === range || language.startsWith(`${range}-`));
 
-/** Whether an article stands in the feed of a rule, said as plainly as the contract does. */
+/** Returns whether an article stands in the feed of a rule, in as plain words as the contract's. */
 function isIn(each: Meant, { include, exclude, republishable }: Rule): boolean {
   const { categories, tags, authors, languages } = include;
   return (
@@ -191,7 +191,7 @@ function naive(all: readonly Meant[], wanted: Feeds | undefined): ReadonlyMap<st
   return found;
 }
 
-/** What feeds show that lie where `naive` has them, by the titles of their entries. */
+/** Returns the feeds at the paths that `naive` has, as the titles of their entries. */
 async function shown(newsroom: LiveNewsroom): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
   for (const [path, text] of await newsroom.files())

@@ -9,7 +9,7 @@ const LIMITS = { delta: 3, perSegment: 2, slack: 1, perCommit: 2, perRead: 2 };
 const story = (title: string, ...fields: readonly string[]) =>
   article([`title: ${title}`, 'date: 2026-11-20', ...fields].join('\n'));
 
-/** Where a former address leads to; `undefined` where there is nothing. */
+/** Returns the target of a former address; `undefined` if there is none. */
 async function targetOf(newsroom: LiveNewsroom, path: string): Promise<string | undefined> {
   const object = await newsroom.feeds.get(`public/${path}`);
   const text = object && Buffer.from(object.bytes).toString();

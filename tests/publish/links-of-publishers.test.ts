@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
-/** Where the only link of an article leads, in a feed that is the same as from scratch. */
+/** Returns the target of the only link of an article, in a feed that equals that of a build from scratch. */
 async function linkIn(newsroom: LiveNewsroom, title: string): Promise<string | undefined> {
   const files = await newsroom.files();
   expect(files).toEqual(await newsroom.scratch());

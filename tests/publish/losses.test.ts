@@ -18,7 +18,7 @@ const LOSSES = [
   expect.stringMatching(/^articles\/b\.html:5:11: warning: <noscript> and the 3 characters in it are left out; /),
 ];
 
-/** What is said of losses; other warnings are not meant here. */
+/** Returns the problems that report losses, without other warnings. */
 function losses(problems: readonly string[]): readonly string[] {
   return problems.filter(problem => problem.includes('left out')).sort();
 }

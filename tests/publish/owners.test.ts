@@ -35,7 +35,7 @@ describe('the address of a feed', () => {
   });
 });
 
-/** What a run says of sources, and nothing that it says of `site.yaml`. */
+/** Returns the problems of a run, as they are printed. */
 const problemsOf = ({ problems }: Pick<Ran, 'problems'>) => problems.map(formatProblem);
 
 const lost = (key: string, id: string, owner: string) =>

@@ -21,7 +21,7 @@ function story(...fields: readonly string[]): string {
   return article(['title: Chợ', 'date: 2026-11-20', ...fields].join('\n'), '![ảnh](./hero.jpg)');
 }
 
-/** What lies beside pages, by path. */
+/** Returns the files beside pages, by path. */
 async function beside(newsroom: LiveNewsroom): Promise<Readonly<Record<string, string>>> {
   const files = await newsroom.files();
   expect(files).toEqual(await newsroom.scratch());
@@ -241,7 +241,7 @@ function sourceOf(
   return article(`title: ${key}\n${state.startsWith('date') ? '' : 'date: 2026-11-20\n'}${state}`, pictures.join('\n'));
 }
 
-/** What a run wrote is named by an article that is out now, whatever events are still to come. */
+/** Expects that a published article names each file that a run wrote, whatever events are still to come. */
 async function expectNamed(changed: readonly string[], newsroom: LiveNewsroom, sources: Sources): Promise<void> {
   const out = [...sources].filter(([, { state }]) => state === '' || state === 'id: chung');
   const named = new Set(out.flatMap(([key, { names }]) => names.map(name => pageMediaPath(key, name))));
@@ -249,7 +249,7 @@ async function expectNamed(changed: readonly string[], newsroom: LiveNewsroom, s
     if (path.endsWith('.jpg') && (await newsroom.feeds.get(`public/${path}`))) expect(named).toContain(path);
 }
 
-/** Which pictures belong where, by rules that are written down once more here. */
+/** Returns the expected pictures by path, by rules that are written independently of the code under test. */
 function wantedOf(sources: Sources, pictures: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const wanted: Record<string, string> = {};
   const claimants = [...sources].filter(([, { state }]) => state === 'id: chung').map(([key]) => key);

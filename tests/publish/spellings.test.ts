@@ -16,7 +16,7 @@ const story = (category: string, date = '2026-11-20', ...fields: readonly string
   article(['title: A', `date: ${date}`, `categories: [${category}]`, ...fields].join('\n'), 'Lời.');
 const said = (text: string) => expect.stringMatching(new RegExp(`${text}.*spell it so, too, or list it in site.yaml`));
 
-/** What the feed of a slug is called wherever it is. */
+/** Returns the titles of the feed with a slug, in all files that have one. */
 async function namesOf(newsroom: LiveNewsroom, slug = 'thoi-su'): Promise<ReadonlySet<string>> {
   const files = await newsroom.files();
   const text = (path: string) => Buffer.from(files.get(path) ?? '', 'latin1').toString();

@@ -23,7 +23,7 @@ class Readers implements Editors {
     return this.isThere;
   };
 
-  /** What came since it was last asked for: `rejected articles/a.md`. */
+  /** Returns the notices since the last call: `rejected articles/a.md`. */
   take(): readonly string[] {
     return this.batches.splice(0).flatMap(({ notices }) => notices.map(({ kind, path }) => `${kind} ${path}`));
   }

@@ -15,16 +15,16 @@ import { expected, type ReadEntry } from '../core/feed/readers.ts';
 /** Milliseconds until what was written must be served. */
 const LIMIT = 30_000;
 
-/** What the feeds say of themselves: a reader may take an address on this machine for an attack. */
+/** Address of the feeds in the feeds themselves. A reader may take an address on this machine for an attack. */
 const FEEDS_URL = 'https://feeds.bao.example/';
 
 /** A newsroom of what is hard to read, every date in the past, served as the CDN does. */
 export interface Newsroom {
-  /** Where it is served. Ends with a slash. */
+  /** Address that it is served at, with a slash at the end. */
   readonly url: string;
   /** For whatever else a test keeps; it goes with the newsroom. */
   readonly folder: string;
-  /** Of articles. */
+  /** Number of articles. */
   readonly count: number;
   /** Writes a source, and waits until the Atom feed has `sign` of it. */
   edit(path: string, source: string, sign: string): Promise<void>;

@@ -8,7 +8,7 @@ const FIELDS = ['title', 'link', 'published', 'updated', 'authors', 'categories'
 
 type Lacks = Readonly<Partial<Record<(typeof FORMATS)[number], readonly (keyof ReadEntry)[]>>>;
 
-/** What a parser has no place for. Whatever is not named here is compared. */
+/** Fields that a parser does not have. All others are compared. */
 const LACKS: Readonly<Record<(typeof PARSERS)[number], Lacks>> = {
   // Of the extensions of RSS it knows `content:encoded` alone; of JSON Feed the one `author` of version 1, not
   // `authors`.

@@ -15,7 +15,7 @@ export const load = () => import('sanitize-html/lazy');
 export const said = "a text from 'nowhere';";
 `;
 
-/** Of `packages` in package-lock.json, by what comes after `node_modules/`. */
+/** Packages in package-lock.json, by their names after `node_modules/`. */
 const INSTALLED = {
   yaml: { version: '2.9.1' },
   '@aws-sdk/client-s3': { version: '3.1.0', dependencies: { tslib: '2' } },

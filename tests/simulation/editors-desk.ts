@@ -11,9 +11,9 @@ import { Crash } from './unreliable-store.ts';
 const MINUTE = 60_000;
 
 interface Told {
-  /** How often. */
+  /** Number of times. */
   count: number;
-  /** How much had gone wrong by the first time, and how often the path was mended or deleted. */
+  /** Number of mishaps by the first time. */
   readonly mishaps: number;
   readonly ends: number;
 }
@@ -26,7 +26,7 @@ export class EditorsDesk {
   #more = 0;
   readonly #told = new Map<string, Told>();
   readonly #ends = new Map<string, number>();
-  /** What is put here is delivered. */
+  /** Store that delivers each object that is put. */
   readonly topic: ObjectStore = {
     ...createMemoryStore(),
     put: async (_, bytes) => {
@@ -50,7 +50,7 @@ export class EditorsDesk {
     return { lateAfter: 15 * MINUTE, send };
   }
 
-  /** Of a source that is gone nobody hears; the same bytes may come again. */
+  /** Notes that a source is gone. Nobody is told of that, and the same bytes may come again. */
   gone(key: string): void {
     this.#ends.set(key, (this.#ends.get(key) ?? 0) + 1);
   }

@@ -38,7 +38,7 @@ const CATEGORIES = [
   'Tags',
   '..',
 ] as const;
-/** Of former addresses: of nobody, of a category, its alias, a feed, a page, and of a page that another may have. */
+/** Former addresses: unclaimed, of a category, its alias, a feed, a page, and of a page that another may have. */
 const FORMER = [
   '/cu/',
   '/cu/a.html',
@@ -70,7 +70,7 @@ const SAID = [
 ] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
-/** What keeps an article in, whatever its dates. */
+/** Fields that keep an article unpublished, whatever its dates. */
 const HELD = /^(?:draft|status|published): |^tags: \[$/m;
 
 /** Changes a newsroom might make to its bucket, good and bad ones, chosen at random. */
@@ -117,8 +117,8 @@ export class Newsroom {
   }
 
   /**
-   * Whether media beside an article may lie at a path under `public/`: an article, as it stands now, names them, and
-   * was out at an instant.
+   * Returns whether media beside an article may be at a path under `public/`: an article names them, as it is now, and
+   * was published at an instant.
    */
   mayShow(path: string, at: Instant): boolean {
     return [...this.#texts].some(([key, text]) => {

@@ -39,7 +39,7 @@ export interface SimulationOptions {
   readonly onStep?: (step: number) => void;
 }
 
-/** What a simulation went through. */
+/** Report of a simulation. */
 export interface Simulated {
   readonly steps: number;
   readonly requests: number;
@@ -173,8 +173,8 @@ class World {
   }
 
   /**
-   * Whether a sweep that nothing disturbs came to its end. Where every article went at once, it asks first, and changes
-   * nothing.
+   * Runs an undisturbed sweep. Returns whether it completed. If all articles are gone at once, it changes nothing, and
+   * has to be confirmed.
    */
   async #sweepQuietly(): Promise<boolean> {
     const options = (): PublishOptions => this.#options(this.#content, this.#feeds, `quiet-${this.runs++}`);
@@ -399,8 +399,8 @@ function whatIsTold(path: string, text: string): string {
 }
 
 /**
- * What is reported of ids and pages that several articles claim, and of names that are spelled in several ways; of
- * files under `media/` a build says less.
+ * Returns the problems about ids and pages that several articles claim, and about names in several spellings. Those of
+ * files under `media/` are left out, since a build reports fewer.
  */
 function contestsIn({ problems }: Pick<Build, 'problems'> = { problems: [] }): ReadonlySet<string> {
   const said =

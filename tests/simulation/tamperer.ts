@@ -5,7 +5,7 @@ import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import type { Random } from './random.ts';
 
-/** Where somebody might put a file of their own: where feeds, pages, media and archives lie, and elsewhere. */
+/** Paths at which somebody might put a file: beside feeds, pages, media and archives, and elsewhere. */
 const PLACES = [
   'evil.html',
   'the-thao/rss.xml',

@@ -6,7 +6,7 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-/** How likely each misfortune of a request is. */
+/** Probability of each misfortune of a request. */
 export interface Misfortunes {
   readonly fails: number;
   /** It was done, but the answer is lost. */
@@ -81,7 +81,7 @@ export class Scheduler {
     }
   }
 
-  /** What was still on its way arrives. */
+  /** Performs the requests that are still under way. */
   async flush(): Promise<void> {
     for (let next = this.#take(this.#stray); next; next = this.#take(this.#stray)) {
       await next.perform();

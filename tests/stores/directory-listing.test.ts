@@ -10,7 +10,7 @@ import { EMPTY_FOLDER, type ObjectStore } from '../../functions/stores/object-st
 import { asOrdinaryUser } from './ordinary-user.ts';
 import { temporaryDirectory } from './temporary-directory.ts';
 
-/** What is listed, and why other things are not, by path. */
+/** Returns the listed keys, and the reasons why others are skipped, by path. */
 async function listingOf(
   store: ObjectStore,
   prefix?: string,

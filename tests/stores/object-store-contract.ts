@@ -19,16 +19,16 @@ export interface Created {
 
 export interface ContractOptions {
   readonly create: () => Promise<Created>;
-  /** Whether it keeps content types and user metadata; a directory has no place for them. */
+  /** True if it keeps content types and user metadata. A directory has no place for them. */
   readonly keepsMetadata: boolean;
-  /** What stands before its keys in the store that it is a view of. */
+  /** Prefix of its keys in the store that it is a view of. */
   readonly prefix?: string;
 }
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const NFC = 'articles/Đời sống/bài một.md';
 
-/** What every store must do; each has this suite run on it. */
+/** Contract of stores: the suite that each store runs. */
 export function describeObjectStore(name: string, { create, keepsMetadata, prefix = '' }: ContractOptions): void {
   describe(`${name} keeps the contract of stores`, () => {
     let store: ObjectStore;

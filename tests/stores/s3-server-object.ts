@@ -20,7 +20,7 @@ export function metadataOf(headers: Readonly<Record<string, unknown>>): Readonly
   return metadata;
 }
 
-/** What is ASCII is given as it is; anything else in one word, however long that gets. */
+/** Encodes metadata as S3 does: ASCII stays as it is, anything else becomes one encoded word of any length. */
 export function writeMetadata(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const encode = (value: string): string =>
     /^[ -~]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString('base64')}?=`;

@@ -12,14 +12,13 @@ export interface S3Request {
   readonly key: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** Whether its connection is still there. */
+  /** Returns whether its connection is still open. */
   readonly isOpen: () => boolean;
 }
 
 /**
- * What goes wrong with a request: refused with an error of S3; the connection dropped before anything was done, or
- * after it was done but before the answer; an answer that breaks off in the middle of its body; none at all, after it
- * was done.
+ * Fault of a request: refused with an error of S3; dropped before anything was done; dropped after it was done, before
+ * the response; a response that breaks off within its body; no response at all, after it was done.
  */
 export type Fault =
   | { readonly status: number; readonly code: string; readonly message?: string }
@@ -31,7 +30,7 @@ export type Fault =
 export interface S3Server {
   readonly endpoint: string;
   readonly buckets: Map<string, Map<string, S3Object>>;
-  /** What was asked, in order. */
+  /** Requests, in order. */
   readonly requests: S3Request[];
   /** Called for every request. */
   inject: (request: S3Request) => Fault | undefined;
@@ -146,7 +145,7 @@ function answerTo(s3: S3Server, request: S3Request, body: Buffer): Answer {
   return object ? { status: 200, headers: answerHeaders(object), body: object.bytes } : refusal(404, 'NoSuchKey');
 }
 
-/** What S3 refuses whatever is there. */
+/** Returns the refusal of a request that is invalid whatever objects there are. */
 function faultOf({ key, headers }: S3Request, body: Buffer): Answer | undefined {
   if (Buffer.byteLength(key) > 1024) return refusal(400, 'KeyTooLongError');
   if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) return refusal(403, 'AccessDenied');

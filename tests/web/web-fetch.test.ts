@@ -22,7 +22,7 @@ async function serve(
   return { asked, port, url: `http://127.0.0.1:${port}/` };
 }
 
-/** Why a request was refused, or how it failed. */
+/** Returns the reason why a request was refused, or failed. */
 async function reasonOf(request: Promise<Response>): Promise<string> {
   const error: unknown = await request.then(
     () => undefined,

@@ -33,7 +33,7 @@ export class Clock {
 /** Hubs and edges of these tests are on this machine. */
 export const fetchHere = createWebFetch({ loopback: true });
 
-/** What a hub is asked: the fields of a form, in their order. */
+/** Request to a hub: the fields of a form, in their order. */
 export type Form = readonly (readonly [name: string, value: string])[];
 
 export interface TestHub {
@@ -175,7 +175,7 @@ export async function startCache({
   });
 }
 
-/** What lies under `public/`, without the compressed forms, which the preview makes itself. */
+/** Returns the files under `public/`, without the compressed forms, which the preview makes itself. */
 export async function publicFiles(feeds: ObjectStore): Promise<readonly PublishedFile[]> {
   const files: PublishedFile[] = [];
   for await (const { key } of feeds.list('public/')) {

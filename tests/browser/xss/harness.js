@@ -100,7 +100,7 @@ async function fragmentsOf(path) {
   });
 }
 
-/** What was inserted before: the formats hold the same, mostly. */
+/** Fragments that were inserted before: the formats mostly hold the same. */
 const seen = new Set();
 
 window.harness = {

@@ -112,7 +112,7 @@ const SCHEMES: readonly ((code: string) => string)[] = [
   code => `//khac.example/${encodeURIComponent(code)}`,
   code => `http://khac.example/${encodeURIComponent(code)}`,
 ];
-/** Where an address stands; `@` is it. */
+/** Places of an address; `@` stands for it. */
 const PLACES: readonly string[] = [
   '<a href="@">x</a>',
   "<a href='@'>x</a>",

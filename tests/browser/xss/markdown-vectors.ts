@@ -1,6 +1,6 @@
 import type { Vector } from './html-vectors.ts';
 
-/** Where HTML stands in Markdown; `@` is it. */
+/** Places of HTML in Markdown; `@` stands for it. */
 export const MARKDOWN_PLACES: readonly string[] = [
   '@',
   'chữ @ chữ',
@@ -49,7 +49,7 @@ const SCHEMES: readonly Vector[] = [
   code => `https://a.example/&quot;onmouseover=&quot;${code}`,
   code => `//khac.example/${code}`,
 ];
-/** Where an address stands in Markdown. */
+/** Places of an address in Markdown. */
 const ADDRESSES: readonly string[] = [
   '[x](@)',
   '[x](<@>)',

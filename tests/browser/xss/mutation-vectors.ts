@@ -1,13 +1,13 @@
 import type { Vector } from './html-vectors.ts';
 
-/** What runs once it is an element of the page. */
+/** Elements that run a script once they are in the page. */
 const PAYLOADS: readonly Vector[] = [
   code => `<img src=x onerror=${code}>`,
   code => `<svg onload=${code}>`,
   code => `<script>${code}</script>`,
   code => `<iframe srcdoc="<script>${code}</script>"></iframe>`,
 ];
-/** Where a parser goes on as if in another language, and comes back; `@` lies within. */
+/** Elements in which a parser switches to another language, and back; `@` is the content. */
 const NAMESPACES: readonly string[] = [
   '@',
   '<svg>@</svg>',
@@ -85,12 +85,12 @@ const TEXTS: readonly string[] = [
   '<a href="https://a.example/"title="x"onclick="y">@',
 ];
 
-/** What goes, or changes places, when text is cleaned: a mark behind it is then joined with the bracket before. */
+/** Characters that vanish, or move, when text is cleaned, so that a mark after them joins with the bracket before. */
 const BETWEEN: readonly string[] = [
   ...['', '&#1;', '&#8;', '&#127;', '&#159;', '&#xFDD0;', '&#xFFFE;', '\u0001', '\u007f', '\ufffe'],
   ...['\u0323', '\u0301', '\u0323\u0301', '&#x323;', '&#1;\u0323&#1;'],
 ];
-/** What NFC joins with `>`, `<` and `=`; as a character, and as its reference. */
+/** A mark that NFC joins with `>`, `<` and `=`, as a character and as its references. */
 const JOINING: readonly string[] = ['\u0338', '&#x338;', '&#824;'];
 
 /** An element whose tag ends only where the next one does, if its own bracket is joined with a mark. */

@@ -25,7 +25,7 @@ const SITE_YAML =
   'title: Báo\nurl: https://bao.example/\nsince: 2018\nfeedsUrl: http://127.0.0.1/\nentries: 500\nminimumHours: 1\n';
 /** Cases of one category: a feed has them all. */
 const PER_CATEGORY = 500;
-/** What runs, by its number. `top` is the page of the harness, however deep in frames it runs. */
+/** Returns the code of a case, by its number. `top` is the page of the harness, however deep in frames it runs. */
 const codeOf = (id: number): string => `top.xss(${id})`;
 
 /** Fields that take text or an address, as YAML; `@` is the value. */
@@ -47,9 +47,9 @@ const FIELDS: readonly string[] = [
   'title: @\nwithdrawn: { reason: @, date: 2020-01-02 }',
   'title: x\ncategory: @',
 ];
-/** Of the vectors of HTML, those that fields get: one in so many. */
+/** Step by which vectors of HTML are chosen for fields. */
 const FIELD_STEP = 97;
-/** Of the vectors of HTML, those that are a text and a whole page, too: one in so many. */
+/** Step by which vectors of HTML are chosen as plain texts and whole pages, too. */
 const PAGE_STEP = 23;
 
 /** Makes every case, the same in every run. */

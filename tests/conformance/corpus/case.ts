@@ -1,6 +1,6 @@
 /**
- * What is to become of a source. `rejected`: a problem is told, and nothing is published; `withdrawn`: all that is
- * published is that it was; `expired`: its time is over.
+ * Expected fate of a source. `rejected`: a problem is reported, and nothing is published. `withdrawn`: only the
+ * withdrawal is published. `expired`: its time is over.
  */
 export type Fate = 'published' | 'draft' | 'waiting' | 'expired' | 'rejected' | 'withdrawn';
 
@@ -46,7 +46,7 @@ export function markOf(name: string): string {
   return mark;
 }
 
-/** What a text on one line is to become, told in other words than the code that does it. */
+/** Returns the expected form of a text on one line, written independently of the code under test. */
 export function expectedLine(text: string): string {
   const kept = [...text.toWellFormed()].filter(character => {
     const code = character.codePointAt(0) ?? 0;

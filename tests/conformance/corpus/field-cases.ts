@@ -1,7 +1,7 @@
 import { type Case, published } from './case.ts';
 import { NASTY_ADDRESSES, NASTY_DATES, NASTY_LANGUAGES, NASTY_TEXTS } from './nasty-texts.ts';
 
-/** Where a text may stand in a source: what it is put into. */
+/** Fields of a source that take a text. */
 const TEXT_FIELDS: Readonly<Record<string, (text: string) => Readonly<Record<string, unknown>>>> = {
   title: text => ({ title: `x ${text} y` }),
   summary: text => ({ title: 'Bài', summary: `x ${text}` }),
@@ -37,7 +37,7 @@ const RIGHTS_FIELDS: typeof TEXT_FIELDS = {
   }),
 };
 
-/** Where an address may stand. */
+/** Fields of a source that take an address. */
 const ADDRESS_FIELDS: Readonly<Record<string, (address: string) => Readonly<Record<string, unknown>>>> = {
   link: link => ({ title: 'Bài', link }),
   'image of the address': src => ({ title: 'Bài', image: { src, alt: 'a' } }),

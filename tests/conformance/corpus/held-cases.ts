@@ -1,7 +1,7 @@
 import { type Case, type Fate, frontMatter } from './case.ts';
 import { NASTY_TEXTS } from './nasty-texts.ts';
 
-/** How an article is held back. */
+/** Ways to hold an article back. */
 const HOLDS: readonly (readonly [name: string, fields: Readonly<Record<string, unknown>>, fate: Fate])[] = [
   ['a draft', { draft: true }, 'draft'],
   ['a draft in words', { draft: 'TRUE' }, 'draft'],

@@ -1,7 +1,7 @@
 import { type Case, type Fate, frontMatter, published } from './case.ts';
 import { NASTY_TEXTS } from './nasty-texts.ts';
 
-/** What stands after `withdrawn:`, as somebody might write it. Whatever it is, the article is not published. */
+/** Values of `withdrawn:` as somebody might write them. With none of them the article is published. */
 const WITHDRAWALS: readonly (readonly [yaml: string, fate: Fate])[] = [
   ['true', 'withdrawn'],
   ['TRUE', 'withdrawn'],
@@ -58,7 +58,7 @@ const NEAR_NAMES: readonly string[] = [
   'unpublished',
 ];
 
-/** What is not said before its date. */
+/** Text that may not appear before its date. */
 const OF_LATER = 'secret0000later';
 
 /** Corrections that can't be shown, or not yet. The article itself stands. */

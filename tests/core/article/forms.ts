@@ -4,7 +4,7 @@ export type PlainFields = Readonly<Record<string, string | boolean | readonly st
 /** Writes a source with front matter in one form. */
 export type Form = (fields: PlainFields, body: string) => string;
 
-/** How publishers write front matter. JSON is YAML, and TOML but for its names. */
+/** Forms of front matter in use. JSON is YAML, and TOML but for its names. */
 export const FORMS: Readonly<Record<string, Form>> = {
   YAML: (fields, body) => `---\n${lines(fields, ': ')}---\n${body}`,
   TOML: (fields, body) => `+++\n${lines(fields, ' = ')}+++\n${body}`,

@@ -8,7 +8,7 @@ import { FORMS, type PlainFields } from './forms.ts';
 
 const PLACES = Object.entries(FORMS);
 
-/** What an article is to the world at `NOW`. */
+/** Returns the fate of an article at `NOW`. */
 function fateOf(text: string, key = 'articles/a.md'): string {
   const { article } = read(text, { key });
   return article ? (heldArticle(article, NOW)?.kind ?? 'public') : 'rejected';

@@ -7,9 +7,7 @@ import { fc, runs } from '../../property.ts';
 import { EVERY_WORD, sources } from './nasty-sources.ts';
 import { options, render } from './render.ts';
 
-/**
- * What nobody means to publish: comments, the attributes of one tag, code, the title of a page, and formulas once more.
- */
+/** Text that nobody means to publish: comments, attributes, code, the title of a page, and second forms of formulas. */
 const UNSEEN = [
   /<!--[\s\S]*?--!?>/g,
   /<[a-z][^<>]*=[^<>]*>/gi,

@@ -159,7 +159,7 @@ const marks = fc.constantFrom(
     '\n---\n',
   ],
 );
-/** What other publishers write. */
+/** Syntax of other publishers. */
 const foreign = fc.constantFrom(
   ...['{{', '}}', '{%', '%}', '{', '}', '$', '$$', '$$\n', ':::', '\n:::\n', '{#', '{:', '{/*', '*/}', '<>', '</>'],
   ...[`{{< x ${WORD} >}}`, `{{% x %}}${WORD}{{% /x %}}`, `{{ ${WORD} }}`, `{% x ${WORD} %}`, `{${WORD}}`],

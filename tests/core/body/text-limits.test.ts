@@ -14,7 +14,7 @@ import { render } from './render.ts';
 
 const FORMATS: readonly ArticleFormat[] = ['markdown', 'mdx', 'html', 'text'];
 
-/** What grows most: pieces of text that become far more HTML than they are. */
+/** Pieces of text that grow most when they become HTML. */
 const PIECES: readonly string[] = [
   ...[
     '&',

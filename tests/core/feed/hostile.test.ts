@@ -9,7 +9,7 @@ import { fc, runs } from '../../property.ts';
 import { all, parseXml, text, texts } from './parsed-xml.ts';
 import { FULL_ENTRY, FULL_FEED, makeEntry, makeFeed } from './samples.ts';
 
-/** What breaks feeds, among whatever else Unicode holds. */
+/** Text with characters that break feeds, among any others of Unicode. */
 const hostile = fc.oneof(
   fc.constantFrom(
     ...[
@@ -77,7 +77,7 @@ const text$ = fc.array(hostile, { maxLength: 8 }).map(parts => parts.join(''));
 const name = text$.map(text => `x${text}`);
 const url = text$.map(text => `https://bao.example/${encodeURIComponent(text.toWellFormed())}?a=1&b='`);
 
-/** What XML 1.0 can express of a text (section 2.2). */
+/** Returns the part of a text that XML 1.0 can express (section 2.2). */
 function expressible(value: string): string {
   return [...value]
     .filter(character => /[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(character))

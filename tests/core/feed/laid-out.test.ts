@@ -11,7 +11,7 @@ const FORMATS = [
   ['JSON Feed', renderJsonFeed],
 ] as const;
 
-/** What nothing was laid out for before. */
+/** Returns a copy of a feed for which no markup is cached. */
 const anew = (feed: Feed): Feed => ({ ...feed, entries: feed.entries.map(entry => ({ ...entry })) });
 
 describe.each(FORMATS)('an entry that stands in several %s feeds', (_, render) => {

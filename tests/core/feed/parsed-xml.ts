@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 /** An element of a parsed document. */
 export interface ParsedElement {
   readonly name: string;
-  /** Of its namespace; empty where it has none. */
+  /** URI of its namespace; empty if it has none. */
   readonly uri: string;
   /** The name without its prefix. */
   readonly local: string;

@@ -8,7 +8,7 @@ import RssParser from 'rss-parser';
 import { correctedHtml } from '../../../functions/core/feed/correction.ts';
 import type { Feed } from '../../../functions/core/feed/feed.ts';
 
-/** What a reader makes of an entry. Dates are ISO 8601 in UTC. */
+/** An entry as a reader has it. Dates are ISO 8601 in UTC. */
 export interface ReadEntry {
   readonly id: string;
   readonly title: string;
@@ -18,7 +18,7 @@ export interface ReadEntry {
   readonly authors?: readonly string[];
   readonly categories?: readonly string[];
   readonly content?: string;
-  /** Of every enclosure that comes with it. */
+  /** Addresses of its enclosures. */
   readonly enclosures?: readonly string[];
 }
 
@@ -66,7 +66,7 @@ export const readers: Readonly<
   }),
 };
 
-/** What every reader should make of a feed. */
+/** Returns the entries that every reader should find in a feed. */
 export function expected(feed: Feed): readonly Required<ReadEntry>[] {
   return feed.entries.map(entry => ({
     id: entry.id,

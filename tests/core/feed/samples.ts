@@ -5,7 +5,7 @@ import type { Category } from '../../../functions/core/site/site.ts';
 
 export const DOI_SONG: Category = { id: 'doi-song', title: 'Đời sống', slug: 'doi-song' };
 
-/** What the feed of a category is of. */
+/** Returns the section of a category's feed. */
 export function sectionOfCategory({ id, title, slug, description }: Category): Section {
   const described = description !== undefined && { description };
   return { key: categoryFeed(slug), id: `categories/${id}`, title, ...described, language: 'vi' };

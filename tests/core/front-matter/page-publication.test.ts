@@ -14,7 +14,7 @@ function fateOf(text: string): string {
   return article ? (heldArticle(article, NOW)?.kind ?? 'public') : 'rejected';
 }
 
-/** What says that a page is not public, and what becomes of it. */
+/** Marks of pages that are not public, and the fate of each. */
 const HELD: readonly (readonly [string, string])[] = [
   ['<meta name="status" content="draft">', 'draft'],
   ['<meta name="status" content="hidden">', 'draft'],
@@ -38,7 +38,7 @@ const HELD: readonly (readonly [string, string])[] = [
   ['<meta name="withdrawn" content="true">', 'rejected'],
 ];
 
-/** What pages say every day. */
+/** Usual marks of public pages. */
 const PUBLIC: readonly string[] = [
   '<meta name="robots" content="noindex, noarchive"><meta name="viewport" content="width=device-width">',
   '<meta name="description" content="draft"><meta name="keywords" content="draft, private">',

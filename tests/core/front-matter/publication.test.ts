@@ -6,7 +6,7 @@ function front(fields: string): string {
   return `---\ntitle: A\ndate: 2020-01-01\n${fields}\n---\nx`;
 }
 
-/** What an article with a field is to the world at `NOW`: a day in November 2026. */
+/** Returns the fate of an article with certain fields at `NOW`, a day in November 2026. */
 function fateOf(fields: string): string {
   const { article } = read(front(fields));
   return article ? (heldArticle(article, NOW)?.kind ?? 'public') : 'rejected';

@@ -22,7 +22,7 @@ export function readBytes(
   return readFeed(chunks(), options);
 }
 
-/** Why a document can't be read: `line:column: message`. */
+/** Returns the reason why a document can't be read: `line:column: message`. */
 export async function whyUnreadable(document: string | Uint8Array, options: ReadFeedOptions = {}): Promise<string> {
   try {
     await readBytes(document, options);
@@ -45,7 +45,7 @@ export interface Imported {
   readonly site: Site;
   readonly plan: ImportPlan;
   readonly problems: readonly string[];
-  /** What a directory holds after the import. */
+  /** Files of the directory after the import. */
   readonly content: Readonly<Record<string, string>>;
 }
 

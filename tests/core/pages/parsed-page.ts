@@ -28,7 +28,8 @@ export function parsePage(markup: string): ParsedPage {
 }
 
 /**
- * What would run, were a value not escaped: handlers, scripts other than data, elements that a hostile value brings.
+ * Returns everything that would run if a value were not escaped: handlers, scripts other than data, and hostile
+ * elements.
  */
 export function dangersIn(page: ParsedPage): readonly string[] {
   return page.all('*').flatMap(element => {

@@ -38,14 +38,14 @@ export function articleObject(more: Partial<Article>, etag = '"1"'): ReadObject 
   return { found: { kind: 'article', etag, article, problems: [] }, source };
 }
 
-/** What could be loaded: a content bucket, and the objects beside the state. */
+/** Everything that a plan may load: a content bucket, and the objects beside the state. */
 export interface Shelf {
   readonly objects?: Readonly<Record<string, ReadObject>>;
   readonly segment?: Readonly<Record<string, ObjectRecord>>;
   readonly months?: Readonly<Record<string, readonly SitemapEntry[]>>;
 }
 
-/** What a plan was given, which tests may fill. */
+/** Loaded inputs of a plan, which tests may fill. */
 export class Given implements Loaded {
   readonly segments = new Map<number, Readonly<Record<string, ObjectRecord>>>();
   readonly months = new Map<string, () => readonly SitemapEntry[]>();

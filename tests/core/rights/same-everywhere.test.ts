@@ -8,7 +8,7 @@ import { fc, runs } from '../../property.ts';
 import { all, type ParsedElement, parseXml, text } from '../feed/parsed-xml.ts';
 import { NOW } from '../samples.ts';
 
-/** What is written in YAML, the address that it means, and whether it reserves mining. */
+/** A licence in YAML, its address, and whether it reserves text and data mining. */
 type Written = readonly [yaml: string, url: string, reserved: 0 | 1];
 
 const TERMS = 'https://bao.example/dieu-khoan?a&b';

@@ -49,7 +49,7 @@ export const RSS: Grammar = {
   pairs: PAIRS,
 };
 
-/** What stands around the articles: the document's head, and its channel. */
+/** Parts around the articles: the document's head, and its channel. */
 export const XML_DOCUMENT: Grammar = {
   ...RSS,
   name: 'xml document',

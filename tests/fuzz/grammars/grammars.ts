@@ -42,5 +42,5 @@ export const GRAMMARS: readonly Grammar[] = [
   SUBSTACK,
 ];
 
-/** Whose turn it is: those in which most can be written come more often. */
+/** Order of grammars. Those with the most syntax come more often. */
 export const TURNS: readonly Grammar[] = [...GRAMMARS, MARKDOWN, HTML, RSS, FRONT_MATTER, MARKDOWN, HTML, HTML];

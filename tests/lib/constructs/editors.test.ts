@@ -13,7 +13,7 @@ function variablesOf(publisher: Template): Readonly<Record<string, unknown>> {
   return Environment.Variables;
 }
 
-/** What the publisher's role may do, by action. */
+/** Returns the resources on which the publisher's role may do an action. */
 function grantsOn(publisher: Template, action: string): readonly unknown[] {
   return resourcesOf(publisher)
     .filter(({ id, Type }) => Type === 'AWS::IAM::Policy' && /^Publisher/.test(id))

@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 
 const ofType = (type: string) => all.filter(({ Type }) => Type === type);
-/** Whether a value is the customer's key, of this stack or of the other. */
+/** Returns whether a value is the customer's key, of this stack or of the other. */
 const isKey = (value: unknown): boolean => JSON.stringify(value)?.includes(key) ?? false;
 
 describe('a key of the customer', () => {

@@ -59,7 +59,7 @@ const many = (count: number, more: Partial<Entry> = {}): readonly Entry[] =>
   Array.from({ length: count }, (_, index) => ({ ...GOOD_ENTRY, id: `urn:${index}`, ...more }));
 const HTML_TITLE = { title: 'Chợ phiên <b>Bãi Tràm</b> họp lại sau lũ' };
 
-/** What breaks each rule of each profile, in its order: site, entries, feeds. */
+/** Feeds that break each rule of each profile, in its order: site, entries, feeds. */
 const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> = {
   'google-news': [
     [

@@ -18,7 +18,7 @@ import { imageOf, linkOf, POSTS, type Post } from './post.ts';
 interface Imported {
   readonly site: Site;
   readonly articles: readonly (Article & { readonly text: string })[];
-  /** How much was left out, by the report. */
+  /** Number of items that were left out, according to the report. */
   readonly left: number;
 }
 

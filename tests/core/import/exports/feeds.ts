@@ -7,7 +7,7 @@ const tag = (name: string, text: string | undefined): string =>
 const date = ({ seconds }: Post): string => new Date(seconds * 1000).toUTCString();
 const cdata = (html: string): string => `<![CDATA[${html.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 
-/** How an item that is held, or has no date, says so. */
+/** Marks of items that are held back, or have no date. */
 const SIGNS = [
   '<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control>',
   '<pub:control xmlns:pub="http://purl.org/atom/app#"><pub:draft>yes</pub:draft></pub:control>',

@@ -4,7 +4,7 @@ import type { Fate, Post } from './post.ts';
 /** A format that sites are exported in. */
 export interface Format {
   readonly name: string;
-  /** What of a post it can say beside title, date and text. */
+  /** Fields of a post that the format has, besides title, date and text. */
   readonly says: readonly ('id' | 'author' | 'topics' | 'summary' | 'image' | 'link' | 'extra')[];
   readonly fates: readonly Fate[];
   /** Posts of fates that are no articles: not written, and counted. */

@@ -1,6 +1,6 @@
 import { fc } from '../../../property.ts';
 
-/** What becomes of a post that was not simply out. */
+/** Fate of a post. */
 export type Fate = 'out' | 'held' | 'page' | 'comment' | 'thrown away' | 'undated';
 
 /** A post of an old site, as the generator makes it; what it can be written as is a matter of each format. */
@@ -14,10 +14,10 @@ export interface Post {
   readonly summary: string | undefined;
   readonly image: string | undefined;
   readonly text: string;
-  /** What has no place here. */
+  /** Content that has no place in an article. */
   readonly extra: string | undefined;
   readonly fate: Fate;
-  /** Which of the ways to say so a format has. */
+  /** Number of the way in which a format says so. */
   readonly way: number;
 }
 

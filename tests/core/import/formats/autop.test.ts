@@ -13,7 +13,10 @@ interface Node {
 
 const INLINE = /^(?:a|b|em|strong|i|img|span|code|iframe|input|#text|br|audio|video|object|select)$/;
 
-/** What a browser shows of HTML: white space is one space, and a line that ends where its block does is none. */
+/**
+ * Returns the text that a browser shows: white space becomes one space, and a line break at the end of a block is
+ * dropped.
+ */
 function shown(html: string): string {
   const write = (node: Node, isPre: boolean): string => {
     if (node.nodeName === '#text') return isPre ? (node.value ?? '') : (node.value ?? '').replace(/\s+/g, ' ');
