@@ -11,7 +11,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Of each article: what makes the feeds that it stands in. */
+/** Numbers of categories, authors and tags of each article, which decide its feeds. */
 const [CATEGORIES, AUTHORS, TAGS] = [3, 2, 8];
 /** Publishes before it is measured, and those that are. */
 const [WARM_UP, PUBLISHES] = [3, 10];
