@@ -55,8 +55,8 @@ export function planOutbox(
 }
 
 /**
- * Maximum number of batches that other runs are about to send. Where there are more, the topic takes nothing, so this
- * run takes over all of them: the state stays small, and what one of them sent is sent once more.
+ * Maximum number of batches that other runs are about to send. Where there are more, the oldest are taken over, whose
+ * runs died or find no topic: the state stays small, and what one of them sent is sent once more.
  */
 const MAX_BATCHES = 10;
 
@@ -67,8 +67,7 @@ export function nextOutbox(
   now: Instant,
   notices: readonly Notice[],
 ): readonly NoticeBatch[] {
-  const isCrowded = outbox.length > MAX_BATCHES;
-  const left = outbox.filter(batch => isCrowded || isLeft(batch));
+  const left = outbox.filter((batch, at) => at < outbox.length - MAX_BATCHES || isLeft(batch));
   const others = outbox.filter(batch => !left.includes(batch));
   // A batch that is this run's alone stays as it is, so that a plan with nothing more to tell changes nothing.
   const [own] = left;
