@@ -1,11 +1,11 @@
 import type { Article } from '../article/article.ts';
-import { declaredLanguage } from '../filing/article-language.ts';
 import { type Filed, type Filing, filingOf, isMain, slugOfTerm } from '../filing/filing.ts';
-import { createRuleMatcher, type FiledAs, isInRange, type RuleMatcher } from '../filing/rule.ts';
+import { type FiledAs, isInRange } from '../filing/rule.ts';
 import type { Edition, FeedRule, NamedFeeds } from '../filing/site-feeds.ts';
-import type { Category, Site } from '../site/site.ts';
+import { matchersOf, titlesOf } from '../filing/site-index.ts';
+import type { Site } from '../site/site.ts';
 import type { Section } from './feed.ts';
-import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey, type SpelledName } from './feed-key.ts';
+import { ALL, FEED_KINDS, type FeedKey, type FeedKind, feedKey, parseFeedKey } from './feed-key.ts';
 
 /** A name by which an article stands in a feed, as the article spells it. */
 interface FeedName {
@@ -82,8 +82,7 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
   author: namedKind('authors', ({ authors = [] }) => authors.map(({ name }) => name)),
   tag: namedKind('tags', ({ tags = [] }) => tags),
   rule: {
-    slugsOf: (filed, site) =>
-      setByOf(site).rules.flatMap(({ rule: { slug }, matches }) => (matches(filed) ? slug : [])),
+    slugsOf: (filed, site) => matchersOf(site).flatMap(({ rule: { slug }, matches }) => (matches(filed) ? slug : [])),
     namesOf: () => [],
     has: (slug, site) => ruleOf(slug, site) !== undefined,
     listed: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
@@ -109,7 +108,7 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
 function namedKind(field: 'authors' | 'tags', namesIn: (article: Filed) => readonly string[]): Kind {
   const hasFeed = (slug: string, site: Site): boolean => {
     const named = site.feeds?.[field];
-    return named !== undefined && (!named.listed || setByOf(site)[field].has(slug));
+    return named !== undefined && (!named.listed || titlesOf(site)[field].has(slug));
   };
   return {
     slugsOf: (filed, site) => (site.feeds?.[field] ? (filed[field] ?? []).filter(slug => hasFeed(slug, site)) : []),
@@ -123,7 +122,7 @@ function namedKind(field: 'authors' | 'tags', namesIn: (article: Filed) => reado
     heard: () => [],
     sectionOf: (slug, site, found) => ({
       id: `${field}/${slug}`,
-      title: setByOf(site)[field].get(slug) ?? found.title ?? slug,
+      title: titlesOf(site)[field].get(slug) ?? found.title ?? slug,
       language: found.language,
     }),
     hasArchives: () => false,
@@ -232,91 +231,19 @@ export function titleIn(article: Filed, key: FeedKey, site: Site): string | unde
   return parsed && KINDS[parsed.kind].namesOf(article, site).find(({ slug }) => slug === parsed.slug)?.title;
 }
 
-/** Traits that an article contributes to its feeds. Each feed takes the most frequent ones. */
-interface SaidOfFeeds {
-  /** Names, as the article spells them, of feeds that the site does not list. */
-  readonly spelled?: readonly SpelledName[];
-  /** Feeds whose language the site does not declare. */
-  readonly heard?: readonly FeedKey[];
-  /** The language that the article declares (BCP 47), where it counts. */
-  readonly language?: string;
+/** A name by which an article stands in a feed of a kind whose names articles spell. */
+export interface SpelledFeed extends FeedName {
+  readonly kind: FeedKind;
 }
 
-/**
- * Returns the traits that an article contributes to its feeds. A folder whose name is an address, such as `tin-tuc/`,
- * contributes no name.
- */
-export function saidOfFeeds(article: Saying, site: Site): SaidOfFeeds {
-  const { categories, isFiledByFolder, language } = article;
-  const [category] = categories;
-  const isPlain = !isFiledByFolder && language === undefined && !site.feeds;
-  if (!category || categories.length > 1 || !isPlain) return findSaid(article, site);
-  // Most articles have one category and no language of their own, and contribute what all others in it do.
-  const { ofCategory } = setByOf(site);
-  const known = ofCategory.get(category) ?? findSaid(article, site);
-  ofCategory.set(category, known);
-  return known;
+/** Returns the names by which an article stands in feeds. */
+export function namesOf(article: Filed, site: Site): readonly SpelledFeed[] {
+  return spelledKinds(site).flatMap(kind =>
+    KINDS[kind].namesOf(article, site).map(({ slug, title }) => ({ kind, slug, title })),
+  );
 }
 
-/** Properties of an article that decide its traits. */
-type Saying = Filed & Pick<Article, 'isFiledByFolder' | 'language'>;
-
-function findSaid(article: Saying, site: Site): SaidOfFeeds {
-  const { isFiledByFolder } = article;
-  const { titled, heard: known } = setByOf(site);
-  const spelled: SpelledName[] = [];
-  const heard: FeedKey[] = [];
-  for (const kind of spelledKinds(site))
-    for (const { slug, title } of KINDS[kind].namesOf(article, site)) {
-      const key = feedKey(kind, slug);
-      const isAddress = kind === 'category' && isFiledByFolder && title === slug;
-      if (!titled.has(key) && !isAddress) spelled.push(`${kind}:${title}`);
-      if (!known.has(key) && !heard.includes(key)) heard.push(key);
-    }
-  const language = heard.length > 0 ? declaredLanguage(article, site) : undefined;
-  return {
-    ...(spelled.length > 0 && { spelled }),
-    ...(heard.length > 0 && { heard }),
-    ...(language !== undefined && { language }),
-  };
-}
-
-/** Feeds whose name and language `site.yaml` sets. */
-interface SetBySite {
-  readonly titled: ReadonlySet<FeedKey>;
-  readonly heard: ReadonlySet<FeedKey>;
-  /** Traits that articles contribute which say no more than their one category. */
-  readonly ofCategory: WeakMap<Category, SaidOfFeeds>;
-  readonly rules: readonly { readonly rule: FeedRule; readonly matches: RuleMatcher }[];
-  /** Titles of authors and tags that are listed, by slug. */
-  readonly authors: ReadonlyMap<string, string>;
-  readonly tags: ReadonlyMap<string, string>;
-}
-
-/** Returns true if a site lists a feed, and so names it. */
-export function isListedFeed(key: FeedKey, site: Site): boolean {
-  return setByOf(site).titled.has(key);
-}
-
-const setBySites = new WeakMap<Site, SetBySite>();
-
-/** Indexes the feeds of a site. It may list many categories, and the result is used for each article. */
-function setByOf(site: Site): SetBySite {
-  const known = setBySites.get(site);
-  if (known) return known;
-  const heard = FEED_KINDS.flatMap(kind => KINDS[kind].heard(site).map(slug => feedKey(kind, slug)));
-  const found = {
-    titled: new Set(listedFeeds(site)),
-    heard: new Set(heard),
-    ofCategory: new WeakMap<Category, SaidOfFeeds>(),
-    rules: (site.feeds?.rules ?? []).map(rule => ({ rule, matches: createRuleMatcher(rule, site) })),
-    authors: titlesOf(site.feeds?.authors),
-    tags: titlesOf(site.feeds?.tags),
-  };
-  setBySites.set(site, found);
-  return found;
-}
-
-function titlesOf(named: NamedFeeds | undefined): ReadonlyMap<string, string> {
-  return new Map(named?.listed?.map(({ slug, title }) => [slug, title]));
+/** Returns the keys of feeds whose language the site declares. */
+export function heardFeeds(site: Site): readonly FeedKey[] {
+  return FEED_KINDS.flatMap(kind => KINDS[kind].heard(site).map(slug => feedKey(kind, slug)));
 }

@@ -1,13 +1,14 @@
 import { updatedAt } from '../article/article.ts';
 import type { Feed, Section } from '../feed/feed.ts';
 import { ALL, type FeedKey, feedKey, folderOf, isOfName, parseFeedKey } from '../feed/feed-key.ts';
-import { isListedFeed, namedFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
+import { namedFeedsOf, sectionOf } from '../feed/feed-kinds.ts';
 import { addressesIn, FORMATS, type FormatId } from '../feed/formats.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { formatsOf } from '../filing/formats-of.ts';
+import { isListedFeed } from '../filing/said-of-feeds.ts';
 import { type ArticleSummary, type Listed, withdrawnAt } from '../index/article-summary.ts';
 import type { FeedWindows } from '../index/feed-windows.ts';
 import { isSegmented } from '../index/segmented/segmented-feed.ts';

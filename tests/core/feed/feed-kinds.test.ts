@@ -7,15 +7,9 @@ import {
   folderOf,
   parseFeedKey,
 } from '../../../functions/core/feed/feed-key.ts';
-import {
-  feedsOf,
-  listedFeeds,
-  saidOfFeeds,
-  sectionFeedsOf,
-  sectionOf,
-  titleIn,
-} from '../../../functions/core/feed/feed-kinds.ts';
+import { feedsOf, listedFeeds, sectionFeedsOf, sectionOf, titleIn } from '../../../functions/core/feed/feed-kinds.ts';
 import { articleLanguage } from '../../../functions/core/filing/article-language.ts';
+import { saidOfFeeds } from '../../../functions/core/filing/said-of-feeds.ts';
 import { makeArticle, SITE } from '../samples.ts';
 import { DOI_SONG } from './samples.ts';
 

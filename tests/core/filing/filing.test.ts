@@ -6,12 +6,12 @@ import {
   listedFeeds,
   namedFeedsOf,
   ruleOfFeed,
-  saidOfFeeds,
   sectionFeedsOf,
   sectionOf,
   titleIn,
 } from '../../../functions/core/feed/feed-kinds.ts';
 import { filingOf, isMain } from '../../../functions/core/filing/filing.ts';
+import { saidOfFeeds } from '../../../functions/core/filing/said-of-feeds.ts';
 import { summarize } from '../../../functions/core/index/article-summary.ts';
 import { packWindows, unpackWindows } from '../../../functions/core/index/packed-windows.ts';
 import { feedsOfEntry, sitemapEntryOf } from '../../../functions/core/index/sitemap-entry.ts';
