@@ -1,7 +1,7 @@
 import { pictureProblems } from '../content/picture-problems.ts';
 import { openSource } from '../core/article/source-text.ts';
 import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
-import { checkProfiles } from '../core/check/profiles/check-profiles.ts';
+import { checkPartnerFeeds, checkProfiles } from '../core/check/profiles/check-profiles.ts';
 import type { Profile } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
@@ -63,7 +63,8 @@ export async function check(options: CheckOptions): Promise<Check> {
   const all = planFeeds(scanned.nextState.windows, scanned.nextState.traits, site);
   // Nobody gives an aggregator the feeds of single authors and tags.
   const planned = all.filter(({ key }) => !isOfName(key));
-  const shown = profiles.length > 0 ? shownKeys(planned) : new Set<string>();
+  const areChecked = profiles.length > 0 || site.feeds?.rules.some(rule => rule.for !== undefined);
+  const shown = areChecked ? shownKeys(planned) : new Set<string>();
   const entries = new Map<string, Entry>();
   const index = indexOf(scanned.nextState);
   for (const keys of inRounds(scanned.published)) {
@@ -81,7 +82,11 @@ export async function check(options: CheckOptions): Promise<Check> {
   }
   const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
   const imageSizes = await sizesOf(entries, scanned, options);
-  problems.push(...checkProfiles(profiles, { feeds, entries }, { site, now, imageSizes }));
+  const checkContext = { site, now, imageSizes };
+  problems.push(
+    ...checkProfiles(profiles, { feeds, entries }, checkContext),
+    ...checkPartnerFeeds(feeds, checkContext),
+  );
   return {
     problems: groupProblems(problems.sort(compareProblems)),
     read: scanned.read,

@@ -2,6 +2,7 @@ import { renderSource } from '../content/read-source.ts';
 import type { Article, Source } from '../core/article/article.ts';
 import { createArticleReader } from '../core/article/read-article.ts';
 import type { ArticleReader } from '../core/article/reading.ts';
+import { withVerdicts } from '../core/check/partner-verdicts.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Site } from '../core/site/site.ts';
 
@@ -15,7 +16,10 @@ export interface Parser {
   render(source: Source, article: Article, context: RenderContext): Rendered | undefined;
 }
 
-export const PARSER: Parser = { createReader: createArticleReader, render: renderSource };
+export const PARSER: Parser = {
+  createReader: site => withVerdicts(createArticleReader(site), site),
+  render: renderSource,
+};
 
 /** The `parser` that a module exports; by its address, so that a thread can load it, too. Bantin's own without one. */
 export async function loadParser(address: string | undefined): Promise<Parser> {

@@ -49,5 +49,6 @@ function ruleFields(slug: string, random: Random, categories: readonly string[])
   if (chance(0.4)) fields.push(`content: ${pick(['full', 'summary', 'headline'])}`);
   if (chance(0.3)) fields.push(`formats: ${pick(['rss', '[atom, json]'])}`);
   if (chance(0.3)) fields.push('archives: true');
+  if (chance(0.3)) fields.push(`for: ${pick(['msn', 'smartnews', 'generic-strict'])}`);
   return fields;
 }

@@ -1,3 +1,4 @@
+import type { PartnerName } from '../filing/partner.ts';
 import type { Instant } from '../instant.ts';
 import type { License } from '../rights/license.ts';
 import type { Author, Category, DataFile } from '../site/site.ts';
@@ -108,6 +109,8 @@ export interface Article extends Facts {
   readonly main?: false;
   /** Others may publish the article; feeds for them show it. */
   readonly republishable?: true;
+  /** Aggregators that would refuse it, of those that rules are for which it matches. */
+  readonly refusedBy?: readonly PartnerName[];
   /** As declared; one that can't be read grants nothing. */
   readonly license?: License;
   readonly draft: boolean;

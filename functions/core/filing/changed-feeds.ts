@@ -32,6 +32,8 @@ export function areFeedsAlone(before: Site, after: Site): boolean {
       namesIn(feeds?.tags),
       feeds?.editions,
       archives ? feeds?.rules.filter(rule => rule.archives) : [],
+      // Whether an aggregator would refuse an article is found as it is read.
+      feeds?.rules.filter(rule => rule.for !== undefined).map(selectionOf),
     ]);
   return facts(before) === facts(after);
 }
@@ -45,8 +47,8 @@ export function renewedFeeds(before: Site, after: Site): readonly FeedKey[] {
     .map(({ slug }) => feedKey('rule', slug));
 }
 
-function selectionOf({ include, exclude, republishable }: FeedRule): string {
-  return JSON.stringify([include, exclude, republishable]);
+function selectionOf({ include, exclude, republishable, for: partner }: FeedRule): string {
+  return JSON.stringify([include, exclude, republishable, partner]);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts';
 import type { Category, Site } from '../site/site.ts';
 import { slugOfName } from '../text/names.ts';
 import { articleLanguage } from './article-language.ts';
+import type { PartnerName } from './partner.ts';
 
 /**
  * Fields of an article, besides its categories, that decide which feeds have it. Each is absent if the article has
@@ -15,6 +16,8 @@ export interface Filing {
   /** BCP 47, where it is not the site's. */
   readonly language?: string;
   readonly republishable?: true;
+  /** Aggregators that would refuse the article. */
+  readonly refusedBy?: readonly PartnerName[];
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Filing {
  */
 export interface Filed
   extends Pick<Article, 'categories'>,
-    Partial<Pick<Article, 'tags' | 'authors' | 'language' | 'main' | 'republishable'>> {
+    Partial<Pick<Article, 'tags' | 'authors' | 'language' | 'main' | 'republishable' | 'refusedBy'>> {
   /** Only of what is remembered of an article, and only where the site has feeds that go by it. */
   readonly filing?: Filing;
 }
@@ -52,6 +55,7 @@ export function filingOf(article: Filed, site: Site): Filing {
     ...(tags.length > 0 && { tags }),
     ...(language !== site.language && { language }),
     ...(article.republishable && { republishable: true }),
+    ...(article.refusedBy && { refusedBy: article.refusedBy }),
   };
 }
 

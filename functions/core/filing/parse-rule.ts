@@ -4,16 +4,18 @@ import { suggest } from '../fields/suggest.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { createCategoryResolver } from '../site/category-name.ts';
 import type { ListedCategory, Site } from '../site/site.ts';
+import { primarySubtag } from '../text/language.ts';
 import { slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { slugOfTerm } from './filing.ts';
+import { PARTNER_NAMES, PARTNERS, type PartnerName } from './partner.ts';
 import { isInRange } from './rule.ts';
 import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
 
 /** Context in which a rule is parsed. */
 export interface RuleContext {
-  readonly site: Pick<Site, 'categories' | 'entries' | 'archives'>;
+  readonly site: Pick<Site, 'categories' | 'entries' | 'archives' | 'language'>;
   readonly formatsOf: (node: YamlNode, field: string, report: Report) => readonly FormatId[] | undefined;
   /** Formats of a rule that names none. */
   readonly usualFormats: readonly FormatId[];
@@ -23,6 +25,7 @@ const FIELDS: readonly string[] = [
   'slug',
   'title',
   'description',
+  'for',
   'include',
   'exclude',
   'hours',
@@ -55,18 +58,22 @@ export function ruleOf(item: YamlNode, field: string, context: RuleContext, repo
     const node = fieldIn(item, name);
     return node ? namesOf(node, `${field}.${name}`, context, report) : {};
   };
-  const [include, exclude] = [names('include'), names('exclude')];
+  const partner = partnerOf(item, field, report);
+  const include = inOneLanguage(names('include'), partner, context, fieldIn(item, 'for'), field, report);
+  const exclude = names('exclude');
   reportCancelled(fieldIn(item, 'exclude'), `${field}.exclude`, include, exclude, report);
   const description = textOf(item, field, 'description', report);
   const formats = fieldIn(item, 'formats');
+  const usual = partner === undefined ? context.usualFormats : PARTNERS[partner].formats;
   return {
     slug,
     title,
     ...(description !== undefined && { description }),
     include,
     exclude,
-    ...limitsOf(item, field, context, report),
-    formats: (formats && context.formatsOf(formats, `${field}.formats`, report)) ?? context.usualFormats,
+    ...limitsOf(item, field, partner, context, report),
+    ...(partner !== undefined && { for: partner }),
+    formats: (formats && context.formatsOf(formats, `${field}.formats`, report)) ?? usual,
   };
 }
 
@@ -84,7 +91,13 @@ function slugOfRule(item: YamlMap, field: string, title: string, report: Report)
 }
 
 /** Reads what a rule shows of its articles, and how many. */
-function limitsOf(item: YamlMap, field: string, { site }: RuleContext, report: Report) {
+function limitsOf(
+  item: YamlMap,
+  field: string,
+  partner: PartnerName | undefined,
+  { site }: RuleContext,
+  report: Report,
+) {
   const numberOf = (name: string, range: readonly [number, number]): number | undefined => {
     const node = fieldIn(item, name);
     return node && integerOf(node, `${field}.${name}`, range, report);
@@ -102,7 +115,7 @@ function limitsOf(item: YamlMap, field: string, { site }: RuleContext, report: R
     numberOf('entries', [least, 500]),
     numberOf('image', [1, MAX_WIDTH]),
   ];
-  const content = extentOf(item, field, report);
+  const content = extentOf(item, field, report) ?? (partner && 'full');
   return {
     ...(isSet('republishable') && { republishable: true as const }),
     ...(hours !== undefined && { hours }),
@@ -224,4 +237,42 @@ function textOf(item: YamlMap, field: string, name: string, report: Report): str
 function fieldIn(node: YamlNode, name: string): YamlNode | undefined {
   const value = node.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined;
   return value?.kind === 'scalar' && value.value === null ? undefined : value;
+}
+
+/** Reads the aggregator that a rule is for. */
+function partnerOf(item: YamlMap, field: string, report: Report): PartnerName | undefined {
+  const node = fieldIn(item, 'for');
+  const text = node && readText(node, `${field}.for`, report);
+  const partner = PARTNER_NAMES.find(name => name === text?.text);
+  if (text && !partner) {
+    const meant = suggest(text.text, PARTNER_NAMES);
+    const remedy = meant === undefined ? '' : `; did you mean ${meant}?`;
+    report(text, 'error', `${field}.for: expected ${PARTNER_NAMES.join(', ')}, found "${text.text}"${remedy}`);
+  }
+  return partner;
+}
+
+/**
+ * Returns the names that a rule includes, of one language where its aggregator takes no more: that of the site, unless
+ * the rule names one.
+ */
+function inOneLanguage(
+  include: RuleNames,
+  partner: PartnerName | undefined,
+  { site }: RuleContext,
+  node: YamlNode | undefined,
+  field: string,
+  report: Report,
+): RuleNames {
+  const isOneLanguage = partner !== undefined && 'isOneLanguage' in PARTNERS[partner];
+  if (!node || !isOneLanguage) return include;
+  const { languages = [primarySubtag(site.language)] } = include;
+  const [first, ...others] = new Set(languages.map(primarySubtag));
+  if (others.length > 0) {
+    const message =
+      `${field}.for: ${partner} takes feeds of one language, and ${[first, ...others].join(' and ')} are included; ` +
+      'make a rule for each';
+    report(node, 'error', message);
+  }
+  return { ...include, languages };
 }

@@ -18,6 +18,7 @@ export function createRuleMatcher(rule: FeedRule, site: Pick<Site, 'language'>):
   const unwanted = testsOf(rule.exclude, site);
   return filed =>
     (!rule.republishable || filed.republishable === true) &&
+    (rule.for === undefined || !filed.refusedBy?.includes(rule.for)) &&
     wanted.every(test => test(filed)) &&
     !unwanted.some(test => test(filed));
 }

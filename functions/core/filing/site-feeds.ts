@@ -1,4 +1,5 @@
 import type { FormatId } from '../feed/formats.ts';
+import type { PartnerName } from './partner.ts';
 
 /** Feeds that `site.yaml` asks for besides those of categories: its field `feeds`. */
 export interface SiteFeeds {
@@ -59,6 +60,8 @@ export interface FeedRule {
   readonly exclude: RuleNames;
   /** True if only articles stand in it that say `republishable: true`. */
   readonly republishable?: true;
+  /** The aggregator that it is for: articles that this would refuse are left out. */
+  readonly for?: PartnerName;
   /** In place of the site's `minimumHours`. */
   readonly hours?: number;
   /** In place of the site's `entries`. */

@@ -225,3 +225,37 @@ describe('a category', () => {
     expect(site?.categories.map(({ main }) => main)).toEqual([undefined, false]);
   });
 });
+
+describe('a rule for an aggregator', () => {
+  const rule = (more: string) => `feeds: { rules: [{ slug: x, title: X, ${more} }] }`;
+
+  it('has the formats that this reads, whole articles, and one language where it takes no more', () => {
+    expect(feedsIn(rule('for: msn'))?.rules).toEqual([
+      {
+        slug: 'x',
+        title: 'X',
+        for: 'msn',
+        include: { languages: ['vi'] },
+        exclude: {},
+        content: 'full',
+        formats: ['rss'],
+      },
+    ]);
+    expect(feedsIn(rule('for: feedly, content: summary, formats: json'))?.rules).toMatchObject([
+      { for: 'feedly', include: {}, content: 'summary', formats: ['json'] },
+    ]);
+    expect(feedsIn(rule('for: msn, include: { languages: [en-GB, en] }'))?.rules).toMatchObject([
+      { include: { languages: ['en-GB', 'en'] } },
+    ]);
+  });
+
+  it('is of one that is known, in languages that it takes', () => {
+    expect(problemsIn(rule('for: msm'))).toEqual([
+      '1:44: feeds.rules.for: expected msn, flipboard, smartnews, apple-news, google-news, feedly, ' +
+        'generic-strict, found "msm"; did you mean msn?',
+    ]);
+    expect(problemsIn(rule('for: msn, include: { languages: [en, vi] }'))).toEqual([
+      '1:44: feeds.rules.for: msn takes feeds of one language, and en and vi are included; make a rule for each',
+    ]);
+  });
+});

@@ -1,23 +1,37 @@
 import { SITE_KEY } from '../../bucket-layout.ts';
 import type { Entry, Feed } from '../../feed/feed.ts';
 import { folderOf } from '../../feed/feed-key.ts';
+import { ruleOfFeed } from '../../feed/feed-kinds.ts';
 import { FORMATS } from '../../feed/formats.ts';
 import { renderRss } from '../../feed/rss.ts';
 import { encodeBody } from '../../files/encode-body.ts';
+import type { PartnerName } from '../../filing/partner.ts';
 import type { Problem } from '../../problem.ts';
 import { appleNews } from './apple-news.ts';
 import { brokenRules } from './broken-rules.ts';
 import { feedly } from './feedly.ts';
 import { flipboard } from './flipboard.ts';
+import { genericStrict } from './generic-strict.ts';
 import { googleNews } from './google-news.ts';
 import { msn } from './msn.ts';
-import type { Profile, ProfileContext } from './profile.ts';
+import type { CheckedFeed, Profile, ProfileContext } from './profile.ts';
 import { smartnews } from './smartnews.ts';
 
 /** The known aggregators, by name. */
 export const PROFILES: ReadonlyMap<string, Profile> = new Map(
   [googleNews, flipboard, smartnews, msn, appleNews, feedly].map(profile => [profile.name, profile]),
 );
+
+/** The profile of each aggregator that a rule may be for. */
+export const PARTNER_PROFILES: Readonly<Record<PartnerName, Profile>> = {
+  msn,
+  flipboard,
+  smartnews,
+  'apple-news': appleNews,
+  'google-news': googleNews,
+  feedly,
+  'generic-strict': genericStrict,
+};
 
 /** Published feeds, and the entries that any of them shows, by the key of their source. */
 export interface Published {
@@ -32,14 +46,33 @@ export function checkProfiles(
   context: ProfileContext,
 ): readonly Problem[] {
   if (profiles.length === 0) return [];
-  const measured = feeds.map(feed => ({ ...feed, rssBytes: encodeBody(renderRss(feed)).length }));
+  const checked = feeds.map(measured);
   return profiles.flatMap(profile => [
     ...brokenRules(profile, profile.site, context.site, context, SITE_KEY),
     ...[...entries]
       .filter(([, entry]) => profile.reads?.(entry, context) ?? true)
       .flatMap(([key, entry]) => brokenRules(profile, profile.entries, entry, context, key)),
-    ...measured.flatMap(feed =>
+    ...checked.flatMap(feed =>
       brokenRules(profile, profile.feeds, feed, context, SITE_KEY, `${folderOf(feed.key)}${FORMATS.rss.file}: `),
     ),
   ]);
+}
+
+/** Reports what the aggregators that rules are for would refuse of their feeds, or show badly. */
+export function checkPartnerFeeds(feeds: readonly Feed[], context: ProfileContext): readonly Problem[] {
+  return feeds.flatMap(feed => {
+    const rule = ruleOfFeed(feed.key, context.site);
+    if (rule?.for === undefined) return [];
+    const profile = PARTNER_PROFILES[rule.for];
+    const site = { ...context.site, content: rule.content === 'full' ? ('full' as const) : ('summary' as const) };
+    const what = `${folderOf(feed.key)}: `;
+    return [
+      ...brokenRules(profile, profile.site, site, { ...context, site }, SITE_KEY, what),
+      ...brokenRules(profile, profile.feeds, measured(feed), { ...context, site }, SITE_KEY, what),
+    ];
+  });
+}
+
+function measured(feed: Feed): CheckedFeed {
+  return { ...feed, rssBytes: encodeBody(renderRss(feed)).length };
 }
