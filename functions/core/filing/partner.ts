@@ -9,7 +9,7 @@ export interface Partner {
   readonly formats: readonly FormatId[];
   /** True if all entries of a feed have to be in one language. */
   readonly isOneLanguage?: true;
-  /** Where its requirements are written. */
+  /** Document of its requirements. */
   readonly source: string;
 }
 
