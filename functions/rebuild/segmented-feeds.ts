@@ -16,7 +16,7 @@ import type { Rebuild } from './rebuild-context.ts';
 const NOTHING: IndexParts = { segmentCount: 1, segment: () => ({}), month: () => [] };
 
 /** Segmented feeds of a rebuild, once their records are written. */
-export interface SegmentedFeeds {
+export interface WrittenSegments {
   /** Paths of their files. */
   readonly paths: ReadonlySet<string>;
   /** Segments that hold their records; none where there are no feeds. */
@@ -32,7 +32,7 @@ export async function segmentedFeeds(
   rebuild: Rebuild,
   state: State | undefined,
   isThere: (path: string, file: FileRecord) => boolean,
-): Promise<SegmentedFeeds> {
+): Promise<WrittenSegments> {
   const { run, nextState, site } = rebuild;
   const { windows } = nextState;
   settleSummaries(nextState, new IndexView(NOTHING, nextState.delta));

@@ -26,7 +26,7 @@ import { archiveKey, directoryKey, feedSegmentKey, monthKey, type StateStore, se
  * `written`: they are there already, whole. `together`: as long as a rebuild reads, sums lie in the other segments, and
  * windows in the state.
  */
-export type SegmentedFeeds = WindowContext | 'written' | 'together';
+export type SegmentedDestination = WindowContext | 'written' | 'together';
 
 /**
  * Merges the delta, and the buffer of `index`, into the segments and months. Each object that changes is written under
@@ -38,7 +38,7 @@ export async function compact(
   index: ContentIndex,
   store: StateStore,
   generation: string,
-  segmented: SegmentedFeeds,
+  segmented: SegmentedDestination,
 ): Promise<State> {
   const delta = new Map(Object.entries(state.delta));
   const segments: SegmentRecord[] = [...state.segments];

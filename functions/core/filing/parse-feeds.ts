@@ -5,7 +5,7 @@ import { reportUnknown } from '../fields/unknown-fields.ts';
 import type { Site } from '../site/site.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { slugOfTerm } from './filing.ts';
-import { ruleOf } from './parse-rule.ts';
+import { parseRule } from './parse-rule.ts';
 import type { FeedRule, ListedName, NamedFeeds, SiteFeeds } from './site-feeds.ts';
 
 /** Each rule is asked of every article, and its feed is named on every landing page. */
@@ -52,7 +52,7 @@ function namedFeedsOf(
   return {
     // A window knows of so many articles for certain.
     minimum: (minimum && integerOf(minimum, `${field}.minimum`, [1, site.entries], report)) ?? 1,
-    formats: (formats && formatsOf(formats, `${field}.formats`, report)) ?? usual,
+    formats: (formats && parseFormats(formats, `${field}.formats`, report)) ?? usual,
   };
 }
 
@@ -72,7 +72,7 @@ function listedNames(items: readonly YamlNode[], field: string, report: Report):
 }
 
 /** Formats of a feed, in the order in which they are offered. */
-export function formatsOf(node: YamlNode, field: string, report: Report): readonly FormatId[] | undefined {
+export function parseFormats(node: YamlNode, field: string, report: Report): readonly FormatId[] | undefined {
   const named = new Set<string>();
   for (const { text, ...at } of readTexts(node, field, report)) {
     const name = text.toLowerCase();
@@ -107,7 +107,7 @@ function rulesOf(node: YamlNode, field: string, site: SiteOfFeeds, report: Repor
     );
   const rules = new Map<string, FeedRule>();
   for (const item of node.items.slice(0, MAX_RULES)) {
-    const rule = ruleOf(item, field, { site, formatsOf, usualFormats: EVERY_FORMAT }, report);
+    const rule = parseRule(item, field, { site, parseFormats, usualFormats: EVERY_FORMAT }, report);
     const other = rule && rules.get(rule.slug);
     if (other)
       report(item, 'error', `${field}: "${rule.title}" has the slug ${rule.slug}, as "${other.title}" has; change one`);

@@ -16,7 +16,7 @@ import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
 /** Context in which a rule is parsed. */
 export interface RuleContext {
   readonly site: Pick<Site, 'categories' | 'entries' | 'archives' | 'language'>;
-  readonly formatsOf: (node: YamlNode, field: string, report: Report) => readonly FormatId[] | undefined;
+  readonly parseFormats: (node: YamlNode, field: string, report: Report) => readonly FormatId[] | undefined;
   /** Formats of a rule that names none. */
   readonly usualFormats: readonly FormatId[];
 }
@@ -41,7 +41,7 @@ const EXTENTS: readonly Extent[] = ['full', 'summary', 'headline'];
 const MAX_WIDTH = 20_000;
 
 /** Reads one rule; `undefined` where it has no title, or no address can be made of that. */
-export function ruleOf(item: YamlNode, field: string, context: RuleContext, report: Report): FeedRule | undefined {
+export function parseRule(item: YamlNode, field: string, context: RuleContext, report: Report): FeedRule | undefined {
   if (item.kind !== 'map') {
     report(item, 'error', `${field}: expected a mapping with slug: and title:, found ${describe(item)}`);
     return undefined;
@@ -73,7 +73,7 @@ export function ruleOf(item: YamlNode, field: string, context: RuleContext, repo
     exclude,
     ...limitsOf(item, field, partner, context, report),
     ...(partner !== undefined && { for: partner }),
-    formats: (formats && context.formatsOf(formats, `${field}.formats`, report)) ?? usual,
+    formats: (formats && context.parseFormats(formats, `${field}.formats`, report)) ?? usual,
   };
 }
 

@@ -293,8 +293,7 @@ export function entriesByMonth(delta: Delta): ReadonlyMap<string, readonly Sitem
   const months = new Map<string, SitemapEntry[]>();
   for (const record of delta.values()) {
     const month = monthIn(record);
-    if (month === undefined || !record || !('line' in record) || !record.line) continue;
-    addTo(months, month, record.line);
+    if (month !== undefined && record && 'line' in record && record.line) addTo(months, month, record.line);
   }
   return months;
 }
