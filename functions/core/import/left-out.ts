@@ -30,8 +30,7 @@ export class LeftOut {
   add({ kind, example, line }: Leftover): void {
     const name = this.kinds.has(kind) || this.kinds.size < MAX_KINDS ? kind : OTHERS;
     const known = this.kinds.get(name);
-    const first = { ...(example && { example: excerpt(example, MAX_EXAMPLE) }), ...(line !== undefined && { line }) };
-    this.kinds.set(name, known ? { ...known, count: known.count + 1 } : { count: 1, ...first });
+    this.kinds.set(name, known ? { ...known, count: known.count + 1 } : { count: 1, ...beginning(example, line) });
   }
 
   /** Takes what another document left out, too. */
@@ -41,4 +40,8 @@ export class LeftOut {
       this.kinds.set(kind, known ? { ...known, count: known.count + left.count } : left);
     }
   }
+}
+
+function beginning(example: string | undefined, line: number | undefined): Omit<LeftKind, 'count'> {
+  return { ...(example && { example: excerpt(example, MAX_EXAMPLE) }), ...(line !== undefined && { line }) };
 }
