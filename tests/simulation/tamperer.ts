@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { variantOf } from '../../functions/core/files/variants.ts';
+import { mainPathOf } from '../../functions/core/files/variants.ts';
 import type { Outcome } from '../../functions/run/run.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -42,7 +42,8 @@ export class Tamperer {
     for await (const { key } of this.#public.list()) paths.push(key);
     const path = random.chance(0.3) ? random.pick(PLACES) : random.pick(paths);
     if (path === undefined) return;
-    this.#touched.add(variantOf(path)?.path ?? path);
+    // What is beside a file is reported as that file.
+    this.#touched.add(mainPathOf(path));
     const object = await this.#public.get(path);
     if (object && random.chance(0.3)) return this.#public.delete(path);
     const half = object && random.chance(0.3) ? object.bytes.slice(0, object.size >> 1) : undefined;
