@@ -77,12 +77,16 @@ export async function readActiveSite(
     const text = new TextDecoder().decode(object.bytes);
     return { active: { site, stored: { etag, text, problems, ...more } }, problems };
   }
-  const { authors: _, data: __, hasSidecars: ___, ...lastText } = last ?? {};
-  const recalled = last && recallSite({ ...last, ...lastText, ...more }, feedsUrl);
+  const recalled = last && recallSite({ ...withoutFiles(last), ...more }, feedsUrl);
   return {
     ...(recalled && { active: { site: recalled.site, stored: { ...recalled.stored, etag, problems } } }),
     problems,
   };
+}
+
+/** Returns a site without what files beside `site.yaml` said. */
+function withoutFiles({ authors: _, data: __, hasSidecars: ___, ...ofSite }: StoredSite): StoredSite {
+  return ofSite;
 }
 
 /** Returns the site with a note whether there are data files of single articles; these change nothing else of it. */

@@ -51,6 +51,16 @@ describe('a changed site.yaml', () => {
     expect((await newsroom.sweep()).changed).toEqual([]);
   });
 
+  it('that is invalid takes nothing from data files that are gone', async () => {
+    const held = { 'articles/tin/tin.json': '{"draft": true}', 'articles/tin/d.md': story('D', 4) };
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...held });
+    expect(await newsroom.titles()).toEqual(['A', 'B', 'C']);
+    await newsroom.write('site.yaml', 'title: [\n');
+    await newsroom.content.delete('articles/tin/tin.json');
+    await newsroom.publish({ kind: 'full' });
+    expect(await newsroom.titles()).toEqual(['A', 'B', 'C', 'D']);
+  });
+
   it.each([
     ['invalid', 'title: [\n'],
     ['without a title', siteYaml().replace(/^title.*\n/, '')],
