@@ -108,6 +108,12 @@ export function languageOf(node: YamlNode, field: string, report: Report): strin
   return language;
 }
 
+/** Returns the value of a field of a mapping that is present and not empty. */
+export function fieldIn(node: YamlNode, name: string): YamlNode | undefined {
+  const value = node.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined;
+  return value?.kind === 'scalar' && value.value === null ? undefined : value;
+}
+
 /** Describes a value in words: `a list`, `the number 12`, `"text"`. */
 export function describe(node: YamlNode): string {
   if (node.kind !== 'scalar') return node.kind === 'list' ? 'a list' : 'a mapping';

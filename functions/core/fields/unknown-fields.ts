@@ -1,16 +1,33 @@
+import type { Severity } from '../problem.ts';
 import type { YamlEntry } from '../yaml/node.ts';
 import type { Report } from './fields.ts';
 import { suggest } from './suggest.ts';
 
 /** Warns of fields that mean nothing, with the one that was probably meant. */
 export function reportUnknown(entries: readonly YamlEntry[], known: readonly string[], report: Report): void {
+  reportUnknownAs('warning', entries, known, report);
+}
+
+/** Refuses fields that mean nothing, where one that is misspelled would let out what it is to hold back. */
+export function refuseUnknown(entries: readonly YamlEntry[], known: readonly string[], report: Report): void {
+  reportUnknownAs('error', entries, known, report);
+}
+
+function reportUnknownAs(
+  severity: Severity,
+  entries: readonly YamlEntry[],
+  known: readonly string[],
+  report: Report,
+): void {
+  const isWarning = severity === 'warning';
   for (const [at, { key, line, column, value }] of entries.entries()) {
     if (known.includes(key)) continue;
     const meant = suggest(key, known);
     // `{ reason: a, b }`: a comma between braces ends the text.
     const isRest = value.kind === 'scalar' && value.value === null && entries[at - 1]?.line === line;
-    const ignored = isRest ? 'put quotes around the text before it, if the comma is part of it' : 'it is ignored';
-    const remedy = meant ? `did you mean ${meant}?` : ignored;
-    report({ line, column }, 'warning', `${key} is not a field that Bantin knows; ${remedy}`, true);
+    const other = isWarning ? 'it is ignored' : `take it out, or write one of ${known.join(', ')}`;
+    const rest = isRest ? 'put quotes around the text before it, if the comma is part of it' : other;
+    const remedy = meant ? `did you mean ${meant}?` : rest;
+    report({ line, column }, severity, `${key} is not a field that Bantin knows; ${remedy}`, isWarning);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, languageOf, type Report, readText } from '../fields/fields.ts';
-import { reportUnknown } from '../fields/unknown-fields.ts';
+import { refuseUnknown } from '../fields/unknown-fields.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
 import { CategoryNames } from '../site/category-names.ts';
 import type { Site } from '../site/site.ts';
@@ -9,6 +9,7 @@ import type { Edition } from './site-feeds.ts';
 
 /** More languages than any newsroom publishes in: each edition is asked of every article. */
 const MAX_EDITIONS = 50;
+const SHAPE = '[{ language: en, slug: en, title: English }]';
 
 /** The field `editions`: a list of languages, each with a folder at the root and a title. */
 export function editionsOf(
@@ -19,7 +20,8 @@ export function editionsOf(
 ): readonly Edition[] | undefined {
   if (node.kind !== 'list' || node.items.length > MAX_EDITIONS) {
     const found = node.kind === 'list' ? `${node.items.length} of them` : describe(node);
-    report(node, 'error', `${field}: expected a list of at most ${MAX_EDITIONS} languages, found ${found}`);
+    const remedy = node.kind === 'list' ? 'take some out' : `write ${SHAPE}`;
+    report(node, 'error', `${field}: expected a list of at most ${MAX_EDITIONS} languages, found ${found}; ${remedy}`);
     return undefined;
   }
   const names = new CategoryNames(categories);
@@ -31,12 +33,13 @@ export function editionsOf(
     const category = names.atAddress(slug);
     const other = editions.find(each => each.slug === slug || each.language === language);
     const clash = other
-      ? `"${other.title}" has the slug ${other.slug} and the language ${other.language}`
+      ? other.slug === slug
+        ? `have the slug ${slug}: "${other.title}" has it`
+        : `have the language ${language}: "${other.title}" has it`
       : category
-        ? `it is the address of the category "${category.title}"`
-        : RESERVED_SLUGS.includes(slug) && 'Bantin keeps files of its own there';
-    if (clash)
-      report(item, 'error', `${field}: "${title}" can't have the slug ${slug} and ${language}: ${clash}; change one`);
+        ? `have the slug ${slug}: it is the address of the category "${category.title}"`
+        : RESERVED_SLUGS.includes(slug) && `have the slug ${slug}: Bantin keeps files of its own there`;
+    if (clash) report(item, 'error', `${field}: "${title}" can't ${clash}; change one`);
     else editions.push(edition);
   }
   return editions;
@@ -47,7 +50,7 @@ function editionOf(item: YamlNode, field: string, report: Report): Edition | und
     report(item, 'error', `${field}: expected a mapping with language:, slug: and title:, found ${describe(item)}`);
     return undefined;
   }
-  reportUnknown(item.entries, ['language', 'slug', 'title', 'description'], report);
+  refuseUnknown(item.entries, ['language', 'slug', 'title', 'description'], report);
   const fieldIn = (name: string): YamlNode | undefined => item.entries.find(({ key }) => key === name)?.value;
   const textIn = (name: string) => {
     const node = fieldIn(name);

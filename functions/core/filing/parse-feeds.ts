@@ -1,7 +1,7 @@
 import { FORMAT_IDS, FORMATS, type FormatId } from '../feed/formats.ts';
-import { booleanOf, describe, integerOf, type Report, readText, readTexts } from '../fields/fields.ts';
+import { booleanOf, describe, fieldIn, integerOf, type Report, readText, readTexts } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
-import { reportUnknown } from '../fields/unknown-fields.ts';
+import { refuseUnknown } from '../fields/unknown-fields.ts';
 import type { Site } from '../site/site.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { slugOfTerm } from './filing.ts';
@@ -20,12 +20,8 @@ export function feedsOfSite(node: YamlNode, field: string, site: SiteOfFeeds, re
     report(node, 'error', `${field}: expected authors:, tags: or rules:, found ${describe(node)}`);
     return undefined;
   }
-  reportUnknown(node.entries, ['authors', 'tags', 'rules'], report);
-  const fieldIn = (name: string): YamlNode | undefined => {
-    const value = node.entries.find(({ key }) => key === name)?.value;
-    return value?.kind === 'scalar' && value.value === null ? undefined : value;
-  };
-  const [authors, tags, rules] = [fieldIn('authors'), fieldIn('tags'), fieldIn('rules')];
+  refuseUnknown(node.entries, ['authors', 'tags', 'rules'], report);
+  const [authors, tags, rules] = [fieldIn(node, 'authors'), fieldIn(node, 'tags'), fieldIn(node, 'rules')];
   const ofAuthors = authors && namedFeedsOf(authors, `${field}.authors`, EVERY_FORMAT, site, report);
   const ofTags = tags && namedFeedsOf(tags, `${field}.tags`, ['rss'], site, report);
   return {
@@ -47,7 +43,7 @@ function namedFeedsOf(
 ): NamedFeeds | undefined {
   if (node.kind === 'list') return { listed: listedNames(node.items, field, report), minimum: 0, formats: usual };
   if (node.kind === 'scalar') return booleanOf(node, field, report) ? { minimum: 1, formats: usual } : undefined;
-  reportUnknown(node.entries, ['minimum', 'formats'], report);
+  refuseUnknown(node.entries, ['minimum', 'formats'], report);
   const [minimum, formats] = ['minimum', 'formats'].map(name => node.entries.find(({ key }) => key === name)?.value);
   return {
     // A window knows of so many articles for certain.
@@ -74,18 +70,24 @@ function listedNames(items: readonly YamlNode[], field: string, report: Report):
 /** Formats of a feed, in the order in which they are offered. */
 export function parseFormats(node: YamlNode, field: string, report: Report): readonly FormatId[] | undefined {
   const named = new Set<string>();
-  for (const { text, ...at } of readTexts(node, field, report)) {
+  let isFaulty = false;
+  const reportFault: Report = (...problem) => {
+    isFaulty = true;
+    report(...problem);
+  };
+  for (const { text, ...at } of readTexts(node, field, reportFault)) {
     const name = text.toLowerCase();
     if (EVERY_FORMAT.includes(name as FormatId)) named.add(name);
     else {
       const meant = suggest(name, EVERY_FORMAT);
       const remedy = meant === undefined ? '' : `; did you mean ${meant}?`;
-      report(at, 'error', `${field}: expected ${EVERY_FORMAT.join(', ')}, found "${text}"${remedy}`);
+      reportFault(at, 'error', `${field}: expected ${EVERY_FORMAT.join(', ')}, found "${text}"${remedy}`);
     }
   }
   const formats = EVERY_FORMAT.filter(id => named.has(id));
   if (formats.length > 0) return formats;
-  report(node, 'error', `${field}: a feed needs a format; name ${EVERY_FORMAT.join(', ')} or some of them`);
+  if (!isFaulty)
+    report(node, 'error', `${field}: a feed needs a format; name ${EVERY_FORMAT.join(', ')} or some of them`);
   return undefined;
 }
 

@@ -1,16 +1,14 @@
 import type { FormatId } from '../feed/formats.ts';
-import { booleanOf, describe, integerOf, parseLanguage, type Report, readText, readTexts } from '../fields/fields.ts';
+import { booleanOf, describe, fieldIn, integerOf, type Report, readText } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
-import { reportUnknown } from '../fields/unknown-fields.ts';
-import { createCategoryResolver } from '../site/category-name.ts';
-import type { ListedCategory, Site } from '../site/site.ts';
+import { refuseUnknown } from '../fields/unknown-fields.ts';
+import type { Site } from '../site/site.ts';
 import { primarySubtag } from '../text/language.ts';
 import { slugOfName } from '../text/names.ts';
 import { slugify } from '../text/slug.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
-import { slugOfTerm } from './filing.ts';
+import { reportCancelled, ruleNamesOf, type Spellings } from './parse-rule-names.ts';
 import { PARTNER_NAMES, PARTNERS, type PartnerName } from './partner.ts';
-import { isInRange } from './rule.ts';
 import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
 
 /** Context in which a rule is parsed. */
@@ -46,7 +44,7 @@ export function parseRule(item: YamlNode, field: string, context: RuleContext, r
     report(item, 'error', `${field}: expected a mapping with slug: and title:, found ${describe(item)}`);
     return undefined;
   }
-  reportUnknown(item.entries, FIELDS, report);
+  refuseUnknown(item.entries, FIELDS, report);
   const title = textOf(item, field, 'title', report);
   if (title === undefined) {
     report(item, 'error', `${field}: a rule needs a title; add title:`);
@@ -54,14 +52,15 @@ export function parseRule(item: YamlNode, field: string, context: RuleContext, r
   }
   const slug = slugOfRule(item, field, title, report);
   if (slug === undefined) return undefined;
+  const spellings: Spellings = new Map();
   const names = (name: string): RuleNames => {
     const node = fieldIn(item, name);
-    return node ? namesOf(node, `${field}.${name}`, context, report) : {};
+    return node ? ruleNamesOf(node, `${field}.${name}`, context.site, spellings, report) : {};
   };
   const partner = partnerOf(item, field, report);
   const include = inOneLanguage(names('include'), partner, context, fieldIn(item, 'for'), field, report);
   const exclude = names('exclude');
-  reportCancelled(fieldIn(item, 'exclude'), `${field}.exclude`, include, exclude, report);
+  reportCancelled(fieldIn(item, 'exclude'), `${field}.exclude`, { include, exclude, spellings }, report);
   const description = textOf(item, field, 'description', report);
   const formats = fieldIn(item, 'formats');
   const usual = partner === undefined ? context.usualFormats : PARTNERS[partner].formats;
@@ -135,108 +134,9 @@ function extentOf(item: YamlMap, field: string, report: Report): Extent | undefi
   return extent;
 }
 
-type NameKind = keyof RuleNames;
-const NAME_KINDS: readonly NameKind[] = ['categories', 'tags', 'authors', 'languages'];
-
-function namesOf(node: YamlNode, field: string, { site }: RuleContext, report: Report): RuleNames {
-  if (node.kind !== 'map') {
-    report(node, 'error', `${field}: expected ${NAME_KINDS.join(':, ')}:, found ${describe(node)}`);
-    return {};
-  }
-  reportUnknown(node.entries, NAME_KINDS, report);
-  const resolve = createCategoryResolver(site.categories);
-  const given = NAME_KINDS.flatMap((kind): [NameKind, readonly string[]][] => {
-    const value = fieldIn(node, kind);
-    if (!value) return [];
-    const at = `${field}.${kind}`;
-    const names = new Set<string>();
-    for (const text of readTexts(value, at, report)) {
-      const reportHere = (severity: 'error' | 'warning', message: string) =>
-        report(text, severity, `${at}: ${message}`);
-      const name =
-        kind === 'categories'
-          ? categoryNamed(text.text, resolve, site.categories, reportHere)
-          : kind === 'languages'
-            ? languageNamed(text.text, reportHere)
-            : termNamed(text.text, reportHere);
-      if (name !== undefined) names.add(name);
-    }
-    if (names.size === 0) report(value, 'error', `${at}: names nothing; name something, or take it out`);
-    return [[kind, [...names]]];
-  });
-  return Object.fromEntries(given);
-}
-
-type ReportHere = (severity: 'error' | 'warning', message: string) => void;
-
-/** An unlisted category is one, too, if articles name it; but in a rule it is more often misspelt. */
-function categoryNamed(
-  name: string,
-  resolve: ReturnType<typeof createCategoryResolver>,
-  listed: readonly ListedCategory[],
-  report: ReportHere,
-): string | undefined {
-  const resolved = resolve(name);
-  if ('problem' in resolved) {
-    report('error', resolved.problem);
-    return undefined;
-  }
-  const { slug } = resolved.category;
-  if (listed.length > 0 && !listed.some(category => category.slug === slug)) {
-    const meant = suggest(
-      name,
-      listed.flatMap(({ title, aliases }) => [title, ...aliases]),
-    );
-    const remedy = meant === undefined ? 'list it in site.yaml, or correct it' : `did you mean "${meant}"?`;
-    report('warning', `"${name}" is none of the categories of site.yaml; ${remedy}`);
-  }
-  return slug;
-}
-
-function languageNamed(name: string, report: ReportHere): string | undefined {
-  const language = parseLanguage(name);
-  if (language === undefined) report('error', `expected a language such as vi or en-GB, found "${name}"`);
-  return language;
-}
-
-function termNamed(name: string, report: ReportHere): string | undefined {
-  const slug = slugOfTerm(name);
-  if (slug !== '') return slug;
-  report('error', `"${name}" has no letter or digit that it could be told by`);
-  return undefined;
-}
-
-/** Reports names that are included and excluded: the rule can match nothing, or less than it says. */
-function reportCancelled(
-  node: YamlNode | undefined,
-  field: string,
-  include: RuleNames,
-  exclude: RuleNames,
-  report: Report,
-): void {
-  for (const kind of NAME_KINDS) {
-    const [wanted = [], unwanted = []] = [include[kind], exclude[kind]];
-    const isOut = (name: string): boolean =>
-      kind === 'languages' ? unwanted.some(range => isInRange(name, range)) : unwanted.includes(name);
-    const cancelled = wanted.filter(isOut);
-    if (!node || cancelled.length === 0) continue;
-    const names = cancelled.map(name => `"${name}"`).join(', ');
-    const isAll = cancelled.length === wanted.length;
-    const effect = isAll ? 'so the feed could hold nothing' : 'so nothing with it is in the feed';
-    const message = `${field}.${kind}: ${names} is included, too, ${effect}; take it out of one of them`;
-    report(fieldIn(node, kind) ?? node, isAll ? 'error' : 'warning', message);
-  }
-}
-
 function textOf(item: YamlMap, field: string, name: string, report: Report): string | undefined {
   const node = fieldIn(item, name);
   return node && readText(node, `${field}.${name}`, report)?.text;
-}
-
-/** Returns the value of a field that is present and not empty. */
-function fieldIn(node: YamlNode, name: string): YamlNode | undefined {
-  const value = node.kind === 'map' ? node.entries.find(({ key }) => key === name)?.value : undefined;
-  return value?.kind === 'scalar' && value.value === null ? undefined : value;
 }
 
 /** Reads the aggregator that a rule is for. */

@@ -1,6 +1,6 @@
 import { type Report, readText, readTexts, type Text, webUrlOf } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
-import { reportUnknown } from '../fields/unknown-fields.ts';
+import { refuseUnknown, reportUnknown } from '../fields/unknown-fields.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import { LICENSE_NAMES, licenseAt, licenseNamed } from './known-licenses.ts';
 import {
@@ -79,7 +79,7 @@ function licenseOfTerms(map: YamlMap, field: string, report: Report, ownAddress?
 
 function termsIn(map: YamlMap, field: string, report: Report): Terms {
   // What is misspelled would hold nothing back.
-  reportUnknown(map.entries, TERMS, (at, _, message) => report(at, 'error', message));
+  refuseUnknown(map.entries, TERMS, report);
   const read = <Value>(name: string, parse: (node: YamlNode, field: string, report: Report) => Value | undefined) => {
     const node = fieldOf(map, name);
     return node && parse(node, `${field}.${name}`, report);

@@ -28,27 +28,35 @@ describe('editions', () => {
   });
 
   it.each([
-    ['en', 'expected a list of at most 50 languages, found "en"'],
+    ['en', 'expected a list of at most 50 languages, found "en"; write [{ language: en, '],
     [
       `[${Array.from({ length: 51 }, () => 'x').join(', ')}]`,
-      'expected a list of at most 50 languages, found 51 of them',
+      'expected a list of at most 50 languages, found 51 of them; take some out',
     ],
+    ['{ en: English }', 'found a mapping; write [{ language: en, slug: en, title: English }]'],
     ['[en]', 'expected a mapping with language:, slug: and title:, found "en"'],
+    ['[{ languages: en }]', 'site.yaml:6:14: languages is not a field that Bantin knows; did you mean language?'],
     ['[{ slug: en }]', 'an edition needs language:, slug: and title:; add language and title'],
     ['[{ language: tiếng, slug: en, title: A }]', 'expected a language such as vi or en-GB, found "tiếng"'],
     [
       '[{ language: en, slug: E N, title: A }]',
       'expected lower-case letters, digits and hyphens, found "E N"; write e-n',
     ],
-    ['[{ language: en, slug: news, title: A }]', 'it is the address of the category "Tin"; change one'],
-    ['[{ language: en, slug: tags, title: A }]', 'Bantin keeps files of its own there; change one'],
+    [
+      '[{ language: en, slug: news, title: A }]',
+      `"A" can't have the slug news: it is the address of the category "Tin"; change one`,
+    ],
+    [
+      '[{ language: en, slug: tags, title: A }]',
+      `"A" can't have the slug tags: Bantin keeps files of its own there; change one`,
+    ],
     [
       '[{ language: en, slug: en, title: A }, { language: en, slug: x, title: B }]',
-      '"A" has the slug en and the language en; change one',
+      `"B" can't have the language en: "A" has it; change one`,
     ],
     [
       '[{ language: en, slug: en, title: A }, { language: fr, slug: en, title: B }]',
-      '"A" has the slug en and the language en; change one',
+      `"B" can't have the slug en: "A" has it; change one`,
     ],
   ])('are reported where they make no sense: %s', (editions, problem) => {
     expect(problemsIn(editions)).toContainEqual(expect.stringContaining(problem));

@@ -65,7 +65,7 @@ describe('feeds of authors and tags', () => {
   it('are reported where they make no sense', () => {
     expect(problemsIn('feeds: yes')).toEqual(['1:8: feeds: expected authors:, tags: or rules:, found "yes"']);
     expect(problemsIn('feeds: { author: true }')).toEqual([
-      '1:10: warning: author is not a field that Bantin knows; did you mean authors?',
+      '1:10: author is not a field that Bantin knows; did you mean authors?',
     ]);
     expect(problemsIn('feeds: { tags: { minimum: 21 } }')).toEqual([
       '1:27: feeds.tags.minimum: expected a whole number from 1 to 20, found the number 21',
@@ -77,7 +77,12 @@ describe('feeds of authors and tags', () => {
     expect(problemsIn('feeds: { tags: { formats: [atm, pdf] } }')).toEqual([
       '1:28: feeds.tags.formats: expected rss, atom, json, found "atm"; did you mean atom?',
       '1:33: feeds.tags.formats: expected rss, atom, json, found "pdf"',
+    ]);
+    expect(problemsIn('feeds: { tags: { formats: [] } }')).toEqual([
       '1:27: feeds.tags.formats: a feed needs a format; name rss, atom, json or some of them',
+    ]);
+    expect(problemsIn('feeds: { authors: { minimun: 2 } }')).toEqual([
+      '1:21: minimun is not a field that Bantin knows; did you mean minimum?',
     ]);
     expect(problemsIn('feeds: { tags: maybe }')).toEqual(['1:16: feeds.tags: expected true or false, found "maybe"']);
   });
@@ -171,7 +176,7 @@ describe('a rule', () => {
 
   it('tells names that cancel each other', () => {
     expect(ruleProblems('    - { title: A, include: { tags: [Lũ] }, exclude: { tags: [lũ, b] } }')).toEqual([
-      '3:61: feeds.rules.exclude.tags: "lu" is included, too, so the feed could hold nothing; take it out of ' +
+      '3:61: feeds.rules.exclude.tags: "Lũ" is included, too, so the feed could hold nothing; take it out of ' +
         'one of them',
     ]);
     expect(ruleProblems('    - { title: A, include: { tags: [a, b] }, exclude: { tags: [a] } }')).toEqual([
@@ -187,12 +192,27 @@ describe('a rule', () => {
     expect(
       ruleProblems('    - { title: A, include: { languages: [Việt], tags: ["🙂"], author: x }, exclude: [] }'),
     ).toEqual([
-      expect.stringContaining('warning: author is not a field that Bantin knows; did you mean authors?'),
+      expect.stringMatching(/^3:\d+: author is not a field that Bantin knows; did you mean authors\?$/),
       expect.stringContaining('feeds.rules.include.tags: "🙂" has no letter or digit that it could be told by'),
-      expect.stringContaining('feeds.rules.include.tags: names nothing; name something, or take it out'),
       expect.stringContaining('feeds.rules.include.languages: expected a language such as vi or en-GB, found "Việt"'),
-      expect.stringContaining('feeds.rules.include.languages: names nothing'),
       expect.stringContaining('feeds.rules.exclude: expected categories:, tags:, authors:, languages:, found a list'),
+    ]);
+  });
+
+  it('tells a kind that names nothing', () => {
+    const problems = ruleProblems('    - { title: A, include: { tags: [] }, exclude: { authors: [{ name: x }] } }');
+    expect(problems).toEqual([
+      '3:36: feeds.rules.include.tags: names nothing; name something, or take it out',
+      expect.stringContaining('feeds.rules.exclude.authors: expected text, found a mapping'),
+    ]);
+  });
+
+  it('is refused with a field that is misspelt, since it would show more than is meant', () => {
+    expect(ruleProblems('    - { title: A, includes: { tags: [a] }, exclude: { tag: [b] }, x: 1 }')).toEqual([
+      '3:19: includes is not a field that Bantin knows; did you mean include?',
+      '3:67: x is not a field that Bantin knows; take it out, or write one of slug, title, description, for, include, ' +
+        'exclude, hours, entries, content, formats, image, republishable, archives',
+      '3:55: tag is not a field that Bantin knows; did you mean tags?',
     ]);
   });
 
