@@ -60,11 +60,12 @@ function isSame(one: FormerClaim, other: FormerClaim): boolean {
 }
 
 async function write(rebuild: Rebuild, owner: Owner): Promise<void> {
-  const { run, site, copied, published } = rebuild;
+  const { run, site, copied, published, stray } = rebuild;
   const { version } = await writeFile(run.public, formerPage(owner[1], site));
   // An article was read there, maybe in Markdown, too.
   const twin = twinPath(owner[1].former);
-  if (twin !== undefined && published.has(twin)) await deleteFile(run.public, twin);
+  const mayBeThere = twin !== undefined && (published.has(twin) || (site.markdown && stray.has(owner[1].former)));
+  if (mayBeThere) await deleteFile(run.public, twin);
   run.written += 1;
   copied.add(owner[1].former);
   note(rebuild, owner, version);

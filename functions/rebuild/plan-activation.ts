@@ -3,7 +3,7 @@ import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
 import { browseMonthOf } from '../core/files/browse-path.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import { listedVersion } from '../core/files/file-version.ts';
-import { mainPathOf, pageOfTwin } from '../core/files/variants.ts';
+import { mainPathOf, pageOfTwin, twinPath } from '../core/files/variants.ts';
 import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
@@ -102,7 +102,9 @@ function removalsOf(
     pageOfTwin(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
   const orphans = [...published.keys()].filter(path => !isOwn(path));
   const left = [...[...stray].filter(path => !owned.has(path)), ...[...copied].filter(path => !isOwn(path))];
-  return [...new Set([...files.removals.filter(path => !isOwn(path)), ...orphans, ...left])];
+  // A page that this rebuild wrote may have a twin that was not there when it listed.
+  const twins = rebuild.site.markdown ? left.flatMap(path => twinPath(path) ?? []) : [];
+  return [...new Set([...files.removals.filter(path => !isOwn(path)), ...orphans, ...left, ...twins])];
 }
 
 /** Plans files, and reads again what changed since it was read. */

@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { StateStore } from '../../functions/state/state-store.ts';
+import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { all, parseXml, text } from '../core/feed/parsed-xml.ts';
 import { HOUR, NOW } from '../core/samples.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
@@ -103,6 +105,24 @@ describe('without markdown', () => {
     await newsroom.publish(AUDIT);
     expect(await newsroom.files()).toEqual(before);
     expect(await newsroom.publish(AUDIT)).toMatchObject({ audit: { changed: 0, deleted: 0, added: 0 } });
+  });
+
+  it.each(['removed', 'kept'])('twins of a run that was killed are taken away: its article is %s', async what => {
+    newsroom = await LiveNewsroom.open(CONTENT, {});
+    const page = (await pathOf('a', 'index.html')) ?? '';
+    const before = await newsroom.files();
+    if (what === 'removed') await newsroom.remove('articles/a.md');
+    await newsroom.sweep();
+    await newsroom.feeds.put(`public/${page.replace('.html', '.md')}`, Buffer.from('của trang trước'));
+    const states = new StateStore(createPrefixedStore(newsroom.feeds, 'state/'));
+    const { state, etag } = await states.load();
+    if (!state) throw new Error('there is no state');
+    const pending = [{ run: 'run-killed', since: 0, paths: [], keys: ['articles/a.md'] }];
+    await states.commit({ ...state, pending }, etag);
+    await newsroom.sweep();
+    expect([...(await newsroom.files()).keys()]).toEqual(
+      [...before.keys()].filter(path => what === 'kept' || path !== page),
+    );
   });
 
   it('no request is made for one', async () => {

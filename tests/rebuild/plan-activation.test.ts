@@ -8,7 +8,7 @@ import { listPublic } from '../../functions/rebuild/rebuild-context.ts';
 import { LIFETIME } from '../../functions/run/clock.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { HOUR, NOW } from '../core/samples.ts';
-import { LiveNewsroom } from '../publish/live-newsroom.ts';
+import { LiveNewsroom, siteYaml } from '../publish/live-newsroom.ts';
 import { type Begun, begin, story } from './begun.ts';
 
 const [A, B] = ['articles/a.md', 'articles/b.md'] as const;
@@ -157,5 +157,23 @@ describe('the plan that activates a rebuild', () => {
     begun.rebuild.stray.add('articles/lac/index.html').add('cu/index.html');
     begun.rebuild.copied.add('articles/lac/a.jpg').add(own);
     expect([...(await plan(begun)).plan.removals].sort()).toEqual(['articles/lac/a.jpg', 'articles/lac/index.html']);
+  });
+
+  it('removes the twins of such pages, too, which were not there when it began', async () => {
+    const alias = 'articles/cu-0a1b2c3d/index';
+    const content = { [A]: story('A', 2, `aliases: /${alias}.html`), [B]: story('B', 3) };
+    const newsroom = await LiveNewsroom.open(content, { site: siteYaml('markdown: true') });
+    const begun = await read(newsroom);
+    await begun.ownFiles.begin();
+    begun.rebuild.stray.add('articles/lac-0a1b2c3d/index.html').add(`${alias}.html`);
+    await newsroom.feeds.put(`public/${alias}.md`, Buffer.from('lạc'));
+    const { state } = await begun.rebuild.run.state.load();
+    const planned = await planActivation(begun.rebuild, state, 'test', begun.ownFiles);
+    if (planned === 'lost') throw new Error('lost');
+    expect([...planned.plan.removals].sort()).toEqual([
+      'articles/lac-0a1b2c3d/index.html',
+      'articles/lac-0a1b2c3d/index.md',
+    ]);
+    expect(await newsroom.feeds.get(`public/${alias}.md`)).toBeUndefined();
   });
 });

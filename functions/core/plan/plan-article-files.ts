@@ -56,7 +56,8 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
   for (const path of new Set([...pathsOf(request), ...orphans])) {
     const owner = after.ownerOfPath(path);
     const beside = twinPath(path);
-    const twin = beside !== undefined && (site.markdown || forcedPaths.has(beside)) ? beside : undefined;
+    // Of an unfinished run nobody knows whether its site wanted twins.
+    const twin = beside !== undefined && (site.markdown || forced.has(path)) ? beside : undefined;
     if (owner === undefined) {
       const mayBeThere = forced.has(path) || before.ownerOfPath(path) !== undefined;
       if (mayBeThere && bytesInExcess(path) === undefined) removals.push(path, ...(twin === undefined ? [] : [twin]));
