@@ -143,6 +143,8 @@ describe('a file that speaks of one article', () => {
   it.each([
     ['articles/posts/x.meta', FIELDS, 'Lời', CONTENT],
     ['articles/x.meta', FIELDS, 'Lời', CONTENT],
+    ['articles/posts/x.meta', FIELDS, FRONT, WITH_ONE],
+    ['articles/x.meta', '{"draft": true}', FRONT, WITH_ONE],
     ['articles/posts/x.11tydata.json', '{"draft": true}', FRONT, WITH_ONE],
     ['articles/posts/x.json', '{"permalink": false}', FRONT, WITH_ONE],
     ['articles/posts/x.11tydata.js', 'module.exports = { draft: true }', FRONT, WITH_ONE],

@@ -234,7 +234,7 @@ class SourceParser {
 
   /** Returns the holds that files beside or above the article declare. */
   #dataHold(): Publication {
-    const hold = this.#context.data.holdOf(this.#source);
+    const hold = this.#context.data.holdOf(this.#source, this.#fieldsIn);
     if (hold.heldBy !== undefined) {
       const message = `${hold.heldBy}, holds the article back as a draft; to publish it, take that out`;
       this.#report({ line: 1, column: 1 }, 'warning', message, true);

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Source } from '../article/article.ts';
 import { openSource } from '../article/source-text.ts';
-import type { Fields } from '../front-matter/field-names.ts';
-import { readFrontMatter } from '../front-matter/front-matter.ts';
+import { booleanOf } from '../fields/fields.ts';
+import { type FrontMatter, readFrontMatter } from '../front-matter/front-matter.ts';
 import type { FrontMatterText } from '../front-matter/front-matter-text.ts';
 import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
@@ -33,8 +33,15 @@ export class DataFiles {
     this.#dates = dates;
   }
 
-  /** Returns what holds a source back of what files say of it, or of all below them; its own fields come first. */
-  holdOf({ key, bytes, sidecars = [] }: Source): Publication {
+  /**
+   * Returns what holds a source back of what files say of it, or of all below them. Its own fields come before those of
+   * defaults; what a fields file holds back stays back, unless the article's fields are those of that file, `fieldsIn`.
+   */
+  holdOf({ key, bytes, sidecars = [] }: Source, fieldsIn: string): Publication {
+    for (const file of sidecars) {
+      const reason = isFieldsFile(file.key) && file.key !== fieldsIn ? this.#reasonInFields(file) : undefined;
+      if (reason !== undefined) return { heldBy: reason };
+    }
     const ofOne = sidecars.filter(file => !isFieldsFile(file.key)).flatMap(holdsOf);
     const covering = this.#holds.size === 0 ? [] : this.#above(key).filter(({ covers }) => covers(key));
     if (ofOne.length + covering.length === 0) return {};
@@ -61,17 +68,34 @@ export class DataFiles {
   #reasonIn(handed: readonly (readonly [string, unknown])[]): string | undefined {
     const said = handed.map(([field, value]) => `${field}: ${JSON.stringify(value)}`).join(', ');
     const text = JSON.stringify(Object.fromEntries(handed));
-    const read = readFrontMatter({ form: 'json', text, line: 1 }, this.#dates, () => undefined);
+    const read = readFrontMatter({ form: 'json', text, line: 1 }, this.#dates, NO_REPORT);
     if (!read) return said;
-    const { heldBy, release, expires } = read.publication;
-    if (heldBy !== undefined) return heldBy;
-    // When it is public, an article says itself.
-    return isHeld(read.fields) || release || expires !== undefined ? said : undefined;
+    return read.publication.heldBy ?? (reasonIn(read) === undefined ? undefined : said);
+  }
+
+  /** Returns what holds back in the fields of a file, though the article has others of its own. */
+  #reasonInFields(file: DataFile): string | undefined {
+    const text = file.text === undefined ? undefined : fieldsIn(file.text);
+    const read = text && readFrontMatter(text, this.#dates, NO_REPORT);
+    if (!read) return `${file.key}, which can't be read`;
+    const reason = reasonIn(read);
+    return reason === undefined ? undefined : `${reason}, in ${file.key}`;
   }
 }
 
-function isHeld({ draft, withdrawn }: Fields): boolean {
-  return [draft, withdrawn].some(node => node && !(node.kind === 'scalar' && node.value === false));
+const NO_REPORT = (): void => undefined;
+
+/** When it is public, an article says itself: a date that another file gives holds it back. */
+function reasonIn({ publication, fields }: FrontMatter): string | undefined {
+  const { heldBy, release, expires } = publication;
+  if (heldBy !== undefined) return heldBy;
+  const isSet = (name: 'draft' | 'withdrawn'): boolean => {
+    const node = fields[name];
+    return node !== undefined && booleanOf(node, name, NO_REPORT) !== false;
+  };
+  if (isSet('draft')) return 'draft';
+  if (isSet('withdrawn')) return 'withdrawn';
+  return release?.field ?? (expires === undefined ? undefined : 'a date of expiry');
 }
 
 /** Returns the file that has the fields of an article. */

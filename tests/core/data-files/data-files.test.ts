@@ -157,6 +157,42 @@ describe('fields in a file of their own', () => {
       expect(of(text)).toMatchObject({ problems: [{ path: 'articles/x.md', severity: 'error' }] });
   });
 
+  it.each([
+    ['draft: true', 'draft'],
+    ['status: draft', 'status: draft'],
+    ['.. title: A\n.. status: draft\n', 'status: draft'],
+    ['.. tags: draft\n', 'tags: draft'],
+    ['{"draft": true}', 'draft'],
+    ['---\ndraft: true\n---\n', 'draft'],
+    ['.. publishDate: 2020-01-01\n', 'publishDate'],
+    ['.. expiryDate: 2099-01-01\n', 'a date of expiry'],
+    ['.. withdrawn: true\n', 'withdrawn'],
+  ])('hold an article back that has fields of its own: %j', (text, reason) => {
+    const key = 'articles/x/a.meta';
+    for (const own of [ARTICLE, ARTICLE.replace('date:', 'draft: false\ndate:')])
+      expect(heldBy('articles/x/a.md', [{ key, text }], own)).toBe(`${reason}, in ${key}`);
+    expect(heldBy('articles/x/a.md', [{ key, text: '.. title: B\n.. date: 2020-01-01\n.. draft: false' }])).toBe(
+      undefined,
+    );
+  });
+
+  it.each([
+    { key: 'articles/x/a.meta' },
+    { key: 'articles/x/a.meta', text: '---\ndraft: true' },
+    { key: 'articles/x/a.meta', text: '.. published: soon' },
+  ])("hold it back, too, where they can't be read: %j", file => {
+    expect(heldBy('articles/x/a.md', [file])).toBe("articles/x/a.meta, which can't be read");
+  });
+
+  it('hold it back from each of several files', () => {
+    const [one, other] = ['A.META', 'a.meta'].map(name => `articles/x/${name.replace('A.', 'a.')}`);
+    const files = [
+      { key: one ?? '', text: '.. title: A\n.. date: 2026-01-02' },
+      { key: other ?? '', text: '.. status: draft' },
+    ];
+    expect(heldBy('articles/x/a.md', files, 'Lời')).toBe(`status: draft, in ${other}`);
+  });
+
   it('come after those above the text', () => {
     expect(of('.. title: Khác\n', ARTICLE).article?.title).toBe('A');
   });
