@@ -185,7 +185,8 @@ describe('a site of another publisher', () => {
         'static/b.png': 'b',
       },
       {
-        'articles/mot/index.md': '![a](a.png) ../hai.md ![b](/media/b.png)',
+        'articles/mot/index.md':
+          '![a](a.png) <a href="../hai.md" data-shown="address">../hai.md</a> ![b](/media/b.png)',
         'articles/mot/a.png': 'a',
         'media/b.png': 'b',
       },

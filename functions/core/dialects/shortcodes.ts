@@ -1,4 +1,5 @@
 import { escapeHtmlText } from '../html/canonical-html.ts';
+import { addressLink } from './tag-place.ts';
 
 /** Escapes a value for an attribute in double quotes. */
 export function escapeHtmlAttribute(value: string): string {
@@ -53,7 +54,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['link', linkOrPath],
   ['post_url', ({ plain: [name] }) => linkOfTag('post_url', name)],
   ['post_path', ({ plain: [name] }) => linkOfTag('post_path', name)],
-  ['post_link', ({ plain: [name, ...title] }) => anchor(linkOfTag('post_link', name), withoutSwitch(title), name)],
+  ['post_link', postLink],
   ['asset_path', ({ plain: [src] }) => src && assetOf(src)],
   ['asset_link', ({ plain: [src, ...title] }) => anchor(src && assetOf(src), withoutSwitch(title), src)],
   ['asset_img', assetPicture],
@@ -63,6 +64,14 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
 /** Returns Markdown with the meaning of a shortcode; `undefined` where it is unknown. */
 export function meaningOf(name: string, given: Arguments): string | undefined {
   return MEANINGS.get(name.toLowerCase())?.(given);
+}
+
+/** Tags that mean an address: where they stand alone, it is a link. */
+const ADDRESS_TAGS: ReadonlySet<string> = new Set(['ref', 'relref', 'link', 'post_url', 'post_path']);
+
+/** Returns true for a tag whose meaning is an address, without words of its own. */
+export function isAddressTag(name: string): boolean {
+  return ADDRESS_TAGS.has(name.toLowerCase());
 }
 
 function frame(address: string, { named, plain }: Arguments): string | undefined {
@@ -110,8 +119,15 @@ function linkOrPath({ plain }: Arguments): string | undefined {
   return linkOfTag('link', plain[0]);
 }
 
+/** Hexo: `{% post_link name [title] [escape] %}`. */
+function postLink({ plain: [name, ...title] }: Arguments): string | undefined {
+  const words = withoutSwitch(title);
+  const href = linkOfTag('post_link', name);
+  return href !== undefined && words.length === 0 ? addressLink(href) : anchor(href, words, name);
+}
+
 /** Removes the switch at the end of some Hexo tags that says whether titles are to be escaped. */
-function withoutSwitch(words: readonly string[]): readonly string[] {
+export function withoutSwitch(words: readonly string[]): readonly string[] {
   return /^(?:true|false)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
 }
 

@@ -1,6 +1,7 @@
 import { codeSpans } from './code-lines.ts';
 import { formulaEnd } from './formula.ts';
-import { meaningOf, readArguments } from './shortcodes.ts';
+import { isAddressTag, meaningOf, readArguments } from './shortcodes.ts';
+import { addressLink, isInAddress } from './tag-place.ts';
 
 /** A tag without a known meaning: its offset, the spelling of its kind, and the tag. */
 export interface Unknown {
@@ -147,7 +148,7 @@ class Templates {
     const rest = inner.slice(name.length);
     const closings = [`{{${kind} /${name}`, `{{${kind}/${name}`];
     const code = VERBATIM.get(name) === 'code' && this.#verbatim(end, name, closings, '}}', rest);
-    return code || meant(name, rest, end, kind === '<' ? `{{< ${name} >}}` : `{{% ${name} %}}`);
+    return code || this.#meant(at, name, rest, end, kind === '<' ? `{{< ${name} >}}` : `{{% ${name} %}}`);
   }
 
   #liquid(at: number): Replacement | undefined {
@@ -160,9 +161,16 @@ class Templates {
     if (end === undefined || name === '') return undefined;
     if (name.startsWith('end')) return { text: '', end };
     const rest = inner.slice(name.length);
-    if (!VERBATIM.has(name)) return meant(name, rest, end, `{% ${name} %}`);
+    if (!VERBATIM.has(name)) return this.#meant(at, name, rest, end, `{% ${name} %}`);
     const closings = [`{% end${name}`, `{%- end${name}`, `{%end${name}`];
     return this.#verbatim(end, name, closings, '%}', rest) ?? { text: '', end };
+  }
+
+  #meant(at: number, name: string, rest: string, end: number, what: string): Replacement {
+    const meaning = meaningOf(name, readArguments(rest));
+    if (meaning === undefined) return { text: '', end, what };
+    const isBare = isAddressTag(name) && !meaning.startsWith('<') && !isInAddress(this.#text, at);
+    return { text: isBare ? addressLink(meaning) : meaning, end };
   }
 
   /** Replaces an inserted value: an address of the site, which links already have, or a text. */
@@ -217,11 +225,6 @@ class Templates {
 function isBehindLink(text: string, at: number): boolean {
   const open = text.slice(Math.max(0, at - MAX_TAG), at).lastIndexOf('(');
   return open > 0 && text[Math.max(0, at - MAX_TAG) + open - 1] === ']';
-}
-
-function meant(name: string, rest: string, end: number, what: string): Replacement {
-  const meaning = meaningOf(name, readArguments(rest));
-  return meaning === undefined ? { text: '', end, what } : { text: meaning, end };
 }
 
 /** Returns a block of code where the marks stand on lines of their own, and a span of code where all is in one line. */

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import sanitizeHtml, { type Attributes, type IFrame, type IOptions } from 'sanitize-html';
+import { SHOWS_ADDRESS } from '../dialects/tag-place.ts';
 import { cleanHtml } from './canonical-html.ts';
 import { type Closed, closeHtml, put, type RawRange, withoutMarks } from './close-html.ts';
 import { LEFT_OUT, TAGS } from './html-elements.ts';
@@ -152,7 +153,10 @@ function sanitizerOptions(options: SanitizeOptions): IOptions {
     selfClosing: ['img', 'br', 'hr', 'wbr', 'col', 'source', 'track'],
     // Without this the sanitizer reads styles with a parser of CSS; the only one that stays needs none.
     parseStyleAttributes: false,
-    transformTags: { '*': (tagName, attribs) => ({ tagName, attribs: adjust(tagName, attribs, options) }) },
+    transformTags: {
+      a: (tagName, attribs) => ({ tagName, attribs, ...addressShown(attribs, options) }),
+      '*': (tagName, attribs) => ({ tagName, attribs: adjust(tagName, attribs, options) }),
+    },
     exclusiveFilter: isPointless,
   };
 }
@@ -161,6 +165,16 @@ function sanitizerOptions(options: SanitizeOptions): IOptions {
 function isPointless({ tag, attribs }: IFrame): boolean {
   if (tag === 'img') return attribs.src === undefined && attribs.srcset === undefined;
   return tag === 'iframe' && attribs.src === undefined;
+}
+
+/** Returns the words of a link that shows its address, if that is known. */
+function addressShown(
+  { href, [SHOWS_ADDRESS]: shown }: Attributes,
+  { resolve, idPrefix }: SanitizeOptions,
+): { readonly text?: string } {
+  if (shown === undefined || href === undefined) return {};
+  const text = linkUrl(withPrefixedFragment(href, idPrefix), resolve);
+  return text === undefined ? {} : { text };
 }
 
 function adjust(tag: string, attributes: Attributes, options: SanitizeOptions): Attributes {

@@ -36,7 +36,7 @@ describe('meanings of shortcodes', () => {
     ['post_url', 'a/2020-01-02-b', '@/a/2020-01-02-b'],
     ['post_path', 'b', '@/b'],
     ['post_link', 'b "Bài <hai>" false', '<a href="@/b">Bài &lt;hai&gt;</a>'],
-    ['post_link', 'b', '<a href="@/b">b</a>'],
+    ['post_link', 'b', '<a href="@/b" data-shown="address">@/b</a>'],
     ['post_link', '', undefined],
     ['asset_path', 'a.pdf', '{asset}a.pdf'],
     ['asset_path', '', undefined],

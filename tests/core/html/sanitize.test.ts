@@ -12,11 +12,16 @@ const options: SanitizeOptions = {
 
 const clean = (html: string, more: Partial<SanitizeOptions> = {}): string => sanitize(html, { ...options, ...more });
 
+const link = (address: string, after = ''): string => `<a href="${address}">${address}</a>${after}`;
+
 describe('sanitized HTML', () => {
   it.each([
     ['<p onclick="x()">a</p>', '<p>a</p>'],
     ['<a href="javascript:x()">a</a>', '<a>a</a>'],
     ['<a href="/b?c=1&d=2">a</a>', '<a href="https://bao.example/b?c=1&amp;d=2">a</a>'],
+    ['<a href="/b?c=1&d=2" data-shown="address">a</a> c', link('https://bao.example/b?c=1&amp;d=2', ' c')],
+    ['<a href="javascript:x()" data-shown="address">a</a>', '<a>a</a>'],
+    ['<a data-shown="address">a</a>', '<a>a</a>'],
     ['<center>a</center>', 'a'],
     ['<td style="text-align: right; color: red">a</td>', '<td>a</td>'],
     [

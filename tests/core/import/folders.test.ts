@@ -283,6 +283,14 @@ describe('references in the texts of a checkout', () => {
     ['[x]({% post_url tin/2020-01-02-hai %})', '[x](tin/2020-01-02-hai.md)'],
     ['[x]({% link tin/_posts/2020-01-02-hai.md %}#y)', '[x](tin/2020-01-02-hai.md#y)'],
     ['[x]({% post_url none %})', '[x]({% post_url none %})'],
+    [
+      'Xem {% link tin/_posts/2020-01-02-hai.md %}.',
+      'Xem <a href="tin/2020-01-02-hai.md" data-shown="address">tin/2020-01-02-hai.md</a>.',
+    ],
+    ['[x]: {% post_url tin/2020-01-02-hai -%}', '[x]: tin/2020-01-02-hai.md'],
+    ['---\nimage: "{% link img/a.png %}"\n---\n', '---\nimage: "../media/img/a.png"\n---\n'],
+    ['{% link tin/2020-01-02-hai https://a.example/ %}', undefined],
+    ['{% link %}{% link "" %}', undefined],
     ['[x](/2020/hai/)', '[x](hai.md)'],
     ['[x](https://khac.example/img/a.png) a/b.png /img/none.png ../../../x.png', undefined],
     ['mailto:a@b.example, x/%E1.png, {{ page.title }}', undefined],
@@ -328,6 +336,32 @@ describe('references in the texts of a checkout', () => {
     ['{{< highlight sh >}}\n/img/a.png{{</ highlight >}}\n', undefined],
   ])('of Jekyll: %s becomes %s', (text, expected) => {
     expect(rewritten(text, '_posts/2020-01-01-mot.md', JEKYLL, KEYS).text).toBe(expected ?? text);
+  });
+
+  it.each([
+    ['{% post_link khac "Bài khác" %}', '[Bài khác](khac.md)', '<a href="khac.md">Bài khác</a>'],
+    [
+      '{% post_link khac Bài <khác> [1] false %}',
+      '[Bài \\<khác\\> \\[1\\]](khac.md)',
+      '<a href="khac.md">Bài &lt;khác&gt; [1]</a>',
+    ],
+    ['{% post_link "a (b)" c %}', '[c](a%20%28b%29.md)', '<a href="a%20(b).md">c</a>'],
+    ...['{% post_link khac %}', '{% post_path khac %}'].map(tag => [
+      tag,
+      '<a href="khac.md" data-shown="address">khac.md</a>',
+      '<a href="khac.md" data-shown="address">khac.md</a>',
+    ]),
+    ['{% post_link none "Bài khác" %}', '{% post_link none "Bài khác" %}', '{% post_link none "Bài khác" %}'],
+  ])('of Hexo keep their words: %s', (tag, inMarkdown, inHtml) => {
+    const hexo = made(['_config.yml', 'source/_posts/a.md']);
+    const keys = {
+      'source/_posts/mot.md': 'articles/mot.md',
+      'source/_posts/mot.html': 'articles/mot.html',
+      'source/_posts/khac.md': 'articles/khac.md',
+      'source/_posts/a (b).md': 'articles/a (b).md',
+    };
+    expect(rewritten(`Một ${tag}`, 'source/_posts/mot.md', hexo, keys).text).toBe(`Một ${inMarkdown}`);
+    expect(rewritten(`Một ${tag}`, 'source/_posts/mot.html', hexo, keys).text).toBe(`Một ${inHtml}`);
   });
 
   it('of Hugo, Zola, Pelican and Astro are read as these do', () => {

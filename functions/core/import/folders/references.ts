@@ -1,9 +1,12 @@
+import { readArguments, withoutSwitch } from '../../dialects/shortcodes.ts';
+import { addressLink, isInAddress } from '../../dialects/tag-place.ts';
 import { keyOf } from '../../entry/reference.ts';
 import { addTo } from '../../groups.ts';
+import { escapeHtmlText } from '../../html/canonical-html.ts';
 import { toNfc } from '../../text/clean.ts';
 import { relativeReference } from '../moving/former-addresses.ts';
 import type { Publisher } from './publishers.ts';
-import { type TextForm, textParts } from './text-parts.ts';
+import { type TextForm, type TextPart, textParts } from './text-parts.ts';
 
 /** Context in which references in the texts of a checkout are resolved. */
 export interface ReferenceContext {
@@ -29,7 +32,7 @@ export interface Rewritten {
 const REFERENCE = /(?<![^\s()<>"'=[\]{}|,`])[^\s()<>"'=[\]{}|,`]{2,500}/g;
 const SITE_VARIABLE = /(?<![\w/.:])(?:\{\{-?\s{0,9}site\.(?:baseurl|url)\s{0,9}-?\}\}){1,2}(?=\/)/g;
 const FILTERED = /\{\{-?\s{0,9}(["'])([^"'{}|\n]{1,300})\1\s{0,9}\|[^{}\n]{1,100}\}\}/g;
-const TAGGED = /\{%-?\s{0,9}(?:post_url|link|post_link|asset_path)\s{1,9}([^\s%{}]{1,300})[^%{}\n]{0,200}%\}/g;
+const TAGGED = /\{%-?\s{0,9}(post_url|link|post_link|post_path|asset_path)\s{1,9}([^%{}\n]{1,500})%\}/g;
 const REF = /\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path=)?["']([^"'{}\n]{1,300})["'][^{}\n]{0,100}[>%]\}\}/g;
 const PELICAN = /\{(?:static|filename|attach|photo)\}(?=[/\w.])|\|(?:static|filename|attach)\|(?=[/\w.])/g;
 const LIQUID: ReadonlySet<string> = new Set(['Jekyll', 'Eleventy']);
@@ -50,28 +53,56 @@ export function rewriteReferences(text: string, name: string, context: Reference
     if (target === undefined || keyOf(path, key) === toNfc(target)) return undefined;
     return (target.startsWith('media/') ? `/${target}` : relativeReference(key, target)) + suffix;
   };
-  const byTag = (all: string, wanted: string): string => {
-    const found = files.findArticle(wanted);
+  const form = formOf(name);
+  const byTag = (all: string, tag: NamedTag, isBare: boolean): string => {
+    const found = tag.wanted === undefined ? undefined : files.findArticle(tag.wanted);
     const target = found === undefined ? undefined : context.keys.get(found);
+    if (target === undefined) return all;
+    const reference = relativeReference(key, target) + split(tag.wanted ?? '')[1];
     // What stands in its place is not to be read again, as if it were a path of the checkout.
-    return target === undefined ? all : `\0${led.push(relativeReference(key, target)) - 1}\0`;
+    return `\0${led.push(isBare ? linkOf(reference, tag.words, form) : reference) - 1}\0`;
   };
   const { name: publisher } = context.publisher;
-  const rewriteText = (part: string): string =>
+  const rewriteText = ({ part, isField = false }: TextPart): string =>
     part
       .replace(SITE_VARIABLE, all => (LIQUID.has(publisher) ? '' : all))
       .replace(FILTERED, (all, _, reference: string) => (rewrite(reference) === undefined ? all : reference))
-      .replace(TAGGED, byTag)
-      .replace(REF, byTag)
+      .replace(TAGGED, (all: string, tag: string, given: string, at: number, whole: string) =>
+        byTag(all, liquidTag(tag, given), tag !== 'asset_path' && !isField && !isInAddress(whole, at)),
+      )
+      .replace(REF, (all: string, wanted: string, at: number, whole: string) =>
+        byTag(all, { wanted, words: '' }, !isField && !isInAddress(whole, at)),
+      )
       .replace(PELICAN, all => (publisher === 'Pelican' ? '' : all))
       .replace(REFERENCE, reference => rewrite(reference) ?? reference);
-  const rewritten = textParts(text, formOf(name))
-    .map(({ part, isKept }) => (isKept ? part : rewriteText(part)))
+  const rewritten = textParts(text, form)
+    .map(one => (one.isKept ? one.part : rewriteText(one)))
     .join('');
   return {
     text: led.length > 0 ? rewritten.replace(/\0(\d+)\0/g, (_, at) => led[Number(at)] ?? '') : rewritten,
     named,
   };
+}
+
+/** What a tag names, and the words of its link, if it has such. */
+interface NamedTag {
+  readonly wanted: string | undefined;
+  readonly words: string;
+}
+
+function liquidTag(tag: string, given: string): NamedTag {
+  const [wanted, ...rest] = readArguments(given.replace(/-\s{0,9}$/, '')).plain;
+  // Hexo has a tag of this name, too: words, then an address on the web.
+  if (tag === 'link' && rest.length > 0) return { wanted: undefined, words: '' };
+  return { wanted, words: tag === 'post_link' ? withoutSwitch(rest).join(' ') : '' };
+}
+
+/** Returns the link that a tag in prose means. Without words it shows the address, which only a build knows. */
+function linkOf(reference: string, words: string, form: TextForm): string {
+  if (words === '') return addressLink(reference);
+  if (form === 'html') return `<a href="${escapeHtmlText(reference)}">${escapeHtmlText(words)}</a>`;
+  const text = words.replace(/[\\[\]*_`<>&~$|{}!]/g, '\\$&');
+  return `[${text}](${reference.replaceAll('(', '%28').replaceAll(')', '%29')})`;
 }
 
 function formOf(name: string): TextForm {

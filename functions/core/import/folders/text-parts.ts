@@ -6,6 +6,8 @@ export interface TextPart {
   readonly part: string;
   /** True if it must not be changed: code, and fields with addresses of the article itself. */
   readonly isKept: boolean;
+  /** True for a field of front matter, whose value is an address or a text, but no markup. */
+  readonly isField?: boolean;
 }
 
 /**
@@ -41,6 +43,7 @@ export function textParts(text: string, form: TextForm): readonly TextPart[] {
     ...fields.map(({ key, at }, index) => ({
       part: text.slice(at, ends[index]),
       isKept: OWN.has(foldFieldName(key)),
+      isField: true,
     })),
     ...bodyParts(text.slice(first ? to : from), form),
   ];
