@@ -25,7 +25,7 @@ export function reportPlan(
     if (found.kind === 'article' && isOut(found.article, now) && !isMended && !isLost) run.published += 1;
   }
   const taken = [...changes.keys()].map(key => [key, next.delta[key] ?? null] as const);
-  run.problems.push(...spellingProblems(taken, traits));
+  for (const problem of spellingProblems(taken, traits)) run.problems.push(problem);
   for (const { problems, isLost } of contests.values()) {
     run.problems.push(...problems);
     if (isLost) run.rejected += 1;

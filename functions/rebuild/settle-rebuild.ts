@@ -7,7 +7,6 @@ import { NeedsCollector } from '../core/plan/needs.ts';
 import { refill } from '../core/plan/refill.ts';
 import { Settled, settleOwners, Touched } from '../core/plan/settle-owners.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
-import type { Problem } from '../core/problem.ts';
 import { Loader, MAX_LOADS } from '../run/loader.ts';
 import { ArchiveFiles } from '../state/archive-files.ts';
 import type { Rebuild } from './rebuild-context.ts';
@@ -45,9 +44,8 @@ async function settleTraits({ run, base, index, nextState }: Rebuild): Promise<v
     traits.settleAll(records);
   } else traits.settleFirst();
   if (!traits.areSeveral) return;
-  const problems: Problem[] = [];
-  for await (const [at, view] of views()) problems.push(...spellingProblems(view.records(at), traits));
-  run.problems.push(...problems);
+  for await (const [at, view] of views())
+    for (const problem of spellingProblems(view.records(at), traits)) run.problems.push(problem);
 }
 
 /** Finds who owns what was touched. Pages may have been written of others meanwhile. */

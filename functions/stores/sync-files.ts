@@ -182,7 +182,7 @@ class Writer {
 
   #takeAway(path: string): void {
     if (statsOf(join(this.#directory, path))?.isDirectory()) {
-      this.removed.push(...removeFiles(this.#directory, `${path}/`, () => false));
+      for (const removed of removeFiles(this.#directory, `${path}/`, () => false)) this.removed.push(removed);
       rmdirSync(join(this.#directory, path));
     } else {
       rmSync(join(this.#directory, path));

@@ -5,19 +5,23 @@ const MARKS: Readonly<Record<string, string>> = { strong: '**', b: '**', em: '*'
 const LINE_END = '\\\n';
 /** Characters that mean something to Markdown wherever they stand. */
 const SPECIAL = /[\\`*_[\]|~]/g;
+/** A run of white space. Each is looked at once, however long it is. */
+export const WHITE_SPACE = /\s+/g;
 /** A word at both ends: only there marks of emphasis are read as such, whatever stands around them. */
 const IS_WORD = /^[\p{L}\p{N}](?:.*[\p{L}\p{N}])?$/su;
 
 /** Returns Markdown of a line of text. A line break is a backslash and the end of a line. */
 export function inlineMarkdown(nodes: readonly HtmlNode[]): string {
-  let out = '';
-  for (const [at, node] of nodes.entries())
-    out += typeof node === 'string' ? textMarkdown(node, at === nodes.length - 1) : elementMarkdown(node, out);
-  const lines = out
+  const lines = joined(nodes, (text, at) => textMarkdown(text, at === nodes.length - 1))
     .replace(/[^\S\n\u00a0]+/g, ' ')
     .split(LINE_END)
     .map(line => line.replace(/^ /, '').replace(/ $/, ''));
   return lines.slice(lines.findIndex(isFilled), lines.findLastIndex(isFilled) + 1).join(LINE_END);
+}
+
+/** A run of white space with an end of a line in it is one blank. */
+function oneBlank(run: string): string {
+  return run.includes('\n') ? ' ' : run;
 }
 
 function isFilled(line: string): boolean {
@@ -27,13 +31,14 @@ function isFilled(line: string): boolean {
 /** References to characters that stay: they are read in Markdown, too. */
 function textMarkdown(text: string, isLast = false): string {
   const markdown = text
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(WHITE_SPACE, oneBlank)
     .replace(SPECIAL, '\\$&')
     .replace(/&amp;(?![#\w])/g, '&');
   // Before a link it would make it a picture.
   return isLast ? markdown : markdown.replace(/!$/, '\\!');
 }
 
+/** `before` is the character before it, empty where there is none. */
 function elementMarkdown(node: HtmlElement, before: string): string {
   const { name, children } = node;
   if (name === 'br') return LINE_END;
@@ -44,18 +49,27 @@ function elementMarkdown(node: HtmlElement, before: string): string {
   const mark = Object.hasOwn(MARKS, name) ? MARKS[name] : undefined;
   if (mark !== undefined) {
     const inner = inlineOf(children);
-    return IS_WORD.test(inner) && !/[*\\]$/.test(before) ? mark + inner + mark : tagged(node, inner);
+    return IS_WORD.test(inner) && before !== '*' && before !== '\\' ? mark + inner + mark : tagged(node, inner);
   }
-  return RAW.has(name) ? rawMarkup(node).replace(/\s*\n\s*/g, ' ') : tagged(node, inlineOf(children));
+  return RAW.has(name) ? rawMarkup(node).replace(WHITE_SPACE, oneBlank) : tagged(node, inlineOf(children));
 }
 
 /** Elements whose content is no text of the line. */
 const RAW: ReadonlySet<string> = new Set(['audio', 'video', 'picture', 'ruby', 'iframe']);
 
 function inlineOf(children: readonly HtmlNode[]): string {
-  let out = '';
-  for (const child of children) out += typeof child === 'string' ? textMarkdown(child) : elementMarkdown(child, out);
-  return out;
+  return joined(children, text => textMarkdown(text));
+}
+
+function joined(nodes: readonly HtmlNode[], ofText: (text: string, at: number) => string): string {
+  const parts: string[] = [];
+  let last = '';
+  for (const [at, node] of nodes.entries()) {
+    const part = typeof node === 'string' ? ofText(node, at) : elementMarkdown(node, last);
+    last = part.at(-1) ?? last;
+    parts.push(part);
+  }
+  return parts.join('');
 }
 
 function tagged({ name, attributes }: HtmlElement, inner: string): string {
@@ -87,7 +101,7 @@ function destination(url: string): string {
 
 function codeMarkdown(node: HtmlElement): string {
   const { children } = node;
-  const text = textOfNodes(children).replace(/\s*\n\s*/g, ' ');
+  const text = textOfNodes(children).replace(WHITE_SPACE, oneBlank);
   if (text.trim() === '' || children.some(child => typeof child !== 'string')) return tagged(node, inlineOf(children));
   const fence = fenceFor(text, 1);
   const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';

@@ -127,6 +127,48 @@ describe('Markdown of an article', () => {
     const shapes = ['<p>a</p>', '<b>', '<ul><li>', '*', '`', '<a href="b">', '<br>', '\n', '<code>`</code>'];
     for (const shape of shapes) await expectLinear(htmlToMarkdown, count => clean(`<p>${shape.repeat(count)}`), 5000);
   });
+
+  it.each([
+    ['a paragraph', 'p', '\u00a0'],
+    ['code', 'code', ' '],
+    ['a cell of a table', 'td', ' '],
+    ['a player', 'video', ' '],
+  ])('blanks in %s take time that grows with their number alone', async (_, name, blank) => {
+    const cell = (text: string): string => (name === 'td' ? `<table><tr><td>${text}</td></tr></table>` : text);
+    const around = (text: string): string => (name === 'td' ? text : `<p><${name}>${text}</${name}></p>`);
+    await expectLinear(htmlToMarkdown, count => around(cell(`a${blank.repeat(count)}b`)), 20_000);
+  });
+
+  it('marks of emphasis take time that grows with their number alone', async () => {
+    await expectLinear(htmlToMarkdown, count => '<b>a</b> '.repeat(count), 20_000);
+  });
+
+  it('of any number of blocks in one is made', () => {
+    const count = 180_000;
+    const markdown = htmlToMarkdown(`<div>${'<p>a</p>'.repeat(count)}</div>`);
+    expect(markdown).toBe(Array.from({ length: count }, () => 'a').join('\n\n'));
+  });
+
+  it.each([
+    ['lists', '<ol start="999999999"><li>', '</li></ol>'],
+    ['quotations', '<blockquote>', '</blockquote>'],
+  ])('stays as HTML where the marks of %s within each other would outgrow it', (_, open, close) => {
+    for (const inner of [`<pre>${'a\n'.repeat(5000)}</pre>`, `<p>${'a<br>'.repeat(5000)}</p>`]) {
+      const html = open.repeat(40) + inner + close.repeat(40);
+      const markdown = htmlToMarkdown(html);
+      expect(markdown).toContain(open);
+      expect(markdown.length).toBeLessThan(4 * html.length);
+      expect(words(clean(commonMark.render(markdown)))).toBe(words(html));
+    }
+    const few = `${open.repeat(4)}<p>a</p>${close.repeat(4)}`;
+    expect(htmlToMarkdown(few)).not.toContain(open);
+  });
+
+  it('stays as HTML where it goes deeper than can be walked', () => {
+    const [depth, words] = [200_000, 'a\n\nb'];
+    const markdown = htmlToMarkdown(`${'<div>'.repeat(depth)}${words}${'</div>'.repeat(depth)}`);
+    expect(markdown).toBe(`<div>\n${'<div>'.repeat(depth)}a\nb${'</div>'.repeat(depth)}\n</div>`);
+  });
 });
 
 function escaped(text: string): string {
