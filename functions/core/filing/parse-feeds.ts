@@ -2,20 +2,16 @@ import { FORMAT_IDS, FORMATS, type FormatId } from '../feed/formats.ts';
 import { booleanOf, describe, fieldIn, integerOf, type Report, readText, readTexts } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown } from '../fields/unknown-fields.ts';
-import type { Site } from '../site/site.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { slugOfTerm } from './filing.ts';
-import { parseRule } from './parse-rule.ts';
+import { parseRule, type SiteOfRules } from './parse-rule.ts';
 import type { FeedRule, ListedName, NamedFeeds, SiteFeeds } from './site-feeds.ts';
 
 /** Each rule is asked of every article, and its feed is named on every landing page. */
 const MAX_RULES = 200;
 
-/** The part of a site that is read before its feeds. */
-export type SiteOfFeeds = Pick<Site, 'categories' | 'entries' | 'archives' | 'language'>;
-
 /** The field `feeds`: which authors and tags have feeds, and feeds by rule. */
-export function feedsOfSite(node: YamlNode, field: string, site: SiteOfFeeds, report: Report): SiteFeeds | undefined {
+export function feedsOfSite(node: YamlNode, field: string, site: SiteOfRules, report: Report): SiteFeeds | undefined {
   if (node.kind !== 'map') {
     report(node, 'error', `${field}: expected authors:, tags: or rules:, found ${describe(node)}`);
     return undefined;
@@ -38,7 +34,7 @@ function namedFeedsOf(
   node: YamlNode,
   field: string,
   usual: readonly FormatId[],
-  site: SiteOfFeeds,
+  site: SiteOfRules,
   report: Report,
 ): NamedFeeds | undefined {
   if (node.kind === 'list') return { listed: listedNames(node.items, field, report), minimum: 0, formats: usual };
@@ -91,7 +87,7 @@ export function parseFormats(node: YamlNode, field: string, report: Report): rea
   return undefined;
 }
 
-function rulesOf(node: YamlNode, field: string, site: SiteOfFeeds, report: Report): readonly FeedRule[] {
+function rulesOf(node: YamlNode, field: string, site: SiteOfRules, report: Report): readonly FeedRule[] {
   if (node.kind !== 'list') {
     report(
       node,

@@ -1,7 +1,7 @@
 import { describe, fieldIn, parseLanguage, type Report, readTexts, type Text } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown } from '../fields/unknown-fields.ts';
-import { createCategoryResolver } from '../site/category-name.ts';
+import { type CategoryResolver, categoryResolverOf } from '../site/category-name.ts';
 import type { ListedCategory, Site } from '../site/site.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { slugOfTerm } from './filing.ts';
@@ -21,7 +21,7 @@ export type Spellings = Map<string, string>;
 export function ruleNamesOf(
   node: YamlNode,
   field: string,
-  site: Pick<Site, 'categories'>,
+  site: Pick<Site, 'categories' | 'feeds'>,
   spellings: Spellings,
   report: Report,
 ): RuleNames {
@@ -30,7 +30,7 @@ export function ruleNamesOf(
     return {};
   }
   refuseUnknown(node.entries, NAME_KINDS, report);
-  const read = createNameReader(site.categories);
+  const read = createNameReader(site);
   const given = NAME_KINDS.flatMap((kind): [NameKind, readonly string[]][] => {
     const value = fieldIn(node, kind);
     if (!value) return [];
@@ -61,8 +61,9 @@ function textsIn(node: YamlNode, field: string, report: Report): readonly [texts
 }
 
 /** Returns what reads one name of a kind; `undefined` is one that can't be read, which is reported. */
-function createNameReader(categories: readonly ListedCategory[]) {
-  const resolve = createCategoryResolver(categories);
+function createNameReader(site: Pick<Site, 'categories' | 'feeds'>) {
+  const { categories } = site;
+  const resolve = categoryResolverOf(site);
   return (kind: NameKind, name: string, report: ReportHere): string | undefined => {
     if (kind === 'categories') return categoryNamed(name, resolve, categories, report);
     return kind === 'languages' ? languageNamed(name, report) : termNamed(name, report);
@@ -74,7 +75,7 @@ type ReportHere = (severity: 'error' | 'warning', message: string) => void;
 /** An unlisted category is one, too, if articles name it; but in a rule it is more often misspelt. */
 function categoryNamed(
   name: string,
-  resolve: ReturnType<typeof createCategoryResolver>,
+  resolve: CategoryResolver,
   listed: readonly ListedCategory[],
   report: ReportHere,
 ): string | undefined {

@@ -11,9 +11,12 @@ import { reportCancelled, ruleNamesOf, type Spellings } from './parse-rule-names
 import { PARTNER_NAMES, PARTNERS, type PartnerName } from './partner.ts';
 import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
 
+/** The part of a site that is read before its rules; of its feeds there are the editions. */
+export type SiteOfRules = Pick<Site, 'categories' | 'entries' | 'archives' | 'language' | 'feeds'>;
+
 /** Context in which a rule is parsed. */
 export interface RuleContext {
-  readonly site: Pick<Site, 'categories' | 'entries' | 'archives' | 'language'>;
+  readonly site: SiteOfRules;
   readonly parseFormats: (node: YamlNode, field: string, report: Report) => readonly FormatId[] | undefined;
   /** Formats of a rule that names none. */
   readonly usualFormats: readonly FormatId[];

@@ -142,8 +142,10 @@ class SiteReader {
     );
     const labels = this.#optional('labels', (node, _, report) => labelsOf(node, language, report));
     const site = this.#contentFields(language);
-    const asked = this.#optional('feeds', (node, field, report) => feedsOfSite(node, field, site, report));
     const editions = this.#optional('editions', (node, field, report) => editionsOf(node, field, site, report));
+    // An edition takes the address of a category that is not listed, which rules may name.
+    const ofRules = { ...site, ...(editions && { feeds: { rules: [], editions } }) };
+    const asked = this.#optional('feeds', (node, field, report) => feedsOfSite(node, field, ofRules, report));
     const feeds = editions ? { rules: [], ...asked, editions } : asked;
     return {
       ...withoutAbsent({ ...texts, ...urls, license, labels, feeds }),

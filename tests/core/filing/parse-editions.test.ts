@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../../functions/core/problem.ts';
+import { categoryResolverOf } from '../../../functions/core/site/category-name.ts';
 import { parseSite } from '../../../functions/core/site/parse-site.ts';
 
 const HEAD = [
@@ -19,6 +20,16 @@ function problemsIn(editions: string): readonly string[] {
 }
 
 describe('editions', () => {
+  it('have addresses that rules know as articles do: of a category that has another', () => {
+    const rule = 'feeds: { rules: [{ slug: r, title: R, include: { categories: [Pháp] } }] }';
+    const { site } = parsed(`[{ language: fr, slug: phap, title: F }]\n${rule}`);
+    if (!site) throw new Error('the site is invalid');
+    const found = categoryResolverOf(site)('Pháp');
+    const slug = 'category' in found ? found.category.slug : '';
+    expect(slug).toMatch(/^phap-\w+$/);
+    expect(site.feeds?.rules[0]?.include).toEqual({ categories: [slug] });
+  });
+
   it('are feeds besides whatever else is asked for', () => {
     const edition = { language: 'en-GB', slug: 'en', title: 'English', description: 'All in English' };
     const text = '[{ language: en_gb, slug: en, title: English, description: All in English }]';
