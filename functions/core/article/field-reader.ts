@@ -5,11 +5,12 @@ import { isMediaType } from '../files/media-type.ts';
 import { filingFields } from '../filing/filing-fields.ts';
 import type { FieldName, Fields } from '../front-matter/field-names.ts';
 import type { Adopted } from '../front-matter/front-matter.ts';
-import { IMAGE_FIELDS, imageIn } from '../front-matter/image-value.ts';
-import { foldFieldName } from '../front-matter/publication-rules.ts';
+import { imageIn } from '../front-matter/image-value.ts';
+import { warnOfImage } from '../front-matter/warn-of-image.ts';
 import type { Instant } from '../instant.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
+import { warnOfComma } from '../site/warn-of-comma.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import { parseDate } from '../time/date.ts';
@@ -139,12 +140,12 @@ export class FieldReader {
 
   authors(): readonly Author[] | undefined {
     const [field, node] = this.#either('authors', 'author');
+    if (node) warnOfComma(node, 'authors', this.#site, this.#report);
     const authors = node && authorsOf(node, field, this.#report, this.#site);
     return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }
 
-  /** Returns the categories: `undefined` where none are declared. An empty list declares that there are none. */
-  /** Returns the names of categories, and whether they are given as a text, and not as a list. */
+  /** Returns the names of categories, and whether they are given as a text, and not as a list; none in an empty list. */
   categoryNames(): { readonly names: readonly Text[]; readonly isText: boolean } | undefined {
     const [field, node] = this.#either('categories', 'category');
     return node && { names: readTexts(node, field, this.#report), isText: node.kind === 'scalar' };
@@ -152,6 +153,7 @@ export class FieldReader {
 
   tags(): readonly string[] {
     const node = this.#given('tags');
+    if (node) warnOfComma(node, 'tags', this.#site, this.#report);
     const tags = node && readTexts(node, 'tags', this.#report).map(({ text }) => text);
     return tags ? this.#atMost(MAX_TAGS, [...new Set(tags)], node, 'tags') : [];
   }
@@ -201,15 +203,10 @@ export class FieldReader {
       return src === undefined ? undefined : { src };
     }
     if (node.kind === 'list' && node.items.length === 0) return undefined;
-    if (node.kind === 'map') this.#reportUnknownOfImage(node);
+    if (node.kind === 'map') warnOfImage(node, this.#report);
     const image = imageIn(node);
     if (!image) this.#report(node, 'error', 'image: expected a file or URL in src:');
     return image;
-  }
-
-  #reportUnknownOfImage({ entries }: YamlMap): void {
-    const unknown = entries.filter(({ key }) => !IMAGE_FIELDS.includes(foldFieldName(key)));
-    reportUnknown(unknown, ['src', 'url', 'alt', 'caption', 'credit', 'width', 'height', 'srcset'], this.#report);
   }
 
   #enclosure(): Article['enclosure'] {

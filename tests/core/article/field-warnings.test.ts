@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { formatProblem } from '../../../functions/core/problem.ts';
+import { read, SITE } from '../samples.ts';
+
+function warningsOf(field: string, site = SITE): readonly string[] {
+  const { article, problems } = read(`---\ntitle: Bài\ndate: 2026-11-20\n${field}\n---\nChữ.\n`, {}, site);
+  expect(article?.title).toBe('Bài');
+  return problems.map(problem => formatProblem(problem).replace(/^\S+\.md:/, ''));
+}
+
+describe('names with a comma', () => {
+  it.each([
+    [
+      'tags: chợ, hoa',
+      '4:7: warning: tags: "chợ, hoa" is one name with a comma in it; for several, write tags: ',
+      'chợ, hoa',
+    ],
+    [
+      'tags: chợ、hoa,',
+      '4:7: warning: tags: "chợ、hoa," is one name with a comma in it; for several, write tags: ',
+      'chợ, hoa',
+    ],
+    [
+      'author: A, B',
+      '4:9: warning: authors: "A, B" is one name with a comma in it; for several, write authors: ',
+      'A, B',
+    ],
+  ])('are told to be one: %s', (field, message, list) => {
+    const [warning, ...others] = warningsOf(field);
+    expect(warning).toContain(`${message}[${list}], and if it is one, `);
+    expect(others).toEqual([]);
+  });
+
+  it('are meant in a list, in a mapping, and by the id of one of the people', () => {
+    for (const field of [
+      'tags: ["chợ, hoa"]',
+      'authors: ["A, B"]',
+      'author: { name: "A, B" }',
+      'tags: chợ',
+      'author: A',
+    ])
+      expect(warningsOf(field)).toEqual([]);
+    expect(warningsOf('author: A, B', { ...SITE, people: { 'A, B': { name: 'A & B' } } })).toEqual([]);
+  });
+});
+
+describe('an author', () => {
+  it('has fields that are known', () => {
+    expect(warningsOf('author: { name: A, emial: a@bao.example }')).toEqual([
+      '4:20: warning: emial is not a field that Bantin knows; did you mean email?',
+    ]);
+  });
+});
+
+describe('a picture', () => {
+  it.each([
+    [
+      'credit: { name: A, role: Photograper }',
+      'image.credit.role: "Photograper" is no role of the EBU; did you mean photographer?',
+    ],
+    ['credit: { nam: A }', 'nam is not a field that Bantin knows; did you mean name?'],
+    [
+      'srcset: "a.jpg 480w, b.jpg"',
+      'image.srcset: "b.jpg" has no size; write its width in pixels behind it, such as 480w',
+    ],
+    ['srcset: "a.jpg 480"', 'image.srcset: "a.jpg" has the size "480"; write its width in pixels behind it'],
+    ['scrset: a.jpg', 'scrset is not a field that Bantin knows; did you mean srcset?'],
+  ])('has words that are known: %s', (field, message) => {
+    expect(warningsOf(`image: { src: a.jpg, ${field} }`)).toEqual([expect.stringContaining(`warning: ${message}`)]);
+  });
+
+  it('may have any other role, and sizes', () => {
+    for (const field of ['credit: { name: A, role: choreographer }', 'srcset: b.jpg', 'srcset: "a.jpg 1.5x, b.jpg 2x"'])
+      expect(warningsOf(`image: { src: a.jpg, ${field} }`)).toEqual([]);
+    expect(warningsOf('image: { src: a.jpg, credit: { name: A, role: photographer } }')).toEqual([]);
+  });
+});
