@@ -14,7 +14,7 @@ const NOBODYS: readonly string[] = ['example.com', 'example.net', 'example.org',
 const LOOPBACK = /^(?:127\.[\d.]+|\[::1\])$/;
 
 /**
- * Returns a warning for each address of a site that can't be its own: what `bantin init` wrote for want of another, a
+ * Returns a warning for each address of a site that can't be its own: what Bantin wrote for want of another, a
  * name from examples, or the machine itself.
  */
 export function placeholderProblems({ title, url, feedsUrl }: Pick<Site, 'title' | 'url' | 'feedsUrl'>): Problem[] {
@@ -22,7 +22,7 @@ export function placeholderProblems({ title, url, feedsUrl }: Pick<Site, 'title'
   const warning = (message: string): Problem => ({ path: SITE_KEY, severity: 'warning', message });
   const problems: Problem[] = [];
   const reason = (address: string, written: readonly string[]): string | undefined =>
-    written.includes(address) ? 'is what init wrote for want of an address' : nobodys(address);
+    written.includes(address) ? 'is a placeholder, written for want of an address' : nobodys(address);
   const ofHome = reason(url, urls);
   if (ofHome !== undefined)
     problems.push(

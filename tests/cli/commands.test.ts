@@ -49,17 +49,20 @@ describe('bantin', () => {
     const { status, stdout } = await bantin('help', 'check');
     expect(status).toBe(0);
     expect(stdout).toContain('Usage: bantin check');
+    const { stdout: ofImport } = await bantin('help', 'import');
+    expect(ofImport.replace(/\s+/g, ' ')).toContain(
+      'and folders of sites (Jekyll, Hugo, Hexo, Eleventy, Astro and others)',
+    );
   });
 
-  it('warns of addresses that are what init wrote, and of no others', async () => {
+  it('warns of addresses that are placeholders, and of no others', async () => {
     const lines = (url: string, feedsUrl: string) =>
       `title: Báo Mới\nsince: 2026\nurl: ${url}\nfeedsUrl: ${feedsUrl}\n`;
     const warnings = async (url: string, feedsUrl: string) => {
       const { stderr } = await bantin('check', makeContent({ 'site.yaml': lines(url, feedsUrl) }));
-      return [...stderr.matchAll(/site\.yaml: warning: (\w+): (\S+) is what init wrote/g)].map(([, name, at]) => [
-        name,
-        at,
-      ]);
+      return [...stderr.matchAll(/site\.yaml: warning: (\w+): (\S+) is a placeholder, written for want/g)].map(
+        ([, name, at]) => [name, at],
+      );
     };
     expect(await warnings('https://bao-moi.example/', 'https://feeds.bao-moi.example/')).toEqual([
       ['url', 'https://bao-moi.example/'],

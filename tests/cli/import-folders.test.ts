@@ -59,6 +59,14 @@ const JEKYLL = {
 };
 
 describe('a site of Jekyll', () => {
+  it('is counted in words that agree with their number', async () => {
+    const { source } = await importing(JEKYLL);
+    const told = async (out: string) => (await bantin('import', source, '--out', join(source, '..', out))).stdout;
+    expect(await told('two')).toContain('3 pictures and other files written\n');
+    for (const name of ['img/a.png', '_data/authors.yml']) rmSync(join(source, name));
+    expect(await told('one')).toContain('1 picture or other file written\n');
+  });
+
   it('becomes articles, pictures, people and a site.yaml that builds', async () => {
     const { report, text, out, status } = await importing(JEKYLL);
     expect([status, report.format]).toEqual([1, 'Jekyll']);

@@ -9,6 +9,7 @@ import { bantin } from './run.ts';
 import { zipOf } from './zip.ts';
 
 interface Report {
+  readonly problems: readonly object[];
   readonly format: string;
   readonly written: readonly string[];
   readonly drafts: readonly { readonly path: string; readonly why: string }[];
@@ -199,6 +200,29 @@ describe('an export', () => {
       { kind: 'file in the export', count: 1, example: 'email_list.csv' },
       { kind: 'row of posts.csv without a title, a date or a text', count: 1, example: '4.z' },
     ]);
+  });
+
+  it('that names no address is told to need one, unless it is given', async () => {
+    const csv = 'post_id,post_date,is_published,title\n1.cho,2026-11-20T01:30:00.000Z,true,Chợ\n';
+    const files = { 's.zip': zipOf({ 'posts.csv': csv, 'posts/1.cho.html': '<p>Lời</p>' }) };
+    const { status, report, stderr, text } = await importing(['s.zip'], files);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(report.problems).toEqual([
+      {
+        path: expect.stringMatching(/s\.zip\/posts\.csv$|s\.zip$/),
+        severity: 'warning',
+        message: expect.stringMatching(
+          /^names no address of its site; give that with --site-url, or links .* are new$/,
+        ),
+      },
+    ]);
+    expect(text('site.yaml')).toContain(
+      '# The source names no address: write that of your site. Links and ids hang on it.\nurl: ',
+    );
+    const given = await importing(['s.zip'], files, '--site-url', 'https://bao.example/');
+    expect(given.report.problems).toEqual([]);
+    expect(given.text('site.yaml')).not.toContain('names no address');
+    expect(given.text('articles/2026/11/cho.html')).toContain('https://bao.example/p/cho');
   });
 
   it('of Medium is a zip of stories', async () => {

@@ -6,6 +6,8 @@ import { LeftOut } from '../../core/import/left-out.ts';
 import { mergeFeeds } from '../../core/import/merge-feeds.ts';
 import { createPlanner, type ImportPlanner } from '../../core/import/plan-import.ts';
 import { draftSite } from '../../core/import/site-draft.ts';
+import type { Problem } from '../../core/problem.ts';
+import { NOWHERE } from '../../core/site/usual-addresses.ts';
 import { createWebFetch } from '../../web/web-fetch.ts';
 import { CouldNotRun } from '../output/exit-status.ts';
 import { createProgress } from '../output/progress.ts';
@@ -42,12 +44,22 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
   const left = new LeftOut();
   for (const kinds of [feed.left, planner.left.kinds]) left.merge(kinds);
   const redirects = hostHere ? await writeRedirects(store, planner.redirects, context) : undefined;
-  const { known, problems, gone } = planner;
+  const { known, gone } = planner;
+  const problems = [
+    ...(draft !== undefined && site.url === NOWHERE ? [noAddress(first.source)] : []),
+    ...planner.problems,
+  ];
   return {
     ...{ ...context, sources, feed, articles, known, gone, problems, left, wroteSite: draft !== undefined },
     ...redirects,
     ...(fetched && { fetched }),
   };
+}
+
+function noAddress(path: string): Problem {
+  const message =
+    'names no address of its site; give that with --site-url, or links of articles, and ids that are made of them, are new';
+  return { path, severity: 'warning', message };
 }
 
 async function mediaOf(planner: ImportPlanner, context: ImportContext): Promise<FetchedMedia> {

@@ -162,5 +162,6 @@ function updateLines({ update, dryRun, articles: { updated, edited } }: ImportRe
 function copyLines({ copied, dryRun }: ImportReport): readonly string[] {
   if (!copied) return [];
   const known = copied.there > 0 ? `; ${copied.there} were there already` : '';
-  return [`${copied.files} pictures and other files ${dryRun ? 'would be written' : 'written'}${known}`];
+  const files = copied.files === 1 ? '1 picture or other file' : `${copied.files} pictures and other files`;
+  return [`${files} ${dryRun ? 'would be written' : 'written'}${known}`];
 }

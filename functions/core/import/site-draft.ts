@@ -34,6 +34,7 @@ export function draftSite(feed: ImportedFeed, { now, source, timeZone, permalink
   const lines = [
     `title: ${yamlText(title)}`,
     ...(feed.description && feed.description !== title ? [`description: ${yamlText(feed.description)}`] : []),
+    ...(url === NOWHERE ? ['# The source names no address: write that of your site. Links and ids hang on it.'] : []),
     `url: ${yamlText(url)}`,
     ...(named === undefined ? ['# The feed names no language: this is a guess by its letters. Correct it.'] : []),
     `language: ${language}`,

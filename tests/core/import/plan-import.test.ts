@@ -254,7 +254,8 @@ categories:
   it('is complete where the feed tells nothing', async () => {
     const bare = '<rss><channel/></rss>';
     expect(await draft(bare)).toContain(
-      'title: newsroom.example\nurl: "https://newsroom.example/"\n' +
+      'title: newsroom.example\n# The source names no address: write that of your site. Links and ids hang on it.\n' +
+        'url: "https://newsroom.example/"\n' +
         '# The feed names no language: this is a guess by its letters. Correct it.\nlanguage: en\n' +
         'timeZone: UTC\n',
     );
