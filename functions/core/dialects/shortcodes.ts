@@ -10,6 +10,8 @@ export function escapeHtmlAttribute(value: string): string {
 export interface Arguments {
   readonly named: Readonly<Record<string, string>>;
   readonly plain: readonly string[];
+  /** Those without a name that stood in quotes, by their indexes; absent where none did. */
+  readonly quoted?: readonly number[];
 }
 
 /** Tokens of arguments: addresses, quoted values, words, equals signs. */
@@ -19,18 +21,22 @@ const TOKEN = /https?:\/\/[^\s"'`]+|"([^"]*)"|'([^']*)'|`([^`]*)`|=|[^\s"'`=]+/g
 export function readArguments(text: string): Arguments {
   const named: Record<string, string> = {};
   const plain: string[] = [];
+  const inQuotes = new Set<number>();
   let name: string | undefined;
   for (const [token, ...quoted] of text.matchAll(TOKEN)) {
     if (token === '=') {
       name = plain.pop();
+      inQuotes.delete(plain.length);
       continue;
     }
-    const value = quoted.find(one => one !== undefined) ?? token;
+    const inner = quoted.find(one => one !== undefined);
+    const value = inner ?? token;
+    if (inner !== undefined && name === undefined) inQuotes.add(plain.length);
     if (name === undefined) plain.push(value);
     else named[name.toLowerCase()] = value;
     name = undefined;
   }
-  return { named, plain };
+  return { named, plain, ...(inQuotes.size > 0 && { quoted: [...inQuotes] }) };
 }
 
 const ID = /^[\w-]{1,64}$/;
@@ -142,25 +148,33 @@ const SIZE = /^\d{1,5}(?:%|px)?$/;
 
 /**
  * Hexo and Octopress: `{% img [classes] address [width] [height] ["title" "alt"] %}`. The last two may also be one
- * argument in quotes of the other kind.
+ * argument in quotes of the other kind. Words of which some are without quotes are one title.
  */
 function classedPicture(given: Arguments): string | undefined {
   if (Object.keys(given.named).length > 0) return figure(given);
-  const { plain } = given;
+  const { plain, quoted = [] } = given;
   const at = plain.findIndex(one => PICTURE.test(one));
   const [src = '', ...rest] = plain.slice(Math.max(at, 0));
   const texts = rest.filter((one, index) => !(index < 2 && SIZE.test(one)));
-  const parts = texts.flatMap(one => (/["']/.test(one) ? readArguments(one).plain : [one]));
-  // Words without quotes are one title.
-  const [title = '', alt = title] = parts.length > 2 ? [parts.join(' ')] : parts;
+  const areApart = texts.length === 2 && quoted.includes(plain.length - 1) && quoted.includes(plain.length - 2);
+  const [title = '', alt = title] = areApart ? texts : titleAndAlt(texts.join(' '));
   return figure({ named: { src, alt, ...(title !== alt && { title, caption: '' }) }, plain: [] });
 }
 
+/** Splits one text as Hexo does: by the quotes that it begins with, else by single ones. */
+function titleAndAlt(text: string): readonly string[] {
+  const quote = text.startsWith('"') ? '"' : "'";
+  const parts = text.split(quote);
+  // A single one is an apostrophe.
+  if (parts.length < 3) return [text];
+  return parts.map(part => part.trim()).filter(part => part !== '');
+}
+
 /** Hexo: a picture in the folder of the article, in the same form. */
-function assetPicture({ named, plain }: Arguments): string | undefined {
+function assetPicture({ plain, ...given }: Arguments): string | undefined {
   const at = plain.findIndex(one => PICTURE.test(one));
   const file = Math.max(at, 0);
-  return classedPicture({ named, plain: plain.map((one, index) => (index === file ? assetOf(one) : one)) });
+  return classedPicture({ ...given, plain: plain.map((one, index) => (index === file ? assetOf(one) : one)) });
 }
 
 function assetOf(name: string): string {

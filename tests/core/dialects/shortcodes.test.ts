@@ -3,10 +3,11 @@ import { meaningOf, readArguments } from '../../../functions/core/dialects/short
 
 describe('arguments of shortcodes', () => {
   it.each([
-    ['a "b c" \'d\' `e`', { named: {}, plain: ['a', 'b c', 'd', 'e'] }],
+    ['a "b c" \'d\' `e`', { named: {}, plain: ['a', 'b c', 'd', 'e'], quoted: [1, 2, 3] }],
     ['Src="a.jpg" alt = \'b\' c=d', { named: { src: 'a.jpg', alt: 'b', c: 'd' }, plain: [] }],
     ['', { named: {}, plain: [] }],
     ['src=https://a.example/?b=c d', { named: { src: 'https://a.example/?b=c' }, plain: ['d'] }],
+    ['"a"=b c "d"', { named: { a: 'b' }, plain: ['c', 'd'], quoted: [1] }],
     ['= a', { named: {}, plain: ['a'] }],
   ])('are read: %j', (text, expected) => {
     expect(readArguments(text)).toEqual(expected);
@@ -45,6 +46,11 @@ describe('meanings of shortcodes', () => {
     ['baseurl', '', ''],
     ['asset_img', 'a.jpg "Chợ"', '<img src="{asset}a.jpg" alt="Chợ">'],
     ['asset_img', 'left a.jpg 300 20% Chợ quê sáng nay', '<img src="{asset}a.jpg" alt="Chợ quê sáng nay">'],
+    ['asset_img', 'a.png Một tấm', '<img src="{asset}a.png" alt="Một tấm">'],
+    ['asset_img', 'a.png Một "tấm ảnh"', '<img src="{asset}a.png" alt="Một tấm ảnh">'],
+    ['asset_img', 'a.png "Một tấm" "Ảnh chợ"', '<img src="{asset}a.png" alt="Ảnh chợ" title="Một tấm">'],
+    ['asset_img', `a.png "Một tấm'Ảnh chợ'"`, '<img src="{asset}a.png" alt="Ảnh chợ" title="Một tấm">'],
+    ['asset_img', `a.png "Cô ấy's"`, `<img src="{asset}a.png" alt="Cô ấy's">`],
     ['img', 'left big /a.gif 10 20 "Chợ" "Ảnh chợ"', '<img src="/a.gif" alt="Ảnh chợ" title="Chợ">'],
     ['img', `x https://a.example/b '"Chợ" "Ảnh"'`, '<img src="https://a.example/b" alt="Ảnh" title="Chợ">'],
     ['img', 'src="a.jpg" alt="B"', '<img src="a.jpg" alt="B">'],
