@@ -14,6 +14,7 @@ import { warnOfComma } from '../site/warn-of-comma.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
 import { parseDate } from '../time/date.ts';
+import { wrongWeekday } from '../time/weekday.ts';
 import type { Zone } from '../time/zone.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
 import type { Article, Withdrawal } from './article.ts';
@@ -77,6 +78,8 @@ export class FieldReader {
     }
     if (date === undefined || date === 'unusable') return date;
     const parsed = parseDate(date.text, this.#zone, this.#site.language);
+    const wrong = 'instant' in parsed ? wrongWeekday(date.text, this.#site.language) : undefined;
+    if (wrong !== undefined) this.#report(date, 'warning', `${field}: ${wrong}`);
     if ('instant' in parsed) return parsed.instant;
     this.#report(date, 'error', `${field}: ${parsed.problem}`);
     return 'unusable';

@@ -1,3 +1,8 @@
+/** Why a date in Vietnamese can't be read. */
+export interface UnclearDate {
+  readonly problem: string;
+}
+
 /** A date that was written in Vietnamese, or with its time first, as `parseDate` reads it. */
 export interface RewrittenDate {
   readonly text: string;
@@ -5,9 +10,10 @@ export interface RewrittenDate {
   readonly isVietnamese: boolean;
 }
 
-/** Months as numerals. Those that only the lunar calendar has (`giêng`, `chạp`) mean no month here. */
+/** Months that only the lunar calendar has. */
+const LUNAR: readonly string[] = ['gieng', 'chap'];
 const MONTHS: readonly string[] = 'mot hai ba tu nam sau bay tam chin muoi muoi-mot muoi-hai'.split(' ');
-const MONTH = String.raw`(?:\d{1,2}|muoi (?:mot|hai)|[a-z]{2,4})`;
+const MONTH = String.raw`(?:\d{1,2}|muoi (?:mot|hai)|[a-z]{2,5})`;
 const WEEKDAY = '(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn)';
 const JOINT = '(?: ?[,|-] ?| )(?:vao )?(?:luc )?';
 const DIGITS = String.raw`(?<day>\d{1,2})(?<joint>[/.-])(?<month>\d{1,2})\k<joint>(?<year>\d{4})`;
@@ -18,7 +24,7 @@ const MONTH_FIRST = String.raw`(?:${WEEKDAY}${JOINT})?thang (?<name>${MONTH}) (?
 const WITH_COLON = String.raw`:(?<minute>\d{2})(?::(?<second>\d{2}))?`;
 const IN_WORDS = String.raw` ?(?<word>gio)(?: (?<minuteG>\d{1,2})(?: phut)?)?`;
 const HOUR = String.raw`(?<hour>\d{1,2})(?:${WITH_COLON}|h(?<minuteH>\d{2})?|${IN_WORDS})`;
-const HALF = String.raw`(?: ?(?<half>sang|trua|chieu|toi|[ap]\.?m\.?))?`;
+const HALF = String.raw`(?: ?(?<half>sang|trua|chieu|toi|dem|[ap]\.?m\.?))?`;
 const ZONE = String.raw`(?: ?\(?(?:gmt|utc) ?(?<zone>[+-] ?\d{1,2}(?::?\d{2})?)\)?)?`;
 const TIME = `${HOUR}${HALF}${ZONE}`;
 const FORMS: readonly RegExp[] = [
@@ -35,8 +41,9 @@ type Groups = Readonly<Record<string, string | undefined>>;
  * Writes dates as Vietnamese newspapers have them in the order that `parseDate` reads: `28 tháng 11 năm 2026`,
  * `9h30 28/11/2026`, `Thứ Bảy, 28/11/2026, 09:30 (GMT+7)`, with or without diacritics. `undefined` where the text is
  * none of these.
+ * Errors: a time that may be one of two, and a month of the lunar calendar.
  */
-export function dateInVietnamese(text: string): RewrittenDate | undefined {
+export function dateInVietnamese(text: string): RewrittenDate | UnclearDate | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const folded = fold(text);
   for (const form of FORMS) {
@@ -46,14 +53,19 @@ export function dateInVietnamese(text: string): RewrittenDate | undefined {
   return undefined;
 }
 
-function rewrite(groups: Groups): RewrittenDate | undefined {
+function rewrite(groups: Groups): RewrittenDate | UnclearDate | undefined {
   const time = timeOf(groups);
-  if (time === undefined) return undefined;
+  if (time === undefined)
+    return {
+      problem:
+        groups.half === 'dem' ? 'has a time that may be one of two' : 'has an hour that its part of the day has not',
+    };
   const { week, lead, word, half = '', name, day = '', month = '', year = '' } = groups;
   if (name === undefined) {
-    const isVietnamese = (week ?? lead ?? word) !== undefined || /^[stc]/.test(half);
+    const isVietnamese = (week ?? lead ?? word) !== undefined || /^[stcd]/.test(half);
     return { text: `${day}/${month}/${year}${time}`, isVietnamese };
   }
+  if (LUNAR.includes(name)) return { problem: 'has a month of the lunar calendar, which is no date here' };
   const number = /^\d/.test(name) ? Number(name) : MONTHS.indexOf(name === 'bon' ? 'tu' : name.replace(' ', '-')) + 1;
   if (number === 0) return undefined;
   return { text: `${groups.dayOf ?? ''}/${number}/${groups.yearOf ?? ''}${time}`, isVietnamese: true };

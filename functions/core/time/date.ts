@@ -41,7 +41,9 @@ export function parseDate(text: string, zone: Zone, language: string): ParsedDat
 
 function readVietnamese(text: string, zone: Zone, language: string): ParsedDate | undefined {
   const rewritten = dateInVietnamese(text);
-  if (!rewritten || rewritten.text === text) return undefined;
+  if (!rewritten) return undefined;
+  if ('problem' in rewritten) return { problem: `"${shorten(text)}" ${rewritten.problem}; ${EXAMPLE}` };
+  if (rewritten.text === text) return undefined;
   const parsed = parseDate(rewritten.text, zone, rewritten.isVietnamese ? 'vi' : language);
   // What was found is shown as it is written.
   return 'problem' in parsed ? { problem: parsed.problem.replace(rewritten.text, () => shorten(text)) } : parsed;
