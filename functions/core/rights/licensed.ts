@@ -30,10 +30,10 @@ export function licensedParts(site: Site): readonly LicensedContent[] {
  * Returns the links of a header that lead to a licence (RFC 8288), and to the licence document where there is one (RSL
  * 1.0, section 4.5).
  */
-export function licenseLinks({ url }: License, site: Site, hasDocument: boolean): string {
+export function licenseLinks({ url }: License, site: Site, hasDocument: boolean): readonly string[] {
   const document = `<${site.feedsUrl}${LICENSE_PATH}>; rel="license"; type="application/rsl+xml"`;
   const isDocument = url === site.feedsUrl + LICENSE_PATH;
-  return [...(isDocument ? [] : [`<${url}>; rel="license"`]), ...(hasDocument ? [document] : [])].join(', ');
+  return [...(isDocument ? [] : [`<${url}>; rel="license"`]), ...(hasDocument ? [document] : [])];
 }
 
 function ofCategory(slug: string | undefined, site: Site): License | undefined {

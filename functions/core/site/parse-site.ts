@@ -237,8 +237,15 @@ function folderUrlOf(node: YamlNode, field: string, report: Report): string | un
   return undefined;
 }
 
+/** Maximum length of a hub's address, in characters: it is part of the headers of answers, beside that of the feed. */
+const MAX_HUB = 1000;
+
 function hubOf(node: YamlNode, field: string, report: Report): string | undefined {
   const url = webUrlOf(node, field, report);
+  if (url !== undefined && url.length > MAX_HUB) {
+    report(node, 'error', `${field}: expected at most ${MAX_HUB} characters, found ${url.length}`);
+    return undefined;
+  }
   if (url === undefined || isHubUrl(url)) return url;
   report(
     node,

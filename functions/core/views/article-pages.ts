@@ -6,6 +6,7 @@ import type { Entry } from '../feed/feed.ts';
 import { ALL, type FeedKey } from '../feed/feed-key.ts';
 import { categoryFeedsOf, sectionOf, titleIn } from '../feed/feed-kinds.ts';
 import { landingUrl } from '../feed/make-feed.ts';
+import { linkHeader } from '../files/link-header.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { withdrawalDate } from '../index/article-summary.ts';
 import { monthOf } from '../index/sitemap-entry.ts';
@@ -35,7 +36,7 @@ function readingFile(key: string, entry: Entry, site: Site): PublishedFile | und
   const markdownUrl = twinUrl(slug, site);
   return {
     path: readingPath(slug),
-    ...(license && { metadata: { link: licenseLinks(license, site, false) } }),
+    ...(license && linkHeader(licenseLinks(license, site, false))),
     ...(markdownUrl !== undefined && { twin: twinOf(entry, site) }),
     body: renderReadingPage({
       entry,

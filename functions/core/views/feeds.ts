@@ -6,6 +6,7 @@ import { addressesIn, FORMATS, type FormatId } from '../feed/formats.ts';
 import { formatHubLink } from '../feed/hub-link.ts';
 import { landingPath, landingUrl, makeFeed } from '../feed/make-feed.ts';
 import { RENDERERS } from '../feed/renderers.ts';
+import { linkHeader } from '../files/link-header.ts';
 import type { PublishedFile } from '../files/published-file.ts';
 import { formatsOf } from '../filing/formats-of.ts';
 import { isListedFeed } from '../filing/said-of-feeds.ts';
@@ -148,8 +149,7 @@ function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, no
  */
 function linksOf({ hub, self, license }: Feed, id: FormatId, site: Site): Pick<PublishedFile, 'metadata'> {
   const hubLink = hub === undefined || !FORMATS[id].hasHub ? [] : [formatHubLink({ hub, self: self[id] })];
-  const links = license ? [...hubLink, licenseLinks(license, site, true)] : hubLink;
-  return links.length === 0 ? {} : { metadata: { link: links.join(', ') } };
+  return linkHeader([...hubLink, ...(license ? licenseLinks(license, site, true) : [])]);
 }
 
 function renderLanding(feed: Feed, { site, sections }: Pick<FeedView, 'site' | 'sections'>): string {

@@ -1,6 +1,7 @@
 import { readingPath } from '../article/article-url.ts';
 import { entryMarkdown } from '../feed/correction.ts';
 import type { Entry } from '../feed/feed.ts';
+import { linkHeader } from '../files/link-header.ts';
 import type { PublishedFile, Twin } from '../files/published-file.ts';
 import { twinPath } from '../files/variants.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
@@ -17,11 +18,8 @@ export function twinUrl(slug: string, site: Site): string | undefined {
 /** Returns an article in Markdown: its title, and its text. Search engines are led to the page. */
 export function twinOf(entry: Entry, site: Site): Twin {
   const title = inlineMarkdown([escapeHtmlText(entry.title)]);
-  const links = [
-    `<${entry.url}>; rel="canonical"`,
-    ...(entry.license ? [licenseLinks(entry.license, site, false)] : []),
-  ];
-  return { body: `# ${title}\n\n${entryMarkdown(entry, site)}\n`, metadata: { link: links.join(', ') } };
+  const links = [`<${entry.url}>; rel="canonical"`, ...(entry.license ? licenseLinks(entry.license, site, false) : [])];
+  return { body: `# ${title}\n\n${entryMarkdown(entry, site)}\n`, ...linkHeader(links) };
 }
 
 /** Returns a file, and its twin as a file of its own. */

@@ -139,6 +139,10 @@ plainText:
       `${MINIMAL}hub: http://hub.example/\n`,
       /^site\.yaml:5:6: hub: expected an https URL without #, such as .*, found "http:\/\/hub\.example\/"/,
     ],
+    [
+      `${MINIMAL}hub: https://hub.example/${'h'.repeat(1000)}\n`,
+      /^site\.yaml:5:6: hub: expected at most 1000 characters, found 1020$/,
+    ],
     [`${MINIMAL}hub: none\n`, /^site\.yaml:5:6: hub: expected a URL/],
     [`${MINIMAL}rights: [a]\n`, /^site\.yaml:5:9: rights: expected text, found a list/],
     [`${MINIMAL}plainText: [a]\n`, /plainText: expected a field drop:/],
