@@ -1,3 +1,4 @@
+import { ARTICLE_ENDINGS } from '../core/article/key.ts';
 import { textProblem } from '../core/article/source-text.ts';
 import { ARTICLES_PREFIX, isDataKey } from '../core/bucket-layout.ts';
 import { says } from '../core/data-files/data-files.ts';
@@ -7,13 +8,15 @@ import {
   dataPlace,
   isArticleAtTop,
   isArticleKey,
+  MAX_SIDECARS,
+  SIDECAR_ENDINGS,
   sidecarStem,
 } from '../core/data-files/data-keys.ts';
 import { isFieldsFile, stemOf } from '../core/data-files/holds.ts';
 import type { DataFile } from '../core/site/site.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import { listKeys, type ObjectStore } from '../stores/object-store.ts';
+import { keysBeside, listKeys, type ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
 
 /** A data file as it was last seen. Its text is empty if it has no field about articles. */
@@ -68,7 +71,7 @@ export async function articlesBeside(content: ObjectStore, keys: Iterable<string
   const stems = new Set([...keys].map(sidecarStem));
   const found = await inParallel(stems, CONCURRENCY, async stem => {
     const articles: string[] = [];
-    for await (const key of listKeys(content, `${stem}.`, {}))
+    for (const key of await keysBeside(content, stem, ARTICLE_ENDINGS))
       if (isArticleKey(key) && stemOf(key) === stem) articles.push(key);
     return articles;
   });
@@ -80,7 +83,7 @@ export async function dataFilesBeside(content: ObjectStore, articles: Iterable<s
   const stems = new Set([...articles].filter(isArticleAtTop).map(stemOf));
   const found = await inParallel(stems, CONCURRENCY, async stem => {
     const keys: string[] = [];
-    for await (const key of listKeys(content, `${stem}.`, {}))
+    for (const key of await keysBeside(content, stem, SIDECAR_ENDINGS))
       if (isDataKey(key) && dataPlace(key) === 'either' && sidecarStem(key) === stem) keys.push(key);
     return keys;
   });
@@ -89,16 +92,42 @@ export async function dataFilesBeside(content: ObjectStore, articles: Iterable<s
 
 /** Reads a data file; `undefined` if it does not exist. */
 export async function readDataFile(content: ObjectStore, key: string): Promise<StoredDataFile | undefined> {
+  return (await readWithin(content, key, MAX_BYTES))?.file;
+}
+
+/** Reads files that speak of one article, in the order given, as many as may do so: those beyond it are not read. */
+export async function readSidecars(content: ObjectStore, keys: readonly string[]): Promise<readonly StoredDataFile[]> {
+  const files: StoredDataFile[] = [];
+  let left = MAX_BYTES;
+  for (const key of keys) {
+    const most = files.length < MAX_SIDECARS ? left : -1;
+    const read = await readWithin(content, key, most);
+    if (!read) continue;
+    const isBeyond = read.size > most && read.size <= MAX_BYTES;
+    files.push({ ...read.file, ...(isBeyond && { isBeyond: true as const }) });
+    if (read.size <= most) left -= read.size;
+  }
+  return files;
+}
+
+interface ReadFile {
+  readonly file: StoredDataFile;
+  /** Size in bytes; 0 if the store can't read it. */
+  readonly size: number;
+}
+
+/** Reads a data file of at most so many bytes. */
+async function readWithin(content: ObjectStore, key: string, most: number): Promise<ReadFile | undefined> {
   try {
-    const object = await content.get(key, { most: MAX_BYTES });
+    const object = await content.get(key, { most: Math.max(most, 0) });
     if (!object) return undefined;
-    const { etag } = object;
-    if (object.size > MAX_BYTES || textProblem(object.bytes)) return { key, etag };
+    const { etag, size } = object;
+    if (size > most || textProblem(object.bytes)) return { file: { key, etag }, size };
     const text = new TextDecoder().decode(object.bytes);
     // An empty file may be one that was cut short, and then says that it can't be read.
-    return { key, etag, text: isFieldsFile(key) || says({ key, text }) ? text || ' ' : '' };
+    return { file: { key, etag, text: isFieldsFile(key) || says({ key, text }) ? text || ' ' : '' }, size };
   } catch (error) {
-    if (error instanceof UnreadableObject) return { key, etag: await listedEtag(content, key) };
+    if (error instanceof UnreadableObject) return { file: { key, etag: await listedEtag(content, key) }, size: 0 };
     throw error;
   }
 }

@@ -1,11 +1,17 @@
 import type { Fetched } from '../content/fetch-object.ts';
-import { listDataKeys, readDataFile, type StoredDataFile } from '../content/read-data-files.ts';
+import { listDataKeys, readSidecars } from '../content/read-data-files.ts';
 import { versionWith } from '../content/version.ts';
 import { openSource } from '../core/article/source-text.ts';
-import { etagWith, isArticleKey, isSidecarKey, sidecarStem } from '../core/data-files/data-keys.ts';
+import {
+  countingSidecars,
+  etagWith,
+  isArticleKey,
+  isSidecarKey,
+  SIDECAR_ENDINGS,
+  sidecarStem,
+} from '../core/data-files/data-keys.ts';
 import { stemOf } from '../core/data-files/holds.ts';
-import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
-import { listKeys, type ObjectStore } from '../stores/object-store.ts';
+import { keysBeside, type ObjectStore } from '../stores/object-store.ts';
 
 /** Returns the keys of the files that speak of an article alone; `bytes` are its own, where they were read. */
 export type SidecarFinder = (
@@ -38,10 +44,8 @@ export function askedSidecars(content: ObjectStore, hasSidecars: boolean): Sidec
   return async (key, bytes) => {
     if (!hasSidecars && !isWithoutFields(bytes)) return [];
     const stem = stemOf(key);
-    const keys: string[] = [];
-    for await (const other of listKeys(content, `${stem}.`, {}))
-      if (isSidecarKey(other) && sidecarStem(other) === stem) keys.push(other);
-    return keys;
+    const beside = await keysBeside(content, stem, SIDECAR_ENDINGS);
+    return countingSidecars(beside.filter(other => isSidecarKey(other) && sidecarStem(other) === stem));
   };
 }
 
@@ -56,10 +60,11 @@ export async function withSidecars(content: ObjectStore, fetched: Fetched, find:
   if (!isArticleKey(key) || (read && read.found.kind !== 'rejected')) return fetched;
   const keys = await find(key, object?.bytes);
   if (keys.length === 0) return fetched;
-  const files = await inParallel(keys, CONCURRENCY, one => readDataFile(content, one));
-  const sidecars = files.filter((file): file is StoredDataFile => file !== undefined);
+  const sidecars = await readSidecars(content, keys);
   if (sidecars.length === 0) return fetched;
-  if (object) return { key, object: { ...object, etag: etagWith(object.etag, sidecars), sidecars } };
+  // A file that says nothing is part of the version alone: the text that is left of it is none that can be read.
+  const speaking = sidecars.filter(({ text }) => text !== '');
+  if (object) return { key, object: { ...object, etag: etagWith(object.etag, sidecars), sidecars: speaking } };
   const { found } = read;
   if (found.kind !== 'rejected') return fetched;
   return { key, read: { found: { ...found, etag: versionWith(found.etag, sidecars) } } };

@@ -111,3 +111,37 @@ export async function* listKeys(store: ObjectStore, prefix: string, options: Lis
   if (store.keys) yield* store.keys(prefix, options);
   else for await (const { key } of store.list(prefix, options)) yield key;
 }
+
+/** Maximum number of keys that one question takes; a listing of S3 has ten times as many in one answer. */
+const MAX_KEYS = 100;
+
+/**
+ * Returns the keys that consist of a stem, a dot and one of some endings, in any case, and perhaps others that begin so.
+ * One listing finds them, unless very many keys begin with the stem (`2024.txt` beside `2024.1.txt`, `2024.2.txt` …).
+ * Then what the endings begin with is listed, letter by letter, so that what is listed has a bound. `endings` are in
+ * lower case.
+ */
+export function keysBeside(content: ObjectStore, stem: string, endings: readonly string[]): Promise<readonly string[]> {
+  return keysFrom(content, `${stem}.`, '', endings);
+}
+
+async function keysFrom(
+  content: ObjectStore,
+  before: string,
+  begun: string,
+  endings: readonly string[],
+): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for await (const key of listKeys(content, before + begun, {})) {
+    keys.push(key);
+    if (keys.length > MAX_KEYS) break;
+  }
+  if (keys.length <= MAX_KEYS) return keys;
+  // A key that ends here comes first in the order of keys.
+  const found = keys.slice(0, 1).filter(key => key === before + begun);
+  const longer = endings.filter(ending => ending.length > begun.length && ending.startsWith(begun.toLowerCase()));
+  const next = longer.map(ending => ending.charAt(begun.length));
+  for (const letter of new Set(next.flatMap(one => [one, one.toUpperCase()])))
+    found.push(...(await keysFrom(content, before, begun + letter, endings)));
+  return found;
+}

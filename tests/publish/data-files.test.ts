@@ -243,3 +243,64 @@ describe('files that say more than a state holds', () => {
     expect(new Set(await shown(newsroom))).toEqual(new Set(['1', '2', '3', '4', 'A', 'C', 'D']));
   });
 });
+
+describe('files that speak of one article', () => {
+  /** Spellings of the same ending, in upper and lower case: none is another's file. */
+  const spelled = (at: number): string =>
+    [...'tydata'].map((letter, bit) => ((at >> bit) & 1 ? letter.toUpperCase() : letter)).join('');
+  const many = (count: number): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [`articles/posts/a.11${spelled(at)}.json`, '{"x": 1}']),
+    );
+
+  it('are read as long as there are no more than sixteen; beyond that they hold it back, and are not read', async () => {
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many(16) });
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    for (const [key, text] of Object.entries(many(64))) await newsroom.write(key, text);
+    const asked: string[] = [];
+    const content = noted(newsroom.content, asked);
+    const keys = ['articles/posts/a.11tydata.json'];
+    const ran = await newsroom.publish({ kind: 'changes', keys }, { content });
+    expect(asked.filter(request => /^GET .*11ty/i.test(request))).toHaveLength(17);
+    expect(await shown(newsroom)).toEqual(['C', 'D']);
+    const [problem] = ran.problems.filter(({ path }) => path === 'articles/posts/a.md');
+    expect(problem?.message).toContain('beyond the 16 files of 1 MB together of one article, holds the article back');
+    expect((await newsroom.sweep()).changed).toEqual([]);
+    for (const key of Object.keys(many(64)).slice(16)) await newsroom.remove(key);
+    await newsroom.sweep();
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+  });
+
+  it('have 1 MB together, or hold it back', async () => {
+    const half = `---\ntitle: A\n---\n${'x'.repeat(600_000)}`;
+    const newsroom = await LiveNewsroom.open({ ...CONTENT, 'articles/posts/a.META': half });
+    expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
+    const ran = await newsroom.changes(await newsroom.write('articles/posts/a.meta', half));
+    expect(ran.problems.map(({ message }) => message).join()).toContain('articles/posts/a.meta, beyond the 16 files');
+    expect(await shown(newsroom)).toEqual(['C', 'D']);
+  });
+
+  it('are found among thousands of articles whose names begin alike, by few questions', async () => {
+    const alike = Object.fromEntries(
+      Array.from({ length: 1200 }, (_, at) => [`articles/2024.${at}.txt`, `Bài ${at}\n\nLời`]),
+    );
+    const newsroom = await LiveNewsroom.open(alike);
+    const key = await newsroom.write('articles/2024.txt', 'Mới\n\nLời');
+    const data = await newsroom.write('articles/2024.Meta', '.. title: Mới\n.. status: draft\n');
+    for (const keys of [[key], [data]]) {
+      const [asked, listed]: [string[], string[]] = [[], []];
+      const content = noted(newsroom.content, asked);
+      const list = content.list.bind(content);
+      content.list = async function* (prefix, options) {
+        for await (const summary of list(prefix, options)) {
+          listed.push(summary.key);
+          yield summary;
+        }
+      };
+      await newsroom.publish({ kind: 'changes', keys }, { content });
+      expect(asked.length).toBeLessThan(40);
+      expect(listed.length).toBeLessThan(1000);
+      expect((await newsroom.titles())?.includes('Mới')).toBe(false);
+    }
+  });
+});

@@ -16,6 +16,9 @@ const FORMATS: Readonly<Record<string, ArticleFormat>> = {
   htm: 'html',
 };
 
+/** Endings of articles' keys, in lower case. */
+export const ARTICLE_ENDINGS: readonly string[] = Object.keys(FORMATS);
+
 const OF_WORD_PROCESSOR = /\.(?:docx?|odt|rtf|pages)$/i;
 
 /** Returns the problem of a file whose ending is not that of an article. */

@@ -8,6 +8,7 @@ import type { DateContext, Publication } from '../front-matter/publication.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { addTo } from '../groups.ts';
 import type { DataFile } from '../site/site.ts';
+import { MAX_SIDECARS } from './data-keys.ts';
 import { fieldNames } from './front-matter-place.ts';
 import { parentFolder } from './held-below.ts';
 import { type DataHold, holdsOf, isFieldsFile } from './holds.ts';
@@ -38,6 +39,8 @@ export class DataFiles {
    * defaults; what a fields file holds back stays back, unless the article's fields are those of that file, `fieldsIn`.
    */
   holdOf({ key, bytes, sidecars = [] }: Source, fieldsIn: string): Publication {
+    const beyond = sidecars.find(({ isBeyond }) => isBeyond);
+    if (beyond) return { heldBy: `${beyond.key}, beyond the ${MAX_SIDECARS} files of 1 MB together of one article` };
     for (const file of sidecars) {
       const reason = isFieldsFile(file.key) && file.key !== fieldsIn ? this.#reasonInFields(file) : undefined;
       if (reason !== undefined) return { heldBy: reason };

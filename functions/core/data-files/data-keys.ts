@@ -2,6 +2,7 @@ import { formatOf } from '../article/key.ts';
 import { ARTICLES_PREFIX, isDataKey } from '../bucket-layout.ts';
 import { addTo } from '../groups.ts';
 import { digest } from '../text/digest.ts';
+import { compareKeys } from '../text/key-order.ts';
 import { dataScope, isSection } from './held-below.ts';
 import { asDirectoryData, isFieldsFile, stemOf } from './holds.ts';
 
@@ -23,6 +24,22 @@ export function isSidecarKey(key: string): boolean {
   return isDataKey(key) && dataPlace(key) !== 'folder';
 }
 
+const DATA_ENDINGS = ['json', 'yaml', 'yml', 'toml'];
+/** What follows the stem and a dot in the key of a sidecar, in lower case. */
+export const SIDECAR_ENDINGS: readonly string[] = [
+  'meta',
+  ...DATA_ENDINGS,
+  ...[...DATA_ENDINGS, 'js', 'cjs', 'mjs', 'ts', 'cts', 'mts'].map(ending => `11tydata.${ending}`),
+];
+
+/** Maximum number of sidecars of one article: one of each name, or sixteen spellings of one. */
+export const MAX_SIDECARS = 16;
+
+/** Returns the sidecars of one article that count, in order of their keys: those that are read, and one too many. */
+export function countingSidecars(keys: readonly string[]): readonly string[] {
+  return keys.length < 2 ? keys : [...keys].sort(compareKeys).slice(0, MAX_SIDECARS + 1);
+}
+
 /** Returns what the key of a sidecar and that of its article have in common. */
 export function sidecarStem(key: string): string {
   return stemOf(key).replace(/\.11tydata$/i, '');
@@ -42,7 +59,7 @@ export function isArticleKey(key: string): boolean {
 export interface DataKeys {
   /** Keys of those that speak of all articles below a folder. */
   readonly folders: readonly string[];
-  /** Keys of those that speak of one article, by what they have in common with its key. */
+  /** Keys of those that speak of one article, by what they have in common with its key, as many as count. */
   readonly sidecars: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -75,7 +92,7 @@ export class DataKeySorter {
       if (stems.has(sidecarStem(key))) addTo(sidecars, sidecarStem(key), key);
       else folders.push(key);
     }
-    return { folders, sidecars };
+    return { folders, sidecars: new Map([...sidecars].map(([stem, keys]) => [stem, countingSidecars(keys)])) };
   }
 }
 

@@ -43,6 +43,8 @@ export interface DataFile {
   readonly key: string;
   /** Absent where it can't be read: then all that it may speak of is held back. */
   readonly text?: string;
+  /** True for one that is not read, since files of the same article have reached their bound. */
+  readonly isBeyond?: true;
 }
 
 /** `site.yaml`, validated, every default filled in. */
