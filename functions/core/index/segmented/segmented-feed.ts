@@ -2,7 +2,7 @@ import { FEED_KINDS, type FeedKey, feedKey, folderOfKind, isOfName } from '../..
 
 /**
  * Returns whether a feed is one of any number: of an author or a tag. What is remembered of these lies in segments by
- * hash of the feed's key, so that the manifest does not grow with them.
+ * hash of the feed's key, so that the manifest grows by one name for some sixteen of them.
  */
 export function isSegmented(key: FeedKey): boolean {
   return isOfName(key);
