@@ -7,8 +7,8 @@ import { writeAtomically } from './atomic-write.ts';
 import { explaining } from './directory/file-error.ts';
 import {
   DIRECTORY_MARK,
-  type DirectoryMark,
   foreignFile,
+  isOfSystem,
   isTemporary,
   MarkJournal,
   readMark,
@@ -58,8 +58,7 @@ export async function syncFiles(
   options: SyncOptions = {},
 ): Promise<SyncResult> {
   const { newsroom, sources } = options;
-  const before = explaining(directory, () => claim(directory, options));
-  const made = before.made ?? new Set<string>();
+  const { made, isOld } = explaining(directory, () => claim(directory, options));
   const facts = (sources: number | undefined) => ({
     ...(newsroom !== undefined && { newsroom }),
     ...(sources !== undefined && { sources }),
@@ -68,7 +67,7 @@ export async function syncFiles(
   const atMost = sources === undefined ? undefined : Math.max(sources, sourcesOf(directory));
   explaining(directory, () => writeMark(directory, { ...facts(atMost), made }));
   const journal = new MarkJournal(directory);
-  const writer = new Writer(directory, made, journal);
+  const writer = new Writer(directory, { made, isOld }, journal);
   try {
     for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
   } finally {
@@ -78,7 +77,7 @@ export async function syncFiles(
   const stays = (path: string): boolean => writer.paths.has(path) || !(made.has(path) || isTemporary(path));
   const gone = explaining(directory, () => removeFiles(directory, '', stays));
   const removed = [...writer.removed, ...gone].sort();
-  const kept = new Set([...writer.paths].filter(path => path !== DIRECTORY_MARK));
+  const kept = new Set([...writer.paths].filter(path => path !== DIRECTORY_MARK && !writer.foreign.has(path)));
   explaining(directory, () => writeMark(directory, { ...facts(sources), made: kept }));
   return { written: writer.written, unchanged: writer.unchanged, removed };
 }
@@ -94,8 +93,15 @@ export function sourcesOf(directory: string): number {
   return countItems(statsOf(feed)?.isFile() ? readFileSync(feed, 'utf8') : '');
 }
 
-/** Returns the mark of a directory that may be written to; where an older version wrote it, all files are made. */
-function claim(directory: string, { newsroom, force }: SyncOptions): DirectoryMark {
+/** What a directory holds of Bantin's. */
+interface Claim {
+  readonly made: ReadonlySet<string>;
+  /** True for the mark of an older version, which did not list what was made. */
+  readonly isOld: boolean;
+}
+
+/** Returns what was made of a directory that may be written to; where an older version marked it, that is nearly all. */
+function claim(directory: string, { newsroom, force }: SyncOptions): Claim {
   const stats = statSync(directory, { throwIfNoEntry: false });
   if (stats && !stats.isDirectory()) throw new NotOurDirectory(directory, 'is a file');
   mkdirSync(directory, { recursive: true });
@@ -109,17 +115,20 @@ function claim(directory: string, { newsroom, force }: SyncOptions): DirectoryMa
   const other = mark?.newsroom;
   if (other !== undefined && newsroom !== undefined && other !== newsroom && !force)
     throw new NotOurDirectory(directory, `was built from the newsroom ${other}, and this is ${newsroom}`, remedy);
-  if (mark) return mark.made ? mark : { ...mark, made: filesOf(directory) };
-  return {};
+  const isOld = mark !== undefined && !mark.made;
+  return { made: isOld ? filesOf(directory) : (mark?.made ?? new Set()), isOld };
 }
 
-/** Returns the files of a directory of which all were made. */
+/** Files that hosts and tools keep beside what is published: `.git`, `.nojekyll`, `CNAME`. */
+const OF_HOST = /(?:^|\/)\.|^CNAME$/;
+
+/** Returns the files of a directory of which all were made, but for those that are more likely somebody's. */
 function filesOf(directory: string): ReadonlySet<string> {
   const paths = readdirSync(directory, { recursive: true, withFileTypes: true }).flatMap(entry => {
     if (entry.isDirectory()) return [];
     return [join(relative(directory, entry.parentPath), entry.name).split(sep).join('/')];
   });
-  return new Set(paths.filter(path => path !== DIRECTORY_MARK));
+  return new Set(paths.filter(path => !OF_HOST.test(path) && !isOfSystem(path)));
 }
 
 class Writer {
@@ -127,6 +136,8 @@ class Writer {
   /** Paths removed because a file or folder of another kind had to take their place. */
   readonly removed: string[] = [];
   readonly paths = new Set<string>([DIRECTORY_MARK]);
+  /** Paths of files of others that have the bytes that were to be written: they stay theirs. */
+  readonly foreign = new Set<string>();
   unchanged = 0;
   readonly #directory: string;
   readonly #folders = new Set<string>(['']);
@@ -134,12 +145,13 @@ class Writer {
   readonly #made = new Set<string>();
   readonly #encoder = new BodyEncoder();
   readonly #known: ReadonlySet<string>;
+  readonly #adopts: boolean;
   readonly #journal: MarkJournal;
 
-  /** `known` are the paths that the mark has already. */
-  constructor(directory: string, known: ReadonlySet<string>, journal: MarkJournal) {
+  constructor(directory: string, { made, isOld }: Claim, journal: MarkJournal) {
     this.#directory = directory;
-    this.#known = known;
+    this.#known = made;
+    this.#adopts = isOld;
     this.#journal = journal;
   }
 
@@ -155,6 +167,7 @@ class Writer {
     const before = this.#made.has(folder) ? undefined : statsOf(target);
     if (before?.isFile() && before.size === bytes.length && readFileSync(target).equals(bytes)) {
       this.unchanged += 1;
+      if (!this.#known.has(path) && !this.#adopts) this.foreign.add(path);
       return;
     }
     if (before?.isDirectory()) this.#takeAway(path);
@@ -182,6 +195,11 @@ class Writer {
 
   #takeAway(path: string): void {
     if (statsOf(join(this.#directory, path))?.isDirectory()) {
+      const theirs = foreignFile(this.#directory, this.#known, `${path}/`);
+      if (theirs !== undefined) {
+        const found = `holds ${theirs}, which bantin did not make, where ${path} is to be a file`;
+        throw new NotOurDirectory(this.#directory, found, 'move it away, or give another directory');
+      }
       for (const removed of removeFiles(this.#directory, `${path}/`, () => false)) this.removed.push(removed);
       rmdirSync(join(this.#directory, path));
     } else {

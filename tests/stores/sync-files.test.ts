@@ -214,4 +214,46 @@ describe('syncFiles', () => {
     await syncFiles(out, []);
     expect(readdirSync(out)).toEqual(['.bantin']);
   });
+
+  it('refuses, by force, too, to take away a folder of others where a file is to be', async () => {
+    const out = temporaryDirectory();
+    mkdirSync(join(out, 'feed.json/deep'), { recursive: true });
+    writeFileSync(join(out, 'feed.json/deep/thesis.txt'), 'mine');
+    await expect(syncFiles(out, files({ 'feed.json': '{}' }), { force: true })).rejects.toThrow(
+      'holds feed.json/deep/thesis.txt, which bantin did not make, where feed.json is to be a file; move it away',
+    );
+    expect(readFileSync(join(out, 'feed.json/deep/thesis.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('leaves a file to others that has the bytes of its own, and takes it never away', async () => {
+    const out = temporaryDirectory();
+    writeFileSync(join(out, 'robots.txt'), 'same');
+    const first = await syncFiles(out, files({ 'robots.txt': 'same', a: '1' }), { force: true });
+    expect(first).toEqual({ written: ['a'], unchanged: 1, removed: [] });
+    await expect(syncFiles(out, files({ a: '1' }))).rejects.toThrow('holds robots.txt, which bantin did not make');
+    expect(await syncFiles(out, files({ a: '1' }), { force: true })).toMatchObject({ removed: [] });
+    expect(listing(out)).toEqual(['a', 'robots.txt']);
+  });
+
+  it.each(['.DS_Store', 'b/Thumbs.db'])('ignores what systems leave in folders: %s', async path => {
+    const out = temporaryDirectory();
+    await syncFiles(out, files({ a: '1', 'b/c': '2' }));
+    writeFileSync(join(out, path), '');
+    expect(await syncFiles(out, files({ a: '1' }))).toMatchObject({ removed: ['b/c'] });
+    expect(existsSync(join(out, path))).toBe(true);
+    expect(await syncFiles(out, files({ b: '1' }), { force: true })).toMatchObject({ written: ['b'] });
+  });
+
+  it('leaves what hosts keep in a directory of an older version, but for what it makes itself', async () => {
+    const out = temporaryDirectory();
+    writeFileSync(join(out, '.bantin'), 'Everything in this directory is made by bantin build\n');
+    for (const path of ['.git/HEAD', 'CNAME', '.well-known/a', 'b/CNAME', 'c']) {
+      mkdirSync(join(out, path, '..'), { recursive: true });
+      writeFileSync(join(out, path), 'x');
+    }
+    const ran = await syncFiles(out, files({ '.well-known/a': 'x' }));
+    expect(ran).toEqual({ written: [], unchanged: 1, removed: ['b/CNAME', 'c'] });
+    expect(listing(out)).toEqual(['.git/HEAD', '.well-known/a', 'CNAME']);
+    expect(await syncFiles(out, [], { force: true })).toMatchObject({ removed: ['.well-known/a'] });
+  });
 });

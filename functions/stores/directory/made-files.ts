@@ -69,26 +69,32 @@ export class MarkJournal {
 }
 
 /**
- * Returns the first file of a directory, in the order of names, that is not among those made; `undefined` where there
- * is none. Files that were still being written when a run was cut short are its own.
+ * Returns the first file of a directory, or of a folder in it, in the order of names, that is not among those made;
+ * `undefined` where there is none. Files that were still being written when a run was cut short are its own; those that
+ * systems leave behind are nobody's. A folder's path has a slash at its end.
  */
-export function foreignFile(directory: string, made: ReadonlySet<string>): string | undefined {
+export function foreignFile(directory: string, made: ReadonlySet<string>, folder = ''): string | undefined {
   const search = (folder: string): string | undefined => {
     const entries = readdirSync(join(directory, folder), { withFileTypes: true });
     for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
       const path = `${folder}${entry.name}`;
-      const isOurs = made.has(path) || path === DIRECTORY_MARK || isTemporary(path);
+      const isOurs = made.has(path) || path === DIRECTORY_MARK || isTemporary(path) || isOfSystem(path);
       const found = entry.isDirectory() ? search(`${path}/`) : isOurs ? undefined : path;
       if (found !== undefined) return found;
     }
     return undefined;
   };
-  return search('');
+  return search(folder);
 }
 
 /** Returns whether a path is that of a file that was still being written. */
 export function isTemporary(path: string): boolean {
   return path.slice(path.lastIndexOf('/') + 1).startsWith(TEMPORARY_PREFIX);
+}
+
+/** Returns whether a path is that of a file that a system's file manager leaves in the folders that it shows. */
+export function isOfSystem(path: string): boolean {
+  return /(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(path);
 }
 
 function linesOf(text: string): readonly string[] {
