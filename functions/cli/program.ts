@@ -131,8 +131,8 @@ function addImport(program: Command, finish: (status: number) => void): void {
     .command('import')
     .description(
       'turn feeds (RSS, Atom, JSON Feed) and exports (WordPress, Blogger, Ghost, Substack, Medium, Movable ' +
-        'Type), and folders of sites (Jekyll, Hugo, Hexo, Eleventy, Astro and others), into articles; nothing that is ' +
-        'there is overwritten',
+        'Type), and folders of sites (Jekyll, Hugo, Hexo, Eleventy, Astro and others), into articles; nothing ' +
+        'that is there is overwritten',
     )
     .argument(
       '<source...>',

@@ -58,7 +58,7 @@ export async function importFeeds(sources: readonly string[], context: ImportCon
 
 function noAddress(path: string): Problem {
   const message =
-    'names no address of its site; give that with --site-url, or links of articles, and ids that are made of them, are new';
+    'names no address of its site; give that with --site-url, or links of articles, and ids made of them, are new';
   return { path, severity: 'warning', message };
 }
 

@@ -10,7 +10,7 @@ export function escapeHtmlAttribute(value: string): string {
 export interface Arguments {
   readonly named: Readonly<Record<string, string>>;
   readonly plain: readonly string[];
-  /** Those without a name that stood in quotes, by their indexes; absent where none did. */
+  /** Indexes of plain arguments in quotes; absent where there are none. */
   readonly quoted?: readonly number[];
 }
 
