@@ -116,7 +116,7 @@ export async function* listKeys(store: ObjectStore, prefix: string, options: Lis
 const MAX_KEYS = 100;
 
 /**
- * Returns the keys that consist of a stem, a dot and one of some endings, in any case, and perhaps others that begin so.
+ * Returns keys that consist of a stem, a dot and one of some endings, in any case, and perhaps others that begin so.
  * One listing finds them, unless very many keys begin with the stem (`2024.txt` beside `2024.1.txt`, `2024.2.txt` …).
  * Then what the endings begin with is listed, letter by letter, so that what is listed has a bound. `endings` are in
  * lower case.

@@ -100,7 +100,7 @@ interface Claim {
   readonly isOld: boolean;
 }
 
-/** Returns what was made of a directory that may be written to; where an older version marked it, that is nearly all. */
+/** Returns what was made of a directory that may be written to: nearly all of it, where an older version marked it. */
 function claim(directory: string, { newsroom, force }: SyncOptions): Claim {
   const stats = statSync(directory, { throwIfNoEntry: false });
   if (stats && !stats.isDirectory()) throw new NotOurDirectory(directory, 'is a file');
