@@ -93,7 +93,7 @@ export function sourcesOf(directory: string): number {
   return countItems(statsOf(feed)?.isFile() ? readFileSync(feed, 'utf8') : '');
 }
 
-/** What a directory holds of Bantin's. */
+/** Files of a directory that Bantin made. */
 interface Claim {
   readonly made: ReadonlySet<string>;
   /** True for the mark of an older version, which did not list what was made. */

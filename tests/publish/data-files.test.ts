@@ -253,7 +253,7 @@ describe('files that speak of one article', () => {
       Array.from({ length: count }, (_, at) => [`articles/posts/a.11${spelled(at)}.json`, '{"x": 1}']),
     );
 
-  it('are read as long as there are no more than sixteen; beyond that they hold it back, and are not read', async () => {
+  it('are read if there are no more than sixteen; beyond that they hold it back, and are not read', async () => {
     const newsroom = await LiveNewsroom.open({ ...CONTENT, ...many(16) });
     expect(await shown(newsroom)).toEqual(['A', 'C', 'D']);
     for (const [key, text] of Object.entries(many(64))) await newsroom.write(key, text);

@@ -148,7 +148,7 @@ export class FieldReader {
     return authors?.length && node ? this.#atMost(MAX_AUTHORS, authors, node, field) : undefined;
   }
 
-  /** Returns the names of categories, and whether they are given as a text, and not as a list; none in an empty list. */
+  /** Returns the names of categories, and whether they are given as a text and not as a list; none in an empty list. */
   categoryNames(): { readonly names: readonly Text[]; readonly isText: boolean } | undefined {
     const [field, node] = this.#either('categories', 'category');
     return node && { names: readTexts(node, field, this.#report), isText: node.kind === 'scalar' };

@@ -88,7 +88,7 @@ export class DataFiles {
 
 const NO_REPORT = (): void => undefined;
 
-/** When it is public, an article says itself: a date that another file gives holds it back. */
+/** Returns the reason for which a file holds an article back. A date there does: an article gives its own. */
 function reasonIn({ publication, fields }: FrontMatter): string | undefined {
   const { heldBy, release, expires } = publication;
   if (heldBy !== undefined) return heldBy;

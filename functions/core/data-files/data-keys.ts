@@ -25,7 +25,7 @@ export function isSidecarKey(key: string): boolean {
 }
 
 const DATA_ENDINGS = ['json', 'yaml', 'yml', 'toml'];
-/** What follows the stem and a dot in the key of a sidecar, in lower case. */
+/** Endings of the keys of sidecars, behind the stem and a dot; in lower case. */
 export const SIDECAR_ENDINGS: readonly string[] = [
   'meta',
   ...DATA_ENDINGS,

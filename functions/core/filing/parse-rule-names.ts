@@ -11,7 +11,7 @@ import type { RuleNames } from './site-feeds.ts';
 type NameKind = keyof RuleNames;
 const NAME_KINDS: readonly NameKind[] = ['categories', 'tags', 'authors', 'languages'];
 
-/** What `site.yaml` has for a name of a rule: by kind and name as the rule keeps it, as it is written first. */
+/** First spellings of the names of a rule in `site.yaml`, by their kind and the name as the rule keeps it. */
 export type Spellings = Map<string, string>;
 
 /**

@@ -1,4 +1,4 @@
-/** Why a date in Vietnamese can't be read. */
+/** Reason why a date in Vietnamese can't be read. */
 export interface UnclearDate {
   readonly problem: string;
 }

@@ -210,8 +210,8 @@ describe('a rule', () => {
   it('is refused with a field that is misspelt, since it would show more than is meant', () => {
     expect(ruleProblems('    - { title: A, includes: { tags: [a] }, exclude: { tag: [b] }, x: 1 }')).toEqual([
       '3:19: includes is not a field that Bantin knows; did you mean include?',
-      '3:67: x is not a field that Bantin knows; take it out, or write one of slug, title, description, for, include, ' +
-        'exclude, hours, entries, content, formats, image, republishable, archives',
+      '3:67: x is not a field that Bantin knows; take it out, or write one of slug, title, description, for, ' +
+        'include, exclude, hours, entries, content, formats, image, republishable, archives',
       '3:55: tag is not a field that Bantin knows; did you mean tags?',
     ]);
   });
