@@ -1,5 +1,15 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
 import { BodyEncoder } from '../core/files/encode-body.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
@@ -102,6 +112,8 @@ interface Claim {
 
 /** Returns what was made of a directory that may be written to: nearly all of it, where an older version marked it. */
 function claim(directory: string, { newsroom, force }: SyncOptions): Claim {
+  const file = fileAbove(directory);
+  if (file !== undefined) throw new NotOurDirectory(directory, `lies below ${file}, which is a file`);
   const stats = statSync(directory, { throwIfNoEntry: false });
   if (stats && !stats.isDirectory()) throw new NotOurDirectory(directory, 'is a file');
   mkdirSync(directory, { recursive: true });
@@ -109,7 +121,12 @@ function claim(directory: string, { newsroom, force }: SyncOptions): Claim {
   const foreign = mark && !mark.made ? undefined : foreignFile(directory, mark?.made ?? new Set());
   const remedy = 'give another directory, or --force to write here all the same';
   if (foreign !== undefined && !force) {
-    if (!mark) throw new NotOurDirectory(directory, `holds files that are not of bantin (${foreign})`);
+    if (!mark)
+      throw new NotOurDirectory(
+        directory,
+        `holds files that are not of bantin (${foreign})`,
+        'give a new or empty directory, or one that bantin made, or --force to write here all the same',
+      );
     throw new NotOurDirectory(directory, `holds ${foreign}, which bantin did not make`, `move it away, ${remedy}`);
   }
   const other = mark?.newsroom;
@@ -117,6 +134,14 @@ function claim(directory: string, { newsroom, force }: SyncOptions): Claim {
     throw new NotOurDirectory(directory, `was built from the newsroom ${other}, and this is ${newsroom}`, remedy);
   const isOld = mark !== undefined && !mark.made;
   return { made: isOld ? filesOf(directory) : (mark?.made ?? new Set()), isOld };
+}
+
+/** Returns the file in place of a directory above `path`; `undefined` where there is none. */
+function fileAbove(path: string): string | undefined {
+  for (let above = dirname(path); ; above = dirname(above)) {
+    if (existsSync(above)) return statSync(above).isDirectory() ? undefined : above;
+    if (above === dirname(above)) return undefined;
+  }
 }
 
 /** Files that hosts and tools keep beside what is published: `.git`, `.nojekyll`, `CNAME`. */

@@ -135,6 +135,16 @@ describe('syncFiles', () => {
     expect(readdirSync(join(out, 'folder'))).toEqual(['x']);
   });
 
+  it('tells what stands in its way, and how to write all the same', async () => {
+    const out = temporaryDirectory();
+    writeFileSync(join(out, 'notes.txt'), 'mine');
+    await expect(syncFiles(out, [])).rejects.toThrow('or --force to write here all the same');
+    await expect(syncFiles(join(out, 'notes.txt'), [])).rejects.toThrow('is a file; give a new or empty directory');
+    await expect(syncFiles(join(out, 'notes.txt/a/b'), [])).rejects.toThrow(
+      `lies below ${join(out, 'notes.txt')}, which is a file; give a new or empty directory`,
+    );
+  });
+
   it('refuses a directory that holds a file that it did not make, and by force leaves that alone', async () => {
     const out = temporaryDirectory();
     await syncFiles(out, files({ 'a/b%\n': '1', c: '2' }));

@@ -10,8 +10,8 @@ const UTC: Zone = { offsetAt: () => 0 };
 const ELSEWHERE: Zone = { offsetAt: () => 3_600_000 };
 
 /**
- * Returns the warning of a date that names a weekday which its day is not: `Chủ nhật, 28/11/2026`. `undefined` where it names none, or
- * the right one, and where it has an offset from UTC, since the day may be that of another zone.
+ * Returns the warning of a date that names a weekday which its day is not: `Chủ nhật, 28/11/2026`. `undefined` where it
+ * names none, or the right one, and where it has an offset from UTC, since the day may be that of another zone.
  */
 export function wrongWeekday(text: string, language: string): string | undefined {
   // Most dates are digits: no word is looked for in them.
