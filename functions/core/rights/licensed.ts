@@ -1,8 +1,11 @@
 import type { Article } from '../article/article.ts';
 import { type FeedKey, parseFeedKey } from '../feed/feed-key.ts';
 import type { Site } from '../site/site.ts';
-import { LICENSE_PATH, type License } from './license.ts';
+import { ALL_RIGHTS_RESERVED, LICENSE_PATH, type License, reservesMining } from './license.ts';
 import type { LicensedContent } from './rsl.ts';
+
+/** Uses of which a prohibition leaves nothing that a category could reserve. */
+const NOTHING_GRANTED = ['all', 'ai-all'];
 
 /** Returns the licence of an article: its own, else that of its first category, else the site's. */
 export function licenseOfArticle(
@@ -18,10 +21,14 @@ export function licenseOfFeed(key: FeedKey, site: Site): License | undefined {
   return (parsed?.kind === 'category' ? ofCategory(parsed.slug, site) : undefined) ?? site.license;
 }
 
-/** Returns what the licence document tells of: the site, and each category with a licence of its own. */
+/**
+ * Returns what the licence document tells of: the site, and each category with a licence of its own. Licences of single
+ * articles are not known here.
+ */
 export function licensedParts(site: Site): readonly LicensedContent[] {
   const root = new URL(site.feedsUrl).pathname;
-  const whole = site.license ? [{ url: root, license: site.license }] : [];
+  const license = ofWhole(site);
+  const whole = license ? [{ url: root, license }] : [];
   const parts = site.categories.flatMap(({ slug, license }) => (license ? [{ url: `${root}${slug}/`, license }] : []));
   return [...whole, ...parts];
 }
@@ -34,6 +41,19 @@ export function licenseLinks({ url }: License, site: Site, hasDocument: boolean)
   const document = `<${site.feedsUrl}${LICENSE_PATH}>; rel="license"; type="application/rsl+xml"`;
   const isDocument = url === site.feedsUrl + LICENSE_PATH;
   return [...(isDocument ? [] : [`<${url}>; rel="license"`]), ...(hasDocument ? [document] : [])];
+}
+
+/**
+ * Returns what holds of everything that lies under the root. Pages of articles do, whatever their category, so where
+ * one reserves more than the site, nothing is granted there.
+ */
+function ofWhole({ license, categories }: Site): License | undefined {
+  if (license && NOTHING_GRANTED.some(use => license.terms.prohibits?.usage?.includes(use))) return license;
+  const terms = JSON.stringify(license?.terms);
+  const isReserved = categories.some(
+    ({ license: own }) => own && reservesMining(own.terms) && JSON.stringify(own.terms) !== terms,
+  );
+  return isReserved ? ALL_RIGHTS_RESERVED : license;
 }
 
 function ofCategory(slug: string | undefined, site: Site): License | undefined {

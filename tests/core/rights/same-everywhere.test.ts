@@ -53,6 +53,13 @@ function meant({ site, categories }: Newsroom, article: Newsroom['articles'][num
   return article.license ?? ofCategory ?? site;
 }
 
+/** The site's, but nothing is granted where a category reserves what the site does not prohibit. */
+function wholeOf({ site, categories }: Newsroom): Written | undefined {
+  const isStrict = [LICENSES[3], LICENSES[4], LICENSES[6]].includes(site);
+  const others = categories.filter(category => category !== undefined && category !== site);
+  return !isStrict && others.some(category => category?.[2] === 1) ? LICENSES[3] : site;
+}
+
 async function publish({ site, categories, articles }: Newsroom) {
   const yaml =
     'title: Báo\nurl: https://bao.example/\nfeedsUrl: https://feeds.bao.example/\nsince: 2018\nsmartnews: true\n' +
@@ -122,7 +129,7 @@ describe('every place that tells a licence', () => {
       fc.asyncProperty(newsroom, async newsroom => {
         const { files, links } = await publish(newsroom);
         const parts = [
-          ['/', newsroom.site],
+          ['/', wholeOf(newsroom)],
           ['/doi-song/', newsroom.categories[0]],
           ['/tu-phap/', newsroom.categories[1]],
         ] as const;
@@ -162,8 +169,22 @@ describe('every place that tells a licence', () => {
           );
         }
       }),
-      { ...runs(60), examples: [[MIXED]] },
+      { ...runs(60), examples: [[MIXED], [{ ...MIXED, site: LICENSES[0], categories: [LICENSES[3], undefined] }]] },
     );
+  });
+
+  it('grants nothing of all paths where the page of an article of a category reserves it', async () => {
+    const [open, , , closed] = LICENSES;
+    const articles = [{ license: undefined, categories: ['doi-song' as const], withdrawn: false }];
+    for (const site of [open, undefined]) {
+      const { files } = await publish({ site, categories: [closed, undefined], articles });
+      const [path, page] = [...files].find(([path]) => path.startsWith('articles/0-')) ?? [];
+      expect(page).toContain('name="tdm-reservation" content="1"');
+      const rules: readonly Record<string, unknown>[] = JSON.parse(files.get('.well-known/tdmrep.json') ?? '[]');
+      expect(rules.find(({ location }) => `/${path}`.startsWith(String(location)))).toMatchObject({
+        'tdm-reservation': 1,
+      });
+    }
   });
 });
 
