@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { twinPath } from '../../../functions/core/files/variants.ts';
 import type { ReadObject } from '../../../functions/core/index/found.ts';
 import { publicPathOf } from '../../../functions/core/index/index-record.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
@@ -134,7 +135,8 @@ describe('a plan', () => {
     const forced = { state: after, forcedPaths: new Set(['rss.xml', 'old/rss.xml']), forcedKeys: new Set([A]) };
     const { written, removals, pages } = publish(BOTH, forced);
     expect(written).toEqual([...FEED_OF_ALL, 'old/rss.xml'].sort());
-    expect(removals).toEqual(['old/rss.xml']);
+    // Of a page that a run did not finish nobody knows whether it had a twin.
+    expect(removals).toEqual(['old/rss.xml', twinPath(publicPathOf(A) ?? '')]);
     expect(pagesIn({ pages })).toEqual([publicPathOf(A)]);
   });
 
