@@ -54,6 +54,17 @@ describe('a rule', () => {
     expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 
+  it('that has other formats is listed with them', async () => {
+    const newsroom = await LiveNewsroom.open(archive(3), { site: site('feeds:', '  tags: true', '  rules:', rare) });
+    const others = rare.replace('title: Hiếm', 'title: Hiếm, formats: [atom, json]');
+    await changeSite(newsroom, site('feeds:', '  tags: true', '  rules:', others));
+    await newsroom.sweep();
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    await changeSite(newsroom, site('feeds:', '  tags: { minimum: 1, formats: [json] }', '  rules:', others));
+    await newsroom.sweep();
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  });
+
   it('may come with many others', async () => {
     const newsroom = await LiveNewsroom.open(archive(65), { limits: LIMITS, site: site('feeds: {}') });
     const rules = Array.from({ length: 50 }, (_, at) => rare.replace('slug: hiem', `slug: hiem-${at}`));

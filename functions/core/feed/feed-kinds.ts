@@ -88,7 +88,8 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
     listed: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
     heard: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
     sectionOf(slug, site) {
-      const { title = slug, description, include, content, image }: Partial<FeedRule> = ruleOf(slug, site) ?? {};
+      const rule = ruleOf(slug, site);
+      const { title = slug, description, include, content, image }: Partial<FeedRule> = rule ?? {};
       const [language, another] = include?.languages ?? [];
       const isOther = language !== undefined && another === undefined && !isInRange(site.language, language);
       return {
@@ -98,6 +99,7 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
         ...(description !== undefined && { description }),
         ...(content !== undefined && { content }),
         ...(image !== undefined && { image }),
+        ...(rule && { formats: rule.formats }),
       };
     },
     hasArchives: (slug, site) => ruleOf(slug, site)?.archives === true,
@@ -120,11 +122,15 @@ function namedKind(field: 'authors' | 'tags', namesIn: (article: Filed) => reado
     has: hasFeed,
     listed: site => site.feeds?.[field]?.listed?.map(({ slug }) => slug) ?? [],
     heard: () => [],
-    sectionOf: (slug, site, found) => ({
-      id: `${field}/${slug}`,
-      title: titlesOf(site)[field].get(slug) ?? found.title ?? slug,
-      language: found.language,
-    }),
+    sectionOf(slug, site, found) {
+      const formats = site.feeds?.[field]?.formats;
+      return {
+        id: `${field}/${slug}`,
+        title: titlesOf(site)[field].get(slug) ?? found.title ?? slug,
+        language: found.language,
+        ...(formats && { formats }),
+      };
+    },
     hasArchives: () => false,
   };
 }

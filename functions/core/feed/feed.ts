@@ -4,7 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { License } from '../rights/license.ts';
 import type { Author } from '../site/site.ts';
 import type { FeedKey } from './feed-key.ts';
-import type { Addresses } from './formats.ts';
+import type { Addresses, FormatId } from './formats.ts';
 
 /** An article as it stands in a feed: rendered, every URL absolute, every string clean. */
 export interface Entry extends Facts {
@@ -73,6 +73,11 @@ export interface Section {
   readonly content?: Extent;
   /** Width of pictures that is wanted, in pixels. */
   readonly image?: number;
+  /**
+   * Formats, where the site chooses them for this feed. They change without a rebuild, so every list and page that is
+   * made of sections depends on them.
+   */
+  readonly formats?: readonly FormatId[];
   /** It has a page and no feed yet, since too few articles stand in it. */
   readonly isPageOnly?: true;
 }

@@ -110,6 +110,7 @@ describe('feeds of names', () => {
       id: 'tags/song-hong',
       title: 'SÔNG HỒNG',
       language: 'en',
+      formats: ['rss'],
     });
     expect(sectionOf('tag:song-hong', EVERYTHING, found)?.title).toBe('Sông Hồng');
     expect(sectionOf('author:lan-anh', EVERYTHING, { ...found, title: undefined })?.title).toBe('lan-anh');
@@ -144,6 +145,7 @@ describe('feeds by rule', () => {
       id: 'feeds/english',
       title: 'English',
       language: 'en',
+      formats: ['rss', 'atom', 'json'],
     });
     const described = siteWith({ rules: [makeRule({ description: 'D', include: { languages: ['en', 'vi'] } })] });
     const section = sectionOf('rule:x', described, { title: undefined, language: 'en' });
