@@ -131,16 +131,23 @@ export class Guard {
     const outcomes: Outcome<Result>[] = [];
     const isGivenUp = ({ key, version }: Task) => this.givenUp.of(key, version) !== undefined;
     const cares = await this.#watch.begin(tasks.filter(task => !isGivenUp(task)));
-    const together: number[] = [];
+    const places: Record<Care, number[]> = { together: [], apart: [], alone: [] };
     for (const [at, task] of tasks.entries()) {
       const mark = this.givenUp.of(task.key, task.version);
-      const care = cares.get(task.key) ?? 'together';
       if (mark) outcomes[at] = mark;
-      else if (care === 'together') together.push(at);
-      else outcomes[at] = await this.#apart(task, craft, care);
+      else places[cares.get(task.key) ?? 'together'].push(at);
     }
-    if ([...cares.values()].includes('alone')) await this.#watch.tried();
-    for (const call of this.#calls(tasks, together)) await this.#together(tasks, call, craft, outcomes);
+    const handle = async (care: Care): Promise<void> => {
+      for (const at of places[care]) {
+        const task = tasks[at];
+        if (task) outcomes[at] = await this.#apart(task, craft, care);
+      }
+    };
+    // Those that are recorded come first, so that none is recorded as being tried while another is handled.
+    await handle('alone');
+    if (places.alone.length > 0) await this.#watch.tried();
+    await handle('apart');
+    for (const call of this.#calls(tasks, places.together)) await this.#together(tasks, call, craft, outcomes);
     return outcomes;
   }
 

@@ -9,7 +9,7 @@ import { askedSidecars, type SidecarFinder } from './sidecars.ts';
 import { SourceReader } from './source-reader.ts';
 
 /** Options of the guard of one run. */
-export interface RunGuardOptions extends Omit<RunWatchOptions, 'large' | 'givenUp'> {
+export interface RunGuardOptions extends Omit<RunWatchOptions, 'large' | 'alone' | 'givenUp'> {
   readonly content: ObjectStore;
   readonly guard?: GuardSettings | undefined;
   /** Milliseconds until the process is cut off; without it there is all the time in the world. */
@@ -29,10 +29,10 @@ export class RunGuard {
   readonly #guard: Guard;
 
   constructor({ content, guard, timeLeft, ...watched }: RunGuardOptions) {
-    const { large } = { ...GUARD_LIMITS, ...guard?.limits };
+    const { large, alone } = { ...GUARD_LIMITS, ...guard?.limits };
     this.#content = content;
     this.#givenUp = new GivenUp(watched.revision);
-    this.#watch = new RunWatch({ ...watched, large, givenUp: this.#givenUp });
+    this.#watch = new RunWatch({ ...watched, large, alone, givenUp: this.#givenUp });
     this.#guard = new Guard({
       ...guard,
       watch: this.#watch,

@@ -31,12 +31,20 @@ export interface RunWatchOptions {
   readonly now: () => Instant;
   /** Bytes beyond which a source is written down before it is handled. */
   readonly large: number;
+  /** Milliseconds that one source may take alone. */
+  readonly alone: number;
   /**
    * Keys whose handling may have ended a run before, though nothing was written down: the queue hands them out again.
    */
   readonly retried: ReadonlySet<string>;
   readonly givenUp: GivenUp;
 }
+
+/**
+ * Multiple of the time that a source may take alone after which the run that tries it is taken to be dead: it has a
+ * thread to start as well, and its clock may differ.
+ */
+const DEATH_AFTER = 2;
 
 /**
  * The watch of a run that may die and is started again. What it might die of it writes down first, so that the next run
@@ -158,9 +166,9 @@ export class RunWatch implements Watch {
 
   async #load(): Promise<Suspects> {
     if (this.#suspects) return this.#suspects;
-    const { store, runId, revision, givenUp } = this.#options;
+    const { store, runId, revision, now, alone, givenUp } = this.#options;
     const { suspects = NO_SUSPECTS, etag } = await store.readSuspects();
-    const counted = countDeaths(suspects, runId, revision);
+    const counted = countDeaths(suspects, { own: runId, revision, before: now() - DEATH_AFTER * alone });
     this.#suspects = counted;
     this.#etag = etag;
     this.#hasOthers ||= Object.keys(counted.runs).some(run => run !== runId);

@@ -13,6 +13,7 @@ export type Care = 'together' | 'apart' | 'alone';
  * sources are handled with more care than they need, which does no harm.
  */
 export interface RunSuspects {
+  /** Instant at which the run wrote this. */
   readonly since: Instant;
   readonly keys: Readonly<Record<string, Care>>;
   /** The source that is handled alone right now. */
@@ -46,11 +47,22 @@ export function careAfter({ runs }: Suspects, own: string): ReadonlyMap<string, 
   return cares;
 }
 
-/** Counts the death of each run that was at work on one source alone as that source's failure. */
-export function countDeaths(suspects: Suspects, own: string, revision: string): Suspects {
+/** The run that counts the deaths of others. */
+export interface DeathCount {
+  readonly own: string;
+  readonly revision: string;
+  /** A run that began to try a source before this instant has died of it: otherwise it would have said that it is done. */
+  readonly before: Instant;
+}
+
+/**
+ * Counts the death of each run that was at work on one source alone as that source's failure. A run that may still be
+ * at work on it counts as nothing: several runs that begin at once would make each other's sources fail.
+ */
+export function countDeaths(suspects: Suspects, { own, revision, before }: DeathCount): Suspects {
   let counted = suspects;
   for (const [run, { trying, ...rest }] of Object.entries(suspects.runs)) {
-    if (run === own || !trying) continue;
+    if (run === own || !trying || rest.since >= before) continue;
     counted = addFailure(counted, trying.key, { version: trying.version, revision });
     counted = { ...counted, runs: { ...counted.runs, [run]: rest } };
   }
@@ -73,12 +85,13 @@ export function withoutFailures(suspects: Suspects, key: string): Suspects {
   return { ...suspects, failures };
 }
 
-/** Without a run, and without what it has handled of the sources that others died on. */
+/** Without a run, and without what it has handled of the sources that others died on, or are at work on. */
 export function withoutRun({ runs, ...suspects }: Suspects, own: string, handled: ReadonlySet<string>): Suspects {
-  const left = Object.entries(runs).flatMap(([run, { trying: _, ...rest }]): [string, RunSuspects][] => {
+  const left = Object.entries(runs).flatMap(([run, { trying, ...rest }]): [string, RunSuspects][] => {
     const keys = Object.entries(rest.keys).filter(([key]) => !handled.has(key));
     const isDone = keys.length === 0 && Object.keys(rest.keys).length > 0;
-    return run === own || isDone ? [] : [[run, { ...rest, keys: Object.fromEntries(keys) }]];
+    const kept = trying && !handled.has(trying.key) ? { ...rest, trying } : rest;
+    return run === own || isDone ? [] : [[run, { ...kept, keys: Object.fromEntries(keys) }]];
   });
   return { ...suspects, runs: Object.fromEntries(left) };
 }

@@ -37,12 +37,16 @@ export interface Called {
   readonly output: string;
 }
 
+/** Milliseconds between two calls: the queue, and the schedule, wait before they try again. */
+const RETRY = 2 * 60_000;
+
 /**
  * A newsroom in directories, which the bundle of the function publishes with a heap of 900 MB, each time in a new
  * process.
  */
 export class BundledFunction {
   limits: Partial<GuardLimits> = {};
+  #now = Date.UTC(2026, 10, 23, 12);
   readonly #directory: string;
   readonly #bundle: string;
   readonly #parser: string | undefined;
@@ -87,7 +91,9 @@ export class BundledFunction {
     const [content, feeds] = ['content', 'feeds'].map(name => join(this.#directory, name)) as [string, string];
     const parser = this.#parser;
     const { limits } = this;
-    const invocation: Invocation = { content, feeds, event, limits, ...(parser !== undefined && { parser }) };
+    const now = this.#now;
+    this.#now += RETRY;
+    const invocation: Invocation = { content, feeds, event, now, limits, ...(parser !== undefined && { parser }) };
     const bundle = JSON.stringify(this.#bundle);
     const script = `const { invokeOnce } = await import(${bundle}); await invokeOnce(process.argv[1]);`;
     const { status, stdout, stderr } = spawnSync(

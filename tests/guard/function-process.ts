@@ -8,6 +8,7 @@ export interface Invocation {
   readonly content: string;
   readonly feeds: string;
   readonly event: unknown;
+  readonly now: number;
   readonly limits: Partial<GuardLimits>;
   /** Address of a module that exports a parser. */
   readonly parser?: string;
@@ -18,11 +19,11 @@ export interface Invocation {
  * makes that of the handler, is what threads run, too; hence nothing is called there.
  */
 export async function invokeOnce(argument: string): Promise<void> {
-  const { content, feeds, event, limits, parser }: Invocation = JSON.parse(argument);
+  const { content, feeds, event, now, limits, parser }: Invocation = JSON.parse(argument);
   const handler = createHandler({
     content: createDirectoryStore(content),
     feeds: createDirectoryStore(feeds),
-    now: () => Date.UTC(2026, 10, 23, 12),
+    now: () => now,
     guard: {
       limits,
       ...(parser !== undefined && { parser }),

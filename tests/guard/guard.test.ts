@@ -5,9 +5,13 @@ import { check } from '../../functions/build/check.ts';
 import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { ReadArticle } from '../../functions/core/index/found.ts';
 import { Guard, type GuardOptions } from '../../functions/guard/guard.ts';
+import type { Isolate } from '../../functions/guard/isolate.ts';
+import type { Care } from '../../functions/guard/suspects.ts';
+import { CommandWatch, type Watched } from '../../functions/guard/watch.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { StoredObject } from '../../functions/stores/object-store.ts';
 import { NOW, SITE as site } from '../core/samples.ts';
+import { createLocalIsolate } from './local-isolate.ts';
 
 const HOSTILE = inject('hostileParser');
 /** For what has no end: every try of it takes as long. */
@@ -46,9 +50,47 @@ async function read(guard: Guard, texts: Readonly<Record<string, string>>) {
   );
 }
 
+/** A watch that takes each source with the care that its key names, and notes what it is told. */
+class NotingWatch extends CommandWatch {
+  constructor(readonly notes: string[]) {
+    super(0);
+  }
+  override async begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>> {
+    return new Map(sources.map(({ key }) => [key, key.includes('alone') ? 'alone' : 'apart']));
+  }
+  override async trying({ key }: Watched): Promise<void> {
+    this.notes.push(`trying ${key}`);
+  }
+  override async tried(): Promise<void> {
+    this.notes.push('tried');
+  }
+}
+
 const large = (text: string): string => `${text}\n${'Một câu dài. '.repeat(8000)}`;
 
 describe('the guard', () => {
+  it('has no source recorded as being tried while it handles another', async () => {
+    const notes: string[] = [];
+    const isolate = (): Isolate => {
+      const local = createLocalIsolate();
+      const read: Isolate['read'] = (source, of) => {
+        notes.push(source.key);
+        return local.read(source, of);
+      };
+      return { ...local, read };
+    };
+    const texts = { 'articles/alone-1.md': 'Một', 'articles/apart.md': 'Hai', 'articles/alone-2.md': 'Ba' };
+    await createGuard({ watch: new NotingWatch(notes), isolate }).read(await objectsOf(texts), site);
+    expect(notes).toEqual([
+      'trying articles/alone-1.md',
+      'articles/alone-1.md',
+      'trying articles/alone-2.md',
+      'articles/alone-2.md',
+      'tried',
+      'articles/apart.md',
+    ]);
+  });
+
   it('reads everything but the sources that have no end, and names these', async () => {
     const found = await read(createGuard(), {
       'articles/a.md': article('Một.'),

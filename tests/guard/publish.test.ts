@@ -7,6 +7,8 @@ import { createLocalIsolate } from './local-isolate.ts';
 
 const HOSTILE = inject('hostileParser');
 const GUARD: GuardSettings = { parser: HOSTILE, isolate: createLocalIsolate };
+/** Milliseconds until a run is started again after a death. */
+const RETRY = 2 * 60_000;
 const SUSPECTS = /state\/suspects\.br/;
 
 class Crash extends Error {}
@@ -202,6 +204,7 @@ describe('a source that ends the process even when it is handled apart', () => {
     for (let deaths = 1; deaths <= 3; deaths++) {
       await expect(newsroom.publish(work)).rejects.toThrow(Crash);
       expect(await newsroom.titles()).toEqual(['Một']);
+      newsroom.now += RETRY;
     }
     const { problems } = await newsroom.publish(work);
     expect(problems).toEqual([
@@ -214,8 +217,10 @@ describe('a source that ends the process even when it is handled apart', () => {
   it('is taken back where it is published, though the run that gives it up does not ask for it', async () => {
     const newsroom = await LiveNewsroom.open({ 'articles/a.md': text('Một'), [BAD]: text('Xấu') });
     newsroom.guard = watchedIsolate([], key => key === BAD);
-    for (let deaths = 1; deaths <= 3; deaths++)
+    for (let deaths = 1; deaths <= 3; deaths++) {
       await expect(newsroom.publish({ kind: 'changes', keys: [BAD], retried: [BAD] })).rejects.toThrow(Crash);
+      newsroom.now += RETRY;
+    }
     const keys = [await newsroom.write('articles/b.md', text('Hai'))];
     const { problems } = await newsroom.publish({ kind: 'changes', keys, retried: keys });
     expect(problems).toMatchObject([{ path: BAD, severity: 'error' }]);

@@ -9,6 +9,7 @@ import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { NOW } from '../core/samples.ts';
 
 const LARGE = 1000;
+const ALONE = 30_000;
 const source = (key: string, size = 10, version = '"1"'): Watched => ({ key, size, version });
 const [A, B, C] = ['articles/a.md', 'articles/b.md', 'articles/c.md'].map(key => source(key)) as [
   Watched,
@@ -53,6 +54,7 @@ function open(runId: string, more: Partial<RunWatchOptions> = {}): RunWatch {
     revision: 'r',
     now: () => NOW,
     large: LARGE,
+    alone: ALONE,
     retried: new Set(),
     givenUp: new GivenUp('r'),
     ...more,
@@ -102,18 +104,41 @@ describe('the watch of a run', () => {
   });
 
   it('counts the death of a run over one source as its failure, and gives it up after the second', async () => {
-    for (const run of ['one', 'two']) {
-      const watch = open(run);
+    for (const [at, run] of ['one', 'two'].entries()) {
+      const watch = open(run, { now: () => NOW + at * 3 * ALONE });
       await watch.begin([source(A.key, LARGE + 1)]);
       await watch.trying(A);
     }
     const givenUp = new GivenUp('r');
-    const third = open('three', { givenUp });
+    const third = open('three', { givenUp, now: () => NOW + 6 * ALONE });
     third.watchAll();
     await third.begin([A, B]);
     expect(givenUp.of(A.key, A.version)).toMatchObject({ reason: DIED });
     // Its next version is tried again.
     expect(givenUp.of(A.key, '"2"')).toBeUndefined();
+  });
+
+  it('does not take a run that is still at work on a source for one that died of it', async () => {
+    const givenUp = new GivenUp('r');
+    for (const [at, run] of ['one', 'two', 'three', 'four', 'five'].entries()) {
+      const watch = open(run, { givenUp, now: () => NOW + at * 1000 });
+      watch.watchAll();
+      const cares = await watch.begin([A]);
+      if (cares.get(A.key) === 'alone') await watch.trying(A);
+    }
+    expect(givenUp.of(A.key, A.version)).toBeUndefined();
+    expect(await written()).toMatchObject({ runs: { three: { trying: { key: A.key } } }, failures: {} });
+  });
+
+  it('counts a death that another run was too early to count, though that one has settled since', async () => {
+    const dead = open('dead');
+    await dead.begin([source(A.key, LARGE + 1)]);
+    await dead.trying(A);
+    const early = open('early', { now: () => NOW + 1000 });
+    await early.begin([source(B.key, LARGE + 1)]);
+    await early.settle();
+    const later = open('later', { now: () => NOW + 3 * ALONE });
+    expect(await later.failed(A)).toBe(2);
   });
 
   it('counts failures by version and revision', async () => {
