@@ -51,7 +51,7 @@ export function careAfter({ runs }: Suspects, own: string): ReadonlyMap<string, 
 export interface DeathCount {
   readonly own: string;
   readonly revision: string;
-  /** A run that began to try a source before this instant has died of it: otherwise it would have said that it is done. */
+  /** A run that began to try a source before this instant has died of it, or it would have said that it is done. */
   readonly before: Instant;
 }
 
