@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fc, runs } from '../property.ts';
-import { IS_THOROUGH } from '../thorough.ts';
 import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -238,7 +237,7 @@ describe('feeds by author, tag and rule', () => {
           expect(await newsroom.files()).toEqual(await newsroom.scratch());
         },
       ),
-      runs(IS_THOROUGH ? 20 : 5),
+      runs(20),
     );
   }, 120_000);
 });

@@ -9,7 +9,6 @@ import {
   mostHtml,
 } from '../../../functions/core/body/text-limits.ts';
 import { fc, runs } from '../../property.ts';
-import { IS_THOROUGH } from '../../thorough.ts';
 import { render } from './render.ts';
 
 const FORMATS: readonly ArticleFormat[] = ['markdown', 'mdx', 'html', 'text'];
@@ -90,7 +89,7 @@ describe('the most HTML that a text may become', () => {
         const text = head.join('') + piece.repeat(Math.ceil((MAX_UNCOUNTED + 1) / piece.length));
         expect(render(format, text).html.length).toBeLessThanOrEqual(mostHtml(text));
       }),
-      runs(IS_THOROUGH ? 25 : 8),
+      runs(25),
     );
   });
 
