@@ -1,5 +1,6 @@
 import type { PartnerName } from '../filing/partner.ts';
 import type { Instant } from '../instant.ts';
+import type { Episode } from '../podcast/episode.ts';
 import type { License } from '../rights/license.ts';
 import type { Author, Category, DataFile } from '../site/site.ts';
 
@@ -42,7 +43,12 @@ export interface Enclosure {
   /** Bytes; 0 where unknown (RSS 2.0 Best Practices, `enclosure`). */
   readonly length: number;
   readonly title?: string;
+  /** Seconds that it plays. */
+  readonly duration?: number;
 }
+
+/** A file that goes with an article, as declared. */
+export type DeclaredEnclosure = Pick<Enclosure, 'url'> & Partial<Enclosure>;
 
 /** Fields that an entry takes from its article unchanged. */
 export interface Facts {
@@ -89,13 +95,11 @@ export interface Article extends Facts {
   readonly summary?: string;
   /** As declared. */
   readonly image?: Image;
-  /** As declared. */
-  readonly enclosure?: {
-    readonly url: string;
-    readonly type?: string;
-    readonly length?: number;
-    readonly title?: string;
-  };
+  readonly enclosure?: DeclaredEnclosure;
+  /** Further files with the same recording as the enclosure, or what else goes with the article. */
+  readonly alternates?: readonly DeclaredEnclosure[];
+  /** As declared with the enclosure. */
+  readonly episode?: Episode;
   /** Address of the article, as declared. */
   readonly link?: string;
   /** Former addresses: paths under `public/`, sorted. Absent where there are none. */

@@ -1,13 +1,13 @@
 import type { PageFacts } from '../body/html-page.ts';
-import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
+import { booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
-import { isMediaType } from '../files/media-type.ts';
 import { filingFields } from '../filing/filing-fields.ts';
 import type { FieldName, Fields } from '../front-matter/field-names.ts';
 import type { Adopted } from '../front-matter/front-matter.ts';
 import { imageIn } from '../front-matter/image-value.ts';
 import { warnOfImage } from '../front-matter/warn-of-image.ts';
 import type { Instant } from '../instant.ts';
+import { enclosuresOf } from '../podcast/read-enclosures.ts';
 import { authorsOf } from '../site/author.ts';
 import type { Author, Site } from '../site/site.ts';
 import { warnOfComma } from '../site/warn-of-comma.ts';
@@ -28,6 +28,9 @@ const NO_WITHDRAWAL = 'write withdrawn: true, or the text in quotes as reason: b
  * an article that is held back.
  */
 export type Unusable = 'unusable';
+
+/** Fields that are taken as they are. */
+type AttachmentField = 'summary' | 'image' | 'enclosure' | 'alternates' | 'episode' | 'link' | 'main' | 'republishable';
 
 /** Fields, and the names of those that come from another publisher. */
 export interface FieldsOfSource {
@@ -167,16 +170,16 @@ export class FieldReader {
   }
 
   /** Returns the fields that are taken as they are. The page's own facts fill in for missing ones. */
-  attachments(facts: PageFacts): Pick<Article, 'summary' | 'image' | 'enclosure' | 'link' | 'main' | 'republishable'> {
+  attachments(facts: PageFacts): Partial<Pick<Article, AttachmentField>> {
     const summary =
       this.#optionalText('summary') ?? (facts.summary === undefined ? undefined : cleanLine(facts.summary));
     const image = this.#image() ?? (facts.image === undefined ? undefined : { src: cleanLine(facts.image) });
-    const enclosure = this.#enclosure();
+    const enclosure = this.#given('enclosure');
     const link = this.#link();
     return {
       ...(summary && { summary }),
       ...(image && { image }),
-      ...(enclosure && { enclosure }),
+      ...(enclosure && enclosuresOf(enclosure, 'enclosure', this.#report)),
       ...(link !== undefined && { link }),
       ...filingFields(this.#fields, this.#report),
     };
@@ -210,37 +213,6 @@ export class FieldReader {
     const image = imageIn(node);
     if (!image) this.#report(node, 'error', 'image: expected a file or URL in src:');
     return image;
-  }
-
-  #enclosure(): Article['enclosure'] {
-    const node = this.#given('enclosure');
-    if (node?.kind !== 'map') {
-      const url = this.#optionalText('enclosure');
-      return url === undefined ? undefined : { url };
-    }
-    reportUnknown(node.entries, ['url', 'type', 'length', 'title'], this.#report);
-    const url = this.#within(node, 'enclosure', 'url');
-    if (url === undefined) this.#report(node, 'error', 'enclosure: expected a file or URL in url:');
-    if (url === undefined) return undefined;
-    const type = this.#mediaType(node);
-    const title = this.#within(node, 'enclosure', 'title');
-    const lengthNode = fieldOf(node, 'length');
-    const length = lengthNode && integerOf(lengthNode, 'enclosure.length', [0, Number.MAX_SAFE_INTEGER], this.#report);
-    return {
-      url,
-      ...(type !== undefined && { type }),
-      ...(length !== undefined && { length }),
-      ...(title !== undefined && { title }),
-    };
-  }
-
-  /** Returns the media type. An invalid type is replaced by that of the file's name, as if it were missing. */
-  #mediaType(enclosure: YamlMap): string | undefined {
-    const node = fieldOf(enclosure, 'type');
-    const type = node && readText(node, 'enclosure.type', this.#report);
-    if (!type || isMediaType(type.text)) return type?.text;
-    this.#report(type, 'error', `enclosure.type: expected a media type such as audio/mpeg, found "${type.text}"`);
-    return undefined;
   }
 
   #link(): string | undefined {

@@ -13,7 +13,10 @@ import { createReferences } from './reference.ts';
 const MAX_PAGE_MEDIA = 500;
 
 /** The fields of an article that may name page media. */
-export type Naming = Pick<Article, 'key' | 'format' | 'title' | 'image' | 'enclosure'>;
+export type Naming = Pick<Article, 'key' | 'format' | 'title'> & DeclaringMedia;
+
+/** The fields of an article that may name media: its picture, and its enclosures with what belongs to them. */
+type DeclaringMedia = Pick<Article, 'image' | 'enclosure' | 'alternates' | 'episode'>;
 
 /**
  * Returns the names of page media that an article names: as its picture, as its enclosure, or in its text, sorted.
@@ -38,10 +41,18 @@ export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceTex
   return [...names].sort();
 }
 
-/** Returns the references of an article's fields to its picture, in whatever width, and to its enclosure. */
-export function declaredReferences({ image, enclosure }: Pick<Article, 'image' | 'enclosure'>): readonly string[] {
+/**
+ * Returns the references of an article's fields to its picture, in whatever width, to its enclosures, and to their
+ * transcripts and chapters.
+ */
+export function declaredReferences(article: DeclaringMedia): readonly string[] {
+  const { image, enclosure, alternates = [], episode } = article;
   const others = [...srcsetCandidates(image?.srcset ?? '')].map(({ reference }) => reference);
-  return [image?.src, ...others, enclosure?.url].filter(reference => reference !== undefined);
+  const chapters = typeof episode?.chapters === 'string' ? [episode.chapters] : [];
+  const files = [...(enclosure ? [enclosure] : []), ...alternates, ...(episode?.transcripts ?? [])];
+  return [image?.src, ...others, ...files.map(({ url }) => url), ...chapters].filter(
+    reference => reference !== undefined,
+  );
 }
 
 const NONE: readonly string[] = [];

@@ -70,6 +70,12 @@ export function createReferences(
   };
 }
 
+/** Returns the absolute address on the web that a reference means, if it means one. */
+export function webUrlOf(reference: string, references: References): string | undefined {
+  const url = references.target(reference)?.url;
+  return url && /^https?:/i.test(url) ? url : undefined;
+}
+
 /** Returns a path in Hexo's folder of an article, which has its name, unless the article is a folder already. */
 function assetPath(name: string, articleKey: string): string {
   const file = articleKey.slice(articleKey.lastIndexOf('/') + 1);

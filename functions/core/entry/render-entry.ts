@@ -1,19 +1,19 @@
-import { type Article, type Enclosure, factsOf, type Image, updatedAt } from '../article/article.ts';
+import { type Article, factsOf, type Image, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { BodyOptions } from '../body/body-options.ts';
 import { markedSummary } from '../body/more-mark.ts';
 import type { Entry } from '../feed/feed.ts';
-import { mediaTypeOf } from '../files/media-type.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
-import { createReferences, type References } from './reference.ts';
+import { createReferences, type References, webUrlOf } from './reference.ts';
 import type { RenderContext } from './render-context.ts';
+import { renderEnclosures } from './render-enclosures.ts';
 
 /** An entry, and the references of its article. */
 export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'lacksAddresses'> {
@@ -33,7 +33,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   };
   const rendered = renderBody(article.format, body, options);
   const image = declaredImage(article, references) ?? rendered.image;
-  const enclosure = article.enclosure && resolveEnclosure(article.enclosure, references, context.mediaSizes);
+  const enclosures = renderEnclosures(article, references, context.mediaSizes);
   const license = licenseOfArticle(article, site);
   const iri = atomId(article.id, site);
   const entry: Entry = {
@@ -47,7 +47,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     language: articleLanguage(article, site),
     ...(article.correction !== undefined && article.updated <= now && { correction: article.correction }),
     ...(image && { image }),
-    ...(enclosure && { enclosure }),
+    ...enclosures,
     ...(article.links && { isLinked: true as const }),
     ...(license && { license }),
     ...(article.preview && { preview: article.preview }),
@@ -67,32 +67,9 @@ function marked({ format }: Article, body: string, options: BodyOptions): string
 }
 
 function declaredImage({ image }: Article, references: References): Image | undefined {
-  const url = image && webUrl(image.src, references);
+  const url = image && webUrlOf(image.src, references);
   if (url === undefined) return undefined;
   const { srcset: declared, ...others } = image as Image;
-  const srcset = declared === undefined ? undefined : absoluteSrcset(declared, each => webUrl(each, references));
+  const srcset = declared === undefined ? undefined : absoluteSrcset(declared, each => webUrlOf(each, references));
   return { ...others, src: url, ...(srcset !== undefined && { srcset }) };
-}
-
-function resolveEnclosure(
-  enclosure: NonNullable<Article['enclosure']>,
-  references: References,
-  sizes: ReadonlyMap<string, number>,
-): Enclosure | undefined {
-  const url = webUrl(enclosure.url, references);
-  if (url === undefined) return undefined;
-  const target = references.target(enclosure.url);
-  const size = target?.kind === 'media' ? sizes.get(target.key) : undefined;
-  const type = enclosure.type ?? mediaTypeOf(new URL(url).pathname) ?? 'application/octet-stream';
-  return {
-    url,
-    type,
-    length: size ?? enclosure.length ?? 0,
-    ...(enclosure.title !== undefined && { title: enclosure.title }),
-  };
-}
-
-function webUrl(reference: string, references: References): string | undefined {
-  const url = references.target(reference)?.url;
-  return url && /^https?:/i.test(url) ? url : undefined;
 }

@@ -9,6 +9,7 @@ import type { Entry, Feed, Tombstone } from './feed.ts';
 import {
   EntryMarkupCache,
   EXTENSION_NAMESPACES,
+  enclosuresOf,
   extensionElements,
   GENERATOR,
   itemsIn,
@@ -156,11 +157,7 @@ function categories(entry: Entry, placeholders: Placeholders): Category[] {
 
 /** Returns the elements that the package lacks, or whose media type it fixes. */
 function moreOf(entry: Entry): readonly string[] {
-  return [
-    ...(entry.enclosure ? [enclosureLink(entry.enclosure)] : []),
-    ...extensionElements(entry),
-    ...atomLicense(entry.license),
-  ];
+  return [...enclosuresOf(entry).map(enclosureLink), ...extensionElements(entry), ...atomLicense(entry.license)];
 }
 
 function enclosureLink({ url, type, length, title }: Enclosure): string {

@@ -1,3 +1,4 @@
+import type { Enclosure } from '../article/article.ts';
 import type { Author } from '../site/site.ts';
 import type { Entry, Feed } from './feed.ts';
 import { cdata, emptyElement, escapeAttribute, escapePlainText } from './xml.ts';
@@ -72,6 +73,11 @@ export function linesAt(depth: number, elements: readonly string[]): string {
 /** Returns the labels of an entry: the titles of its categories, then its tags, each once. */
 export function labels(entry: Entry): readonly string[] {
   return [...new Set([...entry.categories.map(({ title }) => title), ...entry.tags])].filter(name => name !== '');
+}
+
+/** Returns all files that go with an entry, the one first that RSS has. */
+export function enclosuresOf({ enclosure, alternates = [] }: Entry): readonly Enclosure[] {
+  return enclosure ? [enclosure, ...alternates] : [];
 }
 
 /** Authors that can be shown: an element without a name is not valid in any of the formats. */

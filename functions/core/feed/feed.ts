@@ -1,6 +1,7 @@
 import type { Enclosure, Facts, Image, Previewed } from '../article/article.ts';
 import type { Extent } from '../filing/site-feeds.ts';
 import type { Instant } from '../instant.ts';
+import type { Episode } from '../podcast/episode.ts';
 import type { License } from '../rights/license.ts';
 import type { Author } from '../site/site.ts';
 import type { FeedKey } from './feed-key.ts';
@@ -30,6 +31,10 @@ export interface Entry extends Facts {
   readonly image?: Image;
   /** Absolute. */
   readonly enclosure?: Enclosure;
+  /** Other files that go with it. Absolute. */
+  readonly alternates?: readonly Enclosure[];
+  /** References are absolute. */
+  readonly episode?: Episode;
   readonly license?: License;
   /** Its article is not out, and shown by a preview alone. */
   readonly preview?: Previewed;

@@ -4,7 +4,7 @@ import type { Author } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
-import { EntryMarkupCache, labels, named } from './feed-package.ts';
+import { EntryMarkupCache, enclosuresOf, labels, named } from './feed-package.ts';
 
 const [ITEMS, ITEMS_END] = ['    "items": [\n', '\n    ]\n}'];
 const NO_ITEMS = '    "items": []\n}';
@@ -75,7 +75,7 @@ function makeItem(entry: Entry, feed: Feed): Item {
       authors: authors.length > 0 ? authors.map(jsonAuthor) : undefined,
       tags: tags.length > 0 ? tags : undefined,
       language: entry.language === feed.language ? undefined : entry.language,
-      attachments: entry.enclosure && [attachment(entry.enclosure)],
+      attachments: entry.enclosure && enclosuresOf(entry).map(attachment),
     }),
   };
 }
@@ -94,6 +94,12 @@ function jsonAuthor({ name, url, picture }: Author): object {
   return { name, ...(url && { url }), ...(picture && { avatar: picture }) };
 }
 
-function attachment({ url, type, length, title }: Enclosure): object {
-  return { url, mime_type: type, ...(title && { title }), ...(length > 0 && { size_in_bytes: length }) };
+function attachment({ url, type, length, title, duration }: Enclosure): object {
+  return {
+    url,
+    mime_type: type,
+    ...(title && { title }),
+    ...(length > 0 && { size_in_bytes: length }),
+    ...(duration !== undefined && { duration_in_seconds: duration }),
+  };
 }

@@ -42,6 +42,7 @@ const OTHERS: ReadonlyMap<string, string> = new Map([
   ['jfif', 'image/jpeg'],
   ['m4v', 'video/mp4'],
   ['mkv', 'video/x-matroska'],
+  ['srt', 'application/x-subrip'],
 ]);
 
 /** The media type that a path's ending tells, such as `image/jpeg`. */

@@ -1,0 +1,48 @@
+import type { Article, DeclaredEnclosure, Enclosure } from '../article/article.ts';
+import type { Entry } from '../feed/feed.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
+import type { Episode } from '../podcast/episode.ts';
+import { type References, webUrlOf } from './reference.ts';
+
+/** Bytes of files under `media/`, by key in NFC. */
+type Sizes = ReadonlyMap<string, number>;
+
+/** Renders what an article encloses: its file, others with the same, and what is declared of the episode. */
+export function renderEnclosures(
+  { enclosure, alternates = [], episode }: Pick<Article, 'enclosure' | 'alternates' | 'episode'>,
+  references: References,
+  sizes: Sizes,
+): Pick<Entry, 'enclosure' | 'alternates' | 'episode'> {
+  const declared = enclosure ? [enclosure, ...alternates] : [];
+  const [first, ...others] = declared.flatMap(each => resolveEnclosure(each, references, sizes) ?? []);
+  const rendered = first && episode && resolveEpisode(episode, references);
+  return {
+    ...(first && { enclosure: first }),
+    ...(others.length > 0 && { alternates: others }),
+    ...(rendered && { episode: rendered }),
+  };
+}
+
+function resolveEnclosure(enclosure: DeclaredEnclosure, references: References, sizes: Sizes): Enclosure | undefined {
+  const url = webUrlOf(enclosure.url, references);
+  if (url === undefined) return undefined;
+  const target = references.target(enclosure.url);
+  const size = target?.kind === 'media' ? sizes.get(target.key) : undefined;
+  const type = enclosure.type ?? mediaTypeOf(new URL(url).pathname) ?? 'application/octet-stream';
+  return { ...enclosure, url, type, length: size ?? enclosure.length ?? 0 };
+}
+
+/** Returns an episode whose references are addresses, without those that can be none. */
+function resolveEpisode(episode: Episode, references: References): Episode {
+  const { transcripts: declared = [], chapters: given, ...others } = episode;
+  const transcripts = declared.flatMap(transcript => {
+    const url = webUrlOf(transcript.url, references);
+    return url === undefined ? [] : [{ ...transcript, url }];
+  });
+  const chapters = typeof given === 'string' ? webUrlOf(given, references) : given;
+  return {
+    ...others,
+    ...(transcripts.length > 0 && { transcripts }),
+    ...(chapters !== undefined && { chapters }),
+  };
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { parseDuration } from '../../../functions/core/podcast/duration.ts';
+import { articleOf, problemsOf } from '../samples.ts';
+
+const source = (fields: string) => `---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời\n`;
+
+const EPISODE = `enclosure:
+  url: tap-3.mp3
+  duration: 24:10
+  season: 1
+  episode: 3
+  episodeType: Bonus
+  explicit: no
+  transcript: [tap-3.vtt, { url: /media/tap-3, type: text/plain, language: en }]
+  chapters:
+    - { at: 0:00, title: Mở đầu }
+    - { at: "1:30", title: Chợ, url: "https://bao.example/cho" }
+  person:
+    - Lê Na
+    - name: Trần Vũ
+      role: guest
+      group: cast
+      url: https://bao.example/vu
+      picture: https://bao.example/v.jpg`;
+
+describe('an enclosure', () => {
+  it('has what is declared of an episode', () => {
+    const { enclosure, alternates, episode } = articleOf(source(EPISODE));
+    expect(problemsOf(source(EPISODE))).toEqual([]);
+    expect(enclosure).toEqual({ url: 'tap-3.mp3', duration: 1450 });
+    expect(alternates).toBeUndefined();
+    expect(episode).toEqual({
+      season: 1,
+      episode: 3,
+      type: 'bonus',
+      explicit: false,
+      transcripts: [
+        { url: 'tap-3.vtt', type: 'text/vtt' },
+        { url: '/media/tap-3', type: 'text/plain', language: 'en' },
+      ],
+      chapters: [
+        { start: 0, title: 'Mở đầu' },
+        { start: 90, title: 'Chợ', url: 'https://bao.example/cho' },
+      ],
+      persons: [
+        { name: 'Lê Na' },
+        {
+          name: 'Trần Vũ',
+          role: 'guest',
+          group: 'cast',
+          url: 'https://bao.example/vu',
+          picture: 'https://bao.example/v.jpg',
+        },
+      ],
+    });
+  });
+
+  it('may be several files, of which the first is that of the episode', () => {
+    const list = 'enclosure: [{ url: a.mp3, episode: 2, chapters: /media/c.json }, { url: a.m4a, length: 5 }, a.ogg]';
+    expect(articleOf(source(list))).toMatchObject({
+      enclosure: { url: 'a.mp3' },
+      alternates: [{ url: 'a.m4a', length: 5 }, { url: 'a.ogg' }],
+      episode: { episode: 2, chapters: '/media/c.json' },
+    });
+    expect(articleOf(source('enclosure: [{ type: audio/mpeg }, a.ogg]'))).toMatchObject({
+      enclosure: { url: 'a.ogg' },
+    });
+  });
+
+  it.each([
+    ['duration: 1:75', '4:32: enclosure.duration: expected seconds, or a time such as 12:30 or 1:02:30, found "1:75"'],
+    ['episode: 0', '4:31: enclosure.episode: expected a whole number from 1 to 99999, found the number 0'],
+    ['episodeType: x', '4:35: enclosure.episodeType: expected full, trailer or bonus, found "x"'],
+    ['explicit: clean', '4:32: enclosure.explicit: expected true or false, found "clean"'],
+    [
+      'transcript: a.doc',
+      '4:34: enclosure.transcript: "a.doc" ends in none of vtt, srt, json, html, txt; add type: to say what it is',
+    ],
+    ['transcript: { type: text/vtt }', '4:34: enclosure.transcript: expected a file or URL in url:'],
+    [
+      'transcript: { url: a.vtt, type: vtt }',
+      '4:54: enclosure.transcript.type: expected a media type such as text/vtt',
+    ],
+    ['chapters: [{ title: A }]', '4:33: enclosure.chapters: a chapter needs at: with a time such as 1:30; add it'],
+    ['chapters: [{ at: 0 }]', '4:33: enclosure.chapters: a chapter needs title:; add it'],
+    ['chapters: [A]', '4:33: enclosure.chapters: expected { at: 1:30, title: … }, found "A"'],
+    [
+      'chapters: [{ at: 9, title: A }, { at: 9, title: B }]',
+      '4:54: enclosure.chapters: "B" begins no later than "A"; put them in order',
+    ],
+    ['person: { role: guest }', '4:30: enclosure.person: a person needs a name; add name:'],
+    [
+      'person: { name: A, url: b }',
+      '4:46: enclosure.person.url: expected a URL such as https://bao.example/, found "b"',
+    ],
+    [
+      'person: { name: A, group: cats }',
+      '4:48: warning: enclosure.person.group: "cats" is no group of Podcasting 2.0;',
+    ],
+    ['seasons: 1', '4:22: warning: seasons is not a field that Bantin knows; did you mean season?'],
+  ])('that says %s gets a problem', (field, problem) => {
+    const [found, ...more] = problemsOf(source(`enclosure: { url: a, ${field} }`));
+    expect(found).toContain(`articles/a.md:${problem}`);
+    expect(more).toEqual([]);
+  });
+
+  it('in a list gets a problem for what is misplaced, or there twice', () => {
+    expect(problemsOf(source('enclosure: [a.mp3, { url: b.mp3, season: 1 }, b.mp3]'))).toEqual([
+      'articles/a.md:4:34: warning: enclosure.season: is read of the first file alone; write it there',
+      'articles/a.md:4:47: warning: enclosure: b.mp3 is there twice; take one out',
+    ]);
+    const many = `enclosure: [${Array.from({ length: 21 }, (_, at) => `${at}.mp3`).join(', ')}]`;
+    expect(problemsOf(source(many))).toEqual([
+      'articles/a.md:4:12: enclosure: has 21 files, at most 20 are read; take some out',
+    ]);
+    expect(articleOf(source(many)).alternates).toHaveLength(19);
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    ['0', 0],
+    ['90.5', 91],
+    ['12:30', 750],
+    ['90:00', 5400],
+    ['1:02:03', 3723],
+    ['01:02:03.500', 3723],
+    ['1:60:00', undefined],
+    ['12:3', undefined],
+    ['604801', undefined],
+    ['-1', undefined],
+    ['1e3', undefined],
+    ['', undefined],
+  ])('%j is %s', (text, seconds) => {
+    expect(parseDuration(text)).toBe(seconds);
+  });
+});
