@@ -122,13 +122,14 @@ function checkEach(checked: readonly CheckedEntry[], known: Known): readonly Pro
   });
 }
 
-/** Sizes of the entries' pictures that Bantin publishes, by address. */
+/** Sizes of the entries' pictures, and of covers of podcasts, that Bantin publishes, by address. */
 async function sizesOf(
   entries: ReadonlyMap<string, Entry>,
   scanned: Scan,
   { content, site }: ScanOptions,
 ): Promise<ReadonlyMap<string, Size>> {
-  const wanted = new Set([...entries.values()].map(({ image }) => image?.src));
+  const covers = site.feeds?.rules.map(({ podcast }) => podcast?.cover) ?? [];
+  const wanted = new Set([...[...entries.values()].map(({ image }) => image?.src), ...covers]);
   const sizes = new Map<string, Size>();
   for (const [path, { key }] of [...scanned.media, ...pageMediaFiles(scanned)]) {
     const url = mediaUrl(path, site);

@@ -116,7 +116,7 @@ function addCheck(program: Command, finish: (status: number) => void): void {
     .option('--json', 'print one JSON document')
     .option(
       '--profile <name>',
-      'check for an aggregator, too: google-news, flipboard, smartnews, msn, apple-news, feedly or all; may ' +
+      'check for an aggregator, too: google-news, flipboard, smartnews, msn, apple-news, feedly, podcast or all; may ' +
         'be repeated',
       (name: string, names: readonly string[] = []) => [...names, name],
     )

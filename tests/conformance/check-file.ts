@@ -7,6 +7,7 @@ import { HISTORY_RULES } from './history-rules.ts';
 import { JSON_FEED_RULES } from './json-feed-rules.ts';
 import type { Fields } from './json-parts.ts';
 import { OPML_RULES } from './opml-rules.ts';
+import { PODCAST_RULES } from './podcast-rules.ts';
 import { LICENSE_RULES, RSL_DOCUMENT_RULES, RSL_RULES, TDMREP_RULES } from './rights-rules.ts';
 import { RSS_RULES } from './rss-rules.ts';
 import { findings, type Rule } from './rule.ts';
@@ -19,7 +20,15 @@ import { XML_RULES } from './xml-rules.ts';
 export const XML_FILES: readonly (readonly [RegExp, readonly Rule<SitemapDocument>[]])[] = [
   [
     /(?:^|\/)rss\.xml$/,
-    [...XML_RULES, ...RSS_RULES, ...HISTORY_RULES, ...EXTENSION_RULES, ...RSL_RULES, ...LICENSE_RULES],
+    [
+      ...XML_RULES,
+      ...RSS_RULES,
+      ...HISTORY_RULES,
+      ...EXTENSION_RULES,
+      ...PODCAST_RULES,
+      ...RSL_RULES,
+      ...LICENSE_RULES,
+    ],
   ],
   [
     /(?:^|\/)atom\.xml$/,

@@ -9,12 +9,13 @@ import { renderNewsSitemap, renderSitemap } from '../../functions/core/lists/sit
 import type { License } from '../../functions/core/rights/license.ts';
 import { renderRsl } from '../../functions/core/rights/rsl.ts';
 import { renderTdmrep } from '../../functions/core/rights/tdmrep.ts';
-import { FULL_FEED, makeEntry, makeFeed } from '../core/feed/samples.ts';
+import { FULL_FEED, makeEntry, makeFeed, PODCAST_FEED } from '../core/feed/samples.ts';
 import { NOW, SITE } from '../core/samples.ts';
 import { BROKEN_ATOM, BROKEN_MEDIA, BROKEN_XML, type Broken } from './broken-atom.ts';
 import { BROKEN_HISTORY } from './broken-history.ts';
 import { BROKEN_JSON } from './broken-json.ts';
 import { BROKEN_NEWS, BROKEN_OPML, BROKEN_SITEMAP } from './broken-lists.ts';
+import { BROKEN_PODCAST } from './broken-podcast.ts';
 import { BROKEN_ATOM_LICENSES, BROKEN_LICENSES, BROKEN_MARKDOWN, BROKEN_RSL, BROKEN_TDMREP } from './broken-rights.ts';
 import { BROKEN_RSS } from './broken-rss.ts';
 import { BROKEN_SMARTNEWS, BROKEN_TOMBSTONES } from './broken-withdrawals.ts';
@@ -69,6 +70,7 @@ const SAMPLES: readonly (readonly [path: string, valid: string, broken: Broken])
   ['atom.xml', renderAtom(FEED).join(''), { ...BROKEN_ATOM }],
   ['rss.xml', renderRss(LICENSED).join(''), BROKEN_LICENSES],
   ['rss.xml', renderRss({ ...LICENSED, markdown: true }).join(''), BROKEN_MARKDOWN],
+  ['feeds/nghe/rss.xml', renderRss(PODCAST_FEED).join(''), BROKEN_PODCAST],
   ['atom.xml', renderAtom(LICENSED).join(''), BROKEN_ATOM_LICENSES],
   ['license.xml', renderRsl(PARTS), BROKEN_RSL],
   ['.well-known/tdmrep.json', renderTdmrep(PARTS), BROKEN_TDMREP],

@@ -35,7 +35,10 @@ export function withVerdicts(read: ArticleReader, site: Site): ArticleReader {
     const refusals = refusalsOf(article, source, rules, site);
     if (refusals.length === 0) return reading;
     const refusedBy = [...new Set(refusals.map(({ partner }) => partner))];
-    return { article: { ...article, refusedBy }, problems: [...problems, ...refusals.map(({ problem }) => problem)] };
+    return {
+      article: { ...article, refusedBy },
+      problems: [...problems, ...refusals.flatMap(({ problem }) => problem)],
+    };
   };
 }
 
@@ -47,7 +50,8 @@ function partnerRulesOf(site: Site): readonly PartnerRule[] {
 
 interface Refusal {
   readonly partner: PartnerName;
-  readonly problem: Problem;
+  /** None where it is nothing that the aggregator would consider. */
+  readonly problem: readonly Problem[];
 }
 
 function refusalsOf(article: Article, source: Source, rules: readonly PartnerRule[], site: Site): readonly Refusal[] {
@@ -68,10 +72,11 @@ function entryOf(article: Article, source: Source, site: Site): Entry | undefine
 function refusalsIn(entry: Entry, { rule, partner }: PartnerRule, article: Article, site: Site): readonly Refusal[] {
   const profile = PARTNER_PROFILES[partner];
   const context = { site, now: article.published, imageSizes: new Map() };
+  if (profile.reads?.(entry, context) === false) return [{ partner, problem: [] }];
   const broken = brokenRules(profile, profile.entries, entry, context, article.key);
   return broken.flatMap(problem => {
     if (problem.severity !== 'error') return [];
     const message = `${problem.message}; ${folderOf(feedKey('rule', rule.slug))} leaves the article out until then`;
-    return [{ partner, problem: { ...problem, severity: 'warning' as const, message } }];
+    return [{ partner, problem: [{ ...problem, severity: 'warning' as const, message }] }];
   });
 }

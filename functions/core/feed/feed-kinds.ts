@@ -89,7 +89,7 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
     heard: site => site.feeds?.rules.map(({ slug }) => slug) ?? [],
     sectionOf(slug, site) {
       const rule = ruleOf(slug, site);
-      const { title = slug, description, include, content, image }: Partial<FeedRule> = rule ?? {};
+      const { title = slug, description, include, content, image, podcast }: Partial<FeedRule> = rule ?? {};
       const [language, another] = include?.languages ?? [];
       const isOther = language !== undefined && another === undefined && !isInRange(site.language, language);
       return {
@@ -99,6 +99,7 @@ const KINDS: Readonly<Record<FeedKind, Kind>> = {
         ...(description !== undefined && { description }),
         ...(content !== undefined && { content }),
         ...(image !== undefined && { image }),
+        ...(podcast && { podcast }),
         ...(rule && { formats: rule.formats }),
       };
     },

@@ -96,7 +96,8 @@ export function extensionElements({ image }: Entry): readonly string[] {
 
 /**
  * Markup of entries in one format. An entry stands in the feed of all and in those of its categories, and is the same
- * in each as long as they are in one language and carry as much of it; so it is laid out once.
+ * in each as long as they are in one language, carry as much of it and are both podcasts, or none; so it is laid out
+ * once.
  */
 export class EntryMarkupCache {
   readonly #byKind = new Map<string, WeakMap<Entry, string>>();
@@ -106,7 +107,7 @@ export class EntryMarkupCache {
    * that it is given.
    */
   of(feed: Feed, layOut: (entries: readonly Entry[]) => readonly string[]): readonly string[] {
-    const known = this.#knownIn(`${feed.content} ${feed.language} ${feed.markdown}`);
+    const known = this.#knownIn(`${feed.content} ${feed.language} ${feed.markdown} ${feed.podcast !== undefined}`);
     const unknown = feed.entries.filter(entry => !known.has(entry));
     const markup = unknown.length > 0 ? layOut(unknown) : [];
     for (const [at, entry] of unknown.entries()) known.set(entry, markup[at] ?? '');

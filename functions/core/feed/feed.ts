@@ -2,6 +2,7 @@ import type { Enclosure, Facts, Image, Previewed } from '../article/article.ts';
 import type { Extent } from '../filing/site-feeds.ts';
 import type { Instant } from '../instant.ts';
 import type { Episode } from '../podcast/episode.ts';
+import type { Podcast } from '../podcast/podcast.ts';
 import type { License } from '../rights/license.ts';
 import type { Author } from '../site/site.ts';
 import type { FeedKey } from './feed-key.ts';
@@ -78,6 +79,8 @@ export interface Section {
   readonly content?: Extent;
   /** Width of pictures that is wanted, in pixels. */
   readonly image?: number;
+  /** Present if it is a podcast. */
+  readonly podcast?: Podcast;
   /**
    * Formats, where the site chooses them for this feed. They change without a rebuild, so every list and page that is
    * made of sections depends on them.
@@ -119,6 +122,8 @@ export interface Feed {
   readonly section?: Section;
   /** Extent of entries: whole articles, or their summaries. */
   readonly content: 'full' | 'summary';
+  /** Present if it is a podcast. */
+  readonly podcast?: Podcast;
   /** Whole articles are there in Markdown, too. */
   readonly markdown?: true;
   /** Newest first. */

@@ -28,11 +28,13 @@ export function makeFeed(
   const key = section?.key ?? ALL;
   const license = licenseOfFeed(key, site);
   const content = section?.content === 'headline' ? 'summary' : (section?.content ?? site.content);
+  const podcast = section?.podcast;
+  const logo = podcast?.cover ?? site.logo;
   return {
     key,
     // Made of the section's id, not of its slug or title: those may change, and a feed must stay itself.
     id: tagUri(section?.id ?? 'feed', site),
-    title: section ? `${section.title} – ${site.title}` : site.title,
+    title: titleOf(section, site),
     description: section ? (section.description ?? `${section.title} – ${site.title}`) : site.description,
     language: section?.language ?? site.language,
     timeZone: site.timeZone,
@@ -42,15 +44,22 @@ export function makeFeed(
     authors: site.authors,
     ...(site.rights !== undefined && { rights: site.rights }),
     ...(license && entries.every(entry => entry.license) && { license }),
-    ...(site.logo !== undefined && { logo: site.logo }),
+    ...(logo !== undefined && { logo }),
     ...(site.icon !== undefined && { icon: site.icon }),
     ...(site.hub !== undefined && { hub: site.hub }),
     ...(section && { section }),
     content,
+    ...(podcast && { podcast }),
     ...(site.markdown && content === 'full' && { markdown: true as const }),
     entries: entries.map(entry => withinReach(asWanted(entry, section))),
     withdrawn,
   };
+}
+
+/** Returns the title of a feed. A podcast goes by its own: directories show it beside those of others. */
+function titleOf(section: Section | undefined, site: Site): string {
+  if (!section) return site.title;
+  return section.podcast ? section.title : `${section.title} – ${site.title}`;
 }
 
 /** An entry as the feed of a section shows it: a headline has no text, and a picture the width that is wanted. */

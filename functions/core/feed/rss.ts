@@ -1,4 +1,5 @@
 import { Feed as FeedPackage, type Item } from 'feed';
+import { channelElements, itemElements, PODCAST_NAMESPACES } from '../podcast/podcast-elements.ts';
 import { formatInstant, formatRfc822 } from '../time/date.ts';
 import { correctedHtml, correctedSummary, entryMarkdown } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
@@ -56,7 +57,7 @@ export function renderRss(feed: Feed, items: readonly string[] = []): readonly s
   const skeleton = rss.rss2().replace(/<rss [^<>]*>/, rootOf(feed));
   const head = placeholders.fill(withPubDate(skeleton, feed)).slice(0, -CHANNEL_END.length);
   return [
-    head + linesAt(2, [...historyElements(feed, 'rss'), ...rssLicense(feed.license)]),
+    head + linesAt(2, [...historyElements(feed, 'rss'), ...rssLicense(feed.license), ...channelElements(feed)]),
     ...laidOut.of(feed, entries => layOutItems(entries, feed)),
     `${linesAt(2, items)}${CHANNEL_END}\n`,
   ];
@@ -66,7 +67,8 @@ export function renderRss(feed: Feed, items: readonly string[] = []): readonly s
 function rootOf(feed: Feed): string {
   const history = isArchive(feed) ? ` xmlns:fh="${HISTORY_NAMESPACE}"` : '';
   const source = feed.markdown ? ` xmlns:source="${SOURCE_NAMESPACE}"` : '';
-  const more = rightsNamespaces(feed) + source + history;
+  const podcast = feed.podcast ? PODCAST_NAMESPACES : '';
+  const more = rightsNamespaces(feed) + source + podcast + history;
   return more === '' ? ROOT : ROOT.replace('>', `${more}>`);
 }
 
@@ -129,6 +131,7 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
     ...(entry.image ? [mediaElement(entry.image)] : []),
     ...extensionElements(entry),
     ...itemRights(entry, feed),
+    ...(feed.podcast ? itemElements(entry) : []),
     ...(feed.markdown ? markdownElements(entry, feed) : []),
   ];
 }

@@ -2,6 +2,9 @@ import type { FormatId } from '../feed/formats.ts';
 import { booleanOf, describe, fieldIn, integerOf, type Report, readText } from '../fields/fields.ts';
 import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown } from '../fields/unknown-fields.ts';
+import type { Podcast } from '../podcast/podcast.ts';
+import { podcastOf, wholePodcast } from '../podcast/read-podcast.ts';
+import type { PictureReader } from '../site/picture-of.ts';
 import type { Site } from '../site/site.ts';
 import { primarySubtag } from '../text/language.ts';
 import { slugOfName } from '../text/names.ts';
@@ -12,7 +15,12 @@ import { PARTNER_NAMES, PARTNERS, type PartnerName } from './partner.ts';
 import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
 
 /** The part of a site that is read before its rules; of its feeds there are the editions. */
-export type SiteOfRules = Pick<Site, 'categories' | 'entries' | 'archives' | 'language' | 'feeds'>;
+export interface SiteOfRules extends Pick<Site, 'categories' | 'entries' | 'archives' | 'language' | 'feeds'> {
+  /** Fields of podcasts that their rules leave out. */
+  readonly podcast?: Partial<Podcast> | undefined;
+  /** Reads pictures of the site's own. */
+  readonly pictureOf: PictureReader;
+}
 
 /** Context in which a rule is parsed. */
 export interface RuleContext {
@@ -36,6 +44,7 @@ const FIELDS: readonly string[] = [
   'image',
   'republishable',
   'archives',
+  'podcast',
 ];
 const EXTENTS: readonly Extent[] = ['full', 'summary', 'headline'];
 /** Pixels; no picture is wider. */
@@ -65,6 +74,7 @@ export function parseRule(item: YamlNode, field: string, context: RuleContext, r
   const exclude = names('exclude');
   reportCancelled(fieldIn(item, 'exclude'), `${field}.exclude`, { include, exclude, spellings }, report);
   const description = textOf(item, field, 'description', report);
+  const podcast = podcastOfRule(item, field, partner, context, report);
   const formats = fieldIn(item, 'formats');
   const usual = partner === undefined ? context.usualFormats : PARTNERS[partner].formats;
   return {
@@ -75,6 +85,7 @@ export function parseRule(item: YamlNode, field: string, context: RuleContext, r
     exclude,
     ...limitsOf(item, field, partner, context, report),
     ...(partner !== undefined && { for: partner }),
+    ...(podcast && { podcast }),
     formats: (formats && context.parseFormats(formats, `${field}.formats`, report)) ?? usual,
   };
 }
@@ -153,6 +164,21 @@ function partnerOf(item: YamlMap, field: string, report: Report): PartnerName | 
     report(text, 'error', `${field}.for: expected ${PARTNER_NAMES.join(', ')}, found "${text.text}"${remedy}`);
   }
   return partner;
+}
+
+/** Reads the podcast that a rule is; `undefined` for a rule that is none, and for one that lacks something. */
+function podcastOfRule(
+  item: YamlMap,
+  field: string,
+  partner: PartnerName | undefined,
+  { site }: RuleContext,
+  report: Report,
+): Podcast | undefined {
+  const [node, at] = [fieldIn(item, 'podcast'), fieldIn(item, 'for')];
+  const own = node && podcastOf(node, `${field}.podcast`, report, site.pictureOf);
+  if (partner === 'podcast') return wholePodcast(site.podcast, own, `${field}.for`, at ?? item, report);
+  if (node) report(node, 'error', `${field}.podcast: the rule is no podcast; add for: podcast, or take it out`);
+  return undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { FormatId } from '../feed/formats.ts';
 
 /**
- * Shape of a feed for an aggregator, which wants whole articles. What it refuses is in its profile
- * (`core/check/profiles`).
+ * Shape of a feed for an aggregator or a podcast directory, which wants whole articles. What it refuses is in its
+ * profile (`core/check/profiles`).
  */
 export interface Partner {
   /** Formats that it reads. A rule may name others. */
@@ -32,6 +32,10 @@ export const PARTNERS = {
     source: 'Google Publisher Center Help, Technical feed specification',
   },
   feedly: { formats: ['rss', 'atom'], source: 'Feedly, 10 ways to optimize your feed for feedly' },
+  podcast: {
+    formats: ['rss'],
+    source: 'Apple Podcasts for Creators, Podcast RSS feed requirements',
+  },
   'generic-strict': { formats: ['rss'], source: 'the requirements that most aggregators share' },
 } as const satisfies Readonly<Record<string, Partner>>;
 

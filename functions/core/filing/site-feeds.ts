@@ -1,4 +1,5 @@
 import type { FormatId } from '../feed/formats.ts';
+import type { Podcast } from '../podcast/podcast.ts';
 import type { PartnerName } from './partner.ts';
 
 /** Feeds that `site.yaml` asks for besides those of categories: its field `feeds`. */
@@ -62,6 +63,8 @@ export interface FeedRule {
   readonly republishable?: true;
   /** The aggregator that it is for: articles that this would refuse are left out. */
   readonly for?: PartnerName;
+  /** Present if the rule is for podcasts, and for those alone. */
+  readonly podcast?: Podcast;
   /** In place of the site's `minimumHours`. */
   readonly hours?: number;
   /** In place of the site's `entries`. */

@@ -4,6 +4,7 @@ import { booleanOf, integerOf, languageOf, type Report, readText, readTexts, web
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { editionsOf } from '../filing/parse-editions.ts';
 import { feedsOfSite } from '../filing/parse-feeds.ts';
+import { podcastOf } from '../podcast/read-podcast.ts';
 import type { Position, Problem } from '../problem.ts';
 import { LICENSE_PATH } from '../rights/license.ts';
 import { licenseOf } from '../rights/read-license.ts';
@@ -15,6 +16,7 @@ import { authorsOf } from './author.ts';
 import { parseAuthorsFile } from './authors-file.ts';
 import { isHubUrl } from './hub-url.ts';
 import { parsePermalink } from './permalink.ts';
+import { pictureOf, withSlash } from './picture-of.ts';
 import type { DataFile, Site } from './site.ts';
 import { categoriesOf } from './site-categories.ts';
 import { labelsOf } from './site-labels.ts';
@@ -92,6 +94,7 @@ const FIELDS: readonly string[] = [
   'categories',
   'editions',
   'feeds',
+  'podcast',
   'labels',
   'plainText',
 ];
@@ -144,8 +147,11 @@ class SiteReader {
     const site = this.#contentFields(language);
     const editions = this.#optional('editions', (node, field, report) => editionsOf(node, field, site, report));
     // An edition takes the address of a category that is not listed, which rules may name.
-    const ofRules = { ...site, ...(editions && { feeds: { rules: [], editions } }) };
+    const picture = pictureOf(feedsUrl);
+    const podcast = this.#optional('podcast', (node, field, report) => podcastOf(node, field, report, picture));
+    const ofRules = { ...site, ...(editions && { feeds: { rules: [], editions } }), podcast, pictureOf: picture };
     const asked = this.#optional('feeds', (node, field, report) => feedsOfSite(node, field, ofRules, report));
+    this.#warnOfPodcast(asked);
     const feeds = editions ? { rules: [], ...asked, editions } : asked;
     return {
       ...withoutAbsent({ ...texts, ...urls, license, labels, feeds }),
@@ -168,6 +174,12 @@ class SiteReader {
       categories: this.#optional('categories', categoriesOf) ?? [],
       plainText: { drop: this.#optional('plainText', plainTextOf) ?? [] },
     };
+  }
+
+  #warnOfPodcast(feeds: Site['feeds']): void {
+    const entry = this.#map.entries.find(({ key }) => key === 'podcast');
+    if (!entry || feeds?.rules.some(rule => rule.for === 'podcast')) return;
+    this.#report(entry, 'warning', 'podcast: no rule of feeds is for: podcast, so it is ignored; add one');
   }
 
   /** The switches of formats that are on. */
@@ -217,18 +229,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'add the address where the feeds are served, such as feedsUrl: https://feeds.bao.example/, or pass --base-url',
 };
 
-/** A picture of the site's own may be a path, so that it is found wherever the files are served. */
-function pictureOf(
-  feedsUrl: string | undefined,
-): (node: YamlNode, field: string, report: Report) => string | undefined {
-  return (node, field, report) => {
-    const text = readText(node, field, report);
-    const path = text && /^\/?(media\/.*)$/.exec(text.text)?.[1];
-    if (!path) return webUrlOf(node, field, report);
-    return feedsUrl && new URL(encodeURI(path), withSlash(feedsUrl)).href;
-  };
-}
-
 /** Paths are put after it, so nothing else may stand there. */
 function folderUrlOf(node: YamlNode, field: string, report: Report): string | undefined {
   const url = webUrlOf(node, field, report);
@@ -253,10 +253,6 @@ function hubOf(node: YamlNode, field: string, report: Report): string | undefine
     `${field}: expected an https URL without #, such as https://pubsubhubbub.appspot.com/, found "${url}"`,
   );
   return undefined;
-}
-
-function withSlash(url: string): string {
-  return url.endsWith('/') ? url : `${url}/`;
 }
 
 function timeZoneOf(node: YamlNode, field: string, report: Report): string | undefined {

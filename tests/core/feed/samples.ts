@@ -86,3 +86,64 @@ export const FULL_FEED: Feed = makeFeed({
     }),
   ],
 });
+
+/** A podcast with everything that a podcast can have, and two episodes. */
+export const PODCAST_FEED: Feed = makeFeed({
+  key: 'rule:nghe',
+  title: 'Nghe & <nghĩ>',
+  self: addressesIn('feeds/nghe/', { feedsUrl: 'https://feeds.bao.example/' }),
+  podcast: {
+    author: 'Báo & <bạn>',
+    owner: { name: 'Ban "âm thanh"', email: 'nghe@bao.example' },
+    categories: [{ name: 'News', sub: 'Daily News' }, { name: 'TV & Film' }, { name: 'News', sub: 'Politics' }],
+    explicit: false,
+    type: 'serial',
+    cover: 'https://bao.example/bia.jpg?a&b',
+    locked: true,
+    funding: [{ url: 'https://bao.example/gop?a&b', text: 'Góp <tay>' }],
+    license: { name: 'Riêng & chung', url: 'https://bao.example/l?a&b' },
+  },
+  entries: [
+    makeEntry({
+      ...FULL_ENTRY,
+      image: { src: 'https://bao.example/a.jpg?x&y', width: 1400, height: 1400 },
+      enclosure: { url: 'https://bao.example/a.mp3?x&y', type: 'audio/mpeg', length: 1234, duration: 3700 },
+      alternates: [
+        { url: 'https://bao.example/a.m4a?x&y', type: 'audio/mp4', length: 12, title: 'Bản "gọn"' },
+        { url: 'https://bao.example/a.ogg', type: 'audio/ogg', length: 0 },
+      ],
+      episode: {
+        episode: 3,
+        season: 2,
+        type: 'bonus',
+        explicit: true,
+        transcripts: [
+          { url: 'https://bao.example/a.vtt?x&y', type: 'text/vtt' },
+          { url: 'https://bao.example/a.srt', type: 'application/x-subrip', language: 'vi' },
+        ],
+        chapters: 'https://bao.example/a.json?x&y',
+        persons: [
+          {
+            name: 'Lê & <Na>',
+            role: 'guest',
+            group: 'cast',
+            url: 'https://bao.example/na?a&b',
+            picture: 'https://bao.example/na.jpg',
+          },
+          { name: 'Trần Vũ' },
+        ],
+      },
+    }),
+    makeEntry({
+      id: 'https://bao.example/b',
+      url: 'https://bao.example/b',
+      enclosure: { url: 'https://bao.example/b.mp3', type: 'audio/mpeg', length: 0 },
+      episode: {
+        chapters: [
+          { start: 0, title: 'Mở & đầu' },
+          { start: 90, title: 'Chợ "quê"', url: 'https://bao.example/cho?a&b' },
+        ],
+      },
+    }),
+  ],
+});

@@ -211,7 +211,7 @@ describe('a rule', () => {
     expect(ruleProblems('    - { title: A, includes: { tags: [a] }, exclude: { tag: [b] }, x: 1 }')).toEqual([
       '3:19: includes is not a field that Bantin knows; did you mean include?',
       '3:67: x is not a field that Bantin knows; take it out, or write one of slug, title, description, for, ' +
-        'include, exclude, hours, entries, content, formats, image, republishable, archives',
+        'include, exclude, hours, entries, content, formats, image, republishable, archives, podcast',
       '3:55: tag is not a field that Bantin knows; did you mean tags?',
     ]);
   });
@@ -272,7 +272,7 @@ describe('a rule for an aggregator', () => {
   it('is of one that is known, in languages that it takes', () => {
     expect(problemsIn(rule('for: msm'))).toEqual([
       '1:44: feeds.rules.for: expected msn, flipboard, smartnews, apple-news, google-news, feedly, ' +
-        'generic-strict, found "msm"; did you mean msn?',
+        'podcast, generic-strict, found "msm"; did you mean msn?',
     ]);
     expect(problemsIn(rule('for: msn, include: { languages: [en, vi] }'))).toEqual([
       '1:44: feeds.rules.for: msn takes feeds of one language, and en and vi are included; make a rule for each',

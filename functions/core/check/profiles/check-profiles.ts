@@ -14,12 +14,13 @@ import { flipboard } from './flipboard.ts';
 import { genericStrict } from './generic-strict.ts';
 import { googleNews } from './google-news.ts';
 import { msn } from './msn.ts';
+import { podcast } from './podcast.ts';
 import type { CheckedFeed, Profile, ProfileContext } from './profile.ts';
 import { smartnews } from './smartnews.ts';
 
 /** The known aggregators, by name. */
 export const PROFILES: ReadonlyMap<string, Profile> = new Map(
-  [googleNews, flipboard, smartnews, msn, appleNews, feedly].map(profile => [profile.name, profile]),
+  [googleNews, flipboard, smartnews, msn, appleNews, feedly, podcast].map(profile => [profile.name, profile]),
 );
 
 /** The profile of each aggregator that a rule may be for. */
@@ -30,6 +31,7 @@ export const PARTNER_PROFILES: Readonly<Record<PartnerName, Profile>> = {
   'apple-news': appleNews,
   'google-news': googleNews,
   feedly,
+  podcast,
   'generic-strict': genericStrict,
 };
 

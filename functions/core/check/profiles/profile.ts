@@ -9,7 +9,7 @@ export interface Profile {
   readonly name: string;
   /** Name for people. */
   readonly title: string;
-  /** Returns true if it considers an entry at all. Default: every entry. */
+  /** Returns true if it considers an entry at all. Others are left out of feeds for it, and are no problem. */
   readonly reads?: (entry: Entry, context: ProfileContext) => boolean;
   /** Rules about properties that are the same in every feed. */
   readonly site: readonly Rule<Site>[];

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Enclosure } from '../../../../functions/core/article/article.ts';
 import { checkProfiles, PROFILES } from '../../../../functions/core/check/profiles/check-profiles.ts';
 import { DAY, type Profile } from '../../../../functions/core/check/profiles/profile.ts';
-import type { Entry, Tombstone } from '../../../../functions/core/feed/feed.ts';
+import type { Entry, Section, Tombstone } from '../../../../functions/core/feed/feed.ts';
 import { makeFeed } from '../../../../functions/core/feed/make-feed.ts';
 import type { Size } from '../../../../functions/core/media/image-size.ts';
+import type { Podcast } from '../../../../functions/core/podcast/podcast.ts';
 import { formatProblem } from '../../../../functions/core/problem.ts';
 import type { Site } from '../../../../functions/core/site/site.ts';
 import { DOI_SONG, makeEntry, sectionOfCategory } from '../../feed/samples.ts';
@@ -37,11 +39,42 @@ interface Broken {
   readonly now?: number;
   readonly imageSizes?: ReadonlyMap<string, Size>;
   readonly withdrawn?: readonly Tombstone[];
+  readonly section?: Partial<Section>;
 }
+
+const COVER = 'https://feeds.bao.example/media/bia.jpg';
+const PODCAST: Podcast = { categories: [{ name: 'News' }], explicit: false, cover: COVER, type: 'serial' };
+const PODCAST_SECTION: Section = {
+  key: 'rule:nghe',
+  id: 'feeds/nghe',
+  title: 'Nghe',
+  language: 'vi',
+  podcast: PODCAST,
+};
+const EPISODE: Entry = {
+  ...GOOD_ENTRY,
+  enclosure: { url: 'https://feeds.bao.example/media/a.mp3', type: 'audio/mpeg', length: 12, duration: 60 },
+  episode: { episode: 1 },
+};
+/** An episode whose file is another. */
+const enclosed = (enclosure: Partial<Enclosure>): Partial<Entry> => ({
+  ...EPISODE,
+  enclosure: { url: '', type: 'audio/mpeg', length: 12, duration: 60, ...enclosure },
+});
 
 function check(
   profile: Profile,
-  { base = GOOD_SITE, site: changes, entry, others = [], entries, now = NOW, imageSizes, withdrawn }: Broken = {},
+  {
+    base = GOOD_SITE,
+    site: changes,
+    entry,
+    others = [],
+    entries,
+    now = NOW,
+    imageSizes,
+    withdrawn,
+    section,
+  }: Broken = {},
 ): readonly string[] {
   const site = { ...base, ...changes };
   const shown = entries ?? [{ ...GOOD_ENTRY, ...entry }, ...others];
@@ -49,10 +82,13 @@ function check(
     makeFeed(site, undefined, shown, withdrawn),
     makeFeed(site, sectionOfCategory(DOI_SONG), shown, withdrawn),
   ];
+  const podcasts = profile.name === 'podcast' ? [makeFeed(site, { ...PODCAST_SECTION, ...section }, shown)] : [];
   const byKey = new Map(shown.map((one, index) => [`articles/${index}.md`, one]));
-  return checkProfiles([profile], { feeds, entries: byKey }, { site, now, imageSizes: imageSizes ?? SIZES }).map(
-    formatProblem,
-  );
+  return checkProfiles(
+    [profile],
+    { feeds: [...feeds, ...podcasts], entries: byKey },
+    { site, now, imageSizes: imageSizes ?? SIZES },
+  ).map(formatProblem);
 }
 
 const many = (count: number, more: Partial<Entry> = {}): readonly Entry[] =>
@@ -179,6 +215,48 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
       'site.yaml: warning: Feedly: doi-song/rss.xml: the feed of "Đời sống" goes with the last article',
     ],
   ],
+  podcast: [
+    [
+      { entry: enclosed({ type: 'application/pdf' }) },
+      'articles/0.md: podcast directories: what it encloses is neither sound nor film (application/pdf); add type:',
+    ],
+    [
+      { entry: enclosed({ type: 'audio/ogg' }) },
+      'articles/0.md: warning: podcast directories: not everyone plays what it encloses (audio/ogg); give it as MP3',
+    ],
+    [
+      { entry: enclosed({ length: 0 }) },
+      'articles/0.md: warning: podcast directories: the size of what it encloses is not known; add length:',
+    ],
+    [
+      { entry: { ...EPISODE, enclosure: { url: '', type: 'video/mp4', length: 12 } } },
+      'articles/0.md: warning: podcast directories: nothing says how long it plays; add duration: to enclosure:',
+    ],
+    [
+      { imageSizes: new Map([[COVER, { width: 1400, height: 1399 }]]) },
+      'site.yaml: podcast directories: feeds/nghe/rss.xml: the cover has 1400 x 1399 pixels, and a square of 1,400',
+    ],
+    [
+      { imageSizes: new Map([[COVER, { width: 3001, height: 3001 }]]) },
+      'site.yaml: podcast directories: feeds/nghe/rss.xml: the cover has 3001 x 3001 pixels, and a square of 1,400',
+    ],
+    [
+      { section: { podcast: { ...PODCAST, cover: 'https://bao.example/bia.webp?v=1' } } },
+      'site.yaml: podcast directories: feeds/nghe/rss.xml: the cover is a file of the kind webp, and JPEG or PNG is',
+    ],
+    [
+      { section: { description: 'a'.repeat(4001) } },
+      'site.yaml: podcast directories: feeds/nghe/rss.xml: the description has 4001 characters, and 4000 is the most',
+    ],
+    [
+      { entries: [] },
+      'site.yaml: podcast directories: feeds/nghe/rss.xml: there is no episode yet; publish an article',
+    ],
+    [
+      { entry: { ...EPISODE, episode: { season: 1 } } },
+      'site.yaml: warning: podcast directories: feeds/nghe/rss.xml: episodes without a number: 1, so their',
+    ],
+  ],
 };
 
 function withoutImage(): Entry {
@@ -208,7 +286,15 @@ describe.each([...PROFILES.values()].map(profile => [profile.name, profile] as c
 
 describe('the profiles', () => {
   it('are those of the command line', () => {
-    expect([...PROFILES.keys()]).toEqual(['google-news', 'flipboard', 'smartnews', 'msn', 'apple-news', 'feedly']);
+    expect([...PROFILES.keys()]).toEqual([
+      'google-news',
+      'flipboard',
+      'smartnews',
+      'msn',
+      'apple-news',
+      'feedly',
+      'podcast',
+    ]);
     expect(Object.keys(BROKEN)).toEqual([...PROFILES.keys()]);
   });
 
