@@ -128,7 +128,8 @@ function moreOf(entry: Entry, feed: Feed): readonly string[] {
     ...named(entry.authors).map(({ name }) => textElement('dc:creator', name)),
     ...(entry.language !== feed.language ? [textElement('dc:language', entry.language)] : []),
     ...(entry.updated !== entry.published ? [textElement('atom:updated', formatInstant(entry.updated))] : []),
-    ...(entry.image ? [mediaElement(entry.image)] : []),
+    // Applications for podcasts take it for another file of the episode.
+    ...(entry.image && !feed.podcast ? [mediaElement(entry.image)] : []),
     ...extensionElements(entry),
     ...itemRights(entry, feed),
     ...(feed.podcast ? itemElements(entry) : []),
