@@ -5,6 +5,7 @@ import { hasReadingPage, readingPath } from '../../functions/core/article/articl
 import { atomId } from '../../functions/core/article/key.ts';
 import { createArticleReader } from '../../functions/core/article/read-article.ts';
 import { folderOf, parseFeedKey } from '../../functions/core/feed/feed-key.ts';
+import type { FeedRule } from '../../functions/core/filing/site-feeds.ts';
 import type { Site } from '../../functions/core/site/site.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { all, parseXml, text, texts } from '../core/feed/parsed-xml.ts';
@@ -35,6 +36,29 @@ const NASTY_SITE: Site = {
   smartnews: true,
 };
 
+/** A podcast that is as hostile; in all formats, so that entries can be compared. */
+const NASTY_PODCAST: FeedRule = {
+  slug: 'nghe',
+  title: 'Nghe <b> & "nghĩ" ]]>',
+  include: {},
+  exclude: {},
+  for: 'podcast',
+  content: 'full',
+  formats: ['rss', 'atom', 'json'],
+  podcast: {
+    author: 'Báo <Mẫu> & ]]>',
+    owner: { name: '"Lê" <Na>', email: 'nghe@bao.example' },
+    categories: [{ name: 'TV & Film', sub: 'After Shows' }],
+    explicit: true,
+    type: 'serial',
+    cover: 'https://bao.example/bia.jpg?a&b',
+    locked: true,
+    funding: [{ url: 'https://bao.example/gop?a&b', text: 'Góp <b> & ]]>' }],
+    license: { name: 'Riêng <b> & ]]>', url: 'https://bao.example/l?a&b' },
+  },
+};
+const PODCASTS: Site = { ...NASTY_SITE, feeds: { rules: [NASTY_PODCAST] } };
+
 const PERMALINKS: Site = { ...NASTY_SITE, permalink: 'https://bao.example/{category}/{yyyy}/{mm}/{slug}.html?a=1&b=2' };
 const { smartnews: _, ...WITHOUT_SMARTNEWS } = NASTY_SITE;
 
@@ -60,6 +84,7 @@ const NEWSROOMS: readonly (readonly [name: string, cases: readonly Case[], site:
   ...['texts in fields', 'reasons and corrections', 'everything at once'].map(
     kind => [`${kind}, in summaries`, some(kind), SUMMARIES] as const,
   ),
+  ...['episodes', 'everything at once'].map(kind => [`${kind}, with a hostile podcast`, some(kind), PODCASTS] as const),
   ['nothing at all', [], SITE],
 ];
 
@@ -82,7 +107,7 @@ describe.each(NEWSROOMS)('a newsroom of hostile sources: %s', (name, cases, site
     built = await build({ content, site, now: NOW });
     out = await publishedBy(built);
     for (const [path, contents] of out.files)
-      if (/^[^/]*\.xml$|^(?:chung|sitemaps)\/.*\.xml$/.test(path))
+      if (/^[^/]*\.xml$|^(?:chung|feeds|sitemaps)\/.*\.xml$/.test(path))
         xml.push({ fileName: `${name}-${path}`.replace(/[^\w.-]+/g, '-'), contents });
   });
 

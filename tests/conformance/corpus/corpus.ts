@@ -1,5 +1,13 @@
 import type { Case } from './case.ts';
-import { addressCases, bodyCases, dateCases, languageCases, rightsCases, textFieldCases } from './field-cases.ts';
+import {
+  addressCases,
+  bodyCases,
+  dateCases,
+  episodeCases,
+  languageCases,
+  rightsCases,
+  textFieldCases,
+} from './field-cases.ts';
 import { fileCases, markupCases, nameCases, pageCases } from './file-cases.ts';
 import { heldCases } from './held-cases.ts';
 import { randomCases } from './random-cases.ts';
@@ -10,6 +18,7 @@ export const CORPUS: Readonly<Record<string, readonly Case[]>> = {
   'texts in fields': textFieldCases(),
   'texts that tell of rights': rightsCases(),
   'texts in bodies': bodyCases(),
+  episodes: episodeCases(),
   addresses: addressCases(),
   'dates and languages': [...dateCases(), ...languageCases()],
   'markup that runs scripts': markupCases(),

@@ -19,6 +19,67 @@ const TEXT_FIELDS: Readonly<Record<string, (text: string) => Readonly<Record<str
   enclosure: text => ({ title: 'Bài', enclosure: { url: '/media/cho.mp3', title: `x ${text}`, type: text } }),
 };
 
+/** Returns a text that may stand in a source several times. */
+function short(text: string): string {
+  return text.slice(0, 5000);
+}
+
+/** The same where it tells of an episode. */
+const EPISODE_FIELDS: typeof TEXT_FIELDS = {
+  'words of an episode': text => ({
+    title: 'Bài',
+    enclosure: {
+      url: '/media/cho.mp3',
+      duration: 90,
+      person: [{ name: `x ${text}`, role: short(text), group: short(text) }, short(text)],
+      chapters: [
+        { at: 0, title: `x ${short(text)}` },
+        { at: '1:30', title: short(text) },
+      ],
+      transcript: { url: '/media/cho.vtt', type: short(text), language: short(text) },
+    },
+  }),
+  'numbers of an episode': text => ({
+    title: 'Bài',
+    enclosure: {
+      url: '/media/cho.mp3',
+      duration: short(text),
+      episode: short(text),
+      season: short(text),
+      episodeType: short(text),
+      explicit: short(text),
+    },
+  }),
+  'files of an episode': text => ({
+    title: 'Bài',
+    enclosure: [
+      '/media/cho.mp3',
+      { url: short(text), title: `x ${text}`, type: 'audio/ogg' },
+      { url: '/media/a.m4a', type: text },
+    ],
+  }),
+};
+
+/** The same where it takes an address. */
+const EPISODE_ADDRESSES: typeof TEXT_FIELDS = {
+  'addresses of an episode': url => ({
+    title: 'Bài',
+    enclosure: {
+      url: '/media/cho.mp3',
+      transcript: [url, { url, type: 'text/vtt' }],
+      chapters: url,
+      person: { name: 'Lê Na', url, picture: url },
+    },
+  }),
+  'addresses of chapters': url => ({
+    title: 'Bài',
+    enclosure: [
+      { url: '/media/cho.mp3', chapters: [{ at: 0, title: 'A', url }] },
+      { url, type: 'audio/mpeg' },
+    ],
+  }),
+};
+
 /** The same where it tells of rights. */
 const RIGHTS_FIELDS: typeof TEXT_FIELDS = {
   license: text => ({ title: 'Bài', license: text }),
@@ -49,6 +110,15 @@ const ADDRESS_FIELDS: Readonly<Record<string, (address: string) => Readonly<Reco
 
 export function textFieldCases(): readonly Case[] {
   return casesOf(TEXT_FIELDS);
+}
+
+export function episodeCases(): readonly Case[] {
+  const addresses = Object.entries(EPISODE_ADDRESSES).flatMap(([field, fieldsOf]) =>
+    Object.entries(NASTY_ADDRESSES).map(([nasty, address], at) =>
+      published(`${field}: ${nasty}`, key(`at-${field}`, at), fieldsOf(address)),
+    ),
+  );
+  return [...casesOf(EPISODE_FIELDS), ...addresses];
 }
 
 export function rightsCases(): readonly Case[] {

@@ -25,7 +25,19 @@ function randomCase(random: Random, at: number): Case {
     ...maybe('tags', [text(), text()]),
     ...maybe('summary', text()),
     ...maybe('image', { src: address(), alt: text(), caption: text(), credit: text(), width: 1200, height: 675 }),
-    ...maybe('enclosure', { url: address(), title: text(), type: random.pick(['audio/mpeg', text()]) }),
+    ...maybe('enclosure', [
+      {
+        url: address(),
+        title: text(),
+        type: random.pick(['audio/mpeg', text()]),
+        duration: random.pick(['1:30', 90, text()]),
+        episode: random.pick([1, text()]),
+        transcript: [address(), { url: address(), type: random.pick(['text/vtt', text()]) }],
+        chapters: random.pick([address(), [{ at: 0, title: text(), url: address() }]]),
+        person: [{ name: text(), role: text(), url: address(), picture: address() }, text()],
+      },
+      { url: address(), type: random.pick(['audio/ogg', text()]), title: text() },
+    ]),
     ...maybe(
       'license',
       random.pick([
