@@ -9,7 +9,7 @@ import { SETTINGS, type Settings, settingsOf } from './settings.ts';
  */
 const ENVIRONMENTS: Readonly<Record<string, NewsroomProps>> = {
   production: {},
-  staging: { sweepMinutes: 15 },
+  staging: { dueMinutes: 15 },
 };
 
 /** The sample newsroom of this repository, which `-c seed=sample` deploys, and nothing else does. */

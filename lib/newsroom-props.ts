@@ -12,7 +12,12 @@ export interface NewsroomProps {
   readonly region?: string;
   /** The zone of the schedules, as `timeZone` of `site.yaml`. Default: `Asia/Ho_Chi_Minh`. */
   readonly timeZone?: string;
-  /** Minutes between sweeps, a divisor of 60: an article that is due waits for the next one. Default: 5. */
+  /** Minutes between runs that publish what is due, a divisor of 60: an embargo ends with the next one. Default: 5. */
+  readonly dueMinutes?: number;
+  /**
+   * Minutes between sweeps, which list the whole bucket: a change whose event was lost waits for the next one. A
+   * divisor of 60, or of 1,440 in whole hours. Default: 60.
+   */
   readonly sweepMinutes?: number;
   /** Days between rebuilds from scratch, 1 to 28. Default: 3. */
   readonly rebuildDays?: number;
@@ -39,8 +44,9 @@ export interface NewsroomProps {
   /** ARN of a web ACL for CloudFront, in us-east-1 (global). It must never challenge: a feed reader can't answer. */
   readonly webAclArn?: string;
   /**
-   * Concurrent runs of the publisher that are reserved, and the maximum; at least 5. Default: the account's limit.
-   * With fewer, two batches of events, a sweep, a rebuild and the publish of a deployment would throttle each other.
+   * Concurrent runs of the publisher that are reserved, and the maximum; at least 6. Default: the account's limit.
+   * With fewer, two batches of events, what is due, a sweep, a rebuild and the publish of a deployment would throttle
+   * each other.
    */
   readonly reservedConcurrency?: number;
   /** Gets the alarms; must confirm the subscription. Default: nobody. */

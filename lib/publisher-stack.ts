@@ -34,7 +34,7 @@ export class PublisherStack extends Stack {
     super(scope, id, props);
     setFeatureFlags(this.node);
     const { feeds, feedsUrl, distribution, key } = delivery;
-    const { reservedConcurrency, editorsEmail: email, sweepMinutes } = settings;
+    const { reservedConcurrency, editorsEmail: email, dueMinutes } = settings;
     const serviceName = `bantin-${settings.name}`;
     const accessLogs = new LogBucket(this, 'AccessLogs').bucket;
     const content = new ContentBucket(this, 'Content', { accessLogs, key });
@@ -50,7 +50,7 @@ export class PublisherStack extends Stack {
     content.letRead(publisher);
     feeds.letPublish(publisher);
     const events = new EventPath(this, 'Events', { ...settings, content: content.bucket, publisher, key });
-    if (email !== undefined) new EditorsTopic(this, 'Editors', { email, publisher, key, sweepMinutes });
+    if (email !== undefined) new EditorsTopic(this, 'Editors', { email, publisher, key, dueMinutes });
     const schedules = new Schedules(this, 'Schedules', { publisher, key, ...settings });
     const hook = { key, ...(reservedConcurrency !== undefined && { reservedConcurrency: 1 }) };
     const seed =
@@ -71,7 +71,7 @@ export class PublisherStack extends Stack {
     });
 
     const alarms = new Alarms(this, 'Alarms', { publisher, events, schedules, serviceName, ...settings });
-    // A sweep that never ran is an alarm; the first one has run by then.
+    // A scheduled run that never was is an alarm; the first publish counts as one.
     alarms.node.addDependency(firstPublish);
     new Dashboard(this, 'Dashboard', { publisher, events, alarms: alarms.all, serviceName, distribution });
     this.#output('contentBucket', 'Put articles here', content.bucket.bucketName);

@@ -1,6 +1,6 @@
 import type { NewsroomProps } from './newsroom-props.ts';
 
-type Defaulted = 'timeZone' | 'sweepMinutes' | 'rebuildDays' | 'batchingSeconds' | 'cdn' | 'customerKey';
+type Defaulted = 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays' | 'batchingSeconds' | 'cdn' | 'customerKey';
 
 /** The props of a newsroom, checked, with defaults. */
 export interface Settings extends Omit<NewsroomProps, Defaulted | 'desks'>, Required<Pick<NewsroomProps, Defaulted>> {
@@ -12,7 +12,8 @@ export interface Settings extends Omit<NewsroomProps, Defaulted | 'desks'>, Requ
 
 const DEFAULTS: Required<Pick<NewsroomProps, Defaulted>> = {
   timeZone: 'Asia/Ho_Chi_Minh',
-  sweepMinutes: 5,
+  dueMinutes: 5,
+  sweepMinutes: 60,
   rebuildDays: 3,
   batchingSeconds: 1,
   cdn: true,
@@ -25,7 +26,11 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<Set
   account: matching(/^\d{12}$/, 'twelve digits'),
   region: matching(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region such as ap-southeast-1'),
   timeZone: parseTimeZone,
-  sweepMinutes: integer(value => 60 % value === 0, 'a number of minutes that divides 60, such as 5'),
+  dueMinutes: integer(value => 60 % value === 0, 'a number of minutes that divides 60, such as 5'),
+  sweepMinutes: integer(
+    value => 60 % value === 0 || (value % 60 === 0 && 1440 % value === 0),
+    'a number of minutes that divides 60, or of whole hours that divide a day, such as 60 or 360',
+  ),
   rebuildDays: integer(value => value >= 1 && value <= 28, 'a number of days from 1 to 28'),
   batchingSeconds: integer(value => value >= 0 && value <= 300, 'a number of seconds from 0 to 300'),
   cdn: parseBoolean,
@@ -40,7 +45,7 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<Set
     /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/,
     'the ARN of a global web ACL in us-east-1, where CloudFront looks for it',
   ),
-  reservedConcurrency: integer(value => value >= 5 && value <= 1000, 'a number of runs from 5 to 1000'),
+  reservedConcurrency: integer(value => value >= 6 && value <= 1000, 'a number of runs from 6 to 1000'),
   alarmEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
   editorsEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
   desks: parseDesks,

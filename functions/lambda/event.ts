@@ -2,6 +2,7 @@
 export type Call =
   /** Messages of a queue, each about objects that changed. */
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
+  | { readonly kind: 'due' }
   | { readonly kind: 'sweep'; readonly audit?: true }
   | { readonly kind: 'full'; readonly allowEmpty?: true };
 
@@ -14,8 +15,9 @@ export interface Message {
 }
 
 /**
- * Reads the event that the function is called with: an SQS batch, `{ "full": true }`, or anything else, which asks for
- * a sweep; `{ "audit": true }` for one that compares what lies under `public/`, though it is not time to.
+ * Reads the event that the function is called with: an SQS batch, `{ "full": true }`, `{ "due": true }`, or anything
+ * else, which asks for a sweep; `{ "audit": true }` for one that compares what lies under `public/`, though it is not
+ * time to. A sweep publishes what is due, too, so `due` beside `sweep` or `audit` asks for a sweep.
  */
 export function readCall(event: unknown): Call {
   const records = fieldOf(event, 'Records');
@@ -23,9 +25,10 @@ export function readCall(event: unknown): Call {
     const messages = records.map(readRecord).filter(message => message !== undefined);
     if (messages.length === records.length) return { kind: 'messages', messages };
   }
-  if (fieldOf(event, 'full') !== true)
-    return { kind: 'sweep', ...(fieldOf(event, 'audit') === true && { audit: true }) };
-  return { kind: 'full', ...(fieldOf(event, 'allowEmpty') === true && { allowEmpty: true }) };
+  const isAsked = (name: string): boolean => fieldOf(event, name) === true;
+  if (isAsked('full')) return { kind: 'full', ...(isAsked('allowEmpty') && { allowEmpty: true }) };
+  if (isAsked('due') && !isAsked('sweep') && !isAsked('audit')) return { kind: 'due' };
+  return { kind: 'sweep', ...(isAsked('audit') && { audit: true }) };
 }
 
 /**

@@ -28,7 +28,8 @@ export type Handler = (event: unknown, context: HandlerContext) => Promise<RunRe
 
 /**
  * The function: events become one call of `publish`. An SQS batch of S3 events publishes what changed and answers with
- * the messages to be kept; `{ "full": true }` makes everything anew; anything else is a sweep. Sources that can't be
+ * the messages to be kept; `{ "full": true }` makes everything anew; `{ "due": true }` publishes what is due; anything
+ * else is a sweep. Sources that can't be
  * published are told in the log; what is thrown, or makes messages stay in the queue, is a failure of a store, which
  * the next try may not meet.
  */

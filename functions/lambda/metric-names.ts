@@ -21,6 +21,8 @@ export const METRIC_NAMES = {
   requestsDelete: 'RequestsDelete',
   /** 1 for each sweep or rebuild that covered the whole bucket, 0 for one that ran out of time. */
   sweepCompleted: 'SweepCompleted',
+  /** 1 for each run that published all that was due, sweeps and rebuilds among them; 0 for one that did not. */
+  dueCompleted: 'DueCompleted',
   /** A gauge: sources that can't be published now, whichever run found them, and `site.yaml` where it is not active. */
   rejectedSources: 'RejectedSources',
   /** Files under `public/` that others changed, deleted or added; written by runs that compared them. */

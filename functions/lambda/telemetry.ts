@@ -112,7 +112,7 @@ export class Telemetry {
   refused(work: Work, { message }: Error, requests: RequestCounts): void {
     this.#logger.error(message, { work: work.kind, requests });
     this.#count('rejectedSources', 1);
-    if (work.kind !== 'changes') this.#count('sweepCompleted', 0);
+    this.#beat(work, false);
     this.#publishMetrics(requests);
   }
 
@@ -128,13 +128,21 @@ export class Telemetry {
     this.#count('published', outcome.published);
     this.#count('rejected', outcome.rejected);
     this.#count('feedsWritten', outcome.feedsWritten);
-    // A run that stopped halfway does not know.
-    if (outcome.complete) this.#count('rejectedSources', outcome.rejectedSources);
-    if (work.kind !== 'changes') this.#count('sweepCompleted', outcome.complete ? 1 : 0);
+    // A run that stopped halfway does not know, nor one for which nothing was due.
+    const isKnown = outcome.complete && (work.kind !== 'due' || outcome.read > 0);
+    if (isKnown) this.#count('rejectedSources', outcome.rejectedSources);
+    this.#beat(work, outcome.complete);
     const { audit } = outcome;
     if (audit) this.#count('tamperedFiles', audit.changed + audit.deleted + audit.added);
     for (const at of outcome.uploaded)
       this.#metrics.addMetric(METRIC_NAMES.secondsToPublish, MetricUnit.Seconds, secondsBetween(at, end));
+  }
+
+  /** Counts a scheduled run, so that silence is noticed. */
+  #beat({ kind }: Work, isComplete: boolean): void {
+    if (kind === 'changes') return;
+    this.#count('dueCompleted', isComplete ? 1 : 0);
+    if (kind !== 'due') this.#count('sweepCompleted', isComplete ? 1 : 0);
   }
 
   /** Copies are billed as PUTs. */

@@ -5,7 +5,7 @@ import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { auditBeforeRebuild } from './audit.ts';
 import { publishChanges } from './publish-changes.ts';
-import { makeArchives, sweep } from './sweep.ts';
+import { makeArchives, publishDue, sweep } from './sweep.ts';
 import { tellEditors } from './tell-editors.ts';
 
 /** Work of a run. */
@@ -17,6 +17,8 @@ export type Work =
       /** Keys that an earlier run was asked to examine, and that may have made it fail. */
       readonly retried?: readonly string[];
     }
+  /** Publish what is due, as the state knows it, and finish what runs that died left, without a listing. */
+  | { readonly kind: 'due' }
   /** Find changes, publish what is due, and repair what a crash left. */
   | {
       readonly kind: 'sweep';
@@ -61,6 +63,10 @@ async function perform(run: RunContext, work: Work): Promise<Outcome> {
     case 'changes': {
       const done = await publishChanges(run, createTask('events', work.keys));
       return run.outcome(done === 'rebuild' ? await runRebuild(run, 'events') : true);
+    }
+    case 'due': {
+      const done = await publishDue(run);
+      return run.outcome(done === 'rebuild' ? await runRebuild(run, 'due') : done === 'done');
     }
     case 'sweep': {
       const done = await sweep(run, work.audit);

@@ -1,5 +1,7 @@
 import { createTask } from '../apply/task.ts';
 import { isAuditDue } from '../core/files/audit.ts';
+import { isOver } from '../run/clock.ts';
+import { dueWork } from '../run/due.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { audit } from './audit.ts';
@@ -37,6 +39,28 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   await run.guard.settle(true);
   if (!isAuditAsked && !isAuditDue(state.audit, run.options.now())) return 'done';
   return (await audit(run)) === 'rebuild' ? 'rebuild' : 'done';
+}
+
+/**
+ * Publishes what is due, as the state knows it, without a listing: one request where nothing is. `later`: a rebuild has
+ * to come first, and another run is at work on it. `short`: time ran short.
+ */
+export async function publishDue(run: RunContext): Promise<RunResult<'done' | 'rebuild' | 'short' | 'later'>> {
+  const loaded = await run.state.load();
+  const work = loaded.state ? dueWork(loaded.state, run.options) : 'rebuild';
+  if (work === 'nothing') return 'done';
+  if (work === 'wait') return 'later';
+  if (work === 'rebuild') return (await hasOthersAtWork(run)) ? 'later' : 'rebuild';
+  run.guard.watchAll();
+  const published = await publishChanges(run, createTask('due', [], { includeBacklog: true }), loaded);
+  return published === 'done' ? makeArchives(run, 'due') : published;
+}
+
+/** Returns whether another run may be at work on a rebuild of which the state does not tell yet. */
+async function hasOthersAtWork({ state, options }: RunContext): Promise<boolean> {
+  const { suspects } = await state.readSuspects();
+  const now = options.now();
+  return Object.entries(suspects?.runs ?? {}).some(([run, { since }]) => !isOver({ run, since }, options.runId, now));
 }
 
 /** Makes the remaining archive documents, some with each commit. */

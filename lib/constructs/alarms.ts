@@ -15,9 +15,9 @@ import { AlarmTopic } from './alarm-topic.ts';
 import type { EventPath } from './event-path.ts';
 import type { NodeFunction } from './node-function.ts';
 import type { Schedules } from './schedules.ts';
-import { serviceMetric } from './service-metrics.ts';
+import { type ServiceMetric, serviceMetric } from './service-metrics.ts';
 
-export interface AlarmsProps extends Pick<Settings, 'alarmEmail' | 'sweepMinutes'> {
+export interface AlarmsProps extends Pick<Settings, 'alarmEmail' | 'dueMinutes' | 'sweepMinutes'> {
   readonly publisher: NodeFunction;
   readonly events: EventPath;
   readonly schedules: Schedules;
@@ -34,6 +34,13 @@ interface AlarmProps {
   readonly missing?: TreatMissingData;
 }
 
+/** Alarm that hears of runs that were not completed. */
+interface SilenceProps extends Pick<AlarmsProps, 'serviceName'>, Pick<AlarmProps, 'description'> {
+  readonly name: ServiceMetric;
+  /** Minutes between two of them. */
+  readonly minutes: number;
+}
+
 /** Alarms of a newsroom. Each is sent to the topic when it starts and when it is over. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
@@ -47,17 +54,18 @@ export class Alarms extends Construct {
       this.#deadLetters('EventDeadLetters', props.events.deadLetters, 'A change in the content bucket'),
       this.#deadLetters('ScheduleDeadLetters', props.schedules.deadLetters, 'A scheduled run'),
       this.#oldestMessage(props),
+      this.#noDue(props),
       this.#noSweep(props),
       this.#rejectedSources(props),
       this.#tampering(props),
     ];
   }
 
-  #errors({ publisher, sweepMinutes }: AlarmsProps): Alarm {
+  #errors({ publisher, dueMinutes }: AlarmsProps): Alarm {
     return this.#alarm('Errors', {
       description: 'The publisher fails again and again. Its log tells why; feeds stay as they are until it is mended.',
-      // Each period has a sweep in it, which fails with all others; without, no failure would ever come on end.
-      metric: publisher.function.metricErrors({ period: Duration.minutes(Math.max(5, sweepMinutes)) }),
+      // Each period has a scheduled run in it, which fails with all others; without, no failure would come on end.
+      metric: publisher.function.metricErrors({ period: Duration.minutes(Math.max(5, dueMinutes)) }),
       threshold: 1,
       // One failure is tried again and heals.
       periods: 3,
@@ -91,17 +99,26 @@ export class Alarms extends Construct {
     });
   }
 
+  #noDue({ serviceName, dueMinutes }: AlarmsProps): Alarm {
+    const description = 'What is due was not published in three periods: articles that are due do not come out.';
+    return this.#silence('NoDue', { serviceName, description, name: 'dueCompleted', minutes: dueMinutes });
+  }
+
   #noSweep({ serviceName, sweepMinutes }: AlarmsProps): Alarm {
-    return this.#alarm('NoSweep', {
-      description: 'No sweep was completed in three periods: articles that are due do not come out.',
+    const description = 'No sweep was completed in three periods: changes whose events were lost are not found.';
+    return this.#silence('NoSweep', { serviceName, description, name: 'sweepCompleted', minutes: sweepMinutes });
+  }
+
+  #silence(id: string, { serviceName, description, name, minutes }: SilenceProps): Alarm {
+    const period = Duration.minutes(minutes);
+    return this.#alarm(id, {
+      description,
       metric: new MathExpression({
         // Silence counts as none; and the comparison is the same as that of the others.
         expression: 'IF(FILL(completed, 0) < 1, 1, 0)',
-        label: 'Sweeps missed',
-        period: Duration.minutes(sweepMinutes),
-        usingMetrics: {
-          completed: serviceMetric(serviceName, 'sweepCompleted', { period: Duration.minutes(sweepMinutes) }),
-        },
+        label: 'Runs missed',
+        period,
+        usingMetrics: { completed: serviceMetric(serviceName, name, { period }) },
       }),
       threshold: 1,
       periods: 3,

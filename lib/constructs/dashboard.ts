@@ -53,7 +53,7 @@ function publishing({ serviceName }: DashboardProps): IWidget[] {
       serviceMetric(serviceName, 'rejectedSources', { statistic: Stats.MAXIMUM, period: PERIOD }),
       serviceMetric(serviceName, 'tamperedFiles', { statistic: Stats.MAXIMUM, period: PERIOD }),
     ]),
-    graph('Feeds written', sums(serviceName, 'feedsWritten', 'sweepCompleted')),
+    graph('Feeds written', sums(serviceName, 'feedsWritten', 'dueCompleted', 'sweepCompleted')),
   );
 }
 

@@ -12,12 +12,12 @@ export interface EditorsTopicProps {
   readonly publisher: PublisherFunction;
   /** Encrypts the topic; without: a key of its own. */
   readonly key: IKey | undefined;
-  readonly sweepMinutes: number;
+  readonly dueMinutes: number;
 }
 
 /** An article that the schedule lets out may wait so long and is not late. Minutes. */
 const MIN_LATE = 15;
-/** Beyond the time between two sweeps. Minutes. */
+/** Beyond the time between two runs that publish what is due. Minutes. */
 const MARGIN = 10;
 
 /**
@@ -27,7 +27,7 @@ const MARGIN = 10;
 export class EditorsTopic extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { email, publisher, key, sweepMinutes }: EditorsTopicProps) {
+  constructor(scope: Construct, id: string, { email, publisher, key, dueMinutes }: EditorsTopicProps) {
     super(scope, id);
     const masterKey = key ?? this.#ownKey();
     this.topic = new Topic(this, 'Topic', { masterKey, enforceSSL: true });
@@ -35,7 +35,7 @@ export class EditorsTopic extends Construct {
     publisher.allow(['sns:Publish'], [this.topic.topicArn]);
     letEncrypt(publisher, masterKey);
     publisher.function.addEnvironment(ENVIRONMENT_NAMES.editorsTopicArn, this.topic.topicArn);
-    publisher.function.addEnvironment(ENVIRONMENT_NAMES.lateMinutes, String(Math.max(MIN_LATE, sweepMinutes + MARGIN)));
+    publisher.function.addEnvironment(ENVIRONMENT_NAMES.lateMinutes, String(Math.max(MIN_LATE, dueMinutes + MARGIN)));
     const output = new CfnOutput(this, 'Arn', {
       description: 'Tells editors what became of their articles; subscribe bridges to it',
       value: this.topic.topicArn,

@@ -17,13 +17,13 @@ import { letEncrypt } from './customer-key.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { NodeFunction } from './node-function.ts';
 
-export interface SchedulesProps extends Pick<Settings, 'timeZone' | 'sweepMinutes' | 'rebuildDays'> {
+export interface SchedulesProps extends Pick<Settings, 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays'> {
   readonly publisher: NodeFunction;
   /** Encrypts the dead letters; without: one of SQS. */
   readonly key: IKey | undefined;
 }
 
-/** Schedules of the sweep, which publishes due articles, and of a rebuild from scratch every few days. */
+/** Schedules of what is due, of the sweep, which finds lost events, and of a rebuild from scratch every few days. */
 export class Schedules extends Construct {
   readonly deadLetters: Queue;
   readonly #role: Role;
@@ -33,7 +33,7 @@ export class Schedules extends Construct {
 
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
-    const { publisher, timeZone, sweepMinutes, rebuildDays, key } = props;
+    const { publisher, timeZone, dueMinutes, sweepMinutes, rebuildDays, key } = props;
     this.#publisher = publisher;
     this.#timeZone = TimeZone.of(timeZone);
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { key }).queue;
@@ -51,8 +51,9 @@ export class Schedules extends Construct {
     letEncrypt(publisher, key);
     this.#keepFailures();
     // On the minutes of the clock, where newsrooms put their embargoes: an article of 08:30 is out at 08:30.
-    const minute = sweepMinutes === 60 ? '0' : `0/${sweepMinutes}`;
-    this.#add('Sweep', 'Lets due articles out and finds what no event told of', { minute }, { sweep: true });
+    const due = { minute: dueMinutes === 60 ? '0' : `0/${dueMinutes}` };
+    this.#add('Due', 'Lets due articles out, and finishes what a crash left', due, { due: true });
+    this.#add('Sweep', 'Finds what no event told of', sweepTimes(sweepMinutes), { sweep: true });
     // At night, and between two sweeps.
     const night = { minute: '17', hour: '3', day: `1/${rebuildDays}` };
     this.#add('Rebuild', 'Publishes everything from scratch, for what no listing shows', night, { full: true });
@@ -81,7 +82,7 @@ export class Schedules extends Construct {
     this.#publisher.function.configureAsyncInvoke({
       onFailure: new SqsDestination(this.deadLetters),
       retryAttempts: 1,
-      // Older than that, the next sweep has done its work.
+      // Older than that, the next run of its kind has done its work, or will.
       maxEventAge: Duration.minutes(15),
     });
   }
@@ -98,6 +99,17 @@ export class Schedules extends Construct {
     allow(role, 'sqs:SendMessage', this.deadLetters.queueArn);
     return role;
   }
+}
+
+/** Between two runs of what is due, where there is room, so that the two do not race for the same articles. */
+const SWEEP_MINUTE = 3;
+
+function sweepTimes(minutes: number): Readonly<Record<string, string>> {
+  if (minutes <= SWEEP_MINUTE) return { minute: `0/${minutes}` };
+  if (minutes < 60) return { minute: `${SWEEP_MINUTE}/${minutes}` };
+  const hours = minutes / 60;
+  const hour = hours === 24 ? '0' : `0/${hours}`;
+  return { minute: String(SWEEP_MINUTE), ...(hours > 1 && { hour }) };
 }
 
 function allow(role: IRole, action: string, resource: string): void {

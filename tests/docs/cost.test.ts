@@ -30,8 +30,9 @@ describe('what docs/deploy.md says that a newsroom costs', () => {
     'S3, access logs',
     'S3, publishing',
     [
-      'S3, sweeps, audits and rebuilds',
-      `S3, ${said(MONTH.sweeps)} sweeps, ${said(MONTH.audits)} audits and ${MONTH.rebuilds} rebuilds`,
+      'S3, scheduled runs',
+      `S3, ${said(MONTH.due)} runs of what is due, ${said(MONTH.sweeps)} sweeps, ${said(MONTH.audits)} audits and ` +
+        `${MONTH.rebuilds} rebuilds`,
     ],
     ['S3, content', `S3, ${MONTH.content} GB of content`],
     ['metrics', `${MONTH.metrics.service + MONTH.metrics.edge} metrics, ${MONTH.metrics.edge} of them of the edge`],
@@ -51,7 +52,7 @@ describe('what docs/deploy.md says that a newsroom costs', () => {
   });
 
   it('tells what it is reckoned with', () => {
-    const { publish, articles, archive, bytes, unchanged, edge, sweeps } = MONTH;
+    const { publish, articles, archive, bytes, unchanged, edge, due, sweeps } = MONTH;
     for (const text of [
       `S3, publishing: ${said(articles * publish.PUT)} PUT, ${said(articles * publish.GET)} GET (`,
       'CloudFront, data: ' +
@@ -63,8 +64,9 @@ describe('what docs/deploy.md says that a newsroom costs', () => {
       `An archive of ${said(archive)} articles is ${pages()} pages of a listing for each sweep`,
       `${edge.files} files in ${edge.regions} regions: ` +
         `${(askedOfS3(Number.POSITIVE_INFINITY) / 1e6).toFixed(1)} million times`,
-      `Sweeping every 15 minutes saves $${cents((sweeps * 2 * (pages() * PRICES.put + PRICES.get)) / 3)}`,
-      `leaving out the edge's metrics $${cents(MONTH.metrics.edge * PRICES.metric)}`,
+      `Sweeping every five minutes costs $${cents(11 * sweeps * (pages() * PRICES.put + PRICES.get))} more`,
+      `letting out what is due every minute $${cents(4 * due * PRICES.get)} more`,
+      `leaving out the edge's metrics saves $${cents(MONTH.metrics.edge * PRICES.metric)}`,
       `a million polls of the whole feed are ${(bytes.feed * 1e6) / 1e9} GB, ` +
         `$${(bytes.feed * 1e6 * PRICES.delivered) / 1e9}`,
     ])

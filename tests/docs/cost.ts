@@ -10,7 +10,9 @@ export const MONTH = {
   /** Articles in the archive, and keys that a listing gives at once. */
   archive: 10_000,
   page: 1000,
-  sweeps: 12 * 24 * 30,
+  /** Runs of what is due. */
+  due: 12 * 24 * 30,
+  sweeps: 24 * 30,
   /** One an hour, as of up to 10,000 files. */
   audits: 24 * 30,
   rebuilds: 10,
@@ -20,11 +22,11 @@ export const MONTH = {
   logs: { cdn: 100, s3: 600 },
   /** GB of content. */
   content: 1,
-  metrics: { service: 12, edge: 8 },
+  metrics: { service: 13, edge: 8 },
   /** Metrics that alarms watch. */
-  alarmed: 7,
+  alarmed: 8,
   /** Seconds that the function is at work, of 1 GB. */
-  seconds: { publish: 1, sweep: 1, rebuild: 20 },
+  seconds: { publish: 1, due: 0.1, sweep: 1, rebuild: 20 },
   /** Times that Lambda asks the queue: five pollers, every 20 seconds. */
   queue: 5 * 3 * 60 * 24 * 30,
 } as const;
@@ -77,7 +79,7 @@ export function pages(): number {
 
 /** Everything that costs, in the order of the table. */
 export function monthOf(polls: number): readonly Line[] {
-  const { articles, publish, sweeps, audits, rebuilds, logs, metrics } = MONTH;
+  const { articles, publish, due, sweeps, audits, rebuilds, logs, metrics } = MONTH;
   const gigabytes = delivered(polls);
   const counted = metrics.service + metrics.edge;
   const logged = (polls * logs.cdn + askedOfS3(polls) * logs.s3) / GB;
@@ -93,7 +95,7 @@ export function monthOf(polls: number): readonly Line[] {
     line('S3, what the edge asks for', askedOfS3(polls), PRICES.get),
     line('S3, access logs', logged, PRICES.stored),
     line('S3, publishing', articles, publish.PUT * PRICES.put + publish.GET * PRICES.get),
-    line('S3, sweeps, audits and rebuilds', 1, sweeps * sweep + audits * audit + rebuilds * rebuild),
+    line('S3, scheduled runs', 1, due * PRICES.get + sweeps * sweep + audits * audit + rebuilds * rebuild),
     line('S3, content', MONTH.content, PRICES.stored),
     line('metrics', counted, PRICES.metric, FREE.metrics),
     line('key', 1, PRICES.key),
@@ -103,9 +105,10 @@ export function monthOf(polls: number): readonly Line[] {
 
 /** Returns the costs that are within the free quota, unless the account does much else. */
 function alwaysFree(): number {
-  const { articles, sweeps, rebuilds, seconds, alarmed, queue } = MONTH;
-  const runs = articles + sweeps + rebuilds;
-  const busy = articles * seconds.publish + sweeps * seconds.sweep + rebuilds * seconds.rebuild;
+  const { articles, due, sweeps, rebuilds, seconds, alarmed, queue } = MONTH;
+  const runs = articles + due + sweeps + rebuilds;
+  const scheduled = due * seconds.due + sweeps * seconds.sweep + rebuilds * seconds.rebuild;
+  const busy = articles * seconds.publish + scheduled;
   const lambda = busy * PRICES.second + runs * (PRICES.run + PRICES.trace);
   return lambda + queue * PRICES.message + alarmed * PRICES.alarm + PRICES.dashboard;
 }

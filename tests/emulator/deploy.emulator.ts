@@ -20,7 +20,7 @@ import { Subscription } from './subscription.ts';
 const MINUTE = 60_000;
 /** Maximum time from a change to all its feeds, in milliseconds, on any machine. */
 const PUBLISH = { limit: 30_000 };
-const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'sweepMinutes=1', 'editorsEmail=toasoan@bao.example'].flatMap(
+const CONTEXT = ['cdn=false', 'batchingSeconds=0', 'dueMinutes=1', 'editorsEmail=toasoan@bao.example'].flatMap(
   field => ['-c', field],
 );
 const APP = 'node --import tsx tests/emulator/app.ts';
@@ -229,7 +229,7 @@ describe('a deployment', { timeout: 4 * MINUTE }, () => {
     const limit = date - Date.now() + MINUTE;
     const out = await eventually('the embargoed article in its feeds', () => seen('Tin hẹn giờ'), { limit });
     expect(out).toBeGreaterThanOrEqual(date);
-    expect(await newsroom.status()).toMatchObject({ by: 'sweep' });
+    expect(await newsroom.status()).toMatchObject({ by: 'due' });
   });
 
   it('says of a withdrawn article that it is gone, in words that the edge understands', async () => {

@@ -47,6 +47,14 @@ describe('an event of the function', () => {
     expect(readCall(event)).toEqual({ kind: 'sweep' });
   });
 
+  it('asks for what is due, unless a sweep, which publishes that, too, is asked for', () => {
+    expect(readCall({ due: true })).toEqual({ kind: 'due' });
+    expect(readCall({ due: 1 })).toEqual({ kind: 'sweep' });
+    expect(readCall({ due: true, sweep: true })).toEqual({ kind: 'sweep' });
+    expect(readCall({ due: true, audit: true })).toEqual({ kind: 'sweep', audit: true });
+    expect(readCall({ due: true, full: true })).toEqual({ kind: 'full' });
+  });
+
   it('asks for a sweep that compares what lies under public/', () => {
     expect(readCall({ audit: true })).toEqual({ kind: 'sweep', audit: true });
     expect(readCall({ audit: true, full: true })).toEqual({ kind: 'full' });

@@ -59,7 +59,7 @@ async function feedOf({ feeds }: Newsroom): Promise<string> {
 }
 
 describe('the function', () => {
-  it.each([[{ sweep: true }], [{}], [{ full: true }]])(
+  it.each([[{ sweep: true }], [{}], [{ due: true }], [{ full: true }]])(
     'publishes everything the first time it is called: %j',
     async event => {
       const content = createMemoryStore({ 'site.yaml': SITE_YAML, 'articles/a.md': GOOD, 'articles/b.md': BAD });
@@ -271,6 +271,39 @@ describe('a run that is short of time', () => {
     await content.put('articles/7.md', Buffer.from(article('title: Bài bảy\ndate: 2026-11-22')));
     expect((await invoke(handler, { sweep: true })).answer).toMatchObject({ complete: true });
     expect(Buffer.from((await feeds.get('public/rss.xml'))?.bytes ?? []).toString()).toContain('Bài bảy');
+  });
+});
+
+describe('a run of what is due', () => {
+  it('lets an article out at its instant, and is one request where nothing is due', async () => {
+    const newsroom = await open({
+      'articles/a.md': GOOD,
+      'articles/bad.md': BAD,
+      'articles/due.md': article(`title: Tin hẹn giờ\ndate: ${new Date(NOW + HOUR).toISOString()}`),
+    });
+    const quiet = await invoke(newsroom.handler, { due: true });
+    expect(quiet.answer).toEqual({ complete: true, read: 0, published: 0, rejected: 0, written: 0 });
+    expect(quiet.metrics).toMatchObject({ Requests: [1], RequestsGet: [1], DueCompleted: [1] });
+    // It knows of no source that no event told of, and of none that was mended without one.
+    expect(Object.keys(quiet.metrics)).not.toContain('SweepCompleted');
+    expect(Object.keys(quiet.metrics)).not.toContain('RejectedSources');
+    expect(newsroom.asked()).toEqual([]);
+
+    newsroom.clock += HOUR;
+    const out = await invoke(newsroom.handler, { due: true });
+    expect(out.answer).toMatchObject({ complete: true, read: 1, published: 1 });
+    expect(out.metrics).toMatchObject({ RejectedSources: [1], RequestsList: [0] });
+    expect(await feedOf(newsroom)).toContain('Tin hẹn giờ');
+    expect((await invoke(newsroom.handler, { due: true })).metrics).toMatchObject({ Requests: [1] });
+  });
+
+  it('is counted by sweeps and rebuilds, which publish what is due, and not by events', async () => {
+    const newsroom = await open();
+    for (const event of [{ sweep: true }, { full: true }])
+      expect((await invoke(newsroom.handler, event)).metrics).toMatchObject({ DueCompleted: [1], SweepCompleted: [1] });
+    await newsroom.put('articles/a.md', GOOD);
+    const { metrics } = await invoke(newsroom.handler, batchOf(bridged('articles/a.md')));
+    expect(Object.keys(metrics)).not.toContain('DueCompleted');
   });
 });
 

@@ -13,7 +13,8 @@ describe('an environment', () => {
     expect(environmentOf({ seed: '' })).toEqual({
       name: 'production',
       timeZone: 'Asia/Ho_Chi_Minh',
-      sweepMinutes: 5,
+      dueMinutes: 5,
+      sweepMinutes: 60,
       rebuildDays: 3,
       batchingSeconds: 1,
       cdn: true,
@@ -22,7 +23,11 @@ describe('an environment', () => {
   });
 
   it('is another one where the context names it, and has what is its own', () => {
-    expect(environmentOf({ environment: 'staging' })).toMatchObject({ name: 'staging', sweepMinutes: 15 });
+    expect(environmentOf({ environment: 'staging' })).toMatchObject({
+      name: 'staging',
+      dueMinutes: 15,
+      sweepMinutes: 60,
+    });
   });
 
   it('takes every field from the command line, where all is text', () => {
@@ -31,7 +36,8 @@ describe('an environment', () => {
       account: '123456789012',
       region: 'ap-southeast-1',
       timeZone: 'Asia/Bangkok',
-      sweepMinutes: '10',
+      dueMinutes: '10',
+      sweepMinutes: '120',
       rebuildDays: '7',
       batchingSeconds: '0',
       cdn: 'false',
@@ -44,7 +50,8 @@ describe('an environment', () => {
     expect(environmentOf({ environment: 'staging', ...given })).toEqual({
       name: 'staging',
       ...given,
-      sweepMinutes: 10,
+      dueMinutes: 10,
+      sweepMinutes: 120,
       rebuildDays: 7,
       batchingSeconds: 0,
       cdn: false,
@@ -71,7 +78,7 @@ describe('an environment', () => {
 
   it('is as strict with what the file spells out as with the command line', () => {
     const read = (own: NewsroomProps, context = {}) => readEnvironment(createApp(context).node, { production: own });
-    expect(() => read({ sweepMinutes: 7 })).toThrow(/^sweepMinutes: expected a number of minutes that divides 60/);
+    expect(() => read({ dueMinutes: 7 })).toThrow(/^dueMinutes: expected a number of minutes that divides 60/);
     expect(() =>
       read({
         domainName: 'feeds.bao.example',
@@ -81,13 +88,17 @@ describe('an environment', () => {
     expect(read({ feedsUrl: 'https://cdn.bao.example/tin', cdn: false })).toMatchObject({
       feedsUrl: 'https://cdn.bao.example/tin/',
     });
-    expect(read({ sweepMinutes: 7 }, { sweepMinutes: '10' }).sweepMinutes).toBe(10);
+    expect(read({ dueMinutes: 7 }, { dueMinutes: '10' }).dueMinutes).toBe(10);
   });
 
   it.each([
     [{ environment: 'prod' }, /^environment: expected one of production, staging, found "prod"; add it/],
     [{ environment: 'constructor' }, /^environment: expected one of/],
-    [{ sweepMinutes: '7' }, /^sweepMinutes: expected a number of minutes that divides 60, such as 5, found "7"/],
+    [{ dueMinutes: '7' }, /^dueMinutes: expected a number of minutes that divides 60, such as 5, found "7"/],
+    [{ dueMinutes: '120' }, /^dueMinutes/],
+    [{ sweepMinutes: '7' }, /^sweepMinutes: expected .* that divides 60, or of whole hours .*, found "7"/],
+    [{ sweepMinutes: '300' }, /^sweepMinutes: .* found "300"/],
+    [{ sweepMinutes: '90' }, /^sweepMinutes/],
     [{ sweepMinutes: '0' }, /^sweepMinutes/],
     [{ rebuildDays: '31' }, /^rebuildDays: expected a number of days from 1 to 28/],
     [{ batchingSeconds: '1.5' }, /^batchingSeconds: expected a number of seconds from 0 to 300, found "1.5"/],
@@ -110,7 +121,7 @@ describe('an environment', () => {
       { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/0', cdn: 'false' },
       /^webAclArn: there is no C/,
     ],
-    [{ reservedConcurrency: '1' }, /^reservedConcurrency: expected a number of runs from 5 to 1000, found "1"/],
+    [{ reservedConcurrency: '1' }, /^reservedConcurrency: expected a number of runs from 6 to 1000, found "1"/],
     [{ account: '123456789012' }, /^account and region belong together/],
     [{ account: '42', region: 'ap-southeast-1' }, /^account: expected twelve digits, found "42"/],
     [{ alarmEmail: 'ban bien tap' }, /^alarmEmail: expected an e-mail address/],

@@ -20,6 +20,7 @@ import { presentOf } from '../../functions/run/clock.ts';
 import type { Outcome, PublishOptions } from '../../functions/run/run.ts';
 import { readStatus } from '../../functions/state/read-status.ts';
 import { StateStore } from '../../functions/state/state-store.ts';
+import { createCountingStore, type RequestKind } from '../../functions/stores/counting-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore, ObjectSummary } from '../../functions/stores/object-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
@@ -44,7 +45,7 @@ export interface Simulated {
   readonly steps: number;
   readonly requests: number;
   readonly runs: number;
-  /** Sweeps after which every byte was compared with a build from scratch. */
+  /** Sweeps, and runs of what is due, after which every byte was compared with a build from scratch. */
   readonly comparisons: number;
 }
 
@@ -79,8 +80,8 @@ const MISFORTUNES = { fails: 0.02, failsAfter: 0.02, refused: 0.03, crashes: 0.0
  * turns at every request; events are lost, doubled and out of order; the clock jumps; somebody else writes under
  * `public/`.
  * @throws Error with the seed and the step, as soon as something is public that must not be, a feed is broken, an
- * editor was not told of what is rejected, or more often than mishaps explain, or a quiet sweep leaves other bytes than
- * a build from scratch.
+ * editor was not told of what is rejected, or more often than mishaps explain, a quiet sweep leaves other bytes than a
+ * build from scratch, or a quiet run of what is due does, after a while in which nothing but the clock changed.
  */
 export async function simulate({ seed, steps, onStep }: SimulationOptions): Promise<Simulated> {
   const world = new World(seed);
@@ -159,6 +160,12 @@ class World {
     await this.#compare();
     await this.#desk.check(this.#feeds);
     this.#tamperer.forget();
+    await this.#sweepIdly();
+    await this.#waitQuietly();
+  }
+
+  /** Another sweep, which finds nothing and writes nothing. */
+  async #sweepIdly(): Promise<void> {
     // A run that was killed a moment ago might still be at work, so what it left is mended again.
     if (await this.#hasPending()) return;
     const before = await all(this.#feeds);
@@ -170,6 +177,28 @@ class World {
     for (const [key, etag] of after)
       if (before.get(key) !== etag && !(audit && key === 'state/state.br'))
         throw new Error(`${key} was written by a sweep that found nothing`);
+  }
+
+  /**
+   * Lets time pass, in which no object changes, and publishes what is due by then: that is all that the clock changes,
+   * and then nothing is due, which takes one request to know.
+   */
+  async #waitQuietly(): Promise<void> {
+    const random = this.#random;
+    this.#now += random.chance(0.5) ? random.integer(30 * MINUTE) : random.integer(60 * 60 * MINUTE);
+    this.#latest = Math.max(this.#latest, this.#now);
+    for (let tries = 0; ; tries++) {
+      const options = this.#options(this.#content, this.#feeds, `due-${this.runs++}`);
+      if ((await this.#publish(options, { kind: 'due' })).complete) break;
+      if (tries > 20) throw new Error('what is due does not come out');
+    }
+    await this.#compare();
+    const requests: RequestKind[] = [];
+    const [content, feeds] = [this.#content, this.#feeds].map(store =>
+      createCountingStore(store, kind => requests.push(kind)),
+    ) as [ObjectStore, ObjectStore];
+    await this.#publish(this.#options(content, feeds, `due-${this.runs++}`), { kind: 'due' });
+    if (String(requests) !== 'GET') throw new Error(`nothing was due, and that took ${requests}`);
   }
 
   /**
@@ -253,6 +282,7 @@ class World {
   #work(): Work {
     const random = this.#random;
     if (random.chance(0.25)) return { kind: 'sweep' };
+    if (random.chance(0.2)) return { kind: 'due' };
     if (random.chance(0.05)) return { kind: 'full' };
     const keys: string[] = [];
     for (let at = random.integer(4); at >= 0 && this.#events.length > 0; at--) {

@@ -2,7 +2,7 @@ import { ALL, type FeedKey, type FeedKind } from '../feed/feed-key.ts';
 import { feedsOf, hasFeed, listedFeeds, ruleOfFeed } from '../feed/feed-kinds.ts';
 import type { Filed } from '../filing/filing.ts';
 import { addTo } from '../groups.ts';
-import type { Instant } from '../instant.ts';
+import { earliest, type Instant } from '../instant.ts';
 import type { Site } from '../site/site.ts';
 import type { Listed } from './article-summary.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -97,6 +97,11 @@ export class FeedWindows<Item extends Listed> {
   /** Returns when a feed shows less without a change of any article; `undefined` where it does not. */
   shrinksAt(feed: FeedKey): Instant | undefined {
     return this.#feeds.get(feed)?.shrinksAt;
+  }
+
+  /** Returns when a feed whose window is open, or the news sitemap, next shows less without a change of any article. */
+  get nextShrink(): Instant | undefined {
+    return earliest([...this.#windows()].map(window => window.shrinksAt));
   }
 
   /**

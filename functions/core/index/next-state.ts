@@ -4,7 +4,7 @@ import { defaultId } from '../article/key.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import { saidOfFeeds } from '../filing/said-of-feeds.ts';
-import type { Instant } from '../instant.ts';
+import { earliest, type Instant } from '../instant.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
 import { dependsOn, lostRecord, withContest, withoutFile } from './changed-record.ts';
@@ -167,11 +167,10 @@ export class NextState {
     return this.#counts;
   }
 
-  /**
-   * Returns when the same content gives other files: the next article that is due, correction, or article that expires.
-   */
+  /** Returns when the same content gives other files: a date of an article has come, or it is too old for a feed. */
   get nextDue(): Instant | undefined {
-    return this.#timers.size === 0 ? undefined : Math.min(...this.#timers.values());
+    const { shrinking = {} } = shrinkingAfter(this.windows, this.#options.state);
+    return earliest([...this.#timers.values(), ...Object.values(shrinking), this.windows.nextShrink]);
   }
 
   /** Takes older articles into a window: see `FeedWindows.extend`. */
@@ -200,6 +199,7 @@ export class NextState {
       ...shrinkingAfter(this.windows, state),
       ...this.traits.found(),
       timers: Object.fromEntries(this.#timers),
+      nextDue: this.nextDue ?? null,
       segments: state.segments.map((segment, at) => ({ ...segment, digest: this.#digests[at] ?? EMPTY_DIGEST })),
       delta: Object.fromEntries(this.delta),
       months: this.nextMonths(),

@@ -117,7 +117,7 @@ export interface State {
   readonly asOf: Instant;
   /** The latest date that is in effect. Before it, other files would be right. */
   readonly latestDate: Instant;
-  /** Kind of the run that committed last: `events`, `sweep`, `full`. */
+  /** Kind of the run that committed last: `events`, `due`, `sweep`, `full`. */
   readonly by: string;
   readonly counts: Counts;
   readonly windows: RememberedWindows<ArticleSummary>;
@@ -127,6 +127,11 @@ export interface State {
   readonly languages: Readonly<Record<string, string>>;
   /** Keys that must be read again at an instant: articles that are due then, corrections, and articles that expire. */
   readonly timers: Readonly<Record<string, Instant>>;
+  /**
+   * The next instant at which the same content gives other files, whatever the reason; `null`: it never does. Absent
+   * where it is not known.
+   */
+  readonly nextDue?: Instant | null;
   readonly segments: readonly SegmentRecord[];
   /** Records of segmented feeds, by hash of the feed's key. Absent in a newsroom that has none. */
   readonly feedSegments?: readonly FeedSegmentRecord[];

@@ -168,7 +168,7 @@ function ownersOf(
 }
 
 function isSame(state: State, next: State): boolean {
-  const facts = ({ site, files, pending, outbox, feedSegments, shrinking }: State): string =>
-    JSON.stringify([site, Object.entries(files).sort(), pending.length, outbox, feedSegments, shrinking]);
+  const facts = ({ site, files, pending, outbox, feedSegments, shrinking, nextDue }: State): string =>
+    JSON.stringify([site, Object.entries(files).sort(), pending.length, outbox, feedSegments, shrinking, nextDue]);
   return facts(state) === facts(next) && hasArchiveBacklog(state) === hasArchiveBacklog(next);
 }

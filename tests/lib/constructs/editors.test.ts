@@ -59,8 +59,8 @@ describe('the topic of editors', () => {
     });
   });
 
-  it('calls nothing late that waits for a sweep', () => {
-    const { publisher } = synthesize({ ...EDITORS, sweepMinutes: 60 });
+  it('calls nothing late that waits for the schedule', () => {
+    const { publisher } = synthesize({ ...EDITORS, dueMinutes: 60 });
     expect(variablesOf(publisher)).toMatchObject({ [ENVIRONMENT_NAMES.lateMinutes]: '70' });
   });
 

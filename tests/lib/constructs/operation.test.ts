@@ -29,8 +29,8 @@ describe('the alarms', () => {
     [1, 300],
     [15, 900],
     [60, 3600],
-  ])('hear of sweeps that fail on end, also where one runs every %s minutes only', (sweepMinutes, seconds) => {
-    expect(alarm('Errors', synthesize({ sweepMinutes }).publisher)).toMatchObject({
+  ])('hear of runs that fail on end, also where one is scheduled every %s minutes only', (dueMinutes, seconds) => {
+    expect(alarm('Errors', synthesize({ dueMinutes }).publisher)).toMatchObject({
       EvaluationPeriods: 3,
       Period: seconds,
     });
@@ -62,8 +62,13 @@ describe('the alarms', () => {
     );
   });
 
-  it.each([5, 30])('hear of silence where sweeps run every %s minutes', sweepMinutes => {
-    const { Metrics, ...properties } = alarm('NoSweep', synthesize({ sweepMinutes }).publisher);
+  it.each([
+    ['NoDue', 'dueCompleted', 'dueMinutes', 1],
+    ['NoDue', 'dueCompleted', 'dueMinutes', 30],
+    ['NoSweep', 'sweepCompleted', 'sweepMinutes', 30],
+    ['NoSweep', 'sweepCompleted', 'sweepMinutes', 360],
+  ] as const)('hear of silence: %s, where %s is counted, with %s %i', (id, metric, field, minutes) => {
+    const { Metrics, ...properties } = alarm(id, synthesize({ [field]: minutes }).publisher);
     expect(properties).toMatchObject({ EvaluationPeriods: 3, Threshold: 1, TreatMissingData: 'breaching' });
     expect(Metrics).toEqual([
       expect.objectContaining({ Expression: 'IF(FILL(completed, 0) < 1, 1, 0)', ReturnData: true }),
@@ -72,10 +77,10 @@ describe('the alarms', () => {
         MetricStat: {
           Metric: {
             Namespace: 'Bantin',
-            MetricName: METRIC_NAMES.sweepCompleted,
+            MetricName: METRIC_NAMES[metric],
             Dimensions: [{ Name: 'service', Value: 'bantin-production' }],
           },
-          Period: sweepMinutes * 60,
+          Period: minutes * 60,
           Stat: 'Sum',
         },
       }),
@@ -110,9 +115,8 @@ describe('the alarms', () => {
   });
 
   it('start after the first publish, so that a fresh deployment is not one', () => {
-    expect(only(publisher, ALARM, {}, /^AlarmsNoSweep/).DependsOn).toContain(
-      only(publisher, 'Custom::FirstPublish').id,
-    );
+    for (const alarms of [/^AlarmsNoSweep/, /^AlarmsNoDue/])
+      expect(only(publisher, ALARM, {}, alarms).DependsOn).toContain(only(publisher, 'Custom::FirstPublish').id);
   });
 });
 
@@ -160,7 +164,7 @@ describe('the dashboard', () => {
       expect(shown).toContain(`"Bantin","${name}","service","bantin-production"`);
     expect(shown).toMatch(/"AWS\/CloudFront","CacheHitRate","DistributionId","<\w+>","Region","Global"/);
     expect(shown).toContain('"region":"us-east-1"');
-    expect(shown.match(/Alarms\w+\.Arn/g)).toHaveLength(7);
+    expect(shown.match(/Alarms\w+\.Arn/g)).toHaveLength(8);
   });
 
   it('shows nothing of an edge that is not there', () => {

@@ -135,7 +135,7 @@ describe('the way of an event', () => {
 });
 
 describe('the schedules', () => {
-  it('sweep on the minutes of the clock and rebuild at night, in the site’s zone', () => {
+  it('let out what is due on the minutes of the clock, sweep between, and rebuild at night, in the site’s zone', () => {
     const times = resourcesOf(publisher)
       .filter(({ Type }) => Type === SCHEDULE)
       .map(({ Properties: { ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target } }) => [
@@ -145,17 +145,24 @@ describe('the schedules', () => {
         (Target as { readonly Input: string }).Input,
       ]);
     expect(times).toEqual([
-      ['cron(0/5 * * * ? *)', 'Asia/Ho_Chi_Minh', { Mode: 'OFF' }, '{"sweep":true}'],
+      ['cron(0/5 * * * ? *)', 'Asia/Ho_Chi_Minh', { Mode: 'OFF' }, '{"due":true}'],
+      ['cron(3 * * * ? *)', 'Asia/Ho_Chi_Minh', { Mode: 'OFF' }, '{"sweep":true}'],
       ['cron(17 3 1/3 * ? *)', 'Asia/Ho_Chi_Minh', { Mode: 'OFF' }, '{"full":true}'],
     ]);
   });
 
   it.each([
-    [60, 'cron(0 * * * ? *)'],
-    [1, 'cron(0/1 * * * ? *)'],
-  ])('sweep every %s minutes as %s', (sweepMinutes, expression) => {
-    const { publisher: other } = synthesize({ sweepMinutes });
-    only(other, SCHEDULE, { Properties: { ScheduleExpression: expression } });
+    ['dueMinutes', 60, 'cron(0 * * * ? *)'],
+    ['dueMinutes', 1, 'cron(0/1 * * * ? *)'],
+    ['sweepMinutes', 1, 'cron(0/1 * * * ? *)'],
+    ['sweepMinutes', 15, 'cron(3/15 * * * ? *)'],
+    ['sweepMinutes', 60, 'cron(3 * * * ? *)'],
+    ['sweepMinutes', 360, 'cron(3 0/6 * * ? *)'],
+    ['sweepMinutes', 1440, 'cron(3 0 * * ? *)'],
+  ])('run every so often: %s %s is %s', (field, minutes, expression) => {
+    const { publisher: other } = synthesize({ [field]: minutes });
+    const input = field === 'dueMinutes' ? '{"due":true}' : '{"sweep":true}';
+    only(other, SCHEDULE, { Properties: { ScheduleExpression: expression, Target: { Input: input } } });
   });
 
   it('keep what fails: on the way to the function, and in it', () => {
