@@ -6,8 +6,7 @@ import { encodeBody } from '../../functions/core/files/encode-body.ts';
 import type { ReadArticle } from '../../functions/core/index/found.ts';
 import { Guard, type GuardOptions } from '../../functions/guard/guard.ts';
 import type { Isolate } from '../../functions/guard/isolate.ts';
-import type { Care } from '../../functions/guard/suspects.ts';
-import { CommandWatch, type Watched } from '../../functions/guard/watch.ts';
+import type { Watch } from '../../functions/guard/watch.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { StoredObject } from '../../functions/stores/object-store.ts';
 import { NOW, SITE as site } from '../core/samples.ts';
@@ -50,20 +49,21 @@ async function read(guard: Guard, texts: Readonly<Record<string, string>>) {
   );
 }
 
-/** A watch that takes each source with the care that its key names, and notes what it is told. */
-class NotingWatch extends CommandWatch {
-  constructor(readonly notes: string[]) {
-    super(0);
-  }
-  override async begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>> {
-    return new Map(sources.map(({ key }) => [key, key.includes('alone') ? 'alone' : 'apart']));
-  }
-  override async trying({ key }: Watched): Promise<void> {
-    this.notes.push(`trying ${key}`);
-  }
-  override async tried(): Promise<void> {
-    this.notes.push('tried');
-  }
+/** Returns a watch that takes each source with the care that its key names, and notes what it is told. */
+function notingWatch(notes: string[]): Watch {
+  return {
+    begin: async sources => new Map(sources.map(({ key }) => [key, key.includes('alone') ? 'alone' : 'apart'])),
+    trying: async ({ key }) => {
+      notes.push(`trying ${key}`);
+    },
+    tried: async () => {
+      notes.push('tried');
+    },
+    suspect: async () => {},
+    failed: async () => 1,
+    gaveUp: async () => {},
+    pause: async () => {},
+  };
 }
 
 const large = (text: string): string => `${text}\n${'Một câu dài. '.repeat(8000)}`;
@@ -80,7 +80,7 @@ describe('the guard', () => {
       return { ...local, read };
     };
     const texts = { 'articles/alone-1.md': 'Một', 'articles/apart.md': 'Hai', 'articles/alone-2.md': 'Ba' };
-    await createGuard({ watch: new NotingWatch(notes), isolate }).read(await objectsOf(texts), site);
+    await createGuard({ watch: notingWatch(notes), isolate }).read(await objectsOf(texts), site);
     expect(notes).toEqual([
       'trying articles/alone-1.md',
       'articles/alone-1.md',
