@@ -1,9 +1,8 @@
 import { unreadableProblem } from '../content/unreadable-problem.ts';
-import { readingSlug } from '../core/article/key.ts';
 import { pageMediaPath } from '../core/article/page-media.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
-import { hasOwnFile, isMedia } from '../core/index/index-record.ts';
+import { hasOwnFile, isMedia, slugOf } from '../core/index/index-record.ts';
 import { pictureProblem } from '../core/media/picture-problem.ts';
 import type { FilePlan } from '../core/plan/file-plan.ts';
 import type { Problem } from '../core/problem.ts';
@@ -65,10 +64,11 @@ async function* articlePages(
   const owners = [...nextState.delta].flatMap(([key, record]) =>
     record && !isMedia(key) && hasOwnFile(record) ? [key] : [],
   );
+  const slugIn = (key: string): string => slugOf(key, nextState.delta.get(key));
   for (const keys of inRounds(owners)) {
     const rendered = await render(keys.filter(key => !withdrawn.has(key) && !known.has(key)));
     for (const key of keys) {
-      const article = withdrawn.get(key) ?? { key, slug: readingSlug(key) };
+      const article = withdrawn.get(key) ?? { key, slug: slugIn(key) };
       for (const file of pageFiles(article, known.get(key) ?? rendered.get(key), site, now)) yield* withTwin(file);
     }
   }
@@ -81,7 +81,7 @@ export function pageMediaFiles({ nextState, pageMedia }: Scan): ReadonlyMap<stri
   const index = indexOf(nextState);
   for (const [key, record] of nextState.delta) {
     const names = record && 'pageMedia' in record ? Object.keys(record.pageMedia ?? {}) : [];
-    for (const path of names.map(name => pageMediaPath(key, name))) {
+    for (const path of names.map(name => pageMediaPath(slugOf(key, record), name))) {
       const copy = files.has(path) ? undefined : index.pageMediaAt(path);
       const file = copy && pageMedia.get(copy.media.normalize('NFC'));
       if (file) files.set(path, file);

@@ -78,10 +78,10 @@ export class ArticleFiles implements FilesBefore {
     const { now } = this.#rebuild;
     const pages = new Map<string, readonly [string, ReadObject]>();
     for (const [key, object] of read) {
-      const path = publicPathOf(key);
+      const record = this.#rebuild.nextState.delta.get(key);
+      const path = publicPathOf(key, record);
       // Media beside articles are published with these.
       if (path === undefined) continue;
-      const record = this.#rebuild.nextState.delta.get(key);
       if (record?.status === 'media') this.#note(key, record, await this.#versionThere(path, key, record.etag));
       if (!isOfObject(record) || record.status === 'media' || !hasOwnFile(record)) continue;
       const other = this.#taken.get(path);
@@ -169,7 +169,7 @@ export class ArticleFiles implements FilesBefore {
       const records = (await index.viewOf(at, nextState.delta)).records(at);
       for (const key of keys) {
         const record = records.get(key);
-        if (record && record.etag === media.get(nameOf(key))?.etag) this.#note(key, record, versions.get(key));
+        if (record && record.etag === media.get(nameOf(key, record))?.etag) this.#note(key, record, versions.get(key));
       }
     }
   }
@@ -263,7 +263,7 @@ export function publishedMedia(listed: Iterable<ObjectSummary>): PublishedMedia 
   const media = new Map<string, { readonly key: string; readonly etag: string; readonly size: number }>();
   for (const summary of listed) {
     const { key } = summary;
-    const name = nameOf(key);
+    const name = nameOf(key, undefined);
     if (!isMedia(key) || !comesFirst(key, media.get(name)?.key)) continue;
     const { found } = judgeMedia(summary);
     if (found.kind === 'media') media.set(name, { key, etag: found.etag, size: found.size });

@@ -3,7 +3,7 @@ import { versionOf } from '../content/version.ts';
 import { pageMediaKey, pageMediaPath } from '../core/article/page-media.ts';
 import { isWithSidecars } from '../core/data-files/data-keys.ts';
 import { listedVersion } from '../core/files/file-version.ts';
-import { type DeltaRecord, isOfObject } from '../core/index/index-record.ts';
+import { type DeltaRecord, isOfObject, slugOf } from '../core/index/index-record.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { askedSidecars, NO_SIDECARS, withSidecars } from '../guard/sidecars.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
@@ -56,7 +56,7 @@ function wantedOf(records: ReadonlyMap<string, DeltaRecord>, media: PublishedMed
     if (record.status === 'media') continue;
     for (const name of Object.keys(record.pageMedia ?? {})) {
       const found = media.get(pageMediaKey(article, name));
-      const path = pageMediaPath(article, name);
+      const path = pageMediaPath(slugOf(article, record), name);
       const other = wanted.get(path);
       if (found && (!other || compareKeys(article, other.article) < 0))
         wanted.set(path, { path, article, name, media: found });

@@ -4,7 +4,7 @@ import { browseMonthOf } from '../core/files/browse-path.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { mainPathOf, pageOfTwin, twinPath } from '../core/files/variants.ts';
-import { hasOwnFile, publicPathOf, type StoredRecord } from '../core/index/index-record.ts';
+import { hasOwnFile, publicPathOf, type StoredRecord, slugOf } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { FilePlan, FileRequest } from '../core/plan/file-plan.ts';
@@ -25,7 +25,7 @@ import { publishFormerPages } from './former-pages.ts';
 import { planNotices } from './plan-notices.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 import { segmentedFeeds, withoutSegmentedFeeds } from './segmented-feeds.ts';
-import { settleTouched } from './settle-rebuild.ts';
+import { noteWritten, settleTouched } from './settle-rebuild.ts';
 
 /** A plan that activates a rebuild, and all that it is applied with. */
 export interface Activation extends Omit<Application, 'isThere'>, Required<Pick<Application, 'isThere'>> {
@@ -71,7 +71,7 @@ export async function planActivation(
     copies: new Map(),
     pageMedia: new Map(),
     former: new Map(),
-    removals: removalsOf(rebuild, files, own, owned),
+    removals: removalsOf(rebuild, files, own),
     archiveFiles: files.archiveFiles,
     ...(files.directory && { directory: files.directory }),
     pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [] },
@@ -91,17 +91,12 @@ export async function planActivation(
 }
 
 /** Returns paths under `public/` that belong to nothing, and those of what was there and may not be listed. */
-function removalsOf(
-  rebuild: Rebuild,
-  files: FilePlan,
-  own: ReadonlySet<string>,
-  owned: ReadonlySet<string>,
-): readonly string[] {
+function removalsOf(rebuild: Rebuild, files: FilePlan, own: ReadonlySet<string>): readonly string[] {
   const { stray, copied, published } = rebuild;
   const isOwn = (path: string): boolean =>
     pageOfTwin(path) === undefined ? own.has(mainPathOf(path)) : isTwin(path, rebuild, own);
   const orphans = [...published.keys()].filter(path => !isOwn(path));
-  const left = [...[...stray].filter(path => !owned.has(path)), ...[...copied].filter(path => !isOwn(path))];
+  const left = [...stray, ...copied].filter(path => !isOwn(path));
   // A page that this rebuild wrote may have a twin that was not there when it listed.
   const twins = rebuild.site.markdown ? left.flatMap(path => twinPath(path) ?? []) : [];
   return [...new Set([...files.removals.filter(path => !isOwn(path)), ...orphans, ...left, ...twins])];
@@ -147,6 +142,7 @@ async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Load
   for (const key of keys) view().record(key);
   await loader.load(needs);
   const touched = new Touched(site);
+  noteWritten(rebuild, view(), keys);
   ingestObjects(nextState, read, view(), new Set(keys), touched);
   for (const [key, object] of read) {
     objects.set(key, object);
@@ -270,10 +266,10 @@ async function ownPaths(
 ): Promise<ReadonlySet<string>> {
   const own = new Set<string>([...Object.keys(kept), ...pathsIn(stale), ...archives.paths(site)]);
   const claim = (key: string, record: StoredRecord | null): void => {
-    const path = record && hasOwnFile(record) ? publicPathOf(key) : undefined;
+    const path = record && hasOwnFile(record) ? publicPathOf(key, record) : undefined;
     if (path !== undefined) own.add(path);
     for (const name of record && 'pageMedia' in record ? Object.keys(record.pageMedia ?? {}) : [])
-      if (media.has(pageMediaKey(key, name))) own.add(pageMediaPath(key, name));
+      if (media.has(pageMediaKey(key, name))) own.add(pageMediaPath(slugOf(key, record), name));
   };
   for (const at of base.segments.keys())
     for (const [key, record] of Object.entries(await index.segment(at)))

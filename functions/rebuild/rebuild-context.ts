@@ -35,7 +35,7 @@ export interface Rebuild {
   readonly objects: Map<string, ReadObject>;
   /** Keys of sources that were read twice: their own files were written as they were before, if at all. */
   readonly twice: Set<string>;
-  /** Paths of pages that may have been written, of sources that turned out to own none. */
+  /** Paths of pages that may have been written, of sources that turned out to own none, or another. */
   readonly stray: Set<string>;
   /** Paths of copies of page media, and of pages of former addresses, that this run made. */
   readonly copied: Set<string>;

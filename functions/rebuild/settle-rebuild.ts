@@ -1,5 +1,6 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
-import { isMedia, nameOf } from '../core/index/index-record.ts';
+import { hasOwnFile, isMedia, nameOf } from '../core/index/index-record.ts';
+import type { IndexView } from '../core/index/index-view.ts';
 import type { FeedRecord } from '../core/index/traits/feed-record.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
@@ -62,7 +63,7 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
       if (isMedia(key)) continue;
       const owner = index.ownerOfNameOf(key);
       if (owner !== undefined) twice.add(owner);
-      else stray.add(nameOf(key));
+      else stray.add(nameOf(key, index.record(key)));
       // One that came back has no copies of the media beside it yet.
       const record = index.record(key);
       if (record && 'pageMedia' in record) twice.add(key);
@@ -71,6 +72,14 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
   for (const { problems, isLost } of contestsOf(nextState, settled.reported).values()) {
     run.problems.push(...problems);
     if (isLost) run.rejected += 1;
+  }
+}
+
+/** Notes where pages of sources may have been written, before these are taken in as they are now. */
+export function noteWritten({ stray }: Rebuild, index: IndexView, keys: Iterable<string>): void {
+  for (const key of keys) {
+    const record = index.record(key);
+    if (record && record.status !== 'media' && hasOwnFile(record)) stray.add(nameOf(key, record));
   }
 }
 
@@ -84,6 +93,7 @@ async function refillWindows(rebuild: Rebuild): Promise<void> {
     const read = new Map([...loader.loaded.objects].filter(([key]) => !objects.has(key)));
     for (const key of read.keys()) index.record(key);
     if (!needs.isEmpty) return;
+    noteWritten(rebuild, index, read.keys());
     // A source that changed since it was read is taken in as it is now.
     for (const key of ingestObjects(nextState, read, index, new Set(), touched).keys()) twice.add(key);
     for (const [key, object] of read) objects.set(key, object);

@@ -4,7 +4,6 @@ import { addTo } from '../core/groups.ts';
 import {
   type DeltaEntry,
   type DeltaRecord,
-  EMPTY_DIGEST,
   monthIn,
   type StoredRecord,
   segmentOf,
@@ -14,6 +13,7 @@ import { feedsIn } from '../core/index/segmented/recent-articles.ts';
 import { isSegmented } from '../core/index/segmented/segmented-feed.ts';
 import type { MonthRecord, SegmentRecord, State } from '../core/index/state.ts';
 import { addFeedRecords, asFeedRecord, feedOfRecord } from '../core/index/traits/feed-record.ts';
+import { EMPTY_DIGEST } from '../core/text/set-digest.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { compactFeeds, type WindowContext } from './compact-feeds.ts';

@@ -1,7 +1,7 @@
 import { pageMediaPath } from '../core/article/page-media.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import { type PathPart, partOfPath, segmentCounts } from '../core/files/path-parts.ts';
-import { publicPathOf, type SourceRecord } from '../core/index/index-record.ts';
+import { publicPathOf, type SourceRecord, slugOf } from '../core/index/index-record.ts';
 import type { State } from '../core/index/state.ts';
 import { asFeedRecord } from '../core/index/traits/feed-record.ts';
 import { monthPagePaths } from '../core/views/browse.ts';
@@ -24,7 +24,10 @@ export class WrittenVersions {
     this.#state = state;
     this.#delta = new Map(Object.entries(state.delta));
     this.#pending = new Set(
-      state.pending.flatMap(({ paths, keys }) => [...paths, ...keys.flatMap(key => publicPathOf(key) ?? [])]),
+      state.pending.flatMap(({ paths, keys }) => [
+        ...paths,
+        ...keys.flatMap(key => publicPathOf(key, undefined) ?? []),
+      ]),
     );
   }
 
@@ -66,7 +69,7 @@ export class WrittenVersions {
     for (const [key, record] of view.records(at)) {
       const { pageMedia = {} }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
       for (const [name, version] of Object.entries(pageMedia))
-        if (version !== null) versions.set(pageMediaPath(key, name), version);
+        if (version !== null) versions.set(pageMediaPath(slugOf(key, record), name), version);
     }
     return versions;
   }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Article, Source } from '../../functions/core/article/article.ts';
+import { readingSlug } from '../../functions/core/article/key.ts';
 import { createArticleReader } from '../../functions/core/article/read-article.ts';
 import type { Reading } from '../../functions/core/article/reading.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
@@ -61,7 +62,7 @@ export function makeArticle(more: Partial<Article> = {}): Article {
     key,
     format: 'markdown',
     id: `tag:bao.example,2018:${key}`,
-    slug: `bai-${count}`,
+    slug: readingSlug(key),
     title: `Bài ${count}`,
     published,
     updated: published,

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/build/check.ts';
+import { readingSlug } from '../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../functions/core/article/page-media.ts';
 import { SITE } from '../core/samples.ts';
 import { fc, runs } from '../property.ts';
@@ -9,7 +10,7 @@ import { article, buildContent } from './newsroom.ts';
 
 const KEY = 'articles/van-hoa/cho/index.md';
 const HERO = 'articles/van-hoa/cho/hero.jpg';
-const PATH = pageMediaPath(KEY, 'hero.jpg');
+const PATH = pageMediaPath(readingSlug(KEY), 'hero.jpg');
 const URL_OF_HERO = `https://feeds.bao.example/${PATH}`;
 const LIMITS = { delta: 3, perSegment: 2, slack: 1, perCommit: 2, perRead: 2 };
 const SITES = [
@@ -32,7 +33,7 @@ describe.each(SITES)('media beside an article, on a site with %s', (_, site) => 
   it('are published with it, and shown in every feed and on its page', async () => {
     const newsroom = await LiveNewsroom.open({ [KEY]: story('enclosure: n.mp3'), [HERO]: 'jpg' }, { site });
     await newsroom.changes(await newsroom.write('articles/van-hoa/cho/n.mp3', 'mp3!'));
-    const sound = pageMediaPath(KEY, 'n.mp3');
+    const sound = pageMediaPath(readingSlug(KEY), 'n.mp3');
     expect(await beside(newsroom)).toEqual({ [PATH]: 'jpg', [sound]: 'mp3!' });
     const files = await newsroom.files();
     for (const path of ['rss.xml', 'atom.xml', 'feed.json']) {
@@ -97,7 +98,7 @@ describe.each(SITES)('media beside an article, on a site with %s', (_, site) => 
     await newsroom.write('articles/van-hoa/hero.jpg', 'b');
     await newsroom.write(HERO, 'hai');
     await newsroom.sweep();
-    const all = { [PATH]: 'hai', [pageMediaPath('articles/van-hoa/b.md', 'hero.jpg')]: 'b' };
+    const all = { [PATH]: 'hai', [pageMediaPath(readingSlug('articles/van-hoa/b.md'), 'hero.jpg')]: 'b' };
     expect(await beside(newsroom)).toEqual(all);
     expect((await newsroom.publish({ kind: 'full' })).changed).toEqual([]);
     expect((await newsroom.changes(KEY, HERO)).changed).toEqual([]);
@@ -126,10 +127,10 @@ describe.each(SITES)('media beside an article, on a site with %s', (_, site) => 
     );
     await newsroom.changes(await newsroom.write(nfc, 'nfc'), await newsroom.write('articles/19080/hero.jpg', '19080'));
     await newsroom.changes(await newsroom.write(nfd, 'nfd'));
-    const path = pageMediaPath('articles/c.md', 'ả.jpg');
+    const path = pageMediaPath(readingSlug('articles/c.md'), 'ả.jpg');
     expect((await beside(newsroom))[path]).toBe('nfd');
     await newsroom.changes(await newsroom.write('articles/100371/hero.jpg', '100371'));
-    const shared = pageMediaPath('articles/19080/a.html', 'hero.jpg');
+    const shared = pageMediaPath(readingSlug('articles/19080/a.html'), 'hero.jpg');
     expect((await beside(newsroom))[shared]).toBe('100371');
     await newsroom.changes(await newsroom.remove(nfd), await newsroom.remove('articles/100371/a.md'));
     expect(await beside(newsroom)).toEqual({ [path]: 'nfc', [shared]: '19080' });
@@ -244,7 +245,7 @@ function sourceOf(
 /** Expects that a published article names each file that a run wrote, whatever events are still to come. */
 async function expectNamed(changed: readonly string[], newsroom: LiveNewsroom, sources: Sources): Promise<void> {
   const out = [...sources].filter(([, { state }]) => state === '' || state === 'id: chung');
-  const named = new Set(out.flatMap(([key, { names }]) => names.map(name => pageMediaPath(key, name))));
+  const named = new Set(out.flatMap(([key, { names }]) => names.map(name => pageMediaPath(readingSlug(key), name))));
   for (const path of changed)
     if (path.endsWith('.jpg') && (await newsroom.feeds.get(`public/${path}`))) expect(named).toContain(path);
 }
@@ -258,7 +259,7 @@ function wantedOf(sources: Sources, pictures: ReadonlyMap<string, string>): Read
     const isOut = state === '' || (state === 'id: chung' && key === owner);
     for (const name of isOut ? names : []) {
       const picture = pictures.get(key.slice(0, key.lastIndexOf('/') + 1) + name);
-      if (picture !== undefined && !name.startsWith('..')) wanted[pageMediaPath(key, name)] = picture;
+      if (picture !== undefined && !name.startsWith('..')) wanted[pageMediaPath(readingSlug(key), name)] = picture;
     }
   }
   return wanted;
@@ -267,14 +268,14 @@ function wantedOf(sources: Sources, pictures: ReadonlyMap<string, string>): Read
 describe('media with a path that is too long for S3', () => {
   it('are left out and reported, and hold nothing else up', async () => {
     const folder = `${'d'.repeat(230)}/`.repeat(4);
-    const rest = 1_017 - pageMediaPath('articles/a.md', `${folder}.jpg`).length;
+    const rest = 1_017 - pageMediaPath(readingSlug('articles/a.md'), `${folder}.jpg`).length;
     const [fits = '', over = ''] = [rest, rest + 1].map(count => `${folder}${'n'.repeat(count)}.jpg`);
     const text = article('title: A\ndate: 2026-11-20', `![a](${fits}) ![b](${over})`);
     const media = { [`articles/${fits}`]: 'fits', [`articles/${over}`]: 'over', [`media/${'m'.repeat(1_012)}`]: 'm' };
     const newsroom = await LiveNewsroom.open({ 'articles/b.md': article('title: B\ndate: 2026-11-20'), ...media });
     await newsroom.changes(await newsroom.write('articles/a.md', text), ...Object.keys(media));
     expect(await newsroom.titles()).toEqual(['A', 'B']);
-    const path = pageMediaPath('articles/a.md', fits);
+    const path = pageMediaPath(readingSlug('articles/a.md'), fits);
     expect(await beside(newsroom)).toEqual({ [path]: 'fits' });
     const { problems } = await check({ content: newsroom.content, site: SITE, now: newsroom.now });
     const told = problems.map(({ path, message }) => [path, message.slice(0, 150)]);

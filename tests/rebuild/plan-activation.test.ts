@@ -116,6 +116,24 @@ describe('the plan that activates a rebuild', () => {
     expect(stale(planned)).toEqual(expect.arrayContaining(['rss.xml', 'feed.json']));
   });
 
+  it('removes the page of a source that has another address since it was read, or is gone', async () => {
+    const slugs = { [A]: story('A', 2, 'slug: mot'), [B]: story('B', 3, 'slug: hai') };
+    const newsroom = new LiveNewsroom({ ...slugs, 'articles/c.md': story('C', 4) });
+    const begun = await read(newsroom);
+    await newsroom.write(A, story('A', 2, 'slug: ba'));
+    await newsroom.remove(B);
+    for (const key of [A, B]) begun.rebuild.objects.delete(key);
+    // Those of former addresses are written, which is marked first.
+    await begun.ownFiles.begin();
+    const { state } = await begun.rebuild.run.state.load();
+    const planned = await planActivation(begun.rebuild, state, 'test', begun.ownFiles);
+    if (planned === 'lost') throw new Error('lost');
+    expect([...planned.plan.removals].sort()).toEqual([
+      `articles/${readingSlug(B, 'hai')}/index.html`,
+      `articles/${readingSlug(A, 'mot')}/index.html`,
+    ]);
+  });
+
   it('keeps the work of runs that may still be alive, and forgets its own mark and old ones', async () => {
     const newsroom = await LiveNewsroom.open(CONTENT);
     const begun = await read(newsroom);

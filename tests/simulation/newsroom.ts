@@ -1,5 +1,7 @@
+import { readingSlug } from '../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../functions/core/article/page-media.ts';
 import type { Instant } from '../../functions/core/instant.ts';
+import { slugify } from '../../functions/core/text/slug.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { feedsLines, filingFields } from './feeds.ts';
 import type { Random } from './random.ts';
@@ -50,6 +52,8 @@ const FORMER = [
   '/articles/a-1f7477d1/',
   'https://feeds.bao.example/doi-song/',
 ] as const;
+/** Slugs that articles declare: several may have one, one is that of a file's name, and one is none. */
+const SLUGS = ['moi', 'moi', 'Cau/Moi', 'a', '..'] as const;
 /** Beside articles, which name them as they please. */
 const BESIDE = ['a.jpg', 'ả.png', 'ả.png'.normalize('NFD'), 'cho/b.mp3', '1/c d.pdf'] as const;
 /** Files that speak of articles: of those below a folder, of one, and of either. */
@@ -124,10 +128,9 @@ export class Newsroom {
     return [...this.#texts].some(([key, text]) => {
       const from = this.fromOf(valueIn(text, 'title') ?? '');
       const isOut = from !== undefined && from <= at && !/^withdrawn: /m.test(text);
-      return (
-        isOut &&
-        BESIDE.some(name => text.includes(encodeURI(name)) && path === pageMediaPath(key, name.normalize('NFC')))
-      );
+      const slugs = [readingSlug(key), readingSlug(key, slugify(valueIn(text, 'slug') ?? '') || undefined)];
+      const isAt = (name: string): boolean => slugs.some(slug => path === pageMediaPath(slug, name.normalize('NFC')));
+      return isOut && BESIDE.some(name => text.includes(encodeURI(name)) && isAt(name));
     });
   }
 
@@ -246,7 +249,7 @@ export class Newsroom {
       fields.push(`correction: ${this.#word(isWithdrawn || out === undefined ? undefined : (updated ?? out))}`);
     if (random.chance(0.2)) fields.push(`aliases: [${random.pick(FORMER)}, ${random.pick(FORMER)}]`);
     if (random.chance(0.1)) fields.push(`permalink: ${random.pick(FORMER)}`);
-    if (random.chance(0.15)) fields.push(`slug: ${random.pick(['moi', 'Cau/Moi', '..'])}`);
+    if (random.chance(0.3)) fields.push(`slug: ${random.pick(SLUGS)}`);
     // Under a permalink, where such a link leads depends on the other article.
     const more = random.chance(0.3) ? ` [thêm](/${encodeURI(this.#key())})` : '';
     const picture = random.chance(0.4) ? ` ![ảnh](${encodeURI(random.pick(BESIDE))})` : '';

@@ -85,7 +85,7 @@ export interface Article extends Facts {
    * `atomId`.
    */
   readonly id: string;
-  /** Folder of the reading page under `public/articles/`; unique. */
+  /** Folder of the reading page under `public/articles/`: a slug, declared or of the key, and the hash of the key. */
   readonly slug: string;
   /** Never before `published`. */
   readonly updated: Instant;

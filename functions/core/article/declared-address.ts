@@ -1,13 +1,16 @@
-import type { Report } from '../fields/fields.ts';
+import type { Report, Text } from '../fields/fields.ts';
 import type { AddressFields } from '../front-matter/address-fields.ts';
 import type { Instant } from '../instant.ts';
 import { expandPermalink } from '../site/permalink.ts';
 import type { Category, Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
+import { slugify } from '../text/slug.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
+import type { Article } from './article.ts';
+import { readingSlug } from './key.ts';
 
-/** Context that the address of an article depends on, besides its own fields. */
-export interface AddressContext {
+/** Context that the address of an article depends on, besides the fields of other publishers. */
+export interface AddressContext extends Pick<Article, 'key' | 'link'> {
   readonly site: Site;
   readonly published: Instant;
   readonly categories: readonly Category[];
@@ -47,14 +50,32 @@ function decoded(slug: string): string {
 }
 
 /**
- * Returns the address that other publishers' fields give, and reports which of them do. Without a permalink they are
- * former addresses; see `former-addresses.ts`.
+ * Returns the address of an article, or the folder of its page, as its own `link` or other publishers' fields give
+ * them, and reports which of these do. Without a permalink `slug` is the readable part of the folder, and the others
+ * are former addresses; see `former-addresses.ts`.
  */
-export function readAddress(fields: AddressFields, context: AddressContext, report: Report): string | undefined {
-  if (context.site.permalink === undefined) {
-    if (fields.slug) report(fields.slug, 'warning', unusable('slug'), true);
-    return undefined;
-  }
+export function readAddress(
+  fields: AddressFields,
+  context: AddressContext,
+  report: Report,
+): Pick<Article, 'link' | 'slug'> {
+  const { key, link, site } = context;
+  if (link !== undefined) return { link, slug: readingSlug(key) };
+  if (site.permalink === undefined) return { slug: readingSlug(key, pageSlug(fields.slug, report)) };
+  const url = wholeOrByTemplate(fields, context, report);
+  return { slug: readingSlug(key), ...(url !== undefined && { link: url }) };
+}
+
+/** Returns the readable part of the folder of a page; `undefined` where an article declares none that can be used. */
+function pageSlug(at: Text | undefined, report: Report): string | undefined {
+  if (!at) return undefined;
+  const slug = slugify(decoded(at.text));
+  if (slug === '') report(at, 'warning', unusable('slug'), true);
+  else report(at, 'note', 'slug is read as the address', true);
+  return slug === '' ? undefined : slug;
+}
+
+function wholeOrByTemplate(fields: AddressFields, context: AddressContext, report: Report): string | undefined {
   const declared = declaredAddress(fields, context);
   for (const [field, at] of Object.entries(fields)) {
     if (field === declared?.field) report(at, 'note', `${field} is read as the address`, true);

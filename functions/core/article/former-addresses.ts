@@ -7,7 +7,10 @@ import { RESERVED_SLUGS } from '../site/category-name.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
 import { parseAddress } from '../text/web-address.ts';
+import type { Article } from './article.ts';
+import { readingPath } from './article-url.ts';
 import { isTemplate } from './declared-address.ts';
+import { readingSlug } from './key.ts';
 
 /** Maximum number of former addresses of one article. */
 const MAX_FORMER = 50;
@@ -20,15 +23,21 @@ const MAX_NAME = 255;
 
 /**
  * Returns the former addresses of an article as paths under `public/`, sorted: those of `aliases` and `redirect_from`,
- * and, on a site without a permalink, of `permalink`, `url` and `path`. Addresses that can't be redirected are
- * reported.
+ * on a site without a permalink those of `permalink`, `url` and `path`, and, where the article has a slug of its own,
+ * that which its key makes. Addresses that can't be redirected are reported.
  */
 export function formerPaths(
   address: AddressFields,
   former: readonly Text[],
-  site: Site,
+  { key, slug, site }: Pick<Article, 'key' | 'slug'> & { readonly site: Site },
   report: Report,
 ): readonly string[] {
+  const ofKey = readingSlug(key);
+  const declared = declaredPaths(address, former, site, report);
+  return slug === ofKey ? declared : [...new Set([...declared, readingPath(ofKey)])].sort();
+}
+
+function declaredPaths(address: AddressFields, former: readonly Text[], site: Site, report: Report): readonly string[] {
   const { permalink, url, path } = address;
   if (former.length === 0 && !permalink && !url && !path) return NONE;
   const paths = new Set<string>();

@@ -147,11 +147,11 @@ export function titleOfNameMessage(title: string): string {
 }
 
 /**
- * Returns the folder of the reading page: the slug of the name, and a hash of the key that distinguishes articles of
- * the same name.
+ * Returns the folder of the reading page: the slug that the article declares, else that of its file's name, and a hash
+ * of the key that distinguishes articles of the same name.
  */
-export function readingSlug(key: string): string {
-  return `${fileSlug(key)}-${shortHash(key.normalize('NFC'))}`;
+export function readingSlug(key: string, declared?: string): string {
+  return `${declared ?? fileSlug(key)}-${shortHash(key.normalize('NFC'))}`;
 }
 
 function fileSlug(key: string): string {

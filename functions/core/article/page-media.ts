@@ -1,5 +1,5 @@
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
-import { formatOf, readingSlug } from './key.ts';
+import { formatOf } from './key.ts';
 
 /**
  * Pictures, audio, video, captions and PDFs. Each ending has a media type in `functions/core/files/media-type.ts`.
@@ -35,19 +35,19 @@ export function pageMediaKey(articleKey: string, name: string): string {
   return folderOf(articleKey) + name;
 }
 
-/** Returns where page media are published, under `public/`. It depends on the two keys alone, and never changes. */
-export function pageMediaPath(articleKey: string, name: string): string {
-  return pageFolder(articleKey) + name;
+/** Returns where page media are published, under `public/`: in the folder of the article's page, its `slug`. */
+export function pageMediaPath(slug: string, name: string): string {
+  return pageFolder(slug) + name;
 }
 
 /** Returns the name of the page media that an article would have at a path; `undefined` where that is not its own. */
-export function nameAtPath(path: string, articleKey: string): string | undefined {
-  const folder = pageFolder(articleKey);
+export function nameAtPath(path: string, slug: string): string | undefined {
+  const folder = pageFolder(slug);
   return path.startsWith(folder) ? path.slice(folder.length) : undefined;
 }
 
-function pageFolder(articleKey: string): string {
-  return `${ARTICLES_PREFIX}${readingSlug(articleKey)}/`;
+function pageFolder(slug: string): string {
+  return `${ARTICLES_PREFIX}${slug}/`;
 }
 
 /** Returns the folder of a source, in NFC, with a slash at its end. */

@@ -40,7 +40,6 @@ import {
   isOfRepository,
   NO_ARTICLE_BY_NAME,
   noArticleProblem,
-  readingSlug,
   titleBelow,
   titleOfNameMessage,
 } from './key.ts';
@@ -153,7 +152,7 @@ class SourceParser {
 
   #withPageMedia(article: Article, opened: SourceText): Article {
     const named = namedMedia(article, this.#source.bytes, opened, this.#context.site);
-    const { names, messages } = publishableMedia(article.key, named);
+    const { names, messages } = publishableMedia(article.slug, named);
     for (const message of messages) this.#reject({ message });
     return names.length > 0 ? { ...article, pageMedia: names } : article;
   }
@@ -179,15 +178,15 @@ class SourceParser {
     const names = reader.categoryNames();
     const categories = readCategories(names ?? this.#folder(), this.#context, this.#report);
     const attachments = reader.attachments(facts);
-    const link = attachments.link ?? readAddress(address, { site, published, categories }, this.#report);
-    const former = formerPaths(address, parts.former, site, this.#report);
+    const { slug, ...place } = readAddress(address, { key, ...attachments, site, published, categories }, this.#report);
+    const former = formerPaths(address, parts.former, { key, slug, site }, this.#report);
     const correction = reader.correction();
     const language = reader.language() ?? (facts.language === undefined ? undefined : parseLanguage(facts.language));
     return {
       key,
       format,
       id: id ?? defaultId(key, site),
-      slug: readingSlug(key),
+      slug,
       title: name ?? '',
       published,
       updated,
@@ -196,7 +195,7 @@ class SourceParser {
       ...(!names && categories.length > 0 && { isFiledByFolder: true as const }),
       tags: reader.tags(),
       ...attachments,
-      ...(link !== undefined && { link }),
+      ...place,
       ...this.#linksAndLicense(fields),
       ...(former.length > 0 && { former }),
       ...(language !== undefined && { language }),

@@ -91,7 +91,7 @@ function checkAlts(
   const silent = silentImages(entry.html, isHtml);
   const [image] = silent;
   if (!image) return [];
-  const resolver = createReferences(article.key, entry.url, site);
+  const resolver = createReferences(article, entry.url, site);
   const isSame = (reference: string): boolean => (resolver.target(reference)?.url ?? reference.trim()) === image.src;
   const first = references.filter(({ reference }) => isSame(reference))[image.before];
   const what = silent.length === 1 ? 'a picture has' : `${silent.length} pictures have`;
@@ -117,7 +117,7 @@ function checkReferences(
       place: () => placeOf(line, bodyLine) ?? places.reference(reference),
     })),
   ];
-  const resolver = createReferences(article.key, entry.url, known.site);
+  const resolver = createReferences(article, entry.url, known.site);
   return all.flatMap(({ reference, place }) => {
     const target = resolver.target(reference);
     const warn = (message: string): Problem => warnAt(message, place?.());

@@ -13,7 +13,7 @@ import { createReferences } from './reference.ts';
 const MAX_PAGE_MEDIA = 500;
 
 /** The fields of an article that may name page media. */
-export type Naming = Pick<Article, 'key' | 'format' | 'title'> & DeclaringMedia;
+export type Naming = Pick<Article, 'key' | 'slug' | 'format' | 'title'> & DeclaringMedia;
 
 /** The fields of an article that may name media: its picture, and its enclosures with what belongs to them. */
 type DeclaringMedia = Pick<Article, 'image' | 'enclosure' | 'alternates' | 'episode'>;
@@ -29,7 +29,7 @@ export function namedMedia(article: Naming, bytes: Uint8Array, source: SourceTex
   const isInText = format !== 'text' && mayName(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (fields.length === 0 && !isInText) return NONE;
   const names = new Set<string>();
-  const references = createReferences(key, site.url, site);
+  const references = createReferences(article, site.url, site);
   const resolve = (reference: string): string | undefined => {
     const target = references.target(reference);
     const name = target?.kind === 'media' && isPageMedia(target.key) ? pageMediaName(target.key, key) : undefined;
@@ -63,12 +63,12 @@ function isWeb(reference: string): boolean {
 
 /** Returns the names that are published with the article, and the problems of the others. */
 export function publishableMedia(
-  key: string,
+  slug: string,
   named: readonly string[],
 ): { readonly names: readonly string[]; readonly messages: readonly string[] } {
   const messages: string[] = [];
   const names = named.filter(name => {
-    const bytes = bytesInExcess(pageMediaPath(key, name));
+    const bytes = bytesInExcess(pageMediaPath(slug, name));
     if (bytes === undefined) return true;
     const [found, most] = [bytes, MAX_PUBLIC_PATH].map(count => count.toLocaleString('en-US'));
     messages.push(

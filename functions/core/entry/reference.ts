@@ -1,3 +1,4 @@
+import type { Article } from '../article/article.ts';
 import { readingUrl } from '../article/article-url.ts';
 import { isBundle, readingSlug } from '../article/key.ts';
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
@@ -32,7 +33,7 @@ export interface References {
  * not tell them.
  */
 export function createReferences(
-  articleKey: string,
+  { key: articleKey, slug }: Pick<Article, 'key' | 'slug'>,
   articleUrl: string,
   site: Site,
   addresses: ReadonlyMap<string, string> = new Map(),
@@ -55,7 +56,7 @@ export function createReferences(
       if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(trimmed)) return web(trimmed, site.url);
       const key = keyOf(trimmed, articleKey);
       const { suffix } = splitSuffix(trimmed);
-      const media = key === undefined ? undefined : mediaPath(key, articleKey);
+      const media = key === undefined ? undefined : mediaPath(key, articleKey, slug);
       if (key !== undefined && media !== undefined) return { kind: 'media', key, url: mediaUrl(media, site) + suffix };
       const article = articleMeant(given);
       if (article !== undefined) {
@@ -85,10 +86,10 @@ function assetPath(name: string, articleKey: string): string {
 /**
  * Returns the path under `public/` of media that an article names by their key in NFC; `undefined` for anything else.
  */
-function mediaPath(key: string, articleKey: string): string | undefined {
+function mediaPath(key: string, articleKey: string, slug: string): string | undefined {
   if (key.startsWith(MEDIA_PREFIX)) return key;
   const name = isPageMedia(key) ? pageMediaName(key, articleKey) : undefined;
-  return name === undefined ? undefined : pageMediaPath(articleKey, name);
+  return name === undefined ? undefined : pageMediaPath(slug, name);
 }
 
 /**
@@ -99,8 +100,9 @@ export function mediaUrl(path: string, site: Site): string {
 }
 
 /**
- * Returns the address of an article's page. If it depends on more than the key, it is unknown here, and is assumed
- * beside this one.
+ * Returns the address of an article's page. On a site without a permalink it is that which the key alone gives; where
+ * the article declares a slug, the page is elsewhere, and that address leads on to it. Otherwise it depends on more
+ * than the key, so it is unknown here, and is assumed beside this one.
  */
 function pageOf(key: string, reference: string, articleUrl: string, site: Site): string {
   if (site.permalink === undefined) return readingUrl(readingSlug(key), site);

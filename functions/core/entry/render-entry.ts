@@ -24,7 +24,7 @@ export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'l
 export function renderEntry(article: Article, body: string, context: RenderContext): RenderedEntry {
   const { site, now } = context;
   const url = articleUrl(article, site);
-  const references = createReferences(article.key, url, site, context.addresses);
+  const references = createReferences(article, url, site, context.addresses);
   const options: BodyOptions = {
     title: article.title,
     resolve: reference => references.target(reference)?.url,

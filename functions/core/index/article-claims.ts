@@ -11,6 +11,7 @@ import {
   hashOf,
   type ObjectRecord,
   type SourceRecord,
+  slugOf,
 } from './index-record.ts';
 
 type Claim = readonly [claimKey: string, claim: ClaimRecord];
@@ -49,9 +50,10 @@ export function takeBackClaims(delta: Map<string, DeltaEntry | null>, key: strin
   for (const claim of articleClaimKeys(key, record)) delta.set(claim, null);
 }
 
-/** Copies of page media that were written stay as they are, whatever else of the article changed. */
+/** Copies of page media that were written stay as they are, whatever else of the article but its slug changed. */
 export function keepVersions(record: DeltaRecord, previous: ObjectRecord | undefined): DeltaRecord {
   if (record.status === 'media' || !record.pageMedia || !previous) return record;
+  if (slugOf('', record) !== slugOf('', previous)) return record;
   const { pageMedia: known = {} } = claimedBy(previous);
   const copies = Object.keys(record.pageMedia).map(name => [name, Object.hasOwn(known, name) ? known[name] : null]);
   return { ...record, pageMedia: Object.fromEntries(copies) };

@@ -78,6 +78,6 @@ export function summarize(
 /** The file under `media/` that an article encloses, in NFC. */
 export function enclosureKey(article: Article, site: Site): string | undefined {
   if (!article.enclosure) return undefined;
-  const target = createReferences(article.key, articleUrl(article, site), site).target(article.enclosure.url);
+  const target = createReferences(article, articleUrl(article, site), site).target(article.enclosure.url);
   return target?.kind === 'media' ? target.key : undefined;
 }

@@ -1,14 +1,31 @@
+import type { Article } from '../article/article.ts';
+import { hasReadingPage } from '../article/article-url.ts';
+import { defaultId, readingSlug } from '../article/key.ts';
+import type { Site } from '../site/site.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import type { Contest, DeltaRecord, Lost, ObjectRecord, SourceRecord } from './index-record.ts';
+import { comparedId } from './owners.ts';
+
+/** Returns what the record of an article says of its page and id, beyond what its key makes. */
+export function namesOnRecord(article: Article, site: Site): Pick<SourceRecord, 'slug' | 'hasPage' | 'id'> {
+  const { key, slug } = article;
+  const id = comparedId(article, site);
+  return {
+    ...(slug !== readingSlug(key) && { slug }),
+    ...(hasReadingPage(article, site) && { hasPage: true }),
+    ...(id !== defaultId(key, site) && { id }),
+  };
+}
 
 /** Returns the record of an object that lost what it claims to another: what it is read again by stays. */
 export function lostRecord(record: ObjectRecord, lost: Lost): SourceRecord {
-  const { id, expires, problems }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
+  const { id, slug, expires, problems }: Partial<SourceRecord> = record.status === 'media' ? {} : record;
   return {
     status: 'rejected',
     etag: record.etag,
     lost,
     ...(id !== undefined && { id }),
+    ...(slug !== undefined && { slug }),
     ...(expires !== undefined && { expires }),
     ...(problems && { problems }),
   };

@@ -1,7 +1,9 @@
+import { readingPath } from '../article/article-url.ts';
 import { readingSlug } from '../article/key.ts';
 import { isPageMedia } from '../article/page-media.ts';
 import { ARTICLES_PREFIX, isIgnored, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { FeedKey, SpelledName } from '../feed/feed-key.ts';
+import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
@@ -22,6 +24,8 @@ export interface SourceRecord {
   readonly etag: string;
   /** Month of an article that is out, or was withdrawn: the one in whose sitemap it stands, or would. */
   readonly month?: string;
+  /** Folder of its page under `public/articles/`, where it is not that which its key makes: it declares a slug. */
+  readonly slug?: string;
   /** True if it has a reading page of its own, or one that says that it was withdrawn. */
   readonly hasPage?: boolean;
   /** Reason why it is a draft, if other than `draft: true`. */
@@ -219,17 +223,25 @@ export function isOwnPath(path: string): boolean {
   return path.startsWith(ARTICLES_PREFIX) || path.startsWith(MEDIA_PREFIX);
 }
 
+/** A record of an object, as far as its path depends on it; without one, the path is that which the key makes. */
+type Placed = StoredRecord | null | undefined;
+
+/** Returns the folder of an article's page under `public/articles/`. */
+export function slugOf(key: string, record: Placed): string {
+  return isOfObject(record) && record.status !== 'media' ? (record.slug ?? readingSlug(key)) : readingSlug(key);
+}
+
 /**
  * Path at which an object is published: a source's reading page, or a file under `media/`. Several keys may have one
  * path; one of them owns it. `undefined` for page media, whose places are those of the articles that name them.
  */
-export function publicPathOf(key: string): string | undefined {
-  return isPageMedia(key) ? undefined : nameOf(key);
+export function publicPathOf(key: string, record: Placed): string | undefined {
+  return isPageMedia(key) ? undefined : nameOf(key, record);
 }
 
 /** The name that keys of an object share, however typed: its path under `public/`, or the key of page media in NFC. */
-export function nameOf(key: string): string {
-  return isMedia(key) ? key.normalize('NFC') : `articles/${readingSlug(key)}/index.html`;
+export function nameOf(key: string, record: Placed): string {
+  return isMedia(key) ? key.normalize('NFC') : readingPath(slugOf(key, record));
 }
 
 /** Returns whether an object has a file of its own if no key with the same name comes first. */
@@ -242,6 +254,18 @@ export function monthIn(record: StoredRecord | null | undefined): string | undef
   return isOfObject(record) && record.status !== 'media' ? record.month : undefined;
 }
 
+/** Returns the sitemap entries that changed records bring, by month. */
+export function entriesByMonth(
+  delta: ReadonlyMap<string, DeltaEntry | null>,
+): ReadonlyMap<string, readonly SitemapEntry[]> {
+  const months = new Map<string, SitemapEntry[]>();
+  for (const record of delta.values()) {
+    const month = monthIn(record);
+    if (month !== undefined && record && 'line' in record && record.line) addTo(months, month, record.line);
+  }
+  return months;
+}
+
 /** Returns the first of the keys with one name: it owns the name. */
 export function ownerOf(candidates: Iterable<readonly [string, StoredRecord]>): string | undefined {
   let owner: string | undefined;
@@ -249,44 +273,4 @@ export function ownerOf(candidates: Iterable<readonly [string, StoredRecord]>): 
     if (hasOwnFile(record) && (owner === undefined || compareKeys(key, owner) < 0)) owner = key;
   }
   return owner;
-}
-
-/**
- * A sum over keys and ETags, by which two sets of objects are told apart without being kept: [sum, other sum, count].
- */
-export type Digest = readonly [number, number, number];
-
-export const EMPTY_DIGEST: Digest = [0, 0, 0];
-
-/** Adds an object to a sum, or with `sign` -1 takes it out. The order does not matter. */
-export function addToDigest([a, b, count]: Digest, key: string, etag: string, sign: 1 | -1 = 1): Digest {
-  const [x, y] = hash(key, etag);
-  return [(a + sign * x) >>> 0, (b + sign * y) >>> 0, count + sign];
-}
-
-/** Adds two sums over different objects. */
-export function addDigests([a, b, count]: Digest, [c, d, others]: Digest): Digest {
-  return [(a + c) >>> 0, (b + d) >>> 0, count + others];
-}
-
-/** 64 bits in two halves (FNV-1a, mixed as MurmurHash3 ends). Not for secrets. */
-function hash(key: string, etag: string): readonly [number, number] {
-  let x = 0x811c9dc5;
-  let y = 0x9e3779b9;
-  for (const text of [key, etag]) {
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      x = Math.imul(x ^ unit, 0x01000193);
-      y = Math.imul(y ^ unit, 0x5bd1e995);
-    }
-    x = Math.imul(x ^ 0xffff, 0x01000193);
-    y = Math.imul(y ^ 0xffff, 0x5bd1e995);
-  }
-  return [mix(x), mix(y ^ (x >>> 7))];
-}
-
-function mix(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
 }

@@ -8,6 +8,7 @@ import {
   type ClaimRecord,
   type DeltaEntry,
   type DeltaRecord,
+  entriesByMonth,
   type FormerClaim,
   hashInPath,
   hashOf,
@@ -21,6 +22,7 @@ import {
   type StoredRecord,
   segmentOf,
   segmentOfHash,
+  slugOf,
 } from './index-record.ts';
 import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
@@ -100,12 +102,17 @@ export class IndexView {
     });
   }
 
-  /** Returns every object that claims the name of `key`, most often a path: of articles, those that own their ids. */
-  claimantsOfName(key: string): readonly Claimant[] {
-    return this.#named(key).flatMap(([other, record]): Claimant | readonly [] => {
-      if (!hasOwnFile(record) && lostTo(record) !== 'path') return [];
-      return { key: other, isByPath: true, isWithdrawn: claimsAs(record) === 'withdrawn' };
-    });
+  /**
+   * Returns who claims each name, most often a path, that `key` has, may have, or had: of articles, those that own
+   * their ids.
+   */
+  claimantsOfNames(key: string): ReadonlyMap<string, readonly Claimant[]> {
+    const names = new Map<string, Claimant[]>();
+    for (const [other, record] of this.#recordsWith(hashOf(key))) {
+      const claimant = { key: other, isByPath: true, isWithdrawn: claimsAs(record) === 'withdrawn' };
+      if (hasOwnFile(record) || lostTo(record) === 'path') addTo(names, nameOf(other, record), claimant);
+    }
+    return names;
   }
 
   /** Yields records of a segment that share their hash with others, and so may share an id or a path with them. */
@@ -130,16 +137,17 @@ export class IndexView {
   ownerOfPath(path: string): string | undefined {
     // The path has the hash in it, and that is told sooner.
     const hash = hashInPath(path);
-    return hash === undefined ? undefined : ownerOf(this.#withHashAnd(hash, key => publicPathOf(key) === path));
+    return hash === undefined ? undefined : ownerOf(this.#recordsWith(hash).filter(of => publicPathOf(...of) === path));
   }
 
-  /** Returns the claims on a former address, with their keys, the one of the first article first. */
+  /** Returns the claims on a former address, with their keys: first that of whose key makes it, then the first key. */
   formerAt(path: string): readonly (readonly [string, FormerClaim])[] {
     const claims = this.#withHash(hashOfFormer(path)).flatMap((key): [string, FormerClaim][] => {
       const entry = this.#entry(key);
       return entry?.status === 'claim' && 'former' in entry && entry.former === path ? [[key, entry]] : [];
     });
-    return claims.sort(([, a], [, b]) => compareKeys(a.key, b.key));
+    const isOwn = ({ key }: FormerClaim): boolean => nameOf(key, undefined) === path;
+    return claims.sort(([, a], [, b]) => Number(isOwn(b)) - Number(isOwn(a)) || compareKeys(a.key, b.key));
   }
 
   /** Returns all claims on former addresses in a segment, by path. */
@@ -164,8 +172,8 @@ export class IndexView {
     const hash = hashInPath(path);
     if (hash === undefined) return [];
     return this.#withHash(hash).flatMap((key): NamedMedia | readonly [] => {
-      const name = nameAtPath(path, key);
-      const record = name === undefined ? undefined : this.record(key);
+      const record = this.record(key);
+      const name = nameAtPath(path, slugOf(key, record));
       if (name === undefined || !record || record.status === 'media') return [];
       const version = Object.hasOwn(record.pageMedia ?? {}, name) ? record.pageMedia?.[name] : undefined;
       return version === undefined ? [] : { article: key, name, version };
@@ -196,7 +204,7 @@ export class IndexView {
   owners(at: number): ReadonlyMap<string, string> {
     const candidates = new Map<string, [string, DeltaRecord][]>();
     for (const entry of this.records(at)) {
-      const path = publicPathOf(entry[0]);
+      const path = publicPathOf(...entry);
       if (path !== undefined) addTo(candidates, path, entry);
     }
     const owners = new Map<string, string>();
@@ -239,14 +247,14 @@ export class IndexView {
 
   /** Returns objects whose keys stand for one name. */
   #named(key: string): readonly (readonly [string, DeltaRecord])[] {
-    const name = nameOf(key);
-    return this.#withHashAnd(hashOf(key), other => nameOf(other) === name);
+    const name = nameOf(key, this.record(key));
+    return this.#recordsWith(hashOf(key)).filter(of => nameOf(...of) === name);
   }
 
-  #withHashAnd(hash: string, isMeant: (key: string) => boolean): readonly (readonly [string, DeltaRecord])[] {
-    return this.#withHash(hash).flatMap((key): (readonly [string, DeltaRecord])[] => {
+  #recordsWith(hash: string): readonly (readonly [string, DeltaRecord])[] {
+    return this.#withHash(hash).flatMap((key): [string, DeltaRecord][] => {
       const record = this.record(key);
-      return record && isMeant(key) ? [[key, record]] : [];
+      return record ? [[key, record]] : [];
     });
   }
 
@@ -286,14 +294,4 @@ export class IndexView {
     this.#byHash.set(at, groups);
     return groups;
   }
-}
-
-/** Returns the sitemap entries that changed records bring, by month. */
-export function entriesByMonth(delta: Delta): ReadonlyMap<string, readonly SitemapEntry[]> {
-  const months = new Map<string, SitemapEntry[]>();
-  for (const record of delta.values()) {
-    const month = monthIn(record);
-    if (month !== undefined && record && 'line' in record && record.line) addTo(months, month, record.line);
-  }
-  return months;
 }

@@ -1,5 +1,6 @@
+import { addDigests, EMPTY_DIGEST } from '../text/set-digest.ts';
 import type { ArticleSummary } from './article-summary.ts';
-import { addDigests, EMPTY_DIGEST, type SourceStatus } from './index-record.ts';
+import type { SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
 import type { Counts, State } from './state.ts';
 import { addFeedRecords, asFeedRecord } from './traits/feed-record.ts';

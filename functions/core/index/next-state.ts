@@ -1,29 +1,25 @@
 import { type Article, isExpired, updatedAt } from '../article/article.ts';
-import { hasReadingPage } from '../article/article-url.ts';
-import { defaultId } from '../article/key.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import { saidOfFeeds } from '../filing/said-of-feeds.ts';
 import { earliest, type Instant } from '../instant.ts';
+import { addToDigest, type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
-import { dependsOn, lostRecord, withContest, withoutFile } from './changed-record.ts';
+import { dependsOn, lostRecord, namesOnRecord, withContest, withoutFile } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
 import {
-  addToDigest,
   type Contest,
   type DeltaEntry,
   type DeltaRecord,
-  type Digest,
-  EMPTY_DIGEST,
   type Lost,
   type ObjectRecord,
   type SourceRecord,
   segmentOf,
 } from './index-record.ts';
 import type { NextStateOptions } from './next-state-options.ts';
-import { claimOf, claimsAs, comparedId } from './owners.ts';
+import { claimOf, claimsAs } from './owners.ts';
 import { keepWindows, shrinkingAfter } from './segmented/finish-segmented.ts';
 import { feedsIn, RecentArticles } from './segmented/recent-articles.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
@@ -262,13 +258,10 @@ export class NextState {
     const feeds = sectionFeedsOf(article, site).filter(isSegmented);
     const month = monthOf(article.published, site);
     this.touched.add(month);
-    const hasPage = hasReadingPage(article, site);
-    const id = comparedId(article, site);
     return {
       etag,
       month,
-      ...(hasPage && { hasPage }),
-      ...(id !== defaultId(article.key, site) && { id }),
+      ...namesOnRecord(article, site),
       ...(feeds.length > 0 && { feeds, ...dependsOn(summary), summary }),
       line: sitemapEntryOf(article, site, now, etag),
     };

@@ -25,7 +25,8 @@ export interface PackedWindows {
   readonly rest: Readonly<Record<number, Rest>>;
 }
 
-type Rest = Pick<ArticleSummary, 'link' | 'language' | 'media' | 'links' | 'withdrawn' | 'main' | 'filing'>;
+type Rest = Partial<Pick<ArticleSummary, 'slug'>> &
+  Pick<ArticleSummary, 'link' | 'language' | 'media' | 'links' | 'withdrawn' | 'main' | 'filing'>;
 
 export function packWindows({ articles, horizons }: RememberedWindows<ArticleSummary>): PackedWindows {
   const categories = new Places();
@@ -63,8 +64,9 @@ export function unpackWindows(packed: PackedWindows): RememberedWindows<ArticleS
   return { articles, horizons };
 }
 
-function restOf({ link, language, media, links, withdrawn, main, filing }: ArticleSummary): Rest {
+function restOf({ key, slug, link, language, media, links, withdrawn, main, filing }: ArticleSummary): Rest {
   return {
+    ...(slug !== readingSlug(key) && { slug }),
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     ...(media !== undefined && { media }),

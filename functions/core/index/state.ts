@@ -3,14 +3,15 @@ import type { FileRecord } from '../files/file-record.ts';
 import type { Instant } from '../instant.ts';
 import type { NoticeBatch } from '../notices/notice.ts';
 import type { Problem } from '../problem.ts';
+import { type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import type { ArticleSummary } from './article-summary.ts';
-import { type DeltaEntry, type Digest, EMPTY_DIGEST, type SourceRecord, type SourceStatus } from './index-record.ts';
+import type { DeltaEntry, SourceRecord, SourceStatus } from './index-record.ts';
 import type { RememberedWindows } from './remembered-windows.ts';
 import type { DirectoryRecord } from './segmented/name-directory.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 
 /** The form of what is stored. What was stored in another is not read but made again. */
-export const STATE_VERSION = 7;
+export const STATE_VERSION = 8;
 
 /** `site.yaml` as it was last seen, and the last text of it that was valid: that one is active. */
 export interface StoredSite {

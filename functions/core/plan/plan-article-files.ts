@@ -46,14 +46,14 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
   const after = needs.viewOf(nextState, loaded);
   const before = needs.viewOf({ segmentCount: nextState.segmentCount, delta: deltaBefore }, loaded);
   const differing = new Set([...forcedPaths].map(mainPathOf));
-  const forced = new Set([...[...forcedKeys].map(publicPathOf), ...differing]);
+  const forced = new Set([...[...forcedKeys].map(key => publicPathOf(key, undefined)), ...differing]);
   const pages = new Map<string, FileGroup>();
   const copies = new Map<string, string>();
   const removals: string[] = [];
   // Those that have, or had, an owner are of something that was taken in.
   const own = [...differing].filter(path => isOwnPath(path) && !isPageMedia(path));
   const orphans = own.filter(path => after.ownerOfPath(path) === undefined);
-  for (const path of new Set([...pathsOf(request), ...orphans])) {
+  for (const path of new Set([...pathsOf(request, before), ...pathsOf(request, after), ...orphans])) {
     const owner = after.ownerOfPath(path);
     const beside = twinPath(path);
     // Of an unfinished run nobody knows whether its site wanted twins.
@@ -82,11 +82,11 @@ export function planArticleFiles(request: ArticleFileRequest, loaded: Loaded, ne
   };
 }
 
-/** Returns the paths of the objects that changed. Articles that can be read elsewhere have none. */
-function pathsOf(request: ArticleFileRequest): readonly string[] {
+/** Returns the paths of the objects that changed, by an index. Articles that can be read elsewhere have none. */
+function pathsOf(request: ArticleFileRequest, index: IndexView): readonly string[] {
   const { site } = request;
   const keys = [...request.keys].filter(key => key.startsWith(MEDIA_PREFIX) || site.permalink === undefined);
-  return keys.flatMap(key => publicPathOf(key) ?? []);
+  return keys.flatMap(key => publicPathOf(key, index.record(key)) ?? []);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import { bytesInExcess } from '../bucket-layout.ts';
+import { slugOf } from '../index/index-record.ts';
 import type { IndexView, PageMediaCopy } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
@@ -66,17 +67,18 @@ function pathsOf(
   { before, after }: BeforeAndAfter,
 ): ReadonlyMap<string, boolean> {
   const paths = new Map<string, boolean>();
-  const add = (article: string, name: string | undefined, mayBeStale: boolean): void => {
+  const add = (index: IndexView, article: string, name: string | undefined, mayBeStale: boolean): void => {
     if (name === undefined) return;
-    const path = pageMediaPath(article, name);
+    const path = pageMediaPath(slugOf(article, index.record(article)), name);
     paths.set(path, mayBeStale || (paths.get(path) ?? false));
   };
   for (const key of keys) {
     if (isPageMedia(key)) {
-      for (const article of after.namersOf(key)) add(article, pageMediaName(key, article), true);
+      for (const article of after.namersOf(key)) add(after, article, pageMediaName(key, article), true);
       continue;
     }
-    for (const index of [before, after]) for (const name of namesOf(index, key)) add(key, name, forcedKeys.has(key));
+    for (const index of [before, after])
+      for (const name of namesOf(index, key)) add(index, key, name, forcedKeys.has(key));
   }
   for (const path of forcedPaths) if (isPageMedia(path)) paths.set(path, true);
   return paths;

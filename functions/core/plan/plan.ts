@@ -1,5 +1,6 @@
+import { mainPathOf } from '../files/variants.ts';
 import type { ReadObject } from '../index/found.ts';
-import { isOwnPath } from '../index/index-record.ts';
+import { isOwnPath, publicPathOf } from '../index/index-record.ts';
 import type { Delta } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { hasArchiveBacklog, type State } from '../index/state.ts';
@@ -98,7 +99,7 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     former: former.pages,
     removals,
     archiveFiles: files.archiveFiles,
-    pending: { paths: pendingPaths(files, own, former, forcedPaths), keys: [...keys] },
+    pending: { paths: pendingPaths(files, own, former, { forcedPaths, keys }), keys: [...keys] },
     changes,
     recovered: forcedKeys,
     contests: contestsOf(nextState, [...changes.keys(), ...settled.reported, ...former.reported]),
@@ -133,17 +134,23 @@ function nextOf(
   };
 }
 
-/** Returns the paths that are named as pending: those that the pending keys do not lead to. */
+/**
+ * Returns the paths that are named as pending: those that the pending keys do not lead to. A key leads to the path that
+ * it makes by itself, and not to that of a slug, which may be another by then.
+ */
 function pendingPaths(
   files: FilePlan,
   own: ArticleFilePlan,
   former: FormerPlan,
-  forcedPaths: ReadonlySet<string>,
+  { forcedPaths, keys }: Pick<PlanRequest, 'forcedPaths'> & { readonly keys: Iterable<string> },
 ): readonly string[] {
+  const led = new Set([...keys].map(key => publicPathOf(key, undefined)));
+  const isNamed = (path: string): boolean => forcedPaths.has(path) || !led.has(mainPathOf(path));
   return [
     ...pathsIn(files.stale),
     ...files.removals,
-    ...own.removals.filter(path => forcedPaths.has(path)),
+    ...own.removals.filter(isNamed),
+    ...[...own.pages.values()].flatMap(({ inputs }) => [...inputs.keys()].filter(path => !led.has(path))),
     // An article leads to what it names, and no more to what it named before.
     ...own.pageMedia.copies.keys(),
     ...own.pageMedia.removals,

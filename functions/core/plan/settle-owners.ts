@@ -1,4 +1,4 @@
-import { type Contest, type DeltaEntry, type DeltaRecord, type Lost, nameOf } from '../index/index-record.ts';
+import type { Contest, DeltaEntry, DeltaRecord, Lost } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import {
@@ -105,7 +105,7 @@ class Settler {
       if (!this.#needs.isEmpty) return;
       for (const key of keys) {
         keys.delete(key);
-        this.#judge(this.#index.claimantsOfName(key), 'path', nameOf(key));
+        for (const [name, claimants] of this.#index.claimantsOfNames(key)) this.#judge(claimants, 'path', name);
       }
       if (!this.#needs.isEmpty) return;
     }

@@ -1,7 +1,6 @@
 import type { Article } from '../article/article.ts';
 import { updatedAt } from '../article/article.ts';
 import { readingPath, readingUrl } from '../article/article-url.ts';
-import { readingSlug } from '../article/key.ts';
 import type { Entry } from '../feed/feed.ts';
 import { ALL, type FeedKey } from '../feed/feed-key.ts';
 import { categoryFeedsOf, sectionOf, titleIn } from '../feed/feed-kinds.ts';
@@ -24,8 +23,7 @@ import type { FileGroup, Shown, ViewContext } from './view.ts';
 /**
  * Returns the page of one article; `undefined` where its own link leads elsewhere, since one article has one address.
  */
-function readingFile(key: string, entry: Entry, site: Site): PublishedFile | undefined {
-  const slug = readingSlug(key);
+function readingFile(slug: string, entry: Entry, site: Site): PublishedFile | undefined {
   if (entry.url !== readingUrl(slug, site)) return undefined;
   const feeds = categoryFeedsOf(entry).flatMap(key => {
     // Its own spelling: the page depends on nothing else.
@@ -85,10 +83,10 @@ function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site,
  * Returns the page of a published article, or that of its withdrawal. It depends on its own source and the site alone.
  */
 export function articlePage(article: Article, shown: Shown, { site, now, fingerprint }: ViewContext): FileGroup {
-  const { key, withdrawn } = article;
+  const { key, slug, withdrawn } = article;
   const facts = [shown.etag, shown.media?.size, updatedAt(article, now), withdrawalDate(article, now)];
   return {
-    inputs: new Map([[readingPath(readingSlug(key)), digest([fingerprint, JSON.stringify(facts)])]]),
+    inputs: new Map([[readingPath(slug), digest([fingerprint, JSON.stringify(facts)])]]),
     shows: withdrawn ? [] : [shown],
     render: entries => pageFiles(article, entries.get(key), site, now),
   };
@@ -101,6 +99,6 @@ export function pageFiles(
   site: Site,
   now: Instant,
 ): readonly PublishedFile[] {
-  const file = article.withdrawn ? withdrawnFile(article, site, now) : entry && readingFile(article.key, entry, site);
+  const file = article.withdrawn ? withdrawnFile(article, site, now) : entry && readingFile(article.slug, entry, site);
   return file ? [file] : [];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { articleUrl } from '../../../functions/core/article/article-url.ts';
+import { readingSlug } from '../../../functions/core/article/key.ts';
 import { articleOf, problemsOf, SITE } from '../samples.ts';
 
 const BLOG = { ...SITE, permalink: 'https://bao.example/{yyyy}/{mm}/{dd}/{slug}/' };
@@ -55,6 +56,47 @@ describe('the address of an article on a site with a permalink', () => {
     expect(address([], 'articles/2025-01-29-.md')).toBe('/2026/11/20/2025-01-29/');
     expect(address([], 'articles/van-hoa/2025-01-29-cau-moi/index.md')).toBe('/2026/11/20/cau-moi/');
     expect(address([], 'articles/index.md')).toBe('/2026/11/20/index/');
+  });
+});
+
+describe('the folder of an article’s page on a site without a permalink', () => {
+  const own = readingSlug('articles/a.md');
+  const slugOf = (field: string) => articleOf(text(field), { key: 'articles/a.md' }).slug;
+
+  it.each([
+    ['slug: cau-moi', 'cau-moi'],
+    ['slug: Cầu Mới', 'cau-moi'],
+    ['slug: c%E1%BA%A7u-m%E1%BB%9Bi', 'cau-moi'],
+    ['slug: /cau/moi/', 'cau-moi'],
+    ['slug: ../../x', 'x'],
+    ['slug: 2048', '2048'],
+    ['slug: "%zz"', 'zz'],
+  ])('has the slug before the hash of the key: %s', (field, slug) => {
+    expect(slugOf(field)).toBe(own.replace(/^a/, slug));
+    expect(problemsOf(text(field))).toEqual(['articles/a.md:4:1: note: slug is read as the address']);
+    expect(articleOf(text(field), { key: 'articles/a.md' }).former).toEqual([`articles/${own}/index.html`]);
+  });
+
+  it('has at most 80 characters before the hash', () => {
+    expect(slugOf(`slug: ${'mot-'.repeat(200)}`)).toMatch(/^(?:mot-){19}mot-[\da-f]{8}$/);
+  });
+
+  it.each(['slug: ".."', 'slug: "✓"', 'slug: "雑記"'])(
+    'is that of the file where nothing can be spelled: %s',
+    field => {
+      expect(slugOf(field)).toBe(own);
+      expect(problemsOf(text(field))).toEqual([
+        'articles/a.md:4:1: warning: slug is no address that this site can use; it is ignored',
+      ]);
+    },
+  );
+
+  it('is that of the file where that has the slug, where the article is read elsewhere, and with a permalink', () => {
+    for (const field of ['slug: a', 'slug: cau-moi\nlink: https://x.example/a']) {
+      const article = articleOf(text(field), { key: 'articles/a.md' });
+      expect([article.slug, article.former]).toEqual([own, undefined]);
+    }
+    expect(articleOf(text('slug: cau-moi'), { key: 'articles/a.md' }, BLOG).slug).toBe(own);
   });
 });
 

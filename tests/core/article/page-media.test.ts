@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readingSlug } from '../../../functions/core/article/key.ts';
 import {
   isPageMedia,
   nameAtPath,
@@ -9,6 +10,7 @@ import {
 import { storedMediaType } from '../../../functions/core/files/media-type.ts';
 
 const KEY = 'articles/văn hóa/cho/index.md';
+const SLUG = readingSlug(KEY);
 
 describe('media beside an article', () => {
   it.each([
@@ -37,10 +39,12 @@ describe('media beside an article', () => {
       for (const article of [KEY, KEY.normalize('NFD')]) {
         expect(pageMediaName(typed, article)).toBe('ảnh/Một Hai.jpg');
         expect(pageMediaKey(article, 'ảnh/Một Hai.jpg')).toBe(media);
-        expect(pageMediaPath(article, 'ảnh/Một Hai.jpg')).toMatch(/^articles\/[a-z]+-[\da-f]{8}\/ảnh\/Một Hai\.jpg$/);
+        expect(pageMediaPath(readingSlug(article), 'ảnh/Một Hai.jpg')).toMatch(
+          /^articles\/[a-z]+-[\da-f]{8}\/ảnh\/Một Hai\.jpg$/,
+        );
       }
-    expect(nameAtPath(pageMediaPath(KEY, 'a/b.jpg'), KEY)).toBe('a/b.jpg');
-    expect(nameAtPath(pageMediaPath(KEY, 'a.jpg'), 'articles/x.md')).toBeUndefined();
+    expect(nameAtPath(pageMediaPath(SLUG, 'a/b.jpg'), SLUG)).toBe('a/b.jpg');
+    expect(nameAtPath(pageMediaPath(SLUG, 'a.jpg'), readingSlug('articles/x.md'))).toBeUndefined();
   });
 
   it.each(['articles/văn hóa/a.jpg', 'articles/văn hóa/cho2/a.jpg', 'media/a.jpg'])(

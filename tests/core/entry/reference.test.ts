@@ -7,7 +7,8 @@ import { SITE } from '../samples.ts';
 const KEY = 'articles/2026/11/bài.md';
 const PAGE = 'https://feeds.bao.example/articles/bai-1/';
 const BESIDE = `https://feeds.bao.example/articles/${readingSlug(KEY)}/`;
-const target = (reference: string, site = SITE, key = KEY) => createReferences(key, PAGE, site).target(reference);
+const target = (reference: string, site = SITE, key = KEY) =>
+  createReferences({ key, slug: readingSlug(key) }, PAGE, site).target(reference);
 
 describe('a reference', () => {
   it.each([
@@ -39,7 +40,7 @@ describe('a reference', () => {
   const keyMeant = (reference: string, key: string, known: readonly string[] = []) => {
     const site = known.length > 0 ? { ...SITE, permalink: 'https://bao.example/{slug}' } : SITE;
     const addresses = new Map(known.map(one => [one, `https://bao.example/${one}`]));
-    const found = createReferences(key, PAGE, site, addresses).target(reference);
+    const found = createReferences({ key, slug: readingSlug(key) }, PAGE, site, addresses).target(reference);
     return found?.kind === 'article' ? found.key : found?.kind;
   };
 
@@ -80,7 +81,7 @@ describe('a reference', () => {
   });
 
   it('to a file in the folder of its article leads there', () => {
-    const url = (key: string) => createReferences(key, PAGE, SITE).target('{asset}a b.jpg');
+    const url = (key: string) => createReferences({ key, slug: readingSlug(key) }, PAGE, SITE).target('{asset}a b.jpg');
     expect(url('articles/x/bài.md')).toMatchObject({ kind: 'media', key: 'articles/x/bài/a b.jpg' });
     expect(url('articles/x/index.md')).toMatchObject({ kind: 'media', key: 'articles/x/a b.jpg' });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readingSlug } from '../../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../../functions/core/article/page-media.ts';
 import { partOfPath } from '../../../functions/core/files/path-parts.ts';
 import {
@@ -21,17 +22,19 @@ describe('what a file is remembered with', () => {
     'media/ả.mp3'.normalize('NFD'),
     'media/atom.xml',
   ])('is the segment of its source, which its path tells: %s', key => {
-    const path = publicPathOf(key) ?? '';
+    const path = publicPathOf(key, undefined) ?? '';
     expect(hashInPath(path)).toBe(hashOf(key));
     expect(partOfPath(path, COUNTS)).toBe(`segment ${segmentOf(key, 1000)}`);
   });
 
   it('is, for media beside an article, the segment of the article', () => {
     const key = 'articles/Đời sống/index.md';
-    const path = pageMediaPath(key, 'ảnh/một.jpg');
-    expect(hashInPath(path)).toBe(hashOf(key));
-    expect(partOfPath(path, COUNTS)).toBe(`segment ${segmentOf(key, 1000)}`);
-    expect(publicPathOf('articles/a-0123abcd/a.jpg')).toBeUndefined();
+    for (const slug of [readingSlug(key), readingSlug(key, 'cho-que')]) {
+      const path = pageMediaPath(slug, 'ảnh/một.jpg');
+      expect(hashInPath(path)).toBe(hashOf(key));
+      expect(partOfPath(path, COUNTS)).toBe(`segment ${segmentOf(key, 1000)}`);
+    }
+    expect(publicPathOf('articles/a-0123abcd/a.jpg', undefined)).toBeUndefined();
   });
 
   it.each([

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isContent } from '../../../functions/core/bucket-layout.ts';
-import {
-  addToDigest,
-  EMPTY_DIGEST,
-  type ObjectRecord,
-  ownerOf,
-  publicPathOf,
-  segmentOf,
-} from '../../../functions/core/index/index-record.ts';
+import { type ObjectRecord, ownerOf, publicPathOf, segmentOf } from '../../../functions/core/index/index-record.ts';
+import { addToDigest, EMPTY_DIGEST } from '../../../functions/core/text/set-digest.ts';
 import { fc } from '../../property.ts';
 
 const NFC = 'ảnh'.normalize('NFC');
@@ -31,8 +25,8 @@ describe('the catalogue', () => {
       expect(segmentOf(`articles/${NFC}.md`, shards)).toBe(segmentOf(`articles/${NFD}.md`, shards));
       expect(segmentOf(`media/${NFC}.jpg`, shards)).toBe(segmentOf(`media/${NFD}.jpg`, shards));
     }
-    expect(publicPathOf(`articles/${NFC}.md`)).toBe(publicPathOf(`articles/${NFD}.md`));
-    expect(publicPathOf(`media/${NFD}.jpg`)).toBe(`media/${NFC}.jpg`);
+    expect(publicPathOf(`articles/${NFC}.md`, undefined)).toBe(publicPathOf(`articles/${NFD}.md`, undefined));
+    expect(publicPathOf(`media/${NFD}.jpg`, undefined)).toBe(`media/${NFC}.jpg`);
   });
 
   it('spreads keys evenly over shards', () => {

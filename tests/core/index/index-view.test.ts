@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   type DeltaRecord,
+  entriesByMonth,
   type ObjectRecord,
   publicPathOf,
   segmentOf,
 } from '../../../functions/core/index/index-record.ts';
-import { entriesByMonth, IndexView } from '../../../functions/core/index/index-view.ts';
+import { IndexView } from '../../../functions/core/index/index-view.ts';
 import type { SitemapEntry } from '../../../functions/core/index/sitemap-entry.ts';
 
 const SEGMENTS = 3;
@@ -81,7 +82,7 @@ describe('an index with a delta', () => {
     expect(owners).toEqual(
       new Map([
         [NFC, [NFC, NFD].sort()[0]],
-        [publicPathOf('articles/a.md'), 'articles/a.md'],
+        [publicPathOf('articles/a.md', undefined), 'articles/a.md'],
       ]),
     );
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../functions/core/article/article.ts';
 import type { Found } from '../../../functions/core/index/found.ts';
-import { addToDigest, EMPTY_DIGEST, type ObjectRecord } from '../../../functions/core/index/index-record.ts';
+import type { ObjectRecord } from '../../../functions/core/index/index-record.ts';
 import { LIMITS } from '../../../functions/core/index/limits.ts';
 import { NextState } from '../../../functions/core/index/next-state.ts';
 import { emptyState, type State } from '../../../functions/core/index/state.ts';
+import { addToDigest, EMPTY_DIGEST } from '../../../functions/core/text/set-digest.ts';
 import { HOUR, makeArticle, NOW, SITE } from '../samples.ts';
 
 const KEY = 'articles/a.md';

@@ -24,9 +24,11 @@ describe('a packed archive', () => {
       ['articles/d.md', `date: ${iso(NOW - 4 * HOUR)}\nenclosure: /media/a.mp3`],
       ['articles/e.md', `date: ${iso(NOW - 5 * HOUR)}\nenclosure: /media/gone.mp3`],
       ['articles/f.md', `date: ${iso(NOW - 6 * HOUR)}\nwithdrawn: { reason: Sai, date: "${iso(NOW - HOUR)}" }`],
+      ['articles/g.md', `date: ${iso(NOW - 7 * HOUR)}\nslug: cau-moi`],
     );
-    expect(archive.articles).toHaveLength(6);
+    expect(archive.articles).toHaveLength(7);
     const stored = JSON.parse(JSON.stringify(packWindows(archive)));
+    expect(archive.articles.at(-1)?.slug).toMatch(/^cau-moi-[\da-f]{8}$/);
     expect(JSON.stringify(unpackWindows(stored))).toBe(JSON.stringify(archive));
   });
 

@@ -68,13 +68,13 @@ describe('a plan', () => {
   it('writes the page of an article, its feeds, its month and the lists, and nothing else', () => {
     const { after, ...first } = publish({ [A]: BOTH[A] as ReadObject });
     expect(first.written).toEqual([...FEED_OF_ALL, ...MONTHS_OF_ALL, ...LISTS].sort());
-    expect(pagesIn(first)).toEqual([publicPathOf(A)]);
+    expect(pagesIn(first)).toEqual([publicPathOf(A, undefined)]);
     const second = publish({ [B]: BOTH[B] as ReadObject }, { state: after });
     // The month changed last when its newest article did, and so the index of sitemaps is as it was.
     const lists = LISTS.filter(path => path !== 'sitemap.xml');
     const months = [...MONTHS_OF_ALL, ...MONTHS_OF_LIFE];
     expect(second.written).toEqual([...FEED_OF_ALL, ...FEED_OF_LIFE, ...months, ...lists].sort());
-    expect(pagesIn(second)).toEqual([publicPathOf(B)]);
+    expect(pagesIn(second)).toEqual([publicPathOf(B, undefined)]);
     expect(second.pending.keys).toEqual([B]);
     expect(second.next.counts.published).toBe(2);
   });
@@ -108,7 +108,7 @@ describe('a plan', () => {
   it('takes away the page of what is gone, and the feeds of a category that has no other', () => {
     const { after } = publish(BOTH);
     const { removals, written, next } = publish({ [B]: GONE }, { state: after });
-    expect([...removals].sort()).toEqual([publicPathOf(B), ...FEED_OF_LIFE, ...MONTHS_OF_LIFE].sort());
+    expect([...removals].sort()).toEqual([publicPathOf(B, undefined), ...FEED_OF_LIFE, ...MONTHS_OF_LIFE].sort());
     expect(written).toEqual(expect.arrayContaining([...FEED_OF_LIFE, 'rss.xml', 'opml.xml', 'sitemaps/2026-11.xml']));
     expect(next.delta[B]).toBeNull();
     expect(Object.keys(next.files).filter(path => path.startsWith('doi-song/'))).toEqual([]);
@@ -126,7 +126,7 @@ describe('a plan', () => {
   it('needs no entry of what was withdrawn, and writes the page that says so', () => {
     const planned = publish({ [A]: articleObject({ key: A, withdrawn: { reason: 'Sai.' } }) });
     expect(planned.asked.flatMap(({ entries }) => [...entries.keys()])).toEqual([]);
-    expect(pagesIn(planned)).toEqual([publicPathOf(A)]);
+    expect(pagesIn(planned)).toEqual([publicPathOf(A, undefined)]);
     expect(planned.next.counts).toMatchObject({ published: 0, withdrawn: 1 });
   });
 
@@ -136,8 +136,8 @@ describe('a plan', () => {
     const { written, removals, pages } = publish(BOTH, forced);
     expect(written).toEqual([...FEED_OF_ALL, 'old/rss.xml'].sort());
     // Of a page that a run did not finish nobody knows whether it had a twin.
-    expect(removals).toEqual(['old/rss.xml', twinPath(publicPathOf(A) ?? '')]);
-    expect(pagesIn({ pages })).toEqual([publicPathOf(A)]);
+    expect(removals).toEqual(['old/rss.xml', twinPath(publicPathOf(A, undefined) ?? '')]);
+    expect(pagesIn({ pages })).toEqual([publicPathOf(A, undefined)]);
   });
 
   it('renders everything anew once the site or the code is another', () => {
