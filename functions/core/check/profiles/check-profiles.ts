@@ -7,6 +7,7 @@ import { renderRss } from '../../feed/rss.ts';
 import { encodeBody } from '../../files/encode-body.ts';
 import type { PartnerName } from '../../filing/partner.ts';
 import type { Problem } from '../../problem.ts';
+import type { Site } from '../../site/site.ts';
 import { appleNews } from './apple-news.ts';
 import { brokenRules } from './broken-rules.ts';
 import { feedly } from './feedly.ts';
@@ -54,9 +55,11 @@ export function checkProfiles(
     ...[...entries]
       .filter(([, entry]) => profile.reads?.(entry, context) ?? true)
       .flatMap(([key, entry]) => brokenRules(profile, profile.entries, entry, context, key)),
-    ...checked.flatMap(feed =>
-      brokenRules(profile, profile.feeds, feed, context, SITE_KEY, `${folderOf(feed.key)}${FORMATS.rss.file}: `),
-    ),
+    ...checked
+      .filter(isOffered(profile, context.site))
+      .flatMap(feed =>
+        brokenRules(profile, profile.feeds, feed, context, SITE_KEY, `${folderOf(feed.key)}${FORMATS.rss.file}: `),
+      ),
   ]);
 }
 
@@ -73,6 +76,11 @@ export function checkPartnerFeeds(feeds: readonly Feed[], context: ProfileContex
       ...brokenRules(profile, profile.feeds, measured(feed), { ...context, site }, SITE_KEY, what),
     ];
   });
+}
+
+/** Returns whether a feed may be given to an aggregator: not one that a rule makes for another. */
+function isOffered({ name }: Profile, site: Site): (feed: Feed) => boolean {
+  return ({ key }) => (ruleOfFeed(key, site)?.for ?? name) === name;
 }
 
 function measured(feed: Feed): CheckedFeed {

@@ -305,6 +305,20 @@ describe('the profiles', () => {
     );
   });
 
+  it('say nothing of a feed that is for another', () => {
+    const [smartnews, podcast] = [PROFILES.get('smartnews'), PROFILES.get('podcast')];
+    if (!smartnews || !podcast) throw new Error('there is no such profile');
+    const rule = { slug: 'nghe', title: 'Nghe', include: {}, exclude: {}, formats: ['rss'] as const };
+    const section: Section = { ...PODCAST_SECTION, description: 'a'.repeat(4001) };
+    const found = (profile: Profile, partner?: 'podcast') => {
+      const site = { ...GOOD_SITE, feeds: { rules: [{ ...rule, ...(partner && { for: partner }) }] } };
+      const feeds = [makeFeed(site, section, [EPISODE])];
+      return checkProfiles([profile], { feeds, entries: new Map() }, { site, now: NOW, imageSizes: SIZES }).length;
+    };
+    expect([found(smartnews), found(podcast)]).toEqual([1, 1]);
+    expect([found(smartnews, 'podcast'), found(podcast, 'podcast')]).toEqual([0, 1]);
+  });
+
   it('say nothing of what was withdrawn where SmartNews has a feed of its own', () => {
     const smartnews = PROFILES.get('smartnews');
     const withdrawn = [{ id: 'urn:a', url: 'https://bao.example/a', when: NOW }];
