@@ -19,9 +19,10 @@ import {
   type PutOptions,
   type StoredObject,
 } from './object-store.ts';
+import { given, type Listing } from './s3/parse-listing.ts';
 import { createS3Client, readAtMost } from './s3-client.ts';
 import { explainS3Error, type RequestAttempt } from './s3-error.ts';
-import { fetchListing, given, type Listing } from './s3-listing.ts';
+import { fetchListing } from './s3-listing.ts';
 import { UnreadableObject } from './unreadable-object.ts';
 
 export interface S3StoreOptions {
