@@ -1,18 +1,26 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** Options of a site. */
+export interface HugoSiteOptions {
+  /** A page for each article, for each category and for the site, with as much in it as a reader needs. */
+  readonly pages?: boolean;
+}
+
 /**
- * A Hugo site over the same articles that renders the same feeds (RSS, Atom and JSON Feed, 50 whole entries each) and
- * no pages.
+ * Writes a Hugo site over the same articles that renders the same feeds (RSS, Atom and JSON Feed, 50 whole entries
+ * each), and pages only if it is told to.
  */
-export function writeHugoSite(directory: string, articles: string): void {
-  for (const [path, text] of Object.entries({ ...LAYOUTS, 'hugo.toml': config(articles) })) {
+export function writeHugoSite(directory: string, articles: string, { pages = false }: HugoSiteOptions = {}): void {
+  const files = { ...LAYOUTS, ...(pages && PAGE_LAYOUTS), 'hugo.toml': config(articles, pages) };
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
   }
 }
 
-function config(articles: string): string {
+function config(articles: string, pages: boolean): string {
+  const outputs = `[${pages ? '"HTML", ' : ''}"RSS", "ATOM", "JSONFEED"]`;
   return `baseURL = "https://feeds.bao.example/"
 title = "Báo Đo"
 languageCode = "vi"
@@ -22,8 +30,8 @@ disableKinds = ["section", "404", "robotsTXT", "sitemap"]
 [taxonomies]
 category = "categories"
 [outputs]
-home = ["RSS", "ATOM", "JSONFEED"]
-term = ["RSS", "ATOM", "JSONFEED"]
+home = ${outputs}
+term = ${outputs}
 [outputFormats.RSS]
 mediaType = "application/rss+xml"
 baseName = "rss"
@@ -38,14 +46,32 @@ isPlainText = true
 suffixes = ["xml"]
 [mediaTypes."application/feed+json"]
 suffixes = ["json"]
-[[cascade]]
+${pages ? '' : WITHOUT_PAGES}`;
+}
+
+const WITHOUT_PAGES = `[[cascade]]
 [cascade._build]
 render = "link"
 list = "always"
 [cascade._target]
 kind = "page"
 `;
-}
+
+const PAGE_LAYOUTS: Readonly<Record<string, string>> = {
+  'layouts/_default/single.html': `<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>{{ .Title }}</title><link rel="canonical" href="{{ .Permalink }}">\
+<meta name="description" content="{{ .Summary | plainify }}"></head>
+<body><h1>{{ .Title }}</h1><p><time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">\
+{{ .Date.Format "02/01/2006" }}</time> {{ .Params.author }}</p>{{ range .Params.categories }}<a href="{{ . | urlize }}">\
+{{ . }}</a>{{ end }}
+{{ .Content }}</body></html>
+`,
+  'layouts/_default/list.html': `<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>
+{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = .Site.RegularPages }}{{ end }}{{ range first 50 $pages }}\
+<h2><a href="{{ .Permalink }}">{{ .Title }}</a></h2><p>{{ .Summary | plainify }}</p>{{ end }}</body></html>
+`,
+};
 
 const ITEMS =
   '{{ $pages := .Pages }}{{ if .IsHome }}{{ $pages = .Site.RegularPages }}{{ end }}{{ $pages = first 50 $pages }}';

@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { categoryName, writeCorpus } from './corpus.ts';
-import { median, peakMemory } from './measure.ts';
+import { writeHugoSite } from './hugo-site.ts';
+import { peakMemory } from './machine.ts';
+import { median } from './measure.ts';
 
 const BANTIN = resolve(import.meta.dirname, '../dist/bantin.js');
 /** Milliseconds between a save that was seen and the next, as long as the sweep takes, or less. */
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     articles: { type: 'string', default: '10000,100000' },
     saves: { type: 'string', default: '12' },
     bantin: { type: 'string', default: BANTIN },
+    hugo: { type: 'string', default: 'hugo' },
   },
 });
 
@@ -34,24 +37,35 @@ const SAVES: Readonly<Record<string, Save>> = {
   },
 };
 
-print(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
-print('From the moment that a file is saved to the moment that the feed of its category shows the new title.');
-for (const articles of values.articles.split(',').map(Number))
-  for (const permalink of [true, false]) await measure(articles, permalink);
+/** A server of one newsroom, and the feed of its first category there. */
+interface Preview {
+  readonly name: string;
+  readonly server: ChildProcess;
+  /** Resolves once it serves. */
+  readonly feed: Promise<string>;
+}
 
-async function measure(articles: number, permalink: boolean): Promise<void> {
+const hasHugo = spawnSync(values.hugo, ['version']).status === 0;
+print(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
+print(
+  'From the moment that a file is saved to the moment that the feed of its category (Hugo: of all) shows the title.',
+);
+for (const articles of values.articles.split(',').map(Number)) {
+  for (const permalink of [true, false]) await measure(articles, permalink, serveBantin);
+  if (hasHugo) await measure(articles, true, serveHugo);
+}
+
+async function measure(articles: number, permalink: boolean, serve: (content: string) => Preview): Promise<void> {
   const content = mkdtempSync(join(tmpdir(), 'bantin-bench-'));
   writeCorpus({ directory: content, articles, permalink });
   const started = performance.now();
-  const server = spawn(process.execPath, [values.bantin, 'serve', content, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { name, server, feed } = serve(content);
   try {
-    const url = await addressOf(server);
+    const url = await feed;
     const seconds = (performance.now() - started) / 1000;
-    print(`\n${articles.toLocaleString('en-US')} articles, ${permalink ? 'permalinks' : 'reading pages'}`);
+    print(`\n${name}, ${articles.toLocaleString('en-US')} articles, ${permalink ? 'permalinks' : 'reading pages'}`);
     print(`  served after ${seconds.toFixed(1)} s, with at most ${peakMemory(server.pid).toFixed(0)} MB until then`);
-    for (const [name, save] of Object.entries(SAVES)) await measureSaves(content, url, name, save);
+    for (const [way, save] of Object.entries(SAVES)) await measureSaves(content, url, way, save);
     print(`  at most ${peakMemory(server.pid).toFixed(0)} MB in all`);
   } finally {
     server.kill();
@@ -59,7 +73,7 @@ async function measure(articles: number, permalink: boolean): Promise<void> {
   }
 }
 
-async function measureSaves(content: string, url: string, name: string, save: Save): Promise<void> {
+async function measureSaves(content: string, feed: string, name: string, save: Save): Promise<void> {
   const times: number[] = [];
   const path = join(content, 'articles/2026/11/bai-0.md');
   const before = readFileSync(path, 'utf8');
@@ -71,21 +85,43 @@ async function measureSaves(content: string, url: string, name: string, save: Sa
       .replace(/^categories: .*/m, `categories: ["${categoryName(0)}"]`);
     const saved = performance.now();
     save(path, text);
-    while (!(await (await fetch(`${url}chuyen-muc-1/rss.xml`)).text()).includes(`<title>${title}<`)) await pause(5);
+    while (!(await (await fetch(feed)).text()).includes(`<title>${title}<`)) await pause(5);
     times.push((performance.now() - saved) / 1000);
   }
   const [middle, worst] = [median(times), Math.max(...times)];
   print(`  ${name.padEnd(24)}${middle.toFixed(2)} s (median of ${times.length}), at most ${worst.toFixed(2)} s`);
 }
 
-/** Returns the address of a preview, once it serves. */
-function addressOf({ stdout }: ChildProcess): Promise<string> {
+function serveBantin(content: string): Preview {
+  const server = spawn(process.execPath, [values.bantin, 'serve', content, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const feed = found(server, /Open (\S+)/).then(url => `${url}chuyen-muc-1/rss.xml`);
+  return { name: 'bantin serve', server, feed };
+}
+
+/** Serves the same feeds by Hugo, and no pages. */
+function serveHugo(content: string): Preview {
+  const site = join(content, 'hugo');
+  writeHugoSite(site, join(content, 'articles'));
+  // In its fast mode it renders what was last looked at alone, and no feed.
+  const options = ['--bind', '127.0.0.1', '--disableLiveReload', '--disableFastRender'];
+  const server = spawn(values.hugo, ['server', '--source', site, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  // It renders the feed of a category anew only where the category's own articles were there before.
+  const feed = found(server, /available at (\S+)/).then(url => `${url}rss.xml`);
+  return { name: 'hugo server', server, feed };
+}
+
+/** Returns what an expression finds in what a server says, once it says it. */
+function found({ stdout }: ChildProcess, expression: RegExp): Promise<string> {
   let text = '';
-  return new Promise(found => {
+  return new Promise(resolve => {
     stdout?.setEncoding('utf8').on('data', (more: string) => {
       text += more;
-      const [, url] = /Open (\S+)/.exec(text) ?? [];
-      if (url !== undefined) found(url);
+      const [, match] = expression.exec(text) ?? [];
+      if (match !== undefined) resolve(match);
     });
   });
 }
