@@ -367,8 +367,8 @@ describe('bantin check', () => {
     const unknown = await bantin('check', content, '--profile', 'google');
     expect([unknown.status, unknown.stderr]).toEqual([
       2,
-      'bantin: --profile: expected google-news, flipboard, smartnews, msn, apple-news, feedly, podcast, all, ' +
-        'found "google"\n',
+      'bantin: --profile: expected google-news, flipboard, smartnews, msn, apple-news, feedly, podcast, all, found ' +
+        '"google"\n',
     ]);
   });
 

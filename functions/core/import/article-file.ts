@@ -1,10 +1,12 @@
-import type { Image } from '../article/article.ts';
+import type { DeclaredEnclosure, Image } from '../article/article.ts';
 import { renderBody } from '../body/body.ts';
 import { parseLanguage, parseWebUrl } from '../fields/fields.ts';
 import { isMediaType, mediaTypeOf } from '../files/media-type.ts';
 import { escapeHtmlText } from '../html/canonical-html.ts';
 import { srcsetCandidates } from '../html/url-policy.ts';
 import type { Instant } from '../instant.ts';
+import { formatClock } from '../podcast/duration.ts';
+import { episodeLines } from '../podcast/podcast-yaml.ts';
 import type { Author, Site } from '../site/site.ts';
 import { NOWHERE } from '../site/usual-addresses.ts';
 import { cleanLine, cleanName } from '../text/clean.ts';
@@ -179,19 +181,34 @@ function creditField(credit: string, role: string | undefined): string {
   return role ? `  credit:\n    name: ${name}\n    role: ${yamlText(role)}` : `  credit: ${name}`;
 }
 
-function enclosureField({ enclosure }: ImportedItem, base: string, lead?: Lead): string | undefined {
-  const url = resolveAddress(enclosure?.url, base);
-  if (!enclosure || url === undefined) return undefined;
+function enclosureField(item: ImportedItem, base: string, lead?: Lead): string | undefined {
+  const { enclosure, alternates = [], episode } = item;
+  const own = enclosure && fileLines(enclosure, base, lead);
+  if (!own) return undefined;
+  const others = alternates.flatMap(alternate => {
+    const lines = fileLines(alternate, base, lead);
+    return lines ? [lines] : [];
+  });
+  const lines = [...own, ...(episode ? episodeLines(episode, '', yamlText) : [])];
+  if (others.length === 0) return ['enclosure:', ...lines.map(line => `  ${line}`)].join('\n');
+  const items = [lines, ...others].map(([first = '', ...rest]) => [`  - ${first}`, ...rest.map(line => `    ${line}`)]);
+  return ['enclosure:', ...items.flat()].join('\n');
+}
+
+/** Returns the lines of one file; `undefined` where it has no address. */
+function fileLines(enclosure: DeclaredEnclosure, base: string, lead?: Lead): readonly string[] | undefined {
+  const url = resolveAddress(enclosure.url, base);
+  if (url === undefined) return undefined;
   const own = lead?.({ url, element: 'audio', attribute: 'src' });
   const type = mediaType(enclosure.type, url);
   return [
-    'enclosure:',
-    `  url: ${yamlText(own ?? url)}`,
-    ...(type === undefined ? [] : [`  type: ${yamlText(type)}`]),
+    `url: ${yamlText(own ?? url)}`,
+    ...(type === undefined ? [] : [`type: ${yamlText(type)}`]),
     // Of a file that lies here it is known, and what a feed says of it may be wrong.
-    ...(enclosure.length && own === undefined ? [`  length: ${enclosure.length}`] : []),
-    ...(enclosure.title ? [`  title: ${yamlText(enclosure.title)}`] : []),
-  ].join('\n');
+    ...(enclosure.length && own === undefined ? [`length: ${enclosure.length}`] : []),
+    ...(enclosure.title ? [`title: ${yamlText(enclosure.title)}`] : []),
+    ...(enclosure.duration === undefined ? [] : [`duration: ${formatClock(enclosure.duration)}`]),
+  ];
 }
 
 /** Returns the media type. A value such as `mp3` is taken for a file ending; without one the address decides. */

@@ -1,6 +1,8 @@
-import type { Enclosure, Image } from '../article/article.ts';
+import type { DeclaredEnclosure, Image } from '../article/article.ts';
 import type { FieldName } from '../front-matter/field-names.ts';
 import type { Instant } from '../instant.ts';
+import type { Episode } from '../podcast/episode.ts';
+import type { Podcast } from '../podcast/podcast.ts';
 import type { Author } from '../site/site.ts';
 import type { LeftKind } from './left-out.ts';
 
@@ -18,6 +20,8 @@ export interface ImportedFeed {
   readonly logo?: string;
   readonly icon?: string;
   readonly authors: readonly Author[];
+  /** Fields of the podcast that it is. */
+  readonly podcast?: Partial<Podcast>;
   /** Categories that the export lists, whether an article has them or not. */
   readonly categories: readonly Term[];
   /** In the order of the document. */
@@ -122,7 +126,11 @@ export interface ImportedItem extends Readonly<Partial<Record<(typeof TEXT_FIELD
   readonly postId?: string;
   /** `alt` is empty where the feed would have one and has none. */
   readonly image?: Image;
-  readonly enclosure?: Partial<Enclosure> & Pick<Enclosure, 'url'>;
+  readonly enclosure?: DeclaredEnclosure;
+  /** Further files with the same. */
+  readonly alternates?: readonly DeclaredEnclosure[];
+  /** Addresses are absolute. */
+  readonly episode?: Episode;
   readonly language?: string;
   /** Not out in its former home: a draft, private, behind a password, or a page that no feed ever showed. */
   readonly held?: string;

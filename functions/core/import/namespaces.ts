@@ -5,6 +5,8 @@ export const MEDIA = 'http://search.yahoo.com/mrss/';
 export const DCTERMS = 'http://purl.org/dc/terms/';
 export const FEEDBURNER = 'http://rssnamespace.org/feedburner/ext/1.0';
 export const ITUNES = 'http://www.itunes.com/dtds/podcast-1.0.dtd';
+export const PODCAST = 'https://podcastindex.org/namespace/1.0';
+export const CHAPTERS = 'http://podlove.org/simple-chapters';
 export const APP = 'http://www.w3.org/2007/app';
 export const BLOGGER = 'http://schemas.google.com/blogger/2018';
 
@@ -25,7 +27,8 @@ export const USUAL: Readonly<Record<string, string>> = {
   sy: 'http://purl.org/rss/1.0/modules/syndication/',
   wfw: 'http://wellformedweb.org/CommentAPI/',
   thr: 'http://purl.org/syndication/thread/1.0',
-  podcast: 'https://podcastindex.org/namespace/1.0',
+  podcast: PODCAST,
+  psc: CHAPTERS,
   googleplay: 'http://www.google.com/schemas/play-podcasts/1.0',
   source: 'http://source.scripting.com/',
   georss: 'http://www.georss.org/georss',
@@ -44,6 +47,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ['http://video.search.yahoo.com/mrss', MEDIA],
   ['http://tools.search.yahoo.com/mrss', MEDIA],
   ['http://search.yahoo.com/searchmonkey-datatype/media', MEDIA],
+  ['https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md', PODCAST],
   ['http://purl.org/atom/ns#', ATOM],
   ['http://purl.org/atom/app#', APP],
   ['http://www.w3.org/2006/app', APP],

@@ -1,5 +1,7 @@
 import { parseLanguage } from '../fields/fields.ts';
 import type { Instant } from '../instant.ts';
+import { podcastGuid } from '../podcast/podcast-guid.ts';
+import { podcastLines } from '../podcast/podcast-yaml.ts';
 import { categorySlugProblem } from '../site/category-name.ts';
 import { feedsUrlOf, NOWHERE } from '../site/usual-addresses.ts';
 import { cleanLine, foldName } from '../text/clean.ts';
@@ -50,8 +52,29 @@ export function draftSite(feed: ImportedFeed, { now, source, timeZone, permalink
     ...(logo === undefined ? [] : [`logo: ${yamlText(logo)}`]),
     ...(icon === undefined ? [] : [`icon: ${yamlText(icon)}`]),
     ...categoryLines(categoriesIn(feed)),
+    ...podcastRule(feed, title, source),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Returns the rule of a podcast. One that lacks what a rule needs stands there as a comment. */
+function podcastRule({ podcast: told }: ImportedFeed, title: string, source: string | undefined): readonly string[] {
+  if (!told) return [];
+  // One that has not said it is known by the address that its feed had.
+  const podcast = { ...(source !== undefined && { guid: podcastGuid(source) }), ...told };
+  const { categories, explicit, cover } = podcast;
+  const isWhole = categories !== undefined && explicit !== undefined && cover !== undefined;
+  const lines = [
+    'feeds:',
+    '  rules:',
+    `    - title: ${yamlText(title)}`,
+    '      slug: podcast',
+    '      for: podcast',
+    '      podcast:',
+    ...podcastLines(podcast, '        ', yamlText),
+  ];
+  if (isWhole) return ['# The podcast: directories know it by its guid, wherever it lies.', ...lines];
+  return ['# A podcast: add category, explicit and cover, and take the # away.', ...lines.map(line => `# ${line}`)];
 }
 
 function zoneOf(language: string): string {

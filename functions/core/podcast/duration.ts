@@ -14,6 +14,13 @@ export function parseDuration(text: string): number | undefined {
   return seconds !== undefined && seconds <= MAX_SECONDS ? seconds : undefined;
 }
 
+/** Returns a number of seconds as people write a time: `1:30`, `1:02:03`. */
+export function formatClock(seconds: number): string {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const padded = String(rest).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${padded}` : `${minutes}:${padded}`;
+}
+
 function clockSeconds(text: string): number | undefined {
   const [, hours, minutes, seconds] = CLOCK.exec(text) ?? [];
   if (minutes === undefined || seconds === undefined || Number(seconds) >= 60) return undefined;

@@ -10,8 +10,9 @@ import type { Leftover } from '../left-out.ts';
 import { ATOM, BLOGGER, DC, DCTERMS, FEEDBURNER, MEDIA } from '../namespaces.ts';
 import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
 import { BLOGGER_READ, KIND } from './blogger.ts';
+import { enclosureLength } from './enclosure-length.ts';
 import { furtherMedia, mediaEnclosure } from './media-rss.ts';
-import { enclosureLength, extensionsOf, withoutAbsent } from './rss.ts';
+import { extensionsOf, withoutAbsent } from './rss.ts';
 import { leftoversOf } from './unread.ts';
 
 const XHTML_VOID: ReadonlySet<string> = new Set(

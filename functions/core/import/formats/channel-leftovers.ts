@@ -1,6 +1,7 @@
 import type { Leftover } from '../left-out.ts';
 import { ATOM, DC } from '../namespaces.ts';
 import type { XmlElement } from '../xml-tree.ts';
+import { readPodcast } from './podcast.ts';
 import { channelOf } from './rss.ts';
 import { leftoversOf } from './unread.ts';
 
@@ -25,7 +26,10 @@ export function channelLeftovers(root: XmlElement, isWordpress: boolean): readon
   const isAtom = root.name === 'feed';
   const channel = isAtom ? root : channelOf(root);
   if (!channel) return [];
-  const left = leftoversOf(channel, ({ name, uri, attributes }) => {
+  const { read } = readPodcast(channel);
+  const left = leftoversOf(channel, element => {
+    const { name, uri, attributes } = element;
+    if (!isAtom && read.has(element)) return true;
     if (uri === SYNDICATION || uri === RDF || uri === OPEN_SEARCH) return true;
     if (uri === ATOM && name === 'link') return attributes.rel !== 'alternate' || isAtom;
     if (uri === ATOM && isAtom) return ATOM_READ.has(name);

@@ -7,7 +7,9 @@ import type { ImportedFeed, ImportedItem, Term } from '../imported-feed.ts';
 import type { Leftover } from '../left-out.ts';
 import { ATOM, CONTENT, DC, DCTERMS, FEEDBURNER, ITUNES, MEDIA } from '../namespaces.ts';
 import { childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
+import { enclosureLength } from './enclosure-length.ts';
 import { furtherMedia, imageOf, mediaEnclosure } from './media-rss.ts';
+import { readEpisode, readPodcast } from './podcast.ts';
 import { heldBySigns } from './signs.ts';
 import { leftoversOf } from './unread.ts';
 
@@ -35,6 +37,7 @@ export function readRssChannel(
     logo: image && (textOfChild(image, 'url', image.uri) ?? undefined),
     generator: own('generator'),
     authors: [],
+    podcast: readPodcast(channel).podcast,
     next,
   });
 }
@@ -54,6 +57,8 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
   const html = textOfChild(item, 'encoded', CONTENT);
   const extensions = extensionsOf(item);
   const dates = publishedTexts(item);
+  const enclosure = enclosureOf(item) ?? mediaEnclosure(item);
+  const { duration, ...episode } = readEpisode(item, enclosure?.url).fields;
   return withoutAbsent({
     line: item.line,
     // What readers keyed on is the address that the feed showed them, not where it leads (FeedBurner's `origLink`).
@@ -74,7 +79,8 @@ export function readRssItem(item: XmlElement, { plainText }: RssStyle): Imported
     base: item.attributes['xml:base'],
     ...extensions,
     image: described(extensions.image),
-    enclosure: enclosureOf(item) ?? mediaEnclosure(item),
+    enclosure: enclosure && { ...enclosure, ...(duration !== undefined && { duration }) },
+    ...episode,
     language: textOfChild(item, 'language', DC),
   });
 }
@@ -110,7 +116,9 @@ const READ: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** Returns the contents of an item that have no place here. */
 export function rssLeftovers(item: XmlElement, { image, enclosure }: ImportedItem): readonly Leftover[] {
+  const { read } = readEpisode(item, enclosure?.url);
   const left = leftoversOf(item, child => {
+    if (read.has(child)) return true;
     const { name, uri, attributes } = child;
     if (uri === ATOM && name === 'link')
       return ['alternate', 'self', 'replies'].includes(attributes.rel ?? 'alternate');
@@ -264,10 +272,4 @@ function enclosureOf(item: XmlElement): ImportedItem['enclosure'] {
   if (!first || !url) return undefined;
   const { type, length } = first.attributes;
   return { url, ...(type && { type: type.trim() }), ...enclosureLength(length) };
-}
-
-/** A length in bytes, where it is one. */
-export function enclosureLength(text: string | undefined): { readonly length?: number } {
-  const length = /^\s*\d{1,15}\s*$/.test(text ?? '') ? Number(text) : 0;
-  return length > 0 ? { length } : {};
 }

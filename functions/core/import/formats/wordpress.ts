@@ -12,7 +12,8 @@ import {
 } from '../imported-feed.ts';
 import { LeftOut, type Leftover } from '../left-out.ts';
 import { CONTENT, childOf, childrenOf, textIn, textOfChild, type XmlElement } from '../xml-tree.ts';
-import { enclosureLength, readRssItem, withoutAbsent } from './rss.ts';
+import { enclosureLength } from './enclosure-length.ts';
+import { readRssItem, withoutAbsent } from './rss.ts';
 import { postText } from './wordpress/wordpress-html.ts';
 
 /** Namespace of every version of the export's format. */

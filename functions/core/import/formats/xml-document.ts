@@ -13,6 +13,7 @@ import { ATOM, type XmlElement, XmlTreeReader } from '../xml-tree.ts';
 import { atomLeftovers, readAtomEntry, readAtomFeed } from './atom.ts';
 import { bloggerEntry, bloggerItem, leftKind } from './blogger.ts';
 import { channelLeftovers } from './channel-leftovers.ts';
+import { readPodcast } from './podcast.ts';
 import { AmpersandRepair } from './repair.ts';
 import { channelOf, isDeleted, type RssStyle, readRssChannel, readRssItem, rssLeftovers, rssStyleOf } from './rss.ts';
 import { type PostTypes, WordpressReader, wordpressNamespace } from './wordpress.ts';
@@ -83,18 +84,19 @@ export class XmlReader implements DocumentReader {
 
   #assemble(root: XmlElement): ImportedFeed {
     const warnings = [...entityWarnings(this.#tree.htmlEntities), ...repairWarnings(this.#repair)];
-    const more = { categories: [], media: [], left: this.#left.kinds, ...(warnings.length > 0 && { warnings }) };
+    const more = { categories: [], media: [], left: this.#left.kinds };
     for (const leftover of channelLeftovers(root, this.#wordpress !== undefined)) this.#left.add(leftover);
     if (this.#format === 'Atom') {
       const format = this.#isBlogger ? 'Blogger export' : 'Atom';
-      return { format, ...more, ...readAtomFeed(root), items: this.#items };
+      return withWarnings({ format, ...more, ...readAtomFeed(root), items: this.#items }, warnings);
     }
     const channel = channelOf(root);
+    warnings.push(...movedWarnings(channel));
     const own = { ...more, ...readRssChannel(root), items: this.#items };
-    if (!this.#wordpress || !channel) return { format: 'RSS', ...own };
+    if (!this.#wordpress || !channel) return withWarnings({ format: 'RSS', ...own }, warnings);
     const taken = this.#wordpress.finish(channel);
     this.#left.merge(taken.left);
-    return { format: 'WordPress export', ...own, ...taken, left: this.#left.kinds };
+    return withWarnings({ format: 'WordPress export', ...own, ...taken, left: this.#left.kinds }, warnings);
   }
 
   #begin({ name, uri, line }: XmlElement): void {
@@ -161,6 +163,21 @@ export class XmlReader implements DocumentReader {
     if (uri !== undefined) this.#wordpress = new WordpressReader(uri, this.#options);
     return rssStyleOf(channel);
   }
+}
+
+function withWarnings(feed: ImportedFeed, warnings: readonly DocumentWarning[]): ImportedFeed {
+  return warnings.length > 0 ? { ...feed, warnings } : feed;
+}
+
+/** A podcast that moved says where it is now. The address may be its own. */
+function movedWarnings(channel: XmlElement | undefined): readonly DocumentWarning[] {
+  const { newFeedUrl } = channel ? readPodcast(channel) : {};
+  const self = channel?.children.flatMap(child =>
+    typeof child !== 'string' && child.uri === ATOM && child.attributes.rel === 'self' ? [child.attributes.href] : [],
+  );
+  if (!channel || newFeedUrl === undefined || self?.includes(newFeedUrl)) return [];
+  const message = `the podcast says that it has moved (itunes:new-feed-url); import what is there: ${newFeedUrl}`;
+  return [{ line: channel.line, message }];
 }
 
 function repairWarnings(repair: AmpersandRepair | undefined): readonly DocumentWarning[] {
