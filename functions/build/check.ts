@@ -2,7 +2,7 @@ import { pictureProblems } from '../content/picture-problems.ts';
 import { openSource } from '../core/article/source-text.ts';
 import { type CheckedEntry, checkEntry, type Known } from '../core/check/check-entry.ts';
 import { checkPartnerFeeds, checkProfiles } from '../core/check/profiles/check-profiles.ts';
-import type { Profile } from '../core/check/profiles/profile.ts';
+import type { Profile, ProfileContext } from '../core/check/profiles/profile.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import { isOfName } from '../core/feed/feed-key.ts';
@@ -18,6 +18,7 @@ import { GUARD_LIMITS } from '../guard/limits.ts';
 import { reasonOf } from '../guard/marks.ts';
 import { attemptEach } from '../guard/time-limit.ts';
 import { activeMediaProblems, mediaOf, unnamedProblems } from './check-media.ts';
+import { durationsOf } from './durations.ts';
 import { pageMediaFiles } from './files.ts';
 import { inRounds } from './in-rounds.ts';
 import { formerPagesOf } from './plan-build.ts';
@@ -81,8 +82,7 @@ export async function check(options: CheckOptions): Promise<Check> {
     for (const { article, entry } of checked) if (shown.has(article.key)) entries.set(article.key, entry);
   }
   const feeds = planned.map(feed => fillFeed(feed, site, now, entries));
-  const imageSizes = await sizesOf(entries, scanned, options);
-  const checkContext = { site, now, imageSizes };
+  const checkContext = { site, now, ...(await measuredMedia(entries, scanned, options)) };
   problems.push(
     ...checkProfiles(profiles, { feeds, entries }, checkContext),
     ...checkPartnerFeeds(feeds, checkContext),
@@ -120,6 +120,20 @@ function checkEach(checked: readonly CheckedEntry[], known: Known): readonly Pro
     const path = checked[at]?.article.key ?? '';
     return [{ path, severity: 'warning', message: `it can't be checked, since ${reasonOf(attempt.error)}` }];
   });
+}
+
+/** Returns what is measured of media that entries name: sizes of pictures, and durations where these are checked. */
+async function measuredMedia(
+  entries: ReadonlyMap<string, Entry>,
+  scanned: Scan,
+  options: CheckOptions,
+): Promise<Pick<ProfileContext, 'imageSizes' | 'durations'>> {
+  const heard = options.profiles?.some(({ name }) => name === 'podcast') ? entries.values() : [];
+  const published = [...scanned.media, ...pageMediaFiles(scanned)];
+  return {
+    imageSizes: await sizesOf(entries, scanned, options),
+    durations: await durationsOf(heard, published, options),
+  };
 }
 
 /** Sizes of the entries' pictures, and of covers of podcasts, that Bantin publishes, by address. */

@@ -47,9 +47,11 @@ it('a podcast has what can be heard, says nothing of other articles, and why a f
 it('an article becomes an episode once it has a file, and other feeds have no namespace of podcasts', async () => {
   const newsroom = await LiveNewsroom.open({ 'articles/a.md': fields('A') }, { site: site(PODCAST) });
   expect(titlesIn(await podcastOf(newsroom))).toEqual([]);
-  await newsroom.write('articles/a.md', fields('A', 'enclosure: [a.mp3, { url: a.ogg, length: 7 }]'));
+  const files = 'enclosure: [a.mp3, { url: a.ogg, length: 7 }, /media/a.m4a, /media/b.ogg]';
+  await newsroom.write('articles/a.md', fields('A', files));
   await newsroom.write('articles/a.mp3', 'Tiếng');
-  await newsroom.publish({ kind: 'changes', keys: ['articles/a.md', 'articles/a.mp3'] });
+  await newsroom.write('media/a.m4a', 'Tiếng');
+  await newsroom.publish({ kind: 'changes', keys: ['articles/a.md', 'articles/a.mp3', 'media/a.m4a'] });
   const rss = await podcastOf(newsroom);
   expect(titlesIn(rss)).toEqual(['A']);
   expect(rss).toContain('<podcast:alternateEnclosure type="audio/ogg" length="7">');

@@ -71,7 +71,7 @@ function entryOf(article: Article, source: Source, site: Site): Entry | undefine
 
 function refusalsIn(entry: Entry, { rule, partner }: PartnerRule, article: Article, site: Site): readonly Refusal[] {
   const profile = PARTNER_PROFILES[partner];
-  const context = { site, now: article.published, imageSizes: new Map() };
+  const context = { site, now: article.published, imageSizes: new Map(), durations: new Map() };
   if (profile.reads?.(entry, context) === false) return [{ partner, problem: [] }];
   const broken = brokenRules(profile, profile.entries, entry, context, article.key);
   return broken.flatMap(problem => {

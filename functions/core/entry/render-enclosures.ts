@@ -7,14 +7,18 @@ import { type References, webUrlOf } from './reference.ts';
 /** Bytes of files under `media/`, by key in NFC. */
 type Sizes = ReadonlyMap<string, number>;
 
+const NO_SIZES: Sizes = new Map();
+
 /** Renders what an article encloses: its file, others with the same, and what is declared of the episode. */
 export function renderEnclosures(
   { enclosure, alternates = [], episode }: Pick<Article, 'enclosure' | 'alternates' | 'episode'>,
   references: References,
   sizes: Sizes,
 ): Pick<Entry, 'enclosure' | 'alternates' | 'episode'> {
-  const declared = enclosure ? [enclosure, ...alternates] : [];
-  const [first, ...others] = declared.flatMap(each => resolveEnclosure(each, references, sizes) ?? []);
+  if (!enclosure) return {};
+  // The index follows the size of the enclosure alone: of others there is what is declared.
+  const declared = [[enclosure, sizes] as const, ...alternates.map(each => [each, NO_SIZES] as const)];
+  const [first, ...others] = declared.flatMap(([each, known]) => resolveEnclosure(each, references, known) ?? []);
   const rendered = first && episode && resolveEpisode(episode, references);
   return {
     ...(first && { enclosure: first }),

@@ -80,7 +80,7 @@ function late(change: SourceChange, after: DeltaRecord, { now, lateAfter }: Noti
 function refused(change: SourceChange, after: DeltaRecord, { site, now }: NoticeContext): Notice | undefined {
   const { key, entry } = change;
   if (!entry) return undefined;
-  const context = { site, now, imageSizes: new Map() };
+  const context = { site, now, imageSizes: new Map(), durations: new Map() };
   const profiles = site.smartnews ? [googleNews, smartnews] : [googleNews];
   const problems = profiles.flatMap(profile => brokenRules(profile, profile.entries, entry, context, key));
   const errors = errorsIn(problems);

@@ -1,9 +1,12 @@
+import { formatClock } from '../../podcast/duration.ts';
 import { MAX_COVER, MIN_COVER } from '../../podcast/podcast-elements.ts';
 import { lengthOf, type Profile } from './profile.ts';
 
 const FEED = 'Apple Podcasts for Creators, Podcast RSS feed requirements';
 const ARTWORK = 'Apple Podcasts for Creators, Artwork requirements, show cover';
 const MAX_DESCRIPTION = 4000;
+/** Seconds, and part of the whole, by which a duration that somebody wrote down may differ from that of the file. */
+const [TOLERANCE, TOLERATED] = [2, 0.02];
 
 /** Media types of the files that Apple plays: MP3, M4A, MP4, MOV and M4V. Others are played by some. */
 const PLAYED = /^(?:audio\/(?:mpeg|mp4|x-m4a|aac)|video\/(?:mp4|quicktime|x-m4v))$/;
@@ -42,10 +45,24 @@ export const podcast: Profile = {
     {
       severity: 'warning',
       source: `${FEED}, itunes:duration`,
-      problem: ({ enclosure }) =>
-        enclosure && enclosure.duration === undefined
+      problem: ({ enclosure }, { durations }) => {
+        if (!enclosure || enclosure.duration !== undefined) return undefined;
+        const seconds = durations.get(enclosure.url);
+        return seconds === undefined
           ? 'nothing says how long it plays; add duration: to enclosure:'
-          : undefined,
+          : `nothing says how long it plays; add duration: ${formatClock(seconds)} to enclosure:`;
+      },
+    },
+    {
+      severity: 'warning',
+      source: `${FEED}, itunes:duration`,
+      problem: ({ enclosure }, { durations }) => {
+        const [declared, measured] = enclosure ? [enclosure.duration, durations.get(enclosure.url)] : [];
+        if (declared === undefined || measured === undefined) return undefined;
+        if (Math.abs(declared - measured) <= Math.max(TOLERANCE, measured * TOLERATED)) return undefined;
+        const times = [declared, measured].map(formatClock);
+        return `the duration is said to be ${times[0]}, and the file plays ${times[1]}; write duration: ${times[1]}`;
+      },
     },
   ],
   feeds: [

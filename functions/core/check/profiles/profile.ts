@@ -38,6 +38,8 @@ export interface ProfileContext {
   readonly now: Instant;
   /** Sizes of pictures that Bantin publishes, by address; others are unknown. */
   readonly imageSizes: ReadonlyMap<string, Size>;
+  /** Seconds that files play which Bantin publishes, by address; others are unknown. */
+  readonly durations: ReadonlyMap<string, number>;
 }
 
 export const HOUR = 3_600_000;

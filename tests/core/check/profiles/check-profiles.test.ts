@@ -40,6 +40,7 @@ interface Broken {
   readonly imageSizes?: ReadonlyMap<string, Size>;
   readonly withdrawn?: readonly Tombstone[];
   readonly section?: Partial<Section>;
+  readonly durations?: ReadonlyMap<string, number>;
 }
 
 const COVER = 'https://feeds.bao.example/media/bia.jpg';
@@ -74,6 +75,7 @@ function check(
     imageSizes,
     withdrawn,
     section,
+    durations = new Map(),
   }: Broken = {},
 ): readonly string[] {
   const site = { ...base, ...changes };
@@ -87,7 +89,7 @@ function check(
   return checkProfiles(
     [profile],
     { feeds: [...feeds, ...podcasts], entries: byKey },
-    { site, now, imageSizes: imageSizes ?? SIZES },
+    { site, now, imageSizes: imageSizes ?? SIZES, durations },
   ).map(formatProblem);
 }
 
@@ -233,6 +235,17 @@ const BROKEN: Readonly<Record<string, readonly (readonly [Broken, string])[]>> =
       'articles/0.md: warning: podcast directories: nothing says how long it plays; add duration: to enclosure:',
     ],
     [
+      {
+        entry: { ...EPISODE, enclosure: { url: 'x:a', type: 'audio/mpeg', length: 12 } },
+        durations: new Map([['x:a', 3725]]),
+      },
+      'articles/0.md: warning: podcast directories: nothing says how long it plays; add duration: 1:02:05 to',
+    ],
+    [
+      { entry: enclosed({ url: 'x:a', duration: 60 }), durations: new Map([['x:a', 63]]) },
+      'articles/0.md: warning: podcast directories: the duration is said to be 1:00, and the file plays 1:03; write',
+    ],
+    [
       { imageSizes: new Map([[COVER, { width: 1400, height: 1399 }]]) },
       'site.yaml: podcast directories: feeds/nghe/rss.xml: the cover has 1400 x 1399 pixels, and a square of 1,400',
     ],
@@ -300,9 +313,13 @@ describe('the profiles', () => {
 
   it('say nothing where none is asked for', () => {
     const feeds = [makeFeed(GOOD_SITE, undefined, [])];
-    expect(checkProfiles([], { feeds, entries: new Map() }, { site: GOOD_SITE, now: NOW, imageSizes: SIZES })).toEqual(
-      [],
-    );
+    expect(
+      checkProfiles(
+        [],
+        { feeds, entries: new Map() },
+        { site: GOOD_SITE, now: NOW, imageSizes: SIZES, durations: new Map() },
+      ),
+    ).toEqual([]);
   });
 
   it('say nothing of a feed that is for another', () => {
@@ -313,7 +330,11 @@ describe('the profiles', () => {
     const found = (profile: Profile, partner?: 'podcast') => {
       const site = { ...GOOD_SITE, feeds: { rules: [{ ...rule, ...(partner && { for: partner }) }] } };
       const feeds = [makeFeed(site, section, [EPISODE])];
-      return checkProfiles([profile], { feeds, entries: new Map() }, { site, now: NOW, imageSizes: SIZES }).length;
+      return checkProfiles(
+        [profile],
+        { feeds, entries: new Map() },
+        { site, now: NOW, imageSizes: SIZES, durations: new Map() },
+      ).length;
     };
     expect([found(smartnews), found(podcast)]).toEqual([1, 1]);
     expect([found(smartnews, 'podcast'), found(podcast, 'podcast')]).toEqual([0, 1]);
