@@ -49,6 +49,15 @@ function ruleFields(slug: string, random: Random, categories: readonly string[])
   if (chance(0.4)) fields.push(`content: ${pick(['full', 'summary', 'headline'])}`);
   if (chance(0.3)) fields.push(`formats: ${pick(['rss', '[atom, json]'])}`);
   if (chance(0.3)) fields.push('archives: true');
-  if (chance(0.3)) fields.push(`for: ${pick(['msn', 'smartnews', 'generic-strict'])}`);
+  const partner = chance(0.4) && pick(['msn', 'smartnews', 'generic-strict', 'podcast']);
+  if (partner) fields.push(`for: ${partner}`);
+  if (partner === 'podcast') fields.push(`podcast: { ${podcastFields(random).join(', ')} }`);
+  return fields;
+}
+
+function podcastFields({ chance, pick }: Random): readonly string[] {
+  const fields = [`category: ${pick(['News', 'Daily News'])}`, 'explicit: false', 'cover: /media/b.jpg'];
+  if (chance(0.3)) fields.push(`type: ${pick(['episodic', 'serial'])}`);
+  if (chance(0.3)) fields.push('owner: { email: nghe@bao.example }', 'locked: true');
   return fields;
 }

@@ -55,7 +55,7 @@ const FORMER = [
 /** Slugs that articles declare: several may have one, one is that of a file's name, and one is none. */
 const SLUGS = ['moi', 'moi', 'Cau/Moi', 'a', '..'] as const;
 /** Beside articles, which name them as they please. */
-const BESIDE = ['a.jpg', 'ả.png', 'ả.png'.normalize('NFD'), 'cho/b.mp3', '1/c d.pdf'] as const;
+const BESIDE = ['a.jpg', 'ả.png', 'ả.png'.normalize('NFD'), 'cho/b.mp3', '1/c d.pdf', 'phu-de.vtt'] as const;
 /** Files that speak of articles: of those below a folder, of one, and of either. */
 const DATA = [
   'articles/doi-song/doi-song.json',
@@ -73,6 +73,15 @@ const SAID = [
   '---\ncascade: { draft: true }\n---\n',
 ] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
+
+/** Returns a file of an article, with what is said of an episode, or several files. */
+function enclosureOf({ pick, chance }: Random): string {
+  const file = (): string => pick([...MEDIA.map(key => `/${key}`), ...BESIDE.map(encodeURI)]) ?? '';
+  if (chance(0.5)) return file();
+  const transcript = `transcript: [${encodeURI(pick(BESIDE))}.vtt, ${pick(['phu-de.vtt', '/media/a.srt'])}]`;
+  const first = `{ url: ${file()}, duration: 1:30, episode: 2, ${transcript}, chapters: [{ at: 0, title: A }] }`;
+  return chance(0.5) ? first : `[${first}, { url: ${file()}, type: audio/ogg }]`;
+}
 
 /** Fields that keep an article unpublished, whatever its dates. */
 const HELD = /^(?:draft|status|published): |^tags: \[$/m;
@@ -240,8 +249,7 @@ export class Newsroom {
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.
     const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
     if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
-    if (random.chance(0.25))
-      fields.push(`enclosure: ${random.pick([...MEDIA.map(key => `/${key}`), ...BESIDE.map(encodeURI)])}`);
+    if (random.chance(0.25)) fields.push(`enclosure: ${enclosureOf(random)}`);
     fields.push(...filingFields(random));
     const updated = random.chance(0.2) ? published + random.integer(2 * DAY) : undefined;
     if (updated !== undefined) fields.push(`updated: ${new Date(updated).toISOString()}`);

@@ -15,7 +15,7 @@ export const [MIN_COVER, MAX_COVER] = [1400, 3000];
 
 /** Returns the elements of a podcast's channel; none for any other feed. */
 export function channelElements(feed: Feed): readonly string[] {
-  const { podcast, self, authors, title } = feed;
+  const { podcast, self, history, authors, title } = feed;
   if (!podcast) return [];
   const { owner, funding = [], license } = podcast;
   return [
@@ -25,7 +25,8 @@ export function channelElements(feed: Feed): readonly string[] {
     ...categoryElements(podcast.categories),
     textElement('itunes:explicit', String(podcast.explicit)),
     ...(podcast.type ? [textElement('itunes:type', podcast.type)] : []),
-    textElement('podcast:guid', podcast.guid ?? podcastGuid(self.rss)),
+    // Documents of the archive are of the same podcast.
+    textElement('podcast:guid', podcast.guid ?? podcastGuid((history?.current ?? self).rss)),
     textElement('podcast:medium', 'podcast'),
     ...(podcast.locked === undefined
       ? []
