@@ -17,6 +17,8 @@ export const FUNCTIONS = {
 export const COMMAND = 'functions/cli/bantin.ts';
 /** The parser of `bantin serve --drafts`, which threads load by itself. */
 const DRAFT_PARSER = 'functions/preview/draft-parser.ts';
+/** Code of the other threads of `bantin build`. */
+const BUILD_THREAD = 'functions/build/threads/build-thread.ts';
 
 /** Replacements of packages in bundles: sanitize-html's parser of CSS is never called. */
 export const ALIAS = { postcss: './functions/core/html/no-css-parser.js' };
@@ -73,7 +75,7 @@ export async function buildFunctions(folder, revision) {
 export async function buildCommand(outdir, { revision, version }) {
   await build({
     ...SHARED,
-    entryPoints: [COMMAND, DRAFT_PARSER],
+    entryPoints: [COMMAND, DRAFT_PARSER, BUILD_THREAD],
     entryNames: '[name]',
     // Names stay, so that a stack trace can be read.
     minifySyntax: true,

@@ -15,6 +15,7 @@ declare module 'vitest' {
 const ENTRIES = {
   parser: 'tests/guard/hostile-parser.ts',
   thread: 'functions/guard/thread.ts',
+  'build-thread': 'functions/build/threads/build-thread.ts',
 };
 
 /** Bundles what tests run in processes and threads of their own, which would load every source by itself otherwise. */
@@ -38,6 +39,7 @@ export async function setup({ provide }: TestProject): Promise<() => void> {
   });
   const addressOf = (name: keyof typeof ENTRIES): string => pathToFileURL(join(outdir, `${name}.mjs`)).href;
   process.env.BANTIN_THREAD = addressOf('thread');
+  process.env.BANTIN_BUILD_THREAD = addressOf('build-thread');
   provide('hostileParser', addressOf('parser'));
   return () => rmSync(outdir, { recursive: true });
 }

@@ -3,13 +3,17 @@ import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
 import { filesOf, mediaFiles, type ReportUnreadable } from './files.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
+import { Rendering } from './rendering.ts';
 import { openReader, type Scan, type ScanOptions, scan } from './scan.ts';
+import { ThreadFailed } from './threads/helper.ts';
 
 /** A build from scratch: what it found, and the files, which are made as they are asked for. */
 export interface Build extends Pick<Scan, 'held'> {
   readonly site: ScanOptions['site'];
   /** By path and line. */
   readonly problems: readonly Problem[];
+  readonly feedCount: number;
+  /** All feeds, with the entries that are rendered by now: all of them, once the files were made. */
   readonly feeds: ReturnType<BuildPlan['feedsOf']>;
   readonly counts: {
     readonly read: number;
@@ -38,54 +42,71 @@ class GivenUpMeanwhile extends Error {
   override readonly name = 'GivenUpMeanwhile';
 }
 
-/** Reads everything, then renders what feeds show. The same content and instant give the same files, byte for byte. */
+/**
+ * Reads everything, then renders what feeds show, in this thread alone. The same content and instant give the same
+ * files, byte for byte.
+ */
 export async function build(options: ScanOptions): Promise<Build> {
-  const reader = openReader(options);
-  for (;;) {
-    const before = reader.unrendered;
-    const built = await buildOnce({ ...options, reader });
-    if (reader.unrendered === before) return built;
-  }
+  return begin({ ...options, reader: openReader(options), threads: undefined });
 }
 
 /**
- * Builds, and uses the files; both anew where a source turns out to be one that can't be rendered. `use` has to take
- * that as an end before all are made.
+ * Builds, and uses the files; both anew where a source turns out to be one that can't be rendered, and in this thread
+ * alone where another came to its end. `use` has to take that as an end before all are made.
  */
 export async function buildAndUse<Result>(
   options: ScanOptions,
   use: (built: Build) => Promise<Result>,
 ): Promise<readonly [Build, Result]> {
   const reader = openReader(options);
-  for (;;) {
-    const built = await build({ ...options, reader });
+  for (let { threads } = options; ; ) {
     try {
+      const built = await begin({ ...options, reader, threads });
       return [built, await use(built)];
     } catch (error) {
-      if (!(error instanceof GivenUpMeanwhile)) throw error;
+      if (!(error instanceof GivenUpMeanwhile || error instanceof ThreadFailed)) throw error;
+      if (error instanceof ThreadFailed) threads = undefined;
     }
   }
 }
 
-async function buildOnce(options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions): Promise<Build> {
+/** Returns a build whose feeds are rendered, or are being rendered by other threads. */
+async function begin(options: Options): Promise<Build> {
+  const { reader, threads } = options;
+  for (;;) {
+    const before = reader.unrendered;
+    const { built, rendering } = await buildOnce(options);
+    if (threads?.areRunning) return built;
+    await rendering.end();
+    if (reader.unrendered === before) return built;
+  }
+}
+
+type Options = Required<Pick<ScanOptions, 'reader'>> & ScanOptions;
+
+async function buildOnce(options: Options): Promise<{ readonly built: Build; readonly rendering: Rendering }> {
   const { content, site, reader } = options;
+  const before = reader.unrendered;
   const scanned = await scan(options);
   const { nextState, problems, read, rejected, context } = scanned;
   const plan = planBuild(options, scanned);
-  const entries = await reader.readAndRender([...plan.shown], context);
+  const rendering = new Rendering(plan.shown, context, options);
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
-  return {
+  const built: Build = {
     site,
     problems: groupProblems([...problems, ...plan.former.problems].sort(compareProblems)),
-    feeds: plan.feedsOf(entries),
+    get feeds() {
+      return plan.feedsOf(rendering.entries);
+    },
+    feedCount: plan.feedCount,
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
     held: scanned.held,
     ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
     async *files(report) {
-      const before = reader.unrendered;
-      yield* filesOf(plan, scanned, entries, options);
+      yield* filesOf(plan, scanned, rendering, options);
       if (reader.unrendered !== before) throw new GivenUpMeanwhile('a source was given up: build again');
       yield* mediaFiles(content, scanned, report);
     },
   };
+  return { built, rendering };
 }

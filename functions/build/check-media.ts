@@ -3,7 +3,8 @@ import { isSearched, MAX_SEARCHED_BYTES, mediaService } from '../core/media/acti
 import type { Problem } from '../core/problem.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { pageMediaFiles } from './files.ts';
-import type { MediaFile, Scan } from './scan.ts';
+import type { MediaFile } from './notes.ts';
+import type { Scan } from './scan.ts';
 
 /**
  * Returns a warning for each media file that browsers would run something of, and so is served as a

@@ -1,8 +1,10 @@
 import { unreadableProblem } from '../content/unreadable-problem.ts';
+import { readingSlug } from '../core/article/key.ts';
 import { pageMediaPath } from '../core/article/page-media.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { hasOwnFile, isMedia, slugOf } from '../core/index/index-record.ts';
+import type { NextState } from '../core/index/next-state.ts';
 import { pictureProblem } from '../core/media/picture-problem.ts';
 import type { FilePlan } from '../core/plan/file-plan.ts';
 import type { Problem } from '../core/problem.ts';
@@ -11,9 +13,17 @@ import { withTwin } from '../core/views/markdown-twin.ts';
 import type { Entries } from '../core/views/view.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { UnreadableObject } from '../stores/unreadable-object.ts';
-import { inRounds } from './in-rounds.ts';
+import { areMany, inThreads } from './in-threads.ts';
+import type { MediaFile } from './notes.ts';
 import type { BuildPlan } from './plan-build.ts';
-import { indexOf, type MediaFile, type Scan, type ScanOptions } from './scan.ts';
+import type { Rendering } from './rendering.ts';
+import { indexOf, type Scan, type ScanOptions } from './scan.ts';
+import { pagesOf, type Results } from './work.ts';
+
+/** Turns that other threads may be ahead of what is written: pages that wait are held in memory. */
+const PAGES_AHEAD = 16;
+
+type BuildOptions = Required<Pick<ScanOptions, 'reader'>> & ScanOptions;
 
 /** Takes the problems of files that may not be read, and are left out, and of pictures that readers do not see. */
 export type ReportUnreadable = (problem: Problem) => void;
@@ -25,13 +35,13 @@ export type ReportUnreadable = (problem: Problem) => void;
 type Renderer = (keys: readonly string[]) => Promise<Entries>;
 
 /**
- * Makes everything that is made of articles: what was planned, and their pages. `entries` are those that feeds show.
+ * Makes everything that is made of articles: what was planned, and their pages. `rendering` gives what feeds show.
  */
 export async function* filesOf(
   plan: BuildPlan,
   scanned: Scan,
-  entries: Entries,
-  options: Required<Pick<ScanOptions, 'reader'>> & ScanOptions,
+  rendering: Rendering,
+  options: BuildOptions,
 ): AsyncGenerator<PublishedFile> {
   const { context } = scanned;
   const renderIn =
@@ -39,39 +49,69 @@ export async function* filesOf(
     keys =>
       options.reader.readAndRender(keys, which);
   // Archives do not tell the lengths of files under `media/`, and do not follow articles that move.
-  yield* plannedFiles(plan.files, entries, renderIn({ ...context, mediaSizes: new Map(), addresses: new Map() }));
-  yield* articlePages(scanned, entries, renderIn(context), options);
+  yield* plannedFiles(plan.files, rendering, renderIn({ ...context, mediaSizes: new Map(), addresses: new Map() }));
+  await rendering.end();
+  yield* articlePages(scanned, rendering.entries, options);
   yield* plan.former.files;
 }
 
 /** Every article is rendered once more for archives, but no more than a month's are held at a time. */
-async function* plannedFiles({ stale }: FilePlan, known: Entries, render: Renderer): AsyncGenerator<PublishedFile> {
+async function* plannedFiles(
+  { stale }: FilePlan,
+  rendering: Rendering,
+  render: Renderer,
+): AsyncGenerator<PublishedFile> {
   let held = { month: '', entries: new Map<string, Entry>() };
   for (const { group, archive } of stale) {
     if (archive && archive.month !== held.month) held = { month: archive.month, entries: new Map() };
     const missing = (archive?.articles ?? []).filter(({ key, withdrawn }) => !withdrawn && !held.entries.has(key));
     for (const [key, entry] of await render(missing.map(({ key }) => key))) held.entries.set(key, entry);
-    yield* group.render(archive ? held.entries : known);
+    if (!archive) await rendering.wait(group.shows);
+    yield* group.render(archive ? held.entries : rendering.entries);
   }
 }
 
+/** Makes the pages of articles, in the order of the listing; those of articles that are rendered, in this thread. */
 async function* articlePages(
-  { nextState, withdrawn }: Scan,
+  { nextState, withdrawn, context }: Scan,
   known: Entries,
-  render: Renderer,
-  { site, now }: ScanOptions,
+  { site, now, reader, threads }: BuildOptions,
 ): AsyncGenerator<PublishedFile> {
   const owners = [...nextState.delta].flatMap(([key, record]) =>
     record && !isMedia(key) && hasOwnFile(record) ? [key] : [],
   );
-  const slugIn = (key: string): string => slugOf(key, nextState.delta.get(key));
-  for (const keys of inRounds(owners)) {
-    const rendered = await render(keys.filter(key => !withdrawn.has(key) && !known.has(key)));
-    for (const key of keys) {
-      const article = withdrawn.get(key) ?? { key, slug: slugIn(key) };
-      for (const file of pageFiles(article, known.get(key) ?? rendered.get(key), site, now)) yield* withTwin(file);
-    }
+  const slugs = declaredSlugs(owners, nextState.delta);
+  const isMade = (key: string): boolean => withdrawn.has(key) || known.has(key);
+  const made = inThreads<'pages'>(
+    { kind: 'pages', keys: owners.filter(key => !isMade(key)), context, slugs },
+    {
+      reader,
+      threads,
+      here: async keys => pagesOf(keys, await reader.readAndRender(keys, context), slugs, { site, now }),
+      ahead: PAGES_AHEAD,
+      takes: areMany('pages'),
+    },
+  );
+  const pages = eachOf(made);
+  for (const key of owners) {
+    const article = withdrawn.get(key) ?? { key, slug: slugs.get(key) ?? readingSlug(key) };
+    if (isMade(key)) for (const file of pageFiles(article, known.get(key), site, now)) yield* withTwin(file);
+    else yield* (await pages.next()).value?.[1] ?? [];
   }
+  await pages.next();
+}
+
+/** Returns slugs that articles declare, by their keys. */
+function declaredSlugs(keys: readonly string[], delta: NextState['delta']): ReadonlyMap<string, string> {
+  const declared = keys.flatMap(key => {
+    const record = delta.get(key);
+    return record && 'slug' in record && record.slug !== undefined ? [[key, record.slug] as const] : [];
+  });
+  return new Map(declared);
+}
+
+async function* eachOf(made: AsyncIterable<readonly [unknown, Results['pages']]>) {
+  for await (const [, pages] of made) yield* pages;
 }
 
 /** Returns the copies of page media that articles that are out name, by path. */

@@ -3,13 +3,14 @@ import { mergeParts } from '../core/index/merge-parts.ts';
 import { NextState } from '../core/index/next-state.ts';
 import type { NextStateOptions } from '../core/index/next-state-options.ts';
 import { emptyState, type State } from '../core/index/state.ts';
+import { sortKeys } from '../core/text/key-order.ts';
 
 /** Empty state: a build from scratch has no earlier state to begin from. */
 const NOTHING = emptyState({ revision: '', site: { etag: '', text: '', problems: [] }, by: 'build' }, 1);
 
 /**
  * State of an archive that is read in parts, each on an empty state, which are merged in the end. One thread reads them
- * one after another; several could, in any order.
+ * one after another, or several do, in any order.
  */
 export class Parts {
   readonly #options: Omit<NextStateOptions, 'state'>;
@@ -34,17 +35,28 @@ export class Parts {
   }
 
   /**
-   * Returns the state of all that was read. The caller then finds owners, fills windows, and settles the titles of
-   * feeds.
+   * Returns the state of all that was read, and of `others`, parts that other threads read. The caller then finds
+   * owners, fills windows, and settles the titles of feeds.
    */
-  merge(): NextState {
-    if (this.#read.length === 0) return this.#part;
-    return this.#open(mergeAll([...this.#read, this.#part.finishPart(NOTHING.by)]));
+  merge(others: readonly State[] = []): NextState {
+    if (this.#read.length === 0 && others.length === 0) return this.#part;
+    const { delta, ...merged } = mergeAll([...this.finish(), ...others]);
+    return this.#open({ ...merged, delta: inOrder(delta) });
+  }
+
+  /** Returns the states of the parts that were read. Nothing can be added after that. */
+  finish(): readonly State[] {
+    return [...this.#read, this.#part.finishPart(NOTHING.by)];
   }
 
   #open(state: State): NextState {
     return new NextState({ ...this.#options, state });
   }
+}
+
+/** Returns records in the order of their keys, so that what is made of them comes in one order, whoever read what. */
+function inOrder(delta: State['delta']): State['delta'] {
+  return Object.fromEntries(sortKeys(Object.keys(delta)).map(key => [key, delta[key] ?? null]));
 }
 
 /** Merges neighbours until one is left, so that each record is copied a few times however many parts there are. */

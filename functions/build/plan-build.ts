@@ -18,6 +18,7 @@ export interface BuildPlan {
   readonly former: FormerPages;
   /** Keys of the articles that feeds show. */
   readonly shown: ReadonlySet<string>;
+  readonly feedCount: number;
   /** Returns all feeds with their entries. */
   feedsOf(entries: Entries): readonly Feed[];
 }
@@ -30,6 +31,7 @@ export function planBuild(options: ScanOptions, scanned: Scan): BuildPlan {
     files,
     former: formerPagesOf(options, scanned, files),
     shown: shownKeys(files.feeds),
+    feedCount: withFeed(files.feeds).length,
     feedsOf: entries =>
       withFeed(files.feeds).map(feed => fillFeed(feed, site, now, entries, files.archives.newest(feed.key))),
   };

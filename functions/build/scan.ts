@@ -3,25 +3,26 @@ import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { renderContextOf } from '../content/render-context.ts';
 import { isReported, nameProblems, SkippedObjects } from '../content/skipped.ts';
 import type { Article } from '../core/article/article.ts';
-import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
-import type { Found, ReadObject } from '../core/index/found.ts';
-import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
+import type { HeldArticle } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
+import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
-import { SharedNames } from '../core/plan/shared-names.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
-import { compareKeys } from '../core/text/key-order.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
-import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
+import { listKeys, type ObjectStore, type OnSkipped } from '../stores/object-store.ts';
+import { inThreads } from './in-threads.ts';
+import { type MediaFile, Notes } from './notes.ts';
 import { Parts } from './parts.ts';
 import { settleScan } from './settle-scan.ts';
+import type { Threads } from './threads/threads.ts';
+import { Scanning } from './work.ts';
 
 /** Options of a scan. */
 export interface ScanOptions extends ReaderOptions {
@@ -31,10 +32,9 @@ export interface ScanOptions extends ReaderOptions {
   readonly limits?: Limits;
   /** Reader of the sources. Default: a new one. */
   readonly reader?: SourceReader;
+  /** Threads that share in the work where that is worth it. Default: this one alone. */
+  readonly threads?: Threads | undefined;
 }
-
-/** A media file, by its key in the store. */
-export type MediaFile = Pick<ObjectSummary, 'key' | 'size'>;
 
 /** All that was read: every source's front matter, and the list of media. */
 export interface Scan {
@@ -62,21 +62,22 @@ export interface Scan {
   readonly context: RenderContext;
 }
 
+interface Reading {
+  readonly reader: SourceReader;
+  /** Bytes of the files under `media/`, by key in NFC. */
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
 /** Reads every source once: its front matter and no more, unless something is missing there. */
 export async function scan(options: ScanOptions): Promise<Scan> {
-  const { content, site, now, limits = LIMITS } = options;
+  const { content, site, now } = options;
   const reader = openReader(options);
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
-  const parts = new Parts({ site, now, limits, sizes });
-  const notes = new Notes(options);
+  const notes = new Notes(site, options.onSource);
   const skipped = new SkippedObjects();
-  const ignored: string[] = [];
-  for await (const [key, { found }] of readAll(content, reader, skipped, ignored)) {
-    parts.add(key, found);
-    notes.take(key, found);
-  }
-  const nextState = parts.merge();
+  const { keys, ignored } = await listSources(content, skipped.note);
+  const nextState = await readAll(keys, notes, { ...options, reader, sizes });
   const settled = await settleScan(nextState, notes.names.touched, options, reader);
   for (const [name, { size }] of notes.pageMedia) sizes.set(name, size);
   if (notes.pageMedia.size > 0) nextState.resizeAll();
@@ -103,88 +104,6 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   };
 }
 
-/** Notes on the sources of a scan, in the order of the listing. */
-class Notes {
-  readonly keys: string[] = [];
-  readonly problems: Problem[] = [];
-  /** Warnings of addresses that several articles have. */
-  readonly shared: Problem[] = [];
-  readonly names: SharedNames;
-  readonly pageMedia = new Map<string, MediaFile>();
-  readonly #options: ScanOptions;
-  readonly #published: string[] = [];
-  readonly #withdrawn = new Map<string, Article>();
-  readonly #held: HeldArticle[] = [];
-  readonly #silent = new Set<string>();
-  readonly #named = new Set<string>();
-  #read = 0;
-
-  constructor(options: ScanOptions) {
-    this.#options = options;
-    this.names = new SharedNames(options.site);
-  }
-
-  take(key: string, found: Found): void {
-    this.keys.push(key);
-    if (isPageMedia(key)) {
-      const { pageMedia, problems, names } = this;
-      takePageMedia(key, found, { pageMedia, problems, touched: names.touched });
-      return;
-    }
-    this.#read += 1;
-    this.#options.onSource?.(this.#read);
-    if (found.kind === 'gone' || found.kind === 'media') return;
-    this.problems.push(...found.problems);
-    if (found.kind === 'article') this.#takeArticle(key, found.article);
-  }
-
-  /** Returns the notes as a scan has them, without sources that lost what they claim to others. */
-  without(isLost: (key: string) => boolean, { delta }: NextState) {
-    return {
-      read: this.#read,
-      refused: new Set(this.keys.filter(key => delta.get(key)?.status === 'rejected' && !this.#silent.has(key))),
-      published: this.#published.filter(key => !isLost(key)),
-      withdrawn: new Map([...this.#withdrawn].filter(([key]) => !isLost(key))),
-      held: this.#held,
-      named: this.#named,
-      pageMedia: new Map([...this.pageMedia].filter(([, { key }]) => !isLost(key))),
-    };
-  }
-
-  #takeArticle(key: string, article: Article): void {
-    const { now } = this.#options;
-    for (const name of article.pageMedia ?? []) this.#named.add(pageMediaKey(key, name));
-    if (article.draft || article.withdrawn) this.#silent.add(key);
-    const hold = heldArticle(article, now);
-    this.problems.push(...heldProblems(hold, now));
-    if (hold) {
-      this.#held.push(hold);
-      return;
-    }
-    this.shared.push(...this.names.add(article));
-    if (article.withdrawn) this.#withdrawn.set(key, article);
-    else this.#published.push(key);
-  }
-}
-
-/** Takes in what was found beside articles. Of two files with one name the first owns it, as `settle` finds. */
-function takePageMedia(
-  key: string,
-  found: Found,
-  {
-    pageMedia,
-    problems,
-    touched,
-  }: { pageMedia: Map<string, MediaFile>; problems: Problem[]; touched: SharedNames['touched'] },
-): void {
-  if (found.kind === 'rejected') problems.push(...found.problems);
-  if (found.kind !== 'media') return;
-  const name = key.normalize('NFC');
-  const other = pageMedia.get(name);
-  if (other) touched.keys.add(key);
-  if (!other || compareKeys(key, other.key) < 0) pageMedia.set(name, { key, size: found.size });
-}
-
 function lostIn({ delta }: NextState, key: string): boolean {
   const entry = delta.get(key);
   return entry?.status === 'rejected' && entry.lost !== undefined;
@@ -200,18 +119,33 @@ export function openReader(options: ScanOptions): SourceReader {
   return options.reader ?? new SourceReader(options);
 }
 
-/** Sources in the order of the listing; `ignored` takes the keys of those that are none by their names. */
-async function* readAll(
-  content: ObjectStore,
-  reader: SourceReader,
-  { note }: SkippedObjects,
-  ignored: string[],
-): AsyncGenerator<readonly [string, ReadObject]> {
-  for await (const objects of reader.readAll(sourceKeys(content, note, ignored))) yield* objects;
+/** Reads all sources, in all threads that there are, and returns the state of what was read. */
+async function readAll(keys: readonly string[], notes: Notes, options: ScanOptions & Reading): Promise<NextState> {
+  const { site, now, limits = LIMITS, threads, reader, sizes } = options;
+  const parts = new Parts({ site, now, limits, sizes });
+  const scanning = new Scanning(reader, parts, { site, now });
+  const others: State[] = [];
+  const shares = threads?.sharesIn(keys.length, site);
+  if (shares?.renders) threads?.start({ site, now, limits });
+  const read = inThreads<'scan'>(
+    { kind: 'scan', keys, sizes },
+    {
+      reader,
+      threads: shares?.reads ? threads : undefined,
+      here: keys => scanning.do(keys),
+      onPart: part => others.push(JSON.parse(part)),
+    },
+  );
+  for await (const [, found] of read) for (const note of found) notes.add(note);
+  return parts.merge(others);
 }
 
-async function* sourceKeys(content: ObjectStore, onSkipped: OnSkipped, ignored: string[]): AsyncGenerator<string> {
+/** Lists the keys of sources; `ignored` are those that are none by their names, and are reported. */
+async function listSources(content: ObjectStore, onSkipped: OnSkipped) {
+  const keys: string[] = [];
+  const ignored: string[] = [];
   for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped }))
-    if (!isIgnored(key)) yield key;
+    if (!isIgnored(key)) keys.push(key);
     else if (isReported(key)) ignored.push(key);
+  return { keys, ignored };
 }

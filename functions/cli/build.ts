@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Build, buildAndUse } from '../build/build.ts';
+import { Threads } from '../build/threads/threads.ts';
 import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
@@ -14,6 +16,9 @@ import { printJson } from './output/print-json.ts';
 import { createProgress } from './output/progress.ts';
 import { withoutClashes } from './without-clashes.ts';
 
+/** Threads that a build starts unless told: what one alone has to do keeps more of them waiting. */
+const MOST_THREADS = 4;
+
 export interface BuildOptions {
   readonly out: string;
   /** Default: the present moment. */
@@ -26,6 +31,8 @@ export interface BuildOptions {
   /** True to write into a directory that was built from another newsroom, or has files that Bantin did not make. */
   readonly force?: boolean;
   readonly json?: boolean;
+  /** Threads that read and render. Default: as many as there are cores, and as the work is worth. */
+  readonly threads?: number;
 }
 
 /** `bantin build`: builds everything from scratch into a directory. Returns the exit status. */
@@ -33,6 +40,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
   const content = await openContent(directory, options.baseUrl);
   assertApart(directory, options.out);
   const progress = createProgress();
+  const threads = openThreads(directory, options.threads);
   let leftOut: Problem[] = [];
   const [built, result] = await buildAndUse(
     {
@@ -40,6 +48,7 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
       site: content.site,
       now: options.now ?? Date.now(),
       onSource: read => progress.update(() => `${counted(read, 'article')} read`),
+      threads,
     },
     built => {
       leftOut = [];
@@ -51,14 +60,17 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
         ...(options.force && { force: true }),
       });
     },
-  ).finally(progress.done);
+  ).finally(() => {
+    progress.done();
+    return threads.close();
+  });
   const problems = [...content.problems, ...built.problems, ...leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (options.json) {
     const { counts } = built;
     const report = {
       ...counts,
-      feeds: built.feeds.length,
+      feeds: built.feedCount,
       written: result.written,
       removed: result.removed,
       unchanged: result.unchanged,
@@ -67,13 +79,19 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
     printJson({ ...report, problems: problems.map(problem => inDirectory(problem, directory)) });
   } else {
     printProblems(problems, directory);
-    process.stdout.write(`${summary(built.counts, built.feeds.length)}\n`);
+    process.stdout.write(`${summary(built.counts, built.feedCount)}\n`);
     process.stdout.write(
       `${options.out}: ${counted(result.written.length, 'file')} written, ${result.unchanged} unchanged, ` +
         `${result.removed.length} removed\n`,
     );
   }
   return options.strict && errors > 0 ? PROBLEMS : DONE;
+}
+
+/** Threads of a build, this one included. Those that are asked for share in all work, however little there is. */
+function openThreads(directory: string, asked: number | undefined): Threads {
+  const count = asked ?? Math.min(availableParallelism(), MOST_THREADS);
+  return new Threads({ directory, count, always: asked !== undefined });
 }
 
 /** Returns the result of a build, in one line. */

@@ -6,6 +6,7 @@ import {
   parseInstant,
   parsePages,
   parsePort,
+  parseThreads,
   parseType,
   parseUrl,
   withFeedsUrl,
@@ -76,6 +77,7 @@ function addBuild(program: Command, finish: (status: number) => void): void {
     .option('--strict', 'exit with status 1 if a source has problems')
     .option('--allow-empty', 'take everything away where no article is left')
     .option('--force', 'write into a directory that another newsroom was built into, or that holds files of others')
+    .option('--threads <number>', 'threads that read and render; by default as cores and work allow', parseThreads)
     .option('--json', 'print one JSON document')
     .action(async (content: string | undefined, options: BuildFlags) => {
       const { runBuild } = await import('./build.ts');
@@ -190,6 +192,7 @@ interface BuildFlags {
   readonly baseUrl?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
+  readonly threads?: number;
 }
 
 interface ServeFlags {

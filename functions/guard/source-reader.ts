@@ -6,6 +6,7 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import { isMedia } from '../core/index/index-record.ts';
+import type { Marks } from '../core/index/state.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -51,6 +52,18 @@ export class SourceReader {
     return this.#options.guard.unrendered;
   }
 
+  /** Sources that were given up so far. */
+  get marks(): Marks {
+    return this.#options.guard.givenUp.all();
+  }
+
+  /** Takes in what a reader in another thread found out. */
+  takeIn({ marks, unrendered }: { readonly marks: Marks; readonly unrendered: number }): void {
+    const { guard } = this.#options;
+    guard.givenUp.recall(marks);
+    guard.unrendered += unrendered;
+  }
+
   /**
    * Reads objects as they are now: sources whole, media files by their size. One that may not be read is a
    * problem of its own.
@@ -74,7 +87,7 @@ export class SourceReader {
   }
 
   /** Reads objects, some at a time, as they are now. */
-  async *readAll(keys: AsyncIterable<string>): AsyncGenerator<ReadonlyMap<string, ReadObject>> {
+  async *readAll(keys: Iterable<string>): AsyncGenerator<ReadonlyMap<string, ReadObject>> {
     for await (const fetched of this.#fetch(keys)) yield await this.#parse(fetched);
   }
 
@@ -113,7 +126,7 @@ export class SourceReader {
   }
 
   /** Fetches objects, about as many bytes at a time as one call of the guard takes. */
-  async *#fetch(keys: Iterable<string> | AsyncIterable<string>): AsyncGenerator<readonly Fetched[]> {
+  async *#fetch(keys: Iterable<string>): AsyncGenerator<readonly Fetched[]> {
     let held: Fetched[] = [];
     let next: string[] = [];
     let bytes = 0;
@@ -123,7 +136,7 @@ export class SourceReader {
       held.push(...fetched);
       next = [];
     };
-    for await (const key of keys) {
+    for (const key of keys) {
       if (next.push(key) < CONCURRENCY) continue;
       await fetch();
       if (bytes < BYTES_AT_ONCE && held.length < MAX_AT_ONCE) continue;

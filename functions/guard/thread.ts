@@ -6,6 +6,7 @@ import type { ArticleReader } from '../core/article/reading.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Site } from '../core/site/site.ts';
 import { loadParser, type Parser } from './parser.ts';
+import { threadAddress } from './thread-address.ts';
 
 /** Message to a thread. What many jobs have in common is told once, before the first of them. */
 export type Job =
@@ -32,23 +33,11 @@ const STACK = 1;
 
 /** Starts a thread that has so much heap, in MB, and no more. */
 export function startThread({ heap, parser }: { readonly heap: number; readonly parser?: string }): Worker {
-  return new Worker(entryOf(import.meta.url), {
+  return new Worker(threadAddress(import.meta.url, process.env.BANTIN_THREAD), {
     workerData: { purpose: PURPOSE, parser },
     resourceLimits: { maxOldGenerationSizeMb: heap, stackSizeMb: STACK },
     execArgv: [],
   });
-}
-
-/**
- * This file, or the bundle that holds it. Run from its source it needs the loader of TypeScript, which takes eight
- * times as long as a thread does: tests bundle it once, and give its address.
- */
-function entryOf(address: string): URL {
-  if (!address.endsWith('.ts')) return new URL(address);
-  if (process.env.BANTIN_THREAD !== undefined) return new URL(process.env.BANTIN_THREAD);
-  const [loader, entry] = [import.meta.resolve('tsx/esm/api'), address].map(each => JSON.stringify(each));
-  const code = `import { register } from ${loader}; register(); await import(${entry});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(code)}`);
 }
 
 class Bench {

@@ -56,4 +56,17 @@ describe('parts', () => {
     expect(keys.every(key => delta.has(key))).toBe(true);
     expect(counts.published).toBe(5);
   });
+
+  it('merge with those of other threads, and their records come in the order of keys', () => {
+    const open = () => new Parts({ site, now: NOW, limits: LIMITS, sizes: new Map() });
+    const [ours, theirs] = [open(), open()];
+    const keys = [1, 2, 3, 4, 5].map(at => `articles/${at}.md`);
+    for (const [at, key] of keys.entries()) {
+      const article = makeArticle({ key, published: NOW - at * HOUR });
+      (at % 2 === 0 ? theirs : ours).add(key, { kind: 'article', etag: '"1"', article, problems: [] });
+    }
+    const { delta, counts } = ours.merge(theirs.finish());
+    expect([...delta.keys()].filter(key => keys.includes(key))).toEqual(keys);
+    expect(counts.published).toBe(5);
+  });
 });

@@ -284,6 +284,20 @@ describe('bantin build', () => {
     expect((await build('--strict')).status).toBe(0);
   });
 
+  it('does the same in any number of threads, and refuses what is no number of them', async () => {
+    const content = makeContent({ 'articles/a.md': GOOD, 'articles/b.md': BAD });
+    const build = (...more: string[]) =>
+      bantin('build', content, '--out', join(temporaryDirectory(), 'out'), '--now', NOW, '--json', ...more);
+    const alone = await build('--threads', '1');
+    expect(JSON.parse(alone.stdout)).toMatchObject({ published: 1, rejected: 1 });
+    for (const options of [['--threads', '2'], []]) expect(await build(...options)).toEqual(alone);
+    for (const none of ['0', '100', '1.5', 'x']) {
+      const refused = await build('--threads', none);
+      expect(refused.status).toBe(2);
+      expect(refused.stderr).toContain(`Expected a number from 1 to 99, found "${none}".`);
+    }
+  });
+
   it('refuses a directory that holds files of others', async () => {
     const content = makeContent({ 'articles/a.md': GOOD });
     const out = temporaryDirectory();

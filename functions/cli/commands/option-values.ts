@@ -16,6 +16,12 @@ export function parsePages(text: string): number {
   throw new InvalidArgumentError(`Expected a number from 1 to 9999, found "${text}".`);
 }
 
+export function parseThreads(text: string): number {
+  const threads = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+  if (threads > 0) return threads;
+  throw new InvalidArgumentError(`Expected a number from 1 to 99, found "${text}".`);
+}
+
 /** `--base-url` wins over the environment's `FEEDS_URL`, which wins over `site.yaml`. */
 export function withFeedsUrl<Flags extends { readonly baseUrl?: string }>(options: Flags): Flags {
   const baseUrl = options.baseUrl ?? feedsUrlOfEnvironment();

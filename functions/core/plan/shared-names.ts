@@ -5,6 +5,27 @@ import type { Problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { Touched } from './settle-owners.ts';
 
+/** Names of an article that another may have, too. */
+export interface Names {
+  readonly key: string;
+  /** As ids are compared. */
+  readonly id: string;
+  /** The slug of its reading page; absent where it has none. */
+  readonly page?: string;
+  /** Its address. Absent of a withdrawn article, which has nothing else in common with others. */
+  readonly url?: string;
+}
+
+/** Returns the names of an article that is out, or was withdrawn. */
+export function namesOf(article: Listed, site: Site): Names {
+  return {
+    key: article.key,
+    id: comparedId(article, site),
+    ...(hasReadingPage(article, site) && { page: article.slug }),
+    ...(!article.withdrawn && { url: articleUrl(article, site) }),
+  };
+}
+
 /**
  * Names that articles share while all are read: ids and pages, whose owners are found at the end, and addresses, which
  * only cause warnings.
@@ -12,34 +33,27 @@ import { Touched } from './settle-owners.ts';
 export class SharedNames {
   /** Ids and pages of which there are several. */
   readonly touched: Touched;
-  readonly #site: Site;
   readonly #ids = new Map<string, string>();
   readonly #pages = new Map<string, string>();
   readonly #urls = new Map<string, string>();
 
   constructor(site: Site) {
-    this.#site = site;
     this.touched = new Touched(site);
   }
 
-  /** Takes note of an article that is out, or was withdrawn, and returns warnings of what another has already. */
-  add(article: Listed): readonly Problem[] {
-    const { key, slug, withdrawn } = article;
-    const id = comparedId(article, this.#site);
+  /** Takes note of the names of an article that is out, or was withdrawn; returns warnings of what another has. */
+  add({ key, id, page, url }: Names): readonly Problem[] {
     if (claim(this.#ids, id, key) !== undefined) this.touched.ids.add(id);
-    const page = hasReadingPage(article, this.#site) ? claim(this.#pages, slug, key) : undefined;
-    if (page !== undefined) this.touched.keys.add(key);
-    // A withdrawn article has nothing else in common with others.
-    if (withdrawn) return [];
-    return page === undefined ? this.#urlProblem(article) : [];
+    const isOther = page !== undefined && claim(this.#pages, page, key) !== undefined;
+    if (isOther) this.touched.keys.add(key);
+    return isOther || url === undefined ? [] : this.#urlProblem(key, url);
   }
 
-  #urlProblem(article: Listed): readonly Problem[] {
-    const loc = articleUrl(article, this.#site);
-    const other = claim(this.#urls, loc, article.key);
+  #urlProblem(key: string, url: string): readonly Problem[] {
+    const other = claim(this.#urls, url, key);
     if (other === undefined) return [];
-    const message = `its address ${loc} is that of ${other} too; rename the file, or give one another link`;
-    return [{ path: article.key, severity: 'warning', message }];
+    const message = `its address ${url} is that of ${other} too; rename the file, or give one another link`;
+    return [{ path: key, severity: 'warning', message }];
   }
 }
 

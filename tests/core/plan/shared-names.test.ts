@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SharedNames } from '../../../functions/core/plan/shared-names.ts';
+import type { Article } from '../../../functions/core/article/article.ts';
+import { namesOf, SharedNames } from '../../../functions/core/plan/shared-names.ts';
 import { formatProblem } from '../../../functions/core/problem.ts';
 import { makeArticle, NOW, SITE } from '../samples.ts';
 
@@ -9,36 +10,38 @@ describe('the names of articles', () => {
     const first = makeArticle({ key: 'articles/a.md', id: 'x', slug: 'a', withdrawn: {} });
     const second = makeArticle({ key: 'articles/b.md', id: 'x', slug: 'b' });
     const third = makeArticle({ key: 'articles/c.md', slug: 'a' });
-    expect([first, second, third, makeArticle()].flatMap(article => names.add(article))).toEqual([]);
+    expect([first, second, third, makeArticle()].flatMap(article => names.add(namesOf(article, SITE)))).toEqual([]);
     expect([...names.touched.ids]).toEqual([`tag:bao.example,2018:x`]);
     expect([...names.touched.keys]).toEqual(['articles/c.md']);
   });
 
   it('are told of where two articles have an address', () => {
-    const names = new SharedNames({ ...SITE, permalink: 'https://bao.example/{slug}' });
+    const site = { ...SITE, permalink: 'https://bao.example/{slug}' };
+    const names = new SharedNames(site);
     const first = makeArticle({ key: 'articles/a/bai.md' });
     const second = makeArticle({ key: 'articles/b/bai.md' });
     const third = makeArticle();
-    expect(names.add(first)).toEqual([]);
-    expect(names.add(second).map(formatProblem)).toEqual([
+    expect(names.add(namesOf(first, site))).toEqual([]);
+    expect(names.add(namesOf(second, site)).map(formatProblem)).toEqual([
       'articles/b/bai.md: warning: its address https://bao.example/bai is that of articles/a/bai.md too; ' +
         'rename the file, or give one another link',
     ]);
-    expect(names.add(third)).toEqual([]);
+    expect(names.add(namesOf(third, site))).toEqual([]);
     expect(names.touched.ids.size + names.touched.keys.size).toBe(0);
   });
 
   it('are not told of twice where two articles have one page', () => {
     const names = new SharedNames(SITE);
+    const of = (article: Article) => namesOf(article, SITE);
     const page = { slug: 'anh-1', published: NOW };
     const address = 'https://feeds.bao.example/articles/anh-1/';
-    expect(names.add(makeArticle({ key: 'articles/a.md', link: address }))).toEqual([]);
-    expect(names.add(makeArticle({ key: 'articles/b.md', ...page })).map(formatProblem)).toEqual([
+    expect(names.add(of(makeArticle({ key: 'articles/a.md', link: address })))).toEqual([]);
+    expect(names.add(of(makeArticle({ key: 'articles/b.md', ...page }))).map(formatProblem)).toEqual([
       `articles/b.md: warning: its address ${address} is that of articles/a.md too; rename the file, or ` +
         'give one another link',
     ]);
-    expect(names.add(makeArticle({ key: 'articles/c.md', ...page }))).toEqual([]);
+    expect(names.add(of(makeArticle({ key: 'articles/c.md', ...page })))).toEqual([]);
     expect([...names.touched.keys]).toEqual(['articles/c.md']);
-    expect(names.add(makeArticle({ key: 'articles/d.md', ...page, link: 'https://bao.example/d' }))).toEqual([]);
+    expect(names.add(of(makeArticle({ key: 'articles/d.md', ...page, link: 'https://bao.example/d' })))).toEqual([]);
   });
 });

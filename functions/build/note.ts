@@ -1,0 +1,41 @@
+import type { Article } from '../core/article/article.ts';
+import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
+import type { Found } from '../core/index/found.ts';
+import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
+import type { Instant } from '../core/instant.ts';
+import { type Names, namesOf } from '../core/plan/shared-names.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
+
+/** Note of a scan on an object that it read. Plain data, which a thread sends to another. */
+export interface Note {
+  readonly key: string;
+  readonly problems: readonly Problem[];
+  /** Bytes of a file beside articles; absent of all else. */
+  readonly size?: number;
+  /** An article that is out, or was withdrawn. */
+  readonly names?: Names;
+  readonly withdrawn?: Article;
+  readonly held?: HeldArticle;
+  /** Its author holds it back: it is not reported to be refused. */
+  readonly isSilent?: true;
+  /** Keys, in NFC, of the media beside it that it names. Absent where there are none. */
+  readonly media?: readonly string[];
+}
+
+/** Returns the note of an object, as it was found. */
+export function noteOf(key: string, found: Found, { site, now }: { readonly site: Site; readonly now: Instant }): Note {
+  if (found.kind === 'gone') return { key, problems: [] };
+  if (found.kind === 'media') return { key, problems: [], ...(isPageMedia(key) && { size: found.size }) };
+  if (found.kind === 'rejected') return { key, problems: found.problems };
+  const { article } = found;
+  const media = (article.pageMedia ?? []).map(name => pageMediaKey(key, name));
+  const held = heldArticle(article, now);
+  return {
+    key,
+    problems: held ? [...found.problems, ...heldProblems(held, now)] : found.problems,
+    ...(media.length > 0 && { media }),
+    ...((article.draft || article.withdrawn) && { isSilent: true }),
+    ...(held ? { held } : { names: namesOf(article, site), ...(article.withdrawn && { withdrawn: article }) }),
+  };
+}

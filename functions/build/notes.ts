@@ -1,0 +1,74 @@
+import type { Article } from '../core/article/article.ts';
+import { isPageMedia } from '../core/article/page-media.ts';
+import type { HeldArticle } from '../core/index/held.ts';
+import type { NextState } from '../core/index/next-state.ts';
+import { SharedNames } from '../core/plan/shared-names.ts';
+import type { Problem } from '../core/problem.ts';
+import type { Site } from '../core/site/site.ts';
+import { compareKeys } from '../core/text/key-order.ts';
+import type { ObjectSummary } from '../stores/object-store.ts';
+import type { Note } from './note.ts';
+
+/** A media file, by its key in the store. */
+export type MediaFile = Pick<ObjectSummary, 'key' | 'size'>;
+
+/** Notes on the sources of a scan, which are added in the order of the listing. */
+export class Notes {
+  readonly keys: string[] = [];
+  readonly problems: Problem[] = [];
+  /** Warnings of addresses that several articles have. */
+  readonly shared: Problem[] = [];
+  readonly names: SharedNames;
+  readonly pageMedia = new Map<string, MediaFile>();
+  readonly #onSource: ((read: number) => void) | undefined;
+  readonly #published: string[] = [];
+  readonly #withdrawn = new Map<string, Article>();
+  readonly #held: HeldArticle[] = [];
+  readonly #silent = new Set<string>();
+  readonly #named = new Set<string>();
+  #read = 0;
+
+  constructor(site: Site, onSource?: (read: number) => void) {
+    this.names = new SharedNames(site);
+    this.#onSource = onSource;
+  }
+
+  add({ key, problems, size, names, withdrawn, held, isSilent, media = [] }: Note): void {
+    this.keys.push(key);
+    this.problems.push(...problems);
+    if (isPageMedia(key)) {
+      if (size !== undefined) this.#addMedia({ key, size });
+      return;
+    }
+    this.#read += 1;
+    this.#onSource?.(this.#read);
+    for (const name of media) this.#named.add(name);
+    if (isSilent) this.#silent.add(key);
+    if (held) this.#held.push(held);
+    if (!names) return;
+    this.shared.push(...this.names.add(names));
+    if (withdrawn) this.#withdrawn.set(key, withdrawn);
+    else this.#published.push(key);
+  }
+
+  /** Returns the notes as a scan has them, without sources that lost what they claim to others. */
+  without(isLost: (key: string) => boolean, { delta }: NextState) {
+    return {
+      read: this.#read,
+      refused: new Set(this.keys.filter(key => delta.get(key)?.status === 'rejected' && !this.#silent.has(key))),
+      published: this.#published.filter(key => !isLost(key)),
+      withdrawn: new Map([...this.#withdrawn].filter(([key]) => !isLost(key))),
+      held: this.#held,
+      named: this.#named,
+      pageMedia: new Map([...this.pageMedia].filter(([, { key }]) => !isLost(key))),
+    };
+  }
+
+  /** Takes a file beside articles. Of two with one name the first owns it, as `settle` finds. */
+  #addMedia(file: MediaFile): void {
+    const name = file.key.normalize('NFC');
+    const other = this.pageMedia.get(name);
+    if (other) this.names.touched.keys.add(file.key);
+    if (!other || compareKeys(file.key, other.key) < 0) this.pageMedia.set(name, file);
+  }
+}
