@@ -7,7 +7,7 @@ import { mediaTypeOf } from '../core/files/media-type.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
-import type { MediaFile } from './scan.ts';
+import type { MediaFile } from './notes.ts';
 
 /** Maximum size of a file that is read for its duration, in bytes: 256 MB, three hours in good quality. */
 const MAX_BYTES = 256 * 1024 ** 2;
