@@ -62,8 +62,8 @@ const PAGE_LAYOUTS: Readonly<Record<string, string>> = {
 <html lang="vi"><head><meta charset="utf-8"><title>{{ .Title }}</title><link rel="canonical" href="{{ .Permalink }}">\
 <meta name="description" content="{{ .Summary | plainify }}"></head>
 <body><h1>{{ .Title }}</h1><p><time datetime="{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}">\
-{{ .Date.Format "02/01/2006" }}</time> {{ .Params.author }}</p>{{ range .Params.categories }}<a href="{{ . | urlize }}">\
-{{ . }}</a>{{ end }}
+{{ .Date.Format "02/01/2006" }}</time> {{ .Params.author }}</p>\
+{{ range .Params.categories }}<a href="{{ . | urlize }}">{{ . }}</a>{{ end }}
 {{ .Content }}</body></html>
 `,
   'layouts/_default/list.html': `<!doctype html>

@@ -34,7 +34,9 @@ export class ObservedContent {
     this.#isInterrupted = isInterrupted;
     this.store = {
       list: (prefix = '', options = {}) =>
-        prefix === '' && options.after === undefined ? this.#listAll(options.onSkipped) : content.list(prefix, options),
+        prefix === '' && options.after === undefined && options.upTo === undefined
+          ? this.#listAll(options.onSkipped)
+          : content.list(prefix, options),
       get: (key, options) => content.get(key, options),
       put: (key, bytes, options) => content.put(key, bytes, options),
       delete: key => content.delete(key),

@@ -17,17 +17,18 @@ export function createJoinedStore(stores: Readonly<Record<string, ObjectStore>>)
   const compresses = Object.values(stores).some(store => store.compresses);
   return {
     ...(compresses && { compresses }),
-    async *list(prefix = '', { after = '', onSkipped } = {}) {
+    async *list(prefix = '', { after = '', upTo, onSkipped } = {}) {
       for (const name of names) {
         const folder = `${name}/`;
         if (!prefix.startsWith(folder) && !folder.startsWith(prefix)) continue;
         const within = prefix.slice(folder.length);
-        const isAfter = (path: string): boolean => compareKeys(folder + path, after) > 0;
+        const isWanted = (path: string): boolean =>
+          compareKeys(folder + path, after) > 0 && (upTo === undefined || compareKeys(folder + path, upTo) <= 0);
         const report = (path: string, reason: string): void => {
-          if (isAfter(path)) onSkipped?.(folder + path, reason);
+          if (isWanted(path)) onSkipped?.(folder + path, reason);
         };
         for await (const summary of stores[name]?.list(within, onSkipped ? { onSkipped: report } : {}) ?? [])
-          if (isAfter(summary.key)) yield { ...summary, key: folder + summary.key };
+          if (isWanted(summary.key)) yield { ...summary, key: folder + summary.key };
       }
     },
     async get(key, options) {

@@ -19,7 +19,7 @@ export async function sweep(run: RunContext, isAuditAsked = false): Promise<RunR
   if (!state || Object.keys(state.rebuilding).length > 0 || state.revision !== run.options.revision) return 'rebuild';
   run.guard.watchAll();
   const difference = await compareContent(run, state);
-  if (difference === 'rebuild') return 'rebuild';
+  if (difference === 'rebuild' || difference === 'short') return difference;
   const { keys, readSite, dataKeys, hasSidecars } = difference;
   // One round even without differences: articles fall due, days pass, and a crash may have left repairs.
   for (let at = 0; at === 0 || at < keys.length; at += run.limits.perCommit) {

@@ -3,11 +3,13 @@ import { compress, decompress } from './encode.ts';
 /** Items in the order in which they came, most of them compressed. */
 export class CompressedList<Item> {
   readonly #atOnce: number;
-  readonly #compressed: Uint8Array[] = [];
+  readonly #compressed: Uint8Array[];
   #loose: Item[] = [];
 
-  constructor(atOnce: number) {
+  /** `compressed` are parts of an earlier list. */
+  constructor(atOnce: number, compressed: Iterable<Uint8Array> = []) {
     this.#atOnce = atOnce;
+    this.#compressed = [...compressed];
   }
 
   add(item: Item): void {
@@ -16,6 +18,11 @@ export class CompressedList<Item> {
     // A copy has no room to spare, which what zlib gives has.
     this.#compressed.push(new Uint8Array(compress(this.#loose)));
     this.#loose = [];
+  }
+
+  /** Returns all items, compressed in parts. */
+  compressed(): readonly Uint8Array[] {
+    return [...this.#compressed, ...(this.#loose.length > 0 ? [compress(this.#loose)] : [])];
   }
 
   items(): readonly Item[] {

@@ -7,7 +7,7 @@ import { packFeeds, unpackFeeds } from '../core/index/segmented/packed-feeds.ts'
 import type { OlderState, State, StoredMonth } from '../core/index/state.ts';
 import type { Suspects } from '../guard/suspects.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
-import { compress, decode, encode, partsIn } from './encode.ts';
+import { compress, decode, decompress, encode, partsIn } from './encode.ts';
 import { type CompressedEntryCache, type EntryCache, openEntryCache } from './entry-cache.ts';
 import { readOlderState } from './older-state.ts';
 import { StateLost } from './state-lost.ts';
@@ -15,6 +15,7 @@ import { StateLost } from './state-lost.ts';
 const STATE = 'state.br';
 const REBUILD = 'rebuild.br';
 const SUSPECTS = 'suspects.br';
+const LISTING = 'listing.br';
 /** Objects under `state/` that are not part of the index. */
 const OTHERS: ReadonlySet<string> = new Set([STATE, REBUILD, SUSPECTS]);
 
@@ -150,6 +151,21 @@ export class StateStore {
 
   async dropSuspects(): Promise<void> {
     await this.#store.delete(SUSPECTS);
+  }
+
+  /** Reads a listing that a sweep had no time to complete: what is said of it, and its parts. */
+  async readListing<Head>(): Promise<{ readonly head: Head; readonly parts: readonly Uint8Array[] } | undefined> {
+    const object = await this.#store.get(LISTING);
+    const [head, ...parts] = (object && partsIn('listing', object.bytes)) ?? [];
+    return head && { head: decompress<Head>(head), parts };
+  }
+
+  async writeListing<Head>(head: Head, parts: readonly Uint8Array[]): Promise<void> {
+    await this.#write('listing', LISTING, compress(head), ...parts);
+  }
+
+  async deleteListing(): Promise<void> {
+    await this.#store.delete(LISTING);
   }
 
   /** Deletes objects that no state names any more. */

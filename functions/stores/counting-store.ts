@@ -26,8 +26,9 @@ export function createCountingStore(store: ObjectStore, onRequest: OnRequest): O
       onRequest(kind, bytesOf(value));
     }
   };
-  const { locate, copyFrom } = store;
+  const { locate, copyFrom, listsInPages } = store;
   return {
+    ...(listsInPages && { listsInPages }),
     list: (prefix, options) => countPages(store, onRequest, prefix, options),
     get: async (key, options) =>
       counted(

@@ -105,9 +105,9 @@ class DirectoryStore implements ObjectStore {
     );
   }
 
-  #listing(prefix: string, { after = '', onSkipped }: ListOptions): DirectoryListing {
+  #listing(prefix: string, { after = '', upTo, onSkipped }: ListOptions): DirectoryListing {
     this.#folders.forget();
-    return new DirectoryListing(this.#root, this.#folders, { prefix, after }, onSkipped);
+    return new DirectoryListing(this.#root, this.#folders, { prefix, after, upTo }, onSkipped);
   }
 
   #read(key: string, path: string, most: number): StoredObject | undefined {

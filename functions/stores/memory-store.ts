@@ -42,8 +42,9 @@ export function createMemoryStore(
   for (const [key, content] of Object.entries(initial))
     write(key, typeof content === 'string' ? new TextEncoder().encode(content) : content);
   return {
-    async *list(prefix = '', { after = '', onSkipped } = {}) {
-      const isListed = (key: string): boolean => key.startsWith(prefix) && compareKeys(key, after) > 0;
+    async *list(prefix = '', { after = '', upTo, onSkipped } = {}) {
+      const isListed = (key: string): boolean =>
+        key.startsWith(prefix) && compareKeys(key, after) > 0 && (upTo === undefined || compareKeys(key, upTo) <= 0);
       for (const [path, reason] of skipped) if (isListed(path)) onSkipped?.(path, reason);
       for (const key of sortKeys([...objects.keys()].filter(isListed))) {
         const object = objects.get(key);

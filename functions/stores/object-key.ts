@@ -23,14 +23,16 @@ const UNSAFE = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\]/;
 export interface KeyRange {
   readonly prefix: string;
   readonly after: string;
+  readonly upTo?: string | undefined;
 }
 
 /** Returns whether a key, or one in a folder (given with a slash at its end), can be asked for. */
-export function isWithin({ prefix, after }: KeyRange, key: string): boolean {
+export function isWithin({ prefix, after, upTo }: KeyRange, key: string): boolean {
   const isFolder = key.endsWith('/');
   return (
     (key.startsWith(prefix) || (isFolder && prefix.startsWith(key))) &&
-    (compareKeys(key, after) > 0 || (isFolder && after.startsWith(key)))
+    (compareKeys(key, after) > 0 || (isFolder && after.startsWith(key))) &&
+    (upTo === undefined || compareKeys(key, upTo) <= 0)
   );
 }
 

@@ -28,6 +28,8 @@ export interface GetOptions {
 export interface ListOptions {
   /** Lists only keys after this one, in the order of UTF-8 bytes. The key need not exist. S3's StartAfter. */
   readonly after?: string;
+  /** Lists only keys up to this one, in the same order. The key need not exist. */
+  readonly upTo?: string | undefined;
   /** Called for each thing among the objects that can't be one, with its path, what it is, and the remedy. */
   readonly onSkipped?: OnSkipped;
 }
@@ -85,6 +87,8 @@ export interface ObjectStore {
    * they are asked for.
    */
   readonly compresses?: boolean;
+  /** Its listings come page by page over a network, so ranges of keys are listed sooner side by side. */
+  readonly listsInPages?: boolean;
   /** Reads an object; returns `undefined` if there is none. */
   get(key: string, options?: GetOptions): Promise<StoredObject | undefined>;
   /**

@@ -8,12 +8,14 @@ import type { ObjectStore } from './object-store.ts';
 export function createPrefixedStore(store: ObjectStore, prefix: string): ObjectStore {
   if (!prefix.endsWith('/')) throw new Error(`${JSON.stringify(prefix)} is no folder; end it with a slash`);
   assertSafeKey(prefix.slice(0, -1));
-  const { locate, copyFrom, compresses } = store;
+  const { locate, copyFrom, compresses, listsInPages } = store;
   return {
     ...(compresses && { compresses }),
-    async *list(within = '', { after, onSkipped } = {}) {
+    ...(listsInPages && { listsInPages }),
+    async *list(within = '', { after, upTo, onSkipped } = {}) {
       const summaries = store.list(prefix + within, {
         ...(after !== undefined && { after: prefix + after }),
+        ...(upTo !== undefined && { upTo: prefix + upTo }),
         // A file in the place of the folder itself has a shorter path.
         ...(onSkipped && { onSkipped: (path, reason) => onSkipped(path.slice(prefix.length), reason) }),
       });

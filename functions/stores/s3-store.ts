@@ -6,6 +6,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { compareKeys } from '../core/text/key-order.ts';
 import { attemptsOf, errorName, saidBy, statusOf } from './aws-error.ts';
 import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
 import { assertSafeKey, isSafeKey, problemOf } from './object-key.ts';
@@ -53,6 +54,7 @@ function sharedClient(): S3Client {
 }
 
 class S3Store implements ObjectStore {
+  readonly listsInPages = true;
   readonly #bucket: string;
   readonly #client: S3Client;
 
@@ -61,7 +63,7 @@ class S3Store implements ObjectStore {
     this.#client = client;
   }
 
-  async *list(prefix = '', { after = '', onSkipped }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
+  async *list(prefix = '', { after = '', upTo, onSkipped }: ListOptions = {}): AsyncGenerator<ObjectSummary> {
     const abort = new AbortController();
     const ask = (from: { StartAfter?: string; ContinuationToken?: string }): Promise<Listing> => {
       const page = this.#page(prefix, from, abort.signal);
@@ -73,14 +75,18 @@ class S3Store implements ObjectStore {
       let page = ask(after === '' ? {} : { StartAfter: after });
       for (;;) {
         const { objects, next } = await page;
-        if (next !== undefined) page = ask({ ContinuationToken: next });
+        const last = objects.at(-1);
+        const isBeyond = ({ key }: ObjectSummary): boolean => upTo !== undefined && compareKeys(key, upTo) > 0;
+        const isLast = next === undefined || (last !== undefined && isBeyond(last));
+        if (!isLast) page = ask({ ContinuationToken: next });
         for (const object of objects) {
+          if (isBeyond(object)) continue;
           if (isSafeKey(object.key)) yield object;
           // A folder that was made by hand is an object without bytes whose name ends in a slash, and nobody's article.
           else if (object.size > 0 || !object.key.endsWith('/'))
             onSkipped?.(object.key, `can't be named so: ${problemOf(object.key)}; rename it`);
         }
-        if (next === undefined) return;
+        if (isLast) return;
       }
     } finally {
       abort.abort();

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { EmptyListing } from '../../functions/content/empty-listing.ts';
 import { compareContent } from '../../functions/publish/compare-content.ts';
 import { RunContext } from '../../functions/run/run.ts';
+import { StateStore } from '../../functions/state/state-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
+import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
+import { HOUR, NOW } from '../core/samples.ts';
 import { LiveNewsroom, type LiveOptions, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -14,7 +18,9 @@ const open = (count: number, limits: LiveOptions['limits'] = {}) => LiveNewsroom
 async function compared(newsroom: LiveNewsroom, more: { readonly allowEmpty?: boolean } = {}) {
   const run = new RunContext({ ...newsroom.options(), ...more });
   const difference = await compareContent(run, await newsroom.state());
-  return difference === 'rebuild' ? difference : { ...difference, keys: [...difference.keys].sort() };
+  return difference === 'rebuild' || difference === 'short'
+    ? difference
+    : { ...difference, keys: [...difference.keys].sort() };
 }
 
 describe('content that is compared with the index', () => {
@@ -60,6 +66,74 @@ describe('content that is compared with the index', () => {
     expect(await compared(newsroom)).toEqual({ keys: [], readSite: false, dataKeys: [] });
     await newsroom.remove('authors.yml');
     expect(await compared(newsroom)).toEqual({ keys: [], readSite: true, dataKeys: [] });
+  });
+
+  it('is listed in ranges side by side where there is much of it, and goes on where time ran short', async () => {
+    const limits = { perSegment: 10, perRange: 10, perCompression: 4, delta: 8 };
+    const newsroom = await open(64, limits);
+    const ranges: unknown[] = [];
+    const taken: string[] = [];
+    const content: ObjectStore = {
+      ...newsroom.content,
+      listsInPages: true,
+      async *list(prefix, options) {
+        ranges.push(options);
+        for await (const summary of newsroom.content.list(prefix, options)) {
+          taken.push(summary.key);
+          yield summary;
+        }
+      },
+    };
+    await newsroom.write('articles/new.md', article('title: Mới\ndate: 2026-11-20'));
+    await newsroom.write('articles/a.json', '{"draft": true}');
+    await newsroom.write('articles/a.md', article('title: Nháp\ndate: 2026-11-20'));
+    await newsroom.remove('articles/40.md');
+    let before = await newsroom.files();
+    let [sweeps, looks] = [1, 0];
+    // Every third look finds no time: each sweep lists some ranges, and a part of others.
+    const timeLeft = () => (looks++ % 3 === 2 ? 0 : 60_000);
+    while (!(await newsroom.publish({ kind: 'sweep' }, { content, timeLeft })).complete) {
+      expect(await newsroom.files()).toEqual(before);
+      expect(await newsroom.feeds.get('state/listing.br')).toBeDefined();
+      // What an event told of meanwhile is not taken for something else later.
+      if (sweeps === 1) await newsroom.changes(await newsroom.remove('articles/0.md'));
+      before = await newsroom.files();
+      sweeps += 1;
+      expect(sweeps).toBeLessThan(20);
+    }
+    expect(ranges.length).toBeGreaterThan(7);
+    expect(sweeps).toBeGreaterThan(1);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect(await newsroom.feeds.get('state/listing.br')).toBeUndefined();
+    // Where a sweep stopped, the first key that it had no time for is asked for once more.
+    expect(taken.length - new Set(taken).size).toBeLessThanOrEqual(7 * (sweeps - 1));
+    expect((await newsroom.publish({ kind: 'sweep' }, { content })).requests).toEqual([
+      'GET state/state.br',
+      'GET state/listing.br',
+      expect.stringMatching(/^GET state\/segments\//),
+    ]);
+  });
+
+  it('is listed anew where what was listed is old, or of other segments', async () => {
+    const newsroom = await open(12, { perSegment: 4, perRange: 3 });
+    const content: ObjectStore = { ...newsroom.content, listsInPages: true };
+    const short = () => newsroom.publish({ kind: 'sweep' }, { content, timeLeft: () => 0 });
+    const head = async () => {
+      const store = new StateStore(createPrefixedStore(newsroom.feeds, 'state/'));
+      return (await store.readListing<{ readonly since: number; readonly parts: readonly number[] }>())?.head;
+    };
+    expect(await short()).toMatchObject({ complete: false });
+    expect(await head()).toMatchObject({ since: NOW });
+    newsroom.now += 24 * HOUR;
+    await short();
+    expect(await head()).toMatchObject({ since: NOW });
+    newsroom.now += 1;
+    await short();
+    expect(await head()).toMatchObject({ since: newsroom.now });
+    const store = new StateStore(createPrefixedStore(newsroom.feeds, 'state/'));
+    await store.writeListing({ since: newsroom.now, left: [], etags: [], problems: [], parts: [0] }, []);
+    expect(await newsroom.publish({ kind: 'sweep' }, { content })).toMatchObject({ complete: true, read: 0 });
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
   });
 
   it('is read anew where more than half of a large newsroom changed, and no sooner', async () => {

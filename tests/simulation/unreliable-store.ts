@@ -52,6 +52,7 @@ export class Scheduler {
         });
       });
     return {
+      ...(store.listsInPages && { listsInPages: true }),
       list: (prefix, options) => {
         const first = turn(false, () => collect(store.list(prefix, options)));
         return { [Symbol.asyncIterator]: () => iterate(first) };

@@ -152,6 +152,12 @@ export function describeObjectStore(name: string, { create, keepsMetadata, prefi
         const rest = ordered.filter(key => Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0);
         expect({ after, keys: await keys('', { after }) }).toEqual({ after, keys: rest });
       }
+      for (const upTo of [...ordered, '', 'a', 'a/', 'a/c', 'a/c/', 'a/c/dd', 'a1', 'zz', '\uffff']) {
+        const first = ordered.filter(key => Buffer.compare(Buffer.from(key), Buffer.from(upTo)) <= 0);
+        expect({ upTo, keys: await keys('', { upTo }) }).toEqual({ upTo, keys: first });
+      }
+      expect(await keys('', { after: 'a/b', upTo: 'a0' })).toEqual(['a/c/d', 'a/c/e', 'a0']);
+      expect(await keys('a/c/', { after: 'a', upTo: 'a/c/d' })).toEqual(['a/c/d']);
       expect(await keys('a/', { after: 'a/b' })).toEqual(['a/c/d', 'a/c/e']);
       expect(await keys('a/c/', { after: 'a' })).toEqual(['a/c/d', 'a/c/e']);
       expect(await keys('a/', { after: 'b' })).toEqual([]);

@@ -20,6 +20,8 @@ export interface Limits {
   readonly perCommit: number;
   /** Sources that a rebuild reads before it lets go of those that no window holds. */
   readonly perRead: number;
+  /** Keys of a bucket that a sweep lists one page after the other; of more it lists ranges side by side. */
+  readonly perRange: number;
   /** Sources that a build reads into one part. Each part remembers its windows, so there are few. */
   readonly perPart: number;
   /** Records, or sitemap entries of a month, that a rebuild collects before it compresses them. */
@@ -49,6 +51,7 @@ export const LIMITS: Limits = {
   perSegment: 1000,
   perCommit: 1000,
   perRead: 100,
+  perRange: 25_000,
   perPart: 20_000,
   perCompression: 64,
   perPage: 50,

@@ -152,8 +152,9 @@ export class DirectoryListing {
 
   /** Returns whether a key is asked for. What obstructs the prefix is in the place of all that is. */
   #isListed(key: string): boolean {
-    const { prefix, after } = this.#range;
-    return prefix.startsWith(`${key}/`) || (key.startsWith(prefix) && compareKeys(key, after) > 0);
+    const { prefix, after, upTo } = this.#range;
+    const isInOrder = compareKeys(key, after) > 0 && (upTo === undefined || compareKeys(key, upTo) <= 0);
+    return prefix.startsWith(`${key}/`) || (key.startsWith(prefix) && isInOrder);
   }
 }
 
