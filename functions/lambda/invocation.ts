@@ -70,8 +70,8 @@ export class Invocation {
   /**
    * Publishes the changes of all messages in one run. A message that is not an event of S3 stays in the queue, and so
    * ends among the dead letters, without delaying the others. If the run stops for lack of time, the messages are done
-   * nevertheless: it keeps what it has read, and the next sweep continues and compares the whole bucket, before the
-   * queue would deliver the messages again.
+   * nevertheless: a rebuild keeps what it has read, and other runs leave their keys in the state, where the next run of
+   * what is due finds both, before the queue would deliver the messages again.
    */
   async takeBatch(messages: readonly Message[]): Promise<BatchResponse> {
     const keys = new Set<string>();

@@ -34,10 +34,11 @@ export async function planRequestOf(
   if (now < state.latestDate) return 'rebuild';
   // Segmented feeds that showed more by then are not known.
   if (state.feedSegments && now < state.asOf) return 'rebuild';
-  const active = await activeSite(run, state, task);
+  const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
+  const left = recovered.flatMap(({ keys }) => keys);
+  const active = await activeSite(run, state, task, left);
   if (active === 'rebuild') return active;
   const { site, stored, isChanged, renewed, spokenOf } = active;
-  const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
   const settled = new Set(recovered.filter(pending => isOver(pending, options.runId, now)));
   return {
     state: withUnknownFeeds(isChanged ? withDueFeeds(state) : state, renewed, now),
@@ -47,7 +48,7 @@ export async function planRequestOf(
     fingerprint: fingerprintOf(options.revision, site),
     by: task.by,
     storedSite: stored,
-    forcedKeys: new Set([...task.forced, ...recovered.flatMap(({ keys }) => keys), ...due(state, now), ...spokenOf]),
+    forcedKeys: new Set([...task.forced, ...left, ...due(state, now), ...spokenOf]),
     forcedPaths: new Set([...task.paths, ...recovered.flatMap(({ paths }) => paths)]),
     stillPending: state.pending.filter(pending => !settled.has(pending)),
     // Of a few feeds that the site changed, all are made at once.
@@ -66,15 +67,22 @@ interface NextSite extends ActiveSite {
   readonly isChanged: boolean;
 }
 
-async function activeSite(run: RunContext, state: State, task: Task): Promise<NextSite | RunResult<'rebuild'>> {
+/** `left` are keys that earlier runs did not come to: they may be of files that are part of the site. */
+async function activeSite(
+  run: RunContext,
+  state: State,
+  task: Task,
+  left: readonly string[],
+): Promise<NextSite | RunResult<'rebuild'>> {
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
-  const keys = [...task.keys].filter(isSafeKey);
+  const keys = [...task.keys, ...left].filter(isSafeKey);
   const hasSidecars = task.hasSidecars ?? (state.site.hasSidecars === true || keys.some(isSidecarKey));
   const known = { ...withSidecarNote(recalled, hasSidecars), renewed: [], spokenOf: [], isChanged: false };
   const { data: before } = state.site;
   // A sweep has listed them all.
-  const asked = task.by === 'events' ? keys : keys.filter(isDataKey);
+  const isListed = task.by !== 'events' && task.by !== 'due';
+  const asked = isListed ? keys.filter(isDataKey) : keys;
   const changed = await changedFolderData(run.content, asked, before, hasSidecars);
   if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;
   const wanted = { changed, hasSidecars };

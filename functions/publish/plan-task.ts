@@ -23,7 +23,7 @@ export interface PlannedTask extends Omit<Application, keyof PlannedRun>, Planne
 export async function planTask(run: RunContext, state: State, task: Task): Promise<PlannedTask | RunResult<'rebuild'>> {
   const request = await planRequestOf(run, state, task);
   if (request === 'rebuild') return request;
-  const sidecars = [...task.keys].filter(key => isSafeKey(key) && isSidecarKey(key));
+  const sidecars = [...task.keys, ...request.forcedKeys].filter(key => isSafeKey(key) && isSidecarKey(key));
   const beside = sidecars.length === 0 ? [] : await articlesBeside(run.content, sidecars);
   const keys = [...task.keys, ...beside, ...request.forcedKeys].filter(key => isContent(key) && isSafeKey(key));
   const planned = await planRun(run, new Set(keys), request);

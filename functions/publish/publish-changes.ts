@@ -5,6 +5,7 @@ import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { StateLost } from '../state/state-lost.ts';
 import type { LoadedState } from '../state/state-store.ts';
+import { PreconditionFailed } from '../stores/object-store.ts';
 import { planTask } from './plan-task.ts';
 import { reportPlan } from './report-plan.ts';
 
@@ -30,6 +31,25 @@ export async function publishChanges(
   throw new Error(
     `state/state.br: other runs committed ${MAX_TRIES} times before this one could; it is tried again later`,
   );
+}
+
+/**
+ * Leaves keys that this run had no time for in the state, as pending work of a run that is over: the next run of what
+ * is due, or an earlier publish, takes them in. Where there is no state, a rebuild reads everything.
+ */
+export async function leaveKeys(run: RunContext, keys: readonly string[]): Promise<void> {
+  const left = { run: `${run.options.runId} left`, since: 0, paths: [], keys };
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const { state, etag } = await run.state.load();
+    if (!state || state.isBlank) return;
+    try {
+      await run.state.commit({ ...state, pending: [...state.pending, left] }, etag);
+      return;
+    } catch (error) {
+      if (!(error instanceof PreconditionFailed)) throw error;
+    }
+  }
+  throw new Error(`state/state.br: other runs committed ${MAX_TRIES} times; what this one left is tried again later`);
 }
 
 async function attempt(

@@ -4,7 +4,7 @@ import { rebuild } from '../rebuild/rebuild.ts';
 import { type Outcome, type PublishOptions, RunContext } from '../run/run.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { auditBeforeRebuild } from './audit.ts';
-import { publishChanges } from './publish-changes.ts';
+import { leaveKeys, publishChanges } from './publish-changes.ts';
 import { makeArchives, publishDue, sweep } from './sweep.ts';
 import { tellEditors } from './tell-editors.ts';
 
@@ -52,9 +52,10 @@ async function performInTime(run: RunContext, work: Work): Promise<Outcome> {
   try {
     return await perform(run, work);
   } catch (error) {
-    // The next sweep finds the rest.
-    if (error instanceof ShortOfTime) return run.outcome(false);
-    throw error;
+    if (!(error instanceof ShortOfTime)) throw error;
+    // A sweep or a rebuild finds the rest again; what events told of, the next run of what is due looks at.
+    if (work.kind === 'changes') await leaveKeys(run, work.keys);
+    return run.outcome(false);
   }
 }
 

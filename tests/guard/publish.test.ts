@@ -267,4 +267,22 @@ describe('a run whose time is nearly up', () => {
     expect((await newsroom.sweep()).complete).toBe(true);
     expect(await newsroom.titles()).toHaveLength(2);
   });
+
+  it.each([
+    ['an article’s data', 'articles/c.json', '{"draft": true}', ['Hai', 'Một']],
+    ['the site', 'site.yaml', siteYaml('description: Tin mỗi ngày'), ['Ba', 'Hai', 'Một']],
+  ])('leaves what events told of to the next run of what is due, also %s', async (_, other, data, titles) => {
+    const content = { 'articles/a.md': text('Một'), 'articles/c.md': text('Ba') };
+    const newsroom = await LiveNewsroom.open(content, { guard: watchedIsolate([]) });
+    const keys = [await newsroom.write('articles/b.md', text('Hai')), await newsroom.write(other, data)];
+    const retried = keys.slice(0, 1);
+    const [before, timeLeft] = [await newsroom.files(), () => 40_000];
+    expect(await newsroom.publish({ kind: 'changes', keys, retried }, { timeLeft })).toMatchObject({ complete: false });
+    expect(await newsroom.files()).toEqual(before);
+    expect((await newsroom.state()).pending).toMatchObject([{ since: 0, paths: [], keys }]);
+    expect(await newsroom.publish({ kind: 'due' })).toMatchObject({ complete: true });
+    expect([...((await newsroom.titles()) ?? [])].sort()).toEqual(titles);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.publish({ kind: 'due' })).requests).toEqual(['GET state/state.br']);
+  });
 });
