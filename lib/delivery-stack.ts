@@ -15,6 +15,14 @@ export interface DeliveryStackProps extends StackProps {
   readonly code: Pick<FunctionCode, 'viewerRequest' | 'viewerResponse'>;
 }
 
+/** Names of the outputs that the stack at the edge reads. */
+export const DELIVERY_OUTPUTS = { distributionId: 'DistributionId', logBucket: 'LogBucketName' } as const;
+
+/** Returns the name of the delivery source of a distribution's logs: as unique in the account as the distribution. */
+export function deliverySourceOf(distributionId: string): string {
+  return `bantin-${distributionId}`;
+}
+
 /**
  * The public part: the feeds bucket, and CloudFront before it. It is deployed before the publisher, since feeds contain
  * their own address and a distribution has one only once it exists. So a first deployment works without a domain.
@@ -31,23 +39,32 @@ export class DeliveryStack extends Stack {
     super(scope, id, props);
     setFeatureFlags(this.node);
     this.key = settings.customerKey ? new CustomerKey(this, 'CustomerKey').key : undefined;
-    const accessLogs = new LogBucket(this, 'AccessLogs', { forCloudFront: settings.cdn }).bucket;
-    this.feeds = new FeedsBucket(this, 'Feeds', { accessLogs, key: this.key });
+    // Under another id than the bucket that CloudFront wrote to by an access control list, which stays as it is: S3
+    // refuses to switch lists off where one is in use.
+    const logs = new LogBucket(this, 'Logs');
+    this.feeds = new FeedsBucket(this, 'Feeds', { accessLogs: logs.bucket, key: this.key });
     this.distribution = settings.cdn
-      ? new FeedsDistribution(this, 'Cdn', { feeds: this.feeds, accessLogs, ...settings, ...code }).distribution
+      ? new FeedsDistribution(this, 'Cdn', { feeds: this.feeds, ...settings, ...code }).distribution
       : undefined;
     this.feedsUrl = knownFeedsUrl(settings) ?? (this.distribution && `https://${this.distribution.domainName}/`);
-    if (this.feedsUrl !== undefined)
-      new CfnOutput(this, 'FeedsUrl', { description: 'Where the feeds are served', value: this.feedsUrl });
+    if (this.feedsUrl !== undefined) this.#output('FeedsUrl', 'Where the feeds are served', this.feedsUrl);
     if (this.key)
-      new CfnOutput(this, 'KeyArn', {
-        description: 'Whoever writes content needs kms:GenerateDataKey and kms:Decrypt on this key',
-        value: this.key.keyArn,
-      });
-    if (this.distribution)
-      new CfnOutput(this, 'DistributionDomainName', {
-        description: 'What a CNAME record of your domain points to',
-        value: this.distribution.domainName,
-      });
+      this.#output(
+        'KeyArn',
+        'Whoever writes content needs kms:GenerateDataKey and kms:Decrypt on this key',
+        this.key.keyArn,
+      );
+    if (this.distribution) this.#describe(this.distribution, logs);
+  }
+
+  #describe({ distributionId, domainName }: Distribution, logs: LogBucket): void {
+    logs.letDeliver(deliverySourceOf(distributionId));
+    this.#output('DistributionDomainName', 'What a CNAME record of your domain points to', domainName);
+    this.#output(DELIVERY_OUTPUTS.distributionId, 'The distribution, for invalidations', distributionId);
+    this.#output(DELIVERY_OUTPUTS.logBucket, 'Access logs are here', logs.bucket.bucketName);
+  }
+
+  #output(name: string, description: string, value: string): void {
+    new CfnOutput(this, name, { description, value });
   }
 }

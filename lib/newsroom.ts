@@ -11,9 +11,10 @@ import { addStacks } from './stacks.ts';
 export type { NewsroomProps } from './newsroom-props.ts';
 
 /**
- * A newsroom on AWS. It adds two stacks to the app: `bantin-<id>-delivery`, the feeds bucket and CloudFront, and
- * `bantin-<id>-publisher`, the content bucket, the function that publishes it, schedules, alarms and a dashboard. The
- * id stands in the names of the stacks, so it may never change. The code of the functions comes with the package.
+ * A newsroom on AWS. It adds stacks to the app: `bantin-<id>-delivery`, the feeds bucket and CloudFront;
+ * `bantin-<id>-publisher`, the content bucket, the function that publishes it, schedules, alarms and a dashboard; and,
+ * with CloudFront, `bantin-<id>-edge-<region>` in us-east-1, its access logs. The id stands in the names of the stacks,
+ * so it may never change. The code of the functions comes with the package.
  *
  * ```js
  * new Newsroom(app, 'production', { timeZone: 'Asia/Ho_Chi_Minh', content: 'content' });
@@ -24,6 +25,8 @@ export type { NewsroomProps } from './newsroom-props.ts';
 export class Newsroom extends Construct {
   readonly deliveryStack: Stack;
   readonly publisherStack: Stack;
+  /** `undefined` with `cdn: false`. */
+  readonly edgeStack: Stack | undefined;
   /** The bucket that editors write. */
   readonly contentBucket: IBucket;
   /** The bucket that Bantin writes; `public/` is public. */
@@ -37,9 +40,10 @@ export class Newsroom extends Construct {
 
   constructor(scope: Construct, id: string, props: NewsroomProps = {}) {
     super(scope, id);
-    const { delivery, publisher } = addStacks(scope, settingsOf(id, props), functionCodeIn());
+    const { delivery, publisher, edge } = addStacks(scope, settingsOf(id, props), functionCodeIn());
     this.deliveryStack = delivery;
     this.publisherStack = publisher;
+    this.edgeStack = edge;
     this.contentBucket = publisher.content;
     this.feedsBucket = delivery.feeds.bucket;
     this.function = publisher.function;

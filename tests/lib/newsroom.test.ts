@@ -11,6 +11,7 @@ import { Newsroom } from '../../lib/newsroom.ts';
 import {
   createApp,
   EVERY_OPTION,
+  edgeOf,
   listOf,
   type Resource,
   ROOT,
@@ -26,16 +27,20 @@ type Named = Resource & { readonly id: string };
 
 let delivery: Template;
 let publisher: Template;
+let edge: Template;
 let all: readonly Named[];
 beforeAll(() => {
-  ({ delivery, publisher } = synthesize());
-  all = resourcesOf(delivery, publisher);
+  const stacks = synthesize();
+  ({ delivery, publisher } = stacks);
+  edge = edgeOf(stacks);
+  all = resourcesOf(delivery, publisher, edge);
 });
 
 describe('a newsroom', () => {
-  it('is these two stacks', () => {
+  it('is these stacks', () => {
     expect(comparable(delivery)).toMatchSnapshot('delivery');
     expect(comparable(publisher)).toMatchSnapshot('publisher');
+    expect(comparable(edge)).toMatchSnapshot('edge');
   });
 
   it('is the same in every app, whatever feature flags of the CDK it sets', () => {
@@ -64,7 +69,7 @@ describe('a newsroom', () => {
 
   it('tells bantin status and people where things are', () => {
     expect(outputsOf(publisher)).toEqual(Object.values(OUTPUT_NAMES).sort());
-    expect(outputsOf(delivery)).toEqual(['DistributionDomainName', 'FeedsUrl']);
+    expect(outputsOf(delivery)).toEqual(['DistributionDomainName', 'DistributionId', 'FeedsUrl', 'LogBucketName']);
     const bare = synthesize({ cdn: false }).publisher;
     expect(outputsOf(bare)).toEqual(['ContentBucketName', 'EditorPolicy', 'FeedsBucketName', 'FunctionName']);
   });
@@ -100,8 +105,10 @@ describe('a newsroom', () => {
 
   it('shares an account with others: no resource has a name that another environment has', () => {
     const names = (environment: string) => {
-      const { delivery, publisher } = synthesize({ environment });
-      return resourcesOf(delivery, publisher).flatMap(({ Properties }) => namesOf(Properties));
+      const stacks = synthesize({ environment });
+      return resourcesOf(stacks.delivery, stacks.publisher, edgeOf(stacks)).flatMap(({ Properties }) =>
+        namesOf(Properties),
+      );
     };
     const production = new Set(names('production'));
     expect(production.size).toBeGreaterThan(3);

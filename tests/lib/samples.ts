@@ -20,6 +20,9 @@ export const EVERY_OPTION = {
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b',
 } as const;
 
+/** Region of the credentials. */
+export const REGION = 'ap-southeast-1';
+
 /** Code that says nothing: what a template holds of code is a hash, or left out of snapshots. */
 export const STAND_INS: FunctionCode = standIns();
 
@@ -39,12 +42,23 @@ export function environmentOf(context: Readonly<Record<string, unknown>> = {}): 
   return readEnvironment(createApp(context).node);
 }
 
-/** Both stacks of an environment, synthesized; fails where cdk-nag finds something. */
+/** The stacks of an environment, synthesized; fails where cdk-nag finds something. */
 export function synthesize(context: Readonly<Record<string, unknown>> = {}) {
   const app = createApp(context);
-  const { delivery, publisher } = addStacks(app, readEnvironment(app.node), STAND_INS);
+  const { delivery, publisher, edge } = addStacks(app, readEnvironment(app.node), STAND_INS, REGION);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { app, delivery: Template.fromStack(delivery), publisher: Template.fromStack(publisher) };
+  return {
+    app,
+    delivery: Template.fromStack(delivery),
+    publisher: Template.fromStack(publisher),
+    ...(edge && { edge: Template.fromStack(edge) }),
+  };
+}
+
+/** The stack at the edge; fails where there is none. */
+export function edgeOf({ edge }: ReturnType<typeof synthesize>): Template {
+  if (!edge) throw new Error('there is no stack at the edge');
+  return edge;
 }
 
 /**

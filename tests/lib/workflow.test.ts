@@ -76,7 +76,10 @@ describe('the workflow', () => {
       {
         Effect: 'Allow',
         Action: ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate'],
-        Resource: 'arn:aws:cloudformation:ap-southeast-1:123456789012:stack/bantin-*',
+        // CloudFront's logs are a stack in us-east-1.
+        Resource: ['ap-southeast-1', 'us-east-1'].map(
+          region => `arn:aws:cloudformation:${region}:123456789012:stack/bantin-*`,
+        ),
       },
     ]);
     // It may read every object of the account.

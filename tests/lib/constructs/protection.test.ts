@@ -47,8 +47,8 @@ describe('a key of the customer', () => {
     }
   });
 
-  it('leaves access logs to a key of S3, since S3 and CloudFront write them to no other', () => {
-    const logs = ofType('AWS::S3::Bucket').filter(({ id }) => id.startsWith('AccessLogs'));
+  it('leaves access logs to a key of S3, since S3 writes them to no other', () => {
+    const logs = ofType('AWS::S3::Bucket').filter(({ id }) => /^(?:Access)?Logs/.test(id));
     expect(logs).toHaveLength(2);
     for (const { Properties } of logs) expect(JSON.stringify(Properties.BucketEncryption)).toContain('AES256');
   });
