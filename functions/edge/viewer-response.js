@@ -20,6 +20,17 @@ const MEDIA = /^\/(?:media\/|articles\/(?:.*\/)?[^/]*\.(?!html$)[^/.]+$)/;
 // and unknown types. The object itself says whether a picture in SVG or a PDF holds a script
 // (`functions/core/media/active-media.ts`).
 const SHOWN = /^(?:(?:image|audio|video|font)\/|text\/(?:plain|csv|vtt|markdown)\b|application\/(?:pdf|json)\b)/;
+// Feeds, sitemaps and lists, in any encoding: headers as few as needed, since each of millions of polls gets them.
+const DATA = /\.(?:xml|json)(?:\.br|\.gz)?$/;
+// Content-Security-Policy of pages and of media, as in `functions/core/pages/page-policy.ts`. A response headers policy
+// could set them; an account has 20 of these, and the smaller flat-rate plans take none of one's own.
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'sha256-gXGwPHnCHWXeqJ7jsAAJLt78OwIgZPWxjiWZDyVrzh8='; style-src 'unsafe-inline'; " +
+  "img-src http: https: data:; media-src http: https:; frame-src https:; base-uri 'none'; form-action 'none'; " +
+  "frame-ancestors 'none'";
+const MEDIA_POLICY =
+  "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; font-src data:; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 // Headers that describe the object's bytes; they go if the answer has others.
 const OF_THE_OBJECT = ['etag', 'last-modified', 'accept-ranges', 'content-range'];
 
@@ -40,6 +51,7 @@ function handler(event) {
   else if (LINK.test(link)) headers.link = { value: link };
   const uri = event.request ? event.request.uri : '';
   if (MEDIA.test(uri)) download(headers);
+  protect(headers, uri);
   vary(headers, uri);
   return response;
 }
@@ -57,6 +69,12 @@ function become(response, statusCode, statusDescription) {
 function download(headers) {
   const type = headerOf(headers, 'content-type').toLowerCase();
   if (type !== '' && !SHOWN.test(type)) headers['content-disposition'] = { value: 'attachment' };
+}
+
+// Nothing runs but the one script of pages. A picture can be a document with scripts: an SVG.
+function protect(headers, uri) {
+  if (MEDIA.test(uri)) headers['content-security-policy'] = { value: MEDIA_POLICY };
+  else if (!DATA.test(uri)) headers['content-security-policy'] = { value: PAGE_POLICY };
 }
 
 // Headers of S3 about itself are private, and take bytes on every poll.

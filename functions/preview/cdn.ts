@@ -4,7 +4,7 @@ import type { Coding } from '../core/files/variants.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Edge, EdgeHeaders, EdgeRequest, EdgeResponse } from './edge.ts';
 import type { Origin, PublishedObject } from './origin.ts';
-import { policyHeaders } from './policy.ts';
+import { MANAGED_HEADERS } from './policy.ts';
 import { parseRange } from './range.ts';
 
 /** An answer, not yet sent. Names of headers are in lower case. */
@@ -36,17 +36,16 @@ const COMPRESSED_BYTES = { least: 1000, most: 10_000_000 };
 const COMPRESSED_TYPES =
   /^(?:text\/(?:html|plain|css|csv|xml)|application\/(?:rss\+xml|xml|json)|image\/svg\+xml)(?:;|$)/;
 
-/** Answers as CloudFront does: function, origin, conditions and ranges, headers of the policy, function. */
+/** Answers as CloudFront does: function, origin, conditions and ranges, headers of the managed policy, function. */
 export function answer(request: EdgeRequest, cdn: Cdn): CdnAnswer {
-  const policy = policyHeaders(request.uri);
   const { response, body } = answered(request, cdn);
-  return finish(response, body, policy);
+  return finish(response, body);
 }
 
 /** The answer to what is no address at all. */
 export function malformed(): CdnAnswer {
   const { response, body } = MALFORMED;
-  return finish(response, body, policyHeaders(''));
+  return finish(response, body);
 }
 
 /** The answer to whoever calls this server by another name than its own (RFC 9110, section 15.5.20). */
@@ -55,7 +54,7 @@ export function misdirected(host: string): CdnAnswer {
     `The preview answers to localhost and ${host} alone, so that no other site can read it through a browser. ` +
     `Open it by one of these, or start it with --host and the name that you call it by.\n`;
   const { response, body } = plain(421, text);
-  return finish(response, body, policyHeaders(''));
+  return finish(response, body);
 }
 
 function answered(request: EdgeRequest, { origin, edge, now }: Cdn): Fetched {
@@ -161,7 +160,7 @@ function respond(statusCode: number, headers: Readonly<Record<string, string>>, 
   return { response: { statusCode, headers: named }, body };
 }
 
-function finish({ statusCode, headers }: EdgeResponse, body: Buffer, policy: CdnAnswer['headers']): CdnAnswer {
+function finish({ statusCode, headers }: EdgeResponse, body: Buffer): CdnAnswer {
   // A preview shows unpublished articles: scripts of other sites may not read it.
   const own = Object.entries(headers).filter(([name]) => !name.startsWith('access-control-'));
   const given = Object.fromEntries(own.map(([name, { value }]) => [name, value]));
@@ -169,7 +168,7 @@ function finish({ statusCode, headers }: EdgeResponse, body: Buffer, policy: Cdn
   return {
     status: statusCode,
     headers: {
-      ...policy,
+      ...MANAGED_HEADERS,
       ...given,
       // A preview is looked at while it changes: kept, but asked for again each time.
       'cache-control': 'no-cache',

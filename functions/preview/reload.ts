@@ -66,18 +66,21 @@ export function forWholePage<Value>(headers: Readonly<Record<string, Value>>): R
 /** Puts the script at the end of a page; any other answer stays as it is. */
 export function withReload(answer: CdnAnswer): CdnAnswer {
   const { headers, body } = answer;
-  const policy = headers['content-security-policy'];
-  // Files under media/ run nothing, here as there.
-  if (!/^text\/html\b/.test(headers['content-type'] ?? '') || !policy?.includes('script-src ')) return answer;
+  const { 'content-security-policy': policy, ...unbound } = headers;
+  // Files under media/ run nothing, here as there. Pages of errors have no policy.
+  const mayRun = policy === undefined || policy.includes('script-src ');
+  if (!/^text\/html\b/.test(headers['content-type'] ?? '') || !mayRun) return answer;
   const page = Buffer.concat([body, Buffer.from(ELEMENT)]);
-  const { etag: _, 'last-modified': __, 'accept-ranges': ___, ...others } = headers;
+  const { etag: _, 'last-modified': __, 'accept-ranges': ___, ...others } = unbound;
   return {
     ...answer,
     headers: {
       ...others,
       'cache-control': 'no-store',
       'content-length': String(page.length),
-      'content-security-policy': `${policy.replace('script-src ', `script-src ${SOURCE} `)}; connect-src 'self'`,
+      ...(policy !== undefined && {
+        'content-security-policy': `${policy.replace('script-src ', `script-src ${SOURCE} `)}; connect-src 'self'`,
+      }),
     },
     body: page,
   };

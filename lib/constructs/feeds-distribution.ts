@@ -3,6 +3,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   type BehaviorOptions,
+  CachePolicy,
   Distribution,
   type DistributionProps,
   Function as EdgeFunction,
@@ -10,6 +11,7 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
+  ResponseHeadersPolicy,
   S3OriginAccessControl,
   SecurityPolicyProtocol,
   Signing,
@@ -19,9 +21,7 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { PUBLIC_PREFIX } from '../../functions/core/bucket-layout.ts';
 import type { Settings } from '../settings.ts';
-import { createCachePolicy } from './cache.ts';
 import type { FeedsBucket } from './feeds-bucket.ts';
-import { createFeedHeaders, createMediaHeaders, createPageHeaders } from './response-headers.ts';
 
 export interface FeedsDistributionProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
   readonly feeds: FeedsBucket;
@@ -36,23 +36,10 @@ export class FeedsDistribution extends Construct {
 
   constructor(scope: Construct, id: string, props: FeedsDistributionProps) {
     super(scope, id);
-    const shared = this.#behaviorOf(props);
-    const pages = { ...shared, responseHeadersPolicy: createPageHeaders(this, 'PageHeaders') };
-    const media = { ...shared, responseHeadersPolicy: createMediaHeaders(this, 'MediaHeaders') };
-    const feeds = { ...shared, responseHeadersPolicy: createFeedHeaders(this, 'FeedHeaders') };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `Feeds of ${Stack.of(this).stackName}`,
-      defaultBehavior: pages,
-      // By the address that was asked for, before a function rewrites it; the function refuses spellings that S3
-      // reads otherwise.
-      additionalBehaviors: {
-        'media/*': media,
-        // Of what lies under articles/, only the addresses of media beside these have a dot.
-        'articles/*.html': pages,
-        'articles/*.*': media,
-        '*.xml': feeds,
-        '*.json': feeds,
-      },
+      // One for all: which headers an address gets, a function says.
+      defaultBehavior: this.#behaviorOf(props),
       // A function answers `/` already. Were it ever missing, `/` would still not be a listing.
       defaultRootObject: 'index.html',
       errorResponses: [
@@ -81,7 +68,12 @@ export class FeedsDistribution extends Construct {
       // OPTIONS is what a browser asks first before a conditional request from another site; a function answers it.
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       compress: true,
-      cachePolicy: createCachePolicy(this, 'CachePolicy'),
+      // AWS's own, of which an account has as many as it likes. The key is the path and the encodings that the reader
+      // takes, normalized. How long is what the publisher sets in each object's Cache-Control; the policy's bound, a
+      // year, is above stale-if-error, at which it would cut.
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      // Scripts of other sites may read what anyone may subscribe to.
+      responseHeadersPolicy: ResponseHeadersPolicy.CORS_ALLOW_ALL_ORIGINS_WITH_PREFLIGHT_AND_SECURITY_HEADERS,
       functionAssociations: [
         { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#edgeFunction('ViewerRequest', viewerRequest) },
         {

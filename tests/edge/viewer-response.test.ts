@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MEDIA_POLICY, PAGE_POLICY } from '../../functions/core/pages/page-policy.ts';
 import { fc, runs } from '../property.ts';
 import { answer } from './runtime.ts';
 
@@ -114,6 +115,22 @@ describe('the viewer-response function', () => {
     expect(answer(200, { vary: 'Origin' }).headers.vary).toBe('Origin, Accept-Encoding');
     for (const vary of ['accept-encoding', 'Origin, Accept-Encoding', '*'])
       expect(answer(200, { vary }).headers.vary).toBe(vary);
+  });
+
+  it('lets nothing run on a page but its own script, and nothing at all in media; feeds are spared the words', () => {
+    const policyOf = (uri: string, status = 200, given: Readonly<Record<string, string>> = {}) =>
+      answer(status, { 'content-security-policy': "default-src 'self'", ...given }, uri).headers[
+        'content-security-policy'
+      ];
+    for (const page of ['/', '/index.html', '/doi-song/', '/articles/a-0123abcd/', '/articles/a-0123abcd/index.html'])
+      for (const status of [200, 206, 304]) expect(policyOf(page, status)).toBe(PAGE_POLICY);
+    for (const page of ['/robots.txt', '/unknown', '/articles/a-0123abcd/index.html.br', '/a.svg'])
+      expect(policyOf(page)).toBe(page.startsWith('/articles/') ? MEDIA_POLICY : PAGE_POLICY);
+    for (const medium of ['/media/a.svg', '/media/rss.xml', '/media/feed.json', '/articles/a-0123abcd/a.svg'])
+      for (const status of [200, 304]) expect(policyOf(medium, status)).toBe(MEDIA_POLICY);
+    expect(policyOf('/articles/a/', 200, { 'x-amz-meta-status': '410' })).toBe(PAGE_POLICY);
+    for (const feed of ['/rss.xml', '/atom.xml.br', '/doi-song/feed.json.gz', '/sitemaps/2026-11.xml', '/follow.json'])
+      expect(answer(200, {}, feed).headers).not.toHaveProperty('content-security-policy');
   });
 
   describe('of media', () => {

@@ -1,8 +1,5 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { policyHeaders } from '../../../functions/preview/policy.ts';
-import { createCachePolicy } from '../../../lib/constructs/cache.ts';
 import { only, refersTo, resourcesOf, synthesize, textOf } from '../samples.ts';
 
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
@@ -18,17 +15,17 @@ interface Behavior extends Readonly<Record<string, unknown>> {
 
 interface Config extends Readonly<Record<string, unknown>> {
   readonly DefaultCacheBehavior: Behavior;
-  readonly CacheBehaviors: readonly Behavior[];
+  readonly CacheBehaviors?: readonly Behavior[];
   readonly Origins: readonly Readonly<Record<string, unknown>>[];
 }
 
 let delivery: Template;
 let config: Config;
-let behaviors: readonly Behavior[];
+let behavior: Behavior;
 beforeAll(() => {
   ({ delivery } = synthesize());
   config = configOf(delivery);
-  behaviors = [config.DefaultCacheBehavior, ...config.CacheBehaviors];
+  behavior = config.DefaultCacheBehavior;
 });
 
 function configOf(template: Template): Config {
@@ -38,7 +35,7 @@ function configOf(template: Template): Config {
 describe('the distribution', () => {
   it('speaks HTTP/2, HTTP/3 and IPv6, and sends everyone to HTTPS', () => {
     expect(config).toMatchObject({ HttpVersion: 'http2and3', IPV6Enabled: true, Enabled: true });
-    for (const behavior of behaviors) expect(behavior.ViewerProtocolPolicy).toBe('redirect-to-https');
+    expect(behavior.ViewerProtocolPolicy).toBe('redirect-to-https');
   });
 
   it('reads public/ with signed requests, and no website endpoint', () => {
@@ -55,11 +52,12 @@ describe('the distribution', () => {
   });
 
   it('asks the same functions about every address, in the runtime that they are written for', () => {
-    for (const { FunctionAssociations } of behaviors)
-      expect(FunctionAssociations.map(({ EventType, FunctionARN }) => [EventType, refersTo(FunctionARN)])).toEqual([
-        ['viewer-request', expect.stringMatching(/^CdnViewerRequest/)],
-        ['viewer-response', expect.stringMatching(/^CdnViewerResponse/)],
-      ]);
+    const { FunctionAssociations } = behavior;
+    expect(FunctionAssociations.map(({ EventType, FunctionARN }) => [EventType, refersTo(FunctionARN)])).toEqual([
+      ['viewer-request', expect.stringMatching(/^CdnViewerRequest/)],
+      ['viewer-response', expect.stringMatching(/^CdnViewerResponse/)],
+    ]);
+    expect(config.CacheBehaviors).toBeUndefined();
     delivery.allResourcesProperties('AWS::CloudFront::Function', {
       AutoPublish: true,
       FunctionConfig: Match.objectLike({ Runtime: 'cloudfront-js-2.0' }),
@@ -68,8 +66,7 @@ describe('the distribution', () => {
   });
 
   it('compresses, and takes GET, HEAD and the OPTIONS of browsers', () => {
-    for (const behavior of behaviors)
-      expect(behavior).toMatchObject({ Compress: true, AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] });
+    expect(behavior).toMatchObject({ Compress: true, AllowedMethods: ['GET', 'HEAD', 'OPTIONS'] });
   });
 
   it('answers what is missing with 404 and a page, briefly remembered, and hides no other error', () => {
@@ -108,71 +105,22 @@ describe('the distribution', () => {
   });
 });
 
-describe('the cache', () => {
-  it('keeps what each object says, by path and encoding alone', () => {
-    const stack = new Stack(new App({ analyticsReporting: false, builtinCloudFormationValidation: false }), 'Stack');
-    createCachePolicy(stack, 'Policy');
-    const { Properties } = only(Template.fromStack(stack), 'AWS::CloudFront::CachePolicy');
-    expect(Properties.CachePolicyConfig).toMatchObject({
-      MinTTL: 0,
-      DefaultTTL: 60,
-      // A day of stale-if-error must fit below.
-      MaxTTL: 7 * 86_400,
-      ParametersInCacheKeyAndForwardedToOrigin: {
-        EnableAcceptEncodingBrotli: true,
-        EnableAcceptEncodingGzip: true,
-        CookiesConfig: { CookieBehavior: 'none' },
-        HeadersConfig: { HeaderBehavior: 'none' },
-        QueryStringsConfig: { QueryStringBehavior: 'none' },
-      },
+/** Ids that AWS documents for its managed policies (CloudFront developer guide, "Use managed … policies"). */
+const MANAGED = {
+  /** Path and encodings; from a second to a year, as each object says. */
+  cachingOptimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  /** CORS with preflight, and security headers. */
+  corsAndSecurity: 'eaab4381-ed33-4a86-88ca-d9558dc6cd63',
+} as const;
+
+describe('the policies of the distribution', () => {
+  it('are AWS’s own, of which an account may use any number, and every flat-rate plan takes them', () => {
+    expect(behavior).toMatchObject({
+      CachePolicyId: MANAGED.cachingOptimized,
+      ResponseHeadersPolicyId: MANAGED.corsAndSecurity,
     });
-  });
-});
-
-describe('the headers of answers', () => {
-  const policyOf = (pattern: string | undefined) => {
-    const behavior = behaviors.find(({ PathPattern }) => PathPattern === pattern);
-    const id = refersTo(behavior?.ResponseHeadersPolicyId);
-    const found = resourcesOf(delivery).find(resource => resource.id === id);
-    return found?.Properties.ResponseHeadersPolicyConfig as Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  };
-
-  it('are those of feeds for *.xml and *.json: readable from any site', () => {
-    for (const pattern of ['*.xml', '*.json'])
-      expect(policyOf(pattern).CorsConfig).toMatchObject({
-        AccessControlAllowOrigins: { Items: ['*'] },
-        AccessControlExposeHeaders: { Items: ['ETag', 'Last-Modified', 'Link'] },
-        AccessControlAllowCredentials: false,
-        OriginOverride: true,
-      });
-  });
-
-  it('let nothing run in pages and in what lies in media/, as in the preview', () => {
-    for (const [pattern, uri] of [
-      [undefined, '/'],
-      ['media/*', '/media/a.xml'],
-      ['articles/*.*', '/articles/a-0123abcd/ảnh/a.svg'],
-      ['articles/*.html', '/articles/a-0123abcd/index.html'],
-    ] as const) {
-      const policy = policyHeaders(uri)['content-security-policy'];
-      expect(policy).toContain("default-src 'none'");
-      expect(policy?.endsWith('; sandbox')).toBe(pattern === 'media/*' || pattern === 'articles/*.*');
-      expect(policyOf(pattern).SecurityHeadersConfig?.ContentSecurityPolicy).toEqual({
-        ContentSecurityPolicy: policy,
-        Override: true,
-      });
-    }
-    // What lies in media/ under the name of a feed is still media.
-    const patterns = ['media/*', 'articles/*.html', 'articles/*.*', '*.xml', '*.json'];
-    expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern)).toEqual(patterns);
-  });
-
-  it('keep all answers to HTTPS and to their media type', () => {
-    for (const pattern of [undefined, 'media/*', 'articles/*.*', '*.xml', '*.json'])
-      expect(policyOf(pattern).SecurityHeadersConfig).toMatchObject({
-        ContentTypeOptions: { Override: true },
-        ReferrerPolicy: { ReferrerPolicy: 'strict-origin-when-cross-origin', Override: true },
-        StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, IncludeSubdomains: false, Override: true },
-      });
+    const own = resourcesOf(delivery).filter(({ Type }) => /Policy$/.test(Type) && /CloudFront/.test(Type));
+    expect(own).toEqual([]);
+    expect(behavior).not.toHaveProperty('OriginRequestPolicyId');
   });
 });
