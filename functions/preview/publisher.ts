@@ -18,9 +18,9 @@ import { type ArticleStatus, readArticleStatus } from '../state/article-status.t
 import { NotableRecords } from '../state/notable-records.ts';
 import { type FeedStatus, readStatus } from '../state/read-status.ts';
 import { REVISION } from '../state/revision.ts';
+import { createJoinedStore } from '../stores/joined-store.ts';
 import { createMemoryStore } from '../stores/memory-store.ts';
 import { listKeys, type ObjectStore } from '../stores/object-store.ts';
-import { createJoinedStore } from './joined-store.ts';
 import type { Origin } from './origin.ts';
 
 /** Options of a publisher. */

@@ -1,38 +1,13 @@
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
 import { BodyEncoder } from '../core/files/encode-body.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { writeAtomically } from './atomic-write.ts';
+import { type Claim, claim, NotOurDirectory } from './directory/claim.ts';
 import { explaining } from './directory/file-error.ts';
-import {
-  DIRECTORY_MARK,
-  foreignFile,
-  isOfSystem,
-  isTemporary,
-  MarkJournal,
-  readMark,
-  writeMark,
-} from './directory/made-files.ts';
+import { DIRECTORY_MARK, foreignFile, isTemporary, MarkJournal, readMark, writeMark } from './directory/made-files.ts';
 import { assertSafeKey } from './object-key.ts';
-
-/** A directory holds files that Bantin did not write, or another newsroom: to sync it would take them away. */
-export class NotOurDirectory extends Error {
-  override readonly name = 'NotOurDirectory';
-  constructor(directory: string, found: string, remedy = 'give a new or empty directory, or one that bantin made') {
-    super(`${directory} ${found}; ${remedy}`);
-  }
-}
 
 /** Properties of a sync that are noted beside the files. */
 export interface SyncOptions {
@@ -53,6 +28,8 @@ export interface SyncResult {
   readonly unchanged: number;
   /** Paths of what was there and belongs no more. */
   readonly removed: readonly string[];
+  /** The files that it holds by path, each as {@link factsOf} tells it from any other; without those of others. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
@@ -67,6 +44,22 @@ export async function syncFiles(
   files: AsyncIterable<PublishedFile> | Iterable<PublishedFile>,
   options: SyncOptions = {},
 ): Promise<SyncResult> {
+  return syncChanges(directory, new Map(), options, async writer => {
+    for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
+  });
+}
+
+/**
+ * Makes a directory hold the files that it is known to hold already, by path, with the changes that `change` makes to
+ * them, and nothing else.
+ * @throws NotOurDirectory as {@link syncFiles} does.
+ */
+export async function syncChanges(
+  directory: string,
+  known: ReadonlyMap<string, string>,
+  options: SyncOptions,
+  change: (writer: DirectoryWriter) => Promise<void>,
+): Promise<SyncResult> {
   const { newsroom, sources } = options;
   const { made, isOld } = explaining(directory, () => claim(directory, options));
   const facts = (sources: number | undefined) => ({
@@ -77,19 +70,29 @@ export async function syncFiles(
   const atMost = sources === undefined ? undefined : Math.max(sources, sourcesOf(directory));
   explaining(directory, () => writeMark(directory, { ...facts(atMost), made }));
   const journal = new MarkJournal(directory);
-  const writer = new Writer(directory, { made, isOld }, journal);
+  const writer = new DirectoryWriter(directory, { made, isOld }, journal, known);
   try {
-    for await (const file of files) explaining(join(directory, file.path), () => writer.write(file));
+    await change(writer);
   } finally {
     journal.close();
   }
   // What others put there meanwhile, or what is theirs by force, stays.
-  const stays = (path: string): boolean => writer.paths.has(path) || !(made.has(path) || isTemporary(path));
+  const { paths } = writer;
+  const stays = (path: string): boolean => paths.has(path) || !(made.has(path) || isTemporary(path));
   const gone = explaining(directory, () => removeFiles(directory, '', stays));
   const removed = [...writer.removed, ...gone].sort();
-  const kept = new Set([...writer.paths].filter(path => path !== DIRECTORY_MARK && !writer.foreign.has(path)));
-  explaining(directory, () => writeMark(directory, { ...facts(sources), made: kept }));
-  return { written: writer.written, unchanged: writer.unchanged, removed };
+  const all = paths.size - 1;
+  for (const path of [DIRECTORY_MARK, ...writer.foreign]) paths.delete(path);
+  explaining(directory, () => writeMark(directory, { ...facts(sources), made: new Set(paths.keys()) }));
+  return { written: writer.written, unchanged: all - writer.written.length, removed, files: paths };
+}
+
+/**
+ * Returns what tells a file from any other that was, or will be, under its name. All that a program may set of a file
+ * without changing it is left out but the time of its change.
+ */
+export function factsOf({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
 }
 
 /**
@@ -103,67 +106,17 @@ export function sourcesOf(directory: string): number {
   return countItems(statsOf(feed)?.isFile() ? readFileSync(feed, 'utf8') : '');
 }
 
-/** Files of a directory that Bantin made. */
-interface Claim {
-  readonly made: ReadonlySet<string>;
-  /** True for the mark of an older version, which did not list what was made. */
-  readonly isOld: boolean;
-}
-
-/** Returns what was made of a directory that may be written to: nearly all of it, where an older version marked it. */
-function claim(directory: string, { newsroom, force }: SyncOptions): Claim {
-  const file = fileAbove(directory);
-  if (file !== undefined) throw new NotOurDirectory(directory, `lies below ${file}, which is a file`);
-  const stats = statSync(directory, { throwIfNoEntry: false });
-  if (stats && !stats.isDirectory()) throw new NotOurDirectory(directory, 'is a file');
-  mkdirSync(directory, { recursive: true });
-  const mark = readMark(directory);
-  const foreign = mark && !mark.made ? undefined : foreignFile(directory, mark?.made ?? new Set());
-  const remedy = 'give another directory, or --force to write here all the same';
-  if (foreign !== undefined && !force) {
-    if (!mark)
-      throw new NotOurDirectory(
-        directory,
-        `holds files that are not of bantin (${foreign})`,
-        'give a new or empty directory, or one that bantin made, or --force to write here all the same',
-      );
-    throw new NotOurDirectory(directory, `holds ${foreign}, which bantin did not make`, `move it away, ${remedy}`);
-  }
-  const other = mark?.newsroom;
-  if (other !== undefined && newsroom !== undefined && other !== newsroom && !force)
-    throw new NotOurDirectory(directory, `was built from the newsroom ${other}, and this is ${newsroom}`, remedy);
-  const isOld = mark !== undefined && !mark.made;
-  return { made: isOld ? filesOf(directory) : (mark?.made ?? new Set()), isOld };
-}
-
-/** Returns the file in place of a directory above `path`; `undefined` where there is none. */
-function fileAbove(path: string): string | undefined {
-  for (let above = dirname(path); ; above = dirname(above)) {
-    if (existsSync(above)) return statSync(above).isDirectory() ? undefined : above;
-    if (above === dirname(above)) return undefined;
-  }
-}
-
-/** Files that hosts and tools keep beside what is published: `.git`, `.nojekyll`, `CNAME`. */
-const OF_HOST = /(?:^|\/)\.|^CNAME$/;
-
-/** Returns the files of a directory of which all were made, but for those that are more likely somebody's. */
-function filesOf(directory: string): ReadonlySet<string> {
-  const paths = readdirSync(directory, { recursive: true, withFileTypes: true }).flatMap(entry => {
-    if (entry.isDirectory()) return [];
-    return [join(relative(directory, entry.parentPath), entry.name).split(sep).join('/')];
-  });
-  return new Set(paths.filter(path => !OF_HOST.test(path) && !isOfSystem(path)));
-}
-
-class Writer {
+/** Writes files into a directory, and knows which it is to hold. */
+export class DirectoryWriter {
   readonly written: string[] = [];
   /** Paths removed because a file or folder of another kind had to take their place. */
   readonly removed: string[] = [];
-  readonly paths = new Set<string>([DIRECTORY_MARK]);
+  /** What the directory is to hold, by path; of each file the facts that tell it from any other. */
+  readonly paths: Map<string, string>;
   /** Paths of files of others that have the bytes that were to be written: they stay theirs. */
   readonly foreign = new Set<string>();
-  unchanged = 0;
+  /** Paths that were written, or had the same bytes. */
+  readonly #done = new Set<string>([DIRECTORY_MARK]);
   readonly #directory: string;
   readonly #folders = new Set<string>(['']);
   /** Folders that this run made: whatever they hold, it wrote. */
@@ -173,31 +126,42 @@ class Writer {
   readonly #adopts: boolean;
   readonly #journal: MarkJournal;
 
-  constructor(directory: string, { made, isOld }: Claim, journal: MarkJournal) {
+  constructor(
+    directory: string,
+    { made, isOld }: Claim,
+    journal: MarkJournal,
+    known: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.#directory = directory;
+    this.paths = new Map([...known, [DIRECTORY_MARK, '']]);
     this.#known = made;
     this.#adopts = isOld;
     this.#journal = journal;
   }
 
+  /** Says that a file belongs no more. It is taken away in the end. */
+  drop(path: string): void {
+    this.paths.delete(path);
+  }
+
   write({ path, body }: PublishedFile): void {
     assertSafeKey(path);
-    if (this.paths.has(path)) throw new Error(`${path} is made twice; this is a fault of Bantin's`);
+    if (this.#done.has(path)) throw new Error(`${path} is made twice; this is a fault of Bantin's`);
     if (this.#folders.has(path)) throw madeAsBoth(path);
-    this.paths.add(path);
+    this.#done.add(path);
     const folder = folderOf(path);
     this.#makeFolder(folder);
     const bytes = this.#encoder.encode(body);
     const target = join(this.#directory, path);
     const before = this.#made.has(folder) ? undefined : statsOf(target);
     if (before?.isFile() && before.size === bytes.length && readFileSync(target).equals(bytes)) {
-      this.unchanged += 1;
+      this.paths.set(path, factsOf(before));
       if (!this.#known.has(path) && !this.#adopts) this.foreign.add(path);
       return;
     }
     if (before?.isDirectory()) this.#takeAway(path);
     if (!this.#known.has(path)) this.#journal.add(path);
-    writeAtomically(target, bytes);
+    writeAtomically(target, bytes, { onWritten: stats => this.paths.set(path, factsOf(stats)) });
     this.written.push(path);
   }
 
@@ -206,7 +170,7 @@ class Writer {
     if (this.#folders.has(folder)) return;
     const above = folderOf(folder);
     this.#makeFolder(above);
-    if (this.paths.has(folder)) throw madeAsBoth(folder);
+    if (this.#done.has(folder)) throw madeAsBoth(folder);
     const path = join(this.#directory, folder);
     const stats = this.#made.has(above) ? undefined : statsOf(path);
     if (stats && !stats.isDirectory()) this.#takeAway(folder);

@@ -163,9 +163,12 @@ export function summaryOf(key: string, stats: Stats): ObjectSummary {
   return { key, etag: etagOf(stats), size: stats.size, lastModified: Math.floor(stats.mtimeMs) };
 }
 
-/** Each write makes a file of its own, so that two within one tick of the clock differ too. */
-export function etagOf({ ino, size, mtimeMs }: Stats): string {
-  return `"${ino}-${size}-${mtimeMs}"`;
+/**
+ * Each write makes a file of its own, so that two within one tick of the clock differ too. The time of the last change
+ * of status is what no program can set back: it tells of bytes that were changed in place, and dated back.
+ */
+export function etagOf({ ino, size, mtimeMs, ctimeMs }: Stats): string {
+  return `"${ino}-${size}-${mtimeMs}-${ctimeMs}"`;
 }
 
 /** Stands in a name for each byte that is no part of UTF-8. */

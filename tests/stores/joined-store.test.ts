@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createJoinedStore } from '../../functions/preview/joined-store.ts';
+import { createJoinedStore } from '../../functions/stores/joined-store.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { createPrefixedStore } from '../../functions/stores/prefixed-store.ts';
 import { describeObjectStore } from '../stores/object-store-contract.ts';

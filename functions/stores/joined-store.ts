@@ -1,5 +1,5 @@
 import { compareKeys } from '../core/text/key-order.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { ObjectStore } from './object-store.ts';
 
 /**
  * Several stores as folders of one: `stores` are those folders, by name, and there is nothing beside them. The inverse
