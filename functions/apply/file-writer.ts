@@ -163,7 +163,7 @@ export class FileWriter {
 }
 
 /** Returns the cache of a feed's entries. */
-function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
+export function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
   const cached = shown.flatMap(({ key, etag, media, links }) => {
     const entry = entries.get(key);
     return entry

@@ -1,6 +1,7 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
+import type { Entries } from '../core/views/view.ts';
 import { filesOf, mediaFiles, type ReportUnreadable } from './files.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
 import { Rendering } from './rendering.ts';
@@ -30,11 +31,23 @@ export interface Build extends Pick<Scan, 'held'> {
    * Next instant at which the same content gives other files: an article is due, expires, or has a correction to show.
    */
   readonly nextDue?: Instant;
+  /** All that it was made of, while it is used. */
+  readonly basis: BuildBasis;
   /**
    * Yields everything that belongs under `public/`. `report` is called with what may not be read and is left out;
    * without it, that is an error.
    */
   files(report?: ReportUnreadable): AsyncGenerator<PublishedFile>;
+}
+
+/** All that a build is made of. */
+export interface BuildBasis {
+  readonly scanned: Scan;
+  readonly plan: BuildPlan;
+  /** Those that feeds show: all of them, once the files were made. */
+  readonly entries: Entries;
+  /** True if a source was given up: another build tries it again. */
+  readonly hasGivenUp: boolean;
 }
 
 /** A source was given up while files were made: what was made before is to be made again, without it. */
@@ -101,6 +114,16 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
     feedCount: plan.feedCount,
     counts: { read, published, withdrawn, drafts, waiting, expired, rejected },
     held: scanned.held,
+    basis: {
+      scanned,
+      plan,
+      get entries() {
+        return rendering.entries;
+      },
+      get hasGivenUp() {
+        return reader.hasGivenUp;
+      },
+    },
     ...(nextState.nextDue !== undefined && { nextDue: nextState.nextDue }),
     async *files(report) {
       yield* filesOf(plan, scanned, rendering, options);

@@ -1,7 +1,7 @@
 import type { Article } from '../core/article/article.ts';
 import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
 import type { Found } from '../core/index/found.ts';
-import { type HeldArticle, heldArticle, heldProblems } from '../core/index/held.ts';
+import { type HeldArticle, heldArticle } from '../core/index/held.ts';
 import type { Instant } from '../core/instant.ts';
 import { type Names, namesOf } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
@@ -10,6 +10,7 @@ import type { Site } from '../core/site/site.ts';
 /** Note of a scan on an object that it read. Plain data, which a thread sends to another. */
 export interface Note {
   readonly key: string;
+  /** Problems of the object itself, as it was read. */
   readonly problems: readonly Problem[];
   /** Bytes of a file beside articles; absent of all else. */
   readonly size?: number;
@@ -33,7 +34,7 @@ export function noteOf(key: string, found: Found, { site, now }: { readonly site
   const held = heldArticle(article, now);
   return {
     key,
-    problems: held ? [...found.problems, ...heldProblems(held, now)] : found.problems,
+    problems: found.problems,
     ...(media.length > 0 && { media }),
     ...((article.draft || article.withdrawn) && { isSilent: true }),
     ...(held ? { held } : { names: namesOf(article, site), ...(article.withdrawn && { withdrawn: article }) }),

@@ -1,7 +1,8 @@
 import type { Article } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
-import type { HeldArticle } from '../core/index/held.ts';
+import { type HeldArticle, heldProblems } from '../core/index/held.ts';
 import type { NextState } from '../core/index/next-state.ts';
+import type { Instant } from '../core/instant.ts';
 import { SharedNames } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
@@ -12,15 +13,25 @@ import type { Note } from './note.ts';
 /** A media file, by its key in the store. */
 export type MediaFile = Pick<ObjectSummary, 'key' | 'size'>;
 
+/** What notes depend on. */
+export interface NotesOptions {
+  readonly site: Site;
+  readonly now: Instant;
+  /** Called after each source, with the number of those that were read so far. */
+  readonly onSource?: (read: number) => void;
+}
+
 /** Notes on the sources of a scan, which are added in the order of the listing. */
 export class Notes {
   readonly keys: string[] = [];
   readonly problems: Problem[] = [];
+  /** Problems of objects as they were read, by key, of those that have some. */
+  readonly found = new Map<string, readonly Problem[]>();
   /** Warnings of addresses that several articles have. */
   readonly shared: Problem[] = [];
   readonly names: SharedNames;
   readonly pageMedia = new Map<string, MediaFile>();
-  readonly #onSource: ((read: number) => void) | undefined;
+  readonly #options: NotesOptions;
   readonly #published: string[] = [];
   readonly #withdrawn = new Map<string, Article>();
   readonly #held: HeldArticle[] = [];
@@ -28,20 +39,21 @@ export class Notes {
   readonly #named = new Set<string>();
   #read = 0;
 
-  constructor(site: Site, onSource?: (read: number) => void) {
-    this.names = new SharedNames(site);
-    this.#onSource = onSource;
+  constructor(options: NotesOptions) {
+    this.names = new SharedNames(options.site);
+    this.#options = options;
   }
 
   add({ key, problems, size, names, withdrawn, held, isSilent, media = [] }: Note): void {
     this.keys.push(key);
-    this.problems.push(...problems);
+    this.problems.push(...problems, ...heldProblems(held, this.#options.now));
+    if (problems.length > 0) this.found.set(key, problems);
     if (isPageMedia(key)) {
       if (size !== undefined) this.#addMedia({ key, size });
       return;
     }
     this.#read += 1;
-    this.#onSource?.(this.#read);
+    this.#options.onSource?.(this.#read);
     for (const name of media) this.#named.add(name);
     if (isSilent) this.#silent.add(key);
     if (held) this.#held.push(held);

@@ -57,11 +57,11 @@ export function formerPagesOf(options: ScanOptions, scanned: Scan, files?: FileP
 }
 
 /** All files are stale where nothing was written before. */
-function planFromScratch({ site, now, limits = LIMITS }: ScanOptions, { nextState }: Scan): FilePlan {
+function planFromScratch({ site, now, limits = LIMITS, fingerprint = '' }: ScanOptions, { nextState }: Scan): FilePlan {
   const request: FileRequest = {
     site,
     now,
-    fingerprint: '',
+    fingerprint,
     nextState,
     limits: { ...limits, archivesPerCommit: Number.POSITIVE_INFINITY },
     before: { files: {}, months: {} },

@@ -16,7 +16,7 @@ import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
 import { windowProblems } from '../core/views/cut-feeds.ts';
 import { type ReaderOptions, SourceReader } from '../guard/source-reader.ts';
-import { listKeys, type ObjectStore, type OnSkipped } from '../stores/object-store.ts';
+import { listKeys, type ObjectStore, type ObjectSummary, type OnSkipped } from '../stores/object-store.ts';
 import { inThreads } from './in-threads.ts';
 import { type MediaFile, Notes } from './notes.ts';
 import { Parts } from './parts.ts';
@@ -30,6 +30,8 @@ export interface ScanOptions extends ReaderOptions {
   /** Called after each source that is read, with the number read so far. */
   readonly onSource?: (read: number) => void;
   readonly limits?: Limits;
+  /** Digest of the site and of the code, where it is to be remembered what files are made of. */
+  readonly fingerprint?: string;
   /** Reader of the sources. Default: a new one. */
   readonly reader?: SourceReader;
   /** Threads that share in the work where that is worth it. Default: this one alone. */
@@ -53,13 +55,27 @@ export interface Scan {
   /** Articles that are not public, in the order of the listing. */
   readonly held: readonly HeldArticle[];
   /** Files under `media/`, by key in NFC. */
-  readonly media: ReadonlyMap<string, MediaFile>;
+  readonly media: ReadonlyMap<string, ObjectSummary>;
   /** Media beside articles, whether these name them or not, by key in NFC. */
   readonly pageMedia: ReadonlyMap<string, MediaFile>;
   /** Keys, in NFC, of the media that articles name, those that are held back, too. */
   readonly named: ReadonlySet<string>;
   /** Context to render any of it. */
   readonly context: RenderContext;
+  /** All that is needed to read of a change alone another time. */
+  readonly memory: ScanMemory;
+}
+
+/** Findings of a scan beside what it made of them. */
+export interface ScanMemory {
+  /** Problems of objects as they were read, by key, in the order of the listing; of those that have some. */
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
+  /** Keys of objects under `articles/`, in the order of the listing. */
+  readonly keys: readonly string[];
+  /** Keys under `articles/` of what is no object by its name. */
+  readonly ignored: readonly string[];
+  /** True if problems are of several articles, or of files that are none: a change of one does not tell of them. */
+  readonly isEntangled: boolean;
 }
 
 interface Reading {
@@ -74,7 +90,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const reader = openReader(options);
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
-  const notes = new Notes(site, options.onSource);
+  const notes = new Notes(options);
   const skipped = new SkippedObjects();
   const { keys, ignored } = await listSources(content, skipped.note);
   const nextState = await readAll(keys, notes, { ...options, reader, sizes });
@@ -95,12 +111,18 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...(nextState.traits.areSeveral ? spellingProblems(nextState.delta, nextState.traits) : []),
       ...(await readOutsideProblems(content, site, now)),
       ...skipped.problems,
-      ...nameProblems([...notes.keys, ...ignored]),
+      ...nameProblems([...notes.keys, ...ignored.filter(isReported)]),
       ...windowProblems(nextState.windows, site),
     ],
     rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
     media,
     context: { ...renderContextOf(nextState.windows.remembered().articles, options), mediaSizes: sizes },
+    memory: {
+      problems: notes.found,
+      keys: notes.keys,
+      ignored,
+      isEntangled: mediaProblems.length + skipped.problems.length + notes.shared.length > 0,
+    },
   };
 }
 
@@ -140,12 +162,12 @@ async function readAll(keys: readonly string[], notes: Notes, options: ScanOptio
   return parts.merge(others);
 }
 
-/** Lists the keys of sources; `ignored` are those that are none by their names, and are reported. */
+/** Lists the keys of sources; `ignored` are those that are none by their names. */
 async function listSources(content: ObjectStore, onSkipped: OnSkipped) {
   const keys: string[] = [];
   const ignored: string[] = [];
   for await (const key of listKeys(content, ARTICLES_PREFIX, { onSkipped }))
     if (!isIgnored(key)) keys.push(key);
-    else if (isReported(key)) ignored.push(key);
+    else ignored.push(key);
   return { keys, ignored };
 }

@@ -1,15 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Build, buildAndUse } from '../build/build.ts';
+import { type BuiltAgain, buildAgain } from '../build/incremental/build-again.ts';
+import { CacheFolder, NotOurCache } from '../build/incremental/cache-folder.ts';
+import { type IncrementalOptions, incrementalOptions } from '../build/incremental/incremental-options.ts';
+import { remember } from '../build/incremental/remember.ts';
 import { Threads } from '../build/threads/threads.ts';
 import { assertNotEmptied, EmptyListing } from '../content/empty-listing.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
+import { LIMITS, type Limits } from '../core/index/limits.ts';
+import type { Instant } from '../core/instant.ts';
 import { compareProblems, type Problem } from '../core/problem.ts';
 import { standsAlone } from '../core/views/aliases.ts';
+import { DEVELOPMENT, REVISION } from '../state/revision.ts';
 import { NotOurDirectory } from '../stores/directory/claim.ts';
-import { type SyncOptions, sourcesOf, syncFiles } from '../stores/sync-files.ts';
-import { assertApart } from './apart.ts';
-import { inDirectory, openContent, printProblems } from './content.ts';
+import { sourcesOf, syncFiles } from '../stores/sync-files.ts';
+import { assertApart, cachePath } from './apart.ts';
+import { type Content, inDirectory, openContent, printProblems } from './content.ts';
 import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
 import { heldFacts } from './output/held-articles.ts';
@@ -31,56 +38,40 @@ export interface BuildOptions {
   readonly allowEmpty?: boolean;
   /** True to write into a directory that was built from another newsroom, or has files that Bantin did not make. */
   readonly force?: boolean;
+  /** Directory of what is remembered, or `false` for nothing. Default: `.bantin-<name>` beside `out`. */
+  readonly cache?: string | false;
+  /** Revision of the code. Default: that of this package. */
+  readonly revision?: string;
+  /** Limits of what is kept and shown. Default: {@link LIMITS}. */
+  readonly limits?: Limits;
   readonly json?: boolean;
   /** Threads that read and render. Default: as many as there are cores, and as the work is worth. */
   readonly threads?: number;
 }
 
-/** `bantin build`: builds everything from scratch into a directory. Returns the exit status. */
+/** `bantin build`: builds into a directory, reading what changed since it was built before. Returns the exit status. */
 export async function runBuild(directory: string, options: BuildOptions): Promise<number> {
+  const since = Date.now();
   const content = await openContent(directory, options.baseUrl);
   assertApart(directory, options.out);
-  const progress = createProgress();
-  const threads = openThreads(directory, options.threads);
-  let leftOut: Problem[] = [];
-  const [built, result] = await buildAndUse(
-    {
-      content: content.store,
-      site: content.site,
-      now: options.now ?? Date.now(),
-      onSource: read => progress.update(() => `${counted(read, 'article')} read`),
-      threads,
-    },
-    built => {
-      leftOut = [];
-      if (!options.allowEmpty) assertNotEmpty(built.counts.read, directory, options.out, built.problems);
-      const report = (problem: Problem): number => leftOut.push(problem);
-      return write(options.out, withoutClashes(forDirectory(built.files(report)), report), {
-        newsroom: content.site.url,
-        sources: built.counts.read,
-        ...(options.force && { force: true }),
-      });
-    },
-  ).finally(() => {
-    progress.done();
-    return threads.close();
-  });
-  const problems = [...content.problems, ...built.problems, ...leftOut].sort(compareProblems);
+  const context: BuildContext = { directory, content, options, now: options.now ?? since };
+  const { report, result } = await buildRemembering(context, memoryOf(context, since));
+  const problems = [...content.problems, ...report.problems, ...report.leftOut].sort(compareProblems);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const { counts, feeds } = report;
   if (options.json) {
-    const { counts } = built;
-    const report = {
+    const facts = {
       ...counts,
-      feeds: built.feedCount,
+      feeds,
       written: result.written,
       removed: result.removed,
       unchanged: result.unchanged,
-      held: heldFacts(built.held, directory),
+      held: heldFacts(report.held, directory),
     };
-    printJson({ ...report, problems: problems.map(problem => inDirectory(problem, directory)) });
+    printJson({ ...facts, problems: problems.map(problem => inDirectory(problem, directory)) });
   } else {
     printProblems(problems, directory);
-    process.stdout.write(`${summary(built.counts, built.feedCount)}\n`);
+    process.stdout.write(`${summary(counts, feeds)}\n`);
     process.stdout.write(
       `${options.out}: ${counted(result.written.length, 'file')} written, ${result.unchanged} unchanged, ` +
         `${result.removed.length} removed\n`,
@@ -93,6 +84,95 @@ export async function runBuild(directory: string, options: BuildOptions): Promis
 function openThreads(directory: string, asked: number | undefined): Threads {
   const count = asked ?? Math.min(availableParallelism(), MOST_THREADS);
   return new Threads({ directory, count, always: asked !== undefined });
+}
+
+/** Inputs of a build. */
+interface BuildContext {
+  readonly directory: string;
+  readonly content: Content;
+  readonly options: BuildOptions;
+  readonly now: Instant;
+}
+
+/** Returns how the build is remembered; `undefined` where it is not to be. */
+function memoryOf({ directory, content, options, now }: BuildContext, since: Instant): IncrementalOptions | undefined {
+  const { out, cache, force, revision = REVISION, limits = LIMITS } = options;
+  // From source, nothing tells one state of the code from another.
+  if (cache === false || force || revision === DEVELOPMENT) return undefined;
+  const path = cachePath(directory, out, cache);
+  const folder = new CacheFolder(path);
+  try {
+    folder.assertOurs();
+  } catch (error) {
+    if (error instanceof NotOurCache) throw new CouldNotRun(error.message);
+    throw error;
+  }
+  const { store, site } = content;
+  return incrementalOptions({ folder, content: store, site, now, since, revision, limits }, directory);
+}
+
+/** Builds as little as it has to, and nothing at the same time as another build that remembers the same. */
+async function buildRemembering(context: BuildContext, memory: IncrementalOptions | undefined): Promise<BuiltAgain> {
+  const unlock = await memory?.folder.lock();
+  if (!memory || !unlock) return buildAll(context, undefined);
+  try {
+    return (await rebuildChanged(context, memory)) ?? (await buildAll(context, memory));
+  } finally {
+    unlock();
+  }
+}
+
+/** Builds what changed since the last build; `undefined` where all has to be built. */
+async function rebuildChanged(
+  { directory, content, options }: BuildContext,
+  memory: IncrementalOptions,
+): Promise<BuiltAgain | undefined> {
+  const { out, allowEmpty } = options;
+  return refusing(() =>
+    buildAgain(memory, {
+      out,
+      sync: { newsroom: content.site.url },
+      assertSources: (sources, { problems }) => {
+        if (!allowEmpty) assertNotEmpty(sources, directory, out, problems);
+      },
+    }),
+  );
+}
+
+/** Builds everything from scratch, and remembers it. */
+async function buildAll(
+  { directory, content, options, now }: BuildContext,
+  memory: IncrementalOptions | undefined,
+): Promise<BuiltAgain> {
+  const progress = createProgress();
+  const threads = openThreads(directory, options.threads);
+  let leftOut: Problem[] = [];
+  memory?.folder.forget();
+  const [built, result] = await buildAndUse(
+    {
+      content: content.store,
+      site: content.site,
+      now,
+      onSource: read => progress.update(() => `${counted(read, 'article')} read`),
+      threads,
+      ...(options.limits && { limits: options.limits }),
+      ...(memory && { fingerprint: memory.fingerprint }),
+    },
+    built => {
+      leftOut = [];
+      if (!options.allowEmpty) assertNotEmpty(built.counts.read, directory, options.out, built.problems);
+      const report = (problem: Problem): number => leftOut.push(problem);
+      const files = withoutClashes(forDirectory(built.files(report)), report);
+      const sync = { newsroom: content.site.url, sources: built.counts.read, ...(options.force && { force: true }) };
+      return refusing(() => syncFiles(options.out, files, sync));
+    },
+  ).finally(() => {
+    progress.done();
+    return threads.close();
+  });
+  const { counts, problems, held } = built;
+  if (memory) await remember({ built, leftOut, result }, memory);
+  return { report: { counts, problems, held, feeds: built.feedCount, leftOut }, result };
 }
 
 /** Returns the result of a build, in one line. */
@@ -125,13 +205,9 @@ async function* forDirectory(files: AsyncIterable<PublishedFile>): AsyncGenerato
   for await (const file of files) if (standsAlone(file)) yield file;
 }
 
-async function write(
-  out: string,
-  files: Parameters<typeof syncFiles>[1],
-  options: SyncOptions,
-): ReturnType<typeof syncFiles> {
+async function refusing<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
-    return await syncFiles(out, files, options);
+    return await write();
   } catch (error) {
     if (error instanceof NotOurDirectory) throw new CouldNotRun(error.message);
     throw error;

@@ -66,7 +66,7 @@ function createProgram(finish: (status: number) => void): Command {
 function addBuild(program: Command, finish: (status: number) => void): void {
   program
     .command('build')
-    .description('build everything from scratch into a directory, laid out as it is published')
+    .description('build into a directory, laid out as it is published; into one built before, what changed since')
     .argument('[content]', CONTENT_ARGUMENT)
     .requiredOption(
       '-o, --out <dir>',
@@ -76,12 +76,16 @@ function addBuild(program: Command, finish: (status: number) => void): void {
     .option('--base-url <url>', 'where the files will be served, in place of feedsUrl in site.yaml', parseUrl)
     .option('--strict', 'exit with status 1 if a source has problems')
     .option('--allow-empty', 'take everything away where no article is left')
+    .option('--cache <dir>', 'where it is remembered what was built; .bantin-<name> beside the output by default')
+    .option('--no-cache', 'build everything from scratch, and remember nothing')
     .option('--force', 'write into a directory that another newsroom was built into, or that holds files of others')
     .option('--threads <number>', 'threads that read and render; by default as cores and work allow', parseThreads)
     .option('--json', 'print one JSON document')
     .action(async (content: string | undefined, options: BuildFlags) => {
       const { runBuild } = await import('./build.ts');
-      finish(await runBuild(contentAt(content), withFeedsUrl(options)));
+      const { cache, ...others } = options;
+      // Commander has `true` there where neither option is given.
+      finish(await runBuild(contentAt(content), { ...withFeedsUrl(others), ...(cache !== true && { cache }) }));
     });
 }
 
@@ -188,6 +192,7 @@ interface ImportFlags {
 
 interface BuildFlags {
   readonly out: string;
+  readonly cache: string | boolean;
   readonly now?: number;
   readonly baseUrl?: string;
   readonly strict?: boolean;

@@ -55,6 +55,8 @@ export class Guard {
   readonly givenUp: GivenUp;
   /** Sources that were read and given up when they were rendered: what was made of them before is to be made again. */
   unrendered = 0;
+  /** True if a source was given up, also where another try may come through. */
+  hasGivenUp = false;
   readonly #watch: Watch;
   readonly #limits: GuardLimits;
   readonly #options: GuardOptions;
@@ -222,6 +224,7 @@ export class Guard {
 
   async #giveUp(task: Watched, error: unknown, isRemembered: boolean): Promise<{ readonly reason: string }> {
     const reason = reasonOf(error);
+    this.hasGivenUp = true;
     if (!isRemembered) return { reason };
     const mark = this.givenUp.add(task.key, task.version, reason);
     await this.#watch.gaveUp(task);

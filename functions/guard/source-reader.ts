@@ -64,6 +64,11 @@ export class SourceReader {
     guard.unrendered += unrendered;
   }
 
+  /** True if a source was given up, whether it was read or rendered. */
+  get hasGivenUp(): boolean {
+    return this.#options.guard.hasGivenUp;
+  }
+
   /**
    * Reads objects as they are now: sources whole, media files by their size. One that may not be read is a
    * problem of its own.

@@ -167,7 +167,7 @@ function changesBySegment(
 }
 
 /** Returns what a segment holds after a change; `undefined` where nothing is left. */
-function merged(known: StoredRecord | undefined, change: DeltaEntry | null): StoredRecord | undefined {
+export function merged(known: StoredRecord | undefined, change: DeltaEntry | null): StoredRecord | undefined {
   const counts = asFeedRecord(change);
   if (counts) return addFeedRecords(asFeedRecord(known), counts);
   return change ? withoutLine(change) : undefined;

@@ -10,7 +10,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeAtomically } from './atomic-write.ts';
+import { writeAtomically } from './directory/atomic-write.ts';
 import { DirectoryListing, etagOf, summaryOf } from './directory/directory-listing.ts';
 import { absentAs, codeOf, explained, explaining, isAbsence, isForbidden } from './directory/file-error.ts';
 import { leadsInside, parentOf, pathIn, RealFolders } from './directory/real-folders.ts';

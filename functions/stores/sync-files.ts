@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { countItems } from '../core/feed/count-items.ts';
 import { BodyEncoder } from '../core/files/encode-body.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
-import { writeAtomically } from './atomic-write.ts';
+import { writeAtomically } from './directory/atomic-write.ts';
 import { type Claim, claim, NotOurDirectory } from './directory/claim.ts';
 import { explaining } from './directory/file-error.ts';
 import { DIRECTORY_MARK, foreignFile, isTemporary, MarkJournal, readMark, writeMark } from './directory/made-files.ts';
@@ -23,10 +23,10 @@ export interface SyncOptions {
 }
 
 export interface SyncResult {
-  /** Paths of what is new or changed. */
+  /** Paths of what is new or changed, sorted. */
   readonly written: readonly string[];
   readonly unchanged: number;
-  /** Paths of what was there and belongs no more. */
+  /** Paths of what was there and belongs no more, sorted. */
   readonly removed: readonly string[];
   /** The files that it holds by path, each as {@link factsOf} tells it from any other; without those of others. */
   readonly files: ReadonlyMap<string, string>;
@@ -84,7 +84,7 @@ export async function syncChanges(
   const all = paths.size - 1;
   for (const path of [DIRECTORY_MARK, ...writer.foreign]) paths.delete(path);
   explaining(directory, () => writeMark(directory, { ...facts(sources), made: new Set(paths.keys()) }));
-  return { written: writer.written, unchanged: all - writer.written.length, removed, files: paths };
+  return { written: writer.written.sort(), unchanged: all - writer.written.length, removed, files: paths };
 }
 
 /**
@@ -111,7 +111,7 @@ export class DirectoryWriter {
   readonly written: string[] = [];
   /** Paths removed because a file or folder of another kind had to take their place. */
   readonly removed: string[] = [];
-  /** What the directory is to hold, by path; of each file the facts that tell it from any other. */
+  /** Files that the directory is to hold, by path, with the facts that tell each from any other. */
   readonly paths: Map<string, string>;
   /** Paths of files of others that have the bytes that were to be written: they stay theirs. */
   readonly foreign = new Set<string>();

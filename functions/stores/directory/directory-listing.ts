@@ -1,9 +1,9 @@
 import { type Buffer, isUtf8 } from 'node:buffer';
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { compareKeys, sortKeys } from '../../core/text/key-order.ts';
-import { TEMPORARY_PREFIX } from '../atomic-write.ts';
 import { isSafeKey, isWithin, type KeyRange, problemOf } from '../object-key.ts';
 import { EMPTY_FOLDER, type ObjectSummary, type OnSkipped } from '../object-store.ts';
+import { TEMPORARY_PREFIX } from './atomic-write.ts';
 import { absentAs, explained, explaining, isAbsence, isForbidden } from './file-error.ts';
 import { leadsInside, parentOf, pathIn, type RealFolders } from './real-folders.ts';
 

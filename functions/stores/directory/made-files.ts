@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TEMPORARY_PREFIX, writeAtomically } from '../atomic-write.ts';
+import { TEMPORARY_PREFIX, writeAtomically } from './atomic-write.ts';
 
 /** The file by which a directory is known to be made by Bantin. It lists what was made. */
 export const DIRECTORY_MARK = '.bantin';

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { decode, encode } from '../../state/encode.ts';
+import { writeAtomically } from '../../stores/directory/atomic-write.ts';
+import { codeOf } from '../../stores/directory/file-error.ts';
+import { isTemporary } from '../../stores/directory/made-files.ts';
+import { createDirectoryStore } from '../../stores/directory-store.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
+import { packSnapshot, type Snapshot, unpackSnapshot } from './snapshot.ts';
+
+/** Object that says what is remembered, and names the state that belongs to it. Without it nothing is. */
+const SNAPSHOT = 'build.br';
+const TAG = 'CACHEDIR.TAG';
+/** By it programs that make backups know a folder that they may leave out (https://bford.info/cachedir/). */
+const SIGNATURE = 'Signature: 8a477f597d28d172789f06886806bc55\n';
+/** Files beside it, so that neither backups nor Git take what can be made again. */
+const FILES: ReadonlyMap<string, string> = new Map([
+  [TAG, `${SIGNATURE}# What bantin build remembers of a build. It may be deleted at any time.\n`],
+  ['.gitignore', '*\n'],
+]);
+/** Holds the number of the process that uses the folder. */
+const LOCK = 'lock';
+/** Time to wait for another build, and between two looks. Milliseconds. */
+const [PATIENCE, POLL] = [60_000, 50];
+/** Names of folders that hold a state. */
+const STATE = /^state-[\da-f-]{36}$/;
+
+/** A folder holds files of others, so nothing is kept in it. */
+export class NotOurCache extends Error {
+  override readonly name = 'NotOurCache';
+}
+
+/**
+ * The folder in which a build keeps what the next one into the same directory need not read again. It may be deleted,
+ * or damaged, at any time: then everything is read.
+ */
+export class CacheFolder {
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /**
+   * Waits until no other build uses the folder, and returns what lets others in again; `undefined` where it can't be
+   * used: it may not be written to, or another build takes too long.
+   */
+  async lock(): Promise<(() => void) | undefined> {
+    const path = join(this.#path, LOCK);
+    const end = performance.now() + PATIENCE;
+    for (;;) {
+      try {
+        mkdirSync(this.#path, { recursive: true });
+        writeAtomically(path, `${process.pid}`, { exclusive: true });
+        return () => rmSync(path, { force: true });
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST') return undefined;
+      }
+      if (!isAlive(path)) rmSync(path, { force: true });
+      else if (performance.now() > end) return undefined;
+      else await setTimeout(POLL);
+    }
+  }
+
+  /** @throws NotOurCache where the folder holds what no build kept there. */
+  assertOurs(): void {
+    const stats = lstatSync(this.#path, { throwIfNoEntry: false });
+    if (!stats) return;
+    const remedy = 'give a new or empty directory with --cache, or --no-cache';
+    if (!stats.isDirectory()) throw new NotOurCache(`${this.#path} is no directory; ${remedy}`);
+    const foreign = readdirSync(this.#path).find(name => !isOurs(name));
+    if (foreign === undefined) return;
+    throw new NotOurCache(`${this.#path} holds files that are not of bantin (${foreign}); ${remedy}`);
+  }
+
+  /** Returns what is remembered; `undefined` where there is nothing, or nothing that can be read. */
+  read(): Snapshot | undefined {
+    try {
+      const parts = decode<readonly unknown[]>('build', readFileSync(join(this.#path, SNAPSHOT)));
+      const snapshot = parts && unpackSnapshot(parts);
+      return snapshot && STATE.test(snapshot.state) ? snapshot : undefined;
+    } catch {
+      // Whatever is wrong with it, it can be made again.
+      return undefined;
+    }
+  }
+
+  /**
+   * Forgets what is remembered, before anything changes that it speaks of. Who is ended after this leaves nothing that
+   * a later build believes; of several that are under way at once none takes the other's work for its own.
+   */
+  forget(): void {
+    rmSync(join(this.#path, SNAPSHOT), { force: true });
+  }
+
+  /** Returns the store of a state; a new one has a name that no other has. */
+  openState(name = `state-${randomUUID()}`): { readonly name: string; readonly store: ObjectStore } {
+    return { name, store: createDirectoryStore(join(this.#path, name)) };
+  }
+
+  /** Remembers a build, and deletes what earlier ones left. */
+  save(snapshot: Snapshot): void {
+    mkdirSync(this.#path, { recursive: true });
+    for (const [name, text] of FILES)
+      if (!lstatSync(join(this.#path, name), { throwIfNoEntry: false })) writeAtomically(join(this.#path, name), text);
+    writeAtomically(join(this.#path, SNAPSHOT), encode('build', ...packSnapshot(snapshot)));
+    for (const name of readdirSync(this.#path))
+      if (STATE.test(name) && name !== snapshot.state) rmSync(join(this.#path, name), { recursive: true, force: true });
+  }
+}
+
+function isOurs(name: string): boolean {
+  return name === SNAPSHOT || name === LOCK || FILES.has(name) || STATE.test(name) || isTemporary(name);
+}
+
+/** Returns whether the process whose number a file holds is still there. */
+function isAlive(path: string): boolean {
+  try {
+    process.kill(Number(readFileSync(path, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    // It is there, and another's.
+    return codeOf(error) === 'EPERM';
+  }
+}

@@ -1,0 +1,105 @@
+import type { SpelledName } from '../../core/feed/feed-key.ts';
+import { type HeldArticle, heldProblems } from '../../core/index/held.ts';
+import {
+  type Contest,
+  contestProblems,
+  type DeltaEntry,
+  isOfObject,
+  type SourceRecord,
+} from '../../core/index/index-record.ts';
+import type { Titles } from '../../core/index/traits/feed-traits.ts';
+import type { Instant } from '../../core/instant.ts';
+import { isSpelledOtherwise, spellingProblems } from '../../core/plan/spelling-problems.ts';
+import type { Problem } from '../../core/problem.ts';
+import { compareKeys } from '../../core/text/key-order.ts';
+
+/** A ledger as it is stored. */
+export interface PackedLedger {
+  readonly problems: readonly (readonly [string, readonly Problem[]])[];
+  readonly held: readonly HeldArticle[];
+  readonly contests: readonly (readonly [string, Contest])[];
+  readonly spelled: readonly (readonly [string, SourceRecord])[];
+  readonly pictures: readonly (readonly [string, Problem])[];
+}
+
+/** Reports of the objects of the content, whichever build read them. Of most there is nothing to report. */
+export class Ledger {
+  /** Problems of objects as they were read, by key. */
+  readonly problems: Map<string, readonly Problem[]>;
+  /** Articles that are not public, by key. */
+  readonly held: Map<string, HeldArticle>;
+  /** Problems of pictures that are published, by key. */
+  readonly pictures: Map<string, Problem>;
+  readonly #contests: Map<string, Contest>;
+  readonly #spelled: Map<string, SourceRecord>;
+
+  constructor({ problems, held, contests, spelled, pictures }: Partial<PackedLedger> = {}) {
+    this.problems = new Map(problems);
+    this.held = new Map(held?.map(article => [article.key, article]));
+    this.#contests = new Map(contests);
+    this.#spelled = new Map(spelled);
+    this.pictures = new Map(pictures);
+  }
+
+  static unpack(packed: PackedLedger): Ledger {
+    return new Ledger(packed);
+  }
+
+  pack(): PackedLedger {
+    return {
+      problems: [...this.problems],
+      held: [...this.held.values()],
+      contests: [...this.#contests],
+      spelled: [...this.#spelled],
+      pictures: [...this.pictures],
+    };
+  }
+
+  /** Takes in what the index says of some objects by now. */
+  note(records: Iterable<readonly [string, DeltaEntry | null]>, titles: Titles): void {
+    // A newsroom has few names, and each stands in many articles.
+    const others = new Map<SpelledName, boolean>();
+    const isOther = (name: SpelledName): boolean => {
+      const known = others.get(name) ?? isSpelledOtherwise(spelledSo([name]), titles);
+      others.set(name, known);
+      return known;
+    };
+    for (const [key, record] of records) {
+      this.#contests.delete(key);
+      this.#spelled.delete(key);
+      if (!isOfObject(record)) continue;
+      if (record.contest) this.#contests.set(key, record.contest);
+      if (record.status === 'published' && record.spelled?.some(isOther))
+        this.#spelled.set(key, spelledSo(record.spelled));
+    }
+  }
+
+  /** Articles that are not public, in the order of the listing. */
+  heldInOrder(): readonly HeldArticle[] {
+    return inOrder(this.held).map(([, held]) => held);
+  }
+
+  /** Problems of objects, in the order in which a build from scratch comes by them. */
+  ofObjects(now: Instant, titles: Titles): readonly Problem[] {
+    const keys = new Map([...this.problems, ...this.held].map(([key]) => [key, key]));
+    const read = inOrder(keys).flatMap(([key]) => [
+      ...(this.problems.get(key) ?? []),
+      ...heldProblems(this.held.get(key), now),
+    ]);
+    const contests = inOrder(this.#contests).flatMap(([, { former: _, ...contest }]) => contestProblems(contest));
+    return [...read, ...contests, ...spellingProblems(inOrder(this.#spelled), titles)];
+  }
+
+  /** Problems of former addresses. */
+  ofFormer(): readonly Problem[] {
+    return inOrder(this.#contests).flatMap(([, { former = {} }]) => contestProblems({ former }));
+  }
+}
+
+function spelledSo(spelled: readonly SpelledName[]): SourceRecord {
+  return { status: 'published', etag: '', spelled };
+}
+
+function inOrder<Value>(byKey: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  return [...byKey].sort(([one], [other]) => compareKeys(one, other));
+}

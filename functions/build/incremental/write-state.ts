@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { entryCacheOf } from '../../apply/file-writer.ts';
+import { judgeMedia } from '../../content/read-source.ts';
+import { browseMonthOf } from '../../core/files/browse-path.ts';
+import { addTo } from '../../core/groups.ts';
+import { type StoredRecord, segmentOf } from '../../core/index/index-record.ts';
+import type { State } from '../../core/index/state.ts';
+import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
+import { merged } from '../../state/compact.ts';
+import { encode } from '../../state/encode.ts';
+import { entriesKey, monthKey, StateStore, segmentKey } from '../../state/state-store.ts';
+import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
+import type { BuildBasis } from '../build.ts';
+import { indexOf } from '../scan.ts';
+import { compressQuickly } from './compress-quickly.ts';
+import type { IncrementalOptions } from './incremental-options.ts';
+
+/** An object of a state, before it is compressed. */
+interface StateObject {
+  readonly key: string;
+  readonly kind: string;
+  readonly value: unknown;
+}
+
+/**
+ * Writes what a publish goes on from: the index, the records of files, and the entries that feeds show. The delta of
+ * the scan is empty then.
+ */
+export async function writeState(
+  basis: BuildBasis,
+  store: ObjectStore,
+  { limits, fingerprint }: IncrementalOptions,
+): Promise<void> {
+  const { nextState, media } = basis.scanned;
+  for (const summary of media.values()) nextState.apply(summary.key, judgeMedia(summary).found, undefined);
+  const generation = randomUUID();
+  const count = Math.max(1, Math.ceil(nextState.delta.size / limits.perSegment));
+  const files = recordsOf(basis);
+  const objects = [...segmentsOf(basis, count, generation), ...monthsOf(basis, files, generation)];
+  await inParallel([...objects, ...cachesOf(basis, fingerprint)], CONCURRENCY, async make => {
+    const { key, kind, value } = make();
+    await store.put(key, encode(kind, compressQuickly(JSON.stringify(value))));
+  });
+  nextState.delta.clear();
+  const months = Object.entries(basis.plan.files.months).map(([month, record]) => [month, { ...record, generation }]);
+  const state: State = {
+    ...nextState.finish('build'),
+    segments: Array.from({ length: count }, () => ({ generation, digest: EMPTY_DIGEST })),
+    months: Object.fromEntries(months),
+    files: Object.fromEntries(Object.entries(files).filter(([path]) => browseMonthOf(path) === undefined)),
+  };
+  await new StateStore(store).commit(state, undefined);
+}
+
+/** Records of the files that were planned; what bytes they have is known once they are made again. */
+function recordsOf({ plan }: BuildBasis): State['files'] {
+  const inputs = plan.files.stale.flatMap(({ group }) => [...group.inputs]);
+  return Object.fromEntries(inputs.map(([path, digest]) => [path, { inputs: digest, bytes: '' }]));
+}
+
+function segmentsOf({ scanned }: BuildBasis, count: number, generation: string): readonly (() => StateObject)[] {
+  const segments = Array.from({ length: count }, (): Record<string, StoredRecord> => ({}));
+  for (const [key, entry] of scanned.nextState.delta) {
+    const record = merged(undefined, entry);
+    const segment = segments[segmentOf(key, count)];
+    if (record && segment) segment[key] = record;
+  }
+  return segments.map((value, at) => () => ({ key: segmentKey(at, generation), kind: 'segment', value }));
+}
+
+function monthsOf({ scanned, plan }: BuildBasis, files: State['files'], generation: string): (() => StateObject)[] {
+  const pages = new Map<string, [string, State['files'][string]][]>();
+  for (const entry of Object.entries(files)) {
+    const month = browseMonthOf(entry[0]);
+    if (month !== undefined) addTo(pages, month, entry);
+  }
+  const index = indexOf(scanned.nextState);
+  return Object.keys(plan.files.months).map(month => () => ({
+    key: monthKey(month, generation),
+    kind: 'month',
+    value: { entries: index.month(month), files: Object.fromEntries(pages.get(month) ?? []) },
+  }));
+}
+
+function cachesOf({ plan, entries }: BuildBasis, fingerprint: string): readonly (() => StateObject)[] {
+  return plan.files.stale.flatMap(({ group, feed }) => {
+    if (!feed) return [];
+    const key = entriesKey(feed.key);
+    return [() => ({ key, kind: 'entries', value: entryCacheOf(group.shows, entries, fingerprint) })];
+  });
+}

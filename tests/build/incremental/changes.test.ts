@@ -1,0 +1,176 @@
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { BuildOptions } from '../../../functions/cli/build.ts';
+import { bantin, SITE_YAML, writeInto } from '../../cli/run.ts';
+import { temporaryDirectory } from '../../stores/temporary-directory.ts';
+import { told, treeOf } from './newsroom-at-random.ts';
+
+const NOW = Date.UTC(2026, 10, 23);
+const HOUR = 3_600_000;
+/** Longer than the clock of a file system takes to tick, in milliseconds. */
+const TICK = 60;
+
+const article = (title: string, more = ''): string =>
+  `---\ntitle: ${title}\ndate: 2026-11-20\ncategory: Kinh tế\n${more}---\n\nXin chào ${title}.\n`;
+
+/** A newsroom with some articles, built and remembered. */
+async function builtNewsroom(files: Readonly<Record<string, string>> = {}, site = SITE_YAML) {
+  const content = temporaryDirectory();
+  const folder = temporaryDirectory();
+  const out = join(folder, 'out');
+  const cache = join(folder, '.bantin-out');
+  const write = (path: string, text: string): void => writeInto(content, path, text);
+  write('site.yaml', site);
+  for (let at = 0; at < 6; at++) write(`articles/${at}.md`, article(`Bài ${at}`));
+  for (const [path, text] of Object.entries(files)) write(path, text);
+  await setTimeout(TICK);
+  const state = (): string | undefined => readdirSync(cache).find(name => name.startsWith('state-'));
+  const build = (options: Partial<BuildOptions> = {}) => told(content, { out, now: NOW, revision: 'r', ...options });
+  await build();
+  return {
+    content,
+    out,
+    cache,
+    write,
+    build,
+    /** Builds, compares all with a build from scratch, and returns whether it was one. */
+    async rebuild(options: Partial<BuildOptions> = {}): Promise<'again' | 'from scratch'> {
+      await setTimeout(TICK);
+      const before = existsSync(join(cache, 'build.br')) ? state() : undefined;
+      const again = await build(options);
+      const other = join(temporaryDirectory(), 'out');
+      const scratch = await build({ ...options, out: other, cache: false });
+      expect(treeOf(out)).toEqual(treeOf(other));
+      const facts = ({ stdout, status }: typeof again) => {
+        const { written: _, removed: __, unchanged: ___, ...others } = JSON.parse(stdout);
+        return { status, ...others };
+      };
+      expect(facts(again)).toEqual(facts(scratch));
+      return before !== undefined && existsSync(join(cache, 'build.br')) && before === state()
+        ? 'again'
+        : 'from scratch';
+    },
+  };
+}
+
+describe('a build into a directory that was built before', () => {
+  it('reads what changed, and leaves alone what did not', async () => {
+    const { build, write, rebuild } = await builtNewsroom();
+    expect(JSON.parse((await build()).stdout)).toMatchObject({ written: [], removed: [] });
+    expect(await rebuild()).toBe('again');
+    write('articles/0.md', article('Bài khác'));
+    write('articles/moi.md', article('Bài mới'));
+    expect(await rebuild()).toBe('again');
+    write('articles/moi.md', article('Bài mới', 'withdrawn: true\n'));
+    expect(await rebuild()).toBe('again');
+  });
+
+  it('finds bytes that were changed in place, and dated back', async () => {
+    const { content, rebuild, write } = await builtNewsroom();
+    const path = join(content, 'articles/0.md');
+    const at = new Date(NOW);
+    utimesSync(path, at, at);
+    expect(await rebuild()).toBe('again');
+    write('articles/0.md', article('Bài 9'));
+    utimesSync(path, at, at);
+    expect(await rebuild()).toBe('again');
+  });
+
+  it('takes nothing for known that changed as it began to read', async () => {
+    const { build, write, rebuild, cache } = await builtNewsroom();
+    await setTimeout(TICK);
+    write('articles/0.md', article('Bài 7'));
+    await build();
+    expect(existsSync(join(cache, 'build.br'))).toBe(false);
+    write('articles/0.md', article('Bài 8'));
+    expect(await rebuild()).toBe('from scratch');
+  });
+
+  it('makes again what others changed or deleted in the output', async () => {
+    const { out, rebuild, build } = await builtNewsroom({
+      'media/a.txt': 'a',
+      'articles/cu.md': article('C', 'aliases: [/cu/]\n'),
+    });
+    const page = readdirSync(join(out, 'articles')).find(name => name.startsWith('0-')) ?? '';
+    const paths = [`articles/${page}/index.html`, 'rss.xml', 'media/a.txt', 'cu/index.html', 'sitemap.xml', '404.html'];
+    for (const path of paths) {
+      const text = readFileSync(join(out, path), 'utf8');
+      writeFileSync(join(out, path), `X${text.slice(1)}`);
+      expect(await rebuild()).toBe('again');
+      expect(readFileSync(join(out, path), 'utf8')).toBe(text);
+      rmSync(join(out, path));
+      expect(JSON.parse((await build()).stdout)).toMatchObject({ written: [path] });
+      expect(readFileSync(join(out, path), 'utf8')).toBe(text);
+    }
+    rmSync(out, { recursive: true });
+    await rebuild();
+  });
+
+  it('lets out what is due, and takes away what is over, though no file changed', async () => {
+    const { write, rebuild } = await builtNewsroom();
+    write(
+      'articles/cho.md',
+      article('Chờ', `expires: 2026-11-24T00:00:00Z\n`).replace('2026-11-20', '2026-11-23T02:00:00Z'),
+    );
+    expect(await rebuild()).toBe('again');
+    for (const hours of [1, 3, 23, 25, 72]) expect(await rebuild({ now: NOW + hours * HOUR })).toBe('again');
+    expect(await rebuild({ now: NOW + 2 * HOUR })).toBe('from scratch');
+  });
+
+  it('reads everything where something else changed than articles and media', async () => {
+    const { write, rebuild } = await builtNewsroom();
+    write('site.yaml', `${SITE_YAML}language: en\n`);
+    expect(await rebuild()).toBe('from scratch');
+    write('articles/articles.json', '{"draft": true}');
+    expect(await rebuild()).toBe('from scratch');
+    expect(await rebuild({ revision: 'other' })).toBe('from scratch');
+    expect(await rebuild({ baseUrl: 'https://other.example/' })).toBe('from scratch');
+  });
+
+  it('reports what articles have in common', async () => {
+    const site = `${SITE_YAML}permalink: /{slug}.html\n`;
+    const { write, rebuild } = await builtNewsroom({}, site);
+    write('articles/a/0.md', article('Bài 0', 'link: https://bao.example/x.html\n'));
+    expect(await rebuild()).toBe('again');
+    write('articles/b.md', article('B', 'link: https://bao.example/x.html\n'));
+    expect(await rebuild()).toBe('from scratch');
+  });
+
+  it('reports whose names are spelled otherwise once most spell them so', async () => {
+    const { write, rebuild } = await builtNewsroom();
+    for (const at of [0, 1]) write(`articles/${at}.md`, article(`Bài ${at}`).replace('Kinh tế', 'KINH TẾ'));
+    expect(await rebuild()).toBe('again');
+    for (const at of [2, 3]) write(`articles/${at}.md`, article(`Bài ${at}`).replace('Kinh tế', 'KINH TẾ'));
+    expect(await rebuild()).toBe('from scratch');
+  });
+
+  it.each(['build.br', 'state'])('reads everything where %s is damaged', async part => {
+    const { cache, rebuild, write } = await builtNewsroom();
+    const paths = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter(path =>
+      part === 'state' ? /^state-.*\.br$/.test(path) : path === part,
+    );
+    for (const path of paths) writeFileSync(join(cache, path), readFileSync(join(cache, path)).subarray(1));
+    write('articles/0.md', article('Bài khác'));
+    expect(await rebuild()).toBe('from scratch');
+    rmSync(cache, { recursive: true });
+    await rebuild();
+  });
+});
+
+describe('where a build remembers', () => {
+  it('lies neither in the output nor with the content, nor among files of others', async () => {
+    const { content, out } = await builtNewsroom();
+    const refused = async (cache: string) => (await told(content, { out, now: NOW, revision: 'r', cache })).status;
+    expect(await refused(join(out, 'cache'))).toContain('which is published; give another directory');
+    expect(await refused(join(content, 'cache'))).toContain('lies in the content');
+    expect(await refused(content)).toContain('lies in the content');
+    expect(await refused(join(out, '..'))).toContain('holds');
+    const other = temporaryDirectory();
+    writeInto(other, 'letter.txt', 'a');
+    expect(await refused(other)).toContain('(letter.txt)');
+    expect(await refused(join(other, 'letter.txt'))).toContain('is no directory');
+    for (const option of ['--cache', '--no-cache']) expect((await bantin('build', '--help')).stdout).toContain(option);
+  });
+});
