@@ -13,7 +13,7 @@ import type { Note } from './note.ts';
 /** A media file, by its key in the store. */
 export type MediaFile = Pick<ObjectSummary, 'key' | 'size'>;
 
-/** What notes depend on. */
+/** Inputs of notes. */
 export interface NotesOptions {
   readonly site: Site;
   readonly now: Instant;

@@ -7,6 +7,7 @@ import { planFiles } from '../core/plan/plan-files.ts';
 import { filePaths } from '../core/plan/plan-former.ts';
 import { settleFormer } from '../core/plan/settle-former.ts';
 import type { Problem } from '../core/problem.ts';
+import { sortKeys } from '../core/text/key-order.ts';
 import { fillFeed, shownKeys, withFeed } from '../core/views/feeds.ts';
 import { formerPage } from '../core/views/former-page.ts';
 import type { Entries } from '../core/views/view.ts';
@@ -49,7 +50,8 @@ export function formerPagesOf(options: ScanOptions, scanned: Scan, files?: FileP
   const paths = index.formers(0);
   if (paths.size === 0) return { files: [], problems: [] };
   const taken = filePaths(files ?? planFromScratch(options, scanned));
-  const settled = [...paths].map(path => settleFormer(path, index, taken));
+  // In an order of their own, whoever read what.
+  const settled = sortKeys([...paths]).map(path => settleFormer(path, index, taken));
   return {
     files: settled.flatMap(({ owner }) => (owner ? [formerPage(owner[1], options.site)] : [])),
     problems: settled.flatMap(({ problems }) => [...problems.values()]),
