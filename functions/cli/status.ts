@@ -124,6 +124,7 @@ function describeAudit(audit: Audit | undefined, time: Clock): readonly string[]
 
 const CAUSES: Readonly<Record<string, string>> = {
   events: 'an event',
+  due: 'a run of what is due',
   sweep: 'a sweep',
   full: 'a rebuild',
 };
