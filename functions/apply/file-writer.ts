@@ -164,13 +164,19 @@ export class FileWriter {
 
 /** Returns the cache of a feed's entries. */
 export function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
-  const cached = shown.flatMap(({ key, etag, media, links }) => {
+  const cached = shown.flatMap(({ key, etag, media, missing, links }) => {
     const entry = entries.get(key);
     return entry
       ? [
           [
             key,
-            { etag, ...(media?.size !== undefined && { size: media.size }), ...(links && { links }), entry },
+            {
+              etag,
+              ...(media?.size !== undefined && { size: media.size }),
+              ...(missing && { missing }),
+              ...(links && { links }),
+              entry,
+            },
           ] as const,
         ]
       : [];

@@ -107,7 +107,7 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
   const { published, withdrawn, waiting, draft: drafts, expired } = nextState.counts;
   const built: Build = {
     site,
-    problems: groupProblems([...problems, ...plan.former.problems].sort(compareProblems)),
+    problems: groupProblems([...problems, ...scanned.missing, ...plan.former.problems].sort(compareProblems)),
     get feeds() {
       return plan.feedsOf(rendering.entries);
     },

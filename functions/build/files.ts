@@ -48,8 +48,9 @@ export async function* filesOf(
     (which: Scan['context']): Renderer =>
     keys =>
       options.reader.readAndRender(keys, which);
-  // Archives do not tell the lengths of files under `media/`, and do not follow articles that move.
-  yield* plannedFiles(plan.files, rendering, renderIn({ ...context, mediaSizes: new Map(), addresses: new Map() }));
+  // Archives do not tell the lengths of files under `media/`, and follow neither articles that move nor pictures.
+  const archived = { ...context, mediaSizes: new Map(), missing: new Set<string>(), addresses: new Map() };
+  yield* plannedFiles(plan.files, rendering, renderIn(archived));
   await rendering.end();
   yield* articlePages(scanned, rendering.entries, options);
   yield* plan.former.files;

@@ -11,6 +11,7 @@ import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import { picturesOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
@@ -60,6 +61,8 @@ export interface Scan {
   readonly pageMedia: ReadonlyMap<string, MediaFile>;
   /** Keys, in NFC, of the media that articles name, those that are held back, too. */
   readonly named: ReadonlySet<string>;
+  /** Problems of pictures that articles name and that are not there. */
+  readonly missing: readonly Problem[];
   /** Context to render any of it. */
   readonly context: RenderContext;
   /** All that is needed to read of a change alone another time. */
@@ -98,6 +101,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   for (const [name, { size }] of notes.pageMedia) sizes.set(name, size);
   if (notes.pageMedia.size > 0) nextState.resizeAll();
   const index = indexOf(nextState);
+  const missing = await settleMissing(nextState, index, reader);
   settleLinks(nextState, index, [], () => true);
   nextState.traits.settleAll(index.countedFeeds(0).map(feed => [feed, index.feedRecord(feed)] as const));
   return {
@@ -116,7 +120,12 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     ],
     rejected: nextState.counts.rejected + skipped.problems.length + skippedMedia,
     media,
-    context: { ...renderContextOf(nextState.windows.remembered().articles, options), mediaSizes: sizes },
+    missing: missing.problems,
+    context: {
+      ...renderContextOf(nextState.windows.remembered().articles, options),
+      mediaSizes: sizes,
+      missing: missing.pictures,
+    },
     memory: {
       problems: notes.found,
       keys: notes.keys,
@@ -129,6 +138,29 @@ export async function scan(options: ScanOptions): Promise<Scan> {
 function lostIn({ delta }: NextState, key: string): boolean {
   const entry = delta.get(key);
   return entry?.status === 'rejected' && entry.lost !== undefined;
+}
+
+/** Maximum number of articles that are read again for the places of their missing pictures. */
+const MAX_PLACES = 100;
+
+/** Notes which pictures are missing, and returns their keys and problems. */
+async function settleMissing(
+  nextState: NextState,
+  index: IndexView,
+  reader: SourceReader,
+): Promise<{ readonly pictures: ReadonlySet<string>; readonly problems: readonly Problem[] }> {
+  const isThere = (key: string): boolean => index.mediaSize(key) !== undefined;
+  const articles = [...nextState.delta.keys()].filter(key => {
+    const record = index.record(key);
+    return picturesOf(key, record).some(picture => !isThere(picture));
+  });
+  const objects = await reader.read(articles.slice(0, MAX_PLACES));
+  settlePictures({ nextState, index, articles, isThere, read: key => objects.get(key), isComplete: () => true });
+  const records = articles.map(key => index.record(key));
+  return {
+    pictures: new Set(records.flatMap(record => (record && 'missing' in record ? (record.missing ?? []) : []))),
+    problems: records.flatMap(record => record?.contest?.missing ?? []),
+  };
 }
 
 /** Returns the index of a scan, all of which is in its delta. */

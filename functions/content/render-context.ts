@@ -8,14 +8,16 @@ import type { Shown } from '../core/views/view.ts';
  * articles are read that it leads to.
  */
 export function renderContextOf(
-  articles: Iterable<Pick<Shown, 'media' | 'links'>>,
+  articles: Iterable<Pick<Shown, 'media' | 'missing' | 'links'>>,
   { site, now }: { readonly site: Site; readonly now: Instant },
 ): RenderContext {
   const mediaSizes = new Map<string, number>();
   const addresses = new Map<string, string>();
-  for (const { media, links = [] } of articles) {
+  const missing = new Set<string>();
+  for (const { media, missing: pictures = [], links = [] } of articles) {
+    for (const key of pictures) missing.add(key);
     if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
     for (const { key, url } of links) if (typeof url === 'string') addresses.set(key, url);
   }
-  return { site, now, mediaSizes, addresses };
+  return { site, now, mediaSizes, missing, addresses };
 }

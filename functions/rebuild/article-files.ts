@@ -77,6 +77,7 @@ export class ArticleFiles implements FilesBefore {
   async write(read: Iterable<readonly [string, ReadObject]>): Promise<ReadonlyMap<string, ReadObject>> {
     const { now } = this.#rebuild;
     const pages = new Map<string, readonly [string, ReadObject]>();
+    const missing = new Set<string>();
     for (const [key, object] of read) {
       const record = this.#rebuild.nextState.delta.get(key);
       const path = publicPathOf(key, record);
@@ -88,14 +89,15 @@ export class ArticleFiles implements FilesBefore {
       if (!comesFirst(key, other)) continue;
       this.#taken.set(path, key);
       const mayBeThere = other === undefined && !this.#isOfAnotherTime(object);
-      const there = mayBeThere ? await this.#versionThere(path, key, record.etag) : undefined;
+      const there = mayBeThere ? await this.#versionThere(path, key, record.etag, record.missing) : undefined;
+      for (const picture of record.missing ?? []) missing.add(picture);
       if (there === undefined) pages.set(path, [key, object]);
       else this.#note(key, record, there);
     }
     if (pages.size > 0 && !this.#isMarked) await this.#mark(now);
     const { run, site } = this.#rebuild;
     // The length of an enclosure is told in feeds alone.
-    const context = { site, now, mediaSizes: new Map(), addresses: new Map() };
+    const context = { site, now, mediaSizes: new Map(), missing, addresses: new Map() };
     const { entries, failed } = await run.guard.readerOf(site).render(pages.values(), context);
     await inParallel(pages.values(), CONCURRENCY, ([key, object]) => this.#writePage(key, object, entries));
     return failed;
@@ -214,12 +216,18 @@ export class ArticleFiles implements FilesBefore {
   }
 
   /** Returns the version of a file that is there, as it was written, of the same source. */
-  async #versionThere(path: string, key: string, etag: string): Promise<string | undefined> {
+  async #versionThere(
+    path: string,
+    key: string,
+    etag: string,
+    missing: readonly string[] = [],
+  ): Promise<string | undefined> {
     const there = listedVersion(path, this.#rebuild.published);
     if (there === undefined) return undefined;
     try {
       const record = await this.#index?.record(key, this.#delta);
-      const isSame = record?.etag === etag && 'file' in record && record.file === there;
+      const known = record && 'missing' in record ? (record.missing ?? []) : [];
+      const isSame = record?.etag === etag && 'file' in record && record.file === there && `${known}` === `${missing}`;
       return isSame && (await this.#ownerBefore(path, key)) === key ? there : undefined;
     } catch (error) {
       if (error instanceof StateLost) return undefined;

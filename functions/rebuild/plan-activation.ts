@@ -25,7 +25,7 @@ import { publishFormerPages } from './former-pages.ts';
 import { planNotices } from './plan-notices.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 import { segmentedFeeds, withoutSegmentedFeeds } from './segmented-feeds.ts';
-import { noteWritten, settleTouched } from './settle-rebuild.ts';
+import { noteWritten, settleMissing, settleTouched } from './settle-rebuild.ts';
 
 /** A plan that activates a rebuild, and all that it is applied with. */
 export interface Activation extends Omit<Application, 'isThere'>, Required<Pick<Application, 'isThere'>> {
@@ -144,6 +144,7 @@ async function readAgain(rebuild: Rebuild, keys: readonly string[], loader: Load
   const touched = new Touched(site);
   noteWritten(rebuild, view(), keys);
   ingestObjects(nextState, read, view(), new Set(keys), touched);
+  settleMissing(rebuild, view(), keys, read);
   for (const [key, object] of read) {
     objects.set(key, object);
     loader.loaded.objects.set(key, object);

@@ -3,13 +3,16 @@ import { newestFirst } from '../content/listed-content.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
 import { isOfObject } from '../core/index/index-record.ts';
+import { IndexView } from '../core/index/index-view.ts';
+import type { NextState } from '../core/index/next-state.ts';
+import { contestsOf } from '../core/plan/contests.ts';
 import { listedSidecars } from '../guard/sidecars.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact } from '../state/compact.ts';
 import type { BegunRebuild } from './begin-rebuild.ts';
 import type { Rebuild } from './rebuild-context.ts';
-import { settleRebuild } from './settle-rebuild.ts';
+import { settleMissing, settleRebuild } from './settle-rebuild.ts';
 
 /**
  * Reads what no earlier run of this rebuild read, writes pages and media as it goes, and finds in the end who owns what
@@ -61,6 +64,7 @@ class Reader {
       if (found.kind === 'article' && nextState.windows.reaches(found.article)) objects.set(key, object);
       account(this.#rebuild, object);
     }
+    this.#settlePictures(read);
     for (const [key, object] of await this.#ownFiles.write(read)) {
       const known = nextState.delta.get(key);
       nextState.apply(key, object.found, isOfObject(known) ? known : undefined);
@@ -72,6 +76,13 @@ class Reader {
     run.guard.passed();
     if (nextState.delta.size > run.limits.delta) index.buffer?.take(nextState.delta);
     if (objects.size > this.#heldAtMost) this.#letGo();
+  }
+
+  /** Notes which pictures of articles are missing, by the listing. */
+  #settlePictures(read: ReadonlyMap<string, ReadObject>): void {
+    const { run, nextState } = this.#rebuild;
+    const lacking = settleMissing(this.#rebuild, nothingBut(nextState), read.keys(), read);
+    for (const { problems } of contestsOf(nextState, lacking).values()) run.problems.push(...problems);
   }
 
   async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
@@ -89,6 +100,11 @@ class Reader {
     for (const key of objects.keys()) if (!held.has(key)) objects.delete(key);
     this.#heldAtMost = Math.ceil(1.25 * objects.size) + 100;
   }
+}
+
+/** Returns the index of what was read last. */
+function nothingBut({ segmentCount, delta }: NextState): IndexView {
+  return new IndexView({ segmentCount, segment: () => ({}), month: () => [] }, delta);
 }
 
 function account({ run, now }: Rebuild, { found }: ReadObject): void {

@@ -1,7 +1,9 @@
 import type { FeedKey } from '../core/feed/feed-key.ts';
+import type { ReadObject } from '../core/index/found.ts';
 import { hasOwnFile, isMedia, nameOf } from '../core/index/index-record.ts';
 import type { IndexView } from '../core/index/index-view.ts';
 import type { FeedRecord } from '../core/index/traits/feed-record.ts';
+import { settlePictures } from '../core/media/missing-pictures.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { ingestObjects, resizeMedia } from '../core/plan/ingest.ts';
 import { NeedsCollector } from '../core/plan/needs.ts';
@@ -28,6 +30,7 @@ export async function settleRebuild(rebuild: Rebuild): Promise<void> {
     if (touched.ids.size + touched.keys.size > 0) await settleTouched(rebuild, touched, loader);
   }
   await refillWindows(rebuild);
+  await settlePicturesReadBefore(rebuild);
   await settleTraits(rebuild);
 }
 
@@ -75,6 +78,28 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
   }
 }
 
+/** Notes which pictures of articles are missing, by the listing; returns the articles of which that is new. */
+export function settleMissing(
+  { nextState, media }: Rebuild,
+  index: IndexView,
+  articles: Iterable<string>,
+  read: ReadonlyMap<string, ReadObject>,
+  isComplete = () => true,
+): ReadonlySet<string> {
+  const isThere = (key: string): boolean => media.has(key);
+  return settlePictures({ nextState, index, articles, isThere, read: key => read.get(key), isComplete });
+}
+
+/** Finds articles whose pictures came or went since an earlier run of this rebuild read them and wrote their pages. */
+async function settlePicturesReadBefore(rebuild: Rebuild): Promise<void> {
+  const { base, index, nextState, objects, twice } = rebuild;
+  if (base.segments.every(({ generation }) => generation === undefined)) return;
+  for (const at of base.segments.keys()) {
+    const view = await index.viewOf(at, nextState.delta);
+    for (const key of settleMissing(rebuild, view, view.records(at).keys(), objects)) twice.add(key);
+  }
+}
+
 /** Notes where pages of sources may have been written, before these are taken in as they are now. */
 export function noteWritten({ stray }: Rebuild, index: IndexView, keys: Iterable<string>): void {
   for (const key of keys) {
@@ -98,6 +123,7 @@ async function refillWindows(rebuild: Rebuild): Promise<void> {
     for (const key of ingestObjects(nextState, read, index, new Set(), touched).keys()) twice.add(key);
     for (const [key, object] of read) objects.set(key, object);
     refill({ nextState, site, limits: run.limits }, loader.loaded, needs);
+    settleMissing(rebuild, index, loader.loaded.objects.keys(), loader.loaded.objects, () => needs.isEmpty);
   });
   await settleTouched(rebuild, touched, loader);
 }

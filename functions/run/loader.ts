@@ -4,6 +4,7 @@ import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { FeedKey } from '../core/feed/feed-key.ts';
 import type { ReadObject } from '../core/index/found.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import type { SitemapEntry } from '../core/index/sitemap-entry.ts';
 import type { Loaded, Needs } from '../core/plan/needs.ts';
 import type { Shown, ViewContext } from '../core/views/view.ts';
@@ -64,6 +65,8 @@ export class Loader {
   #take(key: string, object: ReadObject): void {
     this.loaded.objects.set(key, object);
     this.loaded.entries.delete(key);
+    // Those that show it may lack it by now.
+    if (isMedia(key)) this.loaded.entries.clear();
     // Those that lead to it may lead elsewhere by now.
     for (const [other, { isLinked }] of this.loaded.entries) if (isLinked) this.loaded.entries.delete(other);
     this.loaded.archivedEntries.delete(key);
@@ -102,7 +105,7 @@ export class Loader {
     for (const [key, article] of missing) {
       const cached = caches.get(key);
       const isRight =
-        cached?.etag === article.etag && cached.size === article.media?.size && sameLinks(cached, article);
+        cached?.etag === article.etag && cached.size === article.media?.size && sameFacts(cached, article);
       // The cached entry lacks a correction that came meanwhile.
       if (!isRight || cached.entry.updated !== updatedAt(article, now)) continue;
       this.loaded.entries.set(key, cached.entry);
@@ -113,7 +116,7 @@ export class Loader {
 
   /**
    * One with an enclosure is rendered again, since feeds tell the length of a file under `media/`, and archives do not;
-   * so is one that leads to others by their files, whose addresses archives do not follow.
+   * so is one that leads to others by their files, whose addresses archives do not follow, or that lacks pictures.
    */
   async #loadArchived(wanted: ReadonlyMap<string, SitemapEntry>, feeds: ReadonlySet<FeedKey>): Promise<void> {
     const { entries, archivedEntries } = this.loaded;
@@ -125,6 +128,7 @@ export class Loader {
         !entry ||
         entry.enclosure ||
         entry.isLinked ||
+        entry.lacksPictures ||
         etag !== article?.etag ||
         entry.updated !== article?.lastModified
       )
@@ -187,8 +191,9 @@ export class Loader {
   }
 }
 
-function sameLinks(one: Pick<Shown, 'links'>, other: Pick<Shown, 'links'>): boolean {
-  return JSON.stringify(one.links) === JSON.stringify(other.links);
+/** Returns true if two renderings of one version depend on the same facts of other objects. */
+function sameFacts(one: Pick<Shown, 'links' | 'missing'>, other: Pick<Shown, 'links' | 'missing'>): boolean {
+  return JSON.stringify([one.links, one.missing]) === JSON.stringify([other.links, other.missing]);
 }
 
 function isVersion({ found }: ReadObject, etag: string | undefined): boolean {

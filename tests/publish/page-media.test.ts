@@ -176,6 +176,8 @@ describe('media beside articles', () => {
     const many = Array.from({ length: 501 }, (_, at) => `![x](${at}.jpg)`).join('\n');
     expect((await buildContent({ [KEY]: article('title: A\ndate: 2026-11-20', many) })).problems).toEqual([
       `${KEY}: the article names 501 files beside it, of which 500 are published; move the others to media/`,
+      `${KEY}:5:6: warning: the picture articles/van-hoa/cho/0.jpg and 499 others are not there, and left out until ` +
+        'they are; upload what is missing, or correct the path',
     ]);
   });
 });

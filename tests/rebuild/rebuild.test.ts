@@ -71,6 +71,21 @@ describe('a rebuild', () => {
     expect(await newsroom.feeds.get('state/rebuild.br')).toBeUndefined();
   });
 
+  it('over several runs takes in pictures that come and go between them', async () => {
+    const named = (picture: string) => article('title: A\ndate: 2026-11-20', `![Ảnh](${picture})`);
+    const content = { ...many(23), 'articles/022.md': named('000a.jpg'), 'articles/021.md': named('000b.jpg') };
+    const newsroom = new LiveNewsroom({ ...content, 'articles/000a.jpg': 'mot' }, { site: SITE, limits: LIMITS });
+    const first = await newsroom.publish({ kind: 'sweep' }, { timeLeft: timeFor(2) });
+    expect(first).toMatchObject({ complete: false });
+    await newsroom.remove('articles/000a.jpg');
+    await newsroom.write('articles/000b.jpg', 'hai');
+    newsroom.now += 60_000;
+    expect((await newsroom.sweep()).complete).toBe(true);
+    await newsroom.sweep();
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+
   it.each([
     ['', SITE],
     [' (permalinks)', siteYaml('entries: 3', 'minimumHours: 0', PERMALINK)],

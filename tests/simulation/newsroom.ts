@@ -249,6 +249,7 @@ export class Newsroom {
     // Sitemaps show nothing of an article but its address, so that has the word in it, too.
     const links = ['bao.example/x', 'bao.example/y', `bao.example/${word}`, `bao.example/${word}`, 'khac.example/z'];
     if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
+    if (random.chance(0.2)) fields.push(`image: ${encodeURI(random.pick(BESIDE))}`);
     if (random.chance(0.25)) fields.push(`enclosure: ${enclosureOf(random)}`);
     fields.push(...filingFields(random));
     const updated = random.chance(0.2) ? published + random.integer(2 * DAY) : undefined;

@@ -11,6 +11,8 @@ export interface BodyOptions {
   readonly drop: readonly string[];
   /** Prefix of every `id`, so that those of different articles in one feed differ. */
   readonly idPrefix: string;
+  /** Set where `resolve` knows no address of some pictures, of which the alternative texts are to stay. */
+  readonly lacksPictures?: true;
   /**
    * Receives the line of each link or picture whose address is left out, because the addresses together exceed their
    * limit.

@@ -35,7 +35,7 @@ export function findHtmlLosses(html: string, options: BodyOptions): readonly Los
 
 function read(html: string, options: BodyOptions, { references, losses }: Findings, use: typeof sanitize): string {
   const onReference = collectReferences(references);
-  const { resolve, idPrefix, title } = options;
+  const { resolve, idPrefix, title, lacksPictures } = options;
   const page = readHtmlPage(html);
   const positionOf = createPositions(html);
   for (const { at, text } of outside(page, html, title))
@@ -45,7 +45,7 @@ function read(html: string, options: BodyOptions, { references, losses }: Findin
     if (element === 'title' && sameText(text, title)) return;
     losses.push({ what: `<${element}>`, text, ...positionOf(page.start + at) });
   };
-  return use(page.body, { resolve, idPrefix, onReference, onLoss });
+  return use(page.body, { resolve, idPrefix, onReference, onLoss, lacksPictures });
 }
 
 /** Returns the words around the element that contains the text, unless they are the title alone. */

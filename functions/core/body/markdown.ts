@@ -31,7 +31,7 @@ export function renderMarkdown(source: string, options: BodyOptions, findings: F
 }
 
 function render(markdown: string, options: BodyOptions, findings: Findings, by: typeof parser): string {
-  const { idPrefix, resolve } = options;
+  const { idPrefix, resolve, lacksPictures } = options;
   const { references, losses } = findings;
   const env: MarkdownEnv = { idPrefix, fragment: id => resolve(`#${idPrefix}${id}`) ?? `#${idPrefix}${id}` };
   const tokens = parse(markdown, env, by);
@@ -55,7 +55,7 @@ function render(markdown: string, options: BodyOptions, findings: Findings, by: 
     // Only these need positions, and each costs a search in the text.
     losses.push({ what: `<${element}>`, text, ...(count <= MAX_REPORTED && raw.positionOf(at)) });
   };
-  return sanitize(html, { resolve, idPrefix, onReference, onLoss, raw: raw.ranges });
+  return sanitize(html, { resolve, idPrefix, onReference, onLoss, lacksPictures, raw: raw.ranges });
 }
 
 /**

@@ -8,6 +8,8 @@ export interface RenderContext {
   readonly now: Instant;
   /** Bytes of the files under `media/`, by key in NFC. */
   readonly mediaSizes: ReadonlyMap<string, number>;
+  /** Keys, in NFC, of pictures that are not there, and are left out. */
+  readonly missing?: ReadonlySet<string>;
   /**
    * Addresses of articles that others link to by their files, by key in NFC; only those that do not follow from the
    * key.

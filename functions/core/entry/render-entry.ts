@@ -1,6 +1,7 @@
 import { type Article, factsOf, type Image, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
+import { pageMediaKey } from '../article/page-media.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { BodyOptions } from '../body/body-options.ts';
 import { markedSummary } from '../body/more-mark.ts';
@@ -24,12 +25,14 @@ export interface RenderedEntry extends Pick<Body, 'references' | 'unlinked' | 'l
 export function renderEntry(article: Article, body: string, context: RenderContext): RenderedEntry {
   const { site, now } = context;
   const url = articleUrl(article, site);
-  const references = createReferences(article, url, site, context.addresses);
+  const missing = missingIn(article, context);
+  const references = without(missing, createReferences(article, url, site, context.addresses));
   const options: BodyOptions = {
     title: article.title,
     resolve: reference => references.target(reference)?.url,
     drop: site.plainText.drop,
     idPrefix: `${shortHash(article.key.normalize('NFC'))}-`,
+    ...(missing.size > 0 && { lacksPictures: true as const }),
   };
   const rendered = renderBody(article.format, body, options);
   const image = declaredImage(article, references) ?? rendered.image;
@@ -49,11 +52,31 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(image && { image }),
     ...enclosures,
     ...(article.links && { isLinked: true as const }),
+    ...(missing.size > 0 && { lacksPictures: true as const }),
     ...(license && { license }),
     ...(article.preview && { preview: article.preview }),
   };
   const { unlinked, lacksAddresses } = rendered;
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };
+}
+
+/** Returns the keys of the pictures that an article names and that are not there: of its own, whatever others lack. */
+function missingIn({ key, pageMedia = [] }: Article, { missing }: RenderContext): ReadonlySet<string> {
+  if (!missing || missing.size === 0) return NONE;
+  return new Set(pageMedia.map(name => pageMediaKey(key, name)).filter(picture => missing.has(picture)));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Returns references of which none leads to a file that is missing. */
+function without(missing: ReadonlySet<string>, references: References): References {
+  if (missing.size === 0) return references;
+  return {
+    target(reference) {
+      const target = references.target(reference);
+      return target?.kind === 'media' && missing.has(target.key) ? undefined : target;
+    },
+  };
 }
 
 /** Maximum length of a summary that an author marked in the text, in UTF-16 code units. */

@@ -28,6 +28,8 @@ export interface Entry extends Facts {
   readonly language: string;
   /** Its text may lead to other articles by addresses that may change with them. */
   readonly isLinked?: true;
+  /** Pictures of its article are not there, and left out. */
+  readonly lacksPictures?: true;
   /** Absolute. */
   readonly image?: Image;
   /** Absolute. */

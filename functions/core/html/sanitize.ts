@@ -75,6 +75,8 @@ export interface SanitizeOptions {
   readonly idPrefix: string;
   /** Called with every reference, as its author wrote it. */
   readonly onReference?: (reference: string) => void;
+  /** Set where `resolve` knows no address of some pictures, of which the alternative texts are to stay. */
+  readonly lacksPictures?: true | undefined;
   /** HTML within Markdown; without it all is HTML. */
   readonly raw?: readonly RawRange[];
   /**
@@ -94,7 +96,8 @@ export function sanitize(html: string | Closed, options: SanitizeOptions): strin
  * reported.
  */
 export function mend(html: string | Closed, options: SanitizeOptions): string {
-  const closed = typeof html === 'string' ? closeHtml(html, options.raw) : html;
+  const given = typeof html === 'string' ? closeHtml(html, options.raw) : html;
+  const closed = options.lacksPictures ? { ...given, hasSpecial: true } : given;
   for (const { at, element, text } of closed.losses) options.onLoss?.(at, element, text);
   return put(
     isTooDeep(closed.html) ? flatten(closed.html, options.onLoss) : leaveOut(closed, leaveOutOptions(options)),

@@ -19,6 +19,8 @@ export interface ArticleSummary extends Listed {
   readonly etag: string;
   /** The file under `media/` that is its enclosure, in NFC, and its bytes where it is there. */
   readonly media?: { readonly key: string; readonly size?: number };
+  /** Keys, in NFC, of pictures that it names and that are not there. Absent where all are. */
+  readonly missing?: readonly string[];
   /** Articles that its text may lead to by their files; only where the site has a permalink. */
   readonly links?: readonly LinkedArticle[];
 }

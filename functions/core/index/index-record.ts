@@ -57,6 +57,8 @@ export interface SourceRecord {
    * as that was last written; `null` until then, and where there is nothing to copy.
    */
   readonly pageMedia?: Readonly<Record<string, string | null>>;
+  /** Keys, in NFC, of pictures beside it that it names and that are not there, while it is out. */
+  readonly missing?: readonly string[];
   /** Former addresses, while it is out: paths under `public/` that lead to it, unless another article owns them. */
   readonly former?: readonly string[];
   /** As an IRI, of an article that is out, or would be; absent where it is that which its own path makes. */
@@ -72,8 +74,12 @@ export interface Lost {
   readonly as: 'published' | 'withdrawn' | 'media';
 }
 
-/** Problems of an id and a path that a source shares with others: an error where it lost it to one. */
+/**
+ * Problems of an id and a path that a source shares with others, an error where it lost it to one, and of pictures that
+ * are not there.
+ */
 export interface Contest {
+  readonly missing?: Problem;
   readonly id?: Problem;
   readonly path?: Problem;
   /** By its former addresses. */
@@ -81,8 +87,8 @@ export interface Contest {
 }
 
 /** Returns what is to be reported of what an object shares with others. */
-export function contestProblems({ id, path, former = {} }: Contest): readonly Problem[] {
-  return [id, path, ...Object.values(former)].filter(problem => problem !== undefined);
+export function contestProblems({ id, path, missing, former = {} }: Contest): readonly Problem[] {
+  return [id, path, missing, ...Object.values(former)].filter(problem => problem !== undefined);
 }
 
 export interface MediaRecord {

@@ -5,6 +5,7 @@ import { isMedia, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { NextState } from '../index/next-state.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
+import { settlePictures } from '../media/missing-pictures.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { refill } from './refill.ts';
@@ -24,6 +25,8 @@ export interface Ingested {
   readonly changes: ReadonlyMap<string, ReadObject>;
   /** Effect on others, since ids and paths have one owner each. */
   readonly settled: Settled;
+  /** Articles that lack other pictures than before. */
+  readonly lacking: ReadonlySet<string>;
 }
 
 /**
@@ -52,10 +55,26 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   refill({ nextState, site, limits }, loaded, needs);
   resizeMedia(nextState, changed, loaded, needs);
   const after = needs.viewOf(nextState, loaded);
+  const lacking = settlePictures({
+    nextState,
+    index: after,
+    articles: [...loaded.objects.keys(), ...changed.flatMap(key => (isMedia(key) ? after.namersOf(key) : []))],
+    isThere: key => after.mediaSize(key) !== undefined,
+    read: key => readOr(needs, loaded, key),
+    isComplete: () => needs.isEmpty,
+  });
+  for (const key of lacking) settled.reported.add(key);
   settleLinks(nextState, after, [...changes.keys(), ...settled.moved], () => needs.isEmpty);
-  settleSummaries(nextState, after, dependents);
+  settleSummaries(nextState, after, [...dependents, ...lacking]);
   nextState.traits.settle(after, () => needs.isEmpty, nextState.windows.openSegmented());
-  return needs.isEmpty ? { nextState, changes, settled } : undefined;
+  return needs.isEmpty ? { nextState, changes, settled, lacking } : undefined;
+}
+
+/** Returns an object as it is now. One that has not been read is noted. */
+function readOr(needs: NeedsCollector, { objects }: Loaded, key: string): ReadObject | undefined {
+  const object = objects.get(key);
+  if (!object) needs.objects.add(key);
+  return object;
 }
 
 /** Opens windows of segmented feeds that no article came to or left; returns articles that depend on what changed. */

@@ -122,5 +122,8 @@ export function articleSummaryOf(
 ): ArticleSummary {
   const media = enclosureKey(article, site);
   const size = media === undefined ? undefined : index.mediaSize(media);
-  return summarize(article, etag, site, new Map(media !== undefined && size !== undefined ? [[media, size]] : []));
+  const sizes = new Map(media !== undefined && size !== undefined ? [[media, size]] : []);
+  const record = index.record(article.key);
+  const missing = record && record.status !== 'media' ? record.missing : undefined;
+  return { ...summarize(article, etag, site, sizes), ...(missing && { missing }) };
 }

@@ -84,7 +84,7 @@ function withdrawnFile(article: Pick<Article, 'slug' | 'withdrawn'>, site: Site,
  */
 export function articlePage(article: Article, shown: Shown, { site, now, fingerprint }: ViewContext): FileGroup {
   const { key, slug, withdrawn } = article;
-  const facts = [shown.etag, shown.media?.size, updatedAt(article, now), withdrawalDate(article, now)];
+  const facts = [shown.etag, shown.media?.size, shown.missing, updatedAt(article, now), withdrawalDate(article, now)];
   return {
     inputs: new Map([[readingPath(slug), digest([fingerprint, JSON.stringify(facts)])]]),
     shows: withdrawn ? [] : [shown],

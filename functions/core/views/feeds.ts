@@ -138,6 +138,7 @@ function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, no
     updatedAt(article, now),
     article.media?.size,
     article.links,
+    article.missing,
   ]);
   const gone = withdrawn.map(article => [article.key, article.etag, withdrawnAt(article, now)]);
   return JSON.stringify([section, articles, gone]);

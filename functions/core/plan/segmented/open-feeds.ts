@@ -154,10 +154,12 @@ export function settleSummaries(
 ): void {
   if (windows.openSegmented().length === 0) return;
   const known = new Map<string, ArticleSummary>();
-  for (const article of windows.all()) if (article.links || article.media) known.set(article.key, article);
+  const lacking = new Set(dependents);
+  for (const article of windows.all())
+    if (article.links || article.media || article.missing || lacking.has(article.key)) known.set(article.key, article);
   if (known.size === 0) return;
   const recent = [...delta].flatMap(([key, entry]) => (isOfObject(entry) && entry.summary ? key : []));
-  for (const key of [...recent, ...dependents]) {
+  for (const key of [...recent, ...lacking]) {
     const summary = known.get(key);
     const record = summary && index.record(key);
     if (record && feedsIn(record).length > 0) delta.set(key, { ...record, summary });

@@ -1,0 +1,103 @@
+import { Buffer } from 'node:buffer';
+import { pageMediaKey } from '../article/page-media.ts';
+import { mediaTypeOf } from '../files/media-type.ts';
+import type { ArticleSummary } from '../index/article-summary.ts';
+import type { ReadObject } from '../index/found.ts';
+import type { Contest, DeltaRecord, ObjectRecord } from '../index/index-record.ts';
+import type { IndexView } from '../index/index-view.ts';
+import type { NextState } from '../index/next-state.ts';
+import { boundProblems, type Position, type Problem } from '../problem.ts';
+
+/** Input that says which pictures are missing. */
+export interface PictureRequest {
+  readonly nextState: Pick<NextState, 'delta' | 'windows' | 'setContest'>;
+  readonly index: IndexView;
+  /** Keys of articles whose pictures are looked for. */
+  readonly articles: Iterable<string>;
+  /** Returns true for media that are there, by their key in NFC. */
+  readonly isThere: (mediaKey: string) => boolean;
+  /** Returns an article as it was read, for the place of its reference. */
+  readonly read: (key: string) => ReadObject | undefined;
+  /** Returns true if all that was looked up is there; else nothing is changed. */
+  readonly isComplete: () => boolean;
+}
+
+/**
+ * Notes the pictures that articles name and that are not there: with the record of each article, with what windows
+ * remember of it, and as a problem of it. Returns the articles of which that is new.
+ */
+export function settlePictures(request: PictureRequest): ReadonlySet<string> {
+  const { nextState, index, articles, isThere, isComplete } = request;
+  const found = new Map<string, readonly string[]>();
+  for (const key of new Set(articles)) {
+    const pictures = picturesOf(key, index.record(key));
+    if (pictures.length > 0) found.set(key, pictures.filter(picture => !isThere(picture)).sort());
+  }
+  const changed = new Set<string>();
+  if (found.size === 0 || !isComplete()) return changed;
+  for (const [key, missing] of found) {
+    const record = index.record(key);
+    if (!record || record.status === 'media' || isSame(record.missing, missing)) continue;
+    const next = withMissing(record, missing);
+    nextState.delta.set(key, next);
+    nextState.setContest(key, next, contestOf(key, next, missing, request.read(key)));
+    changed.add(key);
+  }
+  nextState.windows.replaceEach((article: ArticleSummary) => {
+    const missing = found.get(article.key);
+    return missing === undefined || isSame(article.missing, missing) ? article : withMissing(article, missing);
+  });
+  return changed;
+}
+
+/** Returns the keys, in NFC, of the pictures beside an article that it names, while it is out. */
+export function picturesOf(key: string, record: ObjectRecord | undefined): readonly string[] {
+  if (!record || record.status === 'media') return [];
+  return Object.keys(record.pageMedia ?? {}).flatMap(name => (isPicture(name) ? pageMediaKey(key, name) : []));
+}
+
+function isPicture(name: string): boolean {
+  return mediaTypeOf(name)?.startsWith('image/') === true;
+}
+
+function isSame(one: readonly string[] | undefined, other: readonly string[]): boolean {
+  return JSON.stringify(one ?? []) === JSON.stringify(other);
+}
+
+function withMissing<Item extends { readonly missing?: readonly string[] }>(
+  { missing: _, ...others }: Item,
+  missing: readonly string[],
+): Item {
+  return { ...others, ...(missing.length > 0 && { missing }) } as Item;
+}
+
+/** Returns what is to be reported of an article, with its missing pictures. */
+function contestOf(
+  key: string,
+  { contest = {} }: DeltaRecord,
+  missing: readonly string[],
+  read: ReadObject | undefined,
+): Contest {
+  const { missing: _, ...others } = contest;
+  const [first] = missing;
+  return first === undefined ? others : { ...others, missing: missingProblem(key, missing, placeOf(key, first, read)) };
+}
+
+function missingProblem(path: string, [first = '', ...rest]: readonly string[], place: Partial<Position>): Problem {
+  const others = rest.length === 0 ? '' : rest.length === 1 ? ' and another picture' : ` and ${rest.length} others`;
+  const message =
+    `the picture ${first}${others} ${rest.length === 0 ? 'is' : 'are'} not there, and left out until ` +
+    `${rest.length === 0 ? 'it is' : 'they are'}; upload what is missing, or correct the path`;
+  return boundProblems([{ path, ...place, severity: 'warning', message }])[0] as Problem;
+}
+
+/** Returns the place of the first reference to media beside an article, where it is written as its name. */
+function placeOf(key: string, mediaKey: string, read: ReadObject | undefined): Partial<Position> {
+  if (read?.source === undefined) return {};
+  const text = Buffer.from(read.source.bytes).toString('utf8').normalize('NFC');
+  const name = mediaKey.slice(key.normalize('NFC').lastIndexOf('/') + 1);
+  const at = [name, encodeURI(name)].map(each => text.indexOf(each)).find(each => each !== -1);
+  if (at === undefined) return {};
+  const lines = text.slice(0, at).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,141 @@
+import { Buffer } from 'node:buffer';
+import { describe, expect, it } from 'vitest';
+import { readingSlug } from '../../functions/core/article/key.ts';
+import { formatProblem } from '../../functions/core/problem.ts';
+import { readStatus } from '../../functions/state/read-status.ts';
+import { LiveNewsroom, PERMALINK, siteYaml } from './live-newsroom.ts';
+import { article, buildContent } from './newsroom.ts';
+
+const LIMITS = { delta: 3, perSegment: 2, slack: 1, perCommit: 2, perRead: 2 };
+const A = 'articles/cho/a.md';
+const PICTURE = 'articles/cho/cho.jpg';
+const PAGE = `articles/${readingSlug(A)}/index.html`;
+const SRC = `https://feeds.bao.example/articles/${readingSlug(A)}/cho.jpg`;
+const story = (body: string, ...fields: readonly string[]) =>
+  article(['title: A', 'date: 2026-11-20', 'tags: [Chợ]', ...fields].join('\n'), body);
+const STORY = story('Lời.\n\n![Chợ quê](cho.jpg)');
+
+const textAt = async ({ feeds }: LiveNewsroom, path: string): Promise<string> =>
+  Buffer.from((await feeds.get(`public/${path}`))?.bytes ?? '').toString();
+
+/** Returns true if the picture is shown in a file, or in all of several, which are of one mind. */
+async function isShown(newsroom: LiveNewsroom, ...paths: readonly string[]): Promise<boolean> {
+  const texts = await Promise.all(paths.map(path => textAt(newsroom, path)));
+  for (const text of texts) expect(text).toContain('Chợ quê');
+  const shown = texts.map(text => text.includes(SRC));
+  expect(new Set(shown).size).toBe(1);
+  return shown[0] === true;
+}
+
+async function problemsIn({ feeds }: LiveNewsroom): Promise<readonly string[]> {
+  const { published } = await readStatus(feeds);
+  return (published?.problems ?? []).map(formatProblem);
+}
+
+async function expectAsScratch(newsroom: LiveNewsroom): Promise<void> {
+  expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  expect((await newsroom.publish({ kind: 'sweep', audit: true })).changed).toEqual([]);
+  expect((await newsroom.publish({ kind: 'full' })).changed).toEqual([]);
+}
+
+const MISSING =
+  `${A}:8:12: warning: the picture ${PICTURE} is not there, and left out until it is; ` +
+  'upload what is missing, or correct the path';
+
+describe('a picture beside an article that is not there', () => {
+  it.each([
+    ['', [PAGE, 'rss.xml', 'atom.xml', 'cho/rss.xml']],
+    ['markdown: true', [PAGE, PAGE.replace('.html', '.md'), 'rss.xml']],
+    ['feeds: { tags: { formats: [rss, atom] } }', [PAGE, 'rss.xml', 'tags/cho/rss.xml', 'tags/cho/atom.xml']],
+    [PERMALINK, ['rss.xml', 'feed.json']],
+  ])('is left out, and shown once it is, however often that changes: %s', async (line, paths) => {
+    const newsroom = await LiveNewsroom.open({ [A]: STORY }, { limits: LIMITS, site: siteYaml(line) });
+    for (const work of ['changes', 'sweep'] as const) {
+      const told = async (key: string) => (work === 'sweep' ? newsroom.sweep() : newsroom.changes(key));
+      expect(await isShown(newsroom, ...paths)).toBe(false);
+      expect(await problemsIn(newsroom)).toEqual([MISSING]);
+      await expectAsScratch(newsroom);
+      const { problems } = await told(await newsroom.write(PICTURE, 'anh'));
+      expect(problems).toEqual([]);
+      expect(await isShown(newsroom, ...paths)).toBe(true);
+      expect(await problemsIn(newsroom)).toEqual([]);
+      await expectAsScratch(newsroom);
+      expect((await told(await newsroom.remove(PICTURE))).problems.map(formatProblem)).toEqual([MISSING]);
+    }
+  });
+
+  it('is left out of what comes later, and of what a rebuild makes anew', async () => {
+    const newsroom = await LiveNewsroom.open({ [PICTURE]: 'anh' }, { limits: LIMITS });
+    await newsroom.changes(await newsroom.write(A, STORY));
+    expect(await isShown(newsroom, PAGE, 'rss.xml')).toBe(true);
+    for (const present of [false, true]) {
+      if (present) await newsroom.write(PICTURE, 'anh hai');
+      else await newsroom.remove(PICTURE);
+      const { problems } = await newsroom.publish({ kind: 'full' });
+      expect(problems.map(formatProblem)).toEqual(present ? [] : [MISSING]);
+      expect(await isShown(newsroom, PAGE, 'rss.xml')).toBe(present);
+      await expectAsScratch(newsroom);
+    }
+  });
+
+  it('leaves its place to the next that is there, and its caption and its text to readers', async () => {
+    const content = {
+      [A]: story(
+        'Lời.\n\n![Hai](hai.jpg)\n\n[Lớn](cho.jpg)',
+        'image: { src: cho.jpg, srcset: "cho.jpg 480w, hai.jpg 800w" }',
+      ),
+      'articles/cho/hai.jpg': 'anh',
+      'articles/cho/b.html': article(
+        'title: B\ndate: 2026-11-20',
+        '<figure><img src="cho.jpg" alt="Chợ"><figcaption>Chợ quê</figcaption></figure>' +
+          '<p><img src="cho.jpg" alt="Chợ em"></p>',
+      ),
+    };
+    const { files, problems } = await buildContent(content);
+    const page = files.get(PAGE) ?? '';
+    expect(page).toContain(`<meta property="og:image" content="${SRC.replace('cho.jpg', 'hai.jpg')}">`);
+    expect(page).not.toContain('cho.jpg');
+    expect(page).toContain('Lớn');
+    const other = files.get(`articles/${readingSlug('articles/cho/b.html')}/index.html`) ?? '';
+    expect(other).not.toContain('<img');
+    expect(other).toMatch(/<figure>Chợ<figcaption>Chợ quê<\/figcaption><\/figure>\s*<p>Chợ em<\/p>/);
+    expect(problems.filter(problem => problem.includes('is not there'))).toEqual([
+      expect.stringMatching(/^articles\/cho\/a\.md:5:15: warning: the picture articles\/cho\/cho\.jpg is not there/),
+      expect.stringMatching(/^articles\/cho\/b\.html:5:19: warning: the picture articles\/cho\/cho\.jpg is not there/),
+    ]);
+  });
+
+  it('comes back with its article, and is no matter of a draft, nor of one that was withdrawn', async () => {
+    const newsroom = await LiveNewsroom.open({ [A]: STORY }, { limits: LIMITS });
+    for (const held of ['draft: true', 'withdrawn: true']) {
+      await newsroom.changes(await newsroom.write(A, story('![Chợ quê](cho.jpg)', held)));
+      expect(await problemsIn(newsroom)).toEqual([]);
+      await expectAsScratch(newsroom);
+    }
+    await newsroom.changes(await newsroom.write(A, STORY));
+    expect(await problemsIn(newsroom)).toEqual([MISSING]);
+    await expectAsScratch(newsroom);
+  });
+
+  it('is found among windows that are filled with older articles', async () => {
+    const entries = 'entries: 2';
+    const others = Object.fromEntries(
+      ['b', 'c', 'd'].map(name => [`articles/cho/${name}.md`, article(`title: ${name}\ndate: 2026-11-21`)]),
+    );
+    const newsroom = await LiveNewsroom.open(
+      { [A]: STORY, ...others },
+      { limits: LIMITS, site: siteYaml(entries, 'minimumHours: 0') },
+    );
+    for (const key of Object.keys(others)) {
+      await newsroom.changes(await newsroom.remove(key));
+      await expectAsScratch(newsroom);
+    }
+    expect(await isShown(newsroom, 'rss.xml')).toBe(false);
+  });
+
+  it('is not looked for again where it is replaced: nothing but its copy is written', async () => {
+    const newsroom = await LiveNewsroom.open({ [A]: STORY, [PICTURE]: 'anh' });
+    const { changed } = await newsroom.changes(await newsroom.write(PICTURE, 'anh hai'));
+    expect(changed).toEqual([PAGE.replace('index.html', 'cho.jpg')]);
+  });
+});
