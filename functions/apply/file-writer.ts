@@ -164,7 +164,7 @@ export class FileWriter {
 
 /** Returns the cache of a feed's entries. */
 export function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
-  const cached = shown.flatMap(({ key, etag, media, missing, links }) => {
+  const cached = shown.flatMap(({ key, etag, media, missing, picture, links }) => {
     const entry = entries.get(key);
     return entry
       ? [
@@ -174,6 +174,7 @@ export function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entri
               etag,
               ...(media?.size !== undefined && { size: media.size }),
               ...(missing && { missing }),
+              ...(picture && { picture }),
               ...(links && { links }),
               entry,
             },

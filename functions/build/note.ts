@@ -3,6 +3,7 @@ import { isPageMedia, pageMediaKey } from '../core/article/page-media.ts';
 import type { Found } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle } from '../core/index/held.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Size } from '../core/media/image-size.ts';
 import { type Names, namesOf } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
@@ -14,6 +15,8 @@ export interface Note {
   readonly problems: readonly Problem[];
   /** Bytes of a file beside articles; absent of all else. */
   readonly size?: number;
+  /** Sides of a picture beside articles. */
+  readonly picture?: Size;
   /** An article that is out, or was withdrawn. */
   readonly names?: Names;
   readonly withdrawn?: Article;
@@ -27,7 +30,7 @@ export interface Note {
 /** Returns the note of an object, as it was found. */
 export function noteOf(key: string, found: Found, { site, now }: { readonly site: Site; readonly now: Instant }): Note {
   if (found.kind === 'gone') return { key, problems: [] };
-  if (found.kind === 'media') return { key, problems: [], ...(isPageMedia(key) && { size: found.size }) };
+  if (found.kind === 'media') return { key, problems: [], ...(isPageMedia(key) && pageMediaNote(found)) };
   if (found.kind === 'rejected') return { key, problems: found.problems };
   const { article } = found;
   const media = (article.pageMedia ?? []).map(name => pageMediaKey(key, name));
@@ -39,4 +42,8 @@ export function noteOf(key: string, found: Found, { site, now }: { readonly site
     ...((article.draft || article.withdrawn) && { isSilent: true }),
     ...(held ? { held } : { names: namesOf(article, site), ...(article.withdrawn && { withdrawn: article }) }),
   };
+}
+
+function pageMediaNote({ size, picture }: Found & { readonly kind: 'media' }): Pick<Note, 'size' | 'picture'> {
+  return { size, ...(picture && { picture }) };
 }

@@ -1,10 +1,13 @@
 import { listMedia } from '../content/list-media.ts';
+import { measurePictures } from '../content/pictures/measure-pictures.ts';
 import { readOutsideProblems } from '../content/read-outside-problems.ts';
 import { renderContextOf } from '../content/render-context.ts';
 import { isReported, nameProblems, SkippedObjects } from '../content/skipped.ts';
+import { versionOf } from '../content/version.ts';
 import type { Article } from '../core/article/article.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
+import type { MeasuredMedia } from '../core/index/article-summary.ts';
 import type { HeldArticle } from '../core/index/held.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import { LIMITS, type Limits } from '../core/index/limits.ts';
@@ -83,8 +86,7 @@ export interface ScanMemory {
 
 interface Reading {
   readonly reader: SourceReader;
-  /** Bytes of the files under `media/`, by key in NFC. */
-  readonly sizes: ReadonlyMap<string, number>;
+  readonly measured: MeasuredMedia;
 }
 
 /** Reads every source once: its front matter and no more, unless something is missing there. */
@@ -93,12 +95,16 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const reader = openReader(options);
   const { media, problems: mediaProblems, skipped: skippedMedia } = await listMedia(content);
   const sizes = new Map([...media].map(([key, { size }]) => [key, size]));
+  const pictures = new Map(await measurePictures(content, versionsOf(media)));
   const notes = new Notes(options);
   const skipped = new SkippedObjects();
   const { keys, ignored } = await listSources(content, skipped.note);
-  const nextState = await readAll(keys, notes, { ...options, reader, sizes });
+  const nextState = await readAll(keys, notes, { ...options, reader, measured: { sizes, pictures } });
   const settled = await settleScan(nextState, notes.names.touched, options, reader);
-  for (const [name, { size }] of notes.pageMedia) sizes.set(name, size);
+  for (const [name, { size, picture }] of notes.pageMedia) {
+    sizes.set(name, size);
+    if (picture) pictures.set(name, picture);
+  }
   if (notes.pageMedia.size > 0) nextState.resizeAll();
   const index = indexOf(nextState);
   const missing = await settleMissing(nextState, index, reader);
@@ -125,6 +131,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       ...renderContextOf(nextState.windows.remembered().articles, options),
       mediaSizes: sizes,
       missing: missing.pictures,
+      pictures,
     },
     memory: {
       problems: notes.found,
@@ -133,6 +140,11 @@ export async function scan(options: ScanOptions): Promise<Scan> {
       isEntangled: mediaProblems.length + skipped.problems.length + notes.shared.length > 0,
     },
   };
+}
+
+/** Returns listed files with their versions. */
+function* versionsOf(media: ReadonlyMap<string, ObjectSummary>): Generator<readonly [string, ObjectSummary]> {
+  for (const [name, summary] of media) yield [name, { ...summary, etag: versionOf(summary) }];
 }
 
 function lostIn({ delta }: NextState, key: string): boolean {
@@ -175,14 +187,14 @@ export function openReader(options: ScanOptions): SourceReader {
 
 /** Reads all sources, in all threads that there are, and returns the state of what was read. */
 async function readAll(keys: readonly string[], notes: Notes, options: ScanOptions & Reading): Promise<NextState> {
-  const { site, now, limits = LIMITS, threads, reader, sizes } = options;
-  const parts = new Parts({ site, now, limits, sizes });
+  const { site, now, limits = LIMITS, threads, reader, measured } = options;
+  const parts = new Parts({ site, now, limits, ...measured });
   const scanning = new Scanning(reader, parts, { site, now });
   const others: State[] = [];
   const shares = threads?.sharesIn(keys.length, site);
   if (shares?.renders) threads?.start({ site, now, limits });
   const read = inThreads<'scan'>(
-    { kind: 'scan', keys, sizes },
+    { kind: 'scan', keys, measured },
     {
       reader,
       threads: shares?.reads ? threads : undefined,

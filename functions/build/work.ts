@@ -2,6 +2,7 @@ import { readingSlug } from '../core/article/key.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Entry } from '../core/feed/feed.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
+import type { MeasuredMedia } from '../core/index/article-summary.ts';
 import type { Limits } from '../core/index/limits.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
@@ -14,7 +15,7 @@ import { Parts } from './parts.ts';
 
 /** Work on sources, which one thread does by itself or several together. Plain data, as all that comes of it is. */
 export type Work =
-  | { readonly kind: 'scan'; readonly keys: readonly string[]; readonly sizes: ReadonlyMap<string, number> }
+  | { readonly kind: 'scan'; readonly keys: readonly string[]; readonly measured: MeasuredMedia }
   | { readonly kind: 'render'; readonly keys: readonly string[]; readonly context: RenderContext }
   | ({ readonly kind: 'pages' } & Pages);
 
@@ -59,7 +60,7 @@ export interface Begun<Kind extends WorkKind> {
 
 /** Returns what does each kind of work. */
 export function begin(work: Work, reader: SourceReader, setting: Setting): Begun<WorkKind> {
-  if (work.kind === 'scan') return new Scanning(reader, new Parts({ ...setting, sizes: work.sizes }), setting);
+  if (work.kind === 'scan') return new Scanning(reader, new Parts({ ...setting, ...work.measured }), setting);
   const render = (keys: readonly string[]) => reader.readAndRender(keys, work.context);
   return {
     do: async keys => {

@@ -1,23 +1,28 @@
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Size } from '../core/media/image-size.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Shown } from '../core/views/view.ts';
 
 /**
- * Returns what rendering has to know beside an article: the sizes of files under `media/` that it encloses, and where
+ * Returns what rendering has to know beside an article: the sizes of files under `media/` that it names, and where
  * articles are read that it leads to.
  */
 export function renderContextOf(
-  articles: Iterable<Pick<Shown, 'media' | 'missing' | 'links'>>,
+  articles: Iterable<Pick<Shown, 'media' | 'missing' | 'picture' | 'links'>>,
   { site, now }: { readonly site: Site; readonly now: Instant },
 ): RenderContext {
   const mediaSizes = new Map<string, number>();
+  const pictures = new Map<string, Size>();
   const addresses = new Map<string, string>();
   const missing = new Set<string>();
-  for (const { media, missing: pictures = [], links = [] } of articles) {
-    for (const key of pictures) missing.add(key);
+  for (const { media, missing: lacking = [], picture, links = [] } of articles) {
+    for (const key of lacking) missing.add(key);
     if (media?.size !== undefined) mediaSizes.set(media.key, media.size);
+    const { key: pictured, width, height } = picture ?? {};
+    if (pictured !== undefined && width !== undefined && height !== undefined)
+      pictures.set(pictured, { width, height });
     for (const { key, url } of links) if (typeof url === 'string') addresses.set(key, url);
   }
-  return { site, now, mediaSizes, missing, addresses };
+  return { site, now, mediaSizes, missing, pictures, addresses };
 }

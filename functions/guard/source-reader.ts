@@ -1,4 +1,5 @@
 import { type Fetched, fetchListed, fetchObject } from '../content/fetch-object.ts';
+import { withSides } from '../content/pictures/measure-pictures.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { withUploader } from '../content/with-uploader.ts';
 import { isOut } from '../core/article/is-out.ts';
@@ -7,6 +8,7 @@ import type { Entry } from '../core/feed/feed.ts';
 import type { ReadArticle, ReadObject } from '../core/index/found.ts';
 import { isMedia } from '../core/index/index-record.ts';
 import type { Marks } from '../core/index/state.ts';
+import type { Size } from '../core/media/image-size.ts';
 import type { Site } from '../core/site/site.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -80,12 +82,15 @@ export class SourceReader {
 
   /**
    * Reads objects that a listing told of. A large one is not worth the reading: its size alone says that it is no
-   * article.
+   * article. `known` are sides of pictures by key, of media that were measured before.
    */
-  async readListed(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, ReadObject>> {
+  async readListed(
+    listed: readonly ObjectSummary[],
+    known?: ReadonlyMap<string, Size | undefined>,
+  ): Promise<ReadonlyMap<string, ReadObject>> {
     const fetched = await inParallel(listed, CONCURRENCY, async summary =>
       isMedia(summary.key)
-        ? { key: summary.key, read: judgeMedia(summary) }
+        ? { key: summary.key, read: await this.#measured(summary, known) }
         : this.#withSidecars(await fetchListed(this.#options.content, summary)),
     );
     return this.#parse(fetched);
@@ -119,6 +124,17 @@ export class SourceReader {
       for (const [key, entry] of rendered.entries) entries.set(key, entry);
     }
     return entries;
+  }
+
+  async #measured(
+    summary: ObjectSummary,
+    known: ReadonlyMap<string, Size | undefined> | undefined,
+  ): Promise<ReadObject> {
+    const read = judgeMedia(summary);
+    const { found } = read;
+    if (!known?.has(summary.key)) return withSides(this.#options.content, summary.key, read);
+    const picture = known.get(summary.key);
+    return picture && found.kind === 'media' ? { found: { ...found, picture } } : read;
   }
 
   async #fetchOne(key: string): Promise<Fetched> {

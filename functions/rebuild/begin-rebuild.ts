@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type ActiveSite, readActiveSite, rebuildDigestOf } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { type ListedContent, listContent } from '../content/listed-content.ts';
+import { measurePictures } from '../content/pictures/measure-pictures.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
 import { emptyState, type State } from '../core/index/state.ts';
@@ -43,7 +44,8 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   const published = await listPublic(run.public);
   const progress = await progressOf(run, active, listing.keys.length, by);
   const media = publishedMedia(listing.unread.values());
-  const rebuild = { ...openRebuild(run, active, progress.state, media), published, since };
+  const pictures = await measurePictures(run.content, media);
+  const rebuild = { ...openRebuild(run, active, progress.state, { media, pictures }), published, since };
   const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
 }

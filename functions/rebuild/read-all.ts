@@ -5,6 +5,7 @@ import { problemsOf } from '../core/index/held.ts';
 import { isOfObject } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import type { NextState } from '../core/index/next-state.ts';
+import type { Size } from '../core/media/image-size.ts';
 import { contestsOf } from '../core/plan/contests.ts';
 import { listedSidecars } from '../guard/sidecars.ts';
 import type { RunContext } from '../run/run.ts';
@@ -46,11 +47,13 @@ class Reader {
   readonly #unread: BegunRebuild['listing']['unread'];
   readonly #ownFiles: BegunRebuild['ownFiles'];
   readonly #reader: ReturnType<RunContext['guard']['readerOf']>;
+  readonly #known: ReadonlyMap<string, Size | undefined>;
   #heldAtMost = 0;
 
   constructor({ rebuild, listing, ownFiles }: BegunRebuild) {
     this.#rebuild = rebuild;
     this.#unread = listing.unread;
+    this.#known = new Map([...rebuild.media].map(([name, { key }]) => [key, rebuild.pictures.get(name)]));
     this.#ownFiles = ownFiles;
     this.#reader = rebuild.run.guard.readerOf(rebuild.site, listedSidecars(listing.data.sidecars));
   }
@@ -88,7 +91,7 @@ class Reader {
   async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
     const listed = keys.flatMap(key => this.#unread.get(key) ?? []);
     const others = await this.#reader.read(keys.filter(key => !this.#unread.has(key)));
-    return new Map([...(await this.#reader.readListed(listed)), ...others]);
+    return new Map([...(await this.#reader.readListed(listed, this.#known)), ...others]);
   }
 
   /**

@@ -6,6 +6,7 @@ import type { FormerClaim } from '../core/index/index-record.ts';
 import { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
+import type { Size } from '../core/media/image-size.ts';
 import type { Site } from '../core/site/site.ts';
 import type { RunContext } from '../run/run.ts';
 import { ContentIndex } from '../state/content-index.ts';
@@ -41,6 +42,8 @@ export interface Rebuild {
   readonly copied: Set<string>;
   /** Media files that the listing tells of. */
   readonly media: PublishedMedia;
+  /** Sides of the pictures among them, by key in NFC. */
+  readonly pictures: ReadonlyMap<string, Size>;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
   readonly published: ReadonlyMap<string, string>;
   /** ETag of the state that was active then. */
@@ -60,12 +63,12 @@ export function openRebuild(
   run: RunContext,
   activeSite: ActiveSite,
   base: State,
-  media: PublishedMedia,
+  { media, pictures }: Pick<Rebuild, 'media' | 'pictures'>,
 ): Omit<Rebuild, 'published' | 'since'> {
   const { site } = activeSite;
   const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
   const now = run.options.now();
-  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes });
+  const nextState = new NextState({ state: base, site, now, limits: run.limits, sizes, pictures });
   // Media may have changed since an earlier run read the articles that enclose them.
   nextState.resizeAll();
   return {
@@ -82,6 +85,7 @@ export function openRebuild(
     stray: new Set(),
     copied: new Set(),
     media,
+    pictures,
   };
 }
 

@@ -133,7 +133,7 @@ export class Loader {
         entry.updated !== article?.lastModified
       )
         return;
-      archivedEntries.set(key, entry);
+      archivedEntries.set(key, withoutMeasure(entry));
       others.delete(key);
     };
     for (const [key, { etag }] of wanted) take(key, entries.get(key), etag);
@@ -192,8 +192,18 @@ export class Loader {
 }
 
 /** Returns true if two renderings of one version depend on the same facts of other objects. */
-function sameFacts(one: Pick<Shown, 'links' | 'missing'>, other: Pick<Shown, 'links' | 'missing'>): boolean {
-  return JSON.stringify([one.links, one.missing]) === JSON.stringify([other.links, other.missing]);
+function sameFacts(one: OtherFacts, other: OtherFacts): boolean {
+  const facts = ({ links, missing, picture }: OtherFacts): string => JSON.stringify([links, missing, picture]);
+  return facts(one) === facts(other);
+}
+
+type OtherFacts = Pick<Shown, 'links' | 'missing' | 'picture'>;
+
+/** Returns an entry as archives show it. */
+function withoutMeasure(entry: Entry): Entry {
+  if (!entry.imageSize) return entry;
+  const { imageSize: _, ...archived } = entry;
+  return archived;
 }
 
 function isVersion({ found }: ReadObject, etag: string | undefined): boolean {

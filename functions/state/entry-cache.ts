@@ -14,7 +14,7 @@ export interface EntryCache {
 }
 
 /** An entry, and all that it was rendered from. */
-export interface CachedEntry extends Pick<Shown, 'links' | 'missing'> {
+export interface CachedEntry extends Pick<Shown, 'links' | 'missing' | 'picture'> {
   readonly etag: string;
   /** Size of the file that it encloses. */
   readonly size?: number;

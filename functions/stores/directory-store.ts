@@ -60,12 +60,15 @@ class DirectoryStore implements ObjectStore {
     yield* this.#listing(prefix, options).keys();
   }
 
-  async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
+  async get(
+    key: string,
+    { most = Number.POSITIVE_INFINITY, first = Number.POSITIVE_INFINITY }: GetOptions = {},
+  ): Promise<StoredObject | undefined> {
     assertSafeKey(key);
     if (this.#folders.find(parentOf(key)) === undefined) return undefined;
     const path = pathIn(this.#root, key);
     try {
-      return this.#read(key, path, most);
+      return this.#read(key, path, { most, first });
     } catch (error) {
       if (isAbsence(error)) return undefined;
       const told = explained(error, path);
@@ -110,7 +113,7 @@ class DirectoryStore implements ObjectStore {
     return new DirectoryListing(this.#root, this.#folders, { prefix, after, upTo }, onSkipped);
   }
 
-  #read(key: string, path: string, most: number): StoredObject | undefined {
+  #read(key: string, path: string, { most, first }: Required<GetOptions>): StoredObject | undefined {
     const file = this.#open(path);
     if (file === undefined) return undefined;
     try {
@@ -122,7 +125,7 @@ class DirectoryStore implements ObjectStore {
         etag,
         size,
         lastModified,
-        bytes: readAll(file, this.#slab.take(size > most ? 0 : size)),
+        bytes: readAll(file, this.#slab.take(size > most ? 0 : Math.min(size, first))),
         metadata: {},
       };
     } finally {

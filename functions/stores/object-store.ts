@@ -23,6 +23,8 @@ export interface StoredObject extends ObjectSummary {
 export interface GetOptions {
   /** Maximum size in bytes. A larger object is not read: `bytes` is empty, and `size` is its size. */
   readonly most?: number;
+  /** Reads so many bytes from the beginning, in place of all. `size` is that of the whole object. */
+  readonly first?: number;
 }
 
 export interface ListOptions {

@@ -93,14 +93,23 @@ class S3Store implements ObjectStore {
     }
   }
 
-  async get(key: string, { most = Number.POSITIVE_INFINITY }: GetOptions = {}): Promise<StoredObject | undefined> {
+  async get(
+    key: string,
+    { most = Number.POSITIVE_INFINITY, first }: GetOptions = {},
+  ): Promise<StoredObject | undefined> {
     assertSafeKey(key);
     try {
-      const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
+      const command = new GetObjectCommand({
+        Bucket: this.#bucket,
+        Key: key,
+        ...(first !== undefined && { Range: `bytes=0-${first - 1}` }),
+      });
       const answer = await this.#client.send(readAtMost(command, most));
       return await objectOf(key, answer, most);
     } catch (error) {
       if (isAbsent(error)) return undefined;
+      // It has no bytes, so it has no beginning.
+      if (first !== undefined && errorName(error) === 'InvalidRange') return this.get(key, { most: 0 });
       throw this.#explained(error, 'GET', key);
     }
   }
@@ -237,13 +246,19 @@ function leave({ Body }: GetObjectCommandOutput): Uint8Array {
   return new Uint8Array();
 }
 
+/** Returns the size of an object that was read in part (RFC 9110, section 14.4). */
+function wholeLength(range: string | undefined): number | undefined {
+  const total = range === undefined ? undefined : /\/(\d{1,15})$/.exec(range)?.[1];
+  return total === undefined ? undefined : Number(total);
+}
+
 async function objectOf(key: string, answer: GetObjectCommandOutput, most: number): Promise<StoredObject> {
   const { ContentLength = 0, ContentType, ContentEncoding, CacheControl, ContentDisposition, Metadata = {} } = answer;
   const bytes = ContentLength > most ? leave(answer) : await readBody(answer);
   return {
     key,
     etag: given(answer.ETag),
-    size: Math.max(bytes.length, ContentLength),
+    size: Math.max(bytes.length, wholeLength(answer.ContentRange) ?? ContentLength),
     lastModified: given(answer.LastModified).getTime(),
     bytes,
     ...(ContentType !== undefined && { contentType: ContentType }),

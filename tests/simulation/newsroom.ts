@@ -74,6 +74,11 @@ const SAID = [
 ] as const;
 const MEDIA = ['media/a.mp3', 'media/ả.mp3', 'media/ả.mp3'.normalize('NFD'), 'media/b.jpg'] as const;
 
+/** Returns a picture of some size (the header of a GIF), or bytes that are none. */
+function mediaBytes({ chance, integer }: Random): string {
+  return chance(0.5) ? `GIF89a${String.fromCharCode(1 + integer(3), 0, 1 + integer(3), 0)}` : 'x'.repeat(integer(4));
+}
+
 /** Returns a file of an article, with what is said of an episode, or several files. */
 function enclosureOf({ pick, chance }: Random): string {
   const file = (): string => pick([...MEDIA.map(key => `/${key}`), ...BESIDE.map(encodeURI)]) ?? '';
@@ -216,7 +221,7 @@ export class Newsroom {
   async #changeMedia(): Promise<readonly string[]> {
     const { pick, chance } = this.#random;
     const key = chance(0.5) ? pick(MEDIA) : `articles/${pick(FOLDERS)}${pick(BESIDE)}`;
-    return this.#random.chance(0.3) ? this.#delete(key) : this.#put(key, 'x'.repeat(this.#random.integer(4)));
+    return this.#random.chance(0.3) ? this.#delete(key) : this.#put(key, mediaBytes(this.#random));
   }
 
   #key(): string {
@@ -251,6 +256,7 @@ export class Newsroom {
     if (random.chance(0.25)) fields.push(`link: https://${random.pick(links)}`);
     if (random.chance(0.2)) fields.push(`image: ${encodeURI(random.pick(BESIDE))}`);
     if (random.chance(0.25)) fields.push(`enclosure: ${enclosureOf(random)}`);
+    if (random.chance(0.3)) fields.push(`image: ${random.pick(['/media/b.jpg', 'a.jpg', encodeURI('ả.png')])}`);
     fields.push(...filingFields(random));
     const updated = random.chance(0.2) ? published + random.integer(2 * DAY) : undefined;
     if (updated !== undefined) fields.push(`updated: ${new Date(updated).toISOString()}`);

@@ -94,6 +94,23 @@ export function describeObjectStore(name: string, { create, keepsMetadata, prefi
       expect(await store.get('c', { most: 0 })).toBeUndefined();
     });
 
+    it('reads the beginning of an object, and tells how large it is', async () => {
+      const { etag } = await store.put('a', bytes('12345'));
+      for (const [first, text] of [
+        [1, '1'],
+        [3, '123'],
+        [5, '12345'],
+        [9, '12345'],
+      ] as const) {
+        const read = await store.get('a', { first });
+        expect(read).toMatchObject({ key: 'a', etag, size: 5 });
+        expect(Buffer.from(read?.bytes ?? []).toString()).toBe(text);
+      }
+      await store.put('b', bytes(''));
+      expect(await store.get('b', { first: 3 })).toMatchObject({ size: 0 });
+      expect(await store.get('c', { first: 3 })).toBeUndefined();
+    });
+
     it('deletes what is not there without an error', async () => {
       await store.put('a/b', bytes('x'));
       await store.delete('c');

@@ -142,7 +142,13 @@ function answerTo(s3: S3Server, request: S3Request, body: Buffer): Answer {
     return { status: 204 };
   }
   const object = objects.get(request.key);
-  return object ? { status: 200, headers: answerHeaders(object), body: object.bytes } : refusal(404, 'NoSuchKey');
+  if (!object) return refusal(404, 'NoSuchKey');
+  const last = /^bytes=0-(\d+)$/.exec(request.headers.range ?? '')?.[1];
+  if (last === undefined) return { status: 200, headers: answerHeaders(object), body: object.bytes };
+  if (object.bytes.length === 0) return refusal(416, 'InvalidRange');
+  const part = object.bytes.subarray(0, Number(last) + 1);
+  const range = `bytes 0-${part.length - 1}/${object.bytes.length}`;
+  return { status: 206, headers: { ...answerHeaders(object), 'content-range': range }, body: part };
 }
 
 /** Returns the refusal of a request that is invalid whatever objects there are. */

@@ -35,6 +35,11 @@ export interface Image {
   readonly srcset?: string;
 }
 
+/** Returns whether nothing is declared of a picture's size: what is, wins over what its file says. */
+export function isUnmeasured({ width, height }: Image): boolean {
+  return width === undefined && height === undefined;
+}
+
 /** A file that goes with an entry, such as an audio version. RSS allows one. */
 export interface Enclosure {
   readonly url: string;

@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { Size } from '../media/image-size.ts';
 import type { Site } from '../site/site.ts';
 
 /** Inputs of rendering beside the article. */
@@ -10,6 +11,8 @@ export interface RenderContext {
   readonly mediaSizes: ReadonlyMap<string, number>;
   /** Keys, in NFC, of pictures that are not there, and are left out. */
   readonly missing?: ReadonlySet<string>;
+  /** Sides of pictures under `media/`, by key in NFC. Default: none are known. */
+  readonly pictures?: ReadonlyMap<string, Size>;
   /**
    * Addresses of articles that others link to by their files, by key in NFC; only those that do not follow from the
    * key.

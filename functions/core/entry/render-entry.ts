@@ -1,4 +1,4 @@
-import { type Article, factsOf, type Image, updatedAt } from '../article/article.ts';
+import { type Article, factsOf, type Image, isUnmeasured, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
 import { pageMediaKey } from '../article/page-media.ts';
@@ -9,6 +9,7 @@ import type { Entry } from '../feed/feed.ts';
 import { articleLanguage } from '../filing/article-language.ts';
 import { wordsOf } from '../html/canonical-html.ts';
 import { absoluteSrcset } from '../html/url-policy.ts';
+import type { Size } from '../media/image-size.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
@@ -36,6 +37,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   };
   const rendered = renderBody(article.format, body, options);
   const image = declaredImage(article, references) ?? rendered.image;
+  const sides = article.image && measuredSides(article.image, references, context.pictures);
   const enclosures = renderEnclosures(article, references, context.mediaSizes);
   const license = licenseOfArticle(article, site);
   const iri = atomId(article.id, site);
@@ -50,6 +52,7 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     language: articleLanguage(article, site),
     ...(article.correction !== undefined && article.updated <= now && { correction: article.correction }),
     ...(image && { image }),
+    ...(sides && { imageSize: sides }),
     ...enclosures,
     ...(article.links && { isLinked: true as const }),
     ...(missing.size > 0 && { lacksPictures: true as const }),
@@ -87,6 +90,12 @@ function marked({ format }: Article, body: string, options: BodyOptions): string
   const head = format === 'text' ? undefined : markedSummary(body);
   const words = head === undefined ? '' : excerpt(wordsOf(renderBody(format, head, options).html), MAX_MARKED);
   return words === '' ? undefined : words;
+}
+
+/** Returns the sides of a declared picture as its file has them, unless they are declared, too. */
+function measuredSides(image: Image, references: References, pictures: RenderContext['pictures']): Size | undefined {
+  const target = isUnmeasured(image) ? references.target(image.src) : undefined;
+  return target?.kind === 'media' ? pictures?.get(target.key) : undefined;
 }
 
 function declaredImage({ image }: Article, references: References): Image | undefined {

@@ -1,6 +1,7 @@
 import type { Enclosure, Facts, Image, Previewed } from '../article/article.ts';
 import type { Extent } from '../filing/site-feeds.ts';
 import type { Instant } from '../instant.ts';
+import type { Size } from '../media/image-size.ts';
 import type { Episode } from '../podcast/episode.ts';
 import type { Podcast } from '../podcast/podcast.ts';
 import type { License } from '../rights/license.ts';
@@ -32,6 +33,8 @@ export interface Entry extends Facts {
   readonly lacksPictures?: true;
   /** Absolute. */
   readonly image?: Image;
+  /** Sides of the picture as its file has them, where none are declared. Feeds tell them; pages and archives do not. */
+  readonly imageSize?: Size;
   /** Absolute. */
   readonly enclosure?: Enclosure;
   /** Other files that go with it. Absolute. */

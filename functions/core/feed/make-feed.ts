@@ -64,12 +64,23 @@ function titleOf(section: Section | undefined, site: Site): string {
 
 /** An entry as the feed of a section shows it: a headline has no text, and a picture the width that is wanted. */
 function asWanted(entry: Entry, section: Section | undefined): Entry {
-  const { image } = entry;
+  const { image } = measured(entry);
   const pictured =
-    image && section?.image !== undefined ? { ...entry, image: pictureOfWidth(image, section.image) } : entry;
+    image && section?.image !== undefined ? { ...entry, image: pictureOfWidth(image, section.image) } : measured(entry);
   if (section?.content !== 'headline') return pictured;
   const { correction: _, ...headline } = pictured;
   return { ...headline, summary: '', html: '' };
+}
+
+/** Entries with the sides of their pictures: one for each, since markup is kept by entry. */
+const measuredEntries = new WeakMap<Entry, Entry>();
+
+function measured(entry: Entry): Entry {
+  const { image, imageSize, ...others } = entry;
+  if (!image || !imageSize) return entry;
+  const known = measuredEntries.get(entry) ?? { ...others, image: { ...image, ...imageSize } };
+  measuredEntries.set(entry, known);
+  return known;
 }
 
 /** For a feed without entries, the start of the site's `since`. */

@@ -1,9 +1,10 @@
 import type { Article } from '../article/article.ts';
-import { updatedAt } from '../article/article.ts';
+import { isUnmeasured, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { createReferences } from '../entry/reference.ts';
 import { type Filed, filingOf, isMain } from '../filing/filing.ts';
 import type { Instant } from '../instant.ts';
+import type { Size } from '../media/image-size.ts';
 import type { Site } from '../site/site.ts';
 
 /** The fields of an article that lists need: windows, sitemaps and feeds. The rest is in its source. */
@@ -21,6 +22,8 @@ export interface ArticleSummary extends Listed {
   readonly media?: { readonly key: string; readonly size?: number };
   /** Keys, in NFC, of pictures that it names and that are not there. Absent where all are. */
   readonly missing?: readonly string[];
+  /** The file that is its declared picture, in NFC, and its sides in pixels where they are known. */
+  readonly picture?: { readonly key: string } & Partial<Size>;
   /** Articles that its text may lead to by their files; only where the site has a permalink. */
   readonly links?: readonly LinkedArticle[];
 }
@@ -46,18 +49,28 @@ export function withdrawalDate({ withdrawn }: Pick<Article, 'withdrawn'>, now: I
   return withdrawn?.date !== undefined && withdrawn.date <= now ? withdrawn.date : undefined;
 }
 
-/** Returns the summary of an article. `sizes` are those of files under `media/`, by key in NFC. */
+/** Facts of files under `media/`, by key in NFC. */
+export interface MeasuredMedia {
+  /** Bytes. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Sides of pictures. */
+  readonly pictures?: ReadonlyMap<string, Size>;
+}
+
+/** Returns the summary of an article. */
 export function summarize(
   article: Article,
   etag: string,
   site: Site,
-  sizes: ReadonlyMap<string, number>,
+  sizes: MeasuredMedia['sizes'],
+  pictures?: MeasuredMedia['pictures'],
 ): ArticleSummary {
   const { key, id, slug, published, updated, categories, link, language, withdrawn } = article;
   // Not even the title of a withdrawn article is kept.
   const title = withdrawn ? '' : article.title;
   const media = withdrawn ? undefined : enclosureKey(article, site);
   const size = media === undefined ? undefined : sizes.get(media);
+  const picture = withdrawn ? undefined : pictureKey(article, site);
   return {
     key,
     id,
@@ -70,6 +83,7 @@ export function summarize(
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     ...(media !== undefined && { media: { key: media, ...(size !== undefined && { size }) } }),
+    ...(picture !== undefined && { picture: { key: picture, ...pictures?.get(picture) } }),
     ...(!withdrawn && article.links && { links: article.links.map(linked => ({ key: linked })) }),
     ...(withdrawn && { withdrawn }),
     ...(!isMain(article, site) && { main: false }),
@@ -79,7 +93,16 @@ export function summarize(
 
 /** The file under `media/` that an article encloses, in NFC. */
 export function enclosureKey(article: Article, site: Site): string | undefined {
-  if (!article.enclosure) return undefined;
-  const target = createReferences(article, articleUrl(article, site), site).target(article.enclosure.url);
+  return article.enclosure && mediaKey(article.enclosure.url, article, site);
+}
+
+/** Returns the file that is the declared picture of an article, in NFC, unless it says how large that is. */
+export function pictureKey(article: Article, site: Site): string | undefined {
+  const { image } = article;
+  return image && isUnmeasured(image) ? mediaKey(image.src, article, site) : undefined;
+}
+
+function mediaKey(reference: string, article: Article, site: Site): string | undefined {
+  const target = createReferences(article, articleUrl(article, site), site).target(reference);
   return target?.kind === 'media' ? target.key : undefined;
 }

@@ -3,7 +3,8 @@ import { hasReadingPage } from '../article/article-url.ts';
 import { defaultId, readingSlug } from '../article/key.ts';
 import type { Site } from '../site/site.ts';
 import type { ArticleSummary } from './article-summary.ts';
-import type { Contest, DeltaRecord, Lost, ObjectRecord, SourceRecord } from './index-record.ts';
+import type { Found } from './found.ts';
+import type { Contest, DeltaRecord, Lost, MediaRecord, ObjectRecord, SourceRecord } from './index-record.ts';
 import { comparedId } from './owners.ts';
 
 /** Returns what the record of an article says of its page and id, beyond what its key makes. */
@@ -31,6 +32,11 @@ export function lostRecord(record: ObjectRecord, lost: Lost): SourceRecord {
   };
 }
 
+/** Returns the record of a file that is published as it is. */
+export function mediaRecord({ etag, size, picture }: Extract<Found, { kind: 'media' }>): MediaRecord {
+  return { status: 'media', etag, size, ...(picture && { picture }) };
+}
+
 /** Returns a record with what is to be reported of what its object shares with others. */
 export function withContest(record: DeltaRecord, next: Contest): DeltaRecord {
   const { contest: _, ...others } = record;
@@ -48,7 +54,9 @@ export function withoutFile(record: DeltaRecord): DeltaRecord {
 }
 
 /** Returns the keys of what the entry of an article depends on besides its source. */
-export function dependsOn({ media, links = [] }: ArticleSummary): Pick<SourceRecord, 'dependsOn'> {
-  const keys = [...new Set([...(media ? [media.key] : []), ...links.map(({ key }) => key)])];
+export function dependsOn({ media, picture, links = [] }: ArticleSummary): Pick<SourceRecord, 'dependsOn'> {
+  const keys = [
+    ...new Set([...(media ? [media.key] : []), ...(picture ? [picture.key] : []), ...links.map(({ key }) => key)]),
+  ];
   return keys.length > 0 ? { dependsOn: keys } : {};
 }

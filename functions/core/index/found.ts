@@ -1,4 +1,5 @@
 import type { Article, Source } from '../article/article.ts';
+import type { Size } from '../media/image-size.ts';
 import type { Problem } from '../problem.ts';
 
 /** Result of reading an object of the content bucket. */
@@ -17,7 +18,13 @@ export type Found =
       /** Uploader of the source; absent if its metadata has none. */
       readonly uploadedBy?: string;
     }
-  | { readonly kind: 'media'; readonly etag: string; readonly size: number };
+  | {
+      readonly kind: 'media';
+      readonly etag: string;
+      readonly size: number;
+      /** Sides of a picture, where its header tells them. */
+      readonly picture?: Size;
+    };
 
 /** A source that is an article. */
 export interface ReadArticle {

@@ -5,6 +5,7 @@ import { ARTICLES_PREFIX, isIgnored, MEDIA_PREFIX } from '../bucket-layout.ts';
 import type { FeedKey, SpelledName } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Instant } from '../instant.ts';
+import type { Size } from '../media/image-size.ts';
 import type { Problem } from '../problem.ts';
 import { shortHash } from '../text/hash.ts';
 import { compareKeys } from '../text/key-order.ts';
@@ -96,6 +97,8 @@ export interface MediaRecord {
   readonly etag: string;
   /** Bytes. */
   readonly size: number;
+  /** Sides of a picture, where its header tells them. */
+  readonly picture?: Size;
   /** The version of the file under `public/`, as it was last written; absent until then. */
   readonly file?: string;
   readonly contest?: Contest;

@@ -2,6 +2,7 @@ import { defaultId } from '../article/key.ts';
 import { nameAtPath, pageMediaKey } from '../article/page-media.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
+import type { Size } from '../media/image-size.ts';
 import type { Site } from '../site/site.ts';
 import { compareKeys } from '../text/key-order.ts';
 import {
@@ -15,6 +16,7 @@ import {
   hashOfFormer,
   hasOwnFile,
   isOfObject,
+  type MediaRecord,
   monthIn,
   nameOf,
   ownerOf,
@@ -194,10 +196,19 @@ export class IndexView {
 
   /** Returns the bytes of a media file, by its key in NFC; `undefined` where it is not there. */
   mediaSize(mediaKey: string): number | undefined {
+    return this.#media(mediaKey)?.size;
+  }
+
+  /** Returns the sides of a picture, by its key in NFC; `undefined` where it is not there, or does not tell them. */
+  pictureSize(mediaKey: string): Size | undefined {
+    return this.#media(mediaKey)?.picture;
+  }
+
+  #media(mediaKey: string): MediaRecord | undefined {
     const candidates = this.#named(mediaKey);
     const owner = ownerOf(candidates);
     const record = candidates.find(([key]) => key === owner)?.[1];
-    return record?.status === 'media' ? record.size : undefined;
+    return record?.status === 'media' ? record : undefined;
   }
 
   /** Returns which key owns each path under `public/`, of the keys of one segment. */

@@ -1,5 +1,6 @@
 import type { FeedKey } from '../feed/feed-key.ts';
 import type { Instant } from '../instant.ts';
+import type { Size } from '../media/image-size.ts';
 import type { Site } from '../site/site.ts';
 import type { Limits } from './limits.ts';
 import type { State } from './state.ts';
@@ -14,6 +15,8 @@ export interface NextStateOptions {
   readonly limits: Limits;
   /** Bytes of files under `media/`, by key in NFC; those that enclosures may name. */
   readonly sizes: ReadonlyMap<string, number>;
+  /** Sides of pictures, by key in NFC; those that articles may name. Default: none are known. */
+  readonly pictures?: ReadonlyMap<string, Size>;
   /**
    * Returns the record of a segmented feed as it is stored, with the delta. Absent where all windows are in the state:
    * in a build, and in a rebuild until it is active.

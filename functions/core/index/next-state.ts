@@ -3,10 +3,11 @@ import type { FeedKey } from '../feed/feed-key.ts';
 import { sectionFeedsOf } from '../feed/feed-kinds.ts';
 import { saidOfFeeds } from '../filing/said-of-feeds.ts';
 import { earliest, type Instant } from '../instant.ts';
+import type { Size } from '../media/image-size.ts';
 import { addToDigest, type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import { articleClaims, claimsOnRecord, keepVersions, takeBackClaims } from './article-claims.ts';
 import { type ArticleSummary, summarize, withdrawnAt } from './article-summary.ts';
-import { dependsOn, lostRecord, namesOnRecord, withContest, withoutFile } from './changed-record.ts';
+import { dependsOn, lostRecord, mediaRecord, namesOnRecord, withContest, withoutFile } from './changed-record.ts';
 import { FeedWindows, type WindowKey } from './feed-windows.ts';
 import { type Found, uploaderOf } from './found.ts';
 import {
@@ -120,21 +121,26 @@ export class NextState {
 
   /** Returns what windows remember of an article. */
   summaryOf({ article, etag }: Extract<Found, { kind: 'article' }>): ArticleSummary {
-    const { site, sizes } = this.#options;
-    return summarize(article, etag, site, sizes);
+    const { site, sizes, pictures } = this.#options;
+    return summarize(article, etag, site, sizes, pictures);
   }
 
   /** Updates articles with the sizes of all files that they enclose, as the options say. */
   resizeAll(): void {
-    const { sizes } = this.#options;
-    const keys = new Set(this.windows.remembered().articles.flatMap(({ media }) => media?.key ?? []));
-    for (const key of keys) this.resize(key, sizes.get(key));
+    const { sizes, pictures } = this.#options;
+    const { articles } = this.windows.remembered();
+    const keys = new Set(articles.flatMap(({ media, picture }) => [media?.key ?? [], picture?.key ?? []].flat()));
+    for (const key of keys) this.resize(key, sizes.get(key), pictures?.get(key));
   }
 
-  /** Updates articles with the size of a file that they enclose; `undefined`: it is gone. */
-  resize(mediaKey: string, size: number | undefined): void {
+  /** Updates articles with the size of a file that they enclose, or the sides of their picture; none: it is gone. */
+  resize(mediaKey: string, size: number | undefined, sides?: Size): void {
     const media = { key: mediaKey, ...(size !== undefined && { size }) };
-    this.windows.replaceEach(article => (article.media?.key === mediaKey ? { ...article, media } : article));
+    const picture = { key: mediaKey, ...sides };
+    this.windows.replaceEach(article => {
+      const [isFile, isPicture] = [article.media?.key === mediaKey, article.picture?.key === mediaKey];
+      return isFile || isPicture ? { ...article, ...(isFile && { media }), ...(isPicture && { picture }) } : article;
+    });
   }
 
   /** Returns every month that has, or had, articles. */
@@ -204,7 +210,7 @@ export class NextState {
   }
 
   #recordOf(key: string, found: Exclude<Found, { kind: 'gone' }>): DeltaRecord {
-    if (found.kind === 'media') return { status: 'media', etag: found.etag, size: found.size };
+    if (found.kind === 'media') return mediaRecord(found);
     const kept = found.problems.filter(({ severity }) => severity !== 'note');
     const problems = kept.length > 0 && { problems: kept };
     if (found.kind === 'rejected') return { status: 'rejected', etag: found.etag, ...problems, ...uploaderOf(found) };
@@ -253,7 +259,7 @@ export class NextState {
 
   #list(article: Article, etag: string): Omit<SourceRecord, 'status'> & Pick<DeltaRecord, 'line' | 'summary'> {
     const { site, now } = this.#options;
-    const summary = summarize(article, etag, site, this.#options.sizes);
+    const summary = summarize(article, etag, site, this.#options.sizes, this.#options.pictures);
     this.windows.add(summary);
     const feeds = sectionFeedsOf(article, site).filter(isSegmented);
     const month = monthOf(article.published, site);

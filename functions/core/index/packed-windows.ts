@@ -26,7 +26,10 @@ export interface PackedWindows {
 }
 
 type Rest = Partial<Pick<ArticleSummary, 'slug'>> &
-  Pick<ArticleSummary, 'link' | 'language' | 'media' | 'missing' | 'links' | 'withdrawn' | 'main' | 'filing'>;
+  Pick<
+    ArticleSummary,
+    'link' | 'language' | 'media' | 'missing' | 'picture' | 'links' | 'withdrawn' | 'main' | 'filing'
+  >;
 
 export function packWindows({ articles, horizons }: RememberedWindows<ArticleSummary>): PackedWindows {
   const categories = new Places();
@@ -64,13 +67,26 @@ export function unpackWindows(packed: PackedWindows): RememberedWindows<ArticleS
   return { articles, horizons };
 }
 
-function restOf({ key, slug, link, language, media, missing, links, withdrawn, main, filing }: ArticleSummary): Rest {
+function restOf({
+  key,
+  slug,
+  link,
+  language,
+  media,
+  missing,
+  picture,
+  links,
+  withdrawn,
+  main,
+  filing,
+}: ArticleSummary): Rest {
   return {
     ...(slug !== readingSlug(key) && { slug }),
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     ...(media !== undefined && { media }),
     ...(missing && { missing }),
+    ...(picture !== undefined && { picture }),
     ...(links && { links }),
     ...(withdrawn && { withdrawn }),
     ...(main === false && { main }),

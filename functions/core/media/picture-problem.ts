@@ -12,9 +12,14 @@ const HIDDEN: ReadonlySet<string> = new Set(['image/heic', 'image/heif', 'image/
 /** Pictures that tell their size in pixels where `imageSize` looks for it. */
 const SIZED: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
 
+/** Returns whether a file is a picture that tells its size in pixels, by its ending. */
+export function isSizedPicture(path: string): boolean {
+  return SIZED.has(mediaTypeOf(path) ?? '');
+}
+
 /** Returns whether a file has to be read to tell what is wrong with it: of one that is too large, no byte is. */
 export function isPictureRead(path: string, size: number): boolean {
-  return size <= MAX_BYTES && SIZED.has(mediaTypeOf(path) ?? '');
+  return size <= MAX_BYTES && isSizedPicture(path);
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { FeedKey } from '../feed/feed-key.ts';
-import { enclosureKey } from '../index/article-summary.ts';
+import { enclosureKey, type MeasuredMedia, pictureKey } from '../index/article-summary.ts';
 import type { Found, ReadObject } from '../index/found.ts';
 import { isMedia, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import { NextState } from '../index/next-state.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
+import type { Size } from '../media/image-size.ts';
 import { settlePictures } from '../media/missing-pictures.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
@@ -35,13 +36,13 @@ export interface Ingested {
  */
 export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsCollector): Ingested | undefined {
   const { state, site, now, limits, forcedKeys } = request;
-  const sizes = enclosureSizes(request, loaded, needs);
+  const measured = measuredMedia(request, loaded, needs);
   const feedRecord = (feed: FeedKey): FeedRecord | undefined =>
     addFeedRecords(
       needs.feedRecord(feed, state.feedSegments?.length ?? 0, loaded),
       asFeedRecord(state.delta[feedRecordKey(feed)]),
     );
-  const nextState = new NextState({ state, site, now, limits, sizes, feedRecord });
+  const nextState = new NextState({ state, site, now, limits, ...measured, feedRecord });
   const index = needs.viewOf(nextState, loaded);
   const touched = new Touched(site);
   const changes = ingestObjects(nextState, loaded.objects, index, forcedKeys, touched);
@@ -119,7 +120,7 @@ export function ingestObjects(
   return changes;
 }
 
-/** Updates articles that enclose files under `media/` with the sizes of these. */
+/** Updates articles that name files under `media/` with the sizes of these. */
 export function resizeMedia(
   nextState: NextState,
   keys: Iterable<string>,
@@ -129,7 +130,7 @@ export function resizeMedia(
   const index = needs.viewOf(nextState, loaded);
   const media = new Set<string>();
   for (const key of keys) if (isMedia(key)) media.add(key.normalize('NFC'));
-  for (const key of media) nextState.resize(key, index.mediaSize(key));
+  for (const key of media) nextState.resize(key, index.mediaSize(key), index.pictureSize(key));
 }
 
 /** A version that was published may turn out to be one that can't be read any more. */
@@ -139,21 +140,21 @@ function isAsKnown(found: Found, previous: ObjectRecord | undefined): boolean {
   return found.etag === previous.etag && (found.kind === 'rejected') === wasRejected;
 }
 
-/** Bytes of the files under `media/` that articles enclose, by key in NFC, as they were before. */
-function enclosureSizes(
-  { state, site }: IngestRequest,
-  loaded: Loaded,
-  needs: NeedsCollector,
-): ReadonlyMap<string, number> {
+/** Facts of the files under `media/` that articles name, as they were before. */
+function measuredMedia({ state, site }: IngestRequest, loaded: Loaded, needs: NeedsCollector): MeasuredMedia {
   const index = needs.viewOf(
     { segmentCount: state.segments.length, delta: new Map(Object.entries(state.delta)) },
     loaded,
   );
   const sizes = new Map<string, number>();
+  const pictures = new Map<string, Size>();
   for (const { found } of loaded.objects.values()) {
     const key = found.kind === 'article' ? enclosureKey(found.article, site) : undefined;
     const size = key === undefined ? undefined : index.mediaSize(key);
     if (key !== undefined && size !== undefined) sizes.set(key, size);
+    const picture = found.kind === 'article' ? pictureKey(found.article, site) : undefined;
+    const sides = picture === undefined ? undefined : index.pictureSize(picture);
+    if (picture !== undefined && sides) pictures.set(picture, sides);
   }
-  return sizes;
+  return { sizes, pictures };
 }

@@ -1,7 +1,7 @@
 import { isPageMedia } from '../article/page-media.ts';
 import { bytesInExcess, MEDIA_PREFIX } from '../bucket-layout.ts';
 import { mainPathOf, twinPath } from '../files/variants.ts';
-import { type ArticleSummary, enclosureKey, summarize } from '../index/article-summary.ts';
+import { type ArticleSummary, enclosureKey, pictureKey, summarize } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
 import { isOwnPath, publicPathOf } from '../index/index-record.ts';
 import type { Delta, IndexView } from '../index/index-view.ts';
@@ -114,7 +114,7 @@ function pageOf(
   return articlePage(article, shown, request);
 }
 
-/** Returns the summary of an article, with the size of the file that it encloses as the index knows it. */
+/** Returns the summary of an article, with what the index knows of its enclosure and its picture. */
 export function articleSummaryOf(
   { article, etag }: Extract<ReadObject['found'], { kind: 'article' }>,
   index: IndexView,
@@ -122,8 +122,11 @@ export function articleSummaryOf(
 ): ArticleSummary {
   const media = enclosureKey(article, site);
   const size = media === undefined ? undefined : index.mediaSize(media);
+  const picture = pictureKey(article, site);
+  const sides = picture === undefined ? undefined : index.pictureSize(picture);
   const sizes = new Map(media !== undefined && size !== undefined ? [[media, size]] : []);
+  const pictures = new Map(picture !== undefined && sides ? [[picture, sides]] : []);
   const record = index.record(article.key);
   const missing = record && record.status !== 'media' ? record.missing : undefined;
-  return { ...summarize(article, etag, site, sizes), ...(missing && { missing }) };
+  return { ...summarize(article, etag, site, sizes, pictures), ...(missing && { missing }) };
 }

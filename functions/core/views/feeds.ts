@@ -137,6 +137,7 @@ function inputsOf({ section, shown, withdrawn }: PlannedFeed<ArticleSummary>, no
     article.etag,
     updatedAt(article, now),
     article.media?.size,
+    article.picture,
     article.links,
     article.missing,
   ]);

@@ -16,7 +16,10 @@ export interface ViewContext {
 }
 
 /** Facts of an article whose entry a file shows: enough to decide whether an entry is up to date. */
-export type Shown = Pick<ArticleSummary, 'key' | 'etag' | 'published' | 'updated' | 'media' | 'missing' | 'links'>;
+export type Shown = Pick<
+  ArticleSummary,
+  'key' | 'etag' | 'published' | 'updated' | 'media' | 'missing' | 'picture' | 'links'
+>;
 
 /** Files under `public/` that are made of the same articles, and so are rendered together. */
 export interface FileGroup {

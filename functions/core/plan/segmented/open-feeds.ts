@@ -138,9 +138,11 @@ export function openDependents(
 }
 
 /** Returns what the entries of others tell of an object. */
-function factOf(key: string, index: IndexView): number | string | undefined {
+function factOf(key: string, index: IndexView): string | undefined {
   const name = key.normalize('NFC');
-  return isMedia(key) ? index.mediaSize(name) : addressIn(index, name);
+  if (!isMedia(key)) return addressIn(index, name);
+  const { width, height } = index.pictureSize(name) ?? {};
+  return `${index.mediaSize(name)} ${width} ${height}`;
 }
 
 /**
@@ -155,8 +157,9 @@ export function settleSummaries(
   if (windows.openSegmented().length === 0) return;
   const known = new Map<string, ArticleSummary>();
   const lacking = new Set(dependents);
-  for (const article of windows.all())
-    if (article.links || article.media || article.missing || lacking.has(article.key)) known.set(article.key, article);
+  const isConcerned = ({ key, links, media, missing, picture }: ArticleSummary): boolean =>
+    Boolean(links || media || missing || picture) || lacking.has(key);
+  for (const article of windows.all()) if (isConcerned(article)) known.set(article.key, article);
   if (known.size === 0) return;
   const recent = [...delta].flatMap(([key, entry]) => (isOfObject(entry) && entry.summary ? key : []));
   for (const key of [...recent, ...lacking]) {
