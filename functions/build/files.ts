@@ -49,7 +49,13 @@ export async function* filesOf(
     keys =>
       options.reader.readAndRender(keys, which);
   // Archives do not tell the lengths of files under `media/`, and follow neither articles that move nor pictures.
-  const archived = { ...context, mediaSizes: new Map(), missing: new Set<string>(), addresses: new Map() };
+  const archived: Scan['context'] = {
+    ...context,
+    mediaSizes: new Map(),
+    missing: new Set(),
+    pictures: new Map(),
+    addresses: new Map(),
+  };
   yield* plannedFiles(plan.files, rendering, renderIn(archived));
   await rendering.end();
   yield* articlePages(scanned, rendering.entries, options);
