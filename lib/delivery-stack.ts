@@ -13,6 +13,8 @@ import { knownFeedsUrl, type Settings } from './settings.ts';
 export interface DeliveryStackProps extends StackProps {
   readonly settings: Settings;
   readonly code: Pick<FunctionCode, 'viewerRequest' | 'viewerResponse'>;
+  /** The web ACL before CloudFront; `undefined`: none. */
+  readonly webAclArn: string | undefined;
 }
 
 /** Names of the outputs that the stack at the edge reads. */
@@ -35,7 +37,7 @@ export class DeliveryStack extends Stack {
   /** Address of `public/`; `undefined` without a CDN and an address: `site.yaml` decides. */
   readonly feedsUrl: string | undefined;
 
-  constructor(scope: Construct, id: string, { settings, code, ...props }: DeliveryStackProps) {
+  constructor(scope: Construct, id: string, { settings, code, webAclArn, ...props }: DeliveryStackProps) {
     super(scope, id, props);
     setFeatureFlags(this.node);
     this.key = settings.customerKey ? new CustomerKey(this, 'CustomerKey').key : undefined;
@@ -43,8 +45,9 @@ export class DeliveryStack extends Stack {
     // refuses to switch lists off where one is in use.
     const logs = new LogBucket(this, 'Logs');
     this.feeds = new FeedsBucket(this, 'Feeds', { accessLogs: logs.bucket, key: this.key });
+    const acl = webAclArn !== undefined && { webAclArn };
     this.distribution = settings.cdn
-      ? new FeedsDistribution(this, 'Cdn', { feeds: this.feeds, ...settings, ...code }).distribution
+      ? new FeedsDistribution(this, 'Cdn', { feeds: this.feeds, ...settings, ...acl, ...code }).distribution
       : undefined;
     this.feedsUrl = knownFeedsUrl(settings) ?? (this.distribution && `https://${this.distribution.domainName}/`);
     if (this.feedsUrl !== undefined) this.#output('FeedsUrl', 'Where the feeds are served', this.feedsUrl);

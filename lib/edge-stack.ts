@@ -1,43 +1,68 @@
-import { ArnFormat, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { EdgeLogs } from './constructs/edge-logs.ts';
+import { FlatRatePlan } from './constructs/flat-rate-plan.ts';
 import { EDGE_LOGS_PREFIX } from './constructs/log-bucket.ts';
 import { DELIVERY_OUTPUTS, type DeliveryStack, deliverySourceOf } from './delivery-stack.ts';
 import { setFeatureFlags } from './feature-flags.ts';
+import type { Plan } from './newsroom-props.ts';
 
 export interface EdgeStackProps extends StackProps {
   readonly delivery: DeliveryStack;
   /** Region of the delivery stack; `undefined` where it is this stack's. */
   readonly deliveryRegion: string | undefined;
+  /** Default: pay as you go. */
+  readonly plan?: Plan | undefined;
+  readonly webAclArn: string | undefined;
 }
 
 /**
- * The part of a distribution that CloudFront takes in us-east-1 alone: its access logs. It is deployed after the
- * delivery stack, and reads that stack's outputs: across regions, also where the region is that of the credentials.
+ * The part of a distribution that CloudFront takes in us-east-1 alone: its access logs, and its flat-rate plan. It is
+ * deployed after the delivery stack, and reads that stack's outputs: across regions, also where the region is that of
+ * the credentials.
  */
 export class EdgeStack extends Stack {
-  constructor(scope: Construct, id: string, { delivery, deliveryRegion, ...props }: EdgeStackProps) {
-    super(scope, id, props);
+  readonly #delivery: Pick<EdgeStackProps, 'delivery' | 'deliveryRegion'>;
+
+  constructor(scope: Construct, id: string, props: EdgeStackProps) {
+    const { delivery, deliveryRegion, plan, webAclArn, ...stackProps } = props;
+    super(scope, id, stackProps);
     setFeatureFlags(this.node);
-    const read = (output: string): string => Fn.getStackOutput(delivery.stackName, output, deliveryRegion);
-    const distributionId = read(DELIVERY_OUTPUTS.distributionId);
+    this.#delivery = { delivery, deliveryRegion };
+    const distributionId = this.#read(DELIVERY_OUTPUTS.distributionId);
+    const distributionArn = this.formatArn({
+      service: 'cloudfront',
+      region: '',
+      resource: 'distribution',
+      resourceName: distributionId,
+    });
+    // The plan has none, and refuses a distribution that does.
+    if (plan !== 'free') this.#deliverLogs(distributionId, distributionArn);
+    if (plan !== undefined && webAclArn !== undefined)
+      new CfnOutput(this, 'PlanArn', {
+        description: 'The flat-rate plan; a plan that costs something is in force once it is approved',
+        value: new FlatRatePlan(this, 'Plan', { plan, distributionArn, webAclArn }).arn,
+      });
+    this.addStackDependency(delivery);
+  }
+
+  #deliverLogs(distributionId: string, distributionArn: string): void {
     new EdgeLogs(this, 'Logs', {
       name: deliverySourceOf(distributionId),
-      distributionArn: this.formatArn({
-        service: 'cloudfront',
-        region: '',
-        resource: 'distribution',
-        resourceName: distributionId,
-      }),
+      distributionArn,
       destinationArn: this.formatArn({
         service: 's3',
         region: '',
         account: '',
-        resource: read(DELIVERY_OUTPUTS.logBucket),
+        resource: this.#read(DELIVERY_OUTPUTS.logBucket),
         resourceName: EDGE_LOGS_PREFIX,
         arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
       }),
     });
-    this.addStackDependency(delivery);
+  }
+
+  #read(output: string): string {
+    const { delivery, deliveryRegion } = this.#delivery;
+    return Fn.getStackOutput(delivery.stackName, output, deliveryRegion);
   }
 }

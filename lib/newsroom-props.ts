@@ -1,3 +1,7 @@
+/** Flat-rate plans of CloudFront, by what they may be asked for. */
+export const PLANS = ['free', 'pro', 'business'] as const;
+export type Plan = (typeof PLANS)[number];
+
 /**
  * Settings of a newsroom's deployment. Every setting has a default, so `new Newsroom(app, 'production')` is a
  * deployment: feeds at an address of CloudFront, and an empty content bucket.
@@ -43,6 +47,12 @@ export interface NewsroomProps {
   readonly customerKey?: boolean;
   /** ARN of a web ACL for CloudFront, in us-east-1 (global). It must never challenge: a feed reader can't answer. */
   readonly webAclArn?: string;
+  /**
+   * A flat-rate plan of CloudFront: `free`, `pro` or `business`. It brings a web ACL that blocks floods and challenges
+   * nobody, unless `webAclArn` is given, which then may be this distribution's alone. With `free` there are no access
+   * logs. Default: pay as you go.
+   */
+  readonly plan?: Plan;
   /**
    * Concurrent runs of the publisher that are reserved, and the maximum; at least 6. Default: the account's limit.
    * With fewer, two batches of events, what is due, a sweep, a rebuild and the publish of a deployment would throttle

@@ -1,4 +1,4 @@
-import type { NewsroomProps } from './newsroom-props.ts';
+import { type NewsroomProps, PLANS, type Plan } from './newsroom-props.ts';
 
 type Defaulted = 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays' | 'batchingSeconds' | 'cdn' | 'customerKey';
 
@@ -45,6 +45,7 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<Set
     /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/.+$/,
     'the ARN of a global web ACL in us-east-1, where CloudFront looks for it',
   ),
+  plan: parsePlan,
   reservedConcurrency: integer(value => value >= 6 && value <= 1000, 'a number of runs from 6 to 1000'),
   alarmEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
   editorsEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
@@ -92,6 +93,8 @@ function checked(settings: Settings): Settings {
     throw new Error('domainName: there is no CloudFront to serve it (cdn=false); give feedsUrl instead');
   if (settings.webAclArn !== undefined && !cdn)
     throw new Error('webAclArn: there is no CloudFront to protect (cdn=false); leave it out');
+  if (settings.plan !== undefined && !cdn)
+    throw new Error('plan: there is no CloudFront to pay for (cdn=false); leave it out');
   if ((account === undefined) !== (region === undefined))
     throw new Error('account and region belong together: give both, or neither to follow the credentials');
   return settings;
@@ -136,6 +139,12 @@ function parseDesks(value: unknown, field: string): readonly string[] {
   const wrong = desks.find((desk, at) => !DESK.test(desk) || desks.indexOf(desk) < at);
   if (wrong === undefined) return desks;
   throw unexpected(field, 'folders under articles/, each once, such as tu-phap,doi-song', wrong);
+}
+
+function parsePlan(value: unknown, field: string): Plan {
+  const plan = PLANS.find(name => name === value);
+  if (plan !== undefined) return plan;
+  throw unexpected(field, `one of ${PLANS.join(', ')}, or nothing to pay as you go`, value);
 }
 
 function parseUrl(value: unknown, field: string): string {

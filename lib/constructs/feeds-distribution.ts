@@ -23,7 +23,7 @@ import { PUBLIC_PREFIX } from '../../functions/core/bucket-layout.ts';
 import type { Settings } from '../settings.ts';
 import type { FeedsBucket } from './feeds-bucket.ts';
 
-export interface FeedsDistributionProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn'> {
+export interface FeedsDistributionProps extends Pick<Settings, 'domainName' | 'certificateArn' | 'webAclArn' | 'plan'> {
   readonly feeds: FeedsBucket;
   /** Absolute paths of CloudFront Functions. */
   readonly viewerRequest: string;
@@ -92,7 +92,7 @@ export class FeedsDistribution extends Construct {
     });
   }
 
-  #acknowledge({ domainName, webAclArn }: FeedsDistributionProps): void {
+  #acknowledge({ domainName, webAclArn, plan }: FeedsDistributionProps): void {
     const rules = Validations.of(this.distribution);
     rules.acknowledge({
       id: 'AwsSolutions-CFR1',
@@ -100,7 +100,10 @@ export class FeedsDistribution extends Construct {
     });
     rules.acknowledge({
       id: 'AwsSolutions-CFR3',
-      reason: 'The stack at the edge delivers its logs (standard logging v2); the rule knows only the legacy ones.',
+      reason:
+        plan === 'free'
+          ? 'The plan has no access logs.'
+          : 'The stack at the edge delivers its logs (standard logging v2); the rule knows only the legacy ones.',
     });
     if (webAclArn === undefined)
       rules.acknowledge({

@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMES } from '../../functions/lambda/metric-names.ts';
+import { PLANS } from '../../lib/newsroom-props.ts';
 import { resourcesOf, synthesize } from '../lib/samples.ts';
-import { askedOfS3, delivered, MONTH, monthOf, PRICES, pages } from './cost.ts';
+import {
+  askedOfS3,
+  besidePlan,
+  delivered,
+  MONTH,
+  monthOf,
+  PLAN_TERMS,
+  PRICES,
+  pages,
+  planFor,
+  wholeFeeds,
+} from './cost.ts';
 
 const DOC = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
 const POLLS = [1e6, 10e6, 100e6];
 
-/** Cells of the table's lines, by how a line begins. */
+/** Cells of a table's line, by how it begins. */
 function cellsOf(beginning: string): readonly string[] {
   const found = DOC.split('\n').find(line => line.startsWith(`| ${beginning}`));
   if (found === undefined) throw new Error(`docs/deploy.md: no line of the table begins with "${beginning}"`);
@@ -49,6 +61,34 @@ describe('what docs/deploy.md says that a newsroom costs', () => {
     const shown = (polls: number) => sum(monthOf(polls).map(line => Number(cents(line.dollars))));
     expect(cellsOf('**together**')).toEqual(POLLS.map(shown).map(cents));
     expect(cellsOf('in an account')).toEqual(POLLS.map(polls => cents(sum(monthOf(polls).map(line => line.dear)))));
+  });
+
+  it('adds up with a flat-rate plan: the smallest that is meant for so many polls, and what is paid beside it', () => {
+    expect(POLLS.map(planFor)).toEqual(PLANS);
+    const shown = (polls: number) => sum(besidePlan(polls).map(line => Number(cents(line.dollars))));
+    const together = POLLS.map(polls => cents(PLAN_TERMS[planFor(polls)].price + shown(polls)));
+    expect(cellsOf('**together with a plan**')).toEqual(together);
+    const prices = PLANS.map(plan => `$${PLAN_TERMS[plan].price}`).join(', ');
+    expect(DOC).toContain(`| **together with a plan**: ${PLANS.join(', ')} (${prices}) |`);
+  });
+
+  it('says what a plan is meant for, and when it is the cheaper one', () => {
+    const row = (name: keyof (typeof PLAN_TERMS)['free'], show: (value: number) => string) =>
+      PLANS.map(plan => show(PLAN_TERMS[plan][name]));
+    const size = (gigabytes: number) => (gigabytes < 1000 ? `${gigabytes} GB` : `${gigabytes / 1000} TB`);
+    expect(cellsOf('a month |')).toEqual(row('price', price => `$${price}`));
+    expect(cellsOf('requests |')).toEqual(row('requests', requests => `${requests / 1e6} million`));
+    expect(cellsOf('data |')).toEqual(row('gigabytes', size));
+    expect(cellsOf('S3 storage |')).toEqual(row('storage', size));
+    const [, , most = 0] = POLLS;
+    const dollars = Math.round(wholeFeeds(most)).toLocaleString('en-US');
+    expect(DOC).toContain(`if each of 100 million polls got the whole feed, CloudFront would cost $${dollars} by use`);
+    // As reckoned above, with readers that validate, no plan is cheaper than use.
+    for (const polls of POLLS) {
+      const lines = monthOf(polls).filter(({ label }) => label.startsWith('CloudFront'));
+      expect(lines).toHaveLength(3);
+      expect(PLAN_TERMS[planFor(polls)].price).toBeGreaterThanOrEqual(sum(lines.map(line => line.dollars)));
+    }
   });
 
   it('tells what it is reckoned with', () => {

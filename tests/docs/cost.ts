@@ -1,3 +1,5 @@
+import { PLANS, type Plan } from '../../lib/newsroom-props.ts';
+
 /** Inputs of the cost of a month: measured sizes and counts, and assumptions about readers. */
 export const MONTH = {
   articles: 1000,
@@ -52,6 +54,23 @@ export const PRICES = {
 /** Free quota of every account, each month. */
 const FREE = { polls: 10e6, gigabytes: 1000, edgeFunctions: 2e6, metrics: 10 } as const;
 
+/**
+ * Flat-rate plans of CloudFront: dollars a month, what each is meant for, and GB of S3 Standard that it pays for
+ * (CloudFront developer guide, "CloudFront flat-rate pricing plans").
+ */
+export const PLAN_TERMS: Readonly<Record<Plan, PlanTerms>> = {
+  free: { price: 0, requests: 1e6, gigabytes: 100, storage: 5 },
+  pro: { price: 15, requests: 10e6, gigabytes: 50_000, storage: 50 },
+  business: { price: 200, requests: 125e6, gigabytes: 50_000, storage: 1000 },
+};
+
+interface PlanTerms {
+  readonly price: number;
+  readonly requests: number;
+  readonly gigabytes: number;
+  readonly storage: number;
+}
+
 const GB = 1e9;
 
 /** A line of the table: dollars, and dollars where nothing is free any more. */
@@ -67,6 +86,12 @@ export function delivered(polls: number): number {
   return (polls * (unchanged * bytes.unchanged + (100 - unchanged) * bytes.feed)) / 100 / GB;
 }
 
+/** Dollars of CloudFront for polls that all get the whole feed. */
+export function wholeFeeds(polls: number): number {
+  const gigabytes = (polls * MONTH.bytes.feed) / GB;
+  return delivery(polls, gigabytes).reduce((sum, { dollars }) => sum + dollars, 0);
+}
+
 /** Returns the number of requests of the edge to S3: one a minute for each file, but no more than the edge gets. */
 export function askedOfS3(polls: number): number {
   return Math.min(polls, MONTH.edge.files * MONTH.edge.regions * 60 * 24 * 30);
@@ -79,21 +104,17 @@ export function pages(): number {
 
 /** Everything that costs, in the order of the table. */
 export function monthOf(polls: number): readonly Line[] {
-  const { articles, publish, due, sweeps, audits, rebuilds, logs, metrics } = MONTH;
-  const gigabytes = delivered(polls);
+  const { articles, publish, due, sweeps, audits, rebuilds, metrics } = MONTH;
   const counted = metrics.service + metrics.edge;
-  const logged = (polls * logs.cdn + askedOfS3(polls) * logs.s3) / GB;
   const sweep = pages() * PRICES.put + PRICES.get;
   // Of public/ with a page for each article: its listing, a segment of the index for each 1,000, and the state.
   const audit = (pages() + 1) * PRICES.put + (MONTH.archive / 1000 + 3) * PRICES.get;
   // As measured: six objects besides the sources, two pages besides the listing.
   const rebuild = (MONTH.archive + 6) * PRICES.get + (pages() + 2) * PRICES.put;
   return [
-    line('CloudFront, requests', polls, PRICES.poll, FREE.polls),
-    line('CloudFront, data', gigabytes, PRICES.delivered, FREE.gigabytes),
-    line('CloudFront Functions', 2 * polls, PRICES.edgeFunction, FREE.edgeFunctions),
+    ...delivery(polls, delivered(polls)),
     line('S3, what the edge asks for', askedOfS3(polls), PRICES.get),
-    line('S3, access logs', logged, PRICES.stored),
+    line('S3, access logs', logged(polls), PRICES.stored),
     line('S3, publishing', articles, publish.PUT * PRICES.put + publish.GET * PRICES.get),
     line('S3, scheduled runs', 1, due * PRICES.get + sweeps * sweep + audits * audit + rebuilds * rebuild),
     line('S3, content', MONTH.content, PRICES.stored),
@@ -101,6 +122,39 @@ export function monthOf(polls: number): readonly Line[] {
     line('key', 1, PRICES.key),
     line('always free', 1, alwaysFree(), 1),
   ];
+}
+
+function delivery(polls: number, gigabytes: number): readonly Line[] {
+  return [
+    line('CloudFront, requests', polls, PRICES.poll, FREE.polls),
+    line('CloudFront, data', gigabytes, PRICES.delivered, FREE.gigabytes),
+    line('CloudFront Functions', 2 * polls, PRICES.edgeFunction, FREE.edgeFunctions),
+  ];
+}
+
+/** The smallest plan that is meant for so many polls. */
+export function planFor(polls: number): Plan {
+  const plan = PLANS.find(name => {
+    const { requests, gigabytes, storage } = PLAN_TERMS[name];
+    return polls <= requests && delivered(polls) <= gigabytes && stored(polls) <= storage;
+  });
+  if (plan === undefined) throw new Error(`no plan is meant for ${polls} polls`);
+  return plan;
+}
+
+/** Returns what is paid beside a plan, which covers CloudFront and what S3 stores, in the order of the table. */
+export function besidePlan(polls: number): readonly Line[] {
+  return monthOf(polls).filter(({ label }) => !/^CloudFront|^S3, (?:access logs|content)$/.test(label));
+}
+
+/** GB that S3 stores: content, and access logs of a month. */
+function stored(polls: number): number {
+  return MONTH.content + logged(polls);
+}
+
+function logged(polls: number): number {
+  const { logs } = MONTH;
+  return (polls * logs.cdn + askedOfS3(polls) * logs.s3) / GB;
 }
 
 /** Returns the costs that are within the free quota, unless the account does much else. */

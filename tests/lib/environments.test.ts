@@ -121,6 +121,8 @@ describe('an environment', () => {
       { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/0', cdn: 'false' },
       /^webAclArn: there is no C/,
     ],
+    [{ plan: 'premium' }, /^plan: expected one of free, pro, business, or nothing to pay .*, found "premium"/],
+    [{ plan: 'pro', cdn: 'false' }, /^plan: there is no CloudFront to pay for/],
     [{ reservedConcurrency: '1' }, /^reservedConcurrency: expected a number of runs from 6 to 1000, found "1"/],
     [{ account: '123456789012' }, /^account and region belong together/],
     [{ account: '42', region: 'ap-southeast-1' }, /^account: expected twelve digits, found "42"/],

@@ -224,6 +224,8 @@ describe('the checks of AWS', () => {
     { domainName: 'feeds.bao.example', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b' },
     { cdn: 'false', alarmEmail: 'toasoan@bao.example', editorsEmail: 'toasoan@bao.example' },
     EVERY_OPTION,
+    { plan: 'free' },
+    { plan: 'pro' },
   ])('find nothing in %j', context => {
     // A finding throws.
     const { app } = synthesize(context);

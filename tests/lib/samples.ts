@@ -45,13 +45,14 @@ export function environmentOf(context: Readonly<Record<string, unknown>> = {}): 
 /** The stacks of an environment, synthesized; fails where cdk-nag finds something. */
 export function synthesize(context: Readonly<Record<string, unknown>> = {}) {
   const app = createApp(context);
-  const { delivery, publisher, edge } = addStacks(app, readEnvironment(app.node), STAND_INS, REGION);
+  const { delivery, publisher, edge, firewall } = addStacks(app, readEnvironment(app.node), STAND_INS, REGION);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return {
     app,
     delivery: Template.fromStack(delivery),
     publisher: Template.fromStack(publisher),
     ...(edge && { edge: Template.fromStack(edge) }),
+    ...(firewall && { firewall: Template.fromStack(firewall) }),
   };
 }
 
