@@ -13,8 +13,9 @@ export type { NewsroomProps } from './newsroom-props.ts';
 /**
  * A newsroom on AWS. It adds stacks to the app: `bantin-<id>-delivery`, the feeds bucket and CloudFront;
  * `bantin-<id>-publisher`, the content bucket, the function that publishes it, schedules, alarms and a dashboard; and,
- * with CloudFront, `bantin-<id>-edge-<region>` in us-east-1, its access logs and plan. A plan also has
- * `bantin-<id>-firewall-<region>`, its web ACL. The id stands in the names of the stacks, so it may never change. The code of the functions comes with the package.
+ * with CloudFront, `bantin-<id>-edge-<region>` in us-east-1, its access logs and plan. A plan also has a web ACL,
+ * `bantin-<id>-firewall-<region>`. The id stands in the names of the stacks, so it may never change. The code of the
+ * functions comes with the package.
  *
  * ```js
  * new Newsroom(app, 'production', { timeZone: 'Asia/Ho_Chi_Minh', content: 'content' });

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -27,18 +27,33 @@ export class AlarmTopic extends Construct {
     key.addToResourcePolicy(this.#letAlarms('AlarmsAreEncrypted', ['kms:Decrypt', 'kms:GenerateDataKey'], '*'));
     this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
     // A topic that has a policy has lost the one that lets its own account publish.
-    this.topic.addToResourcePolicy(this.#letAlarms('AlarmsArePublished', ['sns:Publish'], this.topic.topicArn));
+    this.topic.addToResourcePolicy(
+      this.#letAlarms('AlarmsArePublished', ['sns:Publish'], this.topic.topicArn, {
+        ArnLike: { 'aws:SourceArn': this.#ownAlarms() },
+      }),
+    );
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
   }
 
-  /** Allows alarms of this account only. */
-  #letAlarms(sid: string, actions: string[], resource: string): PolicyStatement {
+  /** Allows alarms of this account only, and with `conditions` fewer. */
+  #letAlarms(sid: string, actions: string[], resource: string, conditions: Record<string, unknown> = {}) {
     return new PolicyStatement({
       sid,
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions,
       resources: [resource],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account }, ...conditions },
+    });
+  }
+
+  /** ARNs of the alarms of this stack: CloudFormation begins their names with those of stack and construct. */
+  #ownAlarms(): string {
+    const { stackName } = Stack.of(this);
+    return Stack.of(this).formatArn({
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: `${stackName}-Alarms*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
   }
 }

@@ -136,8 +136,17 @@ describe('the topic of alarms', () => {
     );
     const policy = statementsOf(only(publisher, 'AWS::SNS::TopicPolicy'));
     expect(policy.filter(({ Effect }) => Effect === 'Allow')).toEqual([
-      expect.objectContaining({ ...ofAlarms, Action: 'sns:Publish', Resource: { Ref: topic.id } }),
+      expect.objectContaining({
+        ...ofAlarms,
+        Action: 'sns:Publish',
+        Resource: { Ref: topic.id },
+        Condition: { ...ofAlarms.Condition, ArnLike: { 'aws:SourceArn': expect.anything() } },
+      }),
     ]);
+    // CloudFormation begins the names of alarms with those of the stack and of the alarm.
+    expect(JSON.stringify(policy)).toContain(':alarm:bantin-production-publisher-Alarms*');
+    for (const { id, Properties } of resourcesOf(publisher).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm'))
+      expect([id.startsWith('Alarms'), Properties.AlarmName]).toEqual([true, undefined]);
   });
 
   it('has the address that is given, or none', () => {
