@@ -163,7 +163,7 @@ export class FileWriter {
 }
 
 /** Returns the cache of a feed's entries. */
-export function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
+function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fingerprint: string): EntryCache {
   const cached = shown.flatMap(({ key, etag, media, missing, picture, links }) => {
     const entry = entries.get(key);
     return entry

@@ -1,7 +1,6 @@
 import type { PublishedFile } from '../core/files/published-file.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
-import type { Entries } from '../core/views/view.ts';
 import { filesOf, mediaFiles, type ReportUnreadable } from './files.ts';
 import { type BuildPlan, planBuild } from './plan-build.ts';
 import { Rendering } from './rendering.ts';
@@ -44,8 +43,6 @@ export interface Build extends Pick<Scan, 'held'> {
 export interface BuildBasis {
   readonly scanned: Scan;
   readonly plan: BuildPlan;
-  /** Those that feeds show: all of them, once the files were made. */
-  readonly entries: Entries;
   /** True if a source was given up: another build tries it again. */
   readonly hasGivenUp: boolean;
 }
@@ -117,9 +114,6 @@ async function buildOnce(options: Options): Promise<{ readonly built: Build; rea
     basis: {
       scanned,
       plan,
-      get entries() {
-        return rendering.entries;
-      },
       get hasGivenUp() {
         return reader.hasGivenUp;
       },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { entryCacheOf } from '../../apply/file-writer.ts';
 import { judgeMedia } from '../../content/read-source.ts';
 import { browseMonthOf } from '../../core/files/browse-path.ts';
 import { addTo } from '../../core/groups.ts';
@@ -8,7 +7,7 @@ import type { State } from '../../core/index/state.ts';
 import { EMPTY_DIGEST } from '../../core/text/set-digest.ts';
 import { merged } from '../../state/compact.ts';
 import { encode } from '../../state/encode.ts';
-import { entriesKey, monthKey, StateStore, segmentKey } from '../../state/state-store.ts';
+import { monthKey, StateStore, segmentKey } from '../../state/state-store.ts';
 import { CONCURRENCY, inParallel } from '../../stores/in-parallel.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import type { BuildBasis } from '../build.ts';
@@ -24,21 +23,18 @@ interface StateObject {
 }
 
 /**
- * Writes what a publish goes on from: the index, the records of files, and the entries that feeds show. The delta of
- * the scan is empty then.
+ * Writes what a publish goes on from: the index, and the records of files. The delta of the scan is empty then. Entries
+ * are not cached: the next build renders those of the feeds that it touches, and caches them, in as much time as this
+ * one would take for those of all.
  */
-export async function writeState(
-  basis: BuildBasis,
-  store: ObjectStore,
-  { limits, fingerprint }: IncrementalOptions,
-): Promise<void> {
+export async function writeState(basis: BuildBasis, store: ObjectStore, { limits }: IncrementalOptions): Promise<void> {
   const { nextState, media } = basis.scanned;
   for (const summary of media.values()) nextState.apply(summary.key, judgeMedia(summary).found, undefined);
   const generation = randomUUID();
   const count = Math.max(1, Math.ceil(nextState.delta.size / limits.perSegment));
   const files = recordsOf(basis);
   const objects = [...segmentsOf(basis, count, generation), ...monthsOf(basis, files, generation)];
-  await inParallel([...objects, ...cachesOf(basis, fingerprint)], CONCURRENCY, async make => {
+  await inParallel(objects, CONCURRENCY, async make => {
     const { key, kind, value } = make();
     await store.put(key, encode(kind, compressQuickly(JSON.stringify(value))));
   });
@@ -81,12 +77,4 @@ function monthsOf({ scanned, plan }: BuildBasis, files: State['files'], generati
     kind: 'month',
     value: { entries: index.month(month), files: Object.fromEntries(pages.get(month) ?? []) },
   }));
-}
-
-function cachesOf({ plan, entries }: BuildBasis, fingerprint: string): readonly (() => StateObject)[] {
-  return plan.files.stale.flatMap(({ group, feed }) => {
-    if (!feed) return [];
-    const key = entriesKey(feed.key);
-    return [() => ({ key, kind: 'entries', value: entryCacheOf(group.shows, entries, fingerprint) })];
-  });
 }
