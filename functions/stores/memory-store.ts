@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { CACHE_TAG } from '../core/files/cache-tag.ts';
 import type { Instant } from '../core/instant.ts';
 import { compareKeys, sortKeys } from '../core/text/key-order.ts';
 import { assertSafeKey } from './object-key.ts';
@@ -25,7 +26,7 @@ export function createMemoryStore(
 ): ObjectStore {
   const objects = new Map<string, StoredObject>();
   const write = (key: string, bytes: Uint8Array, options: PutOptions = {}): string => {
-    assertFits(key, options.metadata);
+    assertFits(key, { ...options.metadata, ...(options.cacheTag !== undefined && { [CACHE_TAG]: options.cacheTag }) });
     const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
     objects.set(key, {
       key,

@@ -47,6 +47,8 @@ export interface PutOptions {
   readonly contentEncoding?: string;
   readonly cacheControl?: string;
   readonly contentDisposition?: string;
+  /** Tag by which a CDN invalidates the object. S3 stores it as the metadata `cache-tag`, other stores do not. */
+  readonly cacheTag?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   /** Writes only if the object has this ETag; `undefined` sets no condition. */
   readonly ifMatch?: string;

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { cacheControlOf } from '../core/files/cache-control.ts';
+import { cacheTagOf } from '../core/files/cache-tag.ts';
 import { encodeBody } from '../core/files/encode-body.ts';
 import { versionOfFile } from '../core/files/file-version.ts';
 import { storedMediaType } from '../core/files/media-type.ts';
@@ -55,7 +56,12 @@ export async function writeFile(
   { path, body, metadata = {}, twin }: PublishedFile,
 ): Promise<WrittenFile> {
   const bytes = encodeBody(body);
-  const options = { contentType: storedMediaType(path), cacheControl: cacheControlOf(path), metadata: { ...metadata } };
+  const options = {
+    contentType: storedMediaType(path),
+    cacheControl: cacheControlOf(path),
+    cacheTag: cacheTagOf(path),
+    metadata: { ...metadata },
+  };
   const write = async (coding: Coding): Promise<string> => {
     const compressed = { ...options, contentEncoding: coding };
     return (
@@ -85,6 +91,7 @@ export async function copyMedia(
   const options: PutOptions = {
     contentType: storedMediaType(path),
     cacheControl: cacheControlOf(path),
+    cacheTag: cacheTagOf(path),
     ...(contentDisposition !== undefined && { contentDisposition }),
   };
   const written = isWhole

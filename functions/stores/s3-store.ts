@@ -6,6 +6,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { CACHE_TAG } from '../core/files/cache-tag.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { attemptsOf, errorName, saidBy, statusOf } from './aws-error.ts';
 import { decodeMetadata, encodeMetadata } from './metadata-header.ts';
@@ -226,7 +227,8 @@ function isWithheld(error: unknown): boolean {
 }
 
 function headersOf(options: PutOptions) {
-  const { contentType, contentEncoding, cacheControl, contentDisposition, metadata = {} } = options;
+  const { contentType, contentEncoding, cacheControl, contentDisposition, cacheTag } = options;
+  const metadata = { ...options.metadata, ...(cacheTag !== undefined && { [CACHE_TAG]: cacheTag }) };
   return {
     ...(contentType !== undefined && { ContentType: contentType }),
     ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),

@@ -4,6 +4,7 @@ import {
   AllowedMethods,
   type BehaviorOptions,
   CachePolicy,
+  CfnDistribution,
   Distribution,
   type DistributionProps,
   Function as EdgeFunction,
@@ -20,6 +21,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
 import { PUBLIC_PREFIX } from '../../functions/core/bucket-layout.ts';
+import { CACHE_TAG } from '../../functions/core/files/cache-tag.ts';
 import type { Settings } from '../settings.ts';
 import type { FeedsBucket } from './feeds-bucket.ts';
 
@@ -52,6 +54,8 @@ export class FeedsDistribution extends Construct {
       ...(props.webAclArn !== undefined && { webAclId: props.webAclArn }),
       ...domainOf(this, props),
     });
+    // The smallest plan knows no tags.
+    if (props.plan !== 'free') this.#readTags();
     props.feeds.letServe(this.distribution.distributionArn);
     this.#acknowledge(props);
   }
@@ -82,6 +86,14 @@ export class FeedsDistribution extends Construct {
         },
       ],
     };
+  }
+
+  /** CloudFront keeps an object with the tag that S3 gives as a header of it, so that it can be invalidated by that. */
+  #readTags(): void {
+    const resource = this.distribution.node.defaultChild;
+    if (!(resource instanceof CfnDistribution))
+      throw new Error(`${this.distribution.node.path}: expected a CfnDistribution`);
+    resource.addPropertyOverride('DistributionConfig.CacheTagConfig', { HeaderName: `x-amz-meta-${CACHE_TAG}` });
   }
 
   #edgeFunction(id: string, filePath: string): EdgeFunction {

@@ -256,7 +256,7 @@ function outputsOf(template: Template): readonly string[] {
 function namesOf(properties: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.entries(properties).flatMap(([key, value]) => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return namesOf({ ...value });
-    const isName = key.endsWith('Name') && !['PolicyName', 'OutputName', 'MetricName'].includes(key);
+    const isName = key.endsWith('Name') && !['PolicyName', 'OutputName', 'MetricName', 'HeaderName'].includes(key);
     return isName && typeof value === 'string' ? [value] : [];
   });
 }

@@ -55,7 +55,8 @@ describe('a file under media/', () => {
       expect(await copyMedia(content, key, feeds, key)).toBeDefined();
       const { contentDisposition, metadata, bytes, contentType } = (await feeds.get(key)) ?? expect.fail(key);
       expect([key, contentDisposition]).toEqual([key, DOWNLOADS.includes(key) ? 'attachment' : undefined]);
-      expect([metadata, Buffer.from(bytes).toString()]).toEqual([{}, text]);
+      // The content's metadata stays there.
+      expect([metadata, Buffer.from(bytes).toString()]).toEqual([{ 'cache-tag': `file:${key}` }, text]);
       expect(contentType).not.toBe('binary/octet-stream');
     }
     for (const key of ['media/none.svg', 'media/none.jpg'])

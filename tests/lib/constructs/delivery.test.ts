@@ -79,6 +79,12 @@ describe('the distribution', () => {
     expect(config.DefaultRootObject).toBe('index.html');
   });
 
+  it('keeps objects with the tags that they have in the bucket, where the plan knows tags', () => {
+    expect(config.CacheTagConfig).toEqual({ HeaderName: 'x-amz-meta-cache-tag' });
+    expect(configOf(synthesize({ plan: 'pro' }).delivery)).toHaveProperty('CacheTagConfig');
+    expect(configOf(synthesize({ plan: 'free' }).delivery)).not.toHaveProperty('CacheTagConfig');
+  });
+
   it('tells its hit ratio', () => {
     only(delivery, 'AWS::CloudFront::MonitoringSubscription');
   });
