@@ -57,7 +57,9 @@ describe('a newsroom', () => {
     const newsroom = new Newsroom(app, 'production', { content: join(ROOT, 'content') });
     expect(comparable(Template.fromStack(newsroom.deliveryStack))).toEqual(comparable(delivery));
     expect(comparable(Template.fromStack(newsroom.publisherStack))).toEqual(comparable(publisher));
-    const { contentBucket, feedsBucket, distribution } = newsroom;
+    const { contentBucket, feedsBucket, distribution, edgeStack } = newsroom;
+    expect(edgeStack?.region).toBe('us-east-1');
+    expect(new Newsroom(createApp(), 'production', { cdn: false }).edgeStack).toBeUndefined();
     const nameOf = (stack: Stack, name: string) => textOf(stack.resolve(name));
     expect(nameOf(newsroom.publisherStack, contentBucket.bucketName)).toMatch(/^<ContentBucket\w+>$/);
     expect(nameOf(newsroom.deliveryStack, feedsBucket.bucketName)).toMatch(/^<FeedsBucket\w+>$/);
