@@ -16,6 +16,7 @@ const LONG = [
   'tests/core/body/text-limits.test.ts',
   'tests/core/import/round-trip.test.ts',
   'tests/{newsroom,rooms}.test.ts',
+  'tests/build/{threads,incremental/killed}.test.ts',
   'tests/cli/{import,import-guard,package,serve}.test.ts',
   'tests/cli/init/**/*.test.ts',
   'tests/core/{article/find-losses,feed/hostile,yaml/parse-yaml}.test.ts',

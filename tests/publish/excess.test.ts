@@ -42,7 +42,7 @@ const EXCESSIVE: readonly (readonly [key: string, text: string, problem: string]
       'published; split the article, or take out what repeats',
   ],
 ];
-const SOME = IS_THOROUGH ? EXCESSIVE : EXCESSIVE.slice(0, 3);
+const SOME = IS_THOROUGH ? EXCESSIVE : EXCESSIVE.slice(0, 2);
 const ALL = Object.fromEntries(SOME.map(([key, text]) => [key, text]));
 const PROBLEMS = SOME.map(([, , problem]) => problem).sort();
 

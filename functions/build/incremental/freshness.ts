@@ -6,6 +6,7 @@ import type { Instant } from '../../core/instant.ts';
  * Milliseconds.
  */
 const [TICK, COARSE_TICK] = [20, 2000];
+const SECOND = 1000;
 
 /** Version of an object in a directory: the time of its last change of bytes, and of status, in milliseconds. */
 const TIMES = /^"\d+-\d+-(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)" /;
@@ -17,6 +18,6 @@ const TIMES = /^"\d+-\d+-(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)" /;
 export function mayBeStale(version: string, since: Instant): boolean {
   const [, modified, changed] = TIMES.exec(version) ?? [];
   if (modified === undefined || changed === undefined) return true;
-  const isCoarse = !modified.includes('.') && !changed.includes('.');
+  const isCoarse = [modified, changed].every(time => Number(time) % SECOND === 0);
   return Number(changed) >= since - (isCoarse ? COARSE_TICK : TICK);
 }
