@@ -58,6 +58,11 @@ export class RunGuard {
     this.#givenUp.recall(marks);
   }
 
+  /** Has sources handled with care whose handling may have ended another run. */
+  expect(retried: Iterable<string>): void {
+    this.#watch.expect(retried);
+  }
+
   /** Has everything written down from now on: for runs that are rare, and have no message that comes again. */
   watchAll(): void {
     this.#watch.watchAll();

@@ -52,6 +52,7 @@ const DEATH_AFTER = 2;
  */
 export class RunWatch implements Watch {
   readonly #options: RunWatchOptions;
+  readonly #retried: Set<string>;
   #watchesAll = false;
   /** Other runs were found at work, or dead. */
   #hasOthers = false;
@@ -66,11 +67,17 @@ export class RunWatch implements Watch {
 
   constructor(options: RunWatchOptions) {
     this.#options = options;
+    this.#retried = new Set(options.retried);
   }
 
   /** Everything is written down from now on: for runs that are rare, and have no message that comes again. */
   watchAll(): void {
     this.#watchesAll = true;
+  }
+
+  /** Has sources handled with care whose handling may have ended another run. */
+  expect(retried: Iterable<string>): void {
+    for (const key of retried) this.#retried.add(key);
   }
 
   /** A rebuild writes down that it has begun, and its sources only where an earlier run died. */
@@ -81,8 +88,8 @@ export class RunWatch implements Watch {
   }
 
   async begin(sources: readonly Watched[]): Promise<ReadonlyMap<string, Care>> {
-    const { large, retried, givenUp } = this.#options;
-    const isSuspect = ({ key }: Watched): boolean => retried.has(key) || givenUp.has(key);
+    const { large, givenUp } = this.#options;
+    const isSuspect = ({ key }: Watched): boolean => this.#retried.has(key) || givenUp.has(key);
     const isWatched =
       this.#watchesAll ||
       sources.some(source => source.size > large || isSuspect(source) || this.#cares.has(source.key));

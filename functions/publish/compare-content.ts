@@ -49,8 +49,8 @@ export async function compareContent(
   const isOther =
     listing.siteEtag !== state.site.etag || namedVersion(listing.authors) !== namedVersion(state.site.authors);
   const { hasSidecars } = listing;
-  const isTold = hasSidecars === (state.site.hasSidecars === true);
-  return { keys, readSite: isOther || dataKeys.length > 0, dataKeys, ...(!isTold && { hasSidecars }) };
+  const isNew = hasSidecars !== undefined && hasSidecars !== (state.site.hasSidecars === true);
+  return { keys, readSite: isOther || dataKeys.length > 0, dataKeys, ...(isNew && { hasSidecars }) };
 }
 
 function differingData(

@@ -36,6 +36,7 @@ export async function planRequestOf(
   if (state.feedSegments && now < state.asOf) return 'rebuild';
   const recovered = state.pending.filter(pending => task.recoverAll || isOver(pending, options.runId, now));
   const left = recovered.flatMap(({ keys }) => keys);
+  run.guard.expect(recovered.flatMap(({ retried = [] }) => retried));
   const active = await activeSite(run, state, task, left);
   if (active === 'rebuild') return active;
   const { site, stored, isChanged, renewed, spokenOf } = active;

@@ -37,8 +37,11 @@ export async function publishChanges(
  * Leaves keys that this run had no time for in the state, as pending work of a run that is over: the next run of what
  * is due, or an earlier publish, takes them in. Where there is no state, a rebuild reads everything.
  */
-export async function leaveKeys(run: RunContext, keys: readonly string[]): Promise<void> {
-  const left = { run: `${run.options.runId} left`, since: 0, paths: [], keys };
+export async function leaveKeys(
+  run: RunContext,
+  { keys, retried = [] }: { readonly keys: readonly string[]; readonly retried?: readonly string[] },
+): Promise<void> {
+  const left = { run: `${run.options.runId} left`, since: 0, paths: [], keys, ...(retried.length > 0 && { retried }) };
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const { state, etag } = await run.state.load();
     if (!state || state.isBlank) return;

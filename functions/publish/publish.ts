@@ -54,7 +54,7 @@ async function performInTime(run: RunContext, work: Work): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof ShortOfTime)) throw error;
     // A sweep or a rebuild finds the rest again; what events told of, the next run of what is due looks at.
-    if (work.kind === 'changes') await leaveKeys(run, work.keys);
+    if (work.kind === 'changes') await leaveKeys(run, work);
     return run.outcome(false);
   }
 }

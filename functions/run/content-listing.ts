@@ -17,8 +17,11 @@ import type { RunContext } from './run.ts';
 
 type Version = readonly [key: string, version: string];
 
-/** Age at which an incomplete listing is not continued: most of what it says is old news. Milliseconds. */
-const MAX_AGE = 24 * 3_600_000;
+/**
+ * Age at which an incomplete listing is not continued: most of what it says is old news. A week, so that sweeps once a
+ * day come to an end. Milliseconds.
+ */
+const MAX_AGE = 7 * 24 * 3_600_000;
 
 /** Number of objects of a range between two checks of the remaining time: a page of S3. */
 const PER_LOOK = 1000;
@@ -50,6 +53,7 @@ export class ContentListing {
   readonly #since: Instant;
   #dataKeys: DataKeys = { folders: [], sidecars: new Map() };
   #left: readonly ListedRange[];
+  #isResumed = false;
 
   private constructor(
     { limits, options }: RunContext,
@@ -92,6 +96,7 @@ export class ContentListing {
       return undefined;
     }
     const listing = new ContentListing(run, state.segments.length, head);
+    listing.#isResumed = true;
     listing.#skipped.problems.push(...head.problems);
     for (const [key, etag] of head.etags) listing.#note(key, etag);
     let start = 0;
@@ -125,8 +130,12 @@ export class ContentListing {
     return new Map(this.#dataKeys.folders.map(key => [key, this.#etags.get(key) ?? '']));
   }
 
-  get hasSidecars(): boolean {
-    return this.#dataKeys.sidecars.size > 0;
+  /**
+   * True if some data files belong to single articles. `undefined` where none was listed by a listing that an earlier
+   * sweep began: one may have come into a range that was listed before.
+   */
+  get hasSidecars(): boolean | undefined {
+    return this.#dataKeys.sidecars.size > 0 || (this.#isResumed ? undefined : false);
   }
 
   /** Returns versions by key of the objects of one segment. */

@@ -22,7 +22,6 @@ export const EDGE_LOG_FIELDS: readonly string[] = [
   'sc-status',
   'sc-content-type',
   'sc-bytes',
-  'cs(Referer)',
   'cs(User-Agent)',
   'x-edge-result-type',
   'x-edge-response-result-type',

@@ -268,6 +268,17 @@ describe('a run whose time is nearly up', () => {
     expect(await newsroom.titles()).toHaveLength(2);
   });
 
+  it('leaves to the next run of events what it may have to handle apart, too', async () => {
+    const apart: string[] = [];
+    const newsroom = await LiveNewsroom.open({ 'articles/a.md': text('Một') }, { guard: watchedIsolate(apart) });
+    const keys = [await newsroom.write('articles/b.md', text('Hai'))];
+    await newsroom.publish({ kind: 'changes', keys, retried: keys }, { timeLeft: () => 40_000 });
+    expect(apart).toEqual([]);
+    await newsroom.changes(await newsroom.write('articles/c.md', text('Ba')));
+    expect(apart).toEqual(keys);
+    expect(await newsroom.titles()).toHaveLength(3);
+  });
+
   it.each([
     ['an article’s data', 'articles/c.json', '{"draft": true}', ['Hai', 'Một']],
     ['the site', 'site.yaml', siteYaml('description: Tin mỗi ngày'), ['Ba', 'Hai', 'Một']],

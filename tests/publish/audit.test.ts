@@ -234,6 +234,18 @@ describe('an audit of a state that has lost a part', () => {
 /** An audit may come so much sooner, since a sweep takes time before it. Milliseconds. */
 const MARGIN = 10 * 60_000;
 
+describe('an audit of a newsroom that began empty', () => {
+  it('takes feeds of authors and tags for what they are', async () => {
+    const site = siteYaml('feeds: { authors: true, tags: true }');
+    const young = await LiveNewsroom.open({}, { site });
+    const text = article('title: A\ndate: 2026-11-20\nauthor: Na\ntags: [chợ]');
+    await young.changes(await young.write('articles/a.md', text));
+    expect([...(await young.files()).keys()]).toEqual(expect.arrayContaining(['tags/cho/rss.xml']));
+    const { requests } = await young.publish(AUDIT);
+    expect(requests.filter(request => /^(?:DELETE|PUT) public/.test(request))).toEqual([]);
+  });
+});
+
 describe('an audit', () => {
   it('is part of a sweep ten minutes before an hour is over since the last, and of no other run', async () => {
     await put('evil.html');

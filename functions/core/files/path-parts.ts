@@ -16,7 +16,7 @@ export type PathPart = `segment ${number}` | `feeds ${number}` | `archives ${str
 /** Numbers of segments that parts depend on. */
 export interface SegmentCounts {
   readonly segments: number;
-  /** Number of segments of feeds. */
+  /** Number of segments of feeds; at least one, which the delta alone may have. */
   readonly feedSegments: number;
 }
 
@@ -25,7 +25,7 @@ export function segmentCounts({
   segments,
   feedSegments = [],
 }: Pick<State, 'segments' | 'feedSegments'>): SegmentCounts {
-  return { segments: segments.length, feedSegments: feedSegments.length };
+  return { segments: segments.length, feedSegments: Math.max(1, feedSegments.length) };
 }
 
 /** Returns what a file, or a compressed form of one, is remembered with, if it is remembered at all. */
@@ -37,6 +37,6 @@ export function partOfPath(path: string, { segments, feedSegments }: SegmentCoun
   if (browsed !== undefined) return `browse ${browsed}`;
   const month = archiveMonthOf(plain);
   if (month !== undefined) return `archives ${month}`;
-  const feed = feedSegments > 0 ? segmentedFeedAt(plain) : undefined;
+  const feed = segmentedFeedAt(plain);
   return feed === undefined ? 'state' : `feeds ${feedSegmentOf(feed, feedSegments)}`;
 }

@@ -92,6 +92,8 @@ export interface Pending {
   readonly paths: readonly string[];
   /** Keys of sources and media whose own files are meant. */
   readonly keys: readonly string[];
+  /** Those of them whose handling may have ended a run. */
+  readonly retried?: readonly string[];
 }
 
 /** A source that the guard gave up: its reading took too much time or memory, or ended the process. */
