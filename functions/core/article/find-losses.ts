@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { renderBody } from '../body/body.ts';
 import { findHtmlLosses } from '../body/html.ts';
+import { mayHaveSpacedAddress } from '../body/links/spaced-addresses.ts';
 import { type Loss, lossProblems } from '../body/loss.ts';
 import { labelKind } from '../html/navigation.ts';
 import type { Resolve } from '../html/url-policy.ts';
@@ -117,6 +118,11 @@ function findOtherLosses(
 /** `<`, `|`, a backtick, `~` and `{`. */
 const SIGNS: readonly number[] = [0x3c, 0x7c, 0x60, 0x7e, 0x7b];
 const [BRACKET, CLOSING, COLON, EXCLAMATION] = [0x5b, 0x5d, 0x3a, 0x21];
+const [ROUND, ROUND_CLOSING, LINE_FEED] = [0x28, 0x29, 0x0a];
+/** Blanks in addresses: a space, and a tab. */
+const BLANKS: readonly number[] = [0x20, 0x09];
+/** Bytes of an address that are examined for blanks. */
+const MAX_ADDRESS = 2000;
 
 /**
  * Looks for the signs in bytes. Only sources with one of them are decoded and examined further. Takes under a
@@ -126,8 +132,18 @@ function hasSign(bytes: Buffer): boolean {
   if (SIGNS.some(sign => bytes.includes(sign))) return true;
   if (!bytes.includes(BRACKET)) return false;
   for (let at = bytes.indexOf(CLOSING); at !== -1; at = bytes.indexOf(CLOSING, at + 1))
-    if (bytes[at + 1] === COLON) return true;
+    if (bytes[at + 1] === COLON || (bytes[at + 1] === ROUND && hasBlank(bytes, at + 2))) return true;
   return bytes.includes(EXCLAMATION) && bytes.includes('data:image');
+}
+
+/** Returns true where a blank stands between an offset and the next round bracket. */
+function hasBlank(bytes: Buffer, from: number): boolean {
+  for (let at = from; at < Math.min(bytes.length, from + MAX_ADDRESS); at++) {
+    const byte = bytes[at] ?? LINE_FEED;
+    if (BLANKS.includes(byte)) return true;
+    if (byte === ROUND_CLOSING || byte === LINE_FEED) return false;
+  }
+  return false;
 }
 
 function mayLose(text: string, format: ArticleFormat): boolean {
@@ -149,7 +165,7 @@ function hasOddTag(text: string): boolean {
 function markdownMayLose(markdown: string): boolean {
   if (markdown.includes('<') ? IN_MARKDOWN.test(markdown) : markdown.includes('data:image')) return true;
   if (markdown.includes('|') && TABLE.test(markdown)) return true;
-  return hasWordsBehindFences(markdown) || hasDefinitions(markdown);
+  return hasWordsBehindFences(markdown) || hasDefinitions(markdown) || mayHaveSpacedAddress(markdown);
 }
 
 function hasTags(text: string, least: number): boolean {

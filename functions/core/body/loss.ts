@@ -20,6 +20,9 @@ export interface Loss {
  */
 export const MAX_REPORTED = 3;
 
+/** The kind of links and pictures that are text, since their address has spaces; `text` is how to write them. */
+export const SPACED = '[…](a b)';
+
 const FORM = 'articles have no forms; write what readers should see as text, or take it out';
 const HIDDEN = 'no reader sees it; take the text out of the element, or the element out';
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -60,7 +63,7 @@ export function lossProblems(losses: readonly Loss[], path: string, bodyLine: nu
 }
 
 function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Problem {
-  const [{ what, line, column } = { what: '' }] = losses;
+  const [{ what, line, column, text: first } = { what: '', text: '' }] = losses;
   const count = losses.reduce((sum, { text }) => sum + charactersOf(text), 0);
   const characters = count === 1 ? '1 character' : `${count} characters`;
   return {
@@ -68,8 +71,14 @@ function problemOf(losses: readonly Loss[], path: string, bodyLine: number): Pro
     ...(line !== undefined && { line: line + bodyLine - 1 }),
     ...(line !== undefined && column !== undefined && { column }),
     severity: 'warning',
-    message: `${describe(what, losses.length, characters)}; ${remedy(what)}`,
+    message:
+      what === SPACED ? spaced(first, losses.length) : `${describe(what, losses.length, characters)}; ${remedy(what)}`,
   };
+}
+
+function spaced(meant: string, times: number): string {
+  const more = times > 1 ? `${times} more from here on: ` : '';
+  return `${more}an address with spaces stands in < >: write ${meant}`;
 }
 
 /** Tags of templates and components, as `core/dialects` reports them. */

@@ -1,6 +1,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import type { BodyReference } from './body-options.ts';
 import type { MarkdownEnv } from './footnotes.ts';
+import { spacedAddresses } from './links/spaced-addresses.ts';
 import type { Loss } from './loss.ts';
 import { ruleOf } from './markdown-rules.ts';
 
@@ -22,7 +23,7 @@ export function rememberDefinitions(parser: MarkdownIt): void {
 
 /**
  * Returns words that Markdown itself leaves out: unused link definitions, cells beyond the last column, and text after
- * the fence of a code block.
+ * the fence of a code block. Links whose addresses have spaces are shown, as they are typed.
  */
 export function markdownLosses(
   tokens: readonly Token[],
@@ -31,6 +32,7 @@ export function markdownLosses(
   references: readonly BodyReference[],
 ): readonly Loss[] {
   const losses = definitions.has(env) ? unusedDefinitions(lines(), env, references) : [];
+  losses.push(...spacedAddresses(tokens, lines, env));
   let columns = 0;
   for (const { type, map, info } of tokens) {
     if (type === 'table_open') columns = 0;

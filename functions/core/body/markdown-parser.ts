@@ -3,6 +3,7 @@ import { escapeHtmlText } from '../html/canonical-html.ts';
 import { endlessBlocks } from './endless-blocks.ts';
 import { addFootnotes } from './footnotes.ts';
 import { addAutolinks } from './links/markdown-autolinks.ts';
+import { rememberSpacedAddresses } from './links/spaced-addresses.ts';
 import { rememberDefinitions } from './markdown-losses.ts';
 import { rememberOffsets } from './markdown-rules.ts';
 import { addMath } from './math.ts';
@@ -37,6 +38,7 @@ export function createMarkdownParser(): MarkdownIt {
   endlessBlocks(parser);
   rememberDefinitions(parser);
   rememberOffsets(parser);
+  rememberSpacedAddresses(parser);
   addRules(parser);
   return parser;
 }

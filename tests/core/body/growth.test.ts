@@ -21,6 +21,7 @@ const ADDRESSES: readonly Case[] = [
 ];
 
 const MARKDOWN: readonly Case[] = [
+  ...['[a](b c.jpg', '![a](b c.jpg)', '![a](b c.jpg)\n\n', '[[a](b c.jpg)', '[a](b (', '](b c.jpg)'].map(repeated),
   ...['[', '![', '[]()', '[a](', '[a](<', '[a](b "', '[a][', '[a]: x\n"\n', '[^', '^[', '[!', '[`', '[<a '].map(
     repeated,
   ),

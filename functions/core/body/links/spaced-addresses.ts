@@ -1,0 +1,111 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import { mediaTypeOf } from '../../files/media-type.ts';
+import { type Loss, MAX_REPORTED, SPACED } from '../loss.ts';
+import { ruleOf } from '../markdown-rules.ts';
+
+const PIECE = String.raw`(?:[^()<>\n]|\([^()<>\n]{0,100}\))`;
+const LABEL = String.raw`(?:[^\[\]\\]|\\[^\n]|\[[^\[\]\\]{0,300}\])`;
+/** The label of a link or a picture, and what stands in the round brackets behind it. */
+const LINK = new RegExp(String.raw`!?\[(?!\^)${LABEL}{0,300}\]\((${PIECE}{1,300})\)`, 'y');
+const BRACKETS = new RegExp(String.raw`\]\((${PIECE}{1,300})\)`, 'g');
+/** A title behind an address. */
+const TITLE = /[ \t](?:"[^"]*"|'[^']*')[ \t]*$/;
+const BLANK = /[ \t]/;
+
+/** An address with spaces, and the title behind it as it is written. */
+interface Spaced {
+  readonly address: string;
+  readonly title: string;
+}
+
+/** Reads what stands in round brackets; `undefined` where it is no name of a file with spaces. */
+function spacedIn(inner: string): Spaced | undefined {
+  const title = TITLE.exec(inner)?.[0] ?? '';
+  const address = inner.slice(0, inner.length - title.length).trim();
+  if (!BLANK.test(address)) return undefined;
+  // A name with an ending that files have: words in brackets are mostly prose.
+  const [path = ''] = address.split(/[?#]/, 1);
+  if (mediaTypeOf(path) === undefined) return undefined;
+  return { address: address.replaceAll('\\ ', ' '), title: title.trimEnd() };
+}
+
+/** Returns true for Markdown in which an address with spaces may stand. */
+export function mayHaveSpacedAddress(markdown: string): boolean {
+  for (const [, inner = ''] of markdown.matchAll(BRACKETS)) if (spacedIn(inner)) return true;
+  return false;
+}
+
+/** Offsets of links that are text, by the text of their paragraph or cell, by what is being read. */
+const found = new WeakMap<object, Map<string, Set<number>>>();
+
+/**
+ * Records links and pictures that are text because their address has spaces (CommonMark, section 6.3): one that the
+ * parser refused, outside of code and escaped brackets.
+ */
+export function rememberSpacedAddresses(parser: MarkdownIt): void {
+  const { ruler } = parser.inline;
+  for (const name of ['link', 'image']) {
+    const rule = ruleOf(ruler, name);
+    ruler.at(name, (state, silent) => {
+      if (rule(state, silent)) return true;
+      const { src, pos, env } = state;
+      const isStart = name === 'image' ? src[pos] === '!' : src[pos] === '[' && src[pos - 1] !== '!';
+      if (!silent && isStart && linkAt(src, pos)) {
+        const texts = found.get(env) ?? new Map<string, Set<number>>();
+        found.set(env, texts.set(src, (texts.get(src) ?? new Set()).add(pos)));
+      }
+      return false;
+    });
+  }
+}
+
+/** Returns the link at an offset of a text as it is written, and as it has to be. */
+function linkAt(text: string, at: number): { readonly written: string; readonly meant: string } | undefined {
+  LINK.lastIndex = at;
+  const [written, inner = ''] = LINK.exec(text) ?? [];
+  const spaced = written === undefined ? undefined : spacedIn(inner);
+  if (written === undefined || !spaced) return undefined;
+  const label = written.slice(0, written.length - inner.length - 2);
+  return { written, meant: `${label}(<${spaced.address}>${spaced.title})`.replaceAll('\n', ' ') };
+}
+
+/** Returns the links that `rememberSpacedAddresses` recorded, with their places. */
+export function spacedAddresses(tokens: readonly Token[], lines: () => readonly string[], env: object): Loss[] {
+  const texts = found.get(env);
+  if (!texts) return [];
+  const losses: Loss[] = [];
+  let row = 0;
+  for (const { type, map, content } of tokens) {
+    if (map) row = map[0];
+    if (type !== 'inline') continue;
+    const offsets = texts.get(content) ?? [];
+    for (const at of offsets) {
+      const link = linkAt(content, at);
+      if (!link) continue;
+      const place = losses.length <= MAX_REPORTED ? placeOf(link.written, content.slice(0, at), row, lines()) : {};
+      losses.push({ what: SPACED, text: link.meant, ...place });
+    }
+  }
+  return losses;
+}
+
+/** Returns the place of a link. `row` is the first line of its paragraph, 0-based, `before` the text above it. */
+function placeOf(
+  written: string,
+  before: string,
+  row: number,
+  lines: readonly string[],
+): { readonly line: number; readonly column?: number } {
+  const first = written.split('\n', 1)[0] ?? '';
+  const above = before.split('\n');
+  const meant = row + above.length - 1;
+  // A footnote in a line stands elsewhere than its tokens.
+  const line = lines[meant]?.includes(first) ? meant : lines.findIndex(each => each.includes(first));
+  if (line === -1) return { line: row + 1 };
+  const text = lines[line] ?? '';
+  // Of links that are the same in one line, the one with as many before it.
+  const earlier = (above.at(-1) ?? '').split(first).length - 1;
+  let column = text.indexOf(first);
+  for (let more = earlier; more > 0 && line === meant; more--) column = text.indexOf(first, column + 1);
+  return { line: line + 1, column: column + 1 };
+}
