@@ -1,5 +1,5 @@
 import type { Report, Text } from '../fields/fields.ts';
-import type { AddressFields } from '../front-matter/address-fields.ts';
+import { ADDRESS_FIELDS, ADDRESS_REMEDIES, type AddressFields } from '../front-matter/address-fields.ts';
 import type { Instant } from '../instant.ts';
 import { expandPermalink } from '../site/permalink.ts';
 import type { Category, Site } from '../site/site.ts';
@@ -70,22 +70,28 @@ export function readAddress(
 function pageSlug(at: Text | undefined, report: Report): string | undefined {
   if (!at) return undefined;
   const slug = slugify(decoded(at.text));
-  if (slug === '') report(at, 'warning', unusable('slug'), true);
+  if (slug === '') report(at, 'warning', unusable('slug', at.text), true);
   else report(at, 'note', 'slug is read as the address', true);
   return slug === '' ? undefined : slug;
 }
 
 function wholeOrByTemplate(fields: AddressFields, context: AddressContext, report: Report): string | undefined {
   const declared = declaredAddress(fields, context);
-  for (const [field, at] of Object.entries(fields)) {
+  for (const field of ADDRESS_FIELDS) {
+    const at = fields[field];
+    if (!at) continue;
     if (field === declared?.field) report(at, 'note', `${field} is read as the address`, true);
-    else if (!declared) report(at, 'warning', unusable(field), true);
+    else if (!declared) report(at, 'warning', unusable(field, at.text), true);
   }
   return declared?.url;
 }
 
-function unusable(field: string): string {
-  return `${field} is no address that this site can use; it is ignored`;
+/** Maximum length of an address in a message, in UTF-16 code units. */
+const MAX_SHOWN = 60;
+
+function unusable(field: keyof AddressFields, text: string): string {
+  const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return `${field}: "${shown}" is no address that this site can use, so it is ignored; ${ADDRESS_REMEDIES[field]}`;
 }
 
 /** Returns a slug as its author wrote it, fit for an address; `undefined` where nothing is left of it. */

@@ -1,25 +1,42 @@
-import { type Report, readTexts, type Text } from '../fields/fields.ts';
+import { describe, type Report, readTexts, type Text } from '../fields/fields.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { YamlEntry } from '../yaml/node.ts';
 import { foldFieldName } from './publication-rules.ts';
 
 /** Fields by which other publishers give an article its address. */
-const NAMES = ['slug', 'permalink', 'url', 'path'] as const;
+export const ADDRESS_FIELDS = ['slug', 'permalink', 'url', 'path'] as const;
 
-type AddressField = (typeof NAMES)[number];
+type AddressField = (typeof ADDRESS_FIELDS)[number];
 
 /** Texts of these fields, with their positions. */
 export type AddressFields = { readonly [Name in AddressField]?: Text };
 
-/** Returns the address field that an entry is, with its text; `undefined` where it is none. */
-export function addressField({ key, value, line, column }: YamlEntry): readonly [AddressField, Text] | undefined {
+/**
+ * Returns the address field that an entry is, with its text; `undefined` where it is none. One that is empty counts as
+ * left out, and so does one that is no text, which is reported.
+ */
+export function readAddressField({ key, value, line, column }: YamlEntry, report: Report): AddressFields | undefined {
   const folded = foldFieldName(key);
-  const name = NAMES.find(known => known === folded);
-  if (name === undefined || value.kind !== 'scalar' || value.value === null || typeof value.value === 'boolean')
-    return undefined;
-  const text = cleanLine(value.text);
-  return text === '' ? undefined : [name, { text, line, column }];
+  const name = ADDRESS_FIELDS.find(known => known === folded);
+  if (name === undefined) return undefined;
+  if (value.kind !== 'scalar' || typeof value.value === 'boolean') {
+    const message = `${key}: expected text, found ${describe(value)}, so it is ignored; ${ADDRESS_REMEDIES[name]}`;
+    report(value, 'warning', message, true);
+    return {};
+  }
+  const text = value.value === null ? '' : cleanLine(value.text);
+  return text === '' ? {} : { [name]: { text, line, column } };
 }
+
+const PATH = 'write the path of a page on the site, such as /2026/11/cau-moi/';
+
+/** Remedies for a value of each field that can't be used. */
+export const ADDRESS_REMEDIES: Readonly<Record<AddressField, string>> = {
+  slug: 'write a name of Latin letters, digits and hyphens, such as slug: cau-moi',
+  permalink: PATH,
+  url: PATH,
+  path: PATH,
+};
 
 /** Fields with the former addresses of an article at other publishers, folded. */
 const FORMER: ReadonlySet<string> = new Set(['aliases', 'alias', 'redirectfrom']);

@@ -2,7 +2,7 @@ import type { Report, Text } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
-import { type AddressFields, addressField, readFormerAddresses } from './address-fields.ts';
+import { type AddressFields, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
 import { adopt, foreignField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
@@ -121,9 +121,9 @@ class FrontMatterReader {
     const verdict = this.#publication.read(entry);
     if (verdict === 'unreadable') this.#isReadable = false;
     if (verdict !== 'silent') return;
-    const address = addressField(entry);
+    const address = readAddressField(entry, this.#report);
     const former = address ? undefined : readFormerAddresses(entry, this.#report);
-    if (address) this.#address = { ...this.#address, [address[0]]: address[1] };
+    if (address) this.#address = { ...this.#address, ...address };
     else if (former) this.#former.push(...former);
     else if (!this.#propose(entry)) this.#readUnknown(entry);
   }

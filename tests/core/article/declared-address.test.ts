@@ -44,10 +44,13 @@ describe('the address of an article on a site with a permalink', () => {
     'url: https://other.example/',
     'url: "javascript:x"',
     'slug: ".."',
+    'permalink: { a: 1 }',
   ])('is not given by %s, which is reported', field => {
     expect(address(field)).toBe('/2026/11/20/a/');
     expect(problemsOf(text(field), {}, BLOG)).toEqual([
-      expect.stringMatching(/: warning: \w+ is no address that this site can use; it is ignored$/),
+      expect.stringMatching(
+        /: \w+: (?:".+" is no address that this site can use|expected text, found a \w+), so it is ignored; write \S/,
+      ),
     ]);
   });
 
@@ -81,12 +84,30 @@ describe('the folder of an article’s page on a site without a permalink', () =
     expect(slugOf(`slug: ${'mot-'.repeat(200)}`)).toMatch(/^(?:mot-){19}mot-[\da-f]{8}$/);
   });
 
-  it.each(['slug: ".."', 'slug: "✓"', 'slug: "雑記"'])(
+  it.each([
+    ['slug: [a, b]', 'a list'],
+    ['slug: { a: b }', 'a mapping'],
+    ['Slug: true', 'true'],
+  ])('is that of the file where the slug is no text: %s', (field, found) => {
+    expect(slugOf(field)).toBe(own);
+    expect(problemsOf(text(field))).toEqual([
+      expect.stringMatching(
+        new RegExp(`^articles/a\\.md:4:7: warning: [Ss]lug: expected text, found ${found}, so it is ignored; write a`),
+      ),
+    ]);
+  });
+
+  it('is that of the file where the slug is empty, without a word', () => {
+    expect(problemsOf(text('slug:'))).toEqual([]);
+  });
+
+  it.each(['slug: ".."', 'slug: "✓"', 'slug: 🎉🎉', 'slug: "雑記"'])(
     'is that of the file where nothing can be spelled: %s',
     field => {
       expect(slugOf(field)).toBe(own);
       expect(problemsOf(text(field))).toEqual([
-        'articles/a.md:4:1: warning: slug is no address that this site can use; it is ignored',
+        `articles/a.md:4:1: warning: ${field.replace(/"?$/, '"').replace(/ "?/, ' "')} is no address that this ` +
+          'site can use, so it is ignored; write a name of Latin letters, digits and hyphens, such as slug: cau-moi',
       ]);
     },
   );
