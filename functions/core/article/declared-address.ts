@@ -1,5 +1,10 @@
 import type { Report, Text } from '../fields/fields.ts';
-import { ADDRESS_FIELDS, ADDRESS_REMEDIES, type AddressFields } from '../front-matter/address-fields.ts';
+import {
+  ADDRESS_FIELDS,
+  ADDRESS_REMEDIES,
+  type AddressFields,
+  isOwnAddressField,
+} from '../front-matter/address-fields.ts';
 import type { Instant } from '../instant.ts';
 import { expandPermalink } from '../site/permalink.ts';
 import type { Category, Site } from '../site/site.ts';
@@ -51,8 +56,8 @@ function decoded(slug: string): string {
 
 /**
  * Returns the address of an article, or the folder of its page, as its own `link` or other publishers' fields give
- * them, and reports which of these do. Without a permalink `slug` is the readable part of the folder, and the others
- * are former addresses; see `former-addresses.ts`.
+ * them, and reports which of those of other publishers do. Without a permalink `slug` is the readable part of the
+ * folder, and the others are former addresses; see `former-addresses.ts`.
  */
 export function readAddress(
   fields: AddressFields,
@@ -70,9 +75,9 @@ export function readAddress(
 function pageSlug(at: Text | undefined, report: Report): string | undefined {
   if (!at) return undefined;
   const slug = slugify(decoded(at.text));
-  if (slug === '') report(at, 'warning', unusable('slug', at.text), true);
-  else report(at, 'note', 'slug is read as the address', true);
-  return slug === '' ? undefined : slug;
+  if (slug !== '') return slug;
+  report(at, 'warning', unusable('slug', at.text), true);
+  return undefined;
 }
 
 function wholeOrByTemplate(fields: AddressFields, context: AddressContext, report: Report): string | undefined {
@@ -80,8 +85,9 @@ function wholeOrByTemplate(fields: AddressFields, context: AddressContext, repor
   for (const field of ADDRESS_FIELDS) {
     const at = fields[field];
     if (!at) continue;
-    if (field === declared?.field) report(at, 'note', `${field} is read as the address`, true);
-    else if (!declared) report(at, 'warning', unusable(field, at.text), true);
+    const isNoted = field === declared?.field && !isOwnAddressField(field);
+    if (isNoted) report(at, 'note', `${field} is read as the address`, true);
+    if (!declared) report(at, 'warning', unusable(field, at.text), true);
   }
   return declared?.url;
 }

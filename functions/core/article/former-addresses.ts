@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import type { Report, Text } from '../fields/fields.ts';
 import { browseMonthOf } from '../files/browse-path.ts';
-import type { AddressFields } from '../front-matter/address-fields.ts';
+import { type AddressFields, type FormerAddress, isOwnAddressField } from '../front-matter/address-fields.ts';
 import { RESERVED_SLUGS } from '../site/category-name.ts';
 import type { Site } from '../site/site.ts';
 import { toNfc } from '../text/clean.ts';
@@ -28,7 +28,7 @@ const MAX_NAME = 255;
  */
 export function formerPaths(
   address: AddressFields,
-  former: readonly Text[],
+  former: readonly FormerAddress[],
   { key, slug, site }: Pick<Article, 'key' | 'slug'> & { readonly site: Site },
   report: Report,
 ): readonly string[] {
@@ -37,7 +37,12 @@ export function formerPaths(
   return slug === ofKey ? declared : [...new Set([...declared, readingPath(ofKey)])].sort();
 }
 
-function declaredPaths(address: AddressFields, former: readonly Text[], site: Site, report: Report): readonly string[] {
+function declaredPaths(
+  address: AddressFields,
+  former: readonly FormerAddress[],
+  site: Site,
+  report: Report,
+): readonly string[] {
   const { permalink, url, path } = address;
   if (former.length === 0 && !permalink && !url && !path) return NONE;
   const paths = new Set<string>();
@@ -53,10 +58,11 @@ function declaredPaths(address: AddressFields, former: readonly Text[], site: Si
           "the path of a page on the site's host, without a query, and none of Bantin's own files",
       );
     // Files are counted, and not their addresses.
-    else if (!told.has(field)) report(at, 'note', `${field} is read as a former address`, true);
+    else if (!told.has(field) && !isOwnAddressField(field))
+      report(at, 'note', `${field} is read as a former address`, true);
     if (found !== undefined) told.add(field);
   };
-  for (const at of former) add(at, 'aliases');
+  for (const at of former) add(at, at.field);
   if (site.permalink === undefined)
     for (const [field, at] of Object.entries({ permalink, url, path }))
       if (at && !isTemplate(field, at.text)) add(at, field);

@@ -5,7 +5,7 @@ import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
 import { linkedArticles } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
-import type { AddressFields } from '../front-matter/address-fields.ts';
+import type { AddressFields, FormerAddress } from '../front-matter/address-fields.ts';
 import type { Fields } from '../front-matter/field-names.ts';
 import {
   type Adopted,
@@ -79,7 +79,7 @@ interface Parts {
   readonly fields: Fields;
   readonly adopted: Adopted;
   readonly address: AddressFields;
-  readonly former: readonly Text[];
+  readonly former: readonly FormerAddress[];
   readonly publication: Publication;
   /** The publication that the page below the front matter declares. */
   readonly page: Publication;

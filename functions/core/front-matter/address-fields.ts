@@ -28,6 +28,14 @@ export function readAddressField({ key, value, line, column }: YamlEntry, report
   return text === '' ? {} : { [name]: { text, line, column } };
 }
 
+/** Names of address fields that are Bantin's own, folded. Those of other publishers are noted where they are read. */
+const OWN_NAMES: ReadonlySet<string> = new Set(['slug', 'aliases']);
+
+/** Returns true for the name of an address field that is Bantin's own, in any case. */
+export function isOwnAddressField(name: string): boolean {
+  return OWN_NAMES.has(name.toLowerCase());
+}
+
 const PATH = 'write the path of a page on the site, such as /2026/11/cau-moi/';
 
 /** Remedies for a value of each field that can't be used. */
@@ -41,8 +49,13 @@ export const ADDRESS_REMEDIES: Readonly<Record<AddressField, string>> = {
 /** Fields with the former addresses of an article at other publishers, folded. */
 const FORMER: ReadonlySet<string> = new Set(['aliases', 'alias', 'redirectfrom']);
 
+/** A former address, and the name of the field that it stands in, as it is written. */
+export interface FormerAddress extends Text {
+  readonly field: string;
+}
+
 /** Returns the former addresses in an entry; `undefined` where it is not one of these fields. */
-export function readFormerAddresses({ key, value }: YamlEntry, report: Report): readonly Text[] | undefined {
+export function readFormerAddresses({ key, value }: YamlEntry, report: Report): readonly FormerAddress[] | undefined {
   if (!FORMER.has(foldFieldName(key))) return undefined;
-  return value.kind === 'map' ? [] : readTexts(value, key, report);
+  return value.kind === 'map' ? [] : readTexts(value, key, report).map(text => ({ ...text, field: key }));
 }

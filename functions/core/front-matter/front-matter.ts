@@ -1,8 +1,8 @@
-import type { Report, Text } from '../fields/fields.ts';
+import type { Report } from '../fields/fields.ts';
 import { suggest, typingErrors } from '../fields/suggest.ts';
 import type { Position } from '../problem.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../yaml/node.ts';
-import { type AddressFields, readAddressField, readFormerAddresses } from './address-fields.ts';
+import { type AddressFields, type FormerAddress, readAddressField, readFormerAddresses } from './address-fields.ts';
 import { FIELDS, type FieldName, type Fields, fieldNamed, LIST_FIELDS } from './field-names.ts';
 import { adopt, foreignField } from './foreign-fields.ts';
 import type { FrontMatterText } from './front-matter-text.ts';
@@ -21,7 +21,7 @@ export interface FrontMatter {
   /** Address fields of other publishers. */
   readonly address?: AddressFields;
   /** Former addresses. */
-  readonly former?: readonly Text[];
+  readonly former?: readonly FormerAddress[];
 }
 
 /** Names of other publishers' fields by the field of ours that they are read as. */
@@ -72,7 +72,7 @@ class FrontMatterReader {
   readonly #candidates: Candidate[] = [];
   readonly #adopted: { [Name in FieldName]?: string } = {};
   #address: AddressFields = {};
-  readonly #former: Text[] = [];
+  readonly #former: FormerAddress[] = [];
   #isReadable = true;
   #hasLayout = false;
 

@@ -39,6 +39,16 @@ describe('former addresses', () => {
   });
 
   it.each([
+    ['aliases: [/cu/, /cu-nua/]', []],
+    ['Aliases: /cu/', []],
+    ['redirect_from: [/cu/, /cu-nua/]', ['articles/a.md:4:17: note: redirect_from is read as a former address']],
+    ['alias: /cu/', ['articles/a.md:4:8: note: alias is read as a former address']],
+    ['permalink: /cu/', ['articles/a.md:4:1: note: permalink is read as a former address']],
+  ])('are noted where the field is another publisher’s: %s', (fields, notes) => {
+    expect(read(fields).told).toEqual(notes);
+  });
+
+  it.each([
     '/',
     '/index.html',
     '/404.html',
