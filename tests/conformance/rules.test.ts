@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { renderAtom } from '../../functions/core/feed/atom.ts';
 import { addressesIn } from '../../functions/core/feed/formats.ts';
@@ -124,6 +125,14 @@ describe('the rules', () => {
     expect([...names].filter(name => !seen.has(name))).toEqual([]);
     expect([...seen].filter(name => !names.has(name))).toEqual([]);
     expect(names.size).toBeGreaterThan(90);
+  });
+
+  it.each(['README.md', 'README.vi.md', 'docs/reference.md'])('are as many as %s says', page => {
+    const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+    const told = [
+      ...text.matchAll(/(\d+)\s+(?:rules\b(?: of the specifications|, each named)|quy tắc của các đặc tả)/g),
+    ];
+    expect(told.map(([, count]) => Number(count))).toEqual([new Set(rules.map(({ check }) => check.name)).size]);
   });
 
   it('have a name and a section each', () => {
