@@ -66,7 +66,7 @@ describe('an edition', () => {
     expect(folders).toHaveLength(1);
     const ran = await newsroom.changes(await newsroom.write('articles/e.md', story('E', 'category: En')));
     expect(ran.problems.map(formatProblem)).toEqual([
-      expect.stringContaining('"En" has the slug en, where Bantin keeps files of its own, so its feed is at en-'),
+      expect.stringContaining('"En" has the slug en, which the edition "English" has, so its feed is at en-'),
     ]);
   });
 });

@@ -23,21 +23,28 @@ const NOT_NAMES = new Set(['__proto__', 'constructor', 'prototype', 'tostring', 
 
 /**
  * The category that a name means, or what is wrong with the name and how to mend it. `clash` names another category
- * that has the slug, `reserved` the slug that the name spells and no category can have.
+ * that has the slug, `reserved` the slug that the name spells and no category can have, `edition` the title of the
+ * edition that has it.
  */
 export type ResolvedCategory =
-  | { readonly category: Category; readonly clash?: string; readonly reserved?: string }
+  | { readonly category: Category; readonly clash?: string; readonly reserved?: string; readonly edition?: string }
   | { readonly problem: string };
+
+/** A feed of another kind that has a slug beside those of categories. */
+interface Taken {
+  readonly slug: string;
+  readonly title: string;
+}
 
 export type CategoryResolver = (name: string) => ResolvedCategory;
 
 /**
  * Finds the category of a name among those listed, by any of their names, or else makes one from the name. `taken` are
- * slugs of feeds that are no categories.
+ * editions, whose slugs no category can have.
  */
 export function createCategoryResolver(
   listed: readonly ListedCategory[],
-  taken: readonly string[] = [],
+  taken: readonly Taken[] = [],
 ): CategoryResolver {
   const names = new CategoryNames(listed);
   const resolved = new Map<string, ResolvedCategory>();
@@ -52,10 +59,7 @@ export function createCategoryResolver(
 
 /** Returns what finds the categories of a site's articles. */
 export function categoryResolverOf({ categories, feeds }: Pick<Site, 'categories' | 'feeds'>): CategoryResolver {
-  return createCategoryResolver(
-    categories,
-    feeds?.editions?.map(({ slug }) => slug),
-  );
+  return createCategoryResolver(categories, feeds?.editions);
 }
 
 /** Returns the reason why a name can't be a category's; `undefined` if it can. */
@@ -78,15 +82,17 @@ export function categorySlugProblem(name: string, slug: string): string | undefi
   return undefined;
 }
 
-function resolve(name: string, names: CategoryNames, taken: readonly string[]): ResolvedCategory {
+function resolve(name: string, names: CategoryNames, taken: readonly Taken[]): ResolvedCategory {
   const found = names.find(name);
   if (found) return { category: found.category, ...(found.isAlike && { clash: found.category.title }) };
   const title = cleanLine(name);
   const spelled = slugOfName(title);
-  const isReserved = RESERVED_SLUGS.includes(spelled) || taken.includes(spelled);
+  const edition = taken.find(({ slug }) => slug === spelled)?.title;
+  const isReserved = RESERVED_SLUGS.includes(spelled) || edition !== undefined;
   // A function of the name and of the site: which other categories articles have has no part in it.
   const slug = isReserved ? `${spelled}-${shortHash(spelled)}` : spelled;
   const problem = categoryNameProblem(title) ?? categorySlugProblem(title, slug);
   if (problem !== undefined) return { problem };
-  return { category: { id: slug, title, slug }, ...(isReserved && { reserved: spelled }) };
+  const category = { id: slug, title, slug };
+  return { category, ...(isReserved && { reserved: spelled }), ...(edition !== undefined && { edition }) };
 }

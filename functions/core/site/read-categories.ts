@@ -66,11 +66,14 @@ function categoryNamed({ text, ...at }: Text, resolve: CategoryResolver, report:
     report(at, 'error', `category: ${resolved.problem}`);
     return undefined;
   }
-  const { category, clash, reserved } = resolved;
+  const { category, clash, reserved, edition } = resolved;
   if (reserved !== undefined) {
-    const message =
-      `category: "${text}" has the slug ${reserved}, where Bantin keeps files of its own, so its feed is at ` +
-      `${category.slug}/; list it in site.yaml with another slug`;
+    const [whose, remedy] =
+      edition === undefined
+        ? ['where Bantin keeps files of its own', 'list it in site.yaml with another slug']
+        : [`which the edition "${edition}" has`, 'give the edition another slug, in editions: of site.yaml'];
+    const itself = `category: "${text}" has the slug ${reserved}`;
+    const message = `${itself}, ${whose}, so its feed is at ${category.slug}/; ${remedy}`;
     report(at, 'warning', message, true);
   }
   if (clash !== undefined) {

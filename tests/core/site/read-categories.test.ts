@@ -7,6 +7,28 @@ function warned(fields: string, site = SITE): readonly string[] {
   return problemsOf(`---\ntitle: A\ndate: 2026-11-20\n${fields}\n---\nLời`, {}, site);
 }
 
+describe('a category whose slug another feed has', () => {
+  it('is reported with the edition that has it, which is to have another', () => {
+    const edition = { language: 'en', slug: 'van-hoa', title: 'English' };
+    const site = { ...SITE, categories: [], feeds: { rules: [], editions: [edition] } };
+    expect(warned('category: Văn hóa', site)).toEqual([
+      expect.stringContaining(
+        'category: "Văn hóa" has the slug van-hoa, which the edition "English" has, so its feed is',
+      ),
+    ]);
+    expect(warned('category: Văn hóa', site).join()).toContain(
+      'give the edition another slug, in editions: of site.yaml',
+    );
+    expect(warned('category: English', site)).toEqual([]);
+  });
+
+  it('is reported with the folders of Bantin’s own', () => {
+    expect(warned('category: Tags', { ...SITE, categories: [] })).toEqual([
+      expect.stringMatching(/ has the slug tags, where Bantin keeps files of its own, .*list it in site\.yaml with/),
+    ]);
+  });
+});
+
 describe('a category with a comma in its name', () => {
   it.each([
     ['category: Đời sống, Tư pháp', 'Đời sống, Tư pháp', 'Đời sống, Tư pháp', 11],
