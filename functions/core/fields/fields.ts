@@ -90,11 +90,19 @@ export function parseWebUrl(text: string): string | undefined {
 /** No language tag in use is longer, in UTF-16 code units. */
 const MAX_LANGUAGE = 100;
 
-/** A language tag (BCP 47) in its canonical spelling, or `undefined`. */
+const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/**
+ * A language tag (BCP 47) in its canonical spelling, or `undefined`. Its first subtag is a code of ISO 639: one of two
+ * letters that a language has, or any of three. Longer ones are well-formed, but none was ever registered (RFC 5646,
+ * section 2.2.1).
+ */
 export function parseLanguage(text: string): string | undefined {
   if (text.length > MAX_LANGUAGE) return undefined;
   try {
-    return Intl.getCanonicalLocales(text.replace('_', '-'))[0];
+    const tag = Intl.getCanonicalLocales(text.replace('_', '-'))[0];
+    const code = tag?.split('-', 1)[0] ?? '';
+    return code.length === 3 || (code.length === 2 && NAMES.of(code) !== undefined) ? tag : undefined;
   } catch {
     return undefined;
   }

@@ -30,6 +30,10 @@ describe('editions', () => {
     expect(site.feeds?.rules[0]?.include).toEqual({ categories: [slug] });
   });
 
+  it.each(['vi', 'en-GB', 'zh-Hant-TW', 'tyz', 'jra', 'iw', 'fil', 'sr-Latn'])('are in languages: %s', tag => {
+    expect(problemsIn(`[{ language: ${tag}, slug: en, title: A }]`)).toEqual([]);
+  });
+
   it('are feeds besides whatever else is asked for', () => {
     const edition = { language: 'en-GB', slug: 'en', title: 'English', description: 'All in English' };
     const text = '[{ language: en_gb, slug: en, title: English, description: All in English }]';
@@ -48,6 +52,10 @@ describe('editions', () => {
     ['[en]', 'expected a mapping with language:, slug: and title:, found "en"'],
     ['[{ languages: en }]', 'site.yaml:6:14: languages is not a field that Bantin knows; did you mean language?'],
     ['[{ slug: en }]', 'an edition needs language:, slug: and title:; add language and title'],
+    ...['english', 'vn', 'xx-VN', 'viet'].map((tag): [string, string] => [
+      `[{ language: ${tag}, slug: en, title: A }]`,
+      `site.yaml:6:24: editions.language: expected a language such as vi or en-GB, found "${tag}"`,
+    ]),
     ['[{ language: tiếng, slug: en, title: A }]', 'expected a language such as vi or en-GB, found "tiếng"'],
     [
       '[{ language: en, slug: E N, title: A }]',
