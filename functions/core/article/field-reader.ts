@@ -21,6 +21,10 @@ import type { Article, Withdrawal } from './article.ts';
 
 const MAX_AUTHORS = 100;
 const MAX_TAGS = 200;
+/** Maximum length of an address in a message, in UTF-16 code units. */
+const MAX_SHOWN = 60;
+/** Words with spaces between them, and neither a URL nor a path before them. */
+const WORDS = /^(?!\.{0,2}\/|[?#]|[a-z][a-z0-9+.-]{0,30}:)[^\s]*\s/i;
 const NO_WITHDRAWAL = 'write withdrawn: true, or the text in quotes as reason: below withdrawn:, indented';
 
 /**
@@ -219,9 +223,14 @@ export class FieldReader {
     const node = this.#given('link');
     const link = node && readText(node, 'link', this.#report);
     if (!link) return undefined;
-    const url = parseAddress(link.text, this.#site.url);
+    const url = WORDS.test(link.text) ? undefined : parseAddress(link.text, this.#site.url);
     if (url?.protocol === 'https:' || url?.protocol === 'http:') return addressOf(url);
-    this.#report(link, 'error', `link: expected a URL such as https://bao.example/bai-viet, found "${link.text}"`);
+    const found = link.text.length > MAX_SHOWN ? `${link.text.slice(0, MAX_SHOWN)}…` : link.text;
+    this.#report(
+      link,
+      'error',
+      `link: expected a URL such as https://bao.example/bai-viet, or a path such as /bai-viet, found "${found}"`,
+    );
     return undefined;
   }
 

@@ -8,6 +8,30 @@ function warningsOf(field: string, site = SITE): readonly string[] {
   return problems.map(problem => formatProblem(problem).replace(/^\S+\.md:/, ''));
 }
 
+describe('a link with spaces', () => {
+  it.each([
+    '/bài viết/',
+    './bài viết',
+    '../a b',
+    '//bao.example/a b',
+    '?a=b c',
+    '#a b',
+    'HTTPS://bao.example/a b',
+    'a',
+  ])('is taken where it is a URL or a path: %j', link => {
+    expect(warningsOf(`link: "${link}"`)).toEqual([]);
+  });
+
+  it.each(['không phải url', 'đang chờ: /a', 'a /b', 'bai viet.html', 'x'.repeat(9) + ' y'.repeat(400)])(
+    'is an error where it is words: %j',
+    link => {
+      const [problem, ...others] = warningsOf(`link: "${link}"`);
+      expect(problem).toMatch(/^4:7: link: expected a URL such as \S+, or a path such as \/bai-viet, found ".{3,61}"$/);
+      expect(others).toEqual([]);
+    },
+  );
+});
+
 describe('names with a comma', () => {
   it.each([
     [

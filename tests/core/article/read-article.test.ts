@@ -382,7 +382,14 @@ describe('an article is published without what is wrong with it', () => {
     [
       'a link that is none',
       'link: "javascript:alert(1)"',
-      ':3:7: link: expected a URL such as https://bao.example/bai-viet, found "javascript:alert(1)"',
+      ':3:7: link: expected a URL such as https://bao.example/bai-viet, or a path such as /bai-viet, found ' +
+        '"javascript:alert(1)"',
+    ],
+    [
+      'a link that is words',
+      'link: không phải url',
+      ':3:7: link: expected a URL such as https://bao.example/bai-viet, or a path such as /bai-viet, found ' +
+        '"không phải url"',
     ],
     ['a picture without an address', 'image: { alt: a }', ':3:8: image: expected a file or URL in src:'],
     ['an enclosure without an address', 'enclosure: { type: a }', ':3:12: enclosure: expected a file or URL in url:'],
