@@ -11,6 +11,9 @@ const TIME = String.raw`(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?`;
 const ZONE = String.raw`\s*(Z|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?)?`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|,?\s+)${TIME}${ZONE})?$`, 'i');
 const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?\s+${TIME}${ZONE})?$`, 'i');
+/** Years before it are typing errors: `0226` for 2026. */
+const MIN_YEAR = 1000;
+const AS_IN = 'such as 2026-12-07 08:30';
 const EXAMPLE = 'write it as 2026-12-07 08:30 or 2026-12-07T08:30:00+07:00';
 
 /**
@@ -52,7 +55,7 @@ function readVietnamese(text: string, zone: Zone, language: string): ParsedDate 
 /** The time of a date written in three parts, or `undefined` where the calendar has no such day. */
 export function wallClock(year: number, month: number, day: number, milliseconds = 0): number | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  if (year < 1000 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  if (year < MIN_YEAR || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   return date.getTime() + milliseconds;
 }
 
@@ -100,6 +103,8 @@ function build(text: string, [year, month, day]: readonly Text[], time: readonly
   if (Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 59) {
     return { problem: `"${text}" has a time that no clock shows; ${EXAMPLE}` };
   }
+  if (Number(year) < MIN_YEAR)
+    return { problem: `"${text}" has the year ${year}, before ${MIN_YEAR}; write the year that is meant, ${AS_IN}` };
   const seconds = Number(hour ?? 0) * 3600 + Number(minute ?? 0) * 60 + Number(second ?? 0);
   const clock = wallClock(
     Number(year),
@@ -109,7 +114,7 @@ function build(text: string, [year, month, day]: readonly Text[], time: readonly
   );
   if (clock === undefined)
     return {
-      problem: `"${text}" is a day that the calendar does not have; write a day that it has, such as 2026-12-07 08:30`,
+      problem: `"${text}" is a day that the calendar does not have; write a day that it has, ${AS_IN}`,
     };
   if (!offset) return { instant: instantOf(clock, zone) };
   const shift = parseOffset(offset);
