@@ -16,10 +16,22 @@ export interface Parser {
   render(source: Source, article: Article, context: RenderContext): Rendered | undefined;
 }
 
-export const PARSER: Parser = {
-  createReader: site => withVerdicts(createArticleReader(site), site),
-  render: renderSource,
-};
+export const PARSER: Parser = createParser(article => article);
+
+/** Returns a parser of articles as `present` makes them of what their sources say; aggregators judge those. */
+export function createParser(present: (article: Article) => Article): Parser {
+  return {
+    createReader(site) {
+      const read = createArticleReader(site);
+      const presented: ArticleReader = source => {
+        const reading = read(source);
+        return reading.article ? { ...reading, article: present(reading.article) } : reading;
+      };
+      return withVerdicts(presented, site);
+    },
+    render: renderSource,
+  };
+}
 
 /** The `parser` that a module exports; by its address, so that a thread can load it, too. Bantin's own without one. */
 export async function loadParser(address: string | undefined): Promise<Parser> {
