@@ -1,6 +1,6 @@
 import { isPageMedia } from '../core/article/page-media.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
-import { isPictureRead, pictureProblem } from '../core/media/picture-problem.ts';
+import { beginsAsPicture, isPictureRead, PICTURE_START, pictureProblem } from '../core/media/picture-problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore, ObjectSummary } from '../stores/object-store.ts';
@@ -47,6 +47,20 @@ export async function mediaAt(content: ObjectStore, keys: Iterable<string>): Pro
       return object ? [{ key, size: object.size }] : [];
     } catch (error) {
       if (error instanceof UnreadableObject) return [{ key, size: 0 }];
+      throw error;
+    }
+  });
+  return found.flat();
+}
+
+/** Returns those of some files that do not begin as a picture does. What can't be read is reported elsewhere. */
+export async function filesThatAreNoPictures(content: ObjectStore, keys: Iterable<string>): Promise<readonly string[]> {
+  const found = await inParallel(keys, CONCURRENCY, async (key): Promise<readonly string[]> => {
+    try {
+      const object = await content.get(key, { first: PICTURE_START });
+      return object && !beginsAsPicture(object.bytes) ? [key] : [];
+    } catch (error) {
+      if (error instanceof UnreadableObject) return [];
       throw error;
     }
   });

@@ -17,6 +17,18 @@ export function isSizedPicture(path: string): boolean {
   return SIZED.has(mediaTypeOf(path) ?? '');
 }
 
+/** Number of bytes that `beginsAsPicture` looks at. */
+export const PICTURE_START = 12;
+
+/** First bytes of a JPEG, a PNG, a GIF and a WebP; in that of a WebP there is its size in between. */
+const STARTS: readonly RegExp[] = [/^\xff\xd8\xff/, /^\x89PNG\r\n\x1a\n/, /^GIF8/, /^RIFF[\s\S]{4}WEBP/];
+
+/** Returns whether a file begins as a JPEG, PNG, GIF or WebP does, whatever its name is. */
+export function beginsAsPicture(bytes: Uint8Array): boolean {
+  const start = String.fromCharCode(...bytes.subarray(0, PICTURE_START));
+  return STARTS.some(pattern => pattern.test(start));
+}
+
 /** Returns whether a file has to be read to tell what is wrong with it: of one that is too large, no byte is. */
 export function isPictureRead(path: string, size: number): boolean {
   return size <= MAX_BYTES && isSizedPicture(path);

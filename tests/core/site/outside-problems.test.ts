@@ -6,7 +6,7 @@ import { NOW, SITE } from '../samples.ts';
 
 function told(more: Partial<Site>, text = '', there: readonly string[] = []): readonly string[] {
   const isThere = (key: string): boolean => there.includes(key);
-  return outsideProblems({ ...SITE, ...more }, text, { now: NOW, isThere }).map(formatProblem);
+  return outsideProblems({ ...SITE, ...more }, text, { now: NOW, isThere, isPicture: () => true }).map(formatProblem);
 }
 
 describe('a site', () => {
@@ -30,7 +30,8 @@ describe('a site', () => {
 
   it('can not have begun in a year to come, in its own zone', () => {
     const now = Date.UTC(2026, 11, 31, 18);
-    const at = (since: number) => outsideProblems({ ...SITE, since }, 'since: 2027', { now, isThere: () => true });
+    const at = (since: number) =>
+      outsideProblems({ ...SITE, since }, 'since: 2027', { now, isThere: () => true, isPicture: () => true });
     expect(at(2027)).toEqual([]);
     expect(at(2028).map(formatProblem)).toEqual([
       'site.yaml:1: warning: since: 2028 is to come; it is the year from which the address was yours, 2027 or before',
