@@ -1,5 +1,6 @@
 import type { PageFacts } from '../body/html-page.ts';
 import { booleanOf, languageOf, type Report, readText, readTexts, type Text } from '../fields/fields.ts';
+import { mayBeReference, referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { filingFields } from '../filing/filing-fields.ts';
 import type { FieldName, Fields } from '../front-matter/field-names.ts';
@@ -25,6 +26,7 @@ const MAX_TAGS = 200;
 const MAX_SHOWN = 60;
 /** Words with spaces between them, and neither a URL nor a path before them. */
 const WORDS = /^(?!\.{0,2}\/|[?#]|[a-z][a-z0-9+.-]{0,30}:)[^\s]*\s/i;
+const WANTED_IMAGE = 'a file or URL such as photo.jpg';
 const NO_WITHDRAWAL = 'write withdrawn: true, or the text in quotes as reason: below withdrawn:, indented';
 
 /**
@@ -209,14 +211,16 @@ export class FieldReader {
     const node = this.#given('image');
     if (!node || (node.kind === 'scalar' && node.value === false)) return undefined;
     if (node.kind === 'scalar') {
-      const src = this.#optionalText('image');
+      const src = referenceOf(node, 'image', WANTED_IMAGE, this.#report)?.text;
       return src === undefined ? undefined : { src };
     }
     if (node.kind === 'list' && node.items.length === 0) return undefined;
     if (node.kind === 'map') warnOfImage(node, this.#report);
     const image = imageIn(node);
-    if (!image) this.#report(node, 'error', 'image: expected a file or URL in src:');
-    return image;
+    if (image && mayBeReference(image.src)) return image;
+    const wanted = image ? `${WANTED_IMAGE}, found "${image.src}"` : 'a file or URL in src:';
+    this.#report(node, 'error', `image: expected ${wanted}`);
+    return undefined;
   }
 
   #link(): string | undefined {

@@ -1,5 +1,6 @@
 import type { Article, DeclaredEnclosure } from '../article/article.ts';
 import { describe, fieldIn, integerOf, type Report, readText } from '../fields/fields.ts';
+import { referenceOf } from '../fields/file-reference.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { isMediaType } from '../files/media-type.ts';
 import type { YamlMap, YamlNode } from '../yaml/node.ts';
@@ -10,6 +11,9 @@ const FIELDS: readonly string[] = ['url', 'type', 'length', 'title', 'duration']
 
 /** Maximum number of files of one article: each stands in every feed that shows it. */
 const MAX_ENCLOSURES = 20;
+
+/** A file, as it may be written. */
+const WANTED = 'a file or URL such as tap-1.mp3';
 
 /** Reads the field `enclosure`: a file, a mapping, or a list of the same recording in several files. */
 export function enclosuresOf(
@@ -48,7 +52,7 @@ function enclosureOf(
   report: Report,
 ): Pick<Article, 'enclosure' | 'episode'> {
   if (node.kind !== 'map') {
-    const url = readText(node, field, report)?.text;
+    const url = referenceOf(node, field, WANTED, report)?.text;
     return url === undefined ? {} : { enclosure: { url } };
   }
   const misplaced = isFirst ? [] : node.entries.filter(({ key }) => EPISODE_FIELDS.includes(key));
@@ -56,8 +60,10 @@ function enclosureOf(
     report({ line, column }, 'warning', `${field}.${key}: is read of the first file alone; write it there`);
   const others = node.entries.filter(({ key }) => !EPISODE_FIELDS.includes(key));
   reportUnknown(isFirst ? node.entries : others, isFirst ? [...FIELDS, ...EPISODE_FIELDS] : FIELDS, report);
-  const url = textIn(node, field, 'url', report);
-  if (url === undefined) report(node, 'error', `${field}: expected a file or URL in url:`);
+  const urlNode = fieldIn(node, 'url');
+  const url = urlNode && referenceOf(urlNode, `${field}.url`, WANTED, report)?.text;
+  const isEmpty = !urlNode || (urlNode.kind === 'scalar' && urlNode.text.trim() === '');
+  if (url === undefined && isEmpty) report(node, 'error', `${field}: expected a file or URL in url:`);
   const episode = isFirst ? episodeOf(node, field, report) : undefined;
   const enclosure = url === undefined ? undefined : { url, ...factsOf(node, field, report) };
   return { ...(enclosure && { enclosure }), ...(enclosure && episode && { episode }) };

@@ -8,6 +8,7 @@ import {
   readText,
   webUrlOf,
 } from '../fields/fields.ts';
+import { referenceOf } from '../fields/file-reference.ts';
 import { suggest } from '../fields/suggest.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { isMediaType } from '../files/media-type.ts';
@@ -88,7 +89,8 @@ function transcriptOf(node: YamlNode, field: string, report: Report): Transcript
   const isMap = node.kind === 'map';
   if (isMap) reportUnknown(node.entries, ['url', 'type', 'language'], report);
   const urlNode = isMap ? fieldIn(node, 'url') : node;
-  const url = urlNode && readText(urlNode, isMap ? `${field}.url` : field, report);
+  const url =
+    urlNode && referenceOf(urlNode, isMap ? `${field}.url` : field, 'a file or URL such as tap-1.vtt', report);
   if (!url) {
     if (isMap && !urlNode) report(node, 'error', `${field}: expected a file or URL in url:`);
     return undefined;
@@ -109,9 +111,11 @@ function transcriptOf(node: YamlNode, field: string, report: Report): Transcript
   return { url: url.text, type, ...(language !== undefined && { language }) };
 }
 
+const WANTED_CHAPTERS = 'a list such as [{ at: 0:00, title: Mở đầu }], or a file or URL such as tap-1.json';
+
 /** Reads chapters: an address, or a list of times and titles, of which each begins after the one before. */
 function chaptersOf(node: YamlNode, field: string, report: Report): Episode['chapters'] {
-  if (node.kind === 'scalar') return readText(node, field, report)?.text;
+  if (node.kind === 'scalar') return referenceOf(node, field, WANTED_CHAPTERS, report)?.text;
   const chapters: Chapter[] = [];
   for (const item of itemsOf(node, MAX_CHAPTERS, field, report)) {
     const chapter = chapterOf(item, field, report);

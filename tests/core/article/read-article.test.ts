@@ -392,15 +392,22 @@ describe('an article is published without what is wrong with it', () => {
         '"không phải url"',
     ],
     ['a picture without an address', 'image: { alt: a }', ':3:8: image: expected a file or URL in src:'],
+    ['a picture by a number', 'image: 5', ':3:8: image: expected a file or URL such as photo.jpg, found the number 5'],
+    ['a picture by a word', 'image: ảnh', ':3:8: image: expected a file or URL such as photo.jpg, found "ảnh"'],
+    [
+      'a picture by a word',
+      'image: { src: ảnh }',
+      ':3:8: image: expected a file or URL such as photo.jpg, found "ảnh"',
+    ],
     ['an enclosure without an address', 'enclosure: { type: a }', ':3:12: enclosure: expected a file or URL in url:'],
     [
       'an enclosure of no media type',
-      'enclosure: { url: a, type: "a b" }',
+      'enclosure: {url: /a, type: "a b" }',
       ':3:28: enclosure.type: expected a media type such as audio/mpeg, found "a b"',
     ],
     [
       'an enclosure of no size',
-      'enclosure: { url: a, length: b }',
+      'enclosure: {url: /a, length: b }',
       ':3:30: enclosure.length: expected a whole number from 0 to 9007199254740991, found "b"',
     ],
     [

@@ -67,6 +67,31 @@ describe('an enclosure', () => {
     });
   });
 
+  it.each(['7', '{ url: 7 }', '[7]', 'Bản tin', '{ url: tap-1 }', '1.5'])(
+    'is neither a number nor a word: %s',
+    text => {
+      const [problem = '', ...others] = problemsOf(source(`enclosure: ${text}`));
+      expect(problem).toMatch(
+        /^articles\/a\.md:4:\d+: enclosure(?:\.url)?: expected a file or URL such as tap-1\.mp3, found /,
+      );
+      expect(others).toEqual([]);
+      expect(articleOf(source(`enclosure: ${text}`)).enclosure).toBeUndefined();
+    },
+  );
+
+  it.each(['tap-1.mp3', './tap-1', '/media/tap', 'https://bao.example/tap', '5.mp3'])(
+    'is a file or an address: %s',
+    url => {
+      expect(problemsOf(source(`enclosure: ${url}`))).toEqual([]);
+      expect(articleOf(source(`enclosure: ${url}`)).enclosure).toEqual({ url });
+    },
+  );
+
+  it('has the one chapter that stands in place of a list', () => {
+    const { episode } = articleOf(source('enclosure: { url: a.mp3, chapters: { at: 0, title: Mở đầu } }'));
+    expect(episode).toEqual({ chapters: [{ start: 0, title: 'Mở đầu' }] });
+  });
+
   it.each([
     ['duration: 1:75', '4:32: enclosure.duration: expected seconds, or a time such as 12:30 or 1:02:30, found "1:75"'],
     ['episode: 0', '4:31: enclosure.episode: expected a whole number from 1 to 99999, found the number 0'],
@@ -75,6 +100,20 @@ describe('an enclosure', () => {
     [
       'transcript: a.doc',
       '4:34: enclosure.transcript: "a.doc" ends in none of vtt, srt, json, html, txt; add type: to say what it is',
+    ],
+    [
+      'chapters: Mở đầu',
+      '4:32: enclosure.chapters: expected a list such as [{ at: 0:00, title: Mở đầu }], or a file or URL such as ' +
+        'tap-1.json, found "Mở đầu"',
+    ],
+    [
+      'chapters: 5',
+      '4:32: enclosure.chapters: expected a list such as [{ at: 0:00, title: Mở đầu }], or a file or URL such as ' +
+        'tap-1.json, found the number 5',
+    ],
+    [
+      'transcript: { url: 5, type: text/vtt }',
+      '4:41: enclosure.transcript.url: expected a file or URL such as tap-1.vtt, found the number 5',
     ],
     ['transcript: { type: text/vtt }', '4:34: enclosure.transcript: expected a file or URL in url:'],
     [
@@ -99,7 +138,7 @@ describe('an enclosure', () => {
     ],
     ['seasons: 1', '4:22: warning: seasons is not a field that Bantin knows; did you mean season?'],
   ])('that says %s gets a problem', (field, problem) => {
-    const [found, ...more] = problemsOf(source(`enclosure: { url: a, ${field} }`));
+    const [found, ...more] = problemsOf(source(`enclosure: {url: /a, ${field} }`));
     expect(found).toContain(`articles/a.md:${problem}`);
     expect(more).toEqual([]);
   });
