@@ -3,7 +3,7 @@ import { booleanOf, describe, fieldIn, integerOf, type Report, readText } from '
 import { suggest } from '../fields/suggest.ts';
 import { refuseUnknown } from '../fields/unknown-fields.ts';
 import type { Podcast } from '../podcast/podcast.ts';
-import { podcastOf, wholePodcast } from '../podcast/read-podcast.ts';
+import { type DeclaredPodcast, podcastOf, wholePodcast } from '../podcast/read-podcast.ts';
 import type { PictureReader } from '../site/picture-of.ts';
 import type { Site } from '../site/site.ts';
 import { primarySubtag } from '../text/language.ts';
@@ -17,7 +17,7 @@ import type { Extent, FeedRule, RuleNames } from './site-feeds.ts';
 /** The part of a site that is read before its rules; of its feeds there are the editions. */
 export interface SiteOfRules extends Pick<Site, 'categories' | 'entries' | 'archives' | 'language' | 'feeds'> {
   /** Fields of podcasts that their rules leave out. */
-  readonly podcast?: Partial<Podcast> | undefined;
+  readonly podcast?: DeclaredPodcast | undefined;
   /** Reads pictures of the site's own. */
   readonly pictureOf: PictureReader;
 }
@@ -177,7 +177,9 @@ function podcastOfRule(
   const [node, at] = [fieldIn(item, 'podcast'), fieldIn(item, 'for')];
   const own = node && podcastOf(node, `${field}.podcast`, report, site.pictureOf);
   if (partner === 'podcast') return wholePodcast(site.podcast, own, `${field}.for`, at ?? item, report);
-  if (node) report(node, 'error', `${field}.podcast: the rule is no podcast; add for: podcast, or take it out`);
+  // A rule whose `for` can't be read may be meant as one.
+  if (node && (partner !== undefined || !at))
+    report(node, 'error', `${field}.podcast: the rule is no podcast; add for: podcast, or take it out`);
   return undefined;
 }
 

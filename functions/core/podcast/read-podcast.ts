@@ -29,21 +29,32 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** An identifier of a licence (SPDX), which Podcasting 2.0 writes in lower case. */
 const LICENSE_ID = /^[\w.+-]{1,64}$/;
 
+/** A podcast as far as the site or a rule says it. */
+export interface DeclaredPodcast extends Partial<Podcast> {
+  /** Fields that are there and were reported, so that nobody misses them. */
+  readonly unread?: readonly string[];
+}
+
 /** Reads the field `podcast` of the site or of a rule. */
 export function podcastOf(
   node: YamlNode,
   field: string,
   report: Report,
   pictureOf: PictureReader,
-): Partial<Podcast> | undefined {
+): DeclaredPodcast | undefined {
   if (node.kind !== 'map') {
     report(node, 'error', `${field}: expected fields such as category: and cover:, found ${describe(node)}`);
-    return undefined;
+    return { unread: FIELDS };
   }
   refuseUnknown(node.entries, FIELDS, report);
+  const unread = new Set(node.entries.flatMap(({ key }) => suggest(key, FIELDS) ?? []));
   const read = <Value>(name: string, reader: (node: YamlNode, field: string, report: Report) => Value) => {
     const value = fieldIn(node, name);
-    return value && reader(value, `${field}.${name}`, report);
+    const told: Report = (...problem) => {
+      unread.add(name);
+      report(...problem);
+    };
+    return value && reader(value, `${field}.${name}`, told);
   };
   const author = read('author', readText)?.text;
   const owner = read('owner', ownerOf);
@@ -65,12 +76,13 @@ export function podcastOf(
     ...(funding?.length && { funding }),
     ...(license && { license }),
     ...(guid !== undefined && { guid }),
+    ...(unread.size > 0 && { unread: [...unread] }),
   };
 }
 
 /** Fields that no directory does without, with what to write. */
 const REQUIRED = {
-  categories: "category: one of Apple's list, such as News or Daily News",
+  category: "category: one of Apple's list, such as News or Daily News",
   explicit: 'explicit: true or false',
   cover: 'cover: a square picture of 1,400 to 3,000 pixels',
 } as const;
@@ -80,18 +92,19 @@ const REQUIRED = {
  * @param at Place of the rule's `for`.
  */
 export function wholePodcast(
-  ofSite: Partial<Podcast> | undefined,
-  ofRule: Partial<Podcast> | undefined,
+  ofSite: DeclaredPodcast | undefined,
+  ofRule: DeclaredPodcast | undefined,
   field: string,
   at: Position,
   report: Report,
 ): Podcast | undefined {
-  const { categories, explicit, cover, ...others } = { ...ofSite, ...ofRule };
-  const given = { categories, explicit, cover };
+  const { categories, explicit, cover, unread: _, ...others } = { ...ofSite, ...ofRule };
+  const unread = new Set([...(ofSite?.unread ?? []), ...(ofRule?.unread ?? [])]);
+  const given = { category: categories, explicit, cover };
   const names = Object.keys(REQUIRED) as readonly (keyof typeof REQUIRED)[];
-  const missing = names.filter(name => given[name] === undefined).map(name => REQUIRED[name]);
+  const missing = names.filter(name => given[name] === undefined && !unread.has(name)).map(name => REQUIRED[name]);
   if (missing.length > 0) report(at, 'error', `${field}: a podcast needs ${missing.join('; ')}; add it under podcast:`);
-  if (others.locked && !others.owner) {
+  if (others.locked && !others.owner && !unread.has('owner')) {
     const message = `${field}: a podcast that is locked says whom to ask; add owner: { email: … } under podcast:`;
     report(at, 'error', message);
   }

@@ -150,8 +150,15 @@ class SiteReader {
     const picture = pictureOf(feedsUrl);
     const podcast = this.#optional('podcast', (node, field, report) => podcastOf(node, field, report, picture));
     const ofRules = { ...site, ...(editions && { feeds: { rules: [], editions } }), podcast, pictureOf: picture };
-    const asked = this.#optional('feeds', (node, field, report) => feedsOfSite(node, field, ofRules, report));
-    this.#warnOfPodcast(asked);
+    let isFaulty = false;
+    const asked = this.#optional('feeds', (node, field, report) =>
+      feedsOfSite(node, field, ofRules, (...problem) => {
+        isFaulty ||= problem[1] === 'error';
+        report(...problem);
+      }),
+    );
+    // One that is misspelled may be meant as the podcast.
+    if (!isFaulty) this.#warnOfPodcast(asked);
     const feeds = editions ? { rules: [], ...asked, editions } : asked;
     return {
       ...withoutAbsent({ ...texts, ...urls, license, labels, feeds }),

@@ -86,6 +86,23 @@ feeds:
     expect(found).toMatch(/^1:\d+: /);
   });
 
+  it.each([
+    ['category: [Tin tức], explicit: false, cover: /media/b.jpg', /no category of Apple's list/],
+    ['categry: News, explicit: false, cover: /media/b.jpg', /did you mean category/],
+    ['category: News, explicit: có, cover: /media/b.jpg', /explicit: expected true or false/],
+    ['category: News, explicit: false, cover: b.jpg', /cover: expected a URL/],
+    [`${NEEDED}, locked: true, owner: { email: nghe }`, /owner\.email: expected an address/],
+  ])('is told once of one fault: %s', (podcast, wanted) => {
+    const ofSite = `podcast: { ${podcast} }\nfeeds: { rules: [{ title: Nghe, for: podcast }] }`;
+    for (const text of [rule(podcast), ofSite]) expect(problemsIn(text)).toEqual([expect.stringMatching(wanted)]);
+  });
+
+  it('is told once of a for that is misspelled', () => {
+    const wanted = [expect.stringMatching(/for: expected .*did you mean podcast\?$/)];
+    expect(problemsIn(`feeds: { rules: [{ title: Nghe, for: podcats, podcast: { ${NEEDED} } }] }`)).toEqual(wanted);
+    expect(problemsIn(`podcast: { ${NEEDED} }\nfeeds: { rules: [{ title: Nghe, for: podcats }] }`)).toEqual(wanted);
+  });
+
   it('is a rule for podcasts, and no other', () => {
     expect(problemsIn('feeds: { rules: [{ title: A, podcast: { explicit: no } }] }')).toEqual([
       '1:39: feeds.rules.podcast: the rule is no podcast; add for: podcast, or take it out',
