@@ -1,6 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
+import { build } from '../../functions/build/build.ts';
+import { check } from '../../functions/build/check.ts';
+import { podcast } from '../../functions/core/check/profiles/podcast.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
+import { parseSite } from '../../functions/core/site/parse-site.ts';
+import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { LiveNewsroom, siteYaml } from './live-newsroom.ts';
 import { article } from './newsroom.ts';
 
@@ -12,6 +17,11 @@ const site = (podcast: string) =>
     `    - { title: Nghe, for: podcast, podcast: { ${podcast} } }`,
     '    - { title: Khác }',
   );
+const parsed = () => {
+  const read = parseSite(site(PODCAST));
+  if (!read.site) throw new Error('site.yaml is not valid');
+  return read.site;
+};
 const PODCAST = 'category: News, explicit: false, cover: /media/bia.jpg';
 const fields = (title: string, more = '') => article(`title: ${title}\ndate: 2026-10-05\ncategory: Tin\n${more}`);
 
@@ -50,8 +60,10 @@ it('an article becomes an episode once it has a file, and other feeds have no na
   const files = 'enclosure: [a.mp3, { url: a.ogg, length: 7 }, /media/a.m4a, /media/b.ogg]';
   await newsroom.write('articles/a.md', fields('A', files));
   await newsroom.write('articles/a.mp3', 'Tiếng');
+  await newsroom.write('articles/a.ogg', 'Tiếng');
   await newsroom.write('media/a.m4a', 'Tiếng');
-  await newsroom.publish({ kind: 'changes', keys: ['articles/a.md', 'articles/a.mp3', 'media/a.m4a'] });
+  const keys = ['articles/a.md', 'articles/a.mp3', 'articles/a.ogg', 'media/a.m4a'];
+  await newsroom.publish({ kind: 'changes', keys });
   const rss = await podcastOf(newsroom);
   expect(titlesIn(rss)).toEqual(['A']);
   expect(rss).toContain('<podcast:alternateEnclosure type="audio/ogg" length="7">');
@@ -69,4 +81,49 @@ it('what is said of a podcast changes its feed, and what names it', async () => 
   await newsroom.publish({ kind: 'changes', keys: ['site.yaml'] });
   expect(await podcastOf(newsroom)).toContain('<itunes:category text="Daily News"/>');
   expect(await newsroom.files()).toEqual(await newsroom.scratch());
+});
+
+it('an episode whose file beside it is not there is left out, with its place, until the file comes', async () => {
+  const [a, file] = ['articles/a.md', 'articles/a.mp3'];
+  const newsroom = await LiveNewsroom.open({ [a]: fields('A', 'enclosure: a.mp3') }, { site: site(PODCAST) });
+  const missing =
+    `${a}:5:12: warning: the file ${file} is not there, and left out until it is; ` +
+    'upload what is missing, or correct the path';
+  const expectState = async (isThere: boolean, told?: readonly string[]) => {
+    expect(titlesIn(await podcastOf(newsroom))).toEqual(isThere ? ['A'] : []);
+    const others = Buffer.from((await newsroom.feeds.get('public/feeds/khac/rss.xml'))?.bytes ?? []).toString();
+    expect(titlesIn(others)).toEqual(['A']);
+    expect(others.includes('<enclosure ')).toBe(isThere);
+    expect(others).not.toContain('length="0"');
+    if (told) expect(told).toEqual(isThere ? [] : [missing]);
+    expect(await newsroom.files()).toEqual(await newsroom.scratch());
+  };
+  await expectState(false);
+  for (const isThere of [true, false, true]) {
+    if (isThere) await newsroom.write(file, 'Tiếng');
+    else await newsroom.remove(file);
+    const { problems } = await newsroom.publish({ kind: 'changes', keys: [file] });
+    await expectState(isThere, problems.map(formatProblem));
+  }
+});
+
+it('a build says which files beside articles are not there, and a check does not ask for their length', async () => {
+  const content = createMemoryStore({
+    'articles/a.md': fields('A', 'enclosure: a.mp3'),
+    'articles/b.md': fields('B', 'enclosure: b.pdf'),
+  });
+  const options = { content, site: parsed(), now: Date.UTC(2026, 10, 23, 12), profiles: [podcast] };
+  const told = (await build(options)).problems.map(formatProblem).filter(problem => problem.includes('the file'));
+  expect(told).toEqual([
+    expect.stringMatching(/^articles\/a\.md:5:12: warning: the file articles\/a\.mp3 is not there/),
+    expect.stringMatching(/^articles\/b\.md:5:12: warning: the file articles\/b\.pdf is not there/),
+  ]);
+  expect((await check(options)).problems.map(formatProblem).join('\n')).not.toContain('add length:');
+  const outside = { 'articles/a.md': fields('A', 'enclosure: https://khac.example/a.mp3') };
+  const { problems } = await check({ ...options, content: createMemoryStore(outside) });
+  expect(problems.map(formatProblem).join('\n')).toContain('add length:');
+  const gone = { 'articles/a.md': fields('A', 'enclosure: /media/a.mp3') };
+  const others = (await check({ ...options, content: createMemoryStore(gone) })).problems.map(formatProblem).join('\n');
+  expect(others).not.toContain('add length:');
+  expect(others).toContain('media/a.mp3');
 });

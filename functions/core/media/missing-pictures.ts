@@ -8,7 +8,7 @@ import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
 
-/** Input that says which pictures are missing. */
+/** Input that says which pictures, and which sound, films and PDFs, are missing. */
 export interface PictureRequest {
   readonly nextState: Pick<NextState, 'delta' | 'windows' | 'setContest'>;
   readonly index: IndexView;
@@ -23,8 +23,8 @@ export interface PictureRequest {
 }
 
 /**
- * Notes the pictures that articles name and that are not there: with the record of each article, with what windows
- * remember of it, and as a problem of it. Returns the articles of which that is new.
+ * Notes the pictures and other media that articles name and that are not there: with the record of each article, with
+ * what windows remember of it, and as a problem of it. Returns the articles of which that is new.
  */
 export function settlePictures(request: PictureRequest): ReadonlySet<string> {
   const { nextState, index, articles, isThere, isComplete } = request;
@@ -50,10 +50,10 @@ export function settlePictures(request: PictureRequest): ReadonlySet<string> {
   return changed;
 }
 
-/** Returns the keys, in NFC, of the pictures beside an article that it names, while it is out. */
+/** Returns the keys, in NFC, of the pictures and other media beside an article that it names, while it is out. */
 export function picturesOf(key: string, record: ObjectRecord | undefined): readonly string[] {
   if (!record || record.status === 'media') return [];
-  return Object.keys(record.pageMedia ?? {}).flatMap(name => (isPicture(name) ? pageMediaKey(key, name) : []));
+  return Object.keys(record.pageMedia ?? {}).map(name => pageMediaKey(key, name));
 }
 
 function isPicture(name: string): boolean {
@@ -84,9 +84,10 @@ function contestOf(
 }
 
 function missingProblem(path: string, [first = '', ...rest]: readonly string[], place: Partial<Position>): Problem {
-  const others = rest.length === 0 ? '' : rest.length === 1 ? ' and another picture' : ` and ${rest.length} others`;
+  const [kind, another] = isPicture(first) ? ['picture', 'another picture'] : ['file', 'another file'];
+  const others = rest.length === 0 ? '' : rest.length === 1 ? ` and ${another}` : ` and ${rest.length} others`;
   const message =
-    `the picture ${first}${others} ${rest.length === 0 ? 'is' : 'are'} not there, and left out until ` +
+    `the ${kind} ${first}${others} ${rest.length === 0 ? 'is' : 'are'} not there, and left out until ` +
     `${rest.length === 0 ? 'it is' : 'they are'}; upload what is missing, or correct the path`;
   return boundProblems([{ path, ...place, severity: 'warning', message }])[0] as Problem;
 }

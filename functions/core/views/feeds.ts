@@ -81,7 +81,11 @@ export function fillFeed(
   const feed = makeFeed(
     site,
     section,
-    shown.map(({ key }) => entries.get(key)).filter(entry => entry !== undefined),
+    shown.flatMap(({ key }) => {
+      const entry = entries.get(key);
+      // An episode whose file is not there is none until it comes.
+      return entry && (entry.enclosure || !section?.podcast) ? [entry] : [];
+    }),
     withdrawn.flatMap(article => tombstoneIn(sitemapEntryOf(article, site, now)) ?? []),
   );
   return newest === undefined ? feed : { ...feed, history: { previous: addressesIn(newest, site) } };
