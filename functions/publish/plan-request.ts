@@ -78,11 +78,12 @@ async function activeSite(
   const recalled = recallSite(state.site, run.options.feedsUrl);
   if (!recalled) return 'rebuild';
   const keys = [...task.keys, ...left].filter(isSafeKey);
-  const hasSidecars = task.hasSidecars ?? (state.site.hasSidecars === true || keys.some(isSidecarKey));
+  // A sweep has listed them all, and says so where the state says something else.
+  const isListed = task.by !== 'events' && task.by !== 'due';
+  const said = isListed ? left : keys;
+  const hasSidecars = task.hasSidecars ?? (state.site.hasSidecars === true || said.some(isSidecarKey));
   const known = { ...withSidecarNote(recalled, hasSidecars), renewed: [], spokenOf: [], isChanged: false };
   const { data: before } = state.site;
-  // A sweep has listed them all.
-  const isListed = task.by !== 'events' && task.by !== 'due';
   const asked = isListed ? keys.filter(isDataKey) : keys;
   const changed = await changedFolderData(run.content, asked, before, hasSidecars);
   if (!task.readSite && changed.length === 0 && !keys.some(isSiteFile)) return known;

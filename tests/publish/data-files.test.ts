@@ -211,6 +211,14 @@ describe('a file that speaks of one article', () => {
     expect(await shown(newsroom)).toEqual([]);
   });
 
+  it('is not looked for where a sweep finds one that speaks of all, and none of a single article', async () => {
+    const newsroom = await LiveNewsroom.open(CONTENT);
+    await newsroom.write('articles/a.json', '{"layout": "a"}');
+    await newsroom.sweep();
+    expect((await newsroom.state()).site.hasSidecars).toBeUndefined();
+    expect((await newsroom.sweep()).requests).toEqual(['GET state/state.br']);
+  });
+
   it('costs an article with front matter nothing where there are no such files', async () => {
     const asked: string[] = [];
     const newsroom = await LiveNewsroom.open(CONTENT);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readingSlug } from '../../../functions/core/article/key.ts';
 import { pageMediaPath } from '../../../functions/core/article/page-media.ts';
-import { partOfPath } from '../../../functions/core/files/path-parts.ts';
+import { partOfPath, segmentCounts } from '../../../functions/core/files/path-parts.ts';
 import {
   hashInPath,
   hashOf,
@@ -51,11 +51,11 @@ describe('what a file is remembered with', () => {
     expect(partOfPath(path, COUNTS)).toBe(part);
   });
 
-  it('is, for a file of a segmented feed, the segment of the feed, where there are any', () => {
+  it('is, for a file of a segmented feed, the segment of the feed, of which there is one at least', () => {
     const counts = { segments: 1000, feedSegments: 1000 };
     const part = `feeds ${feedSegmentOf('tag:lũ', 1000)}`;
     expect(partOfPath('tags/lũ/atom.xml.br', counts)).toBe(part);
-    expect(partOfPath('tags/lũ/atom.xml.br', COUNTS)).toBe('state');
+    expect(partOfPath('tags/lũ/atom.xml.br', segmentCounts({ segments: [] }))).toBe('feeds 0');
     expect(partOfPath('tags/rss.xml', counts)).toBe('state');
   });
 });
