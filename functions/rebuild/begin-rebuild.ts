@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer';
 import { type ActiveSite, readActiveSite, rebuildDigestOf } from '../content/active-site.ts';
 import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-listing.ts';
 import { type ListedContent, listContent } from '../content/listed-content.ts';
-import { measurePictures } from '../content/pictures/measure-pictures.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
 import { emptyState, type State } from '../core/index/state.ts';
@@ -11,6 +10,7 @@ import type { RunResult } from '../run/run-result.ts';
 import type { LoadedState } from '../state/state-store.ts';
 import { PreconditionFailed } from '../stores/object-store.ts';
 import { ArticleFiles, publishedMedia } from './article-files.ts';
+import { knownPictures } from './known-pictures.ts';
 import { listPublic, openRebuild, type PublishedMedia, type Rebuild } from './rebuild-context.ts';
 
 /** A rebuild that has begun, or goes on. */
@@ -44,7 +44,7 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   const published = await listPublic(run.public);
   const progress = await progressOf(run, active, listing.keys.length, by);
   const media = publishedMedia(listing.unread.values());
-  const pictures = await measurePictures(run.content, media);
+  const pictures = await knownPictures(run, media, [progress.state, state]);
   const rebuild = { ...openRebuild(run, active, progress.state, { media, pictures }), published, since };
   const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };

@@ -1,8 +1,9 @@
 import { rebuildDigestOf } from '../content/active-site.ts';
 import { newestFirst } from '../content/listed-content.ts';
+import { measurePictures } from '../content/pictures/measure-pictures.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import { problemsOf } from '../core/index/held.ts';
-import { isOfObject } from '../core/index/index-record.ts';
+import { isOfObject, nameOf } from '../core/index/index-record.ts';
 import { IndexView } from '../core/index/index-view.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { Size } from '../core/media/image-size.ts';
@@ -11,6 +12,7 @@ import { listedSidecars } from '../guard/sidecars.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { compact } from '../state/compact.ts';
+import type { ObjectSummary } from '../stores/object-store.ts';
 import type { BegunRebuild } from './begin-rebuild.ts';
 import type { Rebuild } from './rebuild-context.ts';
 import { settleMissing, settleRebuild } from './settle-rebuild.ts';
@@ -35,6 +37,8 @@ export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | '
     await reader.read(left.slice(at, at + perRead));
     run.options.onProgress?.(run.read, listing.keys.length);
   }
+  // Pictures beside an article may have been measured after it was read.
+  rebuild.nextState.resizeAll();
   await ownFiles.finish(begun.media);
   await settleRebuild(rebuild);
   await ownFiles.finishPageMedia(begun.media);
@@ -47,13 +51,11 @@ class Reader {
   readonly #unread: BegunRebuild['listing']['unread'];
   readonly #ownFiles: BegunRebuild['ownFiles'];
   readonly #reader: ReturnType<RunContext['guard']['readerOf']>;
-  readonly #known: ReadonlyMap<string, Size | undefined>;
   #heldAtMost = 0;
 
   constructor({ rebuild, listing, ownFiles }: BegunRebuild) {
     this.#rebuild = rebuild;
     this.#unread = listing.unread;
-    this.#known = new Map([...rebuild.media].map(([name, { key }]) => [key, rebuild.pictures.get(name)]));
     this.#ownFiles = ownFiles;
     this.#reader = rebuild.run.guard.readerOf(rebuild.site, listedSidecars(listing.data.sidecars));
   }
@@ -91,7 +93,23 @@ class Reader {
   async #objects(keys: readonly string[]): Promise<ReadonlyMap<string, ReadObject>> {
     const listed = keys.flatMap(key => this.#unread.get(key) ?? []);
     const others = await this.#reader.read(keys.filter(key => !this.#unread.has(key)));
-    return new Map([...(await this.#reader.readListed(listed, this.#known)), ...others]);
+    return new Map([...(await this.#reader.readListed(listed, await this.#sidesOf(listed))), ...others]);
+  }
+
+  /**
+   * Returns the sides of pictures by key, of all listed files that own their names. Those that are not known are
+   * measured.
+   */
+  async #sidesOf(listed: readonly ObjectSummary[]): Promise<ReadonlyMap<string, Size | undefined>> {
+    const { run, media, pictures } = this.#rebuild;
+    const files = listed.flatMap(({ key }) => {
+      const name = nameOf(key, undefined);
+      const file = media.get(name);
+      return file?.key === key ? [[name, file] as const] : [];
+    });
+    const unknown = files.filter(([name]) => !pictures.has(name));
+    for (const [name, sides] of await measurePictures(run.content, unknown)) pictures.set(name, sides);
+    return new Map(files.map(([name, { key }]) => [key, pictures.get(name)]));
   }
 
   /**

@@ -42,8 +42,8 @@ export interface Rebuild {
   readonly copied: Set<string>;
   /** Media files that the listing tells of. */
   readonly media: PublishedMedia;
-  /** Sides of the pictures among them, by key in NFC. */
-  readonly pictures: ReadonlyMap<string, Size>;
+  /** Sides of the pictures among them that are known by now, by key in NFC: others are added as they are read. */
+  readonly pictures: Map<string, Size>;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
   readonly published: ReadonlyMap<string, string>;
   /** ETag of the state that was active then. */
