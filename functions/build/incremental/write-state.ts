@@ -28,8 +28,12 @@ interface StateObject {
  * one would take for those of all.
  */
 export async function writeState(basis: BuildBasis, store: ObjectStore, { limits }: IncrementalOptions): Promise<void> {
-  const { nextState, media } = basis.scanned;
-  for (const summary of media.values()) nextState.apply(summary.key, judgeMedia(summary).found, undefined);
+  const { nextState, media, context } = basis.scanned;
+  for (const [name, summary] of media) {
+    const { found } = judgeMedia(summary);
+    const picture = context.pictures?.get(name);
+    nextState.apply(summary.key, found.kind === 'media' && picture ? { ...found, picture } : found, undefined);
+  }
   const generation = randomUUID();
   const count = Math.max(1, Math.ceil(nextState.delta.size / limits.perSegment));
   const files = recordsOf(basis);

@@ -67,6 +67,16 @@ describe('a build into a directory that was built before', () => {
     expect(await rebuild()).toBe('again');
   });
 
+  it('tells the sides of a picture that it did not read again, whichever article comes to name it', async () => {
+    const gif = `GIF89a${String.fromCharCode(12, 0, 7, 0)}`;
+    const image = 'image: /media/a.gif\n';
+    const { write, rebuild } = await builtNewsroom({ 'media/a.gif': gif, 'articles/1.md': article('Ảnh', image) });
+    write('articles/1.md', article('Ảnh khác', image));
+    expect(await rebuild()).toBe('again');
+    write('articles/0.md', article('Bài ảnh', image));
+    expect(await rebuild()).toBe('again');
+  });
+
   it('finds bytes that were changed in place, and dated back', async () => {
     const { content, rebuild, write } = await builtNewsroom();
     const path = join(content, 'articles/0.md');
