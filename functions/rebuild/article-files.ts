@@ -1,11 +1,9 @@
-import { publishMedia } from '../apply/publish-media.ts';
 import { fingerprintOf, recallSite } from '../content/active-site.ts';
 import { judgeMedia } from '../content/read-source.ts';
 import { updatedAt } from '../core/article/article.ts';
 import { isPageMedia } from '../core/article/page-media.ts';
 import { listedVersion } from '../core/files/file-version.ts';
 import { twinPath } from '../core/files/variants.ts';
-import { addTo } from '../core/groups.ts';
 import { withdrawalDate } from '../core/index/article-summary.ts';
 import type { ReadObject } from '../core/index/found.ts';
 import {
@@ -26,11 +24,13 @@ import type { Instant } from '../core/instant.ts';
 import { compareKeys } from '../core/text/key-order.ts';
 import { articlePage } from '../core/views/article-pages.ts';
 import type { Entries } from '../core/views/view.ts';
+import type { RunResult } from '../run/run-result.ts';
 import { ContentIndex } from '../state/content-index.ts';
 import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { type ObjectSummary, PreconditionFailed } from '../stores/object-store.ts';
 import { deleteFile, writeFile } from '../stores/public-files.ts';
+import { copyMediaFiles, withoutEarlier } from './copy-media.ts';
 import { publishPageMedia } from './page-media.ts';
 import { type FilesBefore, type PublishedMedia, type Rebuild, readSoFar } from './rebuild-context.ts';
 
@@ -138,42 +138,19 @@ export class ArticleFiles implements FilesBefore {
     }
   }
 
-  /** Writes the media, whichever run of this rebuild looked at them: none wrote them before. */
-  async finish(media: PublishedMedia): Promise<void> {
-    const { run, now } = this.#rebuild;
-    const copies: [string, string][] = [];
+  /** Writes the media that no earlier run of this rebuild wrote, whichever read of them. `short`: time ran short. */
+  async finish(media: PublishedMedia): Promise<RunResult<'done' | 'short'>> {
+    const { now } = this.#rebuild;
+    const stale: [string, string][] = [];
     for (const [path, { key, etag }] of media)
-      if (!isPageMedia(path) && (await this.#versionThere(path, key, etag)) === undefined) copies.push([path, key]);
+      if (!isPageMedia(path) && (await this.#versionThere(path, key, etag)) === undefined) stale.push([path, key]);
+    const copies = await withoutEarlier(this.#rebuild, stale, media);
     if (copies.length > 0 && !this.#isMarked) await this.#mark(now);
-    const versions = new Map<string, string>();
-    await inParallel(copies, CONCURRENCY, async ([path, key]) => {
-      const version = await publishMedia(run, key, path);
-      if (version === undefined) return;
-      run.written += 1;
-      versions.set(key, version);
-    });
-    await this.#noteMedia(versions, media);
+    return copyMediaFiles(this.#rebuild, copies, media);
   }
 
   #note(key: string, record: DeltaRecord, file: string | undefined): void {
     if (file !== undefined) this.#rebuild.nextState.delta.set(key, { ...record, file });
-  }
-
-  /**
-   * Notes the versions of media that were written, whichever run read of them. Of a file that changed since that run,
-   * the next sweep publishes what it is now.
-   */
-  async #noteMedia(versions: ReadonlyMap<string, string>, media: PublishedMedia): Promise<void> {
-    const { index, nextState } = this.#rebuild;
-    const bySegment = new Map<number, string[]>();
-    for (const key of versions.keys()) addTo(bySegment, segmentOf(key, nextState.segmentCount), key);
-    for (const [at, keys] of bySegment) {
-      const records = (await index.viewOf(at, nextState.delta)).records(at);
-      for (const key of keys) {
-        const record = records.get(key);
-        if (record && record.etag === media.get(nameOf(key, record))?.etag) this.#note(key, record, versions.get(key));
-      }
-    }
   }
 
   async #writePage(key: string, object: ReadObject, entries: Entries): Promise<void> {

@@ -10,8 +10,8 @@ import type { PublishedMedia } from './rebuild-context.ts';
 
 /**
  * Returns the sides of listed pictures that states tell, of the versions that are listed, by key in NFC. The states are
- * what an earlier run of the rebuild read, and the active one: what they measured is not asked of the bucket again. Once
- * time is short no more of them is read; pictures that this leaves out are measured when their turn comes.
+ * what an earlier run of the rebuild read, and the active one: what they measured is not asked of the bucket again.
+ * Once time is short no more of them is read; pictures that this leaves out are measured when their turn comes.
  */
 export async function knownPictures(
   run: RunContext,

@@ -28,21 +28,24 @@ export async function readAll(begun: BegunRebuild): Promise<RunResult<'done' | '
   const reader = new Reader(begun);
   const { perRead } = run.limits;
   for (let at = 0; at < left.length; at += perRead) {
-    if (run.isShortOfTime) {
-      await ownFiles.pause();
-      await keepProgress(rebuild, left[at - 1] ?? after);
-      await run.guard.pause();
-      return 'short';
-    }
+    if (run.isShortOfTime) return pause(begun, left[at - 1] ?? after);
     await reader.read(left.slice(at, at + perRead));
     run.options.onProgress?.(run.read, listing.keys.length);
   }
   // Pictures beside an article may have been measured after it was read.
   rebuild.nextState.resizeAll();
-  await ownFiles.finish(begun.media);
+  if ((await ownFiles.finish(begun.media)) === 'short') return pause(begun, listing.keys.at(-1));
   await settleRebuild(rebuild);
   await ownFiles.finishPageMedia(begun.media);
   return 'done';
+}
+
+/** Keeps what was read, up to a key, for the next run. */
+async function pause({ rebuild, ownFiles }: BegunRebuild, after: string | undefined): Promise<'short'> {
+  await ownFiles.pause();
+  await keepProgress(rebuild, after);
+  await rebuild.run.guard.pause();
+  return 'short';
 }
 
 /** Reads sources, some at a time, and takes them in. */
