@@ -1,3 +1,4 @@
+import { type FeedKey, feedsOfFolder } from '../core/feed/feed-key.ts';
 import { formatAt } from '../core/feed/formats.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
@@ -77,6 +78,7 @@ export class FileWriter {
       for (const key of last.get(at) ?? []) loaded.entries.delete(key);
     }
     for (const path of plan.removals) yield () => this.#remove(path);
+    for (const feed of goneFeeds(plan)) yield () => this.#run.state.deleteEntries(feed);
   }
 
   *#stale({ group, feed, archive }: StaleFiles, feeds: number): Generator<Task> {
@@ -183,6 +185,17 @@ function entryCacheOf(shown: StaleFiles['group']['shows'], entries: Entries, fin
       : [];
   });
   return { fingerprint, entries: Object.fromEntries(cached) };
+}
+
+/**
+ * Returns the feeds of which files are removed and none is written: their caches hold the text of articles that may be
+ * public no more. What a run that died left of them, the next one finds by the same paths, which are pending.
+ */
+function goneFeeds({ removals, stale }: Application['plan']): ReadonlySet<FeedKey> {
+  const files = removals.filter(path => formatAt(path) !== undefined || /(?:^|\/)index\.html$/.test(path));
+  const gone = new Set(files.flatMap(path => feedsOfFolder(path.slice(0, path.lastIndexOf('/') + 1))));
+  for (const { feed } of stale) if (feed) gone.delete(feed.key);
+  return gone;
 }
 
 /** Articles by the last of the groups that show them. */

@@ -147,7 +147,7 @@ async function buildAll(
   const progress = createProgress();
   const threads = openThreads(directory, options.threads);
   let leftOut: Problem[] = [];
-  memory?.folder.forget();
+  memory?.folder.clear();
   const [built, result] = await buildAndUse(
     {
       content: content.store,

@@ -121,6 +121,10 @@ export class StateStore {
     await this.#write('entries', entriesKey(feed), cache);
   }
 
+  async deleteEntries(feed: FeedKey): Promise<void> {
+    await this.#store.delete(entriesKey(feed));
+  }
+
   async readProgress(): Promise<(RebuildProgress & { readonly etag: string }) | undefined> {
     const object = await this.#store.get(REBUILD);
     const parts = object && decode<StoredProgress>('rebuild', object.bytes);

@@ -4,6 +4,7 @@ import { build } from '../../functions/build/build.ts';
 import { LIMITS, type Limits } from '../../functions/core/index/limits.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { publish, type Work } from '../../functions/publish/publish.ts';
+import { decode } from '../../functions/state/encode.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { digestOf } from '../../functions/stores/public-files.ts';
@@ -70,6 +71,13 @@ async function open(initial: Readonly<Record<string, string>>, siteYaml = SITE_Y
       await expect(run({ kind: 'sweep' })).rejects.toThrow('503');
       keepsNoEntries = false;
     },
+    /** All that the entry caches hold. */
+    cached: async () => {
+      const held: string[] = [];
+      for await (const { key } of feeds.list('state/entries/'))
+        held.push(JSON.stringify(decode('entries', (await feeds.get(key))?.bytes ?? new Uint8Array())));
+      return held.join('\n');
+    },
     sweep: () => run({ kind: 'sweep' }),
     rebuild: () => run({ kind: 'full' }),
     put: async (key: string, text: string) => {
@@ -123,6 +131,17 @@ describe('an article that is withdrawn', () => {
     const after = await newsroom.remove('articles/a.md');
     expect(pageOf(after)).toBeUndefined();
     expect(deleted(after)).toEqual([]);
+  });
+
+  it.each(['withdrawn: true', 'draft: true'])('leaves the caches of feeds that only it had (%s)', async field => {
+    const own = 'author: Bút danh\ntags: [Riêng]';
+    const site = `${SITE_YAML}feeds: { authors: true, tags: true }\n`;
+    const newsroom = await open({ ...CONTENT, 'articles/b.md': article(`title: B\ndate: 2026-11-20`) }, site);
+    await newsroom.put('articles/a.md', written('BIMAT', 5, own));
+    expect(await newsroom.cached()).toContain('BIMAT');
+    await newsroom.put('articles/a.md', written('BIMAT', 5, `${own}\n${field}`));
+    expect(await newsroom.cached()).not.toContain('BIMAT');
+    expect(await newsroom.cached()).toContain('Lời.');
   });
 
   it('leaves a feed that showed nothing else, though the feed is one that only it had', async () => {

@@ -89,6 +89,7 @@ async function buildChanges(
   const isMended = differingFiles(out, new Map(paths.flatMap(path => entryOf(files, path)))).length === 0;
   if (!isDone || !isMended) return undefined;
   if (changes.remembered) folder.save({ ...snapshot, asOf: options.now, ...changes.remembered, files });
+  else folder.clear();
   return { report, result };
 }
 

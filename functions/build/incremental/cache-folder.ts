@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { decode, encode } from '../../state/encode.ts';
@@ -95,6 +95,12 @@ export class CacheFolder {
     rmSync(join(this.#path, SNAPSHOT), { force: true });
   }
 
+  /** Forgets what is remembered, and deletes all that was: it holds the text of articles. */
+  clear(): void {
+    this.forget();
+    this.#deleteStates();
+  }
+
   /** Returns the store of a state; a new one has a name that no other has. */
   openState(name = `state-${randomUUID()}`): { readonly name: string; readonly store: ObjectStore } {
     return { name, store: createDirectoryStore(join(this.#path, name)) };
@@ -106,8 +112,13 @@ export class CacheFolder {
     for (const [name, text] of FILES)
       if (!lstatSync(join(this.#path, name), { throwIfNoEntry: false })) writeAtomically(join(this.#path, name), text);
     writeAtomically(join(this.#path, SNAPSHOT), encode('build', ...packSnapshot(snapshot)));
+    this.#deleteStates(snapshot.state);
+  }
+
+  #deleteStates(except?: string): void {
+    if (!existsSync(this.#path)) return;
     for (const name of readdirSync(this.#path))
-      if (STATE.test(name) && name !== snapshot.state) rmSync(join(this.#path, name), { recursive: true, force: true });
+      if (STATE.test(name) && name !== except) rmSync(join(this.#path, name), { recursive: true, force: true });
   }
 }
 

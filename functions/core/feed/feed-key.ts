@@ -66,6 +66,15 @@ export function hasPagesByMonth(key: FeedKey): boolean {
   return key === ALL || key.startsWith('category:');
 }
 
+/** Returns the feeds whose files could lie in a folder under `public/`: empty, or a path that ends in `/`. */
+export function feedsOfFolder(folder: string): readonly FeedKey[] {
+  if (folder === '') return [ALL];
+  return FEED_KINDS.flatMap(kind => {
+    const slug = folder.startsWith(FOLDERS[kind]) ? folder.slice(FOLDERS[kind].length, -1) : '';
+    return slug === '' || slug.includes('/') ? [] : [feedKey(kind, slug)];
+  });
+}
+
 /** Returns the folder of a feed's files under `public/`: empty, or a path that ends in `/`. */
 export function folderOf(key: FeedKey): string {
   const parsed = parseFeedKey(key);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { BuildOptions } from '../../../functions/cli/build.ts';
+import { decode } from '../../../functions/state/encode.ts';
 import { bantin, SITE_YAML, writeInto } from '../../cli/run.ts';
 import { temporaryDirectory } from '../../stores/temporary-directory.ts';
 import { told, treeOf } from './newsroom-at-random.ts';
@@ -55,6 +56,13 @@ async function builtNewsroom(files: Readonly<Record<string, string>> = {}, site 
   };
 }
 
+/** All that the entry caches of a cache folder hold. */
+function cachedText(cache: string): string {
+  const paths = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter(path => path.includes('/entries/'));
+  const objects = paths.filter(path => path.endsWith('.br')).map(path => readFileSync(join(cache, path)));
+  return objects.map(bytes => JSON.stringify(decode('entries', bytes))).join('\n');
+}
+
 describe('a build into a directory that was built before', () => {
   it('reads what changed, and leaves alone what did not', async () => {
     const { build, write, rebuild } = await builtNewsroom();
@@ -75,6 +83,29 @@ describe('a build into a directory that was built before', () => {
     expect(await rebuild()).toBe('again');
     write('articles/0.md', article('Bài ảnh', image));
     expect(await rebuild()).toBe('again');
+  });
+
+  it.each(['withdrawn', 'draft'])('keeps no text of an article that became %s', async field => {
+    const { cache, write, rebuild } = await builtNewsroom();
+    const path = 'articles/rieng.md';
+    const text = article('Riêng').replace('Kinh tế', 'Riêng').replace('Xin chào', 'Lời mật');
+    write(path, text);
+    expect(await rebuild()).toBe('again');
+    expect(cachedText(cache)).toContain('Lời mật');
+    write(path, text.replace('---\n\n', `${field}: true\n---\n\n`));
+    expect(await rebuild()).toBe('again');
+    expect(cachedText(cache)).not.toContain('Lời mật');
+    expect(cachedText(cache)).toContain('Xin chào');
+  });
+
+  it('keeps no text where nothing is remembered any more', async () => {
+    const { cache, write, build, rebuild } = await builtNewsroom();
+    write('articles/0.md', article('Bài khác'));
+    expect(await rebuild()).toBe('again');
+    expect(cachedText(cache)).toContain('Xin chào');
+    write('site.yaml', `${SITE_YAML}archives: true\n`);
+    await build();
+    expect(readdirSync(cache).filter(name => name.startsWith('state-'))).toEqual([]);
   });
 
   it('finds bytes that were changed in place, and dated back', async () => {
