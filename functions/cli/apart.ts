@@ -39,6 +39,15 @@ export function cachePath(content: string, out: string, named: string | undefine
   return path;
 }
 
+/** Names of folders that are published as a rule, with all that lies in them. */
+const PUBLISHED: ReadonlySet<string> = new Set(['public', 'dist', 'build', '_site', 'www', 'htdocs']);
+
+/** Returns whether the folder above the output looks published: what a build remembers names drafts. */
+export function liesInPublished(out: string): boolean {
+  const above = dirname(realPath(out));
+  return existsSync(join(above, 'index.html')) || above.split(sep).some(name => PUBLISHED.has(name.toLowerCase()));
+}
+
 /** Returns the target of a path after links are followed. Its last parts need not exist yet. */
 function realPath(path: string): string {
   const absolute = resolve(path);

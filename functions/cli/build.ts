@@ -15,7 +15,7 @@ import { standsAlone } from '../core/views/aliases.ts';
 import { DEVELOPMENT, REVISION } from '../state/revision.ts';
 import { NotOurDirectory } from '../stores/directory/claim.ts';
 import { sourcesOf, syncFiles } from '../stores/sync-files.ts';
-import { assertApart, cachePath } from './apart.ts';
+import { assertApart, cachePath, liesInPublished } from './apart.ts';
 import { type Content, inDirectory, openContent, printProblems } from './content.ts';
 import { counted } from './output/counted.ts';
 import { CouldNotRun, DONE, PROBLEMS } from './output/exit-status.ts';
@@ -38,7 +38,10 @@ export interface BuildOptions {
   readonly allowEmpty?: boolean;
   /** True to write into a directory that was built from another newsroom, or has files that Bantin did not make. */
   readonly force?: boolean;
-  /** Directory of what is remembered, or `false` for nothing. Default: `.bantin-<name>` beside `out`. */
+  /**
+   * Directory of what is remembered, or `false` for nothing. Default: `.bantin-<name>` beside `out`, unless that looks
+   * published.
+   */
   readonly cache?: string | false;
   /** Revision of the code. Default: that of this package. */
   readonly revision?: string;
@@ -99,6 +102,11 @@ function memoryOf({ directory, content, options, now }: BuildContext, since: Ins
   const { out, cache, force, revision = REVISION, limits = LIMITS } = options;
   // From source, nothing tells one state of the code from another.
   if (cache === false || force || revision === DEVELOPMENT) return undefined;
+  if (cache === undefined && liesInPublished(out)) {
+    const remedy = 'name a folder for it with --cache, or give --no-cache';
+    process.stderr.write(`the build is not remembered: what lies beside ${out} looks published; ${remedy}\n`);
+    return undefined;
+  }
   const path = cachePath(directory, out, cache);
   const folder = new CacheFolder(path);
   try {

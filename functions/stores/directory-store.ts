@@ -38,17 +38,26 @@ const READ = constants.O_RDONLY | constants.O_NONBLOCK;
  *
  * Files are read and written synchronously: for many small ones that takes a third of the time of promises.
  */
-export function createDirectoryStore(root: string): ObjectStore {
-  return new DirectoryStore(root);
+export function createDirectoryStore(root: string, { isPrivate = false }: DirectoryStoreOptions = {}): ObjectStore {
+  return new DirectoryStore(root, isPrivate);
+}
+
+export interface DirectoryStoreOptions {
+  /** Lets nobody but the user read what is written. */
+  readonly isPrivate?: boolean;
 }
 
 class DirectoryStore implements ObjectStore {
   readonly #root: string;
   readonly #folders: RealFolders;
   readonly #slab = new Slab();
+  readonly #fileMode: { readonly mode?: number };
+  readonly #folderMode: { readonly mode?: number };
 
-  constructor(root: string) {
+  constructor(root: string, isPrivate: boolean) {
     this.#root = root;
+    this.#fileMode = isPrivate ? { mode: 0o600 } : {};
+    this.#folderMode = isPrivate ? { mode: 0o700 } : {};
     this.#folders = new RealFolders(root);
   }
 
@@ -87,7 +96,7 @@ class DirectoryStore implements ObjectStore {
       if (ifMatch !== undefined && this.#etag(path) !== ifMatch) throw new PreconditionFailed(key);
       this.#makeFolder(key, dirname(path));
       try {
-        writeAtomically(path, bytes, { exclusive: ifNoneMatch !== undefined });
+        writeAtomically(path, bytes, { exclusive: ifNoneMatch !== undefined, ...this.#fileMode });
       } catch (error) {
         // A folder, or a link that leads out, is no object: to read again and retry would not help.
         if (codeOf(error) === 'EEXIST' && (this.#etag(path) !== undefined || !existsAt(path)))
@@ -145,13 +154,13 @@ class DirectoryStore implements ObjectStore {
 
   /** Nothing is made before it is known where the folders that are there already lead. */
   #makeFolder(key: string, folder: string): void {
-    mkdirSync(this.#root, { recursive: true });
+    mkdirSync(this.#root, { recursive: true, ...this.#folderMode });
     let existing = folder;
     while (!lstatSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
     if (!absentAs(false, () => leadsInside(this.#root, existing)))
       throw new Error(`${key}: its folder is a link that leads out of ${this.#root}; take the link away`);
     if (!statSync(existing).isDirectory()) throw new Error(`${key}: ${existing} is a file; take it away`);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, ...this.#folderMode });
   }
 
   /** ETag of the object that `get` would find; `undefined` for anything else. */

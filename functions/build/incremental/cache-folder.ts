@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { decode, encode } from '../../state/encode.ts';
@@ -24,6 +24,8 @@ const FILES: ReadonlyMap<string, string> = new Map([
 const LOCK = 'lock';
 /** Time to wait for another build, and between two looks. Milliseconds. */
 const [PATIENCE, POLL] = [60_000, 50];
+/** Permissions of the folder, and of files in it. */
+const [FOLDER_MODE, FILE_MODE] = [0o700, 0o600];
 /** Names of folders that hold a state. */
 const STATE = /^state-[\da-f-]{36}$/;
 
@@ -52,8 +54,8 @@ export class CacheFolder {
     const end = performance.now() + PATIENCE;
     for (;;) {
       try {
-        mkdirSync(this.#path, { recursive: true });
-        writeAtomically(path, `${process.pid}`, { exclusive: true });
+        this.#make();
+        writeAtomically(path, `${process.pid}`, { exclusive: true, mode: FILE_MODE });
         return () => rmSync(path, { force: true });
       } catch (error) {
         if (codeOf(error) !== 'EEXIST') return undefined;
@@ -103,16 +105,24 @@ export class CacheFolder {
 
   /** Returns the store of a state; a new one has a name that no other has. */
   openState(name = `state-${randomUUID()}`): { readonly name: string; readonly store: ObjectStore } {
-    return { name, store: createDirectoryStore(join(this.#path, name)) };
+    return { name, store: createDirectoryStore(join(this.#path, name), { isPrivate: true }) };
   }
 
   /** Remembers a build, and deletes what earlier ones left. */
   save(snapshot: Snapshot): void {
-    mkdirSync(this.#path, { recursive: true });
+    this.#make();
+    const write = (name: string, bytes: Uint8Array | string): void =>
+      writeAtomically(join(this.#path, name), bytes, { mode: FILE_MODE });
     for (const [name, text] of FILES)
-      if (!lstatSync(join(this.#path, name), { throwIfNoEntry: false })) writeAtomically(join(this.#path, name), text);
-    writeAtomically(join(this.#path, SNAPSHOT), encode('build', ...packSnapshot(snapshot)));
+      if (!lstatSync(join(this.#path, name), { throwIfNoEntry: false })) write(name, text);
+    write(SNAPSHOT, encode('build', ...packSnapshot(snapshot)));
     this.#deleteStates(snapshot.state);
+  }
+
+  /** Makes the folder, which names drafts, one that nobody but the user reads. */
+  #make(): void {
+    mkdirSync(this.#path, { recursive: true, mode: FOLDER_MODE });
+    if ((lstatSync(this.#path).mode & 0o777) !== FOLDER_MODE) chmodSync(this.#path, FOLDER_MODE);
   }
 
   #deleteStates(except?: string): void {

@@ -8,6 +8,8 @@ export const TEMPORARY_PREFIX = '.bantin-';
 export interface AtomicWriteOptions {
   /** Writes only if there is no file; if several writers try at once, one succeeds and the others get `EEXIST`. */
   readonly exclusive?: boolean;
+  /** Permissions of the file. Default: those of the process. */
+  readonly mode?: number;
   /** Takes the system's facts about the file before anybody else can reach it. */
   readonly onWritten?: (stats: Stats) => void;
 }
@@ -19,11 +21,11 @@ export interface AtomicWriteOptions {
 export function writeAtomically(
   path: string,
   bytes: Uint8Array | string,
-  { exclusive = false, onWritten }: AtomicWriteOptions = {},
+  { exclusive = false, mode, onWritten }: AtomicWriteOptions = {},
 ): void {
   const temporary = join(dirname(path), `${TEMPORARY_PREFIX}${OURS}${(++written).toString(36)}`);
   try {
-    writeFileSync(temporary, bytes, { flag: 'wx' });
+    writeFileSync(temporary, bytes, { flag: 'wx', ...(mode !== undefined && { mode }) });
     onWritten?.(lstatSync(temporary));
     if (!exclusive) {
       renameSync(temporary, path);

@@ -1,5 +1,15 @@
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { BuildOptions } from '../../../functions/cli/build.ts';
@@ -201,6 +211,41 @@ describe('a build into a directory that was built before', () => {
 });
 
 describe('where a build remembers', () => {
+  it('is read by nobody but the user', async () => {
+    const { cache, write, build, rebuild } = await builtNewsroom();
+    write('articles/0.md', article('Bài khác'));
+    expect(await rebuild()).toBe('again');
+    chmodSync(cache, 0o755);
+    await build();
+    const entries = readdirSync(cache, { recursive: true, withFileTypes: true });
+    expect(entries.some(entry => entry.isFile() && entry.parentPath.endsWith('entries'))).toBe(true);
+    for (const entry of entries)
+      expect([entry.name, statSync(join(entry.parentPath, entry.name)).mode & 0o777]).toEqual([
+        entry.name,
+        entry.isFile() ? 0o600 : 0o700,
+      ]);
+    expect(statSync(cache).mode & 0o777).toBe(0o700);
+  });
+
+  it.each(['site/public/feeds', '_site/a/feeds', 'site/feeds'])(
+    'is not beside %s, which looks published',
+    async path => {
+      const { content } = await builtNewsroom();
+      const folder = temporaryDirectory();
+      writeInto(folder, 'site/index.html', '<p>');
+      const out = join(folder, path);
+      mkdirSync(dirname(out), { recursive: true });
+      const { status, stderr } = await told(content, { out, now: NOW, revision: 'r' });
+      const said = `the build is not remembered: what lies beside ${out} looks published; name a folder`;
+      expect([status, stderr.split('\n')]).toEqual([0, [expect.stringContaining(said), '']]);
+      expect(readdirSync(dirname(out)).filter(name => name.startsWith('.bantin'))).toEqual([]);
+      const cache = join(folder, 'cache');
+      expect(await told(content, { out, now: NOW, revision: 'r', cache })).toMatchObject({ status: 0, stderr: '' });
+      expect(existsSync(join(cache, 'build.br'))).toBe(true);
+      expect((await told(content, { out, now: NOW, revision: 'r', cache: false })).stderr).toBe('');
+    },
+  );
+
   it('lies neither in the output nor with the content, nor among files of others', async () => {
     const { content, out } = await builtNewsroom();
     const refused = async (cache: string) => (await told(content, { out, now: NOW, revision: 'r', cache })).status;
