@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { decode, encode } from '../../state/encode.ts';
 import { writeAtomically } from '../../stores/directory/atomic-write.ts';
@@ -8,6 +8,7 @@ import { codeOf } from '../../stores/directory/file-error.ts';
 import { isTemporary } from '../../stores/directory/made-files.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
+import { isHeld, isLeftBehind, takeLock } from './lock.ts';
 import { packSnapshot, type Snapshot, unpackSnapshot } from './snapshot.ts';
 
 /** Object that says what is remembered, and names the state that belongs to it. Without it nothing is. */
@@ -20,7 +21,7 @@ const FILES: ReadonlyMap<string, string> = new Map([
   [TAG, `${SIGNATURE}# What bantin build remembers of a build. It may be deleted at any time.\n`],
   ['.gitignore', '*\n'],
 ]);
-/** Holds the number of the process that uses the folder. */
+/** Names the process that uses the folder. */
 const LOCK = 'lock';
 /** Time to wait for another build, and between two looks. Milliseconds. */
 const [PATIENCE, POLL] = [60_000, 50];
@@ -47,21 +48,21 @@ export class CacheFolder {
 
   /**
    * Waits until no other build uses the folder, and returns what lets others in again; `undefined` where it can't be
-   * used: it may not be written to, or another build takes too long.
+   * used: it may not be written to, or another build takes longer than `patience`, in milliseconds.
    */
-  async lock(): Promise<(() => void) | undefined> {
-    const path = join(this.#path, LOCK);
-    const end = performance.now() + PATIENCE;
+  async lock(patience = PATIENCE): Promise<(() => void) | undefined> {
+    const path = join(resolve(this.#path), LOCK);
+    const end = performance.now() + patience;
     for (;;) {
       try {
         this.#make();
-        writeAtomically(path, `${process.pid}`, { exclusive: true, mode: FILE_MODE });
-        return () => rmSync(path, { force: true });
+        return takeLock(path, FILE_MODE);
       } catch (error) {
         if (codeOf(error) !== 'EEXIST') return undefined;
       }
-      if (!isAlive(path)) rmSync(path, { force: true });
-      else if (performance.now() > end) return undefined;
+      const isOver = performance.now() > end;
+      if (!isHeld(path) || (isOver && isLeftBehind(path))) rmSync(path, { force: true });
+      else if (isOver) return undefined;
       else await setTimeout(POLL);
     }
   }
@@ -134,15 +135,4 @@ export class CacheFolder {
 
 function isOurs(name: string): boolean {
   return name === SNAPSHOT || name === LOCK || FILES.has(name) || STATE.test(name) || isTemporary(name);
-}
-
-/** Returns whether the process whose number a file holds is still there. */
-function isAlive(path: string): boolean {
-  try {
-    process.kill(Number(readFileSync(path, 'utf8')), 0);
-    return true;
-  } catch (error) {
-    // It is there, and another's.
-    return codeOf(error) === 'EPERM';
-  }
 }
