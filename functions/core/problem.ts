@@ -85,10 +85,23 @@ function boundProblem(problem: Problem): Problem {
   return { ...problem, message: `${message.slice(0, half)}…${message.slice(-half)}`.toWellFormed() };
 }
 
-/** Orders problems as a person would read them: by path, then line, then column. */
+/**
+ * Orders problems as a person would read them: by path, then line, then column. Those of a path without a line, which
+ * come from several sides, stand by message, whichever was found first; those of one line as they were found there.
+ */
 export function compareProblems(a: Problem, b: Problem): number {
-  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  return (
+    compareTexts(a.path, b.path) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    (a.line === undefined && b.line === undefined
+      ? compareTexts(a.message, b.message) || compareTexts(a.severity, b.severity)
+      : 0)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /**

@@ -350,9 +350,9 @@ describe('bantin check', () => {
     expect(stdout).toBe('3 sources checked: 1 error, 3 warnings, 1 withdrawn\n');
     expect(stderr.split('\n').map(line => line.replace(content, ''))).toEqual([
       expect.stringMatching(/^\/articles\/a\.md:3:7: date: /),
+      '/articles/b.md: warning: there is no category; only the feed of all will carry the article',
       '/articles/b.md: warning: there is no image; aggregators show articles without one last, or not at ' +
         'all; add image:',
-      '/articles/b.md: warning: there is no category; only the feed of all will carry the article',
       '/articles/b.md:5: warning: "y.md" leads to articles/y.md, which is not published; correct the path',
       '',
     ]);

@@ -25,18 +25,24 @@ describe('a problem', () => {
     );
   });
 
-  it('stands by path, line and column', () => {
+  it('stands by path, line and column; without a line by message, in whatever order it was found', () => {
     const problems = [
+      { ...PROBLEM, message: 'yes' },
+      { ...PROBLEM, message: 'maybe' },
       { ...PROBLEM, path: 'b' },
       { ...PROBLEM, line: 2, column: 1 },
       { ...PROBLEM, line: 1, column: 9 },
+      { ...PROBLEM, line: 1, column: 9, message: 'first' },
       { ...PROBLEM, line: 1, column: 2 },
       PROBLEM,
     ];
     expect(problems.sort(compareProblems).map(formatProblem)).toEqual([
+      'articles/a.md: maybe',
       'articles/a.md: no',
+      'articles/a.md: yes',
       'articles/a.md:1:2: no',
       'articles/a.md:1:9: no',
+      'articles/a.md:1:9: first',
       'articles/a.md:2:1: no',
       'b: no',
     ]);

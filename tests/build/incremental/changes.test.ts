@@ -197,6 +197,13 @@ describe('a build into a directory that was built before', () => {
     expect(await rebuild()).toBe('from scratch');
   });
 
+  it('tells of a missing picture and of a spelling of one article in the order of a build from scratch', async () => {
+    const odd = article('Ảnh', 'image: m%61t.jpg\n').replace('Kinh tế', 'KINH TẾ');
+    const { rebuild, write } = await builtNewsroom({ 'articles/anh/a.md': odd });
+    write('articles/0.md', article('Bài khác'));
+    expect(await rebuild()).toBe('again');
+  });
+
   it.each(['build.br', 'state'])('reads everything where %s is damaged', async part => {
     const { cache, rebuild, write } = await builtNewsroom();
     const paths = readdirSync(cache, { recursive: true, encoding: 'utf8' }).filter(path =>
