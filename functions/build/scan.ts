@@ -152,8 +152,11 @@ function lostIn({ delta }: NextState, key: string): boolean {
   return entry?.status === 'rejected' && entry.lost !== undefined;
 }
 
-/** Maximum number of articles that are read again for the places of their missing pictures. */
-const MAX_PLACES = 100;
+/**
+ * Maximum number of articles that are read again for the places of their missing pictures. Where more lack some, none
+ * of them is told with a place, so that builds that read all and builds that read what changed tell the same.
+ */
+export const MAX_PLACES = 100;
 
 /** Notes which pictures are missing, and returns their keys and problems. */
 async function settleMissing(
@@ -166,7 +169,7 @@ async function settleMissing(
     const record = index.record(key);
     return picturesOf(key, record).some(picture => !isThere(picture));
   });
-  const objects = await reader.read(articles.slice(0, MAX_PLACES));
+  const objects = await reader.read(articles.length > MAX_PLACES ? [] : articles);
   settlePictures({ nextState, index, articles, isThere, read: key => objects.get(key), isComplete: () => true });
   const records = articles.map(key => index.record(key));
   return {

@@ -12,6 +12,7 @@ import type { Instant } from '../../core/instant.ts';
 import { isSpelledOtherwise, spellingProblems } from '../../core/plan/spelling-problems.ts';
 import type { Problem } from '../../core/problem.ts';
 import { compareKeys } from '../../core/text/key-order.ts';
+import { MAX_PLACES } from '../scan.ts';
 
 /** A ledger as it is stored. */
 export interface PackedLedger {
@@ -74,6 +75,11 @@ export class Ledger {
     }
   }
 
+  /** True where so few articles lack pictures that each of these is told with its place. */
+  get tellsPlaces(): boolean {
+    return [...this.#contests.values()].filter(({ missing }) => missing).length <= MAX_PLACES;
+  }
+
   /** Articles that are not public, in the order of the listing. */
   heldInOrder(): readonly HeldArticle[] {
     return inOrder(this.held).map(([, held]) => held);
@@ -86,7 +92,10 @@ export class Ledger {
       ...(this.problems.get(key) ?? []),
       ...heldProblems(this.held.get(key), now),
     ]);
-    const contests = inOrder(this.#contests).flatMap(([, { former: _, ...contest }]) => contestProblems(contest));
+    const { tellsPlaces } = this;
+    const contests = inOrder(this.#contests).flatMap(([, { former: _, missing, ...contest }]) =>
+      contestProblems({ ...contest, ...(missing && { missing: tellsPlaces ? missing : withoutPlace(missing) }) }),
+    );
     return [...read, ...contests, ...spellingProblems(inOrder(this.#spelled), titles)];
   }
 
@@ -94,6 +103,10 @@ export class Ledger {
   ofFormer(): readonly Problem[] {
     return inOrder(this.#contests).flatMap(([, { former = {} }]) => contestProblems({ former }));
   }
+}
+
+function withoutPlace({ line: _, column: __, ...problem }: Problem): Problem {
+  return problem;
 }
 
 function spelledSo(spelled: readonly SpelledName[]): SourceRecord {

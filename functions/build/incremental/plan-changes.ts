@@ -66,6 +66,8 @@ export async function planChanges(
     const ledger = new Ledger(snapshot.ledger.pack());
     if (!(await noteChanges(ledger, planned, options))) return undefined;
     ledger.note(Object.entries(next.delta), titles);
+    // The places of those that did not change are not known.
+    if (ledger.tellsPlaces && !snapshot.ledger.tellsPlaces) return undefined;
     const objects = objectsAfter(planned, snapshot);
     if (!objects || doClash(addedPaths(planned, snapshot), snapshot.files.keys())) return undefined;
     const areYoung = [...planned.plan.changes.keys()].some(key => isYoung(objects.get(key), options));

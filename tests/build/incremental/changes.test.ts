@@ -197,6 +197,23 @@ describe('a build into a directory that was built before', () => {
     expect(await rebuild()).toBe('from scratch');
   });
 
+  it('tells where pictures are missing as a build from scratch does, however many there are', async () => {
+    const lacking = (at: number) => article(`Ảnh ${at}`, `image: ${at}.jpg\n`);
+    const names = Array.from({ length: 100 }, (_, at) => `articles/anh/${at}.md`);
+    const { content, rebuild, write } = await builtNewsroom(
+      Object.fromEntries(names.map((name, at) => [name, lacking(at)])),
+    );
+    write('articles/anh/x.md', lacking(100));
+    write('articles/anh/9.md', lacking(101));
+    await rebuild();
+    write('articles/anh/99.md', lacking(102));
+    expect(await rebuild()).toBe('again');
+    for (const at of [1, 2]) rmSync(join(content, `articles/anh/${at}.md`));
+    await rebuild();
+    write('articles/anh/99.md', lacking(103));
+    expect(await rebuild()).toBe('again');
+  });
+
   it('tells of a missing picture and of a spelling of one article in the order of a build from scratch', async () => {
     const odd = article('Ảnh', 'image: m%61t.jpg\n').replace('Kinh tế', 'KINH TẾ');
     const { rebuild, write } = await builtNewsroom({ 'articles/anh/a.md': odd });
