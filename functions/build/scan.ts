@@ -195,7 +195,7 @@ async function readAll(keys: readonly string[], notes: Notes, options: ScanOptio
   const scanning = new Scanning(reader, parts, { site, now });
   const others: State[] = [];
   const shares = threads?.sharesIn(keys.length, site);
-  if (shares?.renders) threads?.start({ site, now, limits });
+  if (shares?.renders) threads?.start({ site, now, limits }, keys.length);
   const read = inThreads<'scan'>(
     { kind: 'scan', keys, measured },
     {

@@ -7,6 +7,7 @@ import { Turns } from '../../functions/build/threads/turns.ts';
 import { worthSharing } from '../../functions/build/threads/worth-sharing.ts';
 import { openContent } from '../../functions/cli/content.ts';
 import { encodeBody } from '../../functions/core/files/encode-body.ts';
+import { LIMITS } from '../../functions/core/index/limits.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { Guard, type GuardOptions } from '../../functions/guard/guard.ts';
 import { createDirectoryStore } from '../../functions/stores/directory-store.ts';
@@ -121,6 +122,19 @@ describe('a build in threads', () => {
       'a thread failed',
     );
   }, 60_000);
+});
+
+describe('the threads of a build', () => {
+  it.each([
+    { count: 99, sources: 45, cores: 64, others: 2 },
+    { count: 99, sources: 5000, cores: 1, others: 1 },
+    { count: 3, sources: 5000, cores: 64, others: 2 },
+    { count: 99, sources: 0, cores: 64, others: 0 },
+  ])('are no more than there is work and there are cores for: %o', ({ count, sources, cores, others }) => {
+    const threads = open({ directory: temporaryDirectory(), count, cores });
+    threads.start({ site: SITE, now: NOW, limits: LIMITS }, sources);
+    expect(threads.others).toBe(others);
+  });
 });
 
 const context = { site: SITE, now: NOW, mediaSizes: new Map(), addresses: new Map() };

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setImmediate as turnOfLoop } from 'node:timers/promises';
 import { chunks } from '../../core/groups.ts';
 import type { Marks } from '../../core/index/state.ts';
@@ -9,6 +10,9 @@ import { type Outcome, PURPOSE } from './messages.ts';
 import { Turns } from './turns.ts';
 import { type Shares, worthSharing } from './worth-sharing.ts';
 
+/** Threads for each core, at most: more only take memory, 18 MB each. */
+const PER_CORE = 2;
+
 /** Options of threads. */
 export interface ThreadsOptions {
   /** Path of the directory of content. */
@@ -19,6 +23,8 @@ export interface ThreadsOptions {
   readonly always?: boolean;
   /** This one leaves every turn to the others: tests see what these do. */
   readonly onlyOthers?: boolean;
+  /** Default: those that the system has. */
+  readonly cores?: number;
   /** MB of heap that each other one may take. Default: that of Node. */
   readonly heap?: number;
   readonly guard?: Omit<GuardSettings, 'isolate'>;
@@ -46,7 +52,7 @@ export class Threads {
   }
 
   get areRunning(): boolean {
-    return this.#helpers.length > 0;
+    return this.others > 0;
   }
 
   /** Returns what they share in where there are so many sources. */
@@ -56,10 +62,17 @@ export class Threads {
     return worthSharing({ sources, threads, hasPages: permalink === undefined });
   }
 
-  /** Starts the threads, unless they were. */
-  start(setting: Setting): void {
+  /** Number of threads beside this one. */
+  get others(): number {
+    return this.#helpers.length;
+  }
+
+  /** Starts the threads, unless they were: no more than there is work for, of so many sources. */
+  start(setting: Setting, sources: number): void {
     if (this.#helpers.length > 0) return;
-    const { directory, count, guard = {}, heap } = this.#options;
+    const { directory, guard = {}, heap, cores = availableParallelism() } = this.#options;
+    const batches = Math.ceil(sources / Math.min(...Object.values(KEYS_AT_ONCE)));
+    const count = Math.max(1, Math.min(this.#options.count, batches, PER_CORE * cores));
     const start = { purpose: PURPOSE, directory, setting, guard } as const;
     this.#helpers = Array.from({ length: count - 1 }, () => new Helper(start, heap));
   }
