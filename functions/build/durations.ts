@@ -5,12 +5,15 @@ import type { Entry } from '../core/feed/feed.ts';
 import { enclosuresOf } from '../core/feed/feed-package.ts';
 import { mediaTypeOf } from '../core/files/media-type.ts';
 import type { Site } from '../core/site/site.ts';
-import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
+import { inParallel } from '../stores/in-parallel.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import type { MediaFile } from './notes.ts';
 
 /** Maximum size of a file that is read for its duration, in bytes: 256 MB, three hours in good quality. */
 const MAX_BYTES = 256 * 1024 ** 2;
+
+/** Files that are read at once: each is held whole. */
+const AT_ONCE = 2;
 
 /**
  * Returns how long the files play that entries enclose and that Bantin publishes, in whole seconds by address. Files
@@ -26,7 +29,7 @@ export async function durationsOf(
     const [url, type = ''] = [mediaUrl(path, site), mediaTypeOf(path)];
     return wanted.has(url) && /^(?:audio|video)\//.test(type) && size <= MAX_BYTES ? [{ key, url, type }] : [];
   });
-  const found = await inParallel(files, CONCURRENCY, async ({ key, url, type }): Promise<[string, number][]> => {
+  const found = await inParallel(files, AT_ONCE, async ({ key, url, type }): Promise<[string, number][]> => {
     const bytes = await readMediaBytes(content, key);
     const seconds = bytes && (await durationOf(bytes, type));
     return seconds === undefined ? [] : [[url, seconds]];

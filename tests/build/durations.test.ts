@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { durationOf, durationsOf } from '../../functions/build/durations.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
+import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { makeEntry } from '../core/feed/samples.ts';
 import { SITE } from '../core/samples.ts';
 
@@ -39,5 +41,28 @@ describe('the duration of a file', () => {
       makeEntry({ enclosure: enclosure(`${home}gone.mp3`) }),
     ];
     expect([...(await durationsOf(entries, media, { content, site: SITE }))]).toEqual([[`${home}ch%E1%BB%A3.mp3`, 3]]);
+  });
+
+  it('is looked for in two files at a time: each is held whole', async () => {
+    const store = createMemoryStore(
+      Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`media/${at}.mp3`, bytesOf('a.mp3')])),
+    );
+    const [open, most] = [new Set<string>(), new Set<number>()];
+    const content: ObjectStore = {
+      ...store,
+      get: async (key, options) => {
+        most.add(open.add(key).size);
+        await setImmediate();
+        const object = await store.get(key, options);
+        open.delete(key);
+        return object;
+      },
+    };
+    const media = Array.from({ length: 9 }, (_, at) => `media/${at}.mp3`).map(key => [key, { key, size: 9 }] as const);
+    const entries = media.map(([path]) =>
+      makeEntry({ enclosure: { url: `${SITE.feedsUrl}${path}`, type: 'audio/mpeg', length: 0 } }),
+    );
+    expect((await durationsOf(entries, media, { content, site: SITE })).size).toBe(9);
+    expect(Math.max(...most)).toBe(2);
   });
 });
