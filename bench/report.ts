@@ -52,9 +52,13 @@ export function figuresOf({ runs, base }: Measured): Figures {
   };
 }
 
+/** Seconds of a run below which ticks of the clock say nothing of what others took. */
+const SHORTEST = 0.5;
+
 /** Returns a warning where others took much of the machine meanwhile: then figures say more of it than of a program. */
 export function describeOthers(sizes: readonly Size[]): string | undefined {
-  const worst = Math.max(0, ...sizes.flatMap(({ measured }) => measured.map(one => figuresOf(one).others)));
+  const figures = sizes.flatMap(({ measured }) => measured.map(figuresOf));
+  const worst = Math.max(0, ...figures.map(({ seconds, others }) => (seconds < SHORTEST ? 0 : others)));
   if (worst < QUIET) return undefined;
   return (
     `The machine was busy: others took up to ${Math.round(worst * 100)} % of all cores while something was measured. ` +

@@ -34,6 +34,8 @@ describe('the report of a benchmark', () => {
   it('says that the machine was busy where others took much of it, and only then', () => {
     expect(describeOthers([size(), size(0.04)])).toBeUndefined();
     expect(describeOthers([size(), size(0.31)])).toContain('up to 31 % of all cores');
+    const short = { name: 'a', runs: [run(0.1, 0.9)], base };
+    expect(describeOthers([{ title: '', measured: [short] }])).toBeUndefined();
     expect(renderMarkdown([size(0.31)], CIRCUMSTANCES)).toContain('**The machine was busy');
     expect(renderMarkdown([size()], CIRCUMSTANCES)).toContain('Nothing else ran meanwhile.');
   });
