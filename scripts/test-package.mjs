@@ -178,7 +178,7 @@ function synthesize(node) {
   const templates = readdirSync(out).filter(name => name.endsWith('.template.json'));
   assert.deepEqual(
     templates,
-    ['delivery', 'publisher'].map(name => `bantin-production-${name}.template.json`),
+    ['delivery', 'edge-us-east-1', 'publisher'].map(name => `bantin-production-${name}.template.json`),
   );
   const assets = readdirSync(out).filter(name => name.startsWith('asset.'));
   const seeds = assets.filter(name => existsSync(join(out, name, 'content')));
