@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { build } from '../../functions/build/build.ts';
+import { CACHE_TAG, cacheTagOf } from '../../functions/core/files/cache-tag.ts';
 import { parseSite } from '../../functions/core/site/parse-site.ts';
 import { createEdge, type EdgeResponse } from '../../functions/preview/edge.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
@@ -98,9 +99,11 @@ export class Newsroom {
     const differences: string[] = [];
     for await (const file of files()) {
       const object = await this.public.get(file.path);
-      const metadata = object && Object.keys(object.metadata).length > 0 ? object.metadata : undefined;
-      const found = object && digestOf({ path: file.path, body: object.bytes, ...(metadata && { metadata }) });
+      const { [CACHE_TAG]: tag, ...metadata } = object?.metadata ?? {};
+      const hasMetadata = Object.keys(metadata).length > 0;
+      const found = object && digestOf({ path: file.path, body: object.bytes, ...(hasMetadata && { metadata }) });
       if (!object) differences.push(`${file.path} is missing`);
+      else if (tag !== cacheTagOf(file.path)) differences.push(`${file.path} has the cache tag ${tag}`);
       else if (found !== digestOf(file)) differences.push(`${file.path} has other bytes`);
       missing.delete(file.path);
     }
