@@ -5,14 +5,14 @@ import { FlatRatePlan } from './constructs/flat-rate-plan.ts';
 import { EDGE_LOGS_PREFIX } from './constructs/log-bucket.ts';
 import { DELIVERY_OUTPUTS, type DeliveryStack, deliverySourceOf } from './delivery-stack.ts';
 import { setFeatureFlags } from './feature-flags.ts';
-import type { Plan } from './newsroom-props.ts';
+import type { PricingPlan } from './newsroom-props.ts';
 
 export interface EdgeStackProps extends StackProps {
   readonly delivery: DeliveryStack;
   /** Region of the delivery stack; `undefined` where it is this stack's. */
   readonly deliveryRegion: string | undefined;
   /** Default: pay as you go. */
-  readonly plan?: Plan | undefined;
+  readonly plan?: PricingPlan | undefined;
   readonly webAclArn: string | undefined;
 }
 

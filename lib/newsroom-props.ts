@@ -1,6 +1,6 @@
 /** Flat-rate plans of CloudFront, by what they may be asked for. */
 export const PLANS = ['free', 'pro', 'business'] as const;
-export type Plan = (typeof PLANS)[number];
+export type PricingPlan = (typeof PLANS)[number];
 
 /**
  * Settings of a newsroom's deployment. Every setting has a default, so `new Newsroom(app, 'production')` is a
@@ -52,7 +52,7 @@ export interface NewsroomProps {
    * nobody, unless `webAclArn` is given, which then may be this distribution's alone. With `free` there are no access
    * logs. Default: pay as you go.
    */
-  readonly plan?: Plan;
+  readonly plan?: PricingPlan;
   /**
    * Concurrent runs of the publisher that are reserved, and the maximum; at least 6. Default: the account's limit.
    * With fewer, two batches of events, what is due, a sweep, a rebuild and the publish of a deployment would throttle

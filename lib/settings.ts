@@ -1,4 +1,4 @@
-import { type NewsroomProps, PLANS, type Plan } from './newsroom-props.ts';
+import { type NewsroomProps, PLANS, type PricingPlan } from './newsroom-props.ts';
 
 type Defaulted = 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays' | 'batchingSeconds' | 'cdn' | 'customerKey';
 
@@ -141,7 +141,7 @@ function parseDesks(value: unknown, field: string): readonly string[] {
   throw unexpected(field, 'folders under articles/, each once, such as tu-phap,doi-song', wrong);
 }
 
-function parsePlan(value: unknown, field: string): Plan {
+function parsePlan(value: unknown, field: string): PricingPlan {
   const plan = PLANS.find(name => name === value);
   if (plan !== undefined) return plan;
   throw unexpected(field, `one of ${PLANS.join(', ')}, or nothing to pay as you go`, value);

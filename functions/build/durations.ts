@@ -2,7 +2,7 @@ import { parseBuffer } from 'music-metadata';
 import { readMediaBytes } from '../content/picture-problems.ts';
 import { mediaUrl } from '../core/entry/reference.ts';
 import type { Entry } from '../core/feed/feed.ts';
-import { enclosuresOf } from '../core/feed/feed-package.ts';
+import { allEnclosures } from '../core/feed/feed-package.ts';
 import { mediaTypeOf } from '../core/files/media-type.ts';
 import type { Site } from '../core/site/site.ts';
 import { inParallel } from '../stores/in-parallel.ts';
@@ -24,21 +24,21 @@ export async function durationsOf(
   media: Iterable<readonly [path: string, file: MediaFile]>,
   { content, site }: { readonly content: ObjectStore; readonly site: Site },
 ): Promise<ReadonlyMap<string, number>> {
-  const wanted = new Set([...entries].flatMap(entry => enclosuresOf(entry).map(({ url }) => url)));
+  const wanted = new Set([...entries].flatMap(entry => allEnclosures(entry).map(({ url }) => url)));
   const files = [...media].flatMap(([path, { key, size }]) => {
     const [url, type = ''] = [mediaUrl(path, site), mediaTypeOf(path)];
     return wanted.has(url) && /^(?:audio|video)\//.test(type) && size <= MAX_BYTES ? [{ key, url, type }] : [];
   });
   const found = await inParallel(files, AT_ONCE, async ({ key, url, type }): Promise<[string, number][]> => {
     const bytes = await readMediaBytes(content, key);
-    const seconds = bytes && (await durationOf(bytes, type));
+    const seconds = bytes && (await measureDuration(bytes, type));
     return seconds === undefined ? [] : [[url, seconds]];
   });
   return new Map(found.flat());
 }
 
 /** Returns the duration of a whole file in seconds, at least one; `undefined` for one that does not tell. */
-export async function durationOf(bytes: Uint8Array, type: string): Promise<number | undefined> {
+export async function measureDuration(bytes: Uint8Array, type: string): Promise<number | undefined> {
   try {
     const { format } = await parseBuffer(bytes, type, { duration: true, skipCovers: true });
     const seconds = format.duration ?? 0;

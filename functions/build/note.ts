@@ -4,7 +4,7 @@ import type { Found } from '../core/index/found.ts';
 import { type HeldArticle, heldArticle } from '../core/index/held.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Size } from '../core/media/image-size.ts';
-import { type Names, namesOf } from '../core/plan/shared-names.ts';
+import { type Names, sharedNamesOf } from '../core/plan/shared-names.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Site } from '../core/site/site.ts';
 
@@ -40,7 +40,7 @@ export function noteOf(key: string, found: Found, { site, now }: { readonly site
     problems: found.problems,
     ...(media.length > 0 && { media }),
     ...((article.draft || article.withdrawn) && { isSilent: true }),
-    ...(held ? { held } : { names: namesOf(article, site), ...(article.withdrawn && { withdrawn: article }) }),
+    ...(held ? { held } : { names: sharedNamesOf(article, site), ...(article.withdrawn && { withdrawn: article }) }),
   };
 }
 

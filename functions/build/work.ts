@@ -14,7 +14,7 @@ import { type Note, noteOf } from './note.ts';
 import { Parts } from './parts.ts';
 
 /** Work on sources, which one thread does by itself or several together. Plain data, as all that comes of it is. */
-export type Work =
+export type SharedWork =
   | { readonly kind: 'scan'; readonly keys: readonly string[]; readonly measured: MeasuredMedia }
   | { readonly kind: 'render'; readonly keys: readonly string[]; readonly context: RenderContext }
   | ({ readonly kind: 'pages' } & Pages);
@@ -37,8 +37,8 @@ export interface Results {
   readonly pages: readonly (readonly [key: string, files: readonly PublishedFile[]])[];
 }
 
-export type WorkKind = Work['kind'];
-export type WorkOf<Kind extends WorkKind> = Work & { readonly kind: Kind };
+export type WorkKind = SharedWork['kind'];
+export type WorkOf<Kind extends WorkKind> = SharedWork & { readonly kind: Kind };
 
 /** Inputs of work of any kind. */
 export interface Setting {
@@ -59,7 +59,7 @@ export interface Begun<Kind extends WorkKind> {
 }
 
 /** Returns what does each kind of work. */
-export function begin(work: Work, reader: SourceReader, setting: Setting): Begun<WorkKind> {
+export function begin(work: SharedWork, reader: SourceReader, setting: Setting): Begun<WorkKind> {
   if (work.kind === 'scan') return new Scanning(reader, new Parts({ ...setting, ...work.measured }), setting);
   const render = (keys: readonly string[]) => reader.readAndRender(keys, work.context);
   return {

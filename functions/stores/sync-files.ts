@@ -91,7 +91,7 @@ export async function syncChanges(
  * Returns what tells a file from any other that was, or will be, under its name. All that a program may set of a file
  * without changing it is left out but the time of its change.
  */
-export function factsOf({ ino, size, mtimeMs }: Stats): string {
+export function fileFactsOf({ ino, size, mtimeMs }: Stats): string {
   return `${ino} ${size} ${mtimeMs}`;
 }
 
@@ -155,13 +155,13 @@ export class DirectoryWriter {
     const target = join(this.#directory, path);
     const before = this.#made.has(folder) ? undefined : statsOf(target);
     if (before?.isFile() && before.size === bytes.length && readFileSync(target).equals(bytes)) {
-      this.paths.set(path, factsOf(before));
+      this.paths.set(path, fileFactsOf(before));
       if (!this.#known.has(path) && !this.#adopts) this.foreign.add(path);
       return;
     }
     if (before?.isDirectory()) this.#takeAway(path);
     if (!this.#known.has(path)) this.#journal.add(path);
-    writeAtomically(target, bytes, { onWritten: stats => this.paths.set(path, factsOf(stats)) });
+    writeAtomically(target, bytes, { onWritten: stats => this.paths.set(path, fileFactsOf(stats)) });
     this.written.push(path);
   }
 

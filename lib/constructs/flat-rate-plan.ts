@@ -1,9 +1,9 @@
 import { CfnSubscription } from 'aws-cdk-lib/aws-pricingplanmanager';
 import { Construct } from 'constructs';
-import type { Plan } from '../newsroom-props.ts';
+import type { PricingPlan } from '../newsroom-props.ts';
 
 export interface FlatRatePlanProps {
-  readonly plan: Plan;
+  readonly plan: PricingPlan;
   readonly distributionArn: string;
   /** The web ACL that the distribution has. */
   readonly webAclArn: string;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { durationOf, durationsOf } from '../../functions/build/durations.ts';
+import { durationsOf, measureDuration } from '../../functions/build/durations.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import type { ObjectStore } from '../../functions/stores/object-store.ts';
 import { makeEntry } from '../core/feed/samples.ts';
@@ -19,13 +19,13 @@ describe('the duration of a file', () => {
     ['a.opus', 'audio/ogg'],
     ['a.wav', 'audio/wav'],
   ])('%s is that of its sound', async (name, type) => {
-    expect(await durationOf(bytesOf(name), type)).toBe(3);
+    expect(await measureDuration(bytesOf(name), type)).toBe(3);
   });
 
   it('is unknown where the file does not tell', async () => {
     for (const bytes of [new Uint8Array(), new Uint8Array(99), new TextEncoder().encode('RIFF....WAVE')])
       for (const type of ['audio/mpeg', 'audio/wav', 'audio/mp4', 'audio/ogg', 'video/webm'])
-        expect(await durationOf(bytes, type)).toBeUndefined();
+        expect(await measureDuration(bytes, type)).toBeUndefined();
   });
 
   it('is looked for in what entries enclose and Bantin publishes', async () => {

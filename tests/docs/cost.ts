@@ -1,4 +1,4 @@
-import { PLANS, type Plan } from '../../lib/newsroom-props.ts';
+import { PLANS, type PricingPlan } from '../../lib/newsroom-props.ts';
 
 /** Inputs of the cost of a month: measured sizes and counts, and assumptions about readers. */
 export const MONTH = {
@@ -58,7 +58,7 @@ const FREE = { polls: 10e6, gigabytes: 1000, edgeFunctions: 2e6, metrics: 10 } a
  * Flat-rate plans of CloudFront: dollars a month, what each is meant for, and GB of S3 Standard that it pays for
  * (CloudFront developer guide, "CloudFront flat-rate pricing plans").
  */
-export const PLAN_TERMS: Readonly<Record<Plan, PlanTerms>> = {
+export const PLAN_TERMS: Readonly<Record<PricingPlan, PlanTerms>> = {
   free: { price: 0, requests: 1e6, gigabytes: 100, storage: 5 },
   pro: { price: 15, requests: 10e6, gigabytes: 50_000, storage: 50 },
   business: { price: 200, requests: 125e6, gigabytes: 50_000, storage: 1000 },
@@ -133,7 +133,7 @@ function delivery(polls: number, gigabytes: number): readonly Line[] {
 }
 
 /** The smallest plan that is meant for so many polls. */
-export function planFor(polls: number): Plan {
+export function planFor(polls: number): PricingPlan {
   const plan = PLANS.find(name => {
     const { requests, gigabytes, storage } = PLAN_TERMS[name];
     return polls <= requests && delivered(polls) <= gigabytes && stored(polls) <= storage;

@@ -6,8 +6,8 @@ import { StateLost } from '../../state/state-lost.ts';
 import { StateStore } from '../../state/state-store.ts';
 import { type SyncOptions, type SyncResult, syncChanges } from '../../stores/sync-files.ts';
 import type { IncrementalOptions } from './incremental-options.ts';
-import { type ContentListing, changedKeys, listContent } from './listing.ts';
-import { differingFiles } from './output-files.ts';
+import { type BuildListing, changedKeys, listForBuild } from './listing.ts';
+import { damagedFiles } from './output-files.ts';
 import { type ChangePlan, planChanges } from './plan-changes.ts';
 import { type BuildReport, reportOf } from './report.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -39,11 +39,11 @@ export async function buildAgain(options: IncrementalOptions, output: OutputOpti
   const { folder, content, now } = options;
   const snapshot = folder.read();
   if (!snapshot || snapshot.of !== options.of || now < snapshot.asOf) return undefined;
-  const listing = await listContent(content);
+  const listing = await listForBuild(content);
   const keys = changedKeys(snapshot.objects, listing.versions);
   const most = Math.min(MAX_CHANGES, Math.ceil(snapshot.objects.size / 2));
   if (!listing.isWhole || keys.length > most || keys.some(isIgnored)) return undefined;
-  const paths = differingFiles(output.out, snapshot.files);
+  const paths = damagedFiles(output.out, snapshot.files);
   if (paths.length > MAX_CHANGES) return undefined;
   try {
     return await buildChanges({ snapshot, listing, keys, paths }, options, output);
@@ -56,7 +56,7 @@ export async function buildAgain(options: IncrementalOptions, output: OutputOpti
 /** Differences from what is remembered. */
 interface Differences {
   readonly snapshot: Snapshot;
-  readonly listing: ContentListing;
+  readonly listing: BuildListing;
   /** Keys of objects that are new, gone or changed. */
   readonly keys: readonly string[];
   /** Paths of files that others changed, or took away. */
@@ -86,7 +86,7 @@ async function buildChanges(
   });
   if (isSame) return { report, result };
   const { files } = result;
-  const isMended = differingFiles(out, new Map(paths.flatMap(path => entryOf(files, path)))).length === 0;
+  const isMended = damagedFiles(out, new Map(paths.flatMap(path => entryOf(files, path)))).length === 0;
   if (!isDone || !isMended) return undefined;
   if (changes.remembered) folder.save({ ...snapshot, asOf: options.now, ...changes.remembered, files });
   else folder.clear();
@@ -95,7 +95,7 @@ async function buildChanges(
 
 async function reportChanges(
   { planned, ledger, titles }: ChangePlan,
-  { keys, sources }: ContentListing,
+  { keys, sources }: BuildListing,
   { content, site, now }: IncrementalOptions,
 ): Promise<BuildReport> {
   const { next, windows } = planned.plan;

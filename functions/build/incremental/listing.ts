@@ -5,7 +5,7 @@ import { ARTICLES_PREFIX, isIgnored, isSiteKey, MEDIA_PREFIX } from '../../core/
 import type { ObjectStore } from '../../stores/object-store.ts';
 
 /** The content as a listing tells of it. */
-export interface ContentListing {
+export interface BuildListing {
   /** Versions of all that a build may depend on, by key. */
   readonly versions: ReadonlyMap<string, string>;
   /** Keys under `articles/`; those of what is reported by its name alone come last. */
@@ -17,7 +17,7 @@ export interface ContentListing {
 }
 
 /** Lists the content, with the facts by which the system tells whether a file is another. */
-export async function listContent(content: ObjectStore): Promise<ContentListing> {
+export async function listForBuild(content: ObjectStore): Promise<BuildListing> {
   const versions = new Map<string, string>();
   const [keys, reported]: [string[], string[]] = [[], []];
   let sources = 0;

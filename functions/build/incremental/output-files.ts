@@ -1,13 +1,13 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { factsOf } from '../../stores/sync-files.ts';
+import { fileFactsOf } from '../../stores/sync-files.ts';
 
 /** Returns the paths of files that are gone from a directory, or others than they were. */
-export function differingFiles(directory: string, files: ReadonlyMap<string, string>): readonly string[] {
+export function damagedFiles(directory: string, files: ReadonlyMap<string, string>): readonly string[] {
   const differing: string[] = [];
   for (const [path, facts] of files) {
     const stats = lstatSync(join(directory, path), { throwIfNoEntry: false });
-    if (!stats?.isFile() || factsOf(stats) !== facts) differing.push(path);
+    if (!stats?.isFile() || fileFactsOf(stats) !== facts) differing.push(path);
   }
   return differing;
 }

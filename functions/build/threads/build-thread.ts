@@ -6,7 +6,7 @@ import { GivenUp } from '../../guard/marks.ts';
 import { SourceReader } from '../../guard/source-reader.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import { begin, KEYS_AT_ONCE, type Results, type WorkKind } from '../work.ts';
-import { type Answer, type Outcome, PURPOSE, type Start, type Task } from './messages.ts';
+import { PURPOSE, type SharedTask, type Start, type ThreadAnswer, type ThreadFindings } from './messages.ts';
 import { Turns } from './turns.ts';
 
 /** Reads and renders beside the main thread. */
@@ -27,7 +27,7 @@ class Helper {
   }
 
   /** Takes a task, after those before it. */
-  take(task: Task): void {
+  take(task: SharedTask): void {
     this.#last = this.#last.then(async () => {
       try {
         this.#send({ kind: 'end', ...(await this.#share(task)) });
@@ -37,7 +37,7 @@ class Helper {
     });
   }
 
-  async #share({ work, turns: memory, ahead, marks }: Task): Promise<Outcome> {
+  async #share({ work, turns: memory, ahead, marks }: SharedTask): Promise<ThreadFindings> {
     const turns = new Turns(memory);
     this.#givenUp.recall(marks);
     const before = this.#guard.unrendered;
@@ -62,10 +62,10 @@ class Helper {
       buffers.push(...encoded.map(file => file.body.buffer));
       return [key, encoded] as const;
     });
-    this.#port.postMessage({ kind: 'turn', turn, result: pages } satisfies Answer, buffers);
+    this.#port.postMessage({ kind: 'turn', turn, result: pages } satisfies ThreadAnswer, buffers);
   }
 
-  #send(answer: Answer): void {
+  #send(answer: ThreadAnswer): void {
     this.#port.postMessage(answer);
   }
 }
@@ -80,5 +80,5 @@ function ownBytes(body: FileBody): Uint8Array<ArrayBuffer> {
 
 if (!isMainThread && parentPort && workerData?.purpose === PURPOSE) {
   const helper = new Helper(parentPort, workerData);
-  parentPort.on('message', (task: Task) => helper.take(task));
+  parentPort.on('message', (task: SharedTask) => helper.take(task));
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { threadAddress } from '../../guard/thread-address.ts';
 import type { Results, WorkKind } from '../work.ts';
-import type { Answer, Outcome, Start, Task } from './messages.ts';
+import type { SharedTask, Start, ThreadAnswer, ThreadFindings } from './messages.ts';
 
 /** A thread came to its end, or could not do its work: all of it is to be done again, without threads. */
 export class ThreadFailed extends Error {
@@ -12,7 +12,7 @@ type OnTurn = (turn: number, result: Results[WorkKind]) => void;
 
 interface Given {
   readonly onTurn: OnTurn;
-  readonly end: (outcome: Outcome) => void;
+  readonly end: (outcome: ThreadFindings) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -34,13 +34,13 @@ export class Helper {
       resourceLimits: { ...(heap !== undefined && { maxOldGenerationSizeMb: heap }), stackSizeMb: STACK },
       execArgv: [],
     });
-    this.#worker.on('message', (answer: Answer) => this.#take(answer));
+    this.#worker.on('message', (answer: ThreadAnswer) => this.#take(answer));
     this.#worker.on('error', error => this.#fail(String(error)));
     this.#worker.on('exit', () => this.#fail('it ended'));
   }
 
   /** Gives it a task. `onTurn` is called with what comes of each turn that it takes; resolves when it has ended. */
-  give(task: Task, onTurn: OnTurn): Promise<Outcome> {
+  give(task: SharedTask, onTurn: OnTurn): Promise<ThreadFindings> {
     return new Promise((end, fail) => {
       if (this.#failure) {
         fail(this.#failure);
@@ -55,7 +55,7 @@ export class Helper {
     await this.#worker.terminate();
   }
 
-  #take(answer: Answer): void {
+  #take(answer: ThreadAnswer): void {
     const [given] = this.#given;
     if (answer.kind === 'failed') {
       this.#fail(answer.message);

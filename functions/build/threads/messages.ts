@@ -1,6 +1,6 @@
 import type { Marks } from '../../core/index/state.ts';
 import type { GuardSettings } from '../../guard/settings.ts';
-import type { Results, Setting, Work, WorkKind } from '../work.ts';
+import type { Results, Setting, SharedWork, WorkKind } from '../work.ts';
 
 /** Mark by which a thread knows what it is for. */
 export const PURPOSE = 'bantin: read and render beside the main thread';
@@ -15,8 +15,8 @@ export interface Start {
 }
 
 /** Work that a thread is to share in. */
-export interface Task {
-  readonly work: Work;
+export interface SharedTask {
+  readonly work: SharedWork;
   /** Memory of the turns that are taken. */
   readonly turns: SharedArrayBuffer;
   /** Turns that a thread may be ahead of what was used. */
@@ -26,13 +26,13 @@ export interface Task {
 }
 
 /** Answer of a thread: what came of a turn; and, when no turn is left, what else is to be known. */
-export type Answer =
+export type ThreadAnswer =
   | { readonly kind: 'turn'; readonly turn: number; readonly result: Results[WorkKind] }
-  | ({ readonly kind: 'end' } & Outcome)
+  | ({ readonly kind: 'end' } & ThreadFindings)
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Findings of a thread while it shared in some work. */
-export interface Outcome {
+export interface ThreadFindings {
   /** States of the parts that it read, each as JSON: that is copied sooner than an object of so many parts. */
   readonly parts: readonly string[];
   readonly marks: Marks;

@@ -6,7 +6,7 @@ import type { Site } from '../../core/site/site.ts';
 import type { GuardSettings } from '../../guard/settings.ts';
 import { KEYS_AT_ONCE, type Results, type Setting, type WorkKind, type WorkOf } from '../work.ts';
 import { Helper } from './helper.ts';
-import { type Outcome, PURPOSE } from './messages.ts';
+import { PURPOSE, type ThreadFindings } from './messages.ts';
 import { Turns } from './turns.ts';
 import { type Shares, worthSharing } from './worth-sharing.ts';
 
@@ -85,7 +85,7 @@ export class Threads {
   async *share<Kind extends WorkKind>(
     work: WorkOf<Kind>,
     { here, marks, ahead = Number.MAX_SAFE_INTEGER, takes = () => true }: Sharing<Kind>,
-  ): AsyncGenerator<readonly [keys: readonly string[], results: Results[Kind]], readonly Outcome[]> {
+  ): AsyncGenerator<readonly [keys: readonly string[], results: Results[Kind]], readonly ThreadFindings[]> {
     const turns = new Turns();
     const batches = chunks(work.keys, KEYS_AT_ONCE[work.kind]);
     const results = new Map<number, Results[Kind]>();

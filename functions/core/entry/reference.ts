@@ -72,7 +72,7 @@ export function createReferences(
 }
 
 /** Returns the absolute address on the web that a reference means, if it means one. */
-export function webUrlOf(reference: string, references: References): string | undefined {
+export function webTargetOf(reference: string, references: References): string | undefined {
   const url = references.target(reference)?.url;
   return url && /^https?:/i.test(url) ? url : undefined;
 }

@@ -2,7 +2,7 @@ import type { Article, DeclaredEnclosure, Enclosure } from '../article/article.t
 import type { Entry } from '../feed/feed.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import type { Episode } from '../podcast/episode.ts';
-import { type References, webUrlOf } from './reference.ts';
+import { type References, webTargetOf } from './reference.ts';
 
 /** Bytes of files under `media/`, by key in NFC. */
 type Sizes = ReadonlyMap<string, number>;
@@ -28,7 +28,7 @@ export function renderEnclosures(
 }
 
 function resolveEnclosure(enclosure: DeclaredEnclosure, references: References, sizes: Sizes): Enclosure | undefined {
-  const url = webUrlOf(enclosure.url, references);
+  const url = webTargetOf(enclosure.url, references);
   if (url === undefined) return undefined;
   const target = references.target(enclosure.url);
   const size = target?.kind === 'media' ? sizes.get(target.key) : undefined;
@@ -40,10 +40,10 @@ function resolveEnclosure(enclosure: DeclaredEnclosure, references: References, 
 function resolveEpisode(episode: Episode, references: References): Episode {
   const { transcripts: declared = [], chapters: given, ...others } = episode;
   const transcripts = declared.flatMap(transcript => {
-    const url = webUrlOf(transcript.url, references);
+    const url = webTargetOf(transcript.url, references);
     return url === undefined ? [] : [{ ...transcript, url }];
   });
-  const chapters = typeof given === 'string' ? webUrlOf(given, references) : given;
+  const chapters = typeof given === 'string' ? webTargetOf(given, references) : given;
   return {
     ...others,
     ...(transcripts.length > 0 && { transcripts }),

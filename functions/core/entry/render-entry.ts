@@ -13,7 +13,7 @@ import type { Size } from '../media/image-size.ts';
 import { licenseOfArticle } from '../rights/licensed.ts';
 import { excerpt } from '../text/excerpt.ts';
 import { shortHash } from '../text/hash.ts';
-import { createReferences, type References, webUrlOf } from './reference.ts';
+import { createReferences, type References, webTargetOf } from './reference.ts';
 import type { RenderContext } from './render-context.ts';
 import { renderEnclosures } from './render-enclosures.ts';
 
@@ -99,9 +99,9 @@ function measuredSides(image: Image, references: References, pictures: RenderCon
 }
 
 function declaredImage({ image }: Article, references: References): Image | undefined {
-  const url = image && webUrlOf(image.src, references);
+  const url = image && webTargetOf(image.src, references);
   if (url === undefined) return undefined;
   const { srcset: declared, ...others } = image as Image;
-  const srcset = declared === undefined ? undefined : absoluteSrcset(declared, each => webUrlOf(each, references));
+  const srcset = declared === undefined ? undefined : absoluteSrcset(declared, each => webTargetOf(each, references));
   return { ...others, src: url, ...(srcset !== undefined && { srcset }) };
 }

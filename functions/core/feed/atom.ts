@@ -7,9 +7,9 @@ import { formatInstant } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed, Tombstone } from './feed.ts';
 import {
+  allEnclosures,
   EntryMarkupCache,
   EXTENSION_NAMESPACES,
-  enclosuresOf,
   extensionElements,
   GENERATOR,
   itemsIn,
@@ -157,7 +157,7 @@ function categories(entry: Entry, placeholders: Placeholders): Category[] {
 
 /** Returns the elements that the package lacks, or whose media type it fixes. */
 function moreOf(entry: Entry): readonly string[] {
-  return [...enclosuresOf(entry).map(enclosureLink), ...extensionElements(entry), ...atomLicense(entry.license)];
+  return [...allEnclosures(entry).map(enclosureLink), ...extensionElements(entry), ...atomLicense(entry.license)];
 }
 
 function enclosureLink({ url, type, length, title }: Enclosure): string {

@@ -76,7 +76,7 @@ export function labels(entry: Entry): readonly string[] {
 }
 
 /** Returns all files that go with an entry, the one first that RSS has. */
-export function enclosuresOf({ enclosure, alternates = [] }: Entry): readonly Enclosure[] {
+export function allEnclosures({ enclosure, alternates = [] }: Entry): readonly Enclosure[] {
   return enclosure ? [enclosure, ...alternates] : [];
 }
 

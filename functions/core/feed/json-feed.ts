@@ -4,7 +4,7 @@ import type { Author } from '../site/site.ts';
 import { formatInstant } from '../time/date.ts';
 import { correctedHtml, correctedSummary } from './correction.ts';
 import type { Entry, Feed } from './feed.ts';
-import { EntryMarkupCache, enclosuresOf, labels, named } from './feed-package.ts';
+import { allEnclosures, EntryMarkupCache, labels, named } from './feed-package.ts';
 
 const [ITEMS, ITEMS_END] = ['    "items": [\n', '\n    ]\n}'];
 const NO_ITEMS = '    "items": []\n}';
@@ -75,7 +75,7 @@ function makeItem(entry: Entry, feed: Feed): Item {
       authors: authors.length > 0 ? authors.map(jsonAuthor) : undefined,
       tags: tags.length > 0 ? tags : undefined,
       language: entry.language === feed.language ? undefined : entry.language,
-      attachments: entry.enclosure && enclosuresOf(entry).map(attachment),
+      attachments: entry.enclosure && allEnclosures(entry).map(attachment),
     }),
   };
 }

@@ -17,7 +17,7 @@ export interface Names {
 }
 
 /** Returns the names of an article that is out, or was withdrawn. */
-export function namesOf(article: Listed, site: Site): Names {
+export function sharedNamesOf(article: Listed, site: Site): Names {
   return {
     key: article.key,
     id: comparedId(article, site),

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { ObjectSummary } from '../object-store.ts';
-import { UnexpectedXml, XmlReader } from './xml-reader.ts';
+import { ListingXmlReader, UnexpectedXml } from './xml-reader.ts';
 
 /** A page of a listing: up to 1,000 objects, and by what the next page is asked for, if there is one. */
 export interface Listing {
@@ -16,7 +16,7 @@ export interface Listing {
  */
 export function parseListing(xml: string): Listing {
   try {
-    return readListing(new XmlReader(xml));
+    return readListing(new ListingXmlReader(xml));
   } catch (error) {
     if (!(error instanceof UnexpectedXml)) throw error;
     throw new Error(`no listing of S3, or not all of one, ${error.message}`, { cause: error });
@@ -47,7 +47,7 @@ const OF_PAGES: ReadonlySet<string> = new Set<keyof PageTexts>([
   'KeyCount',
 ]);
 
-function readListing(reader: XmlReader): Listing {
+function readListing(reader: ListingXmlReader): Listing {
   const root = reader.open();
   if (root !== 'ListBucketResult') throw new Error(`no listing of S3: it begins with <${root}>`);
   const page: PageTexts = {};
@@ -74,7 +74,7 @@ function readListing(reader: XmlReader): Listing {
   };
 }
 
-function readObject(reader: XmlReader): ObjectTexts {
+function readObject(reader: ListingXmlReader): ObjectTexts {
   const texts: ObjectTexts = {};
   for (let name = reader.open('Contents'); name !== undefined; name = reader.open('Contents')) {
     if (OF_OBJECTS.has(name)) texts[name as keyof ObjectTexts] = reader.text(name);

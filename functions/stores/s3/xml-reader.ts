@@ -30,7 +30,7 @@ const SLASH = 0x2f;
  * either elements or text in them. Comments, CDATA and processing instructions, which no service writes, are refused,
  * and so is whatever is not well-formed. Every step goes forward, so its time grows with the text.
  */
-export class XmlReader {
+export class ListingXmlReader {
   readonly #xml: string;
   #at = 0;
   /** True where the element that was opened last has no content: `<Prefix/>`. */
