@@ -1,9 +1,9 @@
+import type { PageMediaCopy } from '../core/article/page-media.ts';
 import { type FeedKey, feedsOfFolder } from '../core/feed/feed-key.ts';
 import { formatAt } from '../core/feed/formats.ts';
 import type { FileRecord } from '../core/files/file-record.ts';
 import type { PublishedFile } from '../core/files/published-file.ts';
 import { addTo } from '../core/groups.ts';
-import type { PageMediaCopy } from '../core/index/index-view.ts';
 import type { State } from '../core/index/state.ts';
 import type { StaleFiles } from '../core/plan/file-plan.ts';
 import type { Plan } from '../core/plan/plan.ts';

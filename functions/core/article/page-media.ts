@@ -1,6 +1,21 @@
 import { ARTICLES_PREFIX } from '../bucket-layout.ts';
 import { formatOf } from './key.ts';
 
+/** Page media at a path under `public/`, as an article names them. */
+export interface NamedMedia {
+  /** Key of the article. */
+  readonly article: string;
+  readonly name: string;
+  /** The version of the copy there, as it was last written. */
+  readonly version: string | null;
+}
+
+/** The copy of page media that belongs at a path under `public/`. */
+export interface PageMediaCopy extends NamedMedia {
+  /** Key of the media. */
+  readonly media: string;
+}
+
 /**
  * Pictures, audio, video, captions and PDFs. Each ending has a media type in `functions/core/files/media-type.ts`.
  * `.ts` is left out: it is usually TypeScript, and seldom video.

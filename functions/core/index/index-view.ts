@@ -1,5 +1,5 @@
 import { defaultId } from '../article/key.ts';
-import { nameAtPath, pageMediaKey } from '../article/page-media.ts';
+import { type NamedMedia, nameAtPath, type PageMediaCopy, pageMediaKey } from '../article/page-media.ts';
 import type { FeedKey } from '../feed/feed-key.ts';
 import { addTo } from '../groups.ts';
 import type { Size } from '../media/image-size.ts';
@@ -30,21 +30,6 @@ import { type Claimant, claimHash, claimsAs, lostTo } from './owners.ts';
 import { isSegmented } from './segmented/segmented-feed.ts';
 import type { SitemapEntry } from './sitemap-entry.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedOfRecord, feedRecordKey } from './traits/feed-record.ts';
-
-/** Page media at a path under `public/`, as an article names them. */
-export interface NamedMedia {
-  /** Key of the article. */
-  readonly article: string;
-  readonly name: string;
-  /** The version of the copy there, as it was last written. */
-  readonly version: string | null;
-}
-
-/** The copy of page media that belongs at a path under `public/`. */
-export interface PageMediaCopy extends NamedMedia {
-  /** Key of the media. */
-  readonly media: string;
-}
 
 /** Changes that take precedence over what segments and months say; `null` for what is gone. */
 export type Delta = ReadonlyMap<string, DeltaEntry | null>;

@@ -1,7 +1,8 @@
+import type { PageMediaCopy } from '../article/page-media.ts';
 import { isPageMedia, pageMediaName, pageMediaPath } from '../article/page-media.ts';
 import { bytesInExcess } from '../bucket-layout.ts';
 import { slugOf } from '../index/index-record.ts';
-import type { IndexView, PageMediaCopy } from '../index/index-view.ts';
+import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 
