@@ -1,12 +1,11 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { check } from '../../functions/build/check.ts';
 import { formatProblem } from '../../functions/core/problem.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { copyMedia } from '../../functions/stores/public-files.ts';
-import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
 import { NOW, SITE } from '../core/samples.ts';
-import { startS3Server } from '../stores/s3-server.ts';
+import { openS3 } from '../stores/open-s3.ts';
 import { LiveNewsroom } from './live-newsroom.ts';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>';
@@ -39,15 +38,7 @@ describe('a file under media/', () => {
   });
 
   it('is stored so in S3, whether or not its bytes pass through the function', async () => {
-    const s3 = await startS3Server();
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const client = createS3Client({ endpoint: s3.endpoint, region: 'us-east-1', credentials });
-    onTestFinished(async () => {
-      client.destroy();
-      await s3.close();
-    });
-    s3.createBucket('content');
-    s3.createBucket('feeds');
+    const { client } = await openS3('content', 'feeds');
     const content = createS3Store({ bucket: 'content', client });
     const feeds = createS3Store({ bucket: 'feeds', client });
     for (const [key, text] of Object.entries(MEDIA)) {

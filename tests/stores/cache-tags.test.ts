@@ -1,23 +1,15 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { cacheTagOf } from '../../functions/core/files/cache-tag.ts';
 import { linkHeader } from '../../functions/core/files/link-header.ts';
 import { createMemoryStore } from '../../functions/stores/memory-store.ts';
 import { writeFile } from '../../functions/stores/public-files.ts';
-import { createS3Client } from '../../functions/stores/s3-client.ts';
 import { createS3Store } from '../../functions/stores/s3-store.ts';
-import { startS3Server } from './s3-server.ts';
+import { openS3 } from './open-s3.ts';
 
 const PAGE = 'articles/a-0123abcd/index.html';
 
 it('in S3 each part of a file has the tag that its path says, beside its other metadata', async () => {
-  const s3 = await startS3Server();
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = createS3Client({ endpoint: s3.endpoint, region: 'us-east-1', credentials });
-  onTestFinished(async () => {
-    client.destroy();
-    await s3.close();
-  });
-  s3.createBucket('feeds');
+  const { client } = await openS3('feeds');
   const feeds = createS3Store({ bucket: 'feeds', client });
   await writeFile(feeds, { path: 'doi-song/atom.xml', body: '<feed/>', metadata: { link: '<https://a.example/>' } });
   await writeFile(feeds, { path: PAGE, body: '<p>A</p>', metadata: { status: '410' }, twin: { body: 'A' } });
