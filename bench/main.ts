@@ -4,15 +4,16 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CORPUS_NOW, writeCorpus } from './corpus.ts';
-import { writeHugoSite } from './hugo-site.ts';
 import { QUIET, waitForQuiet } from './machine.ts';
 import { type Command, interleave, type Run } from './measure.ts';
+import { findPeers, type Peer, type PeerSite } from './peers.ts';
 import { describeOthers, type Measured, renderMarkdown, renderText, type Size } from './report.ts';
 import { verifySameFeeds } from './verify.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const BANTIN = join(ROOT, 'dist/bantin.js');
 const FLOOR = resolve(import.meta.dirname, 'floor.mjs');
+const FLOOR_NAME = 'reading every file';
 const NOW = new Date(CORPUS_NOW).toISOString();
 
 const { values } = parseArgs({
@@ -20,17 +21,18 @@ const { values } = parseArgs({
     articles: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '5' },
     hugo: { type: 'string', default: 'hugo' },
+    zola: { type: 'string', default: 'zola' },
     /** Seconds to wait at most until nothing else runs. */
     wait: { type: 'string', default: '60' },
     write: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(values.rounds);
-const hugoVersion = versionOf(values.hugo);
-const base = hugoVersion === undefined ? 'reading every file' : 'Hugo';
+const peers = findPeers(values);
+const base = peers[0]?.name ?? FLOOR_NAME;
 const machine = [
   `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`,
-  hugoVersion ?? 'no hugo: compared with reading every file alone',
+  peers.map(({ version }) => version).join(', ') || 'neither hugo nor zola: compared with reading every file alone',
 ];
 
 for (const line of machine) print(line);
@@ -73,66 +75,66 @@ async function measureStart(): Promise<Size> {
 async function measureBuilds(articles: number): Promise<Size> {
   const root = mkdtempSync(join(tmpdir(), 'bantin-bench-'));
   try {
-    const { feeds, ...cold } = await measureCold(root, articles);
+    const { feeds, runs: cold } = await measureCold(root, articles);
     const pages = await measurePages(root, articles);
     const again = await measureAgain(root);
-    const other = cold.hugo ?? cold.floor;
-    const rows: readonly (Measured | undefined)[] = [
-      { name: 'bantin, feeds alone', runs: cold.bantin, base: other },
-      cold.hugo && { name: 'Hugo, feeds alone', runs: cold.hugo, base: other },
-      { name: 'reading every file', runs: cold.floor, base: other },
-      { name: 'bantin, with pages', runs: pages.bantin, base: pages.hugo ?? other },
-      pages.hugo && { name: 'Hugo, with pages', runs: pages.hugo, base: pages.hugo },
-      { name: 'bantin again, one article changed', runs: again.bantin, base: again.hugo ?? other },
-      again.hugo && { name: 'Hugo again, one article changed', runs: again.hugo, base: again.hugo },
-    ];
     const count = articles.toLocaleString('en-US');
     const title = `${count} articles`;
     return {
       articles: count,
-      title: feeds === undefined ? title : `${title}, ${feeds} feeds with the same entries in both`,
-      measured: rows.filter(row => row !== undefined),
+      title: feeds === undefined ? title : `${title}, ${feeds} feeds with the same entries in each`,
+      measured: [
+        ...rowsOf(cold, 'feeds alone'),
+        ...rowsOf(pages, 'with pages', cold),
+        ...rowsOf(again, 'again, one article changed', cold),
+      ],
     };
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-type Runs<Name extends string> = Readonly<Record<Name, readonly Run[]>> & { readonly hugo?: readonly Run[] };
+/** Runs by the name of what ran. */
+type Runs = Readonly<Record<string, readonly Run[]>>;
+
+/** Rows of a report; compared with the first peer, or, where that did not run, with one that others have. */
+function rowsOf(runs: Runs, what: string, others: Runs = runs): readonly Measured[] {
+  const baseRuns = runs[base] ?? others[base] ?? [];
+  return Object.entries(runs).map(([name, own]) => ({
+    name: name === FLOOR_NAME ? name : `${name}, ${what}`,
+    runs: own,
+    base: baseRuns,
+  }));
+}
 
 /** Builds from scratch, each into a directory of its own: ext4 is slow to make files where others were just deleted. */
-async function measureCold(root: string, articles: number): Promise<Runs<'bantin' | 'floor'> & { feeds?: number }> {
+async function measureCold(root: string, articles: number): Promise<{ runs: Runs; feeds?: number }> {
   const content = join(root, 'content');
   writeCorpus({ directory: content, articles, permalink: true });
-  writeHugoSite(join(root, 'hugo'), join(content, 'articles'));
+  const sites = writeSites(root, { content, articles, pages: false });
   const runs = await interleave(
     {
-      floor: (): Command => [process.execPath, FLOOR, join(content, 'articles')],
       bantin: round => buildCommand(content, join(root, `bantin-${round}`)),
-      ...hugoCommand(join(root, 'hugo'), round => join(root, `hugo-${round}`)),
+      ...commandsOf(sites),
+      [FLOOR_NAME]: (): Command => [process.execPath, FLOOR, join(content, 'articles')],
     },
     rounds,
   );
-  if (hugoVersion === undefined) return runs;
-  return { ...runs, feeds: verifySameFeeds(join(root, 'bantin-0'), join(root, 'hugo-0')) };
+  const counts = sites.map(({ source }) => verifySameFeeds(join(root, 'bantin-0'), `${source}-0`));
+  return { runs, ...(counts[0] !== undefined && { feeds: counts[0] }) };
 }
 
 /** Most of it is what the file system takes to make as many folders, so a third of the rounds has to do. */
-async function measurePages(root: string, articles: number): Promise<Runs<'bantin'>> {
+async function measurePages(root: string, articles: number): Promise<Runs> {
   const content = join(root, 'content-pages');
   writeCorpus({ directory: content, articles, permalink: false });
-  writeHugoSite(join(root, 'hugo-pages'), join(content, 'articles'), { pages: true });
-  return interleave(
-    {
-      bantin: round => buildCommand(content, join(root, `bantin-pages-${round}`)),
-      ...hugoCommand(join(root, 'hugo-pages'), round => join(root, `hugo-pages-${round}`)),
-    },
-    Math.ceil(rounds / 3),
-  );
+  const sites = writeSites(`${root}/pages`, { content, articles, pages: true });
+  const bantin = (round: number): Command => buildCommand(content, join(root, `bantin-pages-${round}`));
+  return interleave({ bantin, ...commandsOf(sites) }, Math.ceil(rounds / 3));
 }
 
 /** Builds into the directory of an earlier one, each after one article was changed. */
-async function measureAgain(root: string): Promise<Runs<'bantin'>> {
+async function measureAgain(root: string): Promise<Runs> {
   const content = join(root, 'content');
   const article = join(content, 'articles/2026/11/bai-0.md');
   const text = readFileSync(article, 'utf8');
@@ -140,25 +142,37 @@ async function measureAgain(root: string): Promise<Runs<'bantin'>> {
     writeFileSync(article, text.replace(/^title: .*/m, `title: "Sửa lần ${round}"`));
     return command;
   };
-  const commands = {
-    bantin: (round: number) => edited(round, buildCommand(content, join(root, 'bantin-0'))),
-    ...hugoCommand(join(root, 'hugo'), () => join(root, 'hugo-0')),
-  };
-  return interleave(commands, rounds);
+  const sites = peers.filter(peer => peer.sharesArticles).map(peer => ({ peer, source: join(root, peer.name) }));
+  const bantin = (round: number): Command => edited(round, buildCommand(content, join(root, 'bantin-0')));
+  return interleave({ bantin, ...commandsOf(sites, () => 0) }, rounds);
+}
+
+interface Site {
+  readonly peer: Peer;
+  readonly source: string;
+}
+
+/** Writes the site of each peer into a folder of its own. */
+function writeSites(directory: string, site: PeerSite): readonly Site[] {
+  return peers.map(peer => {
+    const source = join(directory, peer.name);
+    peer.write(source, site);
+    return { peer, source };
+  });
+}
+
+/** Returns the build of each site, into a directory beside it for each round. */
+function commandsOf(
+  sites: readonly Site[],
+  roundOf: (round: number) => number = round => round,
+): Readonly<Record<string, (round: number) => Command>> {
+  return Object.fromEntries(
+    sites.map(({ peer, source }) => [peer.name, round => peer.build(source, `${source}-${roundOf(round)}`)]),
+  );
 }
 
 function buildCommand(content: string, out: string): Command {
   return [process.execPath, BANTIN, 'build', content, '--out', out, '--now', NOW];
-}
-
-function hugoCommand(source: string, out: (round: number) => string): { hugo?: (round: number) => Command } {
-  if (hugoVersion === undefined) return {};
-  return { hugo: round => [values.hugo, '--source', source, '--destination', out(round), '--quiet'] };
-}
-
-function versionOf(hugo: string): string | undefined {
-  const { status, stdout } = spawnSync(hugo, ['version'], { encoding: 'utf8' });
-  return status === 0 ? stdout.trim().split(' ').slice(0, 2).join(' ') : undefined;
 }
 
 /** Returns the commit of the sources, with `+` where they have changes. */

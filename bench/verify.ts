@@ -7,9 +7,9 @@ import { parseFeed } from 'feedsmith';
  * Fails unless two builds have the same feeds with the same entries, as far as both spell them alike: otherwise their
  * times say nothing.
  */
-export function verifySameFeeds(bantin: string, hugo: string): number {
+export function verifySameFeeds(bantin: string, peer: string): number {
   const ours = feedsOf(bantin, '');
-  const theirs = feedsOf(hugo, 'categories');
+  const theirs = feedsOf(peer, 'categories');
   assert.equal(ours.size, theirs.size, 'the number of feeds');
   const titles = [...theirs.values()].map(value => value.join('\n')).sort();
   assert.deepEqual([...ours.values()].map(value => value.join('\n')).sort(), titles, 'the entries of feeds');
