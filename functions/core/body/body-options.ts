@@ -14,8 +14,8 @@ export interface BodyOptions {
   /** Set where `resolve` knows no address of some pictures, of which the alternative texts are to stay. */
   readonly lacksPictures?: true;
   /**
-   * Receives the line of each link or picture whose address is left out, because the addresses together exceed their
-   * limit.
+   * Receives the line of each link, picture or call of a footnote whose address is left out, because the addresses
+   * together exceed their limit.
    */
   readonly onUnlinked?: (line: number | undefined) => void;
 }

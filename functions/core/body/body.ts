@@ -16,7 +16,7 @@ export interface Body {
   /** The first picture. */
   readonly image?: Image;
   readonly references: readonly BodyReference[];
-  /** Links and pictures of Markdown whose address is left out, because addresses take more than the text. */
+  /** Links, pictures and calls of footnotes in Markdown without their address: addresses take more than the text. */
   readonly unlinked?: Unlinked;
   /** True if addresses are left out because all of them together exceed the limit of any text. */
   readonly lacksAddresses: boolean;

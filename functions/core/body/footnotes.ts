@@ -86,6 +86,20 @@ export function footnotesLast(tokens: readonly Token[]): readonly Token[] {
   return definitions.size === 0 ? text : [...text, ...[...definitions.values()].flat()];
 }
 
+/** Makes a call of a footnote its number alone, as text. Returns the name of the call in the text. */
+export function unlinkCall(call: Token): string {
+  Object.assign(call, { type: 'text', content: `[${numberOf(call)}]` });
+  return nameOf(call);
+}
+
+/** Takes out the links back to calls that are no links, by their names. */
+export function dropBackLinks(tokens: readonly Token[], unlinked: ReadonlySet<string>): void {
+  if (unlinked.size === 0) return;
+  for (const token of tokens)
+    if (token.type === 'footnote_anchor' && unlinked.has(nameOf(token)))
+      Object.assign(token, { type: 'text', content: '' });
+}
+
 /**
  * Returns the tokens of each definition by its label, and those of the text without them. One may lie within another.
  */
@@ -121,12 +135,12 @@ function addRules(rules: MarkdownIt['renderer']['rules']): void {
   rules.footnote_block_close = () => '</ol>\n</section>\n';
   rules.footnote_open = (tokens, at, _options, env) => `<li id="${idOf(`fn${numberOf(tokens[at])}`, env)}">`;
   rules.footnote_ref = (tokens, at, _options, env) => {
-    const [number, repeat] = [numberOf(tokens[at]), repeatOf(tokens[at])];
-    const id = idOf(`fnref${number}${repeat}`, env);
+    const number = numberOf(tokens[at]);
+    const id = idOf(`fnref${nameOf(tokens[at])}`, env);
     return `<sup><a href="${hrefOf(`fn${number}`, env)}" id="${id}">[${number}]</a></sup>`;
   };
   rules.footnote_anchor = (tokens, at, _options, env) =>
-    ` <a href="${hrefOf(`fnref${numberOf(tokens[at])}${repeatOf(tokens[at])}`, env)}">\u21a9\ufe0e</a>`;
+    ` <a href="${hrefOf(`fnref${nameOf(tokens[at])}`, env)}">\u21a9\ufe0e</a>`;
 }
 
 /** Returns an anchor's id. The parser's types do not say so, but the environment is the one that `parse` was given. */
@@ -142,10 +156,10 @@ function numberOf(token: Token | undefined): number {
   return metaNumber(token, 'id') + 1;
 }
 
-/** Returns the suffix of an anchor. A footnote that is called more than once has an anchor for each call. */
-function repeatOf(token: Token | undefined): string {
+/** Returns the name of a call: its number, with a suffix where the footnote was called before. */
+function nameOf(token: Token | undefined): string {
   const repeat = metaNumber(token, 'subId');
-  return repeat > 0 ? `-${repeat}` : '';
+  return repeat > 0 ? `${numberOf(token)}-${repeat}` : String(numberOf(token));
 }
 
 function metaNumber(token: Token | undefined, name: 'id' | 'subId'): number {

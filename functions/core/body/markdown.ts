@@ -4,7 +4,7 @@ import { cleanHtml, sameText } from '../html/canonical-html.ts';
 import { sanitize, withPrefixedFragment } from '../html/sanitize.ts';
 import { imageUrl, isInlinePicture, linkUrl } from '../html/url-policy.ts';
 import { type BodyOptions, type BodyReference, collectReferences, type Findings } from './body-options.ts';
-import { footnotesLast, type MarkdownEnv } from './footnotes.ts';
+import { dropBackLinks, footnotesLast, type MarkdownEnv, unlinkCall } from './footnotes.ts';
 import { type Loss, MAX_REPORTED } from './loss.ts';
 import { markdownLosses } from './markdown-losses.ts';
 import { createMarkdownParser, createOutliner, TooDeep } from './markdown-parser.ts';
@@ -37,7 +37,9 @@ function render(markdown: string, options: BodyOptions, findings: Findings, by: 
   const tokens = parse(markdown, env, by);
   if (!tokens) return paragraphs(markdown.split('\n'));
   dropTitle(tokens, options.title);
-  const hasHtml = judge(tokens, options, { losses, budget: new AddressBudget(markdown, references) });
+  const judged: Judged = { losses, budget: new AddressBudget(markdown, references), calls: new CallBudget(markdown) };
+  const hasHtml = judge(tokens, options, judged);
+  dropBackLinks(tokens, judged.calls.unlinked);
   let split: readonly string[] | undefined;
   const lines = (): readonly string[] => {
     split ??= markdown.split('\n');
@@ -149,9 +151,35 @@ class AddressBudget {
   }
 }
 
+/** Length of the address and the anchor of one call of a footnote, about, in UTF-16 code units. */
+const CALL = 96;
+
+/**
+ * Limits the calls of footnotes to those whose addresses and anchors together are no longer than the text, or 1,041.
+ * Four characters call a footnote, and become some two hundred. Calls beyond the budget are numbers without a link.
+ */
+class CallBudget {
+  /** Calls that are no links, as `unlinkCall` names them. */
+  readonly unlinked = new Set<string>();
+  #left: number;
+
+  constructor(markdown: string) {
+    this.#left = Math.floor(Math.max(markdown.length, MIN_ADDRESSES) / CALL);
+  }
+
+  /** Takes a call; returns false where it is a number alone. */
+  take(call: Token): boolean {
+    this.#left -= 1;
+    if (this.#left >= 0) return true;
+    this.unlinked.add(unlinkCall(call));
+    return false;
+  }
+}
+
 /** Findings while addresses are judged. */
 interface Judged extends Pick<Findings, 'losses'> {
   readonly budget: AddressBudget;
+  readonly calls: CallBudget;
 }
 
 /**
@@ -169,6 +197,7 @@ function judge(tokens: readonly Token[], options: BodyOptions, judged: Judged, l
     if (token.type === 'html_block' || token.type === 'html_inline') hasHtml = true;
     else if (token.type === 'link_open') judgeAttribute(token, 'href', at, options, judged);
     else if (token.type === 'image') judgeAttribute(token, 'src', at, options, judged);
+    else if (token.type === 'footnote_ref' && !judged.calls.take(token)) options.onUnlinked?.(at);
     // The words of a picture's description are children, too, and are rendered as plain text.
     if (token.children && token.type !== 'image' && judge(token.children, options, judged, at)) hasHtml = true;
   }

@@ -63,8 +63,9 @@ function checkLinks({ unlinked, lacksAddresses, bodyLine }: CheckedEntry, warn: 
   if (unlinked) {
     const { count, line } = unlinked;
     const message =
-      `${count} links and pictures from here on are shown as text, since the addresses of all take more than ` +
-      'the text itself; refer to long addresses less often';
+      `${count === 1 ? '1 link, picture or call of a footnote' : `${count} links, pictures and calls of footnotes`} ` +
+      `from here on ${count === 1 ? 'is' : 'are'} shown as text, since the addresses of all take more than the text ` +
+      'itself, or 100,000 characters; refer to long addresses, and call footnotes, less often';
     problems.push(warn(message, placeOf(line, bodyLine)));
   }
   if (lacksAddresses)

@@ -46,6 +46,24 @@ describe('Markdown', () => {
     expect(html.match(/<sup>/g)).toHaveLength(101);
   });
 
+  it.each([
+    ['of one footnote, in raw HTML', `${'](<script>[^a]'.repeat(7000)}\n\n[^a]: x`],
+    ['of many footnotes', `${Array.from({ length: 7000 }, (_, at) => `[^${at}]`).join('')}\n\n[^0]: x`],
+    ['of footnotes that call each other', `${'[^a] [^b]'.repeat(600)}\n\n[^a]: ${'[^b]'.repeat(600)}\n[^b]: [^a]`],
+    ['that are the footnotes themselves', '^[a]'.repeat(7000)],
+  ])('has as many calls as take no more than the text, each with its way back: %s', (_, text) => {
+    const { html, unlinked } = render('markdown', text);
+    const calls = [...html.matchAll(/<sup><a href="[^"#]*#([^"]*)" id="([^"]*)">/g)];
+    const backs = [...html.matchAll(/<a href="[^"#]*#([^"]*)">↩/g)];
+    const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+    expect([...calls, ...backs].filter(([, id]) => !ids.has(id))).toEqual([]);
+    const all = text.split(/\[\^\w+\](?!:)|\^\[/).length - 1;
+    const defined = text.startsWith('[^0][^1]') ? 1 : all;
+    expect(calls).toHaveLength(Math.min(defined, Math.floor(Math.max(text.length, 100_000) / 96)));
+    expect(html.split(/\[\d+\]/)).toHaveLength(defined + 1);
+    expect(unlinked?.count ?? 0).toBe(defined - calls.length);
+  });
+
   it('loses no footnote: what no call leads to comes last, and one may stand in another', () => {
     const html = htmlOf('markdown', 'Một[^b] ^[tại chỗ].\n\n[^a]: A.\n[^b]: B.\n\n    [^c]: C.\n\n    D.\n[^b]: E.');
     expect(html.slice(html.indexOf('<ol>')).replace(/<a .*?<\/a>/g, '^')).toBe(

@@ -111,8 +111,14 @@ describe('a check of an entry', () => {
   it('tells of links that are text, since the addresses of all take too much', () => {
     const body = `u\n\n[a]: https://a.example/${'x'.repeat(7000)}\n\n${'[a] '.repeat(1000)}`;
     expect(check({}, body)).toEqual([
-      'articles/a.md:9: warning: 986 links and pictures from here on are shown as text, since the addresses ' +
-        'of all take more than the text itself; refer to long addresses less often',
+      'articles/a.md:9: warning: 986 links, pictures and calls of footnotes from here on are shown as text, since the ' +
+        'addresses of all take more than the text itself, or 100,000 characters; refer to long addresses, and call ' +
+        'footnotes, less often',
+    ]);
+    expect(check({}, `u\n\n${'[^a]'.repeat(1042)}\n\n[^a]: v`)).toEqual([
+      expect.stringMatching(
+        /^articles\/a.md:7: warning: 1 link, picture or call of a footnote from here on is shown as/,
+      ),
     ]);
   });
 
