@@ -53,7 +53,8 @@ export async function check(options: CheckOptions): Promise<Check> {
   const { guard = new Guard() } = options;
   const reader = openReader({ ...options, guard });
   const sources = new Set(scanned.published.map(key => key.normalize('NFC')));
-  const known: Known = { site, sources, media: new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]) };
+  const media = new Set([...scanned.media.keys(), ...scanned.pageMedia.keys()]);
+  const known: Known = { site, sources, media, missing: context.missing };
   const problems: Problem[] = [
     ...scanned.problems,
     ...(await activeMediaProblems(scanned, content)),

@@ -5,6 +5,7 @@ import { renderContextOf } from '../content/render-context.ts';
 import { isReported, nameProblems, SkippedObjects } from '../content/skipped.ts';
 import { versionOf } from '../content/version.ts';
 import type { Article } from '../core/article/article.ts';
+import { isPageMedia } from '../core/article/page-media.ts';
 import { ARTICLES_PREFIX, isIgnored } from '../core/bucket-layout.ts';
 import type { RenderContext } from '../core/entry/render-context.ts';
 import type { MeasuredMedia } from '../core/index/article-summary.ts';
@@ -14,7 +15,7 @@ import { LIMITS, type Limits } from '../core/index/limits.ts';
 import type { NextState } from '../core/index/next-state.ts';
 import type { State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
-import { picturesOf, settlePictures } from '../core/media/missing-pictures.ts';
+import { isThereIn, missingOf, settlePictures } from '../core/media/missing-pictures.ts';
 import { settleLinks } from '../core/plan/settle-links.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import type { Problem } from '../core/problem.ts';
@@ -158,18 +159,21 @@ function lostIn({ delta }: NextState, key: string): boolean {
  */
 export const MAX_PLACES = 100;
 
-/** Notes which pictures are missing, and returns their keys and problems. */
+/** Notes what articles name and is not there, and returns the keys and the problems of that. */
 async function settleMissing(
   nextState: NextState,
   index: IndexView,
   reader: SourceReader,
 ): Promise<{ readonly pictures: ReadonlySet<string>; readonly problems: readonly Problem[] }> {
-  const isThere = (key: string): boolean => index.mediaSize(key) !== undefined;
-  const articles = [...nextState.delta.keys()].filter(key => {
-    const record = index.record(key);
-    return picturesOf(key, record).some(picture => !isThere(picture));
-  });
-  const objects = await reader.read(articles.length > MAX_PLACES ? [] : articles);
+  const isThere = (key: string): boolean => isThereIn(index, key);
+  const articles: string[] = [];
+  const told: string[] = [];
+  for (const key of nextState.delta.keys()) {
+    const missing = missingOf(key, index.record(key), isThere) ?? [];
+    if (missing.length > 0) articles.push(key);
+    if (missing.some(isPageMedia)) told.push(key);
+  }
+  const objects = await reader.read(told.length > MAX_PLACES ? [] : told);
   settlePictures({ nextState, index, articles, isThere, read: key => objects.get(key), isComplete: () => true });
   const records = articles.map(key => index.record(key));
   return {

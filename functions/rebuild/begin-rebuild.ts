@@ -4,6 +4,7 @@ import { assertNotEmptied, EMPTY_BUCKET, sourcesIn } from '../content/empty-list
 import { type ListedContent, listContent } from '../content/listed-content.ts';
 import { ARTICLES_PREFIX } from '../core/bucket-layout.ts';
 import { countItems } from '../core/feed/count-items.ts';
+import { isMedia } from '../core/index/index-record.ts';
 import { emptyState, type State } from '../core/index/state.ts';
 import type { RunContext } from '../run/run.ts';
 import type { RunResult } from '../run/run-result.ts';
@@ -45,9 +46,21 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   const progress = await progressOf(run, active, listing.keys.length, by);
   const media = publishedMedia(listing.unread.values());
   const pictures = await knownPictures(run, media, [progress.state, state]);
-  const rebuild = { ...openRebuild(run, active, progress.state, { media, pictures }), published, since };
+  const listed = { media, isListed: isListedIn(listing, media), pictures };
+  const rebuild = { ...openRebuild(run, active, progress.state, listed), published, since };
   const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
+}
+
+/** Returns whether a key in NFC is that of a file of media or of a source that the listing tells of. */
+function isListedIn({ keys }: ListedContent, media: PublishedMedia): Rebuild['isListed'] {
+  let sources: ReadonlySet<string> | undefined;
+  return key => {
+    if (isMedia(key)) return media.has(key);
+    // Few newsrooms ask.
+    sources ??= new Set(keys.filter(each => !isMedia(each)).map(each => each.normalize('NFC')));
+    return sources.has(key);
+  };
 }
 
 /**

@@ -42,6 +42,8 @@ export interface Rebuild {
   readonly copied: Set<string>;
   /** Media files that the listing tells of. */
   readonly media: PublishedMedia;
+  /** Returns true for media and sources that the listing tells of, by their key in NFC. */
+  readonly isListed: (key: string) => boolean;
   /** Sides of the pictures among them that are known by now, by key in NFC: others are added as they are read. */
   readonly pictures: Map<string, Size>;
   /** ETags of what lay under `public/` when the rebuild began, by path. */
@@ -63,7 +65,7 @@ export function openRebuild(
   run: RunContext,
   activeSite: ActiveSite,
   base: State,
-  { media, pictures }: Pick<Rebuild, 'media' | 'pictures'>,
+  { media, isListed, pictures }: Pick<Rebuild, 'media' | 'isListed' | 'pictures'>,
 ): Omit<Rebuild, 'published' | 'since'> {
   const { site } = activeSite;
   const sizes = new Map([...media].map(([path, { size }]) => [path, size]));
@@ -85,6 +87,7 @@ export function openRebuild(
     stray: new Set(),
     copied: new Set(),
     media,
+    isListed,
     pictures,
   };
 }

@@ -78,16 +78,15 @@ export async function settleTouched(rebuild: Rebuild, touched: Touched, loader: 
   }
 }
 
-/** Notes which pictures of articles are missing, by the listing; returns the articles of which that is new. */
+/** Notes what articles name and is not there, by the listing; returns the articles of which that is new. */
 export function settleMissing(
-  { nextState, media }: Rebuild,
+  { nextState, isListed }: Rebuild,
   index: IndexView,
   articles: Iterable<string>,
   read: ReadonlyMap<string, ReadObject>,
   isComplete = () => true,
 ): ReadonlySet<string> {
-  const isThere = (key: string): boolean => media.has(key);
-  return settlePictures({ nextState, index, articles, isThere, read: key => read.get(key), isComplete });
+  return settlePictures({ nextState, index, articles, isThere: isListed, read: key => read.get(key), isComplete });
 }
 
 /** Finds articles whose pictures came or went since an earlier run of this rebuild read them and wrote their pages. */

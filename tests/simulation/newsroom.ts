@@ -265,10 +265,16 @@ export class Newsroom {
     if (random.chance(0.2)) fields.push(`aliases: [${random.pick(FORMER)}, ${random.pick(FORMER)}]`);
     if (random.chance(0.1)) fields.push(`permalink: ${random.pick(FORMER)}`);
     if (random.chance(0.3)) fields.push(`slug: ${random.pick(SLUGS)}`);
-    // Under a permalink, where such a link leads depends on the other article.
-    const more = random.chance(0.3) ? ` [thêm](/${encodeURI(this.#key())})` : '';
+    const more = random.chance(0.3) ? ` [thêm](${encodeURI(this.#link())})` : '';
     const picture = random.chance(0.4) ? ` ![ảnh](${encodeURI(random.pick(BESIDE))})` : '';
     return `---\n${fields.join('\n')}\n---\nLời của ${word}.${more}${picture}\n`;
+  }
+
+  /** A link by file. Where it leads depends on others: under a permalink, and where it may mean several. */
+  #link(): string {
+    const key = this.#key();
+    const stem = key.slice(0, key.lastIndexOf('.'));
+    return this.#random.pick([`/${key}`, `/${stem}.html`, `.${stem.slice(stem.lastIndexOf('/'))}`]);
   }
 
   #categories(): readonly string[] {

@@ -113,6 +113,11 @@ export interface Article extends Facts {
   readonly pageMedia?: readonly string[];
   /** Keys, in NFC, of articles that the text may link to by file. Only where the site has a permalink. */
   readonly links?: readonly string[];
+  /**
+   * For each link by file that may mean several articles, their keys in NFC, the likeliest first. Only where the site
+   * has no permalink.
+   */
+  readonly mayMean?: readonly (readonly string[])[];
   readonly language?: string;
   /** The article stays out of the feed of all. */
   readonly main?: false;

@@ -2,7 +2,7 @@ import type { PageFacts } from '../body/html-page.ts';
 import { readPage } from '../body/page-facts.ts';
 import { MAX_MARKS, marksProblem } from '../body/text-limits.ts';
 import { DataFiles, fieldsFileOf } from '../data-files/data-files.ts';
-import { linkedArticles } from '../entry/linked-articles.ts';
+import { linkedArticles, severalMeant } from '../entry/linked-articles.ts';
 import { namedMedia, publishableMedia } from '../entry/named-media.ts';
 import { parseLanguage, type Report, type Text } from '../fields/fields.ts';
 import type { AddressFields, FormerAddress } from '../front-matter/address-fields.ts';
@@ -214,10 +214,15 @@ class SourceParser {
   }
 
   /** The licence, and articles that the text links to. Without a permalink their addresses depend on keys alone. */
-  #linksAndLicense(fields: Fields): Pick<Article, 'links' | 'license'> {
+  #linksAndLicense(fields: Fields): Pick<Article, 'links' | 'mayMean' | 'license'> {
     const { key, bytes } = this.#source;
-    const links = this.#context.site.permalink === undefined ? [] : linkedArticles(key, bytes);
-    return { ...(links.length > 0 && { links }), ...declaredLicense(fields.license, this.#report) };
+    const license = declaredLicense(fields.license, this.#report);
+    if (this.#context.site.permalink === undefined) {
+      const mayMean = severalMeant(key, bytes);
+      return { ...(mayMean.length > 0 && { mayMean }), ...license };
+    }
+    const links = linkedArticles(key, bytes);
+    return { ...(links.length > 0 && { links }), ...license };
   }
 
   /** Returns the later of `date` and the release date of other publishers. The article is not public before either. */

@@ -15,6 +15,8 @@ export interface Known {
   readonly sources: ReadonlySet<string>;
   /** Keys of the files under `media/` and beside articles, in NFC. */
   readonly media: ReadonlySet<string>;
+  /** Keys, in NFC, of what articles name and is not there. Default: none are known. */
+  readonly missing?: ReadonlySet<string> | undefined;
 }
 
 /** A rendered article, and its text in the source. */
@@ -118,7 +120,7 @@ function checkReferences(
       place: () => placeOf(line, bodyLine) ?? places.reference(reference),
     })),
   ];
-  const resolver = createReferences(article, entry.url, known.site);
+  const resolver = createReferences(article, entry.url, known.site, { missing: known.missing ?? new Set() });
   return all.flatMap(({ reference, place }) => {
     const target = resolver.target(reference);
     const warn = (message: string): Problem => warnAt(message, place?.());

@@ -81,14 +81,20 @@ function rootedAt(path: string, articleKey: string): readonly (string | undefine
 const ARTICLES = ARTICLES_PREFIX.slice(0, -1);
 
 /**
- * Returns names of a file: as given; for a page (`a.html`) also that of Markdown; without an ending, those with the
- * endings of articles.
+ * Returns names of a file: as given; for a page (`a.html`) also those of Markdown, which it is made of (VitePress);
+ * without an ending, those with the endings of articles.
  */
 function withEndings(base: string, hasEnding: boolean, articleKey: string): readonly string[] {
   const own = endingOf(articleKey);
-  if (hasEnding) return /\.html$/i.test(base) ? [base, base.slice(0, -'.html'.length) + own] : [base];
-  return [own, '.md', '.markdown', '.html', `/index${own}`].map(ending => base + ending);
+  if (!hasEnding) return [own, '.md', '.markdown', '.html', `/index${own}`].map(ending => base + ending);
+  if (!PAGE.test(base)) return [base];
+  const stem = base.replace(PAGE, '');
+  const sources = [own, '.md', '.mdx'].filter(ending => !PAGE.test(ending)).map(ending => stem + ending);
+  return [base, ...new Set(sources)];
 }
+
+/** Ending of a page, as its publisher writes it. */
+const PAGE = /\.html?$/i;
 
 function endingOf(key: string): string {
   return key.slice(key.lastIndexOf('.'));

@@ -32,7 +32,7 @@ const MAX_LINKED = 200;
  */
 export function linkedArticles(key: string, bytes: Uint8Array): readonly string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!hasLocalLink(buffer) || !ENDINGS.some(ending => buffer.includes(ending))) return [];
+  if (!mayLink(buffer)) return [];
   const meant = meantIn(buffer.toString('utf8'), key);
   const own = key.normalize('NFC');
   const keys = new Set<string>();
@@ -41,6 +41,28 @@ export function linkedArticles(key: string, bytes: Uint8Array): readonly string[
     for (const { [rank]: linked } of meant)
       if (linked !== undefined && linked !== own && keys.size < MAX_LINKED) keys.add(linked);
   return [...keys].sort();
+}
+
+/**
+ * Returns the keys, in NFC, of the articles that each link by file may mean, the likeliest first: of those links that
+ * may mean several, so that it depends on others where they lead.
+ */
+export function severalMeant(key: string, bytes: Uint8Array): readonly (readonly string[])[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!mayLink(buffer)) return [];
+  const several = new Map<string, readonly string[]>();
+  let left = MAX_LINKED;
+  for (const keys of meantIn(buffer.toString('utf8'), key)) {
+    const name = keys.join('\n');
+    if (keys.length < 2 || keys.length > left || several.has(name)) continue;
+    several.set(name, keys);
+    left -= keys.length;
+  }
+  return [...several.values()];
+}
+
+function mayLink(buffer: Buffer): boolean {
+  return hasLocalLink(buffer) && ENDINGS.some(ending => buffer.includes(ending));
 }
 
 function meantIn(text: string, key: string): readonly (readonly string[])[] {

@@ -26,17 +26,24 @@ export interface References {
   target(reference: string): Target | undefined;
 }
 
+/** Facts of other articles, which decide where links by file lead. */
+export interface KnownArticles {
+  /** Their addresses, by key in NFC, where their keys alone do not tell them. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Keys, in NFC, of those that a link may mean and that are not there. */
+  readonly missing: ReadonlySet<string>;
+}
+
 /**
  * Reads references as their author wrote them, seen from the article's file: `../../media/a.jpg`, `/media/a.jpg`,
  * `other.md`, `@/other.md` (Zola), `{filename}other.md` (Pelican), `./other` (VitePress), `#note`, `/lien-he` on the
- * newsroom's site, or a whole URL. `addresses` are those of other articles, by key in NFC, where their keys alone do
- * not tell them.
+ * newsroom's site, or a whole URL.
  */
 export function createReferences(
   { key: articleKey, slug }: Pick<Article, 'key' | 'slug'>,
   articleUrl: string,
   site: Site,
-  addresses: ReadonlyMap<string, string> = new Map(),
+  { addresses = new Map(), missing = new Set() }: Partial<KnownArticles> = {},
 ): References {
   /** Returns the likeliest of the articles that exist; where that is not known, of all. */
   const articleMeant = (reference: string): string | undefined => {
@@ -44,7 +51,7 @@ export function createReferences(
     const known = meant.find(key => addresses.has(key));
     // On a site of the newsroom's own, a path without an ending may be that of a page there.
     const isPage = known === undefined && site.permalink !== undefined && isWithoutEnding(reference);
-    return isPage ? undefined : (known ?? meant[0]);
+    return isPage ? undefined : (known ?? meant.find(key => !missing.has(key)) ?? meant[0]);
   };
   return {
     target(reference) {

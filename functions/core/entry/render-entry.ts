@@ -1,7 +1,7 @@
 import { type Article, factsOf, type Image, isUnmeasured, updatedAt } from '../article/article.ts';
 import { articleUrl } from '../article/article-url.ts';
 import { atomId } from '../article/key.ts';
-import { pageMediaKey } from '../article/page-media.ts';
+import { isPageMedia, pageMediaKey } from '../article/page-media.ts';
 import { type Body, renderBody } from '../body/body.ts';
 import type { BodyOptions } from '../body/body-options.ts';
 import { markedSummary } from '../body/more-mark.ts';
@@ -27,13 +27,13 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   const { site, now } = context;
   const url = articleUrl(article, site);
   const missing = missingIn(article, context);
-  const references = without(missing, createReferences(article, url, site, context.addresses));
+  const references = without(missing, createReferences(article, url, site, { addresses: context.addresses, missing }));
   const options: BodyOptions = {
     title: article.title,
     resolve: reference => references.target(reference)?.url,
     drop: site.plainText.drop,
     idPrefix: `${shortHash(article.key.normalize('NFC'))}-`,
-    ...(missing.size > 0 && { lacksPictures: true as const }),
+    ...(hasMedia(missing) && { lacksPictures: true as const }),
   };
   const rendered = renderBody(article.format, body, options);
   const image = declaredImage(article, references) ?? rendered.image;
@@ -54,8 +54,8 @@ export function renderEntry(article: Article, body: string, context: RenderConte
     ...(image && { image }),
     ...(sides && { imageSize: sides }),
     ...enclosures,
-    ...(article.links && { isLinked: true as const }),
-    ...(missing.size > 0 && { lacksPictures: true as const }),
+    ...((article.links || article.mayMean) && { isLinked: true as const }),
+    ...(hasMedia(missing) && { lacksPictures: true as const }),
     ...(license && { license }),
     ...(article.preview && { preview: article.preview }),
   };
@@ -63,10 +63,15 @@ export function renderEntry(article: Article, body: string, context: RenderConte
   return { entry, references: rendered.references, ...(unlinked && { unlinked }), lacksAddresses };
 }
 
-/** Returns the keys of the pictures that an article names and that are not there: of its own, whatever others lack. */
-function missingIn({ key, pageMedia = [] }: Article, { missing }: RenderContext): ReadonlySet<string> {
+/** Returns the keys of what an article names and that is not there: of its own, whatever others lack. */
+function missingIn({ key, pageMedia = [], mayMean = [] }: Article, { missing }: RenderContext): ReadonlySet<string> {
   if (!missing || missing.size === 0) return NONE;
-  return new Set(pageMedia.map(name => pageMediaKey(key, name)).filter(picture => missing.has(picture)));
+  const named = [...pageMedia.map(name => pageMediaKey(key, name)), ...mayMean.flat()];
+  return new Set(named.filter(each => missing.has(each)));
+}
+
+function hasMedia(keys: ReadonlySet<string>): boolean {
+  return [...keys].some(isPageMedia);
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -40,9 +40,9 @@ function articleClaimKeys(key: string, record: ObjectRecord): readonly string[] 
 
 /** Returns the keys of the media beside an article that it names, and of what else its entry depends on. */
 function namedBy(key: string, record: ObjectRecord): readonly string[] {
-  const { pageMedia, dependsOn = [] } = claimedBy(record);
+  const { pageMedia, mayMean = [], dependsOn = [] } = claimedBy(record);
   const media = pageMedia ? Object.keys(pageMedia).map(name => pageMediaKey(key, name)) : [];
-  return [...media, ...dependsOn.filter(other => !media.includes(other))];
+  return [...new Set([...media, ...mayMean.flat(), ...dependsOn])];
 }
 
 /** Takes back the claims of an article on media beside it, and on former addresses. */
@@ -59,14 +59,19 @@ export function keepVersions(record: DeltaRecord, previous: ObjectRecord | undef
   return { ...record, pageMedia: Object.fromEntries(copies) };
 }
 
-function claimedBy(record: ObjectRecord): Pick<SourceRecord, 'pageMedia' | 'former' | 'dependsOn'> {
+function claimedBy(record: ObjectRecord): Pick<SourceRecord, 'pageMedia' | 'mayMean' | 'former' | 'dependsOn'> {
   return record.status === 'media' ? {} : record;
 }
 
 /** Returns what the record of an article that is out begins with: its claims; of its media no copy is known yet. */
-export function claimsOnRecord({ pageMedia, former }: Article): Pick<SourceRecord, 'pageMedia' | 'former'> {
+export function claimsOnRecord({
+  pageMedia,
+  mayMean,
+  former,
+}: Article): Pick<SourceRecord, 'pageMedia' | 'mayMean' | 'former'> {
   return {
     ...(former && { former }),
+    ...(mayMean && { mayMean }),
     ...(pageMedia && { pageMedia: Object.fromEntries(pageMedia.map(name => [name, null])) }),
   };
 }

@@ -58,7 +58,12 @@ export interface SourceRecord {
    * as that was last written; `null` until then, and where there is nothing to copy.
    */
   readonly pageMedia?: Readonly<Record<string, string | null>>;
-  /** Keys, in NFC, of pictures beside it that it names and that are not there, while it is out. */
+  /** For each link by file that may mean several articles, their keys in NFC, while it is out. Each has a claim. */
+  readonly mayMean?: readonly (readonly string[])[];
+  /**
+   * Keys, in NFC, while it is out, of what it names and is not there: media beside it, and articles that its links may
+   * mean.
+   */
   readonly missing?: readonly string[];
   /** Former addresses, while it is out: paths under `public/` that lead to it, unless another article owns them. */
   readonly former?: readonly string[];

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { pageMediaKey } from '../article/page-media.ts';
+import { isPageMedia, pageMediaKey } from '../article/page-media.ts';
 import { mediaTypeOf } from '../files/media-type.ts';
 import type { ArticleSummary } from '../index/article-summary.ts';
 import type { ReadObject } from '../index/found.ts';
-import type { Contest, DeltaRecord, ObjectRecord } from '../index/index-record.ts';
+import { type Contest, type DeltaRecord, isMedia, type ObjectRecord } from '../index/index-record.ts';
 import type { IndexView } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { boundProblems, type Position, type Problem } from '../problem.ts';
@@ -14,8 +14,8 @@ export interface PictureRequest {
   readonly index: IndexView;
   /** Keys of articles whose pictures are looked for. */
   readonly articles: Iterable<string>;
-  /** Returns true for media that are there, by their key in NFC. */
-  readonly isThere: (mediaKey: string) => boolean;
+  /** Returns true for an object that is there, by its key in NFC. */
+  readonly isThere: (key: string) => boolean;
   /** Returns an article as it was read, for the place of its reference. */
   readonly read: (key: string) => ReadObject | undefined;
   /** Returns true if all that was looked up is there; else nothing is changed. */
@@ -23,15 +23,16 @@ export interface PictureRequest {
 }
 
 /**
- * Notes the pictures and other media that articles name and that are not there: with the record of each article, with
- * what windows remember of it, and as a problem of it. Returns the articles of which that is new.
+ * Notes the pictures and other media that articles name and that are not there, and articles that links by file may
+ * mean: with the record of each article, with what windows remember of it, and, media alone, as a problem of it.
+ * Returns the articles of which that is new.
  */
 export function settlePictures(request: PictureRequest): ReadonlySet<string> {
   const { nextState, index, articles, isThere, isComplete } = request;
   const found = new Map<string, readonly string[]>();
   for (const key of new Set(articles)) {
-    const pictures = picturesOf(key, index.record(key));
-    if (pictures.length > 0) found.set(key, pictures.filter(picture => !isThere(picture)).sort());
+    const missing = missingOf(key, index.record(key), isThere);
+    if (missing) found.set(key, missing);
   }
   const changed = new Set<string>();
   if (found.size === 0 || !isComplete()) return changed;
@@ -50,10 +51,29 @@ export function settlePictures(request: PictureRequest): ReadonlySet<string> {
   return changed;
 }
 
-/** Returns the keys, in NFC, of the pictures and other media beside an article that it names, while it is out. */
-export function picturesOf(key: string, record: ObjectRecord | undefined): readonly string[] {
-  if (!record || record.status === 'media') return [];
-  return Object.keys(record.pageMedia ?? {}).map(name => pageMediaKey(key, name));
+/**
+ * Returns the keys, in NFC, of what an article that is out names and that is not there, sorted; `undefined` where it
+ * names nothing of the kind. Of articles that a link may mean, those are named that come before the first that is
+ * there: where all are missing, it means the first of them.
+ */
+export function missingOf(
+  key: string,
+  record: ObjectRecord | undefined,
+  isThere: PictureRequest['isThere'],
+): readonly string[] | undefined {
+  if (!record || record.status === 'media' || !(record.pageMedia || record.mayMean)) return undefined;
+  const media = Object.keys(record.pageMedia ?? {}).map(name => pageMediaKey(key, name));
+  const articles = (record.mayMean ?? []).flatMap(keys => {
+    const there = keys.findIndex(isThere);
+    return there === -1 ? keys : keys.slice(0, there);
+  });
+  return [...new Set([...media.filter(each => !isThere(each)), ...articles])].sort();
+}
+
+/** Returns true for an object that an index knows, by its key in NFC. */
+export function isThereIn(index: IndexView, key: string): boolean {
+  if (isMedia(key)) return index.mediaSize(key) !== undefined;
+  return [key, key.normalize('NFD')].some(typed => index.record(typed) !== undefined);
 }
 
 function isPicture(name: string): boolean {
@@ -79,8 +99,9 @@ function contestOf(
   read: ReadObject | undefined,
 ): Contest {
   const { missing: _, ...others } = contest;
-  const [first] = missing;
-  return first === undefined ? others : { ...others, missing: missingProblem(key, missing, placeOf(key, first, read)) };
+  const media = missing.filter(isPageMedia);
+  const [first] = media;
+  return first === undefined ? others : { ...others, missing: missingProblem(key, media, placeOf(key, first, read)) };
 }
 
 function missingProblem(path: string, [first = '', ...rest]: readonly string[], place: Partial<Position>): Problem {

@@ -6,7 +6,7 @@ import type { IndexView } from '../index/index-view.ts';
 import { NextState } from '../index/next-state.ts';
 import { addFeedRecords, asFeedRecord, type FeedRecord, feedRecordKey } from '../index/traits/feed-record.ts';
 import type { Size } from '../media/image-size.ts';
-import { settlePictures } from '../media/missing-pictures.ts';
+import { isThereIn, settlePictures } from '../media/missing-pictures.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { Loaded, NeedsCollector } from './needs.ts';
 import { refill } from './refill.ts';
@@ -59,8 +59,8 @@ export function ingest(request: IngestRequest, loaded: Loaded, needs: NeedsColle
   const lacking = settlePictures({
     nextState,
     index: after,
-    articles: [...loaded.objects.keys(), ...changed.flatMap(key => (isMedia(key) ? after.namersOf(key) : []))],
-    isThere: key => after.mediaSize(key) !== undefined,
+    articles: [...loaded.objects.keys(), ...changed.flatMap(key => after.namersOf(key))],
+    isThere: key => isThereIn(after, key),
     read: key => readOr(needs, loaded, key),
     isComplete: () => needs.isEmpty,
   });

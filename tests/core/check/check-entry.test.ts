@@ -97,6 +97,15 @@ describe('a check of an entry', () => {
     ]);
   });
 
+  it('is content where the page of a text is named in its place, and leads to the text', () => {
+    const known = {
+      ...KNOWN,
+      sources: new Set([...KNOWN.sources, 'articles/c.md']),
+      missing: new Set(['articles/c.html']),
+    };
+    expect(check({}, '[b](./c.html)', known)).toEqual([]);
+  });
+
   it('warns of links that lead nowhere, with their line in the source', () => {
     expect(check({}, 'a\n\n[b](c.md)\n[d](../e.jpg)\n[f](https://[)\n![g](../media/h.jpg)')).toEqual([
       'articles/a.md:7: warning: "c.md" leads to articles/c.md, which is not published; correct the path',

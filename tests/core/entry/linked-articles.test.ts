@@ -18,7 +18,7 @@ describe('articles that a text leads to by their files', () => {
   });
 
   it.each([
-    ['[b]: hai.html', ['articles/a/hai.html', 'articles/a/hai.md']],
+    ['[b]: hai.html', ['articles/a/hai.html', 'articles/a/hai.md', 'articles/a/hai.mdx']],
     [
       '[b](./hai)',
       ['', '/index'].flatMap(x => [`articles/a/hai${x}.md`]).concat('articles/a/hai.html', 'articles/a/hai.markdown'),

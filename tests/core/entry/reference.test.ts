@@ -40,7 +40,7 @@ describe('a reference', () => {
   const keyMeant = (reference: string, key: string, known: readonly string[] = []) => {
     const site = known.length > 0 ? { ...SITE, permalink: 'https://bao.example/{slug}' } : SITE;
     const addresses = new Map(known.map(one => [one, `https://bao.example/${one}`]));
-    const found = createReferences({ key, slug: readingSlug(key) }, PAGE, site, addresses).target(reference);
+    const found = createReferences({ key, slug: readingSlug(key) }, PAGE, site, { addresses }).target(reference);
     return found?.kind === 'article' ? found.key : found?.kind;
   };
 
@@ -74,6 +74,17 @@ describe('a reference', () => {
   ])('means the one that there is, where that is known: %s in %s', (reference, key, there) => {
     const elsewhere = there.startsWith('articles/_posts') ? 'articles/x/_posts/2020-01-02-b.md' : there;
     expect(keyMeant(reference, key, [elsewhere])).toBe(elsewhere);
+  });
+
+  it.each([
+    [[], 'articles/x/b.html'],
+    [['articles/x/b.html'], 'articles/x/b.md'],
+    [['articles/x/b.html', 'articles/x/b.md'], 'articles/x/b.mdx'],
+    [['articles/x/b.html', 'articles/x/b.md', 'articles/x/b.mdx'], 'articles/x/b.html'],
+  ])('means the likeliest that is not missing: %s', (missing, expected) => {
+    const known = { missing: new Set(missing) };
+    const found = createReferences({ key: 'articles/x/a.md', slug: 'a' }, PAGE, SITE, known).target('b.html?c');
+    expect(found).toEqual({ kind: 'article', key: expected, url: `${readingUrl(readingSlug(expected), SITE)}?c` });
   });
 
   it('without an ending is that of a page where no article is known', () => {

@@ -11,6 +11,7 @@ import { isSegmented, segmentedFeedAt } from '../../index/segmented/segmented-fe
 import type { State } from '../../index/state.ts';
 import { asFeedRecord, feedOfRecord, feedRecordKey } from '../../index/traits/feed-record.ts';
 import type { Instant } from '../../instant.ts';
+import { isThereIn } from '../../media/missing-pictures.ts';
 import type { Loaded, NeedsCollector } from '../needs.ts';
 import { addressIn } from '../settle-links.ts';
 
@@ -140,7 +141,7 @@ export function openDependents(
 /** Returns what the entries of others tell of an object. */
 function factOf(key: string, index: IndexView): string | undefined {
   const name = key.normalize('NFC');
-  if (!isMedia(key)) return addressIn(index, name);
+  if (!isMedia(key)) return `${isThereIn(index, name)} ${addressIn(index, name)}`;
   const { width, height } = index.pictureSize(name) ?? {};
   return `${index.mediaSize(name)} ${width} ${height}`;
 }
