@@ -20,9 +20,14 @@ const FORMATS: Readonly<Record<string, ArticleFormat>> = {
 export const ARTICLE_ENDINGS: readonly string[] = Object.keys(FORMATS);
 
 const OF_WORD_PROCESSOR = /\.(?:docx?|odt|rtf|pages)$/i;
+/** Texts in other markup than Markdown and HTML. */
+const OTHER_MARKUP = /\.(?:rst|rest|adoc|asciidoc|asc|org|textile|tex|ipynb|wiki|creole|pod|haml|pug)$/i;
 
 /** Returns the problem of a file whose ending is not that of an article. */
 export function noArticleProblem(key: string): string {
+  const [markup] = OTHER_MARKUP.exec(key) ?? [];
+  if (markup !== undefined)
+    return `articles end in .md, .mdx, .txt or .html, and ${markup} is not supported; convert its text to Markdown`;
   const remedy = OF_WORD_PROCESSOR.test(key)
     ? 'save its text as .md or .txt, or move the file to media/'
     : 'rename the file, or move it to media/';

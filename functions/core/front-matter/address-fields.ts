@@ -57,5 +57,9 @@ export interface FormerAddress extends Text {
 /** Returns the former addresses in an entry; `undefined` where it is not one of these fields. */
 export function readFormerAddresses({ key, value }: YamlEntry, report: Report): readonly FormerAddress[] | undefined {
   if (!FORMER.has(foldFieldName(key))) return undefined;
-  return value.kind === 'map' ? [] : readTexts(value, key, report).map(text => ({ ...text, field: key }));
+  const isUsable = value.kind !== 'map' && !(value.kind === 'scalar' && typeof value.value === 'boolean');
+  if (isUsable) return readTexts(value, key, report).map(text => ({ ...text, field: key }));
+  const message = `${key}: expected a path or a list of paths, found ${describe(value)}, so it is ignored`;
+  report(value, 'warning', `${message}; write ${key}: [/2020/07/cau-moi/]`, true);
+  return [];
 }

@@ -125,7 +125,7 @@ class FrontMatterReader {
     const former = address ? undefined : readFormerAddresses(entry, this.#report);
     if (address) this.#address = { ...this.#address, ...address };
     else if (former) this.#former.push(...former);
-    else if (!this.#propose(entry)) this.#readUnknown(entry);
+    else if (!this.#propose(entry) && !(foreignField(key) && isEmpty(value))) this.#readUnknown(entry);
   }
 
   /** Returns true if a field of another publisher can be read as one of ours. */
@@ -188,6 +188,12 @@ class FrontMatterReader {
       else if (IN_GROUPS.has(name) && !isGiven(this.#fields, name)) this.#fields[name] = entry.value;
     }
   }
+}
+
+/** Returns true for a field that says nothing, as many templates leave those that they have. */
+function isEmpty(node: YamlNode): boolean {
+  if (node.kind === 'scalar') return node.text.trim() === '';
+  return node.kind === 'list' ? node.items.every(isEmpty) : node.entries.every(({ value }) => isEmpty(value));
 }
 
 /** Rank above the number of names for one field. */

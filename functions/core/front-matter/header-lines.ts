@@ -55,7 +55,7 @@ export function parseHeaderLines(text: string, firstLine = 1): ParsedYaml {
       problems: [{ line: firstLine, column: 1, message: tooLong('list of fields', text.length) }],
     };
   const lines = text.split('\n');
-  const headers = readHeaders(lines, firstLine);
+  const headers = withoutEmptyTwins(readHeaders(lines, firstLine));
   // To read it as a part of the value above would skip the field.
   for (const [at, line] of lines.entries())
     if (isContinuation(line) && isKnownHeader(line.trimStart()))
@@ -78,6 +78,13 @@ const INDENTED = 'this line is indented, so it would continue the one above; beg
 interface Header extends Omit<YamlEntry, 'value'> {
   /** The value on its own line, and those of lines that continue it. */
   readonly values: YamlScalar[];
+}
+
+/** Returns headers without the empty ones that are given another time, as templates of Nikola leave them. */
+function withoutEmptyTwins(headers: readonly Header[]): readonly Header[] {
+  const isEmpty = ({ values }: Header): boolean => values.every(({ value }) => value === null);
+  const given = new Set(headers.flatMap(header => (isEmpty(header) ? [] : header.key.toLowerCase())));
+  return headers.filter(header => !isEmpty(header) || !given.has(header.key.toLowerCase()));
 }
 
 function readHeaders(lines: readonly string[], firstLine: number): readonly Header[] {

@@ -1,4 +1,4 @@
-import { type Report, readText, webUrlOf } from '../fields/fields.ts';
+import { parseWebUrl, type Report, readText, webUrlOf } from '../fields/fields.ts';
 import { reportUnknown } from '../fields/unknown-fields.ts';
 import { foldFieldName } from '../front-matter/publication-rules.ts';
 import { addressOf, parseAddress } from '../text/web-address.ts';
@@ -56,7 +56,24 @@ function namedAuthor(
 ): Author | undefined {
   const name = readText(node, field, report)?.text;
   if (name === undefined) return undefined;
-  return (people && Object.hasOwn(people, name) ? people[name] : undefined) ?? { name };
+  return (people && Object.hasOwn(people, name) ? people[name] : undefined) ?? writtenAuthor(name);
+}
+
+/** A link of Markdown with words, as in `[Lê Na](https://bao.example/na), Hà Nội`. */
+const LINK = /\[([^\][]{1,200})\]\((https?:\/\/[^\s()]{1,500})\)/gi;
+/** A name with the address for mail, as programs for mail write it (RFC 5322, section 3.4). */
+const WITH_EMAIL = /^([^<>]{1,200})<([^<>\s]{3,254})>$/;
+
+/** Returns an author by a name, as people write names: with a link of Markdown, or with an address for mail. */
+function writtenAuthor(written: string): Author {
+  const links = [...written.matchAll(LINK)];
+  const [, named = '', email = ''] = WITH_EMAIL.exec(written) ?? [];
+  if (EMAIL.test(email) && named.trim() !== '') return { name: named.trim(), email };
+  const [first] = links;
+  if (!first) return { name: written };
+  const name = written.replace(LINK, '$1').trim();
+  const url = links.length === 1 ? parseWebUrl(first[2] ?? '') : undefined;
+  return { name, ...(url !== undefined && { url }) };
 }
 
 function mappedAuthor(

@@ -99,3 +99,36 @@ describe('a picture', () => {
     expect(warningsOf('image: { src: a.jpg, credit: { name: A, role: photographer } }')).toEqual([]);
   });
 });
+
+describe('a field of another publisher that says nothing', () => {
+  it.each(['description: ""', 'Thumbnail:', 'images: []', 'cover: { image: "", alt: "" }', 'lastmod:', 'by: [""]'])(
+    'is left out without a word: %s',
+    field => {
+      expect(warningsOf(field)).toEqual([]);
+    },
+  );
+
+  it('is reported where it means nothing that Bantin knows', () => {
+    expect(warningsOf('mood:')).toEqual(['4:1: warning: mood is not a field that Bantin knows; it is ignored']);
+  });
+});
+
+describe('the name of an author', () => {
+  it.each([
+    ['[Lê Na](https://bao.example/na)', { name: 'Lê Na', url: 'https://bao.example/na' }],
+    ['[Lê Na](https://bao.example/na) ở chợ', { name: 'Lê Na ở chợ', url: 'https://bao.example/na' }],
+    ['Lê Na ([@na](https://bao.example/@na))', { name: 'Lê Na (@na)', url: 'https://bao.example/@na' }],
+    ['[Na](https://a.example/) và [Vũ](https://b.example/)', { name: 'Na và Vũ' }],
+    ['[Na](javascript:alert)', { name: '[Na](javascript:alert)' }],
+    ['[Na](http://a:b@c.example/)', { name: 'Na' }],
+    ['Lê Na <na@bao.example>', { name: 'Lê Na', email: 'na@bao.example' }],
+    ['<na@bao.example>', { name: '<na@bao.example>' }],
+    ['Lê Na <3', { name: 'Lê Na <3' }],
+  ])('may have a link of Markdown, or an address for mail: %s', (written, author) => {
+    for (const field of [`author: "${written}"`, `authors: ["${written}"]`]) {
+      const { article, problems } = read(`---\ntitle: A\ndate: 2026-11-20\n${field}\n---\nx`);
+      expect(article?.authors).toEqual([author]);
+      expect(problems).toEqual([]);
+    }
+  });
+});

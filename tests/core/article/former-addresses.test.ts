@@ -20,6 +20,18 @@ function read(fields: string, site = SITE) {
 
 describe('former addresses', () => {
   it.each([
+    ['aliases: { vi: /cu/ }', 'aliases', '4:10', 'a mapping'],
+    ['redirect_from: false', 'redirect_from', '4:16', 'false'],
+  ])('are ignored with a warning where they are neither text nor a list: %s', (fields, field, place, found) => {
+    const { former, told } = read(fields);
+    expect(former).toBeUndefined();
+    expect(told).toEqual([
+      `articles/a.md:${place}: warning: ${field}: expected a path or a list of paths, found ${found}, so it is ignored; ` +
+        `write ${field}: [/2020/07/cau-moi/]`,
+    ]);
+  });
+
+  it.each([
     [
       'aliases: [/2020/07/Cũ/, cu.html, "https://bao.example/x?"]',
       ['2020/07/Cũ/index.html', 'cu.html', 'x/index.html'],

@@ -159,6 +159,7 @@ describe('front matter', () => {
     ['header lines that go on below an empty line', 'Title: A\n\nDraft: true\n\nx', 'rejected'],
     ['a header line that is indented', 'Title: A\n\tDraft: true\n\nx', 'rejected'],
     ['a header twice', 'Draft: false\nDraft: true\n\n# A\n', 'rejected'],
+    ['a header twice, of which one says nothing', 'Draft:\nTitle: A\nDate: 2026-01-02\nDraft: true\n\nx\n', 'draft'],
     ['header lines under a mark that nobody sees', '\ufeffTitle: A\r\nDraft: true\r\n\r\nx', 'draft'],
     ['header lines of a classic Mac', 'Title: A\rDraft: true\r\rx', 'draft'],
     ['lines of YAML before ---', 'title: A\ntags:\n- x\ndraft: true\n---\nx', 'draft'],

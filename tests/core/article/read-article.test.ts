@@ -346,6 +346,13 @@ describe('a source that is no article is told why', () => {
     ]);
   });
 
+  it.each(['.rst', '.adoc', '.IPYNB'])('a text in markup that Bantin does not read: %s', ending => {
+    expect(problemsOf('x', { key: `articles/a${ending}` })).toEqual([
+      `articles/a${ending}: articles end in .md, .mdx, .txt or .html, and ${ending} is not supported; ` +
+        'convert its text to Markdown',
+    ]);
+  });
+
   it('an ending that Bantin does not read', () => {
     const MESSAGE = 'articles end in .md, .mdx, .txt or .html;';
     expect(problemsOf('x', { key: 'articles/a.mp4' })).toEqual([

@@ -8,6 +8,9 @@ const LABEL = String.raw`(?:[^\[\]\\]|\\[^\n]|\[[^\[\]\\]{0,300}\])`;
 /** The label of a link or a picture, and what stands in the round brackets behind it. */
 const LINK = new RegExp(String.raw`!?\[(?!\^)${LABEL}{0,300}\]\((${PIECE}{1,300})\)`, 'y');
 const BRACKETS = new RegExp(String.raw`\]\((${PIECE}{1,300})\)`, 'g');
+/** What stands where a link is defined, on a line of its own: its label, and the address with a title. */
+const DEFINITION = /^[ \t]{0,3}\[(?!\^)((?:[^[\]\\\n]|\\[^\n]){1,300})\]:[ \t]{0,9}([^<>\n]{1,300})$/gm;
+const LABELLED = /\[(?!\^)((?:[^[\]\\\n]|\\[^\n]){1,300})\](?!:)/g;
 /** A title behind an address. */
 const TITLE = /[ \t](?:"[^"]*"|'[^']*')[ \t]*$/;
 const BLANK = /[ \t]/;
@@ -32,6 +35,7 @@ function spacedIn(inner: string): Spaced | undefined {
 /** Returns true for Markdown in which an address with spaces may stand. */
 export function mayHaveSpacedAddress(markdown: string): boolean {
   for (const [, inner = ''] of markdown.matchAll(BRACKETS)) if (spacedIn(inner)) return true;
+  for (const [, , inner = ''] of markdown.matchAll(DEFINITION)) if (spacedIn(inner)) return true;
   return false;
 }
 
@@ -69,24 +73,54 @@ function linkAt(text: string, at: number): { readonly written: string; readonly 
   return { written, meant: `${label}(<${spaced.address}>${spaced.title})`.replaceAll('\n', ' ') };
 }
 
-/** Returns the links that `rememberSpacedAddresses` recorded, with their places. */
+/** Returns the links that `rememberSpacedAddresses` recorded, and definitions of links that are text, with their places. */
 export function spacedAddresses(tokens: readonly Token[], lines: () => readonly string[], env: object): Loss[] {
   const texts = found.get(env);
-  if (!texts) return [];
+  let labels: ReadonlySet<string> | undefined;
+  const used = (): ReadonlySet<string> => {
+    labels ??= labelsIn(tokens);
+    return labels;
+  };
   const losses: Loss[] = [];
   let row = 0;
   for (const { type, map, content } of tokens) {
     if (map) row = map[0];
     if (type !== 'inline') continue;
-    const offsets = texts.get(content) ?? [];
-    for (const at of offsets) {
+    const links = [...(texts?.get(content) ?? [])].flatMap(at => {
       const link = linkAt(content, at);
-      if (!link) continue;
-      const place = losses.length <= MAX_REPORTED ? placeOf(link.written, content.slice(0, at), row, lines()) : {};
-      losses.push({ what: SPACED, text: link.meant, ...place });
+      return link ? { ...link, at } : [];
+    });
+    for (const { written, meant, at } of [...links, ...definitionsIn(content, used)]) {
+      const place = losses.length <= MAX_REPORTED ? placeOf(written, content.slice(0, at), row, lines()) : {};
+      losses.push({ what: SPACED, text: meant, ...place });
     }
   }
   return losses;
+}
+
+/** Returns the definitions of links in a paragraph that are none for the spaces in their address; only those in use. */
+function* definitionsIn(content: string, used: () => ReadonlySet<string>): Generator<Definition> {
+  if (!content.includes(']:')) return;
+  for (const { index: at, 0: written, 1: label = '', 2: inner = '' } of content.matchAll(DEFINITION)) {
+    const spaced = spacedIn(inner);
+    if (spaced && used().has(label.toLowerCase()))
+      yield { written: written.trimStart(), meant: `[${label}]: <${spaced.address}>${spaced.title}`, at };
+  }
+}
+
+/** A definition of a link as it is written, and as it has to be, and its offset in its paragraph. */
+interface Definition {
+  readonly written: string;
+  readonly meant: string;
+  readonly at: number;
+}
+
+/** Returns what stands in square brackets, other than where links are defined, in lower case. */
+function labelsIn(tokens: readonly Token[]): ReadonlySet<string> {
+  const labels = new Set<string>();
+  for (const { type, content } of tokens)
+    if (type === 'inline') for (const [, label = ''] of content.matchAll(LABELLED)) labels.add(label.toLowerCase());
+  return labels;
 }
 
 /** Returns the place of a link. `row` is the first line of its paragraph, 0-based, `before` the text above it. */

@@ -34,10 +34,21 @@ describe('a link or a picture whose address has spaces', () => {
     expect(all).toContain(`articles/a.md:${place}: ${REMEDY} ${meant}`);
   });
 
+  it.each([
+    ['![Chợ][anh]\n\n[anh]: anh cho.jpg', '7:1', '[anh]: <anh cho.jpg>'],
+    ['Xem [Bản đồ].\n\n[a]: /b\n[bản đồ]: ban do.pdf "Bản đồ"', '8:1', '[bản đồ]: <ban do.pdf> "Bản đồ"'],
+    ['> [x][a b]\n>\n>  [a b]: ../ban  do.pdf', '7:4', '[a b]: <../ban  do.pdf>'],
+  ])('is told of where a link is defined, too: %j', (text, place, meant) => {
+    expect(told(text).filter(problem => !problem.includes('a definition of a link'))).toEqual([
+      `articles/a.md:${place}: ${REMEDY} ${meant}`,
+    ]);
+  });
+
   it('is one once it is written so', () => {
     expect(htmlOf('markdown', '![Chợ](anh cho.jpg)')).toBe('<p>![Chợ](anh cho.jpg)</p>');
     expect(htmlOf('markdown', '![Chợ](<anh cho.jpg>)')).toContain('src="https://bao.example/bai/anh%20cho.jpg"');
     expect(told('![Chợ](<anh cho.jpg>) [x](<ban do.pdf> "Bản đồ")')).toEqual([]);
+    expect(told('![Chợ][a]\n\n[a]: <anh cho.jpg>')).toEqual([]);
   });
 
   it('is told of in MDX, too; in HTML and plain text it is text', () => {
@@ -58,6 +69,10 @@ describe('a link or a picture whose address has spaces', () => {
     '[x](a.pdf "Bản do.pdf")',
     'Lời[^1](ban do.pdf)\n\n[^1]: Chú thích',
     '[x]\n(ban do.pdf)',
+    '[Ảnh]: xem anh cho.jpg',
+    '[x]\n\n[x]: theo ban do',
+    '[^a]\n\n[^a]: ban do.pdf',
+    '[x]\n\n    [x]: ban do.pdf',
   ])('is none in code, behind a backslash, and in prose: %j', text => {
     expect(told(text)).toEqual([]);
   });
