@@ -2,6 +2,10 @@
 export const PLANS = ['free', 'pro', 'business'] as const;
 export type PricingPlan = (typeof PLANS)[number];
 
+/** Settings of what caches at the edge forget before its age ends. */
+export const PURGES = ['corrections', 'publishes', 'none'] as const;
+export type PurgeSetting = (typeof PURGES)[number];
+
 /**
  * Settings of a newsroom's deployment. Every setting has a default, so `new Newsroom(app, 'production')` is a
  * deployment: feeds at an address of CloudFront, and an empty content bucket.
@@ -53,6 +57,17 @@ export interface NewsroomProps {
    * logs. Default: pay as you go.
    */
   readonly plan?: PricingPlan;
+  /**
+   * Has CloudFront forget, within seconds, what was withdrawn, corrected or let out (`corrections`), or whatever is
+   * rewritten (`publishes`), in place of waiting for the ages of files; `none`: it is never asked. With the plan
+   * `free`, which knows no cache tags, it is not either. Default: `corrections`.
+   */
+  readonly purge?: PurgeSetting;
+  /**
+   * Items that a day (UTC) has for what is no withdrawal; each costs $0.005 beyond 1,000 a month. Withdrawals always
+   * go. Default: 100; with `publishes` 10,000.
+   */
+  readonly purgesPerDay?: number;
   /**
    * Concurrent runs of the publisher that are reserved, and the maximum; at least 6. Default: the account's limit.
    * With fewer, two batches of events, what is due, a sweep, a rebuild and the publish of a deployment would throttle

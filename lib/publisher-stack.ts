@@ -6,6 +6,7 @@ import { OUTPUT_NAMES } from '../functions/cli/output-names.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ContentBucket } from './constructs/content-bucket.ts';
 import { Dashboard } from './constructs/dashboard.ts';
+import { letPurge } from './constructs/edge-purges.ts';
 import { outputEditorPolicies } from './constructs/editor-policy.ts';
 import { EditorsTopic } from './constructs/editors-topic.ts';
 import { EventPath } from './constructs/event-path.ts';
@@ -36,8 +37,7 @@ export class PublisherStack extends Stack {
     const { feeds, feedsUrl, distribution, key } = delivery;
     const { reservedConcurrency, editorsEmail: email, dueMinutes } = settings;
     const serviceName = `bantin-${settings.name}`;
-    const accessLogs = new LogBucket(this, 'AccessLogs').bucket;
-    const content = new ContentBucket(this, 'Content', { accessLogs, key });
+    const content = new ContentBucket(this, 'Content', { accessLogs: new LogBucket(this, 'AccessLogs').bucket, key });
     this.content = content.bucket;
     const publisher = new PublisherFunction(this, 'Publisher', {
       code: Code.fromAsset(code.publisher),
@@ -49,6 +49,7 @@ export class PublisherStack extends Stack {
     this.function = publisher.function;
     content.letRead(publisher);
     feeds.letPublish(publisher);
+    letPurge(publisher, distribution, settings);
     const events = new EventPath(this, 'Events', { ...settings, content: content.bucket, publisher, key });
     if (email !== undefined) new EditorsTopic(this, 'Editors', { email, publisher, key, dueMinutes });
     const schedules = new Schedules(this, 'Schedules', { publisher, key, ...settings });

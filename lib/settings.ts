@@ -1,4 +1,4 @@
-import { type NewsroomProps, PLANS, type PricingPlan } from './newsroom-props.ts';
+import { type NewsroomProps, PLANS, type PricingPlan, PURGES, type PurgeSetting } from './newsroom-props.ts';
 
 type Defaulted = 'timeZone' | 'dueMinutes' | 'sweepMinutes' | 'rebuildDays' | 'batchingSeconds' | 'cdn' | 'customerKey';
 
@@ -46,6 +46,8 @@ const PARSERS: { readonly [Name in keyof NewsroomProps]-?: Parse<NonNullable<Set
     'the ARN of a global web ACL in us-east-1, where CloudFront looks for it',
   ),
   plan: parsePlan,
+  purge: parsePurge,
+  purgesPerDay: parseCount,
   reservedConcurrency: integer(value => value >= 6 && value <= 1000, 'a number of runs from 6 to 1000'),
   alarmEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
   editorsEmail: matching(/^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
@@ -93,6 +95,8 @@ function checked(settings: Settings): Settings {
     throw new Error('domainName: there is no CloudFront to serve it (cdn=false); give feedsUrl instead');
   if (settings.webAclArn !== undefined && !cdn)
     throw new Error('webAclArn: there is no CloudFront to protect (cdn=false); leave it out');
+  const asksEdge = (settings.purge ?? 'none') !== 'none' || settings.purgesPerDay !== undefined;
+  if (asksEdge && !cdn) throw new Error('purge: there is no CloudFront to ask (cdn=false); leave it out');
   if (settings.plan !== undefined && !cdn)
     throw new Error('plan: there is no CloudFront to pay for (cdn=false); leave it out');
   if ((account === undefined) !== (region === undefined))
@@ -145,6 +149,17 @@ function parsePlan(value: unknown, field: string): PricingPlan {
   const plan = PLANS.find(name => name === value);
   if (plan !== undefined) return plan;
   throw unexpected(field, `one of ${PLANS.join(', ')}, or nothing to pay as you go`, value);
+}
+
+function parsePurge(value: unknown, field: string): PurgeSetting {
+  const purge = PURGES.find(name => name === value);
+  if (purge !== undefined) return purge;
+  throw unexpected(field, `one of ${PURGES.join(', ')}`, value);
+}
+
+function parseCount(value: unknown, field: string): number {
+  if (/^\d{1,7}$/.test(String(value))) return Number(value);
+  throw unexpected(field, 'a number of items from 0 to 9999999', value);
 }
 
 function parseUrl(value: unknown, field: string): string {

@@ -19,6 +19,7 @@ export interface Application {
     | 'archiveFiles'
     | 'pending'
     | 'directory'
+    | 'purge'
   >;
   /** Entries that no file needs any more are deleted. */
   readonly loaded: { readonly entries: Map<string, Entry>; readonly archivedEntries: Entries };

@@ -28,12 +28,13 @@ export async function apply(
   const { plan, isThere } = application;
   const next = await withDirectory(run, await compacted(run, application), plan.directory);
   const own = plan.pages.size + plan.copies.size + plan.pageMedia.size + plan.former.size;
+  if (plan.purge) run.purging.note(plan.purge);
   const nothing = plan.stale.length + own + plan.removals.length === 0;
   const since = next.asOf;
   const pending = { run: run.options.runId, since, ...plan.pending };
   const rebuilding = isThere ? { ...next.rebuilding, [pending.run]: since } : next.rebuilding;
   const begun: State = {
-    ...withFileRecords(next, inputsOf(plan)),
+    ...withFileRecords(run.purging.begin(next, pathsOf(plan)), inputsOf(plan)),
     pending: [...next.pending, pending],
     rebuilding,
     months: withDue(next.months, plan.archiveFiles),
@@ -41,10 +42,11 @@ export async function apply(
   const etag = nothing ? before.etag : await commit(run, begun, before.etag);
   if (!nothing && etag === undefined) return 'lost';
   const records = await new FileWriter(run, application, written).write();
-  await run.tellTopics();
+  const purged = await run.purging.send(next);
+  await run.tellTopics(purged.at);
   const months = await storeArchiveFiles(run, next.months, plan.archiveFiles, records.archives);
   const complete: State = {
-    ...withFileRecords({ ...next, delta: withVersions(next.delta, records) }, records.files),
+    ...withFileRecords({ ...purged.state, delta: withVersions(next.delta, records) }, records.files),
     months,
     pending: [...next.pending, ...leftPending(pending, next, isThere !== undefined)],
   };
@@ -56,6 +58,13 @@ export async function apply(
   const parts = new Set([...(before.state ? partsOf(before.state) : []), ...(isLong ? partsOf(next) : [])]);
   await run.state.delete([...parts].filter(key => !named.has(key)));
   return 'done';
+}
+
+/** Returns the paths of all files that a plan writes or takes away. */
+function pathsOf({ stale, pages, copies, pageMedia, former, removals }: Application['plan']): readonly string[] {
+  const groups = [...stale.map(({ group }) => group), ...pages.values()];
+  const written = groups.flatMap(({ inputs }) => [...inputs.keys()]);
+  return [...written, ...copies.keys(), ...pageMedia.keys(), ...former.keys(), ...removals];
 }
 
 /**

@@ -138,7 +138,7 @@ export class FileWriter {
     // What an older version told hubs of, they need not fetch again.
     if (this.#application.told?.[file.path] !== version) this.#run.wrote(file, etag);
     this.#written.set(file.path, { digest, version });
-    this.#run.written += 1;
+    this.#run.touch(file.path);
     if (formatAt(file.path) !== undefined) this.#run.feedsWritten += 1;
     return version;
   }
@@ -147,20 +147,20 @@ export class FileWriter {
     // If the media is gone by now, another event removes its copy.
     const version = await publishMedia(this.#run, key, path);
     if (version !== undefined) this.#own.set(key, version);
-    this.#run.written += 1;
+    this.#run.touch(path);
   }
 
   async #copyPageMedia({ article, name, media }: PageMediaCopy, path: string): Promise<void> {
     const version = await publishMedia(this.#run, media, path);
     const versions = this.#pageMedia.get(article) ?? {};
     this.#pageMedia.set(article, version === undefined ? versions : { ...versions, [name]: version });
-    this.#run.written += 1;
+    this.#run.touch(path);
   }
 
   async #remove(path: string): Promise<void> {
     await deleteFile(this.#run.public, path);
     this.#written.delete(path);
-    this.#run.written += 1;
+    this.#run.touch(path, true);
   }
 }
 

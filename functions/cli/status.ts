@@ -10,6 +10,7 @@ import { counted } from './output/counted.ts';
 import { DONE, PROBLEMS } from './output/exit-status.ts';
 import { type Clock, clockOf, heldFacts, heldLines } from './output/held-articles.ts';
 import { printJson } from './output/print-json.ts';
+import { purgeFacts, purgeLines } from './output/purge-lines.ts';
 
 export interface StatusOptions {
   readonly feedsBucket: string;
@@ -62,7 +63,8 @@ function reportOf(
   };
 }
 
-function factsOf({ site, asOf, by, revision, counts, feeds, due, held, audit }: PublishedStatus): object {
+function factsOf(status: PublishedStatus): object {
+  const { site, asOf, by, revision, counts, feeds, due, held, audit, purges } = status;
   return {
     title: site.title,
     feedsUrl: site.feedsUrl,
@@ -83,6 +85,7 @@ function factsOf({ site, asOf, by, revision, counts, feeds, due, held, audit }: 
     due: due.map(({ at, ...what }) => ({ at: formatInstant(at), ...what })),
     held: heldFacts(held),
     ...(audit && { audit: auditFacts(audit) }),
+    ...(purges && { purges: purgeFacts(purges) }),
   };
 }
 
@@ -133,7 +136,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 const MAX_FEEDS = 100;
 
 function describePublished(
-  { site, asOf, by, revision, counts, feeds, due, held, audit }: PublishedStatus,
+  { site, asOf, by, revision, counts, feeds, due, held, audit, purges }: PublishedStatus,
   time: Clock,
 ): string[] {
   const { published, withdrawn, waiting, draft, expired, rejected } = counts;
@@ -148,6 +151,7 @@ function describePublished(
     ].join(', '),
     `last changed by ${CAUSES[by] ?? by} at ${time(asOf)} (${site.timeZone}), revision ${revision}`,
     ...describeAudit(audit, time),
+    ...purgeLines(purges, time),
     '',
     'entries  newest            feed',
   ];

@@ -14,6 +14,12 @@ export interface Configuration {
   readonly queueUrl?: string;
   /** ARN of the SNS topic for notices to editors. Without it none are sent. */
   readonly editorsTopicArn?: string;
+  /** Id of the CloudFront distribution that forgets what was withdrawn. Without it none is asked. */
+  readonly distributionId?: string;
+  /** Set where it forgets whatever is rewritten. */
+  readonly everyPublish?: true;
+  /** Items that a day has for what is no withdrawal. */
+  readonly purgesPerDay: number;
   /** Delay after which an article is late, in milliseconds. */
   readonly lateAfter: number;
   /** Names logs and metrics. */
@@ -27,6 +33,9 @@ export interface Configuration {
 export function parseConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const { contentBucket, feedsBucket, feedsUrl, queueUrl, editorsTopicArn, lateMinutes, serviceName } =
     ENVIRONMENT_NAMES;
+  const distribution = environment[ENVIRONMENT_NAMES.distributionId];
+  const everyPublish = forgetsEverything(environment[ENVIRONMENT_NAMES.purge] || 'corrections');
+  const perDay = environment[ENVIRONMENT_NAMES.purgesPerDay] || (everyPublish ? '10000' : '100');
   const topic = environment[editorsTopicArn];
   const queue = environment[queueUrl];
   const url = environment[feedsUrl];
@@ -36,6 +45,9 @@ export function parseConfiguration(environment: Readonly<Record<string, string |
     ...(url && { feedsUrl: webUrl(url, feedsUrl) }),
     ...(queue && { queueUrl: queue }),
     ...(topic && { editorsTopicArn: topic }),
+    ...(distribution && { distributionId: distribution }),
+    ...(everyPublish && { everyPublish }),
+    purgesPerDay: count(perDay, ENVIRONMENT_NAMES.purgesPerDay),
     lateAfter: minutes(environment[lateMinutes] || '15', lateMinutes),
     serviceName: environment[serviceName] || 'bantin',
   };
@@ -45,6 +57,16 @@ function required(environment: Readonly<Record<string, string | undefined>>, nam
   const value = environment[name];
   if (value) return value;
   throw new Error(`${name} is not set; set it to ${what}`);
+}
+
+function forgetsEverything(value: string): boolean {
+  if (value === 'publishes' || value === 'corrections') return value === 'publishes';
+  throw new Error(`${ENVIRONMENT_NAMES.purge}: expected corrections or publishes, found ${JSON.stringify(value)}`);
+}
+
+function count(text: string, name: string): number {
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  throw new Error(`${name}: expected a number such as 100, found ${JSON.stringify(text)}`);
 }
 
 /** In milliseconds. */

@@ -12,6 +12,12 @@ export const ENVIRONMENT_NAMES = {
   queueUrl: 'QUEUE_URL',
   /** ARN of the SNS topic for notices to editors about their articles. Without it none are sent. */
   editorsTopicArn: 'EDITORS_TOPIC_ARN',
+  /** Id of the CloudFront distribution that forgets what was withdrawn. Without it none is asked. */
+  distributionId: 'DISTRIBUTION_ID',
+  /** `publishes`: the distribution forgets whatever is rewritten. Default: what was withdrawn, corrected, let out. */
+  purge: 'PURGE',
+  /** Items that a day has for what is no withdrawal. Default: 100; with `publishes` 10,000. */
+  purgesPerDay: 'PURGES_PER_DAY',
   /** Delay after which an article is late, in minutes. Default: 15. */
   lateMinutes: 'LATE_MINUTES',
   /** Value of the metrics' dimension `service`. Default: `bantin`. */

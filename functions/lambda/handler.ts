@@ -2,6 +2,7 @@ import { createS3Store } from '../stores/s3-store.ts';
 import type { Queue } from '../websub/queue.ts';
 import { createSqsQueue } from '../websub/sqs-queue.ts';
 import type { WebOptions } from '../websub/web-request.ts';
+import { createCloudFrontPurge } from './cloudfront.ts';
 import { parseConfiguration } from './configuration.ts';
 import { createEditorsTopic } from './editors-topic.ts';
 import { readCall } from './event.ts';
@@ -58,7 +59,8 @@ export async function handler(event: unknown, context: HandlerContext): Promise<
 }
 
 function createHandlerOf(environment: NodeJS.ProcessEnv): Handler {
-  const { contentBucket, feedsBucket, queueUrl, editorsTopicArn, ...options } = parseConfiguration(environment);
+  const configuration = parseConfiguration(environment);
+  const { contentBucket, feedsBucket, queueUrl, editorsTopicArn, distributionId, ...options } = configuration;
   const content = createS3Store({ bucket: contentBucket });
   const feeds = createS3Store({ bucket: feedsBucket });
   return createHandler({
@@ -67,5 +69,6 @@ function createHandlerOf(environment: NodeJS.ProcessEnv): Handler {
     ...options,
     ...(queueUrl !== undefined && { queue: createSqsQueue(queueUrl) }),
     ...(editorsTopicArn !== undefined && { editorsTopic: createEditorsTopic({ arn: editorsTopicArn }) }),
+    ...(distributionId !== undefined && { purge: createCloudFrontPurge({ distributionId }) }),
   });
 }

@@ -4,10 +4,12 @@ import { isContent, isSiteKey } from '../core/bucket-layout.ts';
 import { noticeMessage } from '../core/notices/notice-message.ts';
 import { publish, type Work } from '../publish/publish.ts';
 import type { Editors, Outcome, PublishOptions } from '../run/run.ts';
+import type { Edge } from '../run/run-purge.ts';
 import { REVISION } from '../state/revision.ts';
 import { createCountingStore, type OnRequest, type RequestKind } from '../stores/counting-store.ts';
 import { isSafeKey } from '../stores/object-key.ts';
 import { parsePing } from '../websub/ping-message.ts';
+import type { Purge } from './cloudfront.ts';
 import type { NoticeTopic } from './editors-topic.ts';
 import { keysIn, type Message } from './event.ts';
 import type { PingRequest, Pings } from './pings.ts';
@@ -20,6 +22,12 @@ export interface InvocationOptions extends Pick<PublishOptions, 'content' | 'fee
   readonly editorsTopic?: NoticeTopic;
   /** Delay after which an article is late, in milliseconds. Default: a quarter of an hour. */
   readonly lateAfter?: number;
+  /** Has caches at the edge forget what was withdrawn, corrected or let out. Without it none is asked. */
+  readonly purge?: Purge;
+  /** Set where they forget whatever is rewritten. */
+  readonly everyPublish?: boolean;
+  /** Items that a day has for what is no withdrawal. Default: 100. */
+  readonly purgesPerDay?: number;
 }
 
 /** Fields that are used of the context that Lambda passes. */
@@ -112,6 +120,7 @@ export class Invocation {
           timeLeft: () => this.#context.getRemainingTimeInMillis(),
           onTopics: topics => this.#pings.postpone(topics),
           ...this.#editors(),
+          ...this.#edge(),
           ...(feedsUrl !== undefined && { feedsUrl }),
           ...(guard && { guard }),
         },
@@ -141,6 +150,22 @@ export class Invocation {
       }
     };
     return { editors: { lateAfter, send } };
+  }
+
+  #edge(): Pick<PublishOptions, 'edge'> {
+    const { purge: forget, everyPublish = false, purgesPerDay: perDay = 100 } = this.#options;
+    if (!forget) return {};
+    const purge: Edge['purge'] = async request => {
+      try {
+        await forget(request);
+        this.#telemetry.purged(request.items.length);
+        return true;
+      } catch (error) {
+        this.#telemetry.unpurged(request.items.length, error);
+        return false;
+      }
+    };
+    return { edge: { perDay, everyPublish, purge } };
   }
 
   /** Returns true for an object that Bantin reads. */

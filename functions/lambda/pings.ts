@@ -50,11 +50,11 @@ const MAX_TRIES = 8;
 const FIRST_DELAY = 60;
 const LAST_DELAY = 600;
 /**
- * Time within which a later write of a topic makes this ping superfluous, in milliseconds: the ping of that write
- * covers both. It is less than half of the time that pings wait, so the ping of that write is not left out in its turn,
- * and no stream of changes keeps a hub waiting.
+ * Time within which a later write of a topic makes this ping superfluous, as a part of the time that it waited: the
+ * ping of that write covers both. It is less than half, so the ping of that write is not left out in its turn, and no
+ * stream of changes keeps a hub waiting.
  */
-const SOON = 60_000;
+const SOON = 0.48;
 
 /**
  * Pings hubs: never within a run that publishes, but in an invocation of its own, triggered by a message that waits in
@@ -142,7 +142,10 @@ export class Pings {
       const current = await this.#options.feeds.get(`public/${topic.path}`, { most: 0 });
       if (!current) return true;
       // After a failed attempt no time matters: of all pings that pile up while a hub is down, the newest is enough.
-      return current.etag !== topic.etag && (tries > 0 || current.lastModified - topic.written < SOON);
+      return (
+        current.etag !== topic.etag &&
+        (tries > 0 || current.lastModified - topic.written < SOON * (dueAt(topic) - topic.written))
+      );
     } catch {
       // An additional ping does no harm.
       return false;

@@ -83,6 +83,20 @@ export class Telemetry {
     });
   }
 
+  /** Logs that caches at the edge were asked to forget something. */
+  purged(items: number): void {
+    this.#logger.info('the edge was asked to forget what changed', { items });
+  }
+
+  /** Logs that they could not be asked. It stays in the state until a later run asks them. */
+  unpurged(items: number, error: unknown): void {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    this.#logger.error('the edge could not be asked to forget what changed; it is tried again', {
+      items,
+      error: cause,
+    });
+  }
+
   ignored(key: string): void {
     this.#logger.warn('an object was ignored; its key can not be asked for: give it another name', { key });
   }

@@ -55,6 +55,7 @@ export async function planRequestOf(
     // Of a few feeds that the site changed, all are made at once.
     includeBacklog: task.includeBacklog || isChanged,
     telling: run.telling(now),
+    isPurging: run.purging.isOn(state),
   };
 }
 

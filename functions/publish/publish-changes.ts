@@ -70,6 +70,20 @@ async function attempt(
   }
 }
 
+/** Has the edge forget what earlier runs could not, though there is nothing to publish. */
+async function sendLeft(run: RunContext): Promise<void> {
+  const { state, etag } = await run.state.load();
+  if (!state || !run.purging.hasLeft(state)) return;
+  const sent = await run.purging.send(state);
+  if (!sent.isSent) return;
+  try {
+    await run.state.commit(sent.state, etag);
+  } catch (error) {
+    // A later run asks for the same once more, under the same reference.
+    if (!(error instanceof PreconditionFailed)) throw error;
+  }
+}
+
 async function publishTask(
   run: RunContext,
   task: Task,
@@ -85,6 +99,7 @@ async function publishTask(
     for (const key of plan.pending.keys) task.forced.add(key);
     return 'lost';
   }
+  if (plan.isIdle && run.purging.hasLeft(plan.next)) await sendLeft(run);
   run.takeNotices(plan.next);
   reportPlan(run, planned.request, plan);
   await run.guard.settle();

@@ -165,7 +165,7 @@ export class ArticleFiles implements FilesBefore {
       if (twin !== undefined && this.#rebuild.published.has(twin)) await deleteFile(run.public, twin);
       const record = nextState.delta.get(key);
       if (isOfObject(record)) this.#note(key, record, version);
-      run.written += 1;
+      run.touch(file.path);
     }
   }
 

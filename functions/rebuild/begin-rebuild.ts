@@ -47,7 +47,12 @@ export async function beginRebuild(run: RunContext, by: string): Promise<BegunRe
   const media = publishedMedia(listing.unread.values());
   const pictures = await knownPictures(run, media, [progress.state, state]);
   const listed = { media, isListed: isListedIn(listing, media), pictures };
-  const rebuild = { ...openRebuild(run, active, progress.state, listed), published, since };
+  const rebuild = {
+    ...openRebuild(run, active, progress.state, listed),
+    published,
+    since,
+    isFirst: published.size === 0,
+  };
   const ownFiles = await ArticleFiles.open(rebuild, state, progress.after);
   return { rebuild, listing, media, ownFiles, ...(progress.after !== undefined && { after: progress.after }) };
 }

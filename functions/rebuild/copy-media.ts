@@ -26,7 +26,7 @@ export async function copyMediaFiles(
     await inParallel(copies.slice(at, at + perRead), CONCURRENCY, async ([path, key]) => {
       const version = await publishMedia(run, key, path);
       if (version === undefined) return;
-      run.written += 1;
+      run.touch(path);
       versions.set(key, version);
     });
   await noteVersions(rebuild, versions, media);

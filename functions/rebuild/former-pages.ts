@@ -66,7 +66,7 @@ async function write(rebuild: Rebuild, owner: Owner): Promise<void> {
   const twin = twinPath(owner[1].former);
   const mayBeThere = twin !== undefined && (published.has(twin) || (site.markdown && stray.has(owner[1].former)));
   if (mayBeThere) await deleteFile(run.public, twin);
-  run.written += 1;
+  run.touch(owner[1].former);
   copied.add(owner[1].former);
   note(rebuild, owner, version);
 }

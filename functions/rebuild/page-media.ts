@@ -96,7 +96,7 @@ async function copyAll(
   await inParallel(missing, CONCURRENCY, async ({ path, media }) => {
     const version = await publishMedia(run, media.key, path);
     if (version === undefined) return;
-    run.written += 1;
+    run.touch(path);
     copied.add(path);
     versions.set(path, version);
   });

@@ -23,6 +23,7 @@ import { StateLost } from '../state/state-lost.ts';
 import { CONCURRENCY, inParallel } from '../stores/in-parallel.ts';
 import { publishFormerPages } from './former-pages.ts';
 import { planNotices } from './plan-notices.ts';
+import { planRebuildPurge } from './plan-rebuild-purge.ts';
 import type { FilesBefore, Rebuild } from './rebuild-context.ts';
 import { segmentedFeeds, withoutSegmentedFeeds } from './segmented-feeds.ts';
 import { noteWritten, settleMissing, settleTouched } from './settle-rebuild.ts';
@@ -56,11 +57,13 @@ export async function planActivation(
   const again = twice.size === 0 ? [] : [{ run: `${run.options.runId} again`, since: 0, paths: [], keys: [...twice] }];
   const older = state && !state.isBlank ? undefined : (state?.older ?? (await run.state.readOlder()));
   const outbox = await planNotices(rebuild, state, older);
+  const { purge, purges } = planRebuildPurge(rebuild, state);
   const plan: Activation['plan'] = {
     next: {
       ...activatedState(rebuild, state, by),
       ...segmented.segments,
       ...(outbox.length > 0 && { outbox }),
+      ...purges,
       months: files.months,
       files: files.kept,
       pending: [...(state?.pending ?? []), ...again],
@@ -74,6 +77,7 @@ export async function planActivation(
     removals: removalsOf(rebuild, files, own),
     archiveFiles: files.archiveFiles,
     ...(files.directory && { directory: files.directory }),
+    purge,
     pending: { paths: [...pathsIn(files.stale), ...files.removals], keys: [] },
   };
   return {

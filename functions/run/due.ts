@@ -2,6 +2,7 @@ import { hasBacklog, type State } from '../core/index/state.ts';
 import type { Instant } from '../core/instant.ts';
 import { isOver, LIFETIME, presentOf } from './clock.ts';
 import type { PublishOptions } from './run.ts';
+import { hasPurgeLeft } from './run-purge.ts';
 
 /** Work that a state shows without any listing. */
 export type DueWork =
@@ -25,8 +26,9 @@ export function dueWork(
     revision,
     feedsUrl,
     editors,
+    edge,
     now,
-  }: Pick<PublishOptions, 'runId' | 'revision' | 'feedsUrl' | 'editors' | 'now'>,
+  }: Pick<PublishOptions, 'runId' | 'revision' | 'feedsUrl' | 'editors' | 'edge' | 'now'>,
 ): DueWork {
   const present = presentOf(state, now());
   const rebuilds = Object.values(state.rebuilding);
@@ -36,7 +38,8 @@ export function dueWork(
   if (!isUsable && isUnderWay) return 'wait';
   if (!isUsable || (rebuilds.length > 0 && !isUnderWay)) return 'rebuild';
   const left = [...state.pending, ...(editors ? (state.outbox ?? []) : [])];
-  const isDue = isChangeDue(state, present) || hasBacklog(state) || left.some(one => isOver(one, runId, present));
+  const isLeft = left.some(one => isOver(one, runId, present)) || hasPurgeLeft(state, { edge, runId, now });
+  const isDue = isChangeDue(state, present) || hasBacklog(state) || isLeft;
   return isDue ? 'publish' : 'nothing';
 }
 

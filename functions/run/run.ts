@@ -14,6 +14,7 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createPrefixedStore } from '../stores/prefixed-store.ts';
 import { type Topic, topicOf } from '../websub/topic.ts';
 import { isOver } from './clock.ts';
+import { type Edge, RunPurge } from './run-purge.ts';
 
 /** Source and target of publishing, and facts that a run may not find out for itself. */
 export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
@@ -42,6 +43,8 @@ export interface PublishOptions extends Pick<RunGuardOptions, 'guard'> {
    * write them: so a crash loses none, though one may be told of twice. Its failure would be the run's.
    */
   readonly onTopics?: (topics: readonly Topic[]) => Promise<void>;
+  /** Caches at the edge that forget what was published before its age ends. Without it they are left alone. */
+  readonly edge?: Edge;
   /** Notices to editors. Without them no notice is recorded. */
   readonly editors?: Editors;
 }
@@ -99,6 +102,8 @@ export class RunContext {
   readonly limits: Limits;
   /** Reads and renders sources. */
   readonly guard: RunGuard;
+  /** Has caches at the edge forget what the run touches. */
+  readonly purging: RunPurge;
   readonly options: PublishOptions;
   read = 0;
   published = 0;
@@ -123,7 +128,8 @@ export class RunContext {
     this.public = createPrefixedStore(options.feeds, PUBLIC_PREFIX);
     this.state = new StateStore(createPrefixedStore(options.feeds, STATE_PREFIX));
     this.limits = options.limits ?? LIMITS;
-    const { runId, revision, now, timeLeft, guard } = options;
+    const { runId, revision, now, timeLeft, guard, edge } = options;
+    this.purging = new RunPurge({ edge, runId, now });
     const { content, state: store } = this;
     this.guard = new RunGuard({
       content,
@@ -153,8 +159,15 @@ export class RunContext {
     if (topic) this.#topics.set(topic.path, topic);
   }
 
-  async tellTopics(): Promise<void> {
-    const topics = [...this.#topics.values()];
+  /** Takes note of a file under `public/` that was written or taken away. */
+  touch(path: string, isGone = false): void {
+    this.written += 1;
+    this.purging.touch(path, isGone);
+  }
+
+  /** `purged` is when caches at the edge were asked to forget what they have of them. */
+  async tellTopics(purged?: Instant): Promise<void> {
+    const topics = [...this.#topics.values()].map(topic => (purged === undefined ? topic : { ...topic, purged }));
     this.#topics.clear();
     if (topics.length > 0) await this.options.onTopics?.(topics);
   }

@@ -11,6 +11,7 @@ import { FeedTraits } from '../core/index/traits/feed-traits.ts';
 import type { Instant } from '../core/instant.ts';
 import { spellingProblems } from '../core/plan/spelling-problems.ts';
 import { compareProblems, groupProblems, type Problem } from '../core/problem.ts';
+import { type PurgeStatus, purgeStatusOf } from '../core/purge/purge-status.ts';
 import type { Site } from '../core/site/site.ts';
 import { planFeeds, withFeed } from '../core/views/feeds.ts';
 import { firstUrlOf } from '../core/views/lists.ts';
@@ -47,6 +48,8 @@ export interface PublishedStatus {
   readonly problems: readonly Problem[];
   /** Last audit of `public/`: when it was compared with what was written there, and what was found. */
   readonly audit?: Audit;
+  /** Absent where no edge is asked to forget anything. */
+  readonly purges?: PurgeStatus;
 }
 
 export interface FeedStatus {
@@ -105,6 +108,7 @@ async function readPublished(
   const { site } = active;
   const { problems, kinds, held, lost } = await walk(store, state, records);
   const { asOf, by, revision, counts, audit } = state;
+  const purges = purgeStatusOf(state.purges, asOf);
   const published: PublishedStatus = {
     site,
     asOf,
@@ -116,6 +120,7 @@ async function readPublished(
     held: held.sort((a, b) => (a.key < b.key ? -1 : 1)),
     problems: groupProblems([...state.site.problems, ...problems].sort(compareProblems)),
     ...(audit && { audit }),
+    ...(purges && { purges }),
   };
   return { published, lost };
 }

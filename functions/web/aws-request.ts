@@ -7,12 +7,14 @@ import { SignatureV4 } from '@smithy/signature-v4';
 /** A service of AWS that takes one kind of request, without an SDK client in the function's code. */
 export interface AwsService {
   /** Name in signatures, such as `sns`. */
-  readonly name: 'sns' | 'sqs';
+  readonly name: 'cloudfront' | 'sns' | 'sqs';
   readonly region: string;
   /**
    * Default address of the service. `AWS_ENDPOINT_URL_SNS`, or of another service, or `AWS_ENDPOINT_URL` override it.
    */
   readonly endpoint: string;
+  /** Path of its requests. Default: `/`. */
+  readonly path?: string;
 }
 
 /** Values of the process that tests replace. */
@@ -37,14 +39,17 @@ const MAX_TRIES = 3;
 const MAX_ANSWER = 300;
 
 /** Creates a function that sends signed requests (Signature Version 4) to a service. */
-export function createAwsRequest({ name, region, endpoint }: AwsService, options: AwsOptions = {}): AwsRequest {
+export function createAwsRequest(
+  { name, region, endpoint, path = '/' }: AwsService,
+  options: AwsOptions = {},
+): AwsRequest {
   const { environment = process.env, fetch = globalThis.fetch, credentials = defaultProvider(), delay = 500 } = options;
   const own = environment[`AWS_ENDPOINT_URL_${name.toUpperCase()}`] || environment.AWS_ENDPOINT_URL;
-  const url = new URL('/', own || endpoint);
+  const url = new URL(path, own || endpoint);
   const signer = new SignatureV4({ service: name, region, credentials, sha256: Hash.bind(null, 'sha256') });
   const post = async (body: string, headers: Readonly<Record<string, string>>): Promise<Response> => {
     const { protocol, hostname, host } = url;
-    const request = { method: 'POST', protocol, hostname, path: '/', headers: { host, ...headers }, query: {}, body };
+    const request = { method: 'POST', protocol, hostname, path, headers: { host, ...headers }, query: {}, body };
     const { host: _, ...signed } = (await signer.sign(request)).headers;
     return fetch(url, { method: 'POST', headers: signed, body, signal: AbortSignal.timeout(TIMEOUT) });
   };

@@ -30,7 +30,7 @@ export function parsePing(body: string): PingMessage | undefined {
 }
 
 function isTopic(value: unknown): value is Topic {
-  const { hub, url, path, etag, digest, size, written } = fieldsOf(value);
+  const { hub, url, path, etag, digest, size, written, purged = 0 } = fieldsOf(value);
   return (
     typeof hub === 'string' &&
     isHubUrl(hub) &&
@@ -38,7 +38,7 @@ function isTopic(value: unknown): value is Topic {
     /^https?:/.test(url) &&
     URL.canParse(url) &&
     [path, etag, digest].every(text => typeof text === 'string') &&
-    [size, written].every(Number.isFinite)
+    [size, written, purged].every(Number.isFinite)
   );
 }
 

@@ -19,10 +19,18 @@ export interface Topic {
   /** Size in bytes. */
   readonly size: number;
   readonly written: Instant;
+  /** Instant at which caches at the edge were asked to forget the old bytes. Absent: these wait for their age. */
+  readonly purged?: Instant;
 }
 
 /** Margin for clocks that differ, and responses that were under way, in milliseconds. */
 const MARGIN = 5000;
+
+/**
+ * Time after which caches have forgotten what they were asked to, in milliseconds. CloudFront takes less than 25
+ * seconds for 95 of 100 invalidations by tag.
+ */
+const PURGE_TIME = 30_000;
 
 /**
  * Returns the topic of a file that was written; `undefined` where it names no hub. The topic and the hub are those that
@@ -44,6 +52,7 @@ export function topicDigest(bytes: Uint8Array): string {
  * old bytes: it would find nothing new, and report nothing. So the old copies are left to expire everywhere. Checking
  * the nearby cache would not cover the others.
  */
-export function dueAt({ path, written }: Pick<Topic, 'path' | 'written'>): Instant {
-  return written + secondsUntilSeen(path) * 1000 + MARGIN;
+export function dueAt({ path, written, purged }: Pick<Topic, 'path' | 'written' | 'purged'>): Instant {
+  const aged = written + secondsUntilSeen(path) * 1000 + MARGIN;
+  return purged === undefined ? aged : Math.min(aged, purged + PURGE_TIME);
 }

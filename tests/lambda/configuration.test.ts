@@ -11,6 +11,9 @@ describe('the configuration', () => {
       FEEDS_URL: 'https://feeds.example',
       QUEUE_URL: queueUrl,
       EDITORS_TOPIC_ARN: editorsTopicArn,
+      DISTRIBUTION_ID: 'E2QWRUHAPOMQZL',
+      PURGE: 'publishes',
+      PURGES_PER_DAY: '500',
       LATE_MINUTES: '70',
       SERVICE_NAME: 'bao',
     };
@@ -20,6 +23,9 @@ describe('the configuration', () => {
       feedsUrl: 'https://feeds.example/',
       queueUrl,
       editorsTopicArn,
+      distributionId: 'E2QWRUHAPOMQZL',
+      everyPublish: true,
+      purgesPerDay: 500,
       lateAfter: 70 * 60_000,
       serviceName: 'bao',
     });
@@ -27,10 +33,19 @@ describe('the configuration', () => {
 
   it('needs no more than two buckets', () => {
     const lateAfter = 15 * 60_000;
-    const configured = { contentBucket: 'news-content', feedsBucket: 'news-feeds', lateAfter, serviceName: 'bantin' };
+    const configured = {
+      contentBucket: 'news-content',
+      feedsBucket: 'news-feeds',
+      purgesPerDay: 100,
+      lateAfter,
+      serviceName: 'bantin',
+    };
     expect(parseConfiguration(ENVIRONMENT)).toEqual(configured);
     const empty = { FEEDS_URL: '', QUEUE_URL: '', EDITORS_TOPIC_ARN: '', LATE_MINUTES: '', SERVICE_NAME: '' };
     expect(parseConfiguration({ ...ENVIRONMENT, ...empty })).toEqual(configured);
+    const nothing = { DISTRIBUTION_ID: '', PURGE: '', PURGES_PER_DAY: '' };
+    expect(parseConfiguration({ ...ENVIRONMENT, ...nothing })).toEqual(configured);
+    expect(parseConfiguration({ ...ENVIRONMENT, PURGE: 'publishes' }).purgesPerDay).toBe(10_000);
   });
 
   it.each([
@@ -43,6 +58,8 @@ describe('the configuration', () => {
     ],
     ['FEEDS_URL', 'https://feeds.example/?site=a', 'without ? and #, found "https://feeds.example/?site=a"'],
     ['FEEDS_URL', 'ftp://feeds.example/', 'FEEDS_URL: expected a URL'],
+    ['PURGE', 'all', 'PURGE: expected corrections or publishes, found "all"'],
+    ['PURGES_PER_DAY', 'many', 'PURGES_PER_DAY: expected a number such as 100, found "many"'],
     ['LATE_MINUTES', 'soon', 'LATE_MINUTES: expected a number of minutes such as 15, found "soon"'],
   ])('names the variable that is wrong: %s is %s', (name, value, message) => {
     expect(() => parseConfiguration({ ...ENVIRONMENT, [name]: value })).toThrow(message);

@@ -3,6 +3,7 @@ import type { FileRecord } from '../files/file-record.ts';
 import type { Instant } from '../instant.ts';
 import type { NoticeBatch } from '../notices/notice.ts';
 import type { Problem } from '../problem.ts';
+import type { Purges } from '../purge/purge.ts';
 import { type Digest, EMPTY_DIGEST } from '../text/set-digest.ts';
 import type { ArticleSummary } from './article-summary.ts';
 import type { DeltaEntry, SourceRecord, SourceStatus } from './index-record.ts';
@@ -156,6 +157,8 @@ export interface State {
   readonly marks: Marks;
   /** Notices to editors that may not have been sent. Absent if there are none. */
   readonly outbox?: readonly NoticeBatch[];
+  /** Files that caches at the edge are to forget. Absent where none is asked to. */
+  readonly purges?: Purges;
   /** Absent until everything was made once. */
   readonly audit?: Audit;
   /** Nothing was read yet; there are only marks of runs. */

@@ -5,6 +5,7 @@ import type { Delta } from '../index/index-view.ts';
 import type { NextState } from '../index/next-state.ts';
 import { hasArchiveBacklog, type State } from '../index/state.ts';
 import type { Traits } from '../index/traits/feed-traits.ts';
+import { type PurgePlan, planPurge } from '../purge/plan-purge.ts';
 import { contestsOf } from './contests.ts';
 import type { FilePlan } from './file-plan.ts';
 import { pathsIn } from './file-plan.ts';
@@ -28,6 +29,8 @@ export interface PlanRequest extends IngestRequest {
   readonly includeBacklog: boolean;
   /** Set where editors are notified about their articles; else notices of other runs stay as they are. */
   readonly telling?: Telling | undefined;
+  /** Set where caches at the edge can be asked to forget what was published. */
+  readonly isPurging?: boolean;
 }
 
 /** All that a run is about to write. Files are rendered when they are written, so that no plan holds their bytes. */
@@ -60,6 +63,8 @@ export interface Plan {
   readonly filesBefore: State['files'];
   /** The directory of authors and tags, where it is to be written. */
   readonly directory?: FilePlan['directory'];
+  /** Reason for which caches at the edge are to forget what is written. Absent where none is asked. */
+  readonly purge?: PurgePlan;
   /** True if the state says all this already, and there is nothing to write. */
   readonly isIdle: boolean;
 }
@@ -76,18 +81,17 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
   const keys = new Set([...changes.keys(), ...settled.moved, ...lacking]);
   const own = planArticleFiles({ ...request, forcedKeys, nextState, keys, deltaBefore }, loaded, needs);
   const before = withFilesOfOpen(state, nextState, needs.viewOf(nextState, loaded));
-  const fileRequest = { ...request, nextState, before, forced: forcedPaths, isRebuild: false };
-  const files = planFiles(fileRequest, loaded, needs);
+  const files = planFiles({ ...request, nextState, before, forced: forcedPaths, isRebuild: false }, loaded, needs);
   if (files) needEntries(files, loaded, needs);
   if (!files || !needs.isEmpty) return needs;
   const pathsBefore = new Set(Object.keys(before.files));
   const former = planFormer({ ...request, nextState, keys, files, articles: own, pathsBefore }, own.index);
   const told = new Set([...keys, ...settled.reported]);
   const outbox = planOutbox({ ...request, nextState }, told, deltaBefore, loaded, needs);
+  const purge = request.isPurging && { purge: planPurge({ ...request, nextState }, keys, own.index.before) };
   if (!needs.isEmpty) return needs;
   const next = nextOf(request, nextState, files, outbox);
-  const left = [...files.removals, ...own.removals, ...own.pageMedia.removals, ...former.removals];
-  const removals = [...new Set(left)].filter(path => !former.owned.has(path));
+  const removals = removalsOf(files, own, former);
   const written = files.stale.length + own.pages.size + own.copies.size + own.pageMedia.copies.size + former.pages.size;
   return {
     kind: 'plan',
@@ -107,11 +111,17 @@ export function plan(request: PlanRequest, loaded: Loaded): Needs | Plan {
     traits: nextState.traits,
     filesBefore: before.files,
     ...(files.directory && { directory: files.directory }),
+    ...purge,
     isIdle:
       !files.directory &&
       written + removals.length + changes.size + files.archiveFiles.size === 0 &&
       isSame(state, next),
   };
+}
+
+function removalsOf(files: FilePlan, own: ArticleFilePlan, former: FormerPlan): readonly string[] {
+  const left = [...files.removals, ...own.removals, ...own.pageMedia.removals, ...former.removals];
+  return [...new Set(left)].filter(path => !former.owned.has(path));
 }
 
 /** Returns the next state, but for what is known only once the files are written. */

@@ -73,7 +73,7 @@ export function sitemapIndex(
   return fileGroup([], () => index, [{ path: INDEX_PATH, inputs, render }]);
 }
 
-const NEWS_PATH = 'news-sitemap.xml';
+export const NEWS_PATH = 'news-sitemap.xml';
 
 /** Paths of the sitemaps that are announced to search engines. */
 export const SITEMAP_PATHS: readonly string[] = [INDEX_PATH, NEWS_PATH];

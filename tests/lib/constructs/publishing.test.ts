@@ -30,21 +30,24 @@ describe('the publisher', () => {
   it('is told where to read, where to write, where that is served and what its metrics are called', () => {
     const { Variables } = fn.Properties.Environment as { readonly Variables: Readonly<Record<string, unknown>> };
     // Those of editors are set where there is somebody to be told.
-    const { editorsTopicArn: _, lateMinutes: __, ...always } = ENVIRONMENT_NAMES;
+    const { editorsTopicArn: _, lateMinutes: __, purge: ___, purgesPerDay: ____, ...always } = ENVIRONMENT_NAMES;
     expect(Object.keys(Variables).sort()).toEqual(Object.values(always).sort());
     expect(textOf(Variables.CONTENT_BUCKET)).toMatch(/^<ContentBucket\w+>$/);
     expect(textOf(Variables.FEEDS_BUCKET)).toMatch(/^<PublishOutputRefFeedsBucket\w+>$/);
     expect(textOf(Variables.FEEDS_URL)).toMatch(/^https:\/\/<PublishOutputFnGetAttCdnDistribution\w+DomainName\w+>\/$/);
     expect(textOf(Variables.QUEUE_URL)).toMatch(/^<EventsQueue\w+>$/);
+    expect(textOf(Variables.DISTRIBUTION_ID)).toMatch(/^<PublishOutputRefCdnDistribution\w+>$/);
     expect(Variables.SERVICE_NAME).toBe('bantin-production');
   });
 
   it('may read content and write feeds, and nothing else', () => {
     const named = grantsOf(publisher, fn).map(([action, resource]) => `${action} ${resource}`);
     const masked = named.map(text =>
-      text.replaceAll(/(?:PublishOutputFnGetAtt)?([A-Z]\w+?)[A-F0-9]{8}(?:Arn\w{8})?/g, '$1'),
+      text.replaceAll(/(?:PublishOutputFnGetAtt)?([A-Z]\w+?)(?:[A-F0-9]{8}){1,2}(?:Arn\w{8})?/g, '$1'),
     );
     expect(masked.sort()).toEqual([
+      'cloudfront:CreateInvalidation ' +
+        'arn:<AWS::Partition>:cloudfront::<AWS::AccountId>:distribution/<PublishOutputRefCdnDistribution>',
       'logs:CreateLogStream <PublisherLogs.Arn>',
       'logs:PutLogEvents <PublisherLogs.Arn>',
       's3:DeleteObject <FeedsBucket>/public/*',
@@ -74,6 +77,22 @@ describe('the publisher', () => {
       'xray:PutTelemetryRecords *',
       'xray:PutTraceSegments *',
     ]);
+  });
+
+  it('has CloudFront forget what the settings say, where there is one that knows tags', () => {
+    const purging = (context: Readonly<Record<string, string>>) => {
+      const { publisher: other } = synthesize(context);
+      const { Environment } = only(other, FUNCTION, { Properties: { MemorySize: 1024 } }).Properties;
+      const { Variables } = Environment as { readonly Variables: Readonly<Record<string, unknown>> };
+      const actions = grantsOf(other, only(other, FUNCTION, { Properties: { MemorySize: 1024 } })).map(([one]) => one);
+      const mayAsk = actions.includes('cloudfront:CreateInvalidation');
+      return [mayAsk, Variables.DISTRIBUTION_ID !== undefined, Variables.PURGE, Variables.PURGES_PER_DAY];
+    };
+    expect(purging({})).toEqual([true, true, undefined, undefined]);
+    expect(purging({ purge: 'publishes', purgesPerDay: '500' })).toEqual([true, true, 'publishes', '500']);
+    expect(purging({ purge: 'none' })).toEqual([false, false, undefined, undefined]);
+    expect(purging({ plan: 'free' })).toEqual([false, false, undefined, undefined]);
+    expect(purging({ cdn: 'false' })).toEqual([false, false, undefined, undefined]);
   });
 
   it('has no address of its own where there is neither a CDN nor a domain: that of site.yaml holds', () => {

@@ -1,0 +1,208 @@
+import { hasBacklog, type State } from '../core/index/state.ts';
+import type { Instant } from '../core/instant.ts';
+import type { PurgePlan } from '../core/purge/plan-purge.ts';
+import {
+  type DuePurge,
+  dayOf,
+  duePurge,
+  EVERYTHING,
+  joinItems,
+  MAX_ITEMS,
+  mayBeUntagged,
+  moreUrgent,
+  type PurgeBatch,
+  type PurgeItem,
+  type PurgeReason,
+  type Purges,
+} from '../core/purge/purge.ts';
+import { pathItems, tagItems } from '../core/purge/purge-items.ts';
+import { isOver } from './clock.ts';
+
+/** Caches at the edge that can be asked to forget files before their ages end. */
+export interface Edge {
+  /** Items that a day has for what is no withdrawal (UTC). */
+  readonly perDay: number;
+  /** Set where they forget whatever is rewritten, too. Default: what was withdrawn, corrected or let out. */
+  readonly everyPublish?: boolean;
+  /**
+   * Asks for it, and returns whether that was taken. A request with the same reference is the same request.
+   */
+  readonly purge: (request: Pick<DuePurge, 'items' | 'reference'>) => Promise<boolean>;
+}
+
+/** Outcome of a request to forget what a run touched. */
+export interface SentPurge {
+  readonly state: State;
+  /** True where nothing is left of it, or nothing was to be sent. */
+  readonly isSent: boolean;
+  /** Instant at which the edge took what this run touched. Absent where it did not, or was not asked. */
+  readonly at?: Instant;
+}
+
+/** Maximum number of paths that are remembered of a run. Above it, everything is forgotten. */
+const MAX_PATHS = 2000;
+
+interface RunPurgeOptions {
+  readonly edge?: Edge | undefined;
+  readonly runId: string;
+  readonly now: () => Instant;
+}
+
+/**
+ * Collects what one run has the edge forget. What it is about to touch is committed before the first file is written;
+ * what it touched is sent after the last, and stays in the state where it was not taken.
+ */
+export class RunPurge {
+  readonly #options: RunPurgeOptions;
+  readonly #touched = new Set<string>();
+  /** Files that it has taken away, and not written since. */
+  readonly #gone = new Set<string>();
+  readonly #showed = new Set<string>();
+  readonly #released = new Set<string>();
+  /** Items of this run that could not be sent. */
+  #failed: readonly PurgeBatch[] = [];
+  #isMany = false;
+  #isFirst = false;
+  #reason: PurgeReason | undefined;
+
+  constructor(options: RunPurgeOptions) {
+    this.#options = options;
+  }
+
+  /** Returns whether somebody can ask the edge, now or later. */
+  isOn({ purges }: Pick<State, 'purges'>): boolean {
+    return this.#options.edge !== undefined || purges?.isOn === true;
+  }
+
+  /** Returns whether the state has something to send that its run has not sent. */
+  hasLeft(state: Pick<State, 'purges'>): boolean {
+    return hasPurgeLeft(state, this.#options);
+  }
+
+  /** Takes note of a file under `public/` that was written or taken away. Of many only that they are many is kept. */
+  touch(path: string, isGone = false): void {
+    // Another attempt of this run takes the same away once more.
+    const isKnown = isGone && this.#gone.has(path);
+    if (isGone && this.#gone.size <= MAX_PATHS) this.#gone.add(path);
+    if (!isGone) this.#gone.delete(path);
+    if (!isKnown && this.#touched.size <= MAX_PATHS) this.#touched.add(path);
+  }
+
+  /** Takes note of why a plan is to be forgotten, and of what else is. */
+  note({ reason, showed, released }: PurgePlan): void {
+    this.#reason = moreUrgent(this.#reason, reason);
+    for (const path of showed) this.#showed.add(path);
+    for (const path of released) this.#released.add(path);
+  }
+
+  /** Takes note that nothing lay under `public/` when this run began: no cache has anything to forget. */
+  touchFirst(): void {
+    this.#isFirst = true;
+  }
+
+  /** Takes note that files were touched of which this run does not know which. */
+  touchMany(): void {
+    this.#isMany = true;
+  }
+
+  /** Returns a state that says what is to be forgotten, if this run touches some paths. */
+  begin(state: State, paths: Iterable<string>): State {
+    if (!this.isOn(state)) return state;
+    const items = this.#items([...this.#touched, ...paths], state.purges);
+    const kept = (state.purges?.waiting ?? []).filter(({ run }) => run !== this.#options.runId);
+    return this.#with(state, items.length === 0 ? kept : [...kept, this.#batch(items)]);
+  }
+
+  /**
+   * Sends what was touched, with what dead runs left, and returns what becomes of it. Without an edge all of it is left
+   * to a run that has one. Never throws.
+   */
+  async send(state: State): Promise<SentPurge> {
+    if (!this.isOn(state)) return { state, isSent: false };
+    const { edge, runId } = this.#options;
+    const now = this.#options.now();
+    const { purges = {} } = state;
+    const items = this.#items(this.#touched, purges);
+    const own = items.length === 0 ? [] : [this.#batch(items)];
+    const waiting = purges.waiting ?? [];
+    const left = waiting.filter(batch => batch.run !== runId && this.#isLeft(batch));
+    const due = duePurge([...left, ...this.#failed, ...own], purges, { now, perDay: edge?.perDay ?? MAX_ITEMS });
+    const isTaken = due.items.length === 0 || (edge !== undefined && (await edge.purge(due)));
+    this.#failed = isTaken ? [] : [this.#batch(due.items, due)];
+    this.#forget();
+    const others = waiting.filter(batch => !this.#isLeft(batch));
+    const isOwnSent = own.length > 0 && (due.skipped === 0 || due.isUrgent);
+    return {
+      state: this.#with(state, [...others, ...this.#failed], isTaken ? due : undefined),
+      isSent: isTaken,
+      ...(isTaken && isOwnSent && { at: now }),
+    };
+  }
+
+  #isLeft(batch: PurgeBatch): boolean {
+    return isLeftBatch(batch, this.#options);
+  }
+
+  #items(paths: Iterable<string>, purges: Purges = {}): readonly PurgeItem[] {
+    const touched = new Set(paths);
+    const reason = this.#reason ?? (this.#options.edge?.everyPublish && touched.size > 0 ? 'publish' : undefined);
+    if (!reason || this.#isFirst) return [];
+    if (this.#isMany || touched.size > MAX_PATHS) return [EVERYTHING];
+    const all = [...touched, ...this.#showed];
+    const isByPath = reason !== 'publish' && mayBeUntagged(purges, this.#options.now());
+    return joinItems([...tagItems(all), ...pathItems(isByPath ? [...all, ...this.#released] : this.#released)]);
+  }
+
+  /** Returns a batch of this run, or, with `left`, one that it could not send. */
+  #batch(items: readonly PurgeItem[], left?: DuePurge): PurgeBatch {
+    const isUrgent = left ? left.isUrgent : this.#reason === 'withdrawal';
+    const { runId: run, now } = this.#options;
+    return {
+      run,
+      at: left?.since ?? now(),
+      ...(isUrgent && { isUrgent: true as const }),
+      ...(left && { isLeft: true as const }),
+      items,
+    };
+  }
+
+  #with(state: State, waiting: readonly PurgeBatch[], sent?: DuePurge): State {
+    const { waiting: _, isBacklogUrgent, ...others } = state.purges ?? {};
+    const isUrgent = hasBacklog(state) && (isBacklogUrgent === true || this.#reason === 'withdrawal');
+    const spent =
+      sent && (sent.items.length > 0 || sent.skipped > 0) ? spentWith(sent, others, this.#options.now()) : {};
+    return {
+      ...state,
+      purges: {
+        ...others,
+        isOn: true,
+        ...spent,
+        ...(waiting.length > 0 && { waiting }),
+        ...(isUrgent && { isBacklogUrgent: true as const }),
+      },
+    };
+  }
+
+  /** Another attempt of this run touches files again, or does not. Why it does stays. */
+  #forget(): void {
+    this.#touched.clear();
+    this.#showed.clear();
+    this.#released.clear();
+    this.#isMany = false;
+  }
+}
+
+/** Returns whether the state has something to send that its run has not sent, or can not. */
+export function hasPurgeLeft({ purges }: Pick<State, 'purges'>, options: RunPurgeOptions): boolean {
+  return options.edge !== undefined && (purges?.waiting ?? []).some(batch => isLeftBatch(batch, options));
+}
+
+function isLeftBatch({ run, at, isLeft }: PurgeBatch, { runId, now }: RunPurgeOptions): boolean {
+  return isLeft === true || isOver({ run, since: at }, runId, now());
+}
+
+function spentWith({ items, skipped }: DuePurge, { spent }: Purges, now: Instant): Pick<Purges, 'spent'> {
+  const { day, items: before, skipped: skippedBefore = 0 } = dayOf(spent, now);
+  const all = skippedBefore + skipped;
+  return { spent: { day, items: before + items.length, ...(all > 0 && { skipped: all }) } };
+}
